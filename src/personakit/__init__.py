@@ -1,0 +1,32 @@
+"""personakit: customer personas from your own CSV exports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from personakit.personas.read import read_personas
+    from personakit.workflows.discover import discover
+    from personakit.workflows.read_table import read_table
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "discover", "read_personas", "read_table"]
+
+_LAZY = {
+    "discover": "personakit.workflows.discover",
+    "read_personas": "personakit.personas.read",
+    "read_table": "personakit.workflows.read_table",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  - whatever the lazy module holds
+    """Import a public function when it is first used (PEP 562)."""
+    if name not in _LAZY:
+        raise AttributeError(f"module 'personakit' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_LAZY[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

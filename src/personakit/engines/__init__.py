@@ -1,0 +1,1 @@
+"""Where the rows stay: an engine reads exports and runs SQL; nothing above knows which one."""

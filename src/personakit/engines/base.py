@@ -1,0 +1,85 @@
+"""What an engine promises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    import pandas as pd
+
+    from personakit.values import Dialect
+
+
+class Words(Protocol):
+    """The SQL that differs between engines, as expressions over expressions."""
+
+    def name(self, name: str) -> str:
+        """Quote the name of a table or column."""
+
+    def text(self, value: str) -> str:
+        """Quote a text literal."""
+
+    def number(self, expression: str) -> str:
+        """Text to float64, NULL where it is no number."""
+
+    def timestamp(self, expression: str, formats: Sequence[str]) -> str:
+        """Text to a timestamp by strptime patterns tried in turn, NULL where none fits."""
+
+    def days_between(self, earlier: str, later: str) -> str:
+        """Days from one timestamp to another, as float64."""
+
+    def hash(self, expression: str) -> str:
+        """A well-mixed non-negative integer below 2^53 from a text, the same in every run."""
+
+    def replace(self, expression: str, pattern: str, by: str) -> str:
+        """All matches of a regular expression replaced."""
+
+    def matches(self, expression: str, pattern: str) -> str:
+        """Whether a regular expression matches somewhere."""
+
+    def parts(self, expression: str, separator: str) -> str:
+        """A list of the texts between separators."""
+
+    def contains(self, parts: str, value: str) -> str:
+        """Whether a list holds a text."""
+
+
+class Engine(Protocol):
+    """Reads files as relations of text and runs SQL on them.
+
+    Frames that come back have the column types float64, int64, str and bool, and nothing else.
+    Every method raises `EngineError`, with the SQL in its detail, when the engine refuses.
+    """
+
+    words: Words
+
+    def scan(self, relation: str, files: Sequence[tuple[Path, Dialect]], fields: int) -> None:
+        """Name a relation over files of `fields` text columns (c0, c1, ...), read when queried."""
+
+    def run(self, sql: str) -> None:
+        """Run a statement that returns nothing."""
+
+    def frame(self, sql: str) -> pd.DataFrame:
+        """Run a query and return its rows."""
+
+    def load(self, table: str, frame: pd.DataFrame) -> None:
+        """Create or extend a table from a frame."""
+
+    def fields(self, relation: str) -> list[str]:
+        """Names of a relation's columns."""
+
+    def close(self) -> None:
+        """Give everything back, temporary files included."""
+
+    def __enter__(self) -> Engine:
+        """Return itself."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        """Close."""

@@ -1,0 +1,186 @@
+"""DuckDB, the embedded engine."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
+
+import duckdb
+import pandas as pd
+
+from personakit.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from personakit.values import Dialect
+
+SETTINGS = {
+    # try_cast over a CSV scan must give NULL for a bad cell, not an error (duckdb#23818)
+    "disabled_optimizers": "'type_pushdown'",
+    # rows are sorted by their key where order matters; keeping file order costs memory
+    "preserve_insertion_order": "false",
+    "TimeZone": "'UTC'",
+    "enable_progress_bar": "false",
+    # nothing leaves the machine and nothing is fetched
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+
+class DuckWords:
+    """DuckDB's side of `Words`."""
+
+    def name(self, name: str) -> str:
+        """Quote an identifier."""
+        return '"' + name.replace('"', '""') + '"'
+
+    def text(self, value: str) -> str:
+        """Quote a literal."""
+        return "'" + value.replace("'", "''") + "'"
+
+    def number(self, expression: str) -> str:
+        """Cast; `nan` and `inf` are words, not numbers."""
+        return f"(case when isfinite(try_cast({expression} as double)) then try_cast({expression} as double) end)"
+
+    def timestamp(self, expression: str, formats: Sequence[str]) -> str:
+        """Try the patterns in turn."""
+        listed = ", ".join(self.text(pattern) for pattern in formats)
+        return f"try_strptime({expression}, [{listed}])"
+
+    def days_between(self, earlier: str, later: str) -> str:
+        """Fractions of days."""
+        return f"(date_diff('second', {earlier}, {later}) / 86400.0)"
+
+    def hash(self, expression: str) -> str:
+        """First 52 bits of the MD5: the same in every version and on every machine."""
+        return f"('0x' || md5({expression})[1:13])::bigint"
+
+    def replace(self, expression: str, pattern: str, by: str) -> str:
+        """RE2 syntax."""
+        return f"regexp_replace({expression}, {self.text(pattern)}, {self.text(by)}, 'g')"
+
+    def matches(self, expression: str, pattern: str) -> str:
+        """RE2 syntax."""
+        return f"regexp_matches({expression}, {self.text(pattern)})"
+
+    def parts(self, expression: str, separator: str) -> str:
+        """Split by a literal separator."""
+        return f"str_split({expression}, {self.text(separator)})"
+
+    def contains(self, parts: str, value: str) -> str:
+        """List membership."""
+        return f"list_contains({parts}, {value})"
+
+
+class DuckEngine:
+    """An in-memory DuckDB that spills to a temporary folder of its own."""
+
+    def __init__(self, memory: str = "1GB", threads: int = 0) -> None:
+        self.words = DuckWords()
+        self._spill = tempfile.mkdtemp(prefix="personakit-")
+        self._connection = duckdb.connect()
+        limits = {"memory_limit": f"'{memory}'", "temp_directory": f"'{self._spill}'"}
+        if threads:
+            limits["threads"] = str(threads)
+        for setting, value in (SETTINGS | limits).items():
+            self._connection.execute(f"SET {setting} = {value}")
+
+    def scan(self, relation: str, files: Sequence[tuple[Path, Dialect]], fields: int) -> None:
+        """Create a view over the files, all cells text, whole rows only."""
+        scans = " UNION ALL ".join(
+            f"SELECT * FROM {self._reader(path, dialect, fields)}" for path, dialect in files
+        )
+        self.run(f"CREATE OR REPLACE VIEW {self.words.name(relation)} AS {scans}")
+
+    def _reader(self, path: Path, dialect: Dialect, fields: int) -> str:
+        columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(fields))
+        options = {
+            "columns": f"{{{columns}}}",
+            "auto_detect": "false",
+            "header": "false",
+            "skip": str(dialect.skip + dialect.header_rows),
+            "delim": self.words.text(dialect.delimiter),
+            "quote": self.words.text(dialect.quote),
+            "escape": self.words.text(dialect.escape),
+            "encoding": self.words.text(dialect.encoding),
+            "null_padding": "true",
+            "strict_mode": "false",
+        }
+        listed = ", ".join(f"{key}={value}" for key, value in options.items())
+        return f"read_csv({self.words.text(str(path))}, {listed})"
+
+    def run(self, sql: str) -> None:
+        """Run a statement."""
+        with _explained(sql):
+            self._connection.execute(sql).fetchall()
+
+    def frame(self, sql: str) -> pd.DataFrame:
+        """Fetch a query as float64, int64, str and bool."""
+        with _explained(sql):
+            frame = self._connection.sql(sql).df()
+        for column, kind in frame.dtypes.items():
+            if kind not in ("float64", "int64", "bool", "str"):
+                whole = pd.api.types.is_integer_dtype(kind)
+                numeric = pd.api.types.is_float_dtype(kind)
+                frame[column] = frame[column].astype(
+                    "int64" if whole else "float64" if numeric else "str"
+                )
+        return frame
+
+    def load(self, table: str, frame: pd.DataFrame) -> None:
+        """Append to the table, creating it first where needed."""
+        name = self.words.name(table)
+        with _explained(f"load {table}"):
+            self._connection.register("loaded_frame", frame)
+            self._connection.execute(
+                f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM loaded_frame LIMIT 0"
+            ).fetchall()
+            self._connection.execute(f"INSERT INTO {name} SELECT * FROM loaded_frame").fetchall()
+            self._connection.unregister("loaded_frame")
+
+    def fields(self, relation: str) -> list[str]:
+        """Ask for no rows."""
+        with _explained(f"fields of {relation}"):
+            return list(
+                self._connection.sql(f"SELECT * FROM {self.words.name(relation)} LIMIT 0").columns
+            )
+
+    def close(self) -> None:
+        """Drop the database and its folder."""
+        self._connection.close()
+        shutil.rmtree(self._spill, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        self.close()
+
+
+@contextmanager
+def _explained(sql: str) -> Iterator[None]:
+    """Turn DuckDB's errors into ours; cell values in its text are cut off."""
+    try:
+        yield
+    except duckdb.Error as error:
+        first = re.sub(r'"[^"]*"', "...", str(error).splitlines()[0])
+        raise EngineError(
+            f"The engine could not run a query: {first}",
+            "Run again with -v to see the query, and report it if the data look sound.",
+            f"{error}\n\n{sql}",
+        ) from error
+
+
+def open_engine(memory: str, threads: int) -> DuckEngine:
+    """Start DuckDB."""
+    return DuckEngine(memory, threads)

@@ -1,0 +1,1 @@
+"""The written artefact: its model, and how it is read and written."""

@@ -1,0 +1,1 @@
+"""A persona set as text for people and programs."""

@@ -1,0 +1,221 @@
+"""What travels along the line from exports to personas: plain frozen values.
+
+    Source -> Table -> Customers -> Matrix -> Segments -> personas.model.Persona
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from personakit.problems import Problem
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How the cells of one file are written."""
+
+    encoding: str = "utf-8"
+    """Python's name of the encoding."""
+    delimiter: str = ","
+    """One character between cells."""
+    quote: str = '"'
+    """The character around cells, or empty."""
+    escape: str = '"'
+    """The character before a quote inside a cell."""
+    skip: int = 0
+    """Lines before the first header row (titles, notes, blank lines)."""
+    header_rows: int = 1
+    """Header records: 0 none, 1 usual, 2 SurveyMonkey, 3 Qualtrics."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file of a source."""
+
+    path: Path
+    """Where it lies, as given."""
+    dialect: Dialect
+    """How it is written."""
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One export: a file, or several files of one kind with the same header.
+
+    In the engine it is a relation of text columns named c0, c1, ... by position.
+    """
+
+    name: str
+    """What people call it: the file name; `sales_*.csv` for several."""
+    files: tuple[SourceFile, ...]
+    """The files, sorted by name."""
+    relation: str
+    """Name of the engine's relation."""
+    header: tuple[str, ...]
+    """Column names as in the file, not necessarily unique."""
+    questions: tuple[str, ...]
+    """Question text for each column where the tool writes one, else empty."""
+    sample: pd.DataFrame
+    """Some rows as text, columns c0, c1, ...; missing cells are NaN."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What the answers of a rating column mean."""
+
+    metric: Literal["csat", "nps", "ces", "rating"]
+    """What is measured."""
+    low: float
+    """The least answer."""
+    high: float
+    """The greatest answer."""
+    good: tuple[str, ...] = ()
+    """Answers in words that count as positive; empty for numbers."""
+    bad: tuple[str, ...] = ()
+    """Answers in words that count as negative; empty for numbers."""
+    reversed: bool = False
+    """Whether a low number is the good end (effort asked as effort)."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a source, understood."""
+
+    name: str
+    """Header as in the file."""
+    field: str
+    """Name in the engine's relation: c0, c1, ..."""
+    role: Role
+    """What it says."""
+    confidence: float
+    """How sure, 0 to 1."""
+    reason: str
+    """Why, in words."""
+    question: str = ""
+    """Question text, where the tool writes one."""
+    levels: tuple[str, ...] = ()
+    """Frequent values as written, the most frequent first; for categories, channels, options."""
+    separator: str = ""
+    """What stands between several answers in one cell; empty for a single answer."""
+    decimal: str = "."
+    """Decimal mark of numbers."""
+    date_formats: tuple[str, ...] = ()
+    """strptime patterns of dates, the most frequent first."""
+    unit: str = ""
+    """seconds, minutes, hours, days or clock for durations; cents for money in cents."""
+    scale: Scale | None = None
+    """Scale of a rating, if it is unmistakable."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A source whose kind and columns are understood."""
+
+    source: Source
+    """Where the rows are."""
+    kind: Kind
+    """What it is about."""
+    confidence: float
+    """How sure, 0 to 1."""
+    reason: str
+    """Why, in words."""
+    columns: tuple[Column, ...]
+    """One per header cell, in order."""
+
+    @property
+    def name(self) -> str:
+        """What people call the source."""
+        return self.source.name
+
+    def having(self, *roles: Role) -> tuple[Column, ...]:
+        """The columns that have one of `roles`, in the order of the file."""
+        return tuple(column for column in self.columns if column.role in roles)
+
+
+Statistic = Literal["count", "sum", "mean", "share", "value", "days"]
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One number about a customer: a column of the customer table."""
+
+    name: str
+    """Column of the customer table, `tickets.csv|Channel=phone` for instance."""
+    source: str
+    """Name of the source it comes from: variables of one source form a block."""
+    column: str
+    """Header of the column it comes from; empty where it counts rows."""
+    kind: Kind
+    """Kind of the source."""
+    role: Role
+    """Role of that column."""
+    statistic: Statistic
+    """How a customer's rows became one number; `share` is the part of them that has `level`."""
+    level: str = ""
+    """Answer, category or channel, for a share."""
+    active: bool = True
+    """Whether it forms segments; otherwise it only describes them."""
+
+    @property
+    def question(self) -> str:
+        """What the levels of one column have in common: they are encoded together."""
+        return f"{self.source}|{self.column}"
+
+
+@dataclass(frozen=True)
+class SourceAccount:
+    """What became of the rows of one source."""
+
+    source: str
+    """Name of the source."""
+    kind: Kind
+    """Kind of the source."""
+    key: str
+    """Header of the column that says who, or how it was found."""
+    rows: int
+    """Rows read."""
+    used: int
+    """Rows that belong to a customer."""
+    customers: int
+    """Customers with at least one row here."""
+    shared: int
+    """Customers here that another source has too."""
+    dropped: tuple[tuple[str, int], ...] = ()
+    """Why rows were not used, and how many."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """What became of every row."""
+
+    sources: tuple[SourceAccount, ...]
+    """The sources that take part."""
+    unused: tuple[tuple[str, str], ...]
+    """Names of sources that take no part, with the reason."""
+    customers: int
+    """Rows of the customer table."""
+    by_sources: tuple[int, ...]
+    """Customers found in 1, 2, ... sources."""
+
+
+@dataclass(frozen=True)
+class Customers:
+    """The customer table: one row a customer, in the engine."""
+
+    relation: str
+    """Name of the engine's table: `customer` (text, unique), then one double per variable."""
+    variables: tuple[Variable, ...]
+    """Its columns."""
+    account: Account
+    """Where its rows came from."""
+    problems: tuple[Problem, ...] = field(default=())
+    """What the user should know."""
