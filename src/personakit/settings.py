@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+import os
+import re
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
-from personakit.vocabulary import Kind, Role
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from personakit.errors import SettingsError
+from personakit.vocabulary import Kind, Role  # noqa: TC001  - pydantic reads them at run time
+from personakit.yamlfile import Places, load_yaml, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+FILE_NAME = "personakit.yaml"
+PREFIX = "PERSONAKIT_"
 
 
-class ColumnSettings(BaseModel):
+class Given(BaseModel):
+    """Anything a user may set: unknown names are refused, a number may stand for text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+class ColumnSettings(Given):
     """What one column is, where the detection is wrong."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     role: Role | None = Field(None, description="What the column says.")
     unit: str | None = Field(None, description="seconds, minutes, hours, days or cents.")
 
 
-class FileSettings(BaseModel):
+class FileSettings(Given):
     """What one file is, where the detection is wrong."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Kind | None = Field(None, description="What the file is about.")
     key: str | None = Field(None, description="Header of the column that says who a row is about.")
@@ -29,15 +45,24 @@ class FileSettings(BaseModel):
     )
 
 
-class Settings(BaseModel):
+def _is_range(segments: str) -> str:
+    found = re.fullmatch(r"(\d{1,3})(?:\.\.(\d{1,3}))?", segments)
+    if not found or not 2 <= int(found[1]) <= int(found[2] or found[1]):
+        raise ValueError("Write a number from 2, or a range such as 3..5")
+    return segments
+
+
+def _is_memory(memory: str) -> str:
+    if not re.fullmatch(r"\d+(\.\d+)? ?[KMGT]i?B", memory):
+        raise ValueError("Write a number with its unit, such as 500MB or 2GB")
+    return memory
+
+
+class Settings(Given):
     """All settings; the same names in personakit.yaml, in PERSONAKIT_... and as options."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    segments: str = Field(
-        "3..5",
-        pattern=r"^\d+(\.\.\d+)?$",
-        description="How many personas: a number, or a range to choose from.",
+    segments: Annotated[str, AfterValidator(_is_range)] = Field(
+        "3..5", description="How many personas: a number, or a range to choose from."
     )
     min_cell: int = Field(
         5, ge=1, description="A statement about fewer customers than this is not written."
@@ -51,7 +76,9 @@ class Settings(BaseModel):
     quotes: bool = Field(True, description="Whether personas quote redacted words of customers.")
     strict: bool = Field(False, description="Whether warnings make the exit code 1.")
     engine: str = Field("duckdb", description="What reads and joins the files.")
-    memory: str = Field("1GB", description="What the engine may hold before it uses the disk.")
+    memory: Annotated[str, AfterValidator(_is_memory)] = Field(
+        "1GB", description="What the engine may hold before it uses the disk."
+    )
     threads: int = Field(0, ge=0, description="Threads of the engine; 0 for all cores.")
     files: dict[str, FileSettings] = Field(
         default_factory=dict, description="Corrections by file name."
@@ -62,3 +89,101 @@ class Settings(BaseModel):
         """The numbers of segments to choose from."""
         low, _, high = self.segments.partition("..")
         return range(int(low), int(high or low) + 1)
+
+
+MODELS: dict[int, type[BaseModel]] = {1: Settings, 3: FileSettings, 5: ColumnSettings}
+"""Depth of a key in the file -> the model that names the keys there."""
+
+
+def load_settings(
+    options: Mapping[str, Any],
+    folder: Path | None = None,
+    config: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Settings:
+    """Gather settings: default < personakit.yaml < PERSONAKIT_... < options.
+
+    Args:
+        options: Settings by name, as given on the command line; None where not given.
+        folder: Where personakit.yaml may lie; the current folder where None.
+        config: A settings file of another name, which must be there.
+        environment: Variables; those of the process where None.
+
+    Raises:
+        SettingsError: What is not understood, all of it, each with its place.
+        BrokenYamlError: The settings file is no YAML.
+    """
+    path = config or (folder or Path()) / FILE_NAME
+    in_file, places = _read(path) if config or path.is_file() else ({}, {})
+    in_environment = _from_environment(os.environ if environment is None else environment)
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings.model_validate({**in_file, **in_environment, **given})
+    except ValidationError as error:
+        origin = _Origin(path, places, in_environment, given)
+        raise SettingsError(
+            "\n".join(f"{origin.of(found['loc'])}: {_reason(found)}" for found in error.errors()),
+            "Correct this, or leave it out to have the default.",
+        ) from error
+
+
+def _read(path: Path) -> tuple[dict[str, Any], Places]:
+    data, places = load_yaml(path)
+    if not isinstance(data, dict | None):
+        raise SettingsError(f"{path}:1: settings are `name: value` lines.", "See the README.")
+    return _without_empty(data or {}), places
+
+
+def _without_empty(value: Any) -> Any:
+    """Drop keys without a value: what is commented out under them has its default."""
+    if not isinstance(value, dict):
+        return value
+    return {key: _without_empty(inner) for key, inner in value.items() if inner is not None}
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environment.items()
+        if name.startswith(PREFIX)
+    }
+
+
+class _Origin:
+    """Tells where a setting was given."""
+
+    def __init__(
+        self, path: Path, places: Places, environment: Mapping[str, str], options: Mapping[str, Any]
+    ) -> None:
+        self._path, self._places = path, places
+        self._environment, self._options = environment, options
+
+    def of(self, location: tuple[int | str, ...]) -> str:
+        name = str(location[0])
+        if name in self._options:
+            return f"option --{name.replace('_', '-')}"
+        if name in self._environment:
+            return f"environment variable {PREFIX}{name.upper()}"
+        place = place_of(self._places, location)
+        return f"{self._path}:{place.line}:{place.column}: {'.'.join(map(str, location))}"
+
+
+def _reason(found: Any) -> str:
+    key = str(found["loc"][-1])
+    if found["type"] == "extra_forbidden":
+        known = MODELS[len(found["loc"])].model_fields
+        return f"there is no such setting.{_near(key, known)}"
+    message = found["msg"].removeprefix("Value error, ")
+    if found["type"] == "enum":
+        return f"{found['input']!r} is not known.{_near(str(found['input']), _quoted(message))}"
+    return f"{message}, not {found['input']!r}."
+
+
+def _quoted(message: str) -> list[str]:
+    return re.findall(r"'([^']+)'", message)
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    known = list(known)
+    close = get_close_matches(word.lower(), known, 1)
+    return f" Did you mean {close[0]}?" if close else f" Known are {', '.join(known)}."

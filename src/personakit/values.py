@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Literal
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
+    from personakit.personas.placement import Axis, Placement
     from personakit.problems import Problem
 
 
@@ -45,6 +47,20 @@ class SourceFile:
     """How it is written."""
     size: int
     """Bytes."""
+    repaired: bool = False
+    """Whether a cleaned copy is read in its place."""
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A row that could not be read."""
+
+    file: str
+    """Name of the file."""
+    line: int
+    """1-based line."""
+    reason: str
+    """Why, in words."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,10 @@ class Source:
     """Question text for each column where the tool writes one, else empty."""
     sample: pd.DataFrame
     """Some rows as text, columns c0, c1, ...; missing cells are NaN."""
+    rejects: tuple[Reject, ...] = ()
+    """Rows that could not be read, the first of each file; large files tell theirs when scanned."""
+    rejected: int = 0
+    """How many rows could not be read."""
 
 
 @dataclass(frozen=True)
@@ -208,6 +228,20 @@ class Account:
 
 
 @dataclass(frozen=True)
+class Voice:
+    """Words of customers: a text column of one source."""
+
+    source: str
+    """Name of the source."""
+    kind: Kind
+    """Kind of the source."""
+    column: Column
+    """The column."""
+    relation: str
+    """The engine's view of its rows: `customer`, then the source's columns."""
+
+
+@dataclass(frozen=True)
 class Customers:
     """The customer table: one row a customer, in the engine."""
 
@@ -215,7 +249,92 @@ class Customers:
     """Name of the engine's table: `customer` (text, unique), then one double per variable."""
     variables: tuple[Variable, ...]
     """Its columns."""
+    voices: tuple[Voice, ...]
+    """Where customers speak in their own words."""
     account: Account
     """Where its rows came from."""
     problems: tuple[Problem, ...] = field(default=())
+    """What the user should know."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The fitting sample in numbers that distances can be taken of."""
+
+    values: np.ndarray
+    """Standardised values, shape (customers, axes); 0 where nothing is known."""
+    trust: np.ndarray
+    """How far each value is believed, 0 (missing) to 1, same shape."""
+    core: np.ndarray
+    """Whether a customer takes part in the fit, shape (customers,)."""
+    axes: tuple[Axis, ...]
+    """How the columns are made from the customer table."""
+    dropped: tuple[tuple[str, str], ...] = ()
+    """Variables that take no part, with the reason."""
+    problems: tuple[Problem, ...] = ()
+    """What the user should know."""
+
+
+@dataclass(frozen=True)
+class CountScore:
+    """What speaks for one number of segments."""
+
+    segments: int
+    """The number."""
+    elbow: float
+    """How sharply the gain of one more segment drops here, beyond the same in a null."""
+    prediction_strength: float
+    """Least part of a segment's pairs that a second half of the data keeps together, 0 to 1."""
+    stability: float
+    """Mean adjusted Rand index of pairs of bootstrap solutions."""
+    silhouette: float
+    """Mean silhouette width on a sample, -1 to 1."""
+
+
+Verdict = Literal["unstable", "pattern", "stable", "highly_stable"]
+
+
+@dataclass(frozen=True)
+class SegmentQuality:
+    """How far one segment can be trusted."""
+
+    customers: int
+    """Customers of the fitting sample in it."""
+    jaccard: float
+    """Mean best Jaccard similarity over bootstrap solutions, 0 to 1."""
+    verdict: Verdict
+    """The same in words: below .6, .75, .85, or above."""
+
+
+@dataclass(frozen=True)
+class Structure:
+    """Whether the data hold segments at all."""
+
+    found: bool
+    """The verdict."""
+    score: float
+    """Standard deviations by which the data cluster better than the null sets."""
+    nulls: int
+    """Null sets drawn: same distributions and correlations, no segments."""
+
+
+@dataclass(frozen=True)
+class Segments:
+    """Segments of customers, and how far they can be trusted."""
+
+    placement: Placement
+    """All that is needed to place a customer."""
+    chosen: int
+    """Number of segments."""
+    runner_up: int | None
+    """The next best number, where there was a choice."""
+    scores: tuple[CountScore, ...]
+    """Every number that was tried."""
+    quality: tuple[SegmentQuality, ...]
+    """One per segment, in canonical order."""
+    structure: Structure
+    """Whether there are segments at all."""
+    contributions: tuple[tuple[str, float], ...]
+    """Variable and the part of its variance between segments, 0 to 1, greatest first."""
+    problems: tuple[Problem, ...] = ()
     """What the user should know."""

@@ -1,4 +1,4 @@
-"""The product's words: kinds of files, roles of columns, channels. One idea, one name, everywhere."""
+"""The product's words, one per idea: kinds of files, roles of columns, channels."""
 
 from __future__ import annotations
 

@@ -57,8 +57,15 @@ class Engine(Protocol):
 
     words: Words
 
+    @property
+    def workspace(self) -> Path:
+        """A folder for temporary files, removed on close."""
+
     def scan(self, relation: str, files: Sequence[tuple[Path, Dialect]], fields: int) -> None:
         """Name a relation over files of `fields` text columns (c0, c1, ...), read when queried."""
+
+    def refused(self, relation: str) -> list[tuple[str, int, str]]:
+        """Path, line and reason of rows that scans of a relation have met so far and left out."""
 
     def run(self, sql: str) -> None:
         """Run a statement that returns nothing."""

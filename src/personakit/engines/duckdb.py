@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import duckdb
@@ -16,7 +17,6 @@ from personakit.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
     from types import TracebackType
 
     from personakit.values import Dialect
@@ -92,14 +92,20 @@ class DuckEngine:
         for setting, value in (SETTINGS | limits).items():
             self._connection.execute(f"SET {setting} = {value}")
 
+    @property
+    def workspace(self) -> Path:
+        """The folder it spills to."""
+        return Path(self._spill)
+
     def scan(self, relation: str, files: Sequence[tuple[Path, Dialect]], fields: int) -> None:
-        """Create a view over the files, all cells text, whole rows only."""
+        """Create a view over the files, all cells text; rows that do not fit are left out."""
         scans = " UNION ALL ".join(
-            f"SELECT * FROM {self._reader(path, dialect, fields)}" for path, dialect in files
+            f"SELECT * FROM {self._reader(relation, path, dialect, fields)}"
+            for path, dialect in files
         )
         self.run(f"CREATE OR REPLACE VIEW {self.words.name(relation)} AS {scans}")
 
-    def _reader(self, path: Path, dialect: Dialect, fields: int) -> str:
+    def _reader(self, relation: str, path: Path, dialect: Dialect, fields: int) -> str:
         columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(fields))
         options = {
             "columns": f"{{{columns}}}",
@@ -109,12 +115,24 @@ class DuckEngine:
             "delim": self.words.text(dialect.delimiter),
             "quote": self.words.text(dialect.quote),
             "escape": self.words.text(dialect.escape),
-            "encoding": self.words.text(dialect.encoding),
-            "null_padding": "true",
-            "strict_mode": "false",
+            "strict_mode": "true",
+            "store_rejects": "true",
+            "rejects_table": self.words.text(f"{relation}_refused"),
+            "rejects_scan": self.words.text(f"{relation}_scans"),
         }
         listed = ", ".join(f"{key}={value}" for key, value in options.items())
         return f"read_csv({self.words.text(str(path))}, {listed})"
+
+    def refused(self, relation: str) -> list[tuple[str, int, str]]:
+        """Ask the tables that DuckDB keeps of faulty rows; each scan adds to them."""
+        name = self.words.name
+        sql = (
+            "SELECT DISTINCT file_path, line, lower(error_type::text)"
+            f" FROM {name(relation + '_refused')} JOIN {name(relation + '_scans')}"
+            " USING (scan_id, file_id) ORDER BY ALL"
+        )
+        with _explained(sql):
+            return self._connection.sql(sql).fetchall()
 
     def run(self, sql: str) -> None:
         """Run a statement."""

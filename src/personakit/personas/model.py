@@ -146,6 +146,9 @@ class Persona(Written):
     pain_points: tuple[Statement, ...] = Field((), description="What hurts.")
     channels: Channels = Field(default_factory=Channels, description="Which way to reach them.")
     behaviour: tuple[NumberStatement, ...] = Field((), description="What they do.")
+    habits: tuple[Statement, ...] = Field(
+        (), description="What else they answer, buy and are, against all customers."
+    )
     service: Service = Field(default_factory=Service, description="How they judge the service.")
     evidence: Evidence = Field(default_factory=Evidence, description="What all this rests on.")
 
@@ -211,7 +214,7 @@ class PersonaEntry(Written):
     share: Share
 
 
-class PersonaSet(Written):
+class SetRecord(Written):
     """What one discovery found: everything about the set that no single persona holds."""
 
     kind: Literal["persona-set"] = Field("persona-set", description="What this file is.")

@@ -1,0 +1,44 @@
+"""How exports write channels, and which of the product's channels each stands for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from personakit.vocabulary import Channel
+
+
+@cache
+def to_channel(value: str) -> Channel:
+    """Translate a channel as an export writes it.
+
+    A value that is not in the list takes the channel of the longest entry it contains as words.
+
+    >>> to_channel("E-Mail"), to_channel("Live Chat (Website)"), to_channel("carrier pigeon")
+    (<Channel.EMAIL: 'email'>, <Channel.CHAT: 'chat'>, <Channel.OTHER: 'other'>)
+    """
+    entries, text = _entries(), _fold(value)
+    if text in entries:
+        return entries[text]
+    inside = [entry for entry in entries if len(entry) > 2 and f" {entry} " in f" {text} "]
+    return entries[max(inside, key=len)] if inside else Channel.OTHER
+
+
+@cache
+def _entries() -> dict[str, Channel]:
+    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+    return {
+        _fold(entry): Channel(channel)
+        for channel, listed in tomllib.loads(text).items()
+        for entry in listed.split(",")
+    }
+
+
+def _fold(text: str) -> str:
+    """Lower case, no accents, words separated by single blanks; `e-mail` is one word."""
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").lower())
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", re.sub(r"\be[ -]mail", "email", letters)))

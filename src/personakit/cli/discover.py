@@ -1,0 +1,65 @@
+"""`personakit discover`: from exports to personas."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from personakit.cli import options  # noqa: TC001  - typer reads it at run time
+from personakit.cli.console import say, show, width, write
+from personakit.cli.progress import watching
+
+if TYPE_CHECKING:
+    from personakit.personas.read import PersonaSet
+
+OUTPUT = Path("personas")
+
+
+def discover(
+    data: options.Data,
+    output: options.Output = OUTPUT,
+    segments: options.Segments = None,
+    force: options.Force = False,
+    assignments: options.Assignments = False,
+    strict: options.Strict = None,
+    no_quotes: options.NoQuotes = False,
+    use_demographics: options.UseDemographics = None,
+    config: options.Config = None,
+    output_format: options.Format = "text",
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Find customer segments in exports and write them as personas."""
+    from personakit.settings import load_settings
+    from personakit.workflows.discover import discover as run
+
+    given = {
+        "segments": segments,
+        "strict": strict,
+        "quotes": False if no_quotes else None,
+        "use_demographics": use_demographics,
+    }
+    settings = load_settings(given, config=config)
+    with watching(quiet=quiet, verbose=verbose) as progress:
+        found = run(data, output, settings, progress, assignments=assignments, force=force)
+    _tell(found, output_format, quiet=quiet)
+    if settings.strict and found.record.warnings:
+        raise typer.Exit(1)
+
+
+def _tell(found: PersonaSet, output_format: options.OutputFormat, *, quiet: bool) -> None:
+    from personakit.report.persona_set import set_data, set_lines
+
+    if output_format == "json":
+        write(json.dumps(set_data(found.personas, found.record, found.folder), indent=2))
+    elif not quiet:
+        show(set_lines(found.personas, found.record, width()))
+    for warning in found.record.warnings:
+        say(f"warning: {warning}")
+    if not quiet:
+        say(f"Wrote {len(found)} personas to {found.folder}: one <id>.yaml each.")
+        say("Next: read them, and write what you know better under `curated:` in their files.")
+        say("What each column was taken for: personakit inspect DATA")

@@ -1,0 +1,52 @@
+"""The written model: the numbers that place a customer in a segment, and nothing else."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Axis(BaseModel):
+    """How one column of the matrix is made from the customer table.
+
+    `z = (clip(t(sum of variables), low, high) - centre) / scale`, where `t` is the identity or
+    `sign(x) log(1 + |x|)`.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    variables: tuple[str, ...] = Field(
+        min_length=1, description="Columns of the customer table; rare levels are added up."
+    )
+    source: str = Field(description="Source of the variables; axes of one source form a block.")
+    log: bool = Field(False, description="Whether logarithms are taken first.")
+    low: float = Field(description="Smaller values count as this one.")
+    high: float = Field(description="Greater values count as this one.")
+    centre: float = Field(description="Mean of the fitting sample.")
+    scale: float = Field(gt=0, description="Unit of length.")
+    weight: float = Field(ge=0, description="Factor of squared distances along this axis.")
+    rows: str = Field("", description="Column that counts the rows a share or mean rests on.")
+    half: float = Field(0, ge=0, description="Rows at which a value is believed by half.")
+
+
+class Centre(BaseModel):
+    """One segment as the matrix sees it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    share: float = Field(gt=0, le=1, description="Part of the fitting sample in this segment.")
+    at: tuple[float, ...] = Field(description="Mean along every axis.")
+
+
+class Placement(BaseModel):
+    """All that is needed to place a customer."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    axes: tuple[Axis, ...] = Field(description="The columns of the matrix.")
+    segments: tuple[Centre, ...] = Field(description="The segments, in their canonical order.")
+    sharpness: float = Field(
+        1.0, gt=0, description="Factor of distances in the odds of one segment over another."
+    )
+    least: float = Field(
+        0.0, ge=0, description="Known weight, as a part of all, below which nobody is placed."
+    )

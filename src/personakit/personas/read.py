@@ -1,0 +1,139 @@
+"""A written persona set, read back for notebooks and for the commands that begin with one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from personakit.errors import UnreadableError
+from personakit.personas.curated import as_curated
+from personakit.personas.model import Persona, SetRecord
+from personakit.personas.write import SET_FILE
+from personakit.yamlfile import KeyPath, Places, load_yaml, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pandas as pd
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, repr=False)
+class PersonaSet:
+    """The personas of one discovery: a collection, indexed by id or by position."""
+
+    personas: tuple[Persona, ...]
+    """The largest first."""
+    record: SetRecord
+    """What the discovery read and how good its segments are."""
+    folder: Path
+    """Where they are written."""
+
+    def __iter__(self) -> Iterator[Persona]:
+        return iter(self.personas)
+
+    def __len__(self) -> int:
+        return len(self.personas)
+
+    def __getitem__(self, key: str | int) -> Persona:
+        if isinstance(key, int):
+            return self.personas[key]
+        return {persona.id: persona for persona in self.personas}[key]
+
+    def __repr__(self) -> str:
+        return f"<PersonaSet of {len(self)} in {self.folder}: {', '.join(p.id for p in self)}>"
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per persona: its size, its first goal, pain and channel, how it judges."""
+        import pandas as pd  # here, so that reading stays light
+
+        return pd.DataFrame([_row(as_curated(persona)) for persona in self])
+
+
+def read_personas(path: str | Path) -> PersonaSet:
+    """Read a persona set.
+
+    Args:
+        path: Its folder, or its `persona-set.yaml`.
+
+    Raises:
+        UnreadableError: No set is there, or a file does not have the form it should have.
+        BrokenYamlError: A file is no YAML.
+    """
+    folder = Path(path).parent if Path(path).name == SET_FILE else Path(path)
+    if not (folder / SET_FILE).is_file():
+        raise UnreadableError(
+            f"{folder} holds no {SET_FILE}.", "Name a folder that personakit discover has written."
+        )
+    record = read_file(folder / SET_FILE, SetRecord)
+    personas = [read_persona(folder / f"{entry.id}.yaml") for entry in record.personas]
+    return PersonaSet(tuple(personas), record, folder)
+
+
+def read_persona(path: Path) -> Persona:
+    """Read one persona file, its curated fields included in the check.
+
+    Raises:
+        UnreadableError: It does not have the form it should have; every place is named.
+        BrokenYamlError: It is no YAML.
+    """
+    persona = read_file(path, Persona)
+    try:
+        as_curated(persona)
+    except ValidationError as error:
+        raise _misshapen(path, load_yaml(path)[1], error, ("curated",)) from error
+    return persona
+
+
+def read_file(path: Path, model: type[M]) -> M:
+    """Read a YAML file as a model.
+
+    Raises:
+        UnreadableError: It does not have the form it should have; every place is named.
+        BrokenYamlError: It is no YAML.
+    """
+    data, places = load_yaml(path)
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise _misshapen(path, places, error) from error
+
+
+def _misshapen(
+    path: Path, places: Places, error: ValidationError, above: KeyPath = ()
+) -> UnreadableError:
+    findings = []
+    for found in error.errors(include_url=False, include_input=False):
+        where = (*above, *found["loc"])
+        place = place_of(places, where)
+        name = ".".join(map(str, where)) or "the file"
+        findings.append(f"{path}:{place.line}:{place.column}: {name}: {found['msg']}.")
+    return UnreadableError("\n".join(findings), "Correct the file, or write it anew.")
+
+
+def _row(persona: Persona) -> dict[str, Any]:
+    service, stability = persona.service, persona.evidence.stability
+    return {
+        "id": persona.id,
+        "name": persona.name,
+        "status": persona.status,
+        "customers": persona.size.customers,
+        "share": persona.size.share,
+        "goal": _first(persona.goals, "label"),
+        "pain_point": _first(persona.pain_points, "label"),
+        "preferred_channel": _first(persona.channels.preferred, "channel"),
+        "avoided_channel": _first(persona.channels.avoided, "channel"),
+        "csat": service.csat.score if service.csat else None,
+        "nps": service.nps.score if service.nps else None,
+        "ces": service.ces.score if service.ces else None,
+        "stability": stability.jaccard if stability else None,
+        "summary": persona.summary,
+    }
+
+
+def _first(statements: Sequence[BaseModel], field: str) -> str | None:
+    return str(getattr(statements[0], field)) if statements else None

@@ -1,0 +1,151 @@
+"""A persona set put into a folder: whole, beside nothing foreign, with what people wrote kept."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from personakit.errors import OutputError
+from personakit.files import replace_files
+from personakit.personas.dump import dump
+from personakit.personas.model import Persona, SetRecord
+from personakit.yamlfile import load_yaml, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+SET_FILE = "persona-set.yaml"
+MODEL_FILE = "model.yaml"
+SCHEMA_FILE = "persona.schema.json"
+ASSIGNMENTS_FILE = "assignments.csv"
+
+MODELINE = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
+HEAD = re.compile(r"^kind: *(persona|persona-set|persona-model)\s*$", re.MULTILINE)
+"""What every YAML file of personakit has near its top."""
+
+
+def write_personas(
+    folder: Path,
+    personas: Sequence[Persona],
+    record: SetRecord,
+    placement: BaseModel,
+    force: bool = False,
+) -> list[Path]:
+    """Write a persona set, in place of the one that is there.
+
+    The `curated` block of an earlier persona with the same id is carried over. Files of earlier
+    personas that are no longer part of the set are removed, unless they hold a curated block.
+
+    Args:
+        folder: Created where missing.
+        personas: Written to `<id>.yaml`.
+        record: Written to `persona-set.yaml`.
+        placement: Written to `model.yaml`.
+        force: Whether to write although the folder holds files of others; these stay.
+
+    Returns:
+        The files written.
+
+    Raises:
+        OutputError: The folder cannot or must not be written to; it is as it was.
+        BrokenYamlError: An earlier file cannot be read, so that its curated block would be lost.
+    """
+    check_folder(folder, force)
+    curated = _curated(folder)
+    texts = {f"{persona.id}.yaml": _persona_text(persona, curated) for persona in personas}
+    texts |= {
+        SET_FILE: dump(record),
+        MODEL_FILE: dump(placement, complete=True),
+        SCHEMA_FILE: schema_text(),
+    }
+    if taken := [name for name in _foreign(folder) if name in texts]:
+        raise OutputError(
+            f"{folder / taken[0]} is needed for a persona, but was not written by personakit.",
+            "Move it away, or choose another folder with -o.",
+        )
+    replace_files(folder, texts, _obsolete(folder, curated))
+    return [folder / name for name in texts]
+
+
+def check_folder(folder: Path, force: bool = False) -> None:
+    """See that a persona set may be written to a folder, before the work begins.
+
+    Raises:
+        OutputError: It is no folder, or holds files of others and `force` is not given.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder} is a file, not a folder.", "Choose a folder with -o.")
+    foreign = _foreign(folder)
+    if foreign and not force:
+        more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
+        raise OutputError(
+            f"{folder} holds files that personakit did not write: {foreign[0]}{more}.",
+            "Choose another folder with -o, or add --force to write beside them.",
+        )
+
+
+def schema_text() -> str:
+    """The JSON Schema (draft 2020-12) of a persona file."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": "Written by personakit.",
+        **Persona.model_json_schema(),
+    }
+    return json.dumps(schema, indent=2) + "\n"
+
+
+def _persona_text(persona: Persona, curated: dict[str, dict[str, Any]]) -> str:
+    kept = persona.curated or curated.get(persona.id, {})
+    return MODELINE + dump(persona.model_copy(update={"curated": kept}))
+
+
+def _foreign(folder: Path) -> list[str]:
+    """Names of files that are not ours; hidden ones do not count."""
+    try:
+        entries = sorted(folder.iterdir()) if folder.is_dir() else []
+        return [path.name for path in entries if path.name[0] != "." and not _is_ours(path)]
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(
+            f"{folder} cannot be read: {reason}.", "Choose another folder with -o."
+        ) from error
+
+
+def _is_ours(path: Path) -> bool:
+    if path.suffix == ".yaml":
+        return bool(_kind(path))
+    return path.name in {SCHEMA_FILE, ASSIGNMENTS_FILE}
+
+
+def _kind(path: Path) -> str:
+    """What a file says it is, without trusting that it is YAML."""
+    with path.open("rb") as file:
+        found = HEAD.search(file.read(4096).decode("utf-8", "replace"))
+    return found[1] if found else ""
+
+
+def _curated(folder: Path) -> dict[str, dict[str, Any]]:
+    """What people wrote into the personas of the folder, by id."""
+    paths = [path for path in sorted(folder.glob("*.yaml")) if _kind(path) == "persona"]
+    return {path.stem: _curated_block(path) for path in paths}
+
+
+def _curated_block(path: Path) -> dict[str, Any]:
+    data, places = load_yaml(path)
+    block = data.get("curated") or {}
+    if not isinstance(block, dict):
+        line = place_of(places, ("curated",)).line
+        raise OutputError(f"{path}:{line}: curated is no mapping.", "Write `name: value` lines.")
+    return block
+
+
+def _obsolete(folder: Path, curated: dict[str, dict[str, Any]]) -> list[str]:
+    """Files of the earlier set's personas, without those that people wrote into."""
+    data = load_yaml(folder / SET_FILE)[0] if (folder / SET_FILE).exists() else {}
+    entries = data.get("personas") or ()
+    ids = [str(entry.get("id")) for entry in entries if isinstance(entry, dict)]
+    return [f"{name}.yaml" for name in ids if curated.get(name) == {}]

@@ -1,0 +1,99 @@
+"""What was understood of the exports: as text, and as data for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from personakit.report.account import account_data, account_lines
+from personakit.report.text import EMPTY, Line, Span, counted, percent, table, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from personakit.problems import Problem
+    from personakit.values import Account, Column, Table
+
+HEAD = ("column", "role", "sure", "because")
+
+
+def inspection_lines(
+    tables: Iterable[Table], account: Account | None, problems: Iterable[Problem], width: int = 80
+) -> Iterator[Line]:
+    """A table per source, the account of the join and the problems."""
+    for source in tables:
+        yield from _source_lines(source, width)
+        yield EMPTY
+    if account:
+        yield from account_lines(account, width)
+        yield EMPTY
+    yield from problem_lines(problems, width)
+
+
+def _source_lines(source: Table, width: int) -> Iterator[Line]:
+    files = len(source.source.files)
+    several = f", {counted(files, 'file')}" if files > 1 else ""
+    yield Line(
+        (
+            Span(source.name, "title"),
+            Span(f"  {source.kind}, {percent(source.confidence)} sure{several}"),
+        )
+    )
+    yield from wrapped(source.reason, width, 2, "muted")
+    rows = [
+        (c.name or "(no name)", c.role.value, percent(c.confidence), c.reason)
+        for c in source.columns
+    ]
+    yield from table([HEAD, *rows], width)
+
+
+def problem_lines(problems: Iterable[Problem], width: int = 80) -> Iterator[Line]:
+    """The problems, the gravest first."""
+    for severity in ("error", "warning", "note"):
+        for problem in problems:
+            if problem.severity == severity:
+                style = "muted" if severity == "note" else severity
+                yield from wrapped(f"{severity}: {problem}", width, 0, style)
+
+
+def inspection_data(
+    tables: Iterable[Table], account: Account | None, problems: Iterable[Problem]
+) -> dict[str, Any]:
+    """The same as plain values, ready for JSON."""
+    return {
+        "files": [_source_data(source, account) for source in tables],
+        "account": account_data(account) if account else None,
+        "problems": [problem_data(problem) for problem in problems],
+    }
+
+
+def _source_data(source: Table, account: Account | None) -> dict[str, Any]:
+    rows = {entry.source: entry.rows for entry in account.sources} if account else {}
+    return {
+        "name": source.name,
+        "kind": source.kind.value,
+        "confidence": source.confidence,
+        "reason": source.reason,
+        "rows": rows.get(source.name),
+        "columns": [_column_data(column) for column in source.columns],
+    }
+
+
+def _column_data(column: Column) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "name": column.name,
+        "role": column.role.value,
+        "confidence": column.confidence,
+        "reason": column.reason,
+    }
+    for name in ("question", "separator", "date_formats", "unit"):
+        if value := getattr(column, name):
+            data[name] = value
+    if column.scale:
+        data["scale"] = vars(column.scale)
+    return data
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """One problem as plain values."""
+    data = {name: value for name, value in vars(problem).items() if name != "location"}
+    return data | {"location": vars(problem.location) if problem.location else None}

@@ -1,0 +1,59 @@
+"""A persona set as text: the cards, what was read, and how good the segments are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from personakit.report.account import dropped_lines, unused_lines
+from personakit.report.card import card_lines
+from personakit.report.text import EMPTY, Line, counted, line, table, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from personakit.personas.model import Persona, SetRecord
+
+HEAD = ("source", "kind", "key", "rows", "used", "customers")
+
+
+def set_lines(personas: Iterable[Persona], record: SetRecord, width: int = 80) -> Iterator[Line]:
+    """The cards, what was read, and how the segments were chosen."""
+    for persona in personas:
+        yield from card_lines(persona, width)
+        yield EMPTY
+    yield from read_lines(record, width)
+    yield EMPTY
+    yield from quality_lines(record, width)
+
+
+def read_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
+    """What was read, and what became of it."""
+    yield line(f"From {counted(record.customers, 'customer')}", "title")
+    yield from table(
+        [HEAD, *((s.name, s.kind.value, s.key, f"{s.rows:,}", f"{s.used:,}", f"{s.customers:,}")
+                 for s in record.sources)], width
+    )  # fmt: skip
+    for source in record.sources:
+        yield from dropped_lines(source.name, source.dropped.items(), width)
+    yield from unused_lines(record.unused.items(), width)
+    if record.unsure:
+        unsure = f"{counted(record.unsure, 'customer')} could not be placed: too little is known."
+        yield from wrapped(unsure, width, 2)
+
+
+def quality_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
+    """How the number of segments was chosen."""
+    quality = record.quality
+    yield line(counted(quality.segments, "segment"), "title")
+    yield from wrapped(quality.structure.message, width, 2)
+    yield from wrapped(f"Chosen by: {quality.rule}", width, 2)
+
+
+def set_data(personas: Iterable[Persona], record: SetRecord, folder: Path) -> dict[str, Any]:
+    """The same as plain values, ready for JSON."""
+    return {
+        "folder": str(folder),
+        "set": record.model_dump(mode="json"),
+        "personas": [persona.model_dump(mode="json") for persona in personas],
+    }

@@ -1,0 +1,48 @@
+"""What was understood, as a settings file to be edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from personakit.values import Column, Table
+
+HEAD = """\
+# What personakit understood of these files. Correct what is wrong: what stands here wins.
+# The kind of a file, the role and unit of a column; `use: false` leaves a file out;
+# `key: HEADER` names the column that says who a row is about.
+files:
+"""
+
+
+def settings_text(tables: Iterable[Table]) -> str:
+    """The text of a personakit.yaml that says what was understood, each with its reason."""
+    return HEAD + "\n".join(line for source in tables for line in _file(source)) + "\n"
+
+
+def _file(source: Table) -> Iterator[str]:
+    yield f"  {_quoted(source.name)}:"
+    yield f"    kind: {source.kind}{_because(source.confidence, source.reason)}"
+    yield "    columns:"
+    columns = {column.name: column for column in reversed(source.columns)}
+    for column in dict.fromkeys(column.name for column in source.columns):
+        yield f"      {_quoted(column)}: {_column(columns[column])}"
+
+
+def _column(column: Column) -> str:
+    unit = f", unit: {column.unit}" if column.unit else ""
+    return f"{{role: {column.role}{unit}}}{_because(column.confidence, column.reason)}"
+
+
+def _because(confidence: float, reason: str) -> str:
+    return f"  # {confidence:.2f} {' '.join(reason.split())}"
+
+
+def _quoted(text: str) -> str:
+    """A key on one line, in quotes where YAML would read something else."""
+    dumped: str = yaml.safe_dump(text, allow_unicode=True, width=float("inf"), default_style='"')
+    return dumped.strip()

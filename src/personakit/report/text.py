@@ -1,0 +1,102 @@
+"""Text for people: lines of styled spans, wrapped and rounded, without any terminal library."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Style = Literal["plain", "title", "label", "muted", "warning", "error"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """Part of a line in one style."""
+
+    text: str
+    """The words."""
+    style: Style = "plain"
+    """What they are, not how they look."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of output."""
+
+    spans: tuple[Span, ...] = ()
+    """From left to right; none for an empty line."""
+
+    def __str__(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+
+EMPTY = Line()
+
+
+def line(text: str, style: Style = "plain") -> Line:
+    """A line in one style."""
+    return Line((Span(text, style),))
+
+
+def wrapped(text: str, width: int, indent: int = 0, style: Style = "plain") -> Iterator[Line]:
+    """Break `text` at spaces into lines of at most `width` characters."""
+    gap = " " * indent
+    for part in textwrap.wrap(text, width, initial_indent=gap, subsequent_indent=gap):
+        yield line(part, style)
+
+
+def labelled(label: str, text: str, width: int, indent: int = 13) -> Iterator[Line]:
+    """A label and its text beside it, continued under the text."""
+    first, *rest = textwrap.wrap(text, width - indent) or [""]
+    yield Line((Span(f"  {label}".ljust(indent), "label"), Span(first)))
+    for part in rest:
+        yield line(" " * indent + part)
+
+
+def table(rows: Sequence[Sequence[str]], width: int, indent: int = 2) -> Iterator[Line]:
+    """Rows under one another, the last column wrapped within `width`; the first row is the head."""
+    widths = [min(max(map(len, column)), width // 3) for column in zip(*rows, strict=True)]
+    start = indent + sum(widths[:-1]) + 2 * (len(widths) - 1)
+    for number, row in enumerate(rows):
+        cells = [_cut(cell, size).ljust(size) for cell, size in zip(row, widths, strict=True)]
+        first, *rest = textwrap.wrap(row[-1], max(width - start, 20)) or [""]
+        text = " " * indent + "  ".join([*cells[:-1], first])
+        yield line(text.rstrip(), "plain" if number else "label")
+        for part in rest:
+            yield line(" " * start + part)
+
+
+def _cut(cell: str, size: int) -> str:
+    return cell if len(cell) <= size else cell[: size - 1] + "…"
+
+
+def percent(share: float) -> str:
+    """A share for reading: 0.738 is `74 %`."""
+    return "under 1 %" if 0 < share < 0.005 else f"{share:.0%}".replace("%", " %")
+
+
+def times(lift: float) -> str:
+    """A lift for reading: 2.613 is `2.6x`."""
+    return f"{lift:.1f}x" if lift >= 0.1 else "under 0.1x"
+
+
+def number(value: float) -> str:
+    """A number for reading: about three figures, thousands apart."""
+    size = abs(value)
+    places = 0 if size >= 100 or value == int(value) else 1 if size >= 10 else 2
+    shown = f"{value:,.{places}f}"
+    return shown.rstrip("0").rstrip(".") if places else shown
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun: `1 row`, `2,000 rows`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a list in a sentence: `a, b and c`."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last

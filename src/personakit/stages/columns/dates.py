@@ -1,0 +1,113 @@
+"""Dates: which strptime patterns the values of a column follow.
+
+The patterns are those that Python and DuckDB both know. Zones written as words (`GMT+8`, `UTC`,
+`Z`) become literal text, zones written as offsets become `%z`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Literal
+
+Order = Literal["day", "month", ""]
+"""Which of the two comes first in `01/02/2024`; empty where it cannot be told."""
+
+_FORM = re.compile(
+    r"(?:(?P<weekday>[A-Za-z]{3,9})(?P<after>,? ))?"
+    r"(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}"
+    r"|\d{1,2}([./-])\d{1,2}\5(?:\d{4}|\d{2})|\d{1,2}[ -][A-Za-z]{3,9}\.?,?[ -](?:\d{4}|\d{2})"
+    r"|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|(?:19|20)\d{6}|(?:19|20)\d\d-\d\d|\d\d/(?:19|20)\d\d)"
+    r"(?:(?P<gap>T|,? (?:at )?)(?P<clock>\d{1,2}:\d\d(?::\d\d(?P<fraction>[.,]\d{1,6})?)?)"
+    r"(?P<half> ?[AaPp]\.?[Mm]\.?)?(?P<zone> ?[+-]\d\d(?::?\d\d)?| ?[A-Za-z]{1,5}(?:[+-]\d{1,2})?)?)?"
+)
+_MONTH = re.compile(r"[A-Za-z]{3,9}")
+_SLASHED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b")
+
+
+def day_month_order(values: Iterable[str]) -> Order:
+    """Decide from all the values whether day or month comes first.
+
+    >>> day_month_order(["03/04/2024", "13/04/2024"])
+    'day'
+    """
+    firsts, seconds, halves = 0, 0, False
+    for value in values:
+        if match := _SLASHED.match(value):
+            firsts, seconds = max(firsts, int(match[1])), max(seconds, int(match[2]))
+            halves = halves or value[-1:] in "mM"
+    if firsts > 12 or seconds > 12:
+        return "day" if firsts > 12 else "month"
+    return "month" if halves else ""
+
+
+def date_formats(counts: Mapping[str, int], order: Order = "") -> tuple[tuple[str, ...], float]:
+    """Find the patterns that the values follow.
+
+    Args:
+        counts: Values and how often each occurs.
+        order: What to assume of `01/02/2024` where the values leave it open.
+
+    Returns:
+        The patterns, the most frequent first, and the share of values that are dates.
+    """
+    decided = day_month_order(counts) or order
+    found: Counter[str] = Counter()
+    for value, count in counts.items():
+        pattern = _pattern(value, decided)
+        if pattern and _fits(value, pattern):
+            found[pattern] += count
+    ranked = sorted(found, key=lambda pattern: (-found[pattern], pattern))
+    return tuple(ranked), sum(found.values()) / max(sum(counts.values()), 1)
+
+
+def _fits(value: str, pattern: str) -> bool:
+    """Whether Python can read the value so; offsets of two digits are DuckDB's alone."""
+    padded = value + "00" if re.search(r"[+-]\d\d$", value) and pattern.endswith("%z") else value
+    try:
+        return 1900 <= datetime.strptime(padded, pattern).year <= 2100  # noqa: DTZ007
+    except ValueError:
+        return False
+
+
+def _pattern(value: str, order: Order) -> str:
+    match = _FORM.fullmatch(value)
+    if not match:
+        return ""
+    weekday = ("%a" if len(match["weekday"]) == 3 else "%A") + match["after"] if match["weekday"] else ""
+    return weekday + _date(match["date"], order) + (_clock(match) if match["clock"] else "")
+
+
+def _date(text: str, order: Order) -> str:
+    if re.fullmatch(r"\d{8}", text):
+        return "%Y%m%d"
+    if month := _MONTH.search(text):
+        name = "%b" if len(month[0]) == 3 else "%B"
+        spelled = text.replace(month[0], name)
+        return _year(re.sub(r"^\d{1,2}\b|(?<= )\d{1,2}\b(?=,? \d{4})", "%d", spelled))
+    if re.match(r"\d{4}", text):
+        separator = text[4]
+        return separator.join(["%Y", "%m", "%d"][: text.count(separator) + 1])
+    if re.fullmatch(r"\d\d/\d{4}", text):
+        return "%m/%Y"
+    separator = re.sub(r"\d", "", text)[0]
+    month_first = order == "month" or (not order and separator == "/")
+    return separator.join(["%m", "%d"] if month_first else ["%d", "%m"]) + separator + _year(
+        text.rsplit(separator, 1)[1]
+    )
+
+
+def _year(text: str) -> str:
+    return re.sub(r"\d\d$", "%y", re.sub(r"\d{4}$", "%Y", text))
+
+
+def _clock(match: re.Match[str]) -> str:
+    """The pattern from the gap after the date to the end."""
+    hour = "%I" if match["half"] else "%H"
+    second = ":%S" if match["clock"].count(":") == 2 else ""
+    fraction = f"{match['fraction'][0]}%f" if match["fraction"] else ""
+    half = " %p" if (match["half"] or "").startswith(" ") else "%p" if match["half"] else ""
+    zone = re.sub(r"[+-]\d\d:?(\d\d)?$", "%z", match["zone"] or "")
+    return match["gap"] + hour + ":%M" + second + fraction + half + zone

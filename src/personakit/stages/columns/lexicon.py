@@ -1,0 +1,159 @@
+"""The words that headers and questions use for each role, and for each kind of file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from personakit.stages.columns.headers import fold, words
+from personakit.vocabulary import Kind, Role
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Match:
+    """A phrase found in a header."""
+
+    role: Role
+    """What the phrase means."""
+    phrase: str
+    """The phrase."""
+    coverage: float
+    """Its share of the header's words."""
+    final: bool
+    """Whether the header ends with it."""
+    special: bool
+    """Whether it means this in this kind of file only."""
+
+
+def header_matches(header: str, kind: Kind) -> Iterator[Match]:
+    """Find the lexicon's phrases in a header.
+
+    Args:
+        header: Telling words of the header.
+        kind: What the file is about; `unknown` leaves phrases of single kinds out.
+    """
+    lexicon = _lexicon()
+    total = header.count(" ") + 1
+    for phrase, size, final in _runs(header):
+        found = [(role, False) for role in lexicon.get((phrase, Kind.UNKNOWN), ())]
+        found += [(role, True) for role in lexicon.get((phrase, kind), ()) if kind is not Kind.UNKNOWN]
+        for role, special in found:
+            yield Match(role, phrase, size / total, final, special)
+
+
+def phrases_in(header: str, phrases: frozenset[str]) -> list[str]:
+    """Those of the phrases that stand in a header, the longest first."""
+    return sorted({run for run, _, _ in _runs(header) if run in phrases}, key=len, reverse=True)
+
+
+def question_roles(text: str) -> list[Role]:
+    """What a question may ask, the likeliest first.
+
+    >>> question_roles("How likely are you to recommend us?")[0]
+    <Role.NPS: 'nps'>
+    """
+    plain = f" {' '.join(re.findall(r'[^\W_]+', fold(text)))} "
+    return [role for role, phrases in _questions().items() if any(_asks(plain, p) for p in phrases)]
+
+
+@cache
+def level_words() -> Mapping[str, frozenset[str]]:
+    """Values that give a role away, by role."""
+    return {role: frozenset(map(fold, _split(text))) for role, text in read_table("levels").items()}
+
+
+@cache
+def kind_words() -> Mapping[Kind, Mapping[str, frozenset[str]]]:
+    """`strong` and `words` of headers and `files` of file names, by kind."""
+    return {
+        Kind(kind): {part: frozenset(map(words, _split(text))) for part, text in parts.items()}
+        for kind, parts in read_table("kinds").items()
+    }
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """Read one of the data files beside this module."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _split(text: str) -> list[str]:
+    return [" ".join(entry.split()) for entry in text.split(",")]
+
+
+def _runs(header: str) -> Iterator[tuple[str, int, bool]]:
+    """Every run of neighbouring words, its length, and whether it ends the header."""
+    listed = header.split(" ")
+    for start in range(len(listed)):
+        for stop in range(start + 1, len(listed) + 1):
+            run = " ".join(listed[start:stop])
+            yield run, stop - start, stop == len(listed)
+            if stop == start + 1:
+                yield from ((wild, 1, stop == len(listed)) for wild in _wild(run))
+
+
+def _wild(word: str) -> list[str]:
+    """The lexicon's entries that end or begin like the word: German compounds."""
+    return [w for w in _wildcards() if len(word) >= len(w) and (
+        word.endswith(w[1:]) if w[0] == "*" else word.startswith(w[:-1]))]  # fmt: skip
+
+
+@cache
+def _wildcards() -> tuple[str, ...]:
+    return tuple(sorted({phrase for phrase, _ in _lexicon() if "*" in phrase}))
+
+
+@cache
+def _lexicon() -> Mapping[tuple[str, Kind], tuple[Role, ...]]:
+    """Roles by phrase and by the kind of file in which the phrase has them."""
+    table = read_table("lexicon")
+    classes = {name: _split(text) for name, text in table["classes"].items()}
+    sections = [(Kind.UNKNOWN, table["roles"])]
+    sections += [(Kind(kind), roles) for kind, roles in table["only"].items()]
+    found: dict[tuple[str, Kind], tuple[Role, ...]] = {}
+    for kind, roles in sections:
+        for role, languages in roles.items():
+            for phrase in _spelled(", ".join(languages.values()), classes):
+                here = found.get((phrase, kind), ())
+                found[phrase, kind] = here if Role(role) in here else (*here, Role(role))
+    return found
+
+
+def _spelled(text: str, classes: Mapping[str, list[str]]) -> Iterator[str]:
+    """Phrases with their classes of words written out."""
+    for entry in _split(text):
+        names = re.findall(r"{(\w+)}", entry)
+        pattern = re.sub(r"{\w+}", "{}", entry)
+        for members in product(*(classes[name] for name in names)):
+            phrase = pattern.format(*members)
+            yield phrase if "*" in phrase or phrase == "#" else words(phrase)
+
+
+@cache
+def _questions() -> Mapping[Role, tuple[tuple[str, ...], ...]]:
+    """Phrases by role, each as the parts that must follow one another."""
+    return {
+        Role(role): tuple(
+            tuple(" ".join(re.findall(r"[^\W_]+", fold(part))) for part in entry.split(".."))
+            for entry in _split(text)
+        )
+        for role, text in read_table("questions").items()
+    }
+
+
+def _asks(text: str, parts: tuple[str, ...]) -> bool:
+    """Whether the parts occur in this order; up to four letters only as whole words."""
+    place = 0
+    for part in parts:
+        place = text.find(f" {part} " if len(part) <= 4 else f" {part}", place)
+        if place < 0:
+            return False
+        place += len(part)
+    return True

@@ -1,0 +1,192 @@
+"""What the values of a column look like."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from personakit.stages.columns.dates import Order, date_formats
+from personakit.stages.columns.headers import fold
+from personakit.stages.columns.numbers import decimal_mark, to_numbers
+from personakit.stages.columns.separators import find_separator, options
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MISSING = frozenset(["", "-", "--", "n/a", "na", "nan", "null", "none", "(not set)", "#n/a", "?"])
+"""Spellings of "no value", folded."""
+
+BOOLEANS = frozenset(
+    "yes no true false y n t f ja nein oui non si no sim nao vero falso wahr falsch vrai faux nee"
+    " verdadero verdadeiro".split()
+)
+"""Answers of a yes-or-no column, folded."""
+
+MOST = 0.85
+"""Share of the values that must have a form for the column to have it."""
+
+LEVELS = 40
+"""How many frequent values are kept."""
+
+
+class Shape(StrEnum):
+    """The form most values of a column have."""
+
+    EMPTY = "nothing"
+    EMAIL = "e-mail addresses"
+    PHONE = "phone numbers"
+    LINK = "links"
+    BOOL = "yes or no"
+    DATE = "dates"
+    CLOCK = "clock times"
+    PERCENT = "percentages"
+    MONEY = "money"
+    NUMBER = "numbers"
+    BAND = "bands"
+    LIST = "several answers in a cell"
+    CODE = "codes"
+    WORD = "a few words"
+    PHRASE = "short texts"
+    TEXT = "free text"
+
+
+WORDY = frozenset([Shape.BAND, Shape.CODE, Shape.WORD, Shape.PHRASE, Shape.TEXT])
+"""Forms of words, in which several answers may hide."""
+
+PATTERNS = {
+    Shape.EMAIL: re.compile(r".*[^\s@<(]+@[^\s@]+\.[A-Za-z]{2,}[)>]?"),
+    Shape.LINK: re.compile(r"(https?://|www\.)\S+|\d{1,3}(\.\d{1,3}){3}"),
+    Shape.CLOCK: re.compile(r"\d{1,4}:[0-5]\d(:[0-5]\d)?|(\d+ ?d )?(\d+ ?h )?\d+ ?m( \d+ ?s)?"),
+    Shape.PERCENT: re.compile(r"-?\d+([.,]\d+)? ?%"),
+    Shape.PHONE: re.compile(r"'?(\+|00|\(?0)[\d ()./-]{6,}\d( ?x ?\d+)?|\d{3}[-. ]\d{3}[-. ]\d{4}.*"),
+    Shape.MONEY: re.compile(r".*([$€£¥₹]|\b[A-Z]{3}\b).*"),
+    Shape.BAND: re.compile(
+        r".*\d\s?(-|–|to|bis|a|à|y|tot)\s?\D{0,3}\d.*|\D*\d+\s?(\+|k\+)"
+        r"|(less|more|under|over|below|above|up|unter|uber|moins|plus|menos|mas|meno|piu|minder|meer"
+        r"|around|between|from|von|de|entre|<|>)\b.*\d.*|[<>]=? ?\D?\d.*",
+        re.IGNORECASE,
+    ),
+    Shape.CODE: re.compile(r"[#'A-Za-z_]*[-_/.:A-Za-z0-9]*\d[-_/.:A-Za-z0-9]*"),
+}
+"""Forms that a regular expression tells, the most telling first."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A column's values in brief."""
+
+    shape: Shape
+    """Their form."""
+    rows: int
+    """Cells looked at."""
+    filled: int
+    """Cells with a value."""
+    counts: Mapping[str, int]
+    """Values and how often each occurs, the most frequent first."""
+    decimal: str = "."
+    """Decimal mark."""
+    numbers: Mapping[float, int] = field(default_factory=dict)
+    """The values as numbers, for numeric shapes."""
+    date_formats: tuple[str, ...] = ()
+    """Patterns of dates."""
+    separator: str = ""
+    """What stands between several answers in a cell."""
+
+    @property
+    def distinct(self) -> int:
+        """Different values."""
+        return len(self.counts)
+
+    @property
+    def unique(self) -> bool:
+        """Whether (nearly) every filled cell has a value of its own."""
+        return self.filled > 1 and self.distinct >= 0.99 * self.filled
+
+    @property
+    def constant(self) -> bool:
+        """Whether every row holds the same value."""
+        return self.distinct == 1 and self.filled == self.rows
+
+    @property
+    def repeats(self) -> bool:
+        """Whether few values recur, as categories do."""
+        return 0 < self.distinct <= max(2, min(60, self.filled * 0.5))
+
+    @property
+    def whole(self) -> bool:
+        """Whether all numbers are whole."""
+        return bool(self.numbers) and all(number.is_integer() for number in self.numbers)
+
+    def within(self, low: float, high: float) -> bool:
+        """Whether all numbers lie in a range."""
+        return bool(self.numbers) and low <= min(self.numbers) and max(self.numbers) <= high
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The frequent values, or the frequent answers of a multi-select."""
+        counts = options(self.counts, self.separator) if self.separator else self.counts
+        return tuple(counts)[:LEVELS]
+
+    @property
+    def mean_words(self) -> float:
+        """Words in an average cell."""
+        return sum(len(v.split()) * n for v, n in self.counts.items()) / max(self.filled, 1)
+
+
+def profile(cells: pd.Series, order: Order = "", decimal: str = "") -> Profile:
+    """Look at the values of one column.
+
+    Args:
+        cells: Text, missing as NaN.
+        order: Day or month first, where this column alone leaves it open.
+        decimal: Decimal mark, where this column alone leaves it open.
+    """
+    found = Counter(text for cell in cells.dropna() if fold(text := str(cell).strip()) not in MISSING)
+    counts = {value: found[value] for value in sorted(found, key=lambda v: (-found[v], v))}
+    filled = sum(counts.values())
+    formats, dated = date_formats(dict(list(counts.items())[:400]), order)
+    mark = decimal_mark(counts) or decimal or "."
+    numbers = to_numbers(counts, mark)
+    numeric = sum(numbers.values()) / max(filled, 1)
+    shape = _shape(counts, filled, dated, numeric)
+    separator = find_separator(counts) if shape in WORDY else ""
+    return Profile(
+        Shape.LIST if separator else shape, len(cells), filled, counts, mark,
+        numbers if numeric >= MOST else {}, formats if dated >= MOST else (), separator,
+    )  # fmt: skip
+
+
+def _shape(counts: Mapping[str, int], filled: int, dated: float, numeric: float) -> Shape:
+    if not filled:
+        return Shape.EMPTY
+    if {fold(value) for value in counts} <= BOOLEANS or set(counts) == {"0", "1"}:
+        return Shape.BOOL
+    if dated >= MOST:
+        return Shape.DATE
+    share = {shape: _share(counts, filled, pattern) for shape, pattern in PATTERNS.items()}
+    if numeric >= MOST:
+        signs = (shape for shape in (Shape.PERCENT, Shape.MONEY) if share[shape] >= 0.5)
+        phones = share[Shape.PHONE] >= MOST and share[Shape.CODE] < MOST
+        return Shape.PHONE if phones else next(signs, Shape.NUMBER)
+    told = (shape for shape in PATTERNS if shape is not Shape.MONEY and share[shape] >= MOST)
+    return next(told, _wordy(counts, filled))
+
+
+def _share(counts: Mapping[str, int], filled: int, pattern: re.Pattern[str]) -> float:
+    """Share of the cells that match; a few hundred values stand for all."""
+    looked = list(counts.items())[:300]
+    matching = sum(count for value, count in looked if pattern.fullmatch(value))
+    return matching / max(sum(count for _, count in looked), 1) if filled else 0.0
+
+
+def _wordy(counts: Mapping[str, int], filled: int) -> Shape:
+    long = sum(len(value.split()) * count for value, count in counts.items()) / filled
+    if long >= 5 and len(counts) > max(12, filled * 0.2):
+        return Shape.TEXT
+    return Shape.WORD if len(counts) <= max(12, min(60, filled * 0.5)) else Shape.PHRASE
+
+

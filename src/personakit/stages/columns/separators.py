@@ -1,0 +1,50 @@
+"""Several answers in one cell: what stands between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+SEPARATORS = (";", "|", " / ", "\n", ", ", ",")
+"""What tools put between answers, the most telling first."""
+
+MOST_OPTIONS = 60
+"""A question has no more answers to choose from."""
+
+
+def find_separator(counts: Mapping[str, int]) -> str:
+    """Find what stands between the answers of a multi-select column, or nothing.
+
+    Answers recur in different combinations; parts of sentences do not.
+
+    >>> find_separator({"tea;cake": 3, "tea": 2, "cake;coffee": 1, "coffee": 4})
+    ';'
+    """
+    return next((separator for separator in SEPARATORS if _separates(counts, separator)), "")
+
+
+def options(counts: Mapping[str, int], separator: str) -> dict[str, int]:
+    """How often each answer was chosen, the most frequent first."""
+    found: Counter[str] = Counter()
+    for value, count in counts.items():
+        for part in dict.fromkeys(part.strip() for part in value.split(separator)):
+            found[part] += count if part else 0
+    del found[""]
+    return {part: found[part] for part in sorted(found, key=lambda p: (-found[p], p))}
+
+
+def _separates(counts: Mapping[str, int], separator: str) -> bool:
+    cells = {value: {p for part in value.split(separator) if (p := part.strip())} for value in counts}
+    several = [value for value, parts in cells.items() if separator in value and len(parts) > 1]
+    if len(several) < 2 or sum(counts[v] for v in several) < 0.03 * sum(counts.values()):
+        return False
+    values = Counter(part for parts in cells.values() for part in parts)
+    sizes = {len(parts) for parts in cells.values()}
+    recurring = sum(uses for uses in values.values() if uses > 1) / sum(values.values())
+    return len(sizes) > 1 and recurring >= 0.6 and len(values) <= MOST_OPTIONS and _short(values)
+
+
+def _short(parts: Mapping[str, int]) -> bool:
+    """Whether the parts read as answers to choose from; lone digits are thousands cut in two."""
+    long = sum(len(part.split()) > 9 for part in parts)
+    return long <= 0.1 * len(parts) and not any(part[:3].isdigit() for part in parts)

@@ -1,0 +1,147 @@
+"""From understood sources to one row per customer, with an account of every row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.errors import NoCustomersError
+from personakit.problems import Location, Problem
+from personakit.stages.customers import account, join
+from personakit.stages.customers.keys import key_columns, route, spaces_of
+from personakit.stages.customers.lookup import attach_keys
+from personakit.stages.customers.parts import Part, build_keyless, build_part
+from personakit.stages.customers.plan import plan_table
+from personakit.values import Customers, Voice
+from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from personakit.engines.base import Engine
+    from personakit.progress import Progress
+    from personakit.settings import Settings
+    from personakit.values import Column, Table
+
+RELATION = "customers"
+"""Name of the customer table in the engine."""
+
+NO_KEY = "no column says which customer a row is about"
+
+
+def build_customers(
+    tables: Sequence[Table], engine: Engine, settings: Settings, today: date, progress: Progress
+) -> Customers:
+    """Build the customer table.
+
+    Args:
+        tables: Understood sources, rows in `engine`.
+        engine: Where the rows are; gains the table `customers`.
+        settings: Corrections by file, and whether demographics form segments.
+        today: Day of the run: no time in the data counts as later.
+        progress: Told of each source.
+
+    Raises:
+        NoCustomersError: No source says who its rows are about, or none agrees with another.
+    """
+    keyed, unused = _keyed(tables, engine, settings)
+    if not keyed:
+        return _rows_as_customers(tables, unused, engine, settings, today)
+    progress.start("Building customers", len(keyed))
+    parts = []
+    for number, (table, columns) in enumerate(keyed):
+        plan = plan_table(table, number, engine.words, settings.use_demographics)
+        parts.append(build_part(plan, columns, engine))
+        progress.advance()
+    parts, apart = _joined(parts, engine)
+    join.combine(parts, RELATION, today, engine)
+    progress.done()
+    return _customers(parts, unused | apart, engine)
+
+
+def _keyed(
+    tables: Sequence[Table], engine: Engine, settings: Settings
+) -> tuple[list[tuple[Table, tuple[Column, ...]]], dict[str, str]]:
+    """Sources with their key columns, found in the file or through another file's records."""
+    keyed, rest, unused = [], [], {}
+    for table in tables:
+        told = settings.files.get(table.name)
+        if told and not told.use:
+            unused[table.name] = "switched off in the settings"
+        elif table.kind in (Kind.SOCIAL, Kind.WEB):
+            unused[table.name] = f"{table.kind.value} data without customers"
+        elif columns := key_columns(table, settings):
+            keyed.append((table, columns))
+        else:
+            rest.append(table)
+    owners = [(table, columns[0]) for table, columns in keyed]
+    for table in rest:
+        if attached := attach_keys(table, owners, engine):
+            keyed.append((attached[0], (attached[1],)))
+        else:
+            unused[table.name] = NO_KEY
+    return sorted(keyed, key=lambda pair: pair[0].name), unused
+
+
+def _joined(parts: list[Part], engine: Engine) -> tuple[list[Part], dict[str, str]]:
+    """Parts added up by customer; parts whose customers no other part knows stand apart."""
+    keys = [key for part in parts for key in part.keys]
+    space = spaces_of(keys, engine)
+    way = route(keys, space)
+    known = {way.primary, *way.secondary}
+    inside = [part for part in parts if any(space[key] in known for key in part.keys)]
+    apart = {
+        p.plan.table.name: "its customers are in no other file" for p in parts if p not in inside
+    }
+    if len(inside) == 1 and apart:
+        raise NoCustomersError(
+            "No customer of one file is found in another: "
+            + ", ".join(f"{k.source} ({k.column})" for k in keys) + ".",
+            "Check that these columns hold the same kind of key, name the right ones with "
+            "`personakit inspect --write`, or run discover on one file alone.",
+        )  # fmt: skip
+    if way.bridges:
+        join.link_keys(inside, space, way, engine)
+    for part in inside:
+        join.resolve(part, space, way, engine)
+    return inside, apart
+
+
+def _rows_as_customers(
+    tables: Sequence[Table], unused: dict[str, str], engine: Engine, settings: Settings, today: date
+) -> Customers:
+    """One survey or one customers file without keys: every row is a customer."""
+    whole = [t for t in tables if t.kind in (Kind.SURVEY, Kind.CUSTOMERS)]
+    if len(whole) != 1:
+        names = ", ".join(table.name for table in tables)
+        raise NoCustomersError(
+            f"No column says which customer a row is about ({names}).",
+            "Add a customer id or e-mail column to the export, or name the column that is one: "
+            "`personakit inspect DATA --write` writes a personakit.yaml to edit.",
+        )
+    part = build_keyless(plan_table(whole[0], 0, engine.words, settings.use_demographics), engine)
+    parts, _ = _joined([part], engine)
+    join.combine(parts, RELATION, today, engine)
+    return _customers(parts, {k: v for k, v in unused.items() if k != whole[0].name}, engine)
+
+
+def _customers(parts: list[Part], unused: dict[str, str], engine: Engine) -> Customers:
+    variables = sorted(
+        (variable for part in parts for variable, _ in part.plan.variables), key=lambda v: v.name
+    )
+    told = account.count(parts, unused, RELATION, engine)
+    problems = tuple(
+        Problem(
+            "unused_source", f"{name} is not used: {reason}.", Location(name), "note",
+        )
+        for name, reason in told.unused
+    )  # fmt: skip
+    return Customers(RELATION, tuple(variables), _voices(parts), told, problems)
+
+
+def _voices(parts: list[Part]) -> tuple[Voice, ...]:
+    return tuple(
+        Voice(part.plan.table.name, part.plan.table.kind, column, f"{part.relation}_rows")
+        for part in parts
+        for column in part.plan.table.having(Role.SUBJECT, Role.TEXT, Role.PAIN_TEXT)
+    )

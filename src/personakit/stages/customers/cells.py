@@ -1,0 +1,110 @@
+"""One cell as SQL: text in, a number, time, level or key out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.vocabulary import Role
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from personakit.engines.base import Words
+    from personakit.values import Column
+
+MISSING = (
+    "", "-", "--", "?", ".", "n/a", "#n/a", "na", "nan", "null", "none", "nil", "unknown",
+    "anonymous", "(not set)", "not set", "undefined", "#value!", "#ref!", "k.a.",
+)  # fmt: skip
+"""How exports spell a missing cell, in lower case."""
+
+TRUE_WORDS = (
+    "1", "true", "yes", "y", "x", "t", "on", "checked", "selected", "ja", "wahr", "oui", "vrai",
+    "si", "sí", "sì", "verdadero", "vero", "sim", "verdadeiro", "waar",
+)  # fmt: skip
+"""How exports spell a ticked box, in lower case."""
+
+FALSE_WORDS = (
+    "0", "false", "no", "n", "f", "off", "unchecked", "nein", "falsch", "non", "faux", "falso",
+    "não", "nao", "nee", "onwaar",
+)  # fmt: skip
+"""How exports spell a box that is not ticked, in lower case."""
+
+PLAIN_NUMBER = r"^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$"
+HOURS = {"seconds": 1 / 3600, "minutes": 1 / 60, "hours": 1.0, "days": 24.0}
+"""Factor from a unit to hours."""
+
+
+def listed(words: Words, values: tuple[str, ...]) -> str:
+    """Text literals between commas."""
+    return ", ".join(words.text(value) for value in values)
+
+
+def folded(words: Words, column: Column) -> str:
+    """A cell in lower case without outer space."""
+    return f"lower(trim({words.name(column.field)}))"
+
+
+def known(words: Words, column: Column) -> str:
+    """Whether a cell says anything."""
+    return f"coalesce({folded(words, column)}, '') not in ({listed(words, MISSING)})"
+
+
+def is_numeric(column: Column, sample: pd.DataFrame) -> bool:
+    """Whether at least nine in ten filled cells of the sample are numbers."""
+    cells = _filled(column, sample)
+    if cells.empty:
+        return False
+    return float(_undecorated(cells, column.decimal).str.match(PLAIN_NUMBER).mean()) >= 0.9
+
+
+def number(words: Words, column: Column, sample: pd.DataFrame) -> str:
+    """A cell as float64; money in cents and durations become units and hours."""
+    cell = words.name(column.field)
+    if column.unit == "clock":
+        return _clock(words, cell)
+    if not _filled(column, sample).str.match(PLAIN_NUMBER).all():
+        cell = words.replace(cell, r"[^0-9,.eE+\-]", "")
+        thousands, mark = (".", ",") if column.decimal == "," else (",", ".")
+        cell = f"replace({cell}, '{thousands}', '')"
+        cell = cell if mark == "." else f"replace({cell}, ',', '.')"
+    factor = HOURS.get(column.unit, 0.01 if column.unit == "cents" else 1.0)
+    return words.number(cell) if factor == 1 else f"({words.number(cell)} * {factor!r})"
+
+
+def timestamp(words: Words, column: Column) -> str:
+    """A cell as a timestamp."""
+    return words.timestamp(f"trim({words.name(column.field)})", column.date_formats)
+
+
+def key(words: Words, column: Column) -> str:
+    """A cell as a normalised key: e-mail without case, ids without a spreadsheet's damage."""
+    cell = words.name(column.field)
+    if column.role is Role.EMAIL:
+        found = words.replace(cell, r"^.*?[<(\s]?([^<>()\s,;]+@[^<>()\s,;]+).*$", r"\1")
+        plain = f"lower(trim({cell}))"
+        return f"(case when contains({cell}, ' ') or contains({cell}, '<') then lower({found}) else {plain} end)"  # noqa: E501
+    if column.role is Role.PHONE:
+        return words.replace(cell, r"[^0-9]", "")
+    trimmed = f"ltrim(trim({cell}), '''')"
+    return f"(case when {trimmed} like '%.0' then left({trimmed}, -2) else {trimmed} end)"
+
+
+def _clock(words: Words, cell: str) -> str:
+    """HH:MM:SS, past 24 hours too, as hours."""
+    hours, minutes, seconds = (words.number(f"split_part({cell}, ':', {i})") for i in (1, 2, 3))
+    return f"({hours} + {minutes} / 60 + coalesce({seconds}, 0) / 3600)"
+
+
+def _filled(column: Column, sample: pd.DataFrame) -> pd.Series[str]:
+    cells = sample[column.field].dropna().astype("str")
+    return cells[~cells.str.strip().str.lower().isin(MISSING)]
+
+
+def _undecorated(cells: pd.Series[str], decimal: str) -> pd.Series[str]:
+    cells = cells.str.replace(
+        r"^\s*[^\d\s.,+-]{0,3}\s*(?=[-+.\d])|\s*[^\d\s.,]{1,3}\s*$", "", regex=True
+    )
+    if decimal == ",":
+        return cells.str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
+    return cells.str.replace(r"(?<=\d),(?=\d{3})", "", regex=True)

@@ -1,0 +1,127 @@
+"""One row a customer: whose each part's row is, and the parts side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.stages.customers.plan import END
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from personakit.engines.base import Engine
+    from personakit.stages.customers.keys import Key, Route
+    from personakit.stages.customers.parts import Part
+
+MOST_ROUNDS = 50
+"""Rounds of the search for keys of one customer; real data need two or three."""
+
+
+def resolve(part: Part, space: dict[Key, int], way: Route, engine: Engine) -> None:
+    """Add up a part by customer, and say of each row of the source whose it is.
+
+    Makes the table `<part>_by` (customer, n, atoms) and the view `<part>_rows` (customer, then the
+    source's own columns).
+    """
+    customer, joins = _customer(part, space, way)
+    atoms = [f"{a.merge}({a.name}) AS {a.name}" for a in part.plan.atoms.values()]
+    columns = ", ".join([f"{customer} AS customer", "sum(n) AS n", *atoms])
+    engine.run(
+        f"CREATE TABLE {part.relation}_by AS SELECT {columns} FROM {part.relation} p {joins} "
+        "GROUP BY 1"
+    )
+    engine.run(
+        f"CREATE VIEW {part.relation}_rows AS SELECT {customer} AS customer, p.* "
+        f"FROM {part.rows} p {joins}"
+    )
+
+
+def _customer(part: Part, space: dict[Key, int], way: Route) -> tuple[str, str]:
+    """SQL: who a row `p` with keys k0, k1, ... is about, and the joins this needs."""
+    known = (way.primary, *way.secondary)
+    keys = sorted((k for k in part.keys if space[k] in known), key=lambda k: known.index(space[k]))
+    if not way.bridges:
+        return f"p.{keys[0].field}", ""
+    owner = ", ".join(f"m{i}.customer" for i, _ in enumerate(keys))
+    own = ", ".join(f"p.{key.field}" for key in keys)
+    joins = " ".join(
+        f"LEFT JOIN owners m{i} ON m{i}.space = {space[key]} AND m{i}.value = p.{key.field}"
+        for i, key in enumerate(keys)
+    )
+    return f"coalesce({owner}, {own})", joins
+
+
+def link_keys(parts: Sequence[Part], space: dict[Key, int], way: Route, engine: Engine) -> None:
+    """Find the keys that belong to one customer: connected components over the rows that carry two.
+
+    Writes the table `owners` (space, value, customer), where `customer` is the least value of the
+    primary space in the component, or else the least of all.
+    """
+    used = (way.primary, *way.secondary)
+    pairs = [
+        f"SELECT {space[a]} AS s, {a.field} AS a, {space[b]} AS t, {b.field} AS b FROM {a.relation} "
+        f"WHERE {a.field} IS NOT NULL AND {b.field} IS NOT NULL"
+        for part in parts
+        for a in part.keys
+        for b in part.keys
+        if a != b and space[a] in used and space[b] in used
+    ]
+    engine.run(f"CREATE TABLE pairs AS {' UNION '.join(pairs)}")
+    first = f"CASE WHEN s = {way.primary} THEN '0' ELSE '1' END || a"
+    engine.run(
+        f"CREATE TABLE labels AS SELECT s, a, min({first}) AS label FROM pairs GROUP BY 1, 2"
+    )
+    for _ in range(MOST_ROUNDS):
+        engine.run(
+            "CREATE OR REPLACE TABLE closer AS SELECT l.s, l.a, least(l.label, min(o.label)) AS label "
+            "FROM labels l JOIN pairs p ON p.s = l.s AND p.a = l.a "
+            "JOIN labels o ON o.s = p.t AND o.a = p.b GROUP BY l.s, l.a, l.label"
+        )
+        moved = engine.frame(
+            "SELECT count(*) AS n FROM labels l JOIN closer c USING (s, a) WHERE l.label <> c.label"
+        )["n"].iloc[0]
+        engine.run("CREATE OR REPLACE TABLE labels AS SELECT * FROM closer")
+        if not moved:
+            break
+    engine.run(
+        "CREATE TABLE owners AS SELECT s AS space, a AS value, substr(label, 2) AS customer FROM labels"
+    )
+
+
+def combine(parts: Sequence[Part], relation: str, today: date, engine: Engine) -> None:
+    """Put the parts side by side: `customer`, `in_i` per part, then one double per variable."""
+    name = engine.words.name
+    columns = [f"p{i}.customer IS NOT NULL AS in_{i}" for i, _ in enumerate(parts)]
+    end = f"cast('{_last_day(parts, today, engine)}' as timestamp)"
+    for part in parts:
+        for variable, formula in part.plan.variables:
+            value = formula.replace(END, end)
+            columns.append(f"cast({value} as double) AS {name(variable.name)}")
+    sides = [
+        f"(SELECT * FROM {p.relation}_by WHERE customer IS NOT NULL) p{i}"
+        for i, p in enumerate(parts)
+    ]
+    joined, keys = sides[0], ["p0.customer"]
+    for i, side in enumerate(sides[1:], start=1):
+        joined += f" FULL JOIN {side} ON p{i}.customer = coalesce({', '.join(keys)}, NULL)"
+        keys.append(f"p{i}.customer")
+    who = f"coalesce({', '.join(keys)}, NULL) AS customer"
+    engine.run(f"CREATE TABLE {relation} AS SELECT {', '.join([who, *columns])} FROM {joined}")
+
+
+def _last_day(parts: Sequence[Part], today: date, engine: Engine) -> str:
+    """The last time in the data, at most today: what recency, tenure and age are counted to."""
+    times = [
+        f"SELECT max({atom.name}) AS t FROM {part.relation}_by"
+        for part in parts
+        for atom in part.plan.atoms.values()
+        if atom.merge == "max"
+    ]
+    if not times:
+        return today.isoformat()
+    day = f"cast('{today.isoformat()}' as timestamp)"
+    last = engine.frame(
+        f"SELECT cast(least(max(t), {day}) as varchar) AS t FROM ({' UNION ALL '.join(times)})"
+    )
+    return str(last.fillna(today.isoformat())["t"].iloc[0])

@@ -1,0 +1,136 @@
+"""Who a row is about: key columns, the spaces their values live in, and how spaces are bridged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from personakit.stages.customers import cells
+from personakit.vocabulary import KEY_ROLES, Role
+
+if TYPE_CHECKING:
+    from personakit.engines.base import Engine
+    from personakit.settings import Settings
+    from personakit.values import Column, Table
+
+LEAST_OVERLAP = 0.05
+"""Columns share a space when this part of the smaller one's values is in the other."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key column of one source, ready to be compared."""
+
+    source: str
+    """Name of the source."""
+    column: str
+    """Header."""
+    role: Role
+    """customer_id, email or phone."""
+    relation: str
+    """Relation that holds the normalised values."""
+    field: str
+    """Column of it."""
+
+
+def key_columns(table: Table, settings: Settings) -> tuple[Column, ...]:
+    """Columns of a source that may say who: ids and e-mails, phones only where nothing else."""
+    wanted = settings.files[table.name].key if table.name in settings.files else None
+    if wanted:
+        return tuple(c for c in table.columns if c.name == wanted)
+    best = table.having(Role.CUSTOMER_ID, Role.EMAIL)
+    return best or table.having(Role.PHONE)
+
+
+def spaces_of(keys: list[Key], engine: Engine) -> dict[Key, int]:
+    """Number the spaces: e-mails are one; id columns share one where their values do.
+
+    Two columns of one source never share a space.
+    """
+    space = {key: number for number, key in enumerate(keys)}
+    for key, other in sorted(_overlapping(keys, engine)):
+        old, new = space[keys[key]], space[keys[other]]
+        members = [k for k in keys if space[k] in (old, new)]
+        if len({k.source for k in members}) == len(members):
+            space |= dict.fromkeys(members, old)
+    return space
+
+
+def _overlapping(keys: list[Key], engine: Engine) -> list[tuple[int, int]]:
+    """Pairs of columns of different sources that hold the same values, the closest first."""
+    found = []
+    for (i, key), (j, other) in combinations(enumerate(keys), 2):
+        if key.source == other.source or key.role is not other.role:
+            continue
+        share = _overlap(key, other, engine)
+        if share >= LEAST_OVERLAP or (key.role is Role.EMAIL and share > 0):
+            found.append((-share, i, j))
+    return [(i, j) for _, i, j in sorted(found)]
+
+
+def _overlap(key: Key, other: Key, engine: Engine) -> float:
+    """Part of the smaller column's distinct values that the other holds, too."""
+    name = engine.words.name
+    left, right = (
+        f"(SELECT DISTINCT {name(k.field)} AS v FROM {name(k.relation)} WHERE {name(k.field)} IS NOT NULL)"
+        for k in (key, other)
+    )
+    row = engine.frame(
+        f"SELECT (SELECT count(*) FROM {left} l) AS a, (SELECT count(*) FROM {right} r) AS b, "
+        f"(SELECT count(*) FROM {left} l JOIN {right} r USING (v)) AS both_"
+    ).iloc[0]
+    return float(row["both_"]) / max(1.0, min(float(row["a"]), float(row["b"])))
+
+
+@dataclass(frozen=True)
+class Route:
+    """Which spaces tell customers apart."""
+
+    primary: int
+    """The space that most sources know."""
+    secondary: tuple[int, ...]
+    """Spaces that lead to it through a source that knows both, nearest first."""
+    bridges: tuple[tuple[Key, Key], ...]
+    """For each secondary space: its key and the key it leads to, of the source that knows both."""
+
+
+def route(keys: list[Key], space: dict[Key, int]) -> Route:
+    """Choose the space that most sources know, and the bridges for the sources that do not."""
+    by_space: dict[int, list[Key]] = {}
+    for key in keys:
+        by_space.setdefault(space[key], []).append(key)
+    primary = min(
+        by_space,
+        key=lambda s: (-len(by_space[s]), KEY_ROLES.index(by_space[s][0].role), s),
+    )
+    reached = {key.source for key in by_space[primary]}
+    known, bridges = [primary], []
+    for _ in by_space:
+        step = _next_bridge(keys, space, known, reached)
+        if step is None:
+            break
+        bridges.append(step)
+        known.append(space[step[0]])
+        reached |= {key.source for key in by_space[space[step[0]]]}
+    return Route(primary, tuple(known[1:]), tuple(bridges))
+
+
+def _next_bridge(
+    keys: list[Key], space: dict[Key, int], known: list[int], reached: set[str]
+) -> tuple[Key, Key] | None:
+    """A source that knows a reached space and one by which a new source can be reached."""
+    for key in keys:
+        if space[key] in known or key.source not in reached:
+            continue
+        if any(space[k] == space[key] and k.source not in reached for k in keys):
+            other = next(k for k in keys if k.source == key.source and space[k] in known)
+            return key, other
+    return None
+
+
+def normalised(column: Column, engine: Engine) -> str:
+    """SQL of a key, NULL where it is missing or only a mark."""
+    value = cells.key(engine.words, column)
+    marks = cells.listed(engine.words, cells.MISSING)
+    return f"(case when lower({value}) not in ({marks}) then {value} end)"

@@ -1,0 +1,108 @@
+"""The answers, categories and channels of a column, as conditions over a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.channels import to_channel
+from personakit.stages.customers.cells import (
+    FALSE_WORDS,
+    MISSING,
+    TRUE_WORDS,
+    folded,
+    known,
+    listed,
+)
+from personakit.vocabulary import Role
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from personakit.engines.base import Words
+    from personakit.values import Column
+
+CHANNEL_ROLES = (
+    Role.CONTACT_CHANNEL, Role.SALES_CHANNEL, Role.ACQUISITION_CHANNEL, Role.PREFERRED_CHANNEL,
+)  # fmt: skip
+MOST_LEVELS = 15
+"""Levels of one column that become variables; the others are rare or noise."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """One answer."""
+
+    label: str
+    """In words, as people wrote it."""
+    chosen: str
+    """SQL: whether a row chose it."""
+    answered: str
+    """SQL: whether a row says anything about it."""
+
+
+def levels_of(column: Column, sample: pd.DataFrame, words: Words) -> list[Level]:
+    """The levels of a column that occur often enough to be counted."""
+    if ticked := _ticked(column, words):
+        return [ticked]
+    answered = known(words, column)
+    chosen = {level: _chosen(column, level, words) for level in _frequent(column, sample)}
+    if column.role not in CHANNEL_ROLES:
+        return [Level(level, condition, answered) for level, condition in chosen.items()]
+    channels: dict[str, list[str]] = {}
+    for level, condition in chosen.items():
+        channels.setdefault(to_channel(level).value, []).append(condition)
+    return [Level(name, " or ".join(parts), answered) for name, parts in sorted(channels.items())]
+
+
+def _ticked(column: Column, words: Words) -> Level | None:
+    """A box: yes or no, or one option of a question, written or blank."""
+    real = {level.strip().lower() for level in column.levels} - set(MISSING)
+    label = column.question or column.name
+    if real and real <= {*TRUE_WORDS, *FALSE_WORDS}:
+        chosen = f"{folded(words, column)} in ({listed(words, TRUE_WORDS)})"
+        both = len(real) > 1
+        return Level(_option(label), chosen, known(words, column) if both else "true")
+    if len(real) == 1 and column.role in (Role.MULTI_SELECT, Role.GOALS, Role.PREFERRED_CHANNEL):
+        name = column.levels[0].strip()
+        if column.role is Role.PREFERRED_CHANNEL:
+            name = to_channel(name).value
+        return Level(name, known(words, column), "true")
+    return None
+
+
+def _option(label: str) -> str:
+    """`Question [option]` or `Question - option`: the option."""
+    if label.endswith("]") and "[" in label:
+        return label[label.rindex("[") + 1 : -1]
+    return label.rsplit(" - ", 1)[-1]
+
+
+def _frequent(column: Column, sample: pd.DataFrame) -> list[str]:
+    """Levels that at least one in a hundred filled cells, and two cells, hold."""
+    cells = sample[column.field].dropna().astype("str").str.strip().str.lower()
+    least = max(2.0, 0.01 * len(cells))
+    separator = column.separator.strip()
+    kept: dict[str, str] = {}
+    for level in column.levels:
+        name = level.strip()
+        low = name.lower()
+        if low in MISSING or low in kept:
+            continue
+        often = cells.str.contains(low, regex=False) if separator else cells == low
+        if often.sum() >= least:
+            kept[low] = name
+    most = len(kept) if column.role in CHANNEL_ROLES else MOST_LEVELS
+    return list(kept.values())[:most]
+
+
+def _chosen(column: Column, level: str, words: Words) -> str:
+    """Equality, or membership among several answers in one cell."""
+    cell, low = folded(words, column), level.lower()
+    if not column.separator:
+        return f"{cell} = {words.text(low)}"
+    mark = column.separator.strip() or " "
+    tight = words.text(f"{mark}{low.replace(mark + ' ', mark)}{mark}")
+    spaced = f"replace(replace({cell}, {words.text(mark + ' ')}, {words.text(mark)}), {words.text(' ' + mark)}, {words.text(mark)})"  # noqa: E501
+    inner = cell if mark == " " else spaced
+    return f"contains({words.text(mark)} || {inner} || {words.text(mark)}, {tight})"

@@ -1,0 +1,194 @@
+"""What is measured about a customer in one source: a plan of sums, and of variables over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from personakit.stages.customers import cells, sales
+from personakit.stages.customers.levels import Level, levels_of
+from personakit.values import Variable
+from personakit.vocabulary import DEMOGRAPHIC_ROLES, Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.engines.base import Words
+    from personakit.values import Column, Statistic, Table
+
+Merge = Literal["sum", "min", "max"]
+
+END = "{end}"
+"""Stands in a formula for the last day of the data."""
+
+NUMBER_ROLES = (
+    Role.DURATION, Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME, Role.REOPENS, Role.MEASURE,
+    Role.QUANTITY, Role.AGE, Role.INCOME,
+)  # fmt: skip
+SCORE_ROLES = (Role.CSAT, Role.NPS, Role.CES, Role.RATING)
+LEVEL_ROLES = (
+    Role.CONTACT_CHANNEL, Role.SALES_CHANNEL, Role.ACQUISITION_CHANNEL, Role.PREFERRED_CHANNEL,
+    Role.CATEGORY, Role.TAGS, Role.GOALS, Role.MULTI_SELECT, Role.PRODUCT, Role.FLAG, Role.GENDER,
+    Role.CITY, Role.REGION, Role.COUNTRY, Role.OCCUPATION, Role.EDUCATION, Role.HOUSEHOLD,
+    Role.AGE, Role.INCOME,
+)  # fmt: skip
+FACT_KINDS = (Kind.CUSTOMERS, Kind.SURVEY, Kind.UNKNOWN)
+"""Kinds whose amounts are facts about a customer, not sales to add up."""
+
+
+@dataclass(frozen=True)
+class Atom:
+    """A number that adds up: `merge` over parts of the rows gives what all rows would give."""
+
+    name: str
+    """Column of the part table."""
+    row: str
+    """Expression over one row."""
+    merge: Merge
+    """How rows, and then parts, become one."""
+    within: Merge
+    """How the lines of one record become one, where a record has several lines."""
+
+
+@dataclass
+class Plan:
+    """Sums and variables of one source."""
+
+    table: Table
+    """The source."""
+    words: Words
+    """SQL of the engine."""
+    number: int
+    """Which source it is: keeps the names of sums apart."""
+    record: str = ""
+    """Expression of the record id, where one record has several lines."""
+    atoms: dict[tuple[str, Merge, Merge], Atom] = field(default_factory=dict)
+    """What is summed, each once."""
+    variables: list[tuple[Variable, str]] = field(default_factory=list)
+    """Variables with their formula over atoms."""
+
+    def atom(self, row: str, merge: Merge = "sum", within: Merge | None = None) -> str:
+        """Name of the atom that adds up `row`."""
+        identity = (row, merge, within or merge)
+        if identity not in self.atoms:
+            self.atoms[identity] = Atom(f"s{self.number}_{len(self.atoms)}", *identity)
+        return self.atoms[identity].name
+
+    def count(self, condition: str) -> str:
+        """Name of the atom that counts the rows where `condition` holds."""
+        return self.atom(f"cast(coalesce({condition}, false) as double)")
+
+    def add(
+        self, formula: str, statistic: Statistic, column: Column | None = None, level: str = "",
+        active: bool | None = None,
+    ) -> None:  # fmt: skip
+        """Add a variable."""
+        role = column.role if column else Role.RECORD_ID
+        title = column.name if column else ""
+        text = (
+            f"{self.table.name}|{title}|{level}"
+            if level
+            else f"{self.table.name}|{title}|{statistic}"
+        )
+        taken = {variable.name.casefold() for variable, _ in self.variables}
+        while text.casefold() in taken:
+            text += "'"
+        if active is None:
+            active = role not in DEMOGRAPHIC_ROLES
+        variable = Variable(
+            text, self.table.name, title, self.table.kind, role, statistic, level, active
+        )
+        self.variables.append((variable, formula))
+
+
+def plan_table(table: Table, number: int, words: Words, use_demographics: bool = False) -> Plan:
+    """Plan what is measured in one source, by its kind and the roles of its columns."""
+    plan = Plan(table, words, number)
+    if table.kind is Kind.SALES:
+        sales.plan_orders(plan)
+    elif table.kind is Kind.TICKETS:
+        plan.add(plan.count("true"), "count")
+    _plan_times(plan)
+    for column in table.columns:
+        _plan_column(plan, column, use_demographics)
+    return plan
+
+
+def _plan_column(plan: Plan, column: Column, use_demographics: bool) -> None:
+    sample = plan.table.source.sample
+    numeric = cells.is_numeric(column, sample)
+    active = use_demographics or column.role not in DEMOGRAPHIC_ROLES
+    if column.role is Role.BIRTH_DATE and column.date_formats:
+        born = plan.atom(cells.timestamp(plan.words, column), "min")
+        plan.add(f"{plan.words.days_between(born, END)} / 365.25", "value", column, "", active)
+    elif column.role in SCORE_ROLES and (numeric or (column.scale and column.scale.good)):
+        _plan_score(plan, column)
+    elif (column.role is Role.AMOUNT and plan.table.kind in FACT_KINDS and numeric) or (column.role in NUMBER_ROLES and numeric):
+        _plan_mean(plan, column, active)
+    elif column.role in LEVEL_ROLES:
+        _plan_shares(plan, column, levels_of(column, sample, plan.words), active)
+
+
+def _plan_mean(plan: Plan, column: Column, active: bool) -> None:
+    cell = cells.number(plan.words, column, plan.table.source.sample)
+    formula = _ratio(plan.atom(cell), plan.count(f"{cell} is not null"))
+    plan.add(formula, "mean", column, "", active)
+
+
+def _plan_shares(plan: Plan, column: Column, levels: list[Level], active: bool) -> None:
+    for level in levels:
+        answered = plan.count(level.answered)
+        formula = _ratio(plan.count(f"({level.answered}) and ({level.chosen})"), answered)
+        plan.add(formula, "share", column, level.label, active)
+
+
+def _plan_score(plan: Plan, column: Column) -> None:
+    """The mean answer forms segments; the shares that the metric counts describe them."""
+    cell = _score(plan, column)
+    answered = plan.count(f"{cell} is not null")
+    plan.add(_ratio(plan.atom(cell), answered), "mean", column)
+    plan.add(answered, "count", column, "answers", active=False)
+    for label, condition in score_groups(column):
+        share = _ratio(plan.count(f"{cell} {condition}"), answered)
+        plan.add(share, "share", column, label, active=False)
+
+
+def score_groups(column: Column) -> Iterator[tuple[str, str]]:
+    """Groups of answers that a metric counts: NPS 9-10 and 0-6, CSAT the top quarter."""
+    scale = column.scale
+    if column.role is Role.NPS:
+        yield "promoters", ">= 9"
+        yield "detractors", "<= 6"
+    elif column.role is Role.CSAT and scale is not None:
+        high, low = (1.0, 0.0) if scale.good else (scale.high, scale.low)
+        yield "positive", f">= {low + 0.75 * (high - low)!r}"
+
+
+def _score(plan: Plan, column: Column) -> str:
+    """An answer as a number; answers in words are 1 where good and 0 where bad."""
+    scale = column.scale
+    if scale is None or not scale.good:
+        return cells.number(plan.words, column, plan.table.source.sample)
+    cell = cells.folded(plan.words, column)
+    good, bad = (
+        cells.listed(plan.words, tuple(word.lower() for word in side))
+        for side in (scale.good, scale.bad or ("",))
+    )
+    return f"(case when {cell} in ({good}) then 1.0 when {cell} in ({bad}) then 0.0 end)"
+
+
+def _plan_times(plan: Plan) -> None:
+    """Days since the first and the last record; recency forms segments where it is of sales."""
+    column = next((c for c in plan.table.having(Role.CREATED_AT) if c.date_formats), None)
+    if column is None or plan.table.kind not in (Kind.TICKETS, Kind.SALES, Kind.CUSTOMERS):
+        return
+    at = cells.timestamp(plan.words, column)
+    first, last = plan.atom(at, "min"), plan.atom(at, "max")
+    between = plan.words.days_between
+    plan.add(between(first, END), "days", column, "first", active=False)
+    if plan.table.kind is not Kind.CUSTOMERS:
+        plan.add(between(last, END), "days", column, "last", active=plan.table.kind is Kind.SALES)
+
+
+def _ratio(part: str, whole: str) -> str:
+    return f"{part} / nullif({whole}, 0)"

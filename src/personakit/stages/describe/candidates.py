@@ -1,0 +1,92 @@
+"""What might be said of a persona, and which of it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from personakit.personas.model import NumberStatement, Statement
+from personakit.stages.describe import differences
+from personakit.stages.describe.labels import label, lift, rounded, share, source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.personas.model import ChannelStatement
+    from personakit.stages.describe.profile import Profile
+    from personakit.values import Variable
+
+Section = Literal["demographics", "goals", "pain_points", "channels", "behaviour", "habits"]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A statement with what speaks for it."""
+
+    section: Section
+    """Where it would stand."""
+    group: str
+    """Which statements it stands beside: a role, a purpose."""
+    statement: Statement | NumberStatement | ChannelStatement
+    """The statement."""
+    p: float
+    """Chance of such a difference were there none."""
+    effect: float
+    """Size of the difference: Cohen's h of shares, d of means."""
+    typical: bool
+    """Whether it describes at least half of the persona."""
+    supported: int
+    """Customers it rests on."""
+
+
+def standing(candidates: Sequence[Candidate], min_cell: int) -> list[Candidate]:
+    """Statements that enough customers support and that are really different, or typical."""
+    enough = [c for c in candidates if c.supported >= min_cell]
+    real = differences.real([c.p for c in enough])
+    return [c for c, differs in zip(enough, real, strict=True) if differs or c.typical]
+
+
+def share_candidate(
+    section: Section, group: str, variable: Variable, profile: Profile, segment: int
+) -> Candidate:
+    """For how many customers something holds at all."""
+    own, base = profile.of(variable, segment), profile.base(variable)
+    statement = Statement(
+        label=variable.level or label(variable),
+        share=share(own.share),
+        base=share(base.share),
+        lift=lift(own.share, base.share),
+        customers=own.some,
+        of=own.known,
+        source=source(variable),
+    )
+    return Candidate(
+        section, group, statement,
+        p=differences.share_test(own, profile.rest(variable, segment)),
+        effect=differences.share_effect(own.share, base.share),
+        typical=own.share >= 0.5,
+        supported=own.some,
+    )  # fmt: skip
+
+
+def number_candidate(
+    section: Section, group: str, variable: Variable, profile: Profile, segment: int
+) -> Candidate:
+    """How a number is distributed."""
+    own, base = profile.of(variable, segment), profile.base(variable)
+    q1, median, q3 = (rounded(q) for q in own.quartiles)
+    statement = NumberStatement(
+        label=label(variable),
+        median=median,
+        middle_half=(q1, q3),
+        base_median=rounded(base.quartiles[1]),
+        customers=own.known,
+        source=source(variable),
+    )
+    return Candidate(
+        section, group, statement,
+        p=differences.mean_test(own, profile.rest(variable, segment)),
+        effect=differences.mean_effect(own, base),
+        typical=False,
+        supported=own.known,
+    )  # fmt: skip

@@ -1,0 +1,115 @@
+"""Channels: what customers use, and what they say they want."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from personakit.personas.model import Channels, ChannelStatement
+from personakit.stages.describe import differences
+from personakit.stages.describe.candidates import Candidate
+from personakit.stages.describe.labels import lift, share, source
+from personakit.vocabulary import Channel, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.stages.describe.profile import Cell, Profile
+    from personakit.values import Variable
+
+Purpose = Literal["contact", "buying"]
+OBSERVED: dict[Role, Purpose] = {Role.CONTACT_CHANNEL: "contact", Role.SALES_CHANNEL: "buying"}
+"""Roles of columns that record which channel was used."""
+
+MOST = 4
+"""Channels listed as preferred, and as avoided."""
+
+AVOIDED_LIFT = 0.6
+"""Used at most this much of the average: avoided."""
+
+
+@dataclass(frozen=True)
+class Use:
+    """One channel for one purpose: the variables that tell of it."""
+
+    purpose: Purpose
+    channel: Channel
+    observed: Variable | None = None
+    stated: Variable | None = None
+
+
+def uses(variables: Sequence[Variable]) -> list[Use]:
+    """Channels with what was observed and what was stated; wishes count for contacts."""
+    shares = [v for v in variables if v.statistic == "share"]
+    observed: dict[tuple[Purpose, str], Variable] = {}
+    stated: dict[tuple[Purpose, str], Variable] = {}
+    for variable in shares:
+        if variable.role in OBSERVED:
+            observed.setdefault((OBSERVED[variable.role], variable.level), variable)
+        elif variable.role is Role.PREFERRED_CHANNEL:
+            stated.setdefault(("contact", variable.level), variable)
+    return [
+        Use(place[0], Channel(place[1]), observed.get(place), stated.get(place))
+        for place in sorted(observed | stated)
+    ]
+
+
+def candidates(
+    variables: Sequence[Variable], profile: Profile, segment: int
+) -> Iterator[Candidate]:
+    """What might be said of each channel."""
+    for use in uses(variables):
+        found = [v for v in (use.observed, use.stated) if v is not None]
+        main = found[0]
+        own, base = profile.of(main, segment), profile.base(main)
+        if not own.known:
+            continue
+        yield Candidate(
+            "channels", use.purpose, _statement(use, own, base, profile, segment),
+            p=min(1.0, len(found) * min(_test(v, profile, segment) for v in found)),
+            effect=differences.share_effect(own.mean, base.mean),
+            typical=own.mean >= 0.5,
+            supported=own.known,
+        )  # fmt: skip
+
+
+def _test(variable: Variable, profile: Profile, segment: int) -> float:
+    return differences.mean_test(profile.of(variable, segment), profile.rest(variable, segment))
+
+
+def _statement(use: Use, own: Cell, base: Cell, profile: Profile, segment: int) -> ChannelStatement:
+    stated = profile.of(use.stated, segment) if use.stated else None
+    return ChannelStatement(
+        channel=use.channel,
+        purpose=use.purpose,
+        observed=share(own.mean) if use.observed else None,
+        stated=share(stated.mean) if stated and stated.known else None,
+        base=share(base.mean),
+        lift=lift(own.mean, base.mean),
+        customers=own.some,
+        of=own.known,
+        source=", ".join(source(v) for v in (use.observed, use.stated) if v),
+    )
+
+
+def preference(statement: ChannelStatement) -> float:
+    """How much a channel is theirs: the mean of what they do and what they say."""
+    told = [s for s in (statement.observed, statement.stated) if s is not None]
+    return sum(told) / len(told)
+
+
+def split(standing: Sequence[Candidate], min_cell: int) -> Channels:
+    """Preferred channels, most used first and contacts before purchases; and the avoided ones."""
+    statements = [c.statement for c in standing if isinstance(c.statement, ChannelStatement)]
+    order = sorted(
+        statements, key=lambda s: (s.purpose != "contact", -preference(s), s.channel.value)
+    )
+    preferred = [
+        s for s in order
+        if s.customers >= min_cell and (preference(s) >= 0.5 or (s.lift or 0) > 1)
+    ]  # fmt: skip
+    avoided = [
+        s for s in order if s.lift is not None and s.lift <= AVOIDED_LIFT and s not in preferred
+    ]
+    avoided.sort(key=lambda s: (s.lift, s.purpose, s.channel.value))
+    return Channels(preferred=tuple(preferred[:MOST]), avoided=tuple(avoided[:MOST]))

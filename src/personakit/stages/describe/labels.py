@@ -1,0 +1,98 @@
+"""Variables and numbers in words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    from personakit.values import Variable
+
+COUNTS = {Kind.TICKETS: "contacts", Kind.SALES: "orders"}
+ONE = {Kind.TICKETS: "contact", Kind.SALES: "order"}
+ROLE_LABELS = {
+    Role.FIRST_RESPONSE_TIME: "hours to the first answer",
+    Role.RESOLUTION_TIME: "hours to the solution",
+    Role.REOPENS: "reopenings per contact",
+    Role.AGE: "age in years",
+    Role.BIRTH_DATE: "age in years",
+    Role.CSAT: "satisfaction answer",
+    Role.NPS: "recommendation answer",
+    Role.CES: "effort answer",
+}
+
+
+def label(variable: Variable) -> str:
+    """A variable in words."""
+    one = ONE.get(variable.kind, "record")
+    if variable.statistic == "share":
+        return f"{title(variable.column)}: {variable.level}"
+    if variable.statistic == "count":
+        return COUNTS.get(variable.kind, "records")
+    if variable.statistic == "days":
+        return f"days since the {'first' if variable.level == 'first' else 'last'} {one}"
+    if variable.statistic == "sum":
+        return "spend"
+    if variable.role is Role.AMOUNT and variable.kind is Kind.SALES:
+        return "spend per order"
+    return ROLE_LABELS.get(variable.role, title(variable.column))
+
+
+def title(header: str) -> str:
+    """A header as people say it: no numbering, no code style.
+
+    >>> title("3. preferred_contact_method")
+    'preferred contact method'
+    >>> title("NumWebPurchases")
+    'Num Web Purchases'
+    """
+    text = re.sub(r"^\s*\d+[.)]\s*", "", header)
+    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def source(variable: Variable) -> str:
+    """File and column, as persona files name them."""
+    return f"{variable.source}/{variable.column}" if variable.column else variable.source
+
+
+def rounded(value: float, digits: int = 4) -> float:
+    """A number with so many significant digits.
+
+    >>> rounded(1234.5678), rounded(0.123456)
+    (1235.0, 0.1235)
+    """
+    return float(f"{value:.{digits}g}")
+
+
+def share(value: float) -> float:
+    """A share as it is written: three decimals."""
+    return round(min(1.0, max(0.0, value)), 3)
+
+
+def lift(value: float, base: float) -> float | None:
+    """Share over base as it is written; None where the base is nothing."""
+    return round(value / base, 2) if base else None
+
+
+def percent(value: float) -> str:
+    """A share for reading.
+
+    >>> percent(0.2812)
+    '28 %'
+    """
+    return f"{100 * value:.0f} %"
+
+
+def number(value: float) -> str:
+    """A number for reading.
+
+    >>> number(1234.56), number(2.5), number(0.123), number(3.0)
+    ('1,235', '2.5', '0.12', '3')
+    """
+    if abs(value) >= 100:
+        return f"{value:,.0f}"
+    digits = 1 if abs(value) >= 1 else 2
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".")

@@ -1,0 +1,113 @@
+"""Names and ids: the persona's own strongest traits in plain words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from personakit.stages.describe.labels import title
+from personakit.vocabulary import Channel, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.personas.model import Persona
+    from personakit.values import Variable
+
+CHANNEL_WORDS = {
+    Channel.PHONE: "Phone-first",
+    Channel.EMAIL: "E-mail-first",
+    Channel.CHAT: "Chat-first",
+    Channel.WEB_FORM: "Web-form",
+    Channel.SELF_SERVICE: "Self-serving",
+    Channel.SOCIAL: "Social-media",
+    Channel.STORE: "In-store",
+    Channel.APP: "App-first",
+    Channel.LETTER: "Letter-writing",
+    Channel.MARKETPLACE: "Marketplace",
+}
+
+NUMBER_WORDS = {
+    ("count", Kind.SALES): ("frequent buyer", "occasional buyer"),
+    ("sum", Kind.SALES): ("big spender", "small spender"),
+    ("mean", Kind.SALES): ("large-basket buyer", "small-basket buyer"),
+    ("days", Kind.SALES): ("lapsed buyer", "recent buyer"),
+    ("count", Kind.TICKETS): ("frequent contacter", "rare contacter"),
+}
+"""Statistic and kind -> noun where it is high, and where it is low."""
+
+LEAST_EFFECT = 0.25
+"""Standard deviations from the mean at which a number names a persona."""
+
+
+def number_noun(variable: Variable, effect: float) -> str:
+    """What somebody is called whose number is high or low; empty where it has no noun."""
+    if abs(effect) < LEAST_EFFECT or variable.statistic not in (
+        "count",
+        "sum",
+        "mean",
+        "days",
+        "value",
+    ):
+        return ""
+    if nouns := NUMBER_WORDS.get((variable.statistic, variable.kind)):
+        return nouns[effect < 0]
+    if variable.statistic == "mean":
+        return f"{'high' if effect > 0 else 'low'} {plain(title(variable.column))}"
+    return ""
+
+
+def name_all(personas: Sequence[Persona], nouns: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+    """Distinct (id, name) pairs.
+
+    Args:
+        personas: In order; the first that fits takes a name.
+        nouns: For each persona what its numbers call it, the strongest first.
+    """
+    taken: set[str] = set()
+    named = []
+    for number, (persona, own) in enumerate(zip(personas, nouns, strict=True), start=1):
+        for name in [*_names(persona, own), f"Persona {number}"]:
+            if (slug := to_id(name)) and slug not in taken:
+                taken.add(slug)
+                named.append((slug, name))
+                break
+    return named
+
+
+def _names(persona: Persona, nouns: Sequence[str]) -> Iterator[str]:
+    """Names from the plainest to the most special."""
+    channels = [s for s in persona.channels.preferred if s.lift and s.lift >= 1.15]
+    first = next((CHANNEL_WORDS[s.channel] for s in channels if s.channel in CHANNEL_WORDS), "")
+    wishes = [s for s in (*persona.goals, *persona.pain_points) if (s.lift or 0) > 1.1]
+    topics = [f"customer: {plain(s.label)}" for s in wishes]
+    ends = [*nouns[:2], *topics[:2], *nouns[2:], *topics[2:]]
+    if first:
+        yield from (f"{first} {end}" for end in ends)
+        yield f"{first} customer"
+    habits = [plain(s.label) for s in persona.habits if (s.lift or 0) > 1.1]
+    pairs = [*nouns, *habits]
+    yield from (_capital(f"{a}, {b}") for a, b in zip(pairs, pairs[1:], strict=False))
+    yield from (_capital(end) for end in [*ends, *habits])
+    yield from ("Average customer", "Typical customer")
+
+
+def plain(text: str) -> str:
+    """A label inside a name: short, without brackets and marks."""
+    words = re.sub(r"\([^)]*\)|[^\w\s'&-]", " ", text).split()
+    return " ".join(words[:6])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def to_id(name: str) -> str:
+    """A name as lower-case ASCII words between hyphens.
+
+    >>> to_id("E-mail-first customer: Rückgabe")
+    'e-mail-first-customer-ruckgabe'
+    """
+    plain_text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain_text).strip("-")

@@ -1,0 +1,98 @@
+"""CSAT, NPS and CES of a persona, as they are defined, with their intervals."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from personakit.personas.model import Measure, Service
+from personakit.stages.describe.differences import wilson
+from personakit.stages.describe.labels import source
+from personakit.vocabulary import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.engines.base import Engine
+    from personakit.values import Customers, Table, Variable
+
+Z = 1.959964
+
+
+def measure_service(
+    customers: Customers, tables: Sequence[Table], placed: str, segment: int, min_cell: int,
+    engine: Engine,
+) -> Service:  # fmt: skip
+    """Service metrics of one segment; under `min_cell` answers a metric is left out."""
+    rows = f"(SELECT * FROM {customers.relation} LEFT JOIN {placed} USING (customer))"
+    found: dict[str, Measure] = {}
+    for role, measure in ((Role.CSAT, _csat), (Role.NPS, _nps), (Role.CES, _ces)):
+        answers = [v for v in customers.variables if v.role is role and v.level == "answers"]
+        for variable in answers:
+            parts = [v for v in customers.variables if v.question == variable.question]
+            own = _sums(parts, f"{rows} WHERE segment = {segment}", engine)
+            base = _sums(parts, rows, engine)
+            better = role.value not in found or found[role.value].answers < own["answers"]
+            if own["answers"] >= min_cell and better:
+                score, interval, scale = measure(own)
+                scale = f"{scale}; {_scale(variable, tables)}"
+                found[role.value] = Measure(
+                    score=round(score, 3), interval=(round(interval[0], 3), round(interval[1], 3)),
+                    base=round(measure(base)[0], 3), answers=int(own["answers"]), scale=scale,
+                    source=source(variable),
+                )  # fmt: skip
+    return Service.model_validate(found)
+
+
+def _sums(parts: Sequence[Variable], rows: str, engine: Engine) -> dict[str, float]:
+    """Answers, and for each group of answers and the mean their totals over all answers."""
+    name = engine.words.name
+    answers = next(name(v.name) for v in parts if v.level == "answers")
+    sums = {"answers": f"coalesce(sum({answers}), 0)"}
+    for variable in parts:
+        if variable.statistic in ("share", "mean"):
+            sums[variable.level or "mean"] = f"coalesce(sum({name(variable.name)} * {answers}), 0)"
+        if variable.statistic == "mean":
+            sums["customers"] = f"count({name(variable.name)})"
+            sums["sd"] = f"coalesce(stddev_samp({name(variable.name)}), 0)"
+    listed = ", ".join(f"{sql} AS {name(key)}" for key, sql in sums.items())
+    row = engine.frame(f"SELECT {listed} FROM {rows}").iloc[0]
+    return {key: float(row[key]) for key in sums}
+
+
+Scored = tuple[float, tuple[float, float], str]
+
+
+def _csat(sums: dict[str, float]) -> Scored:
+    """Positive answers over all answers; Wilson interval."""
+    n = int(sums["answers"])
+    positive = sums.get("positive", sums["mean"])
+    return positive / n, wilson(positive, n), "part of the answers that are positive"
+
+
+def _nps(sums: dict[str, float]) -> Scored:
+    """Promoters (9-10) minus detractors (0-6) in percent; variance p + d - (p - d)^2."""
+    n = sums["answers"]
+    p, d = sums["promoters"] / n, sums["detractors"] / n
+    half = Z * 100 * math.sqrt((p + d - (p - d) ** 2) / n)
+    score = 100 * (p - d)
+    return score, (max(-100.0, score - half), min(100.0, score + half)), "% 9-10 minus % 0-6"
+
+
+def _ces(sums: dict[str, float]) -> Scored:
+    """Mean answer, with the interval of a mean over customers."""
+    score = sums["mean"] / sums["answers"]
+    half = Z * sums["sd"] / math.sqrt(max(1.0, sums["customers"]))
+    return score, (score - half, score + half), "mean answer"
+
+
+def _scale(variable: Variable, tables: Sequence[Table]) -> str:
+    """The answers' own scale, as it was understood."""
+    columns = (c for t in tables if t.name == variable.source for c in t.columns)
+    scale = next((c.scale for c in columns if c.name == variable.column), None)
+    if scale is None:
+        return "scale not stated"
+    if scale.good:
+        return f"{'/'.join(scale.good)} against {'/'.join(scale.bad)}"
+    end = " (low is good)" if scale.reversed else ""
+    return f"answers {scale.low:g} to {scale.high:g}{end}"

@@ -1,0 +1,108 @@
+"""What customers say in their own words, as pain points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from personakit.personas.model import Statement
+from personakit.stages.describe import differences
+from personakit.stages.describe.candidates import Candidate
+from personakit.stages.describe.labels import lift, share
+from personakit.stages.describe.profile import Cell
+from personakit.stages.describe.themes import find_themes, quotes
+from personakit.vocabulary import PERSONAL_ROLES, Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from personakit.engines.base import Engine
+    from personakit.stages.describe.themes import Theme
+    from personakit.values import Customers, Table, Voice
+
+MOST_TEXTS = 40_000
+"""Texts that are read; of larger exports, those of a sample of customers drawn by hash."""
+
+
+def read_texts(customers: Customers, placed: str, engine: Engine) -> dict[str, pd.DataFrame]:
+    """Texts of placed customers that tell of pains, by where they stand.
+
+    Returns:
+        `file/column` -> frame with customer, segment, text, sorted.
+    """
+    voices = [v for v in customers.voices if tells_pain(v)]
+    rows = {account.source: account.used for account in customers.account.sources}
+    return {
+        f"{voice.source}/{voice.column.name}": _texts(
+            voice, placed, 1 + rows[voice.source] * len(voices) // MOST_TEXTS, engine
+        )
+        for voice in voices
+    }
+
+
+def tells_pain(voice: Voice) -> bool:
+    """Tickets tell what hurts; in surveys only what was asked as a problem does."""
+    return voice.kind is Kind.TICKETS or voice.column.role is Role.PAIN_TEXT
+
+
+def _texts(voice: Voice, placed: str, one_in: int, engine: Engine) -> pd.DataFrame:
+    field = engine.words.name(voice.column.field)
+    sampled = f"AND {engine.words.hash('customer')} % {one_in} = 0" if one_in > 1 else ""
+    return engine.frame(
+        f"SELECT customer, segment, {field} AS text FROM {voice.relation} "
+        f"JOIN {placed} USING (customer) WHERE length(trim({field})) > 2 AND segment >= 0 {sampled} "
+        "ORDER BY customer, text"
+    )
+
+
+def private_words(
+    customers: Customers, tables: Sequence[Table], texts: Collection[pd.DataFrame]
+) -> frozenset[str]:
+    """Values of personal columns that quotes must not repeat: names, companies, staff, ids."""
+    words: set[str] = set()
+    for frame in texts:
+        words.update(frame["customer"])
+    for table in tables:
+        for column in table.columns:
+            if column.role in PERSONAL_ROLES:
+                words.update(table.source.sample[column.field].dropna().astype("str"))
+    return frozenset(word.strip().lower() for word in words if len(word.strip()) > 2)
+
+
+def candidates(
+    where: str, texts: pd.DataFrame, themes: Sequence[Theme], segment: int, private: Collection[str],
+    quoted: bool,
+) -> list[Candidate]:  # fmt: skip
+    """What the themes of one column might say about one segment."""
+    speakers = texts.groupby("segment")["customer"].nunique().to_dict()
+    total = sum(speakers.values())
+    found = []
+    for theme in themes:
+        own = _cell(theme.customers.get(segment, 0), speakers.get(segment, 0))
+        every = _cell(sum(theme.customers.values()), total)
+        if not own.some:
+            continue
+        rest = _cell(every.some - own.some, every.known - own.known)
+        statement = Statement(
+            label=theme.label, share=share(own.share), base=share(every.share),
+            lift=lift(own.share, every.share), customers=own.some, of=own.known, source=where,
+            quotes=quotes(texts, theme, segment, private) if quoted else (),
+        )  # fmt: skip
+        found.append(
+            Candidate(
+                "pain_points", "text", statement, p=differences.share_test(own, rest),
+                effect=differences.share_effect(own.share, every.share),
+                typical=own.share >= 0.5, supported=own.some,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _cell(some: int, known: int) -> Cell:
+    return Cell(known, some, 0.0, 0.0, (0.0, 0.0, 0.0))
+
+
+def themes_of(texts: dict[str, pd.DataFrame]) -> dict[str, list[Theme]]:
+    """Themes of each text column."""
+    return {where: find_themes(frame) for where, frame in texts.items() if len(frame)}

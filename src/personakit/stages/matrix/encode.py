@@ -1,0 +1,68 @@
+"""The frozen recipe applied: from the customer table to standardised values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from personakit.personas.placement import Axis
+
+DIGITS = 9
+"""Significant digits that are read; the noise of sums in another order is below."""
+
+
+def encode(frame: pd.DataFrame, axes: Sequence[Axis]) -> tuple[np.ndarray, np.ndarray]:
+    """Standardise customers along the axes of a model.
+
+    Args:
+        frame: One row per customer; columns that it lacks are missing for everybody.
+        axes: The columns to make.
+
+    Returns:
+        Values, shape (customers, axes), 0 where nothing is known; and how far each is believed,
+        0 (missing) to 1, same shape.
+    """
+    values = np.zeros((len(frame), len(axes)))
+    trust = np.zeros_like(values)
+    for j, axis in enumerate(axes):
+        raw = transform(total(frame, axis.variables), log=axis.log)
+        known = np.isfinite(raw)
+        scaled = (np.clip(raw, axis.low, axis.high) - axis.centre) / axis.scale
+        values[:, j] = np.where(known, scaled, 0.0)
+        trust[:, j] = known * _trust(frame, axis)
+    return values, trust
+
+
+def total(frame: pd.DataFrame, names: Sequence[str]) -> np.ndarray:
+    """Add up columns, rounded to `DIGITS`; NaN where one is missing, shape (customers,)."""
+    if not set(names) <= set(frame.columns):
+        return np.full(len(frame), np.nan)
+    return significant(frame[list(names)].to_numpy(dtype=float).sum(axis=1))
+
+
+def significant(values: np.ndarray) -> np.ndarray:
+    """Round to `DIGITS` significant digits; infinities become NaN."""
+    size = np.abs(values)
+    sound = np.isfinite(values) & (size > 1e-300)
+    exponent = np.floor(np.log10(size, where=sound, out=np.zeros_like(size)))
+    power = 10.0 ** np.clip(DIGITS - 1 - exponent, -290, 290)
+    return np.where(np.isfinite(values), np.rint(values * power * sound) / power, np.nan)
+
+
+def transform(values: np.ndarray, *, log: bool) -> np.ndarray:
+    """Take `sign(x) log(1 + |x|)` where asked to."""
+    return np.sign(values) * np.log1p(np.abs(values)) if log else values
+
+
+def _trust(frame: pd.DataFrame, axis: Axis) -> np.ndarray:
+    """Reliability of a mean of n rows, `n / (n + half)` (Spearman-Brown)."""
+    if not axis.half or axis.rows not in frame:
+        return np.ones(len(frame))
+    rows = np.nan_to_num(frame[axis.rows].to_numpy(dtype=float), nan=1.0)
+    return np.maximum(rows, 1.0) / (np.maximum(rows, 1.0) + axis.half)

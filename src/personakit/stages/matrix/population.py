@@ -1,0 +1,65 @@
+"""Customers in and out of the engine: a sample to fit on, everyone to place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.stages.matrix.place import place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from personakit.engines.base import Engine
+    from personakit.personas.placement import Placement
+    from personakit.progress import Progress
+    from personakit.values import Customers
+
+PLACED = "placed"
+"""Name of the table of placed customers."""
+
+AT_ONCE = 100_000
+"""Customers placed at a time."""
+
+
+def draw_sample(customers: Customers, size: int, engine: Engine) -> pd.DataFrame:
+    """Draw the customers that segments are fitted on, by a hash of their keys.
+
+    Returns:
+        One row per customer, index `customer` sorted, one float64 column per active variable.
+    """
+    active = [v.name for v in customers.variables if v.active]
+    clause = f"ORDER BY {_hash(engine)}, customer LIMIT {size}"
+    return _rows(customers, active, clause, engine).sort_index()
+
+
+def place_population(
+    customers: Customers, placement: Placement, engine: Engine, progress: Progress
+) -> str:
+    """Place every customer.
+
+    Returns:
+        Relation with `customer`, `segment` (-1 for unsure), `confidence`, `runner_up`, `reason`.
+    """
+    total = customers.account.customers
+    parts = 1 + total // AT_ONCE
+    used = [v.name for v in customers.variables if v.active]
+    progress.start("Placing customers", parts)
+    for part in range(parts):
+        rows = _rows(customers, used, f"WHERE {_hash(engine)} % {parts} = {part}", engine)
+        engine.load(PLACED, place(rows, placement).rename_axis("customer").reset_index())
+        progress.advance()
+    progress.done()
+    return PLACED
+
+
+def _rows(
+    customers: Customers, variables: Sequence[str], clause: str, engine: Engine
+) -> pd.DataFrame:
+    names = ", ".join(engine.words.name(name) for name in ("customer", *variables))
+    return engine.frame(f"SELECT {names} FROM {customers.relation} {clause}").set_index("customer")
+
+
+def _hash(engine: Engine) -> str:
+    return engine.words.hash("customer")

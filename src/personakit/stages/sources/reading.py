@@ -1,0 +1,111 @@
+"""One file studied on its first part: how it is written and where its table lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.errors import UnreadableError
+from personakit.stages.sources.dialects import guess_grammar
+from personakit.stages.sources.encodings import detect_encoding
+from personakit.stages.sources.formats import foreign_format
+from personakit.stages.sources.layout import Layout, find_layout
+from personakit.stages.sources.records import Grammar, Record, read_records
+from personakit.stages.sources.shapes import filled
+from personakit.stages.sources.streams import decode, read_head, split_lines
+from personakit.values import Dialect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = 256 << 10
+"""Bytes of a file that are studied."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How one file is to be read."""
+
+    path: Path
+    """The file."""
+    size: int
+    """Its bytes, packed as they are."""
+    encoding: str
+    """Python's name of the encoding."""
+    grammar: Grammar
+    """How cells are written."""
+    layout: Layout
+    """Where the table lies."""
+    records: tuple[Record, ...]
+    """The records of the sample."""
+    plain: bool
+    """Whether the engine can read the file as it is."""
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.layout.header)
+
+    @property
+    def dialect(self) -> Dialect:
+        """The same as values know it."""
+        first = self.layout.start
+        skip = self.records[first].line - 1 if first < len(self.records) else 0
+        grammar = self.grammar
+        return Dialect(
+            self.encoding, grammar.delimiter, grammar.quote, grammar.escape,
+            skip, self.layout.header_rows,
+        )  # fmt: skip
+
+
+def study(path: Path) -> Reading:
+    """Find out how a file is written from its first part.
+
+    Raises:
+        UnreadableError: The file is empty, or no text table.
+    """
+    head = read_head(path, HEAD)
+    _require_text(path, head)
+    encoding = detect_encoding(head)
+    whole = len(head) < HEAD
+    text = decode(head, encoding)
+    lines = split_lines(text)
+    if not whole or not lines[-1].strip():
+        del lines[-1]
+    grammar = guess_grammar(lines)
+    first = list(read_records(iter(lines), grammar))
+    width = len(find_layout(first).header)
+    records = tuple(read_records(iter(lines), grammar, width))
+    layout = find_layout(list(records))
+    size = path.stat().st_size
+    plain = _is_plain(head, encoding, grammar, layout, records) and path.suffix.lower() != ".zst"
+    return Reading(path, size, encoding, grammar, layout, records, plain)
+
+
+def _require_text(path: Path, head: bytes) -> None:
+    if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableError(f"{path} is empty.", "Export it again, or leave it out.")
+    if name := foreign_format(head):
+        raise UnreadableError(
+            f"{path} is {name}, not a CSV file.", "Export the table as CSV and give that file."
+        )
+
+
+def _is_plain(
+    head: bytes, encoding: str, grammar: Grammar, layout: Layout, records: tuple[Record, ...]
+) -> bool:
+    """Whether the sample holds nothing that the engine's reader would trip over."""
+    lines = head.count(b"\n")
+    regular = head.count(b"\r") in (0, head.count(b"\r\n")) and head.count(b"\r") in (0, lines)
+    width = len(layout.header)
+    body = records[layout.body :]
+    return (
+        regular
+        and encoding in ("utf-8", "utf-8-sig")
+        and len(grammar.delimiter) == 1
+        and grammar.delimiter != " "
+        and b"\0" not in head
+        and layout.header_rows < 2  # noqa: PLR2004
+        and not any("\n" in record.text for record in records[: layout.body])
+        and all(r.clean and len(r.cells) == width and filled(r.cells) for r in body)
+    )

@@ -1,0 +1,159 @@
+"""Lines of text cut into records of cells, tolerant of broken quotes."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_LINES = 200
+"""Lines that one quoted cell may run over; a quote that stays open longer is a letter."""
+MAX_CHARACTERS = 1 << 20
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record of a file."""
+
+    line: int
+    """1-based number of its first line."""
+    cells: list[str]
+    """Its cells, unquoted."""
+    text: str
+    """As written."""
+    clean: bool = True
+    """Whether each quote opens, closes or is doubled."""
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Which characters stand between, around and before what."""
+
+    delimiter: str
+    """Between cells; several blanks count as one where it is a blank twice."""
+    quote: str = '"'
+    """Around cells, or empty."""
+    escape: str = '"'
+    """Before a quote inside a cell."""
+
+    @cached_property
+    def between(self) -> str:
+        """Pattern of what stands between cells."""
+        return " {2,}" if self.delimiter == "  " else re.escape(self.delimiter)
+
+    @property
+    def _quoted(self) -> str:
+        quote, blanks = re.escape(self.quote), "" if self.delimiter in "\t " else " *"
+        inner = f"[^{quote}]*(?:{quote}{quote}[^{quote}]*)*"
+        if self.escape == "\\":
+            inner = rf"[^{quote}\\]*(?:(?:\\.|{quote}{quote})[^{quote}\\]*)*"
+        return f"{blanks}{quote}({inner}){quote}"
+
+    @cached_property
+    def quoted(self) -> re.Pattern[str]:
+        """Pattern of a quoted cell: it closes before a delimiter or a line end."""
+        return re.compile(rf"{self._quoted} *(?={self.between}|\n|\Z)", re.DOTALL)
+
+    @cached_property
+    def quoted_anywhere(self) -> re.Pattern[str]:
+        """Pattern of a quoted cell, whatever follows it."""
+        return re.compile(self._quoted, re.DOTALL)
+
+    @cached_property
+    def separator(self) -> re.Pattern[str]:
+        """Pattern of the next delimiter."""
+        return re.compile(self.between)
+
+    def cut(self, text: str) -> tuple[list[str], bool, bool]:
+        """Cut one record into cells.
+
+        Returns:
+            The cells; whether its quotes are sound; whether a quote is left open.
+        """
+        if not self.quote or self.quote not in text:
+            return self.separator.split(text), True, False
+        cells: list[str] = []
+        sound, left_open, at = True, False, 0
+        while True:
+            if found := self.quoted.match(text, at):
+                cells.append(self.unescaped(found[1]))
+                end = found.end()
+            else:
+                follows = self.separator.search(text, at)
+                end = follows.start() if follows else len(text)
+                cell = text[at:end]
+                if self.quote in cell:
+                    sound = False
+                    left_open |= cell.lstrip().startswith(self.quote)
+                    cell = self.stripped(cell)
+                cells.append(cell)
+            step = self.separator.match(text, end)
+            if not step:
+                return cells, sound, left_open
+            at = step.end()
+
+    def unescaped(self, inner: str) -> str:
+        """The inside of a quoted cell as it is meant."""
+        inner = inner.replace(self.quote * 2, self.quote)
+        return inner.replace("\\" + self.quote, self.quote) if self.escape == "\\" else inner
+
+    def stripped(self, cell: str) -> str:
+        """A cell that begins with a stray quote, without a pair of quotes around it."""
+        bare = cell.strip()
+        if not bare.startswith(self.quote):
+            return cell
+        paired = len(bare) > 2 and bare.endswith(self.quote)  # noqa: PLR2004
+        return self.unescaped(bare[1:-1]) if paired else cell
+
+
+def read_records(lines: Iterator[str], grammar: Grammar, width: int = 0) -> Iterator[Record]:
+    """Cut lines into records; a quoted cell may run over several lines.
+
+    Args:
+        lines: Lines without their ends.
+        grammar: How cells are written.
+        width: Cells of a record where that is known: a cell that runs over lines is believed
+            only if its record has as many.
+    """
+    ahead: deque[str] = deque()
+    number = 0
+    while True:
+        line = ahead.popleft() if ahead else next(lines, None)
+        if line is None:
+            return
+        number += 1
+        cells, sound, left_open = grammar.cut(line)
+        record = Record(number, cells, line, sound)
+        if left_open:
+            joined = _joined(record, lines, ahead, grammar, width)
+            number += joined.text.count("\n")
+            record = joined
+        yield record
+
+
+def _joined(
+    first: Record, lines: Iterator[str], ahead: deque[str], grammar: Grammar, width: int
+) -> Record:
+    """The record with as many following lines as close its quote, or the line as it is."""
+    text, taken = first.text, 0
+    while taken < MAX_LINES and len(text) < MAX_CHARACTERS:
+        if taken == len(ahead):
+            line = next(lines, None)
+            if line is None:
+                break
+            ahead.append(line)
+        text += "\n" + ahead[taken]
+        taken += 1
+        if grammar.quote not in ahead[taken - 1]:
+            continue
+        cells, sound, _ = grammar.cut(text)
+        if sound and (not width or len(cells) == width):
+            for _ in range(taken):
+                ahead.popleft()
+            return Record(first.line, cells, text)
+    return first

@@ -1,0 +1,30 @@
+"""What a cell looks like: enough to tell a header from data and to mend a row."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Shape = Literal["empty", "number", "date", "text"]
+
+NUMBER = re.compile(r"[-+(]?[$€£¥₹]?\s?[-+]?\d[\d.,' \u00a0]*(?:[eE][-+]?\d+)?\s?[%$€£¥₹]?\)?")
+DATE = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ].*)?|\d{1,2}[-/ ][^\W\d]{3,9}[-/ ]\d{2,4}([T ].*)?"
+    r"|\d{1,3}:\d\d(:\d\d)?.{0,3}"
+)
+MISSING = frozenset({"", "-", "na", "n/a", "nan", "null", "none", "missing", "?", "."})
+
+
+def shape_of(cell: str) -> Shape:
+    """Tell a number, a date or time, a text and an empty cell apart."""
+    bare = cell.strip()
+    if bare.lower() in MISSING:
+        return "empty"
+    if DATE.fullmatch(bare):
+        return "date"
+    return "number" if NUMBER.fullmatch(bare) else "text"
+
+
+def filled(cells: list[str]) -> int:
+    """Number of cells that are not blank."""
+    return sum(1 for cell in cells if cell.strip())

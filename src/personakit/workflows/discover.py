@@ -1,0 +1,88 @@
+"""From exports to personas: the line."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from personakit.engines.registry import open_engine
+from personakit.personas.read import PersonaSet
+from personakit.personas.write import check_folder, write_personas
+from personakit.progress import Progress, Silent
+from personakit.settings import Settings
+from personakit.stages.columns import understand_columns
+from personakit.stages.customers import build_customers
+from personakit.stages.describe import describe_segments
+from personakit.stages.matrix import draw_sample, place_population, to_matrix
+from personakit.stages.segments import find_segments
+from personakit.stages.sources import load_sources
+from personakit.workflows.assignments import write_assignments
+from personakit.workflows.record import record_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Paths = str | os.PathLike[str]
+
+
+def discover(
+    data: Paths | Sequence[Paths],
+    output: Paths | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    *,
+    assignments: bool = False,
+    force: bool = False,
+) -> PersonaSet:
+    """Discover personas in exports.
+
+    Args:
+        data: Files and folders of exports.
+        output: Folder to write the persona set to; nothing is written where None.
+        settings: Limits and corrections; the defaults where None.
+        progress: Who watches; nobody where None.
+        assignments: Whether to write `assignments.csv`, which is personal data, too.
+        force: Whether to write to a folder that holds files of others; these stay.
+
+    Returns:
+        The personas with what they rest on.
+
+    Raises:
+        UnreadableError: A path holds no table.
+        NoCustomersError: No customers can be told apart, or too few.
+        OutputError: The folder cannot or must not be written to.
+    """
+    settings, progress, today = settings or Settings(), progress or Silent(), run_day()
+    folder = Path(output) if output is not None else None
+    if folder:
+        check_folder(folder, force)
+    with open_engine(settings.engine, settings.memory, settings.threads) as engine:
+        sources, unread = load_sources(as_paths(data), engine, progress)
+        tables, unclear = understand_columns(sources, settings)
+        customers = build_customers(tables, engine, settings, today, progress)
+        matrix = to_matrix(draw_sample(customers, settings.sample, engine), customers.variables)
+        segments = find_segments(matrix, settings.segment_range, progress)
+        placed = place_population(customers, segments.placement, engine, progress)
+        personas = describe_segments(
+            tables, customers, segments, placed, engine, settings, progress
+        )
+        problems = (*unread, *unclear, *customers.problems, *matrix.problems, *segments.problems)
+        record = record_set(personas, sources, customers, segments, problems, settings, today)
+        if folder:
+            write_personas(folder, personas, record, segments.placement, force)
+            if assignments:
+                write_assignments(folder, personas, placed, engine)
+    return PersonaSet(personas, record, folder)
+
+
+def as_paths(data: Paths | Sequence[Paths]) -> list[Path]:
+    """One path or several as a list."""
+    return [Path(data)] if isinstance(data, (str, os.PathLike)) else [Path(path) for path in data]
+
+
+def run_day() -> date:
+    """Today, or the day of SOURCE_DATE_EPOCH, by which a run can be repeated to the byte."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()

@@ -1,0 +1,100 @@
+"""What one discovery read, chose and found, as the set file tells it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from personakit import __version__
+from personakit.personas.model import (
+    FileRecord,
+    PersonaEntry,
+    Quality,
+    Score,
+    SetRecord,
+    SourceRecord,
+    Structure,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from personakit.personas.model import Persona
+    from personakit.problems import Problem
+    from personakit.settings import Settings
+    from personakit.values import Customers, Segments, Source, SourceAccount
+
+RULE = "the number of segments with the sharpest elbow against a null without segments"
+
+
+def record_set(
+    personas: Sequence[Persona], sources: Sequence[Source], customers: Customers,
+    segments: Segments, problems: Sequence[Problem], settings: Settings, today: date,
+) -> SetRecord:  # fmt: skip
+    """Put together what the set file holds."""
+    account = customers.account
+    files = {source.name: source for source in sources}
+    return SetRecord(
+        discovered=today,
+        personakit=__version__,
+        customers=account.customers,
+        unsure=account.customers - sum(persona.size.customers for persona in personas),
+        personas=tuple(
+            PersonaEntry(
+                id=p.id, name=p.name, status=p.status, customers=p.size.customers, share=p.size.share
+            )
+            for p in personas
+        ),
+        quality=_quality(segments),
+        sources=tuple(_source(entry, files[entry.source]) for entry in account.sources),
+        unused=dict(account.unused),
+        warnings=tuple(str(p) for p in problems if p.severity != "note"),
+        settings=settings.model_dump(mode="json", exclude_defaults=True),
+    )  # fmt: skip
+
+
+def _source(account: SourceAccount, source: Source) -> SourceRecord:
+    return SourceRecord(
+        name=account.source, kind=account.kind, key=account.key, rows=account.rows,
+        used=account.used, customers=account.customers, shared=account.shared,
+        dropped=dict(account.dropped),
+        files=tuple(
+            FileRecord(name=file.path.name, size=file.size, sha256=_hash(file.path))
+            for file in source.files
+        ),
+    )  # fmt: skip
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _quality(segments: Segments) -> Quality:
+    structure = segments.structure
+    return Quality(
+        segments=segments.chosen,
+        runner_up=segments.runner_up,
+        rule=RULE,
+        structure=Structure(
+            found=structure.found, z=round(structure.score, 2), message=_message(segments)
+        ),
+        scores=tuple(
+            Score(
+                segments=s.segments, elbow=round(s.elbow, 4), silhouette=round(s.silhouette, 4),
+                prediction_strength=round(s.prediction_strength, 4), stability=round(s.stability, 4),
+            )
+            for s in segments.scores
+        ),
+        fitted_on=sum(quality.customers for quality in segments.quality),
+    )  # fmt: skip
+
+
+def _message(segments: Segments) -> str:
+    found = "Segments stand out" if segments.structure.found else "No segments stand out"
+    return (
+        f"{found} against {segments.structure.nulls} data sets with the same distributions and "
+        f"correlations and no segments (z = {segments.structure.score:.1f}, over 2 is structure)."
+    )

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from personakit.errors import SettingsError
+from personakit.settings import Settings, load_settings
+from personakit.vocabulary import Kind, Role
+from personakit.yamlfile import BrokenYamlError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = """\
+segments: 4
+files:
+  shop export.csv:
+    kind: sales
+    columns:
+      Order ID: {role: record_id}
+      2024: {role: amount, unit: cents}
+"""
+
+
+def load(folder: Path, text: str = "", env: dict[str, str] | None = None, **options: Any) -> Settings:
+    (folder / "personakit.yaml").write_text(text, encoding="utf-8")
+    return load_settings(options, folder, environment=env or {})
+
+
+def test_without_anything_there_are_the_defaults(tmp_path: Path) -> None:
+    assert load_settings({"segments": None}, tmp_path, environment={}) == Settings()
+    assert load(tmp_path, "# nothing\n") == Settings()
+    assert load(tmp_path, "files:\nstrict:\n") == Settings()
+
+
+def test_a_file_corrects_kinds_and_roles(tmp_path: Path) -> None:
+    settings = load(tmp_path, FILE)
+    shop = settings.files["shop export.csv"]
+    assert list(settings.segment_range) == [4]
+    assert shop.kind is Kind.SALES
+    assert shop.columns["Order ID"].role is Role.RECORD_ID
+    assert shop.columns["2024"].unit == "cents"
+
+
+def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None:
+    env = {"PERSONAKIT_SEGMENTS": "2..6", "PERSONAKIT_STRICT": "yes", "HOME": "/"}
+    assert load(tmp_path, FILE, env).segments == "2..6"
+    assert load(tmp_path, FILE, env).strict is True
+    assert load(tmp_path, FILE, env, segments="3").segments == "3"
+
+
+def test_another_file_can_be_named_and_must_be_there(tmp_path: Path) -> None:
+    (tmp_path / "other.yaml").write_text("threads: 2", encoding="utf-8")
+    assert load_settings({}, tmp_path, tmp_path / "other.yaml", {}).threads == 2
+    with pytest.raises(BrokenYamlError, match="cannot be read"):
+        load_settings({}, tmp_path, tmp_path / "none.yaml", {})
+
+
+def test_all_that_is_wrong_is_told_at_once_with_near_misses(tmp_path: Path) -> None:
+    wrong = "segmnts: 4\nthreads: -1\nfiles:\n  a.csv:\n    kind: sale\n    columns:\n      X: {rol: age}\n"
+    with pytest.raises(SettingsError) as error:
+        load(tmp_path, wrong)
+    lines = error.value.message.replace(str(tmp_path), "").splitlines()
+    assert lines == [
+        "/personakit.yaml:2:1: threads: Input should be greater than or equal to 0, not -1.",
+        "/personakit.yaml:5:5: files.a.csv.kind: 'sale' is not known. Did you mean sales?",
+        "/personakit.yaml:7:11: files.a.csv.columns.X.rol: "
+        "there is no such setting. Did you mean role?",
+        "/personakit.yaml:1:1: segmnts: there is no such setting. Did you mean segments?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("env", "options", "message"),
+    [
+        ({"PERSONAKIT_SEGMENT": "4"}, {}, "environment variable PERSONAKIT_SEGMENT: there is no"),
+        ({"PERSONAKIT_THREADS": "x"}, {}, "environment variable PERSONAKIT_THREADS: .*integer"),
+        ({}, {"segments": "5..3"}, r"option --segments: Write a number from 2, .* not '5\.\.3'"),
+        ({}, {"segments": "1"}, "option --segments"),
+        ({}, {"memory": "lots"}, "option --memory: Write a number with its unit"),
+    ],
+)
+def test_the_origin_of_a_wrong_value_is_told(
+    tmp_path: Path, env: dict[str, str], options: dict[str, str], message: str
+) -> None:
+    with pytest.raises(SettingsError, match=message):
+        load(tmp_path, "", env, **options)
+
+
+def test_a_file_that_is_a_list_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="name: value"):
+        load(tmp_path, "- a\n")
