@@ -1,6 +1,6 @@
 """What travels along the line from exports to personas: plain frozen values.
 
-    Source -> Table -> Customers -> Matrix -> Segments -> personas.model.Persona
+Source -> Table -> Customers -> Matrix -> Segments -> personas.model.Persona
 """
 
 from __future__ import annotations

@@ -60,11 +60,11 @@ def main() -> None:
         sys.exit(CANNOT_RUN)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        _hush()
     except Exception:  # noqa: BLE001  - the last resort: a sentence, and a log for us
         _report(traceback.format_exc(), verbose=verbose)
         sys.exit(CANNOT_RUN)
+    finally:
+        _flush()
 
 
 def _explain(error: PersonakitError, *, verbose: bool) -> None:
@@ -86,6 +86,9 @@ def _report(trace: str, *, verbose: bool) -> None:
         say(trace)
 
 
-def _hush() -> None:
-    """Nobody reads standard output any more: let the last flush fall into the void."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _flush() -> None:
+    """Write what is left; if nobody reads it any more, let it fall into the void."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

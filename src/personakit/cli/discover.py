@@ -34,7 +34,6 @@ def discover(
 ) -> None:
     """Find customer segments in exports and write them as personas."""
     from personakit.settings import load_settings
-    from personakit.workflows.discover import discover as run
 
     given = {
         "segments": segments,
@@ -43,6 +42,8 @@ def discover(
         "use_demographics": use_demographics,
     }
     settings = load_settings(given, config=config)
+    from personakit.workflows.discover import discover as run  # slow: after what can fail at once
+
     with watching(quiet=quiet, verbose=verbose) as progress:
         found = run(data, output, settings, progress, assignments=assignments, force=force)
     _tell(found, output_format, quiet=quiet)

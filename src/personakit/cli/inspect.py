@@ -39,6 +39,8 @@ def inspect(
     from personakit.settings import load_settings
     from personakit.workflows.inspect import inspect as run
 
+    if write_settings:
+        _refuse_to_replace(output, force=force)
     with watching(quiet=quiet, verbose=verbose) as progress:
         found = run(data, load_settings({}, config=config), progress)
     if output_format == "json":
@@ -46,17 +48,21 @@ def inspect(
     elif not (quiet and write_settings):
         show(inspection_lines(found.tables, found.account, found.problems, width()))
     if write_settings:
-        _write_settings(output, found.tables, force=force)
+        _write_settings(output, found.tables)
 
 
-def _write_settings(path: Path, tables: Sequence[Table], *, force: bool) -> None:
+def _refuse_to_replace(path: Path, *, force: bool) -> None:
     from personakit.errors import OutputError
-    from personakit.files import write_whole
-    from personakit.report.settings_file import settings_text
 
     if path.exists() and not force:
         raise OutputError(
             f"{path} is there already.", "Add --force to replace it, or name another with -o."
         )
+
+
+def _write_settings(path: Path, tables: Sequence[Table]) -> None:
+    from personakit.files import write_whole
+    from personakit.report.settings_file import settings_text
+
     write_whole(path, settings_text(tables))
     say(f"Wrote {path}: correct what is wrong there, then inspect again.")

@@ -35,6 +35,9 @@ class Words(Protocol):
     def hash(self, expression: str) -> str:
         """A well-mixed non-negative integer below 2^53 from a text, the same in every run."""
 
+    def sampled(self, expression: str, one_in: int) -> str:
+        """Whether a text is filled and falls into one part of many; cheap, may change in time."""
+
     def replace(self, expression: str, pattern: str, by: str) -> str:
         """All matches of a regular expression replaced."""
 
@@ -63,6 +66,9 @@ class Engine(Protocol):
 
     def scan(self, relation: str, files: Sequence[tuple[Path, Dialect]], fields: int) -> None:
         """Name a relation over files of `fields` text columns (c0, c1, ...), read when queried."""
+
+    def unpack(self, path: Path, target: Path) -> None:
+        """Write a text file packed with zstd as it is inside."""
 
     def refused(self, relation: str) -> list[tuple[str, int, str]]:
         """Path, line and reason of rows that scans of a relation have met so far and left out."""

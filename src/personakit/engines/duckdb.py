@@ -62,6 +62,10 @@ class DuckWords:
         """First 52 bits of the MD5: the same in every version and on every machine."""
         return f"('0x' || md5({expression})[1:13])::bigint"
 
+    def sampled(self, expression: str, one_in: int) -> str:
+        """By DuckDB's own hash."""
+        return f"({expression} IS NOT NULL AND hash({expression}) % {one_in} = 0)"
+
     def replace(self, expression: str, pattern: str, by: str) -> str:
         """RE2 syntax."""
         return f"regexp_replace({expression}, {self.text(pattern)}, {self.text(by)}, 'g')"
@@ -123,6 +127,15 @@ class DuckEngine:
         listed = ", ".join(f"{key}={value}" for key, value in options.items())
         return f"read_csv({self.words.text(str(path))}, {listed})"
 
+    def unpack(self, path: Path, target: Path) -> None:
+        """Copy line by line: each line is one cell."""
+        cell = "delim=chr(1), quote='', escape='', header=false"
+        self.run(
+            f"COPY (FROM read_csv({self.words.text(str(path))}, columns={{'line': 'VARCHAR'}},"
+            f" auto_detect=false, {cell})) TO {self.words.text(str(target))}"
+            " (FORMAT csv, DELIMITER '\x01', QUOTE '', ESCAPE '', HEADER false)"
+        )
+
     def refused(self, relation: str) -> list[tuple[str, int, str]]:
         """Ask the tables that DuckDB keeps of faulty rows; each scan adds to them."""
         name = self.words.name
@@ -131,8 +144,10 @@ class DuckEngine:
             f" FROM {name(relation + '_refused')} JOIN {name(relation + '_scans')}"
             " USING (scan_id, file_id) ORDER BY ALL"
         )
-        with _explained(sql):
+        try:
             return self._connection.sql(sql).fetchall()
+        except duckdb.CatalogException:  # no scan has run yet
+            return []
 
     def run(self, sql: str) -> None:
         """Run a statement."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 WIDTH = 100
 EXACT = 2**53
 """Whole floats below this are whole numbers."""
+BREAKS = re.compile("[\r\x85\u2028\u2029]")
+"""Line breaks that YAML would read back as another one."""
 ALWAYS = ("kind", "version", "status", "curated")
 """Fields that stand in a file even where they have their default."""
 
@@ -53,7 +56,8 @@ class _Dumper(yaml.SafeDumper):
     def represent_text(self, data: str) -> yaml.ScalarNode:
         """Fold long prose; everything else as short as YAML allows."""
         prose = len(data) > WIDTH and data == " ".join(data.split())
-        return self.represent_scalar("tag:yaml.org,2002:str", str(data), ">" if prose else None)
+        style = '"' if BREAKS.search(data) else ">" if prose else None
+        return self.represent_scalar("tag:yaml.org,2002:str", str(data), style)
 
     def represent_mapping(self, *args: Any, **kwargs: Any) -> yaml.MappingNode:
         """Flow style for up to two lines of scalars and short lists."""

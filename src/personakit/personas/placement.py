@@ -18,6 +18,7 @@ class Axis(BaseModel):
         min_length=1, description="Columns of the customer table; rare levels are added up."
     )
     source: str = Field(description="Source of the variables; axes of one source form a block.")
+    question: str = Field(description="What the levels of one column have in common.")
     log: bool = Field(False, description="Whether logarithms are taken first.")
     low: float = Field(description="Smaller values count as this one.")
     high: float = Field(description="Greater values count as this one.")
@@ -47,6 +48,6 @@ class Placement(BaseModel):
     sharpness: float = Field(
         1.0, gt=0, description="Factor of distances in the odds of one segment over another."
     )
-    least: float = Field(
-        0.0, ge=0, description="Known weight, as a part of all, below which nobody is placed."
+    sure: float = Field(
+        0.5, ge=0, le=1, description="Confidence below which a customer is in no segment."
     )

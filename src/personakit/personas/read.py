@@ -30,8 +30,8 @@ class PersonaSet:
     """The largest first."""
     record: SetRecord
     """What the discovery read and how good its segments are."""
-    folder: Path
-    """Where they are written."""
+    folder: Path | None
+    """Where they are written; None where they are not."""
 
     def __iter__(self) -> Iterator[Persona]:
         return iter(self.personas)
@@ -45,7 +45,8 @@ class PersonaSet:
         return {persona.id: persona for persona in self.personas}[key]
 
     def __repr__(self) -> str:
-        return f"<PersonaSet of {len(self)} in {self.folder}: {', '.join(p.id for p in self)}>"
+        ids = ", ".join(persona.id for persona in self)
+        return f"<PersonaSet of {len(self)} in {self.folder or 'memory'}: {ids}>"
 
     def to_frame(self) -> pd.DataFrame:
         """One row per persona: its size, its first goal, pain and channel, how it judges."""

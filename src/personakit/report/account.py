@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from personakit.values import Account
 
-HEAD = ("source", "kind", "key", "rows", "used", "customers", "also elsewhere")
+HEAD = ("source", "kind", "key", "rows", "used", "customers", "shared")
 
 
 def account_lines(account: Account, width: int = 80) -> Iterator[Line]:

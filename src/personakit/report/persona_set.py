@@ -50,10 +50,10 @@ def quality_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
     yield from wrapped(f"Chosen by: {quality.rule}", width, 2)
 
 
-def set_data(personas: Iterable[Persona], record: SetRecord, folder: Path) -> dict[str, Any]:
+def set_data(personas: Iterable[Persona], record: SetRecord, folder: Path | None) -> dict[str, Any]:
     """The same as plain values, ready for JSON."""
     return {
-        "folder": str(folder),
+        "folder": str(folder) if folder else None,
         "set": record.model_dump(mode="json"),
         "personas": [persona.model_dump(mode="json") for persona in personas],
     }

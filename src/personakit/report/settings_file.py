@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import yaml
@@ -10,6 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from personakit.values import Column, Table
+
+LONGEST_KEY = 500
+"""Characters of a header; YAML takes no key on one line above 1024, escapes included."""
+PLAIN = re.compile(r"[^\W\d]([\w .()/-]*[\w)])?")
+"""Headers that need no quotes, unless they are words such as `no`."""
 
 HEAD = """\
 # What personakit understood of these files. Correct what is wrong: what stands here wins.
@@ -25,12 +31,13 @@ def settings_text(tables: Iterable[Table]) -> str:
 
 
 def _file(source: Table) -> Iterator[str]:
-    yield f"  {_quoted(source.name)}:"
+    yield f"  {_key(source.name)}:"
     yield f"    kind: {source.kind}{_because(source.confidence, source.reason)}"
     yield "    columns:"
-    columns = {column.name: column for column in reversed(source.columns)}
-    for column in dict.fromkeys(column.name for column in source.columns):
-        yield f"      {_quoted(column)}: {_column(columns[column])}"
+    first = {column.name: column for column in reversed(source.columns)}
+    for name in dict.fromkeys(column.name for column in source.columns):
+        if len(name) <= LONGEST_KEY:
+            yield f"      {_key(name)}: {_column(first[name])}"
 
 
 def _column(column: Column) -> str:
@@ -39,10 +46,13 @@ def _column(column: Column) -> str:
 
 
 def _because(confidence: float, reason: str) -> str:
-    return f"  # {confidence:.2f} {' '.join(reason.split())}"
+    words = "".join(letter if letter.isprintable() else " " for letter in reason)
+    return f"  # {confidence:.2f} {' '.join(words.split())}"
 
 
-def _quoted(text: str) -> str:
+def _key(text: str) -> str:
     """A key on one line, in quotes where YAML would read something else."""
+    if PLAIN.fullmatch(text) and yaml.safe_load(text) == text:
+        return text
     dumped: str = yaml.safe_dump(text, allow_unicode=True, width=float("inf"), default_style='"')
     return dumped.strip()

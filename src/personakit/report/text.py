@@ -34,6 +34,10 @@ class Line:
 
 
 EMPTY = Line()
+GAP = 2
+"""Spaces between columns."""
+WRAPPED = 30
+"""Room that a last column with long text asks for."""
 
 
 def line(text: str, style: Style = "plain") -> Line:
@@ -57,16 +61,34 @@ def labelled(label: str, text: str, width: int, indent: int = 13) -> Iterator[Li
 
 
 def table(rows: Sequence[Sequence[str]], width: int, indent: int = 2) -> Iterator[Line]:
-    """Rows under one another, the last column wrapped within `width`; the first row is the head."""
-    widths = [min(max(map(len, column)), width // 3) for column in zip(*rows, strict=True)]
-    start = indent + sum(widths[:-1]) + 2 * (len(widths) - 1)
-    for number, row in enumerate(rows):
-        cells = [_cut(cell, size).ljust(size) for cell, size in zip(row, widths, strict=True)]
-        first, *rest = textwrap.wrap(row[-1], max(width - start, 20)) or [""]
-        text = " " * indent + "  ".join([*cells[:-1], first])
-        yield line(text.rstrip(), "plain" if number else "label")
-        for part in rest:
-            yield line(" " * start + part)
+    """Rows under one another within `width`; the first row is the head, the last column wraps."""
+    columns = [*zip(*rows, strict=True)]
+    sizes = _sizes(columns, width - indent)
+    aligns = [str.rjust if all(map(_is_number, cells[1:])) else str.ljust for cells in columns]
+    start = indent + sum(sizes[:-1]) + GAP * (len(sizes) - 1)
+    for place, row in enumerate(rows):
+        cells = [
+            align(_cut(cell, size), size)
+            for align, cell, size in zip(aligns, row, sizes, strict=True)
+        ]
+        first, *rest = textwrap.wrap(row[-1], width - start) or [""]
+        last = aligns[-1](first, sizes[-1])
+        text = " " * indent + (" " * GAP).join([*cells[:-1], last])
+        yield line(text.rstrip(), "plain" if place else "label")
+        yield from (line(" " * start + part) for part in rest)
+
+
+def _sizes(columns: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Widths of columns: as wide as their cells, the widest narrowed until all fit."""
+    sizes = [max(map(len, cells)) for cells in columns]
+    sizes[-1] = min(sizes[-1], WRAPPED)
+    while sum(sizes) + GAP * (len(sizes) - 1) > width:
+        sizes[sizes.index(max(sizes))] -= 1
+    return sizes
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(",", "").isdigit()
 
 
 def _cut(cell: str, size: int) -> str:
@@ -98,5 +120,5 @@ def counted(count: int, noun: str) -> str:
 
 def listed(words: Iterable[str]) -> str:
     """Words as a list in a sentence: `a, b and c`."""
-    *most, last = words
+    *most, last = [*words] or [""]
     return f"{', '.join(most)} and {last}" if most else last

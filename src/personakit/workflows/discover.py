@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from personakit.stages.matrix import draw_sample, place_population, to_matrix
 from personakit.stages.segments import find_segments
 from personakit.stages.sources import load_sources
 from personakit.workflows.assignments import write_assignments
+from personakit.workflows.clock import run_day
 from personakit.workflows.record import record_set
 
 if TYPE_CHECKING:
@@ -80,9 +80,3 @@ def discover(
 def as_paths(data: Paths | Sequence[Paths]) -> list[Path]:
     """One path or several as a list."""
     return [Path(data)] if isinstance(data, (str, os.PathLike)) else [Path(path) for path in data]
-
-
-def run_day() -> date:
-    """Today, or the day of SOURCE_DATE_EPOCH, by which a run can be repeated to the byte."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.engines.registry import open_engine
+from personakit.errors import NoCustomersError
+from personakit.problems import Problem
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
 from personakit.stages.columns import understand_columns
+from personakit.stages.customers import build_customers
 from personakit.stages.sources import load_sources
+from personakit.workflows.clock import run_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from personakit.problems import Problem
     from personakit.values import Account, Table
 
 
@@ -48,4 +51,9 @@ def inspect(
     with open_engine(settings.engine, settings.memory, settings.threads) as engine:
         sources, unread = load_sources(paths, engine, progress)
         tables, unclear = understand_columns(sources, settings)
-    return Inspection(tuple(tables), None, (*unread, *unclear))
+        try:
+            customers = build_customers(tables, engine, settings, run_day(), progress)
+        except NoCustomersError as error:
+            problem = Problem("no_customers", error.message, severity="error", hint=error.hint)
+            return Inspection(tables, None, (*unread, *unclear, problem))
+    return Inspection(tables, customers.account, (*unread, *unclear, *customers.problems))

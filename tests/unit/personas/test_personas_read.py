@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from samples import Placement, persona, record
 
+from persona_samples import Placement, persona, record
 from personakit.errors import UnreadableError
 from personakit.personas.read import read_personas
 from personakit.personas.write import write_personas

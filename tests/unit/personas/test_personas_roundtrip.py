@@ -4,10 +4,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from samples import Placement, persona, record, statement
 
+from persona_samples import Placement, persona, record, statement
 from personakit.personas.model import Persona
 from personakit.personas.read import read_personas
 from personakit.personas.write import write_personas
@@ -31,7 +31,12 @@ statements = st.lists(
 ).map(tuple)  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    deadline=None,
+    max_examples=20,
+    phases=[Phase.reuse, Phase.generate],  # shrinking whole files takes minutes
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(name=words, summary=words, curated=curated, goals=statements, warnings=st.lists(words))
 def test_what_is_written_is_read_back(
     name: str, summary: str, curated: dict[str, Any], goals: Any, warnings: list[str]

@@ -3,15 +3,18 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from samples import Placement, persona, record
 
+from persona_samples import Placement, persona, record
 from personakit.errors import OutputError
-from personakit.personas.model import Persona
 from personakit.personas.read import read_personas
 from personakit.personas.write import check_folder, write_personas
 from personakit.yamlfile import BrokenYamlError
+
+if TYPE_CHECKING:
+    from personakit.personas.model import Persona
 
 
 def write(folder: Path, *personas: Persona, force: bool = False) -> list[Path]:

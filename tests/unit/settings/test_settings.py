@@ -23,7 +23,9 @@ files:
 """
 
 
-def load(folder: Path, text: str = "", env: dict[str, str] | None = None, **options: Any) -> Settings:
+def load(
+    folder: Path, text: str = "", env: dict[str, str] | None = None, **options: Any
+) -> Settings:
     (folder / "personakit.yaml").write_text(text, encoding="utf-8")
     return load_settings(options, folder, environment=env or {})
 
@@ -58,7 +60,8 @@ def test_another_file_can_be_named_and_must_be_there(tmp_path: Path) -> None:
 
 
 def test_all_that_is_wrong_is_told_at_once_with_near_misses(tmp_path: Path) -> None:
-    wrong = "segmnts: 4\nthreads: -1\nfiles:\n  a.csv:\n    kind: sale\n    columns:\n      X: {rol: age}\n"
+    files = "files:\n  a.csv:\n    kind: sale\n    columns:\n      X: {rol: age}\n"
+    wrong = f"segmnts: 4\nthreads: -1\n{files}"
     with pytest.raises(SettingsError) as error:
         load(tmp_path, wrong)
     lines = error.value.message.replace(str(tmp_path), "").splitlines()

@@ -44,8 +44,7 @@ def test_an_empty_file_is_nothing(tmp_path: Path) -> None:
         ("a: 1\n---\nb: 2\n", r":2:1: is not valid YAML"),
         ("a: \x00\n", r"is not valid YAML"),
         (b"a: 1\nb: \xff\n", r":2: is not UTF-8"),
-        ("[" * 100, r":1:65: is nested deeper than 64 levels"),
-        ("[" * 200_000, r"is nested deeper"),
+        ("[" * 200_000, r":1:65: is nested deeper than 64 levels"),
         (b"a" * 10_000_001, r"is larger than 10 MB"),
     ],
 )

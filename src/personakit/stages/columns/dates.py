@@ -8,27 +8,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Literal
+from itertools import islice
+from typing import TYPE_CHECKING
 
-Order = Literal["day", "month", ""]
-"""Which of the two comes first in `01/02/2024`; empty where it cannot be told."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+LOOKED_AT = 300
+"""How many different values are tried."""
 
 _FORM = re.compile(
     r"(?:(?P<weekday>[A-Za-z]{3,9})(?P<after>,? ))?"
     r"(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}"
-    r"|\d{1,2}([./-])\d{1,2}\5(?:\d{4}|\d{2})|\d{1,2}[ -][A-Za-z]{3,9}\.?,?[ -](?:\d{4}|\d{2})"
+    r"|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})"
+    r"|\d{1,2}[ -][A-Za-z]{3,9}\.?,?[ -](?:\d{4}|\d{2})"
     r"|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|(?:19|20)\d{6}|(?:19|20)\d\d-\d\d|\d\d/(?:19|20)\d\d)"
     r"(?:(?P<gap>T|,? (?:at )?)(?P<clock>\d{1,2}:\d\d(?::\d\d(?P<fraction>[.,]\d{1,6})?)?)"
-    r"(?P<half> ?[AaPp]\.?[Mm]\.?)?(?P<zone> ?[+-]\d\d(?::?\d\d)?| ?[A-Za-z]{1,5}(?:[+-]\d{1,2})?)?)?"
+    r"(?P<half> ?[AaPp]\.?[Mm]\.?)?"
+    r"(?P<zone> ?[+-]\d\d(?::?\d\d)?| ?[A-Za-z]{1,5}(?:[+-]\d{1,2})?)?)?"
 )
 _MONTH = re.compile(r"[A-Za-z]{3,9}")
 _SLASHED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b")
 
 
-def day_month_order(values: Iterable[str]) -> Order:
-    """Decide from all the values whether day or month comes first.
+def day_month_order(values: Iterable[str]) -> str:
+    """Decide from all the values which comes first, `day` or `month`; empty where none tells.
 
     >>> day_month_order(["03/04/2024", "13/04/2024"])
     'day'
@@ -43,7 +48,7 @@ def day_month_order(values: Iterable[str]) -> Order:
     return "month" if halves else ""
 
 
-def date_formats(counts: Mapping[str, int], order: Order = "") -> tuple[tuple[str, ...], float]:
+def date_formats(counts: Mapping[str, int], order: str = "") -> tuple[tuple[str, ...], float]:
     """Find the patterns that the values follow.
 
     Args:
@@ -53,34 +58,39 @@ def date_formats(counts: Mapping[str, int], order: Order = "") -> tuple[tuple[st
     Returns:
         The patterns, the most frequent first, and the share of values that are dates.
     """
+    looked = dict(islice(counts.items(), LOOKED_AT))
+    if not any(_FORM.fullmatch(value) for value in looked):
+        return (), 0.0
     decided = day_month_order(counts) or order
     found: Counter[str] = Counter()
-    for value, count in counts.items():
+    for value, count in looked.items():
         pattern = _pattern(value, decided)
         if pattern and _fits(value, pattern):
             found[pattern] += count
     ranked = sorted(found, key=lambda pattern: (-found[pattern], pattern))
-    return tuple(ranked), sum(found.values()) / max(sum(counts.values()), 1)
+    return tuple(ranked), sum(found.values()) / max(sum(looked.values()), 1)
 
 
 def _fits(value: str, pattern: str) -> bool:
     """Whether Python can read the value so; offsets of two digits are DuckDB's alone."""
     padded = value + "00" if re.search(r"[+-]\d\d$", value) and pattern.endswith("%z") else value
     try:
-        return 1900 <= datetime.strptime(padded, pattern).year <= 2100  # noqa: DTZ007
+        return 1900 <= datetime.strptime(padded, pattern).year <= 2100
     except ValueError:
         return False
 
 
-def _pattern(value: str, order: Order) -> str:
+def _pattern(value: str, order: str) -> str:
     match = _FORM.fullmatch(value)
     if not match:
         return ""
-    weekday = ("%a" if len(match["weekday"]) == 3 else "%A") + match["after"] if match["weekday"] else ""
+    weekday = (
+        ("%a" if len(match["weekday"]) == 3 else "%A") + match["after"] if match["weekday"] else ""
+    )
     return weekday + _date(match["date"], order) + (_clock(match) if match["clock"] else "")
 
 
-def _date(text: str, order: Order) -> str:
+def _date(text: str, order: str) -> str:
     if re.fullmatch(r"\d{8}", text):
         return "%Y%m%d"
     if month := _MONTH.search(text):
@@ -94,8 +104,10 @@ def _date(text: str, order: Order) -> str:
         return "%m/%Y"
     separator = re.sub(r"\d", "", text)[0]
     month_first = order == "month" or (not order and separator == "/")
-    return separator.join(["%m", "%d"] if month_first else ["%d", "%m"]) + separator + _year(
-        text.rsplit(separator, 1)[1]
+    return (
+        separator.join(["%m", "%d"] if month_first else ["%d", "%m"])
+        + separator
+        + _year(text.rsplit(separator, 1)[1])
     )
 
 

@@ -1,4 +1,4 @@
-"""Header cells as comparable words."""
+"""Header cells as comparable words, and the little words that comparing needs."""
 
 from __future__ import annotations
 
@@ -6,12 +6,35 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-STOP_WORDS = frozenset(
-    "a an the of in on at for to by your you my our de la le les l du des d del della dello di do"
-    " da dos das der die das den dem el los las y e o et und og van het een the il lo gli".split()
-)
+from personakit.stages.columns.tables import read_table, split
+
+_WORDS = read_table("words")
+STOP_WORDS = frozenset(split(_WORDS["stop"]))
 """Little words that say nothing about a column."""
 
+SPEAKERS = frozenset(split(_WORDS["speakers"]))
+"""Who talks to whom in a question."""
+
+YES_NO = frozenset(split(_WORDS["yes_no"]))
+"""Answers of a yes-or-no column."""
+
+MISSING = frozenset(["", *split(_WORDS["missing"])])
+"""Spellings of “no value”."""
+
+BARE = frozenset(split(_WORDS["ids"]))
+"""Names of ids that do not say whose."""
+
+UNITS = {word: unit for unit, listed in _WORDS["units"].items() for word in split(listed)}
+"""Words for units, at the end of a header or in brackets."""
+
+_COUNT = re.compile(
+    r"(number|no\.?|nr\.?|#|count|total number) of |anzahl|aantal|nombre (de|d')"
+    r"|num(ero)? (de|di|degli) \w+[si]\b"
+)
+_NUMBERED = re.compile(r"\s*Q?\d+[.):]\s")
+_HOURS_KEPT = re.compile(
+    r"(within |during |in )?(business|calendar|working|office) hours", re.IGNORECASE
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BRACKETS = re.compile(r"[\[(]([^\])]*)[\])]")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -24,6 +47,8 @@ def fold(text: str) -> str:
     >>> fold("  Prénom ")
     'prenom'
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).lower().split())
 
@@ -49,16 +74,34 @@ class Header:
     """Its telling words, without those in brackets."""
     hints: str
     """The telling words in brackets: units, zones, option labels."""
+    unit: str = ""
+    """Unit named at the end or in brackets: seconds, minutes, hours, days or cents."""
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it begins with “number of”."""
+        return bool(_COUNT.match(fold(self.raw)))
 
     @property
     def is_question(self) -> bool:
-        """Whether it reads as a sentence."""
-        return "?" in self.raw or self.raw.rstrip(" .").endswith(":") or self.words.count(" ") > 6
+        """Whether it reads as a sentence that asks somebody."""
+        spoken = fold(self.raw).replace("'", " ").split()
+        asked = "?" in self.raw or self.raw.rstrip().endswith((":", "..."))
+        addressed = bool(SPEAKERS.intersection(spoken)) or bool(_NUMBERED.match(self.raw))
+        return asked or (len(spoken) > 3 and addressed)
 
 
 def read_header(raw: str) -> Header:
-    """Take a header cell apart."""
+    """Take a header cell apart.
+
+    >>> read_header("Age (Hours)")
+    Header(raw='Age (Hours)', words='age', hints='hours', unit='hours')
+    """
     text = unicodedata.normalize("NFKC", raw).strip("\ufeff ")
-    plain = _BRACKETS.sub(" ", text)
     hints = words(" ".join(_BRACKETS.findall(text)))
-    return Header(raw, words(plain) or ("#" if text == "#" else hints), hints)
+    plain = words(_HOURS_KEPT.sub(" ", _BRACKETS.sub(" ", text.replace("_", " "))))
+    head, _, tail = plain.rpartition(" ")
+    unit = UNITS.get(hints.rpartition(" ")[2], "")
+    if not unit and head and tail in UNITS:
+        unit, plain = UNITS[tail], head
+    return Header(raw, plain or ("#" if text == "#" else hints), hints, unit)

@@ -1,20 +1,23 @@
-"""The words that headers and questions use for each role, and for each kind of file."""
+"""The words that headers and questions use for each role, and for each kind of file.
+
+They are data: the tables beside this module, whose phrases are written as `headers.words` and
+`headers.fold` leave them.
+"""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from personakit.stages.columns.headers import fold, words
+from personakit.stages.columns.headers import fold
+from personakit.stages.columns.tables import read_table, split
 from personakit.vocabulary import Kind, Role
 
-FOLDER = Path(__file__).parent
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,9 @@ def header_matches(header: str, kind: Kind) -> Iterator[Match]:
     total = header.count(" ") + 1
     for phrase, size, final in _runs(header):
         found = [(role, False) for role in lexicon.get((phrase, Kind.UNKNOWN), ())]
-        found += [(role, True) for role in lexicon.get((phrase, kind), ()) if kind is not Kind.UNKNOWN]
+        found += [
+            (role, True) for role in lexicon.get((phrase, kind), ()) if kind is not Kind.UNKNOWN
+        ]
         for role, special in found:
             yield Match(role, phrase, size / total, final, special)
 
@@ -60,32 +65,23 @@ def question_roles(text: str) -> list[Role]:
     >>> question_roles("How likely are you to recommend us?")[0]
     <Role.NPS: 'nps'>
     """
-    plain = f" {' '.join(re.findall(r'[^\W_]+', fold(text)))} "
+    plain = f" {_bare(text)} "
     return [role for role, phrases in _questions().items() if any(_asks(plain, p) for p in phrases)]
 
 
 @cache
 def level_words() -> Mapping[str, frozenset[str]]:
     """Values that give a role away, by role."""
-    return {role: frozenset(map(fold, _split(text))) for role, text in read_table("levels").items()}
+    return {role: frozenset(split(text)) for role, text in read_table("levels").items()}
 
 
 @cache
 def kind_words() -> Mapping[Kind, Mapping[str, frozenset[str]]]:
     """`strong` and `words` of headers and `files` of file names, by kind."""
     return {
-        Kind(kind): {part: frozenset(map(words, _split(text))) for part, text in parts.items()}
+        Kind(kind): {part: frozenset(split(text)) for part, text in parts.items()}
         for kind, parts in read_table("kinds").items()
     }
-
-
-def read_table(name: str) -> dict[str, Any]:
-    """Read one of the data files beside this module."""
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def _split(text: str) -> list[str]:
-    return [" ".join(entry.split()) for entry in text.split(",")]
 
 
 def _runs(header: str) -> Iterator[tuple[str, int, bool]]:
@@ -114,38 +110,39 @@ def _wildcards() -> tuple[str, ...]:
 def _lexicon() -> Mapping[tuple[str, Kind], tuple[Role, ...]]:
     """Roles by phrase and by the kind of file in which the phrase has them."""
     table = read_table("lexicon")
-    classes = {name: _split(text) for name, text in table["classes"].items()}
+    classes = {name: split(text) for name, text in table["classes"].items()}
     sections = [(Kind.UNKNOWN, table["roles"])]
     sections += [(Kind(kind), roles) for kind, roles in table["only"].items()]
     found: dict[tuple[str, Kind], tuple[Role, ...]] = {}
     for kind, roles in sections:
-        for role, languages in roles.items():
-            for phrase in _spelled(", ".join(languages.values()), classes):
-                here = found.get((phrase, kind), ())
-                found[phrase, kind] = here if Role(role) in here else (*here, Role(role))
+        for role, listed in roles.items():
+            meant = (Role(role),)
+            for phrase in set(_spelled(listed, classes)):
+                found[phrase, kind] = found.get((phrase, kind), ()) + meant
     return found
 
 
 def _spelled(text: str, classes: Mapping[str, list[str]]) -> Iterator[str]:
     """Phrases with their classes of words written out."""
-    for entry in _split(text):
+    for entry in split(text):
         names = re.findall(r"{(\w+)}", entry)
         pattern = re.sub(r"{\w+}", "{}", entry)
         for members in product(*(classes[name] for name in names)):
-            phrase = pattern.format(*members)
-            yield phrase if "*" in phrase or phrase == "#" else words(phrase)
+            yield pattern.format(*members)
 
 
 @cache
 def _questions() -> Mapping[Role, tuple[tuple[str, ...], ...]]:
     """Phrases by role, each as the parts that must follow one another."""
     return {
-        Role(role): tuple(
-            tuple(" ".join(re.findall(r"[^\W_]+", fold(part))) for part in entry.split(".."))
-            for entry in _split(text)
-        )
+        Role(role): tuple(tuple(_bare(part) for part in entry.split("..")) for entry in split(text))
         for role, text in read_table("questions").items()
     }
+
+
+def _bare(text: str) -> str:
+    """Folded words, without any other characters."""
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
 def _asks(text: str, parts: tuple[str, ...]) -> bool:

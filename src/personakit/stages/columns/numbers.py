@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import TYPE_CHECKING
 
-Decimal = Literal[".", ",", ""]
-"""The decimal mark; empty where the values leave it open."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+CURRENCY = (
+    r"(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|CNY|INR|BRL|MXN|SEK|NOK|DKK|PLN|CZK|HUF|NZD|SGD|HKD|ZAR|TRY|MYR"
+    r"|THB|US\$|R\$|RM|kr\.?|zł|[$€£¥₹])"
+)
+"""Signs and codes of currencies beside a number."""
 
 NUMBER = re.compile(
-    r"[-+(]?\s?(?P<sign>[A-Z]{3}|R\$|RM|kr\.?|zł|[$€£¥₹])?\s?[-+]?"
+    rf"[-+(]?\s?(?P<sign>{CURRENCY})?\s?[-+]?"
     r"(?P<digits>\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)"
-    r"(?P<exponent>[eE][-+]?\d+)?\s?(?P<unit>%|[A-Z]{3}|kr\.?|zł|[$€£¥₹])?[-)]?"
+    rf"(?P<exponent>[eE][-+]?\d+)?\s?(?P<unit>%|{CURRENCY})?[-)]?"
 )
 """A number with thousands marks, currency or percent sign."""
 
 
-def decimal_mark(values: Iterable[str]) -> Decimal:
-    """Decide the decimal mark from all the values.
+def decimal_mark(values: Iterable[str]) -> str:
+    """Decide the decimal mark from all the values; empty where none tells.
 
     >>> decimal_mark(["1.250,00", "3"]), decimal_mark(["1,250"]), decimal_mark(["0.5"])
     (',', '', '.')

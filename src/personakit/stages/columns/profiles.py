@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from personakit.stages.columns.dates import Order, date_formats
-from personakit.stages.columns.headers import fold
-from personakit.stages.columns.numbers import decimal_mark, to_numbers
+from personakit.stages.columns.dates import date_formats
+from personakit.stages.columns.headers import MISSING, YES_NO, fold
+from personakit.stages.columns.numbers import CURRENCY, NUMBER, decimal_mark, to_numbers
 from personakit.stages.columns.separators import find_separator, options
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
-
-MISSING = frozenset(["", "-", "--", "n/a", "na", "nan", "null", "none", "(not set)", "#n/a", "?"])
-"""Spellings of "no value", folded."""
-
-BOOLEANS = frozenset(
-    "yes no true false y n t f ja nein oui non si no sim nao vero falso wahr falsch vrai faux nee"
-    " verdadero verdadeiro".split()
-)
-"""Answers of a yes-or-no column, folded."""
 
 MOST = 0.85
 """Share of the values that must have a form for the column to have it."""
+
+LOOKED_AT = 200
+"""How many different values are compared with patterns."""
 
 LEVELS = 40
 """How many frequent values are kept."""
@@ -46,6 +42,7 @@ class Shape(StrEnum):
     PERCENT = "percentages"
     MONEY = "money"
     NUMBER = "numbers"
+    FRACTION = "points of a total"
     BAND = "bands"
     LIST = "several answers in a cell"
     CODE = "codes"
@@ -60,16 +57,20 @@ WORDY = frozenset([Shape.BAND, Shape.CODE, Shape.WORD, Shape.PHRASE, Shape.TEXT]
 PATTERNS = {
     Shape.EMAIL: re.compile(r".*[^\s@<(]+@[^\s@]+\.[A-Za-z]{2,}[)>]?"),
     Shape.LINK: re.compile(r"(https?://|www\.)\S+|\d{1,3}(\.\d{1,3}){3}"),
-    Shape.CLOCK: re.compile(r"\d{1,4}:[0-5]\d(:[0-5]\d)?|(\d+ ?d )?(\d+ ?h )?\d+ ?m( \d+ ?s)?"),
+    Shape.CLOCK: re.compile(
+        r"\d{1,4}:[0-5]\d(:[0-5]\d)?( ?(hrs?|h|min|std))?|(\d+ ?d )?(\d+ ?h )?\d+ ?m( \d+ ?s)?"
+    ),
     Shape.PERCENT: re.compile(r"-?\d+([.,]\d+)? ?%"),
-    Shape.PHONE: re.compile(r"'?(\+|00|\(?0)[\d ()./-]{6,}\d( ?x ?\d+)?|\d{3}[-. ]\d{3}[-. ]\d{4}.*"),
-    Shape.MONEY: re.compile(r".*([$€£¥₹]|\b[A-Z]{3}\b).*"),
     Shape.BAND: re.compile(
-        r".*\d\s?(-|–|to|bis|a|à|y|tot)\s?\D{0,3}\d.*|\D*\d+\s?(\+|k\+)"
+        r"\D*\d[\d.,]*\s?k?\D{0,3}(-|–|\b(to|bis|a|à|et|and|und|y|e|tot|en)\b)\s?\D{0,3}\d[\d.,]*\s?k?\D*"
+        r"|\D*\d+\s?k?\+(\s\D*)?"
         r"|(less|more|under|over|below|above|up|unter|uber|moins|plus|menos|mas|meno|piu|minder|meer"
         r"|around|between|from|von|de|entre|<|>)\b.*\d.*|[<>]=? ?\D?\d.*",
         re.IGNORECASE,
     ),
+    Shape.PHONE: re.compile(r"'?\+?(?=(\D*\d){7})[\d(][\d ()./-]{5,}\d(\s?(x|ext\.?)\s?\d+)?"),
+    Shape.MONEY: re.compile(rf".*{CURRENCY}.*"),
+    Shape.FRACTION: re.compile(r"\d+(\.\d+)? ?/ ?\d+"),
     Shape.CODE: re.compile(r"[#'A-Za-z_]*[-_/.:A-Za-z0-9]*\d[-_/.:A-Za-z0-9]*"),
 }
 """Forms that a regular expression tells, the most telling first."""
@@ -126,6 +127,13 @@ class Profile:
         return bool(self.numbers) and low <= min(self.numbers) and max(self.numbers) <= high
 
     @property
+    def epoch(self) -> str:
+        """Whether the numbers may count time since 1970: in seconds, milliseconds or not."""
+        if self.whole and self.within(9e8, 2.2e9):
+            return "epoch_seconds"
+        return "epoch_millis" if self.whole and self.within(9e11, 2.2e12) else ""
+
+    @property
     def levels(self) -> tuple[str, ...]:
         """The frequent values, or the frequent answers of a multi-select."""
         counts = options(self.counts, self.separator) if self.separator else self.counts
@@ -137,7 +145,7 @@ class Profile:
         return sum(len(v.split()) * n for v, n in self.counts.items()) / max(self.filled, 1)
 
 
-def profile(cells: pd.Series, order: Order = "", decimal: str = "") -> Profile:
+def profile(cells: pd.Series, order: str = "", decimal: str = "") -> Profile:
     """Look at the values of one column.
 
     Args:
@@ -145,48 +153,54 @@ def profile(cells: pd.Series, order: Order = "", decimal: str = "") -> Profile:
         order: Day or month first, where this column alone leaves it open.
         decimal: Decimal mark, where this column alone leaves it open.
     """
-    found = Counter(text for cell in cells.dropna() if fold(text := str(cell).strip()) not in MISSING)
+    found = Counter(
+        text for cell in cells.dropna() if (text := cell.strip()).lower() not in MISSING
+    )
     counts = {value: found[value] for value in sorted(found, key=lambda v: (-found[v], v))}
-    filled = sum(counts.values())
-    formats, dated = date_formats(dict(list(counts.items())[:400]), order)
-    mark = decimal_mark(counts) or decimal or "."
-    numbers = to_numbers(counts, mark)
-    numeric = sum(numbers.values()) / max(filled, 1)
-    shape = _shape(counts, filled, dated, numeric)
+    formats, dated = date_formats(counts, order)
+    mark = decimal or "."
+    if numeric := _share(counts, NUMBER) >= MOST:
+        mark = decimal_mark(counts) or mark
+    shape = _shape(counts, dated >= MOST, numeric)
     separator = find_separator(counts) if shape in WORDY else ""
     return Profile(
-        Shape.LIST if separator else shape, len(cells), filled, counts, mark,
-        numbers if numeric >= MOST else {}, formats if dated >= MOST else (), separator,
+        Shape.LIST if separator else shape, len(cells), sum(found.values()), counts, mark,
+        to_numbers(counts, mark) if numeric else {}, formats if dated >= MOST else (), separator,
     )  # fmt: skip
 
 
-def _shape(counts: Mapping[str, int], filled: int, dated: float, numeric: float) -> Shape:
-    if not filled:
+def _shape(counts: Mapping[str, int], dated: bool, numeric: bool) -> Shape:
+    if not counts:
         return Shape.EMPTY
-    if {fold(value) for value in counts} <= BOOLEANS or set(counts) == {"0", "1"}:
+    if len(counts) <= 4 and ({fold(v) for v in counts} <= YES_NO or set(counts) <= {"0", "1"}):
         return Shape.BOOL
-    if dated >= MOST:
+    if dated:
         return Shape.DATE
-    share = {shape: _share(counts, filled, pattern) for shape, pattern in PATTERNS.items()}
-    if numeric >= MOST:
+    share = {shape: _share(counts, pattern) for shape, pattern in PATTERNS.items()}
+    if numeric:
         signs = (shape for shape in (Shape.PERCENT, Shape.MONEY) if share[shape] >= 0.5)
         phones = share[Shape.PHONE] >= MOST and share[Shape.CODE] < MOST
         return Shape.PHONE if phones else next(signs, Shape.NUMBER)
-    told = (shape for shape in PATTERNS if shape is not Shape.MONEY and share[shape] >= MOST)
-    return next(told, _wordy(counts, filled))
+    few = len(counts) <= max(3, min(LEVELS, sum(counts.values()) / 2))
+    told = (
+        shape
+        for shape in PATTERNS
+        if share[shape] >= MOST and shape is not Shape.MONEY and (few or shape is not Shape.BAND)
+    )
+    return next(told, _wordy(counts))
 
 
-def _share(counts: Mapping[str, int], filled: int, pattern: re.Pattern[str]) -> float:
-    """Share of the cells that match; a few hundred values stand for all."""
-    looked = list(counts.items())[:300]
+def _share(counts: Mapping[str, int], pattern: re.Pattern[str]) -> float:
+    """Share of the cells that match; the first values stand for all."""
+    looked = list(islice(counts.items(), LOOKED_AT))
     matching = sum(count for value, count in looked if pattern.fullmatch(value))
-    return matching / max(sum(count for _, count in looked), 1) if filled else 0.0
+    return matching / max(sum(count for _, count in looked), 1)
 
 
-def _wordy(counts: Mapping[str, int], filled: int) -> Shape:
-    long = sum(len(value.split()) * count for value, count in counts.items()) / filled
-    if long >= 5 and len(counts) > max(12, filled * 0.2):
+def _wordy(counts: Mapping[str, int]) -> Shape:
+    filled = sum(counts.values())
+    length = sum(len(value.split()) * count for value, count in counts.items()) / filled
+    if length >= 5 and len(counts) > max(12, filled * 0.2):
         return Shape.TEXT
-    return Shape.WORD if len(counts) <= max(12, min(60, filled * 0.5)) else Shape.PHRASE
-
-
+    few = len(counts) <= max(12, min(60, filled * 0.5))
+    return Shape.WORD if few and length < 5 else Shape.PHRASE

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SEPARATORS = (";", "|", " / ", "\n", ", ", ",")
 """What tools put between answers, the most telling first."""
@@ -34,13 +37,13 @@ def options(counts: Mapping[str, int], separator: str) -> dict[str, int]:
 
 
 def _separates(counts: Mapping[str, int], separator: str) -> bool:
-    cells = {value: {p for part in value.split(separator) if (p := part.strip())} for value in counts}
-    several = [value for value, parts in cells.items() if separator in value and len(parts) > 1]
+    several = [value for value in counts if separator in value]
     if len(several) < 2 or sum(counts[v] for v in several) < 0.03 * sum(counts.values()):
         return False
-    values = Counter(part for parts in cells.values() for part in parts)
-    sizes = {len(parts) for parts in cells.values()}
+    cells = [{p for part in value.split(separator) if (p := part.strip())} for value in counts]
+    values = Counter(part for parts in cells for part in parts)
     recurring = sum(uses for uses in values.values() if uses > 1) / sum(values.values())
+    sizes = {len(parts) for parts in cells}
     return len(sizes) > 1 and recurring >= 0.6 and len(values) <= MOST_OPTIONS and _short(values)
 
 

@@ -50,7 +50,7 @@ def build_customers(
     progress.start("Building customers", len(keyed))
     parts = []
     for number, (table, columns) in enumerate(keyed):
-        plan = plan_table(table, number, engine.words, settings.use_demographics)
+        plan = plan_table(table, number, engine, settings.use_demographics)
         parts.append(build_part(plan, columns, engine))
         progress.advance()
     parts, apart = _joined(parts, engine)
@@ -119,7 +119,7 @@ def _rows_as_customers(
             "Add a customer id or e-mail column to the export, or name the column that is one: "
             "`personakit inspect DATA --write` writes a personakit.yaml to edit.",
         )
-    part = build_keyless(plan_table(whole[0], 0, engine.words, settings.use_demographics), engine)
+    part = build_keyless(plan_table(whole[0], 0, engine, settings.use_demographics), engine)
     parts, _ = _joined([part], engine)
     join.combine(parts, RELATION, today, engine)
     return _customers(parts, {k: v for k, v in unused.items() if k != whole[0].name}, engine)

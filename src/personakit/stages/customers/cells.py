@@ -31,6 +31,9 @@ FALSE_WORDS = (
 """How exports spell a box that is not ticked, in lower case."""
 
 PLAIN_NUMBER = r"^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$"
+AROUND_EMAIL = r"^[^@]*[<(\s]\s*|\s*[>)].*$"
+"""What stands around an address in `Ana Smith (ana@example.com)` or `Ana <ana@example.com>`."""
+
 HOURS = {"seconds": 1 / 3600, "minutes": 1 / 60, "hours": 1.0, "days": 24.0}
 """Factor from a unit to hours."""
 
@@ -45,9 +48,11 @@ def folded(words: Words, column: Column) -> str:
     return f"lower(trim({words.name(column.field)}))"
 
 
-def known(words: Words, column: Column) -> str:
-    """Whether a cell says anything."""
-    return f"coalesce({folded(words, column)}, '') not in ({listed(words, MISSING)})"
+def known(words: Words, cell: str, column: Column, sample: pd.DataFrame) -> str:
+    """Whether a folded cell says anything: filled, and with none of the marks the sample shows."""
+    seen = set(sample[column.field].dropna().astype("str").str.strip().str.lower())
+    marks = ("", *sorted(seen.intersection(MISSING) - {""}))
+    return f"{cell} not in ({listed(words, marks)})" if marks[1:] else f"{cell} <> ''"
 
 
 def is_numeric(column: Column, sample: pd.DataFrame) -> bool:
@@ -63,13 +68,20 @@ def number(words: Words, column: Column, sample: pd.DataFrame) -> str:
     cell = words.name(column.field)
     if column.unit == "clock":
         return _clock(words, cell)
+    value = words.number(cell)
     if not _filled(column, sample).str.match(PLAIN_NUMBER).all():
-        cell = words.replace(cell, r"[^0-9,.eE+\-]", "")
-        thousands, mark = (".", ",") if column.decimal == "," else (",", ".")
-        cell = f"replace({cell}, '{thousands}', '')"
-        cell = cell if mark == "." else f"replace({cell}, ',', '.')"
+        value = _decorated(words, cell, column.decimal)
     factor = HOURS.get(column.unit, 0.01 if column.unit == "cents" else 1.0)
-    return words.number(cell) if factor == 1 else f"({words.number(cell)} * {factor!r})"
+    return value if factor == 1 else f"({value} * {factor!r})"
+
+
+def _decorated(words: Words, cell: str, decimal: str) -> str:
+    """A number among currency signs, units and thousands separators."""
+    bare = words.replace(cell, r"[^0-9,.\-]", "")
+    if decimal == ",":
+        return words.number(f"replace(replace({bare}, '.', ''), ',', '.')")
+    plain = f"replace({bare}, ',', '')"
+    return f"coalesce({words.number(cell)}, {words.number(plain)})"
 
 
 def timestamp(words: Words, column: Column) -> str:
@@ -77,17 +89,17 @@ def timestamp(words: Words, column: Column) -> str:
     return words.timestamp(f"trim({words.name(column.field)})", column.date_formats)
 
 
-def key(words: Words, column: Column) -> str:
+def key(words: Words, column: Column, sample: pd.DataFrame) -> str:
     """A cell as a normalised key: e-mail without case, ids without a spreadsheet's damage."""
     cell = words.name(column.field)
-    if column.role is Role.EMAIL:
-        found = words.replace(cell, r"^.*?[<(\s]?([^<>()\s,;]+@[^<>()\s,;]+).*$", r"\1")
-        plain = f"lower(trim({cell}))"
-        return f"(case when contains({cell}, ' ') or contains({cell}, '<') then lower({found}) else {plain} end)"  # noqa: E501
     if column.role is Role.PHONE:
         return words.replace(cell, r"[^0-9]", "")
-    trimmed = f"ltrim(trim({cell}), '''')"
-    return f"(case when {trimmed} like '%.0' then left({trimmed}, -2) else {trimmed} end)"
+    if column.role is Role.EMAIL:
+        seen = sample[column.field].dropna().astype("str").str.strip()
+        wrapped = words.replace(f"trim({cell})", AROUND_EMAIL, "")
+        return f"lower({wrapped if seen.str.contains(AROUND_EMAIL).any() else f'trim({cell})'})"
+    bare = f"ltrim(trim({cell}), '''')"
+    return f"(case when {bare} like '%.0' then left({bare}, -2) else {bare} end)"
 
 
 def _clock(words: Words, cell: str) -> str:

@@ -21,18 +21,21 @@ MOST_ROUNDS = 50
 def resolve(part: Part, space: dict[Key, int], way: Route, engine: Engine) -> None:
     """Add up a part by customer, and say of each row of the source whose it is.
 
-    Makes the table `<part>_by` (customer, n, atoms) and the view `<part>_rows` (customer, then the
+    Makes the view `<part>_by` (customer, n, atoms) and the view `<part>_rows` (customer, then the
     source's own columns).
     """
     customer, joins = _customer(part, space, way)
-    atoms = [f"{a.merge}({a.name}) AS {a.name}" for a in part.plan.atoms.values()]
-    columns = ", ".join([f"{customer} AS customer", "sum(n) AS n", *atoms])
+    if len(part.keys) == 1 and not joins:
+        sums = f"SELECT {customer} AS customer, * FROM {part.relation} p"
+    else:
+        atoms = "".join(f", {a.merge}({a.name}) AS {a.name}" for a in part.plan.atoms.values())
+        sums = (
+            f"SELECT {customer} AS customer, sum(n) AS n{atoms} FROM {part.relation} p {joins} "
+            "GROUP BY 1"
+        )
+    engine.run(f"CREATE OR REPLACE VIEW {part.relation}_by AS {sums}")
     engine.run(
-        f"CREATE TABLE {part.relation}_by AS SELECT {columns} FROM {part.relation} p {joins} "
-        "GROUP BY 1"
-    )
-    engine.run(
-        f"CREATE VIEW {part.relation}_rows AS SELECT {customer} AS customer, p.* "
+        f"CREATE OR REPLACE VIEW {part.relation}_rows AS SELECT {customer} AS customer, p.* "
         f"FROM {part.rows} p {joins}"
     )
 
@@ -67,10 +70,10 @@ def link_keys(parts: Sequence[Part], space: dict[Key, int], way: Route, engine: 
         for b in part.keys
         if a != b and space[a] in used and space[b] in used
     ]
-    engine.run(f"CREATE TABLE pairs AS {' UNION '.join(pairs)}")
+    engine.run(f"CREATE OR REPLACE TABLE pairs AS {' UNION '.join(pairs)}")
     first = f"CASE WHEN s = {way.primary} THEN '0' ELSE '1' END || a"
     engine.run(
-        f"CREATE TABLE labels AS SELECT s, a, min({first}) AS label FROM pairs GROUP BY 1, 2"
+        f"CREATE OR REPLACE TABLE labels AS SELECT s, a, min({first}) AS label FROM pairs GROUP BY 1, 2"
     )
     for _ in range(MOST_ROUNDS):
         engine.run(
@@ -85,7 +88,7 @@ def link_keys(parts: Sequence[Part], space: dict[Key, int], way: Route, engine: 
         if not moved:
             break
     engine.run(
-        "CREATE TABLE owners AS SELECT s AS space, a AS value, substr(label, 2) AS customer FROM labels"
+        "CREATE OR REPLACE TABLE owners AS SELECT s AS space, a AS value, substr(label, 2) AS customer FROM labels"
     )
 
 
@@ -107,7 +110,9 @@ def combine(parts: Sequence[Part], relation: str, today: date, engine: Engine) -
         joined += f" FULL JOIN {side} ON p{i}.customer = coalesce({', '.join(keys)}, NULL)"
         keys.append(f"p{i}.customer")
     who = f"coalesce({', '.join(keys)}, NULL) AS customer"
-    engine.run(f"CREATE TABLE {relation} AS SELECT {', '.join([who, *columns])} FROM {joined}")
+    engine.run(
+        f"CREATE OR REPLACE TABLE {relation} AS SELECT {', '.join([who, *columns])} FROM {joined}"
+    )
 
 
 def _last_day(parts: Sequence[Part], today: date, engine: Engine) -> str:

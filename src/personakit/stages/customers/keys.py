@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from personakit.stages.customers import cells
 from personakit.vocabulary import KEY_ROLES, Role
 
 if TYPE_CHECKING:
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
 
 LEAST_OVERLAP = 0.05
 """Columns share a space when this part of the smaller one's values is in the other."""
+
+COMPARED = 50_000
+"""Rows from which on a sample of the values is compared."""
 
 
 @dataclass(frozen=True)
@@ -59,28 +61,35 @@ def spaces_of(keys: list[Key], engine: Engine) -> dict[Key, int]:
 
 def _overlapping(keys: list[Key], engine: Engine) -> list[tuple[int, int]]:
     """Pairs of columns of different sources that hold the same values, the closest first."""
+    values = _values(keys, engine)
     found = []
     for (i, key), (j, other) in combinations(enumerate(keys), 2):
         if key.source == other.source or key.role is not other.role:
             continue
-        share = _overlap(key, other, engine)
+        smaller = max(1, min(len(values[i]), len(values[j])))
+        share = len(values[i] & values[j]) / smaller
         if share >= LEAST_OVERLAP or (key.role is Role.EMAIL and share > 0):
             found.append((-share, i, j))
     return [(i, j) for _, i, j in sorted(found)]
 
 
-def _overlap(key: Key, other: Key, engine: Engine) -> float:
-    """Part of the smaller column's distinct values that the other holds, too."""
-    name = engine.words.name
-    left, right = (
-        f"(SELECT DISTINCT {name(k.field)} AS v FROM {name(k.relation)} WHERE {name(k.field)} IS NOT NULL)"
-        for k in (key, other)
+def _values(keys: list[Key], engine: Engine) -> list[frozenset[str]]:
+    """Distinct values of each column; of long ones those whose hash falls into the same part."""
+    name, mix = engine.words.name, engine.words.hash
+    longest = max(
+        int(engine.frame(f"SELECT count(*) AS n FROM {name(key.relation)}")["n"].iloc[0])
+        for key in keys
     )
-    row = engine.frame(
-        f"SELECT (SELECT count(*) FROM {left} l) AS a, (SELECT count(*) FROM {right} r) AS b, "
-        f"(SELECT count(*) FROM {left} l JOIN {right} r USING (v)) AS both_"
-    ).iloc[0]
-    return float(row["both_"]) / max(1.0, min(float(row["a"]), float(row["b"])))
+    one_in = 1 + longest // COMPARED
+    return [
+        frozenset(
+            engine.frame(
+                f"SELECT DISTINCT {name(key.field)} AS v FROM {name(key.relation)} "
+                f"WHERE {name(key.field)} IS NOT NULL AND {mix(name(key.field))} % {one_in} = 0"
+            )["v"]
+        )
+        for key in keys
+    ]
 
 
 @dataclass(frozen=True)
@@ -127,10 +136,3 @@ def _next_bridge(
             other = next(k for k in keys if k.source == key.source and space[k] in known)
             return key, other
     return None
-
-
-def normalised(column: Column, engine: Engine) -> str:
-    """SQL of a key, NULL where it is missing or only a mark."""
-    value = cells.key(engine.words, column)
-    marks = cells.listed(engine.words, cells.MISSING)
-    return f"(case when lower({value}) not in ({marks}) then {value} end)"

@@ -10,7 +10,6 @@ from personakit.stages.customers.cells import (
     FALSE_WORDS,
     MISSING,
     TRUE_WORDS,
-    folded,
     known,
     listed,
 )
@@ -36,17 +35,24 @@ class Level:
     label: str
     """In words, as people wrote it."""
     chosen: str
-    """SQL: whether a row chose it."""
+    """SQL: whether a row chose it; implies that it answered."""
     answered: str
     """SQL: whether a row says anything about it."""
 
 
-def levels_of(column: Column, sample: pd.DataFrame, words: Words) -> list[Level]:
-    """The levels of a column that occur often enough to be counted."""
-    if ticked := _ticked(column, words):
+def levels_of(column: Column, cell: str, sample: pd.DataFrame, words: Words) -> list[Level]:
+    """The levels of a column that occur often enough to be counted.
+
+    Args:
+        column: The column.
+        cell: SQL of its cells in lower case without outer space.
+        sample: Some rows of its source.
+        words: SQL of the engine.
+    """
+    answered = known(words, cell, column, sample)
+    if ticked := _ticked(column, cell, answered, words):
         return [ticked]
-    answered = known(words, column)
-    chosen = {level: _chosen(column, level, words) for level in _frequent(column, sample)}
+    chosen = {level: _chosen(column, cell, level, words) for level in _frequent(column, sample)}
     if column.role not in CHANNEL_ROLES:
         return [Level(level, condition, answered) for level, condition in chosen.items()]
     channels: dict[str, list[str]] = {}
@@ -55,19 +61,18 @@ def levels_of(column: Column, sample: pd.DataFrame, words: Words) -> list[Level]
     return [Level(name, " or ".join(parts), answered) for name, parts in sorted(channels.items())]
 
 
-def _ticked(column: Column, words: Words) -> Level | None:
+def _ticked(column: Column, cell: str, answered: str, words: Words) -> Level | None:
     """A box: yes or no, or one option of a question, written or blank."""
     real = {level.strip().lower() for level in column.levels} - set(MISSING)
-    label = column.question or column.name
     if real and real <= {*TRUE_WORDS, *FALSE_WORDS}:
-        chosen = f"{folded(words, column)} in ({listed(words, TRUE_WORDS)})"
+        chosen = f"{cell} in ({listed(words, TRUE_WORDS)})"
         both = len(real) > 1
-        return Level(_option(label), chosen, known(words, column) if both else "true")
+        return Level(_option(column.question or column.name), chosen, answered if both else "true")
     if len(real) == 1 and column.role in (Role.MULTI_SELECT, Role.GOALS, Role.PREFERRED_CHANNEL):
         name = column.levels[0].strip()
         if column.role is Role.PREFERRED_CHANNEL:
             name = to_channel(name).value
-        return Level(name, known(words, column), "true")
+        return Level(name, answered, "true")
     return None
 
 
@@ -96,13 +101,14 @@ def _frequent(column: Column, sample: pd.DataFrame) -> list[str]:
     return list(kept.values())[:most]
 
 
-def _chosen(column: Column, level: str, words: Words) -> str:
+def _chosen(column: Column, cell: str, level: str, words: Words) -> str:
     """Equality, or membership among several answers in one cell."""
-    cell, low = folded(words, column), level.lower()
+    low = level.lower()
     if not column.separator:
         return f"{cell} = {words.text(low)}"
     mark = column.separator.strip() or " "
-    tight = words.text(f"{mark}{low.replace(mark + ' ', mark)}{mark}")
-    spaced = f"replace(replace({cell}, {words.text(mark + ' ')}, {words.text(mark)}), {words.text(' ' + mark)}, {words.text(mark)})"  # noqa: E501
-    inner = cell if mark == " " else spaced
-    return f"contains({words.text(mark)} || {inner} || {words.text(mark)}, {tight})"
+    if mark != " ":
+        for spaced in (f"{mark} ", f" {mark}"):
+            cell = f"replace({cell}, {words.text(spaced)}, {words.text(mark)})"
+    tight = words.text(f"{mark}{low.replace(f'{mark} ', mark)}{mark}")
+    return f"contains({words.text(mark)} || {cell} || {words.text(mark)}, {tight})"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.stages.customers.keys import Key, normalised
+from personakit.stages.customers import cells
+from personakit.stages.customers.keys import Key
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from personakit.engines.base import Engine
-    from personakit.stages.customers.plan import Plan
+    from personakit.stages.customers.plan import Atom, Plan
     from personakit.values import Column
 
 
@@ -33,26 +34,38 @@ def build_part(plan: Plan, columns: tuple[Column, ...], engine: Engine) -> Part:
 
     Where a record has several lines, its lines are summed first, so that it counts once.
     """
-    relation = f"part_{plan.number}"
+    relation, words = f"part_{plan.index}", engine.words
     keys = [f"k{i}" for i, _ in enumerate(columns)]
-    sql = ", ".join(f"{normalised(c, engine)} AS {k}" for c, k in zip(columns, keys, strict=True))
-    rows = f"(SELECT {sql}, * FROM {engine.words.name(plan.table.source.relation)})"
-    source, row, count = rows, "row", "count(*)"
-    if plan.record:
-        lines = [f"{atom.within}({atom.row}) AS {atom.name}" for atom in plan.atoms.values()]
-        listed = ", ".join([*keys, f"{plan.record} AS record", "count(*) AS lines", *lines])
-        source = f"(SELECT {listed} FROM {rows} GROUP BY {', '.join(keys)}, record)"
-        row, count = "name", "sum(lines)"
-    sums = [f"{a.merge}({getattr(a, row)}) AS {a.name}" for a in plan.atoms.values()]
-    select = ", ".join([*keys, f"cast({count} as double) AS n", *sums])
-    engine.run(
-        f"CREATE TABLE {relation} AS SELECT {select} FROM {source} GROUP BY {', '.join(keys)}"
+    by = ", ".join(keys)
+    source = words.name(plan.table.source.relation)
+    sample = plan.table.source.sample
+    named = ", ".join(
+        f"{cells.key(words, c, sample)} AS {k}" for c, k in zip(columns, keys, strict=True)
     )
+    computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())
+    rows = f"(SELECT {named}{computed} FROM {source})"
+    if plan.record:
+        lines = "".join(f", {atom.within} AS {atom.name}" for atom in plan.atoms.values())
+        record = f"{by}, {plan.record} AS record, count(*) AS n{lines}"
+        rows = f"(SELECT {record} FROM {rows} GROUP BY {by}, record)"
+    sums = "".join(f", {_sum(atom, plan)} AS {atom.name}" for atom in plan.atoms.values())
+    total = "sum(n)" if plan.record else "count(*)"
+    engine.run(
+        f"CREATE OR REPLACE TABLE {relation} AS SELECT {by}, cast({total} as double) AS n{sums} "
+        f"FROM {rows} GROUP BY {by}"
+    )
+    for key in keys:  # marks are told from keys here, where there are few rows
+        marks = cells.listed(words, cells.MISSING)
+        engine.run(f"UPDATE {relation} SET {key} = NULL WHERE lower({key}) IN ({marks})")
     found = tuple(
         Key(plan.table.name, column.name, column.role, relation, field)
         for column, field in zip(columns, keys, strict=True)
     )
-    return Part(plan, relation, found, rows)
+    return Part(plan, relation, found, f"(SELECT {named}, * FROM {source})")
+
+
+def _sum(atom: Atom, plan: Plan) -> str:
+    return f"{atom.merge}({atom.name})" if plan.record else atom.own
 
 
 def build_keyless(plan: Plan, engine: Engine) -> Part:
@@ -64,8 +77,11 @@ def build_keyless(plan: Plan, engine: Engine) -> Part:
         f"(SELECT 'row ' || {engine.words.hash(filled)} || '-' || {twin} AS k0, * "
         f"FROM {name(plan.table.source.relation)})"
     )
-    sums = [f"{atom.merge}({atom.row}) AS {atom.name}" for atom in plan.atoms.values()]
-    select = ", ".join(["k0", "cast(count(*) as double) AS n", *sums])
-    engine.run(f"CREATE TABLE part_0 AS SELECT {select} FROM {rows} GROUP BY k0")
+    computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())
+    sums = "".join(f", {atom.own} AS {atom.name}" for atom in plan.atoms.values())
+    engine.run(
+        "CREATE OR REPLACE TABLE part_0 AS SELECT k0, cast(count(*) as double) AS n"
+        f"{sums} FROM (SELECT k0{computed} FROM {rows}) GROUP BY k0"
+    )
     key = Key(plan.table.name, "", Role.CUSTOMER_ID, "part_0", "k0")
     return Part(plan, "part_0", (key,), rows)

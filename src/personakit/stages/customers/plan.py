@@ -13,7 +13,7 @@ from personakit.vocabulary import DEMOGRAPHIC_ROLES, Kind, Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.engines.base import Words
+    from personakit.engines.base import Engine, Words
     from personakit.values import Column, Statistic, Table
 
 Merge = Literal["sum", "min", "max"]
@@ -42,12 +42,12 @@ class Atom:
 
     name: str
     """Column of the part table."""
-    row: str
-    """Expression over one row."""
+    own: str
+    """Aggregate over rows."""
     merge: Merge
-    """How rows, and then parts, become one."""
-    within: Merge
-    """How the lines of one record become one, where a record has several lines."""
+    """How parts become one."""
+    within: str
+    """Aggregate over the lines of one record, where a record has several."""
 
 
 @dataclass
@@ -56,27 +56,50 @@ class Plan:
 
     table: Table
     """The source."""
-    words: Words
-    """SQL of the engine."""
-    number: int
+    engine: Engine
+    """Where its rows are."""
+    index: int
     """Which source it is: keeps the names of sums apart."""
     record: str = ""
-    """Expression of the record id, where one record has several lines."""
-    atoms: dict[tuple[str, Merge, Merge], Atom] = field(default_factory=dict)
+    """Cell of the record id, where one record has several lines."""
+    cells: dict[str, str] = field(default_factory=dict)
+    """What is computed from each row, once: expression -> name."""
+    atoms: dict[tuple[str, Merge, str], Atom] = field(default_factory=dict)
     """What is summed, each once."""
     variables: list[tuple[Variable, str]] = field(default_factory=list)
     """Variables with their formula over atoms."""
 
-    def atom(self, row: str, merge: Merge = "sum", within: Merge | None = None) -> str:
-        """Name of the atom that adds up `row`."""
-        identity = (row, merge, within or merge)
+    @property
+    def words(self) -> Words:
+        """SQL of the engine."""
+        return self.engine.words
+
+    def cell(self, expression: str) -> str:
+        """Name of what an expression gives in each row."""
+        return self.cells.setdefault(expression, f"x{len(self.cells)}")
+
+    def folded(self, column: Column) -> str:
+        """Name of a cell in lower case without outer space."""
+        return self.cell(cells.folded(self.words, column))
+
+    def number(self, column: Column) -> str:
+        """Name of a cell as a number."""
+        return self.cell(cells.number(self.words, column, self.table.source.sample))
+
+    def timestamp(self, column: Column) -> str:
+        """Name of a cell as a timestamp."""
+        return self.cell(cells.timestamp(self.words, column))
+
+    def atom(self, own: str, merge: Merge = "sum", within: str = "") -> str:
+        """Name of the atom that holds an aggregate."""
+        identity = (own, merge, within or own)
         if identity not in self.atoms:
-            self.atoms[identity] = Atom(f"s{self.number}_{len(self.atoms)}", *identity)
+            self.atoms[identity] = Atom(f"s{self.index}_{len(self.atoms)}", *identity)
         return self.atoms[identity].name
 
-    def count(self, condition: str) -> str:
-        """Name of the atom that counts the rows where `condition` holds."""
-        return self.atom(f"cast(coalesce({condition}, false) as double)")
+    def count(self, condition: str = "") -> str:
+        """Name of the atom that counts rows, all or those where `condition` holds."""
+        return self.atom(f"count(*) FILTER (WHERE {condition})" if condition else "count(*)")
 
     def add(
         self, formula: str, statistic: Statistic, column: Column | None = None, level: str = "",
@@ -101,13 +124,13 @@ class Plan:
         self.variables.append((variable, formula))
 
 
-def plan_table(table: Table, number: int, words: Words, use_demographics: bool = False) -> Plan:
+def plan_table(table: Table, index: int, engine: Engine, use_demographics: bool) -> Plan:
     """Plan what is measured in one source, by its kind and the roles of its columns."""
-    plan = Plan(table, words, number)
+    plan = Plan(table, engine, index)
     if table.kind is Kind.SALES:
         sales.plan_orders(plan)
     elif table.kind is Kind.TICKETS:
-        plan.add(plan.count("true"), "count")
+        plan.add(plan.count(), "count")
     _plan_times(plan)
     for column in table.columns:
         _plan_column(plan, column, use_demographics)
@@ -119,34 +142,38 @@ def _plan_column(plan: Plan, column: Column, use_demographics: bool) -> None:
     numeric = cells.is_numeric(column, sample)
     active = use_demographics or column.role not in DEMOGRAPHIC_ROLES
     if column.role is Role.BIRTH_DATE and column.date_formats:
-        born = plan.atom(cells.timestamp(plan.words, column), "min")
+        born = plan.atom(f"min({plan.timestamp(column)})", "min")
         plan.add(f"{plan.words.days_between(born, END)} / 365.25", "value", column, "", active)
     elif column.role in SCORE_ROLES and (numeric or (column.scale and column.scale.good)):
         _plan_score(plan, column)
-    elif (column.role is Role.AMOUNT and plan.table.kind in FACT_KINDS and numeric) or (column.role in NUMBER_ROLES and numeric):
+    elif (column.role is Role.AMOUNT and plan.table.kind in FACT_KINDS and numeric) or (
+        column.role in NUMBER_ROLES and numeric
+    ):
         _plan_mean(plan, column, active)
     elif column.role in LEVEL_ROLES:
-        _plan_shares(plan, column, levels_of(column, sample, plan.words), active)
+        _plan_shares(
+            plan, column, levels_of(column, plan.folded(column), sample, plan.words), active
+        )
 
 
 def _plan_mean(plan: Plan, column: Column, active: bool) -> None:
-    cell = cells.number(plan.words, column, plan.table.source.sample)
-    formula = _ratio(plan.atom(cell), plan.count(f"{cell} is not null"))
+    cell = plan.number(column)
+    formula = _ratio(plan.atom(f"sum({cell})"), plan.atom(f"count({cell})"))
     plan.add(formula, "mean", column, "", active)
 
 
 def _plan_shares(plan: Plan, column: Column, levels: list[Level], active: bool) -> None:
     for level in levels:
         answered = plan.count(level.answered)
-        formula = _ratio(plan.count(f"({level.answered}) and ({level.chosen})"), answered)
+        formula = _ratio(plan.count(level.chosen), answered)
         plan.add(formula, "share", column, level.label, active)
 
 
 def _plan_score(plan: Plan, column: Column) -> None:
     """The mean answer forms segments; the shares that the metric counts describe them."""
     cell = _score(plan, column)
-    answered = plan.count(f"{cell} is not null")
-    plan.add(_ratio(plan.atom(cell), answered), "mean", column)
+    answered = plan.atom(f"count({cell})")
+    plan.add(_ratio(plan.atom(f"sum({cell})"), answered), "mean", column)
     plan.add(answered, "count", column, "answers", active=False)
     for label, condition in score_groups(column):
         share = _ratio(plan.count(f"{cell} {condition}"), answered)
@@ -168,13 +195,15 @@ def _score(plan: Plan, column: Column) -> str:
     """An answer as a number; answers in words are 1 where good and 0 where bad."""
     scale = column.scale
     if scale is None or not scale.good:
-        return cells.number(plan.words, column, plan.table.source.sample)
-    cell = cells.folded(plan.words, column)
+        return plan.number(column)
     good, bad = (
         cells.listed(plan.words, tuple(word.lower() for word in side))
         for side in (scale.good, scale.bad or ("",))
     )
-    return f"(case when {cell} in ({good}) then 1.0 when {cell} in ({bad}) then 0.0 end)"
+    return plan.cell(
+        f"(case when {cells.folded(plan.words, column)} in ({good}) then 1.0 "
+        f"when {cells.folded(plan.words, column)} in ({bad}) then 0.0 end)"
+    )
 
 
 def _plan_times(plan: Plan) -> None:
@@ -182,8 +211,8 @@ def _plan_times(plan: Plan) -> None:
     column = next((c for c in plan.table.having(Role.CREATED_AT) if c.date_formats), None)
     if column is None or plan.table.kind not in (Kind.TICKETS, Kind.SALES, Kind.CUSTOMERS):
         return
-    at = cells.timestamp(plan.words, column)
-    first, last = plan.atom(at, "min"), plan.atom(at, "max")
+    at = plan.timestamp(column)
+    first, last = plan.atom(f"min({at})", "min"), plan.atom(f"max({at})", "max")
     between = plan.words.days_between
     plan.add(between(first, END), "days", column, "first", active=False)
     if plan.table.kind is not Kind.CUSTOMERS:

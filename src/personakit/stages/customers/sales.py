@@ -37,6 +37,9 @@ AMOUNT_RANKS = (
 )  # fmt: skip
 """Words in the header of a money column -> how fit it is to be what the customer paid."""
 
+BYTES_PER_RECORD = 1_000_000
+"""Bytes of a file for which one part more of its records is left out of the sample."""
+
 REFUND_RANK = -1
 PLAIN_RANK = 3
 PRICE_RANK = 1
@@ -44,22 +47,24 @@ PRICE_RANK = 1
 
 def plan_orders(plan: Plan) -> None:
     """Count orders and add up what was paid, refunds subtracted, failed payments left out."""
-    words, table = plan.words, plan.table
-    plan.record = _record_of_lines(table, plan)
+    column = spend_column(plan.table)
+    lines = _lines(plan, column)
+    record = next(iter(plan.table.having(Role.RECORD_ID)), None)
+    if record and _several(lines):
+        plan.record = plan.cell(plan.words.name(record.field))
     sold, paid = _conditions(plan)
-    orders = plan.atom(f"cast({sold} as double)", "sum", "max")
+    orders = plan.atom(_counted(sold), "sum", f"max(cast({sold} as int))")
     plan.add(orders, "count")
-    column = spend_column(table)
     if column is None:
         return
-    amount = _amount(plan, column)
-    within = "max" if plan.record and _repeats(table, column) else "sum"
     refunds = "".join(
-        f" - coalesce({cells.number(words, c, table.source.sample)}, 0)"
-        for c in table.having(Role.AMOUNT)
+        f" - coalesce({plan.number(c)}, 0)"
+        for c in plan.table.having(Role.AMOUNT)
         if rank(c) == REFUND_RANK
     )
-    spend = plan.atom(f"case when {paid} then {amount}{refunds} else 0 end", "sum", within)
+    spent = f"case when {paid} then {_amount(plan, column)}{refunds} else 0 end"
+    total = "max" if plan.record and _repeated(lines) else "sum"
+    spend = plan.atom(f"sum({spent})", "sum", f"{total}({spent})")
     plan.add(spend, "sum", column)
     plan.add(f"{spend} / nullif({orders}, 0)", "mean", column)
 
@@ -78,54 +83,64 @@ def spend_column(table: Table) -> Column | None:
 
 
 def _amount(plan: Plan, column: Column) -> str:
-    sample = plan.table.source.sample
-    amount = cells.number(plan.words, column, sample)
     quantity = next(iter(plan.table.having(Role.QUANTITY)), None)
     if rank(column) == PRICE_RANK and quantity is not None:
-        return f"({amount} * coalesce({cells.number(plan.words, quantity, sample)}, 1))"
-    return amount
+        return f"({plan.number(column)} * coalesce({plan.number(quantity)}, 1))"
+    return plan.number(column)
 
 
 def _conditions(plan: Plan) -> tuple[str, str]:
     """SQL: whether a row is a sale, and whether the money stayed."""
-    status = [
-        cells.folded(plan.words, c)
-        for c in plan.table.having(Role.STATUS)
-        if "fulfil" not in c.name.lower()
-    ]
-    if not status:
-        return "true", "true"
-    failed = _any(plan, status, NO_SALE)
-    back = _any(plan, status, REFUNDED)
-    partly = _any(plan, status, ("partial",))
-    return f"(not {failed})", f"(not {failed} and (not {back} or {partly}))"
+    columns = [c for c in plan.table.having(Role.STATUS) if "fulfil" not in c.name.lower()]
+    failed = [_having(plan, c, NO_SALE) for c in columns]
+    back = [_having(plan, c, REFUNDED, unless="partial") for c in columns]
+    return _none_of(failed), _none_of([*failed, *back])
 
 
-def _any(plan: Plan, cells_: list[str], parts: tuple[str, ...]) -> str:
-    pattern = "|".join(re.escape(part) for part in parts)
-    found = (plan.words.matches(f"coalesce({cell}, '')", pattern) for cell in cells_)
-    return f"({' or '.join(found)})"
+def _having(plan: Plan, column: Column, parts: tuple[str, ...], unless: str = "\n") -> str:
+    """SQL: whether a status is one of those written here that hold one of `parts`."""
+    words = dict.fromkeys(level.strip().lower() for level in column.levels)
+    found = [w for w in words if any(part in w for part in parts) and unless not in w]
+    cell = plan.folded(column)
+    return f"{cell} in ({cells.listed(plan.words, tuple(found))})" if found else ""
 
 
-def _record_of_lines(table: Table, plan: Plan) -> str:
-    """The record id, where the sample shows records of several lines."""
-    for column in table.having(Role.RECORD_ID):
-        ids = table.source.sample[column.field].dropna()
-        if len(ids) and ids.nunique() < 0.98 * len(ids):
-            return plan.words.name(column.field)
-    return ""
+def _none_of(conditions: list[str]) -> str:
+    found = [condition for condition in conditions if condition]
+    return f"(not coalesce({' or '.join(found)}, false))" if found else "true"
 
 
-def _repeats(table: Table, column: Column) -> bool:
+def _counted(sold: str) -> str:
+    return f"count(*) FILTER (WHERE {sold})"
+
+
+def _lines(plan: Plan, amount: Column | None) -> pd.DataFrame:
+    """Records (r) with their amounts (a), all lines of each: of long files a sample of records.
+
+    Records are drawn by hash, so that the order of rows does not matter.
+    """
+    table, name = plan.table, plan.words.name
+    record = next(iter(table.having(Role.RECORD_ID)), None)
+    if record is None:
+        return pd.DataFrame({"r": [], "a": []})
+    r, a = name(record.field), name(amount.field) if amount else "NULL"
+    one_in = 1 + sum(file.size for file in table.source.files) // BYTES_PER_RECORD
+    return plan.engine.frame(
+        f"SELECT {r} AS r, cast({a} as varchar) AS a FROM {name(table.source.relation)} "
+        f"WHERE {plan.words.sampled(r, one_in)}"
+    )
+
+
+def _several(lines: pd.DataFrame) -> bool:
+    """Whether records have several lines."""
+    return len(lines) > 0 and lines["r"].nunique() < 0.98 * len(lines)
+
+
+def _repeated(lines: pd.DataFrame) -> bool:
     """Whether the lines of an order all repeat one amount: the order's total."""
-    record = next(
-        c for c in table.having(Role.RECORD_ID)
-        if table.source.sample[c.field].dropna().duplicated().any()
-    )  # fmt: skip
-    sample = table.source.sample[[record.field, column.field]].dropna()
-    groups = sample.groupby(record.field)[column.field]
+    groups = lines.dropna().groupby("r")["a"]
     several = groups.size() > 1
     if not several.any():
         return False
     same = groups.nunique()[several] == 1
-    return bool(same.mean() > 0.95 and pd.Series(sample[column.field]).nunique() > 5)
+    return bool(same.mean() > 0.95 and lines["a"].nunique() > 5)

@@ -5,5 +5,6 @@ from __future__ import annotations
 from personakit.stages.matrix.encode import encode
 from personakit.stages.matrix.fit import to_matrix
 from personakit.stages.matrix.place import place
+from personakit.stages.matrix.population import draw_sample, place_population
 
-__all__ = ["encode", "place", "to_matrix"]
+__all__ = ["draw_sample", "encode", "place", "place_population", "to_matrix"]

@@ -64,10 +64,15 @@ def _axis(frame: pd.DataFrame, group: Group, rows: str) -> Axis:
         low, high = known.min(), known.max()
     known = np.clip(known, low, high)
     centre, scale = known.mean(), known.std()
-    half = _half(frame, (np.clip(raw, low, high) - centre) / scale, rows) if rows and group.first.statistic in ("share", "mean") else 0.0
+    half = (
+        _half(frame, (np.clip(raw, low, high) - centre) / scale, rows)
+        if rows and group.first.statistic in ("share", "mean")
+        else 0.0
+    )
     return Axis(
-        variables=group.names, source=group.first.source, log=log, low=low, high=high,
-        centre=centre, scale=scale, weight=1.0, rows=rows if half else "", half=half,
+        variables=group.names, source=group.first.source, question=group.question, log=log,
+        low=low, high=high, centre=centre, scale=scale, weight=1.0,
+        rows=rows if half else "", half=half,
     )  # fmt: skip
 
 

@@ -1,2 +1,75 @@
+"""Customers placed in segments by the written model alone."""
+
 from __future__ import annotations
-def place(): ...
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from personakit.stages.matrix.encode import encode
+
+if TYPE_CHECKING:
+    from personakit.personas.placement import Placement
+
+CHUNK = 100_000
+"""Customers placed at a time."""
+UNSURE = -1
+"""Segment of a customer who cannot be placed."""
+
+
+def place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
+    """Find the segment of each customer.
+
+    Cells that are missing are left out of the distances, so customers of whom little is known are
+    placed by that little, with less confidence.
+
+    Args:
+        frame: One row per customer, columns as in the customer table; lacking ones are missing.
+        placement: The written model.
+
+    Returns:
+        With the index of `frame`: `segment` (int64, -1 unsure), `confidence` (0 to 1),
+        `runner_up` (int64, -1 for none) and `reason` (why unsure, else empty).
+    """
+    chunks = [
+        _place(frame.iloc[start : start + CHUNK], placement)
+        for start in range(0, max(len(frame), 1), CHUNK)
+    ]
+    return pd.concat(chunks)
+
+
+def _place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
+    values, trust = encode(frame, placement.axes)
+    odds = membership(values, trust, placement)
+    order = np.argsort(-odds, axis=1, kind="stable")
+    best = order[:, 0].astype(np.int64)
+    confidence = odds[np.arange(len(odds)), best] if len(odds) else np.zeros(0)
+    nothing = ~(trust > 0).any(axis=1)
+    torn = ~nothing & (confidence < placement.sure)
+    runner_up = order[:, 1] if odds.shape[1] > 1 else np.full(len(odds), UNSURE)
+    reason = np.where(nothing, "nothing known that segments rest on", "")
+    reason = np.where(torn, "between segments: too little is known, or too mixed", reason)
+    return pd.DataFrame(
+        {
+            "segment": np.where(nothing | torn, UNSURE, best),
+            "confidence": np.where(nothing, 0.0, confidence),
+            "runner_up": np.where(nothing, UNSURE, runner_up).astype(np.int64),
+            "reason": pd.array(reason, dtype="str"),
+        },
+        index=frame.index,
+    )
+
+
+def membership(values: np.ndarray, trust: np.ndarray, placement: Placement) -> np.ndarray:
+    """Tell the probability of each segment, shape (customers, segments).
+
+    A mixture of normal distributions with common variances: the log odds of a segment are its log
+    share minus half the squared distance to its centre over the cells that are known.
+    """
+    weight = placement.sharpness * np.array([axis.weight for axis in placement.axes])
+    centres = np.array([segment.at for segment in placement.segments])
+    logs = (trust * values * weight) @ centres.T - 0.5 * (trust * weight) @ (centres**2).T
+    logs += np.log([segment.share for segment in placement.segments])
+    odds = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return odds / odds.sum(axis=1, keepdims=True)

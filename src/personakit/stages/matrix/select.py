@@ -30,6 +30,11 @@ class Group:
     first: Variable
     """The first of them, for what they have in common."""
 
+    @property
+    def question(self) -> str:
+        """What the axis belongs to: levels of one column stay together."""
+        return self.first.question if self.first.statistic == "share" else self.first.name
+
 
 @dataclass(frozen=True)
 class Selection:

@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from itertools import islice
 
-from personakit.stages.sources.records import Grammar, read_records
+from personakit.stages.sources.records import BLANKS, Grammar, read_records
 
-DELIMITERS = (",", ";", "\t", "|", "  ", " ")
+DELIMITERS = (",", ";", "\t", "|", BLANKS, " ")
 """Candidates, the likeliest first: of equal scores the first wins."""
 ROWS = 300
 """Records that a candidate is judged by."""
@@ -61,5 +61,7 @@ def _consistency(grammar: Grammar, lines: list[str]) -> float:
     widths = Counter(map(len, rows))
     pattern = sum(n * max(1e-3, width - 1) / width for width, n in widths.items()) / len(widths)
     cells = [cell for row in rows for cell in row]
+    if grammar.delimiter == " ":  # blanks in a row are no row of blank cells
+        cells = [cell or "\0" for cell in cells]
     values = sum(VALUE.fullmatch(cell) is not None for cell in cells)
     return pattern / len(rows) * max(1e-10, values / len(cells))

@@ -32,12 +32,10 @@ def detect_encoding(head: bytes) -> str:
 
 
 def _is_utf8(head: bytes) -> bool:
-    """Whether the bytes are UTF-8; the last character may be cut off."""
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return False
-    return True
+    """Whether most of what is not ASCII is UTF-8; the last character may be cut off."""
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
+    odd = sum(character > "\x7f" for character in text)
+    return text.count("\ufffd") * 2 <= odd
 
 
 def _decodes(head: bytes, encoding: str) -> bool:

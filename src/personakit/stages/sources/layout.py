@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from personakit.stages.sources.mend import Mender, usual_cells
 from personakit.stages.sources.shapes import filled, shape_of
 
 if TYPE_CHECKING:
-    from personakit.stages.sources.records import Record
+    from collections.abc import Sequence
+
+    from personakit.stages.sources.records import Grammar, Record
 
 IMPORT_ID = re.compile(r'\s*\{\s*"+ImportId"+\s*:')
 """A cell of the third header row that Qualtrics writes."""
+YEAR = re.compile(r"(19|20)\d\d")
+RESPONSE_LABELS = frozenset({"Response", "Open-Ended Response", "Other (please specify)"})
+"""What SurveyMonkey writes below the questions."""
 LEADING = 40
 """Records among which the header is looked for."""
 BODY = 200
@@ -40,21 +46,25 @@ class Layout:
         return self.start + self.header_rows
 
 
-def find_layout(records: list[Record]) -> Layout:
+def find_layout(records: Sequence[Record], grammar: Grammar) -> Layout:
     """Find the header in the first records of a file.
 
     Args:
         records: Records of the sample, blank ones included.
+        grammar: How their cells are written.
     """
     rows = [record.cells for record in records]
     width = table_width(rows)
     start = _first_row(rows, width)
+    if start < len(rows) and len(rows[start]) != width:
+        rows[start] = _whole_header(records[start], rows[start + 1 :], grammar, width)
+        width = len(rows[start])
     depth = _header_depth(rows, start)
     head = [_padded(row, width) for row in rows[start : start + depth]]
     questions = ("",) * width
     if depth == 0:
         header = tuple(f"col_{i}" for i in range(width))
-    elif _is_qualtrics(rows, start, depth):
+    elif _qualtrics_depth(rows[start : start + 3]):
         header, questions = tuple(head[0]), tuple(cell.strip() for cell in head[1])
     else:
         header = _combined(head)
@@ -83,9 +93,8 @@ def _first_row(rows: list[list[str]], width: int) -> int:
 def _header_depth(rows: list[list[str]], start: int) -> int:
     if start >= len(rows):
         return 0
-    for depth in (3, 2):
-        if _is_qualtrics(rows, start, depth):
-            return depth
+    if depth := _qualtrics_depth(rows[start : start + 3]):
+        return depth
     body = [row for row in rows[start + 1 : start + 1 + BODY] if filled(row)]
     if _is_data(rows[start], body):
         return 0
@@ -95,10 +104,12 @@ def _header_depth(rows: list[list[str]], start: int) -> int:
     return depth
 
 
-def _is_qualtrics(rows: list[list[str]], start: int, depth: int) -> bool:
-    """Whether the last of `depth` header rows is the one of ImportIds."""
-    last = rows[start + depth - 1] if start + depth <= len(rows) else []
-    return depth == 3 and bool(last) and all(map(IMPORT_ID.match, last))  # noqa: PLR2004
+def _qualtrics_depth(rows: list[list[str]]) -> int:
+    """Header rows of a Qualtrics export: ids, question texts and, since 2016, ImportIds."""
+    if len(rows) > 2 and all(map(IMPORT_ID.match, rows[2])):  # noqa: PLR2004
+        return 3
+    legacy = len(rows) > 1 and rows[0][0] == "V1" and "ResponseID" in rows[1]
+    return 2 if legacy else 0
 
 
 def _is_data(first: list[str], body: list[list[str]]) -> bool:
@@ -108,8 +119,9 @@ def _is_data(first: list[str], body: list[list[str]]) -> bool:
         shapes = Counter(map(shape_of, column))
         del shapes["empty"]
         if shapes and (common := shapes.most_common(1)[0][0]) != "text":
-            same += shape_of(cell) == common
-            other += shape_of(cell) == "text"
+            year = YEAR.fullmatch(cell.strip()) and not any(map(YEAR.fullmatch, column))
+            same += shape_of(cell) == common and not year
+            other += shape_of(cell) == "text" or bool(year)
     return same > other
 
 
@@ -118,9 +130,10 @@ def _continues(rows: list[list[str]], start: int, depth: int) -> bool:
     above, row = rows[start + depth - 1], rows[start + depth]
     below = [cells for cells in rows[start + depth + 1 :][:BODY] if filled(cells)]
     pairs = list(zip_longest(above, row, fillvalue=""))
-    fills = sum(1 for up, cell in pairs if cell.strip() and not up.strip())
+    fills = any(cell.strip() and not up.strip() for up, cell in pairs)
+    answers = RESPONSE_LABELS.intersection(row)
     words = all(shape_of(cell) in ("text", "empty") for cell in row)
-    return fills > 0 and words and bool(below) and _differs(row, below)
+    return words and bool(below) and (bool(answers) or (fills and _differs(row, below)))
 
 
 def _differs(row: list[str], below: list[list[str]]) -> bool:
@@ -140,7 +153,21 @@ def _combined(head: list[list[str]]) -> tuple[str, ...]:
             blank_below = not any(lower[i].strip() for lower in names[1:])
             if not row[i].strip() and not blank_below:
                 row[i] = row[i - 1]
-    return tuple(" ".join(part for part in parts if part.strip()) for parts in zip(*names, strict=True))
+    return tuple(
+        " ".join(part for part in parts if part.strip()) for parts in zip(*names, strict=True)
+    )
+
+
+def _whole_header(record: Record, body: list[list[str]], grammar: Grammar, width: int) -> list[str]:
+    """The names of a header whose cells are too many or too few."""
+    cells = record.cells
+    last_used = any(row[-1].strip() for row in body[:BODY] if len(row) == width)
+    if len(cells) == width - 1 and record.clean and last_used:
+        return ["", *cells]  # row names, as R writes them, have no header
+    if record.clean and len(cells) < width:
+        return _padded(cells, width)
+    columns = (usual_cells(()),) * width
+    return Mender(grammar, columns, cuts=False).mend(record.text) or _padded(cells, width)
 
 
 def _padded(row: list[str], width: int) -> list[str]:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from personakit.errors import EngineError, UnreadableError
 from personakit.problems import Location, Problem
+from personakit.stages.sources.body import NARROW
+from personakit.stages.sources.groups import group_files
 from personakit.stages.sources.paths import find_files
 from personakit.stages.sources.reading import study
-from personakit.stages.sources.repair import CLEAN, Repair, repair
+from personakit.stages.sources.repair import CLEAN, repair
 from personakit.stages.sources.samples import draw_sample
-from personakit.values import Source, SourceFile
+from personakit.values import Dialect, Source, SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
     from personakit.progress import Progress
+    from personakit.stages.sources.groups import Group
     from personakit.stages.sources.reading import Reading
+    from personakit.stages.sources.repair import Repair
 
 CHECKED = 64 << 20
 """Bytes up to which a file is read once to see whether every row can be."""
@@ -30,78 +34,134 @@ def load_sources(
     """Find the tables that `paths` stand for and name each in the engine.
 
     Well-formed files are read where they lie, when they are queried. Others are repaired once into
-    the engine's workspace.
+    the engine's workspace. Files of one kind become one source.
 
     Returns:
-        The sources, sorted by name, and what the user should know about their files.
+        The sources, sorted by their first file, and what the user should know about their files.
 
     Raises:
         UnreadableError: A path or file cannot be read as a table.
     """
-    files, problems = find_files(paths)
-    readings, unread = _study_all(files, frozenset(paths))
-    progress.start("Reading files", len(readings))
-    sources = []
-    for i, reading in enumerate(readings):
-        sources.append(_load(reading, f"source_{i}", engine))
-        progress.advance()
+    files, ignored = find_files(paths)
+    progress.start("Reading files", len(files))
+    readings, unread = _study_all(files, frozenset(paths), engine)
+    sources, problems = [], [*ignored, *unread]
+    for number, group in enumerate(group_files(readings)):
+        source, told = _load(group, f"source_{number}", engine)
+        sources.append(source)
+        problems += told
+        progress.advance(len(group.readings))
     progress.done()
-    return tuple(sources), (*problems, *unread, *_told(sources))
+    return tuple(sources), tuple(problems)
 
 
 def _study_all(
-    files: Sequence[Path], given: frozenset[Path]
+    files: Sequence[Path], given: frozenset[Path], engine: Engine
 ) -> tuple[list[Reading], list[Problem]]:
     """Study each file; one that is no table stops the run only if it was named or is alone."""
-    readings, problems = [], []
-    for path in files:
+    readings: list[Reading] = []
+    problems: list[Problem] = []
+    for number, path in enumerate(files):
         try:
-            readings.append(study(path))
+            readings.append(study(path, _unpacked(path, number, engine)))
         except UnreadableError as error:
             if path in given or len(files) == 1:
                 raise
             message = f"{error.message} It is left out."
-            problems.append(Problem("file_unreadable", message, Location(str(path)), hint=error.hint))
+            place = Location(str(path))
+            problems.append(Problem("file_unreadable", message, place, hint=error.hint))
+    if not readings:
+        raise UnreadableError(
+            f"None of the {len(files)} files can be read as a table.", problems[0].hint
+        )
     return readings, problems
 
 
-def _load(reading: Reading, relation: str, engine: Engine) -> Source:
-    repaired = None
-    if not (reading.plain and _reads_well(reading, relation, engine)):
-        repaired = repair(reading, engine.workspace / f"{relation}.csv")
-        engine.scan(relation, [(repaired.path, CLEAN)], reading.width)
-    return Source(
-        name=reading.path.name,
-        files=(SourceFile(reading.path, reading.dialect, reading.size, repaired is not None),),
+def _unpacked(path: Path, number: int, engine: Engine) -> Path:
+    """Where the bytes of a file can be read: zstd is unpacked by the engine."""
+    if path.suffix.lower() != ".zst":
+        return path
+    target = engine.workspace / f"unpacked_{number}.csv"
+    try:
+        engine.unpack(path, target)
+    except EngineError as error:
+        raise UnreadableError(
+            f"{path} cannot be unpacked.", "Unpack it with zstd -d and give the result."
+        ) from error
+    return target
+
+
+def _load(group: Group, relation: str, engine: Engine) -> tuple[Source, list[Problem]]:
+    """Name a group in the engine, its odd files repaired."""
+    scanned: list[tuple[Path, Dialect]] = []
+    repairs: list[Repair | None] = []
+    for number, reading in enumerate(group.readings):
+        part = f"{relation}_{number}"
+        repaired = None
+        order = group.order(reading)
+        if order != tuple(range(reading.width)) or not _reads_well(reading, part, engine):
+            repaired = repair(reading, engine.workspace / f"{part}.csv", order)
+        repairs.append(repaired)
+        scanned.append((repaired.path, CLEAN) if repaired else (reading.path, reading.dialect))
+    engine.scan(relation, scanned, len(group.header))
+    done = [each for each in repairs if each]
+    source = Source(
+        name=group.name,
+        files=tuple(
+            SourceFile(reading.given, reading.dialect, reading.size, repaired is not None)
+            for reading, repaired in zip(group.readings, repairs, strict=True)
+        ),
         relation=relation,
-        header=reading.layout.header,
-        questions=reading.layout.questions,
-        sample=draw_sample(engine, relation, reading),
-        rejects=repaired.rejects if repaired else (),
-        rejected=repaired.rejected if repaired else 0,
+        header=group.header,
+        questions=group.questions,
+        sample=draw_sample(engine, relation, scanned, len(group.header)),
+        rejects=tuple(reject for each in done for reject in each.rejects),
+        rejected=sum(each.rejected for each in done),
     )
+    told = [_told(reading, each) for reading, each in zip(group.readings, repairs, strict=True)]
+    return source, [problem for problems in told for problem in problems]
 
 
 def _reads_well(reading: Reading, relation: str, engine: Engine) -> bool:
-    """Whether the engine takes every row; files too large to read twice are trusted."""
-    engine.scan(relation, [(reading.path, reading.dialect)], reading.width)
+    """Whether the engine takes every row as it is; files too large to read twice are trusted."""
+    if not reading.plain:
+        return False
     if reading.size > CHECKED:
         return True
+    engine.scan(relation, [(reading.path, reading.dialect)], reading.width)
     try:
-        engine.frame(f"SELECT count(*) AS n FROM {engine.words.name(relation)}")
+        odd = engine.frame(
+            f"SELECT sum(CASE WHEN {_odd(reading, engine)} THEN 1 ELSE 0 END) AS odd"
+            f" FROM {engine.words.name(relation)}"
+        )
     except EngineError:
         return False
-    return not engine.refused(relation)
+    return not (odd["odd"].fillna(0) > 0).any() and not engine.refused(relation)
 
 
-def _told(sources: Sequence[Source]) -> list[Problem]:
-    return [
-        Problem(
-            "rows_rejected",
-            f"{source.rejected} rows cannot be read: {source.rejects[0].reason}.",
-            Location(source.rejects[0].file, source.rejects[0].line),
-            hint="Mend these rows or export the file again.",
-        )
-        for source in sources
-        if source.rejects
-    ]
+def _odd(reading: Reading, engine: Engine) -> str:
+    """The rows that need a closer look: the header again, or one filled cell at most."""
+    words, header = engine.words, reading.layout.header
+    fields = [words.name(f"c{i}") for i in range(len(header))]
+    again = " AND ".join(
+        f"trim({field}) = {words.text(name.strip())}"
+        for field, name in zip(fields[:3], header[:3], strict=True)
+    )
+    lonely = f" OR coalesce({', '.join(fields[1:])}) IS NULL" if len(fields) > NARROW else ""
+    return f"({again}){lonely}"
+
+
+def _told(reading: Reading, repaired: Repair | None) -> list[Problem]:
+    """What the user should know about one file."""
+    problems = []
+    place = Location(str(reading.given))
+    if repaired and repaired.rejected:
+        first = repaired.rejects[0]
+        message = f"Rows that cannot be read: {repaired.rejected}. The first has {first.reason}."
+        place = Location(str(reading.given), first.line)
+        hint = "Mend these rows, or export the file again."
+        problems.append(Problem("rows_rejected", message, place, hint=hint))
+    if repaired and repaired.asides:
+        message = f"Lines beside the table that are left out: {repaired.asides}."
+        problems.append(Problem("lines_aside", message, Location(str(reading.given)), "note"))
+    return problems

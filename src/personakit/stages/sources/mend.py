@@ -11,27 +11,37 @@ import heapq
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING
+
+from personakit.stages.sources.shapes import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from personakit.stages.sources.records import Grammar
+    from personakit.stages.sources.records import Grammar, Record
 
-KNOWN, ALIKE, FREE, STRANGE = 0.0, 1.0, 1.0, 4.0
+KNOWN, ALIKE, FREE, STRANGE = 0.0, 1.0, 0.25, 4.0
 """What a cell costs in a column: seen there, of the same make, free text, unlike all others."""
-QUOTE, SURPLUS, JOINED, SPLIT, ABSENT, SHORT, FOREIGN = 1.0, 2.0, 2.0, 3.0, 3.5, 0.5, 3.0
+QUOTE, SURPLUS, JOINED, SPLIT, BLIND = 1.0, 2.0, 2.5, 2.0, 1.5
+ABSENT, SHORT, FOREIGN = 1.5, 1.0, 4.0
 """What it costs to assume a literal quote, an empty cell too many, a delimiter that is text, a
-delimiter left out, a cell left out, one left out at the end, another delimiter."""
-GIVE_UP = 25.0
+delimiter left out, that no quote shows its place, a cell left out, one left out at the end, another
+delimiter."""
+GIVE_UP = 12.0
 """Cost beyond which a row counts as unreadable."""
+LEARNT = 1_000
+"""Rows that the usual cells are learnt from."""
 LONGEST = 4_000
 """Characters of a row that is worth mending."""
 CUTTABLE = 48
 """Characters of a cell that may be cut where no quote shows the place."""
+CLOSINGS = 3
+"""Quotes before a delimiter that are tried as the end of a cell with stray quotes."""
 JOINS = 12
 """Delimiters that one unquoted cell may hold."""
+DELIMITERS = (",", ";", "\t", "|", " ")
+"""What a single row may have been written with instead."""
 DIGITS, LETTERS, RUNS = re.compile(r"\d"), re.compile(r"[^\W\d_]"), re.compile(r"(.)\1+")
 
 
@@ -43,6 +53,8 @@ class Usual:
     """Patterns of cells: `99/99/9999`."""
     makes: frozenset[str]
     """The same with runs made short: `9/9/9`."""
+    heads: frozenset[str]
+    """First characters of patterns."""
     free: bool
     """Whether makes hardly recur, as in a text."""
     blank: bool
@@ -57,18 +69,25 @@ class Usual:
         if exact in self.exact:
             return KNOWN
         if self.free:
-            return FREE
+            return FREE if exact[0] in self.heads else ALIKE
         return ALIKE if _make(exact) in self.makes else STRANGE
 
 
 def usual_cells(column: Sequence[str]) -> Usual:
     """Learn what the cells of a column look like from some of them."""
     cells = [cell.strip() for cell in column]
-    exact = {_pattern(cell) for cell in cells if cell}
+    exact = frozenset(_pattern(cell) for cell in cells if cell)
     makes = Counter(_make(_pattern(cell)) for cell in cells if cell)
-    free = len(makes) > max(5, sum(makes.values()) // 4)
-    blank = not exact or "" in cells
-    return Usual(frozenset(exact), frozenset(makes), free, blank)
+    free = not cells or len(makes) > max(5, sum(makes.values()) // 4)
+    heads = frozenset(pattern[0] for pattern in exact)
+    return Usual(exact, frozenset(makes), heads, free, "" in cells)
+
+
+def learn(grammar: Grammar, records: Sequence[Record], width: int) -> Mender:
+    """Learn from the sound rows of a sample; without any, every cell is as good as another."""
+    good = [r.cells for r in records if r.clean and len(r.cells) == width and filled(r.cells)]
+    columns = zip(*good[:LEARNT], strict=True) if good else [()] * width
+    return Mender(grammar, tuple(usual_cells(column) for column in columns))
 
 
 def _pattern(cell: str) -> str:
@@ -87,23 +106,35 @@ class Mender:
     """How cells are written."""
     columns: tuple[Usual, ...]
     """What they usually look like."""
+    cuts: bool = True
+    """Whether a delimiter may be missing where no quote shows its place."""
 
-    def fits(self, cells: Sequence[str]) -> bool:
-        """Whether cells need no mending: one for each column, none of them strange."""
-        if len(cells) != len(self.columns):
-            return False
-        pairs = zip(self.columns, cells, strict=True)
-        return all(column.cost(cell) < STRANGE for column, cell in pairs)
+    def fit(self, cells: list[str], text: str) -> list[str] | None:
+        """One cell for each column, or nothing where the row cannot be read so.
+
+        Args:
+            cells: The row as it was cut.
+            text: The row as written.
+        """
+        width = len(self.columns)
+        short = cells[:width] + [""] * (width - len(cells))
+        surplus = any(cell.strip() for cell in cells[width:])
+        usual = all(column.cost(cell) < STRANGE for column, cell in zip(self.columns, cells))
+        if usual and not surplus and (len(cells) > 1 or width == 1):
+            return short
+        mended = self.mend(text)
+        return short if mended is None and not surplus and len(cells) > 1 else mended
 
     def mend(self, text: str) -> list[str] | None:
         """Read a row as the cells that fit the columns best, or give up."""
         if len(text) > LONGEST:
             return None
-        cost, cells = self._cheapest(text, GIVE_UP)
-        for delimiter in (" ", ";", "\t", "|", ","):
-            if cells is None and delimiter in text and delimiter != self.grammar.delimiter:
+        limit, cells = self._cheapest(text, GIVE_UP)
+        for delimiter in DELIMITERS:
+            if limit > FOREIGN and delimiter in text and delimiter != self.grammar.delimiter:
                 other = replace(self, grammar=replace(self.grammar, delimiter=delimiter))
-                cost, cells = other._cheapest(text, GIVE_UP)
+                cost, found = other._cheapest(text, limit - FOREIGN)
+                limit, cells = (cost + FOREIGN, found) if found else (limit, cells)
         return cells
 
     def _cheapest(self, text: str, limit: float) -> tuple[float, list[str] | None]:
@@ -138,9 +169,9 @@ class Mender:
         if j == len(self.columns):
             return
         if at > end:
-            yield SHORT, (at, j + 1), ("",)
+            yield SHORT + self.columns[j].cost(""), (at, j + 1), ("",)
             return
-        yield ABSENT, (at, j + 1), ("",)
+        yield ABSENT + self.columns[j].cost(""), (at, j + 1), ("",)
         for price, stop, cell in self._cells(text, at):
             after = separator.match(text, stop)
             missing = 0.0 if after or stop == end else SPLIT
@@ -150,16 +181,29 @@ class Mender:
     def _cells(self, text: str, at: int) -> Iterator[tuple[float, int, str]]:
         """Cells that may begin at a place: price, where they stop, text."""
         quote = self.grammar.quote
-        if quote and (found := self.grammar.quoted_anywhere.match(text, at)):
-            yield 0.0, found.end(), self.grammar.unescaped(found[1])
-        stops = [gap.start() for gap, _ in zip(
-            self.grammar.separator.finditer(text, at), range(JOINS), strict=False
-        )]
+        if quote and text.startswith(quote, at):
+            yield from self._quoted_cells(text, at)
+        stops = [gap.start() for gap in islice(self.grammar.separator.finditer(text, at), JOINS)]
         for joins, stop in enumerate([*stops, len(text)]):
             cell = text[at:stop]
             odd = QUOTE if quote and quote in cell else 0.0
             yield odd + joins * JOINED, stop, self.grammar.stripped(cell)
         first = stops[0] if stops else len(text)
         for cut in range(at + 1, first):
-            if text[cut] == quote or first - at <= CUTTABLE:
-                yield 0.0, cut, text[at:cut]
+            if quote and text[cut] == quote:
+                yield 2 * QUOTE * (quote in text[at:cut]), cut, text[at:cut]
+            elif self.cuts and first - at <= CUTTABLE:
+                yield BLIND, cut, text[at:cut]
+
+    def _quoted_cells(self, text: str, at: int) -> Iterator[tuple[float, int, str]]:
+        """Cells that begin with a quote: closed properly, between two quotes, or after a stray."""
+        quote = self.grammar.quote
+        found = self.grammar.quoted_anywhere.match(text, at)
+        if found:
+            yield 0.0, found.end(), self.grammar.unescaped(found[1])
+        for twice in re.finditer(re.escape(quote) * 2, text[: found.end() - 1] if found else ""):
+            if twice.start() > at:
+                yield QUOTE, twice.start() + 1, self.grammar.unescaped(text[at + 1 : twice.start()])
+        closing = re.compile(f"{re.escape(quote)}(?={self.grammar.between}|$)")
+        for close in islice(closing.finditer(text, at + 1), CLOSINGS):
+            yield 2 * QUOTE, close.end(), text[at + 1 : close.start()]

@@ -87,7 +87,9 @@ def _require_readable(path: Path) -> None:
 
 def _unreadable(path: Path, error: OSError) -> UnreadableError:
     reason = (error.strerror or str(error)).lower()
-    return UnreadableError(f"{path} cannot be read: {reason}.", "Allow reading it, or leave it out.")
+    return UnreadableError(
+        f"{path} cannot be read: {reason}.", "Allow reading it, or leave it out."
+    )
 
 
 def _ignored(path: Path) -> Problem:

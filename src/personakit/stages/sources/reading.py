@@ -9,10 +9,10 @@ from personakit.errors import UnreadableError
 from personakit.stages.sources.dialects import guess_grammar
 from personakit.stages.sources.encodings import detect_encoding
 from personakit.stages.sources.formats import foreign_format
-from personakit.stages.sources.layout import Layout, find_layout
+from personakit.stages.sources.layout import Layout, find_layout, table_width
 from personakit.stages.sources.records import Grammar, Record, read_records
 from personakit.stages.sources.shapes import filled
-from personakit.stages.sources.streams import decode, read_head, split_lines
+from personakit.stages.sources.streams import decode, is_packed, read_head, split_lines
 from personakit.values import Dialect
 
 if TYPE_CHECKING:
@@ -26,10 +26,14 @@ HEAD = 256 << 10
 class Reading:
     """How one file is to be read."""
 
+    name: str
+    """Name of the file, as messages show it."""
+    given: Path
+    """The file as it was given."""
     path: Path
-    """The file."""
+    """Where its bytes lie: the same, or an unpacked copy."""
     size: int
-    """Its bytes, packed as they are."""
+    """Bytes there."""
     encoding: str
     """Python's name of the encoding."""
     grammar: Grammar
@@ -58,14 +62,18 @@ class Reading:
         )  # fmt: skip
 
 
-def study(path: Path) -> Reading:
+def study(given: Path, path: Path) -> Reading:
     """Find out how a file is written from its first part.
+
+    Args:
+        given: The file as it was given.
+        path: Where its bytes lie.
 
     Raises:
         UnreadableError: The file is empty, or no text table.
     """
     head = read_head(path, HEAD)
-    _require_text(path, head)
+    _require_text(given, head)
     encoding = detect_encoding(head)
     whole = len(head) < HEAD
     text = decode(head, encoding)
@@ -73,13 +81,13 @@ def study(path: Path) -> Reading:
     if not whole or not lines[-1].strip():
         del lines[-1]
     grammar = guess_grammar(lines)
-    first = list(read_records(iter(lines), grammar))
-    width = len(find_layout(first).header)
+    width = table_width([record.cells for record in read_records(iter(lines), grammar)])
     records = tuple(read_records(iter(lines), grammar, width))
-    layout = find_layout(list(records))
+    layout = find_layout(records, grammar)
     size = path.stat().st_size
-    plain = _is_plain(head, encoding, grammar, layout, records) and path.suffix.lower() != ".zst"
-    return Reading(path, size, encoding, grammar, layout, records, plain)
+    plain = _is_plain(head, encoding, grammar, layout, records)
+    plain &= path.suffix.lower() == ".gz" or not is_packed(path)
+    return Reading(given.name, given, path, size, encoding, grammar, layout, records, plain)
 
 
 def _require_text(path: Path, head: bytes) -> None:
@@ -107,5 +115,6 @@ def _is_plain(
         and b"\0" not in head
         and layout.header_rows < 2  # noqa: PLR2004
         and not any("\n" in record.text for record in records[: layout.body])
-        and all(r.clean and len(r.cells) == width and filled(r.cells) for r in body)
+        and all(record.clean for record in records)
+        and all(len(r.cells) == width and filled(r.cells) for r in body)
     )

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+BLANKS = "  "
+"""The delimiter of files whose cells are set apart by two or more blanks."""
 MAX_LINES = 200
 """Lines that one quoted cell may run over; a quote that stays open longer is a letter."""
 MAX_CHARACTERS = 1 << 20
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One record of a file."""
 
     line: int
@@ -44,7 +46,7 @@ class Grammar:
     @cached_property
     def between(self) -> str:
         """Pattern of what stands between cells."""
-        return " {2,}" if self.delimiter == "  " else re.escape(self.delimiter)
+        return " {2,}" if self.delimiter == BLANKS else re.escape(self.delimiter)
 
     @property
     def _quoted(self) -> str:
@@ -76,8 +78,15 @@ class Grammar:
             The cells; whether its quotes are sound; whether a quote is left open.
         """
         if not self.quote or self.quote not in text:
-            return self.separator.split(text), True, False
-        cells: list[str] = []
+            blanks = self.delimiter == BLANKS
+            return (
+                (self.separator.split(text) if blanks else text.split(self.delimiter)),
+                True,
+                False,
+            )
+        if cells := self._quick(text):
+            return cells, True, False
+        cells = []
         sound, left_open, at = True, False, 0
         while True:
             if found := self.quoted.match(text, at):
@@ -96,6 +105,17 @@ class Grammar:
             if not step:
                 return cells, sound, left_open
             at = step.end()
+
+    def _quick(self, text: str) -> list[str]:
+        """Cut a record whose quotes only stand around cells, or return nothing."""
+        if self.escape != self.quote or len(self.delimiter) > 1:
+            return []
+        reader = csv.reader((text,), delimiter=self.delimiter, quotechar=self.quote, strict=True)
+        try:
+            cells = next(reader)
+        except csv.Error:
+            return []
+        return [] if self.quote in "".join(cells) else cells
 
     def unescaped(self, inner: str) -> str:
         """The inside of a quoted cell as it is meant."""

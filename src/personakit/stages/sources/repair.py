@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from personakit.stages.sources.mend import Mender, usual_cells
+from personakit.stages.sources.body import Left, read_body
+from personakit.stages.sources.mend import learn
 from personakit.stages.sources.records import read_records
-from personakit.stages.sources.shapes import filled
 from personakit.stages.sources.streams import read_lines
 from personakit.values import Dialect, Reject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from personakit.stages.sources.reading import Reading
-    from personakit.stages.sources.records import Record
 
 CLEAN = Dialect(header_rows=0)
 """How repaired files are written."""
-KEPT_REJECTS = 100
+KEPT = 100
+"""Rejects of a file that are told one by one."""
 
 
 @dataclass(frozen=True)
@@ -34,33 +35,37 @@ class Repair:
     rejects: tuple[Reject, ...]
     """The first rows that were left out."""
     rejected: int
-    """How many were left out."""
+    """How many rows were left out."""
+    asides: int
+    """Lines that never were rows: titles, totals, notes."""
 
 
-def repair(reading: Reading, target: Path) -> Repair:
-    """Write the rows of a file to `target` as UTF-8 with commas, all rows of one width."""
+def repair(reading: Reading, target: Path, order: Sequence[int]) -> Repair:
+    """Write the rows of a file to `target` as UTF-8 with commas, all of one width.
+
+    Args:
+        reading: How the file is written.
+        target: Where to write.
+        order: For each column to write its position in the file, or -1 for a blank one.
+    """
     rejects: list[Reject] = []
-    body = reading.records[reading.layout.body :]
-    good = [r.cells for r in body if r.clean and len(r.cells) == reading.width and filled(r.cells)]
-    columns = zip(*good, strict=True) if good else [()] * reading.width
-    mender = Mender(reading.grammar, tuple(usual_cells(column) for column in columns))
-    lines = read_lines(reading.path, reading.encoding)
-    records = read_records(lines, reading.grammar, reading.width)
+    counts: Counter[bool] = Counter()
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        for record in islice(records, reading.layout.body, None):
-            if not filled(record.cells):
+        for row in read_rows(reading):
+            if not isinstance(row, Left):
+                writer.writerow([row[i] if i >= 0 else "" for i in order])
                 continue
-            row = record.cells
-            if not (len(row) == reading.width and record.clean) and not mender.fits(row):
-                row = mender.mend(record.text)
-            if row is None:
-                rejects.append(_reject(reading, record))
-            else:
-                writer.writerow(row)
-    return Repair(target, tuple(rejects[:KEPT_REJECTS]), len(rejects))
+            counts[row.aside] += 1
+            if not row.aside and len(rejects) < KEPT:
+                rejects.append(Reject(reading.name, row.line, row.reason))
+    return Repair(target, tuple(rejects), counts[False], counts[True])
 
 
-def _reject(reading: Reading, record: Record) -> Reject:
-    reason = f"{len(record.cells)} cells instead of {reading.width}"
-    return Reject(reading.path.name, record.line, reason)
+def read_rows(reading: Reading) -> Iterator[list[str] | Left]:
+    """Read the rows of a file from its bytes, and what is left out of it."""
+    layout = reading.layout
+    mender = learn(reading.grammar, reading.records[layout.body :], reading.width)
+    lines = read_lines(reading.path, reading.encoding)
+    records = read_records(lines, reading.grammar, reading.width)
+    return read_body(islice(records, layout.body, None), layout.header, mender)

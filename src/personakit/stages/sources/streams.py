@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CHUNK = 1 << 20
 """Bytes read at once."""
+GZIP = b"\x1f\x8b"
 NEWLINE = re.compile(r"\r\n|\n|\r")
 FALLBACK = "cp1252"
 """What office programs write where it is not UTF-8."""
@@ -24,14 +25,14 @@ FALLBACK = "cp1252"
 
 @contextmanager
 def open_bytes(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file for reading, unpacking gzip.
+    """Open a file for reading, unpacking gzip by its first bytes.
 
     Raises:
         UnreadableError: The file cannot be opened or unpacked.
     """
     try:
         with path.open("rb") as file:
-            packed = path.suffix.lower() == ".gz"
+            packed = is_packed(path)
             yield cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file
     except (OSError, EOFError, zlib.error) as error:
         reason = str(getattr(error, "strerror", None) or error).lower()
@@ -40,10 +41,27 @@ def open_bytes(path: Path) -> Iterator[IO[bytes]]:
         ) from error
 
 
+def is_packed(path: Path) -> bool:
+    """Whether the first bytes are those of gzip."""
+    with path.open("rb") as file:
+        return file.read(len(GZIP)) == GZIP
+
+
 def read_head(path: Path, size: int) -> bytes:
     """Read the first `size` bytes, unpacked."""
     with open_bytes(path) as file:
         return file.read(size)
+
+
+def read_spread(path: Path, pieces: int, size: int) -> Iterator[bytes]:
+    """Read pieces spread evenly over a file, or what comes first where it is packed."""
+    with open_bytes(path) as file:
+        packed = isinstance(file, gzip.GzipFile)
+        step = max(size, (path.stat().st_size - size) // max(1, pieces - 1))
+        for number in range(pieces):
+            file.seek(number * (size if packed else step))
+            if piece := file.read(size):
+                yield piece
 
 
 def read_lines(path: Path, encoding: str) -> Iterator[str]:

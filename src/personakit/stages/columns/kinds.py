@@ -1,0 +1,131 @@
+"""What a file is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.stages.columns.headers import BARE, words
+from personakit.stages.columns.lexicon import kind_words, phrases_in
+from personakit.vocabulary import DEMOGRAPHIC_ROLES, KEY_ROLES, Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.stages.columns.evidence import Facts
+
+ENOUGH = 2.5
+"""Votes that a kind needs."""
+
+VOICE = frozenset([Role.CSAT, Role.NPS, Role.CES, Role.RATING, Role.GOALS, Role.PAIN_TEXT])
+LOOKUP_REASON = "no customer key and nothing about customers"
+
+
+@dataclass(frozen=True)
+class KindVerdict:
+    """What a file is about."""
+
+    kind: Kind
+    """The kind."""
+    confidence: float
+    """How sure, 0 to 1."""
+    reason: str
+    """Why, in words."""
+
+
+def decide_kind(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> KindVerdict:
+    """Count the votes of file name, headers and shape of the file.
+
+    Args:
+        name: Name of the source.
+        facts: What is seen of each column.
+        roles: What each column seems to be, before the kind is known.
+    """
+    if _is_lookup(name, facts, roles):
+        return KindVerdict(Kind.UNKNOWN, 0.7, LOOKUP_REASON)
+    keyless = not set(KEY_ROLES).intersection(roles)
+    votes = {kind: _word_votes(kind, name, facts) for kind in kind_words()}
+    votes[Kind.SURVEY] += _question_votes(facts, roles)
+    votes[Kind.CUSTOMERS] += _customer_votes(facts, roles)
+    ranked = sorted(votes, key=lambda kind: (-votes[kind].weight, kind))
+    best, second = votes[ranked[0]], votes[ranked[1]]
+    if best.weight < ENOUGH:
+        return KindVerdict(
+            Kind.UNKNOWN, 0.5, LOOKUP_REASON if keyless else "nothing tells what the rows are about"
+        )
+    if ranked[0] is Kind.CUSTOMERS and keyless and _is_log(facts, roles):
+        return KindVerdict(Kind.UNKNOWN, 0.6, "no column says which customer a row is about")
+    confidence = best.weight / (best.weight + second.weight)
+    return KindVerdict(ranked[0], round(min(confidence, 0.99), 2), "; ".join(best.reasons))
+
+
+@dataclass(frozen=True)
+class _Votes:
+    """Votes for one kind, and what they rest on."""
+
+    weight: float
+    reasons: tuple[str, ...]
+
+    def __add__(self, other: _Votes) -> _Votes:
+        return _Votes(self.weight + other.weight, self.reasons + other.reasons)
+
+
+def _word_votes(kind: Kind, name: str, facts: Sequence[Facts]) -> _Votes:
+    listed = kind_words()[kind]
+    named = phrases_in(words(re.sub(r"\.\w+$", "", name)), listed["files"])
+    headers = [fact.header.words for fact in facts if not fact.header.is_question]
+    strong = [found[0] for header in headers if (found := phrases_in(header, listed["strong"]))]
+    weak = [found[0] for header in headers if (found := phrases_in(header, listed["words"]))]
+    told = list(dict.fromkeys(strong + weak))
+    reasons = [f"the file is named “{named[0]}”"] if named else []
+    if told:
+        reasons.append("headers say " + ", ".join(f"“{phrase}”" for phrase in told[:3]))
+    return _Votes(4 * bool(named) + 3 * min(len(strong), 6) + len(set(weak)), tuple(reasons))
+
+
+def _question_votes(facts: Sequence[Facts], roles: Sequence[Role]) -> _Votes:
+    asked = sum(bool(fact.question) for fact in facts)
+    voiced = sum(role in VOICE for role in roles)
+    reasons = (f"{asked} headers are questions",) if asked else ()
+    return _Votes(2 * min(asked, 6) + voiced, reasons)
+
+
+def _customer_votes(facts: Sequence[Facts], roles: Sequence[Role]) -> _Votes:
+    """A key of its own in every row, and no record beside it."""
+    keyed = any(
+        role in KEY_ROLES and fact.profile.unique and fact.profile.filled >= 0.9 * fact.profile.rows
+        for fact, role in zip(facts, roles, strict=True)
+    )
+    if keyed and Role.RECORD_ID not in roles:
+        return _Votes(6, ("one row for each customer",))
+    facets = sum(role in DEMOGRAPHIC_ROLES for role in roles)
+    return _Votes(facets, ())
+
+
+def _is_log(facts: Sequence[Facts], roles: Sequence[Role]) -> bool:
+    """Whether rows are moments, each with an id of something else than a customer."""
+    ids = [f for f, role in zip(facts, roles, strict=True) if role is Role.RECORD_ID]
+    people = not DEMOGRAPHIC_ROLES.isdisjoint(roles)
+    return (
+        not people
+        and Role.CREATED_AT in roles
+        and any(fact.header.words not in BARE for fact in ids)
+    )
+
+
+def _is_lookup(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> bool:
+    """Whether nobody and no moment occurs: a list of products, plans or places."""
+    people = {
+        *KEY_ROLES,
+        *DEMOGRAPHIC_ROLES - {Role.CITY, Role.REGION, Role.COUNTRY},
+        *VOICE,
+        Role.NAME,
+    }
+    moments = {Role.CREATED_AT, Role.CLOSED_AT, Role.DATE}
+    asked = any(fact.question for fact in facts)
+    named = any(
+        phrases_in(words(re.sub(r"\.\w+$", "", name)), listed["files"])
+        for listed in kind_words().values()
+    )
+    return not asked and not named and people.isdisjoint(roles) and moments.isdisjoint(roles)

@@ -1,0 +1,123 @@
+"""How the values of a column are to be read, once its role is known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from personakit.problems import Location, Problem
+from personakit.stages.columns.dates import day_month_order
+from personakit.stages.columns.numbers import decimal_mark
+from personakit.stages.columns.profiles import Profile, Shape, profile
+from personakit.stages.columns.scales import METRICS, scale_of
+from personakit.values import Column, Source
+from personakit.vocabulary import PERSONAL_ROLES, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from personakit.stages.columns.evidence import Facts, Verdict
+
+LEVELLED = frozenset(Role) - PERSONAL_ROLES - {
+    Role.CREATED_AT, Role.CLOSED_AT, Role.DATE, Role.BIRTH_DATE, Role.AMOUNT, Role.MEASURE,
+    Role.TEXT, Role.PAIN_TEXT, Role.SUBJECT, Role.IGNORE,
+}  # fmt: skip
+"""Roles whose frequent values are kept."""
+
+MOST_NUMBERS = 12
+"""Numbers with more different values are measurements."""
+
+DURATIONS = frozenset([Role.DURATION, Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME])
+DATES = frozenset([Role.CREATED_AT, Role.CLOSED_AT, Role.DATE, Role.BIRTH_DATE])
+MONEY = frozenset([Role.AMOUNT, Role.INCOME])
+
+
+def to_column(field: str, facts: Facts, verdict: Verdict) -> Column:
+    """Put together what the next stage needs to read the column."""
+    values, role = facts.profile, verdict.role
+    return Column(
+        facts.header.raw, field, role, verdict.confidence, verdict.reason,
+        question=facts.question,
+        levels=values.levels if role in LEVELLED and _is_listed(values) else (),
+        separator=_separator(facts, role),
+        decimal=values.decimal,
+        date_formats=values.date_formats if role in DATES else (),
+        unit=_unit(facts, role),
+        scale=scale_of(role, facts) if role in METRICS else None,
+    )  # fmt: skip
+
+
+def _is_listed(values: Profile) -> bool:
+    """Whether the values are answers rather than measurements."""
+    return not values.numbers or values.distinct <= MOST_NUMBERS
+
+
+def _separator(facts: Facts, role: Role) -> str:
+    """What was found; tags without another separator are separated by blanks."""
+    values = facts.profile
+    if values.separator or role is not Role.TAGS:
+        return values.separator
+    marks = (mark for mark in (", ", ";", "|", ",", " ") if any(mark in v for v in values.counts))
+    return next(marks, "")
+
+
+def _unit(facts: Facts, role: Role) -> str:
+    if role in DATES:
+        return facts.profile.epoch if not facts.profile.date_formats else ""
+    if role in MONEY:
+        return "cents" if facts.header.unit == "cents" else ""
+    if role not in DURATIONS:
+        return ""
+    return "clock" if facts.profile.shape is Shape.CLOCK else facts.header.unit
+
+
+def with_common_marks(
+    source: Source, facts: Sequence[Facts]
+) -> tuple[list[Facts], tuple[Problem, ...]]:
+    """Read columns that leave day and month or the decimal mark open as the file's others do."""
+    order = _commonest(map(_order, facts))
+    decimal = _commonest(map(_decimal, facts))
+    read, problems = [], []
+    for index, fact in enumerate(facts):
+        undecided = _is_open(fact)
+        again = (undecided and order) or (
+            fact.profile.numbers and decimal == "," and not _decimal(fact)
+        )
+        cells = source.sample.iloc[:, index]
+        read.append(replace(fact, profile=profile(cells, order, decimal)) if again else fact)
+        if undecided and not order:
+            problems.append(_open_order(source.name, fact))
+    return read, tuple(problems)
+
+
+def _commonest(marks: Iterable[str]) -> str:
+    """The mark that most columns use, or nothing where none says."""
+    counts = Counter(mark for mark in marks if mark)
+    return max(sorted(counts), key=lambda mark: counts[mark], default="")
+
+
+def _order(fact: Facts) -> str:
+    return day_month_order(fact.profile.counts) if fact.profile.date_formats else ""
+
+
+def _decimal(fact: Facts) -> str:
+    return decimal_mark(fact.profile.counts) if fact.profile.numbers else ""
+
+
+def _is_open(fact: Facts) -> bool:
+    """Whether dates are written in a form that has two readings, and no value tells which."""
+    double = any(
+        pattern.startswith(("%d/%m", "%m/%d", "%d-%m")) for pattern in fact.profile.date_formats
+    )
+    return double and not _order(fact)
+
+
+def _open_order(name: str, fact: Facts) -> Problem:
+    first = "month" if fact.profile.date_formats[0].startswith("%m") else "day"
+    return Problem(
+        "date_order",
+        f"No date tells whether day or month comes first; read as {first} first.",
+        Location(name, column=fact.header.raw),
+        "note",
+    )

@@ -1,0 +1,95 @@
+"""From sources to tables: what each file and each column is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from personakit.settings import FileSettings, Settings
+from personakit.stages.columns.evidence import Facts, clues_about, decide
+from personakit.stages.columns.headers import read_header
+from personakit.stages.columns.kinds import decide_kind
+from personakit.stages.columns.neighbours import RULES
+from personakit.stages.columns.overrides import apply_overrides, check_overrides
+from personakit.stages.columns.profiles import profile
+from personakit.stages.columns.reading import to_column, with_common_marks
+from personakit.values import Column, Source, Table
+from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.problems import Problem
+
+LEAST = 0.3
+"""A column whose best role is less sure than this is not used."""
+
+
+def understand_columns(
+    sources: Sequence[Source], settings: Settings
+) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
+    """Say what every file and every column is, with confidence and reason.
+
+    Everything is decided from headers, question texts and the sample of values; what `settings`
+    says about a file or a column wins.
+
+    Returns:
+        A table for each source, and what the user should know.
+
+    Raises:
+        SettingsError: The settings name a file or a column that is not there.
+    """
+    check_overrides(sources, settings)
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    for source in sources:
+        facts, open_order = with_common_marks(source, _facts(source))
+        file = settings.files.get(source.name, FileSettings())
+        tables.append(apply_overrides(_understand(source, facts, file.kind), file))
+        problems += open_order
+    return tuple(tables), tuple(problems)
+
+
+def _facts(source: Source) -> list[Facts]:
+    """Look at headers, questions and values."""
+    questions = source.questions or ("",) * len(source.header)
+    found = []
+    for name, question, field in zip(source.header, questions, source.sample, strict=True):
+        header = read_header(name)
+        asked = question if question and question != name else name if header.is_question else ""
+        found.append(Facts(header, asked, profile(source.sample[field])))
+    return found
+
+
+def _understand(source: Source, facts: Sequence[Facts], known: Kind | None) -> Table:
+    """Decide the kind from the columns, then the columns from the kind and each other."""
+    drafts = [decide(fact, clues_about(fact, Kind.UNKNOWN)) for fact in facts]
+    verdict = decide_kind(source.name, facts, [draft.role for draft in drafts])
+    kind = known or verdict.kind
+    clues = [list(clues_about(fact, kind)) for fact in facts]
+    verdicts = [decide(fact, found) for fact, found in zip(facts, clues, strict=True)]
+    for rule in RULES:
+        for index, clue in rule(facts, [v.role for v in verdicts], kind):
+            clues[index].append(clue)
+        verdicts = [decide(fact, found) for fact, found in zip(facts, clues, strict=True)]
+    columns = [
+        to_column(f"c{i}", fact, v) for i, (fact, v) in enumerate(zip(facts, verdicts, strict=True))
+    ]
+    return Table(source, kind, verdict.confidence, verdict.reason, _one_moment(columns, kind))
+
+
+def _one_moment(columns: Sequence[Column], kind: Kind) -> tuple[Column, ...]:
+    """Keep the surest creation date; the others are dates.
+
+    Where nothing is said of creation, the first date of a record is it; a customer's is not.
+    """
+    moments = [c for c in columns if c.role is Role.CREATED_AT]
+    if not moments and kind is not Kind.CUSTOMERS:
+        moments = [c for c in columns if c.role is Role.DATE and c.date_formats][:1]
+    if not moments:
+        return tuple(columns)
+    first = max(moments, key=lambda column: column.confidence)
+    return tuple(
+        replace(c, role=Role.CREATED_AT if c is first else Role.DATE) if c in moments else c
+        for c in columns
+    )

@@ -1,0 +1,79 @@
+"""Words that carry grammar or politeness and no theme, by language."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The little words of one language, or of several; all in lower case."""
+
+    function: frozenset[str] = frozenset()
+    """Words that a phrase neither begins nor ends with."""
+    openers: frozenset[str] = frozenset()
+    """Words that a phrase may begin with and not end with."""
+    joints: frozenset[str] = frozenset()
+    """Words between clauses."""
+    greetings: frozenset[str] = frozenset()
+    """What letters begin with."""
+    closings: frozenset[str] = frozenset()
+    """What letters end with."""
+
+    def __or__(self, other: Grammar) -> Grammar:
+        """The words of both."""
+        return Grammar(*(getattr(self, f.name) | getattr(other, f.name) for f in fields(self)))
+
+
+@cache
+def languages() -> tuple[Grammar, ...]:
+    """The known languages."""
+    text = files(__package__).joinpath("stopwords.toml").read_text("utf-8")
+    return tuple(
+        Grammar(*(frozenset(_entries(words[field.name])) for field in fields(Grammar)))
+        for words in tomllib.loads(text).values()
+    )
+
+
+def _entries(text: str) -> Iterable[str]:
+    """Words, or phrases between bars."""
+    return (" ".join(e.split()) for e in text.split("|")) if "|" in text else text.split()
+
+
+@cache
+def every_language() -> Grammar:
+    """The words of all known languages."""
+    return union(languages())
+
+
+def spoken(counts: Counter[str]) -> Grammar:
+    """The grammar of the languages that texts are written in; of all, if none is recognised.
+
+    A language is present where function words that it alone has make up a hundredth of the words.
+
+    Args:
+        counts: Lower-case words, and how often they occur.
+    """
+    found = []
+    for language in languages():
+        others = (other.function for other in languages() if other is not language)
+        own = language.function.difference(*others)
+        if sum(counts[word] for word in own) >= 0.01 * counts.total():
+            found.append(language)
+    return union(found or languages())
+
+
+def union(grammars: Sequence[Grammar]) -> Grammar:
+    """The words of several languages together."""
+    together = Grammar()
+    for grammar in grammars:
+        together |= grammar
+    return together

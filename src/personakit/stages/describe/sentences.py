@@ -1,0 +1,96 @@
+"""What customers wrote, sentence by sentence, without what a mail program or politeness adds."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+
+from personakit.stages.describe.grammar import every_language
+
+MOST_THANKS = 8
+"""Words of a sentence that only says thanks."""
+MOST_NAMES = 4
+"""Words of a line below the thanks that is no more than a name."""
+
+_TAG = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+_REPLY = re.compile(
+    r"^[ \t]*(?:--[ \t]*$|_{5,}|-{2,} ?(?:original|forwarded|urspr|weitergel|message|mensaje)"
+    r"|(?:on|am|le|el|il|em|op)\b.{5,120}\b(?:wrote|schrieb|écrit|escribió|scritto|escreveu|schreef)"
+    r"\b.{0,80}:[ \t]*$|(?:from|von|de|da|van):.*@)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
+_WRAPPED = re.compile(r"\n(?<=[^\n]{60}\n)(?<![.!?:;,]\n)(?=[^\W\d_A-Z])")
+_END = re.compile(r"(?<=[.!?…])[\"'”»)]*\s+|\s*\n\s*")
+_CLAUSE = re.compile(r"[.,;:!?…()\[\]{}\"“”„«»|*=<>/\\•\n]+|\s[-–—']+\s|[–—]")
+_ADDRESS = re.compile(r"\S*(?:://|@)\S*|\bwww\.\S+", re.IGNORECASE)
+_WORD = re.compile(r"\w+(?:['-]\w+)*")
+_CHARACTERS = (
+    ("\r\n", "\n"),
+    ("\r", "\n"),
+    ("\x92", "'"),
+    ("’", "'"),
+    ("‘", "'"),
+    ("`", "'"),
+    ("´", "'"),
+)
+"""What is written, and what is meant."""
+
+
+def sentences(text: str) -> list[str]:
+    r"""Sentences without markup, quoted replies, greetings, thanks and signatures.
+
+    >>> sentences("Dear team,\nthe app <b>crashes</b> again. Best regards\nEd\n> On Monday we ...")
+    ['the app crashes again.']
+    """
+    if "&" in text:
+        text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    for written, meant in _CHARACTERS:
+        text = text.replace(written, meant)
+    reply = _REPLY.search(text)
+    if reply and reply.start() > 0:
+        text = text[: reply.start()]
+    parts = _END.split(_WRAPPED.sub(" ", _QUOTED.sub("", text)))
+    return _without_politeness([" ".join(part.split()) for part in parts])
+
+
+def clauses(text: str) -> list[list[str]]:
+    """The words of each clause between punctuation marks, line ends, links and mail addresses.
+
+    >>> clauses("I can't log in, it's broken")
+    [['I', "can't", 'log', 'in'], ["it's", 'broken']]
+    """
+    if "@" in text or "/" in text or "www" in text:
+        text = _ADDRESS.sub(" | ", text)
+    return [words for part in _CLAUSE.split(text) if (words := _WORD.findall(part))]
+
+
+def _without_politeness(parts: list[str]) -> list[str]:
+    """Leave out greetings and thanks, and names below the thanks."""
+    greeting, closing = _politeness()
+    kept: list[str] = []
+    for place, part in enumerate(parts):
+        said = part if kept else greeting.sub("", part, count=1)
+        if said.count(" ") < MOST_THANKS and closing.match(said):
+            if all(len(rest.split()) <= MOST_NAMES for rest in parts[place + 1 :]):
+                break
+        elif said:
+            kept.append(said)
+    return kept
+
+
+@cache
+def _politeness() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What greetings, with whom they address, and closings look like."""
+    words = every_language()
+    greetings, closings = (
+        "|".join(sorted(map(re.escape, phrases))) for phrases in (words.greetings, words.closings)
+    )
+    address = r"(?:(?:\s+[\w.'-]+){0,3}\s*(?:[,!:]|\W*$))?"
+    return (
+        re.compile(rf"^\W*(?:{greetings})\b{address}[\s,!:]*", re.IGNORECASE),
+        re.compile(rf"\W*(?:{closings})\b", re.IGNORECASE),
+    )

@@ -1,0 +1,202 @@
+"""What customers write about: phrases of their own, compared between segments, and quotes."""
+
+from __future__ import annotations
+
+import math
+import re
+import textwrap
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from personakit.stages.describe.phrases import frequent_phrases
+from personakit.stages.describe.redaction import MARK, names_in, redact
+from personakit.stages.describe.sentences import clauses, sentences
+from personakit.stages.describe.wording import forms_of, label_of
+from personakit.stages.describe.words import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from personakit.stages.describe.phrases import Phrase
+
+FEWEST = 5
+"""Customers without whom there is no theme."""
+LEAST_SHARE = 0.01
+"""Part of the customers without whom there is no theme."""
+DISTINCT = 3.0
+"""Standard errors of log-odds from which on a phrase separates segments."""
+COMMON = 0.1
+"""Part of the customers from which on a phrase counts even where it separates nothing."""
+SINGLE = 1 / 3
+"""Weight of a single word: it tells less than a phrase."""
+PRIOR = 0.1
+"""Strength of the prior, in parts of the customers."""
+ALIKE = 0.5
+"""Jaccard similarity of their customers from which on two phrases are one theme."""
+PART_ALIKE = 0.2
+"""The same for phrases of which one contains the other's words."""
+MOST_QUOTABLE = 200
+"""Texts of a segment, the shortest, that quotes are taken from."""
+LONGEST_QUOTE = 120
+"""Characters."""
+
+_PART = re.compile(r"(?<=[,;:])\s+")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Something that many customers write."""
+
+    label: str
+    """How they put it most often."""
+    phrases: tuple[str, ...]
+    """The ways they put it, in lower case, the most frequent first."""
+    customers: dict[int, int]
+    """Customers who write it, by segment."""
+    texts: tuple[int, ...]
+    """Positions of the rows that say it, ascending."""
+
+
+def find_themes(
+    texts: pd.DataFrame, most: int = 24, private: Collection[str] = frozenset()
+) -> list[Theme]:
+    """Find what customers write about, first what separates segments.
+
+    A theme is a phrase of one to four content words, whatever their inflection and the little words
+    between.
+
+    Args:
+        texts: One row a text, with customer (str), segment (int) and text (str).
+        most: Number of themes.
+        private: Values of personal columns: a label that names one makes no theme.
+
+    Returns:
+        Themes by weight; the same for any order of the rows.
+    """
+    rows = texts.reset_index(drop=True).dropna(subset=["customer", "text"])
+    rows = rows.sort_values(["customer", "segment", "text"])
+    customer, names = pd.factorize(rows["customer"])
+    segment, segments = pd.factorize(rows["segment"], sort=True)
+    of_customer = np.zeros(len(names), dtype="int64")
+    of_customer[customer] = segment
+    words = read_words(rows["text"].tolist())
+    minimum = max(FEWEST, math.ceil(LEAST_SHARE * len(names)))
+    found = frequent_phrases(words, customer[words.row], minimum)
+    told = [np.bincount(of_customer[p.customers], minlength=len(segments)) for p in found]
+    themes = (
+        Theme(
+            label=label_of(found[i], words),
+            phrases=forms_of(found[i], words),
+            customers=dict(zip(segments.tolist(), told[i].tolist(), strict=True)),
+            texts=tuple(np.unique(rows.index[words.row[found[i].starts]]).tolist()),
+        )
+        for i in _by_weight(found, np.array(told), np.bincount(of_customer))
+    )
+    return list(islice((t for t in themes if not names_in(t.label, private)), most))
+
+
+def _by_weight(found: Sequence[Phrase], told: np.ndarray, sizes: np.ndarray) -> Iterator[int]:
+    """Positions of the phrases that tell enough and are not one theme with a weightier one."""
+    if not found:
+        return
+    weights = _weights(told, sizes, np.array([len(p.stems) > 1 for p in found]))
+    chosen: list[Phrase] = []
+    for i in sorted(range(len(found)), key=lambda i: (-weights[i], found[i].stems)):
+        if weights[i] < 1:
+            return
+        if not any(_alike(found[i], other) for other in chosen):
+            chosen.append(found[i])
+            yield i
+
+
+def _weights(told: np.ndarray, sizes: np.ndarray, several: np.ndarray) -> np.ndarray:
+    """How much each phrase tells; from 1 on it is a theme.
+
+    Log-odds ratio of a segment and the rest over its standard error, with an informative Dirichlet
+    prior: Monroe, Colaresi and Quinn (2008), equations 16 and 22, counted in customers.
+
+    Args:
+        told: Customers who write each phrase, shape (phrases, segments).
+        sizes: Customers of each segment, shape (segments,).
+        several: Whether each phrase has more than one word, shape (phrases,).
+    """
+    every, total = told.sum(axis=1, keepdims=True), sizes.sum()
+    own, rest = told + PRIOR * every, (1 + PRIOR) * every - told
+    others = total * (1 + PRIOR) + 1
+    silent_own, silent_rest = sizes + PRIOR * total + 1 - own, others - sizes - rest
+    odds = np.log(own / silent_own) - np.log(rest / silent_rest)
+    distinct = (odds / np.sqrt(1 / own + 1 / rest)).max(axis=1) / DISTINCT
+    common = every[:, 0] / total / COMMON
+    weights: np.ndarray = np.where(several, np.maximum(distinct, common), SINGLE * distinct)
+    return weights
+
+
+def _alike(one: Phrase, other: Phrase) -> bool:
+    both = len(np.intersect1d(one.customers, other.customers, assume_unique=True))
+    jaccard = both / (len(one.customers) + len(other.customers) - both)
+    mine, theirs = set(one.stems), set(other.stems)
+    return jaccard >= (PART_ALIKE if mine <= theirs or theirs <= mine else ALIKE)
+
+
+def quotes(
+    texts: pd.DataFrame, theme: Theme, segment: int, private: Collection[str], most: int = 3
+) -> tuple[str, ...]:
+    """Short sentences of customers of a segment that say a theme, without personal data.
+
+    Args:
+        texts: What the theme was found in.
+        theme: One of its themes.
+        segment: Whose customers to quote.
+        private: Values of personal columns: no word of them is quoted.
+        most: Number of quotes, each of another customer.
+
+    Returns:
+        The most usual wordings first.
+    """
+    rows = texts.iloc[list(theme.texts)][["customer", "segment", "text"]]
+    own = rows.loc[rows["segment"] == segment, ["customer", "text"]].itertuples(index=False)
+    found = [
+        (*told, customer)
+        for customer, text in sorted(own, key=lambda row: (len(row[1]), row))[:MOST_QUOTABLE]
+        for sentence in sentences(text)
+        if (told := _quote(sentence, theme.phrases, private))
+    ]
+    kept: dict[str, str] = {}
+    for *_, quote, customer in sorted(found):
+        if quote not in kept and customer not in kept.values() and len(kept) < most:
+            kept[quote] = customer
+    return tuple(kept)
+
+
+def _quote(
+    sentence: str, phrases: Sequence[str], private: Collection[str]
+) -> tuple[int, int, str] | None:
+    """How usual the wording and how odd the length of a quote is, and the quote."""
+    place = next((i for i, phrase in enumerate(phrases) if _says(sentence, phrase)), None)
+    if place is None:
+        return None
+    quote = _shorten(redact(sentence, private), phrases[place])
+    told, hidden = len(quote.replace(MARK, " ").split()), quote.count(MARK)
+    if not _says(quote, phrases[place]) or told < max(3, 3 * hidden):
+        return None
+    return place, abs(len(quote) - LONGEST_QUOTE // 2), quote
+
+
+def _says(sentence: str, phrase: str) -> bool:
+    return any(f" {phrase} " in f" {' '.join(words).lower()} " for words in clauses(sentence))
+
+
+def _shorten(sentence: str, phrase: str) -> str:
+    """The sentence, or the clauses from a phrase on, or as many words."""
+    if len(sentence) <= LONGEST_QUOTE:
+        return sentence
+    parts = _PART.split(sentence)
+    start = next((i for i, part in enumerate(parts) if _says(part, phrase)), 0)
+    quote = " ".join(parts[start:])
+    if len(parts[start]) > LONGEST_QUOTE:
+        quote = quote[max(0, quote.lower().find(phrase.split()[0])) :]
+    return textwrap.shorten(quote, LONGEST_QUOTE, placeholder=" ...")

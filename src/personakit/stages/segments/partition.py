@@ -1,0 +1,85 @@
+"""One partition of the customers into k segments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.cluster import KMeans
+
+SEED = 0
+STARTS = 10
+ROUNDS = 3
+"""How often axes are weighed anew by what they separate."""
+FLOOR = 0.3
+"""Least factor of an axis that separates nothing: without it the first partition locks in."""
+
+
+@dataclass(frozen=True)
+class Partition:
+    """Customers in segments."""
+
+    labels: np.ndarray
+    """Segment of each customer, shape (customers,)."""
+    centres: np.ndarray
+    """Means of the segments, shape (segments, axes), unweighted."""
+    weights: np.ndarray
+    """Factors of squared distances, shape (axes,)."""
+
+    @property
+    def count(self) -> int:
+        """Number of segments."""
+        return len(self.centres)
+
+
+def partition(filled: np.ndarray, weights: np.ndarray, count: int) -> Partition:
+    """Find `count` segments by KMeans, with axes weighed by what they separate.
+
+    Args:
+        filled: Values without gaps, shape (customers, axes).
+        weights: Factors of squared distances, shape (axes,).
+        count: Number of segments.
+    """
+    labels = _kmeans(filled, weights, count)
+    used = weights
+    for _ in range(ROUNDS):
+        used = weights * separation(filled, labels)
+        labels = _kmeans(filled, used, count)
+    labels = _canonical(filled, labels, count)
+    return Partition(labels, means(filled, labels, count), used)
+
+
+def _kmeans(filled: np.ndarray, weights: np.ndarray, count: int) -> np.ndarray:
+    model = KMeans(count, n_init=STARTS, random_state=SEED)
+    labels: np.ndarray = model.fit_predict(filled * np.sqrt(weights))
+    return labels
+
+
+def _canonical(filled: np.ndarray, labels: np.ndarray, count: int) -> np.ndarray:
+    """Number segments by size, the greatest first, ties by centre."""
+    sizes = np.bincount(labels, minlength=count)
+    centres = means(filled, labels, count).round(6)
+    order = np.lexsort([*centres.T[::-1], -sizes])
+    return np.argsort(order)[labels]
+
+
+def means(values: np.ndarray, labels: np.ndarray, count: int) -> np.ndarray:
+    """Mean of each segment, shape (count, axes); 0 for an empty one."""
+    member = np.eye(count)[labels]
+    return (member.T @ values) / np.maximum(member.sum(axis=0), 1.0)[:, None]
+
+
+def explained(values: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Part of each axis' variance that lies between segments (R squared), shape (axes,)."""
+    count = int(labels.max()) + 1
+    between = means(values, labels, count) - values.mean(axis=0)
+    sizes = np.bincount(labels, minlength=count)
+    whole = np.maximum(values.var(axis=0) * len(values), 1e-12)
+    return np.clip((sizes @ between**2) / whole, 0, 1)
+
+
+def separation(values: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Weigh axes by their R squared, between `FLOOR` and 1 (reached by the best tenth)."""
+    part = explained(values, labels)
+    best = max(float(np.quantile(part, 0.9)), 1e-12)
+    return np.clip(part / best, FLOOR, 1.0)

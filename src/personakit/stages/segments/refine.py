@@ -1,0 +1,76 @@
+"""A partition turned into the written model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from personakit.personas.placement import Centre, Placement
+from personakit.stages.segments.partition import Partition
+
+if TYPE_CHECKING:
+    from personakit.values import Matrix
+
+ROUNDS = 20
+LEAST_VARIANCE = 0.05
+"""Of a standardised axis within segments: a narrower one would decide alone."""
+DIGITS = 8
+"""Significant digits of written numbers."""
+
+
+def refine(matrix: Matrix, found: Partition) -> Placement:
+    """Fit a mixture with common variances to the known cells, starting at a partition.
+
+    Expectation and maximisation of shares and means; the variances are those of the partition.
+
+    Args:
+        matrix: Values and trust of the fitting sample.
+        found: The partition of its core.
+    """
+    values, trust = matrix.values[matrix.core], matrix.trust[matrix.core]
+    weights = np.array([axis.weight for axis in matrix.axes])
+    member = np.eye(found.count)[found.labels]
+    precision = weights / _within(values, trust, member)
+    for _ in range(ROUNDS):
+        centres, shares = _centres(values, trust, member)
+        member = _member(values, trust * precision, centres, shares)
+    centres, shares = _centres(values, trust, member)
+    axes = tuple(
+        axis.model_copy(update={"weight": _written(p)})
+        for axis, p in zip(matrix.axes, precision, strict=True)
+    )
+    segments = tuple(
+        Centre(share=_written(share), at=tuple(map(_written, centre)))
+        for share, centre in zip(shares, centres, strict=True)
+    )
+    return Placement(axes=axes, segments=segments)
+
+
+def _within(values: np.ndarray, trust: np.ndarray, member: np.ndarray) -> np.ndarray:
+    """Variance of the known cells around the means of their segments, shape (axes,)."""
+    centres, _ = _centres(values, trust, member)
+    off = trust * (values - member @ centres) ** 2
+    return np.maximum(off.sum(axis=0) / np.maximum(trust.sum(axis=0), 1e-9), LEAST_VARIANCE)
+
+
+def _centres(
+    values: np.ndarray, trust: np.ndarray, member: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Means over the known cells, shape (segments, axes), and shares of the segments."""
+    known = np.maximum(member.T @ trust, 1e-9)
+    shares = np.maximum(member.mean(axis=0), 1e-9)
+    return (member.T @ (trust * values)) / known, shares / shares.sum()
+
+
+def _member(
+    values: np.ndarray, weights: np.ndarray, centres: np.ndarray, shares: np.ndarray
+) -> np.ndarray:
+    """Probability of each segment, shape (customers, segments)."""
+    logs = (weights * values) @ centres.T - 0.5 * weights @ (centres**2).T + np.log(shares)
+    odds = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return odds / odds.sum(axis=1, keepdims=True)
+
+
+def _written(value: float) -> float:
+    return float(f"{value:.{DIGITS}g}")

@@ -1,0 +1,136 @@
+"""The rows of a table told from what else stands in a file: titles, totals, notes, other tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.stages.sources.mend import STRANGE
+from personakit.stages.sources.shapes import filled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.stages.sources.mend import Mender
+    from personakit.stages.sources.records import Record
+
+FOOTER = re.compile(
+    r"\s*(grand totals?\b|export(ed)?\s+(date|on|at|by)\b|(report )?generated\s+(on|at|by)\b"
+    r"|copyright\b|©|confidential\b|end of (report|file)\b)",
+    re.IGNORECASE,
+)
+"""How lines begin that tools write below a table."""
+NARROW = 2
+"""Columns up to which a row of one filled cell is nothing special."""
+NAMES = 0.6
+"""Part of a row's cells that are names of columns, from which on it is a header."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """A record that is not taken as a row."""
+
+    line: int
+    """1-based line."""
+    reason: str
+    """Why, in words."""
+    aside: bool = False
+    """Whether it never was a row, as titles, totals and notes."""
+
+
+def read_body(
+    records: Iterator[Record], header: Sequence[str], mender: Mender
+) -> Iterator[list[str] | Left]:
+    """Give each record below a header as a row of the header's width, or say why it is left out.
+
+    Blank records are passed over.
+    """
+    names = {name.strip() for name in header if name.strip()}
+    held: list[Record] = []
+    after_blank = False
+    for record in records:
+        if _is_ordinary(record, names, len(header)):
+            yield from _released(held, len(header))
+            yield record.cells
+            after_blank = False
+        elif not filled(record.cells):
+            after_blank = True
+        elif _is_header(record.cells, header):
+            yield Left(record.line, "the header again", aside=True)
+        elif _is_other_header(record.cells, names):
+            yield from _other_table(record, records)
+        elif FOOTER.match(record.cells[0]) or (after_blank and _is_lonely(record, len(header))):
+            yield Left(record.line, "a line beside the table", aside=True)
+        elif len(record.cells) > 1 and _is_lonely(record, len(header)):
+            held.append(record)
+        else:
+            yield from _released(held, len(header))
+            yield _row(record, mender)
+            after_blank = False
+    for record in held:
+        footer = mender.columns[0].cost(record.cells[0]) >= STRANGE
+        note = Left(record.line, "a line below the table", aside=True)
+        yield note if footer else _padded(record, len(header))
+
+
+def _is_ordinary(record: Record, names: set[str], width: int) -> bool:
+    """Whether a record is a row beyond doubt, told as cheaply as can be."""
+    cells = record.cells
+    return (
+        record.clean
+        and len(cells) == width
+        and cells[0] not in names
+        and cells[width > 1] not in names
+        and any(cells[1:] or cells)
+        and not FOOTER.match(cells[0])
+    )
+
+
+def _released(held: list[Record], width: int) -> Iterator[list[str]]:
+    """Rows that could have been footers, now that a row follows them."""
+    for record in held:
+        yield _padded(record, width)
+    held.clear()
+
+
+def _row(record: Record, mender: Mender) -> list[str] | Left:
+    """The record as a row, mended where it has to be."""
+    width = len(mender.columns)
+    if record.clean and len(record.cells) == width:
+        return record.cells
+    if row := mender.fit(record.cells, record.text):
+        return row
+    if len(record.cells) == 1:
+        return Left(record.line, "a line beside the table", aside=True)
+    reason = "broken quotes" if len(record.cells) == width else f"{len(record.cells)} cells"
+    return Left(record.line, f"{reason} in a table of {width} columns")
+
+
+def _is_lonely(record: Record, width: int) -> bool:
+    """Whether only the first cell of a row holds something, in a table of several columns."""
+    return width > NARROW and filled(record.cells) == 1 and bool(record.cells[0].strip())
+
+
+def _is_header(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a record repeats the header, as in files that were put one below the other."""
+    return len(header) > 1 and [cell.strip() for cell in cells] == [name.strip() for name in header]
+
+
+def _is_other_header(cells: Sequence[str], names: set[str]) -> bool:
+    """Whether a record is the header of another table that has most names in common."""
+    words = [cell.strip() for cell in cells if cell.strip()]
+    known = sum(word in names for word in words)
+    return known > NARROW and len(set(words)) == len(words) and known >= NAMES * len(words)
+
+
+def _other_table(first: Record, rest: Iterator[Record]) -> Iterator[Left]:
+    """Leave out everything from the header of another table on."""
+    reason = "it belongs to another table in the same file"
+    yield Left(first.line, reason)
+    for record in rest:
+        yield Left(record.line, reason)
+
+
+def _padded(record: Record, width: int) -> list[str]:
+    return (record.cells + [""] * width)[:width]

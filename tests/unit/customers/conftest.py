@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from personakit.engines.registry import open_engine
+from personakit.values import Column, Source, Table
+from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from personakit.engines.base import Engine
+
+MakeTable = "Callable[..., Table]"
+
+
+@pytest.fixture
+def engine() -> Iterator[Engine]:
+    with open_engine(threads=2) as opened:
+        yield opened
+
+
+@pytest.fixture
+def make_table(engine: Engine) -> Callable[..., Table]:
+    """Build an understood source from text: `"header role"` columns and rows of cells."""
+
+    def make(name: str, kind: Kind, columns: dict[str, str], *rows: str, **more: dict) -> Table:
+        cells = [[cell or None for cell in row.split(",")] for row in rows]
+        fields = [f"c{i}" for i, _ in enumerate(columns)]
+        frame = pd.DataFrame(cells, columns=fields, dtype="str")
+        relation = name.replace(".", "_")
+        engine.load(relation, frame)
+        made = tuple(
+            Column(
+                title, field, Role(role), 1.0, "said so",
+                **{"levels": tuple(frame[field].dropna().value_counts().index)}
+                | ({"date_formats": ("%Y-%m-%d",)} if role in ("created_at", "birth_date") else {})
+                | more.get(title, {}),
+            )
+            for field, (title, role) in zip(fields, columns.items(), strict=True)
+        )  # fmt: skip
+        source = Source(name, (), relation, tuple(columns), ("",) * len(columns), frame)
+        return Table(source, kind, 1.0, "said so", made)
+
+    return make

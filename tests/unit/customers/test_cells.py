@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from personakit.stages.customers import cells
+from personakit.values import Column
+from personakit.vocabulary import Role
+
+
+def column(role: Role = Role.AMOUNT, **more: str) -> Column:
+    return Column("Header", "c0", role, 1.0, "", **more)
+
+
+@pytest.fixture
+def value(engine):
+    """What SQL over the cell `c0` gives for one text."""
+
+    def of(sql: str, text: str):
+        literal = engine.words.text(text)
+        return engine.frame(f"SELECT {sql} AS v FROM (SELECT {literal} AS c0)")["v"].iloc[0]
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12", 12),
+        ("1,234.50", 1234.5),
+        ("$ 9.99", 9.99),
+        ("-3", -3),
+        ("80%", 80),
+        ("EUR 1,000", 1000),
+    ],
+)
+def test_numbers_with_english_marks(value, engine, text, expected):
+    sample = pd.DataFrame({"c0": ["1,234.50", "$ 9.99", "-3"]})
+    assert value(cells.number(engine.words, column(), sample), text) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("1.234,50", 1234.5), ("9,99 €", 9.99), ("7", 7)])
+def test_numbers_with_decimal_commas(value, engine, text, expected):
+    sample = pd.DataFrame({"c0": ["1.234,50", "9,99 €"]})
+    sql = cells.number(engine.words, column(decimal=","), sample)
+    assert value(sql, text) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("text", ["", "n/a", "nan", "inf", "abc", "#VALUE!"])
+def test_what_is_no_number_is_missing(value, engine, text):
+    sample = pd.DataFrame({"c0": ["1", "2"]})
+    assert pd.isna(value(cells.number(engine.words, column(), sample), text))
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "hours"),
+    [
+        ("seconds", "7200", 2),
+        ("minutes", "90", 1.5),
+        ("hours", "3", 3),
+        ("days", "2", 48),
+        ("clock", "26:30:00", 26.5),
+    ],
+)
+def test_durations_become_hours(value, engine, unit, text, hours):
+    sample = pd.DataFrame({"c0": [text]})
+    sql = cells.number(engine.words, column(Role.DURATION, unit=unit), sample)
+    assert value(sql, text) == pytest.approx(hours)
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "key"),
+    [
+        (Role.EMAIL, " Ana@Example.COM ", "ana@example.com"),
+        (Role.EMAIL, "Ana Smith (ana@example.com)", "ana@example.com"),
+        (Role.EMAIL, "Ana <Ana@example.com>", "ana@example.com"),
+        (Role.CUSTOMER_ID, "'00123", "00123"),
+        (Role.CUSTOMER_ID, "123.0", "123"),
+        (Role.CUSTOMER_ID, " aBc ", "aBc"),
+        (Role.PHONE, "+44 (0)7700 900-123", "4407700900123"),
+    ],
+)
+def test_keys_are_normalised(value, engine, role, text, key):
+    sample = pd.DataFrame({"c0": [text]})
+    assert value(cells.key(engine.words, column(role), sample), text) == key
+
+
+def test_numeric_is_decided_by_nine_in_ten_cells():
+    sample = pd.DataFrame({"c0": ["1", "2 €", "3", "n/a", None, *"4567890"]})
+    assert cells.is_numeric(column(), sample)
+    assert not cells.is_numeric(column(), pd.DataFrame({"c0": ["under 20", "20-30", "30"]}))
+    assert not cells.is_numeric(column(), pd.DataFrame({"c0": [None, "-"]}, dtype="str"))

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from personakit.stages.customers.levels import levels_of
+from personakit.values import Column
+from personakit.vocabulary import Role
+
+
+@pytest.fixture
+def chosen(engine):
+    """Levels that each cell is counted under, by cell."""
+
+    def of(
+        role: Role,
+        cells: list[str | None],
+        levels: tuple[str, ...],
+        separator: str = "",
+        name="Header",
+    ):
+        column = Column(name, "c0", role, 1.0, "", levels=levels, separator=separator)
+        frame = pd.DataFrame({"c0": cells}, dtype="str")
+        engine.run("DROP TABLE IF EXISTS answers")
+        engine.load("answers", frame)
+        found = levels_of(column, "lower(trim(c0))", frame, engine.words)
+        select = ", ".join(
+            f"coalesce({level.chosen}, false) AS {engine.words.name(level.label)}"
+            for level in found
+        )
+        rows = engine.frame(f"SELECT {select} FROM answers")
+        return [tuple(name for name in rows.columns if row[name]) for _, row in rows.iterrows()]
+
+    return of
+
+
+def test_single_answers_are_compared_without_case(chosen):
+    assert chosen(Role.CATEGORY, ["Billing", "billing ", "Login", "login", None], ("Billing", "Login")) == [
+        ("Billing",), ("Billing",), ("Login",), ("Login",), (),
+    ]  # fmt: skip
+
+
+def test_several_answers_in_one_cell_may_hold_the_separator(chosen):
+    levels = ("Deal sites (fave, iprice, etc...)", "Emails")
+    cells = [
+        "Emails, Deal sites (fave, iprice, etc...)",
+        "Emails",
+        "Deal sites (fave, iprice, etc...)",
+    ] * 2
+    assert chosen(Role.MULTI_SELECT, cells, levels, ", ")[:3] == [levels, ("Emails",), (levels[0],)]
+
+
+def test_options_are_whole_answers_not_parts_of_words(chosen):
+    cells = ["Price;Low price", "Low price", "Price"] * 2
+    assert chosen(Role.GOALS, cells, ("Price", "Low price"), ";")[:3] == [
+        ("Price", "Low price"), ("Low price",), ("Price",),
+    ]  # fmt: skip
+
+
+def test_a_column_per_option_is_ticked_or_blank(chosen):
+    assert chosen(Role.MULTI_SELECT, ["Yoga", None, "Yoga"], ("Yoga",)) == [
+        ("Yoga",),
+        (),
+        ("Yoga",),
+    ]
+    assert chosen(Role.MULTI_SELECT, ["Y", None], ("Y",), name="SPORT[Yoga]") == [("Yoga",), ()]
+    assert chosen(Role.FLAG, ["ja", "nein"], ("ja", "nein"), name="Newsletter") == [
+        ("Newsletter",),
+        (),
+    ]
+
+
+def test_rare_levels_are_left_to_the_others(chosen):
+    cells = ["common"] * 300 + ["rare"]
+    assert set(chosen(Role.CATEGORY, cells, ("common", "rare"))) == {("common",), ()}

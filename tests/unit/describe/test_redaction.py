@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from personakit.stages.describe.redaction import names_in, redact
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "ann.lee+shop@mail.example.com", "@annlee", "+44 20 7946 0958", "(030) 901820", "0171/234567",
+        "https://shop.example/orders?id=7", "www.shop.example/a", "shop-example.com", "192.168.0.17",
+        "2001:db8:0:0:1:0:0:1", "4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00", "AB-1234",
+        "#1050", "# 77", "HP-10000", "TKT_00000001", "C-816288", "A-c37cab", "INV2024/55", "20240131",
+        "2024-01-31", "XX/XX/XXXX", "a1b2c3d4",
+    ],
+)  # fmt: skip
+def test_forms_of_personal_data_are_hidden(secret):
+    assert redact(f"Please check {secret} for me", ()) == "Please check [...] for me"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I waited 45 minutes, then 3 days.", "At 10:30 nobody came", "It costs 12.50 and not 10",
+        "The 2nd e-mail says 24-hour service", "Pay 50% more and/or wait",
+    ],
+)  # fmt: skip
+def test_plain_numbers_and_words_stay(text):
+    assert redact(text, ()) == text
+
+
+@pytest.mark.parametrize(
+    ("private", "left"),
+    [
+        ({"Ivan Irving"}, "[...] says Irvingia, [...] and ivanhoe"),
+        ({"ivan.irving77@example.com"}, "[...] says Irvingia, [...] and ivanhoe"),
+        ({"info@example.com", "7", ""}, "Ivan says Irvingia, IRVING and ivanhoe"),
+    ],
+)
+def test_names_of_the_data_are_hidden_as_whole_words(private, left):
+    assert redact("Ivan says Irvingia, IRVING and ivanhoe", private) == left
+
+
+def test_user_names_are_hidden_as_they_are():
+    assert redact("I am sunny_cat7, the cat", {"Sunny_cat7"}) == "I am [...], the cat"
+
+
+def test_names_that_are_little_words_are_hidden_where_capitalised():
+    assert redact("It was Will who will come", {"Will"}) == "It was [...] who will come"
+
+
+def test_names_in_labels_are_capitalised():
+    assert names_in("talked to Tom", {"Tom Price"})
+    assert not names_in("the price went up", {"Tom Price"})

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from personakit.files import write_whole
+from personakit.problems import Location, Problem
+from personakit.report.inspection import inspection_data, inspection_lines
+from personakit.report.settings_file import settings_text
+from personakit.settings import load_settings
+from personakit.values import (
+    Account,
+    Column,
+    Dialect,
+    Scale,
+    Source,
+    SourceAccount,
+    SourceFile,
+    Table,
+)
+from personakit.vocabulary import Kind, Role
+
+NAMES = (
+    "Kunden: #1",
+    "no",
+    "created\nat",
+    "12:30",
+    "",
+    "Wartezeit",
+    "no",
+    "a\x07b",
+    "x: y",
+    'ist das "gut"?',
+    "1024" * 500,
+)
+
+
+def some_table(name: str = "tickets.csv") -> Table:
+    file = SourceFile(Path(name), Dialect(), 10)
+    source = Source(name, (file,), "s0", NAMES, ("",) * len(NAMES), sample=None)  # type: ignore[arg-type]
+    columns = [
+        Column(header, f"c{place}", Role.CUSTOMER_ID, 0.9, "says “id” # so\nthere")
+        for place, header in enumerate(NAMES)
+    ]
+    columns[2] = Column(NAMES[2], "c2", Role.CSAT, 0.8, "1 to 5", scale=Scale("csat", 1, 5))
+    columns[5] = Column(NAMES[5], "c5", Role.DURATION, 0.7, "minutes", unit="minutes")
+    return Table(source, Kind.TICKETS, 0.97, "headers of a help desk", tuple(columns))
+
+
+ACCOUNT = Account(
+    (SourceAccount("tickets.csv", Kind.TICKETS, "Kunden: #1", 10, 9, 4, 2, (("no key", 1),)),),
+    (("plans.csv", "no column says who a row is about"),),
+    4,
+    (2, 2),
+)  # fmt: skip
+PROBLEMS = (
+    Problem("a_note", "Just so.", severity="note"),
+    Problem("bad", "This is wrong.", Location("tickets.csv", 3), "error", "Mend it."),
+)
+
+
+def test_text_has_a_row_for_each_column_then_the_account_and_the_problems() -> None:
+    shown = "\n".join(map(str, inspection_lines([some_table()], ACCOUNT, PROBLEMS)))
+    assert "tickets.csv  tickets, 97 % sure\n  headers of a help desk\n" in shown
+    assert "Wartezeit " in shown
+    assert " duration     70 %  minutes" in shown
+    assert "4 customers in all" in shown
+    assert "not used of tickets.csv: 1 row (no key)" in shown
+    assert "not used: plans.csv (no column says who a row is about)" in shown
+    assert shown.endswith("error: tickets.csv:3: This is wrong. Mend it.\nnote: Just so.")
+
+
+def test_data_name_files_columns_account_and_problems() -> None:
+    data = json.loads(json.dumps(inspection_data([some_table()], ACCOUNT, PROBLEMS)))
+    assert data["files"][0]["rows"] == 10
+    assert data["files"][0]["columns"][5] == {
+        "name": "Wartezeit", "role": "duration", "confidence": 0.7, "reason": "minutes",
+        "unit": "minutes",
+    }  # fmt: skip
+    assert data["files"][0]["columns"][2]["scale"]["high"] == 5
+    assert data["account"]["sources"][0]["dropped"] == {"no key": 1}
+    assert data["problems"][1]["location"]["line"] == 3
+
+
+def test_without_customers_there_is_no_account() -> None:
+    data = inspection_data([some_table()], None, ())
+    assert data["account"] is None
+    assert data["files"][0]["rows"] is None
+
+
+def test_the_settings_file_loads_as_what_was_understood(tmp_path: Path) -> None:
+    tables = [some_table(), some_table("Umfrage: März*.csv")]
+    write_whole(tmp_path / "personakit.yaml", settings_text(tables))
+    files = load_settings({}, tmp_path, environment={}).files
+    assert set(files) == {"tickets.csv", "Umfrage: März*.csv"}
+    for table in tables:
+        found = files[table.name]
+        assert found.kind is table.kind
+        for column in table.columns[:-1]:
+            assert found.columns[column.name].role is column.role
+            assert (found.columns[column.name].unit or "") == column.unit
+
+
+@pytest.mark.parametrize("part", ["# 0.97 headers of a help desk", "# 0.90 says “id” # so there"])
+def test_the_settings_file_tells_the_reasons(part: str) -> None:
+    assert part in settings_text([some_table()])

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+PEOPLE = "id,name,city\n1,Ann,Rome\n2,Bob,Oslo\n3,Eve,Bonn\n"
+HEADER = ["id", "name", "city"]
+ROWS = [["1", "Ann", "Rome"], ["2", "Bob", "Oslo"], ["3", "Eve", "Bonn"]]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        PEOPLE,
+        PEOPLE.strip(),
+        "\ufeff" + PEOPLE,
+        PEOPLE.replace("\n", "\r\n"),
+        PEOPLE.replace("\n", "\r"),
+        PEOPLE.replace("\n", "\r\n", 2),
+        PEOPLE.replace(",", ";"),
+        PEOPLE.replace(",", "\t"),
+        PEOPLE.replace(",", "|"),
+        PEOPLE.replace(",", "   "),
+        PEOPLE.encode("utf-16"),
+        PEOPLE.encode("utf-16-le"),
+        PEOPLE.replace("Ann", "A\0nn"),
+        PEOPLE.replace("\n", ",\n").replace("city,", "city"),
+        "Customers of May\n\n" + PEOPLE,
+        "# account 7\n# from May\n" + PEOPLE,
+        "Customers,,\n,,\n" + PEOPLE,
+        PEOPLE + "\n\nGrand Totals (3 records)\nCopyright © 2024\n",
+        PEOPLE + ",,\nExport date 20230101,,\n",
+        PEOPLE + "id,name,city\n",
+    ],
+)
+def test_one_table_in_many_forms(table, content):
+    header, rows = table(content)
+    assert [name for name in header if name] == HEADER
+    assert [row[:3] for row in rows] == ROWS
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_letters_survive(table, encoding):
+    _, rows = table("id,name\n1,Zoë Müller\n2,Ann\n".encode(encoding))
+    assert rows[0] == ["1", "Zoë Müller"]
+
+
+def test_a_line_in_another_encoding_is_read_too(table):
+    _, rows = table("id,name\n1,Zoë\n".encode() + "2,Jürgen\n".encode("cp1252"))
+    assert rows == [["1", "Zoë"], ["2", "Jürgen"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "cell"),
+    [
+        ('1,"a, b"', "a, b"),
+        ('1,"say ""hi"""', 'say "hi"'),
+        ('1,"two\nlines"', "two\nlines"),
+        ('1, "padded"', "padded"),
+        ("1,37°36'37.8\"N", "37°36'37.8\"N"),
+    ],
+)
+def test_quotes(table, line, cell):
+    _, rows = table(f"id,text\n{line}\n2,plain\n3,plain\n")
+    assert rows[0] == ["1", cell]
+    assert len(rows) == 3
+
+
+def test_other_quotes_and_escapes(table):
+    assert table("id,text\n1,'a, b'\n2,'c, d'\n")[1] == [["1", "a, b"], ["2", "c, d"]]
+    text = 'id,text\n1,"say \\"hi\\", then go"\n2,"no, never"\n'
+    assert table(text)[1] == [["1", 'say "hi", then go'], ["2", "no, never"]]
+
+
+def test_header_names_stay_as_they_are(table):
+    header, rows = table("Other,Other,,Näme \n1,2,3,4\n")
+    assert header == ["Other", "Other", "", "Näme "]
+    assert rows == [["1", "2", "3", "4"]]
+
+
+def test_a_file_without_header(table):
+    header, rows = table("1,2.5\n2,3.5\n3,1.5\n")
+    assert header == ["col_0", "col_1"]
+    assert len(rows) == 3
+
+
+def test_years_as_header(table):
+    header, _ = table("Country,2001,2002\nItaly,1.5,2.25\nNorway,3.5,2.75\n")
+    assert header == ["Country", "2001", "2002"]
+
+
+def test_qualtrics_has_three_header_rows(table, load):
+    text = (
+        'StartDate,Q1,Q2\nStart Date,"How, on\nthe whole?",Why?\n'
+        '"{""ImportId"":""startDate""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2""}"\n'
+        "2024-01-05 10:00:00,4,price\n2024-01-06 11:00:00,5,\n"
+    )
+    header, rows = table(text)
+    assert header == ["StartDate", "Q1", "Q2"]
+    assert rows == [["2024-01-05 10:00:00", "4", "price"], ["2024-01-06 11:00:00", "5", ""]]
+    (source,), _ = load(table__csv=text)
+    assert source.questions == ("Start Date", "How, on\nthe whole?", "Why?")
+
+
+def test_surveymonkey_has_two_header_rows(table):
+    header, rows = table(
+        "Respondent ID,Email Address,How satisfied are you?,What do you like?,\n"
+        ",,Response,Price,Service\n"
+        "114,a@example.com,4,Price,\n115,b@example.com,5,,Service\n"
+    )
+    assert header == [
+        "Respondent ID", "Email Address", "How satisfied are you? Response",
+        "What do you like? Price", "What do you like? Service",
+    ]  # fmt: skip
+    assert len(rows) == 2
+
+
+def test_another_table_below_is_left_out(table):
+    _, rows = table(PEOPLE + "id,name,city,plan\n7,Ann,Rome,gold\n8,Bob,Oslo,gold\n")
+    assert rows == ROWS
+
+
+@pytest.mark.parametrize("name", ["table.csv.gz", "table.csv"])
+def test_gzip_is_unpacked(table, name):
+    assert table(gzip.compress(PEOPLE.encode()), name) == (HEADER, ROWS)
+
+
+def test_one_column_is_a_table(table):
+    assert table("email\na@example.com\nb@example.com\n") == (
+        ["email"],
+        [["a@example.com"], ["b@example.com"]],
+    )
