@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from personakit.values import Statistic, Variable
 from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SOURCES = {"survey.csv": Kind.SURVEY, "tickets.csv": Kind.TICKETS, "sales.csv": Kind.SALES}
 

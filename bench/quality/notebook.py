@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-import pandas as pd
+from typing import TYPE_CHECKING
+
 from sklearn.cluster import KMeans
 from sklearn.metrics import silhouette_score
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
 
 
 def notebook(frame: pd.DataFrame, segments: int = 0) -> np.ndarray:

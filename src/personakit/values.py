@@ -262,9 +262,7 @@ class Matrix:
     """The fitting sample in numbers that distances can be taken of."""
 
     values: np.ndarray
-    """Standardised values, shape (customers, axes); 0 where nothing is known."""
-    trust: np.ndarray
-    """How far each value is believed, 0 (missing) to 1, same shape."""
+    """Standardised values, shape (customers, axes); NaN where nothing is known."""
     core: np.ndarray
     """Whether a customer takes part in the fit, shape (customers,)."""
     axes: tuple[Axis, ...]

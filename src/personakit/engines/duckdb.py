@@ -157,7 +157,7 @@ class DuckEngine:
     def frame(self, sql: str) -> pd.DataFrame:
         """Fetch a query as float64, int64, str and bool."""
         with _explained(sql):
-            frame = self._connection.sql(sql).df()
+            frame: pd.DataFrame = self._connection.sql(sql).df()
         for column, kind in frame.dtypes.items():
             if kind not in ("float64", "int64", "bool", "str"):
                 whole = pd.api.types.is_integer_dtype(kind)

@@ -48,6 +48,14 @@ class _Dumper(yaml.SafeDumper):
             node.flow_style = False
         super().serialize(node)
 
+    def write_plain(self, text: str, split: bool = True) -> None:
+        """Break lines between values, never inside one."""
+        super().write_plain(text, split=False)
+
+    def write_single_quoted(self, text: str, split: bool = True) -> None:
+        """Break lines between values, never inside one."""
+        super().write_single_quoted(text, split=False)
+
     def represent_number(self, data: float) -> yaml.ScalarNode:
         """Write 61.0 as 61."""
         whole = float(data).is_integer() and abs(data) < EXACT
@@ -71,7 +79,7 @@ class _Dumper(yaml.SafeDumper):
         """Flow style for up to one line of scalars."""
         node: yaml.SequenceNode = super().represent_sequence(*args, **kwargs)
         flat = all(map(_is_scalar, node.value))
-        node.flow_style = flat and (_length(node) < WIDTH // 2 or _is_numbers(node))
+        node.flow_style = flat and (_length(node) < 0.7 * WIDTH or _is_numbers(node))
         return node
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -25,8 +27,6 @@ class Axis(BaseModel):
     centre: float = Field(description="Mean of the fitting sample.")
     scale: float = Field(gt=0, description="Unit of length.")
     weight: float = Field(ge=0, description="Factor of squared distances along this axis.")
-    rows: str = Field("", description="Column that counts the rows a share or mean rests on.")
-    half: float = Field(0, ge=0, description="Rows at which a value is believed by half.")
 
 
 class Centre(BaseModel):
@@ -43,11 +43,10 @@ class Placement(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    kind: Literal["persona-model"] = Field("persona-model", description="What this file is.")
+    version: Literal[1] = Field(1, description="Version of this form.")
     axes: tuple[Axis, ...] = Field(description="The columns of the matrix.")
     segments: tuple[Centre, ...] = Field(description="The segments, in their canonical order.")
-    sharpness: float = Field(
-        1.0, gt=0, description="Factor of distances in the odds of one segment over another."
-    )
     sure: float = Field(
         0.5, ge=0, le=1, description="Confidence below which a customer is in no segment."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -75,8 +76,12 @@ def check_folder(folder: Path, force: bool = False) -> None:
     """See that a persona set may be written to a folder, before the work begins.
 
     Raises:
-        OutputError: It is no folder, or holds files of others and `force` is not given.
+        OutputError: It is no folder, cannot be written to, or holds files of others and `force`
+            is not given.
     """
+    nearest = next(path for path in (folder, *folder.parents) if path.exists())
+    if not os.access(nearest, os.W_OK):
+        raise OutputError(f"{nearest} must not be written to.", "Choose another folder with -o.")
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{folder} is a file, not a folder.", "Choose a folder with -o.")
     foreign = _foreign(folder)

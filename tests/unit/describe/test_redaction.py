@@ -8,11 +8,12 @@ from personakit.stages.describe.redaction import names_in, redact
 @pytest.mark.parametrize(
     "secret",
     [
-        "ann.lee+shop@mail.example.com", "@annlee", "+44 20 7946 0958", "(030) 901820", "0171/234567",
-        "https://shop.example/orders?id=7", "www.shop.example/a", "shop-example.com", "192.168.0.17",
-        "2001:db8:0:0:1:0:0:1", "4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00", "AB-1234",
-        "#1050", "# 77", "HP-10000", "TKT_00000001", "C-816288", "A-c37cab", "INV2024/55", "20240131",
-        "2024-01-31", "XX/XX/XXXX", "a1b2c3d4",
+        "ann.lee+shop@mail.example.com", "@annlee", "+44 20 7946 0958", "(030) 901820",
+        "0171/234567", "https://shop.example/orders?id=7", "www.shop.example/a", "shop-example.com",
+        "192.168.0.17", "2001:db8:0:0:1:0:0:1", "4111 1111 1111 1111",
+        "DE89 3704 0044 0532 0130 00", "AB-1234", "#1050", "# 77", "HP-10000", "TKT_00000001",
+        "C-816288", "A-c37cab",
+        "INV2024/55", "20240131", "2024-01-31", "XX/XX/XXXX", "a1b2c3d4",
     ],
 )  # fmt: skip
 def test_forms_of_personal_data_are_hidden(secret):

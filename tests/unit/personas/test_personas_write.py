@@ -119,6 +119,14 @@ def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
         check_folder(tmp_path / "personas")
 
 
+def test_a_folder_that_must_not_be_written_to_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: path != tmp_path)
+    with pytest.raises(OutputError, match="must not be written to"):
+        check_folder(tmp_path / "deep" / "personas")
+
+
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 @pytest.mark.parametrize("failing", ["fsync", "rename"])
 def test_a_failure_leaves_the_old_set_whole(

@@ -27,9 +27,16 @@ BARE = frozenset(split(_WORDS["ids"]))
 UNITS = {word: unit for unit, listed in _WORDS["units"].items() for word in split(listed)}
 """Words for units, at the end of a header or in brackets."""
 
+GENERIC = frozenset(["", *split(_WORDS["generic"])])
+"""Names that say nothing; what stands in brackets behind them does."""
+
 _COUNT = re.compile(
     r"(number|no\.?|nr\.?|#|count|total number) of |anzahl|aantal|nombre (de|d')"
     r"|num(ero)? (de|di|degli) \w+[si]\b"
+)
+_SPAN = re.compile(
+    r"(time|hours|minutes|days|seconds) (to|until|spent|in) |zeit (bis|in) "
+    r"|temps (avant|jusqu|pass)|tiempo hasta|tempo (ate|fino)|tijd tot"
 )
 _NUMBERED = re.compile(r"\s*Q?\d+[.):]\s")
 _HOURS_KEPT = re.compile(
@@ -80,7 +87,12 @@ class Header:
     @property
     def is_count(self) -> bool:
         """Whether it begins with “number of”."""
-        return bool(_COUNT.match(fold(self.raw)))
+        return bool(_COUNT.match(fold(self.raw).replace("_", " ")))
+
+    @property
+    def is_span(self) -> bool:
+        """Whether it begins with “time to”."""
+        return bool(_SPAN.match(fold(self.raw).replace("_", " ")))
 
     @property
     def is_question(self) -> bool:
@@ -104,4 +116,6 @@ def read_header(raw: str) -> Header:
     unit = UNITS.get(hints.rpartition(" ")[2], "")
     if not unit and head and tail in UNITS:
         unit, plain = UNITS[tail], head
-    return Header(raw, plain or ("#" if text == "#" else hints), hints, unit)
+    if plain in GENERIC:
+        plain = hints
+    return Header(raw, plain or text, hints, unit)

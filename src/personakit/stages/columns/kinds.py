@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ENOUGH = 2.5
 """Votes that a kind needs."""
 
+DOUBT = 1.0
+"""A vote against every kind: few votes are never certain."""
+
 VOICE = frozenset([Role.CSAT, Role.NPS, Role.CES, Role.RATING, Role.GOALS, Role.PAIN_TEXT])
 LOOKUP_REASON = "no customer key and nothing about customers"
 
@@ -56,8 +59,8 @@ def decide_kind(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> Kin
         )
     if ranked[0] is Kind.CUSTOMERS and keyless and _is_log(facts, roles):
         return KindVerdict(Kind.UNKNOWN, 0.6, "no column says which customer a row is about")
-    confidence = best.weight / (best.weight + second.weight)
-    return KindVerdict(ranked[0], round(min(confidence, 0.99), 2), "; ".join(best.reasons))
+    confidence = best.weight / (best.weight + second.weight + DOUBT)
+    return KindVerdict(ranked[0], round(confidence, 2), "; ".join(best.reasons))
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ class _Votes:
 
 def _word_votes(kind: Kind, name: str, facts: Sequence[Facts]) -> _Votes:
     listed = kind_words()[kind]
-    named = phrases_in(words(re.sub(r"\.\w+$", "", name)), listed["files"])
+    named = _named(name, kind)
     headers = [fact.header.words for fact in facts if not fact.header.is_question]
     strong = [found[0] for header in headers if (found := phrases_in(header, listed["strong"]))]
     weak = [found[0] for header in headers if (found := phrases_in(header, listed["words"]))]
@@ -81,14 +84,19 @@ def _word_votes(kind: Kind, name: str, facts: Sequence[Facts]) -> _Votes:
     reasons = [f"the file is named “{named[0]}”"] if named else []
     if told:
         reasons.append("headers say " + ", ".join(f"“{phrase}”" for phrase in told[:3]))
-    return _Votes(4 * bool(named) + 3 * min(len(strong), 6) + len(set(weak)), tuple(reasons))
+    return _Votes(5 * bool(named) + 3 * min(len(strong), 6) + len(set(weak)), tuple(reasons))
+
+
+def _named(name: str, kind: Kind) -> list[str]:
+    """Words of the file's name that stand for a kind."""
+    return phrases_in(words(re.sub(r"\.\w+$", "", name)), kind_words()[kind]["files"])
 
 
 def _question_votes(facts: Sequence[Facts], roles: Sequence[Role]) -> _Votes:
     asked = sum(bool(fact.question) for fact in facts)
     voiced = sum(role in VOICE for role in roles)
     reasons = (f"{asked} headers are questions",) if asked else ()
-    return _Votes(2 * min(asked, 6) + voiced, reasons)
+    return _Votes(2 * min(asked, 6) + 2 * voiced, reasons)
 
 
 def _customer_votes(facts: Sequence[Facts], roles: Sequence[Role]) -> _Votes:
@@ -98,7 +106,7 @@ def _customer_votes(facts: Sequence[Facts], roles: Sequence[Role]) -> _Votes:
         for fact, role in zip(facts, roles, strict=True)
     )
     if keyed and Role.RECORD_ID not in roles:
-        return _Votes(6, ("one row for each customer",))
+        return _Votes(4, ("one row for each customer",))
     facets = sum(role in DEMOGRAPHIC_ROLES for role in roles)
     return _Votes(facets, ())
 
@@ -124,8 +132,5 @@ def _is_lookup(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> bool
     }
     moments = {Role.CREATED_AT, Role.CLOSED_AT, Role.DATE}
     asked = any(fact.question for fact in facts)
-    named = any(
-        phrases_in(words(re.sub(r"\.\w+$", "", name)), listed["files"])
-        for listed in kind_words().values()
-    )
+    named = any(_named(name, kind) for kind in kind_words())
     return not asked and not named and people.isdisjoint(roles) and moments.isdisjoint(roles)

@@ -56,7 +56,8 @@ def header_matches(header: str, kind: Kind) -> Iterator[Match]:
 
 def phrases_in(header: str, phrases: frozenset[str]) -> list[str]:
     """Those of the phrases that stand in a header, the longest first."""
-    return sorted({run for run, _, _ in _runs(header) if run in phrases}, key=len, reverse=True)
+    found = {run for run, _, _ in _runs(header) if run in phrases}
+    return sorted(found, key=lambda phrase: (-len(phrase), phrase))
 
 
 def question_roles(text: str) -> list[Role]:

@@ -6,20 +6,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from personakit.stages.columns.evidence import Clue, Facts
-from personakit.stages.columns.headers import BARE
+from personakit.stages.columns.headers import BARE, fold
+from personakit.stages.columns.lexicon import level_words
 from personakit.stages.columns.profiles import Shape
 from personakit.vocabulary import Kind, Role
 
 Rule = Callable[[Sequence[Facts], Sequence[Role], Kind], Iterator[tuple[int, Clue]]]
 """Given the columns, their roles so far and the kind of file: more clues, by column."""
 
-_STEM = re.compile(r"(.+?)(?:\[[^\]]+\]|[_.]\d+(?:[_.]\w+)?| [-–:] ?.+|: .+)$")
+_STEM = re.compile(r"(.+\?)(?: .+)|(.+?)(?:\[[^\]]+\]|[_.]\d+(?:[_.]\w+)?| [-–:] ?.+|: .+)$")
 
 
 def own_key(
     facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
 ) -> Iterator[tuple[int, Clue]]:
-    """In a customers' file without another key the first id of its own in every row is the customer's."""
+    """In a customers' file without another key its first id is the customer's."""
     if kind is not Kind.CUSTOMERS or Role.CUSTOMER_ID in roles:
         return
     for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
@@ -50,9 +51,12 @@ CHOICES = frozenset([Role.GOALS, Role.PREFERRED_CHANNEL, Role.ACQUISITION_CHANNE
 
 
 def stem(fact: Facts) -> str:
-    """What the columns of one question share: the part of the header before the option."""
-    match = _STEM.fullmatch(fact.header.raw.strip())
-    return match[1].strip() if match else fact.question or fact.header.raw
+    """What the columns of one question share: the header before the option."""
+    name, written = fact.header.raw.strip(), next(iter(fact.profile.counts), "")
+    if fact.profile.distinct == 1 and name.endswith(f" {written}"):
+        return name.removesuffix(written).rstrip(" -:[(")
+    match = _STEM.fullmatch(name)
+    return (match[1] or match[2]).strip() if match else fact.question or name
 
 
 def _is_ticked(fact: Facts) -> bool:
@@ -61,11 +65,10 @@ def _is_ticked(fact: Facts) -> bool:
 
 
 def _is_labelled(fact: Facts) -> bool:
-    """Whether the option stands in the cells as in the header, or in its brackets with a mark."""
-    written = next(iter(fact.profile.counts), "")
-    return fact.profile.distinct == 1 and (
-        written == fact.header.raw.strip() or bool(re.search(r"(\[\w+\]|_\d+)$", fact.header.raw))
-    )
+    """Whether the cells repeat the header, or hold a mark under an option's code."""
+    name, written = fact.header.raw.strip(), next(iter(fact.profile.counts), "")
+    coded = bool(re.search(r"(\[\w+\]|_\d+)$", name))
+    return fact.profile.distinct == 1 and (written == name or coded)
 
 
 def score_of_nps(
@@ -73,19 +76,39 @@ def score_of_nps(
 ) -> Iterator[tuple[int, Clue]]:
     """A score from 0 to 10 beside promoters and detractors is the NPS answer."""
     groups = any("nps" in fact.header.words or _names_promoters(fact) for fact in facts)
-    if Role.NPS in roles or not groups:
+    if kind is not Kind.SURVEY or Role.NPS in roles or not groups:
         return
-    for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
-        if (
-            role in (Role.RATING, Role.CSAT)
-            and fact.profile.within(0, 10)
-            and max(fact.profile.numbers) > 5
-        ):
-            yield index, Clue(Role.NPS, 0.99, "0 to 10 beside promoters and detractors")
+    tens = [i for i, fact in enumerate(facts) if _is_ten_point(fact)]
+    rated = [i for i in tens if roles[i] in (Role.RATING, Role.CSAT)]
+    if len(found := rated or tens) == 1:
+        yield found[0], Clue(Role.NPS, 0.99, "0 to 10 beside promoters and detractors")
+
+
+def _is_ten_point(fact: Facts) -> bool:
+    values = fact.profile
+    return values.whole and values.within(0, 10) and max(values.numbers) > 5
 
 
 def _names_promoters(fact: Facts) -> bool:
     return any(value.lower().startswith(("promoter", "detractor")) for value in fact.profile.counts)
+
+
+def channel_by_values(
+    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
+) -> Iterator[tuple[int, Clue]]:
+    """Tickets without a channel have it in a category whose values are channels."""
+    channels = level_words()[Role.CONTACT_CHANNEL]
+    if kind is not Kind.TICKETS or Role.CONTACT_CHANNEL in roles:
+        return
+    for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
+        values = fact.profile
+        if (
+            role is Role.CATEGORY
+            and values.distinct > 1
+            and {*map(fold, values.levels)} <= channels
+        ):
+            yield index, Clue(Role.CONTACT_CHANNEL, 0.99, "every value is a channel")
+            return
 
 
 def line_description(
@@ -98,4 +121,10 @@ def line_description(
                 yield index, Clue(Role.PRODUCT, 0.97, "a description beside a quantity")
 
 
-RULES: tuple[Rule, ...] = (own_key, one_column_per_option, score_of_nps, line_description)
+RULES: tuple[Rule, ...] = (
+    own_key,
+    one_column_per_option,
+    score_of_nps,
+    line_description,
+    channel_by_values,
+)

@@ -43,8 +43,8 @@ def decimal_mark(values: Iterable[str]) -> str:
 def to_number(value: str, decimal: str) -> float | None:
     """Read one value, or None where it is no number.
 
-    >>> to_number("€ 1.250,50", ","), to_number("80%", "."), to_number("(12)", "."), to_number("x", ".")
-    (1250.5, 80.0, -12.0, None)
+    >>> to_number("€ 1.250,50", ","), to_number("(80%)", "."), to_number("x", ".")
+    (1250.5, -80.0, None)
     """
     match = NUMBER.fullmatch(value)
     if not match:

@@ -46,6 +46,7 @@ class Shape(StrEnum):
     BAND = "bands"
     LIST = "several answers in a cell"
     CODE = "codes"
+    ADDRESS = "addresses"
     WORD = "a few words"
     PHRASE = "short texts"
     TEXT = "free text"
@@ -71,9 +72,14 @@ PATTERNS = {
     Shape.PHONE: re.compile(r"'?\+?(?=(\D*\d){7})[\d(][\d ()./-]{5,}\d(\s?(x|ext\.?)\s?\d+)?"),
     Shape.MONEY: re.compile(rf".*{CURRENCY}.*"),
     Shape.FRACTION: re.compile(r"\d+(\.\d+)? ?/ ?\d+"),
+    Shape.ADDRESS: re.compile(r"\d+\w? [^\W\d].{4,}|[^\d,]{4,} \d+\w?(,.*)?", re.DOTALL),
     Shape.CODE: re.compile(r"[#'A-Za-z_]*[-_/.:A-Za-z0-9]*\d[-_/.:A-Za-z0-9]*"),
 }
 """Forms that a regular expression tells, the most telling first."""
+
+
+SOMETIMES = {Shape.BAND: True, Shape.ADDRESS: False, Shape.MONEY: None}
+"""Whether the values must be few to have this form; money is told by its numbers alone."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +191,7 @@ def _shape(counts: Mapping[str, int], dated: bool, numeric: bool) -> Shape:
     told = (
         shape
         for shape in PATTERNS
-        if share[shape] >= MOST and shape is not Shape.MONEY and (few or shape is not Shape.BAND)
+        if share[shape] >= MOST and (shape not in SOMETIMES or few is SOMETIMES[shape])
     )
     return next(told, _wordy(counts))
 

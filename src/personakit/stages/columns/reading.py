@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 
     from personakit.stages.columns.evidence import Facts, Verdict
 
-LEVELLED = frozenset(Role) - PERSONAL_ROLES - {
-    Role.CREATED_AT, Role.CLOSED_AT, Role.DATE, Role.BIRTH_DATE, Role.AMOUNT, Role.MEASURE,
-    Role.TEXT, Role.PAIN_TEXT, Role.SUBJECT, Role.IGNORE,
-}  # fmt: skip
+DURATIONS = frozenset([Role.DURATION, Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME])
+DATES = frozenset([Role.CREATED_AT, Role.CLOSED_AT, Role.DATE, Role.BIRTH_DATE])
+
+LEVELLED = (
+    frozenset(Role) - PERSONAL_ROLES - DURATIONS - DATES
+    - {Role.AMOUNT, Role.MEASURE, Role.TEXT, Role.PAIN_TEXT, Role.SUBJECT, Role.IGNORE}
+)  # fmt: skip
 """Roles whose frequent values are kept."""
 
 MOST_NUMBERS = 12
 """Numbers with more different values are measurements."""
 
-DURATIONS = frozenset([Role.DURATION, Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME])
-DATES = frozenset([Role.CREATED_AT, Role.CLOSED_AT, Role.DATE, Role.BIRTH_DATE])
 MONEY = frozenset([Role.AMOUNT, Role.INCOME])
 
 
@@ -78,6 +79,8 @@ def with_common_marks(
     """Read columns that leave day and month or the decimal mark open as the file's others do."""
     order = _commonest(map(_order, facts))
     decimal = _commonest(map(_decimal, facts))
+    # who writes 12,50 writes the day first
+    order = order or ("day" if decimal == "," else "")
     read, problems = [], []
     for index, fact in enumerate(facts):
         undecided = _is_open(fact)

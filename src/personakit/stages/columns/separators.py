@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 SEPARATORS = (";", "|", " / ", "\n", ", ", ",")
 """What tools put between answers, the most telling first."""
+
+TOGETHER = 5
+"""In so many cells parts must stand together to be one answer."""
 
 MOST_OPTIONS = 60
 """A question has no more answers to choose from."""
@@ -27,20 +31,52 @@ def find_separator(counts: Mapping[str, int]) -> str:
 
 
 def options(counts: Mapping[str, int], separator: str) -> dict[str, int]:
-    """How often each answer was chosen, the most frequent first."""
+    """How often each answer was chosen, the most frequent first.
+
+    Parts that only ever stand side by side are one answer that holds the separator.
+    """
+    cells = [(_parts(value, separator), count) for value, count in counts.items()]
+    while torn := _torn(cells):
+        cells = [(_joined(parts, torn, separator), count) for parts, count in cells]
     found: Counter[str] = Counter()
-    for value, count in counts.items():
-        for part in dict.fromkeys(part.strip() for part in value.split(separator)):
-            found[part] += count if part else 0
-    del found[""]
+    for parts, count in cells:
+        found.update(dict.fromkeys(parts, count))
     return {part: found[part] for part in sorted(found, key=lambda p: (-found[p], p))}
+
+
+def _parts(value: str, separator: str) -> list[str]:
+    return [part for piece in value.split(separator) if (part := piece.strip())]
+
+
+def _torn(cells: Sequence[tuple[list[str], int]]) -> tuple[str, str] | None:
+    """Two parts that never occur apart, in enough cells to say so."""
+    alone: Counter[str] = Counter()
+    beside: Counter[tuple[str, str]] = Counter()
+    for parts, count in cells:
+        for part in parts:
+            alone[part] += count
+        for pair in pairwise(parts):
+            beside[pair] += count
+    joined = (
+        pair
+        for pair, n in beside.items()
+        if n >= TOGETHER and n == alone[pair[0]] == alone[pair[1]]
+    )
+    return min(joined, default=None)
+
+
+def _joined(parts: list[str], pair: tuple[str, str], separator: str) -> list[str]:
+    if pair[0] not in parts:
+        return parts
+    place = parts.index(pair[0])
+    return [*parts[:place], separator.join(pair), *parts[place + 2 :]]
 
 
 def _separates(counts: Mapping[str, int], separator: str) -> bool:
     several = [value for value in counts if separator in value]
     if len(several) < 2 or sum(counts[v] for v in several) < 0.03 * sum(counts.values()):
         return False
-    cells = [{p for part in value.split(separator) if (p := part.strip())} for value in counts]
+    cells = [set(_parts(value, separator)) for value in counts]
     values = Counter(part for parts in cells for part in parts)
     recurring = sum(uses for uses in values.values() if uses > 1) / sum(values.values())
     sizes = {len(parts) for parts in cells}

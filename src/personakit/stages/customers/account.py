@@ -30,7 +30,8 @@ def count(parts: Sequence[Part], unused: dict[str, str], relation: str, engine: 
 
 def _source(part: Part, number: int, flags: str, relation: str, engine: Engine) -> SourceAccount:
     rows = engine.frame(
-        "SELECT coalesce(sum(n), 0) AS n, coalesce(sum(n) FILTER (WHERE customer IS NULL), 0) AS lost "
+        "SELECT coalesce(sum(n), 0) AS n, "
+        "coalesce(sum(n) FILTER (WHERE customer IS NULL), 0) AS lost "
         f"FROM {part.relation}_by"
     )
     customers = engine.frame(

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from personakit.stages.customers.keys import Key, Route
     from personakit.stages.customers.parts import Part
 
-MOST_ROUNDS = 50
-"""Rounds of the search for keys of one customer; real data need two or three."""
-
 
 def resolve(part: Part, space: dict[Key, int], way: Route, engine: Engine) -> None:
     """Add up a part by customer, and say of each row of the source whose it is.
@@ -63,33 +60,40 @@ def link_keys(parts: Sequence[Part], space: dict[Key, int], way: Route, engine: 
     """
     used = (way.primary, *way.secondary)
     pairs = [
-        f"SELECT {space[a]} AS s, {a.field} AS a, {space[b]} AS t, {b.field} AS b FROM {a.relation} "
-        f"WHERE {a.field} IS NOT NULL AND {b.field} IS NOT NULL"
+        f"SELECT {space[a]} AS s, {a.field} AS a, {space[b]} AS t, {b.field} AS b "
+        f"FROM {a.relation} WHERE {a.field} IS NOT NULL AND {b.field} IS NOT NULL"
         for part in parts
         for a in part.keys
         for b in part.keys
         if a != b and space[a] in used and space[b] in used
     ]
     engine.run(f"CREATE OR REPLACE TABLE pairs AS {' UNION '.join(pairs)}")
-    first = f"CASE WHEN s = {way.primary} THEN '0' ELSE '1' END || a"
     engine.run(
-        f"CREATE OR REPLACE TABLE labels AS SELECT s, a, min({first}) AS label FROM pairs GROUP BY 1, 2"
+        "CREATE OR REPLACE TABLE labels AS SELECT s, a, "
+        f"min(CASE WHEN s = {way.primary} THEN '0' ELSE '1' END || a) AS label "
+        "FROM pairs GROUP BY 1, 2"
     )
-    for _ in range(MOST_ROUNDS):
-        engine.run(
-            "CREATE OR REPLACE TABLE closer AS SELECT l.s, l.a, least(l.label, min(o.label)) AS label "
-            "FROM labels l JOIN pairs p ON p.s = l.s AND p.a = l.a "
-            "JOIN labels o ON o.s = p.t AND o.a = p.b GROUP BY l.s, l.a, l.label"
-        )
-        moved = engine.frame(
-            "SELECT count(*) AS n FROM labels l JOIN closer c USING (s, a) WHERE l.label <> c.label"
-        )["n"].iloc[0]
-        engine.run("CREATE OR REPLACE TABLE labels AS SELECT * FROM closer")
-        if not moved:
-            break
+    while _labels_moved(engine):
+        pass
     engine.run(
-        "CREATE OR REPLACE TABLE owners AS SELECT s AS space, a AS value, substr(label, 2) AS customer FROM labels"
+        "CREATE OR REPLACE TABLE owners AS "
+        "SELECT s AS space, a AS value, substr(label, 2) AS customer FROM labels"
     )
+
+
+def _labels_moved(engine: Engine) -> bool:
+    """Give every key the least label of the keys beside it; whether any changed."""
+    engine.run(
+        "CREATE OR REPLACE TABLE closer AS "
+        "SELECT l.s, l.a, least(l.label, min(o.label)) AS label FROM labels l "
+        "JOIN pairs p ON p.s = l.s AND p.a = l.a JOIN labels o ON o.s = p.t AND o.a = p.b "
+        "GROUP BY l.s, l.a, l.label"
+    )
+    moved = engine.frame(
+        "SELECT count(*) AS n FROM labels l JOIN closer c USING (s, a) WHERE l.label <> c.label"
+    )
+    engine.run("CREATE OR REPLACE TABLE labels AS SELECT * FROM closer")
+    return bool(moved["n"].iloc[0])
 
 
 def combine(parts: Sequence[Part], relation: str, today: date, engine: Engine) -> None:

@@ -72,9 +72,10 @@ def _join(
     words, name = engine.words, engine.words.name
     relation = table.source.relation
     owners = f"{relation}_owners"
+    owner = cells.key(words, key, other.source.sample)
     engine.run(
         f"CREATE OR REPLACE TABLE {owners} AS SELECT {_record(words, record, other)} AS record, "
-        f"min({cells.key(words, key, other.source.sample)}) AS owner FROM {name(other.source.relation)} GROUP BY 1"
+        f"min({owner}) AS owner FROM {name(other.source.relation)} GROUP BY 1"
     )
     engine.run(
         f"CREATE OR REPLACE VIEW {relation}_keyed AS SELECT t.*, o.owner FROM {name(relation)} t "

@@ -67,7 +67,7 @@ def _frequent(ids: np.ndarray, customer: np.ndarray, minimum: int) -> np.ndarray
     """`ids` renumbered from 0, those of fewer than `minimum` customers set to -1."""
     used = np.flatnonzero(ids >= 0)
     _, code = np.unique(ids[used], return_inverse=True)
-    everyone = customer.max() + 1
+    everyone = customer.max(initial=0) + 1
     counts = np.bincount(np.unique(code * everyone + customer[used]) // everyone)
     numbers = np.where(counts >= minimum, np.cumsum(counts >= minimum) - 1, -1)
     result = np.full(len(ids), -1)

@@ -41,6 +41,8 @@ PART_ALIKE = 0.2
 """The same for phrases of which one contains the other's words."""
 MOST_QUOTABLE = 200
 """Texts of a segment, the shortest, that quotes are taken from."""
+LONGEST_SENTENCE = 1_000
+"""Characters of a sentence that a quote is cut from."""
 LONGEST_QUOTE = 120
 """Characters."""
 
@@ -78,13 +80,15 @@ def find_themes(
         Themes by weight; the same for any order of the rows.
     """
     rows = texts.reset_index(drop=True).dropna(subset=["customer", "text"])
+    if rows.empty:
+        return []
     rows = rows.sort_values(["customer", "segment", "text"])
-    customer, names = pd.factorize(rows["customer"])
+    customer, everyone = pd.factorize(rows["customer"])
     segment, segments = pd.factorize(rows["segment"], sort=True)
-    of_customer = np.zeros(len(names), dtype="int64")
+    of_customer = np.zeros(len(everyone), dtype="int64")
     of_customer[customer] = segment
     words = read_words(rows["text"].tolist())
-    minimum = max(FEWEST, math.ceil(LEAST_SHARE * len(names)))
+    minimum = max(FEWEST, math.ceil(LEAST_SHARE * len(everyone)))
     found = frequent_phrases(words, customer[words.row], minimum)
     told = [np.bincount(of_customer[p.customers], minlength=len(segments)) for p in found]
     themes = (
@@ -130,7 +134,8 @@ def _weights(told: np.ndarray, sizes: np.ndarray, several: np.ndarray) -> np.nda
     silent_own, silent_rest = sizes + PRIOR * total + 1 - own, others - sizes - rest
     odds = np.log(own / silent_own) - np.log(rest / silent_rest)
     distinct = (odds / np.sqrt(1 / own + 1 / rest)).max(axis=1) / DISTINCT
-    common = every[:, 0] / total / COMMON
+    share = every[:, 0] / total
+    common = np.where(share >= COMMON, 1 + share, 0)
     weights: np.ndarray = np.where(several, np.maximum(distinct, common), SINGLE * distinct)
     return weights
 
@@ -157,13 +162,14 @@ def quotes(
     Returns:
         The most usual wordings first.
     """
+    hidden = frozenset(private)
     rows = texts.iloc[list(theme.texts)][["customer", "segment", "text"]]
     own = rows.loc[rows["segment"] == segment, ["customer", "text"]].itertuples(index=False)
     found = [
         (*told, customer)
         for customer, text in sorted(own, key=lambda row: (len(row[1]), row))[:MOST_QUOTABLE]
         for sentence in sentences(text)
-        if (told := _quote(sentence, theme.phrases, private))
+        if (told := _quote(sentence, theme.phrases, hidden))
     ]
     kept: dict[str, str] = {}
     for *_, quote, customer in sorted(found):
@@ -177,7 +183,7 @@ def _quote(
 ) -> tuple[int, int, str] | None:
     """How usual the wording and how odd the length of a quote is, and the quote."""
     place = next((i for i, phrase in enumerate(phrases) if _says(sentence, phrase)), None)
-    if place is None:
+    if place is None or len(sentence) > LONGEST_SENTENCE:
         return None
     quote = _shorten(redact(sentence, private), phrases[place])
     told, hidden = len(quote.replace(MARK, " ").split()), quote.count(MARK)
@@ -198,5 +204,6 @@ def _shorten(sentence: str, phrase: str) -> str:
     start = next((i for i, part in enumerate(parts) if _says(part, phrase)), 0)
     quote = " ".join(parts[start:])
     if len(parts[start]) > LONGEST_QUOTE:
-        quote = quote[max(0, quote.lower().find(phrase.split()[0])) :]
+        first = re.search(rf"\b{re.escape(phrase.split()[0])}\b", quote, re.IGNORECASE)
+        quote = f"... {quote[first.start() if first else 0 :]}"
     return textwrap.shorten(quote, LONGEST_QUOTE, placeholder=" ...")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MOST_BETWEEN = 3
 """Function words that may stand between two words of a phrase."""
 
+LONGEST_WORD = 40
+"""Letters; what is longer is no word."""
 BREAK = "|"
 """Stands for words between clauses, numbers and masks."""
 
@@ -57,20 +59,13 @@ class Words:
     grammar: Grammar
     """The little words of the languages found."""
 
-    def stands(self, start: int, end: int, left: int, right: int) -> bool:
-        """Whether `surface[start:end]` of the clause `surface[left:right]` reads as it stands."""
-        first, last = self.surface[start].lower(), self.surface[end - 1].lower()
-        little = self.grammar.function
-        opens = start == left or first not in little
-        return opens and (end == right or last not in little | self.grammar.openers)
-
 
 def read_words(texts: Sequence[str]) -> Words:
     """Take texts apart into clauses and words, template clauses left out."""
     said = _without_templates([clauses("\n".join(sentences(text))) for text in texts])
     surface = [word for each in said for words in each for word in words]
     row = np.repeat(np.arange(len(said)), [sum(map(len, each)) for each in said])
-    sizes = [len(words) for each in said for words in each]
+    sizes = np.array([len(words) for each in said for words in each], dtype="int64")
     codes, spellings = pd.factorize(np.array(surface, dtype="object"))
     counts = Counter(dict(zip(spellings, np.bincount(codes).tolist(), strict=True)))
     folded = _folded(counts)
@@ -79,20 +74,14 @@ def read_words(texts: Sequence[str]) -> Words:
     stems = sorted(set(meant.values()) - {"", BREAK})
     number = {stem: i for i, stem in enumerate(stems)} | {"": -1, BREAK: -2}
     stem = np.array([number[meant[w.lower()]] for w in spellings], dtype="int64")[codes]
-    clause = np.repeat(np.arange(len(sizes)), sizes) + 2 * np.cumsum(stem == -2) - (stem == -2)
+    ends = stem == number[BREAK]
+    clause = np.repeat(np.arange(len(sizes)), sizes) + 2 * np.cumsum(ends) - ends
     place = np.flatnonzero(stem >= 0)
     near = (np.diff(place) <= MOST_BETWEEN + 1) & (np.diff(clause[place]) == 0)
     return Words(
-        surface,
-        counts,
-        clause,
-        place,
-        row[place],
-        stem[place],
-        np.append(near, False),
-        stems,
+        surface, counts, clause, place, row[place], stem[place], np.append(near, False), stems,
         grammar,
-    )
+    )  # fmt: skip
 
 
 def _folded(counts: Counter[str]) -> Counter[str]:
@@ -116,14 +105,16 @@ def _without_templates(said: list[list[list[str]]]) -> list[list[list[str]]]:
 
 def _stems(counts: Counter[str], grammar: Grammar) -> dict[str, str]:
     """What each word counts as: its stem, nothing, or an end of the clause."""
-    found = {word: stem(word) for word in counts}
+    ends = {
+        w for w in counts if w in grammar.joints or _UNREADABLE.match(w) or len(w) > LONGEST_WORD
+    }
+    found = {word: stem(word) for word in counts.keys() - ends}
     totals: Counter[str] = Counter()
     for word, root in found.items():
         totals[root] += counts[word]
     slips = _slips(totals)
     meant = {word: slips.get(root, root) for word, root in found.items()}
-    meant |= {word: "" for word in counts if len(word) == 1 or word in grammar.function}
-    ends = {word for word in counts if word in grammar.joints or _UNREADABLE.match(word)}
+    meant |= {word: "" for word in found if len(word) == 1 or word in grammar.function}
     return meant | dict.fromkeys(ends, BREAK)
 
 

@@ -17,7 +17,7 @@ DIGITS = 9
 """Significant digits that are read; the noise of sums in another order is below."""
 
 
-def encode(frame: pd.DataFrame, axes: Sequence[Axis]) -> tuple[np.ndarray, np.ndarray]:
+def encode(frame: pd.DataFrame, axes: Sequence[Axis]) -> np.ndarray:
     """Standardise customers along the axes of a model.
 
     Args:
@@ -25,18 +25,13 @@ def encode(frame: pd.DataFrame, axes: Sequence[Axis]) -> tuple[np.ndarray, np.nd
         axes: The columns to make.
 
     Returns:
-        Values, shape (customers, axes), 0 where nothing is known; and how far each is believed,
-        0 (missing) to 1, same shape.
+        Values, shape (customers, axes), NaN where nothing is known.
     """
-    values = np.zeros((len(frame), len(axes)))
-    trust = np.zeros_like(values)
+    values = np.empty((len(frame), len(axes)))
     for j, axis in enumerate(axes):
         raw = transform(total(frame, axis.variables), log=axis.log)
-        known = np.isfinite(raw)
-        scaled = (np.clip(raw, axis.low, axis.high) - axis.centre) / axis.scale
-        values[:, j] = np.where(known, scaled, 0.0)
-        trust[:, j] = known * _trust(frame, axis)
-    return values, trust
+        values[:, j] = (np.clip(raw, axis.low, axis.high) - axis.centre) / axis.scale
+    return values
 
 
 def total(frame: pd.DataFrame, names: Sequence[str]) -> np.ndarray:
@@ -58,11 +53,3 @@ def significant(values: np.ndarray) -> np.ndarray:
 def transform(values: np.ndarray, *, log: bool) -> np.ndarray:
     """Take `sign(x) log(1 + |x|)` where asked to."""
     return np.sign(values) * np.log1p(np.abs(values)) if log else values
-
-
-def _trust(frame: pd.DataFrame, axis: Axis) -> np.ndarray:
-    """Reliability of a mean of n rows, `n / (n + half)` (Spearman-Brown)."""
-    if not axis.half or axis.rows not in frame:
-        return np.ones(len(frame))
-    rows = np.nan_to_num(frame[axis.rows].to_numpy(dtype=float), nan=1.0)
-    return np.maximum(rows, 1.0) / (np.maximum(rows, 1.0) + axis.half)

@@ -40,12 +40,12 @@ def place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
 
 
 def _place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
-    values, trust = encode(frame, placement.axes)
-    odds = membership(values, trust, placement)
+    values = encode(frame, placement.axes)
+    odds = membership(values, placement)
     order = np.argsort(-odds, axis=1, kind="stable")
     best = order[:, 0].astype(np.int64)
     confidence = odds[np.arange(len(odds)), best] if len(odds) else np.zeros(0)
-    nothing = ~(trust > 0).any(axis=1)
+    nothing = np.isnan(values).all(axis=1)
     torn = ~nothing & (confidence < placement.sure)
     runner_up = order[:, 1] if odds.shape[1] > 1 else np.full(len(odds), UNSURE)
     reason = np.where(nothing, "nothing known that segments rest on", "")
@@ -61,15 +61,16 @@ def _place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
     )
 
 
-def membership(values: np.ndarray, trust: np.ndarray, placement: Placement) -> np.ndarray:
+def membership(values: np.ndarray, placement: Placement) -> np.ndarray:
     """Tell the probability of each segment, shape (customers, segments).
 
     A mixture of normal distributions with common variances: the log odds of a segment are its log
     share minus half the squared distance to its centre over the cells that are known.
     """
-    weight = placement.sharpness * np.array([axis.weight for axis in placement.axes])
+    weight = np.array([axis.weight for axis in placement.axes])
     centres = np.array([segment.at for segment in placement.segments])
-    logs = (trust * values * weight) @ centres.T - 0.5 * (trust * weight) @ (centres**2).T
+    logs = np.nan_to_num(values) @ (weight * centres).T
+    logs -= 0.5 * np.isfinite(values) @ (weight * centres**2).T
     logs += np.log([segment.share for segment in placement.segments])
-    odds = np.exp(logs - logs.max(axis=1, keepdims=True))
+    odds: np.ndarray = np.exp(logs - logs.max(axis=1, keepdims=True))
     return odds / odds.sum(axis=1, keepdims=True)

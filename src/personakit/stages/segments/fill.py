@@ -9,25 +9,24 @@ RANK = 4
 ROUNDS = 15
 
 
-def fill(values: np.ndarray, trust: np.ndarray) -> np.ndarray:
-    """Fill by regularised iterative PCA (Josse & Husson 2012), with a trust for every cell.
+def fill(values: np.ndarray) -> np.ndarray:
+    """Fill by regularised iterative PCA (Josse & Husson 2012).
 
-    Each round predicts all cells from the leading components, shrunk by the noise level, and mixes
-    value and prediction by trust: a missing cell is all prediction.
+    Each round predicts the missing cells from the leading components, shrunk by the noise level.
 
     Args:
-        values: Standardised values, shape (customers, axes).
-        trust: 0 (missing) to 1, same shape.
+        values: Standardised values, shape (customers, axes), NaN where missing.
 
     Returns:
         The filled values, same shape.
     """
-    filled = values * trust
+    missing = np.isnan(values)
+    filled: np.ndarray = np.nan_to_num(values)
     rank = min(RANK, values.shape[1] - 1)
-    for _ in range(ROUNDS if rank else 0):
+    for _ in range(ROUNDS if rank and missing.any() else 0):
         size, directions = np.linalg.eigh(filled.T @ filled / len(filled))
         noise, signal = size[:-rank].mean(), size[-rank:]
         kept = np.clip((signal - noise) / np.maximum(signal, 1e-12), 0, 1)
         leading = directions[:, -rank:]
-        filled = trust * values + (1 - trust) * ((filled @ leading * kept) @ leading.T)
+        filled = np.where(missing, (filled @ leading * kept) @ leading.T, values)
     return filled

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from personakit.stages.segments.fill import fill
 from personakit.stages.segments.nulls import Inertias, inertias
@@ -40,12 +41,17 @@ def find_segments(matrix: Matrix, counts: range, progress: Progress) -> Segments
         counts: Numbers of segments to choose from.
         progress: Told of each step.
     """
-    values, trust = matrix.values[matrix.core], matrix.trust[matrix.core]
+    with threadpool_limits(limits=1):  # the same sums on any machine; small fits gain nothing
+        return _find(matrix, counts, progress)
+
+
+def _find(matrix: Matrix, counts: range, progress: Progress) -> Segments:
+    values = matrix.values[matrix.core]
     weights = np.array([axis.weight for axis in matrix.axes])
-    filled = fill(values, trust)
+    filled = fill(values)
     some = np.linspace(0, len(filled) - 1, min(JUDGED, len(filled))).astype(int)
     questions = [axis.question for axis in matrix.axes]
-    curves = inertias(values[some], trust[some], weights, questions, range(1, counts[-1] + 2))
+    curves = inertias(values[some], weights, questions, counts[-1] + 1)
     found = [partition(filled, weights, k) for k in counts]
     judged = [_judge(filled[some], part, some, curves) for part in found]
     scores = tuple(score for score, _ in judged)

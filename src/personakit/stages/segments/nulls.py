@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import ndtri
-from scipy.stats import rankdata
 from sklearn.cluster import KMeans
 
 from personakit.stages.segments.fill import fill
@@ -16,14 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NULLS = 8
+"""Null sets drawn."""
+BINS = 8
+"""Parts that answers are put in along their first direction, to be ordered along the second."""
 
 
 @dataclass(frozen=True)
 class Inertias:
-    """Log inertia by number of segments, of the data and of sets without segments."""
+    """Log inertia for 1, 2, ... segments, of the data and of sets without segments."""
 
-    counts: range
-    """Numbers of segments, from 1 on."""
     data: np.ndarray
     """Shape (counts,)."""
     nulls: np.ndarray
@@ -36,73 +36,95 @@ class Inertias:
         return float((drop - null.mean()) / max(null.std(ddof=1), 1e-3))
 
     def elbow(self, count: int) -> float:
-        """Second difference at `count` of the drop beyond the nulls'."""
+        """Second difference at `count` of the drop of log inertia beyond the nulls'."""
         gap = self.nulls.mean(axis=0) - self.data
         return float(2 * gap[count - 1] - gap[count - 2] - gap[count])
 
 
 def inertias(
-    values: np.ndarray, trust: np.ndarray, weights: np.ndarray, questions: Sequence[str],
-    counts: range,
-) -> Inertias:  # fmt: skip
-    """Cluster the data and sets without segments.
+    values: np.ndarray, weights: np.ndarray, questions: Sequence[str], most: int
+) -> Inertias:
+    """Cluster the data and sets without segments into 1, 2, ..., `most` segments.
 
     Args:
-        values: Standardised values, shape (customers, axes).
-        trust: 0 (missing) to 1, same shape.
+        values: Standardised values, shape (customers, axes), NaN where missing.
         weights: Factors of squared distances, shape (axes,).
         questions: What each axis belongs to; the axes of one question are drawn together.
-        counts: Numbers of segments, from 1 on.
+        most: Greatest number of segments.
     """
     rng = np.random.default_rng(0)
-    filled = fill(values, trust)
-    data = _curve(filled, weights, counts)
-    nulls = [
-        _curve(fill(copula_null(values, trust, filled, questions, rng), trust), weights, counts)
-        for _ in range(NULLS)
-    ]
-    return Inertias(counts, data, np.array(nulls))
+    filled = fill(values)
+    missing = np.isnan(values)
+    nulls = []
+    for _ in range(NULLS):
+        null = copula_null(values, filled, questions, rng)
+        nulls.append(_curve(fill(np.where(missing, np.nan, null)), weights, most))
+    return Inertias(_curve(filled, weights, most), np.array(nulls))
 
 
-def _curve(filled: np.ndarray, weights: np.ndarray, counts: range) -> np.ndarray:
+def _curve(filled: np.ndarray, weights: np.ndarray, most: int) -> np.ndarray:
     points = filled * np.sqrt(weights)
-    return np.log(
-        [max(KMeans(k, n_init=3, random_state=0).fit(points).inertia_, 1e-12) for k in counts]
-    )
+    fits = (KMeans(k, n_init=3, random_state=0).fit(points) for k in range(1, most + 1))
+    return np.log([max(float(fit.inertia_), 1e-12) for fit in fits])
 
 
 def copula_null(
-    values: np.ndarray, trust: np.ndarray, filled: np.ndarray, questions: Sequence[str],
-    rng: np.random.Generator,
-) -> np.ndarray:  # fmt: skip
+    values: np.ndarray, filled: np.ndarray, questions: Sequence[str], rng: np.random.Generator
+) -> np.ndarray:
     """Draw customers with the same distributions and correlations, but without segments.
 
-    A Gaussian copula: each question is put in one order, the orders are made normal, drawn anew
-    with their correlations, and turned back into answers by rank.
+    A Gaussian copula: the answers to each question are put in order along the one or two
+    directions that go with the rest of the data, the orders are made normal, drawn anew with
+    their correlations, and turned back into answers by rank.
 
     Returns:
-        Values, shape (customers, axes).
+        Values without gaps, shape (customers, axes).
     """
     names = np.array(questions)
     blocks = [np.flatnonzero(names == name) for name in dict.fromkeys(questions)]
-    leading = np.linalg.eigh(filled.T @ filled)[1][:, -1]
-    orders = [_order(filled, block, leading) for block in blocks]
-    scores = np.column_stack([ndtri(rankdata(o) / (len(o) + 1)) for o in orders])
-    correlation = np.atleast_2d(np.corrcoef(scores, rowvar=False))
-    size, directions = np.linalg.eigh(np.nan_to_num(correlation))
-    drawn = rng.normal(size=scores.shape) * np.sqrt(np.maximum(size, 0)) @ directions.T
+    orders = [_orders(filled, block) for block in blocks]
+    drawn = np.split(_like(np.hstack(orders), rng), np.cumsum([o.shape[1] for o in orders])[:-1], 1)
     null = np.empty_like(values)
-    for i, block in enumerate(blocks):
-        known = np.flatnonzero(trust[:, block[0]] > 0)
-        ranked = known[np.argsort(orders[i][known] + 1e-9 * rng.random(len(known)))]
-        position = rankdata(drawn[:, i], method="ordinal") - 1
-        null[:, block] = values[np.ix_(ranked[position * len(ranked) // len(values)], block)]
+    for block, order, latent in zip(blocks, orders, drawn, strict=True):
+        known = np.flatnonzero(np.isfinite(values[:, block[0]]))
+        ranked = known[_sorted(order[known])]
+        places = np.arange(len(values)) * len(ranked) // len(values)
+        null[np.ix_(_sorted(latent), block)] = values[np.ix_(ranked[places], block)]
     return null
 
 
-def _order(filled: np.ndarray, block: np.ndarray, leading: np.ndarray) -> np.ndarray:
-    """Order of the answers of one question: along what goes with the data's main direction."""
+def _orders(filled: np.ndarray, block: np.ndarray) -> np.ndarray:
+    """Place answers along what goes with the data's main directions, (customers, 1 or 2)."""
+    answers = filled[:, block]
     if len(block) == 1:
-        return filled[:, block[0]]
-    direction = filled[:, block].T @ (filled @ leading)
-    return filled[:, block] @ direction / max(float(np.linalg.norm(direction)), 1e-12)
+        return answers
+    leading = np.linalg.eigh(filled.T @ filled)[1][:, -3:]
+    leading[block] = 0
+    directions = np.linalg.svd(answers.T @ (filled @ leading), full_matrices=False)[0]
+    return answers @ directions[:, : min(2, len(block) - 1)]
+
+
+def _like(orders: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Draw normal scores with the rank correlations of `orders`, same shape."""
+    count = len(orders)
+    quantiles = np.array([NormalDist().inv_cdf((i + 0.5) / count) for i in range(count)])
+    scores = np.column_stack([quantiles[_middle_rank(order)] for order in orders.T])
+    scores /= np.maximum(scores.std(axis=0), 1e-12)
+    size, directions = np.linalg.eigh(scores.T @ scores / len(scores))
+    drawn: np.ndarray = rng.normal(size=scores.shape) * np.sqrt(np.maximum(size, 0)) @ directions.T
+    return drawn
+
+
+def _sorted(orders: np.ndarray) -> np.ndarray:
+    """Sort along the first direction; where there is a second, in bins and by it within a bin."""
+    first = np.argsort(orders[:, 0], kind="stable")
+    if orders.shape[1] == 1:
+        return first
+    bins = np.arange(len(first)) * BINS // len(first)
+    return first[np.lexsort([orders[first, 1], bins])]
+
+
+def _middle_rank(values: np.ndarray) -> np.ndarray:
+    """Rank from 0 on; equal values share the middle one."""
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    return ((np.cumsum(counts) - (counts + 1) / 2).astype(int))[inverse]

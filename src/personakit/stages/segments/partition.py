@@ -60,13 +60,15 @@ def _canonical(filled: np.ndarray, labels: np.ndarray, count: int) -> np.ndarray
     sizes = np.bincount(labels, minlength=count)
     centres = means(filled, labels, count).round(6)
     order = np.lexsort([*centres.T[::-1], -sizes])
-    return np.argsort(order)[labels]
+    numbered: np.ndarray = np.argsort(order)[labels]
+    return numbered
 
 
 def means(values: np.ndarray, labels: np.ndarray, count: int) -> np.ndarray:
     """Mean of each segment, shape (count, axes); 0 for an empty one."""
     member = np.eye(count)[labels]
-    return (member.T @ values) / np.maximum(member.sum(axis=0), 1.0)[:, None]
+    mean: np.ndarray = (member.T @ values) / np.maximum(member.sum(axis=0), 1.0)[:, None]
+    return mean
 
 
 def explained(values: np.ndarray, labels: np.ndarray) -> np.ndarray:
@@ -75,7 +77,8 @@ def explained(values: np.ndarray, labels: np.ndarray) -> np.ndarray:
     between = means(values, labels, count) - values.mean(axis=0)
     sizes = np.bincount(labels, minlength=count)
     whole = np.maximum(values.var(axis=0) * len(values), 1e-12)
-    return np.clip((sizes @ between**2) / whole, 0, 1)
+    part: np.ndarray = np.clip((sizes @ between**2) / whole, 0, 1)
+    return part
 
 
 def separation(values: np.ndarray, labels: np.ndarray) -> np.ndarray:

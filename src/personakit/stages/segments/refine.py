@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from personakit.personas.placement import Centre, Placement
-from personakit.stages.segments.partition import Partition
 
 if TYPE_CHECKING:
+    from personakit.stages.segments.partition import Partition
     from personakit.values import Matrix
 
 ROUNDS = 20
@@ -25,17 +25,18 @@ def refine(matrix: Matrix, found: Partition) -> Placement:
     Expectation and maximisation of shares and means; the variances are those of the partition.
 
     Args:
-        matrix: Values and trust of the fitting sample.
+        matrix: The fitting sample.
         found: The partition of its core.
     """
-    values, trust = matrix.values[matrix.core], matrix.trust[matrix.core]
+    known = np.isfinite(matrix.values[matrix.core])
+    values = np.nan_to_num(matrix.values[matrix.core])
     weights = np.array([axis.weight for axis in matrix.axes])
     member = np.eye(found.count)[found.labels]
-    precision = weights / _within(values, trust, member)
+    precision = weights / _within(values, known, member)
     for _ in range(ROUNDS):
-        centres, shares = _centres(values, trust, member)
-        member = _member(values, trust * precision, centres, shares)
-    centres, shares = _centres(values, trust, member)
+        centres, shares = _centres(values, known, member)
+        member = _member(values, known * precision, centres, shares)
+    centres, shares = _centres(values, known, member)
     axes = tuple(
         axis.model_copy(update={"weight": _written(p)})
         for axis, p in zip(matrix.axes, precision, strict=True)
@@ -47,20 +48,21 @@ def refine(matrix: Matrix, found: Partition) -> Placement:
     return Placement(axes=axes, segments=segments)
 
 
-def _within(values: np.ndarray, trust: np.ndarray, member: np.ndarray) -> np.ndarray:
+def _within(values: np.ndarray, known: np.ndarray, member: np.ndarray) -> np.ndarray:
     """Variance of the known cells around the means of their segments, shape (axes,)."""
-    centres, _ = _centres(values, trust, member)
-    off = trust * (values - member @ centres) ** 2
-    return np.maximum(off.sum(axis=0) / np.maximum(trust.sum(axis=0), 1e-9), LEAST_VARIANCE)
+    centres, _ = _centres(values, known, member)
+    off = known * (values - member @ centres) ** 2
+    variance: np.ndarray = off.sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    return np.maximum(variance, LEAST_VARIANCE)
 
 
 def _centres(
-    values: np.ndarray, trust: np.ndarray, member: np.ndarray
+    values: np.ndarray, known: np.ndarray, member: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Means over the known cells, shape (segments, axes), and shares of the segments."""
-    known = np.maximum(member.T @ trust, 1e-9)
+    customers = np.maximum(member.T @ known, 1e-9)
     shares = np.maximum(member.mean(axis=0), 1e-9)
-    return (member.T @ (trust * values)) / known, shares / shares.sum()
+    return (member.T @ values) / customers, shares / shares.sum()
 
 
 def _member(
@@ -68,7 +70,7 @@ def _member(
 ) -> np.ndarray:
     """Probability of each segment, shape (customers, segments)."""
     logs = (weights * values) @ centres.T - 0.5 * weights @ (centres**2).T + np.log(shares)
-    odds = np.exp(logs - logs.max(axis=1, keepdims=True))
+    odds: np.ndarray = np.exp(logs - logs.max(axis=1, keepdims=True))
     return odds / odds.sum(axis=1, keepdims=True)
 
 

@@ -37,9 +37,7 @@ def bootstrap(points: np.ndarray, found: np.ndarray) -> Stability:
     labels = [_solution(points, rng, count, i) for i in range(2 * PAIRS)]
     pairs = zip(labels[::2], labels[1::2], strict=True)
     agreement = float(np.mean([adjusted_rand_score(a, b) for a, b in pairs]))
-    return Stability(
-        agreement, np.mean([_jaccard(found, other) for other in labels], axis=0)
-    )
+    return Stability(agreement, np.mean([_jaccard(found, other) for other in labels], axis=0))
 
 
 def _solution(points: np.ndarray, rng: np.random.Generator, count: int, seed: int) -> np.ndarray:

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from personakit.stages.sources.load import load_sources
+from personakit.stages.sources.refused import refused_rows
 
-__all__ = ["load_sources"]
+__all__ = ["load_sources", "refused_rows"]

@@ -23,6 +23,8 @@ FOOTER = re.compile(
 """How lines begin that tools write below a table."""
 NARROW = 2
 """Columns up to which a row of one filled cell is nothing special."""
+MENDED = 2_000
+"""Odd rows of a file up to which each is read anew; a file with more is odd by itself."""
 NAMES = 0.6
 """Part of a row's cells that are names of columns, from which on it is a header."""
 
@@ -48,7 +50,7 @@ def read_body(
     """
     names = {name.strip() for name in header if name.strip()}
     held: list[Record] = []
-    after_blank = False
+    after_blank, odd = False, 0
     for record in records:
         if _is_ordinary(record, names, len(header)):
             yield from _released(held, len(header))
@@ -66,7 +68,8 @@ def read_body(
             held.append(record)
         else:
             yield from _released(held, len(header))
-            yield _row(record, mender)
+            odd += 1
+            yield _row(record, mender, patience=odd < MENDED)
             after_blank = False
     for record in held:
         footer = mender.columns[0].cost(record.cells[0]) >= STRANGE
@@ -94,12 +97,12 @@ def _released(held: list[Record], width: int) -> Iterator[list[str]]:
     held.clear()
 
 
-def _row(record: Record, mender: Mender) -> list[str] | Left:
+def _row(record: Record, mender: Mender, *, patience: bool) -> list[str] | Left:
     """The record as a row, mended where it has to be."""
     width = len(mender.columns)
     if record.clean and len(record.cells) == width:
         return record.cells
-    if row := mender.fit(record.cells, record.text):
+    if row := mender.fit(record, patience=patience):
         return row
     if len(record.cells) == 1:
         return Left(record.line, "a line beside the table", aside=True)

@@ -19,12 +19,16 @@ ROWS = 300
 """Records that a candidate is judged by."""
 VALUE = re.compile(
     r"""\s*(?:
-    | [-+(]?[^\W\d]{0,3}[$€£¥₹]?\s?[-+]?\d[\d.,' \u00a0]*(?:[eE][-+]?\d+)?\s?(?:%|[$€£¥₹]|[^\W\d]{0,3})\)?
-    | \d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ,]+\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:\s?[AaPp]\.?[Mm]\.?)?\s?\S*)?
-    | \d{1,3}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?
-    | [\w.+-]+@[\w.-]+\.\w+
+    | [-+(]?[^\W\d]{0,3}[$€£¥₹]?\s?[-+]?                    # a number: sign and currency,
+      \d[\d.,' \u00a0]*(?:[eE][-+]?\d+)?                   # digits, an exponent,
+      \s?(?:%|[$€£¥₹]|[^\W\d]{0,3})\)?                     # per cent or unit
+    | \d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}                       # a date,
+      (?:[T ,]+\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?             # perhaps with a time
+      (?:\s?[AaPp]\.?[Mm]\.?)?\s?\S*)?
+    | \d{1,3}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?             # a time
+    | [\w.+-]+@[\w.-]+\.\w+                               # an address
     | https?://\S+
-    | [^\W_][\w .&/()'’+#@:!?°-]*
+    | [^\W_][\w .&/()'’+#@:!?°-]*                         # plain words
     )\s*""",
     re.VERBOSE,
 )

@@ -77,14 +77,14 @@ def table_width(rows: list[list[str]]) -> int:
     wide = Counter({width: n for width, n in widths.items() if width > 1})
     if sum(wide.values()) * 2 < widths[1]:
         return 1
-    return max(wide or widths or Counter({1: 1}), key=lambda width: (widths[width], width))
+    return max(wide or widths or Counter({1: 1}), key=widths.__getitem__)
 
 
 def _first_row(rows: list[list[str]], width: int) -> int:
     """Index of the first row that belongs to the table."""
     need = min(2, width)
     for i, row in enumerate(rows[:LEADING]):
-        titled = width > 2 and filled(row) < need  # noqa: PLR2004
+        titled = width > 2 and filled(row) < need
         if abs(len(row) - width) <= width // 4 and filled(row) >= need and not titled:
             return i
     return 0
@@ -106,7 +106,7 @@ def _header_depth(rows: list[list[str]], start: int) -> int:
 
 def _qualtrics_depth(rows: list[list[str]]) -> int:
     """Header rows of a Qualtrics export: ids, question texts and, since 2016, ImportIds."""
-    if len(rows) > 2 and all(map(IMPORT_ID.match, rows[2])):  # noqa: PLR2004
+    if len(rows) > 2 and all(map(IMPORT_ID.match, rows[2])):
         return 3
     legacy = len(rows) > 1 and rows[0][0] == "V1" and "ResponseID" in rows[1]
     return 2 if legacy else 0

@@ -32,6 +32,8 @@ GIVE_UP = 12.0
 """Cost beyond which a row counts as unreadable."""
 LEARNT = 1_000
 """Rows that the usual cells are learnt from."""
+PLACES = 10_000
+"""Places in a row up to which a reading is looked for."""
 LONGEST = 4_000
 """Characters of a row that is worth mending."""
 CUTTABLE = 48
@@ -109,21 +111,25 @@ class Mender:
     cuts: bool = True
     """Whether a delimiter may be missing where no quote shows its place."""
 
-    def fit(self, cells: list[str], text: str) -> list[str] | None:
+    def fit(self, record: Record, *, patience: bool = True) -> list[str] | None:
         """One cell for each column, or nothing where the row cannot be read so.
 
         Args:
-            cells: The row as it was cut.
-            text: The row as written.
+            record: The row as it was cut.
+            patience: Whether other readings are looked for.
         """
-        width = len(self.columns)
-        short = cells[:width] + [""] * (width - len(cells))
+        cells, width = record.cells, len(self.columns)
         surplus = any(cell.strip() for cell in cells[width:])
-        usual = all(column.cost(cell) < STRANGE for column, cell in zip(self.columns, cells))
-        if usual and not surplus and (len(cells) > 1 or width == 1):
-            return short
-        mended = self.mend(text)
-        return short if mended is None and not surplus and len(cells) > 1 else mended
+        if surplus or len(cells) == 1 < width:
+            return self.mend(record.text) if patience else None
+        padded = cells[:width] + [""] * (width - len(cells))
+        pairs = zip(self.columns, cells, strict=False)
+        strange = sum(column.cost(cell) >= STRANGE for column, cell in pairs)
+        if not strange:
+            return padded
+        sound = record.clean or 2 * strange <= filled(cells)
+        mended = self.mend(record.text) if patience else None
+        return mended or (padded if sound else None)
 
     def mend(self, text: str) -> list[str] | None:
         """Read a row as the cells that fit the columns best, or give up."""
@@ -145,7 +151,7 @@ class Mender:
             (0.0, next(order), (0, 0), ())
         ]
         seen: set[tuple[int, int]] = set()
-        while queue:
+        while queue and len(seen) < PLACES:
             cost, _, place, cells = heapq.heappop(queue)
             if place == goal:
                 return cost, list(cells)
@@ -203,7 +209,10 @@ class Mender:
             yield 0.0, found.end(), self.grammar.unescaped(found[1])
         for twice in re.finditer(re.escape(quote) * 2, text[: found.end() - 1] if found else ""):
             if twice.start() > at:
-                yield QUOTE, twice.start() + 1, self.grammar.unescaped(text[at + 1 : twice.start()])
-        closing = re.compile(f"{re.escape(quote)}(?={self.grammar.between}|$)")
-        for close in islice(closing.finditer(text, at + 1), CLOSINGS):
-            yield 2 * QUOTE, close.end(), text[at + 1 : close.start()]
+                yield (
+                    QUOTE / 2,
+                    twice.start() + 1,
+                    self.grammar.unescaped(text[at + 1 : twice.start()]),
+                )
+        for close in islice(self.grammar.closing.finditer(text, at + 1), CLOSINGS):
+            yield 2 * QUOTE, close.start() + 1, text[at + 1 : close.start()]

@@ -103,8 +103,9 @@ def _is_plain(
     head: bytes, encoding: str, grammar: Grammar, layout: Layout, records: tuple[Record, ...]
 ) -> bool:
     """Whether the sample holds nothing that the engine's reader would trip over."""
-    lines = head.count(b"\n")
-    regular = head.count(b"\r") in (0, head.count(b"\r\n")) and head.count(b"\r") in (0, lines)
+    returns, inside = head.count(b"\r\n"), sum(record.text.count("\n") for record in records)
+    mixed = returns > 0 and head.count(b"\n") - returns > inside
+    regular = head.count(b"\r") == returns and not mixed
     width = len(layout.header)
     body = records[layout.body :]
     return (
@@ -113,7 +114,7 @@ def _is_plain(
         and len(grammar.delimiter) == 1
         and grammar.delimiter != " "
         and b"\0" not in head
-        and layout.header_rows < 2  # noqa: PLR2004
+        and layout.header_rows < 2
         and not any("\n" in record.text for record in records[: layout.body])
         and all(record.clean for record in records)
         and all(len(r.cells) == width and filled(r.cells) for r in body)

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 BLANKS = "  "
 """The delimiter of files whose cells are set apart by two or more blanks."""
-MAX_LINES = 200
-"""Lines that one quoted cell may run over; a quote that stays open longer is a letter."""
-MAX_CHARACTERS = 1 << 20
+MAX_LINES, MAX_CHARACTERS, MAX_TRIES = 2_000, 1 << 20, 50
+"""Lines, characters and possible ends up to which the end of a quoted cell is looked for; a quote
+that stays open longer is a letter."""
 
 
 class Record(NamedTuple):
@@ -65,6 +65,11 @@ class Grammar:
     def quoted_anywhere(self) -> re.Pattern[str]:
         """Pattern of a quoted cell, whatever follows it."""
         return re.compile(self._quoted, re.DOTALL)
+
+    @cached_property
+    def closing(self) -> re.Pattern[str]:
+        """Pattern of a quote that may close a cell."""
+        return re.compile(rf"{re.escape(self.quote)} *(?:{self.between}|\Z)")
 
     @cached_property
     def separator(self) -> re.Pattern[str]:
@@ -127,7 +132,7 @@ class Grammar:
         bare = cell.strip()
         if not bare.startswith(self.quote):
             return cell
-        paired = len(bare) > 2 and bare.endswith(self.quote)  # noqa: PLR2004
+        paired = len(bare) > 2 and bare.endswith(self.quote)
         return self.unescaped(bare[1:-1]) if paired else cell
 
 
@@ -160,20 +165,23 @@ def _joined(
     first: Record, lines: Iterator[str], ahead: deque[str], grammar: Grammar, width: int
 ) -> Record:
     """The record with as many following lines as close its quote, or the line as it is."""
-    text, taken = first.text, 0
-    while taken < MAX_LINES and len(text) < MAX_CHARACTERS:
-        if taken == len(ahead):
+    parts, length, tries = [first.text], 0, 0
+    while len(parts) < MAX_LINES and length < MAX_CHARACTERS and tries < MAX_TRIES:
+        if len(parts) > len(ahead):
             line = next(lines, None)
             if line is None:
                 break
             ahead.append(line)
-        text += "\n" + ahead[taken]
-        taken += 1
-        if grammar.quote not in ahead[taken - 1]:
+        line = ahead[len(parts) - 1]
+        parts.append(line)
+        length += len(line)
+        if not grammar.closing.search(line):
             continue
+        tries += 1
+        text = "\n".join(parts)
         cells, sound, _ = grammar.cut(text)
         if sound and (not width or len(cells) == width):
-            for _ in range(taken):
+            for _ in parts[1:]:
                 ahead.popleft()
             return Record(first.line, cells, text)
     return first

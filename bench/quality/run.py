@@ -1,0 +1,124 @@
+"""Measure segments against planted truth, beside the usual notebook.
+
+python bench/quality/run.py --seeds 3
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from generate import SCENARIOS, Plan, Planted, exports, planted, structureless
+from notebook import notebook
+from sklearn.metrics import adjusted_rand_score
+
+from personakit.progress import Silent
+from personakit.stages.matrix import place, to_matrix
+from personakit.stages.segments import find_segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.values import Segments
+
+CHOICES = range(3, 6)
+WEAK = 0.7
+"""How far segments are apart in the weak sets, against 1 in the clear ones."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What came out on one set."""
+
+    scenario: str
+    notebook: float
+    """Adjusted Rand index at the true number of segments, and so on."""
+    ours: float
+    placed: float
+    """The same on the customers that were placed."""
+    coverage: float
+    """Part of the customers placed."""
+    notebook_chose: float
+    """The same with the number of segments chosen."""
+    we_chose: float
+    right: bool
+    """Whether the right number was chosen."""
+    detected: bool
+    """Whether the data were said to hold segments."""
+
+
+def sets(seeds: int) -> Iterator[tuple[str, int, Planted]]:
+    """Tables with segments: scenario, number of segments, table."""
+    for name, plan in SCENARIOS.items():
+        for seed in range(seeds):
+            count = 3 + seed % 3
+            yield name, count, planted(replace(plan, segments=count), seed)
+    for count in CHOICES:
+        for seed in range(seeds):
+            yield f"exports {count}", count, exports(count, seed)
+    for seed in range(seeds):
+        count = 3 + seed % 3
+        yield "weak", count, planted(Plan(segments=count, spread=WEAK), seed)
+        yield "weak exports", count, exports(count, seed, clear=WEAK)
+
+
+def measure(name: str, count: int, table: Planted) -> Row:
+    """Segment one table in every way."""
+    free, told = _segments(table, CHOICES), _segments(table, range(count, count + 1))
+    chosen, fixed = place(table.frame, free.placement), place(table.frame, told.placement)
+    sure = (fixed.segment >= 0).to_numpy()
+    return Row(
+        scenario=name,
+        notebook=_ari(table, notebook(table.frame, count)),
+        ours=_ari(table, fixed.segment),
+        placed=adjusted_rand_score(table.truth[sure], fixed.segment[sure]),
+        coverage=float(sure.mean()),
+        notebook_chose=_ari(table, notebook(table.frame)),
+        we_chose=_ari(table, chosen.segment),
+        right=free.chosen == count,
+        detected=free.structure.found,
+    )
+
+
+def _segments(table: Planted, counts: range) -> Segments:
+    return find_segments(to_matrix(table.frame, table.variables), counts, Silent())
+
+
+def _ari(table: Planted, labels: np.ndarray) -> float:
+    return float(adjusted_rand_score(table.truth, labels))
+
+
+def report(rows: list[Row]) -> None:
+    """Print the means by scenario."""
+    columns = ("notebook", "ours", "placed", "coverage", "notebook_chose", "we_chose", "right",
+               "detected")  # fmt: skip
+    print(f"{'':14}" + "".join(f"{column:>15}" for column in columns))
+    names = list(dict.fromkeys(row.scenario for row in rows))
+    means = {
+        name: [
+            np.mean([getattr(row, column) for row in rows if row.scenario == name])
+            for column in columns
+        ]
+        for name in names
+    }
+    eleven = [means[name] for name in SCENARIOS if name in means]
+    means["mean of 11"], means["worst of 11"] = np.mean(eleven, axis=0), np.min(eleven, axis=0)
+    for name, figures in means.items():
+        print(f"{name:14}" + "".join(f"{figure:15.2f}" for figure in figures))
+
+
+def main() -> None:
+    """Run all scenarios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, default=3, help="sets per scenario")
+    seeds = parser.parse_args().seeds
+    report([measure(*one) for one in sets(seeds)])
+    nothing = [_segments(structureless(seed), CHOICES).structure for seed in range(6 * seeds)]
+    alarms = sum(structure.found for structure in nothing)
+    print(f"structureless sets said to hold segments: {alarms} of {len(nothing)}")
+
+
+if __name__ == "__main__":
+    main()

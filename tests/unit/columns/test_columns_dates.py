@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from personakit.engines.registry import open_engine
+from personakit.stages.columns.dates import date_formats, day_month_order
+
+FORMS = {
+    "2019/10/01 12:38:43 PM GMT+8": datetime(2019, 10, 1, 12, 38, 43),
+    "2024-01-05T09:15:00Z": datetime(2024, 1, 5, 9, 15),
+    "2024-01-05T09:15:00.250": datetime(2024, 1, 5, 9, 15, 0, 250_000),
+    "2024-01-05T09:15:00.000+0200": datetime(2024, 1, 5, 7, 15),
+    "2024-01-05 09:15:00 -05:00": datetime(2024, 1, 5, 14, 15),
+    "15.01.2024": datetime(2024, 1, 15),
+    "15.1.24 08:05": datetime(2024, 1, 15, 8, 5),
+    "1/15/2024 9:15 AM": datetime(2024, 1, 15, 9, 15),
+    "03/15/2024 10:05 am": datetime(2024, 3, 15, 10, 5),
+    "20260501": datetime(2026, 5, 1),
+    "2025-07": datetime(2025, 7, 1),
+    "15-Jan-2024": datetime(2024, 1, 15),
+    "January 5, 2024": datetime(2024, 1, 5),
+    "Mon, 15 Jan 2024 10:00:00 UTC": datetime(2024, 1, 15, 10),
+}
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_the_engine_reads_every_form(text: str) -> None:
+    formats, share = date_formats({text: 3})
+    assert share == 1
+    with open_engine() as engine:
+        told = engine.words.timestamp(engine.words.text(text), formats)
+        seconds = engine.frame(f"SELECT epoch({told}) AS t")["t"][0]
+    assert seconds == (FORMS[text] - datetime(1970, 1, 1)).total_seconds()
+
+
+def test_day_and_month_are_told_from_the_whole_column() -> None:
+    assert day_month_order(["03/04/2024", "13/04/2024"]) == "day"
+    assert day_month_order(["03/04/2024", "03/14/2024"]) == "month"
+    assert day_month_order(["03/04/2024"]) == ""
+    formats, _ = date_formats({"03/04/2024": 5, "25/04/2024": 1})
+    assert formats == ("%d/%m/%Y",)
+
+
+def test_two_forms_in_one_column_the_frequent_first() -> None:
+    formats, share = date_formats({"2024-01-05": 2, "05.01.2024": 3})
+    assert formats == ("%d.%m.%Y", "%Y-%m-%d")
+    assert share == 1
+
+
+@pytest.mark.parametrize("text", ["12345678", "99.99.2024", "2024-13-40", "soon", "1.5.2"])
+def test_what_is_no_date(text: str) -> None:
+    assert date_formats({text: 1})[1] == 0

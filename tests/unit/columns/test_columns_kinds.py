@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from personakit.values import Table
+
+IDS = [f"C-{i:03}" for i in range(40)]
+DAYS = [f"2025-03-{i:02}" for i in range(1, 29)]
+EUROS = [f"{i}.50" for i in range(40)]
+FILES = {
+    Kind.TICKETS: {"Ticket": IDS, "Client no": IDS[:9], "Opened": DAYS, "Via": ["Chat", "Mail"]},
+    Kind.SALES: {"Invoice no": IDS, "Customer key": IDS[:9], "Date": DAYS, "Net": EUROS},
+    Kind.CUSTOMERS: {"Client": IDS, "Gender": ["f", "m"], "Points": [3, 88, 41], "Joined": DAYS},
+    Kind.SURVEY: {"Email": ["a@x.org", "b@x.org"], "How satisfied are you?": [1, 4, 5]},
+    Kind.SOCIAL: {"Date": DAYS, "Post ID": IDS, "Impressions": [5, 9, 12], "Likes": [1, 2, 7]},
+    Kind.WEB: {"Date": DAYS, "Channel group": ["Direct", "Email"], "Sessions": [10, 4, 8]},
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_kinds_without_the_help_of_a_file_name(
+    kind: Kind, understand: Callable[..., Table]
+) -> None:
+    table = understand("export.csv", FILES[kind])
+    assert table.kind is kind
+    assert table.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("products.csv", {"Product key": IDS, "Product name": ["Pot", "Pan"], "Price": EUROS}),
+        (
+            "plans.csv",
+            {"plan_id": ["P1", "P2"], "plan_name": ["Basic", "Max"], "fee": EUROS},
+        ),
+        ("regions.csv", {"Territory key": [1, 2], "Country": ["France", "Italy"]}),
+    ],
+)
+def test_lists_without_customers_are_left_unknown(
+    name: str, cells: dict[str, list[str]], understand: Callable[..., Table]
+) -> None:
+    table = understand(name, cells)
+    assert table.kind is Kind.UNKNOWN
+    assert table.reason == "no customer key and nothing about customers"
+
+
+def test_the_id_of_a_customers_file_is_the_customer(understand: Callable[..., Table]) -> None:
+    people = {"id": IDS, "first_name": ["Ana", "Bo"], "country": ["FR", "IT"]}
+    orders = {"id": IDS, "user_id": IDS[:9], "order_date": DAYS}
+    assert understand("customers.csv", people).columns[0].role is Role.CUSTOMER_ID
+    table = understand("orders.csv", orders)
+    assert [column.role for column in table.columns[:2]] == [Role.RECORD_ID, Role.CUSTOMER_ID]
+
+
+def test_events_of_something_else_are_not_customers(understand: Callable[..., Table]) -> None:
+    cells = {"usage_id": IDS, "subscription_id": IDS[:9], "usage_date": DAYS, "errors": [0, 3, 7]}
+    assert understand("usage.csv", cells).kind is Kind.UNKNOWN

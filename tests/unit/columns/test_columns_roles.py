@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from personakit.vocabulary import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from personakit.values import Table
+
+IDS = [f"A{i:04}" for i in range(60)]
+DAYS = [f"{i:02}.03.2025 10:15" for i in range(1, 29)]
+MAILS = [f"p{i}@example.org" for i in range(25)]
+NAMES = ["Ana Ito", "Ben Roy", "Cy Wu"]
+TEXTS = [f"the parcel number {i} never came and nobody answers" for i in range(60)]
+NUMBERS = [3, 17, 250, 41]
+
+HELP_DESK = {
+    "Vorgangsnummer": (IDS, Role.RECORD_ID),
+    "Kundennummer": (IDS[:9], Role.CUSTOMER_ID),
+    "Eingangsdatum": (DAYS, Role.CREATED_AT),
+    "Abgeschlossen am": (DAYS, Role.CLOSED_AT),
+    "Fällig am": (DAYS, Role.DATE),
+    "Kanal": (["Telefon", "E-Mail"], Role.CONTACT_CHANNEL),
+    "Betreff": (NAMES, Role.SUBJECT),
+    "Priorität": (["Hoch", "Niedrig"], Role.PRIORITY),
+    "Sachbearbeiter": (NAMES, Role.AGENT),
+    "Bearbeitungszeit (Min.)": (NUMBERS, Role.DURATION),
+    "Erste Antwortzeit (Stunden)": (NUMBERS, Role.FIRST_RESPONSE_TIME),
+    "Zufriedenheit": (["gut", "schlecht"], Role.CSAT),
+    "Antworten": (NUMBERS, Role.IGNORE),
+}
+SHOP = {
+    "Nº de pedido": (IDS, Role.RECORD_ID),
+    "Fecha del pedido": (DAYS, Role.CREATED_AT),
+    "Correo electrónico": (MAILS, Role.EMAIL),
+    "Cliente": (NAMES, Role.NAME),
+    "Producto": (["Camisa", "Falda"], Role.PRODUCT),
+    "Cantidad": ([1, 2, 5], Role.QUANTITY),
+    "Precio unitario": (["12,50", "8,00"], Role.AMOUNT),
+    "Método de pago": (["Tarjeta", "Efectivo"], Role.CATEGORY),
+    "Canal de venta": (["Tienda", "Web"], Role.SALES_CHANNEL),
+    "Estado del pedido": (["Enviado", "Pagado"], Role.STATUS),
+    "Código postal": (["28001", "08002"], Role.POSTCODE),
+    "Provincia": (["Madrid", "Murcia"], Role.REGION),
+}
+CONTACTS = {
+    "codice_cliente": (IDS, Role.CUSTOMER_ID),
+    "cognome": (NAMES, Role.NAME),
+    "dataNascita": (DAYS, Role.BIRTH_DATE),
+    "sesso": (["f", "m"], Role.GENDER),
+    "città": (["Roma", "Bari"], Role.CITY),
+    "professione": (["impiegato", "studente"], Role.OCCUPATION),
+    "reddito annuo": (["20.000-40.000", "40.000-60.000"], Role.INCOME),
+    "telefono": (["+39 06 1234567", "06/7654321"], Role.PHONE),
+    "spesa totale": (["10,5", "99,0"], Role.AMOUNT),
+    "visite": (NUMBERS, Role.QUANTITY),
+    "xk_score_b": (NUMBERS, Role.MEASURE),
+    "newsletter": (["sì", "no"], Role.FLAG),
+    "canale preferito": (["telefono", "email"], Role.PREFERRED_CHANNEL),
+    "Lead Source": (["ads", "event"], Role.ACQUISITION_CHANNEL),
+}
+ODDITIES = {
+    "Summation column": ([1], Role.IGNORE),
+    "Id": (IDS, Role.RECORD_ID),
+    "Requester": (NAMES, Role.NAME),
+    "Requester wait time in minutes": (NUMBERS, Role.DURATION),
+    "Assignee stations": ([1, 2], Role.IGNORE),
+    "Agent e-mail": (MAILS[:5], Role.AGENT),
+    "Age (Hours)": (NUMBERS, Role.DURATION),
+    "First response": (DAYS, Role.DATE),
+    "Created at (Europe/Berlin)": (DAYS, Role.CREATED_AT),
+    "Ticket Topic [list]": (["Billing", "Other"], Role.CATEGORY),
+    "Number of messages": ([4, 9], Role.QUANTITY),
+    "Contact": (MAILS, Role.EMAIL),
+    "Support box": (["help@example.com"], Role.IGNORE),
+    "What": (TEXTS, Role.TEXT),
+    "empty": ([None], Role.IGNORE),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("anfragen.csv", HELP_DESK),
+        ("export (3).csv", SHOP),
+        ("clienti.csv", CONTACTS),
+        ("tickets.csv", ODDITIES),
+    ],
+)
+def test_roles_of_tools_nobody_listed(
+    name: str, columns: dict[str, tuple[list[str], Role]], understand: Callable[..., Table]
+) -> None:
+    table = understand(name, {header: [*cells] for header, (cells, _) in columns.items()})
+    found = {column.name: column.role for column in table.columns}
+    assert found == {header: role for header, (_, role) in columns.items()}
+
+
+def test_a_header_counts_little_where_the_values_contradict(
+    understand: Callable[..., Table],
+) -> None:
+    table = understand("tickets.csv", {"Ticket ID": IDS, "Email": ["yes", "no"], "Date": NAMES})
+    assert [column.role for column in table.columns[1:]] == [Role.FLAG, Role.CATEGORY]
+
+
+def test_row_order_changes_nothing(understand: Callable[..., Table]) -> None:
+    cells = {header: [*values] for header, (values, _) in SHOP.items()}
+    rows = max(map(len, cells.values()))
+    filled = {header: (values * rows)[:rows] for header, values in cells.items()}
+    turned = {header: values[::-1] for header, values in filled.items()}
+    assert understand("a.csv", filled).columns == understand("a.csv", turned).columns
+
+
+def test_reading_of_values(understand: Callable[..., Table]) -> None:
+    cells = {
+        "Order": IDS,
+        "Date": ["05/04/2025", "06/04/2025"],
+        "Shipped": ["25/04/2025"],
+        "Total": ["1.250,00", "3,50"],
+        "Fee": ["1.250", "2.300"],
+        "Started": [1_714_550_000, 1_714_990_000],
+        "Talk time": ["00:03:10", "00:10:00"],
+        "Status": ["paid", "paid", "failed"],
+    }
+    columns = {column.name: column for column in understand("orders.csv", cells).columns}
+    assert columns["Date"].date_formats == ("%d/%m/%Y",)
+    assert columns["Fee"].decimal == ","
+    assert columns["Started"].unit == "epoch_seconds"
+    assert columns["Talk time"].unit == "clock"
+    assert columns["Status"].levels == ("paid", "failed")

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from personakit.stages.columns.separators import find_separator, options
+
+CHOICES = ["Coffee", "Cold drinks", "Pastries", "Cake"]
+ANSWERS = [list(c) for n in (1, 2, 3) for c in combinations(CHOICES, n)]
+
+
+@pytest.mark.parametrize("separator", [";", "|", " / ", ", ", ","])
+def test_answers_recur_in_combinations(separator: str) -> None:
+    counts = {separator.join(answer): 2 for answer in ANSWERS}
+    assert find_separator(counts) == separator
+    assert options(counts, separator) == dict.fromkeys(sorted(CHOICES), 14)
+
+
+def test_an_option_may_hold_the_separator() -> None:
+    long = "Deal sites (fave, iprice)"
+    counts = {", ".join([*answer, long]): 1 for answer in ANSWERS} | {"Coffee, Cake": 5}
+    assert options(counts, find_separator(counts))[long] == len(ANSWERS)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["The box was broken, sadly", "Late, again", "I called, nobody came"],
+        ["Austin, TX", "Dallas, TX", "Reno, NV"],
+        ["1,250", "2,300", "1,300"],
+        ["Coffee", "Cake"],
+    ],
+)
+def test_sentences_places_and_numbers_are_no_answers(values: list[str]) -> None:
+    assert find_separator(dict.fromkeys(values, 3)) == ""

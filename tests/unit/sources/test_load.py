@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from personakit.errors import UnreadableError
+
+PEOPLE = "id,name,city\n1,Ann,Rome\n2,Bob,Oslo\n3,Eve,Bonn\n"
+
+
+def rows(engine, source):
+    frame = engine.frame(f"SELECT * FROM {source.relation}").fillna("")
+    return sorted(frame.to_numpy().tolist())
+
+
+def workbook() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("[Content_Types].xml", "")
+        archive.writestr("xl/workbook.xml", "")
+    return packed.getvalue()
+
+
+FOREIGN = {
+    "Excel": workbook(),
+    "PDF": b"%PDF-1.7 ...",
+    "PNG": b"\x89PNG\r\n\x1a\n....",
+    "SQLite": b"SQLite format 3\x00....",
+    "Parquet": b"PAR1....",
+    "web page": b"<!DOCTYPE html><html></html>",
+    "JSON": b'[{"id": 1}]',
+    "empty": b" \r\n",
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_file_that_is_no_table_stops_if_named_or_alone(load, tmp_path, name):
+    path = tmp_path / "export.csv"
+    path.write_bytes(FOREIGN[name])
+    for given in (path, tmp_path):
+        with pytest.raises(UnreadableError, match=name) as caught:
+            load(given)
+        assert str(path) in caught.value.message
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_file_that_is_no_table_is_set_aside_among_others(load, name):
+    sources, problems = load(people__csv=PEOPLE, export__csv=FOREIGN[name])
+    assert [source.name for source in sources] == ["people.csv"]
+    assert [problem.code for problem in problems] == ["file_unreadable"]
+
+
+def test_plain_files_are_read_in_place_and_odd_ones_repaired(load, engine):
+    sources, _ = load(
+        odd__csv=PEOPLE.replace("Ann", "Zoë").encode("cp1252"), plain__csv=PEOPLE
+    )
+    assert [source.files[0].repaired for source in sources] == [True, False]
+    assert rows(engine, sources[0])[0] == ["1", "Zoë", "Rome"]
+    assert rows(engine, sources[1])[0] == ["1", "Ann", "Rome"]
+
+
+def test_a_plain_file_with_an_odd_row_far_below_is_repaired(load, engine):
+    text = PEOPLE + "4,Tom,Graz\n" * 40_000 + "5,Kim\n" + "Total,,\n"
+    (source,), _ = load(people__csv=text)
+    assert source.files[0].repaired
+    assert rows(engine, source)[-1] == ["5", "Kim", ""]
+    assert len(rows(engine, source)) == 40_004
+
+
+def test_crlf_with_line_feeds_inside_quotes_is_plain(load, engine):
+    (source,), _ = load(people__csv='id,text\r\n1,"two\nlines"\r\n2,one\r\n')
+    assert not source.files[0].repaired
+    assert rows(engine, source) == [["1", "two\nlines"], ["2", "one"]]
+
+
+def test_rows_that_cannot_be_read_are_counted_with_line_and_reason(load):
+    rows = "".join(f"{i},a{i}@example.com,2024-01-0{i}\n" for i in range(1, 9))
+    (source,), problems = load(people__csv="id,email,day\n" + rows + "x,y,z,w,v,u\n" + rows)
+    assert source.rejected == 1
+    assert (source.rejects[0].line, source.rejects[0].file) == (10, "people.csv")
+    assert [(p.code, p.location.line) for p in problems] == [("rows_rejected", 10)]
+    assert "y,z" not in problems[0].message
+
+
+def test_months_of_one_export_are_one_source(load, engine):
+    sources, _ = load(
+        **{
+            "sales_2020__csv": "id,total\n1,5\n",
+            "sales_2021__csv": "id,total\n2,6\n",
+            "stock_2021__csv": "id,place\n2,A\n",
+        }
+    )
+    assert [source.name for source in sources] == ["sales_*.csv", "stock_2021.csv"]
+    assert [len(source.files) for source in sources] == [2, 1]
+    assert rows(engine, sources[0]) == [["1", "5"], ["2", "6"]]
+
+
+def test_columns_of_such_files_are_matched_by_name(load, engine):
+    names = [f"q{i}" for i in range(8)]
+    first = ",".join(["id", *names]) + "\n1" + ",a" * 8 + "\n"
+    second = ",".join(["ID ", *names[::-1], "new"]) + "\n2" + ",b" * 7 + ",c,n\n"
+    (source,), _ = load(survey_jan__csv=first, survey_feb__csv=second)
+    assert len(source.header) == 10
+    found = rows(engine, source)
+    place = source.header.index("q0")
+    assert [row[place] for row in found] == ["a", "c"]
+    assert sorted(row[source.header.index("new")] for row in found) == ["", "n"]
+
+
+def test_files_with_different_headers_stay_apart(load):
+    sources, _ = load(export_1__csv="id,total\n1,5\n", export_2__csv="mail,day,text\na,b,c\n")
+    assert [source.name for source in sources] == ["export_1.csv", "export_2.csv"]
+
+
+def test_the_sample_does_not_depend_on_the_order_of_rows(load, engine, tmp_path):
+    lines = [f"{i},n{i}\n" for i in range(5_000)]
+    (ahead,), _ = load(people__csv="id,name\n" + "".join(lines))
+    (back,), _ = load(tmp_path / "people.csv", people__csv="id,name\n" + "".join(lines[::-1]))
+    assert len(ahead.sample) == 2_000
+    assert ahead.sample.equals(back.sample)
+
+
+def test_a_large_source_is_sampled_from_all_its_parts(load, monkeypatch):
+    monkeypatch.setattr("personakit.stages.sources.samples.SCANNED", 0)
+    text = "id,name\n" + "".join(f"{i},name of customer {i}\n" for i in range(100_000))
+    (source,), _ = load(people__csv=text)
+    ids = source.sample["c0"].astype(int)
+    assert ids.is_unique
+    assert 1_500 < len(ids) <= 2_000
+    assert (ids.min(), ids.max() > 95_000) == (0, True)
+
+
+def test_zstd_is_unpacked(load, engine, tmp_path):
+    path = tmp_path / "people.csv.zst"
+    engine.run(
+        f"COPY (SELECT 1 AS id, 'Ann' AS name UNION ALL SELECT 2, 'Bob, jr') TO '{path}'"
+        " (HEADER, COMPRESSION zstd)"
+    )
+    (source,), _ = load(tmp_path)
+    assert source.name == "people.csv.zst"
+    assert rows(engine, source) == [["1", "Ann"], ["2", "Bob, jr"]]
+
+
+def test_names_of_files_are_no_patterns(load, engine, tmp_path):
+    sources, _ = load(**{"a[1]__csv": "id,x\n1,2\n", "it's*__csv": "mail,y,z\n3,4,5\n"})
+    assert [rows(engine, source) for source in sources] == [[["1", "2"]], [["3", "4", "5"]]]

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+
+from personakit.channels import to_channel
+from personakit.vocabulary import Channel
+
+
+@pytest.mark.parametrize(
+    ("channel", "values"),
+    [
+        (Channel.PHONE, ["Phone", "Telefon", "Inbound call", "Anruf", "llamada"]),
+        (Channel.EMAIL, ["Mail", "E-Mail", "email", "Correo electrónico", "courriel"]),
+        (Channel.CHAT, ["Chat", "Live chat (website)", "WhatsApp", "SMS", "Facebook Messenger"]),
+        (Channel.WEB_FORM, ["Web", "Web form", "Kontaktformular", "online shop"]),
+        (Channel.SELF_SERVICE, ["Help center", "FAQ", "Customer portal"]),
+        (Channel.SOCIAL, ["Instagram", "Twitter DM", "Soziale Medien"]),
+        (Channel.STORE, ["pos", "In person", "Branch", "Filiale", "En tienda", "in-store"]),
+        (Channel.APP, ["App", "Mobile app", "in-app"]),
+        (Channel.LETTER, ["Letter", "Postal mail", "Brief", "Fax"]),
+        (Channel.MARKETPLACE, ["Amazon.de", "eBay", "Marketplace"]),
+        (Channel.OTHER, ["carrier pigeon", "", "Phonetics"]),
+    ],
+)
+def test_channels_as_exports_write_them(channel: Channel, values: list[str]) -> None:
+    assert {value: to_channel(value) for value in values} == dict.fromkeys(values, channel)
