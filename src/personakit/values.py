@@ -6,17 +6,17 @@ Source -> Table -> Customers -> Matrix -> Segments -> personas.model.Persona
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from personakit.vocabulary import Kind, Role
-
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     import pandas as pd
 
     from personakit.personas.placement import Axis, Placement
     from personakit.problems import Problem
+    from personakit.vocabulary import Kind, Role
 
 
 @dataclass(frozen=True)

@@ -205,6 +205,10 @@ def _explained(sql: str) -> Iterator[None]:
     """Turn DuckDB's errors into ours; cell values in its text are cut off."""
     try:
         yield
+    except RuntimeError as error:
+        if "interrupted" in str(error).lower():  # Ctrl-C inside a query
+            raise KeyboardInterrupt from error
+        raise
     except duckdb.Error as error:
         first = re.sub(r'"[^"]*"', "...", str(error).splitlines()[0])
         raise EngineError(

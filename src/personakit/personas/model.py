@@ -223,7 +223,7 @@ class SetRecord(Written):
     personakit: str = Field(description="Version that wrote it.")
     customers: Count = Field(description="Customers in the data.")
     unsure: Count = Field(description="Customers that could not be placed.")
-    personas: tuple[PersonaEntry, ...] = Field(description="Largest first.")
+    personas: tuple[PersonaEntry, ...] = Field(description="In the order of the segments: by size.")
     quality: Quality = Field(description="How the segments were chosen.")
     sources: tuple[SourceRecord, ...] = Field(description="What was read, and what became of it.")
     unused: dict[str, str] = Field(default_factory=dict, description="File -> why it is not used.")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personakit.engines.registry import open_engine
-from personakit.personas.read import PersonaSet
+from personakit.personas.read import PersonaSet, read_personas
 from personakit.personas.write import check_folder, write_personas
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
@@ -74,7 +74,7 @@ def discover(
             write_personas(folder, personas, record, segments.placement, force)
             if assignments:
                 write_assignments(folder, personas, placed, engine)
-    return PersonaSet(personas, record, folder)
+    return read_personas(folder) if folder else PersonaSet(personas, record, None)
 
 
 def as_paths(data: Paths | Sequence[Paths]) -> list[Path]:

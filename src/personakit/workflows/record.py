@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from personakit.personas.model import Persona
     from personakit.problems import Problem
     from personakit.settings import Settings
-    from personakit.values import Customers, Segments, Source, SourceAccount
+    from personakit.values import CountScore, Customers, Segments, Source, SourceAccount
 
 RULE = "the number of segments with the sharpest elbow against a null without segments"
 
@@ -41,17 +41,19 @@ def record_set(
         personakit=__version__,
         customers=account.customers,
         unsure=account.customers - sum(persona.size.customers for persona in personas),
-        personas=tuple(
-            PersonaEntry(
-                id=p.id, name=p.name, status=p.status, customers=p.size.customers, share=p.size.share
-            )
-            for p in personas
-        ),
+        personas=tuple(_entry(persona) for persona in personas),
         quality=_quality(segments),
         sources=tuple(_source(entry, files[entry.source]) for entry in account.sources),
         unused=dict(account.unused),
         warnings=tuple(str(p) for p in problems if p.severity != "note"),
         settings=settings.model_dump(mode="json", exclude_defaults=True),
+    )  # fmt: skip
+
+
+def _entry(persona: Persona) -> PersonaEntry:
+    return PersonaEntry(
+        id=persona.id, name=persona.name, status=persona.status,
+        customers=persona.size.customers, share=persona.size.share,
     )  # fmt: skip
 
 
@@ -81,15 +83,19 @@ def _quality(segments: Segments) -> Quality:
         structure=Structure(
             found=structure.found, z=round(structure.score, 2), message=_message(segments)
         ),
-        scores=tuple(
-            Score(
-                segments=s.segments, elbow=round(s.elbow, 4), silhouette=round(s.silhouette, 4),
-                prediction_strength=round(s.prediction_strength, 4), stability=round(s.stability, 4),
-            )
-            for s in segments.scores
-        ),
+        scores=tuple(_score(score) for score in segments.scores),
         fitted_on=sum(quality.customers for quality in segments.quality),
     )  # fmt: skip
+
+
+def _score(score: CountScore) -> Score:
+    return Score(
+        segments=score.segments,
+        elbow=round(score.elbow, 4),
+        prediction_strength=round(score.prediction_strength, 4),
+        stability=round(score.stability, 4),
+        silhouette=round(score.silhouette, 4),
+    )
 
 
 def _message(segments: Segments) -> str:

@@ -132,7 +132,7 @@ def _customers(parts: list[Part], unused: dict[str, str], engine: Engine) -> Cus
     told = account.count(parts, unused, RELATION, engine)
     problems = tuple(
         Problem(
-            "unused_source", f"{name} is not used: {reason}.", Location(name), "note",
+            "unused_source", f"not used: {reason}.", Location(name), "note",
         )
         for name, reason in told.unused
     )  # fmt: skip

@@ -11,8 +11,6 @@ from personakit.values import Variable
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from personakit.engines.base import Engine, Words
     from personakit.values import Column, Statistic, Table
 
@@ -174,21 +172,30 @@ def _plan_score(plan: Plan, column: Column) -> None:
     cell = _score(plan, column)
     answered = plan.atom(f"count({cell})")
     plan.add(_ratio(plan.atom(f"sum({cell})"), answered), "mean", column)
-    plan.add(answered, "count", column, "answers", active=False)
-    for label, condition in score_groups(column):
+    groups = score_groups(column)
+    if groups or column.role is Role.CES:
+        plan.add(answered, "count", column, "answers", active=False)
+    for label, condition in groups.items():
         share = _ratio(plan.count(f"{cell} {condition}"), answered)
         plan.add(share, "share", column, label, active=False)
 
 
-def score_groups(column: Column) -> Iterator[tuple[str, str]]:
-    """Groups of answers that a metric counts: NPS 9-10 and 0-6, CSAT the top quarter."""
+def score_groups(column: Column) -> dict[str, str]:
+    """Groups of answers that a metric counts: NPS 9-10 and 0-6, CSAT the top quarter of its scale.
+
+    Returns:
+        Name of the group -> condition that follows the answer; empty where the scale is not known.
+    """
     scale = column.scale
     if column.role is Role.NPS:
-        yield "promoters", ">= 9"
-        yield "detractors", "<= 6"
-    elif column.role is Role.CSAT and scale is not None:
-        high, low = (1.0, 0.0) if scale.good else (scale.high, scale.low)
-        yield "positive", f">= {low + 0.75 * (high - low)!r}"
+        return {"promoters": ">= 9", "detractors": "<= 6"}
+    if column.role is not Role.CSAT or scale is None:
+        return {}
+    low, high = (0.0, 1.0) if scale.good else (scale.low, scale.high)
+    quarter = 0.25 * (high - low)
+    if scale.reversed:
+        return {"positive": f"<= {low + quarter!r}"}
+    return {"positive": f">= {high - quarter!r}"}
 
 
 def _score(plan: Plan, column: Column) -> str:

@@ -58,8 +58,8 @@ def describe_segments(
     progress.start("Describing personas", count)
     profile = measure(customers, placed, count, engine)
     texts = voices.read_texts(customers, placed, engine)
-    themes = voices.themes_of(texts)
     private = voices.private_words(customers, tables, texts.values())
+    themes = voices.themes_of(texts, private)
     drafts = []
     for segment in range(count):
         found = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from personakit.stages.describe.labels import title
@@ -88,7 +89,7 @@ def _names(persona: Persona, nouns: Sequence[str]) -> Iterator[str]:
         yield f"{first} customer"
     habits = [plain(s.label) for s in persona.habits if (s.lift or 0) > 1.1]
     pairs = [*nouns, *habits]
-    yield from (_capital(f"{a}, {b}") for a, b in zip(pairs, pairs[1:], strict=False))
+    yield from (_capital(f"{a}, {b}") for a, b in pairwise(pairs))
     yield from (_capital(end) for end in [*ends, *habits])
     yield from ("Average customer", "Typical customer")
 

@@ -23,33 +23,40 @@ def measure_service(
     customers: Customers, tables: Sequence[Table], placed: str, segment: int, min_cell: int,
     engine: Engine,
 ) -> Service:  # fmt: skip
-    """Service metrics of one segment; under `min_cell` answers a metric is left out."""
+    """Service metrics of one segment; under `min_cell` answers a metric is left out.
+
+    Where several columns ask for a metric, the one with the most answers tells it for every
+    segment, so that segments can be compared.
+    """
     rows = f"(SELECT * FROM {customers.relation} LEFT JOIN {placed} USING (customer))"
     found: dict[str, Measure] = {}
-    for role, measure in ((Role.CSAT, _csat), (Role.NPS, _nps), (Role.CES, _ces)):
-        answers = [v for v in customers.variables if v.role is role and v.level == "answers"]
-        for variable in answers:
-            parts = [v for v in customers.variables if v.question == variable.question]
-            own = _sums(parts, f"{rows} WHERE segment = {segment}", engine)
-            base = _sums(parts, rows, engine)
-            better = role.value not in found or found[role.value].answers < own["answers"]
-            if own["answers"] >= min_cell and better:
-                score, interval, scale = measure(own)
-                scale = f"{scale}; {_scale(variable, tables)}"
-                found[role.value] = Measure(
-                    score=round(score, 3), interval=(round(interval[0], 3), round(interval[1], 3)),
-                    base=round(measure(base)[0], 3), answers=int(own["answers"]), scale=scale,
-                    source=source(variable),
-                )  # fmt: skip
+    for role, measure in MEASURES.items():
+        asked = [v for v in customers.variables if v.role is role and v.level == "answers"]
+        every = [_sums(v, customers.variables, rows, engine) for v in asked]
+        if not asked:
+            continue
+        most = max(range(len(asked)), key=lambda i: every[i]["answers"])
+        variable, base = asked[most], every[most]
+        own = _sums(variable, customers.variables, f"{rows} WHERE segment = {segment}", engine)
+        if own["answers"] < min_cell:
+            continue
+        score, (low, high), definition = measure(own)
+        found[role.value] = Measure(
+            score=round(score, 3), interval=(round(low, 3), round(high, 3)),
+            base=round(measure(base)[0], 3), answers=int(own["answers"]),
+            scale=f"{definition}; {_scale(variable, tables)}", source=source(variable),
+        )  # fmt: skip
     return Service.model_validate(found)
 
 
-def _sums(parts: Sequence[Variable], rows: str, engine: Engine) -> dict[str, float]:
+def _sums(
+    asked: Variable, variables: Sequence[Variable], rows: str, engine: Engine
+) -> dict[str, float]:
     """Answers, and for each group of answers and the mean their totals over all answers."""
     name = engine.words.name
-    answers = next(name(v.name) for v in parts if v.level == "answers")
+    answers = name(asked.name)
     sums = {"answers": f"coalesce(sum({answers}), 0)"}
-    for variable in parts:
+    for variable in (v for v in variables if v.question == asked.question):
         if variable.statistic in ("share", "mean"):
             sums[variable.level or "mean"] = f"coalesce(sum({name(variable.name)} * {answers}), 0)"
         if variable.statistic == "mean":
@@ -66,7 +73,7 @@ Scored = tuple[float, tuple[float, float], str]
 def _csat(sums: dict[str, float]) -> Scored:
     """Positive answers over all answers; Wilson interval."""
     n = int(sums["answers"])
-    positive = sums.get("positive", sums["mean"])
+    positive = sums["positive"]
     return positive / n, wilson(positive, n), "part of the answers that are positive"
 
 
@@ -96,3 +103,7 @@ def _scale(variable: Variable, tables: Sequence[Table]) -> str:
         return f"{'/'.join(scale.good)} against {'/'.join(scale.bad)}"
     end = " (low is good)" if scale.reversed else ""
     return f"answers {scale.low:g} to {scale.high:g}{end}"
+
+
+MEASURES = {Role.CSAT: _csat, Role.NPS: _nps, Role.CES: _ces}
+"""Role of the answers -> how the metric is counted from their sums."""

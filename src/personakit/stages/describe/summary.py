@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.personas.model import NumberStatement, Statement
 from personakit.stages.describe.channels import preference
 from personakit.stages.describe.labels import number, percent
 from personakit.vocabulary import Channel
@@ -12,7 +11,7 @@ from personakit.vocabulary import Channel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.personas.model import Persona
+    from personakit.personas.model import NumberStatement, Persona, Statement
 
 WAYS = {
     Channel.PHONE: "call",
@@ -67,7 +66,7 @@ def _topics(opening: str, statements: Sequence[Statement]) -> str:
     top = statements[:2]
     if not top:
         return ""
-    parts = [f"{s.label} ({percent(s.share)}, all customers {percent(s.base)})" for s in top]
+    parts = [f"“{s.label}” ({percent(s.share)}, all customers {percent(s.base)})" for s in top]
     return f"{opening} {' and '.join(parts)}."
 
 

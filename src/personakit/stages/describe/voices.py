@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from personakit.personas.model import Statement
 from personakit.stages.describe import differences
 from personakit.stages.describe.candidates import Candidate
@@ -16,6 +14,8 @@ from personakit.vocabulary import PERSONAL_ROLES, Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    import pandas as pd
 
     from personakit.engines.base import Engine
     from personakit.stages.describe.themes import Theme
@@ -50,9 +50,9 @@ def _texts(voice: Voice, placed: str, one_in: int, engine: Engine) -> pd.DataFra
     field = engine.words.name(voice.column.field)
     sampled = f"AND {engine.words.hash('customer')} % {one_in} = 0" if one_in > 1 else ""
     return engine.frame(
-        f"SELECT customer, segment, {field} AS text FROM {voice.relation} "
-        f"JOIN {placed} USING (customer) WHERE length(trim({field})) > 2 AND segment >= 0 {sampled} "
-        "ORDER BY customer, text"
+        f"SELECT customer, segment, {field} AS text "
+        f"FROM {voice.relation} JOIN {placed} USING (customer) "
+        f"WHERE length(trim({field})) > 2 AND segment >= 0 {sampled} ORDER BY customer, text"
     )
 
 
@@ -71,8 +71,8 @@ def private_words(
 
 
 def candidates(
-    where: str, texts: pd.DataFrame, themes: Sequence[Theme], segment: int, private: Collection[str],
-    quoted: bool,
+    where: str, texts: pd.DataFrame, themes: Sequence[Theme], segment: int,
+    private: Collection[str], quoted: bool,
 ) -> list[Candidate]:  # fmt: skip
     """What the themes of one column might say about one segment."""
     speakers = texts.groupby("segment")["customer"].nunique().to_dict()
@@ -103,6 +103,8 @@ def _cell(some: int, known: int) -> Cell:
     return Cell(known, some, 0.0, 0.0, (0.0, 0.0, 0.0))
 
 
-def themes_of(texts: dict[str, pd.DataFrame]) -> dict[str, list[Theme]]:
-    """Themes of each text column."""
-    return {where: find_themes(frame) for where, frame in texts.items() if len(frame)}
+def themes_of(texts: dict[str, pd.DataFrame], private: frozenset[str]) -> dict[str, list[Theme]]:
+    """Themes of each text column; none is named after somebody."""
+    return {
+        where: find_themes(frame, private=private) for where, frame in texts.items() if len(frame)
+    }

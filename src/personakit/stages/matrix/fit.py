@@ -10,10 +10,11 @@ from personakit.errors import NoCustomersError
 from personakit.personas.placement import Axis
 from personakit.stages.matrix.encode import encode, significant, total, transform
 from personakit.stages.matrix.select import Group, select
+from personakit.problems import Problem
 from personakit.values import Matrix
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
@@ -62,7 +63,20 @@ def to_matrix(frame: pd.DataFrame, variables: Sequence[Variable]) -> Matrix:
         axis.model_copy(update={"weight": _written(weight)})
         for axis, weight in zip(axes, weights, strict=True)
     )
-    return Matrix(values, _core(values, axes), weighed, selection.dropped)
+    dropped = selection.dropped
+    return Matrix(values, _core(values, axes), weighed, dropped, tuple(_left_out(dropped)))
+
+
+def _left_out(dropped: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    """Say what takes no part, one note per reason."""
+    for reason in sorted({reason for _, reason in dropped}):
+        names = [name for name, why in dropped if why == reason]
+        listed = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
+        yield Problem(
+            "variables_left_out",
+            f"{len(names)} variables form no segments, {reason}: {listed}.",
+            severity="note",
+        )
 
 
 def _axis(frame: pd.DataFrame, group: Group) -> Axis:

@@ -73,4 +73,5 @@ def membership(values: np.ndarray, placement: Placement) -> np.ndarray:
     logs -= 0.5 * np.isfinite(values) @ (weight * centres**2).T
     logs += np.log([segment.share for segment in placement.segments])
     odds: np.ndarray = np.exp(logs - logs.max(axis=1, keepdims=True))
-    return odds / odds.sum(axis=1, keepdims=True)
+    odds /= odds.sum(axis=1, keepdims=True)
+    return odds

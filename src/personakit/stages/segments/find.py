@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from personakit.problems import Problem
 from personakit.stages.segments.fill import fill
 from personakit.stages.segments.nulls import Inertias, inertias
 from personakit.stages.segments.partition import Partition, explained, partition
@@ -20,13 +21,17 @@ from personakit.stages.segments.resample import (
 from personakit.values import CountScore, SegmentQuality, Segments, Structure, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from personakit.progress import Progress
     from personakit.values import Matrix
 
 JUDGED = 2_000
-"""Customers that the scores are computed on: more cost time and change nothing."""
+"""Customers that the scores are computed on: more cost time and change little."""
 BEYOND_NULL = 2.0
 """Standard deviations above the nulls from which there are segments."""
+FEW = 100
+"""Customers below which every verdict is shaky."""
 VERDICTS: tuple[tuple[float, Verdict], ...] = (
     (0.85, "highly_stable"), (0.75, "stable"), (0.6, "pattern"), (0.0, "unstable"),
 )  # fmt: skip
@@ -38,7 +43,7 @@ def find_segments(matrix: Matrix, counts: range, progress: Progress) -> Segments
 
     Args:
         matrix: The fitting sample.
-        counts: Numbers of segments to choose from.
+        counts: Numbers of segments to choose from; fewer where there are too few customers.
         progress: Told of each step.
     """
     with threadpool_limits(limits=1):  # the same sums on any machine; small fits gain nothing
@@ -47,26 +52,60 @@ def find_segments(matrix: Matrix, counts: range, progress: Progress) -> Segments
 
 def _find(matrix: Matrix, counts: range, progress: Progress) -> Segments:
     values = matrix.values[matrix.core]
-    weights = np.array([axis.weight for axis in matrix.axes])
     filled = fill(values)
+    possible = _possible(counts, filled)
+    progress.start("Finding segments", 1 + len(possible))
     some = np.linspace(0, len(filled) - 1, min(JUDGED, len(filled))).astype(int)
+    weights = np.array([axis.weight for axis in matrix.axes])
     questions = [axis.question for axis in matrix.axes]
-    curves = inertias(values[some], weights, questions, counts[-1] + 1)
-    found = [partition(filled, weights, k) for k in counts]
-    judged = [_judge(filled[some], part, some, curves) for part in found]
-    scores = tuple(score for score, _ in judged)
+    curves = inertias(values[some], weights, questions, possible[-1] + 1)
+    progress.advance()
+    found = {}
+    for count in possible:
+        part = partition(filled, weights, count)
+        found[count] = part, *_judge(filled[some], part, some, curves)
+        progress.advance()
+    scores = tuple(score for _, score, _ in found.values())
     ranked = rank_counts(scores)
-    best = list(counts).index(ranked[0])
-    chosen, stability = found[best], judged[best][1]
+    chosen, _, stability = found[ranked[0]]
+    structure = _structure(curves, possible)
+    progress.done()
     return Segments(
         placement=refine(matrix, chosen),
         chosen=ranked[0],
         runner_up=ranked[1] if len(ranked) > 1 else None,
         scores=scores,
         quality=_quality(chosen, stability),
-        structure=_structure(curves, counts),
+        structure=structure,
         contributions=_contributions(matrix, filled, chosen),
+        problems=tuple(_problems(len(filled), counts, ranked[0], structure)),
     )
+
+
+def _possible(counts: range, filled: np.ndarray) -> list[int]:
+    """Numbers of segments that leave two different customers in each."""
+    most = max(len(np.unique(filled.round(6), axis=0)) // 2, 1)
+    return [count for count in counts if count <= most] or [min(most, counts[0])]
+
+
+def _problems(
+    customers: int, counts: range, chosen: int, structure: Structure
+) -> Iterator[Problem]:
+    """What the user should know of the segments as a whole."""
+    more = "Add exports that cover more customers, or more customers in several exports."
+    if customers < FEW:
+        message = f"Segments rest on {customers} customers; below {FEW} they are a first guess."
+        yield Problem("few_customers", message, hint=more)
+    if chosen not in counts:
+        message = f"{customers} customers are enough for {chosen} segments only."
+        yield Problem("fewer_segments", message, hint=more)
+    if not structure.found:
+        message = (
+            f"No segments stand out: data sets with the same distributions and correlations but "
+            f"without segments cluster as well (z = {structure.score:.1f}; segments have over "
+            f"{BEYOND_NULL:.0f})."
+        )
+        yield Problem("no_structure", message, hint=more)
 
 
 def _judge(
@@ -104,7 +143,7 @@ def verdict(jaccard: float) -> Verdict:
     return next(word for least, word in VERDICTS if jaccard >= least)
 
 
-def _structure(curves: Inertias, counts: range) -> Structure:
+def _structure(curves: Inertias, counts: Sequence[int]) -> Structure:
     score = max(curves.excess(k) for k in counts)
     return Structure(found=score > BEYOND_NULL, score=score, nulls=len(curves.nulls))
 

@@ -7,9 +7,8 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.cluster import KMeans
-
 from personakit.stages.segments.fill import fill
+from personakit.stages.segments.partition import kmeans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +36,8 @@ class Inertias:
 
     def elbow(self, count: int) -> float:
         """Second difference at `count` of the drop of log inertia beyond the nulls'."""
+        if count < 2:
+            return 0.0
         gap = self.nulls.mean(axis=0) - self.data
         return float(2 * gap[count - 1] - gap[count - 2] - gap[count])
 
@@ -64,7 +65,7 @@ def inertias(
 
 def _curve(filled: np.ndarray, weights: np.ndarray, most: int) -> np.ndarray:
     points = filled * np.sqrt(weights)
-    fits = (KMeans(k, n_init=3, random_state=0).fit(points) for k in range(1, most + 1))
+    fits = (kmeans(points, k, 3) for k in range(1, most + 1))
     return np.log([max(float(fit.inertia_), 1e-12) for fit in fits])
 
 
@@ -127,4 +128,5 @@ def _sorted(orders: np.ndarray) -> np.ndarray:
 def _middle_rank(values: np.ndarray) -> np.ndarray:
     """Rank from 0 on; equal values share the middle one."""
     _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
-    return ((np.cumsum(counts) - (counts + 1) / 2).astype(int))[inverse]
+    middle: np.ndarray = (np.cumsum(counts) - (counts + 1) / 2).astype(int)
+    return middle[inverse]

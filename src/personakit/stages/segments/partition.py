@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
 from sklearn.cluster import KMeans
+from sklearn.exceptions import ConvergenceWarning
 
-SEED = 0
 STARTS = 10
+"""Random starts of the final fits."""
 ROUNDS = 3
 """How often axes are weighed anew by what they separate."""
 FLOOR = 0.3
@@ -40,19 +42,21 @@ def partition(filled: np.ndarray, weights: np.ndarray, count: int) -> Partition:
         weights: Factors of squared distances, shape (axes,).
         count: Number of segments.
     """
-    labels = _kmeans(filled, weights, count)
+    labels = kmeans(filled * np.sqrt(weights), count, STARTS).labels_
     used = weights
     for _ in range(ROUNDS):
         used = weights * separation(filled, labels)
-        labels = _kmeans(filled, used, count)
+        labels = kmeans(filled * np.sqrt(used), count, STARTS).labels_
     labels = _canonical(filled, labels, count)
     return Partition(labels, means(filled, labels, count), used)
 
 
-def _kmeans(filled: np.ndarray, weights: np.ndarray, count: int) -> np.ndarray:
-    model = KMeans(count, n_init=STARTS, random_state=SEED)
-    labels: np.ndarray = model.fit_predict(filled * np.sqrt(weights))
-    return labels
+def kmeans(points: np.ndarray, count: int, starts: int, seed: int = 0) -> KMeans:
+    """Fit scikit-learn's KMeans; fewer distinct points than segments leave some empty."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model = KMeans(min(count, len(points)), n_init=starts, random_state=seed)
+        return model.fit(points)
 
 
 def _canonical(filled: np.ndarray, labels: np.ndarray, count: int) -> np.ndarray:

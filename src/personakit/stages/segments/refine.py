@@ -31,12 +31,13 @@ def refine(matrix: Matrix, found: Partition) -> Placement:
     known = np.isfinite(matrix.values[matrix.core])
     values = np.nan_to_num(matrix.values[matrix.core])
     weights = np.array([axis.weight for axis in matrix.axes])
-    member = np.eye(found.count)[found.labels]
+    start = member = np.eye(found.count)[found.labels]
     precision = weights / _within(values, known, member)
     for _ in range(ROUNDS):
         centres, shares = _centres(values, known, member)
         member = _member(values, known * precision, centres, shares)
-    centres, shares = _centres(values, known, member)
+    emptied = len(np.unique(member.argmax(axis=1))) < found.count
+    centres, shares = _centres(values, known, start if emptied else member)
     axes = tuple(
         axis.model_copy(update={"weight": _written(p)})
         for axis, p in zip(matrix.axes, precision, strict=True)
@@ -53,7 +54,7 @@ def _within(values: np.ndarray, known: np.ndarray, member: np.ndarray) -> np.nda
     centres, _ = _centres(values, known, member)
     off = known * (values - member @ centres) ** 2
     variance: np.ndarray = off.sum(axis=0) / np.maximum(known.sum(axis=0), 1)
-    return np.maximum(variance, LEAST_VARIANCE)
+    return variance.clip(LEAST_VARIANCE)
 
 
 def _centres(
@@ -71,7 +72,8 @@ def _member(
     """Probability of each segment, shape (customers, segments)."""
     logs = (weights * values) @ centres.T - 0.5 * weights @ (centres**2).T + np.log(shares)
     odds: np.ndarray = np.exp(logs - logs.max(axis=1, keepdims=True))
-    return odds / odds.sum(axis=1, keepdims=True)
+    odds /= odds.sum(axis=1, keepdims=True)
+    return odds
 
 
 def _written(value: float) -> float:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 from sklearn.metrics.cluster import contingency_matrix
+
+from personakit.stages.segments.partition import kmeans
 
 PAIRS = 10
 """Pairs of bootstrap samples."""
@@ -42,7 +43,7 @@ def bootstrap(points: np.ndarray, found: np.ndarray) -> Stability:
 
 def _solution(points: np.ndarray, rng: np.random.Generator, count: int, seed: int) -> np.ndarray:
     drawn = points[rng.integers(0, len(points), len(points))]
-    labels: np.ndarray = KMeans(count, n_init=2, random_state=seed).fit(drawn).predict(points)
+    labels: np.ndarray = kmeans(drawn, count, 2, seed).predict(points)
     return labels
 
 
@@ -55,7 +56,7 @@ def _jaccard(labels: np.ndarray, other: np.ndarray) -> np.ndarray:
 
 
 def prediction_strength(points: np.ndarray, count: int) -> float:
-    """Least part of a segment's pairs that another half keeps together (Tibshirani & Walther).
+    """Tell the least part of a segment's pairs that another half keeps together (Tibshirani & Walther).
 
     Args:
         points: Filled and weighted values, shape (customers, axes).
@@ -66,12 +67,12 @@ def prediction_strength(points: np.ndarray, count: int) -> float:
     for i in range(HALVES):
         order = rng.permutation(len(points))
         train, test = points[order[::2]], points[order[1::2]]
-        own = KMeans(count, n_init=2, random_state=i).fit_predict(test)
-        told = KMeans(count, n_init=2, random_state=i).fit(train).predict(test)
+        own = kmeans(test, count, 2, i).labels_
+        told = kmeans(train, count, 2, i).predict(test)
         both = contingency_matrix(own, told).astype(float)
         sizes = both.sum(axis=1)
         kept = (both * (both - 1)).sum(axis=1) / np.maximum(sizes * (sizes - 1), 1.0)
-        strengths.append(kept[sizes > 1].min())
+        strengths.append(kept[sizes > 1].min(initial=1.0))
     return float(np.mean(strengths))
 
 
