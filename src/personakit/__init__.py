@@ -19,7 +19,7 @@ _LAZY = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401  - whatever the lazy module holds
+def __getattr__(name: str) -> Any:
     """Import a public function when it is first used (PEP 562)."""
     if name not in _LAZY:
         raise AttributeError(f"module 'personakit' has no attribute {name!r}")

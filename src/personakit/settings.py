@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from personakit.errors import SettingsError
-from personakit.vocabulary import Kind, Role  # noqa: TC001  - pydantic reads them at run time
+from personakit.vocabulary import DEMOGRAPHIC_ROLES, PROTECTED_ROLES, Kind, Role
 from personakit.yamlfile import Places, load_yaml, place_of
 
 if TYPE_CHECKING:
@@ -71,7 +71,10 @@ class Settings(Given):
         50_000, ge=100, description="Customers that segments are fitted on; all are placed."
     )
     use_demographics: bool = Field(
-        False, description="Whether demographics form segments instead of only describing them."
+        False, description="Whether income, place, occupation and the like form segments, too."
+    )
+    use_protected: tuple[Role, ...] = Field(
+        (), description="Protected traits (age, birth_date, gender) that may form segments, too."
     )
     quotes: bool = Field(True, description="Whether personas quote redacted words of customers.")
     strict: bool = Field(False, description="Whether warnings make the exit code 1.")
@@ -83,6 +86,12 @@ class Settings(Given):
     files: dict[str, FileSettings] = Field(
         default_factory=dict, description="Corrections by file name."
     )
+
+    @property
+    def describing(self) -> frozenset[Role]:
+        """Roles that only describe segments."""
+        free = DEMOGRAPHIC_ROLES - PROTECTED_ROLES if self.use_demographics else frozenset()
+        return DEMOGRAPHIC_ROLES - free - frozenset(self.use_protected)
 
     @property
     def segment_range(self) -> range:

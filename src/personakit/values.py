@@ -131,7 +131,8 @@ class Column:
     date_formats: tuple[str, ...] = ()
     """strptime patterns of dates, the most frequent first."""
     unit: str = ""
-    """seconds, minutes, hours, days or clock for durations; cents for money in cents."""
+    """Of durations seconds, minutes, hours, days or clock; of money cents; of dates epoch_seconds
+    or epoch_millis where they count from 1970."""
     scale: Scale | None = None
     """Scale of a rating, if it is unmistakable."""
 

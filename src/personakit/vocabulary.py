@@ -83,6 +83,9 @@ DEMOGRAPHIC_ROLES = frozenset(
 )  # fmt: skip
 """Roles that describe customers and do not drive segments."""
 
+PROTECTED_ROLES = frozenset({Role.AGE, Role.BIRTH_DATE, Role.GENDER})
+"""Demographics that form segments only where the settings name them one by one."""
+
 PERSONAL_ROLES = frozenset(
     {
         Role.CUSTOMER_ID, Role.EMAIL, Role.PHONE, Role.NAME, Role.ADDRESS, Role.POSTCODE,

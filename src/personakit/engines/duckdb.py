@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -16,7 +15,7 @@ import pandas as pd
 from personakit.errors import EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from types import TracebackType
 
     from personakit.values import Dialect
@@ -47,7 +46,8 @@ class DuckWords:
 
     def number(self, expression: str) -> str:
         """Cast; `nan` and `inf` are words, not numbers."""
-        return f"(case when isfinite(try_cast({expression} as double)) then try_cast({expression} as double) end)"
+        value = f"try_cast({expression} as double)"
+        return f"(case when isfinite({value}) then {value} end)"
 
     def timestamp(self, expression: str, formats: Sequence[str]) -> str:
         """Try the patterns in turn."""

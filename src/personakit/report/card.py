@@ -83,6 +83,10 @@ def _behaviour(persona: Persona) -> Iterator[str]:
     yield from (_number(one) for one in persona.behaviour[: 2 * SHOWN])
 
 
+def _habits(persona: Persona) -> Iterator[str]:
+    yield from (_share(one) for one in persona.habits[:SHOWN])
+
+
 def _service(persona: Persona) -> Iterator[str]:
     service = persona.service
     if service.csat:
@@ -112,6 +116,7 @@ SECTIONS: dict[str, Callable[[Persona], Iterator[str]]] = {
     "Pains": _pains,
     "Channels": _channels,
     "Behaviour": _behaviour,
+    "Habits": _habits,
     "Service": _service,
     "Evidence": _evidence,
 }
@@ -135,7 +140,14 @@ def _channel(statement: ChannelStatement) -> str:
         parts.append(against.replace(" %", f" %{OF_PURPOSE[statement.purpose]}", 1))
     if statement.stated is not None:
         parts.append(f"{percent(statement.stated)} ask for it")
-    return f"{statement.channel.replace('_', ' ')} ({'; '.join(parts)})"
+    return f"{_channel_name(statement)} ({'; '.join(parts)})"
+
+
+def _channel_name(statement: ChannelStatement) -> str:
+    """The channel in words; a shop's web page is no form."""
+    if statement.purpose == "buying" and statement.channel == "web_form":
+        return "online shop"
+    return statement.channel.replace("_", " ")
 
 
 def _against(share: float, base: float, lift: float | None) -> str:

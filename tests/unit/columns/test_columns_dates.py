@@ -21,6 +21,7 @@ FORMS = {
     "2025-07": datetime(2025, 7, 1),
     "15-Jan-2024": datetime(2024, 1, 15),
     "January 5, 2024": datetime(2024, 1, 5),
+    "Tue Oct 31 22:10:47 +0000 2017": datetime(2017, 10, 31, 22, 10, 47),
     "Mon, 15 Jan 2024 10:00:00 UTC": datetime(2024, 1, 15, 10),
 }
 

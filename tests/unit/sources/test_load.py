@@ -53,9 +53,7 @@ def test_a_file_that_is_no_table_is_set_aside_among_others(load, name):
 
 
 def test_plain_files_are_read_in_place_and_odd_ones_repaired(load, engine):
-    sources, _ = load(
-        odd__csv=PEOPLE.replace("Ann", "Zoë").encode("cp1252"), plain__csv=PEOPLE
-    )
+    sources, _ = load(odd__csv=PEOPLE.replace("Ann", "Zoë").encode("cp1252"), plain__csv=PEOPLE)
     assert [source.files[0].repaired for source in sources] == [True, False]
     assert rows(engine, sources[0])[0] == ["1", "Zoë", "Rome"]
     assert rows(engine, sources[1])[0] == ["1", "Ann", "Rome"]

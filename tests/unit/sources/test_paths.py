@@ -20,7 +20,12 @@ def touch(*paths: Path) -> None:
 
 def test_a_folder_stands_for_its_tables_and_those_of_its_subfolders(tmp_path):
     tables = [tmp_path / name for name in ("b.csv", "a.tsv", "more/c.csv.gz", "d.txt", "e.TAB")]
-    touch(*tables, tmp_path / "more/deep/x.csv", tmp_path / ".hidden.csv", tmp_path / "assignments.csv")
+    touch(
+        *tables,
+        tmp_path / "more/deep/x.csv",
+        tmp_path / ".hidden.csv",
+        tmp_path / "assignments.csv",
+    )
     files, problems = find_files([tmp_path])
     assert set(files) == set(tables)
     assert files == tuple(sorted(tables))

@@ -28,6 +28,9 @@ _FORM = re.compile(
     r"(?P<half> ?[AaPp]\.?[Mm]\.?)?"
     r"(?P<zone> ?[+-]\d\d(?::?\d\d)?| ?[A-Za-z]{1,5}(?:[+-]\d{1,2})?)?)?"
 )
+_MAIL_STYLE = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d\d:\d\d:\d\d [+-]\d{4} \d{4}")
+"""`Tue Oct 31 22:10:47 +0000 2017`, with the year at the end."""
+
 _MONTH = re.compile(r"[A-Za-z]{3,9}")
 _SLASHED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b")
 
@@ -59,8 +62,6 @@ def date_formats(counts: Mapping[str, int], order: str = "") -> tuple[tuple[str,
         The patterns, the most frequent first, and the share of values that are dates.
     """
     looked = dict(islice(counts.items(), LOOKED_AT))
-    if not any(_FORM.fullmatch(value) for value in looked):
-        return (), 0.0
     decided = day_month_order(counts) or order
     found: Counter[str] = Counter()
     for value, count in looked.items():
@@ -81,6 +82,8 @@ def _fits(value: str, pattern: str) -> bool:
 
 
 def _pattern(value: str, order: str) -> str:
+    if _MAIL_STYLE.fullmatch(value):
+        return "%a %b %d %H:%M:%S %z %Y"
     match = _FORM.fullmatch(value)
     if not match:
         return ""

@@ -179,6 +179,8 @@ def _number(kind: Kind) -> Clue:
         return Clue(Role.MEASURE, weight, "a number about the customer")
     if kind in (Kind.WEB, Kind.SOCIAL):
         return Clue(Role.QUANTITY, 0.4, "a count")
+    if kind is Kind.UNKNOWN:
+        return Clue(Role.MEASURE, 0.3, "a number")
     return Clue(Role.IGNORE, 0.3, "a number whose meaning is not known")
 
 

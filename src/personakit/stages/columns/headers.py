@@ -114,7 +114,7 @@ def read_header(raw: str) -> Header:
     plain = words(_HOURS_KEPT.sub(" ", _BRACKETS.sub(" ", text.replace("_", " "))))
     head, _, tail = plain.rpartition(" ")
     unit = UNITS.get(hints.rpartition(" ")[2], "")
-    if not unit and head and tail in UNITS:
+    if not unit and head and len(tail) > 1 and tail in UNITS:
         unit, plain = UNITS[tail], head
     if plain in GENERIC:
         plain = hints

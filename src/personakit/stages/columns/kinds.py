@@ -21,6 +21,9 @@ ENOUGH = 2.5
 DOUBT = 1.0
 """A vote against every kind: few votes are never certain."""
 
+COMPOUND = 6
+"""Letters of words that may be found inside a longer one."""
+
 VOICE = frozenset([Role.CSAT, Role.NPS, Role.CES, Role.RATING, Role.GOALS, Role.PAIN_TEXT])
 LOOKUP_REASON = "no customer key and nothing about customers"
 
@@ -88,8 +91,10 @@ def _word_votes(kind: Kind, name: str, facts: Sequence[Facts]) -> _Votes:
 
 
 def _named(name: str, kind: Kind) -> list[str]:
-    """Words of the file's name that stand for a kind."""
-    return phrases_in(words(re.sub(r"\.\w+$", "", name)), kind_words()[kind]["files"])
+    """Words of the file's name that stand for a kind, long ones inside a compound too."""
+    plain, listed = words(re.sub(r"\.\w+$", "", name)), kind_words()[kind]["files"]
+    inside = {word for word in listed if len(word) >= COMPOUND and word in plain}
+    return sorted({*phrases_in(plain, listed), *inside}, key=lambda word: (-len(word), word))
 
 
 def _question_votes(facts: Sequence[Facts], roles: Sequence[Role]) -> _Votes:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 RELATION = "customers"
 """Name of the customer table in the engine."""
 
+FEW_COLUMNS = 3
+"""Fewer columns that tell what customers do make poor segments."""
+
 NO_KEY = "no column says which customer a row is about"
 
 
@@ -50,7 +53,7 @@ def build_customers(
     progress.start("Building customers", len(keyed))
     parts = []
     for number, (table, columns) in enumerate(keyed):
-        plan = plan_table(table, number, engine, settings.use_demographics)
+        plan = plan_table(table, number, engine, settings.describing)
         parts.append(build_part(plan, columns, engine))
         progress.advance()
     parts, apart = _joined(parts, engine)
@@ -119,7 +122,7 @@ def _rows_as_customers(
             "Add a customer id or e-mail column to the export, or name the column that is one: "
             "`personakit inspect DATA --write` writes a personakit.yaml to edit.",
         )
-    part = build_keyless(plan_table(whole[0], 0, engine, settings.use_demographics), engine)
+    part = build_keyless(plan_table(whole[0], 0, engine, settings.describing), engine)
     parts, _ = _joined([part], engine)
     join.combine(parts, RELATION, today, engine)
     return _customers(parts, {k: v for k, v in unused.items() if k != whole[0].name}, engine)
@@ -130,13 +133,21 @@ def _customers(parts: list[Part], unused: dict[str, str], engine: Engine) -> Cus
         (variable for part in parts for variable, _ in part.plan.variables), key=lambda v: v.name
     )
     told = account.count(parts, unused, RELATION, engine)
-    problems = tuple(
-        Problem(
-            "unused_source", f"not used: {reason}.", Location(name), "note",
-        )
+    problems = [
+        Problem("unused_source", f"not used: {reason}.", Location(name), "note")
         for name, reason in told.unused
-    )  # fmt: skip
-    return Customers(RELATION, tuple(variables), _voices(parts), told, problems)
+    ]
+    columns = {variable.question for variable in variables if variable.active}
+    if len(columns) < FEW_COLUMNS:
+        names = ", ".join(sorted(column.split("|")[1] or column.strip("|") for column in columns))
+        problems.append(
+            Problem(
+                "few_columns", f"Segments rest on {len(columns)} columns alone ({names}).",
+                hint="Add exports, or let income, place and the like form segments, too: "
+                "--use-demographics.",
+            )
+        )  # fmt: skip
+    return Customers(RELATION, tuple(variables), _voices(parts), told, tuple(problems))
 
 
 def _voices(parts: list[Part]) -> tuple[Voice, ...]:

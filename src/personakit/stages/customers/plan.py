@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from personakit.stages.customers import cells, sales
 from personakit.stages.customers.levels import Level, levels_of
 from personakit.values import Variable
-from personakit.vocabulary import DEMOGRAPHIC_ROLES, Kind, Role
+from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
     from personakit.engines.base import Engine, Words
@@ -101,7 +101,7 @@ class Plan:
 
     def add(
         self, formula: str, statistic: Statistic, column: Column | None = None, level: str = "",
-        active: bool | None = None,
+        active: bool = True,
     ) -> None:  # fmt: skip
         """Add a variable."""
         role = column.role if column else Role.RECORD_ID
@@ -114,16 +114,21 @@ class Plan:
         taken = {variable.name.casefold() for variable, _ in self.variables}
         while text.casefold() in taken:
             text += "'"
-        if active is None:
-            active = role not in DEMOGRAPHIC_ROLES
         variable = Variable(
             text, self.table.name, title, self.table.kind, role, statistic, level, active
         )
         self.variables.append((variable, formula))
 
 
-def plan_table(table: Table, index: int, engine: Engine, use_demographics: bool) -> Plan:
-    """Plan what is measured in one source, by its kind and the roles of its columns."""
+def plan_table(table: Table, index: int, engine: Engine, describing: frozenset[Role]) -> Plan:
+    """Plan what is measured in one source, by its kind and the roles of its columns.
+
+    Args:
+        table: The source.
+        index: Which of the sources it is.
+        engine: Where its rows are.
+        describing: Roles that describe segments and do not form them.
+    """
     plan = Plan(table, engine, index)
     if table.kind is Kind.SALES:
         sales.plan_orders(plan)
@@ -131,14 +136,13 @@ def plan_table(table: Table, index: int, engine: Engine, use_demographics: bool)
         plan.add(plan.count(), "count")
     _plan_times(plan)
     for column in table.columns:
-        _plan_column(plan, column, use_demographics)
+        _plan_column(plan, column, column.role not in describing)
     return plan
 
 
-def _plan_column(plan: Plan, column: Column, use_demographics: bool) -> None:
+def _plan_column(plan: Plan, column: Column, active: bool) -> None:
     sample = plan.table.source.sample
     numeric = cells.is_numeric(column, sample)
-    active = use_demographics or column.role not in DEMOGRAPHIC_ROLES
     if column.role is Role.BIRTH_DATE and column.date_formats:
         born = plan.atom(f"min({plan.timestamp(column)})", "min")
         plan.add(f"{plan.words.days_between(born, END)} / 365.25", "value", column, "", active)

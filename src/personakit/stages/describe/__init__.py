@@ -108,7 +108,14 @@ def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ..
 def _numbers(stands: Sequence[Candidate], section: str, group: str = "") -> list[NumberStatement]:
     inside = [c for c in stands if c.section == section and group in ("", c.group)]
     inside.sort(key=lambda c: (-abs(c.effect), str(c.statement)))
-    return [c.statement for c in inside if isinstance(c.statement, NumberStatement)]
+    kept: dict[str, NumberStatement] = {}
+    for statement in (c.statement for c in inside):
+        if isinstance(statement, NumberStatement):
+            if statement.label in kept:  # two files of one kind: say which
+                told = f"{statement.label} in {statement.source.split('/')[0]}"
+                statement = statement.model_copy(update={"label": told})
+            kept.setdefault(statement.label, statement)
+    return list(kept.values())
 
 
 def _demographics(stands: Sequence[Candidate]) -> Demographics:
@@ -158,7 +165,7 @@ def _named(
     drafts: Sequence[Persona], variables: Sequence[Variable], profile: Profile, segments: Segments
 ) -> tuple[Persona, ...]:
     nouns = [
-        [noun for effect, v in _effects(variables, profile, i) if (noun := number_noun(v, effect))]
+        list(dict.fromkeys(number_noun(v, effect) for effect, v in _effects(variables, profile, i)))
         for i, _ in enumerate(drafts)
     ]
     named = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from personakit.personas.model import NumberStatement, Statement
 from personakit.stages.describe import differences
-from personakit.stages.describe.labels import label, lift, rounded, share, source
+from personakit.stages.describe.labels import answer, label, lift, rounded, share, source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from personakit.values import Variable
 
 Section = Literal["demographics", "goals", "pain_points", "channels", "behaviour", "habits"]
+
+NEEDS: tuple[Section, ...] = ("goals", "pain_points", "channels")
+"""Sections in which what most of them share is worth saying, different or not."""
+
+NAMED: tuple[Section, ...] = ("goals", "pain_points", "demographics")
+"""Sections in which an answer stands without its question, where it can."""
+
+LEAST_EFFECT = 0.1
+"""Differences smaller than this (Cohen's h or d; .2 is small) are not worth a line."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,7 @@ class Candidate:
     effect: float
     """Size of the difference: Cohen's h of shares, d of means."""
     typical: bool
-    """Whether it describes at least half of the persona."""
+    """Whether it stands although others are no different: a need of at least half of them."""
     supported: int
     """Customers it rests on."""
 
@@ -43,7 +52,11 @@ def standing(candidates: Sequence[Candidate], min_cell: int) -> list[Candidate]:
     """Statements that enough customers support and that are really different, or typical."""
     enough = [c for c in candidates if c.supported >= min_cell]
     real = differences.real([c.p for c in enough])
-    return [c for c, differs in zip(enough, real, strict=True) if differs or c.typical]
+    return [
+        candidate
+        for candidate, differs in zip(enough, real, strict=True)
+        if candidate.typical or (differs and abs(candidate.effect) >= LEAST_EFFECT)
+    ]
 
 
 def share_candidate(
@@ -52,7 +65,7 @@ def share_candidate(
     """For how many customers something holds at all."""
     own, base = profile.of(variable, segment), profile.base(variable)
     statement = Statement(
-        label=variable.level or label(variable),
+        label=answer(variable) if section in NAMED else label(variable),
         share=share(own.share),
         base=share(base.share),
         lift=lift(own.share, base.share),
@@ -64,7 +77,7 @@ def share_candidate(
         section, group, statement,
         p=differences.share_test(own, profile.rest(variable, segment)),
         effect=differences.share_effect(own.share, base.share),
-        typical=own.share >= 0.5,
+        typical=own.share >= 0.5 and section in NEEDS,
         supported=own.some,
     )  # fmt: skip
 

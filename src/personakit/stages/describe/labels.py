@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from personakit.vocabulary import Kind, Role
@@ -23,12 +24,23 @@ ROLE_LABELS = {
     Role.CES: "effort answer",
 }
 
+SPEAKING_ROLES = (
+    Role.GOALS, Role.CATEGORY, Role.TAGS, Role.MULTI_SELECT, Role.PRODUCT, Role.GENDER, Role.CITY,
+    Role.REGION, Role.COUNTRY, Role.OCCUPATION, Role.EDUCATION,
+)  # fmt: skip
+"""Roles whose levels are words that say what they are about."""
+
+LONGEST_TITLE = 60
+
 
 def label(variable: Variable) -> str:
     """A variable in words."""
     one = ONE.get(variable.kind, "record")
     if variable.statistic == "share":
-        return f"{title(variable.column)}: {variable.level}"
+        asked = title(variable.column)
+        if variable.level == variable.column:
+            return asked
+        return f"{asked} {variable.level}" if asked[-1] in "?…" else f"{asked}: {variable.level}"
     if variable.statistic == "count":
         return COUNTS.get(variable.kind, "records")
     if variable.statistic == "days":
@@ -40,17 +52,24 @@ def label(variable: Variable) -> str:
     return ROLE_LABELS.get(variable.role, title(variable.column))
 
 
-def title(header: str) -> str:
-    """A header as people say it: no numbering, no code style.
+def answer(variable: Variable) -> str:
+    """A level as it can stand alone: with its question where it would say nothing without."""
+    if variable.role in SPEAKING_ROLES and len(variable.level) > 2:
+        return variable.level
+    return label(variable)
 
-    >>> title("3. preferred_contact_method")
+
+def title(header: str) -> str:
+    """A header as people say it: no numbering, no code style, no notes in brackets, short.
+
+    >>> title("3. preferred_contact_method (one answer)")
     'preferred contact method'
     >>> title("NumWebPurchases")
     'Num Web Purchases'
     """
-    text = re.sub(r"^\s*\d+[.)]\s*", "", header)
+    text = re.sub(r"^\s*\d+[.)]\s*|\s*\([^)]*\)", "", header)
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
-    return re.sub(r"\s+", " ", text).strip()
+    return shorten(re.sub(r"\s+", " ", text).strip(" :") or header, LONGEST_TITLE, placeholder=" …")
 
 
 def source(variable: Variable) -> str:

@@ -38,6 +38,12 @@ NUMBER_WORDS = {
 }
 """Statistic and kind -> noun where it is high, and where it is low."""
 
+LEVEL = re.compile(r"^.*[:?…] (?=.)")
+"""What stands before the answer in a label: its question."""
+
+LONGEST_NOUN = 3
+"""Words of a header that may stand in a name."""
+
 LEAST_EFFECT = 0.25
 """Standard deviations from the mean at which a number names a persona."""
 
@@ -54,8 +60,9 @@ def number_noun(variable: Variable, effect: float) -> str:
         return ""
     if nouns := NUMBER_WORDS.get((variable.statistic, variable.kind)):
         return nouns[effect < 0]
-    if variable.statistic == "mean":
-        return f"{'high' if effect > 0 else 'low'} {plain(title(variable.column))}"
+    asked = plain(title(variable.column))
+    if variable.statistic == "mean" and len(asked.split()) <= LONGEST_NOUN:
+        return f"{'high' if effect > 0 else 'low'} {asked}"
     return ""
 
 
@@ -79,6 +86,7 @@ def name_all(personas: Sequence[Persona], nouns: Sequence[Sequence[str]]) -> lis
 
 def _names(persona: Persona, nouns: Sequence[str]) -> Iterator[str]:
     """Names from the plainest to the most special."""
+    nouns = [noun for noun in nouns if noun]
     channels = [s for s in persona.channels.preferred if s.lift and s.lift >= 1.15]
     first = next((CHANNEL_WORDS[s.channel] for s in channels if s.channel in CHANNEL_WORDS), "")
     wishes = [s for s in (*persona.goals, *persona.pain_points) if (s.lift or 0) > 1.1]
@@ -87,7 +95,7 @@ def _names(persona: Persona, nouns: Sequence[str]) -> Iterator[str]:
     if first:
         yield from (f"{first} {end}" for end in ends)
         yield f"{first} customer"
-    habits = [plain(s.label) for s in persona.habits if (s.lift or 0) > 1.1]
+    habits = [plain(LEVEL.sub("", s.label)) for s in persona.habits if (s.lift or 0) > 1.1]
     pairs = [*nouns, *habits]
     yield from (_capital(f"{a}, {b}") for a, b in pairwise(pairs))
     yield from (_capital(end) for end in [*ends, *habits])

@@ -43,11 +43,11 @@ def total(frame: pd.DataFrame, names: Sequence[str]) -> np.ndarray:
 
 def significant(values: np.ndarray) -> np.ndarray:
     """Round to `DIGITS` significant digits; infinities become NaN."""
-    size = np.abs(values)
-    sound = np.isfinite(values) & (size > 1e-300)
-    exponent = np.floor(np.log10(size, where=sound, out=np.zeros_like(size)))
-    power = 10.0 ** np.clip(DIGITS - 1 - exponent, -290, 290)
-    return np.where(np.isfinite(values), np.rint(values * power * sound) / power, np.nan)
+    sound = np.isfinite(values)
+    numbers = np.where(sound, values, 0.0)
+    size = np.where(np.abs(numbers) < 1e-290, 1.0, np.abs(numbers))
+    power = 10.0 ** np.minimum(DIGITS - 1 - np.floor(np.log10(size)), 300)
+    return np.where(sound, np.rint(numbers * power) / power, np.nan)
 
 
 def transform(values: np.ndarray, *, log: bool) -> np.ndarray:

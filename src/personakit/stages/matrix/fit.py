@@ -8,9 +8,9 @@ import numpy as np
 
 from personakit.errors import NoCustomersError
 from personakit.personas.placement import Axis
+from personakit.problems import Problem
 from personakit.stages.matrix.encode import encode, significant, total, transform
 from personakit.stages.matrix.select import Group, select
-from personakit.problems import Problem
 from personakit.values import Matrix
 
 if TYPE_CHECKING:

@@ -144,7 +144,7 @@ def verdict(jaccard: float) -> Verdict:
 
 
 def _structure(curves: Inertias, counts: Sequence[int]) -> Structure:
-    score = max(curves.excess(k) for k in counts)
+    score = float(np.mean([curves.excess(count) for count in counts]))
     return Structure(found=score > BEYOND_NULL, score=score, nulls=len(curves.nulls))
 
 

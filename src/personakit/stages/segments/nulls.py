@@ -7,6 +7,7 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
+
 from personakit.stages.segments.fill import fill
 from personakit.stages.segments.partition import kmeans
 
@@ -66,7 +67,8 @@ def inertias(
 def _curve(filled: np.ndarray, weights: np.ndarray, most: int) -> np.ndarray:
     points = filled * np.sqrt(weights)
     fits = (kmeans(points, k, 3) for k in range(1, most + 1))
-    return np.log([max(float(fit.inertia_), 1e-12) for fit in fits])
+    curve: np.ndarray = np.log([max(float(fit.inertia_), 1e-12) for fit in fits])
+    return curve
 
 
 def copula_null(
@@ -102,7 +104,8 @@ def _orders(filled: np.ndarray, block: np.ndarray) -> np.ndarray:
     leading = np.linalg.eigh(filled.T @ filled)[1][:, -3:]
     leading[block] = 0
     directions = np.linalg.svd(answers.T @ (filled @ leading), full_matrices=False)[0]
-    return answers @ directions[:, : min(2, len(block) - 1)]
+    placed: np.ndarray = answers @ directions[:, : min(2, len(block) - 1)]
+    return placed
 
 
 def _like(orders: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -56,7 +56,9 @@ def _jaccard(labels: np.ndarray, other: np.ndarray) -> np.ndarray:
 
 
 def prediction_strength(points: np.ndarray, count: int) -> float:
-    """Tell the least part of a segment's pairs that another half keeps together (Tibshirani & Walther).
+    """Tell the least part of a segment's pairs that another half keeps together.
+
+    Tibshirani & Walther 2005, mean of several splits.
 
     Args:
         points: Filled and weighted values, shape (customers, axes).

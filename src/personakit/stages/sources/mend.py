@@ -215,4 +215,4 @@ class Mender:
                     self.grammar.unescaped(text[at + 1 : twice.start()]),
                 )
         for close in islice(self.grammar.closing.finditer(text, at + 1), CLOSINGS):
-            yield 2 * QUOTE, close.start() + 1, text[at + 1 : close.start()]
+            yield 2 * QUOTE, close.end(), text[at + 1 : close.end() - 1]

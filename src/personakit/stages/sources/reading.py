@@ -83,11 +83,19 @@ def study(given: Path, path: Path) -> Reading:
     grammar = guess_grammar(lines)
     width = table_width([record.cells for record in read_records(iter(lines), grammar)])
     records = tuple(read_records(iter(lines), grammar, width))
+    if not whole:
+        records = _complete(records, width)
     layout = find_layout(records, grammar)
     size = path.stat().st_size
     plain = _is_plain(head, encoding, grammar, layout, records)
     plain &= path.suffix.lower() == ".gz" or not is_packed(path)
     return Reading(given.name, given, path, size, encoding, grammar, layout, records, plain)
+
+
+def _complete(records: tuple[Record, ...], width: int) -> tuple[Record, ...]:
+    """The records up to the last sound one: what follows is cut off inside a quoted cell."""
+    sound = [i for i, record in enumerate(records) if record.clean and len(record.cells) == width]
+    return records[: sound[-1] + 1] if sound else records
 
 
 def _require_text(path: Path, head: bytes) -> None:

@@ -7,6 +7,7 @@ import re
 from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,9 +15,18 @@ if TYPE_CHECKING:
 
 BLANKS = "  "
 """The delimiter of files whose cells are set apart by two or more blanks."""
-MAX_LINES, MAX_CHARACTERS, MAX_TRIES = 2_000, 1 << 20, 50
-"""Lines, characters and possible ends up to which the end of a quoted cell is looked for; a quote
+MAX_LINES, MAX_TRIES = 500, 50
+"""Lines, and possible ends among them, up to which the end of a quoted cell is looked for; a quote
 that stays open longer is a letter."""
+
+
+class Line(NamedTuple):
+    """A line that was read ahead."""
+
+    text: str
+    """As written."""
+    closes: bool
+    """Whether a quote in it may close a cell."""
 
 
 class Record(NamedTuple):
@@ -68,8 +78,9 @@ class Grammar:
 
     @cached_property
     def closing(self) -> re.Pattern[str]:
-        """Pattern of a quote that may close a cell."""
-        return re.compile(rf"{re.escape(self.quote)} *(?:{self.between}|\Z)")
+        """Pattern of an odd run of quotes, the last of which may close a cell."""
+        quote = re.escape(self.quote)
+        return re.compile(rf"(?<!{quote})(?:{quote}{quote})*{quote}(?= *(?:{self.between}|\n|\Z))")
 
     @cached_property
     def separator(self) -> re.Pattern[str]:
@@ -145,43 +156,41 @@ def read_records(lines: Iterator[str], grammar: Grammar, width: int = 0) -> Iter
         width: Cells of a record where that is known: a cell that runs over lines is believed
             only if its record has as many.
     """
-    ahead: deque[str] = deque()
+    ahead: deque[Line] = deque()
     number = 0
     while True:
-        line = ahead.popleft() if ahead else next(lines, None)
+        line = ahead.popleft().text if ahead else next(lines, None)
         if line is None:
             return
         number += 1
         cells, sound, left_open = grammar.cut(line)
         record = Record(number, cells, line, sound)
         if left_open:
-            joined = _joined(record, lines, ahead, grammar, width)
-            number += joined.text.count("\n")
-            record = joined
+            record = _joined(record, lines, ahead, grammar, width)
+            number += record.text.count("\n")
         yield record
 
 
 def _joined(
-    first: Record, lines: Iterator[str], ahead: deque[str], grammar: Grammar, width: int
+    first: Record, lines: Iterator[str], ahead: deque[Line], grammar: Grammar, width: int
 ) -> Record:
     """The record with as many following lines as close its quote, or the line as it is."""
-    parts, length, tries = [first.text], 0, 0
-    while len(parts) < MAX_LINES and length < MAX_CHARACTERS and tries < MAX_TRIES:
-        if len(parts) > len(ahead):
+    tries = 0
+    for taken in range(1, MAX_LINES):
+        if taken > len(ahead):
             line = next(lines, None)
             if line is None:
                 break
-            ahead.append(line)
-        line = ahead[len(parts) - 1]
-        parts.append(line)
-        length += len(line)
-        if not grammar.closing.search(line):
+            ahead.append(Line(line, grammar.closing.search(line) is not None))
+        if not ahead[taken - 1].closes:
             continue
-        tries += 1
-        text = "\n".join(parts)
+        text = "\n".join([first.text, *(line.text for line in islice(ahead, taken))])
         cells, sound, _ = grammar.cut(text)
         if sound and (not width or len(cells) == width):
-            for _ in parts[1:]:
+            for _ in range(taken):
                 ahead.popleft()
             return Record(first.line, cells, text)
+        tries += 1
+        if tries == MAX_TRIES:
+            break
     return first

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import pytest
+
+from personakit.personas.model import Channels, ChannelStatement, Persona, Size, Statement
+from personakit.stages.describe import channels, differences
+from personakit.stages.describe.candidates import Candidate, share_candidate, standing
+from personakit.stages.describe.names import name_all, number_noun
+from personakit.stages.describe.profile import Cell, Profile
+from personakit.stages.describe.sections import section_of
+from personakit.stages.describe.summary import summarise
+from personakit.values import Variable
+from personakit.vocabulary import Channel, Kind, Role
+
+
+def variable(
+    role=Role.GOALS, level="Save time", statistic="share", kind=Kind.SURVEY, column="Why?"
+):
+    return Variable(f"f|{column}|{level}", "f.csv", column, kind, role, statistic, level)
+
+
+def profile_of(one, own, base):
+    return Profile(
+        (own.known, base.known - own.known),
+        base.known,
+        {(one.name, 0): own, (one.name, None): base},
+    )
+
+
+def cell(some, known, mean=None, sd=0.5, quartiles=(0.0, 0.0, 1.0)):
+    return Cell(known, some, some / known if mean is None else mean, sd, quartiles)
+
+
+def persona(**fields):
+    return Persona(id="x", name="x", summary="", size=Size(customers=100, share=0.25), **fields)
+
+
+def statement(label, share=0.6, base=0.2):
+    return Statement(
+        label=label, share=share, base=base, lift=share / base, customers=60, of=100, source="f.csv/Why?"
+    )  # fmt: skip
+
+
+def phone(**fields):
+    values = {
+        "channel": Channel.PHONE,
+        "purpose": "contact",
+        "observed": 0.7,
+        "base": 0.28,
+        "lift": 2.5,
+    }
+    return ChannelStatement(**values | {"customers": 70, "of": 90, "source": "t.csv/Via"} | fields)
+
+
+def test_a_statement_carries_its_counts():
+    one = variable()
+    found = share_candidate("goals", "goals", one, profile_of(one, cell(60, 100), cell(80, 400)), 0)
+    assert found.statement == Statement(
+        label="Save time", share=0.6, base=0.2, lift=3.0, customers=60, of=100, source="f.csv/Why?"
+    )
+    assert found.p < 1e-6
+
+
+def test_the_rest_is_all_customers_without_the_segment():
+    one = variable(statistic="mean")
+    own, rest = [1.0, 2.0, 6.0], [4.0, 8.0]
+    whole = own + rest
+
+    def told(values):
+        mean = sum(values) / len(values)
+        sd = (sum((v - mean) ** 2 for v in values) / (len(values) - 1)) ** 0.5
+        return Cell(len(values), len(values), mean, sd, (0, 0, 0))
+
+    found = profile_of(one, told(own), told(whole)).rest(one, 0)
+    assert (found.known, found.mean, found.sd) == pytest.approx((2, 6.0, told(rest).sd))
+
+
+def candidate(share, base, customers=50, p=0.0001, typical=False):
+    return Candidate(
+        "habits", "x", statement("x", share, base), p, differences.share_effect(share, base), typical, customers
+    )  # fmt: skip
+
+
+def test_statements_stand_that_are_supported_real_and_large():
+    good = candidate(0.6, 0.2)
+    assert standing([good], 5) == [good]
+    assert standing([candidate(0.6, 0.2, customers=4)], 5) == []
+    assert standing([candidate(0.6, 0.2, p=0.3)], 5) == []
+    assert standing([candidate(0.52, 0.50)], 5) == []
+    typical = candidate(0.52, 0.50, p=0.9, typical=True)
+    assert standing([typical], 5) == [typical]
+
+
+def test_many_chance_differences_do_not_pass_for_real_ones():
+    chance = [candidate(0.6, 0.2, p=0.04) for _ in range(20)]
+    assert standing(chance, 5) == chance  # all of them below .05 are not chance
+    assert standing([*chance[:1], *[candidate(0.3, 0.2, p=0.9) for _ in range(19)]], 5) == []
+
+
+def test_wilson_matches_the_published_example():
+    assert differences.wilson(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-3)
+    assert differences.wilson(0, 10)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "section"),
+    [
+        (variable(), "goals"),
+        (variable(Role.CATEGORY, kind=Kind.TICKETS), "pain_points"),
+        (variable(Role.CATEGORY, kind=Kind.SALES, column="Payment"), "habits"),
+        (variable(Role.MULTI_SELECT, column="What problems did you have?"), "pain_points"),
+        (variable(Role.GENDER), "demographics"),
+        (variable(Role.AMOUNT, statistic="sum", kind=Kind.SALES), "behaviour"),
+        (variable(Role.CONTACT_CHANNEL), None),
+        (variable(Role.NPS, statistic="mean"), None),
+    ],
+)
+def test_each_variable_has_its_section(one, section):
+    assert section_of(one) == section
+
+
+def channel_candidate(told, effect=0.5):
+    return Candidate("channels", told.purpose, told, 0.001, effect, False, told.of)
+
+
+def test_channels_are_ordered_by_what_they_do_and_say():
+    chat = phone(channel=Channel.CHAT, observed=0.3, stated=0.9, base=0.2, lift=1.5)
+    store = phone(channel=Channel.STORE, purpose="buying", observed=0.95, base=0.4, lift=2.4)
+    email = phone(channel=Channel.EMAIL, observed=0.05, base=0.3, lift=0.17, customers=6)
+    found = channels.split(
+        [channel_candidate(c) for c in (store, email, chat, phone(stated=0.4))], 5
+    )
+    assert [s.channel for s in found.preferred] == ["chat", "phone", "store"]
+    assert [s.channel for s in found.avoided] == ["email"]
+
+
+def test_names_come_from_channels_numbers_and_wishes_and_differ():
+    caller = persona(
+        channels=Channels(preferred=(phone(),)), goals=(statement("Talk to a real person"),)
+    )
+    named = name_all(
+        [caller, caller, persona(), persona()], [["big spender"], ["big spender"], [], []]
+    )
+    assert named == [
+        ("phone-first-big-spender", "Phone-first big spender"),
+        (
+            "phone-first-customer-talk-to-a-real-person",
+            "Phone-first customer: Talk to a real person",
+        ),
+        ("average-customer", "Average customer"),
+        ("typical-customer", "Typical customer"),
+    ]
+
+
+def test_a_number_names_somebody_only_where_it_is_far_off():
+    spend = variable(Role.AMOUNT, "", "sum", Kind.SALES, "Total")
+    assert number_noun(spend, 0.8) == "big spender"
+    assert number_noun(spend, -0.8) == "small spender"
+    assert number_noun(spend, 0.1) == ""
+
+
+def test_the_summary_says_who_how_what_and_what_hurts():
+    told = persona(
+        channels=Channels(preferred=(phone(),)),
+        goals=(statement("Talk to a real person"),),
+        pain_points=(statement("Waiting time", 0.5, 0.25),),
+    )
+    assert summarise(told) == (
+        "25 % of customers (100). They call: 70 % of their contacts come this way, 2.5 times the "
+        "average. They want “Talk to a real person” (60 %, all customers 20 %). What hurts: “Waiting "
+        "time” (50 %, all customers 25 %)."
+    )
