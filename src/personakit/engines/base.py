@@ -29,14 +29,17 @@ class Words(Protocol):
     def timestamp(self, expression: str, formats: Sequence[str]) -> str:
         """Text to a timestamp by strptime patterns tried in turn, NULL where none fits."""
 
+    def epoch(self, seconds: str) -> str:
+        """Seconds since 1970 to a timestamp."""
+
     def days_between(self, earlier: str, later: str) -> str:
         """Days from one timestamp to another, as float64."""
 
     def hash(self, expression: str) -> str:
         """A well-mixed non-negative integer below 2^53 from a text, the same in every run."""
 
-    def sampled(self, expression: str, one_in: int) -> str:
-        """Whether a text is filled and falls into one part of many; cheap, may change in time."""
+    def part(self, expression: str, parts: int) -> str:
+        """Which of so many parts a text falls into; cheap, and may change between versions."""
 
     def replace(self, expression: str, pattern: str, by: str) -> str:
         """All matches of a regular expression replaced."""

@@ -52,7 +52,11 @@ class DuckWords:
     def timestamp(self, expression: str, formats: Sequence[str]) -> str:
         """Try the patterns in turn."""
         listed = ", ".join(self.text(pattern) for pattern in formats)
-        return f"try_strptime({expression}, [{listed}])"
+        return f"cast(try_strptime({expression}, [{listed}]) as timestamp)"
+
+    def epoch(self, seconds: str) -> str:
+        """Microseconds are DuckDB's unit."""
+        return f"make_timestamp(cast({seconds} * 1000000 as bigint))"
 
     def days_between(self, earlier: str, later: str) -> str:
         """Fractions of days."""
@@ -62,9 +66,9 @@ class DuckWords:
         """First 52 bits of the MD5: the same in every version and on every machine."""
         return f"('0x' || md5({expression})[1:13])::bigint"
 
-    def sampled(self, expression: str, one_in: int) -> str:
+    def part(self, expression: str, parts: int) -> str:
         """By DuckDB's own hash."""
-        return f"({expression} IS NOT NULL AND hash({expression}) % {one_in} = 0)"
+        return f"(hash({expression}) % {parts})"
 
     def replace(self, expression: str, pattern: str, by: str) -> str:
         """RE2 syntax."""
@@ -210,7 +214,7 @@ def _explained(sql: str) -> Iterator[None]:
             raise KeyboardInterrupt from error
         raise
     except duckdb.Error as error:
-        first = re.sub(r'"[^"]*"', "...", str(error).splitlines()[0])
+        first = re.sub(r"\"[^\"]*\"|'[^']*'", "...", str(error).splitlines()[0])
         raise EngineError(
             f"The engine could not run a query: {first}",
             "Run again with -v to see the query, and report it if the data look sound.",

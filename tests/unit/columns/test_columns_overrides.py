@@ -28,6 +28,14 @@ def test_settings_win(understand: Callable[..., Table]) -> None:
     assert column.reason == "set in personakit.yaml"
 
 
+def test_a_corrected_column_is_read_by_its_new_role(understand: Callable[..., Table]) -> None:
+    cells = {"Ticket": ["T1", "T2", "T3"], "Xy": [1, 4, 5]}
+    settings = Settings.model_validate({"files": {"a.csv": {"columns": {"Xy": {"role": "csat"}}}}})
+    scale = understand("a.csv", cells, settings=settings).columns[1].scale
+    assert scale
+    assert (scale.metric, scale.low, scale.high) == ("csat", 1, 5)
+
+
 @pytest.mark.parametrize(
     ("files", "hint"),
     [

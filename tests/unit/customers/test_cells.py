@@ -90,3 +90,18 @@ def test_numeric_is_decided_by_nine_in_ten_cells():
     assert cells.is_numeric(column(), sample)
     assert not cells.is_numeric(column(), pd.DataFrame({"c0": ["under 20", "20-30", "30"]}))
     assert not cells.is_numeric(column(), pd.DataFrame({"c0": [None, "-"]}, dtype="str"))
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("2025-03-09 10:00:00", {"date_formats": ("%Y-%m-%d %H:%M:%S",)}),
+        ("09.03.2025 10:00", {"date_formats": ("%Y-%m-%d", "%d.%m.%Y %H:%M")}),
+        ("2025-03-09 12:00:00 +0200", {"date_formats": ("%Y-%m-%d %H:%M:%S %z",)}),
+        ("1741514400", {"unit": "epoch_seconds"}),
+        ("1741514400000", {"unit": "epoch_millis"}),
+    ],
+)
+def test_times_are_read_in_their_form(value, engine, text, more):
+    sql = cells.timestamp(engine.words, column(Role.CREATED_AT, **more))
+    assert str(value(f"cast({sql} as varchar)", text)) == "2025-03-09 10:00:00"

@@ -56,7 +56,7 @@ class Clue:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a column or a file is."""
+    """What a column is."""
 
     role: Role
     """The role."""

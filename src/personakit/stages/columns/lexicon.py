@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
@@ -18,6 +19,10 @@ from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+
+LONGEST = 8
+"""Words of the longest phrase that is looked for."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ def _runs(header: str) -> Iterator[tuple[str, int, bool]]:
     """Every run of neighbouring words, its length, and whether it ends the header."""
     listed = header.split(" ")
     for start in range(len(listed)):
-        for stop in range(start + 1, len(listed) + 1):
+        for stop in range(start + 1, min(len(listed), start + LONGEST) + 1):
             run = " ".join(listed[start:stop])
             yield run, stop - start, stop == len(listed)
             if stop == start + 1:
@@ -98,8 +103,7 @@ def _runs(header: str) -> Iterator[tuple[str, int, bool]]:
 
 def _wild(word: str) -> list[str]:
     """The lexicon's entries that end or begin like the word: German compounds."""
-    return [w for w in _wildcards() if len(word) >= len(w) and (
-        word.endswith(w[1:]) if w[0] == "*" else word.startswith(w[:-1]))]  # fmt: skip
+    return [wild for wild in _wildcards() if len(word) >= len(wild) and fnmatchcase(word, wild)]
 
 
 @cache

@@ -7,12 +7,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from personakit.errors import SettingsError
+from personakit.stages.columns.evidence import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from personakit.settings import FileSettings, Settings
-    from personakit.values import Column, Source, Table
+    from personakit.values import Column, Source
 
 REASON = "set in personakit.yaml"
 
@@ -32,22 +33,16 @@ def check_overrides(sources: Sequence[Source], settings: Settings) -> None:
                 raise _unknown(f"files.{name}.columns", column, headers[name])
 
 
-def apply_overrides(table: Table, file: FileSettings) -> Table:
-    """Put the settings of a file in the place of what was detected."""
-    columns = tuple(_override(column, file) for column in table.columns)
-    if file.kind is None:
-        return replace(table, columns=columns)
-    return replace(table, kind=file.kind, confidence=1.0, reason=REASON, columns=columns)
+def override_role(name: str, verdict: Verdict, file: FileSettings) -> Verdict:
+    """The role that the settings give a column, or else the one detected."""
+    known = file.columns.get(name)
+    return Verdict(known.role, 1.0, REASON) if known and known.role else verdict
 
 
-def _override(column: Column, file: FileSettings) -> Column:
+def override_unit(column: Column, file: FileSettings) -> Column:
+    """Give a column the unit that the settings name."""
     known = file.columns.get(column.name)
-    if known is None:
-        return column
-    unit = column.unit if known.unit is None else known.unit
-    if known.role is None:
-        return replace(column, unit=unit)
-    return replace(column, role=known.role, unit=unit, confidence=1.0, reason=REASON)
+    return replace(column, unit=known.unit) if known and known.unit is not None else column
 
 
 def _unknown(place: str, name: str, known: Iterable[str]) -> SettingsError:

@@ -6,11 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.settings import FileSettings, Settings
-from personakit.stages.columns.evidence import Facts, clues_about, decide
+from personakit.stages.columns.evidence import Facts, Verdict, clues_about, decide
 from personakit.stages.columns.headers import read_header
-from personakit.stages.columns.kinds import decide_kind
+from personakit.stages.columns.kinds import KindVerdict, decide_kind
 from personakit.stages.columns.neighbours import RULES
-from personakit.stages.columns.overrides import apply_overrides, check_overrides
+from personakit.stages.columns.overrides import (
+    REASON,
+    check_overrides,
+    override_role,
+    override_unit,
+)
 from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.reading import to_column, with_common_marks
 from personakit.values import Column, Source, Table
@@ -20,9 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.problems import Problem
-
-LEAST = 0.3
-"""A column whose best role is less sure than this is not used."""
 
 
 def understand_columns(
@@ -44,8 +46,7 @@ def understand_columns(
     problems: list[Problem] = []
     for source in sources:
         facts, open_order = with_common_marks(source, _facts(source))
-        file = settings.files.get(source.name, FileSettings())
-        tables.append(apply_overrides(_understand(source, facts, file.kind), file))
+        tables.append(_understand(source, facts, settings.files.get(source.name, FileSettings())))
         problems += open_order
     return tuple(tables), tuple(problems)
 
@@ -61,21 +62,34 @@ def _facts(source: Source) -> list[Facts]:
     return found
 
 
-def _understand(source: Source, facts: Sequence[Facts], known: Kind | None) -> Table:
+def _understand(source: Source, facts: Sequence[Facts], file: FileSettings) -> Table:
     """Decide the kind from the columns, then the columns from the kind and each other."""
     drafts = [decide(fact, clues_about(fact, Kind.UNKNOWN)) for fact in facts]
-    verdict = decide_kind(source.name, facts, [draft.role for draft in drafts])
-    kind = known or verdict.kind
+    about = decide_kind(source.name, facts, [draft.role for draft in drafts])
+    if file.kind:
+        about = KindVerdict(file.kind, 1.0, REASON)
+    verdicts = [
+        override_role(fact.header.raw, verdict, file)
+        for fact, verdict in zip(facts, _roles(facts, about.kind), strict=True)
+    ]
+    columns = [
+        override_unit(to_column(f"c{i}", fact, verdict), file)
+        for i, (fact, verdict) in enumerate(zip(facts, verdicts, strict=True))
+    ]
+    return Table(
+        source, about.kind, about.confidence, about.reason, _one_moment(columns, about.kind)
+    )
+
+
+def _roles(facts: Sequence[Facts], kind: Kind) -> list[Verdict]:
+    """Decide each column by itself, then again with what its neighbours add."""
     clues = [list(clues_about(fact, kind)) for fact in facts]
     verdicts = [decide(fact, found) for fact, found in zip(facts, clues, strict=True)]
     for rule in RULES:
-        for index, clue in rule(facts, [v.role for v in verdicts], kind):
+        for index, clue in rule(facts, [verdict.role for verdict in verdicts], kind):
             clues[index].append(clue)
-        verdicts = [decide(fact, found) for fact, found in zip(facts, clues, strict=True)]
-    columns = [
-        to_column(f"c{i}", fact, v) for i, (fact, v) in enumerate(zip(facts, verdicts, strict=True))
-    ]
-    return Table(source, kind, verdict.confidence, verdict.reason, _one_moment(columns, kind))
+            verdicts[index] = decide(facts[index], clues[index])
+    return verdicts
 
 
 def _one_moment(columns: Sequence[Column], kind: Kind) -> tuple[Column, ...]:

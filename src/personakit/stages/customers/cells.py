@@ -31,6 +31,9 @@ FALSE_WORDS = (
 """How exports spell a box that is not ticked, in lower case."""
 
 PLAIN_NUMBER = r"^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$"
+EPOCHS = {"epoch_seconds": 1.0, "epoch_millis": 0.001}
+"""Factor from a unit of time since 1970 to seconds."""
+
 AROUND_EMAIL = r"^[^@]*[<(\s]\s*|\s*[>)].*$"
 """What stands around an address in `Ana Smith (ana@example.com)` or `Ana <ana@example.com>`."""
 
@@ -86,7 +89,15 @@ def _decorated(words: Words, cell: str, decimal: str) -> str:
 
 def timestamp(words: Words, column: Column) -> str:
     """A cell as a timestamp."""
-    return words.timestamp(f"trim({words.name(column.field)})", column.date_formats)
+    cell = words.name(column.field)
+    if column.unit in EPOCHS:
+        return words.epoch(f"({words.number(cell)} * {EPOCHS[column.unit]!r})")
+    return words.timestamp(f"trim({cell})", column.date_formats)
+
+
+def is_dated(column: Column) -> bool:
+    """Whether it is known how its dates are written."""
+    return bool(column.date_formats) or column.unit in EPOCHS
 
 
 def key(words: Words, column: Column, sample: pd.DataFrame) -> str:

@@ -75,7 +75,7 @@ def _overlapping(keys: list[Key], engine: Engine) -> list[tuple[int, int]]:
 
 def _values(keys: list[Key], engine: Engine) -> list[frozenset[str]]:
     """Distinct values of each column; of long ones those whose hash falls into the same part."""
-    name, mix = engine.words.name, engine.words.hash
+    name, part = engine.words.name, engine.words.part
     longest = max(
         int(engine.frame(f"SELECT count(*) AS n FROM {name(key.relation)}")["n"].iloc[0])
         for key in keys
@@ -85,7 +85,7 @@ def _values(keys: list[Key], engine: Engine) -> list[frozenset[str]]:
         frozenset(
             engine.frame(
                 f"SELECT DISTINCT {name(key.field)} AS v FROM {name(key.relation)} "
-                f"WHERE {name(key.field)} IS NOT NULL AND {mix(name(key.field))} % {one_in} = 0"
+                f"WHERE {name(key.field)} IS NOT NULL AND {part(name(key.field), one_in)} = 0"
             )["v"]
         )
         for key in keys

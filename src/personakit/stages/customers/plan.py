@@ -142,8 +142,9 @@ def plan_table(table: Table, index: int, engine: Engine, describing: frozenset[R
 
 def _plan_column(plan: Plan, column: Column, active: bool) -> None:
     sample = plan.table.source.sample
-    numeric = cells.is_numeric(column, sample)
-    if column.role is Role.BIRTH_DATE and column.date_formats:
+    may_count = column.role in (*NUMBER_ROLES, *SCORE_ROLES, Role.AMOUNT)
+    numeric = may_count and cells.is_numeric(column, sample)
+    if column.role is Role.BIRTH_DATE and cells.is_dated(column):
         born = plan.atom(f"min({plan.timestamp(column)})", "min")
         plan.add(f"{plan.words.days_between(born, END)} / 365.25", "value", column, "", active)
     elif column.role in SCORE_ROLES and (numeric or (column.scale and column.scale.good)):
@@ -219,7 +220,7 @@ def _score(plan: Plan, column: Column) -> str:
 
 def _plan_times(plan: Plan) -> None:
     """Days since the first and the last record; recency forms segments where it is of sales."""
-    column = next((c for c in plan.table.having(Role.CREATED_AT) if c.date_formats), None)
+    column = next((c for c in plan.table.having(Role.CREATED_AT) if cells.is_dated(c)), None)
     if column is None or plan.table.kind not in (Kind.TICKETS, Kind.SALES, Kind.CUSTOMERS):
         return
     at = plan.timestamp(column)

@@ -127,7 +127,7 @@ def _lines(plan: Plan, amount: Column | None) -> pd.DataFrame:
     one_in = 1 + sum(file.size for file in table.source.files) // BYTES_PER_RECORD
     return plan.engine.frame(
         f"SELECT {r} AS r, cast({a} as varchar) AS a FROM {name(table.source.relation)} "
-        f"WHERE {plan.words.sampled(r, one_in)}"
+        f"WHERE {r} IS NOT NULL AND {plan.words.part(r, one_in)} = 0"
     )
 
 

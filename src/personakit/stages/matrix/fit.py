@@ -82,12 +82,11 @@ def _left_out(dropped: Sequence[tuple[str, str]]) -> Iterator[Problem]:
 def _axis(frame: pd.DataFrame, group: Group) -> Axis:
     """Fit `log`, the bounds, centre and scale of one axis, on the customers it is known of."""
     raw = total(frame, group.names)
-    known = raw[np.isfinite(raw)]
+    known = _without_tails(raw[np.isfinite(raw)])
     share = group.first.statistic == "share"
     log = not share and is_skewed(known)
     known = transform(known, log=log)
-    low, high = (0.0, 1.0) if share else _bounds(known)
-    known = np.clip(known, low, high)
+    low, high = (0.0, 1.0) if share else (known.min(), known.max())
     return Axis(
         variables=group.names, source=group.first.source, question=group.question, log=log,
         low=_written(low), high=_written(high), centre=_written(known.mean()),
@@ -95,10 +94,10 @@ def _axis(frame: pd.DataFrame, group: Group) -> Axis:
     )  # fmt: skip
 
 
-def _bounds(known: np.ndarray) -> tuple[float, float]:
-    """Quantiles at `TAIL` and 1 - `TAIL`; the extremes where those are equal."""
+def _without_tails(known: np.ndarray) -> np.ndarray:
+    """Pull values in to the quantiles at `TAIL` and 1 - `TAIL`, unless nothing else is left."""
     low, high = np.quantile(known, [TAIL, 1 - TAIL])
-    return (low, high) if low < high else (known.min(), known.max())
+    return np.clip(known, low, high) if low < high else known
 
 
 def is_skewed(known: np.ndarray) -> bool:

@@ -30,7 +30,7 @@ def draw_sample(customers: Customers, size: int, engine: Engine) -> pd.DataFrame
         One row per customer, index `customer` sorted, one float64 column per active variable.
     """
     active = [v.name for v in customers.variables if v.active]
-    clause = f"ORDER BY {_hash(engine)}, customer LIMIT {size}"
+    clause = f"ORDER BY {engine.words.hash('customer')}, customer LIMIT {size}"
     return _rows(customers, active, clause, engine).sort_index()
 
 
@@ -47,7 +47,8 @@ def place_population(
     used = [v.name for v in customers.variables if v.active]
     progress.start("Placing customers", parts)
     for part in range(parts):
-        rows = _rows(customers, used, f"WHERE {_hash(engine)} % {parts} = {part}", engine)
+        where = f"WHERE {engine.words.part('customer', parts)} = {part}"
+        rows = _rows(customers, used, where, engine)
         engine.load(PLACED, place(rows, placement).rename_axis("customer").reset_index())
         progress.advance()
     progress.done()
@@ -59,7 +60,3 @@ def _rows(
 ) -> pd.DataFrame:
     names = ", ".join(engine.words.name(name) for name in ("customer", *variables))
     return engine.frame(f"SELECT {names} FROM {customers.relation} {clause}").set_index("customer")
-
-
-def _hash(engine: Engine) -> str:
-    return engine.words.hash("customer")

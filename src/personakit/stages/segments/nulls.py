@@ -109,14 +109,28 @@ def _orders(filled: np.ndarray, block: np.ndarray) -> np.ndarray:
 
 
 def _like(orders: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Draw normal scores with the rank correlations of `orders`, same shape."""
-    count = len(orders)
-    quantiles = np.array([NormalDist().inv_cdf((i + 0.5) / count) for i in range(count)])
-    scores = np.column_stack([quantiles[_middle_rank(order)] for order in orders.T])
-    scores /= np.maximum(scores.std(axis=0), 1e-12)
-    size, directions = np.linalg.eigh(scores.T @ scores / len(scores))
+    """Draw normal scores with the latent correlations of `orders`, same shape.
+
+    A normal variable known by intervals, with the scores `E[z | interval]` of variance v, has
+    covariance `r v` with another: so r is the covariance of the scores divided by both v.
+    """
+    scores = np.column_stack([_normal_scores(order) for order in orders.T])
+    scores /= np.maximum(scores.var(axis=0), 1e-3)
+    latent = np.clip(scores.T @ scores / len(scores), -0.99, 0.99)
+    np.fill_diagonal(latent, 1.0)
+    size, directions = np.linalg.eigh(latent)
     drawn: np.ndarray = rng.normal(size=scores.shape) * np.sqrt(np.maximum(size, 0)) @ directions.T
     return drawn
+
+
+def _normal_scores(order: np.ndarray) -> np.ndarray:
+    """Replace values by the normal quantiles of their ranks; equal values share the mean one."""
+    count = len(order)
+    quantiles = np.array([NormalDist().inv_cdf((i + 0.5) / count) for i in range(count)])
+    _, inverse, counts = np.unique(order, return_inverse=True, return_counts=True)
+    starts = np.cumsum(counts) - counts
+    means: np.ndarray = np.add.reduceat(quantiles, starts) / counts
+    return means[inverse]
 
 
 def _sorted(orders: np.ndarray) -> np.ndarray:
@@ -126,10 +140,3 @@ def _sorted(orders: np.ndarray) -> np.ndarray:
         return first
     bins = np.arange(len(first)) * BINS // len(first)
     return first[np.lexsort([orders[first, 1], bins])]
-
-
-def _middle_rank(values: np.ndarray) -> np.ndarray:
-    """Rank from 0 on; equal values share the middle one."""
-    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
-    middle: np.ndarray = (np.cumsum(counts) - (counts + 1) / 2).astype(int)
-    return middle[inverse]

@@ -56,14 +56,19 @@ def detect_encoding(head: bytes) -> str:
 
 def _is_utf8(head: bytes) -> bool:
     """Whether most of what is not ASCII is UTF-8; the last character may be cut off."""
-    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
-    odd = sum(character > "\x7f" for character in text)
-    return text.count("\ufffd") * 2 <= odd
+    replaced, ignored = (_decoded(head, "utf-8", errors) for errors in ("replace", "ignore"))
+    faults = len(replaced) - len(ignored)
+    return faults <= sum(character > "\x7f" for character in ignored)
+
+
+def _decoded(head: bytes, encoding: str, errors: str = "replace") -> str:
+    """The text of a sample that may end inside a character."""
+    return codecs.getincrementaldecoder(encoding)(errors).decode(head)
 
 
 def _usual(head: bytes, encoding: str, letters: str, run: int) -> float:
     """Part of the bytes beyond ASCII that an encoding reads as usual letters in usual places."""
-    text = codecs.getincrementaldecoder(encoding)("replace").decode(head)
+    text = _decoded(head, encoding)
     if run == 1:
         both = letters + letters.upper()
         usual = f"(?<=[a-zA-Z])[{both}]|[{both}](?=[a-zA-Z])|{MARKS}"

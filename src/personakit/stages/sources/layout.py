@@ -23,6 +23,10 @@ RESPONSE_LABELS = frozenset({"Response", "Open-Ended Response", "Other (please s
 """What SurveyMonkey writes below the questions."""
 LEADING = 40
 """Records among which the header is looked for."""
+AGREE = 0.2
+"""Rows as long as the header for each longer one, from which on the header is believed."""
+NEARLY, FEW = 0.9, 2
+"""Part of the most frequent width's rows that make another as frequent, and rows that are few."""
 BODY = 200
 """Records below a header that it is compared with."""
 
@@ -72,12 +76,19 @@ def find_layout(records: Sequence[Record], grammar: Grammar) -> Layout:
 
 
 def table_width(rows: list[list[str]]) -> int:
-    """Cells of most rows, one-cell rows aside where there are others."""
+    """Cells of most rows, one-cell rows aside where there are others.
+
+    Of widths that are about as frequent the first counts: what follows is another table. Of very
+    few rows the widest counts.
+    """
     widths = Counter(len(row) for row in rows if filled(row))
     wide = Counter({width: n for width, n in widths.items() if width > 1})
     if sum(wide.values()) * 2 < widths[1]:
         return 1
-    return max(wide or widths or Counter({1: 1}), key=widths.__getitem__)
+    counts = wide or widths or Counter({1: 1})
+    most = max(counts.values())
+    common = [width for width, n in counts.items() if n >= NEARLY * most]
+    return common[0] if most > FEW else max(common)
 
 
 def _first_row(rows: list[list[str]], width: int) -> int:
@@ -161,10 +172,13 @@ def _combined(head: list[list[str]]) -> tuple[str, ...]:
 def _whole_header(record: Record, body: list[list[str]], grammar: Grammar, width: int) -> list[str]:
     """The names of a header whose cells are too many or too few."""
     cells = record.cells
-    last_used = any(row[-1].strip() for row in body[:BODY] if len(row) == width)
-    if len(cells) == width - 1 and record.clean and last_used:
-        return ["", *cells]  # row names, as R writes them, have no header
+    full = [row for row in body if len(row) == width]
+    agreeing = sum(1 for row in body if len(row) == len(cells))
     if record.clean and len(cells) < width:
+        if agreeing > AGREE * len(full):
+            return cells  # stray delimiters made most rows too long
+        if len(cells) == width - 1 and any(row[-1].strip() for row in full):
+            return ["", *cells]  # row names, as R writes them, have no header
         return _padded(cells, width)
     columns = (usual_cells(()),) * width
     return Mender(grammar, columns, cuts=False).mend(record.text) or _padded(cells, width)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
+from personakit.errors import OutputError
 from personakit.stages.sources.body import Left, read_body
 from personakit.stages.sources.mend import learn
 from personakit.stages.sources.records import read_records
@@ -47,7 +49,21 @@ def repair(reading: Reading, target: Path, order: Sequence[int]) -> Repair:
         reading: How the file is written.
         target: Where to write.
         order: For each column to write its position in the file, or -1 for a blank one.
+
+    Raises:
+        OutputError: There is no room for the clean copy.
     """
+    try:
+        return _written(reading, target, order)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(
+            f"{reading.given} cannot be copied to {target.parent}: {reason}.",
+            "Make room there, or set TMPDIR to a folder with more.",
+        ) from error
+
+
+def _written(reading: Reading, target: Path, order: Sequence[int]) -> Repair:
     rejects: list[Reject] = []
     counts: Counter[bool] = Counter()
     with target.open("w", encoding="utf-8", newline="") as file:
@@ -64,8 +80,10 @@ def repair(reading: Reading, target: Path, order: Sequence[int]) -> Repair:
 
 def read_rows(reading: Reading) -> Iterator[list[str] | Left]:
     """Read the rows of a file from its bytes, and what is left out of it."""
-    layout = reading.layout
-    mender = learn(reading.grammar, reading.records[layout.body :], reading.width)
+    body = reading.records[reading.layout.body :]
+    mender = learn(reading.grammar, body, reading.width)
     lines = read_lines(reading.path, reading.encoding)
     records = read_records(lines, reading.grammar, reading.width)
-    return read_body(islice(records, layout.body, None), layout.header, mender)
+    first = body[0].line if body else sys.maxsize
+    rows = dropwhile(lambda record: record.line < first, records)
+    return read_body(rows, reading.layout.header, mender)

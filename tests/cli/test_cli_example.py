@@ -1,0 +1,132 @@
+"""The example, discovered by the real command, is what is kept beside it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+import yaml
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PERSONAL = ("@", "+44", "customer_id")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Personas of the example, with assignments and the planted truth."""
+    folder = tmp_path_factory.mktemp("example")
+    run(folder / "personas", "--assignments")
+    make = [EXAMPLES / "make_company.py", "--out", folder / "data", "--truth", folder / "truth.csv"]
+    subprocess.run([sys.executable, *make], check=True, capture_output=True)
+    return folder
+
+
+def run(output: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "personakit", "discover", EXAMPLES / "company", "-o", output]
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "1735689600"}
+    done = subprocess.run(
+        [*command, *options], capture_output=True, text=True, env=environment, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def close(kept: object, made: object) -> bool:
+    """Equal but for the last digits of numbers, which differ between versions of numpy."""
+    if isinstance(kept, dict) and isinstance(made, dict):
+        return kept.keys() == made.keys() and all(close(kept[key], made[key]) for key in kept)
+    if isinstance(kept, list) and isinstance(made, list):
+        return len(kept) == len(made) and all(map(close, kept, made))
+    if isinstance(kept, float) or isinstance(made, float):
+        return kept == pytest.approx(made, rel=1e-3, abs=2e-3)
+    return kept == made
+
+
+def test_discover_makes_the_personas_that_are_kept(written: Path) -> None:
+    kept = {path.name for path in (EXAMPLES / "personas").iterdir()}
+    made = {path.name for path in (written / "personas").iterdir()} - {"assignments.csv"}
+    assert made == kept
+    for name in sorted(kept):
+        texts = [
+            (folder / name).read_text("utf-8")
+            for folder in (EXAMPLES / "personas", written / "personas")
+        ]
+        assert close(*(yaml.safe_load(text) for text in texts)), name
+
+
+def test_a_second_run_writes_the_same_bytes(written: Path, tmp_path: Path) -> None:
+    run(tmp_path / "personas")
+    for path in (tmp_path / "personas").iterdir():
+        assert path.read_bytes() == (written / "personas" / path.name).read_bytes(), path.name
+
+
+def test_the_planted_personas_are_found(written: Path) -> None:
+    placed = {row["customer_id"]: row for row in rows(written / "personas" / "assignments.csv")}
+    truth = {row["key"]: row["persona"] for row in rows(written / "truth.csv")}
+    both = [
+        (truth[key], row["persona"]) for key, row in placed.items() if row["persona"] != "unsure"
+    ]
+    assert len(both) >= 0.95 * len(placed)
+    assert len({found for _, found in both}) == len(set(truth.values()))
+    assert agreement(both) >= 0.88
+
+
+def agreement(pairs: list[tuple[str, str]]) -> float:
+    """Part of the pairs of customers that both partitions treat alike, adjusted for chance."""
+
+    def together(labels: list[object]) -> int:
+        return sum(labels.count(label) * (labels.count(label) - 1) // 2 for label in set(labels))
+
+    both, left, right = (
+        together([*pairs]),
+        together([a for a, _ in pairs]),
+        together([b for _, b in pairs]),
+    )
+    chance = left * right / (len(pairs) * (len(pairs) - 1) / 2)
+    return (both - chance) / ((left + right) / 2 - chance)
+
+
+def test_assignments_name_the_normalised_key_and_a_reason(written: Path) -> None:
+    found = rows(written / "personas" / "assignments.csv")
+    assert list(found[0]) == ["customer_id", "persona", "confidence", "runner_up", "reason"]
+    assert all(row["customer_id"] == row["customer_id"].strip().lower() for row in found)
+    assert all(row["reason"] for row in found if row["persona"] == "unsure")
+
+
+def test_no_personal_data_in_what_is_written(written: Path) -> None:
+    private = {row["key"] for row in rows(written / "truth.csv")}
+    names = {name for key in private for name in key.split("@")[0].split(".") if len(name) > 3}
+    for path in (written / "personas").glob("*.yaml"):
+        text = path.read_text("utf-8").lower()
+        assert "@" not in text
+        assert not [key for key in private if key in text]
+        words = set("".join(c if c.isalnum() else " " for c in text).split())
+        assert not words & {name for name in names if name.isalpha()}, path.name
+
+
+def test_each_persona_holds_what_a_service_team_asks_for(written: Path) -> None:
+    for first, second in combinations(sorted((written / "personas").glob("*.yaml")), 2):
+        assert first.read_text("utf-8") != second.read_text("utf-8")
+    for path in (written / "personas").glob("*.yaml"):
+        persona = yaml.safe_load(path.read_text("utf-8"))
+        if persona["kind"] == "persona":
+            assert persona["demographics"]
+            assert persona["goals"]
+            assert persona["pain_points"]
+            assert persona["channels"]["preferred"][0]["lift"] > 1
+
+
+def test_json_output_holds_the_whole_set(tmp_path: Path) -> None:
+    told = json.loads(run(tmp_path / "personas", "--format", "json").stdout)
+    assert [persona["kind"] for persona in told["personas"]] == ["persona"] * 4
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
