@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import pandas as pd
 
     from personakit.engines.base import Engine
     from personakit.values import Customers, Variable
 
-PER_QUERY = 25
-"""Variables measured in one query."""
+NO_QUARTILES = (0.0, 0.0, 0.0)
+"""What shares have, and numbers that are not known."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Cell:
     sd: float
     """Standard deviation over the known; 0 for one."""
     quartiles: tuple[float, float, float]
-    """First quartile, median, third quartile."""
+    """First quartile, median, third quartile; of numbers, not of shares."""
 
     @property
     def share(self) -> float:
@@ -82,49 +80,42 @@ def measure(customers: Customers, placed: str, segments: int, engine: Engine) ->
         segments: How many segments there are.
         engine: Where both are.
     """
-    rows = (
-        f"(SELECT c.*, p.segment FROM {customers.relation} c LEFT JOIN {placed} p USING (customer))"
+    variables = customers.variables
+    sums = ", ".join(_sums(i, v, engine.words.name(v.name)) for i, v in enumerate(variables))
+    frame = engine.frame(
+        "SELECT coalesce(segment, -1) AS segment, grouping(segment) AS whole, "
+        f"count(*) AS n, {sums} FROM {customers.relation} LEFT JOIN {placed} USING (customer) "
+        "GROUP BY GROUPING SETS ((segment), ())"
     )
-    counts = engine.frame(f"SELECT segment, count(*) AS n FROM {rows} GROUP BY 1")
-    sizes = {int(s): int(n) for s, n in zip(counts["segment"], counts["n"], strict=True) if s == s}
-    cells: dict[tuple[str, int | None], Cell] = {}
-    for start in range(0, len(customers.variables), PER_QUERY):
-        some = customers.variables[start : start + PER_QUERY]
-        cells |= _cells(some, rows, segments, engine)
-    return Profile(tuple(sizes.get(i, 0) for i in range(segments)), int(counts["n"].sum()), cells)
+    parts = {None if row["whole"] else int(row["segment"]): row for _, row in frame.iterrows()}
+    cells = {
+        (variable.name, segment): _cell(parts.get(segment), number, variable)
+        for segment in (None, *range(segments))
+        for number, variable in enumerate(variables)
+    }
+    sizes = tuple(int(parts[i]["n"]) if i in parts else 0 for i in range(segments))
+    return Profile(sizes, int(parts[None]["n"]), cells)
 
 
-def _cells(
-    variables: Sequence[Variable], rows: str, segments: int, engine: Engine
-) -> dict[tuple[str, int | None], Cell]:
-    sums = ", ".join(_sums(i, engine.words.name(v.name)) for i, v in enumerate(variables))
-    frame = engine.frame(f"SELECT segment, {sums} FROM {rows} GROUP BY segment")
-    whole = engine.frame(f"SELECT {sums} FROM {rows}")
-    found: dict[tuple[str, int | None], Cell] = {}
-    for number, variable in enumerate(variables):
-        found[variable.name, None] = _cell(whole, number)
-        for segment in range(segments):
-            found[variable.name, segment] = _cell(frame[frame["segment"] == segment], number)
-    return found
-
-
-def _sums(number: int, value: str) -> str:
-    quartile = f"quantile_cont({value}, [0.25, 0.5, 0.75])"
+def _sums(number: int, variable: Variable, value: str) -> str:
     parts = {
         "n": f"count({value})",
         "s": f"count(*) FILTER (WHERE {value} > 0)",
         "m": f"avg({value})",
         "d": f"coalesce(stddev_samp({value}), 0)",
-    } | {f"q{i}": f"{quartile}[{i}]" for i in (1, 2, 3)}
+    }
+    if variable.statistic != "share":
+        quartiles = f"quantile_cont({value}, [0.25, 0.5, 0.75])"
+        parts |= {f"q{i}": f"{quartiles}[{i}]" for i in (1, 2, 3)}
     return ", ".join(f"{sql} AS {name}{number}" for name, sql in parts.items())
 
 
-def _cell(frame: pd.DataFrame, number: int) -> Cell:
-    if frame.empty or not frame[f"n{number}"].iloc[0]:
-        return Cell(0, 0, 0.0, 0.0, (0.0, 0.0, 0.0))
-    row = frame.iloc[0]
-    q1, median, q3 = (float(row[f"q{i}{number}"]) for i in (1, 2, 3))
-    return Cell(
-        int(row[f"n{number}"]), int(row[f"s{number}"]), float(row[f"m{number}"]),
-        float(row[f"d{number}"]), (q1, median, q3),
-    )  # fmt: skip
+def _cell(row: pd.Series[float] | None, number: int, variable: Variable) -> Cell:
+    if row is None or not row[f"n{number}"]:
+        return Cell(0, 0, 0.0, 0.0, NO_QUARTILES)
+    quartiles = NO_QUARTILES
+    if variable.statistic != "share":
+        q1, median, q3 = (float(row[f"q{i}{number}"]) for i in (1, 2, 3))
+        quartiles = (q1, median, q3)
+    some, mean, sd = int(row[f"s{number}"]), float(row[f"m{number}"]), float(row[f"d{number}"])
+    return Cell(int(row[f"n{number}"]), some, mean, sd, quartiles)

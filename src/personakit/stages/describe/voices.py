@@ -31,14 +31,14 @@ def read_texts(customers: Customers, placed: str, engine: Engine) -> dict[str, p
     Returns:
         `file/column` -> frame with customer, segment, text, sorted.
     """
-    voices = [v for v in customers.voices if tells_pain(v)]
+    voices = [voice for voice in customers.voices if tells_pain(voice)]
     rows = {account.source: account.used for account in customers.account.sources}
-    return {
-        f"{voice.source}/{voice.column.name}": _texts(
-            voice, placed, 1 + rows[voice.source] * len(voices) // MOST_TEXTS, engine
-        )
-        for voice in voices
-    }
+    found: dict[str, pd.DataFrame] = {}
+    for relation in dict.fromkeys(voice.relation for voice in voices):
+        own = [voice for voice in voices if voice.relation == relation]
+        one_in = 1 + rows[own[0].source] * len(voices) // MOST_TEXTS
+        found |= _texts(own, placed, one_in, engine)
+    return found
 
 
 def tells_pain(voice: Voice) -> bool:
@@ -46,14 +46,25 @@ def tells_pain(voice: Voice) -> bool:
     return voice.kind is Kind.TICKETS or voice.column.role is Role.PAIN_TEXT
 
 
-def _texts(voice: Voice, placed: str, one_in: int, engine: Engine) -> pd.DataFrame:
-    field = engine.words.name(voice.column.field)
-    sampled = f"AND {engine.words.hash('customer')} % {one_in} = 0" if one_in > 1 else ""
-    return engine.frame(
-        f"SELECT customer, segment, {field} AS text "
-        f"FROM {voice.relation} JOIN {placed} USING (customer) "
-        f"WHERE length(trim({field})) > 2 AND segment >= 0 {sampled} ORDER BY customer, text"
+def _texts(
+    voices: Sequence[Voice], placed: str, one_in: int, engine: Engine
+) -> dict[str, pd.DataFrame]:
+    """Texts of the columns of one source, read in one pass."""
+    fields = [engine.words.name(voice.column.field) for voice in voices]
+    drawn = f"AND {engine.words.hash('customer')} % {one_in} = 0" if one_in > 1 else ""
+    frame = engine.frame(
+        f"SELECT customer, segment, {', '.join(fields)} FROM {voices[0].relation} "
+        f"JOIN (SELECT customer, segment FROM {placed} WHERE segment >= 0 {drawn}) USING (customer)"
     )
+    return {
+        f"{voice.source}/{voice.column.name}": _said(frame, voice.column.field) for voice in voices
+    }
+
+
+def _said(frame: pd.DataFrame, field: str) -> pd.DataFrame:
+    texts = frame[["customer", "segment", field]].set_axis(["customer", "segment", "text"], axis=1)
+    texts = texts[texts["text"].str.strip().str.len() > 2]
+    return texts.sort_values(["customer", "text"], ignore_index=True)
 
 
 def private_words(

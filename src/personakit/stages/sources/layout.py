@@ -25,8 +25,8 @@ LEADING = 40
 """Records among which the header is looked for."""
 AGREE = 0.2
 """Rows as long as the header for each longer one, from which on the header is believed."""
-NEARLY, FEW = 0.9, 2
-"""Part of the most frequent width's rows that make another as frequent, and rows that are few."""
+NEARLY = 0.9
+"""Part of the most frequent width's rows from which on another width is as frequent."""
 BODY = 200
 """Records below a header that it is compared with."""
 
@@ -78,8 +78,7 @@ def find_layout(records: Sequence[Record], grammar: Grammar) -> Layout:
 def table_width(rows: list[list[str]]) -> int:
     """Cells of most rows, one-cell rows aside where there are others.
 
-    Of widths that are about as frequent the first counts: what follows is another table. Of very
-    few rows the widest counts.
+    Of widths that are about as frequent the widest counts: no cell is lost.
     """
     widths = Counter(len(row) for row in rows if filled(row))
     wide = Counter({width: n for width, n in widths.items() if width > 1})
@@ -87,8 +86,7 @@ def table_width(rows: list[list[str]]) -> int:
         return 1
     counts = wide or widths or Counter({1: 1})
     most = max(counts.values())
-    common = [width for width, n in counts.items() if n >= NEARLY * most]
-    return common[0] if most > FEW else max(common)
+    return max(width for width, n in counts.items() if n >= NEARLY * most)
 
 
 def _first_row(rows: list[list[str]], width: int) -> int:
