@@ -280,6 +280,8 @@ class CountScore:
 
     segments: int
     """The number."""
+    gain: float
+    """Gain of the last segment beyond the null, as a part of the greatest of any; 0 for none."""
     elbow: float
     """How sharply the gain of one more segment drops here, beyond the same in a null."""
     prediction_strength: float

@@ -16,7 +16,7 @@ from personakit.stages.customers import build_customers
 from personakit.stages.describe import describe_segments
 from personakit.stages.matrix import draw_sample, place_population, to_matrix
 from personakit.stages.segments import find_segments
-from personakit.stages.sources import load_sources
+from personakit.stages.sources import load_sources, refused_rows
 from personakit.workflows.assignments import write_assignments
 from personakit.workflows.clock import run_day
 from personakit.workflows.record import record_set
@@ -68,7 +68,10 @@ def discover(
         personas = describe_segments(
             tables, customers, segments, placed, engine, settings, progress
         )
-        problems = (*unread, *unclear, *customers.problems, *matrix.problems, *segments.problems)
+        problems = (
+            *unread, *refused_rows(sources, engine), *unclear,
+            *customers.problems, *matrix.problems, *segments.problems,
+        )  # fmt: skip
         record = record_set(personas, sources, customers, segments, problems, settings, today)
         if folder:
             write_personas(folder, personas, record, segments.placement, force)

@@ -12,7 +12,7 @@ from personakit.progress import Progress, Silent
 from personakit.settings import Settings
 from personakit.stages.columns import understand_columns
 from personakit.stages.customers import build_customers
-from personakit.stages.sources import load_sources
+from personakit.stages.sources import load_sources, refused_rows
 from personakit.workflows.clock import run_day
 
 if TYPE_CHECKING:
@@ -51,9 +51,11 @@ def inspect(
     with open_engine(settings.engine, settings.memory, settings.threads) as engine:
         sources, unread = load_sources(paths, engine, progress)
         tables, unclear = understand_columns(sources, settings)
+        problems = (*unread, *unclear)
         try:
             customers = build_customers(tables, engine, settings, run_day(), progress)
         except NoCustomersError as error:
-            problem = Problem("no_customers", error.message, severity="error", hint=error.hint)
-            return Inspection(tables, None, (*unread, *unclear, problem))
-    return Inspection(tables, customers.account, (*unread, *unclear, *customers.problems))
+            told = Problem("no_customers", error.message, severity="error", hint=error.hint)
+            return Inspection(tables, None, (*problems, told))
+        problems += (*refused_rows(sources, engine), *customers.problems)
+    return Inspection(tables, customers.account, problems)

@@ -8,7 +8,6 @@ import pytest
 
 from personakit.personas.placement import Axis, Centre, Placement
 from personakit.stages.matrix import place
-from personakit.stages.matrix import place as place_function
 from personakit.stages.matrix.place import UNSURE
 
 
@@ -68,7 +67,7 @@ def test_chunks_change_nothing(placement: Placement, monkeypatch: pytest.MonkeyP
     rng = np.random.default_rng(0)
     frame = pd.DataFrame(rng.normal(size=(50, 2)), columns=["a", "b"])
     whole = place(frame, placement)
-    monkeypatch.setitem(place_function.__globals__, "CHUNK", 7)
+    monkeypatch.setitem(place.__globals__, "CHUNK", 7)
     pd.testing.assert_frame_equal(place(frame, placement), whole)
 
 

@@ -91,4 +91,5 @@ def test_the_elbow_stands_where_the_drop_beyond_the_null_ends() -> None:
     assert curves.elbow(3) == pytest.approx(0.9)
     assert curves.elbow(3) > max(curves.elbow(2), curves.elbow(4))
     assert curves.elbow(1) == 0
+    assert [curves.gain(k) for k in (1, 2, 3, 4)] == pytest.approx([0, 1, 1, 0.1])
     assert curves.excess(3) > 100

@@ -14,6 +14,9 @@ from personakit.vocabulary import Kind, Role
 Rule = Callable[[Sequence[Facts], Sequence[Role], Kind], Iterator[tuple[int, Clue]]]
 """Given the columns, their roles so far and the kind of file: more clues, by column."""
 
+SEVERAL, RECURRING = 3, 5
+"""Products: at least so many, and each on so many lines on average."""
+
 _STEM = re.compile(r"(.+\?)(?: .+)|(.+?)(?:\[[^\]]+\]|[_.]\d+(?:[_.]\w+)?| [-–:] ?.+|: .+)$")
 
 
@@ -114,11 +117,13 @@ def channel_by_values(
 def line_description(
     facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
 ) -> Iterator[tuple[int, Clue]]:
-    """In a list of order lines the description is the product's."""
-    if kind is Kind.SALES and Role.QUANTITY in roles:
-        for index, fact in enumerate(facts):
-            if roles[index] is Role.TEXT and fact.header.words in ("description", "descripcion"):
-                yield index, Clue(Role.PRODUCT, 0.97, "a description beside a quantity")
+    """In a list of order lines the description is the product's: few values that recur."""
+    if kind is not Kind.SALES or Role.QUANTITY not in roles:
+        return
+    for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
+        few = SEVERAL <= fact.profile.distinct <= fact.profile.filled / RECURRING
+        if role is Role.TEXT and (few or fact.header.words in ("description", "descripcion")):
+            yield index, Clue(Role.PRODUCT, 0.97, "a description beside a quantity")
 
 
 RULES: tuple[Rule, ...] = (

@@ -61,8 +61,8 @@ def known(words: Words, cell: str, column: Column, sample: pd.DataFrame) -> str:
 def is_numeric(column: Column, sample: pd.DataFrame) -> bool:
     """Whether at least nine in ten filled cells of the sample are numbers."""
     cells = _filled(column, sample)
-    if cells.empty:
-        return False
+    if cells.empty or column.unit == "clock":
+        return not cells.empty
     return float(_undecorated(cells, column.decimal).str.match(PLAIN_NUMBER).mean()) >= 0.9
 
 

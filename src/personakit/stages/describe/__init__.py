@@ -9,6 +9,7 @@ from personakit.personas.model import (
     Evidence,
     NumberStatement,
     Persona,
+    Service,
     Size,
     Stability,
     Statement,
@@ -60,6 +61,7 @@ def describe_segments(
     texts = voices.read_texts(customers, placed, engine)
     private = voices.private_words(customers, tables, texts.values())
     themes = voices.themes_of(texts, private)
+    services = measure_service(customers, tables, placed, settings.min_cell, engine)
     drafts = []
     for segment in range(count):
         found = [
@@ -68,9 +70,9 @@ def describe_segments(
         ]
         for where, told in themes.items():
             found += voices.candidates(where, texts[where], told, segment, private, settings.quotes)
-        service = measure_service(customers, tables, placed, segment, settings.min_cell, engine)
         draft = _persona(standing(found, settings.min_cell), profile, segment, settings.min_cell)
         evidence = _evidence(customers.variables, profile, segments, segment)
+        service = services.get(segment, Service())
         drafts.append(draft.model_copy(update={"service": service, "evidence": evidence}))
         progress.advance()
     progress.done()

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     import pandas as pd
 
     from personakit.engines.base import Engine
     from personakit.values import Customers, Variable
+
+RANKED = 100_000
+"""Customers from which on quartiles are those of a sample, drawn by a hash of the key."""
 
 NO_QUARTILES = (0.0, 0.0, 0.0)
 """What shares have, and numbers that are not known."""
@@ -80,42 +85,59 @@ def measure(customers: Customers, placed: str, segments: int, engine: Engine) ->
         segments: How many segments there are.
         engine: Where both are.
     """
-    variables = customers.variables
-    sums = ", ".join(_sums(i, v, engine.words.name(v.name)) for i, v in enumerate(variables))
-    frame = engine.frame(
-        "SELECT coalesce(segment, -1) AS segment, grouping(segment) AS whole, "
-        f"count(*) AS n, {sums} FROM {customers.relation} LEFT JOIN {placed} USING (customer) "
-        "GROUP BY GROUPING SETS ((segment), ())"
-    )
-    parts = {None if row["whole"] else int(row["segment"]): row for _, row in frame.iterrows()}
+    placing = f"{customers.relation} LEFT JOIN {placed} USING (customer)"
+    counts = _grouped(customers.variables, _counts, placing, engine)
+    one_in = 1 + customers.account.customers // RANKED
+    drawn = f"{placing} WHERE {engine.words.hash('customer')} % {one_in} = 0"
+    numbers = [variable for variable in customers.variables if variable.statistic != "share"]
+    ranks = _grouped(numbers, _quartiles, placing if one_in == 1 else drawn, engine)
+    places = {variable.name: number for number, variable in enumerate(numbers)}
     cells = {
-        (variable.name, segment): _cell(parts.get(segment), number, variable)
+        (variable.name, segment): _cell(
+            counts.get(segment), number, ranks.get(segment), places.get(variable.name)
+        )
         for segment in (None, *range(segments))
-        for number, variable in enumerate(variables)
+        for number, variable in enumerate(customers.variables)
     }
-    sizes = tuple(int(parts[i]["n"]) if i in parts else 0 for i in range(segments))
-    return Profile(sizes, int(parts[None]["n"]), cells)
+    sizes = tuple(int(counts[i]["n"]) if i in counts else 0 for i in range(segments))
+    return Profile(sizes, int(counts[None]["n"]), cells)
 
 
-def _sums(number: int, variable: Variable, value: str) -> str:
+def _grouped(
+    variables: Sequence[Variable], sums: Callable[[int, str], str], rows: str, engine: Engine
+) -> dict[int | None, pd.Series[float]]:
+    """Sums of variables by segment; None is all customers."""
+    listed = "".join(f", {sums(i, engine.words.name(v.name))}" for i, v in enumerate(variables))
+    frame = engine.frame(
+        "SELECT coalesce(segment, -1) AS segment, grouping(segment) AS whole, count(*) AS n"
+        f"{listed} FROM {rows} GROUP BY GROUPING SETS ((segment), ())"
+    )
+    return {None if row["whole"] else int(row["segment"]): row for _, row in frame.iterrows()}
+
+
+def _counts(number: int, value: str) -> str:
     parts = {
         "n": f"count({value})",
         "s": f"count(*) FILTER (WHERE {value} > 0)",
         "m": f"avg({value})",
         "d": f"coalesce(stddev_samp({value}), 0)",
     }
-    if variable.statistic != "share":
-        quartiles = f"quantile_cont({value}, [0.25, 0.5, 0.75])"
-        parts |= {f"q{i}": f"{quartiles}[{i}]" for i in (1, 2, 3)}
     return ", ".join(f"{sql} AS {name}{number}" for name, sql in parts.items())
 
 
-def _cell(row: pd.Series[float] | None, number: int, variable: Variable) -> Cell:
-    if row is None or not row[f"n{number}"]:
+def _quartiles(number: int, value: str) -> str:
+    quartiles = f"quantile_cont({value}, [0.25, 0.5, 0.75])"
+    return ", ".join(f"{quartiles}[{i}] AS q{i}{number}" for i in (1, 2, 3))
+
+
+def _cell(
+    counts: pd.Series[float] | None, number: int, ranks: pd.Series[float] | None, place: int | None
+) -> Cell:
+    if counts is None or not counts[f"n{number}"]:
         return Cell(0, 0, 0.0, 0.0, NO_QUARTILES)
     quartiles = NO_QUARTILES
-    if variable.statistic != "share":
-        q1, median, q3 = (float(row[f"q{i}{number}"]) for i in (1, 2, 3))
+    if ranks is not None and place is not None:
+        q1, median, q3 = (float(ranks[f"q{i}{place}"]) for i in (1, 2, 3))
         quartiles = (q1, median, q3)
-    some, mean, sd = int(row[f"s{number}"]), float(row[f"m{number}"]), float(row[f"d{number}"])
-    return Cell(int(row[f"n{number}"]), some, mean, sd, quartiles)
+    known, some = int(counts[f"n{number}"]), int(counts[f"s{number}"])
+    return Cell(known, some, float(counts[f"m{number}"]), float(counts[f"d{number}"]), quartiles)

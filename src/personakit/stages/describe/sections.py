@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from personakit.values import Variable
 
 PAIN_WORDS = re.compile(
-    r"pain|problem|frustrat|issue|complain|annoy|wrong|difficult|bother|dislike|reason|churn"
-    r"|ärger|beschwerde|grund|schwierig|plainte|problème|raison|queja|motivo|reclama|klacht",
+    r"pain|problem|frustrat|issue|complain|annoy|wrong|difficult|bother|dislike|reason|churn|improve"
+    r"|suggest|ärger|beschwerde|grund|schwierig|besser|plainte|problème|raison|amélior|queja|motivo"
+    r"|mejor|reclam|melhor|miglior|lament|klacht|beter",
     re.IGNORECASE,
 )
 """Words in a header or question that ask what hurts."""

@@ -20,51 +20,58 @@ Z = 1.959964
 
 
 def measure_service(
-    customers: Customers, tables: Sequence[Table], placed: str, segment: int, min_cell: int,
-    engine: Engine,
-) -> Service:  # fmt: skip
-    """Service metrics of one segment; under `min_cell` answers a metric is left out.
+    customers: Customers, tables: Sequence[Table], placed: str, min_cell: int, engine: Engine
+) -> dict[int, Service]:
+    """Service metrics of every segment; under `min_cell` answers a metric is left out.
 
     Where several columns ask for a metric, the one with the most answers tells it for every
     segment, so that segments can be compared.
     """
-    rows = f"(SELECT * FROM {customers.relation} LEFT JOIN {placed} USING (customer))"
-    found: dict[str, Measure] = {}
+    rows = f"{customers.relation} LEFT JOIN {placed} USING (customer)"
+    found: dict[int, dict[str, Measure]] = {}
     for role, measure in MEASURES.items():
         asked = [v for v in customers.variables if v.role is role and v.level == "answers"]
-        every = [_sums(v, customers.variables, rows, engine) for v in asked]
-        if not asked:
+        told = [_sums(v, customers.variables, rows, engine) for v in asked]
+        if not told:
             continue
-        most = max(range(len(asked)), key=lambda i: every[i]["answers"])
-        variable, base = asked[most], every[most]
-        own = _sums(variable, customers.variables, f"{rows} WHERE segment = {segment}", engine)
-        if own["answers"] < min_cell:
-            continue
-        score, (low, high), definition = measure(own)
-        found[role.value] = Measure(
-            score=round(score, 3), interval=(round(low, 3), round(high, 3)),
-            base=round(measure(base)[0], 3), answers=int(own["answers"]),
-            scale=f"{definition}; {_scale(variable, tables)}", source=source(variable),
-        )  # fmt: skip
-    return Service.model_validate(found)
+        most = max(range(len(told)), key=lambda i: told[i][None]["answers"])
+        base = told[most].pop(None)
+        scale = _scale(asked[most], tables)
+        for segment, own in told[most].items():
+            if segment is None or own["answers"] < min_cell:
+                continue
+            score, (low, high), definition = measure(own)
+            found.setdefault(segment, {})[role.value] = Measure(
+                score=round(score, 3), interval=(round(low, 3), round(high, 3)),
+                base=round(measure(base)[0], 3), answers=int(own["answers"]),
+                scale=f"{definition}; {scale}", source=source(asked[most]),
+            )  # fmt: skip
+    return {segment: Service.model_validate(metrics) for segment, metrics in found.items()}
 
 
 def _sums(
     asked: Variable, variables: Sequence[Variable], rows: str, engine: Engine
-) -> dict[str, float]:
-    """Answers, and for each group of answers and the mean their totals over all answers."""
+) -> dict[int | None, dict[str, float]]:
+    """By segment, and for all (None): answers, and the groups and the mean times the answers."""
     name = engine.words.name
     answers = name(asked.name)
     sums = {"answers": f"coalesce(sum({answers}), 0)"}
     for variable in (v for v in variables if v.question == asked.question):
+        value = name(variable.name)
         if variable.statistic in ("share", "mean"):
-            sums[variable.level or "mean"] = f"coalesce(sum({name(variable.name)} * {answers}), 0)"
+            sums[variable.level or "mean"] = f"coalesce(sum({value} * {answers}), 0)"
         if variable.statistic == "mean":
-            sums["customers"] = f"count({name(variable.name)})"
-            sums["sd"] = f"coalesce(stddev_samp({name(variable.name)}), 0)"
+            sums["customers"] = f"count({value})"
+            sums["sd"] = f"coalesce(stddev_samp({value}), 0)"
     listed = ", ".join(f"{sql} AS {name(key)}" for key, sql in sums.items())
-    row = engine.frame(f"SELECT {listed} FROM {rows}").iloc[0]
-    return {key: float(row[key]) for key in sums}
+    frame = engine.frame(
+        f"SELECT coalesce(segment, -1) AS segment, grouping(segment) AS whole, {listed} "
+        f"FROM {rows} GROUP BY GROUPING SETS ((segment), ())"
+    )
+    return {
+        None if row["whole"] else int(row["segment"]): {key: float(row[key]) for key in sums}
+        for _, row in frame.iterrows()
+    }
 
 
 Scored = tuple[float, tuple[float, float], str]

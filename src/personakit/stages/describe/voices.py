@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from personakit.stages.describe.themes import Theme
     from personakit.values import Customers, Table, Voice
 
-MOST_TEXTS = 40_000
+MOST_TEXTS = 24_000
 """Texts that are read; of larger exports, those of a sample of customers drawn by hash."""
 
 

@@ -71,10 +71,10 @@ def _left_out(dropped: Sequence[tuple[str, str]]) -> Iterator[Problem]:
     """Say what takes no part, one note per reason."""
     for reason in sorted({reason for _, reason in dropped}):
         names = [name for name, why in dropped if why == reason]
-        listed = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
+        listed = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         yield Problem(
             "variables_left_out",
-            f"{len(names)} variables form no segments, {reason}: {listed}.",
+            f"Variables that form no segments ({reason}): {listed}.",
             severity="note",
         )
 

@@ -28,8 +28,13 @@ if TYPE_CHECKING:
 
 JUDGED = 2_000
 """Customers that the scores are computed on: more cost time and change little."""
-BEYOND_NULL = 2.0
-"""Standard deviations above the nulls from which there are segments."""
+BEYOND_NULL = 2.5
+"""Standard deviations above the nulls from which there are segments.
+
+With eight nulls chance alone goes that far once in forty (t test).
+"""
+WORTH_IT = 0.25
+"""Part of the greatest gain of any segment that one more must bring."""
 FEW = 100
 """Customers below which every verdict is shaky."""
 VERDICTS: tuple[tuple[float, Verdict], ...] = (
@@ -103,7 +108,7 @@ def _problems(
         message = (
             f"No segments stand out: data sets with the same distributions and correlations but "
             f"without segments cluster as well (z = {structure.score:.1f}; segments have over "
-            f"{BEYOND_NULL:.0f})."
+            f"{BEYOND_NULL})."
         )
         yield Problem("no_structure", message, hint=more)
 
@@ -117,6 +122,7 @@ def _judge(
     stability = bootstrap(points, labels)
     score = CountScore(
         segments=part.count,
+        gain=curves.gain(part.count),
         elbow=curves.elbow(part.count),
         prediction_strength=prediction_strength(points, part.count),
         stability=stability.agreement,
@@ -126,8 +132,15 @@ def _judge(
 
 
 def rank_counts(scores: tuple[CountScore, ...]) -> list[int]:
-    """Numbers of segments, the best first: the sharpest elbow beyond the null."""
-    return [s.segments for s in sorted(scores, key=lambda s: (-round(s.elbow, 6), s.segments))]
+    """Order numbers of segments, the best first.
+
+    The best is the greatest whose last segment is worth it; the others follow by their elbow, as
+    do all where no segment gains anything over the null.
+    """
+    ordered = [s.segments for s in sorted(scores, key=lambda s: (-round(s.elbow, 6), s.segments))]
+    worth = [s.segments for s in scores if s.gain >= WORTH_IT]
+    best = max(worth, default=ordered[0])
+    return [best, *(count for count in ordered if count != best)]
 
 
 def _quality(part: Partition, stability: Stability) -> tuple[SegmentQuality, ...]:

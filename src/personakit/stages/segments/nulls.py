@@ -35,6 +35,13 @@ class Inertias:
         null = self.nulls[:, 0] - self.nulls[:, count - 1]
         return float((drop - null.mean()) / max(null.std(ddof=1), 1e-3))
 
+    def gain(self, count: int) -> float:
+        """Gain of the last segment beyond the nulls', as a part of the greatest; 0 for none."""
+        gains = np.diff(self.nulls.mean(axis=0) - self.data)[:-1]
+        if count < 2 or gains.max(initial=0.0) <= 0:
+            return 0.0
+        return float(gains[count - 2] / gains.max())
+
     def elbow(self, count: int) -> float:
         """Second difference at `count` of the drop of log inertia beyond the nulls'."""
         if count < 2:

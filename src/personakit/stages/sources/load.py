@@ -67,9 +67,8 @@ def _study_all(
         except UnreadableError as error:
             if path in given or len(files) == 1:
                 raise
-            message = f"{error.message} It is left out."
-            place = Location(str(path))
-            problems.append(Problem("file_unreadable", message, place, hint=error.hint))
+            message = f"{error.message.replace(str(path), path.name)} It is left out."
+            problems.append(Problem("file_unreadable", message, hint=error.hint))
     if not readings:
         raise UnreadableError(
             f"None of the {len(files)} files can be read as a table.", problems[0].hint
@@ -154,14 +153,14 @@ def _odd(reading: Reading, engine: Engine) -> str:
 def _told(reading: Reading, repaired: Repair | None) -> list[Problem]:
     """What the user should know about one file."""
     problems = []
-    place = Location(str(reading.given))
+    place = Location(reading.given.name)
     if repaired and repaired.rejected:
         first = repaired.rejects[0]
         message = f"Rows that cannot be read: {repaired.rejected}. The first has {first.reason}."
-        place = Location(str(reading.given), first.line)
+        place = Location(reading.given.name, first.line)
         hint = "Mend these rows, or export the file again."
         problems.append(Problem("rows_rejected", message, place, hint=hint))
     if repaired and repaired.asides:
         message = f"Lines beside the table that are left out: {repaired.asides}."
-        problems.append(Problem("lines_aside", message, Location(str(reading.given)), "note"))
+        problems.append(Problem("lines_aside", message, Location(reading.given.name), "note"))
     return problems

@@ -96,7 +96,7 @@ def _ignored(path: Path) -> Problem:
     return Problem(
         "file_ignored",
         "This file is no CSV by its name and is left out.",
-        Location(str(path)),
+        Location(path.name),
         "note",
         "Name it on the command line if it is a table.",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personakit.problems import Location, Problem
@@ -28,5 +29,7 @@ def refused_rows(sources: Sequence[Source], engine: Engine) -> tuple[Problem, ..
             _, line, reason = lines[0]
             message = f"Rows that cannot be read: {len(lines)}. The first: {reason}."
             hint = "Mend these rows, or export the file again."
-            problems.append(Problem("rows_rejected", message, Location(path, line), hint=hint))
+            problems.append(
+                Problem("rows_rejected", message, Location(Path(path).name, line), hint=hint)
+            )
     return tuple(problems)

@@ -1,1 +1,0 @@
-"""Its place makes the helpers in this folder importable from every test."""
