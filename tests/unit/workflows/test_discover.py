@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import csv
+import random
+from pathlib import Path
+
+import pytest
+
+import personakit
+from personakit.errors import OutputError
+from personakit.personas.read import PersonaSet
+from personakit.settings import Settings
+from personakit.workflows.inspect import inspect
+
+COMPANY = Path(__file__).parents[3] / "examples" / "company"
+
+
+@pytest.fixture(scope="module")
+def found() -> PersonaSet:
+    return personakit.discover(COMPANY)
+
+
+def test_nothing_is_written_without_a_folder(found: PersonaSet, tmp_path: Path) -> None:
+    assert found.folder is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_set_as_a_frame_has_a_row_per_persona(found: PersonaSet) -> None:
+    frame = found.to_frame()
+    assert list(frame["id"]) == [persona.id for persona in found]
+    assert frame["share"].sum() == pytest.approx(1, abs=0.01)
+    assert frame["preferred_channel"].notna().all()
+
+
+def test_sizes_and_the_unsure_add_up_to_all_customers(found: PersonaSet) -> None:
+    record = found.record
+    assert sum(persona.size.customers for persona in found) + record.unsure == record.customers
+    assert [entry.customers for entry in record.personas] == [p.size.customers for p in found]
+
+
+def test_statements_agree_with_their_counts(found: PersonaSet) -> None:
+    for persona in found:
+        for statement in (*persona.goals, *persona.pain_points, *persona.habits):
+            assert statement.share == pytest.approx(statement.customers / statement.of, abs=6e-4)
+            assert statement.customers >= Settings().min_cell
+            assert statement.of <= persona.size.customers
+
+
+@pytest.mark.parametrize("threads", [1, 4])
+def test_neither_the_order_of_rows_nor_threads_matter(
+    found: PersonaSet, tmp_path: Path, threads: int
+) -> None:
+    for path in COMPANY.iterdir():
+        _shuffled(path, tmp_path / path.name, seed=threads)
+    again = personakit.discover(tmp_path, settings=Settings(threads=threads))
+    assert [p.model_dump() for p in again] == [p.model_dump() for p in found]
+
+
+def _shuffled(path: Path, target: Path, seed: int) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    random.Random(seed).shuffle(rows)
+    with target.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+
+
+def test_a_number_of_segments_can_be_forced() -> None:
+    found = personakit.discover(COMPANY, settings=Settings(segments="6"))
+    assert len(found) == 6
+    assert len({persona.id for persona in found}) == 6
+
+
+def test_a_second_set_replaces_the_first_and_keeps_what_people_wrote(tmp_path: Path) -> None:
+    first = personakit.discover(COMPANY, tmp_path)
+    path = tmp_path / f"{first[0].id}.yaml"
+    text = path.read_text("utf-8").replace("curated: {}", "curated:\n  name: The callers")
+    path.write_text(text, "utf-8")
+    second = personakit.discover(COMPANY, tmp_path)
+    assert second[0].curated == {"name": "The callers"}
+    assert {p.name for p in tmp_path.glob("*.yaml")} == {
+        *(f"{persona.id}.yaml" for persona in first), "persona-set.yaml", "model.yaml",
+    }  # fmt: skip
+
+
+def test_a_folder_of_others_is_refused_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine", "utf-8")
+    with pytest.raises(OutputError, match=r"thesis\.txt"):
+        personakit.discover(tmp_path / "nothing.csv", tmp_path)
+
+
+def test_inspect_tells_the_account_of_the_join() -> None:
+    account = inspect([COMPANY]).account
+    assert account is not None
+    told = {s.source: (s.rows, s.used, s.customers) for s in account.sources}
+    assert told == {
+        "sales.csv": (1725, 1725, 508),
+        "survey.csv": (363, 363, 363),
+        "tickets.csv": (889, 889, 408),
+    }
+    assert account.customers == sum(account.by_sources) == 592
