@@ -179,7 +179,10 @@ class Score(Written):
     """How good one number of segments is."""
 
     segments: int = Field(ge=1, description="Number of segments.")
-    elbow: float | None = Field(None, description="Gain over a null without segments.")
+    gain: float | None = Field(
+        None, description="What the last segment gains beyond a null, against the greatest gain."
+    )
+    elbow: float | None = Field(None, description="How sharply the gain drops after it.")
     prediction_strength: float | None = Field(None, description="0 to 1.")
     stability: float | None = Field(None, description="Mean adjusted Rand index of bootstraps.")
     silhouette: float | None = Field(None, description="-1 to 1.")
@@ -189,7 +192,7 @@ class Structure(Written):
     """Whether there are segments at all."""
 
     found: bool | None = Field(description="null where it could not be tested.")
-    z: float | None = Field(None, description="Deviations above the null; over 2 is structure.")
+    z: float | None = Field(None, description="Standard deviations above the null sets.")
     message: str = Field(description="What was tested and what came out.")
 
 

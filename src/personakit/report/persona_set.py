@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from personakit.personas.model import Persona, SetRecord
+    from personakit.personas.model import Persona, Quality, SetRecord
 
 HEAD = ("source", "kind", "key", "rows", "used", "customers")
 
@@ -47,7 +47,11 @@ def quality_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
     quality = record.quality
     yield line(counted(quality.segments, "segment"), "title")
     yield from wrapped(quality.structure.message, width, 2)
-    yield from wrapped(f"Chosen by: {quality.rule}", width, 2)
+    yield from wrapped(f"Chosen by: {quality.rule}{_runner_up(quality)}.", width, 2)
+
+
+def _runner_up(quality: Quality) -> str:
+    return f"; runner-up: {quality.runner_up}" if quality.runner_up else ""
 
 
 def set_data(personas: Iterable[Persona], record: SetRecord, folder: Path | None) -> dict[str, Any]:

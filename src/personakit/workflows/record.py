@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from personakit.problems import Problem
     from personakit.settings import Settings
     from personakit.values import CountScore, Customers, Segments, Source, SourceAccount
-
-RULE = "the number of segments with the sharpest elbow against a null without segments"
+    from personakit.values import Structure as SegmentStructure
 
 
 def record_set(
@@ -79,9 +78,9 @@ def _quality(segments: Segments) -> Quality:
     return Quality(
         segments=segments.chosen,
         runner_up=segments.runner_up,
-        rule=RULE,
+        rule=segments.rule,
         structure=Structure(
-            found=structure.found, z=round(structure.score, 2), message=_message(segments)
+            found=structure.found, z=round(structure.score, 2), message=_message(structure)
         ),
         scores=tuple(_score(score) for score in segments.scores),
         fitted_on=sum(quality.customers for quality in segments.quality),
@@ -91,6 +90,7 @@ def _quality(segments: Segments) -> Quality:
 def _score(score: CountScore) -> Score:
     return Score(
         segments=score.segments,
+        gain=round(score.gain, 4),
         elbow=round(score.elbow, 4),
         prediction_strength=round(score.prediction_strength, 4),
         stability=round(score.stability, 4),
@@ -98,9 +98,10 @@ def _score(score: CountScore) -> Score:
     )
 
 
-def _message(segments: Segments) -> str:
-    found = "Segments stand out" if segments.structure.found else "No segments stand out"
+def _message(structure: SegmentStructure) -> str:
+    found = "Segments stand out" if structure.found else "No segments stand out"
     return (
-        f"{found} against {segments.structure.nulls} data sets with the same distributions and "
-        f"correlations and no segments (z = {segments.structure.score:.1f}, over 2 is structure)."
+        f"{found} against {structure.nulls} data sets with the same distributions and "
+        f"correlations and no segments (z = {structure.score:.1f}; segments have over "
+        f"{structure.limit})."
     )

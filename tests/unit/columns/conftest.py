@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from column_samples import Cells, make_source
 
+from column_samples import Cells, make_source
 from personakit.settings import Settings
 from personakit.stages.columns import understand_columns
 

@@ -36,9 +36,8 @@ def persona(**fields):
 
 
 def statement(label, share=0.6, base=0.2):
-    return Statement(
-        label=label, share=share, base=base, lift=share / base, customers=60, of=100, source="f.csv/Why?"
-    )  # fmt: skip
+    counts = {"customers": 60, "of": 100, "source": "f.csv/Why?"}
+    return Statement(label=label, share=share, base=base, lift=share / base, **counts)
 
 
 def phone(**fields):
@@ -76,9 +75,8 @@ def test_the_rest_is_all_customers_without_the_segment():
 
 
 def candidate(share, base, customers=50, p=0.0001, typical=False):
-    return Candidate(
-        "habits", "x", statement("x", share, base), p, differences.share_effect(share, base), typical, customers
-    )  # fmt: skip
+    effect = differences.share_effect(share, base)
+    return Candidate("habits", "x", statement("x", share, base), p, effect, typical, customers)
 
 
 def test_statements_stand_that_are_supported_real_and_large():
@@ -167,6 +165,6 @@ def test_the_summary_says_who_how_what_and_what_hurts():
     )
     assert summarise(told) == (
         "25 % of customers (100). They call: 70 % of their contacts come this way, 2.5 times the "
-        "average. They want “Talk to a real person” (60 %, all customers 20 %). What hurts: “Waiting "
-        "time” (50 %, all customers 25 %)."
+        "average. They want “Talk to a real person” (60 %, all customers 20 %). What hurts: "
+        "“Waiting time” (50 %, all customers 25 %)."
     )

@@ -82,7 +82,7 @@ def test_tickets_hold_letters_of_several_lines_with_quotes(company):
 
 @pytest.mark.parametrize("mean", [1.0, 1.6, 4.0])
 def test_events_are_counted_about_their_mean(script, mean):
-    rng = random.Random(1)  # noqa: S311
+    rng = random.Random(1)
     drawn = [script["count_of"](rng, mean) for _ in range(4_000)]
     assert min(drawn) == 1
     assert sum(drawn) / len(drawn) == pytest.approx(mean, rel=0.1)

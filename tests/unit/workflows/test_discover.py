@@ -3,14 +3,17 @@ from __future__ import annotations
 import csv
 import random
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import personakit
 from personakit.errors import OutputError
-from personakit.personas.read import PersonaSet
 from personakit.settings import Settings
 from personakit.workflows.inspect import inspect
+
+if TYPE_CHECKING:
+    from personakit.personas.read import PersonaSet
 
 COMPANY = Path(__file__).parents[3] / "examples" / "company"
 

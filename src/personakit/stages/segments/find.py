@@ -35,6 +35,11 @@ With eight nulls chance alone goes that far once in forty (t test).
 """
 WORTH_IT = 0.25
 """Part of the greatest gain of any segment that one more must bring."""
+RULE = (
+    "the greatest number whose last segment gains at least a quarter of the greatest gain that a "
+    "further segment brings beyond a null without segments"
+)
+"""What `rank_counts` does, in words."""
 FEW = 100
 """Customers below which every verdict is shaky."""
 VERDICTS: tuple[tuple[float, Verdict], ...] = (
@@ -79,6 +84,7 @@ def _find(matrix: Matrix, counts: range, progress: Progress) -> Segments:
         placement=refine(matrix, chosen),
         chosen=ranked[0],
         runner_up=ranked[1] if len(ranked) > 1 else None,
+        rule=RULE,
         scores=scores,
         quality=_quality(chosen, stability),
         structure=structure,
@@ -158,7 +164,7 @@ def verdict(jaccard: float) -> Verdict:
 
 def _structure(curves: Inertias, counts: Sequence[int]) -> Structure:
     score = float(np.mean([curves.excess(count) for count in counts]))
-    return Structure(found=score > BEYOND_NULL, score=score, nulls=len(curves.nulls))
+    return Structure(score > BEYOND_NULL, score, BEYOND_NULL, len(curves.nulls))
 
 
 def _contributions(

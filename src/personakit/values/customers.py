@@ -1,0 +1,107 @@
+"""One row a customer, and where the rows came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from personakit.problems import Problem
+    from personakit.values.tables import Column
+    from personakit.vocabulary import Kind, Role
+
+
+Statistic = Literal["count", "sum", "mean", "share", "value", "days"]
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One number about a customer: a column of the customer table."""
+
+    name: str
+    """Column of the customer table, `tickets.csv|Channel=phone` for instance."""
+    source: str
+    """Name of the source it comes from: variables of one source form a block."""
+    column: str
+    """Header of the column it comes from; empty where it counts rows."""
+    kind: Kind
+    """Kind of the source."""
+    role: Role
+    """Role of that column."""
+    statistic: Statistic
+    """How a customer's rows became one number; `share` is the part of them that has `level`."""
+    level: str = ""
+    """Answer, category or channel, for a share."""
+    active: bool = True
+    """Whether it forms segments; otherwise it only describes them."""
+
+    @property
+    def question(self) -> str:
+        """What the levels of one column have in common: they are encoded together."""
+        return f"{self.source}|{self.column}"
+
+
+@dataclass(frozen=True)
+class SourceAccount:
+    """What became of the rows of one source."""
+
+    source: str
+    """Name of the source."""
+    kind: Kind
+    """Kind of the source."""
+    key: str
+    """Header of the column that says who, or how it was found."""
+    rows: int
+    """Rows read."""
+    used: int
+    """Rows that belong to a customer."""
+    customers: int
+    """Customers with at least one row here."""
+    shared: int
+    """Customers here that another source has too."""
+    dropped: tuple[tuple[str, int], ...] = ()
+    """Why rows were not used, and how many."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """What became of every row."""
+
+    sources: tuple[SourceAccount, ...]
+    """The sources that take part."""
+    unused: tuple[tuple[str, str], ...]
+    """Names of sources that take no part, with the reason."""
+    customers: int
+    """Rows of the customer table."""
+    by_sources: tuple[int, ...]
+    """Customers found in 1, 2, ... sources."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Words of customers: a text column of one source."""
+
+    source: str
+    """Name of the source."""
+    kind: Kind
+    """Kind of the source."""
+    column: Column
+    """The column."""
+    relation: str
+    """The engine's view of its rows: `customer`, then the source's columns."""
+
+
+@dataclass(frozen=True)
+class Customers:
+    """The customer table: one row a customer, in the engine."""
+
+    relation: str
+    """Name of the engine's table: `customer` (text, unique), then one double per variable."""
+    variables: tuple[Variable, ...]
+    """Its columns."""
+    voices: tuple[Voice, ...]
+    """Where customers speak in their own words."""
+    account: Account
+    """Where its rows came from."""
+    problems: tuple[Problem, ...] = field(default=())
+    """What the user should know."""

@@ -1,0 +1,80 @@
+"""What was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How the cells of one file are written."""
+
+    encoding: str = "utf-8"
+    """Python's name of the encoding."""
+    delimiter: str = ","
+    """One character between cells."""
+    quote: str = '"'
+    """The character around cells, or empty."""
+    escape: str = '"'
+    """The character before a quote inside a cell."""
+    skip: int = 0
+    """Lines before the first header row (titles, notes, blank lines)."""
+    header_rows: int = 1
+    """Header records: 0 none, 1 usual, 2 SurveyMonkey, 3 Qualtrics."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file of a source."""
+
+    path: Path
+    """Where it lies, as given."""
+    dialect: Dialect
+    """How it is written."""
+    size: int
+    """Bytes."""
+    repaired: bool = False
+    """Whether a cleaned copy is read in its place."""
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A row that could not be read."""
+
+    file: str
+    """Name of the file."""
+    line: int
+    """1-based line."""
+    reason: str
+    """Why, in words."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One export: a file, or several files of one kind with the same header.
+
+    In the engine it is a relation of text columns named c0, c1, ... by position.
+    """
+
+    name: str
+    """What people call it: the file name; `sales_*.csv` for several."""
+    files: tuple[SourceFile, ...]
+    """The files, sorted by name."""
+    relation: str
+    """Name of the engine's relation."""
+    header: tuple[str, ...]
+    """Column names as in the file, not necessarily unique."""
+    questions: tuple[str, ...]
+    """Question text for each column where the tool writes one, else empty."""
+    sample: pd.DataFrame
+    """Some rows as text, columns c0, c1, ...; missing cells are NaN."""
+    rejects: tuple[Reject, ...] = ()
+    """Rows that could not be read, the first of each file; large files tell theirs when scanned."""
+    rejected: int = 0
+    """How many rows could not be read."""
