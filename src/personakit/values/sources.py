@@ -78,3 +78,8 @@ class Source:
     """Rows that could not be read, the first of each file; large files tell theirs when scanned."""
     rejected: int = 0
     """How many rows could not be read."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of its files."""
+        return sum(file.size for file in self.files)

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
+from personakit.stages.customers.cells import Text, text
 from personakit.stages.customers.levels import levels_of
-from personakit.values import Column
+from personakit.values import Column, Dialect, Source, SourceFile
 from personakit.vocabulary import Role
 
 
@@ -23,7 +26,7 @@ def chosen(engine):
         frame = pd.DataFrame({"c0": cells}, dtype="str")
         engine.run("DROP TABLE IF EXISTS answers")
         engine.load("answers", frame)
-        found = levels_of(column, "lower(trim(c0))", frame, engine.words)
+        found = levels_of(column, Text("lower(trim(c0))"), frame, engine.words)
         select = ", ".join(
             f"coalesce({level.chosen}, false) AS {engine.words.name(level.label)}"
             for level in found
@@ -73,3 +76,17 @@ def test_a_column_per_option_is_ticked_or_blank(chosen):
 def test_rare_levels_are_left_to_the_others(chosen):
     cells = ["common"] * 300 + ["rare"]
     assert set(chosen(Role.CATEGORY, cells, ("common", "rare"))) == {("common",), ()}
+
+
+def test_large_files_of_one_spelling_are_compared_as_written(engine):
+    column = Column("Via", "c0", Role.CONTACT_CHANNEL, 1.0, "", levels=("Phone", "Chat"))
+
+    def source(size: int, *cells: str) -> Source:
+        file = SourceFile(Path("t.csv"), Dialect(), size)
+        return Source("t.csv", (file,), "t", ("Via",), ("",), pd.DataFrame({"c0": cells}))
+
+    large = text(engine.words, column, source(10**9, "Phone", "Chat"))
+    assert large.among(engine.words, ["phone"]) == """"c0" in ('Phone')"""
+    for folded in (source(10**9, "Phone", "phone"), source(10**3, "Phone", "Chat")):
+        told = text(engine.words, column, folded)
+        assert told.among(engine.words, ["phone"]) == """lower(trim("c0")) in ('phone')"""

@@ -10,8 +10,8 @@ from personakit.stages.customers.cells import (
     FALSE_WORDS,
     MISSING,
     TRUE_WORDS,
+    Text,
     known,
-    listed,
 )
 from personakit.vocabulary import Role
 
@@ -40,12 +40,12 @@ class Level:
     """SQL: whether a row says anything about it."""
 
 
-def levels_of(column: Column, cell: str, sample: pd.DataFrame, words: Words) -> list[Level]:
+def levels_of(column: Column, cell: Text, sample: pd.DataFrame, words: Words) -> list[Level]:
     """The levels of a column that occur often enough to be counted.
 
     Args:
         column: The column.
-        cell: SQL of its cells in lower case without outer space.
+        cell: Its cells as text.
         sample: Some rows of its source.
         words: SQL of the engine.
     """
@@ -61,11 +61,11 @@ def levels_of(column: Column, cell: str, sample: pd.DataFrame, words: Words) -> 
     return [Level(name, " or ".join(parts), answered) for name, parts in sorted(channels.items())]
 
 
-def _ticked(column: Column, cell: str, answered: str, words: Words) -> Level | None:
+def _ticked(column: Column, cell: Text, answered: str, words: Words) -> Level | None:
     """A box: yes or no, or one option of a question, written or blank."""
     real = {level.strip().lower() for level in column.levels} - set(MISSING)
     if real and real <= {*TRUE_WORDS, *FALSE_WORDS}:
-        chosen = f"{cell} in ({listed(words, TRUE_WORDS)})"
+        chosen = cell.among(words, TRUE_WORDS)
         both = len(real) > 1
         return Level(_option(column.question or column.name), chosen, answered if both else "true")
     if len(real) == 1 and column.role in (Role.MULTI_SELECT, Role.GOALS, Role.PREFERRED_CHANNEL):
@@ -101,14 +101,14 @@ def _frequent(column: Column, sample: pd.DataFrame) -> list[str]:
     return list(kept.values())[:most]
 
 
-def _chosen(column: Column, cell: str, level: str, words: Words) -> str:
+def _chosen(column: Column, cell: Text, level: str, words: Words) -> str:
     """Equality, or membership among several answers in one cell."""
     low = level.lower()
     if not column.separator:
-        return f"{cell} = {words.text(low)}"
-    mark = column.separator.strip() or " "
+        return cell.among(words, (low,))
+    mark, inner = column.separator.strip() or " ", cell.sql
     if mark != " ":
         for spaced in (f"{mark} ", f" {mark}"):
-            cell = f"replace({cell}, {words.text(spaced)}, {words.text(mark)})"
+            inner = f"replace({inner}, {words.text(spaced)}, {words.text(mark)})"
     tight = words.text(f"{mark}{low.replace(f'{mark} ', mark)}{mark}")
-    return f"contains({words.text(mark)} || {cell} || {words.text(mark)}, {tight})"
+    return f"contains({words.text(mark)} || {inner} || {words.text(mark)}, {tight})"

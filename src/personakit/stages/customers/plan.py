@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from personakit.stages.customers import cells, sales
+from personakit.stages.customers.cells import Text
 from personakit.stages.customers.levels import Level, levels_of
 from personakit.values import Variable
 from personakit.vocabulary import Kind, Role
@@ -76,9 +77,10 @@ class Plan:
         """Name of what an expression gives in each row."""
         return self.cells.setdefault(expression, f"x{len(self.cells)}")
 
-    def folded(self, column: Column) -> str:
-        """Name of a cell in lower case without outer space."""
-        return self.cell(cells.folded(self.words, column))
+    def text(self, column: Column) -> Text:
+        """A cell as text."""
+        text = cells.text(self.words, column, self.table.source)
+        return Text(self.cell(text.sql), text.spellings)
 
     def number(self, column: Column) -> str:
         """Name of a cell as a number."""
@@ -97,7 +99,11 @@ class Plan:
 
     def count(self, condition: str = "") -> str:
         """Name of the atom that counts rows, all or those where `condition` holds."""
-        return self.atom(f"count(*) FILTER (WHERE {condition})" if condition else "count(*)")
+        if condition in ("", "true"):
+            return self.atom("count(*)")
+        if condition.endswith(" is not null"):
+            return self.atom(f"count({condition.removesuffix(' is not null')})")
+        return self.atom(f"count(*) FILTER (WHERE {condition})")
 
     def add(
         self, formula: str, statistic: Statistic, column: Column | None = None, level: str = "",
@@ -154,9 +160,7 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
     ):
         _plan_mean(plan, column, active)
     elif column.role in LEVEL_ROLES:
-        _plan_shares(
-            plan, column, levels_of(column, plan.folded(column), sample, plan.words), active
-        )
+        _plan_shares(plan, column, levels_of(column, plan.text(column), sample, plan.words), active)
 
 
 def _plan_mean(plan: Plan, column: Column, active: bool) -> None:
@@ -208,14 +212,12 @@ def _score(plan: Plan, column: Column) -> str:
     scale = column.scale
     if scale is None or not scale.good:
         return plan.number(column)
+    answer = cells.text(plan.words, column, plan.table.source)
     good, bad = (
-        cells.listed(plan.words, tuple(word.lower() for word in side))
-        for side in (scale.good, scale.bad or ("",))
+        answer.among(plan.words, [word.lower() for word in side])
+        for side in (scale.good, scale.bad)
     )
-    return plan.cell(
-        f"(case when {cells.folded(plan.words, column)} in ({good}) then 1.0 "
-        f"when {cells.folded(plan.words, column)} in ({bad}) then 0.0 end)"
-    )
+    return plan.cell(f"(case when {good} then 1.0 when {bad} then 0.0 end)")
 
 
 def _plan_times(plan: Plan) -> None:

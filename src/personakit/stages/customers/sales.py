@@ -101,8 +101,7 @@ def _having(plan: Plan, column: Column, parts: tuple[str, ...], unless: str = "\
     """SQL: whether a status is one of those written here that hold one of `parts`."""
     words = dict.fromkeys(level.strip().lower() for level in column.levels)
     found = [w for w in words if any(part in w for part in parts) and unless not in w]
-    cell = plan.folded(column)
-    return f"{cell} in ({cells.listed(plan.words, tuple(found))})" if found else ""
+    return plan.text(column).among(plan.words, found) if found else ""
 
 
 def _none_of(conditions: list[str]) -> str:
@@ -117,14 +116,19 @@ def _counted(sold: str) -> str:
 def _lines(plan: Plan, amount: Column | None) -> pd.DataFrame:
     """Records (r) with their amounts (a), all lines of each: of long files a sample of records.
 
-    Records are drawn by hash, so that the order of rows does not matter.
+    Records are drawn by hash, so that the order of rows does not matter; of files too large to be
+    read for this the pieces of the source's sample serve.
     """
     table, name = plan.table, plan.words.name
     record = next(iter(table.having(Role.RECORD_ID)), None)
     if record is None:
         return pd.DataFrame({"r": [], "a": []})
+    if table.source.size > cells.LARGE:
+        drawn = table.source.sample
+        amounts = drawn[amount.field] if amount else None
+        return pd.DataFrame({"r": drawn[record.field], "a": amounts}).dropna(subset="r")
     r, a = name(record.field), name(amount.field) if amount else "NULL"
-    one_in = 1 + sum(file.size for file in table.source.files) // BYTES_PER_RECORD
+    one_in = 1 + table.source.size // BYTES_PER_RECORD
     return plan.engine.frame(
         f"SELECT {r} AS r, cast({a} as varchar) AS a FROM {name(table.source.relation)} "
         f"WHERE {r} IS NOT NULL AND {plan.words.part(r, one_in)} = 0"
