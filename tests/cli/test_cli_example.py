@@ -29,7 +29,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(output: Path, *options: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "personakit", "discover", EXAMPLES / "company", "-o", output]
-    environment = os.environ | {"SOURCE_DATE_EPOCH": "1735689600"}
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "1767225600"}
     done = subprocess.run(
         [*command, *options], capture_output=True, text=True, env=environment, check=False
     )

@@ -32,6 +32,9 @@ SETTINGS = {
     "autoload_known_extensions": "false",
 }
 
+ISO_FORMATS = {"%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"}
+"""Forms of timestamps that DuckDB casts by itself, and as it casts them."""
+
 
 class DuckWords:
     """DuckDB's side of `Words`."""
@@ -50,7 +53,9 @@ class DuckWords:
         return f"(case when isfinite({value}) then {value} end)"
 
     def timestamp(self, expression: str, formats: Sequence[str]) -> str:
-        """Try the patterns in turn."""
+        """Try the patterns in turn; DuckDB's own form is cast, which is faster."""
+        if set(formats) <= ISO_FORMATS:
+            return f"try_cast({expression} as timestamp)"
         listed = ", ".join(self.text(pattern) for pattern in formats)
         return f"cast(try_strptime({expression}, [{listed}]) as timestamp)"
 

@@ -188,3 +188,8 @@ def test_age_from_birth_dates_alone_counts_to_the_day_of_the_run(make_table, bui
     columns = {"Id": "customer_id", "Born": "birth_date"}
     _, frame = build(make_table("people.csv", Kind.CUSTOMERS, columns, "1,1996-01-01"))
     assert frame.loc["1", "people.csv|Born|value"] == pytest.approx(30, abs=0.01)
+
+
+def test_a_time_after_the_day_of_the_run_is_no_time_ago(make_table, build):
+    _, frame = build(tickets(make_table, "a@x.org,phone,2025-12-01", "b@x.org,phone,2199-01-01"))
+    assert frame["tickets.csv|At|last"].to_dict() == {"a@x.org": 31, "b@x.org": 0}

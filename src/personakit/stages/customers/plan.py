@@ -227,10 +227,16 @@ def _plan_times(plan: Plan) -> None:
         return
     at = plan.timestamp(column)
     first, last = plan.atom(f"min({at})", "min"), plan.atom(f"max({at})", "max")
-    between = plan.words.days_between
-    plan.add(between(first, END), "days", column, "first", active=False)
+    plan.add(_days_to_end(first, plan), "days", column, "first", active=False)
     if plan.table.kind is not Kind.CUSTOMERS:
-        plan.add(between(last, END), "days", column, "last", active=plan.table.kind is Kind.SALES)
+        recent = plan.table.kind is Kind.SALES
+        plan.add(_days_to_end(last, plan), "days", column, "last", active=recent)
+
+
+def _days_to_end(time: str, plan: Plan) -> str:
+    """Days to the last day of the data; a time after the day of the run is no time ago."""
+    days = plan.words.days_between(time, END)
+    return f"(case when {days} < 0 then 0 else {days} end)"
 
 
 def _ratio(part: str, whole: str) -> str:
