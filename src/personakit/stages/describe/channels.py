@@ -21,6 +21,20 @@ Purpose = Literal["contact", "buying"]
 OBSERVED: dict[Role, Purpose] = {Role.CONTACT_CHANNEL: "contact", Role.SALES_CHANNEL: "buying"}
 """Roles of columns that record which channel was used."""
 
+PHRASES: dict[Channel, tuple[str, str]] = {
+    Channel.PHONE: ("Phone-first", "call"),
+    Channel.EMAIL: ("E-mail-first", "write e-mails"),
+    Channel.CHAT: ("Chat-first", "chat"),
+    Channel.WEB_FORM: ("Web-form", "use web forms"),
+    Channel.SELF_SERVICE: ("Self-serving", "help themselves"),
+    Channel.SOCIAL: ("Social-media", "write on social media"),
+    Channel.STORE: ("In-store", "come to the store"),
+    Channel.APP: ("App-first", "use the app"),
+    Channel.LETTER: ("Letter-writing", "write letters"),
+    Channel.MARKETPLACE: ("Marketplace", "use marketplaces"),
+}
+"""Channel -> what a name calls its users, and what they do."""
+
 MOST = 4
 """Channels listed as preferred, and as avoided."""
 
@@ -100,7 +114,8 @@ def preference(statement: ChannelStatement) -> float:
 
 def split(standing: Sequence[Candidate], min_cell: int) -> Channels:
     """Preferred channels, most used first and contacts before purchases; and the avoided ones."""
-    statements = [c.statement for c in standing if isinstance(c.statement, ChannelStatement)]
+    told = [c.statement for c in standing if isinstance(c.statement, ChannelStatement)]
+    statements = [s for s in told if s.channel is not Channel.OTHER]  # nobody can act on it
     order = sorted(
         statements, key=lambda s: (s.purpose != "contact", -preference(s), s.channel.value)
     )

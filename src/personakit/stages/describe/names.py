@@ -7,27 +7,15 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from personakit.stages.describe.channels import PHRASES
 from personakit.stages.describe.labels import title
-from personakit.vocabulary import Channel, Kind
+from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from personakit.personas.model import Persona
     from personakit.values import Variable
-
-CHANNEL_WORDS = {
-    Channel.PHONE: "Phone-first",
-    Channel.EMAIL: "E-mail-first",
-    Channel.CHAT: "Chat-first",
-    Channel.WEB_FORM: "Web-form",
-    Channel.SELF_SERVICE: "Self-serving",
-    Channel.SOCIAL: "Social-media",
-    Channel.STORE: "In-store",
-    Channel.APP: "App-first",
-    Channel.LETTER: "Letter-writing",
-    Channel.MARKETPLACE: "Marketplace",
-}
 
 NUMBER_WORDS = {
     ("count", Kind.SALES): ("frequent buyer", "occasional buyer"),
@@ -37,6 +25,9 @@ NUMBER_WORDS = {
     ("count", Kind.TICKETS): ("frequent contacter", "rare contacter"),
 }
 """Statistic and kind -> noun where it is high, and where it is low."""
+
+SCORE_ROLES = (Role.CSAT, Role.NPS, Role.CES, Role.RATING)
+"""What customers think of the service is no name for them."""
 
 LEVEL = re.compile(r"^.*[:?…] (?=.)")
 """What stands before the answer in a label: its question."""
@@ -61,6 +52,8 @@ def number_noun(variable: Variable, effect: float) -> str:
     if nouns := NUMBER_WORDS.get((variable.statistic, variable.kind)):
         return nouns[effect < 0]
     asked = plain(title(variable.column))
+    if variable.role in SCORE_ROLES:
+        return ""
     if variable.statistic == "mean" and len(asked.split()) <= LONGEST_NOUN:
         return f"{'high' if effect > 0 else 'low'} {asked}"
     return ""
@@ -88,7 +81,7 @@ def _names(persona: Persona, nouns: Sequence[str]) -> Iterator[str]:
     """Names from the plainest to the most special."""
     nouns = [noun for noun in nouns if noun]
     channels = [s for s in persona.channels.preferred if s.lift and s.lift >= 1.15]
-    first = next((CHANNEL_WORDS[s.channel] for s in channels if s.channel in CHANNEL_WORDS), "")
+    first = next((PHRASES[s.channel][0] for s in channels if s.channel in PHRASES), "")
     wishes = [s for s in (*persona.goals, *persona.pain_points) if (s.lift or 0) > 1.1]
     topics = [f"customer: {plain(s.label)}" for s in wishes]
     ends = [*nouns[:2], *topics[:2], *nouns[2:], *topics[2:]]

@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.channels import preference
+from personakit.stages.describe.channels import PHRASES, preference
 from personakit.stages.describe.labels import number, percent
-from personakit.vocabulary import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.personas.model import NumberStatement, Persona, Statement
-
-WAYS = {
-    Channel.PHONE: "call",
-    Channel.EMAIL: "write e-mails",
-    Channel.CHAT: "chat",
-    Channel.WEB_FORM: "use web forms",
-    Channel.SELF_SERVICE: "help themselves",
-    Channel.SOCIAL: "write on social media",
-    Channel.STORE: "come to the store",
-    Channel.APP: "use the app",
-    Channel.LETTER: "write letters",
-    Channel.MARKETPLACE: "use marketplaces",
-    Channel.OTHER: "use other channels",
-}
 
 
 def summarise(persona: Persona) -> str:
@@ -46,7 +31,7 @@ def _channel(persona: Persona) -> str:
     statement = next(iter(persona.channels.preferred), None)
     if statement is None:
         return ""
-    how = WAYS[statement.channel]
+    how = PHRASES[statement.channel][1]
     if statement.observed is None:
         return (
             f"They like to {how}: {percent(preference(statement))} say so{_times(statement.lift)}."
