@@ -150,6 +150,15 @@ def test_names_come_from_channels_numbers_and_wishes_and_differ():
     ]
 
 
+def test_a_shop_on_the_web_is_no_form():
+    shop = phone(channel=Channel.WEB_FORM, purpose="buying")
+    told = persona(channels=Channels(preferred=(shop,)))
+    assert "They buy online: 70 % of their orders come this way" in summarise(told)
+    assert name_all([told], [["frequent buyer"]]) == [
+        ("online-frequent-buyer", "Online frequent buyer")
+    ]
+
+
 def test_a_number_names_somebody_only_where_it_is_far_off():
     spend = variable(Role.AMOUNT, "", "sum", Kind.SALES, "Total")
     assert number_noun(spend, 0.8) == "big spender"

@@ -35,6 +35,19 @@ PHRASES: dict[Channel, tuple[str, str]] = {
 }
 """Channel -> what a name calls its users, and what they do."""
 
+BUYING_PHRASES: dict[Channel, tuple[str, str]] = {
+    Channel.PHONE: ("Phone-ordering", "order by phone"),
+    Channel.EMAIL: ("E-mail-ordering", "order by e-mail"),
+    Channel.CHAT: ("Chat-ordering", "order by chat"),
+    Channel.WEB_FORM: ("Online", "buy online"),
+    Channel.SOCIAL: ("Social-media", "buy on social media"),
+    Channel.STORE: ("In-store", "buy in the store"),
+    Channel.APP: ("App-first", "buy in the app"),
+    Channel.LETTER: ("Mail-order", "order by letter"),
+    Channel.MARKETPLACE: ("Marketplace", "buy on marketplaces"),
+}
+"""The same where the channel is one of purchases."""
+
 MOST = 4
 """Channels listed as preferred, and as avoided."""
 
@@ -104,6 +117,12 @@ def _statement(use: Use, own: Cell, base: Cell, profile: Profile, segment: int) 
         of=own.known,
         source=", ".join(source(v) for v in (use.observed, use.stated) if v),
     )
+
+
+def phrases(statement: ChannelStatement) -> tuple[str, str]:
+    """What a name calls the users of a channel, and what they do."""
+    table = BUYING_PHRASES if statement.purpose == "buying" else PHRASES
+    return table.get(statement.channel, ("", "use other channels"))
 
 
 def preference(statement: ChannelStatement) -> float:

@@ -7,7 +7,7 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.channels import PHRASES
+from personakit.stages.describe.channels import phrases
 from personakit.stages.describe.labels import title
 from personakit.vocabulary import Kind, Role
 
@@ -81,7 +81,7 @@ def _names(persona: Persona, nouns: Sequence[str]) -> Iterator[str]:
     """Names from the plainest to the most special."""
     nouns = [noun for noun in nouns if noun]
     channels = [s for s in persona.channels.preferred if s.lift and s.lift >= 1.15]
-    first = next((PHRASES[s.channel][0] for s in channels if s.channel in PHRASES), "")
+    first = next((phrases(s)[0] for s in channels), "")
     wishes = [s for s in (*persona.goals, *persona.pain_points) if (s.lift or 0) > 1.1]
     topics = [f"customer: {plain(s.label)}" for s in wishes]
     ends = [*nouns[:2], *topics[:2], *nouns[2:], *topics[2:]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.channels import PHRASES, preference
+from personakit.stages.describe.channels import phrases, preference
 from personakit.stages.describe.labels import number, percent
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _channel(persona: Persona) -> str:
     statement = next(iter(persona.channels.preferred), None)
     if statement is None:
         return ""
-    how = PHRASES[statement.channel][1]
+    how = phrases(statement)[1]
     if statement.observed is None:
         return (
             f"They like to {how}: {percent(preference(statement))} say so{_times(statement.lift)}."
