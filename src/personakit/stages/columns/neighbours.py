@@ -121,8 +121,9 @@ def line_description(
     if kind is not Kind.SALES or Role.QUANTITY not in roles:
         return
     for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
-        few = SEVERAL <= fact.profile.distinct <= fact.profile.filled / RECURRING
-        if role is Role.TEXT and (few or fact.header.words in ("description", "descripcion")):
+        recurs = SEVERAL <= fact.profile.distinct <= fact.profile.filled / RECURRING
+        names_it = fact.header.words.endswith("description") and recurs
+        if role is Role.TEXT and (names_it or fact.header.words in ("description", "descripcion")):
             yield index, Clue(Role.PRODUCT, 0.97, "a description beside a quantity")
 
 
