@@ -20,6 +20,15 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         OutputError: The folder cannot be written to, or the disk is full.
     """
+    write_lines(path, (text,))
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write lines, with their ends, as `write_whole` does; only one is held at a time.
+
+    Raises:
+        OutputError: The folder cannot be written to, or the disk is full.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -27,7 +36,7 @@ def write_whole(path: Path, text: str) -> None:
     except OSError as error:
         raise _refused(path, error) from error
     try:
-        _write(Path(name), text)
+        _write(Path(name), lines)
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError as error:
@@ -58,7 +67,7 @@ def replace_files(folder: Path, texts: Mapping[str, str], remove: Iterable[str] 
             new.mkdir()
             old.mkdir()
             for name, text in texts.items():
-                _write(new / name, text)
+                _write(new / name, (text,))
             _swap(folder, new, old, {*texts, *remove})
     except OSError as error:
         raise _refused(folder, error) from error
@@ -85,9 +94,9 @@ def _swap(folder: Path, new: Path, old: Path, names: set[str]) -> None:
         raise
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, lines: Iterable[str]) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+        file.writelines(lines)
         file.flush()
         os.fsync(file.fileno())
 

@@ -6,9 +6,17 @@ import os
 import re
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from personakit.errors import SettingsError
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, PROTECTED_ROLES, Kind, Role
@@ -27,11 +35,72 @@ class Given(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
 
+Unit = Literal[
+    "seconds", "minutes", "hours", "days", "clock", "cents", "epoch_seconds", "epoch_millis"
+]  # fmt: skip
+DIRECTIVES = frozenset("aAbBdfHIjmMpSyYz%")
+"""Letters of strptime that Python and the engine both know."""
+
+
+def _is_date_pattern(pattern: str) -> str:
+    found = re.findall(r"%(.?)", pattern)
+    once = len(found) == len(set(found))
+    if not once or not DIRECTIVES.issuperset(found) or not {"Y", "y"}.intersection(found):
+        raise ValueError("Write a strptime pattern, such as %d.%m.%Y or %m/%d/%y %H:%M")
+    return pattern
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _is_quoted(word: object) -> object:
+    if word is True or word is False:
+        raise ValueError("Put yes, no, on and off in quotes, as text")
+    return word
+
+
+def _as_words(value: object) -> object:
+    """`age, gender`, as the environment gives it, or a list."""
+    return [word.strip() for word in value.split(",")] if isinstance(value, str) else value
+
+
+Protected = Literal[Role.AGE, Role.BIRTH_DATE, Role.GENDER]
+Word = Annotated[str, BeforeValidator(_is_quoted)]
+Patterns = Annotated[
+    tuple[Annotated[str, AfterValidator(_is_date_pattern)], ...], BeforeValidator(_as_list)
+]
+
+
+class ScaleSettings(Given):
+    """What the answers of a rating mean: numbers from low to high, or words."""
+
+    low: float | None = Field(None, description="The least number; else what the answers tell.")
+    high: float | None = Field(None, description="The greatest number.")
+    good: tuple[Word, ...] = Field((), description="Words that count as positive.")
+    bad: tuple[Word, ...] = Field((), description="Words that count as negative.")
+    reversed: bool = Field(False, description="Whether a low number is the good end.")
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        low, high = self.low, self.high
+        if (low is None) is not (high is None) or (low is not None and low >= (high or 0)):
+            raise ValueError("Write low and high, low below high")
+        if (self.good or self.bad) and (not self.good or low is not None or self.reversed):
+            raise ValueError("Write good and bad for words, or low, high and reversed for numbers")
+        return self
+
+
 class ColumnSettings(Given):
     """What one column is, where the detection is wrong."""
 
     role: Role | None = Field(None, description="What the column says.")
-    unit: str | None = Field(None, description="seconds, minutes, hours, days or cents.")
+    unit: Unit | None = Field(None, description="Of durations, money and times since 1970.")
+    scale: ScaleSettings | None = Field(None, description="What the answers of a rating mean.")
+    separator: str | None = Field(
+        None, description="What stands between several answers in a cell; empty for one answer."
+    )
+    dates: Patterns = Field((), description="How dates are written: strptime patterns.")
 
 
 class FileSettings(Given):
@@ -58,6 +127,13 @@ def _is_memory(memory: str) -> str:
     return memory
 
 
+def _to_domain(domain: str) -> str:
+    bare = domain.strip().lower().removeprefix("@")
+    if bare and not re.fullmatch(r"([\w-]+\.)+[a-z]{2,}", bare):
+        raise ValueError("Write a mail domain, such as example.com")
+    return bare
+
+
 class Settings(Given):
     """All settings; the same names in personakit.yaml, in PERSONAKIT_... and as options."""
 
@@ -73,10 +149,22 @@ class Settings(Given):
     use_demographics: bool = Field(
         False, description="Whether income, place, occupation and the like form segments, too."
     )
-    use_protected: tuple[Role, ...] = Field(
+    use_protected: Annotated[tuple[Protected, ...], BeforeValidator(_as_words)] = Field(
         (), description="Protected traits (age, birth_date, gender) that may form segments, too."
     )
+    company_domain: Annotated[str, AfterValidator(_to_domain)] = Field(
+        "", description="The company's own mail domain; else that of the agents' addresses."
+    )
+    exclude_internal: bool = Field(
+        False, description="Whether the company's own people and test accounts are left out."
+    )
     quotes: bool = Field(True, description="Whether personas quote redacted words of customers.")
+    reject_limit: float = Field(
+        0.01, ge=0, le=1, description="Share of a file's rows that may be unreadable."
+    )
+    rejects: Path | None = Field(
+        None, description="File to list the rows in that cannot be read: file, line, reason."
+    )
     strict: bool = Field(False, description="Whether warnings make the exit code 1.")
     engine: str = Field("duckdb", description="What reads and joins the files.")
     memory: Annotated[str, AfterValidator(_is_memory)] = Field(
@@ -100,7 +188,9 @@ class Settings(Given):
         return range(int(low), int(high or low) + 1)
 
 
-MODELS: dict[int, type[BaseModel]] = {1: Settings, 3: FileSettings, 5: ColumnSettings}
+MODELS: dict[int, type[BaseModel]] = {
+    1: Settings, 3: FileSettings, 5: ColumnSettings, 6: ScaleSettings,
+}  # fmt: skip
 """Depth of a key in the file -> the model that names the keys there."""
 
 
@@ -183,7 +273,7 @@ def _reason(found: Any) -> str:
         known = MODELS[len(found["loc"])].model_fields
         return f"there is no such setting.{_near(key, known)}"
     message = found["msg"].removeprefix("Value error, ")
-    if found["type"] == "enum":
+    if found["type"] in ("enum", "literal_error"):
         return f"{found['input']!r} is not known.{_near(str(found['input']), _quoted(message))}"
     return f"{message}, not {found['input']!r}."
 

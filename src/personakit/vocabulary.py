@@ -75,6 +75,11 @@ class Role(StrEnum):
 KEY_ROLES = (Role.CUSTOMER_ID, Role.EMAIL, Role.PHONE)
 """Roles that can tell who a row is about, the most trusted first."""
 
+CHANNEL_ROLES = (
+    Role.CONTACT_CHANNEL, Role.SALES_CHANNEL, Role.ACQUISITION_CHANNEL, Role.PREFERRED_CHANNEL,
+)  # fmt: skip
+"""Roles whose values are translated to channels."""
+
 DEMOGRAPHIC_ROLES = frozenset(
     {
         Role.AGE, Role.BIRTH_DATE, Role.GENDER, Role.CITY, Role.REGION, Role.COUNTRY,
@@ -93,6 +98,17 @@ PERSONAL_ROLES = frozenset(
     }
 )  # fmt: skip
 """Roles whose values never leave the data: no persona, log or message repeats them."""
+
+
+MISSING = (
+    "", "-", "--", "?", ".", "n/a", "#n/a", "na", "nan", "null", "none", "nil", "missing",
+    "unknown", "anonymous", "(not set)", "not set", "undefined", "not available",
+    "not applicable", "not specified", "#value!", "#ref!", "#name?", "#div/0!", "k.a.", "k. a.",
+    "keine angabe", "unbekannt", "nicht angegeben", "non renseigné", "inconnu", "n.c.", "s/o",
+    "n.d.", "n/d", "s/d", "sin datos", "desconocido", "no disponible", "desconhecido",
+    "não informado", "sconosciuto", "non disponibile", "onbekend", "n.v.t.", "nvt",
+)  # fmt: skip
+"""How exports spell a missing cell, in lower case."""
 
 
 class Channel(StrEnum):

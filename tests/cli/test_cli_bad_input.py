@@ -72,6 +72,16 @@ def test_output_among_files_of_others_is_refused_at_once(tmp_path: Path) -> None
     assert "notes.txt" in refused("discover", tmp_path / "none.csv", "-o", tmp_path)
 
 
+def test_too_many_unreadable_rows_stop_discover_and_are_listed(tmp_path: Path) -> None:
+    data, listed = tmp_path / "people.csv", tmp_path / "rejects.csv"
+    rows = "".join(f"{i},{i % 50 + 20},{i % 7}\n" for i in range(60))
+    data.write_text(f"customer_id,age,orders\n{rows}a,b,c,d,e,f\n", encoding="utf-8")
+    said = refused("discover", data, "-o", tmp_path / "out", "--rejects", listed)
+    assert f"{data}:62: 1 of 61 rows" in said
+    assert not (tmp_path / "out").exists()
+    assert listed.read_text("utf-8").splitlines()[1].startswith("people.csv,62,")
+
+
 def test_wrong_settings_are_told_with_their_place(tmp_path: Path) -> None:
     config = tmp_path / "mine.yaml"
     config.write_text("segmnts: 4\n", encoding="utf-8")

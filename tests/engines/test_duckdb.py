@@ -23,15 +23,17 @@ def test_a_scan_is_a_relation_of_text(engine, tmp_path):
     assert frame["c1"].isna().tolist() == [False, True]
 
 
-def test_rows_left_out_are_told_once(engine, tmp_path):
-    path = tmp_path / "a.csv"
-    path.write_text('a,b\n1,2\n3\n4,5,6\n7,"8\n')
-    engine.scan("a", [(path, Dialect())], 2)
-    assert engine.refused("a") == []
+def test_rows_left_out_are_told_once(engine, tmp_path, monkeypatch):
+    monkeypatch.setattr("personakit.engines.duckdb.PAGE", 2)
+    path, other = tmp_path / "a.csv", tmp_path / "b.csv"
+    path.write_text('a,b\n1,2\n3\n4,5,6,"7"8\n7,"8\n')
+    other.write_text("a,b\n1,2\n3\n")
+    engine.scan("a", [(path, Dialect()), (other, Dialect())], 2)
+    assert list(engine.refused("a", path)) == []
     for _ in range(2):
-        assert engine.frame("SELECT count(*) AS n FROM a")["n"].tolist() == [1]
-    told = engine.refused("a")
-    assert [(file, line) for file, line, _ in told] == [(str(path), i) for i in (3, 4, 5)]
+        assert engine.frame("SELECT count(*) AS n FROM a")["n"].tolist() == [2]
+    assert [byte for byte, _ in engine.refused("a", path)] == [9, 11, 22]
+    assert list(engine.refused("a", other)) == [(9, "missing columns")]
 
 
 def test_frames_have_promised_types_only(engine):

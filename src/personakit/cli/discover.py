@@ -24,9 +24,11 @@ def discover(
     segments: options.Segments = None,
     force: options.Force = False,
     assignments: options.Assignments = False,
+    rejects: options.Rejects = None,
     strict: options.Strict = None,
     no_quotes: options.NoQuotes = False,
     use_demographics: options.UseDemographics = None,
+    exclude_internal: options.ExcludeInternal = None,
     config: options.Config = None,
     output_format: options.Format = "text",
     quiet: options.Quiet = False,
@@ -37,9 +39,11 @@ def discover(
 
     given = {
         "segments": segments,
+        "rejects": rejects,
         "strict": strict,
         "quotes": False if no_quotes else None,
         "use_demographics": use_demographics,
+        "exclude_internal": exclude_internal,
     }
     settings = load_settings(given, config=config)
     from personakit.workflows.discover import discover as run  # slow: after what can fail at once

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Option
+from typer import BadParameter, Option
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
 from personakit.cli.console import say, show, width, write
@@ -14,22 +14,36 @@ from personakit.cli.progress import watching
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
+    from personakit.progress import Progress
+    from personakit.settings import Settings
     from personakit.values import Table
 
 Write = Annotated[
     bool, Option("--write", help="Write what was understood to a settings file, to be edited.")
 ]
 Target = Annotated[Path, Option("--output", "-o", metavar="FILE", help="The file of --write.")]
+Explain = Annotated[
+    str | None,
+    Option(metavar="COLUMN", help="Show why one column (Header or file.csv:Header) is taken so."),
+]
+Full = Annotated[
+    bool, Option("--full", help="Count the account of the join of very large files, too.")
+]
 TARGET = Path("personakit.yaml")
 
 
 def inspect(
     data: options.Data,
     output_format: options.Format = "text",
+    explain: Explain = None,
     write_settings: Write = False,
     output: Target = TARGET,
     force: options.Force = False,
+    full: Full = False,
+    exclude_internal: options.ExcludeInternal = None,
+    rejects: options.Rejects = None,
     config: options.Config = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -39,16 +53,41 @@ def inspect(
     from personakit.settings import load_settings
     from personakit.workflows.inspect import inspect as run
 
+    if explain is not None and write_settings:
+        raise BadParameter("--explain and --write are two runs: leave one out.")
     if write_settings:
         _refuse_to_replace(output, force=force)
+    given = {"rejects": rejects, "exclude_internal": exclude_internal}
+    settings = load_settings(given, config=config)
+    if explain is not None:
+        _explain(data, explain, settings, output_format, watching(quiet=quiet, verbose=verbose))
+        return
     with watching(quiet=quiet, verbose=verbose) as progress:
-        found = run(data, load_settings({}, config=config), progress)
+        found = run(data, settings, progress, full=full)
     if output_format == "json":
         write(json.dumps(inspection_data(found.tables, found.account, found.problems), indent=2))
     elif not (quiet and write_settings):
         show(inspection_lines(found.tables, found.account, found.problems, width()))
     if write_settings:
         _write_settings(output, found.tables)
+
+
+def _explain(
+    data: Sequence[Path],
+    column: str,
+    settings: Settings,
+    output_format: options.OutputFormat,
+    watch: AbstractContextManager[Progress],
+) -> None:
+    from personakit.report.explanation import explanation_data, explanation_lines
+    from personakit.workflows.explain import explain as run
+
+    with watch as progress:
+        found = run(data, column, settings, progress)
+    if output_format == "json":
+        write(json.dumps(explanation_data(found), indent=2))
+    else:
+        show(explanation_lines(found, width()))
 
 
 def _refuse_to_replace(path: Path, *, force: bool) -> None:

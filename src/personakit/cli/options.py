@@ -27,15 +27,25 @@ Assignments = Annotated[
     bool,
     Option("--assignments", help="Write who belongs where to assignments.csv: personal data."),
 ]
+Rejects = Annotated[
+    Path | None,
+    Option("--rejects", metavar="FILE", help="List the rows that cannot be read: a CSV file."),
+]
 Strict = Annotated[bool | None, Option("--strict", help="Exit with 1 if there are warnings.")]
 NoQuotes = Annotated[bool, Option("--no-quotes", help="Do not quote customers.")]
 UseDemographics = Annotated[
     bool | None,
     Option("--use-demographics", help="Let demographics form segments, not only describe them."),
 ]
+ExcludeInternal = Annotated[
+    bool | None,
+    Option("--exclude-internal", help="Leave out the company's own people and test accounts."),
+]
 OutputFormat = Literal["text", "json"]
 Format = Annotated[OutputFormat, Option("--format", help="Text for people or JSON for programs.")]
-Quiet = Annotated[bool, Option("--quiet", "-q", help="Say nothing but results and errors.")]
+Quiet = Annotated[
+    bool, Option("--quiet", "-q", help="No progress, no cards: warnings and errors only.")
+]
 Verbose = Annotated[
     bool, Option("--verbose", "-v", help="Show each step with its seconds, and errors in full.")
 ]

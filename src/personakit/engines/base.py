@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -73,8 +73,11 @@ class Engine(Protocol):
     def unpack(self, path: Path, target: Path) -> None:
         """Write a text file packed with zstd as it is inside."""
 
-    def refused(self, relation: str) -> list[tuple[str, int, str]]:
-        """Path, line and reason of rows that scans of a relation have met so far and left out."""
+    def refused(self, relation: str, path: Path) -> Iterator[tuple[int, str]]:
+        """Rows of a file that scans of a relation have left out so far: first byte, reason.
+
+        Bytes are those of the unpacked file, counted from 1; the rows come in their order.
+        """
 
     def run(self, sql: str) -> None:
         """Run a statement that returns nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -34,6 +34,8 @@ SETTINGS = {
 
 ISO_FORMATS = {"%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"}
 """Forms of timestamps that DuckDB casts by itself, and as it casts them."""
+PAGE = 50_000
+"""Refused rows that are fetched at once."""
 
 
 class DuckWords:
@@ -145,18 +147,20 @@ class DuckEngine:
             " (FORMAT csv, DELIMITER '\x01', QUOTE '', ESCAPE '', HEADER false)"
         )
 
-    def refused(self, relation: str) -> list[tuple[str, int, str]]:
-        """Ask the tables that DuckDB keeps of faulty rows; each scan adds to them."""
-        name = self.words.name
-        sql = (
-            "SELECT DISTINCT file_path, line, lower(error_type::text)"
+    def refused(self, relation: str, path: Path) -> Iterator[tuple[int, str]]:
+        """Ask the tables that DuckDB keeps of faults; each scan, and each fault of a row, adds."""
+        name, last = self.words.name, 0
+        faults = (
+            "SELECT line_byte_position AS byte, min(lower(error_type::text))"
             f" FROM {name(relation + '_refused')} JOIN {name(relation + '_scans')}"
-            " USING (scan_id, file_id) ORDER BY ALL"
+            f" USING (scan_id, file_id) WHERE file_path = {self.words.text(str(path))}"
         )
-        try:
-            return self._connection.sql(sql).fetchall()
-        except duckdb.CatalogException:  # no scan has run yet
-            return []
+        with suppress(duckdb.CatalogException):  # no scan has run yet
+            while page := self._connection.sql(
+                f"{faults} AND byte > {last} GROUP BY byte ORDER BY byte LIMIT {PAGE}"
+            ).fetchall():
+                yield from page
+                last = page[-1][0]
 
     def run(self, sql: str) -> None:
         """Run a statement."""

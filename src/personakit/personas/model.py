@@ -125,7 +125,7 @@ class Size(Written):
     """How many customers a persona stands for."""
 
     customers: Count
-    share: Share = Field(description="Part of all customers that were placed.")
+    share: Share = Field(description="Part of all customers, the unsure included.")
 
 
 class Persona(Written):
@@ -231,4 +231,5 @@ class SetRecord(Written):
     sources: tuple[SourceRecord, ...] = Field(description="What was read, and what became of it.")
     unused: dict[str, str] = Field(default_factory=dict, description="File -> why it is not used.")
     warnings: tuple[str, ...] = Field((), description="What to keep in mind.")
+    notes: tuple[str, ...] = Field((), description="What was noticed and left aside.")
     settings: dict[str, Any] = Field(default_factory=dict, description="Settings of the run.")

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from personakit.problems import Problem
-    from personakit.values import Account, Column, Table
+    from personakit.values import Account, Column, Scale, Table
 
-HEAD = ("column", "role", "sure", "because")
+HEAD = ("column", "role", "sure", "read as", "because")
+READ_AS = HEAD.index("read as")
 
 
 def inspection_lines(
@@ -40,10 +41,28 @@ def _source_lines(source: Table, width: int) -> Iterator[Line]:
     )
     yield from wrapped(source.reason, width, 2, "muted")
     rows = [
-        (c.name or "(no name)", c.role.value, percent(c.confidence), c.reason)
+        (c.name or "(no name)", c.role.value, percent(c.confidence), _read_as(c), c.reason)
         for c in source.columns
     ]
-    yield from table([HEAD, *rows], width)
+    if any(row[READ_AS] for row in rows):
+        yield from table([HEAD, *rows], width)
+    else:
+        yield from table([row[:READ_AS] + row[READ_AS + 1 :] for row in (HEAD, *rows)], width)
+
+
+def _read_as(column: Column) -> str:
+    """Scale, unit and order of dates, in a few words."""
+    order = f"{column.date_order} first" if column.date_order else ""
+    return ", ".join(filter(None, (scale_text(column.scale), column.unit, order)))
+
+
+def scale_text(scale: Scale | None) -> str:
+    """A scale and its direction, in a few words."""
+    if scale is None:
+        return ""
+    if scale.good:
+        return f"{len(scale.good)} good, {len(scale.bad)} bad"
+    return f"{scale.low:g} to {scale.high:g}{', low is good' if scale.reversed else ''}"
 
 
 def problem_lines(problems: Iterable[Problem], width: int = 80) -> Iterator[Line]:
@@ -74,11 +93,12 @@ def _source_data(source: Table, account: Account | None) -> dict[str, Any]:
         "confidence": source.confidence,
         "reason": source.reason,
         "rows": rows.get(source.name),
-        "columns": [_column_data(column) for column in source.columns],
+        "columns": [column_data(column) for column in source.columns],
     }
 
 
-def _column_data(column: Column) -> dict[str, Any]:
+def column_data(column: Column) -> dict[str, Any]:
+    """One column as plain values."""
     data: dict[str, Any] = {
         "name": column.name,
         "role": column.role.value,
@@ -90,6 +110,8 @@ def _column_data(column: Column) -> dict[str, Any]:
             data[name] = value
     if column.scale:
         data["scale"] = vars(column.scale)
+    if column.date_order:
+        data["date_order"] = column.date_order
     return data
 
 

@@ -40,6 +40,8 @@ def read_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
     if record.unsure:
         unsure = f"{counted(record.unsure, 'customer')} could not be placed: too little is known."
         yield from wrapped(unsure, width, 2)
+    for note in record.notes:
+        yield from wrapped(note, width, 2, "muted")
 
 
 def quality_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:

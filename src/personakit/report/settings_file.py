@@ -10,7 +10,7 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from personakit.values import Column, Table
+    from personakit.values import Column, Scale, Table
 
 LONGEST_KEY = 500
 """Characters of a header; YAML takes no key on one line above 1024, escapes included."""
@@ -19,8 +19,9 @@ PLAIN = re.compile(r"[^\W\d]([\w .()/-]*[\w)])?")
 
 HEAD = """\
 # What personakit understood of these files. Correct what is wrong: what stands here wins.
-# The kind of a file, the role and unit of a column; `use: false` leaves a file out;
-# `key: HEADER` names the column that says who a row is about.
+# The kind of a file; `use: false` leaves it out; `key: HEADER` names the column that says who a row
+# is about. Of a column its role and unit; `scale` of a rating ({low: 1, high: 7, reversed: true} or
+# {good: [...], bad: [...]}); `dates: "%d.%m.%Y"`; `separator: ";"` between several answers.
 files:
 """
 
@@ -42,7 +43,15 @@ def _file(source: Table) -> Iterator[str]:
 
 def _column(column: Column) -> str:
     unit = f", unit: {column.unit}" if column.unit else ""
-    return f"{{role: {column.role}{unit}}}{_because(column.confidence, column.reason)}"
+    scale = f", scale: {_scale(column.scale)}" if column.scale else ""
+    return f"{{role: {column.role}{unit}{scale}}}{_because(column.confidence, column.reason)}"
+
+
+def _scale(scale: Scale) -> str:
+    if scale.good:
+        good, bad = (", ".join(map(_key, side)) for side in (scale.good, scale.bad))
+        return f"{{good: [{good}], bad: [{bad}]}}"
+    return f"{{low: {scale.low:g}, high: {scale.high:g}{', reversed: true' * scale.reversed}}}"
 
 
 def _because(confidence: float, reason: str) -> str:

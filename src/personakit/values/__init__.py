@@ -13,6 +13,7 @@ from personakit.values.customers import (
     Variable,
     Voice,
 )
+from personakit.values.explanations import Evidence, Explanation, Values
 from personakit.values.segments import (
     CountScore,
     Matrix,
@@ -30,6 +31,8 @@ __all__ = [
     "CountScore",
     "Customers",
     "Dialect",
+    "Evidence",
+    "Explanation",
     "Matrix",
     "Reject",
     "Scale",
@@ -41,6 +44,7 @@ __all__ = [
     "Statistic",
     "Structure",
     "Table",
+    "Values",
     "Variable",
     "Verdict",
     "Voice",

@@ -29,6 +29,10 @@ class Dialect:
     """Header records: 0 none, 1 usual, 2 SurveyMonkey, 3 Qualtrics."""
 
 
+CLEAN = Dialect(header_rows=0)
+"""How repaired copies are written."""
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """One file of a source."""
@@ -39,8 +43,20 @@ class SourceFile:
     """How it is written."""
     size: int
     """Bytes."""
-    repaired: bool = False
-    """Whether a cleaned copy is read in its place."""
+    copy: Path | None = None
+    """What is read in its place, unpacked or repaired; the file itself where None."""
+    rejects: Path | None = None
+    """Line and reason of each row that the repair left out, as CSV; None where not repaired."""
+
+    @property
+    def repaired(self) -> bool:
+        """Whether a cleaned copy is read in its place."""
+        return self.rejects is not None
+
+    @property
+    def read(self) -> tuple[Path, Dialect]:
+        """What the engine reads, and how that is written."""
+        return self.copy or self.path, CLEAN if self.repaired else self.dialect
 
 
 @dataclass(frozen=True)
@@ -50,7 +66,7 @@ class Reject:
     file: str
     """Name of the file."""
     line: int
-    """1-based line."""
+    """1-based line, 0 where it cannot be told."""
     reason: str
     """Why, in words."""
 
@@ -74,10 +90,6 @@ class Source:
     """Question text for each column where the tool writes one, else empty."""
     sample: pd.DataFrame
     """Some rows as text, columns c0, c1, ...; missing cells are NaN."""
-    rejects: tuple[Reject, ...] = ()
-    """Rows that could not be read, the first of each file; large files tell theirs when scanned."""
-    rejected: int = 0
-    """How many rows could not be read."""
 
     @property
     def size(self) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from personakit.values.sources import Source
     from personakit.vocabulary import Kind, Role
 
@@ -57,6 +60,22 @@ class Column:
     or epoch_millis where they count from 1970."""
     scale: Scale | None = None
     """Scale of a rating, if it is unmistakable."""
+
+    @property
+    def date_order(self) -> Literal["day", "month", ""]:
+        """Which stands first in its dates; empty where they have no other reading."""
+        return date_order(self.date_formats)
+
+
+def date_order(patterns: Sequence[str]) -> Literal["day", "month", ""]:
+    """Which of day and month stands first in dates like `01/02/2024`; empty for other forms.
+
+    >>> date_order(["%Y-%m-%d", "%d/%m/%Y"]), date_order(["%d %B %Y"])
+    ('day', '')
+    """
+    found = (re.match(r"(?:%[aA],? )?%([dm])[./-]%[dm]", pattern) for pattern in patterns)
+    first = next((match[1] for match in found if match), "")
+    return "day" if first == "d" else "month" if first else ""
 
 
 @dataclass(frozen=True)

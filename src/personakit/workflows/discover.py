@@ -16,10 +16,11 @@ from personakit.stages.customers import build_customers
 from personakit.stages.describe import describe_segments
 from personakit.stages.matrix import draw_sample, place_population, to_matrix
 from personakit.stages.segments import find_segments
-from personakit.stages.sources import load_sources, refused_rows
+from personakit.stages.sources import load_sources
 from personakit.workflows.assignments import write_assignments
 from personakit.workflows.clock import run_day
 from personakit.workflows.record import record_set
+from personakit.workflows.rejects import account_rejects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ def discover(
         The personas with what they rest on.
 
     Raises:
-        UnreadableError: A path holds no table.
+        UnreadableError: A path holds no table, or too many rows of a file cannot be read.
         NoCustomersError: No customers can be told apart, or too few.
         OutputError: The folder cannot or must not be written to.
     """
@@ -60,6 +61,7 @@ def discover(
         check_folder(folder, force)
     with open_engine(settings.engine, settings.memory, settings.threads) as engine:
         sources, unread = load_sources(as_paths(data), engine, progress)
+        account_rejects(sources, engine, settings, stop=True)
         tables, unclear = understand_columns(sources, settings)
         customers = build_customers(tables, engine, settings, today, progress)
         matrix = to_matrix(draw_sample(customers, settings.sample, engine), customers.variables)
@@ -68,8 +70,9 @@ def discover(
         personas = describe_segments(
             tables, customers, segments, placed, engine, settings, progress
         )
+        rejected = account_rejects(sources, engine, settings, stop=True)  # queries met them all
         problems = (
-            *unread, *refused_rows(sources, engine), *unclear,
+            *unread, *rejected, *unclear,
             *customers.problems, *matrix.problems, *segments.problems,
         )  # fmt: skip
         record = record_set(personas, sources, customers, segments, problems, settings, today)

@@ -12,14 +12,19 @@ from personakit.progress import Progress, Silent
 from personakit.settings import Settings
 from personakit.stages.columns import understand_columns
 from personakit.stages.customers import build_customers
-from personakit.stages.sources import load_sources, refused_rows
+from personakit.stages.sources import load_sources
 from personakit.workflows.clock import run_day
+from personakit.workflows.rejects import account_rejects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from personakit.engines.base import Engine
     from personakit.values import Account, Table
+
+COUNTED = 256_000_000
+"""Bytes up to which files are read whole for the account of the join."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +34,17 @@ class Inspection:
     tables: tuple[Table, ...]
     """The sources with their kinds and columns."""
     account: Account | None
-    """What became of every row; None where customers cannot be told apart."""
+    """What became of every row; None where customers cannot be told apart, or were not counted."""
     problems: tuple[Problem, ...]
     """What the user should know."""
 
 
 def inspect(
-    paths: Sequence[Path], settings: Settings | None = None, progress: Progress | None = None
+    paths: Sequence[Path],
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    *,
+    full: bool = False,
 ) -> Inspection:
     """Load exports and understand their columns.
 
@@ -43,19 +52,38 @@ def inspect(
         paths: Files and folders.
         settings: Corrections and limits; the defaults where None.
         progress: Who watches; nobody where None.
+        full: Whether to make the account of very large files, too: that reads them whole.
 
     Raises:
         UnreadableError: A path holds no table.
+        OutputError: The list of unreadable rows cannot be written.
     """
     settings, progress = settings or Settings(), progress or Silent()
     with open_engine(settings.engine, settings.memory, settings.threads) as engine:
         sources, unread = load_sources(paths, engine, progress)
         tables, unclear = understand_columns(sources, settings)
-        problems = (*unread, *unclear)
-        try:
-            customers = build_customers(tables, engine, settings, run_day(), progress)
-        except NoCustomersError as error:
-            told = Problem("no_customers", error.message, severity="error", hint=error.hint)
-            return Inspection(tables, None, (*problems, told))
-        problems += (*refused_rows(sources, engine), *customers.problems)
-    return Inspection(tables, customers.account, problems)
+        size = sum(source.size for source in sources)
+        if full or size <= COUNTED:
+            account, told = _account(tables, engine, settings, progress)
+        else:
+            account, told = _left_out(size)
+        rejected = account_rejects(sources, engine, settings, stop=False)
+    return Inspection(tables, account, (*unread, *rejected, *unclear, *told))
+
+
+def _left_out(size: int) -> tuple[None, tuple[Problem, ...]]:
+    message = f"The account of the join is left out: it would read {size / 1e9:.1f} GB."
+    hint = "Add --full to have it."
+    return None, (Problem("account_left_out", message, severity="note", hint=hint),)
+
+
+def _account(
+    tables: Sequence[Table], engine: Engine, settings: Settings, progress: Progress
+) -> tuple[Account | None, tuple[Problem, ...]]:
+    """The account of the join, or none with the reason."""
+    try:
+        customers = build_customers(tables, engine, settings, run_day(), progress)
+    except NoCustomersError as error:
+        told = Problem("no_customers", error.message, severity="error", hint=error.hint)
+        return None, (told,)
+    return customers.account, customers.problems

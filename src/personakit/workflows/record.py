@@ -45,7 +45,10 @@ def record_set(
         sources=tuple(_source(entry, files[entry.source]) for entry in account.sources),
         unused=dict(account.unused),
         warnings=tuple(str(p) for p in problems if p.severity != "note"),
-        settings=settings.model_dump(mode="json", exclude_defaults=True),
+        notes=tuple(
+            str(p) for p in problems if p.severity == "note" and p.code != "unused_source"
+        ),
+        settings=settings.model_dump(mode="json", exclude_defaults=True, exclude={"rejects"}),
     )  # fmt: skip
 
 

@@ -193,3 +193,22 @@ def test_age_from_birth_dates_alone_counts_to_the_day_of_the_run(make_table, bui
 def test_a_time_after_the_day_of_the_run_is_no_time_ago(make_table, build):
     _, frame = build(tickets(make_table, "a@x.org,phone,2025-12-01", "b@x.org,phone,2199-01-01"))
     assert frame["tickets.csv|At|last"].to_dict() == {"a@x.org": 31, "b@x.org": 0}
+
+
+def test_a_file_without_rows_is_named_and_left_out(make_table, build):
+    customers, frame = build(tickets(make_table, "a@x.org,phone,2025-01-01"), survey(make_table))
+    assert customers.account.unused == (("survey.csv", "it holds no rows"),)
+    assert list(frame.index) == ["a@x.org"]
+
+
+def test_a_file_that_is_switched_off_is_no_customer_file_either(make_table, build):
+    settings = Settings(files={"survey.csv": FileSettings(use=False)})
+    with pytest.raises(NoCustomersError, match="switched off"):
+        build(survey(make_table, "b@x.org,30,price"), settings=settings)
+
+
+def test_lines_of_a_contract_are_not_lines_of_an_order(make_table, build):
+    columns = {"service_id": "record_id", "customer": "customer_id", "amount": "amount"}
+    bills = [f"S{n % 2},C1,{10 + n}" for n in range(12)]
+    _, frame = build(make_table("billing.csv", Kind.SALES, columns, *bills))
+    assert frame.loc["C1", "billing.csv||count"] == 12

@@ -153,7 +153,7 @@ def test_names_come_from_channels_numbers_and_wishes_and_differ():
 def test_a_shop_on_the_web_is_no_form():
     shop = phone(channel=Channel.WEB_FORM, purpose="buying")
     told = persona(channels=Channels(preferred=(shop,)))
-    assert "They buy online: 70 % of their orders come this way" in summarise(told)
+    assert "They buy online: on average 70 % of their orders come this way" in summarise(told)
     assert name_all([told], [["frequent buyer"]]) == [
         ("online-frequent-buyer", "Online frequent buyer")
     ]
@@ -173,7 +173,7 @@ def test_the_summary_says_who_how_what_and_what_hurts():
         pain_points=(statement("Waiting time", 0.5, 0.25),),
     )
     assert summarise(told) == (
-        "25 % of customers (100). They call: 70 % of their contacts come this way, 2.5 times the "
-        "average. They want “Talk to a real person” (60 %, all customers 20 %). What hurts: "
-        "“Waiting time” (50 %, all customers 25 %)."
+        "25 % of customers (100). They call: on average 70 % of their contacts come this way, 2.5 "
+        "times the average. They want “Talk to a real person” (60 %, all customers 20 %). What "
+        "hurts: “Waiting time” (50 %, all customers 25 %)."
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,20 @@ def test_text_has_a_row_for_each_column_then_the_account_and_the_problems() -> N
     assert shown.endswith("error: tickets.csv:3: This is wrong. Mend it.\nnote: Just so.")
 
 
+def test_scale_unit_and_order_of_dates_are_shown_where_there_are_any() -> None:
+    table = some_table()
+    dated = Column("At", "c1", Role.CREATED_AT, 0.9, "dates", date_formats=("%d/%m/%Y",))
+    effort = Column("E", "c3", Role.CES, 0.9, "effort", scale=Scale("ces", 1, 7, reversed=True))
+    worded = Column("W", "c4", Role.CSAT, 0.9, "words", scale=Scale("csat", 0, 1, ("a", "b")))
+    shown = "\n".join(
+        map(str, inspection_lines([replace(table, columns=(dated, effort, worded))], None, ()))
+    )
+    for part in ("read as", "day first", "1 to 7, low is good", "2 good, 0 bad"):
+        assert part in shown
+    plain = inspection_lines([replace(table, columns=table.columns[:2])], None, ())
+    assert "read as" not in "\n".join(map(str, plain))
+
+
 def test_data_name_files_columns_account_and_problems() -> None:
     data = json.loads(json.dumps(inspection_data([some_table()], ACCOUNT, PROBLEMS)))
     assert data["files"][0]["rows"] == 10
@@ -101,6 +116,25 @@ def test_the_settings_file_loads_as_what_was_understood(tmp_path: Path) -> None:
         for column in table.columns[:-1]:
             assert found.columns[column.name].role is column.role
             assert (found.columns[column.name].unit or "") == column.unit
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        Scale("ces", 1, 7, reversed=True),
+        Scale("ces", 0, 1.5),
+        Scale("ces", 0, 1, ("yes", "Good, very", "a: b"), ("[no]", "1")),
+    ],
+)
+def test_the_scale_of_the_settings_file_loads_unchanged(tmp_path: Path, scale: Scale) -> None:
+    column = Column("Effort", "c0", Role.CES, 0.9, "effort", scale=scale)
+    write_whole(
+        tmp_path / "personakit.yaml", settings_text([replace(some_table(), columns=(column,))])
+    )
+    found = load_settings({}, tmp_path, environment={}).files["tickets.csv"].columns["Effort"].scale
+    assert found is not None
+    assert (found.good, found.bad, found.reversed) == (scale.good, scale.bad, scale.reversed)
+    assert scale.good or (found.low, found.high) == (scale.low, scale.high)
 
 
 @pytest.mark.parametrize("part", ["# 0.97 headers of a help desk", "# 0.90 says “id” # so there"])

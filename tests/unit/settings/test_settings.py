@@ -45,6 +45,42 @@ def test_a_file_corrects_kinds_and_roles(tmp_path: Path) -> None:
     assert shop.columns["2024"].unit == "cents"
 
 
+def test_a_file_states_scales_separators_and_dates(tmp_path: Path) -> None:
+    lines = "scale: {good: [5], bad: [Bad]}, separator: ' / ', dates: '%d.%m.%Y', unit: hours"
+    columns = load(tmp_path, f"files: {{a.csv: {{columns: {{X: {{{lines}}}}}}}}}").files["a.csv"]
+    column = columns.columns["X"]
+    assert column.scale is not None
+    assert (column.scale.good, column.scale.bad) == (("5",), ("Bad",))
+    assert (column.separator, column.dates, column.unit) == (" / ", ("%d.%m.%Y",), "hours")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("scale: {lwo: 1}", "scale.lwo: there is no such setting. Did you mean low?"),
+        ("scale: {low: 5, high: 1}", "scale: Write low and high, low below high, not {"),
+        ("scale: {low: -5}", "scale: Write low and high, low below high, not {"),
+        ("scale: {good: [a], reversed: true}", "scale: Write good and bad for words, or low, "),
+        ("scale: {good: [yes]}", "scale.good.0: Put yes, no, on and off in quotes, as text, not T"),
+        ("scale: {bad: [a]}", "scale: Write good and bad for words, or low, "),
+        ("scale: {low: x, high: 5}", "scale.low: Input should be a valid number, "),
+        ("dates: '%Q'", "dates.0: Write a strptime pattern, such as %d.%m.%Y or "),
+        ("dates: ['%Y', '%d.%m']", "dates.1: Write a strptime pattern"),
+        ("dates: '%Y %Y'", "dates.0: Write a strptime pattern"),
+        ("unit: minuts", "unit: 'minuts' is not known. Did you mean minutes?"),
+        ("seperator: ';'", "seperator: there is no such setting. Did you mean separator?"),
+    ],
+)
+def test_what_is_wrong_of_a_column_is_told_with_its_line(
+    tmp_path: Path, line: str, message: str
+) -> None:
+    with pytest.raises(SettingsError) as error:
+        load(tmp_path, f"files:\n  a.csv:\n    columns:\n      X:\n        {line}\n")
+    place, _, told = error.value.message.partition(": files.a.csv.columns.X.")
+    assert ":5:" in place
+    assert told.startswith(message)
+
+
 def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None:
     env = {"PERSONAKIT_SEGMENTS": "2..6", "PERSONAKIT_STRICT": "yes", "HOME": "/"}
     assert load(tmp_path, FILE, env).segments == "2..6"
@@ -82,6 +118,7 @@ def test_all_that_is_wrong_is_told_at_once_with_near_misses(tmp_path: Path) -> N
         ({}, {"segments": "5..3"}, r"option --segments: Write a number from 2, .* not '5\.\.3'"),
         ({}, {"segments": "1"}, "option --segments"),
         ({}, {"memory": "lots"}, "option --memory: Write a number with its unit"),
+        ({}, {"company_domain": "ana@x.org"}, "Write a mail domain, such as example.com"),
     ],
 )
 def test_the_origin_of_a_wrong_value_is_told(

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from personakit.errors import UnreadableError
+from personakit.stages.sources.reading import HEAD
 
 PEOPLE = "id,name,city\n1,Ann,Rome\n2,Bob,Oslo\n3,Eve,Bonn\n"
 
@@ -73,13 +74,23 @@ def test_crlf_with_line_feeds_inside_quotes_is_plain(load, engine):
     assert rows(engine, source) == [["1", "two\nlines"], ["2", "one"]]
 
 
-def test_rows_that_cannot_be_read_are_counted_with_line_and_reason(load):
-    rows = "".join(f"{i},a{i}@example.com,2024-01-0{i}\n" for i in range(1, 9))
-    (source,), problems = load(people__csv="id,email,day\n" + rows + "x,y,z,w,v,u\n" + rows)
-    assert source.rejected == 1
-    assert (source.rejects[0].line, source.rejects[0].file) == (10, "people.csv")
-    assert [(p.code, p.location.line) for p in problems] == [("rows_rejected", 10)]
-    assert "y,z" not in problems[0].message
+def test_a_sample_that_ends_inside_a_line_end_is_plain(load):
+    text = "id,nameofperson\r\n" + "".join(f"{i:07},abcdef\r\n" for i in range(20_000))
+    assert text[HEAD - 1] == "\r"
+    (source,), _ = load(people__csv=text)
+    assert not source.files[0].repaired
+
+
+def test_rows_that_are_mended_are_counted(load, engine):
+    text = PEOPLE + "4,Tom\n" + "5,Kim,Wien,\n" + '6,"Lea",Graz\n'
+    (source,), problems = load(people__csv=text)
+    assert rows(engine, source)[3:] == [
+        ["4", "Tom", ""],
+        ["5", "Kim", "Wien"],
+        ["6", "Lea", "Graz"],
+    ]
+    assert [(p.code, p.severity, p.location.line) for p in problems] == [("rows_mended", "note", 5)]
+    assert problems[0].message.endswith("mended: 2.")
 
 
 def test_months_of_one_export_are_one_source(load, engine):

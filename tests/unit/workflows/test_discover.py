@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import personakit
-from personakit.errors import OutputError
+from personakit.errors import OutputError, UnreadableError
 from personakit.settings import Settings
 from personakit.workflows.inspect import inspect
 
@@ -91,6 +91,20 @@ def test_a_folder_of_others_is_refused_before_any_work(tmp_path: Path) -> None:
         personakit.discover(tmp_path / "nothing.csv", tmp_path)
 
 
+def test_unreadable_rows_of_large_files_stop_it_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("personakit.stages.sources.load.CHECKED", 0)
+    monkeypatch.setattr("personakit.stages.sources.samples.SCANNED", 0)
+    path, output = tmp_path / "sales.csv", tmp_path / "out"
+    header, rows = (COMPANY / path.name).read_text("utf-8").split("\n", 1)
+    path.write_text(header + "\n" + rows * 4 + "broken,row\n" * 200, "utf-8")
+    with pytest.raises(UnreadableError, match=r"200 of 7100 rows"):
+        personakit.discover(tmp_path, output)
+    assert not output.exists()
+    assert [p.code for p in inspect([tmp_path]).problems][:1] == ["rows_rejected"]
+
+
 def test_inspect_tells_the_account_of_the_join() -> None:
     account = inspect([COMPANY]).account
     assert account is not None
@@ -101,3 +115,11 @@ def test_inspect_tells_the_account_of_the_join() -> None:
         "tickets.csv": (889, 889, 408),
     }
     assert account.customers == sum(account.by_sources) == 592
+
+
+def test_inspect_reads_very_large_files_whole_only_where_asked(monkeypatch) -> None:
+    monkeypatch.setattr("personakit.workflows.inspect.COUNTED", 1000)
+    found = inspect([COMPANY])
+    assert found.account is None
+    assert [p.code for p in found.problems] == ["account_left_out"]
+    assert inspect([COMPANY], full=True).account is not None

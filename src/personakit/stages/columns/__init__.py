@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from personakit.stages.columns.explain import explain_column
 from personakit.stages.columns.understand import understand_columns
 
-__all__ = ["understand_columns"]
+__all__ = ["explain_column", "understand_columns"]

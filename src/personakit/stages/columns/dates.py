@@ -72,13 +72,21 @@ def date_formats(counts: Mapping[str, int], order: str = "") -> tuple[tuple[str,
     return tuple(ranked), sum(found.values()) / max(sum(looked.values()), 1)
 
 
+def read_date(value: str, patterns: Iterable[str]) -> datetime | None:
+    """The time a value tells by the first pattern that fits it, without its zone."""
+    for pattern in patterns:
+        # offsets of two digits are the engine's alone
+        short = pattern.endswith("%z") and re.search(r"[+-]\d\d$", value)
+        try:
+            return datetime.strptime(f"{value}00" if short else value, pattern).replace(tzinfo=None)
+        except ValueError:
+            continue
+    return None
+
+
 def _fits(value: str, pattern: str) -> bool:
-    """Whether Python can read the value so; offsets of two digits are DuckDB's alone."""
-    padded = value + "00" if re.search(r"[+-]\d\d$", value) and pattern.endswith("%z") else value
-    try:
-        return 1900 <= datetime.strptime(padded, pattern).year <= 2100
-    except ValueError:
-        return False
+    moment = read_date(value, [pattern])
+    return moment is not None and 1900 <= moment.year <= 2100
 
 
 def _pattern(value: str, order: str) -> str:

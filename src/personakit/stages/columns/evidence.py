@@ -71,11 +71,16 @@ def decide(facts: Facts, clues: Iterable[Clue]) -> Verdict:
     doubt: dict[Role, float] = {}
     reasons: dict[Role, list[str]] = {}
     for clue in clues:
-        weight = clue.weight * (1.0 if fits(clue.role, facts.profile) else MISFIT)
+        weight = counted(clue, facts.profile)
         doubt[clue.role] = doubt.get(clue.role, 1.0) * (1.0 - weight)
         reasons.setdefault(clue.role, []).append(clue.reason)
     role = min(doubt, key=lambda role: (round(doubt[role], 6), role))
     return Verdict(role, round(1.0 - doubt[role], 2), ", ".join(dict.fromkeys(reasons[role])))
+
+
+def counted(clue: Clue, values: Profile) -> float:
+    """What a clue is worth beside the values."""
+    return clue.weight * (1.0 if fits(clue.role, values) else MISFIT)
 
 
 def clues_about(facts: Facts, kind: Kind) -> Iterator[Clue]:

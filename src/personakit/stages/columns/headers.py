@@ -18,9 +18,6 @@ SPEAKERS = frozenset(split(_WORDS["speakers"]))
 YES_NO = frozenset(split(_WORDS["yes_no"]))
 """Answers of a yes-or-no column."""
 
-MISSING = frozenset(["", *split(_WORDS["missing"])])
-"""Spellings of “no value”."""
-
 BARE = frozenset(split(_WORDS["ids"]))
 """Names of ids that do not say whose."""
 

@@ -10,14 +10,14 @@ if TYPE_CHECKING:
 
 CURRENCY = (
     r"(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|CNY|INR|BRL|MXN|SEK|NOK|DKK|PLN|CZK|HUF|NZD|SGD|HKD|ZAR|TRY|MYR"
-    r"|THB|US\$|R\$|RM|kr\.?|zł|[$€£¥₹])"
+    r"|THB|US\$|R\$|RM|Rs\.?|kr\.?|zł|Kč|[$€£¥₹])"
 )
 """Signs and codes of currencies beside a number."""
 
 NUMBER = re.compile(
-    rf"[-+(]?\s?(?P<sign>{CURRENCY})?\s?[-+]?"
+    rf"[-+(]?\s?(?P<sign>{CURRENCY})?\s?[-+(]?"
     r"(?P<digits>\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)"
-    rf"(?P<exponent>[eE][-+]?\d+)?\s?(?P<unit>%|{CURRENCY})?[-)]?"
+    rf"(?P<exponent>[eE][-+]?\d+)?(?P<after>[-)]?\s?(?P<unit>%|{CURRENCY})?[-)]?)"
 )
 """A number with thousands marks, currency or percent sign."""
 
@@ -55,7 +55,8 @@ def to_number(value: str, decimal: str) -> float | None:
         number = float(plain.replace(",", ".") + (match["exponent"] or ""))
     except ValueError:
         return None
-    return -number if "-" in value.split(match["digits"])[0] or value.startswith("(") else number
+    around = value[: match.start("digits")] + match["after"]
+    return -number if "-" in around or "(" in around else number
 
 
 def to_numbers(counts: Mapping[str, int], decimal: str) -> dict[float, int]:

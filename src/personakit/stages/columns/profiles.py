@@ -9,10 +9,11 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from personakit.stages.columns.dates import date_formats
-from personakit.stages.columns.headers import MISSING, YES_NO, fold
+from personakit.stages.columns.dates import date_formats, day_month_order
+from personakit.stages.columns.headers import YES_NO, fold
 from personakit.stages.columns.numbers import CURRENCY, NUMBER, decimal_mark, to_numbers
 from personakit.stages.columns.separators import find_separator, options
+from personakit.vocabulary import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 MOST = 0.85
 """Share of the values that must have a form for the column to have it."""
 
+LONGEST = 500
+"""Characters from which on a value is text and has no other form."""
 LOOKED_AT = 200
 """How many different values are compared with patterns."""
 
@@ -100,6 +103,8 @@ class Profile:
     """The values as numbers, for numeric shapes."""
     date_formats: tuple[str, ...] = ()
     """Patterns of dates."""
+    order: str = ""
+    """Day or month first in dates, where these or others of the file tell."""
     separator: str = ""
     """What stands between several answers in a cell."""
 
@@ -140,10 +145,14 @@ class Profile:
         return "epoch_millis" if self.whole and self.within(9e11, 2.2e12) else ""
 
     @property
+    def level_counts(self) -> Mapping[str, int]:
+        """The values, or the answers of a multi-select, and how often each occurs."""
+        return options(self.counts, self.separator) if self.separator else self.counts
+
+    @property
     def levels(self) -> tuple[str, ...]:
-        """The frequent values, or the frequent answers of a multi-select."""
-        counts = options(self.counts, self.separator) if self.separator else self.counts
-        return tuple(counts)[:LEVELS]
+        """The frequent ones of these."""
+        return tuple(self.level_counts)[:LEVELS]
 
     @property
     def mean_words(self) -> float:
@@ -171,7 +180,8 @@ def profile(cells: pd.Series, order: str = "", decimal: str = "") -> Profile:
     separator = find_separator(counts) if shape in WORDY else ""
     return Profile(
         Shape.LIST if separator else shape, len(cells), sum(found.values()), counts, mark,
-        to_numbers(counts, mark) if numeric else {}, formats if dated >= MOST else (), separator,
+        to_numbers(counts, mark) if numeric else {}, formats if dated >= MOST else (),
+        (day_month_order(counts) or order) if dated >= MOST else "", separator,
     )  # fmt: skip
 
 
@@ -193,17 +203,19 @@ def _shape(counts: Mapping[str, int], dated: bool, numeric: bool) -> Shape:
         for shape in PATTERNS
         if share[shape] >= MOST and (shape not in SOMETIMES or few is SOMETIMES[shape])
     )
-    return next(told, _wordy(counts))
+    return next(told, wordy(counts))
 
 
 def _share(counts: Mapping[str, int], pattern: re.Pattern[str]) -> float:
     """Share of the cells that match; the first values stand for all."""
     looked = list(islice(counts.items(), LOOKED_AT))
-    matching = sum(count for value, count in looked if pattern.fullmatch(value))
+    short = (pair for pair in looked if len(pair[0]) <= LONGEST)
+    matching = sum(count for value, count in short if pattern.fullmatch(value))
     return matching / max(sum(count for _, count in looked), 1)
 
 
-def _wordy(counts: Mapping[str, int]) -> Shape:
+def wordy(counts: Mapping[str, int]) -> Shape:
+    """Whether values are words, short texts or long ones."""
     filled = sum(counts.values())
     length = sum(len(value.split()) * count for value, count in counts.items()) / filled
     if length >= 5 and len(counts) > max(12, filled * 0.2):

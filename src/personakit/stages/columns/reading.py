@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.problems import Location, Problem
-from personakit.stages.columns.dates import day_month_order
 from personakit.stages.columns.numbers import decimal_mark
 from personakit.stages.columns.profiles import Profile, Shape, profile
 from personakit.stages.columns.scales import METRICS, scale_of
@@ -77,7 +76,7 @@ def with_common_marks(
     source: Source, facts: Sequence[Facts]
 ) -> tuple[list[Facts], tuple[Problem, ...]]:
     """Read columns that leave day and month or the decimal mark open as the file's others do."""
-    order = _commonest(map(_order, facts))
+    order = _commonest(fact.profile.order for fact in facts)
     decimal = _commonest(map(_decimal, facts))
     # who writes 12,50 writes the day first
     order = order or ("day" if decimal == "," else "")
@@ -100,10 +99,6 @@ def _commonest(marks: Iterable[str]) -> str:
     return max(sorted(counts), key=lambda mark: counts[mark], default="")
 
 
-def _order(fact: Facts) -> str:
-    return day_month_order(fact.profile.counts) if fact.profile.date_formats else ""
-
-
 def _decimal(fact: Facts) -> str:
     return decimal_mark(fact.profile.counts) if fact.profile.numbers else ""
 
@@ -113,7 +108,7 @@ def _is_open(fact: Facts) -> bool:
     double = any(
         pattern.startswith(("%d/%m", "%m/%d", "%d-%m")) for pattern in fact.profile.date_formats
     )
-    return double and not _order(fact)
+    return double and not fact.profile.order
 
 
 def _open_order(name: str, fact: Facts) -> Problem:

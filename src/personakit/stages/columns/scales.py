@@ -13,6 +13,7 @@ from personakit.vocabulary import Role
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from personakit.settings import ScaleSettings
     from personakit.stages.columns.evidence import Facts
 
 Metric = Literal["csat", "nps", "ces", "rating"]
@@ -44,6 +45,38 @@ def scale_of(role: Role, facts: Facts) -> Scale | None:
         tuple(v for v in profile.counts if fold(v) in word_lists()[side]) for side in SIDES
     )
     return Scale(metric, 0, 1, good, bad) if is_worded(profile.counts) and good + bad else None
+
+
+def stated_scale(role: Role, facts: Facts, stated: ScaleSettings) -> Scale | None:
+    """The scale that the settings state; bounds they leave out are those of the answers.
+
+    Returns:
+        None where the answers are no numbers, and the settings name neither bounds nor words.
+    """
+    metric = cast("Metric", role.value)
+    if stated.good:
+        return Scale(metric, 0, 1, stated.good, stated.bad)
+    if stated.low is not None and stated.high is not None:
+        return Scale(metric, stated.low, stated.high, reversed=stated.reversed)
+    bounds = _bounds(metric, facts) if facts.profile.numbers else None
+    return Scale(metric, *bounds, reversed=stated.reversed) if bounds else None
+
+
+def scale_reason(role: Role, facts: Facts) -> str:
+    """What tells the scale of a column, or leaves it open, in words."""
+    values = facts.profile
+    if not values.numbers:
+        known = is_worded(values.counts)
+        return "answers are words from good to bad" if known else "answers are no words of a scale"
+    seen = f"answers from {min(values.numbers):g} to {max(values.numbers):g}"
+    if role is not Role.CES:
+        return seen
+    direction = {
+        True: "asked as effort, so low is good",
+        False: "asked as ease, so high is good",
+        None: "nothing tells whether high is good",
+    }
+    return f"{seen}, {direction[_asks_for_effort(facts)]}"
 
 
 SIDES = ("good", "bad")

@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.settings import FileSettings, Settings
-from personakit.stages.columns.evidence import Facts, Verdict, clues_about, decide
+from personakit.stages.columns.evidence import Clue, Facts, Verdict, clues_about, decide
 from personakit.stages.columns.headers import read_header
 from personakit.stages.columns.kinds import KindVerdict, decide_kind
 from personakit.stages.columns.neighbours import RULES
 from personakit.stages.columns.overrides import (
     REASON,
     check_overrides,
+    override_column,
     override_role,
-    override_unit,
+    override_values,
 )
 from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.reading import to_column, with_common_marks
@@ -45,24 +46,26 @@ def understand_columns(
     tables: list[Table] = []
     problems: list[Problem] = []
     for source in sources:
-        facts, open_order = with_common_marks(source, _facts(source))
-        tables.append(_understand(source, facts, settings.files.get(source.name, FileSettings())))
+        file = settings.files.get(source.name, FileSettings())
+        facts, open_order = look_at(source, file)
+        tables.append(understand(source, facts, file))
         problems += open_order
     return tuple(tables), tuple(problems)
 
 
-def _facts(source: Source) -> list[Facts]:
-    """Look at headers, questions and values."""
+def look_at(source: Source, file: FileSettings) -> tuple[list[Facts], tuple[Problem, ...]]:
+    """Look at headers, questions and values, and tell what these leave open."""
     questions = source.questions or ("",) * len(source.header)
     found = []
     for name, question, field in zip(source.header, questions, source.sample, strict=True):
         header = read_header(name)
         asked = question if question and question != name else name if header.is_question else ""
-        found.append(Facts(header, asked, profile(source.sample[field])))
-    return found
+        facts = Facts(header, asked, profile(source.sample[field]))
+        found.append(override_values(facts, file))
+    return with_common_marks(source, found)
 
 
-def _understand(source: Source, facts: Sequence[Facts], file: FileSettings) -> Table:
+def understand(source: Source, facts: Sequence[Facts], file: FileSettings) -> Table:
     """Decide the kind from the columns, then the columns from the kind and each other."""
     drafts = [decide(fact, clues_about(fact, Kind.UNKNOWN)) for fact in facts]
     about = decide_kind(source.name, facts, [draft.role for draft in drafts])
@@ -70,10 +73,10 @@ def _understand(source: Source, facts: Sequence[Facts], file: FileSettings) -> T
         about = KindVerdict(file.kind, 1.0, REASON)
     verdicts = [
         override_role(fact.header.raw, verdict, file)
-        for fact, verdict in zip(facts, _roles(facts, about.kind), strict=True)
+        for fact, (_, verdict) in zip(facts, weigh(facts, about.kind), strict=True)
     ]
     columns = [
-        override_unit(to_column(f"c{i}", fact, verdict), file)
+        override_column(to_column(f"c{i}", fact, verdict), fact, file, source.name)
         for i, (fact, verdict) in enumerate(zip(facts, verdicts, strict=True))
     ]
     return Table(
@@ -81,15 +84,19 @@ def _understand(source: Source, facts: Sequence[Facts], file: FileSettings) -> T
     )
 
 
-def _roles(facts: Sequence[Facts], kind: Kind) -> list[Verdict]:
-    """Decide each column by itself, then again with what its neighbours add."""
+def weigh(facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue], Verdict]]:
+    """Decide each column by itself, then again with what its neighbours add.
+
+    Returns:
+        The clues of each column, and the verdict they lead to.
+    """
     clues = [list(clues_about(fact, kind)) for fact in facts]
     verdicts = [decide(fact, found) for fact, found in zip(facts, clues, strict=True)]
     for rule in RULES:
         for index, clue in rule(facts, [verdict.role for verdict in verdicts], kind):
             clues[index].append(clue)
             verdicts[index] = decide(facts[index], clues[index])
-    return verdicts
+    return [*zip(clues, verdicts, strict=True)]
 
 
 def _one_moment(columns: Sequence[Column], kind: Kind) -> tuple[Column, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.errors import NoCustomersError
 from personakit.problems import Location, Problem
-from personakit.stages.customers import account, join
+from personakit.stages.customers import account, crowds, internal, join
 from personakit.stages.customers.keys import key_columns, route, spaces_of
 from personakit.stages.customers.lookup import attach_keys
-from personakit.stages.customers.parts import Part, build_keyless, build_part
+from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.plan import plan_table
 from personakit.values import Customers, Voice
 from personakit.vocabulary import Kind, Role
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine
     from personakit.progress import Progress
     from personakit.settings import Settings
+    from personakit.stages.customers.parts import Part
     from personakit.values import Column, Table
 
 RELATION = "customers"
@@ -29,6 +31,8 @@ RELATION = "customers"
 FEW_COLUMNS = 3
 """Fewer columns that tell what customers do make poor segments."""
 
+SWITCHED_OFF = "switched off in the settings"
+NO_ROWS = "it holds no rows"
 NO_KEY = "no column says which customer a row is about"
 
 
@@ -48,18 +52,39 @@ def build_customers(
         NoCustomersError: No source says who its rows are about, or none agrees with another.
     """
     keyed, unused = _keyed(tables, engine, settings)
-    if not keyed:
-        return _rows_as_customers(tables, unused, engine, settings, today)
     progress.start("Building customers", len(keyed))
-    parts = []
+    parts, refused, problems = _summed(keyed, engine, settings, progress)
+    unused |= refused
+    if parts:
+        parts, apart = _joined(parts, engine)
+        join.combine(parts, RELATION, today, engine)
+        problems += internal.find_insiders(parts, tables, settings, engine)
+        if settings.exclude_internal:
+            internal.leave_out(RELATION, engine)
+        found = _customers(parts, unused | apart, engine)
+    else:
+        found = _rows_as_customers(tables, unused, engine, settings, today)
+    progress.done()
+    return replace(found, problems=(*found.problems, *problems))
+
+
+def _summed(
+    keyed: Sequence[tuple[Table, tuple[Column, ...]]], engine: Engine, settings: Settings,
+    progress: Progress,
+) -> tuple[list[Part], dict[str, str], list[Problem]]:  # fmt: skip
+    """Sources added up by their keys; those whose only key does not say who are not used."""
+    parts, refused, problems = [], {}, []
     for number, (table, columns) in enumerate(keyed):
         plan = plan_table(table, number, engine, settings.describing)
-        parts.append(build_part(plan, columns, engine))
+        told = settings.files.get(table.name)
+        part, met = crowds.build_checked(plan, columns, bool(told and told.key), engine)
+        if part:
+            parts.append(part)
+        else:
+            refused[table.name] = " and ".join(f"in {crowd.column} {crowd}" for crowd in met)
+        problems += [crowds.tell(crowd, table.name) for crowd in met]
         progress.advance()
-    parts, apart = _joined(parts, engine)
-    join.combine(parts, RELATION, today, engine)
-    progress.done()
-    return _customers(parts, unused | apart, engine)
+    return parts, refused, problems
 
 
 def _keyed(
@@ -70,7 +95,9 @@ def _keyed(
     for table in tables:
         told = settings.files.get(table.name)
         if told and not told.use:
-            unused[table.name] = "switched off in the settings"
+            unused[table.name] = SWITCHED_OFF
+        elif table.source.sample.empty:
+            unused[table.name] = NO_ROWS
         elif table.kind in (Kind.SOCIAL, Kind.WEB):
             unused[table.name] = f"{table.kind.value} data without customers"
         elif columns := key_columns(table, settings):
@@ -114,9 +141,14 @@ def _rows_as_customers(
     tables: Sequence[Table], unused: dict[str, str], engine: Engine, settings: Settings, today: date
 ) -> Customers:
     """One survey or one customers file without keys: every row is a customer."""
-    whole = [t for t in tables if t.kind in (Kind.SURVEY, Kind.CUSTOMERS)]
+    whole = [
+        table
+        for table in tables
+        if table.kind in (Kind.SURVEY, Kind.CUSTOMERS)
+        and unused.get(table.name) not in (SWITCHED_OFF, NO_ROWS)
+    ]
     if len(whole) != 1:
-        names = ", ".join(table.name for table in tables)
+        names = ", ".join(_with_reason(table.name, unused.get(table.name, "")) for table in tables)
         raise NoCustomersError(
             f"No column says which customer a row is about ({names}).",
             "Add a customer id or e-mail column to the export, or name the column that is one: "
@@ -126,6 +158,10 @@ def _rows_as_customers(
     parts, _ = _joined([part], engine)
     join.combine(parts, RELATION, today, engine)
     return _customers(parts, {k: v for k, v in unused.items() if k != whole[0].name}, engine)
+
+
+def _with_reason(name: str, reason: str) -> str:
+    return f"{name}: {reason}" if reason not in ("", NO_KEY) else name
 
 
 def _customers(parts: list[Part], unused: dict[str, str], engine: Engine) -> Customers:

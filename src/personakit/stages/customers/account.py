@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine
     from personakit.stages.customers.parts import Part
 
+NO_KEY = "no customer key"
+INTERNAL = "internal"
+
 
 def count(parts: Sequence[Part], unused: dict[str, str], relation: str, engine: Engine) -> Account:
     """Count rows and customers of each source, and the customers found in 1, 2, ... sources."""
@@ -29,23 +32,30 @@ def count(parts: Sequence[Part], unused: dict[str, str], relation: str, engine: 
 
 
 def _source(part: Part, number: int, flags: str, relation: str, engine: Engine) -> SourceAccount:
-    rows = engine.frame(
-        "SELECT coalesce(sum(n), 0) AS n, "
-        "coalesce(sum(n) FILTER (WHERE customer IS NULL), 0) AS lost "
-        f"FROM {part.relation}_by"
-    )
+    dropped = _dropped(part, relation, engine)
     customers = engine.frame(
         f"SELECT count(*) AS n, count(*) FILTER (WHERE {flags} > 1) AS shared "
         f"FROM {relation} WHERE in_{number}"
     )
-    total, lost = int(rows["n"].iloc[0]), int(rows["lost"].iloc[0])
+    total = int(engine.frame(f"SELECT coalesce(sum(n), 0) AS n FROM {part.relation}")["n"].iloc[0])
     return SourceAccount(
         source=part.plan.table.name,
         kind=part.plan.table.kind,
         key=" / ".join(key.column for key in part.keys) or "every row is a customer",
         rows=total,
-        used=total - lost,
+        used=total - sum(dropped.values()),
         customers=int(customers["n"].iloc[0]),
         shared=int(customers["shared"].iloc[0]),
-        dropped=(("no customer key", lost),) if lost else (),
+        dropped=tuple(dropped.items()),
     )
+
+
+def _dropped(part: Part, relation: str, engine: Engine) -> dict[str, int]:
+    """Why rows were not used, and how many: without a key, or of customers that were left out."""
+    rows = engine.frame(
+        f"SELECT coalesce(p.lost, CASE WHEN p.customer IS NULL THEN '{NO_KEY}' ELSE '{INTERNAL}' "
+        f"END) AS reason, sum(p.n) AS n FROM {part.relation}_by p "
+        f"LEFT JOIN {relation} c ON c.customer = p.customer WHERE c.customer IS NULL "
+        "GROUP BY 1 ORDER BY 1"
+    )
+    return {reason: int(n) for reason, n in zip(rows["reason"], rows["n"], strict=True)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.vocabulary import Role
+from personakit.vocabulary import MISSING, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,12 +14,6 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Words
     from personakit.values import Column, Source
-
-MISSING = (
-    "", "-", "--", "?", ".", "n/a", "#n/a", "na", "nan", "null", "none", "nil", "unknown",
-    "anonymous", "(not set)", "not set", "undefined", "#value!", "#ref!", "k.a.",
-)  # fmt: skip
-"""How exports spell a missing cell, in lower case."""
 
 TRUE_WORDS = (
     "1", "true", "yes", "y", "x", "t", "on", "checked", "selected", "ja", "wahr", "oui", "vrai",
@@ -35,6 +29,12 @@ FALSE_WORDS = (
 
 LARGE = 64_000_000
 """Bytes of a source from which on every pass over it counts."""
+
+DECORATION = r"\pL\.|-[^0-9]*$|[^0-9.,\-]"
+"""What stands around the digits of a number: signs, units, blanks between thousands."""
+
+NEGATIVE = r"^[^0-9]*\(|[0-9]\s*-[^0-9]*$"
+"""Numbers below zero as accountants write them: `(12.50)`, `12.50-`."""
 
 PLAIN_NUMBER = r"^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$"
 EPOCHS = {"epoch_seconds": 1.0, "epoch_millis": 0.001}
@@ -103,7 +103,9 @@ def number(words: Words, column: Column, sample: pd.DataFrame) -> str:
     if column.unit == "clock":
         return _clock(words, cell)
     value = words.number(cell)
-    if not _filled(column, sample).str.match(PLAIN_NUMBER).all():
+    seen = _filled(column, sample)
+    pointed = column.decimal == "," and seen.str.contains(".", regex=False).any()
+    if pointed or not seen.str.match(PLAIN_NUMBER).all():
         value = _decorated(words, cell, column.decimal)
     factor = HOURS.get(column.unit, 0.01 if column.unit == "cents" else 1.0)
     return value if factor == 1 else f"({value} * {factor!r})"
@@ -111,11 +113,16 @@ def number(words: Words, column: Column, sample: pd.DataFrame) -> str:
 
 def _decorated(words: Words, cell: str, decimal: str) -> str:
     """A number among currency signs, units and thousands separators."""
-    bare = words.replace(cell, r"[^0-9,.\-]", "")
-    if decimal == ",":
-        return words.number(f"replace(replace({bare}, '.', ''), ',', '.')")
-    plain = f"replace({bare}, ',', '')"
-    return f"coalesce({words.number(cell)}, {words.number(plain)})"
+    plain = words.number(_pointed(cell, decimal))
+    bare = words.number(_pointed(words.replace(cell, DECORATION, ""), decimal))
+    sign = f"case when {words.matches(cell, NEGATIVE)} then -1 else 1 end"
+    return f"coalesce({plain}, ({sign}) * {bare})"
+
+
+def _pointed(cell: str, decimal: str) -> str:
+    """Thousands marks left out, and a point as the decimal mark."""
+    thousands = "." if decimal == "," else ","
+    return f"replace(replace({cell}, '{thousands}', ''), ',', '.')"
 
 
 def timestamp(words: Words, column: Column) -> str:
@@ -136,11 +143,11 @@ def key(words: Words, column: Column, sample: pd.DataFrame) -> str:
     cell = words.name(column.field)
     if column.role is Role.PHONE:
         return words.replace(cell, r"[^0-9]", "")
+    bare = f"ltrim(trim({cell}), '''')"
     if column.role is Role.EMAIL:
         seen = sample[column.field].dropna().astype("str").str.strip()
-        wrapped = words.replace(f"trim({cell})", AROUND_EMAIL, "")
-        return f"lower({wrapped if seen.str.contains(AROUND_EMAIL).any() else f'trim({cell})'})"
-    bare = f"ltrim(trim({cell}), '''')"
+        wrapped = words.replace(bare, AROUND_EMAIL, "")
+        return f"lower({wrapped if seen.str.contains(AROUND_EMAIL).any() else bare})"
     return f"(case when {bare} like '%.0' then left({bare}, -2) else {bare} end)"
 
 
@@ -156,9 +163,10 @@ def _filled(column: Column, sample: pd.DataFrame) -> pd.Series[str]:
 
 
 def _undecorated(cells: pd.Series[str], decimal: str) -> pd.Series[str]:
-    cells = cells.str.replace(
-        r"^\s*[^\d\s.,+-]{0,3}\s*(?=[-+.\d])|\s*[^\d\s.,]{1,3}\s*$", "", regex=True
-    )
+    before = r"^\s*[-+(]?\s*[^\d\s.,+(-]{0,3}\.?\s*[-+(]?(?=[.,]?\d)"
+    after = r"\s*[-)]?\s*[^\d\s.,)-]{0,3}\.?[-)]?\s*$"
+    between = r"(?<=\d)[ '’\u00a0\u202f](?=\d{3})"
+    cells = cells.str.replace(f"{before}|{after}|{between}", "", regex=True)
     if decimal == ",":
         return cells.str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
     return cells.str.replace(r"(?<=\d),(?=\d{3})", "", regex=True)

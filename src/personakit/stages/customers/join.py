@@ -18,17 +18,20 @@ if TYPE_CHECKING:
 def resolve(part: Part, space: dict[Key, int], way: Route, engine: Engine) -> None:
     """Add up a part by customer, and say of each row of the source whose it is.
 
-    Makes the view `<part>_by` (customer, n, atoms) and the view `<part>_rows` (customer, then the
-    source's own columns).
+    Makes the views `<part>_who` (customer, then the part's columns), `<part>_by` (customer, lost,
+    n, atoms) and `<part>_rows` (customer, then the source's own columns).
     """
     customer, joins = _customer(part, space, way)
-    if len(part.keys) == 1 and not joins:
-        sums = f"SELECT {customer} AS customer, * FROM {part.relation} p"
-    else:
+    engine.run(
+        f"CREATE OR REPLACE VIEW {part.relation}_who AS SELECT {customer} AS customer, p.* "
+        f"FROM {part.relation} p {joins}"
+    )
+    sums = f"SELECT * FROM {part.relation}_who"
+    if len(part.keys) > 1 or joins:
         atoms = "".join(f", {a.merge}({a.name}) AS {a.name}" for a in part.plan.atoms.values())
         sums = (
-            f"SELECT {customer} AS customer, sum(n) AS n{atoms} FROM {part.relation} p {joins} "
-            "GROUP BY 1"
+            "SELECT customer, CASE WHEN customer IS NULL THEN lost END AS lost, sum(n) AS n"
+            f"{atoms} FROM {part.relation}_who GROUP BY 1, 2"
         )
     engine.run(f"CREATE OR REPLACE VIEW {part.relation}_by AS {sums}")
     engine.run(

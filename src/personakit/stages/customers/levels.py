@@ -6,14 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.channels import to_channel
-from personakit.stages.customers.cells import (
-    FALSE_WORDS,
-    MISSING,
-    TRUE_WORDS,
-    Text,
-    known,
-)
-from personakit.vocabulary import Role
+from personakit.stages.customers.cells import FALSE_WORDS, TRUE_WORDS, Text, known
+from personakit.vocabulary import CHANNEL_ROLES, MISSING, Role
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,9 +15,6 @@ if TYPE_CHECKING:
     from personakit.engines.base import Words
     from personakit.values import Column
 
-CHANNEL_ROLES = (
-    Role.CONTACT_CHANNEL, Role.SALES_CHANNEL, Role.ACQUISITION_CHANNEL, Role.PREFERRED_CHANNEL,
-)  # fmt: skip
 MOST_LEVELS = 15
 """Levels of one column that become variables; the others are rare or noise."""
 
@@ -106,8 +97,8 @@ def _chosen(column: Column, cell: Text, level: str, words: Words) -> str:
     low = level.lower()
     if not column.separator:
         return cell.among(words, (low,))
-    mark, inner = column.separator.strip() or " ", cell.sql
-    if mark != " ":
+    mark, inner = column.separator.strip() or column.separator[0], cell.sql
+    if not mark.isspace():
         for spaced in (f"{mark} ", f" {mark}"):
             inner = f"replace({inner}, {words.text(spaced)}, {words.text(mark)})"
     tight = words.text(f"{mark}{low.replace(f'{mark} ', mark)}{mark}")

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
 from personakit.stages.customers.keys import Key
-from personakit.vocabulary import Role
+from personakit.vocabulary import MISSING, Role
 
 if TYPE_CHECKING:
     from personakit.engines.base import Engine
     from personakit.stages.customers.plan import Atom, Plan
     from personakit.values import Column
+
+LOST = "cast(NULL as varchar) AS lost"
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Part:
     plan: Plan
     """What was summed."""
     relation: str
-    """One row per combination of keys: k0, k1, ..., n (rows), then the atoms."""
+    """One row per combination of keys: k0, k1, ..., lost (why it has no key, if it is known), n
+    (rows), then the atoms."""
     keys: tuple[Key, ...]
     """Its key columns."""
     rows: str
@@ -51,11 +54,11 @@ def build_part(plan: Plan, columns: tuple[Column, ...], engine: Engine) -> Part:
     sums = "".join(f", {_sum(atom, plan)} AS {atom.name}" for atom in plan.atoms.values())
     total = "sum(n)" if plan.record else "count(*)"
     engine.run(
-        f"CREATE OR REPLACE TABLE {relation} AS SELECT {by}, cast({total} as double) AS n{sums} "
-        f"FROM {rows} GROUP BY {by}"
+        f"CREATE OR REPLACE TABLE {relation} AS SELECT {by}, {LOST}, cast({total} as double) AS n"
+        f"{sums} FROM {rows} GROUP BY {by}"
     )
     for key in keys:  # marks are told from keys here, where there are few rows
-        marks = cells.listed(words, cells.MISSING)
+        marks = cells.listed(words, MISSING)
         engine.run(f"UPDATE {relation} SET {key} = NULL WHERE lower({key}) IN ({marks})")
     found = tuple(
         Key(plan.table.name, column.name, column.role, relation, field)
@@ -80,7 +83,7 @@ def build_keyless(plan: Plan, engine: Engine) -> Part:
     computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())
     sums = "".join(f", {atom.own} AS {atom.name}" for atom in plan.atoms.values())
     engine.run(
-        "CREATE OR REPLACE TABLE part_0 AS SELECT k0, cast(count(*) as double) AS n"
+        f"CREATE OR REPLACE TABLE part_0 AS SELECT k0, {LOST}, cast(count(*) as double) AS n"
         f"{sums} FROM (SELECT k0{computed} FROM {rows}) GROUP BY k0"
     )
     key = Key(plan.table.name, "", Role.CUSTOMER_ID, "part_0", "k0")

@@ -37,6 +37,14 @@ AMOUNT_RANKS = (
 )  # fmt: skip
 """Words in the header of a money column -> how fit it is to be what the customer paid."""
 
+ORDER_WORDS = re.compile(
+    r"order|invoice|receipt|transaction|sale|purchase|basket|cart|checkout|booking|charge|payment"
+    r"|bestell|auftrag|rechnung|beleg|commande|facture|pedido|factura|ordin|fattura|fatura|bon"
+    r"|^\W*(id|name|no|nr|number|nummer|num|ref|reference)?\W*$",
+    re.IGNORECASE,
+)
+"""Headers of ids that name an order, not a contract or a product."""
+
 BYTES_PER_RECORD = 1_000_000
 """Bytes of a file for which one part more of its records is left out of the sample."""
 
@@ -48,8 +56,8 @@ PRICE_RANK = 1
 def plan_orders(plan: Plan) -> None:
     """Count orders and add up what was paid, refunds subtracted, failed payments left out."""
     column = spend_column(plan.table)
-    lines = _lines(plan, column)
-    record = next(iter(plan.table.having(Role.RECORD_ID)), None)
+    record = order_column(plan.table)
+    lines = _lines(plan, record, column)
     if record and _several(lines):
         plan.record = plan.cell(plan.words.name(record.field))
     sold, paid = _conditions(plan)
@@ -113,14 +121,19 @@ def _counted(sold: str) -> str:
     return f"count(*) FILTER (WHERE {sold})"
 
 
-def _lines(plan: Plan, amount: Column | None) -> pd.DataFrame:
+def order_column(table: Table) -> Column | None:
+    """The column whose value the lines of one order share; other ids group no lines."""
+    ids = table.having(Role.RECORD_ID)
+    return next((column for column in ids if ORDER_WORDS.search(column.name)), None)
+
+
+def _lines(plan: Plan, record: Column | None, amount: Column | None) -> pd.DataFrame:
     """Records (r) with their amounts (a), all lines of each: of long files a sample of records.
 
     Records are drawn by hash, so that the order of rows does not matter; of files too large to be
     read for this the pieces of the source's sample serve.
     """
     table, name = plan.table, plan.words.name
-    record = next(iter(table.having(Role.RECORD_ID)), None)
     if record is None:
         return pd.DataFrame({"r": [], "a": []})
     if table.source.size > cells.LARGE:

@@ -18,7 +18,7 @@ from personakit.personas.model import (
 from personakit.stages.describe import channels, sections, voices
 from personakit.stages.describe.candidates import Candidate, standing
 from personakit.stages.describe.differences import mean_effect
-from personakit.stages.describe.labels import label, rounded, share, source
+from personakit.stages.describe.labels import label, number, rounded, share, source
 from personakit.stages.describe.names import name_all, number_noun
 from personakit.stages.describe.profile import measure
 from personakit.stages.describe.service import measure_service
@@ -86,7 +86,7 @@ def _persona(stands: Sequence[Candidate], profile: Profile, segment: int, min_ce
         id="draft",
         name="draft",
         summary="",
-        size=Size(customers=size, share=share(size / max(1, sum(profile.sizes)))),
+        size=Size(customers=size, share=share(size / max(1, profile.customers))),
         demographics=_demographics(stands),
         goals=_strongest(stands, "goals"),
         pain_points=_strongest(stands, "pain_points"),
@@ -163,13 +163,21 @@ def _evidence(
     return Evidence(stability=stability, separated_by=tuple(traits), warnings=())
 
 
+def _nouns(variables: Sequence[Variable], profile: Profile, segment: int) -> list[str]:
+    """What the numbers of a segment call it, the strongest first; then the same with its median."""
+    called = {
+        noun: profile.of(variable, segment).quartiles[1]
+        for effect, variable in reversed(_effects(variables, profile, segment))
+        if (noun := number_noun(variable, effect))
+    }
+    plain = [*reversed(called)]
+    return [*plain, *(f"{noun} about {number(called[noun])}" for noun in plain)]
+
+
 def _named(
     drafts: Sequence[Persona], variables: Sequence[Variable], profile: Profile, segments: Segments
 ) -> tuple[Persona, ...]:
-    nouns = [
-        list(dict.fromkeys(number_noun(v, effect) for effect, v in _effects(variables, profile, i)))
-        for i, _ in enumerate(drafts)
-    ]
+    nouns = [_nouns(variables, profile, i) for i, _ in enumerate(drafts)]
     named = []
     for i, (draft, (slug, name)) in enumerate(zip(drafts, name_all(drafts, nouns), strict=True)):
         shaky = not segments.structure.found or segments.quality[i].verdict == "unstable"

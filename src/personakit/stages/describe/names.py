@@ -79,7 +79,6 @@ def name_all(personas: Sequence[Persona], nouns: Sequence[Sequence[str]]) -> lis
 
 def _names(persona: Persona, nouns: Sequence[str]) -> Iterator[str]:
     """Names from the plainest to the most special."""
-    nouns = [noun for noun in nouns if noun]
     channels = [s for s in persona.channels.preferred if s.lift and s.lift >= 1.15]
     first = next((phrases(s)[0] for s in channels), "")
     wishes = [s for s in (*persona.goals, *persona.pain_points) if (s.lift or 0) > 1.1]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.personas.model import Measure, Service
 from personakit.stages.describe.differences import wilson
 from personakit.stages.describe.labels import source
-from personakit.vocabulary import Role
+from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,8 @@ def measure_service(
 ) -> dict[int, Service]:
     """Service metrics of every segment; under `min_cell` answers a metric is left out.
 
-    Where several columns ask for a metric, the one with the most answers tells it for every
-    segment, so that segments can be compared.
+    Where several columns ask for a metric, one tells it for every segment, so that segments can be
+    compared: single answers before a customer's average, then the one with the most answers.
     """
     rows = f"{customers.relation} LEFT JOIN {placed} USING (customer)"
     found: dict[int, dict[str, Measure]] = {}
@@ -34,7 +34,8 @@ def measure_service(
         told = [_sums(v, customers.variables, rows, engine) for v in asked]
         if not told:
             continue
-        most = max(range(len(told)), key=lambda i: told[i][None]["answers"])
+        single = [variable.kind is not Kind.CUSTOMERS for variable in asked]
+        most = max(range(len(told)), key=lambda i: (single[i], told[i][None]["answers"]))
         base = told[most].pop(None)
         scale = _scale(asked[most], tables)
         for segment, own in told[most].items():

@@ -38,7 +38,7 @@ def _channel(persona: Persona) -> str:
         )
     what = "contacts" if statement.purpose == "contact" else "orders"
     return (
-        f"They {how}: {percent(statement.observed)} of their {what} come this way"
+        f"They {how}: on average {percent(statement.observed)} of their {what} come this way"
         f"{_times(statement.lift)}."
     )
 

@@ -10,7 +10,7 @@ from personakit.stages.describe.candidates import Candidate
 from personakit.stages.describe.labels import lift, share
 from personakit.stages.describe.profile import Cell
 from personakit.stages.describe.themes import find_themes, quotes
-from personakit.vocabulary import PERSONAL_ROLES, Kind, Role
+from personakit.vocabulary import MISSING, PERSONAL_ROLES, Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -63,7 +63,8 @@ def _texts(
 
 def _said(frame: pd.DataFrame, field: str) -> pd.DataFrame:
     texts = frame[["customer", "segment", field]].set_axis(["customer", "segment", "text"], axis=1)
-    texts = texts[texts["text"].str.strip().str.len() > 2]
+    bare = texts["text"].str.strip().str.lower()
+    texts = texts[(bare.str.len() > 2) & ~bare.isin(MISSING)]
     return texts.sort_values(["customer", "text"], ignore_index=True)
 
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from personakit.stages.sources.load import load_sources
-from personakit.stages.sources.refused import refused_rows
+from personakit.stages.sources.rejects import (
+    check_rejects,
+    count_rejects,
+    reject_problems,
+    rejected_rows,
+)
 
-__all__ = ["load_sources", "refused_rows"]
+__all__ = ["check_rejects", "count_rejects", "load_sources", "reject_problems", "rejected_rows"]

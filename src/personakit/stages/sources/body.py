@@ -41,9 +41,19 @@ class Left:
     """Whether it never was a row, as titles, totals and notes."""
 
 
+@dataclass(frozen=True)
+class Mended:
+    """A row that did not fit its columns and was read anew."""
+
+    line: int
+    """1-based line."""
+    cells: list[str]
+    """As many as there are columns."""
+
+
 def read_body(
     records: Iterator[Record], header: Sequence[str], mender: Mender
-) -> Iterator[list[str] | Left]:
+) -> Iterator[list[str] | Mended | Left]:
     """Give each record below a header as a row of the header's width, or say why it is left out.
 
     Blank records are passed over.
@@ -90,20 +100,20 @@ def _is_ordinary(record: Record, names: set[str], width: int) -> bool:
     )
 
 
-def _released(held: list[Record], width: int) -> Iterator[list[str]]:
+def _released(held: list[Record], width: int) -> Iterator[list[str] | Mended]:
     """Rows that could have been footers, now that a row follows them."""
     for record in held:
         yield _padded(record, width)
     held.clear()
 
 
-def _row(record: Record, mender: Mender, *, patience: bool) -> list[str] | Left:
+def _row(record: Record, mender: Mender, *, patience: bool) -> list[str] | Mended | Left:
     """The record as a row, mended where it has to be."""
     width = len(mender.columns)
     if record.clean and len(record.cells) == width:
         return record.cells
     if row := mender.fit(record, patience=patience):
-        return row
+        return Mended(record.line, row)
     if len(record.cells) == 1:
         return Left(record.line, "a line beside the table", aside=True)
     reason = "broken quotes" if len(record.cells) == width else f"{len(record.cells)} cells"
@@ -135,5 +145,7 @@ def _other_table(first: Record, rest: Iterator[Record]) -> Iterator[Left]:
         yield Left(record.line, reason)
 
 
-def _padded(record: Record, width: int) -> list[str]:
-    return (record.cells + [""] * width)[:width]
+def _padded(record: Record, width: int) -> list[str] | Mended:
+    if len(record.cells) == width:
+        return record.cells
+    return Mended(record.line, (record.cells + [""] * width)[:width])

@@ -10,9 +10,9 @@ from personakit.stages.sources.body import NARROW
 from personakit.stages.sources.groups import group_files
 from personakit.stages.sources.paths import find_files
 from personakit.stages.sources.reading import study
-from personakit.stages.sources.repair import CLEAN, repair
+from personakit.stages.sources.repair import repair
 from personakit.stages.sources.samples import draw_sample
-from personakit.values import Dialect, Source, SourceFile
+from personakit.values import Source, SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +92,6 @@ def _unpacked(path: Path, number: int, engine: Engine) -> Path:
 
 def _load(group: Group, relation: str, engine: Engine) -> tuple[Source, list[Problem]]:
     """Name a group in the engine, its odd files repaired."""
-    scanned: list[tuple[Path, Dialect]] = []
     repairs: list[Repair | None] = []
     for number, reading in enumerate(group.readings):
         part = f"{relation}_{number}"
@@ -101,24 +100,24 @@ def _load(group: Group, relation: str, engine: Engine) -> tuple[Source, list[Pro
         if order != tuple(range(reading.width)) or not _reads_well(reading, part, engine):
             repaired = repair(reading, engine.workspace / f"{part}.csv", order)
         repairs.append(repaired)
-        scanned.append((repaired.path, CLEAN) if repaired else (reading.path, reading.dialect))
+    files = tuple(map(_source_file, group.readings, repairs))
+    scanned = [file.read for file in files]
     engine.scan(relation, scanned, len(group.header))
-    done = [each for each in repairs if each]
     source = Source(
         name=group.name,
-        files=tuple(
-            SourceFile(reading.given, reading.dialect, reading.size, repaired is not None)
-            for reading, repaired in zip(group.readings, repairs, strict=True)
-        ),
+        files=files,
         relation=relation,
         header=group.header,
         questions=group.questions,
         sample=draw_sample(engine, relation, scanned, len(group.header)),
-        rejects=tuple(reject for each in done for reject in each.rejects),
-        rejected=sum(each.rejected for each in done),
     )
     told = [_told(reading, each) for reading, each in zip(group.readings, repairs, strict=True)]
     return source, [problem for problems in told for problem in problems]
+
+
+def _source_file(reading: Reading, repaired: Repair | None) -> SourceFile:
+    copy, rejects = (repaired.path, repaired.rejects) if repaired else (reading.path, None)
+    return SourceFile(reading.given, reading.dialect, reading.size, copy, rejects)
 
 
 def _reads_well(reading: Reading, relation: str, engine: Engine) -> bool:
@@ -135,7 +134,7 @@ def _reads_well(reading: Reading, relation: str, engine: Engine) -> bool:
         )
     except EngineError:
         return False
-    return not (odd["odd"].fillna(0) > 0).any() and not engine.refused(relation)
+    return not (odd["odd"].fillna(0) > 0).any() and not any(engine.refused(relation, reading.path))
 
 
 def _odd(reading: Reading, engine: Engine) -> str:
@@ -151,16 +150,13 @@ def _odd(reading: Reading, engine: Engine) -> str:
 
 
 def _told(reading: Reading, repaired: Repair | None) -> list[Problem]:
-    """What the user should know about one file."""
-    problems = []
-    place = Location(reading.given.name)
-    if repaired and repaired.rejected:
-        first = repaired.rejects[0]
-        message = f"Rows that cannot be read: {repaired.rejected}. The first has {first.reason}."
-        place = Location(reading.given.name, first.line)
-        hint = "Mend these rows, or export the file again."
-        problems.append(Problem("rows_rejected", message, place, hint=hint))
+    """What the user should know about one repaired file."""
+    problems, name = [], reading.given.name
     if repaired and repaired.asides:
         message = f"Lines beside the table that are left out: {repaired.asides}."
-        problems.append(Problem("lines_aside", message, Location(reading.given.name), "note"))
+        problems.append(Problem("lines_aside", message, Location(name), "note"))
+    if repaired and repaired.mended:
+        message = f"Rows that did not fit their columns and were mended: {repaired.mended}."
+        place = Location(name, repaired.first_mended)
+        problems.append(Problem("rows_mended", message, place, "note"))
     return problems

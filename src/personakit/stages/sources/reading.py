@@ -113,7 +113,8 @@ def _is_plain(
     """Whether the sample holds nothing that the engine's reader would trip over."""
     returns, inside = head.count(b"\r\n"), sum(record.text.count("\n") for record in records)
     mixed = returns > 0 and head.count(b"\n") - returns > inside
-    regular = head.count(b"\r") == returns and not mixed
+    cut = len(head) == HEAD and head.endswith(b"\r")  # the sample ends inside a line end
+    regular = head.count(b"\r") == returns + cut and not mixed
     width = len(layout.header)
     body = records[layout.body :]
     return (

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections import Counter
 from dataclasses import dataclass
 from itertools import dropwhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from personakit.errors import OutputError
-from personakit.stages.sources.body import Left, read_body
+from personakit.stages.sources.body import Left, Mended, read_body
 from personakit.stages.sources.mend import learn
 from personakit.stages.sources.records import read_records
 from personakit.stages.sources.streams import read_lines
-from personakit.values import Dialect, Reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from personakit.stages.sources.reading import Reading
-
-CLEAN = Dialect(header_rows=0)
-"""How repaired files are written."""
-KEPT = 100
-"""Rejects of a file that are told one by one."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +27,14 @@ class Repair:
 
     path: Path
     """The clean file, without a header."""
-    rejects: tuple[Reject, ...]
-    """The first rows that were left out."""
-    rejected: int
-    """How many rows were left out."""
+    rejects: Path
+    """Line and reason of each row that was left out, as CSV."""
     asides: int
     """Lines that never were rows: titles, totals, notes."""
+    mended: int
+    """Rows that were read anew because they did not fit their columns."""
+    first_mended: int
+    """The line of the first of them."""
 
 
 def repair(reading: Reading, target: Path, order: Sequence[int]) -> Repair:
@@ -64,21 +59,33 @@ def repair(reading: Reading, target: Path, order: Sequence[int]) -> Repair:
 
 
 def _written(reading: Reading, target: Path, order: Sequence[int]) -> Repair:
-    rejects: list[Reject] = []
-    counts: Counter[bool] = Counter()
-    with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+    rejects = target.with_suffix(".rejects")
+    asides = mended = first_mended = 0
+    with _open_new(target) as file, _open_new(rejects) as listing:
+        rows, left = (csv.writer(each, lineterminator="\n") for each in (file, listing))
         for row in read_rows(reading):
-            if not isinstance(row, Left):
-                writer.writerow([row[i] if i >= 0 else "" for i in order])
-                continue
-            counts[row.aside] += 1
-            if not row.aside and len(rejects) < KEPT:
-                rejects.append(Reject(reading.name, row.line, row.reason))
-    return Repair(target, tuple(rejects), counts[False], counts[True])
+            match row:
+                case Left(aside=True):
+                    asides += 1
+                case Left():
+                    left.writerow((row.line, row.reason))
+                case Mended():
+                    mended, first_mended = mended + 1, first_mended or row.line
+                    rows.writerow(_ordered(row.cells, order))
+                case _:
+                    rows.writerow(_ordered(row, order))
+    return Repair(target, rejects, asides, mended, first_mended)
 
 
-def read_rows(reading: Reading) -> Iterator[list[str] | Left]:
+def _ordered(cells: list[str], order: Sequence[int]) -> list[str]:
+    return [cells[i] if i >= 0 else "" for i in order]
+
+
+def _open_new(path: Path) -> TextIO:
+    return path.open("w", encoding="utf-8", newline="")
+
+
+def read_rows(reading: Reading) -> Iterator[list[str] | Mended | Left]:
     """Read the rows of a file from its bytes, and what is left out of it."""
     body = reading.records[reading.layout.body :]
     mender = learn(reading.grammar, body, reading.width)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from personakit.vocabulary import MISSING
+
 Shape = Literal["empty", "number", "date", "text"]
 
 NUMBER = re.compile(r"[-+(]?[$€£¥₹]?\s?[-+]?\d[\d.,' \u00a0]*(?:[eE][-+]?\d+)?\s?[%$€£¥₹]?\)?")
@@ -12,7 +14,6 @@ DATE = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ].*)?|\d{1,2}[-/ ][^\W\d]{3,9}[-/ ]\d{2,4}([T ].*)?"
     r"|\d{1,3}:\d\d(:\d\d)?.{0,3}"
 )
-MISSING = frozenset({"", "-", "na", "n/a", "nan", "null", "none", "missing", "?", "."})
 
 
 def shape_of(cell: str) -> Shape:

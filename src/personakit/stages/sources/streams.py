@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, cast
 from personakit.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 CHUNK = 1 << 20
@@ -72,6 +72,22 @@ def read_lines(path: Path, encoding: str) -> Iterator[str]:
         yield from lines
     if rest := rest.removesuffix("\r"):
         yield rest
+
+
+def number_lines(path: Path, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Put the 1-based line for the first byte of each row; rows come in the file's order.
+
+    Args:
+        path: A file whose lines end in line feeds.
+        rows: The first byte of each, counted from 1, and anything else.
+    """
+    with open_bytes(path) as file:
+        line, place = 1, 0
+        for byte, told in rows:
+            while data := file.read(min(CHUNK, byte - place)):
+                line += data.count(b"\n")
+                place += len(data)
+            yield line, told
 
 
 def split_lines(text: str) -> list[str]:

@@ -1,0 +1,188 @@
+"""Why one column was understood as it was."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from personakit.channels import to_channel
+from personakit.errors import SettingsError
+from personakit.settings import ColumnSettings, FileSettings, Settings
+from personakit.stages.columns.dates import day_month_order, read_date
+from personakit.stages.columns.evidence import Clue, Facts, Verdict, counted
+from personakit.stages.columns.overrides import REASON
+from personakit.stages.columns.profiles import Shape
+from personakit.stages.columns.reading import DATES, LEVELLED
+from personakit.stages.columns.scales import METRICS, scale_reason
+from personakit.stages.columns.understand import look_at, understand, weigh
+from personakit.values import Column, Evidence, Explanation, Source, Values
+from personakit.vocabulary import CHANNEL_ROLES, PERSONAL_ROLES, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_VALUES, MOST_PATTERNS = 15, 3
+"""So many recurring values and patterns are shown."""
+
+PRIVATE = frozenset([Shape.EMAIL, Shape.PHONE, Shape.ADDRESS, Shape.LINK, Shape.TEXT])
+"""Forms of values that are never shown, whatever their role."""
+
+UNRANGED = PERSONAL_ROLES | {
+    Role.BIRTH_DATE, Role.IGNORE, Role.SUBJECT, Role.TEXT, Role.PAIN_TEXT,
+}  # fmt: skip
+"""Roles whose least and greatest values may tell of a person."""
+
+
+def explain_column(sources: Sequence[Source], settings: Settings, name: str) -> Explanation:
+    """Gather all that speaks for what one column was taken for, and against.
+
+    Args:
+        sources: What was read.
+        settings: Corrections; they win.
+        name: `Header`, or `file.csv:Header`.
+
+    Raises:
+        SettingsError: No column, or more than one, has this name.
+    """
+    source, index = _find(sources, name)
+    file = settings.files.get(source.name, FileSettings())
+    facts, _ = look_at(source, file)
+    table = understand(source, facts, file)
+    column, fact = table.columns[index], facts[index]
+    clues, verdict = weigh(facts, table.kind)[index]
+    known = file.columns.get(column.name, ColumnSettings())
+    return Explanation(
+        source.name, table.kind, column,
+        _evidence(clues, verdict, column, fact), _values(column, fact),
+        _readings(column, facts, index, known), _channels(column, fact),
+    )  # fmt: skip
+
+
+def _find(sources: Sequence[Source], name: str) -> tuple[Source, int]:
+    """The source and the place of a column, of several with one header the first."""
+    named: dict[str, tuple[Source, int]] = {}
+    for source in sources:
+        for index, header in enumerate(source.header):
+            for file in (source.name, *(file.path.name for file in source.files)):
+                named.setdefault(f"{file}:{header}", (source, index))
+    if name in named:
+        return named[name]
+    full = [f"{s.name}:{name}" for s in sources if name in s.header]
+    if len(full) == 1:
+        return named[full[0]]
+    if full:
+        raise SettingsError(
+            f"option --explain: {len(full)} files have a column {name!r}.",
+            f"Name the file, too: {', '.join(map(repr, full))}.",
+        )
+    headers = list(dict.fromkeys(header for source in sources for header in source.header))
+    part = [header for header in headers if name.casefold() in header.casefold()]
+    near = part or get_close_matches(name, [*headers, *named], 1)
+    listed = ", ".join(map(repr, headers[:8]))
+    hint = f"Did you mean {near[0]!r}?" if near else f"There are {listed}."
+    raise SettingsError(f"option --explain: no column is called {name!r}.", hint)
+
+
+def _evidence(
+    clues: Sequence[Clue], verdict: Verdict, column: Column, fact: Facts
+) -> tuple[Evidence, ...]:
+    """The clues, with what the settings or the file's other dates add to them."""
+    found = [
+        Evidence(
+            clue.role, round(clue.weight, 2), round(counted(clue, fact.profile), 2), clue.reason
+        )
+        for clue in clues
+    ]
+    if column.reason == REASON:
+        found.append(Evidence(column.role, 1.0, 1.0, REASON))
+    elif column.role is not verdict.role:
+        found.append(Evidence(column.role, 1.0, 1.0, MOMENTS[column.role]))
+    best = {e.role: max(o.counted for o in found if o.role is e.role) for e in found}
+    return tuple(
+        sorted(found, key=lambda e: (e.role is not column.role, -best[e.role], e.role, -e.counted))
+    )
+
+
+MOMENTS = {
+    Role.CREATED_AT: "the first date of the file",
+    Role.DATE: "another date of the file is more surely its creation",
+}
+"""What is added to the clues of dates, of which one is a record's creation."""
+
+
+def _values(column: Column, fact: Facts) -> Values:
+    profile = fact.profile
+    private = column.role in PERSONAL_ROLES or profile.shape in PRIVATE
+    span = None if private or column.role in UNRANGED else _range(column, fact)
+    listed = bool(column.levels) and column.role in LEVELLED and not private
+    recurring = ((level, n) for level, n in profile.level_counts.items() if n > 1)
+    return Values(
+        profile.shape.value, profile.rows, profile.filled, profile.distinct, span,
+        tuple(recurring)[:MOST_VALUES] if listed else (),
+        () if listed or span else _patterns(fact),
+    )  # fmt: skip
+
+
+def _range(column: Column, fact: Facts) -> tuple[float | str, float | str] | None:
+    if column.role in DATES:
+        read = (read_date(value, column.date_formats) for value in fact.profile.counts)
+        days = [f"{moment:%Y-%m-%d}" for moment in read if moment]
+        return (min(days), max(days)) if days else None
+    numbers = fact.profile.numbers
+    return (min(numbers), max(numbers)) if numbers else None
+
+
+def _patterns(fact: Facts) -> tuple[tuple[str, int], ...]:
+    """How values are written; of sentences that tells nothing."""
+    if fact.profile.shape in (Shape.TEXT, Shape.PHRASE):
+        return ()
+    found: Counter[str] = Counter()
+    for value, count in fact.profile.counts.items():
+        found[re.sub(r"\d", "9", re.sub(r"[^\W\d_]+", "a", value))] += count
+    return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST_PATTERNS])
+
+
+def _readings(
+    column: Column, facts: Sequence[Facts], index: int, known: ColumnSettings
+) -> tuple[tuple[str, str], ...]:
+    """What tells how the cells are read, by what is read."""
+    found: dict[str, str] = {}
+    if column.date_formats:
+        found["dates"] = REASON if known.dates else _date_reason(column, facts, index)
+    if column.role in METRICS:
+        found["scale"] = REASON if known.scale else scale_reason(column.role, facts[index])
+    if column.unit:
+        found["unit"] = REASON if known.unit else _unit_reason(column)
+    if known.separator is not None:
+        found["separator"] = REASON
+    elif column.separator:
+        found["separator"] = "answers recur in different combinations"
+    return tuple(found.items())
+
+
+def _date_reason(column: Column, facts: Sequence[Facts], index: int) -> str:
+    values = facts[index].profile
+    if not column.date_order:
+        return "the form has one reading"
+    if day_month_order(values.counts):
+        return "numbers above 12, or AM and PM, tell so"
+    if not values.order:
+        return "the usual reading; no value tells another"
+    told = (f for i, f in enumerate(facts) if i != index and f.profile.date_formats)
+    others = any(day_month_order(fact.profile.counts) for fact in told)
+    comma = not others and any(fact.profile.decimal == "," for fact in facts)
+    return "numbers have a decimal comma" if comma else "as other dates of the file"
+
+
+def _unit_reason(column: Column) -> str:
+    if column.unit.startswith("epoch"):
+        return "numbers count the time since 1970"
+    return "values are clock times" if column.unit == "clock" else "the header says so"
+
+
+def _channels(column: Column, fact: Facts) -> tuple[tuple[str, str], ...]:
+    if column.role not in CHANNEL_ROLES or fact.profile.shape in PRIVATE | {Shape.BOOL}:
+        return ()
+    return tuple((level, to_channel(level).value) for level in column.levels)

@@ -1,0 +1,41 @@
+"""Why one column of some exports was understood as it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.engines.registry import open_engine
+from personakit.progress import Progress, Silent
+from personakit.settings import Settings
+from personakit.stages.columns import explain_column
+from personakit.stages.sources import load_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from personakit.values import Explanation
+
+
+def explain(
+    paths: Sequence[Path],
+    column: str,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Explanation:
+    """Load exports and tell why one column is taken for what it is taken for.
+
+    Args:
+        paths: Files and folders.
+        column: `Header`, or `file.csv:Header`.
+        settings: Corrections and limits; the defaults where None.
+        progress: Who watches; nobody where None.
+
+    Raises:
+        UnreadableError: A path holds no table.
+        SettingsError: No column, or more than one, has this name.
+    """
+    settings = settings or Settings()
+    with open_engine(settings.engine, settings.memory, settings.threads) as engine:
+        sources, _ = load_sources(paths, engine, progress or Silent())
+        return explain_column(sources, settings, column)

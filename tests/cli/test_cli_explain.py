@@ -1,0 +1,38 @@
+"""One column of the example, explained by the real command."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+DATA = Path(__file__).parents[2] / "examples" / "company"
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "personakit", "inspect", str(DATA), "-q", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+
+
+def test_a_column_is_explained_to_people() -> None:
+    shown = run("--explain", "tickets.csv:Via").stdout
+    assert shown.startswith("tickets.csv:Via  contact_channel, 97 % sure\n")
+    for part in ("a few words; 889 of 889 cells filled (100 %), 4 different", "Phone (284)",
+                 "Web form    web_form", "contact_channel  0.95    header says “via”"):  # fmt: skip
+        assert part in shown
+
+
+def test_a_column_is_explained_to_programs() -> None:
+    told = json.loads(run("--explain", "sales.csv:Date", "--format", "json").stdout)
+    assert told["column"]["date_order"] == "day"
+    assert told["values"]["range"][0] == "2024-01-01"
+    assert told["readings"] == {"dates": "numbers above 12, or AM and PM, tell so"}
+    assert told["evidence"][0]["role"] == "created_at"
+
+
+def test_what_cannot_be_explained_is_told() -> None:
+    unknown, both = run("--explain", "Vai"), run("--explain", "Via", "--write")
+    assert (unknown.returncode, both.returncode) == (2, 2)
+    assert "hint: Did you mean 'Via'?" in unknown.stderr
+    assert "leave one out" in both.stderr
