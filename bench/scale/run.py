@@ -20,7 +20,7 @@ from make_data import make_data
 HERE = Path(__file__).parent
 COMMANDS = {
     "discover": ["-m", "personakit", "discover", "{data}", "-q", "-o", "{out}"],
-    "inspect": ["-m", "personakit", "inspect", "{data}", "-q"],
+    "inspect": ["-m", "personakit", "inspect", "{data}", "-q", "--full"],
     "notebook": [f"{HERE / 'notebook.py'}", "{data}"],
     "bare": [f"{HERE / 'bare.py'}", "{data}"],
 }

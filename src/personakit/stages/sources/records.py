@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 BLANKS = "  "
 """The delimiter of files whose cells are set apart by two or more blanks."""
-MAX_LINES, MAX_TRIES = 500, 50
+MAX_LINES, MAX_TRIES = 500, 20
 """Lines, and possible ends among them, up to which the end of a quoted cell is looked for; a quote
 that stays open longer is a letter."""
 
