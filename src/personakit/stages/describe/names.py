@@ -26,8 +26,11 @@ NUMBER_WORDS = {
 }
 """Statistic and kind -> noun where it is high, and where it is low."""
 
-SCORE_ROLES = (Role.CSAT, Role.NPS, Role.CES, Role.RATING)
-"""What customers think of the service is no name for them."""
+SERVICE_ROLES = (
+    Role.CSAT, Role.NPS, Role.CES, Role.RATING, Role.DURATION, Role.FIRST_RESPONSE_TIME,
+    Role.RESOLUTION_TIME, Role.REOPENS,
+)  # fmt: skip
+"""What the service was like for customers is no name for them."""
 
 LEVEL = re.compile(r"^.*[:?…] (?=.)")
 """What stands before the answer in a label: its question."""
@@ -52,7 +55,7 @@ def number_noun(variable: Variable, effect: float) -> str:
     if nouns := NUMBER_WORDS.get((variable.statistic, variable.kind)):
         return nouns[effect < 0]
     asked = plain(title(variable.column))
-    if variable.role in SCORE_ROLES:
+    if variable.role in SERVICE_ROLES:
         return ""
     if variable.statistic == "mean" and len(asked.split()) <= LONGEST_NOUN:
         return f"{'high' if effect > 0 else 'low'} {asked}"

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from personakit.progress import Progress
     from personakit.values import Matrix
 
+TRIED = 10_000
+"""Customers on whom each number of segments is tried; the chosen one is fitted on all."""
 JUDGED = 2_000
 """Customers that the scores are computed on: more cost time and change little."""
 BEYOND_NULL = 2.5
@@ -65,19 +67,24 @@ def _find(matrix: Matrix, counts: range, progress: Progress) -> Segments:
     filled = fill(values)
     possible = _possible(counts, filled)
     progress.start("Finding segments", 1 + len(possible))
-    some = np.linspace(0, len(filled) - 1, min(JUDGED, len(filled))).astype(int)
+    tried = _evenly(len(filled), TRIED)
+    some = _evenly(len(tried), JUDGED)
+    trial = filled[tried]
     weights = np.array([axis.weight for axis in matrix.axes])
     questions = [axis.question for axis in matrix.axes]
-    curves = inertias(values[some], weights, questions, possible[-1] + 1)
+    curves = inertias(values[tried][some], weights, questions, possible[-1] + 1)
     progress.advance()
     found = {}
     for count in possible:
-        part = partition(filled, weights, count)
-        found[count] = part, *_judge(filled[some], part, some, curves)
+        part = partition(trial, weights, count)
+        found[count] = part, *_judge(trial[some], part, some, curves)
         progress.advance()
     scores = tuple(score for _, score, _ in found.values())
     ranked = rank_counts(scores)
     chosen, _, stability = found[ranked[0]]
+    if len(tried) < len(filled):
+        chosen = partition(filled, weights, chosen.count)
+        _, stability = _judge(filled[tried[some]], chosen, tried[some], curves)
     structure = _structure(curves, possible)
     progress.done()
     return Segments(
@@ -91,6 +98,11 @@ def _find(matrix: Matrix, counts: range, progress: Progress) -> Segments:
         contributions=_contributions(matrix, filled, chosen),
         problems=tuple(_problems(len(filled), counts, ranked[0], structure)),
     )
+
+
+def _evenly(customers: int, most: int) -> np.ndarray:
+    """Places of at most so many customers, evenly over all."""
+    return np.linspace(0, customers - 1, min(most, customers)).astype(int)
 
 
 def _possible(counts: range, filled: np.ndarray) -> list[int]:
