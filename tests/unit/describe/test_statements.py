@@ -132,13 +132,20 @@ def test_channels_are_ordered_by_what_they_do_and_say():
     assert [s.channel for s in found.avoided] == ["email"]
 
 
+BIG = {"big spender": "big spender about 900"}
+
+
+def test_a_number_tells_namesakes_apart():
+    low = [{"low score": f"low score about {median}"} for median in (39, 13)]
+    named = name_all([persona(), persona()], low)
+    assert [name for _, name in named] == ["Low score", "Low score about 13"]
+
+
 def test_names_come_from_channels_numbers_and_wishes_and_differ():
     caller = persona(
         channels=Channels(preferred=(phone(),)), goals=(statement("Talk to a real person"),)
     )
-    named = name_all(
-        [caller, caller, persona(), persona()], [["big spender"], ["big spender"], [], []]
-    )
+    named = name_all([caller, caller, persona(), persona()], [BIG, BIG, {}, {}])
     assert named == [
         ("phone-first-big-spender", "Phone-first big spender"),
         (
@@ -154,7 +161,7 @@ def test_a_shop_on_the_web_is_no_form():
     shop = phone(channel=Channel.WEB_FORM, purpose="buying")
     told = persona(channels=Channels(preferred=(shop,)))
     assert "They buy online: on average 70 % of their orders come this way" in summarise(told)
-    assert name_all([told], [["frequent buyer"]]) == [
+    assert name_all([told], [{"frequent buyer": "frequent buyer about 4"}]) == [
         ("online-frequent-buyer", "Online frequent buyer")
     ]
 

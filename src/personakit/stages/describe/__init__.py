@@ -163,15 +163,14 @@ def _evidence(
     return Evidence(stability=stability, separated_by=tuple(traits), warnings=())
 
 
-def _nouns(variables: Sequence[Variable], profile: Profile, segment: int) -> list[str]:
-    """What the numbers of a segment call it, the strongest first; then the same with its median."""
-    called = {
-        noun: profile.of(variable, segment).quartiles[1]
-        for effect, variable in reversed(_effects(variables, profile, segment))
-        if (noun := number_noun(variable, effect))
-    }
-    plain = [*reversed(called)]
-    return [*plain, *(f"{noun} about {number(called[noun])}" for noun in plain)]
+def _nouns(variables: Sequence[Variable], profile: Profile, segment: int) -> dict[str, str]:
+    """What its numbers call a segment, the strongest first: noun -> the same with its median."""
+    called: dict[str, str] = {}
+    for effect, variable in _effects(variables, profile, segment):
+        if noun := number_noun(variable, effect):
+            median = number(profile.of(variable, segment).quartiles[1])
+            called.setdefault(noun, f"{noun} about {median}")
+    return called
 
 
 def _named(

@@ -12,7 +12,7 @@ from personakit.stages.describe.labels import title
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.personas.model import Persona
     from personakit.values import Variable
@@ -62,12 +62,15 @@ def number_noun(variable: Variable, effect: float) -> str:
     return ""
 
 
-def name_all(personas: Sequence[Persona], nouns: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+def name_all(
+    personas: Sequence[Persona], nouns: Sequence[Mapping[str, str]]
+) -> list[tuple[str, str]]:
     """Distinct (id, name) pairs.
 
     Args:
         personas: In order; the first that fits takes a name.
-        nouns: For each persona what its numbers call it, the strongest first.
+        nouns: For each persona what its numbers call it, the strongest first, with what to say
+            where another persona is called so already.
     """
     taken: set[str] = set()
     named = []
@@ -80,8 +83,9 @@ def name_all(personas: Sequence[Persona], nouns: Sequence[Sequence[str]]) -> lis
     return named
 
 
-def _names(persona: Persona, nouns: Sequence[str]) -> Iterator[str]:
+def _names(persona: Persona, called: Mapping[str, str]) -> Iterator[str]:
     """Names from the plainest to the most special."""
+    nouns = [*called]
     channels = [s for s in persona.channels.preferred if s.lift and s.lift >= 1.15]
     first = next((phrases(s)[0] for s in channels), "")
     wishes = [s for s in (*persona.goals, *persona.pain_points) if (s.lift or 0) > 1.1]
@@ -93,7 +97,7 @@ def _names(persona: Persona, nouns: Sequence[str]) -> Iterator[str]:
     habits = [plain(LEVEL.sub("", s.label)) for s in persona.habits if (s.lift or 0) > 1.1]
     pairs = [*nouns, *habits]
     yield from (_capital(f"{a}, {b}") for a, b in pairwise(pairs))
-    yield from (_capital(end) for end in [*ends, *habits])
+    yield from (_capital(end) for end in [*ends, *habits, *called.values()])
     yield from ("Average customer", "Typical customer")
 
 
