@@ -7,13 +7,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from personakit.values import Verdict
 from personakit.vocabulary import Channel, Kind
 
 Share = Annotated[float, Field(ge=0, le=1, description="Part of a whole, 0 to 1.")]
 Count = Annotated[int, Field(ge=0, description="A number of customers, rows or answers.")]
 Lift = Annotated[float | None, Field(default=None, ge=0, description="Share over base.")]
 Status = Literal["draft", "reviewed", "unstable", "retired"]
-Verdict = Literal["unstable", "pattern", "stable", "highly_stable"]
 
 
 class Written(BaseModel):

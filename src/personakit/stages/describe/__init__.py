@@ -59,7 +59,7 @@ def describe_segments(
     progress.start("Describing personas", count)
     profile = measure(customers, placed, count, engine)
     texts = voices.read_texts(customers, placed, engine)
-    private = voices.private_words(customers, tables, texts.values())
+    private = voices.private_words(tables, texts.values(), engine)
     themes = voices.themes_of(texts, private)
     services = measure_service(customers, tables, placed, settings.min_cell, engine)
     drafts = []

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from personakit.stages.describe.candidates import Candidate, number_candidate, share_candidate
-from personakit.vocabulary import DEMOGRAPHIC_ROLES, Kind, Role
+from personakit.vocabulary import CHANNEL_ROLES, DEMOGRAPHIC_ROLES, Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,9 +23,6 @@ PAIN_WORDS = re.compile(
 )
 """Words in a header or question that ask what hurts."""
 
-CHANNEL_ROLES = (
-    Role.CONTACT_CHANNEL, Role.SALES_CHANNEL, Role.ACQUISITION_CHANNEL, Role.PREFERRED_CHANNEL,
-)  # fmt: skip
 SCORE_ROLES = (Role.CSAT, Role.NPS, Role.CES)
 
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
     from personakit.stages.describe.themes import Theme
-    from personakit.values import Customers, Table, Voice
+    from personakit.values import Column, Customers, Table, Voice
+
+NAME_ROLES = (Role.NAME, Role.COMPANY, Role.AGENT)
+"""Personal roles whose values have no form of their own to be redacted by."""
 
 MOST_TEXTS = 24_000
 """Texts that are read; of larger exports, those of a sample of customers drawn by hash."""
@@ -69,17 +72,29 @@ def _said(frame: pd.DataFrame, field: str) -> pd.DataFrame:
 
 
 def private_words(
-    customers: Customers, tables: Sequence[Table], texts: Collection[pd.DataFrame]
+    tables: Sequence[Table], texts: Collection[pd.DataFrame], engine: Engine
 ) -> frozenset[str]:
-    """Values of personal columns that quotes must not repeat: names, companies, staff, ids."""
+    """Values of personal columns that quotes must not repeat.
+
+    Names are read whole; of ids and addresses, which redaction knows by their form, the sample and
+    the speakers' own keys serve.
+    """
     words: set[str] = set()
     for frame in texts:
         words.update(frame["customer"])
-    for table in tables:
-        for column in table.columns:
-            if column.role in PERSONAL_ROLES:
-                words.update(table.source.sample[column.field].dropna().astype("str"))
+    for table in tables if texts else ():
+        for column in table.having(*PERSONAL_ROLES):
+            words.update(_values(table, column, engine))
     return frozenset(word.strip().lower() for word in words if len(word.strip()) > 2)
+
+
+def _values(table: Table, column: Column, engine: Engine) -> Collection[str]:
+    if column.role not in NAME_ROLES:
+        return set(table.source.sample[column.field].dropna().astype("str"))
+    name = engine.words.name
+    field, relation = name(column.field), name(table.source.relation)
+    sql = f"SELECT DISTINCT {field} AS word FROM {relation} WHERE {field} IS NOT NULL"
+    return set(engine.frame(sql)["word"])
 
 
 def candidates(
