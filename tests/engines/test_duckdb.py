@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from personakit.engines.registry import open_engine
@@ -60,3 +62,14 @@ def test_the_workspace_goes_with_the_engine():
 def test_unknown_engines_are_named():
     with pytest.raises(SettingsError, match="spork"):
         open_engine("spork")
+
+
+def test_a_file_that_breaks_off_on_the_way_is_named(engine, tmp_path):
+    packed = gzip.compress(b"a,b\n1,2\n" * 1_000)
+    contents = {"ends.csv": b"a,b\n1,2\n1,2\r\n" * 9, "cut.csv.gz": packed[:-20]}
+    for name, content in contents.items():
+        path = tmp_path / name
+        path.write_bytes(content)
+        engine.scan("broken", [(path, Dialect())], 2)
+        with pytest.raises(EngineError, match=f"{name} cannot be read to its end"):
+            engine.frame("SELECT count(*) AS n FROM broken")

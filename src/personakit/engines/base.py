@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from personakit.values import Dialect
 
+TOO_LONG = "line size over maximum"
+"""Why an engine refuses a row that is larger than it can hold: no other spelling helps."""
+
 
 class Words(Protocol):
     """The SQL that differs between engines, as expressions over expressions."""

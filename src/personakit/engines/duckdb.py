@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from codecs import getincrementaldecoder
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -36,6 +37,10 @@ ISO_FORMATS = {"%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"}
 """Forms of timestamps that DuckDB casts by itself, and as it casts them."""
 PAGE = 50_000
 """Refused rows that are fetched at once."""
+LONGEST = 32_000_000
+"""Bytes of a row, beyond which it is refused; what is read at once, so that such a row fits."""
+FAILED_SCAN = re.compile(r"file = (.*)|end of GZIP stream: (.*)|gzip stream", re.IGNORECASE)
+"""How DuckDB tells, mostly by name, of a file that it cannot read to its end."""
 
 
 class DuckWords:
@@ -131,6 +136,8 @@ class DuckEngine:
             "quote": self.words.text(dialect.quote),
             "escape": self.words.text(dialect.escape),
             "strict_mode": "true",
+            "max_line_size": str(LONGEST),
+            "buffer_size": str(LONGEST),
             "store_rejects": "true",
             "rejects_table": self.words.text(f"{relation}_refused"),
             "rejects_scan": self.words.text(f"{relation}_scans"),
@@ -140,10 +147,24 @@ class DuckEngine:
 
     def unpack(self, path: Path, target: Path) -> None:
         """Copy line by line: each line is one cell."""
-        cell = "delim=chr(1), quote='', escape='', header=false"
+        try:
+            self._copy_lines(path, target, "utf-8")
+        except EngineError:  # it is in another encoding: take each byte for a letter
+            letters = target.with_suffix(".letters")
+            self._copy_lines(path, letters, "latin-1")
+            with letters.open("rb") as file, target.open("wb") as bytes_again:
+                decoder = getincrementaldecoder("utf-8")()
+                while piece := file.read(1 << 20):
+                    bytes_again.write(decoder.decode(piece).encode("latin-1"))
+            letters.unlink()
+
+    def _copy_lines(self, path: Path, target: Path, encoding: str) -> None:
+        source, target_name = self.words.text(str(path)), self.words.text(str(target))
+        line = "columns={'line': 'VARCHAR'}, delim=chr(1), quote='', escape='', header=false"
         self.run(
-            f"COPY (FROM read_csv({self.words.text(str(path))}, columns={{'line': 'VARCHAR'}},"
-            f" auto_detect=false, {cell})) TO {self.words.text(str(target))}"
+            f"COPY (FROM read_csv({source}, {line}, auto_detect=false, strict_mode=false,"
+            f" compression='zstd', encoding='{encoding}', max_line_size={LONGEST},"
+            f" buffer_size={LONGEST})) TO {target_name}"
             " (FORMAT csv, DELIMITER '\x01', QUOTE '', ESCAPE '', HEADER false)"
         )
 
@@ -223,6 +244,12 @@ def _explained(sql: str) -> Iterator[None]:
             raise KeyboardInterrupt from error
         raise
     except duckdb.Error as error:
+        if found := FAILED_SCAN.search(str(error)):
+            raise EngineError(
+                f"{found[1] or found[2] or 'A packed file'} cannot be read to its end.",
+                "It may be cut off, or its line ends change on the way: export it again.",
+                f"{error}\n\n{sql}",
+            ) from error
         first = re.sub(r"\"[^\"]*\"|'[^']*'", "...", str(error).splitlines()[0])
         raise EngineError(
             f"The engine could not run a query: {first}",

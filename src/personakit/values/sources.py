@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 class Dialect:
     """How the cells of one file are written."""
 
-    encoding: str = "utf-8"
-    """Python's name of the encoding."""
     delimiter: str = ","
     """One character between cells."""
     quote: str = '"'

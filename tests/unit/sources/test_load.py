@@ -54,9 +54,9 @@ def test_a_file_that_is_no_table_is_set_aside_among_others(load, name):
 
 
 def test_plain_files_are_read_in_place_and_odd_ones_repaired(load, engine):
-    sources, _ = load(odd__csv=PEOPLE.replace("Ann", "Zoë").encode("cp1252"), plain__csv=PEOPLE)
+    sources, _ = load(odd__csv=PEOPLE.replace("1,Ann", "1, 'Ann',"), plain__csv=PEOPLE)
     assert [source.files[0].repaired for source in sources] == [True, False]
-    assert rows(engine, sources[0])[0] == ["1", "Zoë", "Rome"]
+    assert rows(engine, sources[0])[1] == ["2", "Bob", "Oslo"]
     assert rows(engine, sources[1])[0] == ["1", "Ann", "Rome"]
 
 
@@ -66,6 +66,39 @@ def test_a_plain_file_with_an_odd_row_far_below_is_repaired(load, engine):
     assert source.files[0].repaired
     assert rows(engine, source)[-1] == ["5", "Kim", ""]
     assert len(rows(engine, source)) == 40_004
+
+
+STOCK = "key,place,left\nA,north,3\nB,south,4\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"{PEOPLE}\n{STOCK}", "6-8"),
+        (f"{PEOPLE}\nStock\n{STOCK}", "7-9"),
+        (f"{STOCK}\n{PEOPLE}", "1-3"),
+        (f"Stock,,\n{STOCK},,\nPeople,,\n{PEOPLE}", "2-4"),
+        (f"{PEOPLE}\n{STOCK}\n{PEOPLE}", "6-8"),
+    ],
+)
+def test_of_several_tables_the_largest_is_read(load, engine, text, lines):
+    (source,), problems = load(people__csv=text)
+    assert source.header == ("id", "name", "city")
+    assert [row[1] for row in rows(engine, source)][::3][:1] == ["Ann"]
+    assert {row[2] for row in rows(engine, source)} == {"Rome", "Oslo", "Bonn"}
+    (told,) = [problem for problem in problems if problem.code == "tables_aside"]
+    assert f"lines {lines}." in told.message
+
+
+def test_apostrophes_do_not_make_a_file_odd(load):
+    (source,), _ = load(people__csv=PEOPLE.replace("Ann", "O'Neil"))
+    assert not source.files[0].repaired
+
+
+def test_a_table_of_thousands_of_columns_is_sampled(load):
+    line = ",".join(f"c{i}" for i in range(2_000))
+    (source,), _ = load(wide__csv=f"{line}\n" + line.replace("c", "") + "\n")
+    assert source.sample.shape == (1, 2_000)
 
 
 def test_crlf_with_line_feeds_inside_quotes_is_plain(load, engine):
@@ -121,6 +154,18 @@ def test_columns_of_such_files_are_matched_by_name(load, engine):
 def test_files_with_different_headers_stay_apart(load):
     sources, _ = load(export_1__csv="id,total\n1,5\n", export_2__csv="mail,day,text\na,b,c\n")
     assert [source.name for source in sources] == ["export_1.csv", "export_2.csv"]
+
+
+def test_no_two_sources_have_one_name(load, tmp_path):
+    files = {}
+    for part, content in enumerate(["id,total\n1,5\n", "mail,day,text\na,b,c\n"]):
+        files |= {f"export-{part}_2025-0{month}__csv": content for month in (1, 2)}
+        folder = tmp_path / f"shop {part}"
+        folder.mkdir()
+        (folder / "orders.csv").write_text("id,total\n1,5\n")
+    assert {source.name for source in load(**files)[0]} == {
+        "export-0_2025-*.csv", "export-1_2025-*.csv", "shop 0/orders.csv", "shop 1/orders.csv",
+    }  # fmt: skip
 
 
 def test_the_sample_does_not_depend_on_the_order_of_rows(load, engine, tmp_path):

@@ -62,6 +62,18 @@ def test_a_quote_that_never_closes_takes_no_other_row_with_it():
     assert not records[1].clean
 
 
+def test_wrong_dialects_of_long_texts_are_dropped_early(monkeypatch):
+    text = 'said ""it\'s late"", \nand\n\n'
+    lines = "\n".join(f'"{i}","{text * 30}","{text * 30}"' for i in range(200)).split("\n")
+    cuts, cut = [], Grammar.cut
+    monkeypatch.setattr(
+        Grammar, "cut", lambda self, line: cuts.append(len(line)) or cut(self, line)
+    )
+    for delimiter in ",; ":
+        list(read_records(iter(lines), Grammar(delimiter)))
+    assert sum(cuts) < 10 * sum(map(len, lines))
+
+
 def test_line_numbers_count_lines_inside_cells():
     lines = ["1,a", '2,"b', "c", 'd"', "3,e"]
     records = list(read_records(iter(lines), Grammar(",")))

@@ -62,3 +62,41 @@ def test_what_may_not_be_read_is_named(tmp_path):
     (tmp_path / "a.csv").chmod(0)
     with pytest.raises(UnreadableError, match="permission denied"):
         find_files([tmp_path / "a.csv"])
+
+
+def test_one_that_may_not_be_read_is_set_aside_among_others(tmp_path, monkeypatch):
+    touch(tmp_path / "a.csv", tmp_path / "b.csv", tmp_path / "locked/c.csv")
+    locked = {tmp_path / "b.csv", tmp_path / "locked"}
+    monkeypatch.setattr(os, "access", lambda path, _: path not in locked)
+    files, problems = find_files([tmp_path])
+    assert files == (tmp_path / "a.csv",)
+    assert [problem.message.split()[0] for problem in problems] == ["b.csv", "locked"]
+    assert {problem.code for problem in problems} == {"file_unreadable"}
+
+
+def test_links_that_lead_nowhere_or_round_are_told(tmp_path):
+    touch(tmp_path / "a.csv")
+    (tmp_path / "gone.csv").symlink_to(tmp_path / "missing.csv")
+    (tmp_path / "round.csv").symlink_to(tmp_path / "round.csv")
+    files, problems = find_files([tmp_path])
+    assert files == (tmp_path / "a.csv",)
+    assert [problem.message.split()[0] for problem in problems] == ["gone.csv", "round.csv"]
+
+
+def test_a_folder_that_holds_itself_is_read_once(tmp_path):
+    touch(tmp_path / "a.csv")
+    (tmp_path / "up").symlink_to(tmp_path)
+    assert find_files([tmp_path]) == ((tmp_path / "a.csv",), ())
+
+
+def test_a_name_that_is_no_utf8_is_told_readably(tmp_path):
+    touch(tmp_path / "a.csv")
+    os.close(os.open(os.fsencode(tmp_path) + b"/caf\xe9.csv", os.O_CREAT | os.O_WRONLY))
+    files, (problem,) = find_files([tmp_path])
+    assert files == (tmp_path / "a.csv",)
+    assert problem.message.startswith("caf\ufffd.csv has a name")
+
+
+def test_a_folder_may_be_called_like_a_file(tmp_path):
+    touch(tmp_path / "x.csv" / "a.csv")
+    assert find_files([tmp_path])[0] == find_files([tmp_path / "x.csv"])[0]

@@ -32,6 +32,13 @@ ROWS = [["1", "Ann", "Rome"], ["2", "Bob", "Oslo"], ["3", "Eve", "Bonn"]]
         PEOPLE + "\n\nGrand Totals (3 records)\nCopyright © 2024\n",
         PEOPLE + ",,\nExport date 20230101,,\n",
         PEOPLE + "id,name,city\n",
+        PEOPLE + "\nPage 2\nid,name,city\n",
+        PEOPLE + "\n(1,234 rows affected)\n",
+        PEOPLE + "\nSource: our shop, as of May\n",
+        PEOPLE.replace("\n", "\n--,----,----\n", 1),
+        PEOPLE.replace(",", "^"),
+        PEOPLE.replace(",", "、"),
+        "Report,of,May\n\n" + PEOPLE,
     ],
 )
 def test_one_table_in_many_forms(table, content):
@@ -65,6 +72,29 @@ def test_quotes(table, line, cell):
     _, rows = table(f"id,text\n{line}\n2,plain\n3,plain\n")
     assert rows[0] == ["1", cell]
     assert len(rows) == 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("quote", ['"', ""])
+@pytest.mark.parametrize(
+    ("end", "inner"),
+    [("\r", "\n"), ("\r", "\r\n"), ("\n", "\r"), ("\n", "\r\n"), ("\r\n", "\n"), ("\r\n", "\r")],
+)
+def test_other_line_ends_inside_cells(table, end, inner, quote, encoding):
+    lines = [f"{i};{quote}one{inner}two{quote};{i}" for i in range(5)]
+    text = end.join(["Report of May", "", "id;text;n", *lines, ""])
+    header, rows = table(text.encode(encoding))
+    assert header == ["id", "text", "n"]
+    assert [[cell.splitlines() for cell in row] for row in rows] == [
+        [[str(i)], ["one", "two"], [str(i)]] for i in range(5)
+    ]
+
+
+@pytest.mark.parametrize("total", ["Total,,3", ",Total:,3", "Summe,,3", "Sous-total,,3"])
+def test_totals_are_no_rows(table, total):
+    text = "id,name,n\n1,Ann,1\n2,Bob,1\n3,Total,5\n"
+    assert table(f"{text}{total}\n")[1] == table(text)[1]
+    assert len(table(text)[1]) == 3
 
 
 def test_other_quotes_and_escapes(table):

@@ -13,7 +13,7 @@ from itertools import islice
 
 from personakit.stages.sources.records import BLANKS, Grammar, read_records
 
-DELIMITERS = (",", ";", "\t", "|", BLANKS, " ")
+DELIMITERS = (",", ";", "\t", "|", BLANKS, " ", *"\x1f\x01^~¦§，、；")
 """Candidates, the likeliest first: of equal scores the first wins."""
 ROWS = 300
 """Records that a candidate is judged by."""
@@ -37,14 +37,12 @@ VALUE = re.compile(
 
 def guess_grammar(lines: list[str]) -> Grammar:
     """Choose delimiter, quote and escape for the lines of a sample."""
-    candidates = _candidates(lines)
-    scores = [_consistency(grammar, lines) for grammar in candidates]
-    return candidates[scores.index(max(scores))]
+    return max(_candidates(lines), key=lambda grammar: _consistency(grammar, lines))
 
 
 def _candidates(lines: list[str]) -> list[Grammar]:
     text = "\n".join(lines)
-    quotes = [quote for quote in ('"', "'") if quote in text] or ['"']
+    quotes = ['"', "'"] if "'" in text else ['"']
     escapes = {quote: [quote] + ["\\"] * (f"\\{quote}" in text) for quote in quotes}
     found = [
         Grammar(delimiter, quote, escape)
@@ -53,7 +51,7 @@ def _candidates(lines: list[str]) -> list[Grammar]:
         for quote in quotes
         for escape in escapes[quote]
     ]
-    return found or [Grammar(",", quotes[0], quotes[0])]
+    return found or [Grammar(",")]
 
 
 def _consistency(grammar: Grammar, lines: list[str]) -> float:

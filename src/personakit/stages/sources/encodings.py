@@ -31,6 +31,8 @@ CODE_PAGES = (
 )
 """Encodings without a mark: name, usual letters beyond ASCII, and whether they stand beside
 plain letters (1) or beside each other (2). Of equal scores the first wins."""
+CONTINUED = bytes(range(0x80, 0xC0))
+"""Bytes of UTF-8 that begin no character."""
 STUDIED = 64 << 10
 """Bytes that code pages are compared on."""
 
@@ -44,17 +46,35 @@ def detect_encoding(head: bytes) -> str:
     for mark, name in BOMS:
         if head.startswith(mark):
             return name
-    if head[1::2].count(0) > len(head) // 4:
-        return "utf-16-le"
-    if head[::2].count(0) > len(head) // 4:
-        return "utf-16-be"
-    if _is_utf8(head):
+    if name := _zeros_tell(head):
+        return name
+    if is_utf8(head) or _is_mostly_utf8(head):
         return "utf-8"
-    scores = [_usual(head[:STUDIED], *page) for page in CODE_PAGES]
+    telling = b"\n".join(line for line in head.split(b"\n") if not line.isascii())[:STUDIED]
+    scores = [_usual(telling, *page) for page in CODE_PAGES]
     return CODE_PAGES[scores.index(max(scores))][0]
 
 
-def _is_utf8(head: bytes) -> bool:
+def _zeros_tell(head: bytes) -> str:
+    """UTF-16 by the zero bytes of its blanks, digits and line ends, or an empty text."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    for name, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        ended = zeros > max(len(head) // 40, 20 * others) and "\n" in _decoded(head, name)
+        if ended or zeros > len(head) // 4:
+            return name
+    return ""
+
+
+def is_utf8(piece: bytes) -> bool:
+    """Whether a piece of a file is UTF-8; characters may be cut off at both ends."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(piece.lstrip(CONTINUED))
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_mostly_utf8(head: bytes) -> bool:
     """Whether most of what is not ASCII is UTF-8; the last character may be cut off."""
     replaced, ignored = (_decoded(head, "utf-8", errors) for errors in ("replace", "ignore"))
     faults = len(replaced) - len(ignored)

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
-FORMATS: tuple[tuple[bytes, str], ...] = (
-    (rb"PK\x03\x04(?s:.*)xl/", "an Excel workbook (XLSX)"),
-    (rb"PK\x03\x04(?s:.*)mimetypeapplication/vnd.oasis", "an OpenDocument file"),
-    (rb"PK\x03\x04(?s:.*)word/", "a Word document (DOCX)"),
-    (rb"PK\x03\x04", "a ZIP archive"),
-    (rb"\xd0\xcf\x11\xe0", "an old Excel or Word file (XLS, DOC)"),
-    (rb"%PDF", "a PDF document"),
-    (rb"\x89PNG", "a PNG image"),
-    (rb"\xff\xd8\xff", "a JPEG image"),
-    (rb"GIF8", "a GIF image"),
-    (rb"SQLite format 3", "an SQLite database"),
-    (rb"PAR1", "a Parquet file"),
-    (rb"\x1f\x8b", "a file packed twice with gzip"),
-    (rb"\x28\xb5\x2f\xfd", "a file packed twice with zstd"),
-    (rb"BZh", "a file packed with bzip2"),
-    (rb"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (rb"Rar!", "a RAR archive"),
-    (rb"\xfd7zXZ", "a file packed with xz"),
-    (rb"(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml)", "a web page or XML file"),
-    (rb"(\xef\xbb\xbf)?\s*(\{\s*[\"}]|\[\s*[\[{])", "a JSON file"),
-)
-"""Pattern of the first bytes -> what the file is; the first that fits counts."""
+EXPORT = "Export the table as CSV and give that file."
+"""What to do with a file that is none."""
+CONTROL = re.compile(r"[\x02-\x08\x0e-\x19\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff\ue000-\uf8ff]")
+"""Characters that no text holds; those that some tools write between cells are not among them."""
+BINARY = 0.02
+"""Part of such characters from which on a file is no text."""
 
 
-def foreign_format(head: bytes) -> str:
-    """Say what a file is that is no table, or return an empty text."""
-    for pattern, name in FORMATS:
-        if re.match(pattern, head, re.IGNORECASE):
-            return name
-    return ""
+class Format(NamedTuple):
+    """What a file is that is no table."""
+
+    name: str
+    """In words."""
+    next: str = EXPORT
+    """What to do, in one sentence."""
+
+
+def foreign_format(head: bytes, text: str) -> Format | None:
+    """Say what a file is that is no table, by its first bytes and what they read as."""
+    for pattern, found in _formats():
+        if pattern.match(head):
+            return found
+    if len(CONTROL.findall(text)) > BINARY * len(text):
+        return Format("a binary file")
+    return None
+
+
+@cache
+def _formats() -> tuple[tuple[re.Pattern[bytes], Format], ...]:
+    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return tuple(
+        (
+            re.compile(entry["pattern"].encode(), re.IGNORECASE),
+            Format(entry["name"], entry.get("next", EXPORT)),
+        )
+        for entry in table["format"]
+    )

@@ -28,7 +28,7 @@ class Group:
     """Files that make one source."""
 
     name: str
-    """The file name; with `*` for what differs."""
+    """The file name, with `*` for what differs, and as much more as no other group has."""
     readings: tuple[Reading, ...]
     """How each is read."""
     header: tuple[str, ...]
@@ -52,7 +52,7 @@ def group_files(readings: Sequence[Reading]) -> tuple[Group, ...]:
                 break
         else:
             groups.append([reading])
-    return tuple(map(_group, groups))
+    return tuple(map(_group, groups, _names(groups)))
 
 
 def _belongs(reading: Reading, first: Reading) -> bool:
@@ -66,11 +66,36 @@ def _belongs(reading: Reading, first: Reading) -> bool:
 
 def _stem(reading: Reading) -> tuple[str, str]:
     """Folder and name with `*` for numbers and dates."""
-    return str(reading.path.parent), RUN.sub("*", COUNTED.sub("*", reading.name))
+    return str(reading.given.parent), RUN.sub("*", COUNTED.sub("*", reading.name))
 
 
-def _group(readings: list[Reading]) -> Group:
-    name = readings[0].name if len(readings) == 1 else _stem(readings[0])[1]
+def _names(groups: Sequence[list[Reading]]) -> list[str]:
+    """For each group its shortest name that no other has."""
+    possible = [_possible_names(group) for group in groups]
+    taken = Counter(name for names in possible for name in set(names))
+    return [next(name for name in names if taken[name] == 1) for names in possible]
+
+
+def _possible_names(group: list[Reading]) -> tuple[str, ...]:
+    """The name with `*` for all numbers, for those that differ, and that of the first file."""
+    first = group[0]
+    short = first.name if len(group) == 1 else _stem(first)[1]
+    folder = first.given.parent.name
+    return short, _varying(group), first.name, f"{folder}/{first.name}", str(first.given)
+
+
+def _varying(group: list[Reading]) -> str:
+    """The name with `*` where numbers differ within the group, as far as the names are alike."""
+    rests = {tuple(COUNTED.split(reading.name)) for reading in group}
+    if len(rests) > 1:
+        return _stem(group[0])[1]
+    numbers = zip(*(COUNTED.findall(reading.name) for reading in group), strict=True)
+    marks = [number[0] if len(set(number)) == 1 else "*" for number in numbers]
+    parts = zip(rests.pop(), [*marks, ""], strict=True)
+    return RUN.sub("*", "".join(text + mark for text, mark in parts))
+
+
+def _group(readings: list[Reading], name: str) -> Group:
     columns: dict[tuple[str, int], tuple[str, str]] = {}
     for reading in readings:
         layout = reading.layout

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from itertools import chain, starmap
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import TOO_LONG
 from personakit.errors import EngineError, UnreadableError
 from personakit.problems import Location, Problem
-from personakit.stages.sources.body import NARROW
+from personakit.stages.sources.body import NEAR, TOTAL
 from personakit.stages.sources.groups import group_files
 from personakit.stages.sources.paths import find_files
-from personakit.stages.sources.reading import study
-from personakit.stages.sources.repair import repair
+from personakit.stages.sources.prepare import prepare
+from personakit.stages.sources.reading import Reading, study
+from personakit.stages.sources.repair import Repair, repair
 from personakit.stages.sources.samples import draw_sample
+from personakit.stages.sources.stacked import NARROW
 from personakit.values import Source, SourceFile
 
 if TYPE_CHECKING:
@@ -21,9 +26,13 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine
     from personakit.progress import Progress
     from personakit.stages.sources.groups import Group
-    from personakit.stages.sources.reading import Reading
-    from personakit.stages.sources.repair import Repair
 
+Loaded = tuple[Reading, Repair | None]
+"""How a file is read, and what came of its repair where it had to be."""
+BOM = "\ufeff"
+"""The byte order mark: inside a file, where files were put one below the other."""
+TOLD = 5
+"""Places that one message names."""
 CHECKED = 64 << 20
 """Bytes up to which a file is read once to see whether every row can be."""
 
@@ -42,68 +51,74 @@ def load_sources(
     Raises:
         UnreadableError: A path or file cannot be read as a table.
     """
-    files, ignored = find_files(paths)
+    files, problems = find_files(paths)
     progress.start("Reading files", len(files))
-    readings, unread = _study_all(files, frozenset(paths), engine)
-    sources, problems = [], [*ignored, *unread]
-    for number, group in enumerate(group_files(readings)):
-        source, told = _load(group, f"source_{number}", engine)
-        sources.append(source)
-        problems += told
+    unread = _Unread(frozenset(paths), len(files))
+    sources = []
+    for number, group in enumerate(group_files(_study_all(files, engine, unread))):
+        loaded = _load_files(group, f"source_{number}", engine, unread)
+        if loaded:
+            sources.append(_source(group, loaded, f"source_{number}", engine))
+            problems += tuple(chain.from_iterable(starmap(_told, loaded)))
         progress.advance(len(group.readings))
     progress.done()
-    return tuple(sources), tuple(problems)
+    unread.require(sources)
+    return tuple(sources), (*problems, *unread.problems)
 
 
-def _study_all(
-    files: Sequence[Path], given: frozenset[Path], engine: Engine
-) -> tuple[list[Reading], list[Problem]]:
-    """Study each file; one that is no table stops the run only if it was named or is alone."""
-    readings: list[Reading] = []
-    problems: list[Problem] = []
+@dataclass
+class _Unread:
+    """Files that are no tables: one stops the run only if it was named or is alone."""
+
+    given: frozenset[Path]
+    files: int
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, path: Path, error: UnreadableError) -> None:
+        if path in self.given or self.files == 1:
+            raise error
+        message = f"{error.message.replace(str(path), path.name)} It is left out."
+        self.problems.append(Problem("file_unreadable", message, hint=error.hint))
+
+    def require(self, sources: Sequence[Source]) -> None:
+        if not sources:
+            message = f"None of the {self.files} files can be read as a table."
+            raise UnreadableError(message, self.problems[0].hint)
+
+
+def _study_all(files: Sequence[Path], engine: Engine, unread: _Unread) -> list[Reading]:
+    """Study each file that can be read."""
+    readings = []
     for number, path in enumerate(files):
         try:
-            readings.append(study(path, _unpacked(path, number, engine)))
+            readings.append(study(path, prepare(path, engine, f"text_{number}")))
         except UnreadableError as error:
-            if path in given or len(files) == 1:
-                raise
-            message = f"{error.message.replace(str(path), path.name)} It is left out."
-            problems.append(Problem("file_unreadable", message, hint=error.hint))
-    if not readings:
-        raise UnreadableError(
-            f"None of the {len(files)} files can be read as a table.", problems[0].hint
-        )
-    return readings, problems
+            unread.add(path, error)
+    return readings
 
 
-def _unpacked(path: Path, number: int, engine: Engine) -> Path:
-    """Where the bytes of a file can be read: zstd is unpacked by the engine."""
-    if path.suffix.lower() != ".zst":
-        return path
-    target = engine.workspace / f"unpacked_{number}.csv"
-    try:
-        engine.unpack(path, target)
-    except EngineError as error:
-        raise UnreadableError(
-            f"{path} cannot be unpacked.", "Unpack it with zstd -d and give the result."
-        ) from error
-    return target
-
-
-def _load(group: Group, relation: str, engine: Engine) -> tuple[Source, list[Problem]]:
-    """Name a group in the engine, its odd files repaired."""
-    repairs: list[Repair | None] = []
+def _load_files(group: Group, relation: str, engine: Engine, unread: _Unread) -> list[Loaded]:
+    """Repair the odd files of a group; those that turn out to be broken are left out."""
+    loaded: list[Loaded] = []
     for number, reading in enumerate(group.readings):
-        part = f"{relation}_{number}"
-        repaired = None
-        order = group.order(reading)
-        if order != tuple(range(reading.width)) or not _reads_well(reading, part, engine):
-            repaired = repair(reading, engine.workspace / f"{part}.csv", order)
-        repairs.append(repaired)
-    files = tuple(map(_source_file, group.readings, repairs))
+        part, order = f"{relation}_{number}", group.order(reading)
+        try:
+            if order == tuple(range(reading.width)) and _reads_well(reading, part, engine):
+                loaded.append((reading, None))
+            else:
+                target = engine.workspace / f"{part}.csv"
+                loaded.append((reading, repair(reading, target, order)))
+        except UnreadableError as error:
+            unread.add(reading.given, error)
+    return loaded
+
+
+def _source(group: Group, loaded: Sequence[Loaded], relation: str, engine: Engine) -> Source:
+    """Name the files of a group in the engine."""
+    files = tuple(starmap(_source_file, loaded))
     scanned = [file.read for file in files]
     engine.scan(relation, scanned, len(group.header))
-    source = Source(
+    return Source(
         name=group.name,
         files=files,
         relation=relation,
@@ -111,13 +126,12 @@ def _load(group: Group, relation: str, engine: Engine) -> tuple[Source, list[Pro
         questions=group.questions,
         sample=draw_sample(engine, relation, scanned, len(group.header)),
     )
-    told = [_told(reading, each) for reading, each in zip(group.readings, repairs, strict=True)]
-    return source, [problem for problems in told for problem in problems]
 
 
 def _source_file(reading: Reading, repaired: Repair | None) -> SourceFile:
     copy, rejects = (repaired.path, repaired.rejects) if repaired else (reading.path, None)
-    return SourceFile(reading.given, reading.dialect, reading.size, copy, rejects)
+    size = reading.given.stat().st_size
+    return SourceFile(reading.given, reading.dialect, size, copy, rejects)
 
 
 def _reads_well(reading: Reading, relation: str, engine: Engine) -> bool:
@@ -134,11 +148,12 @@ def _reads_well(reading: Reading, relation: str, engine: Engine) -> bool:
         )
     except EngineError:
         return False
-    return not (odd["odd"].fillna(0) > 0).any() and not any(engine.refused(relation, reading.path))
+    refused = (reason for _, reason in engine.refused(relation, reading.path))
+    return not (odd["odd"].fillna(0) > 0).any() and all(reason == TOO_LONG for reason in refused)
 
 
 def _odd(reading: Reading, engine: Engine) -> str:
-    """The rows that need a closer look: the header again, or one filled cell at most."""
+    """The rows that need a closer look: the header again, one filled cell, totals, a new start."""
     words, header = engine.words, reading.layout.header
     fields = [words.name(f"c{i}") for i in range(len(header))]
     again = " AND ".join(
@@ -146,7 +161,9 @@ def _odd(reading: Reading, engine: Engine) -> str:
         for field, name in zip(fields[:3], header[:3], strict=True)
     )
     lonely = f" OR coalesce({', '.join(fields[1:])}) IS NULL" if len(fields) > NARROW else ""
-    return f"({again}){lonely}"
+    name = f"trim(coalesce({', '.join(fields[:NEAR])}, ''))"
+    total = words.matches(name, f"^({TOTAL})$")
+    return f"({again}){lonely} OR {total} OR {fields[0]} LIKE '{BOM}%'"
 
 
 def _told(reading: Reading, repaired: Repair | None) -> list[Problem]:
@@ -155,6 +172,12 @@ def _told(reading: Reading, repaired: Repair | None) -> list[Problem]:
     if repaired and repaired.asides:
         message = f"Lines beside the table that are left out: {repaired.asides}."
         problems.append(Problem("lines_aside", message, Location(name), "note"))
+    if repaired and repaired.others:
+        lines = ", ".join(map(str, repaired.others[:TOLD]))
+        message = f"Other tables in this file are left out: {len(repaired.others)}, lines {lines}."
+        place = Location(name, repaired.others[0].first)
+        hint = "Save each of them as a file of its own to have it read."
+        problems.append(Problem("tables_aside", message, place, hint=hint))
     if repaired and repaired.mended:
         message = f"Rows that did not fit their columns and were mended: {repaired.mended}."
         place = Location(name, repaired.first_mended)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import stat
+from typing import TYPE_CHECKING, NamedTuple
 
 from personakit.errors import UnreadableError
 from personakit.problems import Location, Problem
@@ -16,6 +17,15 @@ TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
 PACKED_ENDINGS = (".gz", ".zst")
 OWN_FILES = frozenset({"assignments.csv", "personakit.yaml", "persona.schema.json"})
 """What personakit itself writes beside exports."""
+
+
+class Fault(NamedTuple):
+    """Why a file cannot be read."""
+
+    reason: str
+    """What it is or does, in words."""
+    hint: str
+    """What to do, in one sentence."""
 
 
 def find_files(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
@@ -32,13 +42,14 @@ def find_files(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, 
     files: dict[Path, Path] = {}
     problems: list[Problem] = []
     for path in sorted(paths):
-        if path.is_dir():
-            found, ignored = _tables_in(path)
-            problems += map(_ignored, ignored)
+        if path.is_dir() and not _fault(path):
+            found, told = _tables_in(path)
+            problems += told
         else:
             found = [path]
+            if fault := _fault(path):
+                raise UnreadableError(f"{_shown(path)} {fault.reason}.", fault.hint)
         for file in found:
-            _require_readable(file)
             files.setdefault(file.resolve(), file)
     return tuple(sorted(files.values())), tuple(problems)
 
@@ -51,52 +62,68 @@ def is_table(path: Path) -> bool:
     return name.endswith(TABLE_ENDINGS)
 
 
-def _tables_in(folder: Path) -> tuple[list[Path], list[Path]]:
-    files = [
-        path
-        for path in _children(folder, depth=2)
-        if not path.name.startswith(".") and path.name not in OWN_FILES
-    ]
-    tables = [path for path in files if is_table(path)]
+def _tables_in(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """The tables of a folder that can be read, and what is left out."""
+    tables: list[Path] = []
+    problems: list[Problem] = []
+    for path in _children(folder, depth=2):
+        if path.name.startswith(".") or path.name in OWN_FILES:
+            continue
+        if not (is_table(path) or path.is_dir()):
+            problems.append(_ignored(path))
+        elif fault := _fault(path):
+            message = f"{_shown(path.name)} {fault.reason}. It is left out."
+            problems.append(Problem("file_unreadable", message, hint=fault.hint))
+        else:
+            tables.append(path)
     if not tables:
+        lost = next((f" {p.message}" for p in problems if p.code == "file_unreadable"), "")
         raise UnreadableError(
-            f"{folder} holds no CSV files.",
+            f"{_shown(folder)} holds no CSV files{' that can be read' * bool(lost)}.{lost}",
             f"Give a folder with files that end in {', '.join(TABLE_ENDINGS)}, or name the files.",
         )
-    return tables, [path for path in files if not is_table(path)]
+    return tables, problems
 
 
 def _children(folder: Path, depth: int) -> Iterator[Path]:
-    try:
-        children = sorted(folder.iterdir())
-    except OSError as error:
-        raise _unreadable(folder, error) from error
-    for path in children:
-        if path.is_file():
+    """Everything in a folder and its subfolders but folders, unless these cannot be opened."""
+    for path in sorted(folder.iterdir()):
+        if not path.is_dir() or not os.access(path, os.R_OK | os.X_OK):
             yield path
-        elif path.is_dir() and depth > 1 and not path.name.startswith("."):
+        elif depth > 1 and not path.name.startswith("."):
             yield from _children(path, depth - 1)
 
 
-def _require_readable(path: Path) -> None:
-    if not path.exists():
-        raise UnreadableError(f"{path} does not exist.", "Check the spelling of the path.")
-    if not os.access(path, os.R_OK):
-        raise _unreadable(path, PermissionError("permission denied"))
+def _fault(path: Path) -> Fault | None:
+    """Why a file cannot be read, if so; a folder may be one that cannot be opened."""
+    try:
+        regular = path.is_dir() or stat.S_ISREG(path.stat().st_mode)
+        path.name.encode()
+    except FileNotFoundError:
+        reason = "is a link to nothing" if path.is_symlink() else "does not exist"
+        return Fault(reason, "Check the spelling of the path.")
+    except UnicodeEncodeError:
+        return Fault("has a name that is not UTF-8", "Rename it.")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return Fault(f"cannot be read: {reason}", "Allow reading it, or leave it out.")
+    if not regular:
+        return Fault("is a pipe or a device, not a file", "Save what it gives to a file first.")
+    if not os.access(path, os.R_OK | (os.X_OK if path.is_dir() else 0)):
+        return Fault("cannot be read: permission denied", "Allow reading it, or leave it out.")
+    return None
 
 
-def _unreadable(path: Path, error: OSError) -> UnreadableError:
-    reason = (error.strerror or str(error)).lower()
-    return UnreadableError(
-        f"{path} cannot be read: {reason}.", "Allow reading it, or leave it out."
-    )
+def _shown(path: Path | str) -> str:
+    """A path with a mark for each byte that is no UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _ignored(path: Path) -> Problem:
     return Problem(
         "file_ignored",
         "This file is no CSV by its name and is left out.",
-        Location(path.name),
+        Location(_shown(path.name)),
         "note",
         "Name it on the command line if it is a table.",
     )

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.errors import UnreadableError
 from personakit.stages.sources.dialects import guess_grammar
-from personakit.stages.sources.encodings import detect_encoding
-from personakit.stages.sources.formats import foreign_format
 from personakit.stages.sources.layout import Layout, find_layout, table_width
+from personakit.stages.sources.prepare import HEAD
 from personakit.stages.sources.records import Grammar, Record, read_records
-from personakit.stages.sources.shapes import filled
-from personakit.stages.sources.streams import decode, is_packed, read_head, split_lines
+from personakit.stages.sources.shapes import filled, is_rule
+from personakit.stages.sources.stacked import OtherTable, choose_table
+from personakit.stages.sources.streams import NEWLINE, decode, read_head, split_lines
 from personakit.values import Dialect
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-HEAD = 256 << 10
-"""Bytes of a file that are studied."""
 
 
 @dataclass(frozen=True)
@@ -31,17 +29,19 @@ class Reading:
     given: Path
     """The file as it was given."""
     path: Path
-    """Where its bytes lie: the same, or an unpacked copy."""
+    """Where its text lies: the same, or a copy in UTF-8."""
     size: int
     """Bytes there."""
-    encoding: str
-    """Python's name of the encoding."""
+    end: str
+    """What ends a line, or empty where whatever does so in the file."""
     grammar: Grammar
     """How cells are written."""
     layout: Layout
     """Where the table lies."""
     records: tuple[Record, ...]
-    """The records of the sample."""
+    """The records of the sample that belong to the table."""
+    others: tuple[OtherTable, ...]
+    """Other tables above it."""
     plain: bool
     """Whether the engine can read the file as it is."""
 
@@ -57,7 +57,7 @@ class Reading:
         skip = self.records[first].line - 1 if first < len(self.records) else 0
         grammar = self.grammar
         return Dialect(
-            self.encoding, grammar.delimiter, grammar.quote, grammar.escape,
+            grammar.delimiter, grammar.quote, grammar.escape,
             skip, self.layout.header_rows,
         )  # fmt: skip
 
@@ -67,29 +67,57 @@ def study(given: Path, path: Path) -> Reading:
 
     Args:
         given: The file as it was given.
-        path: Where its bytes lie.
+        path: Where its text lies, in UTF-8.
 
     Raises:
-        UnreadableError: The file is empty, or no text table.
+        UnreadableError: The file cannot be read, or holds nothing but delimiters.
     """
     head = read_head(path, HEAD)
-    _require_text(given, head)
-    encoding = detect_encoding(head)
     whole = len(head) < HEAD
-    text = decode(head, encoding)
-    lines = split_lines(text)
-    if not whole or not lines[-1].strip():
-        del lines[-1]
+    text = decode(head)
+    end, lines = _guess_lines(text, whole=whole)
     grammar = guess_grammar(lines)
     width = table_width([record.cells for record in read_records(iter(lines), grammar)])
     records = tuple(read_records(iter(lines), grammar, width))
     if not whole:
         records = _complete(records, width)
-    layout = find_layout(records, grammar)
+    if not any(filled(record.cells) for record in records):
+        raise UnreadableError(f"{given} is empty.", "Export it again, or leave it out.")
+    rows, others = choose_table(records)
+    layout = find_layout(rows, grammar)
     size = path.stat().st_size
-    plain = _is_plain(head, encoding, grammar, layout, records)
-    plain &= path.suffix.lower() == ".gz" or not is_packed(path)
-    return Reading(given.name, given, path, size, encoding, grammar, layout, records, plain)
+    plain = len(rows) == len(records) and _is_plain(grammar, layout, records)
+    plain &= end == "" and _row_ends(text, records) in ({"\n"}, {"\r\n"})
+    return Reading(given.name, given, path, size, end, grammar, layout, rows, others, plain)
+
+
+def _guess_lines(text: str, *, whole: bool) -> tuple[str, list[str]]:
+    """What ends a line, and the lines: a stray line end inside a cell leaves rows in pieces."""
+    kinds = sorted(set(NEWLINE.findall(text)))
+    ends = ["", *kinds] if len(kinds) > 1 else [""]
+    found = {end: _whole_lines(split_lines(text, end), whole=whole) for end in ends}
+    if len(ends) == 1:
+        return "", found[""]
+    return max(found.items(), key=lambda reading: _agreeing(reading[1]))
+
+
+def _whole_lines(lines: list[str], *, whole: bool) -> list[str]:
+    """The lines of a sample but for the last, where it is blank or cut off."""
+    return lines if whole and lines[-1].strip() else lines[:-1]
+
+
+def _agreeing(lines: list[str]) -> int:
+    """Delimiters in the rows of one width, one row aside: alone it agrees with none."""
+    rows = (record.cells for record in read_records(iter(lines), guess_grammar(lines)))
+    widths = Counter(len(cells) for cells in rows if filled(cells))
+    return max(((n - 1) * (width - 1) for width, n in widths.items()), default=0)
+
+
+def _row_ends(text: str, records: tuple[Record, ...]) -> set[str]:
+    """The line ends between the records of a sample."""
+    ends = NEWLINE.findall(text)
+    last = (record.line + record.text.count("\n") for record in records)
+    return {ends[line - 1] for line in last if line <= len(ends)}
 
 
 def _complete(records: tuple[Record, ...], width: int) -> tuple[Record, ...]:
@@ -98,33 +126,15 @@ def _complete(records: tuple[Record, ...], width: int) -> tuple[Record, ...]:
     return records[: sound[-1] + 1] if sound else records
 
 
-def _require_text(path: Path, head: bytes) -> None:
-    if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise UnreadableError(f"{path} is empty.", "Export it again, or leave it out.")
-    if name := foreign_format(head):
-        raise UnreadableError(
-            f"{path} is {name}, not a CSV file.", "Export the table as CSV and give that file."
-        )
-
-
-def _is_plain(
-    head: bytes, encoding: str, grammar: Grammar, layout: Layout, records: tuple[Record, ...]
-) -> bool:
+def _is_plain(grammar: Grammar, layout: Layout, records: tuple[Record, ...]) -> bool:
     """Whether the sample holds nothing that the engine's reader would trip over."""
-    returns, inside = head.count(b"\r\n"), sum(record.text.count("\n") for record in records)
-    mixed = returns > 0 and head.count(b"\n") - returns > inside
-    cut = len(head) == HEAD and head.endswith(b"\r")  # the sample ends inside a line end
-    regular = head.count(b"\r") == returns + cut and not mixed
     width = len(layout.header)
     body = records[layout.body :]
     return (
-        regular
-        and encoding in ("utf-8", "utf-8-sig")
-        and len(grammar.delimiter) == 1
+        len(grammar.delimiter) == 1
         and grammar.delimiter != " "
-        and b"\0" not in head
         and layout.header_rows < 2
         and not any("\n" in record.text for record in records[: layout.body])
         and all(record.clean for record in records)
-        and all(len(r.cells) == width and filled(r.cells) for r in body)
+        and all(len(r.cells) == width and filled(r.cells) and not is_rule(r.cells) for r in body)
     )

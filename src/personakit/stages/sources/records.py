@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 BLANKS = "  "
 """The delimiter of files whose cells are set apart by two or more blanks."""
-MAX_LINES, MAX_TRIES = 500, 20
-"""Lines, and possible ends among them, up to which the end of a quoted cell is looked for; a quote
-that stays open longer is a letter."""
+MAX_LINES = 500
+"""Lines up to which the end of a quoted cell is looked for; a quote open longer is a letter."""
 
 
 class Line(NamedTuple):
@@ -25,8 +24,8 @@ class Line(NamedTuple):
 
     text: str
     """As written."""
-    closes: bool
-    """Whether a quote in it may close a cell."""
+    ends: bool
+    """Whether a cell that is open before it ends in it, well or badly."""
 
 
 class Record(NamedTuple):
@@ -59,12 +58,21 @@ class Grammar:
         return " {2,}" if self.delimiter == BLANKS else re.escape(self.delimiter)
 
     @property
-    def _quoted(self) -> str:
+    def _open(self) -> str:
         quote, blanks = re.escape(self.quote), "" if self.delimiter in "\t " else " *"
         inner = f"[^{quote}]*(?:{quote}{quote}[^{quote}]*)*"
         if self.escape == "\\":
             inner = rf"[^{quote}\\]*(?:(?:\\.|{quote}{quote})[^{quote}\\]*)*"
-        return f"{blanks}{quote}({inner}){quote}"
+        return f"{blanks}{quote}({inner})"
+
+    @property
+    def _quoted(self) -> str:
+        return self._open + re.escape(self.quote)
+
+    @cached_property
+    def unclosed(self) -> re.Pattern[str]:
+        """Pattern of a quoted cell that is open at the end of the text."""
+        return re.compile(rf"{self._open}\Z", re.DOTALL)
 
     @cached_property
     def quoted(self) -> re.Pattern[str]:
@@ -83,6 +91,14 @@ class Grammar:
         return re.compile(rf"(?<!{quote})(?:{quote}{quote})*{quote}(?= *(?:{self.between}|\n|\Z))")
 
     @cached_property
+    def odd(self) -> re.Pattern[str]:
+        """Pattern of an odd run of quotes: in an open cell they are no text, unless escaped."""
+        quote = re.escape(self.quote)
+        if self.escape != self.quote:
+            return re.compile(quote)
+        return re.compile(rf"(?<!{quote})(?:{quote}{quote})*{quote}(?!{quote})")
+
+    @cached_property
     def separator(self) -> re.Pattern[str]:
         """Pattern of the next delimiter."""
         return re.compile(self.between)
@@ -91,7 +107,8 @@ class Grammar:
         """Cut one record into cells.
 
         Returns:
-            The cells; whether its quotes are sound; whether a quote is left open.
+            The cells; whether its quotes are sound; whether all that is wrong with them is that
+            the last is left open.
         """
         if not self.quote or self.quote not in text:
             blanks = self.delimiter == BLANKS
@@ -113,8 +130,8 @@ class Grammar:
                 end = follows.start() if follows else len(text)
                 cell = text[at:end]
                 if self.quote in cell:
+                    left_open |= sound and self.unclosed.match(text, at) is not None
                     sound = False
-                    left_open |= cell.lstrip().startswith(self.quote)
                     cell = self.stripped(cell)
                 cells.append(cell)
             step = self.separator.match(text, end)
@@ -174,23 +191,21 @@ def read_records(lines: Iterator[str], grammar: Grammar, width: int = 0) -> Iter
 def _joined(
     first: Record, lines: Iterator[str], ahead: deque[Line], grammar: Grammar, width: int
 ) -> Record:
-    """The record with as many following lines as close its quote, or the line as it is."""
-    tries = 0
+    """The record with as many following lines as close its quotes, or the line as it is."""
     for taken in range(1, MAX_LINES):
         if taken > len(ahead):
             line = next(lines, None)
             if line is None:
                 break
-            ahead.append(Line(line, grammar.closing.search(line) is not None))
-        if not ahead[taken - 1].closes:
+            ahead.append(Line(line, grammar.odd.search(line) is not None))
+        if not ahead[taken - 1].ends:
             continue
         text = "\n".join([first.text, *(line.text for line in islice(ahead, taken))])
-        cells, sound, _ = grammar.cut(text)
+        cells, sound, left_open = grammar.cut(text)
         if sound and (not width or len(cells) == width):
             for _ in range(taken):
                 ahead.popleft()
             return Record(first.line, cells, text)
-        tries += 1
-        if tries == MAX_TRIES:
+        if not left_open:
             break
     return first

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import dropwhile
 from typing import TYPE_CHECKING, TextIO
 
-from personakit.errors import OutputError
-from personakit.stages.sources.body import Left, Mended, read_body
+from personakit.stages.sources.body import Left, Mended, names_total, read_body
 from personakit.stages.sources.mend import learn
+from personakit.stages.sources.prepare import room_for_copy
 from personakit.stages.sources.records import read_records
+from personakit.stages.sources.stacked import OtherTable
 from personakit.stages.sources.streams import read_lines
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Repair:
     """Line and reason of each row that was left out, as CSV."""
     asides: int
     """Lines that never were rows: titles, totals, notes."""
+    others: tuple[OtherTable, ...]
+    """Other tables in the file."""
     mended: int
     """Rows that were read anew because they did not fit their columns."""
     first_mended: int
@@ -48,25 +51,22 @@ def repair(reading: Reading, target: Path, order: Sequence[int]) -> Repair:
     Raises:
         OutputError: There is no room for the clean copy.
     """
-    try:
+    with room_for_copy(reading.given, target):
         return _written(reading, target, order)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(
-            f"{reading.given} cannot be copied to {target.parent}: {reason}.",
-            "Make room there, or set TMPDIR to a folder with more.",
-        ) from error
 
 
 def _written(reading: Reading, target: Path, order: Sequence[int]) -> Repair:
     rejects = target.with_suffix(".rejects")
     asides = mended = first_mended = 0
+    others = list(reading.others)
     with _open_new(target) as file, _open_new(rejects) as listing:
         rows, left = (csv.writer(each, lineterminator="\n") for each in (file, listing))
         for row in read_rows(reading):
             match row:
                 case Left(aside=True):
                     asides += 1
+                case OtherTable():
+                    others.append(row)
                 case Left():
                     left.writerow((row.line, row.reason))
                 case Mended():
@@ -74,7 +74,7 @@ def _written(reading: Reading, target: Path, order: Sequence[int]) -> Repair:
                     rows.writerow(_ordered(row.cells, order))
                 case _:
                     rows.writerow(_ordered(row, order))
-    return Repair(target, rejects, asides, mended, first_mended)
+    return Repair(target, rejects, asides, tuple(others), mended, first_mended)
 
 
 def _ordered(cells: list[str], order: Sequence[int]) -> list[str]:
@@ -85,12 +85,13 @@ def _open_new(path: Path) -> TextIO:
     return path.open("w", encoding="utf-8", newline="")
 
 
-def read_rows(reading: Reading) -> Iterator[list[str] | Mended | Left]:
+def read_rows(reading: Reading) -> Iterator[list[str] | Mended | Left | OtherTable]:
     """Read the rows of a file from its bytes, and what is left out of it."""
     body = reading.records[reading.layout.body :]
-    mender = learn(reading.grammar, body, reading.width)
-    lines = read_lines(reading.path, reading.encoding)
+    rows = [record for record in body if not names_total(record.cells)]
+    mender = learn(reading.grammar, rows, reading.width)
+    lines = read_lines(reading.path, reading.end)
     records = read_records(lines, reading.grammar, reading.width)
     first = body[0].line if body else sys.maxsize
-    rows = dropwhile(lambda record: record.line < first, records)
-    return read_body(rows, reading.layout.header, mender)
+    below = dropwhile(lambda record: record.line < first, records)
+    return read_body(below, reading.layout.header, mender)

@@ -37,13 +37,13 @@ def draw_sample(
     fields = [f"c{i}" for i in range(width)]
     if sum(path.stat().st_size for path, _ in files) > SCANNED:
         rows = [row for path, dialect in files for row in _spread(path, dialect, width, len(files))]
-        return pd.DataFrame(rows, columns=fields, dtype="str").replace("", float("nan"))
-    words = engine.words
-    cells = ", ".join(f"coalesce({words.name(field)}, '')" for field in fields)
-    row = f"concat_ws(chr(31), {cells})"
-    return engine.frame(
-        f"SELECT * FROM {words.name(relation)} ORDER BY {words.hash(row)}, {row} LIMIT {ROWS}"
-    )
+    else:  # one text a row: sorting thousands of columns takes more memory than there is
+        words = engine.words
+        cells = ", ".join(f"coalesce(replace({field}, chr(31), ' '), '')" for field in fields)
+        joined = f"SELECT concat_ws(chr(31), {cells}) AS cells FROM {words.name(relation)}"
+        drawn = f"SELECT cells FROM ({joined}) ORDER BY {words.hash('cells')}, cells LIMIT {ROWS}"
+        rows = [row.split("\x1f") for row in engine.frame(drawn)["cells"]]
+    return pd.DataFrame(rows, columns=fields, dtype="str").replace("", float("nan"))
 
 
 def _spread(path: Path, dialect: Dialect, width: int, files: int) -> Iterator[list[str]]:
@@ -52,7 +52,7 @@ def _spread(path: Path, dialect: Dialect, width: int, files: int) -> Iterator[li
     skipped = dialect.skip + dialect.header_rows
     share = max(1, ROWS // files // PIECES)
     for number, piece in enumerate(read_spread(path, PIECES, PIECE)):
-        lines = split_lines(decode(piece, dialect.encoding))
+        lines = split_lines(decode(piece))
         lines = lines[1 if number else skipped : -1]
         records = (r.cells for r in read_records(iter(lines), grammar, width) if r.clean)
         whole = [cells for cells in records if len(cells) == width]

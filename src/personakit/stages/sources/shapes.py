@@ -15,6 +15,8 @@ DATE = re.compile(
     r"|\d{1,3}:\d\d(:\d\d)?.{0,3}"
 )
 
+RULE = re.compile(r"[-=+:|\s]*")
+
 
 def shape_of(cell: str) -> Shape:
     """Tell a number, a date or time, a text and an empty cell apart."""
@@ -24,6 +26,11 @@ def shape_of(cell: str) -> Shape:
     if DATE.fullmatch(bare):
         return "date"
     return "number" if NUMBER.fullmatch(bare) else "text"
+
+
+def is_rule(cells: list[str]) -> bool:
+    """Whether a row only draws a line, as below the header of a printed table."""
+    return any("---" in cell or "===" in cell for cell in cells) and all(map(RULE.fullmatch, cells))
 
 
 def filled(cells: list[str]) -> int:

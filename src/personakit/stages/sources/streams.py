@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import io
 import re
 import zlib
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, cast
 
 from personakit.errors import UnreadableError
+from personakit.stages.sources.packing import packing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,8 +19,14 @@ if TYPE_CHECKING:
 
 CHUNK = 1 << 20
 """Bytes read at once."""
-GZIP = b"\x1f\x8b"
 NEWLINE = re.compile(r"\r\n|\n|\r")
+ENDS = {
+    "": NEWLINE,
+    "\n": re.compile(r"(?<!\r)\n"),
+    "\r\n": re.compile(r"\r\n"),
+    "\r": re.compile(r"\r(?!\n)"),
+}
+"""What ends a line, where it is one and not another -> its pattern."""
 FALLBACK = "cp1252"
 """What office programs write where it is not UTF-8."""
 
@@ -32,19 +40,23 @@ def open_bytes(path: Path) -> Iterator[IO[bytes]]:
     """
     try:
         with path.open("rb") as file:
-            packed = is_packed(path)
+            packed = packing(path) == ".gz"
             yield cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file
     except (OSError, EOFError, zlib.error) as error:
-        reason = str(getattr(error, "strerror", None) or error).lower()
         raise UnreadableError(
-            f"{path} cannot be read: {reason}.", "Export or copy it again, or leave it out."
+            f"{path} cannot be read: {_reason(error)}.",
+            "Export or copy it again, or leave it out.",
         ) from error
 
 
-def is_packed(path: Path) -> bool:
-    """Whether the first bytes are those of gzip."""
-    with path.open("rb") as file:
-        return file.read(len(GZIP)) == GZIP
+def _reason(error: OSError | EOFError | zlib.error) -> str:
+    match error:
+        case EOFError():
+            return "it is cut off before the end of what is packed in it"
+        case gzip.BadGzipFile() | zlib.error():
+            return "what is packed in it is damaged"
+        case _:
+            return (error.strerror or str(error)).lower()
 
 
 def read_head(path: Path, size: int) -> bytes:
@@ -64,14 +76,33 @@ def read_spread(path: Path, pieces: int, size: int) -> Iterator[bytes]:
                 yield piece
 
 
-def read_lines(path: Path, encoding: str) -> Iterator[str]:
-    """Read lines of text without their ends, whatever ends them; zero characters are left out."""
+def transcode(path: Path, target: Path, encoding: str, *, translate: bool) -> None:
+    """Write a file as UTF-8, without byte order marks and zero characters.
+
+    Args:
+        path: The file.
+        target: Where to write.
+        encoding: Python's name of its encoding.
+        translate: Whether line ends become line feeds.
+    """
+    with target.open("wb") as file:
+        for text in _texts(path, encoding, translate=translate):
+            file.write(text.encode())
+
+
+def read_lines(path: Path, end: str = "") -> Iterator[str]:
+    """Read lines of a text in UTF-8 without their ends; zero characters are left out.
+
+    Args:
+        path: The file.
+        end: What ends a line, or empty for whatever does.
+    """
     rest = ""
-    for text in _texts(path, encoding):
-        *lines, rest = split_lines(rest + text)
+    for text in _texts(path, "utf-8"):
+        *lines, rest = split_lines(rest + text, end)
         yield from lines
     if rest := rest.removesuffix("\r"):
-        yield rest
+        yield NEWLINE.sub("\n", rest)
 
 
 def number_lines(path: Path, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -90,34 +121,41 @@ def number_lines(path: Path, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[
             yield line, told
 
 
-def split_lines(text: str) -> list[str]:
-    """Cut text at line ends; what follows the last one, a lone carriage return too, comes last."""
-    if "\r" not in text:
+def split_lines(text: str, end: str = "") -> list[str]:
+    """Cut text at line ends; what follows the last one, a lone carriage return too, comes last.
+
+    Other line ends inside a line become line feeds.
+    """
+    if "\r" not in text and end in ("", "\n"):
         return text.split("\n")
-    lines = NEWLINE.split(text.removesuffix("\r"))
-    if text.endswith("\r"):
-        lines[-1] += "\r"
-    return lines
+    whole = text.removesuffix("\r")
+    *lines, last = ENDS[end].split(whole)
+    if end:
+        lines = [NEWLINE.sub("\n", line) for line in lines]
+    return [*lines, last + text[len(whole) :]]
 
 
-def decode(data: bytes, encoding: str) -> str:
-    """Decode a sample without its byte order mark; what does not fit is read as `FALLBACK`."""
-    text = _replaced(data, encoding)
-    return text.removeprefix("\ufeff").replace("\0", "")
+def decode(data: bytes, encoding: str = "utf-8") -> str:
+    """Decode a sample without byte order marks and zeros; what does not fit is `FALLBACK`."""
+    return _bare(_decoder(encoding).decode(data))
 
 
-def _texts(path: Path, encoding: str) -> Iterator[str]:
-    codecs.register_error("personakit-fallback", _as_fallback)
-    decoder = codecs.getincrementaldecoder(encoding)("personakit-fallback")
+def _texts(path: Path, encoding: str, *, translate: bool = False) -> Iterator[str]:
+    decoder = io.IncrementalNewlineDecoder(_decoder(encoding), translate)
     with open_bytes(path) as file:
         while data := file.read(CHUNK):
-            yield decoder.decode(data).replace("\0", "").removeprefix("\ufeff")
+            yield _bare(decoder.decode(data))
         yield decoder.decode(b"", final=True)
 
 
-def _replaced(data: bytes, encoding: str) -> str:
+def _bare(text: str) -> str:
+    """Without byte order marks, that lie inside where files were put one below the other."""
+    return text.replace("\0", "").replace("\ufeff", "")
+
+
+def _decoder(encoding: str) -> codecs.IncrementalDecoder:
     codecs.register_error("personakit-fallback", _as_fallback)
-    return codecs.getincrementaldecoder(encoding)("personakit-fallback").decode(data)
+    return codecs.getincrementaldecoder(encoding)("personakit-fallback")
 
 
 def _as_fallback(error: UnicodeError) -> tuple[str, int]:

@@ -1,0 +1,63 @@
+"""Packed files: which they are, and whether they are whole."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAGIC = {b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
+"""First bytes -> usual ending."""
+ZSTD, SKIPPABLE = 0xFD2FB528, 0x184D2A5
+"""Magic number of a frame; that of one to pass over, without its last four bits."""
+RUN = 1
+"""Kind of block that holds one byte, whatever its size."""
+
+
+def packing(path: Path) -> str:
+    """Name the ending that the first bytes of a file call for: `.gz`, `.zst` or none."""
+    with path.open("rb") as file:
+        head = file.read(4)
+    return next((ending for magic, ending in MAGIC.items() if head.startswith(magic)), "")
+
+
+def is_whole_zstd(path: Path) -> bool:
+    """Whether a zstd file ends where its last frame does; nothing is unpacked.
+
+    DuckDB gives the rows up to the break of a file that is cut off, without an error. The frames
+    are those of RFC 8878.
+    """
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(0)
+        while file.tell() < size:
+            if not _pass_frame(file):
+                return False
+        return file.tell() == size
+
+
+def _pass_frame(file: IO[bytes]) -> bool:
+    """Go behind a frame; false where it is none. Beyond the end of a file there are zeros."""
+    magic = _number(file, 4)
+    if magic >> 4 == SKIPPABLE:
+        file.seek(_number(file, 4), 1)
+        return True
+    descriptor = _number(file, 1)
+    single, checked = descriptor >> 5 & 1, descriptor >> 2 & 1
+    size_bytes = (single, 2, 4, 8)[descriptor >> 6]
+    file.seek((1 - single) + (0, 1, 2, 4)[descriptor & 3] + size_bytes, 1)
+    last = False
+    while magic == ZSTD and not last:
+        header = file.read(3)
+        if len(header) < 3:
+            return False
+        block = int.from_bytes(header, "little")
+        last, kind, size = bool(block & 1), block >> 1 & 3, block >> 3
+        file.seek(1 if kind == RUN else size, 1)
+    file.seek(4 * checked, 1)
+    return magic == ZSTD
+
+
+def _number(file: IO[bytes], size: int) -> int:
+    return int.from_bytes(file.read(size), "little")

@@ -1,0 +1,112 @@
+"""A file as the engine reads text: in place, or unpacked and written as UTF-8 where it is not."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from personakit.errors import EngineError, OutputError, UnreadableError
+from personakit.stages.sources.encodings import detect_encoding, is_utf8
+from personakit.stages.sources.formats import foreign_format
+from personakit.stages.sources.packing import MAGIC, is_whole_zstd, packing
+from personakit.stages.sources.streams import decode, read_head, read_spread, transcode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from personakit.engines.base import Engine
+
+HEAD = 256 << 10
+"""Bytes of a file that are studied."""
+PIECES, PIECE = 200, 8 << 10
+"""Places of a file where letters beyond ASCII are looked for, and the bytes read at each."""
+UTF8 = ("utf-8", "utf-8-sig")
+
+
+def prepare(path: Path, engine: Engine, name: str) -> Path:
+    """Say where a file's text lies that the engine can read; well-formed files lie there already.
+
+    Args:
+        path: The file.
+        engine: Its workspace takes the copy of any other.
+        name: A name for the copy, without ending.
+
+    Raises:
+        UnreadableError: The file cannot be read or unpacked, is empty, or is no text.
+        OutputError: There is no room for the copy.
+    """
+    place, target = _unpacked(path, engine, name), engine.workspace / f"{name}.csv"
+    head = read_head(place, HEAD)
+    encoding, sound = _find_encoding(place, head)
+    text = decode(head, encoding)
+    _require_text(path, head, text)
+    returns_only = "\r" in text and "\n" not in text
+    if sound and encoding in UTF8 and b"\0" not in head and not returns_only and _is_named(place):
+        return place
+    with room_for_copy(path, target):
+        transcode(place, target, encoding, translate=returns_only)
+    if place != path:
+        place.unlink()
+    return target
+
+
+@contextmanager
+def room_for_copy(path: Path, target: Path) -> Iterator[None]:
+    """Tell where a copy of a file cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(
+            f"{path} cannot be copied to {target.parent}: {reason}.",
+            "Make room there, or set TMPDIR to a folder with more.",
+        ) from error
+
+
+def _unpacked(path: Path, engine: Engine, name: str) -> Path:
+    """Where the bytes of a file can be read: zstd is unpacked by the engine."""
+    try:
+        if packing(path) != ".zst":
+            return path
+        if not is_whole_zstd(path):
+            raise UnreadableError(
+                f"{path} cannot be read: it is cut off before the end of what is packed in it.",
+                "Export or copy it again, or leave it out.",
+            )
+        target = engine.workspace / f"{name}_unpacked.csv"
+        engine.unpack(path, target)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UnreadableError(
+            f"{path} cannot be read: {reason}.", "Allow reading it, or leave it out."
+        ) from error
+    except EngineError as error:
+        raise UnreadableError(
+            f"{path} cannot be unpacked.", "Unpack it with zstd -d and give the result."
+        ) from error
+    return target
+
+
+def _is_named(path: Path) -> bool:
+    """Whether a file's ending tells the engine how it is packed."""
+    suffix = path.suffix.lower()
+    return packing(path) == (suffix if suffix in MAGIC.values() else "")
+
+
+def _find_encoding(path: Path, head: bytes) -> tuple[str, bool]:
+    """The encoding of a file, and whether what was seen is all in it; letters may come late."""
+    encoding = detect_encoding(head)
+    if encoding not in UTF8:
+        return encoding, True
+    pieces = list(read_spread(path, PIECES, PIECE)) if len(head) == HEAD else []
+    if all(map(is_utf8, [head, *pieces])):
+        return encoding, True
+    return detect_encoding(b"\n".join([head, *pieces])), False
+
+
+def _require_text(path: Path, head: bytes, text: str) -> None:
+    if not text.strip("\0 \t\r\n\ufeff"):
+        raise UnreadableError(f"{path} is empty.", "Export it again, or leave it out.")
+    if found := foreign_format(head, text):
+        raise UnreadableError(f"{path} is {found.name}, not a CSV file.", found.next)
