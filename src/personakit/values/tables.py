@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from personakit.values.sources import Source
     from personakit.vocabulary import Kind, Role
+
+Rewrites = tuple[tuple[str, str], ...]
+"""Regular expressions, in the syntax that Python and RE2 share, and what their matches become."""
+
+
+def rewrite(value: str, rules: Rewrites) -> str:
+    """A value in lower case after the rules, applied in order.
+
+    >>> rewrite("4 OUT OF 5", ((" out of 5$", ""),))
+    '4'
+    """
+    text = value.lower()
+    for pattern, by in rules:
+        text = re.sub(pattern, by, text, flags=re.ASCII)
+    return text
 
 
 @dataclass(frozen=True)
@@ -27,6 +43,8 @@ class Scale:
     """Answers in words that count as positive; empty for numbers."""
     bad: tuple[str, ...] = ()
     """Answers in words that count as negative; empty for numbers."""
+    neutral: tuple[str, ...] = ()
+    """Answers in words that are neither."""
     reversed: bool = False
     """Whether a low number is the good end (effort asked as effort)."""
 
@@ -56,10 +74,17 @@ class Column:
     date_formats: tuple[str, ...] = ()
     """strptime patterns of dates, the most frequent first."""
     unit: str = ""
-    """Of durations seconds, minutes, hours, days or clock; of money cents; of dates epoch_seconds
-    or epoch_millis where they count from 1970."""
+    """Of durations milliseconds, seconds, minutes, hours, days, clock (2:30:00) or words (2h 30m);
+    of money cents; of dates epoch_seconds, epoch_millis or epoch_micros where they count from 1970,
+    excel_days where they are a spreadsheet's numbers of days."""
     scale: Scale | None = None
     """Scale of a rating, if it is unmistakable."""
+    no_key: str = ""
+    """Why it does not tell customers apart, where its header promises that."""
+    width: int = 0
+    """Digits that ids are filled up to with zeros, as another source writes them."""
+    rewrites: Rewrites = ()
+    """What is done to cells, in lower case, before dates, numbers or durations are read."""
 
     @property
     def date_order(self) -> Literal["day", "month", ""]:
@@ -76,6 +101,21 @@ def date_order(patterns: Sequence[str]) -> Literal["day", "month", ""]:
     found = (re.match(r"(?:%[aA],? )?%([dm])[./-]%[dm]", pattern) for pattern in patterns)
     first = next((match[1] for match in found if match), "")
     return "day" if first == "d" else "month" if first else ""
+
+
+def labels(headers: Iterable[str]) -> list[str]:
+    """Headers made unique, as settings name columns.
+
+    >>> labels(["id", "Answer", "Answer"])
+    ['id', 'Answer', 'Answer (2)']
+    """
+    written = list(headers)
+    taken, found = set(written), dict[str, None]()
+    for header in written:
+        numbered = (f"{header} ({number})".strip() for number in count(2))
+        found[header if header not in found else next(n for n in numbered if n not in taken)] = None
+        taken |= found.keys()
+    return [*found]
 
 
 @dataclass(frozen=True)

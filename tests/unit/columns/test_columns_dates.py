@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from personakit.engines.registry import open_engine
-from personakit.stages.columns.dates import date_formats, day_month_order
+from personakit.stages.columns.dates import date_formats, day_month_order, find_dates
 
 FORMS = {
     "2019/10/01 12:38:43 PM GMT+8": datetime(2019, 10, 1, 12, 38, 43),
@@ -42,6 +42,21 @@ def test_day_and_month_are_told_from_the_whole_column() -> None:
     assert day_month_order(["03/04/2024"]) == ""
     formats, _ = date_formats({"03/04/2024": 5, "25/04/2024": 1})
     assert formats == ("%d/%m/%Y",)
+
+
+def test_where_dates_contradict_each_other_the_more_decide() -> None:
+    assert day_month_order({"25/04/2024": 3, "04/25/2024": 1}) == "day"
+    assert day_month_order({"25/04/2024": 1, "04/25/2024": 3}) == "month"
+
+
+def test_no_date_is_no_reason_to_see_no_dates() -> None:
+    assert date_formats({"2024-01-05": 1, "9999-12-31": 5, "1900-01-01": 2})[1] == 1
+
+
+def test_usual_forms_are_not_rewritten() -> None:
+    assert find_dates({"2024-01-05T09:15:00Z": 3, "2024-02-05T09:15:00Z": 1}).rewrites == ()
+    assert find_dates({"5 mai 2024": 3}).rewrites != ()
+    assert find_dates({"Model 12-04": 3}).share == 0
 
 
 def test_two_forms_in_one_column_the_frequent_first() -> None:

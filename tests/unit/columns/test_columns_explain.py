@@ -80,8 +80,8 @@ def test_a_scale_with_its_evidence_and_what_is_set() -> None:
     }
     stated = {"role": "multi_select", "separator": ";"}
     options = explain(cells, "Xy", "survey.csv", Xy=stated)
-    assert dict(options.readings) == {"separator": "set in personakit.yaml"}
-    assert options.evidence[0].reason == "set in personakit.yaml"
+    assert dict(options.readings) == {"separator": "set in the settings"}
+    assert options.evidence[0].reason == "set in the settings"
 
 
 def test_unknown_and_ambiguous_columns_are_errors_that_help() -> None:

@@ -63,3 +63,12 @@ def test_the_id_of_a_customers_file_is_the_customer(understand: Callable[..., Ta
 def test_events_of_something_else_are_not_customers(understand: Callable[..., Table]) -> None:
     cells = {"usage_id": IDS, "subscription_id": IDS[:9], "usage_date": DAYS, "errors": [0, 3, 7]}
     assert understand("usage.csv", cells).kind is Kind.UNKNOWN
+
+
+def test_roles_tell_the_kind_where_no_word_does(understand: Callable[..., Table]) -> None:
+    cells = {
+        "Schadennummer": IDS, "Meldedatum": DAYS, "Meldeweg": ["Telefon", "Brief"],
+        "Sachbearbeiter": ["Ana Ito", "Ben Roy"], "Wichtigkeit": ["hoch", "mittel"],
+        "Schilderung": [f"in room {i} the water came through the roof" for i in range(40)],
+    }  # fmt: skip
+    assert understand("export.csv", cells).kind is Kind.TICKETS

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import ANY
 
 import pytest
 
 from column_samples import make_source
 from personakit.errors import SettingsError
-from personakit.settings import Settings
+from personakit.settings import Settings, load_settings
 from personakit.stages.columns import understand_columns
-from personakit.values import Scale
+from personakit.values import Dialect, Scale, SourceFile
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ def test_settings_win(understand: Callable[..., Table]) -> None:
     assert table.kind is Kind.SALES
     column = table.columns[1]
     assert (column.role, column.unit, column.confidence) == (Role.MEASURE, "days", 1.0)
-    assert column.reason == "set in personakit.yaml"
+    assert column.reason == "set in the settings"
 
 
 def test_a_corrected_column_is_read_by_its_new_role(understand: Callable[..., Table]) -> None:
@@ -98,25 +101,80 @@ def test_what_the_column_has_no_use_for_is_an_error(
 ) -> None:
     with pytest.raises(SettingsError, match=message) as caught:
         understand("a.csv", {"Xy": ["ab", "cd"]}, settings=corrected(column))
-    assert caught.value.message.startswith("personakit.yaml: files.a.csv.columns.Xy.")
+    assert caught.value.message.startswith("settings: files.a.csv.columns.Xy.")
     assert "ab" not in caught.value.message
 
 
-@pytest.mark.parametrize(
-    ("files", "hint"),
-    [
-        ({"b.csv": {}}, "Did you mean 'a.csv'?"),
-        ({"a.csv": {"columns": {"Day open": {"role": "date"}}}}, "Did you mean 'Days open'?"),
-        ({"a.csv": {"key": "Customer"}}, "There are 'Ticket', 'Days open'."),
-    ],
-)
-def test_unknown_names_are_errors_that_name_the_near_miss(
-    files: dict[str, object], hint: str
-) -> None:
-    settings = Settings.model_validate({"files": files})
+WRONG = """\
+files:
+  b.csv: {kind: sales}
+  a.csv:
+    key: Customer
+    columns:
+      day open:
+        role: date
+"""
+
+
+def test_unknown_names_are_errors_that_name_the_line_and_the_near_miss(tmp_path: Path) -> None:
+    path = tmp_path / "other.yaml"
+    path.write_text(WRONG, encoding="utf-8")
     with pytest.raises(SettingsError) as caught:
-        understand_columns([make_source("a.csv", CELLS)], settings)
-    assert caught.value.hint == hint
+        understand_columns([make_source("a.csv", CELLS)], load_settings({}, config=path))
+    assert caught.value.message.replace(str(tmp_path), "").splitlines() == [
+        "/other.yaml:2:3: files.b.csv: there is no such file. Did you mean a.csv?",
+        "/other.yaml:4:5: files.a.csv.key: there is no column 'Customer'. "
+        "Known are Ticket, 'Days open'.",
+        "/other.yaml:6:7: files.a.csv.columns.day open: there is no column 'day open'. "
+        "Did you mean 'Days open'?",
+    ]
+
+
+def test_a_setting_of_no_use_is_told_with_its_own_line(tmp_path: Path) -> None:
+    path = tmp_path / "personakit.yaml"
+    path.write_text(f"{WRONG[:7]}  a.csv:\n    columns:\n      Ticket:\n        unit: minutes\n")
+    with pytest.raises(SettingsError, match=r"personakit\.yaml:5:9: .*Ticket\.unit is said of"):
+        understand_columns([make_source("a.csv", CELLS)], load_settings({}, config=path))
+
+
+def test_a_file_read_as_a_part_is_told_with_the_whole() -> None:
+    source = replace(
+        make_source("sales_*.csv", CELLS),
+        files=(SourceFile(Path("sales_1.csv"), Dialect(), 1),),
+    )
+    settings = Settings.model_validate({"files": {"sales_1.csv": {"kind": "sales"}}})
+    with pytest.raises(SettingsError, match=r"It is read as a part of sales_\*\.csv"):
+        understand_columns([source], settings)
+
+
+def test_what_agrees_with_the_detection_changes_nothing(understand: Callable[..., Table]) -> None:
+    cells = {"Ticket": ["T1", "T2", "T3"], "Xy": ["tea;cake", "tea", "cake;milk"]}
+    found = understand("a.csv", cells)
+    column = found.columns[1]
+    said = {"role": column.role, "separator": ";"}
+    settings = Settings.model_validate(
+        {"files": {"a.csv": {"kind": found.kind, "columns": {"Xy": said}}}}
+    )
+    assert understand("a.csv", cells, settings=settings) == replace(found, source=ANY)
+
+
+def test_one_of_two_columns_with_one_header_can_be_corrected() -> None:
+    source = replace(make_source("a.csv", {"x": ["T1"], "y": [1, 2], "z": [3, 4]}))
+    source = replace(source, header=("T", "Xy", "Xy"))
+    said = {"T": {}, "Xy (2)": {"role": "age"}}
+    settings = Settings.model_validate({"files": {"a.csv": {"columns": said}}})
+    (table,), _ = understand_columns([source], settings)
+    assert [column.role is Role.AGE for column in table.columns] == [False, False, True]
+
+
+@pytest.mark.parametrize(("role", "moments"), [("date", 0), ("ignore", 1)])
+def test_what_is_called_a_date_is_no_moment_of_creation(
+    role: str, moments: int, understand: Callable[..., Table]
+) -> None:
+    days = ["2025-02-01", "2025-02-02"]
+    cells = {"Ticket": ["T1", "T2"], "Xy": days, "Zz": days if moments else [1, 2]}
+    table = understand("a.csv", cells, settings=corrected({"role": role}))
+    assert len(table.having(Role.CREATED_AT)) == moments
 
 
 def test_open_day_and_month_are_told() -> None:

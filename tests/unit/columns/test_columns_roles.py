@@ -131,3 +131,24 @@ def test_reading_of_values(understand: Callable[..., Table]) -> None:
     assert columns["Started"].unit == "epoch_seconds"
     assert columns["Talk time"].unit == "clock"
     assert columns["Status"].levels == ("paid", "failed")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "role"),
+    [
+        ("Address (City)", ["Leeds", "York"], Role.CITY),
+        ("Country code", ["DE", "FR"], Role.COUNTRY),
+        ("Código del país", ["DE", "FR"], Role.COUNTRY),
+        ("Geschaeftsstellen-Gebuehr", ["12.50", "8.00"], Role.AMOUNT),
+        ("Debitorennr.", IDS[:9], Role.CUSTOMER_ID),
+        ("Verkäufercode", ["AL", "BR"], Role.AGENT),
+        ("Statut de l'envoi", ["Payé", "Rendu"], Role.STATUS),
+        ("Time", DAYS, Role.CREATED_AT),
+        ("Depot name", ["North"] * 20, Role.IGNORE),
+    ],
+)
+def test_headers_no_table_lists(
+    header: str, cells: list[str], role: Role, understand: Callable[..., Table]
+) -> None:
+    orders = {"Order id": IDS, "Quantity": NUMBERS, "Price": ["12.50", "8.00"], header: cells}
+    assert understand("orders.csv", orders).columns[-1].role is role

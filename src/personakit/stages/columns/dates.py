@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from personakit.stages.columns.rewrites import needed, rewritten
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from personakit.values.tables import Rewrites
 
 LOOKED_AT = 300
 """How many different values are tried."""
@@ -23,7 +28,7 @@ _FORM = re.compile(
     r"(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}"
     r"|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})"
     r"|\d{1,2}[ -][A-Za-z]{3,9}\.?,?[ -](?:\d{4}|\d{2})"
-    r"|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|(?:19|20)\d{6}|(?:19|20)\d\d-\d\d|\d\d/(?:19|20)\d\d)"
+    r"|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|(?:19|20)\d{6}|(?:19|20)\d\d-\d\d?|\d\d/(?:19|20)\d\d)"
     r"(?:(?P<gap>T|,? (?:at )?)(?P<clock>\d{1,2}:\d\d(?::\d\d(?P<fraction>[.,]\d{1,6})?)?)"
     r"(?P<half> ?[AaPp]\.?[Mm]\.?)?"
     r"(?P<zone> ?[+-]\d\d(?::?\d\d)?| ?[A-Za-z]{1,5}(?:[+-]\d{1,2})?)?)?"
@@ -31,23 +36,46 @@ _FORM = re.compile(
 _MAIL_STYLE = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d\d:\d\d:\d\d [+-]\d{4} \d{4}")
 """`Tue Oct 31 22:10:47 +0000 2017`, with the year at the end."""
 
+LONGEST = 60
+"""Characters of a date, with all that stands around it."""
+
+_LIKELY = re.compile(
+    r"(?:19|20)\d\d|^\W*\d{1,2}[./-]\d{1,2}[./-]\d\d|[^\d\W].*['-]\d\d\b|\d[^\d\W]{3,}\d\d"
+)
+"""What values have that may be dates."""
+
 _MONTH = re.compile(r"[A-Za-z]{3,9}")
-_SLASHED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b")
+_NO_DATE = re.compile(
+    r"(?:0000|0001|1899|1900|9999)[-./].*|\d{1,2}[-./]\d{1,2}[-./](?:0000|0001|1899|1900|9999)\b.*"
+)
+"""What tools write where there is no date: `0000-00-00`, `1900-01-01`, `31.12.9999`."""
+
+_HALF = re.compile(r"[AaPp][Mm]$")
+_SLASHED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}(?!\d)")
 
 
-def day_month_order(values: Iterable[str]) -> str:
+def day_month_votes(values: Mapping[str, int] | Iterable[str]) -> tuple[int, int]:
+    """How many values can only have the day first, and how many the month."""
+    days, months = 0, 0
+    for value, count in Counter(values).items():
+        if match := _SLASHED.match(value):
+            days += count * (int(match[1]) > 12)
+            months += count * (int(match[2]) > 12)
+    return days, months
+
+
+def day_month_order(values: Mapping[str, int] | Iterable[str]) -> str:
     """Decide from all the values which comes first, `day` or `month`; empty where none tells.
+
+    Where values contradict each other, the more decide.
 
     >>> day_month_order(["03/04/2024", "13/04/2024"])
     'day'
     """
-    firsts, seconds, halves = 0, 0, False
-    for value in values:
-        if match := _SLASHED.match(value):
-            firsts, seconds = max(firsts, int(match[1])), max(seconds, int(match[2]))
-            halves = halves or value[-1:] in "mM"
-    if firsts > 12 or seconds > 12:
-        return "day" if firsts > 12 else "month"
+    days, months = day_month_votes(values)
+    if days or months:
+        return "day" if days >= months else "month"
+    halves = any(_SLASHED.match(value) and _HALF.search(value) for value in values)
     return "month" if halves else ""
 
 
@@ -61,7 +89,8 @@ def date_formats(counts: Mapping[str, int], order: str = "") -> tuple[tuple[str,
     Returns:
         The patterns, the most frequent first, and the share of values that are dates.
     """
-    looked = dict(islice(counts.items(), LOOKED_AT))
+    real = ((value, count) for value, count in counts.items() if not _NO_DATE.fullmatch(value))
+    looked = dict(islice(real, LOOKED_AT))
     decided = day_month_order(counts) or order
     found: Counter[str] = Counter()
     for value, count in looked.items():
@@ -70,6 +99,35 @@ def date_formats(counts: Mapping[str, int], order: str = "") -> tuple[tuple[str,
             found[pattern] += count
     ranked = sorted(found, key=lambda pattern: (-found[pattern], pattern))
     return tuple(ranked), sum(found.values()) / max(sum(looked.values()), 1)
+
+
+@dataclass(frozen=True)
+class Dates:
+    """How the values of a column are dates."""
+
+    formats: tuple[str, ...]
+    """strptime patterns, the most frequent first."""
+    share: float
+    """Share of the values that are dates."""
+    rewrites: Rewrites = ()
+    """What is done to the values before."""
+
+
+def find_dates(counts: Mapping[str, int], order: str = "") -> Dates:
+    """Find how values are dates; unusual forms are rewritten where more can be read so.
+
+    Args:
+        counts: Values and how often each occurs.
+        order: What to assume of `01/02/2024` where the values leave it open.
+    """
+    usual = Dates(*date_formats(counts, order))
+    looked = islice(counts, LOOKED_AT)
+    likely = [value for value in looked if len(value) <= LONGEST and _LIKELY.search(value)]
+    if usual.share == 1 or 2 * len(likely) < min(len(counts), LOOKED_AT):
+        return usual
+    rules = needed("dates", likely)
+    again = Dates(*date_formats(rewritten(counts, rules), order), rules)
+    return again if again.share > usual.share else usual
 
 
 def read_date(value: str, patterns: Iterable[str]) -> datetime | None:

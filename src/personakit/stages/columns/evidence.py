@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.columns.fits import CHOICE, NUMERIC, fits
 from personakit.stages.columns.headers import Header, fold
-from personakit.stages.columns.lexicon import header_matches, level_words, question_roles
+from personakit.stages.columns.lexicon import (
+    header_matches,
+    id_words,
+    level_words,
+    question_roles,
+)
 from personakit.stages.columns.profiles import Profile, Shape
 from personakit.vocabulary import Kind, Role
 
@@ -22,6 +27,15 @@ MISFIT = 0.3
 
 IN_QUESTION = 0.6
 """Share of a question's words that a header's phrase must cover."""
+
+CODED = frozenset(
+    {
+        Role.CITY, Role.REGION, Role.COUNTRY, Role.POSTCODE, Role.CURRENCY, Role.PRODUCT,
+        Role.CATEGORY, Role.STATUS, Role.PRIORITY, Role.AGENT, Role.GENDER, Role.PHONE,
+        Role.EMAIL, Role.CONTACT_CHANNEL, Role.SALES_CHANNEL, Role.ACQUISITION_CHANNEL,
+    }
+)  # fmt: skip
+"""What may be told by a code of it."""
 
 MOST_LEVELS = 100
 """Columns with more different values are not compared with the lists of telling values."""
@@ -97,7 +111,7 @@ def clues_about(facts: Facts, kind: Kind) -> Iterator[Clue]:
 def _headed(facts: Facts, kind: Kind) -> Iterator[Clue]:
     """The lexicon; what covers the header most counts most, its end more than its start."""
     header, best = facts.header, dict[Role, Clue]()
-    for match in header_matches(header.words, kind):
+    for match in header_matches(header.words, kind, header.head):
         if match.coverage < IN_QUESTION and (header.is_question or match.role is Role.IGNORE):
             continue
         moment = match.role in TIMED and facts.profile.shape is Shape.DATE
@@ -106,6 +120,18 @@ def _headed(facts: Facts, kind: Kind) -> Iterator[Clue]:
         if role not in best or weight > best[role].weight:
             best[role] = Clue(role, min(weight, 0.96), f"header says “{match.phrase}”")
     yield from best.values()
+    if not header.is_question:
+        yield from _coded(facts, kind)
+
+
+def _coded(facts: Facts, kind: Kind) -> Iterator[Clue]:
+    """“Country code” says which country, as “country” does."""
+    listed = facts.header.words.split(" ")
+    ends = ((listed[:-1], listed[-1]), (listed[1:], listed[0]))
+    for rest in (rest for rest, end in ends if end in id_words()):
+        for match in header_matches(" ".join(rest), kind):
+            if match.coverage == 1 and match.role in CODED and not facts.profile.unique:
+                yield Clue(match.role, 0.8, f"header says “{match.phrase}” and its code")
 
 
 def _measured(facts: Facts, kind: Kind) -> Iterator[Clue]:
@@ -165,6 +191,8 @@ def _default(profile: Profile, kind: Kind) -> Clue:
         return Clue(Role.IGNORE, 0.3, "no values")
     if profile.constant:
         return Clue(Role.IGNORE, 0.6, "the same value in every row")
+    if shape is Shape.DATE:
+        return Clue(Role.DATE, 0.3, "values are dates")
     if shape is Shape.BOOL:
         return Clue(Role.FLAG, 0.4, "values are yes or no")
     if shape in NUMERIC:

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 
 from personakit.channels import to_channel
 from personakit.errors import SettingsError
-from personakit.settings import ColumnSettings, FileSettings, Settings
 from personakit.stages.columns.dates import day_month_order, read_date
 from personakit.stages.columns.evidence import Clue, Facts, Verdict, counted
-from personakit.stages.columns.overrides import REASON
+from personakit.stages.columns.overrides import REASON, stated
 from personakit.stages.columns.profiles import Shape
-from personakit.stages.columns.reading import DATES, LEVELLED
-from personakit.stages.columns.scales import METRICS, scale_reason
+from personakit.stages.columns.reading import LEVELLED
+from personakit.stages.columns.scales import scale_reason
 from personakit.stages.columns.understand import look_at, understand, weigh
-from personakit.values import Column, Evidence, Explanation, Source, Values
-from personakit.vocabulary import CHANNEL_ROLES, PERSONAL_ROLES, Role
+from personakit.values import Column, Evidence, Explanation, Source, Values, labels
+from personakit.vocabulary import CHANNEL_ROLES, DATE_ROLES, PERSONAL_ROLES, RATING_ROLES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from personakit.settings import ColumnSettings, Settings
 
 MOST_VALUES, MOST_PATTERNS = 15, 3
 """So many recurring values and patterns are shown."""
@@ -47,29 +48,28 @@ def explain_column(sources: Sequence[Source], settings: Settings, name: str) -> 
         SettingsError: No column, or more than one, has this name.
     """
     source, index = _find(sources, name)
-    file = settings.files.get(source.name, FileSettings())
-    facts, _ = look_at(source, file)
-    table = understand(source, facts, file)
+    facts, _ = look_at(source, settings)
+    table = understand(source, facts, settings)
     column, fact = table.columns[index], facts[index]
     clues, verdict = weigh(facts, table.kind)[index]
-    known = file.columns.get(column.name, ColumnSettings())
+    known = stated(source, settings)[index].known
     return Explanation(
         source.name, table.kind, column,
-        _evidence(clues, verdict, column, fact), _values(column, fact),
+        _evidence(clues, verdict, column, fact, known), _values(column, fact),
         _readings(column, facts, index, known), _channels(column, fact),
     )  # fmt: skip
 
 
 def _find(sources: Sequence[Source], name: str) -> tuple[Source, int]:
-    """The source and the place of a column, of several with one header the first."""
+    """The source and the place of a column; `Header (2)` is the second with this header."""
     named: dict[str, tuple[Source, int]] = {}
     for source in sources:
-        for index, header in enumerate(source.header):
+        for index, header in enumerate(labels(source.header)):
             for file in (source.name, *(file.path.name for file in source.files)):
                 named.setdefault(f"{file}:{header}", (source, index))
     if name in named:
         return named[name]
-    full = [f"{s.name}:{name}" for s in sources if name in s.header]
+    full = [f"{s.name}:{name}" for s in sources if name in labels(s.header)]
     if len(full) == 1:
         return named[full[0]]
     if full:
@@ -86,7 +86,7 @@ def _find(sources: Sequence[Source], name: str) -> tuple[Source, int]:
 
 
 def _evidence(
-    clues: Sequence[Clue], verdict: Verdict, column: Column, fact: Facts
+    clues: Sequence[Clue], verdict: Verdict, column: Column, fact: Facts, known: ColumnSettings
 ) -> tuple[Evidence, ...]:
     """The clues, with what the settings or the file's other dates add to them."""
     found = [
@@ -95,7 +95,7 @@ def _evidence(
         )
         for clue in clues
     ]
-    if column.reason == REASON:
+    if known.role:
         found.append(Evidence(column.role, 1.0, 1.0, REASON))
     elif column.role is not verdict.role:
         found.append(Evidence(column.role, 1.0, 1.0, MOMENTS[column.role]))
@@ -126,8 +126,8 @@ def _values(column: Column, fact: Facts) -> Values:
 
 
 def _range(column: Column, fact: Facts) -> tuple[float | str, float | str] | None:
-    if column.role in DATES:
-        read = (read_date(value, column.date_formats) for value in fact.profile.counts)
+    if column.role in DATE_ROLES:
+        read = (read_date(value, column.date_formats) for value in fact.profile.plain)
         days = [f"{moment:%Y-%m-%d}" for moment in read if moment]
         return (min(days), max(days)) if days else None
     numbers = fact.profile.numbers
@@ -151,7 +151,7 @@ def _readings(
     found: dict[str, str] = {}
     if column.date_formats:
         found["dates"] = REASON if known.dates else _date_reason(column, facts, index)
-    if column.role in METRICS:
+    if column.role in RATING_ROLES:
         found["scale"] = REASON if known.scale else scale_reason(column.role, facts[index])
     if column.unit:
         found["unit"] = REASON if known.unit else _unit_reason(column)
@@ -166,20 +166,27 @@ def _date_reason(column: Column, facts: Sequence[Facts], index: int) -> str:
     values = facts[index].profile
     if not column.date_order:
         return "the form has one reading"
-    if day_month_order(values.counts):
+    if day_month_order(values.plain):
         return "numbers above 12, or AM and PM, tell so"
     if not values.order:
         return "the usual reading; no value tells another"
     told = (f for i, f in enumerate(facts) if i != index and f.profile.date_formats)
-    others = any(day_month_order(fact.profile.counts) for fact in told)
+    others = any(day_month_order(fact.profile.plain) for fact in told)
     comma = not others and any(fact.profile.decimal == "," for fact in facts)
     return "numbers have a decimal comma" if comma else "as other dates of the file"
 
 
+UNIT_REASONS = {
+    "epoch": "numbers count the time since 1970",
+    "excel": "numbers count the days since 1900, as spreadsheets do",
+    "clock": "values are clock times",
+    "words": "values name their units",
+}
+"""What tells a unit, by its first word; else the header does."""
+
+
 def _unit_reason(column: Column) -> str:
-    if column.unit.startswith("epoch"):
-        return "numbers count the time since 1970"
-    return "values are clock times" if column.unit == "clock" else "the header says so"
+    return UNIT_REASONS.get(column.unit.partition("_")[0], "the header says so")
 
 
 def _channels(column: Column, fact: Facts) -> tuple[tuple[str, str], ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from personakit.stages.columns.profiles import Profile, Shape
-from personakit.stages.columns.scales import is_worded
-from personakit.vocabulary import KEY_ROLES, Role
+from personakit.stages.columns.scales import is_worded, rated
+from personakit.vocabulary import KEY_ROLES, RATING_ROLES, Role
 
 NUMERIC = frozenset([Shape.NUMBER, Shape.MONEY, Shape.PERCENT])
 CHOICE = frozenset([Shape.WORD, Shape.LIST, Shape.BAND, Shape.PHRASE, Shape.BOOL])
@@ -52,17 +52,32 @@ FITS: dict[Role, frozenset[Shape]] = {
 """Forms of values that a role allows; roles that are not listed allow all."""
 
 A_FEW = 10
-"""More rows of one key are not about one customer each."""
+"""More rows of one key, or one name, are not about one customer each."""
+
+OLDEST = 120
+"""Years of the oldest customer."""
 
 
 def fits(role: Role, profile: Profile) -> bool:
     """Whether values of this form can have the role."""
     if profile.shape is Shape.EMPTY or role not in FITS:
         return True
-    if role in KEY_ROLES and profile.distinct == 1 and profile.filled > A_FEW:
+    if role in (*KEY_ROLES, Role.NAME) and profile.distinct == 1 and profile.filled > A_FEW:
+        return False
+    if role is Role.AGE and profile.numbers and not _are_ages(profile):
         return False
     if role is Role.RECORD_ID and profile.within(0, 10) and not profile.unique:
         return False
+    if role is Role.CUSTOMER_ID and profile.shape in (Shape.WORD, Shape.PHRASE):
+        return profile.mean_words == 1  # codes of letters: ALFKI, jsmith
+    if role in RATING_ROLES and profile.shape not in NUMERIC and rated(profile).numbers:
+        return True
     if role is Role.RATING and profile.shape in (Shape.WORD, Shape.PHRASE):
         return is_worded(profile.counts)
     return profile.shape in FITS[role] or (FITS[role] is DATES and bool(profile.epoch))
+
+
+def _are_ages(profile: Profile) -> bool:
+    """Whether nearly all numbers can be years of life."""
+    aged = sum(count for number, count in profile.numbers.items() if 0 <= number <= OLDEST)
+    return aged >= 0.9 * sum(profile.numbers.values())

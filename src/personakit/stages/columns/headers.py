@@ -27,6 +27,9 @@ UNITS = {word: unit for unit, listed in _WORDS["units"].items() for word in spli
 GENERIC = frozenset(["", *split(_WORDS["generic"])])
 """Names that say nothing; what stands in brackets behind them does."""
 
+COMPOUND = frozenset(split(_WORDS["compound"]))
+"""Names of fields with parts; the part stands in brackets: “Address (City)”."""
+
 _COUNT = re.compile(
     r"(number|no\.?|nr\.?|#|count|total number) of |anzahl|aantal|nombre (de|d')"
     r"|num(ero)? (de|di|degli) \w+[si]\b"
@@ -39,6 +42,7 @@ _NUMBERED = re.compile(r"\s*Q?\d+[.):]\s")
 _HOURS_KEPT = re.compile(
     r"(within |during |in )?(business|calendar|working|office) hours", re.IGNORECASE
 )
+_LINK = re.compile(rf"\s(?:{'|'.join(split(_WORDS['links']))})\s|\sd['’]", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BRACKETS = re.compile(r"[\[(]([^\])]*)[\])]")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -80,6 +84,8 @@ class Header:
     """The telling words in brackets: units, zones, option labels."""
     unit: str = ""
     """Unit named at the end or in brackets: seconds, minutes, hours, days or cents."""
+    head: str = ""
+    """Its words before “of”, which say what it is, in whatever language; all without an “of”."""
 
     @property
     def is_count(self) -> bool:
@@ -104,7 +110,7 @@ def read_header(raw: str) -> Header:
     """Take a header cell apart.
 
     >>> read_header("Age (Hours)")
-    Header(raw='Age (Hours)', words='age', hints='hours', unit='hours')
+    Header(raw='Age (Hours)', words='age', hints='hours', unit='hours', head='')
     """
     text = unicodedata.normalize("NFKC", raw).strip("\ufeff ")
     hints = words(" ".join(_BRACKETS.findall(text)))
@@ -115,4 +121,7 @@ def read_header(raw: str) -> Header:
         unit, plain = UNITS[tail], head
     if plain in GENERIC:
         plain = hints
-    return Header(raw, plain or text, hints, unit)
+    elif plain in COMPOUND:
+        plain = f"{plain} {hints}".rstrip()
+    first = words(_LINK.split(text.replace("_", " "), maxsplit=1)[0])
+    return Header(raw, plain or text, hints, unit, first if plain.startswith(first) else "")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.stages.columns.evidence import spoken
 from personakit.stages.columns.headers import BARE, words
 from personakit.stages.columns.lexicon import kind_words, phrases_in
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, KEY_ROLES, Kind, Role
@@ -52,6 +53,8 @@ def decide_kind(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> Kin
         return KindVerdict(Kind.UNKNOWN, 0.7, LOOKUP_REASON)
     keyless = not set(KEY_ROLES).intersection(roles)
     votes = {kind: _word_votes(kind, name, facts) for kind in kind_words()}
+    for kind in votes:
+        votes[kind] += _role_votes(kind, roles)
     votes[Kind.SURVEY] += _question_votes(facts, roles)
     votes[Kind.CUSTOMERS] += _customer_votes(facts, roles)
     ranked = sorted(votes, key=lambda kind: (-votes[kind].weight, kind))
@@ -88,6 +91,13 @@ def _word_votes(kind: Kind, name: str, facts: Sequence[Facts]) -> _Votes:
     if told:
         reasons.append("headers say " + ", ".join(f"“{phrase}”" for phrase in told[:3]))
     return _Votes(5 * bool(named) + 3 * min(len(strong), 6) + len(set(weak)), tuple(reasons))
+
+
+def _role_votes(kind: Kind, roles: Sequence[Role]) -> _Votes:
+    """One for each role that is at home in this kind of file, whatever its header's language."""
+    told = sorted(kind_words()[kind]["roles"].intersection(map(spoken, roles)))
+    reasons = ("columns are " + ", ".join(told[:3]),) if told else ()
+    return _Votes(len(told), reasons)
 
 
 def _named(name: str, kind: Kind) -> list[str]:

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 LONGEST = 8
 """Words of the longest phrase that is looked for."""
 
+WILD = 0.95
+"""What a word counts that is known by its end or beginning only."""
+
+UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+"""How German umlauts are spelled in plain letters, and as `headers.fold` leaves them."""
+
 
 @dataclass(frozen=True)
 class Match:
@@ -36,21 +42,22 @@ class Match:
     coverage: float
     """Its share of the header's words."""
     final: bool
-    """Whether the header ends with it."""
+    """Whether the header, or its head, ends with it."""
     special: bool
     """Whether it means this in this kind of file only."""
 
 
-def header_matches(header: str, kind: Kind) -> Iterator[Match]:
+def header_matches(header: str, kind: Kind, head: str = "") -> Iterator[Match]:
     """Find the lexicon's phrases in a header.
 
     Args:
         header: Telling words of the header.
         kind: What the file is about; `unknown` leaves phrases of single kinds out.
+        head: Those of the words that say what it is, at its beginning; all where empty.
     """
     lexicon = _lexicon()
     total = header.count(" ") + 1
-    for phrase, size, final in _runs(header):
+    for phrase, size, final in _runs(header, head):
         found = [(role, False) for role in lexicon.get((phrase, Kind.UNKNOWN), ())]
         found += [
             (role, True) for role in lexicon.get((phrase, kind), ()) if kind is not Kind.UNKNOWN
@@ -90,20 +97,37 @@ def kind_words() -> Mapping[Kind, Mapping[str, frozenset[str]]]:
     }
 
 
-def _runs(header: str) -> Iterator[tuple[str, int, bool]]:
-    """Every run of neighbouring words, its length, and whether it ends the header."""
+@cache
+def id_words() -> frozenset[str]:
+    """Words for a number or code that stands for something."""
+    return frozenset(split(read_table("lexicon")["classes"]["id"]))
+
+
+def _runs(header: str, head: str = "") -> Iterator[tuple[str, float, bool]]:
+    """Every run of neighbouring words, its length, and whether it ends the head."""
     listed = header.split(" ")
+    last = len(head.split(" ")) if head else len(listed)
     for start in range(len(listed)):
         for stop in range(start + 1, min(len(listed), start + LONGEST) + 1):
             run = " ".join(listed[start:stop])
-            yield run, stop - start, stop == len(listed)
+            for spelling in dict.fromkeys((run, _with_umlauts(run))):
+                yield spelling, stop - start, stop == last
             if stop == start + 1:
-                yield from ((wild, 1, stop == len(listed)) for wild in _wild(run))
+                yield from ((wild, WILD, stop == last) for wild in _wild(run))
+
+
+def _with_umlauts(word: str) -> str:
+    """A word whose umlauts are spelled in plain letters, as if they were not."""
+    for plain, umlaut in UMLAUTS:
+        word = word.replace(plain, umlaut)
+    return word
 
 
 def _wild(word: str) -> list[str]:
     """The lexicon's entries that end or begin like the word: German compounds."""
-    return [wild for wild in _wildcards() if len(word) >= len(wild) and fnmatchcase(word, wild)]
+    plain = _with_umlauts(word)
+    found = (wild for wild in _wildcards() if len(plain) >= len(wild))
+    return [wild for wild in found if fnmatchcase(word, wild) or fnmatchcase(plain, wild)]
 
 
 @cache

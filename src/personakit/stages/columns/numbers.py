@@ -3,23 +3,64 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from personakit.stages.columns.rewrites import needed, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from personakit.values.tables import Rewrites
+
 CURRENCY = (
     r"(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|CNY|INR|BRL|MXN|SEK|NOK|DKK|PLN|CZK|HUF|NZD|SGD|HKD|ZAR|TRY|MYR"
-    r"|THB|US\$|R\$|RM|Rs\.?|kr\.?|zł|Kč|[$€£¥₹])"
+    r"|THB|RON|BGN|ILS|AED|SAR|KRW|IDR|PHP|COP|CLP|ARS|PEN|UAH|TWD|VND|EGP|NGN"
+    r"|(?:US|AU|NZ|HK|MX|CA|A|C|S|R)\$|RM|Rs\.?|Fr\.|kr\.?|zł|Kč|Ft|лв\.?|[$€£¥₹₩₺₽₪₫₦฿])"
 )
 """Signs and codes of currencies beside a number."""
 
 NUMBER = re.compile(
     rf"[-+(]?\s?(?P<sign>{CURRENCY})?\s?[-+(]?"
-    r"(?P<digits>\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)"
-    rf"(?P<exponent>[eE][-+]?\d+)?(?P<after>[-)]?\s?(?P<unit>%|{CURRENCY})?[-)]?)"
+    r"(?P<digits>\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?"
+    r"|\d+(?:[.,]\d+)?|[.,]\d+)"
+    rf"(?P<exponent>[eE][-+]?\d+)?(?P<after>[-)]?\s?(?P<unit>%|{CURRENCY})?[-)]?)",
+    re.IGNORECASE | re.ASCII,
 )
-"""A number with thousands marks, currency or percent sign."""
+"""A number with thousands marks, lakhs (1,23,456) too, currency or percent sign."""
+
+LOOKED_AT = 200
+"""How many different values are compared."""
+
+LONGEST = 40
+"""Characters of a number with all that stands around it."""
+
+
+_LIKELY = re.compile(
+    r"\d.*[_−–\u00a0\u2000-\u205f\u3000]|^[−–=']|[.,][-—–]|\d ?[^\W\d]{1,9}\b\.?\W*$"
+)
+"""What values have that may be numbers in an unusual form."""
+
+
+def find_numbers(counts: Mapping[str, int]) -> tuple[float, Rewrites]:
+    """The share of values that are numbers, and what is done to them before.
+
+    Unusual forms are rewritten where more can be read so.
+    """
+    looked = dict(islice(counts.items(), LOOKED_AT))
+    usual = _share(looked)
+    if usual == 1:
+        return usual, ()
+    likely = [value for value in looked if len(value) <= LONGEST and _LIKELY.search(value)]
+    rules = needed("numbers", likely)
+    again = _share(rewritten(looked, rules))
+    return (again, rules) if again > usual else (usual, ())
+
+
+def _share(counts: Mapping[str, int]) -> float:
+    """Share of the cells that are numbers."""
+    read = sum(n for v, n in counts.items() if len(v) <= LONGEST and NUMBER.fullmatch(v))
+    return read / max(sum(counts.values()), 1)
 
 
 def decimal_mark(values: Iterable[str]) -> str:

@@ -2,110 +2,157 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from difflib import get_close_matches
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from personakit.errors import SettingsError
+from personakit.settings import ColumnSettings, near_miss
 from personakit.stages.columns.dates import read_date
-from personakit.stages.columns.evidence import Facts, Verdict
+from personakit.stages.columns.evidence import Verdict
 from personakit.stages.columns.profiles import Shape, wordy
-from personakit.stages.columns.reading import DATES
-from personakit.stages.columns.scales import METRICS, stated_scale
+from personakit.stages.columns.reading import MONEY, to_column
+from personakit.stages.columns.scales import stated_scale
+from personakit.values import labels
 from personakit.values.tables import date_order
+from personakit.vocabulary import DATE_ROLES, DURATION_ROLES, KEY_ROLES, RATING_ROLES, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from personakit.settings import ColumnSettings, FileSettings, Settings
+    from personakit.settings import FileSettings, Settings
+    from personakit.stages.columns.evidence import Facts
+    from personakit.stages.columns.profiles import Profile
     from personakit.values import Column, Source
 
-REASON = "set in personakit.yaml"
+REASON = "set in the settings"
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What the settings say of one column; what agrees with the detection changes nothing."""
+
+    known: ColumnSettings
+    """What they say."""
+    place: Callable[[str], str]
+    """Where it says something, by the name of that."""
+    is_key: bool = False
+    """Whether they say that it tells who a row is about."""
+
+
+def stated(source: Source, settings: Settings) -> list[Stated]:
+    """What the settings say of each column of a source."""
+    file, nothing = settings.file(source.name), ColumnSettings()
+    place = partial(settings.place, "files", source.name, "columns")
+    return [
+        Stated(file.columns.get(label, nothing), partial(place, label), label == file.key)
+        for label in labels(source.header)
+    ]
 
 
 def check_overrides(sources: Sequence[Source], settings: Settings) -> None:
     """Make sure that every file and column the settings name is there.
 
     Raises:
-        SettingsError: One is not; the hint names the near miss.
+        SettingsError: Some are not, each with its place and the near miss.
     """
-    headers = {source.name: source.header for source in sources}
+    named = {source.name: labels(source.header) for source in sources}
+    parts = {file.path.name: source.name for source in sources for file in source.files}
+    found: list[str] = []
     for name, file in settings.files.items():
-        if name not in headers:
-            raise _unknown("files", name, headers)
-        for column in (*file.columns, *([file.key] if file.key else [])):
-            if column not in headers[name]:
-                raise _unknown(f"files.{name}.columns", column, headers[name])
+        if name in named:
+            found += _unknown_columns(name, file, named[name], settings)
+        else:
+            whole = f"It is read as a part of {parts[name]}." if name in parts else ""
+            hint = whole or near_miss(name, named)
+            found.append(f"{settings.place('files', name)}: there is no such file. {hint}")
+    if found:
+        raise SettingsError("\n".join(found), "Correct this, or leave it out.")
 
 
-def override_role(name: str, verdict: Verdict, file: FileSettings) -> Verdict:
-    """The role that the settings give a column, or else the one detected."""
-    known = file.columns.get(name)
-    return Verdict(known.role, 1.0, REASON) if known and known.role else verdict
+def _unknown_columns(
+    name: str, file: FileSettings, headers: Sequence[str], settings: Settings
+) -> Iterator[str]:
+    keys = [("key", file.key)] if file.key else []
+    for *place, column in [*keys, *(("columns", column, column) for column in file.columns)]:
+        if column not in headers:
+            where = settings.place("files", name, *place)
+            yield f"{where}: there is no column {column!r}. {near_miss(column, headers)}"
 
 
-def override_values(facts: Facts, file: FileSettings) -> Facts:
+def override_values(facts: Facts, known: ColumnSettings) -> Facts:
     """Read the values as the settings say: dates by their patterns, several answers apart."""
-    known, values = file.columns.get(facts.header.raw), facts.profile
-    if known and known.dates:
-        order = date_order(known.dates)
-        values = replace(
-            values, shape=Shape.DATE, numbers={}, date_formats=known.dates, order=order
-        )
-    if known and known.separator:
+    values = facts.profile
+    if known.dates:
+        values = replace(values, order=date_order(known.dates))
+        if known.dates != values.date_formats:
+            raw = any(read_date(value, known.dates) for value in values.counts)
+            rules = () if raw else values.rewrites
+            values = replace(
+                values, shape=Shape.DATE, numbers={}, date_formats=known.dates, rewrites=rules
+            )
+    if known.separator:
         values = replace(values, shape=Shape.LIST, numbers={}, separator=known.separator)
-    elif known and known.separator is not None and values.separator:
+    elif known.separator is not None and values.separator:
         values = replace(values, shape=wordy(values.counts), separator="")
     return replace(facts, profile=values)
 
 
-def override_column(column: Column, facts: Facts, file: FileSettings, source: str) -> Column:
-    """Give a column the unit, the separator and the scale that the settings name.
+def override_column(column: Column, facts: Facts, said: Stated) -> Column:
+    """Give a column the role, the unit, the separator and the scale that the settings name.
 
     Raises:
         SettingsError: The column's role has no use for what the settings name, or no value of it
             is written so.
     """
-    known = file.columns.get(column.name)
-    if known is None:
-        return column
-    place = f"personakit.yaml: files.{source}.columns.{column.name}"
-    _check_use(column, known, facts, place)
-    stated = {name: getattr(known, name) for name in ("unit", "separator")}
-    given: dict[str, Any] = {name: value for name, value in stated.items() if value is not None}
+    known = said.known
+    role = known.role or column.role
+    if said.is_key and role not in KEY_ROLES:
+        role = Role.CUSTOMER_ID
+    if role is not column.role:
+        column = to_column(column.field, facts, Verdict(role, 1.0, REASON))
+    _check_use(column.role, facts.profile, said)
+    given: dict[str, Any] = {
+        name: value for name in ("unit", "separator") if (value := getattr(known, name)) is not None
+    }
     if known.scale:
-        given["scale"] = stated_scale(column.role, facts, known.scale)
-        if given["scale"] is None:
+        scale = stated_scale(column.role, facts, known.scale)
+        if scale is None:
             raise SettingsError(
-                f"{place}.scale leaves open what the answers mean.",
+                f"{said.place('scale')} leaves open what the answers mean.",
                 "Write low and high for numbers, good and bad for words.",
             )
+        given["scale"] = column.scale if scale == column.scale else scale
     return replace(column, **given)
 
 
-USES = {"scale": METRICS, "dates": DATES}
-"""What the settings may say of columns with some roles only."""
+TIMED = DURATION_ROLES | {Role.MEASURE}
 
 
-def _check_use(column: Column, known: ColumnSettings, facts: Facts, place: str) -> None:
-    for name, roles in USES.items():
-        if getattr(known, name) and column.role not in roles:
+def _uses(known: ColumnSettings) -> Iterator[tuple[str, frozenset[Role]]]:
+    """What the settings say of columns with some roles only, and these."""
+    if known.scale:
+        yield "scale", RATING_ROLES
+    if known.dates:
+        yield "dates", DATE_ROLES
+    if known.unit:
+        epoch, cents = known.unit.startswith(("epoch", "excel")), known.unit == "cents"
+        yield "unit", DATE_ROLES if epoch else MONEY | {Role.MEASURE} if cents else TIMED
+
+
+def _check_use(role: Role, values: Profile, said: Stated) -> None:
+    known = said.known
+    for name, roles in _uses(known):
+        if role not in roles:
             raise SettingsError(
-                f"{place}.{name} is said of a column whose role is {column.role}.",
+                f"{said.place(name)} is said of a column whose role is {role}.",
                 f"Leave it out, or add one of the roles {', '.join(sorted(roles))}.",
             )
-    written = facts.profile.counts
-    if known.dates and written and not any(read_date(value, known.dates) for value in written):
-        raise SettingsError(
-            f"{place}.dates fits no value of the column.",
-            f"See how they are written: personakit inspect DATA --explain {column.name!r}.",
-        )
-
-
-def _unknown(place: str, name: str, known: Iterable[str]) -> SettingsError:
-    listed = list(known)
-    near = get_close_matches(name, listed, 1, 0.5)
-    hint = (
-        f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(map(repr, listed[:8]))}."
-    )
-    return SettingsError(f"personakit.yaml: {place} names {name!r}, which is not there.", hint)
+    dated = any(read_date(value, known.dates) for value in values.plain)
+    apart = any((known.separator or "") in value for value in values.counts)
+    for name, fits in (("dates", dated or not known.dates), ("separator", apart)):
+        if values.counts and not fits:
+            raise SettingsError(
+                f"{said.place(name)} fits no value of the column.",
+                "See how they are written: personakit inspect DATA --explain COLUMN.",
+            )

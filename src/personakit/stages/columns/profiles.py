@@ -9,16 +9,20 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from personakit.stages.columns.dates import date_formats, day_month_order
+from personakit.stages.columns.dates import day_month_order, find_dates
+from personakit.stages.columns.durations import find_spans
 from personakit.stages.columns.headers import YES_NO, fold
-from personakit.stages.columns.numbers import CURRENCY, NUMBER, decimal_mark, to_numbers
+from personakit.stages.columns.numbers import CURRENCY, decimal_mark, find_numbers, to_numbers
+from personakit.stages.columns.rewrites import rewritten
 from personakit.stages.columns.separators import find_separator, options
-from personakit.vocabulary import MISSING
+from personakit.vocabulary import DECLINED, MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
+
+    from personakit.values.tables import Rewrites
 
 MOST = 0.85
 """Share of the values that must have a form for the column to have it."""
@@ -61,9 +65,6 @@ WORDY = frozenset([Shape.BAND, Shape.CODE, Shape.WORD, Shape.PHRASE, Shape.TEXT]
 PATTERNS = {
     Shape.EMAIL: re.compile(r".*[^\s@<(]+@[^\s@]+\.[A-Za-z]{2,}[)>]?"),
     Shape.LINK: re.compile(r"(https?://|www\.)\S+|\d{1,3}(\.\d{1,3}){3}"),
-    Shape.CLOCK: re.compile(
-        r"\d{1,4}:[0-5]\d(:[0-5]\d)?( ?(hrs?|h|min|std))?|(\d+ ?d )?(\d+ ?h )?\d+ ?m( \d+ ?s)?"
-    ),
     Shape.PERCENT: re.compile(r"-?\d+([.,]\d+)? ?%"),
     Shape.BAND: re.compile(
         r"\D*\d[\d.,]*\s?k?\D{0,3}(-|–|\b(to|bis|a|à|et|and|und|y|e|tot|en)\b)\s?\D{0,3}\d[\d.,]*\s?k?\D*"
@@ -83,6 +84,13 @@ PATTERNS = {
 
 SOMETIMES = {Shape.BAND: True, Shape.ADDRESS: False, Shape.MONEY: None}
 """Whether the values must be few to have this form; money is told by its numbers alone."""
+
+
+EPOCHS = {
+    "epoch_seconds": (9e8, 2.2e9), "epoch_millis": (9e11, 2.2e12), "epoch_micros": (9e14, 2.2e15),
+    "excel_days": (20_000, 60_000),
+}  # fmt: skip
+"""Numbers that may be times between 1998 and 2039; a spreadsheet's days from 1954 to 2064."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,13 @@ class Profile:
     """Day or month first in dates, where these or others of the file tell."""
     separator: str = ""
     """What stands between several answers in a cell."""
+    rewrites: Rewrites = ()
+    """What is done to dates, numbers and durations before they are read."""
+
+    @property
+    def plain(self) -> Mapping[str, int]:
+        """The values as they are read, and how often each occurs."""
+        return rewritten(self.counts, self.rewrites)
 
     @property
     def distinct(self) -> int:
@@ -139,10 +154,9 @@ class Profile:
 
     @property
     def epoch(self) -> str:
-        """Whether the numbers may count time since 1970: in seconds, milliseconds or not."""
-        if self.whole and self.within(9e8, 2.2e9):
-            return "epoch_seconds"
-        return "epoch_millis" if self.whole and self.within(9e11, 2.2e12) else ""
+        """Whether the numbers may count time since 1970, or a spreadsheet's days: the unit."""
+        found = (unit for unit, (low, high) in EPOCHS.items() if self.within(low, high))
+        return next(found, "")
 
     @property
     def level_counts(self) -> Mapping[str, int]:
@@ -168,30 +182,46 @@ def profile(cells: pd.Series, order: str = "", decimal: str = "") -> Profile:
         order: Day or month first, where this column alone leaves it open.
         decimal: Decimal mark, where this column alone leaves it open.
     """
-    found = Counter(
-        text for cell in cells.dropna() if (text := cell.strip()).lower() not in MISSING
-    )
-    counts = {value: found[value] for value in sorted(found, key=lambda v: (-found[v], v))}
-    formats, dated = date_formats(counts, order)
-    mark = decimal or "."
-    if numeric := _share(counts, NUMBER) >= MOST:
-        mark = decimal_mark(counts) or mark
-    shape = _shape(counts, dated >= MOST, numeric)
+    counts = _counted(cells)
+    rows, filled = len(cells), sum(counts.values())
+    said = {value: count for value, count in counts.items() if value.lower() not in DECLINED}
+    dates = find_dates(said, order)
+    if said and dates.share >= MOST:
+        told = day_month_order(rewritten(said, dates.rewrites)) or order
+        return Profile(
+            Shape.DATE, rows, filled, counts, decimal or ".",
+            date_formats=dates.formats, order=told, rewrites=dates.rewrites,
+        )  # fmt: skip
+    spans, rules = find_spans(said)
+    if spans >= MOST:
+        return Profile(Shape.CLOCK, rows, filled, counts, rewrites=rules)
+    numeric, rules = find_numbers(said)
+    plain, mark, numbers = rewritten(said, rules), decimal or ".", {}
+    if numeric >= MOST:
+        mark = decimal_mark(plain) or mark
+        numbers = to_numbers(plain, mark)
+    shape = _shape(said or counts, numeric >= MOST)
     separator = find_separator(counts) if shape in WORDY else ""
     return Profile(
-        Shape.LIST if separator else shape, len(cells), sum(found.values()), counts, mark,
-        to_numbers(counts, mark) if numeric else {}, formats if dated >= MOST else (),
-        (day_month_order(counts) or order) if dated >= MOST else "", separator,
+        Shape.LIST if separator else shape, rows, filled, counts, mark, numbers,
+        separator=separator, rewrites=rules if numbers else (),
     )  # fmt: skip
 
 
-def _shape(counts: Mapping[str, int], dated: bool, numeric: bool) -> Shape:
+def _counted(cells: pd.Series) -> dict[str, int]:
+    """Values that say something and how often each occurs, the most frequent first."""
+    found: Counter[str] = Counter()
+    for cell, count in Counter(cells.dropna()).items():
+        if (text := cell.strip()).lower() not in MISSING:
+            found[text] += count
+    return {value: found[value] for value in sorted(found, key=lambda v: (-found[v], v))}
+
+
+def _shape(counts: Mapping[str, int], numeric: bool) -> Shape:
     if not counts:
         return Shape.EMPTY
     if len(counts) <= 4 and ({fold(v) for v in counts} <= YES_NO or set(counts) <= {"0", "1"}):
         return Shape.BOOL
-    if dated:
-        return Shape.DATE
     share = {shape: _share(counts, pattern) for shape, pattern in PATTERNS.items()}
     if numeric:
         signs = (shape for shape in (Shape.PERCENT, Shape.MONEY) if share[shape] >= 0.5)

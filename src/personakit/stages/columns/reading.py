@@ -7,22 +7,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.problems import Location, Problem
+from personakit.stages.columns.dates import day_month_votes
 from personakit.stages.columns.numbers import decimal_mark
 from personakit.stages.columns.profiles import Profile, Shape, profile
-from personakit.stages.columns.scales import METRICS, scale_of
+from personakit.stages.columns.scales import rated, scale_of
 from personakit.values import Column, Source
-from personakit.vocabulary import PERSONAL_ROLES, Role
+from personakit.vocabulary import (
+    DATE_ROLES,
+    DURATION_ROLES,
+    PERSONAL_ROLES,
+    RATING_ROLES,
+    Role,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from personakit.stages.columns.evidence import Facts, Verdict
 
-DURATIONS = frozenset([Role.DURATION, Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME])
-DATES = frozenset([Role.CREATED_AT, Role.CLOSED_AT, Role.DATE, Role.BIRTH_DATE])
-
 LEVELLED = (
-    frozenset(Role) - PERSONAL_ROLES - DURATIONS - DATES
+    frozenset(Role) - PERSONAL_ROLES - DURATION_ROLES - DATE_ROLES
     - {Role.AMOUNT, Role.MEASURE, Role.TEXT, Role.PAIN_TEXT, Role.SUBJECT, Role.IGNORE}
 )  # fmt: skip
 """Roles whose frequent values are kept."""
@@ -35,16 +39,19 @@ MONEY = frozenset([Role.AMOUNT, Role.INCOME])
 
 def to_column(field: str, facts: Facts, verdict: Verdict) -> Column:
     """Put together what the next stage needs to read the column."""
-    values, role = facts.profile, verdict.role
+    role = verdict.role
+    values = rated(facts.profile) if role in RATING_ROLES else facts.profile
+    values = replace(values, separator=_separator(facts, role))
     return Column(
         facts.header.raw, field, role, verdict.confidence, verdict.reason,
         question=facts.question,
         levels=values.levels if role in LEVELLED and _is_listed(values) else (),
-        separator=_separator(facts, role),
+        separator=values.separator,
         decimal=values.decimal,
-        date_formats=values.date_formats if role in DATES else (),
+        date_formats=values.date_formats if role in DATE_ROLES else (),
         unit=_unit(facts, role),
-        scale=scale_of(role, facts) if role in METRICS else None,
+        scale=scale_of(role, facts) if role in RATING_ROLES else None,
+        rewrites=values.rewrites,
     )  # fmt: skip
 
 
@@ -63,13 +70,15 @@ def _separator(facts: Facts, role: Role) -> str:
 
 
 def _unit(facts: Facts, role: Role) -> str:
-    if role in DATES:
+    if role in DATE_ROLES:
         return facts.profile.epoch if not facts.profile.date_formats else ""
     if role in MONEY:
         return "cents" if facts.header.unit == "cents" else ""
-    if role not in DURATIONS:
+    if role not in DURATION_ROLES:
         return ""
-    return "clock" if facts.profile.shape is Shape.CLOCK else facts.header.unit
+    if facts.profile.shape is Shape.CLOCK:
+        return "clock" if all(":" in value for value in facts.profile.plain) else "words"
+    return facts.header.unit
 
 
 def with_common_marks(
@@ -90,6 +99,7 @@ def with_common_marks(
         read.append(replace(fact, profile=profile(cells, order, decimal)) if again else fact)
         if undecided and not order:
             problems.append(_open_order(source.name, fact))
+        problems += _mixed_order(source.name, read[-1])
     return read, tuple(problems)
 
 
@@ -109,6 +119,20 @@ def _is_open(fact: Facts) -> bool:
         pattern.startswith(("%d/%m", "%m/%d", "%d-%m")) for pattern in fact.profile.date_formats
     )
     return double and not fact.profile.order
+
+
+def _mixed_order(name: str, fact: Facts) -> Iterator[Problem]:
+    values = fact.profile
+    days, months = day_month_votes(values.plain) if values.order else (0, 0)
+    if days and months:
+        first, less = ("day", months) if values.order == "day" else ("month", days)
+        yield Problem(
+            "mixed_date_order",
+            f"Dates are read with the {first} first; of {values.filled:,} looked at, {less:,} can "
+            "only be read the other way round and count as missing.",
+            Location(name, column=fact.header.raw),
+            hint="Export the file again with one form of dates, or name both under `dates:`.",
+        )
 
 
 def _open_order(name: str, fact: Facts) -> Problem:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.settings import FileSettings, Settings
 from personakit.stages.columns.evidence import Clue, Facts, Verdict, clues_about, decide
 from personakit.stages.columns.headers import read_header
+from personakit.stages.columns.keys import refuse_key
 from personakit.stages.columns.kinds import KindVerdict, decide_kind
 from personakit.stages.columns.neighbours import RULES
 from personakit.stages.columns.overrides import (
     REASON,
+    Stated,
     check_overrides,
     override_column,
-    override_role,
     override_values,
+    stated,
 )
 from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.reading import to_column, with_common_marks
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.problems import Problem
+    from personakit.settings import Settings
 
 
 def understand_columns(
@@ -46,41 +48,44 @@ def understand_columns(
     tables: list[Table] = []
     problems: list[Problem] = []
     for source in sources:
-        file = settings.files.get(source.name, FileSettings())
-        facts, open_order = look_at(source, file)
-        tables.append(understand(source, facts, file))
+        facts, open_order = look_at(source, settings)
+        tables.append(understand(source, facts, settings))
         problems += open_order
     return tuple(tables), tuple(problems)
 
 
-def look_at(source: Source, file: FileSettings) -> tuple[list[Facts], tuple[Problem, ...]]:
+def look_at(source: Source, settings: Settings) -> tuple[list[Facts], tuple[Problem, ...]]:
     """Look at headers, questions and values, and tell what these leave open."""
     questions = source.questions or ("",) * len(source.header)
     found = []
-    for name, question, field in zip(source.header, questions, source.sample, strict=True):
+    columns = zip(source.header, questions, source.sample, stated(source, settings), strict=True)
+    for name, question, field, said in columns:
         header = read_header(name)
         asked = question if question and question != name else name if header.is_question else ""
         facts = Facts(header, asked, profile(source.sample[field]))
-        found.append(override_values(facts, file))
+        found.append(override_values(facts, said.known))
     return with_common_marks(source, found)
 
 
-def understand(source: Source, facts: Sequence[Facts], file: FileSettings) -> Table:
+def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Table:
     """Decide the kind from the columns, then the columns from the kind and each other."""
     drafts = [decide(fact, clues_about(fact, Kind.UNKNOWN)) for fact in facts]
     about = decide_kind(source.name, facts, [draft.role for draft in drafts])
-    if file.kind:
-        about = KindVerdict(file.kind, 1.0, REASON)
-    verdicts = [
-        override_role(fact.header.raw, verdict, file)
-        for fact, (_, verdict) in zip(facts, weigh(facts, about.kind), strict=True)
-    ]
-    columns = [
-        override_column(to_column(f"c{i}", fact, verdict), fact, file, source.name)
-        for i, (fact, verdict) in enumerate(zip(facts, verdicts, strict=True))
-    ]
+    kind = settings.file(source.name).kind
+    if kind and kind is not about.kind:
+        about = KindVerdict(kind, 1.0, REASON)
+    weighed = zip(facts, weigh(facts, about.kind), strict=True)
+    detected = _one_moment(
+        [
+            refuse_key(to_column(f"c{i}", fact, verdict), fact, clues)
+            for i, (fact, (clues, verdict)) in enumerate(weighed)
+        ],
+        about.kind,
+    )
+    said = stated(source, settings)
+    columns = [override_column(*each) for each in zip(detected, facts, said, strict=True)]
     return Table(
-        source, about.kind, about.confidence, about.reason, _one_moment(columns, about.kind)
+        source, about.kind, about.confidence, about.reason, _one_moment(columns, about.kind, said)
     )
 
 
@@ -99,14 +104,19 @@ def weigh(facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue], Verdict]
     return [*zip(clues, verdicts, strict=True)]
 
 
-def _one_moment(columns: Sequence[Column], kind: Kind) -> tuple[Column, ...]:
+def _one_moment(
+    columns: Sequence[Column], kind: Kind, said: Sequence[Stated] = ()
+) -> tuple[Column, ...]:
     """Keep the surest creation date; the others are dates.
 
-    Where nothing is said of creation, the first date of a record is it; a customer's is not.
+    Where nothing is said of creation, the first date of a record is it; a customer's is not, nor
+    is what the settings call a date.
     """
     moments = [c for c in columns if c.role is Role.CREATED_AT]
     if not moments and kind is not Kind.CUSTOMERS:
-        moments = [c for c in columns if c.role is Role.DATE and c.date_formats][:1]
+        settled = {c.field for c, each in zip(columns, said, strict=False) if each.known.role}
+        dates = (c for c in columns if c.role is Role.DATE and c.date_formats)
+        moments = [c for c in dates if c.field not in settled][:1]
     if not moments:
         return tuple(columns)
     first = max(moments, key=lambda column: column.confidence)

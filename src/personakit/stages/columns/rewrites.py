@@ -1,0 +1,70 @@
+"""Unusual forms of values, and what they become before they are read."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Literal
+
+from personakit.stages.columns.tables import read_table, split
+from personakit.values.tables import Rewrites, rewrite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Form = Literal["dates", "numbers", "durations", "answers"]
+
+
+def needed(form: Form, values: Iterable[str]) -> Rewrites:
+    """The rules that some of the values need to be read; none where they are in the usual form.
+
+    >>> rewrite("15. März 2025", needed("dates", ["15. März 2025"]))
+    '15 mar 2025'
+    """
+    kept, seen = [], list(values)
+    for group in _groups()[form]:
+        changed = [rewrite(value, group) for value in seen]
+        if any(new != old.lower() for new, old in zip(changed, seen, strict=True)):
+            kept.append(group)
+        seen = changed
+    return tuple(chain.from_iterable(kept))
+
+
+def rewritten(counts: Mapping[str, int], rules: Rewrites) -> dict[str, int]:
+    """Values as they become, and how often each occurs, in the order of the first of each."""
+    if not rules:
+        return dict(counts)
+    found: dict[str, int] = {}
+    for value, count in counts.items():
+        new = rewrite(value, rules)
+        found[new] = found.get(new, 0) + count
+    return found
+
+
+@cache
+def _groups() -> dict[str, list[Rewrites]]:
+    """Rules by form of value, in groups that are applied together."""
+    table = read_table("rewrites")
+    words = {name: "|".join(split(text)) for name, text in table["words"].items()}
+    return {
+        form: [tuple(_rules(group, table, table["patterns"] | words)) for group in groups]
+        for form, groups in table.items()
+        if isinstance(groups, list)
+    }
+
+
+def _rules(
+    group: Mapping[str, Any], table: Mapping[str, Any], words: Mapping[str, str]
+) -> Iterable[tuple[str, str]]:
+    """The rules of a group, one for each entry where it names a table of words."""
+    entries = table[group["each"]] if "each" in group else {"": ""}
+    for name, text in entries.items():
+        known = {**words, "name": name, "words": "|".join(split(text))}
+        for pattern, by in group["rules"]:
+            yield _filled(pattern, known), _filled(by, known)
+
+
+def _filled(pattern: str, known: Mapping[str, str]) -> str:
+    """A pattern with the words it names put in."""
+    return re.sub(r"\{([a-z_]+)\}", lambda match: known[match[1]], pattern)
