@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from personakit.progress import Progress
     from personakit.settings import Settings
-    from personakit.values import Table
+    from personakit.workflows.inspect import Inspection
 
 Write = Annotated[
     bool, Option("--write", help="Write what was understood to a settings file, to be edited.")
@@ -69,7 +69,7 @@ def inspect(
     elif not (quiet and write_settings):
         show(inspection_lines(found.tables, found.account, found.problems, width()))
     if write_settings:
-        _write_settings(output, found.tables)
+        _write_settings(output, found, settings)
 
 
 def _explain(
@@ -99,9 +99,9 @@ def _refuse_to_replace(path: Path, *, force: bool) -> None:
         )
 
 
-def _write_settings(path: Path, tables: Sequence[Table]) -> None:
+def _write_settings(path: Path, found: Inspection, settings: Settings) -> None:
     from personakit.files import write_whole
     from personakit.report.settings_file import settings_text
 
-    write_whole(path, settings_text(tables))
+    write_whole(path, settings_text(found.tables, found.problems, settings))
     say(f"Wrote {path}: correct what is wrong there, then inspect again.")

@@ -61,7 +61,8 @@ def scale_text(scale: Scale | None) -> str:
     if scale is None:
         return ""
     if scale.good:
-        return f"{len(scale.good)} good, {len(scale.bad)} bad"
+        between = f", {len(scale.neutral)} between" if scale.neutral else ""
+        return f"{len(scale.good)} good, {len(scale.bad)} bad{between}"
     return f"{scale.low:g} to {scale.high:g}{', low is good' if scale.reversed else ''}"
 
 

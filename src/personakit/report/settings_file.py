@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from personakit.values import labels
+from personakit.vocabulary import DATE_ROLES, DURATION_ROLES, KEY_ROLES, RATING_ROLES, Role
 
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from personakit.problems import Problem
+    from personakit.settings import Settings
     from personakit.values import Column, Scale, Table
 
 LONGEST_KEY = 500
@@ -19,38 +24,110 @@ PLAIN = re.compile(r"[^\W\d]([\w .()/-]*[\w)])?")
 
 HEAD = """\
 # What personakit understood of these files. Correct what is wrong: what stands here wins.
-# The kind of a file; `use: false` leaves it out; `key: HEADER` names the column that says who a row
-# is about. Of a column its role and unit; `scale` of a rating ({low: 1, high: 7, reversed: true} or
-# {good: [...], bad: [...]}); `dates: "%d.%m.%Y"`; `separator: ";"` between several answers.
-files:
+# Of a file: its kind; `key`, the column that says who a row is about; `use: false` leaves it out.
+# Of a column: its role; the unit of durations, cents and times since 1970; the scale of a rating,
+# {low: 1, high: 7, reversed: true} or {good: [...], bad: [...]}; how its dates are written, as
+# strptime says it; the separator between several answers in a cell, empty for one.
 """
 
+DATE_ORDER = "date_order"
+"""Code of the problem that no date tells whether day or month comes first."""
 
-def settings_text(tables: Iterable[Table]) -> str:
-    """The text of a personakit.yaml that says what was understood, each with its reason."""
-    return HEAD + "\n".join(line for source in tables for line in _file(source)) + "\n"
+MULTIPLE = frozenset({Role.MULTI_SELECT, Role.GOALS, Role.TAGS})
+"""Roles whose cells may hold several answers, so that it is told where they do not."""
+
+OPEN = (
+    (RATING_ROLES, "scale", "scale: {low: 1, high: 5}"),
+    (DURATION_ROLES, "unit", "read as hours; else unit: minutes"),
+    (DATE_ROLES, "dates", 'not read as dates; else dates: "%d.%m.%Y"'),
+)
+"""Roles, what may be told of them, and what to write where it is not known."""
 
 
-def _file(source: Table) -> Iterator[str]:
+def settings_text(
+    tables: Iterable[Table], problems: Iterable[Problem] = (), settings: Settings | None = None
+) -> str:
+    """The text of a personakit.yaml that says what was understood, each with its reason.
+
+    Args:
+        tables: Understood sources.
+        problems: What was left open of them: dates with two readings are no more than suggested.
+        settings: Those in force: what they say beside columns and kinds is kept.
+    """
+    given = settings.model_dump(mode="json", exclude_defaults=True) if settings else {}
+    files = given.pop("files", {})
+    given.pop("rejects", None)  # a file of this run alone
+    kept = yaml.safe_dump(given, allow_unicode=True, sort_keys=False) if given else ""
+    left_open = {
+        (p.location.file, p.location.column)
+        for p in problems
+        if p.code == DATE_ORDER and p.location
+    }
+    lines = (
+        line
+        for source in tables
+        for line in _file(
+            source, files.get(source.name, {}), {c for f, c in left_open if f == source.name}
+        )
+    )
+    return f"{HEAD}{kept}files:\n" + "\n".join(lines) + "\n"
+
+
+def _file(source: Table, given: dict[str, Any], left_open: Container[str]) -> Iterator[str]:
     yield f"  {_key(source.name)}:"
     yield f"    kind: {source.kind}{_because(source.confidence, source.reason)}"
+    names = labels(column.name for column in source.columns)
+    yield _file_key(source, names, given)
+    yield "    use: false" if given.get("use") is False else "    # use: false"
     yield "    columns:"
-    first = {column.name: column for column in reversed(source.columns)}
-    for name in dict.fromkeys(column.name for column in source.columns):
-        if len(name) <= LONGEST_KEY:
-            yield f"      {_key(name)}: {_column(first[name])}"
+    for name, column in zip(names, source.columns, strict=True):
+        mark, gap = ("? ", "\n      ") if len(name) > LONGEST_KEY else ("", "")
+        yield f"      {mark}{_key(name)}{gap}: {_column(column, column.name in left_open)}"
 
 
-def _column(column: Column) -> str:
-    unit = f", unit: {column.unit}" if column.unit else ""
-    scale = f", scale: {_scale(column.scale)}" if column.scale else ""
-    return f"{{role: {column.role}{unit}{scale}}}{_because(column.confidence, column.reason)}"
+def _file_key(source: Table, names: Iterable[str], given: dict[str, Any]) -> str:
+    """The key that is set, or those that the roles tell as a comment."""
+    if key := given.get("key"):
+        return f"    key: {_key(key)}"
+    found = [_key(n) for n, c in zip(names, source.columns, strict=True) if c.role in KEY_ROLES]
+    return f"    # key: {'  # or '.join(found) or 'HEADER'}"
+
+
+def _column(column: Column, left_open: bool) -> str:
+    said = {"role": str(column.role), **_readings(column)}
+    hints = [
+        hint
+        for roles, name, hint in OPEN
+        if column.role in roles and not said.keys() & {name, "unit"}
+    ]
+    if left_open and "dates" in said:
+        hints = [f"day and month may be the other way round: dates: {said.pop('dates')}"]
+    known = ", ".join(f"{name}: {value}" for name, value in said.items())
+    return f"{{{known}}}{_because(column.confidence, '; '.join([column.reason, *hints]))}"
+
+
+def _readings(column: Column) -> dict[str, str]:
+    """How the cells of a column are read, as YAML by setting."""
+    dates = [_key(pattern, quoted=True) for pattern in column.date_formats]
+    found = {
+        "unit": column.unit,
+        "scale": _scale(column.scale) if column.scale else "",
+        "dates": dates[0] if len(dates) == 1 else f"[{', '.join(dates)}]" if dates else "",
+        "separator": _key(column.separator, quoted=True)
+        if column.separator or column.role in MULTIPLE
+        else "",
+    }
+    return {name: text for name, text in found.items() if text}
 
 
 def _scale(scale: Scale) -> str:
+    """A scale as YAML; of words that are all bad nothing, as they leave open what is good."""
+    if scale.bad and not scale.good:
+        return ""
     if scale.good:
-        good, bad = (", ".join(map(_key, side)) for side in (scale.good, scale.bad))
-        return f"{{good: [{good}], bad: [{bad}]}}"
+        sides = {"good": scale.good, "bad": scale.bad, "neutral": scale.neutral}
+        listed = (f"{side}: [{', '.join(map(_key, words))}]" for side, words in sides.items())
+        return f"{{{', '.join(listed)}}}"
     return f"{{low: {scale.low:g}, high: {scale.high:g}{', reversed: true' * scale.reversed}}}"
 
 
@@ -59,9 +136,9 @@ def _because(confidence: float, reason: str) -> str:
     return f"  # {confidence:.2f} {' '.join(words.split())}"
 
 
-def _key(text: str) -> str:
-    """A key on one line, in quotes where YAML would read something else."""
-    if PLAIN.fullmatch(text) and yaml.safe_load(text) == text:
+def _key(text: str, *, quoted: bool = False) -> str:
+    """A text on one line, in quotes where YAML would read something else."""
+    if not quoted and PLAIN.fullmatch(text) and yaml.safe_load(text) == text:
         return text
     dumped: str = yaml.safe_dump(text, allow_unicode=True, width=float("inf"), default_style='"')
     return dumped.strip()

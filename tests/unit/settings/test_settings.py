@@ -46,20 +46,20 @@ def test_a_file_corrects_kinds_and_roles(tmp_path: Path) -> None:
 
 
 def test_a_file_states_scales_separators_and_dates(tmp_path: Path) -> None:
-    lines = "scale: {good: [5], bad: [Bad]}, separator: ' / ', dates: '%d.%m.%Y', unit: hours"
-    columns = load(tmp_path, f"files: {{a.csv: {{columns: {{X: {{{lines}}}}}}}}}").files["a.csv"]
-    column = columns.columns["X"]
-    assert column.scale is not None
-    assert (column.scale.good, column.scale.bad) == (("5",), ("Bad",))
-    assert (column.separator, column.dates, column.unit) == (" / ", ("%d.%m.%Y",), "hours")
+    lines = "X: {scale: {good: [5], bad: [Bad]}}, Y: {separator: ' / '}, Z: {dates: '%d.%m.%Y'}"
+    columns = load(tmp_path, f"files: {{a.csv: {{columns: {{{lines}}}}}}}").files["a.csv"].columns
+    scale = columns["X"].scale
+    assert scale is not None
+    assert (scale.good, scale.bad) == (("5",), ("Bad",))
+    assert (columns["Y"].separator, columns["Z"].dates) == (" / ", ("%d.%m.%Y",))
 
 
 @pytest.mark.parametrize(
     ("line", "message"),
     [
         ("scale: {lwo: 1}", "scale.lwo: there is no such setting. Did you mean low?"),
-        ("scale: {low: 5, high: 1}", "scale: Write low and high, low below high, not {"),
-        ("scale: {low: -5}", "scale: Write low and high, low below high, not {"),
+        ("scale: {low: 5, high: 1}", "scale: Write low and high, low below high."),
+        ("scale: {low: -5}", "scale: Write low and high, low below high."),
         ("scale: {good: [a], reversed: true}", "scale: Write good and bad for words, or low, "),
         ("scale: {good: [yes]}", "scale.good.0: Put yes, no, on and off in quotes, as text, not T"),
         ("scale: {bad: [a]}", "scale: Write good and bad for words, or low, "),
@@ -67,6 +67,7 @@ def test_a_file_states_scales_separators_and_dates(tmp_path: Path) -> None:
         ("dates: '%Q'", "dates.0: Write a strptime pattern, such as %d.%m.%Y or "),
         ("dates: ['%Y', '%d.%m']", "dates.1: Write a strptime pattern"),
         ("dates: '%Y %Y'", "dates.0: Write a strptime pattern"),
+        ("role: agee", "role: 'agee' is not known. Did you mean age?"),
         ("unit: minuts", "unit: 'minuts' is not known. Did you mean minutes?"),
         ("seperator: ';'", "seperator: there is no such setting. Did you mean separator?"),
     ],
@@ -79,6 +80,30 @@ def test_what_is_wrong_of_a_column_is_told_with_its_line(
     place, _, told = error.value.message.partition(": files.a.csv.columns.X.")
     assert ":5:" in place
     assert told.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("columns: {X: {unit: days, dates: '%Y'}}", "columns.X: Write unit or dates: a column"),
+        ("{key: X, kind: web}", "Write a key or the kind web, which has no customers."),
+    ],
+)
+def test_settings_that_contradict_each_other_are_told(
+    tmp_path: Path, file: str, message: str
+) -> None:
+    with pytest.raises(SettingsError) as error:
+        load(tmp_path, f"segments: 4\nfiles:\n  a.csv:\n    {file}\n")
+    assert message in error.value.message
+    assert "personakit.yaml:3:3" in error.value.message or ":4:" in error.value.message
+
+
+def test_where_a_setting_stands_is_no_part_of_it(tmp_path: Path) -> None:
+    settings = load(tmp_path, FILE)
+    place = settings.place("files", "shop export.csv", "columns", "2024", "unit")
+    assert place == f"{tmp_path}/personakit.yaml:7:28: files.shop export.csv.columns.2024.unit"
+    assert settings == Settings.model_validate(settings.model_dump())
+    assert Settings().place("segments") == "settings: segments"
 
 
 def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None:

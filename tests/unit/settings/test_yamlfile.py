@@ -4,10 +4,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from personakit.yamlfile import BrokenYamlError, load_yaml, place_of
+from personakit.yamlfile import BrokenYamlError, load_yaml, parse_yaml, place_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+BOMB = "a0: &a0 [1]\n" + "".join(
+    f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12)
+)
 
 
 def written(folder: Path, content: bytes | str) -> Path:
@@ -25,6 +30,30 @@ def test_values_come_with_their_places(tmp_path: Path) -> None:
     assert place_of(places, ("no",)) == (1, 1)
 
 
+def test_aliases_and_merges_are_unfolded(tmp_path: Path) -> None:
+    text = "a: &a {x: 1, y: [2]}\nb: *a\nc:\n  <<: [*a, {z: 3}]\n  x: 4\n"
+    data, places = load_yaml(written(tmp_path, text))
+    assert data["b"] == data["a"]
+    assert data["c"] == {"x": 4, "y": [2], "z": 3}
+    assert places["b", "y", 0] == (1, 18)
+    assert places["c", "x"] == (5, 3)
+
+
+def test_every_flaw_is_gathered(tmp_path: Path) -> None:
+    path = written(tmp_path, "a: !t 1\nb: 2\nb: 3\nc: 2024-02-30\n=: <<\n")
+    text, parsed = parse_yaml(path)
+    assert text == path.read_text(encoding="utf-8")
+    assert [flaw.place and flaw.place.line for flaw in parsed.flaws] == [1, 3, 4]
+    assert parsed.data == {"a": "1", "b": 2, "c": "2024-02-30", "=": "<<"}
+
+
+def test_values_that_are_not_what_they_look_like_are_noted(tmp_path: Path) -> None:
+    text = "a: NO\nb: [0123, '0123', 12:30, 1_000]\nc: 10\nd: no way\ne: true\n"
+    assert parse_yaml(written(tmp_path, text))[1].traps == {
+        ("a",): "NO", ("b", 0): "0123", ("b", 2): "12:30", ("b", 3): "1_000",
+    }  # fmt: skip
+
+
 def test_an_empty_file_is_nothing(tmp_path: Path) -> None:
     assert load_yaml(written(tmp_path, "# only a comment\n")) == (None, {})
 
@@ -33,17 +62,20 @@ def test_an_empty_file_is_nothing(tmp_path: Path) -> None:
     ("content", "message"),
     [
         ("a: 1\nb: 2\na: 3\n", r":3:1: has the key 'a' twice"),
-        ("a: &x 1\nb: *x\n", r":2:4: has an alias"),
-        ("a: 1\n<<: {b: 1}\n", r":2:1: "),
+        ("a: *x\n", r":1:4: has an alias of nothing"),
+        ("a: 1\n<<: b\n", r":2:1: takes over"),
+        ("a: &a {<<: *a}\n", r":1:8: is nested deeper"),
+        ("a: &a [*a]\n", r":1:8: is nested deeper"),
+        (BOMB, r":\d+:\d+: .* aliases unfold to too much"),
         ("a: !!python/object:os.system {}\n", r":1:4: has a tag"),
         ("a: !mine 1\n", r":1:4: "),
-        ("a: 2024-02-30\n", r":1:4: has a value that cannot be"),
+        ("a: 2024-02-30\n", r":1:1: has a value that cannot be"),
         ("? [a]\n: 1\n", r":1:3: has a list or mapping as a key"),
         ("a: [1, 2\nb: 3\n", r":2:\d+: is not valid YAML"),
-        ("a:\tb: c\n", r":1:\d+: is not valid YAML"),
-        ("a: 1\n---\nb: 2\n", r":2:1: is not valid YAML"),
-        ("a: \x00\n", r"is not valid YAML"),
-        (b"a: 1\nb: \xff\n", r":2: is not UTF-8"),
+        ("a:\n\tb: c\n", r":2:1: has a tab"),
+        ("a: 1\n---\nb: 2\n", r":2:1: holds more than one document"),
+        ("a: \x00\n", r":1:4: is not valid YAML"),
+        (b"a: 1\nb: \xff\n", r":2:4: is not UTF-8"),
         ("[" * 200_000, r":1:65: is nested deeper than 64 levels"),
         (b"a" * 10_000_001, r"is larger than 10 MB"),
     ],

@@ -4,60 +4,29 @@ from __future__ import annotations
 
 import os
 import re
-from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, ValidationError
 
 from personakit.errors import SettingsError
-from personakit.vocabulary import DEMOGRAPHIC_ROLES, PROTECTED_ROLES, Kind, Role
-from personakit.yamlfile import Places, load_yaml, place_of
+from personakit.hints import fields_at, near_miss
+from personakit.settings.archetypes import Archetypes
+from personakit.settings.checks import CheckSettings
+from personakit.settings.corrections import ColumnSettings, FileSettings, Given, ScaleSettings
+from personakit.settings.origin import PREFIX, Origin
+from personakit.vocabulary import DEMOGRAPHIC_ROLES, PROTECTED_ROLES, Role
+from personakit.yamlfile import Places, load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
+
+__all__ = [
+    "FILE_NAME", "ColumnSettings", "FileSettings", "ScaleSettings", "Settings", "load_settings",
+    "near_miss",
+]  # fmt: skip
 
 FILE_NAME = "personakit.yaml"
-PREFIX = "PERSONAKIT_"
-
-
-class Given(BaseModel):
-    """Anything a user may set: unknown names are refused, a number may stand for text."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
-
-
-Unit = Literal[
-    "seconds", "minutes", "hours", "days", "clock", "cents", "epoch_seconds", "epoch_millis"
-]  # fmt: skip
-DIRECTIVES = frozenset("aAbBdfHIjmMpSyYz%")
-"""Letters of strptime that Python and the engine both know."""
-
-
-def _is_date_pattern(pattern: str) -> str:
-    found = re.findall(r"%(.?)", pattern)
-    once = len(found) == len(set(found))
-    if not once or not DIRECTIVES.issuperset(found) or not {"Y", "y"}.intersection(found):
-        raise ValueError("Write a strptime pattern, such as %d.%m.%Y or %m/%d/%y %H:%M")
-    return pattern
-
-
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-def _is_quoted(word: object) -> object:
-    if word is True or word is False:
-        raise ValueError("Put yes, no, on and off in quotes, as text")
-    return word
 
 
 def _as_words(value: object) -> object:
@@ -66,52 +35,6 @@ def _as_words(value: object) -> object:
 
 
 Protected = Literal[Role.AGE, Role.BIRTH_DATE, Role.GENDER]
-Word = Annotated[str, BeforeValidator(_is_quoted)]
-Patterns = Annotated[
-    tuple[Annotated[str, AfterValidator(_is_date_pattern)], ...], BeforeValidator(_as_list)
-]
-
-
-class ScaleSettings(Given):
-    """What the answers of a rating mean: numbers from low to high, or words."""
-
-    low: float | None = Field(None, description="The least number; else what the answers tell.")
-    high: float | None = Field(None, description="The greatest number.")
-    good: tuple[Word, ...] = Field((), description="Words that count as positive.")
-    bad: tuple[Word, ...] = Field((), description="Words that count as negative.")
-    reversed: bool = Field(False, description="Whether a low number is the good end.")
-
-    @model_validator(mode="after")
-    def _is_whole(self) -> Self:
-        low, high = self.low, self.high
-        if (low is None) is not (high is None) or (low is not None and low >= (high or 0)):
-            raise ValueError("Write low and high, low below high")
-        if (self.good or self.bad) and (not self.good or low is not None or self.reversed):
-            raise ValueError("Write good and bad for words, or low, high and reversed for numbers")
-        return self
-
-
-class ColumnSettings(Given):
-    """What one column is, where the detection is wrong."""
-
-    role: Role | None = Field(None, description="What the column says.")
-    unit: Unit | None = Field(None, description="Of durations, money and times since 1970.")
-    scale: ScaleSettings | None = Field(None, description="What the answers of a rating mean.")
-    separator: str | None = Field(
-        None, description="What stands between several answers in a cell; empty for one answer."
-    )
-    dates: Patterns = Field((), description="How dates are written: strptime patterns.")
-
-
-class FileSettings(Given):
-    """What one file is, where the detection is wrong."""
-
-    kind: Kind | None = Field(None, description="What the file is about.")
-    key: str | None = Field(None, description="Header of the column that says who a row is about.")
-    use: bool = Field(True, description="Whether the file takes part.")
-    columns: dict[str, ColumnSettings] = Field(
-        default_factory=dict, description="Columns by header."
-    )
 
 
 def _is_range(segments: str) -> str:
@@ -152,6 +75,9 @@ class Settings(Given):
     use_protected: Annotated[tuple[Protected, ...], BeforeValidator(_as_words)] = Field(
         (), description="Protected traits (age, birth_date, gender) that may form segments, too."
     )
+    recontact_days: int = Field(
+        7, ge=1, description="A contact is solved if no other follows within so many days."
+    )
     company_domain: Annotated[str, AfterValidator(_to_domain)] = Field(
         "", description="The company's own mail domain; else that of the agents' addresses."
     )
@@ -174,6 +100,35 @@ class Settings(Given):
     files: dict[str, FileSettings] = Field(
         default_factory=dict, description="Corrections by file name."
     )
+    archetypes: Archetypes = Field(
+        default_factory=dict, description="Types of customers to compare personas with, by key."
+    )
+    checks: CheckSettings = Field(
+        default_factory=CheckSettings, description="What validate checks, and what it allows."
+    )
+    _origin: Origin = PrivateAttr(Origin())
+
+    def file(self, name: str) -> FileSettings:
+        """What is said of one file."""
+        return self.files.get(name, FileSettings())
+
+    def place(self, *keys: str) -> str:
+        """Where something was set, by the path of its keys: `personakit.yaml:3:5: files.a.csv`."""
+        return self._origin.of(keys)
+
+    def with_checks(self, given: Mapping[str, Any]) -> Settings:
+        """The same with other settings of `validate`, as options give them.
+
+        Raises:
+            SettingsError: One of them is not understood.
+        """
+        try:
+            checks = CheckSettings.model_validate(self.checks.model_dump() | dict(given))
+        except ValidationError as error:
+            found = error.errors()[0]
+            option = f"option --{str(found['loc'][0]).replace('_', '-')}"
+            raise SettingsError(f"{option}: {_reason(found)}", "Correct it.") from error
+        return self.model_copy(update={"checks": checks})
 
     @property
     def describing(self) -> frozenset[Role]:
@@ -186,12 +141,6 @@ class Settings(Given):
         """The numbers of segments to choose from."""
         low, _, high = self.segments.partition("..")
         return range(int(low), int(high or low) + 1)
-
-
-MODELS: dict[int, type[BaseModel]] = {
-    1: Settings, 3: FileSettings, 5: ColumnSettings, 6: ScaleSettings,
-}  # fmt: skip
-"""Depth of a key in the file -> the model that names the keys there."""
 
 
 def load_settings(
@@ -216,14 +165,16 @@ def load_settings(
     in_file, places = _read(path) if config or path.is_file() else ({}, {})
     in_environment = _from_environment(os.environ if environment is None else environment)
     given = {name: value for name, value in options.items() if value is not None}
+    origin = Origin(path if places else None, places, in_environment, given)
     try:
-        return Settings.model_validate({**in_file, **in_environment, **given})
+        settings = Settings.model_validate({**in_file, **in_environment, **given})
     except ValidationError as error:
-        origin = _Origin(path, places, in_environment, given)
         raise SettingsError(
             "\n".join(f"{origin.of(found['loc'])}: {_reason(found)}" for found in error.errors()),
             "Correct this, or leave it out to have the default.",
         ) from error
+    settings._origin = origin
+    return settings
 
 
 def _read(path: Path) -> tuple[dict[str, Any], Places]:
@@ -248,41 +199,13 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-class _Origin:
-    """Tells where a setting was given."""
-
-    def __init__(
-        self, path: Path, places: Places, environment: Mapping[str, str], options: Mapping[str, Any]
-    ) -> None:
-        self._path, self._places = path, places
-        self._environment, self._options = environment, options
-
-    def of(self, location: tuple[int | str, ...]) -> str:
-        name = str(location[0])
-        if name in self._options:
-            return f"option --{name.replace('_', '-')}"
-        if name in self._environment:
-            return f"environment variable {PREFIX}{name.upper()}"
-        place = place_of(self._places, location)
-        return f"{self._path}:{place.line}:{place.column}: {'.'.join(map(str, location))}"
-
-
 def _reason(found: Any) -> str:
-    key = str(found["loc"][-1])
+    key, given = str(found["loc"][-1]), found["input"]
     if found["type"] == "extra_forbidden":
-        known = MODELS[len(found["loc"])].model_fields
-        return f"there is no such setting.{_near(key, known)}"
+        names = fields_at(Settings, found["loc"][:-1])
+        return f"there is no such setting. {near_miss(key, names)}"
     message = found["msg"].removeprefix("Value error, ")
     if found["type"] in ("enum", "literal_error"):
-        return f"{found['input']!r} is not known.{_near(str(found['input']), _quoted(message))}"
-    return f"{message}, not {found['input']!r}."
-
-
-def _quoted(message: str) -> list[str]:
-    return re.findall(r"'([^']+)'", message)
-
-
-def _near(word: str, known: Iterable[str]) -> str:
-    known = list(known)
-    close = get_close_matches(word.lower(), known, 1)
-    return f" Did you mean {close[0]}?" if close else f" Known are {', '.join(known)}."
+        known = re.findall(r"'([^']+)'", message)
+        return f"{given!r} is not known. {near_miss(str(given), known)}"
+    return f"{message}." if isinstance(given, dict) else f"{message}, not {given!r}."

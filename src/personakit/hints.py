@@ -1,0 +1,51 @@
+"""What may have been meant: names near to one that is not known."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MOST_LISTED = 60
+"""So many names are listed where none is near."""
+
+
+def near_miss(word: str, known: Iterable[str]) -> str:
+    """The name that may have been meant, or else those there are, as a sentence.
+
+    >>> near_miss("requestor", ["Requester", "Created at"])
+    'Did you mean Requester?'
+    """
+    names = {name.casefold(): name for name in known}
+    if close := get_close_matches(word.casefold(), names, 1, 0.5):
+        return f"Did you mean {_quoted(names[close[0]])}?"
+    listed = ", ".join(map(_quoted, [*names.values()][:MOST_LISTED]))
+    more = ", ..." if len(names) > MOST_LISTED else ""
+    return f"Known are {listed}{more}."
+
+
+def fields_at(model: type[BaseModel], path: Sequence[int | str]) -> list[str]:
+    """The fields that a model has at `path` of a file; none where any key may stand."""
+    inner: type[BaseModel] | None = model
+    annotation: Any = model
+    for part in path:
+        inner = _model_in(annotation)
+        if inner and str(part) in inner.model_fields:
+            annotation = inner.model_fields[str(part)].annotation
+    inner = _model_in(annotation)
+    return [*inner.model_fields] if inner else []
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
+
+
+def _quoted(name: str) -> str:
+    return name if re.fullmatch(r"[\w.*-]+", name) else repr(name)

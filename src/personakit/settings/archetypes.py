@@ -1,0 +1,66 @@
+"""Archetypes: what one is called, and by which signals it is known."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from personakit.settings.corrections import Given, Word
+from personakit.vocabulary import Channel  # noqa: TC001  - pydantic reads it at run time
+
+Measured = Literal[
+    "contacts", "orders", "wishes", "goals", "topics", "contacts_per_order", "spend",
+    "spend_per_order", "reopens", "days_since_first_order", "days_since_last_order",
+]  # fmt: skip
+"""What a signal may measure of a customer."""
+
+BY_CHANNEL = ("contacts", "orders", "wishes")
+"""Measures that channels can be named for: the part that comes this way."""
+
+BY_WORDS = ("goals", "topics")
+"""Measures that words are named for: whether any answer or theme holds one of them."""
+
+
+class SignalSettings(Given):
+    """One thing that there is more or less of in an archetype than among all customers."""
+
+    more: Measured | None = Field(None, description="What there is more of.")
+    less: Measured | None = Field(None, description="What there is less of.")
+    by: tuple[Channel, ...] = Field((), description="Channels, of contacts, orders and wishes.")
+    words: tuple[Word, ...] = Field((), description="Parts of words, of goals and topics.")
+
+    @property
+    def measure(self) -> str:
+        """What is measured."""
+        return self.more or self.less or ""
+
+    @model_validator(mode="after")
+    def _is_one_measure(self) -> Self:
+        if (self.more is None) is (self.less is None):
+            raise ValueError("Write either more or less, with what is measured")
+        if (self.by and self.measure not in BY_CHANNEL) or (self.measure == "wishes") > bool(
+            self.by
+        ):
+            raise ValueError("Write by, with channels, for contacts, orders and wishes")
+        if bool(self.words) is not (self.measure in BY_WORDS):
+            raise ValueError("Write words for goals and topics, and for nothing else")
+        return self
+
+
+class ArchetypeSettings(Given):
+    """A type of customer that people know by name."""
+
+    name: str = Field("", description="What people call it; else its key.")
+    description: str = Field("", description="Who is meant, in a sentence.")
+    attribution: str = Field("", description="Whose name and whose signals these are.")
+    signals: tuple[SignalSettings, ...] = Field((), description="What it is known by.")
+
+
+def _is_free(key: str) -> str:
+    if not key or key == "none":
+        raise ValueError("Write another name: none says that no archetype is close")
+    return key
+
+
+Archetypes = dict[Annotated[str, AfterValidator(_is_free)], ArchetypeSettings]

@@ -1,0 +1,117 @@
+"""YAML files read safely, with the line and column of everything in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from yaml.reader import Reader
+
+from personakit.errors import PersonakitError
+from personakit.yamlfile.build import build
+from personakit.yamlfile.places import (
+    TOP,
+    Flaw,
+    FlawError,
+    KeyPath,
+    Parsed,
+    Place,
+    Places,
+    place_at,
+    place_of,
+    place_of_mark,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "TOP", "BrokenYamlError", "Flaw", "FlawError", "KeyPath", "Parsed", "Place", "Places", "build",
+    "load_yaml", "parse_yaml", "place_at", "place_of",
+]  # fmt: skip
+
+MAX_BYTES = 10_000_000
+
+
+class BrokenYamlError(PersonakitError):
+    """A file that is not the YAML it should be."""
+
+
+def load_yaml(path: Path) -> tuple[Any, Places]:
+    """Read a YAML file of plain mappings, lists and scalars.
+
+    Tags are refused, and aliases by which a small file would unfold into a huge one.
+
+    Returns:
+        What the file says, and where each key and list item of it stands.
+
+    Raises:
+        BrokenYamlError: The file cannot be read, with the place in the message.
+    """
+    parsed = parse_yaml(path)[1]
+    for flaw in parsed.flaws[:1]:
+        place = f"{path}:{flaw.place.line}:{flaw.place.column}:" if flaw.place else f"{path}"
+        raise BrokenYamlError(f"{place} {flaw.message}.", flaw.hint)
+    return parsed.data, parsed.places
+
+
+def parse_yaml(path: Path, most: int = MAX_BYTES) -> tuple[str, Parsed]:
+    """Read a YAML file and gather what is wrong with it.
+
+    Args:
+        path: The file.
+        most: Bytes it may have.
+
+    Returns:
+        Its text, empty where it cannot be read, and what it says.
+    """
+    text = ""
+    try:
+        text = _text(_content(path, most))
+        return text, build(text)
+    except FlawError as error:
+        return text, Parsed(flaws=[error.flaw])
+    except yaml.YAMLError as error:
+        return text, Parsed(flaws=[_syntax(error, text)])
+
+
+def _content(path: Path, most: int) -> bytes:
+    try:
+        if path.exists() and not path.is_file():  # a pipe would keep us waiting
+            raise FlawError(Flaw("unreadable", "is no file", None, "Name a file."))
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        flaw = Flaw("unreadable", f"cannot be read: {reason}", None, "Check the path.")
+        raise FlawError(flaw) from error
+    if len(content) > most:
+        raise FlawError(Flaw("unreadable", f"is larger than {most / 1e6:g} MB"))
+    return content
+
+
+def _text(content: bytes) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        sound = content[: error.start].decode("utf-8-sig", "replace")
+        place = place_at(sound, len(sound))
+        raise FlawError(Flaw("unreadable", "is not UTF-8", place, "Save it as UTF-8.")) from error
+    if strange := Reader.NON_PRINTABLE.search(text):
+        message = f"is not valid YAML: it holds a control character (U+{ord(strange[0]):04X})"
+        raise FlawError(Flaw("syntax", message, place_at(text, strange.start()), "Remove it."))
+    return text
+
+
+def _syntax(error: yaml.YAMLError, text: str) -> Flaw:
+    reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+    mark, begun = (getattr(error, f"{of}_mark", None) for of in ("problem", "context"))
+    if mark is None:
+        return Flaw("syntax", f"is not valid YAML: {reason}")
+    line = "".join(text.split("\n")[mark.line : mark.line + 1])
+    if "cannot start any token" in reason and "\t" in line[: mark.column + 1]:
+        return Flaw("syntax", "has a tab", place_of_mark(mark), "Indent with spaces.")
+    if begun and begun.line != mark.line:
+        context = getattr(error, "context", "")
+        reason = f"{reason}, {context} that begins in line {begun.line + 1}"
+    return Flaw("syntax", f"is not valid YAML: {reason}", place_of_mark(mark))

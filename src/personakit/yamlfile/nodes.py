@@ -1,0 +1,114 @@
+"""YAML text as nodes: what is written, before anything is taken for a number or a date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+
+from personakit.yamlfile.places import Flaw, FlawError, Place, place_of_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+MAX_DEPTH = 64  # libyaml itself crashes at some ten thousand
+PREFIX = "tag:yaml.org,2002:"
+MAPPING, LIST, MERGE = PREFIX + "map", PREFIX + "seq", PREFIX + "merge"
+
+
+class Node(NamedTuple):
+    """A value as it is written; one that has aliases stands in several places."""
+
+    value: Any
+    """Text of a scalar; `(place, item)` of a list; `(place, key, value)` of a mapping."""
+    tag: str
+    """What it is: a plain word by its form, anything in quotes is text."""
+
+
+Pair = tuple[Place, Node, Node]
+
+
+class Composer:
+    """Composes the one document of a YAML text, event by event."""
+
+    def __init__(self, text: str) -> None:
+        self.flaws: list[Flaw] = []
+        self.count = 0
+        """Events so far."""
+        self._loader = Loader(text)
+        self._anchors: dict[str, Node] = {}
+
+    def document(self) -> tuple[Place, Node] | None:
+        """The document and where it begins; None where there is nothing.
+
+        Raises:
+            FlawError: There are several documents, or one is nested too deep.
+            yaml.YAMLError: The syntax is broken.
+        """
+        self._next()  # the stream begins
+        if isinstance(self._loader.peek_event(), yaml.StreamEndEvent):
+            return None
+        self._next()
+        place = place_of_mark(self._loader.peek_event().start_mark)
+        node = self._node(0)
+        self._next()
+        end = self._loader.peek_event()
+        if not isinstance(end, yaml.StreamEndEvent):
+            where = place_of_mark(end.start_mark)
+            hint = "Split it at `---`."
+            raise FlawError(Flaw("syntax", "holds more than one document", where, hint))
+        return place, node
+
+    def _next(self) -> Any:
+        self.count += 1
+        return self._loader.get_event()
+
+    def _node(self, depth: int) -> Node:
+        event = self._next()
+        place = place_of_mark(event.start_mark)
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event.anchor, place)
+        if depth >= MAX_DEPTH and not isinstance(event, yaml.ScalarEvent):
+            raise FlawError(too_deep(place))
+        if event.tag not in (None, "!"):
+            self.flaws.append(Flaw("unsafe", f"has a tag ({event.tag})", place, "Remove the tag."))
+        node = self._begin(event)
+        if event.anchor:
+            self._anchors[event.anchor] = node
+        if node.tag == LIST:
+            node.value.extend(self._items(depth + 1))
+        elif node.tag == MAPPING:
+            node.value.extend(self._pairs(depth + 1))
+        return node
+
+    def _alias(self, name: str | None, place: Place) -> Node:
+        if name is None or name not in self._anchors:
+            raise FlawError(Flaw("syntax", f"has an alias of nothing (*{name})", place))
+        return self._anchors[name]
+
+    def _begin(self, event: Any) -> Node:
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Node([], LIST)
+        if isinstance(event, yaml.MappingStartEvent):
+            return Node([], MAPPING)
+        plain = not event.style and event.tag is None  # '' or None, as the parser likes
+        tag = self._loader.resolve(yaml.ScalarNode, event.value, (plain, not plain))
+        return Node(event.value, tag)
+
+    def _items(self, depth: int) -> Iterator[tuple[Place, Node]]:
+        while not isinstance(event := self._loader.peek_event(), yaml.SequenceEndEvent):
+            yield place_of_mark(event.start_mark), self._node(depth)
+        self._next()
+
+    def _pairs(self, depth: int) -> Iterator[Pair]:
+        while not isinstance(event := self._loader.peek_event(), yaml.MappingEndEvent):
+            yield place_of_mark(event.start_mark), self._node(depth), self._node(depth)
+        self._next()
+
+
+def too_deep(place: Place) -> Flaw:
+    """What is wrong with a file that would be costly to read."""
+    message = f"is nested deeper than {MAX_DEPTH} levels, or its aliases unfold to too much"
+    return Flaw("unsafe", message, place, "Write it out, and flatter.")
