@@ -195,6 +195,14 @@ def test_a_time_after_the_day_of_the_run_is_no_time_ago(make_table, build):
     assert frame["tickets.csv|At|last"].to_dict() == {"a@x.org": 31, "b@x.org": 0}
 
 
+def test_rows_whose_date_is_none_are_told(make_table, build):
+    rows = ["a@x.org,phone,2025-01-01", "b@x.org,phone,soon", "b@x.org,phone,9999-12-31"]
+    customers, frame = build(tickets(make_table, *rows, "a@x.org,phone,n/a"))
+    told = [problem for problem in customers.problems if problem.code == "unread_dates"]
+    assert [str(problem)[:41] for problem in told] == ["tickets.csv:At: The dates of 1 rows canno"]
+    assert frame["tickets.csv|At|last"].isna().to_dict() == {"a@x.org": False, "b@x.org": True}
+
+
 def test_a_file_without_rows_is_named_and_left_out(make_table, build):
     customers, frame = build(tickets(make_table, "a@x.org,phone,2025-01-01"), survey(make_table))
     assert customers.account.unused == (("survey.csv", "it holds no rows"),)
@@ -212,3 +220,124 @@ def test_lines_of_a_contract_are_not_lines_of_an_order(make_table, build):
     bills = [f"S{n % 2},C1,{10 + n}" for n in range(12)]
     _, frame = build(make_table("billing.csv", Kind.SALES, columns, *bills))
     assert frame.loc["C1", "billing.csv||count"] == 12
+
+
+def test_an_order_paid_twice_is_one_order(make_table, build):
+    orders = make_table(
+        "orders.csv", Kind.SALES, {"id": "record_id", "user_id": "customer_id"}, "1,7", "2,7", "3,8"
+    )
+    columns = {"id": "record_id", "order_id": "record_id", "amount": "amount", "status": "status"}
+    rows = ("1,1,10,ok", "2,1,5,ok", "3,2,20,ok", "4,3,7,failed", "5,3,8,ok")
+    _, frame = build(orders, make_table("payments.csv", Kind.SALES, columns, *rows))
+    assert frame["payments.csv||count"].to_dict() == {"7": 2, "8": 1}
+    assert frame["payments.csv|amount|sum"].to_dict() == {"7": 35, "8": 8}
+    assert frame["payments.csv|amount|mean"].to_dict() == {"7": 17.5, "8": 8}
+
+
+def test_cancelled_lines_are_not_bought_and_refunds_are_taken_off(make_table, build):
+    columns = {
+        "Line ID": "record_id", "Order ID": "record_id", "Mail": "email", "Total": "amount",
+        "Refunded amount": "amount", "State": "status",
+    }  # fmt: skip
+    rows = ("L1,O1,a@x.org,10,0,done", "L2,O1,a@x.org,20,5,done", "L3,O1,a@x.org,40,0,cancelled",
+            "L4,O2,b@x.org,9,0,cancelled")  # fmt: skip
+    _, frame = build(make_table("sales.csv", Kind.SALES, columns, *rows))
+    assert frame["sales.csv||count"].to_dict() == {"a@x.org": 1, "b@x.org": 0}
+    assert frame["sales.csv|Total|sum"].to_dict() == {"a@x.org": 25, "b@x.org": 0}
+
+
+def test_ids_that_lost_their_zeros_are_found_again(make_table, build):
+    crm = make_table(
+        "crm.csv", Kind.CUSTOMERS, {"No": "customer_id"}, *(f"{n:05}" for n in (7, 123))
+    )
+    sales = make_table(
+        "sales.csv", Kind.SALES, {"Customer": "customer_id", "Total": "amount"}, "7,5", "123.0,6"
+    )
+    customers, frame = build(crm, sales)
+    assert frame["sales.csv|Total|sum"].to_dict() == {"00007": 5, "00123": 6}
+    assert customers.account.by_sources == (0, 2)
+
+
+def test_ids_without_zeros_that_are_others_stay_as_they_are(make_table, build):
+    crm = make_table("crm.csv", Kind.CUSTOMERS, {"No": "customer_id"}, "00007", "00123", "4")
+    other = make_table("b.csv", Kind.SALES, {"Customer": "customer_id"}, "4", "90")
+    _, frame = build(crm, other)
+    assert set(frame.index) == {"00007", "00123", "4", "90"}
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("1.2E+10", "id cut short by a spreadsheet"),
+        ("guest", "key that is nobody's"),
+        ("anonymous", "no customer key"),
+        ("#REF!", "no customer key"),
+    ],
+)
+def test_rows_whose_key_says_nobody_are_told_with_the_reason(value, reason, make_table, build):
+    columns = {"Customer": "customer_id", "Total": "amount"}
+    rows = (f"{value},1", "C1,2", '="C1",3', "'C1,4")
+    customers, frame = build(make_table("sales.csv", Kind.SALES, columns, *rows))
+    assert customers.account.sources[0].dropped == ((reason, 1),)
+    assert frame["sales.csv|Total|sum"].to_dict() == {"C1": 9}
+
+
+def test_phones_are_the_last_resort(make_table, build):
+    calls = make_table(
+        "calls.csv", Kind.TICKETS, {"Caller": "phone", "Via": "contact_channel"},
+        "+49 30 123456,phone", "(4930) 123-456,phone", "-,phone",
+    )  # fmt: skip
+    crm = make_table(
+        "crm.csv", Kind.CUSTOMERS, {"No": "customer_id", "Tel": "phone"}, "C1,4930123456"
+    )
+    customers, frame = build(calls)
+    assert frame["calls.csv||count"].to_dict() == {"4930123456": 2}
+    assert customers.account.sources[0].dropped == (("no customer key", 1),)
+    customers, frame = build(calls, crm)
+    assert list(frame.index) == ["C1"]
+    assert customers.account.by_sources == (0, 1)
+
+
+def test_keys_are_bridged_through_two_files(make_table, build):
+    crm = make_table(
+        "crm.csv", Kind.CUSTOMERS, {"Mail": "email", "No": "customer_id"}, "a@x.org,C1"
+    )
+    shop = make_table("shop.csv", Kind.SALES, {"No": "customer_id", "Card": "customer_id"}, "C1,K9")
+    cards = make_table("cards.csv", Kind.SALES, {"Card": "customer_id"}, "K9", "K9")
+    mails = tickets(make_table, "A@x.org ,phone,2025-01-01")
+    customers, _ = build(crm, shop, cards, mails)
+    assert customers.account.by_sources == (0, 0, 0, 1)
+
+
+def test_customers_that_keys_join_are_counted(make_table, build):
+    crm = make_table(
+        "crm.csv", Kind.CUSTOMERS, {"Customer": "customer_id", "Mail": "email"},
+        "C1,a@x.org", "C2,a@x.org", "C3,c@x.org", "C3,c2@x.org",
+    )  # fmt: skip
+    sales = make_table("sales.csv", Kind.SALES, {"Customer": "customer_id"}, "C1", "C2", "C3")
+    customers, frame = build(crm, sales, tickets(make_table, "a@x.org,phone,2025-01-01"))
+    told = [p.message for p in customers.problems if p.code == "several_keys"]
+    assert list(frame.index) == ["C1", "C3"]
+    assert [message.split(",")[0] for message in told] == [
+        "1 customer has several values of Customer", "1 customer has several values of Mail",
+    ]  # fmt: skip
+
+
+def test_a_promised_key_that_is_none_is_told_with_the_reason(make_table, build):
+    columns = {"Customer ID": "record_id", "Total": "amount"}
+    more = {"no_key": "has one value in all rows that are filled"}
+    table = make_table("sales.csv", Kind.SALES, columns, "C0,1", "C0,2", **{"Customer ID": more})
+    with pytest.raises(NoCustomersError, match=r"\(sales.csv: Customer ID has one value in all"):
+        build(table)
+
+
+@pytest.mark.parametrize(("count", "told"), [(1500, 1), (500, 0)])
+def test_ids_unlike_thousands_of_others_are_told_and_count(count, told, make_table, build):
+    rows = [*(str(10_000 + n) for n in range(count)), "30---", "30---"]
+    table = make_table("crm.csv", Kind.CUSTOMERS, {"Customer": "customer_id"}, *rows)
+    customers, frame = build(table)
+    problems = [p.message for p in customers.problems if p.code == "odd_ids"]
+    assert len(frame) == count + 1
+    assert (
+        problems == ["1 of 1,501 ids (2 rows) is written like `9---`, the others like `9`."] * told
+    )

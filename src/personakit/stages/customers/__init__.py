@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from personakit.errors import NoCustomersError
 from personakit.problems import Location, Problem
 from personakit.stages.customers import account, crowds, internal, join
-from personakit.stages.customers.keys import key_columns, route, spaces_of
+from personakit.stages.customers.forms import odd_forms
+from personakit.stages.customers.keys import has_phones_alone, key_columns, route, spaces_of
 from personakit.stages.customers.lookup import attach_keys
 from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.plan import plan_table
+from personakit.stages.customers.widths import fill_up
 from personakit.values import Customers, Voice
 from personakit.vocabulary import Kind, Role
 
@@ -56,7 +58,8 @@ def build_customers(
     parts, refused, problems = _summed(keyed, engine, settings, progress)
     unused |= refused
     if parts:
-        parts, apart = _joined(parts, engine)
+        parts, apart, several = _joined(parts, engine)
+        problems += [*several, *odd_forms(parts, engine)]
         join.combine(parts, RELATION, today, engine)
         problems += internal.find_insiders(parts, tables, settings, engine)
         if settings.exclude_internal:
@@ -80,6 +83,7 @@ def _summed(
         part, met = crowds.build_checked(plan, columns, bool(told and told.key), engine)
         if part:
             parts.append(part)
+            problems += account.unread_dates(part, engine)
         else:
             refused[table.name] = " and ".join(f"in {crowd.column} {crowd}" for crowd in met)
         problems += [crowds.tell(crowd, table.name) for crowd in met]
@@ -92,6 +96,7 @@ def _keyed(
 ) -> tuple[list[tuple[Table, tuple[Column, ...]]], dict[str, str]]:
     """Sources with their key columns, found in the file or through another file's records."""
     keyed, rest, unused = [], [], {}
+    phones = any(map(has_phones_alone, tables))
     for table in tables:
         told = settings.files.get(table.name)
         if told and not told.use:
@@ -100,21 +105,26 @@ def _keyed(
             unused[table.name] = NO_ROWS
         elif table.kind in (Kind.SOCIAL, Kind.WEB):
             unused[table.name] = f"{table.kind.value} data without customers"
-        elif columns := key_columns(table, settings):
+        elif columns := key_columns(table, settings, phones=phones):
             keyed.append((table, columns))
         else:
             rest.append(table)
+    keyed = fill_up(keyed, engine)
     owners = [(table, columns[0]) for table, columns in keyed]
     for table in rest:
         if attached := attach_keys(table, owners, engine):
             keyed.append((attached[0], (attached[1],)))
         else:
-            unused[table.name] = NO_KEY
+            why = (f"{column.name} {column.no_key}" for column in table.columns if column.no_key)
+            unused[table.name] = ", ".join(why) or NO_KEY
     return sorted(keyed, key=lambda pair: pair[0].name), unused
 
 
-def _joined(parts: list[Part], engine: Engine) -> tuple[list[Part], dict[str, str]]:
-    """Parts added up by customer; parts whose customers no other part knows stand apart."""
+def _joined(parts: list[Part], engine: Engine) -> tuple[list[Part], dict[str, str], list[Problem]]:
+    """Parts added up by customer; parts whose customers no other part knows stand apart.
+
+    Also tells of customers that keys join.
+    """
     keys = [key for part in parts for key in part.keys]
     space = spaces_of(keys, engine)
     way = route(keys, space)
@@ -130,11 +140,10 @@ def _joined(parts: list[Part], engine: Engine) -> tuple[list[Part], dict[str, st
             "Check that these columns hold the same kind of key, name the right ones with "
             "`personakit inspect --write`, or run discover on one file alone.",
         )  # fmt: skip
-    if way.bridges:
-        join.link_keys(inside, space, way, engine)
+    several = join.link_keys(inside, space, way, engine) if way.bridges else []
     for part in inside:
         join.resolve(part, space, way, engine)
-    return inside, apart
+    return inside, apart, several
 
 
 def _rows_as_customers(
@@ -155,7 +164,7 @@ def _rows_as_customers(
             "`personakit inspect DATA --write` writes a personakit.yaml to edit.",
         )
     part = build_keyless(plan_table(whole[0], 0, engine, settings.describing), engine)
-    parts, _ = _joined([part], engine)
+    parts, *_ = _joined([part], engine)
     join.combine(parts, RELATION, today, engine)
     return _customers(parts, {k: v for k, v in unused.items() if k != whole[0].name}, engine)
 
@@ -175,10 +184,11 @@ def _customers(parts: list[Part], unused: dict[str, str], engine: Engine) -> Cus
     ]
     columns = {variable.question for variable in variables if variable.active}
     if len(columns) < FEW_COLUMNS:
+        few = f"{len(columns)} column{'s' * (len(columns) != 1)}"
         names = ", ".join(sorted(column.split("|")[1] or column.strip("|") for column in columns))
         problems.append(
             Problem(
-                "few_columns", f"Segments rest on {len(columns)} columns alone ({names}).",
+                "few_columns", f"Segments rest on {few} alone ({names}).",
                 hint="Add exports, or let income, place and the like form segments, too: "
                 "--use-demographics.",
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.problems import Location, Problem
 from personakit.values import Account, SourceAccount
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 NO_KEY = "no customer key"
 INTERNAL = "internal"
+MANY_UNREAD = 0.01
+"""Share of the rows from which on dates that cannot be read are a warning."""
 
 
 def count(parts: Sequence[Part], unused: dict[str, str], relation: str, engine: Engine) -> Account:
@@ -29,6 +32,27 @@ def count(parts: Sequence[Part], unused: dict[str, str], relation: str, engine: 
         customers=int(met["n"].sum()),
         by_sources=tuple(int(by_sources.get(i + 1, 0)) for i, _ in enumerate(parts)),
     )
+
+
+def unread_dates(part: Part, engine: Engine) -> list[Problem]:
+    """Tell of rows whose date is none; they count without it."""
+    found = []
+    for header, atom in part.plan.unread.items():
+        rows = engine.frame(
+            f"SELECT coalesce(sum({atom}), 0) AS n, sum(n) AS rows FROM {part.relation}"
+        ).iloc[0]
+        if rows["n"]:
+            found.append(
+                Problem(
+                    "unread_dates",
+                    f"The dates of {rows['n']:,.0f} rows cannot be read; the rows count without.",
+                    Location(part.plan.table.name, column=header),
+                    "warning" if rows["n"] > MANY_UNREAD * rows["rows"] else "note",
+                    "Compare how they are written with how they are read: --explain COLUMN of "
+                    "`personakit inspect`; `dates:` in personakit.yaml names all forms.",
+                )
+            )
+    return found
 
 
 def _source(part: Part, number: int, flags: str, relation: str, engine: Engine) -> SourceAccount:

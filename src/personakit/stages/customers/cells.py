@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.vocabulary import MISSING, Role
+from personakit.values.tables import rewrite
+from personakit.vocabulary import DECLINED, MISSING, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,15 +37,31 @@ DECORATION = r"\pL\.|-[^0-9]*$|[^0-9.,\-]"
 NEGATIVE = r"^[^0-9]*\(|[0-9]\s*-[^0-9]*$"
 """Numbers below zero as accountants write them: `(12.50)`, `12.50-`."""
 
+SPREADSHEET_ERROR = r"^\s*#"
+"""`#DIV/0!` is no zero."""
+
 PLAIN_NUMBER = r"^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$"
-EPOCHS = {"epoch_seconds": 1.0, "epoch_millis": 0.001}
-"""Factor from a unit of time since 1970 to seconds."""
+EPOCHS = {
+    "epoch_seconds": (0, 1.0), "epoch_millis": (0, 0.001), "epoch_micros": (0, 0.000001),
+    "excel_days": (25_569, 86_400.0),
+}  # fmt: skip
+"""Units of times told as numbers -> the number of 1970, and seconds in one."""
+
+SINCE = {Role.BIRTH_DATE: "1900-01-01"}
+SINCE_ELSE, UNTIL = "1970-01-01", "2200-01-01"
+"""Dates outside of these, and the first, are what tools write where there is none."""
 
 AROUND_EMAIL = r"^[^@]*[<(\s]\s*|\s*[>)].*$"
 """What stands around an address in `Ana Smith (ana@example.com)` or `Ana <ana@example.com>`."""
 
-HOURS = {"seconds": 1 / 3600, "minutes": 1 / 60, "hours": 1.0, "days": 24.0}
+HOURS = {
+    "milliseconds": 1 / 3_600_000, "seconds": 1 / 3600, "minutes": 1 / 60, "hours": 1.0,
+    "days": 24.0,
+}  # fmt: skip
 """Factor from a unit to hours."""
+
+SPANS = {"w": 168.0, "d": 24.0, "h": 1.0, "m": 1 / 60, "s": 1 / 3600, "ms": 1 / 3_600_000}
+"""Hours in the units of `1d 2h 30m`, the form durations in words are brought into."""
 
 
 def listed(words: Words, values: tuple[str, ...]) -> str:
@@ -89,19 +106,32 @@ def known(words: Words, cell: Text, column: Column, sample: pd.DataFrame) -> str
     return f"not {cell.among(words, marks)}" if marks else f"{cell.sql} is not null"
 
 
+def plain(words: Words, column: Column) -> str:
+    """A cell in the form in which its numbers, durations and dates are read."""
+    cell = words.name(column.field)
+    if not column.rewrites:
+        return cell
+    rewritten = f"lower(trim({cell}))"
+    for pattern, by in column.rewrites:
+        rewritten = words.replace(rewritten, pattern, by)
+    return rewritten
+
+
 def is_numeric(column: Column, sample: pd.DataFrame) -> bool:
     """Whether at least nine in ten filled cells of the sample are numbers."""
     cells = _filled(column, sample)
-    if cells.empty or column.unit == "clock":
+    if cells.empty or column.unit in ("clock", "words"):
         return not cells.empty
     return float(_undecorated(cells, column.decimal).str.match(PLAIN_NUMBER).mean()) >= 0.9
 
 
 def number(words: Words, column: Column, sample: pd.DataFrame) -> str:
     """A cell as float64; money in cents and durations become units and hours."""
-    cell = words.name(column.field)
+    cell = plain(words, column)
     if column.unit == "clock":
         return _clock(words, cell)
+    if column.unit == "words":
+        return _spoken(words, cell)
     value = words.number(cell)
     seen = _filled(column, sample)
     pointed = column.decimal == "," and seen.str.contains(".", regex=False).any()
@@ -116,7 +146,8 @@ def _decorated(words: Words, cell: str, decimal: str) -> str:
     plain = words.number(_pointed(cell, decimal))
     bare = words.number(_pointed(words.replace(cell, DECORATION, ""), decimal))
     sign = f"case when {words.matches(cell, NEGATIVE)} then -1 else 1 end"
-    return f"coalesce({plain}, ({sign}) * {bare})"
+    value = f"coalesce({plain}, ({sign}) * {bare})"
+    return f"(case when not {words.matches(cell, SPREADSHEET_ERROR)} then {value} end)"
 
 
 def _pointed(cell: str, decimal: str) -> str:
@@ -127,10 +158,20 @@ def _pointed(cell: str, decimal: str) -> str:
 
 def timestamp(words: Words, column: Column) -> str:
     """A cell as a timestamp."""
-    cell = words.name(column.field)
+    cell = plain(words, column)
     if column.unit in EPOCHS:
-        return words.epoch(f"({words.number(cell)} * {EPOCHS[column.unit]!r})")
+        zero, seconds = EPOCHS[column.unit]
+        number = words.number(_pointed(cell, column.decimal))
+        return words.epoch(f"(({number} - {zero}) * {seconds!r})")
     return words.timestamp(f"trim({cell})", column.date_formats)
+
+
+def real(time: str, role: Role) -> str:
+    """A timestamp, NULL where it stands for none: `1900-01-01`, `1970-01-01`, `9999-12-31`."""
+    since = SINCE.get(role, SINCE_ELSE)
+    return (
+        f"(case when {time} > timestamp '{since}' and {time} < timestamp '{UNTIL}' then {time} end)"
+    )
 
 
 def is_dated(column: Column) -> bool:
@@ -143,12 +184,18 @@ def key(words: Words, column: Column, sample: pd.DataFrame) -> str:
     cell = words.name(column.field)
     if column.role is Role.PHONE:
         return words.replace(cell, r"[^0-9]", "")
+    seen = sample[column.field].dropna().astype("str").str.strip()
     bare = f"ltrim(trim({cell}), '''')"
+    if seen.str.startswith("=").any():  # ="00123", as formulas keep zeros
+        bare = f"trim({bare}, '=\"')"
     if column.role is Role.EMAIL:
-        seen = sample[column.field].dropna().astype("str").str.strip()
         wrapped = words.replace(bare, AROUND_EMAIL, "")
         return f"lower({wrapped if seen.str.contains(AROUND_EMAIL).any() else bare})"
-    return f"(case when {bare} like '%.0' then left({bare}, -2) else {bare} end)"
+    whole = f"(case when {bare} like '%.0' then left({bare}, -2) else {bare} end)"
+    if not column.width:
+        return whole
+    short = f"length({whole}) < {column.width} and {words.matches(whole, '^[0-9]+$')}"
+    return f"(case when {short} then lpad({whole}, {column.width}, '0') else {whole} end)"
 
 
 def _clock(words: Words, cell: str) -> str:
@@ -157,9 +204,21 @@ def _clock(words: Words, cell: str) -> str:
     return f"({hours} + {minutes} / 60 + coalesce({seconds}, 0) / 3600)"
 
 
+def _spoken(words: Words, cell: str) -> str:
+    """`1d 2h 30m` as hours; NULL where there is none of it."""
+    terms = []
+    for unit, hours in SPANS.items():
+        pattern = rf"^(?:.*[^0-9.,])?([0-9]+(?:[.,][0-9]+)?){unit}(?:[^s].*)?$"
+        told = words.number(f"replace({words.replace(cell, pattern, chr(92) + '1')}, ',', '.')")
+        terms.append(f"case when {words.matches(cell, pattern)} then {told} * {hours!r} else 0 end")
+    return f"(case when {words.matches(cell, '[0-9] ?[a-z]')} then {' + '.join(terms)} end)"
+
+
 def _filled(column: Column, sample: pd.DataFrame) -> pd.Series[str]:
-    cells = sample[column.field].dropna().astype("str")
-    return cells[~cells.str.strip().str.lower().isin(MISSING)]
+    """Cells of the sample that tell something, as they are read."""
+    cells = sample[column.field].dropna().astype("str").str.strip()
+    told = cells[~cells.str.lower().isin({*MISSING, *DECLINED})]
+    return told.map(lambda cell: rewrite(cell, column.rewrites)) if column.rewrites else told
 
 
 def _undecorated(cells: pd.Series[str], decimal: str) -> pd.Series[str]:
@@ -169,4 +228,4 @@ def _undecorated(cells: pd.Series[str], decimal: str) -> pd.Series[str]:
     cells = cells.str.replace(f"{before}|{after}|{between}", "", regex=True)
     if decimal == ",":
         return cells.str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
-    return cells.str.replace(r"(?<=\d),(?=\d{3})", "", regex=True)
+    return cells.str.replace(r"(?<=\d),(?=\d{3}|\d\d,)", "", regex=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.problems import Location, Problem
+from personakit.stages.customers.cells import listed
 from personakit.stages.customers.parts import build_part
 
 if TYPE_CHECKING:
@@ -30,15 +31,23 @@ NEARLY_ALL = 0.8
 SHARED = "key shared by many rows"
 """Why rows of a crowd were not used."""
 
+NOBODY = (
+    "anonym", "anonyme", "anonymous", "anonymus", "do-not-reply", "donotreply", "gast", "guest",
+    "invitado", "no-reply", "nobody", "noreply", "ospite", "walk-in",
+)  # fmt: skip
+"""Names that no customer has, however few rows they stand in."""
+
+OF_NOBODY = "key that is nobody's"
+"""Why such rows were not used."""
+
 GENERIC = frozenset(
     {
-        "admin", "anonym", "anonyme", "anonymous", "anonymus", "contact", "customer", "default",
-        "donotreply", "gast", "guest", "hello", "info", "invitado", "kontakt", "kunde", "mail",
-        "no-reply", "nobody", "noreply", "office", "order", "orders", "ospite", "sales", "service",
-        "shop", "support", "test", "user", "walk-in", "web", "webshop",
+        *NOBODY, "admin", "contact", "customer", "default", "hello", "info", "kontakt", "kunde",
+        "mail", "office", "order", "orders", "sales", "service", "shop", "support", "test", "user",
+        "web", "webshop",
     }
 )  # fmt: skip
-"""Names that are nobody's: messages may repeat them."""
+"""Names that are not a person's: messages may repeat them."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,8 @@ def build_checked(
         The part, None where no key column is left, and the crowds that were met.
     """
     part = build_part(plan, columns, engine)
+    if not trusted:
+        _leave_out_nobody(part, engine)
     met = [] if trusted else [crowd for key in part.keys for crowd in _crowds(key, engine)]
     refused = {crowd.field: crowd for crowd in met if crowd.refused}
     if not refused:
@@ -95,6 +106,15 @@ def build_checked(
         return None, [*refused.values()]
     narrow, others = build_checked(plan, tuple(kept), trusted, engine)
     return narrow, [*refused.values(), *others]
+
+
+def _leave_out_nobody(part: Part, engine: Engine) -> None:
+    names = listed(engine.words, NOBODY)
+    for key in part.keys:
+        engine.run(
+            f"UPDATE {part.relation} SET {key.field} = NULL, lost = {engine.words.text(OF_NOBODY)} "
+            f"WHERE lower(split_part({key.field}, '@', 1)) IN ({names})"
+        )
 
 
 def _leave_out(crowds: list[Crowd], part: Part, engine: Engine) -> None:

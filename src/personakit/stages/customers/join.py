@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.problems import Location, Problem
 from personakit.stages.customers.plan import END
 
 if TYPE_CHECKING:
@@ -55,11 +56,14 @@ def _customer(part: Part, space: dict[Key, int], way: Route) -> tuple[str, str]:
     return f"coalesce({owner}, {own})", joins
 
 
-def link_keys(parts: Sequence[Part], space: dict[Key, int], way: Route, engine: Engine) -> None:
+def link_keys(
+    parts: Sequence[Part], space: dict[Key, int], way: Route, engine: Engine
+) -> list[Problem]:
     """Find the keys that belong to one customer: connected components over the rows that carry two.
 
     Writes the table `owners` (space, value, customer), where `customer` is the least value of the
-    primary space in the component, or else the least of all.
+    primary space in the component, or else the least of all. Returns what to tell of customers
+    with several values of one key.
     """
     used = (way.primary, *way.secondary)
     pairs = [
@@ -81,6 +85,27 @@ def link_keys(parts: Sequence[Part], space: dict[Key, int], way: Route, engine: 
     engine.run(
         "CREATE OR REPLACE TABLE owners AS "
         "SELECT s AS space, a AS value, substr(label, 2) AS customer FROM labels"
+    )
+    return [told for number in used if (told := _tell_several(number, space, engine))]
+
+
+def _tell_several(number: int, space: dict[Key, int], engine: Engine) -> Problem | None:
+    """What to tell of customers that have several values of one space."""
+    frame = engine.frame(
+        "SELECT count(*) AS n FROM (SELECT customer FROM owners "
+        f"WHERE space = {number} GROUP BY 1 HAVING count(*) > 1)"
+    )
+    count = int(frame["n"].iloc[0])
+    if not count:
+        return None
+    key = next(key for key in space if space[key] == number)
+    have = "1 customer has" if count == 1 else f"{count:,} customers have"
+    return Problem(
+        "several_keys",
+        f"{have} several values of {key.column}, joined by another key that these share.",
+        Location(key.source, column=key.column),
+        "note",
+        "If these are different people, name the surer column as `key:` in the settings.",
     )
 
 

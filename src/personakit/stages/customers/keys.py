@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from personakit.values import labels
 from personakit.vocabulary import KEY_ROLES, Role
 
 if TYPE_CHECKING:
@@ -36,13 +37,24 @@ class Key:
     """Column of it."""
 
 
-def key_columns(table: Table, settings: Settings) -> tuple[Column, ...]:
-    """Columns of a source that may say who: ids and e-mails, phones only where nothing else."""
-    wanted = settings.files[table.name].key if table.name in settings.files else None
-    if wanted:
-        return tuple(c for c in table.columns if c.name == wanted)
+def key_columns(table: Table, settings: Settings, *, phones: bool) -> tuple[Column, ...]:
+    """Columns of a source that may say who: ids and e-mails, phones only where nothing else.
+
+    Args:
+        table: The source.
+        settings: They may name the one key.
+        phones: Whether another source has nothing but phones, so that they must lead to it.
+    """
+    if wanted := settings.file(table.name).key:
+        return (table.columns[labels(c.name for c in table.columns).index(wanted)],)
     best = table.having(Role.CUSTOMER_ID, Role.EMAIL)
-    return best or table.having(Role.PHONE)
+    numbers = table.having(Role.PHONE)
+    return (*best, *numbers) if phones else best or numbers
+
+
+def has_phones_alone(table: Table) -> bool:
+    """Whether phones are all that tells who the rows of a source are about."""
+    return bool(table.having(Role.PHONE)) and not table.having(Role.CUSTOMER_ID, Role.EMAIL)
 
 
 def spaces_of(keys: list[Key], engine: Engine) -> dict[Key, int]:
@@ -105,14 +117,13 @@ class Route:
 
 
 def route(keys: list[Key], space: dict[Key, int]) -> Route:
-    """Choose the space that most sources know, and the bridges for the sources that do not."""
+    """Choose the space that most sources know, phones last, and the bridges for the others."""
     by_space: dict[int, list[Key]] = {}
     for key in keys:
         by_space.setdefault(space[key], []).append(key)
-    primary = min(
-        by_space,
-        key=lambda s: (-len(by_space[s]), KEY_ROLES.index(by_space[s][0].role), s),
-    )
+    roles = {s: KEY_ROLES.index(found[0].role) for s, found in by_space.items()}
+    phone = KEY_ROLES.index(Role.PHONE)
+    primary = min(by_space, key=lambda s: (roles[s] == phone, -len(by_space[s]), roles[s], s))
     reached = {key.source for key in by_space[primary]}
     known, bridges = [primary], []
     for _ in by_space:

@@ -81,7 +81,8 @@ def _join(
         f"CREATE OR REPLACE VIEW {relation}_keyed AS SELECT t.*, o.owner FROM {name(relation)} t "
         f"LEFT JOIN {owners} o ON o.record = {_record(words, column, table)}"
     )
-    source = replace(table.source, relation=f"{relation}_keyed")
+    sample = table.source.sample.assign(owner=None)
+    source = replace(table.source, relation=f"{relation}_keyed", sample=sample)
     reason = f"{column.name} names records of {other.name}, which says whose they are"
     return replace(table, source=source), Column(
         f"{column.name} -> {other.name}", "owner", key.role, 1.0, reason

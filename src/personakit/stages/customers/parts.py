@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from personakit.stages.customers.plan import Atom, Plan
     from personakit.values import Column
 
+SCIENTIFIC = r"^[0-9][.,][0-9]+E\+[0-9]+$"
+"""Ids as a spreadsheet writes long numbers: their last digits are lost, several became one."""
+
+CUT_SHORT = "id cut short by a spreadsheet"
+"""Why rows with such an id were not used."""
+
 LOST = "cast(NULL as varchar) AS lost"
 
 
@@ -60,6 +66,10 @@ def build_part(plan: Plan, columns: tuple[Column, ...], engine: Engine) -> Part:
     for key in keys:  # marks are told from keys here, where there are few rows
         marks = cells.listed(words, MISSING)
         engine.run(f"UPDATE {relation} SET {key} = NULL WHERE lower({key}) IN ({marks})")
+        engine.run(
+            f"UPDATE {relation} SET {key} = NULL, lost = {words.text(CUT_SHORT)} "
+            f"WHERE {key} LIKE '%E+%' AND {words.matches(key, SCIENTIFIC)}"
+        )
     found = tuple(
         Key(plan.table.name, column.name, column.role, relation, field)
         for column, field in zip(columns, keys, strict=True)

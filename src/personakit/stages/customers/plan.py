@@ -9,7 +9,7 @@ from personakit.stages.customers import cells, sales
 from personakit.stages.customers.cells import Text
 from personakit.stages.customers.levels import Level, levels_of
 from personakit.values import Variable
-from personakit.vocabulary import Kind, Role
+from personakit.vocabulary import Channel, Kind, Role
 
 if TYPE_CHECKING:
     from personakit.engines.base import Engine, Words
@@ -31,6 +31,10 @@ LEVEL_ROLES = (
     Role.CITY, Role.REGION, Role.COUNTRY, Role.OCCUPATION, Role.EDUCATION, Role.HOUSEHOLD,
     Role.AGE, Role.INCOME,
 )  # fmt: skip
+WAYS = {Role.CONTACT_CHANNEL: "contacts", Role.PREFERRED_CHANNEL: "wishes"}
+"""Roles of columns that say whether customers help themselves."""
+UNAIDED = (Channel.SELF_SERVICE, Channel.WEB_FORM, Channel.APP)
+"""Channels on which nobody of the company is met."""
 FACT_KINDS = (Kind.CUSTOMERS, Kind.SURVEY, Kind.UNKNOWN)
 """Kinds whose amounts are facts about a customer, not sales to add up."""
 
@@ -49,6 +53,20 @@ class Atom:
     """Aggregate over the lines of one record, where a record has several."""
 
 
+@dataclass(frozen=True)
+class Quantity:
+    """A sum that behaviour is told by, whatever the columns it comes from are called."""
+
+    name: str
+    """Name in the formulas of behaviour.toml."""
+    sql: str
+    """The sum, over the atoms of one part."""
+    merge: Merge
+    """How those of several parts become one."""
+    source: str
+    """File, and column where it is that of one column."""
+
+
 @dataclass
 class Plan:
     """Sums and variables of one source."""
@@ -65,8 +83,12 @@ class Plan:
     """What is computed from each row, once: expression -> name."""
     atoms: dict[tuple[str, Merge, str], Atom] = field(default_factory=dict)
     """What is summed, each once."""
+    unread: dict[str, str] = field(default_factory=dict)
+    """Headers of dates -> the atom that counts the cells which are none."""
     variables: list[tuple[Variable, str]] = field(default_factory=list)
     """Variables with their formula over atoms."""
+    quantities: list[Quantity] = field(default_factory=list)
+    """What behaviour is told by."""
 
     @property
     def words(self) -> Words:
@@ -105,6 +127,11 @@ class Plan:
             return self.atom(f"count({condition.removesuffix(' is not null')})")
         return self.atom(f"count(*) FILTER (WHERE {condition})")
 
+    def tell(self, name: str, sql: str, merge: Merge = "sum", column: Column | None = None) -> None:
+        """Give a sum the name by which behaviour is told."""
+        source = f"{self.table.name}/{column.name}" if column else self.table.name
+        self.quantities.append(Quantity(name, sql, merge, source))
+
     def add(
         self, formula: str, statistic: Statistic, column: Column | None = None, level: str = "",
         active: bool = True,
@@ -140,6 +167,9 @@ def plan_table(table: Table, index: int, engine: Engine, describing: frozenset[R
         sales.plan_orders(plan)
     elif table.kind is Kind.TICKETS:
         plan.add(plan.count(), "count")
+        plan.tell("contacts", plan.count())
+    elif table.kind is Kind.CUSTOMERS:
+        plan.tell("listed", plan.count())
     _plan_times(plan)
     for column in table.columns:
         _plan_column(plan, column, column.role not in describing)
@@ -151,7 +181,7 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
     may_count = column.role in (*NUMBER_ROLES, *SCORE_ROLES, Role.AMOUNT)
     numeric = may_count and cells.is_numeric(column, sample)
     if column.role is Role.BIRTH_DATE and cells.is_dated(column):
-        born = plan.atom(f"min({plan.timestamp(column)})", "min")
+        born = plan.atom(f"min({_moment(plan, column)})", "min")
         plan.add(f"{plan.words.days_between(born, END)} / 365.25", "value", column, "", active)
     elif column.role in SCORE_ROLES and (numeric or (column.scale and column.scale.good)):
         _plan_score(plan, column)
@@ -159,6 +189,9 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
         column.role in NUMBER_ROLES and numeric
     ):
         _plan_mean(plan, column, active)
+        if column.role is Role.REOPENS:
+            plan.tell("reopened", plan.count(f"{plan.number(column)} > 0"), column=column)
+            plan.tell("reopens_known", plan.count(f"{plan.number(column)} is not null"))
     elif column.role in LEVEL_ROLES:
         _plan_shares(plan, column, levels_of(column, plan.text(column), sample, plan.words), active)
 
@@ -174,6 +207,11 @@ def _plan_shares(plan: Plan, column: Column, levels: list[Level], active: bool) 
         answered = plan.count(level.answered)
         formula = _ratio(plan.count(level.chosen), answered)
         plan.add(formula, "share", column, level.label, active)
+    alone = [level.chosen for level in levels if level.label in UNAIDED]
+    if column.role in WAYS and levels:
+        way = WAYS[column.role]
+        plan.tell(f"unaided_{way}", plan.count(" or ".join(alone) or "false"), column=column)
+        plan.tell(f"known_{way}", plan.count(levels[0].answered))
 
 
 def _plan_score(plan: Plan, column: Column) -> None:
@@ -208,16 +246,17 @@ def score_groups(column: Column) -> dict[str, str]:
 
 
 def _score(plan: Plan, column: Column) -> str:
-    """An answer as a number; answers in words are 1 where good and 0 where bad."""
+    """An answer as a number; answers in words are 1 where good, 0 where bad."""
     scale = column.scale
     if scale is None or not scale.good:
         return plan.number(column)
     answer = cells.text(plan.words, column, plan.table.source)
-    good, bad = (
+    good, bad, neutral = (
         answer.among(plan.words, [word.lower() for word in side])
-        for side in (scale.good, scale.bad)
+        for side in (scale.good, scale.bad, scale.neutral)
     )
-    return plan.cell(f"(case when {good} then 1.0 when {bad} then 0.0 end)")
+    points = f"when {good} then 1.0 when {bad} then 0.0 when {neutral} then 0.5"
+    return plan.cell(f"(case {points} end)")
 
 
 def _plan_times(plan: Plan) -> None:
@@ -225,12 +264,22 @@ def _plan_times(plan: Plan) -> None:
     column = next((c for c in plan.table.having(Role.CREATED_AT) if cells.is_dated(c)), None)
     if column is None or plan.table.kind not in (Kind.TICKETS, Kind.SALES, Kind.CUSTOMERS):
         return
-    at = plan.timestamp(column)
+    at = _moment(plan, column)
     first, last = plan.atom(f"min({at})", "min"), plan.atom(f"max({at})", "max")
     plan.add(_days_to_end(first, plan), "days", column, "first", active=False)
+    if plan.table.kind is Kind.SALES:
+        plan.tell("days_since_first_order", _days_to_end(first, plan), "max", column)
     if plan.table.kind is not Kind.CUSTOMERS:
         recent = plan.table.kind is Kind.SALES
         plan.add(_days_to_end(last, plan), "days", column, "last", active=recent)
+
+
+def _moment(plan: Plan, column: Column) -> str:
+    """A date; the rows that hold one which cannot be read are counted beside."""
+    time = plan.timestamp(column)
+    filled = cells.known(plan.words, plan.text(column), column, plan.table.source.sample)
+    plan.unread[column.name] = plan.count(f"{filled} and {time} is null")
+    return cells.real(time, column.role)
 
 
 def _days_to_end(time: str, plan: Plan) -> str:

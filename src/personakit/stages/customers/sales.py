@@ -37,13 +37,16 @@ AMOUNT_RANKS = (
 )  # fmt: skip
 """Words in the header of a money column -> how fit it is to be what the customer paid."""
 
-ORDER_WORDS = re.compile(
-    r"order|invoice|receipt|transaction|sale|purchase|basket|cart|checkout|booking|charge|payment"
-    r"|bestell|auftrag|rechnung|beleg|commande|facture|pedido|factura|ordin|fattura|fatura|bon"
-    r"|^\W*(id|name|no|nr|number|nummer|num|ref|reference)?\W*$",
-    re.IGNORECASE,
-)
-"""Headers of ids that name an order, not a contract or a product."""
+RECORD_RANKS = (
+    (r"line|item|position|zeile|ligne|l[ií]nea|riga|regel", 0),
+    (r"order|invoice|receipt|sale|purchase|basket|cart|checkout|booking|bestell|auftrag|rechnung"
+     r"|beleg|commande|facture|pedido|factura|ordin|fattura|fatura|bon", 3),
+    (r"transaction|charge|payment", 2),
+    (r"^\W*(id|name|no|nr|number|nummer|num|ref|reference)?\W*$", 1),
+)  # fmt: skip
+"""Words in the header of an id -> how fit it is to name an order, not a contract or a product.
+
+An order may have several payments, and several lines with ids of their own."""
 
 BYTES_PER_RECORD = 1_000_000
 """Bytes of a file for which one part more of its records is left out of the sample."""
@@ -63,6 +66,7 @@ def plan_orders(plan: Plan) -> None:
     sold, paid = _conditions(plan)
     orders = plan.atom(_counted(sold), "sum", f"max(cast({sold} as int))")
     plan.add(orders, "count")
+    plan.tell("orders", orders)
     if column is None:
         return
     refunds = "".join(
@@ -123,8 +127,13 @@ def _counted(sold: str) -> str:
 
 def order_column(table: Table) -> Column | None:
     """The column whose value the lines of one order share; other ids group no lines."""
-    ids = table.having(Role.RECORD_ID)
-    return next((column for column in ids if ORDER_WORDS.search(column.name)), None)
+    ids = [c for c in table.having(Role.RECORD_ID) if _record_rank(c)]
+    return max(ids, key=_record_rank, default=None)
+
+
+def _record_rank(column: Column) -> int:
+    name = column.name.lower()
+    return next((fit for words, fit in RECORD_RANKS if re.search(words, name)), 0)
 
 
 def _lines(plan: Plan, record: Column | None, amount: Column | None) -> pd.DataFrame:

@@ -1,0 +1,73 @@
+"""Ids that one file writes with leading zeros and another without."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from personakit.stages.customers import cells
+from personakit.vocabulary import MISSING, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from personakit.engines.base import Engine
+    from personakit.values import Column, Table
+
+LEAST_FOUND = 0.5
+"""Part of the shorter ids that must be ids of the other file once they are filled up."""
+
+
+def fill_up(
+    keyed: Sequence[tuple[Table, tuple[Column, ...]]], engine: Engine
+) -> list[tuple[Table, tuple[Column, ...]]]:
+    """Fill ids up with zeros to the width that they have in another file.
+
+    That is done where the other file's ids are digits of one width, some with a zero first, and
+    most of the shorter ids are found among them when they are filled up.
+
+    Args:
+        keyed: Sources with their key columns.
+        engine: Where the rows are.
+    """
+    ids = [(t, c) for t, columns in keyed for c in columns if c.role is Role.CUSTOMER_ID]
+    filled: dict[tuple[str, str], Column] = {}
+    for (table, column), (other, wide) in permutations(ids, 2):
+        width = 0 if table is other else _width(_values(other, wide), _values(table, column))
+        padded = replace(column, width=width)
+        if width and _found(table, padded, other, wide, engine) >= LEAST_FOUND:
+            filled[table.name, column.field] = padded
+    return [(t, tuple(filled.get((t.name, c.field), c) for c in columns)) for t, columns in keyed]
+
+
+def _values(table: Table, column: Column) -> pd.Series[str]:
+    seen = table.source.sample[column.field].dropna().astype("str").str.strip().str.lstrip("'=\"")
+    return seen[~seen.str.lower().isin(MISSING)].str.removesuffix(".0").str.rstrip('"')
+
+
+def _width(wide: pd.Series[str], short: pd.Series[str]) -> int:
+    """The one width of ids with leading zeros, where others may have lost theirs; 0 if not so."""
+    digits = wide.str.isdecimal().all() and short.str.isdecimal().all()
+    widths = wide.str.len().unique()
+    zeros = wide.str.startswith("0").any() and not short.str.startswith("0").any()
+    if not digits or not zeros or len(widths) != 1:
+        return 0
+    lengths = short.str.len()
+    return int(widths[0]) if lengths.min() < widths[0] >= lengths.max() else 0
+
+
+def _found(table: Table, column: Column, other: Table, wide: Column, engine: Engine) -> float:
+    """Part of the different ids of one file that are ids of the other."""
+    here, there = (
+        f"SELECT DISTINCT {cells.key(engine.words, c, t.source.sample)} AS k "
+        f"FROM {engine.words.name(t.source.relation)}"
+        for t, c in ((table, column), (other, wide))
+    )
+    frame = engine.frame(
+        f"SELECT count(h.k) AS n, count(t.k) AS found FROM ({here}) h "
+        f"LEFT JOIN ({there}) t USING (k)"
+    )
+    return float(frame["found"].iloc[0]) / max(1.0, float(frame["n"].iloc[0]))
