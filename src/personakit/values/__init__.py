@@ -13,31 +13,44 @@ from personakit.values.customers import (
     Variable,
     Voice,
 )
+from personakit.values.discovery import Discovery
 from personakit.values.explanations import Evidence, Explanation, Values
 from personakit.values.segments import (
+    Agreement,
+    Calibration,
     CountScore,
     Matrix,
+    Recognition,
+    Rule,
     SegmentQuality,
     Segments,
+    Signal,
     Structure,
-    Verdict,
 )
 from personakit.values.sources import Dialect, Reject, Source, SourceFile
-from personakit.values.tables import Column, Scale, Table
+from personakit.values.tables import Column, Scale, Table, labels
+from personakit.vocabulary import VERDICTS, Verdict
 
 __all__ = [
+    "VERDICTS",
     "Account",
+    "Agreement",
+    "Calibration",
     "Column",
     "CountScore",
     "Customers",
     "Dialect",
+    "Discovery",
     "Evidence",
     "Explanation",
     "Matrix",
+    "Recognition",
     "Reject",
+    "Rule",
     "Scale",
     "SegmentQuality",
     "Segments",
+    "Signal",
     "Source",
     "SourceAccount",
     "SourceFile",
@@ -48,4 +61,5 @@ __all__ = [
     "Variable",
     "Verdict",
     "Voice",
+    "labels",
 ]

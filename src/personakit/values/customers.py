@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 Statistic = Literal["count", "sum", "mean", "share", "value", "days"]
+About = Literal["", "buying", "contacts", "fcr", "patience", "self_reliance"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ class Variable:
     """Answer, category or channel, for a share."""
     active: bool = True
     """Whether it forms segments; otherwise it only describes them."""
+    phrases: tuple[str, ...] = ()
+    """Of a theme: the wordings that count, in lower case; it is the part of texts that have one."""
+    about: About = ""
+    """What it tells of, where it follows from several sums; `level` is what it says, in words."""
+    definition: str = ""
+    """How it is counted, where its words do not say it."""
 
     @property
     def question(self) -> str:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from personakit.stages.describe.sentences import sentences
-from personakit.stages.describe.themes import find_themes, quotes
+from personakit.stages.describe import themes
+from text_samples import spoken
 
 WAITING = (
     "I was kept on hold for an hour, then the line went dead.",
@@ -31,6 +31,24 @@ def frame(*parts: tuple[int, int, tuple[str, ...]], around: str = "{}") -> pd.Da
 @pytest.fixture
 def texts() -> pd.DataFrame:
     return frame((0, 30, WAITING), (0, 6, REFUND), (1, 27, REFUND), (1, 3, WAITING))
+
+
+def find_themes(texts: pd.DataFrame, most: int = 24, private=frozenset()) -> list[themes.Theme]:
+    """Themes of texts with their segments; positions of texts are those of the frame."""
+    told = spoken(texts)
+    segment = segments(texts)[list(told.speakers)].to_numpy(dtype="int64")
+    return themes.find_themes(told, segment, most, private)
+
+
+def quotes(texts: pd.DataFrame, theme: themes.Theme, segment: int, private) -> tuple[str, ...]:
+    """Quotes of a theme that was found in `texts`."""
+    told = spoken(texts).texts
+    told = told.assign(segment=told["customer"].map(segments(texts)))
+    return themes.quotes(told, theme, segment, private)
+
+
+def segments(texts: pd.DataFrame) -> pd.Series[int]:
+    return texts.drop_duplicates("customer").set_index("customer")["segment"]
 
 
 def labels(found) -> list[str]:
@@ -164,26 +182,3 @@ def test_what_is_mostly_hidden_is_not_quoted():
     texts = frame((0, 30, ("Smith, Jones, Miller kept on hold",)), (1, 30, REFUND))
     theme = next(t for t in find_themes(texts) if "hold" in t.label)
     assert quotes(texts, theme, 0, {"Smith", "jones", "Miller", "kept"}) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "left"),
-    [
-        ("It broke.\n\nOn 3 May Ann <a@b.example> wrote:\n> Hello", ["It broke."]),
-        ("<p>It&nbsp;broke &amp; smells</p>", ["It broke & smells"]),
-        ("> all of it quoted", []),
-        ("Hello", []),
-        ("Thank you for your help.", []),
-        (
-            "Thanks to your courier my vase is in a hundred pieces.",
-            ["Thanks to your courier my vase is in a hundred pieces."],
-        ),
-    ],
-)
-def test_what_mail_programs_and_politeness_add_is_left_out(text, left):
-    assert sentences(text) == left
-
-
-@pytest.mark.parametrize("text", ["<!--" * 9_000, "<b" * 9_000, "x" * 40_000, "a." * 20_000])
-def test_garbage_is_read_and_left(text):
-    assert find_themes(frame((0, 5, (text,)))) == []

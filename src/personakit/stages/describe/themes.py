@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import textwrap
 from dataclasses import dataclass
@@ -10,23 +9,20 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from personakit.stages.describe.phrases import frequent_phrases
-from personakit.stages.describe.redaction import MARK, names_in, redact
-from personakit.stages.describe.sentences import clauses, sentences
-from personakit.stages.describe.wording import forms_of, label_of
-from personakit.stages.describe.words import read_words
+from personakit.texts.redaction import MARK, names_in, redact
+from personakit.texts.sentences import clauses, sentences
+from personakit.texts.spoken import alike
+from personakit.texts.wording import forms_of, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from personakit.stages.describe.phrases import Phrase
+    import pandas as pd
 
-FEWEST = 5
-"""Customers without whom there is no theme."""
-LEAST_SHARE = 0.01
-"""Part of the customers without whom there is no theme."""
+    from personakit.texts.phrases import Phrase
+    from personakit.texts.spoken import Spoken
+
 DISTINCT = 3.0
 """Standard errors of log-odds from which on a phrase separates segments."""
 COMMON = 0.1
@@ -35,10 +31,6 @@ SINGLE = 1 / 3
 """Weight of a single word: it tells less than a phrase."""
 PRIOR = 0.1
 """Strength of the prior, in parts of the customers."""
-ALIKE = 0.5
-"""Jaccard similarity of their customers from which on two phrases are one theme."""
-PART_ALIKE = 0.2
-"""The same for phrases of which one contains the other's words."""
 MOST_QUOTABLE = 200
 """Texts of a segment, the shortest, that quotes are taken from."""
 LONGEST_SENTENCE = 1_000
@@ -64,41 +56,30 @@ class Theme:
 
 
 def find_themes(
-    texts: pd.DataFrame, most: int = 24, private: Collection[str] = frozenset()
+    spoken: Spoken, segment: np.ndarray, most: int = 24, private: Collection[str] = frozenset()
 ) -> list[Theme]:
-    """Find what customers write about, first what separates segments.
-
-    A theme is a phrase of one to four content words, whatever their inflection and the little words
-    between.
+    """Choose what to tell of the phrases of a column, first what separates segments.
 
     Args:
-        texts: One row a text, with customer (str), segment (int) and text (str).
+        spoken: The texts and their phrases.
+        segment: Segment of each speaker, -1 for none, shape (speakers,).
         most: Number of themes.
         private: Values of personal columns: a label that names one makes no theme.
 
     Returns:
-        Themes by weight; the same for any order of the rows.
+        Themes by weight.
     """
-    rows = texts.reset_index(drop=True).dropna(subset=["customer", "text"])
-    if rows.empty:
-        return []
-    rows = rows.sort_values(["customer", "segment", "text"])
-    customer, everyone = pd.factorize(rows["customer"])
-    segment, segments = pd.factorize(rows["segment"], sort=True)
-    of_customer = np.zeros(len(everyone), dtype="int64")
-    of_customer[customer] = segment
-    words = read_words(rows["text"].tolist())
-    minimum = max(FEWEST, math.ceil(LEAST_SHARE * len(everyone)))
-    found = frequent_phrases(words, customer[words.row], minimum)
-    told = [np.bincount(of_customer[p.customers], minlength=len(segments)) for p in found]
+    segments = np.unique(segment[segment >= 0])
+    sizes, found = np.bincount(segment + 1)[1:], spoken.phrases
+    told = [np.bincount(segment[p.customers] + 1, minlength=len(sizes) + 1)[1:] for p in found]
     themes = (
         Theme(
-            label=label_of(found[i], words),
-            phrases=forms_of(found[i], words),
-            customers=dict(zip(segments.tolist(), told[i].tolist(), strict=True)),
-            texts=tuple(np.unique(rows.index[words.row[found[i].starts]]).tolist()),
+            label=label_of(found[i], spoken.words),
+            phrases=forms_of(found[i], spoken.words),
+            customers={s: told[i][s].item() for s in segments.tolist()},
+            texts=tuple(np.unique(spoken.words.row[found[i].starts]).tolist()),
         )
-        for i in _by_weight(found, np.array(told), np.bincount(of_customer))
+        for i in _by_weight(found, np.array(told), sizes)
     )
     return list(islice((t for t in themes if not names_in(t.label, private)), most))
 
@@ -112,7 +93,7 @@ def _by_weight(found: Sequence[Phrase], told: np.ndarray, sizes: np.ndarray) -> 
     for i in sorted(range(len(found)), key=lambda i: (-weights[i], found[i].stems)):
         if weights[i] < 1:
             return
-        if not any(_alike(found[i], other) for other in chosen):
+        if not any(alike(found[i], other) for other in chosen):
             chosen.append(found[i])
             yield i
 
@@ -138,13 +119,6 @@ def _weights(told: np.ndarray, sizes: np.ndarray, several: np.ndarray) -> np.nda
     common = np.where(share >= COMMON, 1 + share, 0)
     weights: np.ndarray = np.where(several, np.maximum(distinct, common), SINGLE * distinct)
     return weights
-
-
-def _alike(one: Phrase, other: Phrase) -> bool:
-    both = len(np.intersect1d(one.customers, other.customers, assume_unique=True))
-    jaccard = both / (len(one.customers) + len(other.customers) - both)
-    mine, theirs = set(one.stems), set(other.stems)
-    return jaccard >= (PART_ALIKE if mine <= theirs or theirs <= mine else ALIKE)
 
 
 def quotes(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from personakit.stages.describe.grammar import Grammar, spoken
-from personakit.stages.describe.sentences import clauses, sentences
+from personakit.texts.grammar import Grammar, spoken
+from personakit.texts.sentences import MOST_READ, clauses, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +23,9 @@ LONGEST_WORD = 40
 """Letters; what is longer is no word."""
 BREAK = "|"
 """Stands for words between clauses, numbers and masks."""
+
+Clause = tuple[int, list[str]]
+"""Number of its sentence, and its words."""
 
 _UNREADABLE = re.compile(r".*[\d_]|x{2,}$")
 _NOT = frozenset(
@@ -46,6 +49,8 @@ class Words:
     """How often each word is written so."""
     clause: np.ndarray
     """Number of the clause of every word, ascending; a word between clauses has one of its own."""
+    sentence: np.ndarray
+    """Number of the sentence of every word, ascending."""
     place: np.ndarray
     """Where in `surface` the content word stands."""
     row: np.ndarray
@@ -59,13 +64,22 @@ class Words:
     grammar: Grammar
     """The little words of the languages found."""
 
+    def as_spelled(self, phrase: str) -> str:
+        """A phrase with a capital where its words mostly have one."""
+        return " ".join(
+            max(word, word.capitalize(), key=lambda form: self.spellings[form])
+            for word in phrase.split()
+        )
+
 
 def read_words(texts: Sequence[str]) -> Words:
     """Take texts apart into clauses and words, template clauses left out."""
-    said = _without_templates([clauses("\n".join(sentences(text))) for text in texts])
-    surface = [word for each in said for words in each for word in words]
-    row = np.repeat(np.arange(len(said)), [sum(map(len, each)) for each in said])
-    sizes = np.array([len(words) for each in said for words in each], dtype="int64")
+    said = _without_templates([_clauses(text) for text in texts])
+    surface = [word for each in said for _, words in each for word in words]
+    sizes = np.array([len(words) for each in said for _, words in each], dtype="int64")
+    row = np.repeat(np.arange(len(said)), [sum(len(words) for _, words in each) for each in said])
+    number_of = [text * MOST_READ + i for text, each in enumerate(said) for i, _ in each]
+    sentence = np.repeat(np.array(number_of, dtype="int64"), sizes)
     codes, spellings = pd.factorize(np.array(surface, dtype="object"))
     counts = Counter(dict(zip(spellings, np.bincount(codes).tolist(), strict=True)))
     folded = _folded(counts)
@@ -79,8 +93,8 @@ def read_words(texts: Sequence[str]) -> Words:
     place = np.flatnonzero(stem >= 0)
     near = (np.diff(place) <= MOST_BETWEEN + 1) & (np.diff(clause[place]) == 0)
     return Words(
-        surface, counts, clause, place, row[place], stem[place], np.append(near, False), stems,
-        grammar,
+        surface, counts, clause, sentence, place, row[place], stem[place], np.append(near, False),
+        stems, grammar,
     )  # fmt: skip
 
 
@@ -91,14 +105,19 @@ def _folded(counts: Counter[str]) -> Counter[str]:
     return folded
 
 
-def _without_templates(said: list[list[list[str]]]) -> list[list[list[str]]]:
+def _clauses(text: str) -> list[Clause]:
+    """The clauses of a text, each with the number of its sentence."""
+    return [(i, words) for i, part in enumerate(sentences(text)) for words in clauses(part)]
+
+
+def _without_templates(said: list[list[Clause]]) -> list[list[Clause]]:
     """Leave out clauses that most texts have beside others: forms and footers."""
-    keys = [[" ".join(words) for words in each] for each in said]
+    keys = [[" ".join(words) for _, words in each] for each in said]
     longer = [set(each) for each in keys if len(each) > 1]
     counts = Counter(key for each in longer for key in each)
     templates = {key for key, count in counts.items() if count > max(10, 0.5 * len(said))}
     return [
-        [w for w, key in zip(each, own, strict=True) if key not in templates or len(own) == 1]
+        [c for c, key in zip(each, own, strict=True) if key not in templates or len(own) == 1]
         for each, own in zip(said, keys, strict=True)
     ]
 

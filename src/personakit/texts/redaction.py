@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.grammar import every_language
+from personakit.texts.grammar import every_language
 
 if TYPE_CHECKING:
     from collections.abc import Collection

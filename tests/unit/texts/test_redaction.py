@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from personakit.stages.describe.redaction import names_in, redact
+from personakit.texts.redaction import names_in, redact
 
 
 @pytest.mark.parametrize(

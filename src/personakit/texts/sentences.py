@@ -6,7 +6,7 @@ import html
 import re
 from functools import cache
 
-from personakit.stages.describe.grammar import every_language
+from personakit.texts.grammar import every_language
 
 MOST_READ = 5_000
 """Characters of a text; nobody needs more to say what hurts."""

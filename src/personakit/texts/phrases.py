@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.stages.describe.words import Words
+    from personakit.texts.words import Words
 
 LONGEST = 4
 """Content words of a phrase."""

@@ -1,0 +1,168 @@
+"""How much of what a customer writes is about each theme: variables that form segments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from personakit.texts.redaction import names_in
+from personakit.texts.spoken import alike
+from personakit.texts.wording import forms_of, label_of
+from personakit.values import Variable
+from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from personakit.engines.base import Engine, Words
+    from personakit.personas.placement import Axis
+    from personakit.texts.phrases import Phrase
+    from personakit.texts.spoken import Spoken, Voices
+    from personakit.values import Customers, Voice
+
+THEMED = "customers_themed"
+"""The customer table with the themes' columns."""
+MOST_THEMES = 24
+"""Themes of one column: the block stays bounded however much is written."""
+WIDEST = 0.6
+"""Part of the customers from which on what they share tells nobody apart."""
+NARROWEST = 0.02
+"""Part of the customers below which a theme is too rare to form segments."""
+SINGLE = 0.5
+"""Weight of a single word: it tells less than a phrase."""
+MOST_FORMS = 20
+"""Wordings of a theme that are looked for."""
+MOST_ROWS = 200_000
+"""Texts of a source above which only its structured categories form segments."""
+ENOUGH_LEVELS = 5
+"""Categories of a source from which on its texts are not needed."""
+
+_GAP = r"[^\p{L}\p{N}]+"
+
+
+def count_themes(
+    customers: Customers, voices: Voices, engine: Engine, axes: Sequence[Axis] = ()
+) -> Customers:
+    """Add how large a part of a customer's contacts is about each theme.
+
+    Only contacts whose export has no categories of its own are read for themes.
+
+    Args:
+        customers: The customer table.
+        voices: Texts with their phrases; none where only the themes of a model are wanted.
+        engine: Where the rows are; gains the table `customers_themed`.
+        axes: Axes of a written model: its themes are counted by the wordings it holds, whatever
+            is found now.
+
+    Returns:
+        The customer table, with a variable per theme where there are any.
+    """
+    themes = {theme.name: theme for theme in _find_themes(customers, voices)}
+    for theme in _written_themes(customers.voices, axes):
+        themes[theme.name] = replace(themes.get(theme.name, theme), phrases=theme.phrases)
+    return _with_themes(customers, [*themes.values()], engine) if themes else customers
+
+
+def _find_themes(customers: Customers, voices: Voices) -> list[Variable]:
+    """Themes of the columns that need them."""
+    found = [
+        _variable(spoken, phrase, voices.private)
+        for spoken in voices.spoken
+        if _needs_themes(spoken.voice, customers)
+        for phrase in _themes(spoken)
+    ]
+    return [theme for theme in found if theme.phrases]
+
+
+def _written_themes(voices: Sequence[Voice], axes: Sequence[Axis]) -> Iterator[Variable]:
+    """The themes of a model whose columns are there."""
+    columns = _by_question(voices)
+    for axis in (axis for axis in axes if axis.phrases):
+        name, label = axis.variables[0], axis.phrases[0]
+        if voice := columns.get(name.rpartition("~")[0]):
+            yield _theme(name, voice, label, axis.phrases)
+
+
+def _question(voice: Voice) -> str:
+    return f"{voice.source}|{voice.column.name}"
+
+
+def _by_question(voices: Sequence[Voice]) -> dict[str, Voice]:
+    """Text columns by file and header; the first of several with one header."""
+    return {_question(voice): voice for voice in reversed(voices)}
+
+
+def _theme(name: str, voice: Voice, label: str, phrases: tuple[str, ...]) -> Variable:
+    return Variable(
+        name, voice.source, voice.column.name, voice.kind, voice.column.role, "mean", label,
+        phrases=phrases,
+    )  # fmt: skip
+
+
+def _with_themes(customers: Customers, themes: Sequence[Variable], engine: Engine) -> Customers:
+    """The customer table with a column per theme."""
+    columns = _by_question(customers.voices)
+    own = {place: [t for t in themes if t.question == place] for place in sorted(columns)}
+    tables = [
+        _counted(columns[place], found, engine.words) for place, found in own.items() if found
+    ]
+    joins = " ".join(f"LEFT JOIN ({table}) USING (customer)" for table in tables)
+    engine.run(f"CREATE OR REPLACE TABLE {THEMED} AS SELECT * FROM {customers.relation} {joins}")
+    variables = sorted((*customers.variables, *themes), key=lambda v: v.name)
+    return replace(customers, relation=THEMED, variables=tuple(variables))
+
+
+def _needs_themes(voice: Voice, customers: Customers) -> bool:
+    """Whether a column of contacts is the best that says what they are about."""
+    rows = next(a.used for a in customers.account.sources if a.source == voice.source)
+    levels = [
+        variable
+        for variable in customers.variables
+        if variable.active
+        and variable.source == voice.source
+        and variable.role in (Role.CATEGORY, Role.TAGS)
+    ]
+    return voice.kind is Kind.TICKETS and rows <= MOST_ROWS and len(levels) < ENOUGH_LEVELS
+
+
+def _themes(spoken: Spoken) -> Sequence[Phrase]:
+    """The phrases of most customers, each theme once."""
+    few, many = (part * len(spoken.speakers) for part in (NARROWEST, WIDEST))
+    phrases = [p for p in spoken.phrases if few <= len(p.customers) <= many]
+    phrases.sort(key=lambda p: (-len(p.customers) * (SINGLE ** (len(p.stems) == 1)), p.stems))
+    chosen: list[Phrase] = []
+    for phrase in phrases:
+        if len(chosen) < MOST_THEMES and not any(alike(phrase, other) for other in chosen):
+            chosen.append(phrase)
+    return chosen
+
+
+def _variable(spoken: Spoken, phrase: Phrase, private: Collection[str]) -> Variable:
+    """A theme as a variable; without phrases where they name somebody."""
+    words, voice = spoken.words, spoken.voice
+    label, forms = label_of(phrase, words), forms_of(phrase, words)[:MOST_FORMS]
+    named = any(names_in(words.as_spelled(text), private) for text in (label, *forms))
+    name = f"{_question(voice)}~{' '.join(phrase.stems)}"
+    return _theme(name, voice, label, () if named else forms)
+
+
+def _counted(voice: Voice, variables: Sequence[Variable], words: Words) -> str:
+    """SQL: by customer, the part of their texts that say each theme."""
+    text = f"lower({words.name(voice.column.field)})"
+    parts = ", ".join(
+        f"avg(CASE WHEN {words.matches(text, pattern(v.phrases))} THEN 1.0 ELSE 0.0 END) "
+        f"AS {words.name(v.name)}"
+        for v in variables
+    )
+    field = words.name(voice.column.field)
+    return (
+        f"SELECT customer, {parts} FROM {voice.relation} "
+        f"WHERE {field} IS NOT NULL AND customer IS NOT NULL GROUP BY customer"
+    )
+
+
+def pattern(phrases: Sequence[str]) -> str:
+    """A regular expression for one of several phrases in a text in lower case."""
+    spelled = "|".join(_GAP.join(re.findall(r"\w+", phrase)) for phrase in phrases)
+    return f"(?:^|{_GAP})(?:{spelled})(?:$|{_GAP})"

@@ -1,0 +1,97 @@
+"""The texts that tell of pains, out of the engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.texts.spoken import Spoken, Voices, read_spoken
+from personakit.vocabulary import MISSING, PERSONAL_ROLES, Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    import pandas as pd
+
+    from personakit.engines.base import Engine
+    from personakit.progress import Progress
+    from personakit.values import Column, Customers, Table, Voice
+
+NAME_ROLES = (Role.NAME, Role.COMPANY, Role.AGENT)
+"""Personal roles whose values have no form of their own to be redacted by."""
+
+MOST_TEXTS = 24_000
+"""Texts that are read; of larger exports, those of a sample of customers drawn by hash."""
+
+
+def read_voices(
+    tables: Sequence[Table], customers: Customers, engine: Engine, progress: Progress
+) -> Voices:
+    """Read what customers wrote of their pains, and what must not be repeated of it.
+
+    Args:
+        tables: Understood sources, for their personal columns.
+        customers: The customer table.
+        engine: Where the rows are.
+        progress: Told of each source.
+    """
+    voices = [voice for voice in customers.voices if tells_pain(voice)]
+    rows = {account.source: account.used for account in customers.account.sources}
+    relations = list(dict.fromkeys(voice.relation for voice in voices))
+    progress.start("Reading texts", len(relations))
+    spoken: list[Spoken] = []
+    for relation in relations:
+        own = [voice for voice in voices if voice.relation == relation]
+        one_in = 1 + rows[own[0].source] * len(voices) // MOST_TEXTS
+        spoken += _read(own, customers.relation, one_in, engine)
+        progress.advance()
+    progress.done()
+    return Voices(tuple(spoken), private_words(tables, spoken, engine))
+
+
+def tells_pain(voice: Voice) -> bool:
+    """Tickets tell what hurts; in surveys only what was asked as a problem does."""
+    return voice.kind is Kind.TICKETS or voice.column.role is Role.PAIN_TEXT
+
+
+def _read(voices: Sequence[Voice], customers: str, one_in: int, engine: Engine) -> Iterable[Spoken]:
+    """Texts of the columns of one source, read in one pass."""
+    fields = [engine.words.name(voice.column.field) for voice in voices]
+    drawn = f"WHERE {engine.words.hash('customer')} % {one_in} = 0" if one_in > 1 else ""
+    frame = engine.frame(
+        f"SELECT customer, {', '.join(fields)} FROM {voices[0].relation} "
+        f"JOIN (SELECT customer FROM {customers} {drawn}) USING (customer)"
+    )
+    said = ((voice, _said(frame, voice.column.field)) for voice in voices)
+    return (read_spoken(voice, texts) for voice, texts in said if len(texts))
+
+
+def _said(frame: pd.DataFrame, field: str) -> pd.DataFrame:
+    texts = frame[["customer", field]].set_axis(["customer", "text"], axis=1).dropna()
+    bare = texts["text"].str.strip().str.lower()
+    return texts[(bare.str.len() > 2) & ~bare.isin(MISSING)]
+
+
+def private_words(
+    tables: Sequence[Table], spoken: Collection[Spoken], engine: Engine
+) -> frozenset[str]:
+    """Values of personal columns that nothing written must repeat.
+
+    Names are read whole; of ids and addresses, which redaction knows by their form, the sample and
+    the speakers' own keys serve.
+    """
+    words: set[str] = set()
+    for column in spoken:
+        words.update(column.speakers)
+    for table in tables if spoken else ():
+        for personal in table.having(*PERSONAL_ROLES):
+            words.update(_values(table, personal, engine))
+    return frozenset(word.strip().lower() for word in words if len(word.strip()) > 2)
+
+
+def _values(table: Table, column: Column, engine: Engine) -> Collection[str]:
+    if column.role not in NAME_ROLES:
+        return set(table.source.sample[column.field].dropna().astype("str"))
+    name = engine.words.name
+    field, relation = name(column.field), name(table.source.relation)
+    sql = f"SELECT DISTINCT {field} AS word FROM {relation} WHERE {field} IS NOT NULL"
+    return set(engine.frame(sql)["word"])

@@ -1,0 +1,81 @@
+"""The texts of one column, read word by word, and the phrases that come again in them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from personakit.texts.phrases import frequent_phrases
+from personakit.texts.words import read_words
+
+if TYPE_CHECKING:
+    from personakit.texts.phrases import Phrase
+    from personakit.texts.words import Words
+    from personakit.values import Voice
+
+FEWEST = 5
+"""Customers without whom a phrase is no theme."""
+LEAST_SHARE = 0.01
+"""Part of the customers without whom a phrase is no theme."""
+ALIKE = 0.5
+"""Jaccard similarity of their customers from which on two phrases are one theme."""
+PART_ALIKE = 0.2
+"""The same for phrases of which one contains the other's words."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Texts of one column with their words."""
+
+    voice: Voice
+    """The column."""
+    texts: pd.DataFrame
+    """One row a text: `customer` and `text`, sorted."""
+    speakers: tuple[str, ...]
+    """Who wrote them, ascending."""
+    words: Words
+    """The words of all texts; their rows are those of `texts`."""
+    phrases: tuple[Phrase, ...]
+    """What enough customers wrote; their customers are positions in `speakers`."""
+
+    @property
+    def where(self) -> str:
+        """File and column."""
+        return f"{self.voice.source}/{self.voice.column.name}"
+
+
+@dataclass(frozen=True)
+class Voices:
+    """What customers say in their own words."""
+
+    spoken: tuple[Spoken, ...] = ()
+    """One per text column."""
+    private: frozenset[str] = frozenset()
+    """Values of personal columns, in lower case: nothing that is written may name them."""
+
+
+def read_spoken(voice: Voice, texts: pd.DataFrame) -> Spoken:
+    """Read texts and find the phrases that come again.
+
+    Args:
+        voice: The column they stand in.
+        texts: One row a text, with customer (str) and text (str); no gaps.
+    """
+    texts = texts.sort_values(["customer", "text"], ignore_index=True)
+    customer, speakers = pd.factorize(texts["customer"])
+    words = read_words(texts["text"].tolist())
+    minimum = max(FEWEST, math.ceil(LEAST_SHARE * len(speakers)))
+    found = frequent_phrases(words, customer[words.row], minimum)
+    return Spoken(voice, texts, tuple(speakers), words, tuple(found))
+
+
+def alike(one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases are one theme, by who writes them."""
+    both = len(np.intersect1d(one.customers, other.customers, assume_unique=True))
+    jaccard = both / (len(one.customers) + len(other.customers) - both)
+    mine, theirs = set(one.stems), set(other.stems)
+    return jaccard >= (PART_ALIKE if mine <= theirs or theirs <= mine else ALIKE)

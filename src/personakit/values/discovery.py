@@ -1,0 +1,30 @@
+"""What one discovery found, before it is put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.texts.spoken import Voices
+    from personakit.values.customers import Customers
+    from personakit.values.segments import Segments
+    from personakit.values.tables import Table
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """All that personas are described by."""
+
+    tables: Sequence[Table]
+    """The understood sources."""
+    customers: Customers
+    """The customer table."""
+    voices: Voices
+    """What customers say in their own words."""
+    segments: Segments
+    """The segments and how far they can be trusted."""
+    placed: str
+    """Relation with `customer`, `segment` (-1 for unsure), `confidence`, `runner_up`, `reason`."""
