@@ -15,18 +15,13 @@ EXACT = 2**53
 """Whole floats below this are whole numbers."""
 BREAKS = re.compile("[\r\x85\u2028\u2029]")
 """Line breaks that YAML would read back as another one."""
-ALWAYS = ("kind", "version", "status", "curated")
+ALWAYS = ("kind", "version", "status", "curated", "temper", "sure")
 """Fields that stand in a file even where they have their default."""
 
 
-def dump(model: BaseModel, complete: bool = False) -> str:
-    """Write a model as YAML, keys in the order of its fields; read back, it is an equal model.
-
-    Args:
-        model: What to write.
-        complete: Whether fields that have their default are written, too.
-    """
-    given = model.model_dump(exclude_defaults=not complete)
+def dump(model: BaseModel) -> str:
+    """Write a model as YAML, keys in the order of its fields; read back, it is an equal model."""
+    given = model.model_dump(exclude_defaults=True)
     data = {
         name: given.get(name, getattr(model, name))
         for name in type(model).model_fields

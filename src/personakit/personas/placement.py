@@ -14,13 +14,16 @@ class Axis(BaseModel):
     `sign(x) log(1 + |x|)`.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     variables: tuple[str, ...] = Field(
         min_length=1, description="Columns of the customer table; rare levels are added up."
     )
     source: str = Field(description="Source of the variables; axes of one source form a block.")
     question: str = Field(description="What the levels of one column have in common.")
+    phrases: tuple[str, ...] = Field(
+        (), description="Of a theme: the wordings that count; the rest of the texts count as 0."
+    )
     log: bool = Field(False, description="Whether logarithms are taken first.")
     low: float = Field(description="Smaller values count as this one.")
     high: float = Field(description="Greater values count as this one.")
@@ -32,7 +35,7 @@ class Axis(BaseModel):
 class Centre(BaseModel):
     """One segment as the matrix sees it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     share: float = Field(gt=0, le=1, description="Part of the fitting sample in this segment.")
     at: tuple[float, ...] = Field(description="Mean along every axis.")
@@ -41,12 +44,15 @@ class Centre(BaseModel):
 class Placement(BaseModel):
     """All that is needed to place a customer."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     kind: Literal["persona-model"] = Field("persona-model", description="What this file is.")
     version: Literal[1] = Field(1, description="Version of this form.")
     axes: tuple[Axis, ...] = Field(description="The columns of the matrix.")
     segments: tuple[Centre, ...] = Field(description="The segments, in their canonical order.")
+    temper: float = Field(
+        1.0, gt=0, description="Factor of the log odds that makes confidences true."
+    )
     sure: float = Field(
-        0.5, ge=0, le=1, description="Confidence below which a customer is in no segment."
+        0.55, ge=0, le=1, description="Confidence below which a customer is in no segment."
     )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from math import inf
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
 
     from personakit.personas.placement import Axis, Placement
     from personakit.problems import Problem
+    from personakit.values.customers import Variable
+    from personakit.vocabulary import Verdict
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,6 @@ class CountScore:
     """Mean silhouette width on a sample, -1 to 1."""
 
 
-Verdict = Literal["unstable", "pattern", "stable", "highly_stable"]
-
-
 @dataclass(frozen=True)
 class SegmentQuality:
     """How far one segment can be trusted."""
@@ -59,6 +59,9 @@ class SegmentQuality:
     """Mean best Jaccard similarity over bootstrap solutions, 0 to 1."""
     verdict: Verdict
     """The same in words: below .6, .75, .85, or above."""
+    across: float | None = None
+    """How far its members stay together in the next smaller number of segments that was tried (in
+    the next greater for the smallest), 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,32 @@ class Structure:
     """Standard deviations from which on there are segments."""
     nulls: int
     """Null sets drawn: same distributions and correlations, no segments."""
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How many customers of whom less is known are placed as when all is known."""
+
+    about: str
+    """The hidden source, or the range of confidence."""
+    customers: int
+    """Customers placed anew."""
+    placed: int
+    """Those that are surely in a segment."""
+    same: int
+    """Those of them in the same segment as when all is known."""
+    confidence: float | None = None
+    """Mean confidence, of a range."""
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What placing customers without one of their sources shows."""
+
+    without: tuple[Agreement, ...] = ()
+    """By hidden source."""
+    by_confidence: tuple[Agreement, ...] = ()
+    """By confidence, all hidden sources together."""
 
 
 @dataclass(frozen=True)
@@ -97,3 +126,46 @@ class Segments:
     """Variable and the part of its variance between segments, 0 to 1, greatest first."""
     problems: tuple[Problem, ...] = ()
     """What the user should know."""
+    calibration: Calibration = Calibration()
+    """How true confidences are."""
+
+
+@dataclass(frozen=True)
+class Signal:
+    """What a variable of a customer lies in."""
+
+    variable: Variable
+    """The variable."""
+    above: float = -inf
+    """It is greater than this; infinite where it must not be known."""
+    most: float = inf
+    """It is this at most."""
+    unknown: bool = False
+    """Whether not being known counts, too."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Signals that place a customer where all of them are seen."""
+
+    segment: int
+    """The segment."""
+    signals: tuple[Signal, ...]
+    """At most three."""
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """How customers are placed on sight, and how often that is right."""
+
+    rules: tuple[Rule, ...] = ()
+    """All ways through the questions, by segment."""
+    told: tuple[tuple[int, ...], ...] = ()
+    """Customers by their segment and the one that rules tell which have not seen them."""
+
+    @property
+    def fidelity(self) -> float | None:
+        """Part of the customers whom the rules place as their data do; None where untested."""
+        customers = sum(map(sum, self.told))
+        same = sum(row[i] for i, row in enumerate(self.told))
+        return same / customers if self.rules and customers else None

@@ -115,9 +115,10 @@ def test_encoding_repeats_the_fit_for_any_customers(rng: np.random.Generator) ->
     frame = _frame({one: rng.normal(size=SIZE), two: rng.lognormal(size=SIZE)})
     matrix = to_matrix(frame.sample(frac=1, random_state=0), [two, one])
     again = encode(frame.iloc[[7]], matrix.axes)
-    partial = encode(frame[[one.name]], matrix.axes)
-    np.testing.assert_array_equal(again, matrix.values[[7]])
-    np.testing.assert_array_equal(partial[:, 0], matrix.values[:, 0])
+    first = list(matrix.axes[0].variables)
+    partial = encode(frame[first], matrix.axes)
+    assert any(np.array_equal(again[0], row) for row in matrix.values)
+    np.testing.assert_array_equal(np.sort(partial[:, 0]), matrix.values[:, 0])
     assert np.isnan(partial[:, 1]).all()
 
 
@@ -145,3 +146,14 @@ def test_customers_who_are_all_alike_are_refused() -> None:
     variable = _number("Visits")
     with pytest.raises(NoCustomersError, match="tells customers apart"):
         to_matrix(_frame({variable: np.ones(SIZE)}), [variable])
+
+
+def test_neither_names_nor_the_order_of_customers_matter_to_the_values(
+    rng: np.random.Generator,
+) -> None:
+    one, two = _number("One", "a.csv"), _number("Two", "b.csv")
+    frame = _frame({one: rng.normal(size=SIZE), two: rng.lognormal(size=SIZE)})
+    swapped = frame.set_axis([two.name, one.name], axis=1).set_axis(frame.index[::-1])
+    np.testing.assert_array_equal(
+        to_matrix(swapped, [one, two]).values, to_matrix(frame, [one, two]).values
+    )

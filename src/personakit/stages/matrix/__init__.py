@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from personakit.stages.matrix.calibrate import calibrate
 from personakit.stages.matrix.encode import encode
 from personakit.stages.matrix.fit import to_matrix
 from personakit.stages.matrix.place import place
 from personakit.stages.matrix.population import draw_sample, place_population
 
-__all__ = ["draw_sample", "encode", "place", "place_population", "to_matrix"]
+__all__ = ["calibrate", "draw_sample", "encode", "place", "place_population", "to_matrix"]

@@ -10,6 +10,7 @@ from personakit.errors import NoCustomersError
 from personakit.personas.placement import Axis
 from personakit.problems import Problem
 from personakit.stages.matrix.encode import encode, significant, total, transform
+from personakit.stages.matrix.order import order_axes, order_customers
 from personakit.stages.matrix.select import Group, select
 from personakit.values import Matrix
 
@@ -39,7 +40,8 @@ def to_matrix(frame: pd.DataFrame, variables: Sequence[Variable]) -> Matrix:
         variables: What the columns are; only active ones take part.
 
     Returns:
-        Values, who takes part in the fit, and the frozen recipe; customers sorted by key.
+        Values, who takes part in the fit, and the frozen recipe; customers and axes in the order
+        of what they hold, whatever they are called.
 
     Raises:
         NoCustomersError: There are fewer than five customers, or nothing to compare them by.
@@ -47,8 +49,9 @@ def to_matrix(frame: pd.DataFrame, variables: Sequence[Variable]) -> Matrix:
     frame = frame.sort_index()
     if len(frame) < FEWEST:
         raise NoCustomersError(
-            f"There are {len(frame)} customers; segments need at least {FEWEST}.",
-            "Add exports that cover more customers.",
+            f"The data hold {len(frame)} customer{'s' * (len(frame) != 1)}; "
+            f"segments need at least {FEWEST}.",
+            "Add exports that cover more; `personakit inspect DATA` tells what became of all rows.",
         )
     selection = select(frame, variables)
     if not selection.groups:
@@ -56,8 +59,11 @@ def to_matrix(frame: pd.DataFrame, variables: Sequence[Variable]) -> Matrix:
             f"None of {len(variables)} variables tells customers apart.",
             "Add exports with more columns, or check what `personakit inspect` says of them.",
         )
-    axes = [_axis(frame, group) for group in selection.groups]
-    values = encode(frame, axes)
+    fitted = [_axis(frame, group) for group in selection.groups]
+    values = encode(frame, fitted)
+    order = order_axes(values, fitted)
+    axes, values = [fitted[i] for i in order], values[:, order]
+    values = values[order_customers(values)]
     weights = block_weights(values, [axis.source for axis in axes])
     weighed = tuple(
         axis.model_copy(update={"weight": _written(weight)})
@@ -88,7 +94,8 @@ def _axis(frame: pd.DataFrame, group: Group) -> Axis:
     known = transform(known, log=log)
     low, high = (0.0, 1.0) if share else (known.min(), known.max())
     return Axis(
-        variables=group.names, source=group.first.source, question=group.question, log=log,
+        variables=group.names, source=group.first.source, question=group.question,
+        phrases=group.first.phrases, log=log,
         low=_written(low), high=_written(high), centre=_written(known.mean()),
         scale=_written(known.std()), weight=1.0,
     )  # fmt: skip

@@ -65,13 +65,14 @@ def membership(values: np.ndarray, placement: Placement) -> np.ndarray:
     """Tell the probability of each segment, shape (customers, segments).
 
     A mixture of normal distributions with common variances: the log odds of a segment are its log
-    share minus half the squared distance to its centre over the cells that are known.
+    share minus half the squared distance to its centre over the cells that are known, tempered.
     """
     weight = np.array([axis.weight for axis in placement.axes])
     centres = np.array([segment.at for segment in placement.segments])
     logs = np.nan_to_num(values) @ (weight * centres).T
     logs -= 0.5 * np.isfinite(values) @ (weight * centres**2).T
     logs += np.log([segment.share for segment in placement.segments])
+    logs *= placement.temper
     odds: np.ndarray = np.exp(logs - logs.max(axis=1, keepdims=True))
     odds /= odds.sum(axis=1, keepdims=True)
     return odds

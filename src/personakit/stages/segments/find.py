@@ -15,13 +15,14 @@ from personakit.stages.segments.refine import refine
 from personakit.stages.segments.resample import (
     Stability,
     bootstrap,
+    lineage,
     prediction_strength,
     silhouette,
 )
-from personakit.values import CountScore, SegmentQuality, Segments, Structure, Verdict
+from personakit.values import VERDICTS, CountScore, SegmentQuality, Segments, Structure, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.progress import Progress
     from personakit.values import Matrix
@@ -33,7 +34,7 @@ JUDGED = 2_000
 BEYOND_NULL = 2.5
 """Standard deviations above the nulls from which there are segments.
 
-With eight nulls chance alone goes that far once in forty (t test).
+With sixteen nulls chance alone goes that far about once in eighty (t test).
 """
 WORTH_IT = 0.25
 """Part of the greatest gain of any segment that one more must bring."""
@@ -44,10 +45,6 @@ RULE = (
 """What `rank_counts` does, in words."""
 FEW = 100
 """Customers below which every verdict is shaky."""
-VERDICTS: tuple[tuple[float, Verdict], ...] = (
-    (0.85, "highly_stable"), (0.75, "stable"), (0.6, "pattern"), (0.0, "unstable"),
-)  # fmt: skip
-"""Least Jaccard similarity of each verdict (Hennig's clusterboot)."""
 
 
 def find_segments(matrix: Matrix, counts: range, progress: Progress) -> Segments:
@@ -85,6 +82,8 @@ def _find(matrix: Matrix, counts: range, progress: Progress) -> Segments:
     if len(tried) < len(filled):
         chosen = partition(filled, weights, chosen.count)
         _, stability = _judge(filled[tried[some]], chosen, tried[some], curves)
+    parts = {count: part for count, (part, *_) in found.items()}
+    across = _across(chosen.labels[tried], chosen.count, parts)
     structure = _structure(curves, possible)
     progress.done()
     return Segments(
@@ -93,7 +92,7 @@ def _find(matrix: Matrix, counts: range, progress: Progress) -> Segments:
         runner_up=ranked[1] if len(ranked) > 1 else None,
         rule=RULE,
         scores=scores,
-        quality=_quality(chosen, stability),
+        quality=_quality(chosen, stability, across),
         structure=structure,
         contributions=_contributions(matrix, filled, chosen),
         problems=tuple(_problems(len(filled), counts, ranked[0], structure)),
@@ -161,12 +160,24 @@ def rank_counts(scores: tuple[CountScore, ...]) -> list[int]:
     return [best, *(count for count in ordered if count != best)]
 
 
-def _quality(part: Partition, stability: Stability) -> tuple[SegmentQuality, ...]:
+def _quality(
+    part: Partition, stability: Stability, across: Sequence[float | None]
+) -> tuple[SegmentQuality, ...]:
     sizes = np.bincount(part.labels, minlength=part.count)
     return tuple(
-        SegmentQuality(int(size), float(jaccard), verdict(float(jaccard)))
-        for size, jaccard in zip(sizes, stability.jaccard, strict=True)
+        SegmentQuality(int(size), float(jaccard), verdict(float(jaccard)), together)
+        for size, jaccard, together in zip(sizes, stability.jaccard, across, strict=True)
     )
+
+
+def _across(
+    labels: np.ndarray, count: int, found: Mapping[int, Partition]
+) -> Sequence[float | None]:
+    """How far each segment stays together in the number tried before, else in the next one."""
+    others = sorted(found.keys() - {count}, key=lambda other: (other > count, abs(other - count)))
+    if not others:
+        return [None] * count
+    return [round(float(t), 6) for t in lineage(labels, found[others[0]].labels)]
 
 
 def verdict(jaccard: float) -> Verdict:

@@ -14,7 +14,7 @@ from personakit.stages.segments.partition import kmeans
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NULLS = 8
+NULLS = 16
 """Null sets drawn."""
 BINS = 8
 """Parts that answers are put in along their first direction, to be ordered along the second."""

@@ -55,6 +55,26 @@ def _jaccard(labels: np.ndarray, other: np.ndarray) -> np.ndarray:
     return best
 
 
+def lineage(labels: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Tell how far the members of each segment stay together in another number of segments.
+
+    One minus the entropy of where they are there, as a part of the greatest possible: segment
+    level stability across solutions (Dolnicar & Leisch 2017). 1 is together, 0 is all over.
+
+    Args:
+        labels: Segment of each customer, shape (customers,).
+        other: The same in the other solution.
+
+    Returns:
+        Shape (segments,).
+    """
+    both = contingency_matrix(labels, other).astype(float)
+    parts = both / both.sum(axis=1, keepdims=True)
+    entropy = -(parts * np.log(parts.clip(1e-12))).sum(axis=1)
+    together: np.ndarray = 1 - entropy / np.log(max(both.shape[1], 2))
+    return together.clip(0, 1)
+
+
 def prediction_strength(points: np.ndarray, count: int) -> float:
     """Tell the least part of a segment's pairs that another half keeps together.
 

@@ -1,0 +1,117 @@
+"""How far a confidence can be believed: placed again without one of the sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from personakit.stages.matrix.place import membership
+from personakit.values import Agreement, Calibration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.placement import Placement
+    from personakit.values import Matrix, Segments
+
+TEMPERS = np.arange(20, 101) / 100
+"""Factors of the log odds that are tried."""
+STEPS = (0.6, 0.7, 0.8, 0.9, 1.0)
+"""Bounds of the confidences that are told apart."""
+FEWEST = 50
+"""Customers without whom nothing is fitted."""
+
+
+def calibrate(matrix: Matrix, segments: Segments) -> Segments:
+    """Put segments in order, the greatest first, and make confidences true.
+
+    Each source of a customer who has others is hidden, and the customer placed anew. The log odds
+    are multiplied by the factor under which the segments that all sources give are most likely
+    (temperature scaling: Guo, Pleiss, Sun & Weinberger 2017).
+
+    Args:
+        matrix: The fitting sample.
+        segments: Segments with the model to calibrate.
+
+    Returns:
+        The segments with a calibrated model, and with what was measured.
+    """
+    segments = _by_size(matrix, segments)
+    placement = segments.placement
+    whole = membership(matrix.values, placement).argmax(axis=1)
+    hidden = {name: (rows, odds) for name, rows, odds in _hidden(matrix, placement)}
+    odds = np.vstack([odds for _, odds in hidden.values()]) if hidden else np.zeros((0, 1))
+    truth = np.concatenate([whole[rows] for rows, _ in hidden.values()] or [whole[:0]])
+    temper = _temper(odds, truth) if len(truth) >= FEWEST else 1.0
+    calibrated = placement.model_copy(update={"temper": temper})
+    odds = _tempered(odds, temper)
+    measured = Calibration(
+        without=tuple(
+            _agreement(name, _tempered(own, temper), whole[rows], placement.sure)
+            for name, (rows, own) in hidden.items()
+        ),
+        by_confidence=tuple(_bins(odds, truth)),
+    )
+    return replace(segments, placement=calibrated, calibration=measured)
+
+
+def _by_size(matrix: Matrix, segments: Segments) -> Segments:
+    """The segments in their canonical order: the greatest first, ties as found."""
+    odds = membership(matrix.values, segments.placement)
+    sure = odds.max(axis=1) >= segments.placement.sure
+    sizes = np.bincount(odds.argmax(axis=1)[sure], minlength=odds.shape[1])
+    order = np.argsort(-sizes, kind="stable").tolist()
+    centres = tuple(segments.placement.segments[i] for i in order)
+    return replace(
+        segments,
+        placement=segments.placement.model_copy(update={"segments": centres}),
+        quality=tuple(segments.quality[i] for i in order),
+    )
+
+
+def _hidden(matrix: Matrix, placement: Placement) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
+    """Each source, customers who have it and others, and their odds without it."""
+    sources = np.array([axis.source for axis in matrix.axes])
+    known = np.isfinite(matrix.values)
+    for name in sorted(set(sources)):
+        own = sources == name
+        rows = np.flatnonzero(known[:, own].any(axis=1) & known[:, ~own].any(axis=1))
+        if len(rows):
+            values = np.where(own, np.nan, matrix.values[rows])
+            yield str(name), rows, membership(values, placement)
+
+
+def _temper(odds: np.ndarray, truth: np.ndarray) -> float:
+    """The factor under which the true segments are most likely."""
+    rows = np.arange(len(truth))
+    losses = [-np.log(_tempered(odds, t)[rows, truth].clip(1e-12)).sum() for t in TEMPERS]
+    return float(TEMPERS[int(np.argmin(np.round(losses, 6)))])
+
+
+def _tempered(odds: np.ndarray, temper: float) -> np.ndarray:
+    """Probabilities whose log odds are `temper` times as large."""
+    powers: np.ndarray = odds.clip(1e-300) ** temper
+    powers /= powers.sum(axis=1, keepdims=True)
+    return powers
+
+
+def _agreement(name: str, odds: np.ndarray, truth: np.ndarray, sure: float) -> Agreement:
+    """How many are placed at all, and how many of these as with all sources."""
+    placed = odds.max(axis=1) >= sure
+    same = (odds.argmax(axis=1) == truth)[placed]
+    return Agreement(name, len(truth), int(placed.sum()), int(same.sum()))
+
+
+def _bins(odds: np.ndarray, truth: np.ndarray) -> Iterator[Agreement]:
+    """The same by confidence."""
+    confidence, same = odds.max(axis=1), odds.argmax(axis=1) == truth
+    for low, high in pairwise(STEPS):
+        inside = (confidence >= low) & ((confidence < high) | (high == STEPS[-1]))
+        if inside.any():
+            yield Agreement(
+                f"{low:.1f}-{high:.1f}", int(inside.sum()), int(inside.sum()),
+                int(same[inside].sum()), float(confidence[inside].mean()),
+            )  # fmt: skip
