@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from personakit.personas.model import Persona, Quality, SetRecord
+    from personakit.personas.model import Persona, Quality, Score, SetRecord
 
+SCORES = ("segments", "gain", "prediction strength", "stability", "silhouette")
 HEAD = ("source", "kind", "key", "rows", "used", "customers")
 
 
@@ -50,6 +51,14 @@ def quality_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
     yield line(counted(quality.segments, "segment"), "title")
     yield from wrapped(quality.structure.message, width, 2)
     yield from wrapped(f"Chosen by: {quality.rule}{_runner_up(quality)}.", width, 2)
+    if len(quality.scores) > 1:
+        yield from table([SCORES, *(_scored(score) for score in quality.scores)], width)
+
+
+def _scored(score: Score) -> tuple[str, ...]:
+    """One number of segments and what speaks for it."""
+    told = (score.gain, score.prediction_strength, score.stability, score.silhouette)
+    return str(score.segments), *("" if value is None else f"{value:.2f}" for value in told)
 
 
 def _runner_up(quality: Quality) -> str:

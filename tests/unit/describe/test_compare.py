@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from personakit.stages.describe.compare import _difference, _labels
+from personakit.stages.describe.profile import Cell, Profile
+from personakit.values import Variable
+from personakit.vocabulary import Kind, Role
+
+NONE = (0.0, 0.0, 0.0)
+
+
+def orders(source: str) -> Variable:
+    return Variable(f"{source}||count", source, "", Kind.SALES, Role.RECORD_ID, "count")
+
+
+def test_a_mean_of_too_few_is_not_told() -> None:
+    variable = orders("shop.csv")
+    cells = {(variable.name, 0): Cell(40, 40, 5.0, 1.0, NONE),
+             (variable.name, 1): Cell(4, 4, 1.0, 1.0, NONE),
+             (variable.name, None): Cell(44, 44, 4.0, 2.0, NONE)}  # fmt: skip
+    told = _difference(variable, "orders", 0.5, Profile((40, 4), 44, cells), min_cell=5)
+    assert told.means == (5.0, None)
+    assert told.effects == (0.5, None)
+    assert not told.is_share
+
+
+def test_variables_of_the_same_name_are_told_with_their_source() -> None:
+    assert _labels([orders("shop.csv")]) == ["orders"]
+    both = _labels([orders("shop.csv"), orders("market.csv")])
+    assert both == ["orders in shop.csv", "orders in market.csv"]
