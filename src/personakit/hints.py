@@ -31,20 +31,19 @@ def near_miss(word: str, known: Iterable[str]) -> str:
 
 def fields_at(model: type[BaseModel], path: Sequence[int | str]) -> list[str]:
     """The fields that a model has at `path` of a file; none where any key may stand."""
-    inner: type[BaseModel] | None = model
     annotation: Any = model
     for part in path:
-        inner = _model_in(annotation)
-        if inner and str(part) in inner.model_fields:
-            annotation = inner.model_fields[str(part)].annotation
-    inner = _model_in(annotation)
-    return [*inner.model_fields] if inner else []
+        fields = (inner.model_fields for inner in _models_in(annotation))
+        found = [known[str(part)].annotation for known in fields if str(part) in known]
+        annotation = found[0] if found else annotation
+    names = (name for inner in _models_in(annotation) for name in inner.model_fields)
+    return list(dict.fromkeys(names))
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_model_in, get_args(annotation))), None)
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models_in(inner)]
 
 
 def _quoted(name: str) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
+from pydantic import BaseModel
 
 WIDTH = 100
 EXACT = 2**53
@@ -25,7 +23,7 @@ def dump(model: BaseModel) -> str:
     data = {
         name: given.get(name, getattr(model, name))
         for name in type(model).model_fields
-        if name in given or name in ALWAYS
+        if name in given or (name in ALWAYS and not isinstance(getattr(model, name), BaseModel))
     }
     return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
 

@@ -7,8 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from personakit.values import Verdict
-from personakit.vocabulary import Channel, Kind
+from personakit.vocabulary import Channel, Kind, Verdict
 
 Share = Annotated[float, Field(ge=0, le=1, description="Part of a whole, 0 to 1.")]
 Count = Annotated[int, Field(ge=0, description="A number of customers, rows or answers.")]
@@ -19,20 +18,39 @@ Status = Literal["draft", "reviewed", "unstable", "retired"]
 class Written(BaseModel):
     """Anything in a persona file: unknown keys are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Statement(Written):
     """Something that holds for part of a persona, against all customers."""
 
     label: str = Field(description="What holds, in words.")
-    share: Share
-    base: Share = Field(description="The same share over all customers.")
+    share: Share | None = Field(None, description="Part of the persona for whom it holds, 0 to 1.")
+    base: Share | None = Field(None, description="The same share over all customers.")
     lift: Lift
-    customers: Count = Field(description="Customers of the persona for whom it holds.")
-    of: Count = Field(description="Customers of the persona of whom it is known.")
-    source: str = Field(description="File and column it was counted in.")
+    customers: Count | None = Field(None, description="Customers for whom it holds.")
+    of: Count | None = Field(None, description="Customers of whom it is known.")
+    source: str = Field("", description="File and column it was counted in.")
+    definition: str = Field("", description="How it is counted, where its label leaves that open.")
     quotes: tuple[str, ...] = Field((), description="Redacted words of customers.")
+
+
+class Trend(Written):
+    """How often texts say something, early and late in the time that they cover."""
+
+    first: Share = Field(description="Part of the persona's texts of the first third of the time.")
+    last: Share = Field(description="The same of the last third.")
+    texts: tuple[Count, Count] = Field(description="Texts of the first and of the last third.")
+
+
+class Theme(Statement):
+    """What customers write about in their own words."""
+
+    texts: Count | None = Field(None, description="Texts of the persona that say it.")
+    trend: Trend | None = Field(None, description="Absent unless it became more or less frequent.")
+    sample: Share | None = Field(
+        None, description="Part of the customers whose texts were read; absent where all were."
+    )
 
 
 class NumberStatement(Written):
@@ -40,10 +58,21 @@ class NumberStatement(Written):
 
     label: str = Field(description="What is measured, in words.")
     median: float = Field(description="Median within the persona.")
-    middle_half: tuple[float, float] = Field(description="First and third quartile.")
-    base_median: float = Field(description="Median over all customers.")
-    customers: Count = Field(description="Customers of the persona of whom it is known.")
-    source: str = Field(description="File and column it was measured in.")
+    middle_half: tuple[float, float] | None = Field(None, description="First and third quartile.")
+    base_median: float | None = Field(None, description="Median over all customers.")
+    customers: Count | None = Field(None, description="Customers of whom it is known.")
+    source: str = Field("", description="File and column it was measured in.")
+    definition: str = Field("", description="How it is counted, where its label leaves that open.")
+
+
+class MedianBand(Written):
+    """Where the middle customer lies, of a question answered in bands."""
+
+    label: str = Field(description="What was asked.")
+    band: str = Field(description="The band in which the middle customer of the persona lies.")
+    base_band: str = Field(description="The same over all customers.")
+    customers: Count | None = Field(None, description="Customers of whom it is known.")
+    source: str = Field("", description="File and column it was counted in.")
 
 
 class Demographics(Written):
@@ -51,8 +80,12 @@ class Demographics(Written):
 
     age: NumberStatement | None = Field(None, description="Age in years.")
     income: NumberStatement | None = Field(None, description="Income as recorded.")
+    bands: dict[str, MedianBand] = Field(
+        default_factory=dict, description="Median bands by role, where they are not those of all."
+    )
     groups: dict[str, tuple[Statement, ...]] = Field(
-        default_factory=dict, description="Gender, place, occupation ...: values by role."
+        default_factory=dict,
+        description="Gender, place, occupation ...: values by role; bands in their own order.",
     )
 
 
@@ -60,14 +93,16 @@ class ChannelStatement(Written):
     """How much a channel is used or wished for, against all customers."""
 
     channel: Channel = Field(description="The channel.")
-    purpose: Literal["contact", "buying", "any"] = Field(description="What it is used for.")
+    purpose: Literal["contact", "buying", "any"] = Field("any", description="What it is used for.")
     observed: Share | None = Field(None, description="Mean share of their contacts or orders.")
     stated: Share | None = Field(None, description="Share who name it when asked.")
-    base: Share = Field(description="The same over all customers; of `observed` if it is there.")
+    base: Share | None = Field(
+        None, description="The same over all customers; of `observed` if it is there."
+    )
     lift: Lift
-    customers: Count = Field(description="Customers of the persona who use or name it.")
-    of: Count = Field(description="Customers of the persona of whom it is known.")
-    source: str = Field(description="Files and columns it was counted in.")
+    customers: Count | None = Field(None, description="Customers who use or name it.")
+    of: Count | None = Field(None, description="Customers of whom it is known.")
+    source: str = Field("", description="Files and columns it was counted in.")
 
 
 class Channels(Written):
@@ -75,25 +110,50 @@ class Channels(Written):
 
     preferred: tuple[ChannelStatement, ...] = Field((), description="Most used or wished first.")
     avoided: tuple[ChannelStatement, ...] = Field((), description="Least used against all first.")
+    differs: tuple[ChannelStatement, ...] = Field(
+        (), description="Where those who told both do not do what they say."
+    )
 
 
 class Measure(Written):
-    """A service metric with its interval."""
+    """A metric with its interval."""
 
     score: float = Field(description="The metric within the persona.")
-    interval: tuple[float, float] = Field(description="95 % interval.")
-    base: float = Field(description="The metric over all customers.")
-    answers: Count = Field(description="Answers it rests on.")
-    scale: str = Field(description="Scale and direction of the answers.")
-    source: str = Field(description="File and column of the answers.")
+    interval: tuple[float, float] | None = Field(None, description="95 % interval.")
+    base: float | None = Field(
+        None, description="The metric over all customers; absent where it tells a hidden one."
+    )
+    answers: Count | None = Field(None, description="Answers, contacts or texts it rests on.")
+    scale: str = Field("", description="Definition of the metric, scale and direction.")
+    source: str = Field("", description="File and column of the answers.")
 
 
 class Service(Written):
-    """How they judge the service; absent where it was not asked."""
+    """How they judge the service, and whether it solves; absent where nothing tells."""
 
     csat: Measure | None = Field(None, description="Part of the answers that are positive.")
     nps: Measure | None = Field(None, description="Promoters minus detractors, -100 to 100.")
     ces: Measure | None = Field(None, description="Mean effort answer.")
+    ces_easy: Measure | None = Field(None, description="Part of the effort answers that say easy.")
+    ces_index: Measure | None = Field(
+        None, description="Of 1 to 7: the two easiest answers minus the three hardest, -100 to 100."
+    )
+    fcr: Measure | None = Field(None, description="Part of the contacts solved at first contact.")
+
+
+class Temper(Written):
+    """How they sound and how long they wait; only what differs from other customers."""
+
+    tone: Measure | None = Field(None, description="Tone of their texts, -1 upset to 1 pleased.")
+    negative: Measure | None = Field(None, description="Part of their texts that sound upset.")
+    positive: Measure | None = Field(None, description="Part of their texts that sound pleased.")
+    second_contact: NumberStatement | None = Field(
+        None, description="Days from the first contact to the second."
+    )
+    patience: tuple[Statement, ...] = Field((), description="How soon they write again.")
+    self_reliance: tuple[Statement, ...] = Field(
+        (), description="Whether they help themselves, or ask to."
+    )
 
 
 class Stability(Written):
@@ -101,6 +161,9 @@ class Stability(Written):
 
     jaccard: Share = Field(description="Mean best Jaccard similarity over bootstrap samples.")
     verdict: Verdict = Field(description="Below .6, .75, .85 or above.")
+    across: Share | None = Field(
+        None, description="How far its members stay together in another number of segments."
+    )
 
 
 class Trait(Written):
@@ -113,10 +176,77 @@ class Trait(Written):
     source: str = Field(description="File and column.")
 
 
+class Signal(Trait):
+    """A trait that an archetype is known by."""
+
+    wanted: Literal["more", "less"] = Field(description="What the archetype has of it.")
+    is_share: bool = Field(False, description="Whether the means are shares, 0 to 1.")
+    fit: Share = Field(description="Part of all customers of whom it holds less: Phi(effect).")
+    customers: Count | None = Field(None, description="Customers of whom it is known.")
+
+
+class Archetype(Written):
+    """Which type of customer that people know by name the persona is closest to."""
+
+    closest: str = Field("none", description="Key of the archetype; none where none is close.")
+    name: str = Field("", description="What people call it.")
+    description: str = Field("", description="Who is meant by it.")
+    similarity: Share | None = Field(None, description="Mean fit of its signals, .5 for nothing.")
+    because: tuple[Signal, ...] = Field((), description="What was measured, the best fit first.")
+
+
+class Advice(Written):
+    """What to do differently for the persona, and the statement it rests on."""
+
+    act: Literal["do", "avoid", "prepare"] = Field(description="What kind of advice it is.")
+    text: str = Field(description="The advice, in a sentence.")
+    because: str = Field(description="Place of the statement in this file: channels.preferred[0].")
+
+
+class Recognition(Written):
+    """How to place a customer on sight, and how often that is right."""
+
+    rules: tuple[str, ...] = Field(
+        (), description="Each says what to see of a customer; what is not known counts as none."
+    )
+    precision: Share | None = Field(None, description="Part of who matches that is of the persona.")
+    recall: Share | None = Field(None, description="Part of the persona that matches.")
+    matching: Count | None = Field(
+        None, description="Customers who match rules that were made without them (five folds)."
+    )
+    customers: Count | None = Field(None, description="Customers of the persona among them.")
+    of: Count | None = Field(None, description="Customers of the persona who were tried.")
+    fidelity: Share | None = Field(
+        None, description="Part of all customers whom the rules of the set place as all data do."
+    )
+
+
+class Match(Written):
+    """How many customers match so many of a persona's main statements, or more."""
+
+    at_least: int = Field(ge=1, description="So many of the statements.")
+    share: Share = Field(description="Part of the persona that matches them.")
+    customers: Count = Field(description="Customers of the persona who do.")
+    of: Count = Field(description="Customers of the persona of whom all the statements are known.")
+    others: Share | None = Field(None, description="Part of all others; absent where too few do.")
+    others_customers: Count | None = Field(None, description="Other customers who do.")
+    others_of: Count | None = Field(None, description="Others of whom all statements are known.")
+
+
+class Prevalence(Written):
+    """How many customers are really like the card."""
+
+    lines: tuple[str, ...] = Field(description="The main statements that a customer can match.")
+    matches: tuple[Match, ...] = Field((), description="Who matches one, two, three ... of them.")
+
+
 class Evidence(Written):
     """What the persona rests on."""
 
     stability: Stability | None = Field(None, description="Absent where it could not be tested.")
+    prevalence: Prevalence | None = Field(
+        None, description="Absent where too few of the statements are known of a customer."
+    )
     separated_by: tuple[Trait, ...] = Field((), description="The largest effects first.")
     warnings: tuple[str, ...] = Field((), description="What to keep in mind.")
 
@@ -124,8 +254,8 @@ class Evidence(Written):
 class Size(Written):
     """How many customers a persona stands for."""
 
-    customers: Count
-    share: Share = Field(description="Part of all customers, the unsure included.")
+    customers: Count = Field(0, description="Customers of the persona; 0 where nobody counted.")
+    share: Share = Field(0, description="Part of all customers, the unsure included.")
 
 
 class Persona(Written):
@@ -139,17 +269,27 @@ class Persona(Written):
     curated: dict[str, Any] = Field(
         default_factory=dict, description="Yours: kept as it stands by a refresh, and wins."
     )
-    summary: str = Field(description="Three or four sentences.")
-    size: Size = Field(description="How many customers.")
+    summary: str = Field("", description="Three or four sentences.")
+    size: Size = Field(default_factory=Size, description="How many customers.")
     demographics: Demographics = Field(default_factory=Demographics, description="Who they are.")
     goals: tuple[Statement, ...] = Field((), description="What they want.")
-    pain_points: tuple[Statement, ...] = Field((), description="What hurts.")
+    pain_points: tuple[Statement | Theme, ...] = Field((), description="What hurts.")
     channels: Channels = Field(default_factory=Channels, description="Which way to reach them.")
     behaviour: tuple[NumberStatement, ...] = Field((), description="What they do.")
     habits: tuple[Statement, ...] = Field(
         (), description="What else they answer, buy and are, against all customers."
     )
     service: Service = Field(default_factory=Service, description="How they judge the service.")
+    temper: Temper = Field(default_factory=Temper, description="How they sound and wait.")
+    archetype: Archetype = Field(
+        default_factory=Archetype, description="The type they are most like."
+    )
+    serve_them: tuple[Advice, ...] = Field(
+        (), description="What to do, avoid and prepare, the strongest reason first."
+    )
+    recognise: Recognition = Field(
+        default_factory=Recognition, description="How to place a customer on sight."
+    )
     evidence: Evidence = Field(default_factory=Evidence, description="What all this rests on.")
 
 
@@ -196,6 +336,32 @@ class Structure(Written):
     message: str = Field(description="What was tested and what came out.")
 
 
+class Agreement(Written):
+    """How customers of whom less is known are placed, against what all their data say."""
+
+    about: str = Field(description="The source that was hidden, or the range of confidence.")
+    customers: Count
+    placed: Share = Field(description="Part of them that is placed at all.")
+    same: Share = Field(description="Part of those placed in the same segment as with all data.")
+    confidence: Share | None = Field(None, description="Mean confidence, of a range.")
+
+
+class Difference(Written):
+    """A variable that tells the personas apart, in each of them."""
+
+    label: str = Field(description="The variable, in words.")
+    source: str = Field(description="File and column.")
+    explained: Share = Field(description="Part of its variance that lies between the segments.")
+    is_share: bool = Field(False, description="Whether the means are shares, 0 to 1.")
+    base: float = Field(description="Mean over all customers.")
+    means: tuple[float | None, ...] = Field(
+        description="Mean within each persona, in their order; null where too few are known."
+    )
+    effects: tuple[float | None, ...] = Field(
+        description="Difference of each mean in standard deviations of all customers."
+    )
+
+
 class Quality(Written):
     """How the number of segments was chosen."""
 
@@ -205,6 +371,21 @@ class Quality(Written):
     structure: Structure = Field(description="Whether there are segments at all.")
     scores: tuple[Score, ...] = Field((), description="Every number that was tried.")
     fitted_on: Count = Field(description="Customers the segments were fitted on.")
+    fidelity: Share | None = Field(
+        None, description="Part of the customers whom all `recognise.rules` place as the data do."
+    )
+    contributions: dict[str, float] = Field(
+        {}, description="Variables by the part of their variance that lies between segments."
+    )
+    differences: tuple[Difference, ...] = Field(
+        (), description="The first of these in each persona."
+    )
+    without: tuple[Agreement, ...] = Field(
+        (), description="What becomes of placing where one source is not known."
+    )
+    by_confidence: tuple[Agreement, ...] = Field(
+        (), description="How often a confidence is right, the hidden sources together."
+    )
 
 
 class PersonaEntry(Written):
@@ -215,6 +396,9 @@ class PersonaEntry(Written):
     status: Status = Field(description="Its status.")
     customers: Count
     share: Share
+    sha256: str | None = Field(
+        None, description="Hash of the computed part of its file: not of `status` and `curated`."
+    )
 
 
 class SetRecord(Written):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from personakit.errors import OutputError
 from personakit.files import replace_files
 from personakit.personas.dump import dump
-from personakit.personas.model import Persona, SetRecord
+from personakit.personas.schema import schema_text
 from personakit.yamlfile import load_yaml, place_of
 
 if TYPE_CHECKING:
@@ -19,11 +18,15 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from personakit.personas.model import Persona, SetRecord
+
 SET_FILE = "persona-set.yaml"
 MODEL_FILE = "model.yaml"
 SCHEMA_FILE = "persona.schema.json"
 ASSIGNMENTS_FILE = "assignments.csv"
 
+MARK = "Written by personakit."
+"""What tells our files of other forms from those of others."""
 MODELINE = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
 HEAD = re.compile(r"^kind: *(persona|persona-set|persona-model)\s*$", re.MULTILINE)
 """What every YAML file of personakit has near its top."""
@@ -60,7 +63,7 @@ def write_personas(
     texts = {f"{persona.id}.yaml": _persona_text(persona, curated) for persona in personas}
     texts |= {
         SET_FILE: dump(record),
-        MODEL_FILE: dump(placement, complete=True),
+        MODEL_FILE: dump(placement),
         SCHEMA_FILE: schema_text(),
     }
     if taken := [name for name in _foreign(folder) if name in texts]:
@@ -93,16 +96,6 @@ def check_folder(folder: Path, force: bool = False) -> None:
         )
 
 
-def schema_text() -> str:
-    """The JSON Schema (draft 2020-12) of a persona file."""
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$comment": "Written by personakit.",
-        **Persona.model_json_schema(),
-    }
-    return json.dumps(schema, indent=2) + "\n"
-
-
 def _persona_text(persona: Persona, curated: dict[str, dict[str, Any]]) -> str:
     kept = persona.curated or curated.get(persona.id, {})
     return MODELINE + dump(persona.model_copy(update={"curated": kept}))
@@ -121,9 +114,18 @@ def _foreign(folder: Path) -> list[str]:
 
 
 def _is_ours(path: Path) -> bool:
+    if path.is_dir():
+        return all(map(_is_ours, path.iterdir()))
     if path.suffix == ".yaml":
         return bool(_kind(path))
+    if path.suffix == ".svg":
+        return is_drawn(path)
     return path.name in {SCHEMA_FILE, ASSIGNMENTS_FILE}
+
+
+def is_drawn(path: Path) -> bool:
+    """Whether an SVG file is one of ours."""
+    return MARK in path.read_bytes()[:4096].decode("utf-8", "replace")
 
 
 def _kind(path: Path) -> str:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, Valida
 
 from personakit.errors import SettingsError
 from personakit.hints import fields_at, near_miss
-from personakit.settings.archetypes import Archetypes
+from personakit.settings.archetypes import Archetypes  # noqa: TC001  - pydantic reads it
 from personakit.settings.checks import CheckSettings
 from personakit.settings.corrections import ColumnSettings, FileSettings, Given, ScaleSettings
 from personakit.settings.origin import PREFIX, Origin
@@ -122,6 +122,8 @@ class Settings(Given):
         Raises:
             SettingsError: One of them is not understood.
         """
+        if not given:
+            return self
         try:
             checks = CheckSettings.model_validate(self.checks.model_dump() | dict(given))
         except ValidationError as error:
@@ -167,7 +169,9 @@ def load_settings(
     given = {name: value for name, value in options.items() if value is not None}
     origin = Origin(path if places else None, places, in_environment, given)
     try:
-        settings = Settings.model_validate({**in_file, **in_environment, **given})
+        told = {**in_file, **in_environment, **given}
+        # the defaults need no check, and to build one takes longer than many a command
+        settings = Settings.model_validate(told) if told else Settings.model_construct()
     except ValidationError as error:
         raise SettingsError(
             "\n".join(f"{origin.of(found['loc'])}: {_reason(found)}" for found in error.errors()),

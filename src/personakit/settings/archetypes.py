@@ -35,6 +35,11 @@ class SignalSettings(Given):
         """What is measured."""
         return self.more or self.less or ""
 
+    @property
+    def is_share(self) -> bool:
+        """Whether a customer's value is a part of a whole, 0 to 1."""
+        return bool(self.by or self.words)
+
     @model_validator(mode="after")
     def _is_one_measure(self) -> Self:
         if (self.more is None) is (self.less is None):

@@ -33,14 +33,28 @@ class Grammar:
         return Grammar(*(getattr(self, f.name) | getattr(other, f.name) for f in fields(self)))
 
 
-@cache
 def languages() -> tuple[Grammar, ...]:
     """The known languages."""
+    return tuple(_by_code().values())
+
+
+@cache
+def distinctive() -> dict[str, frozenset[str]]:
+    """Function words that one language alone has, by its code."""
+    known = _by_code()
+    return {
+        code: own.function.difference(*(o.function for o in known.values() if o is not own))
+        for code, own in known.items()
+    }
+
+
+@cache
+def _by_code() -> dict[str, Grammar]:
     text = files(__package__).joinpath("stopwords.toml").read_text("utf-8")
-    return tuple(
-        Grammar(*(frozenset(_entries(words[field.name])) for field in fields(Grammar)))
-        for words in tomllib.loads(text).values()
-    )
+    return {
+        code: Grammar(*(frozenset(_entries(words[field.name])) for field in fields(Grammar)))
+        for code, words in tomllib.loads(text).items()
+    }
 
 
 def _entries(text: str) -> Iterable[str]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from personakit.texts.phrases import frequent_phrases
+from personakit.texts.tone import read_tone
 from personakit.texts.words import read_words
 
 if TYPE_CHECKING:
     from personakit.texts.phrases import Phrase
+    from personakit.texts.tone import Tone
     from personakit.texts.words import Words
     from personakit.values import Voice
 
@@ -34,13 +37,15 @@ class Spoken:
     voice: Voice
     """The column."""
     texts: pd.DataFrame
-    """One row a text: `customer` and `text`, sorted."""
+    """One row a text: `customer`, `text`, `record` (its row in the source) and `day`, sorted."""
     speakers: tuple[str, ...]
     """Who wrote them, ascending."""
     words: Words
     """The words of all texts; their rows are those of `texts`."""
     phrases: tuple[Phrase, ...]
     """What enough customers wrote; their customers are positions in `speakers`."""
+    one_in: int = 1
+    """The texts are those of one customer in so many."""
 
     @property
     def where(self) -> str:
@@ -57,20 +62,27 @@ class Voices:
     private: frozenset[str] = frozenset()
     """Values of personal columns, in lower case: nothing that is written may name them."""
 
+    @cached_property
+    def tone(self) -> Tone:
+        """How they sound."""
+        return read_tone(self.spoken)
 
-def read_spoken(voice: Voice, texts: pd.DataFrame) -> Spoken:
+
+def read_spoken(voice: Voice, texts: pd.DataFrame, one_in: int = 1) -> Spoken:
     """Read texts and find the phrases that come again.
 
     Args:
         voice: The column they stand in.
-        texts: One row a text, with customer (str) and text (str); no gaps.
+        texts: One row a text, with customer (str) and text (str), no gaps; record (int), the same
+            for texts that stand in one row; day (float), a number of days, NaN where unknown.
+        one_in: The texts are those of one customer in so many.
     """
-    texts = texts.sort_values(["customer", "text"], ignore_index=True)
+    texts = texts.sort_values(["customer", "text", "day"], ignore_index=True)
     customer, speakers = pd.factorize(texts["customer"])
     words = read_words(texts["text"].tolist())
     minimum = max(FEWEST, math.ceil(LEAST_SHARE * len(speakers)))
     found = frequent_phrases(words, customer[words.row], minimum)
-    return Spoken(voice, texts, tuple(speakers), words, tuple(found))
+    return Spoken(voice, texts, tuple(speakers), words, tuple(found), one_in)
 
 
 def alike(one: Phrase, other: Phrase) -> bool:

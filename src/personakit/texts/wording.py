@@ -63,11 +63,10 @@ def wording_of(phrase: Phrase, words: Words) -> Wording:
         wholes[form.lower()] += whole * count
     shared = [form for form, count in counts.items() if 2 * count >= len(some)]
     best = min(
-        shared or counts,
-        key=lambda f: (-round(wholes[f] / counts[f]), -len(f) if shared else -counts[f], f),
-    )
+        shared, key=lambda f: (-round(wholes[f] / counts[f]), -len(f), f), default=""
+    ) or min(counts, key=lambda f: (-counts[f], f))
     spelled = [told.label for told in written if told.label.lower() == best]
-    label = min(spelled, key=lambda f: (-sum(written[w, f] for w in range(3)), f))
+    label = min(spelled, key=lambda f: (-sum(written[Wording(w, f)] for w in range(3)), f))
     whole = round(wholes[best] / counts[best])
     return Wording(whole, label if whole else _uncapitalised(label, words))
 
@@ -78,14 +77,15 @@ def _wordings(words: Words, start: int, phrase: Phrase) -> Iterator[Wording]:
     last = int(words.place[start + len(phrase.stems) - 1])
     left, right = np.searchsorted(words.clause, words.clause[first] + np.arange(2)).tolist()
     begin, end = np.searchsorted(words.sentence, words.sentence[first] + np.arange(2)).tolist()
-    if end - begin <= LONGEST_SENTENCE:
+    sentence = (begin, end) if end - begin <= LONGEST_SENTENCE else None
+    if sentence:
         yield Wording(2, " ".join(words.surface[begin:end]))
     for i in range(max(left, first - MOST_MORE), first + 1):
         for j in range(last + 1, min(right, last + 1 + MOST_MORE) + 1):
-            bare, whole = i == first and j == last + 1, i == begin and j == right
-            fits = j - i <= LONGEST and (i, j) != (begin, end)
-            if bare or (fits and _reads(words, i, j, left, right)):
-                yield Wording(int(whole), " ".join(words.surface[i:j]))
+            bare = i == first and j == last + 1
+            fits = bare or (j - i <= LONGEST and _reads(words, i, j, left, right))
+            if fits and (i, j) != sentence:
+                yield Wording(int(i == begin and j == right), " ".join(words.surface[i:j]))
 
 
 def _reads(words: Words, start: int, end: int, left: int, right: int) -> bool:

@@ -14,20 +14,19 @@ from personakit.yamlfile.places import (
     Flaw,
     FlawError,
     KeyPath,
+    Lines,
     Parsed,
     Place,
     Places,
-    place_at,
     place_of,
-    place_of_mark,
 )
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "TOP", "BrokenYamlError", "Flaw", "FlawError", "KeyPath", "Parsed", "Place", "Places", "build",
-    "load_yaml", "parse_yaml", "place_at", "place_of",
+    "TOP", "BrokenYamlError", "Flaw", "FlawError", "KeyPath", "Lines", "Parsed", "Place", "Places",
+    "build", "load_yaml", "parse_yaml", "place_of",
 ]  # fmt: skip
 
 MAX_BYTES = 10_000_000
@@ -95,11 +94,11 @@ def _text(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         sound = content[: error.start].decode("utf-8-sig", "replace")
-        place = place_at(sound, len(sound))
+        place = Lines(sound).at(len(sound))
         raise FlawError(Flaw("unreadable", "is not UTF-8", place, "Save it as UTF-8.")) from error
     if strange := Reader.NON_PRINTABLE.search(text):
         message = f"is not valid YAML: it holds a control character (U+{ord(strange[0]):04X})"
-        raise FlawError(Flaw("syntax", message, place_at(text, strange.start()), "Remove it."))
+        raise FlawError(Flaw("syntax", message, Lines(text).at(strange.start()), "Remove it."))
     return text
 
 
@@ -108,10 +107,12 @@ def _syntax(error: yaml.YAMLError, text: str) -> Flaw:
     mark, begun = (getattr(error, f"{of}_mark", None) for of in ("problem", "context"))
     if mark is None:
         return Flaw("syntax", f"is not valid YAML: {reason}")
-    line = "".join(text.split("\n")[mark.line : mark.line + 1])
-    if "cannot start any token" in reason and "\t" in line[: mark.column + 1]:
-        return Flaw("syntax", "has a tab", place_of_mark(mark), "Indent with spaces.")
+    lines = Lines(text)
+    place = lines.at(mark.index)
+    line = text[lines.index(Place(place.line, 1)) : mark.index + 1]
+    if "cannot start any token" in reason and "\t" in line:
+        return Flaw("syntax", "has a tab", place, "Indent with spaces.")
     if begun and begun.line != mark.line:
         context = getattr(error, "context", "")
-        reason = f"{reason}, {context} that begins in line {begun.line + 1}"
-    return Flaw("syntax", f"is not valid YAML: {reason}", place_of_mark(mark))
+        reason = f"{reason}, {context} that begins in line {lines.at(begun.index).line}"
+    return Flaw("syntax", f"is not valid YAML: {reason}", place)

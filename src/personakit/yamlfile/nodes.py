@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from personakit.yamlfile.places import Flaw, FlawError, Place, place_of_mark
+from personakit.yamlfile.places import Flaw, FlawError, Lines, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,7 @@ class Composer:
         """Events so far."""
         self._loader = Loader(text)
         self._anchors: dict[str, Node] = {}
+        self._lines = Lines(text)
 
     def document(self) -> tuple[Place, Node] | None:
         """The document and where it begins; None where there is nothing.
@@ -51,12 +52,12 @@ class Composer:
         if isinstance(self._loader.peek_event(), yaml.StreamEndEvent):
             return None
         self._next()
-        place = place_of_mark(self._loader.peek_event().start_mark)
+        place = self._place(self._loader.peek_event())
         node = self._node(0)
         self._next()
         end = self._loader.peek_event()
         if not isinstance(end, yaml.StreamEndEvent):
-            where = place_of_mark(end.start_mark)
+            where = self._place(end)
             hint = "Split it at `---`."
             raise FlawError(Flaw("syntax", "holds more than one document", where, hint))
         return place, node
@@ -65,9 +66,12 @@ class Composer:
         self.count += 1
         return self._loader.get_event()
 
+    def _place(self, event: Any) -> Place:
+        return self._lines.at(event.start_mark.index)
+
     def _node(self, depth: int) -> Node:
         event = self._next()
-        place = place_of_mark(event.start_mark)
+        place = self._place(event)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event.anchor, place)
         if depth >= MAX_DEPTH and not isinstance(event, yaml.ScalarEvent):
@@ -99,12 +103,12 @@ class Composer:
 
     def _items(self, depth: int) -> Iterator[tuple[Place, Node]]:
         while not isinstance(event := self._loader.peek_event(), yaml.SequenceEndEvent):
-            yield place_of_mark(event.start_mark), self._node(depth)
+            yield self._place(event), self._node(depth)
         self._next()
 
     def _pairs(self, depth: int) -> Iterator[Pair]:
         while not isinstance(event := self._loader.peek_event(), yaml.MappingEndEvent):
-            yield place_of_mark(event.start_mark), self._node(depth), self._node(depth)
+            yield self._place(event), self._node(depth), self._node(depth)
         self._next()
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
+
+LINE_END = re.compile(r"\r\n?|\n")
 
 KeyPath = tuple[str | int, ...]
 """Keys and indexes from the top of a file: `("goals", 0, "share")`."""
@@ -61,11 +65,17 @@ def place_of(places: Places, path: KeyPath) -> Place:
     return places.get(path, TOP)
 
 
-def place_at(text: str, index: int) -> Place:
-    """The place of a character of a text."""
-    return Place(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+class Lines:
+    """The lines of a text as editors count them: U+2028 and its like end none, as YAML has it."""
 
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
 
-def place_of_mark(mark: Any) -> Place:
-    """The place of a mark of PyYAML."""
-    return Place(mark.line + 1, mark.column + 1)
+    def at(self, index: int) -> Place:
+        """The place of a character."""
+        line = bisect(self._starts, index)
+        return Place(line, index - self._starts[line - 1] + 1)
+
+    def index(self, place: Place) -> int:
+        """The character at a place."""
+        return self._starts[place.line - 1] + place.column - 1

@@ -51,11 +51,10 @@ def test_what_is_written_is_read_back(
 
 
 def test_a_persona_with_nothing_known_is_read_back(tmp_path: Path) -> None:
-    bare = Persona(id="a", name="A", summary="Nobody.", size={"customers": 0, "share": 0})
+    bare = Persona(id="a", name="A")
     write_personas(tmp_path, [bare], record(bare), Placement())
     assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == (
         "# yaml-language-server: $schema=persona.schema.json\n"
         "kind: persona\nversion: 1\nid: a\nname: A\nstatus: draft\ncurated: {}\n"
-        "summary: Nobody.\nsize: {customers: 0, share: 0}\n"
     )
     assert read_personas(tmp_path)["a"] == bare

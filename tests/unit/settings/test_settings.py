@@ -83,6 +83,36 @@ def test_what_is_wrong_of_a_column_is_told_with_its_line(
 
 
 @pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{more: contact}", "more: 'contact' is not known. Did you mean contacts?"),
+        ("{by: [phone]}", ": Write either more or less, with what is measured."),
+        ("{more: orders, less: spend}", ": Write either more or less, with what is measured."),
+        ("{more: wishes}", ": Write by, with channels, for contacts, orders and wishes."),
+        ("{more: spend, by: [phone]}", ": Write by, with channels, for contacts, orders and w"),
+        ("{more: goals}", ": Write words for goals and topics, and for nothing else."),
+        ("{more: orders, words: [a]}", ": Write words for goals and topics, and for nothing else."),
+        ("{more: contacts, by: [fone]}", "by.0: 'fone' is not known. Did you mean phone?"),
+        ("{mor: contacts}", "mor: there is no such setting. Did you mean more?"),
+    ],
+)
+def test_what_is_wrong_of_a_signal_is_told_with_its_line(
+    tmp_path: Path, line: str, message: str
+) -> None:
+    with pytest.raises(SettingsError) as error:
+        load(tmp_path, f"archetypes:\n  honcho:\n    signals:\n      - {line}\n")
+    assert "personakit.yaml:4:" in error.value.message
+    assert f"archetypes.honcho.signals.0{message if message[0] == ':' else '.' + message}" in (
+        error.value.message
+    )
+
+
+def test_no_archetype_is_called_none(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"yaml:2:3: archetypes\.none.*Write another name"):
+        load(tmp_path, "archetypes:\n  none: {signals: []}\n")
+
+
+@pytest.mark.parametrize(
     ("file", "message"),
     [
         ("columns: {X: {unit: days, dates: '%Y'}}", "columns.X: Write unit or dates: a column"),

@@ -90,3 +90,11 @@ def test_what_is_not_plain_is_refused_with_its_place(
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(BrokenYamlError, match=r"none\.yaml cannot be read: no such file"):
         load_yaml(tmp_path / "none.yaml")
+
+
+def test_lines_are_those_of_an_editor(tmp_path: Path) -> None:
+    path = written(tmp_path, 'a: "é😀\u2028y\x85z"\r\nb: 1\rc: {d: "😀é", e: 2}\n')
+    assert load_yaml(path)[1] == {
+        (): (1, 1), ("a",): (1, 1), ("b",): (2, 1),
+        ("c",): (3, 1), ("c", "d"): (3, 5), ("c", "e"): (3, 14),
+    }  # fmt: skip

@@ -1,0 +1,22 @@
+"""`personakit schema`: the JSON Schema of a file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from typer import Argument
+
+from personakit.cli.console import write
+
+Form = Annotated[
+    Literal["persona", "set", "model", "config"],
+    Argument(metavar="[persona|set|model|config]", help="The file: config is personakit.yaml."),
+]
+
+
+def schema(form: Form = "persona") -> None:
+    """Print the JSON Schema (draft 2020-12) of a file, for editors and other tools."""
+    from personakit.personas.schema import schema_text
+    from personakit.settings import Settings
+
+    write(schema_text(form, Settings if form == "config" else None).rstrip("\n"))

@@ -1,0 +1,111 @@
+"""`personakit validate`: whether persona files are what they should be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from typer import Argument, Exit, Option
+
+from personakit.cli import options  # noqa: TC001  - typer reads it at run time
+from personakit.cli.console import CONTROLS, say, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from personakit.workflows.validate import Validation
+
+Paths = Annotated[
+    list[Path],
+    Argument(metavar="[PATH]...", help="Persona files, and folders of them.  [personas]"),
+]
+Codes = Annotated[
+    list[str], Option(metavar="CODE,...", help="Checks to run, by code or its beginning: PK01.")
+]
+Ignored = Annotated[list[str], Option("--ignore", metavar="CODE,...", help="Checks to leave out.")]
+MaxAge = Annotated[
+    str | None, Option(metavar="AGE", help="Sets older than this are to be reviewed: 365d, 1y.")
+]
+Fix = Annotated[
+    bool, Option("--fix", help="Mend order, formatting and file names first; comments stay.")
+]
+Explain = Annotated[
+    str | None, Option(metavar="CODE", help="Show the manual page of a check, and end.")
+]
+OutputFormat = Literal["text", "json", "github", "gitlab", "sarif", "junit"]
+Format = Annotated[OutputFormat, Option("--format", help="Text for people, or what your CI reads.")]
+FOLDER = Path("personas")
+
+
+def validate(
+    paths: Paths = [FOLDER],  # noqa: B006  - typer reads it, nobody changes it
+    select: Codes = [],  # noqa: B006
+    ignore: Ignored = [],  # noqa: B006
+    max_age: MaxAge = None,
+    strict: options.Strict = None,
+    fix: Fix = False,
+    output_format: Format = "text",
+    explain: Explain = None,
+    config: options.Config = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Check persona files: form, numbers, references, personal data.
+
+    Exit codes: 0 clean, 1 errors (with --strict, warnings, too), 2 cannot run.
+    """
+    if explain is not None:
+        _explain(explain)
+        return
+    from personakit.settings import load_settings
+    from personakit.workflows.validate import validate as run
+
+    checks = {"select": select, "ignore": ignore, "max_age": max_age}
+    settings = load_settings({"strict": strict}, config=config).with_checks(
+        {name: value for name, value in checks.items() if value}
+    )
+    found = run(paths, settings, mend=fix)
+    for done in found.mended:
+        say(done)
+    _tell(found, output_format, quiet=quiet)
+    failing = ("error", "warning") if settings.strict else ("error",)
+    if any(one.severity in failing for one in found.findings):
+        raise Exit(1)
+
+
+def _explain(code: str) -> None:
+    from personakit.workflows.validate import explain
+
+    check = explain(code)
+    write(f"{check.code} {check.name} ({check.severity})\n\n{check.manual}")
+
+
+def _tell(found: Validation, output_format: OutputFormat, *, quiet: bool) -> None:
+    lines = [*_lines(found, output_format)]
+    if output_format == "text" and quiet:
+        lines.pop()
+    for line in lines:
+        write("\n".join(part.translate(CONTROLS) for part in line.split("\n")))
+
+
+def _lines(found: Validation, output_format: OutputFormat) -> Iterable[str]:
+    from personakit.report import findings
+
+    if output_format == "sarif":
+        from personakit import __version__
+        from personakit.personas.checks import CHECKS
+        from personakit.report import exchange
+
+        rules = {check.code: (check.name, check.manual) for check in CHECKS.values()}
+        return exchange.as_sarif(found.findings, rules, __version__)
+    if output_format == "junit":
+        from personakit.report import exchange
+        from personakit.workflows.clock import run_day
+
+        return exchange.as_junit(found.findings, found.files, run_day())
+    plain: dict[str, Any] = {
+        "text": findings.as_text, "json": findings.as_json, "github": findings.as_github,
+        "gitlab": findings.as_gitlab,
+    }  # fmt: skip
+    lines: Iterable[str] = plain[output_format](found.findings, found.files)
+    return lines

@@ -1,0 +1,161 @@
+"""Checks of what personas say: enough, each something else, and nothing private."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from personakit.personas.checks.base import Hit, check
+from personakit.personas.checks.documents import LABELS, number
+from personakit.texts.personal import FORMS, personal_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.checks.base import Limits
+    from personakit.personas.checks.documents import Document, Folder
+    from personakit.yamlfile import KeyPath, Place
+
+NEEDS = {"goals": "what they want", "pain_points": "what hurts", "channels": "how to reach them"}
+"""Section -> what a service team misses without it."""
+
+VALUES = ("share", "observed", "stated", "median", "score")
+"""What a statement may differ in."""
+
+ALIKE = 0.05
+"""Numbers that differ by less than this part say the same."""
+
+COMMENT = re.compile(r"(?:^|\s)#\s(.*)$", re.MULTILINE)
+
+
+@check("PK040", "nothing to act on")
+def needs(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A persona that has no goals, no pain points and no channels: nobody can act on it.
+
+    Where discover wrote nothing of it and nobody has touched the file, the data do not tell: that
+    is let pass.
+    """
+    for document in _by_hand(folder):
+        if not any(_says(document, section) for section in NEEDS):
+            message = (
+                "The persona says neither what they want, nor what hurts, nor how to reach them."
+            )
+            yield document.hit((), message, "Write goals, pain_points or channels.")
+
+
+@check("PK046", "something missing", "warning")
+def gap(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A persona without goals, without pain points, or without channels.
+
+    Files that discover wrote and nobody has touched are let pass: there the data do not tell.
+    """
+    for document in _by_hand(folder):
+        lacking = [section for section in NEEDS if not _says(document, section)]
+        if 0 < len(lacking) < len(NEEDS):
+            message = f"The persona does not say {' and '.join(NEEDS[name] for name in lacking)}."
+            hint = f"Write {' and '.join(lacking)}, in a computed persona under curated."
+            yield document.hit((lacking[0],), message, hint)
+
+
+@check("PK041", "two alike")
+def alike(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """Two personas that no statement tells apart: the same labels, and numbers within 5 %.
+
+    Two personas are worth having only where they are to be served differently.
+    """
+    told = [(document, _statements(document)) for document in _living(folder)]
+    seen = set()
+    for (one, first), (other, second) in combinations(told, 2):
+        if other in seen:
+            continue
+        if first.keys() == second.keys() and all(_close(first[k], second[k]) for k in first):
+            message = f"No statement tells this persona from {one.path.name}."
+            seen.add(other)
+            yield other.hit(("id",), message, "Merge them, or say how they differ.")
+
+
+@check("PK042", "personal data")
+def private(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """E-mail addresses, phone, card and account numbers, and ids in any text or comment.
+
+    Personas are handed round; nothing in them may lead to one customer. In labels and names of
+    columns, where numbers of articles are common, ids are let pass.
+    """
+    for document in folder.documents:
+        seen: set[Place] = set()
+        for path, found in document.nodes:
+            if isinstance(found, str):
+                for hit in _private(document, path, found):
+                    seen.add(hit.place)
+                    yield hit
+        for comment in COMMENT.finditer(document.text):
+            for told in personal_data(comment[1]):
+                place = document.lines.at(comment.start(1) + told.start)
+                if place not in seen:
+                    yield Hit(document, place, *_told(told.what))
+
+
+@check("PK044", "unstable without the mark")
+def unstable(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A persona that does not come back when the data are drawn again, and does not say so.
+
+    Below a Jaccard similarity of .6, or where the set found no segments at all, `status` must be
+    `unstable` (or `retired`).
+    """
+    quality = folder.record.data.get("quality") if folder.record else None
+    structure = quality.get("structure") if isinstance(quality, dict) else None
+    shapeless = isinstance(structure, dict) and structure.get("found") is False
+    listed = [document for _, _, document in folder.pairs]
+    for document in _living(folder):
+        evidence = document.data.get("evidence")
+        stability = evidence.get("stability") if isinstance(evidence, dict) else None
+        jaccard = number(stability, "jaccard")
+        shaky = (jaccard is not None and jaccard < 0.6) or (shapeless and document in listed)
+        if shaky and document.data.get("status") != "unstable":
+            message = "The persona is not stable, and its status does not say so."
+            yield document.hit(("status",), message, "Write status: unstable, or retire it.")
+
+
+def _private(document: Document, path: KeyPath, text: str) -> Iterator[Hit]:
+    prose = not LABELS.intersection(path)
+    for found in personal_data(text, prose):
+        if found.what in FORMS or found.text not in document.labels:  # a summary repeats labels
+            yield Hit(document, document.place_in(path, found.text), *_told(found.what))
+
+
+def _told(what: str) -> tuple[str, str]:
+    return f"The text holds {what}.", "Take it out: personas are handed round."
+
+
+def _living(folder: Folder) -> list[Document]:
+    return [one for one in folder.personas if one.data.get("status") != "retired"]
+
+
+def _by_hand(folder: Folder) -> list[Document]:
+    return [one for one in _living(folder) if one not in folder.untouched]
+
+
+def _says(document: Document, section: str) -> bool:
+    curated = document.data.get("curated")
+    told = curated.get(section) if isinstance(curated, dict) else None
+    value = told or document.data.get(section)
+    return any(value.values()) if isinstance(value, dict) else bool(value)
+
+
+def _statements(document: Document) -> dict[tuple[str, ...], list[float]]:
+    """What a persona says: section and label (or channel) -> the numbers."""
+    told = {}
+    for path, one in document.mappings:
+        what = one.get("label", one.get("channel"))
+        if path and what is not None and path[0] != "evidence":
+            keys = [str(part) for part in path if not isinstance(part, int)]
+            values = [number(one, key) for key in VALUES]
+            told[*keys, str(what)] = [value for value in values if value is not None]
+    return told
+
+
+def _close(one: list[float], other: list[float]) -> bool:
+    return len(one) == len(other) and all(
+        abs(a - b) <= ALIKE * max(abs(a), abs(b)) for a, b in zip(one, other, strict=True)
+    )

@@ -1,0 +1,250 @@
+"""The files of a persona set as the checks see them: what they say, and where."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from personakit.personas.checks.base import Hit
+from personakit.personas.digest import digest
+from personakit.personas.model import Persona, SetRecord
+from personakit.personas.placement import Placement
+from personakit.personas.write import HEAD, MODEL_FILE, SET_FILE
+from personakit.yamlfile import KeyPath, Lines, Parsed, Place, parse_yaml, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pydantic import BaseModel
+
+    from personakit.personas.checks.base import Limits
+
+SETTINGS_FILE = "personakit.yaml"
+MODELS: dict[str, type[BaseModel]] = {
+    "persona": Persona,
+    "persona-set": SetRecord,
+    "persona-model": Placement,
+}
+"""What a file says it is -> its form."""
+NAMED = {SET_FILE: "persona-set", MODEL_FILE: "persona-model", SETTINGS_FILE: "settings"}
+"""What a file is by its name, where it does not say."""
+
+LABELS = frozenset({
+    "label", "source", "question", "variables", "phrases", "key", "files", "settings", "sha256",
+})  # fmt: skip
+"""Keys under which names of columns, answers and articles stand; the rest is prose."""
+HUGE = 1e15
+"""Numbers beyond this count as nothing: no customers are as many."""
+
+Mapping = dict[Any, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A file, read as far as it can be."""
+
+    path: Path
+    """As the user gave it, or found in a folder that the user gave."""
+    text: str
+    """Empty where it cannot be read."""
+    parsed: Parsed
+    """What it says, where, and why it is no YAML."""
+    wanted: bool
+    """Whether the user asked for it; else it is only there to be compared with."""
+
+    @cached_property
+    def data(self) -> Mapping:
+        """The mapping that the file is; empty where it is none."""
+        return self.parsed.data if isinstance(self.parsed.data, dict) else {}
+
+    @cached_property
+    def kind(self) -> str:
+        """What it is, by what it says or by its name; empty where it says something else."""
+        says = self.data.get("kind", "")
+        known = isinstance(says, str) and (not says or says in MODELS)
+        guess = NAMED.get(self.path.name, "persona")
+        if guess == "settings":
+            return guess
+        return (says or guess) if known else ""
+
+    @property
+    def ours(self) -> bool:
+        """Whether it says that it belongs to a persona set."""
+        return bool(HEAD.search(self.text[:4096])) or self.data.get("kind") in [*MODELS]
+
+    @cached_property
+    def nodes(self) -> list[tuple[KeyPath, Any]]:
+        """Every value with its path, from the top."""
+        return [*_nodes(self.parsed.data, ())]
+
+    @cached_property
+    def mappings(self) -> list[tuple[KeyPath, Mapping]]:
+        """Every mapping with its path: statements, sizes, measures, whatever they are called."""
+        return [(path, value) for path, value in self.nodes if isinstance(value, dict)]
+
+    @cached_property
+    def labels(self) -> str:
+        """All names of columns, answers and articles in it."""
+        texts = (value for path, value in self.nodes if LABELS.intersection(path))
+        return "\n".join(text for text in texts if isinstance(text, str))
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Its lines."""
+        return Lines(self.text)
+
+    @cached_property
+    def digest(self) -> str:
+        """The hash of what was computed of a persona; empty where it is none."""
+        try:
+            return digest(Persona.model_validate(self.data))
+        except ValidationError:
+            return ""
+
+    def place(self, *path: int | str) -> Place:
+        """Where a key stands, or the nearest thing around it that is there."""
+        return place_of(self.parsed.places, path)
+
+    def hit(self, path: KeyPath, message: str, hint: str = "") -> Hit:
+        """Something found at a key."""
+        return Hit(self, self.place(*path), message, hint)
+
+    def place_in(self, path: KeyPath, text: str) -> Place:
+        """Where `text`, a part of the value at `path`, stands: in long prose some lines below."""
+        place = self.place(*path)
+        found = self.text.find(next(iter(text.split()), text), self.lines.index(place))
+        return self.lines.at(found) if found >= 0 else place
+
+
+@dataclass(frozen=True, eq=False)
+class Folder:
+    """The files of one folder: a persona set, or personas without one."""
+
+    documents: tuple[Document, ...]
+    """All of them, by name."""
+
+    def of_kind(self, kind: str) -> list[Document]:
+        """Those of a kind that hold something."""
+        return [one for one in self.documents if one.kind == kind and one.data]
+
+    @cached_property
+    def personas(self) -> list[Document]:
+        """The personas."""
+        return self.of_kind("persona")
+
+    @cached_property
+    def record(self) -> Document | None:
+        """The set file."""
+        return next(iter(self.of_kind("persona-set")), None)
+
+    @cached_property
+    def model(self) -> Document | None:
+        """The model file."""
+        return next(iter(self.of_kind("persona-model")), None)
+
+    @cached_property
+    def pairs(self) -> list[tuple[KeyPath, Mapping, Document]]:
+        """Each entry of the set with its path and its persona."""
+        by_id = {str(one.data.get("id")): one for one in reversed(self.personas)}
+        return [
+            (path, entry, by_id[str(entry.get("id"))])
+            for path, entry in self.entries
+            if str(entry.get("id")) in by_id
+        ]
+
+    @cached_property
+    def untouched(self) -> list[Document]:
+        """The personas that are as discover wrote them."""
+        return [one for _, entry, one in self.pairs if entry.get("sha256") == one.digest != ""]
+
+    @cached_property
+    def entries(self) -> list[tuple[KeyPath, Mapping]]:
+        """The personas as the set lists them, each with its path."""
+        return items(self.record, "personas") if self.record else []
+
+
+def read_folders(paths: Iterable[Path], limits: Limits) -> list[Folder]:
+    """Read files and folders; beside a file its folder is read, too, to compare with.
+
+    In folders below the given ones, YAML files of others are left alone.
+
+    Args:
+        paths: Files and folders, which must be there.
+        limits: How large a file may be.
+    """
+    wanted: dict[Path, Path] = {}
+    beside: dict[Path, Path] = {}
+    tops = set()
+    for path in paths:
+        if path.is_dir():
+            tops.add(path)
+            wanted |= {_key(found): found for found in _walk(path)}
+        else:
+            wanted[_key(path)] = path
+            beside |= {_key(found): found for found in _listed(path.parent)}
+    read = defaultdict(list)
+    for key, path in sorted((beside | wanted).items()):
+        text, parsed = parse_yaml(path, limits.max_bytes)
+        read[path.parent].append(Document(path, text, parsed, key in wanted))
+    several = any(one.ours for found in read.values() for one in found)
+    return [
+        Folder(tuple(documents))
+        for folder, documents in read.items()
+        if not several or folder in tops or any(one.ours for one in documents)
+    ]
+
+
+def items(document: Document, *path: int | str) -> list[tuple[KeyPath, Mapping]]:
+    """The mappings of the list at `path`, each with its own path."""
+    value: Any = document.data
+    for part in path:
+        value = value.get(part) if isinstance(value, dict) else None
+    found = enumerate(value) if isinstance(value, list) else ()
+    return [((*path, index), item) for index, item in found if isinstance(item, dict)]
+
+
+def number(mapping: Any, key: str) -> float | None:
+    """The number that stands at `key`; None where there is something else, or nothing."""
+    value = mapping.get(key) if isinstance(mapping, dict) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if abs(value) < HUGE else None
+
+
+def _nodes(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
+    yield path, value
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _nodes(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _nodes(inner, (*path, index))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """YAML files of a folder and those below it; links to folders are not followed."""
+    for name, folders, _ in os.walk(folder):
+        folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
+        yield from _listed(Path(name))
+
+
+def _listed(folder: Path) -> Iterator[Path]:
+    try:
+        found = sorted(folder.iterdir())
+    except OSError:
+        return
+    for path in found:
+        is_yaml = path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith(".")
+        if is_yaml and (path.is_symlink() or path.is_file()):
+            yield path
+
+
+def _key(path: Path) -> Path:
+    """The same for every way to write a path."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  - links stay what they are

@@ -1,0 +1,273 @@
+"""Checks of numbers that have to agree within one file, whatever the statement is about."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+from math import asin, inf, sqrt
+from typing import TYPE_CHECKING, Any
+
+from personakit.personas.checks.base import check
+from personakit.personas.checks.documents import items, number
+from personakit.vocabulary import VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.checks.base import Hit, Limits
+    from personakit.personas.checks.documents import Document, Folder, Mapping
+    from personakit.yamlfile import KeyPath
+
+BETWEEN = {"score": "interval", "median": "middle_half"}
+"""A number -> the two numbers it lies between."""
+
+PARTS = {"customers": "of", "used": "rows", "shared": "customers"}
+"""A count -> the count it is a part of."""
+
+RANGES = {
+    "csat": (0, 1), "ces_easy": (0, 1), "fcr": (0, 1), "negative": (0, 1), "positive": (0, 1),
+    "nps": (-100, 100), "ces_index": (-100, 100), "tone": (-1, 1),
+}  # fmt: skip
+"""Metric -> the least and the greatest score there can be."""
+
+ANY = (-inf, inf)
+
+STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[(\d{1,6})\]")
+"""A key or an index in the place of a statement."""
+
+ORDERED = ("goals", "pain_points", "habits")
+"""Sections whose statements stand in the order of their effect."""
+
+
+@check("PK020", "share of the counts")
+def share(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A share that is not what its counts say.
+
+    `share` is `customers` divided by `of`: those for whom it holds by those of whom it is known.
+    Rounding is allowed for.
+    """
+    for document, path, one in _mappings(folder):
+        told, customers, of = (number(one, key) for key in ("share", "customers", "of"))
+        if told is None or customers is None or not of:
+            continue
+        if abs(told - customers / of) > _slack(told):
+            message = f"share is {told:g}, but {customers:g} of {of:g} are {customers / of:.3f}."
+            yield document.hit((*path, "share"), message, "Correct the share or the counts.")
+
+
+@check("PK021", "more than all")
+def counts(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A count above the whole it is a part of.
+
+    `customers` cannot exceed `of`, and neither can exceed the customers of the persona. Of a
+    source, no more rows can be used than were read.
+    """
+    for document, path, one in _mappings(folder):
+        size = document.data.get("size") if document.kind == "persona" else None
+        for key, within in PARTS.items():
+            count, whole, all_of_them = (
+                number(one, key),
+                number(one, within),
+                number(size, "customers"),
+            )
+            hint = "Correct one of the counts."
+            if count is not None and whole is not None and count > whole:
+                message = f"{key} ({count:g}) is more than {within} ({whole:g})."
+                yield document.hit((*path, key), message, hint)
+            elif all_of_them and max(count or 0, whole or 0) > all_of_them:
+                message = f"This is about more customers than the persona has ({all_of_them:g})."
+                yield document.hit((*path, within if within in one else key), message, hint)
+
+
+@check("PK022", "lift")
+def lift(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A lift that is not share over base.
+
+    Of a channel it is `observed` over `base`, or `stated` over `base` where nothing was observed.
+    Rounding is allowed for.
+    """
+    for document, path, one in _mappings(folder):
+        told, base = number(one, "lift"), number(one, "base")
+        own = next(
+            (number(one, key) for key in ("share", "observed", "stated") if key in one), None
+        )
+        if told is None or base is None or own is None:
+            continue
+        low = max(0.0, own - _slack(own)) / (base + _slack(base)) - _slack(told, 1)
+        high = (own + _slack(own)) / max(base - _slack(base), 1e-9) + _slack(told, 1)
+        if not low <= told <= high:
+            ratio = f"{own / base:.2f}" if base else "not defined"
+            message = f"lift is {told:g}, but {own:g} over {base:g} is {ratio}."
+            yield document.hit((*path, "lift"), message, "Correct the lift, or leave it out.")
+
+
+@check("PK023", "order of statements", "warning")
+def order(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """Statements that do not begin with the strongest.
+
+    Goals, pain points and habits stand in the order of their effect (Cohen's h of share and base),
+    channels to avoid in the order of their lift, traits by the size of their effect. `--fix`
+    sorts them.
+    """
+    for document in folder.personas:
+        for path, one in disordered(document):
+            message = "The statement is stronger than the one before it."
+            yield document.hit((*path, one), message, "Put the strongest first, or run --fix.")
+
+
+@check("PK024", "interval")
+def interval(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A score outside its interval, a median outside its middle half, or a reversed pair."""
+    for document, path, one in _mappings(folder):
+        for key, pair in BETWEEN.items():
+            score, ends = number(one, key), one.get(pair)
+            if not isinstance(ends, list) or len(ends) != 2:
+                continue
+            low, high = (number({"end": end}, "end") for end in ends)
+            if low is None or high is None or score is None:
+                continue
+            if low > high:
+                message = f"{pair} begins at {low:g} and ends at {high:g}."
+                yield document.hit((*path, pair), message, "Write the lower number first.")
+            elif not low <= score <= high:
+                message = f"{key} ({score:g}) lies outside {pair} ({low:g} to {high:g})."
+                yield document.hit((*path, key), message, "Correct one of them.")
+
+
+@check("PK025", "range of a metric")
+def metric(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A metric that cannot be: parts such as CSAT lie within 0 and 1, NPS within -100 and 100."""
+    for document, path, one in _mappings(folder):
+        low, high = RANGES.get(str(path[-1]) if path else "", ANY)
+        for key in ("score", "base"):
+            told = number(one, key)
+            if told is not None and not low <= told <= high:
+                message = f"{path[-1]} lies within {low} and {high}, not at {told:g}."
+                yield document.hit((*path, key), message, "Correct the score.")
+
+
+@check("PK026", "preferred and avoided")
+def channel(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A channel that is both preferred and avoided for the same purpose."""
+    for document in folder.personas:
+        preferred = {_key(one) for _, one in items(document, "channels", "preferred")}
+        for path, one in items(document, "channels", "avoided"):
+            if _key(one) in preferred:
+                message = f"{one.get('channel')} is both preferred and avoided."
+                yield document.hit((*path, "channel"), message, "Keep one of them.")
+
+
+@check("PK027", "statement twice")
+def twice(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """The same statement twice in one list: the same label of a source, or channel and purpose."""
+    for document in folder.personas:
+        for path, found in document.nodes:
+            seen: set[object] = set()
+            for place, one in enumerate(found if isinstance(found, list) else ()):
+                key = _key(one) if isinstance(one, dict) else None
+                if key in seen:
+                    yield document.hit((*path, place), "This is said before.", "Keep one of them.")
+                if key is not None:
+                    seen.add(key)
+
+
+@check("PK028", "verdict")
+def verdict(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A verdict that the Jaccard similarity does not bear out.
+
+    Below .6 a segment is unstable, from .6 a pattern, from .75 stable, from .85 highly stable.
+    """
+    for document, path, one in _mappings(folder):
+        jaccard, word = number(one, "jaccard"), one.get("verdict")
+        if jaccard is None:
+            continue
+        words = {_verdict(jaccard + off) for off in (_slack(jaccard), -_slack(jaccard))}
+        if word in dict(VERDICTS).values() and word not in words:
+            message = f"A Jaccard similarity of {jaccard:g} is not {word}."
+            yield document.hit((*path, "verdict"), message, "Correct one of them.")
+
+
+@check("PK030", "reason that is not there")
+def reason(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """Advice that rests on a statement which the file does not hold.
+
+    `because` names the statement by its place: `channels.preferred[0]`.
+    """
+    for document in folder.personas:
+        for path, one in items(document, "serve_them"):
+            told = one.get("because")
+            if isinstance(told, str) and not _is_there(document, told):
+                message = "There is no such statement in this file."
+                hint = "Name one by its place, such as channels.preferred[0]."
+                yield document.hit((*path, "because"), message, hint)
+
+
+def _is_there(document: Document, told: str) -> bool:
+    value: Any = document.data
+    for name, index in STEP.findall(told):
+        if index and isinstance(value, list) and int(index) < len(value):
+            value = value[int(index)]
+        elif name and isinstance(value, dict) and name in value:
+            value = value[name]
+        else:
+            return False
+    return bool(told)
+
+
+def disordered(document: Document) -> Iterator[tuple[KeyPath, int]]:
+    """List and index of each statement that is stronger than the one before it."""
+    lists = [*((name,) for name in ORDERED), ("channels", "avoided"), ("evidence", "separated_by")]
+    groups = document.data.get("demographics")
+    groups = groups.get("groups") if isinstance(groups, dict) else None
+    lists += [("demographics", "groups", key) for key in groups] if isinstance(groups, dict) else []
+    for path in lists:
+        bounds = [strength(one) for _, one in items(document, *path)]
+        for place, (before, after) in enumerate(pairwise(bounds), start=1):
+            if before and after and before[1] < after[0]:
+                yield path, place
+
+
+def strength(one: Mapping) -> tuple[float, float] | None:
+    """The least and the greatest effect that rounded numbers stand for; None where unknown.
+
+    Cohen's h is 2 asin sqrt(share) - 2 asin sqrt(base) (Cohen 1988, chapter 6).
+    """
+    told, base, effect, low = (number(one, key) for key in ("share", "base", "effect", "lift"))
+    if effect is not None:
+        return abs(effect), abs(effect)
+    if "channel" in one:
+        return (-low, -low) if low is not None else None
+    if told is None or base is None or not (0 <= told <= 1 and 0 <= base <= 1):
+        return None
+    slack, loose = _slack(told), _slack(base)
+    return _h(told - slack, base + loose), _h(told + slack, base - loose)
+
+
+def _h(share: float, base: float) -> float:
+    one, other = (asin(sqrt(min(max(part, 0.0), 1.0))) for part in (share, base))
+    return 2 * (one - other)
+
+
+def _verdict(jaccard: float) -> str:
+    return next((word for least, word in VERDICTS if jaccard >= least), "")
+
+
+def _key(one: Mapping) -> tuple[str, ...] | None:
+    """What a statement is about; None where it is no statement."""
+    if "channel" in one:
+        return "channel", str(one["channel"]), str(one.get("purpose", "any"))
+    label, source = str(one.get("label")).casefold(), str(one.get("source", ""))
+    return ("label", label, source) if "label" in one else None
+
+
+def _slack(value: float, places: int = 2) -> float:
+    """How far a written number may be off: half a unit of its last place, `places` at least."""
+    exponent: Any = Decimal(str(value)).as_tuple().exponent
+    return float(0.5 * 10.0 ** -max(places, -int(exponent)) + 1e-9)
+
+
+def _mappings(folder: Folder) -> Iterator[tuple[Document, KeyPath, Mapping]]:
+    for document in folder.documents:
+        if document.kind in ("persona", "persona-set"):
+            yield from ((document, path, one) for path, one in document.mappings)

@@ -1,0 +1,53 @@
+"""Checks of what only people see; `--fix` mends all of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from personakit.personas.checks.base import Hit, check
+from personakit.personas.checks.documents import MODELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.checks.base import Limits
+    from personakit.personas.checks.documents import Document, Folder
+
+UNTIDY = re.compile(r"\r|[ \t]+(?=\r?\n|\Z)|(?<=\n)\n+\Z")
+"""Line ends of Windows, spaces before the end of a line, empty lines at the end."""
+
+
+@check("PK050", "order of keys", "warning")
+def key_order(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """Keys that do not stand in the order in which discover writes them: the card first.
+
+    Files in one order are quickly compared. `--fix` sorts the keys, comments with them.
+    """
+    for document in folder.documents:
+        if late := misplaced(document):
+            message = f"{late} stands below keys that come after it."
+            yield document.hit((late,), message, "Move it up, or run --fix.")
+
+
+@check("PK051", "untidy text", "note")
+def tidy(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """Spaces at the end of a line, line ends of Windows, no or several line ends at the end.
+
+    `--fix` removes them.
+    """
+    for document in folder.documents:
+        found = UNTIDY.search(document.text)
+        if document.data and (found or not document.text.endswith("\n")):
+            at = found.start() if found else len(document.text)
+            yield Hit(document, document.lines.at(at), "The text is untidy here.", "Run --fix.")
+
+
+def misplaced(document: Document) -> str:
+    """The first key that stands too late; empty where all are in order."""
+    model = MODELS.get(document.kind)
+    known = [*model.model_fields] if model else []
+    keys = [key for key in document.data if key in known]
+    wanted = sorted(keys, key=known.index)
+    late = [key for key, other in zip(wanted, keys, strict=True) if key != other]
+    return late[0] if late else ""

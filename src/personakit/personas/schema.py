@@ -1,0 +1,37 @@
+"""JSON Schemas of the files that personakit writes and reads."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from personakit.personas.model import Persona, SetRecord
+from personakit.personas.placement import Placement
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+FORMS: dict[str, type[BaseModel]] = {"persona": Persona, "set": SetRecord, "model": Placement}
+"""Name of a form -> its model."""
+
+ALWAYS = {"persona": ["kind", "version"], "set": ["kind", "version"], "model": ["kind", "version"]}
+"""Fields that have a default in Python, but that no file can be without."""
+
+
+def schema_text(form: str = "persona", model: type[BaseModel] | None = None) -> str:
+    """The JSON Schema (draft 2020-12) of a file.
+
+    Args:
+        form: `persona`, `set`, `model`, or the name of another form.
+        model: The model of another form.
+    """
+    found = (model or FORMS[form]).model_json_schema()
+    required = [*ALWAYS.get(form, []), *found.get("required", [])]
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": "Written by personakit.",
+        **found,
+    }
+    if required:
+        schema["required"] = required
+    return json.dumps(schema, indent=2) + "\n"

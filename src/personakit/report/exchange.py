@@ -1,0 +1,112 @@
+"""Findings of checks in the formats that tools exchange: SARIF 2.1.0 and JUnit XML."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from personakit.report.findings import place, relative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from personakit.problems import Problem
+
+SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def as_sarif(
+    findings: Sequence[Problem], rules: Mapping[str, tuple[str, str]], version: str
+) -> Iterator[str]:
+    """A SARIF 2.1.0 log, for code scanning of GitHub and for editors.
+
+    Args:
+        findings: What was found.
+        rules: Code of each check -> its name and its manual page.
+        version: Version of personakit.
+    """
+    driver = {
+        "name": "personakit",
+        "version": version,
+        "informationUri": "https://pypi.org/project/personakit-discovery/",
+        "rules": [_rule(code, name, manual) for code, (name, manual) in rules.items()],
+    }
+    codes = [*rules]
+    results = [_result(found, codes.index(found.code)) for found in findings]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    yield json.dumps({"$schema": SARIF, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _rule(code: str, name: str, manual: str) -> dict[str, Any]:
+    return {
+        "id": code,
+        "name": name.title().replace(" ", ""),
+        "shortDescription": {"text": manual.split("\n\n")[0].replace("\n", " ")},
+        "fullDescription": {"text": manual},
+    }
+
+
+def _result(found: Problem, rule: int) -> dict[str, Any]:
+    file, line, column = place(found)
+    region = {"startLine": line, "startColumn": column}
+    artifact = {"uri": quote(relative(file), errors="replace")}
+    return {
+        "ruleId": found.code,
+        "ruleIndex": rule,
+        "level": found.severity,
+        "message": {"text": f"{found.message} {found.hint}".strip()},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
+    }
+
+
+def as_junit(findings: Sequence[Problem], files: Sequence[str], day: date) -> Iterator[str]:
+    """A JUnit report: each file is a test, which fails where there are errors.
+
+    The order of elements and attributes satisfies the schemas of Ant and of Jenkins.
+
+    Args:
+        findings: What was found; warnings and notes are told as output.
+        files: What was checked.
+        day: The day of the run.
+    """
+    failed = {place(found)[0] for found in findings if found.severity == "error"}
+    counts = f'tests="{len(files)}" failures="{len(failed)}" errors="0" time="0"'
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield "<testsuites>"
+    yield (
+        f'<testsuite name="personakit" package="personakit" id="0" hostname="localhost" '
+        f'timestamp="{day.isoformat()}T00:00:00" {counts}>'
+    )
+    yield "<properties/>"
+    for file in files:
+        yield from _case(file, [f for f in findings if place(f)[0] == file], file in failed)
+    told = [_told(found) for found in findings if found.severity != "error"]
+    yield f"<system-out>{escape(_xml(chr(10).join(told)))}</system-out>"
+    yield "<system-err/>"
+    yield "</testsuite>"
+    yield "</testsuites>"
+
+
+def _case(file: str, findings: Sequence[Problem], failed: bool) -> Iterator[str]:
+    opening = f'<testcase name="{escape(_xml(file))}" classname="personakit" time="0"'
+    if not failed:
+        yield f"{opening}/>"
+        return
+    errors = [found for found in findings if found.severity == "error"]
+    text = "\n".join(map(_told, errors))
+    yield f"{opening}>"
+    message = escape(_xml(errors[0].message))
+    yield f'<failure message="{message}" type="{errors[0].code}">{escape(_xml(text))}</failure>'
+    yield "</testcase>"
+
+
+def _told(found: Problem) -> str:
+    return f"{found.location}: {found.code} {found.message} {found.hint}".strip()
+
+
+def _xml(text: str) -> str:
+    """Text without the characters that XML cannot hold."""
+    return "".join(letter if letter.isprintable() or letter in "\n\t" else "�" for letter in text)

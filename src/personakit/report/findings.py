@@ -1,0 +1,111 @@
+"""Findings of checks as text for people and as JSON, and as annotations of GitHub and GitLab."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from personakit.report.text import counted, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.problems import Problem, Severity
+
+GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+GITLAB: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
+"""Severity -> what the service calls it."""
+
+
+def place(found: Problem) -> tuple[str, int, int]:
+    """File, line and column of a finding."""
+    where = found.location
+    return (where.file, where.line, int(where.column)) if where else ("", 1, 1)
+
+
+def as_text(findings: Sequence[Problem], files: Sequence[str]) -> Iterator[str]:
+    """A line for each finding, `file:line:column: code severity: message hint`, and the sum."""
+    for found in findings:
+        hint = f" {found.hint}" if found.hint else ""
+        yield f"{found.location}: {found.code} {found.severity}: {found.message}{hint}"
+    yield summary(findings, files)
+
+
+def summary(findings: Sequence[Problem], files: Sequence[str]) -> str:
+    """What was checked and how much was found, in a sentence.
+
+    >>> summary((), ("a.yaml", "b.yaml"))
+    'Checked 2 files: nothing to mend.'
+    """
+    counts = Counter(found.severity for found in findings)
+    order: tuple[Severity, ...] = ("error", "warning", "note")
+    found = listed(counted(counts[one], one) for one in order if counts[one])
+    return f"Checked {counted(len(files), 'file')}: {found or 'nothing to mend'}."
+
+
+def as_json(findings: Sequence[Problem], files: Sequence[str]) -> Iterator[str]:
+    """One JSON object: what was checked, how much was found, and each finding."""
+    counts = Counter(found.severity for found in findings)
+    found = [
+        {"code": one.code, "severity": one.severity, "file": file, "line": line, "column": column,
+         "message": one.message, "hint": one.hint}
+        for one, (file, line, column) in ((one, place(one)) for one in findings)
+    ]  # fmt: skip
+    data = {
+        "files": list(files),
+        "errors": counts["error"],
+        "warnings": counts["warning"],
+        "notes": counts["note"],
+        "findings": found,
+    }
+    yield json.dumps(data, indent=2)
+
+
+def as_github(findings: Sequence[Problem], files: Sequence[str]) -> Iterator[str]:
+    """Workflow commands: GitHub shows each finding beside its line."""
+    for found in findings:
+        file, line, column = place(found)
+        where = f"file={_property(relative(file))},line={line},col={column},title={found.code}"
+        message = _data(f"{found.message} {found.hint}".strip())
+        yield f"::{GITHUB[found.severity]} {where}::{message}"
+    yield _data(summary(findings, files))
+
+
+def as_gitlab(findings: Sequence[Problem], files: Sequence[str]) -> Iterator[str]:
+    """A Code Quality report: GitLab shows each finding in the merge request."""
+    seen: Counter[str] = Counter()
+    report = []
+    for found in findings:
+        file, line, _ = place(found)
+        key = f"{found.code}\0{file}\0{found.message}"
+        seen[key] += 1  # the same finding twice, not the line: lines move
+        told = f"{key}\0{seen[key]}".encode(errors="replace")
+        report.append({
+            "description": f"{found.message} {found.hint}".strip(),
+            "check_name": found.code,
+            "fingerprint": hashlib.sha256(told).hexdigest(),
+            "severity": GITLAB[found.severity],
+            "location": {"path": relative(file), "lines": {"begin": line}},
+        })  # fmt: skip
+    yield json.dumps(report, indent=2)
+
+
+def relative(file: str) -> str:
+    """A path as services want it: with slashes, and from the current folder where it is below.
+
+    >>> relative("./personas/a.yaml")
+    'personas/a.yaml'
+    """
+    path, here = Path(file), Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

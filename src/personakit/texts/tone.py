@@ -1,0 +1,121 @@
+"""How customers sound: pleased or upset, by VADER's lexicon and rules, which know English alone."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from vader import SentimentIntensityAnalyzer
+
+from personakit.problems import Problem
+from personakit.texts.grammar import distinctive
+from personakit.texts.sentences import sentences
+from personakit.vocabulary import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.texts.spoken import Spoken
+
+MOST_SCORED = 2_000
+"""Texts that are scored, about; of more, those of a sample of customers drawn by hash."""
+LONGEST_SCORED = 600
+"""Characters of a text that are scored, cut at a word."""
+PLEASED = 0.05
+"""Score from which on a text sounds pleased, and below minus which upset (Hutto & Gilbert 2014)."""
+FEW_LEFT = 0.05
+"""Part of the texts below which those in other languages are not worth a word."""
+ENGLISH = "en"
+
+_WORD = re.compile(r"\w+(?:'\w+)*")
+
+
+@dataclass(frozen=True)
+class Tone:
+    """The scores of texts."""
+
+    scores: pd.DataFrame
+    """One row an English text: `customer` (str) and `score`, VADER's compound, -1 to 1."""
+    texts: int
+    """Texts that were drawn, of whatever language."""
+    sources: tuple[str, ...]
+    """Files and columns of those that were scored."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is not measured, told once."""
+        left = self.texts - len(self.scores)
+        if left <= FEW_LEFT * self.texts:
+            return ()
+        part = "" if left == self.texts else f" of {left:,} of {self.texts:,} texts"
+        message = f"The tone{part} is not measured: the lexicon knows English alone."
+        return (Problem("tone_not_measured", message, severity="note"),)
+
+
+def read_tone(spoken: Sequence[Spoken]) -> Tone:
+    """Score what customers wrote; subjects only where there is nothing else.
+
+    Args:
+        spoken: Text columns. Their English texts are scored; those without words that one
+            language alone has are of their column's language.
+    """
+    drawn = _drawn([column for column in spoken if _tells(column, spoken)])
+    english = [texts[_are_english(texts["text"])] for texts in drawn.values()]
+    kept = [texts for texts in english if len(texts)]
+    scores = pd.concat(kept) if kept else pd.DataFrame({"customer": [], "text": []}, dtype="str")
+    analyzer, found = SentimentIntensityAnalyzer(), dict[str, float]()
+    for text in scores["text"].unique():
+        found[text] = analyzer.polarity_scores(text)["compound"]
+    return Tone(
+        scores.assign(score=scores["text"].map(found).astype("float64"))[["customer", "score"]],
+        sum(map(len, drawn.values())),
+        tuple(where for where, texts in zip(drawn, english, strict=True) if len(texts)),
+    )
+
+
+def _tells(column: Spoken, spoken: Sequence[Spoken]) -> bool:
+    """Whether a column holds more than subjects, or its file nothing else."""
+    others = [o.voice for o in spoken if o is not column and o.voice.source == column.voice.source]
+    return column.voice.column.role is not Role.SUBJECT or not any(
+        voice.column.role is not Role.SUBJECT for voice in others
+    )
+
+
+def _drawn(spoken: Sequence[Spoken]) -> dict[str, pd.DataFrame]:
+    """Texts to be scored, by column, without greetings and quoted replies: customer, text."""
+    total = sum(len(column.texts) for column in spoken)
+    limit = int(2**32 * min(1.0, MOST_SCORED / max(1, total)))
+    found = {}
+    for column in spoken:
+        drawn = {who for who in column.speakers if _hash(who) < limit}
+        texts = column.texts.loc[column.texts["customer"].isin(drawn), ["customer", "text"]]
+        bare = texts.assign(text=texts["text"].map(_bare))
+        found[column.where] = bare[bare["text"] != ""]
+    return found
+
+
+def _hash(customer: str) -> int:
+    return int.from_bytes(hashlib.md5(customer.encode(), usedforsecurity=False).digest()[:4])
+
+
+def _bare(text: str) -> str:
+    said = " ".join(sentences(text))
+    return said if len(said) <= LONGEST_SCORED else said[:LONGEST_SCORED].rpartition(" ")[0]
+
+
+def _are_english(texts: pd.Series[str]) -> np.ndarray:
+    """Which texts have more words that English alone has than of any other language."""
+    words = [_WORD.findall(text.lower()) for text in texts]
+    counts = np.array(
+        [[sum(w in own for w in each) for own in distinctive().values()] for each in words]
+    ).reshape(len(words), -1)
+    place = list(distinctive()).index(ENGLISH)
+    silent = counts.sum(axis=1) == 0
+    others = np.delete(counts, place, axis=1)
+    whole = bool(counts[:, place].sum() > others.sum(axis=0).max())
+    english: np.ndarray = np.where(silent, whole, counts[:, place] > others.max(axis=1))
+    return english

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+GOOD = ROOT / "tests" / "personas" / "good" / "set"
+EXAMPLES = ROOT / "examples" / "personas"
+
+
+def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "personakit", *map(str, arguments)],
+        capture_output=True, text=True, check=False, encoding="utf-8", cwd=cwd,
+        env={**os.environ, "COLUMNS": "80", "SOURCE_DATE_EPOCH": "1795305600"},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(GOOD, tmp_path / "personas"))
+
+
+def edit(folder: Path, name: str, old: str, new: str) -> None:
+    text = (folder / name).read_text("utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_the_examples_are_clean() -> None:
+    done = run("validate", EXAMPLES, "--strict")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Checked 6 files: nothing to mend.")
+
+
+def test_findings_are_told_with_their_place_and_fail(folder: Path) -> None:
+    edit(folder, "caller.yaml", "share: 0.6,", "share: 0.7,")
+    done = run("validate", cwd=folder.parent)
+    assert done.returncode == 1
+    assert "personas/caller.yaml:10:29: PK020 error: share is 0.7, but 24 of 40" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_warnings_fail_under_strict_only(folder: Path) -> None:
+    edit(folder, "caller.yaml", "status: draft\ncurated: {}", "curated: {}\nstatus: draft")
+    assert run("validate", folder).returncode == 0
+    assert run("validate", folder, "--strict").returncode == 1
+    assert run("validate", folder, "--strict", "--ignore", "pk05").returncode == 0
+    assert run("validate", folder, "--strict", "--select", "PK01,PK02").returncode == 0
+
+
+def test_settings_choose_checks(folder: Path) -> None:
+    edit(folder, "caller.yaml", "id: caller", "id: shouter")
+    settings = folder.parent / "personakit.yaml"
+    settings.write_text(
+        "checks:\n  ignore: [PK012, PK013]\n  files: {'personas/*.yaml': [PK010]}\n"
+        "  severity: {PK040: note}\n  personas: 2..6\n  max_age: 20y\n",
+        "utf-8",
+    )
+    assert run("validate", "personas", cwd=folder.parent).stdout.startswith("Checked 5")
+    settings.write_text("checks: {ignor: [PK010]}\n", "utf-8")
+    done = run("validate", "personas", cwd=folder.parent)
+    assert done.returncode == 2
+    assert "personakit.yaml:1:10: checks.ignor: there is no such setting" in done.stderr
+
+
+def test_a_review_can_be_overdue(folder: Path) -> None:
+    assert run("validate", folder, "--max-age", "1y").returncode == 0
+    done = run("validate", folder, "--max-age", "30d")
+    assert done.returncode == 1
+    assert "persona-set.yaml:3:1: PK043 error: The set was discovered" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["none"], ["--select", "PK999"], ["--max-age", "soon"], ["--explain", "PK9"], ["--bogus"],
+     ["--format", "html"], ["{empty}"]],
+)  # fmt: skip
+def test_what_cannot_run_is_exit_code_2(tmp_path: Path, arguments: list[str]) -> None:
+    done = run("validate", *(one.format(empty=tmp_path) for one in arguments))
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr
+
+
+def test_a_manual_page_is_shown() -> None:
+    done = run("validate", "--explain", "pk020")
+    assert done.stdout.startswith("PK020 share of the counts (error)\n\nA share that is not")
+
+
+def test_fix_mends_and_tells(folder: Path) -> None:
+    edit(folder, "caller.yaml", "status: draft\ncurated: {}", "curated: {}\nstatus: draft ")
+    (folder / "caller.yaml").rename(folder / "someone.yaml")
+    done = run("validate", folder, "--fix", "--strict")
+    assert done.returncode == 0
+    assert "is called caller.yaml now." in done.stderr
+    assert (folder / "caller.yaml").read_bytes() == (GOOD / "caller.yaml").read_bytes()
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "gitlab"])
+def test_formats_for_programs_are_json(folder: Path, form: str) -> None:
+    edit(folder, "caller.yaml", "share: 0.6,", "share: 0.7,")
+    done = run("validate", folder, "--format", form)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("form", "files"),
+    [("persona", "*er.yaml"), ("set", "persona-set.yaml"), ("model", "model.yaml")],
+)
+def test_schemas_say_what_the_files_are(form: str, files: str) -> None:
+    schema = json.loads(run("schema", form).stdout)
+    validator = jsonschema.Draft202012Validator
+    validator.check_schema(schema)
+    paths = [*EXAMPLES.glob(files), *GOOD.glob(files)]
+    assert len(paths) > 1
+    for path in paths:
+        data = json.loads(json.dumps(yaml.safe_load(path.read_text("utf-8")), default=str))
+        assert not [*validator(schema).iter_errors(data)]
+        assert [*validator(schema).iter_errors({**data, "more": 1})]
+        assert [*validator(schema).iter_errors({**data, "version": 2})]
+        del data["version"]
+        assert [*validator(schema).iter_errors(data)]
+
+
+def test_the_schema_of_the_settings_is_told() -> None:
+    schema = json.loads(run("schema", "config").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["properties"]["checks"]["description"]
+
+
+def test_validate_stays_light() -> None:
+    code = (
+        "import sys; sys.argv = ['personakit', 'validate', sys.argv[1]]\n"
+        "from personakit.cli.app import app\n"
+        "try: app()\nexcept SystemExit: pass\n"
+        "heavy = {'pandas', 'numpy', 'sklearn', 'duckdb', 'rich', 'scipy', 'requests'}\n"
+        "sys.stderr.write(','.join(sorted(heavy & set(sys.modules))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(EXAMPLES)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("Checked 6 files")
+    assert done.stderr == ""

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from personakit.personas.checks import CHECKS, Limits, read_folders, run_checks
+from personakit.settings import Settings
+
+if TYPE_CHECKING:
+    from personakit.personas.checks import Check, Hit
+
+FILES = Path(__file__).parents[2] / "personas"
+BROKEN = sorted((FILES / "broken").iterdir())
+GOOD = FILES / "good" / "set"
+EXAMPLES = Path(__file__).parents[3] / "examples" / "personas"
+LIMITS = Limits(date(2026, 11, 22), max_age=365, settings=Settings)
+MARK = re.compile(rb"# (PK\d{3})")
+
+
+def found_in(*paths: Path, limits: Limits = LIMITS) -> list[tuple[Check, Hit]]:
+    return [*run_checks(read_folders(paths, limits), limits, CHECKS)]
+
+
+def lines(found: list[tuple[Check, Hit]], code: str) -> list[int]:
+    return sorted(hit.place.line for check, hit in found if check.code == code)
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_every_marked_line_is_found_and_no_other(path: Path, tmp_path: Path) -> None:
+    shutil.copy(path, tmp_path)
+    code = path.stem[:5].upper()
+    marked = [n for n, line in enumerate(path.read_bytes().split(b"\n"), 1) if MARK.search(line)]
+    assert marked
+    assert lines(found_in(tmp_path), code) == marked
+
+
+@pytest.mark.parametrize("path", [FILES / "good", GOOD / "caller.yaml", EXAMPLES])
+def test_good_files_are_clean(path: Path) -> None:
+    assert [hit.message for check, hit in found_in(path) if check.severity == "error"] == []
+
+
+CHATTER, WRITER, SET, MODEL = "chatter.yaml", "writer.yaml", "persona-set.yaml", "model.yaml"
+EDITS = [
+    ("PK010", CHATTER, "id: chatter", "id: talker"),
+    ("PK011", WRITER, "id: writer", "id: caller"),
+    ("PK011", SET, "{id: writer", "{id: caller"),
+    ("PK012", SET, "{id: writer", "{id: wirter"),
+    ("PK013", WRITER, "id: writer", "id: scribe"),
+    ("PK014", CHATTER, "name: Chatter", "name: Talker"),
+    ("PK014", CHATTER, "{customers: 15", "{customers: 16"),
+    ("PK015", SET, "customers: 100", "customers: 101"),
+    ("PK015", SET, "customers: 100", "customers: 99"),
+    ("PK016", SET, "personas:\n", "personas:\n" + "- {id: a, name: A, status: draft, customers: 0,"
+     " share: 0}\n" * 3),
+    ("PK017", MODEL, "at: [1.2, -0.3]", "at: [1.2]"),
+    ("PK017", MODEL, "segments:\n- {share: 0.5, at: [1.2, -0.3]}", "segments:"),
+    ("PK017", MODEL, "source: survey.csv", "source: surveys.csv"),
+    ("PK018", CHATTER, "source: survey.csv/Q1", "source: poll.csv/Q1"),
+    ("PK019", CHATTER, "summary: They chat.", "summary: They talk."),
+    ("PK021", SET, "used: 70", "used: 81"),
+    ("PK029", SET, "customers: 30, share: 0.3", "customers: 30, share: 0.31"),
+    ("PK043", SET, "discovered: 2026-01-01", "discovered: 2025-01-01"),
+    ("PK044", WRITER, "status: unstable", "status: draft"),
+    ("PK044", SET, "found: true", "found: false"),
+]  # fmt: skip
+ELSEWHERE = {
+    "PK019": (CHATTER, "kind:"),
+    ("PK011", SET): (SET, "name: Writer"),
+    ("PK044", SET): ("caller.yaml", "status:"),
+}
+"""Where a finding stands that is not where the edit was."""
+
+
+@pytest.mark.parametrize(("code", "name", "old", "new"), EDITS)
+def test_files_that_contradict_one_another_are_found(
+    tmp_path: Path, code: str, name: str, old: str, new: str
+) -> None:
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    text = (tmp_path / name).read_text("utf-8")
+    (tmp_path / name).write_text(text.replace(old, new, 1), "utf-8")
+    where, what = ELSEWHERE.get((code, name), ELSEWHERE.get(code, (name, new.split("\n")[0])))
+    line = (tmp_path / where).read_text("utf-8").partition(what)[0].count("\n") + 1
+    told = [hit for check, hit in found_in(tmp_path) if check.code == code]
+    assert (where, line) in {(hit.document.path.name, hit.place.line) for hit in told}
+
+
+def test_two_personas_that_say_the_same_are_found(tmp_path: Path) -> None:
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    text = (tmp_path / "caller.yaml").read_text("utf-8")
+    (tmp_path / "twin.yaml").write_text(text.replace("caller", "twin", 1), "utf-8")
+    assert lines(found_in(tmp_path), "PK041") == [3]
+
+
+def test_every_check_has_a_manual_and_an_example() -> None:
+    shown = {path.stem[:5].upper() for path in BROKEN} | {code for code, *_ in EDITS} | {"PK041"}
+    assert shown == set(CHECKS)
+    for check in CHECKS.values():
+        assert len(check.manual) > 40
+
+
+def test_a_broken_file_hides_no_other(tmp_path: Path) -> None:
+    for path in BROKEN:
+        shutil.copy(path, tmp_path)
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    (tmp_path / "empty.yaml").touch()
+    files = {hit.document.path.name for _, hit in found_in(tmp_path)}
+    assert files == {path.name for path in tmp_path.iterdir()}
+
+
+def test_files_of_others_in_folders_below_are_left_alone(tmp_path: Path) -> None:
+    shutil.copytree(GOOD, tmp_path / "personas")
+    (tmp_path / "deploy").mkdir()
+    (tmp_path / "deploy" / "compose.yaml").write_text("services: {}\n", "utf-8")
+    assert found_in(tmp_path) == []
+
+
+def test_beside_a_file_its_folder_is_read_but_not_told(tmp_path: Path) -> None:
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "chatter.yaml"
+    path.write_text(path.read_text("utf-8").replace("They chat", "They talk"), "utf-8")
+    assert lines(found_in(path), "PK019") == [1]
+    assert found_in(tmp_path / "caller.yaml") == []
+
+
+def test_settings_are_checked_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "personakit.yaml"
+    path.write_text(
+        "segmnts: 3\nfiles:\n  a.csv:\n    columns:\n      Via: {rol: agent}\n", "utf-8"
+    )
+    found = found_in(path)
+    assert lines(found, "PK007") == [1, 5]
+    hints = {hit.hint for _, hit in found}
+    assert hints == {"Did you mean segments?", "Did you mean role?"}
