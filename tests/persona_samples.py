@@ -36,8 +36,9 @@ SUMMARY = (
 
 
 def statement(label: str, share: float, base: float, **more: object) -> Statement:
-    known = {"customers": 276, "of": 388, "source": "survey.csv/Q4", "lift": round(share / base, 1)}
-    return Statement(label=label, share=share, base=base, **(known | more))
+    known = {"customers": round(share * 388), "of": 388, "source": "survey.csv/Q4"}
+    lift = round(share / base, 1)
+    return Statement(label=label, share=share, base=base, **({"lift": lift} | known | more))
 
 
 def channel(name: Channel, observed: float, base: float, **more: object) -> ChannelStatement:

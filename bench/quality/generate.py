@@ -1,18 +1,14 @@
-"""Customer tables with planted segments, and tables without any."""
+"""Customer tables with planted segments."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from personakit.values import Statistic, Variable
 from personakit.vocabulary import Kind, Role
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 SOURCES = {"survey.csv": Kind.SURVEY, "tickets.csv": Kind.TICKETS, "sales.csv": Kind.SALES}
 
@@ -81,7 +77,7 @@ SCENARIOS: dict[str, Plan] = {
 }  # fmt: skip
 
 
-class _Builder:
+class Builder:
     """Gathers columns and what they are."""
 
     def __init__(self, rng: np.random.Generator) -> None:
@@ -93,6 +89,7 @@ class _Builder:
         self, source: str, column: str, values: np.ndarray, statistic: Statistic = "value",
         level: str = "",
     ) -> None:  # fmt: skip
+        """Add one variable, a level of a choice if it has one."""
         name = f"{source}|{column}={level}" if level else f"{source}|{column}"
         role = Role.CATEGORY if level else Role.MEASURE
         self.columns[name] = np.asarray(values, dtype=float)
@@ -105,7 +102,15 @@ class _Builder:
         for level in np.unique(answers):
             self.add(source, column, answers == level, "share", f"level {level}")
 
+    def shares(self, source: str, column: str, chances: np.ndarray, rows: np.ndarray) -> None:
+        """Shares of the levels over `rows` draws each, by chances of shape (customers, levels)."""
+        drawn = [self.rng.multinomial(n, p) for n, p in zip(rows, chances, strict=True)]
+        shares = np.array(drawn) / np.maximum(rows, 1)[:, None]
+        for level in range(chances.shape[1]):
+            self.add(source, column, shares[:, level], "share", f"level {level}")
+
     def table(self, truth: np.ndarray) -> Planted:
+        """All of it, with the truth."""
         keys = pd.Index([f"c{i:06d}" for i in range(len(truth))], name="customer")
         return Planted(pd.DataFrame(self.columns, index=keys), tuple(self.variables), truth)
 
@@ -120,7 +125,7 @@ def _draw(chances: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return (rng.random(len(chances))[:, None] > chances.cumsum(axis=1)).sum(axis=1)
 
 
-def _informative(build: _Builder, source: str, plan: Plan, truth: np.ndarray) -> None:
+def _informative(build: Builder, source: str, plan: Plan, truth: np.ndarray) -> None:
     rng = build.rng
     for i in range(plan.numbers):
         mean = rng.normal(0, plan.spread, plan.segments) * np.sqrt(2)
@@ -131,7 +136,7 @@ def _informative(build: _Builder, source: str, plan: Plan, truth: np.ndarray) ->
         build.choice(source, f"choice {i}", _draw(chances[truth], rng))
 
 
-def _disturbing(build: _Builder, source: str, plan: Plan, truth: np.ndarray) -> None:
+def _disturbing(build: Builder, source: str, plan: Plan, truth: np.ndarray) -> None:
     rng, size = build.rng, len(truth)
     for i in range(plan.noise // 3 + (source == "sales.csv") * (plan.noise % 3)):
         build.add(source, f"noise {i}", rng.normal(size=size))
@@ -150,15 +155,15 @@ def _disturbing(build: _Builder, source: str, plan: Plan, truth: np.ndarray) -> 
 def planted(plan: Plan, seed: int) -> Planted:
     """Draw a table by a plan."""
     rng = np.random.default_rng(seed)
-    truth, build = _truth(plan, rng), _Builder(rng)
+    truth, build = _truth(plan, rng), Builder(rng)
     for source in SOURCES:
         _informative(build, source, plan, truth)
         _disturbing(build, source, plan, truth)
     table = build.table(truth)
-    return replace(table, frame=_hide(table, plan, rng))
+    return replace(table, frame=hide(table, plan, rng))
 
 
-def _hide(table: Planted, plan: Plan, rng: np.random.Generator) -> pd.DataFrame:
+def hide(table: Planted, plan: Plan, rng: np.random.Generator) -> pd.DataFrame:
     """Empty cells here and there (all levels of a question at once), and whole sources."""
     frame, size = table.frame.copy(), len(table.truth)
     for question in sorted({variable.question for variable in table.variables}):
@@ -189,13 +194,13 @@ def exports(segments: int, seed: int, customers: int = 1500, clear: float = 1.0)
     """
     rng = np.random.default_rng(seed)
     truth = rng.choice(segments, customers, p=rng.dirichlet([12.0] * segments))
-    build = _Builder(rng)
+    build = Builder(rng)
     _survey(build, truth, segments, clear)
     _tickets(build, truth, segments, clear)
     _sales(build, truth, segments, clear)
     table = build.table(truth)
     plan = Plan(segments=segments, missing=(0.4, 0.25, 0.15), empty=0.0)
-    return replace(table, frame=_hide(table, plan, rng))
+    return replace(table, frame=hide(table, plan, rng))
 
 
 def _chances(rng: np.random.Generator, segments: int, levels: int, clear: float) -> np.ndarray:
@@ -205,23 +210,11 @@ def _chances(rng: np.random.Generator, segments: int, levels: int, clear: float)
     return (1 - part) * common + part * own
 
 
-def _rows_to_shares(
-    build: _Builder, source: str, column: str, chances: np.ndarray, rows: np.ndarray
-) -> None:
-    """Shares of the levels over `rows` draws each."""
-    drawn = np.array(
-        [build.rng.multinomial(n, p) for n, p in zip(rows, chances, strict=True)], dtype=float
-    )
-    shares = drawn / np.maximum(rows, 1)[:, None]
-    for level in range(chances.shape[1]):
-        build.add(source, column, shares[:, level], "share", f"level {level}")
-
-
-def _survey(build: _Builder, truth: np.ndarray, segments: int, clear: float) -> None:
+def _survey(build: Builder, truth: np.ndarray, segments: int, clear: float) -> None:
     rng, ones = build.rng, np.ones(len(truth), dtype=int)
     for column, levels in (("Preferred channel", 5), ("Goal", 5), ("Frequency", 4)):
         chances = _chances(rng, segments, levels, clear)
-        _rows_to_shares(build, "survey.csv", column, chances[truth], ones)
+        build.shares("survey.csv", column, chances[truth], ones)
     for option in range(6):
         base = np.log(rng.uniform(0.15, 0.6) / 0.6) + clear * rng.normal(0, 1.3, segments)
         ticked = rng.random(len(truth)) < 1 / (1 + np.exp(-base[truth]))
@@ -231,14 +224,14 @@ def _survey(build: _Builder, truth: np.ndarray, segments: int, clear: float) -> 
     build.add("survey.csv", "NPS", score, "mean")
 
 
-def _tickets(build: _Builder, truth: np.ndarray, segments: int, clear: float) -> None:
+def _tickets(build: Builder, truth: np.ndarray, segments: int, clear: float) -> None:
     rng = build.rng
     rate = np.exp(0.9 + clear * rng.normal(0, 0.6, segments))
     rows = 1 + rng.poisson(rate[truth] * rng.gamma(2, 0.5, len(truth)))
     build.add("tickets.csv", "", rows, "count")
     for column, levels in (("Channel", 5), ("Category", 7), ("Priority", 3)):
         chances = _chances(rng, segments, levels, clear)
-        _rows_to_shares(build, "tickets.csv", column, chances[truth], rows)
+        build.shares("tickets.csv", column, chances[truth], rows)
     csat = 3.6 + clear * rng.normal(0, 0.6, segments)
     noise = rng.normal(0, 1.0, len(truth)) / np.sqrt(rows)
     build.add("tickets.csv", "CSAT", np.clip(csat[truth] + noise, 1, 5), "mean")
@@ -247,42 +240,15 @@ def _tickets(build: _Builder, truth: np.ndarray, segments: int, clear: float) ->
     build.add("tickets.csv", "Resolution hours", hours, "mean")
 
 
-def _sales(build: _Builder, truth: np.ndarray, segments: int, clear: float) -> None:
+def _sales(build: Builder, truth: np.ndarray, segments: int, clear: float) -> None:
     rng = build.rng
     rate = np.exp(1.1 + clear * rng.normal(0, 0.6, segments))
     rows = 1 + rng.poisson(rate[truth] * rng.gamma(2, 0.5, len(truth)))
     build.add("sales.csv", "", rows, "count")
     for column, levels in (("Product", 6), ("Sales channel", 3)):
         chances = _chances(rng, segments, levels, clear)
-        _rows_to_shares(build, "sales.csv", column, chances[truth], rows)
+        build.shares("sales.csv", column, chances[truth], rows)
     basket = np.exp(3.5 + clear * rng.normal(0, 0.6, segments)[truth]
                     + rng.normal(0, 0.6, len(truth)))  # fmt: skip
     build.add("sales.csv", "Amount", basket * rows, "sum")
     build.add("sales.csv", "Date", rng.exponential(90, len(truth)) / np.sqrt(rows), "days")
-
-
-def structureless(seed: int) -> Planted:
-    """Draw a table without segments; the kinds take turns by seed."""
-    kinds: tuple[Callable[[int], Planted], ...] = (
-        lambda s: planted(Plan(segments=1), s),
-        lambda s: planted(Plan(segments=1, skewed=True, copies=10), s),
-        lambda s: planted(Plan(segments=1, noise=12, missing=(0.2, 0.3, 0.5)), s),
-        lambda s: exports(1, s),
-        _factors,
-        lambda s: planted(Plan(segments=1, choices=4, many_levels=2, giant=True), s),
-    )
-    return kinds[seed % len(kinds)](seed)
-
-
-def _factors(seed: int) -> Planted:
-    """Numbers and choices that rise and fall with two continuous traits."""
-    rng, size = np.random.default_rng(seed), 1000
-    traits, build = rng.normal(size=(size, 2)), _Builder(rng)
-    for source in SOURCES:
-        for i in range(5):
-            values = traits @ rng.normal(0, 0.7, 2) + rng.normal(size=size)
-            build.add(source, f"number {i}", np.exp(values) if i % 2 else values)
-        leaning = traits @ rng.normal(0, 0.8, (2, 4)) + rng.gumbel(size=(size, 4))
-        build.choice(source, "choice", leaning.argmax(axis=1))
-    table = build.table(np.zeros(size, dtype=int))
-    return replace(table, frame=_hide(table, Plan(segments=1), rng))

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from generate import SCENARIOS, Plan, Planted, exports, planted, structureless
+from generate import SCENARIOS, Plan, Planted, exports, planted
 from notebook import notebook
 from sklearn.metrics import adjusted_rand_score
+from structureless import KINDS
 
 from personakit.progress import Silent
 from personakit.stages.matrix import place, to_matrix
@@ -21,7 +22,7 @@ from personakit.stages.segments import find_segments
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.values import Segments
+    from personakit.values import Segments, Structure
 
 CHOICES = range(3, 6)
 WEAK = 0.7
@@ -90,6 +91,13 @@ def _ari(table: Planted, labels: np.ndarray) -> float:
     return float(adjusted_rand_score(table.truth, labels))
 
 
+def nothing(seeds: int) -> Iterator[tuple[str, Structure]]:
+    """What is said of tables without segments: kind, verdict."""
+    for kind, draw in KINDS.items():
+        for seed in range(seeds):
+            yield kind, _segments(draw(seed), CHOICES).structure
+
+
 def report(rows: list[Row]) -> None:
     """Print the means by scenario."""
     columns = ("notebook", "ours", "placed", "coverage", "notebook_chose", "we_chose", "right",
@@ -115,9 +123,11 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=3, help="sets per scenario")
     seeds = parser.parse_args().seeds
     report([measure(*one) for one in sets(seeds)])
-    nothing = [_segments(structureless(seed), CHOICES).structure for seed in range(6 * seeds)]
-    alarms = sum(structure.found for structure in nothing)
-    print(f"structureless sets said to hold segments: {alarms} of {len(nothing)}")
+    alarms = [kind for kind, structure in nothing(3 * seeds) if structure.found]
+    print(f"structureless sets said to hold segments: {len(alarms)} of {3 * seeds * len(KINDS)}")
+    print(
+        *(f"  {kind}: {alarms.count(kind)} of {3 * seeds}" for kind in sorted({*alarms})), sep="\n"
+    )
 
 
 if __name__ == "__main__":

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from personakit.personas.read import read_personas
     from personakit.workflows.discover import discover
+    from personakit.workflows.plots import write_plots
     from personakit.workflows.read_table import read_table
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "discover", "read_personas", "read_table"]
+__all__ = ["__version__", "discover", "read_personas", "read_table", "write_plots"]
 
 _LAZY = {
     "discover": "personakit.workflows.discover",
     "read_personas": "personakit.personas.read",
     "read_table": "personakit.workflows.read_table",
+    "write_plots": "personakit.workflows.plots",
 }
 
 

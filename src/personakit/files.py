@@ -36,7 +36,7 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
     except OSError as error:
         raise _refused(path, error) from error
     try:
-        _write(Path(name), lines)
+        write_synced(Path(name), lines)
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError as error:
@@ -67,7 +67,7 @@ def replace_files(folder: Path, texts: Mapping[str, str], remove: Iterable[str] 
             new.mkdir()
             old.mkdir()
             for name, text in texts.items():
-                _write(new / name, (text,))
+                write_synced(new / name, (text,))
             _swap(folder, new, old, {*texts, *remove})
     except OSError as error:
         raise _refused(folder, error) from error
@@ -94,7 +94,8 @@ def _swap(folder: Path, new: Path, old: Path, names: set[str]) -> None:
         raise
 
 
-def _write(path: Path, lines: Iterable[str]) -> None:
+def write_synced(path: Path, lines: Iterable[str]) -> None:
+    """Write lines, with their ends, and see that they are on the disk."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(lines)
         file.flush()

@@ -14,7 +14,7 @@ from personakit.errors import PersonakitError
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAVY = ("pandas", "numpy", "sklearn", "duckdb", "rich", "pydantic", "yaml")
+HEAVY = ("pandas", "numpy", "sklearn", "duckdb", "rich", "pydantic", "yaml", "matplotlib")
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -13,7 +13,10 @@ import typer
 from personakit import __version__
 from personakit.cli.console import say, write
 from personakit.cli.discover import discover
+from personakit.cli.explain import TakesSeveral, explain
 from personakit.cli.inspect import inspect
+from personakit.cli.schema import schema
+from personakit.cli.validate import validate
 from personakit.errors import PersonakitError
 
 CANNOT_RUN = 2
@@ -28,6 +31,9 @@ app = typer.Typer(
 )
 app.command()(discover)
 app.command()(inspect)
+app.command()(validate)
+app.command(cls=TakesSeveral)(explain)
+app.command()(schema)
 
 
 def _version(wanted: bool) -> None:

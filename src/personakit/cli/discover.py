@@ -24,6 +24,7 @@ def discover(
     segments: options.Segments = None,
     force: options.Force = False,
     assignments: options.Assignments = False,
+    plots: options.Plots = None,
     rejects: options.Rejects = None,
     strict: options.Strict = None,
     no_quotes: options.NoQuotes = False,
@@ -36,6 +37,7 @@ def discover(
 ) -> None:
     """Find customer segments in exports and write them as personas."""
     from personakit.settings import load_settings
+    from personakit.workflows.plots import check_plots, write_plots
 
     given = {
         "segments": segments,
@@ -46,10 +48,14 @@ def discover(
         "exclude_internal": exclude_internal,
     }
     settings = load_settings(given, config=config)
+    if plots:
+        check_plots(plots)
     from personakit.workflows.discover import discover as run  # slow: after what can fail at once
 
     with watching(quiet=quiet, verbose=verbose) as progress:
         found = run(data, output, settings, progress, assignments=assignments, force=force)
+    if plots:
+        write_plots(found, plots)
     _tell(found, output_format, quiet=quiet)
     if settings.strict and found.record.warnings:
         raise typer.Exit(1)

@@ -31,6 +31,9 @@ Rejects = Annotated[
     Path | None,
     Option("--rejects", metavar="FILE", help="List the rows that cannot be read: a CSV file."),
 ]
+Plots = Annotated[
+    Path | None, Option("--plots", metavar="FOLDER", help="Draw the personas: SVG pictures.")
+]
 Strict = Annotated[bool | None, Option("--strict", help="Exit with 1 if there are warnings.")]
 NoQuotes = Annotated[bool, Option("--no-quotes", help="Do not quote customers.")]
 UseDemographics = Annotated[

@@ -56,6 +56,9 @@ class Words(Protocol):
     def contains(self, parts: str, value: str) -> str:
         """Whether a list holds a text."""
 
+    def sorted(self, texts: Sequence[str]) -> str:
+        """Texts as one, in their order as texts; what is NULL is left out."""
+
 
 class Engine(Protocol):
     """Reads files as relations of text and runs SQL on them.

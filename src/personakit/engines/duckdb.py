@@ -98,6 +98,10 @@ class DuckWords:
         """List membership."""
         return f"list_contains({parts}, {value})"
 
+    def sorted(self, texts: Sequence[str]) -> str:
+        """By way of a list."""
+        return f"array_to_string(list_sort([{', '.join(texts)}]), chr(31))"
+
 
 class DuckEngine:
     """An in-memory DuckDB that spills to a temporary folder of its own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from personakit.vocabulary import Channel, Kind, Verdict
 
@@ -266,7 +266,7 @@ class Persona(Written):
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Name of the file, too.")
     name: str = Field(description="What people call it.")
     status: Status = Field("draft", description="draft until somebody has reviewed it.")
-    curated: dict[str, Any] = Field(
+    curated: Annotated[dict[str, Any], BeforeValidator(lambda given: given or {})] = Field(
         default_factory=dict, description="Yours: kept as it stands by a refresh, and wins."
     )
     summary: str = Field("", description="Three or four sentences.")
@@ -408,12 +408,16 @@ class SetRecord(Written):
     version: Literal[1] = Field(1, description="Version of this form.")
     discovered: date = Field(description="Day of the discovery.")
     personakit: str = Field(description="Version that wrote it.")
+    data: tuple[str, ...] = Field((), description="Files and folders that were read, as given.")
     customers: Count = Field(description="Customers in the data.")
     unsure: Count = Field(description="Customers that could not be placed.")
     personas: tuple[PersonaEntry, ...] = Field(description="In the order of the segments: by size.")
     quality: Quality = Field(description="How the segments were chosen.")
     sources: tuple[SourceRecord, ...] = Field(description="What was read, and what became of it.")
     unused: dict[str, str] = Field(default_factory=dict, description="File -> why it is not used.")
+    left_out: tuple[FileRecord, ...] = Field(
+        (), description="Files that were there, too, and take no part."
+    )
     warnings: tuple[str, ...] = Field((), description="What to keep in mind.")
     notes: tuple[str, ...] = Field((), description="What was noticed and left aside.")
     settings: dict[str, Any] = Field(default_factory=dict, description="Settings of the run.")

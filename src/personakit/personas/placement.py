@@ -41,6 +41,16 @@ class Centre(BaseModel):
     at: tuple[float, ...] = Field(description="Mean along every axis.")
 
 
+class Spread(BaseModel):
+    """How the values of the fitting sample lie along an axis: what drift is measured against."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    known: float = Field(ge=0, le=1, description="Part of the customers of whom it is known.")
+    cuts: tuple[float, ...] = Field((), description="Bounds of the bins, standardised.")
+    counts: tuple[int, ...] = Field((), description="Customers in each bin.")
+
+
 class Placement(BaseModel):
     """All that is needed to place a customer."""
 
@@ -56,3 +66,4 @@ class Placement(BaseModel):
     sure: float = Field(
         0.55, ge=0, le=1, description="Confidence below which a customer is in no segment."
     )
+    spread: tuple[Spread, ...] = Field((), description="How customers lay along every axis.")

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 from personakit.errors import UnreadableError
 from personakit.personas.curated import as_curated
 from personakit.personas.model import Persona, SetRecord
-from personakit.personas.write import SET_FILE
+from personakit.personas.placement import Placement
+from personakit.personas.write import MODEL_FILE, SET_FILE
 from personakit.yamlfile import KeyPath, Places, load_yaml, place_of
 
 if TYPE_CHECKING:
@@ -73,6 +74,29 @@ def read_personas(path: str | Path) -> PersonaSet:
     record = read_file(folder / SET_FILE, SetRecord)
     personas = [read_persona(folder / f"{entry.id}.yaml") for entry in record.personas]
     return PersonaSet(tuple(personas), record, folder)
+
+
+def read_modelled(folder: Path) -> tuple[PersonaSet, Placement]:
+    """Read a persona set with its model.
+
+    Raises:
+        UnreadableError: One of them is not there, does not have the form it should have, or they
+            do not belong together.
+        BrokenYamlError: A file is no YAML.
+    """
+    found = read_personas(folder)
+    path = (found.folder or folder) / MODEL_FILE
+    if not path.is_file():
+        raise UnreadableError(
+            f"{path} is not there.", "Name a folder that personakit discover has written."
+        )
+    placement = read_file(path, Placement)
+    if len(placement.segments) != len(found):
+        raise UnreadableError(
+            f"{path} holds {len(placement.segments)} segments, the set {len(found)} personas.",
+            "Take both from one discovery.",
+        )
+    return found, placement
 
 
 def read_persona(path: Path) -> Persona:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import yaml
 
 from personakit.errors import OutputError
 from personakit.files import replace_files
+from personakit.personas.curated import CuratedBlock, read_block
 from personakit.personas.dump import dump
 from personakit.personas.schema import schema_text
-from personakit.yamlfile import load_yaml, place_of
+from personakit.yamlfile import FlawError, build, load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from pydantic import BaseModel
@@ -24,6 +27,7 @@ SET_FILE = "persona-set.yaml"
 MODEL_FILE = "model.yaml"
 SCHEMA_FILE = "persona.schema.json"
 ASSIGNMENTS_FILE = "assignments.csv"
+RUNS_FILE = "runs.jsonl"
 
 MARK = "Written by personakit."
 """What tells our files of other forms from those of others."""
@@ -59,20 +63,34 @@ def write_personas(
         BrokenYamlError: An earlier file cannot be read, so that its curated block would be lost.
     """
     check_folder(folder, force)
-    curated = _curated(folder)
-    texts = {f"{persona.id}.yaml": _persona_text(persona, curated) for persona in personas}
-    texts |= {
-        SET_FILE: dump(record),
-        MODEL_FILE: dump(placement),
-        SCHEMA_FILE: schema_text(),
-    }
+    blocks = _blocks(folder)
+    texts = set_texts(personas, record, placement, blocks)
     if taken := [name for name in _foreign(folder) if name in texts]:
         raise OutputError(
             f"{folder / taken[0]} is needed for a persona, but was not written by personakit.",
             "Move it away, or choose another folder with -o.",
         )
-    replace_files(folder, texts, _obsolete(folder, curated))
+    replace_files(folder, texts, _obsolete(folder, blocks))
     return [folder / name for name in texts]
+
+
+def set_texts(
+    personas: Sequence[Persona],
+    record: SetRecord,
+    placement: BaseModel,
+    blocks: Mapping[str, CuratedBlock],
+) -> dict[str, str]:
+    """The files of a set by name.
+
+    Args:
+        personas: What was computed.
+        record: What the set file holds.
+        placement: What the model file holds.
+        blocks: What people have written, by id of the persona.
+    """
+    texts = {f"{one.id}.yaml": _persona_text(one, blocks.get(one.id)) for one in personas}
+    rest = {SET_FILE: dump(record), MODEL_FILE: dump(placement), SCHEMA_FILE: schema_text()}
+    return texts | rest
 
 
 def check_folder(folder: Path, force: bool = False) -> None:
@@ -96,9 +114,19 @@ def check_folder(folder: Path, force: bool = False) -> None:
         )
 
 
-def _persona_text(persona: Persona, curated: dict[str, dict[str, Any]]) -> str:
-    kept = persona.curated or curated.get(persona.id, {})
-    return MODELINE + dump(persona.model_copy(update={"curated": kept}))
+def _persona_text(persona: Persona, block: CuratedBlock | None) -> str:
+    """The file of a persona, the block of people in it as they wrote it."""
+    if block is None or persona.curated:
+        return MODELINE + dump(persona)
+    plain = MODELINE + dump(persona)
+    text = plain.replace("\ncurated: {}\n", f"\n{block.text}", 1)
+    try:
+        says = build(text).data
+    except (FlawError, yaml.YAMLError):  # it has an alias of something outside, say
+        says = None
+    if repr(says) == repr(build(plain).data | {"curated": block.says}):
+        return text
+    return MODELINE + dump(persona.model_copy(update={"curated": block.says or {}}))
 
 
 def _foreign(folder: Path) -> list[str]:
@@ -120,7 +148,7 @@ def _is_ours(path: Path) -> bool:
         return bool(_kind(path))
     if path.suffix == ".svg":
         return is_drawn(path)
-    return path.name in {SCHEMA_FILE, ASSIGNMENTS_FILE}
+    return path.name in {SCHEMA_FILE, ASSIGNMENTS_FILE, RUNS_FILE}
 
 
 def is_drawn(path: Path) -> bool:
@@ -135,24 +163,15 @@ def _kind(path: Path) -> str:
     return found[1] if found else ""
 
 
-def _curated(folder: Path) -> dict[str, dict[str, Any]]:
+def _blocks(folder: Path) -> dict[str, CuratedBlock]:
     """What people wrote into the personas of the folder, by id."""
     paths = [path for path in sorted(folder.glob("*.yaml")) if _kind(path) == "persona"]
-    return {path.stem: _curated_block(path) for path in paths}
+    return {path.stem: read_block(path) for path in paths}
 
 
-def _curated_block(path: Path) -> dict[str, Any]:
-    data, places = load_yaml(path)
-    block = data.get("curated") or {}
-    if not isinstance(block, dict):
-        line = place_of(places, ("curated",)).line
-        raise OutputError(f"{path}:{line}: curated is no mapping.", "Write `name: value` lines.")
-    return block
-
-
-def _obsolete(folder: Path, curated: dict[str, dict[str, Any]]) -> list[str]:
+def _obsolete(folder: Path, blocks: Mapping[str, CuratedBlock]) -> list[str]:
     """Files of the earlier set's personas, without those that people wrote into."""
     data = load_yaml(folder / SET_FILE)[0] if (folder / SET_FILE).exists() else {}
     entries = data.get("personas") or ()
     ids = [str(entry.get("id")) for entry in entries if isinstance(entry, dict)]
-    return [f"{name}.yaml" for name in ids if curated.get(name) == {}]
+    return [f"{name}.yaml" for name in ids if name in blocks and not blocks[name].says]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from personakit.texts.words import UNREADABLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,7 +23,7 @@ MOST_MORE = 3
 """Words that a label may add on either side of a phrase."""
 LONGEST = 8
 """Words of a label that is part of a sentence, unless the bare phrase has more."""
-LONGEST_SENTENCE = 12
+LONGEST_SENTENCE = 14
 """Words of a label that is a whole sentence."""
 
 
@@ -77,7 +79,10 @@ def _wordings(words: Words, start: int, phrase: Phrase) -> Iterator[Wording]:
     last = int(words.place[start + len(phrase.stems) - 1])
     left, right = np.searchsorted(words.clause, words.clause[first] + np.arange(2)).tolist()
     begin, end = np.searchsorted(words.sentence, words.sentence[first] + np.arange(2)).tolist()
-    sentence = (begin, end) if end - begin <= LONGEST_SENTENCE else None
+    is_label = end - begin <= LONGEST_SENTENCE and not any(
+        UNREADABLE.match(word) for word in words.surface[begin:end]
+    )
+    sentence = (begin, end) if is_label else None
     if sentence:
         yield Wording(2, " ".join(words.surface[begin:end]))
     for i in range(max(left, first - MOST_MORE), first + 1):

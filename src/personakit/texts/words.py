@@ -27,7 +27,8 @@ BREAK = "|"
 Clause = tuple[int, list[str]]
 """Number of its sentence, and its words."""
 
-_UNREADABLE = re.compile(r".*[\d_]|x{2,}$")
+UNREADABLE = re.compile(r".*[\d_]|x{2,}$", re.IGNORECASE)
+"""What is no word: numbers, masks of those who redacted before."""
 _NOT = frozenset(
     {
         "cannot", "cant", "dont", "doesnt", "didnt", "wont", "isnt", "wasnt", "havent", "hasnt",
@@ -125,7 +126,7 @@ def _without_templates(said: list[list[Clause]]) -> list[list[Clause]]:
 def _stems(counts: Counter[str], grammar: Grammar) -> dict[str, str]:
     """What each word counts as: its stem, nothing, or an end of the clause."""
     ends = {
-        w for w in counts if w in grammar.joints or _UNREADABLE.match(w) or len(w) > LONGEST_WORD
+        w for w in counts if w in grammar.joints or UNREADABLE.match(w) or len(w) > LONGEST_WORD
     }
     found = {word: stem(word) for word in counts.keys() - ends}
     totals: Counter[str] = Counter()

@@ -18,13 +18,13 @@ from personakit.values.explanations import Evidence, Explanation, Values
 from personakit.values.segments import (
     Agreement,
     Calibration,
+    Condition,
     CountScore,
     Matrix,
     Recognition,
     Rule,
     SegmentQuality,
     Segments,
-    Signal,
     Structure,
 )
 from personakit.values.sources import Dialect, Reject, Source, SourceFile
@@ -37,6 +37,7 @@ __all__ = [
     "Agreement",
     "Calibration",
     "Column",
+    "Condition",
     "CountScore",
     "Customers",
     "Dialect",
@@ -50,7 +51,6 @@ __all__ = [
     "Scale",
     "SegmentQuality",
     "Segments",
-    "Signal",
     "Source",
     "SourceAccount",
     "SourceFile",

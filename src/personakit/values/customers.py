@@ -95,7 +95,7 @@ class Voice:
     column: Column
     """The column."""
     relation: str
-    """The engine's view of its rows: `customer`, then the source's columns."""
+    """The engine's view of its rows: `customer`, `moment` (a timestamp), the source's columns."""
 
 
 @dataclass(frozen=True)

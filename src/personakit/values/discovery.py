@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from personakit.values.segments import Recognition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,3 +30,5 @@ class Discovery:
     """The segments and how far they can be trusted."""
     placed: str
     """Relation with `customer`, `segment` (-1 for unsure), `confidence`, `runner_up`, `reason`."""
+    recognition: Recognition = field(default_factory=Recognition)
+    """How customers are placed on sight."""

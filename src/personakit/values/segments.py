@@ -131,26 +131,24 @@ class Segments:
 
 
 @dataclass(frozen=True)
-class Signal:
-    """What a variable of a customer lies in."""
+class Condition:
+    """What a variable of a customer lies in; what is not known counts as 0."""
 
     variable: Variable
     """The variable."""
     above: float = -inf
-    """It is greater than this; infinite where it must not be known."""
+    """It is greater than this."""
     most: float = inf
     """It is this at most."""
-    unknown: bool = False
-    """Whether not being known counts, too."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Signals that place a customer where all of them are seen."""
+    """Conditions that place a customer who meets them all."""
 
     segment: int
     """The segment."""
-    signals: tuple[Signal, ...]
+    conditions: tuple[Condition, ...]
     """At most three."""
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Literal
 
+from personakit.vocabulary import MISSING
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -27,6 +29,31 @@ def rewrite(value: str, rules: Rewrites) -> str:
     for pattern, by in rules:
         text = re.sub(pattern, by, text, flags=re.ASCII)
     return text
+
+
+PARTED = ";"
+"""What stands between the parts of a list in one cell, once it is taken apart."""
+LIST: Rewrites = ((r"^\s*\[\s*[\"']?|[\"']?\s*\]\s*$", ""), (r"[\"']\s*,\s*[\"']", PARTED))
+"""What stands around and between the parts of a list in one cell."""
+
+
+def list_marks(cells: Iterable[str]) -> Rewrites:
+    """How cells that are lists become parts between semicolons; no rules where most are none."""
+    written = {cell.strip() for cell in cells}
+    said = [cell for cell in written if cell.lower() not in MISSING]
+    lists = sum(cell.startswith("[") and cell.endswith("]") for cell in said)
+    return LIST if 2 * lists > len(said) else ()
+
+
+def unlisted(cell: str, rules: Rewrites) -> str:
+    """A cell without the marks of a list.
+
+    >>> unlisted('["Tea", "Cake, dry"]', LIST)
+    'Tea;Cake, dry'
+    """
+    for pattern, by in rules:
+        cell = re.sub(pattern, by, cell)
+    return cell
 
 
 @dataclass(frozen=True)

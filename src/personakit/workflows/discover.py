@@ -12,14 +12,11 @@ from personakit.personas.write import check_folder, write_personas
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
 from personakit.stages.columns import understand_columns
-from personakit.stages.customers import build_customers
-from personakit.stages.describe import describe_segments
-from personakit.stages.matrix import draw_sample, place_population, to_matrix
-from personakit.stages.segments import find_segments
 from personakit.stages.sources import load_sources
 from personakit.workflows.assignments import write_assignments
 from personakit.workflows.clock import run_day
-from personakit.workflows.record import record_set
+from personakit.workflows.line import describe, fit_segments, know_customers
+from personakit.workflows.record import record_set, with_inputs
 from personakit.workflows.rejects import account_rejects
 
 if TYPE_CHECKING:
@@ -63,23 +60,22 @@ def discover(
         sources, unread = load_sources(as_paths(data), engine, progress)
         account_rejects(sources, engine, settings, stop=True)
         tables, unclear = understand_columns(sources, settings)
-        customers = build_customers(tables, engine, settings, today, progress)
-        matrix = to_matrix(draw_sample(customers, settings.sample, engine), customers.variables)
-        segments = find_segments(matrix, settings.segment_range, progress)
-        placed = place_population(customers, segments.placement, engine, progress)
-        personas = describe_segments(
-            tables, customers, segments, placed, engine, settings, progress
-        )
+        known = know_customers(tables, engine, settings, today, progress)
+        customers = known.customers
+        segments = fit_segments(customers, settings, engine, progress)
+        described = describe(known, segments, engine, settings, progress)
+        found, personas = described.found, described.personas
         rejected = account_rejects(sources, engine, settings, stop=True)  # queries met them all
         problems = (
             *unread, *rejected, *unclear,
-            *customers.problems, *matrix.problems, *segments.problems,
+            *customers.problems, *known.voices.tone.problems, *segments.problems,
         )  # fmt: skip
-        record = record_set(personas, sources, customers, segments, problems, settings, today)
+        record = record_set(personas, described.differences, found, problems, settings, today)
+        record = with_inputs(record, as_paths(data))
         if folder:
             write_personas(folder, personas, record, segments.placement, force)
             if assignments:
-                write_assignments(folder, personas, placed, engine)
+                write_assignments(folder, personas, found.placed, engine)
     return read_personas(folder) if folder else PersonaSet(personas, record, None)
 
 

@@ -6,7 +6,9 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from personakit import __version__
+from personakit.personas.digest import digest
 from personakit.personas.model import (
+    Agreement,
     FileRecord,
     PersonaEntry,
     Quality,
@@ -15,33 +17,38 @@ from personakit.personas.model import (
     SourceRecord,
     Structure,
 )
+from personakit.stages.sources import find_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
-    from personakit.personas.model import Persona
+    from personakit.personas.model import Difference, Persona
     from personakit.problems import Problem
     from personakit.settings import Settings
-    from personakit.values import CountScore, Customers, Segments, Source, SourceAccount
+    from personakit.values import Agreement as Placing
+    from personakit.values import CountScore, Discovery, Source, SourceAccount
     from personakit.values import Structure as SegmentStructure
+
+TELLING = 0.01
+"""Part of its variance between segments below which a variable is not listed."""
 
 
 def record_set(
-    personas: Sequence[Persona], sources: Sequence[Source], customers: Customers,
-    segments: Segments, problems: Sequence[Problem], settings: Settings, today: date,
+    personas: Sequence[Persona], differences: Sequence[Difference], found: Discovery,
+    problems: Sequence[Problem], settings: Settings, today: date,
 ) -> SetRecord:  # fmt: skip
     """Put together what the set file holds."""
-    account = customers.account
-    files = {source.name: source for source in sources}
+    account = found.customers.account
+    files = {table.name: table.source for table in found.tables}
     return SetRecord(
         discovered=today,
         personakit=__version__,
         customers=account.customers,
         unsure=account.customers - sum(persona.size.customers for persona in personas),
         personas=tuple(_entry(persona) for persona in personas),
-        quality=_quality(segments),
+        quality=_quality(found, differences),
         sources=tuple(_source(entry, files[entry.source]) for entry in account.sources),
         unused=dict(account.unused),
         warnings=tuple(str(p) for p in problems if p.severity != "note"),
@@ -55,7 +62,7 @@ def record_set(
 def _entry(persona: Persona) -> PersonaEntry:
     return PersonaEntry(
         id=persona.id, name=persona.name, status=persona.status,
-        customers=persona.size.customers, share=persona.size.share,
+        customers=persona.size.customers, share=persona.size.share, sha256=digest(persona),
     )  # fmt: skip
 
 
@@ -64,11 +71,36 @@ def _source(account: SourceAccount, source: Source) -> SourceRecord:
         name=account.source, kind=account.kind, key=account.key, rows=account.rows,
         used=account.used, customers=account.customers, shared=account.shared,
         dropped=dict(account.dropped),
-        files=tuple(
-            FileRecord(name=file.path.name, size=file.size, sha256=_hash(file.path))
-            for file in source.files
-        ),
+        files=record_files(source),
     )  # fmt: skip
+
+
+def record_files(source: Source) -> tuple[FileRecord, ...]:
+    """The files of a source with their hashes."""
+    return tuple(_file(file.path) for file in source.files)
+
+
+def with_inputs(record: SetRecord, data: Sequence[Path]) -> SetRecord:
+    """Add where the data came from, and the files there that take no part."""
+    used = {file for source in record.sources for file in source.files}
+    others = tuple(file for file in find_inputs(data) if file not in used)
+    return record.model_copy(
+        update={"data": tuple(path.as_posix() for path in data), "left_out": others}
+    )
+
+
+def find_inputs(data: Sequence[Path]) -> tuple[FileRecord, ...]:
+    """The files that paths stand for, with their hashes, by name.
+
+    Raises:
+        UnreadableError: A path is not there, or holds no table.
+    """
+    files, _ = find_files(data)
+    return tuple(sorted(map(_file, files), key=lambda file: (file.name, file.sha256)))
+
+
+def _file(path: Path) -> FileRecord:
+    return FileRecord(name=path.name, size=path.stat().st_size, sha256=_hash(path))
 
 
 def _hash(path: Path) -> str:
@@ -76,7 +108,8 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _quality(segments: Segments) -> Quality:
+def _quality(found: Discovery, differences: Sequence[Difference]) -> Quality:
+    segments, fidelity = found.segments, found.recognition.fidelity
     structure = segments.structure
     return Quality(
         segments=segments.chosen,
@@ -87,7 +120,26 @@ def _quality(segments: Segments) -> Quality:
         ),
         scores=tuple(_score(score) for score in segments.scores),
         fitted_on=sum(quality.customers for quality in segments.quality),
+        fidelity=None if fidelity is None else round(fidelity, 3),
+        contributions={
+            name: round(part, 3)
+            for place, (name, part) in enumerate(segments.contributions)
+            if part >= TELLING or place < len(differences)
+        },
+        differences=tuple(differences),
+        without=tuple(map(_agreement, segments.calibration.without)),
+        by_confidence=tuple(map(_agreement, segments.calibration.by_confidence)),
     )  # fmt: skip
+
+
+def _agreement(told: Placing) -> Agreement:
+    return Agreement(
+        about=told.about,
+        customers=told.customers,
+        placed=round(told.placed / told.customers, 3),
+        same=round(told.same / max(1, told.placed), 3),
+        confidence=None if told.confidence is None else round(told.confidence, 3),
+    )
 
 
 def _score(score: CountScore) -> Score:

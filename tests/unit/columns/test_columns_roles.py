@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from column_samples import make_source
+from personakit.settings import Settings
+from personakit.stages.columns import understand_columns
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -152,3 +155,54 @@ def test_headers_no_table_lists(
 ) -> None:
     orders = {"Order id": IDS, "Quantity": NUMBERS, "Price": ["12.50", "8.00"], header: cells}
     assert understand("orders.csv", orders).columns[-1].role is role
+
+
+@pytest.mark.parametrize("headers", [
+    ("Kundennummer", "Geburtsdatum", "Anmeldedatum", "Jugendliche im Haushalt", "Plätze"),
+    ("Numéro client", "Date de naissance", "Date d'inscription", "Enfants au foyer", "Places"),
+    ("Nº de cliente", "Fecha de nacimiento", "Fecha de registro", "Niños en el hogar", "Plazas"),
+    ("Nº do cliente", "Data de nascimento", "Data de inscrição", "Crianças em casa", "Lugares"),
+    ("Codice cliente", "Data di nascita", "Data di iscrizione", "Bambini in casa", "Posti"),
+    ("Klantnummer", "Geboortedatum", "Inschrijfdatum", "Tieners in huis", "Plaatsen"),
+])  # fmt: skip
+def test_customers_in_other_languages(
+    headers: tuple[str, ...], understand: Callable[..., Table]
+) -> None:
+    cells = dict(zip(headers, [IDS, DAYS, DAYS[::-1], [0, 1, 2], NUMBERS], strict=True))
+    assert [column.role for column in understand("export.csv", cells).columns] == [
+        Role.CUSTOMER_ID, Role.BIRTH_DATE, Role.CREATED_AT, Role.HOUSEHOLD, Role.QUANTITY,
+    ]  # fmt: skip
+
+
+def test_a_name_beside_an_industry_is_a_company(understand: Callable[..., Table]) -> None:
+    cells = {"Kundennummer": IDS, "Kundenname": NAMES, "Branche": ["Bau", "Handel"], "Ort": NAMES}
+    assert understand("kunden.csv", cells).columns[1].role is Role.COMPANY
+
+
+def test_points_of_a_quiz_are_no_rating(understand: Callable[..., Table]) -> None:
+    cells = {"Timestamp": DAYS, "Score": ["4 / 5", "5 / 5"], "Overall rating": ["4/5", "5/5"]}
+    columns = understand("responses.csv", cells).columns
+    assert [column.role for column in columns[1:]] == [Role.IGNORE, Role.RATING]
+
+
+OPEN = ["05/04/2025 10:15", "06/04/2025 11:00"]
+
+
+@pytest.mark.parametrize(("header", "order"), [("Created at", "month"), ("Erstellt am", "day")])
+def test_the_language_of_headers_tells_what_comes_first(header: str, order: str) -> None:
+    (table,), (problem,) = understand_columns(
+        [make_source("tickets.csv", {"Ticket": IDS, header: OPEN})], Settings()
+    )
+    assert table.columns[1].date_order == order
+    assert f"{order} first" in problem.message
+    assert ("language of the headers" in problem.message) == (order == "day")
+
+
+def test_other_files_tell_what_comes_first() -> None:
+    files = [
+        make_source("tickets.csv", {"Ticket": IDS, "Created at": OPEN}),
+        make_source("orders.csv", {"Order no.": IDS, "Order date": ["25/04/2025", "26/04/2025"]}),
+    ]
+    tables, (problem,) = understand_columns(files, Settings())
+    assert [table.columns[1].date_order for table in tables] == ["day", "day"]
+    assert "other files" in problem.message

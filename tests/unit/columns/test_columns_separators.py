@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import json
 from itertools import combinations
 
+import pandas as pd
 import pytest
 
+from personakit.stages.columns.profiles import Shape, profile
 from personakit.stages.columns.separators import find_separator, options
 
 CHOICES = ["Coffee", "Cold drinks", "Pastries", "Cake"]
@@ -34,3 +37,11 @@ def test_an_option_may_hold_the_separator() -> None:
 )
 def test_sentences_places_and_numbers_are_no_answers(values: list[str]) -> None:
     assert find_separator(dict.fromkeys(values, 3)) == ""
+
+
+@pytest.mark.parametrize("few", [2, 4])
+def test_lists_are_several_answers(few: int) -> None:
+    answers = [[part for part in answer if part in CHOICES[:few]] for answer in ANSWERS]
+    seen = profile(pd.Series([json.dumps(answer) for answer in answers], dtype="str"))
+    assert seen.shape is Shape.LIST
+    assert set(seen.levels) == {*CHOICES[:few]}

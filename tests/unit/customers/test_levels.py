@@ -43,6 +43,20 @@ def test_single_answers_are_compared_without_case(chosen):
     assert found == [("Billing",), ("Billing",), ("Login",), ("Login",), ()]
 
 
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_lists_in_a_cell_are_answers(engine, quote):
+    given = [["Price"], ["Price", "Advice, quick"], ["Advice, quick"], []] * 2
+    cells = [f"[{', '.join(f'{quote}{part}{quote}' for part in parts)}]" for parts in given]
+    frame = pd.DataFrame({"c0": cells}, dtype="str")
+    engine.load(f"lists_{ord(quote)}", frame)
+    options = ("Price", "Advice, quick")
+    column = Column("Goals", "c0", Role.GOALS, 1.0, "", levels=options, separator=";")
+    cell = text(engine.words, column, Source("s.csv", (), "lists", ("Goals",), ("",), frame))
+    chosen = ", ".join(level.chosen for level in levels_of(column, cell, frame, engine.words))
+    rows = engine.frame(f"SELECT {chosen} FROM lists_{ord(quote)}")
+    assert rows.to_numpy().tolist() == [[option in parts for option in options] for parts in given]
+
+
 def test_several_answers_in_one_cell_may_hold_the_separator(chosen):
     levels = ("Deal sites (fave, iprice, etc...)", "Emails")
     cells = [

@@ -2,8 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from personakit.personas.model import Channels, ChannelStatement, Persona, Size, Statement
-from personakit.stages.describe import channels, differences
+from personakit.personas.model import (
+    Channels,
+    ChannelStatement,
+    NumberStatement,
+    Persona,
+    Size,
+    Statement,
+)
+from personakit.stages.describe import _strongest, channels, differences
 from personakit.stages.describe.candidates import Candidate, share_candidate, standing
 from personakit.stages.describe.names import name_all, number_noun
 from personakit.stages.describe.profile import Cell, Profile
@@ -105,6 +112,7 @@ def test_wilson_matches_the_published_example():
     [
         (variable(), "goals"),
         (variable(Role.CATEGORY, kind=Kind.TICKETS), "pain_points"),
+        (variable(Role.CATEGORY, kind=Kind.TICKETS, column="Browser"), "habits"),
         (variable(Role.CATEGORY, kind=Kind.SALES, column="Payment"), "habits"),
         (variable(Role.MULTI_SELECT, column="What problems did you have?"), "pain_points"),
         (variable(Role.GENDER), "demographics"),
@@ -160,7 +168,7 @@ def test_names_come_from_channels_numbers_and_wishes_and_differ():
 def test_a_shop_on_the_web_is_no_form():
     shop = phone(channel=Channel.WEB_FORM, purpose="buying")
     told = persona(channels=Channels(preferred=(shop,)))
-    assert "They buy online: on average 70 % of their orders come this way" in summarise(told)
+    assert "They buy online: seven in ten of their orders come this way" in summarise(told)
     assert name_all([told], [{"frequent buyer": "frequent buyer about 4"}]) == [
         ("online-frequent-buyer", "Online frequent buyer")
     ]
@@ -180,7 +188,31 @@ def test_the_summary_says_who_how_what_and_what_hurts():
         pain_points=(statement("Waiting time", 0.5, 0.25),),
     )
     assert summarise(told) == (
-        "25 % of customers (100). They call: on average 70 % of their contacts come this way, 2.5 "
-        "times the average. They want “Talk to a real person” (60 %, all customers 20 %). What "
-        "hurts: “Waiting time” (50 %, all customers 25 %)."
+        "About a quarter of all customers (100). They call: seven in ten of their contacts come "
+        "this way, 2.5 times the average. They want “Talk to a real person” (three in five of "
+        "them; one in five overall). What hurts: “Waiting time” (half of them; a quarter overall)."
     )
+
+
+def test_numbers_are_said_as_what_they_do():
+    orders = NumberStatement(label="orders", median=1, base_median=2)
+    wines = NumberStatement(label="Wines", median=21, base_median=174)
+    assert summarise(persona(behaviour=(orders, wines))).endswith(
+        "Typically they order once (all customers: 2) and have “Wines” at 21 (all customers: 174)."
+    )
+
+
+def test_answers_that_say_something_alone_name_a_persona_first():
+    habits = (statement("How long? Below 30 minutes"), statement("How? Take away"))
+    assert name_all([persona(habits=habits)], [{}])[0][1] == "Take away customer"
+
+
+def test_two_columns_that_say_the_same_are_one_statement():
+    told = {"plan id: P1": "p.csv/plan id", "plan: Basic": "p.csv/plan", "plan: Pro": "p.csv/plan"}
+    stands = [
+        Candidate(
+            "habits", "x", statement(name).model_copy(update={"source": where}), 0, 0.5, False, 60
+        )
+        for name, where in told.items()
+    ]
+    assert [one.label for one in _strongest(stands, "habits")] == ["plan: Basic", "plan: Pro"]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from personakit.stages.segments.fill import fill
-from personakit.stages.segments.nulls import Inertias, copula_null
+from personakit.stages.segments.nulls import Inertias, copula_nulls, latent_correlations
 from personakit.stages.segments.partition import explained, partition, separation
 from personakit.stages.segments.resample import bootstrap, prediction_strength, silhouette
 
@@ -77,7 +77,7 @@ def test_the_null_keeps_distributions_and_correlations(rng: np.random.Generator)
     factor = rng.normal(size=2000)
     level = (factor + rng.normal(size=2000) > 0.5).astype(float)
     values = np.column_stack([factor, np.exp(factor), level, 1 - level])
-    null = copula_null(values, values, ["a", "b", "c", "c"], rng)
+    (null,) = copula_nulls(values, values, ["a", "b", "c", "c"], 1)
     for column in (0, 1):
         np.testing.assert_array_equal(np.sort(null[:, column]), np.sort(values[:, column]))
     np.testing.assert_allclose(null[:, 2] + null[:, 3], 1)
@@ -86,10 +86,28 @@ def test_the_null_keeps_distributions_and_correlations(rng: np.random.Generator)
     assert now == pytest.approx(was, abs=0.1)
 
 
+def test_latent_correlations_see_through_rounding_and_not_chance(
+    rng: np.random.Generator,
+) -> None:
+    factor = rng.normal(size=(4000, 1))
+    numbers = np.hstack([factor + rng.normal(size=(4000, 1)), factor, rng.normal(size=(4000, 1))])
+    known = rng.random(numbers.shape) < 0.7
+    numbers[:, 0] = np.sign(numbers[:, 0])
+    latent = latent_correlations(numbers, known)
+    assert latent[0, 1] == pytest.approx(0.5**0.5, abs=0.05)
+    assert np.abs(latent[2, :2]).max() < 0.05
+
+
 def test_the_elbow_stands_where_the_drop_beyond_the_null_ends() -> None:
     curves = Inertias(np.array([0, -1, -2, -2.1, -2.2]), np.zeros((2, 5)))
     assert curves.elbow(3) == pytest.approx(0.9)
     assert curves.elbow(3) > max(curves.elbow(2), curves.elbow(4))
     assert curves.elbow(1) == 0
     assert [curves.gain(k) for k in (1, 2, 3, 4)] == pytest.approx([0, 1, 1, 0.1])
-    assert curves.excess(3) > 100
+
+
+def test_excess_is_a_t_statistic_of_the_mean_drop() -> None:
+    drops = np.array([[0, 0, -1.0], [0, 0, -2.0], [0, 0, -3.0]])
+    curves = Inertias(np.array([0, 0, -4.0]), drops)
+    assert curves.excess([3]) == pytest.approx(2 / (4 / 3) ** 0.5)
+    assert curves.excess([2, 3]) == pytest.approx(2 / (4 / 3) ** 0.5)

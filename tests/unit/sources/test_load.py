@@ -176,6 +176,19 @@ def test_the_sample_does_not_depend_on_the_order_of_rows(load, engine, tmp_path)
     assert ahead.sample.equals(back.sample)
 
 
+@pytest.mark.parametrize("day", ["{2}.{1}.{0}", "{1}/{2}/{0}"])
+def test_the_sample_does_not_depend_on_forms(load, tmp_path, day):
+    rows = [(i % 7, f"2024-0{i % 9 + 1}-1{i % 10}", f"{i % 50}.25") for i in range(5_000)]
+    plain = "town;day;price\n" + "".join(f"town {t};{d};{p}\n" for t, d, p in rows)
+    other = "price;day;town\n" + "".join(
+        f"{p.replace('.', ',')};{day.format(*d.split('-'))};town {t}\n" for t, d, p in rows
+    )
+    (one,), _ = load(orders__csv=plain)
+    (two,), _ = load(tmp_path / "orders.csv", orders__csv=other)
+    assert len(one.sample) == 2_000
+    assert one.sample["c0"].value_counts().equals(two.sample["c2"].value_counts())
+
+
 def test_a_large_source_is_sampled_from_all_its_parts(load, monkeypatch):
     monkeypatch.setattr("personakit.stages.sources.samples.SCANNED", 0)
     text = "id,name\n" + "".join(f"{i},name of customer {i}\n" for i in range(100_000))

@@ -90,6 +90,21 @@ def test_other_line_ends_inside_cells(table, end, inner, quote, encoding):
     ]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_inside_cells_count_for_no_rows(table, end):
+    body = [f'"Hello, all,\nmy order, {i},\nis late, thanks",Ann,Rome,{i}' for i in range(30)]
+    header, rows = table(end.join(["text,name,city,id", *body, ""]))
+    assert header == ["text", "name", "city", "id"]
+    assert [row[1:] for row in rows] == [["Ann", "Rome", str(i)] for i in range(30)]
+
+
+def test_a_cell_of_many_lines_is_one_cell(table):
+    long = "\n".join('  ""n"": 1,' for _ in range(2_000))
+    _, rows = table(f'id,body\n1,short\n2,"{long}"\n3,short\n')
+    assert [row[0] for row in rows] == ["1", "2", "3"]
+    assert rows[1][1] == long.replace('""', '"')
+
+
 @pytest.mark.parametrize("total", ["Total,,3", ",Total:,3", "Summe,,3", "Sous-total,,3"])
 def test_totals_are_no_rows(table, total):
     text = "id,name,n\n1,Ann,1\n2,Bob,1\n3,Total,5\n"

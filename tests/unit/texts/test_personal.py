@@ -33,14 +33,15 @@ def test_ids_are_found_in_prose_and_let_pass_in_labels(text: str) -> None:
     "text",
     ["28 % of customers (1,421)", "2026-11-22 10:15", "22.11.2026", "01/02/2024", "0.12345678",
      "12,345,678", "2019-2024", "ISO 27001", "COVID-19", "orders 1200", "order 2024", "v0.1.0",
-     "half between 60 and 72; all: 47.5", "How likely? (0-10)", "since-2019", "1 000 000.00 EUR"],
+     "half between 60 and 72; all: 47.5", "How likely? (0-10)", "since-2019",
+     "1 000 000.00 EUR", "6424256d7"],
 )  # fmt: skip
 def test_numbers_of_a_persona_are_none(text: str) -> None:
     assert [*personal_data(text)] == []
 
 
 parts = ["0171", "2345678", "C-10233", "#48213", "order", "id", "4111", "1111", "-", " ", "+49",
-         "/", "ann", "@", "a.de", "(555)", "123-45-6789", "192.168.0.1", "DE89", "3704"]  # fmt: skip
+         "/", "ann", "@", "a.de", "(555)", "123-45-6789", "192.168.0.1", "DE89"]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(parts), max_size=8).map("".join))

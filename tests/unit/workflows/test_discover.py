@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 import personakit
@@ -31,7 +32,7 @@ def test_nothing_is_written_without_a_folder(found: PersonaSet, tmp_path: Path) 
 def test_the_set_as_a_frame_has_a_row_per_persona(found: PersonaSet) -> None:
     frame = found.to_frame()
     assert list(frame["id"]) == [persona.id for persona in found]
-    assert frame["share"].sum() == pytest.approx(1, abs=0.01)
+    assert frame["share"].sum() == pytest.approx(1, abs=0.02)
     assert frame["preferred_channel"].notna().all()
 
 
@@ -39,6 +40,17 @@ def test_sizes_and_the_unsure_add_up_to_all_customers(found: PersonaSet) -> None
     record = found.record
     assert sum(persona.size.customers for persona in found) + record.unsure == record.customers
     assert [entry.customers for entry in record.personas] == [p.size.customers for p in found]
+
+
+def test_what_differs_most_is_told_for_every_persona(found: PersonaSet) -> None:
+    quality = found.record.quality
+    parts = [difference.explained for difference in quality.differences]
+    assert parts == [*quality.contributions.values()][: len(parts)]
+    means = {difference.label: difference.means for difference in quality.differences}
+    assert len(means) == len(parts) > 1
+    for place, persona in enumerate(found):
+        for trait in persona.evidence.separated_by:
+            assert trait.label not in means or means[trait.label][place] == trait.mean
 
 
 def test_statements_agree_with_their_counts(found: PersonaSet) -> None:
@@ -123,3 +135,24 @@ def test_inspect_reads_very_large_files_whole_only_where_asked(monkeypatch) -> N
     assert found.account is None
     assert [p.code for p in found.problems] == ["account_left_out"]
     assert inspect([COMPANY], full=True).account is not None
+
+
+def test_metrics_and_behaviour_are_what_pandas_counts(found: PersonaSet) -> None:
+    tickets = pd.read_csv(COMPANY / "tickets.csv")
+    tickets["at"] = pd.to_datetime(tickets["Created at"])
+    tickets["who"] = tickets["Requester email"].str.strip().str.lower()
+    tickets = tickets.sort_values("at")
+    waited = tickets.groupby("who")["at"].shift(-1) - tickets["at"]
+    week = pd.Timedelta(days=7)
+    settled = tickets["at"] <= tickets["at"].max() - week
+    solved = settled & ~(waited <= week)
+    metrics = [persona.service for persona in found]
+    assert {m.fcr.base for m in metrics} == {round(solved.sum() / settled.sum(), 3)}
+    assert sum(m.fcr.answers for m in metrics) <= settled.sum()
+    good = tickets["Satisfaction"].dropna() == "Good"
+    assert {m.csat.base for m in metrics} == {round(good.mean(), 3)}
+    sales = pd.read_csv(COMPANY / "sales.csv")
+    sales = sales[~sales["Status"].str.contains("cancel|fail", na=False)]
+    orders = sales.groupby(sales["Customer e-mail"].str.strip().str.lower())["Order no."].nunique()
+    once = {s.base for p in found for s in p.habits if s.label == "bought once"}
+    assert once == {round((orders == 1).mean(), 3)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.stages.columns.fits import CHOICE, NUMERIC, fits
-from personakit.stages.columns.headers import Header, fold
+from personakit.stages.columns.headers import POINTS, Header, fold
 from personakit.stages.columns.lexicon import (
     header_matches,
     id_words,
@@ -142,6 +142,9 @@ def _measured(facts: Facts, kind: Kind) -> Iterator[Clue]:
     )
     if timed and not told and kind is not Kind.CUSTOMERS:
         yield Clue(Role.DURATION, 0.96, f"a number of {facts.header.unit}")
+    scored = facts.header.words in POINTS and facts.profile.shape is Shape.FRACTION
+    if scored and all(" / " in value for value in facts.profile.counts):
+        yield Clue(Role.IGNORE, 0.8, "points of a quiz")
     if facts.header.is_span and not told:
         yield Clue(Role.DURATION, 0.75, "header says “time to”")
     if facts.header.is_count:

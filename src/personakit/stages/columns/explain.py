@@ -13,7 +13,7 @@ from personakit.stages.columns.dates import day_month_order, read_date
 from personakit.stages.columns.evidence import Clue, Facts, Verdict, counted
 from personakit.stages.columns.overrides import REASON, stated
 from personakit.stages.columns.profiles import Shape
-from personakit.stages.columns.reading import LEVELLED
+from personakit.stages.columns.reading import LEVELLED, writes_day_first
 from personakit.stages.columns.scales import scale_reason
 from personakit.stages.columns.understand import look_at, understand, weigh
 from personakit.values import Column, Evidence, Explanation, Source, Values, labels
@@ -48,7 +48,8 @@ def explain_column(sources: Sequence[Source], settings: Settings, name: str) -> 
         SettingsError: No column, or more than one, has this name.
     """
     source, index = _find(sources, name)
-    facts, _ = look_at(source, settings)
+    looked = zip(sources, look_at(sources, settings), strict=True)
+    facts = next(facts for each, (facts, _) in looked if each is source)
     table = understand(source, facts, settings)
     column, fact = table.columns[index], facts[index]
     clues, verdict = weigh(facts, table.kind)[index]
@@ -172,8 +173,12 @@ def _date_reason(column: Column, facts: Sequence[Facts], index: int) -> str:
         return "the usual reading; no value tells another"
     told = (f for i, f in enumerate(facts) if i != index and f.profile.date_formats)
     others = any(day_month_order(fact.profile.plain) for fact in told)
-    comma = not others and any(fact.profile.decimal == "," for fact in facts)
-    return "numbers have a decimal comma" if comma else "as other dates of the file"
+    if others:
+        return "as other dates of the file"
+    if any(fact.profile.decimal == "," for fact in facts):
+        return "numbers have a decimal comma"
+    language = "usual in the language of the headers"
+    return language if writes_day_first(facts) else "as in the other files"
 
 
 UNIT_REASONS = {

@@ -15,11 +15,20 @@ STOP_WORDS = frozenset(split(_WORDS["stop"]))
 SPEAKERS = frozenset(split(_WORDS["speakers"]))
 """Who talks to whom in a question."""
 
+DAY_FIRST = frozenset(split(_WORDS["day_first"]))
+"""Words of headers in languages that write the day before the month."""
+
 YES_NO = frozenset(split(_WORDS["yes_no"]))
 """Answers of a yes-or-no column."""
 
 BARE = frozenset(split(_WORDS["ids"]))
 """Names of ids that do not say whose."""
+
+POINTS = frozenset(split(_WORDS["points"]))
+"""Headers of the points of a quiz."""
+
+INDUSTRY = frozenset(split(_WORDS["industry"]))
+"""Words for what a company does."""
 
 UNITS = {word: unit for unit, listed in _WORDS["units"].items() for word in split(listed)}
 """Words for units, at the end of a header or in brackets."""

@@ -124,15 +124,22 @@ def _with_umlauts(word: str) -> str:
 
 
 def _wild(word: str) -> list[str]:
-    """The lexicon's entries that end or begin like the word: German compounds."""
+    """The lexicon's entries that end or begin like the word, if it is none: German compounds."""
     plain = _with_umlauts(word)
+    if not _phrases().isdisjoint((word, plain)):
+        return []
     found = (wild for wild in _wildcards() if len(plain) >= len(wild))
     return [wild for wild in found if fnmatchcase(word, wild) or fnmatchcase(plain, wild)]
 
 
 @cache
 def _wildcards() -> tuple[str, ...]:
-    return tuple(sorted({phrase for phrase, _ in _lexicon() if "*" in phrase}))
+    return tuple(sorted(phrase for phrase in _phrases() if "*" in phrase))
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    return frozenset(phrase for phrase, _ in _lexicon())
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from personakit.stages.columns.evidence import Clue, Facts
-from personakit.stages.columns.headers import BARE, fold
+from personakit.stages.columns.headers import BARE, INDUSTRY, fold
 from personakit.stages.columns.lexicon import level_words
 from personakit.stages.columns.profiles import Shape
 from personakit.vocabulary import Kind, Role
@@ -127,8 +127,19 @@ def line_description(
             yield index, Clue(Role.PRODUCT, 0.97, "a description beside a quantity")
 
 
+def company_by_industry(
+    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
+) -> Iterator[tuple[int, Clue]]:
+    """Beside an industry the one name of a customer is a company's."""
+    names = [index for index, role in enumerate(roles) if role is Role.NAME]
+    industry = any(INDUSTRY.intersection(fact.header.words.split()) for fact in facts)
+    if kind is Kind.CUSTOMERS and industry and len(names) == 1 and Role.COMPANY not in roles:
+        yield names[0], Clue(Role.COMPANY, 0.99, "a name beside an industry")
+
+
 RULES: tuple[Rule, ...] = (
     own_key,
+    company_by_industry,
     one_column_per_option,
     score_of_nps,
     line_description,

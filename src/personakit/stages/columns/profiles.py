@@ -15,6 +15,7 @@ from personakit.stages.columns.headers import YES_NO, fold
 from personakit.stages.columns.numbers import CURRENCY, decimal_mark, find_numbers, to_numbers
 from personakit.stages.columns.rewrites import rewritten
 from personakit.stages.columns.separators import find_separator, options
+from personakit.values.tables import PARTED, list_marks, unlisted
 from personakit.vocabulary import DECLINED, MISSING
 
 if TYPE_CHECKING:
@@ -201,18 +202,26 @@ def profile(cells: pd.Series, order: str = "", decimal: str = "") -> Profile:
         mark = decimal_mark(plain) or mark
         numbers = to_numbers(plain, mark)
     shape = _shape(said or counts, numeric >= MOST)
-    separator = find_separator(counts) if shape in WORDY else ""
+    separator = find_separator(counts) or _listed(cells, counts) if shape in WORDY else ""
     return Profile(
         Shape.LIST if separator else shape, rows, filled, counts, mark, numbers,
         separator=separator, rewrites=rules if numbers else (),
     )  # fmt: skip
 
 
+def _listed(cells: pd.Series, counts: Mapping[str, int]) -> str:
+    """What stands between the parts of cells that are lists, however few there are."""
+    several = any(PARTED in value for value in counts)
+    return PARTED if several and list_marks(cells.dropna()) else ""
+
+
 def _counted(cells: pd.Series) -> dict[str, int]:
     """Values that say something and how often each occurs, the most frequent first."""
     found: Counter[str] = Counter()
-    for cell, count in Counter(cells.dropna()).items():
-        if (text := cell.strip()).lower() not in MISSING:
+    written = Counter(cells.dropna())
+    marks = list_marks(written)
+    for cell, count in written.items():
+        if (text := unlisted(cell, marks).strip()).lower() not in MISSING:
             found[text] += count
     return {value: found[value] for value in sorted(found, key=lambda v: (-found[v], v))}
 

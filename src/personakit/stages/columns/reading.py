@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from personakit.problems import Location, Problem
 from personakit.stages.columns.dates import day_month_votes
+from personakit.stages.columns.headers import DAY_FIRST
 from personakit.stages.columns.numbers import decimal_mark
 from personakit.stages.columns.profiles import Profile, Shape, profile
 from personakit.stages.columns.scales import rated, scale_of
@@ -82,13 +83,17 @@ def _unit(facts: Facts, role: Role) -> str:
 
 
 def with_common_marks(
-    source: Source, facts: Sequence[Facts]
+    source: Source, facts: Sequence[Facts], others: str = ""
 ) -> tuple[list[Facts], tuple[Problem, ...]]:
-    """Read columns that leave day and month or the decimal mark open as the file's others do."""
-    order = _commonest(fact.profile.order for fact in facts)
+    """Read columns that leave day and month or the decimal mark open as the file's others do.
+
+    Args:
+        source: The file.
+        facts: What each of its columns says by itself.
+        others: Day or month first in the dates of other files, where they tell and agree.
+    """
     decimal = _commonest(map(_decimal, facts))
-    # who writes 12,50 writes the day first
-    order = order or ("day" if decimal == "," else "")
+    order, why = _usual_order(facts, decimal, others)
     read, problems = [], []
     for index, fact in enumerate(facts):
         undecided = _is_open(fact)
@@ -97,10 +102,31 @@ def with_common_marks(
         )
         cells = source.sample.iloc[:, index]
         read.append(replace(fact, profile=profile(cells, order, decimal)) if again else fact)
-        if undecided and not order:
-            problems.append(_open_order(source.name, fact))
+        if undecided and (why or not order):
+            problems.append(_open_order(source.name, read[-1], why))
         problems += _mixed_order(source.name, read[-1])
     return read, tuple(problems)
+
+
+def told_order(facts: Iterable[Facts]) -> str:
+    """Day or month first, as most columns of a file with dates tell; empty where none does."""
+    return _commonest(fact.profile.order for fact in facts)
+
+
+def _usual_order(facts: Sequence[Facts], decimal: str, others: str) -> tuple[str, str]:
+    """Day or month first in dates with two readings, and why, where no date of the file tells."""
+    if order := told_order(facts):
+        return order, ""
+    if decimal == ",":
+        return "day", ", as usual with a decimal comma"
+    if writes_day_first(facts):
+        return "day", ", as usual in the language of the headers"
+    return others, ", as in the other files" if others else ""
+
+
+def writes_day_first(facts: Sequence[Facts]) -> bool:
+    """Whether the headers are in a language that writes the day first, and is not English."""
+    return any(DAY_FIRST.intersection(fact.header.words.split()) for fact in facts)
 
 
 def _commonest(marks: Iterable[str]) -> str:
@@ -135,11 +161,12 @@ def _mixed_order(name: str, fact: Facts) -> Iterator[Problem]:
         )
 
 
-def _open_order(name: str, fact: Facts) -> Problem:
+def _open_order(name: str, fact: Facts, why: str) -> Problem:
     first = "month" if fact.profile.date_formats[0].startswith("%m") else "day"
     return Problem(
         "date_order",
-        f"No date tells whether day or month comes first; read as {first} first.",
+        f"No date tells whether day or month comes first; read as {first} first{why}.",
         Location(name, column=fact.header.raw),
         "note",
+        "If that is wrong, name their form under `dates:`.",
     )

@@ -19,7 +19,7 @@ from personakit.stages.columns.overrides import (
     stated,
 )
 from personakit.stages.columns.profiles import profile
-from personakit.stages.columns.reading import to_column, with_common_marks
+from personakit.stages.columns.reading import to_column, told_order, with_common_marks
 from personakit.values import Column, Source, Table
 from personakit.vocabulary import Kind, Role
 
@@ -47,15 +47,24 @@ def understand_columns(
     check_overrides(sources, settings)
     tables: list[Table] = []
     problems: list[Problem] = []
-    for source in sources:
-        facts, open_order = look_at(source, settings)
+    for source, (facts, open_order) in zip(sources, look_at(sources, settings), strict=True):
         tables.append(understand(source, facts, settings))
         problems += open_order
     return tuple(tables), tuple(problems)
 
 
-def look_at(source: Source, settings: Settings) -> tuple[list[Facts], tuple[Problem, ...]]:
-    """Look at headers, questions and values, and tell what these leave open."""
+def look_at(
+    sources: Sequence[Source], settings: Settings
+) -> list[tuple[list[Facts], tuple[Problem, ...]]]:
+    """Look at headers, questions and values of each source, and tell what these leave open."""
+    seen = [_facts(source, settings) for source in sources]
+    orders = {order for facts in seen if (order := told_order(facts))}
+    others = orders.pop() if len(orders) == 1 else ""
+    return [with_common_marks(*each, others) for each in zip(sources, seen, strict=True)]
+
+
+def _facts(source: Source, settings: Settings) -> list[Facts]:
+    """What each column of a source says by itself."""
     questions = source.questions or ("",) * len(source.header)
     found = []
     columns = zip(source.header, questions, source.sample, stated(source, settings), strict=True)
@@ -64,7 +73,7 @@ def look_at(source: Source, settings: Settings) -> tuple[list[Facts], tuple[Prob
         asked = question if question and question != name else name if header.is_question else ""
         facts = Facts(header, asked, profile(source.sample[field]))
         found.append(override_values(facts, said.known))
-    return with_common_marks(source, found)
+    return found
 
 
 def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Table:

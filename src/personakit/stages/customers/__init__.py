@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.errors import NoCustomersError
 from personakit.problems import Location, Problem
 from personakit.stages.customers import account, crowds, internal, join
+from personakit.stages.customers.behaviour import tell_behaviour
 from personakit.stages.customers.forms import odd_forms
 from personakit.stages.customers.keys import has_phones_alone, key_columns, route, spaces_of
 from personakit.stages.customers.lookup import attach_keys
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine
     from personakit.progress import Progress
     from personakit.settings import Settings
+    from personakit.stages.customers.behaviour import Behaviour
     from personakit.stages.customers.parts import Part
     from personakit.values import Column, Table
 
@@ -60,11 +62,12 @@ def build_customers(
     if parts:
         parts, apart, several = _joined(parts, engine)
         problems += [*several, *odd_forms(parts, engine)]
-        join.combine(parts, RELATION, today, engine)
+        behaviour = tell_behaviour(parts, settings.recontact_days, today, engine)
+        join.combine(parts, behaviour, RELATION, today, engine)
         problems += internal.find_insiders(parts, tables, settings, engine)
         if settings.exclude_internal:
             internal.leave_out(RELATION, engine)
-        found = _customers(parts, unused | apart, engine)
+        found = _customers(parts, behaviour, unused | apart, engine)
     else:
         found = _rows_as_customers(tables, unused, engine, settings, today)
     progress.done()
@@ -165,18 +168,22 @@ def _rows_as_customers(
         )
     part = build_keyless(plan_table(whole[0], 0, engine, settings.describing), engine)
     parts, *_ = _joined([part], engine)
-    join.combine(parts, RELATION, today, engine)
-    return _customers(parts, {k: v for k, v in unused.items() if k != whole[0].name}, engine)
+    behaviour = tell_behaviour(parts, settings.recontact_days, today, engine)
+    join.combine(parts, behaviour, RELATION, today, engine)
+    return _customers(
+        parts, behaviour, {k: v for k, v in unused.items() if k != whole[0].name}, engine
+    )
 
 
 def _with_reason(name: str, reason: str) -> str:
     return f"{name}: {reason}" if reason not in ("", NO_KEY) else name
 
 
-def _customers(parts: list[Part], unused: dict[str, str], engine: Engine) -> Customers:
-    variables = sorted(
-        (variable for part in parts for variable, _ in part.plan.variables), key=lambda v: v.name
-    )
+def _customers(
+    parts: list[Part], behaviour: Behaviour, unused: dict[str, str], engine: Engine
+) -> Customers:
+    planned = (*(part.plan.variables for part in parts), behaviour.variables)
+    variables = sorted((v for own in planned for v, _ in own), key=lambda v: v.name)
     told = account.count(parts, unused, RELATION, engine)
     problems = [
         Problem("unused_source", f"not used: {reason}.", Location(name), "note")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.values.tables import rewrite
+from personakit.values.tables import list_marks, rewrite
 from personakit.vocabulary import DECLINED, MISSING, Role
 
 if TYPE_CHECKING:
@@ -94,8 +94,11 @@ def text(words: Words, column: Column, source: Source) -> Text:
     cell = words.name(column.field)
     spellings = tuple(sorted(set(source.sample[column.field].dropna().astype("str"))))
     once = len({spelling.strip().lower() for spelling in spellings}) == len(spellings)
-    if source.size > LARGE and once and not column.separator:
+    marks = list_marks(spellings)
+    if source.size > LARGE and once and not (column.separator or marks):
         return Text(cell, spellings)
+    for pattern, by in marks:
+        cell = words.replace(cell, pattern, by)
     return Text(f"lower(trim({cell}))")
 
 

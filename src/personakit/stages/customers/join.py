@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from personakit.engines.base import Engine
+    from personakit.stages.customers.behaviour import Behaviour
     from personakit.stages.customers.keys import Key, Route
     from personakit.stages.customers.parts import Part
 
@@ -20,7 +21,7 @@ def resolve(part: Part, space: dict[Key, int], way: Route, engine: Engine) -> No
     """Add up a part by customer, and say of each row of the source whose it is.
 
     Makes the views `<part>_who` (customer, then the part's columns), `<part>_by` (customer, lost,
-    n, atoms) and `<part>_rows` (customer, then the source's own columns).
+    n, atoms) and `<part>_rows` (customer, moment, then the source's own columns).
     """
     customer, joins = _customer(part, space, way)
     engine.run(
@@ -124,13 +125,15 @@ def _labels_moved(engine: Engine) -> bool:
     return bool(moved["n"].iloc[0])
 
 
-def combine(parts: Sequence[Part], relation: str, today: date, engine: Engine) -> None:
+def combine(
+    parts: Sequence[Part], behaviour: Behaviour, relation: str, today: date, engine: Engine
+) -> None:
     """Put the parts side by side: `customer`, `in_i` per part, then one double per variable."""
     name = engine.words.name
     columns = [f"p{i}.customer IS NOT NULL AS in_{i}" for i, _ in enumerate(parts)]
     end = f"cast('{_last_day(parts, today, engine)}' as timestamp)"
-    for part in parts:
-        for variable, formula in part.plan.variables:
+    for variables in (*(part.plan.variables for part in parts), behaviour.variables):
+        for variable, formula in variables:
             value = formula.replace(END, end)
             columns.append(f"cast({value} as double) AS {name(variable.name)}")
     sides = [
@@ -141,10 +144,11 @@ def combine(parts: Sequence[Part], relation: str, today: date, engine: Engine) -
     for i, side in enumerate(sides[1:], start=1):
         joined += f" FULL JOIN {side} ON p{i}.customer = coalesce({', '.join(keys)}, NULL)"
         keys.append(f"p{i}.customer")
-    who = f"coalesce({', '.join(keys)}, NULL) AS customer"
-    engine.run(
-        f"CREATE OR REPLACE TABLE {relation} AS SELECT {', '.join([who, *columns])} FROM {joined}"
-    )
+    who = f"coalesce({', '.join(keys)}, NULL)"
+    if behaviour.relation:
+        joined += f" LEFT JOIN {behaviour.relation} b ON b.customer = {who}"
+    listed = ", ".join([f"{who} AS customer", *columns])
+    engine.run(f"CREATE OR REPLACE TABLE {relation} AS SELECT {listed} FROM {joined}")
 
 
 def _last_day(parts: Sequence[Part], today: date, engine: Engine) -> str:

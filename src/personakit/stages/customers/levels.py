@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.channels import to_channel
 from personakit.stages.customers.cells import FALSE_WORDS, TRUE_WORDS, Text, known
+from personakit.values.tables import list_marks, unlisted
 from personakit.vocabulary import CHANNEL_ROLES, MISSING, Role
 
 if TYPE_CHECKING:
@@ -76,7 +77,9 @@ def _option(label: str) -> str:
 
 def _frequent(column: Column, sample: pd.DataFrame) -> list[str]:
     """Levels that at least one in a hundred filled cells, and two cells, hold."""
-    cells = sample[column.field].dropna().astype("str").str.strip().str.lower()
+    written = sample[column.field].dropna().astype("str")
+    marks = list_marks(written)
+    cells = written.map(lambda cell: unlisted(cell, marks).strip().lower())
     least = max(2.0, 0.01 * len(cells))
     separator = column.separator.strip()
     kept: dict[str, str] = {}

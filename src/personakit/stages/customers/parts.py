@@ -20,6 +20,7 @@ SCIENTIFIC = r"^[0-9][.,][0-9]+E\+[0-9]+$"
 CUT_SHORT = "id cut short by a spreadsheet"
 """Why rows with such an id were not used."""
 
+NEVER = "cast(NULL as timestamp)"
 LOST = "cast(NULL as varchar) AS lost"
 
 
@@ -35,7 +36,7 @@ class Part:
     keys: tuple[Key, ...]
     """Its key columns."""
     rows: str
-    """SQL of the source's rows with their keys k0, k1, ..."""
+    """SQL of the source's rows with their keys k0, k1, ... and their moment."""
 
 
 def build_part(plan: Plan, columns: tuple[Column, ...], engine: Engine) -> Part:
@@ -74,7 +75,14 @@ def build_part(plan: Plan, columns: tuple[Column, ...], engine: Engine) -> Part:
         Key(plan.table.name, column.name, column.role, relation, field)
         for column, field in zip(columns, keys, strict=True)
     )
-    return Part(plan, relation, found, f"(SELECT {named}, * FROM {source})")
+    return Part(plan, relation, found, f"(SELECT {named}, {_moment(plan)}, * FROM {source})")
+
+
+def _moment(plan: Plan) -> str:
+    """When something was written."""
+    dated = (c for c in plan.table.having(Role.CREATED_AT) if cells.is_dated(c))
+    sql = next((cells.real(cells.timestamp(plan.words, c), c.role) for c in dated), NEVER)
+    return f"{sql} AS moment"
 
 
 def _sum(atom: Atom, plan: Plan) -> str:
@@ -87,7 +95,7 @@ def build_keyless(plan: Plan, engine: Engine) -> Part:
     filled = " || '|' || ".join(f"coalesce({name(c.field)}, '')" for c in plan.table.columns)
     twin = f"row_number() OVER (PARTITION BY {filled})"
     rows = (
-        f"(SELECT 'row ' || {engine.words.hash(filled)} || '-' || {twin} AS k0, * "
+        f"(SELECT 'row ' || {engine.words.hash(filled)} || '-' || {twin} AS k0, {_moment(plan)}, * "
         f"FROM {name(plan.table.source.relation)})"
     )
     computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())

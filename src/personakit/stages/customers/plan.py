@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from personakit.stages.customers import cells, sales
+from personakit.stages.customers import cells, sales, scores
 from personakit.stages.customers.cells import Text
 from personakit.stages.customers.levels import Level, levels_of
 from personakit.values import Variable
@@ -184,7 +184,7 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
         born = plan.atom(f"min({_moment(plan, column)})", "min")
         plan.add(f"{plan.words.days_between(born, END)} / 365.25", "value", column, "", active)
     elif column.role in SCORE_ROLES and (numeric or (column.scale and column.scale.good)):
-        _plan_score(plan, column)
+        scores.plan_score(plan, column)
     elif (column.role is Role.AMOUNT and plan.table.kind in FACT_KINDS and numeric) or (
         column.role in NUMBER_ROLES and numeric
     ):
@@ -212,51 +212,6 @@ def _plan_shares(plan: Plan, column: Column, levels: list[Level], active: bool) 
         way = WAYS[column.role]
         plan.tell(f"unaided_{way}", plan.count(" or ".join(alone) or "false"), column=column)
         plan.tell(f"known_{way}", plan.count(levels[0].answered))
-
-
-def _plan_score(plan: Plan, column: Column) -> None:
-    """The mean answer forms segments; the shares that the metric counts describe them."""
-    cell = _score(plan, column)
-    answered = plan.atom(f"count({cell})")
-    plan.add(_ratio(plan.atom(f"sum({cell})"), answered), "mean", column)
-    groups = score_groups(column)
-    if groups or column.role is Role.CES:
-        plan.add(answered, "count", column, "answers", active=False)
-    for label, condition in groups.items():
-        share = _ratio(plan.count(f"{cell} {condition}"), answered)
-        plan.add(share, "share", column, label, active=False)
-
-
-def score_groups(column: Column) -> dict[str, str]:
-    """Groups of answers that a metric counts: NPS 9-10 and 0-6, CSAT the top quarter of its scale.
-
-    Returns:
-        Name of the group -> condition that follows the answer; empty where the scale is not known.
-    """
-    scale = column.scale
-    if column.role is Role.NPS:
-        return {"promoters": ">= 9", "detractors": "<= 6"}
-    if column.role is not Role.CSAT or scale is None:
-        return {}
-    low, high = (0.0, 1.0) if scale.good else (scale.low, scale.high)
-    quarter = 0.25 * (high - low)
-    if scale.reversed:
-        return {"positive": f"<= {low + quarter!r}"}
-    return {"positive": f">= {high - quarter!r}"}
-
-
-def _score(plan: Plan, column: Column) -> str:
-    """An answer as a number; answers in words are 1 where good, 0 where bad."""
-    scale = column.scale
-    if scale is None or not scale.good:
-        return plan.number(column)
-    answer = cells.text(plan.words, column, plan.table.source)
-    good, bad, neutral = (
-        answer.among(plan.words, [word.lower() for word in side])
-        for side in (scale.good, scale.bad, scale.neutral)
-    )
-    points = f"when {good} then 1.0 when {bad} then 0.0 when {neutral} then 0.5"
-    return plan.cell(f"(case {points} end)")
 
 
 def _plan_times(plan: Plan) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.personas.model import (
-    Demographics,
     Evidence,
     NumberStatement,
     Persona,
@@ -15,14 +14,23 @@ from personakit.personas.model import (
     Statement,
     Trait,
 )
-from personakit.stages.describe import channels, sections, voices
+from personakit.stages.describe import channels, sections, temper, voices
+from personakit.stages.describe.archetypes import match_archetypes
 from personakit.stages.describe.candidates import Candidate, standing
+from personakit.stages.describe.compare import compare_segments
+from personakit.stages.describe.counts import count_statements
+from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.differences import mean_effect
+from personakit.stages.describe.gaps import find_gaps
 from personakit.stages.describe.labels import label, number, rounded, share, source
 from personakit.stages.describe.names import name_all, number_noun
+from personakit.stages.describe.prevalence import count_matches
 from personakit.stages.describe.profile import measure
+from personakit.stages.describe.recognise import tell_recognition
+from personakit.stages.describe.serve import advise
 from personakit.stages.describe.service import measure_service
 from personakit.stages.describe.summary import summarise
+from personakit.stages.describe.temper import tone_by_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,49 +39,67 @@ if TYPE_CHECKING:
     from personakit.progress import Progress
     from personakit.settings import Settings
     from personakit.stages.describe.profile import Profile
-    from personakit.values import Customers, Segments, Table, Variable
+    from personakit.values import Discovery, Segments, Variable
+
+__all__ = ["compare_segments", "count_statements", "describe_segments"]
 
 MOST = {"goals": 6, "pain_points": 8, "behaviour": 8, "habits": 8}
 """Statements of a section, at most."""
+
+SURELY_SAME = 20
+"""Customers from which on two columns with the same counts surely say the same."""
 
 MOST_TRAITS = 6
 """Variables named as what sets a segment apart, at most."""
 
 
 def describe_segments(
-    tables: Sequence[Table], customers: Customers, segments: Segments, placed: str, engine: Engine,
-    settings: Settings, progress: Progress,
-) -> tuple[Persona, ...]:  # fmt: skip
+    found: Discovery, engine: Engine, settings: Settings, progress: Progress
+) -> tuple[Persona, ...]:
     """Describe every segment.
 
     Args:
-        tables: Understood sources, for scales and personal columns.
-        customers: The customer table.
-        segments: The segments and how far they can be trusted.
-        placed: Relation with `customer` and `segment` (-1 for none).
+        found: Customers in segments.
         engine: Where the rows are.
         settings: The cell limit, and whether to quote.
         progress: Told of each segment.
     """
+    customers, segments = found.customers, found.segments
     count = len(segments.placement.segments)
     progress.start("Describing personas", count)
-    profile = measure(customers, placed, count, engine)
-    texts = voices.read_texts(customers, placed, engine)
-    private = voices.private_words(tables, texts.values(), engine)
-    themes = voices.themes_of(texts, private)
-    services = measure_service(customers, tables, placed, settings.min_cell, engine)
+    profile = measure(customers, found.placed, count, engine)
+    private = found.voices.private
+    topics = voices.compare(found, engine)
+    gaps = find_gaps(customers, found.placed, settings.min_cell, engine)
+    services = measure_service(found, settings, engine)
+    tone = tone_by_segment(found.voices.tone, found.placed, engine)
+    archetypes = match_archetypes(
+        customers, found.placed, profile, settings.archetypes, settings.min_cell, engine
+    )
     drafts = []
     for segment in range(count):
-        found = [
+        candidates = [
             *sections.candidates(customers.variables, profile, segment),
             *channels.candidates(customers.variables, profile, segment),
+            *voices.candidates(topics, segment, private, settings.quotes),
+            *temper.candidates(tone, segment, found.voices.tone.sources),
         ]
-        for where, told in themes.items():
-            found += voices.candidates(where, texts[where], told, segment, private, settings.quotes)
-        draft = _persona(standing(found, settings.min_cell), profile, segment, settings.min_cell)
+        stands = standing(candidates, settings.min_cell)
+        draft = _persona(stands, profile, segment, settings.min_cell)
+        who = demographics_of(stands, customers.variables, profile, segment, settings.min_cell)
+        ways = draft.channels.model_copy(update={"differs": gaps.get(segment, ())})
+        draft = draft.model_copy(update={"demographics": who, "channels": ways})
         evidence = _evidence(customers.variables, profile, segments, segment)
         service = services.get(segment, Service())
-        drafts.append(draft.model_copy(update={"service": service, "evidence": evidence}))
+        if settings.quotes:
+            pains = voices.with_quotes(draft.pain_points, topics, segment, private)
+            draft = draft.model_copy(update={"pain_points": pains})
+        prevalence = count_matches(draft, segment, found, engine, settings.min_cell)
+        evidence = evidence.model_copy(update={"prevalence": prevalence})
+        recognition = tell_recognition(found.recognition, segment, settings.min_cell)
+        update = {"service": service, "archetype": archetypes[segment], "evidence": evidence}
+        draft = draft.model_copy(update=update | {"recognise": recognition})
+        drafts.append(draft.model_copy(update={"serve_them": advise(draft)}))
         progress.advance()
     progress.done()
     return _named(drafts, customers.variables, profile, segments)
@@ -87,24 +113,39 @@ def _persona(stands: Sequence[Candidate], profile: Profile, segment: int, min_ce
         name="draft",
         summary="",
         size=Size(customers=size, share=share(size / max(1, profile.customers))),
-        demographics=_demographics(stands),
         goals=_strongest(stands, "goals"),
         pain_points=_strongest(stands, "pain_points"),
         channels=channels.split(stands, min_cell),
         behaviour=tuple(_numbers(stands, "behaviour")[: MOST["behaviour"]]),
         habits=_strongest(stands, "habits"),
+        temper=temper.temper_of(stands),
     )
 
 
 def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...]:
-    """Statements of a section that are truer here than elsewhere or true of most."""
+    """Statements of a section that are truer here than elsewhere or true of most, each once."""
     inside = [c for c in stands if c.section == section and (c.effect > 0 or c.typical)]
-    inside.sort(key=lambda c: (-c.effect, str(c.statement)))
+    inside.sort(key=lambda c: (-round(c.effect, 9), _digits(c), str(c.statement)))
     kept: dict[str, Statement] = {}
-    for candidate in inside:
-        if isinstance(candidate.statement, Statement):
-            kept.setdefault(candidate.statement.label.casefold(), candidate.statement)
+    facts: dict[object, str] = {}
+    for statement in (c.statement for c in inside):
+        if isinstance(statement, Statement):
+            column = facts.setdefault(_fact(statement), statement.source)
+            if column == statement.source:
+                kept.setdefault(statement.label.casefold(), statement)
     return tuple(kept.values())[: MOST[section]]
+
+
+def _digits(candidate: Candidate) -> int:
+    """A name says more than a number: of a plan, for instance."""
+    return sum(c.isdigit() for c in str(getattr(candidate.statement, "label", "")))
+
+
+def _fact(one: Statement) -> object:
+    """What two columns of a file have in common that tell the same of the same customers."""
+    if (one.customers or 0) < SURELY_SAME:
+        return one.source, one.label
+    return one.source.partition("/")[0], one.customers, one.of, one.share, one.base
 
 
 def _numbers(stands: Sequence[Candidate], section: str, group: str = "") -> list[NumberStatement]:
@@ -118,22 +159,6 @@ def _numbers(stands: Sequence[Candidate], section: str, group: str = "") -> list
                 statement = statement.model_copy(update={"label": told})
             kept.setdefault(statement.label, statement)
     return list(kept.values())
-
-
-def _demographics(stands: Sequence[Candidate]) -> Demographics:
-    groups: dict[str, list[Statement]] = {}
-    for candidate in sorted(stands, key=lambda c: (c.group, -c.effect, str(c.statement))):
-        if candidate.section == "demographics" and isinstance(candidate.statement, Statement):
-            groups.setdefault(candidate.group, []).append(candidate.statement)
-    ages = [
-        *_numbers(stands, "demographics", "age"),
-        *_numbers(stands, "demographics", "birth_date"),
-    ]
-    return Demographics(
-        age=next(iter(ages), None),
-        income=next(iter(_numbers(stands, "demographics", "income")), None),
-        groups={group: tuple(found) for group, found in groups.items()},
-    )
 
 
 def _effects(
@@ -159,7 +184,10 @@ def _evidence(
         )
         for effect, v in _effects(variables, profile, segment)[:MOST_TRAITS]
     ]  # fmt: skip
-    stability = Stability(jaccard=share(quality.jaccard), verdict=quality.verdict)
+    stability = Stability(
+        jaccard=share(quality.jaccard), verdict=quality.verdict,
+        across=None if quality.across is None else share(quality.across),
+    )  # fmt: skip
     return Evidence(stability=stability, separated_by=tuple(traits), warnings=())
 
 

@@ -12,11 +12,13 @@ from personakit.stages.describe.labels import answer, label, lift, rounded, shar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.personas.model import ChannelStatement
+    from personakit.personas.model import ChannelStatement, Measure
     from personakit.stages.describe.profile import Profile
     from personakit.values import Variable
 
-Section = Literal["demographics", "goals", "pain_points", "channels", "behaviour", "habits"]
+Section = Literal[
+    "demographics", "goals", "pain_points", "channels", "behaviour", "habits", "temper"
+]
 
 NEEDS: tuple[Section, ...] = ("goals", "pain_points", "channels")
 """Sections in which what most of them share is worth saying, different or not."""
@@ -36,7 +38,7 @@ class Candidate:
     """Where it would stand."""
     group: str
     """Which statements it stands beside: a role, a purpose."""
-    statement: Statement | NumberStatement | ChannelStatement
+    statement: Statement | NumberStatement | ChannelStatement | Measure
     """The statement."""
     p: float
     """Chance of such a difference were there none."""
@@ -72,6 +74,7 @@ def share_candidate(
         customers=own.some,
         of=own.known,
         source=source(variable),
+        definition=variable.definition,
     )
     return Candidate(
         section, group, statement,
@@ -95,6 +98,7 @@ def number_candidate(
         base_median=rounded(base.quartiles[1]),
         customers=own.known,
         source=source(variable),
+        definition=variable.definition,
     )
     return Candidate(
         section, group, statement,

@@ -140,7 +140,7 @@ def split(standing: Sequence[Candidate], min_cell: int) -> Channels:
     )
     preferred = [
         s for s in order
-        if s.customers >= min_cell and (preference(s) >= 0.5 or (s.lift or 0) > 1)
+        if (s.customers or 0) >= min_cell and (preference(s) >= 0.5 or (s.lift or 0) > 1)
     ]  # fmt: skip
     avoided = [
         s for s in order if s.lift is not None and s.lift <= AVOIDED_LIFT and s not in preferred

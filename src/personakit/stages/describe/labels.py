@@ -26,7 +26,7 @@ ROLE_LABELS = {
 
 SPEAKING_ROLES = (
     Role.GOALS, Role.CATEGORY, Role.TAGS, Role.MULTI_SELECT, Role.PRODUCT, Role.GENDER, Role.CITY,
-    Role.REGION, Role.COUNTRY, Role.OCCUPATION, Role.EDUCATION,
+    Role.REGION, Role.COUNTRY, Role.OCCUPATION, Role.EDUCATION, Role.AGE, Role.INCOME,
 )  # fmt: skip
 """Roles whose levels are words that say what they are about."""
 
@@ -36,7 +36,13 @@ LONGEST_TITLE = 60
 def label(variable: Variable) -> str:
     """A variable in words."""
     one = ONE.get(variable.kind, "record")
+    if variable.about:
+        return variable.level
+    if variable.phrases:
+        return f"writes: {variable.level}"
     if variable.statistic == "share":
+        if not variable.column:
+            return variable.level
         asked = title(variable.column)
         if variable.level == variable.column:
             return asked

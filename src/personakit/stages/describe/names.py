@@ -7,7 +7,7 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.channels import phrases
+from personakit.stages.describe.channels import phrases, preference
 from personakit.stages.describe.labels import title
 from personakit.vocabulary import Kind, Role
 
@@ -35,8 +35,20 @@ SERVICE_ROLES = (
 LEVEL = re.compile(r"^.*[:?…] (?=.)")
 """What stands before the answer in a label: its question."""
 
+MEASURED = re.compile(
+    r"^(?:num|nb|number of|no of|mnt|amt|amount of|total|avg|mean) ", re.IGNORECASE
+)
+"""What a header says of how something was measured."""
+
+VAGUE = re.compile(r"\d|^(?:never|zero|yes|no|none|other|others|nie|ja|nein|jamais|oui|non)$", re.I)
+"""Answers that say little without their question."""
+
 LONGEST_NOUN = 3
 """Words of a header that may stand in a name."""
+
+LEAST_LIFT = 1.15
+LEAST_USE = 1 / 3
+"""A channel names a persona that is theirs more than others', and not by the way."""
 
 LEAST_EFFECT = 0.25
 """Standard deviations from the mean at which a number names a persona."""
@@ -44,17 +56,11 @@ LEAST_EFFECT = 0.25
 
 def number_noun(variable: Variable, effect: float) -> str:
     """What somebody is called whose number is high or low; empty where it has no noun."""
-    if abs(effect) < LEAST_EFFECT or variable.statistic not in (
-        "count",
-        "sum",
-        "mean",
-        "days",
-        "value",
-    ):
+    if abs(effect) < LEAST_EFFECT or variable.statistic == "share" or variable.phrases:
         return ""
     if nouns := NUMBER_WORDS.get((variable.statistic, variable.kind)):
         return nouns[effect < 0]
-    asked = plain(title(variable.column))
+    asked = MEASURED.sub("", plain(title(variable.column))) or plain(title(variable.column))
     if variable.role in SERVICE_ROLES:
         return ""
     if variable.statistic == "mean" and len(asked.split()) <= LONGEST_NOUN:
@@ -86,7 +92,11 @@ def name_all(
 def _names(persona: Persona, called: Mapping[str, str]) -> Iterator[str]:
     """Names from the plainest to the most special."""
     nouns = [*called]
-    channels = [s for s in persona.channels.preferred if s.lift and s.lift >= 1.15]
+    channels = [
+        s
+        for s in persona.channels.preferred
+        if (s.lift or 0) >= LEAST_LIFT and preference(s) >= LEAST_USE
+    ]
     first = next((phrases(s)[0] for s in channels), "")
     wishes = [s for s in (*persona.goals, *persona.pain_points) if (s.lift or 0) > 1.1]
     topics = [f"customer: {plain(s.label)}" for s in wishes]
@@ -95,10 +105,25 @@ def _names(persona: Persona, called: Mapping[str, str]) -> Iterator[str]:
         yield from (f"{first} {end}" for end in ends)
         yield f"{first} customer"
     habits = [plain(LEVEL.sub("", s.label)) for s in persona.habits if (s.lift or 0) > 1.1]
-    pairs = [*nouns, *habits]
-    yield from (_capital(f"{a}, {b}") for a, b in pairwise(pairs))
-    yield from (_capital(end) for end in [*ends, *habits, *called.values()])
+    habits.sort(key=lambda answer: bool(VAGUE.search(answer)))
+    people = [
+        f"{h} customer" for h in habits if len(h.split()) <= LONGEST_NOUN and not VAGUE.search(h)
+    ]
+    if not nouns:
+        yield from map(_capital, people)
+    yield from (_capital(_joined(a, b)) for a, b in pairwise([*nouns, *habits]))
+    yield from (_capital(end) for end in [*ends, *people, *habits, *called.values()])
     yield from ("Average customer", "Typical customer")
+
+
+def _joined(one: str, other: str) -> str:
+    """Two nouns as one name.
+
+    >>> _joined("frequent buyer", "lapsed buyer"), _joined("frequent buyer", "big spender")
+    ('frequent lapsed buyer', 'frequent buyer, big spender')
+    """
+    same = one.endswith(" buyer") and other.endswith(" buyer")
+    return f"{one.removesuffix(' buyer')} {other}" if same else f"{one}, {other}"
 
 
 def plain(text: str) -> str:

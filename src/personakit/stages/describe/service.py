@@ -1,68 +1,101 @@
-"""CSAT, NPS and CES of a persona, as they are defined, with their intervals."""
+"""CSAT, NPS, CES and FCR of a persona, as they are defined, with their intervals."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.personas.model import Measure, Service
-from personakit.stages.describe.differences import wilson
+from personakit.stages.describe.differences import mean_interval, wilson
 from personakit.stages.describe.labels import source
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from personakit.engines.base import Engine
-    from personakit.values import Customers, Table, Variable
+    from personakit.settings import Settings
+    from personakit.values import Discovery, Table, Variable
+
+Sums = dict[str, float]
+Scored = tuple[float, tuple[float, float]]
 
 Z = 1.959964
 
 
-def measure_service(
-    customers: Customers, tables: Sequence[Table], placed: str, min_cell: int, engine: Engine
-) -> dict[int, Service]:
-    """Service metrics of every segment; under `min_cell` answers a metric is left out.
+@dataclass(frozen=True)
+class Metric:
+    """How a metric is counted."""
+
+    asked: str
+    """Role of its answers; `fcr` for contacts, which nobody is asked about."""
+    needs: tuple[str, ...]
+    """Groups of answers it is counted from."""
+    score: Callable[[Sums], Scored]
+    """The metric and its 95 % interval, from sums over answers."""
+    words: str
+    """Its definition."""
+
+
+def measure_service(found: Discovery, settings: Settings, engine: Engine) -> dict[int, Service]:
+    """Service metrics of every segment; of fewer than `min_cell` customers a metric is left out.
 
     Where several columns ask for a metric, one tells it for every segment, so that segments can be
     compared: single answers before a customer's average, then the one with the most answers.
+
+    Args:
+        found: Customers in segments.
+        settings: The cell limit, and the days after which a contact was solved.
+        engine: Where the rows are.
     """
-    rows = f"{customers.relation} LEFT JOIN {placed} USING (customer)"
-    found: dict[int, dict[str, Measure]] = {}
-    for role, measure in MEASURES.items():
-        asked = [v for v in customers.variables if v.role is role and v.level == "answers"]
-        told = [_sums(v, customers.variables, rows, engine) for v in asked]
-        if not told:
+    variables = found.customers.variables
+    rows = f"{found.customers.relation} LEFT JOIN {found.placed} USING (customer)"
+    told: dict[int, dict[str, Measure]] = {}
+    for asked in {metric.asked: None for metric in METRICS.values()}:
+        chosen = _chosen(asked, variables, rows, engine)
+        if not chosen:
             continue
-        single = [variable.kind is not Kind.CUSTOMERS for variable in asked]
-        most = max(range(len(told)), key=lambda i: (single[i], told[i][None]["answers"]))
-        base = told[most].pop(None)
-        scale = _scale(asked[most], tables)
-        for segment, own in told[most].items():
-            if segment is None or own["answers"] < min_cell:
-                continue
-            score, (low, high), definition = measure(own)
-            found.setdefault(segment, {})[role.value] = Measure(
-                score=round(score, 3), interval=(round(low, 3), round(high, 3)),
-                base=round(measure(base)[0], 3), answers=int(own["answers"]),
-                scale=f"{definition}; {scale}", source=source(asked[most]),
-            )  # fmt: skip
-    return {segment: Service.model_validate(metrics) for segment, metrics in found.items()}
+        variable, sums = chosen
+        words = _scale(variable, found.tables) if asked != "fcr" else _window(variables, settings)
+        for name, metric in METRICS.items():
+            if metric.asked == asked:
+                for segment, measure in _measures(metric, sums, settings.min_cell).items():
+                    scale = f"{metric.words}; {words}"
+                    update = {"scale": scale, "source": source(variable)}
+                    told.setdefault(segment, {})[name] = measure.model_copy(update=update)
+    return {segment: Service.model_validate(metrics) for segment, metrics in told.items()}
+
+
+def _chosen(
+    asked: str, variables: Sequence[Variable], rows: str, engine: Engine
+) -> tuple[Variable, dict[int | None, Sums]] | None:
+    """The column that tells a metric, and its sums."""
+    columns = [v for v in variables if v.level == "answers" and (v.about or v.role.value) == asked]
+    told = [(v, _sums(v, variables, rows, engine)) for v in columns]
+    return max(
+        told, key=lambda one: (one[0].kind is not Kind.CUSTOMERS, one[1][None]["answers"]),
+        default=None,
+    )  # fmt: skip
 
 
 def _sums(
     asked: Variable, variables: Sequence[Variable], rows: str, engine: Engine
-) -> dict[int | None, dict[str, float]]:
-    """By segment, and for all (None): answers, and the groups and the mean times the answers."""
+) -> dict[int | None, Sums]:
+    """By segment, and for all (None): customers, answers, groups and the mean times the answers."""
     name = engine.words.name
     answers = name(asked.name)
-    sums = {"answers": f"coalesce(sum({answers}), 0)"}
-    for variable in (v for v in variables if v.question == asked.question):
+    sums = {
+        "answers": f"coalesce(sum({answers}), 0)",
+        "customers": f"count(*) FILTER (WHERE {answers} > 0)",
+    }
+    for variable in variables:
+        if (variable.question, variable.about) != (asked.question, asked.about):
+            continue
         value = name(variable.name)
         if variable.statistic in ("share", "mean"):
             sums[variable.level or "mean"] = f"coalesce(sum({value} * {answers}), 0)"
         if variable.statistic == "mean":
-            sums["customers"] = f"count({value})"
             sums["sd"] = f"coalesce(stddev_samp({value}), 0)"
     listed = ", ".join(f"{sql} AS {name(key)}" for key, sql in sums.items())
     frame = engine.frame(
@@ -75,43 +108,97 @@ def _sums(
     }
 
 
-Scored = tuple[float, tuple[float, float], str]
+def _measures(metric: Metric, sums: Mapping[int | None, Sums], min_cell: int) -> dict[int, Measure]:
+    """A metric in each segment that has enough customers for it."""
+    base, placed = sums[None], {s: own for s, own in sums.items() if s is not None and s >= 0}
+    told = {s: own for s, own in placed.items() if own["customers"] >= min_cell}
+    if not told or not {*metric.needs} <= base.keys():
+        return {}
+    whole = None if _reveals(base, placed, told, min_cell) else round(metric.score(base)[0], 3)
+    return {
+        segment: Measure(
+            score=round(score, 3), interval=(round(low, 3), round(high, 3)), base=whole,
+            answers=int(own["answers"]),
+        )
+        for segment, own in told.items()
+        for score, (low, high) in [metric.score(own)]
+    }  # fmt: skip
 
 
-def _csat(sums: dict[str, float]) -> Scored:
-    """Positive answers over all answers; Wilson interval."""
-    n = int(sums["answers"])
-    positive = sums["positive"]
-    return positive / n, wilson(positive, n), "part of the answers that are positive"
+def _reveals(
+    base: Sums, placed: Mapping[int, Sums], told: Mapping[int, Sums], min_cell: int
+) -> bool:
+    """Whether the metric of all customers less those told would be that of a hidden few."""
+    hidden = sum(own["customers"] for segment, own in placed.items() if segment not in told)
+    left = base["customers"] - sum(own["customers"] for own in told.values())
+    return hidden > 0 and left < min_cell
 
 
-def _nps(sums: dict[str, float]) -> Scored:
-    """Promoters (9-10) minus detractors (0-6) in percent; variance p + d - (p - d)^2."""
-    n = sums["answers"]
-    p, d = sums["promoters"] / n, sums["detractors"] / n
-    half = Z * 100 * math.sqrt((p + d - (p - d) ** 2) / n)
-    score = 100 * (p - d)
-    return score, (max(-100.0, score - half), min(100.0, score + half)), "% 9-10 minus % 0-6"
+def _part(group: str) -> Callable[[Sums], Scored]:
+    """Answers of a group over all answers; Wilson interval."""
+
+    def score(sums: Sums) -> Scored:
+        of = int(sums["answers"])
+        return sums[group] / of, wilson(sums[group], of)
+
+    return score
 
 
-def _ces(sums: dict[str, float]) -> Scored:
-    """Mean answer, with the interval of a mean over customers."""
+def _net(good: str, bad: str) -> Callable[[Sums], Scored]:
+    """One group minus another in percent; variance p + d - (p - d)^2 over the answers."""
+
+    def score(sums: Sums) -> Scored:
+        n = sums["answers"]
+        p, d = sums[good] / n, sums[bad] / n
+        half = Z * 100 * math.sqrt((p + d - (p - d) ** 2) / n)
+        net = 100 * (p - d)
+        return net, (max(-100.0, net - half), min(100.0, net + half))
+
+    return score
+
+
+def _mean(sums: Sums) -> Scored:
+    """Mean answer, with the t interval of a mean over customers."""
     score = sums["mean"] / sums["answers"]
-    half = Z * sums["sd"] / math.sqrt(max(1.0, sums["customers"]))
-    return score, (score - half, score + half), "mean answer"
+    return score, mean_interval(score, sums["sd"], int(sums["customers"]))
+
+
+METRICS = {
+    "csat": Metric(
+        "csat", ("positive",), _part("positive"), "part of the answers that are positive"
+    ),
+    "nps": Metric(
+        "nps", ("promoters", "detractors"), _net("promoters", "detractors"), "% 9-10 minus % 0-6"
+    ),
+    "ces": Metric("ces", ("mean",), _mean, "mean answer"),
+    "ces_easy": Metric("ces", ("easy",), _part("easy"), "part of the answers on the easy side"),
+    "ces_index": Metric(
+        "ces", ("easiest", "hard"), _net("easiest", "hard"),
+        "% of the two easiest answers minus % of the three hardest",
+    ),
+    "fcr": Metric(
+        "fcr", ("solved",), _part("solved"), "part of the contacts solved at first contact"
+    ),
+}  # fmt: skip
+"""The metrics of a persona file, and how each is counted."""
 
 
 def _scale(variable: Variable, tables: Sequence[Table]) -> str:
-    """The answers' own scale, as it was understood."""
+    """The answers' own scale and direction, as they were understood."""
     columns = (c for t in tables if t.name == variable.source for c in t.columns)
     scale = next((c.scale for c in columns if c.name == variable.column), None)
     if scale is None:
         return "scale not stated"
     if scale.good:
         return f"{'/'.join(scale.good)} against {'/'.join(scale.bad)}"
-    end = " (low is good)" if scale.reversed else ""
-    return f"answers {scale.low:g} to {scale.high:g}{end}"
+    good = "easy" if variable.role is Role.CES else "good"
+    end = "low" if scale.reversed else "high"
+    return f"answers {scale.low:g} to {scale.high:g}, {end} is {good}"
 
 
-MEASURES = {Role.CSAT: _csat, Role.NPS: _nps, Role.CES: _ces}
-"""Role of the answers -> how the metric is counted from their sums."""
+def _window(variables: Sequence[Variable], settings: Settings) -> str:
+    """When a contact counts as solved."""
+    days = settings.recontact_days
+    known = any(v.role is Role.REOPENS and v.kind is Kind.TICKETS for v in variables)
+    again = ", and not reopened" if known else ""
+    return f"no other within {days} days{again}; those of the last {days} days are left out"

@@ -1,24 +1,19 @@
-"""What customers write about: phrases of their own, compared between segments, and quotes."""
+"""What customers write about: phrases of their own, compared between segments."""
 
 from __future__ import annotations
 
-import re
-import textwrap
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from personakit.texts.redaction import MARK, names_in, redact
-from personakit.texts.sentences import clauses, sentences
+from personakit.texts.redaction import names_in
 from personakit.texts.spoken import alike
-from personakit.texts.wording import forms_of, label_of
+from personakit.texts.wording import Wording, forms_of, wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-
-    import pandas as pd
 
     from personakit.texts.phrases import Phrase
     from personakit.texts.spoken import Spoken
@@ -31,28 +26,25 @@ SINGLE = 1 / 3
 """Weight of a single word: it tells less than a phrase."""
 PRIOR = 0.1
 """Strength of the prior, in parts of the customers."""
-MOST_QUOTABLE = 200
-"""Texts of a segment, the shortest, that quotes are taken from."""
-LONGEST_SENTENCE = 1_000
-"""Characters of a sentence that a quote is cut from."""
-LONGEST_QUOTE = 120
-"""Characters."""
-
-_PART = re.compile(r"(?<=[,;:])\s+")
 
 
 @dataclass(frozen=True)
 class Theme:
     """Something that many customers write."""
 
-    label: str
-    """How they put it most often."""
+    wording: Wording
+    """How they put it."""
+    stems: frozenset[str]
+    """Its content words without inflection."""
     phrases: tuple[str, ...]
     """The ways they put it, in lower case, the most frequent first."""
-    customers: dict[int, int]
-    """Customers who write it, by segment."""
     texts: tuple[int, ...]
     """Positions of the rows that say it, ascending."""
+
+    @property
+    def label(self) -> str:
+        """How they put it, in words."""
+        return self.wording.label
 
 
 def find_themes(
@@ -69,14 +61,13 @@ def find_themes(
     Returns:
         Themes by weight.
     """
-    segments = np.unique(segment[segment >= 0])
     sizes, found = np.bincount(segment + 1)[1:], spoken.phrases
     told = [np.bincount(segment[p.customers] + 1, minlength=len(sizes) + 1)[1:] for p in found]
     themes = (
         Theme(
-            label=label_of(found[i], spoken.words),
+            wording=wording_of(found[i], spoken.words),
+            stems=frozenset(found[i].stems),
             phrases=forms_of(found[i], spoken.words),
-            customers={s: told[i][s].item() for s in segments.tolist()},
             texts=tuple(np.unique(spoken.words.row[found[i].starts]).tolist()),
         )
         for i in _by_weight(found, np.array(told), sizes)
@@ -119,65 +110,3 @@ def _weights(told: np.ndarray, sizes: np.ndarray, several: np.ndarray) -> np.nda
     common = np.where(share >= COMMON, 1 + share, 0)
     weights: np.ndarray = np.where(several, np.maximum(distinct, common), SINGLE * distinct)
     return weights
-
-
-def quotes(
-    texts: pd.DataFrame, theme: Theme, segment: int, private: Collection[str], most: int = 3
-) -> tuple[str, ...]:
-    """Short sentences of customers of a segment that say a theme, without personal data.
-
-    Args:
-        texts: What the theme was found in.
-        theme: One of its themes.
-        segment: Whose customers to quote.
-        private: Values of personal columns: no word of them is quoted.
-        most: Number of quotes, each of another customer.
-
-    Returns:
-        The most usual wordings first.
-    """
-    hidden = frozenset(private)
-    rows = texts.iloc[list(theme.texts)][["customer", "segment", "text"]]
-    own = rows.loc[rows["segment"] == segment, ["customer", "text"]].itertuples(index=False)
-    found = [
-        (*told, customer)
-        for customer, text in sorted(own, key=lambda row: (len(row[1]), row))[:MOST_QUOTABLE]
-        for sentence in sentences(text)
-        if (told := _quote(sentence, theme.phrases, hidden))
-    ]
-    kept: dict[str, str] = {}
-    for *_, quote, customer in sorted(found):
-        if quote not in kept and customer not in kept.values() and len(kept) < most:
-            kept[quote] = customer
-    return tuple(kept)
-
-
-def _quote(
-    sentence: str, phrases: Sequence[str], private: Collection[str]
-) -> tuple[int, int, str] | None:
-    """How usual the wording and how odd the length of a quote is, and the quote."""
-    place = next((i for i, phrase in enumerate(phrases) if _says(sentence, phrase)), None)
-    if place is None or len(sentence) > LONGEST_SENTENCE:
-        return None
-    quote = _shorten(redact(sentence, private), phrases[place])
-    told, hidden = len(quote.replace(MARK, " ").split()), quote.count(MARK)
-    if not _says(quote, phrases[place]) or told < max(3, 3 * hidden):
-        return None
-    return place, abs(len(quote) - LONGEST_QUOTE // 2), quote
-
-
-def _says(sentence: str, phrase: str) -> bool:
-    return any(f" {phrase} " in f" {' '.join(words).lower()} " for words in clauses(sentence))
-
-
-def _shorten(sentence: str, phrase: str) -> str:
-    """The sentence, or the clauses from a phrase on, or as many words."""
-    if len(sentence) <= LONGEST_QUOTE:
-        return sentence
-    parts = _PART.split(sentence)
-    start = next((i for i, part in enumerate(parts) if _says(part, phrase)), 0)
-    quote = " ".join(parts[start:])
-    if len(parts[start]) > LONGEST_QUOTE:
-        first = re.search(rf"\b{re.escape(phrase.split()[0])}\b", quote, re.IGNORECASE)
-        quote = f"... {quote[first.start() if first else 0 :]}"
-    return textwrap.shorten(quote, LONGEST_QUOTE, placeholder=" ...")

@@ -2,86 +2,157 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
-from personakit.personas.model import Statement
+from personakit.personas.model import Theme as ThemeStatement
 from personakit.stages.describe import differences
 from personakit.stages.describe.candidates import Candidate
-from personakit.stages.describe.labels import lift, share
+from personakit.stages.describe.labels import answer, lift, share, source
 from personakit.stages.describe.profile import Cell
-from personakit.stages.describe.themes import find_themes, quotes
+from personakit.stages.describe.quotes import quotes
+from personakit.stages.describe.sections import section_of
+from personakit.stages.describe.themes import find_themes
+from personakit.stages.describe.topics import Said, Topic, merge
+from personakit.stages.describe.trend import trend_of
+from personakit.texts.words import stem
+from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from personakit.engines.base import Engine
-    from personakit.stages.describe.themes import Theme
+    from personakit.personas.model import Statement
     from personakit.texts.spoken import Spoken
+    from personakit.values import Discovery, Variable
 
 SPEAKERS = "speakers"
 """Name of the table of those whose texts were read."""
 
+SAME = 0.8
+"""Jaccard similarity of their customers from which on a theme is a category in other words."""
+
 
 @dataclass(frozen=True)
-class Said:
-    """What the speakers of one column say, by segment."""
+class Category:
+    """A category that contacts were given."""
 
-    where: str
-    """File and column."""
-    texts: pd.DataFrame
-    """One row a text: customer, text, segment (-1 for none)."""
-    speakers: dict[int, int]
-    """Speakers by segment."""
-    themes: tuple[Theme, ...]
-    """What they write about."""
+    variable: Variable
+    """Its part of a customer's contacts."""
+    customers: frozenset[str]
+    """Speakers who have it."""
 
 
-def compare(
-    spoken: Collection[Spoken], placed: str, private: Collection[str], engine: Engine
-) -> tuple[Said, ...]:
-    """Put the texts of placed customers side by side by segment."""
-    return tuple(_said(column, placed, private, engine) for column in spoken)
+def compare(found: Discovery, engine: Engine) -> tuple[Topic, ...]:
+    """Find what customers write about, each topic once, whatever the column.
 
-
-def _said(column: Spoken, placed: str, private: Collection[str], engine: Engine) -> Said:
+    Args:
+        found: Customers in segments, and what they say.
+        engine: Where the rows are.
+    """
+    spoken = found.voices.spoken
+    if not spoken:
+        return ()
+    speakers = sorted({customer for column in spoken for customer in column.speakers})
     engine.run(f"DROP TABLE IF EXISTS {SPEAKERS}")
-    engine.load(SPEAKERS, pd.DataFrame({"customer": column.speakers}, dtype="str"))
-    frame = engine.frame(f"SELECT customer, segment FROM {placed} JOIN {SPEAKERS} USING (customer)")
-    by_speaker = frame.set_index("customer")["segment"].reindex(column.speakers, fill_value=-1)
-    segment = by_speaker.to_numpy(dtype="int64")
-    texts = column.texts.assign(segment=column.texts["customer"].map(by_speaker))
-    counts = dict(enumerate(np.bincount(segment[segment >= 0]).tolist()))
-    return Said(column.where, texts, counts, tuple(find_themes(column, segment, private=private)))
+    engine.load(SPEAKERS, pd.DataFrame({"customer": speakers}, dtype="str"))
+    placing = f"SELECT customer, segment FROM {found.placed} JOIN {SPEAKERS} USING (customer)"
+    segments = engine.frame(placing).set_index("customer")["segment"]
+    topics = merge([_said(column, segments, found.voices.private) for column in spoken])
+    categories = _categories(found, engine)
+    return tuple(_compared(topic, categories) for topic in topics)
 
 
-def candidates(said: Said, segment: int, private: Collection[str], quoted: bool) -> list[Candidate]:
-    """What the themes of one column might say about one segment."""
-    total = sum(said.speakers.values())
-    found = []
-    for theme in said.themes:
-        own = _cell(theme.customers.get(segment, 0), said.speakers.get(segment, 0))
-        every = _cell(sum(theme.customers.values()), total)
-        if not own.some:
-            continue
-        rest = _cell(every.some - own.some, every.known - own.known)
-        statement = Statement(
-            label=theme.label, share=share(own.share), base=share(every.share),
-            lift=lift(own.share, every.share), customers=own.some, of=own.known, source=said.where,
-            quotes=quotes(said.texts, theme, segment, private) if quoted else (),
-        )  # fmt: skip
-        found.append(
-            Candidate(
-                "pain_points", "text", statement, p=differences.share_test(own, rest),
-                effect=differences.share_effect(own.share, every.share),
-                typical=own.share >= 0.5, supported=own.some,
-            )
-        )  # fmt: skip
-    return found
+def _said(column: Spoken, segments: pd.Series[int], private: Collection[str]) -> Said:
+    by_speaker = segments.reindex(column.speakers, fill_value=-1)
+    themes = find_themes(column, by_speaker.to_numpy(dtype="int64"), private=private)
+    texts = column.texts.assign(
+        segment=column.texts["customer"].map(by_speaker), source=column.voice.source
+    )
+    return Said(column.where, texts, tuple(themes), column.one_in)
 
 
-def _cell(some: int, known: int) -> Cell:
-    return Cell(known, some, 0.0, 0.0, (0.0, 0.0, 0.0))
+def _categories(found: Discovery, engine: Engine) -> list[Category]:
+    """Which speakers have which category."""
+    variables = [
+        v for v in found.customers.variables
+        if v.role in (Role.CATEGORY, Role.TAGS) and section_of(v) == "pain_points"
+    ]  # fmt: skip
+    if not variables:
+        return []
+    name = engine.words.name
+    flags = ", ".join(f"{name(v.name)} > 0 AS f{i}" for i, v in enumerate(variables))
+    frame = engine.frame(
+        f"SELECT customer, {flags} FROM {found.customers.relation} JOIN {SPEAKERS} USING (customer)"
+    )
+    having = [frame.loc[frame[f"f{i}"].eq(True), "customer"] for i, _ in enumerate(variables)]
+    return [Category(v, frozenset(who)) for v, who in zip(variables, having, strict=True)]
+
+
+def _compared(topic: Topic, categories: Sequence[Category]) -> Topic:
+    """The topic with the category that it repeats, if there is one."""
+    same = next((c.variable for c in categories if _repeats(topic, c)), None)
+    return replace(topic, repeats=(answer(same), source(same)) if same else None)
+
+
+def _repeats(topic: Topic, category: Category) -> bool:
+    """Whether a topic tells no more than a category: the same words, or the same customers."""
+    words = {stem(word) for word in category.variable.level.split()}
+    customers = topic.customers()
+    both, either = customers & category.customers, customers | category.customers
+    return topic.stems <= words or len(both) >= SAME * len(either)
+
+
+def candidates(
+    topics: Sequence[Topic], segment: int, private: Collection[str], quoted: bool
+) -> list[Candidate]:
+    """What the topics might say about one segment, those aside that repeat a category."""
+    return [
+        _candidate(topic, segment, private, quoted)
+        for topic in topics
+        if not topic.repeats and topic.customers(segment)
+    ]
+
+
+def _candidate(topic: Topic, segment: int, private: Collection[str], quoted: bool) -> Candidate:
+    own = _cell(topic.customers(segment), topic.speakers(segment))
+    every = _cell(topic.customers(), topic.speakers())
+    rest = Cell(every.known - own.known, every.some - own.some, 0.0, 0.0, every.quartiles)
+    records = topic.records
+    statement = ThemeStatement(
+        label=topic.label, share=share(own.share), base=share(every.share),
+        lift=lift(own.share, every.share), customers=own.some, of=own.known, source=topic.where,
+        quotes=_quotes(topic, segment, private) if quoted else (),
+        texts=int((records["says"] & (records["segment"] == segment)).sum()),
+        trend=trend_of(records, segment),
+        sample=None if topic.one_in == 1 else share(1 / topic.one_in),
+    )  # fmt: skip
+    return Candidate(
+        "pain_points", "text", statement, p=differences.share_test(own, rest),
+        effect=differences.share_effect(own.share, every.share),
+        typical=False, supported=own.some,
+    )  # fmt: skip
+
+
+def with_quotes(
+    pains: Sequence[Statement], topics: Sequence[Topic], segment: int, private: Collection[str]
+) -> tuple[Statement, ...]:
+    """Pain points, the categories among them with the words of customers that say the same."""
+    found = {topic.repeats: topic for topic in reversed(topics)}
+    return tuple(
+        pain.model_copy(update={"quotes": _quotes(found[key], segment, private)})
+        if (key := (pain.label, pain.source)) in found
+        else pain
+        for pain in pains
+    )
+
+
+def _quotes(topic: Topic, segment: int, private: Collection[str]) -> tuple[str, ...]:
+    said = [(said.saying(theme, segment), theme.phrases) for said, theme in topic.told]
+    return quotes(said, topic.label, private)
+
+
+def _cell(some: Collection[str], known: Collection[str]) -> Cell:
+    return Cell(len(known), len(some), 0.0, 0.0, (0.0, 0.0, 0.0))

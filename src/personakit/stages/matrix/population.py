@@ -35,9 +35,17 @@ def draw_sample(customers: Customers, size: int, engine: Engine) -> pd.DataFrame
 
 
 def place_population(
-    customers: Customers, placement: Placement, engine: Engine, progress: Progress
-) -> str:
+    customers: Customers, placement: Placement, engine: Engine, progress: Progress,
+    table: str = PLACED,
+) -> str:  # fmt: skip
     """Place every customer.
+
+    Args:
+        customers: The customer table.
+        placement: The written model.
+        engine: Where the rows are; gains the table.
+        progress: Who watches.
+        table: Name of the table.
 
     Returns:
         Relation with `customer`, `segment` (-1 for unsure), `confidence`, `runner_up`, `reason`.
@@ -49,10 +57,10 @@ def place_population(
     for part in range(parts):
         where = f"WHERE {engine.words.part('customer', parts)} = {part}"
         rows = _rows(customers, used, where, engine)
-        engine.load(PLACED, place(rows, placement).rename_axis("customer").reset_index())
+        engine.load(table, place(rows, placement).rename_axis("customer").reset_index())
         progress.advance()
     progress.done()
-    return PLACED
+    return table
 
 
 def _rows(

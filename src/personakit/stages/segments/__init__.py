@@ -1,7 +1,8 @@
-"""Segments of customers: how many, which, and how far they can be trusted."""
+"""Segments of customers: how many, which, how far they can be trusted, how they are recognised."""
 
 from __future__ import annotations
 
 from personakit.stages.segments.find import find_segments
+from personakit.stages.segments.recognise import recognise
 
-__all__ = ["find_segments"]
+__all__ = ["find_segments", "recognise"]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from personakit.problems import Problem
 from personakit.stages.segments.fill import fill
 from personakit.stages.segments.nulls import Inertias, inertias
 from personakit.stages.segments.partition import Partition, explained, partition
 from personakit.stages.segments.refine import refine
+from personakit.stages.segments.remarks import remarks
 from personakit.stages.segments.resample import (
     Stability,
     bootstrap,
@@ -22,7 +22,7 @@ from personakit.stages.segments.resample import (
 from personakit.values import VERDICTS, CountScore, SegmentQuality, Segments, Structure, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from personakit.progress import Progress
     from personakit.values import Matrix
@@ -31,10 +31,11 @@ TRIED = 10_000
 """Customers on whom each number of segments is tried; the chosen one is fitted on all."""
 JUDGED = 2_000
 """Customers that the scores are computed on: more cost time and change little."""
-BEYOND_NULL = 2.5
+BEYOND_NULL = 3.5
 """Standard deviations above the nulls from which there are segments.
 
-With sixteen nulls chance alone goes that far about once in eighty (t test).
+With sixteen nulls chance alone goes that far once in six hundred (t test); the rest is room for
+dependencies that no correlation tells, such as spend that is orders times basket.
 """
 WORTH_IT = 0.25
 """Part of the greatest gain of any segment that one more must bring."""
@@ -43,8 +44,6 @@ RULE = (
     "further segment brings beyond a null without segments"
 )
 """What `rank_counts` does, in words."""
-FEW = 100
-"""Customers below which every verdict is shaky."""
 
 
 def find_segments(matrix: Matrix, counts: range, progress: Progress) -> Segments:
@@ -85,6 +84,7 @@ def _find(matrix: Matrix, counts: range, progress: Progress) -> Segments:
     parts = {count: part for count, (part, *_) in found.items()}
     across = _across(chosen.labels[tried], chosen.count, parts)
     structure = _structure(curves, possible)
+    between = explained(filled, chosen.labels)
     progress.done()
     return Segments(
         placement=refine(matrix, chosen),
@@ -94,8 +94,8 @@ def _find(matrix: Matrix, counts: range, progress: Progress) -> Segments:
         scores=scores,
         quality=_quality(chosen, stability, across),
         structure=structure,
-        contributions=_contributions(matrix, filled, chosen),
-        problems=tuple(_problems(len(filled), counts, ranked[0], structure)),
+        contributions=_contributions(matrix, between),
+        problems=tuple(remarks(len(filled), counts, ranked[0], structure, questions, between)),
     )
 
 
@@ -108,26 +108,6 @@ def _possible(counts: range, filled: np.ndarray) -> list[int]:
     """Numbers of segments that leave two different customers in each."""
     most = max(len(np.unique(filled.round(6), axis=0)) // 2, 1)
     return [count for count in counts if count <= most] or [min(most, counts[0])]
-
-
-def _problems(
-    customers: int, counts: range, chosen: int, structure: Structure
-) -> Iterator[Problem]:
-    """What the user should know of the segments as a whole."""
-    more = "Add exports that cover more customers, or more customers in several exports."
-    if customers < FEW:
-        message = f"Segments rest on {customers} customers; below {FEW} they are a first guess."
-        yield Problem("few_customers", message, hint=more)
-    if chosen not in counts:
-        message = f"{customers} customers are enough for {chosen} segments only."
-        yield Problem("fewer_segments", message, hint=more)
-    if not structure.found:
-        message = (
-            f"No segments stand out: data sets with the same distributions and correlations but "
-            f"without segments cluster as well (z = {structure.score:.1f}; segments have over "
-            f"{BEYOND_NULL})."
-        )
-        yield Problem("no_structure", message, hint=more)
 
 
 def _judge(
@@ -186,18 +166,15 @@ def verdict(jaccard: float) -> Verdict:
 
 
 def _structure(curves: Inertias, counts: Sequence[int]) -> Structure:
-    score = float(np.mean([curves.excess(count) for count in counts]))
+    score = curves.excess(counts)
     return Structure(score > BEYOND_NULL, score, BEYOND_NULL, len(curves.nulls))
 
 
-def _contributions(
-    matrix: Matrix, filled: np.ndarray, part: Partition
-) -> tuple[tuple[str, float], ...]:
+def _contributions(matrix: Matrix, between: np.ndarray) -> tuple[tuple[str, float], ...]:
     """Variables by the part of their variance that lies between segments."""
-    parts = explained(filled, part.labels)
     pairs = [
-        (name, round(float(r2), 6))
-        for axis, r2 in zip(matrix.axes, parts, strict=True)
+        (name, round(float(part), 6))
+        for axis, part in zip(matrix.axes, between, strict=True)
         for name in axis.variables
     ]
     return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))

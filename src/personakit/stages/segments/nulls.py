@@ -12,7 +12,7 @@ from personakit.stages.segments.fill import fill
 from personakit.stages.segments.partition import kmeans
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 NULLS = 16
 """Null sets drawn."""
@@ -29,11 +29,17 @@ class Inertias:
     nulls: np.ndarray
     """Shape (nulls, counts)."""
 
-    def excess(self, count: int) -> float:
-        """Drop of log inertia to `count` segments, in standard deviations above the nulls."""
-        drop = self.data[0] - self.data[count - 1]
-        null = self.nulls[:, 0] - self.nulls[:, count - 1]
-        return float((drop - null.mean()) / max(null.std(ddof=1), 1e-3))
+    def excess(self, counts: Sequence[int]) -> float:
+        """Mean drop of log inertia to `counts` segments, in standard deviations above the nulls.
+
+        `(x - mean) / (s sqrt(1 + 1 / n))` with the mean and s of n nulls: were the data one more
+        null, this had Student's t distribution with n - 1 degrees of freedom.
+        """
+        last = np.array(counts) - 1
+        drop = float((self.data[0] - self.data[last]).mean())
+        null = (self.nulls[:, :1] - self.nulls[:, last]).mean(axis=1)
+        spread = max(float(null.std(ddof=1)), 1e-3) * (1 + 1 / len(null)) ** 0.5
+        return (drop - float(null.mean())) / spread
 
     def gain(self, count: int) -> float:
         """Gain of the last segment beyond the nulls', as a part of the greatest; 0 for none."""
@@ -61,13 +67,12 @@ def inertias(
         questions: What each axis belongs to; the axes of one question are drawn together.
         most: Greatest number of segments.
     """
-    rng = np.random.default_rng(0)
     filled = fill(values)
     missing = np.isnan(values)
-    nulls = []
-    for _ in range(NULLS):
-        null = copula_null(values, filled, questions, rng)
-        nulls.append(_curve(fill(np.where(missing, np.nan, null)), weights, most))
+    nulls = [
+        _curve(fill(np.where(missing, np.nan, null)), weights, most)
+        for null in copula_nulls(values, filled, questions, NULLS)
+    ]
     return Inertias(_curve(filled, weights, most), np.array(nulls))
 
 
@@ -78,29 +83,47 @@ def _curve(filled: np.ndarray, weights: np.ndarray, most: int) -> np.ndarray:
     return curve
 
 
-def copula_null(
-    values: np.ndarray, filled: np.ndarray, questions: Sequence[str], rng: np.random.Generator
-) -> np.ndarray:
+def copula_nulls(
+    values: np.ndarray, filled: np.ndarray, questions: Sequence[str], count: int
+) -> Iterator[np.ndarray]:
     """Draw customers with the same distributions and correlations, but without segments.
 
     A Gaussian copula: the answers to each question are put in order along the one or two
     directions that go with the rest of the data, the orders are made normal, drawn anew with
     their correlations, and turned back into answers by rank.
 
-    Returns:
+    Args:
+        values: Standardised values, shape (customers, axes), NaN where missing.
+        filled: The same without gaps.
+        questions: What each axis belongs to; the axes of one question are drawn together.
+        count: How many times.
+
+    Yields:
         Values without gaps, shape (customers, axes).
     """
     names = np.array(questions)
     blocks = [np.flatnonzero(names == name) for name in dict.fromkeys(questions)]
     orders = [_orders(filled, block) for block in blocks]
-    drawn = np.split(_like(np.hstack(orders), rng), np.cumsum([o.shape[1] for o in orders])[:-1], 1)
-    null = np.empty_like(values)
-    for block, order, latent in zip(blocks, orders, drawn, strict=True):
-        known = np.flatnonzero(np.isfinite(values[:, block[0]]))
-        ranked = known[_sorted(order[known])]
-        places = np.arange(len(values)) * len(ranked) // len(values)
-        null[np.ix_(_sorted(latent), block)] = values[np.ix_(ranked[places], block)]
-    return null
+    widths = [order.shape[1] for order in orders]
+    known = np.isfinite(values[:, [block[0] for block in blocks]])
+    ranked = [
+        values[np.ix_(rows[_sorted(order[rows])], block)]
+        for block, order, rows in zip(blocks, orders, map(np.flatnonzero, known.T), strict=True)
+    ]
+    size, directions = np.linalg.eigh(
+        latent_correlations(np.hstack(orders), np.repeat(known, widths, axis=1))
+    )
+    mixing = np.sqrt(np.maximum(size, 0)) * directions
+    rng = np.random.default_rng(0)
+    for _ in range(count):
+        drawn = rng.normal(size=(len(values), len(mixing))) @ mixing.T
+        null = np.empty_like(values)
+        for block, latent, answers in zip(
+            blocks, np.split(drawn, np.cumsum(widths)[:-1], axis=1), ranked, strict=True
+        ):
+            places = np.arange(len(values)) * len(answers) // len(values)
+            null[np.ix_(_sorted(latent), block)] = answers[places]
+        yield null
 
 
 def _orders(filled: np.ndarray, block: np.ndarray) -> np.ndarray:
@@ -115,29 +138,38 @@ def _orders(filled: np.ndarray, block: np.ndarray) -> np.ndarray:
     return placed
 
 
-def _like(orders: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Draw normal scores with the latent correlations of `orders`, same shape.
+def latent_correlations(orders: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Correlations of the normal variables behind orders, shape (orders, orders).
 
     A normal variable known by intervals, with the scores `E[z | interval]` of variance v, has
-    covariance `r v` with another: so r is the covariance of the scores divided by both v.
+    covariance `r v` with another: so r is the covariance of the scores divided by both v. What
+    chance alone adds to r^2, `1 / (n v v')` on n customers of whom both are known, is taken off:
+    a null would have it twice, from its correlations and from its draw.
+
+    Args:
+        orders: Places of the customers, shape (customers, orders).
+        known: Whether a place is known, same shape.
     """
-    scores = np.column_stack([_normal_scores(order) for order in orders.T])
-    scores /= np.maximum(scores.var(axis=0), 1e-3)
-    latent = np.clip(scores.T @ scores / len(scores), -0.99, 0.99)
+    columns = zip(orders.T, known.T, strict=True)
+    scores = np.column_stack([_normal_scores(order, own) for order, own in columns])
+    pairs = np.maximum(known.T.astype(float) @ known, 1.0)
+    spread = np.maximum((scores**2).sum(axis=0) / np.diag(pairs), 1e-3)
+    both = np.outer(spread, spread)
+    raw = scores.T @ scores / pairs / both
+    latent: np.ndarray = np.sign(raw) * np.sqrt(np.clip(raw**2 - 1 / (pairs * both), 0, 0.98))
     np.fill_diagonal(latent, 1.0)
-    size, directions = np.linalg.eigh(latent)
-    drawn: np.ndarray = rng.normal(size=scores.shape) * np.sqrt(np.maximum(size, 0)) @ directions.T
-    return drawn
+    return latent
 
 
-def _normal_scores(order: np.ndarray) -> np.ndarray:
-    """Replace values by the normal quantiles of their ranks; equal values share the mean one."""
-    count = len(order)
+def _normal_scores(order: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Normal quantiles of the ranks among the known, 0 elsewhere; equal values share the mean."""
+    count = int(known.sum())
     quantiles = np.array([NormalDist().inv_cdf((i + 0.5) / count) for i in range(count)])
-    _, inverse, counts = np.unique(order, return_inverse=True, return_counts=True)
+    _, inverse, counts = np.unique(order[known], return_inverse=True, return_counts=True)
     starts = np.cumsum(counts) - counts
-    means: np.ndarray = np.add.reduceat(quantiles, starts) / counts
-    return means[inverse]
+    scores = np.zeros(len(order))
+    scores[known] = (np.add.reduceat(quantiles, starts) / counts)[inverse]
+    return scores
 
 
 def _sorted(orders: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from personakit.stages.sources.load import load_sources
+from personakit.stages.sources.paths import find_files
 from personakit.stages.sources.rejects import (
     check_rejects,
     count_rejects,
@@ -10,4 +11,7 @@ from personakit.stages.sources.rejects import (
     rejected_rows,
 )
 
-__all__ = ["check_rejects", "count_rejects", "load_sources", "reject_problems", "rejected_rows"]
+__all__ = [
+    "check_rejects", "count_rejects", "find_files", "load_sources", "reject_problems",
+    "rejected_rows",
+]  # fmt: skip

@@ -107,9 +107,12 @@ def _whole_lines(lines: list[str], *, whole: bool) -> list[str]:
 
 
 def _agreeing(lines: list[str]) -> int:
-    """Delimiters in the rows of one width, one row aside: alone it agrees with none."""
-    rows = (record.cells for record in read_records(iter(lines), guess_grammar(lines)))
-    widths = Counter(len(cells) for cells in rows if filled(cells))
+    """Delimiters in the sound rows of one width, one row aside: alone it agrees with none.
+
+    A wrong line end cuts quoted cells open, and so leaves no row sound.
+    """
+    records = read_records(iter(lines), guess_grammar(lines))
+    widths = Counter(len(r.cells) for r in records if r.clean and filled(r.cells))
     return max(((n - 1) * (width - 1) for width, n in widths.items()), default=0)
 
 

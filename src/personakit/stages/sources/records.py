@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 BLANKS = "  "
 """The delimiter of files whose cells are set apart by two or more blanks."""
-MAX_LINES = 500
+MAX_LINES = 20_000
 """Lines up to which the end of a quoted cell is looked for; a quote open longer is a letter."""
 
 
@@ -94,9 +94,8 @@ class Grammar:
     def odd(self) -> re.Pattern[str]:
         """Pattern of an odd run of quotes: in an open cell they are no text, unless escaped."""
         quote = re.escape(self.quote)
-        if self.escape != self.quote:
-            return re.compile(quote)
-        return re.compile(rf"(?<!{quote})(?:{quote}{quote})*{quote}(?!{quote})")
+        before = r"(?<![\\{}])(?:\\\\)*" if self.escape == "\\" else "(?<!{})"
+        return re.compile(rf"{before.format(quote)}(?:{quote}{quote})*{quote}(?!{quote})")
 
     @cached_property
     def separator(self) -> re.Pattern[str]:

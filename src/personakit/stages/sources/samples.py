@@ -8,12 +8,13 @@ import pandas as pd
 
 from personakit.stages.sources.records import Grammar, read_records
 from personakit.stages.sources.streams import decode, read_spread, split_lines
+from personakit.vocabulary import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from personakit.engines.base import Engine
+    from personakit.engines.base import Engine, Words
     from personakit.values import Dialect
 
 ROWS = 2_000
@@ -24,6 +25,14 @@ PIECES = 20
 """Places of a larger file that rows are taken from."""
 PIECE = 64 << 10
 """Bytes read at each of them."""
+FORMED = r"^[^@0-9]{0,20}[0-9][^@]{0,30}$"
+"""Cells that tools write in forms of their own: dates, amounts, numbers."""
+NAMED = r"^\W?([^\W\d_][\w#-]*|[^\W\d_]{4,}( [^\W\d_]+)* [0-9]{1,3}|[\w-]{16,}|[0-9]{5,})$"
+"""Those among them that are written alike everywhere: ids and codes."""
+MOST = 0.5
+"""Part of a column's cells from which on it has such a form."""
+UNIQUE = 0.99
+"""Part of the rows that have a value of their own, from which on a column tells rows apart."""
 
 
 def draw_sample(
@@ -31,19 +40,54 @@ def draw_sample(
 ) -> pd.DataFrame:
     """Draw up to 2,000 rows as text; missing cells are NaN.
 
-    Rows are chosen by their hash, so that their order does not matter; of sources larger than
-    `SCANNED`, rows from places spread over the files are taken.
+    Rows are chosen by the hash of their words, so that neither the order of rows and columns
+    matters nor the form of numbers and dates; of sources larger than `SCANNED`, rows from places
+    spread over the files are taken.
     """
     fields = [f"c{i}" for i in range(width)]
-    if sum(path.stat().st_size for path, _ in files) > SCANNED:
-        rows = [row for path, dialect in files for row in _spread(path, dialect, width, len(files))]
-    else:  # one text a row: sorting thousands of columns takes more memory than there is
-        words = engine.words
-        cells = ", ".join(f"coalesce(replace({field}, chr(31), ' '), '')" for field in fields)
-        joined = f"SELECT concat_ws(chr(31), {cells}) AS cells FROM {words.name(relation)}"
-        drawn = f"SELECT cells FROM ({joined}) ORDER BY {words.hash('cells')}, cells LIMIT {ROWS}"
-        rows = [row.split("\x1f") for row in engine.frame(drawn)["cells"]]
+    rows = [row for path, dialect in files for row in _spread(path, dialect, width, len(files))]
+    if sum(path.stat().st_size for path, _ in files) <= SCANNED:
+        rows = _drawn(engine, relation, _frame(rows, fields))
+    return _frame(rows, fields)
+
+
+def _frame(rows: list[list[str]], fields: list[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=fields, dtype="str").replace("", float("nan"))
+
+
+def _drawn(engine: Engine, relation: str, seen: pd.DataFrame) -> list[list[str]]:
+    """The rows with the least hashes of those cells that every tool writes alike."""
+    words = engine.words
+    # one text a row: sorting thousands of columns takes more memory than there is
+    joined = ", ".join(f"coalesce(replace({field}, chr(31), ' '), '')" for field in seen)
+    said = _said(seen, words)
+    texts = (
+        f"SELECT concat_ws(chr(31), {joined}) AS cells, {words.sorted(list(said))} AS said"
+        f" FROM {words.name(relation)}"
+    )
+    if not all(said.values()):  # rows that say the same are numbered: else all of them were drawn
+        number = "row_number() OVER (PARTITION BY said ORDER BY cells)"
+        texts = f"SELECT cells, said || {number} AS said FROM ({texts})"
+    least = f"SELECT cells FROM ({texts}) ORDER BY {words.hash('said')}, cells LIMIT {ROWS}"
+    return [row.split("\x1f") for row in engine.frame(least)["cells"]]
+
+
+def _said(seen: pd.DataFrame, words: Words) -> dict[str, bool]:
+    """The cells that are written alike whatever tool they come from, and whether they are unique.
+
+    Where some are unique, the others are not needed; where none are alike, all are taken.
+    """
+    found = {}
+    for field in seen:
+        cells = seen[field].dropna().str.strip()
+        real = cells[~cells.str.lower().isin(MISSING)]
+        formed = real.str.match(FORMED) & ~real.str.match(NAMED)
+        if len(real) and formed.mean() < MOST:
+            marks = ", ".join(map(words.text, sorted({*cells} - {*real}) or [""]))
+            cell = f"CASE WHEN trim({field}) NOT IN ({marks}) THEN trim({field}) END"
+            found[cell] = real.nunique() >= UNIQUE * len(seen)
+    unique = {cell: True for cell in found if found[cell]}
+    return unique or found or dict.fromkeys(map(str, seen), False)
 
 
 def _spread(path: Path, dialect: Dialect, width: int, files: int) -> Iterator[list[str]]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 NAME_ROLES = (Role.NAME, Role.COMPANY, Role.AGENT)
 """Personal roles whose values have no form of their own to be redacted by."""
 
+FIRST_DAY = "cast('2000-01-01' as timestamp)"
+"""Days are counted from here."""
+
 MOST_TEXTS = 24_000
 """Texts that are read; of larger exports, those of a sample of customers drawn by hash."""
 
@@ -57,16 +60,18 @@ def _read(voices: Sequence[Voice], customers: str, one_in: int, engine: Engine) 
     """Texts of the columns of one source, read in one pass."""
     fields = [engine.words.name(voice.column.field) for voice in voices]
     drawn = f"WHERE {engine.words.hash('customer')} % {one_in} = 0" if one_in > 1 else ""
+    day = engine.words.days_between(FIRST_DAY, "moment")
     frame = engine.frame(
-        f"SELECT customer, {', '.join(fields)} FROM {voices[0].relation} "
+        f"SELECT customer, {day} AS day, {', '.join(fields)} FROM {voices[0].relation} "
         f"JOIN (SELECT customer FROM {customers} {drawn}) USING (customer)"
-    )
+    ).rename_axis("record").reset_index()  # fmt: skip
     said = ((voice, _said(frame, voice.column.field)) for voice in voices)
-    return (read_spoken(voice, texts) for voice, texts in said if len(texts))
+    return (read_spoken(voice, texts, one_in) for voice, texts in said if len(texts))
 
 
 def _said(frame: pd.DataFrame, field: str) -> pd.DataFrame:
-    texts = frame[["customer", field]].set_axis(["customer", "text"], axis=1).dropna()
+    texts = frame.rename(columns={field: "text"})[["customer", "text", "record", "day"]]
+    texts = texts.dropna(subset=["customer", "text"])
     bare = texts["text"].str.strip().str.lower()
     return texts[(bare.str.len() > 2) & ~bare.isin(MISSING)]
 

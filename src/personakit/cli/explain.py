@@ -1,0 +1,88 @@
+"""`personakit explain`: the numbers of a persona set, computed anew from the data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument, Exit, Option
+from typer.core import TyperCommand
+
+from personakit.cli import options  # noqa: TC001  - typer reads it at run time
+from personakit.cli.console import show, width, write
+from personakit.cli.progress import watching
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+DATA = "--data"
+
+Set = Annotated[
+    Path,
+    Argument(metavar="SET", help="Folder that discover has written.", show_default=False),
+]
+Persona = Annotated[str, Argument(metavar="PERSONA", help="Id of one persona, or all.")]
+Field = Annotated[
+    str,
+    Argument(metavar="FIELD", help="One field: goals[0], service.csat, size.", show_default=False),
+]
+Data = Annotated[
+    list[Path],
+    Option(DATA, metavar="DATA...", help="The exports the set was made from.", show_default=False),
+]
+
+
+class TakesSeveral(TyperCommand):
+    """Takes all words after `--data`, as a shell makes them of `exports/*.csv`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Name the option before each of its words, where the set is named before."""
+        named_first = bool(args) and not args[0].startswith("-")
+        return super().parse_args(ctx, [*spread(args)] if named_first else args)
+
+
+def spread(words: Sequence[str]) -> Iterator[str]:
+    """Repeat `--data` before each word that follows it.
+
+    >>> [*spread(["set", "--data", "a.csv", "b.csv", "-q"])]
+    ['set', '--data', 'a.csv', '--data', 'b.csv', '-q']
+    """
+    last = ""
+    for word in words:
+        if word.startswith("-"):
+            last = word
+        elif last == DATA:
+            yield DATA
+        if word != DATA:
+            yield word
+
+
+def explain(
+    folder: Set,
+    data: Data,
+    persona: Persona = "all",
+    field: Field = "",
+    config: options.Config = None,
+    output_format: options.Format = "text",
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Compute the numbers of a persona set anew from its data, and show what they are counted from.
+
+    Exit codes: 0 all are as written, 1 some differ, 2 cannot run.
+    """
+    from personakit.report.recount import recount_data, recount_lines
+    from personakit.settings import load_settings
+    from personakit.workflows.explain_set import explain_set
+
+    settings = load_settings({}, config=config)
+    with watching(quiet=quiet, verbose=verbose) as progress:
+        found = explain_set(folder, data, persona, field, settings, progress)
+    if output_format == "json":
+        write(json.dumps(recount_data(found.recounts, found.changes), indent=2))
+    else:
+        show(recount_lines(found.recounts, found.changes, width(), quiet=quiet))
+    if any(one.differences for one in found.recounts):
+        raise Exit(1)

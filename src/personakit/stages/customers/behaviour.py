@@ -1,0 +1,98 @@
+"""What customers do, where it follows from several sums: how often they buy, who writes again."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from personakit.stages.customers.recontacts import follow_contacts
+from personakit.values import Variable
+from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from personakit.engines.base import Engine
+    from personakit.stages.customers.parts import Part
+    from personakit.stages.customers.plan import Quantity
+
+NAME = re.compile(r"\{(\w+)\}")
+"""A sum or a term within a formula."""
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """Variables over the sums of all parts."""
+
+    variables: tuple[tuple[Variable, str], ...]
+    """Variables with their formula over the parts side by side."""
+    relation: str
+    """What it is told by beside the parts: `customer` and further sums; empty for nothing."""
+
+
+def tell_behaviour(
+    parts: Sequence[Part], recontact_days: int, today: date, engine: Engine
+) -> Behaviour:
+    """Find what the data tell of behaviour, entry by entry of behaviour.toml.
+
+    Args:
+        parts: Sums of the sources whose customers are known.
+        recontact_days: Days without another contact after which one was solved.
+        today: Day of the run: later contacts are none.
+        engine: Where the rows are.
+    """
+    relation, followed = follow_contacts(parts, recontact_days, today, engine)
+    told = [*(q for part in parts for q in part.plan.quantities), *followed]
+    entries, terms = _table()
+    found = []
+    for key, entry in entries.items():
+        formula, names = _expanded(entry["formula"], terms)
+        if names <= {quantity.name for quantity in told}:
+            used = [quantity for quantity in told if quantity.name in names]
+            for name in names:
+                formula = formula.replace(
+                    f"{{{name}}}", _merged([q for q in used if q.name == name])
+                )
+            found.append((_variable(key, entry, used), formula))
+    return Behaviour(tuple(found), relation)
+
+
+@cache
+def _table() -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+    """The entries of behaviour.toml, and the terms that formulas share."""
+    table = tomllib.loads(files(__package__).joinpath("behaviour.toml").read_text("utf-8"))
+    terms: dict[str, str] = table.pop("terms")
+    return table, terms
+
+
+def _expanded(formula: str, terms: dict[str, str]) -> tuple[str, set[str]]:
+    """A formula with its terms written out, and the sums it needs."""
+    while (written := NAME.sub(lambda m: terms.get(m[1], m[0]), formula)) != formula:
+        formula = written
+    return formula, set(NAME.findall(formula))
+
+
+def _variable(key: str, entry: dict[str, Any], used: Iterable[Quantity]) -> Variable:
+    told = {quantity.source for quantity in used}
+    columns = {source.split("/")[0] for source in told if "/" in source}
+    sources = ", ".join(sorted(told - columns))
+    return Variable(
+        f"{sources}||{key}", sources, "", Kind(entry["kind"]), Role.RECORD_ID, entry["statistic"],
+        entry["label"], active=False, about=entry["about"], definition=entry.get("definition", ""),
+    )  # fmt: skip
+
+
+def _merged(same: Sequence[Quantity]) -> str:
+    """One sum of several parts, NULL for customers that are in none of them."""
+    own = [quantity.sql for quantity in same]
+    if len(own) == 1:
+        return own[0]
+    if same[0].merge != "sum":
+        return f"{'greatest' if same[0].merge == 'max' else 'least'}({', '.join(own)})"
+    total = " + ".join(f"coalesce({sql}, 0)" for sql in own)
+    return f"(case when coalesce({', '.join(own)}) is not null then {total} end)"

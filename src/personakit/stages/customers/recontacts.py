@@ -1,0 +1,89 @@
+"""Contacts in the order of time: whether one settled the matter, and how soon the next came."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from personakit.stages.customers import cells
+from personakit.stages.customers.plan import Quantity
+from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from personakit.engines.base import Engine
+    from personakit.stages.customers.parts import Part
+    from personakit.values import Column
+
+RELATION = "recontacts"
+"""Name of the table of what follows contacts, by customer."""
+SOON = 2
+"""Days within which those who write again are in a hurry."""
+
+
+def follow_contacts(
+    parts: Sequence[Part], days: int, today: date, engine: Engine
+) -> tuple[str, list[Quantity]]:
+    """Count what follows the contacts of each customer, whatever file they are in.
+
+    Args:
+        parts: Sums of the sources whose customers are known.
+        days: Days without another contact after which one was solved.
+        today: Day of the run: later contacts are none.
+        engine: Where the rows are; gains the table `recontacts`, where contacts have dates:
+            customer, then settled (contacts so many days before the last of all), solved (those
+            of them without another so many days after, and not reopened),
+            days_to_second_contact and again_soon (1 if it came within 2 days, else 0).
+
+    Returns:
+        Name of the table, empty where there is none, and its sums.
+    """
+    dated = [(part, column) for part in parts if (column := _dated(part))]
+    if not dated:
+        return "", []
+    rows = " UNION ALL ".join(_rows(part, column, engine) for part, column in dated)
+    end = (today + timedelta(days=1)).isoformat()
+    left = engine.words.days_between("opened", "latest")
+    waited = engine.words.days_between("opened", "following")
+    in_turn = "OVER (PARTITION BY customer ORDER BY opened, reopened)"
+    engine.run(
+        f"CREATE OR REPLACE TABLE {RELATION} AS SELECT customer, "
+        f"cast(count(*) FILTER (WHERE {left} >= {days}) as double) AS settled, "
+        f"cast(count(*) FILTER (WHERE {left} >= {days} AND not reopened "
+        f"AND coalesce({waited} > {days}, true)) as double) AS solved, "
+        f"min({waited}) FILTER (WHERE turn = 1) AS days_to_second_contact, "
+        f"max(cast(coalesce({waited} <= {SOON}, false) as double)) "
+        f"FILTER (WHERE turn = 1 AND {left} >= {SOON}) AS again_soon "
+        f"FROM (SELECT *, lead(opened) {in_turn} AS following, row_number() {in_turn} AS turn, "
+        f"max(opened) OVER () AS latest FROM ({rows}) "
+        f"WHERE customer IS NOT NULL AND opened < cast('{end}' as timestamp)) GROUP BY customer"
+    )
+    names = ("settled", "solved", "days_to_second_contact", "again_soon")
+    sources = sorted(f"{part.plan.table.name}/{column.name}" for part, column in dated)
+    return RELATION, [Quantity(name, f"b.{name}", "sum", ", ".join(sources)) for name in names]
+
+
+def _dated(part: Part) -> Column | None:
+    """The column that says when contacts were."""
+    columns = part.plan.table.having(Role.CREATED_AT)
+    is_tickets = part.plan.table.kind is Kind.TICKETS
+    return next((c for c in columns if is_tickets and cells.is_dated(c)), None)
+
+
+def _reopens(part: Part) -> Column | None:
+    """The column that counts how often a contact was reopened."""
+    table = part.plan.table
+    counted = (c for c in table.having(Role.REOPENS) if cells.is_numeric(c, table.source.sample))
+    return next(counted, None)
+
+
+def _rows(part: Part, column: Column, engine: Engine) -> str:
+    """SQL: customer, opened, reopened of every contact; what is not known to be reopened is not."""
+    opened = cells.real(cells.timestamp(engine.words, column), column.role)
+    reopens, reopened = _reopens(part), "false"
+    if reopens:
+        number = cells.number(engine.words, reopens, part.plan.table.source.sample)
+        reopened = f"coalesce({number} > 0, false)"
+    return f"SELECT customer, {opened} AS opened, {reopened} AS reopened FROM {part.relation}_rows"

@@ -1,0 +1,70 @@
+"""Answers on a scale: their mean, and the groups that the metrics of service count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.stages.customers import cells
+from personakit.vocabulary import Role
+
+if TYPE_CHECKING:
+    from personakit.stages.customers.plan import Plan
+    from personakit.values import Column
+
+
+def plan_score(plan: Plan, column: Column) -> None:
+    """The mean answer forms segments; the shares that the metric counts describe them."""
+    cell = _score(plan, column)
+    answered = plan.atom(f"count({cell})")
+    plan.add(f"{plan.atom(f'sum({cell})')} / nullif({answered}, 0)", "mean", column)
+    groups = score_groups(column)
+    if groups or column.role is Role.CES:
+        plan.add(answered, "count", column, "answers", active=False)
+    for label, condition in groups.items():
+        share = f"{plan.count(f'{cell} {condition}')} / nullif({answered}, 0)"
+        plan.add(share, "share", column, label, active=False)
+
+
+def score_groups(column: Column) -> dict[str, str]:
+    """Groups of answers that a metric counts.
+
+    NPS 9-10 and 0-6; CSAT the top quarter of its scale; CES the easy half, and ends of 1 to 7.
+
+    Returns:
+        Name of the group -> condition that follows the answer; empty where the scale is not known.
+    """
+    scale = column.scale
+    if column.role is Role.NPS:
+        return {"promoters": ">= 9", "detractors": "<= 6"}
+    if column.role not in (Role.CSAT, Role.CES) or scale is None:
+        return {}
+    low, high = (0.0, 1.0) if scale.good else (scale.low, scale.high)
+    if column.role is Role.CES:
+        return _effort_groups(low, high, scale.reversed)
+    quarter = 0.25 * (high - low)
+    if scale.reversed:
+        return {"positive": f"<= {low + quarter!r}"}
+    return {"positive": f">= {high - quarter!r}"}
+
+
+def _effort_groups(low: float, high: float, is_reversed: bool) -> dict[str, str]:
+    """Easy is beyond the middle; of 1 to 7, the index counts 6-7 against 1-3."""
+    middle = (low + high) / 2
+    easy, hard = ("<", ">") if is_reversed else (">", "<")
+    end = low + 1 if is_reversed else high - 1
+    index = {"easiest": f"{easy}= {end!r}", "hard": f"{hard} {middle!r}"}
+    return {"easy": f"{easy} {middle!r}"} | (index if (low, high) == (1, 7) else {})
+
+
+def _score(plan: Plan, column: Column) -> str:
+    """An answer as a number; answers in words are 1 where good, 0 where bad."""
+    scale = column.scale
+    if scale is None or not scale.good:
+        return plan.number(column)
+    answer = cells.text(plan.words, column, plan.table.source)
+    good, bad, neutral = (
+        answer.among(plan.words, [word.lower() for word in side])
+        for side in (scale.good, scale.bad, scale.neutral)
+    )
+    points = f"when {good} then 1.0 when {bad} then 0.0 when {neutral} then 0.5"
+    return plan.cell(f"(case {points} end)")

@@ -1,0 +1,224 @@
+"""Archetypes: which type that people know by name a persona is closest to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from statistics import NormalDist, mean
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+from personakit.personas.model import Archetype, Signal
+from personakit.settings.archetypes import Archetypes
+from personakit.stages.describe.differences import mean_effect, mean_test, real
+from personakit.stages.describe.labels import rounded, share, source
+from personakit.stages.describe.profile import measure
+from personakit.vocabulary import Kind, Role
+from personakit.yamlfile import load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from personakit.engines.base import Engine
+    from personakit.settings.archetypes import SignalSettings
+    from personakit.stages.describe.profile import Profile
+    from personakit.values import Customers, Variable
+
+RELATION = "signals"
+"""Name of the view with a column for each signal."""
+
+LEAST_SIGNALS = 2
+"""Signals of an archetype that the data must be able to show."""
+
+CLOSE = 0.69
+"""Similarity from which on an archetype is close: a difference of half a standard deviation, which
+Cohen (1988) calls medium, in every signal."""
+
+_SALES, _TICKETS = {"kind": {Kind.SALES}}, {"kind": {Kind.TICKETS}}
+COLUMNS: dict[str, dict[str, set[Any]]] = {
+    "contacts": {"statistic": {"count"}, "level": {""}, **_TICKETS},
+    "orders": {"statistic": {"count"}, "level": {""}, **_SALES},
+    "contacts_per_order": {"level": {"contacts per order"}, **_TICKETS},
+    "contacts by": {"statistic": {"share"}, "role": {Role.CONTACT_CHANNEL}},
+    "orders by": {"statistic": {"share"}, "role": {Role.SALES_CHANNEL}},
+    "wishes by": {"statistic": {"share"}, "role": {Role.PREFERRED_CHANNEL}},
+    "goals": {"statistic": {"share"}, "role": {Role.GOALS}},
+    "topics": {"role": {Role.CATEGORY, Role.TAGS, Role.SUBJECT, Role.TEXT}, **_TICKETS},
+    "spend": {"statistic": {"sum"}, "role": {Role.AMOUNT}, **_SALES},
+    "spend_per_order": {"statistic": {"mean"}, "role": {Role.AMOUNT}, **_SALES},
+    "reopens": {"statistic": {"mean"}, "role": {Role.REOPENS}},
+    "days_since_first_order": {"statistic": {"days"}, "level": {"first"}, **_SALES},
+    "days_since_last_order": {"statistic": {"days"}, "level": {"last"}, **_SALES},
+}  # fmt: skip
+"""Measure -> what the variables have in common that tell it."""
+
+LONGEST = 3
+"""Answers that the label of a signal lists."""
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A signal that the data can show."""
+
+    wanted: SignalSettings
+    label: str
+    """What is measured, in words."""
+    column: Variable
+    """Its column of the view."""
+    sql: str
+    """How it is counted from a row of the customer table."""
+
+
+def match_archetypes(
+    customers: Customers, placed: str, profile: Profile, given: Archetypes, min_cell: int,
+    engine: Engine,
+) -> list[Archetype]:  # fmt: skip
+    """Find the archetype that each segment is closest to.
+
+    The similarity is the mean over an archetype's signals of Phi(d), where d is how far the mean of
+    the segment lies from that of all customers in the direction of the signal, in their standard
+    deviations: Cohen's U3 (1988), the part of all customers beyond whom the segment's mean lies.
+    Like everybody is 0.5. A difference that may be chance counts as none; a signal that is the same
+    for all, or known of fewer than `min_cell` of the segment, is left out.
+
+    Args:
+        customers: The customer table.
+        placed: Relation with `customer` and `segment` (-1 for none).
+        profile: All segments in all variables of the table.
+        given: Archetypes of the user; one without signals takes that of the library away.
+        min_cell: Customers a statement must rest on.
+        engine: Where the tables are.
+
+    Returns:
+        One per segment; `none` where no archetype is close.
+    """
+    library = builtin() | given
+    shown = {
+        key: [
+            found
+            for place, wanted in enumerate(one.signals)
+            if (found := _shown(f"{key}|{place}", wanted, customers.variables, profile, engine))
+        ]
+        for key, one in library.items()
+    }
+    seen = [signal for signals in shown.values() for signal in signals]
+    if not seen:
+        return [Archetype() for _ in profile.sizes]
+    columns = ", ".join(f"{one.sql} AS {engine.words.name(one.column.name)}" for one in seen)
+    engine.run(
+        f"CREATE OR REPLACE VIEW {RELATION} AS SELECT customer, {columns} FROM {customers.relation}"
+    )
+    view = replace(customers, relation=RELATION, variables=tuple(one.column for one in seen))
+    cells = measure(view, placed, len(profile.sizes), engine)
+    closest = [_closest(shown, cells, segment, min_cell) for segment in range(len(profile.sizes))]
+    return [_told_in_words(one, library) for one in closest]
+
+
+def _told_in_words(found: Archetype, library: Archetypes) -> Archetype:
+    if found.closest not in library:
+        return found
+    own = library[found.closest]
+    name = own.name or found.closest.replace("_", " ").capitalize()
+    return found.model_copy(update={"name": name, "description": own.description})
+
+
+@cache
+def builtin() -> Archetypes:
+    """The archetypes that come with personakit."""
+    path = Path(__file__).with_suffix(".yaml")
+    return TypeAdapter(Archetypes).validate_python(load_yaml(path)[0])
+
+
+def _shown(
+    name: str, wanted: SignalSettings, variables: Sequence[Variable], profile: Profile,
+    engine: Engine,
+) -> _Shown | None:  # fmt: skip
+    """The column of a signal; None where the data do not show it."""
+    told = _told(wanted, variables, profile)
+    if not told:
+        return None
+    sql = " + ".join(engine.words.name(variable.name) for variable in told)
+    if wanted.is_share:
+        sql = f"CASE WHEN {sql} > 1 THEN 1.0 ELSE {sql} END"
+    column = replace(told[0], name=name, statistic="share")  # which needs no quartiles
+    return _Shown(wanted, _label(wanted, told), column, sql)
+
+
+def _told(
+    wanted: SignalSettings, variables: Sequence[Variable], profile: Profile
+) -> list[Variable]:
+    """The variables of the one column that tells a measure for most customers."""
+    needs = COLUMNS[f"{wanted.measure} by" if wanted.by else wanted.measure]
+    questions: dict[str, list[Variable]] = {}
+    for variable in variables:
+        fits = all(getattr(variable, key) in known for key, known in needs.items())
+        if fits and _is_named(variable.level, wanted):
+            questions.setdefault(variable.question, []).append(variable)
+    ranked = sorted(questions.items(), key=lambda pair: (-profile.base(pair[1][0]).known, pair[0]))
+    return sorted(ranked[0][1], key=lambda variable: variable.name) if ranked else []
+
+
+def _is_named(level: str, wanted: SignalSettings) -> bool:
+    told = level.casefold()
+    if wanted.by or wanted.words:
+        return level in wanted.by or any(word.casefold() in told for word in wanted.words)
+    return True
+
+
+def _label(wanted: SignalSettings, told: Sequence[Variable]) -> str:
+    what = wanted.measure.replace("_", " ")
+    levels = [variable.level for variable in told]
+    if wanted.by:
+        return f"{what} by {' or '.join(levels).replace('_', ' ')}"
+    more = " or others" if len(levels) > LONGEST else ""
+    return f"{what}: {' or '.join(levels[:LONGEST])}{more}" if wanted.words else what
+
+
+def _closest(
+    shown: Mapping[str, Sequence[_Shown]], cells: Profile, segment: int, min_cell: int
+) -> Archetype:
+    """The archetype that is most like a segment; of two the one that comes first by name."""
+    known = {
+        name: [
+            one
+            for one in signals
+            if cells.base(one.column).sd and cells.of(one.column, segment).known >= min_cell
+        ]
+        for name, signals in shown.items()
+    }
+    columns = [one.column for signals in known.values() for one in signals]
+    tests = [mean_test(cells.of(c, segment), cells.rest(c, segment)) for c in columns]
+    differs = {c.name for c, yes in zip(columns, real(tests), strict=True) if yes}
+    fits = {
+        name: [_fit(one, cells, segment, differs) for one in signals]
+        for name, signals in known.items()
+        if len(signals) >= LEAST_SIGNALS
+    }
+    closest = max(sorted(fits), key=lambda name: mean(fits[name]), default="")
+    if not closest or mean(fits[closest]) < CLOSE:
+        return Archetype()
+    because = [
+        _signal(one, fit, cells, segment)
+        for one, fit in zip(known[closest], fits[closest], strict=True)
+    ]
+    because.sort(key=lambda signal: (-signal.fit, signal.label))
+    return Archetype(closest=closest, similarity=share(mean(fits[closest])), because=tuple(because))
+
+
+def _fit(one: _Shown, cells: Profile, segment: int, differs: Collection[str]) -> float:
+    """How far a segment is what a signal wants: Phi(d), 0.5 for no real difference."""
+    effect = mean_effect(cells.of(one.column, segment), cells.base(one.column))
+    towards = effect if one.wanted.more else -effect
+    return NormalDist().cdf(towards) if one.column.name in differs else 0.5
+
+
+def _signal(one: _Shown, fit: float, cells: Profile, segment: int) -> Signal:
+    own, base = cells.of(one.column, segment), cells.base(one.column)
+    return Signal(
+        label=one.label, wanted="more" if one.wanted.more else "less",
+        is_share=one.wanted.is_share, mean=rounded(own.mean), base=rounded(base.mean),
+        effect=round(mean_effect(own, base), 2), fit=share(fit), customers=own.known,
+        source=source(one.column),
+    )  # fmt: skip

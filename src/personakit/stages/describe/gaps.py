@@ -1,0 +1,104 @@
+"""Where customers do not do what they say: channels wished for and channels used."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from personakit.personas.model import ChannelStatement
+from personakit.stages.describe import channels, differences
+from personakit.stages.describe.labels import share, source
+from personakit.vocabulary import Channel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from personakit.engines.base import Engine
+    from personakit.stages.describe.channels import Purpose
+    from personakit.values import Customers, Variable
+
+LEAST_GAP = 0.1
+"""Difference of what they say and what they do that is worth a line."""
+
+
+class Pair(NamedTuple):
+    """A channel of which both are known."""
+
+    channel: Channel
+    purpose: Purpose
+    observed: Variable
+    stated: Variable
+
+
+def find_gaps(
+    customers: Customers, placed: str, min_cell: int, engine: Engine
+) -> dict[int, tuple[ChannelStatement, ...]]:
+    """Compare what customers say and do, of those in a segment of whom both are known.
+
+    A paired comparison: a gap stands if its mean is not chance (normal limit of the paired t test,
+    Benjamini-Hochberg over the segment's channels).
+
+    Args:
+        customers: The customer table.
+        placed: Relation with `customer` and `segment`.
+        min_cell: Customers that must do or say so.
+        engine: Where both are.
+
+    Returns:
+        By segment what differs, the widest gap first.
+    """
+    pairs = [
+        Pair(use.channel, use.purpose, use.observed, use.stated)
+        for use in channels.uses(customers.variables)
+        if use.observed and use.stated and use.channel is not Channel.OTHER
+    ]
+    if not pairs:
+        return {}
+    sums = ", ".join(_sums(i, pair, engine) for i, pair in enumerate(pairs))
+    frame = engine.frame(
+        f"SELECT segment, {sums} FROM {customers.relation} JOIN {placed} USING (customer) "
+        "WHERE segment >= 0 GROUP BY segment"
+    )
+    return {int(row["segment"]): _standing(pairs, row, min_cell) for _, row in frame.iterrows()}
+
+
+def _sums(number: int, pair: Pair, engine: Engine) -> str:
+    did, said = engine.words.name(pair.observed.name), engine.words.name(pair.stated.name)
+    gap, both = f"({said} - {did})", f"FILTER (WHERE {said} + {did} IS NOT NULL)"
+    parts = {
+        "n": f"count({gap})", "d": f"avg({did}) {both}", "s": f"avg({said}) {both}",
+        "sd": f"coalesce(stddev_samp({gap}), 0)",
+        "k": f"count(*) FILTER (WHERE {did} + {said} > 0)",
+    }  # fmt: skip
+    return ", ".join(f"{sql} AS {name}{number}" for name, sql in parts.items())
+
+
+def _standing(
+    pairs: Sequence[Pair], row: pd.Series[float], min_cell: int
+) -> tuple[ChannelStatement, ...]:
+    enough = [i for i, _ in enumerate(pairs) if row[f"k{i}"] >= min_cell]
+    real = differences.real([_p(row, i) for i in enough])
+    wide = [
+        (i, row[f"s{i}"] - row[f"d{i}"])
+        for i, stands in zip(enough, real, strict=True)
+        if stands and abs(row[f"s{i}"] - row[f"d{i}"]) >= LEAST_GAP
+    ]
+    wide.sort(key=lambda told: (-abs(round(told[1], 6)), pairs[told[0]].channel.value))
+    return tuple(_statement(pairs[i], row, i) for i, _ in wide)
+
+
+def _p(row: pd.Series[float], i: int) -> float:
+    spread = row[f"sd{i}"] / math.sqrt(row[f"n{i}"])
+    gap = abs(row[f"s{i}"] - row[f"d{i}"])
+    return math.erfc(gap / spread / math.sqrt(2)) if spread else float(gap == 0)
+
+
+def _statement(pair: Pair, row: pd.Series[float], i: int) -> ChannelStatement:
+    return ChannelStatement(
+        channel=pair.channel, purpose=pair.purpose,
+        observed=share(row[f"d{i}"]), stated=share(row[f"s{i}"]), lift=None,
+        customers=int(row[f"k{i}"]), of=int(row[f"n{i}"]),
+        source=f"{source(pair.observed)}, {source(pair.stated)}",
+    )  # fmt: skip

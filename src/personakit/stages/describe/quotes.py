@@ -1,0 +1,98 @@
+"""Short sentences of customers, without personal data."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING
+
+from personakit.texts.redaction import MARK, redact
+from personakit.texts.sentences import clauses, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    import pandas as pd
+
+MOST_QUOTES = 3
+"""Quotes of a statement."""
+MOST_QUOTABLE = 200
+"""Texts, the shortest, that quotes are taken from."""
+LONGEST_SENTENCE = 1_000
+"""Characters of a sentence that a quote is cut from."""
+LONGEST_QUOTE = 120
+"""Characters."""
+
+_PART = re.compile(r"(?<=[,;:])\s+")
+
+
+def quotes(
+    said: Iterable[tuple[pd.DataFrame, Sequence[str]]], label: str, private: Collection[str]
+) -> tuple[str, ...]:
+    """Short sentences that say a theme, each of another customer.
+
+    Args:
+        said: For each column its texts (`customer`, `text`) and the wordings to look for, the
+            most usual first.
+        label: What is said already.
+        private: Values of personal columns: no word of them is quoted.
+
+    Returns:
+        The most usual wordings first.
+    """
+    hidden, kept = frozenset(private), {_bare(label): ""}
+    told = [quote for texts, phrases in said for quote in _quotable(texts, phrases, hidden)]
+    found: list[str] = []
+    for *_, quote, customer in sorted(told):
+        if _bare(quote) not in kept and customer not in kept.values() and len(found) < MOST_QUOTES:
+            kept[_bare(quote)] = customer
+            found.append(quote)
+    return tuple(found)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
+
+
+def _quotable(
+    texts: pd.DataFrame, phrases: Sequence[str], private: Collection[str]
+) -> list[tuple[int, int, str, str]]:
+    """How usual and how odd in length each quote is, the quote, and whose it is."""
+    rows = texts[["customer", "text"]].itertuples(index=False)
+    return [
+        (*told, customer)
+        for customer, text in sorted(rows, key=lambda row: (len(row[1]), row))[:MOST_QUOTABLE]
+        for sentence in sentences(text)
+        if (told := _quote(sentence, phrases, private))
+    ]
+
+
+def _quote(
+    sentence: str, phrases: Sequence[str], private: Collection[str]
+) -> tuple[int, int, str] | None:
+    """How usual the wording and how odd the length of a quote is, and the quote."""
+    place = next((i for i, phrase in enumerate(phrases) if _says(sentence, phrase)), None)
+    if place is None or len(sentence) > LONGEST_SENTENCE:
+        return None
+    quote = _shorten(redact(sentence, private), phrases[place])
+    told, hidden = len(quote.replace(MARK, " ").split()), quote.count(MARK)
+    if not _says(quote, phrases[place]) or told < max(3, 3 * hidden):
+        return None
+    return place, abs(len(quote) - LONGEST_QUOTE // 2), quote
+
+
+def _says(sentence: str, phrase: str) -> bool:
+    return any(f" {phrase} " in f" {' '.join(words).lower()} " for words in clauses(sentence))
+
+
+def _shorten(sentence: str, phrase: str) -> str:
+    """The sentence, or the clauses from a phrase on, or as many words."""
+    if len(sentence) <= LONGEST_QUOTE:
+        return sentence
+    parts = _PART.split(sentence)
+    start = next((i for i, part in enumerate(parts) if _says(part, phrase)), 0)
+    quote = " ".join(parts[start:])
+    if len(parts[start]) > LONGEST_QUOTE:
+        first = re.search(rf"\b{re.escape(phrase.split()[0])}\b", quote, re.IGNORECASE)
+        quote = f"... {quote[first.start() if first else 0 :]}"
+    return textwrap.shorten(quote, LONGEST_QUOTE, placeholder=" ...")

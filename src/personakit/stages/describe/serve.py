@@ -1,0 +1,179 @@
+"""What to do differently for a persona: rules over its own statements."""
+
+from __future__ import annotations
+
+import operator
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Literal
+
+from personakit.personas.model import Advice
+from personakit.personas.pointers import at
+from personakit.stages.describe.facts import facts_of
+from personakit.stages.describe.labels import number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from personakit.personas.model import Persona
+    from personakit.stages.describe.facts import Told
+
+MOST = 6
+"""Advice of one persona, at most."""
+
+FEW = 4
+"""Advice from which on the rules that come last keep silent."""
+
+COMPARE = {">=": operator.ge, "<=": operator.le}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What to do where a statement says something; `{field}` in its texts is one of its facts."""
+
+    act: Literal["do", "avoid", "prepare"]
+    """What kind of advice it is."""
+    text: str
+    """The advice."""
+    topic: str
+    """What it is about: two rules of one topic never both speak."""
+    when: Mapping[str, Any] = field(default_factory=dict)
+    """Field of the statement -> a word, several, or a number to compare with (`>= 1.2`)."""
+    about: str = ""
+    """Pattern that the label must hold."""
+    group: str = ""
+    """Rules of which only so many speak; the topic where empty."""
+    stance: str = ""
+    """Rules of two stances never both speak."""
+    last: bool = False
+    """Whether it speaks only where the others say little."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All rules, and the words they use."""
+
+    by_list: Mapping[str, tuple[Rule, ...]]
+    """Place in a persona -> rules for the statements there; the first that fits speaks."""
+    channels: Mapping[str, Mapping[str, str]]
+    """Channel -> its words."""
+    most: Mapping[str, int]
+    """Group -> rules of it that may speak; one where it is not told."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A rule that fits a statement."""
+
+    advice: Advice
+    """What it says."""
+    strength: float
+    """How great the difference is that it rests on."""
+    topic: str
+    group: str
+    stance: str
+    last: bool
+
+
+class _Text(Formatter):
+    """Fills a rule's text: `{share:percent}`, `{median:number}`, `{label}`."""
+
+    def format_field(self, value: Any, spec: str) -> str:
+        """Write one value."""
+        if spec in ("percent", "number"):
+            return (percent if spec == "percent" else number)(value)
+        return str(super().format_field(value, spec))
+
+
+def advise(persona: Persona) -> tuple[Advice, ...]:
+    """What to do, avoid and prepare for a persona, the strongest reason first.
+
+    Every piece rests on one statement and names its place. The strongest to do, to avoid and to
+    prepare are there where there are any; strong is a great difference from all customers
+    (`facts_of`).
+    """
+    most = rules().most
+    found = sorted(_fitting(persona), key=lambda f: (f.last, -f.strength, f.advice.because))
+    first = {f.advice.act: f for f in reversed(found) if not f.last}
+    kept: list[_Found] = []
+    for one in (*(f for f in found if f in first.values()), *found):
+        enough = FEW if one.last else MOST
+        spoken = sum(one.group == other.group for other in kept)
+        if len(kept) < enough and spoken < most.get(one.group, 1) and not _clash(one, kept):
+            kept.append(one)
+    return tuple(one.advice for one in sorted(kept, key=found.index))
+
+
+def _clash(one: _Found, kept: Sequence[_Found]) -> bool:
+    """Whether something was said of the same topic, or against it."""
+    stances = {one.stance, *(other.stance for other in kept)} - {""}
+    return any(one.topic == other.topic for other in kept) or len(stances) > 1
+
+
+@cache
+def rules() -> Rules:
+    """The rules that come with personakit."""
+    tables: dict[str, Any] = {}
+    for path in sorted((Path(__file__).parent / "rules").glob("*.toml")):
+        _merge(tables, tomllib.loads(path.read_text(encoding="utf-8")))
+    by_list = {
+        place: tuple(Rule(**tables["defaults"].get(place, {}) | rule) for rule in listed)
+        for place, listed in _lists(tables["rule"])
+    }
+    return Rules(by_list, tables["channel"], tables["most"])
+
+
+def _merge(tables: dict[str, Any], more: dict[str, Any]) -> None:
+    for name, value in more.items():
+        tables[name] = tables.get(name, {}) | value
+
+
+def _lists(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, list[Any]]]:
+    for name, inner in tree.items():
+        if isinstance(inner, list):
+            yield f"{prefix}{name}", inner
+        else:
+            yield from _lists(inner, f"{prefix}{name}.")
+
+
+def _fitting(persona: Persona) -> Iterator[_Found]:
+    """What the rules make of each statement: the first that fits speaks."""
+    for place, listed in rules().by_list.items():
+        found = at(persona, place)
+        if isinstance(found, tuple):
+            purposes = [getattr(statement, "purpose", "") for statement in found]
+            for i, statement in enumerate(found):
+                first = purposes.index(purposes[i]) == i
+                yield from _speaking(listed, statement, f"{place}[{i}]", first)
+        elif found is not None:
+            yield from _speaking(listed, found, place, first=True)
+
+
+def _speaking(listed: Sequence[Rule], statement: Told, where: str, first: bool) -> Iterator[_Found]:
+    channel = rules().channels.get(getattr(statement, "channel", ""), {})
+    facts: dict[str, Any] = {"stance": "", "without": "", "buy": channel.get("way"), **channel}
+    facts["first"] = first
+    facts |= facts_of(statement, where)
+    for rule in [rule for rule in listed if _fits(rule, facts)][:1]:
+        topic, text, stance = (
+            _Text().vformat(told, (), facts) for told in (rule.topic, rule.text, rule.stance)
+        )
+        advice = Advice(act=rule.act, text=text, because=where)
+        yield _Found(advice, facts["strength"], topic, rule.group or topic, stance, rule.last)
+
+
+def _fits(rule: Rule, facts: Mapping[str, Any]) -> bool:
+    if rule.about and not re.search(rule.about, str(facts.get("label", "")).casefold()):
+        return False
+    return all(_holds(facts.get(key), wanted) for key, wanted in rule.when.items())
+
+
+def _holds(value: Any, wanted: Any) -> bool:
+    sign, _, limit = wanted.partition(" ") if isinstance(wanted, str) else ("", "", "")
+    if sign in COMPARE:
+        return value is not None and COMPARE[sign](value, float(limit))
+    return value in wanted if isinstance(wanted, list) else bool(value == wanted)

@@ -1,0 +1,88 @@
+"""What is not as it was when a persona set was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from personakit import __version__
+from personakit.errors import SettingsError, UnreadableError
+from personakit.personas.write import SET_FILE
+from personakit.settings import Settings
+from personakit.workflows.record import record_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.personas.model import SetRecord, SourceRecord
+    from personakit.values import Source
+
+OF_THE_RUN = frozenset({"engine", "memory", "threads", "rejects", "strict", "checks"})
+"""Settings that no number depends on."""
+
+
+def settings_of(record: SetRecord) -> Settings:
+    """The settings that a set was made with.
+
+    Raises:
+        SettingsError: This version does not understand them.
+    """
+    try:
+        return Settings.model_validate(record.settings)
+    except ValidationError as error:
+        names = ", ".join(".".join(map(str, found["loc"])) for found in error.errors())
+        raise SettingsError(
+            f"{SET_FILE}: settings that are not understood: {names}.",
+            f"The set was written by personakit {record.personakit}, this is {__version__}.",
+        ) from error
+
+
+def require_sources(record: SetRecord, sources: Sequence[Source]) -> None:
+    """See that the data hold every source of a set.
+
+    Raises:
+        UnreadableError: One is missing.
+    """
+    given = {source.name for source in sources}
+    if missing := [source.name for source in record.sources if source.name not in given]:
+        raise UnreadableError(
+            f"The data lack {', '.join(missing)}, which the set was made from.",
+            f"Name all of its files for --data; given are {', '.join(sorted(given))}.",
+        )
+
+
+def changes(record: SetRecord, sources: Sequence[Source], told: Settings) -> Iterator[str]:
+    """Tell what differs from the day of the discovery: files, settings, version.
+
+    Args:
+        record: The written set.
+        sources: What was loaded now; all sources of the set are there.
+        told: The settings in force now.
+    """
+    given = {source.name: source for source in sources}
+    for source in record.sources:
+        yield from _changed_files(source, given[source.name])
+    known = {source.name for source in record.sources} | record.unused.keys()
+    yield from (f"{name} is no file of the set." for name in sorted(given.keys() - known))
+    if names := _changed_settings(settings_of(record), told):
+        yield f"Settings differ from those of the set, which are used: {', '.join(names)}."
+    if record.personakit != __version__:
+        yield f"The set was written by personakit {record.personakit}, this is {__version__}."
+
+
+def _changed_files(then: SourceRecord, source: Source) -> Iterator[str]:
+    now = {file.name: file for file in record_files(source)}
+    for file in then.files:
+        found = now.pop(file.name, None)
+        if found is None:
+            yield f"{file.name} is missing in {source.name}."
+        elif found.sha256 != file.sha256:
+            yield f"{file.name} has changed: {file.size:,} bytes then, {found.size:,} now."
+    yield from (f"{name} is new in {source.name}." for name in sorted(now))
+
+
+def _changed_settings(made: Settings, told: Settings) -> list[str]:
+    """Names of the settings that were given now and are not those of the set."""
+    given = told.model_fields_set - OF_THE_RUN
+    return sorted(name for name in given if getattr(told, name) != getattr(made, name))

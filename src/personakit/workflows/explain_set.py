@@ -1,0 +1,167 @@
+"""The numbers of a written persona set, computed anew from the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.engines.registry import open_engine
+from personakit.errors import SettingsError
+from personakit.hints import near_miss
+from personakit.personas.compare import pairs
+from personakit.personas.model import Quality
+from personakit.personas.read import read_modelled
+from personakit.personas.write import SET_FILE
+from personakit.progress import Progress, Silent
+from personakit.settings import Settings
+from personakit.stages.columns import understand_columns
+from personakit.stages.describe import count_statements
+from personakit.stages.sources import load_sources
+from personakit.values.recounts import Recount, Recounted
+from personakit.workflows.changes import changes, require_sources, settings_of
+from personakit.workflows.line import describe, know_customers, written_segments
+from personakit.workflows.record import record_set
+from personakit.workflows.rejects import account_rejects
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+    from personakit.engines.base import Engine
+    from personakit.personas.model import Persona, SetRecord
+    from personakit.personas.placement import Placement
+    from personakit.personas.read import PersonaSet
+    from personakit.values import Source
+    from personakit.values.recounts import Count
+
+ALL = "all"
+"""What stands for every persona of a set, and for the set file."""
+
+BY_THE_FIT = ("evidence.stability",)
+"""Fields of a persona that rest on how its segments were found."""
+BY_HAND = ("kind", "version", "status", "curated")
+"""Fields of a persona that are no finding."""
+
+SET_BY_THE_FIT = (
+    *(f"quality.{n}" for n in Quality.model_fields if n not in ("differences", "fidelity")),
+    "warnings", "notes",
+)  # fmt: skip
+SET_BY_HAND = (
+    "kind", "version", "discovered", "personakit", "data", "left_out", "settings", "sources.files",
+    "personas.status", "personas.sha256",
+)  # fmt: skip
+"""The same of the set file."""
+
+
+@dataclass(frozen=True)
+class SetRecount:
+    """A set beside what the data say."""
+
+    folder: Path
+    """Where the set is written."""
+    changes: tuple[str, ...]
+    """What is not as it was when the set was written."""
+    recounts: tuple[Recount, ...]
+    """Its personas, and the set file where all were asked for."""
+
+
+def explain_set(
+    folder: Path,
+    data: Sequence[Path],
+    persona: str = ALL,
+    field: str = "",
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> SetRecount:
+    """Compute the statements of a set anew and put them beside what is written.
+
+    Everyone is placed by the set's model and described with the settings of the set; what only the
+    fit knows is not computed.
+
+    Args:
+        folder: Folder of the set.
+        data: Files and folders of the exports it was made from.
+        persona: Id of one persona, or `all`.
+        field: Path of one field, such as `goals[0]`; every field where empty.
+        settings: Those in force now: told where they differ, used for memory and threads.
+        progress: Who watches; nobody where None.
+
+    Raises:
+        UnreadableError: The set or the data cannot be read, or the data lack a source of the set.
+        SettingsError: There is no such persona or field.
+        NoCustomersError: No customers can be told apart.
+    """
+    found, placement = read_modelled(folder)
+    wanted = _wanted(found, persona)
+    _require_field(field, [found[place] for place in wanted])
+    told = settings or Settings()
+    made = settings_of(found.record).model_copy(
+        update={name: getattr(told, name) for name in ("engine", "memory", "threads")}
+    )
+    with open_engine(made.engine, made.memory, made.threads) as engine:
+        sources, _ = load_sources(data, engine, progress or Silent())
+        require_sources(found.record, sources)
+        account_rejects(sources, engine, made, stop=True)
+        changed = tuple(changes(found.record, sources, told))
+        described = _describe(found, placement, sources, made, engine, progress or Silent())
+    recounts = tuple(_recount(found, described, place, field) for place in wanted)
+    if persona == ALL and not field:
+        recounts += (_recount_set(found.record, described.record),)
+    return SetRecount(folder, changed, recounts)
+
+
+def _require_field(field: str, personas: Sequence[Persona]) -> None:
+    """See that a field is one of the personas' computed ones."""
+    known = {pair.path: None for one in personas for pair in pairs(one, one, BY_HAND) if pair.path}
+    if field and field not in known:
+        raise SettingsError(f"There is no field {field}.", near_miss(field, known))
+
+
+@dataclass(frozen=True)
+class Again:
+    """A set computed anew."""
+
+    personas: tuple[Persona, ...]
+    record: SetRecord
+    counts: tuple[Mapping[BaseModel, Count], ...]
+
+
+def _wanted(found: PersonaSet, persona: str) -> Sequence[int]:
+    ids = [entry.id for entry in found.record.personas]
+    if persona != ALL and persona not in ids:
+        raise SettingsError(f"There is no persona {persona}.", near_miss(persona, (*ids, ALL)))
+    return range(len(ids)) if persona == ALL else [ids.index(persona)]
+
+
+def _describe(
+    found: PersonaSet, placement: Placement, sources: Sequence[Source], settings: Settings,
+    engine: Engine, progress: Progress,
+) -> Again:  # fmt: skip
+    """The line from loaded exports to personas, with the written model in place of a fit."""
+    today = found.record.discovered
+    tables, _ = understand_columns(sources, settings)
+    known = know_customers(tables, engine, settings, today, progress, placement.axes)
+    segments = written_segments(found, placement, known.customers)
+    anew = describe(known, segments, engine, settings, progress)
+    record = record_set(anew.personas, anew.differences, anew.found, (), settings, today)
+    return Again(anew.personas, record, count_statements(anew.found, anew.personas, engine))
+
+
+def _recount(found: PersonaSet, anew: Again, place: int, field: str) -> Recount:
+    """One persona: its fields compared, its statements with their counts."""
+    written, counts = found[place], anew.counts[place]
+    compared = tuple(pairs(written, anew.personas[place], (*BY_HAND, *BY_THE_FIT)))
+    statements = tuple(
+        Recounted(pair.path, pair.again or pair.written, counts.get(pair.again))
+        for pair in compared
+        if pair.is_statement
+    )
+    whole = Recount(written.id, statements, compared, BY_THE_FIT)
+    return whole.within(field) if field else whole
+
+
+def _recount_set(written: SetRecord, again: SetRecord) -> Recount:
+    compared = tuple(pairs(written, again, (*SET_BY_HAND, *SET_BY_THE_FIT)))
+    return Recount(SET_FILE, (), compared, SET_BY_THE_FIT)

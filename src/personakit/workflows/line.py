@@ -1,0 +1,120 @@
+"""The stretches of the line that a discovery and a recount have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from personakit.stages.customers import build_customers
+from personakit.stages.describe import compare_segments, describe_segments
+from personakit.stages.drift import spread_of
+from personakit.stages.matrix import calibrate, draw_sample, place_population, to_matrix
+from personakit.stages.segments import find_segments, recognise
+from personakit.stages.themes import count_themes, read_voices
+from personakit.values import Discovery, SegmentQuality, Segments, Structure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from personakit.engines.base import Engine
+    from personakit.personas.model import Difference, Persona
+    from personakit.personas.placement import Axis, Placement
+    from personakit.personas.read import PersonaSet
+    from personakit.progress import Progress
+    from personakit.settings import Settings
+    from personakit.texts.spoken import Voices
+    from personakit.values import Customers, Table
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that is known of customers before segments are looked for."""
+
+    tables: Sequence[Table]
+    """The understood sources."""
+    customers: Customers
+    """The customer table, with the themes of what they write."""
+    voices: Voices
+    """What they say in their own words."""
+
+
+@dataclass(frozen=True)
+class Described:
+    """Segments in words."""
+
+    found: Discovery
+    """What they rest on."""
+    personas: tuple[Persona, ...]
+    """One per segment."""
+    differences: tuple[Difference, ...]
+    """What tells them apart."""
+
+
+def know_customers(
+    tables: Sequence[Table], engine: Engine, settings: Settings, today: date, progress: Progress,
+    axes: Sequence[Axis] = (),
+) -> Known:  # fmt: skip
+    """Go from understood sources to customers.
+
+    Args:
+        tables: Understood sources.
+        engine: Where the rows are.
+        settings: Limits and corrections.
+        today: The day of the discovery.
+        progress: Who watches.
+        axes: Axes of a written model, where its themes are to be counted as it holds them.
+    """
+    customers = build_customers(tables, engine, settings, today, progress)
+    voices = read_voices(tables, customers, engine, progress)
+    return Known(tables, count_themes(customers, voices, engine, axes), voices)
+
+
+def fit_segments(
+    customers: Customers, settings: Settings, engine: Engine, progress: Progress
+) -> Segments:
+    """Find segments on a sample of the customers, with all that the user should know of them.
+
+    Raises:
+        NoCustomersError: There are too few customers, or nothing tells them apart.
+    """
+    matrix = to_matrix(draw_sample(customers, settings.sample, engine), customers.variables)
+    found = calibrate(matrix, find_segments(matrix, settings.segment_range, progress))
+    placement = found.placement.model_copy(update={"spread": spread_of(matrix.values)})
+    return replace(found, placement=placement, problems=(*matrix.problems, *found.problems))
+
+
+def written_segments(found: PersonaSet, placement: Placement, customers: Customers) -> Segments:
+    """What describing needs of the fit, as the files of a set tell it."""
+    quality = found.record.quality
+    known = {variable.name for variable in customers.variables}
+    return Segments(
+        placement=placement,
+        chosen=quality.segments,
+        runner_up=quality.runner_up,
+        rule=quality.rule,
+        scores=(),
+        quality=tuple(map(_quality, found)),
+        structure=Structure(bool(quality.structure.found), quality.structure.z or 0.0, 0.0, 0),
+        contributions=tuple((n, c) for n, c in quality.contributions.items() if n in known),
+    )
+
+
+def _quality(persona: Persona) -> SegmentQuality:
+    stability = persona.evidence.stability
+    if stability is None:
+        return SegmentQuality(persona.size.customers, 0.0, "unstable")
+    return SegmentQuality(
+        persona.size.customers, stability.jaccard, stability.verdict, stability.across
+    )
+
+
+def describe(
+    known: Known, segments: Segments, engine: Engine, settings: Settings, progress: Progress
+) -> Described:
+    """Place everyone and describe the segments."""
+    placed = place_population(known.customers, segments.placement, engine, progress)
+    rules = recognise(known.customers, segments, placed, engine, settings.min_cell)
+    found = Discovery(known.tables, known.customers, known.voices, segments, placed, rules)
+    personas = describe_segments(found, engine, settings, progress)
+    return Described(found, personas, compare_segments(found, engine, settings.min_cell))

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from personakit.progress import Silent
+from personakit.settings import Settings
+from personakit.stages.customers import build_customers
+from personakit.values import Scale
+from personakit.vocabulary import Kind
+
+TODAY = date(2026, 1, 1)
+
+
+@pytest.fixture
+def told(engine):
+    """Values of a derived variable by customer; those of whom it is not known are left out."""
+
+    def run(words, *tables, settings=None):
+        found = build_customers(tables, engine, settings or Settings(), TODAY, Silent())
+        (variable,) = (v for v in found.variables if (v.about, v.level) == words)
+        name = engine.words.name(variable.name)
+        frame = engine.frame(f"SELECT customer, {name} AS value FROM customers ORDER BY customer")
+        assert not variable.active
+        return frame.dropna().set_index("customer")["value"].to_dict()
+
+    return run
+
+
+def sales(make_table, *rows, name="sales.csv"):
+    columns = {"Mail": "email", "Date": "created_at", "Total": "amount", "Status": "status"}
+    return make_table(name, Kind.SALES, columns, *rows)
+
+
+def tickets(make_table, *rows, name="tickets.csv"):
+    columns = {"Mail": "email", "At": "created_at", "Via": "contact_channel", "Reopens": "reopens"}
+    return make_table(name, Kind.TICKETS, columns, *rows)
+
+
+ORDERS = (
+    "once@x.org,2024-06-01,10,paid",
+    "slow@x.org,2024-01-01,10,paid",
+    "slow@x.org,2024-12-31,10,paid",
+    "fast@x.org,2024-12-01,10,paid",
+    "fast@x.org,2024-12-15,10,paid",
+    "fast@x.org,2024-12-20,10,paid",
+    "never@x.org,2024-12-20,10,cancelled",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("bought once", {"once": 1, "slow": 0, "fast": 0}),
+        # two orders more in a quarter of a year (at least) are 8 a year; one in a year is 1
+        ("further orders a year", {"once": 0, "slow": 365.25 / 365, "fast": 8}),
+        ("buys occasionally", {"once": 0, "slow": 1, "fast": 0}),
+        ("buys often", {"once": 0, "slow": 0, "fast": 1}),
+    ],
+)
+def test_buyers_are_told_by_how_often_they_come_back(make_table, told, words, values):
+    found = told(("buying", words), sales(make_table, *ORDERS))
+    assert found == pytest.approx({f"{who}@x.org": value for who, value in values.items()})
+
+
+def test_contacts_without_order_are_told_where_sales_know_those_who_write(make_table, told):
+    rows = [f"{who}@x.org,2024-05-01,phone,0" for who in ("once", "slow", "never", "new")]
+    orders = sales(make_table, *ORDERS)
+    words = ("buying", "contacts us and has not bought")
+    found = told(words, orders, tickets(make_table, *rows))
+    assert found == {"once@x.org": 0, "slow@x.org": 0, "never@x.org": 1, "new@x.org": 1}
+    strangers = [f"{i}@x.org,2024-05-01,phone,0" for i in range(4)]
+    assert told(words, orders, tickets(make_table, *rows, *strangers, name="more.csv")) == {}
+
+
+def test_contacts_per_order_need_both_and_count_all_files(make_table, told):
+    one = tickets(make_table, "fast@x.org,2024-05-01,phone,0", "b@x.org,2024-05-01,phone,0")
+    two = tickets(make_table, "fast@x.org,2024-06-01,chat,0", name="chats.csv")
+    found = told(("contacts", "contacts per order"), sales(make_table, *ORDERS), one, two)
+    assert found == pytest.approx({"fast@x.org": 2 / 3})
+
+
+CONTACTS = (
+    "a@x.org,2025-01-01,phone,0",
+    "a@x.org,2025-01-08,web_form,0",  # seven days: not solved by the first
+    "a@x.org,2025-01-16,phone,1",  # eight days: the second was; the third was reopened
+    "b@x.org,2025-01-20,phone,",
+    "b@x.org,2025-01-21,phone,0",
+    "c@x.org,2025-01-25,phone,0",  # later than seven days before the end
+    "c@x.org,2025-01-31,phone,0",
+    "d@x.org,2025-01-31,web_form,0",
+    ",2025-01-31,phone,0",
+)
+
+
+def test_a_contact_is_solved_without_another_and_without_reopening(make_table, told):
+    table = tickets(make_table, *CONTACTS)
+    assert told(("fcr", "answers"), table) == {
+        "a@x.org": 3,
+        "b@x.org": 2,
+        "c@x.org": 0,
+        "d@x.org": 0,
+    }
+    assert told(("fcr", "solved"), table) == pytest.approx({"a@x.org": 1 / 3, "b@x.org": 1 / 2})
+    longer = Settings(recontact_days=8)
+    assert told(("fcr", "solved"), table, settings=longer) == {"a@x.org": 0, "b@x.org": 1 / 2}
+
+
+def test_contacts_follow_each_other_across_files_and_in_any_order(make_table, told):
+    words = ("fcr", "solved")
+    whole = told(words, tickets(make_table, *reversed(CONTACTS)))
+    parts = [
+        tickets(make_table, *CONTACTS[1::2], name="a.csv"),
+        tickets(make_table, *CONTACTS[::2], name="b.csv"),
+    ]
+    assert told(words, *parts) == whole == pytest.approx({"a@x.org": 1 / 3, "b@x.org": 1 / 2})
+
+
+def test_patience_is_the_time_to_the_second_contact(make_table, told):
+    table = tickets(make_table, *CONTACTS)
+    days = told(("patience", "days from the first contact to the second"), table)
+    assert days == {"a@x.org": 7, "b@x.org": 1, "c@x.org": 6}
+    again = told(("patience", "writes again within 2 days"), table)
+    assert again == {"a@x.org": 0, "b@x.org": 1, "c@x.org": 0}  # of d nobody can tell yet
+
+
+def test_who_helps_themselves_and_whose_contacts_were_reopened(make_table, told):
+    table = tickets(make_table, *CONTACTS)
+    alone = told(("self_reliance", "uses forms, the app or self-service"), table)
+    assert alone == pytest.approx({"a@x.org": 1 / 3, "b@x.org": 0, "c@x.org": 0, "d@x.org": 1})
+    reopened = told(("contacts", "had a contact reopened"), table)
+    assert reopened == pytest.approx({"a@x.org": 1 / 3, "b@x.org": 0, "c@x.org": 0, "d@x.org": 0})
+
+
+def test_what_the_data_do_not_hold_is_no_variable(make_table, engine):
+    columns = {"Mail": "email", "Via": "contact_channel"}
+    table = make_table("undated.csv", Kind.TICKETS, columns, "a@x.org,phone", "b@x.org,phone")
+    found = build_customers([table], engine, Settings(), TODAY, Silent())
+    assert {v.about for v in found.variables} == {"", "self_reliance"}
+
+
+def effort(make_table, *answers, low=1.0, high=7.0, reverse=False):
+    scale = Scale("ces", low, high, reversed=reverse)
+    rows = [f"{i}@x.org,{answer}" for i, answer in enumerate(answers)]
+    columns = {"Mail": "email", "Ease": "ces"}
+    return make_table("survey.csv", Kind.SURVEY, columns, *rows, Ease={"scale": scale})
+
+
+@pytest.mark.parametrize(
+    ("answers", "scale", "easy", "easiest", "hard"),
+    [
+        ((7, 6, 5, 4, 3), {}, "11100", "11000", "00001"),
+        ((7, 6, 5, 4, 3), {"reverse": True}, "00001", "00000", "11100"),
+        ((5, 4, 3, 2), {"high": 5.0}, "1100", None, None),
+        ((1, 2, 3, 4), {"high": 5.0, "reverse": True}, "1100", None, None),
+    ],
+)
+def test_effort_answers_are_grouped_by_direction(
+    make_table, engine, answers, scale, easy, easiest, hard
+):
+    build_customers([effort(make_table, *answers, **scale)], engine, Settings(), TODAY, Silent())
+    frame = engine.frame("SELECT * FROM customers ORDER BY customer")
+    found = {
+        name: "".join(f"{value:.0f}" for value in frame[f"survey.csv|Ease|{name}"])
+        if f"survey.csv|Ease|{name}" in frame
+        else None
+        for name in ("easy", "easiest", "hard")
+    }
+    assert found == {"easy": easy, "easiest": easiest, "hard": hard}

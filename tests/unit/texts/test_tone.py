@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from personakit.texts.spoken import Voices, read_spoken
+from personakit.texts.tone import MOST_SCORED
+from personakit.values import Column, Voice
+from personakit.vocabulary import Kind, Role
+
+
+def spoken(texts, role=Role.TEXT, name="Body", source="tickets.csv"):
+    voice = Voice(source, Kind.TICKETS, Column(name, "c0", role, 1.0, "said so"), "rows")
+    frame = pd.DataFrame(texts, columns=["customer", "text"], dtype="str")
+    return read_spoken(voice, frame.assign(record=range(len(frame)), day=float("nan")))
+
+
+def tone(*columns):
+    return Voices(columns).tone
+
+
+ANGRY = "I am very angry, this is terrible and I hate it."
+PLEASED = "Wonderful, this is great and I love it!"
+GERMAN = "Ich bin sehr wütend, das ist furchtbar und nicht zu ertragen."
+
+
+def test_english_texts_are_scored_and_others_told_once():
+    found = tone(spoken([("a", ANGRY), ("b", PLEASED), ("c", GERMAN)]))
+    scores = found.scores.set_index("customer")["score"]
+    assert scores["a"] < -0.5 < 0.5 < scores["b"]
+    assert list(scores.index) == ["a", "b"]
+    (problem,) = found.problems
+    assert (problem.severity, "1 of 3 texts" in problem.message) == ("note", True)
+    assert tone(spoken([("a", ANGRY)])).problems == ()
+
+
+def test_nothing_is_scored_in_other_languages():
+    found = tone(spoken([("a", GERMAN), ("b", "Super Service")]))
+    assert found.scores.empty
+    assert found.sources == ()
+    assert found.problems[0].message.startswith("The tone is not measured")
+
+
+def test_quoted_replies_greetings_and_subjects_do_not_count():
+    body = spoken([("a", f"Dear wonderful team,\n{ANGRY}\nBest wishes\n> {PLEASED}")])
+    subject = spoken([("a", PLEASED)], Role.SUBJECT, "Subject")
+    alone = tone(spoken([("a", ANGRY)])).scores
+    assert tone(body, subject).scores["score"].tolist() == alone["score"].tolist()
+    assert tone(subject).scores["score"].iloc[0] > 0.5
+
+
+def test_of_many_texts_those_of_a_sample_of_customers_count_whatever_the_order():
+    texts = [(f"c{i}", f"The lamp number {i} is broken and I am sad.") for i in range(3_000)]
+    found, again = tone(spoken(texts)), tone(spoken(texts[::-1]))
+    assert 0.9 * MOST_SCORED < found.texts < 1.1 * MOST_SCORED
+    pd.testing.assert_frame_equal(found.scores, again.scores)

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import personakit
+from personakit.errors import SettingsError, UnreadableError
+from personakit.personas.compare import pairs
+from personakit.personas.read import read_personas
+from personakit.settings import Settings
+from personakit.workflows.explain_set import explain_set
+
+COMPANY = Path(__file__).parents[3] / "examples" / "company"
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("set")
+    personakit.discover(COMPANY, folder, Settings(min_cell=6))
+    return folder
+
+
+@pytest.fixture
+def copied(written: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """The set and its data, to be changed."""
+    return (
+        Path(shutil.copytree(written, tmp_path / "set")),
+        Path(shutil.copytree(COMPANY, tmp_path / "data")),
+    )
+
+
+def replace(path: Path, pattern: str, by: str) -> None:
+    text, times = re.subn(pattern, by, path.read_text("utf-8"), count=1)
+    assert times
+    path.write_text(text, "utf-8")
+
+
+def test_every_number_of_an_unchanged_set_is_computed_again(written: Path) -> None:
+    found = explain_set(written, [COMPANY], settings=Settings(min_cell=99, memory="500MB"))
+    assert found.changes == ("Settings differ from those of the set, which are used: min_cell.",)
+    assert [one.differences for one in found.recounts] == [()] * len(found.recounts)
+    for persona, one in zip(read_personas(written), found.recounts, strict=False):
+        inside = sum(pair.numbers for pair in pairs(persona, persona))
+        assert one.numbers >= inside - len(("version", "jaccard", "across"))
+        told = [s for s in one.statements if hasattr(s.statement, "share") and s.count]
+        assert {"size", "goals[0]", "pain_points[0]"} <= {s.path for s in told}
+        for statement in told:
+            share, count = statement.statement.share, statement.count
+            assert share == pytest.approx(count.customers / count.of, abs=6e-4)
+
+
+def test_a_number_changed_by_hand_is_found(copied: tuple[Path, Path]) -> None:
+    folder, data = copied
+    first = read_personas(folder)[0]
+    path = folder / f"{first.id}.yaml"
+    replace(path, r"(size: \{customers: )\d+", r"\g<1>999")
+    replace(path, r"curated: \{\}", "curated: {name: The callers}")
+    (one,) = explain_set(folder, [data], first.id, "size").recounts
+    assert [(d.path, d.written, d.again) for d in one.differences] == [
+        ("size.customers", 999, first.size.customers)
+    ]
+    assert [s.path for s in one.statements] == ["size"]
+
+
+def test_changed_files_are_told(copied: tuple[Path, Path]) -> None:
+    folder, data = copied
+    lines = (data / "sales.csv").read_text("utf-8").splitlines(keepends=True)
+    (data / "sales.csv").write_text("".join(lines[: len(lines) // 2]), "utf-8")
+    (data / "notes.csv").write_text("a,b\n1,2\n3,4\n", "utf-8")
+    found = explain_set(folder, [data], field="size")
+    first, *more = found.changes
+    assert first.startswith("sales.csv has changed: ")
+    assert more == ["notes.csv is no file of the set."]
+
+
+def test_a_missing_source_is_named(written: Path) -> None:
+    with pytest.raises(UnreadableError, match=r"lack survey\.csv, tickets\.csv"):
+        explain_set(written, [COMPANY / "sales.csv"])
+
+
+def test_an_unknown_persona_or_field_is_met_with_the_nearest(written: Path) -> None:
+    name = read_personas(written)[0].id
+    with pytest.raises(SettingsError, match="no persona") as unknown:
+        explain_set(written, [COMPANY], name[:-1])
+    assert name in unknown.value.hint
+    with pytest.raises(SettingsError, match="no field") as unknown:
+        explain_set(written, [COMPANY], name, "gaols[0]")
+    assert "goals[0]" in unknown.value.hint
+
+
+def test_a_set_without_its_model_is_refused(copied: tuple[Path, Path]) -> None:
+    folder, data = copied
+    (folder / "model.yaml").unlink()
+    with pytest.raises(UnreadableError, match=r"model\.yaml"):
+        explain_set(folder, [data])
