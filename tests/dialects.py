@@ -80,11 +80,14 @@ class Dialect:
     """What stands in cells without a value."""
 
     def is_plain(self) -> bool:
-        """Whether the marks can be told apart, and the encoding has them."""
+        """Whether the marks can be told apart, and the encoding and packing keep them.
+
+        What is packed with zstd is unpacked line by line, with line feeds.
+        """
         marks = self.money.format(self.thousands) + "".join(HEADERS.get(self.language, {}).values())
-        return self.decimal != self.thousands and marks == marks.encode(
-            self.encoding, "replace"
-        ).decode(self.encoding)
+        kept = (self.line_end, self.packed) != ("\r", ".zst")
+        encoded = marks.encode(self.encoding, "replace").decode(self.encoding)
+        return kept and self.decimal != self.thousands and marks == encoded
 
     def write(self, rows: Rows, folder: Path, name: str) -> None:
         """Write one export, as one file or several."""

@@ -25,7 +25,9 @@ def test_the_card_shown_is_the_first_of_the_example():
     assert shown[1].rstrip("\n").split("\n") == [*lines]
 
 
-@pytest.mark.parametrize("command", ["discover", "inspect", "validate", "explain"])
+@pytest.mark.parametrize(
+    "command", ["discover", "inspect", "validate", "refresh", "diff", "explain", "assign"]
+)
 def test_every_option_is_told(command):
     shown = subprocess.run(
         [sys.executable, "-m", "personakit", command, "--help"],

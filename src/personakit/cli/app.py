@@ -11,10 +11,13 @@ from typing import Annotated
 import typer
 
 from personakit import __version__
+from personakit.cli.assign import assign
 from personakit.cli.console import say, write
+from personakit.cli.diff import diff
 from personakit.cli.discover import discover
 from personakit.cli.explain import TakesSeveral, explain
 from personakit.cli.inspect import inspect
+from personakit.cli.refresh import refresh
 from personakit.cli.schema import schema
 from personakit.cli.validate import validate
 from personakit.errors import PersonakitError
@@ -33,6 +36,9 @@ app.command()(discover)
 app.command()(inspect)
 app.command()(validate)
 app.command(cls=TakesSeveral)(explain)
+app.command()(assign)
+app.command(cls=TakesSeveral)(refresh)
+app.command()(diff)
 app.command()(schema)
 
 

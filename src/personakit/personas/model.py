@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from personakit.vocabulary import Channel, Kind, Verdict
+from personakit.vocabulary import Channel, Kind, Role, Verdict
 
 Share = Annotated[float, Field(ge=0, le=1, description="Part of a whole, 0 to 1.")]
 Count = Annotated[int, Field(ge=0, description="A number of customers, rows or answers.")]
@@ -313,6 +313,9 @@ class SourceRecord(Written):
     shared: Count = Field(description="Of these, customers in another source, too.")
     dropped: dict[str, int] = Field(default_factory=dict, description="Reason -> rows.")
     files: tuple[FileRecord, ...] = Field(description="The files.")
+    columns: dict[str, Role] = Field(
+        default_factory=dict, description="Columns by header -> what they were taken for."
+    )
 
 
 class Score(Written):

@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from personakit.vocabulary import Kind, Role
+
 
 class Axis(BaseModel):
     """How one column of the matrix is made from the customer table.
@@ -20,7 +22,9 @@ class Axis(BaseModel):
         min_length=1, description="Columns of the customer table; rare levels are added up."
     )
     source: str = Field(description="Source of the variables; axes of one source form a block.")
+    kind: Kind | None = Field(None, description="What the source is about.")
     question: str = Field(description="What the levels of one column have in common.")
+    role: Role | None = Field(None, description="What the column says.")
     phrases: tuple[str, ...] = Field(
         (), description="Of a theme: the wordings that count; the rest of the texts count as 0."
     )

@@ -14,7 +14,6 @@ import ctypes
 import os
 import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personakit.errors import OutputError
@@ -22,6 +21,7 @@ from personakit.files import write_synced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 EXCHANGE = 2
 """RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS."""

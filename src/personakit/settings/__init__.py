@@ -14,6 +14,7 @@ from personakit.hints import fields_at, near_miss
 from personakit.settings.archetypes import Archetypes  # noqa: TC001  - pydantic reads it
 from personakit.settings.checks import CheckSettings
 from personakit.settings.corrections import ColumnSettings, FileSettings, Given, ScaleSettings
+from personakit.settings.crm import CrmName, CrmSettings  # noqa: TC001  - pydantic reads it
 from personakit.settings.origin import PREFIX, Origin
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, PROTECTED_ROLES, Role
 from personakit.yamlfile import Places, load_yaml
@@ -102,6 +103,9 @@ class Settings(Given):
     )
     archetypes: Archetypes = Field(
         default_factory=dict, description="Types of customers to compare personas with, by key."
+    )
+    crm: dict[CrmName, CrmSettings] = Field(
+        default_factory=dict, description="What CRMs call the personas, by CRM."
     )
     checks: CheckSettings = Field(
         default_factory=CheckSettings, description="What validate checks, and what it allows."

@@ -14,6 +14,8 @@ Fate = Literal["survived", "split", "merged", "new", "gone"]
 SOME, MUCH = 0.1, 0.25
 """Population stability index from which on a distribution has moved somewhat, and much: the rule of
 thumb of credit scoring (Siddiqi 2006)."""
+MOST_CHANGE = 0.4
+"""Part of the customers, or of an export, whose change is believed without asking."""
 
 
 @dataclass(frozen=True)

@@ -110,5 +110,7 @@ class Customers:
     """Where customers speak in their own words."""
     account: Account
     """Where its rows came from."""
+    rows: tuple[tuple[str, str], ...] = ()
+    """Sources with the engine's view of their rows, as that of a `Voice`."""
     problems: tuple[Problem, ...] = field(default=())
     """What the user should know."""

@@ -94,6 +94,9 @@ class Column:
     """Question text, where the tool writes one."""
     levels: tuple[str, ...] = ()
     """Frequent values as written, the most frequent first; for categories, channels, options."""
+    counted: tuple[str, ...] = ()
+    """Levels that a written model counts, channels as the product calls them; empty where those
+    count that are frequent."""
     separator: str = ""
     """What stands between several answers in one cell; empty for a single answer."""
     decimal: str = "."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.files import write_whole
 from personakit.personas.write import ASSIGNMENTS_FILE
+from personakit.workflows.placed import placed_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,16 +24,11 @@ def write_assignments(
     Raises:
         OutputError: The folder cannot be written to.
     """
-    names = dict(enumerate(persona.id for persona in personas)) | {-1: ""}
-    frame = engine.frame(
-        "SELECT customer AS customer_id, segment, confidence, runner_up, reason "
-        f"FROM {placed} ORDER BY customer"
-    )
-    frame["persona"] = frame["segment"].map(names).replace("", "unsure")
-    frame["runner_up"] = frame["runner_up"].map(names)
-    frame["confidence"] = frame["confidence"].round(3)
-    columns = ["customer_id", "persona", "confidence", "runner_up", "reason"]
-    text = frame[columns].to_csv(index=False, lineterminator="\n")
     path = folder / ASSIGNMENTS_FILE
-    write_whole(path, text)
+    write_whole(path, assignments_text(personas, placed, engine))
     return path
+
+
+def assignments_text(personas: Sequence[Persona], placed: str, engine: Engine) -> str:
+    """The rows of `assignments.csv`."""
+    return "".join(placed_lines(placed, personas, engine))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from personakit.personas.model import SetRecord, SourceRecord
     from personakit.values import Source
 
-OF_THE_RUN = frozenset({"engine", "memory", "threads", "rejects", "strict", "checks"})
+OF_THE_RUN = frozenset({"engine", "memory", "threads", "rejects", "strict", "checks", "crm"})
 """Settings that no number depends on."""
 
 
@@ -60,13 +60,24 @@ def changes(record: SetRecord, sources: Sequence[Source], told: Settings) -> Ite
         sources: What was loaded now; all sources of the set are there.
         told: The settings in force now.
     """
+    yield from changed_files(record, sources)
+    if names := changed_settings(record, told):
+        yield f"Settings differ from those of the set, which are used: {', '.join(names)}."
+    yield from changed_version(record)
+
+
+def changed_files(record: SetRecord, sources: Sequence[Source]) -> Iterator[str]:
+    """Tell which files are not as they were; sources that are missing aside."""
     given = {source.name: source for source in sources}
     for source in record.sources:
-        yield from _changed_files(source, given[source.name])
+        if source.name in given:
+            yield from _changed_files(source, given[source.name])
     known = {source.name for source in record.sources} | record.unused.keys()
     yield from (f"{name} is no file of the set." for name in sorted(given.keys() - known))
-    if names := _changed_settings(settings_of(record), told):
-        yield f"Settings differ from those of the set, which are used: {', '.join(names)}."
+
+
+def changed_version(record: SetRecord) -> Iterator[str]:
+    """Tell whether another version wrote the set."""
     if record.personakit != __version__:
         yield f"The set was written by personakit {record.personakit}, this is {__version__}."
 
@@ -82,7 +93,8 @@ def _changed_files(then: SourceRecord, source: Source) -> Iterator[str]:
     yield from (f"{name} is new in {source.name}." for name in sorted(now))
 
 
-def _changed_settings(made: Settings, told: Settings) -> list[str]:
+def changed_settings(record: SetRecord, told: Settings) -> list[str]:
     """Names of the settings that were given now and are not those of the set."""
+    made = settings_of(record)
     given = told.model_fields_set - OF_THE_RUN
     return sorted(name for name in given if getattr(told, name) != getattr(made, name))

@@ -9,6 +9,7 @@ from personakit.engines.registry import open_engine
 from personakit.errors import SettingsError
 from personakit.hints import near_miss
 from personakit.personas.compare import pairs
+from personakit.personas.keep import keep_names
 from personakit.personas.model import Quality
 from personakit.personas.read import read_modelled
 from personakit.personas.write import SET_FILE
@@ -20,6 +21,7 @@ from personakit.stages.sources import load_sources
 from personakit.values.recounts import Recount, Recounted
 from personakit.workflows.changes import changes, require_sources, settings_of
 from personakit.workflows.line import describe, know_customers, written_segments
+from personakit.workflows.mapping import as_named, with_mapping
 from personakit.workflows.record import record_set
 from personakit.workflows.rejects import account_rejects
 
@@ -101,7 +103,8 @@ def explain_set(
         update={name: getattr(told, name) for name in ("engine", "memory", "threads")}
     )
     with open_engine(made.engine, made.memory, made.threads) as engine:
-        sources, _ = load_sources(data, engine, progress or Silent())
+        loaded, _ = load_sources(data, engine, progress or Silent())
+        sources = as_named(found.record, loaded, made)
         require_sources(found.record, sources)
         account_rejects(sources, engine, made, stop=True)
         changed = tuple(changes(found.record, sources, told))
@@ -141,12 +144,15 @@ def _describe(
 ) -> Again:  # fmt: skip
     """The line from loaded exports to personas, with the written model in place of a fit."""
     today = found.record.discovered
+    settings = with_mapping(found.record, sources, settings)
     tables, _ = understand_columns(sources, settings)
     known = know_customers(tables, engine, settings, today, progress, placement.axes)
     segments = written_segments(found, placement, known.customers)
     anew = describe(known, segments, engine, settings, progress)
-    record = record_set(anew.personas, anew.differences, anew.found, (), settings, today)
-    return Again(anew.personas, record, count_statements(anew.found, anew.personas, engine))
+    same = {place: place for place in range(len(found))}
+    personas = keep_names(anew.personas, found.personas, same, ())  # a refresh keeps names, too
+    record = record_set(personas, anew.differences, anew.found, (), settings, today)
+    return Again(personas, record, count_statements(anew.found, personas, engine))
 
 
 def _recount(found: PersonaSet, anew: Again, place: int, field: str) -> Recount:

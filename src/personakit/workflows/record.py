@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import TYPE_CHECKING
 
 from personakit import __version__
@@ -18,6 +19,7 @@ from personakit.personas.model import (
     Structure,
 )
 from personakit.stages.sources import find_files
+from personakit.values import labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from personakit.problems import Problem
     from personakit.settings import Settings
     from personakit.values import Agreement as Placing
-    from personakit.values import CountScore, Discovery, Source, SourceAccount
+    from personakit.values import CountScore, Discovery, Source, SourceAccount, Table
     from personakit.values import Structure as SegmentStructure
 
 TELLING = 0.01
@@ -41,7 +43,7 @@ def record_set(
 ) -> SetRecord:  # fmt: skip
     """Put together what the set file holds."""
     account = found.customers.account
-    files = {table.name: table.source for table in found.tables}
+    tables = {table.name: table for table in found.tables}
     return SetRecord(
         discovered=today,
         personakit=__version__,
@@ -49,7 +51,7 @@ def record_set(
         unsure=account.customers - sum(persona.size.customers for persona in personas),
         personas=tuple(_entry(persona) for persona in personas),
         quality=_quality(found, differences),
-        sources=tuple(_source(entry, files[entry.source]) for entry in account.sources),
+        sources=tuple(_source(entry, tables[entry.source]) for entry in account.sources),
         unused=dict(account.unused),
         warnings=tuple(str(p) for p in problems if p.severity != "note"),
         notes=tuple(
@@ -66,12 +68,14 @@ def _entry(persona: Persona) -> PersonaEntry:
     )  # fmt: skip
 
 
-def _source(account: SourceAccount, source: Source) -> SourceRecord:
+def _source(account: SourceAccount, table: Table) -> SourceRecord:
+    roles = [column.role for column in table.columns]
     return SourceRecord(
         name=account.source, kind=account.kind, key=account.key, rows=account.rows,
         used=account.used, customers=account.customers, shared=account.shared,
         dropped=dict(account.dropped),
-        files=record_files(source),
+        files=record_files(table.source),
+        columns=dict(zip(labels(c.name for c in table.columns), roles, strict=True)),
     )  # fmt: skip
 
 
@@ -85,7 +89,7 @@ def with_inputs(record: SetRecord, data: Sequence[Path]) -> SetRecord:
     used = {file for source in record.sources for file in source.files}
     others = tuple(file for file in find_inputs(data) if file not in used)
     return record.model_copy(
-        update={"data": tuple(path.as_posix() for path in data), "left_out": others}
+        update={"data": tuple(sorted(path.as_posix() for path in data)), "left_out": others}
     )
 
 
@@ -100,10 +104,14 @@ def find_inputs(data: Sequence[Path]) -> tuple[FileRecord, ...]:
 
 
 def _file(path: Path) -> FileRecord:
-    return FileRecord(name=path.name, size=path.stat().st_size, sha256=_hash(path))
+    found = path.stat()
+    sha256 = _hash(path, found.st_size, found.st_mtime_ns)
+    return FileRecord(name=path.name, size=found.st_size, sha256=sha256)
 
 
-def _hash(path: Path) -> str:
+@cache
+def _hash(path: Path, size: int, changed: int) -> str:
+    """The hash of a file, which is read again only after a change."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -104,3 +104,18 @@ def test_large_files_of_one_spelling_are_compared_as_written(engine):
     for folded in (source(10**9, "Phone", "phone"), source(10**3, "Phone", "Chat")):
         told = text(engine.words, column, folded)
         assert told.among(engine.words, ["phone"]) == """lower(trim("c0")) in ('phone')"""
+
+
+def test_levels_of_a_written_model_are_counted_however_rare(engine):
+    cells = ["Anruf", "E-Mail", "Telegramm", None]
+    frame = pd.DataFrame({"c0": cells}, dtype="str")
+    column = Column(
+        "Kanal", "c0", Role.CONTACT_CHANNEL, 1.0, "", levels=("Anruf", "E-Mail", "Telegramm"),
+        counted=("phone", "email", "store"),
+    )  # fmt: skip
+    engine.load("answers", frame)
+    found = levels_of(column, Text("lower(trim(c0))"), frame, engine.words)
+    counts = ", ".join(f"count(*) FILTER (WHERE {one.chosen}) AS n_{one.label}" for one in found)
+    rows = engine.frame(f"SELECT {counts}, count(*) FILTER (WHERE {found[0].answered}) AS n "
+                        "FROM answers")  # fmt: skip
+    assert rows.iloc[0].tolist() == [1, 1, 0, 3]

@@ -139,6 +139,12 @@ def test_months_of_one_export_are_one_source(load, engine):
     assert rows(engine, sources[0]) == [["1", "5"], ["2", "6"]]
 
 
+def test_a_copy_of_a_file_counts_once(load):
+    sources, (problem,) = load(**{"people__csv": PEOPLE, "people (1)__csv": PEOPLE})
+    assert [file.path.name for source in sources for file in source.files] == ["people.csv"]
+    assert (problem.code, problem.location.file) == ("file_twice", "people (1).csv")
+
+
 def test_columns_of_such_files_are_matched_by_name(load, engine):
     names = [f"q{i}" for i in range(8)]
     first = ",".join(["id", *names]) + "\n1" + ",a" * 8 + "\n"
@@ -158,11 +164,11 @@ def test_files_with_different_headers_stay_apart(load):
 
 def test_no_two_sources_have_one_name(load, tmp_path):
     files = {}
-    for part, content in enumerate(["id,total\n1,5\n", "mail,day,text\na,b,c\n"]):
-        files |= {f"export-{part}_2025-0{month}__csv": content for month in (1, 2)}
+    for part, content in enumerate(["id,total\n1,{}\n", "mail,day,text\na,b,{}\n"]):
+        files |= {f"export-{part}_2025-0{month}__csv": content.format(month) for month in (1, 2)}
         folder = tmp_path / f"shop {part}"
         folder.mkdir()
-        (folder / "orders.csv").write_text("id,total\n1,5\n")
+        (folder / "orders.csv").write_text(f"id,total\n1,5{part}\n")
     assert {source.name for source in load(**files)[0]} == {
         "export-0_2025-*.csv", "export-1_2025-*.csv", "shop 0/orders.csv", "shop 1/orders.csv",
     }  # fmt: skip

@@ -124,8 +124,9 @@ def unknown_key(folder: Folder, limits: Limits) -> Iterator[Hit]:
         for path, error in errors_of(document, limits):
             if error["type"] == "extra_forbidden":
                 names = fields_at(model_of(document, limits) or Persona, path[:-1])
-                message = f"There is no {_short(path[-1])} {_inside(path[:-1])}."
-                yield document.hit(path, message, near_miss(str(path[-1]), names))
+                key = path[-1] if path else "key without a name"
+                message = f"There is no {_short(key)} {_inside(path[:-1])}."
+                yield document.hit(path, message, near_miss(str(key), names))
 
 
 @check("PK008", "value in disguise")

@@ -41,8 +41,9 @@ NO_KEY = "no column says which customer a row is about"
 
 
 def build_customers(
-    tables: Sequence[Table], engine: Engine, settings: Settings, today: date, progress: Progress
-) -> Customers:
+    tables: Sequence[Table], engine: Engine, settings: Settings, today: date, progress: Progress,
+    partial: bool = False,
+) -> Customers:  # fmt: skip
     """Build the customer table.
 
     Args:
@@ -51,6 +52,7 @@ def build_customers(
         settings: Corrections by file, and whether demographics form segments.
         today: Day of the run: no time in the data counts as later.
         progress: Told of each source.
+        partial: Whether these are some customers of many, so that files need not share any.
 
     Raises:
         NoCustomersError: No source says who its rows are about, or none agrees with another.
@@ -60,7 +62,7 @@ def build_customers(
     parts, refused, problems = _summed(keyed, engine, settings, progress)
     unused |= refused
     if parts:
-        parts, apart, several = _joined(parts, engine)
+        parts, apart, several = _joined(parts, engine, partial)
         problems += [*several, *odd_forms(parts, engine)]
         behaviour = tell_behaviour(parts, settings.recontact_days, today, engine)
         join.combine(parts, behaviour, RELATION, today, engine)
@@ -123,7 +125,9 @@ def _keyed(
     return sorted(keyed, key=lambda pair: pair[0].name), unused
 
 
-def _joined(parts: list[Part], engine: Engine) -> tuple[list[Part], dict[str, str], list[Problem]]:
+def _joined(
+    parts: list[Part], engine: Engine, partial: bool = False
+) -> tuple[list[Part], dict[str, str], list[Problem]]:
     """Parts added up by customer; parts whose customers no other part knows stand apart.
 
     Also tells of customers that keys join.
@@ -131,7 +135,10 @@ def _joined(parts: list[Part], engine: Engine) -> tuple[list[Part], dict[str, st
     keys = [key for part in parts for key in part.keys]
     space = spaces_of(keys, engine)
     way = route(keys, space)
-    known = {way.primary, *way.secondary}
+    if partial and len({key.source for key in keys if space[key] in way.spaces}) < len(parts):
+        space = spaces_of(keys, engine, disjoint=True)
+        way = route(keys, space)
+    known = way.spaces
     inside = [part for part in parts if any(space[key] in known for key in part.keys)]
     apart = {
         p.plan.table.name: "its customers are in no other file" for p in parts if p not in inside
@@ -200,7 +207,8 @@ def _customers(
                 "--use-demographics.",
             )
         )  # fmt: skip
-    return Customers(RELATION, tuple(variables), _voices(parts), told, tuple(problems))
+    rows = tuple((part.plan.table.name, f"{part.relation}_rows") for part in parts)
+    return Customers(RELATION, tuple(variables), _voices(parts), told, rows, tuple(problems))
 
 
 def _voices(parts: list[Part]) -> tuple[Voice, ...]:

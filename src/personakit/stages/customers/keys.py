@@ -57,13 +57,17 @@ def has_phones_alone(table: Table) -> bool:
     return bool(table.having(Role.PHONE)) and not table.having(Role.CUSTOMER_ID, Role.EMAIL)
 
 
-def spaces_of(keys: list[Key], engine: Engine) -> dict[Key, int]:
+def spaces_of(keys: list[Key], engine: Engine, *, disjoint: bool = False) -> dict[Key, int]:
     """Number the spaces: e-mails are one; id columns share one where their values do.
 
-    Two columns of one source never share a space.
+    Two columns of one source never share a space. Those without any value in common do where
+    `disjoint`: nobody is joined by it.
     """
     space = {key: number for number, key in enumerate(keys)}
-    for key, other in sorted(_overlapping(keys, engine)):
+    pairs = sorted(_overlapping(keys, engine))
+    if disjoint:
+        pairs += sorted(_overlapping(keys, engine, disjoint=True))
+    for key, other in pairs:
         old, new = space[keys[key]], space[keys[other]]
         members = [k for k in keys if space[k] in (old, new)]
         if len({k.source for k in members}) == len(members):
@@ -71,8 +75,13 @@ def spaces_of(keys: list[Key], engine: Engine) -> dict[Key, int]:
     return space
 
 
-def _overlapping(keys: list[Key], engine: Engine) -> list[tuple[int, int]]:
-    """Pairs of columns of different sources that hold the same values, the closest first."""
+def _overlapping(
+    keys: list[Key], engine: Engine, *, disjoint: bool = False
+) -> list[tuple[int, int]]:
+    """Pairs of columns of different sources that hold the same values, the closest first.
+
+    Where `disjoint`, those that have none in common.
+    """
     values = _values(keys, engine)
     found = []
     for (i, key), (j, other) in combinations(enumerate(keys), 2):
@@ -80,7 +89,8 @@ def _overlapping(keys: list[Key], engine: Engine) -> list[tuple[int, int]]:
             continue
         smaller = max(1, min(len(values[i]), len(values[j])))
         share = len(values[i] & values[j]) / smaller
-        if share >= LEAST_OVERLAP or (key.role is Role.EMAIL and share > 0):
+        alike = share >= LEAST_OVERLAP or (key.role is Role.EMAIL and share > 0)
+        if share == 0 if disjoint else alike:
             found.append((-share, i, j))
     return [(i, j) for _, i, j in sorted(found)]
 
@@ -114,6 +124,11 @@ class Route:
     """Spaces that lead to it through a source that knows both, nearest first."""
     bridges: tuple[tuple[Key, Key], ...]
     """For each secondary space: its key and the key it leads to, of the source that knows both."""
+
+    @property
+    def spaces(self) -> frozenset[int]:
+        """All of them."""
+        return frozenset((self.primary, *self.secondary))
 
 
 def route(keys: list[Key], space: dict[Key, int]) -> Route:

@@ -11,6 +11,8 @@ from personakit.values.tables import list_marks, unlisted
 from personakit.vocabulary import CHANNEL_ROLES, MISSING, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
     from personakit.engines.base import Words
@@ -33,7 +35,7 @@ class Level:
 
 
 def levels_of(column: Column, cell: Text, sample: pd.DataFrame, words: Words) -> list[Level]:
-    """The levels of a column that occur often enough to be counted.
+    """The levels of a column that occur often enough to be counted, or those of a written model.
 
     Args:
         column: The column.
@@ -42,8 +44,11 @@ def levels_of(column: Column, cell: Text, sample: pd.DataFrame, words: Words) ->
         words: SQL of the engine.
     """
     answered = known(words, cell, column, sample)
-    if ticked := _ticked(column, cell, answered, words):
+    ticked = _ticked(column, cell, answered, words)
+    if ticked and (not column.counted or ticked.label in column.counted):
         return [ticked]
+    if column.counted:
+        return [*_counted(column, cell, answered, words)]
     chosen = {level: _chosen(column, cell, level, words) for level in _frequent(column, sample)}
     if column.role not in CHANNEL_ROLES:
         return [Level(level, condition, answered) for level, condition in chosen.items()]
@@ -51,6 +56,16 @@ def levels_of(column: Column, cell: Text, sample: pd.DataFrame, words: Words) ->
     for level, condition in chosen.items():
         channels.setdefault(to_channel(level).value, []).append(condition)
     return [Level(name, " or ".join(parts), answered) for name, parts in sorted(channels.items())]
+
+
+def _counted(column: Column, cell: Text, answered: str, words: Words) -> Iterator[Level]:
+    """The levels of a written model, however rare they are here; a channel in all its spellings."""
+    for label in column.counted:
+        spelled = [label]
+        if column.role in CHANNEL_ROLES:
+            spelled = [level.strip() for level in column.levels if to_channel(level) == label]
+        chosen = " or ".join(_chosen(column, cell, each, words) for each in spelled)
+        yield Level(label, chosen or "false", answered)
 
 
 def _ticked(column: Column, cell: Text, answered: str, words: Words) -> Level | None:

@@ -84,17 +84,17 @@ def source(variable: Variable) -> str:
 
 
 def rounded(value: float, digits: int = 4) -> float:
-    """A number with so many significant digits.
+    """A number with so many significant digits; the noise of sums does not decide ties.
 
-    >>> rounded(1234.5678), rounded(0.123456)
-    (1235.0, 0.1235)
+    >>> rounded(1234.5678), rounded(0.123456), rounded(0.12345), rounded(0.12345 - 1e-15)
+    (1235.0, 0.1235, 0.1235, 0.1235)
     """
-    return float(f"{value:.{digits}g}")
+    return float(f"{float(f'{value:.12g}') * (1 + 1e-13):.{digits}g}")
 
 
 def share(value: float) -> float:
     """A share as it is written: three decimals."""
-    return round(min(1.0, max(0.0, value)), 3)
+    return round(min(1.0, max(0.0, float(f"{value:.12g}"))), 3)
 
 
 def lift(value: float, base: float) -> float | None:

@@ -19,6 +19,19 @@ MOST_ASKED = 0.5
 """Part of the texts that end a label with a question mark from which on it is a question."""
 
 
+Groups = dict[int | None, frozenset[str]]
+"""Customers by segment; None is all."""
+NOBODY: frozenset[str] = frozenset()
+
+
+def by_segment(texts: pd.DataFrame) -> Groups:
+    """Who wrote texts."""
+    parts: Groups = {
+        int(str(name)): frozenset(who) for name, who in texts.groupby("segment")["customer"]
+    }
+    return {None: NOBODY.union(*parts.values()), **parts}
+
+
 @dataclass(frozen=True)
 class Said:
     """What the speakers of one column say."""
@@ -31,6 +44,11 @@ class Said:
     """What they write about, the weightiest first."""
     one_in: int = 1
     """The texts are those of one customer in so many."""
+
+    @cached_property
+    def speakers(self) -> Groups:
+        """Who says anything, by segment; None is all."""
+        return by_segment(self.texts)
 
     def saying(self, theme: Theme, segment: int | None = None) -> pd.DataFrame:
         """The texts, of one segment or of all, that say a theme."""
@@ -77,20 +95,20 @@ class Topic:
             said.texts.drop(columns="text").assign(says=said.texts.index.isin(theme.texts))
             for said, theme in self.told
         ]
-        return pd.concat(frames).groupby(["source", "record"], as_index=False).max()
+        rows = pd.concat(frames).sort_values("says", ascending=False, kind="stable")
+        return rows.drop_duplicates(["source", "record"], ignore_index=True)
+
+    @cached_property
+    def _saying(self) -> list[Groups]:
+        return [by_segment(said.saying(theme)) for said, theme in self.told]
 
     def customers(self, segment: int | None = None) -> frozenset[str]:
         """Who says so, of one segment or of all."""
-        return self._who(self.records[self.records["says"]], segment)
+        return NOBODY.union(*(groups.get(segment, NOBODY) for groups in self._saying))
 
     def speakers(self, segment: int | None = None) -> frozenset[str]:
         """Who says anything in these columns."""
-        return self._who(self.records, segment)
-
-    @staticmethod
-    def _who(records: pd.DataFrame, segment: int | None) -> frozenset[str]:
-        rows = records if segment is None else records[records["segment"] == segment]
-        return frozenset(rows["customer"])
+        return NOBODY.union(*(said.speakers.get(segment, NOBODY) for said, _ in self.told))
 
 
 def _readability(told: tuple[Said, Theme]) -> tuple[int, bool, int, str]:

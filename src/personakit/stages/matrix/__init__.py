@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from personakit.stages.matrix.calibrate import calibrate
+from personakit.stages.matrix.draw import draw_customers
 from personakit.stages.matrix.encode import encode
 from personakit.stages.matrix.fit import to_matrix
+from personakit.stages.matrix.inform import chances, divergences
 from personakit.stages.matrix.place import place
 from personakit.stages.matrix.population import draw_sample, place_population
 
-__all__ = ["calibrate", "draw_sample", "encode", "place", "place_population", "to_matrix"]
+__all__ = [
+    "calibrate", "chances", "divergences", "draw_customers", "draw_sample",
+    "encode", "place", "place_population", "to_matrix",
+]  # fmt: skip

@@ -94,8 +94,8 @@ def _axis(frame: pd.DataFrame, group: Group) -> Axis:
     known = transform(known, log=log)
     low, high = (0.0, 1.0) if share else (known.min(), known.max())
     return Axis(
-        variables=group.names, source=group.first.source, question=group.question,
-        phrases=group.first.phrases, log=log,
+        variables=group.names, source=group.first.source, kind=group.first.kind,
+        question=group.question, role=group.first.role, phrases=group.first.phrases, log=log,
         low=_written(low), high=_written(high), centre=_written(known.mean()),
         scale=_written(known.std()), weight=1.0,
     )  # fmt: skip

@@ -39,7 +39,7 @@ class Inertias:
         drop = float((self.data[0] - self.data[last]).mean())
         null = (self.nulls[:, :1] - self.nulls[:, last]).mean(axis=1)
         spread = max(float(null.std(ddof=1)), 1e-3) * (1 + 1 / len(null)) ** 0.5
-        return (drop - float(null.mean())) / spread
+        return float((drop - null.mean()) / spread)
 
     def gain(self, count: int) -> float:
         """Gain of the last segment beyond the nulls', as a part of the greatest; 0 for none."""

@@ -11,7 +11,7 @@ from personakit.errors import EngineError, UnreadableError
 from personakit.problems import Location, Problem
 from personakit.stages.sources.body import NEAR, TOTAL
 from personakit.stages.sources.groups import group_files
-from personakit.stages.sources.paths import find_files
+from personakit.stages.sources.paths import find_files, without_copies
 from personakit.stages.sources.prepare import prepare
 from personakit.stages.sources.reading import Reading, study
 from personakit.stages.sources.repair import Repair, repair
@@ -51,7 +51,9 @@ def load_sources(
     Raises:
         UnreadableError: A path or file cannot be read as a table.
     """
-    files, problems = find_files(paths)
+    found, problems = find_files(paths)
+    files, copies = without_copies(found)
+    problems += copies
     progress.start("Reading files", len(files))
     unread = _Unread(frozenset(paths), len(files))
     sources = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
+from hashlib import file_digest
 from typing import TYPE_CHECKING, NamedTuple
 
 from personakit.errors import UnreadableError
@@ -52,6 +54,33 @@ def find_files(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, 
         for file in found:
             files.setdefault(file.resolve(), file)
     return tuple(sorted(files.values())), tuple(problems)
+
+
+def without_copies(files: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Leave out files that hold the same bytes as another: their rows would count twice.
+
+    Returns:
+        The others, sorted, and a problem for each copy.
+    """
+    sizes = Counter(path.stat().st_size for path in files)
+    kept: dict[str, Path] = {}
+    problems = []
+    for path in sorted(files, key=lambda path: (len(path.name), path)):
+        size = path.stat().st_size
+        first = kept.setdefault(_digest(path) if size and sizes[size] > 1 else str(path), path)
+        if first is not path:
+            message = f"This file is a copy of {first.name} and is left out."
+            problems.append(Problem("file_twice", message, Location(path.name)))
+    return tuple(sorted(kept.values())), tuple(problems)
+
+
+def _digest(path: Path) -> str:
+    """The hash of a file; one that cannot be read is like no other, and told later."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return str(path)
 
 
 def is_table(path: Path) -> bool:

@@ -1,0 +1,115 @@
+"""`personakit assign`: where customers belong."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from typer import Argument, BadParameter, Option
+
+from personakit.cli import options  # noqa: TC001  - typer reads it at run time
+from personakit.cli.console import say, show, width, write
+from personakit.cli.progress import watching
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.workflows.assign import Assigned
+
+Set = Annotated[
+    Path, Argument(metavar="SET", help="Folder of the persona set.", show_default=False)
+]
+Data = Annotated[
+    list[Path],
+    Argument(metavar="[DATA]...", help="CSV files, and folders of them.", show_default=False),
+]
+Answers = Annotated[
+    list[str],
+    Option("--answer", metavar="NAME=VALUE", help="What is known of one customer: channel=phone."),
+]
+Answerable = Annotated[bool, Option("--answers", help="List what can be answered, and end.")]
+Crm = Annotated[
+    Literal["", "hubspot", "zendesk", "salesforce", "generic"],
+    Option("--for", metavar="CRM", help="Write for hubspot, zendesk, salesforce or any (generic)."),
+]
+Target = Annotated[
+    Path | None,
+    Option("--output", "-o", metavar="FILE", help="The CSV file to write; else standard output."),
+]
+
+
+def assign(
+    folder: Set,
+    data: Data = [],  # noqa: B006  - typer reads it, nobody changes it
+    answer: Answers = [],  # noqa: B006
+    answers: Answerable = False,
+    crm: Crm = "",
+    output: Target = None,
+    force: options.Force = False,
+    config: options.Config = None,
+    output_format: options.Format = "text",
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Place customers in the personas of a set: those of exports, or one told by answers.
+
+    Exit codes: 0 done, 2 cannot run.
+    """
+    if bool(data) + bool(answer) + answers != 1:
+        raise BadParameter("Name exports, or what is known of one customer with --answer.")
+    if data and output_format == "json":
+        raise BadParameter("--format json is for one customer: exports are placed as CSV.")
+    if not data and (crm or output):
+        raise BadParameter("--for and --output are for exports: name them.")
+    if answers:
+        _list_answerable(folder, output_format)
+    elif answer:
+        _place_one(folder, answer, output_format)
+    else:
+        from personakit.settings import load_settings
+        from personakit.workflows.assign import assign as run
+        from personakit.workflows.placed import Output
+
+        settings = load_settings({}, config=config)
+        target = Output(output or sys.stdout, crm, force=force)
+        with watching(quiet=quiet, verbose=verbose) as progress:
+            found = run(folder, data, target, settings, progress)
+        _tell(found, quiet=quiet)
+
+
+def _tell(found: Assigned, *, quiet: bool) -> None:
+    """Say on standard error what came of it: the rows may stand on standard output."""
+    from personakit.report.assignment import many_lines
+
+    for problem in found.problems:
+        if problem.severity != "note":
+            say(f"warning: {problem}")
+    if not quiet:
+        for line in many_lines(found, width()):
+            say(str(line))
+        for path in found.written.files:
+            say(f"Wrote {path}: personal data, keep it as you keep the exports.")
+
+
+def _place_one(folder: Path, answers: Sequence[str], output_format: options.OutputFormat) -> None:
+    from personakit.report.assignment import one_data, one_lines
+    from personakit.workflows.assign_one import assign_one
+
+    placed = assign_one(folder, answers)
+    if output_format == "json":
+        write(json.dumps(one_data(placed), indent=2))
+    else:
+        show(one_lines(placed, width()))
+
+
+def _list_answerable(folder: Path, output_format: options.OutputFormat) -> None:
+    from personakit.report.assignment import answerable_data, answerable_lines
+    from personakit.workflows.assign_one import answerable
+
+    asked = answerable(folder)
+    if output_format == "json":
+        write(json.dumps(answerable_data(asked), indent=2))
+    else:
+        show(answerable_lines(asked, width()))

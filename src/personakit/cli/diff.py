@@ -1,0 +1,50 @@
+"""`personakit diff`: what differs between two persona sets."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from typer import Argument, Exit, Option
+
+from personakit.cli import options  # noqa: TC001  - typer reads it at run time
+from personakit.cli.console import CONTROLS, show, width, write
+
+if TYPE_CHECKING:
+    from personakit.values.changes import Changes
+
+WHERE = "Folder of a set, or a git revision and a path: HEAD~1:personas."
+Old = Annotated[str, Argument(metavar="OLD", help=WHERE, show_default=False)]
+New = Annotated[str, Argument(metavar="NEW", help=WHERE, show_default=False)]
+OutputFormat = Literal["text", "markdown", "json"]
+Format = Annotated[
+    OutputFormat,
+    Option("--format", help="Text for people, Markdown for a pull request, JSON for programs."),
+]
+
+
+def diff(old: Old, new: New, output_format: Format = "text", quiet: options.Quiet = False) -> None:
+    """Compare two persona sets: what became of each persona, and every field that differs.
+
+    Exit codes: 0 they are the same, 1 they differ, 2 cannot run.
+    """
+    from personakit.workflows.diff import diff as run
+
+    changes = run(old, new)
+    if not quiet:
+        tell(changes, output_format)
+    if changes.differs:
+        raise Exit(1)
+
+
+def tell(changes: Changes, output_format: OutputFormat, most: int = 0) -> None:
+    """Write changes in one of the forms; of a persona at most so many fields, all where 0."""
+    from personakit.report import changes as report
+
+    if output_format == "json":
+        write(json.dumps(report.changes_data(changes), indent=2, default=str))
+    elif output_format == "markdown":
+        for told in report.changes_markdown(changes):
+            write(told.translate(CONTROLS))
+    else:
+        show(report.changes_lines(changes, width(), most))

@@ -1,0 +1,73 @@
+"""`personakit refresh`: a persona set kept alive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument, Exit, Option
+
+from personakit.cli import options  # noqa: TC001  - typer reads it at run time
+from personakit.cli.console import say
+from personakit.cli.diff import Format, tell
+from personakit.cli.progress import watching
+from personakit.values.changes import MOST_CHANGE
+
+if TYPE_CHECKING:
+    from personakit.workflows.refresh import Refresh
+
+Set = Annotated[Path, Argument(metavar="[SET]", help="Folder that discover has written.")]
+Data = Annotated[
+    list[Path],
+    Option(
+        "--data", metavar="DATA...", help="Exports of today; else those that the set was made from."
+    ),
+]
+Check = Annotated[
+    bool, Option("--check", help="Write nothing; exit with 1 if customers have drifted.")
+]
+MaxChange = Annotated[
+    float,
+    Option(min=0, max=1, metavar="PART", help="Write nothing if more than this has changed."),
+]
+FOLDER = Path("personas")
+SHOWN = 8
+"""Fields of one persona that are shown; `diff` shows them all."""
+
+
+def refresh(
+    folder: Set = FOLDER,
+    data: Data = [],  # noqa: B006  - typer reads it, nobody changes it
+    check: Check = False,
+    max_change: MaxChange = MOST_CHANGE,
+    config: options.Config = None,
+    output_format: Format = "text",
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Discover again; personas keep their ids, names and notes, and what changed is told.
+
+    Exit codes: 0 unchanged or refreshed, 1 drift beyond the limits (--check), 2 cannot run.
+    """
+    from personakit.settings import load_settings
+    from personakit.workflows.refresh import refresh as run
+
+    settings = load_settings({}, config=config)
+    with watching(quiet=quiet, verbose=verbose) as progress:
+        found = run(folder, data, settings, progress, check=check, most=max_change)
+    if not quiet or output_format != "text":
+        tell(found.changes, output_format, SHOWN)
+    if not quiet:
+        say(_done(found, folder, check=check))
+    if check and (found.changes.verdict != "unchanged" or _lost(found, max_change)):
+        raise Exit(1)
+
+
+def _lost(found: Refresh, most: float) -> bool:
+    return any(loss.part > most for loss in found.changes.losses)
+
+
+def _done(found: Refresh, folder: Path, *, check: bool) -> str:
+    if check:
+        return "Checked only: nothing was written."
+    return f"Wrote {folder}: {', '.join(found.written)}." if found.written else "Nothing to write."

@@ -1,0 +1,170 @@
+"""What became of a persona set: as text, as Markdown for a pull request, as data for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from personakit.report.recount import name_of
+from personakit.report.text import EMPTY, Line, counted, line, listed, percent, table, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.personas.compare import Pair
+    from personakit.values.changes import Changes, Drift, Transition
+
+VERDICTS = {
+    None: "",
+    "unchanged": "Unchanged: the personas stand as they are.",
+    "shifted": "Shifted: the personas are the same, but customers have moved.",
+    "rediscover": "Rediscover: the customers form other personas than before.",
+}
+"""Verdict -> what it means."""
+NONE_DIFFERS = "No persona differs."
+ESCAPED = str.maketrans({"|": "\\|", "<": "&lt;", "*": "\\*", "_": "\\_", "`": "\\`", "@": "&#64;"})
+"""Characters that mean something in Markdown."""
+
+
+def changes_lines(changes: Changes, width: int = 80, most: int = 0) -> Iterator[Line]:
+    """The verdict, what became of each persona, what has moved, and the fields that differ.
+
+    Args:
+        changes: Two sets side by side.
+        width: Columns to write in.
+        most: Fields of one persona that are shown; all where 0.
+    """
+    if changes.verdict:
+        yield from wrapped(VERDICTS[changes.verdict], width, style="title")
+    yield from (part for cause in changes.causes for part in wrapped(cause, width, 2, "muted"))
+    yield from (p for loss in changes.losses for p in wrapped(loss.message, width, 2, "warning"))
+    yield EMPTY
+    for one in changes.transitions:
+        yield from wrapped(_sentence(one, changes), width, 2)
+    if drifts := _drifts(changes):
+        yield EMPTY
+        yield from table([DRIFT_HEAD, *drifts], width)
+    for persona in changes.personas:
+        yield EMPTY
+        yield line(persona.name, "title")
+        shown = persona.pairs[: most or None]
+        yield from (part for pair in shown for part in wrapped(_told(pair), width, 2))
+        if len(shown) < len(persona.pairs):
+            yield line(f"  and {len(persona.pairs) - len(shown)} more: --format json", "muted")
+    if not changes.differs:
+        yield line(NONE_DIFFERS)
+
+
+FATE_HEAD = ("became of it", "before", "now", "overlap")
+DRIFT_HEAD = ("what has moved", "PSI", "by chance")
+
+
+SENTENCES = {
+    "survived": "{old}: survived with {part} of its customers.",
+    "split": "{old}: split into {new}, which hold {part} of its customers.",
+    "merged": "{old}: merged into {new}, which holds {part} of their customers.",
+    "new": "{new}: new; of no persona before come more than {part} of it.",
+    "gone": "{old}: gone; in no persona now are more than {part} of it.",
+}
+"""What became of a persona, in a sentence."""
+
+
+def _fate(one: Transition, changes: Changes) -> tuple[str, ...]:
+    old = listed(changes.old[place] for place in one.old)
+    new = listed(_new_id(changes, place) for place in one.new)
+    return one.fate, old or "-", new or "-", percent(one.overlap)
+
+
+def _sentence(one: Transition, changes: Changes) -> str:
+    _, old, new, part = _fate(one, changes)
+    return SENTENCES[one.fate].format(old=old, new=new, part=part)
+
+
+def _new_id(changes: Changes, place: int) -> str:
+    """The id of a new persona; it has none yet where nothing was written."""
+    return changes.new[place] if changes.new else f"segment {place + 1}"
+
+
+def _drifts(changes: Changes) -> list[tuple[str, ...]]:
+    found: list[Drift] = [*([changes.mix] if changes.mix else []), *changes.drifts]
+    return [(one.name, f"{one.psi:.2f}", f"under {one.noise:.2f}") for one in found]
+
+
+def _told(pair: Pair) -> str:
+    """One field in words: `goals[0].share: 0.75, now 0.71`."""
+    if pair.again is None and isinstance(pair.written, BaseModel):
+        return f"{pair.path}: gone is “{name_of(pair.written)}”"
+    if pair.written is None and isinstance(pair.again, BaseModel):
+        return f"{pair.path}: new is “{name_of(pair.again)}”"
+    return f"{pair.path}: {_shown(pair.written)}, now {_shown(pair.again)}"
+
+
+def _shown(value: Any) -> str:
+    if value is None or value == ():
+        return "nothing"
+    if isinstance(value, tuple):
+        return listed(map(_shown, value))
+    if isinstance(value, BaseModel):
+        return f"“{name_of(value)}”"
+    return f"“{value}”" if isinstance(value, str) else str(value)
+
+
+def changes_markdown(changes: Changes) -> Iterator[str]:
+    """The same for a pull request."""
+    yield f"## Personas: {changes.verdict or ('changed' if changes.differs else 'the same')}"
+    yield ""
+    before, now = changes.customers
+    yield f"{VERDICTS[changes.verdict]} {counted(before, 'customer')} before, {now:,} now.".strip()
+    yield from (f"- {_safe(told)}" for told in changes.causes)
+    yield from (f"- **{_safe(loss.message)}**" for loss in changes.losses)
+    yield from _table([FATE_HEAD, *(_fate(one, changes) for one in changes.transitions)])
+    if drifts := _drifts(changes):
+        yield from _table([DRIFT_HEAD, *drifts])
+    for persona in changes.personas:
+        yield from ("", f"### {_safe(persona.name)}", "")
+        yield from (f"- {_safe(_told(pair))}" for pair in persona.pairs)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    head, *others = rows
+    yield from ("", f"| {' | '.join(head)} |", "|---" * len(head) + "|")
+    yield from (f"| {' | '.join(map(_safe, row))} |" for row in others)
+
+
+def _safe(text: str) -> str:
+    return " ".join(text.split()).translate(ESCAPED)
+
+
+def changes_data(changes: Changes) -> dict[str, Any]:
+    """The same as plain values, ready for JSON."""
+    before, now = changes.customers
+    return {
+        "verdict": changes.verdict,
+        "differs": changes.differs,
+        "customers": {"before": before, "now": now},
+        "causes": list(changes.causes),
+        "losses": [{"message": loss.message, "part": loss.part} for loss in changes.losses],
+        "moved": changes.moved,
+        "transitions": [
+            {"fate": one.fate, "old": [changes.old[place] for place in one.old],
+             "new": [_new_id(changes, place) for place in one.new], "overlap": one.overlap}
+            for one in changes.transitions
+        ],
+        "drift": [
+            {"name": one.name, "psi": one.psi, "by_chance": one.noise}
+            for one in (*([changes.mix] if changes.mix else []), *changes.drifts)
+        ],
+        "personas": [
+            {"id": one.id, "name": one.name,
+             "fields": [{"field": pair.path, "before": _plain(pair.written),
+                         "now": _plain(pair.again)} for pair in one.pairs]}
+            for one in changes.personas
+        ],
+    }  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    return [*map(_plain, value)] if isinstance(value, tuple) else value

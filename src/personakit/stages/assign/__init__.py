@@ -1,0 +1,28 @@
+"""Customers of other data, or of a few answers, as a written model knows them; files for CRMs."""
+
+from __future__ import annotations
+
+from personakit.stages.assign.answers import Asked, ask, read_answers
+from personakit.stages.assign.crm import CRMS, Crm, check_options, cut, defuse, lines_of, sizes_of
+from personakit.stages.assign.export import export_rows, with_addresses
+from personakit.stages.assign.inherit import inherit
+from personakit.stages.assign.match import Match, match_columns, match_sources
+
+__all__ = [
+    "CRMS",
+    "Asked",
+    "Crm",
+    "Match",
+    "ask",
+    "check_options",
+    "cut",
+    "defuse",
+    "export_rows",
+    "inherit",
+    "lines_of",
+    "match_columns",
+    "match_sources",
+    "read_answers",
+    "sizes_of",
+    "with_addresses",
+]

@@ -1,0 +1,172 @@
+"""Placed customers as the imports of CRMs take them: a table says what each does."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from personakit.errors import SettingsError
+from personakit.hints import near_miss
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from personakit.personas.model import PersonaEntry
+    from personakit.settings import Settings
+
+UNSURE = "unsure"
+"""What stands for the persona of customers who are in none."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""Beginnings of cells that a spreadsheet runs (OWASP, CSV injection)."""
+
+
+@dataclass(frozen=True)
+class Crm:
+    """What one CRM's import takes."""
+
+    title: str
+    """Its name."""
+    rows: int
+    """Data rows of a file at most; 0 for any number."""
+    bytes: int
+    """Size of a file at most; 0 for any."""
+    cell: int
+    """Characters of a cell at most; 0 for any number."""
+    field: str
+    """Name of the property that holds the persona."""
+    key: str
+    """What tells its contacts apart; empty where nothing has to."""
+    required: tuple[str, ...]
+    """What a row must have."""
+    columns: tuple[tuple[str, str], ...]
+    """Headers and what stands in them."""
+    needs_options: bool
+    """Whether the values have to be given in the settings."""
+
+    def header(self, name: str = "") -> list[str]:
+        """The header row; the property may have another name."""
+        return [title.format(field=name or self.field) for title, _ in self.columns]
+
+
+def _read() -> dict[str, Crm]:
+    told = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    tuples = ("required", "columns")
+    return {
+        name: Crm(**entry | {key: tuple(map(_fixed, entry[key])) for key in tuples})
+        for name, entry in told.items()
+    }
+
+
+def _fixed(value: str | list[str]) -> str | tuple[str, ...]:
+    return value if isinstance(value, str) else tuple(value)
+
+
+CRMS = _read()
+"""Name in the command -> what its import takes."""
+
+
+def check_options(
+    name: str, personas: Sequence[PersonaEntry], settings: Settings
+) -> dict[str, str]:
+    """The value of each persona in a CRM: as the settings say, else its id.
+
+    Raises:
+        SettingsError: A persona has no value where the CRM needs one, two have the same, one could
+            not be written as it is, or there is no such persona.
+    """
+    said = settings.crm[name].options if name in settings.crm else {}
+    ids = [entry.id for entry in personas]
+    for key in said:
+        if key not in (*ids, UNSURE):
+            place = settings.place("crm", name, "options", key)
+            raise SettingsError(
+                f"{place}: there is no such persona.", near_miss(key, (*ids, UNSURE))
+            )
+    missing = [one for one in ids if one not in said]
+    if missing and (CRMS[name].needs_options or said):
+        stanza = ", ".join(f"{one}: ..." for one in missing)
+        raise SettingsError(
+            f"{CRMS[name].title} takes exact option values; {', '.join(missing)} "
+            f"{'have' if len(missing) > 1 else 'has'} none.",
+            f"Write them to personakit.yaml: `crm: {{{name}: {{options: {{{stanza}}}}}}}`.",
+        )
+    everybody = {} if CRMS[name].required else {UNSURE: UNSURE}
+    options = {one: one for one in ids} | everybody | said
+    times = Counter(options.values())
+    if bad := [v for v in options.values() if times[v] > 1 or not v or v != _bare(v)]:
+        raise SettingsError(
+            f"{settings.place('crm', name, 'options')}: {bad[0]!r} cannot stand for a persona.",
+            "Every persona needs a value of its own, without blanks at its ends and not beginning "
+            "with one of = + - @.",
+        )
+    return options
+
+
+def _bare(value: str) -> str:
+    return defuse(value.strip())
+
+
+def defuse(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula.
+
+    >>> defuse("=1+1"), defuse("Ann")
+    ("'=1+1", 'Ann')
+    """
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def sizes_of(crm: Crm, lines: Iterator[str]) -> list[int]:
+    """How many rows go into each file of a CRM: one file, where there are none.
+
+    Args:
+        crm: The CRM.
+        lines: The header, then the rows.
+    """
+    head = len(next(lines).encode())
+    sizes, size = [0], head
+    for line in lines:
+        length = len(line.encode())
+        if (crm.rows and sizes[-1] >= crm.rows) or (crm.bytes and size + length > crm.bytes):
+            sizes, size = [*sizes, 0], head
+        sizes[-1] += 1
+        size += length
+    return sizes
+
+
+def lines_of(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Rows as lines of a CSV file, the header first, every cell defused."""
+    yield _line(header)
+    for row in rows:
+        yield _line([defuse(cell) for cell in row])
+
+
+def _line(row: Sequence[str]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow(row)
+    return text.getvalue()
+
+
+def cut(crm: Crm, rows: Iterable[Mapping[str, str]], left: Counter[str]) -> Iterator[list[str]]:
+    """The rows that a CRM takes, in its columns.
+
+    Args:
+        crm: The CRM.
+        rows: What is known of each customer; `persona` as the CRM calls it.
+        left: Gains the reasons why rows are left out, with their number.
+    """
+    for row in rows:
+        cells = [row[value] for _, value in crm.columns]
+        lacking = next((name for name in crm.required if not row[name]), "")
+        if lacking:
+            left["in no persona" if lacking == "persona" else f"no {lacking}"] += 1
+        elif crm.key and row["again"]:
+            left[f"the same {crm.key} as a surer customer"] += 1
+        elif crm.cell and max(map(len, cells)) > crm.cell:
+            left[f"a cell of more than {crm.cell} characters"] += 1
+        else:
+            yield cells

@@ -1,0 +1,105 @@
+"""Placed customers out of the engine, a part at a time, with their addresses where asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.stages.assign.crm import UNSURE
+from personakit.vocabulary import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from personakit.engines.base import Engine
+    from personakit.personas.model import Persona, PersonaEntry
+    from personakit.values import Column, Customers, Table
+
+AT_ONCE = 50_000
+"""Customers that are held at a time."""
+EXPORTED = "exported"
+"""Name of the table of placed customers with their addresses."""
+
+
+def export_rows(
+    placed: str,
+    personas: Sequence[PersonaEntry | Persona],
+    options: Mapping[str, str],
+    engine: Engine,
+) -> Iterator[dict[str, str]]:
+    """What is known of each placed customer, in the order of their ids.
+
+    Args:
+        placed: Relation of placed customers, with `email`, `name` and `again` where asked for.
+        personas: In the order of the segments.
+        options: What each persona is called; by their ids and `unsure` where empty.
+        engine: Where the rows are.
+    """
+    options = options or {name: name for name in (*(entry.id for entry in personas), UNSURE)}
+    ids = dict(enumerate(entry.id for entry in personas)) | {-1: ""}
+    titles = {entry.id: entry.name for entry in personas} | {"": ""}
+    last = ""
+    while True:
+        after = f"WHERE customer > {engine.words.text(last)} " if last else ""
+        frame = engine.frame(f"SELECT * FROM {placed} {after}ORDER BY customer LIMIT {AT_ONCE}")
+        columns = [frame[name].tolist() for name in frame]
+        for row in (dict(zip(frame, cells, strict=True)) for cells in zip(*columns, strict=True)):
+            persona = ids[row["segment"]]
+            yield {
+                "customer_id": row["customer"],
+                "persona": options.get(persona or UNSURE, ""),
+                "persona_name": titles[persona],
+                "confidence": str(round(row["confidence"], 3)),
+                "runner_up": ids[row["runner_up"]],
+                "reason": row["reason"],
+                **{name: row.get(name, "") for name in ("email", "name", "again")},
+            }
+        if len(frame) < AT_ONCE:
+            return
+        last = str(frame["customer"].iloc[-1])
+
+
+def with_addresses(
+    placed: str, tables: Sequence[Table], customers: Customers, engine: Engine
+) -> str:
+    """Add e-mail and name to placed customers, and who has the e-mail of a surer one.
+
+    Returns:
+        The relation, with `email`, `name` (empty where unknown) and `again` (empty or `again`).
+    """
+    rows = dict(customers.rows)
+    told = [_addresses(table, rows[table.name], engine) for table in tables if table.name in rows]
+    engine.run(
+        f"CREATE OR REPLACE TABLE {EXPORTED} AS "
+        "SELECT *, CASE WHEN email <> '' AND row_number() OVER "
+        "(PARTITION BY email ORDER BY confidence DESC, customer) > 1 THEN 'again' ELSE '' END "
+        "AS again FROM (SELECT p.*, coalesce(a.email, '') AS email, coalesce(a.name, '') AS name "
+        f"FROM {placed} p LEFT JOIN (SELECT customer, min(email) AS email, min(name) AS name FROM "
+        f"({' UNION ALL '.join(told)}) GROUP BY customer) a USING (customer))"
+    )
+    return EXPORTED
+
+
+def _addresses(table: Table, relation: str, engine: Engine) -> str:
+    """SQL: the e-mail and the name in each row of a source."""
+    emails = [_cell(column, engine) for column in table.having(Role.EMAIL)]
+    email = f"lower({emails[0]})" if emails else "NULL"
+    names = [_cell(column, engine) for column in table.having(Role.NAME)]
+    return (
+        f"SELECT customer, CASE WHEN contains({email}, '@') THEN {email} END AS email, "
+        f"{_name(names)} AS name FROM {relation} WHERE customer IS NOT NULL"
+    )
+
+
+def _cell(column: Column, engine: Engine) -> str:
+    return f"nullif(trim({engine.words.name(column.field)}), '')"
+
+
+def _name(names: Sequence[str]) -> str:
+    """A whole name; of two single words both, the first before the last."""
+    if not names:
+        return "cast(NULL as varchar)"
+    if len(names) != 2:
+        return names[0]
+    first, second = names
+    both = f"contains({first}, ' ') OR {second} IS NULL"
+    return f"CASE WHEN {both} THEN {first} ELSE concat_ws(' ', {first}, {second}) END"

@@ -1,0 +1,80 @@
+"""What is known of files and columns of a set, said of the files that stand for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.settings import ColumnSettings, FileSettings
+from personakit.stages.assign.match import fold
+from personakit.stages.assign.questions import questions_of
+from personakit.values import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from personakit.personas.placement import Placement
+    from personakit.settings import Settings
+    from personakit.values import Column, Source, Table
+    from personakit.vocabulary import Role
+
+
+def inherit(
+    settings: Settings, tables: Sequence[Table], placement: Placement, pairs: Mapping[str, str]
+) -> Settings:
+    """Say of each table what is said of the source that it stands for, and the roles of the model.
+
+    What is said of the table itself wins; of the source, what fits the table is taken.
+
+    Args:
+        settings: Those in force; they may name files of the set, or files at hand.
+        tables: The sources as they are understood without this.
+        placement: The written model.
+        pairs: Source of the model -> name of the table that stands for it.
+    """
+    sources = {table: source for source, table in pairs.items()}
+    files = {}
+    for table in tables:
+        source = sources.get(table.name, "")
+        said = settings.files.get(table.name) or _fitting(settings.file(source), table.source)
+        files[table.name] = _with_roles(said, table, _roles(placement, source))
+    return settings.model_copy(update={"files": files})
+
+
+def _fitting(said: FileSettings, source: Source) -> FileSettings:
+    """What is said of columns that a source has, and whose cells are written so."""
+    columns = dict(zip(labels(source.header), map(str, source.sample), strict=True))
+    fitting = {
+        name: column.model_copy(update={"separator": None})
+        if column.separator and not _holds(source, columns[name], column.separator)
+        else column
+        for name, column in said.columns.items()
+        if name in columns
+    }
+    key = said.key if said.key in columns else None
+    return said.model_copy(update={"columns": fitting, "key": key})
+
+
+def _holds(source: Source, field: str, mark: str) -> bool:
+    return bool(source.sample[field].dropna().astype("str").str.contains(mark, regex=False).any())
+
+
+def _roles(placement: Placement, source: str) -> dict[str, Role]:
+    """Roles of a source's columns by folded header."""
+    own = (question for question in questions_of(placement) if question.source == source)
+    return {fold(q.header): q.role for q in own if q.header and q.role}
+
+
+def _with_roles(said: FileSettings, table: Table, roles: Mapping[str, Role]) -> FileSettings:
+    """Add the roles of the model where something else was detected and nothing is said."""
+    named = zip(labels(column.name for column in table.columns), table.columns, strict=True)
+    known = {name: role for name, column in named if (role := _other_role(column, roles))}
+    columns = dict(said.columns)
+    for name, role in known.items():
+        column = columns.get(name, ColumnSettings())
+        columns[name] = column if column.role else column.model_copy(update={"role": role})
+    return said.model_copy(update={"columns": columns})
+
+
+def _other_role(column: Column, roles: Mapping[str, Role]) -> Role | None:
+    role = roles.get(fold(column.name))
+    return role if role is not column.role else None

@@ -1,0 +1,13 @@
+"""Whether customers are still those that a set was made from."""
+
+from __future__ import annotations
+
+from personakit.stages.drift.loss import find_losses
+from personakit.stages.drift.match import keep_segments, moved_part, stay, trace
+from personakit.stages.drift.psi import count_bins, drift_of, spread_of
+from personakit.stages.drift.verdict import judge
+
+__all__ = [
+    "count_bins", "drift_of", "find_losses", "judge", "keep_segments", "moved_part", "spread_of",
+    "stay", "trace",
+]  # fmt: skip

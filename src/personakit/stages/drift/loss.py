@@ -1,0 +1,70 @@
+"""Exports that tell less than they did: likelier broken than news of the customers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.values.changes import Loss
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from personakit.personas.model import SourceRecord
+    from personakit.personas.placement import Axis, Placement
+    from personakit.values import SourceAccount
+
+EMPTIED = 0.75
+"""Part of the known cells of a column whose loss is told."""
+TOLD = 0.1
+"""Part of a source's rows whose loss is told."""
+
+
+def find_losses(
+    written: Sequence[SourceRecord],
+    accounts: Sequence[SourceAccount],
+    placement: Placement,
+    known: Sequence[float],
+) -> tuple[Loss, ...]:
+    """Tell what the exports have lost since a set was written.
+
+    Args:
+        written: The sources of the set.
+        accounts: What was made of the sources now.
+        placement: The written model, which knows how many customers each axis was known of.
+        known: Part of the customers of whom each axis is known now.
+    """
+    now = {account.source: account for account in accounts}
+    whole = [one for one in written if one.name in now]
+    return (
+        *(Loss(f"{one.name} is not there.", 1.0) for one in written if one.name not in now),
+        *(loss for one in whole for loss in _of_source(one, now[one.name])),
+        *_of_columns(placement, known, {one.name for one in whole}),
+    )
+
+
+def _of_source(then: SourceRecord, now: SourceAccount) -> Iterator[Loss]:
+    if (part := _lost(then.rows, now.rows)) > TOLD:
+        yield Loss(f"{then.name} has {now.rows:,} rows; it had {then.rows:,}.", part)
+    part = _lost(then.used / max(1, then.rows), now.used / max(1, now.rows))
+    if part > TOLD:
+        kept = f"{now.used:,} of {now.rows:,} rows of {then.name} belong to a customer"
+        yield Loss(f"{kept}; it were {then.used:,} of {then.rows:,}.", part)
+    if then.key != now.key:
+        yield Loss(f"{then.name}: the key was “{then.key}”, now it is “{now.key}”.", part)
+
+
+def _of_columns(placement: Placement, known: Sequence[float], sources: set[str]) -> Iterator[Loss]:
+    """Columns that are empty now, though others of their source are not."""
+    parts: dict[str, list[tuple[Axis, float]]] = {}
+    for axis, spread, part in zip(placement.axes, placement.spread, known, strict=False):
+        parts.setdefault(axis.source, []).append((axis, _lost(spread.known, part)))
+    for source in sorted(parts.keys() & sources):
+        lost: Mapping[str, float] = {axis.question: part for axis, part in parts[source]}
+        for question, part in lost.items():
+            if part > EMPTIED and question.partition("|")[2]:
+                column = question.partition("|")[2]
+                yield Loss(f"{source}: “{column}” has lost {part:.0%} of its values.", part)
+
+
+def _lost(before: float, after: float) -> float:
+    return max(0.0, 1 - after / before) if before else 0.0

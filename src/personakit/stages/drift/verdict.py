@@ -1,0 +1,37 @@
+"""The verdict on a set, a year on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.values.changes import MUCH, SOME
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.values.changes import Drift, Transition, Verdict
+
+
+STABLE = 0.75
+"""Jaccard similarity from which on a segment comes back in other samples (Hennig 2007)."""
+
+
+def judge(
+    transitions: Sequence[Transition], mix: Drift, drifts: Sequence[Drift], stable: Sequence[float]
+) -> Verdict:
+    """Say what to do about a set.
+
+    Other segments are news of the customers only where something has moved or the segments are
+    stable: else another sample of the same customers would have shown them, too.
+
+    Args:
+        transitions: What became of each segment.
+        mix: How far the segments' parts of all customers have moved.
+        drifts: The same of each variable.
+        stable: Bootstrap Jaccard similarity of each new segment.
+    """
+    moved = any(drift.beyond(SOME) for drift in (mix, *drifts))
+    for one in (one for one in transitions if one.fate != "survived"):
+        if moved or (one.new and min(stable[y] for y in one.new) >= STABLE):
+            return "rediscover"
+    return "shifted" if mix.beyond(SOME) or any(d.beyond(MUCH) for d in drifts) else "unchanged"

@@ -1,0 +1,182 @@
+"""Customers placed by a written persona set: those of exports, or one told by a few answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from personakit.engines.registry import open_engine
+from personakit.errors import UnreadableError
+from personakit.personas.curated import as_curated
+from personakit.personas.read import read_modelled
+from personakit.progress import Progress, Silent
+from personakit.settings import Settings
+from personakit.stages.assign import (
+    Match,
+    inherit,
+    match_columns,
+    match_sources,
+    with_addresses,
+)
+from personakit.stages.columns import understand_columns
+from personakit.stages.customers import build_customers
+from personakit.stages.matrix import place_population
+from personakit.stages.sources import load_sources
+from personakit.stages.themes import count_themes
+from personakit.texts.spoken import Voices
+from personakit.workflows.changes import OF_THE_RUN, settings_of
+from personakit.workflows.clock import run_day
+from personakit.workflows.placed import Output, Written, write_placed
+from personakit.workflows.rejects import account_rejects
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from personakit.engines.base import Engine
+    from personakit.personas.model import Agreement, PersonaEntry
+    from personakit.personas.placement import Placement
+    from personakit.personas.read import PersonaSet
+    from personakit.problems import Problem
+    from personakit.values import Customers, Source
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """What came of placing the customers of some exports."""
+
+    customers: int
+    """Customers in the data."""
+    written: Written
+    """What was written of them, and where."""
+    sources: tuple[tuple[str, str], ...]
+    """Sources of the set, each with what stands for it; empty where nothing does."""
+    columns: tuple[tuple[str, str], ...]
+    """Columns of these, `source/header`, each with the header that stands for it."""
+    unknown: tuple[str, ...]
+    """What is not known of the sources that are there: `source/header`."""
+    without: tuple[Agreement, ...]
+    """How true placing was at discovery without each of the sources that are not there."""
+    problems: tuple[Problem, ...]
+    """What the user should know."""
+
+
+def assign(
+    folder: Path,
+    data: Sequence[Path],
+    output: Output,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Assigned:
+    """Place the customers of exports by the model of a persona set.
+
+    Args:
+        folder: Folder of the set.
+        data: Files and folders of exports; they may have other names than those of the set, and
+            lack some of them.
+        output: Where the placed customers go, and for which CRM.
+        settings: Those in force now: they win over the set's.
+        progress: Who watches; nobody where None.
+
+    Raises:
+        UnreadableError: The set or the data cannot be read, or have nothing in common.
+        SettingsError: A CRM's options are not those of the personas.
+        NoCustomersError: No customers can be told apart.
+        OutputError: The file is there, or cannot be written.
+    """
+    found, placement = read_modelled(folder)
+    told = _with_the_sets(settings or Settings(), settings_of(found.record))
+    output.check(named(found), told)
+    progress = progress or Silent()
+    with open_engine(told.engine, told.memory, told.threads) as engine:
+        sources, unread = load_sources(data, engine, progress)
+        account_rejects(sources, engine, told, stop=True)
+        match, used, unclear = _understand(sources, placement, told)
+        customers = _know(match, used, engine, progress)
+        placed = place_population(customers, match.placement, engine, progress)
+        if output.crm:
+            placed = with_addresses(placed, match.tables, customers, engine)
+        written = write_placed(output, placed, named(found), told, engine)
+        rejected = account_rejects(sources, engine, told, stop=True)
+        problems = (*unread, *rejected, *unclear, *customers.problems)
+        return _told(found, placement, match, customers, written, problems)
+
+
+def _told(
+    found: PersonaSet, placement: Placement, match: Match, customers: Customers, written: Written,
+    problems: tuple[Problem, ...],
+) -> Assigned:  # fmt: skip
+    used = {account.source for account in customers.account.sources}
+    sources = tuple((source, table if table in used else "") for source, table in match.sources)
+    absent = {source for source, table in sources if not table}
+    return Assigned(
+        customers=customers.account.customers,
+        written=written,
+        sources=sources,
+        columns=match.columns,
+        unknown=tuple(_unknown(placement, match, customers, absent)),
+        without=tuple(one for one in found.record.quality.without if one.about in absent),
+        problems=problems,
+    )
+
+
+def _with_the_sets(told: Settings, made: Settings) -> Settings:
+    """Settings as given, what is not given as the set was made with; files of both."""
+    own = told.model_fields_set | OF_THE_RUN
+    rest = {name: getattr(made, name) for name in Settings.model_fields if name not in own}
+    return told.model_copy(update=rest | {"files": made.files | told.files})
+
+
+def _understand(
+    sources: Sequence[Source], placement: Placement, settings: Settings
+) -> tuple[Match, Settings, tuple[Problem, ...]]:
+    """Understand sources by themselves, then as what they stand for."""
+    theirs = {axis.source for axis in placement.axes} - {source.name for source in sources}
+    files = {name: file for name, file in settings.files.items() if name not in theirs}
+    alone = settings.model_copy(update={"files": files})
+    tables, _ = understand_columns(sources, alone)
+    pairs = match_sources(tables, placement)
+    used = inherit(settings, tables, placement, pairs)
+    tables, unclear = understand_columns(sources, used)
+    return match_columns(tables, placement, pairs), used, unclear
+
+
+def _know(match: Match, settings: Settings, engine: Engine, progress: Progress) -> Customers:
+    """Customers with the variables that the model uses, and only these active.
+
+    Raises:
+        UnreadableError: There is none.
+    """
+    axes = match.placement.axes
+    customers = build_customers(match.tables, engine, settings, run_day(), progress, partial=True)
+    customers = count_themes(customers, Voices(), engine, axes)
+    used = {name for axis in axes for name in axis.variables}
+    variables = tuple(replace(v, active=v.name in used) for v in customers.variables)
+    if not any(variable.active for variable in variables):
+        raise UnreadableError(
+            "The data hold nothing that the personas rest on: "
+            f"{', '.join(source for source, _ in match.sources)}.",
+            "Name exports of the kinds the set was made from.",
+        )
+    return replace(customers, variables=variables)
+
+
+def _unknown(
+    placement: Placement, match: Match, customers: Customers, absent: set[str]
+) -> list[str]:
+    """Questions of the sources that are there which the data leave open."""
+    known = {variable.name for variable in customers.variables}
+    lacking = (
+        axis.question.replace("||", "|").replace("|", "/")
+        for axis, here in zip(placement.axes, match.placement.axes, strict=True)
+        if axis.source not in absent and not known.issuperset(here.variables)
+    )
+    return sorted(set(lacking))
+
+
+def named(found: PersonaSet) -> tuple[PersonaEntry, ...]:
+    """The personas in the order of the segments, by the names that people gave them."""
+    names = {persona.id: as_curated(persona).name for persona in found}
+    return tuple(
+        entry.model_copy(update={"name": names[entry.id]}) for entry in found.record.personas
+    )

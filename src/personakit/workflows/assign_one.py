@@ -1,0 +1,102 @@
+"""One customer placed by what is known of them: a few answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from personakit.personas.read import read_modelled
+from personakit.stages.assign import Asked, ask, read_answers
+from personakit.stages.matrix import chances, divergences, place
+from personakit.workflows.assign import named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from personakit.personas.model import Agreement, PersonaEntry
+    from personakit.personas.placement import Placement
+
+NEXT = 3
+"""Questions that are proposed."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where one customer belongs."""
+
+    persona: PersonaEntry | None
+    """The persona; None where unsure."""
+    confidence: float
+    """How likely it is, 0 to 1; of the likeliest where unsure."""
+    runner_up: PersonaEntry | None
+    """The next likely; None where nothing is known."""
+    reason: str
+    """Why unsure, else empty."""
+    chances: tuple[tuple[PersonaEntry, float], ...]
+    """Every persona and how likely it is, in the order of the set."""
+    next: tuple[Asked, ...]
+    """What would help most to know, the most telling first."""
+    measured: Agreement | None
+    """How true such confidences were at discovery."""
+
+
+def assign_one(folder: Path, answers: Sequence[str]) -> Placed:
+    """Place one customer by answers.
+
+    Args:
+        folder: Folder of the persona set.
+        answers: `NAME=VALUE` each; see `answerable` for what there is.
+
+    Raises:
+        UnreadableError: The set cannot be read.
+        SettingsError: An answer is not understood.
+    """
+    found, placement = read_modelled(folder)
+    frame = pd.DataFrame([read_answers(answers, placement)], index=["customer"])
+    personas, row = named(found), place(frame, placement).iloc[0]
+    chance = chances(frame, placement)[0]
+    known = frozenset(frame.columns)
+    return Placed(
+        persona=_of(personas, int(row["segment"])),
+        confidence=float(row["confidence"]),
+        runner_up=_of(personas, int(row["runner_up"])),
+        reason=str(row["reason"]),
+        chances=tuple((one, float(p)) for one, p in zip(personas, chance, strict=True)),
+        next=_next(placement, divergences(chance, placement).tolist(), known),
+        measured=_measured(found.record.quality.by_confidence, float(row["confidence"])),
+    )
+
+
+def answerable(folder: Path) -> tuple[Asked, ...]:
+    """All that can be answered of a customer of a set.
+
+    Raises:
+        UnreadableError: The set cannot be read.
+    """
+    return ask(read_modelled(folder)[1])
+
+
+def _of(personas: Sequence[PersonaEntry], segment: int) -> PersonaEntry | None:
+    return personas[segment] if segment >= 0 else None
+
+
+def _next(placement: Placement, gains: Sequence[float], known: frozenset[str]) -> tuple[Asked, ...]:
+    """Open questions by what they would be expected to tell."""
+    worth = {
+        one: sum(float(gains[axis]) for axis in one.question.axes)
+        for one in ask(placement)
+        if known.isdisjoint(one.question.variables)
+    }
+    return tuple(sorted(worth, key=lambda one: -round(worth[one], 9))[:NEXT])
+
+
+def _measured(measured: Sequence[Agreement], confidence: float) -> Agreement | None:
+    """The range of confidence that a confidence lies in."""
+    for one in measured:
+        low, _, high = one.about.partition("-")
+        if float(low) <= confidence < float(high) or confidence == float(high) == 1:
+            return one
+    return None

@@ -1,0 +1,135 @@
+"""An old set and new segments side by side, on the customers of today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from personakit.personas.compare import pairs
+from personakit.progress import Silent
+from personakit.stages.drift import (
+    count_bins,
+    drift_of,
+    find_losses,
+    judge,
+    keep_segments,
+    moved_part,
+    stay,
+    trace,
+)
+from personakit.stages.matrix import draw_sample, encode, place_population
+from personakit.values.changes import SOME, Changes, PersonaChange
+from personakit.workflows.explain_set import BY_HAND
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from personakit.engines.base import Engine
+    from personakit.personas.model import Persona
+    from personakit.personas.placement import Axis, Placement
+    from personakit.personas.read import PersonaSet
+    from personakit.values import Customers, Segments
+    from personakit.values.changes import Drift
+
+COMPARED = 50_000
+"""Customers whose variables are compared with those of the old set."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What became of a set."""
+
+    changes: Changes
+    """What to tell."""
+    kept: Mapping[int, int]
+    """New segment -> the old one that it is."""
+
+
+def compare(
+    found: PersonaSet, placement: Placement, customers: Customers, fresh: Segments, engine: Engine
+) -> Compared:
+    """Place the customers of today by the old and by the new model, and compare.
+
+    Args:
+        found: The old set.
+        placement: Its model.
+        customers: The customers of today, with the themes of the old model.
+        fresh: The new segments.
+        engine: Where the customers are.
+    """
+    overlap, sizes = _overlap(placement, customers, fresh.placement, engine)
+    then = [persona.size.customers for persona in found]
+    kept = keep_segments(overlap)
+    transitions = trace(overlap, kept, [size / max(1, sum(then)) for size in then])
+    mix = drift_of("mix", [*then, found.record.unsure], sizes)
+    drifts, known = _drifts(placement, customers, engine)
+    verdict = judge(transitions, mix, drifts, [one.jaccard for one in fresh.quality])
+    stays = verdict == "unchanged"
+    changes = Changes(
+        old=tuple(persona.id for persona in found),
+        new=(),
+        customers=(found.record.customers, customers.account.customers),
+        transitions=stay(overlap) if stays else transitions,
+        verdict=verdict,
+        mix=mix,
+        drifts=tuple(drift for drift in drifts if drift.beyond(SOME)),
+        moved=0.0 if stays else round(moved_part(overlap, kept), 3),
+        losses=find_losses(found.record.sources, customers.account.sources, placement, known),
+    )
+    return Compared(changes, kept)
+
+
+def same_fields(
+    was: Sequence[Persona],
+    now: Sequence[Persona],
+    kept: Mapping[int, int],
+    without: Collection[str] = BY_HAND,
+) -> Iterator[PersonaChange]:
+    """Put personas that are in both sets side by side, field by field; those that differ.
+
+    Args:
+        was: Personas of the old set.
+        now: Personas of the new set.
+        kept: Place of a new persona -> place of the old one that it is.
+        without: Fields to leave out.
+    """
+    for place, before in sorted(kept.items(), key=lambda pair: pair[1]):
+        compared = pairs(was[before], now[place], without)
+        if differing := tuple(pair for pair in compared if pair.differs):
+            yield PersonaChange(now[place].id, now[place].name, differing)
+
+
+def _overlap(
+    placement: Placement, customers: Customers, fresh: Placement, engine: Engine
+) -> tuple[np.ndarray, list[int]]:
+    """Customers by old and new segment, and by old segment with the unsure last."""
+    old = place_population(customers, placement, engine, Silent(), "placed_before")
+    new = place_population(customers, fresh, engine, Silent(), "placed_anew")
+    both = engine.frame(
+        f"SELECT o.segment AS old, n.segment AS new, count(*) AS customers "
+        f"FROM {old} AS o JOIN {new} AS n ON o.customer = n.customer GROUP BY 1, 2"
+    )
+    overlap = np.zeros((len(placement.segments) + 1, len(fresh.segments) + 1))
+    overlap[both["old"], both["new"]] = both["customers"]  # the unsure, -1, are the last
+    return overlap[:-1, :-1], [int(size) for size in overlap.sum(axis=1)]
+
+
+def _drifts(
+    placement: Placement, customers: Customers, engine: Engine
+) -> tuple[list[Drift], list[float]]:
+    """How far each axis has moved, the farthest first, and of how many customers it is known."""
+    values = encode(draw_sample(customers, COMPARED, engine), placement.axes)
+    drifts = [
+        drift_of(_name(axis), spread.counts, [*count_bins(column, spread)], len(placement.axes))
+        for axis, spread, column in zip(placement.axes, placement.spread, values.T, strict=False)
+    ]
+    drifts.sort(key=lambda drift: (-drift.psi, drift.name))
+    return drifts, [float(part) for part in np.isfinite(values).mean(axis=0)]
+
+
+def _name(axis: Axis) -> str:
+    """The variable of an axis: `tickets.csv: Via=phone`."""
+    more = f" and {len(axis.variables) - 1} more" if len(axis.variables) > 1 else ""
+    return axis.variables[0].replace("|", ": ", 1) + more

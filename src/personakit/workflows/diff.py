@@ -1,0 +1,106 @@
+"""Two persona sets side by side: what became of each persona, and every field that differs."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from personakit.errors import UnreadableError
+from personakit.personas.read import read_modelled, read_personas
+from personakit.personas.write import MODEL_FILE
+from personakit.stages.drift import keep_segments, trace
+from personakit.stages.matrix import draw_customers, place
+from personakit.values.changes import Changes
+from personakit.workflows.compare import same_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.placement import Placement
+    from personakit.personas.read import PersonaSet
+
+FORMAL = ("kind", "version")
+"""Fields that say what a file is."""
+
+
+def diff(old: str, new: str) -> Changes:
+    """Compare two written sets.
+
+    Personas with one id are the same. Which of the others are is told by customers drawn from both
+    models and placed by both, where the sets have models.
+
+    Args:
+        old: A folder, or a git revision and a path in it: `HEAD~1:personas`.
+        new: The same of the other set.
+
+    Raises:
+        UnreadableError: There is no set.
+    """
+    with _opened(old) as one, _opened(new) as other:
+        (was, before), (now, after) = _read(one), _read(other)
+    kept = {
+        y: x for y, persona in enumerate(now) for x, same in enumerate(was) if persona.id == same.id
+    }
+    overlap = _overlap(before, after) if before and after else np.zeros((len(was), len(now)))
+    rest = overlap.copy()
+    rest[[*kept.values()], :] = rest[:, [*kept]] = 0
+    kept |= keep_segments(rest)
+    then = [persona.size.customers for persona in was]
+    return Changes(
+        old=tuple(persona.id for persona in was),
+        new=tuple(persona.id for persona in now),
+        customers=(was.record.customers, now.record.customers),
+        transitions=trace(overlap, kept, [size / max(1, sum(then)) for size in then]),
+        personas=tuple(same_fields(was.personas, now.personas, kept, FORMAL)),
+    )
+
+
+def _read(folder: Path) -> tuple[PersonaSet, Placement | None]:
+    if (folder / MODEL_FILE).exists():
+        return read_modelled(folder)
+    return read_personas(folder), None
+
+
+def _overlap(before: Placement, after: Placement) -> np.ndarray:
+    """Drawn customers by old and new segment."""
+    overlap = np.zeros((len(before.segments), len(after.segments)))
+    for model in (before, after):
+        drawn = draw_customers(model)
+        old, new = (place(drawn, by)["segment"].to_numpy() for by in (before, after))
+        placed = (old >= 0) & (new >= 0)
+        np.add.at(overlap, (old[placed], new[placed]), 1)
+    return overlap
+
+
+@contextmanager
+def _opened(told: str) -> Iterator[Path]:
+    """The folder that is meant: one that is there, or one of a git revision."""
+    if ":" not in told or Path(told).exists():
+        yield Path(told)
+        return
+    with tempfile.TemporaryDirectory(prefix="personakit-") as folder:
+        with tarfile.open(fileobj=io.BytesIO(_archive(told))) as archive:
+            archive.extractall(folder, filter="data")
+        yield Path(folder)
+
+
+def _archive(revision: str) -> bytes:
+    """The files of a folder of a revision, packed."""
+    command = ["git", "archive", "--format=tar", "--end-of-options", revision]
+    try:
+        return subprocess.run(command, capture_output=True, check=True).stdout
+    except FileNotFoundError as error:
+        raise UnreadableError("git is not there.", "Install it, or name folders.") from error
+    except subprocess.CalledProcessError as error:
+        reason = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise UnreadableError(
+            f"{revision} cannot be read: {reason[-1] if reason else 'git says no more'}.",
+            "Name a folder, or a revision and a path from the top: HEAD~1:personas.",
+        ) from error

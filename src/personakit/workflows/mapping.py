@@ -1,0 +1,73 @@
+"""Exports taken as a set took them: files by another name, columns with the roles they had."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from personakit.settings import ColumnSettings
+from personakit.values import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.personas.model import SetRecord, SourceRecord
+    from personakit.settings import FileSettings, Settings
+    from personakit.values import Source
+
+ALIKE = 0.5
+"""Part of the columns of two files that both must have to be the same export."""
+
+
+def as_named(
+    record: SetRecord, sources: Sequence[Source], settings: Settings
+) -> tuple[Source, ...]:
+    """Call sources as the set does: `sales-2026.csv` is what `sales-2025.csv` was.
+
+    Args:
+        record: The written set.
+        sources: What was loaded; those that the settings name keep their name.
+        settings: Settings in force.
+    """
+    given = {source.name for source in sources}
+    missing = [source for source in record.sources if source.name not in given]
+    known = {source.name for source in record.sources} | settings.files.keys()
+    return tuple(
+        source if source.name in known else replace(source, name=_old_name(source, missing))
+        for source in sources
+    )
+
+
+def with_mapping(record: SetRecord, sources: Sequence[Source], settings: Settings) -> Settings:
+    """Settings by which columns have the roles they had; what settings say themselves wins."""
+    then = {source.name: source for source in record.sources}
+    files = {
+        source.name: _mapped(then[source.name], source, settings.file(source.name))
+        for source in sources
+        if source.name in then
+    }
+    return settings.model_copy(update={"files": settings.files | files})
+
+
+def _mapped(then: SourceRecord, source: Source, file: FileSettings) -> FileSettings:
+    columns = {}
+    for header in labels(source.header):
+        said = file.columns.get(header, ColumnSettings())
+        role = said.role or then.columns.get(header)
+        columns[header] = said.model_copy(update={"role": role})
+    return file.model_copy(update={"kind": file.kind or then.kind, "columns": columns})
+
+
+def _old_name(source: Source, missing: list[SourceRecord]) -> str:
+    """What a source was called, which then is missing no more; its own name where it is new."""
+    found = max(missing, key=lambda then: _alike(then, source), default=None)
+    if found is None or _alike(found, source) < ALIKE:
+        return source.name
+    missing.remove(found)
+    return found.name
+
+
+def _alike(then: SourceRecord, source: Source) -> float:
+    """Jaccard similarity of the headers."""
+    old, new = then.columns.keys(), {*labels(source.header)}
+    return len(old & new) / max(1, len(old | new))

@@ -1,0 +1,155 @@
+"""Placed customers written as CSV: for people and programs, or as a CRM takes them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from personakit.errors import OutputError
+from personakit.files import write_lines
+from personakit.stages.assign import CRMS, check_options, cut, export_rows, lines_of, sizes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from personakit.engines.base import Engine
+    from personakit.personas.model import Persona, PersonaEntry
+    from personakit.settings import Settings
+
+COLUMNS = ("customer_id", "persona", "confidence", "runner_up", "reason")
+"""Columns of `assignments.csv`, and of customers placed later."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """Where placed customers go."""
+
+    to: Path | TextIO
+    """A file, or a stream."""
+    crm: str = ""
+    """The CRM they are for; empty for none."""
+    force: bool = False
+    """Whether a file that is there is replaced."""
+
+    def check(self, personas: Sequence[PersonaEntry], settings: Settings) -> None:
+        """See that nothing is replaced unasked, and that the CRM can take the personas.
+
+        Raises:
+            OutputError: The file is there.
+            SettingsError: What the settings say of the CRM does not fit the personas.
+        """
+        if self.crm:
+            check_options(self.crm, personas, settings)
+        if isinstance(self.to, Path):
+            self._require_free([self.to])
+
+    def _require_free(self, paths: Sequence[Path]) -> None:
+        taken = [path for path in paths if path.exists()]
+        if taken and not self.force:
+            raise OutputError(
+                f"{taken[0]} is there already.", "Add --force to replace it, or name another: -o."
+            )
+
+    def write(self, sizes: Sequence[int], lines: Iterator[str]) -> tuple[Path, ...]:
+        """Write a file for each of `sizes`, so many rows long; the rest goes into the last.
+
+        Args:
+            sizes: Rows of each file.
+            lines: The header, then the rows; each file begins with the header.
+
+        Raises:
+            OutputError: A file is there or cannot be written, or a stream had to be several files.
+        """
+        head = next(lines)
+        if not isinstance(self.to, Path):
+            if len(sizes) > 1:
+                raise OutputError(
+                    f"These customers need {len(sizes)} files.",
+                    "Name one with -o; they are numbered.",
+                )
+            with suppress(BrokenPipeError):  # who reads it has had enough
+                self.to.writelines(chain([head], lines))
+            return ()
+        paths = self._paths(self.to, len(sizes))
+        self._require_free(paths)
+        for size, path in zip(sizes, paths, strict=True):
+            rows = lines if path == paths[-1] else islice(lines, size)
+            write_lines(path, chain([head], rows))
+        return tuple(paths)
+
+    def _paths(self, path: Path, number: int) -> list[Path]:
+        """`crm.csv`, or `crm-1.csv`, `crm-2.csv`, ..."""
+        several = (path.with_stem(f"{path.stem}-{i}") for i in range(1, number + 1))
+        return [*several] if number > 1 else [path]
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written."""
+
+    files: tuple[Path, ...]
+    """The files; none where it went to a stream."""
+    sizes: Mapping[str, int]
+    """Persona, or `unsure` -> customers."""
+    left_out: Mapping[str, int]
+    """Why customers are not in the file for a CRM -> how many."""
+
+
+def write_placed(
+    output: Output, placed: str, personas: Sequence[PersonaEntry], settings: Settings,
+    engine: Engine,
+) -> Written:  # fmt: skip
+    """Write who belongs where, a part at a time.
+
+    Args:
+        output: Where to, and for whom.
+        placed: Relation of placed customers; with addresses, where they are for a CRM.
+        personas: In the order of the segments.
+        settings: What the CRM calls them.
+        engine: Where the rows are.
+
+    Raises:
+        OutputError: A file is there, or cannot be written.
+    """
+    left_out: Counter[str] = Counter()
+    if output.crm:
+        files = _write_for_crm(output, placed, personas, settings, engine, left_out)
+    else:
+        files = output.write([0], placed_lines(placed, personas, engine))
+    return Written(files, _sizes(placed, personas, engine), dict(left_out))
+
+
+def placed_lines(
+    placed: str, personas: Sequence[PersonaEntry | Persona], engine: Engine
+) -> Iterator[str]:
+    """The lines of `assignments.csv`: customer_id, persona, confidence, runner_up, reason."""
+    rows = export_rows(placed, personas, {}, engine)
+    return lines_of(COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
+
+
+def _write_for_crm(
+    output: Output, placed: str, personas: Sequence[PersonaEntry], settings: Settings,
+    engine: Engine, left_out: Counter[str],
+) -> tuple[Path, ...]:  # fmt: skip
+    """Write the rows that a CRM takes, in files of the size it takes."""
+    crm, options = CRMS[output.crm], check_options(output.crm, personas, settings)
+    named: dict[str, str] = {name: told.field for name, told in settings.crm.items()}
+
+    def lines(left: Counter[str]) -> Iterator[str]:
+        rows = export_rows(placed, personas, options, engine)
+        return lines_of(crm.header(named.get(output.crm, "")), cut(crm, rows, left))
+
+    sizes = sizes_of(crm, lines(Counter())) if crm.rows or crm.bytes else [0]
+    return output.write(sizes, lines(left_out))
+
+
+def _sizes(placed: str, personas: Sequence[PersonaEntry], engine: Engine) -> dict[str, int]:
+    """Customers by persona, the unsure last."""
+    frame = engine.frame(f"SELECT segment, count(*) AS n FROM {placed} GROUP BY segment")
+    counts = dict(zip(frame["segment"], frame["n"], strict=True))
+    ids = {place: entry.id for place, entry in enumerate(personas)} | {-1: "unsure"}
+    return {name: int(counts.get(place, 0)) for place, name in ids.items()}

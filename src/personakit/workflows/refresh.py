@@ -1,0 +1,220 @@
+"""A persona set kept alive: discovered again, with its personas' ids, names and notes kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from personakit import __version__
+from personakit.engines.registry import open_engine
+from personakit.errors import OutputError, UnreadableError
+from personakit.personas.curated import read_block
+from personakit.personas.keep import keep_names, other_ids, retire
+from personakit.personas.lock import locked
+from personakit.personas.read import read_modelled
+from personakit.personas.swap import recover, replace_folder
+from personakit.personas.write import ASSIGNMENTS_FILE, set_texts
+from personakit.progress import Progress, Silent
+from personakit.settings import Settings
+from personakit.stages.columns import understand_columns
+from personakit.stages.sources import load_sources
+from personakit.values.changes import MOST_CHANGE, Changes
+from personakit.workflows.assignments import assignments_text
+from personakit.workflows.changes import (
+    OF_THE_RUN,
+    changed_files,
+    changed_settings,
+    changed_version,
+    settings_of,
+)
+from personakit.workflows.clock import run_day
+from personakit.workflows.compare import Compared, compare, same_fields
+from personakit.workflows.line import describe, fit_segments, know_customers, written_segments
+from personakit.workflows.mapping import as_named, with_mapping
+from personakit.workflows.record import find_inputs, record_set, with_inputs
+from personakit.workflows.rejects import account_rejects
+from personakit.workflows.runs import recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.engines.base import Engine
+    from personakit.personas.model import FileRecord, SetRecord
+    from personakit.personas.placement import Placement
+    from personakit.personas.read import PersonaSet
+    from personakit.problems import Problem
+    from personakit.values import Segments, Source
+    from personakit.workflows.line import Described, Known
+
+
+@dataclass(frozen=True)
+class Refresh:
+    """What a refresh found and did."""
+
+    changes: Changes
+    """The old set beside the new one."""
+    written: tuple[str, ...] = ()
+    """Names of the files that changed."""
+    inputs: tuple[FileRecord, ...] = ()
+    """The files that were read."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a refresh is told."""
+
+    folder: Path
+    found: PersonaSet
+    placement: Placement
+    data: tuple[Path, ...]
+    settings: Settings
+    told: Settings
+    progress: Progress
+
+
+def refresh(
+    folder: Path, data: Sequence[Path] = (), settings: Settings | None = None,
+    progress: Progress | None = None, *, check: bool = False, most: float = MOST_CHANGE,
+) -> Refresh:  # fmt: skip
+    """Discover again, and write what has changed.
+
+    Where nothing has drifted, the written model stays, and only numbers are counted anew. The set
+    is replaced as a whole: killed at any moment, the old or the new one is there.
+
+    Args:
+        folder: Folder of the set.
+        data: Files and folders of exports; where None, those that the set was made from.
+        settings: Those given now: they go before those of the set.
+        progress: Who watches; nobody where None.
+        check: Whether to look only, and write nothing.
+        most: Part of the customers or of an export, 0 to 1: where more has changed, nothing is
+            written.
+
+    Raises:
+        UnreadableError: The set or the data cannot be read.
+        NoCustomersError: No customers can be told apart, or too few.
+        OutputError: Another run has the set, it cannot be written to, or too much has changed.
+    """
+    folder = folder.resolve()
+    told = settings or Settings(), progress or Silent()
+    if check:
+        return _refresh(_run(folder, data, *told), check=True, most=most)
+    with locked(folder):
+        recover(folder)
+        run = _run(folder, data, *told)
+        return recorded(folder, lambda: _refresh(run, check=False, most=most))
+
+
+def _run(folder: Path, data: Sequence[Path], told: Settings, progress: Progress) -> Run:
+    found, placement = read_modelled(folder)
+    paths = tuple(data) or tuple(map(Path, found.record.data))
+    if not paths:
+        raise UnreadableError(
+            f"{folder} does not say where its data came from.", "Name them: --data exports/."
+        )
+    given = {name: getattr(told, name) for name in told.model_fields_set}
+    settings = settings_of(found.record).model_copy(update=given)
+    return Run(folder, found, placement, paths, settings, told, progress)
+
+
+def _refresh(run: Run, *, check: bool, most: float) -> Refresh:
+    inputs = find_inputs(run.data)
+    if _is_same(run, inputs):
+        return Refresh(_nothing_new(run.found), (), inputs)
+    settings = run.settings
+    with open_engine(settings.engine, settings.memory, settings.threads) as engine:
+        loaded, unread = load_sources(run.data, engine, run.progress)
+        sources = as_named(run.found.record, loaded, settings)
+        settings = with_mapping(run.found.record, sources, settings)
+        account_rejects(sources, engine, settings, stop=True)
+        tables, unclear = understand_columns(sources, settings)
+        axes = run.placement.axes
+        known = know_customers(tables, engine, settings, run_day(), run.progress, axes)
+        fresh = fit_segments(known.customers, settings, engine, run.progress)
+        compared = compare(run.found, run.placement, known.customers, fresh, engine)
+        causes = tuple(_causes(run, sources))
+        compared = replace(compared, changes=replace(compared.changes, causes=causes))
+        if check:
+            return Refresh(compared.changes, (), inputs)
+        _refuse(compared.changes, most)
+        problems = (*unread, *unclear, *known.customers.problems, *known.voices.tone.problems)
+        return replace(_write(run, known, fresh, compared, problems, engine), inputs=inputs)
+
+
+def _causes(run: Run, sources: Sequence[Source]) -> Iterator[str]:
+    """Tell why numbers may differ from those of the set."""
+    record = run.found.record
+    yield from changed_files(record, sources)
+    if names := changed_settings(record, run.told):
+        yield f"Settings have changed: {', '.join(names)}."
+    yield from changed_version(record)
+
+
+def _is_same(run: Run, inputs: Sequence[FileRecord]) -> bool:
+    """Whether data, settings and version are those of the set."""
+    record = run.found.record
+    then = {*record.left_out, *(file for source in record.sources for file in source.files)}
+    made = settings_of(record).model_dump(exclude=set(OF_THE_RUN))
+    return (
+        then == {*inputs}
+        and record.personakit == __version__
+        and run.settings.model_dump(exclude=set(OF_THE_RUN)) == made
+    )
+
+
+def _nothing_new(found: PersonaSet) -> Changes:
+    ids = tuple(entry.id for entry in found.record.personas)
+    customers = found.record.customers
+    return Changes(ids, ids, (customers, customers), verdict="unchanged")
+
+
+def _refuse(found: Changes, most: float) -> None:
+    """Refuse to overwrite a set for data that look broken."""
+    parts = {loss.message: loss.part for loss in found.losses}
+    parts |= {f"{found.moved:.0%} of the customers would be in another persona.": found.moved}
+    if broken := [message for message, part in parts.items() if part > most]:
+        raise OutputError(
+            "Too much has changed, nothing was written. " + " ".join(broken),
+            f"Look at the export; if it is right, allow more than --max-change {most:g}.",
+        )
+
+
+def _write(
+    run: Run, known: Known, fresh: Segments, compared: Compared, problems: Sequence[Problem],
+    engine: Engine,
+) -> Refresh:  # fmt: skip
+    """Describe the segments that stand, and replace the set."""
+    found, told = run.found, compared.changes
+    stays = told.verdict == "unchanged"
+    segments = written_segments(found, run.placement, known.customers) if stays else fresh
+    kept = {place: place for place in range(len(found))} if stays else compared.kept
+    described = describe(known, segments, engine, run.settings, run.progress)
+    personas = keep_names(described.personas, found.personas, kept, {*other_ids(run.folder)})
+    described = replace(described, personas=personas)
+    record = _record(run, described, (*problems, *fresh.problems), stays=stays)
+    gone = [one.id for place, one in enumerate(found) if place not in kept.values()]
+    blocks = {one.id: read_block(run.folder / f"{one.id}.yaml") for one in found}
+    texts = set_texts(personas, record, segments.placement, blocks) | retire(run.folder, gone)
+    if (run.folder / ASSIGNMENTS_FILE).exists():
+        texts[ASSIGNMENTS_FILE] = assignments_text(personas, described.found.placed, engine)
+    written = replace_folder(run.folder, texts, [f"{name}.yaml" for name in gone])
+    now = replace(
+        told,
+        new=tuple(one.id for one in personas),
+        personas=tuple(same_fields(found.personas, personas, kept)),
+    )
+    return Refresh(now, tuple(written))
+
+
+def _record(
+    run: Run, described: Described, problems: Sequence[Problem], *, stays: bool
+) -> SetRecord:
+    found, differences = described.found, described.differences
+    day, settings = run_day(), run.settings
+    record = record_set(described.personas, differences, found, problems, settings, day)
+    if stays:  # of the fit all stands; what was counted is new
+        counted = {"differences": differences, "fidelity": record.quality.fidelity}
+        quality = run.found.record.quality.model_copy(update=counted)
+        record = record.model_copy(update={"quality": quality})
+    return with_inputs(record, run.data)

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from personakit.personas.placement import Axis, Placement, Spread
+from personakit.stages.drift import count_bins, drift_of, find_losses, judge, spread_of
+from personakit.values.changes import MUCH, SOME, Drift, Transition
+
+RANDOM = np.random.default_rng(3)
+SAME = Transition("survived", (0,), (0,), 1.0)
+SPLIT = Transition("split", (0,), (0, 1), 1.0)
+STILL = Drift("a", 0.02, 0.05)
+
+
+def test_the_index_by_hand():
+    before, after = [500, 500], [800, 200]
+    p, q = np.array([500.5, 500.5]) / 1001, np.array([800.5, 200.5]) / 1001
+    assert drift_of("a", before, after).psi == pytest.approx(((q - p) * np.log(q / p)).sum(), 1e-2)
+
+
+@pytest.mark.parametrize("customers", [60, 400, 20_000])
+def test_samples_of_one_distribution_do_not_seem_to_move(customers):
+    wolves = 0
+    for _ in range(40):
+        spread = spread_of(RANDOM.normal(size=(customers, 1)))[0]
+        counts = count_bins(RANDOM.normal(size=customers), spread)
+        wolves += drift_of("a", spread.counts, [*counts], tests=40).beyond(SOME)
+    assert wolves <= 1
+
+
+def test_a_shift_is_seen_and_so_is_its_size():
+    spread = spread_of(RANDOM.normal(size=(500, 1)))[0]
+    little, much = (count_bins(RANDOM.normal(by, size=500), spread) for by in (0.1, 0.8))
+    assert not drift_of("a", spread.counts, [*little]).beyond(SOME)
+    assert drift_of("a", spread.counts, [*much]).beyond(MUCH)
+
+
+def test_values_that_many_share_stay_in_one_bin():
+    values = np.array([[0.0]] * 70 + [[0.5]] * 10 + [[1.0]] * 15 + [[np.nan]] * 5)
+    spread = spread_of(values)[0]
+    assert (spread.known, spread.counts) == (0.95, (70, 10, 15))
+    assert [*count_bins(values[:, 0] + 1e-9, spread)] == [70, 10, 15]
+    assert spread_of(np.full((3, 1), np.nan))[0] == Spread(known=0.0, counts=())
+
+
+def test_verdicts():
+    moved, mix = Drift("a", 0.3, 0.1), Drift("mix", 0.15, 0.05)
+    assert judge([SAME], STILL, [STILL], [0.9]) == "unchanged"
+    assert judge([SAME], mix, [STILL], [0.9]) == "shifted"
+    assert judge([SAME], STILL, [moved], [0.9]) == "shifted"
+    assert judge([SPLIT], STILL, [moved], [0.4, 0.4]) == "rediscover"
+    assert judge([SPLIT], STILL, [STILL], [0.9, 0.9]) == "rediscover"
+    assert judge([SPLIT], STILL, [STILL], [0.9, 0.5]) == "unchanged"  # the fit wavers, no more
+
+
+def test_what_chance_alone_does_is_no_drift():
+    assert not Drift("a", 0.3, 0.35).beyond(SOME)
+
+
+def test_a_column_that_has_lost_its_values_is_named():
+    axes = [
+        Axis(variables=(f"s.csv|{name}=x",), source="s.csv", question=f"s.csv|{name}", low=0,
+             high=1, centre=0, scale=1, weight=1) for name in ("Via", "Goal")
+    ]  # fmt: skip
+    spread = (Spread(known=0.8), Spread(known=0.8))
+    model = Placement(axes=tuple(axes), segments=(), spread=spread)
+
+    class Written:
+        name, key, rows, used = "s.csv", "Mail", 100, 90
+
+    class Now:
+        source, key, rows, used = "s.csv", "Mail", 95, 86
+
+    losses = find_losses([Written], [Now], model, [0.8, 0.02])
+    assert [loss.message for loss in losses] == ["s.csv: “Goal” has lost 98% of its values."]
+    Now.rows, Now.key = 40, "Phone"
+    told = " ".join(loss.message for loss in find_losses([Written], [Now], model, [0.8, 0.8]))
+    assert "40 rows; it had 100" in told
+    assert "now it is “Phone”" in told
+    assert find_losses([Written], [], model, [0, 0])[0].part == 1.0

@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import personakit
+from next_year import make_year
+from personakit.errors import OutputError, UnreadableError
+from personakit.personas.lock import locked
+from personakit.personas.read import read_personas
+from personakit.settings import Settings
+from personakit.workflows.diff import diff
+from personakit.workflows.explain_set import explain_set
+from personakit.workflows.refresh import refresh
+from personakit.workflows.validate import validate
+
+NOTES = "curated:\n  name: The callers   # as we call them\n  # a note\n\n"
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A set with notes in its largest persona, and its data."""
+    folder = tmp_path_factory.mktemp("world")
+    make_year(folder / "data", seed=1, years=0)
+    found = personakit.discover(folder / "data", folder / "set", assignments=True)
+    path = folder / "set" / f"{found[0].id}.yaml"
+    text = path.read_text("utf-8").replace("curated: {}\n", NOTES)
+    path.write_text(text.replace("status: draft", "status: reviewed"), "utf-8")
+    return folder
+
+
+@pytest.fixture
+def folder(world: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(world / "set", tmp_path / "set"))
+
+
+def state(folder: Path) -> dict[str, tuple[bytes, int]]:
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {
+        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in paths
+        if path.name != "runs.jsonl"
+    }
+
+
+def fates(found) -> dict[str, list[str]]:
+    told: dict[str, list[str]] = {}
+    for one in found.changes.transitions:
+        told.setdefault(one.fate, []).extend(found.changes.old[place] for place in one.old)
+    return told
+
+
+def test_nothing_changed_nothing_written(folder: Path, world: Path) -> None:
+    before = state(folder)
+    found = refresh(folder)  # the set tells where its data are
+    assert (found.changes.verdict, found.written) == ("unchanged", ())
+    assert state(folder) == before
+    run = json.loads((folder / "runs.jsonl").read_text("utf-8"))
+    assert run["verdict"] == "unchanged"
+    assert {file["name"] for file in run["inputs"]} == {"sales.csv", "survey.csv", "tickets.csv"}
+    assert run["versions"]["personakit"] == personakit.__version__
+
+
+def test_new_data_without_drift_change_numbers_alone(folder: Path, tmp_path: Path) -> None:
+    before = read_personas(folder)
+    model = state(folder)["model.yaml"]
+    data = make_year(tmp_path / "data", "more", seed=1001)
+    (data / "sales.csv").rename(data / "sales-2026.csv")
+    found = refresh(folder, [data])
+    after = read_personas(folder)
+    assert found.changes.verdict == "unchanged"
+    assert state(folder)["model.yaml"] == model
+    assert [(p.id, p.name, p.status) for p in after] == [(p.id, p.name, p.status) for p in before]
+    assert after.record.customers > before.record.customers
+    assert NOTES in (folder / f"{before[0].id}.yaml").read_text("utf-8")
+    assigned = (folder / "assignments.csv").read_text("utf-8").splitlines()
+    assert len(assigned) == after.record.customers + 1
+    assert not validate([folder]).findings
+    assert not [one.differences for one in explain_set(folder, [data]).recounts if one.differences]
+    again = state(folder)
+    assert refresh(folder).written == ()
+    assert state(folder) == again
+
+
+def test_settings_that_changed_are_a_cause(folder: Path) -> None:
+    found = refresh(folder, settings=Settings(min_cell=12))
+    assert found.changes.causes == ("Settings have changed: min_cell.",)
+    assert found.changes.verdict == "unchanged"
+    assert read_personas(folder).record.settings == {"min_cell": 12}
+    assert not any("model" in name for name in found.written)
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict", "fate"),
+    [
+        ("migrate", "shifted", {}),
+        ("split", "rediscover", {"split": ["phone-first-occasional-buyer"]}),
+        ("merge", "rediscover",
+         {"merged": ["chat-first-frequent-buyer", "e-mail-first-large-basket-buyer"]}),
+        ("fade", "rediscover", {"gone": ["web-form-large-basket-buyer"]}),
+    ],
+)  # fmt: skip
+def test_known_changes_are_told(
+    folder: Path, tmp_path: Path, change: str, verdict: str, fate: dict[str, list[str]]
+) -> None:
+    before = read_personas(folder)
+    found = refresh(folder, [make_year(tmp_path / "data", change, seed=1001)])
+    after = read_personas(folder)
+    told = fates(found)
+    survived = told.pop("survived")
+    assert (found.changes.verdict, told) == (verdict, fate)
+    assert {*survived} <= {p.id for p in after}
+    assert {p.id: p.name for p in before if p.id in survived}.items() <= {
+        p.id: p.name for p in after
+    }.items()
+    kept = {path.stem for path in (folder / "retired").glob("*.yaml")} | {p.id for p in after}
+    assert {p.id for p in before} <= kept
+    assert any(NOTES in path.read_text("utf-8") for path in folder.rglob("*.yaml"))
+    assert [f.message for f in validate([folder]).findings if f.severity == "error"] == []
+    if change == "fade":
+        retired = (folder / "retired" / "web-form-large-basket-buyer.yaml").read_text("utf-8")
+        assert "\nstatus: retired\n" in retired
+    if change == "split":
+        assert len(after) == len(before) + 1
+
+
+def test_a_broken_export_is_named_and_nothing_is_written(folder: Path, tmp_path: Path) -> None:
+    data = make_year(tmp_path / "data", "broken", seed=1001)
+    before = state(folder)
+    with pytest.raises(OutputError, match=r"sales\.csv has \d+ rows; it had 1,729"):
+        refresh(folder, [data])
+    assert state(folder) == before
+    assert '"verdict": "failed"' in (folder / "runs.jsonl").read_text("utf-8")
+    found = refresh(folder, [data], check=True)
+    assert [loss.part > 0.4 for loss in found.changes.losses] == [True]
+
+
+def test_check_writes_nothing(folder: Path, tmp_path: Path) -> None:
+    before, beside = state(folder), sorted(tmp_path.iterdir())
+    data = make_year(tmp_path.parent / "migrated", "migrate", seed=1001)
+    found = refresh(folder, [data], check=True)
+    assert found.changes.verdict == "shifted"
+    assert found.changes.drifts[0].name == "tickets.csv: Via|chat"
+    assert (state(folder), sorted(tmp_path.iterdir())) == (before, beside)
+    assert not (folder / "runs.jsonl").exists()
+
+
+def test_a_second_run_says_that_there_is_one(folder: Path) -> None:
+    with locked(folder), pytest.raises(OutputError, match="Another run"):
+        refresh(folder)
+
+
+def test_a_set_that_does_not_know_its_data_asks_for_them(folder: Path) -> None:
+    path = folder / "persona-set.yaml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("data:")), "utf-8")
+    with pytest.raises(UnreadableError, match="where its data came from"):
+        refresh(folder)
+
+
+def test_diff_of_sets_with_other_ids_matches_by_their_models(world: Path, folder: Path) -> None:
+    assert not diff(str(world / "set"), str(folder)).differs
+    for name in ("persona-set.yaml", "chat-first-frequent-buyer.yaml"):
+        path = folder / name
+        path.write_text(path.read_text("utf-8").replace("id: chat-first-f", "id: f"), "utf-8")
+    (folder / "chat-first-frequent-buyer.yaml").rename(folder / "frequent-buyer.yaml")
+    path = folder / "persona-set.yaml"
+    path.write_text(path.read_text("utf-8").replace("{id: chat-first-f", "{id: f"), "utf-8")
+    found = diff(str(world / "set"), str(folder))
+    assert {one.fate for one in found.transitions} == {"survived"}
+    assert [[pair.path for pair in one.pairs] for one in found.personas] == [["id"]]
+
+
+def test_diff_reads_git_revisions(world: Path, tmp_path: Path, monkeypatch) -> None:
+    folder = Path(shutil.copytree(world / "set", tmp_path / "repo" / "a set"))
+    monkeypatch.chdir(tmp_path / "repo")
+    for command in ("init -q", "add .", "-c user.name=a -c user.email=a@b.c commit -qm a"):
+        subprocess.run(["git", *command.split()], check=True)
+    path = folder / "web-form-large-basket-buyer.yaml"
+    path.write_text(path.read_text("utf-8").replace("status: draft", "status: reviewed"), "utf-8")
+    found = diff("HEAD:a set", "a set")
+    assert [(one.id, [p.path for p in one.pairs]) for one in found.personas] == [
+        ("web-form-large-basket-buyer", ["status"])
+    ]
+    with pytest.raises(UnreadableError, match="HEAD:nowhere cannot be read"):
+        diff("HEAD:nowhere", "a set")
+
+
+def run(*args: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "personakit", *map(str, args)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_exit_codes_and_forms(world: Path, folder: Path, tmp_path: Path) -> None:
+    same = run("refresh", folder, "--check", "--format", "json")
+    assert (same.returncode, json.loads(same.stdout)["verdict"]) == (0, "unchanged")
+    quiet = run("refresh", folder, "-q")
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
+    path = folder / "chat-first-frequent-buyer.yaml"
+    path.write_text(path.read_text("utf-8").replace("name: Chat", "name: <b>|Chat"), "utf-8")
+    differ = run("diff", world / "set", folder, "--format", "markdown")
+    assert differ.returncode == 1
+    assert "&lt;b>\\|Chat" in differ.stdout
+    assert run("diff", folder, folder).returncode == 0
+    assert run("diff", folder, tmp_path / "nothing").returncode == 2
+    assert run("refresh", tmp_path / "nothing").returncode == 2
