@@ -11,21 +11,23 @@ from personakit.personas.model import (
     ChannelStatement,
     Demographics,
     Evidence,
-    FileRecord,
     Measure,
     NumberStatement,
     Persona,
+    Service,
+    Size,
+    Stability,
+    Statement,
+    Trait,
+)
+from personakit.personas.set_record import (
+    FileRecord,
     PersonaEntry,
     Quality,
     Score,
-    Service,
     SetRecord,
-    Size,
     SourceRecord,
-    Stability,
-    Statement,
     Structure,
-    Trait,
 )
 from personakit.vocabulary import Channel, Kind
 

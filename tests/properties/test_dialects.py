@@ -157,6 +157,7 @@ def told(found: PersonaSet, headers: bool, hidden: Set[str]) -> str:
         for persona in personas:
             for part in ("id", "name", "summary"):
                 del persona[part]
+            del persona["recognise"]["rules"]
             made = (*persona["behaviour"], *persona["habits"], *persona["evidence"]["separated_by"])
             for statement in made:
                 del statement["label"]

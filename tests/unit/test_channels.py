@@ -9,13 +9,19 @@ from personakit.vocabulary import Channel
 @pytest.mark.parametrize(
     ("channel", "values"),
     [
-        (Channel.PHONE, ["Phone", "Voicebot", "Telefonat", "Telefon", "Inbound call", "Anruf", "llamada"]),
+        (
+            Channel.PHONE,
+            ["Phone", "Voicebot", "Telefonat", "Inbound call", "Anruf", "llamada"],
+        ),
         (Channel.EMAIL, ["Mail", "E-Mail", "email", "Correo electrónico", "courriel"]),
         (Channel.CHAT, ["Chat", "Live chat (website)", "WhatsApp", "SMS", "Facebook Messenger"]),
         (Channel.WEB_FORM, ["Web", "Web form", "Kontaktformular", "online shop"]),
         (Channel.SELF_SERVICE, ["Help center", "Mein Konto", "FAQ", "Customer portal"]),
         (Channel.SOCIAL, ["Instagram", "Google Business", "Twitter DM", "Soziale Medien"]),
-        (Channel.STORE, ["pos", "In person", "Branch", "Sportello", "Filiale", "En tienda", "in-store"]),
+        (
+            Channel.STORE,
+            ["pos", "In person", "Branch", "Sportello", "Filiale", "En tienda"],
+        ),
         (Channel.APP, ["App", "Mobile app", "in-app"]),
         (Channel.LETTER, ["Letter", "Postal mail", "Brief", "Fax"]),
         (Channel.MARKETPLACE, ["Amazon.de", "eBay", "Marketplace"]),

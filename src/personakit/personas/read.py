@@ -10,8 +10,9 @@ from pydantic import BaseModel, ValidationError
 
 from personakit.errors import UnreadableError
 from personakit.personas.curated import as_curated
-from personakit.personas.model import Persona, SetRecord
+from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
+from personakit.personas.set_record import SetRecord
 from personakit.personas.write import MODEL_FILE, SET_FILE
 from personakit.yamlfile import KeyPath, Places, load_yaml, place_of
 

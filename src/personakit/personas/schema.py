@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from personakit.personas.model import Persona, SetRecord
+from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
+from personakit.personas.set_record import SetRecord
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from personakit.personas.model import Persona, SetRecord
+    from personakit.personas.model import Persona
+    from personakit.personas.set_record import SetRecord
 
 SET_FILE = "persona-set.yaml"
 MODEL_FILE = "model.yaml"

@@ -9,7 +9,7 @@ from personakit.report.text import Line, Span, counted, labelled, line, listed, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from personakit.personas.model import Agreement, PersonaEntry
+    from personakit.personas.set_record import Agreement, PersonaEntry
     from personakit.stages.assign import Asked
     from personakit.workflows.assign import Assigned
     from personakit.workflows.assign_one import Placed

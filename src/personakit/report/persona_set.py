@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from personakit.personas.model import Persona, Quality, Score, SetRecord
+    from personakit.personas.model import Persona
+    from personakit.personas.set_record import Quality, Score, SetRecord
 
 SCORES = ("segments", "gain", "prediction strength", "stability", "silhouette")
 HEAD = ("source", "kind", "key", "rows", "used", "customers")

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from personakit.engines.base import Engine
-    from personakit.personas.model import Agreement, PersonaEntry
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
+    from personakit.personas.set_record import Agreement, PersonaEntry
     from personakit.problems import Problem
     from personakit.values import Customers, Source
 

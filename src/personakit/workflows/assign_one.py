@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from personakit.personas.model import Agreement, PersonaEntry
     from personakit.personas.placement import Placement
+    from personakit.personas.set_record import Agreement, PersonaEntry
 
 NEXT = 3
 """Questions that are proposed."""

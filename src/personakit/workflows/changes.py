@@ -15,7 +15,7 @@ from personakit.workflows.record import record_files
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from personakit.personas.model import SetRecord, SourceRecord
+    from personakit.personas.set_record import SetRecord, SourceRecord
     from personakit.values import Source
 
 OF_THE_RUN = frozenset({"engine", "memory", "threads", "rejects", "strict", "checks", "crm"})

@@ -10,8 +10,8 @@ from personakit.errors import SettingsError
 from personakit.hints import near_miss
 from personakit.personas.compare import pairs
 from personakit.personas.keep import keep_names
-from personakit.personas.model import Quality
 from personakit.personas.read import read_modelled
+from personakit.personas.set_record import Quality
 from personakit.personas.write import SET_FILE
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from personakit.engines.base import Engine
-    from personakit.personas.model import Persona, SetRecord
+    from personakit.personas.model import Persona
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
+    from personakit.personas.set_record import SetRecord
     from personakit.values import Source
     from personakit.values.recounts import Count
 

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from personakit.engines.base import Engine
-    from personakit.personas.model import Difference, Persona
+    from personakit.personas.model import Persona
     from personakit.personas.placement import Axis, Placement
     from personakit.personas.read import PersonaSet
+    from personakit.personas.set_record import Difference
     from personakit.progress import Progress
     from personakit.settings import Settings
     from personakit.texts.spoken import Voices

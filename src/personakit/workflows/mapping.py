@@ -11,7 +11,7 @@ from personakit.values import labels
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.personas.model import SetRecord, SourceRecord
+    from personakit.personas.set_record import SetRecord, SourceRecord
     from personakit.settings import FileSettings, Settings
     from personakit.values import Source
 

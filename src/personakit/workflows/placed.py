@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.engines.base import Engine
-    from personakit.personas.model import Persona, PersonaEntry
+    from personakit.personas.model import Persona
+    from personakit.personas.set_record import PersonaEntry
     from personakit.settings import Settings
 
 COLUMNS = ("customer_id", "persona", "confidence", "runner_up", "reason")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from personakit import __version__
 from personakit.personas.digest import digest
-from personakit.personas.model import (
+from personakit.personas.set_record import (
     Agreement,
     FileRecord,
     PersonaEntry,
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from personakit.personas.model import Difference, Persona
+    from personakit.personas.model import Persona
+    from personakit.personas.set_record import Difference
     from personakit.problems import Problem
     from personakit.settings import Settings
     from personakit.values import Agreement as Placing

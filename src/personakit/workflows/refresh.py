@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from personakit.engines.base import Engine
-    from personakit.personas.model import FileRecord, SetRecord
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
+    from personakit.personas.set_record import FileRecord, SetRecord
     from personakit.problems import Problem
     from personakit.values import Segments, Source
     from personakit.workflows.line import Described, Known

@@ -18,8 +18,9 @@ from persona_samples import persona, record
 from personakit.personas.checks import CHECKS, Limits, read_folders, run_checks
 from personakit.personas.digest import digest
 from personakit.personas.fix import mended
-from personakit.personas.model import Persona, PersonaEntry
+from personakit.personas.model import Persona
 from personakit.personas.placement import Axis, Centre, Placement
+from personakit.personas.set_record import PersonaEntry
 from personakit.personas.write import write_personas
 
 if TYPE_CHECKING:

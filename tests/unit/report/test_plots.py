@@ -11,8 +11,9 @@ import pytest
 
 from persona_samples import Placement, persona, record
 from personakit.errors import OutputError
-from personakit.personas.model import Difference, Evidence, Persona, SetRecord
+from personakit.personas.model import Evidence, Persona
 from personakit.personas.read import PersonaSet
+from personakit.personas.set_record import Difference, SetRecord
 from personakit.personas.write import write_personas
 from personakit.report.plots import PLOTS, plot_set
 from personakit.report.plots.canvas import fold

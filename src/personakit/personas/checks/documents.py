@@ -13,8 +13,9 @@ from pydantic import ValidationError
 
 from personakit.personas.checks.base import Hit
 from personakit.personas.digest import digest
-from personakit.personas.model import Persona, SetRecord
+from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
+from personakit.personas.set_record import SetRecord
 from personakit.personas.write import HEAD, MODEL_FILE, SET_FILE
 from personakit.yamlfile import KeyPath, Lines, Parsed, Place, parse_yaml, place_of
 

@@ -14,7 +14,8 @@ from personakit.report.plots.stability import stability
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from personakit.personas.model import Persona, SetRecord
+    from personakit.personas.model import Persona
+    from personakit.personas.set_record import SetRecord
     from personakit.report.plots.canvas import Picture
 
 __all__ = ["PLOTS", "plot_set", "require_matplotlib"]

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from personakit.personas.model import Persona, Quality, SetRecord
+    from personakit.personas.model import Persona
+    from personakit.personas.set_record import Quality, SetRecord
 
 SCORES = {
     "gain": "gain over a null",

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from personakit.personas.model import Difference, Persona, SetRecord
+    from personakit.personas.model import Persona
+    from personakit.personas.set_record import Difference, SetRecord
 
 TITLE = "What tells the personas apart"
 ABOUT = (

@@ -21,7 +21,8 @@ from personakit.report.text import counted, percent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.personas.model import Persona, SetRecord
+    from personakit.personas.model import Persona
+    from personakit.personas.set_record import SetRecord
 
 UNSURE = "unsure: in no persona"
 BAR = 2.9

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from personakit.personas.model import Persona, SetRecord, Stability
+    from personakit.personas.model import Persona, Stability
+    from personakit.personas.set_record import SetRecord
 
 TITLE = "Do the personas come back?"
 ABOUT = "● Jaccard similarity when the data are drawn again (1 is perfect)"

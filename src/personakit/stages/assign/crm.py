@@ -16,7 +16,7 @@ from personakit.hints import near_miss
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from personakit.personas.model import PersonaEntry
+    from personakit.personas.set_record import PersonaEntry
     from personakit.settings import Settings
 
 UNSURE = "unsure"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.personas.model import Difference
+from personakit.personas.set_record import Difference
 from personakit.stages.describe.differences import mean_effect
 from personakit.stages.describe.labels import label, rounded, share, source
 from personakit.stages.describe.profile import measure

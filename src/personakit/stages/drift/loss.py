@@ -9,8 +9,8 @@ from personakit.values.changes import Loss
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from personakit.personas.model import SourceRecord
     from personakit.personas.placement import Axis, Placement
+    from personakit.personas.set_record import SourceRecord
     from personakit.values import SourceAccount
 
 EMPTIED = 0.75
