@@ -31,7 +31,6 @@ def as_sarif(
     driver = {
         "name": "personakit",
         "version": version,
-        "informationUri": "https://pypi.org/project/personakit-discovery/",
         "rules": [_rule(code, name, manual) for code, (name, manual) in rules.items()],
     }
     codes = [*rules]
