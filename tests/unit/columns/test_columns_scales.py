@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 
-from personakit.stages.columns.scales import side_of
+from personakit.stages.columns.scales import COMBINED, is_word, side_of, word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,24 @@ def test_words_of_scales(side: str) -> None:
     assert {answer: side_of(answer) for answer in LADDERS[side]} == dict.fromkeys(
         LADDERS[side], side
     )
+
+
+def test_words_are_those_of_lists_written_out() -> None:
+    lists = {name: sorted(words)[::9] for name, words in word_lists().items()}
+    for side, before, of in COMBINED:
+        lists[side] += [" ".join(pair) for pair in product(lists[before], lists[of])]
+    for side, words in lists.items():
+        assert all(is_word(word, side) for word in words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["not", "not ", "not bad", "very very good", "not not good", "very not not good", "good very",
+     "notgood", "not  good", "very not good very"],
+)  # fmt: skip
+def test_other_orders_are_no_words(text: str) -> None:
+    assert not is_word(text, "good")
+    assert not is_word(text, "bad")
 
 
 @pytest.mark.parametrize(

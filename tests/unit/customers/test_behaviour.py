@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from personakit.errors import EngineError
 from personakit.progress import Silent
 from personakit.settings import Settings
 from personakit.stages.customers import build_customers
@@ -115,6 +116,13 @@ def test_contacts_follow_each_other_across_files_and_in_any_order(make_table, to
         tickets(make_table, *CONTACTS[::2], name="b.csv"),
     ]
     assert told(words, *parts) == whole == pytest.approx({"a@x.org": 1 / 3, "b@x.org": 1 / 2})
+
+
+def test_contacts_are_given_up_once_they_are_told_of(make_table, told, engine):
+    told(("fcr", "solved"), tickets(make_table, *CONTACTS))
+    for relation in ("part_0_contacts", "part_0_contacts_who"):
+        with pytest.raises(EngineError):
+            engine.fields(relation)
 
 
 def test_patience_is_the_time_to_the_second_contact(make_table, told):

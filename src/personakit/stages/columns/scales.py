@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import product
 from typing import TYPE_CHECKING, Literal, cast
 
 from personakit.stages.columns.headers import fold
@@ -16,7 +15,7 @@ from personakit.values import Scale
 from personakit.vocabulary import DECLINED, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.settings import ScaleSettings
     from personakit.stages.columns.evidence import Facts
@@ -132,7 +131,7 @@ def side_of(answer: str) -> str:
     ('good', 'bad', 'neutral')
     """
     text = fold(_DECORATION.sub("", answer))
-    found = next((side for side in (*SIDES, "unrated") if text in word_lists()[side]), "")
+    found = next((side for side in (*SIDES, "unrated") if is_word(text, side)), "")
     return found or ("neutral" if re.fullmatch(read_table("scales")["neither"], text) else "")
 
 
@@ -180,13 +179,42 @@ def _asks_for_effort(facts: Facts) -> bool | None:
 
 
 COMBINED = (("bad", "negations", "good"), ("good", "degrees", "good"), ("bad", "degrees", "bad"))
-"""Which side has the words of a list after those of another."""
+"""Which side also has the words of a list after those of another: those that the lines above give
+it, not those below."""
 
 
 @cache
 def word_lists() -> Mapping[str, frozenset[str]]:
-    """The words of scales, folded, by side, with those that may stand before them."""
-    lists = {side: frozenset(split(text)) for side, text in read_table("scales").items()}
-    for side, before, of in COMBINED:
-        lists[side] |= {" ".join(pair) for pair in product(lists[before], lists[of])}
-    return lists
+    """The words of scales, folded, by side, and those that may stand before them."""
+    return {side: frozenset(split(text)) for side, text in read_table("scales").items()}
+
+
+def is_word(text: str, side: str, combined: Sequence[tuple[str, str, str]] = COMBINED) -> bool:
+    """Whether a text is a word of a side, alone or after words that may stand before it.
+
+    Args:
+        text: Folded, as by `fold`.
+        side: One of the lists.
+        combined: Which lists are combined, and in which order.
+
+    >>> is_word("not very good", "bad"), is_word("very not good", "bad"), is_word("not bad", "good")
+    (True, True, False)
+    """
+    lists = word_lists()
+    return text in lists[side] or any(
+        head in lists[before] and is_word(tail, of, combined[:line])
+        for line, (gains, before, of) in enumerate(combined)
+        if gains == side
+        for head, tail in _cuts(text)
+    )
+
+
+def _cuts(text: str) -> Iterator[tuple[str, str]]:
+    """A text in two at each blank, up to the length of what may stand before a word."""
+    for blank in re.finditer(" ", text[: _longest_before() + 1]):
+        yield text[: blank.start()], text[blank.end() :]
+
+
+@cache
+def _longest_before() -> int:
+    return max(len(word) for _, before, _ in COMBINED for word in word_lists()[before])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 
+@cache
 def read_table(name: str) -> dict[str, Any]:
     """Read one of them: texts by key, each a list separated by commas."""
     path = Path(__file__).with_name(f"{name}.toml")

@@ -21,13 +21,18 @@ def resolve(part: Part, space: dict[Key, int], way: Route, engine: Engine) -> No
     """Add up a part by customer, and say of each row of the source whose it is.
 
     Makes the views `<part>_who` (customer, then the part's columns), `<part>_by` (customer, lost,
-    n, atoms) and `<part>_rows` (customer, moment, then the source's own columns).
+    n, atoms), `<part>_rows` (customer, moment, then the source's own columns) and, where there are
+    contacts, `<part>_contacts_who` (customer, then their columns).
     """
     customer, joins = _customer(part, space, way)
-    engine.run(
-        f"CREATE OR REPLACE VIEW {part.relation}_who AS SELECT {customer} AS customer, p.* "
-        f"FROM {part.relation} p {joins}"
-    )
+    views = {f"{part.relation}_who": part.relation, f"{part.relation}_rows": part.rows}
+    if part.contacts:
+        views[f"{part.contacts}_who"] = part.contacts
+    for view, rows in views.items():
+        engine.run(
+            f"CREATE OR REPLACE VIEW {view} AS SELECT {customer} AS customer, p.* "
+            f"FROM {rows} p {joins}"
+        )
     sums = f"SELECT * FROM {part.relation}_who"
     if len(part.keys) > 1 or joins:
         atoms = "".join(f", {a.merge}({a.name}) AS {a.name}" for a in part.plan.atoms.values())
@@ -36,10 +41,6 @@ def resolve(part: Part, space: dict[Key, int], way: Route, engine: Engine) -> No
             f"{atoms} FROM {part.relation}_who GROUP BY 1, 2"
         )
     engine.run(f"CREATE OR REPLACE VIEW {part.relation}_by AS {sums}")
-    engine.run(
-        f"CREATE OR REPLACE VIEW {part.relation}_rows AS SELECT {customer} AS customer, p.* "
-        f"FROM {part.rows} p {joins}"
-    )
 
 
 def _customer(part: Part, space: dict[Key, int], way: Route) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
 from personakit.stages.customers.keys import Key
-from personakit.vocabulary import MISSING, Role
+from personakit.vocabulary import MISSING, Kind, Role
 
 if TYPE_CHECKING:
     from personakit.engines.base import Engine
@@ -37,6 +37,9 @@ class Part:
     """Its key columns."""
     rows: str
     """SQL of the source's rows with their keys k0, k1, ... and their moment."""
+    contacts: str = ""
+    """Table of the source's rows with their keys and the plan's cells, where these are contacts
+    with dates."""
 
 
 def build_part(plan: Plan, columns: tuple[Column, ...], engine: Engine) -> Part:
@@ -54,6 +57,10 @@ def build_part(plan: Plan, columns: tuple[Column, ...], engine: Engine) -> Part:
     )
     computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())
     rows = f"(SELECT {named}{computed} FROM {source})"
+    contacts = f"{relation}_contacts" if plan.table.kind is Kind.TICKETS and plan.dated else ""
+    if contacts:  # they are put in order, too, and reading a file is what takes longest
+        engine.run(f"CREATE OR REPLACE TABLE {contacts} AS {rows}")
+        rows = contacts
     if plan.record:
         lines = "".join(f", {atom.within} AS {atom.name}" for atom in plan.atoms.values())
         record = f"{by}, {plan.record} AS record, count(*) AS n{lines}"
@@ -64,24 +71,31 @@ def build_part(plan: Plan, columns: tuple[Column, ...], engine: Engine) -> Part:
         f"CREATE OR REPLACE TABLE {relation} AS SELECT {by}, {LOST}, cast({total} as double) AS n"
         f"{sums} FROM {rows} GROUP BY {by}"
     )
-    for key in keys:  # marks are told from keys here, where there are few rows
-        marks = cells.listed(words, MISSING)
-        engine.run(f"UPDATE {relation} SET {key} = NULL WHERE lower({key}) IN ({marks})")
-        engine.run(
-            f"UPDATE {relation} SET {key} = NULL, lost = {words.text(CUT_SHORT)} "
-            f"WHERE {key} LIKE '%E+%' AND {words.matches(key, SCIENTIFIC)}"
-        )
+    for key in keys:
+        _leave_out_marks(relation, key, engine)
     found = tuple(
         Key(plan.table.name, column.name, column.role, relation, field)
         for column, field in zip(columns, keys, strict=True)
     )
-    return Part(plan, relation, found, f"(SELECT {named}, {_moment(plan)}, * FROM {source})")
+    moments = f"(SELECT {named}, {_moment(plan)}, * FROM {source})"
+    return Part(plan, relation, found, moments, contacts)
+
+
+def _leave_out_marks(relation: str, key: str, engine: Engine) -> None:
+    """Tell marks from keys, where there are few rows."""
+    words = engine.words
+    marks = cells.listed(words, MISSING)
+    engine.run(f"UPDATE {relation} SET {key} = NULL WHERE lower({key}) IN ({marks})")
+    engine.run(
+        f"UPDATE {relation} SET {key} = NULL, lost = {words.text(CUT_SHORT)} "
+        f"WHERE {key} LIKE '%E+%' AND {words.matches(key, SCIENTIFIC)}"
+    )
 
 
 def _moment(plan: Plan) -> str:
     """When something was written."""
-    dated = (c for c in plan.table.having(Role.CREATED_AT) if cells.is_dated(c))
-    sql = next((cells.real(cells.timestamp(plan.words, c), c.role) for c in dated), NEVER)
+    at = plan.dated
+    sql = cells.real(cells.timestamp(plan.words, at), at.role) if at else NEVER
     return f"{sql} AS moment"
 
 

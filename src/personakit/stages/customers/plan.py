@@ -95,6 +95,12 @@ class Plan:
         """SQL of the engine."""
         return self.engine.words
 
+    @property
+    def dated(self) -> Column | None:
+        """The column that says when a row was written, where its dates can be read."""
+        columns = self.table.having(Role.CREATED_AT)
+        return next((column for column in columns if cells.is_dated(column)), None)
+
     def cell(self, expression: str) -> str:
         """Name of what an expression gives in each row."""
         return self.cells.setdefault(expression, f"x{len(self.cells)}")
@@ -216,7 +222,7 @@ def _plan_shares(plan: Plan, column: Column, levels: list[Level], active: bool) 
 
 def _plan_times(plan: Plan) -> None:
     """Days since the first and the last record; recency forms segments where it is of sales."""
-    column = next((c for c in plan.table.having(Role.CREATED_AT) if cells.is_dated(c)), None)
+    column = plan.dated
     if column is None or plan.table.kind not in (Kind.TICKETS, Kind.SALES, Kind.CUSTOMERS):
         return
     at = _moment(plan, column)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
 from personakit.stages.customers.plan import Quantity
-from personakit.vocabulary import Kind, Role
+from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def follow_contacts(
         parts: Sums of the sources whose customers are known.
         days: Days without another contact after which one was solved.
         today: Day of the run: later contacts are none.
-        engine: Where the rows are; gains the table `recontacts`, where contacts have dates:
+        engine: Where the rows are; gives up the tables of contacts for the table `recontacts`:
             customer, then settled (contacts so many days before the last of all), solved (those
             of them without another so many days after, and not reopened),
             days_to_second_contact and again_soon (1 if it came within 2 days, else 0).
@@ -40,36 +40,32 @@ def follow_contacts(
     Returns:
         Name of the table, empty where there is none, and its sums.
     """
-    dated = [(part, column) for part in parts if (column := _dated(part))]
+    dated = [(part, at) for part in parts if part.contacts and (at := part.plan.dated)]
     if not dated:
         return "", []
-    rows = " UNION ALL ".join(_rows(part, column, engine) for part, column in dated)
+    rows = " UNION ALL ".join(_rows(part, at) for part, at in dated)
     end = (today + timedelta(days=1)).isoformat()
     left = engine.words.days_between("opened", "latest")
     waited = engine.words.days_between("opened", "following")
     in_turn = "OVER (PARTITION BY customer ORDER BY opened, reopened)"
     engine.run(
-        f"CREATE OR REPLACE TABLE {RELATION} AS SELECT customer, "
+        f"CREATE OR REPLACE TABLE {RELATION} AS WITH contacts AS (SELECT * FROM ({rows}) "
+        f"WHERE customer IS NOT NULL AND opened < cast('{end}' as timestamp)) SELECT customer, "
         f"cast(count(*) FILTER (WHERE {left} >= {days}) as double) AS settled, "
         f"cast(count(*) FILTER (WHERE {left} >= {days} AND not reopened "
         f"AND coalesce({waited} > {days}, true)) as double) AS solved, "
         f"min({waited}) FILTER (WHERE turn = 1) AS days_to_second_contact, "
         f"max(cast(coalesce({waited} <= {SOON}, false) as double)) "
         f"FILTER (WHERE turn = 1 AND {left} >= {SOON}) AS again_soon "
-        f"FROM (SELECT *, lead(opened) {in_turn} AS following, row_number() {in_turn} AS turn, "
-        f"max(opened) OVER () AS latest FROM ({rows}) "
-        f"WHERE customer IS NOT NULL AND opened < cast('{end}' as timestamp)) GROUP BY customer"
+        f"FROM (SELECT *, lead(opened) {in_turn} AS following, row_number() {in_turn} AS turn "
+        "FROM contacts) CROSS JOIN (SELECT max(opened) AS latest FROM contacts) GROUP BY customer"
     )
+    for part, _ in dated:  # each is as long as its file
+        engine.run(f"DROP VIEW {part.contacts}_who")
+        engine.run(f"DROP TABLE {part.contacts}")
     names = ("settled", "solved", "days_to_second_contact", "again_soon")
-    sources = sorted(f"{part.plan.table.name}/{column.name}" for part, column in dated)
+    sources = sorted(f"{part.plan.table.name}/{at.name}" for part, at in dated)
     return RELATION, [Quantity(name, f"b.{name}", "sum", ", ".join(sources)) for name in names]
-
-
-def _dated(part: Part) -> Column | None:
-    """The column that says when contacts were."""
-    columns = part.plan.table.having(Role.CREATED_AT)
-    is_tickets = part.plan.table.kind is Kind.TICKETS
-    return next((c for c in columns if is_tickets and cells.is_dated(c)), None)
 
 
 def _reopens(part: Part) -> Column | None:
@@ -79,11 +75,9 @@ def _reopens(part: Part) -> Column | None:
     return next(counted, None)
 
 
-def _rows(part: Part, column: Column, engine: Engine) -> str:
+def _rows(part: Part, at: Column) -> str:
     """SQL: customer, opened, reopened of every contact; what is not known to be reopened is not."""
-    opened = cells.real(cells.timestamp(engine.words, column), column.role)
-    reopens, reopened = _reopens(part), "false"
-    if reopens:
-        number = cells.number(engine.words, reopens, part.plan.table.source.sample)
-        reopened = f"coalesce({number} > 0, false)"
-    return f"SELECT customer, {opened} AS opened, {reopened} AS reopened FROM {part.relation}_rows"
+    opened = cells.real(part.plan.timestamp(at), at.role)
+    reopens = _reopens(part)
+    reopened = f"coalesce({part.plan.number(reopens)} > 0, false)" if reopens else "false"
+    return f"SELECT customer, {opened} AS opened, {reopened} AS reopened FROM {part.contacts}_who"
