@@ -39,7 +39,10 @@ class Problem:
     hint: str = ""
     """The next step, in one sentence."""
 
+    @property
+    def text(self) -> str:
+        """Message and hint."""
+        return f"{self.message} {self.hint}".strip()
+
     def __str__(self) -> str:
-        place = f"{self.location}: " if self.location else ""
-        hint = f" {self.hint}" if self.hint else ""
-        return f"{place}{self.message}{hint}"
+        return f"{self.location}: {self.text}" if self.location else self.text

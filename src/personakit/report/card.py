@@ -13,6 +13,7 @@ from personakit.report.text import (
     Line,
     Span,
     counted,
+    in_brackets,
     labelled,
     listed,
     number,
@@ -266,8 +267,4 @@ def _number(one: NumberStatement) -> str:
         parts.append("half between {} and {}".format(*map(number, one.middle_half)))
     if one.base_median is not None:
         parts.append(f"all: {number(one.base_median)}")
-    return f"{one.label}: {number(one.median)}{_in_brackets(parts)}"
-
-
-def _in_brackets(parts: list[str]) -> str:
-    return f" ({'; '.join(parts)})" if parts else ""
+    return f"{one.label}: {number(one.median)}{in_brackets(parts)}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from personakit.report.recount import name_of
+from personakit.report.recount import name_of, plain
 from personakit.report.text import EMPTY, Line, counted, line, listed, percent, table, wrapped
 
 if TYPE_CHECKING:
@@ -157,14 +157,8 @@ def changes_data(changes: Changes) -> dict[str, Any]:
         ],
         "personas": [
             {"id": one.id, "name": one.name,
-             "fields": [{"field": pair.path, "before": _plain(pair.written),
-                         "now": _plain(pair.again)} for pair in one.pairs]}
+             "fields": [{"field": pair.path, "before": plain(pair.written),
+                         "now": plain(pair.again)} for pair in one.pairs]}
             for one in changes.personas
         ],
     }  # fmt: skip
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json")
-    return [*map(_plain, value)] if isinstance(value, tuple) else value

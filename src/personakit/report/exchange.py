@@ -56,7 +56,7 @@ def _result(found: Problem, rule: int) -> dict[str, Any]:
         "ruleId": found.code,
         "ruleIndex": rule,
         "level": found.severity,
-        "message": {"text": f"{found.message} {found.hint}".strip()},
+        "message": {"text": found.text},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
     }
 
@@ -103,7 +103,7 @@ def _case(file: str, findings: Sequence[Problem], failed: bool) -> Iterator[str]
 
 
 def _told(found: Problem) -> str:
-    return f"{found.location}: {found.code} {found.message} {found.hint}".strip()
+    return f"{found.location}: {found.code} {found.text}"
 
 
 def _xml(text: str) -> str:

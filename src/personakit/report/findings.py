@@ -29,8 +29,7 @@ def place(found: Problem) -> tuple[str, int, int]:
 def as_text(findings: Sequence[Problem], files: Sequence[str]) -> Iterator[str]:
     """A line for each finding, `file:line:column: code severity: message hint`, and the sum."""
     for found in findings:
-        hint = f" {found.hint}" if found.hint else ""
-        yield f"{found.location}: {found.code} {found.severity}: {found.message}{hint}"
+        yield f"{found.location}: {found.code} {found.severity}: {found.text}"
     yield summary(findings, files)
 
 
@@ -69,8 +68,7 @@ def as_github(findings: Sequence[Problem], files: Sequence[str]) -> Iterator[str
     for found in findings:
         file, line, column = place(found)
         where = f"file={_property(relative(file))},line={line},col={column},title={found.code}"
-        message = _data(f"{found.message} {found.hint}".strip())
-        yield f"::{GITHUB[found.severity]} {where}::{message}"
+        yield f"::{GITHUB[found.severity]} {where}::{_data(found.text)}"
     yield _data(summary(findings, files))
 
 
@@ -84,7 +82,7 @@ def as_gitlab(findings: Sequence[Problem], files: Sequence[str]) -> Iterator[str
         seen[key] += 1  # the same finding twice, not the line: lines move
         told = f"{key}\0{seen[key]}".encode(errors="replace")
         report.append({
-            "description": f"{found.message} {found.hint}".strip(),
+            "description": found.text,
             "check_name": found.code,
             "fingerprint": hashlib.sha256(told).hexdigest(),
             "severity": GITLAB[found.severity],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.report.text import counted, number, percent
+from personakit.report.text import counted, in_brackets, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,6 +49,5 @@ def _measured(measure: Measure, write: Callable[[float], str], counts: str) -> s
         parts.append("{} to {}".format(*map(write, measure.interval)))
     if measure.base is not None:
         parts.append(f"all: {write(measure.base)}")
-    beside = f" ({'; '.join(parts)})" if parts else ""
     rests = f", {counted(measure.answers, counts)}" if measure.answers else ""
-    return f"{write(measure.score)}{beside}{rests}"
+    return f"{write(measure.score)}{in_brackets(parts)}{rests}"

@@ -51,7 +51,7 @@ def quality_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
     quality = record.quality
     yield line(counted(quality.segments, "segment"), "title")
     yield from wrapped(quality.structure.message, width, 2)
-    yield from wrapped(f"Chosen by: {quality.rule}{_runner_up(quality)}.", width, 2)
+    yield from wrapped(chosen_by(quality), width, 2)
     if len(quality.scores) > 1:
         yield from table([SCORES, *(_scored(score) for score in quality.scores)], width)
 
@@ -62,8 +62,10 @@ def _scored(score: Score) -> tuple[str, ...]:
     return str(score.segments), *("" if value is None else f"{value:.2f}" for value in told)
 
 
-def _runner_up(quality: Quality) -> str:
-    return f"; runner-up: {quality.runner_up}" if quality.runner_up else ""
+def chosen_by(quality: Quality) -> str:
+    """How the number of segments was chosen, in a sentence."""
+    runner_up = f"; runner-up: {quality.runner_up}" if quality.runner_up else ""
+    return f"Chosen by: {quality.rule}{runner_up}."
 
 
 def set_data(personas: Iterable[Persona], record: SetRecord, folder: Path | None) -> dict[str, Any]:

@@ -159,8 +159,8 @@ def recount_data(recounts: Sequence[Recount], changes: Sequence[str]) -> dict[st
             for told in one.statements
         ],
         "differences": [
-            {"file": one.name, "field": pair.path, "written": _plain(pair.written),
-             "recomputed": _plain(pair.again)}
+            {"file": one.name, "field": pair.path, "written": plain(pair.written),
+             "recomputed": plain(pair.again)}
             for one in recounts
             for pair in one.differences
         ],
@@ -168,5 +168,8 @@ def recount_data(recounts: Sequence[Recount], changes: Sequence[str]) -> dict[st
     }  # fmt: skip
 
 
-def _plain(value: Any) -> Any:
-    return value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+def plain(value: Any) -> Any:
+    """A field of a persona as plain values."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    return [*map(plain, value)] if isinstance(value, tuple) else value

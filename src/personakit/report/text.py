@@ -122,3 +122,8 @@ def listed(words: Iterable[str]) -> str:
     """Words as a list in a sentence: `a, b and c`."""
     *most, last = [*words] or [""]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def in_brackets(parts: Sequence[str]) -> str:
+    """What stands beside a number: ` (a; b)`, nothing where there is nothing."""
+    return f" ({'; '.join(parts)})" if parts else ""

@@ -13,7 +13,7 @@ from personakit.values.customers import (
     Variable,
     Voice,
 )
-from personakit.values.discovery import Discovery
+from personakit.values.discovery import Discovery, Known
 from personakit.values.explanations import Evidence, Explanation, Values
 from personakit.values.segments import (
     Agreement,
@@ -44,6 +44,7 @@ __all__ = [
     "Discovery",
     "Evidence",
     "Explanation",
+    "Known",
     "Matrix",
     "Recognition",
     "Reject",

@@ -17,15 +17,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Discovery:
-    """All that personas are described by."""
+class Known:
+    """All that is known of customers before segments are looked for."""
 
     tables: Sequence[Table]
     """The understood sources."""
     customers: Customers
-    """The customer table."""
+    """The customer table, with the themes of what they write."""
     voices: Voices
-    """What customers say in their own words."""
+    """What they say in their own words."""
+
+
+@dataclass(frozen=True)
+class Discovery(Known):
+    """All that personas are described by."""
+
     segments: Segments
     """The segments and how far they can be trusted."""
     placed: str

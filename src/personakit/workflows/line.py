@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import build_customers
-from personakit.stages.describe import compare_segments, describe_segments
+from personakit.stages.describe import compare_segments, describe_segments, measure_segments
 from personakit.stages.drift import spread_of
 from personakit.stages.matrix import calibrate, draw_sample, place_population, to_matrix
 from personakit.stages.segments import find_segments, recognise
 from personakit.stages.themes import count_themes, read_voices
-from personakit.values import Discovery, SegmentQuality, Segments, Structure
+from personakit.values import Discovery, Known, SegmentQuality, Segments, Structure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,32 +24,25 @@ if TYPE_CHECKING:
     from personakit.personas.set_record import Difference
     from personakit.progress import Progress
     from personakit.settings import Settings
-    from personakit.texts.spoken import Voices
+    from personakit.stages.describe.measured import Measured
     from personakit.values import Customers, Table
-
-
-@dataclass(frozen=True)
-class Known:
-    """All that is known of customers before segments are looked for."""
-
-    tables: Sequence[Table]
-    """The understood sources."""
-    customers: Customers
-    """The customer table, with the themes of what they write."""
-    voices: Voices
-    """What they say in their own words."""
 
 
 @dataclass(frozen=True)
 class Described:
     """Segments in words."""
 
-    found: Discovery
+    measured: Measured
     """What they rest on."""
     personas: tuple[Persona, ...]
     """One per segment."""
     differences: tuple[Difference, ...]
     """What tells them apart."""
+
+    @property
+    def found(self) -> Discovery:
+        """Customers in segments."""
+        return self.measured.found
 
 
 def know_customers(
@@ -117,5 +110,6 @@ def describe(
     placed = place_population(known.customers, segments.placement, engine, progress)
     rules = recognise(known.customers, segments, placed, engine, settings.min_cell)
     found = Discovery(known.tables, known.customers, known.voices, segments, placed, rules)
-    personas = describe_segments(found, engine, settings, progress)
-    return Described(found, personas, compare_segments(found, engine, settings.min_cell))
+    measured = measure_segments(found, engine, settings, progress)
+    personas = describe_segments(measured, engine, settings, progress)
+    return Described(measured, personas, compare_segments(measured, settings.min_cell))

@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from personakit.personas.read import PersonaSet
     from personakit.personas.set_record import FileRecord, SetRecord
     from personakit.problems import Problem
-    from personakit.values import Segments, Source
-    from personakit.workflows.line import Described, Known
+    from personakit.values import Known, Segments, Source
+    from personakit.workflows.line import Described
 
 
 @dataclass(frozen=True)

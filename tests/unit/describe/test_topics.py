@@ -33,6 +33,7 @@ def test_a_subject_line_and_its_letter_are_one_topic_in_the_words_that_read_best
     assert len(topic.customers()) == 5
     assert len(topic.speakers()) == 10
     assert len(topic.records) == 10
+    assert [(c.some, c.known) for c in topic.cells(0)] == [(3, 5), (5, 10), (2, 5)]
 
 
 def test_themes_of_other_customers_are_two_topics():

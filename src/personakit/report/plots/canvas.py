@@ -115,16 +115,27 @@ def panel(figure: Figure, left: float, top: float, width: float, height: float) 
 
 
 def named_rows(
-    figure: Figure, names: Sequence[str], left: float, width: float, top: float = TOP
-) -> Axes:
-    """A panel of rows from 0 on, the first above, with a name to the left of each."""
-    axes = panel(figure, left, top, width, ROW * len(names))
+    title: str, about: str, names: Sequence[str], width: float, head: float = 0, foot: float = 0.2
+) -> tuple[Figure, Axes]:
+    """A figure with rows from 0 on, the first above, and a name to the left of each.
+
+    Args:
+        title: What it shows.
+        about: The line below the title.
+        names: Of the rows.
+        width: Inches of the rows without their names.
+        head: Inches above the rows.
+        foot: Inches below them.
+    """
+    top, height = TOP + head, ROW * len(names)
+    figure = new_figure(8, top + height + foot, title, about)
+    axes = panel(figure, NAME_WIDTH, top, width, height)
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.tick_params(left=False, labelleft=False)
     axes.spines["left"].set_visible(False)
     for row, name in enumerate(names):
         put(axes, (0, row), fold(name, 30), ha="right", shift=-8, transform="rows")
-    return axes
+    return figure, axes
 
 
 def put(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.report.persona_set import chosen_by
 from personakit.report.plots.canvas import (
     BLUE,
     FAINT,
@@ -44,7 +45,8 @@ def counts(_: Sequence[Persona], record: SetRecord) -> Picture | None:
     if not scored:
         return None
     title = f"Why {counted(quality.segments, 'segment')}?"
-    about = _about(quality)
+    several = len(quality.scores) > 1
+    about = chosen_by(quality) if several else "This number was given: no other was tried."
     figure = new_figure(max(8, 0.6 + PANEL * len(scored)), 3.3, title, about)
     for place, (word, points) in enumerate(scored.items()):
         axes = panel(figure, 0.5 + PANEL * place, TOP + 0.35, PANEL - 0.55, 1.55)
@@ -52,13 +54,6 @@ def counts(_: Sequence[Persona], record: SetRecord) -> Picture | None:
         _draw(axes, points, quality.segments)
     words = (_said(word, points) for word, points in scored.items())
     return Picture(figure, title, (about, *words))
-
-
-def _about(quality: Quality) -> str:
-    if len(quality.scores) == 1:
-        return "This number was given: no other was tried."
-    runner_up = f"; runner-up: {quality.runner_up}" if quality.runner_up else ""
-    return f"Chosen by: {quality.rule}{runner_up}."
 
 
 def _points(quality: Quality, field: str) -> Points:

@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from personakit.report.plots.canvas import (
-    BLUE,
-    FAINT,
-    MUTED,
-    NAME_WIDTH,
-    ROW,
-    TOP,
-    Picture,
-    named_rows,
-    new_figure,
-    put,
-)
+from personakit.report.plots.canvas import BLUE, FAINT, MUTED, Picture, named_rows, put
 from personakit.report.text import counted, percent
 
 if TYPE_CHECKING:
@@ -43,8 +32,8 @@ def sizes(personas: Sequence[Persona], record: SetRecord) -> Picture:
         rows.append((UNSURE, record.unsure, record.unsure / record.customers, ""))
     said = [_said(*row[1:]) for row in rows]
     title = f"{counted(len(personas), 'persona')} of {counted(record.customers, 'customer')}"
-    figure = new_figure(8, TOP + ROW * len(rows) + 0.2, title, record.quality.structure.message)
-    axes = named_rows(figure, [name for name, *_ in rows], NAME_WIDTH, BAR)
+    about = record.quality.structure.message
+    figure, axes = named_rows(title, about, [name for name, *_ in rows], BAR)
     axes.set(xlim=(0, max(share for _, _, share, _ in rows) or 1), xticks=())
     axes.spines["bottom"].set_visible(False)
     for row, (*_, share, status) in enumerate(rows):

@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.report.plots.canvas import (
-    BLUE,
-    FAINT,
-    MUTED,
-    NAME_WIDTH,
-    ORANGE,
-    ROW,
-    TOP,
-    Picture,
-    named_rows,
-    new_figure,
-    put,
-)
+from personakit.report.plots.canvas import BLUE, FAINT, MUTED, ORANGE, Picture, named_rows, put
 from personakit.values import VERDICTS
 
 if TYPE_CHECKING:
@@ -30,8 +18,8 @@ if TYPE_CHECKING:
 TITLE = "Do the personas come back?"
 ABOUT = "● Jaccard similarity when the data are drawn again (1 is perfect)"
 ACROSS = "; ◇ how far its customers stay together in another number of segments"
-HEAD = 0.3
-"""Inches of the verdicts above the rows."""
+WIDTH, HEAD, FOOT = 4.6, 0.3, 0.4
+"""Inches of the rows, of the verdicts above them, of the scale below."""
 
 
 def stability(personas: Sequence[Persona], _: SetRecord) -> Picture | None:
@@ -40,8 +28,8 @@ def stability(personas: Sequence[Persona], _: SetRecord) -> Picture | None:
     if not tested:
         return None
     about = ABOUT + ACROSS * any(told.across is not None for _, told in tested)
-    figure = new_figure(8, TOP + HEAD + ROW * len(tested) + 0.4, TITLE, about)
-    axes = named_rows(figure, [name for name, _ in tested], NAME_WIDTH, 4.6, TOP + HEAD)
+    names = [name for name, _ in tested]
+    figure, axes = named_rows(TITLE, about, names, WIDTH, HEAD, FOOT)
     axes.set(xlim=(0, 1.02), xticks=sorted({0, 1, *(least for least, _ in VERDICTS)}))
     _verdicts(axes)
     words = []

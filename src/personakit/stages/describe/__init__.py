@@ -15,33 +15,29 @@ from personakit.personas.model import (
     Trait,
 )
 from personakit.stages.describe import channels, sections, temper, voices
-from personakit.stages.describe.archetypes import match_archetypes
 from personakit.stages.describe.candidates import Candidate, standing
 from personakit.stages.describe.compare import compare_segments
 from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.differences import mean_effect
-from personakit.stages.describe.gaps import find_gaps
 from personakit.stages.describe.labels import label, number, rounded, share, source
+from personakit.stages.describe.measured import measure_segments
 from personakit.stages.describe.names import name_all, number_noun
 from personakit.stages.describe.prevalence import count_matches
-from personakit.stages.describe.profile import measure
 from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.serve import advise
-from personakit.stages.describe.service import measure_service
 from personakit.stages.describe.summary import summarise
-from personakit.stages.describe.temper import tone_by_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from personakit.engines.base import Engine
     from personakit.progress import Progress
     from personakit.settings import Settings
-    from personakit.stages.describe.profile import Profile
-    from personakit.values import Discovery, Segments, Variable
+    from personakit.stages.describe.measured import Measured
+    from personakit.values import Variable
 
-__all__ = ["compare_segments", "count_statements", "describe_segments"]
+__all__ = ["compare_segments", "count_statements", "describe_segments", "measure_segments"]
 
 MOST = {"goals": 6, "pain_points": 8, "behaviour": 8, "habits": 8}
 """Statements of a section, at most."""
@@ -54,72 +50,63 @@ MOST_TRAITS = 6
 
 
 def describe_segments(
-    found: Discovery, engine: Engine, settings: Settings, progress: Progress
+    measured: Measured, engine: Engine, settings: Settings, progress: Progress
 ) -> tuple[Persona, ...]:
     """Describe every segment.
 
     Args:
-        found: Customers in segments.
+        measured: What is true of the segments.
         engine: Where the rows are.
         settings: The cell limit, and whether to quote.
         progress: Told of each segment.
     """
-    customers, segments = found.customers, found.segments
-    count = len(segments.placement.segments)
+    count = len(measured.profile.sizes)
     progress.start("Describing personas", count)
-    profile = measure(customers, found.placed, count, engine)
-    private = found.voices.private
-    topics = voices.compare(found, engine)
-    gaps = find_gaps(customers, found.placed, settings.min_cell, engine)
-    services = measure_service(found, settings, engine)
-    tone = tone_by_segment(found.voices.tone, found.placed, engine)
-    archetypes = match_archetypes(
-        customers, found.placed, profile, settings.archetypes, settings.min_cell, engine
-    )
     drafts = []
     for segment in range(count):
-        candidates = [
-            *sections.candidates(customers.variables, profile, segment),
-            *channels.candidates(customers.variables, profile, segment),
-            *voices.candidates(topics, segment, private, settings.quotes),
-            *temper.candidates(tone, segment, found.voices.tone.sources),
-        ]
-        stands = standing(candidates, settings.min_cell)
-        draft = _persona(stands, profile, segment, settings.min_cell)
-        who = demographics_of(stands, customers.variables, profile, segment, settings.min_cell)
-        ways = draft.channels.model_copy(update={"differs": gaps.get(segment, ())})
-        draft = draft.model_copy(update={"demographics": who, "channels": ways})
-        evidence = _evidence(customers.variables, profile, segments, segment)
-        service = services.get(segment, Service())
-        if settings.quotes:
-            pains = voices.with_quotes(draft.pain_points, topics, segment, private)
-            draft = draft.model_copy(update={"pain_points": pains})
-        prevalence = count_matches(draft, segment, found, engine, settings.min_cell)
-        evidence = evidence.model_copy(update={"prevalence": prevalence})
-        recognition = tell_recognition(found.recognition, segment, settings.min_cell)
-        update = {"service": service, "archetype": archetypes[segment], "evidence": evidence}
-        draft = draft.model_copy(update=update | {"recognise": recognition})
-        drafts.append(draft.model_copy(update={"serve_them": advise(draft)}))
+        drafts.append(_draft(measured, segment, engine, settings))
         progress.advance()
     progress.done()
-    return _named(drafts, customers.variables, profile, segments)
+    return _named(drafts, measured)
 
 
-def _persona(stands: Sequence[Candidate], profile: Profile, segment: int, min_cell: int) -> Persona:
-    """A persona without its name, from the statements that stand."""
-    size = profile.sizes[segment]
-    return Persona(
+def _draft(measured: Measured, segment: int, engine: Engine, settings: Settings) -> Persona:
+    """A persona without its name."""
+    found, profile, min_cell = measured.found, measured.profile, settings.min_cell
+    variables, size = found.customers.variables, profile.sizes[segment]
+    stands = standing([*_candidates(measured, segment, settings.quotes)], min_cell)
+    pains = _strongest(stands, "pain_points")
+    if settings.quotes:
+        pains = voices.with_quotes(pains, measured.topics, segment, found.voices.private)
+    draft = Persona(
         id="draft",
         name="draft",
         summary="",
         size=Size(customers=size, share=share(size / max(1, profile.customers))),
+        demographics=demographics_of(stands, variables, profile, segment, min_cell),
         goals=_strongest(stands, "goals"),
-        pain_points=_strongest(stands, "pain_points"),
-        channels=channels.split(stands, min_cell),
-        behaviour=tuple(_numbers(stands, "behaviour")[: MOST["behaviour"]]),
+        pain_points=pains,
+        channels=channels.split(stands, min_cell, measured.gaps.get(segment, ())),
+        behaviour=_numbers(stands),
         habits=_strongest(stands, "habits"),
+        service=measured.services.get(segment, Service()),
         temper=temper.temper_of(stands),
+        archetype=measured.archetypes[segment],
+        recognise=tell_recognition(found.recognition, segment, min_cell),
+        evidence=_evidence(measured, segment),
     )
+    prevalence = count_matches(draft, segment, found, engine, min_cell)
+    evidence = draft.evidence.model_copy(update={"prevalence": prevalence})
+    return draft.model_copy(update={"evidence": evidence, "serve_them": advise(draft)})
+
+
+def _candidates(measured: Measured, segment: int, quoted: bool) -> Iterator[Candidate]:
+    """All that might be said of a segment."""
+    variables, told = measured.found.customers.variables, measured.found.voices
+    yield from sections.candidates(variables, measured.profile, segment)
+    yield from channels.candidates(variables, measured.profile, segment)
+    yield from voices.candidates(measured.topics, segment, told.private, quoted)
+    yield from temper.candidates(measured.tone, segment, told.tone.sources)
 
 
 def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...]:
@@ -148,8 +135,9 @@ def _fact(one: Statement) -> object:
     return one.source.partition("/")[0], one.customers, one.of, one.share, one.base
 
 
-def _numbers(stands: Sequence[Candidate], section: str, group: str = "") -> list[NumberStatement]:
-    inside = [c for c in stands if c.section == section and group in ("", c.group)]
+def _numbers(stands: Sequence[Candidate]) -> tuple[NumberStatement, ...]:
+    """Numbers of their behaviour, each once."""
+    inside = [c for c in stands if c.section == "behaviour"]
     inside.sort(key=lambda c: (-abs(c.effect), str(c.statement)))
     kept: dict[str, NumberStatement] = {}
     for statement in (c.statement for c in inside):
@@ -158,31 +146,28 @@ def _numbers(stands: Sequence[Candidate], section: str, group: str = "") -> list
                 told = f"{statement.label} in {statement.source.split('/')[0]}"
                 statement = statement.model_copy(update={"label": told})
             kept.setdefault(statement.label, statement)
-    return list(kept.values())
+    return tuple(kept.values())[: MOST["behaviour"]]
 
 
-def _effects(
-    variables: Sequence[Variable], profile: Profile, segment: int
-) -> list[tuple[float, Variable]]:
+def _effects(measured: Measured, segment: int) -> list[tuple[float, Variable]]:
     """Variables that form segments by how far this one is off, the farthest first."""
+    profile = measured.profile
     effects = [
         (mean_effect(profile.of(v, segment), profile.base(v)), v)
-        for v in variables
+        for v in measured.found.customers.variables
         if v.active and profile.of(v, segment).known
     ]
     return sorted(effects, key=lambda pair: (-abs(round(pair[0], 6)), pair[1].name))
 
 
-def _evidence(
-    variables: Sequence[Variable], profile: Profile, segments: Segments, segment: int
-) -> Evidence:
-    quality = segments.quality[segment]
+def _evidence(measured: Measured, segment: int) -> Evidence:
+    profile, quality = measured.profile, measured.found.segments.quality[segment]
     traits = [
         Trait(
             label=label(v), mean=rounded(profile.of(v, segment).mean),
             base=rounded(profile.base(v).mean), effect=round(effect, 2), source=source(v),
         )
-        for effect, v in _effects(variables, profile, segment)[:MOST_TRAITS]
+        for effect, v in _effects(measured, segment)[:MOST_TRAITS]
     ]  # fmt: skip
     stability = Stability(
         jaccard=share(quality.jaccard), verdict=quality.verdict,
@@ -191,20 +176,19 @@ def _evidence(
     return Evidence(stability=stability, separated_by=tuple(traits), warnings=())
 
 
-def _nouns(variables: Sequence[Variable], profile: Profile, segment: int) -> dict[str, str]:
+def _nouns(measured: Measured, segment: int) -> dict[str, str]:
     """What its numbers call a segment, the strongest first: noun -> the same with its median."""
     called: dict[str, str] = {}
-    for effect, variable in _effects(variables, profile, segment):
+    for effect, variable in _effects(measured, segment):
         if noun := number_noun(variable, effect):
-            median = number(profile.of(variable, segment).quartiles[1])
+            median = number(measured.profile.of(variable, segment).quartiles[1])
             called.setdefault(noun, f"{noun} about {median}")
     return called
 
 
-def _named(
-    drafts: Sequence[Persona], variables: Sequence[Variable], profile: Profile, segments: Segments
-) -> tuple[Persona, ...]:
-    nouns = [_nouns(variables, profile, i) for i, _ in enumerate(drafts)]
+def _named(drafts: Sequence[Persona], measured: Measured) -> tuple[Persona, ...]:
+    segments = measured.found.segments
+    nouns = [_nouns(measured, i) for i, _ in enumerate(drafts)]
     named = []
     for i, (draft, (slug, name)) in enumerate(zip(drafts, name_all(drafts, nouns), strict=True)):
         shaky = not segments.structure.found or segments.quality[i].verdict == "unstable"

@@ -131,7 +131,9 @@ def preference(statement: ChannelStatement) -> float:
     return sum(told) / len(told)
 
 
-def split(standing: Sequence[Candidate], min_cell: int) -> Channels:
+def split(
+    standing: Sequence[Candidate], min_cell: int, differs: tuple[ChannelStatement, ...] = ()
+) -> Channels:
     """Preferred channels, most used first and contacts before purchases; and the avoided ones."""
     told = [c.statement for c in standing if isinstance(c.statement, ChannelStatement)]
     statements = [s for s in told if s.channel is not Channel.OTHER]  # nobody can act on it
@@ -146,4 +148,6 @@ def split(standing: Sequence[Candidate], min_cell: int) -> Channels:
         s for s in order if s.lift is not None and s.lift <= AVOIDED_LIFT and s not in preferred
     ]
     avoided.sort(key=lambda s: (s.lift, s.purpose, s.channel.value))
-    return Channels(preferred=tuple(preferred[:MOST]), avoided=tuple(avoided[:MOST]))
+    return Channels(
+        preferred=tuple(preferred[:MOST]), avoided=tuple(avoided[:MOST]), differs=differs
+    )

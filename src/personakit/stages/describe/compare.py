@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.personas.set_record import Difference
 from personakit.stages.describe.differences import mean_effect
 from personakit.stages.describe.labels import label, rounded, share, source
-from personakit.stages.describe.profile import measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.engines.base import Engine
+    from personakit.stages.describe.measured import Measured
     from personakit.stages.describe.profile import Profile
-    from personakit.values import Discovery, Variable
+    from personakit.values import Variable
 
 MOST_COMPARED = 12
 """Variables set side by side: as many as can be taken in at a glance."""
 
 
-def compare_segments(found: Discovery, engine: Engine, min_cell: int) -> tuple[Difference, ...]:
+def compare_segments(measured: Measured, min_cell: int) -> tuple[Difference, ...]:
     """Tell the variables that separate segments most, in every segment.
 
     Args:
-        found: Customers in segments.
-        engine: Where the rows are.
+        measured: Segments in all variables.
         min_cell: Customers below which a mean is not told.
     """
-    count = len(found.segments.placement.segments)
-    explained = dict(found.segments.contributions[:MOST_COMPARED])
-    known = {variable.name: variable for variable in found.customers.variables}
-    variables = tuple(known[name] for name in explained)
-    profile = measure(replace(found.customers, variables=variables), found.placed, count, engine)
+    explained = dict(measured.found.segments.contributions[:MOST_COMPARED])
+    known = {variable.name: variable for variable in measured.found.customers.variables}
+    variables = [known[name] for name in explained]
     return tuple(
-        _difference(variable, name, explained[variable.name], profile, min_cell)
+        _difference(variable, name, explained[variable.name], measured.profile, min_cell)
         for variable, name in zip(variables, _labels(variables), strict=True)
     )
 

@@ -14,7 +14,6 @@ from personakit.personas.model import (
     Statement,
     Trait,
 )
-from personakit.stages.describe import voices
 from personakit.stages.describe.definitions import definition, form_of, of_theme
 from personakit.stages.describe.differences import (
     mean_effect,
@@ -23,35 +22,31 @@ from personakit.stages.describe.differences import (
     share_test,
 )
 from personakit.stages.describe.labels import answer, label, source
-from personakit.stages.describe.profile import NO_QUARTILES, Cell, measure
 from personakit.values.recounts import Count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pydantic import BaseModel
 
-    from personakit.engines.base import Engine
     from personakit.personas.model import Persona
-    from personakit.stages.describe.profile import Profile
-    from personakit.stages.describe.topics import Topic
-    from personakit.values import Discovery, Variable
+    from personakit.stages.describe.measured import Measured
+    from personakit.stages.describe.profile import Cell
+    from personakit.values import Variable
 
 
 @dataclass(frozen=True)
 class Counter:
     """All that statements of one segment are counted in."""
 
+    measured: Measured
     segment: int
-    profile: Profile
-    variables: tuple[Variable, ...]
-    topics: tuple[Topic, ...]
 
     def named(self, source_of: str, words: str, *statistics: str) -> Iterator[Variable]:
         """Variables of one of these statistics that a statement may be about, the closest first."""
         found = [
             (name, variable)
-            for variable in self.variables
+            for variable in self.measured.found.customers.variables
             if source(variable) in source_of and (variable.statistic in statistics)
             for name in {label(variable), answer(variable), variable.level}
             if name and name.casefold() in words.casefold()
@@ -61,30 +56,24 @@ class Counter:
 
     def cells(self, variable: Variable) -> tuple[Cell, Cell, Cell]:
         """The segment, all customers, and the customers outside the segment."""
-        own, base = self.profile.of(variable, self.segment), self.profile.base(variable)
-        return own, base, self.profile.rest(variable, self.segment)
+        profile, place = self.measured.profile, (variable, self.segment)
+        return profile.of(*place), profile.base(variable), profile.rest(*place)
 
 
 def count_statements(
-    found: Discovery, personas: Sequence[Persona], engine: Engine
+    measured: Measured, personas: Sequence[Persona]
 ) -> tuple[dict[BaseModel, Count], ...]:
-    """Count the statements of personas once more, with the counts over all customers.
+    """Find the counts that the statements of personas were made of, also over all customers.
 
     Args:
-        found: What the personas were described by.
+        measured: What the personas were described by.
         personas: One per segment.
-        engine: Where the rows are.
 
     Returns:
         For each persona statement -> its counts. Statements that are no count of
         customers, and such whose numbers are made of several, are left out.
     """
-    profile = measure(found.customers, found.placed, len(personas), engine)
-    topics = voices.compare(found, engine)
-    counters = [
-        Counter(i, profile, found.customers.variables, topics) for i, _ in enumerate(personas)
-    ]
-    return tuple(map(_counts, personas, counters))
+    return tuple(_counts(one, Counter(measured, place)) for place, one in enumerate(personas))
 
 
 def _counts(persona: Persona, counter: Counter) -> dict[BaseModel, Count]:
@@ -97,8 +86,7 @@ def _counts(persona: Persona, counter: Counter) -> dict[BaseModel, Count]:
 
 
 def _size(size: Size, counter: Counter) -> Count:
-    every = counter.profile.customers
-    return Count(definition("size"), size.customers, every)
+    return Count(definition("size"), size.customers, counter.measured.profile.customers)
 
 
 def _statement(statement: Statement, counter: Counter) -> Count | None:
@@ -115,18 +103,11 @@ def _statement(statement: Statement, counter: Counter) -> Count | None:
 def _theme(statement: Statement, counter: Counter) -> Count | None:
     """The same of what customers write."""
     place = (statement.source, statement.label)
-    topic = next((t for t in counter.topics if (t.where, t.label) == place), None)
+    topic = next((t for t in counter.measured.topics if (t.where, t.label) == place), None)
     if topic is None:
         return None
-    own = _cell(topic.customers(counter.segment), topic.speakers(counter.segment))
-    base = _cell(topic.customers(), topic.speakers())
-    rest = Cell(base.known - own.known, base.some - own.some, 0.0, 0.0, NO_QUARTILES)
     phrases = {phrase: None for _, theme in topic.told for phrase in theme.phrases}
-    return _shares(of_theme(topic.where, [*phrases]), own, base, rest)
-
-
-def _cell(some: Collection[str], known: Collection[str]) -> Cell:
-    return Cell(len(known), len(some), 0.0, 0.0, NO_QUARTILES)
+    return _shares(of_theme(topic.where, [*phrases]), *topic.cells(counter.segment))
 
 
 def _shares(told: str, own: Cell, base: Cell, rest: Cell) -> Count:
@@ -151,7 +132,7 @@ def _channel(statement: ChannelStatement, counter: Counter) -> Count | None:
 def _number(statement: NumberStatement, counter: Counter) -> Count | None:
     statistics = ("count", "sum", "mean", "days", "value")
     for variable in counter.named(statement.source, statement.label, *statistics):
-        if counter.profile.of(variable, counter.segment).known == statement.customers:
+        if counter.cells(variable)[0].known == statement.customers:
             return _means(definition("number", variable), variable, counter)
     return None
 

@@ -13,22 +13,30 @@ if TYPE_CHECKING:
 FALSE_DISCOVERY_RATE = 0.05
 """Part of the statements that may differ by chance alone."""
 
+Z = 1.959964
+"""97.5 % point of the normal distribution: of 95 % intervals."""
+
+
+def normal_test(difference: float, error: float) -> float:
+    """Two-sided p of a difference with its standard error, by the normal limit."""
+    return math.erfc(abs(difference) / error / math.sqrt(2)) if error else float(difference == 0)
+
 
 def share_test(own: Cell, rest: Cell) -> float:
     """Two-sided p of equal shares: pooled two-proportion z test."""
     if not own.known or not rest.known:
         return 1.0
     pooled = (own.some + rest.some) / (own.known + rest.known)
-    spread = math.sqrt(pooled * (1 - pooled) * (1 / own.known + 1 / rest.known))
-    return _two_sided((own.share - rest.share) / spread) if spread else 1.0
+    error = math.sqrt(pooled * (1 - pooled) * (1 / own.known + 1 / rest.known))
+    return normal_test(own.share - rest.share, error)
 
 
 def mean_test(own: Cell, rest: Cell) -> float:
     """Two-sided p of equal means: Welch's test by its normal limit."""
     if own.known < 2 or rest.known < 2:
         return 1.0
-    spread = math.sqrt(own.sd**2 / own.known + rest.sd**2 / rest.known)
-    return _two_sided((own.mean - rest.mean) / spread) if spread else float(own.mean == rest.mean)
+    error = math.sqrt(own.sd**2 / own.known + rest.sd**2 / rest.known)
+    return normal_test(own.mean - rest.mean, error)
 
 
 def share_effect(share: float, base: float) -> float:
@@ -55,10 +63,9 @@ def real(p_values: Sequence[float], rate: float = FALSE_DISCOVERY_RATE) -> list[
 
 def wilson(hits: float, of: int) -> tuple[float, float]:
     """95 % interval of a share (Wilson 1927)."""
-    z = 1.959964
     share = hits / of
-    middle = (share + z**2 / (2 * of)) / (1 + z**2 / of)
-    half = z / (1 + z**2 / of) * math.sqrt(share * (1 - share) / of + z**2 / (4 * of**2))
+    middle = (share + Z**2 / (2 * of)) / (1 + Z**2 / of)
+    half = Z / (1 + Z**2 / of) * math.sqrt(share * (1 - share) / of + Z**2 / (4 * of**2))
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
@@ -74,16 +81,11 @@ def _t975(freedom: int) -> float:
     >>> round(_t975(4), 2), round(_t975(30), 3)
     (2.78, 2.042)
     """
-    z = 1.959964
     terms = (
-        z,
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
-        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92_160,
+        Z,
+        (Z**3 + Z) / 4,
+        (5 * Z**5 + 16 * Z**3 + 3 * Z) / 96,
+        (3 * Z**7 + 19 * Z**5 + 17 * Z**3 - 15 * Z) / 384,
+        (79 * Z**9 + 776 * Z**7 + 1482 * Z**5 - 1920 * Z**3 - 945 * Z) / 92_160,
     )
     return sum(term / float(freedom) ** power for power, term in enumerate(terms))
-
-
-def _two_sided(z: float) -> float:
-    return math.erfc(abs(z) / math.sqrt(2))

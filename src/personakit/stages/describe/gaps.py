@@ -90,9 +90,8 @@ def _standing(
 
 
 def _p(row: pd.Series[float], i: int) -> float:
-    spread = row[f"sd{i}"] / math.sqrt(row[f"n{i}"])
-    gap = abs(row[f"s{i}"] - row[f"d{i}"])
-    return math.erfc(gap / spread / math.sqrt(2)) if spread else float(gap == 0)
+    error = row[f"sd{i}"] / math.sqrt(row[f"n{i}"])
+    return differences.normal_test(row[f"s{i}"] - row[f"d{i}"], error)
 
 
 def _statement(pair: Pair, row: pd.Series[float], i: int) -> ChannelStatement:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+import pandas as pd
 
-    import pandas as pd
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
 
     from personakit.engines.base import Engine
     from personakit.values import Customers, Variable
@@ -28,11 +28,11 @@ class Cell:
     """Customers of whom it is known."""
     some: int
     """Customers for whom it is above zero."""
-    mean: float
-    """Mean over the known."""
-    sd: float
+    mean: float = 0.0
+    """Mean over the known; not told where only shares are."""
+    sd: float = 0.0
     """Standard deviation over the known; 0 for one."""
-    quartiles: tuple[float, float, float]
+    quartiles: tuple[float, float, float] = NO_QUARTILES
     """First quartile, median, third quartile; of numbers, not of shares."""
 
     @property
@@ -65,7 +65,7 @@ class Profile:
         base, own = self.base(variable), self.of(variable, segment)
         known = base.known - own.known
         if known <= 0:
-            return Cell(0, 0, 0.0, 0.0, base.quartiles)
+            return Cell(0, 0, quartiles=base.quartiles)
         mean = (base.mean * base.known - own.mean * own.known) / known
         squares = _squares(base) - _squares(own)
         variance = max(0.0, squares - known * mean**2) / max(1, known - 1)
@@ -106,13 +106,28 @@ def measure(customers: Customers, placed: str, segments: int, engine: Engine) ->
 def _grouped(
     variables: Sequence[Variable], sums: Callable[[int, str], str], rows: str, engine: Engine
 ) -> dict[int | None, pd.Series[float]]:
-    """Sums of variables by segment; None is all customers."""
-    listed = "".join(f", {sums(i, engine.words.name(v.name))}" for i, v in enumerate(variables))
+    listed = (sums(i, engine.words.name(v.name)) for i, v in enumerate(variables))
+    return sums_by_segment(listed, rows, engine)
+
+
+def sums_by_segment(
+    sums: Iterable[str], rows: str, engine: Engine
+) -> dict[int | None, pd.Series[float]]:
+    """Sums over rows, and their number `n`, by their segment (-1 for none); None is all of them."""
+    told = ("coalesce(segment, -1) AS segment", "grouping(segment) AS whole", "count(*) AS n")
     frame = engine.frame(
-        "SELECT coalesce(segment, -1) AS segment, grouping(segment) AS whole, count(*) AS n"
-        f"{listed} FROM {rows} GROUP BY GROUPING SETS ((segment), ())"
+        f"SELECT {', '.join((*told, *sums))} FROM {rows} GROUP BY GROUPING SETS ((segment), ())"
     )
     return {None if row["whole"] else int(row["segment"]): row for _, row in frame.iterrows()}
+
+
+def segments_of(customers: list[str], table: str, placed: str, engine: Engine) -> pd.Series[int]:
+    """The segment of each of some customers, -1 for none; a table of these customers stays."""
+    engine.run(f"DROP TABLE IF EXISTS {table}")
+    engine.load(table, pd.DataFrame({"customer": customers}, dtype="str"))
+    placing = f"SELECT customer, segment FROM {placed} JOIN {table} USING (customer)"
+    found = engine.frame(placing).set_index("customer")["segment"]
+    return found.reindex(customers, fill_value=-1).astype("int64")
 
 
 def _counts(number: int, value: str) -> str:
@@ -134,7 +149,7 @@ def _cell(
     counts: pd.Series[float] | None, number: int, ranks: pd.Series[float] | None, place: int | None
 ) -> Cell:
     if counts is None or not counts[f"n{number}"]:
-        return Cell(0, 0, 0.0, 0.0, NO_QUARTILES)
+        return Cell(0, 0)
     quartiles = NO_QUARTILES
     if ranks is not None and place is not None:
         q1, median, q3 = (float(ranks[f"q{i}{place}"]) for i in (1, 2, 3))

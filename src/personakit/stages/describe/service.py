@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.personas.model import Measure, Service
-from personakit.stages.describe.differences import mean_interval, wilson
+from personakit.stages.describe.differences import Z, mean_interval, wilson
 from personakit.stages.describe.labels import source
+from personakit.stages.describe.profile import sums_by_segment
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 Sums = dict[str, float]
 Scored = tuple[float, tuple[float, float]]
-
-Z = 1.959964
 
 
 @dataclass(frozen=True)
@@ -97,15 +96,9 @@ def _sums(
             sums[variable.level or "mean"] = f"coalesce(sum({value} * {answers}), 0)"
         if variable.statistic == "mean":
             sums["sd"] = f"coalesce(stddev_samp({value}), 0)"
-    listed = ", ".join(f"{sql} AS {name(key)}" for key, sql in sums.items())
-    frame = engine.frame(
-        f"SELECT coalesce(segment, -1) AS segment, grouping(segment) AS whole, {listed} "
-        f"FROM {rows} GROUP BY GROUPING SETS ((segment), ())"
-    )
-    return {
-        None if row["whole"] else int(row["segment"]): {key: float(row[key]) for key in sums}
-        for _, row in frame.iterrows()
-    }
+    listed = (f"{sql} AS {name(key)}" for key, sql in sums.items())
+    found = sums_by_segment(listed, rows, engine)
+    return {segment: {key: float(row[key]) for key in sums} for segment, row in found.items()}
 
 
 def _measures(metric: Metric, sums: Mapping[int | None, Sums], min_cell: int) -> dict[int, Measure]:

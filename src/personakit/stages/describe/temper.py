@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from personakit.personas.model import Measure, NumberStatement, Statement, Temper
 from personakit.stages.describe import differences
 from personakit.stages.describe.candidates import Candidate
-from personakit.stages.describe.profile import NO_QUARTILES, Cell
+from personakit.stages.describe.profile import Cell, segments_of
 from personakit.texts.tone import PLEASED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy as np
+    import pandas as pd
 
     from personakit.engines.base import Engine
     from personakit.texts.tone import Tone
@@ -43,11 +42,7 @@ def tone_by_segment(tone: Tone, placed: str, engine: Engine) -> pd.DataFrame:
         texts=1, tone=score, negative=score <= -PLEASED, positive=score >= PLEASED
     ).groupby("customer")
     found = told.mean(numeric_only=True)[[*SCALES]].assign(texts=told["texts"].sum())
-    engine.run(f"DROP TABLE IF EXISTS {SCORED}")
-    engine.load(SCORED, pd.DataFrame({"customer": found.index}, dtype="str"))
-    placing = f"SELECT customer, segment FROM {placed} JOIN {SCORED} USING (customer)"
-    segments = engine.frame(placing).set_index("customer")["segment"]
-    return found.assign(segment=segments.reindex(found.index, fill_value=-1).astype("int64"))
+    return found.assign(segment=segments_of([*found.index], SCORED, placed, engine))
 
 
 def candidates(tone: pd.DataFrame, segment: int, sources: Sequence[str]) -> list[Candidate]:
@@ -85,7 +80,7 @@ def _cell(values: np.ndarray) -> Cell:
     known = len(values)
     sd = float(values.std(ddof=1)) if known > 1 else 0.0
     mean = float(values.mean()) if known else 0.0
-    return Cell(known, int((values != 0).sum()), mean, sd, NO_QUARTILES)
+    return Cell(known, int((values != 0).sum()), mean, sd)
 
 
 def temper_of(stands: Sequence[Candidate]) -> Temper:

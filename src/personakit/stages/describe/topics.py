@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from personakit.stages.describe.profile import Cell
 from personakit.texts.spoken import ALIKE, PART_ALIKE
 
 if TYPE_CHECKING:
@@ -109,6 +110,11 @@ class Topic:
     def speakers(self, segment: int | None = None) -> frozenset[str]:
         """Who says anything in these columns."""
         return NOBODY.union(*(said.speakers.get(segment, NOBODY) for said, _ in self.told))
+
+    def cells(self, segment: int) -> tuple[Cell, Cell, Cell]:
+        """The segment, all speakers, and the speakers outside the segment."""
+        own, base = (Cell(len(self.speakers(s)), len(self.customers(s))) for s in (segment, None))
+        return own, base, Cell(base.known - own.known, base.some - own.some)
 
 
 def _readability(told: tuple[Said, Theme]) -> tuple[int, bool, int, str]:

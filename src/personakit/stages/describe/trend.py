@@ -37,4 +37,4 @@ def trend_of(records: pd.DataFrame, segment: int) -> Trend | None:
 
 
 def _cell(says: pd.Series[bool]) -> Cell:
-    return Cell(len(says), int(says.sum()), 0.0, 0.0, (0.0, 0.0, 0.0))
+    return Cell(len(says), int(says.sum()))

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from personakit.personas.model import Theme as ThemeStatement
 from personakit.stages.describe import differences
 from personakit.stages.describe.candidates import Candidate
 from personakit.stages.describe.labels import answer, lift, share, source
-from personakit.stages.describe.profile import Cell
+from personakit.stages.describe.profile import segments_of
 from personakit.stages.describe.quotes import quotes
 from personakit.stages.describe.sections import section_of
 from personakit.stages.describe.themes import find_themes
@@ -22,6 +20,8 @@ from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    import pandas as pd
 
     from personakit.engines.base import Engine
     from personakit.personas.model import Statement
@@ -56,20 +56,17 @@ def compare(found: Discovery, engine: Engine) -> tuple[Topic, ...]:
     if not spoken:
         return ()
     speakers = sorted({customer for column in spoken for customer in column.speakers})
-    engine.run(f"DROP TABLE IF EXISTS {SPEAKERS}")
-    engine.load(SPEAKERS, pd.DataFrame({"customer": speakers}, dtype="str"))
-    placing = f"SELECT customer, segment FROM {found.placed} JOIN {SPEAKERS} USING (customer)"
-    segments = engine.frame(placing).set_index("customer")["segment"]
+    segments = segments_of(speakers, SPEAKERS, found.placed, engine)
     topics = merge([_said(column, segments, found.voices.private) for column in spoken])
     categories = _categories(found, engine)
     return tuple(_compared(topic, categories) for topic in topics)
 
 
 def _said(column: Spoken, segments: pd.Series[int], private: Collection[str]) -> Said:
-    by_speaker = segments.reindex(column.speakers, fill_value=-1)
-    themes = find_themes(column, by_speaker.to_numpy(dtype="int64"), private=private)
+    by_speaker = segments.loc[[*column.speakers]].to_numpy()
+    themes = find_themes(column, by_speaker, private=private)
     texts = column.texts.assign(
-        segment=column.texts["customer"].map(by_speaker), source=column.voice.source
+        segment=column.texts["customer"].map(segments), source=column.voice.source
     )
     return Said(column.where, texts, tuple(themes), column.one_in)
 
@@ -117,13 +114,11 @@ def candidates(
 
 
 def _candidate(topic: Topic, segment: int, private: Collection[str], quoted: bool) -> Candidate:
-    own = _cell(topic.customers(segment), topic.speakers(segment))
-    every = _cell(topic.customers(), topic.speakers())
-    rest = Cell(every.known - own.known, every.some - own.some, 0.0, 0.0, every.quartiles)
+    own, base, rest = topic.cells(segment)
     records = topic.records
     statement = ThemeStatement(
-        label=topic.label, share=share(own.share), base=share(every.share),
-        lift=lift(own.share, every.share), customers=own.some, of=own.known, source=topic.where,
+        label=topic.label, share=share(own.share), base=share(base.share),
+        lift=lift(own.share, base.share), customers=own.some, of=own.known, source=topic.where,
         quotes=_quotes(topic, segment, private) if quoted else (),
         texts=int((records["says"] & (records["segment"] == segment)).sum()),
         trend=trend_of(records, segment),
@@ -131,7 +126,7 @@ def _candidate(topic: Topic, segment: int, private: Collection[str], quoted: boo
     )  # fmt: skip
     return Candidate(
         "pain_points", "text", statement, p=differences.share_test(own, rest),
-        effect=differences.share_effect(own.share, every.share),
+        effect=differences.share_effect(own.share, base.share),
         typical=False, supported=own.some,
     )  # fmt: skip
 
@@ -152,7 +147,3 @@ def with_quotes(
 def _quotes(topic: Topic, segment: int, private: Collection[str]) -> tuple[str, ...]:
     said = [(said.saying(theme, segment), theme.phrases) for said, theme in topic.told]
     return quotes(said, topic.label, private)
-
-
-def _cell(some: Collection[str], known: Collection[str]) -> Cell:
-    return Cell(len(known), len(some), 0.0, 0.0, (0.0, 0.0, 0.0))
