@@ -1,28 +1,21 @@
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from commands import Done, run, run_process
 from personakit import __version__
 from personakit.cli import app
 from personakit.errors import PersonakitError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 HEAVY = ("pandas", "numpy", "sklearn", "duckdb", "rich", "pydantic", "yaml", "matplotlib")
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "personakit", *arguments],
-        capture_output=True, text=True, check=False, encoding="utf-8",
-        env={**os.environ, "COLUMNS": "80", **environment},
-    )  # fmt: skip
 
 
 def loaded(code: str, *names: str) -> str:
@@ -35,7 +28,7 @@ def loaded(code: str, *names: str) -> str:
 
 
 def test_version_and_help_go_to_standard_output() -> None:
-    version, help_text = run("--version"), run("--help")
+    version, help_text = run_process("--version"), run_process("--help")
     assert version.stdout == f"personakit {__version__}\n"
     for word in ("discover", "inspect", "Exit codes", "--install-completion"):
         assert word in help_text.stdout
@@ -43,9 +36,13 @@ def test_version_and_help_go_to_standard_output() -> None:
     assert version.stderr == help_text.stderr == ""
 
 
-@pytest.mark.parametrize("arguments", [["nonsense"], ["inspect"], ["inspect", ".", "--bogus"], []])
-def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
-    done = run(*arguments)
+@pytest.mark.parametrize(
+    ("start", "arguments"),
+    [(run_process, ["nonsense"]), (run, ["inspect"]), (run, ["inspect", ".", "--bogus"]),
+     (run, []), (run_process, ["schema", "nonsense"])],
+)  # fmt: skip
+def test_wrong_usage_is_exit_code_2(start: Callable[..., Done], arguments: list[str]) -> None:
+    done = start(*arguments)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 

@@ -1,4 +1,4 @@
-"""Customers placed by the real command, with a set of the example."""
+"""Customers placed by the command, with the set of the example."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import csv
 import io
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import personakit
+from commands import Done, run, run_process
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DATA = Path(__file__).parents[2] / "examples" / "company"
 KEYS = {
@@ -26,16 +29,13 @@ GERMAN = """Ticketnummer;Kunden-E-Mail;Erstellt am;Kanal;Betreff;Zufriedenheit
 """
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("set")
-    personakit.discover(DATA, folder, assignments=True)
-    return folder
+@pytest.fixture
+def folder(example: Path) -> Path:
+    return example / "personas"
 
 
-def run(*arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "personakit", "assign", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+def assign(*arguments: object, code: int = 0, start: Callable[..., Done] = run) -> Done:
+    done = start("assign", *arguments)
     assert done.returncode == code, done.stderr
     return done
 
@@ -47,14 +47,14 @@ def rows_of(text: str) -> dict[str, dict[str, str]]:
 def test_files_of_other_names_place_everybody_as_the_discovery_did(folder, tmp_path):
     for name in KEYS:
         shutil.copy(DATA / name, tmp_path / f"x_{name[:-4]}_2027.csv")
-    done = run(folder, tmp_path)
+    done = assign(folder, tmp_path, start=run_process)
     assert done.stdout == (folder / "assignments.csv").read_text("utf-8")
     assert "x_tickets_2027.csv stands for tickets.csv." in done.stderr
 
 
 @pytest.mark.parametrize("hidden", KEYS)
 def test_without_a_source_placing_is_as_true_as_the_set_says(folder, hidden):
-    done = run(folder, *(DATA / name for name in KEYS if name != hidden))
+    done = assign(folder, *(DATA / name for name in KEYS if name != hidden))
     whole = rows_of((folder / "assignments.csv").read_text("utf-8"))
     with (DATA / hidden).open(encoding="utf-8", newline="") as file:
         inside = {row[KEYS[hidden]].strip().lower() for row in csv.DictReader(file)}
@@ -69,7 +69,7 @@ def test_without_a_source_placing_is_as_true_as_the_set_says(folder, hidden):
 
 def test_exports_of_another_tool_and_language_are_placed(folder, tmp_path):
     (tmp_path / "Kundenservice.csv").write_text(GERMAN, "utf-8")
-    done = run(folder, tmp_path, "--for", "generic")
+    done = assign(folder, tmp_path, "--for", "generic")
     placed = rows_of(done.stdout)
     assert {who: row["persona"].split("-first")[0] for who, row in placed.items()} == {
         "ann@x.org": "phone", "ben@x.org": "chat", "cara@x.org": "e-mail",
@@ -87,29 +87,29 @@ def test_a_few_customers_need_not_be_in_every_file(folder, tmp_path):
             head, *rows = csv.reader(file)
         with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([head, *(row for row in rows if who in "".join(row))])
-    placed = rows_of(run(folder, tmp_path).stdout)
+    placed = rows_of(assign(folder, tmp_path).stdout)
     assert [*placed] == ["edith.keller400@example.com", "edith.langley542@example.com"]
 
 
 def test_a_file_is_replaced_where_asked_for_only(folder, tmp_path):
     out = tmp_path / "out.csv"
     out.write_text("mine\n", "utf-8")
-    refused = run(folder, DATA / "survey.csv", "-o", out, code=2)
+    refused = assign(folder, DATA / "survey.csv", "-o", out, code=2)
     assert "is there already" in refused.stderr
     assert out.read_text("utf-8") == "mine\n"
-    run(folder, DATA / "survey.csv", "-o", out, "--force", "--quiet")
+    assign(folder, DATA / "survey.csv", "-o", out, "--force", "--quiet")
     assert out.read_text("utf-8").startswith("customer_id,persona,")
 
 
 def test_a_crm_gets_its_columns_and_options(folder, tmp_path):
     data, out = DATA / "tickets.csv", tmp_path / "crm.csv"
-    refused = run(folder, data, "--for", "hubspot", "-o", out, code=2)
+    refused = assign(folder, data, "--for", "hubspot", "-o", out, code=2)
     assert "HubSpot takes exact option values" in refused.stderr
     ids = [entry.id for entry in personakit.read_personas(folder).record.personas]
     said = {name: f"Persona {number}" for number, name in enumerate(ids)}
     config = tmp_path / "named.yaml"
     config.write_text(json.dumps({"crm": {"hubspot": {"field": "Kind", "options": said}}}), "utf-8")
-    done = run(folder, data, "--for", "hubspot", "-o", out, "--config", config)
+    done = assign(folder, data, "--for", "hubspot", "-o", out, "--config", config)
     rows = [*csv.DictReader(io.StringIO(out.read_text("utf-8")))]
     assert {row["Kind"] for row in rows} == {*said.values()}
     assert all("@" in row["Email"] for row in rows)
@@ -117,25 +117,25 @@ def test_a_crm_gets_its_columns_and_options(folder, tmp_path):
 
 
 def test_one_customer_is_placed_by_answers(folder):
-    placed = json.loads(run(folder, "--answer", "channel=phone", "--format", "json").stdout)
+    placed = json.loads(assign(folder, "--answer", "channel=phone", "--format", "json").stdout)
     assert placed["persona"].startswith("phone-first")
     assert sum(placed["chances"].values()) == pytest.approx(1, abs=0.01)
     assert len(placed["ask_next"]) == 3
     assert "channel" not in [one["name"] for one in placed["ask_next"]]
-    listed = run(folder, "--answers").stdout
+    listed = assign(folder, "--answers").stdout
     assert all(one["name"] in listed for one in placed["ask_next"])
-    assert "Did you mean channel?" in run(folder, "--answer", "chanel=x", code=2).stderr
+    assert "Did you mean channel?" in assign(folder, "--answer", "chanel=x", code=2).stderr
 
 
 def test_what_was_not_meant_is_refused(folder):
-    run(folder, code=2)
-    run(folder, DATA, "--answer", "channel=phone", code=2)
-    run(folder, DATA, "--format", "json", code=2)
-    run(folder, "--answer", "channel=phone", "--for", "zendesk", code=2)
-    run(folder, DATA / "nowhere", code=2)
+    assign(folder, code=2, start=run_process)
+    assign(folder, DATA, "--answer", "channel=phone", code=2)
+    assign(folder, DATA, "--format", "json", code=2)
+    assign(folder, "--answer", "channel=phone", "--for", "zendesk", code=2)
+    assign(folder, DATA / "nowhere", code=2)
 
 
 def test_data_that_have_nothing_in_common_are_refused(folder, tmp_path):
     rows = "".join(f"c{i}@x.org,{i % 3}\n" for i in range(9))
     (tmp_path / "other.csv").write_text(f"Email,Shoe size\n{rows}", "utf-8")
-    assert "nothing that the personas rest on" in run(folder, tmp_path, code=2).stderr
+    assert "nothing that the personas rest on" in assign(folder, tmp_path, code=2).stderr

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from commands import Done, run, run_process
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,11 +14,11 @@ ZIP = b"PK\x03\x04" + bytes(50)
 
 
 def refused(*arguments: str | Path) -> str:
-    """What personakit says when it cannot run; checks the form of that."""
-    done = subprocess.run(
-        [sys.executable, "-m", "personakit", *map(str, arguments)],
-        capture_output=True, text=True, check=False, encoding="utf-8",
-    )  # fmt: skip
+    return checked(run(*arguments))
+
+
+def checked(done: Done) -> str:
+    """What personakit says when it cannot run, in the form it should have."""
     assert done.returncode == 2, done.stdout
     assert done.stdout == ""
     assert done.stderr.startswith("error: ")
@@ -49,7 +49,8 @@ def test_what_is_no_table_is_named(
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "exports").mkdir()
-    assert "exports" in refused("discover", tmp_path / "exports", "-o", tmp_path / "out")
+    done = run_process("discover", tmp_path / "exports", "-o", tmp_path / "out")
+    assert "exports" in checked(done)
     assert not (tmp_path / "out").exists()
 
 
@@ -87,4 +88,5 @@ def test_wrong_settings_are_told_with_their_place(tmp_path: Path) -> None:
     config.write_text("segmnts: 4\n", encoding="utf-8")
     said = refused("inspect", tmp_path, "-c", config)
     assert "mine.yaml:1:1: segmnts: there is no such setting. Did you mean segments?" in said
+    assert checked(run_process("inspect", tmp_path, "-c", config)) == said
     assert "option --segments" in refused("discover", tmp_path, "--segments", "many")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import subprocess
 import sys
 from itertools import combinations
@@ -14,31 +13,32 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
+from commands import run_process
 from personakit.workflows.validate import validate
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SVG = "{http://www.w3.org/2000/svg}"
-PERSONAL = ("@", "+44", "customer_id")
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Personas of the example, with assignments and the planted truth."""
-    folder = tmp_path_factory.mktemp("example")
-    run(folder / "personas", "--assignments", "--plots", str(folder / "plots"))
-    make = [EXAMPLES / "make_company.py", "--out", folder / "data", "--truth", folder / "truth.csv"]
+def truth(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The planted persona of each customer."""
+    folder = tmp_path_factory.mktemp("company")
+    make = [EXAMPLES / "make_company.py", "--out", folder, "--truth", folder / "truth.csv"]
     subprocess.run([sys.executable, *make], check=True, capture_output=True)
-    return folder
+    return {row["key"]: row["persona"] for row in rows(folder / "truth.csv")}
 
 
-def run(output: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "personakit", "discover", EXAMPLES / "company", "-o", output]
-    environment = os.environ | {"SOURCE_DATE_EPOCH": "1767225600"}
-    done = subprocess.run(
-        [*command, *options], capture_output=True, text=True, env=environment, check=False
-    )
+@pytest.fixture(scope="module")
+def again(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A second run, and what it says to programs."""
+    folder = tmp_path_factory.mktemp("again")
+    done = run_process(
+        "discover", EXAMPLES / "company", "-o", folder / "personas", "--plots", folder / "plots",
+        "--format", "json", SOURCE_DATE_EPOCH="1767225600",
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return done
+    return folder, done.stdout
 
 
 def close(kept: object, made: object) -> bool:
@@ -53,40 +53,40 @@ def close(kept: object, made: object) -> bool:
     return kept == made
 
 
-def test_what_discover_writes_is_valid(written: Path) -> None:
-    found = validate([written / "personas"])
-    assert len(found.files) == len([*(written / "personas").glob("*.yaml")])
+def test_what_discover_writes_is_valid(example: Path) -> None:
+    found = validate([example / "personas"])
+    assert len(found.files) == len([*(example / "personas").glob("*.yaml")])
     assert found.findings == ()
 
 
-def test_discover_makes_the_personas_that_are_kept(written: Path) -> None:
+def test_discover_makes_the_personas_that_are_kept(example: Path) -> None:
     kept = {path.name for path in (EXAMPLES / "personas").iterdir()}
-    made = {path.name for path in (written / "personas").iterdir()} - {"assignments.csv"}
+    made = {path.name for path in (example / "personas").iterdir()} - {"assignments.csv"}
     assert made == kept
     for name in sorted(kept):
         texts = [
             (folder / name).read_text("utf-8")
-            for folder in (EXAMPLES / "personas", written / "personas")
+            for folder in (EXAMPLES / "personas", example / "personas")
         ]
         assert close(*(yaml.safe_load(text) for text in texts)), name
 
 
-def test_a_second_run_writes_the_same_bytes(written: Path, tmp_path: Path) -> None:
-    run(tmp_path / "personas", "--plots", str(tmp_path / "plots"))
-    for path in (*(tmp_path / "personas").iterdir(), *(tmp_path / "plots").iterdir()):
-        assert path.read_bytes() == (written / path.relative_to(tmp_path)).read_bytes(), path.name
+def test_a_second_run_writes_the_same_bytes(example: Path, again: tuple[Path, str]) -> None:
+    folder, _ = again
+    for path in (*(folder / "personas").iterdir(), *(folder / "plots").iterdir()):
+        assert path.read_bytes() == (example / path.relative_to(folder)).read_bytes(), path.name
 
 
-def test_the_pictures_name_every_persona(written: Path) -> None:
-    record = yaml.safe_load((written / "personas" / "persona-set.yaml").read_text("utf-8"))
+def test_the_pictures_name_every_persona(example: Path) -> None:
+    record = yaml.safe_load((example / "personas" / "persona-set.yaml").read_text("utf-8"))
     for name in ("sizes.svg", "differences.svg", "stability.svg"):
-        shown = "".join(words(written / "plots" / name)).replace(" ", "")
+        shown = "".join(words(example / "plots" / name)).replace(" ", "")
         names = [persona["name"].replace(" ", "") for persona in record["personas"]]
         assert all(name in shown for name in names)
 
 
-def test_the_picture_that_is_kept_is_drawn(written: Path) -> None:
-    assert words(EXAMPLES / "differences.svg") == words(written / "plots" / "differences.svg")
+def test_the_picture_that_is_kept_is_drawn(example: Path) -> None:
+    assert words(EXAMPLES / "differences.svg") == words(example / "plots" / "differences.svg")
 
 
 def words(picture: Path) -> list[str]:
@@ -95,9 +95,8 @@ def words(picture: Path) -> list[str]:
     return [text for text in texts if any(map(str.isalpha, text))]
 
 
-def test_the_planted_personas_are_found(written: Path) -> None:
-    placed = {row["customer_id"]: row for row in rows(written / "personas" / "assignments.csv")}
-    truth = {row["key"]: row["persona"] for row in rows(written / "truth.csv")}
+def test_the_planted_personas_are_found(example: Path, truth: dict[str, str]) -> None:
+    placed = {row["customer_id"]: row for row in rows(example / "personas" / "assignments.csv")}
     both = [
         (truth[key], row["persona"]) for key, row in placed.items() if row["persona"] != "unsure"
     ]
@@ -121,28 +120,27 @@ def agreement(pairs: list[tuple[str, str]]) -> float:
     return (both - chance) / ((left + right) / 2 - chance)
 
 
-def test_assignments_name_the_normalised_key_and_a_reason(written: Path) -> None:
-    found = rows(written / "personas" / "assignments.csv")
+def test_assignments_name_the_normalised_key_and_a_reason(example: Path) -> None:
+    found = rows(example / "personas" / "assignments.csv")
     assert list(found[0]) == ["customer_id", "persona", "confidence", "runner_up", "reason"]
     assert all(row["customer_id"] == row["customer_id"].strip().lower() for row in found)
     assert all(row["reason"] for row in found if row["persona"] == "unsure")
 
 
-def test_no_personal_data_in_what_is_written(written: Path) -> None:
-    private = {row["key"] for row in rows(written / "truth.csv")}
-    names = {name for key in private for name in key.split("@")[0].split(".") if len(name) > 3}
-    for path in (written / "personas").glob("*.yaml"):
+def test_no_personal_data_in_what_is_written(example: Path, truth: dict[str, str]) -> None:
+    names = {name for key in truth for name in key.split("@")[0].split(".") if len(name) > 3}
+    for path in (example / "personas").glob("*.yaml"):
         text = path.read_text("utf-8").lower()
         assert "@" not in text
-        assert not [key for key in private if key in text]
+        assert not [key for key in truth if key in text]
         words = set("".join(c if c.isalnum() else " " for c in text).split())
         assert not words & {name for name in names if name.isalpha()}, path.name
 
 
-def test_each_persona_holds_what_a_service_team_asks_for(written: Path) -> None:
-    for first, second in combinations(sorted((written / "personas").glob("*.yaml")), 2):
+def test_each_persona_holds_what_a_service_team_asks_for(example: Path) -> None:
+    for first, second in combinations(sorted((example / "personas").glob("*.yaml")), 2):
         assert first.read_text("utf-8") != second.read_text("utf-8")
-    for path in (written / "personas").glob("*.yaml"):
+    for path in (example / "personas").glob("*.yaml"):
         persona = yaml.safe_load(path.read_text("utf-8"))
         if persona["kind"] == "persona":
             assert persona["demographics"]
@@ -151,8 +149,8 @@ def test_each_persona_holds_what_a_service_team_asks_for(written: Path) -> None:
             assert persona["channels"]["preferred"][0]["lift"] > 1
 
 
-def test_json_output_holds_the_whole_set(tmp_path: Path) -> None:
-    told = json.loads(run(tmp_path / "personas", "--format", "json").stdout)
+def test_json_output_holds_the_whole_set(again: tuple[Path, str]) -> None:
+    told = json.loads(again[1])
     assert [persona["kind"] for persona in told["personas"]] == ["persona"] * 4
 
 

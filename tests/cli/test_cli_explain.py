@@ -1,22 +1,20 @@
-"""One column of the example, explained by the real command."""
+"""One column of the example, explained by the command."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
+from commands import run, run_process
+
 DATA = Path(__file__).parents[2] / "examples" / "company"
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "personakit", "inspect", str(DATA), "-q", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+INSPECT = ("inspect", DATA, "-q")
 
 
 def test_a_column_is_explained_to_people() -> None:
-    shown = run("--explain", "tickets.csv:Via").stdout
+    done = run_process(*INSPECT, "--explain", "tickets.csv:Via")
+    shown = done.stdout
+    assert done.returncode == 0
     assert shown.startswith("tickets.csv:Via  contact_channel, 97 % sure\n")
     for part in ("a few words; 889 of 889 cells filled (100 %), 4 different", "Phone (284)",
                  "Web form    web_form", "contact_channel  0.95    header says “via”"):  # fmt: skip
@@ -24,7 +22,7 @@ def test_a_column_is_explained_to_people() -> None:
 
 
 def test_a_column_is_explained_to_programs() -> None:
-    told = json.loads(run("--explain", "sales.csv:Date", "--format", "json").stdout)
+    told = json.loads(run(*INSPECT, "--explain", "sales.csv:Date", "--format", "json").stdout)
     assert told["column"]["date_order"] == "day"
     assert told["values"]["range"][0] == "2024-01-01"
     assert told["readings"] == {"dates": "numbers above 12, or AM and PM, tell so"}
@@ -32,7 +30,8 @@ def test_a_column_is_explained_to_programs() -> None:
 
 
 def test_what_cannot_be_explained_is_told() -> None:
-    unknown, both = run("--explain", "Vai"), run("--explain", "Via", "--write")
+    unknown = run(*INSPECT, "--explain", "Vai")
+    both = run(*INSPECT, "--explain", "Via", "--write")
     assert (unknown.returncode, both.returncode) == (2, 2)
     assert "hint: Did you mean 'Via'?" in unknown.stderr
     assert "leave one out" in both.stderr

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -11,17 +10,20 @@ import jsonschema
 import pytest
 import yaml
 
+import commands
+
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "personas" / "good" / "set"
 EXAMPLES = ROOT / "examples" / "personas"
+TODAY = {"SOURCE_DATE_EPOCH": "1795305600"}
 
 
-def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "personakit", *map(str, arguments)],
-        capture_output=True, text=True, check=False, encoding="utf-8", cwd=cwd,
-        env={**os.environ, "COLUMNS": "80", "SOURCE_DATE_EPOCH": "1795305600"},
-    )  # fmt: skip
+def run(*arguments: object, cwd: Path | str = ".") -> commands.Done:
+    return commands.run(*arguments, cwd=cwd, **TODAY)
+
+
+def run_process(*arguments: object, cwd: Path | str = ".") -> commands.Done:
+    return commands.run_process(*arguments, cwd=cwd, **TODAY)
 
 
 @pytest.fixture
@@ -36,14 +38,14 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
 
 
 def test_the_examples_are_clean() -> None:
-    done = run("validate", EXAMPLES, "--strict")
+    done = run_process("validate", EXAMPLES, "--strict")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Checked 6 files: nothing to mend.")
 
 
 def test_findings_are_told_with_their_place_and_fail(folder: Path) -> None:
     edit(folder, "caller.yaml", "share: 0.6,", "share: 0.7,")
-    done = run("validate", cwd=folder.parent)
+    done = run_process("validate", cwd=folder.parent)
     assert done.returncode == 1
     assert "personas/caller.yaml:10:29: PK020 error: share is 0.7, but 24 of 40" in done.stdout
     assert "Traceback" not in done.stderr
@@ -67,7 +69,7 @@ def test_settings_choose_checks(folder: Path) -> None:
     )
     assert run("validate", "personas", cwd=folder.parent).stdout.startswith("Checked 5")
     settings.write_text("checks: {ignor: [PK010]}\n", "utf-8")
-    done = run("validate", "personas", cwd=folder.parent)
+    done = run_process("validate", "personas", cwd=folder.parent)
     assert done.returncode == 2
     assert "personakit.yaml:1:10: checks.ignor: there is no such setting" in done.stderr
 
@@ -133,7 +135,9 @@ def test_schemas_say_what_the_files_are(form: str, files: str) -> None:
 
 
 def test_the_schema_of_the_settings_is_told() -> None:
-    schema = json.loads(run("schema", "config").stdout)
+    done = run_process("schema", "config")
+    assert done.returncode == 0
+    schema = json.loads(done.stdout)
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["properties"]["checks"]["description"]
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from personakit.engines.registry import open_engine
@@ -28,7 +28,6 @@ BELOW_ZERO = ("-{}", "({})", "{}-")
 DATES = ("%Y-%m-%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%y", "%Y/%m/%d", "%d %b %Y",
          "%B %d, %Y", "%d-%b-%y")  # fmt: skip
 CLOCKS = ("", " %H:%M", " %H:%M:%S", "T%H:%M:%S", " %I:%M %p", ", %H:%M")
-quick = settings(deadline=None, derandomize=True, max_examples=100)
 cents = st.integers(-99_999_999, 99_999_999)
 times = st.datetimes(datetime(1970, 1, 1), datetime(2068, 1, 1)).map(
     lambda when: when.replace(second=0, microsecond=0)
@@ -47,7 +46,6 @@ def spelled(amount: int, marks: tuple[str, str], sign: str, below: str) -> str:
     return sign.format(below.format(bare) if amount < 0 else bare)
 
 
-@quick
 @given(
     amounts=st.lists(cents, min_size=1, max_size=8),
     marks=st.sampled_from(COUNTRIES),
@@ -61,7 +59,6 @@ def test_a_number_is_the_same_however_it_is_written(engine, amounts, marks, sign
     assert read(engine, texts, Role.AMOUNT, decimal=decimal) == [a / 100 for a in amounts]
 
 
-@quick
 @given(
     moments=st.lists(times, min_size=1, max_size=8),
     date=st.sampled_from(DATES),

@@ -88,7 +88,7 @@ def check_dates(engine: Engine, times: list[datetime], written: list[str]) -> No
 
 @pytest.mark.parametrize("language", MONTHS)
 @given(times=TIMES)
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 def test_dates_with_month_names(engine: Engine, language: str, times: list[datetime]) -> None:
     names = MONTHS[language].split()
     check_dates(engine, times, [DATES[language](t, names[t.month - 1]) for t in times])
@@ -96,7 +96,7 @@ def test_dates_with_month_names(engine: Engine, language: str, times: list[datet
 
 @pytest.mark.parametrize("form", PLAIN_DATES)
 @given(times=TIMES)
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 def test_dates_in_numbers(engine: Engine, form: str, times: list[datetime]) -> None:
     times = [*times, datetime(2024, 5, 30, 9, 15)]
     check_dates(engine, times, [PLAIN_DATES[form](t) for t in times])
@@ -111,7 +111,7 @@ UNITS = read_table("rewrites")["units"]
     ("uur en", "minuten"),
 ])  # fmt: skip
 @given(spans=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 59)), min_size=2, max_size=6))
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 def test_durations_in_words(
     engine: Engine, hour: str, minute: str, spans: list[tuple[int, int]]
 ) -> None:
@@ -131,7 +131,7 @@ def test_a_unit_has_one_meaning() -> None:
     "{} out of 5", "{}/5", "{} von 5", "{} stars", "{} - Good", "{} (label)", "{}: label", "{} ★",
 ])  # fmt: skip
 @given(answers=st.permutations([1, 2, 3, 4, 5]))
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 def test_ratings_with_labels(engine: Engine, form: str, answers: list[int]) -> None:
     written = [form.format(answer) for answer in answers]
     source, column = understood("CSAT", written)
@@ -143,7 +143,7 @@ def test_ratings_with_labels(engine: Engine, form: str, answers: list[int]) -> N
     "{:,.2f} €", "A${:,.2f}", "{:_.2f}", "\u00a0{:,.2f}\u00a0CHF", '="{:.2f}"', "'{:.2f}",
 ])  # fmt: skip
 @given(amounts=st.lists(st.integers(0, 10_000_000), min_size=3, max_size=9))
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 def test_amounts(engine: Engine, form: str, amounts: list[int]) -> None:
     written = [form.format(amount / 100) for amount in [*amounts, 123456]]
     source, column = understood("Total amount", written)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from commands import run
 from personakit.personas.read import read_personas
 from personakit.report.card import card_lines
 from personakit.settings import Settings
@@ -29,13 +28,9 @@ def test_the_card_shown_is_the_first_of_the_example():
     "command", ["discover", "inspect", "validate", "refresh", "diff", "explain", "assign"]
 )
 def test_every_option_is_told(command):
-    shown = subprocess.run(
-        [sys.executable, "-m", "personakit", command, "--help"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    options = set(re.findall(r"(--[a-z][a-z-]+)", shown)) - {
+    shown = run(command, "--help")
+    assert shown.returncode == 0
+    options = set(re.findall(r"(--[a-z][a-z-]+)", shown.stdout)) - {
         "--help",
         "--quiet",
         "--verbose",

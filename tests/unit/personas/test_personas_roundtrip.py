@@ -32,7 +32,6 @@ statements = st.lists(
 
 
 @settings(
-    deadline=None,
     max_examples=20,
     phases=[Phase.reuse, Phase.generate],  # shrinking whole files takes minutes
     suppress_health_check=[HealthCheck.too_slow],

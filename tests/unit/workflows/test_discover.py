@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import random
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,8 @@ COMPANY = Path(__file__).parents[3] / "examples" / "company"
 
 
 @pytest.fixture(scope="module")
-def found() -> PersonaSet:
-    return personakit.discover(COMPANY)
-
-
-def test_nothing_is_written_without_a_folder(found: PersonaSet, tmp_path: Path) -> None:
-    assert found.folder is None
-    assert list(tmp_path.iterdir()) == []
+def found(example: Path) -> PersonaSet:
+    return personakit.read_personas(example / "personas")
 
 
 def test_the_set_as_a_frame_has_a_row_per_persona(found: PersonaSet) -> None:
@@ -76,24 +72,30 @@ def _shuffled(path: Path, target: Path, seed: int) -> None:
         header, *rows = csv.reader(file)
     random.Random(seed).shuffle(rows)
     with target.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([header, *rows])
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
 
 
-def test_a_number_of_segments_can_be_forced() -> None:
+def test_a_number_of_segments_can_be_forced_and_nothing_is_written_without_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     found = personakit.discover(COMPANY, settings=Settings(segments="6"))
+    assert (found.folder, [*tmp_path.iterdir()]) == (None, [])
     assert len(found) == 6
     assert len({persona.id for persona in found}) == 6
 
 
-def test_a_second_set_replaces_the_first_and_keeps_what_people_wrote(tmp_path: Path) -> None:
-    first = personakit.discover(COMPANY, tmp_path)
-    path = tmp_path / f"{first[0].id}.yaml"
+def test_a_second_set_replaces_the_first_and_keeps_what_people_wrote(
+    found: PersonaSet, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(found.folder, tmp_path / "set"))
+    path = folder / f"{found[0].id}.yaml"
     text = path.read_text("utf-8").replace("curated: {}", "curated:\n  name: The callers")
     path.write_text(text, "utf-8")
-    second = personakit.discover(COMPANY, tmp_path)
+    second = personakit.discover(COMPANY, folder)
     assert second[0].curated == {"name": "The callers"}
-    assert {p.name for p in tmp_path.glob("*.yaml")} == {
-        *(f"{persona.id}.yaml" for persona in first), "persona-set.yaml", "model.yaml",
+    assert {p.name for p in folder.glob("*.yaml")} == {
+        *(f"{persona.id}.yaml" for persona in found), "persona-set.yaml", "model.yaml",
     }  # fmt: skip
 
 

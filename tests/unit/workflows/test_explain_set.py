@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shutil
 from pathlib import Path
 
@@ -13,22 +14,29 @@ from personakit.personas.read import read_personas
 from personakit.settings import Settings
 from personakit.workflows.explain_set import explain_set
 
-COMPANY = Path(__file__).parents[3] / "examples" / "company"
+MAKER = Path(__file__).parents[3] / "examples" / "make_company.py"
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("company")
+    runpy.run_path(str(MAKER))["make_company"](folder, count=150)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def written(company: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("set")
-    personakit.discover(COMPANY, folder, Settings(min_cell=6))
+    personakit.discover(company, folder, Settings(min_cell=6))
     return folder
 
 
 @pytest.fixture
-def copied(written: Path, tmp_path: Path) -> tuple[Path, Path]:
+def copied(written: Path, company: Path, tmp_path: Path) -> tuple[Path, Path]:
     """The set and its data, to be changed."""
     return (
         Path(shutil.copytree(written, tmp_path / "set")),
-        Path(shutil.copytree(COMPANY, tmp_path / "data")),
+        Path(shutil.copytree(company, tmp_path / "data")),
     )
 
 
@@ -38,8 +46,8 @@ def replace(path: Path, pattern: str, by: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def test_every_number_of_an_unchanged_set_is_computed_again(written: Path) -> None:
-    found = explain_set(written, [COMPANY], settings=Settings(min_cell=99, memory="500MB"))
+def test_every_number_of_an_unchanged_set_is_computed_again(written: Path, company: Path) -> None:
+    found = explain_set(written, [company], settings=Settings(min_cell=99, memory="500MB"))
     assert found.changes == ("Settings differ from those of the set, which are used: min_cell.",)
     assert [one.differences for one in found.recounts] == [()] * len(found.recounts)
     for persona, one in zip(read_personas(written), found.recounts, strict=False):
@@ -76,18 +84,18 @@ def test_changed_files_are_told(copied: tuple[Path, Path]) -> None:
     assert more == ["notes.csv is no file of the set."]
 
 
-def test_a_missing_source_is_named(written: Path) -> None:
+def test_a_missing_source_is_named(written: Path, company: Path) -> None:
     with pytest.raises(UnreadableError, match=r"lack survey\.csv, tickets\.csv"):
-        explain_set(written, [COMPANY / "sales.csv"])
+        explain_set(written, [company / "sales.csv"])
 
 
-def test_an_unknown_persona_or_field_is_met_with_the_nearest(written: Path) -> None:
+def test_an_unknown_persona_or_field_is_met_with_the_nearest(written: Path, company: Path) -> None:
     name = read_personas(written)[0].id
     with pytest.raises(SettingsError, match="no persona") as unknown:
-        explain_set(written, [COMPANY], name[:-1])
+        explain_set(written, [company], name[:-1])
     assert name in unknown.value.hint
     with pytest.raises(SettingsError, match="no field") as unknown:
-        explain_set(written, [COMPANY], name, "gaols[0]")
+        explain_set(written, [company], name, "gaols[0]")
     assert "goals[0]" in unknown.value.hint
 
 
