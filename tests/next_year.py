@@ -17,7 +17,9 @@ YEAR = timedelta(days=365)
 CUSTOMERS = 600
 
 
-def make_year(out: Path, change: str = "none", seed: int = 7, years: int = 1) -> Path:
+def make_year(
+    out: Path, change: str = "none", seed: int = 7, years: int = 1, customers: int = CUSTOMERS
+) -> Path:
     """Write the exports of a later year, all customers drawn anew.
 
     Args:
@@ -25,12 +27,13 @@ def make_year(out: Path, change: str = "none", seed: int = 7, years: int = 1) ->
         change: A key of `CHANGES`, `none`, `more` or `broken`.
         seed: Any number.
         years: How much later.
+        customers: How many the company had.
     """
     company = _company()
     company.TRADE = (company.TRADE[0] + years * YEAR, company.TRADE[1])
     company.SURVEY = (company.SURVEY[0] + years * YEAR, company.SURVEY[1])
     company.PERSONAS = CHANGES.get(change, lambda personas: personas)(company.PERSONAS)
-    count = CUSTOMERS * 11 // 10 if change == "more" else CUSTOMERS
+    count = customers * 11 // 10 if change == "more" else customers
     company.make_company(out, seed, count)
     if change == "broken":
         lines = (out / "sales.csv").read_text("utf-8").splitlines(keepends=True)
@@ -74,8 +77,8 @@ def _merge(personas):
 
 
 def _fade(personas):
-    *others, tinkerer = personas
-    return *others, replace(tinkerer, share=0.015)
+    *others, _ = personas
+    return tuple(others)
 
 
 def _migrate(personas):

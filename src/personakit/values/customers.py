@@ -41,6 +41,8 @@ class Variable:
     """What it tells of, where it follows from several sums; `level` is what it says, in words."""
     definition: str = ""
     """How it is counted, where its words do not say it."""
+    carried: bool = False
+    """Whether it is there for a written model alone: the data would not have it made."""
 
     @property
     def question(self) -> str:

@@ -97,6 +97,8 @@ class Column:
     counted: tuple[str, ...] = ()
     """Levels that a written model counts, channels as the product calls them; empty where those
     count that are frequent."""
+    carried: tuple[str, ...] = ()
+    """Levels that a written model counts, beside those that are frequent."""
     separator: str = ""
     """What stands between several answers in one cell; empty for a single answer."""
     decimal: str = "."

@@ -12,6 +12,7 @@ from personakit.stages.matrix import calibrate, draw_sample, place_population, t
 from personakit.stages.segments import find_segments, recognise
 from personakit.stages.themes import count_themes, read_voices
 from personakit.values import Discovery, Known, SegmentQuality, Segments, Structure
+from personakit.workflows.mapping import with_levels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,11 +58,18 @@ def know_customers(
         settings: Limits and corrections.
         today: The day of the discovery.
         progress: Who watches.
-        axes: Axes of a written model, where its themes are to be counted as it holds them.
+        axes: Axes of a written model, where its levels and themes are to be counted, too.
     """
+    tables = with_levels(tables, axes)
     customers = build_customers(tables, engine, settings, today, progress)
     voices = read_voices(tables, customers, engine, progress)
     return Known(tables, count_themes(customers, voices, engine, axes), voices)
+
+
+def without_carried(known: Known) -> Known:
+    """What the data tell by themselves, without what a written model asks for besides."""
+    own = tuple(variable for variable in known.customers.variables if not variable.carried)
+    return replace(known, customers=replace(known.customers, variables=own))
 
 
 def fit_segments(

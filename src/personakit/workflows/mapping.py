@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,12 @@ from personakit.settings import ColumnSettings
 from personakit.values import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from personakit.personas.placement import Axis
     from personakit.personas.set_record import SetRecord, SourceRecord
     from personakit.settings import FileSettings, Settings
-    from personakit.values import Source
+    from personakit.values import Column, Source, Table
 
 ALIKE = 0.5
 """Part of the columns of two files that both must have to be the same export."""
@@ -47,6 +49,28 @@ def with_mapping(record: SetRecord, sources: Sequence[Source], settings: Setting
         if source.name in then
     }
     return settings.model_copy(update={"files": settings.files | files})
+
+
+def with_levels(tables: Sequence[Table], axes: Sequence[Axis]) -> tuple[Table, ...]:
+    """Let columns count the levels of a written model, too, however rare they are now."""
+    levels: dict[str, list[str]] = {}
+    for axis in axes:
+        ends = (name.removeprefix(f"{axis.question}|") for name in axis.variables)
+        levels.setdefault(axis.question, []).extend(
+            end for name, end in zip(axis.variables, ends, strict=True) if end != name
+        )
+    return tuple(replace(table, columns=_carrying(table, levels)) for table in tables)
+
+
+def _carrying(table: Table, levels: Mapping[str, Sequence[str]]) -> tuple[Column, ...]:
+    """The columns of a table; those that share their header stay as they are."""
+    times = Counter(column.name for column in table.columns)
+    return tuple(
+        replace(column, carried=tuple(levels.get(f"{table.name}|{column.name}", ())))
+        if times[column.name] == 1
+        else column
+        for column in table.columns
+    )
 
 
 def _mapped(then: SourceRecord, source: Source, file: FileSettings) -> FileSettings:

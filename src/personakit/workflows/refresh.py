@@ -18,6 +18,7 @@ from personakit.personas.write import ASSIGNMENTS_FILE, set_texts
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
 from personakit.stages.columns import understand_columns
+from personakit.stages.drift import is_settled
 from personakit.stages.sources import load_sources
 from personakit.values.changes import MOST_CHANGE, Changes
 from personakit.workflows.assignments import assignments_text
@@ -30,7 +31,13 @@ from personakit.workflows.changes import (
 )
 from personakit.workflows.clock import run_day
 from personakit.workflows.compare import Compared, compare, same_fields
-from personakit.workflows.line import describe, fit_segments, know_customers, written_segments
+from personakit.workflows.line import (
+    describe,
+    fit_segments,
+    know_customers,
+    without_carried,
+    written_segments,
+)
 from personakit.workflows.mapping import as_named, with_mapping
 from personakit.workflows.record import find_inputs, record_set, with_inputs
 from personakit.workflows.rejects import account_rejects
@@ -131,8 +138,7 @@ def _refresh(run: Run, *, check: bool, most: float) -> Refresh:
         tables, unclear = understand_columns(sources, settings)
         axes = run.placement.axes
         known = know_customers(tables, engine, settings, run_day(), run.progress, axes)
-        fresh = fit_segments(known.customers, settings, engine, run.progress)
-        compared = compare(run.found, run.placement, known.customers, fresh, engine)
+        fresh, compared = _compare(run, known, settings, engine)
         causes = tuple(_causes(run, sources))
         compared = replace(compared, changes=replace(compared.changes, causes=causes))
         if check:
@@ -140,6 +146,26 @@ def _refresh(run: Run, *, check: bool, most: float) -> Refresh:
         _refuse(compared.changes, most)
         problems = (*unread, *unclear, *known.customers.problems, *known.voices.tone.problems)
         return replace(_write(run, known, fresh, compared, problems, engine), inputs=inputs)
+
+
+def _compare(
+    run: Run, known: Known, settings: Settings, engine: Engine
+) -> tuple[Segments, Compared]:
+    """Find segments anew: as many as there were, where others would not come back."""
+
+    def fit(within: Settings) -> tuple[Segments, Compared]:
+        own = without_carried(known).customers
+        fresh = fit_segments(own, within, engine, run.progress)
+        return fresh, compare(run.found, run.placement, known.customers, fresh, engine)
+
+    fresh, compared = fit(settings)
+    stable = [one.jaccard for one in fresh.quality]
+    settled = all(
+        is_settled(one, stable) for one in compared.changes.transitions if one.fate != "survived"
+    )
+    if settled or compared.changes.verdict != "rediscover":
+        return fresh, compared
+    return fit(settings.model_copy(update={"segments": str(len(run.found))}))
 
 
 def _causes(run: Run, sources: Sequence[Source]) -> Iterator[str]:
@@ -189,7 +215,9 @@ def _write(
     stays = told.verdict == "unchanged"
     segments = written_segments(found, run.placement, known.customers) if stays else fresh
     kept = {place: place for place in range(len(found))} if stays else compared.kept
-    described = describe(known, segments, engine, run.settings, run.progress)
+    described = describe(
+        known if stays else without_carried(known), segments, engine, run.settings, run.progress
+    )
     personas = keep_names(described.personas, found.personas, kept, {*other_ids(run.folder)})
     described = replace(described, personas=personas)
     record = _record(run, described, (*problems, *fresh.problems), stays=stays)

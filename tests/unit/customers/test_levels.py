@@ -119,3 +119,21 @@ def test_levels_of_a_written_model_are_counted_however_rare(engine):
     rows = engine.frame(f"SELECT {counts}, count(*) FILTER (WHERE {found[0].answered}) AS n "
                         "FROM answers")  # fmt: skip
     assert rows.iloc[0].tolist() == [1, 1, 0, 3]
+
+
+def test_levels_of_a_written_model_are_carried_beside_the_frequent(engine):
+    frame = pd.DataFrame({"c0": ["billing", "billing", "login", "login", None]}, dtype="str")
+    column = Column(
+        "Category", "c0", Role.CATEGORY, 1.0, "", levels=("billing", "login"),
+        carried=("Billing", "Refund"),
+    )  # fmt: skip
+    found = levels_of(column, Text("lower(trim(c0))"), frame, engine.words)
+    assert [(one.label, one.carried) for one in found] == [
+        ("Billing", False), ("login", False), ("Refund", True),
+    ]  # fmt: skip
+    engine.load("answers", frame)
+    counts = ", ".join(
+        f"count(*) FILTER (WHERE {sql})" for one in found for sql in (one.chosen, one.answered)
+    )
+    rows = engine.frame(f"SELECT {counts} FROM answers")
+    assert rows.iloc[0].tolist() == [2, 4, 2, 4, 0, 4]

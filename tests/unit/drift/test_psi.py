@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from personakit.personas.placement import Axis, Placement, Spread
-from personakit.stages.drift import count_bins, drift_of, find_losses, judge, spread_of
+from personakit.stages.drift import count_bins, drift_of, find_losses, is_settled, judge, spread_of
 from personakit.values.changes import MUCH, SOME, Drift, Transition
 
 RANDOM = np.random.default_rng(3)
@@ -52,6 +52,12 @@ def test_verdicts():
     assert judge([SPLIT], STILL, [moved], [0.4, 0.4]) == "rediscover"
     assert judge([SPLIT], STILL, [STILL], [0.9, 0.9]) == "rediscover"
     assert judge([SPLIT], STILL, [STILL], [0.9, 0.5]) == "unchanged"  # the fit wavers, no more
+
+
+def test_segments_that_come_back_are_settled():
+    assert is_settled(SPLIT, [0.9, 0.8])
+    assert not is_settled(SPLIT, [0.9, 0.5])
+    assert is_settled(Transition("gone", (0,), (), 0.4), [0.1])
 
 
 def test_what_chance_alone_does_is_no_drift():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.channels import to_channel
@@ -11,7 +11,7 @@ from personakit.values.tables import list_marks, unlisted
 from personakit.vocabulary import CHANNEL_ROLES, MISSING, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import pandas as pd
 
@@ -32,6 +32,8 @@ class Level:
     """SQL: whether a row chose it; implies that it answered."""
     answered: str
     """SQL: whether a row says anything about it."""
+    carried: bool = False
+    """Whether a written model alone asks for it."""
 
 
 def levels_of(column: Column, cell: Text, sample: pd.DataFrame, words: Words) -> list[Level]:
@@ -45,22 +47,36 @@ def levels_of(column: Column, cell: Text, sample: pd.DataFrame, words: Words) ->
     """
     answered = known(words, cell, column, sample)
     ticked = _ticked(column, cell, answered, words)
-    if ticked and (not column.counted or ticked.label in column.counted):
+    if ticked and {*column.counted, *column.carried} <= {ticked.label}:
         return [ticked]
     if column.counted:
-        return [*_counted(column, cell, answered, words)]
-    chosen = {level: _chosen(column, cell, level, words) for level in _frequent(column, sample)}
-    if column.role not in CHANNEL_ROLES:
-        return [Level(level, condition, answered) for level, condition in chosen.items()]
-    channels: dict[str, list[str]] = {}
-    for level, condition in chosen.items():
-        channels.setdefault(to_channel(level).value, []).append(condition)
-    return [Level(name, " or ".join(parts), answered) for name, parts in sorted(channels.items())]
+        return [*_written(column, column.counted, cell, answered, words)]
+    found = [*_found(column, cell, answered, sample, words)]
+    there = {level.label.lower() for level in found}
+    others = [label for label in column.carried if label.lower() not in there]
+    written = _written(column, others, cell, answered, words)
+    return [*found, *(replace(level, carried=True) for level in written)]
 
 
-def _counted(column: Column, cell: Text, answered: str, words: Words) -> Iterator[Level]:
+def _found(
+    column: Column, cell: Text, answered: str, sample: pd.DataFrame, words: Words
+) -> Iterator[Level]:
+    """The frequent levels, spelled as in a written model; a channel in its frequent spellings."""
+    spelled = {label.lower(): label for label in column.carried}
+    chosen: dict[str, list[str]] = {}
+    for level in _frequent(column, sample):
+        is_channel = column.role in CHANNEL_ROLES
+        label = to_channel(level).value if is_channel else spelled.get(level.lower(), level)
+        chosen.setdefault(label, []).append(_chosen(column, cell, level, words))
+    labels = sorted(chosen) if column.role in CHANNEL_ROLES else chosen
+    return (Level(label, " or ".join(chosen[label]), answered) for label in labels)
+
+
+def _written(
+    column: Column, labels: Iterable[str], cell: Text, answered: str, words: Words
+) -> Iterator[Level]:
     """The levels of a written model, however rare they are here; a channel in all its spellings."""
-    for label in column.counted:
+    for label in labels:
         spelled = [label]
         if column.role in CHANNEL_ROLES:
             spelled = [level.strip() for level in column.levels if to_channel(level) == label]

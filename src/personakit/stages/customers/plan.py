@@ -140,7 +140,7 @@ class Plan:
 
     def add(
         self, formula: str, statistic: Statistic, column: Column | None = None, level: str = "",
-        active: bool = True,
+        active: bool = True, carried: bool = False,
     ) -> None:  # fmt: skip
         """Add a variable."""
         role = column.role if column else Role.RECORD_ID
@@ -154,8 +154,9 @@ class Plan:
         while text.casefold() in taken:
             text += "'"
         variable = Variable(
-            text, self.table.name, title, self.table.kind, role, statistic, level, active
-        )
+            text, self.table.name, title, self.table.kind, role, statistic, level, active,
+            carried=carried,
+        )  # fmt: skip
         self.variables.append((variable, formula))
 
 
@@ -212,7 +213,7 @@ def _plan_shares(plan: Plan, column: Column, levels: list[Level], active: bool) 
     for level in levels:
         answered = plan.count(level.answered)
         formula = _ratio(plan.count(level.chosen), answered)
-        plan.add(formula, "share", column, level.label, active)
+        plan.add(formula, "share", column, level.label, active, level.carried)
     alone = [level.chosen for level in levels if level.label in UNAIDED]
     if column.role in WAYS and levels:
         way = WAYS[column.role]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from personakit.stages.drift.loss import find_losses
 from personakit.stages.drift.match import keep_segments, moved_part, stay, trace
 from personakit.stages.drift.psi import count_bins, drift_of, spread_of
-from personakit.stages.drift.verdict import judge
+from personakit.stages.drift.verdict import is_settled, judge
 
 __all__ = [
-    "count_bins", "drift_of", "find_losses", "judge", "keep_segments", "moved_part", "spread_of",
-    "stay", "trace",
+    "count_bins", "drift_of", "find_losses", "is_settled", "judge", "keep_segments", "moved_part",
+    "spread_of", "stay", "trace",
 ]  # fmt: skip

@@ -31,7 +31,17 @@ def judge(
         stable: Bootstrap Jaccard similarity of each new segment.
     """
     moved = any(drift.beyond(SOME) for drift in (mix, *drifts))
-    for one in (one for one in transitions if one.fate != "survived"):
-        if moved or (one.new and min(stable[y] for y in one.new) >= STABLE):
-            return "rediscover"
+    told = [one for one in transitions if one.fate != "survived"]
+    if told and (moved or any(one.new and is_settled(one, stable) for one in told)):
+        return "rediscover"
     return "shifted" if mix.beyond(SOME) or any(d.beyond(MUCH) for d in drifts) else "unchanged"
+
+
+def is_settled(transition: Transition, stable: Sequence[float]) -> bool:
+    """Whether the new segments of a transition come back in other samples.
+
+    Args:
+        transition: What became of a segment.
+        stable: Bootstrap Jaccard similarity of each new segment.
+    """
+    return all(stable[place] >= STABLE for place in transition.new)

@@ -53,6 +53,7 @@ def place_population(
     total = customers.account.customers
     parts = 1 + total // AT_ONCE
     used = [v.name for v in customers.variables if v.active]
+    engine.run(f"DROP TABLE IF EXISTS {engine.words.name(table)}")
     progress.start("Placing customers", parts)
     for part in range(parts):
         where = f"WHERE {engine.words.part('customer', parts)} = {part}"

@@ -44,6 +44,8 @@ RULE = (
     "further segment brings beyond a null without segments"
 )
 """What `rank_counts` does, in words."""
+ONLY = "no other number was tried"
+"""The same where there was nothing to choose from."""
 
 
 def find_segments(matrix: Matrix, counts: range, progress: Progress) -> Segments:
@@ -90,7 +92,7 @@ def _find(matrix: Matrix, counts: range, progress: Progress) -> Segments:
         placement=refine(matrix, chosen),
         chosen=ranked[0],
         runner_up=ranked[1] if len(ranked) > 1 else None,
-        rule=RULE,
+        rule=RULE if len(possible) > 1 else ONLY,
         scores=scores,
         quality=_quality(chosen, stability, across),
         structure=structure,

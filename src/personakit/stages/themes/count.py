@@ -60,7 +60,8 @@ def count_themes(
     """
     themes = {theme.name: theme for theme in _find_themes(customers, voices)}
     for theme in _written_themes(customers.voices, axes):
-        themes[theme.name] = replace(themes.get(theme.name, theme), phrases=theme.phrases)
+        found = themes.get(theme.name, replace(theme, carried=True))
+        themes[theme.name] = replace(found, phrases=theme.phrases)
     return _with_themes(customers, [*themes.values()], engine) if themes else customers
 
 
