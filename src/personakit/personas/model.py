@@ -199,6 +199,7 @@ class Advice(Written):
 
     act: Literal["do", "avoid", "prepare"] = Field(description="What kind of advice it is.")
     text: str = Field(description="The advice, in a sentence.")
+    reason: str = Field("", description="What it rests on, in words and numbers.")
     because: str = Field(description="Place of the statement in this file: channels.preferred[0].")
 
 

@@ -47,17 +47,21 @@ def line(text: str, style: Style = "plain") -> Line:
 
 def wrapped(text: str, width: int, indent: int = 0, style: Style = "plain") -> Iterator[Line]:
     """Break `text` at spaces into lines of at most `width` characters."""
-    gap = " " * indent
-    for part in textwrap.wrap(text, width, initial_indent=gap, subsequent_indent=gap):
-        yield line(part, style)
+    for part in _broken(text, width - indent):
+        yield line(" " * indent + part, style)
 
 
 def labelled(label: str, text: str, width: int, indent: int = 13) -> Iterator[Line]:
     """A label and its text beside it, continued under the text."""
-    first, *rest = textwrap.wrap(text, width - indent) or [""]
+    first, *rest = _broken(text, width - indent) or [""]
     yield Line((Span(f"  {label}".ljust(indent), "label"), Span(first)))
     for part in rest:
         yield line(" " * indent + part)
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """Lines of at most `width`; a number and its percent sign stay together."""
+    return [one.replace("\xa0%", " %") for one in textwrap.wrap(text.replace(" %", "\xa0%"), width)]
 
 
 def table(rows: Sequence[Sequence[str]], width: int, indent: int = 2) -> Iterator[Line]:
@@ -71,7 +75,7 @@ def table(rows: Sequence[Sequence[str]], width: int, indent: int = 2) -> Iterato
             align(_cut(cell, size), size)
             for align, cell, size in zip(aligns, row, sizes, strict=True)
         ]
-        first, *rest = textwrap.wrap(row[-1], width - start) or [""]
+        first, *rest = _broken(row[-1], width - start) or [""]
         last = aligns[-1](first, sizes[-1])
         text = " " * indent + (" " * GAP).join([*cells[:-1], last])
         yield line(text.rstrip(), "plain" if place else "label")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from personakit.report.text import counted, listed, number, percent, table, times
+from personakit.report.text import counted, labelled, listed, number, percent, table, times
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,11 @@ def test_a_table_fits_its_width() -> None:
         "                            seven",
         "  b                      7  one",
     ]
+
+
+def test_a_number_and_its_percent_sign_stay_on_one_line() -> None:
+    for width in range(24, 40):
+        lines = [str(line) for line in labelled("Goals", "Be heard (12 %, all: 26 %)", width)]
+        assert "12 %" in "\n".join(lines)
+        assert "26 %" in "\n".join(lines)
+        assert max(map(len, lines)) <= width
