@@ -72,8 +72,7 @@ def main() -> None:
             errors = [f for f in validate([there]).findings if f.severity == "error"]
             subprocess.run(command(folder, data), check=True)  # the next run goes on from there
             again = "" if state(folder) == new else ", NOT RECOVERED"
-            left = [path.name for path in work.iterdir() if path.name.startswith(".set")]
-            found[f"{ended}: {which}{', INVALID' if errors else ''}{again}{', ' * bool(left)}{' '.join(left)}"] += 1
+            found[f"{ended}: {which}{', INVALID' if errors else ''}{again}"] += 1
     for told, count in sorted(found.items()):
         print(f"{count:4} {told}")
 

@@ -110,8 +110,8 @@ def _entries(written: Tuple, again: Tuple) -> Iterator[tuple[str, Any, Any]]:
             yield "", None, entry
     found = [*partner.values()]
     if found != sorted(found):
-        told = [_words(written[place])[0] for place in partner]
-        yield "", tuple(told), tuple(_words(again[place])[0] for place in sorted(found))
+        told = [words_of(written[place])[0] for place in partner]
+        yield "", tuple(told), tuple(words_of(again[place])[0] for place in sorted(found))
 
 
 def _partners(written: Tuple, again: Tuple) -> dict[int, int]:
@@ -120,15 +120,15 @@ def _partners(written: Tuple, again: Tuple) -> dict[int, int]:
     for first in (None, 1):
         left = [place for place in range(len(again)) if place not in partner.values()]
         for place in (place for place in range(len(written)) if place not in partner):
-            words = _words(written[place])[:first]
-            same = (other for other in left if _words(again[other])[:first] == words)
+            words = words_of(written[place])[:first]
+            same = (other for other in left if words_of(again[other])[:first] == words)
             if (found := next(same, None)) is not None:
                 partner[place] = found
                 left.remove(found)
     return dict(sorted(partner.items()))
 
 
-def _words(entry: BaseModel) -> tuple[str, ...]:
+def words_of(entry: BaseModel) -> tuple[str, ...]:
     """The words of an entry, in the order of its fields: its label or channel comes first."""
     values = (getattr(entry, name) for name in type(entry).model_fields)
     return tuple(str(value) for value in values if isinstance(value, str))

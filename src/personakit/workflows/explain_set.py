@@ -149,7 +149,7 @@ def _describe(
     tables, _ = understand_columns(sources, settings)
     known = know_customers(tables, engine, settings, today, progress, placement.axes)
     segments = written_segments(found, placement, known.customers)
-    anew = describe(known, segments, engine, settings, progress)
+    anew = describe(known, segments, engine, settings, progress, found.personas)
     same = {place: place for place in range(len(found))}
     personas = keep_names(anew.personas, found.personas, same, ())  # a refresh keeps names, too
     record = record_set(personas, anew.differences, anew.found, (), settings, today)

@@ -112,12 +112,13 @@ def _quality(persona: Persona) -> SegmentQuality:
 
 
 def describe(
-    known: Known, segments: Segments, engine: Engine, settings: Settings, progress: Progress
-) -> Described:
-    """Place everyone and describe the segments."""
+    known: Known, segments: Segments, engine: Engine, settings: Settings, progress: Progress,
+    written: Sequence[Persona] = (),
+) -> Described:  # fmt: skip
+    """Place everyone and describe the segments; the words of written personas stay."""
     placed = place_population(known.customers, segments.placement, engine, progress)
     rules = recognise(known.customers, segments, placed, engine, settings.min_cell)
     found = Discovery(known.tables, known.customers, known.voices, segments, placed, rules)
     measured = measure_segments(found, engine, settings, progress)
-    personas = describe_segments(measured, engine, settings, progress)
+    personas = describe_segments(measured, engine, settings, progress, written)
     return Described(measured, personas, compare_segments(measured, settings.min_cell))

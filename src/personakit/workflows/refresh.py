@@ -215,9 +215,8 @@ def _write(
     stays = told.verdict == "unchanged"
     segments = written_segments(found, run.placement, known.customers) if stays else fresh
     kept = {place: place for place in range(len(found))} if stays else compared.kept
-    described = describe(
-        known if stays else without_carried(known), segments, engine, run.settings, run.progress
-    )
+    known, was = (known, found.personas) if stays else (without_carried(known), ())
+    described = describe(known, segments, engine, run.settings, run.progress, was)
     personas = keep_names(described.personas, found.personas, kept, {*other_ids(run.folder)})
     described = replace(described, personas=personas)
     record = _record(run, described, (*problems, *fresh.problems), stays=stays)

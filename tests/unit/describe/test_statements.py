@@ -11,7 +11,12 @@ from personakit.personas.model import (
     Statement,
 )
 from personakit.stages.describe import _strongest, channels, differences
-from personakit.stages.describe.candidates import Candidate, share_candidate, standing
+from personakit.stages.describe.candidates import (
+    Candidate,
+    share_candidate,
+    standing,
+    supported,
+)
 from personakit.stages.describe.names import name_all, number_noun
 from personakit.stages.describe.profile import Cell, Profile
 from personakit.stages.describe.sections import section_of
@@ -88,18 +93,18 @@ def candidate(share, base, customers=50, p=0.0001, typical=False):
 
 def test_statements_stand_that_are_supported_real_and_large():
     good = candidate(0.6, 0.2)
-    assert standing([good], 5) == [good]
-    assert standing([candidate(0.6, 0.2, customers=4)], 5) == []
-    assert standing([candidate(0.6, 0.2, p=0.3)], 5) == []
-    assert standing([candidate(0.52, 0.50)], 5) == []
+    assert standing([good]) == [good]
+    assert supported([good, candidate(0.6, 0.2, customers=4)], 5) == [good]
+    assert standing([candidate(0.6, 0.2, p=0.3)]) == []
+    assert standing([candidate(0.52, 0.50)]) == []
     typical = candidate(0.52, 0.50, p=0.9, typical=True)
-    assert standing([typical], 5) == [typical]
+    assert standing([typical]) == [typical]
 
 
 def test_many_chance_differences_do_not_pass_for_real_ones():
     chance = [candidate(0.6, 0.2, p=0.04) for _ in range(20)]
-    assert standing(chance, 5) == chance  # all of them below .05 are not chance
-    assert standing([*chance[:1], *[candidate(0.3, 0.2, p=0.9) for _ in range(19)]], 5) == []
+    assert standing(chance) == chance  # all of them below .05 are not chance
+    assert standing([*chance[:1], *[candidate(0.3, 0.2, p=0.9) for _ in range(19)]]) == []
 
 
 def test_wilson_matches_the_published_example():

@@ -35,10 +35,10 @@ def test_a_customer_who_writes_a_hundred_times_counts_once():
 def test_tone_stands_where_it_differs():
     scores = {f"c{i}": [-0.9 + 0.01 * i if i < 20 else 0.5 + 0.01 * i] for i in range(40)}
     found = tone_of(scores, {who: int(who[1:]) // 20 for who in scores})
-    told = temper.temper_of(standing(temper.candidates(found, 0, ()), 5))
+    told = temper.temper_of(standing(temper.candidates(found, 0, ())))
     assert (told.negative.score, told.positive.score) == (1.0, 0.0)
     alike = tone_of(scores, {who: int(who[1:]) % 2 for who in scores})
-    assert temper.temper_of(standing(temper.candidates(alike, 0, ()), 5)).tone is None
+    assert temper.temper_of(standing(temper.candidates(alike, 0, ()))).tone is None
     assert temper.candidates(found, 7, ()) == []
 
 

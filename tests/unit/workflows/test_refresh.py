@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,12 +13,16 @@ import personakit
 from next_year import make_year
 from personakit.errors import OutputError, UnreadableError
 from personakit.personas.lock import locked
+from personakit.personas.model import Theme
 from personakit.personas.read import read_personas
 from personakit.settings import Settings
 from personakit.workflows.diff import diff
 from personakit.workflows.explain_set import explain_set
 from personakit.workflows.refresh import refresh
 from personakit.workflows.validate import validate
+
+if TYPE_CHECKING:
+    from personakit.personas.model import Persona
 
 NOTES = "curated:\n  name: The callers   # as we call them\n  # a note\n\n"
 
@@ -55,6 +60,19 @@ def fates(found) -> dict[str, list[str]]:
     return told
 
 
+def words(persona: Persona) -> dict[str, list[str]]:
+    """What the lists of a persona say, numbers and themes aside."""
+    lists = {
+        "goals": persona.goals, "habits": persona.habits, "behaviour": persona.behaviour,
+        "pains": [one for one in persona.pain_points if not isinstance(one, Theme)],
+        "traits": persona.evidence.separated_by,
+    }  # fmt: skip
+    ways = {"preferred": persona.channels.preferred, "avoided": persona.channels.avoided}
+    return {name: [one.label for one in own] for name, own in lists.items()} | {
+        name: [f"{one.channel} {one.purpose}" for one in own] for name, own in ways.items()
+    }
+
+
 def test_nothing_changed_nothing_written(folder: Path, world: Path) -> None:
     before = state(folder)
     found = refresh(folder)  # the set tells where its data are
@@ -77,6 +95,7 @@ def test_new_data_without_drift_change_numbers_alone(folder: Path, tmp_path: Pat
     assert state(folder)["model.yaml"] == model
     assert [(p.id, p.name, p.status) for p in after] == [(p.id, p.name, p.status) for p in before]
     assert after.record.customers > before.record.customers
+    assert [*map(words, after)] == [*map(words, before)]
     assert NOTES in (folder / f"{before[0].id}.yaml").read_text("utf-8")
     assigned = (folder / "assignments.csv").read_text("utf-8").splitlines()
     assert len(assigned) == after.record.customers + 1

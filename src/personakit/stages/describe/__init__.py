@@ -15,11 +15,12 @@ from personakit.personas.model import (
     Trait,
 )
 from personakit.stages.describe import channels, sections, temper, voices
-from personakit.stages.describe.candidates import Candidate, standing
+from personakit.stages.describe.candidates import Candidate, standing, supported
 from personakit.stages.describe.compare import compare_segments
 from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.differences import mean_effect
+from personakit.stages.describe.hold import held_candidates, hold, hold_lists
 from personakit.stages.describe.labels import label, number, rounded, share, source
 from personakit.stages.describe.measured import measure_segments
 from personakit.stages.describe.names import name_all, number_noun
@@ -50,8 +51,9 @@ MOST_TRAITS = 6
 
 
 def describe_segments(
-    measured: Measured, engine: Engine, settings: Settings, progress: Progress
-) -> tuple[Persona, ...]:
+    measured: Measured, engine: Engine, settings: Settings, progress: Progress,
+    written: Sequence[Persona] = (),
+) -> tuple[Persona, ...]:  # fmt: skip
     """Describe every segment.
 
     Args:
@@ -59,45 +61,56 @@ def describe_segments(
         engine: Where the rows are.
         settings: The cell limit, and whether to quote.
         progress: Told of each segment.
+        written: The personas of a set, one per segment, whose words stay; none for a new set.
     """
     count = len(measured.profile.sizes)
     progress.start("Describing personas", count)
     drafts = []
     for segment in range(count):
-        drafts.append(_draft(measured, segment, engine, settings))
+        was = written[segment] if written else None
+        drafts.append(_draft(measured, segment, engine, settings, was))
         progress.advance()
     progress.done()
     return _named(drafts, measured)
 
 
-def _draft(measured: Measured, segment: int, engine: Engine, settings: Settings) -> Persona:
+def _draft(
+    measured: Measured, segment: int, engine: Engine, settings: Settings, was: Persona | None
+) -> Persona:
     """A persona without its name."""
     found, profile, min_cell = measured.found, measured.profile, settings.min_cell
     variables, size = found.customers.variables, profile.sizes[segment]
-    stands = standing([*_candidates(measured, segment, settings.quotes)], min_cell)
-    pains = _strongest(stands, "pain_points")
-    if settings.quotes:
-        pains = voices.with_quotes(pains, measured.topics, segment, found.voices.private)
+    known = supported(_candidates(measured, segment, settings.quotes), min_cell)
+    stands = standing(known)
+    who = held_candidates(was, known) if was else stands
     draft = Persona(
         id="draft",
         name="draft",
         summary="",
         size=Size(customers=size, share=share(size / max(1, profile.customers))),
-        demographics=demographics_of(stands, variables, profile, segment, min_cell),
+        demographics=demographics_of(who, variables, profile, segment, min_cell),
         goals=_strongest(stands, "goals"),
-        pain_points=pains,
+        pain_points=_strongest(stands, "pain_points"),
         channels=channels.split(stands, min_cell, measured.gaps.get(segment, ())),
         behaviour=_numbers(stands),
         habits=_strongest(stands, "habits"),
         service=measured.services.get(segment, Service()),
-        temper=temper.temper_of(stands),
+        temper=temper.temper_of(who),
         archetype=measured.archetypes[segment],
         recognise=tell_recognition(found.recognition, segment, min_cell),
-        evidence=_evidence(measured, segment),
+        evidence=_evidence(measured, segment, was),
     )
+    if was:
+        draft = hold_lists(was, draft, known, min_cell)
+    if settings.quotes:
+        pains = voices.with_quotes(
+            draft.pain_points, measured.topics, segment, found.voices.private
+        )
+        draft = draft.model_copy(update={"pain_points": pains})
     prevalence = count_matches(draft, segment, found, engine, min_cell)
     evidence = draft.evidence.model_copy(update={"prevalence": prevalence})
-    return draft.model_copy(update={"evidence": evidence, "serve_them": advise(draft)})
+    advice = advise(draft, was.serve_them if was else ())
+    return draft.model_copy(update={"evidence": evidence, "serve_them": advice})
 
 
 def _candidates(measured: Measured, segment: int, quoted: bool) -> Iterator[Candidate]:
@@ -160,20 +173,22 @@ def _effects(measured: Measured, segment: int) -> list[tuple[float, Variable]]:
     return sorted(effects, key=lambda pair: (-abs(round(pair[0], 6)), pair[1].name))
 
 
-def _evidence(measured: Measured, segment: int) -> Evidence:
+def _evidence(measured: Measured, segment: int, was: Persona | None) -> Evidence:
     profile, quality = measured.profile, measured.found.segments.quality[segment]
     traits = [
         Trait(
             label=label(v), mean=rounded(profile.of(v, segment).mean),
             base=rounded(profile.base(v).mean), effect=round(effect, 2), source=source(v),
         )
-        for effect, v in _effects(measured, segment)[:MOST_TRAITS]
+        for effect, v in _effects(measured, segment)
     ]  # fmt: skip
+    top = traits[:MOST_TRAITS]
+    separated_by = hold(was.evidence.separated_by, top, traits) if was else tuple(top)
     stability = Stability(
         jaccard=share(quality.jaccard), verdict=quality.verdict,
         across=None if quality.across is None else share(quality.across),
     )  # fmt: skip
-    return Evidence(stability=stability, separated_by=tuple(traits), warnings=())
+    return Evidence(stability=stability, separated_by=separated_by)
 
 
 def _nouns(measured: Measured, segment: int) -> dict[str, str]:

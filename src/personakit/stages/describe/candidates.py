@@ -10,7 +10,7 @@ from personakit.stages.describe import differences
 from personakit.stages.describe.labels import answer, label, lift, rounded, share, source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from personakit.personas.model import ChannelStatement, Measure
     from personakit.stages.describe.profile import Profile
@@ -50,13 +50,17 @@ class Candidate:
     """Customers it rests on."""
 
 
-def standing(candidates: Sequence[Candidate], min_cell: int) -> list[Candidate]:
-    """Statements that enough customers support and that are really different, or typical."""
-    enough = [c for c in candidates if c.supported >= min_cell]
-    real = differences.real([c.p for c in enough])
+def supported(candidates: Iterable[Candidate], min_cell: int) -> list[Candidate]:
+    """Statements that enough customers support."""
+    return [candidate for candidate in candidates if candidate.supported >= min_cell]
+
+
+def standing(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Statements that are really different, or typical."""
+    real = differences.real([c.p for c in candidates])
     return [
         candidate
-        for candidate, differs in zip(enough, real, strict=True)
+        for candidate, differs in zip(candidates, real, strict=True)
         if candidate.typical or (differs and abs(candidate.effect) >= LEAST_EFFECT)
     ]
 

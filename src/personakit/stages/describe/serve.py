@@ -38,9 +38,11 @@ class Rule:
     act: Literal["do", "avoid", "prepare"]
     """What kind of advice it is."""
     text: str
-    """The advice."""
+    """The advice, a sentence."""
     topic: str
     """What it is about: two rules of one topic never both speak."""
+    reason: str = "{told}"
+    """What it rests on, in words and numbers."""
     when: Mapping[str, Any] = field(default_factory=dict)
     """Field of the statement -> a word, several, or a number to compare with (`>= 1.2`)."""
     about: str = ""
@@ -89,15 +91,16 @@ class _Text(Formatter):
         return str(super().format_field(value, spec))
 
 
-def advise(persona: Persona) -> tuple[Advice, ...]:
+def advise(persona: Persona, written: Sequence[Advice] = ()) -> tuple[Advice, ...]:
     """What to do, avoid and prepare for a persona, the strongest reason first.
 
     Every piece rests on one statement and names its place. The strongest to do, to avoid and to
     prepare are there where there are any; strong is a great difference from all customers
-    (`facts_of`).
+    (`facts_of`). Written advice that still has a reason goes before all other, in its order.
     """
-    most = rules().most
+    most, said = rules().most, [advice.text for advice in written]
     found = sorted(_fitting(persona), key=lambda f: (f.last, -f.strength, f.advice.because))
+    found.sort(key=lambda f: said.index(f.advice.text) if f.advice.text in said else len(said))
     first = {f.advice.act: f for f in reversed(found) if not f.last}
     kept: list[_Found] = []
     for one in (*(f for f in found if f in first.values()), *found):
@@ -159,10 +162,11 @@ def _speaking(listed: Sequence[Rule], statement: Told, where: str, first: bool) 
     facts["first"] = first
     facts |= facts_of(statement, where)
     for rule in [rule for rule in listed if _fits(rule, facts)][:1]:
-        topic, text, stance = (
-            _Text().vformat(told, (), facts) for told in (rule.topic, rule.text, rule.stance)
+        text, reason, topic, stance = (
+            _Text().vformat(told, (), facts)
+            for told in (rule.text, rule.reason, rule.topic, rule.stance)
         )
-        advice = Advice(act=rule.act, text=text, because=where)
+        advice = Advice(act=rule.act, text=text, reason=reason, because=where)
         yield _Found(advice, facts["strength"], topic, rule.group or topic, stance, rule.last)
 
 
