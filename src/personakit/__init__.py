@@ -6,17 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from personakit.personas.read import read_personas
+    from personakit.workflows.assign import assign
     from personakit.workflows.discover import discover
     from personakit.workflows.plots import write_plots
     from personakit.workflows.read_table import read_table
+    from personakit.workflows.refresh import refresh
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "discover", "read_personas", "read_table", "write_plots"]
+__all__ = [
+    "__version__", "assign", "discover", "read_personas", "read_table", "refresh", "write_plots",
+]  # fmt: skip
 
 _LAZY = {
+    "assign": "personakit.workflows.assign",
     "discover": "personakit.workflows.discover",
     "read_personas": "personakit.personas.read",
     "read_table": "personakit.workflows.read_table",
+    "refresh": "personakit.workflows.refresh",
     "write_plots": "personakit.workflows.plots",
 }
 

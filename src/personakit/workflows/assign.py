@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personakit.engines.registry import open_engine
@@ -26,12 +27,12 @@ from personakit.stages.themes import count_themes
 from personakit.texts.spoken import Voices
 from personakit.workflows.changes import OF_THE_RUN, settings_of
 from personakit.workflows.clock import run_day
+from personakit.workflows.paths import as_paths
 from personakit.workflows.placed import Output, Written, write_placed
 from personakit.workflows.rejects import account_rejects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from personakit.engines.base import Engine
     from personakit.personas.placement import Placement
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from personakit.personas.set_record import Agreement, PersonaEntry
     from personakit.problems import Problem
     from personakit.values import Customers, Source
+    from personakit.workflows.paths import AnyPath
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,9 @@ class Assigned:
 
 
 def assign(
-    folder: Path,
-    data: Sequence[Path],
-    output: Output,
+    folder: AnyPath,
+    data: AnyPath | Sequence[AnyPath],
+    output: Output | AnyPath,
     settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> Assigned:
@@ -74,7 +76,7 @@ def assign(
         folder: Folder of the set.
         data: Files and folders of exports; they may have other names than those of the set, and
             lack some of them.
-        output: Where the placed customers go, and for which CRM.
+        output: Where the placed customers go, and for which CRM; a path where for none.
         settings: Those in force now: they win over the set's.
         progress: Who watches; nobody where None.
 
@@ -84,12 +86,13 @@ def assign(
         NoCustomersError: No customers can be told apart.
         OutputError: The file is there, or cannot be written.
     """
-    found, placement = read_modelled(folder)
+    found, placement = read_modelled(Path(folder))
+    output = output if isinstance(output, Output) else Output(Path(output))
     told = _with_the_sets(settings or Settings(), settings_of(found.record))
     output.check(named(found), told)
     progress = progress or Silent()
     with open_engine(told.engine, told.memory, told.threads) as engine:
-        sources, unread = load_sources(data, engine, progress)
+        sources, unread = load_sources(as_paths(data), engine, progress)
         account_rejects(sources, engine, told, stop=True)
         match, used, unclear = _understand(sources, placement, told)
         customers = _know(match, used, engine, progress)

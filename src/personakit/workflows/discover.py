@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,18 +15,19 @@ from personakit.stages.sources import load_sources
 from personakit.workflows.assignments import write_assignments
 from personakit.workflows.clock import run_day
 from personakit.workflows.line import describe, fit_segments, know_customers
+from personakit.workflows.paths import as_paths
 from personakit.workflows.record import record_set, with_inputs
 from personakit.workflows.rejects import account_rejects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Paths = str | os.PathLike[str]
+    from personakit.workflows.paths import AnyPath
 
 
 def discover(
-    data: Paths | Sequence[Paths],
-    output: Paths | None = None,
+    data: AnyPath | Sequence[AnyPath],
+    output: AnyPath | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
     *,
@@ -77,8 +77,3 @@ def discover(
             if assignments:
                 write_assignments(folder, personas, found.placed, engine)
     return read_personas(folder) if folder else PersonaSet(personas, record, None)
-
-
-def as_paths(data: Paths | Sequence[Paths]) -> list[Path]:
-    """One path or several as a list."""
-    return [Path(data)] if isinstance(data, (str, os.PathLike)) else [Path(path) for path in data]

@@ -39,6 +39,7 @@ from personakit.workflows.line import (
     written_segments,
 )
 from personakit.workflows.mapping import as_named, with_mapping
+from personakit.workflows.paths import as_paths
 from personakit.workflows.record import find_inputs, record_set, with_inputs
 from personakit.workflows.rejects import account_rejects
 from personakit.workflows.runs import recorded
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from personakit.problems import Problem
     from personakit.values import Known, Segments, Source
     from personakit.workflows.line import Described
+    from personakit.workflows.paths import AnyPath
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class Run:
 
 
 def refresh(
-    folder: Path, data: Sequence[Path] = (), settings: Settings | None = None,
+    folder: AnyPath, data: AnyPath | Sequence[AnyPath] = (), settings: Settings | None = None,
     progress: Progress | None = None, *, check: bool = False, most: float = MOST_CHANGE,
 ) -> Refresh:  # fmt: skip
     """Discover again, and write what has changed.
@@ -103,13 +105,13 @@ def refresh(
         NoCustomersError: No customers can be told apart, or too few.
         OutputError: Another run has the set, it cannot be written to, or too much has changed.
     """
-    folder = folder.resolve()
+    folder, paths = Path(folder).resolve(), as_paths(data)
     told = settings or Settings(), progress or Silent()
     if check:
-        return _refresh(_run(folder, data, *told), check=True, most=most)
+        return _refresh(_run(folder, paths, *told), check=True, most=most)
     with locked(folder):
         recover(folder)
-        run = _run(folder, data, *told)
+        run = _run(folder, paths, *told)
         return recorded(folder, lambda: _refresh(run, check=False, most=most))
 
 

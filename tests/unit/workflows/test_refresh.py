@@ -65,11 +65,10 @@ def words(persona: Persona) -> dict[str, list[str]]:
     lists = {
         "goals": persona.goals, "habits": persona.habits, "behaviour": persona.behaviour,
         "pains": [one for one in persona.pain_points if not isinstance(one, Theme)],
-        "traits": persona.evidence.separated_by,
     }  # fmt: skip
     ways = {"preferred": persona.channels.preferred, "avoided": persona.channels.avoided}
     return {name: [one.label for one in own] for name, own in lists.items()} | {
-        name: [f"{one.channel} {one.purpose}" for one in own] for name, own in ways.items()
+        name: sorted(f"{one.channel} {one.purpose}" for one in own) for name, own in ways.items()
     }
 
 
@@ -104,6 +103,14 @@ def test_new_data_without_drift_change_numbers_alone(folder: Path, tmp_path: Pat
     again = state(folder)
     assert refresh(folder).written == ()
     assert state(folder) == again
+
+
+def test_the_interface_takes_paths_as_callers_write_them(folder: Path, world: Path) -> None:
+    found = personakit.refresh(str(folder), str(world / "data"), check=True)
+    assert found.changes.verdict == "unchanged"
+    placed = folder.parent / "placed.csv"
+    told = personakit.assign(str(folder), str(world / "data" / "sales.csv"), str(placed))
+    assert len(placed.read_text("utf-8").splitlines()) == told.customers + 1
 
 
 def test_settings_that_changed_are_a_cause(folder: Path) -> None:

@@ -39,8 +39,8 @@ STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[(\d{1,6})\]")
 ORDERED = ("goals", "pain_points", "habits")
 """Sections whose statements stand in the order of their effect."""
 
-WAVER = {"effect": 0.4, "lift": 0.2}
-"""How far a statement may be stronger than the one before it."""
+WAVER = 0.4
+"""How much greater than the one before it their effect may be."""
 
 
 @check("PK020", "share of the counts")
@@ -110,9 +110,9 @@ def order(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """Statements that are clearly stronger than the one before them.
 
     Goals, pain points and habits stand in the order of their effect (Cohen's h of share and base),
-    channels to avoid in the order of their lift, traits by the size of their effect. Who is first
-    by less than an effect of .4 or a lift of .2 may stay: the next sample turns them round, and a
-    refresh keeps the order. `--fix` sorts them.
+    where a difference below .4 is none: the next sample turns it round, and a refresh keeps the
+    order. Channels to avoid stand in the order of their lift, traits by the size of their effect.
+    `--fix` sorts them.
     """
     for document in folder.personas:
         for path, one in disordered(document):
@@ -227,8 +227,8 @@ def disordered(document: Document) -> Iterator[tuple[KeyPath, int]]:
     lists += [("demographics", "groups", key) for key in groups] if isinstance(groups, dict) else []
     for path in lists:
         bounds = [strength(one) for _, one in items(document, *path)]
+        waver = WAVER if path[0] in ORDERED else 0.0
         for place, (before, after) in enumerate(pairwise(bounds), start=1):
-            waver = WAVER["lift" if path[-1] == "avoided" else "effect"]
             if before and after and before[1] + waver < after[0]:
                 yield path, place
 

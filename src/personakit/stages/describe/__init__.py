@@ -20,7 +20,7 @@ from personakit.stages.describe.compare import compare_segments
 from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.differences import mean_effect
-from personakit.stages.describe.hold import held_candidates, hold, hold_lists
+from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label, number, rounded, share, source
 from personakit.stages.describe.measured import measure_segments
 from personakit.stages.describe.names import name_all, number_noun
@@ -98,7 +98,7 @@ def _draft(
         temper=temper.temper_of(who),
         archetype=measured.archetypes[segment],
         recognise=tell_recognition(found.recognition, segment, min_cell),
-        evidence=_evidence(measured, segment, was),
+        evidence=_evidence(measured, segment),
     )
     if was:
         draft = hold_lists(was, draft, known, min_cell)
@@ -173,22 +173,20 @@ def _effects(measured: Measured, segment: int) -> list[tuple[float, Variable]]:
     return sorted(effects, key=lambda pair: (-abs(round(pair[0], 6)), pair[1].name))
 
 
-def _evidence(measured: Measured, segment: int, was: Persona | None) -> Evidence:
+def _evidence(measured: Measured, segment: int) -> Evidence:
     profile, quality = measured.profile, measured.found.segments.quality[segment]
     traits = [
         Trait(
             label=label(v), mean=rounded(profile.of(v, segment).mean),
             base=rounded(profile.base(v).mean), effect=round(effect, 2), source=source(v),
         )
-        for effect, v in _effects(measured, segment)
+        for effect, v in _effects(measured, segment)[:MOST_TRAITS]
     ]  # fmt: skip
-    top = traits[:MOST_TRAITS]
-    separated_by = hold(was.evidence.separated_by, top, traits) if was else tuple(top)
     stability = Stability(
         jaccard=share(quality.jaccard), verdict=quality.verdict,
         across=None if quality.across is None else share(quality.across),
     )  # fmt: skip
-    return Evidence(stability=stability, separated_by=separated_by)
+    return Evidence(stability=stability, separated_by=tuple(traits))
 
 
 def _nouns(measured: Measured, segment: int) -> dict[str, str]:

@@ -12,7 +12,7 @@ from personakit.stages.describe.labels import lift, share, source
 from personakit.vocabulary import Channel, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from personakit.stages.describe.profile import Cell, Profile
     from personakit.values import Variable
@@ -147,7 +147,10 @@ def split(
     avoided = [
         s for s in order if s.lift is not None and s.lift <= AVOIDED_LIFT and s not in preferred
     ]
-    avoided.sort(key=lambda s: (s.lift, s.purpose, s.channel.value))
-    return Channels(
-        preferred=tuple(preferred[:MOST]), avoided=tuple(avoided[:MOST]), differs=differs
-    )
+    avoided = seldomest(avoided)[:MOST]
+    return Channels(preferred=tuple(preferred[:MOST]), avoided=tuple(avoided), differs=differs)
+
+
+def seldomest(statements: Iterable[ChannelStatement]) -> list[ChannelStatement]:
+    """Channels, the least used against all customers first."""
+    return sorted(statements, key=lambda s: (s.lift or 0.0, s.purpose, s.channel.value))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from personakit.personas.compare import words_of
+from personakit.personas.model import ChannelStatement
+from personakit.stages.describe.channels import seldomest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,14 +55,12 @@ def hold_lists(was: Persona, draft: Persona, known: Sequence[Candidate], min_cel
         own = [c for c in known if c.section == name]
         true = [c.statement for c in own if c.effect > 0 or c.typical or name not in NEEDS_MORE]
         lists[name] = hold(getattr(was, name), getattr(draft, name), true)
-    ways = [c.statement for c in known if c.section == "channels"]
-    used = [way for way in ways if getattr(way, "customers", 0) >= min_cell]
-    channels = draft.channels.model_copy(
-        update={
-            "preferred": hold(was.channels.preferred, draft.channels.preferred, used),
-            "avoided": hold(was.channels.avoided, draft.channels.avoided, ways),
-        }
-    )
+    ways = [c.statement for c in known if isinstance(c.statement, ChannelStatement)]
+    used = [way for way in ways if (way.customers or 0) >= min_cell]
+    preferred = hold(was.channels.preferred, draft.channels.preferred, used)
+    avoided = hold(was.channels.avoided, draft.channels.avoided, ways)
+    seldom = tuple(seldomest(way for way in avoided if way not in preferred))
+    channels = draft.channels.model_copy(update={"preferred": preferred, "avoided": seldom})
     return draft.model_copy(update={**lists, "channels": channels})
 
 
