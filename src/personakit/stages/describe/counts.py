@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.personas.compare import pairs
@@ -81,8 +81,18 @@ def _counts(persona: Persona, counter: Counter) -> dict[BaseModel, Count]:
     for pair in pairs(persona, persona):
         count = next((make for form, make in FORMS.items() if isinstance(pair.written, form)), None)
         if count and (found := count(pair.written, counter)):
-            counts[pair.written] = found
+            counts[pair.written] = _rounded(found)
     return counts
+
+
+def _rounded(count: Count) -> Count:
+    """Without the digits in which sums of other orders differ."""
+    p, effect = count.p, count.effect
+    return replace(
+        count,
+        p=None if p is None else float(f"{p:.6g}"),
+        effect=None if effect is None else round(effect, 6),
+    )
 
 
 def _size(size: Size, counter: Counter) -> Count:
