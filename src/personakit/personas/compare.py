@@ -38,6 +38,11 @@ class Pair:
         return bool(self.path) and any(map(_is_number, inside))
 
     @property
+    def is_entry(self) -> bool:
+        """Whether a model stands here in one of both, and not all of it."""
+        return bool(self.path) and (_is_model(self.written) or _is_model(self.again))
+
+    @property
     def numbers(self) -> int:
         """How many numbers are compared here, those of fields in it aside."""
         values = self.written if isinstance(self.written, tuple) else (self.written,)
@@ -115,9 +120,9 @@ def _entries(written: Tuple, again: Tuple) -> Iterator[tuple[str, Any, Any]]:
 
 
 def _partners(written: Tuple, again: Tuple) -> dict[int, int]:
-    """Place of an entry -> place of the one with the same words, or at least the same first."""
+    """Place of an entry -> place of the one with the same words, at best; else the same first."""
     partner: dict[int, int] = {}
-    for first in (None, 1):
+    for first in (None, 2, 1):
         left = [place for place in range(len(again)) if place not in partner.values()]
         for place in (place for place in range(len(written)) if place not in partner):
             words = words_of(written[place])[:first]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
-from personakit.report.recount import name_of, plain
+from personakit.report.moves import moves
+from personakit.report.recount import plain
 from personakit.report.text import EMPTY, Line, counted, line, listed, percent, table, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from personakit.personas.compare import Pair
     from personakit.values.changes import Changes, Drift, Transition
 
 VERDICTS = {
@@ -33,7 +31,7 @@ def changes_lines(changes: Changes, width: int = 80, most: int = 0) -> Iterator[
     Args:
         changes: Two sets side by side.
         width: Columns to write in.
-        most: Fields of one persona that are shown; all where 0.
+        most: Changes of one persona that are shown; all where 0.
     """
     if changes.verdict:
         yield from wrapped(VERDICTS[changes.verdict], width, style="title")
@@ -48,10 +46,10 @@ def changes_lines(changes: Changes, width: int = 80, most: int = 0) -> Iterator[
     for persona in changes.personas:
         yield EMPTY
         yield line(persona.name, "title")
-        shown = persona.pairs[: most or None]
-        yield from (part for pair in shown for part in wrapped(_told(pair), width, 2))
-        if len(shown) < len(persona.pairs):
-            yield line(f"  and {len(persona.pairs) - len(shown)} more: --format json", "muted")
+        told = moves(persona)
+        yield from (part for text in told[: most or None] for part in wrapped(text, width, 2))
+        fields = counted(len(persona.pairs), "field")
+        yield from wrapped(f"{fields} in all: --format json", width, 2, "muted")
     if not changes.differs:
         yield line(NONE_DIFFERS)
 
@@ -91,25 +89,6 @@ def _drifts(changes: Changes) -> list[tuple[str, ...]]:
     return [(one.name, f"{one.psi:.2f}", f"under {one.noise:.2f}") for one in found]
 
 
-def _told(pair: Pair) -> str:
-    """One field in words: `goals[0].share: 0.75, now 0.71`."""
-    if pair.again is None and isinstance(pair.written, BaseModel):
-        return f"{pair.path}: gone is “{name_of(pair.written)}”"
-    if pair.written is None and isinstance(pair.again, BaseModel):
-        return f"{pair.path}: new is “{name_of(pair.again)}”"
-    return f"{pair.path}: {_shown(pair.written)}, now {_shown(pair.again)}"
-
-
-def _shown(value: Any) -> str:
-    if value is None or value == ():
-        return "nothing"
-    if isinstance(value, tuple):
-        return listed(map(_shown, value))
-    if isinstance(value, BaseModel):
-        return f"“{name_of(value)}”"
-    return f"“{value}”" if isinstance(value, str) else str(value)
-
-
 def changes_markdown(changes: Changes) -> Iterator[str]:
     """The same for a pull request."""
     yield f"## Personas: {changes.verdict or ('changed' if changes.differs else 'the same')}"
@@ -123,7 +102,7 @@ def changes_markdown(changes: Changes) -> Iterator[str]:
         yield from _table([DRIFT_HEAD, *drifts])
     for persona in changes.personas:
         yield from ("", f"### {_safe(persona.name)}", "")
-        yield from (f"- {_safe(_told(pair))}" for pair in persona.pairs)
+        yield from (f"- {_safe(text)}" for text in moves(persona))
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

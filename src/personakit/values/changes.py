@@ -69,6 +69,8 @@ class PersonaChange:
     """Its name."""
     pairs: tuple[Pair, ...]
     """Fields that differ."""
+    statements: tuple[Pair, ...] = ()
+    """Statements and sections that differ, are new or are gone, as a whole."""
 
 
 @dataclass(frozen=True)

@@ -96,9 +96,10 @@ def same_fields(
         without: Fields to leave out.
     """
     for place, before in sorted(kept.items(), key=lambda pair: pair[1]):
-        compared = pairs(was[before], now[place], without)
+        compared = [*pairs(was[before], now[place], without)]
+        statements = (p for p in compared if p.is_entry and p.written != p.again)
         if differing := tuple(pair for pair in compared if pair.differs):
-            yield PersonaChange(now[place].id, now[place].name, differing)
+            yield PersonaChange(now[place].id, now[place].name, differing, tuple(statements))
 
 
 def _overlap(

@@ -1,0 +1,96 @@
+"""What changed in a persona, in words: its statements before and now, the greatest change first."""
+
+from __future__ import annotations
+
+import re
+from math import asin, log, sqrt
+from typing import TYPE_CHECKING, Any
+
+from personakit.report.metrics import SERVICE, TEMPER
+from personakit.report.text import number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.compare import Pair
+    from personakit.values.changes import PersonaChange
+
+SECTIONS = {
+    "size": "Size", "demographics": "Who", "goals": "Goals", "pain_points": "Pains",
+    "channels.preferred": "Channels", "channels.avoided": "Seldom", "behaviour": "Usually",
+    "habits": "Usually", "service": "Service", "temper": "Temper", "serve_them": "Advice",
+}  # fmt: skip
+"""Place in a persona -> what the report calls it; other changes are told in data only."""
+SHARES = ("share", "observed", "stated")
+MAIN = (*SHARES, "score", "median", "band")
+"""Fields of a statement, the one that says most first."""
+METRICS = {**SERVICE, **TEMPER}
+BY_HAND = ("name", "status", "curated")
+GREATEST = 4.0
+"""More than any change of a number (`_size`)."""
+
+
+def moves(change: PersonaChange) -> tuple[str, ...]:
+    """Tell what people wrote, what is new or gone, and which statements have other numbers.
+
+    Returns:
+        Sentences; those whose numbers read the same are left out.
+    """
+    by_hand = (
+        f"{pair.path}: {pair.written or 'nothing'}, now {pair.again or 'nothing'}"
+        for pair in change.pairs
+        if _is_by_hand(pair)
+    )
+    told = {text: size for pair in change.statements for size, text in _told(pair)}
+    return (*by_hand, *sorted(told, key=lambda text: (-round(told[text], 9), text)))
+
+
+def _is_by_hand(pair: Pair) -> bool:
+    return re.split(r"[.\[]", pair.path)[0] in BY_HAND
+
+
+def _told(pair: Pair) -> Iterator[tuple[float, str]]:
+    """How great a change is, and what it is; nothing where it is not told."""
+    head = next((words for place, words in SECTIONS.items() if pair.path.startswith(place)), "")
+    names = [_name(pair.path, entry) for entry in (pair.written, pair.again)]
+    if not head or not any(names):
+        return
+    if names[0] != names[1]:
+        states = zip(("gone", "new"), names, strict=True)
+        yield from ((GREATEST, f"{head}: {state} is {name}") for state, name in states if name)
+        return
+    field = next((name for name in MAIN if getattr(pair.again, name, None) is not None), "")
+    was, now = (getattr(entry, field, None) for entry in (pair.written, pair.again))
+    before, after = (_shown(pair.path, field, value) for value in (was, now))
+    if before != after:
+        yield _size(field, was, now), f"{head}: {names[1]} {before}, now {after}"
+
+
+def _name(path: str, entry: Any) -> str:
+    """What an entry is about; empty where it is not told."""
+    if path == "size":
+        return "part of all customers"
+    if hasattr(entry, "score"):
+        metric = METRICS.get(path.rpartition(".")[2])
+        return metric[0].format("").strip() if metric else ""
+    if hasattr(entry, "channel"):
+        return f"{entry.channel} ({entry.purpose})".replace("_", " ")
+    told = getattr(entry, "text", None) or getattr(entry, "label", None)
+    return f"“{told}”" if told else ""
+
+
+def _shown(path: str, field: str, value: Any) -> str:
+    if not isinstance(value, int | float):
+        return str(value or "nothing")
+    if field == "score":
+        return METRICS[path.rpartition(".")[2]][1](value)
+    return percent(value) if field in SHARES else number(value)
+
+
+def _size(field: str, was: Any, now: Any) -> float:
+    """Cohen's h of shares, the logarithm of the ratio of numbers, at most 1."""
+    if not isinstance(was, int | float) or not isinstance(now, int | float):
+        return 1.0
+    if field in SHARES:
+        return abs(2 * asin(sqrt(now)) - 2 * asin(sqrt(was)))
+    return min(1.0, abs(log(now / was))) if was * now > 0 else 1.0
