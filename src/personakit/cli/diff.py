@@ -24,7 +24,7 @@ Format = Annotated[
 
 
 def diff(old: Old, new: New, output_format: Format = "text", quiet: options.Quiet = False) -> None:
-    """Compare two persona sets: what became of each persona, and every field that differs.
+    """Compare two persona sets: what became of each persona, and its statements before and now.
 
     Exit codes: 0 they are the same, 1 they differ, 2 cannot run.
     """
@@ -38,7 +38,7 @@ def diff(old: Old, new: New, output_format: Format = "text", quiet: options.Quie
 
 
 def tell(changes: Changes, output_format: OutputFormat, most: int = 0) -> None:
-    """Write changes in one of the forms; of a persona at most so many fields, all where 0."""
+    """Write changes in one of the forms; of a persona at most so many changes, all where 0."""
     from personakit.report import changes as report
 
     if output_format == "json":

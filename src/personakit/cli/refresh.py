@@ -32,7 +32,7 @@ MaxChange = Annotated[
 ]
 FOLDER = Path("personas")
 SHOWN = 8
-"""Fields of one persona that are shown; `diff` shows them all."""
+"""Changes of one persona that are shown; `diff` shows them all."""
 
 
 def refresh(

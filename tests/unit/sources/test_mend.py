@@ -62,16 +62,35 @@ def test_a_quote_that_never_closes_takes_no_other_row_with_it():
     assert not records[1].clean
 
 
-def test_wrong_dialects_of_long_texts_are_dropped_early(monkeypatch):
-    text = 'said ""it\'s late"", \nand\n\n'
-    lines = "\n".join(f'"{i}","{text * 30}","{text * 30}"' for i in range(200)).split("\n")
+@pytest.fixture
+def cuts(monkeypatch):
+    """Characters of each text that is cut into cells."""
     cuts, cut = [], Grammar.cut
     monkeypatch.setattr(
         Grammar, "cut", lambda self, line: cuts.append(len(line)) or cut(self, line)
     )
+    return cuts
+
+
+def test_wrong_dialects_of_long_texts_are_dropped_early(cuts):
+    text = 'said ""it\'s late"", \nand\n\n'
+    lines = "\n".join(f'"{i}","{text * 30}","{text * 30}"' for i in range(200)).split("\n")
     for delimiter in ",; ":
         list(read_records(iter(lines), Grammar(delimiter)))
     assert sum(cuts) < 10 * sum(map(len, lines))
+
+
+@pytest.mark.parametrize("letter", ["Hi,{}it's late.{}Ann", 'My ""5"" is{} \'lost\', see{}you'])
+@pytest.mark.parametrize(
+    ("end", "inner"), [("\r\n", "\n"), ("\r\n", "\r"), ("\n", "\r\n"), ("\r", "\n"), ("\r", "\r\n")]
+)
+def test_wrong_line_ends_of_many_letters_are_dropped_early(table, cuts, end, inner, letter):
+    text = end.join(
+        ["id,text,n", *(f'{i},"{letter.format(inner, inner)}",{i}' for i in range(400))]
+    )
+    _, rows = table(text)
+    assert [row[0] for row in rows] == [str(i) for i in range(400)]
+    assert sum(cuts) < 40 * len(text)
 
 
 def test_line_numbers_count_lines_inside_cells():

@@ -17,6 +17,7 @@ from personakit.stages.sources.streams import NEWLINE, decode, read_head, split_
 from personakit.values import Dialect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -62,6 +63,20 @@ class Reading:
         )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class _Sample:
+    """The first part of a file, cut at one kind of line end."""
+
+    end: str
+    """What ends a line, or empty for whatever does."""
+    lines: list[str]
+    """The lines, without the last where it is blank or cut off."""
+    grammar: Grammar
+    """How their cells seem to be written."""
+    records: list[Record]
+    """What they hold if that is so."""
+
+
 def study(given: Path, path: Path) -> Reading:
     """Find out how a file is written from its first part.
 
@@ -75,10 +90,10 @@ def study(given: Path, path: Path) -> Reading:
     head = read_head(path, HEAD)
     whole = len(head) < HEAD
     text = decode(head)
-    end, lines = _guess_lines(text, whole=whole)
-    grammar = guess_grammar(lines)
-    width = table_width([record.cells for record in read_records(iter(lines), grammar)])
-    records = tuple(read_records(iter(lines), grammar, width))
+    sample = max(_samples(text, whole=whole), key=_agreeing)
+    grammar = sample.grammar
+    width = table_width([record.cells for record in sample.records])
+    records = tuple(read_records(iter(sample.lines), grammar, width))
     if not whole:
         records = _complete(records, width)
     if not any(filled(record.cells) for record in records):
@@ -87,32 +102,26 @@ def study(given: Path, path: Path) -> Reading:
     layout = find_layout(rows, grammar)
     size = path.stat().st_size
     plain = len(rows) == len(records) and _is_plain(grammar, layout, records)
-    plain &= end == "" and _row_ends(text, records) in ({"\n"}, {"\r\n"})
-    return Reading(given.name, given, path, size, end, grammar, layout, rows, others, plain)
+    plain &= sample.end == "" and _row_ends(text, records) in ({"\n"}, {"\r\n"})
+    return Reading(given.name, given, path, size, sample.end, grammar, layout, rows, others, plain)
 
 
-def _guess_lines(text: str, *, whole: bool) -> tuple[str, list[str]]:
-    """What ends a line, and the lines: a stray line end inside a cell leaves rows in pieces."""
+def _samples(text: str, *, whole: bool) -> Iterator[_Sample]:
+    """Cut a text at any line end and at each kind: a stray one in a cell leaves rows in pieces."""
     kinds = sorted(set(NEWLINE.findall(text)))
-    ends = ["", *kinds] if len(kinds) > 1 else [""]
-    found = {end: _whole_lines(split_lines(text, end), whole=whole) for end in ends}
-    if len(ends) == 1:
-        return "", found[""]
-    return max(found.items(), key=lambda reading: _agreeing(reading[1]))
+    for end in ["", *kinds] if len(kinds) > 1 else [""]:
+        lines = split_lines(text, end)
+        lines = lines if whole and lines[-1].strip() else lines[:-1]
+        grammar = guess_grammar(lines)
+        yield _Sample(end, lines, grammar, list(read_records(iter(lines), grammar)))
 
 
-def _whole_lines(lines: list[str], *, whole: bool) -> list[str]:
-    """The lines of a sample but for the last, where it is blank or cut off."""
-    return lines if whole and lines[-1].strip() else lines[:-1]
-
-
-def _agreeing(lines: list[str]) -> int:
+def _agreeing(sample: _Sample) -> int:
     """Delimiters in the sound rows of one width, one row aside: alone it agrees with none.
 
     A wrong line end cuts quoted cells open, and so leaves no row sound.
     """
-    records = read_records(iter(lines), guess_grammar(lines))
-    widths = Counter(len(r.cells) for r in records if r.clean and filled(r.cells))
+    widths = Counter(len(r.cells) for r in sample.records if r.clean and filled(r.cells))
     return max(((n - 1) * (width - 1) for width, n in widths.items()), default=0)
 
 

@@ -102,40 +102,35 @@ class Grammar:
         """Pattern of the next delimiter."""
         return re.compile(self.between)
 
-    def cut(self, text: str) -> tuple[list[str], bool, bool]:
+    def cut(self, text: str) -> tuple[list[str], bool, str]:
         """Cut one record into cells.
 
         Returns:
-            The cells; whether its quotes are sound; whether all that is wrong with them is that
-            the last is left open.
+            The cells; whether its quotes are sound; the text from a cell on that is left open, or
+            empty where none is or something else is wrong too.
         """
         if not self.quote or self.quote not in text:
             blanks = self.delimiter == BLANKS
-            return (
-                (self.separator.split(text) if blanks else text.split(self.delimiter)),
-                True,
-                False,
-            )
+            return (self.separator.split(text) if blanks else text.split(self.delimiter)), True, ""
         if cells := self._quick(text):
-            return cells, True, False
+            return cells, True, ""
         cells = []
-        sound, left_open, at = True, False, 0
+        sound, rest, at = True, "", 0
         while True:
             if found := self.quoted.match(text, at):
                 cells.append(self.unescaped(found[1]))
-                end = found.end()
+                step = self.separator.match(text, found.end())
             else:
-                follows = self.separator.search(text, at)
-                end = follows.start() if follows else len(text)
-                cell = text[at:end]
+                step = self.separator.search(text, at)
+                cell = text[at : step.start()] if step else text[at:]
                 if self.quote in cell:
-                    left_open |= sound and self.unclosed.match(text, at) is not None
+                    if sound and self.unclosed.match(text, at):
+                        rest = text[at:]
                     sound = False
                     cell = self.stripped(cell)
                 cells.append(cell)
-            step = self.separator.match(text, end)
             if not step:
-                return cells, sound, left_open
+                return cells, sound, rest
             at = step.end()
 
     def _quick(self, text: str) -> list[str]:
@@ -179,32 +174,46 @@ def read_records(lines: Iterator[str], grammar: Grammar, width: int = 0) -> Iter
         if line is None:
             return
         number += 1
-        cells, sound, left_open = grammar.cut(line)
+        cells, sound, rest = grammar.cut(line)
         record = Record(number, cells, line, sound)
-        if left_open:
-            record = _joined(record, lines, ahead, grammar, width)
+        if rest:
+            record = _joined(record, rest, lines, ahead, grammar, width)
             number += record.text.count("\n")
         yield record
 
 
 def _joined(
-    first: Record, lines: Iterator[str], ahead: deque[Line], grammar: Grammar, width: int
+    first: Record, rest: str, lines: Iterator[str], ahead: deque[Line], grammar: Grammar, width: int
 ) -> Record:
-    """The record with as many following lines as close its quotes, or the line as it is."""
+    """The record with as many following lines as close its quotes, or the line as it is.
+
+    What stands before the open cell is sound, and so only the rest is looked at with each line.
+    """
+    opened = [rest]
     for taken in range(1, MAX_LINES):
         if taken > len(ahead):
             line = next(lines, None)
             if line is None:
                 break
             ahead.append(Line(line, grammar.odd.search(line) is not None))
+        opened.append(ahead[taken - 1].text)
         if not ahead[taken - 1].ends:
             continue
-        text = "\n".join([first.text, *(line.text for line in islice(ahead, taken))])
-        cells, sound, left_open = grammar.cut(text)
-        if sound and (not width or len(cells) == width):
-            for _ in range(taken):
-                ahead.popleft()
-            return Record(first.line, cells, text)
-        if not left_open:
+        _, sound, rest = grammar.cut("\n".join(opened))
+        if sound:
+            return _whole(first, taken, ahead, grammar, width)
+        if not rest:
             break
+        opened = [rest]
     return first
+
+
+def _whole(first: Record, taken: int, ahead: deque[Line], grammar: Grammar, width: int) -> Record:
+    """The record with the lines it goes on in, or the line as it is where it does not fit."""
+    text = "\n".join([first.text, *(line.text for line in islice(ahead, taken))])
+    cells = grammar.cut(text)[0]
+    if width not in (0, len(cells)):
+        return first
+    for _ in range(taken):
+        ahead.popleft()
+    return Record(first.line, cells, text)
