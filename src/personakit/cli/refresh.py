@@ -58,6 +58,11 @@ def refresh(
     if not quiet or output_format != "text":
         tell(found.changes, output_format, SHOWN)
     if not quiet:
+        for problem in found.problems:
+            if problem.severity != "note":
+                say(f"warning: {problem}")
+        if check and _lost(found, max_change):
+            say(f"A refresh would write nothing: more than --max-change {max_change:g} is lost.")
         say(_done(found, folder, check=check))
     if check and (found.changes.verdict != "unchanged" or _lost(found, max_change)):
         raise Exit(1)

@@ -50,7 +50,7 @@ def changes_lines(changes: Changes, width: int = 80, most: int = 0) -> Iterator[
         yield from (part for text in told[: most or None] for part in wrapped(text, width, 2))
         fields = counted(len(persona.pairs), "field")
         yield from wrapped(f"{fields} in all: --format json", width, 2, "muted")
-    if not changes.differs:
+    if changes.new and not changes.differs:
         yield line(NONE_DIFFERS)
 
 
@@ -62,8 +62,8 @@ SENTENCES = {
     "survived": "{old}: survived with {part} of its customers.",
     "split": "{old}: split into {new}, which hold {part} of its customers.",
     "merged": "{old}: merged into {new}, which holds {part} of their customers.",
-    "new": "{new}: new; of no persona before come more than {part} of it.",
-    "gone": "{old}: gone; in no persona now are more than {part} of it.",
+    "new": "{new}: new; at most {part} of it come from one persona of before.",
+    "gone": "{old}: gone; at most {part} of it are in one persona now.",
 }
 """What became of a persona, in a sentence."""
 
@@ -120,7 +120,7 @@ def changes_data(changes: Changes) -> dict[str, Any]:
     before, now = changes.customers
     return {
         "verdict": changes.verdict,
-        "differs": changes.differs,
+        "differs": changes.differs if changes.new else None,
         "customers": {"before": before, "now": now},
         "causes": list(changes.causes),
         "losses": [{"message": loss.message, "part": loss.part} for loss in changes.losses],

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NEXT = 3
 """Questions that are proposed."""
+ENOUGH = 0.5
+"""Part of the axes that must be known for what was measured at discovery, where most are."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Placed:
     next: tuple[Asked, ...]
     """What would help most to know, the most telling first."""
     measured: Agreement | None
-    """How true such confidences were at discovery."""
+    """How true such confidences were at discovery; None where much less is known of this one."""
 
 
 def assign_one(folder: Path, answers: Sequence[str]) -> Placed:
@@ -66,7 +68,9 @@ def assign_one(folder: Path, answers: Sequence[str]) -> Placed:
         reason=str(row["reason"]),
         chances=tuple((one, float(p)) for one, p in zip(personas, chance, strict=True)),
         next=_next(placement, divergences(chance, placement).tolist(), known),
-        measured=_measured(found.record.quality.by_confidence, float(row["confidence"])),
+        measured=_measured(found.record.quality.by_confidence, float(row["confidence"]))
+        if _part_known(placement, known) >= ENOUGH
+        else None,
     )
 
 
@@ -77,6 +81,10 @@ def answerable(folder: Path) -> tuple[Asked, ...]:
         UnreadableError: The set cannot be read.
     """
     return ask(read_modelled(folder)[1])
+
+
+def _part_known(placement: Placement, known: frozenset[str]) -> float:
+    return sum(known.issuperset(axis.variables) for axis in placement.axes) / len(placement.axes)
 
 
 def _of(personas: Sequence[PersonaEntry], segment: int) -> PersonaEntry | None:

@@ -10,6 +10,7 @@ from personakit import __version__
 from personakit.errors import SettingsError, UnreadableError
 from personakit.personas.write import SET_FILE
 from personakit.settings import Settings
+from personakit.values import labels
 from personakit.workflows.record import record_files
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def changed_files(record: SetRecord, sources: Sequence[Source]) -> Iterator[str]
         if source.name in given:
             yield from _changed_files(source, given[source.name])
     known = {source.name for source in record.sources} | record.unused.keys()
-    yield from (f"{name} is no file of the set." for name in sorted(given.keys() - known))
+    for name in sorted(given.keys() - known):
+        yield f"{name} is no file of the set: only discover lets segments rest on it."
 
 
 def changed_version(record: SetRecord) -> Iterator[str]:
@@ -83,14 +85,27 @@ def changed_version(record: SetRecord) -> Iterator[str]:
 
 
 def _changed_files(then: SourceRecord, source: Source) -> Iterator[str]:
+    was = {file.name: file for file in then.files}
     now = {file.name: file for file in record_files(source)}
-    for file in then.files:
-        found = now.pop(file.name, None)
-        if found is None:
-            yield f"{file.name} is missing in {source.name}."
-        elif found.sha256 != file.sha256:
-            yield f"{file.name} has changed: {file.size:,} bytes then, {found.size:,} now."
-    yield from (f"{name} is new in {source.name}." for name in sorted(now))
+    for name in sorted(was.keys() & now.keys()):
+        if was[name].sha256 != now[name].sha256:
+            sizes = f"{was[name].size:,} bytes then, {now[name].size:,} now"
+            yield f"{name} has changed: {sizes}."
+    gone, new = sorted(was.keys() - now.keys()), sorted(now.keys() - was.keys())
+    if len(gone) == len(new) == 1:
+        yield f"{new[0]} stands for {gone[0]}."
+    else:
+        yield from (f"{name} is missing in {source.name}." for name in gone)
+        yield from (f"{name} is new in {source.name}." for name in new)
+    yield from _changed_columns(then, source)
+
+
+def _changed_columns(then: SourceRecord, source: Source) -> Iterator[str]:
+    headers = {*labels(source.header)}
+    columns = {"lacks": then.columns.keys() - headers, "has now": headers - then.columns.keys()}
+    for told, names in columns.items():
+        if names:
+            yield f"{source.name} {told} {', '.join(f'“{name}”' for name in sorted(names))}."
 
 
 def changed_settings(record: SetRecord, told: Settings) -> list[str]:

@@ -13,25 +13,29 @@ from personakit.stages.drift import (
     count_bins,
     drift_of,
     find_losses,
+    find_rescaled,
     judge,
     keep_segments,
     moved_part,
     stay,
     trace,
 )
-from personakit.stages.matrix import draw_sample, encode, place_population
+from personakit.stages.matrix import draw_sample, encode, medians, place_population
 from personakit.values.changes import SOME, Changes, PersonaChange
+from personakit.vocabulary import Role
 from personakit.workflows.explain_set import BY_HAND
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    import pandas as pd
 
     from personakit.engines.base import Engine
     from personakit.personas.model import Persona
     from personakit.personas.placement import Axis, Placement
     from personakit.personas.read import PersonaSet
     from personakit.values import Customers, Segments
-    from personakit.values.changes import Drift
+    from personakit.values.changes import Drift, Loss
 
 COMPARED = 50_000
 """Customers whose variables are compared with those of the old set."""
@@ -64,8 +68,10 @@ def compare(
     kept = keep_segments(overlap)
     transitions = trace(overlap, kept, [size / max(1, sum(then)) for size in then])
     mix = drift_of("mix", [*then, found.record.unsure], sizes)
-    drifts, known = _drifts(placement, customers, engine)
-    verdict = judge(transitions, mix, drifts, [one.jaccard for one in fresh.quality])
+    sample = draw_sample(customers, COMPARED, engine)
+    drifts = _drifts(placement, sample)
+    lasting = [drift for axis, drift in drifts if axis.role is not Role.CREATED_AT]
+    verdict = judge(transitions, mix, lasting, [one.jaccard for one in fresh.quality])
     stays = verdict == "unchanged"
     changes = Changes(
         old=tuple(persona.id for persona in found),
@@ -74,9 +80,9 @@ def compare(
         transitions=stay(overlap) if stays else transitions,
         verdict=verdict,
         mix=mix,
-        drifts=tuple(drift for drift in drifts if drift.beyond(SOME)),
+        drifts=tuple(drift for _, drift in drifts if drift.beyond(SOME)),
         moved=0.0 if stays else round(moved_part(overlap, kept), 3),
-        losses=find_losses(found.record.sources, customers.account.sources, placement, known),
+        losses=_losses(found, placement, customers, sample),
     )
     return Compared(changes, kept)
 
@@ -117,17 +123,23 @@ def _overlap(
     return overlap[:-1, :-1], [int(size) for size in overlap.sum(axis=1)]
 
 
-def _drifts(
-    placement: Placement, customers: Customers, engine: Engine
-) -> tuple[list[Drift], list[float]]:
-    """How far each axis has moved, the farthest first, and of how many customers it is known."""
-    values = encode(draw_sample(customers, COMPARED, engine), placement.axes)
+def _losses(
+    found: PersonaSet, placement: Placement, customers: Customers, sample: pd.DataFrame
+) -> tuple[Loss, ...]:
+    """What the exports no longer tell, or tell in another unit."""
+    known = np.isfinite(encode(sample, placement.axes)).mean(axis=0).tolist()
+    lost = find_losses(found.record.sources, customers.account.sources, placement, known)
+    return (*lost, *find_rescaled(placement, medians(sample, placement.axes)))
+
+
+def _drifts(placement: Placement, sample: pd.DataFrame) -> list[tuple[Axis, Drift]]:
+    """How far each axis has moved, the farthest first."""
+    values = encode(sample, placement.axes)
     drifts = [
-        drift_of(_name(axis), spread.counts, [*count_bins(column, spread)], len(placement.axes))
-        for axis, spread, column in zip(placement.axes, placement.spread, values.T, strict=False)
+        (axis, drift_of(_name(axis), spread.counts, [*count_bins(own, spread)], len(values.T)))
+        for axis, spread, own in zip(placement.axes, placement.spread, values.T, strict=False)
     ]
-    drifts.sort(key=lambda drift: (-drift.psi, drift.name))
-    return drifts, [float(part) for part in np.isfinite(values).mean(axis=0)]
+    return sorted(drifts, key=lambda pair: (-pair[1].psi, pair[1].name))
 
 
 def _name(axis: Axis) -> str:

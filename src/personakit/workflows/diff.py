@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import subprocess
 import tarfile
 import tempfile
@@ -79,6 +80,10 @@ def _overlap(before: Placement, after: Placement) -> np.ndarray:
     return overlap
 
 
+def _git(*arguments: str) -> bytes:
+    return subprocess.run(["git", *arguments], capture_output=True, check=True).stdout
+
+
 @contextmanager
 def _opened(told: str) -> Iterator[Path]:
     """The folder that is meant: one that is there, or one of a git revision."""
@@ -93,9 +98,13 @@ def _opened(told: str) -> Iterator[Path]:
 
 def _archive(revision: str) -> bytes:
     """The files of a folder of a revision, packed."""
-    command = ["git", "archive", "--format=tar", "--end-of-options", revision]
     try:
-        return subprocess.run(command, capture_output=True, check=True).stdout
+        top = _git("rev-parse", "--show-cdup").decode().strip() or "."
+        name, _, path = revision.partition(":")
+        if path.startswith(("./", "../")):
+            path = _git("rev-parse", "--show-prefix").decode().strip() + path
+        told = f"{name}:{posixpath.normpath(path)}"
+        return _git("-C", top, "archive", "--format=tar", "--end-of-options", told)
     except FileNotFoundError as error:
         raise UnreadableError("git is not there.", "Install it, or name folders.") from error
     except subprocess.CalledProcessError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,8 @@ class Refresh:
     """Names of the files that changed."""
     inputs: tuple[FileRecord, ...] = ()
     """The files that were read."""
+    problems: tuple[Problem, ...] = ()
+    """What the user should know."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,11 @@ def _run(folder: Path, data: Sequence[Path], told: Settings, progress: Progress)
         raise UnreadableError(
             f"{folder} does not say where its data came from.", "Name them: --data exports/."
         )
+    if lost := [path for path in paths if not data and not path.exists()]:
+        raise UnreadableError(
+            f"{lost[0]} is not there, which the set was made from.",
+            "Run it where the set was made, or name the data: --data exports/.",
+        )
     given = {name: getattr(told, name) for name in told.model_fields_set}
     settings = settings_of(found.record).model_copy(update=given)
     return Run(folder, found, placement, paths, settings, told, progress)
@@ -143,11 +151,12 @@ def _refresh(run: Run, *, check: bool, most: float) -> Refresh:
         fresh, compared = _compare(run, known, settings, engine)
         causes = tuple(_causes(run, sources))
         compared = replace(compared, changes=replace(compared.changes, causes=causes))
-        if check:
-            return Refresh(compared.changes, (), inputs)
-        _refuse(compared.changes, most)
         problems = (*unread, *unclear, *known.customers.problems, *known.voices.tone.problems)
-        return replace(_write(run, known, fresh, compared, problems, engine), inputs=inputs)
+        if check:
+            return Refresh(compared.changes, (), inputs, problems)
+        _refuse(compared.changes, most)
+        written = _write(run, known, fresh, compared, problems, engine)
+        return replace(written, inputs=inputs, problems=problems)
 
 
 def _compare(
@@ -204,7 +213,8 @@ def _refuse(found: Changes, most: float) -> None:
     if broken := [message for message, part in parts.items() if part > most]:
         raise OutputError(
             "Too much has changed, nothing was written. " + " ".join(broken),
-            f"Look at the export; if it is right, allow more than --max-change {most:g}.",
+            "Look at the export; if it is right, allow it with --max-change "
+            f"{ceil(100 * max(parts.values())) / 100:g}.",
         )
 
 

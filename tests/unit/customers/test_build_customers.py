@@ -269,6 +269,7 @@ def test_ids_without_zeros_that_are_others_stay_as_they_are(make_table, build):
     ("value", "reason"),
     [
         ("1.2E+10", "id cut short by a spreadsheet"),
+        ("c***1@example.com", "key with a part masked"),
         ("guest", "key that is nobody's"),
         ("anonymous", "no customer key"),
         ("#REF!", "no customer key"),

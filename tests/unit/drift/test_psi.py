@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
 from personakit.personas.placement import Axis, Placement, Spread
-from personakit.stages.drift import count_bins, drift_of, find_losses, is_settled, judge, spread_of
+from personakit.stages.drift import (
+    count_bins,
+    drift_of,
+    find_losses,
+    find_rescaled,
+    is_settled,
+    judge,
+    spread_of,
+)  # fmt: skip
 from personakit.values.changes import MUCH, SOME, Drift, Transition
 
 RANDOM = np.random.default_rng(3)
@@ -85,3 +95,22 @@ def test_a_column_that_has_lost_its_values_is_named():
     assert "40 rows; it had 100" in told
     assert "now it is “Phone”" in told
     assert find_losses([Written], [], model, [0, 0])[0].part == 1.0
+
+
+@pytest.mark.parametrize(
+    ("times", "told"), [(100, "times what it was"), (1 / 60, "th of what it was"), (3, "")]
+)
+def test_numbers_in_another_unit_are_told_once_a_column(times, told):
+    spend = np.log1p(RANDOM.lognormal(6, 1, 900))
+    numbers = {"low": 0, "high": 12, "centre": spend.mean(), "scale": spend.std(), "weight": 1}
+    names = [f"s.csv|Total|{statistic}" for statistic in ("sum", "mean")]
+    axes = tuple(
+        Axis(variables=(name,), source="s.csv", question=name, log=True, **numbers)
+        for name in names
+    )
+    spread = spread_of(np.column_stack([(spend - spend.mean()) / spend.std()] * 2))
+    model, middle = Placement(axes=axes, segments=(), spread=spread), float(np.median(spend))
+    losses = find_rescaled(model, [middle + np.log(times)] * 2)
+    assert [loss.part for loss in losses] == [1.0] * bool(told)
+    assert all(re.search(rf"“Total” is about .*{told}", loss.message) for loss in losses)
+    assert find_rescaled(model, [float("nan"), middle]) == ()

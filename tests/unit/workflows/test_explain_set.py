@@ -81,7 +81,7 @@ def test_changed_files_are_told(copied: tuple[Path, Path]) -> None:
     found = explain_set(folder, [data], field="size")
     first, *more = found.changes
     assert first.startswith("sales.csv has changed: ")
-    assert more == ["notes.csv is no file of the set."]
+    assert more == ["notes.csv is no file of the set: only discover lets segments rest on it."]
 
 
 def test_a_missing_source_is_named(written: Path, company: Path) -> None:

@@ -213,6 +213,8 @@ def test_diff_reads_git_revisions(world: Path, tmp_path: Path, monkeypatch) -> N
     assert [(one.id, [p.path for p in one.pairs]) for one in found.personas] == [
         ("web-form-large-basket-buyer", ["status"])
     ]
+    monkeypatch.chdir(folder)
+    assert diff("HEAD:a set", ".").personas == diff("HEAD:./", ".").personas == found.personas
     with pytest.raises(UnreadableError, match="HEAD:nowhere cannot be read"):
         diff("HEAD:nowhere", "a set")
 

@@ -20,6 +20,9 @@ SCIENTIFIC = r"^[0-9][.,][0-9]+E\+[0-9]+$"
 CUT_SHORT = "id cut short by a spreadsheet"
 """Why rows with such an id were not used."""
 
+MASKED = "key with a part masked"
+"""The same of keys in which several customers look alike: `a*****@example.com`."""
+
 NEVER = "cast(NULL as timestamp)"
 LOST = "cast(NULL as varchar) AS lost"
 
@@ -89,6 +92,10 @@ def _leave_out_marks(relation: str, key: str, engine: Engine) -> None:
     engine.run(
         f"UPDATE {relation} SET {key} = NULL, lost = {words.text(CUT_SHORT)} "
         f"WHERE {key} LIKE '%E+%' AND {words.matches(key, SCIENTIFIC)}"
+    )
+    engine.run(
+        f"UPDATE {relation} SET {key} = NULL, lost = {words.text(MASKED)} "
+        f"WHERE {key} LIKE '%**%' OR {key} LIKE '%••%'"
     )
 
 

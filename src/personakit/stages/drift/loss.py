@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from itertools import accumulate
+from math import exp, isfinite
 from typing import TYPE_CHECKING
 
 from personakit.values.changes import Loss
@@ -17,6 +20,8 @@ EMPTIED = 0.75
 """Part of the known cells of a column whose loss is told."""
 TOLD = 0.1
 """Part of a source's rows whose loss is told."""
+RESCALED = 20
+"""Times its median that a number must be for it to be in another unit."""
 
 
 def find_losses(
@@ -36,10 +41,39 @@ def find_losses(
     now = {account.source: account for account in accounts}
     whole = [one for one in written if one.name in now]
     return (
-        *(Loss(f"{one.name} is not there.", 1.0) for one in written if one.name not in now),
+        *(
+            Loss(f"{one.name} is not there, or holds no rows.", 1.0)
+            for one in written
+            if one.name not in now
+        ),
         *(loss for one in whole for loss in _of_source(one, now[one.name])),
         *_of_columns(placement, known, {one.name for one in whole}),
     )
+
+
+def find_rescaled(placement: Placement, medians: Sequence[float]) -> tuple[Loss, ...]:
+    """Tell which numbers seem to be in another unit now: cents for euros, seconds for hours.
+
+    Args:
+        placement: The written model, which knows the deciles of each axis.
+        medians: Medians of the axes today, logarithms taken where the model takes them.
+    """
+    found: dict[str, Loss] = {}
+    for axis, spread, now in zip(placement.axes, placement.spread, medians, strict=False):
+        if axis.log and spread.cuts and isfinite(now):
+            middle = min(bisect(list(accumulate(spread.counts)), sum(spread.counts) / 2),
+                         len(spread.cuts) - 1)  # fmt: skip
+            ratio = exp(now - axis.centre - axis.scale * spread.cuts[middle])
+            if not 1 / RESCALED < ratio < RESCALED:
+                times = f"{ratio:,.0f} times" if ratio > 1 else f"a {1 / ratio:,.0f}th of"
+                told = f"{axis.source}: “{_column(axis)}” is about {times} what it was."
+                found.setdefault(axis.question.rpartition("|")[0], Loss(told, 1.0))
+    return tuple(found.values())
+
+
+def _column(axis: Axis) -> str:
+    """Header of the column of an axis; empty where rows are counted."""
+    return axis.question.split("|")[1] if "|" in axis.question else ""
 
 
 def _of_source(then: SourceRecord, now: SourceAccount) -> Iterator[Loss]:
@@ -48,7 +82,7 @@ def _of_source(then: SourceRecord, now: SourceAccount) -> Iterator[Loss]:
     part = _lost(then.used / max(1, then.rows), now.used / max(1, now.rows))
     if part > TOLD:
         kept = f"{now.used:,} of {now.rows:,} rows of {then.name} belong to a customer"
-        yield Loss(f"{kept}; it were {then.used:,} of {then.rows:,}.", part)
+        yield Loss(f"{kept}; {then.used:,} of {then.rows:,} did.", part)
     if then.key != now.key:
         yield Loss(f"{then.name}: the key was “{then.key}”, now it is “{now.key}”.", part)
 
@@ -61,8 +95,8 @@ def _of_columns(placement: Placement, known: Sequence[float], sources: set[str])
     for source in sorted(parts.keys() & sources):
         lost: Mapping[str, float] = {axis.question: part for axis, part in parts[source]}
         for question, part in lost.items():
-            if part > EMPTIED and question.partition("|")[2]:
-                column = question.partition("|")[2]
+            column = question.split("|")[1]
+            if part > EMPTIED and column:
                 yield Loss(f"{source}: “{column}” has lost {part:.0%} of its values.", part)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from personakit.stages.matrix.calibrate import calibrate
 from personakit.stages.matrix.draw import draw_customers
-from personakit.stages.matrix.encode import encode
+from personakit.stages.matrix.encode import encode, medians
 from personakit.stages.matrix.fit import to_matrix
 from personakit.stages.matrix.inform import chances, divergences
 from personakit.stages.matrix.place import place
@@ -12,5 +12,5 @@ from personakit.stages.matrix.population import draw_sample, place_population
 
 __all__ = [
     "calibrate", "chances", "divergences", "draw_customers", "draw_sample",
-    "encode", "place", "place_population", "to_matrix",
+    "encode", "medians", "place", "place_population", "to_matrix",
 ]  # fmt: skip

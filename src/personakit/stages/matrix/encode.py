@@ -34,6 +34,13 @@ def encode(frame: pd.DataFrame, axes: Sequence[Axis]) -> np.ndarray:
     return values
 
 
+def medians(frame: pd.DataFrame, axes: Sequence[Axis]) -> list[float]:
+    """The median along each axis before it is standardised, logarithms taken; NaN for none."""
+    columns = (transform(total(frame, axis.variables), log=axis.log) for axis in axes)
+    known = (column[np.isfinite(column)] for column in columns)
+    return [float(np.median(column)) if len(column) else np.nan for column in known]
+
+
 def total(frame: pd.DataFrame, names: Sequence[str]) -> np.ndarray:
     """Add up columns, rounded to `DIGITS`; NaN where one is missing, shape (customers,)."""
     if not set(names) <= set(frame.columns):
