@@ -50,6 +50,33 @@ def test_customers_of_two_files_meet_by_normalised_email(make_table, build):
     assert customers.account.by_sources == (2, 1)
 
 
+@pytest.mark.parametrize("dated", ["created_at", "ignore"])
+def test_contacts_that_an_export_repeats_count_once(make_table, build, dated):
+    columns = {"Ticket": "record_id", "Mail": "email", "At": dated, "Text": "text"}
+    first = ["1,a@x.org,2025-01-01,late", "2,a@x.org,2025-03-01,late", "3,b@x.org,2025-03-01,"]
+    again = [*first[:2], "3,b@x.org,2025-03-01,more", *[",b@x.org,2025-03-01,"] * 2]
+    customers, frame = build(make_table("t.csv", Kind.TICKETS, columns, *first, *again))
+    assert frame["t.csv||count"].to_dict() == {"a@x.org": 2, "b@x.org": 4}
+    (told,) = customers.account.sources
+    assert (told.rows, told.used, told.dropped) == (6, 6, ())
+    (problem,) = [p for p in customers.problems if p.code == "repeated_rows"]
+    assert (problem.location.file, problem.severity) == ("t.csv", "note")
+    assert problem.message.startswith("2 rows repeat")
+
+
+def test_texts_of_repeated_contacts_are_read_once(make_table, build, engine):
+    columns = {"Ticket": "record_id", "Mail": "email", "Text": "text"}
+    customers, _ = build(make_table("t.csv", Kind.TICKETS, columns, *["1,a@x.org,late"] * 3))
+    (voice,) = customers.voices
+    assert engine.frame(f"SELECT count(*) AS n FROM {voice.relation}")["n"].tolist() == [1]
+
+
+def test_contacts_without_ids_that_look_alike_all_count(make_table, build):
+    customers, frame = build(tickets(make_table, *["a@x.org,phone,2025-01-01"] * 2))
+    assert frame["tickets.csv||count"].tolist() == [2]
+    assert not [p for p in customers.problems if p.code == "repeated_rows"]
+
+
 def test_rows_without_key_are_counted_not_lost(make_table, build):
     customers, frame = build(
         tickets(make_table, "a@x.org,phone,2025-01-01", ",phone,2025-01-01", "N/A,chat,2025-01-01")

@@ -139,6 +139,27 @@ def test_months_of_one_export_are_one_source(load, engine):
     assert rows(engine, sources[0]) == [["1", "5"], ["2", "6"]]
 
 
+@pytest.mark.parametrize("later", ["sales-2026", "sales_2", "sales (1)", "sales 2026-01", "sales2"])
+def test_the_first_of_a_family_needs_no_number(load, engine, later):
+    first = {"sales__csv": "id,total\n1,5\n", "stock__csv": "id,place\n2,A\n"}
+    sources, _ = load(**first, **{f"{later}__csv": "id,total\n2,6\n"})
+    family = next(source for source in sources if len(source.files) == 2)
+    assert len(sources) == 2
+    assert "*" in family.name
+    assert sorted(rows(engine, family)) == [["1", "5"], ["2", "6"]]
+
+
+def test_files_whose_names_differ_in_words_stay_apart(load):
+    sources, _ = load(sales__csv="id,total\n1,5\n", sales_online_2__csv="id,total\n2,6\n")
+    assert [source.name for source in sources] == ["sales.csv", "sales_online_2.csv"]
+
+
+def test_the_stem_of_a_family_with_other_headers_stays_apart(load):
+    files = {"sales_1__csv": "id,total\n1,5\n", "sales_2__csv": "id,total\n2,6\n"}
+    sources, _ = load(**files, sales__csv="mail,day,text\na,b,c\n")
+    assert sorted(source.name for source in sources) == ["sales.csv", "sales_*.csv"]
+
+
 def test_a_copy_of_a_file_counts_once(load):
     sources, (problem,) = load(**{"people__csv": PEOPLE, "people (1)__csv": PEOPLE})
     assert [file.path.name for source in sources for file in source.files] == ["people.csv"]

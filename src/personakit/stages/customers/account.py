@@ -55,6 +55,22 @@ def unread_dates(part: Part, engine: Engine) -> list[Problem]:
     return found
 
 
+def repeated_rows(part: Part) -> list[Problem]:
+    """Tell of rows that repeat another."""
+    count = part.plan.repeated
+    if not count:
+        return []
+    told = "1 row repeats" if count == 1 else f"{count:,} rows repeat"
+    return [
+        Problem(
+            "repeated_rows",
+            f"{told} another in every cell, the record's id included: each counts once.",
+            Location(part.plan.table.name),
+            "note",
+        )
+    ]
+
+
 def _source(part: Part, number: int, flags: str, relation: str, engine: Engine) -> SourceAccount:
     dropped = _dropped(part, relation, engine)
     customers = engine.frame(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
 from personakit.stages.customers.keys import Key
+from personakit.stages.customers.repeats import take_contacts, whole_row
 from personakit.vocabulary import MISSING, Kind, Role
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ class Part:
     rows: str
     """SQL of the source's rows with their keys k0, k1, ... and their moment."""
     contacts: str = ""
-    """Table of the source's rows with their keys and the plan's cells, where these are contacts
-    with dates."""
+    """Table of the source's rows with their keys and the plan's cells, where these are contacts."""
 
 
 def build_part(plan: Plan, columns: tuple[Column, ...], engine: Engine) -> Part:
@@ -53,17 +53,16 @@ def build_part(plan: Plan, columns: tuple[Column, ...], engine: Engine) -> Part:
     relation, words = f"part_{plan.index}", engine.words
     keys = [f"k{i}" for i, _ in enumerate(columns)]
     by = ", ".join(keys)
-    source = words.name(plan.table.source.relation)
     sample = plan.table.source.sample
     named = ", ".join(
         f"{cells.key(words, c, sample)} AS {k}" for c, k in zip(columns, keys, strict=True)
     )
     computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())
-    rows = f"(SELECT {named}{computed} FROM {source})"
-    contacts = f"{relation}_contacts" if plan.table.kind is Kind.TICKETS and plan.dated else ""
+    contacts = f"{relation}_contacts" if plan.table.kind is Kind.TICKETS else ""
     if contacts:  # they are put in order, too, and reading a file is what takes longest
-        engine.run(f"CREATE OR REPLACE TABLE {contacts} AS {rows}")
-        rows = contacts
+        take_contacts(contacts, f"{named}{computed}", plan, engine)
+    source = words.name(plan.table.source.relation)
+    rows = contacts or f"(SELECT {named}{computed} FROM {source})"
     if plan.record:
         lines = "".join(f", {atom.within} AS {atom.name}" for atom in plan.atoms.values())
         record = f"{by}, {plan.record} AS record, count(*) AS n{lines}"
@@ -112,8 +111,7 @@ def _sum(atom: Atom, plan: Plan) -> str:
 
 def build_keyless(plan: Plan, engine: Engine) -> Part:
     """Sum a file in which every row is a customer of its own, known by the hash of its cells."""
-    name = engine.words.name
-    filled = " || '|' || ".join(f"coalesce({name(c.field)}, '')" for c in plan.table.columns)
+    name, filled = engine.words.name, whole_row(plan)
     twin = f"row_number() OVER (PARTITION BY {filled})"
     rows = (
         f"(SELECT 'row ' || {engine.words.hash(filled)} || '-' || {twin} AS k0, {_moment(plan)}, * "

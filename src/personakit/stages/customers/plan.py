@@ -89,6 +89,8 @@ class Plan:
     """Variables with their formula over atoms."""
     quantities: list[Quantity] = field(default_factory=list)
     """What behaviour is told by."""
+    repeated: int = 0
+    """Rows left out as they repeat another."""
 
     @property
     def words(self) -> Words:

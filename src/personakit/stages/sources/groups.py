@@ -19,6 +19,8 @@ COUNTED = re.compile(
 )
 """What differs between the names of such files: numbers, dates, months."""
 RUN = re.compile(r"\*(?:[-_. ]*\*)+")
+MARK = re.compile(r"[-_. (\[]*\*[)\]]?")
+"""Such a place in a name, with what sets it apart: `-*`, ` (*)`."""
 ALIKE = 0.8
 """Part of all column names that two files share to be of one kind."""
 
@@ -43,7 +45,10 @@ class Group:
 
 
 def group_files(readings: Sequence[Reading]) -> tuple[Group, ...]:
-    """Put files together whose names differ in a number or date only and whose headers agree."""
+    """Put files together whose names differ in numbers or dates only and whose headers agree.
+
+    The first of a family may have none: `sales.csv` and `sales-2026.csv`.
+    """
     groups: list[list[Reading]] = []
     for reading in readings:
         for group in groups:
@@ -56,7 +61,7 @@ def group_files(readings: Sequence[Reading]) -> tuple[Group, ...]:
 
 
 def _belongs(reading: Reading, first: Reading) -> bool:
-    if _stem(reading) != _stem(first) or not COUNTED.search(reading.name):
+    if _stem(reading) != _stem(first):
         return False
     if not (reading.layout.header_rows and first.layout.header_rows):
         return False
@@ -65,8 +70,18 @@ def _belongs(reading: Reading, first: Reading) -> bool:
 
 
 def _stem(reading: Reading) -> tuple[str, str]:
-    """Folder and name with `*` for numbers and dates."""
-    return str(reading.given.parent), RUN.sub("*", COUNTED.sub("*", reading.name))
+    """Folder and name without numbers and dates."""
+    return str(reading.given.parent), MARK.sub("", _marked(reading))
+
+
+def _marked(reading: Reading) -> str:
+    """The name with `*` for numbers and dates."""
+    return RUN.sub("*", COUNTED.sub("*", reading.name))
+
+
+def _pattern(group: Sequence[Reading]) -> str:
+    """The name of the first file that has numbers, with `*` for them."""
+    return next(name for name in map(_marked, group) if "*" in name)
 
 
 def _names(groups: Sequence[list[Reading]]) -> list[str]:
@@ -79,7 +94,7 @@ def _names(groups: Sequence[list[Reading]]) -> list[str]:
 def _possible_names(group: list[Reading]) -> tuple[str, ...]:
     """The name with `*` for all numbers, for those that differ, and that of the first file."""
     first = group[0]
-    short = first.name if len(group) == 1 else _stem(first)[1]
+    short = first.name if len(group) == 1 else _pattern(group)
     folder = first.given.parent.name
     return short, _varying(group), first.name, f"{folder}/{first.name}", str(first.given)
 
@@ -88,7 +103,7 @@ def _varying(group: list[Reading]) -> str:
     """The name with `*` where numbers differ within the group, as far as the names are alike."""
     rests = {tuple(COUNTED.split(reading.name)) for reading in group}
     if len(rests) > 1:
-        return _stem(group[0])[1]
+        return _pattern(group)
     numbers = zip(*(COUNTED.findall(reading.name) for reading in group), strict=True)
     marks = [number[0] if len(set(number)) == 1 else "*" for number in numbers]
     parts = zip(rests.pop(), [*marks, ""], strict=True)
