@@ -65,7 +65,7 @@ def main() -> None:
         for _ in range(options.times):
             shutil.rmtree(folder)
             shutil.copytree(kept, folder)
-            ended = killed(folder, data, rng.uniform(0, whole))
+            ended = killed(folder, data, rng.uniform(0, 1.2 * whole))
             there = folder if folder.exists() else next(folder.parent.glob(".set.*"))
             now = state(there)
             which = "old" if now == old else "new" if now == new else "MIXED"

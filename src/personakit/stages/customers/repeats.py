@@ -18,8 +18,8 @@ HASHES = 2**62
 def take_contacts(contacts: str, selected: str, plan: Plan, engine: Engine) -> None:
     """Put the rows of a source into a table, those with one record id and all cells equal once.
 
-    Rows are compared by hash. Only where some repeat is the source read again, into a table that
-    takes its place in the plan.
+    Rows are compared by hash, and only where ids repeat. Only where rows do is the source read
+    again, into a table that takes its place in the plan.
 
     Args:
         contacts: Name of the table.
@@ -27,20 +27,30 @@ def take_contacts(contacts: str, selected: str, plan: Plan, engine: Engine) -> N
         plan: Of the source; learns how many rows repeat.
         engine: Where the rows are.
     """
-    source, twin = engine.words.name(plan.table.source.relation), _twin(plan)
-    engine.run(f"CREATE OR REPLACE TABLE {contacts} AS SELECT {selected}, {twin} FROM {source}")
-    repeated = engine.frame(f"SELECT count(twin) - count(DISTINCT twin) AS n FROM {contacts}")
-    if not repeated["n"].iloc[0]:
-        return
-    plan.repeated = int(repeated["n"].iloc[0])
-    once = f"{contacts}_once"
-    numbered = f"SELECT *, row_number() OVER (PARTITION BY twin) AS turn FROM (SELECT *, {twin}"
+    source = engine.words.name(plan.table.source.relation)
+    record, twin = _record(plan), _twin(plan)
     engine.run(
-        f"CREATE OR REPLACE TABLE {once} AS SELECT * FROM ({numbered} FROM {source})) "
-        "WHERE twin IS NULL OR turn = 1"
+        f"CREATE OR REPLACE TABLE {contacts} AS SELECT {selected}, {record} AS number FROM {source}"
+    )
+    if not _repeated("number", contacts, engine):
+        return
+    plan.repeated = _repeated(twin, source, engine)
+    if not plan.repeated:
+        return
+    once = f"{contacts}_once"
+    numbered = f"SELECT *, row_number() OVER (PARTITION BY {twin}) AS turn FROM {source}"
+    engine.run(
+        f"CREATE OR REPLACE TABLE {once} AS SELECT * FROM ({numbered}) "
+        f"WHERE {record} IS NULL OR turn = 1"
     )
     engine.run(f"CREATE OR REPLACE TABLE {contacts} AS SELECT {selected} FROM {once}")
     plan.table = replace(plan.table, source=replace(plan.table.source, relation=once))
+
+
+def _repeated(number: str, rows: str, engine: Engine) -> int:
+    """How many rows have a number that another has."""
+    told = f"SELECT count({number}) - count(DISTINCT {number}) AS n FROM {rows}"
+    return int(engine.frame(told)["n"].iloc[0])
 
 
 def whole_row(plan: Plan) -> str:
@@ -49,8 +59,21 @@ def whole_row(plan: Plan) -> str:
     return " || '|' || ".join(f"coalesce({name(c.field)}, '')" for c in plan.table.columns)
 
 
+def _record(plan: Plan) -> str:
+    """SQL: a number for the id of a row's record; NULL where it has none."""
+    return _number(plan, _id(plan))
+
+
 def _twin(plan: Plan) -> str:
-    """SQL: a number that equal rows share; none where no id says that they are one record."""
-    ids = ", ".join(plan.words.name(c.field) for c in plan.table.having(Role.RECORD_ID))
-    row = plan.words.part(whole_row(plan), HASHES)
-    return f"CASE WHEN coalesce({ids or 'NULL'}, NULL) IS NOT NULL THEN {row} END AS twin"
+    """SQL: a number that equal rows share; NULL where no id says that they are one record."""
+    return _number(plan, whole_row(plan))
+
+
+def _number(plan: Plan, text: str) -> str:
+    return f"CASE WHEN {_id(plan)} IS NOT NULL THEN {plan.words.part(text, HASHES)} END"
+
+
+def _id(plan: Plan) -> str:
+    """SQL: the id of a row's record."""
+    ids = (plan.words.name(column.field) for column in plan.table.having(Role.RECORD_ID))
+    return f"coalesce({', '.join((*ids, 'NULL'))}, NULL)"
