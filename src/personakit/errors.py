@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def reason_of(error: Exception) -> str:
+    """What the system says of a failure, to go on in a sentence."""
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
 class PersonakitError(Exception):
     """A run that cannot go on; shown as one line, exit code 2.
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from personakit.errors import OutputError
+from personakit.errors import OutputError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -103,7 +103,7 @@ def write_synced(path: Path, lines: Iterable[str]) -> None:
 
 
 def _refused(path: Path, error: OSError) -> OutputError:
-    reason = (error.strerror or str(error)).lower()
+    reason = reason_of(error)
     return OutputError(
         f"{path} cannot be written: {reason}.",
         "Choose another place with -o, or make room and allow writing there.",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from typer import Argument, BadParameter, Option
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import say, show, width, write
+from personakit.cli.console import say, show, warn, width, write
 from personakit.cli.progress import watching
 
 if TYPE_CHECKING:
@@ -83,9 +83,7 @@ def _tell(found: Assigned, *, quiet: bool) -> None:
     """Say on standard error what came of it: the rows may stand on standard output."""
     from personakit.report.assignment import many_lines
 
-    for problem in found.problems:
-        if problem.severity != "note":
-            say(f"warning: {problem}")
+    warn(found.problems)
     if not quiet:
         for line in many_lines(found, width()):
             say(str(line))

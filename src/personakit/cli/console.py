@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from personakit.problems import Problem
     from personakit.report.text import Line
 
 LOOKS = {
@@ -53,6 +54,13 @@ def _show_styled(lines: Iterable[Line]) -> None:
 def write(text: str, stream: TextIO | None = None) -> None:
     """Write one line to `stream`, standard output where None."""
     (stream or sys.stdout).write(f"{text}\n")
+
+
+def warn(problems: Iterable[Problem]) -> None:
+    """Say what the user should know, notes aside."""
+    for problem in problems:
+        if problem.severity != "note":
+            say(f"warning: {problem}")
 
 
 def say(text: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Exit, Option
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import say
+from personakit.cli.console import say, warn
 from personakit.cli.diff import Format, tell
 from personakit.cli.progress import watching
 from personakit.values.changes import MOST_CHANGE
@@ -58,9 +58,7 @@ def refresh(
     if not quiet or output_format != "text":
         tell(found.changes, output_format, SHOWN)
     if not quiet:
-        for problem in found.problems:
-            if problem.severity != "note":
-                say(f"warning: {problem}")
+        warn(found.problems)
         if check and _lost(found, max_change):
             say(f"A refresh would write nothing: more than --max-change {max_change:g} is lost.")
         say(_done(found, folder, check=check))

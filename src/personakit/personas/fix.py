@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from personakit.errors import OutputError
+from personakit.errors import OutputError, reason_of
 from personakit.files import write_whole
 from personakit.personas.checks.documents import MODELS, items
 from personakit.personas.checks.statements import disordered, strength
@@ -135,6 +135,6 @@ def _rename(document: Document) -> Iterator[str]:
         try:
             path.rename(target)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
+            reason = reason_of(error)
             raise OutputError(f"{path} cannot be renamed: {reason}.", "Allow writing.") from error
         yield f"{path} is called {target.name} now."

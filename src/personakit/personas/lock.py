@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from personakit.errors import OutputError
+from personakit.errors import OutputError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def locked(folder: Path) -> Iterator[None]:
         own = _take(path)
     except OSError as error:
         raise OutputError(
-            f"{path} cannot be written: {(error.strerror or str(error)).lower()}.",
+            f"{path} cannot be written: {reason_of(error)}.",
             "Allow writing beside the set.",
         ) from error
     try:

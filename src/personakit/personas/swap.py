@@ -16,7 +16,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from personakit.errors import OutputError
+from personakit.errors import OutputError, reason_of
 from personakit.files import write_synced
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def replace_folder(folder: Path, texts: Mapping[str, str], remove: Iterable[str]
         recover(folder)
     except OSError as error:
         recover(folder)
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise OutputError(
             f"{folder} cannot be replaced: {reason}.",
             "Make room and allow writing beside it; a mount point must be one folder up.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from personakit.errors import OutputError
+from personakit.errors import OutputError, reason_of
 from personakit.files import replace_files
 from personakit.personas.curated import CuratedBlock, read_block
 from personakit.personas.dump import dump
@@ -136,7 +136,7 @@ def _foreign(folder: Path) -> list[str]:
         entries = sorted(folder.iterdir()) if folder.is_dir() else []
         return [path.name for path in entries if path.name[0] != "." and not _is_ours(path)]
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise OutputError(
             f"{folder} cannot be read: {reason}.", "Choose another folder with -o."
         ) from error

@@ -85,8 +85,13 @@ def _new_id(changes: Changes, place: int) -> str:
 
 
 def _drifts(changes: Changes) -> list[tuple[str, ...]]:
-    found: list[Drift] = [*([changes.mix] if changes.mix else []), *changes.drifts]
-    return [(one.name, f"{one.psi:.2f}", f"under {one.noise:.2f}") for one in found]
+    told = _moved(changes)
+    return [(one.name, f"{one.psi:.2f}", f"under {one.noise:.2f}") for one in told]
+
+
+def _moved(changes: Changes) -> tuple[Drift, ...]:
+    """The mix of personas, then the variables."""
+    return (changes.mix, *changes.drifts) if changes.mix else changes.drifts
 
 
 def changes_markdown(changes: Changes) -> Iterator[str]:
@@ -132,7 +137,7 @@ def changes_data(changes: Changes) -> dict[str, Any]:
         ],
         "drift": [
             {"name": one.name, "psi": one.psi, "by_chance": one.noise}
-            for one in (*([changes.mix] if changes.mix else []), *changes.drifts)
+            for one in _moved(changes)
         ],
         "personas": [
             {"id": one.id, "name": one.name,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from math import asin, log, sqrt
+from math import log
 from typing import TYPE_CHECKING, Any
 
 from personakit.report.metrics import SERVICE, TEMPER
 from personakit.report.text import number, percent
+from personakit.values.effects import share_effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,5 +93,5 @@ def _size(field: str, was: Any, now: Any) -> float:
     if not isinstance(was, int | float) or not isinstance(now, int | float):
         return 1.0
     if field in SHARES:
-        return abs(2 * asin(sqrt(now)) - 2 * asin(sqrt(was)))
+        return abs(share_effect(now, was))
     return min(1.0, abs(log(now / was))) if was * now > 0 else 1.0

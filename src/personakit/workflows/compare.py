@@ -28,14 +28,12 @@ from personakit.workflows.explain_set import BY_HAND
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    import pandas as pd
-
     from personakit.engines.base import Engine
     from personakit.personas.model import Persona
     from personakit.personas.placement import Axis, Placement
     from personakit.personas.read import PersonaSet
     from personakit.values import Customers, Segments
-    from personakit.values.changes import Drift, Loss
+    from personakit.values.changes import Drift
 
 COMPARED = 50_000
 """Customers whose variables are compared with those of the old set."""
@@ -69,10 +67,13 @@ def compare(
     transitions = trace(overlap, kept, [size / max(1, sum(then)) for size in then])
     mix = drift_of("mix", [*then, found.record.unsure], sizes)
     sample = draw_sample(customers, COMPARED, engine)
-    drifts = _drifts(placement, sample)
+    values = encode(sample, placement.axes)
+    drifts = _drifts(placement, values)
     lasting = [drift for axis, drift in drifts if axis.role is not Role.CREATED_AT]
     verdict = judge(transitions, mix, lasting, [one.jaccard for one in fresh.quality])
     stays = verdict == "unchanged"
+    known = np.isfinite(values).mean(axis=0).tolist()
+    lost = find_losses(found.record.sources, customers.account.sources, placement, known)
     changes = Changes(
         old=tuple(persona.id for persona in found),
         new=(),
@@ -82,7 +83,7 @@ def compare(
         mix=mix,
         drifts=tuple(drift for _, drift in drifts if drift.beyond(SOME)),
         moved=0.0 if stays else round(moved_part(overlap, kept), 3),
-        losses=_losses(found, placement, customers, sample),
+        losses=(*lost, *find_rescaled(placement, medians(sample, placement.axes))),
     )
     return Compared(changes, kept)
 
@@ -123,18 +124,8 @@ def _overlap(
     return overlap[:-1, :-1], [int(size) for size in overlap.sum(axis=1)]
 
 
-def _losses(
-    found: PersonaSet, placement: Placement, customers: Customers, sample: pd.DataFrame
-) -> tuple[Loss, ...]:
-    """What the exports no longer tell, or tell in another unit."""
-    known = np.isfinite(encode(sample, placement.axes)).mean(axis=0).tolist()
-    lost = find_losses(found.record.sources, customers.account.sources, placement, known)
-    return (*lost, *find_rescaled(placement, medians(sample, placement.axes)))
-
-
-def _drifts(placement: Placement, sample: pd.DataFrame) -> list[tuple[Axis, Drift]]:
-    """How far each axis has moved, the farthest first."""
-    values = encode(sample, placement.axes)
+def _drifts(placement: Placement, values: np.ndarray) -> list[tuple[Axis, Drift]]:
+    """How far each axis has moved, the farthest first; `values` of shape (customers, axes)."""
     drifts = [
         (axis, drift_of(_name(axis), spread.counts, [*count_bins(own, spread)], len(values.T)))
         for axis, spread, own in zip(placement.axes, placement.spread, values.T, strict=False)

@@ -163,9 +163,9 @@ def _compare(
     run: Run, known: Known, settings: Settings, engine: Engine
 ) -> tuple[Segments, Compared]:
     """Find segments anew: as many as there were, where others would not come back."""
+    own = without_carried(known).customers
 
     def fit(within: Settings) -> tuple[Segments, Compared]:
-        own = without_carried(known).customers
         fresh = fit_segments(own, within, engine, run.progress)
         return fresh, compare(run.found, run.placement, known.customers, fresh, engine)
 

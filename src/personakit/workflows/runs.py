@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from personakit import __version__
-from personakit.errors import OutputError, PersonakitError
+from personakit.errors import OutputError, PersonakitError, reason_of
 from personakit.personas.write import RUNS_FILE
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _append(folder: Path, run: dict[str, Any]) -> None:
         with (folder / RUNS_FILE).open("a", encoding="utf-8") as file:
             file.write(f"{line}\n")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise OutputError(
             f"{folder / RUNS_FILE} cannot be written: {reason}.", "Allow writing there."
         ) from error

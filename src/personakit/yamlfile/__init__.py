@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from yaml.reader import Reader
 
-from personakit.errors import PersonakitError
+from personakit.errors import PersonakitError, reason_of
 from personakit.yamlfile.build import build
 from personakit.yamlfile.places import (
     TOP,
@@ -81,7 +81,7 @@ def _content(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             content = file.read(most + 1)
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = reason_of(error)
         flaw = Flaw("unreadable", f"cannot be read: {reason}", None, "Check the path.")
         raise FlawError(flaw) from error
     if len(content) > most:

@@ -22,6 +22,7 @@ from personakit.stages.describe.profile import Cell, Profile
 from personakit.stages.describe.sections import section_of
 from personakit.stages.describe.summary import summarise
 from personakit.values import Variable
+from personakit.values.effects import share_effect
 from personakit.vocabulary import Channel, Kind, Role
 
 
@@ -87,7 +88,7 @@ def test_the_rest_is_all_customers_without_the_segment():
 
 
 def candidate(share, base, customers=50, p=0.0001, typical=False):
-    effect = differences.share_effect(share, base)
+    effect = share_effect(share, base)
     return Candidate("habits", "x", statement("x", share, base), p, effect, typical, customers)
 
 

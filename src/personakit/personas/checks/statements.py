@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from itertools import pairwise
-from math import asin, inf, sqrt
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from personakit.personas.checks.base import check
 from personakit.personas.checks.documents import items, number
+from personakit.values.effects import share_effect
 from personakit.vocabulary import VERDICTS
 
 if TYPE_CHECKING:
@@ -234,10 +235,7 @@ def disordered(document: Document) -> Iterator[tuple[KeyPath, int]]:
 
 
 def strength(one: Mapping) -> tuple[float, float] | None:
-    """The least and the greatest effect that rounded numbers stand for; None where unknown.
-
-    Cohen's h is 2 asin sqrt(share) - 2 asin sqrt(base) (Cohen 1988, chapter 6).
-    """
+    """The least and the greatest effect that rounded numbers stand for; None where unknown."""
     told, base, effect, low = (number(one, key) for key in ("share", "base", "effect", "lift"))
     if effect is not None:
         return abs(effect), abs(effect)
@@ -250,8 +248,7 @@ def strength(one: Mapping) -> tuple[float, float] | None:
 
 
 def _h(share: float, base: float) -> float:
-    one, other = (asin(sqrt(min(max(part, 0.0), 1.0))) for part in (share, base))
-    return 2 * (one - other)
+    return share_effect(*(min(max(part, 0.0), 1.0) for part in (share, base)))
 
 
 def _verdict(jaccard: float) -> str:

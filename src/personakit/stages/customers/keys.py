@@ -64,9 +64,10 @@ def spaces_of(keys: list[Key], engine: Engine, *, disjoint: bool = False) -> dic
     `disjoint`: nobody is joined by it.
     """
     space = {key: number for number, key in enumerate(keys)}
-    pairs = sorted(_overlapping(keys, engine))
+    shares = _shares(keys, engine)
+    pairs = [pair for pair, share in shares.items() if _is_alike(keys[pair[0]], share)]
     if disjoint:
-        pairs += sorted(_overlapping(keys, engine, disjoint=True))
+        pairs += [pair for pair, share in shares.items() if share == 0]
     for key, other in pairs:
         old, new = space[keys[key]], space[keys[other]]
         members = [k for k in keys if space[k] in (old, new)]
@@ -75,24 +76,18 @@ def spaces_of(keys: list[Key], engine: Engine, *, disjoint: bool = False) -> dic
     return space
 
 
-def _overlapping(
-    keys: list[Key], engine: Engine, *, disjoint: bool = False
-) -> list[tuple[int, int]]:
-    """Pairs of columns of different sources that hold the same values, the closest first.
+def _is_alike(key: Key, share: float) -> bool:
+    return share >= LEAST_OVERLAP or (key.role is Role.EMAIL and share > 0)
 
-    Where `disjoint`, those that have none in common.
-    """
+
+def _shares(keys: list[Key], engine: Engine) -> dict[tuple[int, int], float]:
+    """Columns of one role in different sources: part of the values of the smaller one in both."""
     values = _values(keys, engine)
-    found = []
-    for (i, key), (j, other) in combinations(enumerate(keys), 2):
-        if key.source == other.source or key.role is not other.role:
-            continue
-        smaller = max(1, min(len(values[i]), len(values[j])))
-        share = len(values[i] & values[j]) / smaller
-        alike = share >= LEAST_OVERLAP or (key.role is Role.EMAIL and share > 0)
-        if share == 0 if disjoint else alike:
-            found.append((-share, i, j))
-    return [(i, j) for _, i, j in sorted(found)]
+    return {
+        (i, j): len(values[i] & values[j]) / max(1, min(len(values[i]), len(values[j])))
+        for (i, key), (j, other) in combinations(enumerate(keys), 2)
+        if key.source != other.source and key.role is other.role
+    }
 
 
 def _values(keys: list[Key], engine: Engine) -> list[frozenset[str]]:

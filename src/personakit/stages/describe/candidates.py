@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from personakit.personas.model import NumberStatement, Statement
 from personakit.stages.describe import differences
 from personakit.stages.describe.labels import answer, label, lift, rounded, share, source
+from personakit.values.effects import share_effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,7 +84,7 @@ def share_candidate(
     return Candidate(
         section, group, statement,
         p=differences.share_test(own, profile.rest(variable, segment)),
-        effect=differences.share_effect(own.share, base.share),
+        effect=share_effect(own.share, base.share),
         typical=own.share >= 0.5 and section in NEEDS,
         supported=own.some,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from personakit.personas.model import Channels, ChannelStatement
 from personakit.stages.describe import differences
 from personakit.stages.describe.candidates import Candidate
 from personakit.stages.describe.labels import lift, share, source
+from personakit.values.effects import share_effect
 from personakit.vocabulary import Channel, Role
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def candidates(
         yield Candidate(
             "channels", use.purpose, _statement(use, own, base, profile, segment),
             p=min(1.0, len(found) * min(_test(v, profile, segment) for v in found)),
-            effect=differences.share_effect(own.mean, base.mean),
+            effect=share_effect(own.mean, base.mean),
             typical=own.mean >= 0.5,
             supported=own.known,
         )  # fmt: skip

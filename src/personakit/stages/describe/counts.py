@@ -18,10 +18,10 @@ from personakit.stages.describe.definitions import definition, form_of, of_theme
 from personakit.stages.describe.differences import (
     mean_effect,
     mean_test,
-    share_effect,
     share_test,
 )
 from personakit.stages.describe.labels import answer, label, source
+from personakit.values.effects import share_effect
 from personakit.values.recounts import Count
 
 if TYPE_CHECKING:

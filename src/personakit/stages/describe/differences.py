@@ -39,11 +39,6 @@ def mean_test(own: Cell, rest: Cell) -> float:
     return normal_test(own.mean - rest.mean, error)
 
 
-def share_effect(share: float, base: float) -> float:
-    """Cohen's h: the difference of two shares on the arcsine scale."""
-    return 2 * (math.asin(math.sqrt(share)) - math.asin(math.sqrt(base)))
-
-
 def mean_effect(own: Cell, base: Cell) -> float:
     """Difference of means in standard deviations of all customers."""
     return (own.mean - base.mean) / base.sd if base.sd else 0.0

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from personakit.personas.model import ChannelStatement, Measure, NumberStatement
-from personakit.stages.describe.differences import share_effect
 from personakit.stages.describe.labels import number, percent
+from personakit.values.effects import share_effect
 
 if TYPE_CHECKING:
     from personakit.personas.model import Statement

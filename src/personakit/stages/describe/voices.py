@@ -16,6 +16,7 @@ from personakit.stages.describe.themes import find_themes
 from personakit.stages.describe.topics import Said, Topic, merge
 from personakit.stages.describe.trend import trend_of
 from personakit.texts.words import stem
+from personakit.values.effects import share_effect
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _candidate(topic: Topic, segment: int, private: Collection[str], quoted: boo
     )  # fmt: skip
     return Candidate(
         "pain_points", "text", statement, p=differences.share_test(own, rest),
-        effect=differences.share_effect(own.share, base.share),
+        effect=share_effect(own.share, base.share),
         typical=False, supported=own.some,
     )  # fmt: skip
 

@@ -66,14 +66,14 @@ def find_rescaled(placement: Placement, medians: Sequence[float]) -> tuple[Loss,
             ratio = exp(now - axis.centre - axis.scale * spread.cuts[middle])
             if not 1 / RESCALED < ratio < RESCALED:
                 times = f"{ratio:,.0f} times" if ratio > 1 else f"a {1 / ratio:,.0f}th of"
-                told = f"{axis.source}: “{_column(axis)}” is about {times} what it was."
+                told = f"{axis.source}: “{_column(axis.question)}” is about {times} what it was."
                 found.setdefault(axis.question.rpartition("|")[0], Loss(told, 1.0))
     return tuple(found.values())
 
 
-def _column(axis: Axis) -> str:
-    """Header of the column of an axis; empty where rows are counted."""
-    return axis.question.split("|")[1] if "|" in axis.question else ""
+def _column(question: str) -> str:
+    """Header of the column of an axis' question; empty where rows are counted."""
+    return question.split("|")[1] if "|" in question else ""
 
 
 def _of_source(then: SourceRecord, now: SourceAccount) -> Iterator[Loss]:
@@ -95,7 +95,7 @@ def _of_columns(placement: Placement, known: Sequence[float], sources: set[str])
     for source in sorted(parts.keys() & sources):
         lost: Mapping[str, float] = {axis.question: part for axis, part in parts[source]}
         for question, part in lost.items():
-            column = question.split("|")[1]
+            column = _column(question)
             if part > EMPTIED and column:
                 yield Loss(f"{source}: “{column}” has lost {part:.0%} of its values.", part)
 

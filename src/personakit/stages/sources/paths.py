@@ -8,7 +8,7 @@ from collections import Counter
 from hashlib import file_digest
 from typing import TYPE_CHECKING, NamedTuple
 
-from personakit.errors import UnreadableError
+from personakit.errors import UnreadableError, reason_of
 from personakit.problems import Location, Problem
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _fault(path: Path) -> Fault | None:
     except UnicodeEncodeError:
         return Fault("has a name that is not UTF-8", "Rename it.")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         return Fault(f"cannot be read: {reason}", "Allow reading it, or leave it out.")
     if not regular:
         return Fault("is a pipe or a device, not a file", "Save what it gives to a file first.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from personakit.errors import EngineError, OutputError, UnreadableError
+from personakit.errors import EngineError, OutputError, UnreadableError, reason_of
 from personakit.stages.sources.encodings import detect_encoding, is_utf8
 from personakit.stages.sources.formats import foreign_format
 from personakit.stages.sources.packing import MAGIC, is_whole_zstd, packing
@@ -57,7 +57,7 @@ def room_for_copy(path: Path, target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise OutputError(
             f"{path} cannot be copied to {target.parent}: {reason}.",
             "Make room there, or set TMPDIR to a folder with more.",
@@ -77,7 +77,7 @@ def _unpacked(path: Path, engine: Engine, name: str) -> Path:
         target = engine.workspace / f"{name}_unpacked.csv"
         engine.unpack(path, target)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise UnreadableError(
             f"{path} cannot be read: {reason}.", "Allow reading it, or leave it out."
         ) from error

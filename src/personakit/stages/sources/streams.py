@@ -10,7 +10,7 @@ import zlib
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, cast
 
-from personakit.errors import UnreadableError
+from personakit.errors import UnreadableError, reason_of
 from personakit.stages.sources.packing import packing
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _reason(error: OSError | EOFError | zlib.error) -> str:
         case gzip.BadGzipFile() | zlib.error():
             return "what is packed in it is damaged"
         case _:
-            return (error.strerror or str(error)).lower()
+            return reason_of(error)
 
 
 def read_head(path: Path, size: int) -> bytes:
