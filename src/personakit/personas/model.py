@@ -4,14 +4,42 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from personakit.vocabulary import Channel, Verdict
 
 Share = Annotated[float, Field(ge=0, le=1, description="Part of a whole, 0 to 1.")]
 Count = Annotated[int, Field(ge=0, description="A number of customers, rows or answers.")]
 Lift = Annotated[float | None, Field(default=None, ge=0, description="Share over base.")]
-Status = Literal["draft", "reviewed", "unstable", "retired"]
+
+VERSION: Literal[2] = 2
+"""Version of the form of the files; earlier ones are read for ever, and written anew as this."""
+EARLIER_WORDS = {"unstable": "tentative"}
+"""Words of earlier versions -> those of today."""
+
+
+def _today(version: Any) -> Any:
+    if type(version) is int and version > VERSION:
+        raise ValueError(f"is that of a later personakit; this one reads up to {VERSION}")
+    return VERSION if type(version) is int and version >= 1 else version
+
+
+def _word(told: Any) -> Any:
+    return EARLIER_WORDS.get(told, told) if isinstance(told, str) else told
+
+
+Version = Annotated[
+    Literal[2],
+    BeforeValidator(_today),
+    WithJsonSchema({"enum": [*range(1, VERSION + 1)], "type": "integer"}),
+    Field(description="Version of this form."),
+]
+STATUSES = ("draft", "reviewed", "tentative", "retired")
+Status = Annotated[
+    Literal["draft", "reviewed", "tentative", "retired"],
+    BeforeValidator(_word),
+    WithJsonSchema({"enum": [*STATUSES, *EARLIER_WORDS], "type": "string"}),
+]
 
 
 class Written(BaseModel):
@@ -262,7 +290,7 @@ class Persona(Written):
     """One persona: the card first, the method last."""
 
     kind: Literal["persona"] = Field("persona", description="What this file is.")
-    version: Literal[1] = Field(1, description="Version of this form.")
+    version: Version = VERSION
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Name of the file, too.")
     name: str = Field(description="What people call it.")
     status: Status = Field("draft", description="draft until somebody has reviewed it.")

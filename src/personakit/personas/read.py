@@ -10,10 +10,10 @@ from pydantic import BaseModel, ValidationError
 
 from personakit.errors import UnreadableError
 from personakit.personas.curated import as_curated
-from personakit.personas.model import Persona
+from personakit.personas.model import VERSION, Persona
 from personakit.personas.placement import Placement
+from personakit.personas.set_files import MODEL_FILE, SET_FILE
 from personakit.personas.set_record import SetRecord
-from personakit.personas.write import MODEL_FILE, SET_FILE
 from personakit.yamlfile import KeyPath, Places, load_yaml, place_of
 
 if TYPE_CHECKING:
@@ -98,6 +98,13 @@ def read_modelled(folder: Path) -> tuple[PersonaSet, Placement]:
             "Take both from one discovery.",
         )
     return found, placement
+
+
+def is_outdated(found: PersonaSet) -> bool:
+    """Whether a written set has the form of an earlier version."""
+    names = (SET_FILE, MODEL_FILE, *(f"{persona.id}.yaml" for persona in found))
+    paths = [found.folder / name for name in names] if found.folder else []
+    return any(load_yaml(path)[0].get("version") != VERSION for path in paths if path.exists())
 
 
 def read_persona(path: Path) -> Persona:

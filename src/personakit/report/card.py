@@ -42,6 +42,9 @@ GOALS, ADVICE, WHO = 4, 5, 4
 QUESTION = re.compile(r".*[:?…] (?=.)")
 """What stands before the answer in a label."""
 
+SHAKY = ("unstable", "tentative")
+"""Marks beside a name that warn."""
+
 ALONE = ("gender", "occupation")
 """Demographics whose values say what they are."""
 
@@ -71,7 +74,7 @@ def _title(persona: Persona, width: int) -> Iterator[Line]:
     mark = verdict if persona.status == "draft" else persona.status
     beside = [Span(f"  {told}")] if told else []
     if mark:
-        beside.append(Span(f"  {mark}", "warning" if mark == "unstable" else "muted"))
+        beside.append(Span(f"  {mark}", "warning" if mark in SHAKY else "muted"))
     title = Line((Span(persona.name, "title"), *beside))
     if len(str(title)) <= width:
         yield title

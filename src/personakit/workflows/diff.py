@@ -15,7 +15,7 @@ import numpy as np
 
 from personakit.errors import UnreadableError
 from personakit.personas.read import read_modelled, read_personas
-from personakit.personas.write import MODEL_FILE
+from personakit.personas.set_files import MODEL_FILE
 from personakit.stages.drift import keep_segments, trace
 from personakit.stages.matrix import draw_customers, place
 from personakit.values.changes import Changes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit import __version__
 from personakit.errors import OutputError, PersonakitError, reason_of
-from personakit.personas.write import RUNS_FILE
+from personakit.personas.set_files import RUNS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

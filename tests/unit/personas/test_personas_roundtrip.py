@@ -13,7 +13,7 @@ from personakit.personas.digest import digest
 from personakit.personas.dump import dump
 from personakit.personas.model import Measure, Persona, Temper
 from personakit.personas.read import read_personas
-from personakit.personas.write import write_personas
+from personakit.personas.store import write_personas
 
 words = st.text(max_size=150)
 shares = st.floats(0, 1)
@@ -66,6 +66,6 @@ def test_a_persona_with_nothing_known_is_read_back(tmp_path: Path) -> None:
     write_personas(tmp_path, [bare], record(bare), Placement())
     assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == (
         "# yaml-language-server: $schema=persona.schema.json\n"
-        "kind: persona\nversion: 1\nid: a\nname: A\nstatus: draft\ncurated: {}\n"
+        "kind: persona\nversion: 2\nid: a\nname: A\nstatus: draft\ncurated: {}\n"
     )
     assert read_personas(tmp_path)["a"] == bare

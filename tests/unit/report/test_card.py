@@ -67,10 +67,10 @@ def test_what_people_wrote_wins() -> None:
     assert "  Avoid      No menus.\n  Channels" in card
 
 
-def test_an_unstable_persona_and_its_warnings_stand_out() -> None:
-    shaky = persona(status="unstable", evidence=Evidence(warnings=("Hardly stands apart.",)))
+def test_a_tentative_persona_and_its_warnings_stand_out() -> None:
+    shaky = persona(status="tentative", evidence=Evidence(warnings=("Hardly stands apart.",)))
     lines = [*card_lines(shaky)]
-    assert lines[0].spans[-1].text.strip() == "unstable"
+    assert lines[0].spans[-1].text.strip() == "tentative"
     assert lines[0].spans[-1].style == lines[-1].spans[0].style == "warning"
 
 

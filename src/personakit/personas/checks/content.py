@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.checks.base import Hit, check
 from personakit.personas.checks.documents import LABELS, number
+from personakit.personas.model import EARLIER_WORDS
 from personakit.texts.personal import FORMS, personal_data
 
 if TYPE_CHECKING:
@@ -96,12 +97,12 @@ def private(folder: Folder, limits: Limits) -> Iterator[Hit]:
                     yield Hit(document, place, *_told(told.what))
 
 
-@check("PK044", "unstable without the mark")
-def unstable(folder: Folder, limits: Limits) -> Iterator[Hit]:
+@check("PK044", "tentative without the mark")
+def tentative(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A persona that does not come back when the data are drawn again, and does not say so.
 
     Below a Jaccard similarity of .6, or where the set found no segments at all, `status` must be
-    `unstable` (or `retired`).
+    `tentative` (or `retired`; `unstable` was the word of version 1).
     """
     quality = folder.record.data.get("quality") if folder.record else None
     structure = quality.get("structure") if isinstance(quality, dict) else None
@@ -112,9 +113,9 @@ def unstable(folder: Folder, limits: Limits) -> Iterator[Hit]:
         stability = evidence.get("stability") if isinstance(evidence, dict) else None
         jaccard = number(stability, "jaccard")
         shaky = (jaccard is not None and jaccard < 0.6) or (shapeless and document in listed)
-        if shaky and document.data.get("status") != "unstable":
+        if shaky and document.data.get("status") not in ("tentative", *EARLIER_WORDS):
             message = "The persona is not stable, and its status does not say so."
-            yield document.hit(("status",), message, "Write status: unstable, or retire it.")
+            yield document.hit(("status",), message, "Write status: tentative, or retire it.")
 
 
 def _private(document: Document, path: KeyPath, text: str) -> Iterator[Hit]:

@@ -15,8 +15,9 @@ from personakit.personas.checks.base import Hit
 from personakit.personas.digest import digest
 from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
+from personakit.personas.set_files import KINDS, set_file
 from personakit.personas.set_record import SetRecord
-from personakit.personas.write import HEAD, MODEL_FILE, SET_FILE
+from personakit.personas.write import HEAD
 from personakit.yamlfile import KeyPath, Lines, Parsed, Place, parse_yaml, place_of
 
 if TYPE_CHECKING:
@@ -33,9 +34,6 @@ MODELS: dict[str, type[BaseModel]] = {
     "persona-model": Placement,
 }
 """What a file says it is -> its form."""
-NAMED = {SET_FILE: "persona-set", MODEL_FILE: "persona-model", SETTINGS_FILE: "settings"}
-"""What a file is by its name, where it does not say."""
-
 LABELS = frozenset({
     "label", "source", "question", "variables", "phrases", "key", "files", "settings", "sha256",
 })  # fmt: skip
@@ -67,17 +65,19 @@ class Document:
     @cached_property
     def kind(self) -> str:
         """What it is, by what it says or by its name; empty where it says something else."""
+        if self.path.name == SETTINGS_FILE:
+            return "settings"
+        entry = set_file(Path(self.path.name))
+        by_name = entry.kind if entry else "persona"
         says = self.data.get("kind", "")
-        known = isinstance(says, str) and (not says or says in MODELS)
-        guess = NAMED.get(self.path.name, "persona")
-        if guess == "settings":
-            return guess
-        return (says or guess) if known else ""
+        if says in [*KINDS]:
+            return str(says)
+        return "" if says and by_name in MODELS else by_name
 
     @property
     def ours(self) -> bool:
         """Whether it says that it belongs to a persona set."""
-        return bool(HEAD.search(self.text[:4096])) or self.data.get("kind") in [*MODELS]
+        return bool(HEAD.search(self.text[:4096])) or self.data.get("kind") in [*KINDS]
 
     @cached_property
     def nodes(self) -> list[tuple[KeyPath, Any]]:

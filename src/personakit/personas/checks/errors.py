@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from personakit.personas.checks.documents import MODELS
-from personakit.personas.model import Persona
+from personakit.personas.model import VERSION, Persona
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def errors_of(document: Document, limits: Limits) -> Iterator[tuple[KeyPath, Err
     if model is Persona and isinstance(curated, dict):
         known = {key: curated[key] for key in curated if key in Persona.model_fields}
         fields = {key: found for key, found in known.items() if key not in NOT_CURATED}
-        bare = {"kind": "persona", "version": 1, "id": "a", "name": "A"}
+        bare = {"kind": "persona", "version": VERSION, "id": "a", "name": "A"}
         for path, error in _invalid(Persona, bare | fields):
             yield ("curated", *path), error
 

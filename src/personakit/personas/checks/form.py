@@ -9,7 +9,7 @@ from personakit.hints import fields_at, near_miss
 from personakit.personas.checks.base import Hit, check
 from personakit.personas.checks.documents import MODELS
 from personakit.personas.checks.errors import NOT_CURATED, errors_of, model_of
-from personakit.personas.model import Persona
+from personakit.personas.model import VERSION, Persona
 from personakit.yamlfile import TOP
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from personakit.personas.checks.documents import Folder
     from personakit.yamlfile import KeyPath
 
+NO_VERSION = f"Write version: {VERSION} below the kind."
 EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -87,15 +88,15 @@ def kind(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """
     for document in folder.documents:
         data, says = document.parsed.data, document.data.get("kind")
-        if (document.parsed.flaws and data is None) or document.kind == "settings":
-            continue
+        if (document.parsed.flaws and data is None) or document.kind not in ("", *MODELS):
+            continue  # no YAML at all; settings and files whose own command knows their form
         if data is None:
             yield document.hit((), "The file is empty.", "Write a persona, or remove the file.")
         elif not isinstance(data, dict):
             yield document.hit((), "The file holds no `name: value` lines.", "See the README.")
         elif says is None:
             yield document.hit((), "The file does not say what it is.", "Begin with kind: persona.")
-        elif says not in [*MODELS]:
+        elif not document.kind:
             yield document.hit(("kind",), "This kind is not known.", near_miss(str(says), MODELS))
 
 
@@ -108,7 +109,7 @@ def value(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """
     for document in folder.documents:
         if document.kind in MODELS and document.data and "version" not in document.data:
-            yield document.hit((), "version is missing.", "Write version: 1 below the kind.")
+            yield document.hit((), "version is missing.", NO_VERSION)
         for path, error in errors_of(document, limits):
             if error["type"] != "extra_forbidden" and path not in document.parsed.traps:
                 yield document.hit(path, *_reason(path, error))

@@ -18,7 +18,7 @@ BAR = 2.9
 """Inches of the longest bar."""
 LOOKS: dict[str, dict[str, Any]] = {
     "": {"color": FAINT, "edgecolor": MUTED, "hatch": "\\\\\\"},
-    "unstable": {"color": "white", "edgecolor": BLUE, "hatch": "///"},
+    "tentative": {"color": "white", "edgecolor": BLUE, "hatch": "///"},
 }
 """How a bar looks by status: grey for no persona, hatched where it does not stand firmly."""
 

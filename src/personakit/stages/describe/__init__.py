@@ -205,7 +205,7 @@ def _named(drafts: Sequence[Persona], measured: Measured) -> tuple[Persona, ...]
     named = []
     for i, (draft, (slug, name)) in enumerate(zip(drafts, name_all(drafts, nouns), strict=True)):
         shaky = not segments.structure.found or segments.quality[i].verdict == "unstable"
-        status = "unstable" if shaky else "draft"
+        status = "tentative" if shaky else "draft"
         update = {"id": slug, "name": name, "status": status, "summary": summarise(draft)}
         named.append(draft.model_copy(update=update))
     return tuple(named)

@@ -9,6 +9,7 @@ from hashlib import file_digest
 from typing import TYPE_CHECKING, NamedTuple
 
 from personakit.errors import UnreadableError, reason_of
+from personakit.personas.set_files import SET_FILES
 from personakit.problems import Location, Problem
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
 PACKED_ENDINGS = (".gz", ".zst")
-OWN_FILES = frozenset({"assignments.csv", "personakit.yaml", "persona.schema.json"})
+OWN_FILES = frozenset({"personakit.yaml", *(entry.name for entry in SET_FILES)})
 """What personakit itself writes beside exports."""
 
 
