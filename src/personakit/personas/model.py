@@ -4,42 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from personakit.personas.versions import VERSION, Status, Version
 from personakit.vocabulary import Channel, Verdict
 
 Share = Annotated[float, Field(ge=0, le=1, description="Part of a whole, 0 to 1.")]
 Count = Annotated[int, Field(ge=0, description="A number of customers, rows or answers.")]
 Lift = Annotated[float | None, Field(default=None, ge=0, description="Share over base.")]
-
-VERSION: Literal[2] = 2
-"""Version of the form of the files; earlier ones are read for ever, and written anew as this."""
-EARLIER_WORDS = {"unstable": "tentative"}
-"""Words of earlier versions -> those of today."""
-
-
-def _today(version: Any) -> Any:
-    if type(version) is int and version > VERSION:
-        raise ValueError(f"is that of a later personakit; this one reads up to {VERSION}")
-    return VERSION if type(version) is int and version >= 1 else version
-
-
-def _word(told: Any) -> Any:
-    return EARLIER_WORDS.get(told, told) if isinstance(told, str) else told
-
-
-Version = Annotated[
-    Literal[2],
-    BeforeValidator(_today),
-    WithJsonSchema({"enum": [*range(1, VERSION + 1)], "type": "integer"}),
-    Field(description="Version of this form."),
-]
-STATUSES = ("draft", "reviewed", "tentative", "retired")
-Status = Annotated[
-    Literal["draft", "reviewed", "tentative", "retired"],
-    BeforeValidator(_word),
-    WithJsonSchema({"enum": [*STATUSES, *EARLIER_WORDS], "type": "string"}),
-]
 
 
 class Written(BaseModel):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from personakit.personas.model import VERSION, Version
+from personakit.personas.versions import VERSION, Version
 from personakit.vocabulary import Kind, Role
 
 

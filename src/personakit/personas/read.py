@@ -10,10 +10,11 @@ from pydantic import BaseModel, ValidationError
 
 from personakit.errors import UnreadableError
 from personakit.personas.curated import as_curated
-from personakit.personas.model import VERSION, Persona
+from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
 from personakit.personas.set_files import MODEL_FILE, SET_FILE
 from personakit.personas.set_record import SetRecord
+from personakit.personas.versions import VERSION
 from personakit.yamlfile import KeyPath, Places, load_yaml, place_of
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from personakit.personas.model import VERSION, Count, Share, Status, Version, Written
+from personakit.personas.model import Count, Share, Written
+from personakit.personas.versions import VERSION, Status, Version
 from personakit.vocabulary import Kind, Role
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from personakit import __version__
 from personakit.errors import OutputError, UnreadableError
@@ -109,7 +109,16 @@ def refresh(
         return _refresh(_run(folder, paths, *told), check=True, most=most)
     with held(folder):
         run = _run(folder, paths, *told)
-        return recorded(folder, lambda: _refresh(run, check=False, most=most))
+        return recorded(folder, lambda: _refresh(run, check=False, most=most), _line)
+
+
+def _line(found: Refresh) -> dict[str, Any]:
+    """What the record of runs says of a refresh."""
+    return {
+        "verdict": found.changes.verdict,
+        "written": list(found.written),
+        "inputs": [file.model_dump() for file in found.inputs],
+    }
 
 
 def _run(folder: Path, data: Sequence[Path], told: Settings, progress: Progress) -> Run:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.checks.base import Hit, check
 from personakit.personas.checks.documents import LABELS, number
-from personakit.personas.model import EARLIER_WORDS
+from personakit.personas.versions import EARLIER_WORDS
 from personakit.texts.personal import FORMS, personal_data
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from personakit.personas.checks.documents import MODELS
-from personakit.personas.model import VERSION, Persona
+from personakit.personas.model import Persona
+from personakit.personas.versions import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,8 @@ from personakit.hints import fields_at, near_miss
 from personakit.personas.checks.base import Hit, check
 from personakit.personas.checks.documents import MODELS
 from personakit.personas.checks.errors import NOT_CURATED, errors_of, model_of
-from personakit.personas.model import VERSION, Persona
+from personakit.personas.model import Persona
+from personakit.personas.versions import VERSION
 from personakit.yamlfile import TOP
 
 if TYPE_CHECKING:
