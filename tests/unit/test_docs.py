@@ -15,8 +15,8 @@ import personakit
 from commands import run
 from pages import PAGES, ROOT, blocks, name
 from personakit.cli.app import app
+from personakit.personas import model
 from personakit.personas.checks import CHECKS
-from personakit.personas.model import Persona
 from personakit.report.card import card_lines
 from personakit.settings import Settings, load_settings
 from personakit.vocabulary import Kind, Role
@@ -140,10 +140,18 @@ def test_yaml_that_is_shown_is_yaml(path: Path) -> None:
         assert yaml.safe_load(block.text)
 
 
-@pytest.mark.parametrize(
-    ("title", "words"),
-    [("data", [*Kind, *Role]), ("persona-file", [*Persona.model_fields])],
-)
+FIELDS = [
+    field
+    for part in (
+        model.Persona, model.Demographics, model.Statement, model.Theme, model.NumberStatement,
+        model.MedianBand, model.Channels, model.ChannelStatement, model.Measure, model.Service,
+        model.Temper, model.Evidence,
+    )
+    for field in part.model_fields
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "words"), [("data", [*Kind, *Role]), ("persona-file", FIELDS)])
 def test_every_word_of_a_file_is_told(title: str, words: list[str]) -> None:
     assert set(words) <= set(CODE.findall(prose(page(title))))
 
