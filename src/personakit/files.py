@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,14 @@ def write_synced(path: Path, lines: Iterable[str]) -> None:
         file.writelines(lines)
         file.flush()
         os.fsync(file.fileno())
+
+
+def remove_file(folder: Path, name: str) -> None:
+    """Remove a file of a folder where it is there, and the folders inside that it leaves empty."""
+    (folder / name).unlink(missing_ok=True)
+    for parent in Path(name).parents[:-1]:
+        with suppress(OSError):  # it holds others
+            (folder / parent).rmdir()
 
 
 def sync_folder(folder: Path) -> None:

@@ -11,7 +11,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
-from personakit.files import sync_folder, write_synced
+from personakit.files import remove_file, sync_folder, write_synced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,7 +49,7 @@ def finish(folder: Path) -> None:
     if not ready.exists():
         return
     for name in json.loads((ready / GONE).read_text("utf-8")):
-        (folder / name).unlink(missing_ok=True)
+        remove_file(folder, name)
     for path in [path for path in ready.rglob("*") if path.is_file() and path != ready / GONE]:
         target = folder / path.relative_to(ready)
         target.parent.mkdir(parents=True, exist_ok=True)

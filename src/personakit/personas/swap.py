@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personakit.errors import OutputError, reason_of
-from personakit.files import sync_folder, write_synced
+from personakit.files import remove_file, sync_folder, write_synced
 from personakit.personas import stowed
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _build(folder: Path, new: Path, texts: Mapping[str, str], remove: Iterable[s
     else:
         new.mkdir(parents=True)
     for name in (*texts, *remove):
-        (new / name).unlink(missing_ok=True)
+        remove_file(new, name)
     for name, text in texts.items():
         (new / name).parent.mkdir(parents=True, exist_ok=True)
         write_synced(new / name, (text,))

@@ -83,9 +83,10 @@ def test_curated_text_is_kept(tmp_path: Path) -> None:
 def test_what_is_to_be_removed_is_not_kept(tmp_path: Path) -> None:
     write(tmp_path, persona(), persona(id="gone"))
     _curate(tmp_path / "phone-first-advice-seeker.yaml")
+    write(tmp_path, persona(), gone=["gone"])
     write(tmp_path, persona(), remove=own_files(tmp_path))
     assert read_personas(tmp_path)[0].curated == {}
-    assert not (tmp_path / "gone.yaml").exists()
+    assert not (tmp_path / "retired").exists()
 
 
 def _curate(path: Path) -> None:

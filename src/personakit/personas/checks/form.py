@@ -94,7 +94,8 @@ def kind(folder: Folder, limits: Limits) -> Iterator[Hit]:
         if data is None:
             yield document.hit((), "The file is empty.", "Write a persona, or remove the file.")
         elif not isinstance(data, dict):
-            yield document.hit((), "The file holds no `name: value` lines.", "See docs/persona-file.md.")
+            message, hint = "The file holds no `name: value` lines.", "See docs/persona-file.md."
+            yield document.hit((), message, hint)
         elif says is None:
             yield document.hit((), "The file does not say what it is.", "Begin with kind: persona.")
         elif not document.kind:
