@@ -88,7 +88,7 @@ def _summed(
         part, met = crowds.build_checked(plan, columns, bool(told and told.key), engine)
         if part:
             parts.append(part)
-            problems += [*account.repeated_rows(part), *account.unread_dates(part, engine)]
+            problems += [*account.repeated_rows(part), *account.unread_cells(part, engine)]
         else:
             refused[table.name] = " and ".join(f"in {crowd.column} {crowd}" for crowd in met)
         problems += [crowds.tell(crowd, table.name) for crowd in met]
