@@ -160,7 +160,8 @@ def _renamed(question: Question, table: str, column: Column | None) -> dict[str,
 
 def _counting(table: Table, own: Sequence[Question], stands: Mapping[str, Column]) -> Table:
     """Let columns count the model's levels; one of several with its header stays as it is."""
-    levels = {stands[q.header].field: q.ends for q in own if q.form == "share"}
+    shares = [q for q in own if q.form == "share" and q.header in stands]
+    levels = {stands[q.header].field: q.ends for q in shares}
     times = Counter(column.name for column in table.columns)
     columns = (
         replace(c, counted=levels[c.field]) if c.field in levels and times[c.name] == 1 else c
