@@ -243,6 +243,19 @@ def test_rows_whose_number_is_none_or_beyond_all_measure_are_told(make_table, bu
     assert frame.loc["1", ["orders.csv|Total|sum", "orders.csv|Weight|mean"]].tolist() == [15, 3]
 
 
+def test_the_few_columns_that_segments_rest_on_are_named_whatever_they_are_called(
+    make_table, build
+):
+    columns = {"Id": "customer_id", "how|where": "goals", "": "measure", "Name": "name"}
+    rows = [f"{i},{i % 2},{i % 3},Ann" for i in range(9)]
+    customers, _ = build(make_table("a|b.csv", Kind.CUSTOMERS, columns, *rows))
+    told = next(problem for problem in customers.problems if problem.code == "few_columns")
+    assert "2 columns alone (a|b.csv, how|where)" in told.message
+    nobody = make_table("c.csv", Kind.CUSTOMERS, {"Id": "customer_id", "N": "name"}, "1,Ann")
+    told = next(p for p in build(nobody)[0].problems if p.code == "few_columns")
+    assert told.message == "There is nothing that segments could rest on."
+
+
 def test_a_file_without_rows_is_named_and_left_out(make_table, build):
     customers, frame = build(tickets(make_table, "a@x.org,phone,2025-01-01"), survey(make_table))
     assert customers.account.unused == (("survey.csv", "it holds no rows"),)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.assign.questions import Question, questions_of
 from personakit.stages.assign.scales import scales_agree
+from personakit.values.naming import question_of
 from personakit.vocabulary import CHANNEL_ROLES, Role
 
 if TYPE_CHECKING:
@@ -153,8 +154,8 @@ def _answers_agree(question: Question, column: Column) -> bool:
 
 def _renamed(question: Question, table: str, column: Column | None) -> dict[str, str]:
     """The model's variables of a question, and what they are called in a table."""
-    head = f"{question.source}|{question.header}"
-    here = f"{table}|{column.name if column else ''}"
+    head = question_of(question.source, question.header)
+    here = question_of(table, column.name if column else "")
     return {name: f"{here}{name.removeprefix(head)}" for name in question.variables}
 
 

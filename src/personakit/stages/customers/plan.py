@@ -9,6 +9,7 @@ from personakit.stages.customers import cells, sales, scores
 from personakit.stages.customers.cells import Text
 from personakit.stages.customers.levels import Level, levels_of
 from personakit.values import Variable
+from personakit.values.naming import variable_of
 from personakit.vocabulary import Channel, Kind, Role
 
 if TYPE_CHECKING:
@@ -158,11 +159,7 @@ class Plan:
         """Add a variable."""
         role = column.role if column else Role.RECORD_ID
         title = column.name if column else ""
-        text = (
-            f"{self.table.name}|{title}|{level}"
-            if level
-            else f"{self.table.name}|{title}|{statistic}"
-        )
+        text = variable_of(self.table.name, title, level or statistic)
         taken = {variable.name.casefold() for variable, _ in self.variables}
         while text.casefold() in taken:
             text += "'"
