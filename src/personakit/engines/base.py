@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 TOO_LONG = "line size over maximum"
 """Why an engine refuses a row that is larger than it can hold: no other spelling helps."""
 
+GREATEST = 1e18
+"""Numbers from here on are none: no customer has so much of anything, and their squares and cubes,
+added up, may be beyond what a float64 holds."""
+
 
 class Words(Protocol):
     """The SQL that differs between engines, as expressions over expressions."""
@@ -27,7 +31,7 @@ class Words(Protocol):
         """Quote a text literal."""
 
     def number(self, expression: str) -> str:
-        """Text to float64, NULL where it is no number."""
+        """Text to float64, NULL where it is no number below `GREATEST`, plus or minus."""
 
     def timestamp(self, expression: str, formats: Sequence[str]) -> str:
         """Text to a timestamp by strptime patterns tried in turn, NULL where none fits."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 import duckdb
 import pandas as pd
 
+from personakit.engines.base import GREATEST
 from personakit.errors import EngineError
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ class DuckWords:
         return "'" + value.replace("'", "''") + "'"
 
     def number(self, expression: str) -> str:
-        """Cast; `nan` and `inf` are words, not numbers."""
+        """Cast; `nan` and `inf` are words, not numbers, and greater than all."""
         value = f"try_cast({expression} as double)"
-        return f"(case when isfinite({value}) then {value} end)"
+        return f"(case when abs({value}) < {GREATEST} then {value} end)"
 
     def timestamp(self, expression: str, formats: Sequence[str]) -> str:
         """Try the patterns in turn; DuckDB's own form is cast, which is faster."""

@@ -7,7 +7,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from personakit.personas.versions import VERSION, Version
+from personakit.values.naming import header_of, level_of, parts_of
 from personakit.vocabulary import Kind, Role
+
+Form = Literal["number", "share", "theme"]
 
 
 class Axis(BaseModel):
@@ -35,6 +38,33 @@ class Axis(BaseModel):
     centre: float = Field(description="Mean of the fitting sample.")
     scale: float = Field(gt=0, description="Unit of length.")
     weight: float = Field(ge=0, description="Factor of squared distances along this axis.")
+
+    @property
+    def form(self) -> Form:
+        """What it is: a number, the share of some levels, or that of a theme."""
+        if self.phrases:
+            return "theme"
+        return "number" if self.question in self.variables else "share"
+
+    @property
+    def header(self) -> str:
+        """Header of the column it comes from; empty where rows are counted."""
+        if self.form == "share":
+            return header_of(self.question, self.source)
+        return parts_of(self.question, self.source, theme=self.form == "theme")[0]
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Of each variable the level, the statistic or the stems of the theme."""
+        if self.form == "share":
+            return tuple(level_of(name, self.question) for name in self.variables)
+        theme = self.form == "theme"
+        return tuple(parts_of(name, self.source, theme=theme)[1] for name in self.variables)
+
+    @property
+    def title(self) -> str:
+        """What the column is called, or what is counted."""
+        return self.header or "the number of rows"
 
 
 class Centre(BaseModel):

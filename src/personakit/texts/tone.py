@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_SCORED = 2_000
 """Texts that are scored, about; of more, those of a sample of customers drawn by hash."""
 LONGEST_SCORED = 600
-"""Characters of a text that are scored, cut at a word."""
+"""Characters of a text that are scored, cut at a word where there are blanks."""
 PLEASED = 0.05
 """Score from which on a text sounds pleased, and below minus which upset (Hutto & Gilbert 2014)."""
 FEW_LEFT = 0.05
@@ -104,7 +104,10 @@ def _hash(customer: str) -> int:
 
 def _bare(text: str) -> str:
     said = " ".join(sentences(text))
-    return said if len(said) <= LONGEST_SCORED else said[:LONGEST_SCORED].rpartition(" ")[0]
+    if len(said) <= LONGEST_SCORED:
+        return said
+    cut = said[:LONGEST_SCORED]
+    return cut.rpartition(" ")[0] or cut
 
 
 def _are_english(texts: pd.Series[str]) -> np.ndarray:
@@ -112,7 +115,7 @@ def _are_english(texts: pd.Series[str]) -> np.ndarray:
     words = [_WORD.findall(text.lower()) for text in texts]
     counts = np.array(
         [[sum(w in own for w in each) for own in distinctive().values()] for each in words]
-    ).reshape(len(words), -1)
+    ).reshape(len(words), len(distinctive()))
     place = list(distinctive()).index(ENGLISH)
     silent = counts.sum(axis=1) == 0
     others = np.delete(counts, place, axis=1)

@@ -28,7 +28,7 @@ from personakit.values.segments import (
     Structure,
 )
 from personakit.values.sources import Dialect, Reject, Source, SourceFile
-from personakit.values.tables import Column, Scale, Table, labels
+from personakit.values.tables import Column, Scale, Table, labels, named
 from personakit.vocabulary import VERDICTS, Verdict
 
 __all__ = [
@@ -63,4 +63,5 @@ __all__ = [
     "Verdict",
     "Voice",
     "labels",
+    "named",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from personakit.values.naming import question_of
+
 if TYPE_CHECKING:
     from personakit.problems import Problem
     from personakit.values.tables import Column
@@ -47,7 +49,7 @@ class Variable:
     @property
     def question(self) -> str:
         """What the levels of one column have in common: they are encoded together."""
-        return f"{self.source}|{self.column}"
+        return question_of(self.source, self.column)
 
 
 @dataclass(frozen=True)

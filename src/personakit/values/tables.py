@@ -135,13 +135,22 @@ def date_order(patterns: Sequence[str]) -> Literal["day", "month", ""]:
     return "day" if first == "d" else "month" if first else ""
 
 
+def named(headers: Iterable[str]) -> list[str]:
+    """Headers, in place of a blank one what the column is called: by its place, from 0.
+
+    >>> named(["id", " ", "age"])
+    ['id', 'col_1', 'age']
+    """
+    return [header if header.strip() else f"col_{i}" for i, header in enumerate(headers)]
+
+
 def labels(headers: Iterable[str]) -> list[str]:
-    """Headers made unique, as settings name columns.
+    """Headers named and made unique, as settings name columns.
 
     >>> labels(["id", "Answer", "Answer"])
     ['id', 'Answer', 'Answer (2)']
     """
-    written = list(headers)
+    written = named(headers)
     taken, found = set(written), dict[str, None]()
     for header in written:
         numbered = (f"{header} ({number})".strip() for number in count(2))

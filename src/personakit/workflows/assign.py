@@ -165,7 +165,7 @@ def _unknown(
     """Questions of the sources that are there which the data leave open."""
     known = {variable.name for variable in customers.variables}
     lacking = (
-        axis.question.replace("||", "|").replace("|", "/")
+        f"{axis.source}/{axis.title}"
         for axis, here in zip(placement.axes, match.placement.axes, strict=True)
         if axis.source not in absent and not known.issuperset(here.variables)
     )

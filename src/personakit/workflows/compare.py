@@ -22,6 +22,7 @@ from personakit.stages.drift import (
 )
 from personakit.stages.matrix import draw_sample, encode, medians, place_population
 from personakit.values.changes import SOME, Changes, PersonaChange
+from personakit.values.naming import header_of
 from personakit.vocabulary import Role
 from personakit.workflows.explain_set import BY_HAND
 
@@ -146,6 +147,6 @@ def _drifts(placement: Placement, values: np.ndarray) -> list[tuple[Axis, Drift]
 
 
 def _name(axis: Axis) -> str:
-    """The variable of an axis: `tickets.csv: Via=phone`."""
+    """The variable of an axis: `tickets.csv: Via|phone`."""
     more = f" and {len(axis.variables) - 1} more" if len(axis.variables) > 1 else ""
-    return axis.variables[0].replace("|", ": ", 1) + more
+    return f"{axis.source}: {header_of(axis.variables[0], axis.source)}{more}"

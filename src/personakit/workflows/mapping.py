@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from personakit.settings import ColumnSettings
 from personakit.stages.assign import match_columns, match_sources
 from personakit.values import labels
+from personakit.values.naming import question_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,10 +62,8 @@ def with_levels(tables: Sequence[Table], axes: Sequence[Axis]) -> tuple[Table, .
     """Let columns count the levels of a written model, too, however rare they are now."""
     levels: dict[str, list[str]] = {}
     for axis in axes:
-        ends = (name.removeprefix(f"{axis.question}|") for name in axis.variables)
-        levels.setdefault(axis.question, []).extend(
-            end for name, end in zip(axis.variables, ends, strict=True) if end != name
-        )
+        if axis.form == "share":
+            levels.setdefault(axis.question, []).extend(axis.ends)
     return tuple(replace(table, columns=_carrying(table, levels)) for table in tables)
 
 
@@ -72,7 +71,7 @@ def _carrying(table: Table, levels: Mapping[str, Sequence[str]]) -> tuple[Column
     """The columns of a table; those that share their header stay as they are."""
     times = Counter(column.name for column in table.columns)
     return tuple(
-        replace(column, carried=tuple(levels.get(f"{table.name}|{column.name}", ())))
+        replace(column, carried=tuple(levels.get(question_of(table.name, column.name), ())))
         if times[column.name] == 1
         else column
         for column in table.columns

@@ -10,7 +10,7 @@ from personakit.settings import Settings
 from personakit.stages.assign import inherit, match_columns, match_sources
 from personakit.values import Column, Dialect, Scale, Source, SourceFile, Table
 from personakit.vocabulary import Kind, Role
-from placement_samples import MODEL
+from placement_samples import MODEL, share
 
 
 def table(name: str, kind: Kind, *columns: tuple[str, Role, tuple[str, ...]]) -> Table:
@@ -65,6 +65,13 @@ def test_answers_of_another_language_stand_for_nothing_and_some_of_the_same_do()
 def test_levels_of_the_model_are_counted_however_rare():
     match = match_columns([TICKETS], MODEL, match_sources([TICKETS], MODEL))
     assert match.tables[0].columns[0].counted == ("phone", "chat")
+
+
+def test_a_level_of_a_column_without_a_header_stands_for_nothing():
+    nameless = share("sales.csv", "sales", "", "category", "red")
+    model = MODEL.model_copy(update={"axes": (*MODEL.axes, nameless)})
+    match = match_columns((SALES,), model, match_sources((SALES,), model))
+    assert not any(column.counted == ("red",) for column in match.tables[0].columns)
 
 
 def test_the_file_with_more_of_the_headers_stands_for_a_source():

@@ -32,6 +32,15 @@ def test_settings_win(understand: Callable[..., Table]) -> None:
     assert column.reason == "set in the settings"
 
 
+def test_a_column_without_a_header_is_called_by_its_place(understand: Callable[..., Table]) -> None:
+    wanted = {"columns": {"col_1": {"role": "goals"}, "col_2": {"role": "flag"}}}
+    settings = Settings.model_validate({"files": {"a.csv": wanted}})
+    cells = {"Ticket": ["T1", "T2", "T3"], "": ["red", "blue"], " ": ["yes", "no"]}
+    table = understand("a.csv", cells, settings=settings)
+    told = [(column.name, column.role) for column in table.columns[1:]]
+    assert told == [("col_1", Role.GOALS), ("col_2", Role.FLAG)]
+
+
 def test_a_corrected_column_is_read_by_its_new_role(understand: Callable[..., Table]) -> None:
     cells = {"Ticket": ["T1", "T2", "T3"], "Xy": [1, 4, 5]}
     settings = Settings.model_validate({"files": {"a.csv": {"columns": {"Xy": {"role": "csat"}}}}})

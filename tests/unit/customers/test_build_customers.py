@@ -226,8 +226,34 @@ def test_rows_whose_date_is_none_are_told(make_table, build):
     rows = ["a@x.org,phone,2025-01-01", "b@x.org,phone,soon", "b@x.org,phone,9999-12-31"]
     customers, frame = build(tickets(make_table, *rows, "a@x.org,phone,n/a"))
     told = [problem for problem in customers.problems if problem.code == "unread_dates"]
-    assert [str(problem)[:41] for problem in told] == ["tickets.csv:At: The dates of 1 rows canno"]
+    assert [str(problem)[:41] for problem in told] == ["tickets.csv:At: The dates of 1 row cannot"]
     assert frame["tickets.csv|At|last"].isna().to_dict() == {"a@x.org": False, "b@x.org": True}
+
+
+@pytest.mark.parametrize("value", ["1e154", "-1e200", "1.7e308", "9" * 400, "1e400", "free"])
+def test_rows_whose_number_is_none_or_beyond_all_measure_are_told(make_table, build, value):
+    columns = {"Order": "record_id", "Id": "customer_id", "Total": "amount", "Weight": "measure"}
+    sound = [f"{i},{i},12,3" for i in range(20)]
+    rows = [*sound, f"98,1,{value},{value}", "99,1,3,n/a"]
+    customers, frame = build(make_table("orders.csv", Kind.SALES, columns, *rows))
+    told = [problem for problem in customers.problems if problem.code == "unread_numbers"]
+    assert [(one.location.column, one.message[:24]) for one in told] == [
+        ("Total", "The numbers of 1 row can"), ("Weight", "The numbers of 1 row can"),
+    ]  # fmt: skip
+    assert frame.loc["1", ["orders.csv|Total|sum", "orders.csv|Weight|mean"]].tolist() == [15, 3]
+
+
+def test_the_few_columns_that_segments_rest_on_are_named_whatever_they_are_called(
+    make_table, build
+):
+    columns = {"Id": "customer_id", "how|where": "goals", "": "measure", "Name": "name"}
+    rows = [f"{i},{i % 2},{i % 3},Ann" for i in range(9)]
+    customers, _ = build(make_table("a|b.csv", Kind.CUSTOMERS, columns, *rows))
+    told = next(problem for problem in customers.problems if problem.code == "few_columns")
+    assert "2 columns alone (a|b.csv, how|where)" in told.message
+    nobody = make_table("c.csv", Kind.CUSTOMERS, {"Id": "customer_id", "N": "name"}, "1,Ann")
+    told = next(p for p in build(nobody)[0].problems if p.code == "few_columns")
+    assert told.message == "There is nothing that segments could rest on."
 
 
 def test_a_file_without_rows_is_named_and_left_out(make_table, build):

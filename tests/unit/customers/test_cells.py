@@ -46,7 +46,9 @@ def test_numbers_with_decimal_commas(value, engine, text, expected):
     assert value(sql, text) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("text", ["", "n/a", "nan", "inf", "abc", "#VALUE!"])
+@pytest.mark.parametrize(
+    "text", ["", "n/a", "nan", "inf", "abc", "#VALUE!", "1e18", "-1e154", "9" * 400]
+)
 def test_what_is_no_number_is_missing(value, engine, text):
     sample = pd.DataFrame({"c0": ["1", "2"]})
     assert pd.isna(value(cells.number(engine.words, column(), sample), text))

@@ -43,6 +43,12 @@ def test_single_answers_are_compared_without_case(chosen):
     assert found == [("Billing",), ("Billing",), ("Login",), ("Login",), ()]
 
 
+@pytest.mark.parametrize("header", ["channel|phone two", "Contacted via [Phone]", "phone"])
+def test_a_box_of_a_channel_is_called_by_the_channel(chosen, header):
+    found = chosen(Role.CONTACT_CHANNEL, ["yes", "no", None], ("yes", "no"), name=header)
+    assert found == [("phone",), (), ()]
+
+
 @pytest.mark.parametrize("quote", ['"', "'"])
 def test_lists_in_a_cell_are_answers(engine, quote):
     given = [["Price"], ["Price", "Advice, quick"], ["Advice, quick"], []] * 2

@@ -77,7 +77,7 @@ def test_what_chance_alone_does_is_no_drift():
 def test_a_column_that_has_lost_its_values_is_named():
     axes = [
         Axis(variables=(f"s.csv|{name}=x",), source="s.csv", question=f"s.csv|{name}", low=0,
-             high=1, centre=0, scale=1, weight=1) for name in ("Via", "Goal")
+             high=1, centre=0, scale=1, weight=1) for name in ("Via", "Goal|now")
     ]  # fmt: skip
     spread = (Spread(known=0.8), Spread(known=0.8))
     model = Placement(axes=tuple(axes), segments=(), spread=spread)
@@ -89,7 +89,7 @@ def test_a_column_that_has_lost_its_values_is_named():
         source, key, rows, used = "s.csv", "Mail", 95, 86
 
     losses = find_losses([Written], [Now], model, [0.8, 0.02])
-    assert [loss.message for loss in losses] == ["s.csv: “Goal” has lost 98% of its values."]
+    assert [loss.message for loss in losses] == ["s.csv: “Goal|now” has lost 98% of its values."]
     Now.rows, Now.key = 40, "Phone"
     told = " ".join(loss.message for loss in find_losses([Written], [Now], model, [0.8, 0.8]))
     assert "40 rows; it had 100" in told

@@ -42,5 +42,19 @@ def test_the_encoding_is_found(text, encoding):
     assert detect_encoding(text.encode(encoding)) == encoding
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"id,place\n1,Caf\xe9\n2,Bar\n",
+        b"id,place\n1,Bar\n2,Caf\xe9\n",
+        b"id,place\n1,Caf\xe9\r\n2,Bar\r\n",
+        b"id,place\n1," + b"plain text " * 10_000 + b"Caf\xe9\n2,Bar\n",
+    ],
+    ids=["ends-a-line", "ends-the-last-line", "before-crlf", "late-in-a-long-line"],
+)
+def test_a_single_accent_is_enough_wherever_it_stands(head):
+    assert detect_encoding(head) == "cp1252"
+
+
 def test_a_character_cut_off_at_the_end_is_still_utf8():
     assert detect_encoding("plain text and then ë".encode()[:-1]) == "utf-8"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,6 +88,16 @@ def test_a_folder_that_holds_itself_is_read_once(tmp_path):
     touch(tmp_path / "a.csv")
     (tmp_path / "up").symlink_to(tmp_path)
     assert find_files([tmp_path]) == ((tmp_path / "a.csv",), ())
+
+
+def test_a_name_in_utf8_is_no_fault_of_the_file_where_python_reads_ascii(tmp_path, monkeypatch):
+    touch(tmp_path / "enquête.csv")
+    monkeypatch.setattr(sys, "getfilesystemencoding", lambda: "ascii")
+    seen = tmp_path / "enquête.csv".encode().decode("ascii", "surrogateescape")
+    with pytest.raises(UnreadableError, match="reads as ascii here, and that is UTF-8") as caught:
+        find_files([seen])
+    assert str(tmp_path / "enquête.csv") in caught.value.message
+    assert "PYTHONUTF8=1" in caught.value.hint
 
 
 def test_a_name_that_is_no_utf8_is_told_readably(tmp_path):

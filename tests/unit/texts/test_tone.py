@@ -48,6 +48,18 @@ def test_quoted_replies_greetings_and_subjects_do_not_count():
     assert tone(subject).scores["score"].iloc[0] > 0.5
 
 
+def test_texts_of_which_nothing_is_left_have_no_tone():
+    found = tone(spoken([("a", "Hello"), ("b", "Kind regards\nAnna"), ("c", "> quoted")]))
+    assert (found.texts, len(found.scores), found.problems) == (0, 0, ())
+
+
+def test_a_long_text_without_a_blank_is_cut_but_read():
+    chinese = "我昨天收到的包裹里少了一件商品而且客服一直没有回复" * 40
+    found = tone(spoken([("a", chinese)]))
+    assert (found.texts, len(found.scores)) == (1, 0)
+    assert found.problems[0].message.startswith("The tone is not measured")
+
+
 def test_of_many_texts_those_of_a_sample_of_customers_count_whatever_the_order():
     texts = [(f"c{i}", f"The lamp number {i} is broken and I am sad.") for i in range(3_000)]
     found, again = tone(spoken(texts)), tone(spoken(texts[::-1]))

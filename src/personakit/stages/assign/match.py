@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.assign.questions import Question, questions_of
 from personakit.stages.assign.scales import scales_agree
+from personakit.values.naming import question_of
 from personakit.vocabulary import CHANNEL_ROLES, Role
 
 if TYPE_CHECKING:
@@ -153,14 +154,15 @@ def _answers_agree(question: Question, column: Column) -> bool:
 
 def _renamed(question: Question, table: str, column: Column | None) -> dict[str, str]:
     """The model's variables of a question, and what they are called in a table."""
-    head = f"{question.source}|{question.header}"
-    here = f"{table}|{column.name if column else ''}"
+    head = question_of(question.source, question.header)
+    here = question_of(table, column.name if column else "")
     return {name: f"{here}{name.removeprefix(head)}" for name in question.variables}
 
 
 def _counting(table: Table, own: Sequence[Question], stands: Mapping[str, Column]) -> Table:
     """Let columns count the model's levels; one of several with its header stays as it is."""
-    levels = {stands[q.header].field: q.ends for q in own if q.form == "share"}
+    shares = [q for q in own if q.form == "share" and q.header in stands]
+    levels = {stands[q.header].field: q.ends for q in shares}
     times = Counter(column.name for column in table.columns)
     columns = (
         replace(c, counted=levels[c.field]) if c.field in levels and times[c.name] == 1 else c

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from personakit.personas.placement import Axis, Placement
+    from personakit.personas.placement import Form, Placement
     from personakit.vocabulary import Kind, Role
-
-Form = Literal["number", "share", "theme"]
 
 
 @dataclass(frozen=True)
@@ -45,10 +43,8 @@ def questions_of(placement: Placement) -> tuple[Question, ...]:
     """The questions of a model, in the order of their first axes."""
     found: dict[tuple[str, ...], list[tuple[int, str, str]]] = {}
     for place, axis in enumerate(placement.axes):
-        for variable in axis.variables:
-            header, end = _ends(axis, variable)
-            form = _form(axis)
-            key = (axis.source, header, form, end if form == "number" else "")
+        for end, variable in zip(axis.ends, axis.variables, strict=True):
+            key = (axis.source, axis.header, axis.form, end if axis.form == "number" else "")
             found.setdefault(key, []).append((place, end, variable))
     return tuple(_question(placement, key, own) for key, own in found.items())
 
@@ -59,24 +55,10 @@ def _question(
     axes = [placement.axes[place] for place, *_ in own]
     source, header, *_ = key
     return Question(
-        source, header, axes[0].kind, axes[0].role, _form(axes[0]),
+        source, header, axes[0].kind, axes[0].role, axes[0].form,
         ends=tuple(axis.phrases[0] if axis.phrases else end
                    for axis, (_, end, _) in zip(axes, own, strict=True)),
         variables=tuple(variable for *_, variable in own),
         phrases=tuple(axis.phrases for axis in axes),
         axes=tuple(dict.fromkeys(place for place, *_ in own)),
     )  # fmt: skip
-
-
-def _form(axis: Axis) -> Form:
-    return "theme" if axis.phrases else "number" if axis.question in axis.variables else "share"
-
-
-def _ends(axis: Axis, variable: str) -> tuple[str, str]:
-    """Header and end of a variable's name: `source|header|end`, of a theme `source|header~end`."""
-    rest = variable.removeprefix(f"{axis.source}|")
-    if _form(axis) == "share":
-        header = axis.question.removeprefix(f"{axis.source}|")
-        return header, rest.removeprefix(f"{header}|")
-    header, _, end = rest.rpartition("~" if axis.phrases else "|")
-    return header, end

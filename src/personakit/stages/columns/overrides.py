@@ -110,7 +110,7 @@ def override_column(column: Column, facts: Facts, said: Stated) -> Column:
     if said.is_key and role not in KEY_ROLES:
         role = Role.CUSTOMER_ID
     if role is not column.role:
-        column = to_column(column.field, facts, Verdict(role, 1.0, REASON))
+        column = to_column(column.name, column.field, facts, Verdict(role, 1.0, REASON))
     _check_use(column.role, facts.profile, said)
     given: dict[str, Any] = {
         name: value for name in ("unit", "separator") if (value := getattr(known, name)) is not None

@@ -38,13 +38,13 @@ MOST_NUMBERS = 12
 MONEY = frozenset([Role.AMOUNT, Role.INCOME])
 
 
-def to_column(field: str, facts: Facts, verdict: Verdict) -> Column:
+def to_column(name: str, field: str, facts: Facts, verdict: Verdict) -> Column:
     """Put together what the next stage needs to read the column."""
     role = verdict.role
     values = rated(facts.profile) if role in RATING_ROLES else facts.profile
     values = replace(values, separator=_separator(facts, role))
     return Column(
-        facts.header.raw, field, role, verdict.confidence, verdict.reason,
+        name, field, role, verdict.confidence, verdict.reason,
         question=facts.question,
         levels=values.levels if role in LEVELLED and _is_listed(values) else (),
         separator=values.separator,

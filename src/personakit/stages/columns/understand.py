@@ -20,7 +20,7 @@ from personakit.stages.columns.overrides import (
 )
 from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.reading import to_column, told_order, with_common_marks
-from personakit.values import Column, Source, Table
+from personakit.values import Column, Source, Table, named
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
@@ -83,11 +83,11 @@ def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Ta
     kind = settings.file(source.name).kind
     if kind and kind is not about.kind:
         about = KindVerdict(kind, 1.0, REASON)
-    weighed = zip(facts, weigh(facts, about.kind), strict=True)
+    weighed = zip(named(source.header), facts, weigh(facts, about.kind), strict=True)
     detected = _one_moment(
         [
-            refuse_key(to_column(f"c{i}", fact, verdict), fact, clues)
-            for i, (fact, (clues, verdict)) in enumerate(weighed)
+            refuse_key(to_column(name, f"c{i}", fact, verdict), fact, clues)
+            for i, (name, fact, (clues, verdict)) in enumerate(weighed)
         ],
         about.kind,
     )

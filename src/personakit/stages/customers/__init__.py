@@ -37,6 +37,7 @@ FEW_COLUMNS = 3
 
 SWITCHED_OFF = "switched off in the settings"
 NO_ROWS = "it holds no rows"
+NOTHING = "There is nothing that segments could rest on."
 NO_KEY = "no column says which customer a row is about"
 
 
@@ -88,7 +89,7 @@ def _summed(
         part, met = crowds.build_checked(plan, columns, bool(told and told.key), engine)
         if part:
             parts.append(part)
-            problems += [*account.repeated_rows(part), *account.unread_dates(part, engine)]
+            problems += [*account.repeated_rows(part), *account.unread_cells(part, engine)]
         else:
             refused[table.name] = " and ".join(f"in {crowd.column} {crowd}" for crowd in met)
         problems += [crowds.tell(crowd, table.name) for crowd in met]
@@ -196,13 +197,14 @@ def _customers(
         Problem("unused_source", f"not used: {reason}.", Location(name), "note")
         for name, reason in told.unused
     ]
-    columns = {variable.question for variable in variables if variable.active}
+    columns = {v.question: v.column or v.source for v in variables if v.active}
     if len(columns) < FEW_COLUMNS:
         few = f"{len(columns)} column{'s' * (len(columns) != 1)}"
-        names = ", ".join(sorted(column.split("|")[1] or column.strip("|") for column in columns))
+        names = ", ".join(sorted(columns.values()))
+        message = f"Segments rest on {few} alone ({names})." if columns else NOTHING
         problems.append(
             Problem(
-                "few_columns", f"Segments rest on {few} alone ({names}).",
+                "few_columns", message,
                 hint="Add exports, or let income, place and the like form segments, too: "
                 "--use-demographics.",
             )

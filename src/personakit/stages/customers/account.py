@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import GREATEST
 from personakit.problems import Location, Problem
 from personakit.values import Account, SourceAccount
 
@@ -12,11 +13,19 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
     from personakit.stages.customers.parts import Part
+    from personakit.stages.customers.plan import Unread
 
 NO_KEY = "no customer key"
 INTERNAL = "internal"
 MANY_UNREAD = 0.01
-"""Share of the rows from which on dates that cannot be read are a warning."""
+"""Share of the rows from which on dates or numbers that cannot be read are a warning."""
+UNREAD: dict[Unread, str] = {
+    "dates": "Compare how they are written with how they are read: --explain COLUMN of "
+    "`personakit inspect`; `dates:` in personakit.yaml names all forms.",
+    "numbers": "Compare how they are written with how they are read: --explain COLUMN of "
+    f"`personakit inspect`; what has {len(str(int(GREATEST)))} digits or more is no number.",
+}
+"""What to do about cells that cannot be read."""
 
 
 def count(parts: Sequence[Part], unused: dict[str, str], relation: str, engine: Engine) -> Account:
@@ -34,25 +43,26 @@ def count(parts: Sequence[Part], unused: dict[str, str], relation: str, engine: 
     )
 
 
-def unread_dates(part: Part, engine: Engine) -> list[Problem]:
-    """Tell of rows whose date is none; they count without it."""
-    found = []
-    for header, atom in part.plan.unread.items():
-        rows = engine.frame(
-            f"SELECT coalesce(sum({atom}), 0) AS n, sum(n) AS rows FROM {part.relation}"
-        ).iloc[0]
-        if rows["n"]:
-            found.append(
-                Problem(
-                    "unread_dates",
-                    f"The dates of {rows['n']:,.0f} rows cannot be read; the rows count without.",
-                    Location(part.plan.table.name, column=header),
-                    "warning" if rows["n"] > MANY_UNREAD * rows["rows"] else "note",
-                    "Compare how they are written with how they are read: --explain COLUMN of "
-                    "`personakit inspect`; `dates:` in personakit.yaml names all forms.",
-                )
-            )
-    return found
+def unread_cells(part: Part, engine: Engine) -> list[Problem]:
+    """Tell of rows whose dates or numbers are none."""
+    unread = part.plan.unread
+    sums = "".join(f", coalesce(sum({atom}), 0) AS {atom}" for atom in unread.values())
+    counts = engine.frame(f"SELECT sum(n) AS n{sums} FROM {part.relation}").iloc[0]
+    return [
+        Problem(
+            f"unread_{kind}",
+            f"The {kind} of {_rows(counts[atom])} cannot be read and are left out.",
+            Location(part.plan.table.name, column=column.name),
+            "warning" if counts[atom] > MANY_UNREAD * counts["n"] else "note",
+            UNREAD[kind],
+        )
+        for (column, kind), atom in unread.items()
+        if counts[atom]
+    ]
+
+
+def _rows(count: float) -> str:
+    return "1 row" if count == 1 else f"{count:,.0f} rows"
 
 
 def repeated_rows(part: Part) -> list[Problem]:
@@ -60,7 +70,7 @@ def repeated_rows(part: Part) -> list[Problem]:
     count = part.plan.repeated
     if not count:
         return []
-    told = "1 row repeats" if count == 1 else f"{count:,} rows repeat"
+    told = f"{_rows(count)} repeat{'s' * (count == 1)}"
     return [
         Problem(
             "repeated_rows",

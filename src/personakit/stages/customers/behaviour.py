@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.stages.customers.recontacts import follow_contacts
 from personakit.values import Variable
+from personakit.values.naming import variable_of
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
@@ -82,8 +83,9 @@ def _variable(key: str, entry: dict[str, Any], used: Iterable[Quantity]) -> Vari
     columns = {source.split("/")[0] for source in told if "/" in source}
     sources = ", ".join(sorted(told - columns))
     return Variable(
-        f"{sources}||{key}", sources, "", Kind(entry["kind"]), Role.RECORD_ID, entry["statistic"],
-        entry["label"], active=False, about=entry["about"], definition=entry.get("definition", ""),
+        variable_of(sources, "", key), sources, "", Kind(entry["kind"]), Role.RECORD_ID,
+        entry["statistic"], entry["label"], active=False, about=entry["about"],
+        definition=entry.get("definition", ""),
     )  # fmt: skip
 
 

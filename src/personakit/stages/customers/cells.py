@@ -104,9 +104,28 @@ def text(words: Words, column: Column, source: Source) -> Text:
 
 def known(words: Words, cell: Text, column: Column, sample: pd.DataFrame) -> str:
     """Whether a cell says anything: it is filled, and with no mark that the sample shows."""
-    seen = set(sample[column.field].dropna().astype("str").str.strip().str.lower())
-    marks = sorted(seen.intersection(MISSING))
+    marks = sorted(_seen(column, sample).intersection(MISSING))
     return f"not {cell.among(words, marks)}" if marks else f"{cell.sql} is not null"
+
+
+def _seen(column: Column, sample: pd.DataFrame) -> set[str]:
+    """Cells of the sample, in lower case."""
+    return set(sample[column.field].dropna().astype("str").str.strip().str.lower())
+
+
+def unread(words: Words, column: Column, sample: pd.DataFrame, read: str) -> str:
+    """Whether a cell tells something of which nothing could be read.
+
+    Args:
+        words: SQL of the engine.
+        column: The column.
+        sample: Some rows of its source, for its marks of nothing and of no answer.
+        read: SQL of what was read.
+    """
+    cell = words.name(column.field)
+    marks = _seen(column, sample).intersection({*MISSING, *DECLINED})
+    told = f"lower(trim({cell})) not in ({listed(words, tuple(sorted(marks)))})"
+    return f"({told if marks else f'{cell} is not null'} and {read} is null)"
 
 
 def plain(words: Words, column: Column) -> str:

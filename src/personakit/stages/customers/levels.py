@@ -65,8 +65,7 @@ def _found(
     spelled = {label.lower(): label for label in column.carried}
     chosen: dict[str, list[str]] = {}
     for level in _frequent(column, sample):
-        is_channel = column.role in CHANNEL_ROLES
-        label = to_channel(level).value if is_channel else spelled.get(level.lower(), level)
+        label = _label(column, spelled.get(level.lower(), level))
         chosen.setdefault(label, []).append(_chosen(column, cell, level, words))
     labels = sorted(chosen) if column.role in CHANNEL_ROLES else chosen
     return (Level(label, " or ".join(chosen[label]), answered) for label in labels)
@@ -90,13 +89,16 @@ def _ticked(column: Column, cell: Text, answered: str, words: Words) -> Level | 
     if real and real <= {*TRUE_WORDS, *FALSE_WORDS}:
         chosen = cell.among(words, TRUE_WORDS)
         both = len(real) > 1
-        return Level(_option(column.question or column.name), chosen, answered if both else "true")
+        label = _label(column, _option(column.question or column.name))
+        return Level(label, chosen, answered if both else "true")
     if len(real) == 1 and column.role in (Role.MULTI_SELECT, Role.GOALS, Role.PREFERRED_CHANNEL):
-        name = column.levels[0].strip()
-        if column.role is Role.PREFERRED_CHANNEL:
-            name = to_channel(name).value
-        return Level(name, answered, "true")
+        return Level(_label(column, column.levels[0].strip()), answered, "true")
     return None
+
+
+def _label(column: Column, answer: str) -> str:
+    """An answer as it is called: a channel as the product calls it, others as they are written."""
+    return to_channel(answer).value if column.role in CHANNEL_ROLES else answer
 
 
 def _option(label: str) -> str:

@@ -9,6 +9,7 @@ from personakit.stages.customers import cells, sales, scores
 from personakit.stages.customers.cells import Text
 from personakit.stages.customers.levels import Level, levels_of
 from personakit.values import Variable
+from personakit.values.naming import variable_of
 from personakit.vocabulary import Channel, Kind, Role
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from personakit.values import Column, Statistic, Table
 
 Merge = Literal["sum", "min", "max"]
+Unread = Literal["dates", "numbers"]
 
 END = "{end}"
 """Stands in a formula for the last day of the data."""
@@ -83,8 +85,8 @@ class Plan:
     """What is computed from each row, once: expression -> name."""
     atoms: dict[tuple[str, Merge, str], Atom] = field(default_factory=dict)
     """What is summed, each once."""
-    unread: dict[str, str] = field(default_factory=dict)
-    """Headers of dates -> the atom that counts the cells which are none."""
+    unread: dict[tuple[Column, Unread], str] = field(default_factory=dict)
+    """Columns of dates and numbers -> the atom that counts the cells which are none."""
     variables: list[tuple[Variable, str]] = field(default_factory=list)
     """Variables with their formula over atoms."""
     quantities: list[Quantity] = field(default_factory=list)
@@ -113,12 +115,22 @@ class Plan:
         return Text(self.cell(text.sql), text.spellings)
 
     def number(self, column: Column) -> str:
-        """Name of a cell as a number."""
-        return self.cell(cells.number(self.words, column, self.table.source.sample))
+        """Name of a cell as a number; the rows with one that cannot be read are counted beside."""
+        sql = cells.number(self.words, column, self.table.source.sample)
+        self._count_unread(column, "numbers", sql)
+        return self.cell(sql)
 
     def timestamp(self, column: Column) -> str:
-        """Name of a cell as a timestamp."""
-        return self.cell(cells.timestamp(self.words, column))
+        """Name of a cell as a timestamp; the rows with one that cannot be read are counted too."""
+        sql = cells.timestamp(self.words, column)
+        self._count_unread(column, "dates", sql)
+        return self.cell(sql)
+
+    def _count_unread(self, column: Column, kind: Unread, read: str) -> None:
+        if (column, kind) not in self.unread:
+            sample = self.table.source.sample
+            unread = self.cell(cells.unread(self.words, column, sample, read))
+            self.unread[column, kind] = self.count(unread)
 
     def atom(self, own: str, merge: Merge = "sum", within: str = "") -> str:
         """Name of the atom that holds an aggregate."""
@@ -147,11 +159,7 @@ class Plan:
         """Add a variable."""
         role = column.role if column else Role.RECORD_ID
         title = column.name if column else ""
-        text = (
-            f"{self.table.name}|{title}|{level}"
-            if level
-            else f"{self.table.name}|{title}|{statistic}"
-        )
+        text = variable_of(self.table.name, title, level or statistic)
         taken = {variable.name.casefold() for variable, _ in self.variables}
         while text.casefold() in taken:
             text += "'"
@@ -239,11 +247,7 @@ def _plan_times(plan: Plan) -> None:
 
 
 def _moment(plan: Plan, column: Column) -> str:
-    """A date; the rows that hold one which cannot be read are counted beside."""
-    time = plan.timestamp(column)
-    filled = cells.known(plan.words, plan.text(column), column, plan.table.source.sample)
-    plan.unread[column.name] = plan.count(f"{filled} and {time} is null")
-    return cells.real(time, column.role)
+    return cells.real(plan.timestamp(column), column.role)
 
 
 def _days_to_end(time: str, plan: Plan) -> str:

@@ -58,7 +58,7 @@ def find_rescaled(placement: Placement, medians: Sequence[float]) -> tuple[Loss,
         placement: The written model, which knows the deciles of each axis.
         medians: Medians of the axes today, logarithms taken where the model takes them.
     """
-    found: dict[str, Loss] = {}
+    found: dict[tuple[str, str], Loss] = {}
     for axis, spread, now in zip(placement.axes, placement.spread, medians, strict=False):
         if axis.log and spread.cuts and isfinite(now):
             middle = min(bisect(list(accumulate(spread.counts)), sum(spread.counts) / 2),
@@ -66,14 +66,9 @@ def find_rescaled(placement: Placement, medians: Sequence[float]) -> tuple[Loss,
             ratio = exp(now - axis.centre - axis.scale * spread.cuts[middle])
             if not 1 / RESCALED < ratio < RESCALED:
                 times = f"{ratio:,.0f} times" if ratio > 1 else f"a {1 / ratio:,.0f}th of"
-                told = f"{axis.source}: “{_column(axis.question)}” is about {times} what it was."
-                found.setdefault(axis.question.rpartition("|")[0], Loss(told, 1.0))
+                told = f"{axis.source}: “{axis.title}” is about {times} what it was."
+                found.setdefault((axis.source, axis.header), Loss(told, 1.0))
     return tuple(found.values())
-
-
-def _column(question: str) -> str:
-    """Header of the column of an axis' question; empty where rows are counted."""
-    return question.split("|")[1] if "|" in question else ""
 
 
 def _of_source(then: SourceRecord, now: SourceAccount) -> Iterator[Loss]:
@@ -93,9 +88,8 @@ def _of_columns(placement: Placement, known: Sequence[float], sources: set[str])
     for axis, spread, part in zip(placement.axes, placement.spread, known, strict=False):
         parts.setdefault(axis.source, []).append((axis, _lost(spread.known, part)))
     for source in sorted(parts.keys() & sources):
-        lost: Mapping[str, float] = {axis.question: part for axis, part in parts[source]}
-        for question, part in lost.items():
-            column = _column(question)
+        lost: Mapping[str, float] = {axis.header: part for axis, part in parts[source]}
+        for column, part in lost.items():
             if part > EMPTIED and column:
                 yield Loss(f"{source}: “{column}” has lost {part:.0%} of its values.", part)
 

@@ -97,7 +97,7 @@ def _find(matrix: Matrix, counts: range, progress: Progress) -> Segments:
         quality=_quality(chosen, stability, across),
         structure=structure,
         contributions=_contributions(matrix, between),
-        problems=tuple(remarks(len(filled), counts, ranked[0], structure, questions, between)),
+        problems=tuple(remarks(len(filled), counts, ranked[0], structure, matrix.axes, between)),
     )
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
+    from personakit.personas.placement import Axis
     from personakit.values import Structure
 
 FEW = 100
@@ -23,7 +24,7 @@ MORE = "Add exports that cover more customers, or more customers in several expo
 
 
 def remarks(
-    customers: int, counts: range, chosen: int, structure: Structure, questions: Sequence[str],
+    customers: int, counts: range, chosen: int, structure: Structure, axes: Sequence[Axis],
     between: np.ndarray,
 ) -> Iterator[Problem]:  # fmt: skip
     """Say what weakens segments, each with the next step.
@@ -33,7 +34,7 @@ def remarks(
         counts: Numbers of segments that were asked for.
         chosen: The number there is.
         structure: Whether there are segments at all.
-        questions: What each axis belongs to.
+        axes: What segments were found along.
         between: Part of each axis' variance that lies between segments.
     """
     if customers < FEW:
@@ -49,22 +50,21 @@ def remarks(
             f"{structure.limit})."
         )
         yield Problem("no_structure", message, hint=MORE)
-    if question := lone_question(questions, between):
-        source, _, column = question.partition("|")
+    if alone := lone_axis(axes, between):
         yield Problem(
             "one_column",
-            f"Segments differ in {source}: {column} and in little else.",
+            f"Segments differ in {alone.source}: {alone.title} and in little else.",
             hint="If it says when or how rows were recorded, not what customers do, set its role "
             "to `ignore`: `personakit inspect DATA --write`.",
         )
 
 
-def lone_question(questions: Sequence[str], between: np.ndarray) -> str:
-    """The question that decides alone, if there is one."""
+def lone_axis(axes: Sequence[Axis], between: np.ndarray) -> Axis | None:
+    """An axis of the question that decides alone, if there is one."""
     best: dict[str, float] = {}
-    for question, part in zip(questions, between, strict=True):
-        best[question] = max(best.get(question, 0.0), float(part))
+    for axis, part in zip(axes, between, strict=True):
+        best[axis.question] = max(best.get(axis.question, 0.0), float(part))
     first = max(best, key=lambda question: (best[question], question))
     others = [part for question, part in best.items() if question != first]
     alone = best[first] >= DECIDING and max(others, default=0.0) < IDLE * best[first]
-    return first if alone else ""
+    return next(axis for axis in axes if axis.question == first) if alone else None

@@ -33,6 +33,8 @@ CODE_PAGES = (
 plain letters (1) or beside each other (2). Of equal scores the first wins."""
 CONTINUED = bytes(range(0x80, 0xC0))
 """Bytes of UTF-8 that begin no character."""
+BEYOND = re.compile(rb"[\x80-\xff]")
+"""A byte beyond ASCII."""
 STUDIED = 64 << 10
 """Bytes that code pages are compared on."""
 
@@ -50,9 +52,16 @@ def detect_encoding(head: bytes) -> str:
         return name
     if is_utf8(head) or _is_mostly_utf8(head):
         return "utf-8"
-    telling = b"\n".join(line for line in head.split(b"\n") if not line.isascii())[:STUDIED]
+    telling = _telling(head)
     scores = [_usual(telling, *page) for page in CODE_PAGES]
     return CODE_PAGES[scores.index(max(scores))][0]
+
+
+def _telling(head: bytes) -> bytes:
+    """The lines that hold letters beyond ASCII, from the first of these on, each line ended."""
+    lines = b"".join(line + b"\n" for line in head.split(b"\n") if not line.isascii())
+    found = BEYOND.search(lines)
+    return lines[max(0, found.start() - 1) if found else 0 :][:STUDIED] + b"\n"
 
 
 def _zeros_tell(head: bytes) -> str:

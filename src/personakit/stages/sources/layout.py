@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.sources.mend import Mender, usual_cells
 from personakit.stages.sources.shapes import filled, shape_of
+from personakit.values import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,7 @@ def find_layout(records: Sequence[Record], grammar: Grammar) -> Layout:
     head = [_padded(row, width) for row in rows[start : start + depth]]
     questions = ("",) * width
     if depth == 0:
-        header = tuple(f"col_{i}" for i in range(width))
+        header = tuple(named(questions))
     elif _qualtrics_depth(rows[start : start + 3]):
         header, questions = tuple(head[0]), tuple(cell.strip() for cell in head[1])
     else:

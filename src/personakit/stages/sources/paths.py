@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections import Counter
 from hashlib import file_digest
 from typing import TYPE_CHECKING, NamedTuple
@@ -128,12 +129,9 @@ def _fault(path: Path) -> Fault | None:
     """Why a file cannot be read, if so; a folder may be one that cannot be opened."""
     try:
         regular = path.is_dir() or stat.S_ISREG(path.stat().st_mode)
-        path.name.encode()
     except FileNotFoundError:
         reason = "is a link to nothing" if path.is_symlink() else "does not exist"
         return Fault(reason, "Check the spelling of the path.")
-    except UnicodeEncodeError:
-        return Fault("has a name that is not UTF-8", "Rename it.")
     except OSError as error:
         reason = reason_of(error)
         return Fault(f"cannot be read: {reason}", "Allow reading it, or leave it out.")
@@ -141,7 +139,21 @@ def _fault(path: Path) -> Fault | None:
         return Fault("is a pipe or a device, not a file", "Save what it gives to a file first.")
     if not os.access(path, os.R_OK | (os.X_OK if path.is_dir() else 0)):
         return Fault("cannot be read: permission denied", "Allow reading it, or leave it out.")
-    return None
+    return _fault_of_name(path)
+
+
+def _fault_of_name(path: Path) -> Fault | None:
+    """Why a file cannot be called by its name, if so: engines and YAML take text as UTF-8."""
+    try:
+        meant = os.fsencode(path).decode()
+    except UnicodeDecodeError:
+        return Fault("has a name that is not UTF-8", "Rename it.")
+    if meant == str(path):
+        return None
+    return Fault(
+        f"has a name that Python reads as {sys.getfilesystemencoding()} here, and that is UTF-8",
+        "Set PYTHONUTF8=1, or a locale with UTF-8: LC_ALL=C.UTF-8.",
+    )
 
 
 def _shown(path: Path | str) -> str:

@@ -10,6 +10,7 @@ from personakit.texts.redaction import names_in
 from personakit.texts.spoken import alike
 from personakit.texts.wording import forms_of, label_of
 from personakit.values import Variable
+from personakit.values.naming import question_of, question_of_theme, theme_of
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
@@ -81,17 +82,13 @@ def _written_themes(voices: Sequence[Voice], axes: Sequence[Axis]) -> Iterator[V
     columns = _by_question(voices)
     for axis in (axis for axis in axes if axis.phrases):
         name, label = axis.variables[0], axis.phrases[0]
-        if voice := columns.get(name.rpartition("~")[0]):
+        if voice := columns.get(question_of_theme(name)):
             yield _theme(name, voice, label, axis.phrases)
-
-
-def _question(voice: Voice) -> str:
-    return f"{voice.source}|{voice.column.name}"
 
 
 def _by_question(voices: Sequence[Voice]) -> dict[str, Voice]:
     """Text columns by file and header; the first of several with one header."""
-    return {_question(voice): voice for voice in reversed(voices)}
+    return {question_of(v.source, v.column.name): v for v in reversed(voices)}
 
 
 def _theme(name: str, voice: Voice, label: str, phrases: tuple[str, ...]) -> Variable:
@@ -144,7 +141,7 @@ def _variable(spoken: Spoken, phrase: Phrase, private: Collection[str]) -> Varia
     words, voice = spoken.words, spoken.voice
     label, forms = label_of(phrase, words), forms_of(phrase, words)[:MOST_FORMS]
     named = any(names_in(words.as_spelled(text), private) for text in (label, *forms))
-    name = f"{_question(voice)}~{' '.join(phrase.stems)}"
+    name = theme_of(voice.source, voice.column.name, " ".join(phrase.stems))
     return _theme(name, voice, label, () if named else forms)
 
 
