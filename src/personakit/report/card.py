@@ -6,21 +6,11 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from personakit.numbers import counted, listed, number, percent, times
 from personakit.personas.curated import as_curated
 from personakit.personas.model import Theme
 from personakit.report.metrics import SERVICE, TEMPER, in_words
-from personakit.report.text import (
-    EMPTY,
-    Line,
-    Span,
-    counted,
-    labelled,
-    listed,
-    number,
-    percent,
-    times,
-    wrapped,
-)
+from personakit.report.text import EMPTY, Line, Span, labelled, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.numbers import number, rounded, share
 from personakit.personas.model import (
     Evidence,
     NumberStatement,
@@ -21,7 +22,7 @@ from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.differences import mean_effect
 from personakit.stages.describe.hold import held_candidates, hold_lists
-from personakit.stages.describe.labels import label, number, rounded, share, source
+from personakit.stages.describe.labels import label, source
 from personakit.stages.describe.measured import measure_segments
 from personakit.stages.describe.names import name_all, number_noun
 from personakit.stages.describe.prevalence import count_matches

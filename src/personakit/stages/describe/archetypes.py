@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
+from personakit.numbers import rounded, share
 from personakit.personas.model import Archetype, Signal
 from personakit.settings.archetypes import Archetypes
 from personakit.stages.describe.differences import mean_effect, mean_test, real
-from personakit.stages.describe.labels import rounded, share, source
+from personakit.stages.describe.labels import source
 from personakit.stages.describe.profile import measure
 from personakit.vocabulary import Kind, Role
 from personakit.yamlfile import load_yaml

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from personakit.numbers import lift, rounded, share
 from personakit.personas.model import NumberStatement, Statement
 from personakit.stages.describe import differences
-from personakit.stages.describe.labels import answer, label, lift, rounded, share, source
+from personakit.stages.describe.labels import answer, label, source
 from personakit.values.effects import share_effect
 
 if TYPE_CHECKING:

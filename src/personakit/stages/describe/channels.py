@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from personakit.numbers import lift, share
 from personakit.personas.model import Channels, ChannelStatement
 from personakit.stages.describe import differences
 from personakit.stages.describe.candidates import Candidate
-from personakit.stages.describe.labels import lift, share, source
+from personakit.stages.describe.labels import source
 from personakit.values.effects import share_effect
 from personakit.vocabulary import Channel, Role
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.numbers import rounded, share
 from personakit.personas.set_record import Difference
 from personakit.stages.describe.differences import mean_effect
-from personakit.stages.describe.labels import label, rounded, share, source
+from personakit.stages.describe.labels import label, source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

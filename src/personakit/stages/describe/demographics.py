@@ -6,8 +6,9 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from personakit.numbers import lift
 from personakit.personas.model import Demographics, MedianBand, NumberStatement, Statement
-from personakit.stages.describe.labels import answer, lift, source, title
+from personakit.stages.describe.labels import answer, source, title
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, Role
 
 if TYPE_CHECKING:

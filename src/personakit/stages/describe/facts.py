@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from personakit.numbers import number, percent
 from personakit.personas.model import ChannelStatement, Measure, NumberStatement
-from personakit.stages.describe.labels import number, percent
 from personakit.values.effects import share_effect
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from personakit.numbers import share
 from personakit.personas.model import ChannelStatement
 from personakit.stages.describe import channels, differences
-from personakit.stages.describe.labels import share, source
+from personakit.stages.describe.labels import source
 from personakit.vocabulary import Channel
 
 if TYPE_CHECKING:

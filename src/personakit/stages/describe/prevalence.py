@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from personakit.numbers import share
 from personakit.personas.model import Match, NumberStatement, Prevalence
 from personakit.stages.describe.channels import uses
-from personakit.stages.describe.labels import COUNTS, answer, label, share, source
+from personakit.stages.describe.labels import COUNTS, answer, label, source
 from personakit.stages.describe.recognise import by_channel
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import isinf
 from typing import TYPE_CHECKING
 
+from personakit.numbers import number, percent, share
 from personakit.personas.model import Recognition
-from personakit.stages.describe.labels import COUNTS, label, number, percent, share
+from personakit.stages.describe.labels import COUNTS, label
 from personakit.vocabulary import Channel, Role
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Literal
 
+from personakit.numbers import number, percent
 from personakit.personas.model import Advice
 from personakit.personas.pointers import at
 from personakit.stages.describe.facts import facts_of
-from personakit.stages.describe.labels import number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.numbers import number, part_of
 from personakit.stages.describe.channels import phrases, preference
-from personakit.stages.describe.labels import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.personas.model import Demographics, NumberStatement, Persona, Statement
-
-PARTS = (
-    (0, "hardly any"), (0.05, "one in twenty"), (0.1, "one in ten"), (0.15, "one in seven"),
-    (0.2, "one in five"), (0.25, "a quarter"), (0.3, "three in ten"), (1 / 3, "a third"),
-    (0.4, "two in five"), (0.5, "half"), (0.6, "three in five"), (2 / 3, "two thirds"),
-    (0.7, "seven in ten"), (0.75, "three quarters"), (0.8, "four in five"), (0.9, "nine in ten"),
-    (0.97, "nearly all"), (1, "all"),
-)  # fmt: skip
-"""Shares as people say them."""
 
 DOING = {
     "orders": "order {times}",
@@ -45,7 +36,7 @@ FULL = 4
 
 def summarise(persona: Persona) -> str:
     """The summary of a persona from its own statements."""
-    about = f"About {in_words(persona.size.share)} of all customers ({persona.size.customers:,})"
+    about = f"About {part_of(persona.size.share)} of all customers ({persona.size.customers:,})"
     sentences = [
         f"{about}{_who(persona.demographics)}.",
         _channel(persona),
@@ -55,15 +46,6 @@ def summarise(persona: Persona) -> str:
     more = [_behaviour(persona.behaviour), _topics("More often than others:", persona.habits)]
     told = [sentence for sentence in sentences if sentence]
     return " ".join([*told, *filter(None, more)][: max(FULL, len(told))])
-
-
-def in_words(share: float) -> str:
-    """A share as people say it.
-
-    >>> in_words(0.738), in_words(0.31)
-    ('three quarters', 'three in ten')
-    """
-    return min(PARTS, key=lambda part: abs(part[0] - share))[1]
 
 
 def _who(who: Demographics) -> str:
@@ -79,23 +61,23 @@ def _channel(persona: Persona) -> str:
     if not preferred:
         return ""
     first = preferred[0]
-    how, share = phrases(first)[1], in_words(preference(first))
+    how, share = phrases(first)[1], part_of(preference(first))
     shop = next((s for s in preferred if s.purpose == "buying" and s is not first), None)
     also = f", and they {phrases(shop)[1]}" if shop else ""
     if first.observed is None:
         return f"They like to {how}: {share} of them say so{_times(first.lift)}{also}."
     what = "contacts" if first.purpose == "contact" else "orders"
-    share = in_words(first.observed)
+    share = part_of(first.observed)
     return f"They {how}: {share} of their {what} come this way{_times(first.lift)}{also}."
 
 
 def _times(lift: float | None) -> str:
-    return f", {number(lift)} times the average" if lift and lift >= 1.15 else ""
+    return f", {number(round(lift, 1))} times the average" if lift and lift >= 1.15 else ""
 
 
 def _topics(opening: str, statements: Sequence[Statement]) -> str:
     parts = [
-        f"“{s.label}” ({in_words(s.share)}{' of them' * (not i)}{_overall(s)})"
+        f"“{s.label}” ({part_of(s.share)}{' of them' * (not i)}{_overall(s)})"
         for i, s in enumerate(statements[:2])
         if s.share is not None
     ]
@@ -105,7 +87,7 @@ def _topics(opening: str, statements: Sequence[Statement]) -> str:
 def _overall(statement: Statement) -> str:
     if statement.base is None or statement.share is None:
         return ""
-    own, every = in_words(statement.share), in_words(statement.base)
+    own, every = part_of(statement.share), part_of(statement.base)
     return f"; {every} overall" if every != own else "; not much more than overall"
 
 

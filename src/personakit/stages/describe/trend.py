@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.numbers import share
 from personakit.personas.model import Trend
 from personakit.stages.describe import differences
-from personakit.stages.describe.labels import share
 from personakit.stages.describe.profile import Cell
 
 if TYPE_CHECKING:

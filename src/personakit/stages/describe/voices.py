@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from personakit.numbers import lift, share
 from personakit.personas.model import Theme as ThemeStatement
 from personakit.stages.describe import differences
 from personakit.stages.describe.candidates import Candidate
-from personakit.stages.describe.labels import answer, lift, share, source
+from personakit.stages.describe.labels import answer, source
 from personakit.stages.describe.profile import segments_of
 from personakit.stages.describe.quotes import quotes
 from personakit.stages.describe.sections import section_of
