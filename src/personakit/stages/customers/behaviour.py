@@ -84,6 +84,7 @@ def _variable(key: str, entry: dict[str, Any], used: Iterable[Quantity]) -> Vari
     return Variable(
         f"{sources}||{key}", sources, "", Kind(entry["kind"]), Role.RECORD_ID, entry["statistic"],
         entry["label"], active=False, about=entry["about"], definition=entry.get("definition", ""),
+        key=key,
     )  # fmt: skip
 
 

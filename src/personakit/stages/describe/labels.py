@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
+
+    from personakit.personas.model import Statement
     from personakit.values import Variable
+    from personakit.values.facts import Fact
 
 COUNTS = {Kind.TICKETS: "contacts", Kind.SALES: "orders"}
 ONE = {Kind.TICKETS: "contact", Kind.SALES: "order"}
@@ -65,6 +71,14 @@ def answer(variable: Variable) -> str:
     return label(variable)
 
 
+def answer_in(statement: Statement, facts: Mapping[BaseModel, Fact]) -> str:
+    """The answer that a statement tells of, without its question."""
+    fact = facts.get(statement)
+    if fact is None or fact.variable is None or not fact.answer:
+        return statement.label
+    return title(fact.question) if fact.answer == fact.question else fact.answer
+
+
 def title(header: str) -> str:
     """A header as people say it: no numbering, no code style, no notes in brackets, short.
 
@@ -76,8 +90,3 @@ def title(header: str) -> str:
     text = re.sub(r"^\s*\d+[.)]\s*|\s*\([^)]*\)", "", header)
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
     return shorten(re.sub(r"\s+", " ", text).strip(" :") or header, LONGEST_TITLE, placeholder=" …")
-
-
-def source(variable: Variable) -> str:
-    """File and column, as persona files name them."""
-    return f"{variable.source}/{variable.column}" if variable.column else variable.source

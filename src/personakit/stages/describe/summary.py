@@ -8,25 +8,28 @@ from personakit.numbers import number, part_of
 from personakit.stages.describe.channels import phrases, preference
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from pydantic import BaseModel
 
     from personakit.personas.model import Demographics, NumberStatement, Persona, Statement
+    from personakit.values.facts import Fact
 
 DOING = {
     "orders": "order {times}",
     "contacts": "get in touch {times}",
     "spend": "spend {own} in all",
-    "spend per order": "spend {own} on an order",
-    "days since the last order": "ordered {own} days ago",
-    "days since the first order": "have bought for {own} days",
-    "days since the last contact": "got in touch {own} days ago",
-    "days since the first contact": "have been in touch for {own} days",
-    "hours to the first answer": "wait {own} hours for an answer",
-    "hours to the solution": "wait {own} hours for a solution",
-    "contacts per order": "get in touch {times} per order",
-    "further orders a year": "order again {times} a year",
+    "spend_per_order": "spend {own} on an order",
+    "days_since_last_order": "ordered {own} days ago",
+    "days_since_first_order": "have bought for {own} days",
+    "days_since_last_contact": "got in touch {own} days ago",
+    "days_since_first_contact": "have been in touch for {own} days",
+    "first_response_time": "wait {own} hours for an answer",
+    "resolution_time": "wait {own} hours for a solution",
+    "contacts_per_order": "get in touch {times} per order",
+    "further_orders": "order again {times} a year",
 }
-"""Label of a number -> what they do; other numbers are named."""
+"""Quantity -> what they do; other numbers are named."""
 
 TIMES: dict[float, str] = {0: "never", 1: "once", 2: "twice"}
 
@@ -34,8 +37,8 @@ FULL = 4
 """Sentences."""
 
 
-def summarise(persona: Persona) -> str:
-    """The summary of a persona from its own statements."""
+def summarise(persona: Persona, facts: Mapping[BaseModel, Fact]) -> str:
+    """The summary of a persona from its own statements, each with what it says."""
     about = f"About {part_of(persona.size.share)} of all customers ({persona.size.customers:,})"
     sentences = [
         f"{about}{_who(persona.demographics)}.",
@@ -43,7 +46,10 @@ def summarise(persona: Persona) -> str:
         _topics("They want", persona.goals),
         _topics("What hurts:", persona.pain_points),
     ]
-    more = [_behaviour(persona.behaviour), _topics("More often than others:", persona.habits)]
+    more = [
+        _behaviour(persona.behaviour, facts),
+        _topics("More often than others:", persona.habits),
+    ]
     told = [sentence for sentence in sentences if sentence]
     return " ".join([*told, *filter(None, more)][: max(FULL, len(told))])
 
@@ -91,17 +97,18 @@ def _overall(statement: Statement) -> str:
     return f"; {every} overall" if every != own else "; not much more than overall"
 
 
-def _behaviour(statements: Sequence[NumberStatement]) -> str:
+def _behaviour(statements: Sequence[NumberStatement], facts: Mapping[BaseModel, Fact]) -> str:
     told = [
-        f"{_doing(s)} (all customers: {number(s.base_median)})"
+        f"{_doing(s, facts.get(s))} (all customers: {number(s.base_median)})"
         for s in statements
         if s.base_median is not None and number(s.median) != number(s.base_median)
     ]
     return f"Typically they {' and '.join(told[:2])}." if told else ""
 
 
-def _doing(statement: NumberStatement) -> str:
+def _doing(statement: NumberStatement, fact: Fact | None) -> str:
     own = number(statement.median)
-    template = DOING.get(statement.label, "have “{label}” at {own}")
+    quantity = fact.variable.quantity if fact and fact.variable else ""
+    template = DOING.get(quantity, "have “{label}” at {own}")
     times = TIMES.get(statement.median, f"{own} times")
     return template.format(own=own, times=times, label=statement.label)

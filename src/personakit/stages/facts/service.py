@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.personas.model import Measure, Service
-from personakit.stages.describe.differences import Z, mean_interval, wilson
-from personakit.stages.describe.labels import source
-from personakit.stages.describe.profile import sums_by_segment
+from personakit.stages.facts.cells import sums_by_segment
+from personakit.values.differences import Z, mean_interval, wilson
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def measure_service(found: Discovery, settings: Settings, engine: Engine) -> dic
             if metric.asked == asked:
                 for segment, measure in _measures(metric, sums, settings.min_cell).items():
                     scale = f"{metric.words}; {words}"
-                    update = {"scale": scale, "source": source(variable)}
+                    update = {"scale": scale, "source": variable.where}
                     told.setdefault(segment, {})[name] = measure.model_copy(update=update)
     return {segment: Service.model_validate(metrics) for segment, metrics in told.items()}
 

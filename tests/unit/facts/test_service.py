@@ -8,7 +8,7 @@ import pytest
 
 from personakit.engines.registry import open_engine
 from personakit.settings import Settings
-from personakit.stages.describe.service import METRICS, measure_service
+from personakit.stages.facts.service import METRICS, measure_service
 from personakit.values import Column, Scale, Variable
 from personakit.vocabulary import Kind, Role
 

@@ -12,7 +12,7 @@ from scipy import stats
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.stages.describe.profile import Cell
+    from personakit.values.facts import Cell
 
 FALSE_DISCOVERY_RATE = 0.05
 """Part of the statements that may differ by chance alone."""
