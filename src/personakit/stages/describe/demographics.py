@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import lift
 from personakit.personas.model import Demographics, MedianBand, NumberStatement, Statement
+from personakit.questions import title
 from personakit.stages.describe.candidates import said
-from personakit.stages.describe.labels import title
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, Role
 
 if TYPE_CHECKING:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from personakit.questions import asked, title
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
@@ -36,8 +35,6 @@ SPEAKING_ROLES = (
 )  # fmt: skip
 """Roles whose levels are words that say what they are about."""
 
-LONGEST_TITLE = 60
-
 
 def label(variable: Variable) -> str:
     """A variable in words."""
@@ -49,10 +46,8 @@ def label(variable: Variable) -> str:
     if variable.statistic == "share":
         if not variable.column:
             return variable.level
-        asked = title(variable.column)
-        if variable.level == variable.column:
-            return asked
-        return f"{asked} {variable.level}" if asked[-1] in "?…" else f"{asked}: {variable.level}"
+        ticked = variable.level == variable.column
+        return title(variable.column) if ticked else f"{asked(variable.column)}{variable.level}"
     if variable.statistic == "count":
         return COUNTS.get(variable.kind, "records")
     if variable.statistic == "days":
@@ -77,16 +72,3 @@ def answer_in(statement: Statement, facts: Mapping[BaseModel, Fact]) -> str:
     if fact is None or fact.variable is None or not fact.answer:
         return statement.label
     return title(fact.question) if fact.answer == fact.question else fact.answer
-
-
-def title(header: str) -> str:
-    """A header as people say it: no numbering, no code style, no notes in brackets, short.
-
-    >>> title("3. preferred_contact_method (one answer)")
-    'preferred contact method'
-    >>> title("NumWebPurchases")
-    'Num Web Purchases'
-    """
-    text = re.sub(r"^\s*\d+[.)]\s*|\s*\([^)]*\)", "", header)
-    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
-    return shorten(re.sub(r"\s+", " ", text).strip(" :") or header, LONGEST_TITLE, placeholder=" …")

@@ -7,8 +7,9 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from personakit.questions import title
 from personakit.stages.describe.channels import phrases, preference
-from personakit.stages.describe.labels import answer_in, title
+from personakit.stages.describe.labels import answer_in
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:

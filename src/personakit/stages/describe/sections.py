@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import lift, rounded, share
 from personakit.personas.model import NumberStatement, Statement
+from personakit.questions import title
 from personakit.stages.describe.candidates import Candidate
-from personakit.stages.describe.labels import answer, label, title
+from personakit.stages.describe.labels import answer, label
 from personakit.vocabulary import CHANNEL_ROLES, DEMOGRAPHIC_ROLES, Kind, Role
 
 if TYPE_CHECKING:
