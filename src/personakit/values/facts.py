@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from personakit.personas.model import Service, Trend
     from personakit.values.customers import Variable
     from personakit.values.discovery import Discovery
@@ -67,6 +70,10 @@ class Fact:
     """Chance of such a difference from the rest, were there none."""
     effect: float = 0.0
     """Size of the difference: Cohen's h of shares, standard deviations of all customers else."""
+
+
+Grounds = Mapping["BaseModel", Fact]
+"""Statements of a persona -> the facts they rest on."""
 
 
 @dataclass(frozen=True, kw_only=True)

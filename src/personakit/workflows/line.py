@@ -16,10 +16,8 @@ from personakit.values import Discovery, Known, SegmentQuality, Segments, Struct
 from personakit.workflows.mapping import with_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
-
-    from pydantic import BaseModel
 
     from personakit.engines.base import Engine
     from personakit.personas.model import Persona
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from personakit.settings import Settings
     from personakit.stages.describe import Portrait
     from personakit.values import Customers, Table
-    from personakit.values.facts import Fact, FactSheet
+    from personakit.values.facts import FactSheet, Grounds
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class Described:
     """What is counted of them."""
     personas: tuple[Persona, ...]
     """One per segment."""
-    facts: tuple[Mapping[BaseModel, Fact], ...]
+    facts: tuple[Grounds, ...]
     """Statements -> what they say, by segment."""
     differences: tuple[Difference, ...]
     """What tells them apart."""

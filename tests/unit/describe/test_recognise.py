@@ -4,8 +4,7 @@ import pytest
 
 from personakit.personas.model import Recognition
 from personakit.stages.describe.recognise import tell_recognition, worded
-from personakit.values import Condition, Rule, Variable
-from personakit.values import Recognition as Found
+from personakit.values import Condition, RecognitionRules, Rule, Variable
 from personakit.vocabulary import Kind, Role
 
 
@@ -52,7 +51,7 @@ RULES = (
 
 
 def test_a_persona_is_recognised_by_its_own_rules_with_their_counts():
-    found = Found(RULES, ((30, 10), (2, 58)))
+    found = RecognitionRules(RULES, ((30, 10), (2, 58)))
     assert tell_recognition(found, 1, 5) == Recognition(
         rules=("at most half of their contacts are by phone; spend: at most 50",),
         precision=0.853, recall=0.967, matching=68, customers=58, of=60, fidelity=0.88,
@@ -60,6 +59,6 @@ def test_a_persona_is_recognised_by_its_own_rules_with_their_counts():
 
 
 def test_nothing_is_said_of_too_few_or_without_rules():
-    assert tell_recognition(Found(RULES, ((4, 10), (2, 58))), 0, 5) == Recognition()
-    assert tell_recognition(Found(RULES[:1], ((30, 10), (2, 58))), 1, 5) == Recognition()
-    assert tell_recognition(Found(), 0, 5) == Recognition()
+    assert tell_recognition(RecognitionRules(RULES, ((4, 10), (2, 58))), 0, 5) == Recognition()
+    assert tell_recognition(RecognitionRules(RULES[:1], ((30, 10), (2, 58))), 1, 5) == Recognition()
+    assert tell_recognition(RecognitionRules(), 0, 5) == Recognition()

@@ -9,7 +9,7 @@ from personakit.personas.model import (
     Advice,
     Channels,
     ChannelStatement,
-    Measure,
+    Metric,
     NumberStatement,
     Persona,
     Service,
@@ -43,8 +43,8 @@ def number(label: str, median: float, base: float) -> tuple[NumberStatement, ...
     return (NumberStatement(label=label, median=median, base_median=base),)
 
 
-def measure(score: float, base: float) -> Measure:
-    return Measure(score=score, base=base, interval=(score - 0.05, score + 0.05))
+def measure(score: float, base: float) -> Metric:
+    return Metric(score=score, base=base, interval=(score - 0.05, score + 0.05))
 
 
 QUANTITIES = {

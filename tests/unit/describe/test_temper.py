@@ -5,7 +5,7 @@ import pytest
 
 from fact_samples import about
 from personakit.engines.registry import open_engine
-from personakit.personas.model import Measure, NumberStatement, Statement
+from personakit.personas.model import Metric, NumberStatement, Statement
 from personakit.stages.describe import temper
 from personakit.stages.describe.candidates import Candidate, standing
 from personakit.stages.facts.tone import tone_by_segment, tone_facts
@@ -57,7 +57,7 @@ def test_what_stands_is_put_where_it_belongs():
     soon, alone = Statement(label="writes again"), Statement(label="uses forms")
     told = temper.temper_of(
         [candidate("patience", days), candidate("patience", soon),
-         candidate("self_reliance", alone), candidate("tone", Measure(score=-0.2))]
+         candidate("self_reliance", alone), candidate("tone", Metric(score=-0.2))]
     )  # fmt: skip
     assert (told.second_contact, told.patience, told.self_reliance) == (days, (soon,), (alone,))
-    assert (told.tone, told.negative) == (Measure(score=-0.2), None)
+    assert (told.tone, told.negative) == (Metric(score=-0.2), None)

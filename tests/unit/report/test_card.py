@@ -11,8 +11,8 @@ from personakit.personas.model import (
     Demographics,
     Evidence,
     Match,
-    Measure,
     MedianBand,
+    Metric,
     NumberStatement,
     Persona,
     Prevalence,
@@ -184,8 +184,8 @@ def test_five_pieces_of_advice_are_told_with_something_of_each_kind() -> None:
 
 
 def test_the_tone_is_told_beside_the_service() -> None:
-    upset = Temper(negative=Measure(score=0.3, base=0.2), tone=Measure(score=-0.1))
-    judged = Service(nps=Measure(score=-12.4), ces=Measure(score=2.5, base=3))
+    upset = Temper(negative=Metric(score=0.3, base=0.2), tone=Metric(score=-0.1))
+    judged = Service(nps=Metric(score=-12.4), ces=Metric(score=2.5, base=3))
     told = "NPS -12, effort 2.5 (all: 3), 30 % of texts upset (all: 20 %)"
     assert text(persona(service=judged, temper=upset)).endswith(f"  Service    {told}")
 

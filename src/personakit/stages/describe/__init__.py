@@ -30,13 +30,11 @@ from personakit.stages.describe.serve import advise
 from personakit.stages.describe.summary import summarise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from pydantic import BaseModel
+    from collections.abc import Iterator, Sequence
 
     from personakit.settings import Settings
     from personakit.values import SegmentQuality, Segments
-    from personakit.values.facts import Criterion, Fact, FactSheet, SegmentFacts
+    from personakit.values.facts import Criterion, Fact, FactSheet, Grounds, SegmentFacts
 
 __all__ = ["Portrait", "compare_segments", "count_statements", "describe_segments"]
 
@@ -56,7 +54,7 @@ class Portrait:
 
     persona: Persona
     """The persona, but for what only the customers themselves tell: how many are like it."""
-    facts: Mapping[BaseModel, Fact]
+    facts: Grounds
     """Its statements -> what they say."""
 
     @property

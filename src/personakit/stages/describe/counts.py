@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.personas.compare import pairs
 from personakit.personas.model import (
     ChannelStatement,
-    Measure,
+    Metric,
     NumberStatement,
     Size,
     Statement,
@@ -19,12 +19,10 @@ from personakit.values.facts import ThemeFact
 from personakit.values.recounts import Count
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pydantic import BaseModel
 
     from personakit.personas.model import Persona
-    from personakit.values.facts import Fact
+    from personakit.values.facts import Fact, Grounds
 
 
 STATED = (Statement, ChannelStatement, NumberStatement, Trait)
@@ -41,9 +39,7 @@ FORMS: dict[type[BaseModel], str] = {
 """What a statement is -> its entry in definitions.toml."""
 
 
-def count_statements(
-    persona: Persona, facts: Mapping[BaseModel, Fact], customers: int
-) -> dict[BaseModel, Count]:
+def count_statements(persona: Persona, facts: Grounds, customers: int) -> dict[BaseModel, Count]:
     """Tell the counts that the statements of a persona were made of, also over all customers.
 
     Args:
@@ -59,9 +55,9 @@ def count_statements(
     for one in (pair.written for pair in pairs(persona, persona)):
         if isinstance(one, Size):
             told[one] = Count(definition("size"), one.customers, customers)
-        elif isinstance(one, Measure):
+        elif isinstance(one, Metric):
             scale = f"{one.scale[:1].upper()}{one.scale[1:]}"
-            told[one] = Count(definition("measure", scale=scale))
+            told[one] = Count(definition("metric", scale=scale))
         elif isinstance(one, STATED) and one in facts and (count := _count(one, facts[one])):
             told[one] = count
     return told

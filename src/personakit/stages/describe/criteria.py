@@ -9,7 +9,7 @@ from personakit.stages.describe.recognise import by_channel
 from personakit.values.facts import ChannelFact, Criterion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pydantic import BaseModel
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         Statement,
     )
     from personakit.values import Variable
-    from personakit.values.facts import Fact
+    from personakit.values.facts import Grounds
 
 MOST_CRITERIA = 6
 """Statements that customers are held against."""
@@ -30,7 +30,7 @@ HALF = 0.5 * (1 - 2e-9)
 """Part of their contacts or orders above which a channel is theirs: half itself counts."""
 
 
-def criteria_of(persona: Persona, facts: Mapping[BaseModel, Fact]) -> tuple[Criterion, ...]:
+def criteria_of(persona: Persona, facts: Grounds) -> tuple[Criterion, ...]:
     """The main statements of a card that can be told of a single customer, each once.
 
     Args:
@@ -43,7 +43,7 @@ def criteria_of(persona: Persona, facts: Mapping[BaseModel, Fact]) -> tuple[Crit
     return tuple(found.values())[:MOST_CRITERIA]
 
 
-def _criteria(persona: Persona, facts: Mapping[BaseModel, Fact]) -> Iterator[Criterion]:
+def _criteria(persona: Persona, facts: Grounds) -> Iterator[Criterion]:
     groups = persona.demographics.groups.values()
     theirs = tuple(s for group in groups for s in group if (s.share or 0) > (s.base or 0))
     for section in (persona.goals, persona.pain_points):
@@ -55,23 +55,19 @@ def _criteria(persona: Persona, facts: Mapping[BaseModel, Fact]) -> Iterator[Cri
     yield from _numbers(persona.behaviour[:OF_A_SECTION], facts)
 
 
-def _about(statement: BaseModel, facts: Mapping[BaseModel, Fact]) -> Variable | None:
+def _about(statement: BaseModel, facts: Grounds) -> Variable | None:
     fact = facts.get(statement)
     return fact.variable if fact else None
 
 
-def _answers(
-    statements: Sequence[Statement], facts: Mapping[BaseModel, Fact]
-) -> Iterator[Criterion]:
+def _answers(statements: Sequence[Statement], facts: Grounds) -> Iterator[Criterion]:
     """Those of whom it holds at all, as the statement counts them."""
     for one in statements:
         if variable := _about(one, facts):
             yield Criterion(one.label, variable)
 
 
-def _channels(
-    statements: Sequence[ChannelStatement], facts: Mapping[BaseModel, Fact]
-) -> Iterator[Criterion]:
+def _channels(statements: Sequence[ChannelStatement], facts: Grounds) -> Iterator[Criterion]:
     """The first channel of each purpose: at least half of what they do, or what they say."""
     firsts = {one.purpose: one for one in reversed(statements)}
     for one in reversed(firsts.values()):
@@ -86,9 +82,7 @@ def _channels(
             yield Criterion(f"ask for contact {by}", fact.variable)
 
 
-def _numbers(
-    statements: Sequence[NumberStatement], facts: Mapping[BaseModel, Fact]
-) -> Iterator[Criterion]:
+def _numbers(statements: Sequence[NumberStatement], facts: Grounds) -> Iterator[Criterion]:
     """Those on the persona's side of the median of all customers."""
     for one in statements:
         variable, base = _about(one, facts), one.base_median

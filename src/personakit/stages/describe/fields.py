@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from personakit.numbers import number, percent
-from personakit.personas.model import ChannelStatement, Measure, NumberStatement
+from personakit.personas.model import ChannelStatement, Metric, NumberStatement
 from personakit.stages.describe.labels import answer_in
 from personakit.values.effects import share_effect
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from pydantic import BaseModel
-
     from personakit.personas.model import Statement
-    from personakit.values.facts import Fact
+    from personakit.values.facts import Grounds
 
-    Told = Statement | ChannelStatement | NumberStatement | Measure
+    Told = Statement | ChannelStatement | NumberStatement | Metric
 
 NOUNS = {"contact": "their contacts", "buying": "their orders", "any": "the times"}
 """Purpose of a channel -> what its share is a part of."""
@@ -27,7 +23,7 @@ RANGES = {"nps": (-100.0, 100.0)}
 """Metric -> its least and greatest score, where it is no share."""
 
 
-def fields_of(statement: Told, place: str, facts: Mapping[BaseModel, Fact]) -> dict[str, Any]:
+def fields_of(statement: Told, place: str, facts: Grounds) -> dict[str, Any]:
     """The fields of a statement and what follows from them.
 
     Always there are `strength`, how great the difference from all customers is (Cohen's h of
@@ -46,8 +42,8 @@ def fields_of(statement: Told, place: str, facts: Mapping[BaseModel, Fact]) -> d
         return fields | _channel(statement)
     if isinstance(statement, NumberStatement):
         return fields | _number(statement)
-    if isinstance(statement, Measure):
-        return fields | _measure(statement, *RANGES.get(place.rpartition(".")[2], (0.0, 1.0)))
+    if isinstance(statement, Metric):
+        return fields | _metric(statement, *RANGES.get(place.rpartition(".")[2], (0.0, 1.0)))
     answer = answer_in(statement, facts)
     return fields | _share(statement.share or 0, statement.base or 0) | {"answer": answer}
 
@@ -80,7 +76,7 @@ def _number(statement: NumberStatement) -> dict[str, Any]:
     }
 
 
-def _measure(statement: Measure, low: float, high: float) -> dict[str, Any]:
+def _metric(statement: Metric, low: float, high: float) -> dict[str, Any]:
     own, base, interval = statement.score, statement.base, statement.interval
     if base is None or interval is None:
         return {"strength": 0.0, "told": number(own)}

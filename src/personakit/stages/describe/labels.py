@@ -8,13 +8,9 @@ from personakit.questions import asked, title
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from pydantic import BaseModel
-
     from personakit.personas.model import Statement
     from personakit.values import Variable
-    from personakit.values.facts import Fact
+    from personakit.values.facts import Grounds
 
 COUNTS = {Kind.TICKETS: "contacts", Kind.SALES: "orders"}
 ONE = {Kind.TICKETS: "contact", Kind.SALES: "order"}
@@ -66,7 +62,7 @@ def answer(variable: Variable) -> str:
     return label(variable)
 
 
-def answer_in(statement: Statement, facts: Mapping[BaseModel, Fact]) -> str:
+def answer_in(statement: Statement, facts: Grounds) -> str:
     """The answer that a statement tells of, without its question."""
     fact = facts.get(statement)
     if fact is None or fact.variable is None or not fact.answer:

@@ -15,11 +15,9 @@ from personakit.vocabulary import Kind, Role
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pydantic import BaseModel
-
     from personakit.personas.model import Persona
     from personakit.values import Variable
-    from personakit.values.facts import Fact
+    from personakit.values.facts import Grounds
 
 NUMBER_WORDS = {
     ("count", Kind.SALES): ("frequent buyer", "occasional buyer"),
@@ -72,7 +70,7 @@ def number_noun(variable: Variable, effect: float) -> str:
 def name_all(
     personas: Sequence[Persona],
     nouns: Sequence[Mapping[str, str]],
-    facts: Sequence[Mapping[BaseModel, Fact]],
+    facts: Sequence[Grounds],
 ) -> list[tuple[str, str]]:
     """Distinct (id, name) pairs.
 
@@ -95,9 +93,7 @@ def name_all(
     return named
 
 
-def _names(
-    persona: Persona, called: Mapping[str, str], facts: Mapping[BaseModel, Fact]
-) -> Iterator[str]:
+def _names(persona: Persona, called: Mapping[str, str], facts: Grounds) -> Iterator[str]:
     """Names from the plainest to the most special."""
     nouns = [*called]
     channels = [

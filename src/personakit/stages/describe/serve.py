@@ -19,10 +19,8 @@ from personakit.stages.describe.fields import fields_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pydantic import BaseModel
-
     from personakit.personas.model import Persona
-    from personakit.values.facts import Fact
+    from personakit.values.facts import Grounds
 
 MOST = 6
 """Advice of one persona, at most."""
@@ -93,9 +91,7 @@ class _Text(Formatter):
         return str(super().format_field(value, spec))
 
 
-def advise(
-    persona: Persona, facts: Mapping[BaseModel, Fact], written: Sequence[Advice] = ()
-) -> tuple[Advice, ...]:
+def advise(persona: Persona, facts: Grounds, written: Sequence[Advice] = ()) -> tuple[Advice, ...]:
     """What to do, avoid and prepare for a persona, the strongest reason first.
 
     Every piece rests on one statement and names its place. The strongest to do, to avoid and to
@@ -147,7 +143,7 @@ def _lists(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, lis
             yield from _lists(inner, f"{prefix}{name}.")
 
 
-def _fitting(persona: Persona, facts: Mapping[BaseModel, Fact]) -> Iterator[_Found]:
+def _fitting(persona: Persona, facts: Grounds) -> Iterator[_Found]:
     """What the rules make of each statement: the first that fits speaks."""
     for place, listed in rules().by_list.items():
         found = at(persona, place)

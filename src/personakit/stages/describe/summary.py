@@ -8,12 +8,10 @@ from personakit.numbers import number, part_of
 from personakit.stages.describe.channels import phrases, preference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from pydantic import BaseModel
+    from collections.abc import Sequence
 
     from personakit.personas.model import Demographics, NumberStatement, Persona, Statement
-    from personakit.values.facts import Fact
+    from personakit.values.facts import Fact, Grounds
 
 DOING = {
     "orders": "order {times}",
@@ -37,7 +35,7 @@ FULL = 4
 """Sentences."""
 
 
-def summarise(persona: Persona, facts: Mapping[BaseModel, Fact]) -> str:
+def summarise(persona: Persona, facts: Grounds) -> str:
     """The summary of a persona from its own statements, each with what it says."""
     about = f"About {part_of(persona.size.share)} of all customers ({persona.size.customers:,})"
     sentences = [
@@ -97,7 +95,7 @@ def _overall(statement: Statement) -> str:
     return f"; {every} overall" if every != own else "; not much more than overall"
 
 
-def _behaviour(statements: Sequence[NumberStatement], facts: Mapping[BaseModel, Fact]) -> str:
+def _behaviour(statements: Sequence[NumberStatement], facts: Grounds) -> str:
     told = [
         f"{_doing(s, facts.get(s))} (all customers: {number(s.base_median)})"
         for s in statements

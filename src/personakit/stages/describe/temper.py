@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.personas.model import Measure, NumberStatement, Statement, Temper
+from personakit.personas.model import Metric, NumberStatement, Statement, Temper
 from personakit.stages.describe.candidates import Candidate, said
 from personakit.values.facts import ToneFact
 
@@ -22,7 +22,7 @@ def candidates(facts: Iterable[Fact]) -> Iterator[Candidate]:
     for fact in facts:
         if isinstance(fact, ToneFact):
             low, high = fact.interval
-            statement = Measure(
+            statement = Metric(
                 score=round(fact.own.mean, 3), interval=(round(low, 3), round(high, 3)),
                 base=round(fact.base.mean, 3), answers=fact.texts, scale=fact.scale,
                 source=fact.source,
@@ -33,9 +33,9 @@ def candidates(facts: Iterable[Fact]) -> Iterator[Candidate]:
 def temper_of(stands: Sequence[Candidate]) -> Temper:
     """The temper of a persona, from the statements that stand."""
     told = [c for c in stands if c.section == "temper"]
-    measures = {c.group: c.statement for c in told if isinstance(c.statement, Measure)}
+    metrics = {c.group: c.statement for c in told if isinstance(c.statement, Metric)}
     return Temper(
-        **{name: measures.get(name) for name in TONES},
+        **{name: metrics.get(name) for name in TONES},
         second_contact=next(iter(said(told, NumberStatement)), None),
         patience=_about(told, "patience"),
         self_reliance=_about(told, "self_reliance"),

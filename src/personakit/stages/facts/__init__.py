@@ -9,7 +9,7 @@ from personakit.stages.facts.archetypes import match_archetypes
 from personakit.stages.facts.cells import count_cells
 from personakit.stages.facts.gaps import find_gaps
 from personakit.stages.facts.prevalence import count_matches
-from personakit.stages.facts.service import measure_service
+from personakit.stages.facts.service import score_service
 from personakit.stages.facts.tone import tone_by_segment, tone_facts
 from personakit.stages.facts.variables import channel_facts, mean_fact, variable_facts
 from personakit.stages.facts.voices import find_topics, theme_facts
@@ -49,7 +49,7 @@ def count_facts(
     topics = find_topics(found, engine)
     tone = tone_by_segment(voices.tone, placed, engine)
     gaps = find_gaps(customers, placed, min_cell, engine)
-    services = measure_service(found, settings, engine)
+    services = score_service(found, settings, engine)
     alike = match_archetypes(customers, placed, cells, settings.archetypes, min_cell, engine)
     segments = [
         SegmentFacts(

@@ -147,7 +147,7 @@ def _shown(
 def _told(
     wanted: SignalSettings, variables: Sequence[Variable], cells: CellTable
 ) -> list[Variable]:
-    """The variables of the one column that tells a measure for most customers."""
+    """The variables of the one column that tells a signal for most customers."""
     measured = f"{wanted.measure} by" if wanted.by else wanted.measure
     needs = TELLING.get(measured, {"quantity": {measured}})
     questions: dict[str, list[Variable]] = {}
