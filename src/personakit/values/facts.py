@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from personakit.personas.model import Service, Trend
+    from personakit.personas.model import Archetype, Service, Trend
     from personakit.values.customers import Variable
     from personakit.values.discovery import Discovery
     from personakit.vocabulary import Channel
@@ -120,34 +120,6 @@ class ToneFact(Fact):
     """How it is counted, in words."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class SignalFact(Fact):
-    """How far a segment is what an archetype is known by; `answer` says what is measured."""
-
-    wanted: Literal["more", "less"]
-    """What the archetype has of it."""
-    is_share: bool
-    """Whether the means are shares, 0 to 1."""
-    fit: float
-    """Part of all customers of whom it holds less, 0 to 1; 0.5 for no real difference."""
-
-
-@dataclass(frozen=True)
-class Likeness:
-    """The archetype that a segment is closest to."""
-
-    closest: str = "none"
-    """Key of the archetype; none where none is close."""
-    name: str = ""
-    """What people call it."""
-    description: str = ""
-    """Who is meant by it."""
-    similarity: float | None = None
-    """Mean fit of its signals, 0 to 1."""
-    signals: tuple[SignalFact, ...] = ()
-    """What was measured, the best fit first."""
-
-
 @dataclass(frozen=True)
 class SegmentFacts:
     """All that is counted of one segment."""
@@ -164,8 +136,10 @@ class SegmentFacts:
     """Channels where they do not do what they say, the widest gap first."""
     service: Service
     """How they judge the service."""
-    likeness: Likeness
+    archetype: Archetype
     """The archetype they are closest to."""
+    signals: Grounds
+    """What that rests on."""
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 
 from personakit.engines.registry import open_engine
+from personakit.personas.model import Archetype
 from personakit.settings.archetypes import ArchetypeSettings
 from personakit.stages.facts.archetypes import TELLING, builtin, match_archetypes
 from personakit.stages.facts.cells import count_cells
 from personakit.values import Account, Customers, Variable
 from personakit.values.customers import QUANTITIES
-from personakit.values.facts import Likeness
 from personakit.vocabulary import Channel, Kind, Role
 
 if TYPE_CHECKING:
@@ -58,9 +58,10 @@ def table(
     return Customers("customers", variables, (), Account((), (), len(rows), ()))
 
 
-def match(engine: Engine, customers: Customers, given: Archetypes | None = None) -> list[Likeness]:
+def match(engine: Engine, customers: Customers, given: Archetypes | None = None) -> list[Archetype]:
     cells = count_cells(customers, "placed", 2, engine)
-    return match_archetypes(customers, "placed", cells, given or {}, 5, engine)
+    found = match_archetypes(customers, "placed", cells, given or {}, 5, engine)
+    return [archetype for archetype, _ in found]
 
 
 def archetype(*signals: dict[str, Any], **more: str) -> ArchetypeSettings:
@@ -70,14 +71,13 @@ def archetype(*signals: dict[str, Any], **more: str) -> ArchetypeSettings:
 def test_the_closest_is_told_with_what_it_rests_on(engine: Engine) -> None:
     people, others = match(engine, table(engine))
     assert (people.closest, people.name) == ("people_person", "People person")
-    assert others == Likeness()
-    told = {signal.answer: signal for signal in people.signals}
+    assert others == Archetype()
+    told = {signal.label: signal for signal in people.because}
     assert [*told] == [
         "contacts by phone or store", "goals: Mit Menschen sprechen", "orders by store"
     ]  # fmt: skip
     by_phone = told["contacts by phone or store"]
-    assert (by_phone.own.mean, by_phone.base.mean) == pytest.approx((0.74, 0.5))
-    assert by_phone.own.known == 20
+    assert (by_phone.mean, by_phone.base, by_phone.customers) == (0.74, 0.5, 20)
     assert (by_phone.wanted, by_phone.is_share, by_phone.source) == ("more", True, "f.csv/Via")
 
 
@@ -85,12 +85,12 @@ def test_the_similarity_is_the_mean_part_of_customers_beyond_whom_it_lies(engine
     (people, _) = match(engine, table(engine))
     sd = 0.4 * (40 / 39) ** 0.5  # half of the customers at 0.9, half at 0.1; divisor n - 1
     beyond = NormalDist().cdf((0.74 - 0.5) / sd)
-    assert people.signals[0].fit == pytest.approx(beyond)
-    assert people.similarity == pytest.approx(beyond)  # each signal differs as much
+    assert people.because[0].fit == round(beyond, 3)
+    assert people.similarity == pytest.approx(beyond, abs=6e-4)  # each signal differs as much
 
 
 def test_a_difference_that_may_be_chance_is_none(engine: Engine) -> None:
-    assert match(engine, table(engine, ((4, 1), (15, 20))))[0] == Likeness()
+    assert match(engine, table(engine, ((4, 1), (15, 20))))[0] == Archetype()
     with open_engine(threads=1) as other:
         assert match(other, table(other, ((40, 10), (150, 200))))[0].closest == "people_person"
 
@@ -115,22 +115,22 @@ def test_an_archetype_of_the_user_replaces_or_removes_one_of_the_library(engine:
     signals = ({"more": "contacts", "by": ["phone"]}, {"more": "orders", "by": ["store"]})
     own = archetype(*signals, description="Ours.")
     found = match(engine, table(engine), {"people_person": own})[0]
-    assert (found.description, len(found.signals)) == ("Ours.", 2)
+    assert (found.description, len(found.because)) == ("Ours.", 2)
 
 
 def test_one_signal_or_too_few_customers_tell_nothing(engine: Engine) -> None:
-    assert match(engine, table(engine, variables=VARIABLES[:3]))[0] == Likeness()
+    assert match(engine, table(engine, variables=VARIABLES[:3]))[0] == Archetype()
     with open_engine(threads=1) as other:
-        assert match(other, table(other, ((4, 0), (0, 30))))[0] == Likeness()
-    assert match(engine, table(engine, variables=VARIABLES[-1:]))[0] == Likeness()
+        assert match(other, table(other, ((4, 0), (0, 30))))[0] == Archetype()
+    assert match(engine, table(engine, variables=VARIABLES[-1:]))[0] == Archetype()
 
 
 def test_what_is_unknown_of_a_customer_is_no_part(engine: Engine) -> None:
     customers = table(engine)
     name = engine.words.name(VARIABLES[0].name)
     engine.run(f"UPDATE customers SET {name} = NULL WHERE customer IN ('c1', 'c2', 'c3')")
-    by_phone = match(engine, customers)[0].signals
-    assert {signal.answer: signal.own.known for signal in by_phone}[
+    by_phone = match(engine, customers)[0].because
+    assert {signal.label: signal.customers for signal in by_phone}[
         "contacts by phone or store"
     ] == 17
 

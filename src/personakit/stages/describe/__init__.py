@@ -23,7 +23,6 @@ from personakit.stages.describe.criteria import criteria_of
 from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label
-from personakit.stages.describe.likeness import archetype_of
 from personakit.stages.describe.names import name_all, number_noun
 from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.serve import advise
@@ -86,7 +85,6 @@ def _draft(sheet: FactSheet, own: SegmentFacts, min_cell: int, was: Persona | No
     stands = standing(known)
     told = held_candidates(was, known) if was else stands
     who, answers = demographics_of(told, own.facts, min_cell)
-    archetype, signals = archetype_of(own.likeness)
     numbers, traits = _numbers(stands), _traits(own)
     draft = Persona(
         id="draft",
@@ -101,7 +99,7 @@ def _draft(sheet: FactSheet, own: SegmentFacts, min_cell: int, was: Persona | No
         habits=_strongest(stands, "habits"),
         service=own.service,
         temper=temper.temper_of(told),
-        archetype=archetype,
+        archetype=own.archetype,
         recognise=tell_recognition(sheet.found.recognition, own.segment, min_cell),
         evidence=Evidence(
             stability=_stability(sheet.found.segments.quality[own.segment]),
@@ -110,7 +108,7 @@ def _draft(sheet: FactSheet, own: SegmentFacts, min_cell: int, was: Persona | No
     )
     if was:
         draft = hold_lists(was, draft, known, min_cell)
-    facts = {c.statement: c.fact for c in known} | numbers | answers | signals | traits
+    facts = {c.statement: c.fact for c in known} | numbers | answers | traits | {**own.signals}
     advice = advise(draft, facts, was.serve_them if was else ())
     return Portrait(draft.model_copy(update={"serve_them": advice}), facts)
 

@@ -68,7 +68,8 @@ def count_facts(
             ),
             gaps=gaps.get(segment, ()),
             service=services.get(segment, Service()),
-            likeness=alike[segment],
+            archetype=alike[segment][0],
+            signals=alike[segment][1],
         )
         for segment, size in enumerate(cells.sizes)
     ]

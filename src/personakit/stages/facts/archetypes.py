@@ -10,21 +10,25 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from personakit.numbers import share
+from personakit.numbers import rounded, share
+from personakit.personas.model import Archetype, Signal
 from personakit.settings.archetypes import Archetypes
 from personakit.stages.facts.cells import count_cells
+from personakit.stages.facts.variables import mean_fact
 from personakit.values.differences import mean_effect, mean_test, real
-from personakit.values.facts import Likeness, SignalFact
 from personakit.vocabulary import Kind, Role
 from personakit.yamlfile import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from pydantic import BaseModel
+
     from personakit.engines.base import Engine
     from personakit.settings.archetypes import SignalSettings
     from personakit.stages.facts.cells import CellTable
     from personakit.values import Customers, Variable
+    from personakit.values.facts import Fact, Grounds
 
 RELATION = "signals"
 """Name of the view with a column for each signal."""
@@ -69,7 +73,7 @@ class _Shown:
 def match_archetypes(
     customers: Customers, placed: str, cells: CellTable, given: Archetypes, min_cell: int,
     engine: Engine,
-) -> list[Likeness]:  # fmt: skip
+) -> list[tuple[Archetype, Grounds]]:  # fmt: skip
     """Find the archetype that each segment is closest to.
 
     The similarity is the mean over an archetype's signals of Phi(d), where d is how far the mean of
@@ -87,7 +91,7 @@ def match_archetypes(
         engine: Where the tables are.
 
     Returns:
-        One per segment; `none` where no archetype is close.
+        One per segment, `none` where no archetype is close, and what its signals rest on.
     """
     library = builtin() | given
     shown = {
@@ -100,7 +104,7 @@ def match_archetypes(
     }
     seen = [signal for signals in shown.values() for signal in signals]
     if not seen:
-        return [Likeness() for _ in cells.sizes]
+        return [(Archetype(), {}) for _ in cells.sizes]
     columns = ", ".join(f"{one.sql} AS {engine.words.name(one.column.name)}" for one in seen)
     engine.run(
         f"CREATE OR REPLACE VIEW {RELATION} AS SELECT customer, {columns} FROM {customers.relation}"
@@ -110,15 +114,15 @@ def match_archetypes(
     closest = [
         _closest(shown, shown_cells, segment, min_cell) for segment in range(len(cells.sizes))
     ]
-    return [_told_in_words(one, library) for one in closest]
+    return [(_told_in_words(one, library), grounds) for one, grounds in closest]
 
 
-def _told_in_words(found: Likeness, library: Archetypes) -> Likeness:
+def _told_in_words(found: Archetype, library: Archetypes) -> Archetype:
     if found.closest not in library:
         return found
     own = library[found.closest]
     name = own.name or found.closest.replace("_", " ").capitalize()
-    return replace(found, name=name, description=own.description)
+    return found.model_copy(update={"name": name, "description": own.description})
 
 
 @cache
@@ -177,7 +181,7 @@ def _label(wanted: SignalSettings, told: Sequence[Variable]) -> str:
 
 def _closest(
     shown: Mapping[str, Sequence[_Shown]], cells: CellTable, segment: int, min_cell: int
-) -> Likeness:
+) -> tuple[Archetype, Grounds]:
     """The archetype that is most like a segment; of two the one that comes first by name."""
     known = {
         name: [
@@ -197,13 +201,16 @@ def _closest(
     }
     closest = max(sorted(fits), key=lambda name: mean(fits[name]), default="")
     if not closest or mean(fits[closest]) < CLOSE:
-        return Likeness()
-    signals = [
-        _signal(one, fit, cells, segment)
-        for one, fit in zip(known[closest], fits[closest], strict=True)
-    ]
-    signals.sort(key=lambda signal: (-share(signal.fit), signal.answer))
-    return Likeness(closest, similarity=mean(fits[closest]), signals=tuple(signals))
+        return Archetype(), {}
+    signals: dict[BaseModel, Fact] = {}
+    because: list[Signal] = []
+    for one, fit in zip(known[closest], fits[closest], strict=True):
+        fact = replace(mean_fact(one.column, cells, segment), variable=one.variable)
+        because.append(_signal(one, fit, fact))
+        signals[because[-1]] = fact
+    because.sort(key=lambda signal: (-signal.fit, signal.label))
+    similarity = share(mean(fits[closest]))
+    return Archetype(closest=closest, similarity=similarity, because=tuple(because)), signals
 
 
 def _fit(one: _Shown, cells: CellTable, segment: int, differs: Collection[str]) -> float:
@@ -213,13 +220,10 @@ def _fit(one: _Shown, cells: CellTable, segment: int, differs: Collection[str]) 
     return NormalDist().cdf(towards) if one.column.name in differs else 0.5
 
 
-def _signal(one: _Shown, fit: float, cells: CellTable, segment: int) -> SignalFact:
-    own, base, rest = (
-        cells.of(one.column, segment), cells.base(one.column), cells.rest(one.column, segment)
-    )  # fmt: skip
-    return SignalFact(
-        segment=segment, variable=one.variable, source=one.column.where,
-        question=one.column.column, answer=one.label, own=own, base=base, rest=rest,
-        p=mean_test(own, rest), effect=mean_effect(own, base),
-        wanted="more" if one.wanted.more else "less", is_share=one.wanted.is_share, fit=fit,
+def _signal(one: _Shown, fit: float, fact: Fact) -> Signal:
+    return Signal(
+        label=one.label, wanted="more" if one.wanted.more else "less",
+        is_share=one.wanted.is_share, mean=rounded(fact.own.mean), base=rounded(fact.base.mean),
+        effect=round(fact.effect, 2), fit=share(fit), customers=fact.own.known,
+        source=fact.source,
     )  # fmt: skip
