@@ -144,7 +144,7 @@ FIELDS = [
     field
     for part in (
         model.Persona, model.Demographics, model.Statement, model.Theme, model.NumberStatement,
-        model.MedianBand, model.Channels, model.ChannelStatement, model.Measure, model.Service,
+        model.MedianBand, model.Channels, model.ChannelStatement, model.Metric, model.Service,
         model.Temper, model.Evidence,
     )
     for field in part.model_fields

@@ -145,7 +145,11 @@ def _describe(
     same = {place: place for place in range(len(found))}
     personas = keep_names(anew.personas, found.personas, same, ())  # a refresh keeps names, too
     record = record_set(personas, anew.differences, anew.found, (), settings, today)
-    return Again(personas, record, count_statements(anew.measured, personas))
+    counts = tuple(
+        count_statements(persona, facts, anew.sheet.customers)
+        for persona, facts in zip(personas, anew.facts, strict=True)
+    )
+    return Again(personas, record, counts)
 
 
 def _recount(found: PersonaSet, anew: Again, place: int, field: str) -> Recount:

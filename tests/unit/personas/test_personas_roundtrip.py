@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from persona_samples import Placement, persona, record, statement
 from personakit.personas.digest import digest
 from personakit.personas.dump import dump
-from personakit.personas.model import Measure, Persona, Temper
+from personakit.personas.model import Metric, Persona, Temper
 from personakit.personas.read import read_personas
 from personakit.personas.store import write_personas
 
@@ -55,7 +55,7 @@ def test_what_is_written_is_read_back(
 @given(score=st.floats(-1, 1) | st.just(-0.0), low=st.floats(-1, 1) | st.just(-0.0))
 def test_what_is_read_back_has_the_hash_that_was_written(score: float, low: float) -> None:
     score, low = round(score, 3), round(low, 3)
-    tone = Measure(score=score, interval=(low, 1.0), base=-0.0)
+    tone = Metric(score=score, interval=(low, 1.0), base=-0.0)
     one = persona(temper=Temper(tone=tone))
     told = yaml.safe_load(dump(one))
     assert digest(Persona.model_validate(told)) == digest(one)

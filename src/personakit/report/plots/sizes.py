@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from personakit.numbers import counted, percent
 from personakit.report.plots.canvas import BLUE, FAINT, MUTED, Picture, named_rows, put
-from personakit.report.text import counted, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ import pytest
 
 from personakit.engines.registry import open_engine
 from personakit.settings import Settings
-from personakit.stages.describe.service import METRICS, measure_service
+from personakit.stages.facts.service import METRICS, score_service
 from personakit.values import Column, Scale, Variable
 from personakit.vocabulary import Kind, Role
 
@@ -42,7 +42,7 @@ def measured(role, rows, scale=None, min_cell=5, source="s.csv", **groups):
     with open_engine(threads=1) as engine:
         engine.load("customers", frame)
         engine.load("placed", placed)
-        return measure_service(found, Settings(min_cell=min_cell), engine)
+        return score_service(found, Settings(min_cell=min_cell), engine)
 
 
 def test_effort_is_told_by_its_mean_the_easy_part_and_the_index():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.numbers import share
 from personakit.personas.model import Trend
-from personakit.stages.describe import differences
-from personakit.stages.describe.labels import share
-from personakit.stages.describe.profile import Cell
+from personakit.values.differences import share_test
+from personakit.values.facts import Cell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +31,7 @@ def trend_of(records: pd.DataFrame, segment: int) -> Trend | None:
     own = records[records["segment"] == segment]
     first = _cell(own.loc[own["day"] < low + third, "says"])
     last = _cell(own.loc[own["day"] > high - third, "says"])
-    if differences.share_test(first, last) >= SURE:
+    if share_test(first, last) >= SURE:
         return None
     return Trend(first=share(first.share), last=share(last.share), texts=(first.known, last.known))
 

@@ -9,9 +9,10 @@ import pytest
 from personakit.engines.registry import open_engine
 from personakit.personas.model import Archetype
 from personakit.settings.archetypes import ArchetypeSettings
-from personakit.stages.describe.archetypes import COLUMNS, builtin, match_archetypes
-from personakit.stages.describe.profile import measure
+from personakit.stages.facts.archetypes import TELLING, builtin, match_archetypes
+from personakit.stages.facts.cells import count_cells
 from personakit.values import Account, Customers, Variable
+from personakit.values.customers import QUANTITIES
 from personakit.vocabulary import Channel, Kind, Role
 
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ def table(
 
 
 def match(engine: Engine, customers: Customers, given: Archetypes | None = None) -> list[Archetype]:
-    profile = measure(customers, "placed", 2, engine)
-    return match_archetypes(customers, "placed", profile, given or {}, 5, engine)
+    cells = count_cells(customers, "placed", 2, engine)
+    found = match_archetypes(customers, "placed", cells, given or {}, 5, engine)
+    return [archetype for archetype, _ in found]
 
 
 def archetype(*signals: dict[str, Any], **more: str) -> ArchetypeSettings:
@@ -141,5 +143,6 @@ def test_the_library_can_be_measured() -> None:
         assert one.attribution
         assert len(one.signals) >= 2
         for signal in one.signals:
-            assert (f"{signal.measure} by" if signal.by else signal.measure) in COLUMNS
+            measured = f"{signal.measure} by" if signal.by else signal.measure
+            assert measured in {*TELLING, *QUANTITIES, "contacts_per_order"}
             assert set(signal.by) <= set(Channel)

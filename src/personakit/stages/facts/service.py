@@ -6,10 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.personas.model import Measure, Service
-from personakit.stages.describe.differences import Z, mean_interval, wilson
-from personakit.stages.describe.labels import source
-from personakit.stages.describe.profile import sums_by_segment
+from personakit.personas.model import Metric, Service
+from personakit.stages.facts.cells import sums_by_segment
+from personakit.values.differences import Z, mean_interval, wilson
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ Scored = tuple[float, tuple[float, float]]
 
 
 @dataclass(frozen=True)
-class Metric:
+class Scoring:
     """How a metric is counted."""
 
     asked: str
@@ -37,7 +36,7 @@ class Metric:
     """Its definition."""
 
 
-def measure_service(found: Discovery, settings: Settings, engine: Engine) -> dict[int, Service]:
+def score_service(found: Discovery, settings: Settings, engine: Engine) -> dict[int, Service]:
     """Service metrics of every segment; of fewer than `min_cell` customers a metric is left out.
 
     Where several columns ask for a metric, one tells it for every segment, so that segments can be
@@ -50,19 +49,19 @@ def measure_service(found: Discovery, settings: Settings, engine: Engine) -> dic
     """
     variables = found.customers.variables
     rows = f"{found.customers.relation} LEFT JOIN {found.placed} USING (customer)"
-    told: dict[int, dict[str, Measure]] = {}
-    for asked in {metric.asked: None for metric in METRICS.values()}:
+    told: dict[int, dict[str, Metric]] = {}
+    for asked in {scoring.asked: None for scoring in METRICS.values()}:
         chosen = _chosen(asked, variables, rows, engine)
         if not chosen:
             continue
         variable, sums = chosen
         words = _scale(variable, found.tables) if asked != "fcr" else _window(variables, settings)
-        for name, metric in METRICS.items():
-            if metric.asked == asked:
-                for segment, measure in _measures(metric, sums, settings.min_cell).items():
-                    scale = f"{metric.words}; {words}"
-                    update = {"scale": scale, "source": source(variable)}
-                    told.setdefault(segment, {})[name] = measure.model_copy(update=update)
+        for name, scoring in METRICS.items():
+            if scoring.asked == asked:
+                for segment, metric in _metrics(scoring, sums, settings.min_cell).items():
+                    scale = f"{scoring.words}; {words}"
+                    update = {"scale": scale, "source": variable.where}
+                    told.setdefault(segment, {})[name] = metric.model_copy(update=update)
     return {segment: Service.model_validate(metrics) for segment, metrics in told.items()}
 
 
@@ -101,20 +100,20 @@ def _sums(
     return {segment: {key: float(row[key]) for key in sums} for segment, row in found.items()}
 
 
-def _measures(metric: Metric, sums: Mapping[int | None, Sums], min_cell: int) -> dict[int, Measure]:
+def _metrics(scoring: Scoring, sums: Mapping[int | None, Sums], min_cell: int) -> dict[int, Metric]:
     """A metric in each segment that has enough customers for it."""
     base, placed = sums[None], {s: own for s, own in sums.items() if s is not None and s >= 0}
     told = {s: own for s, own in placed.items() if own["customers"] >= min_cell}
-    if not told or not {*metric.needs} <= base.keys():
+    if not told or not {*scoring.needs} <= base.keys():
         return {}
-    whole = None if _reveals(base, placed, told, min_cell) else round(metric.score(base)[0], 3)
+    whole = None if _reveals(base, placed, told, min_cell) else round(scoring.score(base)[0], 3)
     return {
-        segment: Measure(
+        segment: Metric(
             score=round(score, 3), interval=(round(low, 3), round(high, 3)), base=whole,
             answers=int(own["answers"]),
         )
         for segment, own in told.items()
-        for score, (low, high) in [metric.score(own)]
+        for score, (low, high) in [scoring.score(own)]
     }  # fmt: skip
 
 
@@ -157,19 +156,19 @@ def _mean(sums: Sums) -> Scored:
 
 
 METRICS = {
-    "csat": Metric(
+    "csat": Scoring(
         "csat", ("positive",), _part("positive"), "part of the answers that are positive"
     ),
-    "nps": Metric(
+    "nps": Scoring(
         "nps", ("promoters", "detractors"), _net("promoters", "detractors"), "% 9-10 minus % 0-6"
     ),
-    "ces": Metric("ces", ("mean",), _mean, "mean answer"),
-    "ces_easy": Metric("ces", ("easy",), _part("easy"), "part of the answers on the easy side"),
-    "ces_index": Metric(
+    "ces": Scoring("ces", ("mean",), _mean, "mean answer"),
+    "ces_easy": Scoring("ces", ("easy",), _part("easy"), "part of the answers on the easy side"),
+    "ces_index": Scoring(
         "ces", ("easiest", "hard"), _net("easiest", "hard"),
         "% of the two easiest answers minus % of the three hardest",
     ),
-    "fcr": Metric(
+    "fcr": Scoring(
         "fcr", ("solved",), _part("solved"), "part of the contacts solved at first contact"
     ),
 }  # fmt: skip

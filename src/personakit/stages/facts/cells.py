@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from personakit.values.facts import NO_QUARTILES, Cell
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -16,33 +18,9 @@ if TYPE_CHECKING:
 RANKED = 100_000
 """Customers from which on quartiles are those of a sample, drawn by a hash of the key."""
 
-NO_QUARTILES = (0.0, 0.0, 0.0)
-"""What shares have, and numbers that are not known."""
-
 
 @dataclass(frozen=True)
-class Cell:
-    """One variable in one segment, or in all of them."""
-
-    known: int
-    """Customers of whom it is known."""
-    some: int
-    """Customers for whom it is above zero."""
-    mean: float = 0.0
-    """Mean over the known; not told where only shares are."""
-    sd: float = 0.0
-    """Standard deviation over the known; 0 for one."""
-    quartiles: tuple[float, float, float] = NO_QUARTILES
-    """First quartile, median, third quartile; of numbers, not of shares."""
-
-    @property
-    def share(self) -> float:
-        """Part of the known for whom it is above zero."""
-        return self.some / self.known if self.known else 0.0
-
-
-@dataclass(frozen=True)
-class Profile:
+class CellTable:
     """All segments in all variables."""
 
     sizes: tuple[int, ...]
@@ -76,8 +54,8 @@ def _squares(cell: Cell) -> float:
     return cell.sd**2 * max(0, cell.known - 1) + cell.known * cell.mean**2
 
 
-def measure(customers: Customers, placed: str, segments: int, engine: Engine) -> Profile:
-    """Measure every variable in every segment.
+def count_cells(customers: Customers, placed: str, segments: int, engine: Engine) -> CellTable:
+    """Count every variable in every segment.
 
     Args:
         customers: The customer table.
@@ -100,7 +78,7 @@ def measure(customers: Customers, placed: str, segments: int, engine: Engine) ->
         for number, variable in enumerate(customers.variables)
     }
     sizes = tuple(int(counts[i]["n"]) if i in counts else 0 for i in range(segments))
-    return Profile(sizes, int(counts[None]["n"]), cells)
+    return CellTable(sizes, int(counts[None]["n"]), cells)
 
 
 def _grouped(

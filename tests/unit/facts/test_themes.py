@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import pytest
 
-from personakit.stages.describe import quotes as quoting
-from personakit.stages.describe import themes
+from personakit.stages.facts import quotes as quoting
+from personakit.stages.facts import themes
 from text_samples import spoken
+
+if TYPE_CHECKING:
+    from personakit.stages.facts.themes import ColumnTheme
 
 WAITING = (
     "I was kept on hold for an hour, then the line went dead.",
@@ -34,14 +39,14 @@ def texts() -> pd.DataFrame:
     return frame((0, 30, WAITING), (0, 6, REFUND), (1, 27, REFUND), (1, 3, WAITING))
 
 
-def find_themes(texts: pd.DataFrame, most: int = 24, private=frozenset()) -> list[themes.Theme]:
+def find_themes(texts: pd.DataFrame, most: int = 24, private=frozenset()) -> list[ColumnTheme]:
     """Themes of texts with their segments; positions of texts are those of the frame."""
     told = spoken(texts)
     segment = segments(texts)[list(told.speakers)].to_numpy(dtype="int64")
     return themes.find_themes(told, segment, most, private)
 
 
-def quotes(texts: pd.DataFrame, theme: themes.Theme, segment: int, private) -> tuple[str, ...]:
+def quotes(texts: pd.DataFrame, theme: ColumnTheme, segment: int, private) -> tuple[str, ...]:
     """Quotes of a theme that was found in `texts`."""
     told = spoken(texts).texts
     own = told["customer"].map(segments(texts)).iloc[list(theme.texts)] == segment
@@ -49,7 +54,7 @@ def quotes(texts: pd.DataFrame, theme: themes.Theme, segment: int, private) -> t
     return quoting.quotes([(said, theme.phrases)], theme.label, frozenset(private))
 
 
-def customers(texts: pd.DataFrame, theme: themes.Theme) -> dict[int, int]:
+def customers(texts: pd.DataFrame, theme: ColumnTheme) -> dict[int, int]:
     """Customers who say a theme, by segment."""
     who = spoken(texts).texts["customer"].iloc[list(theme.texts)].drop_duplicates()
     return who.map(segments(texts)).value_counts().to_dict()

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from personakit.stages.describe.profile import Cell
 from personakit.texts.spoken import ALIKE, PART_ALIKE
+from personakit.values.facts import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.stages.describe.themes import Theme
+    from personakit.stages.facts.themes import ColumnTheme
+    from personakit.values import Variable
 
 MOST_ASKED = 0.5
 """Part of the texts that end a label with a question mark from which on it is a question."""
@@ -41,7 +42,7 @@ class Said:
     """File and column."""
     texts: pd.DataFrame
     """One row a text: customer, text, segment (-1 for none), source, record, day."""
-    themes: tuple[Theme, ...]
+    themes: tuple[ColumnTheme, ...]
     """What they write about, the weightiest first."""
     one_in: int = 1
     """The texts are those of one customer in so many."""
@@ -51,7 +52,7 @@ class Said:
         """Who says anything, by segment; None is all."""
         return by_segment(self.texts)
 
-    def saying(self, theme: Theme, segment: int | None = None) -> pd.DataFrame:
+    def saying(self, theme: ColumnTheme, segment: int | None = None) -> pd.DataFrame:
         """The texts, of one segment or of all, that say a theme."""
         texts = self.texts.iloc[list(theme.texts)]
         return texts if segment is None else texts[texts["segment"] == segment]
@@ -61,10 +62,12 @@ class Said:
 class Topic:
     """What customers write about, in one column or in several."""
 
-    told: tuple[tuple[Said, Theme], ...]
+    told: tuple[tuple[Said, ColumnTheme], ...]
     """Where, and how there."""
-    repeats: tuple[str, str] | None = None
-    """Label and source of the category that says the same."""
+    variable: Variable | None = None
+    """Its column of the customer table, where it has one."""
+    repeats: tuple[Variable, ...] = ()
+    """Categories of contacts that say the same."""
 
     @property
     def where(self) -> str:
@@ -117,7 +120,7 @@ class Topic:
         return own, base, Cell(base.known - own.known, base.some - own.some)
 
 
-def _readability(told: tuple[Said, Theme]) -> tuple[int, bool, int, str]:
+def _readability(told: tuple[Said, ColumnTheme]) -> tuple[int, bool, int, str]:
     _, theme = told
     words = len(theme.label.split())
     return -theme.wording.whole, words == 1, words, theme.label

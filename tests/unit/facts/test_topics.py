@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from personakit.stages.describe.themes import Theme
-from personakit.stages.describe.topics import Said, merge
-from personakit.stages.describe.trend import trend_of
+from personakit.stages.facts.themes import ColumnTheme
+from personakit.stages.facts.topics import Said, merge
+from personakit.stages.facts.trend import trend_of
 from personakit.texts.wording import Wording
 
 
-def said(where: str, texts: list[str], *themes: Theme, source: str = "t.csv") -> Said:
+def said(where: str, texts: list[str], *themes: ColumnTheme, source: str = "t.csv") -> Said:
     """A column: text i is of record i and of customer i; the first half are segment 0."""
     frame = pd.DataFrame({"text": texts, "record": range(len(texts)), "source": source})
     frame["customer"] = [f"{source}{i}" for i in frame["record"]]
@@ -16,8 +16,8 @@ def said(where: str, texts: list[str], *themes: Theme, source: str = "t.csv") ->
     return Said(where, frame.assign(day=frame["record"].astype("float64")), themes)
 
 
-def theme(label: str, stems: str, *texts: int, whole: int = 2) -> Theme:
-    return Theme(Wording(whole, label), frozenset(stems.split()), (label.lower(),), texts)
+def theme(label: str, stems: str, *texts: int, whole: int = 2) -> ColumnTheme:
+    return ColumnTheme(Wording(whole, label), frozenset(stems.split()), (label.lower(),), texts)
 
 
 LETTERS = ["I was kept on hold for an hour, again", "Other things"] * 5

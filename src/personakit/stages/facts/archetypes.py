@@ -10,21 +10,25 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
+from personakit.numbers import rounded, share
 from personakit.personas.model import Archetype, Signal
 from personakit.settings.archetypes import Archetypes
-from personakit.stages.describe.differences import mean_effect, mean_test, real
-from personakit.stages.describe.labels import rounded, share, source
-from personakit.stages.describe.profile import measure
+from personakit.stages.facts.cells import count_cells
+from personakit.stages.facts.variables import mean_fact
+from personakit.values.differences import mean_effect, mean_test, real
 from personakit.vocabulary import Kind, Role
 from personakit.yamlfile import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from pydantic import BaseModel
+
     from personakit.engines.base import Engine
     from personakit.settings.archetypes import SignalSettings
-    from personakit.stages.describe.profile import Profile
+    from personakit.stages.facts.cells import CellTable
     from personakit.values import Customers, Variable
+    from personakit.values.facts import Fact, Grounds
 
 RELATION = "signals"
 """Name of the view with a column for each signal."""
@@ -36,23 +40,16 @@ CLOSE = 0.69
 """Similarity from which on an archetype is close: a difference of half a standard deviation, which
 Cohen (1988) calls medium, in every signal."""
 
-_SALES, _TICKETS = {"kind": {Kind.SALES}}, {"kind": {Kind.TICKETS}}
-COLUMNS: dict[str, dict[str, set[Any]]] = {
-    "contacts": {"statistic": {"count"}, "level": {""}, **_TICKETS},
-    "orders": {"statistic": {"count"}, "level": {""}, **_SALES},
-    "contacts_per_order": {"level": {"contacts per order"}, **_TICKETS},
+TELLING: dict[str, dict[str, set[Any]]] = {
     "contacts by": {"statistic": {"share"}, "role": {Role.CONTACT_CHANNEL}},
     "orders by": {"statistic": {"share"}, "role": {Role.SALES_CHANNEL}},
     "wishes by": {"statistic": {"share"}, "role": {Role.PREFERRED_CHANNEL}},
     "goals": {"statistic": {"share"}, "role": {Role.GOALS}},
-    "topics": {"role": {Role.CATEGORY, Role.TAGS, Role.SUBJECT, Role.TEXT}, **_TICKETS},
-    "spend": {"statistic": {"sum"}, "role": {Role.AMOUNT}, **_SALES},
-    "spend_per_order": {"statistic": {"mean"}, "role": {Role.AMOUNT}, **_SALES},
-    "reopens": {"statistic": {"mean"}, "role": {Role.REOPENS}},
-    "days_since_first_order": {"statistic": {"days"}, "level": {"first"}, **_SALES},
-    "days_since_last_order": {"statistic": {"days"}, "level": {"last"}, **_SALES},
+    "topics": {
+        "kind": {Kind.TICKETS}, "role": {Role.CATEGORY, Role.TAGS, Role.SUBJECT, Role.TEXT},
+    },
 }  # fmt: skip
-"""Measure -> what the variables have in common that tell it."""
+"""What a signal may measure beside quantities -> what the variables that tell it have in common."""
 
 LONGEST = 3
 """Answers that the label of a signal lists."""
@@ -65,6 +62,8 @@ class _Shown:
     wanted: SignalSettings
     label: str
     """What is measured, in words."""
+    variable: Variable | None
+    """The one variable that it is, where it is a number as it stands."""
     column: Variable
     """Its column of the view."""
     sql: str
@@ -72,9 +71,9 @@ class _Shown:
 
 
 def match_archetypes(
-    customers: Customers, placed: str, profile: Profile, given: Archetypes, min_cell: int,
+    customers: Customers, placed: str, cells: CellTable, given: Archetypes, min_cell: int,
     engine: Engine,
-) -> list[Archetype]:  # fmt: skip
+) -> list[tuple[Archetype, Grounds]]:  # fmt: skip
     """Find the archetype that each segment is closest to.
 
     The similarity is the mean over an archetype's signals of Phi(d), where d is how far the mean of
@@ -86,34 +85,36 @@ def match_archetypes(
     Args:
         customers: The customer table.
         placed: Relation with `customer` and `segment` (-1 for none).
-        profile: All segments in all variables of the table.
+        cells: All segments in all variables of the table.
         given: Archetypes of the user; one without signals takes that of the library away.
         min_cell: Customers a statement must rest on.
         engine: Where the tables are.
 
     Returns:
-        One per segment; `none` where no archetype is close.
+        One per segment, `none` where no archetype is close, and what its signals rest on.
     """
     library = builtin() | given
     shown = {
         key: [
             found
             for place, wanted in enumerate(one.signals)
-            if (found := _shown(f"{key}|{place}", wanted, customers.variables, profile, engine))
+            if (found := _shown(f"{key}|{place}", wanted, customers.variables, cells, engine))
         ]
         for key, one in library.items()
     }
     seen = [signal for signals in shown.values() for signal in signals]
     if not seen:
-        return [Archetype() for _ in profile.sizes]
+        return [(Archetype(), {}) for _ in cells.sizes]
     columns = ", ".join(f"{one.sql} AS {engine.words.name(one.column.name)}" for one in seen)
     engine.run(
         f"CREATE OR REPLACE VIEW {RELATION} AS SELECT customer, {columns} FROM {customers.relation}"
     )
     view = replace(customers, relation=RELATION, variables=tuple(one.column for one in seen))
-    cells = measure(view, placed, len(profile.sizes), engine)
-    closest = [_closest(shown, cells, segment, min_cell) for segment in range(len(profile.sizes))]
-    return [_told_in_words(one, library) for one in closest]
+    shown_cells = count_cells(view, placed, len(cells.sizes), engine)
+    closest = [
+        _closest(shown, shown_cells, segment, min_cell) for segment in range(len(cells.sizes))
+    ]
+    return [(_told_in_words(one, library), grounds) for one, grounds in closest]
 
 
 def _told_in_words(found: Archetype, library: Archetypes) -> Archetype:
@@ -132,31 +133,33 @@ def builtin() -> Archetypes:
 
 
 def _shown(
-    name: str, wanted: SignalSettings, variables: Sequence[Variable], profile: Profile,
+    name: str, wanted: SignalSettings, variables: Sequence[Variable], cells: CellTable,
     engine: Engine,
 ) -> _Shown | None:  # fmt: skip
     """The column of a signal; None where the data do not show it."""
-    told = _told(wanted, variables, profile)
+    told = _told(wanted, variables, cells)
     if not told:
         return None
     sql = " + ".join(engine.words.name(variable.name) for variable in told)
     if wanted.is_share:
         sql = f"CASE WHEN {sql} > 1 THEN 1.0 ELSE {sql} END"
     column = replace(told[0], name=name, statistic="share")  # which needs no quartiles
-    return _Shown(wanted, _label(wanted, told), column, sql)
+    one = told[0] if len(told) == 1 and not wanted.is_share else None
+    return _Shown(wanted, _label(wanted, told), one, column, sql)
 
 
 def _told(
-    wanted: SignalSettings, variables: Sequence[Variable], profile: Profile
+    wanted: SignalSettings, variables: Sequence[Variable], cells: CellTable
 ) -> list[Variable]:
-    """The variables of the one column that tells a measure for most customers."""
-    needs = COLUMNS[f"{wanted.measure} by" if wanted.by else wanted.measure]
+    """The variables of the one column that tells a signal for most customers."""
+    measured = f"{wanted.measure} by" if wanted.by else wanted.measure
+    needs = TELLING.get(measured, {"quantity": {measured}})
     questions: dict[str, list[Variable]] = {}
     for variable in variables:
         fits = all(getattr(variable, key) in known for key, known in needs.items())
         if fits and _is_named(variable.level, wanted):
             questions.setdefault(variable.question, []).append(variable)
-    ranked = sorted(questions.items(), key=lambda pair: (-profile.base(pair[1][0]).known, pair[0]))
+    ranked = sorted(questions.items(), key=lambda pair: (-cells.base(pair[1][0]).known, pair[0]))
     return sorted(ranked[0][1], key=lambda variable: variable.name) if ranked else []
 
 
@@ -177,8 +180,8 @@ def _label(wanted: SignalSettings, told: Sequence[Variable]) -> str:
 
 
 def _closest(
-    shown: Mapping[str, Sequence[_Shown]], cells: Profile, segment: int, min_cell: int
-) -> Archetype:
+    shown: Mapping[str, Sequence[_Shown]], cells: CellTable, segment: int, min_cell: int
+) -> tuple[Archetype, Grounds]:
     """The archetype that is most like a segment; of two the one that comes first by name."""
     known = {
         name: [
@@ -198,27 +201,29 @@ def _closest(
     }
     closest = max(sorted(fits), key=lambda name: mean(fits[name]), default="")
     if not closest or mean(fits[closest]) < CLOSE:
-        return Archetype()
-    because = [
-        _signal(one, fit, cells, segment)
-        for one, fit in zip(known[closest], fits[closest], strict=True)
-    ]
+        return Archetype(), {}
+    signals: dict[BaseModel, Fact] = {}
+    because: list[Signal] = []
+    for one, fit in zip(known[closest], fits[closest], strict=True):
+        fact = replace(mean_fact(one.column, cells, segment), variable=one.variable)
+        because.append(_signal(one, fit, fact))
+        signals[because[-1]] = fact
     because.sort(key=lambda signal: (-signal.fit, signal.label))
-    return Archetype(closest=closest, similarity=share(mean(fits[closest])), because=tuple(because))
+    similarity = share(mean(fits[closest]))
+    return Archetype(closest=closest, similarity=similarity, because=tuple(because)), signals
 
 
-def _fit(one: _Shown, cells: Profile, segment: int, differs: Collection[str]) -> float:
+def _fit(one: _Shown, cells: CellTable, segment: int, differs: Collection[str]) -> float:
     """How far a segment is what a signal wants: Phi(d), 0.5 for no real difference."""
     effect = mean_effect(cells.of(one.column, segment), cells.base(one.column))
     towards = effect if one.wanted.more else -effect
     return NormalDist().cdf(towards) if one.column.name in differs else 0.5
 
 
-def _signal(one: _Shown, fit: float, cells: Profile, segment: int) -> Signal:
-    own, base = cells.of(one.column, segment), cells.base(one.column)
+def _signal(one: _Shown, fit: float, fact: Fact) -> Signal:
     return Signal(
         label=one.label, wanted="more" if one.wanted.more else "less",
-        is_share=one.wanted.is_share, mean=rounded(own.mean), base=rounded(base.mean),
-        effect=round(mean_effect(own, base), 2), fit=share(fit), customers=own.known,
-        source=source(one.column),
+        is_share=one.wanted.is_share, mean=rounded(fact.own.mean), base=rounded(fact.base.mean),
+        effect=round(fact.effect, 2), fit=share(fit), customers=fact.own.known,
+        source=fact.source,
     )  # fmt: skip

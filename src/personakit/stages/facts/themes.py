@@ -29,8 +29,8 @@ PRIOR = 0.1
 
 
 @dataclass(frozen=True)
-class Theme:
-    """Something that many customers write."""
+class ColumnTheme:
+    """Something that many customers write in one column."""
 
     wording: Wording
     """How they put it."""
@@ -49,7 +49,7 @@ class Theme:
 
 def find_themes(
     spoken: Spoken, segment: np.ndarray, most: int = 24, private: Collection[str] = frozenset()
-) -> list[Theme]:
+) -> list[ColumnTheme]:
     """Choose what to tell of the phrases of a column, first what separates segments.
 
     Args:
@@ -64,7 +64,7 @@ def find_themes(
     sizes, found = np.bincount(segment + 1)[1:], spoken.phrases
     told = [np.bincount(segment[p.customers] + 1, minlength=len(sizes) + 1)[1:] for p in found]
     themes = (
-        Theme(
+        ColumnTheme(
             wording=wording_of(found[i], spoken.words),
             stems=frozenset(found[i].stems),
             phrases=forms_of(found[i], spoken.words),

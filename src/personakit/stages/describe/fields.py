@@ -1,18 +1,19 @@
-"""What a rule can ask of a statement, and the words for its numbers."""
+"""What a rule can ask of a statement: its fields, what follows from them, and what it is about."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from personakit.personas.model import ChannelStatement, Measure, NumberStatement
-from personakit.stages.describe.labels import number, percent
+from personakit.numbers import number, percent
+from personakit.personas.model import ChannelStatement, Metric, NumberStatement
+from personakit.stages.describe.labels import answer_in
 from personakit.values.effects import share_effect
 
 if TYPE_CHECKING:
     from personakit.personas.model import Statement
+    from personakit.values.facts import Grounds
 
-    Told = Statement | ChannelStatement | NumberStatement | Measure
+    Told = Statement | ChannelStatement | NumberStatement | Metric
 
 NOUNS = {"contact": "their contacts", "buying": "their orders", "any": "the times"}
 """Purpose of a channel -> what its share is a part of."""
@@ -22,7 +23,7 @@ RANGES = {"nps": (-100.0, 100.0)}
 """Metric -> its least and greatest score, where it is no share."""
 
 
-def facts_of(statement: Told, place: str) -> dict[str, Any]:
+def fields_of(statement: Told, place: str, facts: Grounds) -> dict[str, Any]:
     """The fields of a statement and what follows from them.
 
     Always there are `strength`, how great the difference from all customers is (Cohen's h of
@@ -32,16 +33,19 @@ def facts_of(statement: Told, place: str) -> dict[str, Any]:
     Args:
         statement: A statement of a persona.
         place: Where it stands: `channels.preferred[0]`.
+        facts: Statements -> what they say.
     """
-    facts = statement.model_dump()
+    fact = facts.get(statement)
+    quantity = fact.variable.quantity if fact and fact.variable else ""
+    fields = statement.model_dump() | {"quantity": quantity}
     if isinstance(statement, ChannelStatement):
-        return facts | _channel(statement)
+        return fields | _channel(statement)
     if isinstance(statement, NumberStatement):
-        return facts | _number(statement)
-    if isinstance(statement, Measure):
-        return facts | _measure(statement, *RANGES.get(place.rpartition(".")[2], (0.0, 1.0)))
-    answer = re.sub(r"^.*?[:?…] (?=.)", "", statement.label)
-    return facts | _share(statement.share or 0, statement.base or 0) | {"answer": answer}
+        return fields | _number(statement)
+    if isinstance(statement, Metric):
+        return fields | _metric(statement, *RANGES.get(place.rpartition(".")[2], (0.0, 1.0)))
+    answer = answer_in(statement, facts)
+    return fields | _share(statement.share or 0, statement.base or 0) | {"answer": answer}
 
 
 def _share(own: float, base: float) -> dict[str, Any]:
@@ -52,10 +56,10 @@ def _share(own: float, base: float) -> dict[str, Any]:
 def _channel(statement: ChannelStatement) -> dict[str, Any]:
     observed, stated, base = statement.observed, statement.stated, statement.base or 0
     told = [s for s in (observed, stated) if s is not None]
-    facts = _share(next(iter(told), 0), base)
+    fields = _share(next(iter(told), 0), base)
     what = "name it when asked" if observed is None else f"of {NOUNS[statement.purpose]}"
-    return facts | {
-        "told": facts["told"].replace(" %", f" % {what}", 1),
+    return fields | {
+        "told": fields["told"].replace(" %", f" % {what}", 1),
         "used": sum(told) / len(told) if told else None,
         "gap": stated - observed if stated is not None and observed is not None else None,
     }
@@ -72,7 +76,7 @@ def _number(statement: NumberStatement) -> dict[str, Any]:
     }
 
 
-def _measure(statement: Measure, low: float, high: float) -> dict[str, Any]:
+def _metric(statement: Metric, low: float, high: float) -> dict[str, Any]:
     own, base, interval = statement.score, statement.base, statement.interval
     if base is None or interval is None:
         return {"strength": 0.0, "told": number(own)}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from personakit.personas.model import ChannelStatement
-from personakit.stages.describe import channels, differences
-from personakit.stages.describe.labels import share, source
+from personakit.stages.facts.variables import uses
+from personakit.values.differences import normal_test, real
+from personakit.values.facts import NOBODY, Cell, ChannelFact
 from personakit.vocabulary import Channel
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personakit.engines.base import Engine
-    from personakit.stages.describe.channels import Purpose
     from personakit.values import Customers, Variable
+    from personakit.values.facts import Purpose
 
 LEAST_GAP = 0.1
 """Difference of what they say and what they do that is worth a line."""
@@ -34,7 +34,7 @@ class Pair(NamedTuple):
 
 def find_gaps(
     customers: Customers, placed: str, min_cell: int, engine: Engine
-) -> dict[int, tuple[ChannelStatement, ...]]:
+) -> dict[int, tuple[ChannelFact, ...]]:
     """Compare what customers say and do, of those in a segment of whom both are known.
 
     A paired comparison: a gap stands if its mean is not chance (normal limit of the paired t test,
@@ -51,7 +51,7 @@ def find_gaps(
     """
     pairs = [
         Pair(use.channel, use.purpose, use.observed, use.stated)
-        for use in channels.uses(customers.variables)
+        for use in uses(customers.variables)
         if use.observed and use.stated and use.channel is not Channel.OTHER
     ]
     if not pairs:
@@ -77,27 +77,29 @@ def _sums(number: int, pair: Pair, engine: Engine) -> str:
 
 def _standing(
     pairs: Sequence[Pair], row: pd.Series[float], min_cell: int
-) -> tuple[ChannelStatement, ...]:
+) -> tuple[ChannelFact, ...]:
     enough = [i for i, _ in enumerate(pairs) if row[f"k{i}"] >= min_cell]
-    real = differences.real([_p(row, i) for i in enough])
+    differs = real([_p(row, i) for i in enough])
     wide = [
         (i, row[f"s{i}"] - row[f"d{i}"])
-        for i, stands in zip(enough, real, strict=True)
+        for i, stands in zip(enough, differs, strict=True)
         if stands and abs(row[f"s{i}"] - row[f"d{i}"]) >= LEAST_GAP
     ]
     wide.sort(key=lambda told: (-abs(round(told[1], 6)), pairs[told[0]].channel.value))
-    return tuple(_statement(pairs[i], row, i) for i, _ in wide)
+    return tuple(_fact(pairs[i], row, i) for i, _ in wide)
 
 
 def _p(row: pd.Series[float], i: int) -> float:
     error = row[f"sd{i}"] / math.sqrt(row[f"n{i}"])
-    return differences.normal_test(row[f"s{i}"] - row[f"d{i}"], error)
+    return normal_test(row[f"s{i}"] - row[f"d{i}"], error)
 
 
-def _statement(pair: Pair, row: pd.Series[float], i: int) -> ChannelStatement:
-    return ChannelStatement(
-        channel=pair.channel, purpose=pair.purpose,
-        observed=share(row[f"d{i}"]), stated=share(row[f"s{i}"]), lift=None,
-        customers=int(row[f"k{i}"]), of=int(row[f"n{i}"]),
-        source=f"{source(pair.observed)}, {source(pair.stated)}",
+def _fact(pair: Pair, row: pd.Series[float], i: int) -> ChannelFact:
+    known, some = int(row[f"n{i}"]), int(row[f"k{i}"])
+    observed, stated = (Cell(known, some, float(row[f"{name}{i}"])) for name in ("d", "s"))
+    return ChannelFact(
+        segment=int(row["segment"]), variable=pair.observed, question=pair.observed.column,
+        answer=pair.observed.level, source=f"{pair.observed.where}, {pair.stated.where}",
+        own=observed, base=NOBODY, rest=NOBODY, p=_p(row, i),
+        channel=pair.channel, purpose=pair.purpose, observed=observed, stated=stated,
     )  # fmt: skip
