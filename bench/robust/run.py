@@ -16,9 +16,11 @@ import tempfile
 import traceback
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from importlib import import_module
+from functools import partial
 from pathlib import Path
 from statistics import median
+
+from forks import fork_each, warm_up
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -30,14 +32,6 @@ DOCUMENTS = ("validate", "validate", "diff", "answer", "assign", "explain", "ref
 """Whose turn it is, of the trials that break YAML."""
 SLACK = 20
 """Times the limit in seconds of clock, for what waits rather than works."""
-
-
-WARM = (
-    "personakit.workflows.discover", "personakit.workflows.refresh", "personakit.workflows.inspect",
-    "personakit.workflows.assign", "personakit.workflows.explain", "personakit.workflows.diff",
-    "personakit.workflows.validate", "duckdb", "pandas", "sklearn.cluster", "scipy.optimize",
-)  # fmt: skip
-"""What is imported once, before processes are forked."""
 
 
 @dataclass
@@ -70,10 +64,8 @@ def sound_input(work: Path) -> Sound:
     return Sound(exports, found, settings)
 
 
-def begin(kind: str, seed: str, work: Path, sound: Sound, limit: int) -> int:
-    """Run a trial in a process of its own, which ends itself at a limit; its number."""
-    if child := os.fork():
-        return child
+def attempt(kind: str, seed: str, work: Path, sound: Sound, limit: int) -> None:
+    """Run a trial and put down what it found; it ends itself at a limit."""
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     signal.alarm(SLACK * limit)
     try:
@@ -81,7 +73,6 @@ def begin(kind: str, seed: str, work: Path, sound: Sound, limit: int) -> int:
     except BaseException:  # noqa: BLE001  - whatever it is, no command should let it out
         found = [traceback.format_exc()]
     (work / "faults.json").write_text(json.dumps(found), "utf-8")
-    os._exit(0)
 
 
 def ended(work: Path, status: int) -> list[str]:
@@ -105,16 +96,13 @@ def run_all(
 ) -> dict[str, Result]:
     """Run trials, some at a time."""
     results: dict[str, Result] = defaultdict(Result)
-    waiting, running = trials[::-1], {}
     with tempfile.TemporaryDirectory() as name:
-        while waiting or running:
-            if waiting and len(running) < options.jobs:
-                kind, seed = waiting.pop()
-                work = Path(name, f"{kind}-{seed}")
-                running[begin(kind, seed, work, sound, options.limit)] = kind, seed, work
-                continue
-            child, status, used = os.wait4(-1, 0)
-            kind, seed, work = running.pop(child)
+        places = ((kind, seed, Path(name, f"{kind}-{seed}")) for kind, seed in trials)
+        works = (
+            ((kind, work), partial(attempt, kind, seed, work, sound, options.limit))
+            for kind, seed, work in places
+        )
+        for (kind, work), status, used in fork_each(works, options.jobs):
             found = ended(work, status)
             results[kind].add(used, bad=bool(found))
             if found:
@@ -143,8 +131,7 @@ def main() -> int:
     parser.add_argument("--limit", type=int, default=60, help="processor seconds of a trial")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="trials at a time")
     options = parser.parse_args()
-    for module in WARM:
-        import_module(module)
+    warm_up()
     with tempfile.TemporaryDirectory() as name:
         results = run_all(plan(options), sound_input(Path(name)), options)
     print(f"{'trial':<10}{'n':>6}{'bad':>6}{'median s':>10}{'most s':>8}{'most MB':>9}   (CPU)")
