@@ -132,7 +132,11 @@ def _general(done: Done) -> Iterator[str]:
 
 def _strict(text: str) -> Any:
     """JSON as its standard has it: no NaN, no Infinity."""
-    return json.loads(text, parse_constant=float.fromhex)
+    return json.loads(text, parse_constant=_refused)
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
 
 
 def _is_json(work: Path, done: Done) -> Iterator[str]:
