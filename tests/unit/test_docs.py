@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 DOCS = ROOT / "docs"
 README = (ROOT / "README.md").read_text("utf-8")
 HOUSE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-LINKED = (*PAGES, *(ROOT / one for one in ("CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md")))
+BESIDE = ("CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "bench/README.md")
+LINKED = (*PAGES, *(ROOT / one for one in BESIDE))
 COMMANDS = [command.callback.__name__ for command in app.registered_commands]
 CODE = re.compile(r"`([^`\n]+)`")
 

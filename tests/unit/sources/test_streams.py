@@ -102,6 +102,7 @@ def test_a_mark_inside_a_file_is_no_text(load, engine):
         ("text.csv.gz", (PLAIN + "x,Bob,Oslo\n").encode()),
         ("text.csv.zst", (PLAIN + "x,Bob,Oslo\n").encode()),
     ],
+    ids=["two members", "zeros behind", "no gzip", "no zstd"],
 )
 def test_packing_is_told_by_content(load, count, name, data):
     (source,), _ = load(**{name.replace(".", "__"): data})
