@@ -52,6 +52,14 @@ def test_a_refused_query_keeps_values_out_of_its_message(engine):
     assert "ann@example.com" not in str(caught.value)
 
 
+def test_too_little_memory_is_told_with_the_setting():
+    large = "SELECT length(list(repeat('x', 1000) || range)::text) AS n FROM range(100000)"
+    with open_engine(memory="20MB", threads=1) as engine, pytest.raises(EngineError) as caught:
+        engine.frame(large)
+    assert "memory than `memory` lets it have" in caught.value.message
+    assert "`memory: 4GB`" in caught.value.hint
+
+
 def test_the_workspace_goes_with_the_engine():
     with open_engine() as engine:
         folder = engine.workspace

@@ -248,6 +248,13 @@ def _explained(sql: str) -> Iterator[None]:
         if "interrupted" in str(error).lower():  # Ctrl-C inside a query
             raise KeyboardInterrupt from error
         raise
+    except duckdb.OutOfMemoryException as error:
+        raise EngineError(
+            "The engine needs more memory than `memory` lets it have, or more room on the disk.",
+            "Set `memory: 4GB`, say, in personakit.yaml, TMPDIR to a folder with more room, or "
+            "give columns that are not needed the role `ignore`.",
+            f"{error}\n\n{sql}",
+        ) from error
     except duckdb.Error as error:
         if found := FAILED_SCAN.search(str(error)):
             raise EngineError(

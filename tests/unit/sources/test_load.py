@@ -101,6 +101,34 @@ def test_a_table_of_thousands_of_columns_is_sampled(load):
     assert source.sample.shape == (1, 2_000)
 
 
+def test_more_columns_than_can_be_held_are_refused_with_the_next_step(load):
+    line = ",".join(f"c{i}" for i in range(13_000))
+    with pytest.raises(UnreadableError, match="13,000 columns; up to 2,000 are read") as caught:
+        load(wide__csv=f"{line}\n" + line.replace("c", "") + "\n")
+    assert "make rows" in caught.value.hint
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\v", "\f", "\x1e", "\r"])
+def test_lines_may_end_in_what_else_ends_a_line(load, engine, end):
+    (source,), _ = load(people__csv=PEOPLE.replace("\n", end))
+    assert rows(engine, source) == [line.split(",") for line in PEOPLE.splitlines()[1:]]
+
+
+@pytest.mark.parametrize(
+    "before", ["", "\n" * 300_000, " " * 300_000 + "\n"], ids=["nothing", "lines", "blanks"]
+)
+def test_a_header_that_ends_late_is_read(load, engine, before):
+    header = ["id", *(f"{'How much do you agree, all in all, that ' * 100}{i}" for i in range(100))]
+    text = f"{','.join(header)}\n" + "".join(f"{i}{',5' * 100}\n" for i in range(9))
+    (source,), _ = load(wide__csv=before + text.replace(",all", ""))
+    assert (len(source.header), len(source.sample)) == (101, 9)
+
+
+def test_a_file_without_a_line_is_named_so(load):
+    with pytest.raises(UnreadableError, match="no line that is filled and ends within its first 4"):
+        load(one__csv="x" * (5 << 20))
+
+
 def test_crlf_with_line_feeds_inside_quotes_is_plain(load, engine):
     (source,), _ = load(people__csv='id,text\r\n1,"two\nlines"\r\n2,one\r\n')
     assert not source.files[0].repaired

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from personakit.stages.sources.mend import Mender, usual_cells
@@ -23,7 +23,7 @@ YEAR = re.compile(r"(19|20)\d\d")
 RESPONSE_LABELS = frozenset({"Response", "Open-Ended Response", "Other (please specify)"})
 """What SurveyMonkey writes below the questions."""
 LEADING = 40
-"""Records among which the header is looked for."""
+"""Records that are not blank among which the header is looked for."""
 AGREE = 0.2
 """Rows as long as the header for each longer one, from which on the header is believed."""
 NEARLY = 0.9
@@ -93,7 +93,7 @@ def table_width(rows: list[list[str]]) -> int:
 def _first_row(rows: list[list[str]], width: int) -> int:
     """Index of the first row that belongs to the table."""
     need = min(2, width)
-    for i, row in enumerate(rows[:LEADING]):
+    for i, row in islice(((i, row) for i, row in enumerate(rows) if filled(row)), LEADING):
         titled = width > 2 and filled(row) < need
         if abs(len(row) - width) <= width // 4 and filled(row) >= need and not titled:
             return i

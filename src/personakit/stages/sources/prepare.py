@@ -9,7 +9,7 @@ from personakit.errors import EngineError, OutputError, UnreadableError, reason_
 from personakit.stages.sources.encodings import detect_encoding, is_utf8
 from personakit.stages.sources.formats import foreign_format
 from personakit.stages.sources.packing import MAGIC, is_whole_zstd, packing
-from personakit.stages.sources.streams import decode, read_head, read_spread, transcode
+from personakit.stages.sources.streams import decode, odd_end, read_head, read_spread, transcode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,11 +41,11 @@ def prepare(path: Path, engine: Engine, name: str) -> Path:
     encoding, sound = _find_encoding(place, head)
     text = decode(head, encoding)
     _require_text(path, head, text)
-    returns_only = "\r" in text and "\n" not in text
-    if sound and encoding in UTF8 and b"\0" not in head and not returns_only and _is_named(place):
+    end = odd_end(text)
+    if sound and encoding in UTF8 and b"\0" not in head and not end and _is_named(place):
         return place
     with room_for_copy(path, target):
-        transcode(place, target, encoding, translate=returns_only)
+        transcode(place, target, encoding, end=end)
     if place != path:
         place.unlink()
     return target
@@ -106,7 +106,7 @@ def _find_encoding(path: Path, head: bytes) -> tuple[str, bool]:
 
 
 def _require_text(path: Path, head: bytes, text: str) -> None:
-    if not text.strip("\0 \t\r\n\ufeff"):
+    if len(head) < HEAD and not text.strip("\0 \t\r\n\ufeff"):
         raise UnreadableError(f"{path} is empty.", "Export it again, or leave it out.")
     if found := foreign_format(head, text):
         raise UnreadableError(f"{path} is {found.name}, not a CSV file.", found.next)

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+LONG_HEAD = 4 << 20
+"""Bytes of a file that are studied where no line is filled and ends before."""
+MOST_COLUMNS = 2_000
+"""Columns of a file: each costs time and memory, and no export about customers has more."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -87,23 +92,40 @@ def study(given: Path, path: Path) -> Reading:
     Raises:
         UnreadableError: The file cannot be read, or holds nothing but delimiters.
     """
-    head = read_head(path, HEAD)
-    whole = len(head) < HEAD
-    text = decode(head)
-    sample = max(_samples(text, whole=whole), key=_agreeing)
+    text, sample, records = _first_part(given, path)
     grammar = sample.grammar
-    width = table_width([record.cells for record in sample.records])
-    records = tuple(read_records(iter(sample.lines), grammar, width))
-    if not whole:
-        records = _complete(records, width)
-    if not any(filled(record.cells) for record in records):
-        raise UnreadableError(f"{given} is empty.", "Export it again, or leave it out.")
     rows, others = choose_table(records)
     layout = find_layout(rows, grammar)
+    if len(layout.header) > MOST_COLUMNS:
+        raise UnreadableError(
+            f"{given} has {len(layout.header):,} columns; up to {MOST_COLUMNS:,} are read.",
+            "Leave out what says nothing of customers; of columns that all tell one thing, such as "
+            "a day or a product each, make rows.",
+        )
     size = path.stat().st_size
     plain = len(rows) == len(records) and _is_plain(grammar, layout, records)
     plain &= sample.end == "" and _row_ends(text, records) in ({"\n"}, {"\r\n"})
     return Reading(given.name, given, path, size, sample.end, grammar, layout, rows, others, plain)
+
+
+def _first_part(given: Path, path: Path) -> tuple[str, _Sample, tuple[Record, ...]]:
+    """The first part of a file as text, cut at line ends, and its records: at least one."""
+    for size in (HEAD, LONG_HEAD):
+        head = read_head(path, size)
+        text, whole = decode(head), len(head) < size
+        sample = max(_samples(text, whole=whole), key=_agreeing)
+        width = table_width([record.cells for record in sample.records])
+        records = tuple(read_records(iter(sample.lines), sample.grammar, width))
+        if not whole:
+            records = _complete(records, width)
+        if any(filled(record.cells) for record in records):
+            return text, sample, records
+        if whole:
+            raise UnreadableError(f"{given} is empty.", "Export it again, or leave it out.")
+    raise UnreadableError(
+        f"{given} has no line that is filled and ends within its first {LONG_HEAD >> 20} MB.",
+        "Look at its first lines: a table has a header there, and a line for each row.",
+    )
 
 
 def _samples(text: str, *, whole: bool) -> Iterator[_Sample]:

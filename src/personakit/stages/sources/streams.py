@@ -27,6 +27,8 @@ ENDS = {
     "\r": re.compile(r"\r(?!\n)"),
 }
 """What ends a line, where it is one and not another -> its pattern."""
+ODD_ENDS = "\r\u2028\u2029\x85\v\f\x1e"
+"""What ends lines where line feeds do not, the usual first."""
 FALLBACK = "cp1252"
 """What office programs write where it is not UTF-8."""
 
@@ -76,18 +78,27 @@ def read_spread(path: Path, pieces: int, size: int) -> Iterator[bytes]:
                 yield piece
 
 
-def transcode(path: Path, target: Path, encoding: str, *, translate: bool) -> None:
+def odd_end(text: str) -> str:
+    r"""What ends the lines of a text in which line feeds do not; empty where there is nothing.
+
+    >>> odd_end("a,b\r1,2\r"), odd_end("a,b\x1e1,2\x1e"), odd_end("a,b")
+    ('\r', '\x1e', '')
+    """
+    return "" if "\n" in text else next((end for end in ODD_ENDS if end in text), "")
+
+
+def transcode(path: Path, target: Path, encoding: str, *, end: str = "") -> None:
     """Write a file as UTF-8, without byte order marks and zero characters.
 
     Args:
         path: The file.
         target: Where to write.
         encoding: Python's name of its encoding.
-        translate: Whether line ends become line feeds.
+        end: What `odd_end` found: it becomes a line feed.
     """
     with target.open("wb") as file:
-        for text in _texts(path, encoding, translate=translate):
-            file.write(text.encode())
+        for text in _texts(path, encoding, translate=bool(end)):
+            file.write((text.replace(end, "\n") if end else text).encode())
 
 
 def read_lines(path: Path, end: str = "") -> Iterator[str]:
