@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import re
 import shutil
 import tempfile
@@ -145,9 +146,27 @@ class DuckEngine:
             "store_rejects": "true",
             "rejects_table": self.words.text(f"{relation}_refused"),
             "rejects_scan": self.words.text(f"{relation}_scans"),
+            "hive_partitioning": "false",  # a folder `year=2026` adds no column
         }
         listed = ", ".join(f"{key}={value}" for key, value in options.items())
-        return f"read_csv({self.words.text(str(path))}, {listed})"
+        return f"read_csv({self._pattern(path)}, {listed})"
+
+    def _pattern(self, path: Path) -> str:
+        """The literal that DuckDB takes for one path: it looks for wildcards in every name.
+
+        Absolute paths begin neither like a home (`~`) nor like an address (`file:`).
+
+        Raises:
+            EngineError: There is none (a wildcard in a name that holds a backslash, too).
+        """
+        plain = str(path.absolute())
+        pattern = glob.escape(plain)
+        literal = self.words.text(pattern)
+        if pattern != plain:
+            found = self._connection.sql(f"SELECT file FROM glob({literal})").fetchall()
+            if len(found) != 1 or not path.samefile(found[0][0]):
+                raise EngineError(f"The engine finds no {path}.", "Rename it, if it is there.")
+        return literal
 
     def unpack(self, path: Path, target: Path) -> None:
         """Copy line by line: each line is one cell."""
@@ -163,12 +182,12 @@ class DuckEngine:
             letters.unlink()
 
     def _copy_lines(self, path: Path, target: Path, encoding: str) -> None:
-        source, target_name = self.words.text(str(path)), self.words.text(str(target))
+        source, target_name = self._pattern(path), self.words.text(str(target))
         line = "columns={'line': 'VARCHAR'}, delim=chr(1), quote='', escape='', header=false"
         self.run(
             f"COPY (FROM read_csv({source}, {line}, auto_detect=false, strict_mode=false,"
             f" compression='zstd', encoding='{encoding}', max_line_size={LONGEST},"
-            f" buffer_size={LONGEST})) TO {target_name}"
+            f" buffer_size={LONGEST}, hive_partitioning=false)) TO {target_name}"
             " (FORMAT csv, DELIMITER '\x01', QUOTE '', ESCAPE '', HEADER false)"
         )
 
@@ -178,7 +197,8 @@ class DuckEngine:
         faults = (
             "SELECT line_byte_position AS byte, min(lower(error_type::text))"
             f" FROM {name(relation + '_refused')} JOIN {name(relation + '_scans')}"
-            f" USING (scan_id, file_id) WHERE file_path = {self.words.text(str(path))}"
+            " USING (scan_id, file_id)"
+            f" WHERE file_path IN (SELECT file FROM glob({self._pattern(path)}))"
         )
         with suppress(duckdb.CatalogException):  # no scan has run yet
             while page := self._connection.sql(

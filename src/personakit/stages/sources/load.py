@@ -140,10 +140,10 @@ def _reads_well(reading: Reading, relation: str, engine: Engine) -> bool:
     """Whether the engine takes every row as it is; files too large to read twice are trusted."""
     if not reading.plain:
         return False
-    if reading.size > CHECKED:
-        return True
-    engine.scan(relation, [(reading.path, reading.dialect)], reading.width)
     try:
+        engine.scan(relation, [(reading.path, reading.dialect)], reading.width)
+        if reading.size > CHECKED:
+            return True
         odd = engine.frame(
             f"SELECT sum(CASE WHEN {_odd(reading, engine)} THEN 1 ELSE 0 END) AS odd"
             f" FROM {engine.words.name(relation)}"
