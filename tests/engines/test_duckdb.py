@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import gzip
+from _thread import interrupt_main
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -100,3 +102,11 @@ def test_a_name_that_can_stand_for_another_file_only_is_refused(engine, tmp_path
         each.write_text("a\n1\n")
     with pytest.raises(EngineError, match=r"finds no .*\[1\]\.csv"):
         engine.scan("odd", [(path, Dialect())], 1)
+
+
+def test_an_interrupt_stops_a_query_on_all_threads():
+    with open_engine(threads=2) as engine:
+        Timer(0.3, interrupt_main).start()
+        with pytest.raises(KeyboardInterrupt):
+            engine.frame("SELECT sum(a.range * b.range) FROM range(3000000) a, range(100000) b")
+        assert engine.frame("SELECT 1 AS n")["n"].tolist() == [1]

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import glob
 import re
-import shutil
-import tempfile
 from codecs import getincrementaldecoder
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import duckdb
 import pandas as pd
 
+from personakit.engines.workspace import Workspace
 from personakit.errors import EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
     from types import TracebackType
 
     from personakit.values import Dialect
+
+Rows = TypeVar("Rows")
 
 SETTINGS = {
     # try_cast over a CSV scan must give NULL for a bad cell, not an error (duckdb#23818)
@@ -40,6 +42,8 @@ PAGE = 50_000
 """Refused rows that are fetched at once."""
 LONGEST = 32_000_000
 """Bytes of a row, beyond which it is refused; what is read at once, so that such a row fits."""
+TICK = 0.2
+"""Seconds after which a wait looks for Ctrl-C: on Windows nothing else wakes it."""
 FAILED_SCAN = re.compile(r"file = (.*)|end of GZIP stream: (.*)|gzip stream", re.IGNORECASE)
 """How DuckDB tells, mostly by name, of a file that it cannot read to its end."""
 
@@ -109,9 +113,11 @@ class DuckEngine:
 
     def __init__(self, memory: str = "1GB", threads: int = 0) -> None:
         self.words = DuckWords()
-        self._spill = tempfile.mkdtemp(prefix="personakit-")
+        self._workspace = Workspace()
         self._connection = duckdb.connect()
-        limits = {"memory_limit": f"'{memory}'", "temp_directory": f"'{self._spill}'"}
+        self._queries = ThreadPoolExecutor(1)
+        text, spill = self.words.text, str(self.workspace)
+        limits = {"memory_limit": text(memory), "temp_directory": text(spill)}
         if threads:
             limits["threads"] = str(threads)
         for setting, value in (SETTINGS | limits).items():
@@ -120,7 +126,7 @@ class DuckEngine:
     @property
     def workspace(self) -> Path:
         """The folder it spills to."""
-        return Path(self._spill)
+        return self._workspace.path
 
     def scan(self, relation: str, files: Sequence[tuple[Path, Dialect]], fields: int) -> None:
         """Create a view over the files, all cells text; rows that do not fit are left out."""
@@ -163,7 +169,8 @@ class DuckEngine:
         pattern = glob.escape(plain)
         literal = self.words.text(pattern)
         if pattern != plain:
-            found = self._connection.sql(f"SELECT file FROM glob({literal})").fetchall()
+            with _explained(pattern):
+                found = self._fetch(f"SELECT file FROM glob({literal})")
             if len(found) != 1 or not path.samefile(found[0][0]):
                 raise EngineError(f"The engine finds no {path}.", "Rename it, if it is there.")
         return literal
@@ -200,22 +207,22 @@ class DuckEngine:
             " USING (scan_id, file_id)"
             f" WHERE file_path IN (SELECT file FROM glob({self._pattern(path)}))"
         )
-        with suppress(duckdb.CatalogException):  # no scan has run yet
-            while page := self._connection.sql(
+        with _explained(faults), suppress(duckdb.CatalogException):  # no scan has run yet
+            while page := self._fetch(
                 f"{faults} AND byte > {last} GROUP BY byte ORDER BY byte LIMIT {PAGE}"
-            ).fetchall():
+            ):
                 yield from page
                 last = page[-1][0]
 
     def run(self, sql: str) -> None:
         """Run a statement."""
         with _explained(sql):
-            self._connection.execute(sql).fetchall()
+            self._fetch(sql)
 
     def frame(self, sql: str) -> pd.DataFrame:
         """Fetch a query as float64, int64, str and bool."""
         with _explained(sql):
-            frame: pd.DataFrame = self._connection.sql(sql).df()
+            frame: pd.DataFrame = self._stoppable(lambda: self._connection.sql(sql).df())
         for column, kind in frame.dtypes.items():
             if kind not in ("float64", "int64", "bool", "str"):
                 whole = pd.api.types.is_integer_dtype(kind)
@@ -228,13 +235,10 @@ class DuckEngine:
     def load(self, table: str, frame: pd.DataFrame) -> None:
         """Append to the table, creating it first where needed."""
         name = self.words.name(table)
-        with _explained(f"load {table}"):
-            self._connection.register("loaded_frame", frame)
-            self._connection.execute(
-                f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM loaded_frame LIMIT 0"
-            ).fetchall()
-            self._connection.execute(f"INSERT INTO {name} SELECT * FROM loaded_frame").fetchall()
-            self._connection.unregister("loaded_frame")
+        self._connection.register("loaded_frame", frame)
+        self.run(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM loaded_frame LIMIT 0")
+        self.run(f"INSERT INTO {name} SELECT * FROM loaded_frame")
+        self._connection.unregister("loaded_frame")
 
     def fields(self, relation: str) -> list[str]:
         """Ask for no rows."""
@@ -245,8 +249,28 @@ class DuckEngine:
 
     def close(self) -> None:
         """Drop the database and its folder."""
+        self._connection.interrupt()
+        self._queries.shutdown()
         self._connection.close()
-        shutil.rmtree(self._spill, ignore_errors=True)
+        self._workspace.close()
+
+    def _fetch(self, sql: str) -> list[tuple[Any, ...]]:
+        return self._stoppable(lambda: self._connection.execute(sql).fetchall())
+
+    def _stoppable(self, query: Callable[[], Rows]) -> Rows:
+        """Run a query beside this thread, which stops it at Ctrl-C.
+
+        DuckDB by itself would stop one of its threads only, and wait for the others.
+        """
+        asked = self._queries.submit(query)
+        try:
+            while not asked.done():
+                wait([asked], TICK)
+            return asked.result()
+        except KeyboardInterrupt:
+            self._connection.interrupt()
+            wait([asked])
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -263,10 +287,6 @@ def _explained(sql: str) -> Iterator[None]:
     """Turn DuckDB's errors into ours; cell values in its text are cut off."""
     try:
         yield
-    except RuntimeError as error:
-        if "interrupted" in str(error).lower():  # Ctrl-C inside a query
-            raise KeyboardInterrupt from error
-        raise
     except duckdb.Error as error:
         if found := FAILED_SCAN.search(str(error)):
             raise EngineError(
