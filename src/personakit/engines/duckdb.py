@@ -44,7 +44,10 @@ LONGEST = 32_000_000
 """Bytes of a row, beyond which it is refused; what is read at once, so that such a row fits."""
 TICK = 0.2
 """Seconds after which a wait looks for Ctrl-C: on Windows nothing else wakes it."""
-FAILED_SCAN = re.compile(r"file = (.*)|end of GZIP stream: (.*)|gzip stream", re.IGNORECASE)
+FAILED_SCAN = re.compile(
+    r"file = (.*)|end of GZIP stream: (.*)|gzip stream|No files found .* pattern \"(.*)\"",
+    re.IGNORECASE,
+)
 """How DuckDB tells, mostly by name, of a file that it cannot read to its end."""
 
 
@@ -290,8 +293,8 @@ def _explained(sql: str) -> Iterator[None]:
     except duckdb.Error as error:
         if found := FAILED_SCAN.search(str(error)):
             raise EngineError(
-                f"{found[1] or found[2] or 'A packed file'} cannot be read to its end.",
-                "It may be cut off, or its line ends change on the way: export it again.",
+                f"{found[1] or found[2] or found[3] or 'A packed file'} cannot be read to its end.",
+                "It may be gone or cut off, or its line ends change on the way: export it again.",
                 f"{error}\n\n{sql}",
             ) from error
         first = re.sub(r"\"[^\"]*\"|'[^']*'", "...", str(error).splitlines()[0])

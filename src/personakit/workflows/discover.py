@@ -11,12 +11,12 @@ from personakit.personas.write import check_folder, write_personas
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
 from personakit.stages.columns import understand_columns
-from personakit.stages.sources import load_sources
+from personakit.stages.sources import check_unchanged, load_sources
 from personakit.workflows.assignments import write_assignments
 from personakit.workflows.clock import run_day
 from personakit.workflows.line import describe, fit_segments, know_customers
 from personakit.workflows.paths import as_paths
-from personakit.workflows.record import record_set, with_inputs
+from personakit.workflows.record import find_inputs, record_set, with_inputs
 from personakit.workflows.rejects import account_rejects
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def discover(
     folder = Path(output) if output is not None else None
     if folder:
         check_folder(folder, force)
+    inputs = find_inputs(as_paths(data))
     with open_engine(settings.engine, settings.memory, settings.threads) as engine:
         sources, unread = load_sources(as_paths(data), engine, progress)
         account_rejects(sources, engine, settings, stop=True)
@@ -71,7 +72,8 @@ def discover(
             *customers.problems, *known.voices.tone.problems, *segments.problems,
         )  # fmt: skip
         record = record_set(personas, described.differences, found, problems, settings, today)
-        record = with_inputs(record, as_paths(data))
+        record = with_inputs(record, as_paths(data), inputs)
+        check_unchanged(sources)
         if folder:
             write_personas(folder, personas, record, segments.placement, force)
             if assignments:

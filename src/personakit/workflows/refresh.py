@@ -83,6 +83,7 @@ class Run:
     settings: Settings
     told: Settings
     progress: Progress
+    inputs: tuple[FileRecord, ...] = ()
 
 
 def refresh(
@@ -139,6 +140,7 @@ def _refresh(run: Run, *, check: bool, most: float) -> Refresh:
     inputs = find_inputs(run.data)
     if _is_same(run, inputs):
         return Refresh(_nothing_new(run.found), (), inputs)
+    run = replace(run, inputs=inputs)
     settings = run.settings
     with open_engine(settings.engine, settings.memory, settings.threads) as engine:
         loaded, unread = load_sources(run.data, engine, run.progress)
@@ -256,4 +258,4 @@ def _record(
         counted = {"differences": differences, "fidelity": record.quality.fidelity}
         quality = run.found.record.quality.model_copy(update=counted)
         record = record.model_copy(update={"quality": quality})
-    return with_inputs(record, run.data)
+    return with_inputs(record, run.data, run.inputs)

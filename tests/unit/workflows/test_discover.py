@@ -11,6 +11,7 @@ import pytest
 
 import personakit
 from personakit.errors import OutputError, UnreadableError
+from personakit.progress import Silent
 from personakit.settings import Settings
 from personakit.workflows.inspect import inspect
 
@@ -117,6 +118,28 @@ def test_unreadable_rows_of_large_files_stop_it_before_anything_is_written(
         personakit.discover(tmp_path, output)
     assert not output.exists()
     assert [p.code for p in inspect([tmp_path]).problems][:1] == ["rows_rejected"]
+
+
+class Appending(Silent):
+    """Adds a row to a file when a step begins."""
+
+    def __init__(self, path: Path, at: str) -> None:
+        self.path, self.at = path, at
+
+    def start(self, step: str, total: int | None = None) -> None:
+        if step == self.at:
+            lines = self.path.read_text().splitlines()
+            self.path.write_text("\n".join([*lines, lines[-1], ""]))
+
+
+def test_an_export_that_changes_during_the_run_stops_it_before_anything_is_written(
+    tmp_path: Path,
+) -> None:
+    data = shutil.copytree(COMPANY, tmp_path / "data")
+    progress = Appending(data / "survey.csv", at="Placing customers")
+    with pytest.raises(UnreadableError, match=r"survey\.csv has changed while it was read"):
+        personakit.discover(data, tmp_path / "personas", progress=progress)
+    assert not (tmp_path / "personas").exists()
 
 
 def test_inspect_tells_the_account_of_the_join() -> None:
