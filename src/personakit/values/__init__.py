@@ -27,7 +27,7 @@ from personakit.values.segments import (
     Segments,
     Structure,
 )
-from personakit.values.sources import Dialect, Reject, Source, SourceFile
+from personakit.values.sources import Dialect, FileState, Reject, Source, SourceFile
 from personakit.values.tables import Column, Scale, Table, labels, named
 from personakit.vocabulary import VERDICTS, Verdict
 
@@ -44,6 +44,7 @@ __all__ = [
     "Discovery",
     "Evidence",
     "Explanation",
+    "FileState",
     "Known",
     "Matrix",
     "RecognitionRules",

@@ -22,14 +22,14 @@ from personakit.workflows.exports import open_exports
 from personakit.workflows.line import describe, fit_segments, know_customers, without_carried
 from personakit.workflows.mapping import as_named_here
 from personakit.workflows.paths import as_paths
-from personakit.workflows.record import record_set, with_inputs
+from personakit.workflows.record import find_inputs, record_set, with_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from personakit.personas.model import Persona
     from personakit.personas.placement import Placement
-    from personakit.personas.set_record import SetRecord
+    from personakit.personas.set_record import FileRecord, SetRecord
     from personakit.problems import Problem
     from personakit.values import Segments
     from personakit.workflows.exports import Exports
@@ -89,9 +89,10 @@ def discover(
     if output is not None:
         options = {"assignments": assignments, "force": force, "fresh": fresh}
         return discover_into(Path(output), paths, settings, progress, **options).found
+    inputs = find_inputs(paths)
     with open_exports(paths, settings, progress) as exports:
         new = _find(exports, progress, None, ())
-        return PersonaSet(new.personas, _record(new, exports, paths), None)
+        return PersonaSet(new.personas, _record(new, exports, paths, inputs), None)
 
 
 def discover_into(
@@ -102,9 +103,10 @@ def discover_into(
     check_folder(folder, force)
     with held(folder):
         old, taken = (None, set()) if fresh else (_written(folder), {*other_ids(folder)})
+        inputs = find_inputs(data)
         with open_exports(data, settings, progress) as exports:
             new = _find(exports, progress, old, taken)
-            record = _record(new, exports, data)
+            record = _record(new, exports, data, inputs)
             wanted = assignments or (not fresh and (folder / ASSIGNMENTS_FILE).exists())
             rows = assignments_text(new.personas, new.placed, exports.engine) if wanted else ""
         aside, remove = _move_aside(folder) if fresh else (None, ())
@@ -153,13 +155,15 @@ def _find(
     return _New(replace(described, personas=personas), segments, kept, problems)
 
 
-def _record(new: _New, exports: Exports, data: Sequence[Path]) -> SetRecord:
+def _record(
+    new: _New, exports: Exports, data: Sequence[Path], inputs: Sequence[FileRecord]
+) -> SetRecord:
     """What the set file holds, once every query has met its rows."""
     described, problems = new.described, (*exports.account(), *new.problems)
     record = record_set(
         new.personas, described.differences, described.found, problems, exports.settings, run_day()
     )
-    return with_inputs(record, data)
+    return with_inputs(record, data, inputs)
 
 
 def _written(folder: Path) -> Modelled | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from personakit.engines.registry import open_engine
 from personakit.stages.columns import understand_columns
-from personakit.stages.sources import load_sources
+from personakit.stages.sources import check_unchanged, load_sources
 from personakit.workflows.mapping import as_named, with_mapping
 from personakit.workflows.paths import as_paths
 from personakit.workflows.rejects import account_rejects
@@ -50,9 +50,11 @@ class Exports:
         Large files tell the rows that cannot be read only when they are queried.
 
         Raises:
-            UnreadableError: More rows than the limit could not be read.
+            UnreadableError: A file has changed while it was read, or too many of its rows could not
+                be read.
             OutputError: The list of these rows cannot or must not be written.
         """
+        check_unchanged(self.sources)
         rejected = account_rejects(self.sources, self.engine, self.settings, stop=self.stop)
         return (*self.unread, *rejected)
 

@@ -78,6 +78,7 @@ class Run:
     settings: Settings
     told: Settings
     progress: Progress
+    inputs: tuple[FileRecord, ...] = ()
 
 
 def refresh(
@@ -142,6 +143,7 @@ def _refresh(run: Run, *, check: bool, most: float) -> Refresh:
     inputs = find_inputs(run.data)
     if _is_same(run, inputs):
         return Refresh(_nothing_new(run.found), (), inputs)
+    run = replace(run, inputs=inputs)
     with open_exports(run.data, run.settings, run.progress, run.found.record) as exports:
         tables, unclear = exports.understood()
         engine, settings, axes = exports.engine, exports.settings, run.placement.axes
@@ -254,4 +256,4 @@ def _record(
         counted = {"differences": differences, "fidelity": record.quality.fidelity}
         quality = run.found.record.quality.model_copy(update=counted)
         record = record.model_copy(update={"quality": quality})
-    return with_inputs(record, run.data)
+    return with_inputs(record, run.data, run.inputs)

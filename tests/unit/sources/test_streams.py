@@ -109,7 +109,7 @@ def test_packing_is_told_by_content(load, count, name, data):
     assert count(source) == 3_001
 
 
-@pytest.mark.parametrize("name", ["people.csv.zst", "people.csv"])
+@pytest.mark.parametrize("name", ["people.csv.zst", "people[1].csv.zst", "people.csv"])
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 def test_zstd_of_any_encoding_is_read(load, engine, name, encoding):
     (source,), _ = load(**{name.replace(".", "__"): zstd(TEXT.encode(encoding))})

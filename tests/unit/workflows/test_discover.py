@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 import personakit
-from personakit.errors import OutputError, PersonakitError
+from personakit.errors import OutputError, PersonakitError, UnreadableError
+from personakit.progress import Silent
 from personakit.settings import Settings
 from personakit.workflows.inspect import inspect
 
@@ -159,6 +160,28 @@ def test_a_folder_of_others_is_refused_before_any_work(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine", "utf-8")
     with pytest.raises(OutputError, match=r"thesis\.txt"):
         personakit.discover(tmp_path / "nothing.csv", tmp_path)
+
+
+class Appending(Silent):
+    """Adds a row to a file when a step begins."""
+
+    def __init__(self, path: Path, at: str) -> None:
+        self.path, self.at = path, at
+
+    def start(self, step: str, total: int | None = None) -> None:
+        if step == self.at:
+            lines = self.path.read_text().splitlines()
+            self.path.write_text("\n".join([*lines, lines[-1], ""]))
+
+
+def test_an_export_that_changes_during_the_run_stops_it_before_anything_is_written(
+    tmp_path: Path,
+) -> None:
+    data = shutil.copytree(COMPANY, tmp_path / "data")
+    progress = Appending(data / "survey.csv", at="Placing customers")
+    with pytest.raises(UnreadableError, match=r"survey\.csv has changed while it was read"):
+        personakit.discover(data, tmp_path / "personas", progress=progress)
+    assert not (tmp_path / "personas").exists()
 
 
 def test_inspect_tells_the_account_of_the_join() -> None:

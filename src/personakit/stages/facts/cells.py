@@ -111,7 +111,7 @@ def segments_of(customers: list[str], table: str, placed: str, engine: Engine) -
 def _counts(number: int, value: str) -> str:
     parts = {
         "n": f"count({value})",
-        "s": f"count(*) FILTER (WHERE {value} > 0)",
+        "s": f"count(CASE WHEN {value} > 0 THEN 1 END)",
         "m": f"avg({value})",
         "d": f"coalesce(stddev_samp({value}), 0)",
     }
