@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-MAX_DEPTH = 64  # libyaml itself crashes at some ten thousand
+MAX_DEPTH = 64
+"""Levels of nesting; libyaml itself refuses a thousand, or crashes at some ten thousand."""
 PREFIX = "tag:yaml.org,2002:"
-MAPPING, LIST, MERGE = PREFIX + "map", PREFIX + "seq", PREFIX + "merge"
+MAPPING, LIST, MERGE, TEXT = (PREFIX + name for name in ("map", "seq", "merge", "str"))
 
 
 class Node(NamedTuple):
@@ -33,11 +35,13 @@ Pair = tuple[Place, Node, Node]
 class Composer:
     """Composes the one document of a YAML text, event by event."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, most: int) -> None:
         self.flaws: list[Flaw] = []
         self.count = 0
-        """Events so far."""
+        """Events so far: a key or a value each, two of a list or mapping."""
+        self._most = most
         self._loader = Loader(text)
+        self._tag_of = cache(partial(self._loader.resolve, yaml.ScalarNode, implicit=(True, False)))
         self._anchors: dict[str, Node] = {}
         self._lines = Lines(text)
 
@@ -45,7 +49,8 @@ class Composer:
         """The document and where it begins; None where there is nothing.
 
         Raises:
-            FlawError: There are several documents, or one is nested too deep.
+            FlawError: There are several documents, or one is nested too deep or has too many
+                values.
             yaml.YAMLError: The syntax is broken.
         """
         self._next()  # the stream begins
@@ -53,7 +58,7 @@ class Composer:
             return None
         self._next()
         place = self._place(self._loader.peek_event())
-        node = self._node(0)
+        node = self._node(0, place)
         self._next()
         end = self._loader.peek_event()
         if not isinstance(end, yaml.StreamEndEvent):
@@ -64,14 +69,16 @@ class Composer:
 
     def _next(self) -> Any:
         self.count += 1
-        return self._loader.get_event()
+        event = self._loader.get_event()
+        if self.count > self._most:
+            raise FlawError(too_many(self._most, self._place(event)))
+        return event
 
     def _place(self, event: Any) -> Place:
         return self._lines.at(event.start_mark.index)
 
-    def _node(self, depth: int) -> Node:
+    def _node(self, depth: int, place: Place) -> Node:
         event = self._next()
-        place = self._place(event)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event.anchor, place)
         if depth >= MAX_DEPTH and not isinstance(event, yaml.ScalarEvent):
@@ -98,18 +105,25 @@ class Composer:
         if isinstance(event, yaml.MappingStartEvent):
             return Node([], MAPPING)
         plain = not event.style and event.tag is None  # '' or None, as the parser likes
-        tag = self._loader.resolve(yaml.ScalarNode, event.value, (plain, not plain))
-        return Node(event.value, tag)
+        return Node(event.value, self._tag_of(event.value) if plain else TEXT)
 
     def _items(self, depth: int) -> Iterator[tuple[Place, Node]]:
         while not isinstance(event := self._loader.peek_event(), yaml.SequenceEndEvent):
-            yield self._place(event), self._node(depth)
+            place = self._place(event)
+            yield place, self._node(depth, place)
         self._next()
 
     def _pairs(self, depth: int) -> Iterator[Pair]:
         while not isinstance(event := self._loader.peek_event(), yaml.MappingEndEvent):
-            yield self._place(event), self._node(depth), self._node(depth)
+            place = self._place(event)
+            key = self._node(depth, place)
+            yield place, key, self._node(depth, self._place(self._loader.peek_event()))
         self._next()
+
+
+def too_many(most: int, place: Place | None = None) -> Flaw:
+    """What is wrong with a file of very many lines, keys and values."""
+    return Flaw("unsafe", f"holds more than {most:,} lines or values", place, "Write less.")
 
 
 def too_deep(place: Place) -> Flaw:

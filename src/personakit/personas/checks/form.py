@@ -57,7 +57,8 @@ def unreadable(folder: Folder, limits: Limits) -> Iterator[Hit]:
 def syntax(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A file that is no YAML, or holds more than one document.
 
-    Frequent reasons: a tab, a quote or bracket that is not closed, `: ` in text without quotes.
+    Frequent reasons: a tab, a quote or bracket that is not closed, `: ` in text without quotes, a
+    merge conflict that nobody has resolved.
     """
     yield from _flaws(folder, "syntax")
 
@@ -73,10 +74,11 @@ def duplicate(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
 @check("PK004", "unsafe YAML")
 def unsafe(folder: Folder, limits: Limits) -> Iterator[Hit]:
-    """Tags (`!!python/object`), nesting deeper than 64, and aliases that unfold to very much.
+    """Tags (`!!python/object`), nesting deeper than 64, and more than anybody can read.
 
     Persona files are plain mappings, lists, text, numbers and dates. Aliases and merge keys are
-    allowed as long as they stay small.
+    allowed as long as they stay small. A file may hold 200,000 lines and as many values; `max_size`
+    under `checks` in personakit.yaml moves that, too.
     """
     yield from _flaws(folder, "unsafe")
 
