@@ -58,7 +58,7 @@ class Composer:
             return None
         self._next()
         place = self._place(self._loader.peek_event())
-        node = self._node(0, place)
+        node = self._node(0)
         self._next()
         end = self._loader.peek_event()
         if not isinstance(end, yaml.StreamEndEvent):
@@ -77,14 +77,15 @@ class Composer:
     def _place(self, event: Any) -> Place:
         return self._lines.at(event.start_mark.index)
 
-    def _node(self, depth: int, place: Place) -> Node:
+    def _node(self, depth: int) -> Node:
         event = self._next()
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event.anchor, place)
+            return self._alias(event)
         if depth >= MAX_DEPTH and not isinstance(event, yaml.ScalarEvent):
-            raise FlawError(too_deep(place))
+            raise FlawError(too_deep(self._place(event)))
         if event.tag not in (None, "!"):
-            self.flaws.append(Flaw("unsafe", f"has a tag ({event.tag})", place, "Remove the tag."))
+            message = f"has a tag ({event.tag})"
+            self.flaws.append(Flaw("unsafe", message, self._place(event), "Remove the tag."))
         node = self._begin(event)
         if event.anchor:
             self._anchors[event.anchor] = node
@@ -94,9 +95,11 @@ class Composer:
             node.value.extend(self._pairs(depth + 1))
         return node
 
-    def _alias(self, name: str | None, place: Place) -> Node:
+    def _alias(self, event: yaml.AliasEvent) -> Node:
+        name = event.anchor
         if name is None or name not in self._anchors:
-            raise FlawError(Flaw("syntax", f"has an alias of nothing (*{name})", place))
+            message = f"has an alias of nothing (*{name})"
+            raise FlawError(Flaw("syntax", message, self._place(event)))
         return self._anchors[name]
 
     def _begin(self, event: Any) -> Node:
@@ -109,15 +112,12 @@ class Composer:
 
     def _items(self, depth: int) -> Iterator[tuple[Place, Node]]:
         while not isinstance(event := self._loader.peek_event(), yaml.SequenceEndEvent):
-            place = self._place(event)
-            yield place, self._node(depth, place)
+            yield self._place(event), self._node(depth)
         self._next()
 
     def _pairs(self, depth: int) -> Iterator[Pair]:
         while not isinstance(event := self._loader.peek_event(), yaml.MappingEndEvent):
-            place = self._place(event)
-            key = self._node(depth, place)
-            yield place, key, self._node(depth, self._place(self._loader.peek_event()))
+            yield self._place(event), self._node(depth), self._node(depth)
         self._next()
 
 
