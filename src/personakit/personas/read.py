@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 
+MOST_TOLD = 20
+"""Findings of one file that an error tells."""
+
 
 @dataclass(frozen=True, repr=False)
 class PersonaSet:
@@ -146,7 +149,13 @@ def _misshapen(
         place = place_of(places, where)
         name = ".".join(map(str, where)) or "the file"
         findings.append(f"{path}:{place.line}:{place.column}: {name}: {found['msg']}.")
-    return UnreadableError("\n".join(findings), "Correct the file, or write it anew.")
+    return UnreadableError(_joined(findings), "Correct the file, or write it anew.")
+
+
+def _joined(findings: Sequence[str]) -> str:
+    """The first findings, a line each."""
+    more = [f"And {len(findings) - MOST_TOLD:,} more."] if len(findings) > MOST_TOLD else []
+    return "\n".join([*findings[:MOST_TOLD], *more])
 
 
 def _row(persona: Persona) -> dict[str, Any]:

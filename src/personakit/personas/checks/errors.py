@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -34,8 +35,13 @@ def model_of(document: Document, limits: Limits) -> type[BaseModel] | None:
     return limits.settings if document.kind == "settings" else MODELS.get(document.kind)
 
 
-def errors_of(document: Document, limits: Limits) -> Iterator[tuple[KeyPath, ErrorDetails]]:
+@lru_cache(maxsize=100)
+def errors_of(document: Document, limits: Limits) -> tuple[tuple[KeyPath, ErrorDetails], ...]:
     """Errors of the form, each with its path; those of curated fields as well."""
+    return tuple(_errors(document, limits))
+
+
+def _errors(document: Document, limits: Limits) -> Iterator[tuple[KeyPath, ErrorDetails]]:
     model = model_of(document, limits)
     if not document.data or model is None:
         return
@@ -70,6 +76,9 @@ def _of_one_form(errors: list[ErrorDetails], data: Any) -> Iterator[tuple[KeyPat
     forms: dict[KeyPath, dict[object, list[tuple[KeyPath, ErrorDetails]]]] = {}
     for error in errors:
         value, path, form = data, error["loc"], None
+        if not any(isinstance(part, str) and part[:1].isupper() for part in path):
+            yield path, error
+            continue
         for place, part in enumerate(error["loc"]):
             inside = isinstance(value, dict) and part in value
             if isinstance(part, str) and part[:1].isupper() and not inside:
