@@ -6,9 +6,9 @@ import pandas as pd
 from personakit.engines.registry import open_engine
 from personakit.personas.model import Match
 from personakit.stages.facts import count_matches
-from personakit.texts.spoken import Voices
 from personakit.values import Account, Customers, Discovery, Segments, Structure, Variable
 from personakit.values.facts import Criterion
+from personakit.values.voices import Voices
 from personakit.vocabulary import Kind, Role
 
 

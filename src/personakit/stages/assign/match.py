@@ -14,16 +14,17 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from personakit.stages.assign.questions import Question, questions_of
+from personakit.stages.assign.questions import questions_of
 from personakit.stages.assign.scales import scales_agree
-from personakit.values.naming import question_of
 from personakit.vocabulary import CHANNEL_ROLES, Role
+from personakit.vocabulary.naming import question_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from personakit.personas.placement import Placement
     from personakit.values import Column, Table
+    from personakit.values.assignments import Question
 
 ENOUGH = 0.5
 """Part of a source's headers by which a table of another kind is taken for it."""

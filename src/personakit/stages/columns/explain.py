@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from personakit.channels import to_channel
 from personakit.errors import SettingsError
 from personakit.stages.columns.dates import day_month_order, read_date
-from personakit.stages.columns.evidence import Clue, Facts, Verdict, counted
+from personakit.stages.columns.evidence import Clue, Verdict, counted
 from personakit.stages.columns.overrides import REASON, stated
 from personakit.stages.columns.profiles import Shape
 from personakit.stages.columns.reading import LEVELLED, writes_day_first
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.settings import ColumnSettings, Settings
+    from personakit.stages.columns.facts import Facts
 
 MOST_VALUES, MOST_PATTERNS = 15, 3
 """So many recurring values and patterns are shown."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
-from personakit.stages.customers.plan import Quantity
+from personakit.stages.customers.sums import Quantity
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
