@@ -14,7 +14,7 @@ from personakit.texts.words import read_words
 
 if TYPE_CHECKING:
     from personakit.texts.phrases import Phrase
-    from personakit.texts.words import Words
+    from personakit.texts.words import Tokens
     from personakit.vocabulary import Role
 
 FEWEST = 5
@@ -41,7 +41,7 @@ class Spoken:
     """One row a text: `customer`, `text`, `record` (its row in the source) and `day`, sorted."""
     speakers: tuple[str, ...]
     """Who wrote them, ascending."""
-    words: Words
+    words: Tokens
     """The words of all texts; their rows are those of `texts`."""
     phrases: tuple[Phrase, ...]
     """What enough customers wrote; their customers are positions in `speakers`."""

@@ -12,7 +12,7 @@ from personakit.personas.read import read_modelled
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
 from personakit.stages.assign import (
-    Match,
+    SchemaMatch,
     inherit,
     match_columns,
     match_sources,
@@ -83,7 +83,7 @@ def assign(
 
 
 def _told(
-    found: PersonaSet, placement: Placement, match: Match, customers: Customers,
+    found: PersonaSet, placement: Placement, match: SchemaMatch, customers: Customers,
     written: PlacedFiles, problems: tuple[Problem, ...],
 ) -> Assigned:  # fmt: skip
     used = {account.source for account in customers.account.sources}
@@ -109,7 +109,7 @@ def _with_the_sets(told: Settings, made: Settings) -> Settings:
 
 def _understand(
     sources: Sequence[Source], placement: Placement, settings: Settings
-) -> tuple[Match, Settings, tuple[Problem, ...]]:
+) -> tuple[SchemaMatch, Settings, tuple[Problem, ...]]:
     """Understand sources by themselves, then as what they stand for."""
     theirs = {axis.source for axis in placement.axes} - {source.name for source in sources}
     files = {name: file for name, file in settings.files.items() if name not in theirs}
@@ -121,7 +121,7 @@ def _understand(
     return match_columns(tables, placement, pairs), used, unclear
 
 
-def _know(match: Match, settings: Settings, engine: Engine, progress: Progress) -> Customers:
+def _know(match: SchemaMatch, settings: Settings, engine: Engine, progress: Progress) -> Customers:
     """Customers with the variables that the model uses, and only these active.
 
     Raises:
@@ -142,7 +142,7 @@ def _know(match: Match, settings: Settings, engine: Engine, progress: Progress) 
 
 
 def _unknown(
-    placement: Placement, match: Match, customers: Customers, absent: set[str]
+    placement: Placement, match: SchemaMatch, customers: Customers, absent: set[str]
 ) -> list[str]:
     """Questions of the sources that are there which the data leave open."""
     known = {variable.name for variable in customers.variables}
