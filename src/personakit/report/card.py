@@ -9,7 +9,7 @@ from personakit.numbers import counted, listed, number, percent, times
 from personakit.personas.curated import as_curated
 from personakit.personas.model import Theme
 from personakit.questions import question_in
-from personakit.report.metrics import SERVICE, TEMPER, in_words
+from personakit.report.metrics import in_words
 from personakit.report.text import EMPTY, Line, Span, labelled, wrapped
 
 if TYPE_CHECKING:
@@ -195,9 +195,8 @@ def _together(answers: Sequence[Statement]) -> str:
 
 
 def _service(persona: Persona) -> Iterator[str]:
-    told = (*in_words(persona.service, SERVICE), *in_words(persona.temper, TEMPER))
-    if told:
-        yield ", ".join(told)
+    if told := ", ".join(in_words(persona)):
+        yield told
 
 
 SECTIONS: dict[str, Callable[[Persona], Iterator[str]]] = {

@@ -5,38 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.numbers import number, percent
+from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from pydantic import BaseModel
+    from personakit.personas.model import Persona
 
 
 def _signed(score: float) -> str:
     return f"{score:+.0f}"
 
 
-Shown = tuple[str, "Callable[[float], str]"]
+WRITERS: Mapping[str, Callable[[float], str]] = {
+    "percent": percent, "signed": _signed, "number": number,
+}  # fmt: skip
+"""How numbers are written."""
 
-SERVICE: Mapping[str, Shown] = {
-    "csat": ("{} satisfied", percent),
-    "nps": ("NPS {}", _signed),
-    "ces": ("effort {}", number),
-    "ces_easy": ("{} found it easy", percent),
-    "fcr": ("{} solved at first contact", percent),
-}
-"""Field of `service` -> how a card says it, and how its numbers are written."""
-
-TEMPER: Mapping[str, Shown] = {
-    "negative": ("{} of texts upset", percent),
-    "positive": ("{} of texts pleased", percent),
-}
-"""The same of `temper`."""
+SHOWN = {name: (m.card, WRITERS[m.written]) for name, m in METRICS.items() if m.card}
+"""Metric -> how a card says it, and how its numbers are written."""
 
 
-def in_words(section: BaseModel, shown: Mapping[str, Shown]) -> Iterator[str]:
-    """The metrics of a section, those that it has, each beside that of all customers."""
-    for field, (told, write) in shown.items():
-        if measure := getattr(section, field):
+def in_words(persona: Persona) -> Iterator[str]:
+    """The metrics of a persona, each beside that of all customers."""
+    for name, (told, write) in SHOWN.items():
+        if measure := getattr(getattr(persona, METRICS[name].section), name):
             base = "" if measure.base is None else f" (all: {write(measure.base)})"
             yield f"{told.format(write(measure.score))}{base}"

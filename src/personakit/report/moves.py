@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.effects import share_effect
 from personakit.numbers import number, percent
-from personakit.report.metrics import SERVICE, TEMPER
+from personakit.report.metrics import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,6 @@ SECTIONS = {
 SHARES = ("share", "observed", "stated")
 MAIN = (*SHARES, "score", "median", "band")
 """Fields of a statement, the one that says most first."""
-METRICS = {**SERVICE, **TEMPER}
 BY_HAND = ("name", "status", "curated")
 GREATEST = 4.0
 """More than any change of a number (`_size`)."""
@@ -72,7 +71,7 @@ def _name(path: str, entry: Any) -> str:
     if path == "size":
         return "part of all customers"
     if hasattr(entry, "score"):
-        metric = METRICS.get(path.rpartition(".")[2])
+        metric = SHOWN.get(path.rpartition(".")[2])
         return metric[0].format("").strip() if metric else ""
     if hasattr(entry, "channel"):
         return f"{entry.channel} ({entry.purpose})".replace("_", " ")
@@ -84,7 +83,7 @@ def _shown(path: str, field: str, value: Any) -> str:
     if not isinstance(value, int | float):
         return str(value or "nothing")
     if field == "score":
-        return METRICS[path.rpartition(".")[2]][1](value)
+        return SHOWN[path.rpartition(".")[2]][1](value)
     return percent(value) if field in SHARES else number(value)
 
 

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from personakit.values import labels
-from personakit.vocabulary import DATE_ROLES, DURATION_ROLES, KEY_ROLES, RATING_ROLES, Role
+from personakit.vocabulary import (
+    DATE_ROLES,
+    DURATION_ROLES,
+    KEY_ROLES,
+    RATING_ROLES,
+    SEVERAL_ROLES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -32,9 +38,6 @@ HEAD = """\
 
 DATE_ORDER = "date_order"
 """Code of the problem that no date tells whether day or month comes first."""
-
-MULTIPLE = frozenset({Role.MULTI_SELECT, Role.GOALS, Role.TAGS})
-"""Roles whose cells may hold several answers, so that it is told where they do not."""
 
 OPEN = (
     (RATING_ROLES, "scale", "scale: {low: 1, high: 5}"),
@@ -114,7 +117,7 @@ def _readings(column: Column) -> dict[str, str]:
         "scale": _scale(column.scale) if column.scale else "",
         "dates": dates[0] if len(dates) == 1 else f"[{', '.join(dates)}]" if dates else "",
         "separator": _key(column.separator, quoted=True)
-        if column.separator or column.role in MULTIPLE
+        if column.separator or column.role in SEVERAL_ROLES
         else "",
     }
     return {name: text for name, text in found.items() if text}

@@ -6,8 +6,9 @@ from itertools import combinations
 import pandas as pd
 import pytest
 
-from personakit.stages.columns.profiles import Shape, profile
+from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.separators import find_separator, options
+from personakit.vocabulary.shapes import Shape
 
 CHOICES = ["Coffee", "Cold drinks", "Pastries", "Cake"]
 ANSWERS = [list(c) for n in (1, 2, 3) for c in combinations(CHOICES, n)]

@@ -8,7 +8,7 @@ import pytest
 
 from personakit.engines.registry import open_engine
 from personakit.settings import Settings
-from personakit.stages.facts.service import METRICS, score_service
+from personakit.stages.facts.service import score_service
 from personakit.values import Column, Scale, Variable
 from personakit.vocabulary import Kind, Role
 
@@ -92,7 +92,3 @@ def test_first_contact_resolution_says_its_window():
         "part of the contacts solved at first contact; no other within 7 days; those of the last "
         "7 days are left out"
     )
-
-
-def test_every_metric_has_its_field():
-    assert {*METRICS} == {"csat", "nps", "ces", "ces_easy", "ces_index", "fcr"}

@@ -12,6 +12,7 @@ from personakit.effects import share_effect
 from personakit.personas.checks.base import check
 from personakit.personas.checks.documents import items, number
 from personakit.vocabulary import VERDICTS
+from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +27,7 @@ BETWEEN = {"score": "interval", "median": "middle_half"}
 PARTS = {"customers": "of", "used": "rows", "shared": "customers"}
 """A count -> the count it is a part of."""
 
-RANGES = {
-    "csat": (0, 1), "ces_easy": (0, 1), "fcr": (0, 1), "negative": (0, 1), "positive": (0, 1),
-    "nps": (-100, 100), "ces_index": (-100, 100), "tone": (-1, 1),
-}  # fmt: skip
+BOUNDS = {name: metric.bounds for name, metric in METRICS.items() if metric.bounds}
 """Metric -> the least and the greatest score there can be."""
 
 ANY = (-inf, inf)
@@ -144,7 +142,7 @@ def interval(folder: Folder, limits: Limits) -> Iterator[Hit]:
 def metric(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A metric that cannot be: parts such as CSAT lie within 0 and 1, NPS within -100 and 100."""
     for document, path, one in _mappings(folder):
-        low, high = RANGES.get(str(path[-1]) if path else "", ANY)
+        low, high = BOUNDS.get(str(path[-1]) if path else "", ANY)
         for key in ("score", "base"):
             told = number(one, key)
             if told is not None and not low <= told <= high:

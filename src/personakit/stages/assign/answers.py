@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from personakit.channels import to_channel
 from personakit.errors import SettingsError
 from personakit.hints import near_miss
 from personakit.stages.assign.match import fold
 from personakit.stages.assign.questions import questions_of
 from personakit.values.assignments import Asked
-from personakit.vocabulary import CHANNEL_ROLES, Channel, Role
+from personakit.vocabulary import CHANNEL_ROLES, SEVERAL_ROLES, Channel
+from personakit.vocabulary.channels import to_channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from personakit.personas.placement import Placement
     from personakit.values.assignments import Question
 
-SEVERAL = frozenset({Role.GOALS, Role.MULTI_SELECT, Role.TAGS})
-"""Roles of columns of which one answer does not rule out another."""
 YES, NO = ("yes", "true", "1"), ("no", "false", "0")
 """How a level is said to hold or not."""
 
@@ -165,7 +163,7 @@ def _of_question(one: Asked, values: Sequence[str]) -> dict[str, float]:
             for variable, phrases in zip(question.variables, question.phrases, strict=True)
         }
     chosen = {_level(one, value) for value in values}
-    share = 1.0 if question.role in SEVERAL else 1 / len(chosen)
+    share = 1.0 if question.role in SEVERAL_ROLES else 1 / len(chosen)
     return {
         variable: share if end in chosen else 0.0
         for end, variable in zip(question.ends, question.variables, strict=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.assign.questions import questions_of
 from personakit.stages.assign.scales import scales_agree
-from personakit.vocabulary import CHANNEL_ROLES, Role
+from personakit.vocabulary import CHANNEL_ROLES, roles_for
 from personakit.vocabulary.naming import question_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.5
 """Part of a source's headers by which a table of another kind is taken for it."""
-VAGUE = frozenset({Role.MEASURE, Role.FLAG, Role.RATING, Role.DATE})
+VAGUE = frozenset(roles_for("vague"))
 """Roles that say too little of what is measured for two headers to mean the same."""
 ABSENT = "?"
 """Put before the name of a variable that nothing stands for: no column is called so."""

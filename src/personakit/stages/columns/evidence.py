@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.stages.columns.fits import CHOICE, NUMERIC, fits
+from personakit.stages.columns.fits import fits
 from personakit.stages.columns.headers import POINTS, fold
 from personakit.stages.columns.lexicon import (
     header_matches,
@@ -13,16 +13,14 @@ from personakit.stages.columns.lexicon import (
     level_words,
     question_roles,
 )
-from personakit.stages.columns.profiles import Profile, Shape
-from personakit.vocabulary import Kind, Role
+from personakit.vocabulary import DURATION_ROLES, Kind, Role, roles_for
+from personakit.vocabulary.shapes import CHOICE, NUMERIC, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from personakit.stages.columns.facts import Facts
-
-TIMED = frozenset([Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME, Role.DURATION])
-"""Durations; “first response time” over dates is a date."""
+    from personakit.stages.columns.profiles import Profile
 
 MISFIT = 0.3
 """What a clue is worth where the values have another form."""
@@ -30,13 +28,7 @@ MISFIT = 0.3
 IN_QUESTION = 0.6
 """Share of a question's words that a header's phrase must cover."""
 
-CODED = frozenset(
-    {
-        Role.CITY, Role.REGION, Role.COUNTRY, Role.POSTCODE, Role.CURRENCY, Role.PRODUCT,
-        Role.CATEGORY, Role.STATUS, Role.PRIORITY, Role.AGENT, Role.GENDER, Role.PHONE,
-        Role.EMAIL, Role.CONTACT_CHANNEL, Role.SALES_CHANNEL, Role.ACQUISITION_CHANNEL,
-    }
-)  # fmt: skip
+CODED = frozenset(roles_for("coded"))
 """What may be told by a code of it."""
 
 MOST_LEVELS = 100
@@ -104,7 +96,8 @@ def _headed(facts: Facts, kind: Kind) -> Iterator[Clue]:
     for match in header_matches(header.words, kind, header.head):
         if match.coverage < IN_QUESTION and (header.is_question or match.role is Role.IGNORE):
             continue
-        moment = match.role in TIMED and facts.profile.shape is Shape.DATE
+        # “first response time” over dates is a date
+        moment = match.role in DURATION_ROLES and facts.profile.shape is Shape.DATE
         role = Role.DATE if moment else match.role
         weight = 0.35 + 0.55 * match.coverage + 0.05 * match.final + 0.04 * match.special
         if role not in best or weight > best[role].weight:
@@ -128,7 +121,8 @@ def _measured(facts: Facts, kind: Kind) -> Iterator[Clue]:
     """A unit of time makes a duration, except among the facts of a customers' file."""
     timed = facts.header.unit in ("seconds", "minutes", "hours", "days")
     told = any(
-        match.role in TIMED - {Role.DURATION} for match in header_matches(facts.header.words, kind)
+        match.role in DURATION_ROLES - {Role.DURATION}
+        for match in header_matches(facts.header.words, kind)
     )
     if timed and not told and kind is not Kind.CUSTOMERS:
         yield Clue(Role.DURATION, 0.96, f"a number of {facts.header.unit}")

@@ -7,17 +7,24 @@ from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from personakit.channels import to_channel
 from personakit.errors import SettingsError
 from personakit.stages.columns.dates import day_month_order, read_date
 from personakit.stages.columns.evidence import Clue, Verdict, counted
 from personakit.stages.columns.overrides import REASON, stated
-from personakit.stages.columns.profiles import Shape
 from personakit.stages.columns.reading import LEVELLED, writes_day_first
 from personakit.stages.columns.scales import scale_reason
 from personakit.stages.columns.understand import look_at, understand, weigh
 from personakit.values import Column, Explanation, Source, Values, WeighedClue, labels
-from personakit.vocabulary import CHANNEL_ROLES, DATE_ROLES, PERSONAL_ROLES, RATING_ROLES, Role
+from personakit.vocabulary import (
+    CHANNEL_ROLES,
+    DATE_ROLES,
+    PERSONAL_ROLES,
+    RATING_ROLES,
+    WRITTEN_ROLES,
+    Role,
+)
+from personakit.vocabulary.channels import to_channel
+from personakit.vocabulary.shapes import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,9 +38,7 @@ MOST_VALUES, MOST_PATTERNS = 15, 3
 PRIVATE = frozenset([Shape.EMAIL, Shape.PHONE, Shape.ADDRESS, Shape.LINK, Shape.TEXT])
 """Forms of values that are never shown, whatever their role."""
 
-UNRANGED = PERSONAL_ROLES | {
-    Role.BIRTH_DATE, Role.IGNORE, Role.SUBJECT, Role.TEXT, Role.PAIN_TEXT,
-}  # fmt: skip
+UNRANGED = PERSONAL_ROLES | WRITTEN_ROLES | {Role.BIRTH_DATE, Role.IGNORE}
 """Roles whose least and greatest values may tell of a person."""
 
 

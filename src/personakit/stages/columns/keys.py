@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.stages.columns.profiles import Shape
 from personakit.vocabulary import KEY_ROLES, Role
+from personakit.vocabulary.shapes import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.columns.evidence import spoken
 from personakit.stages.columns.headers import BARE, words
 from personakit.stages.columns.lexicon import kind_words, phrases_in
-from personakit.vocabulary import DEMOGRAPHIC_ROLES, KEY_ROLES, Kind, Role
+from personakit.vocabulary import DEMOGRAPHIC_ROLES, KEY_ROLES, RATING_ROLES, Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ DOUBT = 1.0
 COMPOUND = 6
 """Letters of words that may be found inside a longer one."""
 
-VOICE = frozenset([Role.CSAT, Role.NPS, Role.CES, Role.RATING, Role.GOALS, Role.PAIN_TEXT])
+VOICE = RATING_ROLES | {Role.GOALS, Role.PAIN_TEXT}
 LOOKUP_REASON = "no customer key and nothing about customers"
 
 

@@ -9,8 +9,8 @@ from personakit.stages.columns.evidence import Clue
 from personakit.stages.columns.facts import Facts
 from personakit.stages.columns.headers import BARE, INDUSTRY, fold
 from personakit.stages.columns.lexicon import level_words
-from personakit.stages.columns.profiles import Shape
 from personakit.vocabulary import Kind, Role
+from personakit.vocabulary.shapes import Shape
 
 Rule = Callable[[Sequence[Facts], Sequence[Role], Kind], Iterator[tuple[int, Clue]]]
 """Given the columns, their roles so far and the kind of file: more clues, by column."""

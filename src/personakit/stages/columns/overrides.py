@@ -10,12 +10,20 @@ from personakit.errors import SettingsError
 from personakit.settings import ColumnSettings, near_miss
 from personakit.stages.columns.dates import read_date
 from personakit.stages.columns.evidence import Verdict
-from personakit.stages.columns.profiles import Shape, wordy
-from personakit.stages.columns.reading import MONEY, to_column
+from personakit.stages.columns.profiles import wordy
+from personakit.stages.columns.reading import to_column
 from personakit.stages.columns.scales import stated_scale
 from personakit.values import labels
 from personakit.values.tables import date_order
-from personakit.vocabulary import DATE_ROLES, DURATION_ROLES, KEY_ROLES, RATING_ROLES, Role
+from personakit.vocabulary import (
+    DATE_ROLES,
+    DURATION_ROLES,
+    KEY_ROLES,
+    MONEY_ROLES,
+    RATING_ROLES,
+    Role,
+)
+from personakit.vocabulary.shapes import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -137,7 +145,7 @@ def _uses(known: ColumnSettings) -> Iterator[tuple[str, frozenset[Role]]]:
         yield "dates", DATE_ROLES
     if known.unit:
         epoch, cents = known.unit.startswith(("epoch", "excel")), known.unit == "cents"
-        yield "unit", DATE_ROLES if epoch else MONEY | {Role.MEASURE} if cents else TIMED
+        yield "unit", DATE_ROLES if epoch else MONEY_ROLES | {Role.MEASURE} if cents else TIMED
 
 
 def _check_use(role: Role, values: Profile, said: Stated) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from personakit.stages.columns.rewrites import rewritten
 from personakit.stages.columns.separators import find_separator, options
 from personakit.values.tables import PARTED, list_marks, unlisted
 from personakit.vocabulary import DECLINED, MISSING
+from personakit.vocabulary.shapes import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,30 +35,6 @@ LOOKED_AT = 200
 
 LEVELS = 40
 """How many frequent values are kept."""
-
-
-class Shape(StrEnum):
-    """The form most values of a column have."""
-
-    EMPTY = "nothing"
-    EMAIL = "e-mail addresses"
-    PHONE = "phone numbers"
-    LINK = "links"
-    BOOL = "yes or no"
-    DATE = "dates"
-    CLOCK = "clock times"
-    PERCENT = "percentages"
-    MONEY = "money"
-    NUMBER = "numbers"
-    FRACTION = "points of a total"
-    BAND = "bands"
-    LIST = "several answers in a cell"
-    CODE = "codes"
-    ADDRESS = "addresses"
-    WORD = "a few words"
-    PHRASE = "short texts"
-    TEXT = "free text"
-
 
 WORDY = frozenset([Shape.BAND, Shape.CODE, Shape.WORD, Shape.PHRASE, Shape.TEXT])
 """Forms of words, in which several answers may hide."""

@@ -10,16 +10,18 @@ from personakit.problems import Location, Problem
 from personakit.stages.columns.dates import day_month_votes
 from personakit.stages.columns.headers import DAY_FIRST
 from personakit.stages.columns.numbers import decimal_mark
-from personakit.stages.columns.profiles import Profile, Shape, profile
+from personakit.stages.columns.profiles import Profile, profile
 from personakit.stages.columns.scales import rated, scale_of
 from personakit.values import Column, Source
 from personakit.vocabulary import (
     DATE_ROLES,
     DURATION_ROLES,
-    PERSONAL_ROLES,
+    MONEY_ROLES,
     RATING_ROLES,
     Role,
+    roles_for,
 )
+from personakit.vocabulary.shapes import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,16 +29,11 @@ if TYPE_CHECKING:
     from personakit.stages.columns.evidence import Verdict
     from personakit.stages.columns.facts import Facts
 
-LEVELLED = (
-    frozenset(Role) - PERSONAL_ROLES - DURATION_ROLES - DATE_ROLES
-    - {Role.AMOUNT, Role.MEASURE, Role.TEXT, Role.PAIN_TEXT, Role.SUBJECT, Role.IGNORE}
-)  # fmt: skip
+LEVELLED = frozenset(roles_for("levels", "listed"))
 """Roles whose frequent values are kept."""
 
 MOST_NUMBERS = 12
 """Numbers with more different values are measurements."""
-
-MONEY = frozenset([Role.AMOUNT, Role.INCOME])
 
 
 def to_column(name: str, field: str, facts: Facts, verdict: Verdict) -> Column:
@@ -74,7 +71,7 @@ def _separator(facts: Facts, role: Role) -> str:
 def _unit(facts: Facts, role: Role) -> str:
     if role in DATE_ROLES:
         return facts.profile.epoch if not facts.profile.date_formats else ""
-    if role in MONEY:
+    if role in MONEY_ROLES:
         return "cents" if facts.header.unit == "cents" else ""
     if role not in DURATION_ROLES:
         return ""

@@ -16,7 +16,7 @@ from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.plan import plan_table
 from personakit.stages.customers.widths import fill_up
 from personakit.values import Customers, Voice
-from personakit.vocabulary import Kind, Role
+from personakit.vocabulary import WRITTEN_ROLES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -217,5 +217,5 @@ def _voices(parts: list[Part]) -> tuple[Voice, ...]:
     return tuple(
         Voice(part.plan.table.name, part.plan.table.kind, column, f"{part.relation}_rows")
         for part in parts
-        for column in part.plan.table.having(Role.SUBJECT, Role.TEXT, Role.PAIN_TEXT)
+        for column in part.plan.table.having(*WRITTEN_ROLES)
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from personakit.channels import to_channel
 from personakit.stages.customers.cells import FALSE_WORDS, TRUE_WORDS, Text, known
 from personakit.values.tables import list_marks, unlisted
 from personakit.vocabulary import CHANNEL_ROLES, MISSING, Role
+from personakit.vocabulary.channels import to_channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

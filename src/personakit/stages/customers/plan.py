@@ -7,23 +7,12 @@ from typing import TYPE_CHECKING
 from personakit.stages.customers import cells, sales, scores
 from personakit.stages.customers.levels import Level, levels_of
 from personakit.stages.customers.sums import END, Plan
-from personakit.vocabulary import Channel, Kind, Role
+from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
 
 if TYPE_CHECKING:
     from personakit.engines.base import Engine
     from personakit.values import Column, Table
 
-NUMBER_ROLES = (
-    Role.DURATION, Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME, Role.REOPENS, Role.MEASURE,
-    Role.QUANTITY, Role.AGE, Role.INCOME,
-)  # fmt: skip
-SCORE_ROLES = (Role.CSAT, Role.NPS, Role.CES, Role.RATING)
-LEVEL_ROLES = (
-    Role.CONTACT_CHANNEL, Role.SALES_CHANNEL, Role.ACQUISITION_CHANNEL, Role.PREFERRED_CHANNEL,
-    Role.CATEGORY, Role.TAGS, Role.GOALS, Role.MULTI_SELECT, Role.PRODUCT, Role.FLAG, Role.GENDER,
-    Role.CITY, Role.REGION, Role.COUNTRY, Role.OCCUPATION, Role.EDUCATION, Role.HOUSEHOLD,
-    Role.AGE, Role.INCOME,
-)  # fmt: skip
 WAYS = {Role.CONTACT_CHANNEL: "contacts", Role.PREFERRED_CHANNEL: "wishes"}
 """Roles of columns that say whether customers help themselves."""
 UNAIDED = (Channel.SELF_SERVICE, Channel.WEB_FORM, Channel.APP)
@@ -57,12 +46,12 @@ def plan_table(table: Table, index: int, engine: Engine, describing: frozenset[R
 
 def _plan_column(plan: Plan, column: Column, active: bool) -> None:
     sample = plan.table.source.sample
-    may_count = column.role in (*NUMBER_ROLES, *SCORE_ROLES, Role.AMOUNT)
+    may_count = column.role in NUMBER_ROLES | RATING_ROLES | {Role.AMOUNT}
     numeric = may_count and cells.is_numeric(column, sample)
     if column.role is Role.BIRTH_DATE and cells.is_dated(column):
         born = plan.atom(f"min({_moment(plan, column)})", "min")
         plan.add(f"{plan.words.days_between(born, END)} / 365.25", "value", column, "", active)
-    elif column.role in SCORE_ROLES and (numeric or (column.scale and column.scale.good)):
+    elif column.role in RATING_ROLES and (numeric or (column.scale and column.scale.good)):
         scores.plan_score(plan, column)
     elif (column.role is Role.AMOUNT and plan.table.kind in FACT_KINDS and numeric) or (
         column.role in NUMBER_ROLES and numeric

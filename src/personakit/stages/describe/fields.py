@@ -8,6 +8,7 @@ from personakit.effects import share_effect
 from personakit.numbers import number, percent
 from personakit.personas.model import ChannelStatement, Metric, NumberStatement
 from personakit.stages.describe.labels import answer_in
+from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
     from personakit.personas.model import Statement
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
 
 NOUNS = {"contact": "their contacts", "buying": "their orders", "any": "the times"}
 """Purpose of a channel -> what its share is a part of."""
-
-
-RANGES = {"nps": (-100.0, 100.0)}
-"""Metric -> its least and greatest score, where it is no share."""
 
 
 def fields_of(statement: Told, place: str, facts: Grounds) -> dict[str, Any]:
@@ -43,7 +40,8 @@ def fields_of(statement: Told, place: str, facts: Grounds) -> dict[str, Any]:
     if isinstance(statement, NumberStatement):
         return fields | _number(statement)
     if isinstance(statement, Metric):
-        return fields | _metric(statement, *RANGES.get(place.rpartition(".")[2], (0.0, 1.0)))
+        bounds = METRICS[place.rpartition(".")[2]].bounds or (0.0, 1.0)
+        return fields | _metric(statement, *bounds)
     answer = answer_in(statement, facts)
     return fields | _share(statement.share or 0, statement.base or 0) | {"answer": answer}
 

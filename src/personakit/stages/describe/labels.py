@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.questions import asked, title
-from personakit.vocabulary import Kind, Role
+from personakit.vocabulary import ROLES, Kind, Role, roles_for
 
 if TYPE_CHECKING:
     from personakit.personas.model import Statement
@@ -14,21 +14,8 @@ if TYPE_CHECKING:
 
 COUNTS = {Kind.TICKETS: "contacts", Kind.SALES: "orders"}
 ONE = {Kind.TICKETS: "contact", Kind.SALES: "order"}
-ROLE_LABELS = {
-    Role.FIRST_RESPONSE_TIME: "hours to the first answer",
-    Role.RESOLUTION_TIME: "hours to the solution",
-    Role.REOPENS: "reopenings per contact",
-    Role.AGE: "age in years",
-    Role.BIRTH_DATE: "age in years",
-    Role.CSAT: "satisfaction answer",
-    Role.NPS: "recommendation answer",
-    Role.CES: "effort answer",
-}
 
-SPEAKING_ROLES = (
-    Role.GOALS, Role.CATEGORY, Role.TAGS, Role.MULTI_SELECT, Role.PRODUCT, Role.GENDER, Role.CITY,
-    Role.REGION, Role.COUNTRY, Role.OCCUPATION, Role.EDUCATION, Role.AGE, Role.INCOME,
-)  # fmt: skip
+SPEAKING_ROLES = roles_for("speaking")
 """Roles whose levels are words that say what they are about."""
 
 
@@ -52,7 +39,7 @@ def label(variable: Variable) -> str:
         return "spend"
     if variable.role is Role.AMOUNT and variable.kind is Kind.SALES:
         return "spend per order"
-    return ROLE_LABELS.get(variable.role, title(variable.column))
+    return ROLES[variable.role].label or title(variable.column)
 
 
 def answer(variable: Variable) -> str:

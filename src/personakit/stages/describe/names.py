@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from personakit.questions import title
 from personakit.stages.describe.channels import phrases, preference
 from personakit.stages.describe.labels import answer_in
-from personakit.vocabulary import Kind, Role
+from personakit.vocabulary import Kind, roles_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,10 +28,7 @@ NUMBER_WORDS = {
 }
 """Statistic and kind -> noun where it is high, and where it is low."""
 
-SERVICE_ROLES = (
-    Role.CSAT, Role.NPS, Role.CES, Role.RATING, Role.DURATION, Role.FIRST_RESPONSE_TIME,
-    Role.RESOLUTION_TIME, Role.REOPENS,
-)  # fmt: skip
+SERVICE_ROLES = roles_for("service")
 """What the service was like for customers is no name for them."""
 
 MEASURED = re.compile(

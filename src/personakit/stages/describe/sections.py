@@ -10,7 +10,8 @@ from personakit.personas.model import NumberStatement, Statement
 from personakit.questions import title
 from personakit.stages.describe.candidates import Candidate
 from personakit.stages.describe.labels import answer, label
-from personakit.vocabulary import CHANNEL_ROLES, DEMOGRAPHIC_ROLES, Kind, Role
+from personakit.vocabulary import CHANNEL_ROLES, DEMOGRAPHIC_ROLES, TOPIC_ROLES, Kind, Role
+from personakit.vocabulary.metrics import SCORED_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -46,12 +47,10 @@ NEEDS: tuple[Section, ...] = ("goals", "pain_points")
 NAMED: tuple[Section, ...] = ("goals", "pain_points", "demographics")
 """Sections in which an answer stands without its question, where it can."""
 
-SCORE_ROLES = (Role.CSAT, Role.NPS, Role.CES)
-
 
 def section_of(variable: Variable) -> Section | None:
     """The section a variable belongs to; None where another file takes care of it."""
-    if variable.role in CHANNEL_ROLES or variable.role in SCORE_ROLES or variable.phrases:
+    if variable.role in CHANNEL_ROLES or variable.role in SCORED_ROLES or variable.phrases:
         return None
     if variable.about in ABOUT:
         return ABOUT[variable.about]
@@ -64,7 +63,7 @@ def section_of(variable: Variable) -> Section | None:
     if TOOL_WORDS.search(title(variable.column)):
         return "habits"
     asks_pain = bool(PAIN_WORDS.search(variable.column))
-    if variable.role in (Role.CATEGORY, Role.TAGS) and (variable.kind is Kind.TICKETS or asks_pain):
+    if variable.role in TOPIC_ROLES and (variable.kind is Kind.TICKETS or asks_pain):
         return "pain_points"
     if variable.role is Role.MULTI_SELECT and asks_pain:
         return "pain_points"

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from personakit.personas.model import Metric, NumberStatement, Statement, Temper
 from personakit.stages.describe.candidates import Candidate, said
 from personakit.values.facts import ToneFact
+from personakit.vocabulary.metrics import metrics_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from personakit.values.facts import Fact
-
-TONES = ("tone", "negative", "positive")
-"""Metrics of how texts sound."""
 
 
 def candidates(facts: Iterable[Fact]) -> Iterator[Candidate]:
@@ -35,7 +33,7 @@ def temper_of(stands: Sequence[Candidate]) -> Temper:
     told = [c for c in stands if c.section == "temper"]
     metrics = {c.group: c.statement for c in told if isinstance(c.statement, Metric)}
     return Temper(
-        **{name: metrics.get(name) for name in TONES},
+        **{name: metrics.get(name) for name in metrics_of("temper")},
         second_contact=next(iter(said(told, NumberStatement)), None),
         patience=_about(told, "patience"),
         self_reliance=_about(told, "self_reliance"),

@@ -16,7 +16,7 @@ from personakit.settings.archetypes import Archetypes
 from personakit.stages.facts.cells import count_cells
 from personakit.stages.facts.variables import mean_fact
 from personakit.values.differences import mean_effect, mean_test, real
-from personakit.vocabulary import Kind, Role
+from personakit.vocabulary import TOPIC_ROLES, Kind, Role
 from personakit.yamlfile import load_yaml
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ TELLING: dict[str, dict[str, set[Any]]] = {
     "wishes by": {"statistic": {"share"}, "role": {Role.PREFERRED_CHANNEL}},
     "goals": {"statistic": {"share"}, "role": {Role.GOALS}},
     "topics": {
-        "kind": {Kind.TICKETS}, "role": {Role.CATEGORY, Role.TAGS, Role.SUBJECT, Role.TEXT},
+        "kind": {Kind.TICKETS}, "role": {*TOPIC_ROLES, Role.SUBJECT, Role.TEXT},
     },
 }  # fmt: skip
 """What a signal may measure beside quantities -> what the variables that tell it have in common."""

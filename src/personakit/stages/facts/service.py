@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.personas.model import Metric, Service
 from personakit.stages.facts.cells import sums_by_segment
 from personakit.values.differences import Z, mean_interval, wilson
 from personakit.vocabulary import Kind, Role
+from personakit.vocabulary.metrics import metrics_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from personakit.engines.base import Engine
     from personakit.settings import Settings
     from personakit.values import Discovery, Table, Variable
+    from personakit.vocabulary.metrics import MetricEntry
 
 Sums = dict[str, float]
 Scored = tuple[float, tuple[float, float]]
-
-
-@dataclass(frozen=True)
-class Scoring:
-    """How a metric is counted."""
-
-    asked: str
-    """Role of its answers; `fcr` for contacts, which nobody is asked about."""
-    needs: tuple[str, ...]
-    """Groups of answers it is counted from."""
-    score: Callable[[Sums], Scored]
-    """The metric and its 95 % interval, from sums over answers."""
-    words: str
-    """Its definition."""
 
 
 def score_service(found: Discovery, settings: Settings, engine: Engine) -> dict[int, Service]:
@@ -50,16 +37,17 @@ def score_service(found: Discovery, settings: Settings, engine: Engine) -> dict[
     variables = found.customers.variables
     rows = f"{found.customers.relation} LEFT JOIN {found.placed} USING (customer)"
     told: dict[int, dict[str, Metric]] = {}
-    for asked in {scoring.asked: None for scoring in METRICS.values()}:
+    entries = metrics_of("service")
+    for asked in {metric.asked: None for metric in entries.values()}:
         chosen = _chosen(asked, variables, rows, engine)
         if not chosen:
             continue
         variable, sums = chosen
         words = _scale(variable, found.tables) if asked != "fcr" else _window(variables, settings)
-        for name, scoring in METRICS.items():
-            if scoring.asked == asked:
-                for segment, metric in _metrics(scoring, sums, settings.min_cell).items():
-                    scale = f"{scoring.words}; {words}"
+        for name, entry in entries.items():
+            if entry.asked == asked:
+                for segment, metric in _metrics(entry, sums, settings.min_cell).items():
+                    scale = f"{entry.definition}; {words}"
                     update = {"scale": scale, "source": variable.where}
                     told.setdefault(segment, {})[name] = metric.model_copy(update=update)
     return {segment: Service.model_validate(metrics) for segment, metrics in told.items()}
@@ -100,20 +88,22 @@ def _sums(
     return {segment: {key: float(row[key]) for key in sums} for segment, row in found.items()}
 
 
-def _metrics(scoring: Scoring, sums: Mapping[int | None, Sums], min_cell: int) -> dict[int, Metric]:
+def _metrics(
+    entry: MetricEntry, sums: Mapping[int | None, Sums], min_cell: int
+) -> dict[int, Metric]:
     """A metric in each segment that has enough customers for it."""
     base, placed = sums[None], {s: own for s, own in sums.items() if s is not None and s >= 0}
     told = {s: own for s, own in placed.items() if own["customers"] >= min_cell}
-    if not told or not {*scoring.needs} <= base.keys():
+    if not told or not {*entry.needs} <= base.keys():
         return {}
-    whole = None if _reveals(base, placed, told, min_cell) else round(scoring.score(base)[0], 3)
+    whole = None if _reveals(base, placed, told, min_cell) else round(score(entry, base)[0], 3)
     return {
         segment: Metric(
-            score=round(score, 3), interval=(round(low, 3), round(high, 3)), base=whole,
+            score=round(own_score, 3), interval=(round(low, 3), round(high, 3)), base=whole,
             answers=int(own["answers"]),
         )
         for segment, own in told.items()
-        for score, (low, high) in [scoring.score(own)]
+        for own_score, (low, high) in [score(entry, own)]
     }  # fmt: skip
 
 
@@ -126,53 +116,32 @@ def _reveals(
     return hidden > 0 and left < min_cell
 
 
-def _part(group: str) -> Callable[[Sums], Scored]:
+def _part(sums: Sums, group: str) -> Scored:
     """Answers of a group over all answers; Wilson interval."""
-
-    def score(sums: Sums) -> Scored:
-        of = int(sums["answers"])
-        return sums[group] / of, wilson(sums[group], of)
-
-    return score
+    of = int(sums["answers"])
+    return sums[group] / of, wilson(sums[group], of)
 
 
-def _net(good: str, bad: str) -> Callable[[Sums], Scored]:
+def _net(sums: Sums, good: str, bad: str) -> Scored:
     """One group minus another in percent; variance p + d - (p - d)^2 over the answers."""
-
-    def score(sums: Sums) -> Scored:
-        n = sums["answers"]
-        p, d = sums[good] / n, sums[bad] / n
-        half = Z * 100 * math.sqrt((p + d - (p - d) ** 2) / n)
-        net = 100 * (p - d)
-        return net, (max(-100.0, net - half), min(100.0, net + half))
-
-    return score
+    n = sums["answers"]
+    p, d = sums[good] / n, sums[bad] / n
+    half = Z * 100 * math.sqrt((p + d - (p - d) ** 2) / n)
+    net = 100 * (p - d)
+    return net, (max(-100.0, net - half), min(100.0, net + half))
 
 
 def _mean(sums: Sums) -> Scored:
     """Mean answer, with the t interval of a mean over customers."""
-    score = sums["mean"] / sums["answers"]
-    return score, mean_interval(score, sums["sd"], int(sums["customers"]))
+    mean = sums["mean"] / sums["answers"]
+    return mean, mean_interval(mean, sums["sd"], int(sums["customers"]))
 
 
-METRICS = {
-    "csat": Scoring(
-        "csat", ("positive",), _part("positive"), "part of the answers that are positive"
-    ),
-    "nps": Scoring(
-        "nps", ("promoters", "detractors"), _net("promoters", "detractors"), "% 9-10 minus % 0-6"
-    ),
-    "ces": Scoring("ces", ("mean",), _mean, "mean answer"),
-    "ces_easy": Scoring("ces", ("easy",), _part("easy"), "part of the answers on the easy side"),
-    "ces_index": Scoring(
-        "ces", ("easiest", "hard"), _net("easiest", "hard"),
-        "% of the two easiest answers minus % of the three hardest",
-    ),
-    "fcr": Scoring(
-        "fcr", ("solved",), _part("solved"), "part of the contacts solved at first contact"
-    ),
-}  # fmt: skip
-"""The metrics of a persona file, and how each is counted."""
+def score(metric: MetricEntry, sums: Sums) -> Scored:
+    """A metric and its 95 % interval, from sums over answers."""
+    if metric.formula == "part":
+        return _part(sums, *metric.needs)
+    return _net(sums, *metric.needs) if metric.formula == "net" else _mean(sums)
 
 
 def _scale(variable: Variable, tables: Sequence[Table]) -> str:

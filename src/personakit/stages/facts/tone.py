@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from personakit.stages.facts.cells import segments_of
 from personakit.texts.tone import PLEASED
 from personakit.values.differences import mean_effect, mean_interval, mean_test
 from personakit.values.facts import Cell, ToneFact
+from personakit.vocabulary.metrics import metrics_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +23,8 @@ if TYPE_CHECKING:
 SCORED = "scored"
 """Name of the table of those whose texts were scored."""
 
-SCALES = {
-    "tone": "mean of VADER's compound score, -1 upset to 1 pleased",
-    "negative": f"part of the texts that score {-PLEASED} or less: upset",
-    "positive": f"part of the texts that score {PLEASED} or more: pleased",
-}
-"""What is measured of texts, in words."""
+TONES = metrics_of("temper")
+"""What is measured of texts."""
 OVER = "over customers of the mean of their English texts"
 
 
@@ -40,7 +38,7 @@ def tone_by_segment(tone: Tone, placed: str, engine: Engine) -> pd.DataFrame:
     told = tone.scores.assign(
         texts=1, tone=score, negative=score <= -PLEASED, positive=score >= PLEASED
     ).groupby("customer")
-    found = told.mean(numeric_only=True)[[*SCALES]].assign(texts=told["texts"].sum())
+    found = told.mean(numeric_only=True)[[*TONES]].assign(texts=told["texts"].sum())
     return found.assign(segment=segments_of([*found.index], SCORED, placed, engine))
 
 
@@ -55,19 +53,20 @@ def tone_facts(tone: pd.DataFrame, segment: int, sources: Sequence[str]) -> list
     own = (tone["segment"] == segment).to_numpy()
     if not own.any():
         return []
-    return [_fact(tone, name, segment, own, ", ".join(sources)) for name in SCALES]
+    return [_fact(tone, name, segment, own, ", ".join(sources)) for name in TONES]
 
 
 def _fact(tone: pd.DataFrame, name: str, segment: int, own: np.ndarray, source: str) -> ToneFact:
     values = tone[name].to_numpy(dtype="float64")
     here, rest, base = _cell(values[own]), _cell(values[~own]), _cell(values)
     low, high = mean_interval(here.mean, here.sd, here.known)
-    least = -1.0 if name == "tone" else 0.0
+    definition = TONES[name].definition
+    least, most = TONES[name].bounds or (-inf, inf)
     return ToneFact(
         segment=segment, source=source, question=source, answer=name,
         own=here, base=base, rest=rest, p=mean_test(here, rest), effect=mean_effect(here, base),
-        interval=(max(least, low), min(1.0, high)), texts=int(tone["texts"][own].sum()),
-        scale=f"{SCALES[name]}; mean {OVER}" if name != "tone" else f"{SCALES[name]}, {OVER}",
+        interval=(max(least, low), min(most, high)), texts=int(tone["texts"][own].sum()),
+        scale=f"{definition}{', ' if TONES[name].formula == 'mean' else '; mean '}{OVER}",
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from personakit.stages.facts.trend import trend_of
 from personakit.texts.words import stem
 from personakit.values.differences import share_test
 from personakit.values.facts import ThemeFact
-from personakit.vocabulary import Role
+from personakit.vocabulary import TOPIC_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -74,7 +74,7 @@ def _categories(found: Discovery, engine: Engine) -> list[Category]:
     """Which speakers have which category."""
     variables = [
         v for v in found.customers.variables
-        if v.role in (Role.CATEGORY, Role.TAGS) and v.statistic == "share"
+        if v.role in TOPIC_ROLES and v.statistic == "share"
     ]  # fmt: skip
     if not variables:
         return []

@@ -10,7 +10,7 @@ from personakit.texts.redaction import names_in
 from personakit.texts.spoken import alike
 from personakit.texts.wording import forms_of, label_of
 from personakit.values import Variable
-from personakit.vocabulary import Kind, Role
+from personakit.vocabulary import TOPIC_ROLES, Kind
 from personakit.vocabulary.naming import question_of, question_of_theme, theme_of
 
 if TYPE_CHECKING:
@@ -120,9 +120,7 @@ def _needs_themes(voice: Voice, customers: Customers) -> bool:
     levels = [
         variable
         for variable in customers.variables
-        if variable.active
-        and variable.source == voice.source
-        and variable.role in (Role.CATEGORY, Role.TAGS)
+        if variable.active and variable.source == voice.source and variable.role in TOPIC_ROLES
     ]
     return voice.kind is Kind.TICKETS and rows <= MOST_ROWS and len(levels) < ENOUGH_LEVELS
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.texts.spoken import Spoken, read_spoken
 from personakit.values.voices import Voices
-from personakit.vocabulary import MISSING, PERSONAL_ROLES, Kind, Role
+from personakit.vocabulary import MISSING, PERSONAL_ROLES, Kind, Role, roles_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from personakit.progress import Progress
     from personakit.values import Column, Customers, Table, Voice
 
-NAME_ROLES = (Role.NAME, Role.COMPANY, Role.AGENT)
+NAME_ROLES = roles_for("named")
 """Personal roles whose values have no form of their own to be redacted by."""
 
 FIRST_DAY = "cast('2000-01-01' as timestamp)"

@@ -1,14 +1,29 @@
-"""How exports write channels, and which of the product's channels each stands for."""
+"""Channels, and how exports write them."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 import unicodedata
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from personakit.vocabulary import Channel
+
+class Channel(StrEnum):
+    """How a customer and the company meet."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    CHAT = "chat"
+    WEB_FORM = "web_form"
+    SELF_SERVICE = "self_service"
+    SOCIAL = "social"
+    STORE = "store"
+    APP = "app"
+    LETTER = "letter"
+    MARKETPLACE = "marketplace"
+    OTHER = "other"
 
 
 @cache

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from personakit.channels import to_channel
 from personakit.vocabulary import Channel
+from personakit.vocabulary.channels import to_channel
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,12 @@
+"""How far segments can be trusted, in words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Verdict = Literal["unstable", "pattern", "stable", "highly_stable"]
+
+VERDICTS: tuple[tuple[float, Verdict], ...] = (
+    (0.85, "highly_stable"), (0.75, "stable"), (0.6, "pattern"), (0.0, "unstable"),
+)  # fmt: skip
+"""Least Jaccard similarity of each verdict (Hennig's clusterboot)."""

@@ -1,0 +1,81 @@
+"""The table of metrics: each is computed, written, checked, shown and explained."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pages import ROOT
+from persona_samples import persona
+from personakit.personas.checks.statements import BOUNDS
+from personakit.personas.model import Metric, Service, Temper
+from personakit.report.metrics import in_words
+from personakit.stages.customers.scores import score_groups
+from personakit.stages.facts.service import score
+from personakit.texts.tone import PLEASED
+from personakit.values import Column, Scale
+from personakit.vocabulary import Role
+from personakit.vocabulary.metrics import METRICS, metrics_of
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+SERVICE, TEMPER = metrics_of("service"), metrics_of("temper")
+
+
+@pytest.mark.parametrize("name", SERVICE)
+def test_each_is_computed_from_groups_that_are_counted(name: str) -> None:
+    metric = METRICS[name]
+    counted = {"mean", "solved"}
+    if isinstance(metric.asked, Role):
+        scale = Scale(metric.asked.value, 1, 7)
+        counted |= {*score_groups(Column("Q", "c0", metric.asked, 1.0, "", scale=scale))}
+    assert {*metric.needs} <= counted
+    sums = dict.fromkeys(metric.needs, 0.0) | {
+        metric.needs[0]: 6.0, "answers": 8.0, "customers": 8.0, "sd": 0.5,
+    }  # fmt: skip
+    value, (low, high) = score(metric, sums)
+    assert value == (75.0 if metric.formula == "net" else 0.75)
+    assert low < value < high
+
+
+@pytest.mark.parametrize(("section", "names"), [(Service, SERVICE), (Temper, TEMPER)])
+def test_each_is_written_and_nothing_else_is(section: type[BaseModel], names: object) -> None:
+    fields = section.model_fields
+    assert {name for name in fields if fields[name].annotation == Metric | None} == {*names}
+    assert all(field.description for field in fields.values())
+
+
+def test_each_is_checked_but_for_the_mean_on_a_scale_of_its_own() -> None:
+    assert {*METRICS} - {*BOUNDS} == {"ces"}
+
+
+@pytest.mark.parametrize("name", {*METRICS} - {"tone"})  # its parts are shown
+def test_each_is_shown_beside_that_of_all_customers(name: str) -> None:
+    section = METRICS[name].section
+    empty = persona(service=Service(), temper=Temper())
+    measure = Metric(score=0.5, base=0.25, interval=(0.4, 0.6), answers=9, scale="", source="s.csv")
+    own = getattr(empty, section).model_copy(update={name: measure})
+    assert [*in_words(empty)] == []
+    (words,) = in_words(empty.model_copy(update={section: own}))
+    before, after = METRICS[name].card.split("{}")
+    assert re.fullmatch(rf"{before}\S+( %)?{after} \(all: \S+( %)?\)", words)
+
+
+@pytest.mark.parametrize("name", METRICS)
+def test_each_is_explained(name: str) -> None:
+    assert METRICS[name].definition
+    assert f"`{name}`" in (ROOT / "docs" / "persona-file.md").read_text("utf-8")
+
+
+def test_the_definitions_of_tone_name_the_score_they_begin_at() -> None:
+    for name in ("negative", "positive"):
+        assert f"{PLEASED}" in METRICS[name].definition
+
+
+def test_a_card_tells_the_index_of_ease_with_its_sign() -> None:
+    index = Metric(score=20.0, base=-5.0, interval=(10, 30), answers=9, scale="", source="s.csv")
+    told = persona(service=Service(ces_index=index), temper=Temper())
+    assert [*in_words(told)] == ["ease index +20 (all: -5)"]
