@@ -108,7 +108,7 @@ def test_more_columns_than_can_be_held_are_refused_with_the_next_step(load):
     assert "make rows" in caught.value.hint
 
 
-@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\v", "\f", "\x1e", "\r"])
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\v", "\f", "\x1e", "\x1c", "\r"])
 def test_lines_may_end_in_what_else_ends_a_line(load, engine, end):
     (source,), _ = load(people__csv=PEOPLE.replace("\n", end))
     assert rows(engine, source) == [line.split(",") for line in PEOPLE.splitlines()[1:]]
