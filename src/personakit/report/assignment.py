@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from personakit.report.text import Line, Span, counted, labelled, line, listed, percent, wrapped
+from personakit.numbers import counted, listed, percent
+from personakit.report.text import Line, Span, labelled, line, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from personakit.numbers import number, percent
 from personakit.report.inspection import column_data, scale_text
-from personakit.report.text import EMPTY, Line, Span, labelled, number, percent, table
+from personakit.report.text import EMPTY, Line, Span, labelled, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -21,13 +21,13 @@ from personakit.values.segments import (
     Condition,
     CountScore,
     Matrix,
-    Recognition,
+    RecognitionRules,
     Rule,
     SegmentQuality,
     Segments,
     Structure,
 )
-from personakit.values.sources import Dialect, Reject, Source, SourceFile
+from personakit.values.sources import Dialect, FileState, Reject, Source, SourceFile
 from personakit.values.tables import Column, Scale, Table, labels, named
 from personakit.vocabulary import VERDICTS, Verdict
 
@@ -44,9 +44,10 @@ __all__ = [
     "Discovery",
     "Evidence",
     "Explanation",
+    "FileState",
     "Known",
     "Matrix",
-    "Recognition",
+    "RecognitionRules",
     "Reject",
     "Rule",
     "Scale",

@@ -153,7 +153,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Recognition:
+class RecognitionRules:
     """How customers are placed on sight, and how often that is right."""
 
     rules: tuple[Rule, ...] = ()

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from personakit.engines.registry import open_engine
 from personakit.errors import UnreadableError
 from personakit.personas.curated import as_curated
 from personakit.personas.read import read_modelled
@@ -22,14 +21,12 @@ from personakit.stages.assign import (
 from personakit.stages.columns import understand_columns
 from personakit.stages.customers import build_customers
 from personakit.stages.matrix import place_population
-from personakit.stages.sources import load_sources
 from personakit.stages.themes import count_themes
 from personakit.texts.spoken import Voices
 from personakit.workflows.changes import OF_THE_RUN, settings_of
 from personakit.workflows.clock import run_day
-from personakit.workflows.paths import as_paths
+from personakit.workflows.exports import open_exports
 from personakit.workflows.placed import Output, Written, write_placed
-from personakit.workflows.rejects import account_rejects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,17 +88,15 @@ def assign(
     told = _with_the_sets(settings or Settings(), settings_of(found.record))
     output.check(named(found), told)
     progress = progress or Silent()
-    with open_engine(told.engine, told.memory, told.threads) as engine:
-        sources, unread = load_sources(as_paths(data), engine, progress)
-        account_rejects(sources, engine, told, stop=True)
-        match, used, unclear = _understand(sources, placement, told)
+    with open_exports(data, told, progress) as exports:
+        engine = exports.engine
+        match, used, unclear = _understand(exports.sources, placement, told)
         customers = _know(match, used, engine, progress)
         placed = place_population(customers, match.placement, engine, progress)
         if output.crm:
             placed = with_addresses(placed, match.tables, customers, engine)
+        problems = (*exports.account(), *unclear, *customers.problems)
         written = write_placed(output, placed, named(found), told, engine)
-        rejected = account_rejects(sources, engine, told, stop=True)
-        problems = (*unread, *rejected, *unclear, *customers.problems)
         return _told(found, placement, match, customers, written, problems)
 
 

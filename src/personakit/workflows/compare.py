@@ -89,6 +89,18 @@ def compare(
     return Compared(changes, kept)
 
 
+def same_segments(
+    was: Placement, now: Placement, customers: Customers, engine: Engine
+) -> dict[int, int]:
+    """Which segment of a new model is which one of an old one, on the customers of today.
+
+    Returns:
+        New segment -> old segment, for those that are the same.
+    """
+    overlap, _ = _overlap(was, customers, now, engine)
+    return keep_segments(overlap)
+
+
 def same_fields(
     was: Sequence[Persona],
     now: Sequence[Persona],

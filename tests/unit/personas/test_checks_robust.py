@@ -21,7 +21,7 @@ from personakit.personas.fix import mended
 from personakit.personas.model import Persona
 from personakit.personas.placement import Axis, Centre, Placement
 from personakit.personas.set_record import PersonaEntry
-from personakit.personas.write import write_personas
+from personakit.personas.store import write_personas
 
 if TYPE_CHECKING:
     from personakit.personas.checks import Hit

@@ -12,7 +12,7 @@ from personakit.values import (
     Account,
     Condition,
     Customers,
-    Recognition,
+    RecognitionRules,
     Rule,
     Segments,
     Structure,
@@ -78,7 +78,7 @@ def test_what_is_not_known_counts_as_none():
 
 
 def test_one_segment_needs_no_questions():
-    assert recognised(CALLERS, (PHONE,), [0] * 85) == Recognition()
+    assert recognised(CALLERS, (PHONE,), [0] * 85) == RecognitionRules()
 
 
 def test_eight_segments_are_told_by_three_questions():

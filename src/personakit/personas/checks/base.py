@@ -40,8 +40,13 @@ class Hit(NamedTuple):
     place: Place
     message: str
     """One sentence."""
-    hint: str = ""
-    """The next step, in one sentence."""
+    advice: str | Callable[[], str] = ""
+    """The next step, in one sentence, or what finds it, where that takes time."""
+
+    @property
+    def hint(self) -> str:
+        """The next step, in one sentence."""
+        return self.advice if isinstance(self.advice, str) else self.advice()
 
 
 @dataclass(frozen=True)

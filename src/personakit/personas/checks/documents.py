@@ -15,12 +15,13 @@ from personakit.personas.checks.base import Hit
 from personakit.personas.digest import digest
 from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
+from personakit.personas.set_files import KINDS, set_file
 from personakit.personas.set_record import SetRecord
-from personakit.personas.write import HEAD, MODEL_FILE, SET_FILE
+from personakit.personas.write import HEAD
 from personakit.yamlfile import KeyPath, Lines, Parsed, Place, parse_yaml, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pydantic import BaseModel
 
@@ -33,13 +34,16 @@ MODELS: dict[str, type[BaseModel]] = {
     "persona-model": Placement,
 }
 """What a file says it is -> its form."""
-NAMED = {SET_FILE: "persona-set", MODEL_FILE: "persona-model", SETTINGS_FILE: "settings"}
-"""What a file is by its name, where it does not say."""
-
 LABELS = frozenset({
     "label", "source", "question", "variables", "phrases", "key", "files", "settings", "sha256",
 })  # fmt: skip
 """Keys under which names of columns, answers and articles stand; the rest is prose."""
+LABELS_SEEN = 50_000
+"""Characters of these that are looked through."""
+LONGEST_ESCAPE = 10
+"""Characters that one of a text may take in the file: `\\U0001F600`."""
+NEAR = 1_000
+"""Characters that may stand between a key and the text of its value, or indent it."""
 HUGE = 1e15
 """Numbers beyond this count as nothing: no customers are as many."""
 
@@ -67,17 +71,19 @@ class Document:
     @cached_property
     def kind(self) -> str:
         """What it is, by what it says or by its name; empty where it says something else."""
+        if self.path.name == SETTINGS_FILE:
+            return "settings"
+        entry = set_file(Path(self.path.name))
+        by_name = entry.kind if entry else "persona"
         says = self.data.get("kind", "")
-        known = isinstance(says, str) and (not says or says in MODELS)
-        guess = NAMED.get(self.path.name, "persona")
-        if guess == "settings":
-            return guess
-        return (says or guess) if known else ""
+        if says in [*KINDS]:
+            return str(says)
+        return "" if says and by_name in MODELS else by_name
 
     @property
     def ours(self) -> bool:
         """Whether it says that it belongs to a persona set."""
-        return bool(HEAD.search(self.text[:4096])) or self.data.get("kind") in [*MODELS]
+        return bool(HEAD.search(self.text[:4096])) or self.data.get("kind") in [*KINDS]
 
     @cached_property
     def nodes(self) -> list[tuple[KeyPath, Any]]:
@@ -91,9 +97,9 @@ class Document:
 
     @cached_property
     def labels(self) -> str:
-        """All names of columns, answers and articles in it."""
+        """Names of columns, answers and articles in it."""
         texts = (value for path, value in self.nodes if LABELS.intersection(path))
-        return "\n".join(text for text in texts if isinstance(text, str))
+        return "\n".join(text for text in texts if isinstance(text, str))[:LABELS_SEEN]
 
     @cached_property
     def lines(self) -> Lines:
@@ -112,14 +118,16 @@ class Document:
         """Where a key stands, or the nearest thing around it that is there."""
         return place_of(self.parsed.places, path)
 
-    def hit(self, path: KeyPath, message: str, hint: str = "") -> Hit:
+    def hit(self, path: KeyPath, message: str, advice: str | Callable[[], str] = "") -> Hit:
         """Something found at a key."""
-        return Hit(self, self.place(*path), message, hint)
+        return Hit(self, self.place(*path), message, advice)
 
-    def place_in(self, path: KeyPath, text: str) -> Place:
-        """Where `text`, a part of the value at `path`, stands: in long prose some lines below."""
+    def place_in(self, path: KeyPath, value: str, text: str) -> Place:
+        """Where `text`, a part of the `value` at `path`, stands: in long prose some lines below."""
         place = self.place(*path)
-        found = self.text.find(next(iter(text.split()), text), self.lines.index(place))
+        start = self.lines.index(place)
+        end = start + len(value) * LONGEST_ESCAPE + NEAR
+        found = self.text.find(next(iter(text.split()), text), start, end)
         return self.lines.at(found) if found >= 0 else place
 
 

@@ -159,7 +159,7 @@ def channel(folder: Folder, limits: Limits) -> Iterator[Hit]:
         preferred = {_key(one) for _, one in items(document, "channels", "preferred")}
         for path, one in items(document, "channels", "avoided"):
             if _key(one) in preferred:
-                message = f"{one.get('channel')} is both preferred and avoided."
+                message = f"{str(one.get('channel'))[:40]} is both preferred and avoided."
                 yield document.hit((*path, "channel"), message, "Keep one of them.")
 
 

@@ -85,7 +85,7 @@ def _variable(key: str, entry: dict[str, Any], used: Iterable[Quantity]) -> Vari
     return Variable(
         variable_of(sources, "", key), sources, "", Kind(entry["kind"]), Role.RECORD_ID,
         entry["statistic"], entry["label"], active=False, about=entry["about"],
-        definition=entry.get("definition", ""),
+        definition=entry.get("definition", ""), key=key,
     )  # fmt: skip
 
 

@@ -145,7 +145,7 @@ class Plan:
             return self.atom("count(*)")
         if condition.endswith(" is not null"):
             return self.atom(f"count({condition.removesuffix(' is not null')})")
-        return self.atom(f"count(*) FILTER (WHERE {condition})")
+        return self.atom(f"count(CASE WHEN {condition} THEN 1 END)")
 
     def tell(self, name: str, sql: str, merge: Merge = "sum", column: Column | None = None) -> None:
         """Give a sum the name by which behaviour is told."""

@@ -122,7 +122,7 @@ def _none_of(conditions: list[str]) -> str:
 
 
 def _counted(sold: str) -> str:
-    return f"count(*) FILTER (WHERE {sold})"
+    return f"count(CASE WHEN {sold} THEN 1 END)"
 
 
 def order_column(table: Table) -> Column | None:

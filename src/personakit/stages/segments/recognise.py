@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.tree import DecisionTreeClassifier
 
-from personakit.values import Condition, Recognition, Rule
+from personakit.values import Condition, RecognitionRules, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -61,7 +61,7 @@ class Question:
 
 def recognise(
     customers: Customers, segments: Segments, placed: str, engine: Engine, min_cell: int
-) -> Recognition:
+) -> RecognitionRules:
     """Find the questions that tell segments apart, and how often their answers are right.
 
     A decision tree of at most three levels over the customer table, grown on values rounded to
@@ -82,7 +82,7 @@ def recognise(
     order = np.lexsort([*values.T, labels])  # whatever the customers are called
     values, labels = values[order], labels[order]
     if len(np.unique(labels)) < 2:
-        return Recognition()
+        return RecognitionRules()
     count = len(segments.placement.segments)
     told = np.zeros((count, count), dtype=int)
     np.add.at(told, (labels, _validated(values, labels, min_cell)), 1)
@@ -93,7 +93,7 @@ def recognise(
         for way in _merged([conditions for end, conditions in paths if end == segment])
         if way
     )
-    return Recognition(tuple(rules), tuple(map(tuple, told.tolist())))
+    return RecognitionRules(tuple(rules), tuple(map(tuple, told.tolist())))
 
 
 def _drawn(names: Sequence[str], relation: str, placed: str, engine: Engine) -> pd.DataFrame:
