@@ -91,6 +91,19 @@ class DuckWords:
         """By DuckDB's own hash."""
         return f"(hash({expression}) % {parts})"
 
+    def text_of(self, expression: str) -> str:
+        """Cast."""
+        return f"cast({expression} as varchar)"
+
+    def strip(self, expression: str, characters: str = "") -> str:
+        """DuckDB's blanks are all of Unicode's."""
+        listed = f", {self.text(characters)}" if characters else ""
+        return f"trim({expression}{listed})"
+
+    def lstrip(self, expression: str, characters: str) -> str:
+        """Trim on the left."""
+        return f"ltrim({expression}, {self.text(characters)})"
+
     def replace(self, expression: str, pattern: str, by: str) -> str:
         """RE2 syntax."""
         return f"regexp_replace({expression}, {self.text(pattern)}, {self.text(by)}, 'g')"
@@ -110,6 +123,11 @@ class DuckWords:
     def sorted(self, texts: Sequence[str]) -> str:
         """By way of a list."""
         return f"array_to_string(list_sort([{', '.join(texts)}]), chr(31))"
+
+    def quantiles(self, expression: str, parts: Sequence[float]) -> list[str]:
+        """All of them from one list, so that rows are put in order once."""
+        listed = f"quantile_cont({expression}, [{', '.join(map(repr, parts))}])"
+        return [f"{listed}[{place}]" for place, _ in enumerate(parts, start=1)]
 
 
 class DuckEngine:
@@ -138,7 +156,7 @@ class DuckEngine:
             f"SELECT * FROM {self._reader(relation, path, dialect, fields)}"
             for path, dialect in files
         )
-        self.run(f"CREATE OR REPLACE VIEW {self.words.name(relation)} AS {scans}")
+        self.view(relation, scans)
 
     def _reader(self, relation: str, path: Path, dialect: Dialect, fields: int) -> str:
         columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(fields))
@@ -195,7 +213,7 @@ class DuckEngine:
     def _copy_lines(self, path: Path, target: Path, encoding: str) -> None:
         source, target_name = self._pattern(path), self.words.text(str(target))
         line = "columns={'line': 'VARCHAR'}, delim=chr(1), quote='', escape='', header=false"
-        self.run(
+        self._run(
             f"COPY (FROM read_csv({source}, {line}, auto_detect=false, strict_mode=false,"
             f" compression='zstd', encoding='{encoding}', max_line_size={LONGEST},"
             f" buffer_size={LONGEST}, hive_partitioning=false)) TO {target_name}"
@@ -218,15 +236,28 @@ class DuckEngine:
                 yield from page
                 last = page[-1][0]
 
-    def run(self, sql: str) -> None:
-        """Run a statement."""
-        with _explained(sql):
-            self._fetch(sql)
+    def table(self, name: str, select: str) -> None:
+        """Create a table."""
+        self._run(f"CREATE OR REPLACE TABLE {self.words.name(name)} AS {select}")
 
-    def frame(self, sql: str) -> pd.DataFrame:
-        """Fetch a query as float64, int64, str and bool."""
-        with _explained(sql):
-            frame: pd.DataFrame = self._stoppable(lambda: self._connection.sql(sql).df())
+    def view(self, name: str, select: str) -> None:
+        """Create a view."""
+        self._run(f"CREATE OR REPLACE VIEW {self.words.name(name)} AS {select}")
+
+    def drop(self, *names: str) -> None:
+        """Drop each as what it is: DuckDB wants to be told."""
+        for name in names:
+            literal = self.words.text(name)
+            kind = f"SELECT table_type FROM information_schema.tables WHERE table_name = {literal}"
+            with _explained(kind):
+                found = self._fetch(kind)
+            for (what,) in found:
+                self._run(f"DROP {'VIEW' if what == 'VIEW' else 'TABLE'} {self.words.name(name)}")
+
+    def frame(self, select: str) -> pd.DataFrame:
+        """Fetch rows as float64, int64, str and bool."""
+        with _explained(select):
+            frame: pd.DataFrame = self._stoppable(lambda: self._connection.sql(select).df())
         for column, kind in frame.dtypes.items():
             if kind not in ("float64", "int64", "bool", "str"):
                 whole = pd.api.types.is_integer_dtype(kind)
@@ -240,8 +271,8 @@ class DuckEngine:
         """Append to the table, creating it first where needed."""
         name = self.words.name(table)
         self._connection.register("loaded_frame", frame)
-        self.run(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM loaded_frame LIMIT 0")
-        self.run(f"INSERT INTO {name} SELECT * FROM loaded_frame")
+        self._run(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM loaded_frame LIMIT 0")
+        self._run(f"INSERT INTO {name} SELECT * FROM loaded_frame")
         self._connection.unregister("loaded_frame")
 
     def fields(self, relation: str) -> list[str]:
@@ -257,6 +288,10 @@ class DuckEngine:
         self._queries.shutdown()
         self._connection.close()
         self._workspace.close()
+
+    def _run(self, sql: str) -> None:
+        with _explained(sql):
+            self._fetch(sql)
 
     def _fetch(self, sql: str) -> list[tuple[Any, ...]]:
         return self._stoppable(lambda: self._connection.execute(sql).fetchall())
