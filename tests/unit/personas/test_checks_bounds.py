@@ -19,7 +19,7 @@ HEAD = "kind: persona\nversion: 1\nid: big\nname: Big\ngoals: [{label: A}]\n"
 
 def found_in(folder: Path, text: str, *codes: str) -> list[tuple[str, int, str]]:
     (folder / "big.yaml").write_text(text, "utf-8", newline="")
-    found = run_checks(read_folders([folder], LIMITS), LIMITS, codes or CHECKS)
+    found = run_checks(read_folders([folder], LIMITS.max_bytes), LIMITS, codes or CHECKS)
     return [(check.code, hit.place.line, hit.message) for check, hit in found]
 
 

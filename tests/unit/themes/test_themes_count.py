@@ -8,8 +8,8 @@ import pytest
 from personakit.engines.registry import open_engine
 from personakit.personas.placement import Axis
 from personakit.stages.themes.count import count_themes, pattern
-from personakit.texts.spoken import Voices
 from personakit.values import Account, Customers, SourceAccount, Variable
+from personakit.values.voices import Voices
 from personakit.vocabulary import Kind, Role
 from text_samples import VOICE, spoken
 

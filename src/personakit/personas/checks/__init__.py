@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from personakit.personas.checks import content, form, sets, statements, style
-from personakit.personas.checks.base import Check, Hit, Limits
-from personakit.personas.checks.documents import Document, Folder, read_folders
+from personakit.personas.checks.base import Check, Limits
+from personakit.personas.checks.documents import Document, Folder, Hit, read_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

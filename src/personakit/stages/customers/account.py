@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
     from personakit.stages.customers.parts import Part
-    from personakit.stages.customers.plan import Unread
+    from personakit.stages.customers.sums import Unread
 
 NO_KEY = "no customer key"
 INTERNAL = "internal"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine
     from personakit.stages.customers.keys import Key
     from personakit.stages.customers.parts import Part
-    from personakit.stages.customers.plan import Plan
+    from personakit.stages.customers.sums import Plan
     from personakit.values import Column
 
 LEAST_ROWS = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.problems import Location, Problem
-from personakit.stages.customers.plan import END
+from personakit.stages.customers.sums import END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from personakit.vocabulary import MISSING, Kind, Role
 
 if TYPE_CHECKING:
     from personakit.engines.base import Engine, Words
-    from personakit.stages.customers.plan import Atom, Plan
+    from personakit.stages.customers.sums import Atom, Plan
     from personakit.values import Column
 
 SCIENTIFIC = r"^[0-9][.,][0-9]+E\+[0-9]+$"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
 from personakit.stages.customers import cells
-from personakit.stages.customers.plan import Quantity
+from personakit.stages.customers.sums import Quantity
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:

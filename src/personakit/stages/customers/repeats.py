@@ -10,7 +10,7 @@ from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from personakit.engines.base import Engine
-    from personakit.stages.customers.plan import Plan
+    from personakit.stages.customers.sums import Plan
 
 HASHES = 2**62
 """So many that different rows do not meet."""
