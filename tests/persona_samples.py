@@ -11,7 +11,7 @@ from personakit.personas.model import (
     ChannelStatement,
     Demographics,
     Evidence,
-    Measure,
+    Metric,
     NumberStatement,
     Persona,
     Service,
@@ -58,7 +58,7 @@ def persona(**changes: object) -> Persona:
         label="orders", median=4, middle_half=(2, 6), base_median=2, customers=421,
         source="sales.csv/OrderID",
     )  # fmt: skip
-    csat = Measure(
+    csat = Metric(
         score=0.66, interval=(0.61, 0.71), base=0.78, answers=350, scale="good of good/bad",
         source="tickets.csv/Satisfaction",
     )  # fmt: skip

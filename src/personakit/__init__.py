@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from personakit.workflows.read_table import read_table
     from personakit.workflows.refresh import refresh
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "__version__", "assign", "discover", "read_personas", "read_table", "refresh", "write_plots",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
@@ -13,17 +14,27 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 60
 """So many names are listed where none is near."""
+MOST_COMPARED = 5_000
+"""So many names are compared."""
+LONGEST_NAME = 200
+"""Characters of a name that is compared or listed."""
 
 
 def near_miss(word: str, known: Iterable[str]) -> str:
     """The name that may have been meant, or else those there are, as a sentence.
 
+    Nothing where there are none.
+
     >>> near_miss("requestor", ["Requester", "Created at"])
     'Did you mean Requester?'
     """
-    names = {name.casefold(): name for name in known}
-    if close := get_close_matches(word.casefold(), names, 1, 0.5):
+    short = (name for name in known if len(name) <= LONGEST_NAME)
+    names = {name.casefold(): name for name in islice(short, MOST_COMPARED)}
+    compared = word.casefold() if len(word) <= LONGEST_NAME else ""
+    if close := get_close_matches(compared, names, 1, 0.5):
         return f"Did you mean {_quoted(names[close[0]])}?"
+    if not names:
+        return ""
     listed = ", ".join(map(_quoted, [*names.values()][:MOST_LISTED]))
     more = ", ..." if len(names) > MOST_LISTED else ""
     return f"Known are {listed}{more}."

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import gzip
+from _thread import interrupt_main
+from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -81,3 +84,37 @@ def test_a_file_that_breaks_off_on_the_way_is_named(engine, tmp_path):
         engine.scan("broken", [(path, Dialect())], 2)
         with pytest.raises(EngineError, match=f"{name} cannot be read to its end"):
             engine.frame("SELECT count(*) AS n FROM broken")
+
+
+NAMES = (
+    "t[1].csv", "t?.csv", "t*.csv", "**.csv", "{t1,t2}.csv", "[!t]1.csv", "~.csv", "it's[].csv",
+)  # fmt: skip
+BESIDE = ("t1.csv", "t2.csv", "tx.csv", "a1.csv")
+
+
+@pytest.mark.parametrize("name", [*NAMES, "year=2026/t1.csv", "[x]/t1.csv", "file:/t1.csv"])
+def test_a_name_stands_for_one_file_whatever_it_holds(engine, tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    for each in (*NAMES, *BESIDE, "x/t1.csv", name):
+        Path(each).parent.mkdir(parents=True, exist_ok=True)
+        Path(each).write_text(f'a\n"{each}"\n1,2\n')
+    engine.scan("odd", [(Path(name), Dialect())], 1)
+    assert engine.frame("SELECT * FROM odd").to_numpy().tolist() == [[name]]
+    assert [byte for byte, _ in engine.refused("odd", Path(name))] == [len(name) + 6]
+
+
+def test_a_name_that_can_stand_for_another_file_only_is_refused(engine, tmp_path):
+    path, other = tmp_path / "t\\[1].csv", tmp_path / "t" / "[1].csv"
+    other.parent.mkdir()
+    for each in (path, other):
+        each.write_text("a\n1\n")
+    with pytest.raises(EngineError, match=r"finds no .*\[1\]\.csv"):
+        engine.scan("odd", [(path, Dialect())], 1)
+
+
+def test_an_interrupt_stops_a_query_on_all_threads():
+    with open_engine(threads=2) as engine:
+        Timer(0.3, interrupt_main).start()
+        with pytest.raises(KeyboardInterrupt):
+            engine.frame("SELECT sum(a.range * b.range) FROM range(3000000) a, range(100000) b")
+        assert engine.frame("SELECT 1 AS n")["n"].tolist() == [1]

@@ -19,6 +19,7 @@ from personakit.cli.explain import TakesSeveral, explain
 from personakit.cli.inspect import inspect
 from personakit.cli.refresh import refresh
 from personakit.cli.schema import schema
+from personakit.cli.signals import ending_as_interrupted
 from personakit.cli.validate import validate
 from personakit.errors import PersonakitError
 
@@ -56,7 +57,8 @@ def root(
 ) -> None:
     """Customer segments and personas from your own CSV exports.
 
-    Exit codes: 0 done, 1 findings (with --strict), 2 cannot run, 130 interrupted.
+    Exit codes: 0 done, 1 findings (with --strict), 2 cannot run, 130 interrupted,
+    143 ended by SIGTERM.
     """
 
 
@@ -64,7 +66,11 @@ def main() -> None:
     """Run a command; whatever stops it leaves as one line and an exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    verbose = not {"-v", "--verbose"}.isdisjoint(sys.argv)
+    with ending_as_interrupted():
+        _run(verbose=not {"-v", "--verbose"}.isdisjoint(sys.argv))
+
+
+def _run(*, verbose: bool) -> None:
     try:
         app()
     except PersonakitError as error:

@@ -13,7 +13,7 @@ from personakit.cli.console import say, show, width, write
 from personakit.cli.progress import watching
 
 if TYPE_CHECKING:
-    from personakit.personas.read import PersonaSet
+    from personakit.workflows.discover import Discovered
 
 OUTPUT = Path("personas")
 
@@ -23,6 +23,7 @@ def discover(
     output: options.Output = OUTPUT,
     segments: options.Segments = None,
     force: options.Force = False,
+    fresh: options.Fresh = False,
     assignments: options.Assignments = False,
     plots: options.Plots = None,
     rejects: options.Rejects = None,
@@ -35,7 +36,10 @@ def discover(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Find customer segments in exports and write them as personas."""
+    """Find customer segments in exports and write them as personas.
+
+    Personas of a set that is there keep their ids, names and notes where they are the same.
+    """
     from personakit.settings import load_settings
     from personakit.workflows.plots import check_plots, write_plots
 
@@ -50,26 +54,33 @@ def discover(
     settings = load_settings(given, config=config)
     if plots:
         check_plots(plots)
-    from personakit.workflows.discover import discover as run  # slow: after what can fail at once
+    from personakit.workflows.discover import discover_into as run  # slow: after what fails at once
 
     with watching(quiet=quiet, verbose=verbose) as progress:
-        found = run(data, output, settings, progress, assignments=assignments, force=force)
+        wanted = {"assignments": assignments, "force": force, "fresh": fresh}
+        done = run(output, data, settings, progress, **wanted)
+    found = done.found
     if plots:
         write_plots(found, plots)
-    _tell(found, output_format, quiet=quiet)
+    _tell(done, output_format, quiet=quiet)
     if settings.strict and found.record.warnings:
         raise typer.Exit(1)
 
 
-def _tell(found: PersonaSet, output_format: options.OutputFormat, *, quiet: bool) -> None:
+def _tell(done: Discovered, output_format: options.OutputFormat, *, quiet: bool) -> None:
     from personakit.report.persona_set import set_data, set_lines
 
+    found = done.found
     if output_format == "json":
         write(json.dumps(set_data(found.personas, found.record, found.folder), indent=2))
     elif not quiet:
         show(set_lines(found.personas, found.record, width()))
     for warning in found.record.warnings:
         say(f"warning: {warning}")
+    if done.aside:
+        say(f"The set that was there is in {done.aside} now.")
+    if done.retired:
+        say(f"Retired, as no persona is the same: {', '.join(done.retired)} (in retired/).")
     if not quiet:
         say(f"Wrote {len(found)} personas to {found.folder}: one <id>.yaml each.")
         say("Next: read them, and write what you know better under `curated:` in their files.")

@@ -23,6 +23,10 @@ Segments = Annotated[
     Option(metavar="N|LOW..HIGH", help="How many personas, or a range to choose from.  [3..5]"),
 ]
 Force = Annotated[bool, Option("--force", help="Write although other files are there.")]
+Fresh = Annotated[
+    bool,
+    Option("--fresh", help="Keep nothing of the set that is there; it is moved aside, by date."),
+]
 Assignments = Annotated[
     bool,
     Option("--assignments", help="Write who belongs where to assignments.csv: personal data."),

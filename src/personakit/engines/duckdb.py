@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import glob
 import re
-import shutil
-import tempfile
 from codecs import getincrementaldecoder
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import duckdb
 import pandas as pd
 
 from personakit.engines.base import GREATEST
+from personakit.engines.workspace import Workspace
 from personakit.errors import EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
     from types import TracebackType
 
     from personakit.values import Dialect
+
+Rows = TypeVar("Rows")
 
 SETTINGS = {
     # try_cast over a CSV scan must give NULL for a bad cell, not an error (duckdb#23818)
@@ -40,7 +43,12 @@ PAGE = 50_000
 """Refused rows that are fetched at once."""
 LONGEST = 32_000_000
 """Bytes of a row, beyond which it is refused; what is read at once, so that such a row fits."""
-FAILED_SCAN = re.compile(r"file = (.*)|end of GZIP stream: (.*)|gzip stream", re.IGNORECASE)
+TICK = 0.2
+"""Seconds after which a wait looks for Ctrl-C: on Windows nothing else wakes it."""
+FAILED_SCAN = re.compile(
+    r"file = (.*)|end of GZIP stream: (.*)|gzip stream|No files found .* pattern \"(.*)\"",
+    re.IGNORECASE,
+)
 """How DuckDB tells, mostly by name, of a file that it cannot read to its end."""
 
 
@@ -83,6 +91,19 @@ class DuckWords:
         """By DuckDB's own hash."""
         return f"(hash({expression}) % {parts})"
 
+    def text_of(self, expression: str) -> str:
+        """Cast."""
+        return f"cast({expression} as varchar)"
+
+    def strip(self, expression: str, characters: str = "") -> str:
+        """DuckDB's blanks are all of Unicode's."""
+        listed = f", {self.text(characters)}" if characters else ""
+        return f"trim({expression}{listed})"
+
+    def lstrip(self, expression: str, characters: str) -> str:
+        """Trim on the left."""
+        return f"ltrim({expression}, {self.text(characters)})"
+
     def replace(self, expression: str, pattern: str, by: str) -> str:
         """RE2 syntax."""
         return f"regexp_replace({expression}, {self.text(pattern)}, {self.text(by)}, 'g')"
@@ -103,15 +124,22 @@ class DuckWords:
         """By way of a list."""
         return f"array_to_string(list_sort([{', '.join(texts)}]), chr(31))"
 
+    def quantiles(self, expression: str, parts: Sequence[float]) -> list[str]:
+        """All of them from one list, so that rows are put in order once."""
+        listed = f"quantile_cont({expression}, [{', '.join(map(repr, parts))}])"
+        return [f"{listed}[{place}]" for place, _ in enumerate(parts, start=1)]
+
 
 class DuckEngine:
     """An in-memory DuckDB that spills to a temporary folder of its own."""
 
     def __init__(self, memory: str = "1GB", threads: int = 0) -> None:
         self.words = DuckWords()
-        self._spill = tempfile.mkdtemp(prefix="personakit-")
+        self._workspace = Workspace()
         self._connection = duckdb.connect()
-        limits = {"memory_limit": f"'{memory}'", "temp_directory": f"'{self._spill}'"}
+        self._queries = ThreadPoolExecutor(1)
+        text, spill = self.words.text, str(self.workspace)
+        limits = {"memory_limit": text(memory), "temp_directory": text(spill)}
         if threads:
             limits["threads"] = str(threads)
         for setting, value in (SETTINGS | limits).items():
@@ -120,7 +148,7 @@ class DuckEngine:
     @property
     def workspace(self) -> Path:
         """The folder it spills to."""
-        return Path(self._spill)
+        return self._workspace.path
 
     def scan(self, relation: str, files: Sequence[tuple[Path, Dialect]], fields: int) -> None:
         """Create a view over the files, all cells text; rows that do not fit are left out."""
@@ -128,7 +156,7 @@ class DuckEngine:
             f"SELECT * FROM {self._reader(relation, path, dialect, fields)}"
             for path, dialect in files
         )
-        self.run(f"CREATE OR REPLACE VIEW {self.words.name(relation)} AS {scans}")
+        self.view(relation, scans)
 
     def _reader(self, relation: str, path: Path, dialect: Dialect, fields: int) -> str:
         columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(fields))
@@ -146,9 +174,28 @@ class DuckEngine:
             "store_rejects": "true",
             "rejects_table": self.words.text(f"{relation}_refused"),
             "rejects_scan": self.words.text(f"{relation}_scans"),
+            "hive_partitioning": "false",  # a folder `year=2026` adds no column
         }
         listed = ", ".join(f"{key}={value}" for key, value in options.items())
-        return f"read_csv({self.words.text(str(path))}, {listed})"
+        return f"read_csv({self._pattern(path)}, {listed})"
+
+    def _pattern(self, path: Path) -> str:
+        """The literal that DuckDB takes for one path: it looks for wildcards in every name.
+
+        Absolute paths begin neither like a home (`~`) nor like an address (`file:`).
+
+        Raises:
+            EngineError: There is none (a wildcard in a name that holds a backslash, too).
+        """
+        plain = str(path.absolute())
+        pattern = glob.escape(plain)
+        literal = self.words.text(pattern)
+        if pattern != plain:
+            with _explained(pattern):
+                found = self._fetch(f"SELECT file FROM glob({literal})")
+            if len(found) != 1 or not path.samefile(found[0][0]):
+                raise EngineError(f"The engine finds no {path}.", "Rename it, if it is there.")
+        return literal
 
     def unpack(self, path: Path, target: Path) -> None:
         """Copy line by line: each line is one cell."""
@@ -164,12 +211,12 @@ class DuckEngine:
             letters.unlink()
 
     def _copy_lines(self, path: Path, target: Path, encoding: str) -> None:
-        source, target_name = self.words.text(str(path)), self.words.text(str(target))
+        source, target_name = self._pattern(path), self.words.text(str(target))
         line = "columns={'line': 'VARCHAR'}, delim=chr(1), quote='', escape='', header=false"
-        self.run(
+        self._run(
             f"COPY (FROM read_csv({source}, {line}, auto_detect=false, strict_mode=false,"
             f" compression='zstd', encoding='{encoding}', max_line_size={LONGEST},"
-            f" buffer_size={LONGEST})) TO {target_name}"
+            f" buffer_size={LONGEST}, hive_partitioning=false)) TO {target_name}"
             " (FORMAT csv, DELIMITER '\x01', QUOTE '', ESCAPE '', HEADER false)"
         )
 
@@ -179,24 +226,38 @@ class DuckEngine:
         faults = (
             "SELECT line_byte_position AS byte, min(lower(error_type::text))"
             f" FROM {name(relation + '_refused')} JOIN {name(relation + '_scans')}"
-            f" USING (scan_id, file_id) WHERE file_path = {self.words.text(str(path))}"
+            " USING (scan_id, file_id)"
+            f" WHERE file_path IN (SELECT file FROM glob({self._pattern(path)}))"
         )
-        with suppress(duckdb.CatalogException):  # no scan has run yet
-            while page := self._connection.sql(
+        with _explained(faults), suppress(duckdb.CatalogException):  # no scan has run yet
+            while page := self._fetch(
                 f"{faults} AND byte > {last} GROUP BY byte ORDER BY byte LIMIT {PAGE}"
-            ).fetchall():
+            ):
                 yield from page
                 last = page[-1][0]
 
-    def run(self, sql: str) -> None:
-        """Run a statement."""
-        with _explained(sql):
-            self._connection.execute(sql).fetchall()
+    def table(self, name: str, select: str) -> None:
+        """Create a table."""
+        self._run(f"CREATE OR REPLACE TABLE {self.words.name(name)} AS {select}")
 
-    def frame(self, sql: str) -> pd.DataFrame:
-        """Fetch a query as float64, int64, str and bool."""
-        with _explained(sql):
-            frame: pd.DataFrame = self._connection.sql(sql).df()
+    def view(self, name: str, select: str) -> None:
+        """Create a view."""
+        self._run(f"CREATE OR REPLACE VIEW {self.words.name(name)} AS {select}")
+
+    def drop(self, *names: str) -> None:
+        """Drop each as what it is: DuckDB wants to be told."""
+        for name in names:
+            literal = self.words.text(name)
+            kind = f"SELECT table_type FROM information_schema.tables WHERE table_name = {literal}"
+            with _explained(kind):
+                found = self._fetch(kind)
+            for (what,) in found:
+                self._run(f"DROP {'VIEW' if what == 'VIEW' else 'TABLE'} {self.words.name(name)}")
+
+    def frame(self, select: str) -> pd.DataFrame:
+        """Fetch rows as float64, int64, str and bool."""
+        with _explained(select):
+            frame: pd.DataFrame = self._stoppable(lambda: self._connection.sql(select).df())
         for column, kind in frame.dtypes.items():
             if kind not in ("float64", "int64", "bool", "str"):
                 whole = pd.api.types.is_integer_dtype(kind)
@@ -209,13 +270,10 @@ class DuckEngine:
     def load(self, table: str, frame: pd.DataFrame) -> None:
         """Append to the table, creating it first where needed."""
         name = self.words.name(table)
-        with _explained(f"load {table}"):
-            self._connection.register("loaded_frame", frame)
-            self._connection.execute(
-                f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM loaded_frame LIMIT 0"
-            ).fetchall()
-            self._connection.execute(f"INSERT INTO {name} SELECT * FROM loaded_frame").fetchall()
-            self._connection.unregister("loaded_frame")
+        self._connection.register("loaded_frame", frame)
+        self._run(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM loaded_frame LIMIT 0")
+        self._run(f"INSERT INTO {name} SELECT * FROM loaded_frame")
+        self._connection.unregister("loaded_frame")
 
     def fields(self, relation: str) -> list[str]:
         """Ask for no rows."""
@@ -226,8 +284,32 @@ class DuckEngine:
 
     def close(self) -> None:
         """Drop the database and its folder."""
+        self._connection.interrupt()
+        self._queries.shutdown()
         self._connection.close()
-        shutil.rmtree(self._spill, ignore_errors=True)
+        self._workspace.close()
+
+    def _run(self, sql: str) -> None:
+        with _explained(sql):
+            self._fetch(sql)
+
+    def _fetch(self, sql: str) -> list[tuple[Any, ...]]:
+        return self._stoppable(lambda: self._connection.execute(sql).fetchall())
+
+    def _stoppable(self, query: Callable[[], Rows]) -> Rows:
+        """Run a query beside this thread, which stops it at Ctrl-C.
+
+        DuckDB by itself would stop one of its threads only, and wait for the others.
+        """
+        asked = self._queries.submit(query)
+        try:
+            while not asked.done():
+                wait([asked], TICK)
+            return asked.result()
+        except KeyboardInterrupt:
+            self._connection.interrupt()
+            wait([asked])
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -244,10 +326,6 @@ def _explained(sql: str) -> Iterator[None]:
     """Turn DuckDB's errors into ours; cell values in its text are cut off."""
     try:
         yield
-    except RuntimeError as error:
-        if "interrupted" in str(error).lower():  # Ctrl-C inside a query
-            raise KeyboardInterrupt from error
-        raise
     except duckdb.OutOfMemoryException as error:
         raise EngineError(
             "The engine needs more memory than `memory` lets it have, or more room on the disk.",
@@ -258,8 +336,8 @@ def _explained(sql: str) -> Iterator[None]:
     except duckdb.Error as error:
         if found := FAILED_SCAN.search(str(error)):
             raise EngineError(
-                f"{found[1] or found[2] or 'A packed file'} cannot be read to its end.",
-                "It may be cut off, or its line ends change on the way: export it again.",
+                f"{found[1] or found[2] or found[3] or 'A packed file'} cannot be read to its end.",
+                "It may be gone or cut off, or its line ends change on the way: export it again.",
                 f"{error}\n\n{sql}",
             ) from error
         first = re.sub(r"\"[^\"]*\"|'[^']*'", "...", str(error).splitlines()[0])

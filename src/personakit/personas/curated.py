@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 END = re.compile(r"^(?:\.\.\.|---)", re.MULTILINE)
 """Where a document ends."""
-COMMENTS = re.compile(r"(?:^#(?! yaml-language-server).*(?:\r\n?|\n))+\Z", re.MULTILINE)
-"""Comments directly above a place; what is for editors aside."""
+FOR_EDITORS = "# yaml-language-server"
+"""Begins a comment that nobody wrote by hand."""
 
 
 def as_curated(persona: Persona) -> Persona:
@@ -69,6 +69,17 @@ def _cut(text: str, parsed: Parsed, start: Place) -> str:
     first, last = lines.index(start), lines.index(min(later)) if later else len(text)
     if not later and (end := END.search(text, first)):
         last = end.start()
-    above = COMMENTS.search(text, 0, first)
-    block = text[above.start() if above else first : last]
+    block = text[lines.index(_above(text, lines, start)) : last]
     return block if block.endswith(("\n", "\r")) else f"{block}\n"
+
+
+def _above(text: str, lines: Lines, start: Place) -> Place:
+    """Where the comments begin that stand directly above a key."""
+    above = start
+    while above.line > 1:
+        place = Place(above.line - 1, 1)
+        at = lines.index(place)
+        if not text.startswith("#", at) or text.startswith(FOR_EDITORS, at):
+            break
+        above = place
+    return above

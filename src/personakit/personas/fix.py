@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LINE_ENDS = re.compile(r"\r\n?")
-SPACES = re.compile(r"[ \t]+(?=\n|\Z)")
+SPACES = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
 
 
 def fix(folders: Iterable[Folder]) -> Iterator[str]:

@@ -6,16 +6,14 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING
 
-from personakit.personas.write import MODELINE, SCHEMA_FILE, SET_FILE
+from personakit.personas.set_files import RETIRED, SCHEMA_FILE, set_file
+from personakit.personas.write import MODELINE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from personakit.personas.model import Persona
-
-RETIRED = "retired"
-"""Folder of the personas that are no more, inside that of the set."""
 
 STATUS = re.compile(r"^status *:[^\r\n]*", re.MULTILINE)
 ABOVE_NAME = re.compile(r"^(?=name *:)", re.MULTILINE)
@@ -47,7 +45,7 @@ def keep_names(
 
 
 def _as_it_was(persona: Persona, was: Persona) -> Persona:
-    keeps = was.status in REVIEWED and persona.status != "unstable"
+    keeps = was.status in REVIEWED and persona.status != "tentative"
     status = was.status if keeps else persona.status
     return persona.model_copy(update={"id": was.id, "name": was.name, "status": status})
 
@@ -84,5 +82,6 @@ def retired_text(text: str) -> str:
 def other_ids(folder: Path) -> Iterator[str]:
     """Ids that files of a set's folder have, those of retired personas included."""
     for path in (*folder.glob("*.yaml"), *(folder / RETIRED).glob("*.yaml")):
-        if path.name != SET_FILE:
+        entry = set_file(path.relative_to(folder))
+        if entry and entry.form == "persona":
             yield path.stem

@@ -1,125 +1,83 @@
-"""One run at a time: a lock beside the folder, which a run that was killed does not keep."""
+"""One run at a time: a lock beside the folder, which the system takes from a run that is killed."""
 
 from __future__ import annotations
 
 import json
 import os
 import platform
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from personakit.errors import OutputError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-BOOT = Path("/proc/sys/kernel/random/boot_id")
+    from filelock import BaseFileLock
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Keep other runs away from a folder.
+    """Keep other runs away from a folder, which need not be there yet.
 
     Raises:
         OutputError: Another run has it, or the place beside it cannot be written to.
     """
     path = lock_path(folder)
+    made = [parent for parent in path.parents if not parent.exists()]
     try:
-        own = _take(path)
-    except OSError as error:
-        raise OutputError(
-            f"{path} cannot be written: {reason_of(error)}.",
-            "Allow writing beside the set.",
-        ) from error
-    try:
-        yield
+        lock = _take(path)
+        try:
+            yield
+        finally:
+            _holder_path(path).unlink(missing_ok=True)
+            with suppress(PermissionError):  # Windows removes it once it is free
+                path.unlink(missing_ok=True)
+            lock.release()
     finally:
-        if _read(path) == own:
-            path.unlink()
+        for parent in made:
+            with suppress(OSError):  # the set is there: all went well
+                parent.rmdir()
 
 
 def lock_path(folder: Path) -> Path:
-    """Where the lock of a folder lies: beside it, hidden."""
-    return folder.with_name(f".{folder.name}.lock")
+    """Where the lock of a folder lies: beside it, hidden; inside where nobody may write beside."""
+    beside = folder.with_name(f".{folder.name}.lock")
+    is_bound = os.path.ismount(folder) or not os.access(folder.parent, os.W_OK)
+    return folder / ".personakit.lock" if folder.is_dir() and is_bound else beside
 
 
-def _take(path: Path) -> dict[str, Any]:
-    own = _holder(os.getpid())
-    draft = path.with_name(f"{path.name}.{own['pid']}")
-    draft.write_text(json.dumps(own), "utf-8")
+def _holder_path(lock: Path) -> Path:
+    """Where it stands who has a lock: on some systems nobody else can read a file with a lock."""
+    return lock.with_suffix(".holder")
+
+
+def _own() -> str:
+    return json.dumps({"pid": os.getpid(), "host": platform.node()})
+
+
+def _holder(lock: Path) -> str:
+    """Who has a lock, in words."""
     try:
-        while not _linked(draft, path):
-            holder = _read(path)
-            if holder and _runs(holder):
-                raise OutputError(
-                    f"Another run has {path}: process {holder.get('pid')} on {holder.get('host')}.",
-                    "Wait for it; remove that file if it runs no more.",
-                )
-            _remove(path, holder)
-    finally:
-        draft.unlink()
-    return own
+        told = json.loads(_holder_path(lock).read_text("utf-8", "replace"))
+        return f"process {told['pid']} on {told['host']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "it does not say which"
 
 
-def _linked(draft: Path, path: Path) -> bool:
-    """Put the lock in place whole, unless there is one."""
+def _take(path: Path) -> BaseFileLock:
+    from filelock import FileLock, Timeout  # here: only commands that write need it
+
+    lock = FileLock(path, timeout=0)
     try:
-        path.hardlink_to(draft)
-    except FileExistsError:
-        return False
-    return True
-
-
-def _remove(path: Path, stale: dict[str, Any]) -> None:
-    """Remove a stale lock; one that another run has put there meanwhile goes back."""
-    aside = path.with_name(f"{path.name}.{os.getpid()}.stale")
-    try:
-        path.rename(aside)
-    except FileNotFoundError:
-        return
-    if _read(aside) != stale:
-        _linked(aside, path)
-    aside.unlink()
-
-
-def _holder(pid: int) -> dict[str, Any]:
-    boot = BOOT.read_text("utf-8").strip() if BOOT.exists() else ""
-    return {"pid": pid, "began": _began(pid), "host": platform.node(), "boot": boot}
-
-
-def _runs(holder: dict[str, Any]) -> bool:
-    """Whether the process that took a lock may still run; of other hosts that is not known."""
-    pid = holder.get("pid")
-    if holder.get("host") != platform.node() or not isinstance(pid, int):
-        return True
-    same = _holder(pid)
-    return _lives(pid) and all(holder.get(key) == same[key] for key in ("boot", "began"))
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # it is another user's
-        pass
-    return True
-
-
-def _began(pid: int) -> str:
-    """When a process began, where the system tells: numbers of processes come again."""
-    try:
-        told = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
-    except OSError:
-        return ""
-    return told.rpartition(")")[2].split()[19]
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """What a lock says; nothing where it is gone or no lock."""
-    try:
-        told = json.loads(path.read_text("utf-8", "replace"))
-    except (OSError, ValueError):
-        return {}
-    return told if isinstance(told, dict) else {}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+        _holder_path(path).write_text(_own(), "utf-8")
+    except Timeout as error:
+        raise OutputError(f"Another run has {path}: {_holder(path)}.", "Wait for it.") from error
+    except OSError as error:
+        raise OutputError(
+            f"{path} cannot be written: {reason_of(error)}.", "Allow writing there."
+        ) from error
+    return lock

@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from personakit.personas.versions import VERSION, Status, Version
 from personakit.vocabulary import Channel, Verdict
 
 Share = Annotated[float, Field(ge=0, le=1, description="Part of a whole, 0 to 1.")]
 Count = Annotated[int, Field(ge=0, description="A number of customers, rows or answers.")]
 Lift = Annotated[float | None, Field(default=None, ge=0, description="Share over base.")]
-Status = Literal["draft", "reviewed", "unstable", "retired"]
 
 
 class Written(BaseModel):
@@ -114,7 +114,7 @@ class Channels(Written):
     )
 
 
-class Measure(Written):
+class Metric(Written):
     """A metric with its interval."""
 
     score: float = Field(description="The metric within the persona.")
@@ -130,22 +130,22 @@ class Measure(Written):
 class Service(Written):
     """How they judge the service, and whether it solves; absent where nothing tells."""
 
-    csat: Measure | None = Field(None, description="Part of the answers that are positive.")
-    nps: Measure | None = Field(None, description="Promoters minus detractors, -100 to 100.")
-    ces: Measure | None = Field(None, description="Mean effort answer.")
-    ces_easy: Measure | None = Field(None, description="Part of the effort answers that say easy.")
-    ces_index: Measure | None = Field(
+    csat: Metric | None = Field(None, description="Part of the answers that are positive.")
+    nps: Metric | None = Field(None, description="Promoters minus detractors, -100 to 100.")
+    ces: Metric | None = Field(None, description="Mean effort answer.")
+    ces_easy: Metric | None = Field(None, description="Part of the effort answers that say easy.")
+    ces_index: Metric | None = Field(
         None, description="Of 1 to 7: the two easiest answers minus the three hardest, -100 to 100."
     )
-    fcr: Measure | None = Field(None, description="Part of the contacts solved at first contact.")
+    fcr: Metric | None = Field(None, description="Part of the contacts solved at first contact.")
 
 
 class Temper(Written):
     """How they sound and how long they wait; only what differs from other customers."""
 
-    tone: Measure | None = Field(None, description="Tone of their texts, -1 upset to 1 pleased.")
-    negative: Measure | None = Field(None, description="Part of their texts that sound upset.")
-    positive: Measure | None = Field(None, description="Part of their texts that sound pleased.")
+    tone: Metric | None = Field(None, description="Tone of their texts, -1 upset to 1 pleased.")
+    negative: Metric | None = Field(None, description="Part of their texts that sound upset.")
+    positive: Metric | None = Field(None, description="Part of their texts that sound pleased.")
     second_contact: NumberStatement | None = Field(
         None, description="Days from the first contact to the second."
     )
@@ -262,7 +262,7 @@ class Persona(Written):
     """One persona: the card first, the method last."""
 
     kind: Literal["persona"] = Field("persona", description="What this file is.")
-    version: Literal[1] = Field(1, description="Version of this form.")
+    version: Version = VERSION
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Name of the file, too.")
     name: str = Field(description="What people call it.")
     status: Status = Field("draft", description="draft until somebody has reviewed it.")

@@ -6,8 +6,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from personakit.values.naming import header_of, level_of, parts_of
+from personakit.personas.versions import VERSION, Version
 from personakit.vocabulary import Kind, Role
+from personakit.vocabulary.naming import header_of, level_of, parts_of
 
 Form = Literal["number", "share", "theme"]
 
@@ -91,7 +92,7 @@ class Placement(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     kind: Literal["persona-model"] = Field("persona-model", description="What this file is.")
-    version: Literal[1] = Field(1, description="Version of this form.")
+    version: Version = VERSION
     axes: tuple[Axis, ...] = Field(description="The columns of the matrix.")
     segments: tuple[Centre, ...] = Field(description="The segments, in their canonical order.")
     temper: float = Field(

@@ -12,8 +12,9 @@ from personakit.errors import UnreadableError
 from personakit.personas.curated import as_curated
 from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
+from personakit.personas.set_files import MODEL_FILE, SET_FILE
 from personakit.personas.set_record import SetRecord
-from personakit.personas.write import MODEL_FILE, SET_FILE
+from personakit.personas.versions import VERSION
 from personakit.yamlfile import KeyPath, Places, load_yaml, place_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 M = TypeVar("M", bound=BaseModel)
+
+MOST_TOLD = 20
+"""Findings of one file that an error tells."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -100,6 +104,13 @@ def read_modelled(folder: Path) -> tuple[PersonaSet, Placement]:
     return found, placement
 
 
+def is_outdated(found: PersonaSet) -> bool:
+    """Whether a written set has the form of an earlier version."""
+    names = (SET_FILE, MODEL_FILE, *(f"{persona.id}.yaml" for persona in found))
+    paths = [found.folder / name for name in names] if found.folder else []
+    return any(load_yaml(path)[0].get("version") != VERSION for path in paths if path.exists())
+
+
 def read_persona(path: Path) -> Persona:
     """Read one persona file, its curated fields included in the check.
 
@@ -138,7 +149,13 @@ def _misshapen(
         place = place_of(places, where)
         name = ".".join(map(str, where)) or "the file"
         findings.append(f"{path}:{place.line}:{place.column}: {name}: {found['msg']}.")
-    return UnreadableError("\n".join(findings), "Correct the file, or write it anew.")
+    return UnreadableError(_joined(findings), "Correct the file, or write it anew.")
+
+
+def _joined(findings: Sequence[str]) -> str:
+    """The first findings, a line each."""
+    more = [f"And {len(findings) - MOST_TOLD:,} more."] if len(findings) > MOST_TOLD else []
+    return "\n".join([*findings[:MOST_TOLD], *more])
 
 
 def _row(persona: Persona) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from personakit.personas.model import Count, Share, Status, Written
+from personakit.personas.model import Count, Share, Written
+from personakit.personas.versions import VERSION, Status, Version
 from personakit.vocabulary import Kind, Role
 
 
@@ -126,7 +127,7 @@ class SetRecord(Written):
     """What one discovery found: everything about the set that no single persona holds."""
 
     kind: Literal["persona-set"] = Field("persona-set", description="What this file is.")
-    version: Literal[1] = Field(1, description="Version of this form.")
+    version: Version = VERSION
     discovered: date = Field(description="Day of the discovery.")
     personakit: str = Field(description="Version that wrote it.")
     data: tuple[str, ...] = Field((), description="Files and folders that were read, as given.")

@@ -5,7 +5,11 @@ under two names. Then both change their names: in one step where the system can,
 is `.NAME.old` for a moment. The names alone tell how far a killed run came:
 
 - `NAME` is there: whatever stands beside it is unfinished or done with, and is removed;
-- only `.NAME.old` is there: the new folder is complete, and takes its place.
+- only `.NAME.old` is there: the new folder is complete, and takes its place;
+- only `.NAME.new` is there: it was to be the first one and is unfinished, and is removed.
+
+A folder that cannot change its name (somebody works in it, another disk is mounted there) has its
+files replaced by way of a folder inside it: see `stowed`.
 """
 
 from __future__ import annotations
@@ -14,14 +18,15 @@ import ctypes
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personakit.errors import OutputError, reason_of
-from personakit.files import write_synced
+from personakit.files import remove_file, sync_folder, write_synced
+from personakit.personas import stowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 EXCHANGE = 2
 """RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS."""
@@ -33,7 +38,7 @@ def replace_folder(folder: Path, texts: Mapping[str, str], remove: Iterable[str]
     """Change files of a folder, all of them in one step; everything else in it stays.
 
     Args:
-        folder: Must be there, and no other run may write to it.
+        folder: No other run may write to it; made where it is not there.
         texts: Text by name, `retired/old.yaml` for instance; files that say so already are left
             alone, time stamps included.
         remove: Names of files to remove.
@@ -51,28 +56,78 @@ def replace_folder(folder: Path, texts: Mapping[str, str], remove: Iterable[str]
         return []
     recover(folder)
     try:
-        _build(folder, _new(folder), changed, gone)
-        _exchange(folder)
-        recover(folder)
+        if _is_movable(folder):
+            _build(folder, _new(folder), changed, gone)
+            _exchange(folder)
+        else:
+            stowed.replace_inside(folder, changed, gone)
     except OSError as error:
-        recover(folder)
-        reason = reason_of(error)
         raise OutputError(
-            f"{folder} cannot be replaced: {reason}.",
-            "Make room and allow writing beside it; a mount point must be one folder up.",
+            f"{folder} cannot be replaced: {reason_of(error)}.",
+            "Make room and allow writing there and beside it.",
         ) from error
+    finally:
+        recover(folder)
     return sorted({*changed, *gone})
 
 
 def recover(folder: Path) -> None:
-    """Finish or undo what a killed run left behind; no other run may write to the folder."""
+    """Finish or undo what a killed run left behind; no other run may write to the folder.
+
+    Raises:
+        OutputError: What is left cannot be removed.
+    """
     folder = folder.resolve()
     new, old = _new(folder), _old(folder)
-    if not folder.exists() and old.exists():
-        (new if new.exists() else old).rename(folder)
-    if folder.exists():
-        shutil.rmtree(new, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+    try:
+        if not folder.exists() and old.exists():
+            (new if new.exists() else old).rename(folder)
+        for left in (new, old):
+            remove_tree(left)
+        stowed.finish(folder)
+    except OSError as error:
+        raise OutputError(
+            f"What an earlier run left at {error.filename or folder} cannot be removed:"
+            f" {reason_of(error)}.",
+            "Remove it, or allow writing there.",
+        ) from error
+
+
+def set_aside(folder: Path, name: str) -> Path:
+    """Keep the folder as it is under another name beside it; numbered where that is taken.
+
+    Args:
+        folder: Stays, too: what is written to it afterwards does not reach the one set aside.
+        name: Name of the folder to keep.
+
+    Raises:
+        OutputError: It cannot be written beside the folder.
+    """
+    folder = folder.resolve()
+    names = (f"{name}-{i}" if i > 1 else name for i in range(1, sys.maxsize))
+    target = next(path for path in map(folder.with_name, names) if not path.exists())
+    draft = folder.with_name(f".{folder.name}.aside")
+    try:
+        remove_tree(draft)
+        shutil.copytree(folder, draft, symlinks=True, copy_function=_same)
+        draft.rename(target)
+    except OSError as error:
+        raise OutputError(
+            f"{target} cannot be written: {reason_of(error)}.",
+            "Make room and allow writing beside the set.",
+        ) from error
+    return target
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder, one that must not be written to as well; nothing where it is not there."""
+    if not folder.is_dir() or folder.is_symlink():
+        folder.unlink(missing_ok=True)
+        return
+    for path in (folder, *folder.rglob("*")):
+        if path.is_dir() and not path.is_symlink():
+            path.chmod(0o700)
+    shutil.rmtree(folder)
 
 
 def _new(folder: Path) -> Path:
@@ -83,6 +138,14 @@ def _old(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.old")
 
 
+def _is_movable(folder: Path) -> bool:
+    """Whether the folder may change its name: nobody stands in it, and it lies on its disk."""
+    here = Path.cwd()
+    if not os.access(folder.parent, os.W_OK) or os.path.ismount(folder):
+        return False
+    return folder != here and folder not in here.parents
+
+
 def _says(path: Path) -> str | None:
     try:
         return path.read_bytes().decode("utf-8")
@@ -91,14 +154,17 @@ def _says(path: Path) -> str | None:
 
 
 def _build(folder: Path, new: Path, texts: Mapping[str, str], remove: Iterable[str]) -> None:
-    shutil.copytree(folder, new, symlinks=True, copy_function=_same)
+    if folder.exists():
+        shutil.copytree(folder, new, symlinks=True, copy_function=_same)
+    else:
+        new.mkdir(parents=True)
     for name in (*texts, *remove):
-        (new / name).unlink(missing_ok=True)
+        remove_file(new, name)
     for name, text in texts.items():
         (new / name).parent.mkdir(parents=True, exist_ok=True)
         write_synced(new / name, (text,))
     for path in {new.parent, new, *((new / name).parent for name in texts)}:
-        _sync(path)
+        sync_folder(path)
 
 
 def _same(source: str, target: str) -> None:
@@ -111,10 +177,12 @@ def _same(source: str, target: str) -> None:
 
 def _exchange(folder: Path) -> None:
     new, old = _new(folder), _old(folder)
-    if not _swapped(new, folder):
+    if not folder.exists():
+        new.rename(folder)
+    elif not _swapped(new, folder):
         folder.rename(old)
         new.rename(folder)
-    _sync(folder.parent)
+    sync_folder(folder.parent)
 
 
 def _swapped(one: Path, other: Path) -> bool:
@@ -126,14 +194,3 @@ def _swapped(one: Path, other: Path) -> bool:
     here = HERE[sys.platform]
     done: int = rename(here, os.fsencode(one), here, os.fsencode(other), EXCHANGE)
     return done == 0
-
-
-def _sync(folder: Path) -> None:
-    """See that the names in a folder are on the disk."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

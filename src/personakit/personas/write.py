@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import yaml
 
 from personakit.errors import OutputError, reason_of
-from personakit.files import replace_files
-from personakit.personas.curated import CuratedBlock, read_block
 from personakit.personas.dump import dump
 from personakit.personas.schema import schema_text
-from personakit.yamlfile import FlawError, build, load_yaml
+from personakit.personas.set_files import KINDS, MODEL_FILE, SCHEMA_FILE, SET_FILE, set_file
+from personakit.yamlfile import FlawError, build
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,58 +20,15 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from personakit.personas.curated import CuratedBlock
     from personakit.personas.model import Persona
     from personakit.personas.set_record import SetRecord
-
-SET_FILE = "persona-set.yaml"
-MODEL_FILE = "model.yaml"
-SCHEMA_FILE = "persona.schema.json"
-ASSIGNMENTS_FILE = "assignments.csv"
-RUNS_FILE = "runs.jsonl"
 
 MARK = "Written by personakit."
 """What tells our files of other forms from those of others."""
 MODELINE = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
-HEAD = re.compile(r"^kind: *(persona|persona-set|persona-model)\s*$", re.MULTILINE)
+HEAD = re.compile(rf"^kind: *({'|'.join(KINDS)})\s*$", re.MULTILINE)
 """What every YAML file of personakit has near its top."""
-
-
-def write_personas(
-    folder: Path,
-    personas: Sequence[Persona],
-    record: SetRecord,
-    placement: BaseModel,
-    force: bool = False,
-) -> list[Path]:
-    """Write a persona set, in place of the one that is there.
-
-    The `curated` block of an earlier persona with the same id is carried over. Files of earlier
-    personas that are no longer part of the set are removed, unless they hold a curated block.
-
-    Args:
-        folder: Created where missing.
-        personas: Written to `<id>.yaml`.
-        record: Written to `persona-set.yaml`.
-        placement: Written to `model.yaml`.
-        force: Whether to write although the folder holds files of others; these stay.
-
-    Returns:
-        The files written.
-
-    Raises:
-        OutputError: The folder cannot or must not be written to; it is as it was.
-        BrokenYamlError: An earlier file cannot be read, so that its curated block would be lost.
-    """
-    check_folder(folder, force)
-    blocks = _blocks(folder)
-    texts = set_texts(personas, record, placement, blocks)
-    if taken := [name for name in _foreign(folder) if name in texts]:
-        raise OutputError(
-            f"{folder / taken[0]} is needed for a persona, but was not written by personakit.",
-            "Move it away, or choose another folder with -o.",
-        )
-    replace_files(folder, texts, _obsolete(folder, blocks))
-    return [folder / name for name in texts]
 
 
 def set_texts(
@@ -98,8 +54,8 @@ def check_folder(folder: Path, force: bool = False) -> None:
     """See that a persona set may be written to a folder, before the work begins.
 
     Raises:
-        OutputError: It is no folder, cannot be written to, or holds files of others and `force`
-            is not given.
+        OutputError: It is no folder, cannot be written to, or holds files of others: of a name
+            that the set needs, or any where `force` is not given.
     """
     nearest = next(path for path in (folder, *folder.parents) if path.exists())
     if not os.access(nearest, os.W_OK):
@@ -107,6 +63,11 @@ def check_folder(folder: Path, force: bool = False) -> None:
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{folder} is a file, not a folder.", "Choose a folder with -o.")
     foreign = _foreign(folder)
+    if needed := [name for name in foreign if name in (SET_FILE, MODEL_FILE, SCHEMA_FILE)]:
+        raise OutputError(
+            f"{folder / needed[0]} is needed for the set, but was not written by personakit.",
+            "Move it away, or choose another folder with -o.",
+        )
     if foreign and not force:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
         raise OutputError(
@@ -130,26 +91,40 @@ def _persona_text(persona: Persona, block: CuratedBlock | None) -> str:
     return MODELINE + dump(persona.model_copy(update={"curated": block.says or {}}))
 
 
+def own_files(folder: Path) -> list[str]:
+    """Names of the files of a set that stand in a folder, `retired/old.yaml` for instance.
+
+    Raises:
+        OutputError: The folder cannot be read.
+    """
+    own = [path for path in _entries(folder) if _is_ours(path, folder)]
+    inside = [inner for path in own for inner in (path, *path.rglob("*")) if not inner.is_dir()]
+    return [path.relative_to(folder).as_posix() for path in sorted(inside)]
+
+
 def _foreign(folder: Path) -> list[str]:
     """Names of files that are not ours; hidden ones do not count."""
+    return [path.name for path in _entries(folder) if not _is_ours(path, folder)]
+
+
+def _entries(folder: Path) -> list[Path]:
     try:
         entries = sorted(folder.iterdir()) if folder.is_dir() else []
-        return [path.name for path in entries if path.name[0] != "." and not _is_ours(path)]
     except OSError as error:
-        reason = reason_of(error)
         raise OutputError(
-            f"{folder} cannot be read: {reason}.", "Choose another folder with -o."
+            f"{folder} cannot be read: {reason_of(error)}.", "Choose another folder with -o."
         ) from error
+    return [path for path in entries if not path.name.startswith(".")]
 
 
-def _is_ours(path: Path) -> bool:
+def _is_ours(path: Path, folder: Path) -> bool:
+    """Whether a file, or all that lies in a folder, is part of a set in `folder`."""
     if path.is_dir():
-        return all(map(_is_ours, path.iterdir()))
-    if path.suffix == ".yaml":
-        return bool(_kind(path))
+        return all(_is_ours(inner, folder) for inner in path.iterdir())
     if path.suffix == ".svg":
         return is_drawn(path)
-    return path.name in {SCHEMA_FILE, ASSIGNMENTS_FILE, RUNS_FILE}
+    entry = set_file(path.relative_to(folder))
+    return entry is not None and (not entry.form or _kind(path) in KINDS)
 
 
 def is_drawn(path: Path) -> bool:
@@ -162,17 +137,3 @@ def _kind(path: Path) -> str:
     with path.open("rb") as file:
         found = HEAD.search(file.read(4096).decode("utf-8", "replace"))
     return found[1] if found else ""
-
-
-def _blocks(folder: Path) -> dict[str, CuratedBlock]:
-    """What people wrote into the personas of the folder, by id."""
-    paths = [path for path in sorted(folder.glob("*.yaml")) if _kind(path) == "persona"]
-    return {path.stem: read_block(path) for path in paths}
-
-
-def _obsolete(folder: Path, blocks: Mapping[str, CuratedBlock]) -> list[str]:
-    """Files of the earlier set's personas, without those that people wrote into."""
-    data = load_yaml(folder / SET_FILE)[0] if (folder / SET_FILE).exists() else {}
-    entries = data.get("personas") or ()
-    ids = [str(entry.get("id")) for entry in entries if isinstance(entry, dict)]
-    return [f"{name}.yaml" for name in ids if name in blocks and not blocks[name].says]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from personakit.report.text import Line, counted, line, listed, table, wrapped
+from personakit.numbers import counted, listed
+from personakit.report.text import Line, line, table, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

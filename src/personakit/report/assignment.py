@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from personakit.report.text import Line, Span, counted, labelled, line, listed, percent, wrapped
+from personakit.numbers import counted, listed, percent
+from personakit.report.text import Line, Span, labelled, line, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.personas.set_record import Agreement, PersonaEntry
-    from personakit.stages.assign import Asked
-    from personakit.workflows.assign import Assigned
-    from personakit.workflows.assign_one import Placed
+    from personakit.values.assignments import Asked, Assigned, Placed
 
 CHANCES = 0.005
 """Least chance of a persona that is shown."""

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from personakit.numbers import counted, listed, number, percent, times
 from personakit.personas.curated import as_curated
 from personakit.personas.model import Theme
+from personakit.questions import question_in
 from personakit.report.metrics import SERVICE, TEMPER, in_words
-from personakit.report.text import (
-    EMPTY,
-    Line,
-    Span,
-    counted,
-    labelled,
-    listed,
-    number,
-    percent,
-    times,
-    wrapped,
-)
+from personakit.report.text import EMPTY, Line, Span, labelled, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,8 +29,8 @@ SHOWN = 3
 GOALS, ADVICE, WHO = 4, 5, 4
 """Goals, pieces of advice and demographics on a card."""
 
-QUESTION = re.compile(r".*[:?…] (?=.)")
-"""What stands before the answer in a label."""
+SHAKY = ("unstable", "tentative")
+"""Marks beside a name that warn."""
 
 ALONE = ("gender", "occupation")
 """Demographics whose values say what they are."""
@@ -71,7 +61,7 @@ def _title(persona: Persona, width: int) -> Iterator[Line]:
     mark = verdict if persona.status == "draft" else persona.status
     beside = [Span(f"  {told}")] if told else []
     if mark:
-        beside.append(Span(f"  {mark}", "warning" if mark == "unstable" else "muted"))
+        beside.append(Span(f"  {mark}", "warning" if mark in SHAKY else "muted"))
     title = Line((Span(persona.name, "title"), *beside))
     if len(str(title)) <= width:
         yield title
@@ -109,7 +99,7 @@ def _group(role: str, values: Sequence[Statement]) -> Iterator[str]:
     more = [one for one in values if one.lift is None or one.lift > 1]
     for one in (more or values)[:1]:
         seldom = "" if more else "seldom "
-        asked = "" if role in ALONE or QUESTION.match(one.label) else f"{role} "
+        asked = "" if role in ALONE or question_in(one.label, one.source) else f"{role} "
         yield f"{seldom}{asked}{_share(one)}"
 
 
@@ -197,11 +187,11 @@ def _usually(persona: Persona) -> Iterator[str]:
 
 def _together(answers: Sequence[Statement]) -> str:
     """Answers to one question, by name where there are several."""
-    question = QUESTION.match(answers[0].label)
+    question = question_in(answers[0].label, answers[0].source)
     if len(answers) == 1 or not question:
         return listed(map(_share, answers))
-    names = (one.label.removeprefix(question[0]) for one in answers)
-    return f"{question[0]}more often {listed(names)}"
+    names = (one.label.removeprefix(question) for one in answers)
+    return f"{question}more often {listed(names)}"
 
 
 def _service(persona: Persona) -> Iterator[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from personakit.numbers import counted, listed, percent
 from personakit.report.moves import moves
 from personakit.report.recount import plain
-from personakit.report.text import EMPTY, Line, counted, line, listed, percent, table, wrapped
+from personakit.report.text import EMPTY, Line, line, table, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

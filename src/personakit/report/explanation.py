@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from personakit.numbers import number, percent
 from personakit.report.inspection import column_data, scale_text
-from personakit.report.text import EMPTY, Line, Span, labelled, number, percent, table
+from personakit.report.text import EMPTY, Line, Span, labelled, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from personakit.values import Column, Evidence, Explanation, Scale, Values
+    from personakit.values import Column, Explanation, Scale, Values, WeighedClue
 
 
 def explanation_lines(explanation: Explanation, width: int = 80) -> Iterator[Line]:
@@ -76,7 +77,7 @@ def _values(values: Values) -> str:
     return f"{values.form}; {filled} ({share}), {values.distinct:,} different"
 
 
-def _clue(clue: Evidence) -> tuple[str, str, str]:
+def _clue(clue: WeighedClue) -> tuple[str, str, str]:
     misfit = clue.counted < clue.weight
     doubt = f"; counts {clue.counted:.2f}, the values have another form" if misfit else ""
     return clue.role.value, f"{clue.weight:.2f}", f"{clue.reason}{doubt}"

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from personakit.report.text import counted, listed
+from personakit.numbers import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from personakit.numbers import counted, percent
 from personakit.report.account import account_data, account_lines
-from personakit.report.text import EMPTY, Line, Span, counted, percent, table, wrapped
+from personakit.report.text import EMPTY, Line, Span, table, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.report.text import number, percent
+from personakit.numbers import number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

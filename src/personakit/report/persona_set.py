@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from personakit.numbers import counted
 from personakit.report.account import dropped_lines, unused_lines
 from personakit.report.card import card_lines
-from personakit.report.text import EMPTY, Line, counted, line, table, wrapped
+from personakit.report.text import EMPTY, Line, line, table, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

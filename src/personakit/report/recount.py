@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from personakit.report.text import EMPTY, Line, Span, counted, line, wrapped
+from personakit.numbers import counted
+from personakit.report.text import EMPTY, Line, Span, line, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Text for people: lines of styled spans, wrapped and rounded, without any terminal library."""
+"""Text for people: lines of styled spans, wrapped, without any terminal library."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 Style = Literal["plain", "title", "label", "muted", "warning", "error"]
 
@@ -97,37 +97,3 @@ def _is_number(cell: str) -> bool:
 
 def _cut(cell: str, size: int) -> str:
     return cell if len(cell) <= size else cell[: size - 1] + "…"
-
-
-def percent(share: float) -> str:
-    """A share for reading: 0.738 is `74 %`."""
-    return "under 1 %" if 0 < share < 0.005 else f"{share:.0%}".replace("%", " %")
-
-
-def times(lift: float) -> str:
-    """A lift for reading: 2.613 is `2.6x`."""
-    return f"{lift:.1f}x" if lift >= 0.1 else "under 0.1x"
-
-
-def number(value: float) -> str:
-    """A number for reading: about three figures, thousands apart."""
-    size = abs(value)
-    places = 0 if size >= 100 or value == int(value) else 1 if size >= 10 else 2
-    shown = f"{value:,.{places}f}"
-    return shown.rstrip("0").rstrip(".") if places else shown
-
-
-def counted(count: int, noun: str) -> str:
-    """A count with its noun: `1 row`, `2,000 rows`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def listed(words: Iterable[str]) -> str:
-    """Words as a list in a sentence: `a, b and c`."""
-    *most, last = [*words] or [""]
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def in_brackets(parts: Sequence[str]) -> str:
-    """What stands beside a number: ` (a; b)`, nothing where there is nothing."""
-    return f" ({'; '.join(parts)})" if parts else ""

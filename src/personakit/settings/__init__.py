@@ -188,7 +188,7 @@ def load_settings(
 def _read(path: Path) -> tuple[dict[str, Any], Places]:
     data, places = load_yaml(path)
     if not isinstance(data, dict | None):
-        raise SettingsError(f"{path}:1: settings are `name: value` lines.", "See the README.")
+        raise SettingsError(f"{path}:1: settings are `name: value` lines.", "See docs/settings.md.")
     return _without_empty(data or {}), places
 
 

@@ -15,16 +15,16 @@ MARK = "[...]"
 """What stands in the place of personal data."""
 
 _FORMS = (
-    r"\S+@\S+",  # mail addresses
+    r"(?<!\S)\S+@\S+|[^\s@]{1,64}@\S+",  # mail addresses
     r"(?<!\w)@\w+",  # handles
-    r"(?:[a-z]+://|www\.)\S+",  # links
-    r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|io|co|eu|de|at|ch|fr|es|it|pt|nl|be|uk)\b(?:/\S*)?",
+    r"(?:(?<![a-z])[a-z]+://|www\.)\S+",  # links
+    r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.(?:com|net|org|info|io|co|eu|de|at|ch|fr|es|it|pt|nl|be|uk)\b(?:/\S*)?",
     r"(?-i:\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}\b)",  # IBAN
     r"\b(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{1,4}\b",  # IPv6, MAC
     r"\+?\(?\d(?:[ ().\-/]{0,2}\d){5,}",  # phone and card numbers, IP addresses, dates
     r"#\s?\w*\d[\w-]*",  # numbers of tickets
     r"\b[a-z]{1,8}[-_/](?=\w*\d)[\w-]+",  # AB-1234
-    r"(?!\W?\d{1,3}[.,]\d\d?(?!\d))\S*(?:\d[.,]?){4}\S*",  # four digits or more, but for prices
+    r"(?!\W?\d{1,3}[.,]\d\d?(?!\d))\S{0,99}(?:\d[.,]?){4}\S*",  # four digits, no price
     r"\b(?=\w*\d\w*\d)(?=\w*[a-z])\w{6,}\b",  # a1b2c3
     r"\bx{2,}(?:[/ -]+x{2,})*\b|\*{2,}",  # masks of those who redacted before
 )

@@ -14,27 +14,26 @@ from personakit.values.customers import (
     Voice,
 )
 from personakit.values.discovery import Discovery, Known
-from personakit.values.explanations import Evidence, Explanation, Values
+from personakit.values.explanations import Explanation, Values, WeighedClue
 from personakit.values.segments import (
-    Agreement,
     Calibration,
     Condition,
     CountScore,
     Matrix,
-    Recognition,
+    PlacementAgreement,
+    RecognitionRules,
     Rule,
     SegmentQuality,
     Segments,
-    Structure,
+    StructureTest,
 )
-from personakit.values.sources import Dialect, Reject, Source, SourceFile
+from personakit.values.sources import Dialect, FileState, Reject, Source, SourceFile
 from personakit.values.tables import Column, Scale, Table, labels, named
 from personakit.vocabulary import VERDICTS, Verdict
 
 __all__ = [
     "VERDICTS",
     "Account",
-    "Agreement",
     "Calibration",
     "Column",
     "Condition",
@@ -42,11 +41,12 @@ __all__ = [
     "Customers",
     "Dialect",
     "Discovery",
-    "Evidence",
     "Explanation",
+    "FileState",
     "Known",
     "Matrix",
-    "Recognition",
+    "PlacementAgreement",
+    "RecognitionRules",
     "Reject",
     "Rule",
     "Scale",
@@ -56,12 +56,13 @@ __all__ = [
     "SourceAccount",
     "SourceFile",
     "Statistic",
-    "Structure",
+    "StructureTest",
     "Table",
     "Values",
     "Variable",
     "Verdict",
     "Voice",
+    "WeighedClue",
     "labels",
     "named",
 ]

@@ -5,16 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from personakit.values.naming import question_of
+from personakit.vocabulary import Kind, Role
+from personakit.vocabulary.naming import question_of
 
 if TYPE_CHECKING:
     from personakit.problems import Problem
     from personakit.values.tables import Column
-    from personakit.vocabulary import Kind, Role
 
 
 Statistic = Literal["count", "sum", "mean", "share", "value", "days"]
 About = Literal["", "buying", "contacts", "fcr", "patience", "self_reliance"]
+
+QUANTITIES: dict[str, tuple[Statistic, Kind | None, Role | None, str]] = {
+    "contacts": ("count", Kind.TICKETS, None, ""),
+    "orders": ("count", Kind.SALES, None, ""),
+    "spend": ("sum", Kind.SALES, Role.AMOUNT, ""),
+    "spend_per_order": ("mean", Kind.SALES, Role.AMOUNT, ""),
+    "days_since_first_order": ("days", Kind.SALES, None, "first"),
+    "days_since_last_order": ("days", Kind.SALES, None, "last"),
+    "days_since_first_contact": ("days", Kind.TICKETS, None, "first"),
+    "days_since_last_contact": ("days", Kind.TICKETS, None, "last"),
+    "first_response_time": ("mean", None, Role.FIRST_RESPONSE_TIME, ""),
+    "resolution_time": ("mean", None, Role.RESOLUTION_TIME, ""),
+    "reopens": ("mean", None, Role.REOPENS, ""),
+}
+"""Numbers that many businesses have -> statistic, kind, role and level of their variable; any where
+None. Those of several sums are the entries of behaviour.toml."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +61,31 @@ class Variable:
     """How it is counted, where its words do not say it."""
     carried: bool = False
     """Whether it is there for a written model alone: the data would not have it made."""
+    key: str = ""
+    """Its entry in the table of behaviour, where it follows from several sums."""
 
     @property
     def question(self) -> str:
         """What the levels of one column have in common: they are encoded together."""
         return question_of(self.source, self.column)
+
+    @property
+    def where(self) -> str:
+        """File and column, as persona files name them."""
+        return f"{self.source}/{self.column}" if self.column else self.source
+
+    @property
+    def quantity(self) -> str:
+        """Which of the numbers it is that many businesses have; empty for any other."""
+        if self.key:
+            return self.key
+        own = (self.statistic, self.kind, self.role, self.level)
+        found = (
+            name
+            for name, wanted in QUANTITIES.items()
+            if all(part in (None, mine) for part, mine in zip(wanted, own, strict=True))
+        )
+        return next(found, "")
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from personakit.values.segments import Recognition
+from personakit.values.segments import RecognitionRules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.texts.spoken import Voices
     from personakit.values.customers import Customers
     from personakit.values.segments import Segments
     from personakit.values.tables import Table
+    from personakit.values.voices import Voices
 
 
 @dataclass(frozen=True)
@@ -36,5 +36,5 @@ class Discovery(Known):
     """The segments and how far they can be trusted."""
     placed: str
     """Relation with `customer`, `segment` (-1 for unsure), `confidence`, `runner_up`, `reason`."""
-    recognition: Recognition = field(default_factory=Recognition)
+    recognition: RecognitionRules = field(default_factory=RecognitionRules)
     """How customers are placed on sight."""

@@ -32,6 +32,18 @@ CLEAN = Dialect(header_rows=0)
 
 
 @dataclass(frozen=True)
+class FileState:
+    """What tells one version of a file from another."""
+
+    size: int
+    """Bytes."""
+    changed: int = 0
+    """When it was written last, in nanoseconds since 1970."""
+    inode: int = 0
+    """Which file of the disk it is: one that takes its name is another."""
+
+
+@dataclass(frozen=True)
 class SourceFile:
     """One file of a source."""
 
@@ -39,8 +51,8 @@ class SourceFile:
     """Where it lies, as given."""
     dialect: Dialect
     """How it is written."""
-    size: int
-    """Bytes."""
+    state: FileState
+    """What it was when it was first read."""
     copy: Path | None = None
     """What is read in its place, unpacked or repaired; the file itself where None."""
     rejects: Path | None = None
@@ -92,4 +104,4 @@ class Source:
     @property
     def size(self) -> int:
         """Bytes of its files."""
-        return sum(file.size for file in self.files)
+        return sum(file.state.size for file in self.files)

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from personakit import __version__
 from personakit.errors import SettingsError, UnreadableError
-from personakit.personas.write import SET_FILE
+from personakit.personas.set_files import SET_FILE
 from personakit.settings import Settings
 from personakit.values import labels
 from personakit.workflows.record import record_files

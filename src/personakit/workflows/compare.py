@@ -22,8 +22,8 @@ from personakit.stages.drift import (
 )
 from personakit.stages.matrix import draw_sample, encode, medians, place_population
 from personakit.values.changes import SOME, Changes, PersonaChange
-from personakit.values.naming import header_of
 from personakit.vocabulary import Role
+from personakit.vocabulary.naming import header_of
 from personakit.workflows.explain_set import BY_HAND
 
 if TYPE_CHECKING:
@@ -87,6 +87,18 @@ def compare(
         losses=(*lost, *find_rescaled(placement, medians(sample, placement.axes))),
     )
     return Compared(changes, kept)
+
+
+def same_segments(
+    was: Placement, now: Placement, customers: Customers, engine: Engine
+) -> dict[int, int]:
+    """Which segment of a new model is which one of an old one, on the customers of today.
+
+    Returns:
+        New segment -> old segment, for those that are the same.
+    """
+    overlap, _ = _overlap(was, customers, now, engine)
+    return keep_segments(overlap)
 
 
 def same_fields(

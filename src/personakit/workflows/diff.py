@@ -6,16 +6,16 @@ import io
 import posixpath
 import subprocess
 import tarfile
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from personakit.engines.workspace import Workspace
 from personakit.errors import UnreadableError
 from personakit.personas.read import read_modelled, read_personas
-from personakit.personas.write import MODEL_FILE
+from personakit.personas.set_files import MODEL_FILE
 from personakit.stages.drift import keep_segments, trace
 from personakit.stages.matrix import draw_customers, place
 from personakit.values.changes import Changes
@@ -90,10 +90,10 @@ def _opened(told: str) -> Iterator[Path]:
     if ":" not in told or Path(told).exists():
         yield Path(told)
         return
-    with tempfile.TemporaryDirectory(prefix="personakit-") as folder:
+    with Workspace() as workspace:
         with tarfile.open(fileobj=io.BytesIO(_archive(told))) as archive:
-            archive.extractall(folder, filter="data")
-        yield Path(folder)
+            archive.extractall(workspace.path, filter="data")
+        yield workspace.path
 
 
 def _archive(revision: str) -> bytes:

@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from personakit.engines.registry import open_engine
-from personakit.personas.read import PersonaSet, read_personas
-from personakit.personas.write import check_folder, write_personas
+from personakit.errors import PersonakitError
+from personakit.personas.keep import keep_names, other_ids
+from personakit.personas.read import PersonaSet, read_modelled, read_personas
+from personakit.personas.set_files import ASSIGNMENTS_FILE, SET_FILE
+from personakit.personas.store import gone_personas, held, write_personas
+from personakit.personas.swap import set_aside
+from personakit.personas.write import check_folder, own_files
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
-from personakit.stages.columns import understand_columns
-from personakit.stages.sources import load_sources
-from personakit.workflows.assignments import write_assignments
+from personakit.workflows.assignments import assignments_text
 from personakit.workflows.clock import run_day
-from personakit.workflows.line import describe, fit_segments, know_customers
+from personakit.workflows.compare import same_segments
+from personakit.workflows.exports import open_exports
+from personakit.workflows.line import describe, fit_segments, know_customers, without_carried
+from personakit.workflows.mapping import as_named_here
 from personakit.workflows.paths import as_paths
-from personakit.workflows.record import record_set, with_inputs
-from personakit.workflows.rejects import account_rejects
+from personakit.workflows.record import find_inputs, record_set, with_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from personakit.personas.model import Persona
+    from personakit.personas.placement import Placement
+    from personakit.personas.set_record import FileRecord, SetRecord
+    from personakit.problems import Problem
+    from personakit.values import Segments
+    from personakit.workflows.exports import Exports
+    from personakit.workflows.line import Described
     from personakit.workflows.paths import AnyPath
+
+Modelled = tuple[PersonaSet, "Placement"]
+"""A written set and its model."""
+
+
+@dataclass(frozen=True)
+class Discovered:
+    """What a discovery found and did."""
+
+    found: PersonaSet
+    """The personas with what they rest on."""
+    retired: tuple[str, ...] = ()
+    """Ids of the personas of the set that was there and are no more."""
+    aside: Path | None = None
+    """Where the set that was there is now, where it was moved."""
 
 
 def discover(
@@ -33,8 +60,13 @@ def discover(
     *,
     assignments: bool = False,
     force: bool = False,
+    fresh: bool = False,
 ) -> PersonaSet:
     """Discover personas in exports.
+
+    A set that is in the folder is replaced as a whole: killed at any moment, the old or the new
+    one is there. Personas that are the same keep their ids, names and what people wrote; the
+    others are retired.
 
     Args:
         data: Files and folders of exports.
@@ -43,6 +75,7 @@ def discover(
         progress: Who watches; nobody where None.
         assignments: Whether to write `assignments.csv`, which is personal data, too.
         force: Whether to write to a folder that holds files of others; these stay.
+        fresh: Whether to keep nothing of a set that is there, and to move it aside.
 
     Returns:
         The personas with what they rest on.
@@ -50,30 +83,103 @@ def discover(
     Raises:
         UnreadableError: A path holds no table, or too many rows of a file cannot be read.
         NoCustomersError: No customers can be told apart, or too few.
-        OutputError: The folder cannot or must not be written to.
+        OutputError: The folder cannot or must not be written to, or another run has it.
     """
-    settings, progress, today = settings or Settings(), progress or Silent(), run_day()
-    folder = Path(output) if output is not None else None
-    if folder:
-        check_folder(folder, force)
-    with open_engine(settings.engine, settings.memory, settings.threads) as engine:
-        sources, unread = load_sources(as_paths(data), engine, progress)
-        account_rejects(sources, engine, settings, stop=True)
-        tables, unclear = understand_columns(sources, settings)
-        known = know_customers(tables, engine, settings, today, progress)
-        customers = known.customers
-        segments = fit_segments(customers, settings, engine, progress)
-        described = describe(known, segments, engine, settings, progress)
-        found, personas = described.found, described.personas
-        rejected = account_rejects(sources, engine, settings, stop=True)  # queries met them all
-        problems = (
-            *unread, *rejected, *unclear,
-            *customers.problems, *known.voices.tone.problems, *segments.problems,
-        )  # fmt: skip
-        record = record_set(personas, described.differences, found, problems, settings, today)
-        record = with_inputs(record, as_paths(data))
-        if folder:
-            write_personas(folder, personas, record, segments.placement, force)
-            if assignments:
-                write_assignments(folder, personas, found.placed, engine)
-    return read_personas(folder) if folder else PersonaSet(personas, record, None)
+    settings, progress, paths = settings or Settings(), progress or Silent(), as_paths(data)
+    if output is not None:
+        options = {"assignments": assignments, "force": force, "fresh": fresh}
+        return discover_into(Path(output), paths, settings, progress, **options).found
+    inputs = find_inputs(paths)
+    with open_exports(paths, settings, progress) as exports:
+        new = _find(exports, progress, None, ())
+        return PersonaSet(new.personas, _record(new, exports, paths, inputs), None)
+
+
+def discover_into(
+    folder: Path, data: Sequence[Path], settings: Settings, progress: Progress, *,
+    assignments: bool = False, force: bool = False, fresh: bool = False,
+) -> Discovered:  # fmt: skip
+    """Discover personas and write them to a folder: see `discover`."""
+    check_folder(folder, force)
+    with held(folder):
+        old, taken = (None, set()) if fresh else (_written(folder), {*other_ids(folder)})
+        inputs = find_inputs(data)
+        with open_exports(data, settings, progress) as exports:
+            new = _find(exports, progress, old, taken)
+            record = _record(new, exports, data, inputs)
+            wanted = assignments or (not fresh and (folder / ASSIGNMENTS_FILE).exists())
+            rows = assignments_text(new.personas, new.placed, exports.engine) if wanted else ""
+        aside, remove = _move_aside(folder) if fresh else (None, ())
+        gone = gone_personas(old[0].personas, new.kept) if old else []
+        write_personas(folder, new.personas, record, new.segments.placement, gone, remove, rows)
+        return Discovered(read_personas(folder), tuple(gone), aside)
+
+
+@dataclass(frozen=True)
+class _New:
+    """What was found in the exports."""
+
+    described: Described
+    segments: Segments
+    kept: Mapping[int, int]
+    """Place of a new persona -> place of the old one that it is."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def personas(self) -> tuple[Persona, ...]:
+        return self.described.personas
+
+    @property
+    def placed(self) -> str:
+        return self.described.found.placed
+
+
+def _find(
+    exports: Exports, progress: Progress, old: Modelled | None, taken: Collection[str]
+) -> _New:
+    """Go from exports to personas, called as those of the old set where they are the same."""
+    engine, settings = exports.engine, exports.settings
+    tables, unclear = exports.understood()
+    model = as_named_here(old[1], tables) if old else None
+    axes = model.axes if model else ()
+    known = know_customers(tables, engine, settings, run_day(), progress, axes)
+    own = without_carried(known)
+    segments = fit_segments(own.customers, settings, engine, progress)
+    kept = same_segments(model, segments.placement, known.customers, engine) if model else {}
+    described = describe(own, segments, engine, settings, progress)
+    was = old[0].personas if old else ()
+    personas = keep_names(described.personas, was, kept, taken)
+    problems = (
+        *unclear, *own.customers.problems, *own.voices.tone.problems, *segments.problems
+    )  # fmt: skip
+    return _New(replace(described, personas=personas), segments, kept, problems)
+
+
+def _record(
+    new: _New, exports: Exports, data: Sequence[Path], inputs: Sequence[FileRecord]
+) -> SetRecord:
+    """What the set file holds, once every query has met its rows."""
+    described, problems = new.described, (*exports.account(), *new.problems)
+    record = record_set(
+        new.personas, described.differences, described.found, problems, exports.settings, run_day()
+    )
+    return with_inputs(record, data, inputs)
+
+
+def _written(folder: Path) -> Modelled | None:
+    """The set that is in a folder, with its model."""
+    if not (folder / SET_FILE).exists():
+        return None
+    try:
+        return read_modelled(folder)
+    except PersonakitError as error:
+        hint = "Mend it, or write anew with --fresh: what is there is moved aside."
+        raise type(error)(error.message, hint, error.detail) from error
+
+
+def _move_aside(folder: Path) -> tuple[Path | None, list[str]]:
+    """Keep the files of a set in a folder of their own; the folder, and what to remove here."""
+    own = own_files(folder)
+    if not own:
+        return None, []
+    return set_aside(folder, f"{folder.resolve().name}.until-{run_day()}"), own

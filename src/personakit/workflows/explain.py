@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.engines.registry import open_engine
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
 from personakit.stages.columns import explain_column
-from personakit.stages.sources import load_sources
+from personakit.workflows.exports import open_exports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +35,5 @@ def explain(
         SettingsError: No column, or more than one, has this name.
     """
     settings = settings or Settings()
-    with open_engine(settings.engine, settings.memory, settings.threads) as engine:
-        sources, _ = load_sources(paths, engine, progress or Silent())
-        return explain_column(sources, settings, column)
+    with open_exports(paths, settings, progress or Silent(), stop=False) as exports:
+        return explain_column(exports.sources, settings, column)

@@ -5,25 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.engines.registry import open_engine
 from personakit.errors import SettingsError
 from personakit.hints import near_miss
 from personakit.personas.compare import pairs
 from personakit.personas.keep import keep_names
 from personakit.personas.read import read_modelled
+from personakit.personas.set_files import SET_FILE
 from personakit.personas.set_record import Quality
-from personakit.personas.write import SET_FILE
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
-from personakit.stages.columns import understand_columns
 from personakit.stages.describe import count_statements
-from personakit.stages.sources import load_sources
 from personakit.values.recounts import Recount, Recounted
 from personakit.workflows.changes import changes, require_sources, settings_of
+from personakit.workflows.exports import open_exports
 from personakit.workflows.line import describe, know_customers, written_segments
-from personakit.workflows.mapping import as_named, with_mapping
 from personakit.workflows.record import record_set
-from personakit.workflows.rejects import account_rejects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,13 +27,12 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from personakit.engines.base import Engine
     from personakit.personas.model import Persona
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
     from personakit.personas.set_record import SetRecord
-    from personakit.values import Source
     from personakit.values.recounts import Count
+    from personakit.workflows.exports import Exports
 
 ALL = "all"
 """What stands for every persona of a set, and for the set file."""
@@ -103,13 +98,12 @@ def explain_set(
     made = settings_of(found.record).model_copy(
         update={name: getattr(told, name) for name in ("engine", "memory", "threads")}
     )
-    with open_engine(made.engine, made.memory, made.threads) as engine:
-        loaded, _ = load_sources(data, engine, progress or Silent())
-        sources = as_named(found.record, loaded, made)
-        require_sources(found.record, sources)
-        account_rejects(sources, engine, made, stop=True)
-        changed = tuple(changes(found.record, sources, told))
-        described = _describe(found, placement, sources, made, engine, progress or Silent())
+    progress = progress or Silent()
+    with open_exports(data, made, progress, found.record) as exports:
+        require_sources(found.record, exports.sources)
+        changed = tuple(changes(found.record, exports.sources, told))
+        described = _describe(found, placement, exports, progress)
+        exports.account()
     recounts = tuple(_recount(found, described, place, field) for place in wanted)
     if persona == ALL and not field:
         recounts += (_recount_set(found.record, described.record),)
@@ -140,20 +134,22 @@ def _wanted(found: PersonaSet, persona: str) -> Sequence[int]:
 
 
 def _describe(
-    found: PersonaSet, placement: Placement, sources: Sequence[Source], settings: Settings,
-    engine: Engine, progress: Progress,
-) -> Again:  # fmt: skip
-    """The line from loaded exports to personas, with the written model in place of a fit."""
-    today = found.record.discovered
-    settings = with_mapping(found.record, sources, settings)
-    tables, _ = understand_columns(sources, settings)
+    found: PersonaSet, placement: Placement, exports: Exports, progress: Progress
+) -> Again:
+    """The line from opened exports to personas, with the written model in place of a fit."""
+    today, engine, settings = found.record.discovered, exports.engine, exports.settings
+    tables, _ = exports.understood()
     known = know_customers(tables, engine, settings, today, progress, placement.axes)
     segments = written_segments(found, placement, known.customers)
     anew = describe(known, segments, engine, settings, progress, found.personas)
     same = {place: place for place in range(len(found))}
     personas = keep_names(anew.personas, found.personas, same, ())  # a refresh keeps names, too
     record = record_set(personas, anew.differences, anew.found, (), settings, today)
-    return Again(personas, record, count_statements(anew.measured, personas))
+    counts = tuple(
+        count_statements(persona, facts, anew.sheet.customers)
+        for persona, facts in zip(personas, anew.facts, strict=True)
+    )
+    return Again(personas, record, counts)
 
 
 def _recount(found: PersonaSet, anew: Again, place: int, field: str) -> Recount:

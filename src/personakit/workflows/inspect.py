@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.engines.registry import open_engine
 from personakit.errors import NoCustomersError
 from personakit.problems import Problem
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
-from personakit.stages.columns import understand_columns
 from personakit.stages.customers import build_customers
-from personakit.stages.sources import load_sources
 from personakit.workflows.clock import run_day
-from personakit.workflows.rejects import account_rejects
+from personakit.workflows.exports import open_exports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,16 +56,14 @@ def inspect(
         OutputError: The list of unreadable rows cannot be written.
     """
     settings, progress = settings or Settings(), progress or Silent()
-    with open_engine(settings.engine, settings.memory, settings.threads) as engine:
-        sources, unread = load_sources(paths, engine, progress)
-        tables, unclear = understand_columns(sources, settings)
-        size = sum(source.size for source in sources)
+    with open_exports(paths, settings, progress, stop=False) as exports:
+        tables, unclear = exports.understood()
+        size = sum(source.size for source in exports.sources)
         if full or size <= COUNTED:
-            account, told = _account(tables, engine, settings, progress)
+            account, told = _account(tables, exports.engine, settings, progress)
         else:
             account, told = _left_out(size)
-        rejected = account_rejects(sources, engine, settings, stop=False)
-    return Inspection(tables, account, (*unread, *rejected, *unclear, *told))
+        return Inspection(tables, account, (*exports.account(), *unclear, *told))
 
 
 def _left_out(size: int) -> tuple[None, tuple[Problem, ...]]:

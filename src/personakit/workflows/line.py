@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import build_customers
-from personakit.stages.describe import compare_segments, describe_segments, measure_segments
+from personakit.stages.describe import compare_segments, describe_segments
 from personakit.stages.drift import spread_of
+from personakit.stages.facts import count_facts, count_matches
 from personakit.stages.matrix import calibrate, draw_sample, place_population, to_matrix
 from personakit.stages.segments import find_segments, recognise
 from personakit.stages.themes import count_themes, read_voices
-from personakit.values import Discovery, Known, SegmentQuality, Segments, Structure
+from personakit.values import Discovery, Known, SegmentQuality, Segments, StructureTest
 from personakit.workflows.mapping import with_levels
 
 if TYPE_CHECKING:
@@ -25,25 +26,28 @@ if TYPE_CHECKING:
     from personakit.personas.set_record import Difference
     from personakit.progress import Progress
     from personakit.settings import Settings
-    from personakit.stages.describe.measured import Measured
+    from personakit.stages.describe import Portrait
     from personakit.values import Customers, Table
+    from personakit.values.facts import FactSheet, Grounds
 
 
 @dataclass(frozen=True)
 class Described:
     """Segments in words."""
 
-    measured: Measured
-    """What they rest on."""
+    sheet: FactSheet
+    """What is counted of them."""
     personas: tuple[Persona, ...]
     """One per segment."""
+    facts: tuple[Grounds, ...]
+    """Statements -> what they say, by segment."""
     differences: tuple[Difference, ...]
     """What tells them apart."""
 
     @property
     def found(self) -> Discovery:
         """Customers in segments."""
-        return self.measured.found
+        return self.sheet.found
 
 
 def know_customers(
@@ -97,7 +101,7 @@ def written_segments(found: PersonaSet, placement: Placement, customers: Custome
         rule=quality.rule,
         scores=(),
         quality=tuple(map(_quality, found)),
-        structure=Structure(bool(quality.structure.found), quality.structure.z or 0.0, 0.0, 0),
+        structure=StructureTest(bool(quality.structure.found), quality.structure.z or 0.0, 0.0, 0),
         contributions=tuple((n, c) for n, c in quality.contributions.items() if n in known),
     )
 
@@ -119,6 +123,20 @@ def describe(
     placed = place_population(known.customers, segments.placement, engine, progress)
     rules = recognise(known.customers, segments, placed, engine, settings.min_cell)
     found = Discovery(known.tables, known.customers, known.voices, segments, placed, rules)
-    measured = measure_segments(found, engine, settings, progress)
-    personas = describe_segments(measured, engine, settings, progress, written)
-    return Described(measured, personas, compare_segments(measured, settings.min_cell))
+    sheet = count_facts(found, engine, settings, progress)
+    portraits = describe_segments(sheet, settings, written)
+    personas = tuple(
+        _with_prevalence(portrait, segment, found, engine, settings.min_cell)
+        for segment, portrait in enumerate(portraits)
+    )
+    facts = tuple(portrait.facts for portrait in portraits)
+    return Described(sheet, personas, facts, compare_segments(sheet, settings.min_cell))
+
+
+def _with_prevalence(
+    portrait: Portrait, segment: int, found: Discovery, engine: Engine, min_cell: int
+) -> Persona:
+    """Count how many customers are really like a persona."""
+    matches = count_matches(portrait.criteria, segment, found, engine, min_cell)
+    evidence = portrait.persona.evidence.model_copy(update={"prevalence": matches})
+    return portrait.persona.model_copy(update={"evidence": evidence})

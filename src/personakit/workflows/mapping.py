@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.settings import ColumnSettings
+from personakit.stages.assign import match_columns, match_sources
 from personakit.values import labels
-from personakit.values.naming import question_of
+from personakit.vocabulary.naming import question_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from personakit.personas.placement import Axis
+    from personakit.personas.placement import Axis, Placement
     from personakit.personas.set_record import SetRecord, SourceRecord
     from personakit.settings import FileSettings, Settings
     from personakit.values import Column, Source, Table
@@ -39,6 +40,11 @@ def as_named(
         source if source.name in known else replace(source, name=_old_name(source, missing))
         for source in sources
     )
+
+
+def as_named_here(placement: Placement, tables: Sequence[Table]) -> Placement:
+    """A written model, its variables called as tables that may have other names call them."""
+    return match_columns(tables, placement, match_sources(tables, placement)).placement
 
 
 def with_mapping(record: SetRecord, sources: Sequence[Source], settings: Settings) -> Settings:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personakit.errors import OutputError
-from personakit.files import replace_files
+from personakit.personas.swap import replace_folder
 from personakit.personas.write import is_drawn
 from personakit.report.plots import PLOTS, plot_set, require_matplotlib
 
@@ -33,7 +33,7 @@ def write_plots(found: PersonaSet, folder: str | os.PathLike[str]) -> list[Path]
     folder = Path(folder)
     check_plots(folder)
     texts = plot_set(found.personas, found.record)
-    replace_files(folder, texts, remove=PLOTS.keys() - texts.keys())
+    replace_folder(folder, texts, PLOTS.keys() - texts.keys())
     return [folder / name for name in texts]
 
 

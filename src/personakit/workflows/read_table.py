@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from personakit.engines.registry import open_engine
 from personakit.progress import Silent
-from personakit.stages.sources import load_sources
+from personakit.settings import Settings
+from personakit.workflows.exports import open_exports
 
 if TYPE_CHECKING:
     import os
@@ -27,7 +26,7 @@ def read_table(path: str | os.PathLike[str]) -> pd.DataFrame:
     Raises:
         UnreadableError: The file is missing, empty or no text table.
     """
-    with open_engine(threads=1) as engine:
-        (source,), _ = load_sources([Path(path)], engine, Silent())
+    with open_exports(path, Settings(threads=1), Silent(), stop=False) as exports:
+        (source,), engine = exports.sources, exports.engine
         frame = engine.frame(f"SELECT * FROM {engine.words.name(source.relation)}")
     return frame.set_axis(list(source.header), axis="columns")

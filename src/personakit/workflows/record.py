@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
 from typing import TYPE_CHECKING
 
 from personakit import __version__
@@ -18,7 +16,7 @@ from personakit.personas.set_record import (
     SourceRecord,
     Structure,
 )
-from personakit.stages.sources import find_files
+from personakit.stages.sources import find_files, hash_of, state_of
 from personakit.values import labels
 
 if TYPE_CHECKING:
@@ -30,9 +28,16 @@ if TYPE_CHECKING:
     from personakit.personas.set_record import Difference
     from personakit.problems import Problem
     from personakit.settings import Settings
-    from personakit.values import Agreement as Placing
-    from personakit.values import CountScore, Discovery, Source, SourceAccount, Table
-    from personakit.values import Structure as SegmentStructure
+    from personakit.values import (
+        CountScore,
+        Discovery,
+        FileState,
+        PlacementAgreement,
+        Source,
+        SourceAccount,
+        StructureTest,
+        Table,
+    )
 
 TELLING = 0.01
 """Part of its variance between segments below which a variable is not listed."""
@@ -82,13 +87,19 @@ def _source(account: SourceAccount, table: Table) -> SourceRecord:
 
 def record_files(source: Source) -> tuple[FileRecord, ...]:
     """The files of a source with their hashes."""
-    return tuple(_file(file.path) for file in source.files)
+    return tuple(_file(file.path, file.state) for file in source.files)
 
 
-def with_inputs(record: SetRecord, data: Sequence[Path]) -> SetRecord:
-    """Add where the data came from, and the files there that take no part."""
+def with_inputs(record: SetRecord, data: Sequence[Path], inputs: Sequence[FileRecord]) -> SetRecord:
+    """Add where the data came from, and the files there that take no part.
+
+    Args:
+        record: The set.
+        data: Files and folders.
+        inputs: The files that these stood for before the first was read.
+    """
     used = {file for source in record.sources for file in source.files}
-    others = tuple(file for file in find_inputs(data) if file not in used)
+    others = tuple(file for file in inputs if file not in used)
     return record.model_copy(
         update={"data": tuple(sorted(path.as_posix() for path in data)), "left_out": others}
     )
@@ -101,20 +112,12 @@ def find_inputs(data: Sequence[Path]) -> tuple[FileRecord, ...]:
         UnreadableError: A path is not there, or holds no table.
     """
     files, _ = find_files(data)
-    return tuple(sorted(map(_file, files), key=lambda file: (file.name, file.sha256)))
+    found = (_file(path, state_of(path)) for path in files)
+    return tuple(sorted(found, key=lambda file: (file.name, file.sha256)))
 
 
-def _file(path: Path) -> FileRecord:
-    found = path.stat()
-    sha256 = _hash(path, found.st_size, found.st_mtime_ns)
-    return FileRecord(name=path.name, size=found.st_size, sha256=sha256)
-
-
-@cache
-def _hash(path: Path, size: int, changed: int) -> str:
-    """The hash of a file, which is read again only after a change."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _file(path: Path, state: FileState) -> FileRecord:
+    return FileRecord(name=path.name, size=state.size, sha256=hash_of(path, state))
 
 
 def _quality(found: Discovery, differences: Sequence[Difference]) -> Quality:
@@ -141,7 +144,7 @@ def _quality(found: Discovery, differences: Sequence[Difference]) -> Quality:
     )  # fmt: skip
 
 
-def _agreement(told: Placing) -> Agreement:
+def _agreement(told: PlacementAgreement) -> Agreement:
     return Agreement(
         about=told.about,
         customers=told.customers,
@@ -162,7 +165,7 @@ def _score(score: CountScore) -> Score:
     )
 
 
-def _message(structure: SegmentStructure) -> str:
+def _message(structure: StructureTest) -> str:
     found = "Segments stand out" if structure.found else "No segments stand out"
     return (
         f"{found} against {structure.nulls} data sets with the same distributions and "

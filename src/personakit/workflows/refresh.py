@@ -5,22 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from personakit import __version__
-from personakit.engines.registry import open_engine
 from personakit.errors import OutputError, UnreadableError
-from personakit.personas.curated import read_block
-from personakit.personas.keep import keep_names, other_ids, retire
-from personakit.personas.lock import locked
-from personakit.personas.read import read_modelled
-from personakit.personas.swap import recover, replace_folder
-from personakit.personas.write import ASSIGNMENTS_FILE, set_texts
+from personakit.personas.keep import keep_names, other_ids
+from personakit.personas.read import is_outdated, read_modelled
+from personakit.personas.set_files import ASSIGNMENTS_FILE
+from personakit.personas.store import gone_personas, held, write_personas
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
-from personakit.stages.columns import understand_columns
 from personakit.stages.drift import is_settled
-from personakit.stages.sources import load_sources
 from personakit.values.changes import MOST_CHANGE, Changes
 from personakit.workflows.assignments import assignments_text
 from personakit.workflows.changes import (
@@ -32,6 +27,7 @@ from personakit.workflows.changes import (
 )
 from personakit.workflows.clock import run_day
 from personakit.workflows.compare import Compared, compare, same_fields
+from personakit.workflows.exports import open_exports
 from personakit.workflows.line import (
     describe,
     fit_segments,
@@ -39,10 +35,8 @@ from personakit.workflows.line import (
     without_carried,
     written_segments,
 )
-from personakit.workflows.mapping import as_named, with_mapping
 from personakit.workflows.paths import as_paths
 from personakit.workflows.record import find_inputs, record_set, with_inputs
-from personakit.workflows.rejects import account_rejects
 from personakit.workflows.runs import recorded
 
 if TYPE_CHECKING:
@@ -54,6 +48,7 @@ if TYPE_CHECKING:
     from personakit.personas.set_record import FileRecord, SetRecord
     from personakit.problems import Problem
     from personakit.values import Known, Segments, Source
+    from personakit.workflows.exports import Exports
     from personakit.workflows.line import Described
     from personakit.workflows.paths import AnyPath
 
@@ -83,6 +78,7 @@ class Run:
     settings: Settings
     told: Settings
     progress: Progress
+    inputs: tuple[FileRecord, ...] = ()
 
 
 def refresh(
@@ -112,10 +108,18 @@ def refresh(
     told = settings or Settings(), progress or Silent()
     if check:
         return _refresh(_run(folder, paths, *told), check=True, most=most)
-    with locked(folder):
-        recover(folder)
+    with held(folder):
         run = _run(folder, paths, *told)
-        return recorded(folder, lambda: _refresh(run, check=False, most=most))
+        return recorded(folder, lambda: _refresh(run, check=False, most=most), _line)
+
+
+def _line(found: Refresh) -> dict[str, Any]:
+    """What the record of runs says of a refresh."""
+    return {
+        "verdict": found.changes.verdict,
+        "written": list(found.written),
+        "inputs": [file.model_dump() for file in found.inputs],
+    }
 
 
 def _run(folder: Path, data: Sequence[Path], told: Settings, progress: Progress) -> Run:
@@ -139,24 +143,20 @@ def _refresh(run: Run, *, check: bool, most: float) -> Refresh:
     inputs = find_inputs(run.data)
     if _is_same(run, inputs):
         return Refresh(_nothing_new(run.found), (), inputs)
-    settings = run.settings
-    with open_engine(settings.engine, settings.memory, settings.threads) as engine:
-        loaded, unread = load_sources(run.data, engine, run.progress)
-        sources = as_named(run.found.record, loaded, settings)
-        settings = with_mapping(run.found.record, sources, settings)
-        account_rejects(sources, engine, settings, stop=True)
-        tables, unclear = understand_columns(sources, settings)
-        axes = run.placement.axes
+    run = replace(run, inputs=inputs)
+    with open_exports(run.data, run.settings, run.progress, run.found.record) as exports:
+        tables, unclear = exports.understood()
+        engine, settings, axes = exports.engine, exports.settings, run.placement.axes
         known = know_customers(tables, engine, settings, run_day(), run.progress, axes)
         fresh, compared = _compare(run, known, settings, engine)
-        causes = tuple(_causes(run, sources))
+        causes = tuple(_causes(run, exports.sources))
         compared = replace(compared, changes=replace(compared.changes, causes=causes))
-        problems = (*unread, *unclear, *known.customers.problems, *known.voices.tone.problems)
+        problems = (*unclear, *known.customers.problems, *known.voices.tone.problems)
         if check:
-            return Refresh(compared.changes, (), inputs, problems)
+            return Refresh(compared.changes, (), inputs, (*exports.account(), *problems))
         _refuse(compared.changes, most)
-        written = _write(run, known, fresh, compared, problems, engine)
-        return replace(written, inputs=inputs, problems=problems)
+        written = _write(run, known, fresh, compared, problems, exports)
+        return replace(written, inputs=inputs)
 
 
 def _compare(
@@ -195,6 +195,7 @@ def _is_same(run: Run, inputs: Sequence[FileRecord]) -> bool:
     made = settings_of(record).model_dump(exclude=set(OF_THE_RUN))
     return (
         then == {*inputs}
+        and not is_outdated(run.found)
         and record.personakit == __version__
         and run.settings.model_dump(exclude=set(OF_THE_RUN)) == made
     )
@@ -220,30 +221,29 @@ def _refuse(found: Changes, most: float) -> None:
 
 def _write(
     run: Run, known: Known, fresh: Segments, compared: Compared, problems: Sequence[Problem],
-    engine: Engine,
+    exports: Exports,
 ) -> Refresh:  # fmt: skip
     """Describe the segments that stand, and replace the set."""
-    found, told = run.found, compared.changes
-    stays = told.verdict == "unchanged"
+    found, changes, engine = run.found, compared.changes, exports.engine
+    stays = changes.verdict == "unchanged"
     segments = written_segments(found, run.placement, known.customers) if stays else fresh
     kept = {place: place for place in range(len(found))} if stays else compared.kept
     known, was = (known, found.personas) if stays else (without_carried(known), ())
     described = describe(known, segments, engine, run.settings, run.progress, was)
     personas = keep_names(described.personas, found.personas, kept, {*other_ids(run.folder)})
     described = replace(described, personas=personas)
+    problems = (*exports.account(), *problems)
     record = _record(run, described, (*problems, *fresh.problems), stays=stays)
-    gone = [one.id for place, one in enumerate(found) if place not in kept.values()]
-    blocks = {one.id: read_block(run.folder / f"{one.id}.yaml") for one in found}
-    texts = set_texts(personas, record, segments.placement, blocks) | retire(run.folder, gone)
-    if (run.folder / ASSIGNMENTS_FILE).exists():
-        texts[ASSIGNMENTS_FILE] = assignments_text(personas, described.found.placed, engine)
-    written = replace_folder(run.folder, texts, [f"{name}.yaml" for name in gone])
+    gone = gone_personas(found.personas, kept)
+    wanted = (run.folder / ASSIGNMENTS_FILE).exists()
+    rows = assignments_text(personas, described.found.placed, engine) if wanted else ""
+    written = write_personas(run.folder, personas, record, segments.placement, gone, (), rows)
     now = replace(
-        told,
+        changes,
         new=tuple(one.id for one in personas),
         personas=tuple(same_fields(found.personas, personas, kept)),
     )
-    return Refresh(now, tuple(written))
+    return Refresh(now, tuple(written), problems=tuple(problems))
 
 
 def _record(
@@ -256,4 +256,4 @@ def _record(
         counted = {"differences": differences, "fidelity": record.quality.fidelity}
         quality = run.found.record.quality.model_copy(update=counted)
         record = record.model_copy(update={"quality": quality})
-    return with_inputs(record, run.data)
+    return with_inputs(record, run.data, run.inputs)

@@ -5,24 +5,29 @@ from __future__ import annotations
 import json
 import platform
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from personakit import __version__
 from personakit.errors import OutputError, PersonakitError, reason_of
-from personakit.personas.write import RUNS_FILE
+from personakit.personas.set_files import RUNS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from personakit.workflows.refresh import Refresh
+T = TypeVar("T")
 
 
-def recorded(folder: Path, work: Callable[[], Refresh]) -> Refresh:
-    """Run a refresh, and append a line on what it found, or on why it could not.
+def recorded(folder: Path, work: Callable[[], T], tell: Callable[[T], dict[str, Any]]) -> T:
+    """Do some work, and append a line on what it found, or on why it could not.
+
+    Args:
+        folder: Folder of the set.
+        work: What to do.
+        tell: What the line says of what it found.
 
     Raises:
-        PersonakitError: What the refresh raises, or the line cannot be written.
+        PersonakitError: What the work raises, or the line cannot be written.
     """
     start = {"start": _now()}
     try:
@@ -30,16 +35,8 @@ def recorded(folder: Path, work: Callable[[], Refresh]) -> Refresh:
     except PersonakitError as error:
         _append(folder, start | {"end": _now(), "verdict": "failed", "error": error.message})
         raise
-    _append(folder, start | {"end": _now()} | _told(found))
+    _append(folder, start | {"end": _now()} | tell(found))
     return found
-
-
-def _told(found: Refresh) -> dict[str, Any]:
-    return {
-        "verdict": found.changes.verdict,
-        "written": list(found.written),
-        "inputs": [file.model_dump() for file in found.inputs],
-    }
 
 
 def _append(folder: Path, run: dict[str, Any]) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.reader import Reader
 
 from personakit.errors import PersonakitError, reason_of
-from personakit.yamlfile.build import build
+from personakit.yamlfile.build import BYTES_A_VALUE, MAX_BYTES, build
+from personakit.yamlfile.nodes import too_deep, too_many
 from personakit.yamlfile.places import (
     TOP,
     Flaw,
@@ -29,7 +31,8 @@ __all__ = [
     "build", "load_yaml", "parse_yaml", "place_of",
 ]  # fmt: skip
 
-MAX_BYTES = 10_000_000
+CONFLICT = re.compile(r"^(?:(?:<{7}|\|{7}|>{7})(?: .*)?|={7})\r?$", re.MULTILINE)
+"""A line that git leaves where two versions of a file do not go together."""
 
 
 class BrokenYamlError(PersonakitError):
@@ -59,7 +62,7 @@ def parse_yaml(path: Path, most: int = MAX_BYTES) -> tuple[str, Parsed]:
 
     Args:
         path: The file.
-        most: Bytes it may have.
+        most: Bytes it may have; lines and values are limited by it, too.
 
     Returns:
         Its text, empty where it cannot be read, and what it says.
@@ -67,7 +70,7 @@ def parse_yaml(path: Path, most: int = MAX_BYTES) -> tuple[str, Parsed]:
     text = ""
     try:
         text = _text(_content(path, most))
-        return text, build(text)
+        return text, build(text, most)
     except FlawError as error:
         return text, Parsed(flaws=[error.flaw])
     except yaml.YAMLError as error:
@@ -86,7 +89,13 @@ def _content(path: Path, most: int) -> bytes:
         raise FlawError(flaw) from error
     if len(content) > most:
         raise FlawError(Flaw("unreadable", f"is larger than {most / 1e6:g} MB"))
+    if _line_ends(content) > (lines := most // BYTES_A_VALUE):
+        raise FlawError(too_many(lines))
     return content
+
+
+def _line_ends(content: bytes) -> int:
+    return content.count(b"\n") + content.count(b"\r") - content.count(b"\r\n")
 
 
 def _text(content: bytes) -> str:
@@ -99,6 +108,9 @@ def _text(content: bytes) -> str:
     if strange := Reader.NON_PRINTABLE.search(text):
         message = f"is not valid YAML: it holds a control character (U+{ord(strange[0]):04X})"
         raise FlawError(Flaw("syntax", message, Lines(text).at(strange.start()), "Remove it."))
+    if mark := CONFLICT.search(text):
+        place, hint = Lines(text).at(mark.start()), "Keep one version, without such lines."
+        raise FlawError(Flaw("syntax", f"holds a merge conflict ({mark[0][:7]})", place, hint))
     return text
 
 
@@ -109,6 +121,8 @@ def _syntax(error: yaml.YAMLError, text: str) -> Flaw:
         return Flaw("syntax", f"is not valid YAML: {reason}")
     lines = Lines(text)
     place = lines.at(mark.index)
+    if "nesting" in reason:  # newer libraries refuse it themselves, before its levels are told
+        return too_deep(place)
     line = text[lines.index(Place(place.line, 1)) : mark.index + 1]
     if "cannot start any token" in reason and "\t" in line:
         return Flaw("syntax", "has a tab", place, "Indent with spaces.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-MAX_DEPTH = 64  # libyaml itself crashes at some ten thousand
+MAX_DEPTH = 64
+"""Levels of nesting; libyaml itself refuses a thousand, or crashes at some ten thousand."""
 PREFIX = "tag:yaml.org,2002:"
-MAPPING, LIST, MERGE = PREFIX + "map", PREFIX + "seq", PREFIX + "merge"
+MAPPING, LIST, MERGE, TEXT = (PREFIX + name for name in ("map", "seq", "merge", "str"))
 
 
 class Node(NamedTuple):
@@ -33,11 +35,13 @@ Pair = tuple[Place, Node, Node]
 class Composer:
     """Composes the one document of a YAML text, event by event."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, most: int) -> None:
         self.flaws: list[Flaw] = []
         self.count = 0
-        """Events so far."""
+        """Events so far: a key or a value each, two of a list or mapping."""
+        self._most = most
         self._loader = Loader(text)
+        self._tag_of = cache(partial(self._loader.resolve, yaml.ScalarNode, implicit=(True, False)))
         self._anchors: dict[str, Node] = {}
         self._lines = Lines(text)
 
@@ -45,7 +49,8 @@ class Composer:
         """The document and where it begins; None where there is nothing.
 
         Raises:
-            FlawError: There are several documents, or one is nested too deep.
+            FlawError: There are several documents, or one is nested too deep or has too many
+                values.
             yaml.YAMLError: The syntax is broken.
         """
         self._next()  # the stream begins
@@ -64,20 +69,23 @@ class Composer:
 
     def _next(self) -> Any:
         self.count += 1
-        return self._loader.get_event()
+        event = self._loader.get_event()
+        if self.count > self._most:
+            raise FlawError(too_many(self._most, self._place(event)))
+        return event
 
     def _place(self, event: Any) -> Place:
         return self._lines.at(event.start_mark.index)
 
     def _node(self, depth: int) -> Node:
         event = self._next()
-        place = self._place(event)
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event.anchor, place)
+            return self._alias(event)
         if depth >= MAX_DEPTH and not isinstance(event, yaml.ScalarEvent):
-            raise FlawError(too_deep(place))
+            raise FlawError(too_deep(self._place(event)))
         if event.tag not in (None, "!"):
-            self.flaws.append(Flaw("unsafe", f"has a tag ({event.tag})", place, "Remove the tag."))
+            message = f"has a tag ({event.tag})"
+            self.flaws.append(Flaw("unsafe", message, self._place(event), "Remove the tag."))
         node = self._begin(event)
         if event.anchor:
             self._anchors[event.anchor] = node
@@ -87,9 +95,11 @@ class Composer:
             node.value.extend(self._pairs(depth + 1))
         return node
 
-    def _alias(self, name: str | None, place: Place) -> Node:
+    def _alias(self, event: yaml.AliasEvent) -> Node:
+        name = event.anchor
         if name is None or name not in self._anchors:
-            raise FlawError(Flaw("syntax", f"has an alias of nothing (*{name})", place))
+            message = f"has an alias of nothing (*{name})"
+            raise FlawError(Flaw("syntax", message, self._place(event)))
         return self._anchors[name]
 
     def _begin(self, event: Any) -> Node:
@@ -98,8 +108,7 @@ class Composer:
         if isinstance(event, yaml.MappingStartEvent):
             return Node([], MAPPING)
         plain = not event.style and event.tag is None  # '' or None, as the parser likes
-        tag = self._loader.resolve(yaml.ScalarNode, event.value, (plain, not plain))
-        return Node(event.value, tag)
+        return Node(event.value, self._tag_of(event.value) if plain else TEXT)
 
     def _items(self, depth: int) -> Iterator[tuple[Place, Node]]:
         while not isinstance(event := self._loader.peek_event(), yaml.SequenceEndEvent):
@@ -110,6 +119,11 @@ class Composer:
         while not isinstance(event := self._loader.peek_event(), yaml.MappingEndEvent):
             yield self._place(event), self._node(depth), self._node(depth)
         self._next()
+
+
+def too_many(most: int, place: Place | None = None) -> Flaw:
+    """What is wrong with a file of very many lines, keys and values."""
+    return Flaw("unsafe", f"holds more than {most:,} lines or values", place, "Write less.")
 
 
 def too_deep(place: Place) -> Flaw:

@@ -8,7 +8,7 @@ import pytest
 
 from personakit.settings import Settings
 from personakit.stages.assign import inherit, match_columns, match_sources
-from personakit.values import Column, Dialect, Scale, Source, SourceFile, Table
+from personakit.values import Column, Dialect, FileState, Scale, Source, SourceFile, Table
 from personakit.vocabulary import Kind, Role
 from placement_samples import MODEL, share
 
@@ -20,7 +20,7 @@ def table(name: str, kind: Kind, *columns: tuple[str, Role, tuple[str, ...]]) ->
     )
     sample = pd.DataFrame({c.field: pd.Series(list(c.levels), dtype="str") for c in found})
     header = tuple(column.name for column in found)
-    file = SourceFile(Path(name), Dialect(), 0)
+    file = SourceFile(Path(name), Dialect(), FileState(0))
     return Table(Source(name, (file,), "s", header, (), sample), kind, 1.0, "", found)
 
 

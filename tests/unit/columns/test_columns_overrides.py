@@ -11,7 +11,7 @@ from column_samples import make_source
 from personakit.errors import SettingsError
 from personakit.settings import Settings, load_settings
 from personakit.stages.columns import understand_columns
-from personakit.values import Dialect, Scale, SourceFile
+from personakit.values import Dialect, FileState, Scale, SourceFile
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def test_a_setting_of_no_use_is_told_with_its_own_line(tmp_path: Path) -> None:
 def test_a_file_read_as_a_part_is_told_with_the_whole() -> None:
     source = replace(
         make_source("sales_*.csv", CELLS),
-        files=(SourceFile(Path("sales_1.csv"), Dialect(), 1),),
+        files=(SourceFile(Path("sales_1.csv"), Dialect(), FileState(1)),),
     )
     settings = Settings.model_validate({"files": {"sales_1.csv": {"kind": "sales"}}})
     with pytest.raises(SettingsError, match=r"It is read as a part of sales_\*\.csv"):

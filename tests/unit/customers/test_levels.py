@@ -7,7 +7,7 @@ import pytest
 
 from personakit.stages.customers.cells import Text, text
 from personakit.stages.customers.levels import levels_of
-from personakit.values import Column, Dialect, Source, SourceFile
+from personakit.values import Column, Dialect, FileState, Source, SourceFile
 from personakit.vocabulary import Role
 
 
@@ -24,7 +24,7 @@ def chosen(engine):
     ):
         column = Column(name, "c0", role, 1.0, "", levels=levels, separator=separator)
         frame = pd.DataFrame({"c0": cells}, dtype="str")
-        engine.run("DROP TABLE IF EXISTS answers")
+        engine.drop("answers")
         engine.load("answers", frame)
         found = levels_of(column, Text("lower(trim(c0))"), frame, engine.words)
         select = ", ".join(
@@ -102,7 +102,7 @@ def test_large_files_of_one_spelling_are_compared_as_written(engine):
     column = Column("Via", "c0", Role.CONTACT_CHANNEL, 1.0, "", levels=("Phone", "Chat"))
 
     def source(size: int, *cells: str) -> Source:
-        file = SourceFile(Path("t.csv"), Dialect(), size)
+        file = SourceFile(Path("t.csv"), Dialect(), FileState(size))
         return Source("t.csv", (file,), "t", ("Via",), ("",), pd.DataFrame({"c0": cells}))
 
     large = text(engine.words, column, source(10**9, "Phone", "Chat"))

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from personakit.stages.describe.compare import _difference, _labels
-from personakit.stages.describe.profile import Cell, Profile
+from personakit.stages.facts.cells import CellTable
+from personakit.stages.facts.variables import mean_fact
 from personakit.values import Variable
+from personakit.values.facts import Cell, Contrast
 from personakit.vocabulary import Kind, Role
 
 NONE = (0.0, 0.0, 0.0)
@@ -17,7 +19,9 @@ def test_a_mean_of_too_few_is_not_told() -> None:
     cells = {(variable.name, 0): Cell(40, 40, 5.0, 1.0, NONE),
              (variable.name, 1): Cell(4, 4, 1.0, 1.0, NONE),
              (variable.name, None): Cell(44, 44, 4.0, 2.0, NONE)}  # fmt: skip
-    told = _difference(variable, "orders", 0.5, Profile((40, 4), 44, cells), min_cell=5)
+    table = CellTable((40, 4), 44, cells)
+    facts = tuple(mean_fact(variable, table, segment) for segment in (0, 1))
+    told = _difference(Contrast(variable, 0.5, facts), "orders", min_cell=5)
     assert told.means == (5.0, None)
     assert told.effects == (0.5, None)
     assert not told.is_share

@@ -4,14 +4,14 @@ import math
 
 import pytest
 
+from fact_samples import cell, counted
 from personakit.personas.model import Statement
-from personakit.stages.describe.candidates import share_candidate
 from personakit.stages.describe.demographics import (
     band_start,
     demographics_of,
     without_small_rests,
 )
-from personakit.stages.describe.profile import Cell, Profile
+from personakit.stages.describe.sections import share_candidate
 from personakit.values import Variable
 from personakit.vocabulary import Kind, Role
 
@@ -24,19 +24,17 @@ def asked(bands=BANDS, of=80, everyone=200):
         Variable(f"s|Age|{band}", "s.csv", "Age", Kind.SURVEY, Role.AGE, "share", band)
         for band in bands
     ]
-    cells = {}
-    for variable in variables:
-        own, every = bands[variable.level]
-        cells[variable.name, 0] = Cell(of, own, own / of, 0.5, (0.0, 0.0, 0.0))
-        cells[variable.name, None] = Cell(everyone, every, every / everyone, 0.5, (0.0, 0.0, 0.0))
-    return variables, Profile((of, everyone - of), everyone, cells)
+    return [
+        counted(one, cell(bands[one.level][0], of), cell(bands[one.level][1], everyone))
+        for one in variables
+    ]
 
 
 def told(min_cell=5, **more):
-    variables, profile = asked(**more)
-    stands = [share_candidate("demographics", "age", v, profile, 0) for v in variables]
+    facts = asked(**more)
+    stands = [share_candidate("demographics", fact, fact.variable) for fact in facts]
     stands = [one for one in stands if one.supported >= min_cell]
-    return demographics_of(stands, variables, profile, 0, min_cell)
+    return demographics_of(stands, facts, min_cell)[0]
 
 
 def statement(label, customers, of=100):

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from fact_samples import about, cell, counted, quantities
+from personakit.effects import share_effect
 from personakit.personas.model import (
     Channels,
     ChannelStatement,
@@ -10,19 +12,12 @@ from personakit.personas.model import (
     Size,
     Statement,
 )
-from personakit.stages.describe import _strongest, channels, differences
-from personakit.stages.describe.candidates import (
-    Candidate,
-    share_candidate,
-    standing,
-    supported,
-)
+from personakit.stages.describe import _strongest, channels
+from personakit.stages.describe.candidates import Candidate, standing, supported
 from personakit.stages.describe.names import name_all, number_noun
-from personakit.stages.describe.profile import Cell, Profile
-from personakit.stages.describe.sections import section_of
+from personakit.stages.describe.sections import section_of, share_candidate
 from personakit.stages.describe.summary import summarise
-from personakit.values import Variable
-from personakit.values.effects import share_effect
+from personakit.values import Variable, differences
 from personakit.vocabulary import Channel, Kind, Role
 
 
@@ -30,18 +25,6 @@ def variable(
     role=Role.GOALS, level="Save time", statistic="share", kind=Kind.SURVEY, column="Why?"
 ):
     return Variable(f"f|{column}|{level}", "f.csv", column, kind, role, statistic, level)
-
-
-def profile_of(one, own, base):
-    return Profile(
-        (own.known, base.known - own.known),
-        base.known,
-        {(one.name, 0): own, (one.name, None): base},
-    )
-
-
-def cell(some, known, mean=None, sd=0.5, quartiles=(0.0, 0.0, 1.0)):
-    return Cell(known, some, some / known if mean is None else mean, sd, quartiles)
 
 
 def persona(**fields):
@@ -66,30 +49,17 @@ def phone(**fields):
 
 def test_a_statement_carries_its_counts():
     one = variable()
-    found = share_candidate("goals", "goals", one, profile_of(one, cell(60, 100), cell(80, 400)), 0)
+    fact = counted(one, cell(60, 100), cell(80, 400))
+    found = share_candidate("goals", fact, one)
     assert found.statement == Statement(
         label="Save time", share=0.6, base=0.2, lift=3.0, customers=60, of=100, source="f.csv/Why?"
     )
-    assert found.p < 1e-6
-
-
-def test_the_rest_is_all_customers_without_the_segment():
-    one = variable(statistic="mean")
-    own, rest = [1.0, 2.0, 6.0], [4.0, 8.0]
-    whole = own + rest
-
-    def told(values):
-        mean = sum(values) / len(values)
-        sd = (sum((v - mean) ** 2 for v in values) / (len(values) - 1)) ** 0.5
-        return Cell(len(values), len(values), mean, sd, (0, 0, 0))
-
-    found = profile_of(one, told(own), told(whole)).rest(one, 0)
-    assert (found.known, found.mean, found.sd) == pytest.approx((2, 6.0, told(rest).sd))
+    assert found.fact.p < 1e-6
 
 
 def candidate(share, base, customers=50, p=0.0001, typical=False):
-    effect = share_effect(share, base)
-    return Candidate("habits", "x", statement("x", share, base), p, effect, typical, customers)
+    fact = about(p=p, effect=share_effect(share, base))
+    return Candidate("habits", "x", statement("x", share, base), fact, customers, typical)
 
 
 def test_statements_stand_that_are_supported_real_and_large():
@@ -132,7 +102,7 @@ def test_each_variable_has_its_section(one, section):
 
 
 def channel_candidate(told, effect=0.5):
-    return Candidate("channels", told.purpose, told, 0.001, effect, False, told.of)
+    return Candidate("channels", told.purpose, told, about(p=0.001, effect=effect), told.of)
 
 
 def test_channels_are_ordered_by_what_they_do_and_say():
@@ -151,7 +121,7 @@ BIG = {"big spender": "big spender about 900"}
 
 def test_a_number_tells_namesakes_apart():
     low = [{"low score": f"low score about {median}"} for median in (39, 13)]
-    named = name_all([persona(), persona()], low)
+    named = name_all([persona(), persona()], low, [{}, {}])
     assert [name for _, name in named] == ["Low score", "Low score about 13"]
 
 
@@ -159,7 +129,7 @@ def test_names_come_from_channels_numbers_and_wishes_and_differ():
     caller = persona(
         channels=Channels(preferred=(phone(),)), goals=(statement("Talk to a real person"),)
     )
-    named = name_all([caller, caller, persona(), persona()], [BIG, BIG, {}, {}])
+    named = name_all([caller, caller, persona(), persona()], [BIG, BIG, {}, {}], [{}] * 4)
     assert named == [
         ("phone-first-big-spender", "Phone-first big spender"),
         (
@@ -174,8 +144,8 @@ def test_names_come_from_channels_numbers_and_wishes_and_differ():
 def test_a_shop_on_the_web_is_no_form():
     shop = phone(channel=Channel.WEB_FORM, purpose="buying")
     told = persona(channels=Channels(preferred=(shop,)))
-    assert "They buy online: seven in ten of their orders come this way" in summarise(told)
-    assert name_all([told], [{"frequent buyer": "frequent buyer about 4"}]) == [
+    assert "They buy online: seven in ten of their orders come this way" in summarise(told, {})
+    assert name_all([told], [{"frequent buyer": "frequent buyer about 4"}], [{}]) == [
         ("online-frequent-buyer", "Online frequent buyer")
     ]
 
@@ -193,7 +163,7 @@ def test_the_summary_says_who_how_what_and_what_hurts():
         goals=(statement("Talk to a real person"),),
         pain_points=(statement("Waiting time", 0.5, 0.25),),
     )
-    assert summarise(told) == (
+    assert summarise(told, {}) == (
         "About a quarter of all customers (100). They call: seven in ten of their contacts come "
         "this way, 2.5 times the average. They want “Talk to a real person” (three in five of "
         "them; one in five overall). What hurts: “Waiting time” (half of them; a quarter overall)."
@@ -203,21 +173,27 @@ def test_the_summary_says_who_how_what_and_what_hurts():
 def test_numbers_are_said_as_what_they_do():
     orders = NumberStatement(label="orders", median=1, base_median=2)
     wines = NumberStatement(label="Wines", median=21, base_median=174)
-    assert summarise(persona(behaviour=(orders, wines))).endswith(
+    facts = quantities([(orders, "orders"), (wines, "")])
+    assert summarise(persona(behaviour=(orders, wines)), facts).endswith(
         "Typically they order once (all customers: 2) and have “Wines” at 21 (all customers: 174)."
     )
 
 
 def test_answers_that_say_something_alone_name_a_persona_first():
     habits = (statement("How long? Below 30 minutes"), statement("How? Take away"))
-    assert name_all([persona(habits=habits)], [{}])[0][1] == "Take away customer"
+    facts = {one: about(variable(level=one.label.split("? ")[1])) for one in habits}
+    assert name_all([persona(habits=habits)], [{}], [facts])[0][1] == "Take away customer"
 
 
 def test_two_columns_that_say_the_same_are_one_statement():
     told = {"plan id: P1": "p.csv/plan id", "plan: Basic": "p.csv/plan", "plan: Pro": "p.csv/plan"}
     stands = [
         Candidate(
-            "habits", "x", statement(name).model_copy(update={"source": where}), 0, 0.5, False, 60
+            "habits",
+            "x",
+            statement(name).model_copy(update={"source": where}),
+            about(p=0, effect=0.5),
+            60,
         )
         for name, where in told.items()
     ]

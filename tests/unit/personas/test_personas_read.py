@@ -7,7 +7,7 @@ import pytest
 from persona_samples import Placement, persona, record
 from personakit.errors import UnreadableError
 from personakit.personas.read import read_personas
-from personakit.personas.write import write_personas
+from personakit.personas.store import write_personas
 
 if TYPE_CHECKING:
     from pathlib import Path

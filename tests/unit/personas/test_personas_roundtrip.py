@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from persona_samples import Placement, persona, record, statement
 from personakit.personas.digest import digest
 from personakit.personas.dump import dump
-from personakit.personas.model import Measure, Persona, Temper
+from personakit.personas.model import Metric, Persona, Temper
 from personakit.personas.read import read_personas
-from personakit.personas.write import write_personas
+from personakit.personas.store import write_personas
 
 words = st.text(max_size=150)
 shares = st.floats(0, 1)
@@ -55,7 +55,7 @@ def test_what_is_written_is_read_back(
 @given(score=st.floats(-1, 1) | st.just(-0.0), low=st.floats(-1, 1) | st.just(-0.0))
 def test_what_is_read_back_has_the_hash_that_was_written(score: float, low: float) -> None:
     score, low = round(score, 3), round(low, 3)
-    tone = Measure(score=score, interval=(low, 1.0), base=-0.0)
+    tone = Metric(score=score, interval=(low, 1.0), base=-0.0)
     one = persona(temper=Temper(tone=tone))
     told = yaml.safe_load(dump(one))
     assert digest(Persona.model_validate(told)) == digest(one)
@@ -66,6 +66,6 @@ def test_a_persona_with_nothing_known_is_read_back(tmp_path: Path) -> None:
     write_personas(tmp_path, [bare], record(bare), Placement())
     assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == (
         "# yaml-language-server: $schema=persona.schema.json\n"
-        "kind: persona\nversion: 1\nid: a\nname: A\nstatus: draft\ncurated: {}\n"
+        "kind: persona\nversion: 2\nid: a\nname: A\nstatus: draft\ncurated: {}\n"
     )
     assert read_personas(tmp_path)["a"] == bare

@@ -11,8 +11,8 @@ from personakit.personas.model import (
     Demographics,
     Evidence,
     Match,
-    Measure,
     MedianBand,
+    Metric,
     NumberStatement,
     Persona,
     Prevalence,
@@ -67,10 +67,10 @@ def test_what_people_wrote_wins() -> None:
     assert "  Avoid      No menus.\n  Channels" in card
 
 
-def test_an_unstable_persona_and_its_warnings_stand_out() -> None:
-    shaky = persona(status="unstable", evidence=Evidence(warnings=("Hardly stands apart.",)))
+def test_a_tentative_persona_and_its_warnings_stand_out() -> None:
+    shaky = persona(status="tentative", evidence=Evidence(warnings=("Hardly stands apart.",)))
     lines = [*card_lines(shaky)]
-    assert lines[0].spans[-1].text.strip() == "unstable"
+    assert lines[0].spans[-1].text.strip() == "tentative"
     assert lines[0].spans[-1].style == lines[-1].spans[0].style == "warning"
 
 
@@ -111,10 +111,20 @@ def test_answers_to_one_question_share_it_and_nothing_is_said_twice() -> None:
     assert f"  Usually    {usually}" in card
 
 
+def test_an_answer_with_a_colon_stays_whole_beside_its_question() -> None:
+    late, early = (
+        statement(f"Reason: Delivery: {when}", 0.4, 0.2, source="t.csv/Reason")
+        for when in ("late", "early")
+    )
+    card = text(persona(habits=(late, early), behaviour=()), 120)
+    assert "Usually    Reason: more often Delivery: late and Delivery: early\n" in card
+
+
 def test_who_they_are_is_told_in_a_line() -> None:
     band = MedianBand(label="Age", band="55-64", base_band="35-44")
     answers = (statement("25-34", 0.1, 0.3), statement("65+", 0.4, 0.2))
-    towns = (statement("Town: Bonn", 0.1, 0.3), statement("Town: Köln", 0.1, 0.2))
+    home = {"source": "s.csv/Town"}
+    towns = (statement("Town: Bonn", 0.1, 0.3, **home), statement("Town: Köln", 0.1, 0.2, **home))
     same = NumberStatement(label="income", median=9, base_median=9)
     who = Demographics(income=same, bands={"age": band}, groups={"age": answers, "city": towns})
     alike = Archetype(closest="people_person", name="People person", similarity=0.9)
@@ -174,8 +184,8 @@ def test_five_pieces_of_advice_are_told_with_something_of_each_kind() -> None:
 
 
 def test_the_tone_is_told_beside_the_service() -> None:
-    upset = Temper(negative=Measure(score=0.3, base=0.2), tone=Measure(score=-0.1))
-    judged = Service(nps=Measure(score=-12.4), ces=Measure(score=2.5, base=3))
+    upset = Temper(negative=Metric(score=0.3, base=0.2), tone=Metric(score=-0.1))
+    judged = Service(nps=Metric(score=-12.4), ces=Metric(score=2.5, base=3))
     told = "NPS -12, effort 2.5 (all: 3), 30 % of texts upset (all: 20 %)"
     assert text(persona(service=judged, temper=upset)).endswith(f"  Service    {told}")
 

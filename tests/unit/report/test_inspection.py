@@ -15,6 +15,7 @@ from personakit.values import (
     Account,
     Column,
     Dialect,
+    FileState,
     Scale,
     Source,
     SourceAccount,
@@ -39,7 +40,7 @@ NAMES = (
 
 
 def some_table(name: str = "tickets.csv") -> Table:
-    file = SourceFile(Path(name), Dialect(), 10)
+    file = SourceFile(Path(name), Dialect(), FileState(10))
     source = Source(name, (file,), "s0", NAMES, ("",) * len(NAMES), sample=None)  # type: ignore[arg-type]
     columns = [
         Column(header, f"c{place}", Role.CUSTOMER_ID, 0.9, "says “id” # so\nthere")

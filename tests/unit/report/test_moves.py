@@ -6,7 +6,7 @@ from personakit.personas.model import (
     Advice,
     Channels,
     ChannelStatement,
-    Measure,
+    Metric,
     NumberStatement,
     Persona,
     Service,
@@ -43,8 +43,8 @@ def goals(*shares: tuple[str, float]) -> dict[str, object]:
             "Usually: “orders” 2, now 4",
         ),
         (
-            {"service": Service(nps=Measure(score=10))},
-            {"service": Service(nps=Measure(score=-5))},
+            {"service": Service(nps=Metric(score=10))},
+            {"service": Service(nps=Metric(score=-5))},
             "Service: NPS +10, now -5",
         ),
         (

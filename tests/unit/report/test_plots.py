@@ -14,7 +14,7 @@ from personakit.errors import OutputError
 from personakit.personas.model import Evidence, Persona
 from personakit.personas.read import PersonaSet
 from personakit.personas.set_record import Difference, SetRecord
-from personakit.personas.write import write_personas
+from personakit.personas.store import write_personas
 from personakit.report.plots import PLOTS, plot_set
 from personakit.report.plots.canvas import fold
 from personakit.workflows.plots import write_plots
@@ -92,10 +92,10 @@ def test_numbers_stand_in_the_pictures() -> None:
     assert "0.80 with 3, 0.80 with 4, 0.80 with 5" in pictures["counts.svg"]
 
 
-def test_an_unstable_persona_is_marked() -> None:
-    personas = [persona(status="unstable"), persona(id="other")]
+def test_a_tentative_persona_is_marked() -> None:
+    personas = [persona(status="tentative"), persona(id="other")]
     shown = texts(plot_set(personas, record(*personas))["sizes.svg"])
-    assert shown.count(", unstable") == 1
+    assert shown.count(", tentative") == 1
 
 
 def test_the_same_set_gives_the_same_bytes_whatever_the_users_style() -> None:

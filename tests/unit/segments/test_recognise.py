@@ -12,10 +12,10 @@ from personakit.values import (
     Account,
     Condition,
     Customers,
-    Recognition,
+    RecognitionRules,
     Rule,
     Segments,
-    Structure,
+    StructureTest,
     Variable,
 )
 from personakit.vocabulary import Kind, Role
@@ -37,7 +37,7 @@ def recognised(frame, variables, segments, min_cell=5):
     centres = tuple(Centre(share=0.1, at=()) for _ in range(max(segments) + 1))
     found = Segments(
         Placement(axes=(), segments=centres), len(centres), None, "", (), (),
-        Structure(True, 9.0, 2.5, 8), tuple((v.name, 0.5) for v in variables),
+        StructureTest(True, 9.0, 2.5, 8), tuple((v.name, 0.5) for v in variables),
     )  # fmt: skip
     keys = [f"c{i:04}" for i in range(len(frame))]
     placed = pd.DataFrame({"customer": keys, "segment": segments})
@@ -78,7 +78,7 @@ def test_what_is_not_known_counts_as_none():
 
 
 def test_one_segment_needs_no_questions():
-    assert recognised(CALLERS, (PHONE,), [0] * 85) == Recognition()
+    assert recognised(CALLERS, (PHONE,), [0] * 85) == RecognitionRules()
 
 
 def test_eight_segments_are_told_by_three_questions():

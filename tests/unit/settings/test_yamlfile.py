@@ -14,6 +14,8 @@ BOMB = "a0: &a0 [1]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12)
 )
 
+UNFOLDED = r":\d+:\d+: .* aliases unfold to too much"
+
 
 def written(folder: Path, content: bytes | str) -> Path:
     path = folder / "some.yaml"
@@ -76,8 +78,19 @@ def test_an_empty_file_is_nothing(tmp_path: Path) -> None:
         ("a: 1\n---\nb: 2\n", r":2:1: holds more than one document"),
         ("a: \x00\n", r":1:4: is not valid YAML"),
         (b"a: 1\nb: \xff\n", r":2:4: is not UTF-8"),
-        ("[" * 200_000, r":1:65: is nested deeper than 64 levels"),
+        ("[" * 200_000, r":1:\d+: is nested deeper than 64 levels"),
+        ("{a: " * 200_000, r":1:257: is nested deeper than 64 levels"),
+        ("- " * 200_000, r":1:129: is nested deeper than 64 levels"),
         (b"a" * 10_000_001, r"is larger than 10 MB"),
+        (b"# a\r\n" * 200_001, r"holds more than 200,000 lines or values"),
+        ("a: &a {k: 1, l: 2}\nb: {k: 1, l: 2, <<: [" + "*a," * 60_000 + "]}\n", UNFOLDED),
+        (f"a: &a {'x' * 1_000_000}\nb: [{'*a,' * 60}]\n", UNFOLDED),
+        (f"? {'k' * 1_000_000}\n: [{'1,' * 60}]\n", UNFOLDED),
+        (f"a: {'9' * 5_000}\n", r":1:1: has a value that cannot be"),
+        (f"a: 0x{'f' * 5_000}\n", r":1:1: has a value that cannot be"),
+        (f"a: 1{':59' * 5_000}\n", r":1:1: has a value that cannot be"),
+        ("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n", r":2:1: holds a merge conflict"),
+        ("a: |\n  x\n=======\r\n  y\n", r":3:1: holds a merge conflict \(=======\)"),
     ],
 )
 def test_what_is_not_plain_is_refused_with_its_place(
@@ -85,6 +98,19 @@ def test_what_is_not_plain_is_refused_with_its_place(
 ) -> None:
     with pytest.raises(BrokenYamlError, match=rf"some\.yaml ?{message}"):
         load_yaml(written(tmp_path, content))
+
+
+def test_marks_of_a_conflict_may_stand_within_text(tmp_path: Path) -> None:
+    text = "a: |\n  <<<<<<< HEAD\n  =======\nb: x ======= y\n# >>>>>>> x\n"
+    assert load_yaml(written(tmp_path, text))[0]["a"] == "<<<<<<< HEAD\n=======\n"
+
+
+def test_a_file_that_may_be_larger_may_hold_more(tmp_path: Path) -> None:
+    for text in ("- 1\n" * 1_000, f"[{'1,' * 1_000}]\n"):
+        path = written(tmp_path, text)
+        (flaw,) = parse_yaml(path, 10_000)[1].flaws
+        assert flaw.message == "holds more than 200 lines or values"
+        assert len(parse_yaml(path, 100_000)[1].data) == 1_000
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

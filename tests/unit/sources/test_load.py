@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+import duckdb
 import pytest
 
 from personakit.errors import UnreadableError
@@ -256,7 +257,7 @@ def test_a_large_source_is_sampled_from_all_its_parts(load, monkeypatch):
 
 def test_zstd_is_unpacked(load, engine, tmp_path):
     path = tmp_path / "people.csv.zst"
-    engine.run(
+    duckdb.sql(
         f"COPY (SELECT 1 AS id, 'Ann' AS name UNION ALL SELECT 2, 'Bob, jr') TO '{path}'"
         " (HEADER, COMPRESSION zstd)"
     )
@@ -268,3 +269,22 @@ def test_zstd_is_unpacked(load, engine, tmp_path):
 def test_names_of_files_are_no_patterns(load, engine, tmp_path):
     sources, _ = load(**{"a[1]__csv": "id,x\n1,2\n", "it's*__csv": "mail,y,z\n3,4,5\n"})
     assert [rows(engine, source) for source in sources] == [[["1", "2"]], [["3", "4", "5"]]]
+
+
+@pytest.mark.parametrize(
+    "name", ["tickets[1].csv", "t?ckets1.csv", "t*ckets1.csv", "{a,b}.csv", "t\\[1].csv"]
+)
+def test_each_file_is_read_once_whatever_wildcards_its_name_holds(load, engine, name):
+    told = "".join(f"{i},Ann,Rome\n" for i in range(9, 206))
+    sources, problems = load(
+        **{name: "id,name,city\n" + told, "tickets1.csv": PEOPLE, "tickets.csv": PEOPLE + "4,,\n"}
+    )
+    read = [row for source in sources for row in rows(engine, source)]
+    assert sorted(read) == sorted(
+        [line.split(",") for line in told.splitlines()] + rows_of(PEOPLE) * 2 + [["4", "", ""]]
+    )
+    assert problems == ()
+
+
+def rows_of(text):
+    return [line.split(",") for line in text.splitlines()[1:]]

@@ -111,3 +111,26 @@ def test_a_name_that_is_no_utf8_is_told_readably(tmp_path):
 def test_a_folder_may_be_called_like_a_file(tmp_path):
     touch(tmp_path / "x.csv" / "a.csv")
     assert find_files([tmp_path])[0] == find_files([tmp_path / "x.csv"])[0]
+
+
+def test_a_linked_folder_is_not_followed_out_of_the_folder_that_was_named(tmp_path):
+    data = tmp_path / "data"
+    touch(data / "a.csv", data / "more/b.csv", data / "more/deep/c.csv", tmp_path / "private.csv")
+    (data / "up").symlink_to(tmp_path)
+    (data / "aside").symlink_to(data / "more" / "deep")
+    files, problems = find_files([data])
+    assert files == (data / "a.csv", data / "aside/c.csv", data / "more/b.csv")
+    assert [(p.code, p.location.file, p.severity) for p in problems] == [
+        ("link_ignored", "up", "note")
+    ]
+
+
+def test_a_dead_link_is_told_once_however_often_it_is_met(tmp_path):
+    touch(tmp_path / "a.csv", tmp_path / "more/b.csv")
+    (tmp_path / "more/dead.csv").symlink_to("nothing.csv")
+    (tmp_path / "again").symlink_to(tmp_path / "more")
+    files, problems = find_files([tmp_path, tmp_path / "more"])
+    assert files == (tmp_path / "a.csv", tmp_path / "more/b.csv")
+    assert [(p.code, p.message) for p in problems] == [
+        ("file_unreadable", "dead.csv is a link to nothing. It is left out.")
+    ]

@@ -102,13 +102,14 @@ def test_a_mark_inside_a_file_is_no_text(load, engine):
         ("text.csv.gz", (PLAIN + "x,Bob,Oslo\n").encode()),
         ("text.csv.zst", (PLAIN + "x,Bob,Oslo\n").encode()),
     ],
+    ids=["two members", "zeros behind", "no gzip", "no zstd"],
 )
 def test_packing_is_told_by_content(load, count, name, data):
     (source,), _ = load(**{name.replace(".", "__"): data})
     assert count(source) == 3_001
 
 
-@pytest.mark.parametrize("name", ["people.csv.zst", "people.csv"])
+@pytest.mark.parametrize("name", ["people.csv.zst", "people[1].csv.zst", "people.csv"])
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 def test_zstd_of_any_encoding_is_read(load, engine, name, encoding):
     (source,), _ = load(**{name.replace(".", "__"): zstd(TEXT.encode(encoding))})

@@ -40,6 +40,18 @@ def test_numbers_of_a_persona_are_none(text: str) -> None:
     assert [*personal_data(text)] == []
 
 
+@pytest.mark.parametrize(
+    "text", ["1" + "a" * 200_000, "1" + "a.b-" * 50_000, "1" * 200_000, "a@" * 100_000]
+)
+def test_texts_without_end_are_looked_through(text: str) -> None:
+    found = [found.text for found in personal_data(f"{text} Ask ann@example.com")]
+    assert "ann@example.com" in found
+
+
+def test_many_addresses_are_found_once_each() -> None:
+    assert len([*personal_data("ann@example.com 0171/234567 " * 20_000)]) == 40_000
+
+
 parts = ["0171", "2345678", "C-10233", "#48213", "order", "id", "4111", "1111", "-", " ", "+49",
          "/", "ann", "@", "a.de", "(555)", "123-45-6789", "192.168.0.1", "DE89"]  # fmt: skip
 

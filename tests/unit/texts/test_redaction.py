@@ -54,3 +54,13 @@ def test_names_that_are_little_words_are_hidden_where_capitalised():
 def test_names_in_labels_are_capitalised():
     assert names_in("talked to Tom", {"Tom Price"})
     assert not names_in("the price went up", {"Tom Price"})
+
+
+@pytest.mark.parametrize("text", ["a" * 20_000, "a-b." * 5_000, "é1" * 10_000, ".," * 10_000])
+def test_texts_without_end_are_redacted(text):
+    redacted = redact(f"{text} ann@example.com or https://shop.example/1", ())
+    assert redacted.endswith("[...] or [...]")
+
+
+def test_an_address_that_begins_within_a_number_is_hidden():
+    assert redact("Call 0171 234567ann@example.com", ()) == "Call [...]"

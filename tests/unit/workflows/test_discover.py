@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 import personakit
-from personakit.errors import OutputError, UnreadableError
+from personakit.errors import OutputError, PersonakitError, UnreadableError
+from personakit.progress import Silent
 from personakit.settings import Settings
 from personakit.workflows.inspect import inspect
 
@@ -85,18 +86,74 @@ def test_a_number_of_segments_can_be_forced_and_nothing_is_written_without_a_fol
     assert len({persona.id for persona in found}) == 6
 
 
-def test_a_second_set_replaces_the_first_and_keeps_what_people_wrote(
-    found: PersonaSet, tmp_path: Path
-) -> None:
+CURATED = "curated:\n  name: The callers   # as we call them\n"
+
+
+@pytest.fixture
+def written(found: PersonaSet, tmp_path: Path) -> Path:
+    """A set of its own, its first persona renamed, which people have written into."""
     folder = Path(shutil.copytree(found.folder, tmp_path / "set"))
-    path = folder / f"{found[0].id}.yaml"
-    text = path.read_text("utf-8").replace("curated: {}", "curated:\n  name: The callers")
-    path.write_text(text, "utf-8")
-    second = personakit.discover(COMPANY, folder)
-    assert second[0].curated == {"name": "The callers"}
-    assert {p.name for p in folder.glob("*.yaml")} == {
-        *(f"{persona.id}.yaml" for persona in found), "persona-set.yaml", "model.yaml",
+    text = (folder / f"{found[0].id}.yaml").read_text("utf-8").replace("curated: {}\n", CURATED)
+    (folder / "callers.yaml").write_text(text.replace(f"id: {found[0].id}", "id: callers"), "utf-8")
+    (folder / f"{found[0].id}.yaml").unlink()
+    record = folder / "persona-set.yaml"
+    told = record.read_text("utf-8").replace(f"id: {found[0].id}", "id: callers")
+    record.write_text(told, "utf-8")
+    (folder / "changes.yaml").write_text("- {date: 2026-01-01, what: a new script}\n", "utf-8")
+    return folder
+
+
+def test_personas_that_are_the_same_keep_their_ids_and_what_people_wrote(
+    found: PersonaSet, written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    data = Path(shutil.copytree(COMPANY, tmp_path / "data"))
+    (data / "sales.csv").rename(data / "sales-2026.csv")
+    second = personakit.discover(data, written)
+    assert [persona.id for persona in second] == ["callers", *(p.id for p in found.personas[1:])]
+    assert second["callers"].curated == {"name": "The callers"}
+    assert CURATED in (written / "callers.yaml").read_text("utf-8")
+    assert (written / "changes.yaml").exists()
+    assert (written / "assignments.csv").exists()  # brought up to date, as it was there
+    assert not (written / "retired").exists()
+    before = {path.name: path.read_bytes() for path in written.iterdir()}
+    personakit.discover(data, written)
+    assert {path.name: path.read_bytes() for path in written.iterdir()} == before
+
+
+def test_personas_of_other_customers_are_retired(
+    found: PersonaSet, written: Path, tmp_path: Path
+) -> None:
+    rows = [f"{i},{'AB'[i % 2] * 3},{10 * (i % 3)},{i % 5}" for i in range(300)]
+    (tmp_path / "other.csv").write_text("\n".join(["member,plan,fee,visits", *rows]), "utf-8")
+    second = personakit.discover(tmp_path / "other.csv", written)
+    retired = {path.stem for path in (written / "retired").iterdir()}
+    assert retired == {"callers", *(persona.id for persona in found.personas[1:])}
+    assert CURATED in (written / "retired" / "callers.yaml").read_text("utf-8")
+    assert {persona.id for persona in second}.isdisjoint(retired)
+
+
+def test_a_fresh_set_keeps_nothing_and_the_old_one_is_moved_aside(
+    found: PersonaSet, written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    before = {path.name: path.read_bytes() for path in written.iterdir()}
+    second = personakit.discover(COMPANY, written, fresh=True)
+    aside = written.with_name("set.until-2026-01-01")
+    assert {path.name: path.read_bytes() for path in aside.iterdir()} == before
+    assert [persona.id for persona in second] == [persona.id for persona in found]
+    assert {path.name for path in written.iterdir()} == {
+        *(f"{persona.id}.yaml" for persona in found),
+        "persona-set.yaml", "model.yaml", "persona.schema.json",
     }  # fmt: skip
+    assert sorted(path.name for path in written.parent.iterdir()) == ["set", aside.name]
+
+
+def test_a_set_that_cannot_be_read_stops_before_the_work(written: Path) -> None:
+    (written / "callers.yaml").write_text("kind: persona\ncurated: {name: Ruth\n", "utf-8")
+    with pytest.raises(PersonakitError, match=r"callers\.yaml:3:1") as error:
+        personakit.discover(written / "nothing.csv", written)
+    assert "--fresh" in error.value.hint
 
 
 def test_a_folder_of_others_is_refused_before_any_work(tmp_path: Path) -> None:
@@ -105,18 +162,26 @@ def test_a_folder_of_others_is_refused_before_any_work(tmp_path: Path) -> None:
         personakit.discover(tmp_path / "nothing.csv", tmp_path)
 
 
-def test_unreadable_rows_of_large_files_stop_it_before_anything_is_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+class Appending(Silent):
+    """Adds a row to a file when a step begins."""
+
+    def __init__(self, path: Path, at: str) -> None:
+        self.path, self.at = path, at
+
+    def start(self, step: str, total: int | None = None) -> None:
+        if step == self.at:
+            lines = self.path.read_text().splitlines()
+            self.path.write_text("\n".join([*lines, lines[-1], ""]))
+
+
+def test_an_export_that_changes_during_the_run_stops_it_before_anything_is_written(
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr("personakit.stages.sources.load.CHECKED", 0)
-    monkeypatch.setattr("personakit.stages.sources.samples.SCANNED", 0)
-    path, output = tmp_path / "sales.csv", tmp_path / "out"
-    header, rows = (COMPANY / path.name).read_text("utf-8").split("\n", 1)
-    path.write_text(header + "\n" + rows * 4 + "broken,row\n" * 200, "utf-8")
-    with pytest.raises(UnreadableError, match=r"200 of 7100 rows"):
-        personakit.discover(tmp_path, output)
-    assert not output.exists()
-    assert [p.code for p in inspect([tmp_path]).problems][:1] == ["rows_rejected"]
+    data = shutil.copytree(COMPANY, tmp_path / "data")
+    progress = Appending(data / "survey.csv", at="Placing customers")
+    with pytest.raises(UnreadableError, match=r"survey\.csv has changed while it was read"):
+        personakit.discover(data, tmp_path / "personas", progress=progress)
+    assert not (tmp_path / "personas").exists()
 
 
 def test_inspect_tells_the_account_of_the_join() -> None:

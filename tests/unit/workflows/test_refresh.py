@@ -113,6 +113,20 @@ def test_the_interface_takes_paths_as_callers_write_them(folder: Path, world: Pa
     assert len(placed.read_text("utf-8").splitlines()) == told.customers + 1
 
 
+def test_a_set_of_version_1_is_written_anew(folder: Path) -> None:
+    before = state(folder)
+    for path in folder.glob("*.yaml"):
+        text = path.read_text("utf-8").replace("version: 2\n", "version: 1\n", 1)
+        path.write_text(text.replace("status: draft", "status: unstable"), "utf-8")
+    assert {persona.status for persona in read_personas(folder)} == {"reviewed", "tentative"}
+    assert not [one for one in validate([folder]).findings if one.severity == "error"]
+    assert refresh(folder).changes.verdict == "unchanged"
+    after = state(folder)
+    assert {b"\nversion: 2\n" in after[path.name][0] for path in folder.glob("*.yaml")} == {True}
+    before.pop("persona-set.yaml")  # it tells now who has been reviewed
+    assert {name: after[name][0] for name in before} == {name: before[name][0] for name in before}
+
+
 def test_settings_that_changed_are_a_cause(folder: Path) -> None:
     found = refresh(folder, settings=Settings(min_cell=12))
     assert found.changes.causes == ("Settings have changed: min_cell.",)

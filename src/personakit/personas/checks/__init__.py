@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from personakit.personas.checks import content, form, sets, statements, style
-from personakit.personas.checks.base import Check, Hit, Limits
-from personakit.personas.checks.documents import Document, Folder, read_folders
+from personakit.personas.checks.base import Check, Limits
+from personakit.personas.checks.documents import Document, Folder, Hit, read_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 __all__ = [
     "CHECKS", "Check", "Document", "Folder", "Hit", "Limits", "read_folders", "run_checks",
 ]  # fmt: skip
+
+MOST_TOLD = 100
+"""Findings of one check in one file that are told one by one."""
+MOST_COUNTED = 10_000
+"""What is counted of the rest."""
 
 CHECKS: dict[str, Check] = {
     found.code: found
@@ -35,6 +41,8 @@ def run_checks(
 ) -> Iterator[tuple[Check, Hit]]:
     """What the checks find in the files that were asked for.
 
+    Of each file, the first that a check finds are told one by one, the rest is counted.
+
     Args:
         folders: Files as `read_folders` reads them.
         limits: What the checks are told.
@@ -43,4 +51,21 @@ def run_checks(
     chosen = [CHECKS[code] for code in codes]
     for folder in folders:
         for one in chosen:
-            yield from ((one, hit) for hit in one.find(folder, limits) if hit.document.wanted)
+            found = (hit for hit in one.find(folder, limits) if hit.document.wanted)
+            yield from ((one, hit) for hit in _first(found))
+
+
+def _first(found: Iterable[Hit]) -> Iterator[Hit]:
+    counts: Counter[Document] = Counter()
+    next_one: dict[Document, Hit] = {}
+    for hit in found:
+        counts[hit.document] += 1
+        if counts[hit.document] <= MOST_TOLD:
+            yield hit
+        else:
+            next_one.setdefault(hit.document, hit)
+    for document, hit in next_one.items():
+        more = counts[document] - MOST_TOLD
+        shown = f"{more:,}" if more < MOST_COUNTED else f"more than {MOST_COUNTED:,}"
+        message = f"And {shown} others of this kind in this file."
+        yield Hit(document, hit.place, message, "Mend the others first.")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from personakit.personas.checks.base import Hit, check
-from personakit.personas.checks.documents import LABELS, number
+from personakit.personas.checks.base import check
+from personakit.personas.checks.documents import LABELS, Hit, number
+from personakit.personas.versions import EARLIER_WORDS
 from personakit.texts.personal import FORMS, personal_data
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.checks.base import Limits
     from personakit.personas.checks.documents import Document, Folder
+    from personakit.texts.personal import Found
     from personakit.yamlfile import KeyPath, Place
 
 NEEDS = {"goals": "what they want", "pain_points": "what hurts", "channels": "how to reach them"}
@@ -22,6 +24,15 @@ NEEDS = {"goals": "what they want", "pain_points": "what hurts", "channels": "ho
 
 VALUES = ("share", "observed", "stated", "median", "score")
 """What a statement may differ in."""
+
+MOST_READ = 1_000_000
+"""Characters of a file that are looked through for personal data; a persona has ten thousand."""
+
+MOST_IN_A_TEXT = 100
+"""Personal data that are told of one text."""
+
+MOST_PERSONAS = 200
+"""Personas that are compared with one another; nobody has as many."""
 
 ALIKE = 0.05
 """Numbers that differ by less than this part say the same."""
@@ -64,7 +75,7 @@ def alike(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
     Two personas are worth having only where they are to be served differently.
     """
-    told = [(document, _statements(document)) for document in _living(folder)]
+    told = [(document, _statements(document)) for document in _living(folder)[:MOST_PERSONAS]]
     seen = set()
     for (one, first), (other, second) in combinations(told, 2):
         if other in seen:
@@ -80,48 +91,61 @@ def private(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """E-mail addresses, phone, card and account numbers, and ids in any text or comment.
 
     Personas are handed round; nothing in them may lead to one customer. In labels and names of
-    columns, where numbers of articles are common, ids are let pass.
+    columns, where numbers of articles are common, ids are let pass. A file of more than a million
+    characters of text is not looked through, and told.
     """
     for document in folder.documents:
         seen: set[Place] = set()
-        for path, found in document.nodes:
-            if isinstance(found, str):
-                for hit in _private(document, path, found):
-                    seen.add(hit.place)
-                    yield hit
-        for comment in COMMENT.finditer(document.text):
-            for told in personal_data(comment[1]):
+        texts = [(path, text) for path, text in document.nodes if isinstance(text, str)]
+        comments = [*COMMENT.finditer(document.text)]
+        size = sum(len(text) for _, text in texts) + sum(len(one[1]) for one in comments)
+        if size > MOST_READ:
+            message = f"{size:,} characters of text are too many to look for personal data."
+            yield document.hit((), message, "Shorten the text.")
+            continue
+        for path, text in texts:
+            for hit in _private(document, path, text):
+                seen.add(hit.place)
+                yield hit
+        for comment in comments:
+            for told in _personal(comment[1]):
                 place = document.lines.at(comment.start(1) + told.start)
                 if place not in seen:
                     yield Hit(document, place, *_told(told.what))
 
 
-@check("PK044", "unstable without the mark")
-def unstable(folder: Folder, limits: Limits) -> Iterator[Hit]:
+@check("PK044", "tentative without the mark")
+def tentative(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A persona that does not come back when the data are drawn again, and does not say so.
 
     Below a Jaccard similarity of .6, or where the set found no segments at all, `status` must be
-    `unstable` (or `retired`).
+    `tentative` (or `retired`; `unstable` was the word of version 1).
     """
     quality = folder.record.data.get("quality") if folder.record else None
     structure = quality.get("structure") if isinstance(quality, dict) else None
     shapeless = isinstance(structure, dict) and structure.get("found") is False
-    listed = [document for _, _, document in folder.pairs]
+    listed = {document for _, _, document in folder.pairs}
     for document in _living(folder):
         evidence = document.data.get("evidence")
         stability = evidence.get("stability") if isinstance(evidence, dict) else None
         jaccard = number(stability, "jaccard")
         shaky = (jaccard is not None and jaccard < 0.6) or (shapeless and document in listed)
-        if shaky and document.data.get("status") != "unstable":
+        if shaky and document.data.get("status") not in ("tentative", *EARLIER_WORDS):
             message = "The persona is not stable, and its status does not say so."
-            yield document.hit(("status",), message, "Write status: unstable, or retire it.")
+            yield document.hit(("status",), message, "Write status: tentative, or retire it.")
 
 
 def _private(document: Document, path: KeyPath, text: str) -> Iterator[Hit]:
     prose = not LABELS.intersection(path)
-    for found in personal_data(text, prose):
+    for found in _personal(text, prose):
         if found.what in FORMS or found.text not in document.labels:  # a summary repeats labels
-            yield Hit(document, document.place_in(path, found.text), *_told(found.what))
+            place = document.place_in(path, text, found.text)
+            yield Hit(document, place, *_told(found.what))
+
+
+def _personal(text: str, prose: bool = True) -> Iterator[Found]:
+    """The first personal data in a text."""
+    return islice(personal_data(text, prose), MOST_IN_A_TEXT)
 
 
 def _told(what: str) -> tuple[str, str]:
@@ -133,7 +157,8 @@ def _living(folder: Folder) -> list[Document]:
 
 
 def _by_hand(folder: Folder) -> list[Document]:
-    return [one for one in _living(folder) if one not in folder.untouched]
+    untouched = {*folder.untouched}
+    return [one for one in _living(folder) if one not in untouched]
 
 
 def _says(document: Document, section: str) -> bool:

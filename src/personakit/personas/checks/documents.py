@@ -7,24 +7,22 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from personakit.personas.checks.base import Hit
 from personakit.personas.digest import digest
 from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
+from personakit.personas.set_files import KINDS, set_file
 from personakit.personas.set_record import SetRecord
-from personakit.personas.write import HEAD, MODEL_FILE, SET_FILE
+from personakit.personas.write import HEAD
 from personakit.yamlfile import KeyPath, Lines, Parsed, Place, parse_yaml, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pydantic import BaseModel
-
-    from personakit.personas.checks.base import Limits
 
 SETTINGS_FILE = "personakit.yaml"
 MODELS: dict[str, type[BaseModel]] = {
@@ -33,17 +31,36 @@ MODELS: dict[str, type[BaseModel]] = {
     "persona-model": Placement,
 }
 """What a file says it is -> its form."""
-NAMED = {SET_FILE: "persona-set", MODEL_FILE: "persona-model", SETTINGS_FILE: "settings"}
-"""What a file is by its name, where it does not say."""
-
 LABELS = frozenset({
     "label", "source", "question", "variables", "phrases", "key", "files", "settings", "sha256",
 })  # fmt: skip
 """Keys under which names of columns, answers and articles stand; the rest is prose."""
+LABELS_SEEN = 50_000
+"""Characters of these that are looked through."""
+LONGEST_ESCAPE = 10
+"""Characters that one of a text may take in the file: `\\U0001F600`."""
+NEAR = 1_000
+"""Characters that may stand between a key and the text of its value, or indent it."""
 HUGE = 1e15
 """Numbers beyond this count as nothing: no customers are as many."""
 
 Mapping = dict[Any, Any]
+
+
+class Hit(NamedTuple):
+    """Something a check has found."""
+
+    document: Document
+    place: Place
+    message: str
+    """One sentence."""
+    advice: str | Callable[[], str] = ""
+    """The next step, in one sentence, or what finds it, where that takes time."""
+
+    @property
+    def hint(self) -> str:
+        """The next step, in one sentence."""
+        return self.advice if isinstance(self.advice, str) else self.advice()
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,17 +84,19 @@ class Document:
     @cached_property
     def kind(self) -> str:
         """What it is, by what it says or by its name; empty where it says something else."""
+        if self.path.name == SETTINGS_FILE:
+            return "settings"
+        entry = set_file(Path(self.path.name))
+        by_name = entry.kind if entry else "persona"
         says = self.data.get("kind", "")
-        known = isinstance(says, str) and (not says or says in MODELS)
-        guess = NAMED.get(self.path.name, "persona")
-        if guess == "settings":
-            return guess
-        return (says or guess) if known else ""
+        if says in [*KINDS]:
+            return str(says)
+        return "" if says and by_name in MODELS else by_name
 
     @property
     def ours(self) -> bool:
         """Whether it says that it belongs to a persona set."""
-        return bool(HEAD.search(self.text[:4096])) or self.data.get("kind") in [*MODELS]
+        return bool(HEAD.search(self.text[:4096])) or self.data.get("kind") in [*KINDS]
 
     @cached_property
     def nodes(self) -> list[tuple[KeyPath, Any]]:
@@ -91,9 +110,9 @@ class Document:
 
     @cached_property
     def labels(self) -> str:
-        """All names of columns, answers and articles in it."""
+        """Names of columns, answers and articles in it."""
         texts = (value for path, value in self.nodes if LABELS.intersection(path))
-        return "\n".join(text for text in texts if isinstance(text, str))
+        return "\n".join(text for text in texts if isinstance(text, str))[:LABELS_SEEN]
 
     @cached_property
     def lines(self) -> Lines:
@@ -112,14 +131,16 @@ class Document:
         """Where a key stands, or the nearest thing around it that is there."""
         return place_of(self.parsed.places, path)
 
-    def hit(self, path: KeyPath, message: str, hint: str = "") -> Hit:
+    def hit(self, path: KeyPath, message: str, advice: str | Callable[[], str] = "") -> Hit:
         """Something found at a key."""
-        return Hit(self, self.place(*path), message, hint)
+        return Hit(self, self.place(*path), message, advice)
 
-    def place_in(self, path: KeyPath, text: str) -> Place:
-        """Where `text`, a part of the value at `path`, stands: in long prose some lines below."""
+    def place_in(self, path: KeyPath, value: str, text: str) -> Place:
+        """Where `text`, a part of the `value` at `path`, stands: in long prose some lines below."""
         place = self.place(*path)
-        found = self.text.find(next(iter(text.split()), text), self.lines.index(place))
+        start = self.lines.index(place)
+        end = start + len(value) * LONGEST_ESCAPE + NEAR
+        found = self.text.find(next(iter(text.split()), text), start, end)
         return self.lines.at(found) if found >= 0 else place
 
 
@@ -170,14 +191,14 @@ class Folder:
         return items(self.record, "personas") if self.record else []
 
 
-def read_folders(paths: Iterable[Path], limits: Limits) -> list[Folder]:
+def read_folders(paths: Iterable[Path], max_bytes: int) -> list[Folder]:
     """Read files and folders; beside a file its folder is read, too, to compare with.
 
     In folders below the given ones, YAML files of others are left alone.
 
     Args:
         paths: Files and folders, which must be there.
-        limits: How large a file may be.
+        max_bytes: Bytes of the largest file that is read.
     """
     wanted: dict[Path, Path] = {}
     beside: dict[Path, Path] = {}
@@ -191,7 +212,7 @@ def read_folders(paths: Iterable[Path], limits: Limits) -> list[Folder]:
             beside |= {_key(found): found for found in _listed(path.parent)}
     read = defaultdict(list)
     for key, path in sorted((beside | wanted).items()):
-        text, parsed = parse_yaml(path, limits.max_bytes)
+        text, parsed = parse_yaml(path, max_bytes)
         read[path.parent].append(Document(path, text, parsed, key in wanted))
     several = any(one.ours for found in read.values() for one in found)
     return [

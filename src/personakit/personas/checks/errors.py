@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from personakit.personas.checks.documents import MODELS
 from personakit.personas.model import Persona
+from personakit.personas.versions import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +35,13 @@ def model_of(document: Document, limits: Limits) -> type[BaseModel] | None:
     return limits.settings if document.kind == "settings" else MODELS.get(document.kind)
 
 
-def errors_of(document: Document, limits: Limits) -> Iterator[tuple[KeyPath, ErrorDetails]]:
+@lru_cache(maxsize=100)
+def errors_of(document: Document, limits: Limits) -> tuple[tuple[KeyPath, ErrorDetails], ...]:
     """Errors of the form, each with its path; those of curated fields as well."""
+    return tuple(_errors(document, limits))
+
+
+def _errors(document: Document, limits: Limits) -> Iterator[tuple[KeyPath, ErrorDetails]]:
     model = model_of(document, limits)
     if not document.data or model is None:
         return
@@ -46,7 +53,7 @@ def errors_of(document: Document, limits: Limits) -> Iterator[tuple[KeyPath, Err
     if model is Persona and isinstance(curated, dict):
         known = {key: curated[key] for key in curated if key in Persona.model_fields}
         fields = {key: found for key, found in known.items() if key not in NOT_CURATED}
-        bare = {"kind": "persona", "version": 1, "id": "a", "name": "A"}
+        bare = {"kind": "persona", "version": VERSION, "id": "a", "name": "A"}
         for path, error in _invalid(Persona, bare | fields):
             yield ("curated", *path), error
 
@@ -69,6 +76,9 @@ def _of_one_form(errors: list[ErrorDetails], data: Any) -> Iterator[tuple[KeyPat
     forms: dict[KeyPath, dict[object, list[tuple[KeyPath, ErrorDetails]]]] = {}
     for error in errors:
         value, path, form = data, error["loc"], None
+        if not any(isinstance(part, str) and part[:1].isupper() for part in path):
+            yield path, error
+            continue
         for place, part in enumerate(error["loc"]):
             inside = isinstance(value, dict) and part in value
             if isinstance(part, str) and part[:1].isupper() and not inside:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from personakit.hints import fields_at, near_miss
-from personakit.personas.checks.base import Hit, check
-from personakit.personas.checks.documents import MODELS
+from personakit.personas.checks.base import check
+from personakit.personas.checks.documents import MODELS, Hit
 from personakit.personas.checks.errors import NOT_CURATED, errors_of, model_of
 from personakit.personas.model import Persona
+from personakit.personas.versions import VERSION
 from personakit.yamlfile import TOP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
     from personakit.personas.checks.base import Limits
     from personakit.personas.checks.documents import Folder
     from personakit.yamlfile import KeyPath
 
+NO_VERSION = f"Write version: {VERSION} below the kind."
 EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -55,7 +59,8 @@ def unreadable(folder: Folder, limits: Limits) -> Iterator[Hit]:
 def syntax(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A file that is no YAML, or holds more than one document.
 
-    Frequent reasons: a tab, a quote or bracket that is not closed, `: ` in text without quotes.
+    Frequent reasons: a tab, a quote or bracket that is not closed, `: ` in text without quotes, a
+    merge conflict that nobody has resolved.
     """
     yield from _flaws(folder, "syntax")
 
@@ -71,10 +76,11 @@ def duplicate(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
 @check("PK004", "unsafe YAML")
 def unsafe(folder: Folder, limits: Limits) -> Iterator[Hit]:
-    """Tags (`!!python/object`), nesting deeper than 64, and aliases that unfold to very much.
+    """Tags (`!!python/object`), nesting deeper than 64, and more than anybody can read.
 
     Persona files are plain mappings, lists, text, numbers and dates. Aliases and merge keys are
-    allowed as long as they stay small.
+    allowed as long as they stay small. A file may hold 200,000 lines and as many values; `max_size`
+    under `checks` in personakit.yaml moves that, too.
     """
     yield from _flaws(folder, "unsafe")
 
@@ -87,16 +93,18 @@ def kind(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """
     for document in folder.documents:
         data, says = document.parsed.data, document.data.get("kind")
-        if (document.parsed.flaws and data is None) or document.kind == "settings":
-            continue
+        if (document.parsed.flaws and data is None) or document.kind not in ("", *MODELS):
+            continue  # no YAML at all; settings and files whose own command knows their form
         if data is None:
             yield document.hit((), "The file is empty.", "Write a persona, or remove the file.")
         elif not isinstance(data, dict):
-            yield document.hit((), "The file holds no `name: value` lines.", "See the README.")
+            message, hint = "The file holds no `name: value` lines.", "See docs/persona-file.md."
+            yield document.hit((), message, hint)
         elif says is None:
             yield document.hit((), "The file does not say what it is.", "Begin with kind: persona.")
-        elif says not in [*MODELS]:
-            yield document.hit(("kind",), "This kind is not known.", near_miss(str(says), MODELS))
+        elif not document.kind:
+            near = partial(near_miss, str(says), MODELS)
+            yield document.hit(("kind",), "This kind is not known.", near)
 
 
 @check("PK006", "wrong value")
@@ -108,7 +116,7 @@ def value(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """
     for document in folder.documents:
         if document.kind in MODELS and document.data and "version" not in document.data:
-            yield document.hit((), "version is missing.", "Write version: 1 below the kind.")
+            yield document.hit((), "version is missing.", NO_VERSION)
         for path, error in errors_of(document, limits):
             if error["type"] != "extra_forbidden" and path not in document.parsed.traps:
                 yield document.hit(path, *_reason(path, error))
@@ -123,10 +131,9 @@ def unknown_key(folder: Folder, limits: Limits) -> Iterator[Hit]:
     for document in folder.documents:
         for path, error in errors_of(document, limits):
             if error["type"] == "extra_forbidden":
-                names = fields_at(model_of(document, limits) or Persona, path[:-1])
-                key = path[-1] if path else "key without a name"
-                message = f"There is no {_short(key)} {_inside(path[:-1])}."
-                yield document.hit(path, message, near_miss(str(key), names))
+                *above, key = path or ["key without a name"]
+                near = partial(_near_field, str(key), model_of(document, limits), above)
+                yield document.hit(path, f"There is no {_short(key)} {_inside(above)}.", near)
 
 
 @check("PK008", "value in disguise")
@@ -169,7 +176,8 @@ def override(folder: Folder, limits: Limits) -> Iterator[Hit]:
             names = [name for name in Persona.model_fields if name not in NOT_CURATED]
             if key not in names:
                 message = f"There is no field {_short(key)} to override."
-                yield document.hit(("curated", str(key)), message, near_miss(str(key), names))
+                near = partial(near_miss, str(key), names)
+                yield document.hit(("curated", str(key)), message, near)
 
 
 def _flaws(folder: Folder, kind: str) -> Iterator[Hit]:
@@ -179,15 +187,22 @@ def _flaws(folder: Folder, kind: str) -> Iterator[Hit]:
                 yield Hit(document, flaw.place or TOP, f"The file {flaw.message}.", flaw.hint)
 
 
-def _reason(path: KeyPath, error: ErrorDetails) -> tuple[str, str]:
+def _near_field(key: str, model: type[BaseModel] | None, above: Sequence[int | str]) -> str:
+    return near_miss(key, fields_at(model or Persona, above))
+
+
+def _near_word(given: str, error: ErrorDetails) -> str:
+    known = error.get("ctx", {}).get("expected", "").replace(" or ", ", ")
+    return near_miss(given, [word.strip("' ") for word in known.split(",")])
+
+
+def _reason(path: KeyPath, error: ErrorDetails) -> tuple[str, str | Callable[[], str]]:
     """What is wrong, and the next step."""
     name, given = _name(path), error["input"]
     if error["type"] == "missing":
         return f"{name} is missing.", "Write it, or leave out what it is part of."
     if error["type"] in ("enum", "literal_error") and isinstance(given, str):
-        known = error.get("ctx", {}).get("expected", "").replace(" or ", ", ")
-        words = [word.strip("' ") for word in known.split(",")]
-        return f"{name} is none of the known words.", near_miss(given, words)
+        return f"{name} is none of the known words.", partial(_near_word, given, error)
     if error["type"] in EXPECTED:
         hint = _quoting(given) if error["type"] == "string_type" else "Correct the value."
         return f"{name} must be {EXPECTED[error['type']]}, not {_what(given)}.", hint
@@ -207,8 +222,8 @@ def _what(given: Any) -> str:
     return words.get(type(given), "this number")
 
 
-def _inside(path: Iterable[int | str]) -> str:
-    return f"in {_name([*path])}" if path else "in such a file"
+def _inside(path: Sequence[int | str]) -> str:
+    return f"in {_name(path)}" if path else "in such a file"
 
 
 def _name(path: Sequence[int | str]) -> str:
@@ -219,5 +234,5 @@ def _name(path: Sequence[int | str]) -> str:
 
 def _short(text: object) -> str:
     """A word of a file, short enough for a message and on one line."""
-    shown = " ".join(str(text).split())
+    shown = " ".join(str(text)[:200].split())
     return shown if len(shown) <= 40 else f"{shown[:40]}..."

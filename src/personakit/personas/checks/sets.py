@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from personakit.hints import near_miss
@@ -12,8 +14,8 @@ from personakit.personas.checks.documents import items, number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.personas.checks.base import Hit, Limits
-    from personakit.personas.checks.documents import Document, Folder
+    from personakit.personas.checks.base import Limits
+    from personakit.personas.checks.documents import Document, Folder, Hit
 
 USUAL = range(3, 6)
 """How many personas a set has where nobody asked for more or fewer."""
@@ -23,6 +25,11 @@ ROUNDED = 0.00051
 
 SAME = ("name", "customers", "share")
 """What the entry of a set repeats of a persona."""
+
+MOST_SOURCES = 1_000
+"""Sources that statements are looked up in."""
+MOST_NEAR = 100
+"""Names of files that are compared with one that is not known."""
 
 BY_HAND = "Write what you know better under curated, and leave the rest to discover."
 
@@ -66,7 +73,8 @@ def missing(folder: Folder, limits: Limits) -> Iterator[Hit]:
     for path, entry in folder.entries:
         told = entry.get("id")
         if folder.record and isinstance(told, str) and told not in ids | files:
-            hint = near_miss(told, ids) if ids else "Put its file there, or discover again."
+            near = partial(near_miss, told, [*islice(ids, MOST_NEAR)])
+            hint = near if ids else "Put its file there, or discover again."
             yield folder.record.hit((*path, "id"), "There is no file of this persona.", hint)
 
 
@@ -167,10 +175,11 @@ def model(folder: Folder, limits: Limits) -> Iterator[Hit]:
             message = f"The segment has {len(at)} numbers, but there are {len(axes)} axes."
             yield model.hit((*path, "at"), message, "Discover again.")
     known = _sources(record)
+    names = {*known}
     for path, axis in axes if known else ():
-        if isinstance(axis.get("source"), str) and axis["source"] not in known:
-            message = "The set has no such source."
-            yield model.hit((*path, "source"), message, near_miss(axis["source"], known))
+        if isinstance(axis.get("source"), str) and axis["source"] not in names:
+            near = partial(near_miss, axis["source"], known[:MOST_NEAR])
+            yield model.hit((*path, "source"), "The set has no such source.", near)
 
 
 @check("PK018", "unknown source")
@@ -179,16 +188,15 @@ def source(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
     `source` is the file and the column: `survey.csv/What do you want?`.
     """
-    known = _sources(folder.record)
+    known = tuple(_sources(folder.record)[:MOST_SOURCES])
     for _, _, document in folder.pairs if known else ():
         for path, one in document.mappings:
             told = one.get("source")
             if path[:1] == ("curated",) or not isinstance(told, str) or not told:
                 continue
-            if not told.startswith(tuple(known)):
-                message = "The set names no such source."
-                hint = near_miss(told.split("/")[0], known)
-                yield document.hit((*path, "source"), message, hint)
+            if not told.startswith(known):
+                near = partial(near_miss, told.split("/")[0], known[:MOST_NEAR])
+                yield document.hit((*path, "source"), "The set names no such source.", near)
 
 
 @check("PK019", "edited by hand")

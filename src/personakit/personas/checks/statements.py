@@ -8,16 +8,16 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, Any
 
+from personakit.effects import share_effect
 from personakit.personas.checks.base import check
 from personakit.personas.checks.documents import items, number
-from personakit.values.effects import share_effect
 from personakit.vocabulary import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.personas.checks.base import Hit, Limits
-    from personakit.personas.checks.documents import Document, Folder, Mapping
+    from personakit.personas.checks.base import Limits
+    from personakit.personas.checks.documents import Document, Folder, Hit, Mapping
     from personakit.yamlfile import KeyPath
 
 BETWEEN = {"score": "interval", "median": "middle_half"}
@@ -159,7 +159,7 @@ def channel(folder: Folder, limits: Limits) -> Iterator[Hit]:
         preferred = {_key(one) for _, one in items(document, "channels", "preferred")}
         for path, one in items(document, "channels", "avoided"):
             if _key(one) in preferred:
-                message = f"{one.get('channel')} is both preferred and avoided."
+                message = f"{str(one.get('channel'))[:40]} is both preferred and avoided."
                 yield document.hit((*path, "channel"), message, "Keep one of them.")
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from personakit.personas.checks.base import Hit, check
-from personakit.personas.checks.documents import MODELS
+from personakit.personas.checks.base import check
+from personakit.personas.checks.documents import MODELS, Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
     from personakit.personas.checks.base import Limits
     from personakit.personas.checks.documents import Document, Folder
 
-UNTIDY = re.compile(r"\r|[ \t]+(?=\r?\n|\Z)|(?<=\n)\n+\Z")
-"""Line ends of Windows, spaces before the end of a line, empty lines at the end."""
+UNTIDY = ("\r", " \n", "\t\n")
+"""Line ends of Windows, spaces before the end of a line."""
 
 
 @check("PK050", "order of keys", "warning")
@@ -37,10 +36,18 @@ def tidy(folder: Folder, limits: Limits) -> Iterator[Hit]:
     `--fix` removes them.
     """
     for document in folder.documents:
-        found = UNTIDY.search(document.text)
-        if document.data and (found or not document.text.endswith("\n")):
-            at = found.start() if found else len(document.text)
+        for at in _untidy(document.text) if document.data else ():
             yield Hit(document, document.lines.at(at), "The text is untidy here.", "Run --fix.")
+
+
+def _untidy(text: str) -> Iterator[int]:
+    """The first character that does not belong there, or the end that lacks one."""
+    found = [at for mark in UNTIDY if (at := text.find(mark)) >= 0]
+    ends = len(text) - len(text.rstrip("\n"))
+    if ends != 1:
+        found.append(len(text) - max(0, ends - 1))
+    if found:
+        yield len(text[: min(found)].rstrip(" \t"))
 
 
 def misplaced(document: Document) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.numbers import number, percent
 from personakit.report.plots.canvas import (
     BLUE,
     INK,
@@ -15,7 +16,6 @@ from personakit.report.plots.canvas import (
     panel,
     put,
 )
-from personakit.report.text import number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

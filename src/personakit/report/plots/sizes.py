@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from personakit.numbers import counted, percent
 from personakit.report.plots.canvas import BLUE, FAINT, MUTED, Picture, named_rows, put
-from personakit.report.text import counted, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ BAR = 2.9
 """Inches of the longest bar."""
 LOOKS: dict[str, dict[str, Any]] = {
     "": {"color": FAINT, "edgecolor": MUTED, "hatch": "\\\\\\"},
-    "unstable": {"color": "white", "edgecolor": BLUE, "hatch": "///"},
+    "tentative": {"color": "white", "edgecolor": BLUE, "hatch": "///"},
 }
 """How a bar looks by status: grey for no persona, hatched where it does not stand firmly."""
 

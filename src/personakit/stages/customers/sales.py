@@ -11,7 +11,7 @@ from personakit.stages.customers import cells
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
-    from personakit.stages.customers.plan import Plan
+    from personakit.stages.customers.sums import Plan
     from personakit.values import Column, Table
 
 NO_SALE = (
@@ -122,7 +122,7 @@ def _none_of(conditions: list[str]) -> str:
 
 
 def _counted(sold: str) -> str:
-    return f"count(*) FILTER (WHERE {sold})"
+    return f"count(CASE WHEN {sold} THEN 1 END)"
 
 
 def order_column(table: Table) -> Column | None:
@@ -152,7 +152,7 @@ def _lines(plan: Plan, record: Column | None, amount: Column | None) -> pd.DataF
     r, a = name(record.field), name(amount.field) if amount else "NULL"
     one_in = 1 + table.source.size // BYTES_PER_RECORD
     return plan.engine.frame(
-        f"SELECT {r} AS r, cast({a} as varchar) AS a FROM {name(table.source.relation)} "
+        f"SELECT {r} AS r, {plan.words.text_of(a)} AS a FROM {name(table.source.relation)} "
         f"WHERE {r} IS NOT NULL AND {plan.words.part(r, one_in)} = 0"
     )
 

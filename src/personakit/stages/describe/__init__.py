@@ -1,30 +1,29 @@
-"""From segments to personas: what is true of each, against all customers."""
+"""From facts to personas: what is true of each segment, in words."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from personakit.numbers import number, rounded, share
 from personakit.personas.model import (
     Evidence,
     NumberStatement,
     Persona,
-    Service,
     Size,
     Stability,
     Statement,
     Trait,
 )
 from personakit.stages.describe import channels, sections, temper, voices
-from personakit.stages.describe.candidates import Candidate, standing, supported
+from personakit.stages.describe.candidates import Candidate, said, standing, supported
 from personakit.stages.describe.compare import compare_segments
 from personakit.stages.describe.counts import count_statements
+from personakit.stages.describe.criteria import criteria_of
 from personakit.stages.describe.demographics import demographics_of
-from personakit.stages.describe.differences import mean_effect
 from personakit.stages.describe.hold import held_candidates, hold_lists
-from personakit.stages.describe.labels import label, number, rounded, share, source
-from personakit.stages.describe.measured import measure_segments
+from personakit.stages.describe.labels import label
 from personakit.stages.describe.names import name_all, number_noun
-from personakit.stages.describe.prevalence import count_matches
 from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.serve import advise
 from personakit.stages.describe.summary import summarise
@@ -32,13 +31,11 @@ from personakit.stages.describe.summary import summarise
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from personakit.engines.base import Engine
-    from personakit.progress import Progress
     from personakit.settings import Settings
-    from personakit.stages.describe.measured import Measured
-    from personakit.values import Variable
+    from personakit.values import SegmentQuality, Segments
+    from personakit.values.facts import Criterion, Fact, FactSheet, Grounds, SegmentFacts
 
-__all__ = ["compare_segments", "count_statements", "describe_segments", "measure_segments"]
+__all__ = ["Portrait", "compare_segments", "count_statements", "describe_segments"]
 
 MOST = {"goals": 6, "pain_points": 8, "behaviour": 8, "habits": 8}
 """Statements of a section, at most."""
@@ -50,76 +47,78 @@ MOST_TRAITS = 6
 """Variables named as what sets a segment apart, at most."""
 
 
+@dataclass(frozen=True)
+class Portrait:
+    """A persona with what its statements say."""
+
+    persona: Persona
+    """The persona, but for what only the customers themselves tell: how many are like it."""
+    facts: Grounds
+    """Its statements -> what they say."""
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Its main statements as tests of a single customer."""
+        return criteria_of(self.persona, self.facts)
+
+
 def describe_segments(
-    measured: Measured, engine: Engine, settings: Settings, progress: Progress,
-    written: Sequence[Persona] = (),
-) -> tuple[Persona, ...]:  # fmt: skip
+    sheet: FactSheet, settings: Settings, written: Sequence[Persona] = ()
+) -> tuple[Portrait, ...]:
     """Describe every segment.
 
     Args:
-        measured: What is true of the segments.
-        engine: Where the rows are.
-        settings: The cell limit, and whether to quote.
-        progress: Told of each segment.
+        sheet: What is counted of the segments.
+        settings: The cell limit.
         written: The personas of a set, one per segment, whose words stay; none for a new set.
     """
-    count = len(measured.profile.sizes)
-    progress.start("Describing personas", count)
-    drafts = []
-    for segment in range(count):
-        was = written[segment] if written else None
-        drafts.append(_draft(measured, segment, engine, settings, was))
-        progress.advance()
-    progress.done()
-    return _named(drafts, measured)
+    drafts = [
+        _draft(sheet, own, settings.min_cell, written[own.segment] if written else None)
+        for own in sheet.segments
+    ]
+    return _named(drafts, sheet)
 
 
-def _draft(
-    measured: Measured, segment: int, engine: Engine, settings: Settings, was: Persona | None
-) -> Persona:
+def _draft(sheet: FactSheet, own: SegmentFacts, min_cell: int, was: Persona | None) -> Portrait:
     """A persona without its name."""
-    found, profile, min_cell = measured.found, measured.profile, settings.min_cell
-    variables, size = found.customers.variables, profile.sizes[segment]
-    known = supported(_candidates(measured, segment, settings.quotes), min_cell)
+    known = supported(_candidates(own.facts), min_cell)
     stands = standing(known)
-    who = held_candidates(was, known) if was else stands
+    told = held_candidates(was, known) if was else stands
+    who, answers = demographics_of(told, own.facts, min_cell)
+    numbers, traits = _numbers(stands), _traits(own)
     draft = Persona(
         id="draft",
         name="draft",
         summary="",
-        size=Size(customers=size, share=share(size / max(1, profile.customers))),
-        demographics=demographics_of(who, variables, profile, segment, min_cell),
+        size=Size(customers=own.customers, share=share(own.customers / max(1, sheet.customers))),
+        demographics=who,
         goals=_strongest(stands, "goals"),
         pain_points=_strongest(stands, "pain_points"),
-        channels=channels.split(stands, min_cell, measured.gaps.get(segment, ())),
-        behaviour=_numbers(stands),
+        channels=channels.split(stands, min_cell, own.gaps),
+        behaviour=tuple(numbers),
         habits=_strongest(stands, "habits"),
-        service=measured.services.get(segment, Service()),
-        temper=temper.temper_of(who),
-        archetype=measured.archetypes[segment],
-        recognise=tell_recognition(found.recognition, segment, min_cell),
-        evidence=_evidence(measured, segment),
+        service=own.service,
+        temper=temper.temper_of(told),
+        archetype=own.archetype,
+        recognise=tell_recognition(sheet.found.recognition, own.segment, min_cell),
+        evidence=Evidence(
+            stability=_stability(sheet.found.segments.quality[own.segment]),
+            separated_by=tuple(traits),
+        ),
     )
     if was:
         draft = hold_lists(was, draft, known, min_cell)
-    if settings.quotes:
-        pains = voices.with_quotes(
-            draft.pain_points, measured.topics, segment, found.voices.private
-        )
-        draft = draft.model_copy(update={"pain_points": pains})
-    prevalence = count_matches(draft, segment, found, engine, min_cell)
-    evidence = draft.evidence.model_copy(update={"prevalence": prevalence})
-    advice = advise(draft, was.serve_them if was else ())
-    return draft.model_copy(update={"evidence": evidence, "serve_them": advice})
+    facts = {c.statement: c.fact for c in known} | numbers | answers | traits | {**own.signals}
+    advice = advise(draft, facts, was.serve_them if was else ())
+    return Portrait(draft.model_copy(update={"serve_them": advice}), facts)
 
 
-def _candidates(measured: Measured, segment: int, quoted: bool) -> Iterator[Candidate]:
+def _candidates(facts: Sequence[Fact]) -> Iterator[Candidate]:
     """All that might be said of a segment."""
-    variables, told = measured.found.customers.variables, measured.found.voices
-    yield from sections.candidates(variables, measured.profile, segment)
-    yield from channels.candidates(variables, measured.profile, segment)
-    yield from voices.candidates(measured.topics, segment, told.private, quoted)
-    yield from temper.candidates(measured.tone, segment, told.tone.sources)
+    yield from sections.candidates(facts, voices.quotes_of(facts))
+    yield from channels.candidates(facts)
+    yield from voices.candidates(facts)
+    yield from temper.candidates(facts)
 
 
 def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...]:
@@ -127,12 +126,11 @@ def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ..
     inside = [c for c in stands if c.section == section and (c.effect > 0 or c.typical)]
     inside.sort(key=lambda c: (-round(c.effect, 9), _digits(c), str(c.statement)))
     kept: dict[str, Statement] = {}
-    facts: dict[object, str] = {}
-    for statement in (c.statement for c in inside):
-        if isinstance(statement, Statement):
-            column = facts.setdefault(_fact(statement), statement.source)
-            if column == statement.source:
-                kept.setdefault(statement.label.casefold(), statement)
+    columns: dict[object, str] = {}
+    for statement in said(inside, Statement):
+        column = columns.setdefault(_content(statement), statement.source)
+        if column == statement.source:
+            kept.setdefault(statement.label.casefold(), statement)
     return tuple(kept.values())[: MOST[section]]
 
 
@@ -141,71 +139,77 @@ def _digits(candidate: Candidate) -> int:
     return sum(c.isdigit() for c in str(getattr(candidate.statement, "label", "")))
 
 
-def _fact(one: Statement) -> object:
+def _content(one: Statement) -> object:
     """What two columns of a file have in common that tell the same of the same customers."""
     if (one.customers or 0) < SURELY_SAME:
         return one.source, one.label
     return one.source.partition("/")[0], one.customers, one.of, one.share, one.base
 
 
-def _numbers(stands: Sequence[Candidate]) -> tuple[NumberStatement, ...]:
-    """Numbers of their behaviour, each once."""
+def _numbers(stands: Sequence[Candidate]) -> dict[NumberStatement, Fact]:
+    """Numbers of their behaviour, each once, and what they say."""
     inside = [c for c in stands if c.section == "behaviour"]
     inside.sort(key=lambda c: (-abs(c.effect), str(c.statement)))
-    kept: dict[str, NumberStatement] = {}
-    for statement in (c.statement for c in inside):
+    kept: dict[str, tuple[NumberStatement, Fact]] = {}
+    for statement, fact in ((c.statement, c.fact) for c in inside):
         if isinstance(statement, NumberStatement):
             if statement.label in kept:  # two files of one kind: say which
                 told = f"{statement.label} in {statement.source.split('/')[0]}"
                 statement = statement.model_copy(update={"label": told})
-            kept.setdefault(statement.label, statement)
-    return tuple(kept.values())[: MOST["behaviour"]]
+            kept.setdefault(statement.label, (statement, fact))
+    return dict([*kept.values()][: MOST["behaviour"]])
 
 
-def _effects(measured: Measured, segment: int) -> list[tuple[float, Variable]]:
+def _by_effect(own: SegmentFacts) -> list[Fact]:
     """Variables that form segments by how far this one is off, the farthest first."""
-    profile = measured.profile
-    effects = [
-        (mean_effect(profile.of(v, segment), profile.base(v)), v)
-        for v in measured.found.customers.variables
-        if v.active and profile.of(v, segment).known
-    ]
-    return sorted(effects, key=lambda pair: (-abs(round(pair[0], 6)), pair[1].name))
+    return sorted(own.traits, key=lambda fact: (-abs(round(fact.effect, 6)), _name(fact)))
 
 
-def _evidence(measured: Measured, segment: int) -> Evidence:
-    profile, quality = measured.profile, measured.found.segments.quality[segment]
-    traits = [
+def _name(fact: Fact) -> str:
+    return fact.variable.name if fact.variable else ""
+
+
+def _traits(own: SegmentFacts) -> dict[Trait, Fact]:
+    """What sets a segment apart, the farthest off first."""
+    return {
         Trait(
-            label=label(v), mean=rounded(profile.of(v, segment).mean),
-            base=rounded(profile.base(v).mean), effect=round(effect, 2), source=source(v),
-        )
-        for effect, v in _effects(measured, segment)[:MOST_TRAITS]
-    ]  # fmt: skip
-    stability = Stability(
-        jaccard=share(quality.jaccard), verdict=quality.verdict,
-        across=None if quality.across is None else share(quality.across),
-    )  # fmt: skip
-    return Evidence(stability=stability, separated_by=tuple(traits))
+            label=label(fact.variable), mean=rounded(fact.own.mean), base=rounded(fact.base.mean),
+            effect=round(fact.effect, 2), source=fact.source,
+        ): fact
+        for fact in _by_effect(own)[:MOST_TRAITS]
+        if fact.variable
+    }  # fmt: skip
 
 
-def _nouns(measured: Measured, segment: int) -> dict[str, str]:
+def _stability(quality: SegmentQuality) -> Stability:
+    across = None if quality.across is None else share(quality.across)
+    return Stability(jaccard=share(quality.jaccard), verdict=quality.verdict, across=across)
+
+
+def _nouns(own: SegmentFacts) -> dict[str, str]:
     """What its numbers call a segment, the strongest first: noun -> the same with its median."""
     called: dict[str, str] = {}
-    for effect, variable in _effects(measured, segment):
-        if noun := number_noun(variable, effect):
-            median = number(measured.profile.of(variable, segment).quartiles[1])
-            called.setdefault(noun, f"{noun} about {median}")
+    for fact in _by_effect(own):
+        if fact.variable and (noun := number_noun(fact.variable, fact.effect)):
+            called.setdefault(noun, f"{noun} about {number(fact.own.quartiles[1])}")
     return called
 
 
-def _named(drafts: Sequence[Persona], measured: Measured) -> tuple[Persona, ...]:
-    segments = measured.found.segments
-    nouns = [_nouns(measured, i) for i, _ in enumerate(drafts)]
-    named = []
-    for i, (draft, (slug, name)) in enumerate(zip(drafts, name_all(drafts, nouns), strict=True)):
-        shaky = not segments.structure.found or segments.quality[i].verdict == "unstable"
-        status = "unstable" if shaky else "draft"
-        update = {"id": slug, "name": name, "status": status, "summary": summarise(draft)}
-        named.append(draft.model_copy(update=update))
-    return tuple(named)
+def _named(drafts: Sequence[Portrait], sheet: FactSheet) -> tuple[Portrait, ...]:
+    nouns = [_nouns(own) for own in sheet.segments]
+    names = name_all([one.persona for one in drafts], nouns, [one.facts for one in drafts])
+    return tuple(
+        replace(draft, persona=_with_name(draft, name, _status(sheet.found.segments, place)))
+        for place, (draft, name) in enumerate(zip(drafts, names, strict=True))
+    )
+
+
+def _status(segments: Segments, place: int) -> str:
+    shaky = not segments.structure.found or segments.quality[place].verdict == "unstable"
+    return "tentative" if shaky else "draft"
+
+
+def _with_name(draft: Portrait, name: tuple[str, str], status: str) -> Persona:
+    summary = summarise(draft.persona, draft.facts)
+    update = {"id": name[0], "name": name[1], "status": status, "summary": summary}
+    return draft.persona.model_copy(update=update)

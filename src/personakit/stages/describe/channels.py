@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
+from personakit.numbers import lift, share
 from personakit.personas.model import Channels, ChannelStatement
-from personakit.stages.describe import differences
-from personakit.stages.describe.candidates import Candidate
-from personakit.stages.describe.labels import lift, share, source
-from personakit.values.effects import share_effect
-from personakit.vocabulary import Channel, Role
+from personakit.stages.describe.candidates import Candidate, said
+from personakit.values.facts import ChannelFact
+from personakit.vocabulary import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from personakit.stages.describe.profile import Cell, Profile
-    from personakit.values import Variable
-
-Purpose = Literal["contact", "buying"]
-OBSERVED: dict[Role, Purpose] = {Role.CONTACT_CHANNEL: "contact", Role.SALES_CHANNEL: "buying"}
-"""Roles of columns that record which channel was used."""
+    from personakit.values.facts import Fact
 
 PHRASES: dict[Channel, tuple[str, str]] = {
     Channel.PHONE: ("Phone-first", "call"),
@@ -56,68 +49,33 @@ AVOIDED_LIFT = 0.6
 """Used at most this much of the average: avoided."""
 
 
-@dataclass(frozen=True)
-class Use:
-    """One channel for one purpose: the variables that tell of it."""
-
-    purpose: Purpose
-    channel: Channel
-    observed: Variable | None = None
-    stated: Variable | None = None
-
-
-def uses(variables: Sequence[Variable]) -> list[Use]:
-    """Channels with what was observed and what was stated; wishes count for contacts."""
-    shares = [v for v in variables if v.statistic == "share"]
-    observed: dict[tuple[Purpose, str], Variable] = {}
-    stated: dict[tuple[Purpose, str], Variable] = {}
-    for variable in shares:
-        if variable.role in OBSERVED:
-            observed.setdefault((OBSERVED[variable.role], variable.level), variable)
-        elif variable.role is Role.PREFERRED_CHANNEL:
-            stated.setdefault(("contact", variable.level), variable)
-    return [
-        Use(place[0], Channel(place[1]), observed.get(place), stated.get(place))
-        for place in sorted(observed | stated)
-    ]
-
-
-def candidates(
-    variables: Sequence[Variable], profile: Profile, segment: int
-) -> Iterator[Candidate]:
+def candidates(facts: Iterable[Fact]) -> Iterator[Candidate]:
     """What might be said of each channel."""
-    for use in uses(variables):
-        found = [v for v in (use.observed, use.stated) if v is not None]
-        main = found[0]
-        own, base = profile.of(main, segment), profile.base(main)
-        if not own.known:
-            continue
-        yield Candidate(
-            "channels", use.purpose, _statement(use, own, base, profile, segment),
-            p=min(1.0, len(found) * min(_test(v, profile, segment) for v in found)),
-            effect=share_effect(own.mean, base.mean),
-            typical=own.mean >= 0.5,
-            supported=own.known,
-        )  # fmt: skip
+    for fact in facts:
+        if isinstance(fact, ChannelFact):
+            statement = ChannelStatement(
+                **_told(fact),
+                base=share(fact.base.mean),
+                lift=lift(fact.own.mean, fact.base.mean),
+            )
+            typical = fact.own.mean >= 0.5
+            yield Candidate("channels", fact.purpose, statement, fact, fact.own.known, typical)
 
 
-def _test(variable: Variable, profile: Profile, segment: int) -> float:
-    return differences.mean_test(profile.of(variable, segment), profile.rest(variable, segment))
+def gap(fact: ChannelFact) -> ChannelStatement:
+    """That they do not do what they say."""
+    return ChannelStatement(**_told(fact), lift=None)
 
 
-def _statement(use: Use, own: Cell, base: Cell, profile: Profile, segment: int) -> ChannelStatement:
-    stated = profile.of(use.stated, segment) if use.stated else None
-    return ChannelStatement(
-        channel=use.channel,
-        purpose=use.purpose,
-        observed=share(own.mean) if use.observed else None,
-        stated=share(stated.mean) if stated and stated.known else None,
-        base=share(base.mean),
-        lift=lift(own.mean, base.mean),
-        customers=own.some,
-        of=own.known,
-        source=", ".join(source(v) for v in (use.observed, use.stated) if v),
-    )
+def _told(fact: ChannelFact) -> dict[str, Any]:
+    """What they do and say, and who they are."""
+    observed, stated = fact.observed, fact.stated
+    return {
+        "channel": fact.channel, "purpose": fact.purpose,
+        "observed": share(observed.mean) if observed else None,
+        "stated": share(stated.mean) if stated and stated.known else None,
+        "customers": fact.own.some, "of": fact.own.known, "source": fact.source,
+    }  # fmt: skip
 
 
 def phrases(statement: ChannelStatement) -> tuple[str, str]:
@@ -133,10 +91,10 @@ def preference(statement: ChannelStatement) -> float:
 
 
 def split(
-    standing: Sequence[Candidate], min_cell: int, differs: tuple[ChannelStatement, ...] = ()
+    standing: Sequence[Candidate], min_cell: int, gaps: Iterable[ChannelFact] = ()
 ) -> Channels:
     """Preferred channels, most used first and contacts before purchases; and the avoided ones."""
-    told = [c.statement for c in standing if isinstance(c.statement, ChannelStatement)]
+    told = said(standing, ChannelStatement)
     statements = [s for s in told if s.channel is not Channel.OTHER]  # nobody can act on it
     order = sorted(
         statements, key=lambda s: (s.purpose != "contact", -preference(s), s.channel.value)
@@ -149,7 +107,9 @@ def split(
         s for s in order if s.lift is not None and s.lift <= AVOIDED_LIFT and s not in preferred
     ]
     avoided = seldomest(avoided)[:MOST]
-    return Channels(preferred=tuple(preferred[:MOST]), avoided=tuple(avoided), differs=differs)
+    return Channels(
+        preferred=tuple(preferred[:MOST]), avoided=tuple(avoided), differs=tuple(map(gap, gaps))
+    )
 
 
 def seldomest(statements: Iterable[ChannelStatement]) -> list[ChannelStatement]:

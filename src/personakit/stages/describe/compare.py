@@ -4,34 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.numbers import rounded, share
 from personakit.personas.set_record import Difference
-from personakit.stages.describe.differences import mean_effect
-from personakit.stages.describe.labels import label, rounded, share, source
+from personakit.stages.describe.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.stages.describe.measured import Measured
-    from personakit.stages.describe.profile import Profile
     from personakit.values import Variable
-
-MOST_COMPARED = 12
-"""Variables set side by side: as many as can be taken in at a glance."""
+    from personakit.values.facts import Contrast, FactSheet
 
 
-def compare_segments(measured: Measured, min_cell: int) -> tuple[Difference, ...]:
+def compare_segments(sheet: FactSheet, min_cell: int) -> tuple[Difference, ...]:
     """Tell the variables that separate segments most, in every segment.
 
     Args:
-        measured: Segments in all variables.
+        sheet: What is counted of the segments.
         min_cell: Customers below which a mean is not told.
     """
-    explained = dict(measured.found.segments.contributions[:MOST_COMPARED])
-    known = {variable.name: variable for variable in measured.found.customers.variables}
-    variables = [known[name] for name in explained]
+    names = _labels([contrast.variable for contrast in sheet.contrasts])
     return tuple(
-        _difference(variable, name, explained[variable.name], measured.profile, min_cell)
-        for variable, name in zip(variables, _labels(variables), strict=True)
+        _difference(contrast, name, min_cell)
+        for contrast, name in zip(sheet.contrasts, names, strict=True)
     )
 
 
@@ -44,18 +38,15 @@ def _labels(variables: Sequence[Variable]) -> list[str]:
     ]
 
 
-def _difference(
-    variable: Variable, name: str, explained: float, profile: Profile, min_cell: int
-) -> Difference:
-    base = profile.base(variable)
-    cells = [profile.of(variable, segment) for segment, _ in enumerate(profile.sizes)]
-    told = [cell if cell.known >= min_cell else None for cell in cells]
+def _difference(contrast: Contrast, name: str, min_cell: int) -> Difference:
+    variable = contrast.variable
+    told = [fact if fact.own.known >= min_cell else None for fact in contrast.facts]
     return Difference(
         label=name,
-        source=source(variable),
-        explained=share(explained),
+        source=variable.where,
+        explained=share(contrast.explained),
         is_share=variable.statistic == "share",
-        base=rounded(base.mean),
-        means=tuple(cell and rounded(cell.mean) for cell in told),
-        effects=tuple(cell and round(mean_effect(cell, base), 2) for cell in told),
+        base=rounded(contrast.facts[0].base.mean),
+        means=tuple(fact and rounded(fact.own.mean) for fact in told),
+        effects=tuple(fact and round(fact.effect, 2) for fact in told),
     )

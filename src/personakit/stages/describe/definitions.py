@@ -59,12 +59,12 @@ def _words(variable: Variable) -> dict[str, str]:
         "label": label(variable),
         "definition": f" ({variable.definition})" if variable.definition else "",
     }
-    measure = _tables()["measures"][_measured(variable)]
-    return words | {"measure": measure.format(**words)}
+    quantity = _tables()["quantities"][_quantity(variable)]
+    return words | {"quantity": quantity.format(**words)}
 
 
-def _measured(variable: Variable) -> str:
-    """Which entry of `[measures]` tells of a variable."""
+def _quantity(variable: Variable) -> str:
+    """Which entry of `[quantities]` tells of a variable."""
     if variable.about:
         return "behaviour"
     if variable.phrases:

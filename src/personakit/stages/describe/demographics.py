@@ -6,16 +6,18 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from personakit.numbers import lift
 from personakit.personas.model import Demographics, MedianBand, NumberStatement, Statement
-from personakit.stages.describe.labels import answer, lift, source, title
+from personakit.questions import title
+from personakit.stages.describe.candidates import said
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.stages.describe.candidates import Candidate
-    from personakit.stages.describe.profile import Profile
     from personakit.values import Variable
+    from personakit.values.facts import Fact
 
 BELOW = re.compile(
     r"^\W*(?:<|under|below|less|up to|younger|unter|bis|weniger|moins|menos|hasta|até|abaixo|fino"
@@ -50,35 +52,31 @@ def band_start(level: str) -> float:
     return start - 0.5 if BELOW.match(level) else start + 0.5 if ABOVE.match(level) else start
 
 
-def bands_of(variables: Sequence[Variable]) -> list[list[Variable]]:
-    """The demographic questions whose answers are bands, these in their order."""
-    questions: dict[str, list[Variable]] = {}
-    for variable in variables:
-        if variable.role in DEMOGRAPHIC_ROLES and variable.statistic == "share":
-            questions.setdefault(variable.question, []).append(variable)
-    starts = {key: [band_start(v.level) for v in own] for key, own in questions.items()}
+def bands_of(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """The questions whose answers are bands, these in their order."""
+    questions: dict[str, list[Fact]] = {}
+    for fact in facts:
+        questions.setdefault(fact.source, []).append(fact)
+    starts = {key: [band_start(fact.answer) for fact in own] for key, own in questions.items()}
     return [
-        sorted(own, key=lambda v: band_start(v.level))
+        sorted(own, key=lambda fact: band_start(fact.answer))
         for key, own in questions.items()
         if len(own) >= FEWEST_BANDS and len({s for s in starts[key] if s == s}) == len(own)
     ]
 
 
-def median_band(
-    bands: Sequence[Variable], profile: Profile, segment: int, min_cell: int
-) -> MedianBand | None:
+def median_band(bands: Sequence[Fact], min_cell: int) -> MedianBand | None:
     """The band of the middle customer, where it is another one than over all customers."""
-    own = [profile.of(band, segment).some for band in bands]
-    every = [profile.base(band).some for band in bands]
-    known = profile.of(bands[0], segment).known
+    own, every = [band.own.some for band in bands], [band.base.some for band in bands]
+    known = bands[0].own.known
     if known < min_cell or sum(own) < TOLD * known:
         return None
     here, usual = bands[_middle(own)], bands[_middle(every)]
     if here is usual:
         return None
     return MedianBand(
-        label=title(here.column), band=here.level, base_band=usual.level,
-        customers=known, source=source(here),
+        label=title(here.question), band=here.answer, base_band=usual.answer,
+        customers=known, source=here.source,
     )  # fmt: skip
 
 
@@ -118,61 +116,64 @@ def _rounded(statement: Statement) -> Statement:
 
 
 def demographics_of(
-    stands: Sequence[Candidate], variables: Sequence[Variable], profile: Profile, segment: int,
-    min_cell: int,
-) -> Demographics:  # fmt: skip
-    """Put together who they are.
+    stands: Sequence[Candidate], facts: Sequence[Fact], min_cell: int
+) -> tuple[Demographics, dict[Statement, Fact]]:
+    """Put together who they are, and what the answers among it say.
 
     Args:
         stands: What is true of the segment.
-        variables: All variables.
-        profile: The segment and all customers in them.
-        segment: Which segment.
+        facts: All that is counted of it.
         min_cell: Customers below which nothing is told.
     """
-    asked = [v for v in variables if v.role in DEMOGRAPHIC_ROLES and v.statistic == "share"]
-    bands = bands_of(asked)
-    medians = [(own[0].role, median_band(own, profile, segment, min_cell)) for own in bands]
+    asked = [fact for fact in facts if _is_demographic(fact.variable)]
+    medians = [(own[0].variable, median_band(own, min_cell)) for own in bands_of(asked)]
     own = sorted(
         (c for c in stands if c.section == "demographics"), key=lambda c: -abs(round(c.effect, 6))
     )
-    groups: dict[str, tuple[Statement, ...]] = {}
+    groups: dict[str, dict[Statement, Fact]] = {}
     for group in sorted({c.group for c in own if isinstance(c.statement, Statement)}):
         told = [c for c in own if c.group == group and isinstance(c.statement, Statement)]
-        groups[group] = _answers(told, asked, profile, min_cell)
-    return Demographics(
+        groups[group] = _answers(told, asked, min_cell)
+    who = Demographics(
         age=_number(own, Role.AGE) or _number(own, Role.BIRTH_DATE),
         income=_number(own, Role.INCOME),
-        bands={role.value: band for role, band in medians if band},
-        groups={group: answers for group, answers in groups.items() if answers},
+        bands={variable.role.value: band for variable, band in medians if variable and band},
+        groups={group: tuple(answers) for group, answers in groups.items() if answers},
     )
+    return who, {one: fact for answers in groups.values() for one, fact in answers.items()}
+
+
+def _is_demographic(variable: Variable | None) -> bool:
+    """Whether it is an answer to a question of who they are."""
+    if variable is None:
+        return False
+    return variable.role in DEMOGRAPHIC_ROLES and variable.statistic == "share"
 
 
 def _number(stands: Sequence[Candidate], role: Role) -> NumberStatement | None:
-    own = (c.statement for c in stands if c.group == role.value)
-    return next((one for one in own if isinstance(one, NumberStatement)), None)
+    return next(iter(said((c for c in stands if c.group == role.value), NumberStatement)), None)
 
 
 def _answers(
-    stands: Sequence[Candidate], asked: Sequence[Variable], profile: Profile, min_cell: int
-) -> tuple[Statement, ...]:
+    stands: Sequence[Candidate], asked: Sequence[Fact], min_cell: int
+) -> dict[Statement, Fact]:
     """Answers of one group, the truest first and bands in their order."""
-    told = sorted(stands, key=lambda c: (-c.effect, str(c.statement)))
-    by_source: dict[str, list[Statement]] = {}
-    for statement in (c.statement for c in told):
-        if isinstance(statement, Statement):
-            by_source.setdefault(statement.source, []).append(statement)
-    kept: list[Statement] = []
-    for place, statements in by_source.items():
-        question = [v for v in asked if source(v) == place]
-        order = {answer(v): i for own in bands_of(question) for i, v in enumerate(own)}
-        statements.sort(key=lambda s: order.get(s.label, 0))
-        is_safe = not _is_exclusive(question, profile)
-        kept += statements if is_safe else without_small_rests(statements, min_cell)
-    return tuple(kept)
+    by_source: dict[str, list[Candidate]] = {}
+    for candidate in sorted(stands, key=lambda c: (-c.effect, str(c.statement))):
+        by_source.setdefault(candidate.fact.source, []).append(candidate)
+    kept: dict[Statement, Fact] = {}
+    for place, told in by_source.items():
+        question = [fact for fact in asked if fact.source == place]
+        order = {fact.answer: i for own in bands_of(question) for i, fact in enumerate(own)}
+        told.sort(key=lambda c: order.get(c.fact.answer, 0))
+        statements = said(told, Statement)
+        facts = {one.label: c.fact for one, c in zip(statements, told, strict=True)}
+        if _is_exclusive(question):
+            statements = without_small_rests(statements, min_cell)
+        kept |= {one: facts[one.label] for one in statements}
+    return kept
 
 
-def _is_exclusive(question: Sequence[Variable], profile: Profile) -> bool:
+def _is_exclusive(question: Sequence[Fact]) -> bool:
     """Whether each customer gives one answer at most."""
-    given = sum(profile.base(variable).some for variable in question)
-    return given <= profile.base(question[0]).known
+    return sum(fact.base.some for fact in question) <= question[0].base.known

@@ -68,7 +68,7 @@ def held_candidates(was: Persona, known: Sequence[Candidate]) -> list[Candidate]
     """What is said of who they are and how they sound in a written persona, as it is today."""
     who, temper = was.demographics, was.temper
     groups = (one for answers in who.groups.values() for one in answers)
-    measures = (temper.tone, temper.negative, temper.positive, temper.second_contact)
-    told = (who.age, who.income, *groups, *measures, *temper.patience, *temper.self_reliance)
+    metrics = (temper.tone, temper.negative, temper.positive, temper.second_contact)
+    told = (who.age, who.income, *groups, *metrics, *temper.patience, *temper.self_reliance)
     words = {words_of(one) for one in told if one is not None}
     return [c for c in known if words_of(c.statement) in words]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from personakit.questions import asked, title
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
+    from personakit.personas.model import Statement
     from personakit.values import Variable
+    from personakit.values.facts import Grounds
 
 COUNTS = {Kind.TICKETS: "contacts", Kind.SALES: "orders"}
 ONE = {Kind.TICKETS: "contact", Kind.SALES: "order"}
@@ -30,8 +31,6 @@ SPEAKING_ROLES = (
 )  # fmt: skip
 """Roles whose levels are words that say what they are about."""
 
-LONGEST_TITLE = 60
-
 
 def label(variable: Variable) -> str:
     """A variable in words."""
@@ -43,10 +42,8 @@ def label(variable: Variable) -> str:
     if variable.statistic == "share":
         if not variable.column:
             return variable.level
-        asked = title(variable.column)
-        if variable.level == variable.column:
-            return asked
-        return f"{asked} {variable.level}" if asked[-1] in "?…" else f"{asked}: {variable.level}"
+        ticked = variable.level == variable.column
+        return title(variable.column) if ticked else f"{asked(variable.column)}{variable.level}"
     if variable.statistic == "count":
         return COUNTS.get(variable.kind, "records")
     if variable.statistic == "days":
@@ -65,59 +62,9 @@ def answer(variable: Variable) -> str:
     return label(variable)
 
 
-def title(header: str) -> str:
-    """A header as people say it: no numbering, no code style, no notes in brackets, short.
-
-    >>> title("3. preferred_contact_method (one answer)")
-    'preferred contact method'
-    >>> title("NumWebPurchases")
-    'Num Web Purchases'
-    """
-    text = re.sub(r"^\s*\d+[.)]\s*|\s*\([^)]*\)", "", header)
-    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
-    return shorten(re.sub(r"\s+", " ", text).strip(" :") or header, LONGEST_TITLE, placeholder=" …")
-
-
-def source(variable: Variable) -> str:
-    """File and column, as persona files name them."""
-    return f"{variable.source}/{variable.column}" if variable.column else variable.source
-
-
-def rounded(value: float, digits: int = 4) -> float:
-    """A number with so many significant digits; the noise of sums does not decide ties.
-
-    >>> rounded(1234.5678), rounded(0.123456), rounded(0.12345), rounded(0.12345 - 1e-15)
-    (1235.0, 0.1235, 0.1235, 0.1235)
-    """
-    return float(f"{float(f'{value:.12g}') * (1 + 1e-13):.{digits}g}")
-
-
-def share(value: float) -> float:
-    """A share as it is written: three decimals."""
-    return round(min(1.0, max(0.0, float(f"{value:.12g}"))), 3)
-
-
-def lift(value: float, base: float) -> float | None:
-    """Share over base as it is written; None where the base is nothing."""
-    return round(value / base, 2) if base else None
-
-
-def percent(value: float) -> str:
-    """A share for reading.
-
-    >>> percent(0.2812)
-    '28 %'
-    """
-    return f"{100 * value:.0f} %"
-
-
-def number(value: float) -> str:
-    """A number for reading.
-
-    >>> number(1234.56), number(2.5), number(0.123), number(3.0)
-    ('1,235', '2.5', '0.12', '3')
-    """
-    if abs(value) >= 100:
-        return f"{value:,.0f}"
-    digits = 1 if abs(value) >= 1 else 2
-    return f"{value:.{digits}f}".rstrip("0").rstrip(".")
+def answer_in(statement: Statement, facts: Grounds) -> str:
+    """The answer that a statement tells of, without its question."""
+    fact = facts.get(statement)
+    if fact is None or fact.variable is None or not fact.answer:
+        return statement.label
+    return title(fact.question) if fact.answer == fact.question else fact.answer

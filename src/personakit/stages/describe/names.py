@@ -7,8 +7,9 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from personakit.questions import title
 from personakit.stages.describe.channels import phrases, preference
-from personakit.stages.describe.labels import title
+from personakit.stages.describe.labels import answer_in
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.model import Persona
     from personakit.values import Variable
+    from personakit.values.facts import Grounds
 
 NUMBER_WORDS = {
     ("count", Kind.SALES): ("frequent buyer", "occasional buyer"),
@@ -31,9 +33,6 @@ SERVICE_ROLES = (
     Role.RESOLUTION_TIME, Role.REOPENS,
 )  # fmt: skip
 """What the service was like for customers is no name for them."""
-
-LEVEL = re.compile(r"^.*[:?…] (?=.)")
-"""What stands before the answer in a label: its question."""
 
 MEASURED = re.compile(
     r"^(?:num|nb|number of|no of|mnt|amt|amount of|total|avg|mean) ", re.IGNORECASE
@@ -69,7 +68,9 @@ def number_noun(variable: Variable, effect: float) -> str:
 
 
 def name_all(
-    personas: Sequence[Persona], nouns: Sequence[Mapping[str, str]]
+    personas: Sequence[Persona],
+    nouns: Sequence[Mapping[str, str]],
+    facts: Sequence[Grounds],
 ) -> list[tuple[str, str]]:
     """Distinct (id, name) pairs.
 
@@ -77,11 +78,14 @@ def name_all(
         personas: In order; the first that fits takes a name.
         nouns: For each persona what its numbers call it, the strongest first, with what to say
             where another persona is called so already.
+        facts: For each persona its statements -> what they say.
     """
     taken: set[str] = set()
     named = []
-    for number, (persona, own) in enumerate(zip(personas, nouns, strict=True), start=1):
-        for name in [*_names(persona, own), f"Persona {number}"]:
+    for number, (persona, own, told) in enumerate(
+        zip(personas, nouns, facts, strict=True), start=1
+    ):
+        for name in [*_names(persona, own, told), f"Persona {number}"]:
             if (slug := to_id(name)) and slug not in taken:
                 taken.add(slug)
                 named.append((slug, name))
@@ -89,7 +93,7 @@ def name_all(
     return named
 
 
-def _names(persona: Persona, called: Mapping[str, str]) -> Iterator[str]:
+def _names(persona: Persona, called: Mapping[str, str], facts: Grounds) -> Iterator[str]:
     """Names from the plainest to the most special."""
     nouns = [*called]
     channels = [
@@ -104,7 +108,7 @@ def _names(persona: Persona, called: Mapping[str, str]) -> Iterator[str]:
     if first:
         yield from (f"{first} {end}" for end in ends)
         yield f"{first} customer"
-    habits = [plain(LEVEL.sub("", s.label)) for s in persona.habits if (s.lift or 0) > 1.1]
+    habits = [plain(answer_in(s, facts)) for s in persona.habits if (s.lift or 0) > 1.1]
     habits.sort(key=lambda answer: bool(VAGUE.search(answer)))
     people = [
         f"{h} customer" for h in habits if len(h.split()) <= LONGEST_NOUN and not VAGUE.search(h)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from math import isinf
 from typing import TYPE_CHECKING
 
+from personakit.numbers import number, percent, share
 from personakit.personas.model import Recognition
-from personakit.stages.describe.labels import COUNTS, label, number, percent, share
+from personakit.stages.describe.labels import COUNTS, label
 from personakit.vocabulary import Channel, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from personakit.values import Condition, Variable
-    from personakit.values import Recognition as Found
+    from personakit.values import Condition, RecognitionRules, Variable
 
 BY_CHANNEL = {
     Channel.PHONE: "by phone",
@@ -38,7 +38,7 @@ def by_channel(variable: Variable) -> str:
     return BY_CHANNEL[Channel(variable.level)]
 
 
-def tell_recognition(found: Found, segment: int, min_cell: int) -> Recognition:
+def tell_recognition(found: RecognitionRules, segment: int, min_cell: int) -> Recognition:
     """Say by which rules a segment is recognised and how often they are right.
 
     Args:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.candidates import Candidate, number_candidate, share_candidate
-from personakit.stages.describe.labels import title
+from personakit.numbers import lift, rounded, share
+from personakit.personas.model import NumberStatement, Statement
+from personakit.questions import title
+from personakit.stages.describe.candidates import Candidate
+from personakit.stages.describe.labels import answer, label
 from personakit.vocabulary import CHANNEL_ROLES, DEMOGRAPHIC_ROLES, Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from personakit.stages.describe.candidates import Section
-    from personakit.stages.describe.profile import Profile
     from personakit.values import Variable
     from personakit.values.customers import About
+    from personakit.values.facts import Fact
 
 PAIN_WORDS = re.compile(
     r"pain|problem|frustrat|issue|complain|annoy|wrong|difficult|bother|dislike|reason|churn|improve"
@@ -36,6 +39,12 @@ TOOL_WORDS = re.compile(
     re.IGNORECASE,
 )
 """Words in a header of contacts that tell what customers use, not what they write about."""
+
+NEEDS: tuple[Section, ...] = ("goals", "pain_points")
+"""Sections in which what most of them share is worth saying, different or not."""
+
+NAMED: tuple[Section, ...] = ("goals", "pain_points", "demographics")
+"""Sections in which an answer stands without its question, where it can."""
 
 SCORE_ROLES = (Role.CSAT, Role.NPS, Role.CES)
 
@@ -62,13 +71,56 @@ def section_of(variable: Variable) -> Section | None:
     return "habits"
 
 
-def candidates(
-    variables: Sequence[Variable], profile: Profile, segment: int
-) -> Iterator[Candidate]:
-    """Everything that variables might say about one segment, themes and channels aside."""
-    for variable in variables:
-        section = section_of(variable)
-        if section is None or not profile.of(variable, segment).known:
-            continue
-        make = share_candidate if variable.statistic == "share" else number_candidate
-        yield make(section, variable.about or variable.role.value, variable, profile, segment)
+def candidates(facts: Iterable[Fact], quotes: Mapping[str, tuple[str, ...]]) -> Iterator[Candidate]:
+    """Everything that variables might say about one segment, themes and channels aside.
+
+    Args:
+        facts: What is counted of the segment.
+        quotes: Name of a variable -> words of customers that say the same.
+    """
+    for fact in facts:
+        variable = fact.variable
+        section = section_of(variable) if variable else None
+        if variable and section and variable.statistic == "share":
+            yield share_candidate(section, fact, variable, quotes.get(variable.name, ()))
+        elif variable and section:
+            yield number_candidate(section, fact, variable)
+
+
+def share_candidate(
+    section: Section, fact: Fact, variable: Variable, quotes: tuple[str, ...] = ()
+) -> Candidate:
+    """For how many customers something holds at all."""
+    own, base = fact.own, fact.base
+    statement = Statement(
+        label=answer(variable) if section in NAMED else label(variable),
+        share=share(own.share),
+        base=share(base.share),
+        lift=lift(own.share, base.share),
+        customers=own.some,
+        of=own.known,
+        source=fact.source,
+        definition=variable.definition,
+        quotes=quotes,
+    )
+    typical = own.share >= 0.5 and section in NEEDS
+    return Candidate(section, _group(variable), statement, fact, own.some, typical)
+
+
+def number_candidate(section: Section, fact: Fact, variable: Variable) -> Candidate:
+    """How a number is distributed."""
+    q1, median, q3 = (rounded(q) for q in fact.own.quartiles)
+    statement = NumberStatement(
+        label=label(variable),
+        median=median,
+        middle_half=(q1, q3),
+        base_median=rounded(fact.base.quartiles[1]),
+        customers=fact.own.known,
+        source=fact.source,
+        definition=variable.definition,
+    )
+    return Candidate(section, _group(variable), statement, fact, fact.own.known)
+
+
+def _group(variable: Variable) -> str:
+    return variable.about or variable.role.value

@@ -11,16 +11,16 @@ from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Literal
 
+from personakit.numbers import number, percent
 from personakit.personas.model import Advice
 from personakit.personas.pointers import at
-from personakit.stages.describe.facts import facts_of
-from personakit.stages.describe.labels import number, percent
+from personakit.stages.describe.fields import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.personas.model import Persona
-    from personakit.stages.describe.facts import Told
+    from personakit.values.facts import Grounds
 
 MOST = 6
 """Advice of one persona, at most."""
@@ -32,8 +32,8 @@ COMPARE = {">=": operator.ge, "<=": operator.le}
 
 
 @dataclass(frozen=True)
-class Rule:
-    """What to do where a statement says something; `{field}` in its texts is one of its facts."""
+class AdviceRule:
+    """What to do where a statement says something; `{field}` in its texts is one of its fields."""
 
     act: Literal["do", "avoid", "prepare"]
     """What kind of advice it is."""
@@ -48,18 +48,18 @@ class Rule:
     about: str = ""
     """Pattern that the label must hold."""
     group: str = ""
-    """Rules of which only so many speak; the topic where empty."""
+    """AdviceRules of which only so many speak; the topic where empty."""
     stance: str = ""
-    """Rules of two stances never both speak."""
+    """AdviceRules of two stances never both speak."""
     last: bool = False
     """Whether it speaks only where the others say little."""
 
 
 @dataclass(frozen=True)
-class Rules:
+class AdviceRules:
     """All rules, and the words they use."""
 
-    by_list: Mapping[str, tuple[Rule, ...]]
+    by_list: Mapping[str, tuple[AdviceRule, ...]]
     """Place in a persona -> rules for the statements there; the first that fits speaks."""
     channels: Mapping[str, Mapping[str, str]]
     """Channel -> its words."""
@@ -91,15 +91,15 @@ class _Text(Formatter):
         return str(super().format_field(value, spec))
 
 
-def advise(persona: Persona, written: Sequence[Advice] = ()) -> tuple[Advice, ...]:
+def advise(persona: Persona, facts: Grounds, written: Sequence[Advice] = ()) -> tuple[Advice, ...]:
     """What to do, avoid and prepare for a persona, the strongest reason first.
 
     Every piece rests on one statement and names its place. The strongest to do, to avoid and to
     prepare are there where there are any; strong is a great difference from all customers
-    (`facts_of`). Written advice that still has a reason goes before all other, in its order.
+    (`fields_of`). Written advice that still has a reason goes before all other, in its order.
     """
     most, said = rules().most, [advice.text for advice in written]
-    found = sorted(_fitting(persona), key=lambda f: (f.last, -f.strength, f.advice.because))
+    found = sorted(_fitting(persona, facts), key=lambda f: (f.last, -f.strength, f.advice.because))
     found.sort(key=lambda f: said.index(f.advice.text) if f.advice.text in said else len(said))
     first = {f.advice.act: f for f in reversed(found) if not f.last}
     kept: list[_Found] = []
@@ -118,16 +118,16 @@ def _clash(one: _Found, kept: Sequence[_Found]) -> bool:
 
 
 @cache
-def rules() -> Rules:
+def rules() -> AdviceRules:
     """The rules that come with personakit."""
     tables: dict[str, Any] = {}
     for path in sorted((Path(__file__).parent / "rules").glob("*.toml")):
         _merge(tables, tomllib.loads(path.read_text(encoding="utf-8")))
     by_list = {
-        place: tuple(Rule(**tables["defaults"].get(place, {}) | rule) for rule in listed)
+        place: tuple(AdviceRule(**tables["defaults"].get(place, {}) | rule) for rule in listed)
         for place, listed in _lists(tables["rule"])
     }
-    return Rules(by_list, tables["channel"], tables["most"])
+    return AdviceRules(by_list, tables["channel"], tables["most"])
 
 
 def _merge(tables: dict[str, Any], more: dict[str, Any]) -> None:
@@ -143,7 +143,7 @@ def _lists(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, lis
             yield from _lists(inner, f"{prefix}{name}.")
 
 
-def _fitting(persona: Persona) -> Iterator[_Found]:
+def _fitting(persona: Persona, facts: Grounds) -> Iterator[_Found]:
     """What the rules make of each statement: the first that fits speaks."""
     for place, listed in rules().by_list.items():
         found = at(persona, place)
@@ -151,29 +151,30 @@ def _fitting(persona: Persona) -> Iterator[_Found]:
             purposes = [getattr(statement, "purpose", "") for statement in found]
             for i, statement in enumerate(found):
                 first = purposes.index(purposes[i]) == i
-                yield from _speaking(listed, statement, f"{place}[{i}]", first)
+                fields = fields_of(statement, f"{place}[{i}]", facts)
+                yield from _speaking(listed, {"first": first} | fields, f"{place}[{i}]")
         elif found is not None:
-            yield from _speaking(listed, found, place, first=True)
+            yield from _speaking(listed, {"first": True} | fields_of(found, place, facts), place)
 
 
-def _speaking(listed: Sequence[Rule], statement: Told, where: str, first: bool) -> Iterator[_Found]:
-    channel = rules().channels.get(getattr(statement, "channel", ""), {})
-    facts: dict[str, Any] = {"stance": "", "without": "", "buy": channel.get("way"), **channel}
-    facts["first"] = first
-    facts |= facts_of(statement, where)
-    for rule in [rule for rule in listed if _fits(rule, facts)][:1]:
+def _speaking(
+    listed: Sequence[AdviceRule], fields: Mapping[str, Any], where: str
+) -> Iterator[_Found]:
+    channel = rules().channels.get(fields.get("channel", ""), {})
+    fields = {"stance": "", "without": "", "buy": channel.get("way"), **channel, **fields}
+    for rule in [rule for rule in listed if _fits(rule, fields)][:1]:
         text, reason, topic, stance = (
-            _Text().vformat(told, (), facts)
+            _Text().vformat(told, (), fields)
             for told in (rule.text, rule.reason, rule.topic, rule.stance)
         )
         advice = Advice(act=rule.act, text=text, reason=reason, because=where)
-        yield _Found(advice, facts["strength"], topic, rule.group or topic, stance, rule.last)
+        yield _Found(advice, fields["strength"], topic, rule.group or topic, stance, rule.last)
 
 
-def _fits(rule: Rule, facts: Mapping[str, Any]) -> bool:
-    if rule.about and not re.search(rule.about, str(facts.get("label", "")).casefold()):
+def _fits(rule: AdviceRule, fields: Mapping[str, Any]) -> bool:
+    if rule.about and not re.search(rule.about, str(fields.get("label", "")).casefold()):
         return False
-    return all(_holds(facts.get(key), wanted) for key, wanted in rule.when.items())
+    return all(_holds(fields.get(key), wanted) for key, wanted in rule.when.items())
 
 
 def _holds(value: Any, wanted: Any) -> bool:

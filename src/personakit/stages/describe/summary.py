@@ -4,38 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.numbers import number, part_of
 from personakit.stages.describe.channels import phrases, preference
-from personakit.stages.describe.labels import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.personas.model import Demographics, NumberStatement, Persona, Statement
-
-PARTS = (
-    (0, "hardly any"), (0.05, "one in twenty"), (0.1, "one in ten"), (0.15, "one in seven"),
-    (0.2, "one in five"), (0.25, "a quarter"), (0.3, "three in ten"), (1 / 3, "a third"),
-    (0.4, "two in five"), (0.5, "half"), (0.6, "three in five"), (2 / 3, "two thirds"),
-    (0.7, "seven in ten"), (0.75, "three quarters"), (0.8, "four in five"), (0.9, "nine in ten"),
-    (0.97, "nearly all"), (1, "all"),
-)  # fmt: skip
-"""Shares as people say them."""
+    from personakit.values.facts import Fact, Grounds
 
 DOING = {
     "orders": "order {times}",
     "contacts": "get in touch {times}",
     "spend": "spend {own} in all",
-    "spend per order": "spend {own} on an order",
-    "days since the last order": "ordered {own} days ago",
-    "days since the first order": "have bought for {own} days",
-    "days since the last contact": "got in touch {own} days ago",
-    "days since the first contact": "have been in touch for {own} days",
-    "hours to the first answer": "wait {own} hours for an answer",
-    "hours to the solution": "wait {own} hours for a solution",
-    "contacts per order": "get in touch {times} per order",
-    "further orders a year": "order again {times} a year",
+    "spend_per_order": "spend {own} on an order",
+    "days_since_last_order": "ordered {own} days ago",
+    "days_since_first_order": "have bought for {own} days",
+    "days_since_last_contact": "got in touch {own} days ago",
+    "days_since_first_contact": "have been in touch for {own} days",
+    "first_response_time": "wait {own} hours for an answer",
+    "resolution_time": "wait {own} hours for a solution",
+    "contacts_per_order": "get in touch {times} per order",
+    "further_orders": "order again {times} a year",
 }
-"""Label of a number -> what they do; other numbers are named."""
+"""Quantity -> what they do; other numbers are named."""
 
 TIMES: dict[float, str] = {0: "never", 1: "once", 2: "twice"}
 
@@ -43,27 +35,21 @@ FULL = 4
 """Sentences."""
 
 
-def summarise(persona: Persona) -> str:
-    """The summary of a persona from its own statements."""
-    about = f"About {in_words(persona.size.share)} of all customers ({persona.size.customers:,})"
+def summarise(persona: Persona, facts: Grounds) -> str:
+    """The summary of a persona from its own statements, each with what it says."""
+    about = f"About {part_of(persona.size.share)} of all customers ({persona.size.customers:,})"
     sentences = [
         f"{about}{_who(persona.demographics)}.",
         _channel(persona),
         _topics("They want", persona.goals),
         _topics("What hurts:", persona.pain_points),
     ]
-    more = [_behaviour(persona.behaviour), _topics("More often than others:", persona.habits)]
+    more = [
+        _behaviour(persona.behaviour, facts),
+        _topics("More often than others:", persona.habits),
+    ]
     told = [sentence for sentence in sentences if sentence]
     return " ".join([*told, *filter(None, more)][: max(FULL, len(told))])
-
-
-def in_words(share: float) -> str:
-    """A share as people say it.
-
-    >>> in_words(0.738), in_words(0.31)
-    ('three quarters', 'three in ten')
-    """
-    return min(PARTS, key=lambda part: abs(part[0] - share))[1]
 
 
 def _who(who: Demographics) -> str:
@@ -79,23 +65,23 @@ def _channel(persona: Persona) -> str:
     if not preferred:
         return ""
     first = preferred[0]
-    how, share = phrases(first)[1], in_words(preference(first))
+    how, share = phrases(first)[1], part_of(preference(first))
     shop = next((s for s in preferred if s.purpose == "buying" and s is not first), None)
     also = f", and they {phrases(shop)[1]}" if shop else ""
     if first.observed is None:
         return f"They like to {how}: {share} of them say so{_times(first.lift)}{also}."
     what = "contacts" if first.purpose == "contact" else "orders"
-    share = in_words(first.observed)
+    share = part_of(first.observed)
     return f"They {how}: {share} of their {what} come this way{_times(first.lift)}{also}."
 
 
 def _times(lift: float | None) -> str:
-    return f", {number(lift)} times the average" if lift and lift >= 1.15 else ""
+    return f", {number(round(lift, 1))} times the average" if lift and lift >= 1.15 else ""
 
 
 def _topics(opening: str, statements: Sequence[Statement]) -> str:
     parts = [
-        f"“{s.label}” ({in_words(s.share)}{' of them' * (not i)}{_overall(s)})"
+        f"“{s.label}” ({part_of(s.share)}{' of them' * (not i)}{_overall(s)})"
         for i, s in enumerate(statements[:2])
         if s.share is not None
     ]
@@ -105,21 +91,22 @@ def _topics(opening: str, statements: Sequence[Statement]) -> str:
 def _overall(statement: Statement) -> str:
     if statement.base is None or statement.share is None:
         return ""
-    own, every = in_words(statement.share), in_words(statement.base)
+    own, every = part_of(statement.share), part_of(statement.base)
     return f"; {every} overall" if every != own else "; not much more than overall"
 
 
-def _behaviour(statements: Sequence[NumberStatement]) -> str:
+def _behaviour(statements: Sequence[NumberStatement], facts: Grounds) -> str:
     told = [
-        f"{_doing(s)} (all customers: {number(s.base_median)})"
+        f"{_doing(s, facts.get(s))} (all customers: {number(s.base_median)})"
         for s in statements
         if s.base_median is not None and number(s.median) != number(s.base_median)
     ]
     return f"Typically they {' and '.join(told[:2])}." if told else ""
 
 
-def _doing(statement: NumberStatement) -> str:
+def _doing(statement: NumberStatement, fact: Fact | None) -> str:
     own = number(statement.median)
-    template = DOING.get(statement.label, "have “{label}” at {own}")
+    quantity = fact.variable.quantity if fact and fact.variable else ""
+    template = DOING.get(quantity, "have “{label}” at {own}")
     times = TIMES.get(statement.median, f"{own} times")
     return template.format(own=own, times=times, label=statement.label)

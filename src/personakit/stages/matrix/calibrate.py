@@ -10,7 +10,7 @@ import numpy as np
 
 from personakit.problems import Problem
 from personakit.stages.matrix.place import membership
-from personakit.values import Agreement, Calibration
+from personakit.values import Calibration, PlacementAgreement
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -141,20 +141,20 @@ def _tempered(odds: np.ndarray, temper: float) -> np.ndarray:
     return powers
 
 
-def _agreement(name: str, odds: np.ndarray, truth: np.ndarray, sure: float) -> Agreement:
+def _agreement(name: str, odds: np.ndarray, truth: np.ndarray, sure: float) -> PlacementAgreement:
     """How many are placed at all, and how many of these as with all sources."""
     placed = odds.max(axis=1) >= sure
     same = (odds.argmax(axis=1) == truth)[placed]
-    return Agreement(name, len(truth), int(placed.sum()), int(same.sum()))
+    return PlacementAgreement(name, len(truth), int(placed.sum()), int(same.sum()))
 
 
-def _bins(odds: np.ndarray, truth: np.ndarray) -> Iterator[Agreement]:
+def _bins(odds: np.ndarray, truth: np.ndarray) -> Iterator[PlacementAgreement]:
     """The same by confidence."""
     confidence, same = odds.max(axis=1), odds.argmax(axis=1) == truth
     for low, high in pairwise(STEPS):
         inside = (confidence >= low) & ((confidence < high) | (high == STEPS[-1]))
         if inside.any():
-            yield Agreement(
+            yield PlacementAgreement(
                 f"{low:.1f}-{high:.1f}", int(inside.sum()), int(inside.sum()),
                 int(same[inside].sum()), float(confidence[inside].mean()),
             )  # fmt: skip

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.tree import DecisionTreeClassifier
 
-from personakit.values import Condition, Recognition, Rule
+from personakit.engines.base import in_order
+from personakit.values import Condition, RecognitionRules, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,22 +47,22 @@ LARGEST = 1e30
 
 
 @dataclass(frozen=True)
-class Question:
+class Split:
     """Whether a variable is above a number, and what follows from either answer."""
 
     column: int
     """Which variable."""
     limit: float
     """The number."""
-    below: Question | int
+    below: Split | int
     """What follows for those at most there: another question, or a segment."""
-    above: Question | int
+    above: Split | int
     """What follows for those above."""
 
 
 def recognise(
     customers: Customers, segments: Segments, placed: str, engine: Engine, min_cell: int
-) -> Recognition:
+) -> RecognitionRules:
     """Find the questions that tell segments apart, and how often their answers are right.
 
     A decision tree of at most three levels over the customer table, grown on values rounded to
@@ -82,7 +83,7 @@ def recognise(
     order = np.lexsort([*values.T, labels])  # whatever the customers are called
     values, labels = values[order], labels[order]
     if len(np.unique(labels)) < 2:
-        return Recognition()
+        return RecognitionRules()
     count = len(segments.placement.segments)
     told = np.zeros((count, count), dtype=int)
     np.add.at(told, (labels, _validated(values, labels, min_cell)), 1)
@@ -93,7 +94,7 @@ def recognise(
         for way in _merged([conditions for end, conditions in paths if end == segment])
         if way
     )
-    return Recognition(tuple(rules), tuple(map(tuple, told.tolist())))
+    return RecognitionRules(tuple(rules), tuple(map(tuple, told.tolist())))
 
 
 def _drawn(names: Sequence[str], relation: str, placed: str, engine: Engine) -> pd.DataFrame:
@@ -101,7 +102,7 @@ def _drawn(names: Sequence[str], relation: str, placed: str, engine: Engine) -> 
     columns = ", ".join(map(engine.words.name, ("segment", *names)))
     return engine.frame(
         f"SELECT {columns} FROM {relation} JOIN {placed} USING (customer) WHERE segment >= 0 "
-        f"ORDER BY {engine.words.hash('customer')}, customer LIMIT {SAMPLED}"
+        f"{in_order(engine.words.hash('customer'), 'customer')} LIMIT {SAMPLED}"
     )
 
 
@@ -142,7 +143,7 @@ def _validated(values: np.ndarray, labels: np.ndarray, min_cell: int) -> np.ndar
     return told
 
 
-def grow(values: np.ndarray, labels: np.ndarray, min_cell: int) -> Question | int:
+def grow(values: np.ndarray, labels: np.ndarray, min_cell: int) -> Split | int:
     """Fit scikit-learn's decision tree and read it as questions with round limits.
 
     Args:
@@ -158,7 +159,7 @@ def grow(values: np.ndarray, labels: np.ndarray, min_cell: int) -> Question | in
     return _read(model.fit(values, labels), 0, values)
 
 
-def _read(model: DecisionTreeClassifier, node: int, values: np.ndarray) -> Question | int:
+def _read(model: DecisionTreeClassifier, node: int, values: np.ndarray) -> Split | int:
     """One node of a fitted tree, and all below it."""
     tree = model.tree_
     if tree.children_left[node] < 0:
@@ -170,7 +171,7 @@ def _read(model: DecisionTreeClassifier, node: int, values: np.ndarray) -> Quest
     if below == above:
         return below
     limit = roundest(values[~high, column].max(), values[high, column].min())
-    return Question(column, limit, below, above)
+    return Split(column, limit, below, above)
 
 
 def roundest(low: float, high: float) -> float:
@@ -189,7 +190,7 @@ def roundest(low: float, high: float) -> float:
     return low
 
 
-def answered(tree: Question | int, values: np.ndarray) -> np.ndarray:
+def answered(tree: Split | int, values: np.ndarray) -> np.ndarray:
     """The segment that questions tell, shape (customers,)."""
     if isinstance(tree, int):
         return np.full(len(values), tree)
@@ -198,7 +199,7 @@ def answered(tree: Question | int, values: np.ndarray) -> np.ndarray:
 
 
 def _paths(
-    tree: Question | int, variables: Sequence[Variable], seen: Mapping[str, Condition]
+    tree: Split | int, variables: Sequence[Variable], seen: Mapping[str, Condition]
 ) -> Iterator[tuple[int, Mapping[str, Condition]]]:
     """All ways through the questions: the segment at the end, and one condition a variable."""
     if isinstance(tree, int):

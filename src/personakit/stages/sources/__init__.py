@@ -10,8 +10,9 @@ from personakit.stages.sources.rejects import (
     reject_problems,
     rejected_rows,
 )
+from personakit.stages.sources.states import check_unchanged, hash_of, state_of
 
 __all__ = [
-    "check_rejects", "count_rejects", "find_files", "load_sources", "reject_problems",
-    "rejected_rows",
+    "check_rejects", "check_unchanged", "count_rejects", "find_files", "hash_of", "load_sources",
+    "reject_problems", "rejected_rows", "state_of",
 ]  # fmt: skip

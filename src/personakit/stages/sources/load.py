@@ -17,15 +17,17 @@ from personakit.stages.sources.reading import Reading, study
 from personakit.stages.sources.repair import Repair, repair
 from personakit.stages.sources.samples import draw_sample
 from personakit.stages.sources.stacked import NARROW
+from personakit.stages.sources.states import state_of
 from personakit.values import Source, SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from personakit.engines.base import Engine
     from personakit.progress import Progress
     from personakit.stages.sources.groups import Group
+    from personakit.values import FileState
 
 Loaded = tuple[Reading, Repair | None]
 """How a file is read, and what came of its repair where it had to be."""
@@ -52,7 +54,8 @@ def load_sources(
         UnreadableError: A path or file cannot be read as a table.
     """
     found, problems = find_files(paths)
-    files, copies = without_copies(found)
+    states = {path: state_of(path) for path in found}
+    files, copies = without_copies(states)
     problems += copies
     progress.start("Reading files", len(files))
     unread = _Unread(frozenset(paths), len(files))
@@ -60,7 +63,7 @@ def load_sources(
     for number, group in enumerate(group_files(_study_all(files, engine, unread))):
         loaded = _load_files(group, f"source_{number}", engine, unread)
         if loaded:
-            sources.append(_source(group, loaded, f"source_{number}", engine))
+            sources.append(_source(group, loaded, states, f"source_{number}", engine))
             problems += tuple(chain.from_iterable(starmap(_told, loaded)))
         progress.advance(len(group.readings))
     progress.done()
@@ -115,9 +118,12 @@ def _load_files(group: Group, relation: str, engine: Engine, unread: _Unread) ->
     return loaded
 
 
-def _source(group: Group, loaded: Sequence[Loaded], relation: str, engine: Engine) -> Source:
+def _source(
+    group: Group, loaded: Sequence[Loaded], states: Mapping[Path, FileState], relation: str,
+    engine: Engine,
+) -> Source:  # fmt: skip
     """Name the files of a group in the engine."""
-    files = tuple(starmap(_source_file, loaded))
+    files = tuple(_source_file(*one, states[one[0].given]) for one in loaded)
     scanned = [file.read for file in files]
     engine.scan(relation, scanned, len(group.header))
     return Source(
@@ -130,20 +136,19 @@ def _source(group: Group, loaded: Sequence[Loaded], relation: str, engine: Engin
     )
 
 
-def _source_file(reading: Reading, repaired: Repair | None) -> SourceFile:
+def _source_file(reading: Reading, repaired: Repair | None, state: FileState) -> SourceFile:
     copy, rejects = (repaired.path, repaired.rejects) if repaired else (reading.path, None)
-    size = reading.given.stat().st_size
-    return SourceFile(reading.given, reading.dialect, size, copy, rejects)
+    return SourceFile(reading.given, reading.dialect, state, copy, rejects)
 
 
 def _reads_well(reading: Reading, relation: str, engine: Engine) -> bool:
     """Whether the engine takes every row as it is; files too large to read twice are trusted."""
     if not reading.plain:
         return False
-    if reading.size > CHECKED:
-        return True
-    engine.scan(relation, [(reading.path, reading.dialect)], reading.width)
     try:
+        engine.scan(relation, [(reading.path, reading.dialect)], reading.width)
+        if reading.size > CHECKED:
+            return True
         odd = engine.frame(
             f"SELECT sum(CASE WHEN {_odd(reading, engine)} THEN 1 ELSE 0 END) AS odd"
             f" FROM {engine.words.name(relation)}"
@@ -159,11 +164,11 @@ def _odd(reading: Reading, engine: Engine) -> str:
     words, header = engine.words, reading.layout.header
     fields = [words.name(f"c{i}") for i in range(len(header))]
     again = " AND ".join(
-        f"trim({field}) = {words.text(name.strip())}"
+        f"{words.strip(field)} = {words.text(name.strip())}"
         for field, name in zip(fields[:3], header[:3], strict=True)
     )
     lonely = f" OR coalesce({', '.join(fields[1:])}) IS NULL" if len(fields) > NARROW else ""
-    name = f"trim(coalesce({', '.join(fields[:NEAR])}, ''))"
+    name = words.strip(f"coalesce({', '.join(fields[:NEAR])}, '')")
     total = words.matches(name, f"^({TOTAL})$")
     return f"({again}){lonely} OR {total} OR {fields[0]} LIKE '{BOM}%'"
 

@@ -6,19 +6,22 @@ import os
 import stat
 import sys
 from collections import Counter
-from hashlib import file_digest
 from typing import TYPE_CHECKING, NamedTuple
 
 from personakit.errors import UnreadableError, reason_of
+from personakit.personas.set_files import SET_FILES
 from personakit.problems import Location, Problem
+from personakit.stages.sources.states import hash_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from personakit.values import FileState
 
 TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
 PACKED_ENDINGS = (".gz", ".zst")
-OWN_FILES = frozenset({"assignments.csv", "personakit.yaml", "persona.schema.json"})
+OWN_FILES = frozenset({"personakit.yaml", *(entry.name for entry in SET_FILES)})
 """What personakit itself writes beside exports."""
 
 
@@ -34,52 +37,58 @@ class Fault(NamedTuple):
 def find_files(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """Name the files that `paths` stand for, each real file once, sorted.
 
-    A folder stands for the tables in it and in its direct subfolders. A file is always taken.
+    A folder stands for the tables in it and in its direct subfolders; links to folders elsewhere
+    are not followed. A file is always taken.
 
     Returns:
-        The files, and a problem for each file of a folder that is left out.
+        The files, and a problem for each file or link of a folder that is left out.
 
     Raises:
         UnreadableError: A path is missing or may not be read, or a folder holds no table.
     """
     files: dict[Path, Path] = {}
-    problems: list[Problem] = []
+    problems: dict[Path, Problem] = {}
     for path in sorted(paths):
         if path.is_dir() and not _fault(path):
             found, told = _tables_in(path)
-            problems += told
+            problems |= told
         else:
             found = [path]
             if fault := _fault(path):
                 raise UnreadableError(f"{_shown(path)} {fault.reason}.", fault.hint)
         for file in found:
             files.setdefault(file.resolve(), file)
-    return tuple(sorted(files.values())), tuple(problems)
+    return tuple(sorted(files.values())), tuple(problems.values())
 
 
-def without_copies(files: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+def without_copies(
+    files: Mapping[Path, FileState],
+) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """Leave out files that hold the same bytes as another: their rows would count twice.
+
+    Args:
+        files: What is read, as it is now.
 
     Returns:
         The others, sorted, and a problem for each copy.
     """
-    sizes = Counter(path.stat().st_size for path in files)
+    sizes = Counter(state.size for state in files.values())
     kept: dict[str, Path] = {}
     problems = []
     for path in sorted(files, key=lambda path: (len(path.name), path)):
-        size = path.stat().st_size
-        first = kept.setdefault(_digest(path) if size and sizes[size] > 1 else str(path), path)
+        state = files[path]
+        alike = state.size and sizes[state.size] > 1
+        first = kept.setdefault(_digest(path, state) if alike else str(path), path)
         if first is not path:
             message = f"This file is a copy of {first.name} and is left out."
             problems.append(Problem("file_twice", message, Location(path.name)))
     return tuple(sorted(kept.values())), tuple(problems)
 
 
-def _digest(path: Path) -> str:
+def _digest(path: Path, state: FileState) -> str:
     """The hash of a file; one that cannot be read is like no other, and told later."""
     try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
+        return hash_of(path, state)
     except OSError:
         return str(path)
 
@@ -92,22 +101,20 @@ def is_table(path: Path) -> bool:
     return name.endswith(TABLE_ENDINGS)
 
 
-def _tables_in(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """The tables of a folder that can be read, and what is left out."""
+def _tables_in(folder: Path) -> tuple[list[Path], dict[Path, Problem]]:
+    """The tables of a folder that can be read, and what is left out by its place on the disk."""
     tables: list[Path] = []
-    problems: list[Problem] = []
-    for path in _children(folder, depth=2):
+    problems: dict[Path, Problem] = {}
+    for path in _children(folder, folder.resolve(), depth=2):
         if path.name.startswith(".") or path.name in OWN_FILES:
             continue
-        if not (is_table(path) or path.is_dir()):
-            problems.append(_ignored(path))
-        elif fault := _fault(path):
-            message = f"{_shown(path.name)} {fault.reason}. It is left out."
-            problems.append(Problem("file_unreadable", message, hint=fault.hint))
+        if problem := _problem(path):
+            problems[path.parent.resolve() / path.name] = problem
         else:
             tables.append(path)
     if not tables:
-        lost = next((f" {p.message}" for p in problems if p.code == "file_unreadable"), "")
+        faults = (p.message for p in problems.values() if p.code == "file_unreadable")
+        lost = next((f" {message}" for message in faults), "")
         raise UnreadableError(
             f"{_shown(folder)} holds no CSV files{' that can be read' * bool(lost)}.{lost}",
             f"Give a folder with files that end in {', '.join(TABLE_ENDINGS)}, or name the files.",
@@ -115,13 +122,32 @@ def _tables_in(folder: Path) -> tuple[list[Path], list[Problem]]:
     return tables, problems
 
 
-def _children(folder: Path, depth: int) -> Iterator[Path]:
-    """Everything in a folder and its subfolders but folders, unless these cannot be opened."""
-    for path in sorted(folder.iterdir()):
-        if not path.is_dir() or not os.access(path, os.R_OK | os.X_OK):
+def _children(folder: Path, top: Path, depth: int) -> Iterator[Path]:
+    """Everything in a folder and its subfolders, links last; folders only if they stay closed."""
+    for path in sorted(folder.iterdir(), key=lambda path: (path.is_symlink(), path)):
+        opens = path.is_dir() and os.access(path, os.R_OK | os.X_OK)
+        if not opens or (depth > 1 and not path.resolve().is_relative_to(top)):
             yield path
         elif depth > 1 and not path.name.startswith("."):
-            yield from _children(path, depth - 1)
+            yield from _children(path, top, depth - 1)
+
+
+def _problem(path: Path) -> Problem | None:
+    """Why something in a folder is no table to read, if so."""
+    if not (is_table(path) or path.is_dir()):
+        return _left_out(
+            "file_ignored", path, "This file is no CSV by its name and is left out.",
+            "Name it on the command line if it is a table.",
+        )  # fmt: skip
+    if fault := _fault(path):
+        message = f"{_shown(path.name)} {fault.reason}. It is left out."
+        return Problem("file_unreadable", message, hint=fault.hint)
+    if path.is_dir():
+        return _left_out(
+            "link_ignored", path, "This link leads out of the folder and is not followed.",
+            "Name the folder that it leads to if its tables belong to the data.",
+        )  # fmt: skip
+    return None
 
 
 def _fault(path: Path) -> Fault | None:
@@ -160,11 +186,5 @@ def _shown(path: Path | str) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def _ignored(path: Path) -> Problem:
-    return Problem(
-        "file_ignored",
-        "This file is no CSV by its name and is left out.",
-        Location(_shown(path.name)),
-        "note",
-        "Name it on the command line if it is a table.",
-    )
+def _left_out(code: str, path: Path, message: str, hint: str) -> Problem:
+    return Problem(code, message, Location(_shown(path.name)), "note", hint)

@@ -1,0 +1,78 @@
+"""Numbers as files hold them, and as people read them: the one place that rounds and words them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PARTS = (
+    (0, "hardly any"), (0.05, "one in twenty"), (0.1, "one in ten"), (0.15, "one in seven"),
+    (0.2, "one in five"), (0.25, "a quarter"), (0.3, "three in ten"), (1 / 3, "a third"),
+    (0.4, "two in five"), (0.5, "half"), (0.6, "three in five"), (2 / 3, "two thirds"),
+    (0.7, "seven in ten"), (0.75, "three quarters"), (0.8, "four in five"), (0.9, "nine in ten"),
+    (0.97, "nearly all"), (1, "all"),
+)  # fmt: skip
+"""Shares as people say them."""
+
+
+def rounded(value: float, digits: int = 4) -> float:
+    """A number with so many significant digits; the noise of sums does not decide ties.
+
+    >>> rounded(1234.5678), rounded(0.123456), rounded(0.12345), rounded(0.12345 - 1e-15)
+    (1235.0, 0.1235, 0.1235, 0.1235)
+    """
+    return float(f"{float(f'{value:.12g}') * (1 + 1e-13):.{digits}g}")
+
+
+def share(value: float) -> float:
+    """A share as it is written: three decimals."""
+    return round(min(1.0, max(0.0, float(f"{value:.12g}"))), 3)
+
+
+def lift(value: float, base: float) -> float | None:
+    """Share over base as it is written; None where the base is nothing."""
+    return round(value / base, 2) if base else None
+
+
+def number(value: float) -> str:
+    """A number for reading: about three figures, thousands apart.
+
+    >>> number(1234.56), number(12.34), number(2.345), number(0.126), number(3.0)
+    ('1,235', '12.3', '2.35', '0.13', '3')
+    """
+    size = abs(value)
+    places = 0 if size >= 100 or value == int(value) else 1 if size >= 10 else 2
+    shown = f"{value:,.{places}f}"
+    return shown.rstrip("0").rstrip(".") if places else shown
+
+
+def percent(value: float) -> str:
+    """A share for reading: 0.738 is `74 %`."""
+    return "under 1 %" if 0 < value < 0.005 else f"{value:.0%}".replace("%", " %")
+
+
+def times(multiple: float) -> str:
+    """A lift for reading: 2.613 is `2.6x`."""
+    return f"{multiple:.1f}x" if multiple >= 0.1 else "under 0.1x"
+
+
+def part_of(value: float) -> str:
+    """A share as people say it.
+
+    >>> part_of(0.738), part_of(0.31)
+    ('three quarters', 'three in ten')
+    """
+    return min(PARTS, key=lambda part: abs(part[0] - value))[1]
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun: `1 row`, `2,000 rows`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a list in a sentence: `a, b and c`."""
+    *most, last = [*words] or [""]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,79 @@
+"""The files that may stand in the folder of a set: one table, which all that touch a set walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+SET_FILE = "persona-set.yaml"
+MODEL_FILE = "model.yaml"
+SCHEMA_FILE = "persona.schema.json"
+ASSIGNMENTS_FILE = "assignments.csv"
+RUNS_FILE = "runs.jsonl"
+RETIRED = "retired"
+"""Folder of the personas that are no more."""
+
+
+@dataclass(frozen=True)
+class SetFile:
+    """One kind of file in the folder of a set."""
+
+    name: str
+    """Its name, or a pattern of names; of what lies below, the folder first."""
+    holds: str
+    """What stands in it, in a few words."""
+    writers: tuple[str, ...]
+    """Commands that write it; none where people do."""
+    kind: str = ""
+    """What it says of itself at its top: `kind: persona`."""
+    form: str = ""
+    """Name of its schema, `personakit schema NAME`; it must say its kind where it has one."""
+    kept: bool = False
+    """Whether a refresh leaves it as it stands."""
+    personal: bool = False
+    """Whether it names customers."""
+
+
+_ANEW = ("discover", "refresh")
+
+SET_FILES = (
+    SetFile(SET_FILE, "what was read, and how good the segments are", _ANEW, "persona-set", "set"),
+    SetFile(MODEL_FILE, "the numbers that place a customer", _ANEW, "persona-model", "model"),
+    SetFile(SCHEMA_FILE, "the form of a persona, for editors", _ANEW),
+    SetFile(ASSIGNMENTS_FILE, "who is in which persona", _ANEW, personal=True),
+    SetFile(RUNS_FILE, "a line on each refresh", ("refresh",), kept=True),
+    SetFile(f"{RETIRED}/*.yaml", "personas that are no more", _ANEW, "persona", "persona", True),
+    SetFile("report.html", "the page to pass round", (*_ANEW, "report")),
+    SetFile("journeys.yaml", "what customers do one after another", _ANEW, "persona-journeys"),
+    SetFile("changes.yaml", "what the team changed, and when", (), "persona-changes", kept=True),
+    SetFile("measure.csv", "metrics by persona and time", ("measure",), kept=True),
+    SetFile("evaluation.yaml", "what it foretold", ("evaluate",), "persona-evaluation", kept=True),
+    SetFile("feedback.yaml", "how the team judged", ("feedback",), "persona-feedback", kept=True),
+    SetFile("brand.yaml", "how the company serves", ("brand",), "persona-brand", kept=True),
+    SetFile("playbook/*", "scripts, replies and training", ("playbook",), kept=True),
+    SetFile("*.svg", "pictures of the set", ("discover",), kept=True),
+    SetFile("*.yaml", "a persona", _ANEW, "persona", "persona"),
+)  # fmt: skip
+"""Names before patterns: the first entry that fits a file is what it is."""
+
+KINDS = tuple(dict.fromkeys(entry.kind for entry in SET_FILES if entry.kind))
+"""What files of a set say of themselves."""
+
+
+def set_file(path: PurePath) -> SetFile | None:
+    """What a file of a set's folder is by its name; None for what is no part of a set.
+
+    Args:
+        path: Relative to the folder.
+    """
+    name = path.as_posix()
+    return next((entry for entry in SET_FILES if _fits(name, entry.name)), None)
+
+
+def _fits(name: str, pattern: str) -> bool:
+    """Whether a name fits; what lies in a folder fits only a pattern that has one, too."""
+    return ("/" in name) == ("/" in pattern) and fnmatchcase(name, pattern)

@@ -1,0 +1,78 @@
+"""The end of the line: a persona set put in its folder, in place of the one that is there."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from personakit.errors import OutputError
+from personakit.personas.curated import read_block
+from personakit.personas.keep import retire
+from personakit.personas.lock import locked
+from personakit.personas.set_files import ASSIGNMENTS_FILE
+from personakit.personas.swap import recover, replace_folder
+from personakit.personas.write import set_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from personakit.personas.model import Persona
+    from personakit.personas.placement import Placement
+    from personakit.personas.set_record import SetRecord
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Have a folder to oneself, and as whole as a run that was killed should have left it.
+
+    Raises:
+        OutputError: Another run has it, or it cannot be written to.
+    """
+    if folder.is_dir() and not os.access(folder, os.W_OK):
+        raise OutputError(f"{folder} must not be written to.", "Allow writing there.")
+    with locked(folder):
+        recover(folder)
+        yield
+
+
+def gone_personas(was: Sequence[Persona], kept: Mapping[int, int]) -> list[str]:
+    """Ids of the personas of an old set that are none of the new one.
+
+    Args:
+        was: Personas of the old set.
+        kept: Place of a new persona -> place of the old one that it is.
+    """
+    return [one.id for place, one in enumerate(was) if place not in kept.values()]
+
+
+def write_personas(
+    folder: Path, personas: Sequence[Persona], record: SetRecord, placement: Placement,
+    gone: Sequence[str] = (), remove: Sequence[str] = (), assignments: str = "",
+) -> list[str]:  # fmt: skip
+    """Write a set; what people wrote into its personas stays, and what is not part of it.
+
+    Args:
+        folder: Held by this run.
+        personas: The new ones.
+        record: Written to the set file.
+        placement: Written to the model file.
+        gone: Ids of personas to retire.
+        remove: Names of files to remove.
+        assignments: Text of `assignments.csv`; it is left as it is where empty.
+
+    Returns:
+        Names of the files that changed.
+
+    Raises:
+        OutputError: The folder cannot be written to; it is as it was.
+        BrokenYamlError: An earlier file cannot be read, so that what people wrote would be lost.
+    """
+    names = {one.id: f"{one.id}.yaml" for one in personas}
+    kept = {one: folder / name for one, name in names.items() if name not in remove}
+    blocks = {one: read_block(path) for one, path in kept.items() if path.exists()}
+    texts = set_texts(personas, record, placement, blocks) | retire(folder, gone)
+    if assignments:
+        texts[ASSIGNMENTS_FILE] = assignments
+    return replace_folder(folder, texts, [*(f"{name}.yaml" for name in gone), *remove])

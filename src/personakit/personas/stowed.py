@@ -1,0 +1,59 @@
+"""Files of a folder replaced from inside it, where the folder itself must stay what it is.
+
+All new files are written to `.personakit-new` in the folder. Once that is complete it is called
+`.personakit-ready`, and its files take their places one after another. A run killed before that
+name has changed nothing; one killed after it is finished by the next.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+from personakit.files import remove_file, sync_folder, write_synced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+NEW = ".personakit-new"
+READY = ".personakit-ready"
+GONE = ".gone.json"
+"""Names of the files to remove, among those that are new."""
+
+
+def replace_inside(folder: Path, texts: Mapping[str, str], remove: Iterable[str]) -> None:
+    """Change files of a folder: all of them, at the latest when `finish` is called next.
+
+    Args:
+        folder: Is there; no other run may write to it.
+        texts: Text by name.
+        remove: Names of files to remove.
+    """
+    new = folder / NEW
+    for name, text in {**texts, GONE: json.dumps([*remove])}.items():
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
+        write_synced(new / name, (text,))
+        sync_folder((new / name).parent)
+    new.rename(folder / READY)
+    sync_folder(folder)
+    finish(folder)
+
+
+def finish(folder: Path) -> None:
+    """Put in place what is complete, and remove what is not."""
+    new, ready = folder / NEW, folder / READY
+    if new.exists():
+        shutil.rmtree(new)
+    if not ready.exists():
+        return
+    for name in json.loads((ready / GONE).read_text("utf-8")):
+        remove_file(folder, name)
+    for path in [path for path in ready.rglob("*") if path.is_file() and path != ready / GONE]:
+        target = folder / path.relative_to(ready)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+    sync_folder(folder)
+    ready.rename(new)
+    shutil.rmtree(new)

@@ -1,0 +1,95 @@
+"""What a rule can ask of a statement: its fields, what follows from them, and what it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from personakit.effects import share_effect
+from personakit.numbers import number, percent
+from personakit.personas.model import ChannelStatement, Metric, NumberStatement
+from personakit.stages.describe.labels import answer_in
+
+if TYPE_CHECKING:
+    from personakit.personas.model import Statement
+    from personakit.values.facts import Grounds
+
+    Told = Statement | ChannelStatement | NumberStatement | Metric
+
+NOUNS = {"contact": "their contacts", "buying": "their orders", "any": "the times"}
+"""Purpose of a channel -> what its share is a part of."""
+
+
+RANGES = {"nps": (-100.0, 100.0)}
+"""Metric -> its least and greatest score, where it is no share."""
+
+
+def fields_of(statement: Told, place: str, facts: Grounds) -> dict[str, Any]:
+    """The fields of a statement and what follows from them.
+
+    Always there are `strength`, how great the difference from all customers is (Cohen's h of
+    shares, |a - b| over the mean of |a| and |b| of other numbers), and `told`, the number in words;
+    for the others see rules/channels.toml.
+
+    Args:
+        statement: A statement of a persona.
+        place: Where it stands: `channels.preferred[0]`.
+        facts: Statements -> what they say.
+    """
+    fact = facts.get(statement)
+    quantity = fact.variable.quantity if fact and fact.variable else ""
+    fields = statement.model_dump() | {"quantity": quantity}
+    if isinstance(statement, ChannelStatement):
+        return fields | _channel(statement)
+    if isinstance(statement, NumberStatement):
+        return fields | _number(statement)
+    if isinstance(statement, Metric):
+        return fields | _metric(statement, *RANGES.get(place.rpartition(".")[2], (0.0, 1.0)))
+    answer = answer_in(statement, facts)
+    return fields | _share(statement.share or 0, statement.base or 0) | {"answer": answer}
+
+
+def _share(own: float, base: float) -> dict[str, Any]:
+    told = f"{percent(own)}, all customers {percent(base)}"
+    return {"strength": abs(share_effect(own, base)), "told": told}
+
+
+def _channel(statement: ChannelStatement) -> dict[str, Any]:
+    observed, stated, base = statement.observed, statement.stated, statement.base or 0
+    told = [s for s in (observed, stated) if s is not None]
+    fields = _share(next(iter(told), 0), base)
+    what = "name it when asked" if observed is None else f"of {NOUNS[statement.purpose]}"
+    return fields | {
+        "told": fields["told"].replace(" %", f" % {what}", 1),
+        "used": sum(told) / len(told) if told else None,
+        "gap": stated - observed if stated is not None and observed is not None else None,
+    }
+
+
+def _number(statement: NumberStatement) -> dict[str, Any]:
+    own, base = statement.median, statement.base_median
+    if base is None:
+        return {"strength": 0.0, "told": number(own)}
+    return {
+        "strength": _apart(own, base),
+        "told": f"{number(own)}, all customers {number(base)}",
+        "ratio": own / base if base else None,
+    }
+
+
+def _metric(statement: Metric, low: float, high: float) -> dict[str, Any]:
+    own, base, interval = statement.score, statement.base, statement.interval
+    if base is None or interval is None:
+        return {"strength": 0.0, "told": number(own)}
+    parts = [(score - low) / (high - low) for score in (own, base)]
+    is_share = all(0 <= part <= 1 for part in parts)
+    return {
+        "strength": abs(share_effect(*parts)) if is_share else _apart(own, base),
+        "told": f"{number(own)}, all customers {number(base)}",
+        "behind": interval[1] < base,
+        "ahead": interval[0] > base,
+    }
+
+
+def _apart(own: float, base: float) -> float:
+    middle = (abs(own) + abs(base)) / 2
+    return abs(own - base) / middle if middle else 0.0

@@ -1,0 +1,105 @@
+"""Where customers do not do what they say: channels wished for and channels used."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from personakit.stages.facts.variables import uses
+from personakit.values.differences import normal_test, real
+from personakit.values.facts import NOBODY, Cell, ChannelFact
+from personakit.vocabulary import Channel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from personakit.engines.base import Engine
+    from personakit.values import Customers, Variable
+    from personakit.values.facts import Purpose
+
+LEAST_GAP = 0.1
+"""Difference of what they say and what they do that is worth a line."""
+
+
+class ChannelPair(NamedTuple):
+    """A channel of which both are known."""
+
+    channel: Channel
+    purpose: Purpose
+    observed: Variable
+    stated: Variable
+
+
+def find_gaps(
+    customers: Customers, placed: str, min_cell: int, engine: Engine
+) -> dict[int, tuple[ChannelFact, ...]]:
+    """Compare what customers say and do, of those in a segment of whom both are known.
+
+    A paired comparison: a gap stands if its mean is not chance (normal limit of the paired t test,
+    Benjamini-Hochberg over the segment's channels).
+
+    Args:
+        customers: The customer table.
+        placed: Relation with `customer` and `segment`.
+        min_cell: Customers that must do or say so.
+        engine: Where both are.
+
+    Returns:
+        By segment what differs, the widest gap first.
+    """
+    pairs = [
+        ChannelPair(use.channel, use.purpose, use.observed, use.stated)
+        for use in uses(customers.variables)
+        if use.observed and use.stated and use.channel is not Channel.OTHER
+    ]
+    if not pairs:
+        return {}
+    sums = ", ".join(_sums(i, pair, engine) for i, pair in enumerate(pairs))
+    frame = engine.frame(
+        f"SELECT segment, {sums} FROM {customers.relation} JOIN {placed} USING (customer) "
+        "WHERE segment >= 0 GROUP BY segment"
+    )
+    return {int(row["segment"]): _standing(pairs, row, min_cell) for _, row in frame.iterrows()}
+
+
+def _sums(number: int, pair: ChannelPair, engine: Engine) -> str:
+    did, said = engine.words.name(pair.observed.name), engine.words.name(pair.stated.name)
+    gap, both = f"({said} - {did})", f"FILTER (WHERE {said} + {did} IS NOT NULL)"
+    parts = {
+        "n": f"count({gap})", "d": f"avg({did}) {both}", "s": f"avg({said}) {both}",
+        "sd": f"coalesce(stddev_samp({gap}), 0)",
+        "k": f"count(*) FILTER (WHERE {did} + {said} > 0)",
+    }  # fmt: skip
+    return ", ".join(f"{sql} AS {name}{number}" for name, sql in parts.items())
+
+
+def _standing(
+    pairs: Sequence[ChannelPair], row: pd.Series[float], min_cell: int
+) -> tuple[ChannelFact, ...]:
+    enough = [i for i, _ in enumerate(pairs) if row[f"k{i}"] >= min_cell]
+    differs = real([_p(row, i) for i in enough])
+    wide = [
+        (i, row[f"s{i}"] - row[f"d{i}"])
+        for i, stands in zip(enough, differs, strict=True)
+        if stands and abs(row[f"s{i}"] - row[f"d{i}"]) >= LEAST_GAP
+    ]
+    wide.sort(key=lambda told: (-abs(round(told[1], 6)), pairs[told[0]].channel.value))
+    return tuple(_fact(pairs[i], row, i) for i, _ in wide)
+
+
+def _p(row: pd.Series[float], i: int) -> float:
+    error = row[f"sd{i}"] / math.sqrt(row[f"n{i}"])
+    return normal_test(row[f"s{i}"] - row[f"d{i}"], error)
+
+
+def _fact(pair: ChannelPair, row: pd.Series[float], i: int) -> ChannelFact:
+    known, some = int(row[f"n{i}"]), int(row[f"k{i}"])
+    observed, stated = (Cell(known, some, float(row[f"{name}{i}"])) for name in ("d", "s"))
+    return ChannelFact(
+        segment=int(row["segment"]), variable=pair.observed, question=pair.observed.column,
+        answer=pair.observed.level, source=f"{pair.observed.where}, {pair.stated.where}",
+        own=observed, base=NOBODY, rest=NOBODY, p=_p(row, i),
+        channel=pair.channel, purpose=pair.purpose, observed=observed, stated=stated,
+    )  # fmt: skip

@@ -1,0 +1,196 @@
+"""CSAT, NPS, CES and FCR of a persona, as they are defined, with their intervals."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.personas.model import Metric, Service
+from personakit.stages.facts.cells import sums_by_segment
+from personakit.values.differences import Z, mean_interval, wilson
+from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from personakit.engines.base import Engine
+    from personakit.settings import Settings
+    from personakit.values import Discovery, Table, Variable
+
+Sums = dict[str, float]
+Scored = tuple[float, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """How a metric is counted."""
+
+    asked: str
+    """Role of its answers; `fcr` for contacts, which nobody is asked about."""
+    needs: tuple[str, ...]
+    """Groups of answers it is counted from."""
+    score: Callable[[Sums], Scored]
+    """The metric and its 95 % interval, from sums over answers."""
+    words: str
+    """Its definition."""
+
+
+def score_service(found: Discovery, settings: Settings, engine: Engine) -> dict[int, Service]:
+    """Service metrics of every segment; of fewer than `min_cell` customers a metric is left out.
+
+    Where several columns ask for a metric, one tells it for every segment, so that segments can be
+    compared: single answers before a customer's average, then the one with the most answers.
+
+    Args:
+        found: Customers in segments.
+        settings: The cell limit, and the days after which a contact was solved.
+        engine: Where the rows are.
+    """
+    variables = found.customers.variables
+    rows = f"{found.customers.relation} LEFT JOIN {found.placed} USING (customer)"
+    told: dict[int, dict[str, Metric]] = {}
+    for asked in {scoring.asked: None for scoring in METRICS.values()}:
+        chosen = _chosen(asked, variables, rows, engine)
+        if not chosen:
+            continue
+        variable, sums = chosen
+        words = _scale(variable, found.tables) if asked != "fcr" else _window(variables, settings)
+        for name, scoring in METRICS.items():
+            if scoring.asked == asked:
+                for segment, metric in _metrics(scoring, sums, settings.min_cell).items():
+                    scale = f"{scoring.words}; {words}"
+                    update = {"scale": scale, "source": variable.where}
+                    told.setdefault(segment, {})[name] = metric.model_copy(update=update)
+    return {segment: Service.model_validate(metrics) for segment, metrics in told.items()}
+
+
+def _chosen(
+    asked: str, variables: Sequence[Variable], rows: str, engine: Engine
+) -> tuple[Variable, dict[int | None, Sums]] | None:
+    """The column that tells a metric, and its sums."""
+    columns = [v for v in variables if v.level == "answers" and (v.about or v.role.value) == asked]
+    told = [(v, _sums(v, variables, rows, engine)) for v in columns]
+    return max(
+        told, key=lambda one: (one[0].kind is not Kind.CUSTOMERS, one[1][None]["answers"]),
+        default=None,
+    )  # fmt: skip
+
+
+def _sums(
+    asked: Variable, variables: Sequence[Variable], rows: str, engine: Engine
+) -> dict[int | None, Sums]:
+    """By segment, and for all (None): customers, answers, groups and the mean times the answers."""
+    name = engine.words.name
+    answers = name(asked.name)
+    sums = {
+        "answers": f"coalesce(sum({answers}), 0)",
+        "customers": f"count(*) FILTER (WHERE {answers} > 0)",
+    }
+    for variable in variables:
+        if (variable.question, variable.about) != (asked.question, asked.about):
+            continue
+        value = name(variable.name)
+        if variable.statistic in ("share", "mean"):
+            sums[variable.level or "mean"] = f"coalesce(sum({value} * {answers}), 0)"
+        if variable.statistic == "mean":
+            sums["sd"] = f"coalesce(stddev_samp({value}), 0)"
+    listed = (f"{sql} AS {name(key)}" for key, sql in sums.items())
+    found = sums_by_segment(listed, rows, engine)
+    return {segment: {key: float(row[key]) for key in sums} for segment, row in found.items()}
+
+
+def _metrics(scoring: Scoring, sums: Mapping[int | None, Sums], min_cell: int) -> dict[int, Metric]:
+    """A metric in each segment that has enough customers for it."""
+    base, placed = sums[None], {s: own for s, own in sums.items() if s is not None and s >= 0}
+    told = {s: own for s, own in placed.items() if own["customers"] >= min_cell}
+    if not told or not {*scoring.needs} <= base.keys():
+        return {}
+    whole = None if _reveals(base, placed, told, min_cell) else round(scoring.score(base)[0], 3)
+    return {
+        segment: Metric(
+            score=round(score, 3), interval=(round(low, 3), round(high, 3)), base=whole,
+            answers=int(own["answers"]),
+        )
+        for segment, own in told.items()
+        for score, (low, high) in [scoring.score(own)]
+    }  # fmt: skip
+
+
+def _reveals(
+    base: Sums, placed: Mapping[int, Sums], told: Mapping[int, Sums], min_cell: int
+) -> bool:
+    """Whether the metric of all customers less those told would be that of a hidden few."""
+    hidden = sum(own["customers"] for segment, own in placed.items() if segment not in told)
+    left = base["customers"] - sum(own["customers"] for own in told.values())
+    return hidden > 0 and left < min_cell
+
+
+def _part(group: str) -> Callable[[Sums], Scored]:
+    """Answers of a group over all answers; Wilson interval."""
+
+    def score(sums: Sums) -> Scored:
+        of = int(sums["answers"])
+        return sums[group] / of, wilson(sums[group], of)
+
+    return score
+
+
+def _net(good: str, bad: str) -> Callable[[Sums], Scored]:
+    """One group minus another in percent; variance p + d - (p - d)^2 over the answers."""
+
+    def score(sums: Sums) -> Scored:
+        n = sums["answers"]
+        p, d = sums[good] / n, sums[bad] / n
+        half = Z * 100 * math.sqrt((p + d - (p - d) ** 2) / n)
+        net = 100 * (p - d)
+        return net, (max(-100.0, net - half), min(100.0, net + half))
+
+    return score
+
+
+def _mean(sums: Sums) -> Scored:
+    """Mean answer, with the t interval of a mean over customers."""
+    score = sums["mean"] / sums["answers"]
+    return score, mean_interval(score, sums["sd"], int(sums["customers"]))
+
+
+METRICS = {
+    "csat": Scoring(
+        "csat", ("positive",), _part("positive"), "part of the answers that are positive"
+    ),
+    "nps": Scoring(
+        "nps", ("promoters", "detractors"), _net("promoters", "detractors"), "% 9-10 minus % 0-6"
+    ),
+    "ces": Scoring("ces", ("mean",), _mean, "mean answer"),
+    "ces_easy": Scoring("ces", ("easy",), _part("easy"), "part of the answers on the easy side"),
+    "ces_index": Scoring(
+        "ces", ("easiest", "hard"), _net("easiest", "hard"),
+        "% of the two easiest answers minus % of the three hardest",
+    ),
+    "fcr": Scoring(
+        "fcr", ("solved",), _part("solved"), "part of the contacts solved at first contact"
+    ),
+}  # fmt: skip
+"""The metrics of a persona file, and how each is counted."""
+
+
+def _scale(variable: Variable, tables: Sequence[Table]) -> str:
+    """The answers' own scale and direction, as they were understood."""
+    columns = (c for t in tables if t.name == variable.source for c in t.columns)
+    scale = next((c.scale for c in columns if c.name == variable.column), None)
+    if scale is None:
+        return "scale not stated"
+    if scale.good:
+        return f"{'/'.join(scale.good)} against {'/'.join(scale.bad)}"
+    good = "easy" if variable.role is Role.CES else "good"
+    end = "low" if scale.reversed else "high"
+    return f"answers {scale.low:g} to {scale.high:g}, {end} is {good}"
+
+
+def _window(variables: Sequence[Variable], settings: Settings) -> str:
+    """When a contact counts as solved."""
+    days = settings.recontact_days
+    known = any(v.role is Role.REOPENS and v.kind is Kind.TICKETS for v in variables)
+    again = ", and not reopened" if known else ""
+    return f"no other within {days} days{again}; those of the last {days} days are left out"

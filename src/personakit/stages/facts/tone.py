@@ -1,0 +1,78 @@
+"""How the texts of customers sound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.stages.facts.cells import segments_of
+from personakit.texts.tone import PLEASED
+from personakit.values.differences import mean_effect, mean_interval, mean_test
+from personakit.values.facts import Cell, ToneFact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    import pandas as pd
+
+    from personakit.engines.base import Engine
+    from personakit.texts.tone import Tone
+
+SCORED = "scored"
+"""Name of the table of those whose texts were scored."""
+
+SCALES = {
+    "tone": "mean of VADER's compound score, -1 upset to 1 pleased",
+    "negative": f"part of the texts that score {-PLEASED} or less: upset",
+    "positive": f"part of the texts that score {PLEASED} or more: pleased",
+}
+"""What is measured of texts, in words."""
+OVER = "over customers of the mean of their English texts"
+
+
+def tone_by_segment(tone: Tone, placed: str, engine: Engine) -> pd.DataFrame:
+    """How customers sound, each counted once.
+
+    Returns:
+        One row a customer: segment (-1 for none), texts (their number), tone, negative, positive.
+    """
+    score = tone.scores["score"]
+    told = tone.scores.assign(
+        texts=1, tone=score, negative=score <= -PLEASED, positive=score >= PLEASED
+    ).groupby("customer")
+    found = told.mean(numeric_only=True)[[*SCALES]].assign(texts=told["texts"].sum())
+    return found.assign(segment=segments_of([*found.index], SCORED, placed, engine))
+
+
+def tone_facts(tone: pd.DataFrame, segment: int, sources: Sequence[str]) -> list[ToneFact]:
+    """What the tone of their texts says of one segment.
+
+    Args:
+        tone: How customers sound.
+        segment: The segment.
+        sources: Files and columns of the texts.
+    """
+    own = (tone["segment"] == segment).to_numpy()
+    if not own.any():
+        return []
+    return [_fact(tone, name, segment, own, ", ".join(sources)) for name in SCALES]
+
+
+def _fact(tone: pd.DataFrame, name: str, segment: int, own: np.ndarray, source: str) -> ToneFact:
+    values = tone[name].to_numpy(dtype="float64")
+    here, rest, base = _cell(values[own]), _cell(values[~own]), _cell(values)
+    low, high = mean_interval(here.mean, here.sd, here.known)
+    least = -1.0 if name == "tone" else 0.0
+    return ToneFact(
+        segment=segment, source=source, question=source, answer=name,
+        own=here, base=base, rest=rest, p=mean_test(here, rest), effect=mean_effect(here, base),
+        interval=(max(least, low), min(1.0, high)), texts=int(tone["texts"][own].sum()),
+        scale=f"{SCALES[name]}; mean {OVER}" if name != "tone" else f"{SCALES[name]}, {OVER}",
+    )  # fmt: skip
+
+
+def _cell(values: np.ndarray) -> Cell:
+    known = len(values)
+    sd = float(values.std(ddof=1)) if known > 1 else 0.0
+    mean = float(values.mean()) if known else 0.0
+    return Cell(known, int((values != 0).sum()), mean, sd)

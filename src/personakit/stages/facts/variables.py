@@ -1,0 +1,105 @@
+"""What the variables of the customer table say of a segment, each against all other customers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from personakit.effects import share_effect
+from personakit.values.differences import mean_effect, mean_test, share_test
+from personakit.values.facts import ChannelFact, Fact
+from personakit.vocabulary import CHANNEL_ROLES, Channel, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.stages.facts.cells import CellTable
+    from personakit.values import Variable
+    from personakit.values.facts import Purpose
+
+OBSERVED: dict[Role, Purpose] = {Role.CONTACT_CHANNEL: "contact", Role.SALES_CHANNEL: "buying"}
+"""Roles of columns that record which channel was used."""
+
+
+@dataclass(frozen=True)
+class Use:
+    """One channel for one purpose: the variables that tell of it."""
+
+    purpose: Purpose
+    channel: Channel
+    observed: Variable | None = None
+    stated: Variable | None = None
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        """Those that are there, the use first."""
+        return tuple(v for v in (self.observed, self.stated) if v is not None)
+
+
+def variable_facts(variables: Sequence[Variable], cells: CellTable, segment: int) -> Iterator[Fact]:
+    """What is known of anybody in a segment, channels aside."""
+    for variable in variables:
+        if variable.role not in CHANNEL_ROLES and cells.of(variable, segment).known:
+            make = share_fact if variable.statistic == "share" else mean_fact
+            yield make(variable, cells, segment)
+
+
+def share_fact(variable: Variable, cells: CellTable, segment: int) -> Fact:
+    """For how many customers something holds at all."""
+    about = _about(variable, cells, segment)
+    own, base, rest = about["own"], about["base"], about["rest"]
+    return Fact(**about, p=share_test(own, rest), effect=share_effect(own.share, base.share))
+
+
+def mean_fact(variable: Variable, cells: CellTable, segment: int) -> Fact:
+    """How great a number is on average."""
+    about = _about(variable, cells, segment)
+    own, base, rest = about["own"], about["base"], about["rest"]
+    return Fact(**about, p=mean_test(own, rest), effect=mean_effect(own, base))
+
+
+def channel_facts(
+    variables: Sequence[Variable], cells: CellTable, segment: int
+) -> Iterator[ChannelFact]:
+    """How much channels are used, and wished for."""
+    for use in uses(variables):
+        about = _about(use.variables[0], cells, segment)
+        own, base = about["own"], about["base"]
+        if not own.known:
+            continue
+        tests = [mean_test(cells.of(v, segment), cells.rest(v, segment)) for v in use.variables]
+        about["source"] = ", ".join(variable.where for variable in use.variables)
+        yield ChannelFact(
+            **about,
+            p=min(1.0, len(tests) * min(tests)),
+            effect=share_effect(own.mean, base.mean),
+            channel=use.channel,
+            purpose=use.purpose,
+            observed=own if use.observed else None,
+            stated=cells.of(use.stated, segment) if use.stated else None,
+        )
+
+
+def uses(variables: Sequence[Variable]) -> list[Use]:
+    """Channels with what was observed and what was stated; wishes count for contacts."""
+    observed: dict[tuple[Purpose, str], Variable] = {}
+    stated: dict[tuple[Purpose, str], Variable] = {}
+    for variable in (v for v in variables if v.statistic == "share"):
+        if variable.role in OBSERVED:
+            observed.setdefault((OBSERVED[variable.role], variable.level), variable)
+        elif variable.role is Role.PREFERRED_CHANNEL:
+            stated.setdefault(("contact", variable.level), variable)
+    return [
+        Use(place[0], Channel(place[1]), observed.get(place), stated.get(place))
+        for place in sorted(observed | stated)
+    ]
+
+
+def _about(variable: Variable, cells: CellTable, segment: int) -> dict[str, Any]:
+    """What every fact of a variable holds."""
+    return {
+        "segment": segment, "variable": variable, "source": variable.where,
+        "question": variable.column, "answer": variable.level,
+        "own": cells.of(variable, segment), "base": cells.base(variable),
+        "rest": cells.rest(variable, segment),
+    }  # fmt: skip

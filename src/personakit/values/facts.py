@@ -1,0 +1,182 @@
+"""What is counted of segments: facts that keep what they are about, from counting to the files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from personakit.personas.model import Archetype, Service, Trend
+    from personakit.values.customers import Variable
+    from personakit.values.discovery import Discovery
+    from personakit.vocabulary import Channel
+
+NO_QUARTILES = (0.0, 0.0, 0.0)
+"""What shares have, and numbers that are not known."""
+
+Purpose = Literal["contact", "buying"]
+"""What a channel is used for."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One variable in one segment, or in all of them."""
+
+    known: int
+    """Customers of whom it is known."""
+    some: int
+    """Customers for whom it is above zero."""
+    mean: float = 0.0
+    """Mean over the known; not told where only shares are."""
+    sd: float = 0.0
+    """Standard deviation over the known; 0 for one."""
+    quartiles: tuple[float, float, float] = NO_QUARTILES
+    """First quartile, median, third quartile; of numbers, not of shares."""
+
+    @property
+    def share(self) -> float:
+        """Part of the known for whom it is above zero."""
+        return self.some / self.known if self.known else 0.0
+
+
+NOBODY = Cell(0, 0)
+"""Of whom nothing is known."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """What is true of one segment in one respect, against all customers."""
+
+    segment: int
+    """The segment."""
+    variable: Variable | None = None
+    """What it is about; None where it is counted in texts and not in the customer table."""
+    source: str
+    """Files and columns it was counted in."""
+    question: str = ""
+    """What was asked: the header of the column; empty where rows are counted."""
+    answer: str = ""
+    """What holds: an answer, a category, a channel, a wording; empty for a number."""
+    own: Cell
+    """The customers of the segment."""
+    base: Cell
+    """All customers."""
+    rest: Cell
+    """The customers outside the segment."""
+    p: float = 1.0
+    """Chance of such a difference from the rest, were there none."""
+    effect: float = 0.0
+    """Size of the difference: Cohen's h of shares, standard deviations of all customers else."""
+
+
+Grounds = Mapping["BaseModel", Fact]
+"""Statements of a persona -> the facts they rest on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelFact(Fact):
+    """How much one channel is used or wished for; its variable is the use, where that is known."""
+
+    channel: Channel
+    """The channel."""
+    purpose: Purpose
+    """What it is used for."""
+    observed: Cell | None = None
+    """Their contacts or orders that come this way; None where nothing records them."""
+    stated: Cell | None = None
+    """Who names it when asked; None where nobody was."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeFact(Fact):
+    """What customers write about in their own words."""
+
+    phrases: tuple[str, ...]
+    """The wordings that count, in lower case."""
+    texts: int
+    """Texts of the segment that say it."""
+    trend: Trend | None
+    """None unless it became more or less frequent."""
+    one_in: int
+    """Texts of one customer in so many were read."""
+    quotes: tuple[str, ...]
+    """Redacted words of customers."""
+    repeats: tuple[Variable, ...]
+    """Categories of contacts that say the same."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToneFact(Fact):
+    """How the texts of customers sound; `answer` is the name of the metric."""
+
+    interval: tuple[float, float]
+    """95 % interval of the mean of the segment."""
+    texts: int
+    """Texts it rests on."""
+    scale: str
+    """How it is counted, in words."""
+
+
+@dataclass(frozen=True)
+class SegmentFacts:
+    """All that is counted of one segment."""
+
+    segment: int
+    """Which segment."""
+    customers: int
+    """Its customers."""
+    facts: tuple[Fact, ...]
+    """What its variables, channels and texts say, of whatever is known of any customer."""
+    traits: tuple[Fact, ...]
+    """Means of the variables that form segments."""
+    gaps: tuple[ChannelFact, ...]
+    """Channels where they do not do what they say, the widest gap first."""
+    service: Service
+    """How they judge the service."""
+    archetype: Archetype
+    """The archetype they are closest to."""
+    signals: Grounds
+    """What that rests on."""
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """A variable that tells segments apart, in each of them."""
+
+    variable: Variable
+    """The variable."""
+    explained: float
+    """Part of its variance that lies between the segments."""
+    facts: tuple[Fact, ...]
+    """Its means, by segment."""
+
+
+@dataclass(frozen=True)
+class FactSheet:
+    """All that personas, their counts and differences are told from."""
+
+    found: Discovery
+    """Customers in segments."""
+    customers: int
+    """All customers, those in no segment included."""
+    segments: tuple[SegmentFacts, ...]
+    """What is counted of each."""
+    contrasts: tuple[Contrast, ...]
+    """What tells them apart, the most telling first."""
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A statement of a card as a test of one customer."""
+
+    label: str
+    """The statement in words."""
+    variable: Variable
+    """What is looked at."""
+    side: Literal[1, -1] = 1
+    """Whether it must be above the limit, or below."""
+    limit: float = 0.0
+    """The limit."""

@@ -1,0 +1,88 @@
+"""The one door to the data: where a run opens its exports, and where it accounts for them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.engines.registry import open_engine
+from personakit.stages.columns import understand_columns
+from personakit.stages.sources import check_unchanged, load_sources
+from personakit.workflows.mapping import as_named, with_mapping
+from personakit.workflows.paths import as_paths
+from personakit.workflows.rejects import account_rejects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.engines.base import Engine
+    from personakit.personas.set_record import SetRecord
+    from personakit.problems import Problem
+    from personakit.progress import Progress
+    from personakit.settings import Settings
+    from personakit.values import Source, Table
+    from personakit.workflows.paths import AnyPath
+
+
+@dataclass(frozen=True)
+class Exports:
+    """The data of a run."""
+
+    engine: Engine
+    """Where the rows are."""
+    sources: tuple[Source, ...]
+    """What was loaded, called as the set calls it where there is one."""
+    settings: Settings
+    """Limits and corrections; by a set, columns have the roles they had."""
+    unread: tuple[Problem, ...]
+    """What the user should know of the files."""
+    stop: bool
+    """Whether too many rows that cannot be read stop the run."""
+
+    def understood(self) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
+        """The sources with their kinds and columns, and what is unclear."""
+        return understand_columns(self.sources, self.settings)
+
+    def account(self) -> tuple[Problem, ...]:
+        """Account for every file and row: once, after the last query and before any write.
+
+        Large files tell the rows that cannot be read only when they are queried.
+
+        Raises:
+            UnreadableError: A file has changed while it was read, or too many of its rows could not
+                be read.
+            OutputError: The list of these rows cannot or must not be written.
+        """
+        check_unchanged(self.sources)
+        rejected = account_rejects(self.sources, self.engine, self.settings, stop=self.stop)
+        return (*self.unread, *rejected)
+
+
+@contextmanager
+def open_exports(
+    data: AnyPath | Sequence[AnyPath], settings: Settings, progress: Progress,
+    record: SetRecord | None = None, *, stop: bool = True,
+) -> Iterator[Exports]:  # fmt: skip
+    """Open the files and folders of a run.
+
+    Args:
+        data: Files and folders.
+        settings: Limits and corrections.
+        progress: Who watches.
+        record: A written set, by which files and columns are taken as they were then.
+        stop: Whether too many rows that cannot be read stop the run, at the start where that is
+            known then.
+
+    Raises:
+        UnreadableError: A path holds no table, or too many rows of a file cannot be read.
+    """
+    with open_engine(settings.engine, settings.memory, settings.threads) as engine:
+        sources, unread = load_sources(as_paths(data), engine, progress)
+        if record:
+            sources = as_named(record, sources, settings)
+            settings = with_mapping(record, sources, settings)
+        exports = Exports(engine, sources, settings, unread, stop)
+        if stop:
+            exports.account()
+        yield exports

@@ -1,0 +1,51 @@
+"""Facts of a segment for tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.stages.facts.cells import CellTable
+from personakit.stages.facts.variables import mean_fact, share_fact
+from personakit.values import Variable
+from personakit.values.facts import NOBODY, Cell, Fact
+from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic import BaseModel
+
+
+def cell(some: int, known: int, mean: float | None = None, sd: float = 0.5) -> Cell:
+    """Customers for whom something holds, and of whom it is known."""
+    return Cell(known, some, some / known if mean is None else mean, sd, (0.0, 0.0, 1.0))
+
+
+def cell_table(one: Variable, own: Cell, base: Cell) -> CellTable:
+    """One variable in one segment and over all customers."""
+    cells = {(one.name, 0): own, (one.name, None): base}
+    return CellTable((own.known, base.known - own.known), base.known, cells)
+
+
+def counted(one: Variable, own: Cell, base: Cell) -> Fact:
+    """What a variable says of a segment."""
+    make = share_fact if one.statistic == "share" else mean_fact
+    return make(one, cell_table(one, own, base), 0)
+
+
+def about(variable: Variable | None = None, p: float = 1.0, effect: float = 0.0) -> Fact:
+    """A fact of which only what it is about matters, and how sure it is."""
+    source, question = (variable.where, variable.column) if variable else ("", "")
+    return Fact(
+        segment=0, variable=variable, source=source, question=question,
+        answer=variable.level if variable else "",
+        own=NOBODY, base=NOBODY, rest=NOBODY, p=p, effect=effect,
+    )  # fmt: skip
+
+
+def quantities(told: Iterable[tuple[BaseModel, str]]) -> dict[BaseModel, Fact]:
+    """Statements of well-known numbers -> what they say."""
+    return {
+        one: about(Variable(key, "f.csv", "", Kind.SALES, Role.RECORD_ID, "mean", key=key))
+        for one, key in told
+    }

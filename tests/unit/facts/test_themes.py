@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from personakit.stages.facts import quotes as quoting
+from personakit.stages.facts import themes
+from text_samples import spoken
+
+if TYPE_CHECKING:
+    from personakit.stages.facts.themes import ColumnTheme
+
+WAITING = (
+    "I was kept on hold for an hour, then the line went dead.",
+    "Again I was kept on hold for an hour!",
+    "Kept on hold for an hour and nobody came.",
+)
+REFUND = (
+    "My refund never arrived. I sent the parcel back in May.",
+    "The refunds never arrived, although you promised.",
+    "Why has the refund never arrived?",
+)
+
+
+def frame(*parts: tuple[int, int, tuple[str, ...]], around: str = "{}") -> pd.DataFrame:
+    """Texts of customers: (segment, customers, what they write in turn)."""
+    rows = [
+        (f"c{segment}-{part}-{i}", segment, around.format(texts[i % len(texts)]))
+        for part, (segment, customers, texts) in enumerate(parts)
+        for i in range(customers)
+    ]
+    return pd.DataFrame(rows, columns=["customer", "segment", "text"])
+
+
+@pytest.fixture
+def texts() -> pd.DataFrame:
+    return frame((0, 30, WAITING), (0, 6, REFUND), (1, 27, REFUND), (1, 3, WAITING))
+
+
+def find_themes(texts: pd.DataFrame, most: int = 24, private=frozenset()) -> list[ColumnTheme]:
+    """Themes of texts with their segments; positions of texts are those of the frame."""
+    told = spoken(texts)
+    segment = segments(texts)[list(told.speakers)].to_numpy(dtype="int64")
+    return themes.find_themes(told, segment, most, private)
+
+
+def quotes(texts: pd.DataFrame, theme: ColumnTheme, segment: int, private) -> tuple[str, ...]:
+    """Quotes of a theme that was found in `texts`."""
+    told = spoken(texts).texts
+    own = told["customer"].map(segments(texts)).iloc[list(theme.texts)] == segment
+    said = told.iloc[list(theme.texts)][own]
+    return quoting.quotes([(said, theme.phrases)], theme.label, frozenset(private))
+
+
+def customers(texts: pd.DataFrame, theme: ColumnTheme) -> dict[int, int]:
+    """Customers who say a theme, by segment."""
+    who = spoken(texts).texts["customer"].iloc[list(theme.texts)].drop_duplicates()
+    return who.map(segments(texts)).value_counts().to_dict()
+
+
+def segments(texts: pd.DataFrame) -> pd.Series[int]:
+    return texts.drop_duplicates("customer").set_index("customer")["segment"]
+
+
+def labels(found) -> list[str]:
+    return [theme.label for theme in found]
+
+
+def test_a_label_is_a_phrase_as_customers_write_it(texts):
+    assert "kept on hold for an hour" in labels(find_themes(texts))
+
+
+def test_inflections_are_one_theme(texts):
+    (theme,) = [t for t in find_themes(texts) if "never arrived" in t.label]
+    assert customers(texts, theme) == {0: 6, 1: 27}
+
+
+def test_customers_count_once_however_often_they_write(texts):
+    twice = pd.concat([texts, texts])
+    assert [customers(twice, t) for t in find_themes(twice)] == [
+        customers(texts, t) for t in find_themes(texts)
+    ]
+
+
+def test_the_order_of_the_rows_changes_nothing(texts):
+    shuffled = texts.sample(frac=1, random_state=3)
+    one, other = find_themes(texts), find_themes(shuffled)
+    assert [(t.label, t.phrases, t.texts) for t in one] == [
+        (t.label, t.phrases, t.texts) for t in other
+    ]
+    assert quotes(texts, one[0], 0, ()) == quotes(shuffled, other[0], 0, ())
+
+
+def test_the_segment_asked_does_not_matter_to_label_and_membership(texts):
+    turned = texts.assign(segment=1 - texts["segment"])
+    one = {t.label: t.texts for t in find_themes(texts)}
+    other = {t.label: t.texts for t in find_themes(turned)}
+    assert one == other
+
+
+def test_themes_that_separate_segments_come_first():
+    late = ("The parcel was late.",)
+    both = tuple(f"{late[0]} {text}" for text in WAITING)
+    found = labels(find_themes(frame((0, 40, both), (1, 50, late))))
+    assert found[0] == "kept on hold for an hour"
+    assert "The parcel was late" in found
+
+
+def test_rare_phrases_are_no_themes():
+    texts = frame((0, 200, WAITING), (1, 200, REFUND), (1, 4, ("The gift card is void.",)))
+    assert not [label for label in labels(find_themes(texts)) if "gift" in label]
+
+
+def test_most_limits_the_number(texts):
+    assert len(find_themes(texts, most=1)) == 1
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "12345", "XXXX XX/XX/2015"])
+def test_texts_without_words_have_no_themes(text):
+    assert find_themes(frame((0, 20, (text,)))) == []
+
+
+def test_no_texts_have_no_themes():
+    assert find_themes(frame()) == []
+
+
+def test_politeness_templates_and_signatures_are_no_themes(texts):
+    letter = (
+        "Dear team,\n{}\nThis message is confidential.\nBest regards\nAnn Lee\n-- \nSent by mail"
+    )
+    polite = texts.assign(text=[letter.format(text) for text in texts["text"]])
+    assert labels(find_themes(polite)) == labels(find_themes(texts))
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Guten Tag,\ndie Rechnung ist immer noch falsch.\nMit freundlichen Grüßen\nAnna",
+            "Rechnung",
+        ),
+        ("Bonjour,\nle remboursement n'est jamais arrivé.\nCordialement", "remboursement"),
+        ("Hola, nadie contesta al teléfono. Muchas gracias", "nadie contesta al teléfono"),
+        ("Buongiorno, il pacco è arrivato rotto. Cordiali saluti\nMario", "pacco"),
+        ("Olá, a encomenda chegou partida. Obrigado", "encomenda"),
+        ("Beste klantenservice, de app werkt niet. Met vriendelijke groet", "app werkt niet"),
+    ],
+)
+def test_other_languages(text, label):
+    found = find_themes(frame((0, 10, (text,)), (1, 10, ("12",))))
+    assert len(found) == 1
+    assert label in found[0].label
+
+
+def test_typing_errors_join_the_usual_spelling():
+    texts = frame((0, 110, ("delivery failed",)), (0, 2, ("delivrey failed", "delivry failed")))
+    assert customers(texts, find_themes(texts)[0]) == {0: 112}
+
+
+def test_labels_that_name_somebody_are_left_out(texts):
+    named = frame((0, 30, ("I talked to Priya Nair again.",)), (1, 30, REFUND))
+    assert any("Priya" in label for label in labels(find_themes(named)))
+    assert not any("Priya" in x for x in labels(find_themes(named, private={"Priya Nair"})))
+
+
+def test_quotes_are_of_the_segment_distinct_short_and_one_per_customer(texts):
+    theme = next(t for t in find_themes(texts) if "on hold" in t.label)
+    told = quotes(texts, theme, 0, ())
+    assert len(told) == len(set(told)) == 3
+    assert set(told) <= set(WAITING)
+    same = texts.assign(customer="c" + texts["segment"].astype(str))
+    assert len(quotes(same, theme, 0, ())) == 1
+
+
+def test_quotes_hide_personal_data():
+    said = "Ann Lee was kept on hold for an hour about AB-1234, call +44 20 7946 0958 today."
+    texts = frame((0, 30, WAITING[:2]), (2, 6, (said,)), (1, 30, REFUND))
+    theme = next(t for t in find_themes(texts) if "on hold" in t.label)
+    (told,) = quotes(texts, theme, 2, {"ann lee"})
+    assert told == "[...] was kept on hold for an hour about [...], call [...] today."
+
+
+def test_long_sentences_are_cut_around_the_phrase():
+    long = "because of this and of that " * 6
+    said = f"{long}, I was kept on hold for an hour, {long}"
+    texts = frame((0, 30, (said,)), (1, 30, REFUND))
+    theme = next(t for t in find_themes(texts) if "on hold" in t.label)
+    (told,) = quotes(texts, theme, 0, ())
+    assert len(told) <= 120
+    assert "kept on hold for an hour" in told
+
+
+def test_what_is_mostly_hidden_is_not_quoted():
+    texts = frame((0, 30, ("Smith, Jones, Miller kept on hold",)), (1, 30, REFUND))
+    theme = next(t for t in find_themes(texts) if "hold" in t.label)
+    assert quotes(texts, theme, 0, {"Smith", "jones", "Miller", "kept"}) == ()

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from fact_samples import cell, cell_table
+from personakit.stages.facts.variables import channel_facts, variable_facts
+from personakit.values import Variable
+from personakit.values.facts import Cell
+from personakit.vocabulary import Channel, Kind, Role
+
+
+def variable(role: Role, statistic="share", level="", kind=Kind.SURVEY, column="Why?"):
+    return Variable(f"f|{column}|{level}", "f.csv", column, kind, role, statistic, level)
+
+
+def test_the_rest_is_all_customers_without_the_segment():
+    one = variable(Role.MEASURE, "mean")
+    own, rest = [1.0, 2.0, 6.0], [4.0, 8.0]
+    whole = own + rest
+
+    def told(values):
+        mean = sum(values) / len(values)
+        sd = (sum((v - mean) ** 2 for v in values) / (len(values) - 1)) ** 0.5
+        return Cell(len(values), len(values), mean, sd, (0, 0, 0))
+
+    found = cell_table(one, told(own), told(whole)).rest(one, 0)
+    assert (found.known, found.mean, found.sd) == pytest.approx((2, 6.0, told(rest).sd))
+
+
+def test_a_fact_keeps_what_it_is_about():
+    late = variable(Role.CATEGORY, level="Delivery: late", column="Reason")
+    (fact,) = variable_facts([late], cell_table(late, cell(30, 50), cell(40, 200)), 0)
+    assert (fact.variable, fact.segment, fact.source) == (late, 0, "f.csv/Reason")
+    assert (fact.question, fact.answer) == ("Reason", "Delivery: late")
+    assert (fact.own.some, fact.base.some, fact.rest.some) == (30, 40, 10)
+    assert fact.p < 0.001 < fact.effect
+
+
+def test_a_channel_is_its_use_and_the_wish_for_it():
+    used = variable(Role.CONTACT_CHANNEL, level="phone", kind=Kind.TICKETS, column="Via")
+    wished = variable(Role.PREFERRED_CHANNEL, level="phone", column="How?")
+    cells = cell_table(used, cell(30, 50), cell(60, 200))
+    cells.cells.update(cell_table(wished, cell(20, 40), cell(70, 100)).cells)
+    (fact,) = channel_facts([wished, used], cells, 0)
+    assert (fact.channel, fact.purpose, fact.variable) == (Channel.PHONE, "contact", used)
+    assert (fact.observed, fact.stated) == (cell(30, 50), cell(20, 40))
+    assert fact.source == "f.csv/Via, f.csv/How?"
+    assert [*variable_facts([wished, used], cells, 0)] == []
