@@ -213,9 +213,8 @@ def key(words: Words, column: Column, sample: pd.DataFrame) -> str:
     if column.role is Role.EMAIL:
         wrapped = words.replace(bare, AROUND_EMAIL, "")
         return f"lower({wrapped if seen.str.contains(AROUND_EMAIL).any() else bare})"
-    whole = (
-        f"(case when {bare} like '%.0' then substr({bare}, 1, length({bare}) - 2) else {bare} end)"
-    )
+    cut = f"substr({bare}, 1, length({bare}) - 2)"
+    whole = f"(case when {bare} like '%.0' then {cut} else {bare} end)"
     if not column.width:
         return whole
     short = f"length({whole}) < {column.width} and {words.matches(whole, '^[0-9]+$')}"
