@@ -24,7 +24,7 @@ def chosen(engine):
     ):
         column = Column(name, "c0", role, 1.0, "", levels=levels, separator=separator)
         frame = pd.DataFrame({"c0": cells}, dtype="str")
-        engine.run("DROP TABLE IF EXISTS answers")
+        engine.drop("answers")
         engine.load("answers", frame)
         found = levels_of(column, Text("lower(trim(c0))"), frame, engine.words)
         select = ", ".join(

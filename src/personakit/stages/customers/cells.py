@@ -99,7 +99,7 @@ def text(words: Words, column: Column, source: Source) -> Text:
         return Text(cell, spellings)
     for pattern, by in marks:
         cell = words.replace(cell, pattern, by)
-    return Text(f"lower(trim({cell}))")
+    return Text(f"lower({words.strip(cell)})")
 
 
 def known(words: Words, cell: Text, column: Column, sample: pd.DataFrame) -> str:
@@ -124,7 +124,7 @@ def unread(words: Words, column: Column, sample: pd.DataFrame, read: str) -> str
     """
     cell = words.name(column.field)
     marks = _seen(column, sample).intersection({*MISSING, *DECLINED})
-    told = f"lower(trim({cell})) not in ({listed(words, tuple(sorted(marks)))})"
+    told = f"lower({words.strip(cell)}) not in ({listed(words, tuple(sorted(marks)))})"
     return f"({told if marks else f'{cell} is not null'} and {read} is null)"
 
 
@@ -133,7 +133,7 @@ def plain(words: Words, column: Column) -> str:
     cell = words.name(column.field)
     if not column.rewrites:
         return cell
-    rewritten = f"lower(trim({cell}))"
+    rewritten = f"lower({words.strip(cell)})"
     for pattern, by in column.rewrites:
         rewritten = words.replace(rewritten, pattern, by)
     return rewritten
@@ -185,7 +185,7 @@ def timestamp(words: Words, column: Column) -> str:
         zero, seconds = EPOCHS[column.unit]
         number = words.number(_pointed(cell, column.decimal))
         return words.epoch(f"(({number} - {zero}) * {seconds!r})")
-    return words.timestamp(f"trim({cell})", column.date_formats)
+    return words.timestamp(words.strip(cell), column.date_formats)
 
 
 def real(time: str, role: Role) -> str:
@@ -207,13 +207,14 @@ def key(words: Words, column: Column, sample: pd.DataFrame) -> str:
     if column.role is Role.PHONE:
         return words.replace(cell, r"[^0-9]", "")
     seen = sample[column.field].dropna().astype("str").str.strip()
-    bare = f"ltrim(trim({cell}), '''')"
+    bare = words.lstrip(words.strip(cell), "'")
     if seen.str.startswith("=").any():  # ="00123", as formulas keep zeros
-        bare = f"trim({bare}, '=\"')"
+        bare = words.strip(bare, '="')
     if column.role is Role.EMAIL:
         wrapped = words.replace(bare, AROUND_EMAIL, "")
         return f"lower({wrapped if seen.str.contains(AROUND_EMAIL).any() else bare})"
-    whole = f"(case when {bare} like '%.0' then left({bare}, -2) else {bare} end)"
+    cut = f"substr({bare}, 1, length({bare}) - 2)"
+    whole = f"(case when {bare} like '%.0' then {cut} else {bare} end)"
     if not column.width:
         return whole
     short = f"length({whole}) < {column.width} and {words.matches(whole, '^[0-9]+$')}"

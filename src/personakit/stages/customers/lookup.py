@@ -73,13 +73,15 @@ def _join(
     relation = table.source.relation
     owners = f"{relation}_owners"
     owner = cells.key(words, key, other.source.sample)
-    engine.run(
-        f"CREATE OR REPLACE TABLE {owners} AS SELECT {_record(words, record, other)} AS record, "
-        f"min({owner}) AS owner FROM {name(other.source.relation)} GROUP BY 1"
+    engine.table(
+        owners,
+        f"SELECT {_record(words, record, other)} AS record, min({owner}) AS owner "
+        f"FROM {name(other.source.relation)} GROUP BY 1",
     )
-    engine.run(
-        f"CREATE OR REPLACE VIEW {relation}_keyed AS SELECT t.*, o.owner FROM {name(relation)} t "
-        f"LEFT JOIN {owners} o ON o.record = {_record(words, column, table)}"
+    engine.view(
+        f"{relation}_keyed",
+        f"SELECT t.*, o.owner FROM {name(relation)} t "
+        f"LEFT JOIN {owners} o ON o.record = {_record(words, column, table)}",
     )
     sample = table.source.sample.assign(owner=None)
     source = replace(table.source, relation=f"{relation}_keyed", sample=sample)

@@ -152,7 +152,7 @@ def _lines(plan: Plan, record: Column | None, amount: Column | None) -> pd.DataF
     r, a = name(record.field), name(amount.field) if amount else "NULL"
     one_in = 1 + table.source.size // BYTES_PER_RECORD
     return plan.engine.frame(
-        f"SELECT {r} AS r, cast({a} as varchar) AS a FROM {name(table.source.relation)} "
+        f"SELECT {r} AS r, {plan.words.text_of(a)} AS a FROM {name(table.source.relation)} "
         f"WHERE {r} IS NOT NULL AND {plan.words.part(r, one_in)} = 0"
     )
 

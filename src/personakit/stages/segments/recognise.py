@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.tree import DecisionTreeClassifier
 
+from personakit.engines.base import in_order
 from personakit.values import Condition, RecognitionRules, Rule
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _drawn(names: Sequence[str], relation: str, placed: str, engine: Engine) -> 
     columns = ", ".join(map(engine.words.name, ("segment", *names)))
     return engine.frame(
         f"SELECT {columns} FROM {relation} JOIN {placed} USING (customer) WHERE segment >= 0 "
-        f"ORDER BY {engine.words.hash('customer')}, customer LIMIT {SAMPLED}"
+        f"{in_order(engine.words.hash('customer'), 'customer')} LIMIT {SAMPLED}"
     )
 
 

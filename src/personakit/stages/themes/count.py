@@ -109,7 +109,7 @@ def _with_themes(customers: Customers, themes: Sequence[Variable], engine: Engin
         _counted(columns[place], found, engine.words) for place, found in own.items() if found
     ]
     joins = " ".join(f"LEFT JOIN ({table}) USING (customer)" for table in tables)
-    engine.run(f"CREATE OR REPLACE TABLE {THEMED} AS SELECT * FROM {customers.relation} {joins}")
+    engine.table(THEMED, f"SELECT * FROM {customers.relation} {joins}")
     variables = sorted((*customers.variables, *themes), key=lambda v: v.name)
     return replace(customers, relation=THEMED, variables=tuple(variables))
 
