@@ -22,7 +22,7 @@ from personakit.stages.segments import find_segments
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.values import Segments, Structure
+    from personakit.values import Segments, StructureTest
 
 CHOICES = range(3, 6)
 WEAK = 0.7
@@ -91,7 +91,7 @@ def _ari(table: Planted, labels: np.ndarray) -> float:
     return float(adjusted_rand_score(table.truth, labels))
 
 
-def nothing(seeds: int) -> Iterator[tuple[str, Structure]]:
+def nothing(seeds: int) -> Iterator[tuple[str, StructureTest]]:
     """What is said of tables without segments: kind, verdict."""
     for kind, draw in KINDS.items():
         for seed in range(seeds):
