@@ -15,6 +15,7 @@ from personakit.values.customers import (
 )
 from personakit.values.discovery import Discovery, Known
 from personakit.values.explanations import Evidence, Explanation, Values
+from personakit.values.notation import Notation
 from personakit.values.segments import (
     Agreement,
     Calibration,
@@ -47,6 +48,7 @@ __all__ = [
     "FileState",
     "Known",
     "Matrix",
+    "Notation",
     "RecognitionRules",
     "Reject",
     "Rule",
