@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from personakit.settings import ColumnSettings
-from personakit.stages.columns.evidence import Facts, Verdict
+from personakit.stages.columns.evidence import Verdict
+from personakit.stages.columns.facts import Facts
 from personakit.stages.columns.headers import read_header
 from personakit.stages.columns.overrides import override_values
 from personakit.stages.columns.profiles import profile

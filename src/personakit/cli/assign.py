@@ -16,7 +16,7 @@ from personakit.cli.progress import watching
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.workflows.assign import Assigned
+    from personakit.values.assignments import Assigned
 
 Set = Annotated[
     Path, Argument(metavar="SET", help="Folder of the persona set.", show_default=False)

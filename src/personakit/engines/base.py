@@ -22,7 +22,10 @@ added up, may be beyond what a float64 holds."""
 
 
 class Words(Protocol):
-    """The SQL that differs between engines, as expressions over expressions."""
+    """The SQL that differs between engines, as expressions over expressions.
+
+    What is NULL gives NULL, where nothing else is said.
+    """
 
     def name(self, name: str) -> str:
         """Quote the name of a table or column."""
@@ -43,10 +46,22 @@ class Words(Protocol):
         """Days from one timestamp to another, as float64."""
 
     def hash(self, expression: str) -> str:
-        """A well-mixed non-negative integer below 2^53 from a text, the same in every run."""
+        """The first 52 bits of the MD5 of a text, an integer: the same in every run and engine."""
 
     def part(self, expression: str, parts: int) -> str:
         """Which of so many parts a text falls into; cheap, and may change between versions."""
+
+    def text_of(self, expression: str) -> str:
+        """A whole number or a timestamp (`2024-01-05 10:00:00`) as text; text stays as it is."""
+
+    def strip(self, expression: str, characters: str = "") -> str:
+        """A text without these characters at its ends; without blanks, no-break ones too, if none.
+
+        Tabs and line ends are no blanks.
+        """
+
+    def lstrip(self, expression: str, characters: str) -> str:
+        """A text without these characters at its start."""
 
     def replace(self, expression: str, pattern: str, by: str) -> str:
         """All matches of a regular expression replaced."""
@@ -63,9 +78,17 @@ class Words(Protocol):
     def sorted(self, texts: Sequence[str]) -> str:
         """Texts as one, in their order as texts; what is NULL is left out."""
 
+    def quantiles(self, expression: str, parts: Sequence[float]) -> list[str]:
+        """Exact quantiles over rows, interpolated between neighbours, one for each part."""
+
+
+def in_order(*keys: str) -> str:
+    """ORDER BY some keys, some of them `... DESC`; NULLs come last, whatever an engine's habit."""
+    return f"ORDER BY {', '.join(f'{key} NULLS LAST' for key in keys)}"
+
 
 class Engine(Protocol):
-    """Reads files as relations of text and runs SQL on them.
+    """Reads files as relations of text and runs SELECTs on them, the only SQL there is above.
 
     Frames that come back have the column types float64, int64, str and bool, and nothing else.
     Every method raises `EngineError`, with the SQL in its detail, when the engine refuses.
@@ -89,11 +112,17 @@ class Engine(Protocol):
         Bytes are those of the unpacked file, counted from 1; the rows come in their order.
         """
 
-    def run(self, sql: str) -> None:
-        """Run a statement that returns nothing."""
+    def table(self, name: str, select: str) -> None:
+        """Keep the rows of a SELECT, in place of a table of that name, which it may read."""
 
-    def frame(self, sql: str) -> pd.DataFrame:
-        """Run a query and return its rows."""
+    def view(self, name: str, select: str) -> None:
+        """Name a SELECT that runs whenever it is read, in place of a view of that name."""
+
+    def drop(self, *names: str) -> None:
+        """Forget tables and views, as far as they are there."""
+
+    def frame(self, select: str) -> pd.DataFrame:
+        """Run a SELECT and return its rows."""
 
     def load(self, table: str, frame: pd.DataFrame) -> None:
         """Create or extend a table from a frame."""

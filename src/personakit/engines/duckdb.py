@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import duckdb
 import pandas as pd
 
-from personakit.engines.base import GREATEST
+from personakit.engines.duckdb_words import DuckWords
 from personakit.engines.workspace import Workspace
 from personakit.errors import EngineError
 
@@ -37,8 +37,6 @@ SETTINGS = {
     "autoload_known_extensions": "false",
 }
 
-ISO_FORMATS = {"%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"}
-"""Forms of timestamps that DuckDB casts by itself, and as it casts them."""
 PAGE = 50_000
 """Refused rows that are fetched at once."""
 LONGEST = 32_000_000
@@ -50,66 +48,6 @@ FAILED_SCAN = re.compile(
     re.IGNORECASE,
 )
 """How DuckDB tells, mostly by name, of a file that it cannot read to its end."""
-
-
-class DuckWords:
-    """DuckDB's side of `Words`."""
-
-    def name(self, name: str) -> str:
-        """Quote an identifier."""
-        return '"' + name.replace('"', '""') + '"'
-
-    def text(self, value: str) -> str:
-        """Quote a literal."""
-        return "'" + value.replace("'", "''") + "'"
-
-    def number(self, expression: str) -> str:
-        """Cast; `nan` and `inf` are words, not numbers, and greater than all."""
-        value = f"try_cast({expression} as double)"
-        return f"(case when abs({value}) < {GREATEST} then {value} end)"
-
-    def timestamp(self, expression: str, formats: Sequence[str]) -> str:
-        """Try the patterns in turn; DuckDB's own form is cast, which is faster."""
-        if set(formats) <= ISO_FORMATS:
-            return f"try_cast({expression} as timestamp)"
-        listed = ", ".join(self.text(pattern) for pattern in formats)
-        return f"cast(try_strptime({expression}, [{listed}]) as timestamp)"
-
-    def epoch(self, seconds: str) -> str:
-        """Microseconds are DuckDB's unit."""
-        return f"make_timestamp(cast({seconds} * 1000000 as bigint))"
-
-    def days_between(self, earlier: str, later: str) -> str:
-        """Fractions of days."""
-        return f"(date_diff('second', {earlier}, {later}) / 86400.0)"
-
-    def hash(self, expression: str) -> str:
-        """First 52 bits of the MD5: the same in every version and on every machine."""
-        return f"('0x' || md5({expression})[1:13])::bigint"
-
-    def part(self, expression: str, parts: int) -> str:
-        """By DuckDB's own hash."""
-        return f"(hash({expression}) % {parts})"
-
-    def replace(self, expression: str, pattern: str, by: str) -> str:
-        """RE2 syntax."""
-        return f"regexp_replace({expression}, {self.text(pattern)}, {self.text(by)}, 'g')"
-
-    def matches(self, expression: str, pattern: str) -> str:
-        """RE2 syntax."""
-        return f"regexp_matches({expression}, {self.text(pattern)})"
-
-    def parts(self, expression: str, separator: str) -> str:
-        """Split by a literal separator."""
-        return f"str_split({expression}, {self.text(separator)})"
-
-    def contains(self, parts: str, value: str) -> str:
-        """List membership."""
-        return f"list_contains({parts}, {value})"
-
-    def sorted(self, texts: Sequence[str]) -> str:
-        """By way of a list."""
-        return f"array_to_string(list_sort([{', '.join(texts)}]), chr(31))"
 
 
 class DuckEngine:
@@ -138,7 +76,7 @@ class DuckEngine:
             f"SELECT * FROM {self._reader(relation, path, dialect, fields)}"
             for path, dialect in files
         )
-        self.run(f"CREATE OR REPLACE VIEW {self.words.name(relation)} AS {scans}")
+        self.view(relation, scans)
 
     def _reader(self, relation: str, path: Path, dialect: Dialect, fields: int) -> str:
         columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(fields))
@@ -195,7 +133,7 @@ class DuckEngine:
     def _copy_lines(self, path: Path, target: Path, encoding: str) -> None:
         source, target_name = self._pattern(path), self.words.text(str(target))
         line = "columns={'line': 'VARCHAR'}, delim=chr(1), quote='', escape='', header=false"
-        self.run(
+        self._run(
             f"COPY (FROM read_csv({source}, {line}, auto_detect=false, strict_mode=false,"
             f" compression='zstd', encoding='{encoding}', max_line_size={LONGEST},"
             f" buffer_size={LONGEST}, hive_partitioning=false)) TO {target_name}"
@@ -218,15 +156,28 @@ class DuckEngine:
                 yield from page
                 last = page[-1][0]
 
-    def run(self, sql: str) -> None:
-        """Run a statement."""
-        with _explained(sql):
-            self._fetch(sql)
+    def table(self, name: str, select: str) -> None:
+        """Create a table."""
+        self._run(f"CREATE OR REPLACE TABLE {self.words.name(name)} AS {select}")
 
-    def frame(self, sql: str) -> pd.DataFrame:
-        """Fetch a query as float64, int64, str and bool."""
-        with _explained(sql):
-            frame: pd.DataFrame = self._stoppable(lambda: self._connection.sql(sql).df())
+    def view(self, name: str, select: str) -> None:
+        """Create a view."""
+        self._run(f"CREATE OR REPLACE VIEW {self.words.name(name)} AS {select}")
+
+    def drop(self, *names: str) -> None:
+        """Drop each as what it is: DuckDB wants to be told."""
+        for name in names:
+            literal = self.words.text(name)
+            kind = f"SELECT table_type FROM information_schema.tables WHERE table_name = {literal}"
+            with _explained(kind):
+                found = self._fetch(kind)
+            for (what,) in found:
+                self._run(f"DROP {'VIEW' if what == 'VIEW' else 'TABLE'} {self.words.name(name)}")
+
+    def frame(self, select: str) -> pd.DataFrame:
+        """Fetch rows as float64, int64, str and bool."""
+        with _explained(select):
+            frame: pd.DataFrame = self._stoppable(lambda: self._connection.sql(select).df())
         for column, kind in frame.dtypes.items():
             if kind not in ("float64", "int64", "bool", "str"):
                 whole = pd.api.types.is_integer_dtype(kind)
@@ -240,8 +191,8 @@ class DuckEngine:
         """Append to the table, creating it first where needed."""
         name = self.words.name(table)
         self._connection.register("loaded_frame", frame)
-        self.run(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM loaded_frame LIMIT 0")
-        self.run(f"INSERT INTO {name} SELECT * FROM loaded_frame")
+        self._run(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT * FROM loaded_frame LIMIT 0")
+        self._run(f"INSERT INTO {name} SELECT * FROM loaded_frame")
         self._connection.unregister("loaded_frame")
 
     def fields(self, relation: str) -> list[str]:
@@ -257,6 +208,10 @@ class DuckEngine:
         self._queries.shutdown()
         self._connection.close()
         self._workspace.close()
+
+    def _run(self, sql: str) -> None:
+        with _explained(sql):
+            self._fetch(sql)
 
     def _fetch(self, sql: str) -> list[tuple[Any, ...]]:
         return self._stoppable(lambda: self._connection.execute(sql).fetchall())

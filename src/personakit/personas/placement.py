@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from personakit.personas.versions import VERSION, Version
-from personakit.values.naming import header_of, level_of, parts_of
 from personakit.vocabulary import Kind, Role
+from personakit.vocabulary.naming import header_of, level_of, parts_of
 
 Form = Literal["number", "share", "theme"]
 

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.personas.set_record import Agreement, PersonaEntry
-    from personakit.stages.assign import Asked
-    from personakit.workflows.assign import Assigned
-    from personakit.workflows.assign_one import Placed
+    from personakit.values.assignments import Asked, Assigned, Placed
 
 CHANCES = 0.005
 """Least chance of a persona that is shown."""

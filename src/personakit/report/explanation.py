@@ -12,7 +12,7 @@ from personakit.report.text import EMPTY, Line, Span, labelled, table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from personakit.values import Column, Evidence, Explanation, Scale, Values
+    from personakit.values import Column, Explanation, Scale, Values, WeighedClue
 
 
 def explanation_lines(explanation: Explanation, width: int = 80) -> Iterator[Line]:
@@ -77,7 +77,7 @@ def _values(values: Values) -> str:
     return f"{values.form}; {filled} ({share}), {values.distinct:,} different"
 
 
-def _clue(clue: Evidence) -> tuple[str, str, str]:
+def _clue(clue: WeighedClue) -> tuple[str, str, str]:
     misfit = clue.counted < clue.weight
     doubt = f"; counts {clue.counted:.2f}, the values have another form" if misfit else ""
     return clue.role.value, f"{clue.weight:.2f}", f"{clue.reason}{doubt}"

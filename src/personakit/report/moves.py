@@ -6,9 +6,9 @@ import re
 from math import log
 from typing import TYPE_CHECKING, Any
 
+from personakit.effects import share_effect
 from personakit.numbers import number, percent
 from personakit.report.metrics import SERVICE, TEMPER
-from personakit.values.effects import share_effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

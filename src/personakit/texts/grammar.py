@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Grammar:
+class StopWords:
     """The little words of one language, or of several; all in lower case."""
 
     function: frozenset[str] = frozenset()
@@ -28,12 +28,12 @@ class Grammar:
     closings: frozenset[str] = frozenset()
     """What letters end with."""
 
-    def __or__(self, other: Grammar) -> Grammar:
+    def __or__(self, other: StopWords) -> StopWords:
         """The words of both."""
-        return Grammar(*(getattr(self, f.name) | getattr(other, f.name) for f in fields(self)))
+        return StopWords(*(getattr(self, f.name) | getattr(other, f.name) for f in fields(self)))
 
 
-def languages() -> tuple[Grammar, ...]:
+def languages() -> tuple[StopWords, ...]:
     """The known languages."""
     return tuple(_by_code().values())
 
@@ -49,10 +49,10 @@ def distinctive() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _by_code() -> dict[str, Grammar]:
+def _by_code() -> dict[str, StopWords]:
     text = files(__package__).joinpath("stopwords.toml").read_text("utf-8")
     return {
-        code: Grammar(*(frozenset(_entries(words[field.name])) for field in fields(Grammar)))
+        code: StopWords(*(frozenset(_entries(words[field.name])) for field in fields(StopWords)))
         for code, words in tomllib.loads(text).items()
     }
 
@@ -63,12 +63,12 @@ def _entries(text: str) -> Iterable[str]:
 
 
 @cache
-def every_language() -> Grammar:
+def every_language() -> StopWords:
     """The words of all known languages."""
     return union(languages())
 
 
-def spoken(counts: Counter[str]) -> Grammar:
+def spoken(counts: Counter[str]) -> StopWords:
     """The grammar of the languages that texts are written in; of all, if none is recognised.
 
     A language is present where function words that it alone has make up a hundredth of the words.
@@ -85,9 +85,9 @@ def spoken(counts: Counter[str]) -> Grammar:
     return union(found or languages())
 
 
-def union(grammars: Sequence[Grammar]) -> Grammar:
+def union(grammars: Sequence[StopWords]) -> StopWords:
     """The words of several languages together."""
-    together = Grammar()
+    together = StopWords()
     for grammar in grammars:
         together |= grammar
     return together

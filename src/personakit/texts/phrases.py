@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.texts.words import Words
+    from personakit.texts.words import Tokens
 
 LONGEST = 4
 """Content words of a phrase."""
@@ -30,7 +30,7 @@ class Phrase:
     """Numbers of the customers who write it, ascending."""
 
 
-def frequent_phrases(words: Words, customer: np.ndarray, minimum: int) -> list[Phrase]:
+def frequent_phrases(words: Tokens, customer: np.ndarray, minimum: int) -> list[Phrase]:
     """Phrases of at least `minimum` customers, the longest form where several say the same.
 
     Args:
@@ -46,7 +46,7 @@ def frequent_phrases(words: Words, customer: np.ndarray, minimum: int) -> list[P
     return list(found.values())
 
 
-def _grow(words: Words, customer: np.ndarray, minimum: int) -> Iterator[Phrase]:
+def _grow(words: Tokens, customer: np.ndarray, minimum: int) -> Iterator[Phrase]:
     """Frequent phrases by length: the parts of a frequent phrase are frequent (Apriori)."""
     ids = words.stem
     for length in range(1, LONGEST + 1):
@@ -75,7 +75,7 @@ def _frequent(ids: np.ndarray, customer: np.ndarray, minimum: int) -> np.ndarray
     return result
 
 
-def _stands(stems: tuple[str, ...], words: Words) -> bool:
+def _stands(stems: tuple[str, ...], words: Tokens) -> bool:
     """Whether a phrase can be understood by itself."""
     if stems[-1] in words.grammar.openers:
         return False

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from personakit.texts.phrases import frequent_phrases
-from personakit.texts.tone import read_tone
 from personakit.texts.words import read_words
 
 if TYPE_CHECKING:
     from personakit.texts.phrases import Phrase
-    from personakit.texts.tone import Tone
-    from personakit.texts.words import Words
-    from personakit.values import Voice
+    from personakit.texts.words import Tokens
+    from personakit.vocabulary import Role
 
 FEWEST = 5
 """Customers without whom a phrase is no theme."""
@@ -34,13 +31,17 @@ PART_ALIKE = 0.2
 class Spoken:
     """Texts of one column with their words."""
 
-    voice: Voice
-    """The column."""
+    source: str
+    """Name of the source."""
+    header: str
+    """Header of the column."""
+    role: Role
+    """What the column says."""
     texts: pd.DataFrame
     """One row a text: `customer`, `text`, `record` (its row in the source) and `day`, sorted."""
     speakers: tuple[str, ...]
     """Who wrote them, ascending."""
-    words: Words
+    words: Tokens
     """The words of all texts; their rows are those of `texts`."""
     phrases: tuple[Phrase, ...]
     """What enough customers wrote; their customers are positions in `speakers`."""
@@ -50,29 +51,18 @@ class Spoken:
     @property
     def where(self) -> str:
         """File and column."""
-        return f"{self.voice.source}/{self.voice.column.name}"
+        return f"{self.source}/{self.header}"
 
 
-@dataclass(frozen=True)
-class Voices:
-    """What customers say in their own words."""
-
-    spoken: tuple[Spoken, ...] = ()
-    """One per text column."""
-    private: frozenset[str] = frozenset()
-    """Values of personal columns, in lower case: nothing that is written may name them."""
-
-    @cached_property
-    def tone(self) -> Tone:
-        """How they sound."""
-        return read_tone(self.spoken)
-
-
-def read_spoken(voice: Voice, texts: pd.DataFrame, one_in: int = 1) -> Spoken:
+def read_spoken(
+    source: str, header: str, role: Role, texts: pd.DataFrame, one_in: int = 1
+) -> Spoken:
     """Read texts and find the phrases that come again.
 
     Args:
-        voice: The column they stand in.
+        source: Name of the source they stand in.
+        header: Header of their column.
+        role: What it says.
         texts: One row a text, with customer (str) and text (str), no gaps; record (int), the same
             for texts that stand in one row; day (float), a number of days, NaN where unknown.
         one_in: The texts are those of one customer in so many.
@@ -82,7 +72,7 @@ def read_spoken(voice: Voice, texts: pd.DataFrame, one_in: int = 1) -> Spoken:
     words = read_words(texts["text"].tolist())
     minimum = max(FEWEST, math.ceil(LEAST_SHARE * len(speakers)))
     found = frequent_phrases(words, customer[words.row], minimum)
-    return Spoken(voice, texts, tuple(speakers), words, tuple(found), one_in)
+    return Spoken(source, header, role, texts, tuple(speakers), words, tuple(found), one_in)
 
 
 def alike(one: Phrase, other: Phrase) -> bool:

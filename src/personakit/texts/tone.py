@@ -79,10 +79,8 @@ def read_tone(spoken: Sequence[Spoken]) -> Tone:
 
 def _tells(column: Spoken, spoken: Sequence[Spoken]) -> bool:
     """Whether a column holds more than subjects, or its file nothing else."""
-    others = [o.voice for o in spoken if o is not column and o.voice.source == column.voice.source]
-    return column.voice.column.role is not Role.SUBJECT or not any(
-        voice.column.role is not Role.SUBJECT for voice in others
-    )
+    others = [o for o in spoken if o is not column and o.source == column.source]
+    return column.role is not Role.SUBJECT or not any(o.role is not Role.SUBJECT for o in others)
 
 
 def _drawn(spoken: Sequence[Spoken]) -> dict[str, pd.DataFrame]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from personakit.texts.phrases import Phrase
-    from personakit.texts.words import Words
+    from personakit.texts.words import Tokens
 
 MOST_FORMS = 50
 """Ways to put a theme that are kept."""
@@ -36,7 +36,7 @@ class Wording(NamedTuple):
     """As customers write it."""
 
 
-def forms_of(phrase: Phrase, words: Words) -> tuple[str, ...]:
+def forms_of(phrase: Phrase, words: Tokens) -> tuple[str, ...]:
     """The ways to write a phrase, in lower case, the most frequent first."""
     first = words.place[phrase.starts]
     last = words.place[phrase.starts + len(phrase.stems) - 1]
@@ -45,12 +45,12 @@ def forms_of(phrase: Phrase, words: Words) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda form: (-counts[form], form))[:MOST_FORMS])
 
 
-def label_of(phrase: Phrase, words: Words) -> str:
+def label_of(phrase: Phrase, words: Tokens) -> str:
     """How customers put a phrase most often."""
     return wording_of(phrase, words).label
 
 
-def wording_of(phrase: Phrase, words: Words) -> Wording:
+def wording_of(phrase: Phrase, words: Tokens) -> Wording:
     """The best wording that half of the places share, or else the most frequent one.
 
     A whole sentence is better than the beginning of one, that is better than words from its
@@ -73,7 +73,7 @@ def wording_of(phrase: Phrase, words: Words) -> Wording:
     return Wording(whole, label if whole else _uncapitalised(label, words))
 
 
-def _wordings(words: Words, start: int, phrase: Phrase) -> Iterator[Wording]:
+def _wordings(words: Tokens, start: int, phrase: Phrase) -> Iterator[Wording]:
     """The phrase that starts here: bare, with some words more of its clause, its sentence."""
     first = int(words.place[start])
     last = int(words.place[start + len(phrase.stems) - 1])
@@ -93,7 +93,7 @@ def _wordings(words: Words, start: int, phrase: Phrase) -> Iterator[Wording]:
                 yield Wording(int(i == begin and j == right), " ".join(words.surface[i:j]))
 
 
-def _reads(words: Words, start: int, end: int, left: int, right: int) -> bool:
+def _reads(words: Tokens, start: int, end: int, left: int, right: int) -> bool:
     """Whether `surface[start:end]` of the clause `surface[left:right]` reads as it stands."""
     first, last = words.surface[start].lower(), words.surface[end - 1].lower()
     little = words.grammar.function
@@ -101,7 +101,7 @@ def _reads(words: Words, start: int, end: int, left: int, right: int) -> bool:
     return opens and (end == right or (last not in little and last not in words.grammar.openers))
 
 
-def _uncapitalised(label: str, words: Words) -> str:
+def _uncapitalised(label: str, words: Tokens) -> str:
     """The label without the capital that only the start of a sentence gave it."""
     first, space, rest = label.partition(" ")
     lower = first[:1].lower() + first[1:]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from personakit.texts.grammar import Grammar, spoken
+from personakit.texts.grammar import StopWords, spoken
 from personakit.texts.sentences import MOST_READ, clauses, sentences
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _ENDINGS = (
 
 
 @dataclass(frozen=True)
-class Words:
+class Tokens:
     """Words of all texts in order; arrays have one entry a content word."""
 
     surface: list[str]
@@ -62,7 +62,7 @@ class Words:
     """Whether the next content word continues its phrase."""
     stems: list[str]
     """Words without inflection, lower case."""
-    grammar: Grammar
+    grammar: StopWords
     """The little words of the languages found."""
 
     def as_spelled(self, phrase: str) -> str:
@@ -73,7 +73,7 @@ class Words:
         )
 
 
-def read_words(texts: Sequence[str]) -> Words:
+def read_words(texts: Sequence[str]) -> Tokens:
     """Take texts apart into clauses and words, template clauses left out."""
     said = _without_templates([_clauses(text) for text in texts])
     surface = [word for each in said for _, words in each for word in words]
@@ -93,7 +93,7 @@ def read_words(texts: Sequence[str]) -> Words:
     clause = np.repeat(np.arange(len(sizes)), sizes) + 2 * np.cumsum(ends) - ends
     place = np.flatnonzero(stem >= 0)
     near = (np.diff(place) <= MOST_BETWEEN + 1) & (np.diff(clause[place]) == 0)
-    return Words(
+    return Tokens(
         surface, counts, clause, sentence, place, row[place], stem[place], np.append(near, False),
         stems, grammar,
     )  # fmt: skip
@@ -123,7 +123,7 @@ def _without_templates(said: list[list[Clause]]) -> list[list[Clause]]:
     ]
 
 
-def _stems(counts: Counter[str], grammar: Grammar) -> dict[str, str]:
+def _stems(counts: Counter[str], grammar: StopWords) -> dict[str, str]:
     """What each word counts as: its stem, nothing, or an end of the clause."""
     ends = {
         w for w in counts if w in grammar.joints or UNREADABLE.match(w) or len(w) > LONGEST_WORD

@@ -14,19 +14,19 @@ from personakit.values.customers import (
     Voice,
 )
 from personakit.values.discovery import Discovery, Known
-from personakit.values.explanations import Evidence, Explanation, Values
+from personakit.values.explanations import Explanation, Values, WeighedClue
 from personakit.values.notation import Notation
 from personakit.values.segments import (
-    Agreement,
     Calibration,
     Condition,
     CountScore,
     Matrix,
+    PlacementAgreement,
     RecognitionRules,
     Rule,
     SegmentQuality,
     Segments,
-    Structure,
+    StructureTest,
 )
 from personakit.values.sources import Dialect, FileState, Reject, Source, SourceFile
 from personakit.values.tables import Column, Scale, Table, labels, named
@@ -35,7 +35,6 @@ from personakit.vocabulary import VERDICTS, Verdict
 __all__ = [
     "VERDICTS",
     "Account",
-    "Agreement",
     "Calibration",
     "Column",
     "Condition",
@@ -43,12 +42,12 @@ __all__ = [
     "Customers",
     "Dialect",
     "Discovery",
-    "Evidence",
     "Explanation",
     "FileState",
     "Known",
     "Matrix",
     "Notation",
+    "PlacementAgreement",
     "RecognitionRules",
     "Reject",
     "Rule",
@@ -59,12 +58,13 @@ __all__ = [
     "SourceAccount",
     "SourceFile",
     "Statistic",
-    "Structure",
+    "StructureTest",
     "Table",
     "Values",
     "Variable",
     "Verdict",
     "Voice",
+    "WeighedClue",
     "labels",
     "named",
 ]

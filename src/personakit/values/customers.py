@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from personakit.values.naming import question_of
 from personakit.vocabulary import Kind, Role
+from personakit.vocabulary.naming import question_of
 
 if TYPE_CHECKING:
     from personakit.problems import Problem

@@ -10,10 +10,10 @@ from personakit.values.segments import RecognitionRules
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.texts.spoken import Voices
     from personakit.values.customers import Customers
     from personakit.values.segments import Segments
     from personakit.values.tables import Table
+    from personakit.values.voices import Voices
 
 
 @dataclass(frozen=True)

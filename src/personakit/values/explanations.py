@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class WeighedClue:
     """One clue that was considered."""
 
     role: Role
@@ -54,7 +54,7 @@ class Explanation:
     """What the source is about."""
     column: Column
     """The column."""
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[WeighedClue, ...]
     """Every clue: those for the column's role, then those for others, the strongest first."""
     values: Values
     """What its values look like."""

@@ -65,7 +65,7 @@ class SegmentQuality:
 
 
 @dataclass(frozen=True)
-class Structure:
+class StructureTest:
     """Whether the data hold segments at all."""
 
     found: bool
@@ -79,7 +79,7 @@ class Structure:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class PlacementAgreement:
     """How many customers of whom less is known are placed as when all is known."""
 
     about: str
@@ -98,9 +98,9 @@ class Agreement:
 class Calibration:
     """What placing customers without one of their sources shows."""
 
-    without: tuple[Agreement, ...] = ()
+    without: tuple[PlacementAgreement, ...] = ()
     """By hidden source."""
-    by_confidence: tuple[Agreement, ...] = ()
+    by_confidence: tuple[PlacementAgreement, ...] = ()
     """By confidence, all hidden sources together."""
 
 
@@ -120,7 +120,7 @@ class Segments:
     """Every number that was tried."""
     quality: tuple[SegmentQuality, ...]
     """One per segment, in canonical order."""
-    structure: Structure
+    structure: StructureTest
     """Whether there are segments at all."""
     contributions: tuple[tuple[str, float], ...]
     """Variable and the part of its variance between segments, 0 to 1, greatest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from personakit.personas.read import read_modelled
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
 from personakit.stages.assign import (
-    Match,
+    SchemaMatch,
     inherit,
     match_columns,
     match_sources,
@@ -22,11 +22,12 @@ from personakit.stages.columns import understand_columns
 from personakit.stages.customers import build_customers
 from personakit.stages.matrix import place_population
 from personakit.stages.themes import count_themes
-from personakit.texts.spoken import Voices
+from personakit.values.assignments import Assigned
+from personakit.values.voices import Voices
 from personakit.workflows.changes import OF_THE_RUN, settings_of
 from personakit.workflows.clock import run_day
 from personakit.workflows.exports import open_exports
-from personakit.workflows.placed import Output, Written, write_placed
+from personakit.workflows.placed import Output, write_placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,30 +35,11 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
-    from personakit.personas.set_record import Agreement, PersonaEntry
+    from personakit.personas.set_record import PersonaEntry
     from personakit.problems import Problem
     from personakit.values import Customers, Source
+    from personakit.values.assignments import PlacedFiles
     from personakit.workflows.paths import AnyPath
-
-
-@dataclass(frozen=True)
-class Assigned:
-    """What came of placing the customers of some exports."""
-
-    customers: int
-    """Customers in the data."""
-    written: Written
-    """What was written of them, and where."""
-    sources: tuple[tuple[str, str], ...]
-    """Sources of the set, each with what stands for it; empty where nothing does."""
-    columns: tuple[tuple[str, str], ...]
-    """Columns of these, `source/header`, each with the header that stands for it."""
-    unknown: tuple[str, ...]
-    """What is not known of the sources that are there: `source/header`."""
-    without: tuple[Agreement, ...]
-    """How true placing was at discovery without each of the sources that are not there."""
-    problems: tuple[Problem, ...]
-    """What the user should know."""
 
 
 def assign(
@@ -101,8 +83,8 @@ def assign(
 
 
 def _told(
-    found: PersonaSet, placement: Placement, match: Match, customers: Customers, written: Written,
-    problems: tuple[Problem, ...],
+    found: PersonaSet, placement: Placement, match: SchemaMatch, customers: Customers,
+    written: PlacedFiles, problems: tuple[Problem, ...],
 ) -> Assigned:  # fmt: skip
     used = {account.source for account in customers.account.sources}
     sources = tuple((source, table if table in used else "") for source, table in match.sources)
@@ -127,7 +109,7 @@ def _with_the_sets(told: Settings, made: Settings) -> Settings:
 
 def _understand(
     sources: Sequence[Source], placement: Placement, settings: Settings
-) -> tuple[Match, Settings, tuple[Problem, ...]]:
+) -> tuple[SchemaMatch, Settings, tuple[Problem, ...]]:
     """Understand sources by themselves, then as what they stand for."""
     theirs = {axis.source for axis in placement.axes} - {source.name for source in sources}
     files = {name: file for name, file in settings.files.items() if name not in theirs}
@@ -139,7 +121,7 @@ def _understand(
     return match_columns(tables, placement, pairs), used, unclear
 
 
-def _know(match: Match, settings: Settings, engine: Engine, progress: Progress) -> Customers:
+def _know(match: SchemaMatch, settings: Settings, engine: Engine, progress: Progress) -> Customers:
     """Customers with the variables that the model uses, and only these active.
 
     Raises:
@@ -160,7 +142,7 @@ def _know(match: Match, settings: Settings, engine: Engine, progress: Progress) 
 
 
 def _unknown(
-    placement: Placement, match: Match, customers: Customers, absent: set[str]
+    placement: Placement, match: SchemaMatch, customers: Customers, absent: set[str]
 ) -> list[str]:
     """Questions of the sources that are there which the data leave open."""
     known = {variable.name for variable in customers.variables}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from personakit.personas.read import read_modelled
-from personakit.stages.assign import Asked, ask, read_answers
+from personakit.stages.assign import ask, read_answers
 from personakit.stages.matrix import chances, divergences, place
+from personakit.values.assignments import Placed
 from personakit.workflows.assign import named
 
 if TYPE_CHECKING:
@@ -18,31 +18,12 @@ if TYPE_CHECKING:
 
     from personakit.personas.placement import Placement
     from personakit.personas.set_record import Agreement, PersonaEntry
+    from personakit.values.assignments import Asked
 
 NEXT = 3
 """Questions that are proposed."""
 ENOUGH = 0.5
 """Part of the axes that must be known for what was measured at discovery, where most are."""
-
-
-@dataclass(frozen=True)
-class Placed:
-    """Where one customer belongs."""
-
-    persona: PersonaEntry | None
-    """The persona; None where unsure."""
-    confidence: float
-    """How likely it is, 0 to 1; of the likeliest where unsure."""
-    runner_up: PersonaEntry | None
-    """The next likely; None where nothing is known."""
-    reason: str
-    """Why unsure, else empty."""
-    chances: tuple[tuple[PersonaEntry, float], ...]
-    """Every persona and how likely it is, in the order of the set."""
-    next: tuple[Asked, ...]
-    """What would help most to know, the most telling first."""
-    measured: Agreement | None
-    """How true such confidences were at discovery; None where much less is known of this one."""
 
 
 def assign_one(folder: Path, answers: Sequence[str]) -> Placed:

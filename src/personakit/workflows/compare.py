@@ -22,8 +22,8 @@ from personakit.stages.drift import (
 )
 from personakit.stages.matrix import draw_sample, encode, medians, place_population
 from personakit.values.changes import SOME, Changes, PersonaChange
-from personakit.values.naming import header_of
 from personakit.vocabulary import Role
+from personakit.vocabulary.naming import header_of
 from personakit.workflows.explain_set import BY_HAND
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from personakit.stages.facts import count_facts, count_matches
 from personakit.stages.matrix import calibrate, draw_sample, place_population, to_matrix
 from personakit.stages.segments import find_segments, recognise
 from personakit.stages.themes import count_themes, read_voices
-from personakit.values import Discovery, Known, SegmentQuality, Segments, Structure
+from personakit.values import Discovery, Known, SegmentQuality, Segments, StructureTest
 from personakit.workflows.mapping import with_levels
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def written_segments(found: PersonaSet, placement: Placement, customers: Custome
         rule=quality.rule,
         scores=(),
         quality=tuple(map(_quality, found)),
-        structure=Structure(bool(quality.structure.found), quality.structure.z or 0.0, 0.0, 0),
+        structure=StructureTest(bool(quality.structure.found), quality.structure.z or 0.0, 0.0, 0),
         contributions=tuple((n, c) for n, c in quality.contributions.items() if n in known),
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from personakit.settings import ColumnSettings
 from personakit.stages.assign import match_columns, match_sources
 from personakit.values import labels
-from personakit.values.naming import question_of
+from personakit.vocabulary.naming import question_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

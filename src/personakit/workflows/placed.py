@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, TextIO
 from personakit.errors import OutputError
 from personakit.files import write_lines
 from personakit.stages.assign import CRMS, check_options, cut, export_rows, lines_of, sizes_of
+from personakit.values.assignments import PlacedFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from personakit.engines.base import Engine
     from personakit.personas.model import Persona
@@ -88,22 +89,10 @@ class Output:
         return [*several] if number > 1 else [path]
 
 
-@dataclass(frozen=True)
-class Written:
-    """What was written."""
-
-    files: tuple[Path, ...]
-    """The files; none where it went to a stream."""
-    sizes: Mapping[str, int]
-    """Persona, or `unsure` -> customers."""
-    left_out: Mapping[str, int]
-    """Why customers are not in the file for a CRM -> how many."""
-
-
 def write_placed(
     output: Output, placed: str, personas: Sequence[PersonaEntry], settings: Settings,
     engine: Engine,
-) -> Written:  # fmt: skip
+) -> PlacedFiles:  # fmt: skip
     """Write who belongs where, a part at a time.
 
     Args:
@@ -121,7 +110,7 @@ def write_placed(
         files = _write_for_crm(output, placed, personas, settings, engine, left_out)
     else:
         files = output.write([0], placed_lines(placed, personas, engine))
-    return Written(files, _sizes(placed, personas, engine), dict(left_out))
+    return PlacedFiles(files, _sizes(placed, personas, engine), dict(left_out))
 
 
 def placed_lines(

@@ -28,9 +28,16 @@ if TYPE_CHECKING:
     from personakit.personas.set_record import Difference
     from personakit.problems import Problem
     from personakit.settings import Settings
-    from personakit.values import Agreement as Placing
-    from personakit.values import CountScore, Discovery, FileState, Source, SourceAccount, Table
-    from personakit.values import Structure as SegmentStructure
+    from personakit.values import (
+        CountScore,
+        Discovery,
+        FileState,
+        PlacementAgreement,
+        Source,
+        SourceAccount,
+        StructureTest,
+        Table,
+    )
 
 TELLING = 0.01
 """Part of its variance between segments below which a variable is not listed."""
@@ -137,7 +144,7 @@ def _quality(found: Discovery, differences: Sequence[Difference]) -> Quality:
     )  # fmt: skip
 
 
-def _agreement(told: Placing) -> Agreement:
+def _agreement(told: PlacementAgreement) -> Agreement:
     return Agreement(
         about=told.about,
         customers=told.customers,
@@ -158,7 +165,7 @@ def _score(score: CountScore) -> Score:
     )
 
 
-def _message(structure: SegmentStructure) -> str:
+def _message(structure: StructureTest) -> str:
     found = "Segments stand out" if structure.found else "No segments stand out"
     return (
         f"{found} against {structure.nulls} data sets with the same distributions and "

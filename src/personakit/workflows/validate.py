@@ -59,8 +59,8 @@ def validate(
         settings=Settings,
     )
     _see_that_all_are_there(paths)
-    mended = tuple(fix(read_folders(paths, limits))) if mend else ()
-    folders = read_folders(paths if not mended else _renamed(paths), limits)
+    mended = tuple(fix(read_folders(paths, limits.max_bytes))) if mend else ()
+    folders = read_folders(paths if not mended else _renamed(paths), limits.max_bytes)
     files = sorted(str(one.path) for each in folders for one in each.documents if one.wanted)
     if not files:
         raise UnreadableError(

@@ -17,6 +17,7 @@ from personakit.vocabulary import Role
         (["12.50 Lei", "3 Lei"], True, True),
         (["1.250", "2,5"], True, True),
         (["under 20", "20-30", "30"], False, True),
+        (["(0,25]", "(25,45]"], False, True),
         ([None, "-"], False, False),
     ],
 )

@@ -44,6 +44,20 @@ def test_numbers_with_decimal_commas(value, engine, text, expected):
 
 
 @pytest.mark.parametrize(
+    ("seen", "text", "expected"),
+    [
+        (["12,50 Lei", "3 Lei"], "1.250,75 Lei", 1250.75),
+        (["5 km", "12.5 km"], "7.5 km", 7.5),
+        (["250 ml", "1,000 ml"], "1,250 ml", 1250),
+    ],
+)
+def test_numbers_beside_a_unit(value, engine, seen, text, expected):
+    column = make_column(seen, Role.QUANTITY)
+    assert column.notation.numeric
+    assert value(cells.number(engine.words, column), text) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
     "text", ["", "n/a", "nan", "inf", "abc", "#VALUE!", "1e18", "-1e154", "9" * 400]
 )
 def test_what_is_no_number_is_missing(value, engine, text):

@@ -19,7 +19,7 @@ def chosen(engine):
 
     def of(role: Role, cells: list[str | None], separator: str | None = None, name="Header"):
         column = make_column(cells, role, name, separator)
-        engine.run("DROP TABLE IF EXISTS answers")
+        engine.drop("answers")
         engine.load("answers", pd.DataFrame({"c0": cells}, dtype="str"))
         found = levels_of(column, Text("lower(trim(c0))"), engine.words)
         select = ", ".join(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from fact_samples import about, cell, counted, quantities
+from personakit.effects import share_effect
 from personakit.personas.model import (
     Channels,
     ChannelStatement,
@@ -17,7 +18,6 @@ from personakit.stages.describe.names import name_all, number_noun
 from personakit.stages.describe.sections import section_of, share_candidate
 from personakit.stages.describe.summary import summarise
 from personakit.values import Variable, differences
-from personakit.values.effects import share_effect
 from personakit.vocabulary import Channel, Kind, Role
 
 

@@ -24,7 +24,7 @@ def gaps(did: list[float | None], said: list[float | None], min_cell: int = 5):
     customers = Customers("t", (CALLS, WISHES), (), Account((), (), len(frame), ()))
     with open_engine(threads=1) as engine:
         engine.load("t", frame)
-        engine.run("CREATE TABLE placed AS SELECT customer, 0 AS segment FROM t")
+        engine.table("placed", "SELECT customer, 0 AS segment FROM t")
         return find_gaps(customers, "placed", min_cell, engine).get(0, ())
 
 

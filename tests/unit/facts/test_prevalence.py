@@ -6,9 +6,9 @@ import pandas as pd
 from personakit.engines.registry import open_engine
 from personakit.personas.model import Match
 from personakit.stages.facts import count_matches
-from personakit.texts.spoken import Voices
-from personakit.values import Account, Customers, Discovery, Segments, Structure, Variable
+from personakit.values import Account, Customers, Discovery, Segments, StructureTest, Variable
 from personakit.values.facts import Criterion
+from personakit.values.voices import Voices
 from personakit.vocabulary import Kind, Role
 
 
@@ -37,8 +37,8 @@ def counted(frame, segments, told=CRITERIA, min_cell=2):
     segment = pd.Series(segments, dtype="int64")
     keys = [f"c{i}" for i in range(len(frame))]
     found = Discovery(
-        (), customers, Voices(), Segments(None, 2, None, "", (), (), Structure(True, 9, 2, 8), ()),
-        "placed",
+        (), customers, Voices(),
+        Segments(None, 2, None, "", (), (), StructureTest(True, 9, 2, 8), ()), "placed",
     )  # fmt: skip
     with open_engine(threads=1) as engine:
         engine.load("customers", frame.assign(customer=keys).sample(frac=1, random_state=1))

@@ -23,7 +23,7 @@ MARK = re.compile(rb"# (PK\d{3})")
 
 
 def found_in(*paths: Path, limits: Limits = LIMITS) -> list[tuple[Check, Hit]]:
-    return [*run_checks(read_folders(paths, limits), limits, CHECKS)]
+    return [*run_checks(read_folders(paths, limits.max_bytes), limits, CHECKS)]
 
 
 def lines(found: list[tuple[Check, Hit]], code: str) -> list[int]:

@@ -19,7 +19,7 @@ HEAD = "kind: persona\nversion: 1\nid: big\nname: Big\ngoals: [{label: A}]\n"
 
 def found_in(folder: Path, text: str, *codes: str) -> list[tuple[str, int, str]]:
     (folder / "big.yaml").write_text(text, "utf-8", newline="")
-    found = run_checks(read_folders([folder], LIMITS), LIMITS, codes or CHECKS)
+    found = run_checks(read_folders([folder], LIMITS.max_bytes), LIMITS, codes or CHECKS)
     return [(check.code, hit.place.line, hit.message) for check, hit in found]
 
 
@@ -27,10 +27,15 @@ def test_of_many_findings_the_first_are_told_and_the_rest_is_counted(tmp_path: P
     keys = "".join(f"key{number}: 1\n" for number in range(1_250))
     found = found_in(tmp_path, HEAD + keys, "PK007")
     assert len(found) == MOST_TOLD + 1
-    assert found[-1] == ("PK007", 106, "And 1,150 more of this kind in this file.")
+    assert found[-1] == ("PK007", 106, "And 1,150 others of this kind in this file.")
     exactly = found_in(tmp_path, HEAD + "".join(keys.splitlines(True)[:MOST_TOLD]), "PK007")
     assert len(exactly) == MOST_TOLD
-    assert "more of this kind" not in exactly[-1][2]
+    assert "others of this kind" not in exactly[-1][2]
+
+
+def test_very_many_findings_are_not_counted_out(tmp_path: Path) -> None:
+    found = found_in(tmp_path, HEAD + "".join(f"key{n}: 1\n" for n in range(15_000)), "PK007")
+    assert found[-1][2] == "And more than 10,000 others of this kind in this file."
 
 
 def test_each_file_and_each_check_has_its_own_findings(tmp_path: Path) -> None:

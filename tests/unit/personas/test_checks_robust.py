@@ -39,11 +39,11 @@ RARE = settings(
 
 
 def found_in(folder: Path) -> list[Hit]:
-    return [hit for _, hit in run_checks(read_folders([folder], LIMITS), LIMITS, CHECKS)]
+    return [hit for _, hit in run_checks(read_folders([folder], LIMITS.max_bytes), LIMITS, CHECKS)]
 
 
 def errors_in(folder: Path) -> list[tuple[str, int]]:
-    found = run_checks(read_folders([folder], LIMITS), LIMITS, CHECKS)
+    found = run_checks(read_folders([folder], LIMITS.max_bytes), LIMITS, CHECKS)
     return [(check.code, hit.place.line) for check, hit in found if check.severity == "error"]
 
 
@@ -84,7 +84,7 @@ def test_strange_files_are_told_beside_sound_ones(tmp_path: Path, name: str) -> 
     (tmp_path / "sound.yaml").write_text(f"{HEAD}goals: [{{label: B}}]\n", "utf-8")
     files = {hit.document.path.stem for hit in found_in(tmp_path)}
     assert files >= {name, "sound"}  # whose name is not its id
-    for folder in read_folders([tmp_path], LIMITS):
+    for folder in read_folders([tmp_path], LIMITS.max_bytes):
         for document in folder.documents:
             assert mended(document) or not document.text
 

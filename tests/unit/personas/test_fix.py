@@ -62,7 +62,7 @@ goals:
 
 def fixed(path: Path, text: str) -> str:
     path.write_text(text, "utf-8", newline="")
-    done = [*fix(read_folders([path], LIMITS))]
+    done = [*fix(read_folders([path], LIMITS.max_bytes))]
     (left,) = path.parent.iterdir()
     assert bool(done) == (left != path or left.read_bytes() != text.encode())
     return left.read_bytes().decode()
@@ -71,7 +71,7 @@ def fixed(path: Path, text: str) -> str:
 def test_order_and_spaces_are_mended_and_comments_stay(tmp_path: Path) -> None:
     assert fixed(tmp_path / "caller.yaml", UNTIDY) == TIDY
     assert fixed(tmp_path / "caller.yaml", TIDY) == TIDY
-    found = run_checks(read_folders([tmp_path], LIMITS), LIMITS, CHECKS)
+    found = run_checks(read_folders([tmp_path], LIMITS.max_bytes), LIMITS, CHECKS)
     assert [check.code for check, _ in found] == ["PK046"]
 
 
@@ -87,7 +87,7 @@ def test_a_file_gets_the_name_of_its_id(tmp_path: Path) -> None:
 def test_no_file_is_replaced(tmp_path: Path) -> None:
     for name in ("caller.yaml", "other.yaml"):
         (tmp_path / name).write_text(TIDY, "utf-8")
-    assert [*fix(read_folders([tmp_path], LIMITS))] == []
+    assert [*fix(read_folders([tmp_path], LIMITS.max_bytes))] == []
 
 
 def test_what_would_say_something_else_is_left(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from personakit.values import (
     RecognitionRules,
     Rule,
     Segments,
-    Structure,
+    StructureTest,
     Variable,
 )
 from personakit.vocabulary import Kind, Role
@@ -37,7 +37,7 @@ def recognised(frame, variables, segments, min_cell=5):
     centres = tuple(Centre(share=0.1, at=()) for _ in range(max(segments) + 1))
     found = Segments(
         Placement(axes=(), segments=centres), len(centres), None, "", (), (),
-        Structure(True, 9.0, 2.5, 8), tuple((v.name, 0.5) for v in variables),
+        StructureTest(True, 9.0, 2.5, 8), tuple((v.name, 0.5) for v in variables),
     )  # fmt: skip
     keys = [f"c{i:04}" for i in range(len(frame))]
     placed = pd.DataFrame({"customer": keys, "segment": segments})

@@ -122,6 +122,20 @@ def test_seven_of_ten_cells_may_be_missing() -> None:
     assert adjusted_rand_score(truth[sure], placed.segment[sure]) > 0.85
 
 
+@pytest.mark.parametrize(("customers", "seed"), [(73, 13), (60, 0)])
+def test_a_segment_of_nobody_is_left_out(customers: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    frame = pd.DataFrame({"a.csv|one": rng.normal(size=customers)})
+    frame.loc[frame.index[::3], "a.csv|one"] = np.nan
+    found, placed = _find(frame, range(8, 9))
+    sizes = np.bincount(placed.segment[placed.segment >= 0], minlength=found.chosen)
+    assert found.chosen == len(found.quality) == len(found.placement.segments) == len(sizes) < 8
+    assert sizes.min() > 0
+    assert sum(centre.share for centre in found.placement.segments) == pytest.approx(1)
+    (told,) = (p for p in found.problems if p.code == "empty_segments")
+    assert told.message.endswith(f"{8 - found.chosen}, of 8.")
+
+
 def test_small_segments_are_found_beside_large_ones() -> None:
     truth = np.repeat([0, 1, 2, 3], [360, 150, 60, 30])
     found, placed = _find(_customers(truth), range(4, 5))

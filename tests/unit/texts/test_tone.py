@@ -2,16 +2,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from personakit.texts.spoken import Voices, read_spoken
+from personakit.texts.spoken import read_spoken
 from personakit.texts.tone import MOST_SCORED
-from personakit.values import Column, Voice
-from personakit.vocabulary import Kind, Role
+from personakit.values.voices import Voices
+from personakit.vocabulary import Role
 
 
 def spoken(texts, role=Role.TEXT, name="Body", source="tickets.csv"):
-    voice = Voice(source, Kind.TICKETS, Column(name, "c0", role, 1.0, "said so"), "rows")
     frame = pd.DataFrame(texts, columns=["customer", "text"], dtype="str")
-    return read_spoken(voice, frame.assign(record=range(len(frame)), day=float("nan")))
+    return read_spoken(source, name, role, frame.assign(record=range(len(frame)), day=float("nan")))
 
 
 def tone(*columns):

@@ -8,8 +8,8 @@ import pytest
 from personakit.engines.registry import open_engine
 from personakit.personas.placement import Axis
 from personakit.stages.themes.count import count_themes, pattern
-from personakit.texts.spoken import Voices
 from personakit.values import Account, Customers, SourceAccount, Variable
+from personakit.values.voices import Voices
 from personakit.vocabulary import Kind, Role
 from text_samples import VOICE, spoken
 
@@ -24,7 +24,7 @@ def counted(texts: pd.DataFrame, private=frozenset(), categories=0, axes=()) -> 
     table = Customers("customers", category * categories, (VOICE,), Account((account,), (), 0, ()))
     with open_engine(threads=1) as engine:
         engine.load("rows", texts.rename(columns={"text": "c0"}))
-        engine.run("CREATE TABLE customers AS SELECT DISTINCT customer FROM rows")
+        engine.table("customers", "SELECT DISTINCT customer FROM rows")
         found = count_themes(table, Voices((spoken(texts),), private), engine, axes)
         rows = engine.frame(f"SELECT * FROM {found.relation}").set_index("customer").sort_index()
     return rows.rename(columns={v.name: v.level for v in found.variables})

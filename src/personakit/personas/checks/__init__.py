@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from personakit.personas.checks import content, form, sets, statements, style
-from personakit.personas.checks.base import Check, Hit, Limits
-from personakit.personas.checks.documents import Document, Folder, read_folders
+from personakit.personas.checks.base import Check, Limits
+from personakit.personas.checks.documents import Document, Folder, Hit, read_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +18,8 @@ __all__ = [
 
 MOST_TOLD = 100
 """Findings of one check in one file that are told one by one."""
+MOST_COUNTED = 10_000
+"""What is counted of the rest."""
 
 CHECKS: dict[str, Check] = {
     found.code: found
@@ -63,5 +65,7 @@ def _first(found: Iterable[Hit]) -> Iterator[Hit]:
         else:
             next_one.setdefault(hit.document, hit)
     for document, hit in next_one.items():
-        message = f"And {counts[document] - MOST_TOLD:,} more of this kind in this file."
+        more = counts[document] - MOST_TOLD
+        shown = f"{more:,}" if more < MOST_COUNTED else f"more than {MOST_COUNTED:,}"
+        message = f"And {shown} others of this kind in this file."
         yield Hit(document, hit.place, message, "Mend the others first.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from personakit.personas.checks.documents import Document, Folder
+    from personakit.personas.checks.documents import Folder, Hit
     from personakit.problems import Severity
-    from personakit.yamlfile import Place
 
 
 @dataclass(frozen=True)
@@ -31,22 +30,6 @@ class Limits:
     """Bytes of the largest file that is read."""
     settings: type[BaseModel] | None = None
     """The form of personakit.yaml."""
-
-
-class Hit(NamedTuple):
-    """Something a check has found."""
-
-    document: Document
-    place: Place
-    message: str
-    """One sentence."""
-    advice: str | Callable[[], str] = ""
-    """The next step, in one sentence, or what finds it, where that takes time."""
-
-    @property
-    def hint(self) -> str:
-        """The next step, in one sentence."""
-        return self.advice if isinstance(self.advice, str) else self.advice()
 
 
 @dataclass(frozen=True)

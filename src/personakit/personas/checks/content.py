@@ -6,8 +6,8 @@ import re
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from personakit.personas.checks.base import Hit, check
-from personakit.personas.checks.documents import LABELS, number
+from personakit.personas.checks.base import check
+from personakit.personas.checks.documents import LABELS, Hit, number
 from personakit.personas.versions import EARLIER_WORDS
 from personakit.texts.personal import FORMS, personal_data
 

@@ -7,11 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from personakit.personas.checks.base import Hit
 from personakit.personas.digest import digest
 from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pydantic import BaseModel
-
-    from personakit.personas.checks.base import Limits
 
 SETTINGS_FILE = "personakit.yaml"
 MODELS: dict[str, type[BaseModel]] = {
@@ -48,6 +45,22 @@ HUGE = 1e15
 """Numbers beyond this count as nothing: no customers are as many."""
 
 Mapping = dict[Any, Any]
+
+
+class Hit(NamedTuple):
+    """Something a check has found."""
+
+    document: Document
+    place: Place
+    message: str
+    """One sentence."""
+    advice: str | Callable[[], str] = ""
+    """The next step, in one sentence, or what finds it, where that takes time."""
+
+    @property
+    def hint(self) -> str:
+        """The next step, in one sentence."""
+        return self.advice if isinstance(self.advice, str) else self.advice()
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,14 +191,14 @@ class Folder:
         return items(self.record, "personas") if self.record else []
 
 
-def read_folders(paths: Iterable[Path], limits: Limits) -> list[Folder]:
+def read_folders(paths: Iterable[Path], max_bytes: int) -> list[Folder]:
     """Read files and folders; beside a file its folder is read, too, to compare with.
 
     In folders below the given ones, YAML files of others are left alone.
 
     Args:
         paths: Files and folders, which must be there.
-        limits: How large a file may be.
+        max_bytes: Bytes of the largest file that is read.
     """
     wanted: dict[Path, Path] = {}
     beside: dict[Path, Path] = {}
@@ -199,7 +212,7 @@ def read_folders(paths: Iterable[Path], limits: Limits) -> list[Folder]:
             beside |= {_key(found): found for found in _listed(path.parent)}
     read = defaultdict(list)
     for key, path in sorted((beside | wanted).items()):
-        text, parsed = parse_yaml(path, limits.max_bytes)
+        text, parsed = parse_yaml(path, max_bytes)
         read[path.parent].append(Document(path, text, parsed, key in wanted))
     several = any(one.ours for found in read.values() for one in found)
     return [

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from personakit.hints import fields_at, near_miss
-from personakit.personas.checks.base import Hit, check
-from personakit.personas.checks.documents import MODELS
+from personakit.personas.checks.base import check
+from personakit.personas.checks.documents import MODELS, Hit
 from personakit.personas.checks.errors import NOT_CURATED, errors_of, model_of
 from personakit.personas.model import Persona
 from personakit.personas.versions import VERSION

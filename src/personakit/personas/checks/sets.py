@@ -14,8 +14,8 @@ from personakit.personas.checks.documents import items, number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.personas.checks.base import Hit, Limits
-    from personakit.personas.checks.documents import Document, Folder
+    from personakit.personas.checks.base import Limits
+    from personakit.personas.checks.documents import Document, Folder, Hit
 
 USUAL = range(3, 6)
 """How many personas a set has where nobody asked for more or fewer."""

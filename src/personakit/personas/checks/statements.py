@@ -8,16 +8,16 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, Any
 
+from personakit.effects import share_effect
 from personakit.personas.checks.base import check
 from personakit.personas.checks.documents import items, number
-from personakit.values.effects import share_effect
 from personakit.vocabulary import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.personas.checks.base import Hit, Limits
-    from personakit.personas.checks.documents import Document, Folder, Mapping
+    from personakit.personas.checks.base import Limits
+    from personakit.personas.checks.documents import Document, Folder, Hit, Mapping
     from personakit.yamlfile import KeyPath
 
 BETWEEN = {"score": "interval", "median": "middle_half"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.personas.checks.base import Hit, check
-from personakit.personas.checks.documents import MODELS
+from personakit.personas.checks.base import check
+from personakit.personas.checks.documents import MODELS, Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from personakit.stages.assign.answers import Asked, ask, read_answers
+from personakit.stages.assign.answers import ask, read_answers
 from personakit.stages.assign.crm import CRMS, Crm, check_options, cut, defuse, lines_of, sizes_of
 from personakit.stages.assign.export import export_rows, with_addresses
 from personakit.stages.assign.inherit import inherit
-from personakit.stages.assign.match import Match, match_columns, match_sources
+from personakit.stages.assign.match import SchemaMatch, match_columns, match_sources
 
 __all__ = [
     "CRMS",
-    "Asked",
     "Crm",
-    "Match",
+    "SchemaMatch",
     "ask",
     "check_options",
     "cut",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,37 +13,20 @@ from personakit.channels import to_channel
 from personakit.errors import SettingsError
 from personakit.hints import near_miss
 from personakit.stages.assign.match import fold
-from personakit.stages.assign.questions import Question, questions_of
+from personakit.stages.assign.questions import questions_of
+from personakit.values.assignments import Asked
 from personakit.vocabulary import CHANNEL_ROLES, Channel, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from personakit.personas.placement import Placement
+    from personakit.values.assignments import Question
 
 SEVERAL = frozenset({Role.GOALS, Role.MULTI_SELECT, Role.TAGS})
 """Roles of columns of which one answer does not rule out another."""
 YES, NO = ("yes", "true", "1"), ("no", "false", "0")
 """How a level is said to hold or not."""
-SHOWN = 40
-"""Levels that are listed."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question by the name people give it."""
-
-    name: str
-    """What to write before `=`."""
-    names: tuple[str, ...]
-    """All that it answers to, the name included."""
-    question: Question
-    """What it stands for in the model."""
-
-    @property
-    def answers(self) -> tuple[str, ...]:
-        """What may be said; nothing where it is a number."""
-        return self.question.ends[:SHOWN] if self.question.form != "number" else ()
 
 
 def ask(placement: Placement) -> tuple[Asked, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import in_order
 from personakit.stages.assign.crm import UNSURE
 from personakit.vocabulary import Role
 
@@ -38,10 +39,10 @@ def export_rows(
     options = options or {name: name for name in (*(entry.id for entry in personas), UNSURE)}
     ids = dict(enumerate(entry.id for entry in personas)) | {-1: ""}
     titles = {entry.id: entry.name for entry in personas} | {"": ""}
-    last = ""
+    last, by_id = "", in_order("customer")
     while True:
         after = f"WHERE customer > {engine.words.text(last)} " if last else ""
-        frame = engine.frame(f"SELECT * FROM {placed} {after}ORDER BY customer LIMIT {AT_ONCE}")
+        frame = engine.frame(f"SELECT * FROM {placed} {after}{by_id} LIMIT {AT_ONCE}")
         columns = [frame[name].tolist() for name in frame]
         for row in (dict(zip(frame, cells, strict=True)) for cells in zip(*columns, strict=True)):
             persona = ids[row["segment"]]
@@ -69,13 +70,13 @@ def with_addresses(
     """
     rows = dict(customers.rows)
     told = [_addresses(table, rows[table.name], engine) for table in tables if table.name in rows]
-    engine.run(
-        f"CREATE OR REPLACE TABLE {EXPORTED} AS "
-        "SELECT *, CASE WHEN email <> '' AND row_number() OVER "
-        "(PARTITION BY email ORDER BY confidence DESC, customer) > 1 THEN 'again' ELSE '' END "
-        "AS again FROM (SELECT p.*, coalesce(a.email, '') AS email, coalesce(a.name, '') AS name "
+    turn = f"row_number() OVER (PARTITION BY email {in_order('confidence DESC', 'customer')})"
+    engine.table(
+        EXPORTED,
+        f"SELECT *, CASE WHEN email <> '' AND {turn} > 1 THEN 'again' ELSE '' END AS again FROM "
+        "(SELECT p.*, coalesce(a.email, '') AS email, coalesce(a.name, '') AS name "
         f"FROM {placed} p LEFT JOIN (SELECT customer, min(email) AS email, min(name) AS name FROM "
-        f"({' UNION ALL '.join(told)}) GROUP BY customer) a USING (customer))"
+        f"({' UNION ALL '.join(told)}) GROUP BY customer) a USING (customer))",
     )
     return EXPORTED
 
@@ -85,20 +86,19 @@ def _addresses(table: Table, relation: str, engine: Engine) -> str:
     emails = [_cell(column, engine) for column in table.having(Role.EMAIL)]
     email = f"lower({emails[0]})" if emails else "NULL"
     names = [_cell(column, engine) for column in table.having(Role.NAME)]
+    name = _name(names) if names else engine.words.text_of("NULL")
     return (
         f"SELECT customer, CASE WHEN contains({email}, '@') THEN {email} END AS email, "
-        f"{_name(names)} AS name FROM {relation} WHERE customer IS NOT NULL"
+        f"{name} AS name FROM {relation} WHERE customer IS NOT NULL"
     )
 
 
 def _cell(column: Column, engine: Engine) -> str:
-    return f"nullif(trim({engine.words.name(column.field)}), '')"
+    return f"nullif({engine.words.strip(engine.words.name(column.field))}, '')"
 
 
 def _name(names: Sequence[str]) -> str:
     """A whole name; of two single words both, the first before the last."""
-    if not names:
-        return "cast(NULL as varchar)"
     if len(names) != 2:
         return names[0]
     first, second = names

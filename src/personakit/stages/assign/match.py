@@ -14,16 +14,17 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from personakit.stages.assign.questions import Question, questions_of
+from personakit.stages.assign.questions import questions_of
 from personakit.stages.assign.scales import scales_agree
-from personakit.values.naming import question_of
 from personakit.vocabulary import CHANNEL_ROLES, Role
+from personakit.vocabulary.naming import question_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from personakit.personas.placement import Placement
     from personakit.values import Column, Table
+    from personakit.values.assignments import Question
 
 ENOUGH = 0.5
 """Part of a source's headers by which a table of another kind is taken for it."""
@@ -34,7 +35,7 @@ ABSENT = "?"
 
 
 @dataclass(frozen=True)
-class Match:
+class SchemaMatch:
     """A written model, and the tables that it is to be used on."""
 
     tables: tuple[Table, ...]
@@ -88,7 +89,9 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.casefold())) or text
 
 
-def match_columns(tables: Sequence[Table], placement: Placement, pairs: Mapping[str, str]) -> Match:
+def match_columns(
+    tables: Sequence[Table], placement: Placement, pairs: Mapping[str, str]
+) -> SchemaMatch:
     """Name a model's variables as those of the tables, and let these count the model's levels.
 
     Args:
@@ -110,7 +113,7 @@ def match_columns(tables: Sequence[Table], placement: Placement, pairs: Mapping[
             names |= _renamed(question, table.name, stands.get(question.header))
         columns |= {f"{source}/{header}": column.name for header, column in stands.items()}
         by_name[table.name] = _counting(table, fitting, stands)
-    return Match(
+    return SchemaMatch(
         tables=tuple(by_name[table.name] for table in tables),
         placement=_in_names(placement, names),
         sources=tuple((source, pairs.get(source, "")) for source in sources),

@@ -2,41 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.values.assignments import Question
+
 if TYPE_CHECKING:
-    from personakit.personas.placement import Form, Placement
-    from personakit.vocabulary import Kind, Role
-
-
-@dataclass(frozen=True)
-class Question:
-    """A number, or the levels or the themes of one column."""
-
-    source: str
-    """The model's source."""
-    header: str
-    """Header of the column; empty where rows are counted."""
-    kind: Kind | None
-    """What the source is about."""
-    role: Role | None
-    """What the column says."""
-    form: Form
-    """What is asked for."""
-    ends: tuple[str, ...]
-    """Levels, labels of themes, or the statistic: what the names of its variables end in."""
-    variables: tuple[str, ...]
-    """The model's variables, one for each of these."""
-    phrases: tuple[tuple[str, ...], ...]
-    """The wordings of each; none but for themes."""
-    axes: tuple[int, ...]
-    """Positions of its axes in the model."""
-
-    @property
-    def statistic(self) -> str:
-        """How rows became the number; empty for levels and themes."""
-        return self.ends[0] if self.form == "number" else ""
+    from personakit.personas.placement import Placement
 
 
 def questions_of(placement: Placement) -> tuple[Question, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.stages.columns.fits import CHOICE, NUMERIC, fits
-from personakit.stages.columns.headers import POINTS, Header, fold
+from personakit.stages.columns.headers import POINTS, fold
 from personakit.stages.columns.lexicon import (
     header_matches,
     id_words,
@@ -18,6 +18,8 @@ from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from personakit.stages.columns.facts import Facts
 
 TIMED = frozenset([Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME, Role.DURATION])
 """Durations; “first response time” over dates is a date."""
@@ -42,18 +44,6 @@ MOST_LEVELS = 100
 
 DERIVED = "nps_group"
 """Values that repeat another column."""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What is seen of one column."""
-
-    header: Header
-    """Its header."""
-    question: str
-    """The question behind it, as text; the header itself where that is a question."""
-    profile: Profile
-    """Its values."""
 
 
 @dataclass(frozen=True)

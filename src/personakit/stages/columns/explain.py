@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 from personakit.channels import to_channel
 from personakit.errors import SettingsError
 from personakit.stages.columns.dates import day_month_order, read_date
-from personakit.stages.columns.evidence import Clue, Facts, Verdict, counted
+from personakit.stages.columns.evidence import Clue, Verdict, counted
 from personakit.stages.columns.overrides import REASON, stated
 from personakit.stages.columns.profiles import Shape
 from personakit.stages.columns.reading import LEVELLED, writes_day_first
 from personakit.stages.columns.scales import scale_reason
 from personakit.stages.columns.understand import look_at, understand, weigh
-from personakit.values import Column, Evidence, Explanation, Source, Values, labels
+from personakit.values import Column, Explanation, Source, Values, WeighedClue, labels
 from personakit.vocabulary import CHANNEL_ROLES, DATE_ROLES, PERSONAL_ROLES, RATING_ROLES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.settings import ColumnSettings, Settings
+    from personakit.stages.columns.facts import Facts
 
 MOST_VALUES, MOST_PATTERNS = 15, 3
 """So many recurring values and patterns are shown."""
@@ -88,18 +89,18 @@ def _find(sources: Sequence[Source], name: str) -> tuple[Source, int]:
 
 def _evidence(
     clues: Sequence[Clue], verdict: Verdict, column: Column, fact: Facts, known: ColumnSettings
-) -> tuple[Evidence, ...]:
+) -> tuple[WeighedClue, ...]:
     """The clues, with what the settings or the file's other dates add to them."""
     found = [
-        Evidence(
+        WeighedClue(
             clue.role, round(clue.weight, 2), round(counted(clue, fact.profile), 2), clue.reason
         )
         for clue in clues
     ]
     if known.role:
-        found.append(Evidence(column.role, 1.0, 1.0, REASON))
+        found.append(WeighedClue(column.role, 1.0, 1.0, REASON))
     elif column.role is not verdict.role:
-        found.append(Evidence(column.role, 1.0, 1.0, MOMENTS[column.role]))
+        found.append(WeighedClue(column.role, 1.0, 1.0, MOMENTS[column.role]))
     best = {e.role: max(o.counted for o in found if o.role is e.role) for e in found}
     return tuple(
         sorted(found, key=lambda e: (e.role is not column.role, -best[e.role], e.role, -e.counted))

@@ -12,7 +12,8 @@ from personakit.vocabulary import KEY_ROLES, Role
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from personakit.stages.columns.evidence import Clue, Facts
+    from personakit.stages.columns.evidence import Clue
+    from personakit.stages.columns.facts import Facts
     from personakit.stages.columns.profiles import Profile
     from personakit.values import Column
 

@@ -14,7 +14,7 @@ from personakit.vocabulary import DEMOGRAPHIC_ROLES, KEY_ROLES, Kind, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.stages.columns.evidence import Facts
+    from personakit.stages.columns.facts import Facts
 
 ENOUGH = 2.5
 """Votes that a kind needs."""

@@ -32,7 +32,7 @@ UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
 @dataclass(frozen=True)
-class Match:
+class PhraseMatch:
     """A phrase found in a header."""
 
     role: Role
@@ -47,7 +47,7 @@ class Match:
     """Whether it means this in this kind of file only."""
 
 
-def header_matches(header: str, kind: Kind, head: str = "") -> Iterator[Match]:
+def header_matches(header: str, kind: Kind, head: str = "") -> Iterator[PhraseMatch]:
     """Find the lexicon's phrases in a header.
 
     Args:
@@ -63,7 +63,7 @@ def header_matches(header: str, kind: Kind, head: str = "") -> Iterator[Match]:
             (role, True) for role in lexicon.get((phrase, kind), ()) if kind is not Kind.UNKNOWN
         ]
         for role, special in found:
-            yield Match(role, phrase, size / total, final, special)
+            yield PhraseMatch(role, phrase, size / total, final, special)
 
 
 def phrases_in(header: str, phrases: frozenset[str]) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from personakit.stages.columns.evidence import Clue, Facts
+from personakit.stages.columns.evidence import Clue
+from personakit.stages.columns.facts import Facts
 from personakit.stages.columns.headers import BARE, INDUSTRY, fold
 from personakit.stages.columns.lexicon import level_words
 from personakit.stages.columns.profiles import Shape

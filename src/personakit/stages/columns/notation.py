@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from personakit.stages.columns.headers import TICKED
-from personakit.stages.columns.numbers import MEASURED, PLAIN, number_share
+from personakit.stages.columns.numbers import MEASURED, PLAIN, decimal_mark, number_share
 from personakit.stages.columns.profiles import MOST, is_box
 from personakit.stages.columns.rewrites import rewritten
 from personakit.values import Notation
@@ -37,25 +37,34 @@ def notation_of(values: Profile, role: Role, unit: str = "") -> Notation:
         role: What the column says.
         unit: Unit of its durations; clock times and those in words are read as numbers.
     """
-    said = {v: n for v, n in values.counts.items() if v.lower() not in DECLINED}
-    read = rewritten(said, values.rewrites)
-    spoken = unit in ("clock", "words")
+    numeric, decorated, decimal = _numbers(values, unit)
     lengths, zeros = _digits(values.counts)
-    pointed = values.decimal == "," and any("." in value for value in read)
     return Notation(
         missing=_among(values.written, MISSING),
         declined=_among(values.written, DECLINED),
         ticked=TICKED if is_box(values.counts) else (),
         listed=values.listed,
         rewrites=values.rewrites,
-        numeric=bool(said) and (spoken or number_share(read, MEASURED) >= MOST),
-        decorated=pointed or not all(map(PLAIN.fullmatch, read)),
-        decimal=values.decimal,
+        numeric=numeric,
+        decorated=decorated,
+        decimal=decimal,
         around=_around(values.counts, role),
         lengths=lengths,
         zeros=zeros,
         domain=_domain(values) if role is Role.AGENT else "",
     )
+
+
+def _numbers(values: Profile, unit: str) -> tuple[bool, bool, str]:
+    """Whether cells are numbers, whether some have more to them, and the decimal mark."""
+    said = {v: n for v, n in values.counts.items() if v.lower() not in DECLINED}
+    read, mark = rewritten(said, values.rewrites), values.decimal
+    spoken = unit in ("clock", "words")
+    numeric = bool(said) and (spoken or number_share(read, MEASURED) >= MOST)
+    if numeric and not values.numbers:
+        mark = decimal_mark(read) or mark
+    pointed = mark == "," and any("." in value for value in read)
+    return numeric, pointed or not all(map(PLAIN.fullmatch, read)), mark
 
 
 def _among(written: Collection[str], marks: Collection[str]) -> tuple[str, ...]:

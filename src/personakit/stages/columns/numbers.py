@@ -34,7 +34,7 @@ def _beside(sign: str, unit: str) -> re.Pattern[str]:
 NUMBER = _beside(CURRENCY, f"%|{CURRENCY}")
 """A number with thousands marks, lakhs (1,23,456) too, currency or percent sign."""
 
-MEASURED = _beside(*2 * (rf"{CURRENCY}|[^\d\s.,()+-]{{1,3}}\.?",))
+MEASURED = _beside(*2 * (rf"{CURRENCY}|[^\d\s.,:;/()\[\]<>~+-]{{1,3}}\.?",))
 """The same beside any short sign: what a column that should hold numbers may have, `5 km`."""
 
 PLAIN = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)

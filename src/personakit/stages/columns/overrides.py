@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from personakit.settings import FileSettings, Settings
-    from personakit.stages.columns.evidence import Facts
+    from personakit.stages.columns.facts import Facts
     from personakit.stages.columns.profiles import Profile
     from personakit.values import Column, Source
 

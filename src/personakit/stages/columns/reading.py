@@ -26,7 +26,8 @@ from personakit.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from personakit.stages.columns.evidence import Facts, Verdict
+    from personakit.stages.columns.evidence import Verdict
+    from personakit.stages.columns.facts import Facts
 
 LEVELLED = (
     frozenset(Role) - PERSONAL_ROLES - DURATION_ROLES - DATE_ROLES

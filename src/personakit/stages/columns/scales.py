@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.settings import ScaleSettings
-    from personakit.stages.columns.evidence import Facts
+    from personakit.stages.columns.facts import Facts
     from personakit.stages.columns.profiles import Profile
 
 Metric = Literal["csat", "nps", "ces", "rating"]

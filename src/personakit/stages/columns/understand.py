@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.stages.columns.evidence import Clue, Facts, Verdict, clues_about, decide
+from personakit.stages.columns.evidence import Clue, Verdict, clues_about, decide
+from personakit.stages.columns.facts import Facts
 from personakit.stages.columns.headers import read_header
 from personakit.stages.columns.keys import refuse_key
 from personakit.stages.columns.kinds import KindVerdict, decide_kind

@@ -67,8 +67,9 @@ def build_customers(
         problems += [*several, *odd_forms(parts, engine)]
         behaviour = tell_behaviour(parts, settings.recontact_days, today, engine)
         join.combine(parts, behaviour, RELATION, today, engine)
-        problems += internal.find_insiders(parts, tables, settings, engine)
-        if settings.exclude_internal:
+        insiders = internal.find_insiders(parts, tables, settings, engine)
+        problems += insiders
+        if insiders and settings.exclude_internal:
             internal.leave_out(RELATION, engine)
         found = _customers(parts, behaviour, unused | apart, engine)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.engines.base import GREATEST
+from personakit.engines.base import GREATEST, in_order
 from personakit.problems import Location, Problem
 from personakit.values import Account, SourceAccount
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
     from personakit.stages.customers.parts import Part
-    from personakit.stages.customers.plan import Unread
+    from personakit.stages.customers.sums import Unread
 
 NO_KEY = "no customer key"
 INTERNAL = "internal"
@@ -32,7 +32,7 @@ def count(parts: Sequence[Part], unused: dict[str, str], relation: str, engine: 
     """Count rows and customers of each source, and the customers found in 1, 2, ... sources."""
     flags = " + ".join(f"cast(in_{i} as int)" for i, _ in enumerate(parts))
     met = engine.frame(
-        f"SELECT {flags} AS sources, count(*) AS n FROM {relation} GROUP BY 1 ORDER BY 1"
+        f"SELECT {flags} AS sources, count(*) AS n FROM {relation} GROUP BY 1 {in_order('1')}"
     )
     by_sources = dict(zip(met["sources"].tolist(), met["n"].tolist(), strict=True))
     return Account(
@@ -106,6 +106,6 @@ def _dropped(part: Part, relation: str, engine: Engine) -> dict[str, int]:
         f"SELECT coalesce(p.lost, CASE WHEN p.customer IS NULL THEN '{NO_KEY}' ELSE '{INTERNAL}' "
         f"END) AS reason, sum(p.n) AS n FROM {part.relation}_by p "
         f"LEFT JOIN {relation} c ON c.customer = p.customer WHERE c.customer IS NULL "
-        "GROUP BY 1 ORDER BY 1"
+        f"GROUP BY 1 {in_order('1')}"
     )
     return {reason: int(n) for reason, n in zip(rows["reason"], rows["n"], strict=True)}

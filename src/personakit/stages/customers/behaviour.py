@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.stages.customers.recontacts import follow_contacts
 from personakit.values import Variable
-from personakit.values.naming import variable_of
 from personakit.vocabulary import Kind, Role
+from personakit.vocabulary.naming import variable_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
     from personakit.stages.customers.parts import Part
-    from personakit.stages.customers.plan import Quantity
+    from personakit.stages.customers.sums import Quantity
 
 NAME = re.compile(r"\{(\w+)\}")
 """A sum or a term within a formula."""

@@ -77,7 +77,7 @@ def text(words: Words, column: Column, source: Source) -> Text:
         return Text(cell, column.spellings)
     for pattern, by in marks:
         cell = words.replace(cell, pattern, by)
-    return Text(f"lower(trim({cell}))")
+    return Text(f"lower({words.strip(cell)})")
 
 
 def known(words: Words, cell: Text, column: Column) -> str:
@@ -96,7 +96,7 @@ def unread(words: Words, column: Column, read: str) -> str:
     """
     cell = words.name(column.field)
     marks = tuple(sorted({*column.notation.missing, *column.notation.declined}))
-    told = f"lower(trim({cell})) not in ({listed(words, marks)})"
+    told = f"lower({words.strip(cell)}) not in ({listed(words, marks)})"
     return f"({told if marks else f'{cell} is not null'} and {read} is null)"
 
 
@@ -105,7 +105,7 @@ def plain(words: Words, column: Column) -> str:
     cell = words.name(column.field)
     if not column.notation.rewrites:
         return cell
-    rewritten = f"lower(trim({cell}))"
+    rewritten = f"lower({words.strip(cell)})"
     for pattern, by in column.notation.rewrites:
         rewritten = words.replace(rewritten, pattern, by)
     return rewritten
@@ -147,7 +147,7 @@ def timestamp(words: Words, column: Column) -> str:
         zero, seconds = EPOCHS[column.unit]
         number = words.number(_pointed(cell, column.notation.decimal))
         return words.epoch(f"(({number} - {zero}) * {seconds!r})")
-    return words.timestamp(f"trim({cell})", column.date_formats)
+    return words.timestamp(words.strip(cell), column.date_formats)
 
 
 def real(time: str, role: Role) -> str:
@@ -168,12 +168,13 @@ def key(words: Words, column: Column) -> str:
     cell = words.name(column.field)
     if column.role is Role.PHONE:
         return words.replace(cell, r"[^0-9]", "")
-    bare = f"ltrim(trim({cell}), '''')"
+    bare = words.lstrip(words.strip(cell), "'")
     for pattern, by in column.notation.around:
         bare = words.replace(bare, pattern, by)
     if column.role is Role.EMAIL:
         return f"lower({bare})"
-    whole = f"(case when {bare} like '%.0' then left({bare}, -2) else {bare} end)"
+    cut = f"substr({bare}, 1, length({bare}) - 2)"
+    whole = f"(case when {bare} like '%.0' then {cut} else {bare} end)"
     if not column.width:
         return whole
     short = f"length({whole}) < {column.width} and {words.matches(whole, '^[0-9]+$')}"

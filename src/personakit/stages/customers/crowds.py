@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import in_order
 from personakit.problems import Location, Problem
-from personakit.stages.customers.cells import listed
 from personakit.stages.customers.parts import build_part
 
 if TYPE_CHECKING:
     from personakit.engines.base import Engine
     from personakit.stages.customers.keys import Key
     from personakit.stages.customers.parts import Part
-    from personakit.stages.customers.plan import Plan
+    from personakit.stages.customers.sums import Plan
     from personakit.values import Column
 
 LEAST_ROWS = 40
@@ -36,9 +36,6 @@ NOBODY = (
     "invitado", "no-reply", "nobody", "noreply", "ospite", "walk-in",
 )  # fmt: skip
 """Names that no customer has, however few rows they stand in."""
-
-OF_NOBODY = "key that is nobody's"
-"""Why such rows were not used."""
 
 GENERIC = frozenset(
     {
@@ -93,9 +90,7 @@ def build_checked(
     Returns:
         The part, None where no key column is left, and the crowds that were met.
     """
-    part = build_part(plan, columns, engine)
-    if not trusted:
-        _leave_out_nobody(part, engine)
+    part = build_part(plan, columns, () if trusted else NOBODY, engine)
     met = [] if trusted else [crowd for key in part.keys for crowd in _crowds(key, engine)]
     refused = {crowd.field: crowd for crowd in met if crowd.refused}
     if not refused:
@@ -108,21 +103,18 @@ def build_checked(
     return narrow, [*refused.values(), *others]
 
 
-def _leave_out_nobody(part: Part, engine: Engine) -> None:
-    names = listed(engine.words, NOBODY)
-    for key in part.keys:
-        engine.run(
-            f"UPDATE {part.relation} SET {key.field} = NULL, lost = {engine.words.text(OF_NOBODY)} "
-            f"WHERE lower(split_part({key.field}, '@', 1)) IN ({names})"
-        )
-
-
 def _leave_out(crowds: list[Crowd], part: Part, engine: Engine) -> None:
-    for crowd in crowds:
-        engine.run(
-            f"UPDATE {part.relation} SET {crowd.field} = NULL, lost = {engine.words.text(SHARED)} "
-            f"WHERE {crowd.field} = {engine.words.text(crowd.value)}"
-        )
+    """Take the values of crowds out of the part's keys, and say of their rows why."""
+    if not crowds:
+        return
+    text = engine.words.text
+    tests = [f"{crowd.field} = {text(crowd.value)}" for crowd in crowds]
+    changed = {"lost": f"CASE WHEN {' OR '.join(tests)} THEN {text(SHARED)} ELSE lost END"}
+    for field in {crowd.field for crowd in crowds}:
+        own = [test for test, crowd in zip(tests, crowds, strict=True) if crowd.field == field]
+        changed[field] = f"CASE WHEN {' OR '.join(own)} THEN NULL ELSE {field} END"
+    columns = (f"{changed.get(field, field)} AS {field}" for field in engine.fields(part.relation))
+    engine.table(part.relation, f"SELECT {', '.join(columns)} FROM {part.relation}")
 
 
 def _crowds(key: Key, engine: Engine) -> list[Crowd]:
@@ -131,7 +123,9 @@ def _crowds(key: Key, engine: Engine) -> list[Crowd]:
     values = f"SELECT v, sum(n) AS n FROM ({rows}) GROUP BY 1"
     filled = float(engine.frame(f"SELECT coalesce(sum(n), 0) AS n FROM ({rows})")["n"].iloc[0])
     least = max(LEAST_ROWS, MANY * filled)
-    often = engine.frame(f"SELECT v, n FROM ({values}) WHERE n >= {least!r} ORDER BY n DESC, v")
+    often = engine.frame(
+        f"SELECT v, n FROM ({values}) WHERE n >= {least!r} {in_order('n DESC', 'v')}"
+    )
     if often.empty:
         return []
     different = int(engine.frame(f"SELECT count(*) AS n FROM ({values})")["n"].iloc[0])

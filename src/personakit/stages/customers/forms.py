@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import in_order
 from personakit.problems import Location, Problem
 from personakit.vocabulary import Role
 
@@ -33,7 +34,7 @@ def _odd(key: Key, engine: Engine) -> Problem | None:
     frame = engine.frame(
         f"SELECT form, count(DISTINCT {key.field}) AS ids, sum(n) AS n FROM "
         f"(SELECT {form} AS form, {key.field}, n FROM {key.relation} "
-        f"WHERE {key.field} IS NOT NULL) GROUP BY 1 ORDER BY 2 DESC, 1"
+        f"WHERE {key.field} IS NOT NULL) GROUP BY 1 {in_order('2 DESC', '1')}"
     )
     total = int(frame["ids"].sum())
     if total < LEAST_IDS or len(frame) < 2 or frame["ids"].iloc[0] < COMMON * total:

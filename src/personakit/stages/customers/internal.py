@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import in_order
 from personakit.problems import Problem
 from personakit.vocabulary import Role
 
@@ -53,26 +54,30 @@ def find_insiders(
     signs, matches = _signs(tables, settings), engine.words.matches
     marks = " ".join(f"WHEN {matches('mail', p)} THEN {i}" for i, p in enumerate(signs.values()))
     mails = " UNION ALL ".join(_mails(parts)) or "SELECT '' AS customer, '' AS mail"
-    engine.run(
-        "CREATE OR REPLACE TABLE insiders AS SELECT customer, min(sign) AS sign FROM "
-        f"(SELECT customer, CASE {marks} END AS sign FROM ({mails}) "
-        f"WHERE customer IS NOT NULL AND {matches('mail', '|'.join(signs.values()))}) GROUP BY 1"
+    engine.table(
+        "insiders",
+        f"SELECT customer, min(sign) AS sign FROM (SELECT customer, CASE {marks} END AS sign "
+        f"FROM ({mails}) WHERE customer IS NOT NULL "
+        f"AND {matches('mail', '|'.join(signs.values()))}) GROUP BY 1",
     )
-    found = engine.frame("SELECT sign, count(*) AS n FROM insiders GROUP BY 1 ORDER BY 1")
+    found = engine.frame(f"SELECT sign, count(*) AS n FROM insiders GROUP BY 1 {in_order('1')}")
     if found.empty:
         return []
     everyone = engine.frame(f"SELECT count(DISTINCT customer) AS n FROM ({mails}) WHERE mail <> ''")
     common = found[found["n"] > MOST * everyone["n"].iloc[0]]
-    for sign in common["sign"]:
-        engine.run(f"DELETE FROM insiders WHERE sign = {sign}")
     words, rare = list(signs), found.drop(common.index)
+    if rare.empty:
+        return []
+    kept = ", ".join(map(str, rare["sign"]))
+    engine.table("insiders", f"SELECT * FROM insiders WHERE sign IN ({kept})")
     told = [f"{n:,} by {words[i]}" for i, n in zip(rare["sign"], rare["n"], strict=True)]
-    return [_tell(int(rare["n"].sum()), told, settings.exclude_internal)] if told else []
+    return [_tell(int(rare["n"].sum()), told, settings.exclude_internal)]
 
 
 def leave_out(relation: str, engine: Engine) -> None:
     """Take the insiders out of the customer table."""
-    engine.run(f"DELETE FROM {relation} WHERE customer IN (SELECT customer FROM insiders)")
+    strangers = "NOT EXISTS (SELECT 1 FROM insiders i WHERE i.customer = c.customer)"
+    engine.table(relation, f"SELECT * FROM {relation} c WHERE {strangers}")
 
 
 def _mails(parts: Sequence[Part]) -> list[str]:

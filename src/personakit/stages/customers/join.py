@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.problems import Location, Problem
-from personakit.stages.customers.plan import END
+from personakit.stages.customers.sums import END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,10 +29,7 @@ def resolve(part: Part, space: dict[Key, int], way: Route, engine: Engine) -> No
     if part.contacts:
         views[f"{part.contacts}_who"] = part.contacts
     for view, rows in views.items():
-        engine.run(
-            f"CREATE OR REPLACE VIEW {view} AS SELECT {customer} AS customer, p.* "
-            f"FROM {rows} p {joins}"
-        )
+        engine.view(view, f"SELECT {customer} AS customer, p.* FROM {rows} p {joins}")
     sums = f"SELECT * FROM {part.relation}_who"
     if len(part.keys) > 1 or joins:
         atoms = "".join(f", {a.merge}({a.name}) AS {a.name}" for a in part.plan.atoms.values())
@@ -40,7 +37,7 @@ def resolve(part: Part, space: dict[Key, int], way: Route, engine: Engine) -> No
             "SELECT customer, CASE WHEN customer IS NULL THEN lost END AS lost, sum(n) AS n"
             f"{atoms} FROM {part.relation}_who GROUP BY 1, 2"
         )
-    engine.run(f"CREATE OR REPLACE VIEW {part.relation}_by AS {sums}")
+    engine.view(f"{part.relation}_by", sums)
 
 
 def _customer(part: Part, space: dict[Key, int], way: Route) -> tuple[str, str]:
@@ -76,18 +73,13 @@ def link_keys(
         for b in part.keys
         if a != b and space[a] in used and space[b] in used
     ]
-    engine.run(f"CREATE OR REPLACE TABLE pairs AS {' UNION '.join(pairs)}")
-    engine.run(
-        "CREATE OR REPLACE TABLE labels AS SELECT s, a, "
-        f"min(CASE WHEN s = {way.primary} THEN '0' ELSE '1' END || a) AS label "
-        "FROM pairs GROUP BY 1, 2"
-    )
+    engine.table("pairs", " UNION ".join(pairs))
+    label = f"CASE WHEN s = {way.primary} THEN '0' ELSE '1' END || a"
+    engine.table("labels", f"SELECT s, a, min({label}) AS label FROM pairs GROUP BY 1, 2")
     while _labels_moved(engine):
         pass
-    engine.run(
-        "CREATE OR REPLACE TABLE owners AS "
-        "SELECT s AS space, a AS value, substr(label, 2) AS customer FROM labels"
-    )
+    owners = "SELECT s AS space, a AS value, substr(label, 2) AS customer FROM labels"
+    engine.table("owners", owners)
     return [told for number in used if (told := _tell_several(number, space, engine))]
 
 
@@ -113,16 +105,16 @@ def _tell_several(number: int, space: dict[Key, int], engine: Engine) -> Problem
 
 def _labels_moved(engine: Engine) -> bool:
     """Give every key the least label of the keys beside it; whether any changed."""
-    engine.run(
-        "CREATE OR REPLACE TABLE closer AS "
+    engine.table(
+        "closer",
         "SELECT l.s, l.a, least(l.label, min(o.label)) AS label FROM labels l "
         "JOIN pairs p ON p.s = l.s AND p.a = l.a JOIN labels o ON o.s = p.t AND o.a = p.b "
-        "GROUP BY l.s, l.a, l.label"
+        "GROUP BY l.s, l.a, l.label",
     )
     moved = engine.frame(
         "SELECT count(*) AS n FROM labels l JOIN closer c USING (s, a) WHERE l.label <> c.label"
     )
-    engine.run("CREATE OR REPLACE TABLE labels AS SELECT * FROM closer")
+    engine.table("labels", "SELECT * FROM closer")
     return bool(moved["n"].iloc[0])
 
 
@@ -149,7 +141,7 @@ def combine(
     if behaviour.relation:
         joined += f" LEFT JOIN {behaviour.relation} b ON b.customer = {who}"
     listed = ", ".join([f"{who} AS customer", *columns])
-    engine.run(f"CREATE OR REPLACE TABLE {relation} AS SELECT {listed} FROM {joined}")
+    engine.table(relation, f"SELECT {listed} FROM {joined}")
 
 
 def _last_day(parts: Sequence[Part], today: date, engine: Engine) -> str:
@@ -163,7 +155,6 @@ def _last_day(parts: Sequence[Part], today: date, engine: Engine) -> str:
     if not times:
         return today.isoformat()
     day = f"cast('{today.isoformat()}' as timestamp)"
-    last = engine.frame(
-        f"SELECT cast(least(max(t), {day}) as varchar) AS t FROM ({' UNION ALL '.join(times)})"
-    )
-    return str(last.fillna(today.isoformat())["t"].iloc[0])
+    last = engine.words.text_of(f"least(max(t), {day})")
+    found = engine.frame(f"SELECT {last} AS t FROM ({' UNION ALL '.join(times)})")
+    return str(found.fillna(today.isoformat())["t"].iloc[0])

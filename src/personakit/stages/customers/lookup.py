@@ -69,13 +69,15 @@ def _join(
     relation = table.source.relation
     owners = f"{relation}_owners"
     owner = cells.key(words, key)
-    engine.run(
-        f"CREATE OR REPLACE TABLE {owners} AS SELECT {cells.key(words, record)} AS record, "
-        f"min({owner}) AS owner FROM {name(other.source.relation)} GROUP BY 1"
+    engine.table(
+        owners,
+        f"SELECT {cells.key(words, record)} AS record, min({owner}) AS owner "
+        f"FROM {name(other.source.relation)} GROUP BY 1",
     )
-    engine.run(
-        f"CREATE OR REPLACE VIEW {relation}_keyed AS SELECT t.*, o.owner FROM {name(relation)} t "
-        f"LEFT JOIN {owners} o ON o.record = {cells.key(words, column)}"
+    engine.view(
+        f"{relation}_keyed",
+        f"SELECT t.*, o.owner FROM {name(relation)} t "
+        f"LEFT JOIN {owners} o ON o.record = {cells.key(words, column)}",
     )
     source = replace(table.source, relation=f"{relation}_keyed")
     reason = f"{column.name} names records of {other.name}, which says whose they are"

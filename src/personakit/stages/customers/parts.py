@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.keys import Key
 from personakit.stages.customers.repeats import take_contacts, whole_row
 from personakit.vocabulary import MISSING, Kind, Role
 
 if TYPE_CHECKING:
-    from personakit.engines.base import Engine
-    from personakit.stages.customers.plan import Atom, Plan
+    from personakit.engines.base import Engine, Words
+    from personakit.stages.customers.sums import Atom, Plan
     from personakit.values import Column
 
 SCIENTIFIC = r"^[0-9][.,][0-9]+E\+[0-9]+$"
@@ -24,8 +25,10 @@ CUT_SHORT = "id cut short by a spreadsheet"
 MASKED = "key with a part masked"
 """The same of keys in which several customers look alike: `a*****@example.com`."""
 
+OF_NOBODY = "key that is nobody's"
+"""The same of keys that no customer has."""
+
 NEVER = "cast(NULL as timestamp)"
-LOST = "cast(NULL as varchar) AS lost"
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,18 @@ class Part:
     """Table of the source's rows with their keys and the plan's cells, where these are contacts."""
 
 
-def build_part(plan: Plan, columns: tuple[Column, ...], engine: Engine) -> Part:
+def build_part(
+    plan: Plan, columns: tuple[Column, ...], nobody: tuple[str, ...], engine: Engine
+) -> Part:
     """Sum one source by its keys.
 
     Where a record has several lines, its lines are summed first, so that it counts once.
+
+    Args:
+        plan: What is summed.
+        columns: The key columns.
+        nobody: Names, and addresses that begin with them, which are no key.
+        engine: Where the rows are; gains the part's tables.
     """
     relation, words = f"part_{plan.index}", engine.words
     keys = [f"k{i}" for i, _ in enumerate(columns)]
@@ -66,12 +77,8 @@ def build_part(plan: Plan, columns: tuple[Column, ...], engine: Engine) -> Part:
         rows = f"(SELECT {record} FROM {rows} GROUP BY {by}, record)"
     sums = "".join(f", {_sum(atom, plan)} AS {atom.name}" for atom in plan.atoms.values())
     total = "sum(n)" if plan.record else "count(*)"
-    engine.run(
-        f"CREATE OR REPLACE TABLE {relation} AS SELECT {by}, {LOST}, cast({total} as double) AS n"
-        f"{sums} FROM {rows} GROUP BY {by}"
-    )
-    for key in keys:
-        _leave_out_marks(relation, key, engine)
+    summed = f"SELECT {by}, cast({total} as double) AS n{sums} FROM {rows} GROUP BY {by}"
+    engine.table(relation, _with_losses(summed, keys, plan, nobody))
     found = tuple(
         Key(plan.table.name, column.name, column.role, relation, field)
         for column, field in zip(columns, keys, strict=True)
@@ -80,19 +87,28 @@ def build_part(plan: Plan, columns: tuple[Column, ...], engine: Engine) -> Part:
     return Part(plan, relation, found, moments, contacts)
 
 
-def _leave_out_marks(relation: str, key: str, engine: Engine) -> None:
-    """Tell marks from keys, where there are few rows."""
-    words = engine.words
-    marks = cells.listed(words, MISSING)
-    engine.run(f"UPDATE {relation} SET {key} = NULL WHERE lower({key}) IN ({marks})")
-    engine.run(
-        f"UPDATE {relation} SET {key} = NULL, lost = {words.text(CUT_SHORT)} "
-        f"WHERE {key} LIKE '%E+%' AND {words.matches(key, SCIENTIFIC)}"
-    )
-    engine.run(
-        f"UPDATE {relation} SET {key} = NULL, lost = {words.text(MASKED)} "
-        f"WHERE {key} LIKE '%**%' OR {key} LIKE '%••%'"
-    )
+def _with_losses(summed: str, keys: list[str], plan: Plan, nobody: tuple[str, ...]) -> str:
+    """SQL: the sums with `lost`, and no key that says nobody; told last, where rows are few."""
+    reasons = [f"{_loss(key, nobody, plan.words)} AS no_{key}" for key in keys]
+    kept = ", ".join(f"CASE WHEN no_{key} IS NULL THEN {key} END AS {key}" for key in keys)
+    lost = ", ".join(f"nullif(no_{key}, '')" for key in reversed(keys))
+    atoms = "".join(f", {atom.name}" for atom in plan.atoms.values())
+    told = f"SELECT *, {', '.join(reasons)} FROM ({summed})"
+    return f"SELECT {kept}, coalesce({lost}, NULL) AS lost, n{atoms} FROM ({told})"
+
+
+def _loss(key: str, nobody: tuple[str, ...], words: Words) -> str:
+    """SQL: why a value says nobody, empty for a mark of nothing; NULL where it is a key."""
+    reasons = {
+        f"lower({key}) IN ({cells.listed(words, MISSING)})": "",
+        f"{key} LIKE '%E+%' AND {words.matches(key, SCIENTIFIC)}": CUT_SHORT,
+        f"{key} LIKE '%**%' OR {key} LIKE '%••%'": MASKED,
+    }
+    if nobody:
+        name = f"lower(split_part({key}, '@', 1))"
+        reasons[f"{name} IN ({cells.listed(words, nobody)})"] = OF_NOBODY
+    cases = (f"WHEN {test} THEN {words.text(reason)}" for test, reason in reasons.items())
+    return f"CASE {' '.join(cases)} END"
 
 
 def _moment(plan: Plan) -> str:
@@ -109,16 +125,18 @@ def _sum(atom: Atom, plan: Plan) -> str:
 def build_keyless(plan: Plan, engine: Engine) -> Part:
     """Sum a file in which every row is a customer of its own, known by the hash of its cells."""
     name, filled = engine.words.name, whole_row(plan)
-    twin = f"row_number() OVER (PARTITION BY {filled})"
+    number = engine.words.hash(filled)
+    twin = f"row_number() OVER (PARTITION BY {number} {in_order(number)})"
     rows = (
-        f"(SELECT 'row ' || {engine.words.hash(filled)} || '-' || {twin} AS k0, {_moment(plan)}, * "
+        f"(SELECT 'row ' || {number} || '-' || {twin} AS k0, {_moment(plan)}, * "
         f"FROM {name(plan.table.source.relation)})"
     )
     computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())
     sums = "".join(f", {atom.own} AS {atom.name}" for atom in plan.atoms.values())
-    engine.run(
-        f"CREATE OR REPLACE TABLE part_0 AS SELECT k0, {LOST}, cast(count(*) as double) AS n"
-        f"{sums} FROM (SELECT k0{computed} FROM {rows}) GROUP BY k0"
+    engine.table(
+        "part_0",
+        f"SELECT k0, {plan.words.text_of('NULL')} AS lost, cast(count(*) as double) AS n{sums} "
+        f"FROM (SELECT k0{computed} FROM {rows}) GROUP BY k0",
     )
     key = Key(plan.table.name, "", Role.CUSTOMER_ID, "part_0", "k0")
     return Part(plan, "part_0", (key,), rows)

@@ -1,26 +1,17 @@
-"""What is measured about a customer in one source: a plan of sums, and of variables over them."""
+"""What is measured about a customer in one source, by its kind and the roles of its columns."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells, sales, scores
-from personakit.stages.customers.cells import Text
 from personakit.stages.customers.levels import Level, levels_of
-from personakit.values import Variable
-from personakit.values.naming import variable_of
+from personakit.stages.customers.sums import END, Plan
 from personakit.vocabulary import Channel, Kind, Role
 
 if TYPE_CHECKING:
-    from personakit.engines.base import Engine, Words
-    from personakit.values import Column, Statistic, Table
-
-Merge = Literal["sum", "min", "max"]
-Unread = Literal["dates", "numbers"]
-
-END = "{end}"
-"""Stands in a formula for the last day of the data."""
+    from personakit.engines.base import Engine
+    from personakit.values import Column, Table
 
 NUMBER_ROLES = (
     Role.DURATION, Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME, Role.REOPENS, Role.MEASURE,
@@ -39,134 +30,6 @@ UNAIDED = (Channel.SELF_SERVICE, Channel.WEB_FORM, Channel.APP)
 """Channels on which nobody of the company is met."""
 FACT_KINDS = (Kind.CUSTOMERS, Kind.SURVEY, Kind.UNKNOWN)
 """Kinds whose amounts are facts about a customer, not sales to add up."""
-
-
-@dataclass(frozen=True)
-class Atom:
-    """A number that adds up: `merge` over parts of the rows gives what all rows would give."""
-
-    name: str
-    """Column of the part table."""
-    own: str
-    """Aggregate over rows."""
-    merge: Merge
-    """How parts become one."""
-    within: str
-    """Aggregate over the lines of one record, where a record has several."""
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A sum that behaviour is told by, whatever the columns it comes from are called."""
-
-    name: str
-    """Name in the formulas of behaviour.toml."""
-    sql: str
-    """The sum, over the atoms of one part."""
-    merge: Merge
-    """How those of several parts become one."""
-    source: str
-    """File, and column where it is that of one column."""
-
-
-@dataclass
-class Plan:
-    """Sums and variables of one source."""
-
-    table: Table
-    """The source."""
-    engine: Engine
-    """Where its rows are."""
-    index: int
-    """Which source it is: keeps the names of sums apart."""
-    record: str = ""
-    """Cell of the record id, where one record has several lines."""
-    cells: dict[str, str] = field(default_factory=dict)
-    """What is computed from each row, once: expression -> name."""
-    atoms: dict[tuple[str, Merge, str], Atom] = field(default_factory=dict)
-    """What is summed, each once."""
-    unread: dict[tuple[Column, Unread], str] = field(default_factory=dict)
-    """Columns of dates and numbers -> the atom that counts the cells which are none."""
-    variables: list[tuple[Variable, str]] = field(default_factory=list)
-    """Variables with their formula over atoms."""
-    quantities: list[Quantity] = field(default_factory=list)
-    """What behaviour is told by."""
-    repeated: int = 0
-    """Rows left out as they repeat another."""
-
-    @property
-    def words(self) -> Words:
-        """SQL of the engine."""
-        return self.engine.words
-
-    @property
-    def dated(self) -> Column | None:
-        """The column that says when a row was written, where its dates can be read."""
-        columns = self.table.having(Role.CREATED_AT)
-        return next((column for column in columns if cells.is_dated(column)), None)
-
-    def cell(self, expression: str) -> str:
-        """Name of what an expression gives in each row."""
-        return self.cells.setdefault(expression, f"x{len(self.cells)}")
-
-    def text(self, column: Column) -> Text:
-        """A cell as text."""
-        text = cells.text(self.words, column, self.table.source)
-        return Text(self.cell(text.sql), text.spellings)
-
-    def number(self, column: Column) -> str:
-        """Name of a cell as a number; the rows with one that cannot be read are counted beside."""
-        sql = cells.number(self.words, column)
-        self._count_unread(column, "numbers", sql)
-        return self.cell(sql)
-
-    def timestamp(self, column: Column) -> str:
-        """Name of a cell as a timestamp; the rows with one that cannot be read are counted too."""
-        sql = cells.timestamp(self.words, column)
-        self._count_unread(column, "dates", sql)
-        return self.cell(sql)
-
-    def _count_unread(self, column: Column, kind: Unread, read: str) -> None:
-        if (column, kind) not in self.unread:
-            unread = self.cell(cells.unread(self.words, column, read))
-            self.unread[column, kind] = self.count(unread)
-
-    def atom(self, own: str, merge: Merge = "sum", within: str = "") -> str:
-        """Name of the atom that holds an aggregate."""
-        identity = (own, merge, within or own)
-        if identity not in self.atoms:
-            self.atoms[identity] = Atom(f"s{self.index}_{len(self.atoms)}", *identity)
-        return self.atoms[identity].name
-
-    def count(self, condition: str = "") -> str:
-        """Name of the atom that counts rows, all or those where `condition` holds."""
-        if condition in ("", "true"):
-            return self.atom("count(*)")
-        if condition.endswith(" is not null"):
-            return self.atom(f"count({condition.removesuffix(' is not null')})")
-        return self.atom(f"count(CASE WHEN {condition} THEN 1 END)")
-
-    def tell(self, name: str, sql: str, merge: Merge = "sum", column: Column | None = None) -> None:
-        """Give a sum the name by which behaviour is told."""
-        source = f"{self.table.name}/{column.name}" if column else self.table.name
-        self.quantities.append(Quantity(name, sql, merge, source))
-
-    def add(
-        self, formula: str, statistic: Statistic, column: Column | None = None, level: str = "",
-        active: bool = True, carried: bool = False,
-    ) -> None:  # fmt: skip
-        """Add a variable."""
-        role = column.role if column else Role.RECORD_ID
-        title = column.name if column else ""
-        text = variable_of(self.table.name, title, level or statistic)
-        taken = {variable.name.casefold() for variable, _ in self.variables}
-        while text.casefold() in taken:
-            text += "'"
-        variable = Variable(
-            text, self.table.name, title, self.table.kind, role, statistic, level, active,
-            carried=carried,
-        )  # fmt: skip
-        self.variables.append((variable, formula))
 
 
 def plan_table(table: Table, index: int, engine: Engine, describing: frozenset[Role]) -> Plan:

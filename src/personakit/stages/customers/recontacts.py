@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import in_order
 from personakit.stages.customers import cells
-from personakit.stages.customers.plan import Quantity
+from personakit.stages.customers.sums import Quantity
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -47,9 +48,10 @@ def follow_contacts(
     end = (today + timedelta(days=1)).isoformat()
     left = engine.words.days_between("opened", "latest")
     waited = engine.words.days_between("opened", "following")
-    in_turn = "OVER (PARTITION BY customer ORDER BY opened, reopened)"
-    engine.run(
-        f"CREATE OR REPLACE TABLE {RELATION} AS WITH contacts AS (SELECT * FROM ({rows}) "
+    in_turn = f"OVER (PARTITION BY customer {in_order('opened', 'reopened')})"
+    engine.table(
+        RELATION,
+        f"WITH contacts AS (SELECT * FROM ({rows}) "
         f"WHERE customer IS NOT NULL AND opened < cast('{end}' as timestamp)) SELECT customer, "
         f"cast(count(*) FILTER (WHERE {left} >= {days}) as double) AS settled, "
         f"cast(count(*) FILTER (WHERE {left} >= {days} AND not reopened "
@@ -58,11 +60,10 @@ def follow_contacts(
         f"max(cast(coalesce({waited} <= {SOON}, false) as double)) "
         f"FILTER (WHERE turn = 1 AND {left} >= {SOON}) AS again_soon "
         f"FROM (SELECT *, lead(opened) {in_turn} AS following, row_number() {in_turn} AS turn "
-        "FROM contacts) CROSS JOIN (SELECT max(opened) AS latest FROM contacts) GROUP BY customer"
+        "FROM contacts) CROSS JOIN (SELECT max(opened) AS latest FROM contacts) GROUP BY customer",
     )
     for part, _ in dated:  # each is as long as its file
-        engine.run(f"DROP VIEW {part.contacts}_who")
-        engine.run(f"DROP TABLE {part.contacts}")
+        engine.drop(f"{part.contacts}_who", part.contacts)
     names = ("settled", "solved", "days_to_second_contact", "again_soon")
     sources = sorted(f"{part.plan.table.name}/{at.name}" for part, at in dated)
     return RELATION, [Quantity(name, f"b.{name}", "sum", ", ".join(sources)) for name in names]

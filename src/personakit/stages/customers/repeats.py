@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import in_order
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from personakit.engines.base import Engine
-    from personakit.stages.customers.plan import Plan
+    from personakit.stages.customers.sums import Plan
 
 HASHES = 2**62
 """So many that different rows do not meet."""
@@ -29,21 +30,17 @@ def take_contacts(contacts: str, selected: str, plan: Plan, engine: Engine) -> N
     """
     source = engine.words.name(plan.table.source.relation)
     record, twin = _record(plan), _twin(plan)
-    engine.run(
-        f"CREATE OR REPLACE TABLE {contacts} AS SELECT {selected}, {record} AS number FROM {source}"
-    )
+    engine.table(contacts, f"SELECT {selected}, {record} AS number FROM {source}")
     if not _repeated("number", contacts, engine):
         return
     plan.repeated = _repeated(twin, source, engine)
     if not plan.repeated:
         return
     once = f"{contacts}_once"
-    numbered = f"SELECT *, row_number() OVER (PARTITION BY {twin}) AS turn FROM {source}"
-    engine.run(
-        f"CREATE OR REPLACE TABLE {once} AS SELECT * FROM ({numbered}) "
-        f"WHERE {record} IS NULL OR turn = 1"
-    )
-    engine.run(f"CREATE OR REPLACE TABLE {contacts} AS SELECT {selected} FROM {once}")
+    turn = f"row_number() OVER (PARTITION BY {twin} {in_order(twin)})"
+    numbered = f"SELECT *, {turn} AS turn FROM {source}"
+    engine.table(once, f"SELECT * FROM ({numbered}) WHERE {record} IS NULL OR turn = 1")
+    engine.table(contacts, f"SELECT {selected} FROM {once}")
     plan.table = replace(plan.table, source=replace(plan.table.source, relation=once))
 
 

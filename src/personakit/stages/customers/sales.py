@@ -10,7 +10,7 @@ import pandas as pd
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
-    from personakit.stages.customers.plan import Plan
+    from personakit.stages.customers.sums import Plan
     from personakit.values import Column, Table
 
 NO_SALE = (
@@ -146,7 +146,7 @@ def _lines(plan: Plan, record: Column | None, amount: Column | None) -> pd.DataF
     r, a = name(record.field), name(amount.field) if amount else "NULL"
     one_in = 1 + table.source.size // BYTES_PER_RECORD
     return plan.engine.frame(
-        f"SELECT {r} AS r, cast({a} as varchar) AS a FROM {name(table.source.relation)} "
+        f"SELECT {r} AS r, {plan.words.text_of(a)} AS a FROM {name(table.source.relation)} "
         f"WHERE {r} IS NOT NULL AND {plan.words.part(r, one_in)} = 0"
     )
 

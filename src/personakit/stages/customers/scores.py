@@ -8,7 +8,7 @@ from personakit.stages.customers import cells
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
-    from personakit.stages.customers.plan import Plan
+    from personakit.stages.customers.sums import Plan
     from personakit.values import Column
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from personakit.effects import share_effect
 from personakit.numbers import number, percent
 from personakit.personas.model import ChannelStatement, Metric, NumberStatement
 from personakit.stages.describe.labels import answer_in
-from personakit.values.effects import share_effect
 
 if TYPE_CHECKING:
     from personakit.personas.model import Statement

@@ -106,9 +106,7 @@ def match_archetypes(
     if not seen:
         return [(Archetype(), {}) for _ in cells.sizes]
     columns = ", ".join(f"{one.sql} AS {engine.words.name(one.column.name)}" for one in seen)
-    engine.run(
-        f"CREATE OR REPLACE VIEW {RELATION} AS SELECT customer, {columns} FROM {customers.relation}"
-    )
+    engine.view(RELATION, f"SELECT customer, {columns} FROM {customers.relation}")
     view = replace(customers, relation=RELATION, variables=tuple(one.column for one in seen))
     shown_cells = count_cells(view, placed, len(cells.sizes), engine)
     closest = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,8 +13,11 @@ from personakit.values.facts import NO_QUARTILES, Cell
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from personakit.engines.base import Engine
+    from personakit.engines.base import Engine, Words
     from personakit.values import Customers, Variable
+
+QUARTILES = (0.25, 0.5, 0.75)
+"""Parts of the customers below the quartiles."""
 
 RANKED = 100_000
 """Customers from which on quartiles are those of a sample, drawn by a hash of the key."""
@@ -68,7 +72,8 @@ def count_cells(customers: Customers, placed: str, segments: int, engine: Engine
     one_in = 1 + customers.account.customers // RANKED
     drawn = f"{placing} WHERE {engine.words.hash('customer')} % {one_in} = 0"
     numbers = [variable for variable in customers.variables if variable.statistic != "share"]
-    ranks = _grouped(numbers, _quartiles, placing if one_in == 1 else drawn, engine)
+    quartiles = partial(_quartiles, engine.words)
+    ranks = _grouped(numbers, quartiles, placing if one_in == 1 else drawn, engine)
     places = {variable.name: number for number, variable in enumerate(numbers)}
     cells = {
         (variable.name, segment): _cell(
@@ -101,7 +106,7 @@ def sums_by_segment(
 
 def segments_of(customers: list[str], table: str, placed: str, engine: Engine) -> pd.Series[int]:
     """The segment of each of some customers, -1 for none; a table of these customers stays."""
-    engine.run(f"DROP TABLE IF EXISTS {table}")
+    engine.drop(table)
     engine.load(table, pd.DataFrame({"customer": customers}, dtype="str"))
     placing = f"SELECT customer, segment FROM {placed} JOIN {table} USING (customer)"
     found = engine.frame(placing).set_index("customer")["segment"]
@@ -118,9 +123,9 @@ def _counts(number: int, value: str) -> str:
     return ", ".join(f"{sql} AS {name}{number}" for name, sql in parts.items())
 
 
-def _quartiles(number: int, value: str) -> str:
-    quartiles = f"quantile_cont({value}, [0.25, 0.5, 0.75])"
-    return ", ".join(f"{quartiles}[{i}] AS q{i}{number}" for i in (1, 2, 3))
+def _quartiles(words: Words, number: int, value: str) -> str:
+    quartiles = words.quantiles(value, QUARTILES)
+    return ", ".join(f"{sql} AS q{i}{number}" for i, sql in enumerate(quartiles, start=1))
 
 
 def _cell(

@@ -23,7 +23,7 @@ LEAST_GAP = 0.1
 """Difference of what they say and what they do that is worth a line."""
 
 
-class Pair(NamedTuple):
+class ChannelPair(NamedTuple):
     """A channel of which both are known."""
 
     channel: Channel
@@ -50,7 +50,7 @@ def find_gaps(
         By segment what differs, the widest gap first.
     """
     pairs = [
-        Pair(use.channel, use.purpose, use.observed, use.stated)
+        ChannelPair(use.channel, use.purpose, use.observed, use.stated)
         for use in uses(customers.variables)
         if use.observed and use.stated and use.channel is not Channel.OTHER
     ]
@@ -64,7 +64,7 @@ def find_gaps(
     return {int(row["segment"]): _standing(pairs, row, min_cell) for _, row in frame.iterrows()}
 
 
-def _sums(number: int, pair: Pair, engine: Engine) -> str:
+def _sums(number: int, pair: ChannelPair, engine: Engine) -> str:
     did, said = engine.words.name(pair.observed.name), engine.words.name(pair.stated.name)
     gap, both = f"({said} - {did})", f"FILTER (WHERE {said} + {did} IS NOT NULL)"
     parts = {
@@ -76,7 +76,7 @@ def _sums(number: int, pair: Pair, engine: Engine) -> str:
 
 
 def _standing(
-    pairs: Sequence[Pair], row: pd.Series[float], min_cell: int
+    pairs: Sequence[ChannelPair], row: pd.Series[float], min_cell: int
 ) -> tuple[ChannelFact, ...]:
     enough = [i for i, _ in enumerate(pairs) if row[f"k{i}"] >= min_cell]
     differs = real([_p(row, i) for i in enough])
@@ -94,7 +94,7 @@ def _p(row: pd.Series[float], i: int) -> float:
     return normal_test(row[f"s{i}"] - row[f"d{i}"], error)
 
 
-def _fact(pair: Pair, row: pd.Series[float], i: int) -> ChannelFact:
+def _fact(pair: ChannelPair, row: pd.Series[float], i: int) -> ChannelFact:
     known, some = int(row[f"n{i}"]), int(row[f"k{i}"])
     observed, stated = (Cell(known, some, float(row[f"{name}{i}"])) for name in ("d", "s"))
     return ChannelFact(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from personakit.effects import share_effect
 from personakit.values.differences import mean_effect, mean_test, share_test
-from personakit.values.effects import share_effect
 from personakit.values.facts import ChannelFact, Fact
 from personakit.vocabulary import CHANNEL_ROLES, Channel, Role
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from personakit.effects import share_effect
 from personakit.stages.facts.cells import segments_of
 from personakit.stages.facts.quotes import quotes
 from personakit.stages.facts.themes import find_themes
@@ -12,7 +13,6 @@ from personakit.stages.facts.topics import Said, Topic, merge
 from personakit.stages.facts.trend import trend_of
 from personakit.texts.words import stem
 from personakit.values.differences import share_test
-from personakit.values.effects import share_effect
 from personakit.values.facts import ThemeFact
 from personakit.vocabulary import Role
 
@@ -65,7 +65,7 @@ def _said(column: Spoken, segments: pd.Series[int], private: Collection[str]) ->
     by_speaker = segments.loc[[*column.speakers]].to_numpy()
     themes = find_themes(column, by_speaker, private=private)
     texts = column.texts.assign(
-        segment=column.texts["customer"].map(segments), source=column.voice.source
+        segment=column.texts["customer"].map(segments), source=column.source
     )
     return Said(column.where, texts, tuple(themes), column.one_in)
 

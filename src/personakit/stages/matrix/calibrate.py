@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from personakit.problems import Problem
 from personakit.stages.matrix.place import membership
-from personakit.values import Agreement, Calibration
+from personakit.values import Calibration, PlacementAgreement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from personakit.personas.placement import Placement
     from personakit.values import Matrix, Segments
@@ -30,7 +31,8 @@ def calibrate(matrix: Matrix, segments: Segments) -> Segments:
 
     Each source of a customer who has others is hidden, and the customer placed anew. The log odds
     are multiplied by the factor under which the segments that all sources give are most likely
-    (temperature scaling: Guo, Pleiss, Sun & Weinberger 2017).
+    (temperature scaling: Guo, Pleiss, Sun & Weinberger 2017). Segments to which nobody is placed
+    then are left out.
 
     Args:
         matrix: The fitting sample.
@@ -39,6 +41,47 @@ def calibrate(matrix: Matrix, segments: Segments) -> Segments:
     Returns:
         The segments with a calibrated model, and with what was measured.
     """
+    found = _calibrated(matrix, segments)
+    while len(found.quality) > 1 and (empty := _empty(matrix, found.placement)):
+        found = _calibrated(matrix, _without(found, empty))
+    left_out = len(segments.quality) - len(found.quality)
+    return replace(found, problems=(*found.problems, *_emptied(left_out, len(found.quality))))
+
+
+def _empty(matrix: Matrix, placement: Placement) -> set[int]:
+    """Segments to which no customer is placed."""
+    known = matrix.values[np.isfinite(matrix.values).any(axis=1)]
+    odds = membership(known, placement)
+    placed = odds.argmax(axis=1)[odds.max(axis=1) >= placement.sure]
+    return set(range(odds.shape[1])) - set(placed.tolist())
+
+
+def _without(segments: Segments, empty: Collection[int]) -> Segments:
+    """Segments but some, their model not calibrated."""
+    left = [i for i in range(len(segments.quality)) if i not in empty] or [0]
+    centres = [segments.placement.segments[i] for i in left]
+    whole = sum(centre.share for centre in centres)
+    shared = tuple(c.model_copy(update={"share": c.share / whole}) for c in centres)
+    return replace(
+        segments,
+        placement=segments.placement.model_copy(update={"segments": shared, "temper": 1.0}),
+        chosen=len(left),
+        quality=tuple(segments.quality[i] for i in left),
+    )
+
+
+def _emptied(left_out: int, left: int) -> Iterator[Problem]:
+    """Say that segments were left out."""
+    if left_out:
+        yield Problem(
+            "empty_segments",
+            f"Segments to which no customer belongs surely are left out: {left_out}, of "
+            f"{left_out + left}.",
+            hint="Ask for fewer segments, or add exports that tell customers apart.",
+        )
+
+
+def _calibrated(matrix: Matrix, segments: Segments) -> Segments:
     segments = _by_size(matrix, segments)
     placement = segments.placement
     whole = membership(matrix.values, placement).argmax(axis=1)
@@ -98,20 +141,20 @@ def _tempered(odds: np.ndarray, temper: float) -> np.ndarray:
     return powers
 
 
-def _agreement(name: str, odds: np.ndarray, truth: np.ndarray, sure: float) -> Agreement:
+def _agreement(name: str, odds: np.ndarray, truth: np.ndarray, sure: float) -> PlacementAgreement:
     """How many are placed at all, and how many of these as with all sources."""
     placed = odds.max(axis=1) >= sure
     same = (odds.argmax(axis=1) == truth)[placed]
-    return Agreement(name, len(truth), int(placed.sum()), int(same.sum()))
+    return PlacementAgreement(name, len(truth), int(placed.sum()), int(same.sum()))
 
 
-def _bins(odds: np.ndarray, truth: np.ndarray) -> Iterator[Agreement]:
+def _bins(odds: np.ndarray, truth: np.ndarray) -> Iterator[PlacementAgreement]:
     """The same by confidence."""
     confidence, same = odds.max(axis=1), odds.argmax(axis=1) == truth
     for low, high in pairwise(STEPS):
         inside = (confidence >= low) & ((confidence < high) | (high == STEPS[-1]))
         if inside.any():
-            yield Agreement(
+            yield PlacementAgreement(
                 f"{low:.1f}-{high:.1f}", int(inside.sum()), int(inside.sum()),
                 int(same[inside].sum()), float(confidence[inside].mean()),
             )  # fmt: skip

@@ -11,7 +11,7 @@ from personakit.personas.placement import Axis
 from personakit.problems import Problem
 from personakit.stages.matrix.encode import encode, significant, total, transform
 from personakit.stages.matrix.order import order_axes, order_customers
-from personakit.stages.matrix.select import Group, select
+from personakit.stages.matrix.select import VariableGroup, select
 from personakit.values import Matrix
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _left_out(dropped: Sequence[tuple[str, str]]) -> Iterator[Problem]:
         )
 
 
-def _axis(frame: pd.DataFrame, group: Group) -> Axis:
+def _axis(frame: pd.DataFrame, group: VariableGroup) -> Axis:
     """Fit `log`, the bounds, centre and scale of one axis, on the customers it is known of."""
     raw = total(frame, group.names)
     known = _without_tails(raw[np.isfinite(raw)])

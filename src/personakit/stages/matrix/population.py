@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import in_order
 from personakit.stages.matrix.place import place
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def draw_sample(customers: Customers, size: int, engine: Engine) -> pd.DataFrame
         One row per customer, index `customer` sorted, one float64 column per active variable.
     """
     active = [v.name for v in customers.variables if v.active]
-    clause = f"ORDER BY {engine.words.hash('customer')}, customer LIMIT {size}"
+    clause = f"{in_order(engine.words.hash('customer'), 'customer')} LIMIT {size}"
     return _rows(customers, active, clause, engine).sort_index()
 
 
@@ -53,7 +54,7 @@ def place_population(
     total = customers.account.customers
     parts = 1 + total // AT_ONCE
     used = [v.name for v in customers.variables if v.active]
-    engine.run(f"DROP TABLE IF EXISTS {engine.words.name(table)}")
+    engine.drop(table)
     progress.start("Placing customers", parts)
     for part in range(parts):
         where = f"WHERE {engine.words.part('customer', parts)} = {part}"

@@ -22,7 +22,7 @@ RARE = 0.05
 
 
 @dataclass(frozen=True)
-class Group:
+class VariableGroup:
     """Variables that become one axis."""
 
     names: tuple[str, ...]
@@ -40,7 +40,7 @@ class Group:
 class Selection:
     """What takes part and what does not."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[VariableGroup, ...]
     """In the order of the variables' names."""
     dropped: tuple[tuple[str, str], ...]
     """Variables left out, with the reason."""
@@ -49,7 +49,7 @@ class Selection:
 def select(frame: pd.DataFrame, variables: Sequence[Variable]) -> Selection:
     """Sort out empty, constant and duplicate variables, record numbers and rare levels."""
     active = sorted((v for v in variables if v.active), key=lambda v: (v.question, v.name))
-    groups: list[Group] = []
+    groups: list[VariableGroup] = []
     dropped: list[tuple[str, str]] = []
     seen: dict[bytes, str] = {}
     for group in _lumped(frame, active):
@@ -62,7 +62,7 @@ def select(frame: pd.DataFrame, variables: Sequence[Variable]) -> Selection:
     return Selection(tuple(groups), tuple(dropped))
 
 
-def _lumped(frame: pd.DataFrame, variables: Sequence[Variable]) -> Iterator[Group]:
+def _lumped(frame: pd.DataFrame, variables: Sequence[Variable]) -> Iterator[VariableGroup]:
     """Every variable by itself, but the rare levels of a question together."""
     for _, members in groupby(variables, key=lambda v: v.question):
         rare: list[Variable] = []
@@ -71,12 +71,12 @@ def _lumped(frame: pd.DataFrame, variables: Sequence[Variable]) -> Iterator[Grou
             if variable.statistic == "share" and mean < RARE:
                 rare.append(variable)
             else:
-                yield Group((variable.name,), variable)
+                yield VariableGroup((variable.name,), variable)
         if rare:
-            yield Group(tuple(v.name for v in rare), rare[0])
+            yield VariableGroup(tuple(v.name for v in rare), rare[0])
 
 
-def _useless(values: np.ndarray, group: Group) -> str:
+def _useless(values: np.ndarray, group: VariableGroup) -> str:
     known = values[np.isfinite(values)]
     if not len(known):
         return "no customer has a value"
@@ -96,7 +96,7 @@ def _is_id(known: np.ndarray) -> bool:
     return bool(np.abs(ordered - even).max() < 1.63 / len(known) ** 0.5 * np.ptp(ordered))
 
 
-def _duplicate(values: np.ndarray, seen: dict[bytes, str], group: Group) -> str:
+def _duplicate(values: np.ndarray, seen: dict[bytes, str], group: VariableGroup) -> str:
     """Whether the same column was seen before, whatever its unit and zero."""
     known = values[np.isfinite(values)]
     scaled = np.round((values - known.min()) / np.ptp(known), 6)

@@ -13,13 +13,13 @@ from personakit.stages.segments.partition import Partition, explained, partition
 from personakit.stages.segments.refine import refine
 from personakit.stages.segments.remarks import remarks
 from personakit.stages.segments.resample import (
-    Stability,
+    Resampling,
     bootstrap,
     lineage,
     prediction_strength,
     silhouette,
 )
-from personakit.values import VERDICTS, CountScore, SegmentQuality, Segments, Structure, Verdict
+from personakit.values import VERDICTS, CountScore, SegmentQuality, Segments, StructureTest, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,7 +114,7 @@ def _possible(counts: range, filled: np.ndarray) -> list[int]:
 
 def _judge(
     filled: np.ndarray, part: Partition, some: np.ndarray, curves: Inertias
-) -> tuple[CountScore, Stability]:
+) -> tuple[CountScore, Resampling]:
     """Score one number of segments on some of the customers."""
     points = filled * np.sqrt(part.weights)
     labels = part.labels[some]
@@ -143,7 +143,7 @@ def rank_counts(scores: tuple[CountScore, ...]) -> list[int]:
 
 
 def _quality(
-    part: Partition, stability: Stability, across: Sequence[float | None]
+    part: Partition, stability: Resampling, across: Sequence[float | None]
 ) -> tuple[SegmentQuality, ...]:
     sizes = np.bincount(part.labels, minlength=part.count)
     return tuple(
@@ -167,9 +167,9 @@ def verdict(jaccard: float) -> Verdict:
     return next(word for least, word in VERDICTS if jaccard >= least)
 
 
-def _structure(curves: Inertias, counts: Sequence[int]) -> Structure:
+def _structure(curves: Inertias, counts: Sequence[int]) -> StructureTest:
     score = curves.excess(counts)
-    return Structure(score > BEYOND_NULL, score, BEYOND_NULL, len(curves.nulls))
+    return StructureTest(score > BEYOND_NULL, score, BEYOND_NULL, len(curves.nulls))
 
 
 def _contributions(matrix: Matrix, between: np.ndarray) -> tuple[tuple[str, float], ...]:

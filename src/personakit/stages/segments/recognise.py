@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.tree import DecisionTreeClassifier
 
+from personakit.engines.base import in_order
 from personakit.values import Condition, RecognitionRules, Rule
 
 if TYPE_CHECKING:
@@ -46,16 +47,16 @@ LARGEST = 1e30
 
 
 @dataclass(frozen=True)
-class Question:
+class Split:
     """Whether a variable is above a number, and what follows from either answer."""
 
     column: int
     """Which variable."""
     limit: float
     """The number."""
-    below: Question | int
+    below: Split | int
     """What follows for those at most there: another question, or a segment."""
-    above: Question | int
+    above: Split | int
     """What follows for those above."""
 
 
@@ -101,7 +102,7 @@ def _drawn(names: Sequence[str], relation: str, placed: str, engine: Engine) -> 
     columns = ", ".join(map(engine.words.name, ("segment", *names)))
     return engine.frame(
         f"SELECT {columns} FROM {relation} JOIN {placed} USING (customer) WHERE segment >= 0 "
-        f"ORDER BY {engine.words.hash('customer')}, customer LIMIT {SAMPLED}"
+        f"{in_order(engine.words.hash('customer'), 'customer')} LIMIT {SAMPLED}"
     )
 
 
@@ -142,7 +143,7 @@ def _validated(values: np.ndarray, labels: np.ndarray, min_cell: int) -> np.ndar
     return told
 
 
-def grow(values: np.ndarray, labels: np.ndarray, min_cell: int) -> Question | int:
+def grow(values: np.ndarray, labels: np.ndarray, min_cell: int) -> Split | int:
     """Fit scikit-learn's decision tree and read it as questions with round limits.
 
     Args:
@@ -158,7 +159,7 @@ def grow(values: np.ndarray, labels: np.ndarray, min_cell: int) -> Question | in
     return _read(model.fit(values, labels), 0, values)
 
 
-def _read(model: DecisionTreeClassifier, node: int, values: np.ndarray) -> Question | int:
+def _read(model: DecisionTreeClassifier, node: int, values: np.ndarray) -> Split | int:
     """One node of a fitted tree, and all below it."""
     tree = model.tree_
     if tree.children_left[node] < 0:
@@ -170,7 +171,7 @@ def _read(model: DecisionTreeClassifier, node: int, values: np.ndarray) -> Quest
     if below == above:
         return below
     limit = roundest(values[~high, column].max(), values[high, column].min())
-    return Question(column, limit, below, above)
+    return Split(column, limit, below, above)
 
 
 def roundest(low: float, high: float) -> float:
@@ -189,7 +190,7 @@ def roundest(low: float, high: float) -> float:
     return low
 
 
-def answered(tree: Question | int, values: np.ndarray) -> np.ndarray:
+def answered(tree: Split | int, values: np.ndarray) -> np.ndarray:
     """The segment that questions tell, shape (customers,)."""
     if isinstance(tree, int):
         return np.full(len(values), tree)
@@ -198,7 +199,7 @@ def answered(tree: Question | int, values: np.ndarray) -> np.ndarray:
 
 
 def _paths(
-    tree: Question | int, variables: Sequence[Variable], seen: Mapping[str, Condition]
+    tree: Split | int, variables: Sequence[Variable], seen: Mapping[str, Condition]
 ) -> Iterator[tuple[int, Mapping[str, Condition]]]:
     """All ways through the questions: the segment at the end, and one condition a variable."""
     if isinstance(tree, int):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from personakit.personas.placement import Axis
-    from personakit.values import Structure
+    from personakit.values import StructureTest
 
 FEW = 100
 """Customers below which every verdict is shaky."""
@@ -24,7 +24,7 @@ MORE = "Add exports that cover more customers, or more customers in several expo
 
 
 def remarks(
-    customers: int, counts: range, chosen: int, structure: Structure, axes: Sequence[Axis],
+    customers: int, counts: range, chosen: int, structure: StructureTest, axes: Sequence[Axis],
     between: np.ndarray,
 ) -> Iterator[Problem]:  # fmt: skip
     """Say what weakens segments, each with the next step.

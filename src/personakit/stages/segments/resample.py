@@ -17,7 +17,7 @@ HALVES = 5
 
 
 @dataclass(frozen=True)
-class Stability:
+class Resampling:
     """What resampling says of a partition."""
 
     agreement: float
@@ -26,7 +26,7 @@ class Stability:
     """Mean best Jaccard similarity of each segment, shape (segments,)."""
 
 
-def bootstrap(points: np.ndarray, found: np.ndarray) -> Stability:
+def bootstrap(points: np.ndarray, found: np.ndarray) -> Resampling:
     """Cluster bootstrap samples and place all customers by each (flexclust, fpc).
 
     Args:
@@ -38,7 +38,7 @@ def bootstrap(points: np.ndarray, found: np.ndarray) -> Stability:
     labels = [_solution(points, rng, count, i) for i in range(2 * PAIRS)]
     pairs = zip(labels[::2], labels[1::2], strict=True)
     agreement = float(np.mean([adjusted_rand_score(a, b) for a, b in pairs]))
-    return Stability(agreement, np.mean([_jaccard(found, other) for other in labels], axis=0))
+    return Resampling(agreement, np.mean([_jaccard(found, other) for other in labels], axis=0))
 
 
 def _solution(points: np.ndarray, rng: np.random.Generator, count: int, seed: int) -> np.ndarray:

@@ -164,11 +164,11 @@ def _odd(reading: Reading, engine: Engine) -> str:
     words, header = engine.words, reading.layout.header
     fields = [words.name(f"c{i}") for i in range(len(header))]
     again = " AND ".join(
-        f"trim({field}) = {words.text(name.strip())}"
+        f"{words.strip(field)} = {words.text(name.strip())}"
         for field, name in zip(fields[:3], header[:3], strict=True)
     )
     lonely = f" OR coalesce({', '.join(fields[1:])}) IS NULL" if len(fields) > NARROW else ""
-    name = f"trim(coalesce({', '.join(fields[:NEAR])}, ''))"
+    name = words.strip(f"coalesce({', '.join(fields[:NEAR])}, '')")
     total = words.matches(name, f"^({TOTAL})$")
     return f"({again}){lonely} OR {total} OR {fields[0]} LIKE '{BOM}%'"
 

@@ -19,7 +19,7 @@ MAX_LINES = 20_000
 """Lines up to which the end of a quoted cell is looked for; a quote open longer is a letter."""
 
 
-class Line(NamedTuple):
+class Lookahead(NamedTuple):
     """A line that was read ahead."""
 
     text: str
@@ -167,7 +167,7 @@ def read_records(lines: Iterator[str], grammar: Grammar, width: int = 0) -> Iter
         width: Cells of a record where that is known: a cell that runs over lines is believed
             only if its record has as many.
     """
-    ahead: deque[Line] = deque()
+    ahead: deque[Lookahead] = deque()
     number = 0
     while True:
         line = ahead.popleft().text if ahead else next(lines, None)
@@ -183,7 +183,12 @@ def read_records(lines: Iterator[str], grammar: Grammar, width: int = 0) -> Iter
 
 
 def _joined(
-    first: Record, rest: str, lines: Iterator[str], ahead: deque[Line], grammar: Grammar, width: int
+    first: Record,
+    rest: str,
+    lines: Iterator[str],
+    ahead: deque[Lookahead],
+    grammar: Grammar,
+    width: int,
 ) -> Record:
     """The record with as many following lines as close its quotes, or the line as it is.
 
@@ -195,7 +200,7 @@ def _joined(
             line = next(lines, None)
             if line is None:
                 break
-            ahead.append(Line(line, grammar.odd.search(line) is not None))
+            ahead.append(Lookahead(line, grammar.odd.search(line) is not None))
         opened.append(ahead[taken - 1].text)
         if not ahead[taken - 1].ends:
             continue
@@ -208,7 +213,9 @@ def _joined(
     return first
 
 
-def _whole(first: Record, taken: int, ahead: deque[Line], grammar: Grammar, width: int) -> Record:
+def _whole(
+    first: Record, taken: int, ahead: deque[Lookahead], grammar: Grammar, width: int
+) -> Record:
     """The record with the lines it goes on in, or the line as it is where it does not fit."""
     text = "\n".join([first.text, *(line.text for line in islice(ahead, taken))])
     cells = grammar.cut(text)[0]

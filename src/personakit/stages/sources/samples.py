@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from personakit.engines.base import in_order
 from personakit.stages.sources.records import Grammar, read_records
 from personakit.stages.sources.streams import decode, read_spread, split_lines
 from personakit.vocabulary import MISSING
@@ -66,9 +67,10 @@ def _drawn(engine: Engine, relation: str, seen: pd.DataFrame) -> list[list[str]]
         f" FROM {words.name(relation)}"
     )
     if not all(said.values()):  # rows that say the same are numbered: else all of them were drawn
-        number = "row_number() OVER (PARTITION BY said ORDER BY cells)"
+        number = f"row_number() OVER (PARTITION BY said {in_order('cells')})"
         texts = f"SELECT cells, said || {number} AS said FROM ({texts})"
-    least = f"SELECT cells FROM ({texts}) ORDER BY {words.hash('said')}, cells LIMIT {ROWS}"
+    by_hash = in_order(words.hash("said"), "cells")
+    least = f"SELECT cells FROM ({texts}) {by_hash} LIMIT {ROWS}"
     return [row.split("\x1f") for row in engine.frame(least)["cells"]]
 
 
@@ -84,7 +86,8 @@ def _said(seen: pd.DataFrame, words: Words) -> dict[str, bool]:
         formed = real.str.match(FORMED) & ~real.str.match(NAMED)
         if len(real) and formed.mean() < MOST:
             marks = ", ".join(map(words.text, sorted({*cells} - {*real}) or [""]))
-            cell = f"CASE WHEN trim({field}) NOT IN ({marks}) THEN trim({field}) END"
+            bare = words.strip(str(field))
+            cell = f"CASE WHEN {bare} NOT IN ({marks}) THEN {bare} END"
             found[cell] = real.nunique() >= UNIQUE * len(seen)
     unique = {cell: True for cell in found if found[cell]}
     return unique or found or dict.fromkeys(map(str, seen), False)

@@ -27,7 +27,7 @@ ENDS = {
     "\r": re.compile(r"\r(?!\n)"),
 }
 """What ends a line, where it is one and not another -> its pattern."""
-ODD_ENDS = "\r\u2028\u2029\x85\v\f\x1e"
+ODD_ENDS = "\r\u2028\u2029\x85\v\f\x1e\x1d\x1c"
 """What ends lines where line feeds do not, the usual first."""
 FALLBACK = "cp1252"
 """What office programs write where it is not UTF-8."""

@@ -10,8 +10,8 @@ from personakit.texts.redaction import names_in
 from personakit.texts.spoken import alike
 from personakit.texts.wording import forms_of, label_of
 from personakit.values import Variable
-from personakit.values.naming import question_of, question_of_theme, theme_of
 from personakit.vocabulary import Kind, Role
+from personakit.vocabulary.naming import question_of, question_of_theme, theme_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine, Words
     from personakit.personas.placement import Axis
     from personakit.texts.phrases import Phrase
-    from personakit.texts.spoken import Spoken, Voices
+    from personakit.texts.spoken import Spoken
     from personakit.values import Customers, Voice
+    from personakit.values.voices import Voices
 
 THEMED = "customers_themed"
 """The customer table with the themes' columns."""
@@ -68,10 +69,12 @@ def count_themes(
 
 def _find_themes(customers: Customers, voices: Voices) -> list[Variable]:
     """Themes of the columns that need them."""
+    columns = _by_question(customers.voices)
     found = [
-        _variable(spoken, phrase, voices.private)
+        _variable(spoken, voice, phrase, voices.private)
         for spoken in voices.spoken
-        if _needs_themes(spoken.voice, customers)
+        for voice in [columns[question_of(spoken.source, spoken.header)]]
+        if _needs_themes(voice, customers)
         for phrase in _themes(spoken)
     ]
     return [theme for theme in found if theme.phrases]
@@ -106,7 +109,7 @@ def _with_themes(customers: Customers, themes: Sequence[Variable], engine: Engin
         _counted(columns[place], found, engine.words) for place, found in own.items() if found
     ]
     joins = " ".join(f"LEFT JOIN ({table}) USING (customer)" for table in tables)
-    engine.run(f"CREATE OR REPLACE TABLE {THEMED} AS SELECT * FROM {customers.relation} {joins}")
+    engine.table(THEMED, f"SELECT * FROM {customers.relation} {joins}")
     variables = sorted((*customers.variables, *themes), key=lambda v: v.name)
     return replace(customers, relation=THEMED, variables=tuple(variables))
 
@@ -136,9 +139,9 @@ def _themes(spoken: Spoken) -> Sequence[Phrase]:
     return chosen
 
 
-def _variable(spoken: Spoken, phrase: Phrase, private: Collection[str]) -> Variable:
+def _variable(spoken: Spoken, voice: Voice, phrase: Phrase, private: Collection[str]) -> Variable:
     """A theme as a variable; without phrases where they name somebody."""
-    words, voice = spoken.words, spoken.voice
+    words = spoken.words
     label, forms = label_of(phrase, words), forms_of(phrase, words)[:MOST_FORMS]
     named = any(names_in(words.as_spelled(text), private) for text in (label, *forms))
     name = theme_of(voice.source, voice.column.name, " ".join(phrase.stems))

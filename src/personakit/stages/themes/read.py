@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.texts.spoken import Spoken, Voices, read_spoken
+from personakit.texts.spoken import Spoken, read_spoken
+from personakit.values.voices import Voices
 from personakit.vocabulary import MISSING, PERSONAL_ROLES, Kind, Role
 
 if TYPE_CHECKING:
@@ -65,8 +66,9 @@ def _read(voices: Sequence[Voice], customers: str, one_in: int, engine: Engine) 
         f"SELECT customer, {day} AS day, {', '.join(fields)} FROM {voices[0].relation} "
         f"JOIN (SELECT customer FROM {customers} {drawn}) USING (customer)"
     ).rename_axis("record").reset_index()  # fmt: skip
-    said = ((voice, _said(frame, voice.column.field)) for voice in voices)
-    return (read_spoken(voice, texts, one_in) for voice, texts in said if len(texts))
+    said = ((voice.column, _said(frame, voice.column.field)) for voice in voices)
+    source = voices[0].source
+    return (read_spoken(source, c.name, c.role, texts, one_in) for c, texts in said if len(texts))
 
 
 def _said(frame: pd.DataFrame, field: str) -> pd.DataFrame:

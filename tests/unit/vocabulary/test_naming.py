@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from personakit.personas.placement import Axis
-from personakit.values.naming import question_of, theme_of, variable_of
+from personakit.vocabulary.naming import question_of, theme_of, variable_of
 
 SOURCES = ["survey.csv", "su|rvey.csv"]
 HEADERS = ["", "Via", "how|where", "a||b", "|", "x|mean", "a~b", "colour|red|share", "survey.csv|x"]
