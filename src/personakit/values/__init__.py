@@ -15,6 +15,7 @@ from personakit.values.customers import (
 )
 from personakit.values.discovery import Discovery, Known
 from personakit.values.explanations import Explanation, Values, WeighedClue
+from personakit.values.notation import Notation
 from personakit.values.segments import (
     Calibration,
     Condition,
@@ -45,6 +46,7 @@ __all__ = [
     "FileState",
     "Known",
     "Matrix",
+    "Notation",
     "PlacementAgreement",
     "RecognitionRules",
     "Reject",

@@ -102,6 +102,11 @@ class Source:
     """Some rows as text, columns c0, c1, ...; missing cells are NaN."""
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it has no rows."""
+        return self.sample.empty
+
+    @property
     def size(self) -> int:
         """Bytes of its files."""
         return sum(file.state.size for file in self.files)

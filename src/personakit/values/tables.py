@@ -7,53 +7,13 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Literal
 
-from personakit.vocabulary import MISSING
+from personakit.values.notation import USUAL, Notation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from personakit.values.sources import Source
     from personakit.vocabulary import Kind, Role
-
-Rewrites = tuple[tuple[str, str], ...]
-"""Regular expressions, in the syntax that Python and RE2 share, and what their matches become."""
-
-
-def rewrite(value: str, rules: Rewrites) -> str:
-    """A value in lower case after the rules, applied in order.
-
-    >>> rewrite("4 OUT OF 5", ((" out of 5$", ""),))
-    '4'
-    """
-    text = value.lower()
-    for pattern, by in rules:
-        text = re.sub(pattern, by, text, flags=re.ASCII)
-    return text
-
-
-PARTED = ";"
-"""What stands between the parts of a list in one cell, once it is taken apart."""
-LIST: Rewrites = ((r"^\s*\[\s*[\"']?|[\"']?\s*\]\s*$", ""), (r"[\"']\s*,\s*[\"']", PARTED))
-"""What stands around and between the parts of a list in one cell."""
-
-
-def list_marks(cells: Iterable[str]) -> Rewrites:
-    """How cells that are lists become parts between semicolons; no rules where most are none."""
-    written = {cell.strip() for cell in cells}
-    said = [cell for cell in written if cell.lower() not in MISSING]
-    lists = sum(cell.startswith("[") and cell.endswith("]") for cell in said)
-    return LIST if 2 * lists > len(said) else ()
-
-
-def unlisted(cell: str, rules: Rewrites) -> str:
-    """A cell without the marks of a list.
-
-    >>> unlisted('["Tea", "Cake, dry"]', LIST)
-    'Tea;Cake, dry'
-    """
-    for pattern, by in rules:
-        cell = re.sub(pattern, by, cell)
-    return cell
 
 
 @dataclass(frozen=True)
@@ -94,6 +54,10 @@ class Column:
     """Question text, where the tool writes one."""
     levels: tuple[str, ...] = ()
     """Frequent values as written, the most frequent first; for categories, channels, options."""
+    frequent: tuple[str, ...] = ()
+    """Those of them that at least one in a hundred filled cells, and two, hold; case aside."""
+    spellings: tuple[str, ...] = ()
+    """All values as written, where levels are kept and each has one spelling."""
     counted: tuple[str, ...] = ()
     """Levels that a written model counts, channels as the product calls them; empty where those
     count that are frequent."""
@@ -101,8 +65,6 @@ class Column:
     """Levels that a written model counts, beside those that are frequent."""
     separator: str = ""
     """What stands between several answers in one cell; empty for a single answer."""
-    decimal: str = "."
-    """Decimal mark of numbers."""
     date_formats: tuple[str, ...] = ()
     """strptime patterns of dates, the most frequent first."""
     unit: str = ""
@@ -115,8 +77,8 @@ class Column:
     """Why it does not tell customers apart, where its header promises that."""
     width: int = 0
     """Digits that ids are filled up to with zeros, as another source writes them."""
-    rewrites: Rewrites = ()
-    """What is done to cells, in lower case, before dates, numbers or durations are read."""
+    notation: Notation = USUAL
+    """How its cells are written."""
 
     @property
     def date_order(self) -> Literal["day", "month", ""]:

@@ -130,7 +130,7 @@ def test_reading_of_values(understand: Callable[..., Table]) -> None:
     }
     columns = {column.name: column for column in understand("orders.csv", cells).columns}
     assert columns["Date"].date_formats == ("%d/%m/%Y",)
-    assert columns["Fee"].decimal == ","
+    assert columns["Fee"].notation.decimal == ","
     assert columns["Started"].unit == "epoch_seconds"
     assert columns["Talk time"].unit == "clock"
     assert columns["Status"].levels == ("paid", "failed")

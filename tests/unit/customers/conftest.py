@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
 
+from column_samples import make_column
 from personakit.engines.registry import open_engine
-from personakit.values import Column, Source, Table
+from personakit.values import Source, Table
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
@@ -34,14 +36,14 @@ def make_table(engine: Engine) -> Callable[..., Table]:
         relation = name.replace(".", "_")
         engine.load(relation, frame)
         made = tuple(
-            Column(
-                title, field, Role(role), 1.0, "said so",
-                **{"levels": tuple(frame[field].dropna().value_counts().index)}
+            replace(
+                make_column(frame[f], Role(role), title),
+                **{"field": f}
                 | ({"date_formats": ("%Y-%m-%d",)} if role in ("created_at", "birth_date") else {})
                 | more.get(title, {}),
             )
-            for field, (title, role) in zip(fields, columns.items(), strict=True)
-        )  # fmt: skip
+            for f, (title, role) in zip(fields, columns.items(), strict=True)
+        )
         source = Source(name, (), relation, tuple(columns), ("",) * len(columns), frame)
         return Table(source, kind, 1.0, "said so", made)
 

@@ -1,15 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
+from column_samples import make_column
 from personakit.stages.customers import cells
-from personakit.values import Column
 from personakit.vocabulary import Role
-
-
-def column(role: Role = Role.AMOUNT, **more: str) -> Column:
-    return Column("Header", "c0", role, 1.0, "", **more)
 
 
 @pytest.fixture
@@ -35,23 +33,36 @@ def value(engine):
     ],
 )
 def test_numbers_with_english_marks(value, engine, text, expected):
-    sample = pd.DataFrame({"c0": ["1,234.50", "$ 9.99", "-3"]})
-    assert value(cells.number(engine.words, column(), sample), text) == pytest.approx(expected)
+    column = make_column(["1,234.50", "$ 9.99", "-3"], Role.AMOUNT)
+    assert value(cells.number(engine.words, column), text) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(("text", "expected"), [("1.234,50", 1234.5), ("9,99 €", 9.99), ("7", 7)])
 def test_numbers_with_decimal_commas(value, engine, text, expected):
-    sample = pd.DataFrame({"c0": ["1.234,50", "9,99 €"]})
-    sql = cells.number(engine.words, column(decimal=","), sample)
-    assert value(sql, text) == pytest.approx(expected)
+    column = make_column(["1.234,50", "9,99 €"], Role.AMOUNT)
+    assert value(cells.number(engine.words, column), text) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("seen", "text", "expected"),
+    [
+        (["12,50 Lei", "3 Lei"], "1.250,75 Lei", 1250.75),
+        (["5 km", "12.5 km"], "7.5 km", 7.5),
+        (["250 ml", "1,000 ml"], "1,250 ml", 1250),
+    ],
+)
+def test_numbers_beside_a_unit(value, engine, seen, text, expected):
+    column = make_column(seen, Role.QUANTITY)
+    assert column.notation.numeric
+    assert value(cells.number(engine.words, column), text) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
     "text", ["", "n/a", "nan", "inf", "abc", "#VALUE!", "1e18", "-1e154", "9" * 400]
 )
 def test_what_is_no_number_is_missing(value, engine, text):
-    sample = pd.DataFrame({"c0": ["1", "2"]})
-    assert pd.isna(value(cells.number(engine.words, column(), sample), text))
+    column = make_column(["1", "2"], Role.AMOUNT)
+    assert pd.isna(value(cells.number(engine.words, column), text))
 
 
 @pytest.mark.parametrize(
@@ -65,9 +76,8 @@ def test_what_is_no_number_is_missing(value, engine, text):
     ],
 )
 def test_durations_become_hours(value, engine, unit, text, hours):
-    sample = pd.DataFrame({"c0": [text]})
-    sql = cells.number(engine.words, column(Role.DURATION, unit=unit), sample)
-    assert value(sql, text) == pytest.approx(hours)
+    column = replace(make_column([text], Role.DURATION), unit=unit)
+    assert value(cells.number(engine.words, column), text) == pytest.approx(hours)
 
 
 @pytest.mark.parametrize(
@@ -79,19 +89,13 @@ def test_durations_become_hours(value, engine, unit, text, hours):
         (Role.CUSTOMER_ID, "'00123", "00123"),
         (Role.CUSTOMER_ID, "123.0", "123"),
         (Role.CUSTOMER_ID, " aBc ", "aBc"),
+        (Role.CUSTOMER_ID, '="00123"', "00123"),
+        (Role.EMAIL, '="Ana@example.com"', "ana@example.com"),
         (Role.PHONE, "+44 (0)7700 900-123", "4407700900123"),
     ],
 )
 def test_keys_are_normalised(value, engine, role, text, key):
-    sample = pd.DataFrame({"c0": [text]})
-    assert value(cells.key(engine.words, column(role), sample), text) == key
-
-
-def test_numeric_is_decided_by_nine_in_ten_cells():
-    sample = pd.DataFrame({"c0": ["1", "2 €", "3", "n/a", None, *"4567890"]})
-    assert cells.is_numeric(column(), sample)
-    assert not cells.is_numeric(column(), pd.DataFrame({"c0": ["under 20", "20-30", "30"]}))
-    assert not cells.is_numeric(column(), pd.DataFrame({"c0": [None, "-"]}, dtype="str"))
+    assert value(cells.key(engine.words, make_column([text], role)), text) == key
 
 
 @pytest.mark.parametrize(
@@ -105,5 +109,6 @@ def test_numeric_is_decided_by_nine_in_ten_cells():
     ],
 )
 def test_times_are_read_in_their_form(value, engine, text, more):
-    sql = cells.timestamp(engine.words, column(Role.CREATED_AT, **more))
+    column = replace(make_column([text], Role.CREATED_AT), **more)
+    sql = cells.timestamp(engine.words, column)
     assert str(value(f"cast({sql} as varchar)", text)) == "2025-03-09 10:00:00"

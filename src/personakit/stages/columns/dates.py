@@ -18,7 +18,7 @@ from personakit.stages.columns.rewrites import needed, rewritten
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from personakit.values.tables import Rewrites
+    from personakit.values.notation import Rewrites
 
 LOOKED_AT = 300
 """How many different values are tried."""

@@ -11,7 +11,7 @@ from personakit.stages.columns.rewrites import needed, rewritten
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from personakit.values.tables import Rewrites
+    from personakit.values.notation import Rewrites
 
 LOOKED_AT, LONGEST = 200, 60
 """Different values that are tried, and characters of each."""

@@ -18,8 +18,8 @@ SPEAKERS = frozenset(split(_WORDS["speakers"]))
 DAY_FIRST = frozenset(split(_WORDS["day_first"]))
 """Words of headers in languages that write the day before the month."""
 
-YES_NO = frozenset(split(_WORDS["yes_no"]))
-"""Answers of a yes-or-no column."""
+TICKED, UNTICKED = tuple(split(_WORDS["ticked"])), tuple(split(_WORDS["unticked"]))
+"""How exports spell a box that is ticked, and one that is not, in lower case."""
 
 BARE = frozenset(split(_WORDS["ids"]))
 """Names of ids that do not say whose."""

@@ -11,7 +11,7 @@ from personakit.stages.columns.rewrites import needed, rewritten
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from personakit.values.tables import Rewrites
+    from personakit.values.notation import Rewrites
 
 CURRENCY = (
     r"(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|CNY|INR|BRL|MXN|SEK|NOK|DKK|PLN|CZK|HUF|NZD|SGD|HKD|ZAR|TRY|MYR"
@@ -20,14 +20,25 @@ CURRENCY = (
 )
 """Signs and codes of currencies beside a number."""
 
-NUMBER = re.compile(
-    rf"[-+(]?\s?(?P<sign>{CURRENCY})?\s?[-+(]?"
-    r"(?P<digits>\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?"
-    r"|\d+(?:[.,]\d+)?|[.,]\d+)"
-    rf"(?P<exponent>[eE][-+]?\d+)?(?P<after>[-)]?\s?(?P<unit>%|{CURRENCY})?[-)]?)",
-    re.IGNORECASE | re.ASCII,
-)
+
+def _beside(sign: str, unit: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"[-+(]?\s?(?P<sign>{sign})?\s?[-+(]?"
+        r"(?P<digits>\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+(?:[.,]\d+)?"
+        r"|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)"
+        rf"(?P<exponent>[eE][-+]?\d+)?(?P<after>[-)]?\s?(?P<unit>{unit})?[-)]?)",
+        re.IGNORECASE | re.ASCII,
+    )
+
+
+NUMBER = _beside(CURRENCY, f"%|{CURRENCY}")
 """A number with thousands marks, lakhs (1,23,456) too, currency or percent sign."""
+
+MEASURED = _beside(*2 * (rf"{CURRENCY}|[^\d\s.,:;/()\[\]<>~+-]{{1,3}}\.?",))
+"""The same beside any short sign: what a column that should hold numbers may have, `5 km`."""
+
+PLAIN = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+"""A number as engines read it."""
 
 LOOKED_AT = 200
 """How many different values are compared."""
@@ -48,18 +59,18 @@ def find_numbers(counts: Mapping[str, int]) -> tuple[float, Rewrites]:
     Unusual forms are rewritten where more can be read so.
     """
     looked = dict(islice(counts.items(), LOOKED_AT))
-    usual = _share(looked)
+    usual = number_share(looked)
     if usual == 1:
         return usual, ()
     likely = [value for value in looked if len(value) <= LONGEST and _LIKELY.search(value)]
     rules = needed("numbers", likely)
-    again = _share(rewritten(looked, rules))
+    again = number_share(rewritten(looked, rules))
     return (again, rules) if again > usual else (usual, ())
 
 
-def _share(counts: Mapping[str, int]) -> float:
+def number_share(counts: Mapping[str, int], form: re.Pattern[str] = NUMBER) -> float:
     """Share of the cells that are numbers."""
-    read = sum(n for v, n in counts.items() if len(v) <= LONGEST and NUMBER.fullmatch(v))
+    read = sum(n for v, n in counts.items() if len(v) <= LONGEST and form.fullmatch(v))
     return read / max(sum(counts.values()), 1)
 
 

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from personakit.stages.columns.dates import day_month_order, find_dates
 from personakit.stages.columns.durations import find_spans
-from personakit.stages.columns.headers import YES_NO, fold
+from personakit.stages.columns.headers import TICKED, UNTICKED
 from personakit.stages.columns.numbers import CURRENCY, decimal_mark, find_numbers, to_numbers
 from personakit.stages.columns.rewrites import rewritten
-from personakit.stages.columns.separators import find_separator, options
-from personakit.values.tables import PARTED, list_marks, unlisted
+from personakit.stages.columns.separators import (
+    PARTED,
+    find_separator,
+    list_marks,
+    options,
+    unlisted,
+)
 from personakit.vocabulary import DECLINED, MISSING
 from personakit.vocabulary.shapes import Shape
 
@@ -23,7 +29,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from personakit.values.tables import Rewrites
+    from personakit.values.notation import Rewrites
 
 MOST = 0.85
 """Share of the values that must have a form for the column to have it."""
@@ -35,6 +41,9 @@ LOOKED_AT = 200
 
 LEVELS = 40
 """How many frequent values are kept."""
+
+MOST_WORDS = 4
+"""Different words for yes and no in one column; more are codes of one letter."""
 
 WORDY = frozenset([Shape.BAND, Shape.CODE, Shape.WORD, Shape.PHRASE, Shape.TEXT])
 """Forms of words, in which several answers may hide."""
@@ -80,6 +89,10 @@ class Profile:
     """Cells looked at."""
     filled: int
     """Cells with a value."""
+    written: Mapping[str, int]
+    """Cells as written, marks of missing ones included, and how often each occurs."""
+    listed: Rewrites
+    """What becomes of the marks around and between the parts of lists."""
     counts: Mapping[str, int]
     """Values and how often each occurs, the most frequent first."""
     decimal: str = "."
@@ -135,7 +148,7 @@ class Profile:
         found = (unit for unit, (low, high) in EPOCHS.items() if self.within(low, high))
         return next(found, "")
 
-    @property
+    @cached_property
     def level_counts(self) -> Mapping[str, int]:
         """The values, or the answers of a multi-select, and how often each occurs."""
         return options(self.counts, self.separator) if self.separator else self.counts
@@ -159,45 +172,44 @@ def profile(cells: pd.Series, order: str = "", decimal: str = "") -> Profile:
         order: Day or month first, where this column alone leaves it open.
         decimal: Decimal mark, where this column alone leaves it open.
     """
-    counts = _counted(cells)
-    rows, filled = len(cells), sum(counts.values())
+    written = Counter(cells.dropna())
+    listed = list_marks(written)
+    counts = _counted(written, listed)
+    seen = (len(cells), sum(counts.values()), written, listed, counts)
     said = {value: count for value, count in counts.items() if value.lower() not in DECLINED}
     dates = find_dates(said, order)
     if said and dates.share >= MOST:
         told = day_month_order(rewritten(said, dates.rewrites)) or order
         return Profile(
-            Shape.DATE, rows, filled, counts, decimal or ".",
+            Shape.DATE, *seen, decimal or ".",
             date_formats=dates.formats, order=told, rewrites=dates.rewrites,
         )  # fmt: skip
     spans, rules = find_spans(said)
     if spans >= MOST:
-        return Profile(Shape.CLOCK, rows, filled, counts, rewrites=rules)
+        return Profile(Shape.CLOCK, *seen, rewrites=rules)
     numeric, rules = find_numbers(said)
     plain, mark, numbers = rewritten(said, rules), decimal or ".", {}
     if numeric >= MOST:
         mark = decimal_mark(plain) or mark
         numbers = to_numbers(plain, mark)
     shape = _shape(said or counts, numeric >= MOST)
-    separator = find_separator(counts) or _listed(cells, counts) if shape in WORDY else ""
+    separator = find_separator(counts) or _parted(counts, listed) if shape in WORDY else ""
     return Profile(
-        Shape.LIST if separator else shape, rows, filled, counts, mark, numbers,
+        Shape.LIST if separator else shape, *seen, mark, numbers,
         separator=separator, rewrites=rules if numbers else (),
     )  # fmt: skip
 
 
-def _listed(cells: pd.Series, counts: Mapping[str, int]) -> str:
+def _parted(counts: Mapping[str, int], listed: Rewrites) -> str:
     """What stands between the parts of cells that are lists, however few there are."""
-    several = any(PARTED in value for value in counts)
-    return PARTED if several and list_marks(cells.dropna()) else ""
+    return PARTED if listed and any(PARTED in value for value in counts) else ""
 
 
-def _counted(cells: pd.Series) -> dict[str, int]:
+def _counted(written: Mapping[str, int], listed: Rewrites) -> dict[str, int]:
     """Values that say something and how often each occurs, the most frequent first."""
     found: Counter[str] = Counter()
-    written = Counter(cells.dropna())
-    marks = list_marks(written)
     for cell, count in written.items():
-        if (text := unlisted(cell, marks).strip()).lower() not in MISSING:
+        if (text := unlisted(cell, listed).strip()).lower() not in MISSING:
             found[text] += count
     return {value: found[value] for value in sorted(found, key=lambda v: (-found[v], v))}
 
@@ -205,7 +217,7 @@ def _counted(cells: pd.Series) -> dict[str, int]:
 def _shape(counts: Mapping[str, int], numeric: bool) -> Shape:
     if not counts:
         return Shape.EMPTY
-    if len(counts) <= 4 and ({fold(v) for v in counts} <= YES_NO or set(counts) <= {"0", "1"}):
+    if is_box(counts):
         return Shape.BOOL
     share = {shape: _share(counts, pattern) for shape, pattern in PATTERNS.items()}
     if numeric:
@@ -219,6 +231,14 @@ def _shape(counts: Mapping[str, int], numeric: bool) -> Shape:
         if share[shape] >= MOST and (shape not in SOMETIMES or few is SOMETIMES[shape])
     )
     return next(told, wordy(counts))
+
+
+def is_box(counts: Mapping[str, int]) -> bool:
+    """Whether values say that something is ticked, or is not; `x` and `y` are codes."""
+    words = {value.lower() for value in counts}
+    ticked, unticked = words.intersection(TICKED), words.intersection(UNTICKED)
+    told = len(words) == 1 or (ticked and unticked)
+    return bool(told) and len(words) <= MOST_WORDS and words == ticked | unticked
 
 
 def _share(counts: Mapping[str, int], pattern: re.Pattern[str]) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from personakit.problems import Location, Problem
 from personakit.stages.columns.dates import day_month_votes
 from personakit.stages.columns.headers import DAY_FIRST
+from personakit.stages.columns.notation import notation_of
 from personakit.stages.columns.numbers import decimal_mark
 from personakit.stages.columns.profiles import Profile, profile
 from personakit.stages.columns.scales import rated, scale_of
@@ -16,6 +17,7 @@ from personakit.values import Column, Source
 from personakit.vocabulary import (
     DATE_ROLES,
     DURATION_ROLES,
+    MISSING,
     MONEY_ROLES,
     RATING_ROLES,
     Role,
@@ -24,7 +26,7 @@ from personakit.vocabulary import (
 from personakit.vocabulary.shapes import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from personakit.stages.columns.evidence import Verdict
     from personakit.stages.columns.facts import Facts
@@ -41,22 +43,41 @@ def to_column(name: str, field: str, facts: Facts, verdict: Verdict) -> Column:
     role = verdict.role
     values = rated(facts.profile) if role in RATING_ROLES else facts.profile
     values = replace(values, separator=_separator(facts, role))
+    listed, unit = role in LEVELLED and _is_listed(values), _unit(facts, role)
     return Column(
         name, field, role, verdict.confidence, verdict.reason,
         question=facts.question,
-        levels=values.levels if role in LEVELLED and _is_listed(values) else (),
+        levels=values.levels if listed else (),
+        frequent=_frequent(values) if listed else (),
+        spellings=_spellings(values.written) if role in LEVELLED else (),
         separator=values.separator,
-        decimal=values.decimal,
         date_formats=values.date_formats if role in DATE_ROLES else (),
-        unit=_unit(facts, role),
+        unit=unit,
         scale=scale_of(role, facts) if role in RATING_ROLES else None,
-        rewrites=values.rewrites,
+        notation=notation_of(values, role, unit),
     )  # fmt: skip
 
 
 def _is_listed(values: Profile) -> bool:
     """Whether the values are answers rather than measurements."""
     return not values.numbers or values.distinct <= MOST_NUMBERS
+
+
+def _frequent(values: Profile) -> tuple[str, ...]:
+    """Levels that at least one in a hundred filled cells, and two, hold in any spelling."""
+    often: Counter[str] = Counter()
+    for level, count in values.level_counts.items():
+        often[level.lower()] += count
+    least, spelled = max(2.0, 0.01 * values.filled), dict[str, str]()
+    for level in values.levels:
+        if often[level.lower()] >= least and level.lower() not in MISSING:
+            spelled.setdefault(level.lower(), level)
+    return tuple(spelled.values())
+
+
+def _spellings(written: Collection[str]) -> tuple[str, ...]:
+    once = len({cell.strip().lower() for cell in written}) == len(written)
+    return tuple(sorted(written)) if once else ()
 
 
 def _separator(facts: Facts, role: Role) -> str:

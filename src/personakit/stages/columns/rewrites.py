@@ -8,12 +8,25 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
 
 from personakit.stages.columns.tables import read_table, split
-from personakit.values.tables import Rewrites, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from personakit.values.notation import Rewrites
+
 Form = Literal["dates", "numbers", "durations", "answers"]
+
+
+def rewrite(value: str, rules: Rewrites) -> str:
+    """A value in lower case after the rules, applied in order.
+
+    >>> rewrite("4 OUT OF 5", ((" out of 5$", ""),))
+    '4'
+    """
+    text = value.lower()
+    for pattern, by in rules:
+        text = re.sub(pattern, by, text, flags=re.ASCII)
+    return text
 
 
 def needed(form: Form, values: Iterable[str]) -> Rewrites:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from personakit.vocabulary import MISSING
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from personakit.values.notation import Rewrites
 
 SEPARATORS = (";", "|", " / ", "\n", ", ", ",")
 """What tools put between answers, the most telling first."""
@@ -17,6 +22,32 @@ TOGETHER = 5
 
 MOST_OPTIONS = 60
 """A question has no more answers to choose from."""
+
+
+PARTED = ";"
+"""What stands between the parts of a list in one cell, once it is taken apart."""
+
+LIST: Rewrites = ((r"^\s*\[\s*[\"']?|[\"']?\s*\]\s*$", ""), (r"[\"']\s*,\s*[\"']", PARTED))
+"""What stands around and between the parts of a list in one cell."""
+
+
+def list_marks(cells: Iterable[str]) -> Rewrites:
+    """How cells that are lists become parts between semicolons; no rules where most are none."""
+    written = {cell.strip() for cell in cells}
+    said = [cell for cell in written if cell.lower() not in MISSING]
+    lists = sum(cell.startswith("[") and cell.endswith("]") for cell in said)
+    return LIST if 2 * lists > len(said) else ()
+
+
+def unlisted(cell: str, rules: Rewrites) -> str:
+    """A cell without the marks of a list.
+
+    >>> unlisted('["Tea", "Cake, dry"]', LIST)
+    'Tea;Cake, dry'
+    """
+    for pattern, by in rules:
+        cell = re.sub(pattern, by, cell)
+    return cell
 
 
 def find_separator(counts: Mapping[str, int]) -> str:

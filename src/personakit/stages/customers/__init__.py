@@ -108,7 +108,7 @@ def _keyed(
         told = settings.files.get(table.name)
         if told and not told.use:
             unused[table.name] = SWITCHED_OFF
-        elif table.source.sample.empty:
+        elif table.source.is_empty:
             unused[table.name] = NO_ROWS
         elif table.kind in (Kind.SOCIAL, Kind.WEB):
             unused[table.name] = f"{table.kind.value} data without customers"

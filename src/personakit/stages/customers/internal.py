@@ -12,8 +12,6 @@ from personakit.vocabulary import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
-
     from personakit.engines.base import Engine
     from personakit.settings import Settings
     from personakit.stages.customers.parts import Part
@@ -38,9 +36,6 @@ FREE_MAIL = frozenset(
     }
 )  # fmt: skip
 """Domains, some without their country, that people share without being one company."""
-
-ADDRESS = r"@([\w.-]+\.[a-z]{2,})"
-"""The domain of an address in lower case, whatever stands around it."""
 
 
 def find_insiders(
@@ -100,21 +95,12 @@ def _signs(tables: Sequence[Table], settings: Settings) -> dict[str, str]:
         f"the mail domain of {table.name} ({column.name})": domain
         for table in tables
         for column in table.having(Role.AGENT)
-        if (domain := _domain(table.source.sample[column.field].dropna().astype("str")))
+        if (domain := column.notation.domain) and not {domain, domain.split(".")[0]} & FREE_MAIL
     }
     if settings.company_domain:
         domains = {"the company_domain of the settings": settings.company_domain}
     own = {words: rf"[@.]{re.escape(domain)}$" for words, domain in domains.items()}
     return own | {"a test name": TEST_NAMES, "a test domain": TEST_DOMAINS}
-
-
-def _domain(agents: pd.Series[str]) -> str:
-    """The company's domain: the one that most of the agents' addresses have; empty for none."""
-    domains = agents.str.lower().str.extract(ADDRESS, expand=False).value_counts()
-    if domains.empty or 2 * domains.iloc[0] <= len(agents):
-        return ""
-    domain = str(domains.index[0])
-    return "" if {domain, domain.split(".")[0]} & FREE_MAIL else domain
 
 
 def _tell(count: int, signs: list[str], left_out: bool) -> Problem:

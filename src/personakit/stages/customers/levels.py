@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from personakit.stages.customers.cells import FALSE_WORDS, TRUE_WORDS, Text, known
-from personakit.values.tables import list_marks, unlisted
+from personakit.stages.customers.cells import Text, known
 from personakit.vocabulary import CHANNEL_ROLES, MISSING, Role
 from personakit.vocabulary.channels import to_channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    import pandas as pd
 
     from personakit.engines.base import Words
     from personakit.values import Column
@@ -36,38 +33,35 @@ class Level:
     """Whether a written model alone asks for it."""
 
 
-def levels_of(column: Column, cell: Text, sample: pd.DataFrame, words: Words) -> list[Level]:
+def levels_of(column: Column, cell: Text, words: Words) -> list[Level]:
     """The levels of a column that occur often enough to be counted, or those of a written model.
 
     Args:
         column: The column.
         cell: Its cells as text.
-        sample: Some rows of its source.
         words: SQL of the engine.
     """
-    answered = known(words, cell, column, sample)
+    answered = known(words, cell, column)
     ticked = _ticked(column, cell, answered, words)
     if ticked and {*column.counted, *column.carried} <= {ticked.label}:
         return [ticked]
     if column.counted:
         return [*_written(column, column.counted, cell, answered, words)]
-    found = [*_found(column, cell, answered, sample, words)]
+    found = [*_found(column, cell, answered, words)]
     there = {level.label.lower() for level in found}
     others = [label for label in column.carried if label.lower() not in there]
     written = _written(column, others, cell, answered, words)
     return [*found, *(replace(level, carried=True) for level in written)]
 
 
-def _found(
-    column: Column, cell: Text, answered: str, sample: pd.DataFrame, words: Words
-) -> Iterator[Level]:
+def _found(column: Column, cell: Text, answered: str, words: Words) -> Iterator[Level]:
     """The frequent levels, spelled as in a written model; a channel in its frequent spellings."""
     spelled = {label.lower(): label for label in column.carried}
     chosen: dict[str, list[str]] = {}
-    for level in _frequent(column, sample):
+    for level in column.frequent:
         label = _label(column, spelled.get(level.lower(), level))
         chosen.setdefault(label, []).append(_chosen(column, cell, level, words))
-    labels = sorted(chosen) if column.role in CHANNEL_ROLES else chosen
+    labels = sorted(chosen) if column.role in CHANNEL_ROLES else [*chosen][:MOST_LEVELS]
     return (Level(label, " or ".join(chosen[label]), answered) for label in labels)
 
 
@@ -86,11 +80,10 @@ def _written(
 def _ticked(column: Column, cell: Text, answered: str, words: Words) -> Level | None:
     """A box: yes or no, or one option of a question, written or blank."""
     real = {level.strip().lower() for level in column.levels} - set(MISSING)
-    if real and real <= {*TRUE_WORDS, *FALSE_WORDS}:
-        chosen = cell.among(words, TRUE_WORDS)
-        both = len(real) > 1
+    if column.notation.ticked:
+        chosen = cell.among(words, column.notation.ticked)
         label = _label(column, _option(column.question or column.name))
-        return Level(label, chosen, answered if both else "true")
+        return Level(label, chosen, answered if len(real) > 1 else "true")
     if len(real) == 1 and column.role in (Role.MULTI_SELECT, Role.GOALS, Role.PREFERRED_CHANNEL):
         return Level(_label(column, column.levels[0].strip()), answered, "true")
     return None
@@ -106,26 +99,6 @@ def _option(label: str) -> str:
     if label.endswith("]") and "[" in label:
         return label[label.rindex("[") + 1 : -1]
     return label.rsplit(" - ", 1)[-1]
-
-
-def _frequent(column: Column, sample: pd.DataFrame) -> list[str]:
-    """Levels that at least one in a hundred filled cells, and two cells, hold."""
-    written = sample[column.field].dropna().astype("str")
-    marks = list_marks(written)
-    cells = written.map(lambda cell: unlisted(cell, marks).strip().lower())
-    least = max(2.0, 0.01 * len(cells))
-    separator = column.separator.strip()
-    kept: dict[str, str] = {}
-    for level in column.levels:
-        name = level.strip()
-        low = name.lower()
-        if low in MISSING or low in kept:
-            continue
-        often = cells.str.contains(low, regex=False) if separator else cells == low
-        if often.sum() >= least:
-            kept[low] = name
-    most = len(kept) if column.role in CHANNEL_ROLES else MOST_LEVELS
-    return list(kept.values())[:most]
 
 
 def _chosen(column: Column, cell: Text, level: str, words: Words) -> str:

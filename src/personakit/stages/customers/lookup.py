@@ -12,7 +12,7 @@ from personakit.vocabulary import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.engines.base import Engine, Words
+    from personakit.engines.base import Engine
     from personakit.values import Table
 
 LEAST_FOUND = 0.5
@@ -54,12 +54,8 @@ def _same_name(column: Column, record: Column, other: Table) -> bool:
 
 def _found(table: Table, column: Column, other: Table, record: Column, engine: Engine) -> float:
     name, words = engine.words.name, engine.words
-    here = (
-        f"SELECT DISTINCT {_record(words, column, table)} AS r FROM {name(table.source.relation)}"
-    )
-    there = (
-        f"SELECT DISTINCT {_record(words, record, other)} AS r FROM {name(other.source.relation)}"
-    )
+    here = f"SELECT DISTINCT {cells.key(words, column)} AS r FROM {name(table.source.relation)}"
+    there = f"SELECT DISTINCT {cells.key(words, record)} AS r FROM {name(other.source.relation)}"
     frame = engine.frame(
         f"SELECT count(*) AS n, count(t.r) AS found FROM ({here}) h LEFT JOIN ({there}) t USING (r)"
     )
@@ -72,24 +68,19 @@ def _join(
     words, name = engine.words, engine.words.name
     relation = table.source.relation
     owners = f"{relation}_owners"
-    owner = cells.key(words, key, other.source.sample)
+    owner = cells.key(words, key)
     engine.table(
         owners,
-        f"SELECT {_record(words, record, other)} AS record, min({owner}) AS owner "
+        f"SELECT {cells.key(words, record)} AS record, min({owner}) AS owner "
         f"FROM {name(other.source.relation)} GROUP BY 1",
     )
     engine.view(
         f"{relation}_keyed",
         f"SELECT t.*, o.owner FROM {name(relation)} t "
-        f"LEFT JOIN {owners} o ON o.record = {_record(words, column, table)}",
+        f"LEFT JOIN {owners} o ON o.record = {cells.key(words, column)}",
     )
-    sample = table.source.sample.assign(owner=None)
-    source = replace(table.source, relation=f"{relation}_keyed", sample=sample)
+    source = replace(table.source, relation=f"{relation}_keyed")
     reason = f"{column.name} names records of {other.name}, which says whose they are"
     return replace(table, source=source), Column(
         f"{column.name} -> {other.name}", "owner", key.role, 1.0, reason
     )
-
-
-def _record(words: Words, column: Column, table: Table) -> str:
-    return cells.key(words, column, table.source.sample)

@@ -64,10 +64,7 @@ def build_part(
     relation, words = f"part_{plan.index}", engine.words
     keys = [f"k{i}" for i, _ in enumerate(columns)]
     by = ", ".join(keys)
-    sample = plan.table.source.sample
-    named = ", ".join(
-        f"{cells.key(words, c, sample)} AS {k}" for c, k in zip(columns, keys, strict=True)
-    )
+    named = ", ".join(f"{cells.key(words, c)} AS {k}" for c, k in zip(columns, keys, strict=True))
     computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())
     contacts = f"{relation}_contacts" if plan.table.kind is Kind.TICKETS else ""
     if contacts:  # they are put in order, too, and reading a file is what takes longest

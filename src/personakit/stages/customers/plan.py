@@ -45,9 +45,8 @@ def plan_table(table: Table, index: int, engine: Engine, describing: frozenset[R
 
 
 def _plan_column(plan: Plan, column: Column, active: bool) -> None:
-    sample = plan.table.source.sample
     may_count = column.role in NUMBER_ROLES | RATING_ROLES | {Role.AMOUNT}
-    numeric = may_count and cells.is_numeric(column, sample)
+    numeric = may_count and column.notation.numeric
     if column.role is Role.BIRTH_DATE and cells.is_dated(column):
         born = plan.atom(f"min({_moment(plan, column)})", "min")
         plan.add(f"{plan.words.days_between(born, END)} / 365.25", "value", column, "", active)
@@ -61,7 +60,7 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
             plan.tell("reopened", plan.count(f"{plan.number(column)} > 0"), column=column)
             plan.tell("reopens_known", plan.count(f"{plan.number(column)} is not null"))
     elif column.role in LEVEL_ROLES:
-        _plan_shares(plan, column, levels_of(column, plan.text(column), sample, plan.words), active)
+        _plan_shares(plan, column, levels_of(column, plan.text(column), plan.words), active)
 
 
 def _plan_mean(plan: Plan, column: Column, active: bool) -> None:

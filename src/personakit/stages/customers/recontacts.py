@@ -71,9 +71,7 @@ def follow_contacts(
 
 def _reopens(part: Part) -> Column | None:
     """The column that counts how often a contact was reopened."""
-    table = part.plan.table
-    counted = (c for c in table.having(Role.REOPENS) if cells.is_numeric(c, table.source.sample))
-    return next(counted, None)
+    return next((c for c in part.plan.table.having(Role.REOPENS) if c.notation.numeric), None)
 
 
 def _rows(part: Part, at: Column) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from personakit.stages.customers import cells
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ RECORD_RANKS = (
 An order may have several payments, and several lines with ids of their own."""
 
 BYTES_PER_RECORD = 1_000_000
-"""Bytes of a file for which one part more of its records is left out of the sample."""
+"""Bytes of a file for which one part more of its records is left out."""
 
 REFUND_RANK = -1
 PLAIN_RANK = 3
@@ -90,7 +89,7 @@ def rank(column: Column) -> int:
 def spend_column(table: Table) -> Column | None:
     """The column that says what was paid."""
     money = [c for c in table.having(Role.AMOUNT) if rank(c) > 0]
-    filled = [c for c in money if cells.is_numeric(c, table.source.sample)]
+    filled = [c for c in money if c.notation.numeric]
     return max(filled, key=rank) if filled else None
 
 
@@ -137,18 +136,13 @@ def _record_rank(column: Column) -> int:
 
 
 def _lines(plan: Plan, record: Column | None, amount: Column | None) -> pd.DataFrame:
-    """Records (r) with their amounts (a), all lines of each: of long files a sample of records.
+    """Records (r) with their amounts (a), all lines of each: of long files some records.
 
-    Records are drawn by hash, so that the order of rows does not matter; of files too large to be
-    read for this the pieces of the source's sample serve.
+    They are drawn by hash, so that the order of rows does not matter.
     """
     table, name = plan.table, plan.words.name
     if record is None:
         return pd.DataFrame({"r": [], "a": []})
-    if table.source.size > cells.LARGE:
-        drawn = table.source.sample
-        amounts = drawn[amount.field] if amount else None
-        return pd.DataFrame({"r": drawn[record.field], "a": amounts}).dropna(subset="r")
     r, a = name(record.field), name(amount.field) if amount else "NULL"
     one_in = 1 + table.source.size // BYTES_PER_RECORD
     return plan.engine.frame(

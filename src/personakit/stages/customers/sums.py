@@ -97,7 +97,7 @@ class Plan:
 
     def number(self, column: Column) -> str:
         """Name of a cell as a number; the rows with one that cannot be read are counted beside."""
-        sql = cells.number(self.words, column, self.table.source.sample)
+        sql = cells.number(self.words, column)
         self._count_unread(column, "numbers", sql)
         return self.cell(sql)
 
@@ -109,8 +109,7 @@ class Plan:
 
     def _count_unread(self, column: Column, kind: Unread, read: str) -> None:
         if (column, kind) not in self.unread:
-            sample = self.table.source.sample
-            unread = self.cell(cells.unread(self.words, column, sample, read))
+            unread = self.cell(cells.unread(self.words, column, read))
             self.unread[column, kind] = self.count(unread)
 
     def atom(self, own: str, merge: Merge = "sum", within: str = "") -> str:

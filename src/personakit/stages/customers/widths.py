@@ -7,15 +7,13 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
-from personakit.vocabulary import MISSING, Role
+from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
-
     from personakit.engines.base import Engine
-    from personakit.values import Column, Table
+    from personakit.values import Column, Notation, Table
 
 LEAST_FOUND = 0.5
 """Part of the shorter ids that must be ids of the other file once they are filled up."""
@@ -36,33 +34,25 @@ def fill_up(
     ids = [(t, c) for t, columns in keyed for c in columns if c.role is Role.CUSTOMER_ID]
     filled: dict[tuple[str, str], Column] = {}
     for (table, column), (other, wide) in permutations(ids, 2):
-        width = 0 if table is other else _width(_values(other, wide), _values(table, column))
+        width = 0 if table is other else _width(wide.notation, column.notation)
         padded = replace(column, width=width)
         if width and _found(table, padded, other, wide, engine) >= LEAST_FOUND:
             filled[table.name, column.field] = padded
     return [(t, tuple(filled.get((t.name, c.field), c) for c in columns)) for t, columns in keyed]
 
 
-def _values(table: Table, column: Column) -> pd.Series[str]:
-    seen = table.source.sample[column.field].dropna().astype("str").str.strip().str.lstrip("'=\"")
-    return seen[~seen.str.lower().isin(MISSING)].str.removesuffix(".0").str.rstrip('"')
-
-
-def _width(wide: pd.Series[str], short: pd.Series[str]) -> int:
+def _width(wide: Notation, short: Notation) -> int:
     """The one width of ids with leading zeros, where others may have lost theirs; 0 if not so."""
-    digits = wide.str.isdecimal().all() and short.str.isdecimal().all()
-    widths = wide.str.len().unique()
-    zeros = wide.str.startswith("0").any() and not short.str.startswith("0").any()
-    if not digits or not zeros or len(widths) != 1:
+    if len(wide.lengths) != 1 or not wide.zeros or not short.lengths or short.zeros:
         return 0
-    lengths = short.str.len()
-    return int(widths[0]) if lengths.min() < widths[0] >= lengths.max() else 0
+    width = wide.lengths[0]
+    return width if short.lengths[0] < width >= short.lengths[-1] else 0
 
 
 def _found(table: Table, column: Column, other: Table, wide: Column, engine: Engine) -> float:
     """Part of the different ids of one file that are ids of the other."""
     here, there = (
-        f"SELECT DISTINCT {cells.key(engine.words, c, t.source.sample)} AS k "
+        f"SELECT DISTINCT {cells.key(engine.words, c)} AS k "
         f"FROM {engine.words.name(t.source.relation)}"
         for t, c in ((table, column), (other, wide))
     )
