@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from personakit.stages.sources.mend import learn
+from personakit.stages.sources.mend import PLACES, Patience, learn
 from personakit.stages.sources.records import Grammar, read_records
 
 ROWS = [
@@ -53,6 +55,17 @@ def test_a_stray_quote_stays_a_letter(mender):
 @pytest.mark.parametrize("text", ["a,b,c,d,e,f,g,h,i,j", "x" * 5_000])
 def test_what_fits_nowhere_is_given_up(mender, text):
     assert mender.mend(text) is None
+
+
+def test_rows_beyond_what_a_file_is_worth_are_taken_as_they_were_cut(mender):
+    hopeless, torn = "a,b,c,d,e,f,g,h,i,j", '05/03/2024,04:155,AB-1005,"Ann, ok"'
+    impatient = replace(mender, patience=Patience(2_000))
+    assert impatient.mend(torn) == SOUND
+    for _ in range(500):
+        assert impatient.mend(hopeless) is None
+    assert impatient.mend(torn) is None
+    assert -PLACES < impatient.patience.places <= 0
+    assert mender.mend(torn) == SOUND
 
 
 def test_a_quote_that_never_closes_takes_no_other_row_with_it():

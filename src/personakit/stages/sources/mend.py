@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count, islice
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,8 @@ LEARNT = 1_000
 """Rows that the usual cells are learnt from."""
 PLACES = 10_000
 """Places in a row up to which a reading is looked for."""
+EFFORT = 300_000
+"""Places that are looked at in all rows of a file together; a file with more is odd by itself."""
 LONGEST = 4_000
 """Characters of a row that is worth mending."""
 CUTTABLE = 48
@@ -44,7 +46,7 @@ JOINS = 12
 """Delimiters that one unquoted cell may hold."""
 DELIMITERS = (",", ";", "\t", "|", " ")
 """What a single row may have been written with instead."""
-DIGITS, LETTERS, RUNS = re.compile(r"\d"), re.compile(r"[^\W\d_]"), re.compile(r"(.)\1+")
+DIGITS, LETTERS, RUNS = re.compile(r"\d"), re.compile(r"[^\W\d_]"), re.compile(r"(.)(?=\1)")
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,15 @@ def _pattern(cell: str) -> str:
 
 
 def _make(pattern: str) -> str:
-    return RUNS.sub(r"\1", pattern)
+    return RUNS.sub("", pattern)
+
+
+@dataclass
+class Patience:
+    """How much longer readings are looked for, over the rows of a file."""
+
+    places: int = EFFORT
+    """Places that may still be looked at."""
 
 
 @dataclass(frozen=True)
@@ -110,30 +120,30 @@ class Mender:
     """What they usually look like."""
     cuts: bool = True
     """Whether a delimiter may be missing where no quote shows its place."""
+    patience: Patience = field(default_factory=Patience)
+    """What is left of it; where nothing is, rows are taken as they were cut."""
 
-    def fit(self, record: Record, *, patience: bool = True) -> list[str] | None:
+    def fit(self, record: Record) -> list[str] | None:
         """One cell for each column, or nothing where the row cannot be read so.
 
         Args:
             record: The row as it was cut.
-            patience: Whether other readings are looked for.
         """
         cells, width = record.cells, len(self.columns)
         surplus = any(cell.strip() for cell in cells[width:])
         if surplus or len(cells) == 1 < width:
-            return self.mend(record.text) if patience else None
+            return self.mend(record.text)
         padded = cells[:width] + [""] * (width - len(cells))
         pairs = zip(self.columns, cells, strict=False)
         strange = sum(column.cost(cell) >= STRANGE for column, cell in pairs)
         if not strange:
             return padded
         sound = record.clean or 2 * strange <= filled(cells)
-        mended = self.mend(record.text) if patience else None
-        return mended or (padded if sound else None)
+        return self.mend(record.text) or (padded if sound else None)
 
     def mend(self, text: str) -> list[str] | None:
         """Read a row as the cells that fit the columns best, or give up."""
-        if len(text) > LONGEST:
+        if len(text) > LONGEST or self.patience.places <= 0:
             return None
         limit, cells = self._cheapest(text, GIVE_UP)
         for delimiter in DELIMITERS:
@@ -158,15 +168,19 @@ class Mender:
             if place in seen:
                 continue
             seen.add(place)
-            for price, after, more in self._steps(text, *place):
+            self.patience.places -= 1
+            for price, after, more in self._steps(text, *place, limit - cost):
                 if cost + price <= limit and after not in seen:
                     heapq.heappush(queue, (cost + price, next(order), after, cells + more))
         return limit, None
 
     def _steps(
-        self, text: str, at: int, j: int
+        self, text: str, at: int, j: int, most: float
     ) -> Iterator[tuple[float, tuple[int, int], tuple[str, ...]]]:
-        """Ways to go on from a place in the text and a column: price, next place, cells read."""
+        """Ways to go on from a place in the text and a column: price, next place, cells read.
+
+        Of readings that cost more than `most` by themselves the cell is not looked at.
+        """
         end = len(text)
         separator = self.grammar.separator
         gap = separator.match(text, at)
@@ -180,9 +194,10 @@ class Mender:
         yield ABSENT + self.columns[j].cost(""), (at, j + 1), ("",)
         for price, stop, cell in self._cells(text, at):
             after = separator.match(text, stop)
-            missing = 0.0 if after or stop == end else SPLIT
+            price += 0.0 if after or stop == end else SPLIT
             place = after.end() if after else stop + (stop == end)
-            yield price + missing + self.columns[j].cost(cell), (place, j + 1), (cell,)
+            if price <= most:
+                yield price + self.columns[j].cost(cell), (place, j + 1), (cell,)
 
     def _cells(self, text: str, at: int) -> Iterator[tuple[float, int, str]]:
         """Cells that may begin at a place: price, where they stop, text."""
