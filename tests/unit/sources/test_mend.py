@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from personakit.stages.sources.mend import learn
+from personakit.stages.sources.mend import Patience, learn
 from personakit.stages.sources.records import Grammar, read_records
 
 ROWS = [
@@ -42,17 +42,17 @@ SOUND = ["05/03/2024", "04:15", "5", "AB-1005", "Ann, ok"]
     ],
 )
 def test_rows_are_read_in_the_cheapest_way(mender, text):
-    assert mender.mend(text) == SOUND
+    assert mender.mend(text, Patience()) == SOUND
 
 
 def test_a_stray_quote_stays_a_letter(mender):
     text = '05/03/2024,04:15,5,"AB-1005,"Ann, ok"'
-    assert mender.mend(text) == [*SOUND[:3], '"AB-1005', "Ann, ok"]
+    assert mender.mend(text, Patience()) == [*SOUND[:3], '"AB-1005', "Ann, ok"]
 
 
 @pytest.mark.parametrize("text", ["a,b,c,d,e,f,g,h,i,j", "x" * 5_000])
 def test_what_fits_nowhere_is_given_up(mender, text):
-    assert mender.mend(text) is None
+    assert mender.mend(text, Patience()) is None
 
 
 def test_a_quote_that_never_closes_takes_no_other_row_with_it():
@@ -101,3 +101,13 @@ def test_line_numbers_count_lines_inside_cells():
         (2, ["2", "b\nc\nd"]),
         (5, ["3", "e"]),
     ]
+
+
+def test_a_file_whose_rows_are_all_odd_is_given_up_in_time(mender):
+    patience, text = Patience(places=400), '05/03/2024,04:155,AB-1005,"Ann, ok"'
+    (record,) = read_records(iter([text]), Grammar(","), 5)
+    assert mender.fit(record, patience) == SOUND
+    assert patience.places < 400
+    while patience:
+        mender.fit(record, patience)
+    assert mender.fit(record._replace(cells=[*SOUND, "more"]), patience) is None

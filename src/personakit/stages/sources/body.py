@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.stages.sources.mend import STRANGE
+from personakit.stages.sources.mend import STRANGE, Patience
 from personakit.stages.sources.shapes import filled, is_rule, shape_of
 from personakit.stages.sources.stacked import NARROW, Ahead, OtherTable, starts_table
 
@@ -30,8 +30,6 @@ TOTAL = (
 """How the first filled cell of a row of totals reads."""
 TOTALS, NEAR = re.compile(TOTAL), 3
 """The same compiled, and the columns that it is looked for in."""
-MENDED = 2_000
-"""Odd rows of a file up to which each is read anew; a file with more is odd by itself."""
 NAMES = 0.6
 """Part of a row's cells that are names of columns, from which on it is a header."""
 
@@ -67,7 +65,7 @@ def read_body(
     """
     names = {name.strip() for name in header if name.strip()}
     held: list[Record] = []
-    after_blank, odd = False, 0
+    after_blank, patience = False, Patience()
     ahead = Ahead(records)
     for record in ahead:
         apart = after_blank or bool(held)
@@ -91,8 +89,8 @@ def read_body(
             held.append(record)
         else:
             yield from _released(held, len(header))
-            row = _row(record, mender, patience=odd < MENDED)
-            odd += row is not record.cells
+            row = _row(record, mender, patience)
+            patience.rows -= row is not record.cells
             yield row
             after_blank = False
     for record in held:
@@ -128,12 +126,12 @@ def _released(held: list[Record], width: int) -> Iterator[list[str] | Mended]:
     held.clear()
 
 
-def _row(record: Record, mender: Mender, *, patience: bool) -> list[str] | Mended | Left:
+def _row(record: Record, mender: Mender, patience: Patience) -> list[str] | Mended | Left:
     """The record as a row, mended where it has to be."""
     width = len(mender.columns)
     if record.clean and len(record.cells) == width:
         return record.cells
-    if row := mender.fit(record, patience=patience):
+    if row := mender.fit(record, patience):
         return Mended(record.line, row)
     if len(record.cells) == 1:
         return Left(record.line, "a line beside the table", aside=True)

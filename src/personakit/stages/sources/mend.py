@@ -11,7 +11,8 @@ import heapq
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import count, islice
+from functools import lru_cache
+from itertools import count, groupby, islice
 from typing import TYPE_CHECKING
 
 from personakit.stages.sources.shapes import filled
@@ -34,6 +35,9 @@ LEARNT = 1_000
 """Rows that the usual cells are learnt from."""
 PLACES = 10_000
 """Places in a row up to which a reading is looked for."""
+MENDED, SEARCHED = 2_000, 500_000
+"""Odd rows of a file up to which each is read anew, and places that are searched for that: a file
+with more is odd by itself."""
 LONGEST = 4_000
 """Characters of a row that is worth mending."""
 CUTTABLE = 48
@@ -44,7 +48,9 @@ JOINS = 12
 """Delimiters that one unquoted cell may hold."""
 DELIMITERS = (",", ";", "\t", "|", " ")
 """What a single row may have been written with instead."""
-DIGITS, LETTERS, RUNS = re.compile(r"\d"), re.compile(r"[^\W\d_]"), re.compile(r"(.)\1+")
+REMEMBERED = 20_000
+"""Cells whose make is remembered: a row is read in many ways, of which most share their cells."""
+DIGITS, LETTERS = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -92,12 +98,27 @@ def learn(grammar: Grammar, records: Sequence[Record], width: int) -> Mender:
     return Mender(grammar, tuple(usual_cells(column) for column in columns))
 
 
+@lru_cache(REMEMBERED)
 def _pattern(cell: str) -> str:
     return LETTERS.sub("a", DIGITS.sub("9", cell))
 
 
+@lru_cache(REMEMBERED)
 def _make(pattern: str) -> str:
-    return RUNS.sub(r"\1", pattern)
+    return "".join(character for character, _ in groupby(pattern))
+
+
+@dataclass
+class Patience:
+    """What is left of the effort that a file is worth."""
+
+    rows: int = MENDED
+    """Odd rows that are read anew."""
+    places: int = SEARCHED
+    """Places that are searched in them."""
+
+    def __bool__(self) -> bool:
+        return self.rows > 0 and self.places > 0
 
 
 @dataclass(frozen=True)
@@ -111,39 +132,41 @@ class Mender:
     cuts: bool = True
     """Whether a delimiter may be missing where no quote shows its place."""
 
-    def fit(self, record: Record, *, patience: bool = True) -> list[str] | None:
+    def fit(self, record: Record, patience: Patience) -> list[str] | None:
         """One cell for each column, or nothing where the row cannot be read so.
 
         Args:
             record: The row as it was cut.
-            patience: Whether other readings are looked for.
+            patience: Other readings are looked for while there is some; it shrinks.
         """
         cells, width = record.cells, len(self.columns)
         surplus = any(cell.strip() for cell in cells[width:])
         if surplus or len(cells) == 1 < width:
-            return self.mend(record.text) if patience else None
+            return self.mend(record.text, patience) if patience else None
         padded = cells[:width] + [""] * (width - len(cells))
         pairs = zip(self.columns, cells, strict=False)
         strange = sum(column.cost(cell) >= STRANGE for column, cell in pairs)
         if not strange:
             return padded
         sound = record.clean or 2 * strange <= filled(cells)
-        mended = self.mend(record.text) if patience else None
+        mended = self.mend(record.text, patience) if patience else None
         return mended or (padded if sound else None)
 
-    def mend(self, text: str) -> list[str] | None:
+    def mend(self, text: str, patience: Patience) -> list[str] | None:
         """Read a row as the cells that fit the columns best, or give up."""
         if len(text) > LONGEST:
             return None
-        limit, cells = self._cheapest(text, GIVE_UP)
+        limit, cells = self._cheapest(text, GIVE_UP, patience)
         for delimiter in DELIMITERS:
             if limit > FOREIGN and delimiter in text and delimiter != self.grammar.delimiter:
                 other = replace(self, grammar=replace(self.grammar, delimiter=delimiter))
-                cost, found = other._cheapest(text, limit - FOREIGN)
+                cost, found = other._cheapest(text, limit - FOREIGN, patience)
                 limit, cells = (cost + FOREIGN, found) if found else (limit, cells)
         return cells
 
-    def _cheapest(self, text: str, limit: float) -> tuple[float, list[str] | None]:
+    def _cheapest(
+        self, text: str, limit: float, patience: Patience
+    ) -> tuple[float, list[str] | None]:
         """The cells of the cheapest reading and what it costs, up to a limit."""
         goal = (len(text) + 1, len(self.columns))
         order = count()
@@ -158,6 +181,7 @@ class Mender:
             if place in seen:
                 continue
             seen.add(place)
+            patience.places -= 1
             for price, after, more in self._steps(text, *place):
                 if cost + price <= limit and after not in seen:
                     heapq.heappush(queue, (cost + price, next(order), after, cells + more))
