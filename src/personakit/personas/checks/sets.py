@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from personakit.hints import near_miss
 from personakit.personas.checks.base import check
 from personakit.personas.checks.documents import items, number
+from personakit.personas.checks.errors import errors_of
+from personakit.personas.placement import WRONG_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,18 +167,16 @@ def model(folder: Folder, limits: Limits) -> Iterator[Hit]:
     model, record = folder.model, folder.record
     if not model:
         return
-    segments, axes = items(model, "segments"), items(model, "axes")
-    if record and folder.entries and len(segments) != len(folder.entries):
-        message = f"The model has {len(segments)} segments, the set {len(folder.entries)} personas."
+    segments = len(items(model, "segments"))
+    if record and folder.entries and segments != len(folder.entries):
+        message = f"The model has {segments} segments, the set {len(folder.entries)} personas."
         yield model.hit(("segments",), message, "Discover again.")
-    for path, segment in segments:
-        at = segment.get("at")
-        if isinstance(at, list) and len(at) != len(axes):
-            message = f"The segment has {len(at)} numbers, but there are {len(axes)} axes."
-            yield model.hit((*path, "at"), message, "Discover again.")
+    for path, error in errors_of(model, limits):
+        if error["type"] == WRONG_LENGTH:
+            yield model.hit(path, f"{error['msg']}.", "Discover again.")
     known = _sources(record)
     names = {*known}
-    for path, axis in axes if known else ():
+    for path, axis in items(model, "axes") if known else ():
         if isinstance(axis.get("source"), str) and axis["source"] not in names:
             near = partial(near_miss, axis["source"], known[:MOST_NEAR])
             yield model.hit((*path, "source"), "The set has no such source.", near)
