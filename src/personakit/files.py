@@ -62,6 +62,11 @@ def remove_file(folder: Path, name: str) -> None:
             (folder / parent).rmdir()
 
 
+def is_within(path: Path, folder: Path) -> bool:
+    """Whether a path leads to something inside a folder, links followed."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
 def sync_folder(folder: Path) -> None:
     """See that the names in a folder are on the disk."""
     if sys.platform == "win32":

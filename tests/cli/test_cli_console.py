@@ -3,7 +3,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from personakit.cli.console import say, show, width
+from personakit.cli.console import say, show, width, write, write_json
 from personakit.cli.progress import Timed, watching
 from personakit.progress import Silent
 from personakit.report.text import Line, Span
@@ -45,9 +45,20 @@ def test_no_color_is_honoured(
     assert "\x1b" not in capsys.readouterr().out
 
 
-def test_a_multiline_message_stays_so(capsys: pytest.CaptureFixture[str]) -> None:
-    say("one\ntwo\x1b")
-    assert capsys.readouterr().err == "one\ntwo�\n"
+def test_a_message_is_one_line_that_commands_nobody(capsys: pytest.CaptureFixture[str]) -> None:
+    say("one\n::error::two\x1b\u202e\u2028")
+    say("::error file=a.yaml::gone")
+    assert capsys.readouterr().err == "one�::error::two���\n: :error file=a.yaml::gone\n"
+
+
+def test_results_are_lines_that_command_nobody(capsys: pytest.CaptureFixture[str]) -> None:
+    show([Line((Span("::set-env name=A"), Span("::b ##vso[task.setvariable]\r\u2066")))])
+    write("::warning::x")
+    write_json({"key": "##[error]\u202e\n::error::"})
+    assert capsys.readouterr().out == (
+        ": :set-env name=A::b # #vso[task.setvariable]��\n: :warning::x\n"
+        '{\n  "key": "\\u0023#[error]\\u202e\\n::error::"\n}\n'
+    )
 
 
 def test_steps_are_timed_with_verbose_and_silent_off_a_terminal(

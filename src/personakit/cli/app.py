@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 import traceback
@@ -20,8 +19,10 @@ from personakit.cli.inspect import inspect
 from personakit.cli.refresh import refresh
 from personakit.cli.schema import schema
 from personakit.cli.signals import ending_as_interrupted
+from personakit.cli.streams import standard_streams, whole_output
 from personakit.cli.validate import validate
-from personakit.errors import PersonakitError
+from personakit.errors import PersonakitError, reason_of
+from personakit.escaping import one_line
 
 CANNOT_RUN = 2
 INTERRUPTED = 130
@@ -64,15 +65,14 @@ def root(
 
 def main() -> None:
     """Run a command; whatever stops it leaves as one line and an exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    with ending_as_interrupted():
+    with standard_streams(), ending_as_interrupted():
         _run(verbose=not {"-v", "--verbose"}.isdisjoint(sys.argv))
 
 
 def _run(*, verbose: bool) -> None:
     try:
-        app()
+        with whole_output():
+            app()
     except PersonakitError as error:
         _explain(error, verbose=verbose)
         sys.exit(CANNOT_RUN)
@@ -81,32 +81,39 @@ def _run(*, verbose: bool) -> None:
     except Exception:  # noqa: BLE001  - the last resort: a sentence, and a log for us
         _report(traceback.format_exc(), verbose=verbose)
         sys.exit(CANNOT_RUN)
-    finally:
-        _flush()
 
 
 def _explain(error: PersonakitError, *, verbose: bool) -> None:
-    say(f"error: {error.message}")
+    first, *others = error.lines
+    for line in (f"error: {first}", *others):
+        say(line)
     if error.hint:
         say(f"hint: {error.hint}")
-    if verbose and error.detail:
-        say(error.detail)
+    if verbose:
+        _say_all(error.detail)
+
+
+def _say_all(text: str) -> None:
+    for line in text.splitlines():
+        say(line)
 
 
 def _report(trace: str, *, verbose: bool) -> None:
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="personakit-", suffix=".log", delete=False, encoding="utf-8"
-    ) as log:
-        log.write(f"personakit {__version__}, Python {sys.version}, {sys.platform}\n{trace}")
-    say(f"error: Something went wrong inside personakit; what happened is in {log.name}.")
-    say("hint: Please report it with that file, after a look that it holds no personal data.")
-    if verbose:
-        say(trace)
-
-
-def _flush() -> None:
-    """Write what is left; if nobody reads it any more, let it fall into the void."""
     try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        where = f"what happened is in {_log(trace)}"
+    except OSError as error:
+        where, verbose = f"no log can be written ({reason_of(error)}), it follows", True
+    say(f"error: Something went wrong inside personakit; {where}.")
+    say("hint: Please report it with that, after a look that it holds no personal data.")
+    if verbose:
+        _say_all(trace)
+
+
+def _log(trace: str) -> str:
+    """Write what happened to a file of its own."""
+    lines = [f"personakit {__version__}, Python {sys.version}, {sys.platform}", *trace.splitlines()]
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="personakit-", suffix=".log", delete=False, encoding="utf-8", errors="replace"
+    ) as log:
+        log.writelines(f"{one_line(line)}\n" for line in lines)
+    return log.name

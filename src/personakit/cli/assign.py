@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from typer import Argument, BadParameter, Option
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import say, show, warn, width, write
+from personakit.cli.console import say, show, warn, width, write_json
 from personakit.cli.progress import watching
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def _place_one(folder: Path, answers: Sequence[str], output_format: options.Outp
 
     placed = assign_one(folder, answers)
     if output_format == "json":
-        write(json.dumps(one_data(placed), indent=2))
+        write_json(one_data(placed))
     else:
         show(one_lines(placed, width()))
 
@@ -108,6 +107,6 @@ def _list_answerable(folder: Path, output_format: options.OutputFormat) -> None:
 
     asked = answerable(folder)
     if output_format == "json":
-        write(json.dumps(answerable_data(asked), indent=2))
+        write_json(answerable_data(asked))
     else:
         show(answerable_lines(asked, width()))

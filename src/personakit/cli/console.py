@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any
+
+from personakit.escaping import json_text, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,9 +25,6 @@ LOOKS = {
 }
 """Style of a span -> how a terminal shows it."""
 
-CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "�")
-"""Characters that could make a terminal do something; data may hold them."""
-
 
 def width() -> int:
     """Columns to write in: the terminal's, between 60 and 100; 80 where there is none."""
@@ -38,7 +37,7 @@ def show(lines: Iterable[Line]) -> None:
         _show_styled(lines)
     else:
         for line in lines:
-            write(str(line).translate(CONTROLS))
+            write(str(line))
 
 
 def _show_styled(lines: Iterable[Line]) -> None:
@@ -47,13 +46,23 @@ def _show_styled(lines: Iterable[Line]) -> None:
 
     console = Console(soft_wrap=True, highlight=False)
     for line in lines:
-        parts = [(span.text.translate(CONTROLS), LOOKS[span.style]) for span in line.spans]
+        parts = [(one_line(span.text), LOOKS[span.style]) for span in line.spans]
         console.print(Text.assemble(*parts))
 
 
-def write(text: str, stream: TextIO | None = None) -> None:
-    """Write one line to `stream`, standard output where None."""
-    (stream or sys.stdout).write(f"{text}\n")
+def write(text: str) -> None:
+    """Write one line to standard output."""
+    write_form(one_line(text))
+
+
+def write_json(data: Any) -> None:
+    """Write data to standard output, for programs."""
+    write_form(json_text(data))
+
+
+def write_form(text: str) -> None:
+    """Write lines to standard output that are safe in their form, as JSON is and what we wrote."""
+    sys.stdout.write(f"{text}\n")
 
 
 def warn(problems: Iterable[Problem]) -> None:
@@ -64,5 +73,5 @@ def warn(problems: Iterable[Problem]) -> None:
 
 
 def say(text: str) -> None:
-    """Tell the user something that is no result, on standard error."""
-    write("\n".join(part.translate(CONTROLS) for part in text.splitlines()), sys.stderr)
+    """Tell the user something that is no result, in one line on standard error."""
+    sys.stderr.write(f"{one_line(text)}\n")

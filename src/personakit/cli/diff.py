@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from typer import Argument, Exit, Option
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import CONTROLS, show, width, write
+from personakit.cli.console import show, width, write, write_json
 
 if TYPE_CHECKING:
     from personakit.values.changes import Changes
@@ -42,9 +41,9 @@ def tell(changes: Changes, output_format: OutputFormat, most: int = 0) -> None:
     from personakit.report import changes as report
 
     if output_format == "json":
-        write(json.dumps(report.changes_data(changes), indent=2, default=str))
+        write_json(report.changes_data(changes))
     elif output_format == "markdown":
         for told in report.changes_markdown(changes):
-            write(told.translate(CONTROLS))
+            write(told)
     else:
         show(report.changes_lines(changes, width(), most))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import say, show, width, write
+from personakit.cli.console import say, show, width, write_json
 from personakit.cli.progress import watching
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def _tell(done: Discovered, output_format: options.OutputFormat, *, quiet: bool)
 
     found = done.found
     if output_format == "json":
-        write(json.dumps(set_data(found.personas, found.record, found.folder), indent=2))
+        write_json(set_data(found.personas, found.record, found.folder))
     elif not quiet:
         show(set_lines(found.personas, found.record, width()))
     for warning in found.record.warnings:

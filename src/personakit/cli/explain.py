@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,7 @@ from typer import Argument, Exit, Option
 from typer.core import TyperCommand
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import show, width, write
+from personakit.cli.console import show, width, write_json
 from personakit.cli.progress import watching
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def explain(
     with watching(quiet=quiet, verbose=verbose) as progress:
         found = explain_set(folder, data, persona, field, settings, progress)
     if output_format == "json":
-        write(json.dumps(recount_data(found.recounts, found.changes), indent=2))
+        write_json(recount_data(found.recounts, found.changes))
     else:
         show(recount_lines(found.recounts, found.changes, width(), quiet=quiet))
     if any(one.differences for one in found.recounts):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from typer import BadParameter, Option
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import say, show, width, write
+from personakit.cli.console import say, show, width, write_json
 from personakit.cli.progress import watching
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def inspect(
     with watching(quiet=quiet, verbose=verbose) as progress:
         found = run(data, settings, progress, full=full)
     if output_format == "json":
-        write(json.dumps(inspection_data(found.tables, found.account, found.problems), indent=2))
+        write_json(inspection_data(found.tables, found.account, found.problems))
     elif not (quiet and write_settings):
         show(inspection_lines(found.tables, found.account, found.problems, width()))
     if write_settings:
@@ -85,7 +84,7 @@ def _explain(
     with watch as progress:
         found = run(data, column, settings, progress)
     if output_format == "json":
-        write(json.dumps(explanation_data(found), indent=2))
+        write_json(explanation_data(found))
     else:
         show(explanation_lines(found, width()))
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from typer import Argument
 
-from personakit.cli.console import write
+from personakit.cli.console import write_form
 
 Form = Annotated[
     Literal["persona", "set", "model", "config"],
@@ -19,4 +19,4 @@ def schema(form: Form = "persona") -> None:
     from personakit.personas.schema import schema_text
     from personakit.settings import Settings
 
-    write(schema_text(form, Settings if form == "config" else None).rstrip("\n"))
+    write_form(schema_text(form, Settings if form == "config" else None).rstrip("\n"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from typer import Argument, Exit, Option
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import CONTROLS, say, write
+from personakit.cli.console import say, write, write_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +77,7 @@ def _explain(code: str) -> None:
     from personakit.workflows.validate import explain
 
     check = explain(code)
-    write(f"{check.code} {check.name} ({check.severity})\n\n{check.manual}")
+    write_form(f"{check.code} {check.name} ({check.severity})\n\n{check.manual}")
 
 
 def _tell(found: Validation, output_format: OutputFormat, *, quiet: bool) -> None:
@@ -85,7 +85,7 @@ def _tell(found: Validation, output_format: OutputFormat, *, quiet: bool) -> Non
     if output_format == "text" and quiet:
         lines.pop()
     for line in lines:
-        write("\n".join(part.translate(CONTROLS) for part in line.split("\n")))
+        (write if output_format == "text" else write_form)(line)
 
 
 def _lines(found: Validation, output_format: OutputFormat) -> Iterable[str]:

@@ -50,7 +50,7 @@ def read_block(path: Path) -> CuratedBlock:
         BrokenYamlError: The file cannot be read, so that the block would be lost.
         OutputError: It is no mapping.
     """
-    data, _ = load_yaml(path)
+    data, _ = load_yaml(path, path.parent)
     text, parsed = parse_yaml(path)
     if not isinstance(data, dict) or "curated" not in data:
         return CuratedBlock()

@@ -73,6 +73,7 @@ def _take(path: Path) -> BaseFileLock:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
+        _holder_path(path).unlink(missing_ok=True)  # it may be a link to anywhere
         _holder_path(path).write_text(_own(), "utf-8")
     except Timeout as error:
         raise OutputError(f"Another run has {path}: {_holder(path)}.", "Wait for it.") from error

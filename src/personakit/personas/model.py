@@ -10,14 +10,20 @@ from personakit.personas.versions import VERSION, Status, Version
 from personakit.vocabulary import Channel, Verdict
 
 Share = Annotated[float, Field(ge=0, le=1, description="Part of a whole, 0 to 1.")]
-Count = Annotated[int, Field(ge=0, description="A number of customers, rows or answers.")]
+Count = Annotated[
+    int, Field(ge=0, le=10**15, description="A number of customers, rows or answers.")
+]
 Lift = Annotated[float | None, Field(default=None, ge=0, description="Share over base.")]
 
 
-class Written(BaseModel):
-    """Anything in a persona file: unknown keys are refused."""
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
+"""Name of a persona and of its file: it leads nowhere else."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+class Written(BaseModel):
+    """Anything in a file of a set: unknown keys are refused, and numbers that are not finite."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, allow_inf_nan=False)
 
 
 class Statement(Written):
@@ -263,7 +269,7 @@ class Persona(Written):
 
     kind: Literal["persona"] = Field("persona", description="What this file is.")
     version: Version = VERSION
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Name of the file, too.")
+    id: Id = Field(description="Name of the file, too.")
     name: str = Field(description="What people call it.")
     status: Status = Field("draft", description="draft until somebody has reviewed it.")
     curated: Annotated[dict[str, Any], BeforeValidator(lambda given: given or {})] = Field(

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from personakit.personas.model import Count, Written
 from personakit.personas.versions import VERSION, Version
 from personakit.vocabulary import Kind, Role
-from personakit.vocabulary.naming import header_of, level_of, parts_of
+from personakit.vocabulary.naming import header_of, level_of, parts_of, question_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sized
 
 Form = Literal["number", "share", "theme"]
 
+HUGE = 1e100
+"""Numbers beyond this overflow where they are multiplied."""
+Number = Annotated[float, Field(ge=-HUGE, le=HUGE)]
+Standardised = Annotated[float, Field(ge=-1e9, le=1e9)]
+"""A value in standard deviations."""
 
-class Axis(BaseModel):
+WRONG_LENGTH = "wrong_length"
+"""Type of the error that a list has not as many numbers as there are axes."""
+INSIDE = "inside"
+"""What such an error calls the path to the list, from the model."""
+
+
+class Axis(Written):
     """How one column of the matrix is made from the customer table.
 
     `z = (clip(t(sum of variables), low, high) - centre) / scale`, where `t` is the identity or
     `sign(x) log(1 + |x|)`.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     variables: tuple[str, ...] = Field(
         min_length=1, description="Columns of the customer table; rare levels are added up."
@@ -33,11 +48,20 @@ class Axis(BaseModel):
         (), description="Of a theme: the wordings that count; the rest of the texts count as 0."
     )
     log: bool = Field(False, description="Whether logarithms are taken first.")
-    low: float = Field(description="Smaller values count as this one.")
-    high: float = Field(description="Greater values count as this one.")
-    centre: float = Field(description="Mean of the fitting sample.")
-    scale: float = Field(gt=0, description="Unit of length.")
-    weight: float = Field(ge=0, description="Factor of squared distances along this axis.")
+    low: Number = Field(description="Smaller values count as this one.")
+    high: Number = Field(description="Greater values count as this one.")
+    centre: Number = Field(description="Mean of the fitting sample.")
+    scale: float = Field(ge=1 / HUGE, le=HUGE, description="Unit of length.")
+    weight: float = Field(ge=0, le=1e9, description="Factor of squared distances along this axis.")
+
+    @model_validator(mode="after")
+    def _is_of_its_source(self) -> Self:
+        start = question_of(self.source, "")
+        if not all(name.startswith(start) for name in (self.question, *self.variables)):
+            raise ValueError("Begin the question and the variables with the source and a bar (|)")
+        if self.low > self.high:
+            raise ValueError("Write low and high, low first")
+        return self
 
     @property
     def form(self) -> Form:
@@ -67,38 +91,55 @@ class Axis(BaseModel):
         return self.header or "the number of rows"
 
 
-class Centre(BaseModel):
+class Centre(Written):
     """One segment as the matrix sees it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
     share: float = Field(gt=0, le=1, description="Part of the fitting sample in this segment.")
-    at: tuple[float, ...] = Field(description="Mean along every axis.")
+    at: tuple[Standardised, ...] = Field(description="Mean along every axis.")
 
 
-class Spread(BaseModel):
+class Spread(Written):
     """How the values of the fitting sample lie along an axis: what drift is measured against."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
     known: float = Field(ge=0, le=1, description="Part of the customers of whom it is known.")
-    cuts: tuple[float, ...] = Field((), description="Bounds of the bins, standardised.")
-    counts: tuple[int, ...] = Field((), description="Customers in each bin.")
+    cuts: tuple[Standardised, ...] = Field((), description="Bounds of the bins, standardised.")
+    counts: tuple[Count, ...] = Field((), description="Customers in each bin.")
+
+    @model_validator(mode="after")
+    def _has_bins(self) -> Self:
+        bins = len(self.cuts) + 1 if self.cuts or self.counts else 0
+        if self.counts and len(self.counts) != bins:
+            raise ValueError(f"Write as many counts as there are bins: {bins}")
+        if any(low >= high for low, high in pairwise(self.cuts)):
+            raise ValueError("Write the cuts from low to high")
+        return self
 
 
-class Placement(BaseModel):
+class Placement(Written):
     """All that is needed to place a customer."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     kind: Literal["persona-model"] = Field("persona-model", description="What this file is.")
     version: Version = VERSION
     axes: tuple[Axis, ...] = Field(description="The columns of the matrix.")
     segments: tuple[Centre, ...] = Field(description="The segments, in their canonical order.")
     temper: float = Field(
-        1.0, gt=0, description="Factor of the log odds that makes confidences true."
+        1.0, gt=0, le=1e9, description="Factor of the log odds that makes confidences true."
     )
     sure: float = Field(
         0.55, ge=0, le=1, description="Confidence below which a customer is in no segment."
     )
     spread: tuple[Spread, ...] = Field((), description="How customers lay along every axis.")
+
+    @model_validator(mode="after")
+    def _has_a_number_for_each_axis(self) -> Self:
+        for place, segment in enumerate(self.segments):
+            self._require_all_axes("The segment", segment.at, "segments", place, "at")
+        if self.spread:
+            self._require_all_axes("The spread", self.spread, "spread")
+        return self
+
+    def _require_all_axes(self, what: str, told: Sized, *inside: str | int) -> None:
+        if len(told) != len(self.axes):
+            message = "{what} has {found} numbers, but there are {axes} axes"
+            context = {"what": what, "found": len(told), "axes": len(self.axes), INSIDE: inside}
+            raise PydanticCustomError(WRONG_LENGTH, message, context)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from personakit.errors import UnreadableError
+from personakit.errors import UnreadableError, first_of
 from personakit.personas.curated import as_curated
 from personakit.personas.model import Persona
-from personakit.personas.placement import Placement
+from personakit.personas.placement import INSIDE, Placement
 from personakit.personas.set_files import MODEL_FILE, SET_FILE
 from personakit.personas.set_record import SetRecord
 from personakit.personas.versions import VERSION
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import pandas as pd
+    from pydantic_core import ErrorDetails
 
 M = TypeVar("M", bound=BaseModel)
 
-MOST_TOLD = 20
-"""Findings of one file that an error tells."""
+LONGEST_NAME = 200
+"""Characters of a path of keys that an error tells."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -76,9 +78,28 @@ def read_personas(path: str | Path) -> PersonaSet:
         raise UnreadableError(
             f"{folder} holds no {SET_FILE}.", "Name a folder that personakit discover has written."
         )
-    record = read_file(folder / SET_FILE, SetRecord)
-    personas = [read_persona(folder / f"{entry.id}.yaml") for entry in record.personas]
+    record = read_file(folder / SET_FILE, SetRecord, folder)
+    ids = [entry.id for entry in record.personas]
+    (most, times), *_ = Counter(ids).most_common(1) or [("", 0)]
+    if times > 1:
+        raise UnreadableError(
+            f"{folder / SET_FILE} lists {most} twice.", "Remove one, or discover again."
+        )
+    personas = [_read_listed(folder, one) for one in ids]
     return PersonaSet(tuple(personas), record, folder)
+
+
+def _read_listed(folder: Path, listed: str) -> Persona:
+    """The persona that a set lists by its id."""
+    path = folder / f"{listed}.yaml"
+    persona = read_persona(path, folder)
+    if persona.id != listed:
+        place = place_of(load_yaml(path)[1], ("id",))
+        raise UnreadableError(
+            f"{path}:{place.line}:{place.column}: id: the set lists this persona as {listed}.",
+            "Correct the id, or the name of the file.",
+        )
+    return persona
 
 
 def read_modelled(folder: Path) -> tuple[PersonaSet, Placement]:
@@ -95,7 +116,7 @@ def read_modelled(folder: Path) -> tuple[PersonaSet, Placement]:
         raise UnreadableError(
             f"{path} is not there.", "Name a folder that personakit discover has written."
         )
-    placement = read_file(path, Placement)
+    placement = read_file(path, Placement, path.parent)
     if len(placement.segments) != len(found):
         raise UnreadableError(
             f"{path} holds {len(placement.segments)} segments, the set {len(found)} personas.",
@@ -111,14 +132,18 @@ def is_outdated(found: PersonaSet) -> bool:
     return any(load_yaml(path)[0].get("version") != VERSION for path in paths if path.exists())
 
 
-def read_persona(path: Path) -> Persona:
+def read_persona(path: Path, within: Path | None = None) -> Persona:
     """Read one persona file, its curated fields included in the check.
+
+    Args:
+        path: The file.
+        within: Folder that it must not lead out of.
 
     Raises:
         UnreadableError: It does not have the form it should have; every place is named.
         BrokenYamlError: It is no YAML.
     """
-    persona = read_file(path, Persona)
+    persona = read_file(path, Persona, within)
     try:
         as_curated(persona)
     except ValidationError as error:
@@ -126,14 +151,19 @@ def read_persona(path: Path) -> Persona:
     return persona
 
 
-def read_file(path: Path, model: type[M]) -> M:
+def read_file(path: Path, model: type[M], within: Path | None = None) -> M:
     """Read a YAML file as a model.
+
+    Args:
+        path: The file.
+        model: Its form.
+        within: Folder that it must not lead out of.
 
     Raises:
         UnreadableError: It does not have the form it should have; every place is named.
         BrokenYamlError: It is no YAML.
     """
-    data, places = load_yaml(path)
+    data, places = load_yaml(path, within)
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -143,19 +173,14 @@ def read_file(path: Path, model: type[M]) -> M:
 def _misshapen(
     path: Path, places: Places, error: ValidationError, above: KeyPath = ()
 ) -> UnreadableError:
-    findings = []
-    for found in error.errors(include_url=False, include_input=False):
-        where = (*above, *found["loc"])
+    def tell(found: ErrorDetails) -> str:
+        where = (*above, *found["loc"], *found.get("ctx", {}).get(INSIDE, ()))
         place = place_of(places, where)
-        name = ".".join(map(str, where)) or "the file"
-        findings.append(f"{path}:{place.line}:{place.column}: {name}: {found['msg']}.")
-    return UnreadableError(_joined(findings), "Correct the file, or write it anew.")
+        name = ".".join(map(str, where))[:LONGEST_NAME] or "the file"
+        return f"{path}:{place.line}:{place.column}: {name}: {found['msg']}."
 
-
-def _joined(findings: Sequence[str]) -> str:
-    """The first findings, a line each."""
-    more = [f"And {len(findings) - MOST_TOLD:,} more."] if len(findings) > MOST_TOLD else []
-    return "\n".join([*findings[:MOST_TOLD], *more])
+    findings = error.errors(include_url=False, include_input=False)
+    return UnreadableError(first_of(findings, tell), "Correct the file, or write it anew.")
 
 
 def _row(persona: Persona) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from personakit.personas.model import Count, Share, Written
+from personakit.personas.model import Count, Id, Share, Written
 from personakit.personas.versions import VERSION, Status, Version
 from personakit.vocabulary import Kind, Role
 
@@ -113,7 +113,7 @@ class Quality(Written):
 class PersonaEntry(Written):
     """A persona of the set."""
 
-    id: str = Field(description="Id, and name of its file.")
+    id: Id = Field(description="Id, and name of its file.")
     name: str = Field(description="Its name.")
     status: Status = Field(description="Its status.")
     customers: Count

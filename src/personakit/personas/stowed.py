@@ -11,7 +11,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
-from personakit.files import remove_file, sync_folder, write_synced
+from personakit.files import is_within, remove_file, sync_folder, write_synced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,19 +41,30 @@ def replace_inside(folder: Path, texts: Mapping[str, str], remove: Iterable[str]
     finish(folder)
 
 
+def _gone(ready: Path) -> list[str]:
+    """Names of the files to remove."""
+    try:
+        told = json.loads((ready / GONE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [name for name in told if isinstance(name, str)] if isinstance(told, list) else []
+
+
 def finish(folder: Path) -> None:
     """Put in place what is complete, and remove what is not."""
     new, ready = folder / NEW, folder / READY
     if new.exists():
         shutil.rmtree(new)
-    if not ready.exists():
+    if not ready.exists() or ready.is_symlink():
         return
-    for name in json.loads((ready / GONE).read_text("utf-8")):
-        remove_file(folder, name)
+    for name in _gone(ready):
+        if is_within((folder / name).parent, folder):  # others may have written that list
+            remove_file(folder, name)
     for path in [path for path in ready.rglob("*") if path.is_file() and path != ready / GONE]:
         target = folder / path.relative_to(ready)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(target)
+        if is_within(target.parent, folder):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
     sync_folder(folder)
     ready.rename(new)
     shutil.rmtree(new)

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personakit.errors import OutputError, reason_of
-from personakit.files import remove_file, sync_folder, write_synced
+from personakit.files import is_within, remove_file, sync_folder, write_synced
 from personakit.personas import stowed
 
 if TYPE_CHECKING:
@@ -47,9 +47,11 @@ def replace_folder(folder: Path, texts: Mapping[str, str], remove: Iterable[str]
         Names of the files that changed; nothing is touched where there are none.
 
     Raises:
-        OutputError: The folder cannot be written to, or the disk is full; it is as it was.
+        OutputError: The folder cannot be written to, the disk is full, or a folder in it is a link
+            that leads out; it is as it was.
     """
     folder = folder.resolve()
+    _require_within(folder, (*texts, *remove))
     changed = {name: text for name, text in texts.items() if _says(folder / name) != text}
     gone = [name for name in remove if name not in texts and (folder / name).exists()]
     if not changed and not gone:
@@ -144,6 +146,13 @@ def _is_movable(folder: Path) -> bool:
     if not os.access(folder.parent, os.W_OK) or os.path.ismount(folder):
         return False
     return folder != here and folder not in here.parents
+
+
+def _require_within(folder: Path, names: Iterable[str]) -> None:
+    for parent in {(folder / name).parent for name in names}:
+        if not is_within(parent, folder):
+            message = f"{parent} is a link that leads out of the set."
+            raise OutputError(message, "Put the folder itself there.")
 
 
 def _says(path: Path) -> str | None:

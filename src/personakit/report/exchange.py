@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
+import re
+from collections import defaultdict
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from personakit.escaping import json_text, one_line
 from personakit.report.findings import place, relative
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from personakit.problems import Problem
 
 SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML cannot hold and text can."""
 
 
 def as_sarif(
@@ -36,7 +41,7 @@ def as_sarif(
     codes = [*rules]
     results = [_result(found, codes.index(found.code)) for found in findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    yield json.dumps({"$schema": SARIF, "version": "2.1.0", "runs": [run]}, indent=2)
+    yield json_text({"$schema": SARIF, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str, name: str, manual: str) -> dict[str, Any]:
@@ -71,6 +76,9 @@ def as_junit(findings: Sequence[Problem], files: Sequence[str], day: date) -> It
         files: What was checked.
         day: The day of the run.
     """
+    by_file = defaultdict(list)
+    for found in findings:
+        by_file[place(found)[0]].append(found)
     failed = {place(found)[0] for found in findings if found.severity == "error"}
     counts = f'tests="{len(files)}" failures="{len(failed)}" errors="0" time="0"'
     yield '<?xml version="1.0" encoding="UTF-8"?>'
@@ -81,31 +89,31 @@ def as_junit(findings: Sequence[Problem], files: Sequence[str], day: date) -> It
     )
     yield "<properties/>"
     for file in files:
-        yield from _case(file, [f for f in findings if place(f)[0] == file], file in failed)
+        yield from _case(file, by_file[file], file in failed)
     told = [_told(found) for found in findings if found.severity != "error"]
-    yield f"<system-out>{escape(_xml(chr(10).join(told)))}</system-out>"
+    yield f"<system-out>{chr(10).join(told)}</system-out>"
     yield "<system-err/>"
     yield "</testsuite>"
     yield "</testsuites>"
 
 
 def _case(file: str, findings: Sequence[Problem], failed: bool) -> Iterator[str]:
-    opening = f'<testcase name="{escape(_xml(file))}" classname="personakit" time="0"'
+    opening = f'<testcase name="{_xml(file)}" classname="personakit" time="0"'
     if not failed:
         yield f"{opening}/>"
         return
     errors = [found for found in findings if found.severity == "error"]
     text = "\n".join(map(_told, errors))
     yield f"{opening}>"
-    message = escape(_xml(errors[0].message))
-    yield f'<failure message="{message}" type="{errors[0].code}">{escape(_xml(text))}</failure>'
+    message = _xml(errors[0].message)
+    yield f'<failure message="{message}" type="{errors[0].code}">{text}</failure>'
     yield "</testcase>"
 
 
 def _told(found: Problem) -> str:
-    return f"{found.location}: {found.code} {found.text}"
+    return _xml(f"{found.location}: {found.code} {found.text}")
 
 
 def _xml(text: str) -> str:
-    """Text without the characters that XML cannot hold."""
-    return "".join(letter if letter.isprintable() or letter in "\n\t" else "�" for letter in text)
+    """Text as one line of XML."""
+    return escape(NO_XML.sub("\ufffd", one_line(text)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from personakit.escaping import json_text, one_line
 from personakit.numbers import counted, listed
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def as_json(findings: Sequence[Problem], files: Sequence[str]) -> Iterator[str]:
         "notes": counts["note"],
         "findings": found,
     }
-    yield json.dumps(data, indent=2)
+    yield json_text(data)
 
 
 def as_github(findings: Sequence[Problem], files: Sequence[str]) -> Iterator[str]:
@@ -88,7 +88,7 @@ def as_gitlab(findings: Sequence[Problem], files: Sequence[str]) -> Iterator[str
             "severity": GITLAB[found.severity],
             "location": {"path": relative(file), "lines": {"begin": line}},
         })  # fmt: skip
-    yield json.dumps(report, indent=2)
+    yield json_text(report)
 
 
 def relative(file: str) -> str:
@@ -102,7 +102,7 @@ def relative(file: str) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return one_line(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, ValidationError
 
-from personakit.errors import SettingsError
+from personakit.errors import SettingsError, first_of
 from personakit.hints import fields_at, near_miss
 from personakit.settings.archetypes import Archetypes  # noqa: TC001  - pydantic reads it
 from personakit.settings.checks import CheckSettings
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
-    "FILE_NAME", "ColumnSettings", "FileSettings", "ScaleSettings", "Settings", "load_settings",
-    "near_miss",
+    "FILE_NAME", "OF_THE_RUN", "ColumnSettings", "FileSettings", "ScaleSettings", "Settings",
+    "load_settings", "near_miss",
 ]  # fmt: skip
 
 FILE_NAME = "personakit.yaml"
+OF_THE_RUN = frozenset({"engine", "memory", "threads", "rejects", "strict", "checks", "crm"})
+"""Settings that no number depends on; a set neither holds them nor has a say in them."""
 
 
 def _as_words(value: object) -> object:
@@ -178,7 +180,7 @@ def load_settings(
         settings = Settings.model_validate(told) if told else Settings.model_construct()
     except ValidationError as error:
         raise SettingsError(
-            "\n".join(f"{origin.of(found['loc'])}: {_reason(found)}" for found in error.errors()),
+            first_of(error.errors(), lambda found: f"{origin.of(found['loc'])}: {_reason(found)}"),
             "Correct this, or leave it out to have the default.",
         ) from error
     settings._origin = origin

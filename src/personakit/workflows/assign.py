@@ -10,7 +10,7 @@ from personakit.errors import UnreadableError
 from personakit.personas.curated import as_curated
 from personakit.personas.read import read_modelled
 from personakit.progress import Progress, Silent
-from personakit.settings import Settings
+from personakit.settings import OF_THE_RUN, Settings
 from personakit.stages.assign import (
     SchemaMatch,
     inherit,
@@ -24,7 +24,7 @@ from personakit.stages.matrix import place_population
 from personakit.stages.themes import count_themes
 from personakit.values.assignments import Assigned
 from personakit.values.voices import Voices
-from personakit.workflows.changes import OF_THE_RUN, settings_of
+from personakit.workflows.changes import left_aside, settings_of
 from personakit.workflows.clock import run_day
 from personakit.workflows.exports import open_exports
 from personakit.workflows.placed import Output, write_placed
@@ -77,7 +77,8 @@ def assign(
         placed = place_population(customers, match.placement, engine, progress)
         if output.crm:
             placed = with_addresses(placed, match.tables, customers, engine)
-        problems = (*exports.account(), *unclear, *customers.problems)
+        own = left_aside(found.record)
+        problems = (*own, *exports.account(), *unclear, *customers.problems)
         written = write_placed(output, placed, named(found), told, engine)
         return _told(found, placement, match, customers, written, problems)
 

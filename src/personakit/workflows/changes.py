@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from personakit import __version__
 from personakit.errors import SettingsError, UnreadableError
 from personakit.personas.set_files import SET_FILE
-from personakit.settings import Settings
+from personakit.problems import Problem
+from personakit.settings import OF_THE_RUN, Settings
 from personakit.values import labels
 from personakit.workflows.record import record_files
 
@@ -19,24 +20,30 @@ if TYPE_CHECKING:
     from personakit.personas.set_record import SetRecord, SourceRecord
     from personakit.values import Source
 
-OF_THE_RUN = frozenset({"engine", "memory", "threads", "rejects", "strict", "checks", "crm"})
-"""Settings that no number depends on."""
-
 
 def settings_of(record: SetRecord) -> Settings:
-    """The settings that a set was made with.
+    """The settings that a set was made with; those that are of a run have their defaults.
 
     Raises:
         SettingsError: This version does not understand them.
     """
+    made = {name: told for name, told in record.settings.items() if name not in OF_THE_RUN}
     try:
-        return Settings.model_validate(record.settings)
+        return Settings.model_validate(made)
     except ValidationError as error:
         names = ", ".join(".".join(map(str, found["loc"])) for found in error.errors())
         raise SettingsError(
             f"{SET_FILE}: settings that are not understood: {names}.",
             f"The set was written by personakit {record.personakit}, this is {__version__}.",
         ) from error
+
+
+def left_aside(record: SetRecord) -> tuple[Problem, ...]:
+    """Tell which settings a set names that are not obeyed: where to write is no matter of a set."""
+    names = sorted(OF_THE_RUN & record.settings.keys())
+    message = f"{SET_FILE}: settings of a run are left aside: {', '.join(names)}."
+    hint = "Give them as options, or in personakit.yaml."
+    return (Problem("settings_left_aside", message, hint=hint),) if names else ()
 
 
 def require_sources(record: SetRecord, sources: Sequence[Source]) -> None:
@@ -65,6 +72,7 @@ def changes(record: SetRecord, sources: Sequence[Source], told: Settings) -> Ite
     if names := changed_settings(record, told):
         yield f"Settings differ from those of the set, which are used: {', '.join(names)}."
     yield from changed_version(record)
+    yield from map(str, left_aside(record))
 
 
 def changed_files(record: SetRecord, sources: Sequence[Source]) -> Iterator[str]:

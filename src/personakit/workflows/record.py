@@ -16,6 +16,7 @@ from personakit.personas.set_record import (
     SourceRecord,
     Structure,
 )
+from personakit.settings import OF_THE_RUN
 from personakit.stages.sources import find_files, hash_of, state_of
 from personakit.values import labels
 
@@ -63,7 +64,7 @@ def record_set(
         notes=tuple(
             str(p) for p in problems if p.severity == "note" and p.code != "unused_source"
         ),
-        settings=settings.model_dump(mode="json", exclude_defaults=True, exclude={"rejects"}),
+        settings=settings.model_dump(mode="json", exclude_defaults=True, exclude={*OF_THE_RUN}),
     )  # fmt: skip
 
 

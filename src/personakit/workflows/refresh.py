@@ -14,15 +14,15 @@ from personakit.personas.read import is_outdated, read_modelled
 from personakit.personas.set_files import ASSIGNMENTS_FILE
 from personakit.personas.store import gone_personas, held, write_personas
 from personakit.progress import Progress, Silent
-from personakit.settings import Settings
+from personakit.settings import OF_THE_RUN, Settings
 from personakit.stages.drift import is_settled
 from personakit.values.changes import MOST_CHANGE, Changes
 from personakit.workflows.assignments import assignments_text
 from personakit.workflows.changes import (
-    OF_THE_RUN,
     changed_files,
     changed_settings,
     changed_version,
+    left_aside,
     settings_of,
 )
 from personakit.workflows.clock import run_day
@@ -140,9 +140,9 @@ def _run(folder: Path, data: Sequence[Path], told: Settings, progress: Progress)
 
 
 def _refresh(run: Run, *, check: bool, most: float) -> Refresh:
-    inputs = find_inputs(run.data)
+    inputs, aside = find_inputs(run.data), left_aside(run.found.record)
     if _is_same(run, inputs):
-        return Refresh(_nothing_new(run.found), (), inputs)
+        return Refresh(_nothing_new(run.found), (), inputs, aside)
     run = replace(run, inputs=inputs)
     with open_exports(run.data, run.settings, run.progress, run.found.record) as exports:
         tables, unclear = exports.understood()
@@ -153,10 +153,10 @@ def _refresh(run: Run, *, check: bool, most: float) -> Refresh:
         compared = replace(compared, changes=replace(compared.changes, causes=causes))
         problems = (*unclear, *known.customers.problems, *known.voices.tone.problems)
         if check:
-            return Refresh(compared.changes, (), inputs, (*exports.account(), *problems))
+            return Refresh(compared.changes, (), inputs, (*aside, *exports.account(), *problems))
         _refuse(compared.changes, most)
         written = _write(run, known, fresh, compared, problems, exports)
-        return replace(written, inputs=inputs)
+        return replace(written, inputs=inputs, problems=(*aside, *written.problems))
 
 
 def _compare(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from personakit import __version__
 from personakit.errors import OutputError, PersonakitError, reason_of
+from personakit.files import is_within
 from personakit.personas.set_files import RUNS_FILE
 
 if TYPE_CHECKING:
@@ -42,14 +43,15 @@ def recorded(folder: Path, work: Callable[[], T], tell: Callable[[T], dict[str, 
 def _append(folder: Path, run: dict[str, Any]) -> None:
     versions = {"personakit": __version__, "python": platform.python_version()}
     line = json.dumps(run | {"versions": versions}, ensure_ascii=False)
+    path = folder / RUNS_FILE
+    if not is_within(path, folder):
+        raise OutputError(f"{path} is a link that leads out of the set.", "Remove it.")
     try:
-        with (folder / RUNS_FILE).open("a", encoding="utf-8") as file:
+        with path.open("a", encoding="utf-8") as file:
             file.write(f"{line}\n")
     except OSError as error:
         reason = reason_of(error)
-        raise OutputError(
-            f"{folder / RUNS_FILE} cannot be written: {reason}.", "Allow writing there."
-        ) from error
+        raise OutputError(f"{path} cannot be written: {reason}.", "Allow writing there.") from error
 
 
 def _now() -> str:

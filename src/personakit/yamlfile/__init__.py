@@ -9,6 +9,7 @@ import yaml
 from yaml.reader import Reader
 
 from personakit.errors import PersonakitError, reason_of
+from personakit.files import is_within
 from personakit.yamlfile.build import BYTES_A_VALUE, MAX_BYTES, build
 from personakit.yamlfile.nodes import too_deep, too_many
 from personakit.yamlfile.places import (
@@ -39,10 +40,14 @@ class BrokenYamlError(PersonakitError):
     """A file that is not the YAML it should be."""
 
 
-def load_yaml(path: Path) -> tuple[Any, Places]:
+def load_yaml(path: Path, within: Path | None = None) -> tuple[Any, Places]:
     """Read a YAML file of plain mappings, lists and scalars.
 
     Tags are refused, and aliases by which a small file would unfold into a huge one.
+
+    Args:
+        path: The file.
+        within: Folder that it must not lead out of.
 
     Returns:
         What the file says, and where each key and list item of it stands.
@@ -50,31 +55,40 @@ def load_yaml(path: Path) -> tuple[Any, Places]:
     Raises:
         BrokenYamlError: The file cannot be read, with the place in the message.
     """
-    parsed = parse_yaml(path)[1]
+    parsed = parse_yaml(path, within=within)[1]
     for flaw in parsed.flaws[:1]:
         place = f"{path}:{flaw.place.line}:{flaw.place.column}:" if flaw.place else f"{path}"
         raise BrokenYamlError(f"{place} {flaw.message}.", flaw.hint)
     return parsed.data, parsed.places
 
 
-def parse_yaml(path: Path, most: int = MAX_BYTES) -> tuple[str, Parsed]:
+def parse_yaml(path: Path, most: int = MAX_BYTES, within: Path | None = None) -> tuple[str, Parsed]:
     """Read a YAML file and gather what is wrong with it.
 
     Args:
         path: The file.
         most: Bytes it may have; lines and values are limited by it, too.
+        within: Folder that it must not lead out of; a file that somebody names may be a link to
+            anywhere.
 
     Returns:
         Its text, empty where it cannot be read, and what it says.
     """
     text = ""
     try:
+        _require_within(path, within)
         text = _text(_content(path, most))
         return text, build(text, most)
     except FlawError as error:
         return text, Parsed(flaws=[error.flaw])
     except yaml.YAMLError as error:
         return text, Parsed(flaws=[_syntax(error, text)])
+
+
+def _require_within(path: Path, folder: Path | None) -> None:
+    if folder and not is_within(path, folder):
+        message, hint = "is a link that leads out of its folder", "Put the file itself there."
+        raise FlawError(Flaw("unreadable", message, None, hint))
 
 
 def _content(path: Path, most: int) -> bytes:

@@ -12,8 +12,9 @@ from personakit.stages.matrix.place import UNSURE
 
 
 def _axis(name: str) -> Axis:
+    source = name.partition("|")[0]
     return Axis(
-        variables=(name,), source=name, question=name, low=-5, high=5, centre=0, scale=1, weight=1
+        variables=(name,), source=source, question=name, low=-5, high=5, centre=0, scale=1, weight=1
     )
 
 
@@ -21,12 +22,12 @@ def _axis(name: str) -> Axis:
 def placement() -> Placement:
     centres = ((-2.0, -2.0), (2.0, 2.0))
     return Placement(
-        axes=(_axis("a"), _axis("b")), segments=tuple(Centre(share=0.5, at=at) for at in centres)
+        axes=(_axis("a|"), _axis("b|")), segments=tuple(Centre(share=0.5, at=at) for at in centres)
     )
 
 
 def test_everyone_goes_to_the_nearest_centre(placement: Placement) -> None:
-    frame = pd.DataFrame({"a": [-2.0, 2.0], "b": [-1.0, 3.0]}, index=["x", "y"])
+    frame = pd.DataFrame({"a|": [-2.0, 2.0], "b|": [-1.0, 3.0]}, index=["x", "y"])
     placed = place(frame, placement)
     assert placed.segment.tolist() == [0, 1]
     assert placed.runner_up.tolist() == [1, 0]
@@ -36,20 +37,20 @@ def test_everyone_goes_to_the_nearest_centre(placement: Placement) -> None:
 
 
 def test_confidence_is_the_probability_of_the_mixture(placement: Placement) -> None:
-    placed = place(pd.DataFrame({"a": [0.5], "b": [0.0]}), placement)
+    placed = place(pd.DataFrame({"a|": [0.5], "b|": [0.0]}), placement)
     near, far = np.exp(-0.5 * (1.5**2 + 4)), np.exp(-0.5 * (2.5**2 + 4))
     assert placed.confidence[0] == pytest.approx(near / (near + far))
 
 
 def test_missing_cells_are_left_out_and_cost_confidence(placement: Placement) -> None:
-    whole = place(pd.DataFrame({"a": [0.5], "b": [0.5]}), placement)
-    part = place(pd.DataFrame({"a": [0.5]}), placement)
+    whole = place(pd.DataFrame({"a|": [0.5], "b|": [0.5]}), placement)
+    part = place(pd.DataFrame({"a|": [0.5]}), placement)
     assert part.segment[0] == whole.segment[0] == 1
     assert part.confidence[0] < whole.confidence[0]
 
 
 def test_nothing_known_is_unsure_with_the_reason(placement: Placement) -> None:
-    placed = place(pd.DataFrame({"a": [np.nan, 1.0]}), placement)
+    placed = place(pd.DataFrame({"a|": [np.nan, 1.0]}), placement)
     assert placed.segment.tolist() == [UNSURE, 1]
     assert placed.confidence[0] == 0
     assert "nothing known" in placed.reason[0]
@@ -58,7 +59,7 @@ def test_nothing_known_is_unsure_with_the_reason(placement: Placement) -> None:
 
 def test_between_segments_is_unsure_with_the_reason(placement: Placement) -> None:
     strict = placement.model_copy(update={"sure": 0.6})
-    placed = place(pd.DataFrame({"a": [0.0], "b": [0.0]}), strict)
+    placed = place(pd.DataFrame({"a|": [0.0], "b|": [0.0]}), strict)
     assert placed.segment[0] == UNSURE
     assert "between segments" in placed.reason[0]
 
@@ -72,7 +73,7 @@ def test_chunks_change_nothing(placement: Placement, monkeypatch: pytest.MonkeyP
 
 
 def test_no_customers_give_an_empty_table(placement: Placement) -> None:
-    assert place(pd.DataFrame({"a": [], "b": []}, dtype=float), placement).empty
+    assert place(pd.DataFrame({"a|": [], "b|": []}, dtype=float), placement).empty
 
 
 def test_the_model_survives_writing(placement: Placement) -> None:

@@ -152,8 +152,8 @@ def written(folder: Path) -> Path:
         update={"personas": entries, "unsure": 1500 - every, "sources": sources}
     )
     axis = Axis(
-        variables=("a",), source="sales.csv", question="a", low=0, high=1, centre=0, scale=1,
-        weight=1,
+        variables=("sales.csv|a",), source="sales.csv", question="sales.csv|a", low=0, high=1,
+        centre=0, scale=1, weight=1,
     )  # fmt: skip
     segments = tuple(Centre(share=share, at=(share,)) for share in shares)
     write_personas(folder, made, about, Placement(axes=(axis,), segments=segments))

@@ -251,3 +251,15 @@ def test_exit_codes_and_forms(world: Path, folder: Path, tmp_path: Path) -> None
     assert run("diff", folder, folder).returncode == 0
     assert run("diff", folder, tmp_path / "nothing").returncode == 2
     assert run("refresh", tmp_path / "nothing").returncode == 2
+
+
+def test_a_set_has_no_say_in_where_a_run_writes(world: Path, folder: Path, tmp_path: Path) -> None:
+    path = folder / "persona-set.yaml"
+    text = path.read_text("utf-8")
+    assert "\nsettings:" not in text
+    path.write_text(f"{text}settings: {{rejects: {tmp_path / 'x.csv'}}}\n", "utf-8")
+    found = refresh(folder, world / "data", check=True)
+    assert found.problems[0].code == "settings_left_aside"
+    told = explain_set(folder, [world / "data"], found.changes.new[0], "size")
+    assert any("left aside: rejects" in one for one in told.changes)
+    assert [one.name for one in tmp_path.iterdir()] == ["set"]

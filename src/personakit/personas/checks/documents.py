@@ -194,7 +194,8 @@ class Folder:
 def read_folders(paths: Iterable[Path], max_bytes: int) -> list[Folder]:
     """Read files and folders; beside a file its folder is read, too, to compare with.
 
-    In folders below the given ones, YAML files of others are left alone.
+    In folders below the given ones, YAML files of others are left alone. A link is followed where
+    it is named itself, else only within its folder.
 
     Args:
         paths: Files and folders, which must be there.
@@ -202,17 +203,19 @@ def read_folders(paths: Iterable[Path], max_bytes: int) -> list[Folder]:
     """
     wanted: dict[Path, Path] = {}
     beside: dict[Path, Path] = {}
-    tops = set()
+    tops, named = set(), set()
     for path in paths:
         if path.is_dir():
             tops.add(path)
             wanted |= {_key(found): found for found in _walk(path)}
         else:
+            named.add(_key(path))
             wanted[_key(path)] = path
             beside |= {_key(found): found for found in _listed(path.parent)}
     read = defaultdict(list)
     for key, path in sorted((beside | wanted).items()):
-        text, parsed = parse_yaml(path, max_bytes)
+        within = None if key in named else path.parent
+        text, parsed = parse_yaml(path, max_bytes, within)
         read[path.parent].append(Document(path, text, parsed, key in wanted))
     several = any(one.ours for found in read.values() for one in found)
     return [

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from personakit.personas.checks.documents import MODELS
 from personakit.personas.model import Persona
+from personakit.personas.placement import INSIDE
 from personakit.personas.versions import VERSION
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 NOT_CURATED = ("kind", "version", "id", "curated")
 """Fields of a persona that nobody can override."""
+
+MOST_ERRORS = 20_000
+"""Errors of one file that are looked at."""
 
 DATED = ("discovered", "settings", "curated")
 """Fields of a file under which a date is no text without quotes."""
@@ -65,7 +69,7 @@ def _invalid(
     try:
         model.model_validate_json(json.dumps(_as_json(data)), strict=strict or None)
     except ValidationError as error:
-        yield from _of_one_form(error.errors(include_url=False), data)
+        yield from _of_one_form(error.errors(include_url=False)[:MOST_ERRORS], data)
 
 
 def _of_one_form(errors: list[ErrorDetails], data: Any) -> Iterator[tuple[KeyPath, ErrorDetails]]:
@@ -75,7 +79,8 @@ def _of_one_form(errors: list[ErrorDetails], data: Any) -> Iterator[tuple[KeyPat
     """
     forms: dict[KeyPath, dict[object, list[tuple[KeyPath, ErrorDetails]]]] = {}
     for error in errors:
-        value, path, form = data, error["loc"], None
+        value, form = data, None
+        path: KeyPath = (*error["loc"], *error.get("ctx", {}).get(INSIDE, ()))
         if not any(isinstance(part, str) and part[:1].isupper() for part in path):
             yield path, error
             continue

@@ -11,6 +11,7 @@ from personakit.personas.checks.base import check
 from personakit.personas.checks.documents import MODELS, Hit
 from personakit.personas.checks.errors import NOT_CURATED, errors_of, model_of
 from personakit.personas.model import Persona
+from personakit.personas.placement import WRONG_LENGTH
 from personakit.personas.versions import VERSION
 from personakit.yamlfile import TOP
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from personakit.yamlfile import KeyPath
 
 NO_VERSION = f"Write version: {VERSION} below the kind."
+TOLD_ELSEWHERE = ("extra_forbidden", "finite_number", WRONG_LENGTH)
+"""Types of errors that have a code of their own."""
+
 EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -40,14 +44,13 @@ EXPECTED = {
     "list_type": "a list",
     "enum": "one of the known words",
     "literal_error": "one of the known words",
-    "finite_number": "a number that is finite",
 }
 """Type of an error of pydantic -> what should stand there."""
 
 
 @check("PK001", "unreadable file")
 def unreadable(folder: Folder, limits: Limits) -> Iterator[Hit]:
-    """A file that cannot be read: no permission, a link in a circle, not UTF-8, or too large.
+    """A file that cannot be read: no permission, a link that leads away, not UTF-8, or too large.
 
     Personas take some ten kilobytes. `max_size` under `checks` in personakit.yaml sets another
     limit than 10 MB.
@@ -118,7 +121,7 @@ def value(folder: Folder, limits: Limits) -> Iterator[Hit]:
         if document.kind in MODELS and document.data and "version" not in document.data:
             yield document.hit((), "version is missing.", NO_VERSION)
         for path, error in errors_of(document, limits):
-            if error["type"] != "extra_forbidden" and path not in document.parsed.traps:
+            if error["type"] not in TOLD_ELSEWHERE and path not in document.parsed.traps:
                 yield document.hit(path, *_reason(path, error))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from personakit.errors import SettingsError
+from personakit.errors import SettingsError, first_of
 from personakit.settings import ColumnSettings, near_miss
 from personakit.stages.columns.dates import read_date
 from personakit.stages.columns.evidence import Verdict
@@ -75,7 +75,7 @@ def check_overrides(sources: Sequence[Source], settings: Settings) -> None:
             hint = whole or near_miss(name, named)
             found.append(f"{settings.place('files', name)}: there is no such file. {hint}")
     if found:
-        raise SettingsError("\n".join(found), "Correct this, or leave it out.")
+        raise SettingsError(first_of(found, str), "Correct this, or leave it out.")
 
 
 def _unknown_columns(
