@@ -8,7 +8,7 @@ from threading import Timer
 import pytest
 
 from personakit.engines.registry import open_engine
-from personakit.errors import EngineError, SettingsError
+from personakit.errors import EngineError
 from personakit.values import Dialect
 
 
@@ -16,16 +16,6 @@ from personakit.values import Dialect
 def engine():
     with open_engine(threads=1) as engine:
         yield engine
-
-
-def test_a_scan_is_a_relation_of_text(engine, tmp_path):
-    path = tmp_path / "it's.csv"
-    path.write_text("title\nid;name\n007;'a;b'\n2;\n")
-    engine.scan("people", [(path, Dialect(delimiter=";", quote="'", escape="'", skip=1))], 2)
-    assert engine.fields("people") == ["c0", "c1"]
-    frame = engine.frame("SELECT * FROM people ORDER BY c0")
-    assert frame["c0"].tolist() == ["007", "2"]
-    assert frame["c1"].isna().tolist() == [False, True]
 
 
 def test_rows_left_out_are_told_once(engine, tmp_path, monkeypatch):
@@ -41,38 +31,12 @@ def test_rows_left_out_are_told_once(engine, tmp_path, monkeypatch):
     assert list(engine.refused("a", other)) == [(9, "missing columns")]
 
 
-def test_frames_have_promised_types_only(engine):
-    frame = engine.frame(
-        "SELECT 1::smallint AS whole, 1.5::decimal(4, 2) AS part, 'a' AS word, true AS yes,"
-        " date '2024-01-05' AS day"
-    )
-    assert [str(kind) for kind in frame.dtypes] == ["int64", "float64", "str", "bool", "str"]
-
-
-def test_a_refused_query_keeps_values_out_of_its_message(engine):
-    with pytest.raises(EngineError) as caught:
-        engine.frame("SELECT cast('ann@example.com' AS double) FROM range(1)")
-    assert "ann@example.com" not in str(caught.value)
-
-
 def test_too_little_memory_is_told_with_the_setting():
     large = "SELECT length(list(repeat('x', 1000) || range)::text) AS n FROM range(100000)"
     with open_engine(memory="20MB", threads=1) as engine, pytest.raises(EngineError) as caught:
         engine.frame(large)
     assert "memory than `memory` lets it have" in caught.value.message
     assert "`memory: 4GB`" in caught.value.hint
-
-
-def test_the_workspace_goes_with_the_engine():
-    with open_engine() as engine:
-        folder = engine.workspace
-        (folder / "x.csv").write_text("a")
-    assert not folder.exists()
-
-
-def test_unknown_engines_are_named():
-    with pytest.raises(SettingsError, match="spork"):
-        open_engine("spork")
 
 
 def test_a_file_that_breaks_off_on_the_way_is_named(engine, tmp_path):

@@ -49,7 +49,7 @@ class Words(Protocol):
         """The first 52 bits of the MD5 of a text, an integer: the same in every run and engine."""
 
     def part(self, expression: str, parts: int) -> str:
-        """Which of so many parts a text falls into; cheap, and may change between versions."""
+        """Which of so many parts a text falls into, NULL into any; may change between versions."""
 
     def text_of(self, expression: str) -> str:
         """A whole number or a timestamp (`2024-01-05 10:00:00`) as text; text stays as it is."""
@@ -76,7 +76,7 @@ class Words(Protocol):
         """Whether a list holds a text."""
 
     def sorted(self, texts: Sequence[str]) -> str:
-        """Texts as one, in their order as texts; what is NULL is left out."""
+        """Texts as one, by their code points; what is NULL is left out, NULL where all are."""
 
     def quantiles(self, expression: str, parts: Sequence[float]) -> list[str]:
         """Exact quantiles over rows, interpolated between neighbours, one for each part."""
@@ -90,7 +90,8 @@ def in_order(*keys: str) -> str:
 class Engine(Protocol):
     """Reads files as relations of text and runs SELECTs on them, the only SQL there is above.
 
-    Frames that come back have the column types float64, int64, str and bool, and nothing else.
+    Frames that come back have the column types float64, int64, str and bool, and nothing else;
+    whole numbers and truth values with NULLs among them are float64.
     Every method raises `EngineError`, with the SQL in its detail, when the engine refuses.
     """
 

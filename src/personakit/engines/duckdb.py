@@ -180,8 +180,8 @@ class DuckEngine:
             frame: pd.DataFrame = self._stoppable(lambda: self._connection.sql(select).df())
         for column, kind in frame.dtypes.items():
             if kind not in ("float64", "int64", "bool", "str"):
-                whole = pd.api.types.is_integer_dtype(kind)
-                numeric = pd.api.types.is_float_dtype(kind)
+                whole = pd.api.types.is_integer_dtype(kind) and not frame[column].hasnans
+                numeric = pd.api.types.is_numeric_dtype(kind)
                 frame[column] = frame[column].astype(
                     "int64" if whole else "float64" if numeric else "str"
                 )
