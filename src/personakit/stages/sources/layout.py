@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from personakit.stages.sources.mend import Mender, Patience, usual_cells
+from personakit.stages.sources.mend import Mender, usual_cells
 from personakit.stages.sources.shapes import filled, shape_of
 from personakit.values import named
 
@@ -180,8 +180,7 @@ def _whole_header(record: Record, body: list[list[str]], grammar: Grammar, width
             return ["", *cells]  # row names, as R writes them, have no header
         return _padded(cells, width)
     columns = (usual_cells(()),) * width
-    mended = Mender(grammar, columns, cuts=False).mend(record.text, Patience())
-    return mended or _padded(cells, width)
+    return Mender(grammar, columns, cuts=False).mend(record.text) or _padded(cells, width)
 
 
 def _padded(row: list[str], width: int) -> list[str]:
