@@ -20,10 +20,13 @@ LONGEST_NAME = 200
 """Characters of a name that is compared or listed."""
 
 
-def near_miss(word: str, known: Iterable[str]) -> str:
+def near_miss(word: str, known: Iterable[str], listed: Iterable[str] | None = None) -> str:
     """The name that may have been meant, or else those there are, as a sentence.
 
-    Nothing where there are none.
+    Args:
+        word: What is not known.
+        known: The names; nothing is said where there are none.
+        listed: Those to list where none is near; all where None.
 
     >>> near_miss("requestor", ["Requester", "Created at"])
     'Did you mean Requester?'
@@ -35,9 +38,9 @@ def near_miss(word: str, known: Iterable[str]) -> str:
         return f"Did you mean {_quoted(names[close[0]])}?"
     if not names:
         return ""
-    listed = ", ".join(map(_quoted, [*names.values()][:MOST_LISTED]))
-    more = ", ..." if len(names) > MOST_LISTED else ""
-    return f"Known are {listed}{more}."
+    told = [*names.values()] if listed is None else [*listed]
+    more = ", ..." if len(told) > MOST_LISTED else ""
+    return f"Known are {', '.join(map(_quoted, told[:MOST_LISTED]))}{more}."
 
 
 def fields_at(model: type[BaseModel], path: Sequence[int | str]) -> list[str]:

@@ -155,3 +155,43 @@ def test_validate_stays_light() -> None:
     )
     assert done.stdout.startswith("Checked 6 files")
     assert done.stderr == ""
+
+
+FORGED = '"a\\n::error file=x.yaml::gone ##vso[task.complete]\\u202E": 1\n'
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "sarif", "junit"])
+def test_a_file_cannot_command_the_ci(folder: Path, form: str) -> None:
+    path = folder / "caller.yaml"
+    path.write_text(f"{path.read_text('utf-8')}{FORGED}{FORGED}", "utf-8")
+    (folder / "::error file=y.yaml").with_suffix(".yaml").write_text("kind: persona\n", "utf-8")
+    done = run("validate", ".", "--format", form, cwd=folder)
+    assert done.returncode == 1
+    ours = ("::error file=", "::warning file=", "::notice file=") if form == "github" else ()
+    for line in done.stdout.splitlines():
+        assert not line.lstrip().startswith("::") or line.startswith(ours)
+        assert not {"\u202e", "\x1b"}.intersection(line)
+        assert "##vso[" not in line
+    assert "::error file=x.yaml" not in [line[:19] for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("command", ["diff", "assign", "refresh"])
+def test_a_set_cannot_command_the_ci(folder: Path, command: str) -> None:
+    path = folder / "caller.yaml"
+    path.write_text(f"{path.read_text('utf-8')}{FORGED}", "utf-8")
+    data = {"diff": [folder], "assign": [path], "refresh": ["--check"]}[command]
+    done = run(command, folder, *data)
+    assert done.returncode == 2
+    assert "caller.yaml" in done.stderr
+    for line in f"{done.stdout}\n{done.stderr}".splitlines():
+        assert not line.lstrip().startswith("::")
+        assert not {"\u202e", "\x1b"}.intersection(line)
+        assert "##vso[" not in line
+
+
+def test_a_discovery_in_days_to_come_is_overdue(folder: Path) -> None:
+    edit(folder, "persona-set.yaml", "discovered: 2026-01-01", "discovered: 2027-01-01")
+    assert run("validate", folder).returncode == 0
+    done = run("validate", folder, "--max-age", "1y")
+    assert done.returncode == 1
+    assert "PK043 error: The set was discovered 40 days from now" in done.stdout

@@ -114,7 +114,8 @@ def _require_field(field: str, personas: Sequence[Persona]) -> None:
     """See that a field is one of the personas' computed ones."""
     known = {pair.path: None for one in personas for pair in pairs(one, one, BY_HAND) if pair.path}
     if field and field not in known:
-        raise SettingsError(f"There is no field {field}.", near_miss(field, known))
+        sections = [path for path in known if path.isidentifier()]
+        raise SettingsError(f"There is no field {field}.", near_miss(field, known, sections))
 
 
 @dataclass(frozen=True)

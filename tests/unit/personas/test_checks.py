@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,6 +66,7 @@ EDITS = [
     ("PK021", SET, "used: 70", "used: 81"),
     ("PK029", SET, "customers: 30, share: 0.3", "customers: 30, share: 0.31"),
     ("PK043", SET, "discovered: 2026-01-01", "discovered: 2025-01-01"),
+    ("PK043", SET, "discovered: 2026-01-01", "discovered: 2031-01-01"),
     ("PK044", WRITER, "status: unstable", "status: draft"),
     ("PK044", SET, "found: true", "found: false"),
 ]  # fmt: skip
@@ -136,3 +138,20 @@ def test_settings_are_checked_as_well(tmp_path: Path) -> None:
     assert lines(found, "PK007") == [1, 5]
     hints = {hit.hint for _, hit in found}
     assert hints == {"Did you mean segments?", "Did you mean role?"}
+
+
+@pytest.mark.parametrize(
+    ("segments", "asked", "limit", "found"),
+    [(1, "2", None, 0), (2, "2", None, 1), (1, "3..5", None, 0), (1, "2", range(3, 6), 1)],
+)
+def test_a_set_may_have_as_many_personas_as_its_data_hold(
+    tmp_path: Path, segments: int, asked: str, limit: range | None, found: int
+) -> None:
+    (tmp_path / SET).write_text(
+        "kind: persona-set\npersonas: [{id: average-customer}]\n"
+        f"quality: {{segments: {segments}}}\nsettings: {{segments: '{asked}'}}\n",
+        "utf-8",
+    )
+    limits = replace(LIMITS, personas=limit)
+    told = [check.code for check, _ in found_in(tmp_path, limits=limits)]
+    assert told.count("PK016") == found

@@ -36,7 +36,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def codes(*paths: Path) -> list[str]:
-    found = run_checks(read_folders(paths, LIMITS), LIMITS, CHECKS)
+    found = run_checks(read_folders(paths, LIMITS.max_bytes), LIMITS, CHECKS)
     return [check.code for check, _ in found if check.severity == "error"]
 
 

@@ -96,7 +96,11 @@ def test_an_unknown_persona_or_field_is_met_with_the_nearest(written: Path, comp
     assert name in unknown.value.hint
     with pytest.raises(SettingsError, match="no field") as unknown:
         explain_set(written, [company], name, "gaols[0]")
-    assert "goals[0]" in unknown.value.hint
+    assert unknown.value.hint == "Did you mean 'goals[0]'?"
+    with pytest.raises(SettingsError, match="no field") as unknown:
+        explain_set(written, [company], name, "x")
+    assert unknown.value.hint.startswith("Known are id, name, summary, size, demographics, goals,")
+    assert "." not in unknown.value.hint.removesuffix(".")
 
 
 def test_a_set_without_its_model_is_refused(copied: tuple[Path, Path]) -> None:

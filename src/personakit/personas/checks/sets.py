@@ -146,13 +146,14 @@ def how_many(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A set of fewer than three or more than five personas.
 
     Fewer say little, and nobody remembers more. `personas` under `checks` in personakit.yaml allows
-    other numbers; a set that was discovered with `--segments` may have as many as were asked for.
+    other numbers; a set that was discovered with `--segments` may have as many as were asked for,
+    and any set as many as its data could be told apart in.
     """
     record = folder.record
     if record and isinstance(record.data.get("personas"), list):
-        allowed = limits.personas or _asked_for(record)
-        count = len(record.data["personas"])
-        if count not in allowed:
+        allowed, count = limits.personas or _asked_for(record), len(record.data["personas"])
+        found = None if limits.personas else number(record.data.get("quality"), "segments")
+        if count not in allowed and count != found:
             message = f"The set has {count} personas, not {allowed[0]} to {allowed[-1]}."
             hint = "Discover again, or allow it: personas under checks in personakit.yaml."
             yield record.hit(("personas",), message, hint)
@@ -218,7 +219,8 @@ def edited(folder: Folder, limits: Limits) -> Iterator[Hit]:
 def overdue(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A set that was discovered longer ago than `--max-age` (or `max_age` under `checks`) allows.
 
-    Customers change: personas are to be looked at once a year.
+    Customers change: personas are to be looked at once a year. A day that is still to come says
+    nothing of the age; tomorrow is let pass, for it begins elsewhere.
     """
     if limits.max_age is None or not folder.record:
         return
@@ -228,6 +230,9 @@ def overdue(folder: Folder, limits: Limits) -> Iterator[Hit]:
         if (age := (limits.today - day).days) > limits.max_age:
             message = f"The set was discovered {age} days ago, more than {limits.max_age}."
             yield folder.record.hit(("discovered",), message, "Discover again.")
+        elif age < -1:
+            message = f"The set was discovered {-age} days from now: its age is not known."
+            yield folder.record.hit(("discovered",), message, "Correct it, or discover again.")
 
 
 def _asked_for(record: Document) -> range:
