@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -108,10 +109,11 @@ def _inner(written: Any, again: Any) -> Iterator[tuple[str, Any, Any]]:
 def _entries(written: Tuple, again: Tuple) -> Iterator[tuple[str, Any, Any]]:
     """Entries of two lists, those that say the same together; then whether their order differs."""
     partner = _partners(written, again)
+    taken = {*partner.values()}
     for place, entry in enumerate(written):
         yield f"[{place}]", entry, again[partner[place]] if place in partner else None
     for place, entry in enumerate(again):
-        if place not in partner.values():
+        if place not in taken:
             yield "", None, entry
     found = [*partner.values()]
     if found != sorted(found):
@@ -122,14 +124,15 @@ def _entries(written: Tuple, again: Tuple) -> Iterator[tuple[str, Any, Any]]:
 def _partners(written: Tuple, again: Tuple) -> dict[int, int]:
     """Place of an entry -> place of the one with the same words, at best; else the same first."""
     partner: dict[int, int] = {}
+    left = dict.fromkeys(range(len(again)))
     for first in (None, 2, 1):
-        left = [place for place in range(len(again)) if place not in partner.values()]
+        same: dict[tuple[str, ...], deque[int]] = defaultdict(deque)
+        for other in left:
+            same[words_of(again[other])[:first]].append(other)
         for place in (place for place in range(len(written)) if place not in partner):
-            words = words_of(written[place])[:first]
-            same = (other for other in left if words_of(again[other])[:first] == words)
-            if (found := next(same, None)) is not None:
-                partner[place] = found
-                left.remove(found)
+            if found := same[words_of(written[place])[:first]]:
+                partner[place] = found.popleft()
+                del left[partner[place]]
     return dict(sorted(partner.items()))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from personakit.yamlfile import KeyPath
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MOST_SORTED = 100
+"""Lists of a file that are sorted at once: each takes another look at all of it."""
 LINE_ENDS = re.compile(r"\r\n?")
 SPACES = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
 
@@ -56,7 +59,7 @@ def mended(document: Document) -> str:
     document = _with(document, SPACES.sub("", document.text))
     if misplaced(document):
         document = _with(document, _with_sorted_keys(document))
-    for path in dict.fromkeys(path for path, _ in disordered(document)):
+    for path in islice(dict.fromkeys(path for path, _ in disordered(document)), MOST_SORTED):
         document = _with_sorted_list(document, path)
     return document.text
 

@@ -91,9 +91,18 @@ def _opened(told: str) -> Iterator[Path]:
         yield Path(told)
         return
     with Workspace() as workspace:
-        with tarfile.open(fileobj=io.BytesIO(_archive(told))) as archive:
-            archive.extractall(workspace.path, filter="data")
+        _unpack(_archive(told), workspace.path, told)
         yield workspace.path
+
+
+def _unpack(packed: bytes, folder: Path, told: str) -> None:
+    try:
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            archive.extractall(folder, filter="data")
+    except tarfile.TarError as error:
+        raise UnreadableError(
+            f"{told} cannot be read: {error}.", "Name a revision in which it holds no such link."
+        ) from error
 
 
 def _archive(revision: str) -> bytes:

@@ -42,7 +42,7 @@ def recorded(folder: Path, work: Callable[[], T], tell: Callable[[T], dict[str, 
 
 def _append(folder: Path, run: dict[str, Any]) -> None:
     versions = {"personakit": __version__, "python": platform.python_version()}
-    line = json.dumps(run | {"versions": versions}, ensure_ascii=False)
+    line = json.dumps(run | {"versions": versions})
     path = folder / RUNS_FILE
     if not is_within(path, folder):
         raise OutputError(f"{path} is a link that leads out of the set.", "Remove it.")

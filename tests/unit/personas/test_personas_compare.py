@@ -54,3 +54,10 @@ def test_numbers_and_statements_are_counted():
     found = [*pairs(persona(WAIT), persona(WAIT), ("version",))]
     assert [p.path for p in found if p.is_statement] == ["size", "goals[0]"]
     assert sum(p.numbers for p in found) == 6
+
+
+def test_statements_without_end_are_matched():
+    many = [WAIT.model_copy(update={"label": f"{n}"}) for n in range(20_000)]
+    found = differing(persona(*many, LOST), persona(WAIT, *reversed(many)))
+    assert found["goals[20000]"] == (LOST, None)
+    assert len(found) == 2  # the new one and the order share a path

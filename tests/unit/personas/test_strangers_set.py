@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from personakit.personas.stowed import finish
 from personakit.personas.swap import replace_folder
 from personakit.settings import OF_THE_RUN, Settings
 from personakit.workflows.changes import left_aside, settings_of
+from personakit.workflows.diff import diff
 from personakit.workflows.runs import recorded
 
 GOOD = Path(__file__).parents[2] / "personas" / "good" / "set"
@@ -168,6 +170,18 @@ def test_the_record_of_runs_and_the_lock_are_no_links(folder: Path, tmp_path: Pa
     with locked(folder):
         pass
     assert mine.read_text("utf-8") == "mine"
+
+
+def test_a_revision_with_a_link_to_elsewhere_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "caller.yaml").unlink()
+    (folder / "caller.yaml").symlink_to("/etc/passwd")
+    monkeypatch.chdir(folder.parent)
+    for words in ("init -q", "add .", "-c user.name=a -c user.email=a@b commit -qm a"):
+        subprocess.run(["git", *words.split()], check=True)
+    with pytest.raises(PersonakitError, match=r"HEAD:set cannot be read: .*link"):
+        diff("HEAD:set", str(folder))
 
 
 def test_a_set_has_no_say_in_what_is_of_a_run(tmp_path: Path) -> None:
