@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 TOO_LONG = "line size over maximum"
 """Why an engine refuses a row that is larger than it can hold: no other spelling helps."""
 
+LONGEST_READ = 5_000
+"""Characters of a cell that leave the engine: one alone may be larger than all memory."""
+
 
 class Words(Protocol):
     """The SQL that differs between engines, as expressions over expressions."""
@@ -49,6 +52,9 @@ class Words(Protocol):
 
     def matches(self, expression: str, pattern: str) -> str:
         """Whether a regular expression matches somewhere."""
+
+    def beginning(self, expression: str) -> str:
+        """A text up to `LONGEST_READ`: what a cell is fetched as, wherever it may be free text."""
 
     def parts(self, expression: str, separator: str) -> str:
         """A list of the texts between separators."""

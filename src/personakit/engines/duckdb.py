@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import duckdb
 import pandas as pd
 
+from personakit.engines.base import LONGEST_READ
 from personakit.engines.workspace import Workspace
 from personakit.errors import EngineError
 
@@ -97,6 +98,10 @@ class DuckWords:
     def matches(self, expression: str, pattern: str) -> str:
         """RE2 syntax."""
         return f"regexp_matches({expression}, {self.text(pattern)})"
+
+    def beginning(self, expression: str) -> str:
+        """By characters."""
+        return f"left({expression}, {LONGEST_READ})"
 
     def parts(self, expression: str, separator: str) -> str:
         """Split by a literal separator."""
