@@ -19,6 +19,8 @@ TOO_LONG = "line size over maximum"
 GREATEST = 1e18
 """Numbers from here on are none: no customer has so much of anything, and their squares and cubes,
 added up, may be beyond what a float64 holds."""
+LONGEST_READ = 5_000
+"""Characters of a cell that leave the engine: one alone may be larger than all memory."""
 
 
 class Words(Protocol):
@@ -68,6 +70,9 @@ class Words(Protocol):
 
     def matches(self, expression: str, pattern: str) -> str:
         """Whether a regular expression matches somewhere."""
+
+    def beginning(self, expression: str) -> str:
+        """A text up to `LONGEST_READ`: what a cell is fetched as, wherever it may be free text."""
 
     def parts(self, expression: str, separator: str) -> str:
         """A list of the texts between separators."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.engines.base import GREATEST
+from personakit.engines.base import GREATEST, LONGEST_READ
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +72,10 @@ class DuckWords:
     def matches(self, expression: str, pattern: str) -> str:
         """RE2 syntax."""
         return f"regexp_matches({expression}, {self.text(pattern)})"
+
+    def beginning(self, expression: str) -> str:
+        """By characters."""
+        return f"left({expression}, {LONGEST_READ})"
 
     def parts(self, expression: str, separator: str) -> str:
         """Split by a literal separator."""

@@ -6,6 +6,7 @@ import zipfile
 import duckdb
 import pytest
 
+from personakit.engines.base import LONGEST_READ
 from personakit.errors import UnreadableError
 from personakit.stages.sources.reading import HEAD
 
@@ -288,3 +289,9 @@ def test_each_file_is_read_once_whatever_wildcards_its_name_holds(load, engine, 
 
 def rows_of(text):
     return [line.split(",") for line in text.splitlines()[1:]]
+
+
+def test_a_sample_holds_the_beginning_of_very_long_cells(load, engine):
+    (source,), _ = load(people__csv=PEOPLE + f"4,Tom,{'Linz ' * 2_000}\n")
+    assert source.sample["c2"].str.len().max() == LONGEST_READ
+    assert max(len(city) for _, _, city in rows(engine, source)) == 10_000

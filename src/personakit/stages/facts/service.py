@@ -83,7 +83,7 @@ def _sums(
             sums[variable.level or "mean"] = f"coalesce(sum({value} * {answers}), 0)"
         if variable.statistic == "mean":
             sums["sd"] = f"coalesce(stddev_samp({value}), 0)"
-    listed = (f"{sql} AS {name(key)}" for key, sql in sums.items())
+    listed = [f"{sql} AS {name(key)}" for key, sql in sums.items()]
     found = sums_by_segment(listed, rows, engine)
     return {segment: {key: float(row[key]) for key in sums} for segment, row in found.items()}
 

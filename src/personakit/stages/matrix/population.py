@@ -23,6 +23,9 @@ PLACED = "placed"
 AT_ONCE = 100_000
 """Customers placed at a time."""
 
+WIDE = 100
+"""Variables up to which they are so many; of twice as many variables, half the customers."""
+
 
 def draw_sample(customers: Customers, size: int, engine: Engine) -> pd.DataFrame:
     """Draw the customers that segments are fitted on, by a hash of their keys.
@@ -52,8 +55,8 @@ def place_population(
         Relation with `customer`, `segment` (-1 for unsure), `confidence`, `runner_up`, `reason`.
     """
     total = customers.account.customers
-    parts = 1 + total // AT_ONCE
     used = [v.name for v in customers.variables if v.active]
+    parts = 1 + total * (1 + len(used) // WIDE) // AT_ONCE
     engine.drop(table)
     progress.start("Placing customers", parts)
     for part in range(parts):

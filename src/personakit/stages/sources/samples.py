@@ -39,7 +39,7 @@ UNIQUE = 0.99
 def draw_sample(
     engine: Engine, relation: str, files: Sequence[tuple[Path, Dialect]], width: int
 ) -> pd.DataFrame:
-    """Draw up to 2,000 rows as text; missing cells are NaN.
+    """Draw up to 2,000 rows as text, very long cells cut; missing ones are NaN.
 
     Rows are chosen by the hash of their words, so that neither the order of rows and columns
     matters nor the form of numbers and dates; of sources larger than `SCANNED`, rows from places
@@ -60,7 +60,8 @@ def _drawn(engine: Engine, relation: str, seen: pd.DataFrame) -> list[list[str]]
     """The rows with the least hashes of those cells that every tool writes alike."""
     words = engine.words
     # one text a row: sorting thousands of columns takes more memory than there is
-    joined = ", ".join(f"coalesce(replace({field}, chr(31), ' '), '')" for field in seen)
+    cells = (f"replace({words.beginning(str(field))}, chr(31), ' ')" for field in seen)
+    joined = ", ".join(f"coalesce({cell}, '')" for cell in cells)
     said = _said(seen, words)
     texts = (
         f"SELECT concat_ws(chr(31), {joined}) AS cells, {words.sorted(list(said))} AS said"

@@ -148,7 +148,7 @@ def _variable(spoken: Spoken, voice: Voice, phrase: Phrase, private: Collection[
 
 def _counted(voice: Voice, variables: Sequence[Variable], words: Words) -> str:
     """SQL: by customer, the part of their texts that say each theme."""
-    text = f"lower({words.name(voice.column.field)})"
+    text = f"lower({words.beginning(words.name(voice.column.field))})"
     parts = ", ".join(
         f"avg(CASE WHEN {words.matches(text, pattern(v.phrases))} THEN 1.0 ELSE 0.0 END) "
         f"AS {words.name(v.name)}"

@@ -60,10 +60,11 @@ def tells_pain(voice: Voice) -> bool:
 def _read(voices: Sequence[Voice], customers: str, one_in: int, engine: Engine) -> Iterable[Spoken]:
     """Texts of the columns of one source, read in one pass."""
     fields = [engine.words.name(voice.column.field) for voice in voices]
+    cut = ", ".join(f"{engine.words.beginning(field)} AS {field}" for field in fields)
     drawn = f"WHERE {engine.words.hash('customer')} % {one_in} = 0" if one_in > 1 else ""
     day = engine.words.days_between(FIRST_DAY, "moment")
     frame = engine.frame(
-        f"SELECT customer, {day} AS day, {', '.join(fields)} FROM {voices[0].relation} "
+        f"SELECT customer, {day} AS day, {cut} FROM {voices[0].relation} "
         f"JOIN (SELECT customer FROM {customers} {drawn}) USING (customer)"
     ).rename_axis("record").reset_index()  # fmt: skip
     said = ((voice.column, _said(frame, voice.column.field)) for voice in voices)
@@ -100,5 +101,6 @@ def _values(table: Table, column: Column, engine: Engine) -> Collection[str]:
         return set(table.source.sample[column.field].dropna().astype("str"))
     name = engine.words.name
     field, relation = name(column.field), name(table.source.relation)
-    sql = f"SELECT DISTINCT {field} AS word FROM {relation} WHERE {field} IS NOT NULL"
+    word = engine.words.beginning(field)
+    sql = f"SELECT DISTINCT {word} AS word FROM {relation} WHERE {field} IS NOT NULL"
     return set(engine.frame(sql)["word"])
