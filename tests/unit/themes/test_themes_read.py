@@ -30,6 +30,6 @@ def test_of_a_very_long_text_the_beginning_is_read() -> None:
     customers = Customers("customers", (), (VOICE,), Account((account,), (), 0, ()))
     with open_engine(threads=1) as engine:
         engine.load("rows", rows.assign(moment=pd.Timestamp("2026-01-01")))
-        engine.run("CREATE TABLE customers AS SELECT customer FROM rows")
+        engine.table("customers", "SELECT customer FROM rows")
         (told,) = read_voices([], customers, engine, Silent()).spoken
     assert told.texts["text"].tolist() == [long[:LONGEST_READ]]

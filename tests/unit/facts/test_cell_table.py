@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from personakit.stages.describe.profile import Profile, measure
 
 from personakit.engines.registry import open_engine
-from personakit.stages.describe import profile
+from personakit.stages.facts import cells
+from personakit.stages.facts.cells import CellTable, count_cells
 from personakit.values import Account, Customers, Variable
 from personakit.vocabulary import Kind, Role
 
@@ -14,7 +14,7 @@ VALUES = [[0, 1, 5, 2, 1], [1, 0, 4, None, 1], [1, 1, 8, 2, 0], [0, 1, 2, 7, 1],
 SEGMENTS = [0, 0, 1, 1, -1]
 
 
-def measured() -> Profile:
+def measured() -> CellTable:
     variables = tuple(
         Variable(name, "t.csv", name, Kind.SURVEY, Role.MEASURE, "mean" if name > "b" else "share")
         for name in NAMES
@@ -25,7 +25,7 @@ def measured() -> Profile:
     with open_engine(threads=1) as engine:
         engine.load("customers", pd.concat([who, rows], axis="columns"))
         engine.load("placed", who.assign(segment=SEGMENTS))
-        return measure(customers, "placed", 2, engine)
+        return count_cells(customers, "placed", 2, engine)
 
 
 def test_variables_are_counted_by_segment_and_over_all() -> None:
@@ -39,5 +39,5 @@ def test_variables_are_counted_by_segment_and_over_all() -> None:
 @pytest.mark.parametrize("at_once", [1, 2, 5])
 def test_many_variables_are_measured_in_several_queries(monkeypatch, at_once) -> None:
     whole = measured()
-    monkeypatch.setattr(profile, "AT_ONCE", at_once)
+    monkeypatch.setattr(cells, "AT_ONCE", at_once)
     assert measured() == whole
