@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -11,7 +13,7 @@ from personakit.cli import options  # noqa: TC001  - typer reads it at run time
 from personakit.cli.console import say, write, write_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from personakit.workflows.validate import Validation
 
@@ -61,16 +63,27 @@ def validate(
     from personakit.workflows.validate import validate as run
 
     checks = {"select": select, "ignore": ignore, "max_age": max_age}
-    settings = load_settings({"strict": strict}, config=config).with_checks(
-        {name: value for name, value in checks.items() if value}
-    )
-    found = run(paths, settings, mend=fix)
+    with _collecting_nothing():
+        settings = load_settings({"strict": strict}, config=config).with_checks(
+            {name: value for name, value in checks.items() if value}
+        )
+        found = run(paths, settings, mend=fix)
     for done in found.mended:
         say(done)
     _tell(found, output_format, quiet=quiet)
     failing = ("error", "warning") if settings.strict else ("error",)
     if any(one.severity in failing for one in found.findings):
         raise Exit(1)
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Look for no garbage that holds itself: there is none, and it takes half the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _explain(code: str) -> None:
