@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from personakit import __version__
+from personakit.engines.workspace import sweep
 from personakit.errors import OutputError, UnreadableError
 from personakit.personas.keep import keep_names, other_ids
 from personakit.personas.read import is_outdated, read_modelled
@@ -140,6 +141,7 @@ def _run(folder: Path, data: Sequence[Path], told: Settings, progress: Progress)
 
 
 def _refresh(run: Run, *, check: bool, most: float) -> Refresh:
+    sweep()  # a run that finds nothing new opens no folder of its own
     inputs, aside = find_inputs(run.data), left_aside(run.found.record)
     if _is_same(run, inputs):
         return Refresh(_nothing_new(run.found), (), inputs, aside)
