@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from personakit.values import Statistic
+
 
 def cell(some: int, known: int, mean: float | None = None, sd: float = 0.5) -> Cell:
     """Customers for whom something holds, and of whom it is known."""
@@ -49,3 +51,19 @@ def quantities(told: Iterable[tuple[BaseModel, str]]) -> dict[BaseModel, Fact]:
         one: about(Variable(key, "f.csv", "", Kind.SALES, Role.RECORD_ID, "mean", key=key))
         for one, key in told
     }
+
+
+def variable(
+    role: Role, statistic: Statistic = "share", level: str = "", kind: Kind = Kind.TICKETS,
+    column: str = "Topic",
+) -> Variable:  # fmt: skip
+    """A variable of one column."""
+    name = f"{column}|{level}"
+    return Variable(name, "f.csv", column, kind, role, statistic, level)
+
+
+ADVICE = variable(Role.GOALS, level="Get advice", kind=Kind.SURVEY, column="Why?")
+WAITING = variable(Role.CATEGORY, level="Waiting")
+PHONE = variable(Role.CONTACT_CHANNEL, level="phone", column="Via")
+SPEND = variable(Role.AMOUNT, "sum", kind=Kind.SALES, column="Total")
+VARIABLES = (ADVICE, WAITING, PHONE, SPEND)

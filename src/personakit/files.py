@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from contextlib import suppress
@@ -65,6 +66,17 @@ def remove_file(folder: Path, name: str) -> None:
 def is_within(path: Path, folder: Path) -> bool:
     """Whether a path leads to something inside a folder, links followed."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder, one that must not be written to as well; nothing where it is not there."""
+    if not folder.is_dir() or folder.is_symlink():
+        folder.unlink(missing_ok=True)
+        return
+    for path in (folder, *folder.rglob("*")):
+        if path.is_dir() and not path.is_symlink():
+            path.chmod(0o700)
+    shutil.rmtree(folder)
 
 
 def sync_folder(folder: Path) -> None:

@@ -8,10 +8,9 @@ name has changed nothing; one killed after it is finished by the next.
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING
 
-from personakit.files import is_within, remove_file, sync_folder, write_synced
+from personakit.files import is_within, remove_file, remove_tree, sync_folder, write_synced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,8 +52,7 @@ def _gone(ready: Path) -> list[str]:
 def finish(folder: Path) -> None:
     """Put in place what is complete, and remove what is not."""
     new, ready = folder / NEW, folder / READY
-    if new.exists():
-        shutil.rmtree(new)
+    remove_tree(new)
     if not ready.exists() or ready.is_symlink():
         return
     for name in _gone(ready):
@@ -67,4 +65,4 @@ def finish(folder: Path) -> None:
             path.replace(target)
     sync_folder(folder)
     ready.rename(new)
-    shutil.rmtree(new)
+    remove_tree(new)

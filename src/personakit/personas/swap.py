@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personakit.errors import OutputError, reason_of
-from personakit.files import is_within, remove_file, sync_folder, write_synced
+from personakit.files import is_within, remove_file, remove_tree, sync_folder, write_synced
 from personakit.personas import stowed
 
 if TYPE_CHECKING:
@@ -119,17 +119,6 @@ def set_aside(folder: Path, name: str) -> Path:
             "Make room and allow writing beside the set.",
         ) from error
     return target
-
-
-def remove_tree(folder: Path) -> None:
-    """Remove a folder, one that must not be written to as well; nothing where it is not there."""
-    if not folder.is_dir() or folder.is_symlink():
-        folder.unlink(missing_ok=True)
-        return
-    for path in (folder, *folder.rglob("*")):
-        if path.is_dir() and not path.is_symlink():
-            path.chmod(0o700)
-    shutil.rmtree(folder)
 
 
 def _new(folder: Path) -> Path:

@@ -15,13 +15,13 @@ from personakit.personas.swap import set_aside
 from personakit.personas.write import check_folder, own_files
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
-from personakit.workflows.assignments import assignments_text
 from personakit.workflows.clock import run_day
 from personakit.workflows.compare import same_segments
 from personakit.workflows.exports import open_exports
 from personakit.workflows.line import describe, fit_segments, know_customers, without_carried
 from personakit.workflows.mapping import as_named_here
 from personakit.workflows.paths import as_paths
+from personakit.workflows.placed import assignments_text
 from personakit.workflows.record import find_inputs, record_set, with_inputs
 
 if TYPE_CHECKING:

@@ -45,7 +45,7 @@ class Exports:
         return understand_columns(self.sources, self.settings)
 
     def account(self) -> tuple[Problem, ...]:
-        """Account for every file and row: once, after the last query and before any write.
+        """Account for every file and row; for good after the last query and before any write.
 
         Large files tell the rows that cannot be read only when they are queried.
 

@@ -121,6 +121,11 @@ def placed_lines(
     return lines_of(COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
 
 
+def assignments_text(personas: Sequence[Persona], placed: str, engine: Engine) -> str:
+    """The text of `assignments.csv`: personal data, written only where asked for."""
+    return "".join(placed_lines(placed, personas, engine))
+
+
 def _write_for_crm(
     output: Output, placed: str, personas: Sequence[PersonaEntry], settings: Settings,
     engine: Engine, left_out: Counter[str],

@@ -18,7 +18,6 @@ from personakit.progress import Progress, Silent
 from personakit.settings import OF_THE_RUN, Settings
 from personakit.stages.drift import is_settled
 from personakit.values.changes import MOST_CHANGE, Changes
-from personakit.workflows.assignments import assignments_text
 from personakit.workflows.changes import (
     changed_files,
     changed_settings,
@@ -37,6 +36,7 @@ from personakit.workflows.line import (
     written_segments,
 )
 from personakit.workflows.paths import as_paths
+from personakit.workflows.placed import assignments_text
 from personakit.workflows.record import find_inputs, record_set, with_inputs
 from personakit.workflows.runs import recorded
 

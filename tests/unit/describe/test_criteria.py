@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from fact_samples import about
+from fact_samples import ADVICE, PHONE, SPEND, WAITING, about
 from personakit.personas.model import (
     Channels,
     ChannelStatement,
@@ -10,21 +10,8 @@ from personakit.personas.model import (
     Statement,
 )
 from personakit.stages.describe.criteria import criteria_of
-from personakit.values import Variable
 from personakit.values.facts import NOBODY, ChannelFact
-from personakit.vocabulary import Channel, Kind, Role
-
-
-def variable(role, statistic="share", level="", kind=Kind.TICKETS, column="Topic", **fields):
-    name = f"{column}|{level}"
-    return Variable(name, "f.csv", column, kind, role, statistic, level, **fields)
-
-
-ADVICE = variable(Role.GOALS, level="Get advice", kind=Kind.SURVEY, column="Why?")
-WAITING = variable(Role.CATEGORY, level="Waiting")
-PHONE = variable(Role.CONTACT_CHANNEL, level="phone", column="Via")
-SPEND = variable(Role.AMOUNT, "sum", kind=Kind.SALES, column="Total")
-VARIABLES = (ADVICE, WAITING, PHONE, SPEND)
+from personakit.vocabulary import Channel
 
 
 def persona(**fields):

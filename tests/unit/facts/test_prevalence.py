@@ -3,26 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from fact_samples import ADVICE, PHONE, SPEND, VARIABLES, WAITING
 from personakit.engines.registry import open_engine
 from personakit.personas.model import Match
 from personakit.stages.facts import count_matches
-from personakit.values import Account, Customers, Discovery, Segments, StructureTest, Variable
+from personakit.values import Account, Customers, Discovery, Segments, StructureTest
 from personakit.values.facts import Criterion
 from personakit.values.voices import Voices
-from personakit.vocabulary import Kind, Role
-
-
-def variable(role, statistic="share", level="", kind=Kind.TICKETS, column="Topic", **fields):
-    name = f"{column}|{level}"
-    return Variable(name, "f.csv", column, kind, role, statistic, level, **fields)
-
-
-ADVICE = variable(Role.GOALS, level="Get advice", kind=Kind.SURVEY, column="Why?")
-WAITING = variable(Role.CATEGORY, level="Waiting")
-PHONE = variable(Role.CONTACT_CHANNEL, level="phone", column="Via")
-SPEND = variable(Role.AMOUNT, "sum", kind=Kind.SALES, column="Total")
-VARIABLES = (ADVICE, WAITING, PHONE, SPEND)
-
 
 CRITERIA = (
     Criterion("Get advice", ADVICE),
