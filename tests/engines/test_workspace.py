@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from personakit.engines.registry import open_engine
-from personakit.engines.workspace import LOCK, OWNER, Workspace
+from personakit.engines.workspace import LOCK, Workspace, sweep
 from personakit.errors import OutputError
 
 if TYPE_CHECKING:
@@ -54,6 +55,34 @@ def test_the_folder_of_a_killed_run_is_removed_at_the_next_start_and_not_before(
     assert [*temporary.iterdir()] == []
 
 
+@pytest.mark.parametrize("left", [(), (LOCK,), (LOCK, "files"), ("files",)])
+def test_a_folder_that_a_run_was_killed_while_making_or_removing_is_removed(temporary, left):
+    with Workspace() as workspace:
+        folder = workspace.path.parent
+    folder.mkdir()
+    for name in left:
+        (folder / name).touch() if name == LOCK else (folder / name).mkdir()
+    sweep()
+    assert [*temporary.iterdir()] == []
+
+
+def test_a_folder_that_is_swept_before_it_is_locked_is_made_anew(temporary, monkeypatch):
+    made = iter([temporary / "swept", temporary / "kept"])
+
+    def mkdtemp(prefix: str) -> str:
+        folder = next(made)
+        folder.mkdir()
+        if folder.name == "swept":
+            shutil.rmtree(folder)
+        return str(folder)
+
+    monkeypatch.setattr("tempfile.mkdtemp", mkdtemp)
+    with Workspace() as workspace:
+        assert workspace.path == temporary / "kept" / "files"
+        assert workspace.path.exists()
+    assert [*temporary.iterdir()] == []
+
+
 def test_a_run_that_ends_without_closing_leaves_nothing(temporary):
     with run_of_another(temporary) as run:
         assert run.stdin
@@ -70,11 +99,11 @@ def test_what_is_not_ours_stays(temporary, monkeypatch):
     for folder in (theirs, temporary / "personakit-empty", temporary / "personakit-mine"):
         folder.mkdir()
     (temporary / "personakit-mine" / "notes.txt").write_text("mine")
+    for name in (LOCK, "notes.txt"):
+        (theirs / name).write_bytes(b"")
     with Workspace() as known:
-        mark = (known.path.parent / OWNER).read_bytes()
-    for name in (OWNER, LOCK, "notes.txt"):
-        (theirs / name).write_bytes(mark)
-    (temporary / "personakit-link").symlink_to(theirs)
+        link = known.path.parent
+    link.symlink_to(theirs)
     (temporary / "personakit-crash.log").write_text("log")
     before = {*temporary.rglob("*")}
     with Workspace():

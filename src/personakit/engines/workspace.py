@@ -10,20 +10,19 @@ import weakref
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+from zlib import crc32
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from personakit.errors import OutputError, reason_of
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-PREFIX = "personakit-"
-"""How the names of the folders begin."""
+PREFIX = "personakit-{machine:08x}-"
+"""How the names of the folders begin; locks of other machines on a shared disk may not be seen."""
 LOCK = "in-use.lock"
 """The file in it that a run holds locked as long as it lives; the system frees it then."""
-OWNER = "owner"
-"""The file in it that says whose it is; without it a folder is none of ours, or just being made."""
 FILES = "files"
 """The folder in it that takes the temporary files."""
 
@@ -38,19 +37,14 @@ class Workspace:
     def __init__(self) -> None:
         try:
             sweep()
-            self._folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-            # also removed where a signal comes before `with`, or into closing
-            self._lock = FileLock(self._folder / LOCK)
-            self._unclosed = weakref.finalize(self, _remove, self._folder, self._lock)
-            self.path.mkdir()
+            self._folder, self._lock = _made()
         except OSError as error:
             raise OutputError(
                 f"Temporary files cannot be written: {reason_of(error)}.",
                 "Make room for them, or set TMPDIR to a folder that has it.",
             ) from error
-        with suppress(OSError, NotImplementedError):  # where nothing can be locked, none is swept
-            self._lock.acquire(blocking=False)
-            (self._folder / OWNER).write_bytes(_owner())
+        # also removed where a signal comes before `with`, or into closing
+        self._unclosed = weakref.finalize(self, _remove, self._folder, self._lock)
 
     @property
     def path(self) -> Path:
@@ -74,7 +68,7 @@ class Workspace:
 
 def sweep() -> None:
     """Remove the folders of runs of this user on this machine that are dead."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for folder in Path(tempfile.gettempdir()).glob(f"{_prefix()}*"):
         with suppress(OSError, NotImplementedError):
             if _is_ours(folder):
                 lock = FileLock(folder / LOCK)
@@ -82,21 +76,42 @@ def sweep() -> None:
                 _remove(folder, lock)
 
 
+def _prefix() -> str:
+    return PREFIX.format(machine=crc32(platform.node().encode()))
+
+
+def _made() -> tuple[Path, FileLock]:
+    """A new folder and its lock."""
+    folder = Path(tempfile.mkdtemp(prefix=_prefix()))
+    lock = FileLock(folder / LOCK)
+    with suppress(FileNotFoundError, Timeout):  # another run sweeps it before it is locked
+        (folder / FILES).mkdir()
+        _hold(lock)
+        if (folder / FILES).exists():
+            return folder, lock
+    _remove(folder, lock)
+    return _made()
+
+
+def _hold(lock: FileLock) -> None:
+    """Lock a folder; where the system has no locks, none is swept."""
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise
+    except (OSError, NotImplementedError):
+        return
+
+
 def _is_ours(folder: Path) -> bool:
-    """Whether a run of this user on this machine made a folder; links are followed nowhere."""
+    """Whether this user made a folder; links are followed nowhere."""
     if folder.is_symlink() or not folder.is_dir():
         return False
-    same_user = not hasattr(os, "getuid") or folder.lstat().st_uid == os.getuid()
-    return same_user and (folder / OWNER).read_bytes() == _owner()
-
-
-def _owner() -> bytes:
-    """What is written in a folder; locks of other machines on a shared disk may not be seen."""
-    return f"personakit on {platform.node()}\n".encode()
+    return not hasattr(os, "getuid") or folder.lstat().st_uid == os.getuid()
 
 
 def _remove(folder: Path, lock: FileLock) -> None:
-    """Remove the files, then what marks the folder: killed between, it is still known as ours."""
-    shutil.rmtree(folder / FILES, ignore_errors=True)
-    lock.release()  # Windows removes no open file
+    """Remove a folder while it is locked, and what Windows keeps of it until it is not."""
+    shutil.rmtree(folder, ignore_errors=True)
+    lock.release()
     shutil.rmtree(folder, ignore_errors=True)
