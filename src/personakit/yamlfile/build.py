@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 10_000_000
 """Bytes that a file may have, unless more is asked for; by them all else is limited."""
-BYTES_A_VALUE = 50
+BYTES_A_VALUE = 80
 """A file may hold one line and one value for so many bytes that it may have; personas hold less."""
 CHARACTERS_A_BYTE = 5
 """Characters of all values, each with the keys above it, for a byte that a file may have."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from personakit.personas.checks.documents import Folder, Hit
     from personakit.problems import Severity
 
+MOST_HITS = 10_200
+"""Findings of one check in one file after which costly ones are no longer looked for."""
+
 
 @dataclass(frozen=True)
 class Limits:

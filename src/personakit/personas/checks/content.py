@@ -6,7 +6,7 @@ import re
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from personakit.personas.checks.base import check
+from personakit.personas.checks.base import MOST_HITS, check
 from personakit.personas.checks.documents import LABELS, Hit, number
 from personakit.personas.versions import EARLIER_WORDS
 from personakit.texts.personal import FORMS, personal_data
@@ -103,10 +103,10 @@ def private(folder: Folder, limits: Limits) -> Iterator[Hit]:
             message = f"{size:,} characters of text are too many to look for personal data."
             yield document.hit((), message, "Shorten the text.")
             continue
-        for path, text in texts:
-            for hit in _private(document, path, text):
-                seen.add(hit.place)
-                yield hit
+        told = (hit for path, text in texts for hit in _private(document, path, text))
+        for hit in islice(told, MOST_HITS):
+            seen.add(hit.place)
+            yield hit
         for comment in comments:
             for told in _personal(comment[1]):
                 place = document.lines.at(comment.start(1) + told.start)
@@ -138,7 +138,7 @@ def tentative(folder: Folder, limits: Limits) -> Iterator[Hit]:
 def _private(document: Document, path: KeyPath, text: str) -> Iterator[Hit]:
     prose = not LABELS.intersection(path)
     for found in _personal(text, prose):
-        if found.what in FORMS or found.text not in document.labels:  # a summary repeats labels
+        if found.what in FORMS or found.text not in document.numbers_of_labels:
             place = document.place_in(path, text, found.text)
             yield Hit(document, place, *_told(found.what))
 

@@ -17,6 +17,7 @@ from personakit.personas.placement import Placement
 from personakit.personas.set_files import KINDS, set_file
 from personakit.personas.set_record import SetRecord
 from personakit.personas.write import HEAD
+from personakit.texts.personal import personal_data
 from personakit.yamlfile import KeyPath, Lines, Parsed, Place, parse_yaml, place_of
 
 if TYPE_CHECKING:
@@ -109,10 +110,11 @@ class Document:
         return [(path, value) for path, value in self.nodes if isinstance(value, dict)]
 
     @cached_property
-    def labels(self) -> str:
-        """Names of columns, answers and articles in it."""
+    def numbers_of_labels(self) -> frozenset[str]:
+        """What looks like an id in names of columns, answers and articles: summaries repeat it."""
         texts = (value for path, value in self.nodes if LABELS.intersection(path))
-        return "\n".join(text for text in texts if isinstance(text, str))[:LABELS_SEEN]
+        labels = "\n".join(text for text in texts if isinstance(text, str))[:LABELS_SEEN]
+        return frozenset(found.text for found in personal_data(labels))
 
     @cached_property
     def lines(self) -> Lines:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NOT_CURATED = ("kind", "version", "id", "curated")
 """Fields of a persona that nobody can override."""
 
-MOST_ERRORS = 20_000
+MOST_ERRORS = 10_000
 """Errors of one file that are looked at."""
 
 DATED = ("discovered", "settings", "curated")

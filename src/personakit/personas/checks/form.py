@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from personakit.hints import fields_at, near_miss
-from personakit.personas.checks.base import check
+from personakit.personas.checks.base import MOST_HITS, check
 from personakit.personas.checks.documents import MODELS, Hit
 from personakit.personas.checks.errors import NOT_CURATED, errors_of, model_of
 from personakit.personas.model import Persona
@@ -148,7 +149,7 @@ def trap(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """
     for document in folder.documents:
         values = dict(document.nodes) if document.parsed.traps else {}
-        for path, written in document.parsed.traps.items():
+        for path, written in islice(document.parsed.traps.items(), MOST_HITS):
             meaning = f"{values.get(path, 'something else')}".lower()
             hint = "Put it in quotes if it is text, or write it plainly."
             yield document.hit(path, f"{_short(written)} means {_short(meaning)} in YAML.", hint)
