@@ -109,7 +109,7 @@ def test_a_file_that_may_be_larger_may_hold_more(tmp_path: Path) -> None:
     for text in ("- 1\n" * 1_000, f"[{'1,' * 1_000}]\n"):
         path = written(tmp_path, text)
         (flaw,) = parse_yaml(path, 10_000)[1].flaws
-        assert flaw.message == "holds more than 200 lines or values"
+        assert flaw.message == "holds more than 125 lines or values"
         assert len(parse_yaml(path, 100_000)[1].data) == 1_000
 
 

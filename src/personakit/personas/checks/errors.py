@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from personakit.personas.checks.base import MOST_HITS
 from personakit.personas.checks.documents import MODELS
 from personakit.personas.model import Persona
 from personakit.personas.placement import INSIDE
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 NOT_CURATED = ("kind", "version", "id", "curated")
 """Fields of a persona that nobody can override."""
-
-MOST_ERRORS = 10_000
-"""Errors of one file that are looked at."""
 
 DATED = ("discovered", "settings", "curated")
 """Fields of a file under which a date is no text without quotes."""
@@ -69,7 +67,7 @@ def _invalid(
     try:
         model.model_validate_json(json.dumps(_as_json(data)), strict=strict or None)
     except ValidationError as error:
-        yield from _of_one_form(error.errors(include_url=False)[:MOST_ERRORS], data)
+        yield from _of_one_form(error.errors(include_url=False)[:MOST_HITS], data)
 
 
 def _of_one_form(errors: list[ErrorDetails], data: Any) -> Iterator[tuple[KeyPath, ErrorDetails]]:
