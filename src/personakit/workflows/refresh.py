@@ -25,7 +25,6 @@ from personakit.workflows.changes import (
     left_aside,
     settings_of,
 )
-from personakit.workflows.clock import run_day
 from personakit.workflows.compare import Compared, compare, same_fields
 from personakit.workflows.exports import open_exports
 from personakit.workflows.line import (
@@ -43,11 +42,11 @@ from personakit.workflows.runs import recorded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from personakit.engines.base import Engine
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
     from personakit.personas.set_record import FileRecord, SetRecord
     from personakit.problems import Problem
+    from personakit.run import Run
     from personakit.values import Known, Segments, Source
     from personakit.workflows.exports import Exports
     from personakit.workflows.line import Described
@@ -158,9 +157,8 @@ def _refresh(request: Request, *, check: bool, most: float) -> Refresh:
         request.data, request.settings, request.progress, request.old.record
     ) as exports:
         tables, unclear = exports.understood()
-        engine, settings, axes = exports.engine, exports.settings, request.placement.axes
-        known = know_customers(tables, engine, settings, run_day(), request.progress, axes)
-        fresh, compared = _compare(request, known, settings, engine)
+        known = know_customers(tables, request.placement.axes, exports.run)
+        fresh, compared = _compare(request, known, exports.run)
         causes = tuple(_causes(request, exports.sources))
         compared = replace(compared, changes=replace(compared.changes, causes=causes))
         problems = (*unclear, *known.customers.problems, *known.voices.tone.problems)
@@ -171,24 +169,23 @@ def _refresh(request: Request, *, check: bool, most: float) -> Refresh:
         return replace(written, inputs=inputs, problems=(*aside, *written.problems))
 
 
-def _compare(
-    request: Request, known: Known, settings: Settings, engine: Engine
-) -> tuple[Segments, Compared]:
+def _compare(request: Request, known: Known, run: Run) -> tuple[Segments, Compared]:
     """Find segments anew: as many as there were, where others would not come back."""
     own = without_carried(known).customers
 
-    def fit(within: Settings) -> tuple[Segments, Compared]:
-        fresh = fit_segments(own, within, engine, request.progress)
-        return fresh, compare(request.old, request.placement, known.customers, fresh, engine)
+    def fit(within: Run) -> tuple[Segments, Compared]:
+        fresh = fit_segments(own, within)
+        return fresh, compare(request.old, request.placement, known.customers, fresh, within)
 
-    fresh, compared = fit(settings)
+    fresh, compared = fit(run)
     stable = [one.jaccard for one in fresh.quality]
     settled = all(
         is_settled(one, stable) for one in compared.changes.transitions if one.fate != "survived"
     )
     if settled or compared.changes.verdict != "rediscover":
         return fresh, compared
-    return fit(settings.model_copy(update={"segments": str(len(request.old))}))
+    as_many = run.settings.model_copy(update={"segments": str(len(request.old))})
+    return fit(replace(run, settings=as_many))
 
 
 def _causes(request: Request, sources: Sequence[Source]) -> Iterator[str]:
@@ -236,19 +233,20 @@ def _write(
     problems: Sequence[Problem], exports: Exports,
 ) -> Refresh:  # fmt: skip
     """Describe the segments that stand, and replace the set."""
-    old, changes, engine = request.old, compared.changes, exports.engine
+    old, changes = request.old, compared.changes
+    run = replace(exports.run, settings=request.settings)  # told as given, without the old roles
     stays = changes.verdict == "unchanged"
     segments = written_segments(old, request.placement, known.customers) if stays else fresh
     kept = {place: place for place in range(len(old))} if stays else compared.kept
     known, was = (known, old.personas) if stays else (without_carried(known), ())
-    described = describe(known, segments, engine, request.settings, request.progress, was)
+    described = describe(known, segments, was, run)
     personas = keep_names(described.personas, old.personas, kept, {*other_ids(request.folder)})
     described = replace(described, personas=personas)
     problems = (*exports.account(), *problems)
-    record = _record(request, described, (*problems, *fresh.problems), stays=stays)
+    record = _record(request, described, (*problems, *fresh.problems), run, stays=stays)
     gone = gone_personas(old.personas, kept)
     wanted = (request.folder / ASSIGNMENTS_FILE).exists()
-    rows = assignments_text(personas, described.found.placed, engine) if wanted else ""
+    rows = assignments_text(personas, described.found.placed, run.engine) if wanted else ""
     written = write_personas(request.folder, personas, record, segments.placement, gone, (), rows)
     now = replace(
         changes,
@@ -259,11 +257,10 @@ def _write(
 
 
 def _record(
-    request: Request, described: Described, problems: Sequence[Problem], *, stays: bool
+    request: Request, described: Described, problems: Sequence[Problem], run: Run, *, stays: bool
 ) -> SetRecord:
-    found, differences = described.found, described.differences
-    day, settings = run_day(), request.settings
-    record = record_set(described.personas, differences, found, problems, settings, day)
+    differences = described.differences
+    record = record_set(described.personas, differences, described.found, problems, run)
     if stays:  # of the fit all stands; what was counted is new
         counted = {"differences": differences, "fidelity": record.quality.fidelity}
         quality = request.old.record.quality.model_copy(update=counted)

@@ -8,12 +8,14 @@ import pytest
 
 from personakit.engines.registry import open_engine
 from personakit.personas.model import Archetype
+from personakit.settings import Settings
 from personakit.settings.archetypes import ArchetypeSettings
 from personakit.stages.facts.archetypes import TELLING, builtin, match_archetypes
 from personakit.stages.facts.cells import count_cells
 from personakit.values import Account, Customers, Variable
 from personakit.values.customers import QUANTITIES
 from personakit.vocabulary import Channel, Kind, Role
+from run_samples import make_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +62,8 @@ def table(
 
 def match(engine: Engine, customers: Customers, given: Archetypes | None = None) -> list[Archetype]:
     cells = count_cells(customers, "placed", 2, engine)
-    found = match_archetypes(customers, "placed", cells, given or {}, 5, engine)
+    run = make_run(engine, Settings(min_cell=5, archetypes=given or {}))
+    found = match_archetypes(customers, "placed", cells, run)
     return [archetype for archetype, _ in found]
 
 

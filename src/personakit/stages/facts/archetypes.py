@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from personakit.engines.base import Engine
+    from personakit.run import Run
     from personakit.settings.archetypes import SignalSettings
     from personakit.stages.facts.cells import CellTable
     from personakit.values import Customers, Variable
@@ -71,9 +72,8 @@ class _Shown:
 
 
 def match_archetypes(
-    customers: Customers, placed: str, cells: CellTable, given: Archetypes, min_cell: int,
-    engine: Engine,
-) -> list[tuple[Archetype, Grounds]]:  # fmt: skip
+    customers: Customers, placed: str, cells: CellTable, run: Run
+) -> list[tuple[Archetype, Grounds]]:
     """Find the archetype that each segment is closest to.
 
     The similarity is the mean over an archetype's signals of Phi(d), where d is how far the mean of
@@ -86,14 +86,13 @@ def match_archetypes(
         customers: The customer table.
         placed: Relation with `customer` and `segment` (-1 for none).
         cells: All segments in all variables of the table.
-        given: Archetypes of the user; one without signals takes that of the library away.
-        min_cell: Customers a statement must rest on.
-        engine: Where the tables are.
+        run: Where the tables are; the customers a statement must rest on, and the user's own
+            archetypes, of which one without signals takes that of the library away.
 
     Returns:
         One per segment, `none` where no archetype is close, and what its signals rest on.
     """
-    library = builtin() | given
+    engine, library = run.engine, builtin() | run.settings.archetypes
     shown = {
         key: [
             found
@@ -110,7 +109,8 @@ def match_archetypes(
     view = replace(customers, relation=RELATION, variables=tuple(one.column for one in seen))
     shown_cells = count_cells(view, placed, len(cells.sizes), engine)
     closest = [
-        _closest(shown, shown_cells, segment, min_cell) for segment in range(len(cells.sizes))
+        _closest(shown, shown_cells, segment, run.settings.min_cell)
+        for segment in range(len(cells.sizes))
     ]
     return [(_told_in_words(one, library), grounds) for one, grounds in closest]
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from personakit.engines.base import Engine
+    from personakit.run import Run
     from personakit.settings import Settings
     from personakit.values import Discovery, Table, Variable
     from personakit.vocabulary.metrics import MetricEntry
@@ -23,27 +24,29 @@ Sums = dict[str, float]
 Scored = tuple[float, tuple[float, float]]
 
 
-def score_service(found: Discovery, settings: Settings, engine: Engine) -> dict[int, Service]:
+def score_service(discovery: Discovery, run: Run) -> dict[int, Service]:
     """Service metrics of every segment; of fewer than `min_cell` customers a metric is left out.
 
     Where several columns ask for a metric, one tells it for every segment, so that segments can be
     compared: single answers before a customer's average, then the one with the most answers.
 
     Args:
-        found: Customers in segments.
-        settings: The cell limit, and the days after which a contact was solved.
-        engine: Where the rows are.
+        discovery: Customers in segments.
+        run: Where the rows are; the cell limit, and the days after which a contact was solved.
     """
-    variables = found.customers.variables
-    rows = f"{found.customers.relation} LEFT JOIN {found.placed} USING (customer)"
+    settings, variables = run.settings, discovery.customers.variables
+    rows = f"{discovery.customers.relation} LEFT JOIN {discovery.placed} USING (customer)"
     told: dict[int, dict[str, Metric]] = {}
     entries = metrics_of("service")
     for asked in {metric.asked: None for metric in entries.values()}:
-        chosen = _chosen(asked, variables, rows, engine)
+        chosen = _chosen(asked, variables, rows, run.engine)
         if not chosen:
             continue
         variable, sums = chosen
-        words = _scale(variable, found.tables) if asked != "fcr" else _window(variables, settings)
+        if asked == "fcr":
+            words = _window(variables, settings)
+        else:
+            words = _scale(variable, discovery.tables)
         for name, entry in entries.items():
             if entry.asked == asked:
                 for segment, metric in _metrics(entry, sums, settings.min_cell).items():
