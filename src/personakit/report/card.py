@@ -194,6 +194,12 @@ def _together(answers: Sequence[Statement]) -> str:
     return f"{question}more often {listed(names)}"
 
 
+def _outcomes(persona: Persona) -> Iterator[str]:
+    """How it ended with them."""
+    if told := listed(map(_share, persona.outcomes[:SHOWN])):
+        yield told
+
+
 def _service(persona: Persona) -> Iterator[str]:
     if told := ", ".join(in_words(persona)):
         yield told
@@ -208,6 +214,7 @@ SECTIONS: dict[str, Callable[[Persona], Iterator[str]]] = {
     "Prepare": partial(_advice, act="prepare"),
     "Channels": _channels,
     "Usually": _usually,
+    "Outcomes": _outcomes,
     "Service": _service,
 }
 """The sections of a card in their order, each a function to its lines of text."""
