@@ -16,6 +16,7 @@ from personakit.progress import Progress, Silent
 from personakit.settings import Settings
 from personakit.stages.describe import count_statements
 from personakit.values.recounts import Recount, Recounted
+from personakit.words import phrasebook
 from personakit.workflows.changes import changes, require_sources, settings_of
 from personakit.workflows.exports import open_exports
 from personakit.workflows.line import describe, know_customers, written_segments
@@ -147,7 +148,7 @@ def _describe(
     personas = keep_names(anew.personas, found.personas, same, ())  # a refresh keeps names, too
     record = record_set(personas, anew.differences, anew.found, (), settings, today)
     counts = tuple(
-        count_statements(persona, facts, anew.sheet.customers)
+        count_statements(persona, facts, anew.sheet.customers, phrasebook(settings.language))
         for persona, facts in zip(personas, anew.facts, strict=True)
     )
     return Again(personas, record, counts)

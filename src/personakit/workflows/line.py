@@ -130,7 +130,7 @@ def describe(
         for segment, portrait in enumerate(portraits)
     )
     facts = tuple(portrait.facts for portrait in portraits)
-    return Described(sheet, personas, facts, compare_segments(sheet, settings.min_cell))
+    return Described(sheet, personas, facts, compare_segments(sheet, settings))
 
 
 def _with_prevalence(

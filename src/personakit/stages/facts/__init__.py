@@ -38,8 +38,8 @@ def count_facts(
     Args:
         found: Customers in segments.
         engine: Where the rows are.
-        settings: The cell limit, whether to quote, archetypes, and the days after which a contact
-            was solved.
+        settings: The cell limit, whether to quote, archetypes, the days after which a contact was
+            solved, and the language.
         progress: Who watches.
     """
     progress.start("Counting facts")
@@ -50,7 +50,7 @@ def count_facts(
     tone = tone_by_segment(voices.tone, placed, engine)
     gaps = find_gaps(customers, placed, min_cell, engine)
     services = score_service(found, settings, engine)
-    alike = match_archetypes(customers, placed, cells, settings.archetypes, min_cell, engine)
+    alike = match_archetypes(customers, placed, cells, settings, engine)
     segments = [
         SegmentFacts(
             segment=segment,
