@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from personakit.errors import EngineError
-from personakit.progress import Silent
 from personakit.settings import Settings
 from personakit.stages.customers import build_customers
 from personakit.values import Scale
 from personakit.vocabulary import Kind
-
-TODAY = date(2026, 1, 1)
+from run_samples import make_run
 
 
 @pytest.fixture
@@ -19,7 +15,7 @@ def told(engine):
     """Values of a derived variable by customer; those of whom it is not known are left out."""
 
     def run(words, *tables, settings=None):
-        found = build_customers(tables, engine, settings or Settings(), TODAY, Silent())
+        found = build_customers(tables, make_run(engine, settings))
         (variable,) = (v for v in found.variables if (v.about, v.key) == words)
         name = engine.words.name(variable.name)
         frame = engine.frame(f"SELECT customer, {name} AS value FROM customers ORDER BY customer")
@@ -144,7 +140,7 @@ def test_who_helps_themselves_and_whose_contacts_were_reopened(make_table, told)
 def test_what_the_data_do_not_hold_is_no_variable(make_table, engine):
     columns = {"Mail": "email", "Via": "contact_channel"}
     table = make_table("undated.csv", Kind.TICKETS, columns, "a@x.org,phone", "b@x.org,phone")
-    found = build_customers([table], engine, Settings(), TODAY, Silent())
+    found = build_customers([table], make_run(engine))
     assert {v.about for v in found.variables} == {"", "self_reliance"}
 
 
@@ -167,7 +163,7 @@ def effort(make_table, *answers, low=1.0, high=7.0, reverse=False):
 def test_effort_answers_are_grouped_by_direction(
     make_table, engine, answers, scale, easy, easiest, hard
 ):
-    build_customers([effort(make_table, *answers, **scale)], engine, Settings(), TODAY, Silent())
+    build_customers([effort(make_table, *answers, **scale)], make_run(engine))
     frame = engine.frame("SELECT * FROM customers ORDER BY customer")
     found = {
         name: "".join(f"{value:.0f}" for value in frame[f"survey.csv|Ease|{name}"])

@@ -1,22 +1,18 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from personakit.errors import NoCustomersError
-from personakit.progress import Silent
 from personakit.settings import FileSettings, Settings
 from personakit.stages.customers import build_customers
 from personakit.vocabulary import Kind
-
-TODAY = date(2026, 1, 1)
+from run_samples import make_run
 
 
 @pytest.fixture
 def build(engine):
     def run(*tables, settings=None):
-        customers = build_customers(tables, engine, settings or Settings(), TODAY, Silent())
+        customers = build_customers(tables, make_run(engine, settings))
         frame = engine.frame("SELECT * FROM customers ORDER BY customer").set_index("customer")
         return customers, frame
 

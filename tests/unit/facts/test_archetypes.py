@@ -16,6 +16,7 @@ from personakit.values import Account, Customers, Variable
 from personakit.values.customers import QUANTITIES
 from personakit.vocabulary import Channel, Kind, Role
 from personakit.words import phrasebook
+from run_samples import make_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,8 @@ def table(
 
 def match(engine: Engine, customers: Customers, given: Archetypes | None = None) -> list[Archetype]:
     cells = count_cells(customers, "placed", 2, engine)
-    found = match_archetypes(customers, "placed", cells, Settings(archetypes=given or {}), engine)
+    run = make_run(engine, Settings(min_cell=5, archetypes=given or {}))
+    found = match_archetypes(customers, "placed", cells, run)
     return [archetype for archetype, _ in found]
 
 

@@ -11,6 +11,7 @@ from personakit.settings import Settings
 from personakit.stages.facts.service import score_service
 from personakit.values import Column, Scale, Variable
 from personakit.vocabulary import Kind, Role
+from run_samples import make_run
 
 EASE = Scale("ces", 1.0, 7.0)
 
@@ -42,7 +43,7 @@ def measured(role, rows, scale=None, min_cell=5, source="s.csv", **groups):
     with open_engine(threads=1) as engine:
         engine.load("customers", frame)
         engine.load("placed", placed)
-        return score_service(found, Settings(min_cell=min_cell), engine)
+        return score_service(found, make_run(engine, Settings(min_cell=min_cell)))
 
 
 def test_effort_is_told_by_its_mean_the_easy_part_and_the_index():

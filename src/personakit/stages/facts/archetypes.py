@@ -17,7 +17,6 @@ from personakit.stages.facts.cells import count_cells
 from personakit.stages.facts.variables import mean_fact
 from personakit.values.differences import mean_effect, mean_test, real
 from personakit.vocabulary import TOPIC_ROLES, Kind, Role
-from personakit.words import phrasebook
 from personakit.yamlfile import load_yaml
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from personakit.engines.base import Engine
-    from personakit.settings import Settings
+    from personakit.run import Run
     from personakit.settings.archetypes import SignalSettings
     from personakit.stages.facts.cells import CellTable
     from personakit.values import Customers, Variable
@@ -74,7 +73,7 @@ class _Shown:
 
 
 def match_archetypes(
-    customers: Customers, placed: str, cells: CellTable, settings: Settings, engine: Engine
+    customers: Customers, placed: str, cells: CellTable, run: Run
 ) -> list[tuple[Archetype, Grounds]]:
     """Find the archetype that each segment is closest to.
 
@@ -88,15 +87,14 @@ def match_archetypes(
         customers: The customer table.
         placed: Relation with `customer` and `segment` (-1 for none).
         cells: All segments in all variables of the table.
-        settings: Archetypes of the user; one without signals takes that of personakit away. The
-            customers a statement must rest on, and the language.
-        engine: Where the tables are.
+        run: Where the tables are; the customers a statement must rest on, and the user's own
+            archetypes, of which one without signals takes that of the library away; the language.
 
     Returns:
         One per segment, `none` where no archetype is close, and what its signals rest on.
     """
-    words, min_cell = phrasebook(settings.language), settings.min_cell
-    library, told = library_of(settings.archetypes, words), customers.variables
+    engine, words = run.engine, run.words
+    library, told = library_of(run.settings.archetypes, words), customers.variables
     shown = {
         key: [
             found
@@ -113,7 +111,8 @@ def match_archetypes(
     view = replace(customers, relation=RELATION, variables=tuple(one.column for one in seen))
     shown_cells = count_cells(view, placed, len(cells.sizes), engine)
     closest = [
-        _closest(shown, shown_cells, segment, min_cell) for segment in range(len(cells.sizes))
+        _closest(shown, shown_cells, segment, run.settings.min_cell)
+        for segment in range(len(cells.sizes))
     ]
     return [(_told_in_words(one, library), grounds) for one, grounds in closest]
 

@@ -10,13 +10,12 @@ from personakit.stages.facts.cells import sums_by_segment
 from personakit.values.differences import Z, mean_interval, wilson
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.metrics import metrics_of
-from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from personakit.engines.base import Engine
-    from personakit.settings import Settings
+    from personakit.run import Run
     from personakit.values import Discovery, Table, Variable
     from personakit.vocabulary.metrics import MetricEntry
     from personakit.words import Phrasebook
@@ -25,31 +24,30 @@ Sums = dict[str, float]
 Scored = tuple[float, tuple[float, float]]
 
 
-def score_service(found: Discovery, settings: Settings, engine: Engine) -> dict[int, Service]:
+def score_service(discovery: Discovery, run: Run) -> dict[int, Service]:
     """Service metrics of every segment; of fewer than `min_cell` customers a metric is left out.
 
     Where several columns ask for a metric, one tells it for every segment, so that segments can be
     compared: single answers before a customer's average, then the one with the most answers.
 
     Args:
-        found: Customers in segments.
-        settings: The cell limit, the days after which a contact was solved, and the language.
-        engine: Where the rows are.
+        discovery: Customers in segments.
+        run: Where the rows are; the cell limit, the days after which a contact was solved, and the
+            language.
     """
-    variables = found.customers.variables
-    rows = f"{found.customers.relation} LEFT JOIN {found.placed} USING (customer)"
+    settings, variables = run.settings, discovery.customers.variables
+    rows = f"{discovery.customers.relation} LEFT JOIN {discovery.placed} USING (customer)"
     told: dict[int, dict[str, Metric]] = {}
-    entries, words = metrics_of("service"), phrasebook(settings.language)
+    entries, words = metrics_of("service"), run.words
     for asked in {metric.asked: None for metric in entries.values()}:
-        chosen = _chosen(asked, variables, rows, engine)
+        chosen = _chosen(asked, variables, rows, run.engine)
         if not chosen:
             continue
         variable, sums = chosen
-        scale = (
-            _window(variables, settings.recontact_days, words)
-            if asked == "fcr"
-            else _scale(variable, found.tables, words)
-        )
+        if asked == "fcr":
+            scale = _window(variables, settings.recontact_days, words)
+        else:
+            scale = _scale(variable, discovery.tables, words)
         for name, entry in entries.items():
             if entry.asked == asked:
                 for segment, metric in _metrics(entry, sums, settings.min_cell).items():

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from personakit.engines.base import Engine
-    from personakit.progress import Progress
+    from personakit.run import Run
     from personakit.stages.sources.groups import Group
     from personakit.values import FileState
 
@@ -39,10 +39,8 @@ CHECKED = 64 << 20
 """Bytes up to which a file is read once to see whether every row can be."""
 
 
-def load_sources(
-    paths: Sequence[Path], engine: Engine, progress: Progress
-) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """Find the tables that `paths` stand for and name each in the engine.
+def load_sources(paths: Sequence[Path], run: Run) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Find the tables that `paths` stand for and name each in the engine of the run.
 
     Well-formed files are read where they lie, when they are queried. Others are repaired once into
     the engine's workspace. Files of one kind become one source.
@@ -53,6 +51,7 @@ def load_sources(
     Raises:
         UnreadableError: A path or file cannot be read as a table.
     """
+    engine, progress = run.engine, run.progress
     found, problems = find_files(paths)
     states = {path: state_of(path) for path in found}
     files, copies = without_copies(states)

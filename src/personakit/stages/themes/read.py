@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personakit.engines.base import Engine
-    from personakit.progress import Progress
+    from personakit.run import Run
     from personakit.values import Column, Customers, Table, Voice
 
 NAME_ROLES = roles_for("named")
@@ -27,29 +27,26 @@ MOST_TEXTS = 24_000
 """Texts that are read; of larger exports, those of a sample of customers drawn by hash."""
 
 
-def read_voices(
-    tables: Sequence[Table], customers: Customers, engine: Engine, progress: Progress
-) -> Voices:
+def read_voices(tables: Sequence[Table], customers: Customers, run: Run) -> Voices:
     """Read what customers wrote of their pains, and what must not be repeated of it.
 
     Args:
         tables: Understood sources, for their personal columns.
         customers: The customer table.
-        engine: Where the rows are.
-        progress: Told of each source.
+        run: Where the rows are, and who is told of each source.
     """
     voices = [voice for voice in customers.voices if tells_pain(voice)]
     rows = {account.source: account.used for account in customers.account.sources}
     relations = list(dict.fromkeys(voice.relation for voice in voices))
-    progress.start("Reading texts", len(relations))
+    run.progress.start("Reading texts", len(relations))
     spoken: list[Spoken] = []
     for relation in relations:
         own = [voice for voice in voices if voice.relation == relation]
         one_in = 1 + rows[own[0].source] * len(voices) // MOST_TEXTS
-        spoken += _read(own, customers.relation, one_in, engine)
-        progress.advance()
-    progress.done()
-    return Voices(tuple(spoken), private_words(tables, spoken, engine))
+        spoken += _read(own, customers.relation, one_in, run.engine)
+        run.progress.advance()
+    run.progress.done()
+    return Voices(tuple(spoken), private_words(tables, spoken, run.engine))
 
 
 def tells_pain(voice: Voice) -> bool:
