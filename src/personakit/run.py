@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.words import phrasebook
+
 if TYPE_CHECKING:
     from datetime import date
 
     from personakit.engines.base import Engine
     from personakit.progress import Progress
     from personakit.settings import Settings
+    from personakit.words import Phrasebook
 
 
 @dataclass(frozen=True)
@@ -25,3 +28,8 @@ class Run:
     """Who watches."""
     day: date
     """The day of the run: no time in the data counts as later."""
+
+    @property
+    def words(self) -> Phrasebook:
+        """The language that personas are written in."""
+        return phrasebook(self.settings.language)

@@ -30,6 +30,7 @@ def discover(
     no_quotes: options.NoQuotes = False,
     use_demographics: options.UseDemographics = None,
     exclude_internal: options.ExcludeInternal = None,
+    language: options.LanguageOfSet = None,
     config: options.Config = None,
     output_format: options.Format = "text",
     quiet: options.Quiet = False,
@@ -49,6 +50,7 @@ def discover(
         "quotes": False if no_quotes else None,
         "use_demographics": use_demographics,
         "exclude_internal": exclude_internal,
+        "language": language,
     }
     settings = load_settings(given, config=config)
     if plots:

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from typer import Argument, Option
 
+from personakit.words import Language
+
 Data = Annotated[
     list[Path],
     Argument(metavar="DATA...", help="CSV files, and folders of them.", show_default=False),
@@ -43,6 +45,9 @@ NoQuotes = Annotated[bool, Option("--no-quotes", help="Do not quote customers.")
 UseDemographics = Annotated[
     bool | None,
     Option("--use-demographics", help="Let demographics form segments, not only describe them."),
+]
+LanguageOfSet = Annotated[
+    Language | None, Option("--language", help="The language that personas are written in.  [en]")
 ]
 ExcludeInternal = Annotated[
     bool | None,

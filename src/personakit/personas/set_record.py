@@ -11,6 +11,7 @@ from personakit.personas.everyone import Everyone
 from personakit.personas.model import Count, Id, Share, Written
 from personakit.personas.versions import VERSION, Status, Version
 from personakit.vocabulary import Kind, Role
+from personakit.words import LANGUAGES, Language
 
 
 class FileRecord(Written):
@@ -145,3 +146,9 @@ class SetRecord(Written):
     warnings: tuple[str, ...] = Field((), description="What to keep in mind.")
     notes: tuple[str, ...] = Field((), description="What was noticed and left aside.")
     settings: dict[str, Any] = Field(default_factory=dict, description="Settings of the run.")
+
+    @property
+    def language(self) -> Language:
+        """The language of its personas; the first there is where it names none that we have."""
+        named = self.settings.get("language")
+        return next((one for one in LANGUAGES if one == named), LANGUAGES[0])

@@ -17,19 +17,22 @@ from personakit.settings.corrections import ColumnSettings, FileSettings, Given,
 from personakit.settings.crm import CrmName, CrmSettings  # noqa: TC001  - pydantic reads it
 from personakit.settings.origin import PREFIX, Origin
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, ENDING_ROLES, PROTECTED_ROLES, Role
+from personakit.words import LANGUAGES, Language
 from personakit.yamlfile import Places, load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
-    "FILE_NAME", "OF_THE_RUN", "ColumnSettings", "FileSettings", "ScaleSettings", "Settings",
-    "load_settings", "near_miss",
+    "FILE_NAME", "OF_THE_RUN", "OF_THE_SET", "ColumnSettings", "FileSettings", "ScaleSettings",
+    "Settings", "load_settings", "near_miss",
 ]  # fmt: skip
 
 FILE_NAME = "personakit.yaml"
 OF_THE_RUN = frozenset({"engine", "memory", "threads", "rejects", "strict", "checks", "crm"})
 """Settings that no number depends on; a set neither holds them nor has a say in them."""
+OF_THE_SET = frozenset({"language"})
+"""Settings that a set keeps, whatever is said when it is counted again."""
 
 
 def _as_words(value: object) -> object:
@@ -86,6 +89,9 @@ class Settings(Given):
     )
     exclude_internal: bool = Field(
         False, description="Whether the company's own people and test accounts are left out."
+    )
+    language: Language = Field(
+        LANGUAGES[0], description="The language that personas are written in."
     )
     quotes: bool = Field(True, description="Whether personas quote redacted words of customers.")
     reject_limit: float = Field(

@@ -116,8 +116,6 @@ class ToneFact(Fact):
     """95 % interval of the mean of the segment."""
     texts: int
     """Texts it rests on."""
-    scale: str
-    """How it is counted, in words."""
 
 
 @dataclass(frozen=True)

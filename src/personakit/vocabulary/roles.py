@@ -116,12 +116,10 @@ class RoleEntry:
     """Forms of values that it allows."""
     uses: frozenset[Use]
     """What it is used for."""
-    label: str = ""
-    """What its number is called; the column's header where empty."""
 
 
-def _entry(forms: frozenset[Shape], *uses: Use, label: str = "") -> RoleEntry:
-    return RoleEntry(forms, frozenset(uses), label)
+def _entry(forms: frozenset[Shape], *uses: Use) -> RoleEntry:
+    return RoleEntry(forms, frozenset(uses))
 
 
 ROLES: dict[Role, RoleEntry] = {
@@ -151,17 +149,17 @@ ROLES: dict[Role, RoleEntry] = {
     Role.AGENT: _entry(NAMES | {Shape.EMAIL, Shape.NUMBER}, "personal", "named", "coded"),
     Role.DURATION: _entry(TIMES, "timed", "number", "service"),
     Role.FIRST_RESPONSE_TIME: _entry(
-        TIMES, "timed", "number", "service", label="hours to the first answer",
+        TIMES, "timed", "number", "service",
     ),
     Role.RESOLUTION_TIME: _entry(
-        TIMES, "timed", "number", "service", label="hours to the solution",
+        TIMES, "timed", "number", "service",
     ),
     Role.REOPENS: _entry(
-        NUMERIC | {Shape.BOOL}, "number", "listed", "service", label="reopenings per contact",
+        NUMERIC | {Shape.BOOL}, "number", "listed", "service",
     ),
-    Role.CSAT: _entry(ANSWERS, "rated", "listed", "service", label="satisfaction answer"),
-    Role.NPS: _entry(ANSWERS, "rated", "listed", "service", label="recommendation answer"),
-    Role.CES: _entry(ANSWERS, "rated", "listed", "service", label="effort answer"),
+    Role.CSAT: _entry(ANSWERS, "rated", "listed", "service"),
+    Role.NPS: _entry(ANSWERS, "rated", "listed", "service"),
+    Role.CES: _entry(ANSWERS, "rated", "listed", "service"),
     Role.RATING: _entry(ANSWERS, "rated", "listed", "service", "vague"),
     Role.GOALS: _entry(CHOICE, "levels", "several", "speaking"),
     Role.PAIN_TEXT: _entry(frozenset([Shape.TEXT, Shape.PHRASE]), "written"),
@@ -172,10 +170,10 @@ ROLES: dict[Role, RoleEntry] = {
     Role.PRODUCT: _entry(NAMES | {Shape.NUMBER}, "levels", "speaking", "coded"),
     Role.AGE: _entry(
         NUMERIC | {Shape.BAND, Shape.WORD, Shape.CODE},
-        "number", "levels", "demographic", "protected", "speaking", label="age in years",
+        "number", "levels", "demographic", "protected", "speaking",
     ),
     Role.BIRTH_DATE: _entry(
-        DATES | {Shape.NUMBER}, "dated", "demographic", "protected", label="age in years",
+        DATES | {Shape.NUMBER}, "dated", "demographic", "protected",
     ),
     Role.GENDER: _entry(
         frozenset([Shape.WORD, Shape.BOOL]),

@@ -144,7 +144,7 @@ def _describe(written: PersonaSet, placement: Placement, exports: Exports) -> Ag
     personas = keep_names(anew.personas, written.personas, same, ())  # a refresh keeps names, too
     record = record_set(replace(anew, personas=personas), (), run)
     counts = tuple(
-        count_statements(persona, facts, anew.sheet.customers)
+        count_statements(persona, facts, anew.sheet.customers, run.words)
         for persona, facts in zip(personas, anew.facts, strict=True)
     )
     return Again(personas, record, counts)

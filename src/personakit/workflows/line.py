@@ -120,9 +120,8 @@ def describe(known: Known, segments: Segments, written: Sequence[Persona], run: 
         for segment, portrait in enumerate(portraits)
     )
     facts = tuple(portrait.facts for portrait in portraits)
-    min_cell = run.settings.min_cell
-    differences = compare_segments(sheet, min_cell)
-    return Described(sheet, personas, facts, differences, portray(sheet, min_cell))
+    differences = compare_segments(sheet, run.settings)
+    return Described(sheet, personas, facts, differences, portray(sheet, run.settings))
 
 
 def _with_prevalence(portrait: Portrait, segment: int, discovery: Discovery, run: Run) -> Persona:

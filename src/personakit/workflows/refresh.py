@@ -15,7 +15,7 @@ from personakit.personas.read import is_outdated, read_modelled
 from personakit.personas.set_files import ASSIGNMENTS_FILE
 from personakit.personas.store import gone_personas, held, write_personas
 from personakit.progress import Progress, Silent
-from personakit.settings import OF_THE_RUN, Settings
+from personakit.settings import OF_THE_RUN, OF_THE_SET, Settings
 from personakit.stages.drift import is_settled
 from personakit.values.changes import MOST_CHANGE, Changes
 from personakit.workflows.changes import (
@@ -101,7 +101,7 @@ def refresh(
     Args:
         folder: Folder of the set.
         data: Files and folders of exports; where None, those that the set was made from.
-        settings: Those given now: they go before those of the set.
+        settings: Those given now: they go before those of the set, its language aside.
         progress: Who watches; nobody where None.
         check: Whether to look only, and write nothing.
         most: Part of the customers or of an export, 0 to 1: where more has changed, nothing is
@@ -142,7 +142,7 @@ def _request(folder: Path, data: Sequence[Path], given: Settings, progress: Prog
             f"{lost[0]} is not there, which the set was made from.",
             "Run it where the set was made, or name the data: --data exports/.",
         )
-    now = {name: getattr(given, name) for name in given.model_fields_set}
+    now = {name: getattr(given, name) for name in given.model_fields_set - OF_THE_SET}
     settings = settings_of(old.record).model_copy(update=now)
     return Request(folder, old, placement, paths, settings, given, progress)
 

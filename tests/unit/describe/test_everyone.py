@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 from fact_samples import cell, variable
 from personakit.personas.model import Service
+from personakit.settings import Settings
 from personakit.stages.describe import portray
 from personakit.stages.facts.cells import CellTable
 from personakit.stages.facts.variables import channel_facts, variable_facts
@@ -16,7 +17,7 @@ def portrait(counted, min_cell=5, customers=100):
     variables = [one for one, _ in counted]
     facts = (*variable_facts(variables, cells, None), *channel_facts(variables, cells, None))
     sheet = SimpleNamespace(customers=customers, everyone=facts, service=Service())
-    return portray(sheet, min_cell)
+    return portray(sheet, Settings(min_cell=min_cell))
 
 
 def answer(role, level, column, kind=Kind.SURVEY):

@@ -15,6 +15,7 @@ from personakit.stages.facts.cells import count_cells
 from personakit.values import Account, Customers, Variable
 from personakit.values.customers import QUANTITIES
 from personakit.vocabulary import Channel, Kind, Role
+from personakit.words import phrasebook
 from run_samples import make_run
 
 if TYPE_CHECKING:
@@ -143,9 +144,8 @@ def test_what_is_unknown_of_a_customer_is_no_part(engine: Engine) -> None:
 
 def test_the_library_can_be_measured() -> None:
     assert {"self_server", "people_person", "crowd_sourcer"} <= builtin().keys()
-    for one in builtin().values():
-        assert one.name
-        assert one.description
+    for key, one in builtin().items():
+        assert {*phrasebook().room(f"archetypes.{key}")} == {"name", "description"}
         assert one.attribution
         assert len(one.signals) >= 2
         for signal in one.signals:

@@ -79,8 +79,7 @@ def _variable(key: str, entry: dict[str, Any], used: Iterable[Quantity]) -> Vari
     sources = ", ".join(sorted(told - columns))
     return Variable(
         variable_of(sources, "", key), sources, "", Kind(entry["kind"]), Role.RECORD_ID,
-        entry["statistic"], entry["label"], active=False, about=entry["about"],
-        definition=entry.get("definition", ""), key=key,
+        entry["statistic"], entry.get("level", ""), active=False, about=entry["about"], key=key,
     )  # fmt: skip
 
 

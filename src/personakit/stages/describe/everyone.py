@@ -9,14 +9,17 @@ from personakit.personas.model import Channels, ChannelStatement, NumberStatemen
 from personakit.stages.describe import channels, sections, voices
 from personakit.stages.describe.candidates import said, supported
 from personakit.stages.describe.demographics import demographics_of
+from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pydantic import BaseModel
 
+    from personakit.settings import Settings
     from personakit.stages.describe.candidates import Candidate, Section
     from personakit.values.facts import Fact, FactSheet
+    from personakit.words import Phrasebook
 
 MOST: dict[Section, int] = {
     "goals": 8, "pain_points": 8, "behaviour": 12, "habits": 12, "outcomes": 8,
@@ -27,14 +30,15 @@ BASES = {"base": None, "base_median": None, "lift": None}
 """Fields that set a persona against all customers."""
 
 
-def portray(sheet: FactSheet, min_cell: int) -> Everyone:
+def portray(sheet: FactSheet, settings: Settings) -> Everyone:
     """Describe all customers.
 
     Args:
         sheet: What is counted of them.
-        min_cell: Customers below which nothing is told.
+        settings: The cell limit, and the language.
     """
-    known = [*supported(_candidates(sheet.everyone), min_cell)]
+    min_cell, words = settings.min_cell, phrasebook(settings.language)
+    known = supported(_candidates(sheet.everyone, words), min_cell)
     who, _ = demographics_of(known, sheet.everyone, min_cell)
     portrait = Everyone(
         size=Size(customers=sheet.customers, share=1.0 if sheet.customers else 0.0),
@@ -50,8 +54,8 @@ def portray(sheet: FactSheet, min_cell: int) -> Everyone:
     return Everyone.model_validate(_plain(portrait))
 
 
-def _candidates(facts: Sequence[Fact]) -> Iterator[Candidate]:
-    yield from sections.candidates(facts, {})
+def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
+    yield from sections.candidates(facts, {}, words)
     yield from channels.candidates(facts)
     yield from voices.candidates(facts)
 

@@ -33,8 +33,8 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
 
     Args:
         discovery: Customers in segments.
-        run: Where the rows are; the cell limit, whether to quote, archetypes, and the days after
-            which a contact was solved.
+        run: Where the rows are; the cell limit, whether to quote, archetypes, the days after
+            which a contact was solved, and the language.
     """
     run.progress.start("Counting facts")
     customers, placed, voices = discovery.customers, discovery.placed, discovery.voices

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
     from personakit.run import Run
-    from personakit.settings import Settings
     from personakit.values import Discovery, Table, Variable
     from personakit.vocabulary.metrics import MetricEntry
+    from personakit.words import Phrasebook
 
 Sums = dict[str, float]
 Scored = tuple[float, tuple[float, float]]
@@ -32,26 +32,27 @@ def score_service(discovery: Discovery, run: Run) -> dict[int | None, Service]:
 
     Args:
         discovery: Customers in segments.
-        run: Where the rows are; the cell limit, and the days after which a contact was solved.
+        run: Where the rows are; the cell limit, the days after which a contact was solved, and the
+            language.
     """
     settings, variables = run.settings, discovery.customers.variables
     rows = f"{discovery.customers.relation} LEFT JOIN {discovery.placed} USING (customer)"
     told: dict[int | None, dict[str, Metric]] = {}
-    entries = metrics_of("service")
+    entries, words = metrics_of("service"), run.words
     for asked in {metric.asked: None for metric in entries.values()}:
         chosen = _chosen(asked, variables, rows, run.engine)
         if not chosen:
             continue
         variable, sums = chosen
         if asked == "fcr":
-            words = _window(variables, settings)
+            scale = _window(variables, settings.recontact_days, words)
         else:
-            words = _scale(variable, discovery.tables)
+            scale = _scale(variable, discovery.tables, words)
         for name, entry in entries.items():
             if entry.asked == asked:
                 for segment, metric in _metrics(entry, sums, settings.min_cell).items():
-                    scale = f"{entry.definition}; {words}"
-                    update = {"scale": scale, "source": variable.where}
+                    told_scale = f"{words.say(f'metrics.counted.{name}')}; {scale}"
+                    update = {"scale": told_scale, "source": variable.where}
                     told.setdefault(segment, {})[name] = metric.model_copy(update=update)
     return {segment: Service.model_validate(metrics) for segment, metrics in told.items()}
 
@@ -151,22 +152,22 @@ def score(metric: MetricEntry, sums: Sums) -> Scored:
     return _net(sums, *metric.needs) if metric.formula == "net" else _mean(sums)
 
 
-def _scale(variable: Variable, tables: Sequence[Table]) -> str:
+def _scale(variable: Variable, tables: Sequence[Table], words: Phrasebook) -> str:
     """The answers' own scale and direction, as they were understood."""
     columns = (c for t in tables if t.name == variable.source for c in t.columns)
     scale = next((c.scale for c in columns if c.name == variable.column), None)
     if scale is None:
-        return "scale not stated"
+        return words.say("metrics.scale.unknown")
     if scale.good:
-        return f"{'/'.join(scale.good)} against {'/'.join(scale.bad)}"
+        good, bad = "/".join(scale.good), "/".join(scale.bad)
+        return words.say("metrics.scale.words", good=good, bad=bad)
     good = "easy" if variable.role is Role.CES else "good"
-    end = "low" if scale.reversed else "high"
-    return f"answers {scale.low:g} to {scale.high:g}, {end} is {good}"
+    end = words.say(f"metrics.scale.{'low' if scale.reversed else 'high'}_is_{good}")
+    return words.say("metrics.scale.answers", low=scale.low, high=scale.high, end=end)
 
 
-def _window(variables: Sequence[Variable], settings: Settings) -> str:
+def _window(variables: Sequence[Variable], days: int, words: Phrasebook) -> str:
     """When a contact counts as solved."""
-    days = settings.recontact_days
     known = any(v.role is Role.REOPENS and v.kind is Kind.TICKETS for v in variables)
-    again = ", and not reopened" if known else ""
-    return f"no other within {days} days{again}; those of the last {days} days are left out"
+    again = words.say("metrics.scale.not_reopened") if known else ""
+    return words.say("metrics.scale.window", days=days, again=again)
