@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from personakit.vocabulary.ages import AGES, BIRTH_YEARS, YOUNGEST
 from personakit.vocabulary.channels import Channel
 from personakit.vocabulary.kinds import Kind
 from personakit.vocabulary.missing import DECLINED, MISSING
@@ -27,6 +28,8 @@ from personakit.vocabulary.roles import (
 from personakit.vocabulary.verdicts import VERDICTS, Verdict
 
 __all__ = [
+    "AGES",
+    "BIRTH_YEARS",
     "CHANNEL_ROLES",
     "DATE_ROLES",
     "DECLINED",
@@ -45,6 +48,7 @@ __all__ = [
     "TOPIC_ROLES",
     "VERDICTS",
     "WRITTEN_ROLES",
+    "YOUNGEST",
     "Channel",
     "Kind",
     "Role",

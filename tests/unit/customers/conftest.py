@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -8,6 +9,9 @@ import pytest
 
 from column_samples import make_column
 from personakit.engines.registry import open_engine
+from personakit.progress import Silent
+from personakit.settings import Settings
+from personakit.stages.customers import build_customers
 from personakit.values import Source, Table
 from personakit.vocabulary import Kind, Role
 
@@ -15,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from personakit.engines.base import Engine
+    from personakit.values import Customers
 
+TODAY = date(2026, 1, 1)
 MakeTable = "Callable[..., Table]"
 
 
@@ -48,3 +54,15 @@ def make_table(engine: Engine) -> Callable[..., Table]:
         return Table(source, kind, 1.0, "said so", made)
 
     return make
+
+
+@pytest.fixture
+def build(engine: Engine) -> Callable[..., tuple[Customers, pd.DataFrame]]:
+    """Build customers of tables on the first day of 2026: what is told, and their table."""
+
+    def run(*tables: Table, settings: Settings | None = None) -> tuple[Customers, pd.DataFrame]:
+        customers = build_customers(tables, engine, settings or Settings(), TODAY, Silent())
+        frame = engine.frame("SELECT * FROM customers ORDER BY customer").set_index("customer")
+        return customers, frame
+
+    return run

@@ -5,22 +5,10 @@ from datetime import date
 import pytest
 
 from personakit.errors import NoCustomersError
-from personakit.progress import Silent
 from personakit.settings import FileSettings, Settings
-from personakit.stages.customers import build_customers
 from personakit.vocabulary import Kind
 
 TODAY = date(2026, 1, 1)
-
-
-@pytest.fixture
-def build(engine):
-    def run(*tables, settings=None):
-        customers = build_customers(tables, engine, settings or Settings(), TODAY, Silent())
-        frame = engine.frame("SELECT * FROM customers ORDER BY customer").set_index("customer")
-        return customers, frame
-
-    return run
 
 
 def tickets(make_table, *rows, name="tickets.csv"):

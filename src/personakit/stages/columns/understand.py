@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.columns.evidence import Clue, Verdict, clues_about, decide
 from personakit.stages.columns.facts import Facts
+from personakit.stages.columns.grids import with_grids
 from personakit.stages.columns.headers import read_header
 from personakit.stages.columns.keys import refuse_key
 from personakit.stages.columns.kinds import KindVerdict, decide_kind
@@ -74,7 +75,7 @@ def _facts(source: Source, settings: Settings) -> list[Facts]:
         asked = question if question and question != name else name if header.is_question else ""
         facts = Facts(header, asked, profile(source.sample[field]))
         found.append(override_values(facts, said.known))
-    return found
+    return with_grids(found)
 
 
 def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Table:
