@@ -9,7 +9,7 @@ from personakit.stages.columns.evidence import Clue
 from personakit.stages.columns.facts import Facts
 from personakit.stages.columns.headers import BARE, INDUSTRY, fold
 from personakit.stages.columns.lexicon import level_words
-from personakit.stages.columns.scales import has_worded_ends, is_ladder
+from personakit.stages.columns.scales import is_ladder, worded_bounds
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.shapes import Shape
 
@@ -105,7 +105,7 @@ def answered_on_a_scale(
     for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
         if role not in OPEN:
             continue
-        if has_worded_ends(fact.profile):
+        if worded_bounds(fact.profile):
             yield index, Clue(Role.RATING, 0.75, "numbers whose ends are worded")
         elif kind is Kind.SURVEY and is_ladder(fact):
             yield index, Clue(Role.RATING, 0.75, "answered on one scale, as its grid is")

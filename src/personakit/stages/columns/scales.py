@@ -128,18 +128,28 @@ def side_of(answer: str) -> str:
 
     >>> side_of("Très satisfait(e)"), side_of("gar nicht zufrieden"), side_of("ni fácil ni difícil")
     ('good', 'bad', 'neutral')
+    >>> side_of("Bad with comment"), side_of("gut (ohne Kommentar)")
+    ('bad', 'good')
     """
-    text = fold(_DECORATION.sub("", answer))
+    text = _without_comment(fold(_DECORATION.sub("", answer.replace("_", " "))))
     found = next((side for side in (*SIDES, "unrated") if is_word(text, side)), "")
     return found or ("neutral" if re.fullmatch(read_table("scales")["neither"], text) else "")
 
 
-def has_worded_ends(values: Profile) -> bool:
-    """Whether the least and the greatest answer are worded, and most between are plain numbers."""
+def _without_comment(text: str) -> str:
+    """An answer without the words that say whether a comment was left with it."""
+    return _comment().sub("", text)
+
+
+def worded_bounds(values: Profile) -> tuple[float, float] | None:
+    """The ends of a scale where both are worded and most between are plain numbers."""
     labels = point_labels(values)
     numbers = [n for n in values.numbers if not is_code(n) or abs(n) <= ENDS[-2]]
-    plain = len(values.numbers) - len(labels)
-    return plain > len(labels) and {min(numbers), max(numbers)} <= labels.keys()
+    if not labels or len(labels) == len(values.numbers) or len(numbers) < FEWEST:
+        return None
+    low, high = min(numbers), max(numbers)
+    points = {n for n in labels if n in numbers}
+    return (low, high) if {low, high} <= points <= {low, (low + high) / 2, high} else None
 
 
 def is_ladder(facts: Facts) -> bool:
@@ -174,8 +184,9 @@ def _pooled(facts: Facts) -> Counter[float]:
 
 
 def _bounds(metric: Metric, facts: Facts) -> tuple[float, float] | None:
-    """The scale that the header, the grid or nearly all answers state."""
-    return bounds_of(metric, (facts.header.raw, facts.question), _pooled(facts))
+    """The scale that worded ends, the header, the grid or nearly all answers state."""
+    worded = worded_bounds(facts.profile)
+    return worded or bounds_of(metric, (facts.header.raw, facts.question), _pooled(facts))
 
 
 def _is_reversed(role: Role, facts: Facts) -> bool | None:
@@ -253,6 +264,13 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
     """A text in two at each blank, up to the length of what may stand before a word."""
     for blank in re.finditer(" ", text[: _longest_before() + 1]):
         yield text[: blank.start()], text[blank.end() :]
+
+
+@cache
+def _comment() -> re.Pattern[str]:
+    table = read_table("scales")
+    listed, noted = ("|".join(split(table[name])) for name in ("attached", "comment"))
+    return re.compile(rf"(?<=\w)\W+(?:{listed}) (?:\w{{1,4}} )?(?:{noted})\)?$")
 
 
 @cache

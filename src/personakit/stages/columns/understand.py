@@ -22,6 +22,7 @@ from personakit.stages.columns.overrides import (
 )
 from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.reading import to_column, told_order, with_common_marks
+from personakit.stages.columns.unknown import unknown_scales
 from personakit.values import Column, Source, Table, named
 from personakit.vocabulary import Kind, Role
 
@@ -51,7 +52,7 @@ def understand_columns(
     problems: list[Problem] = []
     for source, (facts, open_order) in zip(sources, look_at(sources, settings), strict=True):
         tables.append(understand(source, facts, settings))
-        problems += open_order
+        problems += [*open_order, *unknown_scales(tables[-1], facts)]
     return tuple(tables), tuple(problems)
 
 
