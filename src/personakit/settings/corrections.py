@@ -27,7 +27,7 @@ class Given(BaseModel):
 
 Unit = Literal[
     "milliseconds", "seconds", "minutes", "hours", "days", "clock", "words", "cents",
-    "epoch_seconds", "epoch_millis", "epoch_micros", "excel_days",
+    "epoch_seconds", "epoch_millis", "epoch_micros", "excel_days", "birth_years",
 ]  # fmt: skip
 DIRECTIVES = frozenset("aAbBdfHIjmMpSyYz%")
 """Letters of strptime that Python and the engine both know."""
@@ -87,7 +87,9 @@ class ColumnSettings(Given):
     """What one column is, where the detection is wrong."""
 
     role: Role | None = Field(None, description="What the column says.")
-    unit: Unit | None = Field(None, description="Of durations, money and times since 1970.")
+    unit: Unit | None = Field(
+        None, description="Of durations, money, times since 1970 and years of birth."
+    )
     scale: ScaleSettings | None = Field(None, description="What the answers of a rating mean.")
     separator: str | None = Field(
         None, description="What stands between several answers in a cell; empty for one answer."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from personakit.vocabulary.ages import AGES, BIRTH_YEARS, YOUNGEST
 from personakit.vocabulary.channels import Channel
 from personakit.vocabulary.kinds import Kind
 from personakit.vocabulary.missing import DECLINED, MISSING
@@ -28,6 +29,8 @@ from personakit.vocabulary.roles import (
 from personakit.vocabulary.verdicts import VERDICTS, Verdict
 
 __all__ = [
+    "AGES",
+    "BIRTH_YEARS",
     "CHANNEL_ROLES",
     "DATE_ROLES",
     "DECLINED",
@@ -47,6 +50,7 @@ __all__ = [
     "TOPIC_ROLES",
     "VERDICTS",
     "WRITTEN_ROLES",
+    "YOUNGEST",
     "Channel",
     "Kind",
     "Role",

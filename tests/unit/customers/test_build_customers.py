@@ -4,19 +4,7 @@ import pytest
 
 from personakit.errors import NoCustomersError
 from personakit.settings import FileSettings, Settings
-from personakit.stages.customers import build_customers
 from personakit.vocabulary import Kind
-from run_samples import make_run
-
-
-@pytest.fixture
-def build(engine):
-    def run(*tables, settings=None):
-        customers = build_customers(tables, make_run(engine, settings))
-        frame = engine.frame("SELECT * FROM customers ORDER BY customer").set_index("customer")
-        return customers, frame
-
-    return run
 
 
 def tickets(make_table, *rows, name="tickets.csv"):

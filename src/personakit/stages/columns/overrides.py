@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.errors import SettingsError, first_of
 from personakit.settings import ColumnSettings, near_miss
+from personakit.stages.columns.codes import codes_of
 from personakit.stages.columns.dates import read_date
 from personakit.stages.columns.evidence import Verdict
 from personakit.stages.columns.profiles import wordy
 from personakit.stages.columns.reading import to_column
-from personakit.stages.columns.scales import stated_scale
+from personakit.stages.columns.scales import rated, stated_scale
 from personakit.values import labels
 from personakit.values.tables import date_order
 from personakit.vocabulary import (
@@ -131,10 +132,18 @@ def override_column(column: Column, facts: Facts, said: Stated) -> Column:
                 "Write low and high for numbers, good and bad for words.",
             )
         given["scale"] = column.scale if scale == column.scale else scale
+        given["codes"] = codes_of(column.role, scale, rated(facts.profile))
     return replace(column, **given)
 
 
 TIMED = DURATION_ROLES | {Role.MEASURE}
+UNITS = (
+    ("birth", frozenset([Role.AGE, Role.BIRTH_DATE])),
+    ("epoch", DATE_ROLES),
+    ("excel", DATE_ROLES),
+    ("cents", MONEY_ROLES | {Role.MEASURE}),
+)
+"""How units begin that are not of spans of time, and the roles that have a use for them."""
 
 
 def _uses(known: ColumnSettings) -> Iterator[tuple[str, frozenset[Role]]]:
@@ -144,8 +153,7 @@ def _uses(known: ColumnSettings) -> Iterator[tuple[str, frozenset[Role]]]:
     if known.dates:
         yield "dates", DATE_ROLES
     if known.unit:
-        epoch, cents = known.unit.startswith(("epoch", "excel")), known.unit == "cents"
-        yield "unit", DATE_ROLES if epoch else MONEY_ROLES | {Role.MEASURE} if cents else TIMED
+        yield "unit", next((roles for unit, roles in UNITS if known.unit.startswith(unit)), TIMED)
 
 
 def _check_use(role: Role, values: Profile, said: Stated) -> None:

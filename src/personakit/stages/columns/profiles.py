@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.columns.dates import day_month_order, find_dates
 from personakit.stages.columns.durations import find_spans
+from personakit.stages.columns.ends import worded_ends
 from personakit.stages.columns.headers import TICKED, UNTICKED
 from personakit.stages.columns.numbers import CURRENCY, decimal_mark, find_numbers, to_numbers
 from personakit.stages.columns.rewrites import rewritten
@@ -188,6 +189,8 @@ def profile(cells: pd.Series, order: str = "", decimal: str = "") -> Profile:
     if spans >= MOST:
         return Profile(Shape.CLOCK, *seen, rewrites=rules)
     numeric, rules = find_numbers(said)
+    if 0 < numeric < 1 and (ends := worded_ends(said)):
+        numeric, rules = 1, ends
     plain, mark, numbers = rewritten(said, rules), decimal or ".", {}
     if numeric >= MOST:
         mark = decimal_mark(plain) or mark

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.problems import Location, Problem
+from personakit.stages.columns.codes import codes_of, tells_years
 from personakit.stages.columns.dates import day_month_votes
 from personakit.stages.columns.headers import DAY_FIRST
 from personakit.stages.columns.notation import notation_of
@@ -44,17 +45,24 @@ def to_column(name: str, field: str, facts: Facts, verdict: Verdict) -> Column:
     values = rated(facts.profile) if role in RATING_ROLES else facts.profile
     values = replace(values, separator=_separator(facts, role))
     listed, unit = role in LEVELLED and _is_listed(values), _unit(facts, role)
+    scale = scale_of(role, facts) if role in RATING_ROLES else None
+    codes = codes_of(role, scale, values, asked=bool(facts.question))
+    notation = notation_of(values, role, unit)
+    if listed and codes:
+        spelled = map("{:g}".format, codes)
+        notation = replace(notation, missing=tuple(sorted({*notation.missing, *spelled})))
     return Column(
         name, field, role, verdict.confidence, verdict.reason,
         question=facts.question,
         levels=values.levels if listed else (),
-        frequent=_frequent(values) if listed else (),
+        frequent=_frequent(values, codes) if listed else (),
         spellings=_spellings(values.written) if role in LEVELLED else (),
         separator=values.separator,
         date_formats=values.date_formats if role in DATE_ROLES else (),
         unit=unit,
-        scale=scale_of(role, facts) if role in RATING_ROLES else None,
-        notation=notation_of(values, role, unit),
+        scale=scale,
+        codes=codes,
+        notation=notation,
     )  # fmt: skip
 
 
@@ -63,14 +71,15 @@ def _is_listed(values: Profile) -> bool:
     return not values.numbers or values.distinct <= MOST_NUMBERS
 
 
-def _frequent(values: Profile) -> tuple[str, ...]:
+def _frequent(values: Profile, codes: Collection[float]) -> tuple[str, ...]:
     """Levels that at least one in a hundred filled cells, and two, hold in any spelling."""
+    silent = {*MISSING, *map("{:g}".format, codes)}
     often: Counter[str] = Counter()
     for level, count in values.level_counts.items():
         often[level.lower()] += count
     least, spelled = max(2.0, 0.01 * values.filled), dict[str, str]()
     for level in values.levels:
-        if often[level.lower()] >= least and level.lower() not in MISSING:
+        if often[level.lower()] >= least and level.lower() not in silent:
             spelled.setdefault(level.lower(), level)
     return tuple(spelled.values())
 
@@ -90,6 +99,8 @@ def _separator(facts: Facts, role: Role) -> str:
 
 
 def _unit(facts: Facts, role: Role) -> str:
+    if tells_years(role, facts.profile.numbers):
+        return "birth_years"
     if role in DATE_ROLES:
         return facts.profile.epoch if not facts.profile.date_formats else ""
     if role in MONEY_ROLES:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.columns.evidence import Clue, Verdict, clues_about, decide
 from personakit.stages.columns.facts import Facts
+from personakit.stages.columns.grids import with_grids
 from personakit.stages.columns.headers import read_header
 from personakit.stages.columns.keys import refuse_key
 from personakit.stages.columns.kinds import KindVerdict, decide_kind
@@ -22,6 +23,7 @@ from personakit.stages.columns.overrides import (
 )
 from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.reading import to_column, told_order, with_common_marks
+from personakit.stages.columns.unknown import unknown_scales
 from personakit.values import Column, Source, Table, named
 from personakit.vocabulary import Kind, Role
 
@@ -51,7 +53,7 @@ def understand_columns(
     problems: list[Problem] = []
     for source, (facts, open_order) in zip(sources, look_at(sources, settings), strict=True):
         tables.append(understand(source, facts, settings))
-        problems += open_order
+        problems += [*open_order, *unknown_scales(tables[-1], facts)]
     return tuple(tables), tuple(problems)
 
 
@@ -75,7 +77,7 @@ def _facts(source: Source, settings: Settings) -> list[Facts]:
         asked = question if question and question != name else name if header.is_question else ""
         facts = Facts(header, asked, profile(source.sample[field]))
         found.append(override_values(facts, said.known))
-    return found
+    return with_grids(found)
 
 
 def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Table:

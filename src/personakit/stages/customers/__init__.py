@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from personakit.errors import NoCustomersError
 from personakit.problems import Location, Problem
 from personakit.stages.customers import account, crowds, internal, join
+from personakit.stages.customers.ages import impossible_births
 from personakit.stages.customers.behaviour import tell_behaviour
 from personakit.stages.customers.forms import odd_forms
 from personakit.stages.customers.keys import has_phones_alone, key_columns, route, spaces_of
 from personakit.stages.customers.lookup import attach_keys
 from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.plan import plan_table
+from personakit.stages.customers.silence import silent_answers
 from personakit.stages.customers.widths import fill_up
 from personakit.values import Customers, Voice
 from personakit.vocabulary import WRITTEN_ROLES, Kind
@@ -61,6 +63,7 @@ def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False)
         problems += [*several, *odd_forms(parts, engine)]
         behaviour = tell_behaviour(parts, run)
         join.combine(parts, behaviour, RELATION, run)
+        problems += impossible_births(parts, RELATION, engine)
         insiders = internal.find_insiders(parts, tables, run)
         problems += insiders
         if insiders and run.settings.exclude_internal:
@@ -85,6 +88,7 @@ def _summed(
         if part:
             parts.append(part)
             problems += [*account.repeated_rows(part), *account.unread_cells(part, engine)]
+            problems += silent_answers(part, engine)
         else:
             refused[table.name] = " and ".join(f"in {crowd.column} {crowd}" for crowd in met)
         problems += [crowds.tell(crowd, table.name) for crowd in met]
@@ -172,9 +176,10 @@ def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run
     parts, *_ = _joined([part], engine)
     behaviour = tell_behaviour(parts, run)
     join.combine(parts, behaviour, RELATION, run)
-    return _customers(
-        parts, behaviour, {k: v for k, v in unused.items() if k != whole[0].name}, engine
-    )
+    rest = {k: v for k, v in unused.items() if k != whole[0].name}
+    customers = _customers(parts, behaviour, rest, engine)
+    told = [*silent_answers(part, engine), *impossible_births(parts, RELATION, engine)]
+    return replace(customers, problems=(*customers.problems, *told))
 
 
 def _with_reason(name: str, reason: str) -> str:

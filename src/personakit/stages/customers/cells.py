@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.vocabulary import Role
+from personakit.vocabulary import BIRTH_YEARS, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,9 +27,10 @@ SPREADSHEET_ERROR = r"^\s*#"
 
 EPOCHS = {
     "epoch_seconds": (0, 1.0), "epoch_millis": (0, 0.001), "epoch_micros": (0, 0.000001),
-    "excel_days": (25_569, 86_400.0),
+    "excel_days": (25_569, 86_400.0), "birth_years": (1969.5, 31_556_952.0),
 }  # fmt: skip
-"""Units of times told as numbers -> the number of 1970, and seconds in one."""
+"""Units of times told as numbers -> the number of 1970, and seconds in one; a year of birth is its
+middle."""
 
 SINCE = {Role.BIRTH_DATE: "1900-01-01"}
 SINCE_ELSE, UNTIL = "1970-01-01", "2200-01-01"
@@ -144,10 +145,21 @@ def timestamp(words: Words, column: Column) -> str:
     """A cell as a timestamp."""
     cell = plain(words, column)
     if column.unit in EPOCHS:
-        zero, seconds = EPOCHS[column.unit]
         number = words.number(_pointed(cell, column.notation.decimal))
-        return words.epoch(f"(({number} - {zero}) * {seconds!r})")
+        years = column.unit == "birth_years"
+        return moment(words, within(number, BIRTH_YEARS) if years else number, column.unit)
     return words.timestamp(words.strip(cell), column.date_formats)
+
+
+def moment(words: Words, number: str, unit: str) -> str:
+    """The time that a number tells in one of `EPOCHS`."""
+    zero, seconds = EPOCHS[unit]
+    return words.epoch(f"(({number} - {zero}) * {seconds!r})")
+
+
+def within(number: str, limits: tuple[float, float]) -> str:
+    """A number, NULL below the first of two limits and above the second."""
+    return f"(case when {number} between {limits[0]!r} and {limits[1]!r} then {number} end)"
 
 
 def real(time: str, role: Role) -> str:

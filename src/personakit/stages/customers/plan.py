@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.stages.customers import cells, sales, scores
+from personakit.stages.customers import ages, cells, sales, scores
 from personakit.stages.customers.levels import Level, levels_of
 from personakit.stages.customers.sums import END, Plan
 from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
@@ -52,8 +52,9 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
         ended = f"{_moment(plan, column)} is not null"
         _plan_shares(plan, column, [Level(column.name, ended, "true")], active)
     elif column.role is Role.BIRTH_DATE and cells.is_dated(column):
-        born = plan.atom(f"min({_moment(plan, column)})", "min")
-        plan.add(f"{plan.words.days_between(born, END)} / 365.25", "value", column, "", active)
+        ages.plan_birth(plan, column, active)
+    elif column.role is Role.AGE and numeric:
+        ages.plan_age(plan, column, active)
     elif column.role in RATING_ROLES and (numeric or (column.scale and column.scale.good)):
         scores.plan_score(plan, column)
     elif (column.role is Role.AMOUNT and plan.table.kind in FACT_KINDS and numeric) or (
@@ -68,7 +69,7 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
 
 
 def _plan_mean(plan: Plan, column: Column, active: bool) -> None:
-    cell = plan.number(column)
+    cell = plan.answer(column)
     formula = _ratio(plan.atom(f"sum({cell})"), plan.atom(f"count({cell})"))
     plan.add(formula, "mean", column, "", active)
 

@@ -60,7 +60,7 @@ def _score(plan: Plan, column: Column) -> str:
     """An answer as a number; answers in words are 1 where good, 0 where bad."""
     scale = column.scale
     if scale is None or not scale.good:
-        return plan.number(column)
+        return plan.answer(column)
     answer = cells.text(plan.words, column, plan.table.source)
     good, bad, neutral = (
         answer.among(plan.words, [word.lower() for word in side])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from personakit.stages.customers import cells
 from personakit.stages.customers.cells import Text
 from personakit.values import Variable
-from personakit.vocabulary import Role
+from personakit.vocabulary import BIRTH_YEARS, Role
 from personakit.vocabulary.naming import variable_of
 
 if TYPE_CHECKING:
@@ -68,6 +68,10 @@ class Plan:
     """What is summed, each once."""
     unread: dict[tuple[Column, Unread], str] = field(default_factory=dict)
     """Columns of dates and numbers -> the atom that counts the cells which are none."""
+    silent: dict[tuple[Column, str], str] = field(default_factory=dict)
+    """Columns and their codes for no answer, empty for any other -> the atom that counts them."""
+    born: dict[Column, list[str]] = field(default_factory=dict)
+    """Columns of dates of birth -> the atoms of the dates."""
     variables: list[tuple[Variable, str]] = field(default_factory=list)
     """Variables with their formula over atoms."""
     quantities: list[Quantity] = field(default_factory=list)
@@ -100,6 +104,22 @@ class Plan:
         sql = cells.number(self.words, column)
         self._count_unread(column, "numbers", sql)
         return self.cell(sql)
+
+    def answer(self, column: Column) -> str:
+        """A cell as a number that is an answer; rows with a code for none are counted beside."""
+        number = answer = self.number(column)
+        for code in column.codes:
+            self.silent[column, f"{code:g}"] = self.count(f"{number} = {code!r}")
+        if column.codes:
+            codes = ", ".join(map(repr, column.codes))
+            answer = f"(case when {number} not in ({codes}) then {number} end)"
+        if column.limits:
+            off = f"not {answer} between {column.limits[0]!r} and {column.limits[1]!r}"
+            if column.unit == "birth_years":
+                off += f" and not {answer} between {BIRTH_YEARS[0]!r} and {BIRTH_YEARS[1]!r}"
+            self.silent[column, ""] = self.count(off)
+            answer = cells.within(answer, column.limits)
+        return answer
 
     def timestamp(self, column: Column) -> str:
         """Name of a cell as a timestamp; the rows with one that cannot be read are counted too."""
