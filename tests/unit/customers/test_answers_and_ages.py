@@ -41,6 +41,14 @@ def test_numbers_off_the_scale_that_no_sample_held_are_told_too(make_table, buil
     assert "other numbers (2 rows) stand for no answer" in problem
 
 
+def test_a_code_for_no_answer_is_no_level_either(make_table, build):
+    customers, frame = build(people(make_table, "household", [0, 1, 2, 3, 2, 1, 99, 99], "Kids"))
+    assert [name for name in frame if "99" in name] == []
+    assert frame["people.csv|Kids|2"].dropna().tolist() == [0, 0, 1, 0, 1, 0]
+    (problem,) = told(customers, "no_answers")
+    assert problem == "people.csv:Kids: 99 (2 rows) stands for no answer and is left out."
+
+
 @pytest.mark.parametrize("cells", [["n/a", "2"], ["1", "5"]])
 def test_nothing_is_told_where_all_answers_are_on_the_scale(make_table, build, cells):
     customers, _ = build(people(make_table, "csat", [*cells, 3, 4], "Q (1-5)"))

@@ -65,6 +65,8 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
             plan.tell("reopened", plan.count(f"{plan.number(column)} > 0"), column=column)
             plan.tell("reopens_known", plan.count(f"{plan.number(column)} is not null"))
     elif column.role in LEVEL_ROLES:
+        for code in map("{:g}".format, column.codes):
+            plan.silent[column, code] = plan.count(plan.text(column).among(plan.words, (code,)))
         _plan_shares(plan, column, levels_of(column, plan.text(column), plan.words), active)
 
 
