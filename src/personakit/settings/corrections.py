@@ -29,14 +29,14 @@ Unit = Literal[
     "milliseconds", "seconds", "minutes", "hours", "days", "clock", "words", "cents",
     "epoch_seconds", "epoch_millis", "epoch_micros", "excel_days",
 ]  # fmt: skip
-DIRECTIVES = frozenset("aAbBdfHIjmMpSyYz%")
+DIRECTIVES = frozenset("aAbBdfGHIjmMpSuVyYz%")
 """Letters of strptime that Python and the engine both know."""
 
 
 def _is_date_pattern(pattern: str) -> str:
     found = re.findall(r"%(.?)", pattern)
     once = len(found) == len(set(found))
-    if not once or not DIRECTIVES.issuperset(found) or not {"Y", "y"}.intersection(found):
+    if not once or not DIRECTIVES.issuperset(found) or not {"Y", "y", "G"}.intersection(found):
         raise ValueError("Write a strptime pattern, such as %d.%m.%Y or %m/%d/%y %H:%M")
     return pattern
 

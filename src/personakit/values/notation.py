@@ -22,6 +22,8 @@ class Notation:
     """What becomes of the marks around and between the parts of lists."""
     rewrites: Rewrites = ()
     """What is done to cells, in lower case, before dates, numbers or durations are read."""
+    era: int = 0
+    """Years that dates are ahead of the common era, 543 in the Buddhist one."""
     numeric: bool = False
     """Whether most cells are numbers, or durations."""
     decorated: bool = False

@@ -45,6 +45,7 @@ def notation_of(values: Profile, role: Role, unit: str = "") -> Notation:
         ticked=TICKED if is_box(values.counts) else (),
         listed=values.listed,
         rewrites=values.rewrites,
+        era=values.era,
         numeric=numeric,
         decorated=decorated,
         decimal=decimal,

@@ -49,6 +49,7 @@ LONGEST = 40
 
 _LIKELY = re.compile(
     r"\d.*[_−–\u00a0\u2000-\u205f\u3000]|^[−–=']|[.,][-—–]|\d ?[^\W\d]{1,9}\b\.?\W*$"
+    r"|^\W*[Dd]ate\(|[٠-٩۰-۹०-९๐-๙０-９]"
 )
 """What values have that may be numbers in an unusual form."""
 

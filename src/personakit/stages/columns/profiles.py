@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from personakit.stages.columns.dates import day_month_order, find_dates
+from personakit.stages.columns.dates import day_month_order, find_dates, in_common_era
 from personakit.stages.columns.durations import find_spans
 from personakit.stages.columns.headers import TICKED, UNTICKED
 from personakit.stages.columns.numbers import CURRENCY, decimal_mark, find_numbers, to_numbers
@@ -107,11 +107,13 @@ class Profile:
     """What stands between several answers in a cell."""
     rewrites: Rewrites = ()
     """What is done to dates, numbers and durations before they are read."""
+    era: int = 0
+    """Years that dates are ahead of the common era."""
 
     @property
     def plain(self) -> Mapping[str, int]:
         """The values as they are read, and how often each occurs."""
-        return rewritten(self.counts, self.rewrites)
+        return in_common_era(rewritten(self.counts, self.rewrites), self.era)
 
     @property
     def distinct(self) -> int:
@@ -183,6 +185,7 @@ def profile(cells: pd.Series, order: str = "", decimal: str = "") -> Profile:
         return Profile(
             Shape.DATE, *seen, decimal or ".",
             date_formats=dates.formats, order=told, rewrites=dates.rewrites,
+            era=dates.era,
         )  # fmt: skip
     spans, rules = find_spans(said)
     if spans >= MOST:

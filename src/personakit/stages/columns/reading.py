@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.problems import Location, Problem
-from personakit.stages.columns.dates import day_month_votes
+from personakit.stages.columns.doubts import doubts_about, open_order
 from personakit.stages.columns.headers import DAY_FIRST
 from personakit.stages.columns.notation import notation_of
 from personakit.stages.columns.numbers import decimal_mark
@@ -26,8 +25,9 @@ from personakit.vocabulary import (
 from personakit.vocabulary.shapes import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
+    from personakit.problems import Problem
     from personakit.stages.columns.evidence import Verdict
     from personakit.stages.columns.facts import Facts
 
@@ -122,8 +122,8 @@ def with_common_marks(
         cells = source.sample.iloc[:, index]
         read.append(replace(fact, profile=profile(cells, order, decimal)) if again else fact)
         if undecided and (why or not order):
-            problems.append(_open_order(source.name, read[-1], why))
-        problems += _mixed_order(source.name, read[-1])
+            problems.append(open_order(source.name, read[-1], why))
+        problems += doubts_about(source.name, read[-1])
     return read, tuple(problems)
 
 
@@ -164,28 +164,3 @@ def _is_open(fact: Facts) -> bool:
         pattern.startswith(("%d/%m", "%m/%d", "%d-%m")) for pattern in fact.profile.date_formats
     )
     return double and not fact.profile.order
-
-
-def _mixed_order(name: str, fact: Facts) -> Iterator[Problem]:
-    values = fact.profile
-    days, months = day_month_votes(values.plain) if values.order else (0, 0)
-    if days and months:
-        first, less = ("day", months) if values.order == "day" else ("month", days)
-        yield Problem(
-            "mixed_date_order",
-            f"Dates are read with the {first} first; of {values.filled:,} looked at, {less:,} can "
-            "only be read the other way round and count as missing.",
-            Location(name, column=fact.header.raw),
-            hint="Export the file again with one form of dates, or name both under `dates:`.",
-        )
-
-
-def _open_order(name: str, fact: Facts, why: str) -> Problem:
-    first = "month" if fact.profile.date_formats[0].startswith("%m") else "day"
-    return Problem(
-        "date_order",
-        f"No date tells whether day or month comes first; read as {first} first{why}.",
-        Location(name, column=fact.header.raw),
-        "note",
-        "If that is wrong, name their form under `dates:`.",
-    )
