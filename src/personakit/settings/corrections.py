@@ -51,6 +51,7 @@ def _is_quoted(word: object) -> object:
     return word
 
 
+Decimal = Literal[".", ","]
 Word = Annotated[str, BeforeValidator(_is_quoted)]
 Patterns = Annotated[
     tuple[Annotated[str, AfterValidator(_is_date_pattern)], ...], BeforeValidator(_as_list)
@@ -93,6 +94,7 @@ class ColumnSettings(Given):
         None, description="What stands between several answers in a cell; empty for one answer."
     )
     dates: Patterns = Field((), description="How dates are written: strptime patterns.")
+    decimal: Decimal | None = Field(None, description="The decimal mark of its numbers.")
 
     @model_validator(mode="after")
     def _is_one_reading(self) -> Self:
@@ -112,6 +114,7 @@ class FileSettings(Given):
     kind: Kind | None = Field(None, description="What the file is about.")
     key: str | None = Field(None, description="Header of the column that says who a row is about.")
     use: bool = Field(True, description="Whether the file takes part.")
+    decimal: Decimal | None = Field(None, description="The decimal mark of its numbers.")
     columns: dict[str, ColumnSettings] = Field(
         default_factory=dict, description="Columns by header; `Header (2)` for the second of one."
     )

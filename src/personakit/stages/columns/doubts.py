@@ -28,6 +28,9 @@ TELLING = 6
 LAST_MONTH = 12
 """A day up to it may be a month."""
 
+DECIMAL_MARK = "decimal_mark"
+"""Code of the problem that numbers have two readings."""
+
 NO_DATES = frozenset([Shape.DATE, Shape.CLOCK, Shape.BOOL, Shape.NUMBER, Shape.EMPTY])
 """Forms of values that are dates, or that a header with a word for dates may well have."""
 
@@ -60,6 +63,27 @@ def open_order(name: str, fact: Facts, why: str) -> Problem:
         Location(name, column=fact.header.raw),
         "note",
         "If that is wrong, name their form under `dates:`.",
+    )
+
+
+def open_decimal(name: str, fact: Facts, mark: str, why: str) -> Problem:
+    """That no number tells whether a mark is that of decimals or of thousands.
+
+    Args:
+        name: Name of the source.
+        fact: What is seen of the column, read as it was decided.
+        mark: A point or a comma, before three digits wherever it stands.
+        why: What decided; empty where nothing did.
+    """
+    example = next(value for value in fact.profile.plain if mark in value)
+    read = "decimal" if fact.profile.decimal == mark else "thousands"
+    return Problem(
+        DECIMAL_MARK,
+        f"No number tells whether the mark in {example} is that of decimals or of thousands; read "
+        f"as {read}{why}.",
+        Location(name, column=fact.header.raw),
+        "note" if why else "warning",
+        f'If that is wrong, say `decimal: "{"," if fact.profile.decimal == "." else "."}"`.',
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from personakit.stages.columns.doubts import DECIMAL_MARK
 from personakit.stages.columns.evidence import Clue, Verdict, clues_about, decide
 from personakit.stages.columns.facts import Facts
 from personakit.stages.columns.headers import read_header
@@ -25,7 +26,7 @@ from personakit.values import Column, Source, Table, named
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from personakit.problems import Problem
     from personakit.settings import Settings
@@ -48,10 +49,18 @@ def understand_columns(
     check_overrides(sources, settings)
     tables: list[Table] = []
     problems: list[Problem] = []
-    for source, (facts, open_order) in zip(sources, look_at(sources, settings), strict=True):
-        tables.append(understand(source, facts, settings))
-        problems += open_order
+    for source, (facts, doubts) in zip(sources, look_at(sources, settings), strict=True):
+        table = understand(source, facts, settings)
+        unused = {column.name for column in table.having(Role.IGNORE)}
+        problems += (doubt for doubt in doubts if not _is_idle(doubt, unused))
+        tables.append(table)
     return tuple(tables), tuple(problems)
+
+
+def _is_idle(doubt: Problem, unused: Container[str]) -> bool:
+    """Whether a doubt is about the numbers of a column that nothing is taken from."""
+    place = doubt.location
+    return doubt.code == DECIMAL_MARK and place is not None and place.column in unused
 
 
 def look_at(
@@ -61,7 +70,11 @@ def look_at(
     seen = [_facts(source, settings) for source in sources]
     orders = {order for facts in seen if (order := told_order(facts))}
     others = orders.pop() if len(orders) == 1 else ""
-    return [with_common_marks(*each, others) for each in zip(sources, seen, strict=True)]
+    decimals = ([said.known.decimal or "" for said in stated(s, settings)] for s in sources)
+    return [
+        with_common_marks(source, facts, others, marks)
+        for source, facts, marks in zip(sources, seen, decimals, strict=True)
+    ]
 
 
 def _facts(source: Source, settings: Settings) -> list[Facts]:
