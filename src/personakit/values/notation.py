@@ -14,6 +14,8 @@ class Notation:
 
     missing: tuple[str, ...] = ()
     """Marks of a missing cell among them, in lower case."""
+    answers: tuple[str, ...] = ()
+    """Answers, in lower case, that mark a missing cell in other columns."""
     declined: tuple[str, ...] = ()
     """Answers among them that tell nothing, in lower case."""
     ticked: tuple[str, ...] = ()

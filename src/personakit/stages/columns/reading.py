@@ -72,8 +72,9 @@ def _frequent(values: Profile) -> tuple[str, ...]:
         often[level.lower()] += count
     least, spelled = max(2.0, 0.01 * values.filled), dict[str, str]()
     for level in values.levels:
-        if often[level.lower()] >= least and level.lower() not in MISSING:
-            spelled.setdefault(level.lower(), level)
+        low = level.lower()
+        if often[low] >= least and (low not in MISSING or low in values.answers):
+            spelled.setdefault(low, level)
     return tuple(spelled.values())
 
 
@@ -125,7 +126,9 @@ def with_common_marks(
             comma and fact.profile.numbers and not stated and not _decimal(fact)
         )
         cells = source.sample.iloc[:, index]
-        profiled = profile(cells, order, "," if comma else decimal) if again else fact.profile
+        profiled = fact.profile
+        if again:
+            profiled = profile(cells, order, "," if comma else decimal, profiled.answers)
         read.append(replace(fact, profile=profiled))
         if undecided and (why or not order):
             problems.append(open_order(source.name, read[-1], why))

@@ -11,6 +11,7 @@ from personakit.stages.columns.facts import Facts
 from personakit.stages.columns.headers import read_header
 from personakit.stages.columns.keys import refuse_key
 from personakit.stages.columns.kinds import KindVerdict, decide_kind
+from personakit.stages.columns.marks import DOUBTFUL_MARK, answers_among, doubtful_marks
 from personakit.stages.columns.neighbours import RULES
 from personakit.stages.columns.overrides import (
     REASON,
@@ -26,10 +27,13 @@ from personakit.values import Column, Source, Table, named
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterator, Sequence
+
+    import pandas as pd
 
     from personakit.problems import Problem
     from personakit.settings import Settings
+    from personakit.stages.columns.headers import Header
 
 
 def understand_columns(
@@ -52,15 +56,18 @@ def understand_columns(
     for source, (facts, doubts) in zip(sources, look_at(sources, settings), strict=True):
         table = understand(source, facts, settings)
         unused = {column.name for column in table.having(Role.IGNORE)}
-        problems += (doubt for doubt in doubts if not _is_idle(doubt, unused))
+        told = (*doubts, *doubtful_marks(source.name, facts))
+        problems += (doubt for doubt in told if not _is_idle(doubt, unused))
         tables.append(table)
     return tuple(tables), tuple(problems)
 
 
 def _is_idle(doubt: Problem, unused: Container[str]) -> bool:
-    """Whether a doubt is about the numbers of a column that nothing is taken from."""
+    """Whether a doubt is about values of a column that nothing is taken from."""
     place = doubt.location
-    return doubt.code == DECIMAL_MARK and place is not None and place.column in unused
+    return (
+        doubt.code in (DECIMAL_MARK, DOUBTFUL_MARK) and place is not None and place.column in unused
+    )
 
 
 def look_at(
@@ -78,16 +85,34 @@ def look_at(
 
 
 def _facts(source: Source, settings: Settings) -> list[Facts]:
-    """What each column of a source says by itself."""
+    """What each column of a source says, and which marks of a missing cell its neighbours leave."""
+    columns = [*zip(source.sample, stated(source, settings), _headed(source), strict=True)]
+    found = [_fact(source.sample[field], said, *head) for field, said, head in columns]
+    answers = answers_among(found)
+    return [
+        _fact(source.sample[field], said, *head, told) if told else fact
+        for fact, told, (field, said, head) in zip(found, answers, columns, strict=True)
+    ]
+
+
+def _headed(source: Source) -> Iterator[tuple[Header, str]]:
+    """The header of each column, and the question behind it."""
     questions = source.questions or ("",) * len(source.header)
-    found = []
-    columns = zip(source.header, questions, source.sample, stated(source, settings), strict=True)
-    for name, question, field, said in columns:
+    for name, question in zip(source.header, questions, strict=True):
         header = read_header(name)
-        asked = question if question and question != name else name if header.is_question else ""
-        facts = Facts(header, asked, profile(source.sample[field]))
-        found.append(override_values(facts, said.known))
-    return found
+        own = name if header.is_question else ""
+        yield header, question if question and question != name else own
+
+
+def _fact(
+    cells: pd.Series,
+    said: Stated,
+    header: Header,
+    asked: str,
+    answers: frozenset[str] = frozenset(),
+) -> Facts:
+    """What one column says by itself."""
+    return override_values(Facts(header, asked, profile(cells, answers=answers)), said.known)
 
 
 def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Table:
