@@ -34,13 +34,13 @@ HEAD = """\
 # Of a column: its role; the unit of durations, cents and times since 1970; the scale of a rating,
 # {low: 1, high: 7, reversed: true} or {good: [...], bad: [...]}; how its dates are written, as
 # strptime says it; the separator between several answers in a cell, empty for one; `decimal: ","`,
-# of a file, too, where a point parts thousands.
+# of a file, too, where a point parts thousands; of a file `encoding: cp1251`.
 """
 
 DATE_ORDER = "date_order"
 """Code of the problem that no date tells whether day or month comes first."""
 
-KEPT = ("decimal",)
+KEPT = ("decimal", "encoding")
 """What is said of a file and not understood from it: kept as it is."""
 
 OPEN = (

@@ -41,6 +41,14 @@ def _is_date_pattern(pattern: str) -> str:
     return pattern
 
 
+def _is_encoding(name: str) -> str:
+    try:
+        bytes(range(256)).decode(name, "replace")
+    except (LookupError, UnicodeError) as error:
+        raise ValueError("Write an encoding, such as utf-8, cp1252, cp1251 or big5") from error
+    return name
+
+
 def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -115,6 +123,9 @@ class FileSettings(Given):
     key: str | None = Field(None, description="Header of the column that says who a row is about.")
     use: bool = Field(True, description="Whether the file takes part.")
     decimal: Decimal | None = Field(None, description="The decimal mark of its numbers.")
+    encoding: Annotated[str, AfterValidator(_is_encoding)] | None = Field(
+        None, description="How its bytes become text, where that is told as doubtful."
+    )
     columns: dict[str, ColumnSettings] = Field(
         default_factory=dict, description="Columns by header; `Header (2)` for the second of one."
     )

@@ -134,7 +134,7 @@ def test_what_is_set_beside_the_columns_is_written_again(months, tmp_path: Path)
     _, found = months
     (tmp_path / "personakit.yaml").write_text(
         "segments: 4\n"
-        "files: {'tickets *.csv': {key: Ticket ID, use: false, decimal: '.',"
+        "files: {'tickets *.csv': {key: Ticket ID, use: false, decimal: '.', encoding: cp1251,"
         " columns: {Ticket ID: {decimal: ','}}}}\n"
     )
     settings = load_settings({}, tmp_path, environment={})
@@ -142,5 +142,6 @@ def test_what_is_set_beside_the_columns_is_written_again(months, tmp_path: Path)
     again = load_settings({}, config=tmp_path / "again.yaml", environment={})
     assert again.segments == "4"
     file = again.file("tickets *.csv")
-    assert (file.key, file.use, file.decimal) == ("Ticket ID", False, ".")
+    assert (file.key, file.use) == ("Ticket ID", False)
+    assert (file.decimal, file.encoding) == (".", "cp1251")
     assert file.columns["Ticket ID"].decimal == ","
