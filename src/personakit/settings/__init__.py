@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -123,6 +124,11 @@ class Settings(Given):
     def file(self, name: str) -> FileSettings:
         """What is said of one file."""
         return self.files.get(name, FileSettings())
+
+    def encoding(self, name: str) -> str:
+        """The encoding that is said of one file, or of several with it: `sales_*.csv`; or none."""
+        said = (file for key, file in self.files.items() if key == name or fnmatchcase(name, key))
+        return next((file.encoding for file in said if file.encoding), "")
 
     def place(self, *keys: str) -> str:
         """Where something was set, by the path of its keys: `personakit.yaml:3:5: files.a.csv`."""

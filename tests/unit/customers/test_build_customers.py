@@ -214,6 +214,16 @@ def test_rows_whose_date_is_none_are_told(make_table, build):
     assert frame["tickets.csv|At|last"].isna().to_dict() == {"a@x.org": False, "b@x.org": True}
 
 
+def test_dates_in_years_that_cannot_be_are_counted_and_told(make_table, build):
+    days = ["2025-01-01", "2567-01-02", "0024-05-01", "1970-01-01", "1899-12-31", "9999-12-31"]
+    _, frame = built = build(tickets(make_table, *(f"a@x.org,phone,{day}" for day in days)))
+    told = [problem for problem in built[0].problems if problem.code == "unread_years"]
+    assert [str(problem)[:45] for problem in told] == [
+        "tickets.csv:At: The dates of 2 rows lie in ye"
+    ]
+    assert frame["tickets.csv|At|first"].nunique() == 1
+
+
 @pytest.mark.parametrize("value", ["1e154", "-1e200", "1.7e308", "9" * 400, "1e400", "free"])
 def test_rows_whose_number_is_none_or_beyond_all_measure_are_told(make_table, build, value):
     columns = {"Order": "record_id", "Id": "customer_id", "Total": "amount", "Weight": "measure"}

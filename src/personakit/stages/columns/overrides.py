@@ -11,6 +11,7 @@ from personakit.settings import ColumnSettings, near_miss
 from personakit.stages.columns.codes import codes_of
 from personakit.stages.columns.dates import read_date
 from personakit.stages.columns.evidence import Verdict
+from personakit.stages.columns.numbers import to_numbers
 from personakit.stages.columns.profiles import wordy
 from personakit.stages.columns.reading import to_column
 from personakit.stages.columns.scales import rated, stated_scale
@@ -53,10 +54,14 @@ def stated(source: Source, settings: Settings) -> list[Stated]:
     """What the settings say of each column of a source."""
     file, nothing = settings.file(source.name), ColumnSettings()
     place = partial(settings.place, "files", source.name, "columns")
+    found = ((label, file.columns.get(label, nothing)) for label in labels(source.header))
     return [
-        Stated(file.columns.get(label, nothing), partial(place, label), label == file.key)
-        for label in labels(source.header)
-    ]
+        Stated(
+            known.model_copy(update={"decimal": known.decimal or file.decimal}),
+            partial(place, label), label == file.key,
+        )
+        for label, known in found
+    ]  # fmt: skip
 
 
 def check_overrides(sources: Sequence[Source], settings: Settings) -> None:
@@ -90,7 +95,7 @@ def _unknown_columns(
 
 
 def override_values(facts: Facts, known: ColumnSettings) -> Facts:
-    """Read the values as the settings say: dates by their patterns, several answers apart."""
+    """Read the values as the settings say: dates, decimal mark, several answers apart."""
     values = facts.profile
     if known.dates:
         values = replace(values, order=date_order(known.dates))
@@ -100,6 +105,9 @@ def override_values(facts: Facts, known: ColumnSettings) -> Facts:
             values = replace(
                 values, shape=Shape.DATE, numbers={}, date_formats=known.dates, rewrites=rules
             )
+    if known.decimal and values.numbers:
+        numbers = to_numbers(values.plain, known.decimal)
+        values = replace(values, decimal=known.decimal, numbers=numbers)
     if known.separator:
         values = replace(values, shape=Shape.LIST, numbers={}, separator=known.separator)
     elif known.separator is not None and values.separator:
