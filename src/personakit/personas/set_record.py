@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from personakit.personas.everyone import Everyone
 from personakit.personas.model import Count, Id, Share, Written
 from personakit.personas.versions import VERSION, Status, Version
 from personakit.vocabulary import Kind, Role
@@ -136,6 +137,7 @@ class SetRecord(Written):
     unsure: Count = Field(description="Customers that could not be placed.")
     personas: tuple[PersonaEntry, ...] = Field(description="In the order of the segments: by size.")
     quality: Quality = Field(description="How the segments were chosen.")
+    everyone: Everyone = Field(default_factory=Everyone, description="All customers as one.")
     sources: tuple[SourceRecord, ...] = Field(description="What was read, and what became of it.")
     unused: dict[str, str] = Field(default_factory=dict, description="File -> why it is not used.")
     left_out: tuple[FileRecord, ...] = Field(

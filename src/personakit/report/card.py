@@ -206,6 +206,12 @@ def _together(answers: Sequence[Statement], words: Phrasebook) -> str:
     return words.say("card.more_often", question=question, answers=names)
 
 
+def _outcomes(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """How it ended with them."""
+    if told := words.listed(_share(one, words) for one in persona.outcomes[:SHOWN]):
+        yield told
+
+
 def _service(persona: Persona, words: Phrasebook) -> Iterator[str]:
     if told := ", ".join(in_words(persona, words)):
         yield told
@@ -220,6 +226,7 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
     "prepare": partial(_advice, act="prepare"),
     "channels": _channels,
     "usually": _usually,
+    "outcomes": _outcomes,
     "service": _service,
 }
 """The sections of a card in their order, each a function to its lines of text."""

@@ -16,7 +16,7 @@ from personakit.settings.checks import CheckSettings
 from personakit.settings.corrections import ColumnSettings, FileSettings, Given, ScaleSettings
 from personakit.settings.crm import CrmName, CrmSettings  # noqa: TC001  - pydantic reads it
 from personakit.settings.origin import PREFIX, Origin
-from personakit.vocabulary import DEMOGRAPHIC_ROLES, PROTECTED_ROLES, Role
+from personakit.vocabulary import DEMOGRAPHIC_ROLES, ENDING_ROLES, PROTECTED_ROLES, Role
 from personakit.words import LANGUAGES, Language
 from personakit.yamlfile import Places, load_yaml
 
@@ -148,7 +148,7 @@ class Settings(Given):
     def describing(self) -> frozenset[Role]:
         """Roles that only describe segments."""
         free = DEMOGRAPHIC_ROLES - PROTECTED_ROLES if self.use_demographics else frozenset()
-        return DEMOGRAPHIC_ROLES - free - frozenset(self.use_protected)
+        return (DEMOGRAPHIC_ROLES | ENDING_ROLES) - free - frozenset(self.use_protected)
 
     @property
     def segment_range(self) -> range:

@@ -70,6 +70,7 @@ class Role(StrEnum):
     HOUSEHOLD = "household"
     MEASURE = "measure"
     FLAG = "flag"
+    OUTCOME = "outcome"
     ADDRESS = "address"
     DATE = "date"
     IGNORE = "ignore"
@@ -78,7 +79,7 @@ class Role(StrEnum):
 Use = Literal[
     "key", "personal", "named", "channel", "dated", "timed", "rated", "number", "levels", "listed",
     "several", "topic", "written", "money", "demographic", "protected", "speaking", "service",
-    "coded", "vague",
+    "coded", "vague", "ending",
 ]  # fmt: skip
 
 USES: dict[Use, str] = {
@@ -101,6 +102,7 @@ USES: dict[Use, str] = {
     "speaking": "its values are words that say what they are about, without its header",
     "service": "tells what the service was like for customers, which is no name for them",
     "coded": "may be told by a code of it: a country code is a country",
+    "ending": "tells how it ended, which describes segments and neither forms nor names them",
     "vague": "says too little for two columns to mean the same",
 }
 """What a role can be used for."""
@@ -193,6 +195,7 @@ ROLES: dict[Role, RoleEntry] = {
     Role.HOUSEHOLD: _entry(NUMERIC | CHOICE | {Shape.CODE}, "levels", "demographic"),
     Role.MEASURE: _entry(NUMERIC | {Shape.BOOL}, "number", "vague"),
     Role.FLAG: _entry(CHOICE, "levels", "vague"),
+    Role.OUTCOME: _entry(CHOICE | DATES | NUMERIC, "levels", "number", "dated", "ending", "vague"),
     Role.ADDRESS: _entry(ANY, "personal"),
     Role.DATE: _entry(DATES, "dated", "vague"),
     Role.IGNORE: _entry(ANY),
@@ -223,4 +226,5 @@ MONEY_ROLES = frozenset(roles_for("money"))
 DEMOGRAPHIC_ROLES = frozenset(roles_for("demographic"))
 PROTECTED_ROLES = frozenset(roles_for("protected"))
 PERSONAL_ROLES = frozenset(roles_for("personal"))
+ENDING_ROLES = frozenset(roles_for("ending"))
 """The roles of one use each; those whose order matters as the table has it."""

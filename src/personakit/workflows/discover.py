@@ -157,7 +157,7 @@ def _record(
 ) -> SetRecord:
     """What the set file holds, once every query has met its rows."""
     described, problems = new.described, (*exports.account(), *new.problems)
-    record = record_set(new.personas, described.differences, described.found, problems, exports.run)
+    record = record_set(described, problems, exports.run)
     return with_inputs(record, data, inputs)
 
 

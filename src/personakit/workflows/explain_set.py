@@ -142,7 +142,7 @@ def _describe(written: PersonaSet, placement: Placement, exports: Exports) -> Ag
     anew = describe(known, segments, written.personas, run)
     same = {place: place for place in range(len(written))}
     personas = keep_names(anew.personas, written.personas, same, ())  # a refresh keeps names, too
-    record = record_set(personas, anew.differences, anew.found, (), run)
+    record = record_set(replace(anew, personas=personas), (), run)
     counts = tuple(
         count_statements(persona, facts, anew.sheet.customers, run.words)
         for persona, facts in zip(personas, anew.facts, strict=True)

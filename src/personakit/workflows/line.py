@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import build_customers
-from personakit.stages.describe import compare_segments, describe_segments
+from personakit.stages.describe import compare_segments, describe_segments, portray
 from personakit.stages.drift import spread_of
 from personakit.stages.facts import count_facts, count_matches
 from personakit.stages.matrix import calibrate, draw_sample, place_population, to_matrix
@@ -18,6 +18,7 @@ from personakit.workflows.mapping import with_levels
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personakit.personas.everyone import Everyone
     from personakit.personas.model import Persona
     from personakit.personas.placement import Axis, Placement
     from personakit.personas.read import PersonaSet
@@ -40,6 +41,8 @@ class Described:
     """Statements -> what they say, by segment."""
     differences: tuple[Difference, ...]
     """What tells them apart."""
+    everyone: Everyone
+    """All customers as one."""
 
     @property
     def found(self) -> Discovery:
@@ -117,7 +120,8 @@ def describe(known: Known, segments: Segments, written: Sequence[Persona], run: 
         for segment, portrait in enumerate(portraits)
     )
     facts = tuple(portrait.facts for portrait in portraits)
-    return Described(sheet, personas, facts, compare_segments(sheet, run.settings))
+    differences = compare_segments(sheet, run.settings)
+    return Described(sheet, personas, facts, differences, portray(sheet, run.settings))
 
 
 def _with_prevalence(portrait: Portrait, segment: int, discovery: Discovery, run: Run) -> Persona:

@@ -38,16 +38,15 @@ if TYPE_CHECKING:
         StructureTest,
         Table,
     )
+    from personakit.workflows.line import Described
 
 TELLING = 0.01
 """Part of its variance between segments below which a variable is not listed."""
 
 
-def record_set(
-    personas: Sequence[Persona], differences: Sequence[Difference], discovery: Discovery,
-    problems: Sequence[Problem], run: Run,
-) -> SetRecord:  # fmt: skip
+def record_set(described: Described, problems: Sequence[Problem], run: Run) -> SetRecord:
     """Put together what the set file holds."""
+    discovery, personas = described.found, described.personas
     account = discovery.customers.account
     tables = {table.name: table for table in discovery.tables}
     return SetRecord(
@@ -56,7 +55,8 @@ def record_set(
         customers=account.customers,
         unsure=account.customers - sum(persona.size.customers for persona in personas),
         personas=tuple(_entry(persona) for persona in personas),
-        quality=_quality(discovery, differences),
+        quality=_quality(discovery, described.differences),
+        everyone=described.everyone,
         sources=tuple(_source(entry, tables[entry.source]) for entry in account.sources),
         unused=dict(account.unused),
         warnings=tuple(str(p) for p in problems if p.severity != "note"),

@@ -259,10 +259,9 @@ def _write(
 def _record(
     request: Request, described: Described, problems: Sequence[Problem], run: Run, *, stays: bool
 ) -> SetRecord:
-    differences = described.differences
-    record = record_set(described.personas, differences, described.found, problems, run)
+    record = record_set(described, problems, run)
     if stays:  # of the fit all stands; what was counted is new
-        counted = {"differences": differences, "fidelity": record.quality.fidelity}
-        quality = request.old.record.quality.model_copy(update=counted)
+        again = {name: getattr(record.quality, name) for name in ("differences", "fidelity")}
+        quality = request.old.record.quality.model_copy(update=again)
         record = record.model_copy(update={"quality": quality})
     return with_inputs(record, request.data, request.inputs)

@@ -138,7 +138,21 @@ def company_by_industry(
         yield names[0], Clue(Role.COMPANY, 0.99, "a name beside an industry")
 
 
+def who_left(
+    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
+) -> Iterator[tuple[int, Clue]]:
+    """A status of customers tells who stayed and who left."""
+    ends = level_words()[Role.OUTCOME]
+    if kind not in (Kind.CUSTOMERS, Kind.SURVEY):
+        return
+    for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
+        levels = {*map(fold, fact.profile.levels)}
+        if role in (Role.STATUS, Role.CATEGORY, Role.FLAG) and len(levels) > 1 and levels <= ends:
+            yield index, Clue(Role.OUTCOME, 0.99, "values say who left")
+
+
 RULES: tuple[Rule, ...] = (
+    who_left,
     own_key,
     company_by_industry,
     one_column_per_option,

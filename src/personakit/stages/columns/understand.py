@@ -11,6 +11,7 @@ from personakit.stages.columns.headers import read_header
 from personakit.stages.columns.keys import refuse_key
 from personakit.stages.columns.kinds import KindVerdict, decide_kind
 from personakit.stages.columns.neighbours import RULES
+from personakit.stages.columns.outcomes import with_known_of_one_end
 from personakit.stages.columns.overrides import (
     REASON,
     Stated,
@@ -93,6 +94,7 @@ def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Ta
         about.kind,
     )
     said = stated(source, settings)
+    detected = with_known_of_one_end(detected, source.sample)
     columns = [override_column(*each) for each in zip(detected, facts, said, strict=True)]
     return Table(
         source, about.kind, about.confidence, about.reason, _one_moment(columns, about.kind, said)

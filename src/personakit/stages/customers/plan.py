@@ -46,8 +46,12 @@ def plan_table(table: Table, index: int, engine: Engine, describing: frozenset[R
 
 def _plan_column(plan: Plan, column: Column, active: bool) -> None:
     may_count = column.role in NUMBER_ROLES | RATING_ROLES | {Role.AMOUNT}
-    numeric = may_count and column.notation.numeric
-    if column.role is Role.BIRTH_DATE and cells.is_dated(column):
+    flag = column.role is Role.OUTCOME and bool(column.notation.ticked)
+    numeric = may_count and column.notation.numeric and not flag
+    if column.role is Role.OUTCOME and cells.is_dated(column):
+        ended = f"{_moment(plan, column)} is not null"
+        _plan_shares(plan, column, [Level(column.name, ended, "true")], active)
+    elif column.role is Role.BIRTH_DATE and cells.is_dated(column):
         born = plan.atom(f"min({_moment(plan, column)})", "min")
         plan.add(f"{plan.words.days_between(born, END)} / 365.25", "value", column, "", active)
     elif column.role in RATING_ROLES and (numeric or (column.scale and column.scale.good)):

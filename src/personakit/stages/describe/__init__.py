@@ -21,6 +21,7 @@ from personakit.stages.describe.compare import compare_segments
 from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.criteria import criteria_of
 from personakit.stages.describe.demographics import demographics_of
+from personakit.stages.describe.everyone import portray
 from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label
 from personakit.stages.describe.names import name_all, number_noun
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
     from personakit.values.facts import Criterion, Fact, FactSheet, Grounds, SegmentFacts
     from personakit.words import Phrasebook
 
-__all__ = ["Portrait", "compare_segments", "count_statements", "describe_segments"]
+__all__ = ["Portrait", "compare_segments", "count_statements", "describe_segments", "portray"]
 
-MOST = {"goals": 6, "pain_points": 8, "behaviour": 8, "habits": 8}
+MOST = {"goals": 6, "pain_points": 8, "behaviour": 8, "habits": 8, "outcomes": 6}
 """Statements of a section, at most."""
 
 SURELY_SAME = 20
@@ -104,6 +105,7 @@ def _draft(
         channels=channels.split(stands, min_cell, own.gaps),
         behaviour=tuple(numbers),
         habits=_strongest(stands, "habits"),
+        outcomes=_strongest(stands, "outcomes"),
         service=own.service,
         temper=temper.temper_of(told),
         archetype=own.archetype,

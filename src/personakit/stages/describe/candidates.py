@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from personakit.values.facts import Fact
 
 Section = Literal[
-    "demographics", "goals", "pain_points", "channels", "behaviour", "habits", "temper"
+    "demographics",
+    "goals",
+    "pain_points",
+    "channels",
+    "behaviour",
+    "habits",
+    "temper",
+    "outcomes",
 ]
 
 LEAST_EFFECT = 0.1

@@ -10,7 +10,14 @@ from personakit.personas.model import NumberStatement, Statement
 from personakit.questions import title
 from personakit.stages.describe.candidates import Candidate
 from personakit.stages.describe.labels import answer, counted, label
-from personakit.vocabulary import CHANNEL_ROLES, DEMOGRAPHIC_ROLES, TOPIC_ROLES, Kind, Role
+from personakit.vocabulary import (
+    CHANNEL_ROLES,
+    DEMOGRAPHIC_ROLES,
+    ENDING_ROLES,
+    TOPIC_ROLES,
+    Kind,
+    Role,
+)
 from personakit.vocabulary.metrics import SCORED_ROLES
 
 if TYPE_CHECKING:
@@ -59,6 +66,8 @@ def section_of(variable: Variable) -> Section | None:
         return "demographics"
     if variable.statistic != "share":
         return "behaviour"
+    if variable.role in ENDING_ROLES:
+        return "outcomes"
     if variable.role is Role.GOALS:
         return "goals"
     if TOOL_WORDS.search(title(variable.column)):
@@ -107,7 +116,7 @@ def share_candidate(
         definition=counted(variable, words),
         quotes=quotes,
     )
-    typical = own.share >= 0.5 and section in NEEDS
+    typical = section == "outcomes" or (own.share >= 0.5 and section in NEEDS)
     return Candidate(section, _group(variable), statement, fact, own.some, typical)
 
 

@@ -68,8 +68,14 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
         for segment, size in enumerate(cells.sizes)
     ]
     run.progress.done()
-    contrasts = tuple(_contrasts(discovery, cells))
-    return FactSheet(discovery, cells.customers, tuple(segments), contrasts)
+    return FactSheet(
+        discovery,
+        cells.customers,
+        tuple(segments),
+        tuple(_contrasts(discovery, cells)),
+        (*variable_facts(variables, cells, None), *channel_facts(variables, cells, None)),
+        services.get(None, Service()),
+    )
 
 
 def _contrasts(discovery: Discovery, cells: CellTable) -> Iterator[Contrast]:

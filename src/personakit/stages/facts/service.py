@@ -24,8 +24,8 @@ Sums = dict[str, float]
 Scored = tuple[float, tuple[float, float]]
 
 
-def score_service(discovery: Discovery, run: Run) -> dict[int, Service]:
-    """Service metrics of every segment; of fewer than `min_cell` customers a metric is left out.
+def score_service(discovery: Discovery, run: Run) -> dict[int | None, Service]:
+    """Service metrics of every segment, and of all (None); none of fewer than `min_cell` customers.
 
     Where several columns ask for a metric, one tells it for every segment, so that segments can be
     compared: single answers before a customer's average, then the one with the most answers.
@@ -37,7 +37,7 @@ def score_service(discovery: Discovery, run: Run) -> dict[int, Service]:
     """
     settings, variables = run.settings, discovery.customers.variables
     rows = f"{discovery.customers.relation} LEFT JOIN {discovery.placed} USING (customer)"
-    told: dict[int, dict[str, Metric]] = {}
+    told: dict[int | None, dict[str, Metric]] = {}
     entries, words = metrics_of("service"), run.words
     for asked in {metric.asked: None for metric in entries.values()}:
         chosen = _chosen(asked, variables, rows, run.engine)
@@ -94,21 +94,25 @@ def _sums(
 
 def _metrics(
     entry: MetricEntry, sums: Mapping[int | None, Sums], min_cell: int
-) -> dict[int, Metric]:
-    """A metric in each segment that has enough customers for it."""
+) -> dict[int | None, Metric]:
+    """A metric in each segment that has enough customers for it, and that of all beside them."""
     base, placed = sums[None], {s: own for s, own in sums.items() if s is not None and s >= 0}
     told = {s: own for s, own in placed.items() if own["customers"] >= min_cell}
     if not told or not {*entry.needs} <= base.keys():
         return {}
     whole = None if _reveals(base, placed, told, min_cell) else round(score(entry, base)[0], 3)
-    return {
-        segment: Metric(
-            score=round(own_score, 3), interval=(round(low, 3), round(high, 3)), base=whole,
-            answers=int(own["answers"]),
-        )
-        for segment, own in told.items()
-        for own_score, (low, high) in [score(entry, own)]
-    }  # fmt: skip
+    metrics: dict[int | None, Metric] = {
+        segment: _metric(entry, own, whole) for segment, own in told.items()
+    }
+    return metrics if whole is None else {**metrics, None: _metric(entry, base, None)}
+
+
+def _metric(entry: MetricEntry, own: Sums, whole: float | None) -> Metric:
+    value, (low, high) = score(entry, own)
+    return Metric(
+        score=round(value, 3), interval=(round(low, 3), round(high, 3)), base=whole,
+        answers=int(own["answers"]),
+    )  # fmt: skip
 
 
 def _reveals(
