@@ -36,10 +36,7 @@ def discover(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Find customer segments in exports and write them as personas.
-
-    Personas of a set that is there keep their ids, names and notes where they are the same.
-    """
+    """Write a set, and show its cards; exit with 1 for warnings where that is asked for."""
     from personakit.settings import load_settings
     from personakit.workflows.plots import check_plots, write_plots
 

@@ -11,7 +11,7 @@ from personakit.personas.everyone import Everyone
 from personakit.personas.model import Count, Id, Share, Written
 from personakit.personas.versions import VERSION, Status, Version
 from personakit.vocabulary import Kind, Role
-from personakit.words import LANGUAGES, Language
+from personakit.words import Language, known_language
 
 
 class FileRecord(Written):
@@ -150,5 +150,4 @@ class SetRecord(Written):
     @property
     def language(self) -> Language:
         """The language of its personas; the first there is where it names none that we have."""
-        named = self.settings.get("language")
-        return next((one for one in LANGUAGES if one == named), LANGUAGES[0])
+        return known_language(self.settings.get("language"))

@@ -100,6 +100,11 @@ class _Filler(Formatter):
         return str(super().format_field(value, form))
 
 
+def known_language(named: object) -> Language:
+    """The language of that name; the first there is where it names none that there is."""
+    return next((one for one in LANGUAGES if one == named), LANGUAGES[0])
+
+
 @cache
 def phrasebook(language: Language = LANGUAGES[0]) -> Phrasebook:
     """The words of a language: `en.toml` and its neighbours, whose tables are rooms."""

@@ -55,20 +55,25 @@ def count_statements(
         Statement -> its counts. Statements that are no count of customers, and such whose numbers
         are made of several, are left out.
     """
-    told: dict[BaseModel, Count] = {}
-    for one in (pair.written for pair in pairs(persona, persona)):
-        if isinstance(one, Size):
-            told[one] = Count(words.say("definitions.size"), one.customers, customers)
-        elif isinstance(one, Metric):
-            scale = f"{one.scale[:1].upper()}{one.scale[1:]}"
-            told[one] = Count(words.say("definitions.metric", scale=scale))
-        elif isinstance(one, STATED) and one in facts:
-            counted = _count(one, facts[one], words)
-            told |= {one: counted} if counted else {}
-    return told
+    written = (pair.written for pair in pairs(persona, persona))
+    counts = {one: _count(one, facts, customers, words) for one in written if _is_stated(one)}
+    return {one: count for one, count in counts.items() if count}
 
 
-def _count(statement: BaseModel, fact: Fact, words: Phrasebook) -> Count | None:
+def _is_stated(value: object) -> bool:
+    return isinstance(value, (Size, Metric, *STATED))
+
+
+def _count(one: BaseModel, facts: Grounds, customers: int, words: Phrasebook) -> Count | None:
+    if isinstance(one, Size):
+        return Count(words.say("definitions.size"), one.customers, customers)
+    if isinstance(one, Metric):
+        scale = f"{one.scale[:1].upper()}{one.scale[1:]}"
+        return Count(words.say("definitions.metric", scale=scale))
+    return _count_of_fact(one, facts[one], words) if one in facts else None
+
+
+def _count_of_fact(statement: BaseModel, fact: Fact, words: Phrasebook) -> Count | None:
     """The counts of a fact, without the digits in which sums of other orders differ."""
     how, own, base = _definition(statement, fact, words), fact.own, fact.base
     if not how or getattr(statement, "customers", 0) is None:  # that hides a small rest
