@@ -33,7 +33,8 @@ HEAD = """\
 # Of a file: its kind; `key`, the column that says who a row is about; `use: false` leaves it out.
 # Of a column: its role; the unit of durations, cents and times since 1970; the scale of a rating,
 # {low: 1, high: 7, reversed: true} or {good: [...], bad: [...]}; how its dates are written, as
-# strptime says it; the separator between several answers in a cell, empty for one.
+# strptime says it; the separator between several answers in a cell, empty for one; whether it is
+# `special`, of health, religion, politics and the like: such columns describe and nothing else.
 """
 
 DATE_ORDER = "date_order"
@@ -119,6 +120,7 @@ def _readings(column: Column) -> dict[str, str]:
         "separator": _key(column.separator, quoted=True)
         if column.separator or column.role in SEVERAL_ROLES
         else "",
+        "special": "true" if column.special else "",
     }
     return {name: text for name, text in found.items() if text}
 

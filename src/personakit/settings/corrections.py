@@ -93,6 +93,9 @@ class ColumnSettings(Given):
         None, description="What stands between several answers in a cell; empty for one answer."
     )
     dates: Patterns = Field((), description="How dates are written: strptime patterns.")
+    special: bool | None = Field(
+        None, description="Whether it tells of health, religion, politics and the like."
+    )
 
     @model_validator(mode="after")
     def _is_one_reading(self) -> Self:

@@ -61,6 +61,8 @@ class Variable:
     """How it is counted, where its words do not say it."""
     carried: bool = False
     """Whether it is there for a written model alone: the data would not have it made."""
+    special: bool = False
+    """Whether it tells of a special category of personal data: it describes and no more."""
     key: str = ""
     """Its entry in the table of behaviour, where it follows from several sums."""
 

@@ -73,6 +73,8 @@ class Column:
     excel_days where they are a spreadsheet's numbers of days."""
     scale: Scale | None = None
     """Scale of a rating, if it is unmistakable."""
+    special: bool = False
+    """Whether it tells of a special category of personal data, such as health or religion."""
     no_key: str = ""
     """Why it does not tell customers apart, where its header promises that."""
     width: int = 0

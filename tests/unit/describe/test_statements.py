@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fact_samples import about, cell, counted, quantities
@@ -198,3 +200,13 @@ def test_two_columns_that_say_the_same_are_one_statement():
         for name, where in told.items()
     ]
     assert [one.label for one in _strongest(stands, "habits")] == ["plan: Basic", "plan: Pro"]
+
+
+def test_what_is_a_special_category_names_nobody_and_is_no_pain():
+    one = replace(variable(Role.MULTI_SELECT, "Depression", column="Which problems?"), special=True)
+    assert section_of(one) == "habits"
+    told = statement("Which problems? Depression")
+    facts = {told: about(one)}
+    named = name_all([persona(habits=(told,))], [{}], [facts])
+    assert named == [("average-customer", "Average customer")]
+    assert "Depression" not in summarise(persona(habits=(told,)), facts)

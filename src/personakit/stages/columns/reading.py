@@ -13,6 +13,7 @@ from personakit.stages.columns.notation import notation_of
 from personakit.stages.columns.numbers import decimal_mark
 from personakit.stages.columns.profiles import Profile, profile
 from personakit.stages.columns.scales import rated, scale_of
+from personakit.stages.columns.special import special_category
 from personakit.values import Column, Source
 from personakit.vocabulary import (
     DATE_ROLES,
@@ -54,6 +55,7 @@ def to_column(name: str, field: str, facts: Facts, verdict: Verdict) -> Column:
         date_formats=values.date_formats if role in DATE_ROLES else (),
         unit=unit,
         scale=scale_of(role, facts) if role in RATING_ROLES else None,
+        special=bool(special_category(facts)),
         notation=notation_of(values, role, unit),
     )  # fmt: skip
 

@@ -212,4 +212,5 @@ def _voices(parts: list[Part]) -> tuple[Voice, ...]:
         Voice(part.plan.table.name, part.plan.table.kind, column, f"{part.relation}_rows")
         for part in parts
         for column in part.plan.table.having(*WRITTEN_ROLES)
+        if not column.special
     )

@@ -136,7 +136,8 @@ class Plan:
         self, formula: str, statistic: Statistic, column: Column | None = None, level: str = "",
         active: bool = True, carried: bool = False,
     ) -> None:  # fmt: skip
-        """Add a variable."""
+        """Add a variable; one of a special category never forms segments."""
+        special = bool(column and column.special)
         role = column.role if column else Role.RECORD_ID
         title = column.name if column else ""
         text = variable_of(self.table.name, title, level or statistic)
@@ -144,7 +145,7 @@ class Plan:
         while text.casefold() in taken:
             text += "'"
         variable = Variable(
-            text, self.table.name, title, self.table.kind, role, statistic, level, active,
-            carried=carried,
+            text, self.table.name, title, self.table.kind, role, statistic, level,
+            active and not special, carried=carried, special=special,
         )  # fmt: skip
         self.variables.append((variable, formula))

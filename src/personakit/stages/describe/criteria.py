@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from personakit.stages.describe.labels import COUNTS
+from personakit.stages.describe.labels import COUNTS, is_special
 from personakit.stages.describe.recognise import by_channel
 from personakit.values.facts import ChannelFact, Criterion
 
@@ -56,8 +56,9 @@ def _criteria(persona: Persona, facts: Grounds) -> Iterator[Criterion]:
 
 
 def _about(statement: BaseModel, facts: Grounds) -> Variable | None:
+    """The variable that customers may be held against."""
     fact = facts.get(statement)
-    return fact.variable if fact else None
+    return fact.variable if fact and not is_special(statement, facts) else None
 
 
 def _answers(statements: Sequence[Statement], facts: Grounds) -> Iterator[Criterion]:

@@ -8,6 +8,8 @@ from personakit.questions import asked, title
 from personakit.vocabulary import ROLES, Kind, Role, roles_for
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from personakit.personas.model import Statement
     from personakit.values import Variable
     from personakit.values.facts import Grounds
@@ -55,3 +57,9 @@ def answer_in(statement: Statement, facts: Grounds) -> str:
     if fact is None or fact.variable is None or not fact.answer:
         return statement.label
     return title(fact.question) if fact.answer == fact.question else fact.answer
+
+
+def is_special(statement: BaseModel, facts: Grounds) -> bool:
+    """Whether it tells of a special category, so that it describes and nothing rests on it."""
+    fact = facts.get(statement)
+    return bool(fact and fact.variable and fact.variable.special)

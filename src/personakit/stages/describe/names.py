@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from personakit.questions import title
 from personakit.stages.describe.channels import phrases, preference
-from personakit.stages.describe.labels import answer_in
+from personakit.stages.describe.labels import answer_in, is_special
 from personakit.vocabulary import Kind, roles_for
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ def _names(persona: Persona, called: Mapping[str, str], facts: Grounds) -> Itera
     if first:
         yield from (f"{first} {end}" for end in ends)
         yield f"{first} customer"
-    habits = [plain(answer_in(s, facts)) for s in persona.habits if (s.lift or 0) > 1.1]
+    told = [s for s in persona.habits if (s.lift or 0) > 1.1 and not is_special(s, facts)]
+    habits = [plain(answer_in(s, facts)) for s in told]
     habits.sort(key=lambda answer: bool(VAGUE.search(answer)))
     people = [
         f"{h} customer" for h in habits if len(h.split()) <= LONGEST_NOUN and not VAGUE.search(h)

@@ -58,6 +58,8 @@ def section_of(variable: Variable) -> Section | None:
         return "demographics"
     if variable.statistic != "share":
         return "behaviour"
+    if variable.special:
+        return "habits"
     if variable.role is Role.GOALS:
         return "goals"
     if TOOL_WORDS.search(title(variable.column)):

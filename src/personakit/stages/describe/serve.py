@@ -15,6 +15,7 @@ from personakit.numbers import number, percent
 from personakit.personas.model import Advice
 from personakit.personas.pointers import at
 from personakit.stages.describe.fields import fields_of
+from personakit.stages.describe.labels import is_special
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -150,6 +151,8 @@ def _fitting(persona: Persona, facts: Grounds) -> Iterator[_Found]:
         if isinstance(found, tuple):
             purposes = [getattr(statement, "purpose", "") for statement in found]
             for i, statement in enumerate(found):
+                if is_special(statement, facts):
+                    continue
                 first = purposes.index(purposes[i]) == i
                 fields = fields_of(statement, f"{place}[{i}]", facts)
                 yield from _speaking(listed, {"first": first} | fields, f"{place}[{i}]")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import number, part_of
 from personakit.stages.describe.channels import phrases, preference
+from personakit.stages.describe.labels import is_special
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ def summarise(persona: Persona, facts: Grounds) -> str:
     ]
     more = [
         _behaviour(persona.behaviour, facts),
-        _topics("More often than others:", persona.habits),
+        _topics("More often than others:", [s for s in persona.habits if not is_special(s, facts)]),
     ]
     told = [sentence for sentence in sentences if sentence]
     return " ".join([*told, *filter(None, more)][: max(FULL, len(told))])
