@@ -44,7 +44,7 @@ class Variable:
     column: str
     """Header of the column it comes from; empty where it counts rows."""
     kind: Kind
-    """Kind of the source."""
+    """Kind of the source; that of customers where it is the same in all rows of each of them."""
     role: Role
     """Role of that column."""
     statistic: Statistic

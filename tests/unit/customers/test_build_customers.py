@@ -405,3 +405,12 @@ def test_special_categories_are_counted_and_form_nothing(make_table, build):
     }
     assert frame["s.csv|Faith|A"].sum() == 2
     assert customers.voices == ()
+
+
+def test_a_plan_that_goes_with_the_customer_is_no_topic_of_contacts(make_table, build):
+    columns = {"Who": "customer_id", "Plan": "category", "Topic": "category"}
+    topics = ["login", "invoice", "speed"]
+    rows = [f"c{i},p{i % 2},{topics[(i + j) % 3]}" for i in range(30) for j in range(3)]
+    customers, _ = build(make_table("t.csv", Kind.TICKETS, columns, *rows))
+    kinds = {variable.column: variable.kind for variable in customers.variables if variable.column}
+    assert kinds == {"Plan": Kind.CUSTOMERS, "Topic": Kind.TICKETS}

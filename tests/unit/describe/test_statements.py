@@ -210,3 +210,11 @@ def test_what_is_a_special_category_names_nobody_and_is_no_pain():
     named = name_all([persona(habits=(told,))], [{}], [facts])
     assert named == [("average-customer", "Average customer")]
     assert "Depression" not in summarise(persona(habits=(told,)), facts)
+
+
+@pytest.mark.parametrize("header", ["plan", "device_model", "Tarif", "subscriptionTier"])
+def test_what_they_have_is_no_name_for_them(header):
+    one = variable(Role.CATEGORY, "pro", column=header, kind=Kind.CUSTOMERS)
+    told = statement(f"{header}: pro")
+    ((_, name),) = name_all([persona(habits=(told,))], [{}], [{told: about(one)}])
+    assert name == "Average customer"

@@ -14,6 +14,7 @@ from personakit.stages.customers.keys import has_phones_alone, key_columns, rout
 from personakit.stages.customers.lookup import attach_keys
 from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.plan import plan_table
+from personakit.stages.customers.steady import mark_steady
 from personakit.stages.customers.widths import fill_up
 from personakit.values import Customers, Voice
 from personakit.vocabulary import WRITTEN_ROLES, Kind
@@ -79,7 +80,8 @@ def _summed(
     engine, settings = run.engine, run.settings
     parts, refused, problems = [], {}, []
     for number, (table, columns) in enumerate(keyed):
-        plan = plan_table(table, number, engine, settings.describing)
+        marked = mark_steady(table, columns[0], engine)
+        plan = plan_table(marked, number, engine, settings.describing)
         told = settings.files.get(table.name)
         part, met = crowds.build_checked(plan, columns, bool(told and told.key), engine)
         if part:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from personakit.stages.customers import cells
 from personakit.stages.customers.cells import Text
 from personakit.values import Variable
-from personakit.vocabulary import Role
+from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.naming import variable_of
 
 if TYPE_CHECKING:
@@ -138,6 +138,7 @@ class Plan:
     ) -> None:  # fmt: skip
         """Add a variable; one of a special category never forms segments."""
         special = bool(column and column.special)
+        kind = Kind.CUSTOMERS if column and column.of_customer else self.table.kind
         role = column.role if column else Role.RECORD_ID
         title = column.name if column else ""
         text = variable_of(self.table.name, title, level or statistic)
@@ -145,7 +146,7 @@ class Plan:
         while text.casefold() in taken:
             text += "'"
         variable = Variable(
-            text, self.table.name, title, self.table.kind, role, statistic, level,
+            text, self.table.name, title, kind, role, statistic, level,
             active and not special, carried=carried, special=special,
         )  # fmt: skip
         self.variables.append((variable, formula))

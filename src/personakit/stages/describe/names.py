@@ -15,7 +15,7 @@ from personakit.vocabulary import Kind, roles_for
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from personakit.personas.model import Persona
+    from personakit.personas.model import Persona, Statement
     from personakit.values import Variable
     from personakit.values.facts import Grounds
 
@@ -35,6 +35,14 @@ MEASURED = re.compile(
     r"^(?:num|nb|number of|no of|mnt|amt|amount of|total|avg|mean) ", re.IGNORECASE
 )
 """What a header says of how something was measured."""
+
+PRODUCT_WORDS = re.compile(
+    r"\b(?:plan|tier|package|edition|licen[cs]e|subscription|model|device|tarif|tariff?a|paket|abo"
+    r"|abonnement|forfait|formule|appareil|mod[eè]le|paquete|suscripci[oó]n|modelo|dispositivo|pacote"
+    r"|plano|assinatura|piano|pacchetto|abbonamento|modello|pakket|toestel|ger[aä]t|modell)s?\b",
+    re.IGNORECASE,
+)
+"""Words in a header that tell what they have: a product's adjective is none of its customer."""
 
 VAGUE = re.compile(r"\d|^(?:never|zero|yes|no|none|other|others|nie|ja|nein|jamais|oui|non)$", re.I)
 """Answers that say little without their question."""
@@ -105,7 +113,7 @@ def _names(persona: Persona, called: Mapping[str, str], facts: Grounds) -> Itera
     if first:
         yield from (f"{first} {end}" for end in ends)
         yield f"{first} customer"
-    told = [s for s in persona.habits if (s.lift or 0) > 1.1 and not is_special(s, facts)]
+    told = [s for s in persona.habits if (s.lift or 0) > 1.1 and _may_name(s, facts)]
     habits = [plain(answer_in(s, facts)) for s in told]
     habits.sort(key=lambda answer: bool(VAGUE.search(answer)))
     people = [
@@ -116,6 +124,13 @@ def _names(persona: Persona, called: Mapping[str, str], facts: Grounds) -> Itera
     yield from (_capital(_joined(a, b)) for a, b in pairwise([*nouns, *habits]))
     yield from (_capital(end) for end in [*ends, *people, *habits, *called.values()])
     yield from ("Average customer", "Typical customer")
+
+
+def _may_name(habit: Statement, facts: Grounds) -> bool:
+    """Whether an answer can stand for the customer who gives it."""
+    fact = facts.get(habit)
+    owned = fact and PRODUCT_WORDS.search(title(fact.question))
+    return not owned and not is_special(habit, facts)
 
 
 def _joined(one: str, other: str) -> str:
