@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.questions import asked, title
+from personakit.questions import asked, shortened, title
 from personakit.vocabulary import ROLES, Kind, Role, roles_for
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ def label(variable: Variable) -> str:
     if variable.statistic == "share":
         if not variable.column:
             return variable.level
-        ticked = variable.level == variable.column
-        return title(variable.column) if ticked else f"{asked(variable.column)}{variable.level}"
+        if variable.level == variable.column:
+            return title(variable.column)
+        question = asked(variable.column)
+        return f"{question}{shortened(variable.level, question)}"
     if variable.statistic == "count":
         return COUNTS.get(variable.kind, "records")
     if variable.statistic == "days":
@@ -47,7 +49,7 @@ def label(variable: Variable) -> str:
 def answer(variable: Variable) -> str:
     """A level as it can stand alone: with its question where it would say nothing without."""
     if variable.role in SPEAKING_ROLES and len(variable.level) > 2:
-        return variable.level
+        return shortened(variable.level)
     return label(variable)
 
 
@@ -56,7 +58,7 @@ def answer_in(statement: Statement, facts: Grounds) -> str:
     fact = facts.get(statement)
     if fact is None or fact.variable is None or not fact.answer:
         return statement.label
-    return title(fact.question) if fact.answer == fact.question else fact.answer
+    return title(fact.question) if fact.answer == fact.question else shortened(fact.answer)
 
 
 def is_special(statement: BaseModel, facts: Grounds) -> bool:

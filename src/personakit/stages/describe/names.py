@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from personakit.questions import title
 from personakit.stages.describe.channels import phrases, preference
+from personakit.stages.describe.ids import to_id
 from personakit.stages.describe.labels import answer_in, is_special
 from personakit.vocabulary import Kind, roles_for
 
@@ -46,6 +46,9 @@ PRODUCT_WORDS = re.compile(
 
 VAGUE = re.compile(r"\d|^(?:never|zero|yes|no|none|other|others|nie|ja|nein|jamais|oui|non)$", re.I)
 """Answers that say little without their question."""
+
+LONGEST_NAME = 60
+"""Characters of a name."""
 
 LONGEST_NOUN = 3
 """Words of a header that may stand in a name."""
@@ -90,7 +93,8 @@ def name_all(
     for number, (persona, own, told) in enumerate(
         zip(personas, nouns, facts, strict=True), start=1
     ):
-        for name in [*_names(persona, own, told), f"Persona {number}"]:
+        fitting = (name for name in _names(persona, own, told) if len(name) <= LONGEST_NAME)
+        for name in [*fitting, f"Persona {number}"]:
             if (slug := to_id(name)) and slug not in taken:
                 taken.add(slug)
                 named.append((slug, name))
@@ -115,13 +119,14 @@ def _names(persona: Persona, called: Mapping[str, str], facts: Grounds) -> Itera
         yield f"{first} customer"
     told = [s for s in persona.habits if (s.lift or 0) > 1.1 and _may_name(s, facts)]
     habits = [plain(answer_in(s, facts)) for s in told]
-    habits.sort(key=lambda answer: bool(VAGUE.search(answer)))
+    habits = sorted(dict.fromkeys(habits), key=lambda answer: bool(VAGUE.search(answer)))
     people = [
         f"{h} customer" for h in habits if len(h.split()) <= LONGEST_NOUN and not VAGUE.search(h)
     ]
     if not nouns:
         yield from map(_capital, people)
-    yield from (_capital(_joined(a, b)) for a, b in pairwise([*nouns, *habits]))
+    pairs = (pair for pair in pairwise([*nouns, *habits]) if not _same(*pair))
+    yield from (_capital(_joined(a, b)) for a, b in pairs)
     yield from (_capital(end) for end in [*ends, *people, *habits, *called.values()])
     yield from ("Average customer", "Typical customer")
 
@@ -131,6 +136,12 @@ def _may_name(habit: Statement, facts: Grounds) -> bool:
     fact = facts.get(habit)
     owned = fact and PRODUCT_WORDS.search(title(fact.question))
     return not owned and not is_special(habit, facts)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether one half of a name would say what the other does: the beginning tells."""
+    halves = one.casefold(), other.casefold()
+    return max(halves, key=len).startswith(min(halves, key=len))
 
 
 def _joined(one: str, other: str) -> str:
@@ -151,13 +162,3 @@ def plain(text: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def to_id(name: str) -> str:
-    """A name as lower-case ASCII words between hyphens.
-
-    >>> to_id("E-mail-first customer: Rückgabe")
-    'e-mail-first-customer-ruckgabe'
-    """
-    plain_text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain_text).strip("-")
