@@ -9,6 +9,35 @@ LONGEST_TITLE = 60
 """Characters of a question in a label."""
 
 
+LONGEST_ANSWER = 60
+"""Characters of an answer in a label."""
+
+LONGEST_LABEL = 100
+"""Characters of a question with its answer."""
+
+CLAUSE = re.compile(r"[,;:.!?]\s|\s[(–—-]")
+"""Where a clause of an answer ends."""
+
+
+def shortened(answer: str, question: str = "") -> str:
+    """A long answer up to the end of a clause, or of a word, of about 60 characters.
+
+    Args:
+        answer: The answer as people wrote it.
+        question: What stands before it in a label: of a long one it leaves less.
+
+    >>> shortened("Vans should not stop here, but a provision should be made for who needs it")
+    'Vans should not stop here …'
+    """
+    most = min(LONGEST_ANSWER, LONGEST_LABEL - len(question))
+    if len(answer) <= most:
+        return answer
+    ends = [end.start() for end in CLAUSE.finditer(answer, 0, most - 1)]
+    if ends and ends[-1] >= most // 3:
+        return f"{answer[: ends[-1]]} …"
+    return shorten(answer, most, placeholder=" …")
+
+
 def title(header: str) -> str:
     """A header as people say it: no numbering, no code style, no notes in brackets, short.
 

@@ -52,9 +52,10 @@ def _source_lines(source: Table, width: int) -> Iterator[Line]:
 
 
 def _read_as(column: Column) -> str:
-    """Scale, unit and order of dates, in a few words."""
+    """Scale, unit, order of dates and whether it is sensitive, in a few words."""
     order = f"{column.date_order} first" if column.date_order else ""
-    return ", ".join(filter(None, (scale_text(column.scale), column.unit, order)))
+    special = "special category" if column.special else ""
+    return ", ".join(filter(None, (scale_text(column.scale), column.unit, order, special)))
 
 
 def scale_text(scale: Scale | None) -> str:
@@ -107,7 +108,7 @@ def column_data(column: Column) -> dict[str, Any]:
         "confidence": column.confidence,
         "reason": column.reason,
     }
-    for name in ("question", "separator", "date_formats", "unit"):
+    for name in ("question", "separator", "date_formats", "unit", "special"):
         if value := getattr(column, name):
             data[name] = value
     if column.scale:

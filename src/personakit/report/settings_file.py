@@ -34,7 +34,8 @@ HEAD = """\
 # Of a column: its role; the unit of durations, cents and times since 1970; the scale of a rating,
 # {low: 1, high: 7, reversed: true} or {good: [...], bad: [...]}; how its dates are written, as
 # strptime says it; the separator between several answers in a cell, empty for one; `decimal: ","`,
-# of a file, too, where a point parts thousands; of a file `encoding: cp1251`.
+# of a file, too, where a point parts thousands; of a file `encoding: cp1251`; whether a column is
+# `special`, of health, religion, politics and the like: such columns describe and nothing else.
 """
 
 DATE_ORDER = "date_order"
@@ -127,6 +128,7 @@ def _readings(column: Column) -> dict[str, str]:
         "separator": _key(column.separator, quoted=True)
         if column.separator or column.role in SEVERAL_ROLES
         else "",
+        "special": "true" if column.special else "",
     }
     return {name: text for name, text in found.items() if text}
 

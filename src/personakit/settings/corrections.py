@@ -105,6 +105,9 @@ class ColumnSettings(Given):
     )
     dates: Patterns = Field((), description="How dates are written: strptime patterns.")
     decimal: Decimal | None = Field(None, description="The decimal mark of its numbers.")
+    special: bool | None = Field(
+        None, description="Whether it tells of health, religion, politics and the like."
+    )
 
     @model_validator(mode="after")
     def _is_one_reading(self) -> Self:

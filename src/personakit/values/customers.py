@@ -44,7 +44,7 @@ class Variable:
     column: str
     """Header of the column it comes from; empty where it counts rows."""
     kind: Kind
-    """Kind of the source."""
+    """Kind of the source; that of customers where it is the same in all rows of each of them."""
     role: Role
     """Role of that column."""
     statistic: Statistic
@@ -59,6 +59,8 @@ class Variable:
     """What it tells of, where it follows from several sums."""
     carried: bool = False
     """Whether it is there for a written model alone: the data would not have it made."""
+    special: bool = False
+    """Whether it tells of a special category of personal data: it describes and no more."""
     key: str = ""
     """Its entry in the table of behaviour, where it follows from several sums."""
 

@@ -77,6 +77,10 @@ class Column:
     """Scale of a rating, if it is unmistakable."""
     codes: tuple[float, ...] = ()
     """Numbers of the sample that stand for no answer, the most frequent first."""
+    special: bool = False
+    """Whether it tells of a special category of personal data, such as health or religion."""
+    of_customer: bool = False
+    """Whether each customer has one value in all rows, so that it is a fact about them."""
     no_key: str = ""
     """Why it does not tell customers apart, where its header promises that."""
     width: int = 0

@@ -46,3 +46,31 @@ def test_lists_are_several_answers(few: int) -> None:
     seen = profile(pd.Series([json.dumps(answer) for answer in answers], dtype="str"))
     assert seen.shape is Shape.LIST
     assert set(seen.levels) == {*CHOICES[:few]}
+
+
+LONG = [
+    "Nothing should change, the rule of today is good enough for all who live in this street",
+    "The rule should be changed so that vans, bikes and scooters may all stop here for minutes",
+    "Only neighbours, above all those who cannot carry their parcels, should be let stop here",
+]
+
+
+def test_options_that_are_sentences_are_recovered_whole() -> None:
+    answers = [list(c) for n in (1, 2, 3) for c in combinations(LONG, n)]
+    counts = {", ".join(answer): 8 for answer in answers}
+    assert find_separator(counts) == ", "
+    assert {*options(counts, ", ")} == {*LONG}
+
+
+def test_options_that_share_a_beginning_stay_apart() -> None:
+    chosen = ["Yes, always", "Yes, sometimes", "No"]
+    counts = {", ".join(c): 8 for n in (1, 2) for c in combinations(chosen, n)}
+    assert {*options(counts, ", ")} == {*chosen}
+
+
+def test_sentences_of_which_one_is_chosen_are_not_taken_apart() -> None:
+    assert find_separator(dict.fromkeys(LONG, 8)) == ""
+
+
+def test_tags_in_lower_case_stay_apart() -> None:
+    assert {*options({"vip billing": 5, "vip refund": 5}, " ")} == {"vip", "billing", "refund"}

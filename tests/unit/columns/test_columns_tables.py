@@ -27,7 +27,13 @@ def as_words(entry: str) -> str:
 
 @pytest.mark.parametrize(
     ("table", "normal"),
-    [("lexicon", as_words), ("kinds", words), ("levels", fold), ("scales", fold)],
+    [
+        ("lexicon", as_words),
+        ("kinds", words),
+        ("levels", fold),
+        ("scales", fold),
+        ("special", fold),
+    ],
 )
 def test_entries_stand_as_they_are_compared(table: str, normal: Callable[[str], str]) -> None:
     def entries(node: object) -> list[str]:

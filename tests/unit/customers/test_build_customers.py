@@ -389,3 +389,26 @@ def test_ids_unlike_thousands_of_others_are_told_and_count(count, told, make_tab
     assert (
         problems == ["1 of 1,501 ids (2 rows) is written like `9---`, the others like `9`."] * told
     )
+
+
+def test_special_categories_are_counted_and_form_nothing(make_table, build):
+    columns = {"Mail": "email", "Faith": "category", "Weight": "measure", "Story": "pain_text"}
+    special = {name: {"special": True} for name in ("Faith", "Weight", "Story")}
+    rows = ["a@x.org,A,70,ill", "b@x.org,B,80,well", "c@x.org,A,90,ill", "d@x.org,B,60,ill"]
+    customers, frame = build(make_table("s.csv", Kind.SURVEY, columns, *rows, **special))
+    told = [v for v in customers.variables if v.column]
+    assert {(v.column, v.active, v.special) for v in told} == {
+        ("Faith", False, True),
+        ("Weight", False, True),
+    }
+    assert frame["s.csv|Faith|A"].sum() == 2
+    assert customers.voices == ()
+
+
+def test_a_plan_that_goes_with_the_customer_is_no_topic_of_contacts(make_table, build):
+    columns = {"Who": "customer_id", "Plan": "category", "Topic": "category"}
+    topics = ["login", "invoice", "speed"]
+    rows = [f"c{i},p{i % 2},{topics[(i + j) % 3]}" for i in range(30) for j in range(3)]
+    customers, _ = build(make_table("t.csv", Kind.TICKETS, columns, *rows))
+    kinds = {variable.column: variable.kind for variable in customers.variables if variable.column}
+    assert kinds == {"Plan": Kind.CUSTOMERS, "Topic": Kind.TICKETS}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -269,3 +270,10 @@ def test_places_that_are_not_there_hold_nothing() -> None:
     assert at(persona(goals=need("x")), "goals[0].label") == "x"
     for place in ("goals[1]", "channels.preferred[0].channel", "service.nothing", "service.csat"):
         assert at(persona(goals=need("x")), place) is None
+
+
+def test_nothing_is_advised_from_a_special_category() -> None:
+    one = persona(habits=need("Religion: A"))
+    faith = Variable("f", "f.csv", "Religion", Kind.SURVEY, Role.CATEGORY, "share", "A")
+    assert advise(one, {one.habits[0]: about(faith)})
+    assert advise(one, {one.habits[0]: about(replace(faith, special=True))}) == ()

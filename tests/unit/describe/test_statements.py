@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from fact_samples import about, cell, counted, quantities
@@ -14,6 +17,8 @@ from personakit.personas.model import (
 )
 from personakit.stages.describe import _strongest, channels
 from personakit.stages.describe.candidates import Candidate, standing, supported
+from personakit.stages.describe.ids import to_id
+from personakit.stages.describe.labels import answer, label
 from personakit.stages.describe.names import name_all, number_noun
 from personakit.stages.describe.sections import section_of, share_candidate
 from personakit.stages.describe.summary import summarise
@@ -201,3 +206,58 @@ def test_two_columns_that_say_the_same_are_one_statement():
         for name, where in told.items()
     ]
     assert [one.label for one in _strongest(stands, "habits")] == ["plan: Basic", "plan: Pro"]
+
+
+def test_what_is_a_special_category_names_nobody_and_is_no_pain():
+    one = replace(variable(Role.MULTI_SELECT, "Depression", column="Which problems?"), special=True)
+    assert section_of(one) == "habits"
+    told = statement("Which problems? Depression")
+    facts = {told: about(one)}
+    named = name_all([persona(habits=(told,))], [{}], [facts])
+    assert named == [("average-customer", "Average customer")]
+    assert "Depression" not in summarise(persona(habits=(told,)), facts)
+
+
+@pytest.mark.parametrize("header", ["plan", "device_model", "Tarif", "subscriptionTier"])
+def test_what_they_have_is_no_name_for_them(header):
+    one = variable(Role.CATEGORY, "pro", column=header, kind=Kind.CUSTOMERS)
+    told = statement(f"{header}: pro")
+    ((_, name),) = name_all([persona(habits=(told,))], [{}], [{told: about(one)}])
+    assert name == "Average customer"
+
+
+@pytest.mark.parametrize(
+    ("label", "slug"),
+    [
+        ("Медицина", "meditsina-customer"),
+        ("Ένδυση", "endysi-customer"),
+        ("Włókno", "wlokno-customer"),
+    ],
+)
+def test_a_name_stays_in_its_script_and_the_id_in_plain_letters(label, slug):
+    told = statement(label)
+    facts = {told: about(variable(level=label))}
+    assert name_all([persona(habits=(told,))], [{}], [facts]) == [(slug, f"{label} customer")]
+
+
+def test_ids_of_names_without_plain_letters_differ():
+    ids = [to_id(name) for name in ("医疗", "媒体", "VIP 医疗", "VIP 媒体")]
+    assert len({*ids}) == 4
+    assert all(re.fullmatch(r"[a-z0-9-]+", one) for one in ids)
+
+
+def test_both_halves_of_a_name_are_never_the_same_and_it_is_short():
+    long = "Delivery vans should generally not be allowed to stop here, whatever they bring"
+    told = [statement(f"{question}? {long}") for question in ("Here", "There")]
+    facts = {one: about(variable(level=long)) for one in told}
+    ((_, name),) = name_all([persona(habits=tuple(told))], [{}], [facts])
+    assert "," not in name
+    assert len(name) <= 60
+
+
+def test_a_long_answer_is_told_to_the_end_of_a_clause():
+    long = "Vans should not be allowed, but a special provision should be made for who needs it"
+    question = "Currently, any kind of van may stop in front of a shop. What do you think?"
+    assert answer(variable(level=long)) == "Vans should not be allowed …"
+    assert len(label(variable(level=long, column=question))) <= 100
+    assert answer(variable(level="x" * 60)) == "x" * 60

@@ -58,7 +58,7 @@ def explain_column(sources: Sequence[Source], settings: Settings, name: str) -> 
     facts = next(facts for each, (facts, _) in looked if each is source)
     table = understand(source, facts, settings)
     column, fact = table.columns[index], facts[index]
-    clues, verdict = weigh(facts, table.kind)[index]
+    clues, verdict = weigh(source.name, facts, table.kind)[index]
     known = stated(source, settings)[index].known
     return Explanation(
         source.name, table.kind, column,

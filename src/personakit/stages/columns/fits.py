@@ -32,6 +32,8 @@ def fits(role: Role, profile: Profile) -> bool:
         return profile.mean_words == 1  # codes of letters: ALFKI, jsmith
     if role in RATING_ROLES and profile.shape not in NUMERIC and rated(profile).numbers:
         return True
+    if role is Role.NPS and profile.shape not in NUMERIC:
+        return is_worded(profile.counts)
     if role is Role.RATING and profile.shape in (Shape.WORD, Shape.PHRASE):
         return is_worded(profile.counts)
     return profile.shape in forms or (forms == DATES and bool(profile.epoch))

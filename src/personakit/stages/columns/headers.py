@@ -27,6 +27,15 @@ BARE = frozenset(split(_WORDS["ids"]))
 POINTS = frozenset(split(_WORDS["points"]))
 """Headers of the points of a quiz."""
 
+ANSWERED = POINTS | frozenset(split(_WORDS["answered"]))
+"""Headers of an answer that do not say what was asked."""
+
+METRICS = {metric: frozenset(split(listed)) for metric, listed in _WORDS["metrics"].items()}
+"""Names of what the answers of a file measure."""
+
+CONTACTS = frozenset(split(_WORDS["contacts"]))
+"""Words for contacts between customers and the company."""
+
 INDUSTRY = frozenset(split(_WORDS["industry"]))
 """Words for what a company does."""
 

@@ -25,6 +25,13 @@ DOUBT = 1.0
 COMPOUND = 6
 """Letters of words that may be found inside a longer one."""
 
+RECURRING = 8
+"""Votes for sales where customers recur with date and amount: more than for the name of a file."""
+
+ROWS_EACH = 0.9
+"""Different keys for each filled row at which they recur."""
+
+MOMENTS = frozenset([Role.CREATED_AT, Role.CLOSED_AT, Role.DATE])
 VOICE = RATING_ROLES | {Role.GOALS, Role.PAIN_TEXT}
 LOOKUP_REASON = "no customer key and nothing about customers"
 
@@ -57,6 +64,9 @@ def decide_kind(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> Kin
         votes[kind] += _role_votes(kind, roles)
     votes[Kind.SURVEY] += _question_votes(facts, roles)
     votes[Kind.CUSTOMERS] += _customer_votes(facts, roles)
+    if _recurs_with_money(facts, roles):
+        votes[Kind.SALES] += _Votes(RECURRING, ("customers recur, each time with date and amount",))
+        votes[Kind.CUSTOMERS] = _Votes(0, ())
     ranked = sorted(votes, key=lambda kind: (-votes[kind].weight, kind))
     best, second = votes[ranked[0]], votes[ranked[1]]
     if best.weight < ENOUGH:
@@ -126,6 +136,13 @@ def _customer_votes(facts: Sequence[Facts], roles: Sequence[Role]) -> _Votes:
     return _Votes(facets, ())
 
 
+def _recurs_with_money(facts: Sequence[Facts], roles: Sequence[Role]) -> bool:
+    """Whether rows are dates and amounts of customers of whom most have several."""
+    keys = [f.profile for f, role in zip(facts, roles, strict=True) if role in KEY_ROLES]
+    recurs = any(0 < key.distinct <= ROWS_EACH * key.filled for key in keys)
+    return recurs and Role.AMOUNT in roles and not MOMENTS.isdisjoint(roles)
+
+
 def _is_log(facts: Sequence[Facts], roles: Sequence[Role]) -> bool:
     """Whether rows are moments, each with an id of something else than a customer."""
     ids = [f for f, role in zip(facts, roles, strict=True) if role is Role.RECORD_ID]
@@ -145,7 +162,6 @@ def _is_lookup(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> bool
         *VOICE,
         Role.NAME,
     }
-    moments = {Role.CREATED_AT, Role.CLOSED_AT, Role.DATE}
     asked = any(fact.question for fact in facts)
     named = any(_named(name, kind) for kind in kind_words())
-    return not asked and not named and people.isdisjoint(roles) and moments.isdisjoint(roles)
+    return not asked and not named and people.isdisjoint(roles) and MOMENTS.isdisjoint(roles)

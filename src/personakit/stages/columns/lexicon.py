@@ -18,7 +18,7 @@ from personakit.stages.columns.tables import read_table, split
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 LONGEST = 8
@@ -78,8 +78,22 @@ def question_roles(text: str) -> list[Role]:
     >>> question_roles("How likely are you to recommend us?")[0]
     <Role.NPS: 'nps'>
     """
+    return [role for role, phrases in _questions().items() if mentions(text, phrases)]
+
+
+def phrase_parts(text: str) -> tuple[tuple[str, ...], ...]:
+    """Phrases of a table, each as the parts that must follow one another.
+
+    >>> phrase_parts("how easy, likely .. recommend")
+    (('how easy',), ('likely', 'recommend'))
+    """
+    return tuple(tuple(_bare(part) for part in entry.split("..")) for entry in split(text))
+
+
+def mentions(text: str, phrases: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a question or header holds one of some phrases, as `phrase_parts` reads them."""
     plain = f" {_bare(text)} "
-    return [role for role, phrases in _questions().items() if any(_asks(plain, p) for p in phrases)]
+    return any(_asks(plain, parts) for parts in phrases)
 
 
 @cache
@@ -170,10 +184,7 @@ def _spelled(text: str, classes: Mapping[str, list[str]]) -> Iterator[str]:
 @cache
 def _questions() -> Mapping[Role, tuple[tuple[str, ...], ...]]:
     """Phrases by role, each as the parts that must follow one another."""
-    return {
-        Role(role): tuple(tuple(_bare(part) for part in entry.split("..")) for entry in split(text))
-        for role, text in read_table("questions").items()
-    }
+    return {Role(role): phrase_parts(text) for role, text in read_table("questions").items()}
 
 
 def _bare(text: str) -> str:

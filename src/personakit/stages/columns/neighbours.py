@@ -7,10 +7,19 @@ from collections.abc import Callable, Iterator, Sequence
 
 from personakit.stages.columns.evidence import Clue
 from personakit.stages.columns.facts import Facts
-from personakit.stages.columns.headers import BARE, INDUSTRY, fold
-from personakit.stages.columns.lexicon import level_words
-from personakit.stages.columns.scales import is_ladder, worded_bounds
-from personakit.vocabulary import Kind, Role
+from personakit.stages.columns.headers import (
+    ANSWERED,
+    BARE,
+    CONTACTS,
+    INDUSTRY,
+    METRICS,
+    fold,
+    words,
+)
+from personakit.stages.columns.lexicon import level_words, phrases_in
+from personakit.stages.columns.scales import is_ladder, is_worded, worded_bounds
+from personakit.vocabulary import RATING_ROLES, Channel, Kind, Role
+from personakit.vocabulary.channels import to_channel
 from personakit.vocabulary.shapes import Shape
 
 Rule = Callable[[Sequence[Facts], Sequence[Role], Kind], Iterator[tuple[int, Clue]]]
@@ -115,6 +124,74 @@ OPEN = frozenset([Role.MEASURE, Role.CATEGORY, Role.IGNORE, Role.QUANTITY, Role.
 """What numbers and words are about which little is known."""
 
 
+def score_of_file(name: str) -> Rule:
+    """The rule by which the name of a file says what its one unnamed score is: `nps_2025.csv`."""
+    plain = words(re.sub(r"\.\w+$", "", name))
+    asked = [Role(metric) for metric, listed in METRICS.items() if phrases_in(plain, listed)]
+
+    def rule(
+        facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
+    ) -> Iterator[tuple[int, Clue]]:
+        if len(asked) != 1 or asked[0] in roles:
+            return
+        fits = _is_ten_point if asked[0] is Role.NPS else _is_score
+        unnamed = [i for i, fact in enumerate(facts) if fact.header.words in ANSWERED]
+        found = [i for i in unnamed if roles[i] in ANSWERS and fits(facts[i])]
+        if len(found) == 1:
+            yield found[0], Clue(asked[0], 0.995, f"the file is named “{plain}”")
+
+    return rule
+
+
+ANSWERS = RATING_ROLES | {Role.MEASURE, Role.QUANTITY, Role.AMOUNT, Role.CATEGORY, Role.IGNORE}
+"""What an answer looks like whose header does not say what was asked."""
+
+
+def _is_score(fact: Facts) -> bool:
+    """Whether answers are marks of a usual scale, or words of one."""
+    values = fact.profile
+    return is_worded(values.counts) or (values.whole and values.within(0, 10))
+
+
+def acquisition_by_values(
+    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
+) -> Iterator[tuple[int, Clue]]:
+    """Where customers came from is no channel they write or buy on: one value that says so tells.
+
+    Contacts have the channel they came by, whatever it is called.
+    """
+    if kind is Kind.TICKETS:
+        return
+    for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
+        if role in (Role.CONTACT_CHANNEL, Role.SALES_CHANNEL) and _names_acquisition(fact):
+            why = "a value says where customers come from"
+            yield index, Clue(Role.ACQUISITION_CHANNEL, 0.995, why)
+
+
+def _names_acquisition(fact: Facts) -> bool:
+    listed = level_words()[Role.ACQUISITION_CHANNEL]
+    least = 0.01 * fact.profile.filled
+    return any(fold(v) in listed and n >= least for v, n in fact.profile.level_counts.items())
+
+
+def channel_without_contacts(
+    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
+) -> Iterator[tuple[int, Clue]]:
+    """A channel in a list of customers or orders is one of contacts only where its header says so.
+
+    Else it is that of their first visit, or of the orders; a category where no value is a channel.
+    """
+    channels = {Kind.CUSTOMERS: Role.ACQUISITION_CHANNEL, Kind.SALES: Role.SALES_CHANNEL}
+    for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
+        said = CONTACTS.intersection(fact.header.words.split()) or fact.question
+        if role is not Role.CONTACT_CHANNEL or kind not in channels or said:
+            continue
+        if any(to_channel(value) is not Channel.OTHER for value in fact.profile.levels):
+            yield index, Clue(channels[kind], 0.99, "a channel without contacts")
+        else:
+            yield index, Clue(Role.CATEGORY, 0.99, "no value is a channel")
+
+
 def channel_by_values(
     facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
 ) -> Iterator[tuple[int, Clue]]:
@@ -178,4 +255,6 @@ RULES: tuple[Rule, ...] = (
     answered_on_a_scale,
     line_description,
     channel_by_values,
+    acquisition_by_values,
+    channel_without_contacts,
 )

@@ -130,7 +130,9 @@ def override_column(column: Column, facts: Facts, said: Stated) -> Column:
         column = to_column(column.name, column.field, facts, Verdict(role, 1.0, REASON))
     _check_use(column.role, facts.profile, said)
     given: dict[str, Any] = {
-        name: value for name in ("unit", "separator") if (value := getattr(known, name)) is not None
+        name: value
+        for name in ("unit", "separator", "special")
+        if (value := getattr(known, name)) is not None
     }
     if known.scale:
         scale = stated_scale(column.role, facts, known.scale)

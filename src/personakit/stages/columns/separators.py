@@ -24,6 +24,12 @@ MOST_OPTIONS = 60
 """A question has no more answers to choose from."""
 
 
+LONG = (";", "|", "\n", ", ")
+"""What may stand between answers that are sentences."""
+
+MOST_LONG = 20
+"""A question has no more sentences to choose from."""
+
 PARTED = ";"
 """What stands between the parts of a list in one cell, once it is taken apart."""
 
@@ -64,15 +70,41 @@ def find_separator(counts: Mapping[str, int]) -> str:
 def options(counts: Mapping[str, int], separator: str) -> dict[str, int]:
     """How often each answer was chosen, the most frequent first.
 
-    Parts that only ever stand side by side are one answer that holds the separator.
+    Parts that only ever stand side by side are one answer that holds the separator; so are those
+    that begin in lower case after a comma, where that leaves fewer answers.
     """
-    cells = [(_parts(value, separator), count) for value, count in counts.items()]
-    while torn := _torn(cells):
-        cells = [(_joined(parts, torn, separator), count) for parts, count in cells]
     found: Counter[str] = Counter()
-    for parts, count in cells:
+    for parts, count in _cells(counts, separator):
         found.update(dict.fromkeys(parts, count))
     return {part: found[part] for part in sorted(found, key=lambda p: (-found[p], p))}
+
+
+Cells = list[tuple[list[str], int]]
+"""The answers of each cell, and how often it occurs."""
+
+
+def _cells(counts: Mapping[str, int], separator: str) -> Cells:
+    """Cells taken apart, an answer that holds the separator whole."""
+    cells = [(_parts(value, separator), count) for value, count in counts.items()]
+    begun = [(_begun(parts, separator), count) for parts, count in cells]
+    while torn := _torn(cells):
+        cells = [(_joined(parts, torn, separator), count) for parts, count in cells]
+    return min(cells, begun, key=_different) if separator == ", " else cells
+
+
+def _different(cells: Cells) -> int:
+    return len({part for parts, _ in cells for part in parts})
+
+
+def _begun(parts: list[str], separator: str) -> list[str]:
+    """The parts of a cell, those that begin in lower case with the part before them."""
+    whole: list[str] = []
+    for part in parts:
+        if whole and part[:1].islower():
+            whole[-1] += separator + part
+        else:
+            whole.append(part)
+    return whole
 
 
 def _parts(value: str, separator: str) -> list[str]:
@@ -111,7 +143,19 @@ def _separates(counts: Mapping[str, int], separator: str) -> bool:
     values = Counter(part for parts in cells for part in parts)
     recurring = sum(uses for uses in values.values() if uses > 1) / sum(values.values())
     sizes = {len(parts) for parts in cells}
-    return len(sizes) > 1 and recurring >= 0.6 and len(values) <= MOST_OPTIONS and _short(values)
+    if len(sizes) == 1 or recurring < 0.6 or len(values) > MOST_OPTIONS:
+        return False
+    return _short(values) or (separator in LONG and _recovers(counts, separator))
+
+
+def _recovers(counts: Mapping[str, int], separator: str) -> bool:
+    """Whether long answers are few, begin like answers, and recur in different combinations."""
+    cells = _cells(counts, separator)
+    whole = options(counts, separator)
+    together = sum(count for parts, count in cells if len(parts) > 1)
+    begin = all(not answer[:1].islower() for answer in whole)
+    few = len(whole) <= MOST_LONG and min(whole.values()) >= TOGETHER
+    return few and begin and together >= 0.03 * sum(counts.values())
 
 
 def _short(parts: Mapping[str, int]) -> bool:

@@ -13,7 +13,7 @@ from personakit.stages.columns.headers import read_header
 from personakit.stages.columns.keys import refuse_key
 from personakit.stages.columns.kinds import KindVerdict, decide_kind
 from personakit.stages.columns.marks import DOUBTFUL_MARK, answers_among, doubtful_marks
-from personakit.stages.columns.neighbours import RULES
+from personakit.stages.columns.neighbours import RULES, score_of_file
 from personakit.stages.columns.outcomes import with_known_of_one_end
 from personakit.stages.columns.overrides import (
     REASON,
@@ -127,7 +127,7 @@ def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Ta
     kind = settings.file(source.name).kind
     if kind and kind is not about.kind:
         about = KindVerdict(kind, 1.0, REASON)
-    weighed = zip(named(source.header), facts, weigh(facts, about.kind), strict=True)
+    weighed = zip(named(source.header), facts, weigh(source.name, facts, about.kind), strict=True)
     detected = _one_moment(
         [
             refuse_key(to_column(name, f"c{i}", fact, verdict), fact, clues)
@@ -143,15 +143,15 @@ def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Ta
     )
 
 
-def weigh(facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue], Verdict]]:
-    """Decide each column by itself, then again with what its neighbours add.
+def weigh(name: str, facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue], Verdict]]:
+    """Decide each column by itself, then again with what its neighbours and the file's name add.
 
     Returns:
         The clues of each column, and the verdict they lead to.
     """
     clues = [list(clues_about(fact, kind)) for fact in facts]
     verdicts = [decide(fact, found) for fact, found in zip(facts, clues, strict=True)]
-    for rule in RULES:
+    for rule in (*RULES, score_of_file(name)):
         for index, clue in rule(facts, [verdict.role for verdict in verdicts], kind):
             clues[index].append(clue)
             verdicts[index] = decide(facts[index], clues[index])

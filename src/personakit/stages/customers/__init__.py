@@ -16,6 +16,7 @@ from personakit.stages.customers.lookup import attach_keys
 from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.plan import plan_table
 from personakit.stages.customers.silence import silent_answers
+from personakit.stages.customers.steady import mark_steady
 from personakit.stages.customers.widths import fill_up
 from personakit.values import Customers, Voice
 from personakit.vocabulary import WRITTEN_ROLES, Kind
@@ -82,7 +83,8 @@ def _summed(
     engine, settings = run.engine, run.settings
     parts, refused, problems = [], {}, []
     for number, (table, columns) in enumerate(keyed):
-        plan = plan_table(table, number, engine, settings.describing)
+        marked = mark_steady(table, columns[0], engine)
+        plan = plan_table(marked, number, engine, settings.describing)
         told = settings.files.get(table.name)
         part, met = crowds.build_checked(plan, columns, bool(told and told.key), engine)
         if part:
@@ -217,4 +219,5 @@ def _voices(parts: list[Part]) -> tuple[Voice, ...]:
         Voice(part.plan.table.name, part.plan.table.kind, column, f"{part.relation}_rows")
         for part in parts
         for column in part.plan.table.having(*WRITTEN_ROLES)
+        if not column.special
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from personakit.stages.customers import cells
 from personakit.stages.customers.cells import Text
 from personakit.values import Variable
-from personakit.vocabulary import BIRTH_YEARS, Role
+from personakit.vocabulary import BIRTH_YEARS, Kind, Role
 from personakit.vocabulary.naming import variable_of
 
 if TYPE_CHECKING:
@@ -158,7 +158,9 @@ class Plan:
         self, formula: str, statistic: Statistic, column: Column | None = None, level: str = "",
         active: bool = True, carried: bool = False,
     ) -> None:  # fmt: skip
-        """Add a variable."""
+        """Add a variable; one of a special category never forms segments."""
+        special = bool(column and column.special)
+        kind = Kind.CUSTOMERS if column and column.of_customer else self.table.kind
         role = column.role if column else Role.RECORD_ID
         title = column.name if column else ""
         text = variable_of(self.table.name, title, level or statistic)
@@ -166,7 +168,7 @@ class Plan:
         while text.casefold() in taken:
             text += "'"
         variable = Variable(
-            text, self.table.name, title, self.table.kind, role, statistic, level, active,
-            carried=carried,
+            text, self.table.name, title, kind, role, statistic, level,
+            active and not special, carried=carried, special=special,
         )  # fmt: skip
         self.variables.append((variable, formula))

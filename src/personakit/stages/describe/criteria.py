@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from personakit.stages.describe.labels import rows_of
+from personakit.stages.describe.labels import is_special, rows_of
 from personakit.stages.describe.recognise import by_channel
 from personakit.values.facts import ChannelFact, Criterion
 
@@ -58,8 +58,9 @@ def _criteria(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[C
 
 
 def _about(statement: BaseModel, facts: Grounds) -> Variable | None:
+    """The variable that customers may be held against."""
     fact = facts.get(statement)
-    return fact.variable if fact else None
+    return fact.variable if fact and not is_special(statement, facts) else None
 
 
 def _answers(statements: Sequence[Statement], facts: Grounds) -> Iterator[Criterion]:

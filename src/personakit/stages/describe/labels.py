@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.questions import asked, title
+from personakit.questions import asked, shortened, title
 from personakit.vocabulary import Kind, Role, roles_for
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from personakit.personas.model import Statement
     from personakit.values import Variable
     from personakit.values.facts import Grounds
@@ -39,8 +41,10 @@ def label(variable: Variable, words: Phrasebook) -> str:
     if variable.statistic == "share":
         if not variable.column:
             return variable.level
-        ticked = variable.level == variable.column
-        return title(variable.column) if ticked else f"{asked(variable.column)}{variable.level}"
+        if variable.level == variable.column:
+            return title(variable.column)
+        question = asked(variable.column)
+        return f"{question}{shortened(variable.level, question)}"
     if variable.statistic == "count":
         return rows_of(variable.kind, words)
     if variable.statistic == "days":
@@ -56,7 +60,7 @@ def label(variable: Variable, words: Phrasebook) -> str:
 def answer(variable: Variable, words: Phrasebook) -> str:
     """A level as it can stand alone: with its question where it would say nothing without."""
     if variable.role in SPEAKING_ROLES and len(variable.level) > 2:
-        return variable.level
+        return shortened(variable.level)
     return label(variable, words)
 
 
@@ -70,4 +74,10 @@ def answer_in(statement: Statement, facts: Grounds) -> str:
     fact = facts.get(statement)
     if fact is None or fact.variable is None or not fact.answer:
         return statement.label
-    return title(fact.question) if fact.answer == fact.question else fact.answer
+    return title(fact.question) if fact.answer == fact.question else shortened(fact.answer)
+
+
+def is_special(statement: BaseModel, facts: Grounds) -> bool:
+    """Whether it tells of a special category, so that it describes and nothing rests on it."""
+    fact = facts.get(statement)
+    return bool(fact and fact.variable and fact.variable.special)

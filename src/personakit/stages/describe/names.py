@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from personakit.questions import title
 from personakit.stages.describe.channels import preference, spoken
-from personakit.stages.describe.labels import answer_in
+from personakit.stages.describe.ids import to_id
+from personakit.stages.describe.labels import answer_in, is_special
 from personakit.vocabulary import Kind, roles_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from personakit.personas.model import Persona
+    from personakit.personas.model import Persona, Statement
     from personakit.values import Variable
     from personakit.values.facts import Grounds
     from personakit.words import Phrasebook
@@ -37,8 +37,19 @@ MEASURED = re.compile(
 )
 """What a header says of how something was measured."""
 
+PRODUCT_WORDS = re.compile(
+    r"\b(?:plan|tier|package|edition|licen[cs]e|subscription|model|device|tarif|tariff?a|paket|abo"
+    r"|abonnement|forfait|formule|appareil|mod[eè]le|paquete|suscripci[oó]n|modelo|dispositivo|pacote"
+    r"|plano|assinatura|piano|pacchetto|abbonamento|modello|pakket|toestel|ger[aä]t|modell)s?\b",
+    re.IGNORECASE,
+)
+"""Words in a header that tell what they have: a product's adjective is none of its customer."""
+
 VAGUE = re.compile(r"\d|^(?:never|zero|yes|no|none|other|others|nie|ja|nein|jamais|oui|non)$", re.I)
 """Answers that say little without their question."""
+
+LONGEST_NAME = 60
+"""Characters of a name."""
 
 LONGEST_NOUN = 3
 """Words of a header that may stand in a name."""
@@ -85,9 +96,8 @@ def name_all(
     for number, (persona, own, told) in enumerate(
         zip(personas, nouns, facts, strict=True), start=1
     ):
-        for name in [
-            *_names(persona, own, told, words), words.say("names.numbered", number=number)
-        ]:  # fmt: skip
+        fitting = (n for n in _names(persona, own, told, words) if len(n) <= LONGEST_NAME)
+        for name in [*fitting, words.say("names.numbered", number=number)]:
             if (slug := to_id(name)) and slug not in taken:
                 taken.add(slug)
                 named.append((slug, name))
@@ -107,8 +117,9 @@ def _names(
     if first:
         yield from (words.say("names.channel", channel=first, end=end) for end in ends)
         yield words.say("names.channel_only", channel=first)
-    habits = [plain(answer_in(s, facts)) for s in persona.habits if (s.lift or 0) > 1.1]
-    habits.sort(key=lambda answer: bool(VAGUE.search(answer)))
+    told = [s for s in persona.habits if (s.lift or 0) > 1.1 and _may_name(s, facts)]
+    habits = [plain(answer_in(s, facts)) for s in told]
+    habits = sorted(dict.fromkeys(habits), key=lambda answer: bool(VAGUE.search(answer)))
     people = [
         words.say("names.habit", habit=h)
         for h in habits
@@ -116,7 +127,8 @@ def _names(
     ]
     if not nouns:
         yield from map(_capital, people)
-    yield from (_capital(_joined(a, b, words)) for a, b in pairwise([*nouns, *habits]))
+    pairs = (pair for pair in pairwise([*nouns, *habits]) if not _same(*pair))
+    yield from (_capital(_joined(a, b, words)) for a, b in pairs)
     yield from (_capital(end) for end in [*ends, *people, *habits, *called.values()])
     yield from (words.say("names.average"), words.say("names.typical"))
 
@@ -129,6 +141,19 @@ def _first_channel(persona: Persona, words: Phrasebook) -> str:
         if (s.lift or 0) >= LEAST_LIFT and preference(s) >= LEAST_USE
     )
     return next((spoken(s.channel, s.purpose, words)["user"] for s in channels), "")
+
+
+def _may_name(habit: Statement, facts: Grounds) -> bool:
+    """Whether an answer can stand for the customer who gives it."""
+    fact = facts.get(habit)
+    owned = fact and PRODUCT_WORDS.search(title(fact.question))
+    return not owned and not is_special(habit, facts)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether one half of a name would say what the other does: the beginning tells."""
+    halves = one.casefold(), other.casefold()
+    return max(halves, key=len).startswith(min(halves, key=len))
 
 
 def _joined(one: str, other: str, words: Phrasebook) -> str:
@@ -147,14 +172,3 @@ def plain(text: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def to_id(name: str) -> str:
-    """A name as lower-case ASCII words between hyphens.
-
-    >>> to_id("E-mail-first customer: Rückgabe")
-    'e-mail-first-customer-ruckgabe'
-    """
-    letters = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
-    plain_text = letters.encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain_text).strip("-")

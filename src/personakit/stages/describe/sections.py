@@ -68,6 +68,8 @@ def section_of(variable: Variable) -> Section | None:
         return "behaviour"
     if variable.role in ENDING_ROLES:
         return "outcomes"
+    if variable.special:
+        return "habits"
     if variable.role is Role.GOALS:
         return "goals"
     if TOOL_WORDS.search(title(variable.column)):

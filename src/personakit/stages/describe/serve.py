@@ -14,6 +14,7 @@ from personakit.personas.model import Advice
 from personakit.personas.pointers import at
 from personakit.stages.describe.channels import spoken
 from personakit.stages.describe.fields import fields_of
+from personakit.stages.describe.labels import is_special
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -145,6 +146,8 @@ def _fitting(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[_F
         if isinstance(found, tuple):
             purposes = [getattr(statement, "purpose", "") for statement in found]
             for i, statement in enumerate(found):
+                if is_special(statement, facts):
+                    continue
                 first = purposes.index(purposes[i]) == i
                 fields = {"first": first} | fields_of(statement, f"{place}[{i}]", facts, words)
                 yield from _speaking(listed, fields, f"{place}[{i}]", words)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import number
 from personakit.stages.describe.channels import preference, spoken
-from personakit.stages.describe.labels import rows_of
+from personakit.stages.describe.labels import is_special, rows_of
 from personakit.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def summarise(persona: Persona, facts: Grounds, words: Phrasebook) -> str:
     ]
     more = [
         _behaviour(persona.behaviour, facts, words),
-        _topics("summary.habits", persona.habits, words),
+        _topics("summary.habits", [s for s in persona.habits if not is_special(s, facts)], words),
     ]
     told = [sentence for sentence in sentences if sentence]
     return " ".join([*told, *filter(None, more)][: max(FULL, len(told))])

@@ -171,7 +171,7 @@ def _told(
     questions: dict[str, list[Variable]] = {}
     for variable in variables:
         fits = all(getattr(variable, key) in known for key, known in needs.items())
-        if fits and _is_named(variable.level, wanted):
+        if fits and not variable.special and _is_named(variable.level, wanted):
             questions.setdefault(variable.question, []).append(variable)
     ranked = sorted(questions.items(), key=lambda pair: (-cells.base(pair[1][0]).known, pair[0]))
     return sorted(ranked[0][1], key=lambda variable: variable.name) if ranked else []

@@ -120,7 +120,9 @@ def _needs_themes(voice: Voice, customers: Customers) -> bool:
     levels = [
         variable
         for variable in customers.variables
-        if variable.active and variable.source == voice.source and variable.role in TOPIC_ROLES
+        if variable.active
+        and (variable.source, variable.kind) == (voice.source, voice.kind)
+        and variable.role in TOPIC_ROLES
     ]
     return voice.kind is Kind.TICKETS and rows <= MOST_ROWS and len(levels) < ENOUGH_LEVELS
 

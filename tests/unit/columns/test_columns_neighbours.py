@@ -1,0 +1,113 @@
+"""What a file's name, its rows and its other columns say of a column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from personakit.values import Table
+
+IDS = [f"C-{i:04}" for i in range(60)]
+DATES = [f"2025-03-{1 + i % 28:02}" for i in range(60)]
+SOME = [f"K{100 + i % 17}" for i in range(60)]
+TEXTS = [f"Please open {i} minutes later on Sundays" for i in range(60)]
+
+
+def role_of(table: Table, name: str) -> Role:
+    return next(column.role for column in table.columns if column.name == name)
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "cells", "role"),
+    [
+        ("nps_2025.csv", "score", [0, 7, 10, 9], Role.NPS),
+        ("NPS-Befragung.csv", "Antwort", [0, 7, 10, 9], Role.NPS),
+        ("csat.csv", "rating", [1, 3, 5], Role.CSAT),
+        ("tevredenheid_q1.csv", "score", [1, 3, 5], Role.CSAT),
+        ("customer_effort.csv", "value", [1, 4, 7], Role.CES),
+        ("nps_2025.csv", "score", [1, 3, 5], Role.RATING),
+        ("nps_csat.csv", "score", [0, 7, 10, 9], Role.RATING),
+        ("survey.csv", "score", [0, 7, 10, 9], Role.RATING),
+    ],
+)
+def test_the_name_of_the_file_with_the_range_says_what_a_score_is(
+    name: str, header: str, cells: list[int], role: Role, understand: Callable[..., Table]
+) -> None:
+    table = understand(name, {"customer_id": IDS, "date": DATES, header: cells})
+    assert role_of(table, header) is role
+
+
+@pytest.mark.parametrize(
+    ("question", "cells", "role"),
+    [
+        ("Do you have any recommendations for us?", TEXTS, Role.PAIN_TEXT),
+        ("¿Tenés alguna recomendación para nosotros?", TEXTS, Role.PAIN_TEXT),
+        ("How likely are you to recommend us?", ["0", "10 - surely", "9"], Role.NPS),
+    ],
+)
+def test_a_recommendation_in_words_is_no_nps(
+    question: str, cells: list[str], role: Role, understand: Callable[..., Table]
+) -> None:
+    table = understand("answers.csv", {"Email": [f"{i}@x.org" for i in IDS], question: cells})
+    assert role_of(table, question) is role
+
+
+@pytest.mark.parametrize("word", ["organic", "Indicação", "Empfehlung", "paid", "bouche à oreille"])
+def test_one_word_of_acquisition_makes_no_channel_of_contacts(
+    word: str, understand: Callable[..., Table]
+) -> None:
+    cells = {"client_id": IDS, "age": [30, 40, 50], "contact_source": ["social", "store", word]}
+    table = understand("clients.csv", cells)
+    assert role_of(table, "contact_source") is Role.ACQUISITION_CHANNEL
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "cells", "role"),
+    [
+        ("clients.csv", "canal_entrada", ["web", "loja"], Role.ACQUISITION_CHANNEL),
+        ("clients.csv", "support_channel", ["phone", "chat"], Role.CONTACT_CHANNEL),
+        ("bookings.csv", "origin", ["ABJ", "CDG", "DKR"], Role.CATEGORY),
+        ("tickets.csv", "channel", ["phone", "referral"], Role.CONTACT_CHANNEL),
+    ],
+)
+def test_channels_are_those_of_contacts_where_there_are_contacts(
+    name: str, header: str, cells: list[str], role: Role, understand: Callable[..., Table]
+) -> None:
+    columns = {"customer_id": SOME if name != "clients.csv" else IDS, "age": [30, 40]}
+    if name == "bookings.csv":
+        columns = {"booking_id": IDS, "customer_id": SOME, "date": DATES, "total amount": [9, 8.5]}
+    if name == "tickets.csv":
+        columns = {"ticket_id": IDS, "customer_id": SOME, "subject": ["late", "lost"]}
+    assert role_of(understand(name, columns | {header: cells}), header) is role
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("base_clientes.csv", ("cliente_id", "data", "valor")),
+        ("customers.csv", ("customer_id", "date", "amount")),
+        ("export.csv", ("Kundennummer", "Datum", "Betrag")),
+    ],
+)
+def test_customers_that_recur_with_date_and_amount_are_sales(
+    name: str, columns: tuple[str, str, str], understand: Callable[..., Table]
+) -> None:
+    key, date, amount = columns
+    cells = {key: SOME, date: DATES, amount: [12.5, 7.2, 30.1], "gender": ["m", "f"], "age": [31]}
+    assert understand(name, cells).kind is Kind.SALES
+    once = understand(name, cells | {key: IDS})
+    assert once.kind is not Kind.SALES or "recur" not in once.reason
+
+
+def test_contacts_with_a_refund_stay_contacts(understand: Callable[..., Table]) -> None:
+    cells = {
+        "ticket_id": IDS, "customer_id": SOME, "created_at": DATES, "refund amount": [5.5, 0.1],
+        "subject": ["late parcel", "wrong size"], "agent": ["Ana", "Ben"], "priority": ["high"],
+    }  # fmt: skip
+    assert understand("tickets.csv", cells).kind is Kind.TICKETS

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from personakit.stages.customers.steady import mark_steady
+from personakit.vocabulary import Kind
+
+PLANS = ["basic", "plus", "max"]
+TOPICS = ["login", "invoice", "speed", "order"]
+
+
+def marked(make_table, engine, rows, kind=Kind.TICKETS):
+    columns = {"Who": "customer_id", "Plan": "category", "Topic": "category", "Via": "category"}
+    table = make_table("t.csv", kind, columns, *rows)
+    found = mark_steady(table, table.columns[0], engine)
+    return [column.name for column in found.columns if column.of_customer]
+
+
+def rows(customers, each=3):
+    return [
+        f"c{i},{PLANS[i % 3]},{TOPICS[(i * i + row) % 4]},web"
+        for row in range(each)
+        for i in range(customers)
+    ]
+
+
+def test_what_is_the_same_in_all_rows_of_a_customer_is_a_fact_about_them(make_table, engine):
+    assert marked(make_table, engine, rows(60)) == ["Plan"]
+
+
+@pytest.mark.parametrize("table", [(60, 1), (10, 3)])
+def test_few_customers_that_recur_show_nothing(table, make_table, engine):
+    assert marked(make_table, engine, rows(*table)) == []
+
+
+def test_facts_of_other_files_are_facts_already(make_table, engine):
+    assert marked(make_table, engine, rows(60), Kind.CUSTOMERS) == []
