@@ -36,3 +36,8 @@ def test_decimal_mark(values: list[str], mark: str) -> None:
 )
 def test_numbers_as_written(text: str, decimal: str, number: float | None) -> None:
     assert to_number(text, decimal) == number
+
+
+@pytest.mark.parametrize("written", ["9" * 400, "1e400", "1.7e308", "1e18"])
+def test_what_the_engine_reads_as_no_number_is_none(written: str) -> None:
+    assert to_number(written, ".") is None

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import GREATEST
 from personakit.stages.columns.rewrites import needed, rewritten
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def to_number(value: str, decimal: str) -> float | None:
     try:
         number = float(plain.replace(",", ".") + (match["exponent"] or ""))
     except ValueError:
+        return None
+    if number >= GREATEST:  # the engine takes it for none
         return None
     around = value[: match.start("digits")] + match["after"]
     return -number if "-" in around or "(" in around else number
