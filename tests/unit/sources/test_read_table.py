@@ -204,6 +204,13 @@ def test_units_that_tell_two_columns_of_one_name_apart_are_kept(table):
     assert header == ["Id", "Wait min", "Wait h"]
 
 
+def test_the_first_part_of_a_name_over_several_columns_is_kept_even_if_it_reads_as_a_unit(table):
+    header, _ = table("Day,Wait,,Total\n,min,h,EUR\n1.2.2024,12,0.2,5\n2.2.2024,120,2,7\n")
+    assert header == ["Day", "Wait min", "Wait h", "Total"]
+    header, _ = table("Day,Travel,,Total\n,Air,Rail,\n1.2.2024,12,0.2,5\n2.2.2024,120,2,7\n")
+    assert header == ["Day", "Travel Air", "Travel Rail", "Total"]
+
+
 @pytest.mark.parametrize(
     "first",
     ["C1,pending,,12", "id,int,,4", "C1,pending,open,", "text,string,,"],

@@ -195,13 +195,13 @@ def _combined(head: list[list[str]]) -> tuple[str, ...]:
 def _naming(row: list[str], upper: list[str]) -> list[str]:
     """A lower header row without the cells that add nothing to a name of their own above."""
     fills = _fills(row, upper)
-    return [
-        ""
-        if up.strip()
-        and (is_response(cell) or ((is_unit(cell) or not fills) and upper.count(up) == 1))
-        else cell
-        for cell, up in zip(row, upper, strict=True)
-    ]
+    kept = list(row)
+    for i, (cell, name) in enumerate(zip(row, upper, strict=True)):
+        spans = i + 1 < len(row) and row[i + 1].strip() and not upper[i + 1].strip()
+        alone = upper.count(name) == 1 and not spans
+        if name.strip() and (is_response(cell) or (alone and (is_unit(cell) or not fills))):
+            kept[i] = ""
+    return kept
 
 
 def _whole_header(record: Record, body: list[list[str]], grammar: Grammar, width: int) -> list[str]:

@@ -17,7 +17,7 @@ RESPONSES = re.compile(
 """What survey tools write below a question that has one column."""
 
 UNITS = re.compile(
-    r"[\[(].{1,30}[\])]|[A-Z]{3}|[%#$€£¥₹°]|°?[cf]|(?=.*(yy|jj|aa))[ymdjahst:./, -]{4,20}"
+    r"[\[(].{1,30}[\])]|(?-i:[A-Z]{3})|[%#$€£¥₹°]|°?[cf]|(?=.*(yy|jj|aa))[ymdjahst:./, -]{4,20}"
     r"|\d+ ?(-|–|to|bis|à|a|tot) ?\d+"
     r"|(milli)?se[ck](ond[esoi]?n?s?|unden?|s)?\.?|segundos?|ms|s|min(ut[eosi]?n?s?)?\.?|minuut"
     r"|h|hrs?|hours?|stunden?|std\.?|heures?|horas?|or[ae]|uren|uur"
@@ -44,7 +44,7 @@ def is_response(cell: str) -> bool:
 def is_unit(cell: str) -> bool:
     """Whether a cell below a header only says how cells are measured or written.
 
-    >>> is_unit("EUR"), is_unit("[min]"), is_unit("YYYY-MM-DD"), is_unit("Amount")
+    >>> is_unit("EUR"), is_unit("[min]"), is_unit("YYYY-MM-DD"), is_unit("Air")
     (True, True, True, False)
     """
     return UNITS.fullmatch(cell.strip()) is not None
