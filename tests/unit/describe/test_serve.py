@@ -275,5 +275,5 @@ def test_places_that_are_not_there_hold_nothing() -> None:
 def test_nothing_is_advised_from_a_special_category() -> None:
     one = persona(habits=need("Religion: A"))
     faith = Variable("f", "f.csv", "Religion", Kind.SURVEY, Role.CATEGORY, "share", "A")
-    assert advise(one, {one.habits[0]: about(faith)})
-    assert advise(one, {one.habits[0]: about(replace(faith, special=True))}) == ()
+    assert advise(one, {one.habits[0]: about(faith)}, EN)
+    assert advise(one, {one.habits[0]: about(replace(faith, special=True))}, EN) == ()

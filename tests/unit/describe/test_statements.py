@@ -213,16 +213,16 @@ def test_what_is_a_special_category_names_nobody_and_is_no_pain():
     assert section_of(one) == "habits"
     told = statement("Which problems? Depression")
     facts = {told: about(one)}
-    named = name_all([persona(habits=(told,))], [{}], [facts])
+    named = name_all([persona(habits=(told,))], [{}], [facts], EN)
     assert named == [("average-customer", "Average customer")]
-    assert "Depression" not in summarise(persona(habits=(told,)), facts)
+    assert "Depression" not in summarise(persona(habits=(told,)), facts, EN)
 
 
 @pytest.mark.parametrize("header", ["plan", "device_model", "Tarif", "subscriptionTier"])
 def test_what_they_have_is_no_name_for_them(header):
     one = variable(Role.CATEGORY, "pro", column=header, kind=Kind.CUSTOMERS)
     told = statement(f"{header}: pro")
-    ((_, name),) = name_all([persona(habits=(told,))], [{}], [{told: about(one)}])
+    ((_, name),) = name_all([persona(habits=(told,))], [{}], [{told: about(one)}], EN)
     assert name == "Average customer"
 
 
@@ -237,7 +237,7 @@ def test_what_they_have_is_no_name_for_them(header):
 def test_a_name_stays_in_its_script_and_the_id_in_plain_letters(label, slug):
     told = statement(label)
     facts = {told: about(variable(level=label))}
-    assert name_all([persona(habits=(told,))], [{}], [facts]) == [(slug, f"{label} customer")]
+    assert name_all([persona(habits=(told,))], [{}], [facts], EN) == [(slug, f"{label} customer")]
 
 
 def test_ids_of_names_without_plain_letters_differ():
@@ -250,7 +250,7 @@ def test_both_halves_of_a_name_are_never_the_same_and_it_is_short():
     long = "Delivery vans should generally not be allowed to stop here, whatever they bring"
     told = [statement(f"{question}? {long}") for question in ("Here", "There")]
     facts = {one: about(variable(level=long)) for one in told}
-    ((_, name),) = name_all([persona(habits=tuple(told))], [{}], [facts])
+    ((_, name),) = name_all([persona(habits=tuple(told))], [{}], [facts], EN)
     assert "," not in name
     assert len(name) <= 60
 
@@ -258,6 +258,6 @@ def test_both_halves_of_a_name_are_never_the_same_and_it_is_short():
 def test_a_long_answer_is_told_to_the_end_of_a_clause():
     long = "Vans should not be allowed, but a special provision should be made for who needs it"
     question = "Currently, any kind of van may stop in front of a shop. What do you think?"
-    assert answer(variable(level=long)) == "Vans should not be allowed …"
-    assert len(label(variable(level=long, column=question))) <= 100
-    assert answer(variable(level="x" * 60)) == "x" * 60
+    assert answer(variable(level=long), EN) == "Vans should not be allowed …"
+    assert len(label(variable(level=long, column=question), EN)) <= 100
+    assert answer(variable(level="x" * 60), EN) == "x" * 60
