@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Literal
 
-from personakit.values.notation import USUAL, Notation
+from personakit.values.notation import USUAL, Dialling, Notation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,6 +77,8 @@ class Column:
     """Why it does not tell customers apart, where its header promises that."""
     width: int = 0
     """Digits that ids are filled up to with zeros, as another source writes them."""
+    dialling: Dialling | None = None
+    """How its phone numbers without a country code are read; None where they stay as they are."""
     notation: Notation = USUAL
     """How its cells are written."""
 

@@ -1,0 +1,71 @@
+"""Which sources say who their rows are about, and by which columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.stages.customers.keys import has_phones_alone, key_columns
+from personakit.stages.customers.lookup import attach_keys
+from personakit.stages.customers.phones import with_dialling
+from personakit.stages.customers.widths import fill_up
+from personakit.values import Column, Table
+from personakit.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.problems import Problem
+    from personakit.run import Run
+
+SWITCHED_OFF = "switched off in the settings"
+NO_ROWS = "it holds no rows"
+NO_KEY = "no column says which customer a row is about"
+
+Keyed = tuple[Table, tuple[Column, ...]]
+"""A source with its key columns."""
+
+
+@dataclass(frozen=True)
+class KeyedSources:
+    """What sources say of who their rows are about."""
+
+    keyed: tuple[Keyed, ...]
+    """Those that say it, sorted by name."""
+    unused: dict[str, str]
+    """The others, and why they are not used."""
+    problems: tuple[Problem, ...]
+    """What the user should know of the keys."""
+
+
+def find_keyed(tables: Sequence[Table], run: Run) -> KeyedSources:
+    """Find the key columns of sources, in the file or through another file's records."""
+    keyed, rest, unused = [], [], {}
+    phones = any(map(has_phones_alone, tables))
+    for table in tables:
+        if reason := _set_aside(table, run):
+            unused[table.name] = reason
+        elif columns := key_columns(table, run.settings, phones=phones):
+            keyed.append((table, columns))
+        else:
+            rest.append(table)
+    keyed, told = with_dialling(fill_up(keyed, run.engine), run.settings.country)
+    owners = [(table, columns[0]) for table, columns in keyed]
+    for table in rest:
+        if attached := attach_keys(table, owners, run.engine):
+            keyed.append((attached[0], (attached[1],)))
+        else:
+            why = (f"{column.name} {column.no_key}" for column in table.columns if column.no_key)
+            unused[table.name] = ", ".join(why) or NO_KEY
+    return KeyedSources(tuple(sorted(keyed, key=lambda pair: pair[0].name)), unused, told)
+
+
+def _set_aside(table: Table, run: Run) -> str:
+    """Why a source is not looked at; empty where it is."""
+    told = run.settings.files.get(table.name)
+    if told and not told.use:
+        return SWITCHED_OFF
+    if table.source.is_empty:
+        return NO_ROWS
+    social = table.kind in (Kind.SOCIAL, Kind.WEB)
+    return f"{table.kind.value} data without customers" if social else ""
