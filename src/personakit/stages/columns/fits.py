@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from personakit.stages.columns.headers import ANSWERS, YES_NO, fold
 from personakit.stages.columns.scales import is_worded, rated
-from personakit.vocabulary import KEY_ROLES, RATING_ROLES, ROLES, Role
+from personakit.vocabulary import DECLINED, KEY_ROLES, RATING_ROLES, ROLES, Role
 from personakit.vocabulary.shapes import DATES, NUMERIC, Shape
 
 if TYPE_CHECKING:
@@ -13,6 +15,14 @@ if TYPE_CHECKING:
 
 A_FEW = 10
 """More rows of one key, or one name, are not about one customer each."""
+
+WHO = frozenset(
+    [*KEY_ROLES, Role.NAME, Role.COMPANY, Role.AGENT, Role.CITY, Role.RECORD_ID, Role.PRODUCT]
+)
+"""Roles whose values are somebody's or something's own, never a yes or a no."""
+
+HANDFUL, RECURRING = 10, 10
+"""So few different values, and so many rows of each on average, tell no people apart."""
 
 OLDEST = 120
 """Years of the oldest customer."""
@@ -24,6 +34,8 @@ def fits(role: Role, profile: Profile) -> bool:
     if profile.shape is Shape.EMPTY:
         return True
     if role in (*KEY_ROLES, Role.NAME) and profile.distinct == 1 and profile.filled > A_FEW:
+        return False
+    if role in (*WHO, Role.PRIORITY) and _are_answers(profile):
         return False
     if role is Role.AGE and profile.numbers and not _are_ages(profile):
         return False
@@ -42,3 +54,19 @@ def _are_ages(profile: Profile) -> bool:
     """Whether nearly all numbers can be years of life."""
     aged = sum(count for number, count in profile.numbers.items() if 0 <= number <= OLDEST)
     return aged >= 0.9 * sum(profile.numbers.values())
+
+
+def is_handful(profile: Profile) -> bool:
+    """Whether a few values recur so often that they are answers rather than people."""
+    return 0 < profile.distinct <= HANDFUL and profile.filled >= RECURRING * profile.distinct
+
+
+def _are_answers(profile: Profile) -> bool:
+    """Whether the values are yes, no, maybe and the like."""
+    return 1 < profile.distinct <= HANDFUL and all(map(_is_answer, profile.counts))
+
+
+def _is_answer(value: str) -> bool:
+    folded = fold(value)
+    said_first = re.split(r"[^\w]", folded, maxsplit=1)[0]
+    return folded in ANSWERS or folded in DECLINED or said_first in YES_NO
