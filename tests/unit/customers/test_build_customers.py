@@ -427,3 +427,14 @@ def test_ids_unlike_thousands_of_others_are_told_and_count(count, told, make_tab
     assert (
         problems == ["1 of 1,501 ids (2 rows) is written like `9---`, the others like `9`."] * told
     )
+
+
+def test_a_place_that_many_rate_is_given_to_none_of_them(make_table, build):
+    columns = {"user": "customer_id", "placeID": "record_id", "rating": "measure"}
+    rated = make_table(
+        "rated.csv", Kind.UNKNOWN, columns, *(f"u{i % 7},p{i % 4},{i % 3}" for i in range(60))
+    )
+    columns = {"placeID": "record_id", "bar": "category"}
+    places = make_table("places.csv", Kind.UNKNOWN, columns, *(f"p{i},full" for i in range(4)))
+    customers, _ = build(rated, places)
+    assert [source.source for source in customers.account.sources] == ["rated.csv"]

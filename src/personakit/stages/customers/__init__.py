@@ -9,6 +9,7 @@ from personakit.errors import NoCustomersError
 from personakit.problems import Location, Problem
 from personakit.stages.customers import account, crowds, internal, join
 from personakit.stages.customers.behaviour import tell_behaviour
+from personakit.stages.customers.entities import settle_keys
 from personakit.stages.customers.forms import odd_forms, unmatched
 from personakit.stages.customers.keyed import NO_KEY, NO_ROWS, SWITCHED_OFF, find_keyed
 from personakit.stages.customers.keys import spaces_of
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from personakit.stages.customers.keyed import Keyed
     from personakit.stages.customers.parts import Part
     from personakit.values import Table
+
+__all__ = ["build_customers", "settle_keys"]
 
 RELATION = "customers"
 """Name of the customer table in the engine."""

@@ -15,6 +15,7 @@ from personakit.vocabulary import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personakit.engines.base import Engine
     from personakit.problems import Problem
     from personakit.run import Run
 
@@ -43,24 +44,37 @@ def find_keyed(tables: Sequence[Table], run: Run) -> KeyedSources:
     keyed, rest, unused = [], [], {}
     phones = any(map(has_phones_alone, tables))
     for table in tables:
-        if reason := _set_aside(table, run):
+        if reason := set_aside(table, run):
             unused[table.name] = reason
         elif columns := key_columns(table, run.settings, phones=phones):
             keyed.append((table, columns))
         else:
             rest.append(table)
     keyed, told = with_dialling(fill_up(keyed, run.engine), run.settings.country)
-    owners = [(table, columns[0]) for table, columns in keyed]
+    keyed, rest = _attached(keyed, rest, run.engine)
     for table in rest:
-        if attached := attach_keys(table, owners, run.engine):
-            keyed.append((attached[0], (attached[1],)))
-        else:
-            why = (f"{column.name} {column.no_key}" for column in table.columns if column.no_key)
-            unused[table.name] = ", ".join(why) or NO_KEY
+        why = (f"{column.name} {column.no_key}" for column in table.columns if column.no_key)
+        unused[table.name] = ", ".join(why) or NO_KEY
     return KeyedSources(tuple(sorted(keyed, key=lambda pair: pair[0].name)), unused, told)
 
 
-def _set_aside(table: Table, run: Run) -> str:
+def _attached(
+    keyed: Sequence[Keyed], rest: Sequence[Table], engine: Engine
+) -> tuple[list[Keyed], list[Table]]:
+    """Add sources that name records of one with a key, of one added so, and so on."""
+    keyed, rest, grows = [*keyed], [*rest], True
+    while grows:
+        grows = False
+        for table in rest:
+            owners = [(other, columns[0]) for other, columns in keyed]
+            if attached := attach_keys(table, owners, engine):
+                keyed.append((attached[0], (attached[1],)))
+                rest = [other for other in rest if other is not table]
+                grows = True
+    return keyed, rest
+
+
+def set_aside(table: Table, run: Run) -> str:
     """Why a source is not looked at; empty where it is."""
     told = run.settings.files.get(table.name)
     if told and not told.use:
