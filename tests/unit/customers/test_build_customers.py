@@ -438,3 +438,22 @@ def test_a_place_that_many_rate_is_given_to_none_of_them(make_table, build):
     places = make_table("places.csv", Kind.UNKNOWN, columns, *(f"p{i},full" for i in range(4)))
     customers, _ = build(rated, places)
     assert [source.source for source in customers.account.sources] == ["rated.csv"]
+
+
+def test_an_email_with_many_names_is_doubted(make_table, build):
+    columns = {"Mail": "email", "Name": "name", "Total": "amount"}
+    names = ["Ana Ito", "Ben Roy", "Cy Wu", "Dee Fox", "Eli Nash", "Flo Orr", "Gus Penn"]
+    rows = [f"m{i % 8}@x.org,{names[i % 7]},5" for i in range(56)]
+    customers, _ = build(make_table("sales.csv", Kind.SALES, columns, *rows))
+    (told,) = [p for p in customers.problems if p.code == "several_names"]
+    assert (told.severity, str(told.location)) == ("warning", "sales.csv:Mail")
+    assert told.message.startswith("8 of 8 values of Mail")
+    assert not [name for name in names if name in str(told)]
+
+
+def test_spellings_of_a_name_and_families_raise_no_doubt(make_table, build):
+    columns = {"Mail": "email", "First": "name", "Last": "name"}
+    spelled = ["Ana", "ANA ", "Ana.", "Ben"]
+    rows = [f"m{i % 8}@x.org,{spelled[i // 8]},Ito" for i in range(32)]
+    customers, _ = build(make_table("sales.csv", Kind.SALES, columns, *rows))
+    assert not [p for p in customers.problems if p.code == "several_names"]

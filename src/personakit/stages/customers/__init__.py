@@ -13,6 +13,7 @@ from personakit.stages.customers.entities import settle_keys
 from personakit.stages.customers.forms import odd_forms, unmatched
 from personakit.stages.customers.keyed import NO_KEY, NO_ROWS, SWITCHED_OFF, find_keyed
 from personakit.stages.customers.keys import spaces_of
+from personakit.stages.customers.namesakes import tell_namesakes
 from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.plan import plan_table
 from personakit.stages.customers.route import route
@@ -82,9 +83,11 @@ def _summed(keyed: Sequence[Keyed], run: Run) -> tuple[list[Part], dict[str, str
     for number, (table, columns) in enumerate(keyed):
         plan = plan_table(table, number, engine, settings.describing)
         told = settings.files.get(table.name)
-        part, met = crowds.build_checked(plan, columns, bool(told and told.key), engine)
+        trusted = bool(told and told.key)
+        part, met = crowds.build_checked(plan, columns, trusted, engine)
         if part:
             parts.append(part)
+            problems += [] if trusted else tell_namesakes(part, engine)
             problems += [*account.repeated_rows(part), *account.unread_cells(part, engine)]
         else:
             refused[table.name] = " and ".join(f"in {crowd.column} {crowd}" for crowd in met)
