@@ -13,7 +13,7 @@ from personakit.values import UNSEEN, labels
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, KEY_ROLES, MISSING, Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from personakit.engines.base import Engine
     from personakit.run import Run
@@ -80,25 +80,37 @@ def settle_keys(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
         run: Where the rows are, and corrections.
     """
     look = _Look(run.engine)
-    free = [t for t in tables if not (set_aside(t, run) or _is_settled(t, run.settings))]
-    tables = _with(tables, _row_numbers(free, look))
+    told = {t.name: _told(t, run.settings) for t in tables}
+    free = [t for t in tables if not (_has_key(t, run.settings) or set_aside(t, run))]
+    tables = _with(tables, _row_numbers(free, look), told)
     used = [table for table in tables if not set_aside(table, run)]
-    keyless = [t for t in used if not (t.having(*KEY_ROLES) or _is_settled(t, run.settings))]
-    entities = (e for e in _entities(used, keyless, look) if e.rank[0] > 0)
+    keyless = [t for t in used if not (_has_key(t, run.settings) or t.having(*KEY_ROLES))]
+    naming = [Place(t, c) for t in keyless for c in t.columns if c.field not in told[t.name]]
+    entities = (e for e in _entities(used, naming, look) if e.rank[0] > 0)
     best = max(entities, key=lambda e: e.rank, default=None)
-    return _with(tables, _named_keys(best)) if best else tables
+    return _with(tables, _named_keys(best), told) if best else tables
 
 
-def _is_settled(table: Table, settings: Settings) -> bool:
-    """Whether the settings name the key of a source, or the roles of all its columns."""
-    told = settings.file(table.name)
-    roles = [header for header, column in told.columns.items() if column.role]
-    return bool(told.key) or len(roles) == len(labels(table.source.header))
+def _has_key(table: Table, settings: Settings) -> bool:
+    return bool(settings.file(table.name).key)
 
 
-def _with(tables: Sequence[Table], changed: Iterable[Place]) -> tuple[Table, ...]:
-    """Tables with some of their columns changed."""
-    columns = {(place.table.name, place.column.field): place.column for place in changed}
+def _told(table: Table, settings: Settings) -> frozenset[str]:
+    """Fields of columns whose roles the settings name."""
+    columns = settings.file(table.name).columns
+    named = zip(labels(table.source.header), table.columns, strict=False)
+    return frozenset(c.field for header, c in named if header in columns and columns[header].role)
+
+
+def _with(
+    tables: Sequence[Table], changed: Iterable[Place], told: Mapping[str, frozenset[str]]
+) -> tuple[Table, ...]:
+    """Tables with some of their columns changed, except for those that are told."""
+    columns = {
+        (place.table.name, place.column.field): place.column
+        for place in changed
+        if place.column.field not in told[place.table.name]
+    }
     return tuple(
         replace(t, columns=tuple(columns.get((t.name, c.field), c) for c in t.columns))
         for t in tables
@@ -159,13 +171,11 @@ def _may_be_key(column: Column) -> bool:
     return column.role in IDS or free
 
 
-def _entities(used: Sequence[Table], keyless: Sequence[Table], look: _Look) -> Iterator[Entity]:
-    """Unique columns of some files that hold the values of others."""
-    if not keyless or len(used) < 2:
-        return
-    places = [Place(t, c) for t in used for c in t.columns if _may_be_key(c)]
-    naming = [p for p in places if p.table in keyless and len(look.sample(p)) >= LEAST]
-    for key in places:
+def _entities(used: Sequence[Table], naming: Sequence[Place], look: _Look) -> Iterator[Entity]:
+    """Unique columns of some files that hold the values of others, which may name them."""
+    naming = [p for p in naming if _may_be_key(p.column) and len(look.sample(p)) >= LEAST]
+    lists = [Place(t, c) for t in used for c in t.columns if _may_be_key(c)] if naming else []
+    for key in lists:
         if not _seems_unique(key, look) or _is_record(key, look):
             continue
         named: dict[str, Place] = {}
