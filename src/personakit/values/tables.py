@@ -75,6 +75,8 @@ class Column:
     """Scale of a rating, if it is unmistakable."""
     no_key: str = ""
     """Why it does not tell customers apart, where its header promises that."""
+    looked_up: str = ""
+    """The source that it is told in, of what the rows name; empty for a column of the file."""
     width: int = 0
     """Digits that ids are filled up to with zeros, as another source writes them."""
     dialling: Dialling | None = None

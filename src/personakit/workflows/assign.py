@@ -20,7 +20,7 @@ from personakit.stages.assign import (
     with_addresses,
 )
 from personakit.stages.columns import understand_columns
-from personakit.stages.customers import build_customers, settle_keys
+from personakit.stages.customers import build_customers, relate_tables
 from personakit.stages.matrix import place_population
 from personakit.stages.themes import count_themes
 from personakit.values.assignments import Assigned
@@ -120,7 +120,7 @@ def _understand(
     roles = roles_of({source.name: source.columns for source in record.sources}, placement)
     used = inherit(settings, tables, roles, pairs)
     tables, unclear = understand_columns(sources, used)
-    tables = settle_keys(tables, replace(run, settings=used))
+    tables = relate_tables(tables, replace(run, settings=used))
     return match_columns(tables, placement, pairs), used, unclear
 
 

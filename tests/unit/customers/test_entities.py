@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from personakit.settings import FileSettings, Settings
-from personakit.stages.customers import build_customers, settle_keys
+from personakit.stages.customers import build_customers, relate_tables
 from personakit.vocabulary import Kind, Role
 from run_samples import make_run
 
@@ -16,7 +16,7 @@ def keys(engine):
     """File and header of the customer keys that are found, with the settings given."""
 
     def find(*tables, **settings):
-        settled = settle_keys(tables, make_run(engine, Settings(**settings)))
+        settled = relate_tables(tables, make_run(engine, Settings(**settings)))
         return [(t.name, c.name) for t in settled for c in t.having(Role.CUSTOMER_ID)]
 
     return find
@@ -41,7 +41,7 @@ def test_a_unique_column_that_holds_anothers_values_is_the_key_of_both(keys, peo
 
 def test_the_sources_are_joined_by_it(engine, people, visits):
     run = make_run(engine)
-    customers = build_customers(settle_keys([people, visits], run), run)
+    customers = build_customers(relate_tables([people, visits], run), run)
     assert customers.account.customers == 60
     assert [source.shared for source in customers.account.sources] == [60, 60]
 
@@ -95,7 +95,7 @@ def test_an_id_for_each_order_is_no_person_where_another_is(engine, make_table):
     columns = {"order_id": "record_id", "amount": "amount"}
     payments = make_table("payments.csv", Kind.SALES, columns, *(f"{i},5" for i in range(60)))
     run = make_run(engine)
-    customers = build_customers(settle_keys([buyers, orders, payments], run), run)
+    customers = build_customers(relate_tables([buyers, orders, payments], run), run)
     assert customers.account.customers == 50
     assert [source.customers for source in customers.account.sources] == [50, 50, 50]
 

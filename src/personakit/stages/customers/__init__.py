@@ -11,8 +11,9 @@ from personakit.stages.customers import account, crowds, internal, join
 from personakit.stages.customers.behaviour import tell_behaviour
 from personakit.stages.customers.entities import settle_keys
 from personakit.stages.customers.forms import odd_forms, unmatched
-from personakit.stages.customers.keyed import NO_KEY, NO_ROWS, SWITCHED_OFF, find_keyed
+from personakit.stages.customers.keyed import LOOKED_UP, NO_KEY, NO_ROWS, SWITCHED_OFF, find_keyed
 from personakit.stages.customers.keys import spaces_of
+from personakit.stages.customers.listings import join_listings
 from personakit.stages.customers.namesakes import tell_namesakes
 from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.plan import plan_table
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from personakit.stages.customers.parts import Part
     from personakit.values import Table
 
-__all__ = ["build_customers", "settle_keys"]
+__all__ = ["build_customers", "relate_tables"]
 
 RELATION = "customers"
 """Name of the customer table in the engine."""
@@ -40,6 +41,16 @@ FEW_COLUMNS = 3
 
 APART = "its customers are in no other file"
 NOTHING = "There is nothing that segments could rest on."
+
+
+def relate_tables(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
+    """Say what only the rows of several sources say: who is who, and what a list tells of rows.
+
+    Args:
+        tables: Understood sources.
+        run: Where the rows are, and corrections.
+    """
+    return join_listings(settle_keys(tables, run), run)
 
 
 def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False) -> Customers:
@@ -157,7 +168,7 @@ def _customers(
     problems = [
         Problem("unused_source", f"not used: {reason}.", Location(name), "note")
         for name, reason in told.unused
-        if reason != APART  # that is told with what the keys look like
+        if reason != APART and not reason.startswith(LOOKED_UP)  # these are told elsewhere
     ]
     columns = {v.question: v.column or v.source for v in variables if v.active}
     if len(columns) < FEW_COLUMNS:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SWITCHED_OFF = "switched off in the settings"
 NO_ROWS = "it holds no rows"
+LOOKED_UP = "its rows are looked up by"
 NO_KEY = "no column says which customer a row is about"
 
 Keyed = tuple[Table, tuple[Column, ...]]
@@ -52,9 +53,8 @@ def find_keyed(tables: Sequence[Table], run: Run) -> KeyedSources:
             rest.append(table)
     keyed, told = with_dialling(fill_up(keyed, run.engine), run.settings.country)
     keyed, rest = _attached(keyed, rest, run.engine)
-    for table in rest:
-        why = (f"{column.name} {column.no_key}" for column in table.columns if column.no_key)
-        unused[table.name] = ", ".join(why) or NO_KEY
+    unused |= {table.name: _why_unused(table) for table in rest}
+    unused |= _looked_up([table for table, _ in keyed], rest)
     return KeyedSources(tuple(sorted(keyed, key=lambda pair: pair[0].name)), unused, told)
 
 
@@ -72,6 +72,20 @@ def _attached(
                 rest = [other for other in rest if other is not table]
                 grows = True
     return keyed, rest
+
+
+def _why_unused(table: Table) -> str:
+    why = (f"{column.name} {column.no_key}" for column in table.columns if column.no_key)
+    return ", ".join(why) or NO_KEY
+
+
+def _looked_up(used: Sequence[Table], rest: Sequence[Table]) -> dict[str, str]:
+    """Lists that sources with customers name, or lists that these name, and by which they are."""
+    by = {column.looked_up: table.name for table in used for column in table.columns}
+    named = [table for table in rest if table.name in by]
+    told = {table.name: f"{LOOKED_UP} {by[table.name]}" for table in named}
+    further = [table for table in rest if table not in named]
+    return told | (_looked_up(named, further) if named and further else {})
 
 
 def set_aside(table: Table, run: Run) -> str:

@@ -21,7 +21,8 @@ class Place:
     column: Column
     """The column."""
 
-    def keys(self, words: Words) -> str:
-        """SQL: the column's values as keys, `k`."""
+    def keys(self, words: Words, *more: str) -> str:
+        """SQL: the column's values as keys, `k`, and what else is selected beside them."""
         relation = words.name(self.table.source.relation)
-        return f"SELECT {cells.key(words, self.column)} AS k FROM {relation}"
+        listed = ", ".join((f"{cells.key(words, self.column)} AS k", *more))
+        return f"SELECT {listed} FROM {relation}"
