@@ -138,7 +138,9 @@ class Table:
     reason: str
     """Why, in words."""
     columns: tuple[Column, ...]
-    """One per header cell, in order."""
+    """One per header cell, in order; then those that are looked up."""
+    describes: str = ""
+    """The source whose columns it is about, where it is a data dictionary."""
 
     @property
     def name(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from personakit.stages.columns.dictionaries import find_dictionaries
 from personakit.stages.columns.evidence import Clue, Verdict, clues_about, decide
 from personakit.stages.columns.facts import Facts
 from personakit.stages.columns.headers import read_header
@@ -48,8 +49,14 @@ def understand_columns(
     check_overrides(sources, settings)
     tables: list[Table] = []
     problems: list[Problem] = []
+    dictionaries = find_dictionaries(sources)
+    about = {dictionary.about: dictionary for dictionary in dictionaries}
+    describes = {dictionary.name: dictionary.about for dictionary in dictionaries}
+    sources = [about[s.name].questions(s) if s.name in about else s for s in sources]
     for source, (facts, open_order) in zip(sources, look_at(sources, settings), strict=True):
-        tables.append(understand(source, facts, settings))
+        told = about[source.name].units(facts) if source.name in about else facts
+        table = understand(source, told, settings)
+        tables.append(replace(table, describes=describes.get(source.name, "")))
         problems += open_order
     return tuple(tables), tuple(problems)
 

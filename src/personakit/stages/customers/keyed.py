@@ -95,5 +95,7 @@ def set_aside(table: Table, run: Run) -> str:
         return SWITCHED_OFF
     if table.source.is_empty:
         return NO_ROWS
+    if table.describes:
+        return f"it describes the columns of {table.describes}"
     social = table.kind in (Kind.SOCIAL, Kind.WEB)
     return f"{table.kind.value} data without customers" if social else ""
