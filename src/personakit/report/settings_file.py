@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -84,6 +85,7 @@ def settings_text(
 def _file(source: Table, given: dict[str, Any], left_open: Container[str]) -> Iterator[str]:
     yield f"  {_key(source.name)}:"
     yield f"    kind: {source.kind}{_because(source.confidence, source.reason)}"
+    source = replace(source, columns=tuple(c for c in source.columns if not c.looked_up))
     names = labels(column.name for column in source.columns)
     yield _file_key(source, names, given)
     yield "    use: false" if given.get("use") is False else "    # use: false"

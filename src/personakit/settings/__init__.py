@@ -18,6 +18,7 @@ from personakit.settings.corrections import ColumnSettings, FileSettings, Given,
 from personakit.settings.crm import CrmName, CrmSettings  # noqa: TC001  - pydantic reads it
 from personakit.settings.origin import PREFIX, Origin
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, ENDING_ROLES, PROTECTED_ROLES, Role
+from personakit.vocabulary.dialling import calling_code
 from personakit.words import LANGUAGES, Language
 from personakit.yamlfile import Places, load_yaml
 
@@ -64,6 +65,15 @@ def _to_domain(domain: str) -> str:
     return bare
 
 
+def _to_country(country: object) -> object:
+    """Its calling code; `NO`, which YAML takes for no, is Norway."""
+    name = "NO" if country is False else str(country)
+    code = calling_code(name)
+    if name and not code:
+        raise ValueError("Write a country such as GB, or its calling code such as +44")
+    return code
+
+
 class Settings(Given):
     """All settings; the same names in personakit.yaml, in PERSONAKIT_... and as options."""
 
@@ -87,6 +97,9 @@ class Settings(Given):
     )
     company_domain: Annotated[str, AfterValidator(_to_domain)] = Field(
         "", description="The company's own mail domain; else that of the agents' addresses."
+    )
+    country: Annotated[str, BeforeValidator(_to_country)] = Field(
+        "", description="Country of phone numbers without a calling code, such as GB or +44."
     )
     exclude_internal: bool = Field(
         False, description="Whether the company's own people and test accounts are left out."

@@ -15,7 +15,7 @@ from personakit.values.customers import (
 )
 from personakit.values.discovery import Discovery, Known
 from personakit.values.explanations import Explanation, Values, WeighedClue
-from personakit.values.notation import Notation
+from personakit.values.notation import UNSEEN, Dialling, Notation
 from personakit.values.segments import (
     Calibration,
     Condition,
@@ -33,6 +33,7 @@ from personakit.values.tables import Column, Scale, Table, labels, named
 from personakit.vocabulary import VERDICTS, Verdict
 
 __all__ = [
+    "UNSEEN",
     "VERDICTS",
     "Account",
     "Calibration",
@@ -41,6 +42,7 @@ __all__ = [
     "CountScore",
     "Customers",
     "Dialect",
+    "Dialling",
     "Discovery",
     "Explanation",
     "FileState",

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 Rewrites = tuple[tuple[str, str], ...]
 """Regular expressions, in the syntax that Python and RE2 share, and what their matches become."""
+
+
+UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad"
+    "\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
+)
+"""Characters that cannot be seen: tabs and other controls, those without width or for direction."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +42,28 @@ class Notation:
     """Decimal mark of numbers."""
     around: Rewrites = ()
     """What becomes of that which stands around keys."""
+    unseen: bool = False
+    """Whether characters that cannot be seen stand in keys."""
+    caseless: bool = False
+    """Whether the case of keys says nothing, as that of GUIDs."""
     lengths: tuple[int, ...] = ()
     """How many digits ids have, the fewest first; empty where some are more than digits."""
     zeros: bool = False
     """Whether some ids of digits begin with a zero."""
     domain: str = ""
     """The mail domain that most cells have; empty where none is."""
+
+
+@dataclass(frozen=True)
+class Dialling:
+    """How phone numbers of the country are written that have no country code."""
+
+    country: str
+    """The country code, in digits."""
+    trunk: str = "0"
+    """What stands before a number inside the country, and is left out from abroad."""
+    lengths: tuple[int, ...] = ()
+    """How many digits whole numbers have, the country code included; empty where not known."""
 
 
 USUAL = Notation()

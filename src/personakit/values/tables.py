@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Literal
 
-from personakit.values.notation import USUAL, Notation
+from personakit.values.notation import USUAL, Dialling, Notation
 from personakit.vocabulary import AGES, Role
 
 if TYPE_CHECKING:
@@ -83,8 +83,12 @@ class Column:
     """Whether each customer has one value in all rows, so that it is a fact about them."""
     no_key: str = ""
     """Why it does not tell customers apart, where its header promises that."""
+    looked_up: str = ""
+    """The source that it is told in, of what the rows name; empty for a column of the file."""
     width: int = 0
     """Digits that ids are filled up to with zeros, as another source writes them."""
+    dialling: Dialling | None = None
+    """How its phone numbers without a country code are read; None where they stay as they are."""
     notation: Notation = USUAL
     """How its cells are written."""
 
@@ -150,7 +154,9 @@ class Table:
     reason: str
     """Why, in words."""
     columns: tuple[Column, ...]
-    """One per header cell, in order."""
+    """One per header cell, in order; then those that are looked up."""
+    describes: str = ""
+    """The source whose columns it is about, where it is a data dictionary."""
 
     @property
     def name(self) -> str:

@@ -16,10 +16,11 @@ from personakit.stages.assign import (
     inherit,
     match_columns,
     match_sources,
+    roles_of,
     with_addresses,
 )
 from personakit.stages.columns import understand_columns
-from personakit.stages.customers import build_customers
+from personakit.stages.customers import build_customers, relate_tables
 from personakit.stages.matrix import place_population
 from personakit.stages.themes import count_themes
 from personakit.values.assignments import Assigned
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
-    from personakit.personas.set_record import PersonaEntry
+    from personakit.personas.set_record import PersonaEntry, SetRecord
     from personakit.problems import Problem
     from personakit.run import Run
     from personakit.values import Customers, Source
@@ -70,7 +71,7 @@ def assign(
     output.check(named(found), told)
     with open_exports(data, told, progress or Silent()) as exports:
         run = exports.run
-        match, used, unclear = _understand(exports.sources, placement, told)
+        match, used, unclear = _understand(exports.sources, found.record, placement, run)
         customers = _know(match, replace(run, settings=used))
         placed = place_population(customers, match.placement, run)
         if output.crm:
@@ -107,16 +108,19 @@ def _with_the_sets(told: Settings, made: Settings) -> Settings:
 
 
 def _understand(
-    sources: Sequence[Source], placement: Placement, settings: Settings
+    sources: Sequence[Source], record: SetRecord, placement: Placement, run: Run
 ) -> tuple[SchemaMatch, Settings, tuple[Problem, ...]]:
     """Understand sources by themselves, then as what they stand for."""
+    settings = run.settings
     theirs = {axis.source for axis in placement.axes} - {source.name for source in sources}
     files = {name: file for name, file in settings.files.items() if name not in theirs}
     alone = settings.model_copy(update={"files": files})
     tables, _ = understand_columns(sources, alone)
     pairs = match_sources(tables, placement)
-    used = inherit(settings, tables, placement, pairs)
+    roles = roles_of({source.name: source.columns for source in record.sources}, placement)
+    used = inherit(settings, tables, roles, pairs)
     tables, unclear = understand_columns(sources, used)
+    tables = relate_tables(tables, replace(run, settings=used))
     return match_columns(tables, placement, pairs), used, unclear
 
 

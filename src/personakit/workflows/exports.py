@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from personakit.engines.registry import open_engine
 from personakit.run import Run
 from personakit.stages.columns import understand_columns
+from personakit.stages.customers import relate_tables
 from personakit.stages.sources import check_unchanged, load_sources
 from personakit.workflows.clock import run_day
 from personakit.workflows.mapping import as_named, with_mapping
@@ -41,7 +42,8 @@ class Exports:
 
     def understood(self) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
         """The sources with their kinds and columns, and what is unclear."""
-        return understand_columns(self.sources, self.run.settings)
+        tables, unclear = understand_columns(self.sources, self.run.settings)
+        return relate_tables(tables, self.run), unclear
 
     def account(self) -> tuple[Problem, ...]:
         """Account for every file and row; for good after the last query and before any write.

@@ -77,13 +77,13 @@ def _entry(persona: Persona) -> PersonaEntry:
 
 
 def _source(account: SourceAccount, table: Table) -> SourceRecord:
-    roles = [column.role for column in table.columns]
+    own = [column for column in table.columns if not column.looked_up]
     return SourceRecord(
         name=account.source, kind=account.kind, key=account.key, rows=account.rows,
         used=account.used, customers=account.customers, shared=account.shared,
         dropped=dict(account.dropped),
         files=record_files(table.source),
-        columns=dict(zip(labels(c.name for c in table.columns), roles, strict=True)),
+        columns=dict(zip(labels(c.name for c in own), (c.role for c in own), strict=True)),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from personakit.settings import Settings
-from personakit.stages.assign import inherit, match_columns, match_sources
+from personakit.stages.assign import inherit, match_columns, match_sources, roles_of
 from personakit.values import Column, Dialect, FileState, Scale, Source, SourceFile, Table
 from personakit.vocabulary import Kind, Role
 from placement_samples import MODEL, share
@@ -100,9 +100,23 @@ def test_what_is_said_of_the_sets_file_is_said_of_the_new_one():
     settings = Settings.model_validate({"files": {"tickets.csv": said}})
     odd = replace(TICKETS.columns[0], role=Role.CATEGORY)
     tables = [replace(TICKETS, columns=(odd, TICKETS.columns[1]))]
-    used = inherit(settings, tables, MODEL, {"tickets.csv": "tickets_2027.csv"})
+    roles = roles_of({}, MODEL)
+    used = inherit(settings, tables, roles, {"tickets.csv": "tickets_2027.csv"})
     file = used.files["tickets_2027.csv"]
     assert file.kind is Kind.TICKETS
     assert {n: (c.role, c.separator) for n, c in file.columns.items()} == {
         "VIA": (Role.CONTACT_CHANNEL, None)
     }
+
+
+def test_what_said_who_rows_are_about_in_a_set_says_it_of_new_data():
+    kept = {"Via": Role.RECORD_ID, "Member": Role.CUSTOMER_ID, "Note": Role.TEXT}
+    roles = roles_of({"other.csv": kept}, MODEL)
+    assert roles["other.csv"] == {"via": Role.RECORD_ID, "member": Role.CUSTOMER_ID}
+    table = replace(
+        TICKETS,
+        source=replace(TICKETS.source, name="other.csv"),
+        columns=(Column("Member", "c0", Role.MEASURE, 0.4, ""),),
+    )
+    used = inherit(Settings(), [table], roles, {})
+    assert used.files["other.csv"].columns["Member"].role is Role.CUSTOMER_ID

@@ -37,3 +37,41 @@ def test_why_a_promised_key_is_none_is_said(
     column = understand("orders.csv", {"customer_id": ids, **REST}).columns[0]
     assert column.role is not Role.CUSTOMER_ID
     assert column.no_key.endswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("header", "answers"),
+    [
+        ("shown_to_customer", ["Yes", "No", "Sometimes"]),
+        ("client id", ["yes", "no", "maybe"]),
+        ("Agent", ["Ja", "Nein", "Vielleicht"]),
+        ("talk_to_manager", ["Oui", "Non", "Peut-être"]),
+        ("Company", ["Sí", "No", "No sé"]),
+        ("City", ["Yes, I moved", "No"]),
+        ("Priority", ["Yes", "No", "Maybe"]),
+        ("tell_family_and_friends", ["Very open", "Somewhat open", "Not open"]),
+        ("benefits_of_employer", ["Good", "Fair", "Poor"]),
+        ("Is the city where you live noisy", ["Very", "Somewhat", "Little"]),
+    ],
+)
+def test_a_handful_of_answers_is_nobody_whatever_word_the_header_holds(
+    header: str, answers: list[Any], understand: Callable[..., Table]
+) -> None:
+    column = understand("survey.csv", {header: answers, "Age": [*range(20, 80)]}).columns[0]
+    people = {Role.NAME, Role.COMPANY, Role.AGENT, Role.CITY, Role.RECORD_ID, Role.PRIORITY}
+    assert column.role not in {*people, Role.CUSTOMER_ID}
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "role"),
+    [
+        ("Agent", ["Ana", "Ben", "Cy"], Role.AGENT),
+        ("City", ["Rome", "Oslo"], Role.CITY),
+        ("Company", ["Acme", "Initech"], Role.COMPANY),
+    ],
+)
+def test_few_people_and_places_stay_what_their_header_says(
+    header: str, values: list[Any], role: Role, understand: Callable[..., Table]
+) -> None:
+    column = understand("tickets.csv", {header: values, **REST}).columns[0]
+    assert column.role is role

@@ -92,12 +92,48 @@ def test_ids_and_emails_are_bridged_by_a_file_that_has_both(make_table, build):
     assert customers.account.by_sources == (1, 0, 2)
 
 
-def test_files_that_share_no_customer_stop_the_run(make_table, build):
-    with pytest.raises(NoCustomersError, match=r"sales\.csv \(Customer\), tickets\.csv \(Mail\)"):
-        build(
-            tickets(make_table, "a@x.org,phone,2025-01-01"),
-            make_table("sales.csv", Kind.SALES, {"Customer": "customer_id"}, "C1", "C2"),
-        )
+def test_of_files_that_share_no_customer_the_one_with_most_is_used(make_table, build):
+    sales = make_table("sales.csv", Kind.SALES, {"Customer": "customer_id"}, "C1", "C2", "c3\u200b")
+    customers, frame = build(tickets(make_table, "ana@x.org,phone,2025-01-01"), sales)
+    assert list(frame.index) == ["C1", "C2", "c3"]
+    assert customers.account.unused == (("tickets.csv", "its customers are in no other file"),)
+    (told,) = [p for p in customers.problems if p.code in ("no_match", "unused_source")]
+    assert (str(told.location), told.code, told.severity) == ("tickets.csv", "no_match", "warning")
+    assert "(Mail like `aaa@a.aaa`; sales.csv: Customer like `A9` and `a9\\u200b`)" in told.message
+
+
+def test_a_file_of_others_does_not_stop_those_that_are_joined(make_table, build):
+    sales = make_table("sales.csv", Kind.SALES, {"Mail": "email"}, "a@x.org", "b@x.org")
+    calls = make_table(
+        "calls.csv", Kind.TICKETS, {"Phone": "phone"}, *(f"030123{i}" for i in range(9))
+    )
+    customers, frame = build(tickets(make_table, "a@x.org,phone,2025-01-01"), sales, calls)
+    assert list(frame.index) == ["a@x.org", "b@x.org"]
+    assert [name for name, _ in customers.account.unused] == ["calls.csv"]
+
+
+def test_rows_without_an_email_are_told_apart_by_their_phone(make_table, build):
+    columns = {"Mail": "email", "Phone": "phone", "Total": "amount"}
+    rows = ["a@x.org,0301,1", ",0301,2", ",0302,4", "b@x.org,,8", ",,16", "a@x.org,0303,32"]
+    customers, frame = build(make_table("sales.csv", Kind.SALES, columns, *rows))
+    assert frame["sales.csv|Total|sum"].to_dict() == {"a@x.org": 35, "b@x.org": 8, "0302": 4}
+    (told,) = customers.account.sources
+    assert (told.used, told.dropped) == (5, (("no customer key", 1),))
+
+
+def test_an_id_column_that_is_all_but_empty_gives_way_to_the_filled_one(make_table, build):
+    columns = {"Customer": "customer_id", "Mail": "email", "Total": "amount"}
+    rows = ["C1,a0@x.org,1", *(f",a{i},1" for i in range(40))]
+    _, frame = build(make_table("sales.csv", Kind.SALES, columns, *rows))
+    assert len(frame) >= 40
+
+
+def test_people_who_share_a_phone_stay_apart_where_it_only_fills_gaps(make_table, build):
+    columns = {"Mail": "email", "Phone": "phone", "Total": "amount"}
+    rows = ["a@x.org,0301,1", "b@x.org,0301,2", ",0301,4"]
+    customers, frame = build(make_table("sales.csv", Kind.SALES, columns, *rows))
+    assert frame["sales.csv|Total|sum"].to_dict() == {"0301": 4, "a@x.org": 1, "b@x.org": 2}
+    assert not [p for p in customers.problems if p.code == "several_keys"]
 
 
 def test_no_key_at_all_names_the_files_and_the_next_step(make_table, build):
@@ -412,3 +448,33 @@ def test_a_plan_that_goes_with_the_customer_is_no_topic_of_contacts(make_table, 
     customers, _ = build(make_table("t.csv", Kind.TICKETS, columns, *rows))
     kinds = {variable.column: variable.kind for variable in customers.variables if variable.column}
     assert kinds == {"Plan": Kind.CUSTOMERS, "Topic": Kind.TICKETS}
+
+
+def test_a_place_that_many_rate_is_given_to_none_of_them(make_table, build):
+    columns = {"user": "customer_id", "placeID": "record_id", "rating": "measure"}
+    rated = make_table(
+        "rated.csv", Kind.UNKNOWN, columns, *(f"u{i % 7},p{i % 4},{i % 3}" for i in range(60))
+    )
+    columns = {"placeID": "record_id", "bar": "category"}
+    places = make_table("places.csv", Kind.UNKNOWN, columns, *(f"p{i},full" for i in range(4)))
+    customers, _ = build(rated, places)
+    assert [source.source for source in customers.account.sources] == ["rated.csv"]
+
+
+def test_an_email_with_many_names_is_doubted(make_table, build):
+    columns = {"Mail": "email", "Name": "name", "Total": "amount"}
+    names = ["Ana Ito", "Ben Roy", "Cy Wu", "Dee Fox", "Eli Nash", "Flo Orr", "Gus Penn"]
+    rows = [f"m{i % 8}@x.org,{names[i % 7]},5" for i in range(56)]
+    customers, _ = build(make_table("sales.csv", Kind.SALES, columns, *rows))
+    (told,) = [p for p in customers.problems if p.code == "several_names"]
+    assert (told.severity, str(told.location)) == ("warning", "sales.csv:Mail")
+    assert told.message.startswith("8 of 8 values of Mail")
+    assert not [name for name in names if name in str(told)]
+
+
+def test_spellings_of_a_name_and_families_raise_no_doubt(make_table, build):
+    columns = {"Mail": "email", "First": "name", "Last": "name"}
+    spelled = ["Ana", "ANA ", "Ana.", "Ben"]
+    rows = [f"m{i % 8}@x.org,{spelled[i // 8]},Ito" for i in range(32)]
+    customers, _ = build(make_table("sales.csv", Kind.SALES, columns, *rows))
+    assert not [p for p in customers.problems if p.code == "several_names"]

@@ -9,6 +9,8 @@ from column_samples import make_column
 from personakit.stages.customers import cells
 from personakit.vocabulary import Role
 
+GUID = "27911593-58d5-55e0-b1ea-37bb78599cc8"
+
 
 @pytest.fixture
 def value(engine):
@@ -90,8 +92,21 @@ def test_durations_become_hours(value, engine, unit, text, hours):
         (Role.CUSTOMER_ID, "123.0", "123"),
         (Role.CUSTOMER_ID, " aBc ", "aBc"),
         (Role.CUSTOMER_ID, '="00123"', "00123"),
+        (Role.CUSTOMER_ID, "\u200e00123\u200b", "00123"),
+        (Role.CUSTOMER_ID, "\x1f00123\t", "00123"),
+        (Role.CUSTOMER_ID, "\u00a0C17\u2009\ufeff", "C17"),
+        (Role.CUSTOMER_ID, "C1\u00ad7.", "C17"),
+        (Role.CUSTOMER_ID, "<C17>,", "C17"),
+        (Role.CUSTOMER_ID, "{27911593-58D5-55E0-B1EA-37BB78599CC8}", GUID),
+        (Role.CUSTOMER_ID, "urn:uuid:27911593-58D5-55e0-B1EA-37BB78599CC8", GUID),
+        (Role.CUSTOMER_ID, "(27911593-58d5-55e0-b1ea-37bb78599cc8)", GUID),
+        (Role.CUSTOMER_ID, "ABCDEF", "ABCDEF"),
+        (Role.EMAIL, "mailto:Ana@example.com", "ana@example.com"),
+        (Role.EMAIL, "Ana <MAILTO:ana@example.com?subject=Hi>;", "ana@example.com"),
+        (Role.EMAIL, "ana@example.com.", "ana@example.com"),
+        (Role.EMAIL, "<ana@\u200bexample.com>, ", "ana@example.com"),
         (Role.EMAIL, '="Ana@example.com"', "ana@example.com"),
-        (Role.PHONE, "+44 (0)7700 900-123", "4407700900123"),
+        (Role.PHONE, "+44 (0)7700 900-123", "447700900123"),
     ],
 )
 def test_keys_are_normalised(value, engine, role, text, key):

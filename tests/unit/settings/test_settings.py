@@ -200,3 +200,17 @@ def test_the_origin_of_a_wrong_value_is_told(
 def test_a_file_that_is_a_list_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="name: value"):
         load(tmp_path, "- a\n")
+
+
+@pytest.mark.parametrize("country", ["GB", "gb", "+44", "44"])
+def test_a_country_is_told_by_its_name_or_its_calling_code(tmp_path: Path, country: str) -> None:
+    assert load(tmp_path, f"country: {country}\n").country == "44"
+
+
+def test_norway_is_a_country_and_no_answer(tmp_path: Path) -> None:
+    assert load(tmp_path, "country: NO\n").country == "47"
+
+
+def test_a_country_that_is_not_known_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"country: Write a country such as GB"):
+        load(tmp_path, "country: Atlantis\n")

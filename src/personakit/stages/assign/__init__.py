@@ -5,7 +5,7 @@ from __future__ import annotations
 from personakit.stages.assign.answers import ask, read_answers
 from personakit.stages.assign.crm import CRMS, Crm, check_options, cut, defuse, lines_of, sizes_of
 from personakit.stages.assign.export import export_rows, with_addresses
-from personakit.stages.assign.inherit import inherit
+from personakit.stages.assign.inherit import inherit, roles_of
 from personakit.stages.assign.match import SchemaMatch, match_columns, match_sources
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "match_columns",
     "match_sources",
     "read_answers",
+    "roles_of",
     "sizes_of",
     "with_addresses",
 ]

@@ -8,6 +8,7 @@ from personakit.settings import ColumnSettings, FileSettings
 from personakit.stages.assign.match import fold
 from personakit.stages.assign.questions import questions_of
 from personakit.values import labels
+from personakit.vocabulary import KEY_ROLES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,28 +16,31 @@ if TYPE_CHECKING:
     from personakit.personas.placement import Placement
     from personakit.settings import Settings
     from personakit.values import Column, Source, Table
-    from personakit.vocabulary import Role
+
+IDENTIFYING = frozenset([*KEY_ROLES, Role.RECORD_ID])
+"""Roles by which rows find their customer."""
 
 
 def inherit(
-    settings: Settings, tables: Sequence[Table], placement: Placement, pairs: Mapping[str, str]
-) -> Settings:
-    """Say of each table what is said of the source that it stands for, and the roles of the model.
+    settings: Settings, tables: Sequence[Table], roles: Mapping[str, Mapping[str, Role]],
+    pairs: Mapping[str, str],
+) -> Settings:  # fmt: skip
+    """Say of each table what is said of the source that it stands for, and its roles.
 
     What is said of the table itself wins; of the source, what fits the table is taken.
 
     Args:
         settings: Those in force; they may name files of the set, or files at hand.
         tables: The sources as they are understood without this.
-        placement: The written model.
+        roles: Source of the set -> roles by folded header.
         pairs: Source of the model -> name of the table that stands for it.
     """
     sources = {table: source for source, table in pairs.items()}
     files = {}
     for table in tables:
-        source = sources.get(table.name, "")
+        source = sources.get(table.name, table.name)
         said = settings.files.get(table.name) or _fitting(settings.file(source), table.source)
-        files[table.name] = _with_roles(said, table, _roles(placement, source))
+        files[table.name] = _with_roles(said, table, roles.get(source, {}))
     return settings.model_copy(update={"files": files})
 
 
@@ -58,10 +62,23 @@ def _holds(source: Source, field: str, mark: str) -> bool:
     return bool(source.sample[field].dropna().astype("str").str.contains(mark, regex=False).any())
 
 
-def _roles(placement: Placement, source: str) -> dict[str, Role]:
-    """Roles of a source's columns by folded header."""
-    own = (question for question in questions_of(placement) if question.source == source)
-    return {fold(q.header): q.role for q in own if q.header and q.role}
+def roles_of(
+    columns: Mapping[str, Mapping[str, Role]], placement: Placement
+) -> dict[str, dict[str, Role]]:
+    """Roles by source and folded header: those of the model, and what said who rows are about.
+
+    Args:
+        columns: Roles by source of the set and header.
+        placement: The written model.
+    """
+    found = {
+        source: {fold(h): role for h, role in roles.items() if role in IDENTIFYING}
+        for source, roles in columns.items()
+    }
+    for question in questions_of(placement):
+        if question.header and question.role:
+            found.setdefault(question.source, {})[fold(question.header)] = question.role
+    return found
 
 
 def _with_roles(said: FileSettings, table: Table, roles: Mapping[str, Role]) -> FileSettings:

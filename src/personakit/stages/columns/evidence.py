@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.stages.columns.fits import fits
+from personakit.stages.columns.fits import WHO, fits, is_handful
 from personakit.stages.columns.headers import POINTS, fold
 from personakit.stages.columns.lexicon import (
     header_matches,
@@ -27,6 +27,9 @@ MISFIT = 0.3
 
 IN_QUESTION = 0.6
 """Share of a question's words that a header's phrase must cover."""
+
+IN_PASSING = 0.5
+"""Share of a header's words up to which a word for people or things says little of few answers."""
 
 CODED = frozenset(roles_for("coded"))
 """What may be told by a code of it."""
@@ -98,6 +101,8 @@ def _headed(facts: Facts, kind: Kind) -> Iterator[Clue]:
     header, best = facts.header, dict[Role, Clue]()
     for match in header_matches(header.words, kind, header.head):
         if match.coverage < IN_QUESTION and (header.is_question or match.role is Role.IGNORE):
+            continue
+        if match.role in WHO and match.coverage <= IN_PASSING and is_handful(facts.profile):
             continue
         # “first response time” over dates is a date
         moment = match.role in DURATION_ROLES and facts.profile.shape is Shape.DATE

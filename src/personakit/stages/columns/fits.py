@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from personakit.stages.columns.bounds import is_code, outside
 from personakit.stages.columns.codes import codes_of
+from personakit.stages.columns.headers import ANSWERS, YES_NO, fold
 from personakit.stages.columns.scales import is_worded, rated
-from personakit.vocabulary import AGES, BIRTH_YEARS, KEY_ROLES, RATING_ROLES, ROLES, Role
+from personakit.vocabulary import (
+    AGES,
+    BIRTH_YEARS,
+    DECLINED,
+    KEY_ROLES,
+    RATING_ROLES,
+    ROLES,
+    Role,
+)
 from personakit.vocabulary.shapes import DATES, NUMERIC, Shape
 
 if TYPE_CHECKING:
@@ -16,6 +26,14 @@ if TYPE_CHECKING:
 A_FEW = 10
 """More rows of one key, or one name, are not about one customer each."""
 
+WHO = frozenset(
+    [*KEY_ROLES, Role.NAME, Role.COMPANY, Role.AGENT, Role.CITY, Role.RECORD_ID, Role.PRODUCT]
+)
+"""Roles whose values are somebody's or something's own, never a yes or a no."""
+
+HANDFUL, RECURRING = 10, 10
+"""So few different values, and so many rows of each on average, tell no people apart."""
+
 
 def fits(role: Role, profile: Profile) -> bool:
     """Whether values of this form can have the role."""
@@ -23,6 +41,8 @@ def fits(role: Role, profile: Profile) -> bool:
     if profile.shape is Shape.EMPTY:
         return True
     if role in (*KEY_ROLES, Role.NAME) and profile.distinct == 1 and profile.filled > A_FEW:
+        return False
+    if role in (*WHO, Role.PRIORITY) and _are_answers(profile):
         return False
     if role is Role.AGE and profile.numbers and not _are_ages(profile):
         return False
@@ -46,3 +66,19 @@ def _are_ages(profile: Profile) -> bool:
     none = outside(AGES, said).keys() & outside(BIRTH_YEARS, said).keys()
     aged = sum(count for n, count in said.items() if n not in none)
     return aged >= max(0.9 * sum(said.values()), 0.5 * sum(profile.numbers.values()))
+
+
+def is_handful(profile: Profile) -> bool:
+    """Whether a few values recur so often that they are answers rather than people."""
+    return 0 < profile.distinct <= HANDFUL and profile.filled >= RECURRING * profile.distinct
+
+
+def _are_answers(profile: Profile) -> bool:
+    """Whether the values are yes, no, maybe and the like."""
+    return 1 < profile.distinct <= HANDFUL and all(map(_is_answer, profile.counts))
+
+
+def _is_answer(value: str) -> bool:
+    folded = fold(value)
+    said_first = re.split(r"[^\w]", folded, maxsplit=1)[0]
+    return folded in ANSWERS or folded in DECLINED or said_first in YES_NO

@@ -21,6 +21,12 @@ DAY_FIRST = frozenset(split(_WORDS["day_first"]))
 TICKED, UNTICKED = tuple(split(_WORDS["ticked"])), tuple(split(_WORDS["unticked"]))
 """How exports spell a box that is ticked, and one that is not, in lower case."""
 
+YES_NO = frozenset(split(_WORDS["yes_no"]))
+"""Yes and no, folded."""
+
+ANSWERS = YES_NO | frozenset(split(_WORDS["answers"]))
+"""Yes, no and what lies between them, folded."""
+
 BARE = frozenset(split(_WORDS["ids"]))
 """Names of ids that do not say whose."""
 
@@ -118,7 +124,7 @@ class Header:
     @property
     def is_question(self) -> bool:
         """Whether it reads as a sentence that asks somebody."""
-        spoken = fold(self.raw).replace("'", " ").split()
+        spoken = re.sub(r"['_]", " ", fold(self.raw)).split()
         asked = "?" in self.raw or self.raw.rstrip().endswith((":", "..."))
         addressed = bool(SPEAKERS.intersection(spoken)) or bool(_NUMBERED.match(self.raw))
         return asked or (len(spoken) > 3 and addressed)

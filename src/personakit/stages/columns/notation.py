@@ -10,7 +10,7 @@ from personakit.stages.columns.headers import TICKED
 from personakit.stages.columns.numbers import MEASURED, PLAIN, decimal_mark, number_share
 from personakit.stages.columns.profiles import MOST, is_box
 from personakit.stages.columns.rewrites import rewritten
-from personakit.values import Notation
+from personakit.values import UNSEEN, Notation
 from personakit.vocabulary import DECLINED, MISSING, Role
 
 if TYPE_CHECKING:
@@ -22,8 +22,19 @@ if TYPE_CHECKING:
 AROUND_EMAIL = r"^[^@]*[<(\s]\s*|\s*[>)].*$"
 """What stands around an address in `Ana Smith (ana@example.com)` or `Ana <ana@example.com>`."""
 
-AROUND_FORMULA = '^[="]+|[="]+$'
-"""What stands around an id in `="00123"`, as formulas keep zeros."""
+LINK = r"^(?i:mailto:)\s*|\?.*$"
+"""What makes a link of an address: `mailto:ana@example.com?subject=Order`."""
+
+AROUND_ID = r"""^[="<]+|[=">.,;:]+$"""
+"""What stands around an id in `="00123"`, as formulas keep zeros, in `<C17>` and `C17.`"""
+
+AROUND_GUID = r"^(?i:(urn:uuid:)?[{(]|urn:uuid:)|[)}]$"
+"""What stands around a GUID."""
+
+GUID = re.compile(
+    r"(urn:uuid:)?[{(]?[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}[)}]?", re.IGNORECASE
+)
+"""Numbers of 32 hexadecimal digits, whose case differs between tools."""
 
 ADDRESS = re.compile(r"@([\w.-]+\.[a-z]{2,})")
 """The domain of an address in lower case, whatever stands around it."""
@@ -51,6 +62,8 @@ def notation_of(values: Profile, role: Role, unit: str = "") -> Notation:
         decorated=decorated,
         decimal=decimal,
         around=_around(values.counts, role),
+        unseen=any(map(UNSEEN.search, values.written)),
+        caseless=_is_guid(values.counts) and any(v != v.lower() for v in values.counts),
         lengths=lengths,
         zeros=zeros,
         domain=_domain(values) if role is Role.AGENT else "",
@@ -75,15 +88,20 @@ def _among(written: Collection[str], marks: Collection[str]) -> tuple[str, ...]:
 
 def _around(values: Collection[str], role: Role) -> Rewrites:
     """What is taken off keys."""
-    rules = [AROUND_FORMULA] if any(value.startswith("=") for value in values) else []
-    if role is Role.EMAIL and any(re.search(AROUND_EMAIL, value) for value in values):
-        rules.append(AROUND_EMAIL)
-    return tuple((rule, "") for rule in rules)
+    rules = [AROUND_GUID] if _is_guid(values) else []
+    rules += [AROUND_EMAIL, LINK] if role is Role.EMAIL else []
+    used = [rule for rule in (*rules, AROUND_ID) if any(re.search(rule, v) for v in values)]
+    return tuple((rule, "") for rule in used)
+
+
+def _is_guid(values: Collection[str]) -> bool:
+    """Whether most values are GUIDs."""
+    return sum(bool(GUID.fullmatch(value)) for value in values) > MOST * len(values)
 
 
 def _digits(values: Collection[str]) -> tuple[tuple[int, ...], bool]:
     """How many digits ids have, and whether some begin with a zero; nothing of other ids."""
-    bare = [value.lstrip("'=\"").removesuffix(".0").rstrip('"') for value in values]
+    bare = [UNSEEN.sub("", v).strip("'=\"<>.,; ").removesuffix(".0") for v in values]
     if not all(map(str.isdecimal, bare)):
         return (), False
     return tuple(sorted(set(map(len, bare)))), any(value.startswith("0") for value in bare)

@@ -22,6 +22,7 @@ from personakit.stages.columns.separators import (
     options,
     unlisted,
 )
+from personakit.values import UNSEEN
 from personakit.vocabulary import DECLINED, MISSING
 from personakit.vocabulary.shapes import Shape
 
@@ -50,7 +51,7 @@ WORDY = frozenset([Shape.BAND, Shape.CODE, Shape.WORD, Shape.PHRASE, Shape.TEXT]
 """Forms of words, in which several answers may hide."""
 
 PATTERNS = {
-    Shape.EMAIL: re.compile(r".*[^\s@<(]+@[^\s@]+\.[A-Za-z]{2,}[)>]?"),
+    Shape.EMAIL: re.compile(r".*[^\s@<(]+@[^\s@]+\.[A-Za-z]{2,}(\?\S*)?[)>]?[.,;:]*"),
     Shape.LINK: re.compile(r"(https?://|www\.)\S+|\d{1,3}(\.\d{1,3}){3}"),
     Shape.PERCENT: re.compile(r"-?\d+([.,]\d+)? ?%"),
     Shape.BAND: re.compile(
@@ -203,7 +204,7 @@ def profile(
     if numeric >= MOST:
         mark = decimal_mark(plain) or mark
         numbers = to_numbers(plain, mark)
-    shape = _shape(said or counts, numeric >= MOST)
+    shape = _shape(_visible(said or counts), numeric >= MOST)
     separator = find_separator(counts) or _parted(counts, listed) if shape in WORDY else ""
     return Profile(
         Shape.LIST if separator else shape, *seen, mark, numbers,
@@ -226,6 +227,16 @@ def _counted(
         if low not in MISSING or low in answers:
             found[text] += count
     return {value: found[value] for value in sorted(found, key=lambda v: (-found[v], v))}
+
+
+def _visible(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """Values without characters that cannot be seen."""
+    if all(map(str.isprintable, counts)):
+        return counts
+    found: Counter[str] = Counter()
+    for value, count in counts.items():
+        found[UNSEEN.sub("", value)] += count
+    return found
 
 
 def _shape(counts: Mapping[str, int], numeric: bool) -> Shape:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from personakit.stages.columns.dictionaries import find_dictionaries
 from personakit.stages.columns.doubts import DECIMAL_MARK
 from personakit.stages.columns.evidence import Clue, Verdict, clues_about, decide
 from personakit.stages.columns.facts import Facts
@@ -56,12 +57,17 @@ def understand_columns(
     check_overrides(sources, settings)
     tables: list[Table] = []
     problems: list[Problem] = []
-    for source, (facts, doubts) in zip(sources, look_at(sources, settings), strict=True):
+    dictionaries = find_dictionaries(sources)
+    about = {dictionary.about: dictionary for dictionary in dictionaries}
+    describes = {dictionary.name: dictionary.about for dictionary in dictionaries}
+    sources = [about[s.name].questions(s) if s.name in about else s for s in sources]
+    for source, (seen, doubts) in zip(sources, look_at(sources, settings), strict=True):
+        facts = about[source.name].units(seen) if source.name in about else seen
         table = understand(source, facts, settings)
         unused = {column.name for column in table.having(Role.IGNORE)}
         told = (*doubts, *doubtful_marks(source.name, facts), *unknown_scales(table, facts))
         problems += (doubt for doubt in told if not _is_idle(doubt, unused))
-        tables.append(table)
+        tables.append(replace(table, describes=describes.get(source.name, "")))
     return tuple(tables), tuple(problems)
 
 

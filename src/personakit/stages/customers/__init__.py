@@ -10,14 +10,17 @@ from personakit.problems import Location, Problem
 from personakit.stages.customers import account, crowds, internal, join
 from personakit.stages.customers.ages import impossible_births
 from personakit.stages.customers.behaviour import tell_behaviour
-from personakit.stages.customers.forms import odd_forms
-from personakit.stages.customers.keys import has_phones_alone, key_columns, route, spaces_of
-from personakit.stages.customers.lookup import attach_keys
+from personakit.stages.customers.entities import settle_keys
+from personakit.stages.customers.forms import odd_forms, unmatched
+from personakit.stages.customers.keyed import LOOKED_UP, NO_KEY, NO_ROWS, SWITCHED_OFF, find_keyed
+from personakit.stages.customers.keys import spaces_of
+from personakit.stages.customers.listings import join_listings
+from personakit.stages.customers.namesakes import tell_namesakes
 from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.plan import plan_table
+from personakit.stages.customers.route import route
 from personakit.stages.customers.silence import silent_answers
 from personakit.stages.customers.steady import mark_steady
-from personakit.stages.customers.widths import fill_up
 from personakit.values import Customers, Voice
 from personakit.vocabulary import WRITTEN_ROLES, Kind
 
@@ -27,8 +30,11 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine
     from personakit.run import Run
     from personakit.stages.customers.behaviour import Behaviour
+    from personakit.stages.customers.keyed import Keyed
     from personakit.stages.customers.parts import Part
-    from personakit.values import Column, Table
+    from personakit.values import Table
+
+__all__ = ["build_customers", "relate_tables"]
 
 RELATION = "customers"
 """Name of the customer table in the engine."""
@@ -36,10 +42,18 @@ RELATION = "customers"
 FEW_COLUMNS = 3
 """Fewer columns that tell what customers do make poor segments."""
 
-SWITCHED_OFF = "switched off in the settings"
-NO_ROWS = "it holds no rows"
+APART = "its customers are in no other file"
 NOTHING = "There is nothing that segments could rest on."
-NO_KEY = "no column says which customer a row is about"
+
+
+def relate_tables(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
+    """Say what only the rows of several sources say: who is who, and what a list tells of rows.
+
+    Args:
+        tables: Understood sources.
+        run: Where the rows are, and corrections.
+    """
+    return join_listings(settle_keys(tables, run), run)
 
 
 def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False) -> Customers:
@@ -55,10 +69,11 @@ def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False)
         NoCustomersError: No source says who its rows are about, or none agrees with another.
     """
     engine = run.engine
-    keyed, unused = _keyed(tables, run)
-    run.progress.start("Building customers", len(keyed))
-    parts, refused, problems = _summed(keyed, run)
-    unused |= refused
+    found = find_keyed(tables, run)
+    run.progress.start("Building customers", len(found.keyed))
+    parts, refused, problems = _summed(found.keyed, run)
+    problems += found.problems
+    unused = found.unused | refused
     if parts:
         parts, apart, several = _joined(parts, engine, partial)
         problems += [*several, *odd_forms(parts, engine)]
@@ -76,9 +91,7 @@ def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False)
     return replace(customers, problems=(*customers.problems, *problems))
 
 
-def _summed(
-    keyed: Sequence[tuple[Table, tuple[Column, ...]]], run: Run
-) -> tuple[list[Part], dict[str, str], list[Problem]]:
+def _summed(keyed: Sequence[Keyed], run: Run) -> tuple[list[Part], dict[str, str], list[Problem]]:
     """Sources added up by their keys; those whose only key does not say who are not used."""
     engine, settings = run.engine, run.settings
     parts, refused, problems = [], {}, []
@@ -86,9 +99,11 @@ def _summed(
         marked = mark_steady(table, columns[0], engine)
         plan = plan_table(marked, number, engine, settings.describing)
         told = settings.files.get(table.name)
-        part, met = crowds.build_checked(plan, columns, bool(told and told.key), engine)
+        trusted = bool(told and told.key)
+        part, met = crowds.build_checked(plan, columns, trusted, engine)
         if part:
             parts.append(part)
+            problems += [] if trusted else tell_namesakes(part, engine)
             problems += [*account.repeated_rows(part), *account.unread_cells(part, engine)]
             problems += silent_answers(part, engine)
         else:
@@ -96,35 +111,6 @@ def _summed(
         problems += [crowds.tell(crowd, table.name) for crowd in met]
         run.progress.advance()
     return parts, refused, problems
-
-
-def _keyed(
-    tables: Sequence[Table], run: Run
-) -> tuple[list[tuple[Table, tuple[Column, ...]]], dict[str, str]]:
-    """Sources with their key columns, found in the file or through another file's records."""
-    keyed, rest, unused = [], [], {}
-    phones = any(map(has_phones_alone, tables))
-    for table in tables:
-        told = run.settings.files.get(table.name)
-        if told and not told.use:
-            unused[table.name] = SWITCHED_OFF
-        elif table.source.is_empty:
-            unused[table.name] = NO_ROWS
-        elif table.kind in (Kind.SOCIAL, Kind.WEB):
-            unused[table.name] = f"{table.kind.value} data without customers"
-        elif columns := key_columns(table, run.settings, phones=phones):
-            keyed.append((table, columns))
-        else:
-            rest.append(table)
-    keyed = fill_up(keyed, run.engine)
-    owners = [(table, columns[0]) for table, columns in keyed]
-    for table in rest:
-        if attached := attach_keys(table, owners, run.engine):
-            keyed.append((attached[0], (attached[1],)))
-        else:
-            why = (f"{column.name} {column.no_key}" for column in table.columns if column.no_key)
-            unused[table.name] = ", ".join(why) or NO_KEY
-    return sorted(keyed, key=lambda pair: pair[0].name), unused
 
 
 def _joined(
@@ -136,26 +122,18 @@ def _joined(
     """
     keys = [key for part in parts for key in part.keys]
     space = spaces_of(keys, engine)
-    way = route(keys, space)
+    way = route(keys, space, engine)
     if partial and len({key.source for key in keys if space[key] in way.spaces}) < len(parts):
         space = spaces_of(keys, engine, disjoint=True)
-        way = route(keys, space)
+        way = route(keys, space, engine)
     known = way.spaces
     inside = [part for part in parts if any(space[key] in known for key in part.keys)]
-    apart = {
-        p.plan.table.name: "its customers are in no other file" for p in parts if p not in inside
-    }
-    if len(inside) == 1 and apart:
-        raise NoCustomersError(
-            "No customer of one file is found in another: "
-            + ", ".join(f"{k.source} ({k.column})" for k in keys) + ".",
-            "Check that these columns hold the same kind of key, name the right ones with "
-            "`personakit inspect --write`, or run discover on one file alone.",
-        )  # fmt: skip
+    apart = [part for part in parts if part not in inside]
+    told = [unmatched(part, inside) for part in apart]
     several = join.link_keys(inside, space, way, engine) if way.bridges else []
     for part in inside:
         join.resolve(part, space, way, engine)
-    return inside, apart, several
+    return inside, {part.plan.table.name: APART for part in apart}, [*several, *told]
 
 
 def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run) -> Customers:
@@ -197,6 +175,7 @@ def _customers(
     problems = [
         Problem("unused_source", f"not used: {reason}.", Location(name), "note")
         for name, reason in told.unused
+        if reason != APART and not reason.startswith(LOOKED_UP)  # these are told elsewhere
     ]
     columns = {v.question: v.column or v.source for v in variables if v.active}
     if len(columns) < FEW_COLUMNS:

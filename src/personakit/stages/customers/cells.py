@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.stages.customers.phones import whole_number
+from personakit.values import UNSEEN
 from personakit.vocabulary import BIRTH_YEARS, Role
 
 if TYPE_CHECKING:
@@ -195,14 +197,19 @@ def is_dated(column: Column) -> bool:
 
 
 def key(words: Words, column: Column) -> str:
-    """A cell as a normalised key: e-mail without case, ids without a spreadsheet's damage."""
-    cell = words.name(column.field)
+    """A cell as a normalised key: e-mail without case, ids without a spreadsheet's damage.
+
+    Phone numbers have all their digits, the country code first where it is known.
+    """
+    cell, notation = words.name(column.field), column.notation
     if column.role is Role.PHONE:
-        return words.replace(cell, r"[^0-9]", "")
+        return whole_number(words, cell, column.dialling)
+    if notation.unseen:
+        cell = words.replace(cell, UNSEEN.pattern, "")
     bare = words.lstrip(words.strip(cell), "'")
-    for pattern, by in column.notation.around:
+    for pattern, by in notation.around:
         bare = words.replace(bare, pattern, by)
-    if column.role is Role.EMAIL:
+    if column.role is Role.EMAIL or notation.caseless:
         return f"lower({bare})"
     cut = f"substr({bare}, 1, length({bare}) - 2)"
     whole = f"(case when {bare} like '%.0' then {cut} else {bare} end)"

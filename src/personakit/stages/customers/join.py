@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine
     from personakit.run import Run
     from personakit.stages.customers.behaviour import Behaviour
-    from personakit.stages.customers.keys import Key, Route
+    from personakit.stages.customers.keys import Key
     from personakit.stages.customers.parts import Part
+    from personakit.stages.customers.route import Route
 
 
 def resolve(part: Part, space: dict[Key, int], way: Route, engine: Engine) -> None:
@@ -68,6 +69,7 @@ def link_keys(
     pairs = [
         f"SELECT {space[a]} AS s, {a.field} AS a, {space[b]} AS t, {b.field} AS b "
         f"FROM {a.relation} WHERE {a.field} IS NOT NULL AND {b.field} IS NOT NULL"
+        f"{_of_one(a, b, space, way)}{_of_one(b, a, space, way)}"
         for part in parts
         for a in part.keys
         for b in part.keys
@@ -80,7 +82,18 @@ def link_keys(
         pass
     owners = "SELECT s AS space, a AS value, substr(label, 2) AS customer FROM labels"
     engine.table("owners", owners)
-    return [told for number in used if (told := _tell_several(number, space, engine))]
+    told = [number for number in used if number not in way.fillers]
+    return [problem for number in told if (problem := _tell_several(number, space, engine))]
+
+
+def _of_one(key: Key, other: Key, space: dict[Key, int], way: Route) -> str:
+    """SQL: that a key which only fills gaps joins nobody: several people have one phone."""
+    if space[key] not in way.fillers:
+        return ""
+    return (
+        f" AND {key.field} IN (SELECT {key.field} FROM {key.relation} "
+        f"GROUP BY 1 HAVING count(DISTINCT {other.field}) = 1)"
+    )
 
 
 def _tell_several(number: int, space: dict[Key, int], engine: Engine) -> Problem | None:

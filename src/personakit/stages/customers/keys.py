@@ -1,4 +1,4 @@
-"""Who a row is about: key columns, the spaces their values live in, and how spaces are bridged."""
+"""Who a row is about: key columns and the spaces that their values live in."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from personakit.values import labels
-from personakit.vocabulary import KEY_ROLES, Role
+from personakit.vocabulary import MISSING, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from personakit.engines.base import Engine
     from personakit.settings import Settings
     from personakit.values import Column, Table
 
 LEAST_OVERLAP = 0.05
 """Columns share a space when this part of the smaller one's values is in the other."""
+
+LEAST_FILLED = 0.01
+"""Part of the rows that a further key must fill which have no other, for it to be needed."""
 
 COMPARED = 50_000
 """Rows from which on a sample of the values is compared."""
@@ -38,7 +45,7 @@ class Key:
 
 
 def key_columns(table: Table, settings: Settings, *, phones: bool) -> tuple[Column, ...]:
-    """Columns of a source that may say who: ids and e-mails, phones only where nothing else.
+    """Columns of a source that may say who: ids and e-mails, phones where rows have nothing else.
 
     Args:
         table: The source.
@@ -49,7 +56,23 @@ def key_columns(table: Table, settings: Settings, *, phones: bool) -> tuple[Colu
         return (table.columns[labels(c.name for c in table.columns).index(wanted)],)
     best = table.having(Role.CUSTOMER_ID, Role.EMAIL)
     numbers = table.having(Role.PHONE)
-    return (*best, *numbers) if phones else best or numbers
+    return (*best, *numbers) if phones or _leaves_gaps(table, best, numbers) else best
+
+
+def _leaves_gaps(table: Table, best: Sequence[Column], others: Sequence[Column]) -> bool:
+    """Whether some rows have none of the best keys and one of the others."""
+    keyed, other = _filled(table, best), _filled(table, others)
+    return bool((~keyed & other).sum() >= max(1, LEAST_FILLED * len(keyed)))
+
+
+def _filled(table: Table, columns: Sequence[Column]) -> pd.Series[bool]:
+    """Rows of a sample in which one of the columns says something."""
+    sample = table.source.sample
+    filled = pd.Series(False, sample.index)
+    for column in columns:
+        cells = sample[column.field]
+        filled |= cells.notna() & ~cells.str.strip().str.lower().isin(MISSING)
+    return filled
 
 
 def has_phones_alone(table: Table) -> bool:
@@ -107,53 +130,3 @@ def _values(keys: list[Key], engine: Engine) -> list[frozenset[str]]:
         )
         for key in keys
     ]
-
-
-@dataclass(frozen=True)
-class Route:
-    """Which spaces tell customers apart."""
-
-    primary: int
-    """The space that most sources know."""
-    secondary: tuple[int, ...]
-    """Spaces that lead to it through a source that knows both, nearest first."""
-    bridges: tuple[tuple[Key, Key], ...]
-    """For each secondary space: its key and the key it leads to, of the source that knows both."""
-
-    @property
-    def spaces(self) -> frozenset[int]:
-        """All of them."""
-        return frozenset((self.primary, *self.secondary))
-
-
-def route(keys: list[Key], space: dict[Key, int]) -> Route:
-    """Choose the space that most sources know, phones last, and the bridges for the others."""
-    by_space: dict[int, list[Key]] = {}
-    for key in keys:
-        by_space.setdefault(space[key], []).append(key)
-    roles = {s: KEY_ROLES.index(found[0].role) for s, found in by_space.items()}
-    phone = KEY_ROLES.index(Role.PHONE)
-    primary = min(by_space, key=lambda s: (roles[s] == phone, -len(by_space[s]), roles[s], s))
-    reached = {key.source for key in by_space[primary]}
-    known, bridges = [primary], []
-    for _ in by_space:
-        step = _next_bridge(keys, space, known, reached)
-        if step is None:
-            break
-        bridges.append(step)
-        known.append(space[step[0]])
-        reached |= {key.source for key in by_space[space[step[0]]]}
-    return Route(primary, tuple(known[1:]), tuple(bridges))
-
-
-def _next_bridge(
-    keys: list[Key], space: dict[Key, int], known: list[int], reached: set[str]
-) -> tuple[Key, Key] | None:
-    """A source that knows a reached space and one by which a new source can be reached."""
-    for key in keys:
-        if space[key] in known or key.source not in reached:
-            continue
-        if any(space[k] == space[key] and k.source not in reached for k in keys):
-            other = next(k for k in keys if k.source == key.source and space[k] in known)
-            return key, other
-    return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
+from personakit.stages.customers.place import Place
 from personakit.values import Column
 from personakit.vocabulary import Role
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 LEAST_FOUND = 0.5
 """Part of the records named here that the other file must hold."""
+
+MOST_SHARED = 0.02
+"""Part of the other file's records that may have several owners; these then have none."""
 
 
 def attach_keys(
@@ -34,12 +38,13 @@ def attach_keys(
         file holds these records.
     """
     for column in table.having(Role.RECORD_ID, Role.IGNORE):
+        named = Place(table, column)
         for other, key in keyed:
-            record = next(iter(other.having(Role.RECORD_ID)), None)
-            if record is None or not _same_name(column, record, other):
-                continue
-            if _found(table, column, other, record, engine) >= LEAST_FOUND:
-                return _join(table, column, other, record, key, engine)
+            for record in (Place(other, c) for c in other.having(Role.RECORD_ID)):
+                if not _same_name(column, record.column, other):
+                    continue
+                if _found(named, record, engine) >= LEAST_FOUND and _is_of_one(record, key, engine):
+                    return _join(named, record, key, engine)
     return None
 
 
@@ -52,35 +57,48 @@ def _same_name(column: Column, record: Column, other: Table) -> bool:
     return bool(stem) and stem in other.name.lower()
 
 
-def _found(table: Table, column: Column, other: Table, record: Column, engine: Engine) -> float:
-    name, words = engine.words.name, engine.words
-    here = f"SELECT DISTINCT {cells.key(words, column)} AS r FROM {name(table.source.relation)}"
-    there = f"SELECT DISTINCT {cells.key(words, record)} AS r FROM {name(other.source.relation)}"
+def _found(named: Place, record: Place, engine: Engine) -> float:
+    here, there = (f"SELECT DISTINCT k FROM ({p.keys(engine.words)})" for p in (named, record))
     frame = engine.frame(
-        f"SELECT count(*) AS n, count(t.r) AS found FROM ({here}) h LEFT JOIN ({there}) t USING (r)"
+        f"SELECT count(h.k) AS n, count(t.k) AS found FROM ({here}) h "
+        f"LEFT JOIN ({there}) t USING (k)"
     )
     return float(frame["found"].iloc[0]) / max(1.0, float(frame["n"].iloc[0]))
 
 
-def _join(
-    table: Table, column: Column, other: Table, record: Column, key: Column, engine: Engine
-) -> tuple[Table, Column]:
-    words, name = engine.words, engine.words.name
+def _is_of_one(record: Place, key: Column, engine: Engine) -> bool:
+    """Whether (nearly) every record has one owner: a place that many rate is nobody's."""
+    frame = engine.frame(
+        "SELECT count(*) AS n, count(*) FILTER (WHERE least < greatest) AS several "
+        f"FROM ({_owners(record, key, engine)})"
+    )
+    return bool(frame["several"].iloc[0] <= MOST_SHARED * frame["n"].iloc[0])
+
+
+def _owners(record: Place, key: Column, engine: Engine) -> str:
+    """SQL: each record with the least and the greatest of its owners."""
+    words, owner = engine.words, cells.key(engine.words, key)
+    relation = words.name(record.table.source.relation)
+    return (
+        f"SELECT {cells.key(words, record.column)} AS record, min({owner}) AS least, "
+        f"max({owner}) AS greatest FROM {relation} GROUP BY 1"
+    )
+
+
+def _join(named: Place, record: Place, key: Column, engine: Engine) -> tuple[Table, Column]:
+    words, table, other = engine.words, named.table, record.table.name
     relation = table.source.relation
     owners = f"{relation}_owners"
-    owner = cells.key(words, key)
-    engine.table(
-        owners,
-        f"SELECT {cells.key(words, record)} AS record, min({owner}) AS owner "
-        f"FROM {name(other.source.relation)} GROUP BY 1",
-    )
+    owner = "CASE WHEN least = greatest THEN least END AS owner"
+    engine.table(owners, f"SELECT record, {owner} FROM ({_owners(record, key, engine)})")
     engine.view(
         f"{relation}_keyed",
-        f"SELECT t.*, o.owner FROM {name(relation)} t "
-        f"LEFT JOIN {owners} o ON o.record = {cells.key(words, column)}",
+        f"SELECT t.*, o.owner FROM {words.name(relation)} t "
+        f"LEFT JOIN {owners} o ON o.record = {cells.key(words, named.column)}",
     )
     source = replace(table.source, relation=f"{relation}_keyed")
-    reason = f"{column.name} names records of {other.name}, which says whose they are"
+    column = named.column.name
+    reason = f"{column} names records of {other}, which says whose they are"
     return replace(table, source=source), Column(
-        f"{column.name} -> {other.name}", "owner", key.role, 1.0, reason
+        f"{column} -> {other}", "owner", key.role, 1.0, reason
     )

@@ -59,8 +59,9 @@ def _frame(rows: list[list[str]], fields: list[str]) -> pd.DataFrame:
 def _drawn(engine: Engine, relation: str, seen: pd.DataFrame) -> list[list[str]]:
     """The rows with the least hashes of those cells that every tool writes alike."""
     words = engine.words
-    # one text a row: sorting thousands of columns takes more memory than there is
-    cells = (f"replace({words.beginning(str(field))}, chr(31), ' ')" for field in seen)
+    # one text a row: sorting thousands of columns takes more memory than there is; the mark between
+    # its cells becomes another control character inside of them
+    cells = (f"replace({words.beginning(str(field))}, chr(31), chr(30))" for field in seen)
     joined = ", ".join(f"coalesce({cell}, '')" for cell in cells)
     said = _said(seen, words)
     texts = (

@@ -1,0 +1,99 @@
+"""Data dictionaries: files whose rows are about the columns of another file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from personakit.stages.columns.headers import UNITS, fold, read_header, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from personakit.stages.columns.facts import Facts
+    from personakit.values import Source
+
+MATCHED = 0.7
+"""Part of a file's headers that a column of the dictionary must list."""
+
+ONCE = 0.9
+"""Part of its rows that must be about a column each."""
+
+LEAST = 4
+"""Fewer headers are listed by chance."""
+
+LONGEST = 1_000
+"""Rows of a dictionary at most."""
+
+CODED = re.compile(r"[A-Za-z]{0,4}[_ .-]?\d+(?:[_.-]?\w{1,2})?")
+"""Headers that say nothing without the dictionary: Q1, VAR_12, x3_a."""
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """What a file says of another file's columns."""
+
+    name: str
+    """The file that says it."""
+    about: str
+    """The file whose columns these are."""
+    told: Mapping[str, tuple[str, ...]]
+    """Bare header -> what else its row says."""
+
+    def questions(self, source: Source) -> Source:
+        """The source with the longest of what is said as the question of coded headers."""
+        asked = zip(source.header, source.questions, strict=True)
+        questions = tuple(
+            max(self._of(header), key=len, default="")
+            if CODED.fullmatch(header.strip()) and question in ("", header)
+            else question
+            for header, question in asked
+        )
+        return replace(source, questions=questions)
+
+    def units(self, facts: Sequence[Facts]) -> list[Facts]:
+        """What is seen of columns, with the units that the dictionary names."""
+        return [self._with_unit(fact) for fact in facts]
+
+    def _with_unit(self, fact: Facts) -> Facts:
+        said = self._of(fact.header.raw)
+        found = (UNITS.get(words(cell)) or read_header(cell).unit for cell in said)
+        unit = fact.header.unit or next(filter(None, found), "")
+        return replace(fact, header=replace(fact.header, unit=unit))
+
+    def _of(self, header: str) -> tuple[str, ...]:
+        return self.told.get(bare(header), ())
+
+
+def bare(header: str) -> str:
+    """A header as dictionaries may spell it.
+
+    >>> bare("Zip_code "), bare("ZipCode")
+    ('zipcode', 'zipcode')
+    """
+    return re.sub(r"[\W_]", "", fold(header))
+
+
+def find_dictionaries(sources: Sequence[Source]) -> tuple[Dictionary, ...]:
+    """Find the files that list (nearly) all headers of another one in a column."""
+    found = []
+    for source in sources:
+        if not 0 < len(source.sample) <= LONGEST:
+            continue
+        others = [other for other in sources if other is not source]
+        found += [told for other in others if (told := _dictionary(source, other))]
+    return tuple(found)
+
+
+def _dictionary(source: Source, other: Source) -> Dictionary | None:
+    headers = {bare(header) for header in other.header} - {""}
+    for field in source.sample if len(headers) >= LEAST else ():
+        listed = source.sample[field].dropna().map(bare)
+        once = listed.nunique() >= ONCE * len(listed)  # else answers to each question
+        if once and len(headers.intersection(listed)) >= MATCHED * len(headers):
+            rest = source.sample.drop(columns=field).fillna("")
+            rows = rest.loc[listed.index].itertuples(index=False)
+            told = {name: tuple(map(str, row)) for name, row in zip(listed, rows, strict=True)}
+            return Dictionary(source.name, other.name, told)
+    return None

@@ -1,0 +1,248 @@
+"""Customer keys that no header tells: a column of one file that another file's column lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from personakit.stages.customers import cells
+from personakit.stages.customers.keyed import set_aside
+from personakit.stages.customers.place import Place
+from personakit.values import UNSEEN, labels
+from personakit.vocabulary import DEMOGRAPHIC_ROLES, KEY_ROLES, MISSING, Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from personakit.engines.base import Engine
+    from personakit.run import Run
+    from personakit.settings import Settings
+    from personakit.values import Column, Table
+
+CONTAINED = 0.9
+"""Part of a column's values that the other file's column must hold."""
+
+UNIQUE = 0.995
+"""Different values per filled cell from which on every row has a value of its own."""
+
+SPREAD = 0.3
+"""Part of the values of the list that the other column must have where no header says id: a
+quantity from 1 to 9 names no customers from 1 to 300."""
+
+LEAST = 12
+"""Different values that a column of customers has at least."""
+
+SURE = 0.7
+"""Confidence from which on a column is what its header says."""
+
+IDS = frozenset([Role.CUSTOMER_ID, Role.RECORD_ID])
+FREE = frozenset([Role.IGNORE, Role.MEASURE, Role.CATEGORY, Role.QUANTITY])
+"""Roles of columns that may be keys, and of those that may be where little speaks for the role."""
+
+PLACES = frozenset([Role.CITY, Role.REGION, Role.COUNTRY])
+PEOPLE = DEMOGRAPHIC_ROLES - PLACES | {Role.NAME, Role.EMAIL, Role.PHONE}
+"""Roles of columns that only lists of people have."""
+
+THINGS = frozenset([Role.PRODUCT, Role.AMOUNT, Role.STATUS, Role.SUBJECT])
+"""Roles of columns that lists of people seldom have."""
+
+
+@dataclass(frozen=True)
+class Entity:
+    """What a file lists, one row each."""
+
+    key: Place
+    """The column that is unique."""
+    named: tuple[Place, ...]
+    """Columns of other files whose values are among those of it."""
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """How much speaks for customers, and how many files name them."""
+        table = self.key.table
+        others = {c.role for c in table.columns if c is not self.key.column}
+        people = 3 * bool(others & PEOPLE) + 2 * (table.kind is Kind.CUSTOMERS)
+        things = 3 * bool(others & THINGS) + 2 * (table.kind in (Kind.SALES, Kind.TICKETS))
+        since = bool(others & {Role.CREATED_AT, Role.DATE})
+        return people + since - things, len(self.named)
+
+
+def settle_keys(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
+    """Find customer keys by the data, where headers leave sources without one.
+
+    A column that has a value of its own in each row of one file and holds the values of a column
+    of another file is the key of both, whatever they are called, if it lists customers. What
+    numbers the rows beside a customer's id is no key. Roles that the settings name stay.
+
+    Args:
+        tables: Understood sources.
+        run: Where the rows are, and corrections.
+    """
+    look = _Look(run.engine)
+    told = {t.name: _told(t, run.settings) for t in tables}
+    free = [t for t in tables if not (_has_key(t, run.settings) or set_aside(t, run))]
+    tables = _with(tables, _row_numbers(free, look), told)
+    used = [table for table in tables if not set_aside(table, run)]
+    keyless = [t for t in used if not (_has_key(t, run.settings) or t.having(*KEY_ROLES))]
+    naming = [Place(t, c) for t in keyless for c in t.columns if c.field not in told[t.name]]
+    entities = (e for e in _entities(used, naming, look) if e.rank[0] > 0)
+    best = max(entities, key=lambda e: e.rank, default=None)
+    return _with(tables, _named_keys(best), told) if best else tables
+
+
+def _has_key(table: Table, settings: Settings) -> bool:
+    return bool(settings.file(table.name).key)
+
+
+def _told(table: Table, settings: Settings) -> frozenset[str]:
+    """Fields of columns whose roles the settings name."""
+    columns = settings.file(table.name).columns
+    named = zip(labels(table.source.header), table.columns, strict=False)
+    return frozenset(c.field for header, c in named if header in columns and columns[header].role)
+
+
+def _with(
+    tables: Sequence[Table], changed: Iterable[Place], told: Mapping[str, frozenset[str]]
+) -> tuple[Table, ...]:
+    """Tables with some of their columns changed, except for those that are told."""
+    columns = {
+        (place.table.name, place.column.field): place.column
+        for place in changed
+        if place.column.field not in told[place.table.name]
+    }
+    return tuple(
+        replace(t, columns=tuple(columns.get((t.name, c.field), c) for c in t.columns))
+        for t in tables
+    )
+
+
+class _Look:
+    """What the rows say of columns, each looked up once."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._counted: dict[str, tuple[int, int]] = {}
+        self._sampled: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def sample(self, place: Place) -> tuple[str, ...]:
+        """Different values of a column, as keys are compared, from the sample of the source."""
+        at = place.table.name, place.column.field
+        if at not in self._sampled:
+            self._sampled[at] = _sampled(place)
+        return self._sampled[at]
+
+    def _count(self, place: Place) -> tuple[int, int]:
+        """Filled cells of a column, and different values."""
+        keys = place.keys(self._engine.words)
+        if keys not in self._counted:
+            told = f"SELECT count(k) AS filled, count(DISTINCT k) AS different FROM ({keys})"
+            frame = self._engine.frame(told)
+            self._counted[keys] = int(frame["filled"].iloc[0]), int(frame["different"].iloc[0])
+        return self._counted[keys]
+
+    def values(self, place: Place) -> int:
+        """How many different values a column has."""
+        return self._count(place)[1]
+
+    def is_unique(self, place: Place) -> bool:
+        """Whether (nearly) every filled cell has a value of its own."""
+        filled, different = self._count(place)
+        return filled > 1 and different >= UNIQUE * filled
+
+    def found(self, values: Sequence[str], place: Place) -> float:
+        """Part of some values that a column has."""
+        words = self._engine.words
+        among = f"k IN ({cells.listed(words, tuple(values))})"
+        told = f"SELECT count(DISTINCT k) AS n FROM ({place.keys(words)}) WHERE {among}"
+        return int(self._engine.frame(told)["n"].iloc[0]) / len(values)
+
+
+def _sampled(place: Place) -> tuple[str, ...]:
+    written = place.table.source.sample[place.column.field].dropna()
+    bare = {UNSEEN.sub("", cell).strip().lstrip("'").removesuffix(".0") for cell in written}
+    if place.column.notation.caseless:
+        bare = {value.lower() for value in bare}
+    return tuple(sorted(value for value in bare if value.lower() not in MISSING))
+
+
+def _may_be_key(column: Column) -> bool:
+    free = column.role in FREE and column.confidence < SURE and not column.separator
+    return column.role in IDS or free
+
+
+def _entities(used: Sequence[Table], naming: Sequence[Place], look: _Look) -> Iterator[Entity]:
+    """Unique columns of some files that hold the values of others, which may name them."""
+    naming = [p for p in naming if _may_be_key(p.column) and len(look.sample(p)) >= LEAST]
+    lists = [Place(t, c) for t in used for c in t.columns if _may_be_key(c)] if naming else []
+    for key in lists:
+        if not _seems_unique(key, look) or _is_record(key, look):
+            continue
+        named: dict[str, Place] = {}
+        for other in naming:
+            if other.table is not key.table and _is_among(other, key, look):
+                named.setdefault(other.table.name, other)
+        if named:
+            yield Entity(key, tuple(named.values()))
+
+
+def _seems_unique(place: Place, look: _Look) -> bool:
+    cells = place.table.source.sample[place.column.field]
+    filled, different = cells.count(), len(look.sample(place))
+    return different >= max(LEAST, UNIQUE * filled) and filled >= CONTAINED * len(cells)
+
+
+def _is_record(place: Place, look: _Look) -> bool:
+    """Whether rows are something of customers who have several of it."""
+    others = place.table.having(*KEY_ROLES)
+    return any(c is not place.column and not look.is_unique(Place(place.table, c)) for c in others)
+
+
+def _is_among(other: Place, key: Place, look: _Look) -> bool:
+    """Whether the values of a column are (nearly) all among those of a unique one."""
+    values = look.sample(other)
+    if set(map(len, values)).isdisjoint(map(len, look.sample(key))):
+        return False
+    if not look.is_unique(key) or look.found(values, key) < CONTAINED:
+        return False
+    alike = other.column.name.strip().lower() == key.column.name.strip().lower()
+    said = alike or {other.column.role, key.column.role} <= IDS
+    return said or look.values(other) >= SPREAD * look.values(key)
+
+
+def _named_keys(entity: Entity) -> Iterator[Place]:
+    """The columns of an entity as customer keys."""
+    key = entity.key
+    reason = f"one row each, and named by {', '.join(p.table.name for p in entity.named)}"
+    yield _as_key(key, reason)
+    for place in entity.named:
+        yield _as_key(place, f"its values are those of {key.column.name} in {key.table.name}")
+
+
+def _as_key(place: Place, reason: str) -> Place:
+    column = replace(
+        place.column, role=Role.CUSTOMER_ID, confidence=0.9, reason=reason, no_key="",
+        levels=(), frequent=(), spellings=(), unit="", scale=None,
+    )  # fmt: skip
+    return replace(place, column=column)
+
+
+def _row_numbers(used: Sequence[Table], look: _Look) -> Iterator[Place]:
+    """Ids that are unique in every row of every file, beside one of a customer with several."""
+    ids = [Place(t, c) for t in used for c in t.having(Role.CUSTOMER_ID)]
+    for own, person in product(ids, ids):
+        if own.table is not person.table or own is person:
+            continue
+        if not look.is_unique(own) or look.is_unique(person):
+            continue
+        same = [p for p in ids if p.table is not own.table and _is_shared(p, own, look)]
+        if all(map(look.is_unique, same)) and (same or own.table.kind is not Kind.CUSTOMERS):
+            reason = f"a number of its own in every row: {person.column.name} says who"
+            for place in (own, *same):
+                numbered = replace(place.column, role=Role.RECORD_ID, reason=reason)
+                yield replace(place, column=numbered)
+
+
+def _is_shared(place: Place, own: Place, look: _Look) -> bool:
+    values = look.sample(place)
+    return bool(values) and look.found(values, own) >= CONTAINED

@@ -1,0 +1,166 @@
+"""Lists of products, places or plans: what they say of each is told of the rows that name it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from personakit.engines.base import in_order
+from personakit.stages.customers import cells
+from personakit.stages.customers.keyed import set_aside
+from personakit.stages.customers.place import Place
+from personakit.vocabulary import DATE_ROLES, KEY_ROLES, LEVEL_ROLES, Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.engines.base import Engine
+    from personakit.run import Run
+    from personakit.values import Column, Table
+
+FOUND = 0.9
+"""Part of the values of a column that the list must hold."""
+
+SEVERAL = 1.5
+"""Rows that name one entry of a list, on average and at least: else it says more of each row."""
+
+FREQUENT, LEVELS = 0.01, 40
+"""Part of the rows from which on a level is a frequent one, and how many levels are kept."""
+
+TOLD = (Role.CATEGORY, Role.PRODUCT, Role.FLAG)
+"""Roles of what a list says that is told of customers; where a shop lies is not where they live."""
+
+NAMING = (Kind.SALES, Kind.SURVEY, Kind.CUSTOMERS, Kind.UNKNOWN)
+"""Kinds of files whose rows are told more of; what contacts name is not what they are about."""
+
+
+def join_listings(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
+    """Add to files the columns of lists that their rows name, many to one.
+
+    A list is a file about nobody and no moment with a column that is unique, in which (nearly) all
+    values of a column of the other file are found.
+
+    Args:
+        tables: Understood sources.
+        run: Where the rows are; gains a view of each file that is told more of.
+    """
+    used = {t.name: t for t in tables if not set_aside(t, run)}
+    lists = [name for name in sorted(used) if _is_listing(used[name])]
+    others = [name for name in sorted(used) if name not in lists and used[name].kind in NAMING]
+    for naming in (*lists, *others):  # lists first: they may name entries of others
+        for listed in (name for name in lists if name != naming):
+            used[naming] = _told_more(used[naming], used[listed], run.engine)
+    return tuple(used.get(table.name, table) for table in tables)
+
+
+def _is_listing(table: Table) -> bool:
+    return table.kind is Kind.UNKNOWN and not table.having(*KEY_ROLES, *DATE_ROLES)
+
+
+def _told_more(table: Table, listing: Table, engine: Engine) -> Table:
+    """A file with the columns of a list that it names, if it does."""
+    told = [c for c in listing.having(*TOLD) if c.levels]
+    pairs = _pairs(table, listing) if told else ()
+    match = next((pair for pair in pairs if _is_many_to_one(*pair, engine)), None)
+    if match is None:
+        return table
+    columns = [c for c in told if c is not match[1].column and not _is_repeated(c, *match)]
+    return _joined(*match, columns, engine) if columns else table
+
+
+def _is_repeated(column: Column, name: Place, entry: Place) -> bool:
+    """Whether a column of the list only says otherwise what the rows say: a translation."""
+    cells = entry.table.source.sample.get(column.field)
+    unique = cells is not None and bool(cells.nunique() == len(cells))
+    return unique and name.column.role in LEVEL_ROLES
+
+
+def _pairs(table: Table, listing: Table) -> Iterator[tuple[Place, Place]]:
+    """Columns that may name entries of a list, and the column of it: those of one name first."""
+    entries = [Place(listing, c) for c in listing.columns if not c.looked_up]
+    names = [Place(table, c) for c in table.columns if not c.looked_up]
+    pairs = [(name, entry) for entry in entries for name in names if _may_name(name, entry)]
+    yield from sorted(pairs, key=lambda pair: not _is_alike(*pair))
+
+
+def _may_name(name: Place, entry: Place) -> bool:
+    """Whether a column is no number, date or key, or is called as the list calls it."""
+    kept = name.column.role not in (*KEY_ROLES, *DATE_ROLES)
+    return kept and (_is_alike(name, entry) or not name.column.notation.numeric)
+
+
+def _is_alike(name: Place, entry: Place) -> bool:
+    """Whether one is called as the other, or as its end: `origin_airport_code`, `airport code`."""
+    here, there = (re.sub(r"[\W_]", "", p.column.name.lower()) for p in (name, entry))
+    return bool(there) and len(there) > 2 and here.endswith(there)
+
+
+def _is_many_to_one(name: Place, entry: Place, engine: Engine) -> bool:
+    """Whether many rows name an entry each, and the list has (nearly) all of these once."""
+    if not _may_be_among(name, entry):
+        return False
+    here = f"SELECT k, count(*) AS n FROM ({name.keys(engine.words)}) WHERE k <> '' GROUP BY 1"
+    there = f"SELECT k, count(*) AS n FROM ({entry.keys(engine.words)}) WHERE k <> '' GROUP BY 1"
+    frame = engine.frame(
+        "SELECT count(*) AS named, sum(h.n) AS rows, count(t.k) AS found, "
+        f"coalesce(max(t.n), 0) AS times FROM ({here}) h LEFT JOIN ({there}) t USING (k)"
+    ).iloc[0]
+    once = frame["times"] == 1 and frame["named"] > 1
+    return bool(
+        once
+        and frame["found"] >= FOUND * frame["named"]
+        and frame["rows"] >= SEVERAL * frame["named"]
+    )
+
+
+def _may_be_among(name: Place, entry: Place) -> bool:
+    """Whether a sample speaks for it: an entry in each row of the list, some of them named."""
+    here, there = (p.table.source.sample[p.column.field].dropna() for p in (name, entry))
+    if there.nunique() < max(2, len(entry.table.source.sample)):
+        return False
+    return not {*there.str.strip()}.isdisjoint(here.str.strip())
+
+
+def _joined(name: Place, entry: Place, columns: Sequence[Column], engine: Engine) -> Table:
+    """The file with a column for each of those of the list, whose entries its rows name."""
+    words, table, listing = engine.words, name.table, entry.table.name
+    relation = table.source.relation
+    listed, view = f"{relation}_{entry.table.source.relation}", f"{relation}_told"
+    taken = {column.name for column in table.columns}
+    added = [
+        replace(
+            column,
+            name=column.name if column.name not in taken else f"{column.name} ({listing})",
+            field=f"{entry.table.source.relation}_{column.field}",
+            looked_up=listing,
+            reason=f"looked up in {listing} by {name.column.name}",
+        )
+        for column in columns
+    ]
+    named = (
+        f"{words.name(c.field)} AS {words.name(a.field)}"
+        for c, a in zip(columns, added, strict=True)
+    )
+    engine.table(listed, entry.keys(words, *named))
+    more = ", ".join(f"l.{words.name(column.field)}" for column in added)
+    engine.view(
+        view,
+        f"SELECT t.*, {more} FROM {words.name(relation)} t "
+        f"LEFT JOIN {words.name(listed)} l ON l.k = {cells.key(words, name.column)}",
+    )
+    source = replace(table.source, relation=view)
+    counted = (_with_levels(column, view, engine) for column in added)
+    return replace(table, source=source, columns=(*table.columns, *counted))
+
+
+def _with_levels(column: Column, view: str, engine: Engine) -> Column:
+    """A column with the levels that the rows have, the most frequent first."""
+    words = engine.words
+    often = engine.frame(
+        f"SELECT v, count(*) AS n FROM (SELECT {words.strip(words.name(column.field))} AS v "
+        f"FROM {words.name(view)}) WHERE v <> '' GROUP BY 1 {in_order('n DESC', 'v')}"
+    )
+    least = max(2.0, FREQUENT * float(often["n"].sum()))
+    frequent = tuple(often["v"][often["n"] >= least])[:LEVELS]
+    return replace(column, levels=tuple(often["v"])[:LEVELS], frequent=frequent, spellings=())

@@ -1,0 +1,28 @@
+"""A column and the source it is of, as keys are looked up by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.stages.customers import cells
+
+if TYPE_CHECKING:
+    from personakit.engines.base import Words
+    from personakit.values import Column, Table
+
+
+@dataclass(frozen=True)
+class Place:
+    """A column of a source."""
+
+    table: Table
+    """The source."""
+    column: Column
+    """The column."""
+
+    def keys(self, words: Words, *more: str) -> str:
+        """SQL: the column's values as keys, `k`, and what else is selected beside them."""
+        relation = words.name(self.table.source.relation)
+        listed = ", ".join((f"{cells.key(words, self.column)} AS k", *more))
+        return f"SELECT {listed} FROM {relation}"

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from personakit.stages.customers import build_customers, relate_tables
+from personakit.vocabulary import Kind
+from run_samples import make_run
+
+RATED = [f"u{i % 7},P{i % 4},{i % 3}" for i in range(60)]
+PLACES = [
+    "P0,bar,Rome", "P1,pub,Oslo", "P2,bar,Rome", "P3,inn,Oslo", "P4,pub,Oslo", "P5,bar,Oslo",
+]  # fmt: skip
+
+
+@pytest.fixture
+def rated(make_table):
+    columns = {"user": "customer_id", "placeID": "record_id", "stars": "measure"}
+    return make_table("rated.csv", Kind.UNKNOWN, columns, *RATED)
+
+
+@pytest.fixture
+def places(make_table):
+    columns = {"place id": "record_id", "sort": "category", "town": "city"}
+    return make_table("places.csv", Kind.UNKNOWN, columns, *PLACES)
+
+
+@pytest.fixture
+def told(engine):
+    """Columns that are looked up, by file, and the customers."""
+
+    def of(*tables):
+        run = make_run(engine)
+        related = relate_tables(tables, run)
+        customers = build_customers(related, run)
+        found = {t.name: [c.name for c in t.columns if c.looked_up] for t in related}
+        frame = engine.frame("SELECT * FROM customers ORDER BY customer").set_index("customer")
+        return found, customers, frame
+
+    return of
+
+
+def test_rows_that_name_an_entry_of_a_list_are_told_what_it_says(told, rated, places):
+    found, customers, frame = told(rated, places)
+    assert found == {"rated.csv": ["sort"], "places.csv": []}
+    assert frame.loc["u0", "rated.csv|sort|bar"] == pytest.approx(5 / 9)
+    assert customers.account.unused == (("places.csv", "its rows are looked up by rated.csv"),)
+
+
+def test_a_town_of_a_place_is_not_where_its_customers_live(told, rated, places):
+    _, customers, _ = told(rated, places)
+    assert "town" not in {variable.column for variable in customers.variables}
+
+
+def test_a_list_may_name_entries_of_another(told, make_table, rated, places):
+    sorts = make_table(
+        "sorts.csv",
+        Kind.UNKNOWN,
+        {"sort": "record_id", "mood": "category"},
+        "bar,loud",
+        "pub,loud",
+        "inn,calm",
+    )
+    found, customers, frame = told(rated, places, sorts)
+    assert found == {"rated.csv": ["sort", "mood"], "places.csv": ["mood"], "sorts.csv": []}
+    assert frame.loc["u0", "rated.csv|mood|loud"] == pytest.approx(7 / 9)
+    assert [name for name, _ in customers.account.unused] == ["places.csv", "sorts.csv"]
+
+
+def test_an_entry_that_stands_twice_in_a_list_tells_nothing(told, make_table, rated):
+    columns = {"place id": "record_id", "sort": "category"}
+    twice = make_table("places.csv", Kind.UNKNOWN, columns, *(f"P{i % 4},bar" for i in range(8)))
+    found, _, _ = told(rated, twice)
+    assert found["rated.csv"] == []
+
+
+def test_contacts_are_not_told_what_a_list_says(told, make_table, places):
+    columns = {"user": "customer_id", "place id": "record_id"}
+    rows = [row.rsplit(",", 1)[0] for row in RATED]
+    found, _, _ = told(make_table("asked.csv", Kind.TICKETS, columns, *rows), places)
+    assert found["asked.csv"] == []
