@@ -12,8 +12,9 @@ from personakit.stages.customers.behaviour import tell_behaviour
 from personakit.stages.customers.forms import odd_forms
 from personakit.stages.customers.keys import has_phones_alone, key_columns, route, spaces_of
 from personakit.stages.customers.lookup import attach_keys
+from personakit.stages.customers.orders import share_orders
 from personakit.stages.customers.parts import build_keyless
-from personakit.stages.customers.plan import plan_table
+from personakit.stages.customers.plan import OWN_ORDERS, plan_table
 from personakit.stages.customers.widths import fill_up
 from personakit.values import Customers, Voice
 from personakit.vocabulary import WRITTEN_ROLES, Kind
@@ -78,8 +79,10 @@ def _summed(
     """Sources added up by their keys; those whose only key does not say who are not used."""
     engine, settings = run.engine, run.settings
     parts, refused, problems = [], {}, []
+    shares = share_orders(keyed, engine)
     for number, (table, columns) in enumerate(keyed):
-        plan = plan_table(table, number, engine, settings.describing)
+        share = shares.get(table.name, OWN_ORDERS)
+        plan = plan_table(table, number, engine, settings.describing, share)
         told = settings.files.get(table.name)
         part, met = crowds.build_checked(plan, columns, bool(told and told.key), engine)
         if part:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.stages.customers import cells, sales, scores
+from personakit.stages.customers import cells, contracts, sales, scores
+from personakit.stages.customers.closing import open_contacts
 from personakit.stages.customers.levels import Level, levels_of
-from personakit.stages.customers.sums import END, Plan
+from personakit.stages.customers.sums import END, OrderShare, Plan
 from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
 
 if TYPE_CHECKING:
@@ -21,7 +22,14 @@ FACT_KINDS = (Kind.CUSTOMERS, Kind.SURVEY, Kind.UNKNOWN)
 """Kinds whose amounts are facts about a customer, not sales to add up."""
 
 
-def plan_table(table: Table, index: int, engine: Engine, describing: frozenset[Role]) -> Plan:
+OWN_ORDERS = OrderShare()
+"""What a file tells of its orders where no other tells of the same."""
+
+
+def plan_table(
+    table: Table, index: int, engine: Engine, describing: frozenset[Role],
+    share: OrderShare = OWN_ORDERS,
+) -> Plan:  # fmt: skip
     """Plan what is measured in one source, by its kind and the roles of its columns.
 
     Args:
@@ -29,16 +37,23 @@ def plan_table(table: Table, index: int, engine: Engine, describing: frozenset[R
         index: Which of the sources it is.
         engine: Where its rows are.
         describing: Roles that describe segments and do not form them.
+        share: What it tells of its orders, where it is one of sales.
     """
-    plan = Plan(table, engine, index)
-    if table.kind is Kind.SALES:
-        sales.plan_orders(plan)
+    contract = contracts.is_contract(table)
+    plan = Plan(contracts.as_fact(table) if contract else table, engine, index)
+    if contract:
+        contracts.plan_contracts(plan)
+    elif table.kind is Kind.SALES:
+        sales.plan_orders(plan, share)
     elif table.kind is Kind.TICKETS:
+        plan.open = open_contacts(plan)
         plan.add(plan.count(), "count")
         plan.tell("contacts", plan.count())
     elif table.kind is Kind.CUSTOMERS:
         plan.tell("listed", plan.count())
-    _plan_times(plan)
+        contracts.plan_paying(plan)
+    if share.dates:
+        _plan_times(plan)
     for column in table.columns:
         _plan_column(plan, column, column.role not in describing)
     return plan
@@ -65,6 +80,8 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
 
 def _plan_mean(plan: Plan, column: Column, active: bool) -> None:
     cell = plan.number(column)
+    if column.role is Role.RESOLUTION_TIME and plan.open:  # nothing is solved that is open
+        cell = f"(case when not coalesce({plan.open}, false) then {cell} end)"
     formula = _ratio(plan.atom(f"sum({cell})"), plan.atom(f"count({cell})"))
     plan.add(formula, "mean", column, "", active)
 
@@ -87,6 +104,8 @@ def _plan_times(plan: Plan) -> None:
     if column is None or plan.table.kind not in (Kind.TICKETS, Kind.SALES, Kind.CUSTOMERS):
         return
     at = _moment(plan, column)
+    if plan.sold != "true":
+        at = f"(case when {plan.sold} then {at} end)"
     first, last = plan.atom(f"min({at})", "min"), plan.atom(f"max({at})", "max")
     plan.add(_days_to_end(first, plan), "days", column, "first", active=False)
     if plan.table.kind is Kind.SALES:

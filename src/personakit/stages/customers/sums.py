@@ -50,6 +50,23 @@ class Quantity:
     """File, and column where it is that of one column."""
 
 
+@dataclass(frozen=True)
+class OrderShare:
+    """What a file of sales tells of its orders, where several files tell of the same ones."""
+
+    names: Column | None = None
+    """Column that names the orders of another file; None where its orders are its own."""
+    pays: bool = True
+    """Whether it says what was paid for them."""
+    dates: bool = True
+    """Whether it says when they were placed."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether its orders are counted."""
+        return self.names is None
+
+
 @dataclass
 class Plan:
     """Sums and variables of one source."""
@@ -62,6 +79,10 @@ class Plan:
     """Which source it is: keeps the names of sums apart."""
     record: str = ""
     """Cell of the record id, where one record has several lines."""
+    sold: str = "true"
+    """SQL: whether a row is an order, not a refund or what never was one."""
+    open: str = ""
+    """SQL: whether a contact is still open; empty where that is not known."""
     cells: dict[str, str] = field(default_factory=dict)
     """What is computed from each row, once: expression -> name."""
     atoms: dict[tuple[str, Merge, str], Atom] = field(default_factory=dict)

@@ -30,7 +30,7 @@ PAIN_WORDS = re.compile(
 """Words in a header or question that ask what hurts."""
 
 ABOUT: dict[About, Section | None] = {
-    "fcr": None, "patience": "temper", "self_reliance": "temper",
+    "fcr": None, "patience": "temper", "payment": "pain_points", "self_reliance": "temper",
 }  # fmt: skip
 """What a variable tells of -> its section, where that is no behaviour."""
 

@@ -165,4 +165,6 @@ def _window(variables: Sequence[Variable], settings: Settings) -> str:
     days = settings.recontact_days
     known = any(v.role is Role.REOPENS and v.kind is Kind.TICKETS for v in variables)
     again = ", and not reopened" if known else ""
+    if any(v.key == "still_open" for v in variables):
+        again += ", and not still open"
     return f"no other within {days} days{again}; those of the last {days} days are left out"
