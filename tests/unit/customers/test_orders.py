@@ -189,3 +189,10 @@ def test_what_is_open_took_no_time_to_be_solved(make_table, build):
     rows = ("a@x.org,closed,4", "a@x.org,open,90")
     frame = build(make_table("c.csv", Kind.TICKETS, columns, *rows))
     assert frame["c.csv|Hours|mean"].tolist() == [4]
+
+
+def test_extras_are_not_what_was_paid(make_table, build):
+    columns = {"Mail": "email", "Seat price": "amount", "Extras revenue": "amount"}
+    rows = [f"k{n}@x.org,{100 + n},{n}" for n in range(9)]
+    frame = build(make_table("v.csv", Kind.SALES, columns, *rows))
+    assert [name for name in frame if name.endswith("|sum")] == ["v.csv|Seat price|sum"]

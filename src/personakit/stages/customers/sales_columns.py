@@ -35,6 +35,9 @@ REFUND_RANK = -1
 PLAIN_RANK = 3
 PRICE_RANK = 1
 
+LEAST_TOTAL = 0.5
+"""Part of the greatest money column that what was paid comes to at least: extras do not."""
+
 FILLED = 0.9
 """Part of the rows that a column fills which numbers the orders."""
 
@@ -46,10 +49,20 @@ def rank(column: Column) -> int:
 
 
 def spend_column(table: Table) -> Column | None:
-    """The column that says what was paid."""
-    money = [c for c in table.having(Role.AMOUNT) if rank(c) > 0]
-    filled = [c for c in money if c.notation.numeric]
-    return max(filled, key=rank) if filled else None
+    """The column that says what was paid: what is less than half of another is no total."""
+    money = [c for c in table.having(Role.AMOUNT) if rank(c) > 0 and c.notation.numeric]
+    if len({rank(column) for column in money}) > 1:
+        sums = {column.field: _sum(table, column) for column in money}
+        money = [c for c in money if sums[c.field] >= LEAST_TOTAL * max(sums.values())]
+    return max(money, key=rank, default=None)
+
+
+def _sum(table: Table, column: Column) -> float:
+    """About how much a money column comes to in the sample."""
+    thousands = "," if column.notation.decimal == "." else "."
+    cells = table.source.sample[column.field].dropna().str.replace(thousands, "", regex=False)
+    digits = cells.str.replace(",", ".").str.extract(r"(\d+(?:\.\d+)?)", expand=False)
+    return float(digits.dropna().astype(float).sum())
 
 
 def order_column(table: Table) -> Column | None:
