@@ -237,3 +237,9 @@ def test_places_that_are_not_there_hold_nothing() -> None:
     assert at(persona(goals=need("x")), "goals[0].label") == "x"
     for place in ("goals[1]", "channels.preferred[0].channel", "service.nothing", "service.csat"):
         assert at(persona(goals=need("x")), place) is None
+
+
+@pytest.mark.parametrize(("median", "base"), [(-0.9, -0.2), (-0.1, -0.2), (-5.0, 0.0), (5.0, 0.0)])
+def test_what_lies_below_zero_is_neither_high_nor_low_by_a_ratio(median, base):
+    advice = told(persona(behaviour=number("balance index", median, base)))
+    assert not [one for one in advice if re.search("high|lower", one.text)]

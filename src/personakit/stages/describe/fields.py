@@ -70,7 +70,7 @@ def _number(statement: NumberStatement) -> dict[str, Any]:
     return {
         "strength": _apart(own, base),
         "told": f"{number(own)}, all customers {number(base)}",
-        "ratio": own / base if base else None,
+        "ratio": own / base if base > 0 else None,
     }
 
 
