@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.errors import NoCustomersError
 from personakit.problems import Location, Problem
 from personakit.stages.customers import account, crowds, internal, join
+from personakit.stages.customers.absences import count_absent
 from personakit.stages.customers.behaviour import tell_behaviour
 from personakit.stages.customers.forms import odd_forms
 from personakit.stages.customers.keys import has_phones_alone, key_columns, route, spaces_of
@@ -60,6 +61,7 @@ def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False)
     if parts:
         parts, apart, several = _joined(parts, engine, partial)
         problems += [*several, *odd_forms(parts, engine)]
+        count_absent(parts, engine)
         behaviour = tell_behaviour(parts, run)
         join.combine(parts, behaviour, RELATION, run)
         insiders = internal.find_insiders(parts, tables, run)

@@ -107,6 +107,7 @@ def _plan_times(plan: Plan) -> None:
     if plan.sold != "true":
         at = f"(case when {plan.sold} then {at} end)"
     first, last = plan.atom(f"min({at})", "min"), plan.atom(f"max({at})", "max")
+    plan.first = first
     plan.add(_days_to_end(first, plan), "days", column, "first", active=False)
     if plan.table.kind is Kind.SALES:
         plan.tell("days_since_first_order", _days_to_end(first, plan), "max", column)

@@ -81,6 +81,8 @@ class Plan:
     """Cell of the record id, where one record has several lines."""
     sold: str = "true"
     """SQL: whether a row is an order, not a refund or what never was one."""
+    first: str = ""
+    """Atom of the first date, where there is one."""
     open: str = ""
     """SQL: whether a contact is still open; empty where that is not known."""
     cells: dict[str, str] = field(default_factory=dict)
