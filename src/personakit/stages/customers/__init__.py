@@ -10,6 +10,7 @@ from personakit.problems import Location, Problem
 from personakit.stages.customers import account, crowds, internal, join
 from personakit.stages.customers.absences import count_absent
 from personakit.stages.customers.behaviour import tell_behaviour
+from personakit.stages.customers.currencies import tell_currencies
 from personakit.stages.customers.forms import odd_forms
 from personakit.stages.customers.keys import has_phones_alone, key_columns, route, spaces_of
 from personakit.stages.customers.lookup import attach_keys
@@ -84,12 +85,13 @@ def _summed(
     shares = share_orders(keyed, engine)
     for number, (table, columns) in enumerate(keyed):
         share = shares.get(table.name, OWN_ORDERS)
-        plan = plan_table(table, number, engine, settings.describing, share)
+        plan = plan_table(table, number, run, share)
         told = settings.files.get(table.name)
         part, met = crowds.build_checked(plan, columns, bool(told and told.key), engine)
         if part:
             parts.append(part)
             problems += [*account.repeated_rows(part), *account.unread_cells(part, engine)]
+            problems += tell_currencies(plan)
         else:
             refused[table.name] = " and ".join(f"in {crowd.column} {crowd}" for crowd in met)
         problems += [crowds.tell(crowd, table.name) for crowd in met]
@@ -173,7 +175,7 @@ def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run
             "`personakit inspect DATA --write` writes a personakit.yaml to edit.",
         )
     engine = run.engine
-    part = build_keyless(plan_table(whole[0], 0, engine, run.settings.describing), engine)
+    part = build_keyless(plan_table(whole[0], 0, run), engine)
     parts, *_ = _joined([part], engine)
     behaviour = tell_behaviour(parts, run)
     join.combine(parts, behaviour, RELATION, run)

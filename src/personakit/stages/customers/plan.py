@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells, contracts, sales, scores
 from personakit.stages.customers.closing import open_contacts
+from personakit.stages.customers.currencies import currencies_of
 from personakit.stages.customers.levels import Level, levels_of
 from personakit.stages.customers.sums import END, OrderShare, Plan
 from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
 
 if TYPE_CHECKING:
-    from personakit.engines.base import Engine
+    from personakit.run import Run
     from personakit.values import Column, Table
 
 WAYS = {Role.CONTACT_CHANNEL: "contacts", Role.PREFERRED_CHANNEL: "wishes"}
@@ -26,21 +27,21 @@ OWN_ORDERS = OrderShare()
 """What a file tells of its orders where no other tells of the same."""
 
 
-def plan_table(
-    table: Table, index: int, engine: Engine, describing: frozenset[Role],
-    share: OrderShare = OWN_ORDERS,
-) -> Plan:  # fmt: skip
+def plan_table(table: Table, index: int, run: Run, share: OrderShare = OWN_ORDERS) -> Plan:
     """Plan what is measured in one source, by its kind and the roles of its columns.
 
     Args:
         table: The source.
         index: Which of the sources it is.
-        engine: Where its rows are.
-        describing: Roles that describe segments and do not form them.
+        run: Where its rows are; roles that describe segments and do not form them, and the
+            currency that counts.
         share: What it tells of its orders, where it is one of sales.
     """
     contract = contracts.is_contract(table)
-    plan = Plan(contracts.as_fact(table) if contract else table, engine, index)
+    settings = run.settings
+    plan = Plan(
+        contracts.as_fact(table) if contract else table, run.engine, index, settings.currency
+    )
     if contract:
         contracts.plan_contracts(plan)
     elif table.kind is Kind.SALES:
@@ -55,7 +56,7 @@ def plan_table(
     if share.dates:
         _plan_times(plan)
     for column in table.columns:
-        _plan_column(plan, column, column.role not in describing)
+        _plan_column(plan, column, column.role not in settings.describing)
     return plan
 
 
@@ -82,8 +83,13 @@ def _plan_mean(plan: Plan, column: Column, active: bool) -> None:
     cell = plan.number(column)
     if column.role is Role.RESOLUTION_TIME and plan.open:  # nothing is solved that is open
         cell = f"(case when not coalesce({plan.open}, false) then {cell} end)"
-    formula = _ratio(plan.atom(f"sum({cell})"), plan.atom(f"count({cell})"))
-    plan.add(formula, "mean", column, "", active)
+    currencies = currencies_of(plan, column) if column.role is Role.AMOUNT else {}
+    if not currencies and column in plan.currencies:
+        return
+    for code, is_in in currencies.items() or (("", ""),):
+        own = f"(case when {is_in} then {cell} end)" if is_in else cell
+        formula = _ratio(plan.atom(f"sum({own})"), plan.atom(f"count({own})"))
+        plan.add(formula, "mean", column, "" if code == plan.currency else code, active)
 
 
 def _plan_shares(plan: Plan, column: Column, levels: list[Level], active: bool) -> None:

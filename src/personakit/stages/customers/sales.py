@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from personakit.stages.customers.currencies import currencies_of
 from personakit.stages.customers.documents import Documents, documents_of, tells_returns
 from personakit.stages.customers.sales_columns import (
     PRICE_RANK,
@@ -64,9 +65,19 @@ def _plan_spend(
 ) -> None:
     """Add up what was paid, once for lines that repeat the total of their order."""
     spent = f"case when {told.paid} then {_amount(plan, column, told.returned)} else 0 end"
-    spend = plan.atom(f"sum({spent})", "sum", f"{'max' if repeated else 'sum'}({spent})")
-    plan.add(spend, "sum", column)
-    plan.add(f"{spend} / nullif({orders}, 0)", "mean", column)
+    currencies = currencies_of(plan, column)
+    if not currencies and column in plan.currencies:
+        return
+    total = "max" if repeated else "sum"
+    for code, is_in in currencies.items() or (("", ""),):
+        paid = f"case when {is_in} then {spent} end" if is_in else spent
+        spend = plan.atom(f"sum({paid})", "sum", f"{total}({paid})")
+        if is_in:
+            sold = f"({plan.sold} and {is_in})"
+            orders = plan.atom(_counted(sold), "sum", f"max(cast({sold} as int))")
+        level = "" if code == plan.currency else code
+        plan.add(spend, "sum", column, level)
+        plan.add(f"{spend} / nullif({orders}, 0)", "mean", column, level)
 
 
 def _amount(plan: Plan, column: Column, returned: str) -> str:

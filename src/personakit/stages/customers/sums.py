@@ -77,6 +77,8 @@ class Plan:
     """Where its rows are."""
     index: int
     """Which source it is: keeps the names of sums apart."""
+    currency: str = ""
+    """The only currency that counts; all, each by itself, where empty."""
     record: str = ""
     """Cell of the record id, where one record has several lines."""
     sold: str = "true"
@@ -93,6 +95,8 @@ class Plan:
     """Columns of dates and numbers -> the atom that counts the cells which are none."""
     variables: list[tuple[Variable, str]] = field(default_factory=list)
     """Variables with their formula over atoms."""
+    currencies: dict[Column, tuple[str, ...]] = field(default_factory=dict)
+    """Columns of money in several currencies -> which, the most frequent first."""
     quantities: list[Quantity] = field(default_factory=list)
     """What behaviour is told by."""
     repeated: int = 0

@@ -35,11 +35,16 @@ def label(variable: Variable) -> str:
         return COUNTS.get(variable.kind, "records")
     if variable.statistic == "days":
         return f"days since the {'first' if variable.level == 'first' else 'last'} {one}"
+    if variable.role is Role.AMOUNT:
+        return f"{_amount(variable)} in {variable.level}" if variable.level else _amount(variable)
+    return ROLES[variable.role].label or title(variable.column)
+
+
+def _amount(variable: Variable) -> str:
+    """Money in words, without its currency."""
     if variable.statistic == "sum":
         return "spend"
-    if variable.role is Role.AMOUNT and variable.kind is Kind.SALES:
-        return "spend per order"
-    return ROLES[variable.role].label or title(variable.column)
+    return "spend per order" if variable.kind is Kind.SALES else title(variable.column)
 
 
 def answer(variable: Variable) -> str:
