@@ -188,7 +188,7 @@ def _usually(persona: Persona) -> Iterator[str]:
 def _together(answers: Sequence[Statement]) -> str:
     """Answers to one question, by name where there are several."""
     question = question_in(answers[0].label, answers[0].source)
-    if len(answers) == 1 or not question:
+    if len(answers) == 1 or not question or answers[0].asked:
         return listed(map(_share, answers))
     names = (one.label.removeprefix(question) for one in answers)
     return f"{question}more often {listed(names)}"
@@ -216,7 +216,8 @@ SECTIONS: dict[str, Callable[[Persona], Iterator[str]]] = {
 def _share(one: Statement) -> str:
     if one.share is None:
         return one.label
-    return f"{one.label} ({_against(one.share, one.base, one.lift)})"
+    of = f" of {one.of:,} asked" if one.asked and one.of else ""
+    return f"{one.label} ({_against(one.share, one.base, one.lift, of)})"
 
 
 def _against(share: float, base: float | None, lift: float | None, what: str = "") -> str:

@@ -61,6 +61,8 @@ class Variable:
     """How it is counted, where its words do not say it."""
     carried: bool = False
     """Whether it is there for a written model alone: the data would not have it made."""
+    asked: str = ""
+    """Answer to another question that those gave who were asked; empty where all were."""
     key: str = ""
     """Its entry in the table of behaviour, where it follows from several sums."""
 

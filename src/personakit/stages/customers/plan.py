@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.customers import cells, contracts, sales, scores
 from personakit.stages.customers.closing import open_contacts
 from personakit.stages.customers.currencies import currencies_of
+from personakit.stages.customers.followups import asked_where
 from personakit.stages.customers.levels import Level, levels_of
 from personakit.stages.customers.sums import END, OrderShare, Plan
 from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
@@ -93,10 +94,11 @@ def _plan_mean(plan: Plan, column: Column, active: bool) -> None:
 
 
 def _plan_shares(plan: Plan, column: Column, levels: list[Level], active: bool) -> None:
+    asked = asked_where(plan.table, column)
     for level in levels:
         answered = plan.count(level.answered)
         formula = _ratio(plan.count(level.chosen), answered)
-        plan.add(formula, "share", column, level.label, active, level.carried)
+        plan.add(formula, "share", column, level.label, active and not asked, level.carried, asked)
     alone = [level.chosen for level in levels if level.label in UNAIDED]
     if column.role in WAYS and levels:
         way = WAYS[column.role]

@@ -161,7 +161,7 @@ class Plan:
 
     def add(
         self, formula: str, statistic: Statistic, column: Column | None = None, level: str = "",
-        active: bool = True, carried: bool = False,
+        active: bool = True, carried: bool = False, asked: str = "",
     ) -> None:  # fmt: skip
         """Add a variable."""
         role = column.role if column else Role.RECORD_ID
@@ -172,6 +172,6 @@ class Plan:
             text += "'"
         variable = Variable(
             text, self.table.name, title, self.table.kind, role, statistic, level, active,
-            carried=carried,
+            carried=carried, asked=asked,
         )  # fmt: skip
         self.variables.append((variable, formula))

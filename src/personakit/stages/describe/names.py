@@ -99,13 +99,15 @@ def _names(persona: Persona, called: Mapping[str, str], facts: Grounds) -> Itera
         if (s.lift or 0) >= LEAST_LIFT and preference(s) >= LEAST_USE
     ]
     first = next((phrases(s)[0] for s in channels), "")
-    wishes = [s for s in (*persona.goals, *persona.pain_points) if (s.lift or 0) > 1.1]
+    needs = (*persona.goals, *persona.pain_points)
+    wishes = [s for s in needs if (s.lift or 0) > 1.1 and not s.asked]
     topics = [f"customer: {plain(s.label)}" for s in wishes]
     ends = [*nouns[:2], *topics[:2], *nouns[2:], *topics[2:]]
     if first:
         yield from (f"{first} {end}" for end in ends)
         yield f"{first} customer"
-    habits = [plain(answer_in(s, facts)) for s in persona.habits if (s.lift or 0) > 1.1]
+    own = (s for s in persona.habits if (s.lift or 0) > 1.1 and not s.asked)
+    habits = [plain(answer_in(s, facts)) for s in own]
     habits.sort(key=lambda answer: bool(VAGUE.search(answer)))
     people = [
         f"{h} customer" for h in habits if len(h.split()) <= LONGEST_NOUN and not VAGUE.search(h)

@@ -100,6 +100,7 @@ def share_candidate(
         of=own.known,
         source=fact.source,
         definition=variable.definition,
+        asked=variable.asked,
         quotes=quotes,
     )
     typical = own.share >= 0.5 and section in NEEDS

@@ -28,6 +28,9 @@ MOST = 6
 FEW = 4
 """Advice from which on the rules that come last keep silent."""
 
+HALF = 0.5
+"""Part of a persona that must have been asked for advice to rest on the answers."""
+
 COMPARE = {">=": operator.ge, "<=": operator.le}
 
 
@@ -150,11 +153,19 @@ def _fitting(persona: Persona, facts: Grounds) -> Iterator[_Found]:
         if isinstance(found, tuple):
             purposes = [getattr(statement, "purpose", "") for statement in found]
             for i, statement in enumerate(found):
+                if _is_of_few(statement, persona):
+                    continue
                 first = purposes.index(purposes[i]) == i
                 fields = fields_of(statement, f"{place}[{i}]", facts)
                 yield from _speaking(listed, {"first": first} | fields, f"{place}[{i}]")
         elif found is not None:
             yield from _speaking(listed, {"first": True} | fields_of(found, place, facts), place)
+
+
+def _is_of_few(statement: object, persona: Persona) -> bool:
+    """Whether most of a persona were not asked: what the others said is no reason to act."""
+    told = bool(getattr(statement, "asked", ""))
+    return told and (getattr(statement, "of", None) or 0) < HALF * persona.size.customers
 
 
 def _speaking(

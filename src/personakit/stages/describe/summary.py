@@ -81,11 +81,18 @@ def _times(lift: float | None) -> str:
 
 def _topics(opening: str, statements: Sequence[Statement]) -> str:
     parts = [
-        f"“{s.label}” ({part_of(s.share)}{' of them' * (not i)}{_overall(s)})"
+        f"“{s.label}” ({part_of(s.share)}{_of_whom(s, i)}{_overall(s)})"
         for i, s in enumerate(statements[:2])
         if s.share is not None
     ]
     return f"{opening} {' and '.join(parts)}." if parts else ""
+
+
+def _of_whom(statement: Statement, place: int) -> str:
+    """Whom a share is of: said of the first, and wherever it is of a few who were asked."""
+    if statement.asked and statement.of:
+        return f" of the {statement.of:,} asked"
+    return "" if place else " of them"
 
 
 def _overall(statement: Statement) -> str:
