@@ -57,6 +57,18 @@ def test_payments_without_a_customer_count_no_orders(make_table, build):
     assert frame["pay.csv|Paid|mean"].tolist()[0] == 1 + (8 + 16 + 24) / 3
 
 
+def test_files_may_name_their_customers_twice(make_table, build):
+    placed = make_table(
+        "orders.csv", Kind.SALES, {"Order": "record_id", "Who": "customer_id"},
+        *(f"B{n:04},C{n % 8}" for n in range(1, 25)),
+    )  # fmt: skip
+    columns = {"Row id": "customer_id", "Who": "customer_id", "Order": "record_id"}
+    points = make_table(
+        "points.csv", Kind.SALES, columns, *(f"L{n},C{n % 8},B{n:04}" for n in range(1, 25))
+    )
+    assert counts(build(placed, points)) == ["orders.csv||count"]
+
+
 def test_files_with_orders_of_their_own_are_added_though_both_number_from_one(make_table, build):
     columns = {"No": "record_id", "Mail": "email", "Date": "created_at"}
     shop, web = (
@@ -196,3 +208,10 @@ def test_extras_are_not_what_was_paid(make_table, build):
     rows = [f"k{n}@x.org,{100 + n},{n}" for n in range(9)]
     frame = build(make_table("v.csv", Kind.SALES, columns, *rows))
     assert [name for name in frame if name.endswith("|sum")] == ["v.csv|Seat price|sum"]
+
+
+@pytest.mark.parametrize(("counted", "spent"), [("Qty", 20), ("bags_count", 10)])
+def test_a_price_is_times_the_pieces_and_not_times_anything(make_table, build, counted, spent):
+    columns = {"Mail": "email", "Ticket price": "amount", counted: "quantity"}
+    frame = build(make_table("v.csv", Kind.SALES, columns, "a@x.org,10,2"))
+    assert frame["v.csv|Ticket price|sum"].tolist() == [spent]

@@ -130,9 +130,16 @@ def _names(file: _File, other: _File, engine: Engine) -> Column | None:
 def _are_of(file: _File, column: Column, other: _File, engine: Engine) -> bool:
     """Whether the ids of a column are orders of another file, of the same customers."""
     pairs = [(a, b) for a in file.keys for b in other.keys if a.role is b.role]
-    if not pairs and not _is_telling(column):
-        return False
-    key, its_key = pairs[0] if pairs else (column, other.number)
+    if not pairs and _is_telling(column):  # whose they are cannot be compared, nor need be
+        pairs = [(column, other.number)]
+    return any(_agree(file, column, other, owners, engine) for owners in pairs)
+
+
+def _agree(
+    file: _File, column: Column, other: _File, owners: tuple[Column, Column], engine: Engine
+) -> bool:
+    """Whether ids stand in both files, with the same owners."""
+    key, its_key = owners
     one_in = 1 + max(file.rows, other.rows) // COMPARED
     here, there = (
         _owners(table, id_, owner, one_in, engine)

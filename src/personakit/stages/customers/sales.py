@@ -12,6 +12,7 @@ from personakit.stages.customers.sales_columns import (
     PRICE_RANK,
     REFUND_RANK,
     order_column,
+    pieces_column,
     rank,
     spend_column,
 )
@@ -82,9 +83,9 @@ def _plan_spend(
 
 def _amount(plan: Plan, column: Column, returned: str) -> str:
     """SQL: what a row adds to spend: what is returned, and what was refunded, takes from it."""
-    value, quantity = plan.number(column), next(iter(plan.table.having(Role.QUANTITY)), None)
-    if rank(column) == PRICE_RANK and quantity is not None:
-        value = f"({value} * coalesce({plan.number(quantity)}, 1))"
+    value, pieces = plan.number(column), pieces_column(plan.table)
+    if rank(column) == PRICE_RANK and pieces is not None:
+        value = f"({value} * coalesce({plan.number(pieces)}, 1))"
     if returned:
         value = f"(case when {returned} then -abs({value}) else {value} end)"
     refunds = (c for c in plan.table.having(Role.AMOUNT) if rank(c) == REFUND_RANK)

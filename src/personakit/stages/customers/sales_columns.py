@@ -31,6 +31,13 @@ RECORD_RANKS = (
 
 An order may have several payments, and several lines with ids of their own."""
 
+PIECES = re.compile(
+    r"quantit|\bqty|menge|anzahl|stück|\bqté|cantidad|unidades|\bqtd|pezzi|aantal|stuks|units?\b"
+    r"|pieces|\bpcs\b|items?\b",
+    re.IGNORECASE,
+)
+"""Words in the header of a number that a price is to be multiplied by: of bags it is not."""
+
 REFUND_RANK = -1
 PLAIN_RANK = 3
 PRICE_RANK = 1
@@ -63,6 +70,12 @@ def _sum(table: Table, column: Column) -> float:
     cells = table.source.sample[column.field].dropna().str.replace(thousands, "", regex=False)
     digits = cells.str.replace(",", ".").str.extract(r"(\d+(?:\.\d+)?)", expand=False)
     return float(digits.dropna().astype(float).sum())
+
+
+def pieces_column(table: Table) -> Column | None:
+    """The column that says how many pieces a price was paid for."""
+    counts = (c for c in table.having(Role.QUANTITY) if c.notation.numeric)
+    return next((c for c in counts if PIECES.search(c.name.replace("_", " "))), None)
 
 
 def order_column(table: Table) -> Column | None:
