@@ -122,6 +122,17 @@ def test_returns_are_no_orders_and_their_value_is_subtracted(make_table, build, 
     assert frame["bought_once"].tolist() == [1, 1]
 
 
+@pytest.mark.parametrize("name", ["returns.csv", "Gutschriften.csv", "devoluciones_2025.csv"])
+def test_a_file_of_returns_takes_from_what_was_paid_elsewhere(make_table, build, name):
+    columns = {"Nr": "record_id", "Mail": "email", "Total": "amount"}
+    rows = [f"B{n:04},k{n % 8}@x.org,20" for n in range(1, 25)]
+    sold = make_table("v.csv", Kind.SALES, columns, *rows)
+    frame = build(sold, make_table(name, Kind.SALES, columns, "B0008,k0@x.org,5"))
+    assert counts(frame) == ["v.csv||count"]
+    assert frame["v.csv|Total|sum"].tolist() == [55, *[60] * 7]
+    assert frame["returned"].tolist() == [1, *[0] * 7]
+
+
 def test_the_last_order_is_no_return(make_table, build):
     columns = {"Mail": "email", "Am": "created_at", "Betrag": "amount"}
     rows = ("a@x.org,2025-01-01,20", "a@x.org,2025-02-01,-20", "b@x.org,2025-03-01,7")
@@ -187,6 +198,21 @@ def test_what_is_open_is_not_solved(make_table, build, role, solved, still):
     frame = build(contacts(make_table, *rows, closed=role, **dates))
     assert frame["solved"].tolist()[:2] == [0.5, 0]
     assert frame["still_open"].tolist()[:2] == [0.5, 1]
+
+
+@pytest.mark.parametrize(("box", "solved"), [("solved", "yes"), ("is_open", "no")])
+def test_a_box_tells_what_is_solved(make_table, build, box, solved):
+    columns = {"Mail": "email", "At": "created_at", box: "flag"}
+    still = {"yes": "no", "no": "yes"}[solved]
+    rows = [f"a@x.org,2025-01-01,{solved}", f"b@x.org,2025-01-01,{still}"]
+    table = make_table("c.csv", Kind.TICKETS, columns, *rows, f"z@x.org,2025-12-01,{solved}")
+    assert build(table)["still_open"].tolist()[:2] == [0, 1]
+
+
+def test_what_was_escalated_may_be_solved(make_table, build):
+    columns = {"Mail": "email", "At": "created_at", "escalated": "flag"}
+    rows = ("a@x.org,2025-01-01,yes", "b@x.org,2025-01-01,no", "z@x.org,2025-12-01,no")
+    assert "still_open" not in build(make_table("c.csv", Kind.TICKETS, columns, *rows))
 
 
 def test_a_status_that_says_neither_leaves_contacts_solved(make_table, build):

@@ -17,6 +17,7 @@ from personakit.stages.customers.lookup import attach_keys
 from personakit.stages.customers.orders import share_orders
 from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.plan import OWN_ORDERS, plan_table
+from personakit.stages.customers.sales import subtract_returns
 from personakit.stages.customers.widths import fill_up
 from personakit.values import Customers, Voice
 from personakit.vocabulary import WRITTEN_ROLES, Kind
@@ -62,6 +63,7 @@ def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False)
     if parts:
         parts, apart, several = _joined(parts, engine, partial)
         problems += [*several, *odd_forms(parts, engine)]
+        subtract_returns(parts)
         count_absent(parts, engine)
         behaviour = tell_behaviour(parts, run)
         join.combine(parts, behaviour, RELATION, run)

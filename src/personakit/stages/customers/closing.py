@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from personakit.values import Column
 
 
+OPEN = re.compile(r"\b(open|unresolved|unsolved|offen|ouvert|abierto|aberto|aperto)\b")
+"""Words in the header of a box that is ticked for what is open."""
+
+
 def open_contacts(plan: Plan) -> str:
     """SQL: whether a contact is open; empty where neither status, box nor date tells."""
     told = (_by_status(plan, column) for column in plan.table.having(Role.STATUS))
@@ -22,7 +27,7 @@ def open_contacts(plan: Plan) -> str:
         for column in plan.table.having(Role.CLOSED_AT)
         if cells.is_dated(column)
     )
-    return next((sql for tests in (told, boxes, dates) for sql in tests if sql), "")
+    return next((sql for tests in (told, dates, boxes) for sql in tests if sql), "")
 
 
 def _by_status(plan: Plan, column: Column) -> str:
@@ -39,6 +44,7 @@ def _by_box(plan: Plan, column: Column) -> str:
     if not column.notation.ticked:
         return ""
     ticked = plan.text(column).among(plan.words, column.notation.ticked)
-    if says(column.name.replace("_", " "), "open"):
+    name = column.name.lower().replace("_", " ")
+    if OPEN.search(name):
         return ticked
-    return f"not {ticked}" if says(column.name.replace("_", " "), "closed") else ""
+    return f"not {ticked}" if says(name, "closed") else ""

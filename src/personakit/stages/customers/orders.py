@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
 from personakit.stages.customers.contracts import is_contract
+from personakit.stages.customers.documents import tells_returns
 from personakit.stages.customers.sales_columns import (
     is_filled,
     order_column,
@@ -97,7 +98,8 @@ def share_orders(
 
 def _payer(tables: Sequence[Table]) -> str:
     """The one of several files of the same orders that tells best what was paid."""
-    paid = [(table, column) for table in tables if (column := spend_column(table))]
+    own = (table for table in tables if not tells_returns(table))
+    paid = [(table, column) for table in own if (column := spend_column(table))]
     best = max(paid, key=lambda pair: rank(pair[1]), default=None)
     return best[0].name if best else ""
 

@@ -19,6 +19,9 @@ from personakit.stages.customers.sales_columns import (
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.stages.customers.parts import Part
     from personakit.stages.customers.sums import OrderShare, Plan
     from personakit.values import Column
 
@@ -49,8 +52,26 @@ def plan_orders(plan: Plan, share: OrderShare) -> None:
         plan.tell("orders", orders)
         plan.tell("purchases", orders)
     _tell_trouble(plan, told)
-    if column and share.pays:
+    if column and tells_returns(plan.table):
+        back = f"-abs({plan.number(column)})"
+        plan.tell("given_back", plan.atom(f"sum({back})", "sum", f"sum({back})"))
+    elif column and share.pays:
         _plan_spend(plan, column, told, orders, repeated=bool(plan.record) and _repeated(lines))
+
+
+def subtract_returns(parts: Sequence[Part]) -> None:
+    """Take what files of returns alone give back from the spend that the one other file tells."""
+    back = [q.sql for part in parts for q in part.plan.quantities if q.name == "given_back"]
+    payers = [
+        part.plan for part in parts if any(v.statistic == "sum" for v, _ in part.plan.variables)
+    ]
+    if not back or len(payers) != 1:
+        return
+    given = "".join(f" + coalesce({sql}, 0)" for sql in back)
+    payers[0].variables = [
+        (variable, f"({formula}){given}" if variable.statistic == "sum" else formula)
+        for variable, formula in payers[0].variables
+    ]
 
 
 def _tell_trouble(plan: Plan, told: Documents) -> None:
