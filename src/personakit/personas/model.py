@@ -37,6 +37,7 @@ class Statement(Written):
     of: Count | None = Field(None, description="Customers of whom it is known.")
     source: str = Field("", description="File and column it was counted in.")
     definition: str = Field("", description="How it is counted, where its label leaves that open.")
+    asked: str = Field("", description="Who was asked, where not all: an answer to something else.")
     quotes: tuple[str, ...] = Field((), description="Redacted words of customers.")
 
 

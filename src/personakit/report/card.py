@@ -200,7 +200,7 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
 def _together(answers: Sequence[Statement], words: Phrasebook) -> str:
     """Answers to one question, by name where there are several."""
     question = question_in(answers[0].label, answers[0].source)
-    if len(answers) == 1 or not question:
+    if len(answers) == 1 or not question or answers[0].asked:
         return words.listed(_share(one, words) for one in answers)
     names = words.listed(one.label.removeprefix(question) for one in answers)
     return words.say("card.more_often", question=question, answers=names)
@@ -235,7 +235,8 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
 def _share(one: Statement, words: Phrasebook) -> str:
     if one.share is None:
         return one.label
-    against = _against(one.share, one.base, one.lift, words)
+    of = words.say("card.of_asked", of=one.of) if one.asked and one.of else ""
+    against = _against(one.share, one.base, one.lift, words, of)
     return words.say("card.statement", label=one.label, share=against)
 
 

@@ -41,7 +41,7 @@ def read_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
         yield from dropped_lines(source.name, source.dropped.items(), width)
     yield from unused_lines(record.unused.items(), width)
     if record.unsure:
-        unsure = f"{counted(record.unsure, 'customer')} could not be placed: too little is known."
+        unsure = f"{counted(record.unsure, 'customer')} could not be placed."
         yield from wrapped(unsure, width, 2)
     for note in record.notes:
         yield from wrapped(note, width, 2, "muted")

@@ -74,6 +74,13 @@ def _to_country(country: object) -> object:
     return code
 
 
+def _to_code(currency: str) -> str:
+    code = currency.strip().upper()
+    if code and not re.fullmatch(r"[A-Z]{3}", code):
+        raise ValueError("Write the code of a currency, such as EUR")
+    return code
+
+
 class Settings(Given):
     """All settings; the same names in personakit.yaml, in PERSONAKIT_... and as options."""
 
@@ -94,6 +101,9 @@ class Settings(Given):
     )
     recontact_days: int = Field(
         7, ge=1, description="A contact is solved if no other follows within so many days."
+    )
+    currency: Annotated[str, AfterValidator(_to_code)] = Field(
+        "", description="The only currency whose amounts count; all, each by itself, where empty."
     )
     company_domain: Annotated[str, AfterValidator(_to_domain)] = Field(
         "", description="The company's own mail domain; else that of the agents' addresses."

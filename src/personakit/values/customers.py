@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 Statistic = Literal["count", "sum", "mean", "share", "value", "days"]
-About = Literal["", "buying", "contacts", "fcr", "patience", "self_reliance"]
+About = Literal["", "buying", "contacts", "fcr", "patience", "payment", "self_reliance"]
 
 QUANTITIES: dict[str, tuple[Statistic, Kind | None, Role | None, str]] = {
     "contacts": ("count", Kind.TICKETS, None, ""),
@@ -61,6 +61,8 @@ class Variable:
     """Whether it is there for a written model alone: the data would not have it made."""
     special: bool = False
     """Whether it tells of a special category of personal data: it describes and no more."""
+    asked: str = ""
+    """Answer to another question that those gave who were asked; empty where all were."""
     key: str = ""
     """Its entry in the table of behaviour, where it follows from several sums."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit import __version__
+from personakit.engines.base import in_order
+from personakit.numbers import counted
 from personakit.personas.digest import digest
 from personakit.personas.set_record import (
     Agreement,
@@ -21,7 +23,7 @@ from personakit.stages.sources import find_files, hash_of, state_of
 from personakit.values import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from personakit.personas.model import Persona
@@ -60,13 +62,24 @@ def record_set(described: Described, problems: Sequence[Problem], run: Run) -> S
         sources=tuple(_source(entry, tables[entry.source]) for entry in account.sources),
         unused=dict(account.unused),
         warnings=tuple(str(p) for p in problems if p.severity != "note"),
-        notes=tuple(
-            str(p) for p in problems if p.severity == "note" and p.code != "unused_source"
+        notes=(
+            *(str(p) for p in problems if p.severity == "note" and p.code != "unused_source"),
+            *_unplaced(discovery, run),
         ),
         settings=run.settings.model_dump(
             mode="json", exclude_defaults=True, exclude={*OF_THE_RUN}
         ),
     )  # fmt: skip
+
+
+def _unplaced(discovery: Discovery, run: Run) -> Iterator[str]:
+    """Why customers are in no persona, and how many."""
+    reasons = run.engine.frame(
+        f"SELECT reason, count(*) AS n FROM {discovery.placed} WHERE segment < 0 "
+        f"GROUP BY 1 {in_order('1')}"
+    )
+    for reason, n in zip(reasons["reason"], reasons["n"], strict=True):
+        yield f"{counted(int(n), 'customer')} in no persona: {reason}."
 
 
 def _entry(persona: Persona) -> PersonaEntry:

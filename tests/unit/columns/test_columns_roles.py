@@ -206,3 +206,29 @@ def test_other_files_tell_what_comes_first() -> None:
     tables, (problem,) = understand_columns(files, Settings())
     assert [table.columns[1].date_order for table in tables] == ["day", "day"]
     assert "other files" in problem.message
+
+
+PRICES = ["739.4", "722.9", "19.5", "88.25"]
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("ticket_price_usd", PRICES),
+        ("Ticket EUR", [50, 60, 70]),
+        ("booking (GBP)", [50, 60, 70]),
+        ("Rechnung Euro", ["12,50", "8,00"]),
+        ("customer_no", PRICES),
+    ],
+)
+def test_money_is_no_id(understand: Callable[..., Table], header: str, values: list) -> None:
+    table = understand("bookings.csv", {"Booking ID": IDS, "Customer": IDS[:9], header: values})
+    assert table.columns[2].role not in {Role.RECORD_ID, Role.CUSTOMER_ID}
+    if header != "customer_no":
+        assert table.columns[2].role is Role.AMOUNT
+
+
+def test_ids_that_a_spreadsheet_gave_decimals_stay_ids(understand: Callable[..., Table]) -> None:
+    ids = [f"{number}.0" for number in range(12_000, 12_020)]
+    table = understand("sales.csv", {"Invoice": IDS, "Customer ID": ids, "Total": PRICES})
+    assert table.columns[1].role is Role.CUSTOMER_ID

@@ -277,3 +277,18 @@ def test_nothing_is_advised_from_a_special_category() -> None:
     faith = Variable("f", "f.csv", "Religion", Kind.SURVEY, Role.CATEGORY, "share", "A")
     assert advise(one, {one.habits[0]: about(faith)}, EN)
     assert advise(one, {one.habits[0]: about(replace(faith, special=True))}, EN) == ()
+
+
+@pytest.mark.parametrize(("median", "base"), [(-0.9, -0.2), (-0.1, -0.2), (-5.0, 0.0), (5.0, 0.0)])
+def test_what_lies_below_zero_is_neither_high_nor_low_by_a_ratio(median, base):
+    advice = told(persona(behaviour=number("balance index", median, base)))
+    assert not [one for one in advice if re.search("high|lower", one.text)]
+
+
+@pytest.mark.parametrize(("of", "advised"), [(113, False), (700, True)])
+def test_what_few_were_asked_is_no_reason_to_act(of, advised):
+    price = Statement(
+        label="Price", share=0.6, base=0.2, lift=3, of=of, asked="Status: Churned", customers=60
+    )
+    one = persona(size={"customers": 1000, "share": 0.5}, pain_points=(price,))
+    assert bool(told(one)) is advised

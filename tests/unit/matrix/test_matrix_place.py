@@ -61,7 +61,15 @@ def test_between_segments_is_unsure_with_the_reason(placement: Placement) -> Non
     strict = placement.model_copy(update={"sure": 0.6})
     placed = place(pd.DataFrame({"a|": [0.0], "b|": [0.0]}), strict)
     assert placed.segment[0] == UNSURE
-    assert "between segments" in placed.reason[0]
+    assert placed.reason[0] == "between two segments"
+
+
+def test_little_known_is_another_reason_than_being_between(placement: Placement) -> None:
+    axes = (*placement.axes, _axis("c|").model_copy(update={"weight": 3}))
+    segments = tuple(Centre(share=0.5, at=(*one.at, 0)) for one in placement.segments)
+    strict = placement.model_copy(update={"sure": 0.6, "axes": axes, "segments": segments})
+    placed = place(pd.DataFrame({"a|": [0.0, 0.0], "b|": [0.0, 0.0], "c|": [np.nan, 0]}), strict)
+    assert placed.reason.tolist() == ["too little is known", "between two segments"]
 
 
 def test_chunks_change_nothing(placement: Placement, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,6 +120,19 @@ def test_an_answer_with_a_colon_stays_whole_beside_its_question() -> None:
     assert "Usually    Reason: more often Delivery: late and Delivery: early\n" in card
 
 
+def test_a_share_of_the_few_who_were_asked_says_of_how_many() -> None:
+    pains, habits = (
+        tuple(
+            statement(f"Why: {why}", 0.4, 0.2, of=113, asked="Status: Left", source=source)
+            for why in ("Price", "Service")
+        )
+        for source in ("c.csv/Why?", "c.csv/Why")
+    )
+    card = text(persona(pain_points=pains, habits=habits, behaviour=()), 120)
+    assert "Pains      Why: Price (40 % of 113 asked, 2.0x)" in card
+    assert "Usually    Why: Price (40 % of 113 asked, 2.0x) and Why: Service (40 % of 113" in card
+
+
 def test_who_they_are_is_told_in_a_line() -> None:
     band = MedianBand(label="Age", band="55-64", base_band="35-44")
     answers = (statement("25-34", 0.1, 0.3), statement("65+", 0.4, 0.2))

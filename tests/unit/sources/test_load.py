@@ -199,6 +199,55 @@ def test_a_copy_of_a_file_counts_once(load):
     assert (problem.code, problem.location.file) == ("file_twice", "people (1).csv")
 
 
+SALES = [f"{n:04}|2025-03-{n:02} 10:15|{n}.50|Mädchen, Müller" for n in range(1, 12)]
+
+
+def form(rows, delimiter, quote="", encoding="utf-8", end="\n", **changes):
+    """Rows with a header as a spreadsheet would save them."""
+    cells = [["No", "Date", "Amount", "Name"], *(row.split("|") for row in rows)]
+    for row in cells[1:]:
+        for place, change in changes.items():
+            row[int(place[1:])] = change(row[int(place[1:])])
+    lines = (delimiter.join(f"{quote}{cell}{quote}" for cell in row) for row in cells)
+    return end.join([*lines, ""]).encode(encoding)
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        form(SALES, ";", '"', end="\r\n"),
+        form(SALES, "\t", encoding="utf-16"),
+        form(SALES, ";", encoding="cp1252"),
+        form(SALES, ";", encoding="utf-8-sig", c2=lambda cell: cell.replace(".", ",")),
+        form(SALES, ";", c0=lambda cell: cell.lstrip("0")),
+        form(SALES, ";", c1=lambda cell: f"{cell[8:10]}.{cell[5:7]}.{cell[:4]} {cell[11:]}"),
+    ],
+    ids=["quotes", "encoding", "code page", "decimals", "zeros", "dates"],
+)
+@pytest.mark.parametrize("name", ["umsatz", "sales (1)"])
+def test_an_export_saved_again_in_another_form_is_a_copy(load, again, name):
+    sources, problems = load(**{"sales__csv": form(SALES, ",", '"'), f"{name}__csv": again})
+    (kept,) = (file.path.name for source in sources for file in source.files)
+    (problem,) = (one for one in problems if one.code == "file_twice")
+    assert {kept, problem.location.file} == {"sales.csv", f"{name}.csv"}
+    assert "saved again" in problem.message
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        form([*SALES, "0012|2025-04-01 10:15|7|Ana"], ";"),
+        form([*SALES[:-1], SALES[-1].replace("11.50", "99")], ";"),
+        form(SALES[::-1], ";"),
+    ],
+    ids=["longer", "changed", "another order"],
+)
+def test_an_export_with_other_rows_is_none(load, other):
+    sources, problems = load(sales__csv=form(SALES, ",", '"'), umsatz__csv=other)
+    assert len(sources) == 2
+    assert not [one for one in problems if one.code == "file_twice"]
+
+
 def test_columns_of_such_files_are_matched_by_name(load, engine):
     names = [f"q{i}" for i in range(8)]
     first = ",".join(["id", *names]) + "\n1" + ",a" * 8 + "\n"

@@ -13,7 +13,7 @@ from personakit.stages.columns.lexicon import (
     level_words,
     question_roles,
 )
-from personakit.vocabulary import DURATION_ROLES, Kind, Role, roles_for
+from personakit.vocabulary import DURATION_ROLES, KEY_ROLES, Kind, Role, roles_for
 from personakit.vocabulary.shapes import CHOICE, NUMERIC, Shape
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ IN_PASSING = 0.5
 
 CODED = frozenset(roles_for("coded"))
 """What may be told by a code of it."""
+
+IDS = frozenset([*KEY_ROLES, Role.RECORD_ID])
+"""What money is never taken for, whatever words stand beside it."""
 
 MOST_LEVELS = 100
 """Columns with more different values are not compared with the lists of telling values."""
@@ -104,6 +107,8 @@ def _headed(facts: Facts, kind: Kind) -> Iterator[Clue]:
             continue
         if match.role in WHO and match.coverage <= IN_PASSING and is_handful(facts.profile):
             continue
+        if match.role in IDS and _is_money(facts):
+            continue
         # “first response time” over dates is a date
         moment = match.role in DURATION_ROLES and facts.profile.shape is Shape.DATE
         role = Role.DATE if moment else match.role
@@ -111,8 +116,15 @@ def _headed(facts: Facts, kind: Kind) -> Iterator[Clue]:
         if role not in best or weight > best[role].weight:
             best[role] = Clue(role, min(weight, 0.96), f"header says “{match.phrase}”")
     yield from best.values()
+    if _is_money(facts):
+        yield Clue(Role.AMOUNT, 0.5, "header names a currency")
     if not header.is_question:
         yield from _coded(facts, kind)
+
+
+def _is_money(facts: Facts) -> bool:
+    """Whether a header names a currency beside numbers: they are no ids."""
+    return facts.header.is_money and facts.profile.shape in NUMERIC
 
 
 def _coded(facts: Facts, kind: Kind) -> Iterator[Clue]:

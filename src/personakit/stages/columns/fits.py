@@ -34,6 +34,9 @@ WHO = frozenset(
 HANDFUL, RECURRING = 10, 10
 """So few different values, and so many rows of each on average, tell no people apart."""
 
+DECIMALS = 0.1
+"""Part of the numbers with decimals from which on they are no ids."""
+
 
 def fits(role: Role, profile: Profile) -> bool:
     """Whether values of this form can have the role."""
@@ -48,6 +51,8 @@ def fits(role: Role, profile: Profile) -> bool:
         return False
     if role is Role.RECORD_ID and profile.within(0, 10) and not profile.unique:
         return False
+    if role in (Role.RECORD_ID, Role.CUSTOMER_ID) and _are_amounts(profile):
+        return False
     if role is Role.CUSTOMER_ID and profile.shape in (Shape.WORD, Shape.PHRASE):
         return profile.mean_words == 1  # codes of letters: ALFKI, jsmith
     if role in RATING_ROLES and profile.shape not in NUMERIC and rated(profile).numbers:
@@ -57,6 +62,12 @@ def fits(role: Role, profile: Profile) -> bool:
     if role is Role.RATING and profile.shape in (Shape.WORD, Shape.PHRASE):
         return is_worded(profile.counts)
     return profile.shape in forms or (forms == DATES and bool(profile.epoch))
+
+
+def _are_amounts(profile: Profile) -> bool:
+    """Whether numbers have decimals and recur, as prices do and ids do not."""
+    parted = sum(count for number, count in profile.numbers.items() if not number.is_integer())
+    return not profile.unique and parted > DECIMALS * sum(profile.numbers.values())
 
 
 def _are_ages(profile: Profile) -> bool:

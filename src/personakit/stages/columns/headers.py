@@ -45,6 +45,9 @@ CONTACTS = frozenset(split(_WORDS["contacts"]))
 INDUSTRY = frozenset(split(_WORDS["industry"]))
 """Words for what a company does."""
 
+CURRENCIES = frozenset(split(_WORDS["currencies"]))
+"""Codes and names of currencies, at the end of a header or in brackets."""
+
 UNITS = {word: unit for unit, listed in _WORDS["units"].items() for word in split(listed)}
 """Words for units, at the end of a header or in brackets."""
 
@@ -110,6 +113,8 @@ class Header:
     """Unit named at the end or in brackets: seconds, minutes, hours, days or cents."""
     head: str = ""
     """Its words before “of”, which say what it is, in whatever language; all without an “of”."""
+    is_money: bool = False
+    """Whether it names a currency."""
 
     @property
     def is_count(self) -> bool:
@@ -134,12 +139,16 @@ def read_header(raw: str) -> Header:
     """Take a header cell apart.
 
     >>> read_header("Age (Hours)")
-    Header(raw='Age (Hours)', words='age', hints='hours', unit='hours', head='')
+    Header(raw='Age (Hours)', words='age', hints='hours', unit='hours', head='', is_money=False)
     """
     text = unicodedata.normalize("NFKC", raw).strip("\ufeff ")
     hints = words(" ".join(_BRACKETS.findall(text)))
     plain = words(_HOURS_KEPT.sub(" ", _BRACKETS.sub(" ", text.replace("_", " "))))
     head, _, tail = plain.rpartition(" ")
+    is_money = tail in CURRENCIES or not CURRENCIES.isdisjoint(hints.split(" "))
+    if head and tail in CURRENCIES:
+        plain = head
+        head, _, tail = plain.rpartition(" ")
     unit = UNITS.get(hints.rpartition(" ")[2], "")
     if not unit and head and len(tail) > 1 and tail in UNITS:
         unit, plain = UNITS[tail], head
@@ -148,4 +157,5 @@ def read_header(raw: str) -> Header:
     elif plain in COMPOUND:
         plain = f"{plain} {hints}".rstrip()
     first = words(_LINK.split(text.replace("_", " "), maxsplit=1)[0])
-    return Header(raw, plain or text, hints, unit, first if plain.startswith(first) else "")
+    head = first if plain.startswith(first) else ""
+    return Header(raw, plain or text, hints, unit, head, is_money)

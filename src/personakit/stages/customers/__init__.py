@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 from personakit.errors import NoCustomersError
 from personakit.problems import Location, Problem
 from personakit.stages.customers import account, crowds, internal, join
+from personakit.stages.customers.absences import count_absent
 from personakit.stages.customers.ages import impossible_births
 from personakit.stages.customers.behaviour import tell_behaviour
+from personakit.stages.customers.currencies import tell_currencies
 from personakit.stages.customers.entities import settle_keys
 from personakit.stages.customers.forms import odd_forms, unmatched
 from personakit.stages.customers.keyed import LOOKED_UP, NO_KEY, NO_ROWS, SWITCHED_OFF, find_keyed
 from personakit.stages.customers.keys import spaces_of
 from personakit.stages.customers.listings import join_listings
 from personakit.stages.customers.namesakes import tell_namesakes
+from personakit.stages.customers.orders import share_orders
 from personakit.stages.customers.parts import build_keyless
-from personakit.stages.customers.plan import plan_table
+from personakit.stages.customers.plan import OWN_ORDERS, plan_table
 from personakit.stages.customers.route import route
+from personakit.stages.customers.sales import subtract_returns
 from personakit.stages.customers.silence import silent_answers
 from personakit.stages.customers.steady import mark_steady
 from personakit.values import Customers, Voice
@@ -77,6 +81,8 @@ def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False)
     if parts:
         parts, apart, several = _joined(parts, engine, partial)
         problems += [*several, *odd_forms(parts, engine)]
+        subtract_returns(parts)
+        count_absent(parts, engine)
         behaviour = tell_behaviour(parts, run)
         join.combine(parts, behaviour, RELATION, run)
         problems += impossible_births(parts, RELATION, engine)
@@ -95,9 +101,10 @@ def _summed(keyed: Sequence[Keyed], run: Run) -> tuple[list[Part], dict[str, str
     """Sources added up by their keys; those whose only key does not say who are not used."""
     engine, settings = run.engine, run.settings
     parts, refused, problems = [], {}, []
+    shares = share_orders(keyed, engine)
     for number, (table, columns) in enumerate(keyed):
-        marked = mark_steady(table, columns[0], engine)
-        plan = plan_table(marked, number, engine, settings.describing)
+        share = shares.get(table.name, OWN_ORDERS)
+        plan = plan_table(mark_steady(table, columns[0], engine), number, run, share)
         told = settings.files.get(table.name)
         trusted = bool(told and told.key)
         part, met = crowds.build_checked(plan, columns, trusted, engine)
@@ -106,6 +113,7 @@ def _summed(keyed: Sequence[Keyed], run: Run) -> tuple[list[Part], dict[str, str
             problems += [] if trusted else tell_namesakes(part, engine)
             problems += [*account.repeated_rows(part), *account.unread_cells(part, engine)]
             problems += silent_answers(part, engine)
+            problems += tell_currencies(plan)
         else:
             refused[table.name] = " and ".join(f"in {crowd.column} {crowd}" for crowd in met)
         problems += [crowds.tell(crowd, table.name) for crowd in met]
@@ -152,7 +160,7 @@ def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run
             "`personakit inspect DATA --write` writes a personakit.yaml to edit.",
         )
     engine = run.engine
-    part = build_keyless(plan_table(whole[0], 0, engine, run.settings.describing), engine)
+    part = build_keyless(plan_table(whole[0], 0, run), engine)
     parts, *_ = _joined([part], engine)
     behaviour = tell_behaviour(parts, run)
     join.combine(parts, behaviour, RELATION, run)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.stages.customers import ages, cells, sales, scores
+from personakit.stages.customers import ages, cells, contracts, sales, scores
+from personakit.stages.customers.closing import open_contacts
+from personakit.stages.customers.currencies import currencies_of
+from personakit.stages.customers.followups import asked_where
 from personakit.stages.customers.levels import Level, levels_of
-from personakit.stages.customers.sums import END, Plan
+from personakit.stages.customers.sums import END, OrderShare, Plan
 from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
 
 if TYPE_CHECKING:
-    from personakit.engines.base import Engine
+    from personakit.run import Run
     from personakit.values import Column, Table
 
 WAYS = {Role.CONTACT_CHANNEL: "contacts", Role.PREFERRED_CHANNEL: "wishes"}
@@ -21,26 +24,40 @@ FACT_KINDS = (Kind.CUSTOMERS, Kind.SURVEY, Kind.UNKNOWN)
 """Kinds whose amounts are facts about a customer, not sales to add up."""
 
 
-def plan_table(table: Table, index: int, engine: Engine, describing: frozenset[Role]) -> Plan:
+OWN_ORDERS = OrderShare()
+"""What a file tells of its orders where no other tells of the same."""
+
+
+def plan_table(table: Table, index: int, run: Run, share: OrderShare = OWN_ORDERS) -> Plan:
     """Plan what is measured in one source, by its kind and the roles of its columns.
 
     Args:
         table: The source.
         index: Which of the sources it is.
-        engine: Where its rows are.
-        describing: Roles that describe segments and do not form them.
+        run: Where its rows are; roles that describe segments and do not form them, and the
+            currency that counts.
+        share: What it tells of its orders, where it is one of sales.
     """
-    plan = Plan(table, engine, index)
-    if table.kind is Kind.SALES:
-        sales.plan_orders(plan)
+    contract = contracts.is_contract(table)
+    settings = run.settings
+    plan = Plan(
+        contracts.as_fact(table) if contract else table, run.engine, index, settings.currency
+    )
+    if contract:
+        contracts.plan_contracts(plan)
+    elif table.kind is Kind.SALES:
+        sales.plan_orders(plan, share)
     elif table.kind is Kind.TICKETS:
+        plan.open = open_contacts(plan)
         plan.add(plan.count(), "count")
         plan.tell("contacts", plan.count())
     elif table.kind is Kind.CUSTOMERS:
         plan.tell("listed", plan.count())
-    _plan_times(plan)
+        contracts.plan_paying(plan)
+    if share.dates:
+        _plan_times(plan)
     for column in table.columns:
-        _plan_column(plan, column, column.role not in describing)
+        _plan_column(plan, column, column.role not in settings.describing)
     return plan
 
 
@@ -72,15 +89,23 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
 
 def _plan_mean(plan: Plan, column: Column, active: bool) -> None:
     cell = plan.answer(column)
-    formula = _ratio(plan.atom(f"sum({cell})"), plan.atom(f"count({cell})"))
-    plan.add(formula, "mean", column, "", active)
+    if column.role is Role.RESOLUTION_TIME and plan.open:  # nothing is solved that is open
+        cell = f"(case when not coalesce({plan.open}, false) then {cell} end)"
+    currencies = currencies_of(plan, column) if column.role is Role.AMOUNT else {}
+    if not currencies and column in plan.currencies:
+        return
+    for code, is_in in currencies.items() or (("", ""),):
+        own = f"(case when {is_in} then {cell} end)" if is_in else cell
+        formula = _ratio(plan.atom(f"sum({own})"), plan.atom(f"count({own})"))
+        plan.add(formula, "mean", column, "" if code == plan.currency else code, active)
 
 
 def _plan_shares(plan: Plan, column: Column, levels: list[Level], active: bool) -> None:
+    asked = asked_where(plan.table, column)
     for level in levels:
         answered = plan.count(level.answered)
         formula = _ratio(plan.count(level.chosen), answered)
-        plan.add(formula, "share", column, level.label, active, level.carried)
+        plan.add(formula, "share", column, level.label, active and not asked, level.carried, asked)
     alone = [level.chosen for level in levels if level.label in UNAIDED]
     if column.role in WAYS and levels:
         way = WAYS[column.role]
@@ -94,7 +119,10 @@ def _plan_times(plan: Plan) -> None:
     if column is None or plan.table.kind not in (Kind.TICKETS, Kind.SALES, Kind.CUSTOMERS):
         return
     at = _moment(plan, column)
+    if plan.sold != "true":
+        at = f"(case when {plan.sold} then {at} end)"
     first, last = plan.atom(f"min({at})", "min"), plan.atom(f"max({at})", "max")
+    plan.first = first
     plan.add(_days_to_end(first, plan), "days", column, "first", active=False)
     if plan.table.kind is Kind.SALES:
         plan.tell("days_since_first_order", _days_to_end(first, plan), "max", column)

@@ -31,7 +31,8 @@ def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity
         run: Its day, as later contacts are none; the days without another contact after which one
             was solved; and where the rows are. The tables of contacts are given up for the table
             `recontacts`: customer, then settled (contacts so many days before the last of all),
-            solved (those of them without another so many days after, and not reopened),
+            solved (those of them without another so many days after, neither reopened nor open),
+            still_open (those that are open, where that is known),
             days_to_second_contact and again_soon (1 if it came within 2 days, else 0).
 
     Returns:
@@ -45,13 +46,14 @@ def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity
     end = (run.day + timedelta(days=1)).isoformat()
     left = engine.words.days_between("opened", "latest")
     waited = engine.words.days_between("opened", "following")
-    in_turn = f"OVER (PARTITION BY customer {in_order('opened', 'reopened')})"
+    in_turn = f"OVER (PARTITION BY customer {in_order('opened', 'reopened', 'still_open')})"
     engine.table(
         RELATION,
         f"WITH contacts AS (SELECT * FROM ({rows}) "
         f"WHERE customer IS NOT NULL AND opened < cast('{end}' as timestamp)) SELECT customer, "
         f"cast(count(*) FILTER (WHERE {left} >= {days}) as double) AS settled, "
-        f"cast(count(*) FILTER (WHERE {left} >= {days} AND not reopened "
+        f"cast(count(*) FILTER (WHERE {left} >= {days} AND still_open) as double) AS still_open, "
+        f"cast(count(*) FILTER (WHERE {left} >= {days} AND not (reopened OR still_open) "
         f"AND coalesce({waited} > {days}, true)) as double) AS solved, "
         f"min({waited}) FILTER (WHERE turn = 1) AS days_to_second_contact, "
         f"max(cast(coalesce({waited} <= {SOON}, false) as double)) "
@@ -61,7 +63,9 @@ def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity
     )
     for part, _ in dated:  # each is as long as its file
         engine.drop(f"{part.contacts}_who", part.contacts)
-    names = ("settled", "solved", "days_to_second_contact", "again_soon")
+    names = ["settled", "solved", "days_to_second_contact", "again_soon"]
+    if any(part.plan.open for part, _ in dated):
+        names.append("still_open")
     sources = sorted(f"{part.plan.table.name}/{at.name}" for part, at in dated)
     return RELATION, [Quantity(name, f"b.{name}", "sum", ", ".join(sources)) for name in names]
 
@@ -72,8 +76,12 @@ def _reopens(part: Part) -> Column | None:
 
 
 def _rows(part: Part, at: Column) -> str:
-    """SQL: customer, opened, reopened of every contact; what is not known to be reopened is not."""
+    """SQL: customer, opened, reopened, still_open of every contact; what is not known is not so."""
     opened = cells.real(part.plan.timestamp(at), at.role)
     reopens = _reopens(part)
     reopened = f"coalesce({part.plan.number(reopens)} > 0, false)" if reopens else "false"
-    return f"SELECT customer, {opened} AS opened, {reopened} AS reopened FROM {part.contacts}_who"
+    still_open = f"coalesce({part.plan.open or 'false'}, false)"
+    return (
+        f"SELECT customer, {opened} AS opened, {reopened} AS reopened, {still_open} AS still_open "
+        f"FROM {part.contacts}_who"
+    )

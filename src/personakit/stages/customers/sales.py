@@ -1,138 +1,120 @@
-"""Orders and money: what counts as a sale, which amount is the total, lines against orders."""
+"""Orders and money: how many orders, what was paid, what was given back."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from personakit.stages.customers.currencies import currencies_of
+from personakit.stages.customers.documents import Documents, documents_of, tells_returns
+from personakit.stages.customers.sales_columns import (
+    PRICE_RANK,
+    REFUND_RANK,
+    order_column,
+    pieces_column,
+    rank,
+    spend_column,
+)
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
-    from personakit.stages.customers.sums import Plan
-    from personakit.values import Column, Table
+    from collections.abc import Sequence
 
-NO_SALE = (
-    "fail", "declin", "cancel", "void", "expired", "abandon", "requires_payment", "rejected",
-    "storniert", "abgebrochen", "fehlgeschlagen", "annul", "échou", "echou", "cancelad", "fallid",
-    "annullat", "geannuleerd", "mislukt", "draft", "closed lost", "prospecting",
-)  # fmt: skip
-"""Beginnings or parts of a status under which no sale took place."""
-
-REFUNDED = (
-    "refunded", "returned", "charged back", "chargeback", "erstattet", "retourniert", "rembours",
-    "reembols", "devuelt", "devolvid", "rimborsat", "terugbetaald",
-)  # fmt: skip
-"""Parts of a status under which the money went back."""
-
-AMOUNT_RANKS = (
-    (r"refund|erstatt|rembours|reembols|rimbors|chargeback", -1),
-    (r"fee|tax|vat|mwst|steuer|shipping|versand|discount|rabatt|tip|late|cost|due|compare|"
-     r"converted|balance|iva|tva|btw", 0),
-    (r"unit|price|preis|prix|precio|preço|prezzo|prijs", 1),
-    (r"sub_?total|net|arr", 2),
-    (r"grand|total|gesamt|summe|revenue|umsatz|paid|montant|importe|importo|bedrag|totale", 4),
-)  # fmt: skip
-"""Words in the header of a money column -> how fit it is to be what the customer paid."""
-
-RECORD_RANKS = (
-    (r"line|item|position|zeile|ligne|l[ií]nea|riga|regel", 0),
-    (r"order|invoice|receipt|sale|purchase|basket|cart|checkout|booking|bestell|auftrag|rechnung"
-     r"|beleg|commande|facture|pedido|factura|ordin|fattura|fatura|bon", 3),
-    (r"transaction|charge|payment", 2),
-    (r"^\W*(id|name|no|nr|number|nummer|num|ref|reference)?\W*$", 1),
-)  # fmt: skip
-"""Words in the header of an id -> how fit it is to name an order, not a contract or a product.
-
-An order may have several payments, and several lines with ids of their own."""
+    from personakit.stages.customers.parts import Part
+    from personakit.stages.customers.sums import OrderShare, Plan
+    from personakit.values import Column
 
 BYTES_PER_RECORD = 1_000_000
 """Bytes of a file for which one part more of its records is left out."""
 
-REFUND_RANK = -1
-PLAIN_RANK = 3
-PRICE_RANK = 1
 
+def plan_orders(plan: Plan, share: OrderShare) -> None:
+    """Count orders and add up what was paid.
 
-def plan_orders(plan: Plan) -> None:
-    """Count orders and add up what was paid, refunds subtracted, failed payments left out."""
+    Failed payments are no sale. Cancellations, credit notes and rows below zero are no orders;
+    their value is subtracted.
+
+    Args:
+        plan: Of the source; learns which of its rows are orders.
+        share: What it tells of its orders, where other files tell of the same.
+    """
     column = spend_column(plan.table)
-    record = order_column(plan.table)
+    record = share.names or order_column(plan.table)
     lines = _lines(plan, record, column)
     if record and _several(lines):
         plan.record = plan.cell(plan.words.name(record.field))
-    sold, paid = _conditions(plan)
-    orders = plan.atom(_counted(sold), "sum", f"max(cast({sold} as int))")
-    plan.add(orders, "count")
-    plan.tell("orders", orders)
-    if column is None:
+    told = documents_of(plan, column)
+    plan.sold = told.sold
+    orders = plan.atom(_counted(plan.sold), "sum", f"max(cast({plan.sold} as int))")
+    if share.counts and not tells_returns(plan.table):
+        plan.add(orders, "count")
+        plan.tell("orders", orders)
+        plan.tell("purchases", orders)
+    _tell_trouble(plan, told)
+    if column and tells_returns(plan.table):
+        back = f"-abs({plan.number(column)})"
+        plan.tell("given_back", plan.atom(f"sum({back})", "sum", f"sum({back})"))
+    elif column and share.pays:
+        _plan_spend(plan, column, told, orders, repeated=bool(plan.record) and _repeated(lines))
+
+
+def subtract_returns(parts: Sequence[Part]) -> None:
+    """Take what files of returns alone give back from the spend that the one other file tells."""
+    back = [q.sql for part in parts for q in part.plan.quantities if q.name == "given_back"]
+    payers = [
+        part.plan for part in parts if any(v.statistic == "sum" for v, _ in part.plan.variables)
+    ]
+    if not back or len(payers) != 1:
         return
-    refunds = "".join(
-        f" - coalesce({plan.number(c)}, 0)"
-        for c in plan.table.having(Role.AMOUNT)
-        if rank(c) == REFUND_RANK
-    )
-    spent = f"case when {paid} then {_amount(plan, column)}{refunds} else 0 end"
-    total = "max" if plan.record and _repeated(lines) else "sum"
-    spend = plan.atom(f"sum({spent})", "sum", f"{total}({spent})")
-    plan.add(spend, "sum", column)
-    plan.add(f"{spend} / nullif({orders}, 0)", "mean", column)
+    given = "".join(f" + coalesce({sql}, 0)" for sql in back)
+    payers[0].variables = [
+        (variable, f"({formula}){given}" if variable.statistic == "sum" else formula)
+        for variable, formula in payers[0].variables
+    ]
 
 
-def rank(column: Column) -> int:
-    """How fit a money column is to be what the customer paid; -1 is money paid back."""
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column.name).lower()
-    return next((fit for words, fit in AMOUNT_RANKS if re.search(words, name)), PLAIN_RANK)
+def _tell_trouble(plan: Plan, told: Documents) -> None:
+    """Tell of what was given back, and of payments that failed, where the file can tell."""
+    for name, condition in (("returns", told.back), ("failed_payments", told.failed)):
+        if condition:
+            within = f"max(cast({condition} as int))"
+            plan.tell(name, plan.atom(_counted(condition), "sum", within))
 
 
-def spend_column(table: Table) -> Column | None:
-    """The column that says what was paid."""
-    money = [c for c in table.having(Role.AMOUNT) if rank(c) > 0]
-    filled = [c for c in money if c.notation.numeric]
-    return max(filled, key=rank) if filled else None
+def _plan_spend(
+    plan: Plan, column: Column, told: Documents, orders: str, *, repeated: bool
+) -> None:
+    """Add up what was paid, once for lines that repeat the total of their order."""
+    spent = f"case when {told.paid} then {_amount(plan, column, told.returned)} else 0 end"
+    currencies = currencies_of(plan, column)
+    if not currencies and column in plan.currencies:
+        return
+    total = "max" if repeated else "sum"
+    for code, is_in in currencies.items() or (("", ""),):
+        paid = f"case when {is_in} then {spent} end" if is_in else spent
+        spend = plan.atom(f"sum({paid})", "sum", f"{total}({paid})")
+        if is_in:
+            sold = f"({plan.sold} and {is_in})"
+            orders = plan.atom(_counted(sold), "sum", f"max(cast({sold} as int))")
+        level = "" if code == plan.currency else code
+        plan.add(spend, "sum", column, level)
+        plan.add(f"{spend} / nullif({orders}, 0)", "mean", column, level)
 
 
-def _amount(plan: Plan, column: Column) -> str:
-    quantity = next(iter(plan.table.having(Role.QUANTITY)), None)
-    if rank(column) == PRICE_RANK and quantity is not None:
-        return f"({plan.number(column)} * coalesce({plan.number(quantity)}, 1))"
-    return plan.number(column)
+def _amount(plan: Plan, column: Column, returned: str) -> str:
+    """SQL: what a row adds to spend: what is returned, and what was refunded, takes from it."""
+    value, pieces = plan.number(column), pieces_column(plan.table)
+    if rank(column) == PRICE_RANK and pieces is not None:
+        value = f"({value} * coalesce({plan.number(pieces)}, 1))"
+    if returned:
+        value = f"(case when {returned} then -abs({value}) else {value} end)"
+    refunds = (c for c in plan.table.having(Role.AMOUNT) if rank(c) == REFUND_RANK)
+    return value + "".join(f" - coalesce({plan.number(c)}, 0)" for c in refunds)
 
 
-def _conditions(plan: Plan) -> tuple[str, str]:
-    """SQL: whether a row is a sale, and whether the money stayed."""
-    columns = [c for c in plan.table.having(Role.STATUS) if "fulfil" not in c.name.lower()]
-    failed = [_having(plan, c, NO_SALE) for c in columns]
-    back = [_having(plan, c, REFUNDED, unless="partial") for c in columns]
-    return _none_of(failed), _none_of([*failed, *back])
-
-
-def _having(plan: Plan, column: Column, parts: tuple[str, ...], unless: str = "\n") -> str:
-    """SQL: whether a status is one of those written here that hold one of `parts`."""
-    words = dict.fromkeys(level.strip().lower() for level in column.levels)
-    found = [w for w in words if any(part in w for part in parts) and unless not in w]
-    return plan.text(column).among(plan.words, found) if found else ""
-
-
-def _none_of(conditions: list[str]) -> str:
-    found = [condition for condition in conditions if condition]
-    return f"(not coalesce({' or '.join(found)}, false))" if found else "true"
-
-
-def _counted(sold: str) -> str:
-    return f"count(CASE WHEN {sold} THEN 1 END)"
-
-
-def order_column(table: Table) -> Column | None:
-    """The column whose value the lines of one order share; other ids group no lines."""
-    ids = [c for c in table.having(Role.RECORD_ID) if _record_rank(c)]
-    return max(ids, key=_record_rank, default=None)
-
-
-def _record_rank(column: Column) -> int:
-    name = column.name.lower()
-    return next((fit for words, fit in RECORD_RANKS if re.search(words, name)), 0)
+def _counted(condition: str) -> str:
+    return f"count(CASE WHEN {condition} THEN 1 END)"
 
 
 def _lines(plan: Plan, record: Column | None, amount: Column | None) -> pd.DataFrame:

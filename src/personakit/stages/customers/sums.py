@@ -50,6 +50,23 @@ class Quantity:
     """File, and column where it is that of one column."""
 
 
+@dataclass(frozen=True)
+class OrderShare:
+    """What a file of sales tells of its orders, where several files tell of the same ones."""
+
+    names: Column | None = None
+    """Column that names the orders of another file; None where its orders are its own."""
+    pays: bool = True
+    """Whether it says what was paid for them."""
+    dates: bool = True
+    """Whether it says when they were placed."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether its orders are counted."""
+        return self.names is None
+
+
 @dataclass
 class Plan:
     """Sums and variables of one source."""
@@ -60,8 +77,16 @@ class Plan:
     """Where its rows are."""
     index: int
     """Which source it is: keeps the names of sums apart."""
+    currency: str = ""
+    """The only currency that counts; all, each by itself, where empty."""
     record: str = ""
     """Cell of the record id, where one record has several lines."""
+    sold: str = "true"
+    """SQL: whether a row is an order, not a refund or what never was one."""
+    first: str = ""
+    """Atom of the first date, where there is one."""
+    open: str = ""
+    """SQL: whether a contact is still open; empty where that is not known."""
     cells: dict[str, str] = field(default_factory=dict)
     """What is computed from each row, once: expression -> name."""
     atoms: dict[tuple[str, Merge, str], Atom] = field(default_factory=dict)
@@ -75,6 +100,8 @@ class Plan:
     """Columns of dates of birth -> the atoms of the dates."""
     variables: list[tuple[Variable, str]] = field(default_factory=list)
     """Variables with their formula over atoms."""
+    currencies: dict[Column, tuple[str, ...]] = field(default_factory=dict)
+    """Columns of money in several currencies -> which, the most frequent first."""
     quantities: list[Quantity] = field(default_factory=list)
     """What behaviour is told by."""
     repeated: int = 0
@@ -156,7 +183,7 @@ class Plan:
 
     def add(
         self, formula: str, statistic: Statistic, column: Column | None = None, level: str = "",
-        active: bool = True, carried: bool = False,
+        active: bool = True, carried: bool = False, asked: str = "",
     ) -> None:  # fmt: skip
         """Add a variable; one of a special category never forms segments."""
         special = bool(column and column.special)
@@ -169,6 +196,6 @@ class Plan:
             text += "'"
         variable = Variable(
             text, self.table.name, title, kind, role, statistic, level,
-            active and not special, carried=carried, special=special,
+            active and not special, carried=carried, special=special, asked=asked,
         )  # fmt: skip
         self.variables.append((variable, formula))

@@ -133,7 +133,7 @@ def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]
 def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...]:
     """Statements of a section that are truer here than elsewhere or true of most, each once."""
     inside = [c for c in stands if c.section == section and (c.effect > 0 or c.typical)]
-    inside.sort(key=lambda c: (-round(c.effect, 9), _digits(c), str(c.statement)))
+    inside.sort(key=lambda c: (_few(c), -round(c.effect, 9), _digits(c), str(c.statement)))
     kept: dict[str, Statement] = {}
     columns: dict[object, str] = {}
     for statement in said(inside, Statement):
@@ -141,6 +141,11 @@ def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ..
         if column == statement.source:
             kept.setdefault(statement.label.casefold(), statement)
     return tuple(kept.values())[: MOST[section]]
+
+
+def _few(candidate: Candidate) -> bool:
+    """Whether only some were asked: what all tell goes first."""
+    return bool(getattr(candidate.statement, "asked", ""))
 
 
 def _digits(candidate: Candidate) -> int:

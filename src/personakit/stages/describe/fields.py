@@ -66,7 +66,7 @@ def _number(statement: NumberStatement, words: Phrasebook) -> dict[str, Any]:
     return {
         "strength": _apart(own, base),
         "told": words.say("told.number", own=own, base=base),
-        "ratio": own / base if base else None,
+        "ratio": own / base if base > 0 else None,
     }
 
 

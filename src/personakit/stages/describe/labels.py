@@ -50,11 +50,21 @@ def label(variable: Variable, words: Phrasebook) -> str:
     if variable.statistic == "days":
         end = "first" if variable.level == "first" else "last"
         return words.say(f"labels.days_since_{end}.{kind_of_rows(variable.kind)}")
+    if variable.role is Role.AMOUNT:
+        amount, currency = _amount(variable, words), variable.level
+        return (
+            words.say("labels.amount_in", amount=amount, currency=currency) if currency else amount
+        )
+    return words.room("roles").get(variable.role) or title(variable.column)
+
+
+def _amount(variable: Variable, words: Phrasebook) -> str:
+    """Money in words, without its currency."""
     if variable.statistic == "sum":
         return words.say("labels.spend")
-    if variable.role is Role.AMOUNT and variable.kind is Kind.SALES:
+    if variable.kind is Kind.SALES:
         return words.say("labels.spend_per_order")
-    return words.room("roles").get(variable.role) or title(variable.column)
+    return title(variable.column)
 
 
 def answer(variable: Variable, words: Phrasebook) -> str:

@@ -111,13 +111,15 @@ def _names(
     """Names from the plainest to the most special."""
     nouns = [*called]
     first = _first_channel(persona, words)
-    wishes = [s for s in (*persona.goals, *persona.pain_points) if (s.lift or 0) > 1.1]
+    needs = (*persona.goals, *persona.pain_points)
+    wishes = [s for s in needs if (s.lift or 0) > 1.1 and not s.asked]
     topics = [words.say("names.topic", topic=plain(s.label)) for s in wishes]
     ends = [*nouns[:2], *topics[:2], *nouns[2:], *topics[2:]]
     if first:
         yield from (words.say("names.channel", channel=first, end=end) for end in ends)
         yield words.say("names.channel_only", channel=first)
-    told = [s for s in persona.habits if (s.lift or 0) > 1.1 and _may_name(s, facts)]
+    own = [s for s in persona.habits if (s.lift or 0) > 1.1 and not s.asked]
+    told = [s for s in own if _may_name(s, facts)]
     habits = [plain(answer_in(s, facts)) for s in told]
     habits = sorted(dict.fromkeys(habits), key=lambda answer: bool(VAGUE.search(answer)))
     people = [

@@ -38,7 +38,7 @@ PAIN_WORDS = re.compile(
 """Words in a header or question that ask what hurts."""
 
 ABOUT: dict[About, Section | None] = {
-    "fcr": None, "patience": "temper", "self_reliance": "temper",
+    "fcr": None, "patience": "temper", "payment": "pain_points", "self_reliance": "temper",
 }  # fmt: skip
 """What a variable tells of -> its section, where that is no behaviour."""
 
@@ -116,6 +116,7 @@ def share_candidate(
         of=own.known,
         source=fact.source,
         definition=counted(variable, words),
+        asked=variable.asked,
         quotes=quotes,
     )
     typical = section == "outcomes" or (own.share >= 0.5 and section in NEEDS)

@@ -30,6 +30,9 @@ MOST = 6
 FEW = 4
 """Advice from which on the rules that come last keep silent."""
 
+HALF = 0.5
+"""Part of a persona that must have been asked for advice to rest on the answers."""
+
 COMPARE = {">=": operator.ge, "<=": operator.le}
 
 
@@ -146,7 +149,7 @@ def _fitting(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[_F
         if isinstance(found, tuple):
             purposes = [getattr(statement, "purpose", "") for statement in found]
             for i, statement in enumerate(found):
-                if is_special(statement, facts):
+                if is_special(statement, facts) or _is_of_few(statement, persona):
                     continue
                 first = purposes.index(purposes[i]) == i
                 fields = {"first": first} | fields_of(statement, f"{place}[{i}]", facts, words)
@@ -154,6 +157,12 @@ def _fitting(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[_F
         elif found is not None:
             fields = {"first": True} | fields_of(found, place, facts, words)
             yield from _speaking(listed, fields, place, words)
+
+
+def _is_of_few(statement: object, persona: Persona) -> bool:
+    """Whether most of a persona were not asked: what the others said is no reason to act."""
+    told = bool(getattr(statement, "asked", ""))
+    return told and (getattr(statement, "of", None) or 0) < HALF * persona.size.customers
 
 
 def _speaking(

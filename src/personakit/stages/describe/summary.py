@@ -73,13 +73,20 @@ def _times(lift: float | None, words: Phrasebook) -> str:
 def _topics(key: str, statements: Sequence[Statement], words: Phrasebook) -> str:
     parts = [
         words.say(
-            "summary.further" if i else "summary.first",
-            label=s.label, share=s.share, overall=_overall(s, words),
+            "summary.statement", label=s.label, share=s.share,
+            whom=_of_whom(s, i, words), overall=_overall(s, words),
         )
         for i, s in enumerate(statements[:2])
         if s.share is not None
     ]  # fmt: skip
     return words.say(key, topics=words.listed(parts)) if parts else ""
+
+
+def _of_whom(statement: Statement, place: int, words: Phrasebook) -> str:
+    """Whom a share is of: said of the first, and wherever it is of a few who were asked."""
+    if statement.asked and statement.of:
+        return words.say("summary.of_asked", of=statement.of)
+    return "" if place else words.say("summary.of_them")
 
 
 def _overall(statement: Statement, words: Phrasebook) -> str:

@@ -170,4 +170,6 @@ def _window(variables: Sequence[Variable], days: int, words: Phrasebook) -> str:
     """When a contact counts as solved."""
     known = any(v.role is Role.REOPENS and v.kind is Kind.TICKETS for v in variables)
     again = words.say("metrics.scale.not_reopened") if known else ""
+    if any(v.key == "still_open" for v in variables):
+        again += words.say("metrics.scale.not_open")
     return words.say("metrics.scale.window", days=days, again=again)

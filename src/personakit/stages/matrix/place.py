@@ -16,6 +16,10 @@ CHUNK = 100_000
 """Customers placed at a time."""
 UNSURE = -1
 """Segment of a customer who cannot be placed."""
+ENOUGH = 0.5
+"""Part of the weight of all axes from which on enough is known to tell that somebody is mixed."""
+BETWEEN = "between two segments"
+"""Why somebody is in no segment of whom enough is known."""
 
 
 def place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
@@ -49,7 +53,9 @@ def _place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
     torn = ~nothing & (confidence < placement.sure)
     runner_up = order[:, 1] if odds.shape[1] > 1 else np.full(len(odds), UNSURE)
     reason = np.where(nothing, "nothing known that segments rest on", "")
-    reason = np.where(torn, "between segments: too little is known, or too mixed", reason)
+    thin = _known_part(values, placement) < ENOUGH
+    reason = np.where(torn & thin, "too little is known", reason)
+    reason = np.where(torn & ~thin, BETWEEN, reason)
     return pd.DataFrame(
         {
             "segment": np.where(nothing | torn, UNSURE, best),
@@ -59,6 +65,13 @@ def _place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
         },
         index=frame.index,
     )
+
+
+def _known_part(values: np.ndarray, placement: Placement) -> np.ndarray:
+    """Part of the weight of all axes that is known of each customer, shape (customers,)."""
+    weight = np.array([axis.weight for axis in placement.axes])
+    known: np.ndarray = np.isfinite(values) @ weight / weight.sum()
+    return known
 
 
 def membership(values: np.ndarray, placement: Placement) -> np.ndarray:

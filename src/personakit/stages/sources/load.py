@@ -10,6 +10,7 @@ from personakit.engines.base import TOO_LONG
 from personakit.errors import EngineError, UnreadableError
 from personakit.problems import Location, Problem
 from personakit.stages.sources.body import NEAR, TOTAL
+from personakit.stages.sources.copies import without_saved_again
 from personakit.stages.sources.groups import group_files
 from personakit.stages.sources.paths import find_files, without_copies
 from personakit.stages.sources.prepare import prepare
@@ -60,7 +61,9 @@ def load_sources(paths: Sequence[Path], run: Run) -> tuple[tuple[Source, ...], t
     progress.start("Reading files", len(files))
     unread = _Unread(frozenset(paths), len(files))
     sources = []
-    for number, group in enumerate(group_files(_study_all(files, run, unread))):
+    readings, again = without_saved_again(_study_all(files, run, unread))
+    problems += tuple(again)
+    for number, group in enumerate(group_files(readings)):
         loaded = _load_files(group, f"source_{number}", engine, unread)
         if loaded:
             sources.append(_source(group, loaded, states, f"source_{number}", engine))

@@ -1,0 +1,50 @@
+"""Whether a contact is still open, by its status or by the end that it has not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from personakit.stages.customers import cells
+from personakit.stages.customers.statuses import among, says
+from personakit.vocabulary import Role
+
+if TYPE_CHECKING:
+    from personakit.stages.customers.sums import Plan
+    from personakit.values import Column
+
+
+OPEN = re.compile(r"\b(open|unresolved|unsolved|offen|ouvert|abierto|aberto|aperto)\b")
+"""Words in the header of a box that is ticked for what is open."""
+
+
+def open_contacts(plan: Plan) -> str:
+    """SQL: whether a contact is open; empty where neither status, box nor date tells."""
+    told = (_by_status(plan, column) for column in plan.table.having(Role.STATUS))
+    boxes = (_by_box(plan, column) for column in plan.table.having(Role.FLAG))
+    dates = (
+        f"{plan.timestamp(column)} is null"
+        for column in plan.table.having(Role.CLOSED_AT)
+        if cells.is_dated(column)
+    )
+    return next((sql for tests in (told, dates, boxes) for sql in tests if sql), "")
+
+
+def _by_status(plan: Plan, column: Column) -> str:
+    """Where some are closed all others are open; else those are open that say so."""
+    still = [level for level in column.levels if says(level, "open")]
+    closed = [level for level in column.levels if level not in still and says(level, "closed")]
+    if closed:
+        return f"not {among(plan, column, closed)}"
+    return among(plan, column, still)
+
+
+def _by_box(plan: Plan, column: Column) -> str:
+    """A box that is ticked for what is solved, or for what is open."""
+    if not column.notation.ticked:
+        return ""
+    ticked = plan.text(column).among(plan.words, column.notation.ticked)
+    name = column.name.lower().replace("_", " ")
+    if OPEN.search(name):
+        return ticked
+    return f"not {ticked}" if says(name, "closed") else ""

@@ -1,0 +1,77 @@
+"""Subscriptions and contracts: facts about a customer, who has bought, and no orders."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from personakit.stages.customers.documents import documents_of
+from personakit.stages.customers.statuses import is_word
+from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    from personakit.stages.customers.sums import Plan
+    from personakit.values import Table
+
+CONTRACT = re.compile(
+    r"subscri|\bsub\b|contract|membership|polic(y|ies)\b|licen[cs]e|abonn|\babos?\b|vertr[aä]g"
+    r"|mitgliedschaft|lizenz|contrat|adhésion|suscripci|póliza|assinatura|apólice|abbonament"
+    r"|polizz|lidmaatschap|\bpolis",
+    re.IGNORECASE,
+)
+"""Words for a contract in the name of a file or of its ids."""
+
+TERMS = re.compile(
+    r"billing (cycle|period|frequency|interval)|renew|\bmrr\b|trial|cancell?ed at|"
+    r"zahlweise|laufzeit|kündig|abrechnungs|verlänger|échéance|reconduction|résili"
+    r"|ciclo de (facturación|cobro|faturamento|cobrança)|renovaci|renovaç|rinnov|opzeg|verleng"
+    r"|facturatie|betaaltermijn",
+    re.IGNORECASE,
+)
+"""Words for the terms of a contract in headers."""
+
+PAYING = re.compile(
+    r"\b(mrr|arr|ltv|clv)\b|recurring|\bspen[dt]\b|lifetime value|monthly (charge|fee|payment)"
+    r"|monatsbeitrag|grundgebühr|ausgegeben|dépens|mensualité|cuota mensual|gastad|mensalidade"
+    r"|\bgast[ao]s?\b|canone|speso|maandbedrag|besteed",
+    re.IGNORECASE,
+)
+"""Words in the header of an amount of a customers' file that say what they pay, or have paid."""
+
+
+def is_contract(table: Table) -> bool:
+    """Whether the rows of a file of sales are contracts that go on, not orders or payments."""
+    if table.kind is not Kind.SALES:
+        return False
+    ids = [column.name for column in table.having(Role.RECORD_ID)[:1]]
+    named = [_spaced(name) for name in (re.sub(r"\.\w+$", "", table.name), *ids)]
+    words = [word for name in named for word in re.findall(r"[^\W\d_]+", name)]
+    if any(is_word(word, "selling") for word in words):
+        return False
+    terms = sum(bool(TERMS.search(_spaced(column.name))) for column in table.columns)
+    return any(map(CONTRACT.search, named)) or terms > 1
+
+
+def _spaced(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]", " ", name)
+
+
+def as_fact(table: Table) -> Table:
+    """A file of contracts as one about customers."""
+    return replace(table, kind=Kind.CUSTOMERS)
+
+
+def plan_contracts(plan: Plan) -> None:
+    """Tell who has a contract, which is to have bought, and whose last payment failed."""
+    plan.tell("purchases", plan.count())
+    if failed := documents_of(plan, None).failed:
+        plan.tell("failed_payments", plan.count(failed))
+
+
+def plan_paying(plan: Plan) -> None:
+    """Tell who of a customers' file pays, or has paid."""
+    for column in plan.table.having(Role.AMOUNT):
+        if column.notation.numeric and PAYING.search(_spaced(column.name)):
+            paid = plan.count(f"{plan.number(column)} > 0")
+            plan.tell("purchases", paid, column=column)

@@ -1,0 +1,243 @@
+"""What is an order, a return, a contract and a solved contact."""
+
+from __future__ import annotations
+
+import pytest
+
+from personakit.stages.customers import build_customers
+from personakit.vocabulary import Kind
+from run_samples import make_run
+
+
+@pytest.fixture
+def build(engine):
+    """The customer table, with what behaviour is told by under its key."""
+
+    def run(*tables, settings=None):
+        found = build_customers(tables, make_run(engine, settings))
+        frame = engine.frame("SELECT * FROM customers ORDER BY customer").set_index("customer")
+        return frame.rename(columns={v.name: v.key for v in found.variables if v.key})
+
+    return run
+
+
+ORDERS = [f"B{n:04},k{n % 8}@x.org,2025-01-{n:02}" for n in range(1, 25)]
+PAID = [f"B{n:04},{step}" for n in range(1, 25) for step in ("deposit,1", f"rest,{n}")]
+
+
+def orders(make_table, *rows, name="einkauf.csv", **more):
+    columns = {"Beleg": "record_id", "Mail": "email", "Am": "created_at"}
+    return make_table(name, Kind.SALES, columns, *rows, **more)
+
+
+def counts(frame):
+    return sorted(name for name in frame if name.endswith("||count"))
+
+
+def test_lines_and_payments_are_parts_of_the_orders_that_they_name(make_table, build):
+    lines = make_table(
+        "zeilen.csv", Kind.SALES, {"Vorgang": "record_id", "Mail": "email", "Preis": "amount"},
+        *(f"B{n:04},k{n % 8}@x.org,{n}" for n in range(1, 25) for _ in range(2)),
+    )  # fmt: skip
+    frame = build(orders(make_table, *ORDERS), lines)
+    assert counts(frame) == ["einkauf.csv||count"]
+    assert frame["einkauf.csv||count"].tolist() == [3] * 8
+    assert frame["bought_once"].tolist() == [0] * 8
+
+
+def test_payments_without_a_customer_count_no_orders(make_table, build):
+    columns = {"order": "record_id", "step": "category", "Paid": "amount"}
+    paid = make_table("pay.csv", Kind.SALES, columns, *PAID)
+    placed = make_table(
+        "orders.csv", Kind.SALES, {"order": "record_id", "Mail": "email", "Am": "created_at"},
+        *ORDERS,
+    )  # fmt: skip
+    frame = build(placed, paid)
+    assert counts(frame) == ["orders.csv||count"]
+    assert frame["pay.csv|Paid|mean"].tolist()[0] == 1 + (8 + 16 + 24) / 3
+
+
+def test_files_may_name_their_customers_twice(make_table, build):
+    placed = make_table(
+        "orders.csv", Kind.SALES, {"Order": "record_id", "Who": "customer_id"},
+        *(f"B{n:04},C{n % 8}" for n in range(1, 25)),
+    )  # fmt: skip
+    columns = {"Row id": "customer_id", "Who": "customer_id", "Order": "record_id"}
+    points = make_table(
+        "points.csv", Kind.SALES, columns, *(f"L{n},C{n % 8},B{n:04}" for n in range(1, 25))
+    )
+    assert counts(build(placed, points)) == ["orders.csv||count"]
+
+
+def test_files_with_orders_of_their_own_are_added_though_both_number_from_one(make_table, build):
+    columns = {"No": "record_id", "Mail": "email", "Date": "created_at"}
+    shop, web = (
+        make_table(
+            name, Kind.SALES, columns,
+            *(f"{n},k{(n * step) % 8}@x.org,2025-01-0{1 + n % 8}" for n in range(1, 25)),
+        )
+        for name, step in (("shop.csv", 1), ("web.csv", 3))
+    )  # fmt: skip
+    assert counts(build(shop, web)) == ["shop.csv||count", "web.csv||count"]
+
+
+def test_of_files_about_the_same_orders_one_tells_what_was_paid(make_table, build):
+    rows = [f"B{n:04},k{n % 8}@x.org,5" for n in range(1, 25)]
+    lines, paid = (
+        make_table(
+            name, Kind.SALES, {"Order": "record_id", "Mail": "email", amount: "amount"}, *rows
+        )
+        for name, amount in (("lines.csv", "Unit price"), ("paid.csv", "Total"))
+    )
+    frame = build(lines, paid)
+    assert [name for name in frame if name.endswith("|sum")] == ["paid.csv|Total|sum"]
+
+
+def test_an_empty_column_numbers_no_orders(make_table, build):
+    columns = {"Order name": "record_id", "Mail": "email", "Receipt no": "record_id"}
+    rows = [f"#{n},a@x.org,{'R1' if n == 1 else ''}" for n in range(1, 8) for _ in range(3)]
+    frame = build(make_table("export.csv", Kind.SALES, columns, *rows))
+    assert frame["export.csv||count"].tolist() == [7]
+
+
+RETURNS = {
+    "quantity": ({"Nr": "record_id", "Mail": "email", "Menge": "quantity", "Preis": "amount"},
+                 ["1,a@x.org,2,10", "C2,a@x.org,-1,10", "3,b@x.org,1,7"]),
+    "amount": ({"Mail": "email", "Betrag": "amount"}, ["a@x.org,20", "a@x.org,-10", "b@x.org,7"]),
+    "brackets": ({"Mail": "email", "Total": "amount"}, ["a@x.org,20", "a@x.org,(10)", "b@x.org,7"]),
+    "kind": ({"Mail": "email", "Art": "category", "Betrag": "amount"},
+             ["a@x.org,Rechnung,20", "a@x.org,Gutschrift,10", "b@x.org,Rechnung,7"]),
+}  # fmt: skip
+"""How a file tells of a return -> its columns and rows: a bought for 20 and gave 10 back."""
+
+
+@pytest.mark.parametrize("form", RETURNS)
+def test_returns_are_no_orders_and_their_value_is_subtracted(make_table, build, form):
+    columns, rows = RETURNS[form]
+    frame = build(make_table("v.csv", Kind.SALES, columns, *rows))
+    assert frame["v.csv||count"].tolist() == [1, 1]
+    (spend,) = (name for name in frame if name.endswith("|sum"))
+    assert frame[spend].tolist() == [10, 7]
+    assert frame["returned"].tolist() == [1, 0]
+    assert frame["bought_once"].tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("name", ["returns.csv", "Gutschriften.csv", "devoluciones_2025.csv"])
+def test_a_file_of_returns_takes_from_what_was_paid_elsewhere(make_table, build, name):
+    columns = {"Nr": "record_id", "Mail": "email", "Total": "amount"}
+    rows = [f"B{n:04},k{n % 8}@x.org,20" for n in range(1, 25)]
+    sold = make_table("v.csv", Kind.SALES, columns, *rows)
+    frame = build(sold, make_table(name, Kind.SALES, columns, "B0008,k0@x.org,5"))
+    assert counts(frame) == ["v.csv||count"]
+    assert frame["v.csv|Total|sum"].tolist() == [55, *[60] * 7]
+    assert frame["returned"].tolist() == [1, *[0] * 7]
+
+
+def test_the_last_order_is_no_return(make_table, build):
+    columns = {"Mail": "email", "Am": "created_at", "Betrag": "amount"}
+    rows = ("a@x.org,2025-01-01,20", "a@x.org,2025-02-01,-20", "b@x.org,2025-03-01,7")
+    frame = build(make_table("v.csv", Kind.SALES, columns, *rows))
+    assert frame["v.csv|Am|last"].tolist() == [59, 0]
+
+
+def test_where_nothing_is_given_back_nothing_is_told_of_returns(make_table, build):
+    frame = build(make_table("v.csv", Kind.SALES, {"Mail": "email", "Sum": "amount"}, "a@x.org,1"))
+    assert "returned" not in frame
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("subscriptions.csv", ("sub_id", "customer_id", "billing_cycle", "last_payment_status")),
+        ("Verträge.csv", ("Vertragsnummer", "Kunde", "Zahlweise", "Letzte Zahlung")),
+        ("abos.csv", ("id", "klant", "periode", "betaling")),
+    ],
+)
+def test_a_contract_is_no_order_but_who_has_one_has_bought(make_table, build, name, columns):
+    roles = dict(zip(columns, ("record_id", "customer_id", "category", "status"), strict=True))
+    failed = {"Verträge.csv": "fehlgeschlagen", "abos.csv": "mislukt"}.get(name, "failed")
+    rows = [f"S{n},C{n},monthly,{failed if n < 3 else 'ok'}" for n in range(9)]
+    contracts = make_table(name, Kind.SALES, roles, *rows)
+    listed = make_table(
+        "people.csv", Kind.CUSTOMERS, {"Customer": "customer_id", "Seats": "measure"},
+        *(f"C{n},{n}" for n in range(10)),
+    )  # fmt: skip
+    frame = build(contracts, listed)
+    assert counts(frame) == []
+    assert frame["payment_failed"].tolist()[:9] == [1] * 3 + [0] * 6
+    assert frame["listed_without_order"].tolist() == [0] * 9 + [1]
+
+
+def test_who_pays_by_the_month_has_bought(make_table, build):
+    listed = make_table(
+        "people.csv", Kind.CUSTOMERS, {"Customer": "customer_id", "mrr": "amount"},
+        *(f"C{n},{20 * (n > 0)}" for n in range(6)),
+    )  # fmt: skip
+    assert build(listed)["listed_without_order"].tolist() == [1, 0, 0, 0, 0, 0]
+
+
+def contacts(make_table, *rows, closed="status", **more):
+    columns = {"Mail": "email", "At": "created_at", "Stand": closed}
+    return make_table("c.csv", Kind.TICKETS, columns, *rows, **more)
+
+
+@pytest.mark.parametrize(
+    ("role", "solved", "still"),
+    [
+        ("status", "Closed", "Open"), ("status", "erledigt", "wartet auf Kunden"),
+        ("status", "Resolved", "Escalated to vendor"), ("status", "resuelto", "pendiente"),
+        ("status", "done with it", "not solved"), ("closed_at", "2025-01-02", ""),
+    ],
+)  # fmt: skip
+def test_what_is_open_is_not_solved(make_table, build, role, solved, still):
+    rows = [
+        f"a@x.org,2025-01-01,{solved}", f"a@x.org,2025-02-01,{still}",
+        f"b@x.org,2025-01-01,{still}", f"z@x.org,2025-12-01,{solved}",
+    ]  # fmt: skip
+    dates = {"Stand": {"date_formats": ("%Y-%m-%d",)}} if role == "closed_at" else {}
+    frame = build(contacts(make_table, *rows, closed=role, **dates))
+    assert frame["solved"].tolist()[:2] == [0.5, 0]
+    assert frame["still_open"].tolist()[:2] == [0.5, 1]
+
+
+@pytest.mark.parametrize(("box", "solved"), [("solved", "yes"), ("is_open", "no")])
+def test_a_box_tells_what_is_solved(make_table, build, box, solved):
+    columns = {"Mail": "email", "At": "created_at", box: "flag"}
+    still = {"yes": "no", "no": "yes"}[solved]
+    rows = [f"a@x.org,2025-01-01,{solved}", f"b@x.org,2025-01-01,{still}"]
+    table = make_table("c.csv", Kind.TICKETS, columns, *rows, f"z@x.org,2025-12-01,{solved}")
+    assert build(table)["still_open"].tolist()[:2] == [0, 1]
+
+
+def test_what_was_escalated_may_be_solved(make_table, build):
+    columns = {"Mail": "email", "At": "created_at", "escalated": "flag"}
+    rows = ("a@x.org,2025-01-01,yes", "b@x.org,2025-01-01,no", "z@x.org,2025-12-01,no")
+    assert "still_open" not in build(make_table("c.csv", Kind.TICKETS, columns, *rows))
+
+
+def test_a_status_that_says_neither_leaves_contacts_solved(make_table, build):
+    rows = ["a@x.org,2025-01-01,gold", "z@x.org,2025-12-01,silver"]
+    frame = build(contacts(make_table, *rows))
+    assert frame["solved"].tolist()[0] == 1
+    assert "still_open" not in frame
+
+
+def test_what_is_open_took_no_time_to_be_solved(make_table, build):
+    columns = {"Mail": "email", "Status": "status", "Hours": "resolution_time"}
+    rows = ("a@x.org,closed,4", "a@x.org,open,90")
+    frame = build(make_table("c.csv", Kind.TICKETS, columns, *rows))
+    assert frame["c.csv|Hours|mean"].tolist() == [4]
+
+
+def test_extras_are_not_what_was_paid(make_table, build):
+    columns = {"Mail": "email", "Seat price": "amount", "Extras revenue": "amount"}
+    rows = [f"k{n}@x.org,{100 + n},{n}" for n in range(9)]
+    frame = build(make_table("v.csv", Kind.SALES, columns, *rows))
+    assert [name for name in frame if name.endswith("|sum")] == ["v.csv|Seat price|sum"]
+
+
+@pytest.mark.parametrize(("counted", "spent"), [("Qty", 20), ("bags_count", 10)])
+def test_a_price_is_times_the_pieces_and_not_times_anything(make_table, build, counted, spent):
+    columns = {"Mail": "email", "Ticket price": "amount", counted: "quantity"}
+    frame = build(make_table("v.csv", Kind.SALES, columns, "a@x.org,10,2"))
+    assert frame["v.csv|Ticket price|sum"].tolist() == [spent]
