@@ -19,8 +19,10 @@ from personakit.stages.columns.overrides import (
     override_values,
     stated,
 )
+from personakit.stages.columns.portions import mark_portions
 from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.reading import to_column, told_order, with_common_marks
+from personakit.stages.columns.spans import mark_spans
 from personakit.values import Column, Source, Table, named
 from personakit.vocabulary import Kind, Role
 
@@ -94,9 +96,10 @@ def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Ta
     )
     said = stated(source, settings)
     columns = [override_column(*each) for each in zip(detected, facts, said, strict=True)]
-    return Table(
-        source, about.kind, about.confidence, about.reason, _one_moment(columns, about.kind, said)
-    )
+    settled = _one_moment(columns, about.kind, said)
+    for mark in (mark_portions, mark_spans):
+        settled = mark(settled, facts, about.kind)
+    return Table(source, about.kind, about.confidence, about.reason, settled)
 
 
 def weigh(name: str, facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue], Verdict]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells, sales, scores
+from personakit.stages.customers.derived import plan_derived
 from personakit.stages.customers.levels import Level, levels_of
 from personakit.stages.customers.sums import END, Plan
 from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
@@ -41,6 +42,7 @@ def plan_table(table: Table, index: int, engine: Engine, describing: frozenset[R
     _plan_times(plan)
     for column in table.columns:
         _plan_column(plan, column, column.role not in describing)
+    plan_derived(plan)
     return plan
 
 

@@ -33,7 +33,7 @@ def definition(form: str, variable: Variable | None = None, scale: str = "") -> 
 
 def form_of(variable: Variable) -> str:
     """Which entry of `[sentences]` tells of a share of customers."""
-    if variable.about:
+    if variable.about or variable.definition:
         return "behaviour"
     return "ticked" if variable.level == variable.column else "statement"
 
@@ -65,7 +65,7 @@ def _words(variable: Variable) -> dict[str, str]:
 
 def _quantity(variable: Variable) -> str:
     """Which entry of `[quantities]` tells of a variable."""
-    if variable.about:
+    if variable.about or variable.definition:
         return "behaviour"
     if variable.phrases:
         return "theme"

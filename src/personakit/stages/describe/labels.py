@@ -24,7 +24,7 @@ SPEAKING_ROLES = roles_for("speaking")
 def label(variable: Variable) -> str:
     """A variable in words."""
     one = ONE.get(variable.kind, "record")
-    if variable.about:
+    if variable.about or variable.definition:
         return variable.level
     if variable.phrases:
         return f"writes: {variable.level}"
