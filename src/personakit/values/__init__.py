@@ -29,7 +29,7 @@ from personakit.values.segments import (
     StructureTest,
 )
 from personakit.values.sources import Dialect, FileState, Reject, Source, SourceFile
-from personakit.values.tables import Column, Scale, Table, labels, named
+from personakit.values.tables import Column, Portion, Scale, Table, TimeSpan, labels, named
 from personakit.vocabulary import VERDICTS, Verdict
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "Matrix",
     "Notation",
     "PlacementAgreement",
+    "Portion",
     "RecognitionRules",
     "Reject",
     "Rule",
@@ -62,6 +63,7 @@ __all__ = [
     "Statistic",
     "StructureTest",
     "Table",
+    "TimeSpan",
     "Values",
     "Variable",
     "Verdict",

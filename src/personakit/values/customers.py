@@ -57,6 +57,8 @@ class Variable:
     """Of a theme: the wordings that count, in lower case; it is the part of texts that have one."""
     about: About = ""
     """What it tells of, where it follows from several sums."""
+    definition: str = ""
+    """How it is counted, where several columns of a row tell it; `level` is then its name."""
     carried: bool = False
     """Whether it is there for a written model alone: the data would not have it made."""
     special: bool = False

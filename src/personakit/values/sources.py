@@ -100,6 +100,8 @@ class Source:
     """Question text for each column where the tool writes one, else empty."""
     sample: pd.DataFrame
     """Some rows as text, columns c0, c1, ...; missing cells are NaN."""
+    original: Source | None = None
+    """The export as its files have it, where the relation is made of that."""
 
     @property
     def is_empty(self) -> bool:

@@ -38,6 +38,28 @@ class Scale:
 
 
 @dataclass(frozen=True)
+class Portion:
+    """One of several columns that count the parts of one whole: purchases by channel, say."""
+
+    role: Role
+    """What its share tells: a channel of contacts or orders, or a product."""
+    label: str
+    """The part: a channel as the product calls it, or in words what it is a part of."""
+    whole: tuple[str, ...]
+    """Fields of all columns that count a part."""
+
+
+@dataclass(frozen=True)
+class TimeSpan:
+    """The time to a date from another one of the same row."""
+
+    start: str
+    """Field of the other date."""
+    promised: bool = False
+    """Whether that is a promise, so that what comes after it is late."""
+
+
+@dataclass(frozen=True)
 class Column:
     """One column of a source, understood."""
 
@@ -79,6 +101,10 @@ class Column:
     """Numbers of the sample that stand for no answer, the most frequent first."""
     special: bool = False
     """Whether it tells of a special category of personal data, such as health or religion."""
+    portion: Portion | None = None
+    """The part that it counts, where its neighbours count the others."""
+    span: TimeSpan | None = None
+    """From when it tells a time that matters, where it is a date."""
     of_customer: bool = False
     """Whether each customer has one value in all rows, so that it is a fact about them."""
     no_key: str = ""

@@ -111,3 +111,20 @@ def test_contacts_with_a_refund_stay_contacts(understand: Callable[..., Table]) 
         "subject": ["late parcel", "wrong size"], "agent": ["Ana", "Ben"], "priority": ["high"],
     }  # fmt: skip
     assert understand("tickets.csv", cells).kind is Kind.TICKETS
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "role"),
+    [
+        ("sentiment", ["positive", "negative", "neutral"], Role.RATING),
+        ("ai_sentiment_score", [-0.5, 0.2, 0.9], Role.RATING),
+        ("Stimmung", ["positiv", "negativ"], Role.RATING),
+        ("predicted_intent", ["refund", "login", "invoice"], Role.CATEGORY),
+        ("emotion", ["fear", "surprise", "trust"], Role.CATEGORY),
+    ],
+)
+def test_what_a_tool_read_in_texts_is_tone_or_topic(
+    header: str, cells: list[str], role: Role, understand: Callable[..., Table]
+) -> None:
+    columns = {"ticket_id": IDS, "customer_id": SOME, "subject": ["late parcel", "wrong size"]}
+    assert role_of(understand("tickets.csv", columns | {header: cells}), header) is role

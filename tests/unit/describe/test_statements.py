@@ -261,3 +261,8 @@ def test_a_long_answer_is_told_to_the_end_of_a_clause():
     assert answer(variable(level=long), EN) == "Vans should not be allowed …"
     assert len(label(variable(level=long, column=question), EN)) <= 100
     assert answer(variable(level="x" * 60), EN) == "x" * 60
+
+
+@pytest.mark.parametrize("header", ["emotion", "detected_language", "Tonalität"])
+def test_how_customers_sound_is_no_pain(header):
+    assert section_of(variable(Role.CATEGORY, "fear", kind=Kind.TICKETS, column=header)) == "habits"

@@ -39,8 +39,19 @@ ANSWERED = POINTS | frozenset(split(_WORDS["answered"]))
 METRICS = {metric: frozenset(split(listed)) for metric, listed in _WORDS["metrics"].items()}
 """Names of what the answers of a file measure."""
 
+TONES = frozenset(split(_WORDS["tones"]))
+"""Words for how a customer sounds, as tools that read texts tell it."""
+
 CONTACTS = frozenset(split(_WORDS["contacts"]))
 """Words for contacts between customers and the company."""
+
+PURCHASES, SPENT, AVERAGED = (
+    frozenset(split(_WORDS[name])) for name in ("purchases", "spent", "averaged")
+)
+"""Words for orders, for what is spent or counted, and for numbers that do not add up."""
+
+PROMISED, HAPPENED = (frozenset(split(_WORDS[name])) for name in ("promised", "happened"))
+"""Words for a day that was named before, and for the day itself."""
 
 INDUSTRY = frozenset(split(_WORDS["industry"]))
 """Words for what a company does."""

@@ -13,6 +13,7 @@ from personakit.stages.columns.headers import (
     CONTACTS,
     INDUSTRY,
     METRICS,
+    TONES,
     fold,
     words,
 )
@@ -210,6 +211,17 @@ def channel_by_values(
             return
 
 
+def tone_told(
+    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
+) -> Iterator[tuple[int, Clue]]:
+    """How a customer sounds, as a tool told it, is an answer from bad to good and no topic."""
+    for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
+        headed = TONES.intersection(fact.header.words.split()) and not fact.question
+        scored = bool(fact.profile.numbers) or is_worded(fact.profile.counts)
+        if headed and scored and role in ANSWERS | {Role.FLAG}:
+            yield index, Clue(Role.RATING, 0.995, "how a customer sounds, as a tool told it")
+
+
 def line_description(
     facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
 ) -> Iterator[tuple[int, Clue]]:
@@ -255,6 +267,7 @@ RULES: tuple[Rule, ...] = (
     answered_on_a_scale,
     line_description,
     channel_by_values,
+    tone_told,
     acquisition_by_values,
     channel_without_contacts,
 )

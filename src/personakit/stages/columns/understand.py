@@ -24,8 +24,10 @@ from personakit.stages.columns.overrides import (
     override_values,
     stated,
 )
+from personakit.stages.columns.portions import mark_portions
 from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.reading import to_column, told_order, with_common_marks
+from personakit.stages.columns.spans import mark_spans
 from personakit.stages.columns.unknown import unknown_scales
 from personakit.values import Column, Source, Table, named
 from personakit.vocabulary import Kind, Role
@@ -144,9 +146,10 @@ def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Ta
     said = stated(source, settings)
     detected = with_known_of_one_end(detected, source.sample)
     columns = [override_column(*each) for each in zip(detected, facts, said, strict=True)]
-    return Table(
-        source, about.kind, about.confidence, about.reason, _one_moment(columns, about.kind, said)
-    )
+    settled = _one_moment(columns, about.kind, said)
+    for mark in (mark_portions, mark_spans):
+        settled = mark(settled, facts, about.kind)
+    return Table(source, about.kind, about.confidence, about.reason, settled)
 
 
 def weigh(name: str, facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue], Verdict]]:

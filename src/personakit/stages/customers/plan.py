@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.customers import ages, cells, contracts, sales, scores
 from personakit.stages.customers.closing import open_contacts
 from personakit.stages.customers.currencies import currencies_of
+from personakit.stages.customers.derived import plan_derived
 from personakit.stages.customers.followups import asked_where
 from personakit.stages.customers.levels import Level, levels_of
 from personakit.stages.customers.sums import END, OrderShare, Plan
@@ -58,6 +59,7 @@ def plan_table(table: Table, index: int, run: Run, share: OrderShare = OWN_ORDER
         _plan_times(plan)
     for column in table.columns:
         _plan_column(plan, column, column.role not in settings.describing)
+    plan_derived(plan)
     return plan
 
 

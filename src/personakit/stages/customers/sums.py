@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from personakit.stages.customers import cells
@@ -199,3 +199,11 @@ class Plan:
             active and not special, carried=carried, special=special, asked=asked,
         )  # fmt: skip
         self.variables.append((variable, formula))
+
+    def define(
+        self, formula: str, statistic: Statistic, column: Column, label: str, definition: str
+    ) -> None:
+        """Add a variable that describes, and that its column alone would not tell."""
+        self.add(formula, statistic, column, label, active=False)
+        variable, formula = self.variables.pop()
+        self.variables.append((replace(variable, definition=definition), formula))

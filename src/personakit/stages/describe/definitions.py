@@ -32,7 +32,7 @@ def definition(form: str, variable: Variable, words: Phrasebook) -> str:
 
 def form_of(variable: Variable) -> str:
     """Which entry of `definitions` tells of a share of customers."""
-    if variable.about:
+    if variable.about or variable.definition:
         return "behaviour"
     return "ticked" if variable.level == variable.column else "statement"
 
@@ -60,7 +60,7 @@ def _slots(variable: Variable, words: Phrasebook) -> dict[str, str]:
 
 def _quantity(variable: Variable) -> str:
     """Which entry of `quantities` tells of a variable."""
-    if variable.about:
+    if variable.about or variable.definition:
         return "behaviour"
     if variable.phrases:
         return "theme"

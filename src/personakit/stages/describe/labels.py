@@ -36,6 +36,8 @@ def label(variable: Variable, words: Phrasebook) -> str:
     """A variable in words."""
     if variable.key:
         return words.say(f"behaviour.{variable.key}")
+    if variable.definition:
+        return variable.level
     if variable.phrases:
         return words.say("labels.theme", level=variable.level)
     if variable.statistic == "share":
@@ -76,7 +78,7 @@ def answer(variable: Variable, words: Phrasebook) -> str:
 
 def counted(variable: Variable, words: Phrasebook) -> str:
     """How a variable is counted, where its words do not say it."""
-    return words.say(f"counted.{variable.key}") if variable.key else ""
+    return words.say(f"counted.{variable.key}") if variable.key else variable.definition
 
 
 def answer_in(statement: Statement, facts: Grounds) -> str:

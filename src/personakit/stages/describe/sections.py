@@ -44,10 +44,12 @@ ABOUT: dict[About, Section | None] = {
 
 TOOL_WORDS = re.compile(
     r"\b(?:browser|device|platform|operating system|os|version|language|locale|gerät|sprache"
-    r"|appareil|langue|dispositivo|idioma|lingua|apparaat|taal)\b",
+    r"|appareil|langue|dispositivo|idioma|lingua|apparaat|taal"
+    r"|sentiment|emotion|mood|tone|stimmung|tonalität|ton|humeur|sentimiento|emoción|tono|sentimento"
+    r"|emoção|tom|emozione|umore|stemming|emotie|toon)\b",
     re.IGNORECASE,
 )
-"""Words in a header of contacts that tell what customers use, not what they write about."""
+"""Words in a header of contacts that tell what customers use, or how they sound: no topic."""
 
 NEEDS: tuple[Section, ...] = ("goals", "pain_points")
 """Sections in which what most of them share is worth saying, different or not."""

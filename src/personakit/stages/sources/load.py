@@ -12,6 +12,7 @@ from personakit.problems import Location, Problem
 from personakit.stages.sources.body import NEAR, TOTAL
 from personakit.stages.sources.copies import without_saved_again
 from personakit.stages.sources.groups import group_files
+from personakit.stages.sources.long import tell_unfolded, unfold
 from personakit.stages.sources.paths import find_files, without_copies
 from personakit.stages.sources.prepare import prepare
 from personakit.stages.sources.reading import Reading, study
@@ -66,7 +67,10 @@ def load_sources(paths: Sequence[Path], run: Run) -> tuple[tuple[Source, ...], t
     for number, group in enumerate(group_files(readings)):
         loaded = _load_files(group, f"source_{number}", engine, unread)
         if loaded:
-            sources.append(_source(group, loaded, states, f"source_{number}", engine))
+            source = _source(group, loaded, states, f"source_{number}", engine)
+            sources.append(unfold(source, engine))
+            if sources[-1].original:
+                problems += (tell_unfolded(source),)
             problems += tuple(chain.from_iterable(starmap(_told, loaded)))
         progress.advance(len(group.readings))
     progress.done()

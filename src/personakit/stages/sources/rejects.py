@@ -94,7 +94,7 @@ def reject_problems(found: Sequence[Rejects], limit: float) -> tuple[Problem, ..
 
 def _rejected(file: SourceFile, source: Source, engine: Engine) -> Iterator[Reject]:
     """What the repair of a file left out, then what the engine did."""
-    name = file.path.name
+    name, source = file.path.name, source.original or source
     if file.rejects:
         with file.rejects.open(encoding="utf-8", newline="") as listed:
             yield from (Reject(name, int(line), reason) for line, reason in csv.reader(listed))
@@ -105,6 +105,7 @@ def _rejected(file: SourceFile, source: Source, engine: Engine) -> Iterator[Reje
 
 def _rows(file: SourceFile, source: Source, engine: Engine) -> int:
     """Rows of one file that can be read."""
+    source = source.original or source
     relation = f"{source.relation}_counted"
     engine.scan(relation, [file.read], len(source.header))
     return int(engine.frame(f"SELECT count(*) AS n FROM {relation}")["n"].iloc[0])

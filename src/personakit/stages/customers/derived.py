@@ -1,0 +1,60 @@
+"""What follows from several columns of a row: shares of a whole, and times between two dates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from personakit.questions import title
+from personakit.stages.customers import cells
+from personakit.vocabulary import CHANNEL_ROLES, Kind, Role
+
+if TYPE_CHECKING:
+    from personakit.stages.customers.sums import Plan
+    from personakit.values import Column, Statistic
+
+
+def plan_derived(plan: Plan) -> None:
+    """Plan all that columns were marked for; it describes segments, and its columns form them."""
+    fields = {column.field: column for column in plan.table.columns}
+    for column in plan.table.columns:
+        if column.portion and column.notation.numeric:
+            _plan_portion(plan, column, [fields[field] for field in column.portion.whole])
+        if column.span and cells.is_dated(column):
+            _plan_span(plan, column, fields[column.span.start])
+
+
+def _plan_portion(plan: Plan, column: Column, parts: list[Column]) -> None:
+    """One part of what several columns count together."""
+    portion = column.portion
+    if portion is None:
+        return
+    sums = [f"coalesce({plan.atom(f'sum({plan.number(part)})')}, 0)" for part in parts]
+    own = sums[parts.index(column)]
+    formula = f"{own} / nullif({' + '.join(sums)}, 0)"
+    statistic: Statistic = "share" if portion.role in CHANNEL_ROLES else "mean"
+    whole = ", ".join(part.name for part in parts)
+    definition = f"{column.name} as a part of the sum of {whole}"
+    told = replace(column, role=portion.role)
+    plan.define(formula, statistic, told, portion.label, definition)
+
+
+def _plan_span(plan: Plan, column: Column, start: Column) -> None:
+    """The days between two dates, and whether the second came late, or not at all."""
+    begun, ended = (cells.real(plan.timestamp(c), c.role) for c in (start, column))
+    days = plan.cell(plan.words.days_between(begun, ended))
+    told = replace(column, role=Role.MEASURE)
+    known = plan.atom(f"count({days})")
+    first, last = title(start.name), title(column.name)
+    mean = f"{plan.atom(f'sum({days})')} / nullif({known}, 0)"
+    between = f"from {start.name} to {column.name}, where both are known"
+    plan.define(mean, "mean", told, f"days from {first} to {last}", between)
+    if column.span and column.span.promised:
+        late = f"{plan.count(f'{days} > 0')} / nullif({known}, 0)"
+        after = f"{column.name} later than {start.name}, where both are known"
+        plan.define(late, "share", told, f"{last} later than {first}", after)
+    elif plan.table.kind is Kind.TICKETS:
+        begins, ends = plan.cell(begun), plan.cell(ended)
+        left = plan.count(f"{begins} is not null and {ends} is null")
+        still = f"{left} / nullif({plan.count(f'{begins} is not null')}, 0)"
+        plan.define(still, "share", told, "still open", f"no {column.name}")

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from math import isnan
+
+from personakit.stages.customers import build_customers
+from personakit.values import Portion, TimeSpan
+from personakit.vocabulary import Kind, Role
+from run_samples import make_run
+
+DAY = {"date_formats": ("%Y-%m-%d",)}
+
+
+def told(table, engine):
+    """The derived numbers by label and customer; none of them forms segments."""
+    customers = build_customers((table,), make_run(engine))
+    derived = [
+        variable for variable in customers.variables if variable.definition and not variable.about
+    ]
+    assert not any(variable.active for variable in derived)
+    names = {variable.name: variable.level for variable in derived}
+    frame = engine.frame("SELECT * FROM customers ORDER BY customer").set_index("customer")
+    return frame[[*names]].rename(columns=names).to_dict("index")
+
+
+def test_counts_by_channel_become_shares(make_table, engine):
+    columns = {"Id": "customer_id", "Web": "measure", "Shop": "measure"}
+    parts = {
+        name: {"portion": Portion(Role.SALES_CHANNEL, label, ("c1", "c2"))}
+        for name, label in {"Web": "web_form", "Shop": "store"}.items()
+    }
+    table = make_table("c.csv", Kind.CUSTOMERS, columns, "a,3,1", "b,0,5", "c,,2", "d,0,0", **parts)
+    found = told(table, engine)
+    assert found["a"] == {"web_form": 0.75, "store": 0.25}
+    assert found["b"] == {"web_form": 0, "store": 1}
+    assert found["c"] == {"web_form": 0, "store": 1}
+    assert all(map(isnan, found["d"].values()))  # nothing counted, nothing known
+
+
+def test_what_comes_after_the_promised_day_is_late(make_table, engine):
+    columns = {"Id": "customer_id", "At": "created_at", "Due": "date", "Came": "date"}
+    spans = {"Due": DAY, "Came": DAY | {"span": TimeSpan("c2", promised=True)}}
+    rows = ["a,2025-01-01,2025-01-05,2025-01-08", "a,2025-02-01,2025-02-05,2025-02-04"]
+    table = make_table("o.csv", Kind.SALES, columns, *rows, "b,2025-01-01,2025-01-05,", **spans)
+    found = told(table, engine)
+    assert found["a"] == {"days from Due to Came": 1, "Came later than Due": 0.5}
+
+
+def test_a_contact_without_an_end_is_open(make_table, engine):
+    columns = {"Id": "customer_id", "Opened": "created_at", "Closed": "closed_at"}
+    rows = ["a,2025-01-01,2025-01-05", "a,2025-02-01,", "b,2025-01-01,2025-01-02"]
+    spans = {"Closed": DAY | {"span": TimeSpan("c1")}}
+    found = told(make_table("t.csv", Kind.TICKETS, columns, *rows, **spans), engine)
+    assert found == {
+        "a": {"days from Opened to Closed": 4, "still open": 0.5},
+        "b": {"days from Opened to Closed": 1, "still open": 0},
+    }
