@@ -106,3 +106,26 @@ def test_an_id_that_repeats_somewhere_stays_a_customers(keys, make_table):
     columns = {"contact_id": "customer_id", "via": "contact_channel"}
     asked = make_table("asked.csv", Kind.TICKETS, columns, *(f"c{i % 30},chat" for i in range(90)))
     assert ("crm.csv", "contact_id") in keys(crm, asked)
+
+
+def test_a_list_without_a_key_takes_the_customers_id_of_another_file(keys, make_table):
+    columns = {"tarjeta": "measure", "edad": "age"}
+    rows = [f"{7_000_000 + 37 * i},{20 + i % 50}" for i in range(60)]
+    low = {"tarjeta": {"confidence": 0.6}}
+    people = make_table("socios.csv", Kind.CUSTOMERS, columns, *rows, **low)
+    columns = {"socio": "customer_id", "importe": "amount"}
+    bought = [f"{7_000_000 + 37 * (i % 60)},{i}" for i in range(300)]
+    sales = make_table("compras.csv", Kind.SALES, columns, *bought)
+    assert keys(people, sales) == [("socios.csv", "tarjeta"), ("compras.csv", "socio")]
+
+
+def test_a_list_of_some_of_those_that_a_column_of_its_name_holds_has_their_key(keys, make_table):
+    people = make_table(
+        "people.csv", Kind.CUSTOMERS, {"household": "record_id", "age": "age"},
+        *(f"{i},{20 + i % 50}" for i in range(1, 200, 3)),
+    )  # fmt: skip
+    columns = {"campaign": "record_id", "household": "record_id"}
+    sent = make_table(
+        "sent.csv", Kind.UNKNOWN, columns, *(f"{1 + i % 27},{1 + i % 199}" for i in range(600))
+    )
+    assert keys(people, sent) == [("people.csv", "household"), ("sent.csv", "household")]

@@ -26,9 +26,9 @@ CONTAINED = 0.9
 UNIQUE = 0.995
 """Different values per filled cell from which on every row has a value of its own."""
 
-SPREAD = 0.3
-"""Part of the values of the list that the other column must have where no header says id: a
-quantity from 1 to 9 names no customers from 1 to 300."""
+SPREAD, LONG = 0.3, 5
+"""Part of the values of the list that the other column must have where these are numbers of fewer
+digits: a quantity from 1 to 9 names no customers from 1 to 300."""
 
 LEAST = 12
 """Different values that a column of customers has at least."""
@@ -65,7 +65,8 @@ class Entity:
         people = 3 * bool(others & PEOPLE) + 2 * (table.kind is Kind.CUSTOMERS)
         things = 3 * bool(others & THINGS) + 2 * (table.kind in (Kind.SALES, Kind.TICKETS))
         since = bool(others & {Role.CREATED_AT, Role.DATE})
-        return people + since - things, len(self.named)
+        known = 5 * any(place.column.role is Role.CUSTOMER_ID for place in self.named)
+        return people + since + known - things, len(self.named)
 
 
 def settle_keys(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
@@ -86,7 +87,9 @@ def settle_keys(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
     used = [table for table in tables if not set_aside(table, run)]
     keyless = [t for t in used if not (_has_key(t, run.settings) or t.having(*KEY_ROLES))]
     naming = [Place(t, c) for t in keyless for c in t.columns if c.field not in told[t.name]]
-    entities = (e for e in _entities(used, naming, look) if e.rank[0] > 0)
+    keys = [Place(t, c) for t in used for c in t.having(Role.CUSTOMER_ID)] if keyless else []
+    entities = [*_entities(used, naming, look), *_entities(keyless, keys, look)]
+    entities = [entity for entity in entities if entity.rank[0] > 0]
     best = max(entities, key=lambda e: e.rank, default=None)
     return _with(tables, _named_keys(best), told) if best else tables
 
@@ -179,9 +182,9 @@ def _entities(used: Sequence[Table], naming: Sequence[Place], look: _Look) -> It
         if not _seems_unique(key, look) or _is_record(key, look):
             continue
         named: dict[str, Place] = {}
-        for other in naming:
-            if other.table is not key.table and _is_among(other, key, look):
-                named.setdefault(other.table.name, other)
+        for other in sorted(naming, key=lambda other: not _is_alike(other, key)):
+            if other.table.name not in (key.table.name, *named) and _is_among(other, key, look):
+                named[other.table.name] = other
         if named:
             yield Entity(key, tuple(named.values()))
 
@@ -199,15 +202,29 @@ def _is_record(place: Place, look: _Look) -> bool:
 
 
 def _is_among(other: Place, key: Place, look: _Look) -> bool:
-    """Whether the values of a column are (nearly) all among those of a unique one."""
-    values = look.sample(other)
-    if set(map(len, values)).isdisjoint(map(len, look.sample(key))):
+    """Whether the values of a column are (nearly) all among those of a unique one.
+
+    Of two columns of one name it is enough that they have most of the smaller one in common.
+    """
+    values, listed = look.sample(other), look.sample(key)
+    if set(map(len, values)).isdisjoint(map(len, listed)) or not look.is_unique(key):
         return False
-    if not look.is_unique(key) or look.found(values, key) < CONTAINED:
-        return False
-    alike = other.column.name.strip().lower() == key.column.name.strip().lower()
-    said = alike or {other.column.role, key.column.role} <= IDS
-    return said or look.values(other) >= SPREAD * look.values(key)
+    if look.found(values, key) >= CONTAINED:
+        return _is_alike(other, key) or _is_telling(values) or _is_spread(other, key, look)
+    return _is_alike(other, key) and look.found(listed, other) >= CONTAINED
+
+
+def _is_alike(other: Place, key: Place) -> bool:
+    return other.column.name.strip().lower() == key.column.name.strip().lower()
+
+
+def _is_telling(values: Sequence[str]) -> bool:
+    """Whether values are found elsewhere by no chance, as small numbers may be."""
+    return sum(not v.isdecimal() or len(v) >= LONG for v in values) >= CONTAINED * len(values)
+
+
+def _is_spread(other: Place, key: Place, look: _Look) -> bool:
+    return look.values(other) >= SPREAD * look.values(key)
 
 
 def _named_keys(entity: Entity) -> Iterator[Place]:
