@@ -32,7 +32,7 @@ CASES: dict[str, str] = json.loads(
 )["cases"]
 HEAD = "kind: persona\nversion: 1\nid: a\nname: A\n"
 RARE = settings(
-    max_examples=30,
+    max_examples=20,
     phases=[Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -56,7 +56,7 @@ def blocks(draw) -> str:
     return end.join([*draw(st.lists(st.just("# above"), max_size=2)), "curated:", *lines, ""])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(blocks(), st.booleans())
 def test_a_block_of_any_shape_is_kept_to_the_byte(tmp_path: Path, block: str, last: bool) -> None:
     path = tmp_path / "a.yaml"

@@ -120,10 +120,13 @@ def test_lines_may_end_in_what_else_ends_a_line(load, engine, end):
 
 
 @pytest.mark.parametrize(
-    "before", ["", "\n" * 300_000, " " * 300_000 + "\n"], ids=["nothing", "lines", "blanks"]
+    "before", ["", "\n" * 20_000, " " * 20_000 + "\n"], ids=["nothing", "lines", "blanks"]
 )
-def test_a_header_that_ends_late_is_read(load, engine, before):
-    header = ["id", *(f"{'How much do you agree, all in all, that ' * 100}{i}" for i in range(100))]
+def test_a_header_that_ends_late_is_read(load, engine, monkeypatch, before):
+    for module in ("prepare", "reading"):
+        monkeypatch.setattr(f"personakit.stages.sources.{module}.HEAD", 16 << 10)
+    header = ["id", *(f"{'How much do you agree, all in all, that ' * 5}{i}" for i in range(100))]
+    assert len("".join(header)) > 16 << 10
     text = f"{','.join(header)}\n" + "".join(f"{i}{',5' * 100}\n" for i in range(9))
     (source,), _ = load(wide__csv=before + text.replace(",all", ""))
     assert (len(source.header), len(source.sample)) == (101, 9)
