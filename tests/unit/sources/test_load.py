@@ -295,3 +295,8 @@ def test_a_sample_holds_the_beginning_of_very_long_cells(load, engine):
     (source,), _ = load(people__csv=PEOPLE + f"4,Tom,{'Linz ' * 2_000}\n")
     assert source.sample["c2"].str.len().max() == LONGEST_READ
     assert max(len(city) for _, _, city in rows(engine, source)) == 10_000
+
+
+def test_control_characters_in_cells_are_seen_in_the_sample(load):
+    (source,), _ = load(people__csv="id,name,city\n\x1f1,Ann,Rome\n\x1f2,Bob,Oslo\n")
+    assert not any(map(str.isprintable, source.sample["c0"]))
