@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
@@ -162,11 +163,15 @@ class _Look:
 
 
 def _sampled(place: Located) -> tuple[str, ...]:
-    written = place.table.source.sample[place.column.field].dropna()
-    bare = {UNSEEN.sub("", cell).strip().lstrip("'").removesuffix(".0") for cell in written}
-    if place.column.notation.caseless:
-        bare = {value.lower() for value in bare}
-    return tuple(sorted(value for value in bare if value.lower() not in MISSING))
+    notation = place.column.notation
+    bare = {*place.table.source.sample[place.column.field].dropna()}
+    bare = {UNSEEN.sub("", cell).strip().lstrip("'") for cell in bare}
+    for pattern, by in notation.around:
+        bare = {re.sub(pattern, by, cell) for cell in bare}
+    bare = {cell.removesuffix(".0") for cell in bare}
+    if notation.caseless:
+        bare = {cell.lower() for cell in bare}
+    return tuple(sorted(cell for cell in bare if cell.lower() not in MISSING))
 
 
 def _may_be_key(column: Column) -> bool:
@@ -217,7 +222,7 @@ def _is_among(other: Located, key: Located, look: _Look) -> bool:
 
 
 def _is_alike(other: Located, key: Located) -> bool:
-    return other.column.name.strip().lower() == key.column.name.strip().lower()
+    return bool(key.title) and other.title == key.title
 
 
 def _is_telling(values: Sequence[str]) -> bool:

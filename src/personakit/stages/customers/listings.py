@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -92,8 +91,7 @@ def _may_name(name: Located, entry: Located) -> bool:
 
 def _is_alike(name: Located, entry: Located) -> bool:
     """Whether one is called as the other, or as its end: `origin_airport_code`, `airport code`."""
-    here, there = (re.sub(r"[\W_]", "", p.column.name.lower()) for p in (name, entry))
-    return bool(there) and len(there) > 2 and here.endswith(there)
+    return len(entry.title) > 2 and name.title.endswith(entry.title)
 
 
 def _is_many_to_one(name: Located, entry: Located, engine: Engine) -> bool:
