@@ -75,3 +75,21 @@ def test_few_people_and_places_stay_what_their_header_says(
 ) -> None:
     column = understand("tickets.csv", {header: values, **REST}).columns[0]
     assert column.role is role
+
+
+@pytest.mark.parametrize(
+    "form", ["mailto:{}", "{}.", "<{}>;", "Ana <{}>,", "mailto:{}?subject=Hi", "\u200b{}\u200b"]
+)
+def test_an_address_is_one_whatever_stands_around_it(
+    form: str, understand: Callable[..., Table]
+) -> None:
+    written = [form.format(f"c{i}@example.com") for i in range(40)]
+    table = understand("orders.csv", {"Who": written, **REST})
+    assert table.columns[0].role is Role.EMAIL
+
+
+def test_ids_are_codes_whatever_stands_in_them_unseen(understand: Callable[..., Table]) -> None:
+    ids = [f"\u200e000{i:04}\u200b" for i in range(40)]
+    column = understand("orders.csv", {"Customer ID": ids, **REST}).columns[0]
+    assert (column.role, column.notation.unseen) == (Role.CUSTOMER_ID, True)
+    assert (column.notation.lengths, column.notation.zeros) == ((7,), True)

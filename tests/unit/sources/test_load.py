@@ -368,3 +368,8 @@ def test_a_stated_encoding_wins_over_what_the_bytes_tell(load, tmp_path, engine)
     settings = Settings.model_validate({"files": {"*.csv": {"encoding": "cp1252"}}})
     (source,), _ = load_sources([tmp_path], make_run(engine, settings))
     assert [*source.sample["c1"]] == ["ZoÃ«"]
+
+
+def test_control_characters_in_cells_are_seen_in_the_sample(load):
+    (source,), _ = load(people__csv="id,name,city\n\x1f1,Ann,Rome\n\x1f2,Bob,Oslo\n")
+    assert not any(map(str.isprintable, source.sample["c0"]))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
 from personakit.stages.customers.keyed import set_aside
-from personakit.stages.customers.place import Place
+from personakit.stages.customers.located import Located
 from personakit.values import UNSEEN, labels
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, KEY_ROLES, MISSING, Kind, Role
 
@@ -52,9 +53,9 @@ THINGS = frozenset([Role.PRODUCT, Role.AMOUNT, Role.STATUS, Role.SUBJECT])
 class Entity:
     """What a file lists, one row each."""
 
-    key: Place
+    key: Located
     """The column that is unique."""
-    named: tuple[Place, ...]
+    named: tuple[Located, ...]
     """Columns of other files whose values are among those of it."""
 
     @property
@@ -86,8 +87,8 @@ def settle_keys(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
     tables = _with(tables, _row_numbers(free, look), told)
     used = [table for table in tables if not set_aside(table, run)]
     keyless = [t for t in used if not (_has_key(t, run.settings) or t.having(*KEY_ROLES))]
-    naming = [Place(t, c) for t in keyless for c in t.columns if c.field not in told[t.name]]
-    keys = [Place(t, c) for t in used for c in t.having(Role.CUSTOMER_ID)] if keyless else []
+    naming = [Located(t, c) for t in keyless for c in t.columns if c.field not in told[t.name]]
+    keys = [Located(t, c) for t in used for c in t.having(Role.CUSTOMER_ID)] if keyless else []
     entities = [*_entities(used, naming, look), *_entities(keyless, keys, look)]
     entities = [entity for entity in entities if entity.rank[0] > 0]
     best = max(entities, key=lambda e: e.rank, default=None)
@@ -106,7 +107,7 @@ def _told(table: Table, settings: Settings) -> frozenset[str]:
 
 
 def _with(
-    tables: Sequence[Table], changed: Iterable[Place], told: Mapping[str, frozenset[str]]
+    tables: Sequence[Table], changed: Iterable[Located], told: Mapping[str, frozenset[str]]
 ) -> tuple[Table, ...]:
     """Tables with some of their columns changed, except for those that are told."""
     columns = {
@@ -128,14 +129,14 @@ class _Look:
         self._counted: dict[str, tuple[int, int]] = {}
         self._sampled: dict[tuple[str, str], tuple[str, ...]] = {}
 
-    def sample(self, place: Place) -> tuple[str, ...]:
+    def sample(self, place: Located) -> tuple[str, ...]:
         """Different values of a column, as keys are compared, from the sample of the source."""
         at = place.table.name, place.column.field
         if at not in self._sampled:
             self._sampled[at] = _sampled(place)
         return self._sampled[at]
 
-    def _count(self, place: Place) -> tuple[int, int]:
+    def _count(self, place: Located) -> tuple[int, int]:
         """Filled cells of a column, and different values."""
         keys = place.keys(self._engine.words)
         if keys not in self._counted:
@@ -144,16 +145,16 @@ class _Look:
             self._counted[keys] = int(frame["filled"].iloc[0]), int(frame["different"].iloc[0])
         return self._counted[keys]
 
-    def values(self, place: Place) -> int:
+    def values(self, place: Located) -> int:
         """How many different values a column has."""
         return self._count(place)[1]
 
-    def is_unique(self, place: Place) -> bool:
+    def is_unique(self, place: Located) -> bool:
         """Whether (nearly) every filled cell has a value of its own."""
         filled, different = self._count(place)
         return filled > 1 and different >= UNIQUE * filled
 
-    def found(self, values: Sequence[str], place: Place) -> float:
+    def found(self, values: Sequence[str], place: Located) -> float:
         """Part of some values that a column has."""
         words = self._engine.words
         among = f"k IN ({cells.listed(words, tuple(values))})"
@@ -161,12 +162,16 @@ class _Look:
         return int(self._engine.frame(told)["n"].iloc[0]) / len(values)
 
 
-def _sampled(place: Place) -> tuple[str, ...]:
-    written = place.table.source.sample[place.column.field].dropna()
-    bare = {UNSEEN.sub("", cell).strip().lstrip("'").removesuffix(".0") for cell in written}
-    if place.column.notation.caseless:
-        bare = {value.lower() for value in bare}
-    return tuple(sorted(value for value in bare if value.lower() not in MISSING))
+def _sampled(place: Located) -> tuple[str, ...]:
+    notation = place.column.notation
+    bare = {*place.table.source.sample[place.column.field].dropna()}
+    bare = {UNSEEN.sub("", cell).strip().lstrip("'") for cell in bare}
+    for pattern, by in notation.around:
+        bare = {re.sub(pattern, by, cell) for cell in bare}
+    bare = {cell.removesuffix(".0") for cell in bare}
+    if notation.caseless:
+        bare = {cell.lower() for cell in bare}
+    return tuple(sorted(cell for cell in bare if cell.lower() not in MISSING))
 
 
 def _may_be_key(column: Column) -> bool:
@@ -174,14 +179,14 @@ def _may_be_key(column: Column) -> bool:
     return column.role in IDS or free
 
 
-def _entities(used: Sequence[Table], naming: Sequence[Place], look: _Look) -> Iterator[Entity]:
+def _entities(used: Sequence[Table], naming: Sequence[Located], look: _Look) -> Iterator[Entity]:
     """Unique columns of some files that hold the values of others, which may name them."""
     naming = [p for p in naming if _may_be_key(p.column) and len(look.sample(p)) >= LEAST]
-    lists = [Place(t, c) for t in used for c in t.columns if _may_be_key(c)] if naming else []
+    lists = [Located(t, c) for t in used for c in t.columns if _may_be_key(c)] if naming else []
     for key in lists:
         if not _seems_unique(key, look) or _is_record(key, look):
             continue
-        named: dict[str, Place] = {}
+        named: dict[str, Located] = {}
         for other in sorted(naming, key=lambda other: not _is_alike(other, key)):
             if other.table.name not in (key.table.name, *named) and _is_among(other, key, look):
                 named[other.table.name] = other
@@ -189,19 +194,21 @@ def _entities(used: Sequence[Table], naming: Sequence[Place], look: _Look) -> It
             yield Entity(key, tuple(named.values()))
 
 
-def _seems_unique(place: Place, look: _Look) -> bool:
+def _seems_unique(place: Located, look: _Look) -> bool:
     cells = place.table.source.sample[place.column.field]
     filled, different = cells.count(), len(look.sample(place))
     return different >= max(LEAST, UNIQUE * filled) and filled >= CONTAINED * len(cells)
 
 
-def _is_record(place: Place, look: _Look) -> bool:
+def _is_record(place: Located, look: _Look) -> bool:
     """Whether rows are something of customers who have several of it."""
     others = place.table.having(*KEY_ROLES)
-    return any(c is not place.column and not look.is_unique(Place(place.table, c)) for c in others)
+    return any(
+        c is not place.column and not look.is_unique(Located(place.table, c)) for c in others
+    )
 
 
-def _is_among(other: Place, key: Place, look: _Look) -> bool:
+def _is_among(other: Located, key: Located, look: _Look) -> bool:
     """Whether the values of a column are (nearly) all among those of a unique one.
 
     Of two columns of one name it is enough that they have most of the smaller one in common.
@@ -214,8 +221,8 @@ def _is_among(other: Place, key: Place, look: _Look) -> bool:
     return _is_alike(other, key) and look.found(listed, other) >= CONTAINED
 
 
-def _is_alike(other: Place, key: Place) -> bool:
-    return other.column.name.strip().lower() == key.column.name.strip().lower()
+def _is_alike(other: Located, key: Located) -> bool:
+    return bool(key.title) and other.title == key.title
 
 
 def _is_telling(values: Sequence[str]) -> bool:
@@ -223,11 +230,11 @@ def _is_telling(values: Sequence[str]) -> bool:
     return sum(not v.isdecimal() or len(v) >= LONG for v in values) >= CONTAINED * len(values)
 
 
-def _is_spread(other: Place, key: Place, look: _Look) -> bool:
+def _is_spread(other: Located, key: Located, look: _Look) -> bool:
     return look.values(other) >= SPREAD * look.values(key)
 
 
-def _named_keys(entity: Entity) -> Iterator[Place]:
+def _named_keys(entity: Entity) -> Iterator[Located]:
     """The columns of an entity as customer keys."""
     key = entity.key
     reason = f"one row each, and named by {', '.join(p.table.name for p in entity.named)}"
@@ -236,7 +243,7 @@ def _named_keys(entity: Entity) -> Iterator[Place]:
         yield _as_key(place, f"its values are those of {key.column.name} in {key.table.name}")
 
 
-def _as_key(place: Place, reason: str) -> Place:
+def _as_key(place: Located, reason: str) -> Located:
     column = replace(
         place.column, role=Role.CUSTOMER_ID, confidence=0.9, reason=reason, no_key="",
         levels=(), frequent=(), spellings=(), unit="", scale=None,
@@ -244,9 +251,9 @@ def _as_key(place: Place, reason: str) -> Place:
     return replace(place, column=column)
 
 
-def _row_numbers(used: Sequence[Table], look: _Look) -> Iterator[Place]:
+def _row_numbers(used: Sequence[Table], look: _Look) -> Iterator[Located]:
     """Ids that are unique in every row of every file, beside one of a customer with several."""
-    ids = [Place(t, c) for t in used for c in t.having(Role.CUSTOMER_ID)]
+    ids = [Located(t, c) for t in used for c in t.having(Role.CUSTOMER_ID)]
     for own, person in product(ids, ids):
         if own.table is not person.table or own is person:
             continue
@@ -260,6 +267,6 @@ def _row_numbers(used: Sequence[Table], look: _Look) -> Iterator[Place]:
                 yield replace(place, column=numbered)
 
 
-def _is_shared(place: Place, own: Place, look: _Look) -> bool:
+def _is_shared(place: Located, own: Located, look: _Look) -> bool:
     values = look.sample(place)
     return bool(values) and look.found(values, own) >= CONTAINED

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.keyed import set_aside
-from personakit.stages.customers.place import Place
+from personakit.stages.customers.located import Located
 from personakit.vocabulary import DATE_ROLES, KEY_ROLES, LEVEL_ROLES, Kind, Role
 
 if TYPE_CHECKING:
@@ -69,34 +68,33 @@ def _told_more(table: Table, listing: Table, engine: Engine) -> Table:
     return _joined(*match, columns, engine) if columns else table
 
 
-def _is_repeated(column: Column, name: Place, entry: Place) -> bool:
+def _is_repeated(column: Column, name: Located, entry: Located) -> bool:
     """Whether a column of the list only says otherwise what the rows say: a translation."""
     cells = entry.table.source.sample.get(column.field)
     unique = cells is not None and bool(cells.nunique() == len(cells))
     return unique and name.column.role in LEVEL_ROLES
 
 
-def _pairs(table: Table, listing: Table) -> Iterator[tuple[Place, Place]]:
+def _pairs(table: Table, listing: Table) -> Iterator[tuple[Located, Located]]:
     """Columns that may name entries of a list, and the column of it: those of one name first."""
-    entries = [Place(listing, c) for c in listing.columns if not c.looked_up]
-    names = [Place(table, c) for c in table.columns if not c.looked_up]
+    entries = [Located(listing, c) for c in listing.columns if not c.looked_up]
+    names = [Located(table, c) for c in table.columns if not c.looked_up]
     pairs = [(name, entry) for entry in entries for name in names if _may_name(name, entry)]
     yield from sorted(pairs, key=lambda pair: not _is_alike(*pair))
 
 
-def _may_name(name: Place, entry: Place) -> bool:
+def _may_name(name: Located, entry: Located) -> bool:
     """Whether a column is no number, date or key, or is called as the list calls it."""
     kept = name.column.role not in (*KEY_ROLES, *DATE_ROLES)
     return kept and (_is_alike(name, entry) or not name.column.notation.numeric)
 
 
-def _is_alike(name: Place, entry: Place) -> bool:
+def _is_alike(name: Located, entry: Located) -> bool:
     """Whether one is called as the other, or as its end: `origin_airport_code`, `airport code`."""
-    here, there = (re.sub(r"[\W_]", "", p.column.name.lower()) for p in (name, entry))
-    return bool(there) and len(there) > 2 and here.endswith(there)
+    return len(entry.title) > 2 and name.title.endswith(entry.title)
 
 
-def _is_many_to_one(name: Place, entry: Place, engine: Engine) -> bool:
+def _is_many_to_one(name: Located, entry: Located, engine: Engine) -> bool:
     """Whether many rows name an entry each, and the list has (nearly) all of these once."""
     if not _may_be_among(name, entry):
         return False
@@ -114,7 +112,7 @@ def _is_many_to_one(name: Place, entry: Place, engine: Engine) -> bool:
     )
 
 
-def _may_be_among(name: Place, entry: Place) -> bool:
+def _may_be_among(name: Located, entry: Located) -> bool:
     """Whether a sample speaks for it: an entry in each row of the list, some of them named."""
     here, there = (p.table.source.sample[p.column.field].dropna() for p in (name, entry))
     if there.nunique() < max(2, len(entry.table.source.sample)):
@@ -122,7 +120,7 @@ def _may_be_among(name: Place, entry: Place) -> bool:
     return not {*there.str.strip()}.isdisjoint(here.str.strip())
 
 
-def _joined(name: Place, entry: Place, columns: Sequence[Column], engine: Engine) -> Table:
+def _joined(name: Located, entry: Located, columns: Sequence[Column], engine: Engine) -> Table:
     """The file with a column for each of those of the list, whose entries its rows name."""
     words, table, listing = engine.words, name.table, entry.table.name
     relation = table.source.relation

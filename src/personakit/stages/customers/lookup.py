@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
-from personakit.stages.customers.place import Place
+from personakit.stages.customers.located import Located
 from personakit.values import Column
 from personakit.vocabulary import Role
 
@@ -38,9 +38,9 @@ def attach_keys(
         file holds these records.
     """
     for column in table.having(Role.RECORD_ID, Role.IGNORE):
-        named = Place(table, column)
+        named = Located(table, column)
         for other, key in keyed:
-            for record in (Place(other, c) for c in other.having(Role.RECORD_ID)):
+            for record in (Located(other, c) for c in other.having(Role.RECORD_ID)):
                 if not _same_name(column, record.column, other):
                     continue
                 if _found(named, record, engine) >= LEAST_FOUND and _is_of_one(record, key, engine):
@@ -57,7 +57,7 @@ def _same_name(column: Column, record: Column, other: Table) -> bool:
     return bool(stem) and stem in other.name.lower()
 
 
-def _found(named: Place, record: Place, engine: Engine) -> float:
+def _found(named: Located, record: Located, engine: Engine) -> float:
     here, there = (f"SELECT DISTINCT k FROM ({p.keys(engine.words)})" for p in (named, record))
     frame = engine.frame(
         f"SELECT count(h.k) AS n, count(t.k) AS found FROM ({here}) h "
@@ -66,7 +66,7 @@ def _found(named: Place, record: Place, engine: Engine) -> float:
     return float(frame["found"].iloc[0]) / max(1.0, float(frame["n"].iloc[0]))
 
 
-def _is_of_one(record: Place, key: Column, engine: Engine) -> bool:
+def _is_of_one(record: Located, key: Column, engine: Engine) -> bool:
     """Whether (nearly) every record has one owner: a place that many rate is nobody's."""
     frame = engine.frame(
         "SELECT count(*) AS n, count(*) FILTER (WHERE least < greatest) AS several "
@@ -75,7 +75,7 @@ def _is_of_one(record: Place, key: Column, engine: Engine) -> bool:
     return bool(frame["several"].iloc[0] <= MOST_SHARED * frame["n"].iloc[0])
 
 
-def _owners(record: Place, key: Column, engine: Engine) -> str:
+def _owners(record: Located, key: Column, engine: Engine) -> str:
     """SQL: each record with the least and the greatest of its owners."""
     words, owner = engine.words, cells.key(engine.words, key)
     relation = words.name(record.table.source.relation)
@@ -85,7 +85,7 @@ def _owners(record: Place, key: Column, engine: Engine) -> str:
     )
 
 
-def _join(named: Place, record: Place, key: Column, engine: Engine) -> tuple[Table, Column]:
+def _join(named: Located, record: Located, key: Column, engine: Engine) -> tuple[Table, Column]:
     words, table, other = engine.words, named.table, record.table.name
     relation = table.source.relation
     owners = f"{relation}_owners"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Place:
+class Located:
     """A column of a source."""
 
     table: Table
     """The source."""
     column: Column
     """The column."""
+
+    @property
+    def title(self) -> str:
+        """Letters and digits of the header, which files may join otherwise: `place_id`, `PlaceID`."""
+        return re.sub(r"[\W_]", "", self.column.name.lower())
 
     def keys(self, words: Words, *more: str) -> str:
         """SQL: the column's values as keys, `k`, and what else is selected beside them."""
