@@ -123,6 +123,10 @@ def _pains(persona: Persona) -> Iterator[str]:
     yield from _with_quote(persona.pain_points[:SHOWN])
 
 
+def _likes(persona: Persona) -> Iterator[str]:
+    yield from _with_quote(persona.likes[:SHOWN])
+
+
 def _with_quote(statements: Sequence[Statement]) -> Iterator[str]:
     """Statements, and one quote in all."""
     quoted = next((one for one in statements if one.quotes), None)
@@ -203,6 +207,7 @@ SECTIONS: dict[str, Callable[[Persona], Iterator[str]]] = {
     "Recognise": _recognise,
     "Goals": _goals,
     "Pains": _pains,
+    "Likes": _likes,
     "Do": partial(_advice, act="do"),
     "Avoid": partial(_advice, act="avoid"),
     "Prepare": partial(_advice, act="prepare"),

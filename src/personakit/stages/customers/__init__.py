@@ -14,15 +14,16 @@ from personakit.stages.customers.keys import has_phones_alone, key_columns, rout
 from personakit.stages.customers.lookup import attach_keys
 from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.plan import plan_table
+from personakit.stages.customers.scores import pleased
 from personakit.stages.customers.widths import fill_up
 from personakit.values import Customers, Voice
-from personakit.vocabulary import WRITTEN_ROLES, Kind
+from personakit.vocabulary import RATING_ROLES, WRITTEN_ROLES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from personakit.engines.base import Engine
+    from personakit.engines.base import Engine, Words
     from personakit.progress import Progress
     from personakit.settings import Settings
     from personakit.stages.customers.behaviour import Behaviour
@@ -211,12 +212,28 @@ def _customers(
             )
         )  # fmt: skip
     rows = tuple((part.plan.table.name, f"{part.relation}_rows") for part in parts)
-    return Customers(RELATION, tuple(variables), _voices(parts), told, rows, tuple(problems))
+    return Customers(
+        RELATION, tuple(variables), _voices(parts, engine.words), told, rows, tuple(problems)
+    )
 
 
-def _voices(parts: list[Part]) -> tuple[Voice, ...]:
+def _voices(parts: list[Part], words: Words) -> tuple[Voice, ...]:
     return tuple(
-        Voice(part.plan.table.name, part.plan.table.kind, column, f"{part.relation}_rows")
+        Voice(
+            part.plan.table.name, part.plan.table.kind, column, f"{part.relation}_rows",
+            _pleased(column, part.plan.table, words),
+        )
         for part in parts
         for column in part.plan.table.having(*WRITTEN_ROLES)
+    )  # fmt: skip
+
+
+def _pleased(text: Column, table: Table, words: Words) -> str:
+    """SQL of the score that stands nearest to a text, before it rather than behind."""
+    place = table.columns.index(text)
+    scores = sorted(
+        (abs(table.columns.index(column) - place), table.columns.index(column), told)
+        for column in table.having(*RATING_ROLES)
+        if (told := pleased(words, column, table.source))
     )
+    return scores[0][2] if scores else ""

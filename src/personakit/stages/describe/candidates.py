@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from personakit.values.facts import Fact
 
 Section = Literal[
-    "demographics", "goals", "pain_points", "channels", "behaviour", "habits", "temper"
+    "demographics", "goals", "pain_points", "likes", "channels", "behaviour", "habits", "temper"
 ]
 
 LEAST_EFFECT = 0.1

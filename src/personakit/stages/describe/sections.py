@@ -10,7 +10,14 @@ from personakit.personas.model import NumberStatement, Statement
 from personakit.questions import title
 from personakit.stages.describe.candidates import Candidate
 from personakit.stages.describe.labels import answer, label
-from personakit.vocabulary import CHANNEL_ROLES, DEMOGRAPHIC_ROLES, TOPIC_ROLES, Kind, Role
+from personakit.vocabulary import (
+    CHANNEL_ROLES,
+    DEMOGRAPHIC_ROLES,
+    TOPIC_ROLES,
+    Kind,
+    Role,
+    names_nothing,
+)
 from personakit.vocabulary.metrics import SCORED_ROLES
 
 if TYPE_CHECKING:
@@ -80,6 +87,8 @@ def candidates(facts: Iterable[Fact], quotes: Mapping[str, tuple[str, ...]]) -> 
     for fact in facts:
         variable = fact.variable
         section = section_of(variable) if variable else None
+        if variable and section in NEEDS and names_nothing(variable.level):
+            continue
         if variable and section and variable.statistic == "share":
             yield share_candidate(section, fact, variable, quotes.get(variable.name, ()))
         elif variable and section:
