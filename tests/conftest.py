@@ -1,17 +1,17 @@
-"""What many tests share: the settings of drawn input, and the personas of the example."""
+"""What many tests share: the settings of drawn input, and personas discovered once."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from filelock import FileLock
 from hypothesis import settings
 
-from commands import run_process
+from shared import discover_example, discover_few, shared
 
-COMPANY = Path(__file__).parents[1] / "examples" / "company"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
@@ -23,18 +23,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example discovered by the real command: `personas` and `plots`. Change copies only."""
-    base = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent  # what workers share
-    folder, begun = base / "example", base / "example-begun"
-    with FileLock(base / "example.lock"):
-        if not folder.exists():
-            done = run_process(
-                "discover", COMPANY, "--assignments", "--output", begun / "personas",
-                "--plots", begun / "plots", SOURCE_DATE_EPOCH="1767225600",
-            )  # fmt: skip
-            assert done.returncode == 0, done.stderr
-            begun.rename(folder)
-    return folder
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The example discovered by the real command: `personas` and `plots`."""
+    with shared(tmp_path_factory.getbasetemp(), "example", discover_example) as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Exports of a small company, `data`, and the set found in them, `personas`."""
+    with shared(tmp_path_factory.getbasetemp(), "few", discover_few) as folder:
+        yield folder

@@ -46,9 +46,11 @@ def personakit(frame: pd.DataFrame) -> None:
     """Matrix, fit, number of segments, stability, null test, and everyone placed."""
     from personakit.engines.registry import open_engine
     from personakit.progress import Silent
+    from personakit.run import Run
     from personakit.settings import Settings
     from personakit.stages.matrix import calibrate, draw_sample, place_population, to_matrix
     from personakit.stages.segments import find_segments
+    from personakit.workflows.clock import run_day
 
     settings = Settings()
     with open_engine() as engine:
@@ -58,7 +60,7 @@ def personakit(frame: pd.DataFrame) -> None:
         matrix = to_matrix(draw_sample(customers, settings.sample, engine), customers.variables)
         found = find_segments(matrix, settings.segment_range, Silent())
         segments = calibrate(matrix, found)
-        place_population(customers, segments.placement, engine, Silent())
+        place_population(customers, segments.placement, Run(engine, settings, Silent(), run_day()))
         _report("personakit", before)
 
 

@@ -1,4 +1,4 @@
-"""Numbers as files hold them, and as people read them: the one place that rounds and words them."""
+"""Numbers as files hold them, and as people read them in English: the one place that rounds."""
 
 from __future__ import annotations
 
@@ -6,15 +6,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-PARTS = (
-    (0, "hardly any"), (0.05, "one in twenty"), (0.1, "one in ten"), (0.15, "one in seven"),
-    (0.2, "one in five"), (0.25, "a quarter"), (0.3, "three in ten"), (1 / 3, "a third"),
-    (0.4, "two in five"), (0.5, "half"), (0.6, "three in five"), (2 / 3, "two thirds"),
-    (0.7, "seven in ten"), (0.75, "three quarters"), (0.8, "four in five"), (0.9, "nine in ten"),
-    (0.97, "nearly all"), (1, "all"),
-)  # fmt: skip
-"""Shares as people say them."""
 
 
 def rounded(value: float, digits: int = 4) -> float:
@@ -48,23 +39,14 @@ def number(value: float) -> str:
     return shown.rstrip("0").rstrip(".") if places else shown
 
 
-def percent(value: float) -> str:
+def percent(value: float, under: str = "under") -> str:
     """A share for reading: 0.738 is `74 %`."""
-    return "under 1 %" if 0 < value < 0.005 else f"{value:.0%}".replace("%", " %")
+    return f"{under} 1 %" if 0 < value < 0.005 else f"{value:.0%}".replace("%", " %")
 
 
-def times(multiple: float) -> str:
+def times(multiple: float, under: str = "under") -> str:
     """A lift for reading: 2.613 is `2.6x`."""
-    return f"{multiple:.1f}x" if multiple >= 0.1 else "under 0.1x"
-
-
-def part_of(value: float) -> str:
-    """A share as people say it.
-
-    >>> part_of(0.738), part_of(0.31)
-    ('three quarters', 'three in ten')
-    """
-    return min(PARTS, key=lambda part: abs(part[0] - value))[1]
+    return f"{multiple:.1f}x" if multiple >= 0.1 else f"{under} 0.1x"
 
 
 def counted(count: int, noun: str) -> str:
@@ -72,7 +54,7 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str], last_by: str = "and") -> str:
     """Words as a list in a sentence: `a, b and c`."""
     *most, last = [*words] or [""]
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {last_by} {last}" if most else last

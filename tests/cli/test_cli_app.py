@@ -103,13 +103,3 @@ def test_an_interrupt_is_quiet(
 ) -> None:
     assert failing(monkeypatch, KeyboardInterrupt()) == 130
     assert "Traceback" not in capfd.readouterr().err
-
-
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["discover", "--help"]])
-def test_a_reader_that_goes_away_is_no_error(arguments: list[str]) -> None:
-    command = [sys.executable, "-m", "personakit", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdout
-        assert process.stderr
-        process.stdout.close()
-        assert process.stderr.read() == b""

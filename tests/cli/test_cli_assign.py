@@ -1,4 +1,4 @@
-"""Customers placed by the command, with the set of the example."""
+"""Customers placed by the command, with the set of a small company."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +15,8 @@ from commands import Done, run, run_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-DATA = Path(__file__).parents[2] / "examples" / "company"
 KEYS = {
     "sales.csv": "Customer e-mail", "survey.csv": "Email address", "tickets.csv": "Requester email",
 }  # fmt: skip
@@ -30,8 +29,13 @@ GERMAN = """Ticketnummer;Kunden-E-Mail;Erstellt am;Kanal;Betreff;Zufriedenheit
 
 
 @pytest.fixture
-def folder(example: Path) -> Path:
-    return example / "personas"
+def folder(few: Path) -> Path:
+    return few / "personas"
+
+
+@pytest.fixture
+def data(few: Path) -> Path:
+    return few / "data"
 
 
 def assign(*arguments: object, code: int = 0, start: Callable[..., Done] = run) -> Done:
@@ -44,19 +48,19 @@ def rows_of(text: str) -> dict[str, dict[str, str]]:
     return {row["customer_id"]: row for row in csv.DictReader(io.StringIO(text))}
 
 
-def test_files_of_other_names_place_everybody_as_the_discovery_did(folder, tmp_path):
+def test_files_of_other_names_place_everybody_as_the_discovery_did(folder, data, tmp_path):
     for name in KEYS:
-        shutil.copy(DATA / name, tmp_path / f"x_{name[:-4]}_2027.csv")
+        shutil.copy(data / name, tmp_path / f"x_{name[:-4]}_2027.csv")
     done = assign(folder, tmp_path, start=run_process)
     assert done.stdout == (folder / "assignments.csv").read_text("utf-8")
     assert "x_tickets_2027.csv stands for tickets.csv." in done.stderr
 
 
 @pytest.mark.parametrize("hidden", KEYS)
-def test_without_a_source_placing_is_as_true_as_the_set_says(folder, hidden):
-    done = assign(folder, *(DATA / name for name in KEYS if name != hidden))
+def test_without_a_source_placing_is_as_true_as_the_set_says(folder, data, hidden):
+    done = assign(folder, *(data / name for name in KEYS if name != hidden))
     whole = rows_of((folder / "assignments.csv").read_text("utf-8"))
-    with (DATA / hidden).open(encoding="utf-8", newline="") as file:
+    with (data / hidden).open(encoding="utf-8", newline="") as file:
         inside = {row[KEYS[hidden]].strip().lower() for row in csv.DictReader(file)}
     part = {who: row["persona"] for who, row in rows_of(done.stdout).items() if who in inside}
     sure = [who for who, persona in part.items() if persona != "unsure"]
@@ -80,36 +84,36 @@ def test_exports_of_another_tool_and_language_are_placed(folder, tmp_path):
     assert "Nothing stands for sales.csv and survey.csv." in told
 
 
-def test_a_few_customers_need_not_be_in_every_file(folder, tmp_path):
-    wanted = {"sales.csv": "edith.langley542@", "tickets.csv": "edith.keller400@"}
+def test_a_few_customers_need_not_be_in_every_file(folder, data, tmp_path):
+    wanted = {"sales.csv": "adam.irving108@", "tickets.csv": "anna.fenton101@"}
     for name, who in wanted.items():
-        with (DATA / name).open(encoding="utf-8", newline="") as file:
+        with (data / name).open(encoding="utf-8", newline="") as file:
             head, *rows = csv.reader(file)
         with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([head, *(row for row in rows if who in "".join(row))])
     placed = rows_of(assign(folder, tmp_path).stdout)
-    assert [*placed] == ["edith.keller400@example.com", "edith.langley542@example.com"]
+    assert [*placed] == ["adam.irving108@example.com", "anna.fenton101@example.com"]
 
 
-def test_a_file_is_replaced_where_asked_for_only(folder, tmp_path):
+def test_a_file_is_replaced_where_asked_for_only(folder, data, tmp_path):
     out = tmp_path / "out.csv"
     out.write_text("mine\n", "utf-8")
-    refused = assign(folder, DATA / "survey.csv", "-o", out, code=2)
+    refused = assign(folder, data / "survey.csv", "-o", out, code=2)
     assert "is there already" in refused.stderr
     assert out.read_text("utf-8") == "mine\n"
-    assign(folder, DATA / "survey.csv", "-o", out, "--force", "--quiet")
+    assign(folder, data / "survey.csv", "-o", out, "--force", "--quiet")
     assert out.read_text("utf-8").startswith("customer_id,persona,")
 
 
-def test_a_crm_gets_its_columns_and_options(folder, tmp_path):
-    data, out = DATA / "tickets.csv", tmp_path / "crm.csv"
-    refused = assign(folder, data, "--for", "hubspot", "-o", out, code=2)
+def test_a_crm_gets_its_columns_and_options(folder, data, tmp_path):
+    tickets, out = data / "tickets.csv", tmp_path / "crm.csv"
+    refused = assign(folder, tickets, "--for", "hubspot", "-o", out, code=2)
     assert "HubSpot takes exact option values" in refused.stderr
     ids = [entry.id for entry in personakit.read_personas(folder).record.personas]
     said = {name: f"Persona {number}" for number, name in enumerate(ids)}
     config = tmp_path / "named.yaml"
     config.write_text(json.dumps({"crm": {"hubspot": {"field": "Kind", "options": said}}}), "utf-8")
-    done = assign(folder, data, "--for", "hubspot", "-o", out, "--config", config)
+    done = assign(folder, tickets, "--for", "hubspot", "-o", out, "--config", config)
     rows = [*csv.DictReader(io.StringIO(out.read_text("utf-8")))]
     assert {row["Kind"] for row in rows} == {*said.values()}
     assert all("@" in row["Email"] for row in rows)
@@ -127,12 +131,12 @@ def test_one_customer_is_placed_by_answers(folder):
     assert "Did you mean channel?" in assign(folder, "--answer", "chanel=x", code=2).stderr
 
 
-def test_what_was_not_meant_is_refused(folder):
-    assign(folder, code=2, start=run_process)
-    assign(folder, DATA, "--answer", "channel=phone", code=2)
-    assign(folder, DATA, "--format", "json", code=2)
+def test_what_was_not_meant_is_refused(folder, data):
+    assign(folder, code=2)
+    assign(folder, data, "--answer", "channel=phone", code=2)
+    assign(folder, data, "--format", "json", code=2)
     assign(folder, "--answer", "channel=phone", "--for", "zendesk", code=2)
-    assign(folder, DATA / "nowhere", code=2)
+    assign(folder, data / "nowhere", code=2)
 
 
 def test_data_that_have_nothing_in_common_are_refused(folder, tmp_path):

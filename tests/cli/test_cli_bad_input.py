@@ -49,8 +49,7 @@ def test_what_is_no_table_is_named(
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "exports").mkdir()
-    done = run_process("discover", tmp_path / "exports", "-o", tmp_path / "out")
-    assert "exports" in checked(done)
+    assert "exports" in refused("discover", tmp_path / "exports", "-o", tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 

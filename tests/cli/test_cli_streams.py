@@ -78,7 +78,7 @@ def test_nothing_is_written_to_a_file_in_the_place_of_a_closed_stream(tmp_path: 
     assert (tmp_path / "own").read_text("utf-8") == ""
 
 
-@pytest.mark.parametrize("arguments", COMMANDS)
+@pytest.mark.parametrize("arguments", [*COMMANDS, ("discover", "--help")])
 def test_a_reader_that_has_enough_is_no_error(arguments: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "personakit", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

@@ -45,7 +45,7 @@ def test_the_examples_are_clean() -> None:
 
 def test_findings_are_told_with_their_place_and_fail(folder: Path) -> None:
     edit(folder, "caller.yaml", "share: 0.6,", "share: 0.7,")
-    done = run_process("validate", cwd=folder.parent)
+    done = run("validate", cwd=folder.parent)
     assert done.returncode == 1
     assert "personas/caller.yaml:10:29: PK020 error: share is 0.7, but 24 of 40" in done.stdout
     assert "Traceback" not in done.stderr
@@ -69,7 +69,7 @@ def test_settings_choose_checks(folder: Path) -> None:
     )
     assert run("validate", "personas", cwd=folder.parent).stdout.startswith("Checked 5")
     settings.write_text("checks: {ignor: [PK010]}\n", "utf-8")
-    done = run_process("validate", "personas", cwd=folder.parent)
+    done = run("validate", "personas", cwd=folder.parent)
     assert done.returncode == 2
     assert "personakit.yaml:1:10: checks.ignor: there is no such setting" in done.stderr
 
@@ -135,7 +135,7 @@ def test_schemas_say_what_the_files_are(form: str, files: str) -> None:
 
 
 def test_the_schema_of_the_settings_is_told() -> None:
-    done = run_process("schema", "config")
+    done = run("schema", "config")
     assert done.returncode == 0
     schema = json.loads(done.stdout)
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -5,7 +5,6 @@ import io
 import json
 import os
 import runpy
-from datetime import date
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -19,11 +18,10 @@ from hypothesis import strategies as st
 import personakit
 from dialects import HEADERS, NAMES, PACKERS, Dialect
 from personakit.engines.registry import open_engine
-from personakit.progress import Silent
-from personakit.settings import Settings
 from personakit.stages.columns import understand_columns
 from personakit.stages.customers import build_customers
 from personakit.stages.sources import load_sources
+from run_samples import make_run
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -125,9 +123,10 @@ def customers(dialect: Dialect) -> pd.DataFrame:
     plain = {dialect.header(name): name for name in HEADERS["de"]}
     with TemporaryDirectory() as folder, open_engine(threads=1) as engine:
         write(dialect, Path(folder))
-        sources, _ = load_sources([Path(folder)], engine, Silent())
-        tables, _ = understand_columns(sources, Settings())
-        made = build_customers(tables, engine, Settings(), date(2026, 1, 1), Silent())
+        run = make_run(engine)
+        sources, _ = load_sources([Path(folder)], run)
+        tables, _ = understand_columns(sources, run.settings)
+        made = build_customers(tables, run)
         frame = engine.frame(f"SELECT * FROM {made.relation}").set_index("customer")
     names = {
         v.name: f"{v.kind.value}|{plain.get(v.column, '')}|{v.statistic}|{v.level}"

@@ -15,6 +15,7 @@ from personakit.cli.console import say, write
 from personakit.cli.diff import diff
 from personakit.cli.discover import discover
 from personakit.cli.explain import TakesSeveral, explain
+from personakit.cli.help import SpokenCommand, SpokenGroup
 from personakit.cli.inspect import inspect
 from personakit.cli.refresh import refresh
 from personakit.cli.schema import schema
@@ -29,19 +30,20 @@ INTERRUPTED = 130
 
 app = typer.Typer(
     name="personakit",
+    cls=SpokenGroup,
     no_args_is_help=True,
     rich_markup_mode=None,  # rich help doubles the time of --help
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(discover)
-app.command()(inspect)
-app.command()(validate)
+app.command(cls=SpokenCommand)(discover)
+app.command(cls=SpokenCommand)(inspect)
+app.command(cls=SpokenCommand)(validate)
 app.command(cls=TakesSeveral)(explain)
-app.command()(assign)
+app.command(cls=SpokenCommand)(assign)
 app.command(cls=TakesSeveral)(refresh)
-app.command()(diff)
-app.command()(schema)
+app.command(cls=SpokenCommand)(diff)
+app.command(cls=SpokenCommand)(schema)
 
 
 def _version(wanted: bool) -> None:
@@ -52,15 +54,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
-    """Customer segments and personas from your own CSV exports.
-
-    Exit codes: 0 done, 1 findings (with --strict), 2 cannot run, 130 interrupted,
-    143 ended by SIGTERM.
-    """
+    """Do what is asked before any command."""
 
 
 def main() -> None:

@@ -17,25 +17,23 @@ if TYPE_CHECKING:
 
     from personakit.values.assignments import Assigned
 
-Set = Annotated[
-    Path, Argument(metavar="SET", help="Folder of the persona set.", show_default=False)
-]
+Set = Annotated[Path, Argument(metavar="SET", show_default=False)]
 Data = Annotated[
     list[Path],
-    Argument(metavar="[DATA]...", help="CSV files, and folders of them.", show_default=False),
+    Argument(metavar="[DATA]...", show_default=False),
 ]
 Answers = Annotated[
     list[str],
-    Option("--answer", metavar="NAME=VALUE", help="What is known of one customer: channel=phone."),
+    Option("--answer", metavar="NAME=VALUE"),
 ]
-Answerable = Annotated[bool, Option("--answers", help="List what can be answered, and end.")]
+Answerable = Annotated[bool, Option("--answers")]
 Crm = Annotated[
     Literal["", "hubspot", "zendesk", "salesforce", "generic"],
-    Option("--for", metavar="CRM", help="Write for hubspot, zendesk, salesforce or any (generic)."),
+    Option("--for", metavar="CRM"),
 ]
 Target = Annotated[
     Path | None,
-    Option("--output", "-o", metavar="FILE", help="The CSV file to write; else standard output."),
+    Option("--output", "-o", metavar="FILE"),
 ]
 
 
@@ -52,10 +50,7 @@ def assign(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Place customers in the personas of a set: those of exports, or one told by answers.
-
-    Exit codes: 0 done, 2 cannot run.
-    """
+    """Write where customers belong, or show it of one."""
     if bool(data) + bool(answer) + answers != 1:
         raise BadParameter("Name exports, or what is known of one customer with --answer.")
     if data and output_format == "json":

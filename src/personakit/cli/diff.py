@@ -12,21 +12,17 @@ from personakit.cli.console import show, width, write, write_json
 if TYPE_CHECKING:
     from personakit.values.changes import Changes
 
-WHERE = "Folder of a set, or a git revision and a path: HEAD~1:personas."
-Old = Annotated[str, Argument(metavar="OLD", help=WHERE, show_default=False)]
-New = Annotated[str, Argument(metavar="NEW", help=WHERE, show_default=False)]
+Old = Annotated[str, Argument(metavar="OLD", show_default=False)]
+New = Annotated[str, Argument(metavar="NEW", show_default=False)]
 OutputFormat = Literal["text", "markdown", "json"]
 Format = Annotated[
     OutputFormat,
-    Option("--format", help="Text for people, Markdown for a pull request, JSON for programs."),
+    Option("--format"),
 ]
 
 
 def diff(old: Old, new: New, output_format: Format = "text", quiet: options.Quiet = False) -> None:
-    """Compare two persona sets: what became of each persona, and its statements before and now.
-
-    Exit codes: 0 they are the same, 1 they differ, 2 cannot run.
-    """
+    """Show how two sets differ; exit with 1 where they do."""
     from personakit.workflows.diff import diff as run
 
     changes = run(old, new)

@@ -30,15 +30,13 @@ def discover(
     no_quotes: options.NoQuotes = False,
     use_demographics: options.UseDemographics = None,
     exclude_internal: options.ExcludeInternal = None,
+    language: options.LanguageOfSet = None,
     config: options.Config = None,
     output_format: options.Format = "text",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Find customer segments in exports and write them as personas.
-
-    Personas of a set that is there keep their ids, names and notes where they are the same.
-    """
+    """Write a set, and show its cards; exit with 1 for warnings where that is asked for."""
     from personakit.settings import load_settings
     from personakit.workflows.plots import check_plots, write_plots
 
@@ -49,6 +47,7 @@ def discover(
         "quotes": False if no_quotes else None,
         "use_demographics": use_demographics,
         "exclude_internal": exclude_internal,
+        "language": language,
     }
     settings = load_settings(given, config=config)
     if plots:

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Exit, Option
-from typer.core import TyperCommand
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
 from personakit.cli.console import show, width, write_json
+from personakit.cli.help import SpokenCommand
 from personakit.cli.progress import watching
 
 if TYPE_CHECKING:
@@ -20,20 +20,20 @@ DATA = "--data"
 
 Set = Annotated[
     Path,
-    Argument(metavar="SET", help="Folder that discover has written.", show_default=False),
+    Argument(metavar="SET", show_default=False),
 ]
-Persona = Annotated[str, Argument(metavar="PERSONA", help="Id of one persona, or all.")]
+Persona = Annotated[str, Argument(metavar="PERSONA")]
 Field = Annotated[
     str,
-    Argument(metavar="FIELD", help="One field: goals[0], service.csat, size.", show_default=False),
+    Argument(metavar="FIELD", show_default=False),
 ]
 Data = Annotated[
     list[Path],
-    Option(DATA, metavar="DATA...", help="The exports the set was made from.", show_default=False),
+    Option(DATA, metavar="DATA...", show_default=False),
 ]
 
 
-class TakesSeveral(TyperCommand):
+class TakesSeveral(SpokenCommand):
     """Takes all words after `--data`, as a shell makes them of `exports/*.csv`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -68,10 +68,7 @@ def explain(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Compute the numbers of a persona set anew from its data, and show what they are counted from.
-
-    Exit codes: 0 all are as written, 1 some differ, 2 cannot run.
-    """
+    """Count a set anew and show what differs; exit with 1 where anything does."""
     from personakit.report.recount import recount_data, recount_lines
     from personakit.settings import load_settings
     from personakit.workflows.explain_set import explain_set

@@ -19,17 +19,13 @@ if TYPE_CHECKING:
     from personakit.settings import Settings
     from personakit.workflows.inspect import Inspection
 
-Write = Annotated[
-    bool, Option("--write", help="Write what was understood to a settings file, to be edited.")
-]
-Target = Annotated[Path, Option("--output", "-o", metavar="FILE", help="The file of --write.")]
+Write = Annotated[bool, Option("--write")]
+Target = Annotated[Path, Option("--output", "-o", metavar="FILE")]
 Explain = Annotated[
     str | None,
-    Option(metavar="COLUMN", help="Show why one column (Header or file.csv:Header) is taken so."),
+    Option(metavar="COLUMN"),
 ]
-Full = Annotated[
-    bool, Option("--full", help="Count the account of the join of very large files, too.")
-]
+Full = Annotated[bool, Option("--full")]
 TARGET = Path("personakit.yaml")
 
 
@@ -47,7 +43,7 @@ def inspect(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Show what each file and column is taken for, and why."""
+    """Show or write what is understood of exports, or how one column was."""
     from personakit.report.inspection import inspection_data, inspection_lines
     from personakit.settings import load_settings
     from personakit.workflows.inspect import inspect as run

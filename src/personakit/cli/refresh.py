@@ -16,19 +16,15 @@ from personakit.values.changes import MOST_CHANGE
 if TYPE_CHECKING:
     from personakit.workflows.refresh import Refresh
 
-Set = Annotated[Path, Argument(metavar="[SET]", help="Folder that discover has written.")]
+Set = Annotated[Path, Argument(metavar="[SET]")]
 Data = Annotated[
     list[Path],
-    Option(
-        "--data", metavar="DATA...", help="Exports of today; else those that the set was made from."
-    ),
+    Option("--data", metavar="DATA..."),
 ]
-Check = Annotated[
-    bool, Option("--check", help="Write nothing; exit with 1 if customers have drifted.")
-]
+Check = Annotated[bool, Option("--check")]
 MaxChange = Annotated[
     float,
-    Option(min=0, max=1, metavar="PART", help="Write nothing if more than this has changed."),
+    Option(min=0, max=1, metavar="PART"),
 ]
 FOLDER = Path("personas")
 SHOWN = 8
@@ -45,10 +41,7 @@ def refresh(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Discover again; personas keep their ids, names and notes, and what changed is told.
-
-    Exit codes: 0 unchanged or refreshed, 1 drift beyond the limits (--check), 2 cannot run.
-    """
+    """Write a set anew and show what changed; with `check` only look, and exit with 1 for drift."""
     from personakit.settings import load_settings
     from personakit.workflows.refresh import refresh as run
 

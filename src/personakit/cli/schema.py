@@ -10,12 +10,12 @@ from personakit.cli.console import write_form
 
 Form = Annotated[
     Literal["persona", "set", "model", "config"],
-    Argument(metavar="[persona|set|model|config]", help="The file: config is personakit.yaml."),
+    Argument(metavar="[persona|set|model|config]"),
 ]
 
 
 def schema(form: Form = "persona") -> None:
-    """Print the JSON Schema (draft 2020-12) of a file, for editors and other tools."""
+    """Write the schema of one kind of file."""
     from personakit.personas.schema import schema_text
     from personakit.settings import Settings
 

@@ -19,23 +19,15 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[Path],
-    Argument(metavar="[PATH]...", help="Persona files, and folders of them.  [personas]"),
+    Argument(metavar="[PATH]..."),
 ]
-Codes = Annotated[
-    list[str], Option(metavar="CODE,...", help="Checks to run, by code or its beginning: PK01.")
-]
-Ignored = Annotated[list[str], Option("--ignore", metavar="CODE,...", help="Checks to leave out.")]
-MaxAge = Annotated[
-    str | None, Option(metavar="AGE", help="Sets older than this are to be reviewed: 365d, 1y.")
-]
-Fix = Annotated[
-    bool, Option("--fix", help="Mend order, formatting and file names first; comments stay.")
-]
-Explain = Annotated[
-    str | None, Option(metavar="CODE", help="Show the manual page of a check, and end.")
-]
+Codes = Annotated[list[str], Option(metavar="CODE,...")]
+Ignored = Annotated[list[str], Option("--ignore", metavar="CODE,...")]
+MaxAge = Annotated[str | None, Option(metavar="AGE")]
+Fix = Annotated[bool, Option("--fix")]
+Explain = Annotated[str | None, Option(metavar="CODE")]
 OutputFormat = Literal["text", "json", "github", "gitlab", "sarif", "junit"]
-Format = Annotated[OutputFormat, Option("--format", help="Text for people, or what your CI reads.")]
+Format = Annotated[OutputFormat, Option("--format")]
 FOLDER = Path("personas")
 
 
@@ -52,10 +44,7 @@ def validate(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Check persona files: form, numbers, references, personal data.
-
-    Exit codes: 0 clean, 1 errors (with --strict, warnings, too), 2 cannot run.
-    """
+    """Show the findings of all checks; exit with 1 where any of them fails the run."""
     if explain is not None:
         _explain(explain)
         return

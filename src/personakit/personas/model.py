@@ -286,6 +286,9 @@ class Persona(Written):
     habits: tuple[Statement, ...] = Field(
         (), description="What else they answer, buy and are, against all customers."
     )
+    outcomes: tuple[Statement, ...] = Field(
+        (), description="How it ended with them: who left, or took an offer; forms no persona."
+    )
     service: Service = Field(default_factory=Service, description="How they judge the service.")
     temper: Temper = Field(default_factory=Temper, description="How they sound and wait.")
     archetype: Archetype = Field(

@@ -7,9 +7,11 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from personakit.personas.everyone import Everyone
 from personakit.personas.model import Count, Id, Share, Written
 from personakit.personas.versions import VERSION, Status, Version
 from personakit.vocabulary import Kind, Role
+from personakit.words import Language, known_language
 
 
 class FileRecord(Written):
@@ -135,6 +137,7 @@ class SetRecord(Written):
     unsure: Count = Field(description="Customers that could not be placed.")
     personas: tuple[PersonaEntry, ...] = Field(description="In the order of the segments: by size.")
     quality: Quality = Field(description="How the segments were chosen.")
+    everyone: Everyone = Field(default_factory=Everyone, description="All customers as one.")
     sources: tuple[SourceRecord, ...] = Field(description="What was read, and what became of it.")
     unused: dict[str, str] = Field(default_factory=dict, description="File -> why it is not used.")
     left_out: tuple[FileRecord, ...] = Field(
@@ -143,3 +146,8 @@ class SetRecord(Written):
     warnings: tuple[str, ...] = Field((), description="What to keep in mind.")
     notes: tuple[str, ...] = Field((), description="What was noticed and left aside.")
     settings: dict[str, Any] = Field(default_factory=dict, description="Settings of the run.")
+
+    @property
+    def language(self) -> Language:
+        """The language of its personas; the first there is where it names none that we have."""
+        return known_language(self.settings.get("language"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from personakit.numbers import counted, listed, number, percent, times
+from personakit.numbers import number
 from personakit.personas.curated import as_curated
 from personakit.personas.model import Theme
 from personakit.questions import question_in
 from personakit.report.metrics import in_words
-from personakit.report.text import EMPTY, Line, Span, labelled, wrapped
+from personakit.report.text import EMPTY, Line, Span, Style, labelled, wrapped
+from personakit.words import LANGUAGES, phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         Persona,
         Statement,
     )
+    from personakit.words import Language, Phrasebook
 
 SHOWN = 3
 """Statements of one kind on a card."""
@@ -35,33 +37,35 @@ SHAKY = ("unstable", "tentative")
 ALONE = ("gender", "occupation")
 """Demographics whose values say what they are."""
 
-OF_PURPOSE = {"contact": " of contacts", "buying": " of orders", "any": ""}
 
-
-def card_lines(persona: Persona, width: int = 80) -> Iterator[Line]:
-    """The card of a persona."""
-    persona = as_curated(persona)
-    yield from _title(persona, width)
-    for text in _opening(persona):
+def card_lines(
+    persona: Persona, width: int = 80, language: Language = LANGUAGES[0]
+) -> Iterator[Line]:
+    """The card of a persona, in the language of its set."""
+    persona, words = as_curated(persona), phrasebook(language)
+    yield from _title(persona, width, words)
+    for text in _opening(persona, words):
         yield from wrapped(text, width, 2)
     yield EMPTY
-    for label, statements in SECTIONS.items():
-        for place, text in enumerate(statements(persona)):
+    for name, statements in SECTIONS.items():
+        label = words.say(f"card.sections.{name}")
+        for place, text in enumerate(statements(persona, words)):
             yield from labelled("" if place else label, text, width)
     for warning in persona.evidence.warnings:
         yield from wrapped(warning, width, 2, "warning")
 
 
-def _title(persona: Persona, width: int) -> Iterator[Line]:
+def _title(persona: Persona, width: int, words: Phrasebook) -> Iterator[Line]:
     """The name, and beside it, where there is room, the size and the mark."""
     size, stability = persona.size, persona.evidence.stability
-    share = f", {percent(size.share)}" if size.share else ""
-    told = f"{counted(size.customers, 'customer')}{share}" if size.customers else ""
-    verdict = stability.verdict.replace("_", " ") if stability else ""
+    share = words.say("card.share", share=size.share) if size.share else ""
+    told = f"{words.count('card.customers', size.customers)}{share}" if size.customers else ""
+    verdict = stability.verdict if stability else ""
     mark = verdict if persona.status == "draft" else persona.status
     beside = [Span(f"  {told}")] if told else []
     if mark:
-        beside.append(Span(f"  {mark}", "warning" if mark in SHAKY else "muted"))
+        style: Style = "warning" if mark in SHAKY else "muted"
+        beside.append(Span(f"  {words.say(f'card.marks.{mark}')}", style))
     title = Line((Span(persona.name, "title"), *beside))
     if len(str(title)) <= width:
         yield title
@@ -70,178 +74,197 @@ def _title(persona: Persona, width: int) -> Iterator[Line]:
         yield from [Line(tuple(beside))] * bool(beside)
 
 
-def _opening(persona: Persona) -> Iterator[str]:
+def _opening(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """The summary where people wrote it, and who they are."""
     if "summary" in persona.curated or not persona.evidence.stability:
         yield persona.summary
     name = persona.archetype.name or persona.archetype.closest
-    like = "" if name in ("", "none") else f"most like the “{name}”"
-    who = ", ".join([*_demographics(persona.demographics)][:WHO])
+    like = "" if name in ("", "none") else words.say("card.like", name=name)
+    who = ", ".join([*_demographics(persona.demographics, words)][:WHO])
     if told := "; ".join(filter(None, (who, like))):
         yield f"{told[0].upper()}{told[1:]}."
 
 
-def _demographics(who: Demographics) -> Iterator[str]:
-    if who.age and _differs(who.age):
-        yield f"{number(who.age.median)} years old{_all(who.age)}"
-    if who.income and _differs(who.income):
-        yield f"income {number(who.income.median)}{_all(who.income)}"
+def _demographics(who: Demographics, words: Phrasebook) -> Iterator[str]:
+    for key, one in (("card.age", who.age), ("card.income", who.income)):
+        if one and _differs(one):
+            yield words.say(key, median=one.median, all=_all(one, words))
+    names = words.room("demographics")
     for role in {**who.bands, **who.groups}:
         if band := who.bands.get(role):
-            asked = band.label if band.band.isdigit() else role
-            yield f"{asked} {band.band} (all: {band.base_band})"
+            asked = band.label if band.band.isdigit() else names.get(role, role)
+            yield words.say("card.band", asked=asked, band=band.band, base=band.base_band)
         else:
-            yield from _group(role, who.groups[role])
+            yield from _group(role, who.groups[role], words)
 
 
-def _group(role: str, values: Sequence[Statement]) -> Iterator[str]:
+def _group(role: str, values: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
     """The value that is most of all more frequent than among all customers, else less."""
     more = [one for one in values if one.lift is None or one.lift > 1]
     for one in (more or values)[:1]:
-        seldom = "" if more else "seldom "
-        asked = "" if role in ALONE or question_in(one.label, one.source) else f"{role} "
-        yield f"{seldom}{asked}{_share(one)}"
+        alone = role in ALONE or question_in(one.label, one.source)
+        asked = "" if alone else f"{words.room('demographics').get(role, role)} "
+        told = f"{asked}{_share(one, words)}"
+        yield told if more else words.say("card.seldom", what=told)
 
 
-def _recognise(persona: Persona) -> Iterator[str]:
+def _recognise(persona: Persona, words: Phrasebook) -> Iterator[str]:
     told = persona.recognise
-    rules = [f"or {rule}" if place else rule for place, rule in enumerate(told.rules)]
+    rules = [
+        words.say("card.or", rule=rule) if place else rule for place, rule in enumerate(told.rules)
+    ]
     if rules and told.precision is not None and told.recall is not None:
-        rules[-1] += f" (right for {percent(told.precision)}, finds {percent(told.recall)})"
+        rules[-1] += words.say("card.reliable", precision=told.precision, recall=told.recall)
     yield from rules
     if rules and (prevalence := persona.evidence.prevalence):
         traits = len(prevalence.lines)
         for one in [one for one in prevalence.matches if one.at_least <= 1 + traits // 2][-1:]:
-            yield f"{percent(one.share)} match at least {one.at_least} of {traits} main traits"
+            yield words.say("card.matches", share=one.share, least=one.at_least, of=traits)
 
 
-def _goals(persona: Persona) -> Iterator[str]:
-    yield from _with_quote(persona.goals[:GOALS])
+def _goals(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    yield from _with_quote(persona.goals[:GOALS], words)
 
 
-def _pains(persona: Persona) -> Iterator[str]:
-    yield from _with_quote(persona.pain_points[:SHOWN])
+def _pains(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    yield from _with_quote(persona.pain_points[:SHOWN], words)
 
 
-def _likes(persona: Persona) -> Iterator[str]:
-    yield from _with_quote(persona.likes[:SHOWN])
+def _likes(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    yield from _with_quote(persona.likes[:SHOWN], words)
 
 
-def _with_quote(statements: Sequence[Statement]) -> Iterator[str]:
+def _with_quote(statements: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
     """Statements, and one quote in all."""
     quoted = next((one for one in statements if one.quotes), None)
     for one in statements:
-        yield f"{_share(one)}{_trend(one)}"
+        yield f"{_share(one, words)}{_trend(one, words)}"
         if one is quoted:
-            yield f"“{one.quotes[0]}”"
+            yield words.say("card.quote", quote=one.quotes[0])
 
 
-def _advice(persona: Persona, act: str) -> Iterator[str]:
+def _advice(persona: Persona, words: Phrasebook, act: str) -> Iterator[str]:
     """The advice of one kind, of the first of each kind and then the first of all."""
     first = {one.act: one for one in reversed(persona.serve_them)}.values()
     told = sorted(persona.serve_them, key=lambda one: one not in first)[:ADVICE]
     yield from (one.text for one in told if one.act == act)
 
 
-def _channels(persona: Persona) -> Iterator[str]:
+def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
     told = persona.channels
-    preferred = [_channel_name(one) for one in told.preferred]
-    seldom = dict.fromkeys(map(_channel_name, told.avoided))
-    names = listed([name for name in seldom if name not in preferred][:SHOWN])
-    parts = (listed(map(_channel, told.preferred[:SHOWN])), f"seldom {names}" if names else "")
+    preferred = [_channel_name(one, words) for one in told.preferred]
+    seldom = dict.fromkeys(_channel_name(one, words) for one in told.avoided)
+    names = words.listed([name for name in seldom if name not in preferred][:SHOWN])
+    used = words.listed(_channel(one, words) for one in told.preferred[:SHOWN])
+    parts = (used, words.say("card.seldom", what=names) if names else "")
     if line := "; ".join(filter(None, parts)):
         yield line
     for one in told.differs[:SHOWN]:
         if one.observed is not None and one.stated is not None and one.observed < one.stated:
-            used = f"{percent(one.observed)}{OF_PURPOSE[one.purpose]}"
-            yield f"{percent(one.stated)} ask for {_channel_name(one)}, used for {used}"
+            yield words.say(
+                "card.asked_for", stated=one.stated, channel=_channel_name(one, words),
+                observed=one.observed, what=words.say(f"card.of.{one.purpose}"),
+            )  # fmt: skip
 
 
-def _channel(one: ChannelStatement) -> str:
+def _channel(one: ChannelStatement, words: Phrasebook) -> str:
     """A channel and its use; what they say of it where the use is not known."""
-    share, what = one.observed, OF_PURPOSE[one.purpose]
+    share, of = (one.observed, f"{one.purpose}")
     if share is None:
-        share, what = one.stated, " ask for it"
+        share, of = one.stated, "asked"
+    name = _channel_name(one, words)
     if share is None:
-        return _channel_name(one)
-    return f"{_channel_name(one)} ({_against(share, one.base, one.lift, what)})"
+        return name
+    against = _against(share, one.base, one.lift, words, words.say(f"card.of.{of}"))
+    return words.say("card.statement", label=name, share=against)
 
 
-def _channel_name(one: ChannelStatement) -> str:
+def _channel_name(one: ChannelStatement, words: Phrasebook) -> str:
     """The channel in words; a shop's web page is no form."""
-    if one.purpose == "buying" and one.channel == "web_form":
-        return "online shop"
-    return one.channel.replace("_", " ")
+    own = words.room(f"buying.{one.channel}") if one.purpose == "buying" else {}
+    return own.get("label") or words.say(f"channels.{one.channel}.label")
 
 
-def _usually(persona: Persona) -> Iterator[str]:
+def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """What they do: numbers that are not those of all customers, and answers."""
     numbers: dict[object, str] = {}
     for one in persona.behaviour:
         if _differs(one):
             same = (one.median, one.middle_half, one.base_median)
-            numbers.setdefault(same, f"{one.label}: {number(one.median)}{_all(one)}")
+            slots = {"label": one.label, "median": one.median, "all": _all(one, words)}
+            numbers.setdefault(same, words.say("card.number", **slots))
     by_source: dict[str, list[Statement]] = {}
     for habit in persona.habits:
         by_source.setdefault(habit.source, []).append(habit)
-    habits = [_together(answers[:SHOWN]) for answers in by_source.values()]
+    habits = [_together(answers[:SHOWN], words) for answers in by_source.values()]
     if told := "; ".join([*[*numbers.values()][:SHOWN], *habits[:2]]):
         yield told
 
 
-def _together(answers: Sequence[Statement]) -> str:
+def _together(answers: Sequence[Statement], words: Phrasebook) -> str:
     """Answers to one question, by name where there are several."""
     question = question_in(answers[0].label, answers[0].source)
     if len(answers) == 1 or not question:
-        return listed(map(_share, answers))
-    names = (one.label.removeprefix(question) for one in answers)
-    return f"{question}more often {listed(names)}"
+        return words.listed(_share(one, words) for one in answers)
+    names = words.listed(one.label.removeprefix(question) for one in answers)
+    return words.say("card.more_often", question=question, answers=names)
 
 
-def _service(persona: Persona) -> Iterator[str]:
-    if told := ", ".join(in_words(persona)):
+def _outcomes(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """How it ended with them."""
+    if told := words.listed(_share(one, words) for one in persona.outcomes[:SHOWN]):
         yield told
 
 
-SECTIONS: dict[str, Callable[[Persona], Iterator[str]]] = {
-    "Recognise": _recognise,
-    "Goals": _goals,
-    "Pains": _pains,
-    "Likes": _likes,
-    "Do": partial(_advice, act="do"),
-    "Avoid": partial(_advice, act="avoid"),
-    "Prepare": partial(_advice, act="prepare"),
-    "Channels": _channels,
-    "Usually": _usually,
-    "Service": _service,
+def _service(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    if told := ", ".join(in_words(persona, words)):
+        yield told
+
+
+SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
+    "recognise": _recognise,
+    "goals": _goals,
+    "pains": _pains,
+    "likes": _likes,
+    "do": partial(_advice, act="do"),
+    "avoid": partial(_advice, act="avoid"),
+    "prepare": partial(_advice, act="prepare"),
+    "channels": _channels,
+    "usually": _usually,
+    "outcomes": _outcomes,
+    "service": _service,
 }
 """The sections of a card in their order, each a function to its lines of text."""
 
 
-def _share(one: Statement) -> str:
+def _share(one: Statement, words: Phrasebook) -> str:
     if one.share is None:
         return one.label
-    return f"{one.label} ({_against(one.share, one.base, one.lift)})"
+    against = _against(one.share, one.base, one.lift, words)
+    return words.say("card.statement", label=one.label, share=against)
 
 
-def _against(share: float, base: float | None, lift: float | None, what: str = "") -> str:
+def _against(
+    share: float, base: float | None, lift: float | None, words: Phrasebook, what: str = ""
+) -> str:
     """A share beside that of all customers: as a multiple where it is clearly higher."""
-    own = f"{percent(share)}{what}"
     if lift is not None and lift >= 1.5:
-        return f"{own}, {times(lift)}"
-    return own if base is None else f"{own}, all: {percent(base)}"
+        return words.say("card.times", share=share, what=what, lift=lift)
+    key = "card.alone" if base is None else "card.against"
+    return words.say(key, share=share, what=what, base=base)
 
 
 def _differs(one: NumberStatement) -> bool:
     return one.base_median is None or number(one.median) != number(one.base_median)
 
 
-def _all(one: NumberStatement) -> str:
-    return "" if one.base_median is None else f" (all: {number(one.base_median)})"
+def _all(one: NumberStatement, words: Phrasebook) -> str:
+    return "" if one.base_median is None else words.say("card.all", base=one.base_median)
 
 
-def _trend(one: Statement) -> str:
+def _trend(one: Statement, words: Phrasebook) -> str:
     """How a theme develops."""
     if not isinstance(one, Theme) or not one.trend:
         return ""
-    return ", rising" if one.trend.last > one.trend.first else ", falling"
+    rises = one.trend.last > one.trend.first
+    return words.say("card.rising" if rises else "card.falling")

@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.numbers import number, percent
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from personakit.personas.model import Persona
+    from personakit.words import Phrasebook
 
 
-def _signed(score: float) -> str:
-    return f"{score:+.0f}"
+def in_words(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """The metrics of a persona that cards say, each beside that of all customers."""
+    shown = words.room("metrics.card")
+    for name, metric in METRICS.items():
+        measure = getattr(getattr(persona, metric.section), name)
+        if measure and name in shown:
+            told = words.fill(shown[name], {"score": words.written(measure.score, metric.written)})
+            base = measure.base
+            yield (
+                told
+                if base is None
+                else words.say("card.metric", metric=told, base=words.written(base, metric.written))
+            )
 
 
-WRITERS: Mapping[str, Callable[[float], str]] = {
-    "percent": percent, "signed": _signed, "number": number,
-}  # fmt: skip
-"""How numbers are written."""
-
-SHOWN = {name: (m.card, WRITERS[m.written]) for name, m in METRICS.items() if m.card}
-"""Metric -> how a card says it, and how its numbers are written."""
-
-
-def in_words(persona: Persona) -> Iterator[str]:
-    """The metrics of a persona, each beside that of all customers."""
-    for name, (told, write) in SHOWN.items():
-        if measure := getattr(getattr(persona, METRICS[name].section), name):
-            base = "" if measure.base is None else f" (all: {write(measure.base)})"
-            yield f"{told.format(write(measure.score))}{base}"
+def name_of_metric(name: str, words: Phrasebook) -> str:
+    """What a metric is called without its number; empty where cards do not say it."""
+    return words.fill(words.room("metrics.card").get(name, ""), {"score": ""}).strip()

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.effects import share_effect
 from personakit.numbers import number, percent
-from personakit.report.metrics import SHOWN
+from personakit.report.metrics import name_of_metric
+from personakit.vocabulary.metrics import METRICS
+from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 SECTIONS = {
     "size": "Size", "demographics": "Who", "goals": "Goals", "pain_points": "Pains",
     "likes": "Likes", "channels.preferred": "Channels", "channels.avoided": "Seldom",
-    "behaviour": "Usually", "habits": "Usually", "service": "Service", "temper": "Temper",
+    "behaviour": "Usually", "habits": "Usually", "outcomes": "Outcomes", "service": "Service",
+    "temper": "Temper",
     "serve_them": "Advice",
 }  # fmt: skip
 """Place in a persona -> what the report calls it; other changes are told in data only."""
@@ -72,8 +75,7 @@ def _name(path: str, entry: Any) -> str:
     if path == "size":
         return "part of all customers"
     if hasattr(entry, "score"):
-        metric = SHOWN.get(path.rpartition(".")[2])
-        return metric[0].format("").strip() if metric else ""
+        return name_of_metric(path.rpartition(".")[2], phrasebook())
     if hasattr(entry, "channel"):
         return f"{entry.channel} ({entry.purpose})".replace("_", " ")
     told = getattr(entry, "text", None) or getattr(entry, "label", None)
@@ -84,7 +86,7 @@ def _shown(path: str, field: str, value: Any) -> str:
     if not isinstance(value, int | float):
         return str(value or "nothing")
     if field == "score":
-        return SHOWN[path.rpartition(".")[2]][1](value)
+        return phrasebook().written(value, METRICS[path.rpartition(".")[2]].written)
     return percent(value) if field in SHARES else number(value)
 
 

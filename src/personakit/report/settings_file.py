@@ -33,11 +33,15 @@ HEAD = """\
 # Of a file: its kind; `key`, the column that says who a row is about; `use: false` leaves it out.
 # Of a column: its role; the unit of durations, cents and times since 1970; the scale of a rating,
 # {low: 1, high: 7, reversed: true} or {good: [...], bad: [...]}; how its dates are written, as
-# strptime says it; the separator between several answers in a cell, empty for one.
+# strptime says it; the separator between several answers in a cell, empty for one; `decimal: ","`,
+# of a file, too, where a point parts thousands; of a file `encoding: cp1251`.
 """
 
 DATE_ORDER = "date_order"
 """Code of the problem that no date tells whether day or month comes first."""
+
+KEPT = ("decimal", "encoding")
+"""What is said of a file and not understood from it: kept as it is."""
 
 OPEN = (
     (RATING_ROLES, "scale", "scale: {low: 1, high: 5}"),
@@ -82,10 +86,13 @@ def _file(source: Table, given: dict[str, Any], left_open: Container[str]) -> It
     names = labels(column.name for column in source.columns)
     yield _file_key(source, names, given)
     yield "    use: false" if given.get("use") is False else "    # use: false"
+    yield from (f"    {name}: {_key(given[name], quoted=True)}" for name in KEPT if name in given)
     yield "    columns:"
     for name, column in zip(names, source.columns, strict=True):
         mark, gap = ("? ", "\n      ") if len(name) > LONGEST_KEY else ("", "")
-        yield f"      {mark}{_key(name)}{gap}: {_column(column, column.name in left_open)}"
+        said = {"decimal": given.get("columns", {}).get(name, {}).get("decimal", "")}
+        text = _column(column, said, column.name in left_open)
+        yield f"      {mark}{_key(name)}{gap}: {text}"
 
 
 def _file_key(source: Table, names: Iterable[str], given: dict[str, Any]) -> str:
@@ -96,8 +103,9 @@ def _file_key(source: Table, names: Iterable[str], given: dict[str, Any]) -> str
     return f"    # key: {'  # or '.join(found) or 'HEADER'}"
 
 
-def _column(column: Column, left_open: bool) -> str:
-    said = {"role": str(column.role), **_readings(column)}
+def _column(column: Column, given: dict[str, str], left_open: bool) -> str:
+    kept = {name: _key(text, quoted=True) for name, text in given.items() if text}
+    said = {"role": str(column.role), **_readings(column), **kept}
     hints = [
         hint
         for roles, name, hint in OPEN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -16,20 +17,23 @@ from personakit.settings.checks import CheckSettings
 from personakit.settings.corrections import ColumnSettings, FileSettings, Given, ScaleSettings
 from personakit.settings.crm import CrmName, CrmSettings  # noqa: TC001  - pydantic reads it
 from personakit.settings.origin import PREFIX, Origin
-from personakit.vocabulary import DEMOGRAPHIC_ROLES, PROTECTED_ROLES, Role
+from personakit.vocabulary import DEMOGRAPHIC_ROLES, ENDING_ROLES, PROTECTED_ROLES, Role
+from personakit.words import LANGUAGES, Language
 from personakit.yamlfile import Places, load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
-    "FILE_NAME", "OF_THE_RUN", "ColumnSettings", "FileSettings", "ScaleSettings", "Settings",
-    "load_settings", "near_miss",
+    "FILE_NAME", "OF_THE_RUN", "OF_THE_SET", "ColumnSettings", "FileSettings", "ScaleSettings",
+    "Settings", "load_settings", "near_miss",
 ]  # fmt: skip
 
 FILE_NAME = "personakit.yaml"
 OF_THE_RUN = frozenset({"engine", "memory", "threads", "rejects", "strict", "checks", "crm"})
 """Settings that no number depends on; a set neither holds them nor has a say in them."""
+OF_THE_SET = frozenset({"language"})
+"""Settings that a set keeps, whatever is said when it is counted again."""
 
 
 def _as_words(value: object) -> object:
@@ -87,6 +91,9 @@ class Settings(Given):
     exclude_internal: bool = Field(
         False, description="Whether the company's own people and test accounts are left out."
     )
+    language: Language = Field(
+        LANGUAGES[0], description="The language that personas are written in."
+    )
     quotes: bool = Field(True, description="Whether personas quote redacted words of customers.")
     reject_limit: float = Field(
         0.01, ge=0, le=1, description="Share of a file's rows that may be unreadable."
@@ -118,6 +125,11 @@ class Settings(Given):
         """What is said of one file."""
         return self.files.get(name, FileSettings())
 
+    def encoding(self, name: str) -> str:
+        """The encoding that is said of one file, or of several with it: `sales_*.csv`; or none."""
+        said = (file for key, file in self.files.items() if key == name or fnmatchcase(name, key))
+        return next((file.encoding for file in said if file.encoding), "")
+
     def place(self, *keys: str) -> str:
         """Where something was set, by the path of its keys: `personakit.yaml:3:5: files.a.csv`."""
         return self._origin.of(keys)
@@ -142,7 +154,7 @@ class Settings(Given):
     def describing(self) -> frozenset[Role]:
         """Roles that only describe segments."""
         free = DEMOGRAPHIC_ROLES - PROTECTED_ROLES if self.use_demographics else frozenset()
-        return DEMOGRAPHIC_ROLES - free - frozenset(self.use_protected)
+        return (DEMOGRAPHIC_ROLES | ENDING_ROLES) - free - frozenset(self.use_protected)
 
     @property
     def segment_range(self) -> range:

@@ -27,18 +27,26 @@ class Given(BaseModel):
 
 Unit = Literal[
     "milliseconds", "seconds", "minutes", "hours", "days", "clock", "words", "cents",
-    "epoch_seconds", "epoch_millis", "epoch_micros", "excel_days",
+    "epoch_seconds", "epoch_millis", "epoch_micros", "excel_days", "birth_years",
 ]  # fmt: skip
-DIRECTIVES = frozenset("aAbBdfHIjmMpSyYz%")
+DIRECTIVES = frozenset("aAbBdfGHIjmMpSuVyYz%")
 """Letters of strptime that Python and the engine both know."""
 
 
 def _is_date_pattern(pattern: str) -> str:
     found = re.findall(r"%(.?)", pattern)
     once = len(found) == len(set(found))
-    if not once or not DIRECTIVES.issuperset(found) or not {"Y", "y"}.intersection(found):
+    if not once or not DIRECTIVES.issuperset(found) or not {"Y", "y", "G"}.intersection(found):
         raise ValueError("Write a strptime pattern, such as %d.%m.%Y or %m/%d/%y %H:%M")
     return pattern
+
+
+def _is_encoding(name: str) -> str:
+    try:
+        bytes(range(256)).decode(name, "replace")
+    except (LookupError, UnicodeError) as error:
+        raise ValueError("Write an encoding, such as utf-8, cp1252, cp1251 or big5") from error
+    return name
 
 
 def _as_list(value: object) -> object:
@@ -51,6 +59,7 @@ def _is_quoted(word: object) -> object:
     return word
 
 
+Decimal = Literal[".", ","]
 Word = Annotated[str, BeforeValidator(_is_quoted)]
 Patterns = Annotated[
     tuple[Annotated[str, AfterValidator(_is_date_pattern)], ...], BeforeValidator(_as_list)
@@ -87,12 +96,15 @@ class ColumnSettings(Given):
     """What one column is, where the detection is wrong."""
 
     role: Role | None = Field(None, description="What the column says.")
-    unit: Unit | None = Field(None, description="Of durations, money and times since 1970.")
+    unit: Unit | None = Field(
+        None, description="Of durations, money, times since 1970 and years of birth."
+    )
     scale: ScaleSettings | None = Field(None, description="What the answers of a rating mean.")
     separator: str | None = Field(
         None, description="What stands between several answers in a cell; empty for one answer."
     )
     dates: Patterns = Field((), description="How dates are written: strptime patterns.")
+    decimal: Decimal | None = Field(None, description="The decimal mark of its numbers.")
 
     @model_validator(mode="after")
     def _is_one_reading(self) -> Self:
@@ -112,6 +124,10 @@ class FileSettings(Given):
     kind: Kind | None = Field(None, description="What the file is about.")
     key: str | None = Field(None, description="Header of the column that says who a row is about.")
     use: bool = Field(True, description="Whether the file takes part.")
+    decimal: Decimal | None = Field(None, description="The decimal mark of its numbers.")
+    encoding: Annotated[str, AfterValidator(_is_encoding)] | None = Field(
+        None, description="How its bytes become text, where that is told as doubtful."
+    )
     columns: dict[str, ColumnSettings] = Field(
         default_factory=dict, description="Columns by header; `Header (2)` for the second of one."
     )

@@ -56,9 +56,7 @@ class Variable:
     phrases: tuple[str, ...] = ()
     """Of a theme: the wordings that count, in lower case; it is the part of texts that have one."""
     about: About = ""
-    """What it tells of, where it follows from several sums; `level` is what it says, in words."""
-    definition: str = ""
-    """How it is counted, where its words do not say it."""
+    """What it tells of, where it follows from several sums."""
     carried: bool = False
     """Whether it is there for a written model alone: the data would not have it made."""
     key: str = ""

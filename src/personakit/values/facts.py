@@ -50,8 +50,8 @@ NOBODY = Cell(0, 0)
 class Fact:
     """What is true of one segment in one respect, against all customers."""
 
-    segment: int
-    """The segment."""
+    segment: int | None
+    """The segment; None is all customers."""
     variable: Variable | None = None
     """What it is about; None where it is counted in texts and not in the customer table."""
     source: str
@@ -120,8 +120,6 @@ class ToneFact(Fact):
     """95 % interval of the mean of the segment."""
     texts: int
     """Texts it rests on."""
-    scale: str
-    """How it is counted, in words."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +168,10 @@ class FactSheet:
     """What is counted of each."""
     contrasts: tuple[Contrast, ...]
     """What tells them apart, the most telling first."""
+    everyone: tuple[Fact, ...]
+    """What is counted of all customers."""
+    service: Service
+    """How all judge the service."""
 
 
 @dataclass(frozen=True)

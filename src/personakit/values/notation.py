@@ -14,6 +14,8 @@ class Notation:
 
     missing: tuple[str, ...] = ()
     """Marks of a missing cell among them, in lower case."""
+    answers: tuple[str, ...] = ()
+    """Answers, in lower case, that mark a missing cell in other columns."""
     declined: tuple[str, ...] = ()
     """Answers among them that tell nothing, in lower case."""
     ticked: tuple[str, ...] = ()
@@ -22,6 +24,8 @@ class Notation:
     """What becomes of the marks around and between the parts of lists."""
     rewrites: Rewrites = ()
     """What is done to cells, in lower case, before dates, numbers or durations are read."""
+    era: int = 0
+    """Years that dates are ahead of the common era, 543 in the Buddhist one."""
     numeric: bool = False
     """Whether most cells are numbers, or durations."""
     decorated: bool = False

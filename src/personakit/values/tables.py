@@ -8,12 +8,13 @@ from itertools import count
 from typing import TYPE_CHECKING, Literal
 
 from personakit.values.notation import USUAL, Notation
+from personakit.vocabulary import AGES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from personakit.values.sources import Source
-    from personakit.vocabulary import Kind, Role
+    from personakit.vocabulary import Kind
 
 
 @dataclass(frozen=True)
@@ -70,15 +71,26 @@ class Column:
     unit: str = ""
     """Of durations milliseconds, seconds, minutes, hours, days, clock (2:30:00) or words (2h 30m);
     of money cents; of dates epoch_seconds, epoch_millis or epoch_micros where they count from 1970,
-    excel_days where they are a spreadsheet's numbers of days."""
+    excel_days where they are a spreadsheet's numbers of days; of ages and dates of birth
+    birth_years where numbers are the years people were born in."""
     scale: Scale | None = None
     """Scale of a rating, if it is unmistakable."""
+    codes: tuple[float, ...] = ()
+    """Numbers of the sample that stand for no answer, the most frequent first."""
     no_key: str = ""
     """Why it does not tell customers apart, where its header promises that."""
     width: int = 0
     """Digits that ids are filled up to with zeros, as another source writes them."""
     notation: Notation = USUAL
     """How its cells are written."""
+
+    @property
+    def limits(self) -> tuple[float, float] | None:
+        """The least and the greatest number that is an answer; None where any may be."""
+        if self.role is Role.AGE:
+            return AGES
+        scale = self.scale
+        return (scale.low, scale.high) if scale and not scale.good else None
 
     @property
     def date_order(self) -> Literal["day", "month", ""]:

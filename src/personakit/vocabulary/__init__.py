@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from personakit.vocabulary.ages import AGES, BIRTH_YEARS, YOUNGEST
 from personakit.vocabulary.channels import Channel
 from personakit.vocabulary.kinds import Kind
 from personakit.vocabulary.missing import DECLINED, MISSING, NOTHING, names_nothing
@@ -10,6 +11,7 @@ from personakit.vocabulary.roles import (
     DATE_ROLES,
     DEMOGRAPHIC_ROLES,
     DURATION_ROLES,
+    ENDING_ROLES,
     KEY_ROLES,
     LEVEL_ROLES,
     MONEY_ROLES,
@@ -27,11 +29,14 @@ from personakit.vocabulary.roles import (
 from personakit.vocabulary.verdicts import VERDICTS, Verdict
 
 __all__ = [
+    "AGES",
+    "BIRTH_YEARS",
     "CHANNEL_ROLES",
     "DATE_ROLES",
     "DECLINED",
     "DEMOGRAPHIC_ROLES",
     "DURATION_ROLES",
+    "ENDING_ROLES",
     "KEY_ROLES",
     "LEVEL_ROLES",
     "MISSING",
@@ -46,6 +51,7 @@ __all__ = [
     "TOPIC_ROLES",
     "VERDICTS",
     "WRITTEN_ROLES",
+    "YOUNGEST",
     "Channel",
     "Kind",
     "Role",

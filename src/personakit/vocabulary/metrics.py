@@ -1,4 +1,7 @@
-"""The metrics of a persona: one table says how each is counted, what it can be, how it is told."""
+"""The metrics of a persona: one table says from what each is counted, and what it can be.
+
+How that is said, on a card and in files, stand in the product's words: `metrics`.
+"""
 
 from __future__ import annotations
 
@@ -25,50 +28,24 @@ class MetricEntry:
     """Groups of answers that it is counted from, as `stages/customers/scores.py` names them."""
     bounds: tuple[float, float] | None
     """The least and the greatest score there can be; None where the scale is the answers' own."""
-    definition: str
-    """How it is counted, in words."""
-    card: str
-    """How a card says it; empty where other metrics of the section say it."""
     written: Literal["percent", "signed", "number"] = "percent"
-    """How its numbers are written there."""
+    """How its numbers are written on a card, where that says it."""
 
 
 METRICS: dict[str, MetricEntry] = {
-    "csat": MetricEntry(
-        "service", Role.CSAT, "part", ("positive",), (0, 1),
-        "part of the answers that are positive", "{} satisfied",
-    ),
+    "csat": MetricEntry("service", Role.CSAT, "part", ("positive",), (0, 1)),
     "nps": MetricEntry(
-        "service", Role.NPS, "net", ("promoters", "detractors"), (-100, 100),
-        "% 9-10 minus % 0-6", "NPS {}", "signed",
+        "service", Role.NPS, "net", ("promoters", "detractors"), (-100, 100), "signed",
     ),
-    "ces": MetricEntry(
-        "service", Role.CES, "mean", ("mean",), None, "mean answer", "effort {}", "number",
-    ),
-    "ces_easy": MetricEntry(
-        "service", Role.CES, "part", ("easy",), (0, 1),
-        "part of the answers on the easy side", "{} found it easy",
-    ),
+    "ces": MetricEntry("service", Role.CES, "mean", ("mean",), None, "number"),
+    "ces_easy": MetricEntry("service", Role.CES, "part", ("easy",), (0, 1)),
     "ces_index": MetricEntry(
-        "service", Role.CES, "net", ("easiest", "hard"), (-100, 100),
-        "% of the two easiest answers minus % of the three hardest", "ease index {}", "signed",
+        "service", Role.CES, "net", ("easiest", "hard"), (-100, 100), "signed",
     ),
-    "fcr": MetricEntry(
-        "service", "fcr", "part", ("solved",), (0, 1),
-        "part of the contacts solved at first contact", "{} solved at first contact",
-    ),
-    "tone": MetricEntry(
-        "temper", "texts", "mean", ("tone",), (-1, 1),
-        "mean of VADER's compound score, -1 upset to 1 pleased", "", "number",
-    ),
-    "negative": MetricEntry(
-        "temper", "texts", "part", ("negative",), (0, 1),
-        "part of the texts that score -0.05 or less: upset", "{} of texts upset",
-    ),
-    "positive": MetricEntry(
-        "temper", "texts", "part", ("positive",), (0, 1),
-        "part of the texts that score 0.05 or more: pleased", "{} of texts pleased",
-    ),
+    "fcr": MetricEntry("service", "fcr", "part", ("solved",), (0, 1)),
+    "tone": MetricEntry("temper", "texts", "mean", ("tone",), (-1, 1), "number"),
+    "negative": MetricEntry("temper", "texts", "part", ("negative",), (0, 1)),
+    "positive": MetricEntry("temper", "texts", "part", ("positive",), (0, 1)),
 }  # fmt: skip
 """Every field of a persona's `service` and `temper` that is a metric, in the order of a card."""
 

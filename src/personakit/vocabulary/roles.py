@@ -70,6 +70,7 @@ class Role(StrEnum):
     HOUSEHOLD = "household"
     MEASURE = "measure"
     FLAG = "flag"
+    OUTCOME = "outcome"
     ADDRESS = "address"
     DATE = "date"
     IGNORE = "ignore"
@@ -78,7 +79,7 @@ class Role(StrEnum):
 Use = Literal[
     "key", "personal", "named", "channel", "dated", "timed", "rated", "number", "levels", "listed",
     "several", "topic", "written", "money", "demographic", "protected", "speaking", "service",
-    "coded", "vague",
+    "coded", "vague", "ending",
 ]  # fmt: skip
 
 USES: dict[Use, str] = {
@@ -101,6 +102,7 @@ USES: dict[Use, str] = {
     "speaking": "its values are words that say what they are about, without its header",
     "service": "tells what the service was like for customers, which is no name for them",
     "coded": "may be told by a code of it: a country code is a country",
+    "ending": "tells how it ended, which describes segments and neither forms nor names them",
     "vague": "says too little for two columns to mean the same",
 }
 """What a role can be used for."""
@@ -114,12 +116,10 @@ class RoleEntry:
     """Forms of values that it allows."""
     uses: frozenset[Use]
     """What it is used for."""
-    label: str = ""
-    """What its number is called; the column's header where empty."""
 
 
-def _entry(forms: frozenset[Shape], *uses: Use, label: str = "") -> RoleEntry:
-    return RoleEntry(forms, frozenset(uses), label)
+def _entry(forms: frozenset[Shape], *uses: Use) -> RoleEntry:
+    return RoleEntry(forms, frozenset(uses))
 
 
 ROLES: dict[Role, RoleEntry] = {
@@ -149,17 +149,17 @@ ROLES: dict[Role, RoleEntry] = {
     Role.AGENT: _entry(NAMES | {Shape.EMAIL, Shape.NUMBER}, "personal", "named", "coded"),
     Role.DURATION: _entry(TIMES, "timed", "number", "service"),
     Role.FIRST_RESPONSE_TIME: _entry(
-        TIMES, "timed", "number", "service", label="hours to the first answer",
+        TIMES, "timed", "number", "service",
     ),
     Role.RESOLUTION_TIME: _entry(
-        TIMES, "timed", "number", "service", label="hours to the solution",
+        TIMES, "timed", "number", "service",
     ),
     Role.REOPENS: _entry(
-        NUMERIC | {Shape.BOOL}, "number", "listed", "service", label="reopenings per contact",
+        NUMERIC | {Shape.BOOL}, "number", "listed", "service",
     ),
-    Role.CSAT: _entry(ANSWERS, "rated", "listed", "service", label="satisfaction answer"),
-    Role.NPS: _entry(ANSWERS, "rated", "listed", "service", label="recommendation answer"),
-    Role.CES: _entry(ANSWERS, "rated", "listed", "service", label="effort answer"),
+    Role.CSAT: _entry(ANSWERS, "rated", "listed", "service"),
+    Role.NPS: _entry(ANSWERS, "rated", "listed", "service"),
+    Role.CES: _entry(ANSWERS, "rated", "listed", "service"),
     Role.RATING: _entry(ANSWERS, "rated", "listed", "service", "vague"),
     Role.GOALS: _entry(CHOICE, "levels", "several", "speaking"),
     Role.PAIN_TEXT: _entry(frozenset([Shape.TEXT, Shape.PHRASE]), "written"),
@@ -170,10 +170,10 @@ ROLES: dict[Role, RoleEntry] = {
     Role.PRODUCT: _entry(NAMES | {Shape.NUMBER}, "levels", "speaking", "coded"),
     Role.AGE: _entry(
         NUMERIC | {Shape.BAND, Shape.WORD, Shape.CODE},
-        "number", "levels", "demographic", "protected", "speaking", label="age in years",
+        "number", "levels", "demographic", "protected", "speaking",
     ),
     Role.BIRTH_DATE: _entry(
-        DATES | {Shape.NUMBER}, "dated", "demographic", "protected", label="age in years",
+        DATES | {Shape.NUMBER}, "dated", "demographic", "protected",
     ),
     Role.GENDER: _entry(
         frozenset([Shape.WORD, Shape.BOOL]),
@@ -195,6 +195,7 @@ ROLES: dict[Role, RoleEntry] = {
     Role.HOUSEHOLD: _entry(NUMERIC | CHOICE | {Shape.CODE}, "levels", "demographic"),
     Role.MEASURE: _entry(NUMERIC | {Shape.BOOL}, "number", "vague"),
     Role.FLAG: _entry(CHOICE, "levels", "vague"),
+    Role.OUTCOME: _entry(CHOICE | DATES | NUMERIC, "levels", "number", "dated", "ending", "vague"),
     Role.ADDRESS: _entry(ANY, "personal"),
     Role.DATE: _entry(DATES, "dated", "vague"),
     Role.IGNORE: _entry(ANY),
@@ -225,4 +226,5 @@ MONEY_ROLES = frozenset(roles_for("money"))
 DEMOGRAPHIC_ROLES = frozenset(roles_for("demographic"))
 PROTECTED_ROLES = frozenset(roles_for("protected"))
 PERSONAL_ROLES = frozenset(roles_for("personal"))
+ENDING_ROLES = frozenset(roles_for("ending"))
 """The roles of one use each; those whose order matters as the table has it."""

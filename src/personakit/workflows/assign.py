@@ -25,18 +25,17 @@ from personakit.stages.themes import count_themes
 from personakit.values.assignments import Assigned
 from personakit.values.voices import Voices
 from personakit.workflows.changes import left_aside, settings_of
-from personakit.workflows.clock import run_day
 from personakit.workflows.exports import open_exports
 from personakit.workflows.placed import Output, write_placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.engines.base import Engine
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
     from personakit.personas.set_record import PersonaEntry
     from personakit.problems import Problem
+    from personakit.run import Run
     from personakit.values import Customers, Source
     from personakit.values.assignments import PlacedFiles
     from personakit.workflows.paths import AnyPath
@@ -69,17 +68,16 @@ def assign(
     output = output if isinstance(output, Output) else Output(Path(output))
     told = _with_the_sets(settings or Settings(), settings_of(found.record))
     output.check(named(found), told)
-    progress = progress or Silent()
-    with open_exports(data, told, progress) as exports:
-        engine = exports.engine
+    with open_exports(data, told, progress or Silent()) as exports:
+        run = exports.run
         match, used, unclear = _understand(exports.sources, placement, told)
-        customers = _know(match, used, engine, progress)
-        placed = place_population(customers, match.placement, engine, progress)
+        customers = _know(match, replace(run, settings=used))
+        placed = place_population(customers, match.placement, run)
         if output.crm:
-            placed = with_addresses(placed, match.tables, customers, engine)
+            placed = with_addresses(placed, match.tables, customers, run.engine)
         own = left_aside(found.record)
         problems = (*own, *exports.account(), *unclear, *customers.problems)
-        written = write_placed(output, placed, named(found), told, engine)
+        written = write_placed(output, placed, named(found), run)
         return _told(found, placement, match, customers, written, problems)
 
 
@@ -122,15 +120,15 @@ def _understand(
     return match_columns(tables, placement, pairs), used, unclear
 
 
-def _know(match: SchemaMatch, settings: Settings, engine: Engine, progress: Progress) -> Customers:
+def _know(match: SchemaMatch, run: Run) -> Customers:
     """Customers with the variables that the model uses, and only these active.
 
     Raises:
         UnreadableError: There is none.
     """
     axes = match.placement.axes
-    customers = build_customers(match.tables, engine, settings, run_day(), progress, partial=True)
-    customers = count_themes(customers, Voices(), engine, axes)
+    customers = build_customers(match.tables, run, partial=True)
+    customers = count_themes(customers, Voices(), run.engine, axes)
     used = {name for axis in axes for name in axis.variables}
     variables = tuple(replace(v, active=v.name in used) for v in customers.variables)
     if not any(variable.active for variable in variables):

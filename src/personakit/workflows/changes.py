@@ -10,7 +10,7 @@ from personakit import __version__
 from personakit.errors import SettingsError, UnreadableError
 from personakit.personas.set_files import SET_FILE
 from personakit.problems import Problem
-from personakit.settings import OF_THE_RUN, Settings
+from personakit.settings import OF_THE_RUN, OF_THE_SET, Settings
 from personakit.values import labels
 from personakit.workflows.record import record_files
 
@@ -119,5 +119,5 @@ def _changed_columns(then: SourceRecord, source: Source) -> Iterator[str]:
 def changed_settings(record: SetRecord, told: Settings) -> list[str]:
     """Names of the settings that were given now and are not those of the set."""
     made = settings_of(record)
-    given = told.model_fields_set - OF_THE_RUN
+    given = told.model_fields_set - OF_THE_RUN - OF_THE_SET
     return sorted(name for name in given if getattr(told, name) != getattr(made, name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,10 +29,10 @@ from personakit.workflows.explain_set import BY_HAND
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from personakit.engines.base import Engine
     from personakit.personas.model import Persona
     from personakit.personas.placement import Axis, Placement
     from personakit.personas.read import PersonaSet
+    from personakit.run import Run
     from personakit.values import Customers, Segments
     from personakit.values.changes import Drift
 
@@ -51,34 +51,34 @@ class Compared:
 
 
 def compare(
-    found: PersonaSet, placement: Placement, customers: Customers, fresh: Segments, engine: Engine
+    old: PersonaSet, placement: Placement, customers: Customers, fresh: Segments, run: Run
 ) -> Compared:
     """Place the customers of today by the old and by the new model, and compare.
 
     Args:
-        found: The old set.
+        old: The old set.
         placement: Its model.
         customers: The customers of today, with the themes of the old model.
         fresh: The new segments.
-        engine: Where the customers are.
+        run: Where the customers are.
     """
-    overlap, sizes = _overlap(placement, customers, fresh.placement, engine)
-    then = [persona.size.customers for persona in found]
+    overlap, sizes = _overlap(placement, customers, fresh.placement, run)
+    then = [persona.size.customers for persona in old]
     kept = keep_segments(overlap)
     transitions = trace(overlap, kept, [size / max(1, sum(then)) for size in then])
-    mix = drift_of("mix", [*then, found.record.unsure], sizes)
-    sample = draw_sample(customers, COMPARED, engine)
+    mix = drift_of("mix", [*then, old.record.unsure], sizes)
+    sample = draw_sample(customers, COMPARED, run.engine)
     values = encode(sample, placement.axes)
     drifts = _drifts(placement, values)
     lasting = [drift for axis, drift in drifts if axis.role is not Role.CREATED_AT]
     verdict = judge(transitions, mix, lasting, [one.jaccard for one in fresh.quality])
     stays = verdict == "unchanged"
     known = np.isfinite(values).mean(axis=0).tolist()
-    lost = find_losses(found.record.sources, customers.account.sources, placement, known)
+    lost = find_losses(old.record.sources, customers.account.sources, placement, known)
     changes = Changes(
-        old=tuple(persona.id for persona in found),
+        old=tuple(persona.id for persona in old),
         new=(),
-        customers=(found.record.customers, customers.account.customers),
+        customers=(old.record.customers, customers.account.customers),
         transitions=stay(overlap) if stays else transitions,
         verdict=verdict,
         mix=mix,
@@ -89,15 +89,13 @@ def compare(
     return Compared(changes, kept)
 
 
-def same_segments(
-    was: Placement, now: Placement, customers: Customers, engine: Engine
-) -> dict[int, int]:
+def same_segments(was: Placement, now: Placement, customers: Customers, run: Run) -> dict[int, int]:
     """Which segment of a new model is which one of an old one, on the customers of today.
 
     Returns:
         New segment -> old segment, for those that are the same.
     """
-    overlap, _ = _overlap(was, customers, now, engine)
+    overlap, _ = _overlap(was, customers, now, run)
     return keep_segments(overlap)
 
 
@@ -123,12 +121,13 @@ def same_fields(
 
 
 def _overlap(
-    placement: Placement, customers: Customers, fresh: Placement, engine: Engine
+    placement: Placement, customers: Customers, fresh: Placement, run: Run
 ) -> tuple[np.ndarray, list[int]]:
     """Customers by old and new segment, and by old segment with the unsure last."""
-    old = place_population(customers, placement, engine, Silent(), "placed_before")
-    new = place_population(customers, fresh, engine, Silent(), "placed_anew")
-    both = engine.frame(
+    quiet = replace(run, progress=Silent())
+    old = place_population(customers, placement, quiet, table="placed_before")
+    new = place_population(customers, fresh, quiet, table="placed_anew")
+    both = run.engine.frame(
         f"SELECT o.segment AS old, n.segment AS new, count(*) AS customers "
         f"FROM {old} AS o JOIN {new} AS n ON o.customer = n.customer GROUP BY 1, 2"
     )

@@ -15,7 +15,6 @@ from personakit.personas.swap import set_aside
 from personakit.personas.write import check_folder, own_files
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
-from personakit.workflows.clock import run_day
 from personakit.workflows.compare import same_segments
 from personakit.workflows.exports import open_exports
 from personakit.workflows.line import describe, fit_segments, know_customers, without_carried
@@ -26,6 +25,7 @@ from personakit.workflows.record import find_inputs, record_set, with_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
 
     from personakit.personas.model import Persona
     from personakit.personas.placement import Placement
@@ -91,7 +91,7 @@ def discover(
         return discover_into(Path(output), paths, settings, progress, **options).found
     inputs = find_inputs(paths)
     with open_exports(paths, settings, progress) as exports:
-        new = _find(exports, progress, None, ())
+        new = _find(exports, None, ())
         return PersonaSet(new.personas, _record(new, exports, paths, inputs), None)
 
 
@@ -105,11 +105,11 @@ def discover_into(
         old, taken = (None, set()) if fresh else (_written(folder), {*other_ids(folder)})
         inputs = find_inputs(data)
         with open_exports(data, settings, progress) as exports:
-            new = _find(exports, progress, old, taken)
+            new = _find(exports, old, taken)
             record = _record(new, exports, data, inputs)
             wanted = assignments or (not fresh and (folder / ASSIGNMENTS_FILE).exists())
-            rows = assignments_text(new.personas, new.placed, exports.engine) if wanted else ""
-        aside, remove = _move_aside(folder) if fresh else (None, ())
+            rows = assignments_text(new.personas, new.placed, exports.run.engine) if wanted else ""
+        aside, remove = _move_aside(folder, record.discovered) if fresh else (None, ())
         gone = gone_personas(old[0].personas, new.kept) if old else []
         write_personas(folder, new.personas, record, new.segments.placement, gone, remove, rows)
         return Discovered(read_personas(folder), tuple(gone), aside)
@@ -134,19 +134,16 @@ class _New:
         return self.described.found.placed
 
 
-def _find(
-    exports: Exports, progress: Progress, old: Modelled | None, taken: Collection[str]
-) -> _New:
+def _find(exports: Exports, old: Modelled | None, taken: Collection[str]) -> _New:
     """Go from exports to personas, called as those of the old set where they are the same."""
-    engine, settings = exports.engine, exports.settings
+    run = exports.run
     tables, unclear = exports.understood()
     model = as_named_here(old[1], tables) if old else None
-    axes = model.axes if model else ()
-    known = know_customers(tables, engine, settings, run_day(), progress, axes)
+    known = know_customers(tables, model.axes if model else (), run)
     own = without_carried(known)
-    segments = fit_segments(own.customers, settings, engine, progress)
-    kept = same_segments(model, segments.placement, known.customers, engine) if model else {}
-    described = describe(own, segments, engine, settings, progress)
+    segments = fit_segments(own.customers, run)
+    kept = same_segments(model, segments.placement, known.customers, run) if model else {}
+    described = describe(own, segments, (), run)
     was = old[0].personas if old else ()
     personas = keep_names(described.personas, was, kept, taken)
     problems = (
@@ -160,9 +157,7 @@ def _record(
 ) -> SetRecord:
     """What the set file holds, once every query has met its rows."""
     described, problems = new.described, (*exports.account(), *new.problems)
-    record = record_set(
-        new.personas, described.differences, described.found, problems, exports.settings, run_day()
-    )
+    record = record_set(described, problems, exports.run)
     return with_inputs(record, data, inputs)
 
 
@@ -177,9 +172,9 @@ def _written(folder: Path) -> Modelled | None:
         raise type(error)(error.message, hint, error.detail) from error
 
 
-def _move_aside(folder: Path) -> tuple[Path | None, list[str]]:
+def _move_aside(folder: Path, day: date) -> tuple[Path | None, list[str]]:
     """Keep the files of a set in a folder of their own; the folder, and what to remove here."""
     own = own_files(folder)
     if not own:
         return None, []
-    return set_aside(folder, f"{folder.resolve().name}.until-{run_day()}"), own
+    return set_aside(folder, f"{folder.resolve().name}.until-{day}"), own

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.errors import SettingsError
@@ -98,11 +98,10 @@ def explain_set(
     made = settings_of(found.record).model_copy(
         update={name: getattr(told, name) for name in ("engine", "memory", "threads")}
     )
-    progress = progress or Silent()
-    with open_exports(data, made, progress, found.record) as exports:
+    with open_exports(data, made, progress or Silent(), found.record) as exports:
         require_sources(found.record, exports.sources)
         changed = tuple(changes(found.record, exports.sources, told))
-        described = _describe(found, placement, exports, progress)
+        described = _describe(found, placement, exports)
         exports.account()
     recounts = tuple(_recount(found, described, place, field) for place in wanted)
     if persona == ALL and not field:
@@ -134,20 +133,18 @@ def _wanted(found: PersonaSet, persona: str) -> Sequence[int]:
     return range(len(ids)) if persona == ALL else [ids.index(persona)]
 
 
-def _describe(
-    found: PersonaSet, placement: Placement, exports: Exports, progress: Progress
-) -> Again:
+def _describe(written: PersonaSet, placement: Placement, exports: Exports) -> Again:
     """The line from opened exports to personas, with the written model in place of a fit."""
-    today, engine, settings = found.record.discovered, exports.engine, exports.settings
+    run = replace(exports.run, day=written.record.discovered)
     tables, _ = exports.understood()
-    known = know_customers(tables, engine, settings, today, progress, placement.axes)
-    segments = written_segments(found, placement, known.customers)
-    anew = describe(known, segments, engine, settings, progress, found.personas)
-    same = {place: place for place in range(len(found))}
-    personas = keep_names(anew.personas, found.personas, same, ())  # a refresh keeps names, too
-    record = record_set(personas, anew.differences, anew.found, (), settings, today)
+    known = know_customers(tables, placement.axes, run)
+    segments = written_segments(written, placement, known.customers)
+    anew = describe(known, segments, written.personas, run)
+    same = {place: place for place in range(len(written))}
+    personas = keep_names(anew.personas, written.personas, same, ())  # a refresh keeps names, too
+    record = record_set(replace(anew, personas=personas), (), run)
     counts = tuple(
-        count_statements(persona, facts, anew.sheet.customers)
+        count_statements(persona, facts, anew.sheet.customers, run.words)
         for persona, facts in zip(personas, anew.facts, strict=True)
     )
     return Again(personas, record, counts)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.engines.registry import open_engine
+from personakit.run import Run
 from personakit.stages.columns import understand_columns
 from personakit.stages.sources import check_unchanged, load_sources
+from personakit.workflows.clock import run_day
 from personakit.workflows.mapping import as_named, with_mapping
 from personakit.workflows.paths import as_paths
 from personakit.workflows.rejects import account_rejects
@@ -16,7 +18,6 @@ from personakit.workflows.rejects import account_rejects
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from personakit.engines.base import Engine
     from personakit.personas.set_record import SetRecord
     from personakit.problems import Problem
     from personakit.progress import Progress
@@ -29,12 +30,10 @@ if TYPE_CHECKING:
 class Exports:
     """The data of a run."""
 
-    engine: Engine
-    """Where the rows are."""
+    run: Run
+    """What its steps share; by a set, columns have the roles they had."""
     sources: tuple[Source, ...]
     """What was loaded, called as the set calls it where there is one."""
-    settings: Settings
-    """Limits and corrections; by a set, columns have the roles they had."""
     unread: tuple[Problem, ...]
     """What the user should know of the files."""
     stop: bool
@@ -42,7 +41,7 @@ class Exports:
 
     def understood(self) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
         """The sources with their kinds and columns, and what is unclear."""
-        return understand_columns(self.sources, self.settings)
+        return understand_columns(self.sources, self.run.settings)
 
     def account(self) -> tuple[Problem, ...]:
         """Account for every file and row; for good after the last query and before any write.
@@ -55,7 +54,7 @@ class Exports:
             OutputError: The list of these rows cannot or must not be written.
         """
         check_unchanged(self.sources)
-        rejected = account_rejects(self.sources, self.engine, self.settings, stop=self.stop)
+        rejected = account_rejects(self.sources, self.run, stop=self.stop)
         return (*self.unread, *rejected)
 
 
@@ -76,13 +75,15 @@ def open_exports(
 
     Raises:
         UnreadableError: A path holds no table, or too many rows of a file cannot be read.
+        SettingsError: There is no such engine, or the environment names no day.
     """
     with open_engine(settings.engine, settings.memory, settings.threads) as engine:
-        sources, unread = load_sources(as_paths(data), engine, progress)
+        run = Run(engine, settings, progress, run_day())
+        sources, unread = load_sources(as_paths(data), run)
         if record:
             sources = as_named(record, sources, settings)
-            settings = with_mapping(record, sources, settings)
-        exports = Exports(engine, sources, settings, unread, stop)
+            run = replace(run, settings=with_mapping(record, sources, settings))
+        exports = Exports(run, sources, unread, stop)
         if stop:
             exports.account()
         yield exports

@@ -10,14 +10,13 @@ from personakit.problems import Problem
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
 from personakit.stages.customers import build_customers
-from personakit.workflows.clock import run_day
 from personakit.workflows.exports import open_exports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from personakit.engines.base import Engine
+    from personakit.run import Run
     from personakit.values import Account, Table
 
 COUNTED = 256_000_000
@@ -60,7 +59,7 @@ def inspect(
         tables, unclear = exports.understood()
         size = sum(source.size for source in exports.sources)
         if full or size <= COUNTED:
-            account, told = _account(tables, exports.engine, settings, progress)
+            account, told = _account(tables, exports.run)
         else:
             account, told = _left_out(size)
         return Inspection(tables, account, (*exports.account(), *unclear, *told))
@@ -72,12 +71,10 @@ def _left_out(size: int) -> tuple[None, tuple[Problem, ...]]:
     return None, (Problem("account_left_out", message, severity="note", hint=hint),)
 
 
-def _account(
-    tables: Sequence[Table], engine: Engine, settings: Settings, progress: Progress
-) -> tuple[Account | None, tuple[Problem, ...]]:
+def _account(tables: Sequence[Table], run: Run) -> tuple[Account | None, tuple[Problem, ...]]:
     """The account of the join, or none with the reason."""
     try:
-        customers = build_customers(tables, engine, settings, run_day(), progress)
+        customers = build_customers(tables, run)
     except NoCustomersError as error:
         told = Problem("no_customers", error.message, severity="error", hint=error.hint)
         return None, (told,)

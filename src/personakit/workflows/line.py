@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import build_customers
-from personakit.stages.describe import compare_segments, describe_segments
+from personakit.stages.describe import compare_segments, describe_segments, portray
 from personakit.stages.drift import spread_of
 from personakit.stages.facts import count_facts, count_matches
 from personakit.stages.matrix import calibrate, draw_sample, place_population, to_matrix
@@ -17,15 +17,13 @@ from personakit.workflows.mapping import with_levels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from personakit.engines.base import Engine
+    from personakit.personas.everyone import Everyone
     from personakit.personas.model import Persona
     from personakit.personas.placement import Axis, Placement
     from personakit.personas.read import PersonaSet
     from personakit.personas.set_record import Difference
-    from personakit.progress import Progress
-    from personakit.settings import Settings
+    from personakit.run import Run
     from personakit.stages.describe import Portrait
     from personakit.values import Customers, Table
     from personakit.values.facts import FactSheet, Grounds
@@ -43,6 +41,8 @@ class Described:
     """Statements -> what they say, by segment."""
     differences: tuple[Difference, ...]
     """What tells them apart."""
+    everyone: Everyone
+    """All customers as one."""
 
     @property
     def found(self) -> Discovery:
@@ -50,24 +50,18 @@ class Described:
         return self.sheet.found
 
 
-def know_customers(
-    tables: Sequence[Table], engine: Engine, settings: Settings, today: date, progress: Progress,
-    axes: Sequence[Axis] = (),
-) -> Known:  # fmt: skip
+def know_customers(tables: Sequence[Table], axes: Sequence[Axis], run: Run) -> Known:
     """Go from understood sources to customers.
 
     Args:
         tables: Understood sources.
-        engine: Where the rows are.
-        settings: Limits and corrections.
-        today: The day of the discovery.
-        progress: Who watches.
-        axes: Axes of a written model, where its levels and themes are to be counted, too.
+        axes: Those of a written model whose levels and themes are to be counted, too.
+        run: Where the rows are, and what it goes by.
     """
     tables = with_levels(tables, axes)
-    customers = build_customers(tables, engine, settings, today, progress)
-    voices = read_voices(tables, customers, engine, progress)
-    return Known(tables, count_themes(customers, voices, engine, axes), voices)
+    customers = build_customers(tables, run)
+    voices = read_voices(tables, customers, run)
+    return Known(tables, count_themes(customers, voices, run.engine, axes), voices)
 
 
 def without_carried(known: Known) -> Known:
@@ -76,18 +70,17 @@ def without_carried(known: Known) -> Known:
     return replace(known, customers=replace(known.customers, variables=own))
 
 
-def fit_segments(
-    customers: Customers, settings: Settings, engine: Engine, progress: Progress
-) -> Segments:
+def fit_segments(customers: Customers, run: Run) -> Segments:
     """Find segments on a sample of the customers, with all that the user should know of them.
 
     Raises:
         NoCustomersError: There are too few customers, or nothing tells them apart.
     """
-    matrix = to_matrix(draw_sample(customers, settings.sample, engine), customers.variables)
-    found = calibrate(matrix, find_segments(matrix, settings.segment_range, progress))
-    placement = found.placement.model_copy(update={"spread": spread_of(matrix.values)})
-    return replace(found, placement=placement, problems=(*matrix.problems, *found.problems))
+    sample = draw_sample(customers, run.settings.sample, run.engine)
+    matrix = to_matrix(sample, customers.variables)
+    fit = calibrate(matrix, find_segments(matrix, run.settings.segment_range, run.progress))
+    placement = fit.placement.model_copy(update={"spread": spread_of(matrix.values)})
+    return replace(fit, placement=placement, problems=(*matrix.problems, *fit.problems))
 
 
 def written_segments(found: PersonaSet, placement: Placement, customers: Customers) -> Segments:
@@ -115,28 +108,24 @@ def _quality(persona: Persona) -> SegmentQuality:
     )
 
 
-def describe(
-    known: Known, segments: Segments, engine: Engine, settings: Settings, progress: Progress,
-    written: Sequence[Persona] = (),
-) -> Described:  # fmt: skip
+def describe(known: Known, segments: Segments, written: Sequence[Persona], run: Run) -> Described:
     """Place everyone and describe the segments; the words of written personas stay."""
-    placed = place_population(known.customers, segments.placement, engine, progress)
-    rules = recognise(known.customers, segments, placed, engine, settings.min_cell)
-    found = Discovery(known.tables, known.customers, known.voices, segments, placed, rules)
-    sheet = count_facts(found, engine, settings, progress)
-    portraits = describe_segments(sheet, settings, written)
+    placed = place_population(known.customers, segments.placement, run)
+    rules = recognise(known.customers, segments, placed, run)
+    discovery = Discovery(known.tables, known.customers, known.voices, segments, placed, rules)
+    sheet = count_facts(discovery, run)
+    portraits = describe_segments(sheet, run.settings, written)
     personas = tuple(
-        _with_prevalence(portrait, segment, found, engine, settings.min_cell)
+        _with_prevalence(portrait, segment, discovery, run)
         for segment, portrait in enumerate(portraits)
     )
     facts = tuple(portrait.facts for portrait in portraits)
-    return Described(sheet, personas, facts, compare_segments(sheet, settings.min_cell))
+    differences = compare_segments(sheet, run.settings)
+    return Described(sheet, personas, facts, differences, portray(sheet, run.settings))
 
 
-def _with_prevalence(
-    portrait: Portrait, segment: int, found: Discovery, engine: Engine, min_cell: int
-) -> Persona:
+def _with_prevalence(portrait: Portrait, segment: int, discovery: Discovery, run: Run) -> Persona:
     """Count how many customers are really like a persona."""
-    matches = count_matches(portrait.criteria, segment, found, engine, min_cell)
+    matches = count_matches(portrait.criteria, segment, discovery, run)
     evidence = portrait.persona.evidence.model_copy(update={"prevalence": matches})
     return portrait.persona.model_copy(update={"evidence": evidence})

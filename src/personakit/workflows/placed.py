@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine
     from personakit.personas.model import Persona
     from personakit.personas.set_record import PersonaEntry
+    from personakit.run import Run
     from personakit.settings import Settings
 
 COLUMNS = ("customer_id", "persona", "confidence", "runner_up", "reason")
@@ -90,27 +91,25 @@ class Output:
 
 
 def write_placed(
-    output: Output, placed: str, personas: Sequence[PersonaEntry], settings: Settings,
-    engine: Engine,
-) -> PlacedFiles:  # fmt: skip
+    output: Output, placed: str, personas: Sequence[PersonaEntry], run: Run
+) -> PlacedFiles:
     """Write who belongs where, a part at a time.
 
     Args:
         output: Where to, and for whom.
         placed: Relation of placed customers; with addresses, where they are for a CRM.
         personas: In the order of the segments.
-        settings: What the CRM calls them.
-        engine: Where the rows are.
+        run: Where the rows are, and what the CRM calls the personas.
 
     Raises:
         OutputError: A file is there, or cannot be written.
     """
     left_out: Counter[str] = Counter()
     if output.crm:
-        files = _write_for_crm(output, placed, personas, settings, engine, left_out)
+        files = _write_for_crm(output, placed, personas, left_out, run)
     else:
-        files = output.write([0], placed_lines(placed, personas, engine))
-    return PlacedFiles(files, _sizes(placed, personas, engine), dict(left_out))
+        files = output.write([0], placed_lines(placed, personas, run.engine))
+    return PlacedFiles(files, _sizes(placed, personas, run.engine), dict(left_out))
 
 
 def placed_lines(
@@ -127,15 +126,15 @@ def assignments_text(personas: Sequence[Persona], placed: str, engine: Engine) -
 
 
 def _write_for_crm(
-    output: Output, placed: str, personas: Sequence[PersonaEntry], settings: Settings,
-    engine: Engine, left_out: Counter[str],
+    output: Output, placed: str, personas: Sequence[PersonaEntry], left_out: Counter[str],
+    run: Run,
 ) -> tuple[Path, ...]:  # fmt: skip
     """Write the rows that a CRM takes, in files of the size it takes."""
-    crm, options = CRMS[output.crm], check_options(output.crm, personas, settings)
-    named: dict[str, str] = {name: told.field for name, told in settings.crm.items()}
+    crm, options = CRMS[output.crm], check_options(output.crm, personas, run.settings)
+    named: dict[str, str] = {name: told.field for name, told in run.settings.crm.items()}
 
     def lines(left: Counter[str]) -> Iterator[str]:
-        rows = export_rows(placed, personas, options, engine)
+        rows = export_rows(placed, personas, options, run.engine)
         return lines_of(crm.header(named.get(output.crm, "")), cut(crm, rows, left))
 
     sizes = sizes_of(crm, lines(Counter())) if crm.rows or crm.bytes else [0]

@@ -27,6 +27,6 @@ def read_table(path: str | os.PathLike[str]) -> pd.DataFrame:
         UnreadableError: The file is missing, empty or no text table.
     """
     with open_exports(path, Settings(threads=1), Silent(), stop=False) as exports:
-        (source,), engine = exports.sources, exports.engine
+        (source,), engine = exports.sources, exports.run.engine
         frame = engine.frame(f"SELECT * FROM {engine.words.name(source.relation)}")
     return frame.set_axis(list(source.header), axis="columns")

@@ -22,13 +22,12 @@ from personakit.values import labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
     from pathlib import Path
 
     from personakit.personas.model import Persona
     from personakit.personas.set_record import Difference
     from personakit.problems import Problem
-    from personakit.settings import Settings
+    from personakit.run import Run
     from personakit.values import (
         CountScore,
         Discovery,
@@ -39,32 +38,34 @@ if TYPE_CHECKING:
         StructureTest,
         Table,
     )
+    from personakit.workflows.line import Described
 
 TELLING = 0.01
 """Part of its variance between segments below which a variable is not listed."""
 
 
-def record_set(
-    personas: Sequence[Persona], differences: Sequence[Difference], found: Discovery,
-    problems: Sequence[Problem], settings: Settings, today: date,
-) -> SetRecord:  # fmt: skip
+def record_set(described: Described, problems: Sequence[Problem], run: Run) -> SetRecord:
     """Put together what the set file holds."""
-    account = found.customers.account
-    tables = {table.name: table for table in found.tables}
+    discovery, personas = described.found, described.personas
+    account = discovery.customers.account
+    tables = {table.name: table for table in discovery.tables}
     return SetRecord(
-        discovered=today,
+        discovered=run.day,
         personakit=__version__,
         customers=account.customers,
         unsure=account.customers - sum(persona.size.customers for persona in personas),
         personas=tuple(_entry(persona) for persona in personas),
-        quality=_quality(found, differences),
+        quality=_quality(discovery, described.differences),
+        everyone=described.everyone,
         sources=tuple(_source(entry, tables[entry.source]) for entry in account.sources),
         unused=dict(account.unused),
         warnings=tuple(str(p) for p in problems if p.severity != "note"),
         notes=tuple(
             str(p) for p in problems if p.severity == "note" and p.code != "unused_source"
         ),
-        settings=settings.model_dump(mode="json", exclude_defaults=True, exclude={*OF_THE_RUN}),
+        settings=run.settings.model_dump(
+            mode="json", exclude_defaults=True, exclude={*OF_THE_RUN}
+        ),
     )  # fmt: skip
 
 
@@ -121,8 +122,8 @@ def _file(path: Path, state: FileState) -> FileRecord:
     return FileRecord(name=path.name, size=state.size, sha256=hash_of(path, state))
 
 
-def _quality(found: Discovery, differences: Sequence[Difference]) -> Quality:
-    segments, fidelity = found.segments, found.recognition.fidelity
+def _quality(discovery: Discovery, differences: Sequence[Difference]) -> Quality:
+    segments, fidelity = discovery.segments, discovery.recognition.fidelity
     structure = segments.structure
     return Quality(
         segments=segments.chosen,

@@ -19,36 +19,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from personakit.engines.base import Engine
     from personakit.problems import Problem
-    from personakit.settings import Settings
+    from personakit.run import Run
     from personakit.values import Reject, Source
 
 HEAD = "file,line,reason\n"
 
 
-def account_rejects(
-    sources: Sequence[Source], engine: Engine, settings: Settings, *, stop: bool
-) -> tuple[Problem, ...]:
+def account_rejects(sources: Sequence[Source], run: Run, *, stop: bool) -> tuple[Problem, ...]:
     """Tell the rows that could not be read so far, and list them where the settings say so.
 
     Args:
         sources: What was loaded.
-        engine: What has loaded and queried it.
-        settings: The limit, and the file of the list.
+        run: The engine that has loaded and queried it, the limit, and the file of the list.
         stop: Whether more than the limit stop the run.
 
     Raises:
         UnreadableError: More than the limit could not be read.
         OutputError: The list cannot or must not be written.
     """
-    if settings.rejects:
-        _require_replaceable(settings.rejects)
-        write_lines(settings.rejects, _listed(rejected_rows(sources, engine)))
-    found = count_rejects(sources, engine)
+    path, limit = run.settings.rejects, run.settings.reject_limit
+    if path:
+        _require_replaceable(path)
+        write_lines(path, _listed(rejected_rows(sources, run.engine)))
+    rejects = count_rejects(sources, run.engine)
     if stop:
-        check_rejects(found, settings.reject_limit)
-    return reject_problems(found, settings.reject_limit)
+        check_rejects(rejects, limit)
+    return reject_problems(rejects, limit)
 
 
 def _require_replaceable(path: Path) -> None:

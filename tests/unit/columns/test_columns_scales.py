@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from column_samples import make_source
+from personakit.settings import Settings
+from personakit.stages.columns import understand_columns
+from personakit.stages.columns.rewrites import rewrite
 from personakit.stages.columns.scales import COMBINED, is_word, side_of, word_lists
+from personakit.values import Scale
+from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,18 +22,21 @@ LADDERS = {
     "good": [
         "Very satisfied", "eher zufrieden", "Très satisfait(e)", "Satisfecho/a", "Muito fácil",
         "abbastanza soddisfatto", "Helemaal mee eens", "Stimme voll und ganz zu", "👍🏽", "☺️", ":)",
-        "Sí", "Tout à fait d'accord",
+        "Sí", "Tout à fait d'accord", "Good with comment", "good_with_comment",
+        "gut (ohne Kommentar)",
+        "Bueno, con comentarios", "Buono - con commento",
     ],
     "bad": [
         "Extremely dissatisfied", "gar nicht zufrieden", "Peu satisfait", "Nada satisfecho",
         "Discordo totalmente", "molto difficile", "Niet tevreden", "Trifft eher nicht zu", "😡",
-        "No",
+        "No", "Bad with feedback", "Mauvais avec un commentaire", "Slecht met opmerking",
+        "Ruim sem comentário",
     ],
     "neutral": [
         "Neither agree nor disagree", "teils, teils", "ni fácil ni difícil", "Neutre", "😐",
         "Né soddisfatto né insoddisfatto", "niet tevreden, niet ontevreden",
     ],
-    "": ["Delivery", "monthly", "often", "", "not a word of this"],
+    "": ["Delivery", "monthly", "often", "", "not a word of this", "with comment", "good and bad"],
 }  # fmt: skip
 
 
@@ -81,3 +90,100 @@ def test_who_does_not_tell_is_not_counted(understand: Callable[..., Table]) -> N
     table = understand("survey.csv", {"CSAT": answers, "Gender": ["f", "m", "Prefer not to say"]})
     assert table.columns[0].scale is not None
     assert "Prefer not to say" in table.columns[1].levels
+
+
+def asked(answers: list[object], header: str = "Taste") -> dict[str, list[object]]:
+    """A survey of 60 rows with one question of which the header says nothing."""
+    return {"Response ID": [*range(60)], "How old are you?": [33], header: answers}
+
+
+@pytest.mark.parametrize(
+    ("answers", "low", "high", "low_is_good"),
+    [
+        (["I hate it!-5", *range(-4, 5), "I love it!+5"], -5, 5, False),
+        (["Nada (0)", *range(1, 10), "Mucho (10)"], 0, 10, False),
+        (["Sehr gut - 1", 2, 3, 4, 5, "Ungenügend - 6", 99], 1, 6, True),
+        (["1 (bad)", 2, "3 (neutral)", 4, "5 (good)"], 1, 5, False),
+        (["Pessimo −2", -1, 0, 1, "Ottimo +2"], -2, 2, False),
+    ],
+)
+def test_a_scale_with_worded_ends_is_one_number(
+    understand: Callable[..., Table],
+    answers: list[object], low: float, high: float, low_is_good: bool,
+) -> None:  # fmt: skip
+    column = understand("survey.csv", asked(answers)).columns[2]
+    assert column.role is Role.RATING
+    assert column.scale == Scale("rating", low, high, reversed=low_is_good)
+    assert column.notation.numeric
+
+
+def test_rare_worded_ends_are_numbers_too(understand: Callable[..., Table]) -> None:
+    answers = [*[*range(1, 10)] * 6, "Not at all likely - 0", "Extremely likely - 10"]
+    column = understand("survey.csv", asked(answers, "How likely to recommend us?")).columns[2]
+    assert (column.role, column.scale) == (Role.NPS, Scale("nps", 0, 10))
+    assert rewrite("Extremely likely - 10", column.notation.rewrites) == "10"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ["1", "2", "3", "4", "5 or more"], ["1 person", "2", "3", "4", "mehr als 5"],
+        ["Yes", "No", "Maybe"], ["basic", "pro", "3"], ["1 - Berlin", "2 - Bonn", "3 - Ulm"],
+    ],
+)  # fmt: skip
+def test_bands_choices_and_codes_are_no_scales(
+    understand: Callable[..., Table], answers: list[object]
+) -> None:
+    column = understand("survey.csv", asked(answers)).columns[2]
+    assert column.role is not Role.RATING
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ["Strongly agree", "Agree", "Neither agree nor disagree", "Disagree"],
+        ["Trifft voll zu", "Trifft eher zu", "Teils, teils", "Trifft gar nicht zu"],
+        ["Excellent", "Good", "Fair", "Poor"],
+        ["1 - Strongly disagree", "2 - Disagree", "3 - Neutral", "4 - Agree", "5 - Strongly agree"],
+    ],
+)
+def test_steps_of_agreement_are_one_ordered_number(
+    understand: Callable[..., Table], answers: list[object]
+) -> None:
+    column = understand("survey.csv", asked(answers)).columns[2]
+    assert column.role is Role.RATING
+    assert column.scale is not None
+
+
+def test_an_item_whose_answers_are_all_good_is_on_the_scale_of_its_grid(
+    understand: Callable[..., Table],
+) -> None:
+    cells = {"We [are fast]": ["Agree"] * 5 + ["Neutral"], "We [are fair]": ["Agree", "Disagree"]}
+    table = understand("survey.csv", {**asked([1, 2]), **cells})
+    assert [column.role for column in table.columns[3:]] == [Role.RATING, Role.RATING]
+
+
+def told(cells: dict[str, list[object]]) -> list[str]:
+    source = make_source("survey.csv", cells)
+    _, problems = understand_columns([source], Settings())
+    return [f"{problem.severity}: {problem}" for problem in problems]
+
+
+def test_a_scale_that_is_not_known_is_told_with_its_words() -> None:
+    (problem,) = told(asked(["Knorke", "Dufte", "Dufte", "Doof"], "CSAT"))
+    assert problem.startswith(
+        "warning: survey.csv:CSAT: What its answers mean is not known, answers are no words of a "
+        "scale: “Dufte” (30 rows), “Doof” (15 rows) and “Knorke” (15 rows). Say what they mean"
+    )
+
+
+def test_words_that_are_not_understood_are_told_beside_those_that_are() -> None:
+    (problem,) = told(asked([*["Good", "Bad"] * 5, "Meh"], "CSAT"))
+    assert problem.startswith(
+        "note: survey.csv:CSAT: Not understood and left out of the scale: “Me"
+    )
+
+
+@pytest.mark.parametrize("other", ["Offered", "Good with comment", "Don't know", "ana@x.org"])
+def test_nothing_is_told_of_what_is_understood_or_personal(other: str) -> None:
+    assert told(asked([*["Good", "Bad"] * 6, other], "CSAT")) == []

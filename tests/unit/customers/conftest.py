@@ -8,13 +8,17 @@ import pytest
 
 from column_samples import make_column
 from personakit.engines.registry import open_engine
+from personakit.stages.customers import build_customers
 from personakit.values import Source, Table
 from personakit.vocabulary import Kind, Role
+from run_samples import make_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from personakit.engines.base import Engine
+    from personakit.settings import Settings
+    from personakit.values import Customers
 
 MakeTable = "Callable[..., Table]"
 
@@ -48,3 +52,15 @@ def make_table(engine: Engine) -> Callable[..., Table]:
         return Table(source, kind, 1.0, "said so", made)
 
     return make
+
+
+@pytest.fixture
+def build(engine: Engine) -> Callable[..., tuple[Customers, pd.DataFrame]]:
+    """Build customers of tables on the first day of 2026: what is told, and their table."""
+
+    def run(*tables: Table, settings: Settings | None = None) -> tuple[Customers, pd.DataFrame]:
+        customers = build_customers(tables, make_run(engine, settings))
+        frame = engine.frame("SELECT * FROM customers ORDER BY customer").set_index("customer")
+        return customers, frame
+
+    return run

@@ -1,26 +1,10 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from personakit.errors import NoCustomersError
-from personakit.progress import Silent
 from personakit.settings import FileSettings, Settings
-from personakit.stages.customers import build_customers
 from personakit.vocabulary import Kind
-
-TODAY = date(2026, 1, 1)
-
-
-@pytest.fixture
-def build(engine):
-    def run(*tables, settings=None):
-        customers = build_customers(tables, engine, settings or Settings(), TODAY, Silent())
-        frame = engine.frame("SELECT * FROM customers ORDER BY customer").set_index("customer")
-        return customers, frame
-
-    return run
 
 
 def tickets(make_table, *rows, name="tickets.csv"):
@@ -228,6 +212,16 @@ def test_rows_whose_date_is_none_are_told(make_table, build):
     told = [problem for problem in customers.problems if problem.code == "unread_dates"]
     assert [str(problem)[:41] for problem in told] == ["tickets.csv:At: The dates of 1 row cannot"]
     assert frame["tickets.csv|At|last"].isna().to_dict() == {"a@x.org": False, "b@x.org": True}
+
+
+def test_dates_in_years_that_cannot_be_are_counted_and_told(make_table, build):
+    days = ["2025-01-01", "2567-01-02", "0024-05-01", "1970-01-01", "1899-12-31", "9999-12-31"]
+    _, frame = built = build(tickets(make_table, *(f"a@x.org,phone,{day}" for day in days)))
+    told = [problem for problem in built[0].problems if problem.code == "unread_years"]
+    assert [str(problem)[:45] for problem in told] == [
+        "tickets.csv:At: The dates of 2 rows lie in ye"
+    ]
+    assert frame["tickets.csv|At|first"].nunique() == 1
 
 
 @pytest.mark.parametrize("value", ["1e154", "-1e200", "1.7e308", "9" * 400, "1e400", "free"])

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from personakit.errors import NoCustomersError
-from personakit.progress import Silent
 from personakit.settings import FileSettings, Settings
 from personakit.stages.customers import build_customers
 from personakit.vocabulary import Kind
+from run_samples import make_run
 
 SWITCHBOARD = "ada.lovelace@acme.org"
 
@@ -16,8 +14,7 @@ SWITCHBOARD = "ada.lovelace@acme.org"
 @pytest.fixture
 def build(engine):
     def run(*tables, settings=None):
-        settings = settings or Settings()
-        found = build_customers(tables, engine, settings, date(2026, 1, 1), Silent())
+        found = build_customers(tables, make_run(engine, settings))
         frame = engine.frame("SELECT customer FROM customers")
         return found, set(frame["customer"])
 

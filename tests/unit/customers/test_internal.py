@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from personakit.progress import Silent
 from personakit.settings import Settings
 from personakit.stages.customers import build_customers
 from personakit.vocabulary import Kind
+from run_samples import make_run
 
 AGENTS = ("Eve <eve@acme.com>", "bob@acme.com")
 CUSTOMERS = [f"c{i}@mail{i % 3}.org" for i in range(8)]
@@ -21,7 +19,7 @@ def build(engine, make_table):
         rows = [f"{mail},phone,{agents[i % len(agents)]}" for i, mail in enumerate(mails)]
         columns = {"Mail": "email", "Via": "contact_channel", "Assignee": "agent"}
         tables = (make_table("tickets.csv", Kind.TICKETS, columns, *rows), *more)
-        found = build_customers(tables, engine, Settings(**settings), date(2026, 1, 1), Silent())
+        found = build_customers(tables, make_run(engine, Settings(**settings)))
         customers = set(engine.frame("SELECT customer FROM customers")["customer"])
         return found, customers, [p for p in found.problems if p.code == "internal_customers"]
 

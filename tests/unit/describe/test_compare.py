@@ -6,6 +6,7 @@ from personakit.stages.facts.variables import mean_fact
 from personakit.values import Variable
 from personakit.values.facts import Cell, Contrast
 from personakit.vocabulary import Kind, Role
+from personakit.words import phrasebook
 
 NONE = (0.0, 0.0, 0.0)
 
@@ -28,6 +29,6 @@ def test_a_mean_of_too_few_is_not_told() -> None:
 
 
 def test_variables_of_the_same_name_are_told_with_their_source() -> None:
-    assert _labels([orders("shop.csv")]) == ["orders"]
-    both = _labels([orders("shop.csv"), orders("market.csv")])
+    assert _labels([orders("shop.csv")], phrasebook()) == ["orders"]
+    both = _labels([orders("shop.csv"), orders("market.csv")], phrasebook())
     assert both == ["orders in shop.csv", "orders in market.csv"]

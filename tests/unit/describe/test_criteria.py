@@ -12,6 +12,9 @@ from personakit.personas.model import (
 from personakit.stages.describe.criteria import criteria_of
 from personakit.values.facts import NOBODY, ChannelFact
 from personakit.vocabulary import Channel
+from personakit.words import phrasebook
+
+EN = phrasebook()
 
 
 def persona(**fields):
@@ -52,7 +55,7 @@ def facts_of(one, phone=None):
 
 
 def told(one, facts):
-    return [criterion.label for criterion in criteria_of(one, facts)]
+    return [criterion.label for criterion in criteria_of(one, facts, EN)]
 
 
 def test_main_statements_become_tests_of_one_customer():

@@ -14,6 +14,9 @@ from personakit.stages.describe.demographics import (
 from personakit.stages.describe.sections import share_candidate
 from personakit.values import Variable
 from personakit.vocabulary import Kind, Role
+from personakit.words import phrasebook
+
+EN = phrasebook()
 
 BANDS = {"65+": (20, 30), "18-24": (5, 60), "25-34": (10, 60), "35-64": (45, 50)}
 """Band -> customers of the segment of 80, and of all 200."""
@@ -32,7 +35,7 @@ def asked(bands=BANDS, of=80, everyone=200):
 
 def told(min_cell=5, **more):
     facts = asked(**more)
-    stands = [share_candidate("demographics", fact, fact.variable) for fact in facts]
+    stands = [share_candidate("demographics", fact, fact.variable, EN) for fact in facts]
     stands = [one for one in stands if one.supported >= min_cell]
     return demographics_of(stands, facts, min_cell)[0]
 

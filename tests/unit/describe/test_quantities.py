@@ -8,10 +8,10 @@ import pytest
 
 from personakit.settings.archetypes import BY_WORDS, Measured
 from personakit.stages.describe.serve import rules
-from personakit.stages.describe.summary import DOING
 from personakit.values import Variable
 from personakit.values.customers import QUANTITIES
 from personakit.vocabulary import Kind, Role
+from personakit.words import phrasebook
 
 BEHAVIOUR = tomllib.loads(
     files("personakit.stages.customers").joinpath("behaviour.toml").read_text("utf-8")
@@ -27,7 +27,7 @@ def test_summaries_rules_and_archetypes_speak_of_quantities_that_there_are() -> 
     named = {name for one in asked for name in ([one] if isinstance(one, str) else one)}
     assert named
     assert named <= KNOWN
-    assert DOING.keys() <= KNOWN
+    assert phrasebook().room("summary.quantities").keys() <= KNOWN
     assert {*get_args(Measured)} - {*BY_WORDS, "wishes"} <= KNOWN
 
 

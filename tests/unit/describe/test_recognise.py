@@ -6,6 +6,9 @@ from personakit.personas.model import Recognition
 from personakit.stages.describe.recognise import tell_recognition, worded
 from personakit.values import Condition, RecognitionRules, Rule, Variable
 from personakit.vocabulary import Kind, Role
+from personakit.words import phrasebook
+
+EN = phrasebook()
 
 
 def variable(role, statistic="share", level="", kind=Kind.TICKETS, column="Topic", **fields):
@@ -41,7 +44,7 @@ THEME = variable(Role.TEXT, "mean", "no answer", column="Text", phrases=("no ans
     ],
 )
 def test_conditions_are_said_in_words(condition, words):
-    assert worded(condition) == words
+    assert worded(condition, EN) == words
 
 
 RULES = (
@@ -52,13 +55,16 @@ RULES = (
 
 def test_a_persona_is_recognised_by_its_own_rules_with_their_counts():
     found = RecognitionRules(RULES, ((30, 10), (2, 58)))
-    assert tell_recognition(found, 1, 5) == Recognition(
+    assert tell_recognition(found, 1, 5, EN) == Recognition(
         rules=("at most half of their contacts are by phone; spend: at most 50",),
         precision=0.853, recall=0.967, matching=68, customers=58, of=60, fidelity=0.88,
     )  # fmt: skip
 
 
 def test_nothing_is_said_of_too_few_or_without_rules():
-    assert tell_recognition(RecognitionRules(RULES, ((4, 10), (2, 58))), 0, 5) == Recognition()
-    assert tell_recognition(RecognitionRules(RULES[:1], ((30, 10), (2, 58))), 1, 5) == Recognition()
-    assert tell_recognition(RecognitionRules(), 0, 5) == Recognition()
+    assert tell_recognition(RecognitionRules(RULES, ((4, 10), (2, 58))), 0, 5, EN) == Recognition()
+    assert (
+        tell_recognition(RecognitionRules(RULES[:1], ((30, 10), (2, 58))), 1, 5, EN)
+        == Recognition()
+    )
+    assert tell_recognition(RecognitionRules(), 0, 5, EN) == Recognition()

@@ -20,6 +20,9 @@ from personakit.personas.pointers import at
 from personakit.stages.describe.serve import COMPARE, advise, rules
 from personakit.values import Variable
 from personakit.vocabulary import Channel, Kind, Role
+from personakit.words import LANGUAGES, Phrasebook, phrasebook
+
+BOOKS = EN, _ = [*map(phrasebook, LANGUAGES)]
 
 
 def persona(**fields: object) -> Persona:
@@ -64,7 +67,7 @@ def told(one: Persona, written: tuple[Advice, ...] = ()) -> tuple[Advice, ...]:
         (s, Variable("p", "f.csv", "Product", Kind.SALES, Role.PRODUCT, "share", s.label[9:]))
         for s in products
     ]
-    return advise(one, quantities(known) | {s: about(v) for s, v in sold}, written)
+    return advise(one, quantities(known) | {s: about(v) for s, v in sold}, EN, written)
 
 
 PHONE = channel(Channel.PHONE, 0.74)
@@ -221,7 +224,8 @@ def test_every_rule_reads_what_personas_have() -> None:
             assert hasattr(home, name)
             home = getattr(home, name)
         for rule in listed:
-            assert not re.search(r"told|:percent|:number", rule.text)  # they are the reason's
+            for text in (words.phrases[f"advice.{rule.text}"] for words in BOOKS):
+                assert not re.search(r"told|:percent|:number", text)  # they are the reason's
             for wanted in rule.when.values():
                 if isinstance(wanted, str) and wanted.partition(" ")[0] in COMPARE:
                     float(wanted.partition(" ")[2])
@@ -230,7 +234,35 @@ def test_every_rule_reads_what_personas_have() -> None:
 @pytest.mark.parametrize("name", list(Channel))
 def test_every_channel_has_its_words(name: Channel) -> None:
     if name is not Channel.OTHER:
-        assert {"way", "place", "reach"} <= rules().channels[name].keys()
+        for words in BOOKS:
+            assert {"way", "place", "reach"} <= words.room(f"channels.{name}").keys()
+
+
+OWN_NUMBERS = [
+    "roles.first_response_time", "roles.resolution_time", "roles.reopens", "labels.spend",
+    "labels.spend_per_order", "rows.tickets", "rows.sales", "labels.days_since_first.tickets",
+    "labels.days_since_last.sales", "behaviour.further_orders", "behaviour.contacts_per_order",
+    "behaviour.days_to_second_contact",
+]  # fmt: skip
+"""What numbers are called that rules know by what they are called."""
+
+
+@pytest.mark.parametrize("key", OWN_NUMBERS)
+@pytest.mark.parametrize(("median", "base"), [(6, 2), (2, 6)])
+def test_rules_know_our_numbers_in_every_language(key: str, median: float, base: float) -> None:
+    said = set()
+    for words in BOOKS:
+        label = words.say(key)
+        keys = {words.fill(phrase, {"label": label}): name for name, phrase in plain(words)}
+        found = advise(persona(behaviour=number(label, median, base)), {}, words)
+        said.add(tuple(keys[advice.text] for advice in found))
+    assert len(said) == 1
+
+
+def plain(words: Phrasebook) -> list[tuple[str, str]]:
+    """Advice in which no more than a label is filled in."""
+    told = words.room("advice").items()
+    return [(name, text) for name, text in told if "{" not in text.replace("{label}", "")]
 
 
 def test_places_that_are_not_there_hold_nothing() -> None:

@@ -19,6 +19,9 @@ from personakit.stages.describe.sections import section_of, share_candidate
 from personakit.stages.describe.summary import summarise
 from personakit.values import Variable, differences
 from personakit.vocabulary import Channel, Kind, Role
+from personakit.words import phrasebook
+
+EN = phrasebook()
 
 
 def variable(
@@ -50,7 +53,7 @@ def phone(**fields):
 def test_a_statement_carries_its_counts():
     one = variable()
     fact = counted(one, cell(60, 100), cell(80, 400))
-    found = share_candidate("goals", fact, one)
+    found = share_candidate("goals", fact, one, EN)
     assert found.statement == Statement(
         label="Save time", share=0.6, base=0.2, lift=3.0, customers=60, of=100, source="f.csv/Why?"
     )
@@ -121,7 +124,7 @@ BIG = {"big spender": "big spender about 900"}
 
 def test_a_number_tells_namesakes_apart():
     low = [{"low score": f"low score about {median}"} for median in (39, 13)]
-    named = name_all([persona(), persona()], low, [{}, {}])
+    named = name_all([persona(), persona()], low, [{}, {}], EN)
     assert [name for _, name in named] == ["Low score", "Low score about 13"]
 
 
@@ -129,7 +132,7 @@ def test_names_come_from_channels_numbers_and_wishes_and_differ():
     caller = persona(
         channels=Channels(preferred=(phone(),)), goals=(statement("Talk to a real person"),)
     )
-    named = name_all([caller, caller, persona(), persona()], [BIG, BIG, {}, {}], [{}] * 4)
+    named = name_all([caller, caller, persona(), persona()], [BIG, BIG, {}, {}], [{}] * 4, EN)
     assert named == [
         ("phone-first-big-spender", "Phone-first big spender"),
         (
@@ -144,17 +147,17 @@ def test_names_come_from_channels_numbers_and_wishes_and_differ():
 def test_a_shop_on_the_web_is_no_form():
     shop = phone(channel=Channel.WEB_FORM, purpose="buying")
     told = persona(channels=Channels(preferred=(shop,)))
-    assert "They buy online: seven in ten of their orders come this way" in summarise(told, {})
-    assert name_all([told], [{"frequent buyer": "frequent buyer about 4"}], [{}]) == [
+    assert "They buy online: seven in ten of their orders come this way" in summarise(told, {}, EN)
+    assert name_all([told], [{"frequent buyer": "frequent buyer about 4"}], [{}], EN) == [
         ("online-frequent-buyer", "Online frequent buyer")
     ]
 
 
 def test_a_number_names_somebody_only_where_it_is_far_off():
     spend = variable(Role.AMOUNT, "", "sum", Kind.SALES, "Total")
-    assert number_noun(spend, 0.8) == "big spender"
-    assert number_noun(spend, -0.8) == "small spender"
-    assert number_noun(spend, 0.1) == ""
+    assert number_noun(spend, 0.8, EN) == "big spender"
+    assert number_noun(spend, -0.8, EN) == "small spender"
+    assert number_noun(spend, 0.1, EN) == ""
 
 
 def test_the_summary_says_who_how_what_and_what_hurts():
@@ -163,7 +166,7 @@ def test_the_summary_says_who_how_what_and_what_hurts():
         goals=(statement("Talk to a real person"),),
         pain_points=(statement("Waiting time", 0.5, 0.25),),
     )
-    assert summarise(told, {}) == (
+    assert summarise(told, {}, EN) == (
         "About a quarter of all customers (100). They call: seven in ten of their contacts come "
         "this way, 2.5 times the average. They want “Talk to a real person” (three in five of "
         "them; one in five overall). What hurts: “Waiting time” (half of them; a quarter overall)."
@@ -174,7 +177,7 @@ def test_numbers_are_said_as_what_they_do():
     orders = NumberStatement(label="orders", median=1, base_median=2)
     wines = NumberStatement(label="Wines", median=21, base_median=174)
     facts = quantities([(orders, "orders"), (wines, "")])
-    assert summarise(persona(behaviour=(orders, wines)), facts).endswith(
+    assert summarise(persona(behaviour=(orders, wines)), facts, EN).endswith(
         "Typically they order once (all customers: 2) and have “Wines” at 21 (all customers: 174)."
     )
 
@@ -182,7 +185,7 @@ def test_numbers_are_said_as_what_they_do():
 def test_answers_that_say_something_alone_name_a_persona_first():
     habits = (statement("How long? Below 30 minutes"), statement("How? Take away"))
     facts = {one: about(variable(level=one.label.split("? ")[1])) for one in habits}
-    assert name_all([persona(habits=habits)], [{}], [facts])[0][1] == "Take away customer"
+    assert name_all([persona(habits=habits)], [{}], [facts], EN)[0][1] == "Take away customer"
 
 
 def test_two_columns_that_say_the_same_are_one_statement():

@@ -10,6 +10,9 @@ from personakit.stages.describe import temper
 from personakit.stages.describe.candidates import Candidate, standing
 from personakit.stages.facts.tone import tone_by_segment, tone_facts
 from personakit.texts.tone import Tone
+from personakit.words import phrasebook
+
+EN = phrasebook()
 
 
 def tone_of(scores, segments):
@@ -23,7 +26,7 @@ def tone_of(scores, segments):
 
 
 def said(found, segment=0, sources=()):
-    return [*temper.candidates(tone_facts(found, segment, sources))]
+    return [*temper.candidates(tone_facts(found, segment, sources), EN)]
 
 
 def test_a_customer_who_writes_a_hundred_times_counts_once():

@@ -8,12 +8,15 @@ import pytest
 
 from personakit.engines.registry import open_engine
 from personakit.personas.model import Archetype
+from personakit.settings import Settings
 from personakit.settings.archetypes import ArchetypeSettings
 from personakit.stages.facts.archetypes import TELLING, builtin, match_archetypes
 from personakit.stages.facts.cells import count_cells
 from personakit.values import Account, Customers, Variable
 from personakit.values.customers import QUANTITIES
 from personakit.vocabulary import Channel, Kind, Role
+from personakit.words import phrasebook
+from run_samples import make_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +63,8 @@ def table(
 
 def match(engine: Engine, customers: Customers, given: Archetypes | None = None) -> list[Archetype]:
     cells = count_cells(customers, "placed", 2, engine)
-    found = match_archetypes(customers, "placed", cells, given or {}, 5, engine)
+    run = make_run(engine, Settings(min_cell=5, archetypes=given or {}))
+    found = match_archetypes(customers, "placed", cells, run)
     return [archetype for archetype, _ in found]
 
 
@@ -140,9 +144,8 @@ def test_what_is_unknown_of_a_customer_is_no_part(engine: Engine) -> None:
 
 def test_the_library_can_be_measured() -> None:
     assert {"self_server", "people_person", "crowd_sourcer"} <= builtin().keys()
-    for one in builtin().values():
-        assert one.name
-        assert one.description
+    for key, one in builtin().items():
+        assert {*phrasebook().room(f"archetypes.{key}")} == {"name", "description"}
         assert one.attribution
         assert len(one.signals) >= 2
         for signal in one.signals:

@@ -4,9 +4,11 @@ import pandas as pd
 import pytest
 
 from personakit.engines.registry import open_engine
+from personakit.settings import Settings
 from personakit.stages.facts.gaps import find_gaps
 from personakit.values import Account, Customers, Variable
 from personakit.vocabulary import Kind, Role
+from run_samples import make_run
 
 
 def share(role: Role, kind: Kind, name: str) -> Variable:
@@ -25,7 +27,8 @@ def gaps(did: list[float | None], said: list[float | None], min_cell: int = 5):
     with open_engine(threads=1) as engine:
         engine.load("t", frame)
         engine.table("placed", "SELECT customer, 0 AS segment FROM t")
-        return find_gaps(customers, "placed", min_cell, engine).get(0, ())
+        run = make_run(engine, Settings(min_cell=min_cell))
+        return find_gaps(customers, "placed", run).get(0, ())
 
 
 def test_what_they_say_and_do_not_do_is_told_of_those_who_told_both():

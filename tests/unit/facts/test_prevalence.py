@@ -6,10 +6,12 @@ import pandas as pd
 from fact_samples import ADVICE, PHONE, SPEND, VARIABLES, WAITING
 from personakit.engines.registry import open_engine
 from personakit.personas.model import Match
+from personakit.settings import Settings
 from personakit.stages.facts import count_matches
 from personakit.values import Account, Customers, Discovery, Segments, StructureTest
 from personakit.values.facts import Criterion
 from personakit.values.voices import Voices
+from run_samples import make_run
 
 CRITERIA = (
     Criterion("Get advice", ADVICE),
@@ -30,7 +32,7 @@ def counted(frame, segments, told=CRITERIA, min_cell=2):
     with open_engine(threads=1) as engine:
         engine.load("customers", frame.assign(customer=keys).sample(frac=1, random_state=1))
         engine.load("placed", pd.DataFrame({"customer": keys, "segment": segment}))
-        return count_matches(told, 0, found, engine, min_cell)
+        return count_matches(told, 0, found, make_run(engine, Settings(min_cell=min_cell)))
 
 
 def table(*rows):

@@ -11,6 +11,7 @@ from personakit.settings import Settings
 from personakit.stages.facts.service import score_service
 from personakit.values import Column, Scale, Variable
 from personakit.vocabulary import Kind, Role
+from run_samples import make_run
 
 EASE = Scale("ces", 1.0, 7.0)
 
@@ -42,7 +43,7 @@ def measured(role, rows, scale=None, min_cell=5, source="s.csv", **groups):
     with open_engine(threads=1) as engine:
         engine.load("customers", frame)
         engine.load("placed", placed)
-        return score_service(found, Settings(min_cell=min_cell), engine)
+        return score_service(found, make_run(engine, Settings(min_cell=min_cell)))
 
 
 def test_effort_is_told_by_its_mean_the_easy_part_and_the_index():
@@ -71,7 +72,7 @@ def test_effort_asked_as_effort_says_that_low_is_easy():
 def test_a_metric_of_few_customers_is_hidden_however_many_answers_they_gave():
     rows = [(0, 1, 5, 1)] * 6 + [(1, 9, 5, 0)] * 4
     told = measured(Role.CSAT, rows, Scale("csat", 1.0, 5.0), positive=0)
-    assert [*told] == [0]
+    assert [*told] == [0]  # nor that of all, which would give it away
     assert told[0].csat.score == 1.0
 
 
@@ -86,9 +87,16 @@ def test_the_base_is_hidden_too_where_it_would_tell_the_one_that_is_hidden():
 
 def test_first_contact_resolution_says_its_window():
     rows = [(0, 2, 0, 0.5)] * 5
-    (told,) = measured(Role.RECORD_ID, rows, solved=0).values()
+    told = measured(Role.RECORD_ID, rows, solved=0)[0]
     assert (told.fcr.score, told.fcr.answers) == (0.5, 10)
     assert told.fcr.scale == (
         "part of the contacts solved at first contact; no other within 7 days; those of the last "
         "7 days are left out"
     )
+
+
+def test_the_metric_of_all_stands_beside_those_of_the_segments():
+    rows = [(0, 1, 5, 1)] * 6 + [(1, 1, 1, 0)] * 6
+    told = measured(Role.CSAT, rows, Scale("csat", 1.0, 5.0), positive=0)
+    assert (told[None].csat.score, told[None].csat.base) == (0.5, None)
+    assert told[None].csat.score == told[0].csat.base

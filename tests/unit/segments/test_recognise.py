@@ -6,6 +6,7 @@ import pytest
 
 from personakit.engines.registry import open_engine
 from personakit.personas.placement import Centre, Placement
+from personakit.settings import Settings
 from personakit.stages.segments import recognise
 from personakit.stages.segments.recognise import _merged, answered, grow, readable
 from personakit.values import (
@@ -19,6 +20,7 @@ from personakit.values import (
     Variable,
 )
 from personakit.vocabulary import Kind, Role
+from run_samples import make_run
 
 
 def channel(level):
@@ -47,7 +49,7 @@ def recognised(frame, variables, segments, min_cell=5):
     with open_engine(threads=1) as engine:
         engine.load("customers", shuffled)
         engine.load("placed", placed)
-        return recognise(customers, found, "placed", engine, min_cell)
+        return recognise(customers, found, "placed", make_run(engine, Settings(min_cell=min_cell)))
 
 
 PHONE = channel("phone")

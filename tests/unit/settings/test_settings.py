@@ -54,6 +54,19 @@ def test_a_file_states_scales_separators_and_dates(tmp_path: Path) -> None:
     assert (columns["Y"].separator, columns["Z"].dates) == (" / ", ("%d.%m.%Y",))
 
 
+def test_a_file_states_its_decimal_mark_and_its_encoding_or_that_of_several(tmp_path: Path) -> None:
+    settings = load(tmp_path, "files: {'sales_*.csv': {decimal: ',', encoding: cp1251}}")
+    assert settings.files["sales_*.csv"].decimal == ","
+    names = ("sales_2025.csv", "sales_*.csv", "tickets.csv")
+    assert [*map(settings.encoding, names)] == ["cp1251", "cp1251", ""]
+
+
+@pytest.mark.parametrize("name", ["cp12512", "base64", "idna", ""])
+def test_what_is_no_encoding_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SettingsError, match="Write an encoding, such as utf-8"):
+        load(tmp_path, f"files: {{a.csv: {{encoding: '{name}'}}}}")
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
@@ -67,6 +80,7 @@ def test_a_file_states_scales_separators_and_dates(tmp_path: Path) -> None:
         ("dates: '%Q'", "dates.0: Write a strptime pattern, such as %d.%m.%Y or "),
         ("dates: ['%Y', '%d.%m']", "dates.1: Write a strptime pattern"),
         ("dates: '%Y %Y'", "dates.0: Write a strptime pattern"),
+        ("decimal: ';'", "decimal: ';' is not known."),
         ("role: agee", "role: 'agee' is not known. Did you mean age?"),
         ("unit: minuts", "unit: 'minuts' is not known. Did you mean minutes?"),
         ("seperator: ';'", "seperator: there is no such setting. Did you mean separator?"),

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from personakit.engines.registry import open_engine
-from personakit.progress import Silent
 from personakit.stages.sources import load_sources
+from run_samples import make_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ def load(engine: Engine, tmp_path: Path) -> Callable:
         for name, content in files.items():
             data = content.encode() if isinstance(content, str) else content
             (tmp_path / name.replace("__", ".")).write_bytes(data)
-        return load_sources(list(paths) or [tmp_path], engine, Silent())
+        return load_sources(list(paths) or [tmp_path], make_run(engine))
 
     return loaded
 

@@ -8,7 +8,10 @@ import pytest
 
 from personakit.engines.base import LONGEST_READ
 from personakit.errors import UnreadableError
+from personakit.settings import Settings
+from personakit.stages.sources import load_sources
 from personakit.stages.sources.reading import HEAD
+from run_samples import make_run
 
 PEOPLE = "id,name,city\n1,Ann,Rome\n2,Bob,Oslo\n3,Eve,Bonn\n"
 
@@ -295,3 +298,21 @@ def test_a_sample_holds_the_beginning_of_very_long_cells(load, engine):
     (source,), _ = load(people__csv=PEOPLE + f"4,Tom,{'Linz ' * 2_000}\n")
     assert source.sample["c2"].str.len().max() == LONGEST_READ
     assert max(len(city) for _, _, city in rows(engine, source)) == 10_000
+
+
+def test_an_encoding_in_doubt_is_told_and_the_settings_name_it(load, tmp_path, engine):
+    _, problems = load(a__csv="Id,Name\n1,Peňa\n2,Koň\n".encode("cp1250"))
+    told = [problem for problem in problems if problem.code == "encoding_doubtful"]
+    assert [str(problem)[:40] for problem in told] == ["a.csv: The encoding is a guess, cp1252: "]
+    assert "`encoding: cp1250`" in told[0].hint
+    settings = Settings.model_validate({"files": {"a.csv": {"encoding": "cp1250"}}})
+    (source,), problems = load_sources([tmp_path], make_run(engine, settings))
+    assert [*source.sample["c1"]] == ["Peňa", "Koň"]
+    assert problems == ()
+
+
+def test_a_stated_encoding_wins_over_what_the_bytes_tell(load, tmp_path, engine):
+    load(a__csv="Id,Name\n1,Zoë\n")
+    settings = Settings.model_validate({"files": {"*.csv": {"encoding": "cp1252"}}})
+    (source,), _ = load_sources([tmp_path], make_run(engine, settings))
+    assert [*source.sample["c1"]] == ["ZoÃ«"]

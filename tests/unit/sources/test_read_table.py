@@ -155,10 +155,63 @@ def test_surveymonkey_has_two_header_rows(table):
         "114,a@example.com,4,Price,\n115,b@example.com,5,,Service\n"
     )
     assert header == [
-        "Respondent ID", "Email Address", "How satisfied are you? Response",
+        "Respondent ID", "Email Address", "How satisfied are you?",
         "What do you like? Price", "What do you like? Service",
     ]  # fmt: skip
     assert len(rows) == 2
+
+
+QUESTIONS = {
+    "en": ("Open-Ended Response", "Response"),
+    "de": ("Offene Antwort", "Antwort"),
+    "fr": ("Réponse ouverte", "Réponse"),
+    "es": ("Respuesta abierta", "Respuesta"),
+    "pt": ("Resposta aberta", "Resposta"),
+    "it": ("Risposta aperta", "Risposta"),
+    "nl": ("Open antwoord", "Antwoord"),
+}
+
+
+@pytest.mark.parametrize(("opened", "answer"), QUESTIONS.values(), ids=QUESTIONS)
+def test_what_a_survey_tool_writes_below_a_question_is_no_part_of_it(table, opened, answer):
+    header, rows = table(
+        f"Id,Customer ID,Which?,,How?,Old?\n,{opened},Price,Speed,{answer},{opened}\n"
+        "1,C1,Price,,phone,33\n2,C2,,Speed,post,44\n"
+    )
+    assert header == ["Id", "Customer ID", "Which? Price", "Which? Speed", "How?", "Old?"]
+    assert len(rows) == 2
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ",,EUR,min",
+        ",YYYY-MM-DD,(EUR),[h]",
+        "string,date,decimal,integer",
+        "Text,JJJJ-MM-TT,Euro,Minuten",
+        "customerId,orderDate,totalAmount,waitTime",
+    ],
+)
+def test_a_row_of_units_types_or_other_names_is_no_part_of_the_header_and_no_row(table, second):
+    body = ["C1,2024-01-05,12.5,3", "C2,2024-01-06,13.5,14"]
+    header, rows = table("\n".join(["Customer,Day,Amount,Wait", second, *body, ""]))
+    assert header == ["Customer", "Day", "Amount", "Wait"]
+    assert len(rows) == 2
+
+
+def test_units_that_tell_two_columns_of_one_name_apart_are_kept(table):
+    header, _ = table("Id,Wait,Wait\n,min,h\nC1,12,0.2\nC2,120,2\n")
+    assert header == ["Id", "Wait min", "Wait h"]
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["C1,pending,,12", "id,int,,4", "C1,pending,open,", "text,string,,"],
+    ids=["a-number", "types-and-a-number", "words", "types"],
+)
+def test_a_first_row_of_words_is_a_row(table, first):
+    text = f"Customer,State,Note,Wait\n{first}\nC2,pending,open,3\nC3,string,done,4\n"
+    assert len(table(text)[1]) == 3
 
 
 def test_another_table_below_is_left_out(table):

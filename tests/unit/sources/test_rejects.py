@@ -8,6 +8,7 @@ from personakit.errors import OutputError, UnreadableError
 from personakit.settings import Settings
 from personakit.stages.sources import count_rejects, rejected_rows
 from personakit.workflows.rejects import account_rejects
+from run_samples import make_run
 
 HEADER = "id,email,day\n"
 ROWS = "".join(f"{i},a{i}@example.com,2024-01-0{i}\n" for i in range(1, 9))
@@ -27,7 +28,7 @@ def told(engine):
     """The problems of some sources under settings."""
 
     def told(sources, *, stop=True, **settings):
-        return account_rejects(sources, engine, Settings(**settings), stop=stop)
+        return account_rejects(sources, make_run(engine, Settings(**settings)), stop=stop)
 
     return told
 

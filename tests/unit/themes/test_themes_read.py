@@ -4,10 +4,10 @@ import pandas as pd
 
 from personakit.engines.base import LONGEST_READ
 from personakit.engines.registry import open_engine
-from personakit.progress import Silent
 from personakit.stages.themes.read import private_words, read_voices
 from personakit.values import Account, Column, Customers, Source, SourceAccount, Table
 from personakit.vocabulary import Kind, Role
+from run_samples import make_run
 from text_samples import VOICE, spoken
 
 
@@ -31,5 +31,5 @@ def test_of_a_very_long_text_the_beginning_is_read() -> None:
     with open_engine(threads=1) as engine:
         engine.load("rows", rows.assign(moment=pd.Timestamp("2026-01-01")))
         engine.table("customers", "SELECT customer FROM rows")
-        (told,) = read_voices([], customers, engine, Silent()).spoken
+        (told,) = read_voices([], customers, make_run(engine)).spoken
     assert told.texts["text"].tolist() == [long[:LONGEST_READ]]

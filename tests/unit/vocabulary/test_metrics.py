@@ -18,10 +18,12 @@ from personakit.texts.tone import PLEASED
 from personakit.values import Column, Scale
 from personakit.vocabulary import Role
 from personakit.vocabulary.metrics import METRICS, metrics_of
+from personakit.words import LANGUAGES, phrasebook
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+EN = phrasebook()
 SERVICE, TEMPER = metrics_of("service"), metrics_of("temper")
 
 
@@ -60,24 +62,25 @@ def test_each_is_shown_beside_that_of_all_customers(name: str) -> None:
     empty = persona(service=Service(), temper=Temper())
     measure = Metric(score=0.5, base=0.25, interval=(0.4, 0.6), answers=9, scale="", source="s.csv")
     own = getattr(empty, section).model_copy(update={name: measure})
-    assert [*in_words(empty)] == []
-    (words,) = in_words(empty.model_copy(update={section: own}))
-    before, after = METRICS[name].card.split("{}")
+    assert [*in_words(empty, EN)] == []
+    (words,) = in_words(empty.model_copy(update={section: own}), EN)
+    before, after = EN.room("metrics.card")[name].split("{score}")
     assert re.fullmatch(rf"{before}\S+( %)?{after} \(all: \S+( %)?\)", words)
 
 
 @pytest.mark.parametrize("name", METRICS)
 def test_each_is_explained(name: str) -> None:
-    assert METRICS[name].definition
+    assert EN.say(f"metrics.counted.{name}")
     assert f"`{name}`" in (ROOT / "docs" / "persona-file.md").read_text("utf-8")
 
 
 def test_the_definitions_of_tone_name_the_score_they_begin_at() -> None:
     for name in ("negative", "positive"):
-        assert f"{PLEASED}" in METRICS[name].definition
+        for words in map(phrasebook, LANGUAGES):
+            assert words.marked(f"{PLEASED}") in words.say(f"metrics.counted.{name}")
 
 
 def test_a_card_tells_the_index_of_ease_with_its_sign() -> None:
     index = Metric(score=20.0, base=-5.0, interval=(10, 30), answers=9, scale="", source="s.csv")
     told = persona(service=Service(ces_index=index), temper=Temper())
-    assert [*in_words(told)] == ["ease index +20 (all: -5)"]
+    assert [*in_words(told, EN)] == ["ease index +20 (all: -5)"]

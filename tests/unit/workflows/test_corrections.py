@@ -133,13 +133,15 @@ def test_a_scale_can_be_turned_and_a_kind_and_a_key_corrected(months, tmp_path: 
 def test_what_is_set_beside_the_columns_is_written_again(months, tmp_path: Path) -> None:
     _, found = months
     (tmp_path / "personakit.yaml").write_text(
-        "segments: 4\nfiles: {'tickets *.csv': {key: Ticket ID, use: false}}\n"
+        "segments: 4\n"
+        "files: {'tickets *.csv': {key: Ticket ID, use: false, decimal: '.', encoding: cp1251,"
+        " columns: {Ticket ID: {decimal: ','}}}}\n"
     )
     settings = load_settings({}, tmp_path, environment={})
     (tmp_path / "again.yaml").write_text(settings_text(found.tables, (), settings))
     again = load_settings({}, config=tmp_path / "again.yaml", environment={})
     assert again.segments == "4"
-    assert (again.file("tickets *.csv").key, again.file("tickets *.csv").use) == (
-        "Ticket ID",
-        False,
-    )
+    file = again.file("tickets *.csv")
+    assert (file.key, file.use) == ("Ticket ID", False)
+    assert (file.decimal, file.encoding) == (".", "cp1251")
+    assert file.columns["Ticket ID"].decimal == ","

@@ -14,6 +14,7 @@ from personakit.errors import OutputError, PersonakitError, UnreadableError
 from personakit.progress import Silent
 from personakit.settings import Settings
 from personakit.workflows.inspect import inspect
+from shared import FEW_SETTINGS
 
 if TYPE_CHECKING:
     from personakit.personas.read import PersonaSet
@@ -60,11 +61,13 @@ def test_statements_agree_with_their_counts(found: PersonaSet) -> None:
 
 @pytest.mark.parametrize("threads", [1, 4])
 def test_neither_the_order_of_rows_nor_threads_matter(
-    found: PersonaSet, tmp_path: Path, threads: int
+    few: Path, tmp_path: Path, threads: int
 ) -> None:
-    for path in COMPANY.iterdir():
+    for path in (few / "data").iterdir():
         _shuffled(path, tmp_path / path.name, seed=threads)
-    again = personakit.discover(tmp_path, settings=Settings(threads=threads))
+    settings = FEW_SETTINGS.model_copy(update={"threads": threads})
+    again = personakit.discover(tmp_path, settings=settings)
+    found = personakit.read_personas(few / "personas")
     assert [p.model_dump() for p in again] == [p.model_dump() for p in found]
 
 
@@ -77,10 +80,10 @@ def _shuffled(path: Path, target: Path, seed: int) -> None:
 
 
 def test_a_number_of_segments_can_be_forced_and_nothing_is_written_without_a_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    found = personakit.discover(COMPANY, settings=Settings(segments="6"))
+    found = personakit.discover(few / "data", settings=Settings(segments="6"))
     assert (found.folder, [*tmp_path.iterdir()]) == (None, [])
     assert len(found) == 6
     assert len({persona.id for persona in found}) == 6
@@ -90,60 +93,66 @@ CURATED = "curated:\n  name: The callers   # as we call them\n"
 
 
 @pytest.fixture
-def written(found: PersonaSet, tmp_path: Path) -> Path:
-    """A set of its own, its first persona renamed, which people have written into."""
-    folder = Path(shutil.copytree(found.folder, tmp_path / "set"))
-    text = (folder / f"{found[0].id}.yaml").read_text("utf-8").replace("curated: {}\n", CURATED)
-    (folder / "callers.yaml").write_text(text.replace(f"id: {found[0].id}", "id: callers"), "utf-8")
-    (folder / f"{found[0].id}.yaml").unlink()
+def before(few: Path) -> PersonaSet:
+    """The set of few customers, as it was found."""
+    return personakit.read_personas(few / "personas")
+
+
+@pytest.fixture
+def written(before: PersonaSet, tmp_path: Path) -> Path:
+    """A copy of it, its first persona renamed, which people have written into."""
+    folder, first = Path(shutil.copytree(before.folder, tmp_path / "set")), before[0].id
+    text = (folder / f"{first}.yaml").read_text("utf-8").replace("curated: {}\n", CURATED)
+    (folder / "callers.yaml").write_text(text.replace(f"id: {first}", "id: callers"), "utf-8")
+    (folder / f"{first}.yaml").unlink()
     record = folder / "persona-set.yaml"
-    told = record.read_text("utf-8").replace(f"id: {found[0].id}", "id: callers")
+    told = record.read_text("utf-8").replace(f"id: {first}", "id: callers")
     record.write_text(told, "utf-8")
     (folder / "changes.yaml").write_text("- {date: 2026-01-01, what: a new script}\n", "utf-8")
     return folder
 
 
 def test_personas_that_are_the_same_keep_their_ids_and_what_people_wrote(
-    found: PersonaSet, written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    before: PersonaSet, few: Path, written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
-    data = Path(shutil.copytree(COMPANY, tmp_path / "data"))
+    data = Path(shutil.copytree(few / "data", tmp_path / "data"))
     (data / "sales.csv").rename(data / "sales-2026.csv")
-    second = personakit.discover(data, written)
-    assert [persona.id for persona in second] == ["callers", *(p.id for p in found.personas[1:])]
+    second = personakit.discover(data, written, FEW_SETTINGS)
+    assert [persona.id for persona in second] == ["callers", *(p.id for p in before.personas[1:])]
     assert second["callers"].curated == {"name": "The callers"}
     assert CURATED in (written / "callers.yaml").read_text("utf-8")
     assert (written / "changes.yaml").exists()
     assert (written / "assignments.csv").exists()  # brought up to date, as it was there
     assert not (written / "retired").exists()
-    before = {path.name: path.read_bytes() for path in written.iterdir()}
-    personakit.discover(data, written)
-    assert {path.name: path.read_bytes() for path in written.iterdir()} == before
+    state = {path.name: path.read_bytes() for path in written.iterdir()}
+    personakit.discover(data, written, FEW_SETTINGS)
+    assert {path.name: path.read_bytes() for path in written.iterdir()} == state
 
 
 def test_personas_of_other_customers_are_retired(
-    found: PersonaSet, written: Path, tmp_path: Path
+    before: PersonaSet, written: Path, tmp_path: Path
 ) -> None:
     rows = [f"{i},{'AB'[i % 2] * 3},{10 * (i % 3)},{i % 5}" for i in range(300)]
     (tmp_path / "other.csv").write_text("\n".join(["member,plan,fee,visits", *rows]), "utf-8")
     second = personakit.discover(tmp_path / "other.csv", written)
     retired = {path.stem for path in (written / "retired").iterdir()}
-    assert retired == {"callers", *(persona.id for persona in found.personas[1:])}
+    assert retired == {"callers", *(persona.id for persona in before.personas[1:])}
     assert CURATED in (written / "retired" / "callers.yaml").read_text("utf-8")
     assert {persona.id for persona in second}.isdisjoint(retired)
 
 
 def test_a_fresh_set_keeps_nothing_and_the_old_one_is_moved_aside(
-    found: PersonaSet, written: Path, monkeypatch: pytest.MonkeyPatch
+    before: PersonaSet, few: Path, written: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
-    before = {path.name: path.read_bytes() for path in written.iterdir()}
-    second = personakit.discover(COMPANY, written, fresh=True)
+    state = {path.name: path.read_bytes() for path in written.iterdir()}
+    second = personakit.discover(few / "data", written, FEW_SETTINGS, fresh=True)
     aside = written.with_name("set.until-2026-01-01")
-    assert {path.name: path.read_bytes() for path in aside.iterdir()} == before
-    assert [persona.id for persona in second] == [persona.id for persona in found]
+    assert {path.name: path.read_bytes() for path in aside.iterdir()} == state
+    assert [persona.id for persona in second] == [persona.id for persona in before]
     assert {path.name for path in written.iterdir()} == {
-        *(f"{persona.id}.yaml" for persona in found),
+        *(f"{persona.id}.yaml" for persona in before),
         "persona-set.yaml", "model.yaml", "persona.schema.json",
     }  # fmt: skip
     assert sorted(path.name for path in written.parent.iterdir()) == ["set", aside.name]
@@ -175,9 +184,9 @@ class Appending(Silent):
 
 
 def test_an_export_that_changes_during_the_run_stops_it_before_anything_is_written(
-    tmp_path: Path,
+    few: Path, tmp_path: Path
 ) -> None:
-    data = shutil.copytree(COMPANY, tmp_path / "data")
+    data = shutil.copytree(few / "data", tmp_path / "data")
     progress = Appending(data / "survey.csv", at="Placing customers")
     with pytest.raises(UnreadableError, match=r"survey\.csv has changed while it was read"):
         personakit.discover(data, tmp_path / "personas", progress=progress)
@@ -196,12 +205,12 @@ def test_inspect_tells_the_account_of_the_join() -> None:
     assert account.customers == sum(account.by_sources) == 592
 
 
-def test_inspect_reads_very_large_files_whole_only_where_asked(monkeypatch) -> None:
+def test_inspect_reads_very_large_files_whole_only_where_asked(few: Path, monkeypatch) -> None:
     monkeypatch.setattr("personakit.workflows.inspect.COUNTED", 1000)
-    found = inspect([COMPANY])
+    found = inspect([few / "data"])
     assert found.account is None
     assert [p.code for p in found.problems] == ["account_left_out"]
-    assert inspect([COMPANY], full=True).account is not None
+    assert inspect([few / "data"], full=True).account is not None
 
 
 def test_metrics_and_behaviour_are_what_pandas_counts(found: PersonaSet) -> None:

@@ -1,34 +1,26 @@
 from __future__ import annotations
 
 import re
-import runpy
 import shutil
 from pathlib import Path
 
 import pytest
 
-import personakit
 from personakit.errors import SettingsError, UnreadableError
 from personakit.personas.compare import pairs
 from personakit.personas.read import read_personas
 from personakit.settings import Settings
 from personakit.workflows.explain_set import explain_set
 
-MAKER = Path(__file__).parents[3] / "examples" / "make_company.py"
+
+@pytest.fixture
+def company(few: Path) -> Path:
+    return few / "data"
 
 
-@pytest.fixture(scope="module")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("company")
-    runpy.run_path(str(MAKER))["make_company"](folder, count=150)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def written(company: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("set")
-    personakit.discover(company, folder, Settings(min_cell=6))
-    return folder
+@pytest.fixture
+def written(few: Path) -> Path:
+    return few / "personas"
 
 
 @pytest.fixture

@@ -11,24 +11,23 @@ from personakit.settings import Settings
 from personakit.workflows.explain_set import explain_set
 from personakit.workflows.inspect import inspect
 
-COMPANY = Path(__file__).parents[3] / "examples" / "company"
 LINES = 200
 
 
 @pytest.fixture
-def personas(example: Path, tmp_path: Path) -> Path:
+def personas(few: Path, tmp_path: Path) -> Path:
     """A set of its own."""
-    return Path(shutil.copytree(example / "personas", tmp_path / "personas"))
+    return Path(shutil.copytree(few / "personas", tmp_path / "personas"))
 
 
 @pytest.fixture
-def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def broken(few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Its exports with rows that only queries meet, as in files too large to be read twice."""
     monkeypatch.setattr("personakit.stages.sources.load.CHECKED", 0)
     monkeypatch.setattr("personakit.stages.sources.samples.SCANNED", 0)
-    folder = Path(shutil.copytree(COMPANY, tmp_path / "company"))
+    folder = Path(shutil.copytree(few / "data", tmp_path / "data"))
     header, rows = (folder / "sales.csv").read_text("utf-8").split("\n", 1)
-    text = f"{header}\n{rows * 4}" + "broken,row\n" * LINES  # beyond what is read at the start
+    text = f"{header}\n{rows * 8}" + "broken,row\n" * LINES  # beyond what is read at the start
     (folder / "sales.csv").write_text(text, "utf-8")
     return folder
 

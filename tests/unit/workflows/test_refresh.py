@@ -3,13 +3,13 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import personakit
+from commands import run, run_process
 from next_year import make_year
 from personakit.errors import OutputError, UnreadableError
 from personakit.personas.lock import locked
@@ -20,6 +20,7 @@ from personakit.workflows.diff import diff
 from personakit.workflows.explain_set import explain_set
 from personakit.workflows.refresh import refresh
 from personakit.workflows.validate import validate
+from shared import FEW
 
 if TYPE_CHECKING:
     from personakit.personas.model import Persona
@@ -27,21 +28,24 @@ if TYPE_CHECKING:
 NOTES = "curated:\n  name: The callers   # as we call them\n  # a note\n\n"
 
 
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A set with notes in its largest persona, and its data."""
-    folder = tmp_path_factory.mktemp("world")
-    make_year(folder / "data", seed=1, years=0)
-    found = personakit.discover(folder / "data", folder / "set", assignments=True)
-    path = folder / "set" / f"{found[0].id}.yaml"
-    text = path.read_text("utf-8").replace("curated: {}\n", NOTES)
-    path.write_text(text.replace("status: draft", "status: reviewed"), "utf-8")
-    return folder
+@pytest.fixture
+def folder(few: Path, tmp_path: Path) -> Path:
+    """A set with notes in its largest persona."""
+    return with_notes(few / "personas", tmp_path / "set")
 
 
 @pytest.fixture
-def folder(world: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(world / "set", tmp_path / "set"))
+def large(example: Path, tmp_path: Path) -> Path:
+    """The same of as many customers as it takes to tell a change from chance."""
+    return with_notes(example / "personas", tmp_path / "set")
+
+
+def with_notes(found: Path, folder: Path) -> Path:
+    shutil.copytree(found, folder)
+    path = folder / f"{read_personas(folder)[0].id}.yaml"
+    text = path.read_text("utf-8").replace("curated: {}\n", NOTES)
+    path.write_text(text.replace("status: draft", "status: reviewed"), "utf-8")
+    return folder
 
 
 def state(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -72,7 +76,7 @@ def words(persona: Persona) -> dict[str, list[str]]:
     }
 
 
-def test_nothing_changed_nothing_written(folder: Path, world: Path) -> None:
+def test_nothing_changed_nothing_written(folder: Path) -> None:
     before = state(folder)
     found = refresh(folder)  # the set tells where its data are
     assert (found.changes.verdict, found.written) == ("unchanged", ())
@@ -83,7 +87,8 @@ def test_nothing_changed_nothing_written(folder: Path, world: Path) -> None:
     assert run["versions"]["personakit"] == personakit.__version__
 
 
-def test_new_data_without_drift_change_numbers_alone(folder: Path, tmp_path: Path) -> None:
+def test_new_data_without_drift_change_numbers_alone(large: Path, tmp_path: Path) -> None:
+    folder = large
     before = read_personas(folder)
     model = state(folder)["model.yaml"]
     data = make_year(tmp_path / "data", "more", seed=1001)
@@ -105,11 +110,11 @@ def test_new_data_without_drift_change_numbers_alone(folder: Path, tmp_path: Pat
     assert state(folder) == again
 
 
-def test_the_interface_takes_paths_as_callers_write_them(folder: Path, world: Path) -> None:
-    found = personakit.refresh(str(folder), str(world / "data"), check=True)
+def test_the_interface_takes_paths_as_callers_write_them(few: Path, folder: Path) -> None:
+    found = personakit.refresh(str(folder), str(few / "data"), check=True)
     assert found.changes.verdict == "unchanged"
     placed = folder.parent / "placed.csv"
-    told = personakit.assign(str(folder), str(world / "data" / "sales.csv"), str(placed))
+    told = personakit.assign(str(folder), str(few / "data" / "sales.csv"), str(placed))
     assert len(placed.read_text("utf-8").splitlines()) == told.customers + 1
 
 
@@ -141,14 +146,14 @@ def test_settings_that_changed_are_a_cause(folder: Path) -> None:
         ("migrate", "shifted", {}),
         ("split", "rediscover", {"split": ["phone-first-occasional-buyer"]}),
         ("merge", "rediscover",
-         {"merged": ["chat-first-frequent-buyer", "e-mail-first-large-basket-buyer"]}),
+         {"merged": ["e-mail-first-large-basket-buyer", "chat-first-frequent-buyer"]}),
         ("fade", "rediscover", {"gone": ["web-form-large-basket-buyer"]}),
     ],
 )  # fmt: skip
 def test_known_changes_are_told(
-    folder: Path, tmp_path: Path, change: str, verdict: str, fate: dict[str, list[str]]
+    large: Path, tmp_path: Path, change: str, verdict: str, fate: dict[str, list[str]]
 ) -> None:
-    before = read_personas(folder)
+    folder, before = large, read_personas(large)
     found = refresh(folder, [make_year(tmp_path / "data", change, seed=1001)])
     after = read_personas(folder)
     told = fates(found)
@@ -170,9 +175,9 @@ def test_known_changes_are_told(
 
 
 def test_a_broken_export_is_named_and_nothing_is_written(folder: Path, tmp_path: Path) -> None:
-    data = make_year(tmp_path / "data", "broken", seed=1001)
+    data = make_year(tmp_path / "data", "broken", seed=1001, customers=FEW)
     before = state(folder)
-    with pytest.raises(OutputError, match=r"sales\.csv has \d+ rows; it had 1,729"):
+    with pytest.raises(OutputError, match=r"sales\.csv has \d+ rows; it had 416"):
         refresh(folder, [data])
     assert state(folder) == before
     assert '"verdict": "failed"' in (folder / "runs.jsonl").read_text("utf-8")
@@ -182,7 +187,7 @@ def test_a_broken_export_is_named_and_nothing_is_written(folder: Path, tmp_path:
 
 def test_check_writes_nothing(folder: Path, tmp_path: Path) -> None:
     before, beside = state(folder), sorted(tmp_path.iterdir())
-    data = make_year(tmp_path.parent / "migrated", "migrate", seed=1001)
+    data = make_year(tmp_path.parent / "migrated", "migrate", seed=1001, customers=FEW)
     found = refresh(folder, [data], check=True)
     assert found.changes.verdict == "shifted"
     assert found.changes.drifts[0].name == "tickets.csv: Via|chat"
@@ -203,21 +208,22 @@ def test_a_set_that_does_not_know_its_data_asks_for_them(folder: Path) -> None:
         refresh(folder)
 
 
-def test_diff_of_sets_with_other_ids_matches_by_their_models(world: Path, folder: Path) -> None:
-    assert not diff(str(world / "set"), str(folder)).differs
+def test_diff_of_sets_with_other_ids_matches_by_their_models(folder: Path, tmp_path: Path) -> None:
+    before = shutil.copytree(folder, tmp_path / "before")
+    assert not diff(str(before), str(folder)).differs
     for name in ("persona-set.yaml", "chat-first-frequent-buyer.yaml"):
         path = folder / name
         path.write_text(path.read_text("utf-8").replace("id: chat-first-f", "id: f"), "utf-8")
     (folder / "chat-first-frequent-buyer.yaml").rename(folder / "frequent-buyer.yaml")
     path = folder / "persona-set.yaml"
     path.write_text(path.read_text("utf-8").replace("{id: chat-first-f", "{id: f"), "utf-8")
-    found = diff(str(world / "set"), str(folder))
+    found = diff(str(before), str(folder))
     assert {one.fate for one in found.transitions} == {"survived"}
     assert [[pair.path for pair in one.pairs] for one in found.personas] == [["id"]]
 
 
-def test_diff_reads_git_revisions(world: Path, tmp_path: Path, monkeypatch) -> None:
-    folder = Path(shutil.copytree(world / "set", tmp_path / "repo" / "a set"))
+def test_diff_reads_git_revisions(few: Path, tmp_path: Path, monkeypatch) -> None:
+    folder = Path(shutil.copytree(few / "personas", tmp_path / "repo" / "a set"))
     monkeypatch.chdir(tmp_path / "repo")
     for command in ("init -q", "add .", "-c user.name=a -c user.email=a@b.c commit -qm a"):
         subprocess.run(["git", *command.split()], check=True)
@@ -233,19 +239,15 @@ def test_diff_reads_git_revisions(world: Path, tmp_path: Path, monkeypatch) -> N
         diff("HEAD:nowhere", "a set")
 
 
-def run(*args: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "personakit", *map(str, args)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-def test_exit_codes_and_forms(world: Path, folder: Path, tmp_path: Path) -> None:
-    same = run("refresh", folder, "--check", "--format", "json")
+def test_exit_codes_and_forms(folder: Path, tmp_path: Path) -> None:
+    before = shutil.copytree(folder, tmp_path / "before")
+    same = run_process("refresh", folder, "--check", "--format", "json")
     assert (same.returncode, json.loads(same.stdout)["verdict"]) == (0, "unchanged")
     quiet = run("refresh", folder, "-q")
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
     path = folder / "chat-first-frequent-buyer.yaml"
     path.write_text(path.read_text("utf-8").replace("name: Chat", "name: <b>|Chat"), "utf-8")
-    differ = run("diff", world / "set", folder, "--format", "markdown")
+    differ = run_process("diff", before, folder, "--format", "markdown")
     assert differ.returncode == 1
     assert "&lt;b>\\|Chat" in differ.stdout
     assert run("diff", folder, folder).returncode == 0
@@ -253,13 +255,14 @@ def test_exit_codes_and_forms(world: Path, folder: Path, tmp_path: Path) -> None
     assert run("refresh", tmp_path / "nothing").returncode == 2
 
 
-def test_a_set_has_no_say_in_where_a_run_writes(world: Path, folder: Path, tmp_path: Path) -> None:
+def test_a_set_has_no_say_in_where_a_run_writes(few: Path, folder: Path, tmp_path: Path) -> None:
     path = folder / "persona-set.yaml"
     text = path.read_text("utf-8")
-    assert "\nsettings:" not in text
-    path.write_text(f"{text}settings: {{rejects: {tmp_path / 'x.csv'}}}\n", "utf-8")
-    found = refresh(folder, world / "data", check=True)
+    assert "\nsettings: {min_cell: 6}\n" in text
+    told = f"settings: {{min_cell: 6, rejects: {tmp_path / 'x.csv'}}}"
+    path.write_text(text.replace("settings: {min_cell: 6}", told), "utf-8")
+    found = refresh(folder, few / "data", check=True)
     assert found.problems[0].code == "settings_left_aside"
-    told = explain_set(folder, [world / "data"], found.changes.new[0], "size")
-    assert any("left aside: rejects" in one for one in told.changes)
+    explained = explain_set(folder, [few / "data"], found.changes.new[0], "size")
+    assert any("left aside: rejects" in one for one in explained.changes)
     assert [one.name for one in tmp_path.iterdir()] == ["set"]

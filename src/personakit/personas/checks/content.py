@@ -103,8 +103,8 @@ def private(folder: Folder, limits: Limits) -> Iterator[Hit]:
             message = f"{size:,} characters of text are too many to look for personal data."
             yield document.hit((), message, "Shorten the text.")
             continue
-        told = (hit for path, text in texts for hit in _private(document, path, text))
-        for hit in islice(told, MOST_HITS):
+        hits = (hit for path, text in texts for hit in _private(document, path, text))
+        for hit in islice(hits, MOST_HITS):
             seen.add(hit.place)
             yield hit
         for comment in comments:

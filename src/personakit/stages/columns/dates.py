@@ -25,7 +25,7 @@ LOOKED_AT = 300
 
 _FORM = re.compile(
     r"(?:(?P<weekday>[A-Za-z]{3,9})(?P<after>,? ))?"
-    r"(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}"
+    r"(?P<date>\d{4}-[Ww]\d\d-[1-7]|\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}"
     r"|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d{2})"
     r"|\d{1,2}[ -][A-Za-z]{3,9}\.?,?[ -](?:\d{4}|\d{2})"
     r"|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|(?:19|20)\d{6}|(?:19|20)\d\d-\d\d?|\d\d/(?:19|20)\d\d)"
@@ -36,11 +36,18 @@ _FORM = re.compile(
 _MAIL_STYLE = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d\d:\d\d:\d\d [+-]\d{4} \d{4}")
 """`Tue Oct 31 22:10:47 +0000 2017`, with the year at the end."""
 
-LONGEST = 60
-"""Characters of a date, with all that stands around it."""
+LONGEST = 100
+"""Characters of a date, with all that stands around it: zones, too, have names."""
+
+BUDDHIST = 543
+"""Years that the Buddhist era is ahead of the common one."""
+
+_BUDDHIST_YEAR = re.compile(r"(?<!\d)2[456]\d\d(?!\d)", re.ASCII)
+"""1857 to 2156 in the Buddhist era."""
 
 _LIKELY = re.compile(
-    r"(?:19|20)\d\d|^\W*\d{1,2}[./-]\d{1,2}[./-]\d\d|[^\d\W].*['-]\d\d\b|\d[^\d\W]{3,}\d\d"
+    r"(?:19|20|2[456])\d\d|^\W*\d{1,2}[./-]\d{1,2}[./-]\d\d|[^\d\W].*['-]\d\d\b"
+    r"|\d[^\d\W]{3,}\d\d|[^\x00-\x7f].*\d\d$|[٠-٩۰-۹०-९๐-๙０-９]"
 )
 """What values have that may be dates."""
 
@@ -111,6 +118,8 @@ class Dates:
     """Share of the values that are dates."""
     rewrites: Rewrites = ()
     """What is done to the values before."""
+    era: int = 0
+    """Years that theirs are ahead of the common era."""
 
 
 def find_dates(counts: Mapping[str, int], order: str = "") -> Dates:
@@ -126,8 +135,30 @@ def find_dates(counts: Mapping[str, int], order: str = "") -> Dates:
     if usual.share == 1 or 2 * len(likely) < min(len(counts), LOOKED_AT):
         return usual
     rules = needed("dates", likely)
-    again = Dates(*date_formats(rewritten(counts, rules), order), rules)
-    return again if again.share > usual.share else usual
+    again = rewritten(counts, rules)
+    era = _era(again)
+    found = Dates(*date_formats(in_common_era(again, era), order), rules, era)
+    return found if found.share > usual.share else usual
+
+
+def _era(counts: Mapping[str, int]) -> int:
+    """Years that most of the values are ahead of the common era; single ones are mistakes."""
+    ahead = sum(count for value, count in counts.items() if _BUDDHIST_YEAR.search(value))
+    return BUDDHIST if 2 * ahead > sum(counts.values()) else 0
+
+
+def in_common_era(counts: Mapping[str, int], era: int) -> Mapping[str, int]:
+    """Values with their years in the common era.
+
+    >>> in_common_era({"18/03/2567": 2}, BUDDHIST)
+    {'18/03/2024': 2}
+    """
+    if not era:
+        return counts
+    return {
+        _BUDDHIST_YEAR.sub(lambda year: str(int(year[0]) - era), value): count
+        for value, count in counts.items()
+    }
 
 
 def read_date(value: str, patterns: Iterable[str]) -> datetime | None:
@@ -162,6 +193,8 @@ def _pattern(value: str, order: str) -> str:
 def _date(text: str, order: str) -> str:
     if re.fullmatch(r"\d{8}", text):
         return "%Y%m%d"
+    if week := re.fullmatch(r"\d{4}-([Ww])\d\d-\d", text):
+        return f"%G-{week[1]}%V-%u"
     if month := _MONTH.search(text):
         name = "%b" if len(month[0]) == 3 else "%B"
         spelled = text.replace(month[0], name)

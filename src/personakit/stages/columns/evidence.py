@@ -34,6 +34,9 @@ CODED = frozenset(roles_for("coded"))
 MOST_LEVELS = 100
 """Columns with more different values are not compared with the lists of telling values."""
 
+AMONG_FACTS = Role.OUTCOME
+"""Role whose values say it among the facts of customers alone: orders end, too."""
+
 DERIVED = "nps_group"
 """Values that repeat another column."""
 
@@ -164,6 +167,8 @@ def _valued(profile: Profile) -> Iterator[Clue]:
     folded = [(fold(value), count) for value, count in profile.counts.items()]
     for name, listed in level_words().items():
         if sum(count for value, count in folded if value in listed) < 0.8 * profile.filled:
+            continue
+        if name == AMONG_FACTS:
             continue
         if name == DERIVED:
             yield Clue(Role.IGNORE, 0.99, "repeats the NPS answer")

@@ -190,6 +190,7 @@ def _date_reason(column: Column, facts: Sequence[Facts], index: int) -> str:
 UNIT_REASONS = {
     "epoch": "numbers count the time since 1970",
     "excel": "numbers count the days since 1900, as spreadsheets do",
+    "birth": "numbers are years",
     "clock": "values are clock times",
     "words": "values name their units",
 }

@@ -20,3 +20,5 @@ class Facts:
     """The question behind it, as text; the header itself where that is a question."""
     profile: Profile
     """Its values."""
+    grid: tuple[Profile, ...] = ()
+    """The values of all items of its grid, its own among them; empty where it is in none."""

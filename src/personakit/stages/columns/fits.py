@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.stages.columns.bounds import is_code, outside
+from personakit.stages.columns.codes import codes_of
 from personakit.stages.columns.scales import is_worded, rated
-from personakit.vocabulary import KEY_ROLES, RATING_ROLES, ROLES, Role
+from personakit.vocabulary import AGES, BIRTH_YEARS, KEY_ROLES, RATING_ROLES, ROLES, Role
 from personakit.vocabulary.shapes import DATES, NUMERIC, Shape
 
 if TYPE_CHECKING:
@@ -13,9 +15,6 @@ if TYPE_CHECKING:
 
 A_FEW = 10
 """More rows of one key, or one name, are not about one customer each."""
-
-OLDEST = 120
-"""Years of the oldest customer."""
 
 
 def fits(role: Role, profile: Profile) -> bool:
@@ -39,6 +38,9 @@ def fits(role: Role, profile: Profile) -> bool:
 
 
 def _are_ages(profile: Profile) -> bool:
-    """Whether nearly all numbers can be years of life."""
-    aged = sum(count for number, count in profile.numbers.items() if 0 <= number <= OLDEST)
-    return aged >= 0.9 * sum(profile.numbers.values())
+    """Whether nearly all numbers can be years of life or of birth, codes for no answer aside."""
+    codes = codes_of(Role.AGE, None, profile, asked=True)
+    said = {n: count for n, count in profile.numbers.items() if not (n in codes and is_code(n))}
+    none = outside(AGES, said).keys() & outside(BIRTH_YEARS, said).keys()
+    aged = sum(count for n, count in said.items() if n not in none)
+    return aged >= max(0.9 * sum(said.values()), 0.5 * sum(profile.numbers.values()))

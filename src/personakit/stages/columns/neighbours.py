@@ -9,6 +9,7 @@ from personakit.stages.columns.evidence import Clue
 from personakit.stages.columns.facts import Facts
 from personakit.stages.columns.headers import BARE, INDUSTRY, fold
 from personakit.stages.columns.lexicon import level_words
+from personakit.stages.columns.scales import is_ladder, worded_bounds
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.shapes import Shape
 
@@ -97,6 +98,23 @@ def _names_promoters(fact: Facts) -> bool:
     return any(value.lower().startswith(("promoter", "detractor")) for value in fact.profile.counts)
 
 
+def answered_on_a_scale(
+    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
+) -> Iterator[tuple[int, Clue]]:
+    """Numbers with worded ends, and items of a grid, are one ordered number each."""
+    for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
+        if role not in OPEN:
+            continue
+        if worded_bounds(fact.profile):
+            yield index, Clue(Role.RATING, 0.75, "numbers whose ends are worded")
+        elif kind is Kind.SURVEY and is_ladder(fact):
+            yield index, Clue(Role.RATING, 0.75, "answered on one scale, as its grid is")
+
+
+OPEN = frozenset([Role.MEASURE, Role.CATEGORY, Role.IGNORE, Role.QUANTITY, Role.FLAG])
+"""What numbers and words are about which little is known."""
+
+
 def channel_by_values(
     facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
 ) -> Iterator[tuple[int, Clue]]:
@@ -138,11 +156,26 @@ def company_by_industry(
         yield names[0], Clue(Role.COMPANY, 0.99, "a name beside an industry")
 
 
+def who_left(
+    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
+) -> Iterator[tuple[int, Clue]]:
+    """A status of customers tells who stayed and who left."""
+    ends = level_words()[Role.OUTCOME]
+    if kind not in (Kind.CUSTOMERS, Kind.SURVEY):
+        return
+    for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
+        levels = {*map(fold, fact.profile.levels)}
+        if role in (Role.STATUS, Role.CATEGORY, Role.FLAG) and len(levels) > 1 and levels <= ends:
+            yield index, Clue(Role.OUTCOME, 0.99, "values say who left")
+
+
 RULES: tuple[Rule, ...] = (
+    who_left,
     own_key,
     company_by_industry,
     one_column_per_option,
     score_of_nps,
+    answered_on_a_scale,
     line_description,
     channel_by_values,
 )

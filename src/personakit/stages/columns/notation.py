@@ -40,11 +40,13 @@ def notation_of(values: Profile, role: Role, unit: str = "") -> Notation:
     numeric, decorated, decimal = _numbers(values, unit)
     lengths, zeros = _digits(values.counts)
     return Notation(
-        missing=_among(values.written, MISSING),
+        missing=_among(values.written, set(MISSING) - values.answers),
+        answers=tuple(sorted(values.answers)),
         declined=_among(values.written, DECLINED),
         ticked=TICKED if is_box(values.counts) else (),
         listed=values.listed,
         rewrites=values.rewrites,
+        era=values.era,
         numeric=numeric,
         decorated=decorated,
         decimal=decimal,

@@ -49,8 +49,16 @@ LONGEST = 40
 
 _LIKELY = re.compile(
     r"\d.*[_−–\u00a0\u2000-\u205f\u3000]|^[−–=']|[.,][-—–]|\d ?[^\W\d]{1,9}\b\.?\W*$"
+    r"|^\W*[Dd]ate\(|[٠-٩۰-۹०-९๐-๙０-９]"
 )
 """What values have that may be numbers in an unusual form."""
+
+
+_THREE = re.compile(r"\d([.,])\d{3}(?!\d)", re.ASCII)
+"""Three digits behind a mark."""
+
+_UNPARTED = re.compile(r"\D*\d{4,}\D*", re.ASCII)
+"""A number from a thousand without a mark: what stands in others is that of decimals."""
 
 
 def find_numbers(counts: Mapping[str, int]) -> tuple[float, Rewrites]:
@@ -90,6 +98,18 @@ def decimal_mark(values: Iterable[str]) -> str:
         if marks and not re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", digits):
             return "," if marks[0] == "," else "."
     return ""
+
+
+def open_mark(values: Iterable[str]) -> str:
+    """The mark that may be that of decimals or of thousands; empty where the values decide.
+
+    >>> open_mark(["3.073", "850"]), open_mark(["3.073", "1200"]), open_mark(["3.07"])
+    ('.', '', '')
+    """
+    written = [value for value in values if not value.endswith("%")]
+    if decimal_mark(written) or any(map(_UNPARTED.fullmatch, written)):
+        return ""
+    return next((found[1] for value in written if (found := _THREE.search(value))), "")
 
 
 def to_number(value: str, decimal: str) -> float | None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.errors import SettingsError, first_of
 from personakit.settings import ColumnSettings, near_miss
+from personakit.stages.columns.codes import codes_of
 from personakit.stages.columns.dates import read_date
 from personakit.stages.columns.evidence import Verdict
+from personakit.stages.columns.numbers import to_numbers
 from personakit.stages.columns.profiles import wordy
 from personakit.stages.columns.reading import to_column
-from personakit.stages.columns.scales import stated_scale
+from personakit.stages.columns.scales import rated, stated_scale
 from personakit.values import labels
 from personakit.values.tables import date_order
 from personakit.vocabulary import (
@@ -52,10 +54,14 @@ def stated(source: Source, settings: Settings) -> list[Stated]:
     """What the settings say of each column of a source."""
     file, nothing = settings.file(source.name), ColumnSettings()
     place = partial(settings.place, "files", source.name, "columns")
+    found = ((label, file.columns.get(label, nothing)) for label in labels(source.header))
     return [
-        Stated(file.columns.get(label, nothing), partial(place, label), label == file.key)
-        for label in labels(source.header)
-    ]
+        Stated(
+            known.model_copy(update={"decimal": known.decimal or file.decimal}),
+            partial(place, label), label == file.key,
+        )
+        for label, known in found
+    ]  # fmt: skip
 
 
 def check_overrides(sources: Sequence[Source], settings: Settings) -> None:
@@ -89,7 +95,7 @@ def _unknown_columns(
 
 
 def override_values(facts: Facts, known: ColumnSettings) -> Facts:
-    """Read the values as the settings say: dates by their patterns, several answers apart."""
+    """Read the values as the settings say: dates, decimal mark, several answers apart."""
     values = facts.profile
     if known.dates:
         values = replace(values, order=date_order(known.dates))
@@ -99,6 +105,9 @@ def override_values(facts: Facts, known: ColumnSettings) -> Facts:
             values = replace(
                 values, shape=Shape.DATE, numbers={}, date_formats=known.dates, rewrites=rules
             )
+    if known.decimal and values.numbers:
+        numbers = to_numbers(values.plain, known.decimal)
+        values = replace(values, decimal=known.decimal, numbers=numbers)
     if known.separator:
         values = replace(values, shape=Shape.LIST, numbers={}, separator=known.separator)
     elif known.separator is not None and values.separator:
@@ -131,10 +140,18 @@ def override_column(column: Column, facts: Facts, said: Stated) -> Column:
                 "Write low and high for numbers, good and bad for words.",
             )
         given["scale"] = column.scale if scale == column.scale else scale
+        given["codes"] = codes_of(column.role, scale, rated(facts.profile))
     return replace(column, **given)
 
 
 TIMED = DURATION_ROLES | {Role.MEASURE}
+UNITS = (
+    ("birth", frozenset([Role.AGE, Role.BIRTH_DATE])),
+    ("epoch", DATE_ROLES),
+    ("excel", DATE_ROLES),
+    ("cents", MONEY_ROLES | {Role.MEASURE}),
+)
+"""How units begin that are not of spans of time, and the roles that have a use for them."""
 
 
 def _uses(known: ColumnSettings) -> Iterator[tuple[str, frozenset[Role]]]:
@@ -144,8 +161,7 @@ def _uses(known: ColumnSettings) -> Iterator[tuple[str, frozenset[Role]]]:
     if known.dates:
         yield "dates", DATE_ROLES
     if known.unit:
-        epoch, cents = known.unit.startswith(("epoch", "excel")), known.unit == "cents"
-        yield "unit", DATE_ROLES if epoch else MONEY_ROLES | {Role.MEASURE} if cents else TIMED
+        yield "unit", next((roles for unit, roles in UNITS if known.unit.startswith(unit)), TIMED)
 
 
 def _check_use(role: Role, values: Profile, said: Stated) -> None:

@@ -9,8 +9,9 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from personakit.stages.columns.dates import day_month_order, find_dates
+from personakit.stages.columns.dates import day_month_order, find_dates, in_common_era
 from personakit.stages.columns.durations import find_spans
+from personakit.stages.columns.ends import worded_ends
 from personakit.stages.columns.headers import TICKED, UNTICKED
 from personakit.stages.columns.numbers import CURRENCY, decimal_mark, find_numbers, to_numbers
 from personakit.stages.columns.rewrites import rewritten
@@ -107,11 +108,15 @@ class Profile:
     """What stands between several answers in a cell."""
     rewrites: Rewrites = ()
     """What is done to dates, numbers and durations before they are read."""
+    era: int = 0
+    """Years that dates are ahead of the common era."""
+    answers: frozenset[str] = frozenset()
+    """Answers, in lower case, that mark a missing cell in other columns."""
 
     @property
     def plain(self) -> Mapping[str, int]:
         """The values as they are read, and how often each occurs."""
-        return rewritten(self.counts, self.rewrites)
+        return in_common_era(rewritten(self.counts, self.rewrites), self.era)
 
     @property
     def distinct(self) -> int:
@@ -164,17 +169,20 @@ class Profile:
         return sum(len(v.split()) * n for v, n in self.counts.items()) / max(self.filled, 1)
 
 
-def profile(cells: pd.Series, order: str = "", decimal: str = "") -> Profile:
+def profile(
+    cells: pd.Series, order: str = "", decimal: str = "", answers: frozenset[str] = frozenset()
+) -> Profile:
     """Look at the values of one column.
 
     Args:
         cells: Text, missing as NaN.
         order: Day or month first, where this column alone leaves it open.
         decimal: Decimal mark, where this column alone leaves it open.
+        answers: Answers, in lower case, that mark a missing cell in other columns.
     """
     written = Counter(cells.dropna())
     listed = list_marks(written)
-    counts = _counted(written, listed)
+    counts = _counted(written, listed, answers)
     seen = (len(cells), sum(counts.values()), written, listed, counts)
     said = {value: count for value, count in counts.items() if value.lower() not in DECLINED}
     dates = find_dates(said, order)
@@ -183,11 +191,14 @@ def profile(cells: pd.Series, order: str = "", decimal: str = "") -> Profile:
         return Profile(
             Shape.DATE, *seen, decimal or ".",
             date_formats=dates.formats, order=told, rewrites=dates.rewrites,
+            era=dates.era,
         )  # fmt: skip
     spans, rules = find_spans(said)
     if spans >= MOST:
         return Profile(Shape.CLOCK, *seen, rewrites=rules)
     numeric, rules = find_numbers(said)
+    if 0 < numeric < 1 and (ends := worded_ends(said)):
+        numeric, rules = 1, ends
     plain, mark, numbers = rewritten(said, rules), decimal or ".", {}
     if numeric >= MOST:
         mark = decimal_mark(plain) or mark
@@ -196,7 +207,7 @@ def profile(cells: pd.Series, order: str = "", decimal: str = "") -> Profile:
     separator = find_separator(counts) or _parted(counts, listed) if shape in WORDY else ""
     return Profile(
         Shape.LIST if separator else shape, *seen, mark, numbers,
-        separator=separator, rewrites=rules if numbers else (),
+        separator=separator, rewrites=rules if numbers else (), answers=answers,
     )  # fmt: skip
 
 
@@ -205,11 +216,14 @@ def _parted(counts: Mapping[str, int], listed: Rewrites) -> str:
     return PARTED if listed and any(PARTED in value for value in counts) else ""
 
 
-def _counted(written: Mapping[str, int], listed: Rewrites) -> dict[str, int]:
+def _counted(
+    written: Mapping[str, int], listed: Rewrites, answers: frozenset[str]
+) -> dict[str, int]:
     """Values that say something and how often each occurs, the most frequent first."""
     found: Counter[str] = Counter()
     for cell, count in written.items():
-        if (text := unlisted(cell, listed).strip()).lower() not in MISSING:
+        low = (text := unlisted(cell, listed).strip()).lower()
+        if low not in MISSING or low in answers:
             found[text] += count
     return {value: found[value] for value in sorted(found, key=lambda v: (-found[v], v))}
 

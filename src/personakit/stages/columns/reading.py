@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.problems import Location, Problem
-from personakit.stages.columns.dates import day_month_votes
+from personakit.stages.columns.codes import codes_of, tells_years
+from personakit.stages.columns.doubts import doubts_about, open_decimal, open_order
 from personakit.stages.columns.headers import DAY_FIRST
+from personakit.stages.columns.lexicon import header_matches
 from personakit.stages.columns.notation import notation_of
-from personakit.stages.columns.numbers import decimal_mark
+from personakit.stages.columns.numbers import decimal_mark, open_mark
 from personakit.stages.columns.profiles import Profile, profile
 from personakit.stages.columns.scales import rated, scale_of
 from personakit.values import Column, Source
@@ -20,14 +21,16 @@ from personakit.vocabulary import (
     MISSING,
     MONEY_ROLES,
     RATING_ROLES,
+    Kind,
     Role,
     roles_for,
 )
 from personakit.vocabulary.shapes import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
+    from personakit.problems import Problem
     from personakit.stages.columns.evidence import Verdict
     from personakit.stages.columns.facts import Facts
 
@@ -44,17 +47,24 @@ def to_column(name: str, field: str, facts: Facts, verdict: Verdict) -> Column:
     values = rated(facts.profile) if role in RATING_ROLES else facts.profile
     values = replace(values, separator=_separator(facts, role))
     listed, unit = role in LEVELLED and _is_listed(values), _unit(facts, role)
+    scale = scale_of(role, facts) if role in RATING_ROLES else None
+    codes = codes_of(role, scale, values, asked=bool(facts.question))
+    notation = notation_of(values, role, unit)
+    if listed and codes:
+        spelled = map("{:g}".format, codes)
+        notation = replace(notation, missing=tuple(sorted({*notation.missing, *spelled})))
     return Column(
         name, field, role, verdict.confidence, verdict.reason,
         question=facts.question,
         levels=values.levels if listed else (),
-        frequent=_frequent(values) if listed else (),
+        frequent=_frequent(values, codes) if listed else (),
         spellings=_spellings(values.written) if role in LEVELLED else (),
         separator=values.separator,
         date_formats=values.date_formats if role in DATE_ROLES else (),
         unit=unit,
-        scale=scale_of(role, facts) if role in RATING_ROLES else None,
-        notation=notation_of(values, role, unit),
+        scale=scale,
+        codes=codes,
+        notation=notation,
     )  # fmt: skip
 
 
@@ -63,15 +73,17 @@ def _is_listed(values: Profile) -> bool:
     return not values.numbers or values.distinct <= MOST_NUMBERS
 
 
-def _frequent(values: Profile) -> tuple[str, ...]:
+def _frequent(values: Profile, codes: Collection[float]) -> tuple[str, ...]:
     """Levels that at least one in a hundred filled cells, and two, hold in any spelling."""
+    silent = {*MISSING, *map("{:g}".format, codes)}
     often: Counter[str] = Counter()
     for level, count in values.level_counts.items():
         often[level.lower()] += count
     least, spelled = max(2.0, 0.01 * values.filled), dict[str, str]()
     for level in values.levels:
-        if often[level.lower()] >= least and level.lower() not in MISSING:
-            spelled.setdefault(level.lower(), level)
+        low = level.lower()
+        if often[low] >= least and (low not in silent or low in values.answers):
+            spelled.setdefault(low, level)
     return tuple(spelled.values())
 
 
@@ -90,6 +102,8 @@ def _separator(facts: Facts, role: Role) -> str:
 
 
 def _unit(facts: Facts, role: Role) -> str:
+    if tells_years(role, facts.profile.numbers):
+        return "birth_years"
     if role in DATE_ROLES:
         return facts.profile.epoch if not facts.profile.date_formats else ""
     if role in MONEY_ROLES:
@@ -102,7 +116,7 @@ def _unit(facts: Facts, role: Role) -> str:
 
 
 def with_common_marks(
-    source: Source, facts: Sequence[Facts], others: str = ""
+    source: Source, facts: Sequence[Facts], others: str, decimals: Sequence[str]
 ) -> tuple[list[Facts], tuple[Problem, ...]]:
     """Read columns that leave day and month or the decimal mark open as the file's others do.
 
@@ -110,21 +124,48 @@ def with_common_marks(
         source: The file.
         facts: What each of its columns says by itself.
         others: Day or month first in the dates of other files, where they tell and agree.
+        decimals: The decimal mark of each column where the settings name it, else empty.
     """
     decimal = _commonest(map(_decimal, facts))
     order, why = _usual_order(facts, decimal, others)
+    habit = "" if decimal else _comma_habit(source, facts)
     read, problems = [], []
-    for index, fact in enumerate(facts):
-        undecided = _is_open(fact)
+    for index, (fact, stated) in enumerate(zip(facts, decimals, strict=True)):
+        undecided, mark = _is_open(fact), "" if stated or decimal else _open_mark(fact)
+        comma = decimal == "," or (habit and mark == ".")
         again = (undecided and order) or (
-            fact.profile.numbers and decimal == "," and not _decimal(fact)
+            comma and fact.profile.numbers and not stated and not _decimal(fact)
         )
         cells = source.sample.iloc[:, index]
-        read.append(replace(fact, profile=profile(cells, order, decimal)) if again else fact)
+        profiled = fact.profile
+        if again:
+            profiled = profile(cells, order, "," if comma else decimal, profiled.answers)
+        read.append(replace(fact, profile=profiled))
         if undecided and (why or not order):
-            problems.append(_open_order(source.name, read[-1], why))
-        problems += _mixed_order(source.name, read[-1])
+            problems.append(open_order(source.name, read[-1], why))
+        if mark == "." or (mark and habit):
+            problems.append(open_decimal(source.name, read[-1], mark, habit))
+        problems += doubts_about(source.name, read[-1])
     return read, tuple(problems)
+
+
+def _comma_habit(source: Source, facts: Sequence[Facts]) -> str:
+    """What tells that the decimal mark is a comma in a file whose numbers do not; or nothing."""
+    dotted = any(form.startswith("%d.%m") for fact in facts for form in fact.profile.date_formats)
+    habits = {
+        "in the language of the headers": writes_day_first(facts),
+        "with dotted dates": dotted,
+        "with semicolons": any(file.dialect.delimiter == ";" for file in source.files),
+    }
+    return next((f", as usual {habit}" for habit, found in habits.items() if found), "")
+
+
+def _open_mark(fact: Facts) -> str:
+    """The mark of numbers that may be that of decimals or of thousands; scales have none."""
+    numbers, header = fact.profile.numbers, fact.header
+    found = header_matches(header.words, Kind.UNKNOWN, header.head) if numbers else ()
+    rated = any(match.role in RATING_ROLES for match in found)
+    return open_mark(fact.profile.plain) if numbers and not rated else ""
 
 
 def told_order(facts: Iterable[Facts]) -> str:
@@ -164,28 +205,3 @@ def _is_open(fact: Facts) -> bool:
         pattern.startswith(("%d/%m", "%m/%d", "%d-%m")) for pattern in fact.profile.date_formats
     )
     return double and not fact.profile.order
-
-
-def _mixed_order(name: str, fact: Facts) -> Iterator[Problem]:
-    values = fact.profile
-    days, months = day_month_votes(values.plain) if values.order else (0, 0)
-    if days and months:
-        first, less = ("day", months) if values.order == "day" else ("month", days)
-        yield Problem(
-            "mixed_date_order",
-            f"Dates are read with the {first} first; of {values.filled:,} looked at, {less:,} can "
-            "only be read the other way round and count as missing.",
-            Location(name, column=fact.header.raw),
-            hint="Export the file again with one form of dates, or name both under `dates:`.",
-        )
-
-
-def _open_order(name: str, fact: Facts, why: str) -> Problem:
-    first = "month" if fact.profile.date_formats[0].startswith("%m") else "day"
-    return Problem(
-        "date_order",
-        f"No date tells whether day or month comes first; read as {first} first{why}.",
-        Location(name, column=fact.header.raw),
-        "note",
-        "If that is wrong, name their form under `dates:`.",
-    )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from personakit.values.notation import Rewrites
 
-Form = Literal["dates", "numbers", "durations", "answers"]
+Form = Literal["dates", "numbers", "durations", "answers", "ends", "signed_ends"]
 
 
 def rewrite(value: str, rules: Rewrites) -> str:

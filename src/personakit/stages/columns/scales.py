@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 
+from personakit.stages.columns.bounds import ENDS, bounds_of, is_code
 from personakit.stages.columns.headers import fold
-from personakit.stages.columns.numbers import to_numbers
-from personakit.stages.columns.rewrites import needed, rewritten
+from personakit.stages.columns.numbers import to_number, to_numbers
+from personakit.stages.columns.rewrites import needed, rewrite, rewritten
 from personakit.stages.columns.tables import read_table, split
 from personakit.values import Scale
 from personakit.vocabulary import DECLINED, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from personakit.settings import ScaleSettings
     from personakit.stages.columns.facts import Facts
@@ -23,19 +25,19 @@ if TYPE_CHECKING:
 
 Metric = Literal["csat", "nps", "ces", "rating"]
 
-ENDS = (1, 3, 5, 7, 10, 100)
-"""The greatest answers in use."""
-
 MOST = 0.85
 """Share of the answers that must be numbers."""
 
 LONGEST = 60
 """Characters of an answer with its label."""
 
+FEWEST = 3
+"""Points of a scale that is more than yes and no."""
+
 MOST_ANSWERS = 120
 """Different answers from which on they are on no scale."""
 
-DIGITS = frozenset("0123456789")
+_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LABEL = re.compile(r"(?<!\d)(\d{1,2}) ?[-–—:=.(]+ ?([^\d,;()=]+[^\d\s,;()=\-–—])")
 """A point of a scale and its label: `1 = very good`, `5 - Very satisfied`, `3 (neutral)`."""
 
@@ -43,9 +45,6 @@ _DECORATION = re.compile(
     r"\((?:es?|s|[ao]s?)\)|/-?(?:[aoe]|in)\b|·e|[\ufe0f\U0001f3fb-\U0001f3ff]|,|[.!]+$"
 )
 """Endings for both genders, colours of emoji, marks between and after words."""
-
-MANY = 200
-"""So many answers hold every point of their scale."""
 
 
 def scale_of(role: Role, facts: Facts) -> Scale | None:
@@ -58,7 +57,7 @@ def scale_of(role: Role, facts: Facts) -> Scale | None:
     metric = cast("Metric", role.value)
     values = rated(facts.profile)
     if values.numbers:
-        bounds, flipped = _bounds(metric, values), _is_reversed(role, facts)
+        bounds, flipped = _bounds(metric, facts), _is_reversed(role, facts)
         return (
             None if bounds is None or flipped is None else Scale(metric, *bounds, reversed=flipped)
         )
@@ -74,7 +73,8 @@ def rated(values: Profile) -> Profile:
     rules = needed("answers", (v for v in values.counts if len(v) <= LONGEST))
     said = {v: n for v, n in values.counts.items() if v.lower() not in DECLINED}
     numbers = to_numbers(rewritten(said, rules), ".")
-    told = sum(numbers.values()) >= MOST * sum(said.values()) > 0 and max(numbers) <= ENDS[-1]
+    most = max((n for n in numbers if not is_code(n)), default=ENDS[-1])
+    told = sum(numbers.values()) >= MOST * sum(said.values()) > 0 and most <= ENDS[-1]
     return replace(values, numbers=numbers, rewrites=rules) if told else values
 
 
@@ -89,8 +89,7 @@ def stated_scale(role: Role, facts: Facts, stated: ScaleSettings) -> Scale | Non
         return Scale(metric, 0, 1, stated.good, stated.bad, stated.neutral)
     if stated.low is not None and stated.high is not None:
         return Scale(metric, stated.low, stated.high, reversed=stated.reversed)
-    values = rated(facts.profile)
-    bounds = _bounds(metric, values) if values.numbers else None
+    bounds = _bounds(metric, facts) if rated(facts.profile).numbers else None
     return Scale(metric, *bounds, reversed=stated.reversed) if bounds else None
 
 
@@ -129,23 +128,65 @@ def side_of(answer: str) -> str:
 
     >>> side_of("Très satisfait(e)"), side_of("gar nicht zufrieden"), side_of("ni fácil ni difícil")
     ('good', 'bad', 'neutral')
+    >>> side_of("Bad with comment"), side_of("gut (ohne Kommentar)")
+    ('bad', 'good')
     """
-    text = fold(_DECORATION.sub("", answer))
+    text = _without_comment(fold(_DECORATION.sub("", answer.replace("_", " "))))
     found = next((side for side in (*SIDES, "unrated") if is_word(text, side)), "")
     return found or ("neutral" if re.fullmatch(read_table("scales")["neither"], text) else "")
 
 
-def _bounds(metric: Metric, values: Profile) -> tuple[float, float] | None:
-    low, high = min(values.numbers), max(values.numbers)
-    if low < 0 or high > ENDS[-1]:
+def _without_comment(text: str) -> str:
+    """An answer without the words that say whether a comment was left with it."""
+    return _comment().sub("", text)
+
+
+def worded_bounds(values: Profile) -> tuple[float, float] | None:
+    """The ends of a scale where both are worded and most between are plain numbers."""
+    labels = point_labels(values)
+    numbers = [n for n in values.numbers if not is_code(n) or abs(n) <= ENDS[-2]]
+    if not labels or len(labels) == len(values.numbers) or len(numbers) < FEWEST:
         return None
-    end = next(end for end in ENDS if high <= end)
-    if metric == "nps":
-        full = values.filled >= MANY
-        return (1 if low >= 1 and full else 0, 10) if high <= 10 else None
-    few = values.filled < MANY
-    end = max(end, 5) if few and low >= 1 else end
-    return (0 if low < 1 or end == 100 else 1, end)
+    low, high = min(numbers), max(numbers)
+    points = {n for n in labels if n in numbers}
+    return (low, high) if {low, high} <= points <= {low, (low + high) / 2, high} else None
+
+
+def is_ladder(facts: Facts) -> bool:
+    """Whether answers are points between two ends, as the items of a grid are: numbers or words."""
+    if not facts.profile.numbers:
+        every = (word for values in facts.grid or (facts.profile,) for word in _words(values))
+        return is_worded(_words(facts.profile)) and _is_graded(every)
+    if not facts.grid:
+        return False
+    bounds = _bounds("rating", facts)
+    return bounds is not None and bounds[1] <= ENDS[-2] and len(_pooled(facts)) >= FEWEST
+
+
+def _words(values: Profile) -> Mapping[str, int]:
+    """Answers in words and how often each occurs, without the numbers beside them."""
+    read = rated(values)
+    return {w: int(read.numbers[n]) for n, w in point_labels(read).items()} or values.counts
+
+
+def _is_graded(answers: Iterable[str]) -> bool:
+    """Whether words are more than yes and no: from good to bad, with others between."""
+    sides = Counter(map(side_of, dict.fromkeys(fold(answer) for answer in answers)))
+    return bool(sides["good"] and sides["bad"]) and sum(sides[side] for side in SIDES) >= FEWEST
+
+
+def _pooled(facts: Facts) -> Counter[float]:
+    """The numbers of all items of a grid, or of a single column."""
+    numbers: Counter[float] = Counter()
+    for values in facts.grid or (facts.profile,):
+        numbers.update(rated(values).numbers)
+    return numbers
+
+
+def _bounds(metric: Metric, facts: Facts) -> tuple[float, float] | None:
+    """The scale that worded ends, the header, the grid or nearly all answers state."""
+    worded = worded_bounds(facts.profile)
+    return worded or bounds_of(metric, (facts.header.raw, facts.question), _pooled(facts))
 
 
 def _is_reversed(role: Role, facts: Facts) -> bool | None:
@@ -158,16 +199,26 @@ def _is_reversed(role: Role, facts: Facts) -> bool | None:
 
 def _labelled_end(facts: Facts) -> bool | None:
     """Whether labels put the good end low, as `1 = very good` does; None where none tell."""
-    answers = (value for value in facts.profile.counts if value[:1] in DIGITS)
-    texts = [facts.header.raw, facts.question, *answers]
-    found = [(side_of(label), int(n)) for text in texts for n, label in _LABEL.findall(text)]
+    values, texts = rated(facts.profile), (facts.header.raw, facts.question)
+    labels = [(label, float(n)) for text in texts for n, label in _LABEL.findall(text)]
+    labels += [(label, point) for point, label in point_labels(values).items()]
+    found = [(side_of(label), point) for label, point in labels]
     good, bad = ([n for side, n in found if side == end] for end in ("good", "bad"))
     if good and bad:
         return max(good) < min(bad)
-    numbers = rated(facts.profile).numbers
-    middle = (min(numbers) + max(numbers)) / 2
+    middle = (min(values.numbers) + max(values.numbers)) / 2
     told = [n < middle for n in good] + [n > middle for n in bad]
     return told[0] if told else None
+
+
+def point_labels(values: Profile) -> dict[float, str]:
+    """The words beside numbers of a scale, by number: `5 - Very satisfied`, `I hate it!-5`."""
+    found: dict[float, str] = {}
+    for value in values.counts if values.rewrites and values.distinct <= MOST_ANSWERS else ():
+        number = to_number(rewrite(value, values.rewrites), values.decimal)
+        if number is not None and (label := " ".join(_WORDS.findall(value))):
+            found.setdefault(number, label)
+    return found
 
 
 def _asks_for_effort(facts: Facts) -> bool | None:
@@ -213,6 +264,13 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
     """A text in two at each blank, up to the length of what may stand before a word."""
     for blank in re.finditer(" ", text[: _longest_before() + 1]):
         yield text[: blank.start()], text[blank.end() :]
+
+
+@cache
+def _comment() -> re.Pattern[str]:
+    table = read_table("scales")
+    listed, noted = ("|".join(split(table[name])) for name in ("attached", "comment"))
+    return re.compile(rf"(?<=\w)\W+(?:{listed}) (?:\w{{1,4}} )?(?:{noted})\)?$")
 
 
 @cache

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from personakit.stages.columns.doubts import DECIMAL_MARK
 from personakit.stages.columns.evidence import Clue, Verdict, clues_about, decide
 from personakit.stages.columns.facts import Facts
+from personakit.stages.columns.grids import with_grids
 from personakit.stages.columns.headers import read_header
 from personakit.stages.columns.keys import refuse_key
 from personakit.stages.columns.kinds import KindVerdict, decide_kind
+from personakit.stages.columns.marks import DOUBTFUL_MARK, answers_among, doubtful_marks
 from personakit.stages.columns.neighbours import RULES
+from personakit.stages.columns.outcomes import with_known_of_one_end
 from personakit.stages.columns.overrides import (
     REASON,
     Stated,
@@ -21,14 +25,18 @@ from personakit.stages.columns.overrides import (
 )
 from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.reading import to_column, told_order, with_common_marks
+from personakit.stages.columns.unknown import unknown_scales
 from personakit.values import Column, Source, Table, named
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterator, Sequence
+
+    import pandas as pd
 
     from personakit.problems import Problem
     from personakit.settings import Settings
+    from personakit.stages.columns.headers import Header
 
 
 def understand_columns(
@@ -48,10 +56,21 @@ def understand_columns(
     check_overrides(sources, settings)
     tables: list[Table] = []
     problems: list[Problem] = []
-    for source, (facts, open_order) in zip(sources, look_at(sources, settings), strict=True):
-        tables.append(understand(source, facts, settings))
-        problems += open_order
+    for source, (facts, doubts) in zip(sources, look_at(sources, settings), strict=True):
+        table = understand(source, facts, settings)
+        unused = {column.name for column in table.having(Role.IGNORE)}
+        told = (*doubts, *doubtful_marks(source.name, facts), *unknown_scales(table, facts))
+        problems += (doubt for doubt in told if not _is_idle(doubt, unused))
+        tables.append(table)
     return tuple(tables), tuple(problems)
+
+
+def _is_idle(doubt: Problem, unused: Container[str]) -> bool:
+    """Whether a doubt is about values of a column that nothing is taken from."""
+    place = doubt.location
+    return (
+        doubt.code in (DECIMAL_MARK, DOUBTFUL_MARK) and place is not None and place.column in unused
+    )
 
 
 def look_at(
@@ -61,20 +80,44 @@ def look_at(
     seen = [_facts(source, settings) for source in sources]
     orders = {order for facts in seen if (order := told_order(facts))}
     others = orders.pop() if len(orders) == 1 else ""
-    return [with_common_marks(*each, others) for each in zip(sources, seen, strict=True)]
+    decimals = ([said.known.decimal or "" for said in stated(s, settings)] for s in sources)
+    return [
+        with_common_marks(source, facts, others, marks)
+        for source, facts, marks in zip(sources, seen, decimals, strict=True)
+    ]
 
 
 def _facts(source: Source, settings: Settings) -> list[Facts]:
-    """What each column of a source says by itself."""
+    """What each column of a source says, and which marks of a missing cell its neighbours leave."""
+    columns = [*zip(source.sample, stated(source, settings), _headed(source), strict=True)]
+    found = [_fact(source.sample[field], said, *head) for field, said, head in columns]
+    answers = answers_among(found)
+    return with_grids(
+        [
+            _fact(source.sample[field], said, *head, told) if told else fact
+            for fact, told, (field, said, head) in zip(found, answers, columns, strict=True)
+        ]
+    )
+
+
+def _headed(source: Source) -> Iterator[tuple[Header, str]]:
+    """The header of each column, and the question behind it."""
     questions = source.questions or ("",) * len(source.header)
-    found = []
-    columns = zip(source.header, questions, source.sample, stated(source, settings), strict=True)
-    for name, question, field, said in columns:
+    for name, question in zip(source.header, questions, strict=True):
         header = read_header(name)
-        asked = question if question and question != name else name if header.is_question else ""
-        facts = Facts(header, asked, profile(source.sample[field]))
-        found.append(override_values(facts, said.known))
-    return found
+        own = name if header.is_question else ""
+        yield header, question if question and question != name else own
+
+
+def _fact(
+    cells: pd.Series,
+    said: Stated,
+    header: Header,
+    asked: str,
+    answers: frozenset[str] = frozenset(),
+) -> Facts:
+    """What one column says by itself."""
+    return override_values(Facts(header, asked, profile(cells, answers=answers)), said.known)
 
 
 def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Table:
@@ -93,6 +136,7 @@ def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Ta
         about.kind,
     )
     said = stated(source, settings)
+    detected = with_known_of_one_end(detected, source.sample)
     columns = [override_column(*each) for each in zip(detected, facts, said, strict=True)]
     return Table(
         source, about.kind, about.confidence, about.reason, _one_moment(columns, about.kind, said)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.errors import NoCustomersError
 from personakit.problems import Location, Problem
 from personakit.stages.customers import account, crowds, internal, join
+from personakit.stages.customers.ages import impossible_births
 from personakit.stages.customers.behaviour import tell_behaviour
 from personakit.stages.customers.forms import odd_forms
 from personakit.stages.customers.keys import has_phones_alone, key_columns, route, spaces_of
@@ -15,17 +16,16 @@ from personakit.stages.customers.lookup import attach_keys
 from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.plan import plan_table
 from personakit.stages.customers.scores import pleased
+from personakit.stages.customers.silence import silent_answers
 from personakit.stages.customers.widths import fill_up
 from personakit.values import Customers, Voice
 from personakit.vocabulary import RATING_ROLES, WRITTEN_ROLES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from personakit.engines.base import Engine, Words
-    from personakit.progress import Progress
-    from personakit.settings import Settings
+    from personakit.run import Run
     from personakit.stages.customers.behaviour import Behaviour
     from personakit.stages.customers.parts import Part
     from personakit.values import Column, Table
@@ -42,48 +42,45 @@ NOTHING = "There is nothing that segments could rest on."
 NO_KEY = "no column says which customer a row is about"
 
 
-def build_customers(
-    tables: Sequence[Table], engine: Engine, settings: Settings, today: date, progress: Progress,
-    partial: bool = False,
-) -> Customers:  # fmt: skip
+def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False) -> Customers:
     """Build the customer table.
 
     Args:
-        tables: Understood sources, rows in `engine`.
-        engine: Where the rows are; gains the table `customers`.
-        settings: Corrections by file, and whether demographics form segments.
-        today: Day of the run: no time in the data counts as later.
-        progress: Told of each source.
+        tables: Understood sources.
+        run: Where the rows are, which gains the table `customers`; corrections by file, whether
+            demographics form segments, the day, and who is told of each source.
         partial: Whether these are some customers of many, so that files need not share any.
 
     Raises:
         NoCustomersError: No source says who its rows are about, or none agrees with another.
     """
-    keyed, unused = _keyed(tables, engine, settings)
-    progress.start("Building customers", len(keyed))
-    parts, refused, problems = _summed(keyed, engine, settings, progress)
+    engine = run.engine
+    keyed, unused = _keyed(tables, run)
+    run.progress.start("Building customers", len(keyed))
+    parts, refused, problems = _summed(keyed, run)
     unused |= refused
     if parts:
         parts, apart, several = _joined(parts, engine, partial)
         problems += [*several, *odd_forms(parts, engine)]
-        behaviour = tell_behaviour(parts, settings.recontact_days, today, engine)
-        join.combine(parts, behaviour, RELATION, today, engine)
-        insiders = internal.find_insiders(parts, tables, settings, engine)
+        behaviour = tell_behaviour(parts, run)
+        join.combine(parts, behaviour, RELATION, run)
+        problems += impossible_births(parts, RELATION, engine)
+        insiders = internal.find_insiders(parts, tables, run)
         problems += insiders
-        if insiders and settings.exclude_internal:
+        if insiders and run.settings.exclude_internal:
             internal.leave_out(RELATION, engine)
-        found = _customers(parts, behaviour, unused | apart, engine)
+        customers = _customers(parts, behaviour, unused | apart, engine)
     else:
-        found = _rows_as_customers(tables, unused, engine, settings, today)
-    progress.done()
-    return replace(found, problems=(*found.problems, *problems))
+        customers = _rows_as_customers(tables, unused, run)
+    run.progress.done()
+    return replace(customers, problems=(*customers.problems, *problems))
 
 
 def _summed(
-    keyed: Sequence[tuple[Table, tuple[Column, ...]]], engine: Engine, settings: Settings,
-    progress: Progress,
-) -> tuple[list[Part], dict[str, str], list[Problem]]:  # fmt: skip
+    keyed: Sequence[tuple[Table, tuple[Column, ...]]], run: Run
+) -> tuple[list[Part], dict[str, str], list[Problem]]:
     """Sources added up by their keys; those whose only key does not say who are not used."""
+    engine, settings = run.engine, run.settings
     parts, refused, problems = [], {}, []
     for number, (table, columns) in enumerate(keyed):
         plan = plan_table(table, number, engine, settings.describing)
@@ -92,35 +89,36 @@ def _summed(
         if part:
             parts.append(part)
             problems += [*account.repeated_rows(part), *account.unread_cells(part, engine)]
+            problems += silent_answers(part, engine)
         else:
             refused[table.name] = " and ".join(f"in {crowd.column} {crowd}" for crowd in met)
         problems += [crowds.tell(crowd, table.name) for crowd in met]
-        progress.advance()
+        run.progress.advance()
     return parts, refused, problems
 
 
 def _keyed(
-    tables: Sequence[Table], engine: Engine, settings: Settings
+    tables: Sequence[Table], run: Run
 ) -> tuple[list[tuple[Table, tuple[Column, ...]]], dict[str, str]]:
     """Sources with their key columns, found in the file or through another file's records."""
     keyed, rest, unused = [], [], {}
     phones = any(map(has_phones_alone, tables))
     for table in tables:
-        told = settings.files.get(table.name)
+        told = run.settings.files.get(table.name)
         if told and not told.use:
             unused[table.name] = SWITCHED_OFF
         elif table.source.is_empty:
             unused[table.name] = NO_ROWS
         elif table.kind in (Kind.SOCIAL, Kind.WEB):
             unused[table.name] = f"{table.kind.value} data without customers"
-        elif columns := key_columns(table, settings, phones=phones):
+        elif columns := key_columns(table, run.settings, phones=phones):
             keyed.append((table, columns))
         else:
             rest.append(table)
-    keyed = fill_up(keyed, engine)
+    keyed = fill_up(keyed, run.engine)
     owners = [(table, columns[0]) for table, columns in keyed]
     for table in rest:
-        if attached := attach_keys(table, owners, engine):
+        if attached := attach_keys(table, owners, run.engine):
             keyed.append((attached[0], (attached[1],)))
         else:
             why = (f"{column.name} {column.no_key}" for column in table.columns if column.no_key)
@@ -159,9 +157,7 @@ def _joined(
     return inside, apart, several
 
 
-def _rows_as_customers(
-    tables: Sequence[Table], unused: dict[str, str], engine: Engine, settings: Settings, today: date
-) -> Customers:
+def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run) -> Customers:
     """One survey or one customers file without keys: every row is a customer."""
     whole = [
         table
@@ -176,13 +172,15 @@ def _rows_as_customers(
             "Add a customer id or e-mail column to the export, or name the column that is one: "
             "`personakit inspect DATA --write` writes a personakit.yaml to edit.",
         )
-    part = build_keyless(plan_table(whole[0], 0, engine, settings.describing), engine)
+    engine = run.engine
+    part = build_keyless(plan_table(whole[0], 0, engine, run.settings.describing), engine)
     parts, *_ = _joined([part], engine)
-    behaviour = tell_behaviour(parts, settings.recontact_days, today, engine)
-    join.combine(parts, behaviour, RELATION, today, engine)
-    return _customers(
-        parts, behaviour, {k: v for k, v in unused.items() if k != whole[0].name}, engine
-    )
+    behaviour = tell_behaviour(parts, run)
+    join.combine(parts, behaviour, RELATION, run)
+    rest = {k: v for k, v in unused.items() if k != whole[0].name}
+    customers = _customers(parts, behaviour, rest, engine)
+    told = [*silent_answers(part, engine), *impossible_births(parts, RELATION, engine)]
+    return replace(customers, problems=(*customers.problems, *told))
 
 
 def _with_reason(name: str, reason: str) -> str:

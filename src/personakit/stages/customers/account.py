@@ -19,13 +19,23 @@ NO_KEY = "no customer key"
 INTERNAL = "internal"
 MANY_UNREAD = 0.01
 """Share of the rows from which on dates or numbers that cannot be read are a warning."""
-UNREAD: dict[Unread, str] = {
-    "dates": "Compare how they are written with how they are read: --explain COLUMN of "
-    "`personakit inspect`; `dates:` in personakit.yaml names all forms.",
-    "numbers": "Compare how they are written with how they are read: --explain COLUMN of "
-    f"`personakit inspect`; what has {len(str(int(GREATEST)))} digits or more is no number.",
+UNREAD: dict[Unread, tuple[str, str]] = {
+    "dates": (
+        "The dates of {rows} cannot be read and are left out.",
+        "Compare how they are written with how they are read: --explain COLUMN of "
+        "`personakit inspect`; `dates:` in personakit.yaml names all forms.",
+    ),
+    "years": (
+        "The dates of {rows} lie in years that cannot be, as 0024 or 2568, and are left out.",
+        "Correct them where they are kept; other calendars are read where most dates have them.",
+    ),
+    "numbers": (
+        "The numbers of {rows} cannot be read and are left out.",
+        "Compare how they are written with how they are read: --explain COLUMN of "
+        f"`personakit inspect`; what has {len(str(int(GREATEST)))} digits or more is no number.",
+    ),
 }
-"""What to do about cells that cannot be read."""
+"""What is said of cells that cannot be read, and what to do about them."""
 
 
 def count(parts: Sequence[Part], unused: dict[str, str], relation: str, engine: Engine) -> Account:
@@ -51,10 +61,10 @@ def unread_cells(part: Part, engine: Engine) -> list[Problem]:
     return [
         Problem(
             f"unread_{kind}",
-            f"The {kind} of {_rows(counts[atom])} cannot be read and are left out.",
+            UNREAD[kind][0].format(rows=_rows(counts[atom])),
             Location(part.plan.table.name, column=column.name),
             "warning" if counts[atom] > MANY_UNREAD * counts["n"] else "note",
-            UNREAD[kind],
+            UNREAD[kind][1],
         )
         for (column, kind), atom in unread.items()
         if counts[atom]

@@ -16,9 +16,8 @@ from personakit.vocabulary.naming import variable_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
-    from personakit.engines.base import Engine
+    from personakit.run import Run
     from personakit.stages.customers.parts import Part
     from personakit.stages.customers.sums import Quantity
 
@@ -36,18 +35,14 @@ class Behaviour:
     """What it is told by beside the parts: `customer` and further sums; empty for nothing."""
 
 
-def tell_behaviour(
-    parts: Sequence[Part], recontact_days: int, today: date, engine: Engine
-) -> Behaviour:
+def tell_behaviour(parts: Sequence[Part], run: Run) -> Behaviour:
     """Find what the data tell of behaviour, entry by entry of behaviour.toml.
 
     Args:
         parts: Sums of the sources whose customers are known.
-        recontact_days: Days without another contact after which one was solved.
-        today: Day of the run: later contacts are none.
-        engine: Where the rows are.
+        run: Where the rows are, its day, and the days after which a contact was solved.
     """
-    relation, followed = follow_contacts(parts, recontact_days, today, engine)
+    relation, followed = follow_contacts(parts, run)
     told = [*(q for part in parts for q in part.plan.quantities), *followed]
     entries, terms = _table()
     found = []
@@ -84,8 +79,7 @@ def _variable(key: str, entry: dict[str, Any], used: Iterable[Quantity]) -> Vari
     sources = ", ".join(sorted(told - columns))
     return Variable(
         variable_of(sources, "", key), sources, "", Kind(entry["kind"]), Role.RECORD_ID,
-        entry["statistic"], entry["label"], active=False, about=entry["about"],
-        definition=entry.get("definition", ""), key=key,
+        entry["statistic"], entry.get("level", ""), active=False, about=entry["about"], key=key,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.vocabulary import Role
+from personakit.vocabulary import BIRTH_YEARS, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,13 +27,20 @@ SPREADSHEET_ERROR = r"^\s*#"
 
 EPOCHS = {
     "epoch_seconds": (0, 1.0), "epoch_millis": (0, 0.001), "epoch_micros": (0, 0.000001),
-    "excel_days": (25_569, 86_400.0),
+    "excel_days": (25_569, 86_400.0), "birth_years": (1969.5, 31_556_952.0),
 }  # fmt: skip
-"""Units of times told as numbers -> the number of 1970, and seconds in one."""
+"""Units of times told as numbers -> the number of 1970, and seconds in one; a year of birth is its
+middle."""
+
+YEAR_AHEAD = r"^(.*[^0-9])?(2[456][0-9]{2})([^0-9].*)?$"
+"""A date in the Buddhist era: what stands before its year, the year, and what follows."""
 
 SINCE = {Role.BIRTH_DATE: "1900-01-01"}
 SINCE_ELSE, UNTIL = "1970-01-01", "2200-01-01"
-"""Dates outside of these, and the first, are what tools write where there is none."""
+"""Dates outside of these, and the first, are none."""
+
+PLACEHOLDERS = r"^(0001-01-0[1-3]|1753-01-01|1899-12-3[01]|1900-01-01|1969-12-31|1970-01-01|9999-)"
+"""Those among them that tools write where there is no date."""
 
 HOURS = {
     "milliseconds": 1 / 3_600_000, "seconds": 1 / 3600, "minutes": 1 / 60, "hours": 1.0,
@@ -102,13 +109,20 @@ def unread(words: Words, column: Column, read: str) -> str:
 
 def plain(words: Words, column: Column) -> str:
     """A cell in the form in which its numbers, durations and dates are read."""
-    cell = words.name(column.field)
-    if not column.notation.rewrites:
-        return cell
-    rewritten = f"lower({words.strip(cell)})"
-    for pattern, by in column.notation.rewrites:
-        rewritten = words.replace(rewritten, pattern, by)
-    return rewritten
+    cell, notation = words.name(column.field), column.notation
+    if notation.rewrites:
+        cell = f"lower({words.strip(cell)})"
+    for pattern, by in notation.rewrites:
+        cell = words.replace(cell, pattern, by)
+    return _in_common_era(words, cell, notation.era) if notation.era else cell
+
+
+def _in_common_era(words: Words, cell: str, era: int) -> str:
+    """A date with its year so many years earlier; other years stay."""
+    before, year, after = (words.replace(cell, YEAR_AHEAD, rf"\{i}") for i in (1, 2, 3))
+    earlier = words.text_of(f"cast({words.number(year)} as bigint) - {era}")
+    found = words.matches(cell, YEAR_AHEAD)
+    return f"(case when {found} then {before} || {earlier} || {after} else {cell} end)"
 
 
 def number(words: Words, column: Column) -> str:
@@ -144,10 +158,21 @@ def timestamp(words: Words, column: Column) -> str:
     """A cell as a timestamp."""
     cell = plain(words, column)
     if column.unit in EPOCHS:
-        zero, seconds = EPOCHS[column.unit]
         number = words.number(_pointed(cell, column.notation.decimal))
-        return words.epoch(f"(({number} - {zero}) * {seconds!r})")
+        years = column.unit == "birth_years"
+        return moment(words, within(number, BIRTH_YEARS) if years else number, column.unit)
     return words.timestamp(words.strip(cell), column.date_formats)
+
+
+def moment(words: Words, number: str, unit: str) -> str:
+    """The time that a number tells in one of `EPOCHS`."""
+    zero, seconds = EPOCHS[unit]
+    return words.epoch(f"(({number} - {zero}) * {seconds!r})")
+
+
+def within(number: str, limits: tuple[float, float]) -> str:
+    """A number, NULL below the first of two limits and above the second."""
+    return f"(case when {number} between {limits[0]!r} and {limits[1]!r} then {number} end)"
 
 
 def real(time: str, role: Role) -> str:
@@ -156,6 +181,12 @@ def real(time: str, role: Role) -> str:
     return (
         f"(case when {time} > timestamp '{since}' and {time} < timestamp '{UNTIL}' then {time} end)"
     )
+
+
+def is_beyond(words: Words, time: str, role: Role) -> str:
+    """Whether a timestamp lies where none can, and is not what tools write where there is none."""
+    told = words.matches(words.text_of(time), PLACEHOLDERS)
+    return f"({time} is not null and {real(time, role)} is null and not {told})"
 
 
 def is_dated(column: Column) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.engines.base import Engine
+    from personakit.run import Run
     from personakit.settings import Settings
     from personakit.stages.customers.parts import Part
     from personakit.values import Table
@@ -38,9 +39,7 @@ FREE_MAIL = frozenset(
 """Domains, some without their country, that people share without being one company."""
 
 
-def find_insiders(
-    parts: Sequence[Part], tables: Sequence[Table], settings: Settings, engine: Engine
-) -> list[Problem]:
+def find_insiders(parts: Sequence[Part], tables: Sequence[Table], run: Run) -> list[Problem]:
     """Find the company's own people and test accounts among the customers, by their addresses.
 
     Makes the table `insiders` (customer, sign).
@@ -48,9 +47,10 @@ def find_insiders(
     Args:
         parts: Sums of the sources whose customers are known.
         tables: All sources: their agents tell the company's domain.
-        settings: The company's domain where it is set, and whether insiders are left out.
-        engine: Where the rows are.
+        run: Where the rows are; the company's domain where it is set, and whether insiders are
+            left out.
     """
+    engine, settings = run.engine, run.settings
     signs, matches = _signs(tables, settings), engine.words.matches
     marks = " ".join(f"WHEN {matches('mail', p)} THEN {i}" for i, p in enumerate(signs.values()))
     mails = " UNION ALL ".join(_mails(parts)) or "SELECT '' AS customer, '' AS mail"

@@ -9,9 +9,9 @@ from personakit.stages.customers.sums import END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from personakit.engines.base import Engine
+    from personakit.run import Run
     from personakit.stages.customers.behaviour import Behaviour
     from personakit.stages.customers.keys import Key, Route
     from personakit.stages.customers.parts import Part
@@ -118,13 +118,11 @@ def _labels_moved(engine: Engine) -> bool:
     return bool(moved["n"].iloc[0])
 
 
-def combine(
-    parts: Sequence[Part], behaviour: Behaviour, relation: str, today: date, engine: Engine
-) -> None:
+def combine(parts: Sequence[Part], behaviour: Behaviour, relation: str, run: Run) -> None:
     """Put the parts side by side: `customer`, `in_i` per part, then one double per variable."""
-    name = engine.words.name
+    name = run.engine.words.name
     columns = [f"p{i}.customer IS NOT NULL AS in_{i}" for i, _ in enumerate(parts)]
-    end = f"cast('{_last_day(parts, today, engine)}' as timestamp)"
+    end = f"cast('{_last_day(parts, run)}' as timestamp)"
     for variables in (*(part.plan.variables for part in parts), behaviour.variables):
         for variable, formula in variables:
             value = formula.replace(END, end)
@@ -141,11 +139,12 @@ def combine(
     if behaviour.relation:
         joined += f" LEFT JOIN {behaviour.relation} b ON b.customer = {who}"
     listed = ", ".join([f"{who} AS customer", *columns])
-    engine.table(relation, f"SELECT {listed} FROM {joined}")
+    run.engine.table(relation, f"SELECT {listed} FROM {joined}")
 
 
-def _last_day(parts: Sequence[Part], today: date, engine: Engine) -> str:
+def _last_day(parts: Sequence[Part], run: Run) -> str:
     """The last time in the data, at most today: what recency, tenure and age are counted to."""
+    today = run.day.isoformat()
     times = [
         f"SELECT max({atom.name}) AS t FROM {part.relation}_by"
         for part in parts
@@ -153,8 +152,8 @@ def _last_day(parts: Sequence[Part], today: date, engine: Engine) -> str:
         if atom.merge == "max"
     ]
     if not times:
-        return today.isoformat()
-    day = f"cast('{today.isoformat()}' as timestamp)"
-    last = engine.words.text_of(f"least(max(t), {day})")
-    found = engine.frame(f"SELECT {last} AS t FROM ({' UNION ALL '.join(times)})")
-    return str(found.fillna(today.isoformat())["t"].iloc[0])
+        return today
+    day = f"cast('{today}' as timestamp)"
+    last = run.engine.words.text_of(f"least(max(t), {day})")
+    frame = run.engine.frame(f"SELECT {last} AS t FROM ({' UNION ALL '.join(times)})")
+    return str(frame.fillna(today)["t"].iloc[0])

@@ -79,7 +79,8 @@ def _written(
 
 def _ticked(column: Column, cell: Text, answered: str, words: Words) -> Level | None:
     """A box: yes or no, or one option of a question, written or blank."""
-    real = {level.strip().lower() for level in column.levels} - set(MISSING)
+    none = set(MISSING).difference(column.notation.answers)
+    real = {level.strip().lower() for level in column.levels} - none
     if column.notation.ticked:
         chosen = cell.among(words, column.notation.ticked)
         label = _label(column, _option(column.question or column.name))

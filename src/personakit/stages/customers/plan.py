@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.stages.customers import cells, sales, scores
+from personakit.stages.customers import ages, cells, sales, scores
 from personakit.stages.customers.levels import Level, levels_of
 from personakit.stages.customers.sums import END, Plan
 from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
@@ -46,10 +46,15 @@ def plan_table(table: Table, index: int, engine: Engine, describing: frozenset[R
 
 def _plan_column(plan: Plan, column: Column, active: bool) -> None:
     may_count = column.role in NUMBER_ROLES | RATING_ROLES | {Role.AMOUNT}
-    numeric = may_count and column.notation.numeric
-    if column.role is Role.BIRTH_DATE and cells.is_dated(column):
-        born = plan.atom(f"min({_moment(plan, column)})", "min")
-        plan.add(f"{plan.words.days_between(born, END)} / 365.25", "value", column, "", active)
+    flag = column.role is Role.OUTCOME and bool(column.notation.ticked)
+    numeric = may_count and column.notation.numeric and not flag
+    if column.role is Role.OUTCOME and cells.is_dated(column):
+        ended = f"{_moment(plan, column)} is not null"
+        _plan_shares(plan, column, [Level(column.name, ended, "true")], active)
+    elif column.role is Role.BIRTH_DATE and cells.is_dated(column):
+        ages.plan_birth(plan, column, active)
+    elif column.role is Role.AGE and numeric:
+        ages.plan_age(plan, column, active)
     elif column.role in RATING_ROLES and (numeric or (column.scale and column.scale.good)):
         scores.plan_score(plan, column)
     elif (column.role is Role.AMOUNT and plan.table.kind in FACT_KINDS and numeric) or (
@@ -60,11 +65,13 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
             plan.tell("reopened", plan.count(f"{plan.number(column)} > 0"), column=column)
             plan.tell("reopens_known", plan.count(f"{plan.number(column)} is not null"))
     elif column.role in LEVEL_ROLES:
+        for code in map("{:g}".format, column.codes):
+            plan.silent[column, code] = plan.count(plan.text(column).among(plan.words, (code,)))
         _plan_shares(plan, column, levels_of(column, plan.text(column), plan.words), active)
 
 
 def _plan_mean(plan: Plan, column: Column, active: bool) -> None:
-    cell = plan.number(column)
+    cell = plan.answer(column)
     formula = _ratio(plan.atom(f"sum({cell})"), plan.atom(f"count({cell})"))
     plan.add(formula, "mean", column, "", active)
 

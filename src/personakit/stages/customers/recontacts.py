@@ -12,9 +12,8 @@ from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from personakit.engines.base import Engine
+    from personakit.run import Run
     from personakit.stages.customers.parts import Part
     from personakit.values import Column
 
@@ -24,18 +23,15 @@ SOON = 2
 """Days within which those who write again are in a hurry."""
 
 
-def follow_contacts(
-    parts: Sequence[Part], days: int, today: date, engine: Engine
-) -> tuple[str, list[Quantity]]:
+def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity]]:
     """Count what follows the contacts of each customer, whatever file they are in.
 
     Args:
         parts: Sums of the sources whose customers are known.
-        days: Days without another contact after which one was solved.
-        today: Day of the run: later contacts are none.
-        engine: Where the rows are; gives up the tables of contacts for the table `recontacts`:
-            customer, then settled (contacts so many days before the last of all), solved (those
-            of them without another so many days after, and not reopened),
+        run: Its day, as later contacts are none; the days without another contact after which one
+            was solved; and where the rows are. The tables of contacts are given up for the table
+            `recontacts`: customer, then settled (contacts so many days before the last of all),
+            solved (those of them without another so many days after, and not reopened),
             days_to_second_contact and again_soon (1 if it came within 2 days, else 0).
 
     Returns:
@@ -44,8 +40,9 @@ def follow_contacts(
     dated = [(part, at) for part in parts if part.contacts and (at := part.plan.dated)]
     if not dated:
         return "", []
+    engine, days = run.engine, run.settings.recontact_days
     rows = " UNION ALL ".join(_rows(part, at) for part, at in dated)
-    end = (today + timedelta(days=1)).isoformat()
+    end = (run.day + timedelta(days=1)).isoformat()
     left = engine.words.days_between("opened", "latest")
     waited = engine.words.days_between("opened", "following")
     in_turn = f"OVER (PARTITION BY customer {in_order('opened', 'reopened')})"

@@ -61,7 +61,7 @@ def _effort_groups(low: float, high: float, is_reversed: bool) -> dict[str, str]
 def _score(plan: Plan, column: Column) -> str:
     """An answer as a number; answers in words are 1 where good, 0 where bad."""
     if column.scale is None or not column.scale.good:
-        return plan.number(column)
+        return plan.answer(column)
     return plan.cell(_points(plan.words, column, plan.table.source))
 
 

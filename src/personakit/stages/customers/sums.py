@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from personakit.stages.customers import cells
 from personakit.stages.customers.cells import Text
 from personakit.values import Variable
-from personakit.vocabulary import Role
+from personakit.vocabulary import BIRTH_YEARS, Role
 from personakit.vocabulary.naming import variable_of
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from personakit.values import Column, Statistic, Table
 
 Merge = Literal["sum", "min", "max"]
-Unread = Literal["dates", "numbers"]
+Unread = Literal["dates", "years", "numbers"]
 
 END = "{end}"
 """Stands in a formula for the last day of the data."""
@@ -67,7 +67,12 @@ class Plan:
     atoms: dict[tuple[str, Merge, str], Atom] = field(default_factory=dict)
     """What is summed, each once."""
     unread: dict[tuple[Column, Unread], str] = field(default_factory=dict)
-    """Columns of dates and numbers -> the atom that counts the cells which are none."""
+    """Columns of dates and numbers -> the atom that counts the cells which are none, or cannot
+    be."""
+    silent: dict[tuple[Column, str], str] = field(default_factory=dict)
+    """Columns and their codes for no answer, empty for any other -> the atom that counts them."""
+    born: dict[Column, list[str]] = field(default_factory=dict)
+    """Columns of dates of birth -> the atoms of the dates."""
     variables: list[tuple[Variable, str]] = field(default_factory=list)
     """Variables with their formula over atoms."""
     quantities: list[Quantity] = field(default_factory=list)
@@ -98,19 +103,36 @@ class Plan:
     def number(self, column: Column) -> str:
         """Name of a cell as a number; the rows with one that cannot be read are counted beside."""
         sql = cells.number(self.words, column)
-        self._count_unread(column, "numbers", sql)
+        self._count_unread(column, "numbers", self.cell(cells.unread(self.words, column, sql)))
         return self.cell(sql)
+
+    def answer(self, column: Column) -> str:
+        """A cell as a number that is an answer; rows with a code for none are counted beside."""
+        number = answer = self.number(column)
+        for code in column.codes:
+            self.silent[column, f"{code:g}"] = self.count(f"{number} = {code!r}")
+        if column.codes:
+            codes = ", ".join(map(repr, column.codes))
+            answer = f"(case when {number} not in ({codes}) then {number} end)"
+        if column.limits:
+            off = f"not {answer} between {column.limits[0]!r} and {column.limits[1]!r}"
+            if column.unit == "birth_years":
+                off += f" and not {answer} between {BIRTH_YEARS[0]!r} and {BIRTH_YEARS[1]!r}"
+            self.silent[column, ""] = self.count(off)
+            answer = cells.within(answer, column.limits)
+        return answer
 
     def timestamp(self, column: Column) -> str:
         """Name of a cell as a timestamp; the rows with one that cannot be read are counted too."""
         sql = cells.timestamp(self.words, column)
-        self._count_unread(column, "dates", sql)
-        return self.cell(sql)
+        time = self.cell(sql)
+        self._count_unread(column, "dates", self.cell(cells.unread(self.words, column, sql)))
+        self._count_unread(column, "years", cells.is_beyond(self.words, time, column.role))
+        return time
 
-    def _count_unread(self, column: Column, kind: Unread, read: str) -> None:
+    def _count_unread(self, column: Column, kind: Unread, condition: str) -> None:
         if (column, kind) not in self.unread:
-            unread = self.cell(cells.unread(self.words, column, read))
-            self.unread[column, kind] = self.count(unread)
+            self.unread[column, kind] = self.count(condition)
 
     def atom(self, own: str, merge: Merge = "sum", within: str = "") -> str:
         """Name of the atom that holds an aggregate."""

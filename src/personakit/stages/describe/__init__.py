@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from personakit.numbers import number, rounded, share
+from personakit.numbers import rounded, share
 from personakit.personas.model import (
     Evidence,
     NumberStatement,
@@ -21,12 +21,14 @@ from personakit.stages.describe.compare import compare_segments
 from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.criteria import criteria_of
 from personakit.stages.describe.demographics import demographics_of
+from personakit.stages.describe.everyone import portray
 from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label
 from personakit.stages.describe.names import name_all, number_noun
 from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.serve import advise
 from personakit.stages.describe.summary import summarise
+from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,10 +36,13 @@ if TYPE_CHECKING:
     from personakit.settings import Settings
     from personakit.values import SegmentQuality, Segments
     from personakit.values.facts import Criterion, Fact, FactSheet, Grounds, SegmentFacts
+    from personakit.words import Phrasebook
 
-__all__ = ["Portrait", "compare_segments", "count_statements", "describe_segments"]
+__all__ = ["Portrait", "compare_segments", "count_statements", "describe_segments", "portray"]
 
-MOST = {"goals": 6, "pain_points": 8, "likes": 6, "behaviour": 8, "habits": 8}
+MOST = {
+    "goals": 6, "pain_points": 8, "likes": 6, "behaviour": 8, "habits": 8, "outcomes": 6,
+}  # fmt: skip
 """Statements of a section, at most."""
 
 SURELY_SAME = 20
@@ -55,11 +60,13 @@ class Portrait:
     """The persona, but for what only the customers themselves tell: how many are like it."""
     facts: Grounds
     """Its statements -> what they say."""
+    words: Phrasebook
+    """The language it is written in."""
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
         """Its main statements as tests of a single customer."""
-        return criteria_of(self.persona, self.facts)
+        return criteria_of(self.persona, self.facts, self.words)
 
 
 def describe_segments(
@@ -69,23 +76,26 @@ def describe_segments(
 
     Args:
         sheet: What is counted of the segments.
-        settings: The cell limit.
+        settings: The cell limit, and the language.
         written: The personas of a set, one per segment, whose words stay; none for a new set.
     """
+    words = phrasebook(settings.language)
     drafts = [
-        _draft(sheet, own, settings.min_cell, written[own.segment] if written else None)
+        _draft(sheet, own, settings.min_cell, words, written[own.segment] if written else None)
         for own in sheet.segments
     ]
-    return _named(drafts, sheet)
+    return _named(drafts, sheet, words)
 
 
-def _draft(sheet: FactSheet, own: SegmentFacts, min_cell: int, was: Persona | None) -> Portrait:
+def _draft(
+    sheet: FactSheet, own: SegmentFacts, min_cell: int, words: Phrasebook, was: Persona | None
+) -> Portrait:
     """A persona without its name."""
-    known = supported(_candidates(own.facts), min_cell)
+    known = supported(_candidates(own.facts, words), min_cell)
     stands = standing(known)
     told = held_candidates(was, known) if was else stands
     who, answers = demographics_of(told, own.facts, min_cell)
-    numbers, traits = _numbers(stands), _traits(own)
+    numbers, traits = _numbers(stands, words), _traits(own, words)
     draft = Persona(
         id="draft",
         name="draft",
@@ -98,10 +108,11 @@ def _draft(sheet: FactSheet, own: SegmentFacts, min_cell: int, was: Persona | No
         channels=channels.split(stands, min_cell, own.gaps),
         behaviour=tuple(numbers),
         habits=_strongest(stands, "habits"),
+        outcomes=_strongest(stands, "outcomes"),
         service=own.service,
         temper=temper.temper_of(told),
         archetype=own.archetype,
-        recognise=tell_recognition(sheet.found.recognition, own.segment, min_cell),
+        recognise=tell_recognition(sheet.found.recognition, own.segment, min_cell, words),
         evidence=Evidence(
             stability=_stability(sheet.found.segments.quality[own.segment]),
             separated_by=tuple(traits),
@@ -110,16 +121,16 @@ def _draft(sheet: FactSheet, own: SegmentFacts, min_cell: int, was: Persona | No
     if was:
         draft = hold_lists(was, draft, known, min_cell)
     facts = {c.statement: c.fact for c in known} | numbers | answers | traits | {**own.signals}
-    advice = advise(draft, facts, was.serve_them if was else ())
-    return Portrait(draft.model_copy(update={"serve_them": advice}), facts)
+    advice = advise(draft, facts, words, was.serve_them if was else ())
+    return Portrait(draft.model_copy(update={"serve_them": advice}), facts, words)
 
 
-def _candidates(facts: Sequence[Fact]) -> Iterator[Candidate]:
+def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
     """All that might be said of a segment."""
-    yield from sections.candidates(facts, voices.quotes_of(facts))
+    yield from sections.candidates(facts, voices.quotes_of(facts), words)
     yield from channels.candidates(facts)
     yield from voices.candidates(facts)
-    yield from temper.candidates(facts)
+    yield from temper.candidates(facts, words)
 
 
 def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...]:
@@ -147,7 +158,7 @@ def _content(one: Statement) -> object:
     return one.source.partition("/")[0], one.customers, one.of, one.share, one.base
 
 
-def _numbers(stands: Sequence[Candidate]) -> dict[NumberStatement, Fact]:
+def _numbers(stands: Sequence[Candidate], words: Phrasebook) -> dict[NumberStatement, Fact]:
     """Numbers of their behaviour, each once, and what they say."""
     inside = [c for c in stands if c.section == "behaviour"]
     inside.sort(key=lambda c: (-abs(c.effect), str(c.statement)))
@@ -155,7 +166,8 @@ def _numbers(stands: Sequence[Candidate]) -> dict[NumberStatement, Fact]:
     for statement, fact in ((c.statement, c.fact) for c in inside):
         if isinstance(statement, NumberStatement):
             if statement.label in kept:  # two files of one kind: say which
-                told = f"{statement.label} in {statement.source.split('/')[0]}"
+                source = statement.source.split("/")[0]
+                told = words.say("labels.in_source", label=statement.label, source=source)
                 statement = statement.model_copy(update={"label": told})
             kept.setdefault(statement.label, (statement, fact))
     return dict([*kept.values()][: MOST["behaviour"]])
@@ -170,12 +182,12 @@ def _name(fact: Fact) -> str:
     return fact.variable.name if fact.variable else ""
 
 
-def _traits(own: SegmentFacts) -> dict[Trait, Fact]:
+def _traits(own: SegmentFacts, words: Phrasebook) -> dict[Trait, Fact]:
     """What sets a segment apart, the farthest off first."""
     return {
         Trait(
-            label=label(fact.variable), mean=rounded(fact.own.mean), base=rounded(fact.base.mean),
-            effect=round(fact.effect, 2), source=fact.source,
+            label=label(fact.variable, words), mean=rounded(fact.own.mean),
+            base=rounded(fact.base.mean), effect=round(fact.effect, 2), source=fact.source,
         ): fact
         for fact in _by_effect(own)[:MOST_TRAITS]
         if fact.variable
@@ -187,18 +199,19 @@ def _stability(quality: SegmentQuality) -> Stability:
     return Stability(jaccard=share(quality.jaccard), verdict=quality.verdict, across=across)
 
 
-def _nouns(own: SegmentFacts) -> dict[str, str]:
+def _nouns(own: SegmentFacts, words: Phrasebook) -> dict[str, str]:
     """What its numbers call a segment, the strongest first: noun -> the same with its median."""
     called: dict[str, str] = {}
     for fact in _by_effect(own):
-        if fact.variable and (noun := number_noun(fact.variable, fact.effect)):
-            called.setdefault(noun, f"{noun} about {number(fact.own.quartiles[1])}")
+        if fact.variable and (noun := number_noun(fact.variable, fact.effect, words)):
+            median = fact.own.quartiles[1]
+            called.setdefault(noun, words.say("names.number", noun=noun, median=median))
     return called
 
 
-def _named(drafts: Sequence[Portrait], sheet: FactSheet) -> tuple[Portrait, ...]:
-    nouns = [_nouns(own) for own in sheet.segments]
-    names = name_all([one.persona for one in drafts], nouns, [one.facts for one in drafts])
+def _named(drafts: Sequence[Portrait], sheet: FactSheet, words: Phrasebook) -> tuple[Portrait, ...]:
+    nouns = [_nouns(own, words) for own in sheet.segments]
+    names = name_all([one.persona for one in drafts], nouns, [one.facts for one in drafts], words)
     return tuple(
         replace(draft, persona=_with_name(draft, name, _status(sheet.found.segments, place)))
         for place, (draft, name) in enumerate(zip(drafts, names, strict=True))
@@ -211,6 +224,6 @@ def _status(segments: Segments, place: int) -> str:
 
 
 def _with_name(draft: Portrait, name: tuple[str, str], status: str) -> Persona:
-    summary = summarise(draft.persona, draft.facts)
+    summary = summarise(draft.persona, draft.facts, draft.words)
     update = {"id": name[0], "name": name[1], "status": status, "summary": summary}
     return draft.persona.model_copy(update=update)

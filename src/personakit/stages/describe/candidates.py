@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from personakit.values.facts import Fact
 
 Section = Literal[
-    "demographics", "goals", "pain_points", "likes", "channels", "behaviour", "habits", "temper"
+    "demographics",
+    "goals",
+    "pain_points",
+    "likes",
+    "channels",
+    "behaviour",
+    "habits",
+    "temper",
+    "outcomes",
 ]
 
 LEAST_EFFECT = 0.1

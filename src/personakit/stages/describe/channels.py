@@ -14,33 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from personakit.values.facts import Fact
-
-PHRASES: dict[Channel, tuple[str, str]] = {
-    Channel.PHONE: ("Phone-first", "call"),
-    Channel.EMAIL: ("E-mail-first", "write e-mails"),
-    Channel.CHAT: ("Chat-first", "chat"),
-    Channel.WEB_FORM: ("Web-form", "use web forms"),
-    Channel.SELF_SERVICE: ("Self-serving", "help themselves"),
-    Channel.SOCIAL: ("Social-media", "write on social media"),
-    Channel.STORE: ("In-store", "come to the store"),
-    Channel.APP: ("App-first", "use the app"),
-    Channel.LETTER: ("Letter-writing", "write letters"),
-    Channel.MARKETPLACE: ("Marketplace", "use marketplaces"),
-}
-"""Channel -> what a name calls its users, and what they do."""
-
-BUYING_PHRASES: dict[Channel, tuple[str, str]] = {
-    Channel.PHONE: ("Phone-ordering", "order by phone"),
-    Channel.EMAIL: ("E-mail-ordering", "order by e-mail"),
-    Channel.CHAT: ("Chat-ordering", "order by chat"),
-    Channel.WEB_FORM: ("Online", "buy online"),
-    Channel.SOCIAL: ("Social-media", "buy on social media"),
-    Channel.STORE: ("In-store", "buy in the store"),
-    Channel.APP: ("App-first", "buy in the app"),
-    Channel.LETTER: ("Mail-order", "order by letter"),
-    Channel.MARKETPLACE: ("Marketplace", "buy on marketplaces"),
-}
-"""The same where the channel is one of purchases."""
+    from personakit.words import Phrasebook
 
 MOST = 4
 """Channels listed as preferred, and as avoided."""
@@ -78,10 +52,10 @@ def _told(fact: ChannelFact) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def phrases(statement: ChannelStatement) -> tuple[str, str]:
-    """What a name calls the users of a channel, and what they do."""
-    table = BUYING_PHRASES if statement.purpose == "buying" else PHRASES
-    return table.get(statement.channel, ("", "use other channels"))
+def spoken(channel: Channel, purpose: str, words: Phrasebook) -> dict[str, str]:
+    """What is said of a channel, of contacts or of purchases: the entries of its room."""
+    own = words.room(f"buying.{channel}") if purpose == "buying" else {}
+    return words.room(f"channels.{channel}") | own
 
 
 def preference(statement: ChannelStatement) -> float:

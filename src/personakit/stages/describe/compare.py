@@ -7,33 +7,39 @@ from typing import TYPE_CHECKING
 from personakit.numbers import rounded, share
 from personakit.personas.set_record import Difference
 from personakit.stages.describe.labels import label
+from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personakit.settings import Settings
     from personakit.values import Variable
     from personakit.values.facts import Contrast, FactSheet
+    from personakit.words import Phrasebook
 
 
-def compare_segments(sheet: FactSheet, min_cell: int) -> tuple[Difference, ...]:
+def compare_segments(sheet: FactSheet, settings: Settings) -> tuple[Difference, ...]:
     """Tell the variables that separate segments most, in every segment.
 
     Args:
         sheet: What is counted of the segments.
-        min_cell: Customers below which a mean is not told.
+        settings: The cell limit, below which a mean is not told, and the language.
     """
-    names = _labels([contrast.variable for contrast in sheet.contrasts])
+    words = phrasebook(settings.language)
+    names = _labels([contrast.variable for contrast in sheet.contrasts], words)
     return tuple(
-        _difference(contrast, name, min_cell)
+        _difference(contrast, name, settings.min_cell)
         for contrast, name in zip(sheet.contrasts, names, strict=True)
     )
 
 
-def _labels(variables: Sequence[Variable]) -> list[str]:
+def _labels(variables: Sequence[Variable], words: Phrasebook) -> list[str]:
     """Variables in words, with their source where these would be the same."""
-    names = [label(variable) for variable in variables]
+    names = [label(variable, words) for variable in variables]
     return [
-        f"{name} in {variable.source}" if names.count(name) > 1 else name
+        words.say("labels.in_source", label=name, source=variable.source)
+        if names.count(name) > 1
+        else name
         for name, variable in zip(names, variables, strict=True)
     ]
 

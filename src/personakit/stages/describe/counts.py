@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.model import Persona
     from personakit.values.facts import Fact, Grounds
+    from personakit.words import Phrasebook
 
 
 STATED = (Statement, ChannelStatement, NumberStatement, Trait)
@@ -36,36 +37,45 @@ FORMS: dict[type[BaseModel], str] = {
     NumberStatement: "number",
     Trait: "trait",
 }
-"""What a statement is -> its entry in definitions.toml."""
+"""What a statement is -> the entry of `definitions` that tells how it was counted."""
 
 
-def count_statements(persona: Persona, facts: Grounds, customers: int) -> dict[BaseModel, Count]:
+def count_statements(
+    persona: Persona, facts: Grounds, customers: int, words: Phrasebook
+) -> dict[BaseModel, Count]:
     """Tell the counts that the statements of a persona were made of, also over all customers.
 
     Args:
         persona: The persona.
         facts: Its statements -> what they say.
         customers: All customers.
+        words: In which language.
 
     Returns:
         Statement -> its counts. Statements that are no count of customers, and such whose numbers
         are made of several, are left out.
     """
-    told: dict[BaseModel, Count] = {}
-    for one in (pair.written for pair in pairs(persona, persona)):
-        if isinstance(one, Size):
-            told[one] = Count(definition("size"), one.customers, customers)
-        elif isinstance(one, Metric):
-            scale = f"{one.scale[:1].upper()}{one.scale[1:]}"
-            told[one] = Count(definition("metric", scale=scale))
-        elif isinstance(one, STATED) and one in facts and (count := _count(one, facts[one])):
-            told[one] = count
-    return told
+    written = (pair.written for pair in pairs(persona, persona))
+    counts = {one: _count(one, facts, customers, words) for one in written if _is_stated(one)}
+    return {one: count for one, count in counts.items() if count}
 
 
-def _count(statement: BaseModel, fact: Fact) -> Count | None:
+def _is_stated(value: object) -> bool:
+    return isinstance(value, (Size, Metric, *STATED))
+
+
+def _count(one: BaseModel, facts: Grounds, customers: int, words: Phrasebook) -> Count | None:
+    if isinstance(one, Size):
+        return Count(words.say("definitions.size"), one.customers, customers)
+    if isinstance(one, Metric):
+        scale = f"{one.scale[:1].upper()}{one.scale[1:]}"
+        return Count(words.say("definitions.metric", scale=scale))
+    return _count_of_fact(one, facts[one], words) if one in facts else None
+
+
+def _count_of_fact(statement: BaseModel, fact: Fact, words: Phrasebook) -> Count | None:
     """The counts of a fact, without the digits in which sums of other orders differ."""
-    how, own, base = _definition(statement, fact), fact.own, fact.base
+    how, own, base = _definition(statement, fact, words), fact.own, fact.base
     if not how or getattr(statement, "customers", 0) is None:  # that hides a small rest
         return None
     if isinstance(fact, ThemeFact):  # its base is a mean of shares, no count
@@ -87,13 +97,13 @@ def _effect(fact: Fact) -> float:
     return round(fact.effect, 6)
 
 
-def _definition(statement: BaseModel, fact: Fact) -> str:
+def _definition(statement: BaseModel, fact: Fact, words: Phrasebook) -> str:
     """How a statement was counted; empty where several variables are one signal."""
     if isinstance(fact, ThemeFact):
-        return of_theme(fact.source, fact.phrases)
+        return of_theme(fact.source, fact.phrases, words)
     if fact.variable is None:
         return ""
     if isinstance(statement, Statement):
-        return definition(form_of(fact.variable), fact.variable)
+        return definition(form_of(fact.variable), fact.variable, words)
     form = next(form for kind, form in FORMS.items() if isinstance(statement, kind))
-    return definition(form, fact.variable)
+    return definition(form, fact.variable, words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from personakit.stages.describe.labels import COUNTS
+from personakit.stages.describe.labels import rows_of
 from personakit.stages.describe.recognise import by_channel
 from personakit.values.facts import ChannelFact, Criterion
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from personakit.values import Variable
     from personakit.values.facts import Grounds
+    from personakit.words import Phrasebook
 
 MOST_CRITERIA = 6
 """Statements that customers are held against."""
@@ -30,29 +31,30 @@ HALF = 0.5 * (1 - 2e-9)
 """Part of their contacts or orders above which a channel is theirs: half itself counts."""
 
 
-def criteria_of(persona: Persona, facts: Grounds) -> tuple[Criterion, ...]:
+def criteria_of(persona: Persona, facts: Grounds, words: Phrasebook) -> tuple[Criterion, ...]:
     """The main statements of a card that can be told of a single customer, each once.
 
     Args:
         persona: The persona with its statements.
         facts: Its statements -> what they say.
+        words: In which language.
     """
     found: dict[str, Criterion] = {}
-    for criterion in _criteria(persona, facts):
+    for criterion in _criteria(persona, facts, words):
         found.setdefault(criterion.variable.name, criterion)
     return tuple(found.values())[:MOST_CRITERIA]
 
 
-def _criteria(persona: Persona, facts: Grounds) -> Iterator[Criterion]:
+def _criteria(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Criterion]:
     groups = persona.demographics.groups.values()
     theirs = tuple(s for group in groups for s in group if (s.share or 0) > (s.base or 0))
     for section in (persona.goals, persona.pain_points):
         yield from _answers(section[:OF_A_SECTION], facts)
-    yield from _channels(persona.channels.preferred, facts)
+    yield from _channels(persona.channels.preferred, facts, words)
     for section in (theirs, persona.habits):  # answers to one question often exclude each other
         firsts = {one.source: one for one in reversed(section)}
         yield from _answers([*reversed(firsts.values())][:OF_A_SECTION], facts)
-    yield from _numbers(persona.behaviour[:OF_A_SECTION], facts)
+    yield from _numbers(persona.behaviour[:OF_A_SECTION], facts, words)
 
 
 def _about(statement: BaseModel, facts: Grounds) -> Variable | None:
@@ -67,26 +69,30 @@ def _answers(statements: Sequence[Statement], facts: Grounds) -> Iterator[Criter
             yield Criterion(one.label, variable)
 
 
-def _channels(statements: Sequence[ChannelStatement], facts: Grounds) -> Iterator[Criterion]:
+def _channels(
+    statements: Sequence[ChannelStatement], facts: Grounds, words: Phrasebook
+) -> Iterator[Criterion]:
     """The first channel of each purpose: at least half of what they do, or what they say."""
     firsts = {one.purpose: one for one in reversed(statements)}
     for one in reversed(firsts.values()):
         fact = facts.get(one)
         if not isinstance(fact, ChannelFact) or fact.variable is None:
             continue
-        by = by_channel(fact.variable)
+        by = by_channel(fact.variable, words)
         if fact.observed:
-            rows = COUNTS.get(fact.variable.kind, "records")
-            yield Criterion(f"at least half of their {rows} are {by}", fact.variable, limit=HALF)
+            told = words.say("recognise.mostly", rows=rows_of(fact.variable.kind, words), by=by)
+            yield Criterion(told, fact.variable, limit=HALF)
         else:
-            yield Criterion(f"ask for contact {by}", fact.variable)
+            yield Criterion(words.say("recognise.asked", by=by), fact.variable)
 
 
-def _numbers(statements: Sequence[NumberStatement], facts: Grounds) -> Iterator[Criterion]:
+def _numbers(
+    statements: Sequence[NumberStatement], facts: Grounds, words: Phrasebook
+) -> Iterator[Criterion]:
     """Those on the persona's side of the median of all customers."""
     for one in statements:
         variable, base = _about(one, facts), one.base_median
         if variable and base is not None and base != one.median:
             side: Literal[1, -1] = 1 if one.median > base else -1
-            word = "above" if side > 0 else "below"
-            yield Criterion(f"{one.label} {word} {base:g}", variable, side, base)
+            key = "recognise.above" if side > 0 else "recognise.below"
+            yield Criterion(words.say(key, label=one.label, base=base), variable, side, base)

@@ -2,69 +2,64 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.labels import COUNTS, ONE, label
+from personakit.stages.describe.labels import counted, kind_of_rows, label
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.values import Variable
+    from personakit.words import Phrasebook
 
 MOST_WORDINGS = 8
 """Wordings of a theme that are listed."""
 
 
-def definition(form: str, variable: Variable | None = None, scale: str = "") -> str:
+def definition(form: str, variable: Variable, words: Phrasebook) -> str:
     """Tell how a statement was counted.
 
     Args:
-        form: What kind of statement it is, an entry of `[sentences]` in definitions.toml.
+        form: What kind of statement it is, an entry of `definitions` among the product's words.
         variable: What it counts.
-        scale: What the answers of a metric mean.
+        words: In which language.
     """
-    words = {"scale": scale} | (_words(variable) if variable else {})
-    return _tables()["sentences"][form].format(**words)
+    slots = _slots(variable, words)
+    quantity = words.say(f"quantities.{_quantity(variable)}", **slots)
+    return words.say(f"definitions.{form}", quantity=quantity, **slots)
 
 
 def form_of(variable: Variable) -> str:
-    """Which entry of `[sentences]` tells of a share of customers."""
+    """Which entry of `definitions` tells of a share of customers."""
     if variable.about:
         return "behaviour"
     return "ticked" if variable.level == variable.column else "statement"
 
 
-def of_theme(where: str, phrases: Sequence[str]) -> str:
+def of_theme(where: str, phrases: Sequence[str], words: Phrasebook) -> str:
     """Tell how customers who write of a theme were counted, by columns `file/header`."""
-    return _tables()["sentences"]["theme"].format(where=where, wordings=_wordings(phrases))
+    return words.say("definitions.theme", where=where, wordings=_wordings(phrases, words))
 
 
-@cache
-def _tables() -> dict[str, dict[str, str]]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-
-
-def _words(variable: Variable) -> dict[str, str]:
-    words = {
+def _slots(variable: Variable, words: Phrasebook) -> dict[str, str]:
+    kind = kind_of_rows(variable.kind)
+    end = "first" if variable.level == "first" else "last"
+    how = counted(variable, words)
+    return {
         "file": variable.source,
         "column": variable.column,
         "level": variable.level,
-        "rows": COUNTS.get(variable.kind, "rows"),
-        "row": ONE.get(variable.kind, "row"),
-        "wordings": _wordings(variable.phrases),
-        "label": label(variable),
-        "definition": f" ({variable.definition})" if variable.definition else "",
+        "rows": words.say(f"definitions.rows.{kind}"),
+        "since": words.say(f"definitions.since_{end}.{kind}"),
+        "wordings": _wordings(variable.phrases, words),
+        "label": label(variable, words),
+        "how": words.say("definitions.how", how=how) if how else "",
     }
-    quantity = _tables()["quantities"][_quantity(variable)]
-    return words | {"quantity": quantity.format(**words)}
 
 
 def _quantity(variable: Variable) -> str:
-    """Which entry of `[quantities]` tells of a variable."""
+    """Which entry of `quantities` tells of a variable."""
     if variable.about:
         return "behaviour"
     if variable.phrases:
@@ -77,6 +72,7 @@ def _quantity(variable: Variable) -> str:
     return "spend" if spent and variable.statistic == "mean" else variable.statistic
 
 
-def _wordings(phrases: Sequence[str]) -> str:
-    more = f" and {len(phrases) - MOST_WORDINGS} more" if len(phrases) > MOST_WORDINGS else ""
-    return ", ".join(f"“{phrase}”" for phrase in phrases[:MOST_WORDINGS]) + more
+def _wordings(phrases: Sequence[str], words: Phrasebook) -> str:
+    told = ", ".join(words.say("card.quote", quote=phrase) for phrase in phrases[:MOST_WORDINGS])
+    left = len(phrases) - MOST_WORDINGS
+    return words.say("definitions.more", told=told, left=left) if left > 0 else told

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from personakit.effects import share_effect
-from personakit.numbers import number, percent
 from personakit.personas.model import ChannelStatement, Metric, NumberStatement
 from personakit.stages.describe.labels import answer_in
 from personakit.vocabulary.metrics import METRICS
@@ -13,14 +12,12 @@ from personakit.vocabulary.metrics import METRICS
 if TYPE_CHECKING:
     from personakit.personas.model import Statement
     from personakit.values.facts import Grounds
+    from personakit.words import Phrasebook
 
     Told = Statement | ChannelStatement | NumberStatement | Metric
 
-NOUNS = {"contact": "their contacts", "buying": "their orders", "any": "the times"}
-"""Purpose of a channel -> what its share is a part of."""
 
-
-def fields_of(statement: Told, place: str, facts: Grounds) -> dict[str, Any]:
+def fields_of(statement: Told, place: str, facts: Grounds, words: Phrasebook) -> dict[str, Any]:
     """The fields of a statement and what follows from them.
 
     Always there are `strength`, how great the difference from all customers is (Cohen's h of
@@ -31,61 +28,65 @@ def fields_of(statement: Told, place: str, facts: Grounds) -> dict[str, Any]:
         statement: A statement of a persona.
         place: Where it stands: `channels.preferred[0]`.
         facts: Statements -> what they say.
+        words: In which language.
     """
     fact = facts.get(statement)
     quantity = fact.variable.quantity if fact and fact.variable else ""
     fields = statement.model_dump() | {"quantity": quantity}
     if isinstance(statement, ChannelStatement):
-        return fields | _channel(statement)
+        return fields | _channel(statement, words)
     if isinstance(statement, NumberStatement):
-        return fields | _number(statement)
+        return fields | _number(statement, words)
     if isinstance(statement, Metric):
         bounds = METRICS[place.rpartition(".")[2]].bounds or (0.0, 1.0)
-        return fields | _metric(statement, *bounds)
-    answer = answer_in(statement, facts)
-    return fields | _share(statement.share or 0, statement.base or 0) | {"answer": answer}
+        return fields | _metric(statement, words, *bounds)
+    shares = _shares(statement.share or 0, statement.base or 0, "told.share", words)
+    return fields | shares | {"answer": answer_in(statement, facts)}
 
 
-def _share(own: float, base: float) -> dict[str, Any]:
-    told = f"{percent(own)}, all customers {percent(base)}"
+def _shares(own: float, base: float, key: str, words: Phrasebook) -> dict[str, Any]:
+    told = words.say(key, own=own, base=base)
     return {"strength": abs(share_effect(own, base)), "told": told}
 
 
-def _channel(statement: ChannelStatement) -> dict[str, Any]:
+def _channel(statement: ChannelStatement, words: Phrasebook) -> dict[str, Any]:
     observed, stated, base = statement.observed, statement.stated, statement.base or 0
     told = [s for s in (observed, stated) if s is not None]
-    fields = _share(next(iter(told), 0), base)
-    what = "name it when asked" if observed is None else f"of {NOUNS[statement.purpose]}"
-    return fields | {
-        "told": fields["told"].replace(" %", f" % {what}", 1),
+    key = "told.asked" if observed is None else f"told.of.{statement.purpose}"
+    return _shares(next(iter(told), 0), base, key, words) | {
         "used": sum(told) / len(told) if told else None,
         "gap": stated - observed if stated is not None and observed is not None else None,
     }
 
 
-def _number(statement: NumberStatement) -> dict[str, Any]:
+def _number(statement: NumberStatement, words: Phrasebook) -> dict[str, Any]:
     own, base = statement.median, statement.base_median
     if base is None:
-        return {"strength": 0.0, "told": number(own)}
+        return _alone(own, words)
     return {
         "strength": _apart(own, base),
-        "told": f"{number(own)}, all customers {number(base)}",
+        "told": words.say("told.number", own=own, base=base),
         "ratio": own / base if base else None,
     }
 
 
-def _metric(statement: Metric, low: float, high: float) -> dict[str, Any]:
+def _metric(statement: Metric, words: Phrasebook, low: float, high: float) -> dict[str, Any]:
     own, base, interval = statement.score, statement.base, statement.interval
     if base is None or interval is None:
-        return {"strength": 0.0, "told": number(own)}
+        return _alone(own, words)
     parts = [(score - low) / (high - low) for score in (own, base)]
     is_share = all(0 <= part <= 1 for part in parts)
     return {
         "strength": abs(share_effect(*parts)) if is_share else _apart(own, base),
-        "told": f"{number(own)}, all customers {number(base)}",
+        "told": words.say("told.number", own=own, base=base),
         "behind": interval[1] < base,
         "ahead": interval[0] > base,
     }
+
+
+def _alone(own: float, words: Phrasebook) -> dict[str, Any]:
+    """A number with nothing beside it."""
+    return {"strength": 0.0, "told": words.say("told.alone", own=own)}
 
 
 def _apart(own: float, base: float) -> float:

@@ -20,7 +20,7 @@ Entry = TypeVar("Entry", bound="BaseModel")
 
 NEEDS_MORE = ("goals", "pain_points", "likes", "habits")
 """Lists of what is truer of them than of others, or true of most."""
-LISTS = (*NEEDS_MORE, "behaviour")
+LISTS = (*NEEDS_MORE, "behaviour", "outcomes")
 
 
 def hold(was: Sequence[Entry], fresh: Sequence[Entry], known: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -5,46 +5,33 @@ from __future__ import annotations
 from math import isinf
 from typing import TYPE_CHECKING
 
-from personakit.numbers import number, percent, share
+from personakit.numbers import share
 from personakit.personas.model import Recognition
-from personakit.stages.describe.labels import COUNTS, label
+from personakit.stages.describe.channels import spoken
+from personakit.stages.describe.labels import COUNTED, label, rows_of
 from personakit.vocabulary import Channel, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from personakit.values import Condition, RecognitionRules, Variable
-
-BY_CHANNEL = {
-    Channel.PHONE: "by phone",
-    Channel.EMAIL: "by e-mail",
-    Channel.CHAT: "by chat",
-    Channel.WEB_FORM: "by web form",
-    Channel.SELF_SERVICE: "by self-service",
-    Channel.SOCIAL: "on social media",
-    Channel.STORE: "in the store",
-    Channel.APP: "in the app",
-    Channel.LETTER: "by letter",
-    Channel.MARKETPLACE: "on a marketplace",
-    Channel.OTHER: "on other channels",
-}
-"""How contacts and orders come."""
+    from personakit.words import Phrasebook
 
 
-def by_channel(variable: Variable) -> str:
+def by_channel(variable: Variable, words: Phrasebook) -> str:
     """How contacts or orders come; a shop's web page is no form."""
-    if variable.role is Role.SALES_CHANNEL and variable.level == Channel.WEB_FORM:
-        return "in the online shop"
-    return BY_CHANNEL[Channel(variable.level)]
+    shop = variable.role is Role.SALES_CHANNEL and variable.level == Channel.WEB_FORM
+    return spoken(Channel(variable.level), "buying" if shop else "contact", words)["by"]
 
 
-def tell_recognition(found: RecognitionRules, segment: int, min_cell: int) -> Recognition:
+def tell_recognition(
+    found: RecognitionRules, segment: int, min_cell: int, words: Phrasebook
+) -> Recognition:
     """Say by which rules a segment is recognised and how often they are right.
 
     Args:
         found: The rules of all segments.
         segment: The one that is described.
         min_cell: Customers below which nothing is said.
+        words: In which language.
     """
     rules = [rule.conditions for rule in found.rules if rule.segment == segment]
     if not rules or found.fidelity is None:
@@ -54,36 +41,58 @@ def tell_recognition(found: RecognitionRules, segment: int, min_cell: int) -> Re
     if right < min_cell:
         return Recognition()
     return Recognition(
-        rules=tuple("; ".join(map(worded, conditions)) for conditions in rules),
+        rules=tuple("; ".join(worded(one, words) for one in conditions) for conditions in rules),
         precision=share(right / matching), recall=share(right / own),
         matching=matching, customers=right, of=own, fidelity=share(found.fidelity),
     )  # fmt: skip
 
 
-def worded(condition: Condition) -> str:
+WHOLE = {"recognise.some": "recognise.yes", "recognise.none": "recognise.no"}
+"""What `some` and `none` mean where the rows are not what somebody does, but what they are."""
+
+
+def worded(condition: Condition, words: Phrasebook) -> str:
     """A condition in words: `more than half of their contacts are by phone`."""
-    variable, rows = condition.variable, COUNTS.get(condition.variable.kind, "records")
+    variable, end = condition.variable, _end(condition)
+    name = label(variable, words)
     if variable.statistic != "share" and not variable.phrases:
-        return f"{label(variable)}: {_range(condition, number)}"
-    if variable.kind not in COUNTS and part(condition) in ("some", "none"):
-        return f"{label(variable)}: {'yes' if condition.above == 0 else 'no'}"
-    of_rows = f"{part(condition)} of their {rows}"
+        return words.say("recognise.number", label=name, range=_range(condition, "number", words))
+    if variable.kind not in COUNTED and end:
+        return words.say(WHOLE[end], label=name)
+    slots = {"part": part(condition, words), "rows": rows_of(variable.kind, words)}
     if variable.phrases:
-        return f"{of_rows} say “{variable.level}”"
+        return words.say("recognise.theme", level=variable.level, **slots)
     if variable.role in (Role.CONTACT_CHANNEL, Role.SALES_CHANNEL):
-        return f"{of_rows} are {by_channel(variable)}"
-    return f"{of_rows} have {label(variable)}"
+        return words.say("recognise.channel", by=by_channel(variable, words), **slots)
+    return words.say("recognise.level", label=name, **slots)
 
 
-def part(condition: Condition) -> str:
+def part(condition: Condition, words: Phrasebook) -> str:
     """A range of shares: `some`, `none`, `more than half`."""
+    end = _end(condition)
+    return words.say(end) if end else _range(condition, "percent", words)
+
+
+def _end(condition: Condition) -> str:
+    """What a range of shares is that is all above nothing, or nothing; empty for any other."""
     if condition.most == 0:
-        return "none"
-    if condition.above == 0 and isinf(condition.most):
-        return "some"
-    return _range(condition, lambda limit: "half" if limit == 0.5 else percent(limit))
+        return "recognise.none"
+    return "recognise.some" if condition.above == 0 and isinf(condition.most) else ""
 
 
-def _range(condition: Condition, shown: Callable[[float], str]) -> str:
-    bounds = {"more than": condition.above, "at most": condition.most}
-    return " and ".join(f"{word} {shown(b)}" for word, b in bounds.items() if not isinf(b))
+def _range(condition: Condition, form: str, words: Phrasebook) -> str:
+    """The limits of a condition that has any."""
+    shown = [
+        words.say(key, limit=_limit(limit, form, words))
+        for key, limit in (
+            ("recognise.more_than", condition.above),
+            ("recognise.at_most", condition.most),
+        )
+        if not isinf(limit)
+    ]
+    return words.say("recognise.both", one=shown[0], other=shown[1]) if shown[1:] else shown[0]
+
+
+def _limit(limit: float, form: str, words: Phrasebook) -> str:
+    half = form == "percent" and limit == 0.5
+    return words.say("recognise.half") if half else words.written(limit, form)

@@ -9,10 +9,11 @@ from personakit.numbers import lift, rounded, share
 from personakit.personas.model import NumberStatement, Statement
 from personakit.questions import title
 from personakit.stages.describe.candidates import Candidate
-from personakit.stages.describe.labels import answer, label
+from personakit.stages.describe.labels import answer, counted, label
 from personakit.vocabulary import (
     CHANNEL_ROLES,
     DEMOGRAPHIC_ROLES,
+    ENDING_ROLES,
     TOPIC_ROLES,
     Kind,
     Role,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from personakit.values import Variable
     from personakit.values.customers import About
     from personakit.values.facts import Fact
+    from personakit.words import Phrasebook
 
 PAIN_WORDS = re.compile(
     r"pain|problem|frustrat|issue|complain|annoy|wrong|difficult|bother|dislike|reason|churn|improve"
@@ -65,6 +67,8 @@ def section_of(variable: Variable) -> Section | None:
         return "demographics"
     if variable.statistic != "share":
         return "behaviour"
+    if variable.role in ENDING_ROLES:
+        return "outcomes"
     if variable.role is Role.GOALS:
         return "goals"
     if TOOL_WORDS.search(title(variable.column)):
@@ -77,12 +81,15 @@ def section_of(variable: Variable) -> Section | None:
     return "habits"
 
 
-def candidates(facts: Iterable[Fact], quotes: Mapping[str, tuple[str, ...]]) -> Iterator[Candidate]:
+def candidates(
+    facts: Iterable[Fact], quotes: Mapping[str, tuple[str, ...]], words: Phrasebook
+) -> Iterator[Candidate]:
     """Everything that variables might say about one segment, themes and channels aside.
 
     Args:
         facts: What is counted of the segment.
         quotes: Name of a variable -> words of customers that say the same.
+        words: In which language.
     """
     for fact in facts:
         variable = fact.variable
@@ -90,42 +97,45 @@ def candidates(facts: Iterable[Fact], quotes: Mapping[str, tuple[str, ...]]) -> 
         if variable and section in NEEDS and names_nothing(variable.level):
             continue
         if variable and section and variable.statistic == "share":
-            yield share_candidate(section, fact, variable, quotes.get(variable.name, ()))
+            yield share_candidate(section, fact, variable, words, quotes.get(variable.name, ()))
         elif variable and section:
-            yield number_candidate(section, fact, variable)
+            yield number_candidate(section, fact, variable, words)
 
 
 def share_candidate(
-    section: Section, fact: Fact, variable: Variable, quotes: tuple[str, ...] = ()
-) -> Candidate:
+    section: Section, fact: Fact, variable: Variable, words: Phrasebook,
+    quotes: tuple[str, ...] = (),
+) -> Candidate:  # fmt: skip
     """For how many customers something holds at all."""
     own, base = fact.own, fact.base
     statement = Statement(
-        label=answer(variable) if section in NAMED else label(variable),
+        label=(answer if section in NAMED else label)(variable, words),
         share=share(own.share),
         base=share(base.share),
         lift=lift(own.share, base.share),
         customers=own.some,
         of=own.known,
         source=fact.source,
-        definition=variable.definition,
+        definition=counted(variable, words),
         quotes=quotes,
     )
-    typical = own.share >= 0.5 and section in NEEDS
+    typical = section == "outcomes" or (own.share >= 0.5 and section in NEEDS)
     return Candidate(section, _group(variable), statement, fact, own.some, typical)
 
 
-def number_candidate(section: Section, fact: Fact, variable: Variable) -> Candidate:
+def number_candidate(
+    section: Section, fact: Fact, variable: Variable, words: Phrasebook
+) -> Candidate:
     """How a number is distributed."""
     q1, median, q3 = (rounded(q) for q in fact.own.quartiles)
     statement = NumberStatement(
-        label=label(variable),
+        label=label(variable, words),
         median=median,
         middle_half=(q1, q3),
         base_median=rounded(fact.base.quartiles[1]),
         customers=fact.own.known,
         source=fact.source,
-        definition=variable.definition,
+        definition=counted(variable, words),
     )
     return Candidate(section, _group(variable), statement, fact, fact.own.known)
 

@@ -8,12 +8,11 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from string import Formatter
 from typing import TYPE_CHECKING, Any, Literal
 
-from personakit.numbers import number, percent
 from personakit.personas.model import Advice
 from personakit.personas.pointers import at
+from personakit.stages.describe.channels import spoken
 from personakit.stages.describe.fields import fields_of
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
     from personakit.personas.model import Persona
     from personakit.values.facts import Grounds
+    from personakit.vocabulary import Channel
+    from personakit.words import Phrasebook
 
 MOST = 6
 """Advice of one persona, at most."""
@@ -33,16 +34,16 @@ COMPARE = {">=": operator.ge, "<=": operator.le}
 
 @dataclass(frozen=True)
 class AdviceRule:
-    """What to do where a statement says something; `{field}` in its texts is one of its fields."""
+    """What to do where a statement says something."""
 
     act: Literal["do", "avoid", "prepare"]
     """What kind of advice it is."""
     text: str
-    """The advice, a sentence."""
+    """The advice: an entry of `advice` among the product's words."""
     topic: str
     """What it is about: two rules of one topic never both speak."""
-    reason: str = "{told}"
-    """What it rests on, in words and numbers."""
+    reason: str = "told"
+    """What it rests on, in words and numbers: an entry of `reasons` there."""
     when: Mapping[str, Any] = field(default_factory=dict)
     """Field of the statement -> a word, several, or a number to compare with (`>= 1.2`)."""
     about: str = ""
@@ -57,12 +58,12 @@ class AdviceRule:
 
 @dataclass(frozen=True)
 class AdviceRules:
-    """All rules, and the words they use."""
+    """All rules, and where they must not contradict each other."""
 
     by_list: Mapping[str, tuple[AdviceRule, ...]]
     """Place in a persona -> rules for the statements there; the first that fits speaks."""
     channels: Mapping[str, Mapping[str, str]]
-    """Channel -> its words."""
+    """Channel -> `stance` of advice to use it, and `without`, that of advice to spare them it."""
     most: Mapping[str, int]
     """Group -> rules of it that may speak; one where it is not told."""
 
@@ -81,17 +82,9 @@ class _Found:
     last: bool
 
 
-class _Text(Formatter):
-    """Fills a rule's text: `{share:percent}`, `{median:number}`, `{label}`."""
-
-    def format_field(self, value: Any, spec: str) -> str:
-        """Write one value."""
-        if spec in ("percent", "number"):
-            return (percent if spec == "percent" else number)(value)
-        return str(super().format_field(value, spec))
-
-
-def advise(persona: Persona, facts: Grounds, written: Sequence[Advice] = ()) -> tuple[Advice, ...]:
+def advise(
+    persona: Persona, facts: Grounds, words: Phrasebook, written: Sequence[Advice] = ()
+) -> tuple[Advice, ...]:
     """What to do, avoid and prepare for a persona, the strongest reason first.
 
     Every piece rests on one statement and names its place. The strongest to do, to avoid and to
@@ -99,7 +92,9 @@ def advise(persona: Persona, facts: Grounds, written: Sequence[Advice] = ()) -> 
     (`fields_of`). Written advice that still has a reason goes before all other, in its order.
     """
     most, said = rules().most, [advice.text for advice in written]
-    found = sorted(_fitting(persona, facts), key=lambda f: (f.last, -f.strength, f.advice.because))
+    found = sorted(
+        _fitting(persona, facts, words), key=lambda f: (f.last, -f.strength, f.advice.because)
+    )
     found.sort(key=lambda f: said.index(f.advice.text) if f.advice.text in said else len(said))
     first = {f.advice.act: f for f in reversed(found) if not f.last}
     kept: list[_Found] = []
@@ -143,7 +138,7 @@ def _lists(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, lis
             yield from _lists(inner, f"{prefix}{name}.")
 
 
-def _fitting(persona: Persona, facts: Grounds) -> Iterator[_Found]:
+def _fitting(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[_Found]:
     """What the rules make of each statement: the first that fits speaks."""
     for place, listed in rules().by_list.items():
         found = at(persona, place)
@@ -151,24 +146,33 @@ def _fitting(persona: Persona, facts: Grounds) -> Iterator[_Found]:
             purposes = [getattr(statement, "purpose", "") for statement in found]
             for i, statement in enumerate(found):
                 first = purposes.index(purposes[i]) == i
-                fields = fields_of(statement, f"{place}[{i}]", facts)
-                yield from _speaking(listed, {"first": first} | fields, f"{place}[{i}]")
+                fields = {"first": first} | fields_of(statement, f"{place}[{i}]", facts, words)
+                yield from _speaking(listed, fields, f"{place}[{i}]", words)
         elif found is not None:
-            yield from _speaking(listed, {"first": True} | fields_of(found, place, facts), place)
+            fields = {"first": True} | fields_of(found, place, facts, words)
+            yield from _speaking(listed, fields, place, words)
 
 
 def _speaking(
-    listed: Sequence[AdviceRule], fields: Mapping[str, Any], where: str
+    listed: Sequence[AdviceRule], fields: Mapping[str, Any], where: str, words: Phrasebook
 ) -> Iterator[_Found]:
-    channel = rules().channels.get(fields.get("channel", ""), {})
-    fields = {"stance": "", "without": "", "buy": channel.get("way"), **channel, **fields}
+    fields = {**_of_channel(fields.get("channel"), words), **fields}
     for rule in [rule for rule in listed if _fits(rule, fields)][:1]:
+        said = (words.phrases[f"advice.{rule.text}"], words.phrases[f"reasons.{rule.reason}"])
         text, reason, topic, stance = (
-            _Text().vformat(told, (), fields)
-            for told in (rule.text, rule.reason, rule.topic, rule.stance)
+            words.fill(told, fields) for told in (*said, rule.topic, rule.stance)
         )
         advice = Advice(act=rule.act, text=text, reason=reason, because=where)
         yield _Found(advice, fields["strength"], topic, rule.group or topic, stance, rule.last)
+
+
+def _of_channel(channel: Channel | None, words: Phrasebook) -> dict[str, Any]:
+    """What texts may name of a channel: the words of its room, `buy`, and the stances."""
+    if channel is None:
+        return {"stance": "", "without": ""}
+    buy = spoken(channel, "buying", words).get("way")
+    own = {"stance": "", "without": "", **rules().channels.get(channel, {})}
+    return own | spoken(channel, "contact", words) | {"buy": buy}
 
 
 def _fits(rule: AdviceRule, fields: Mapping[str, Any]) -> bool:

@@ -4,109 +4,104 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.numbers import number, part_of
-from personakit.stages.describe.channels import phrases, preference
+from personakit.numbers import number
+from personakit.stages.describe.channels import preference, spoken
+from personakit.stages.describe.labels import rows_of
+from personakit.vocabulary import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.personas.model import Demographics, NumberStatement, Persona, Statement
     from personakit.values.facts import Fact, Grounds
-
-DOING = {
-    "orders": "order {times}",
-    "contacts": "get in touch {times}",
-    "spend": "spend {own} in all",
-    "spend_per_order": "spend {own} on an order",
-    "days_since_last_order": "ordered {own} days ago",
-    "days_since_first_order": "have bought for {own} days",
-    "days_since_last_contact": "got in touch {own} days ago",
-    "days_since_first_contact": "have been in touch for {own} days",
-    "first_response_time": "wait {own} hours for an answer",
-    "resolution_time": "wait {own} hours for a solution",
-    "contacts_per_order": "get in touch {times} per order",
-    "further_orders": "order again {times} a year",
-}
-"""Quantity -> what they do; other numbers are named."""
+    from personakit.words import Phrasebook
 
 TIMES: dict[float, str] = {0: "never", 1: "once", 2: "twice"}
+"""Numbers of times that have a word."""
 
 FULL = 4
 """Sentences."""
 
 
-def summarise(persona: Persona, facts: Grounds) -> str:
+def summarise(persona: Persona, facts: Grounds, words: Phrasebook) -> str:
     """The summary of a persona from its own statements, each with what it says."""
-    about = f"About {part_of(persona.size.share)} of all customers ({persona.size.customers:,})"
+    size, who = persona.size, _who(persona.demographics, words)
     sentences = [
-        f"{about}{_who(persona.demographics)}.",
-        _channel(persona),
-        _topics("They want", persona.goals),
-        _topics("What hurts:", persona.pain_points),
+        words.say("summary.size", share=size.share, customers=size.customers, who=who),
+        _channel(persona, words),
+        _topics("summary.goals", persona.goals, words),
+        _topics("summary.pain_points", persona.pain_points, words),
     ]
     more = [
-        _behaviour(persona.behaviour, facts),
-        _topics("More often than others:", persona.habits),
+        _behaviour(persona.behaviour, facts, words),
+        _topics("summary.habits", persona.habits, words),
     ]
     told = [sentence for sentence in sentences if sentence]
     return " ".join([*told, *filter(None, more)][: max(FULL, len(told))])
 
 
-def _who(who: Demographics) -> str:
+def _who(who: Demographics, words: Phrasebook) -> str:
     work = [s.label for s in who.groups.get("occupation", ()) if (s.share or 0) >= 0.5]
-    parts = [f"typically {number(round(who.age.median))} years old"] if who.age else []
+    parts = [words.say("summary.age", age=round(who.age.median))] if who.age else []
     if band := who.bands.get("age"):
-        parts.append(f"typically aged {band.band}")
-    return "".join(f", {part}" for part in [*parts, *(f"mostly “{label}”" for label in work[:1])])
+        parts.append(words.say("summary.band", band=band.band))
+    return "".join([*parts, *(words.say("summary.work", work=label) for label in work[:1])])
 
 
-def _channel(persona: Persona) -> str:
+def _channel(persona: Persona, words: Phrasebook) -> str:
     preferred = persona.channels.preferred
     if not preferred:
         return ""
     first = preferred[0]
-    how, share = phrases(first)[1], part_of(preference(first))
     shop = next((s for s in preferred if s.purpose == "buying" and s is not first), None)
-    also = f", and they {phrases(shop)[1]}" if shop else ""
+    slots = spoken(first.channel, first.purpose, words) | {
+        "times": _times(first.lift, words),
+        "also": words.fill(words.phrases["summary.also"], spoken(shop.channel, "buying", words))
+        if shop
+        else "",
+    }
     if first.observed is None:
-        return f"They like to {how}: {share} of them say so{_times(first.lift)}{also}."
-    what = "contacts" if first.purpose == "contact" else "orders"
-    share = part_of(first.observed)
-    return f"They {how}: {share} of their {what} come this way{_times(first.lift)}{also}."
+        return words.say("summary.stated", share=preference(first), **slots)
+    kind = Kind.TICKETS if first.purpose == "contact" else Kind.SALES
+    return words.say("summary.observed", share=first.observed, rows=rows_of(kind, words), **slots)
 
 
-def _times(lift: float | None) -> str:
-    return f", {number(round(lift, 1))} times the average" if lift and lift >= 1.15 else ""
+def _times(lift: float | None, words: Phrasebook) -> str:
+    return words.say("summary.times", times=round(lift, 1)) if lift and lift >= 1.15 else ""
 
 
-def _topics(opening: str, statements: Sequence[Statement]) -> str:
+def _topics(key: str, statements: Sequence[Statement], words: Phrasebook) -> str:
     parts = [
-        f"“{s.label}” ({part_of(s.share)}{' of them' * (not i)}{_overall(s)})"
+        words.say(
+            "summary.further" if i else "summary.first",
+            label=s.label, share=s.share, overall=_overall(s, words),
+        )
         for i, s in enumerate(statements[:2])
         if s.share is not None
-    ]
-    return f"{opening} {' and '.join(parts)}." if parts else ""
+    ]  # fmt: skip
+    return words.say(key, topics=words.listed(parts)) if parts else ""
 
 
-def _overall(statement: Statement) -> str:
+def _overall(statement: Statement, words: Phrasebook) -> str:
     if statement.base is None or statement.share is None:
         return ""
-    own, every = part_of(statement.share), part_of(statement.base)
-    return f"; {every} overall" if every != own else "; not much more than overall"
+    if words.part(statement.share) == words.part(statement.base):
+        return words.say("summary.same")
+    return words.say("summary.overall", base=statement.base)
 
 
-def _behaviour(statements: Sequence[NumberStatement], facts: Grounds) -> str:
+def _behaviour(statements: Sequence[NumberStatement], facts: Grounds, words: Phrasebook) -> str:
     told = [
-        f"{_doing(s, facts.get(s))} (all customers: {number(s.base_median)})"
+        words.say("summary.doing", doing=_doing(s, facts.get(s), words), base=s.base_median)
         for s in statements
         if s.base_median is not None and number(s.median) != number(s.base_median)
     ]
-    return f"Typically they {' and '.join(told[:2])}." if told else ""
+    return words.say("summary.behaviour", doing=words.listed(told[:2])) if told else ""
 
 
-def _doing(statement: NumberStatement, fact: Fact | None) -> str:
-    own = number(statement.median)
+def _doing(statement: NumberStatement, fact: Fact | None, words: Phrasebook) -> str:
+    own = statement.median
     quantity = fact.variable.quantity if fact and fact.variable else ""
-    template = DOING.get(quantity, "have “{label}” at {own}")
-    times = TIMES.get(statement.median, f"{own} times")
-    return template.format(own=own, times=times, label=statement.label)
+    doing = words.room("summary.quantities").get(quantity, words.phrases["summary.number"])
+    often = words.say(f"summary.often.{TIMES.get(own, 'times')}", number=own)
+    return words.fill(doing, {"own": own, "times": often, "label": statement.label})

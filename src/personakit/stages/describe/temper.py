@@ -7,25 +7,32 @@ from typing import TYPE_CHECKING
 from personakit.personas.model import Metric, NumberStatement, Statement, Temper
 from personakit.stages.describe.candidates import Candidate, said
 from personakit.values.facts import ToneFact
-from personakit.vocabulary.metrics import metrics_of
+from personakit.vocabulary.metrics import METRICS, metrics_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from personakit.values.facts import Fact
+    from personakit.words import Phrasebook
 
 
-def candidates(facts: Iterable[Fact]) -> Iterator[Candidate]:
+def candidates(facts: Iterable[Fact], words: Phrasebook) -> Iterator[Candidate]:
     """What the tone of their texts might say about one segment."""
     for fact in facts:
         if isinstance(fact, ToneFact):
             low, high = fact.interval
             statement = Metric(
                 score=round(fact.own.mean, 3), interval=(round(low, 3), round(high, 3)),
-                base=round(fact.base.mean, 3), answers=fact.texts, scale=fact.scale,
-                source=fact.source,
+                base=round(fact.base.mean, 3), answers=fact.texts,
+                scale=_scale(fact.answer, words), source=fact.source,
             )  # fmt: skip
             yield Candidate("temper", fact.answer, statement, fact, fact.own.known)
+
+
+def _scale(metric: str, words: Phrasebook) -> str:
+    """How a metric of texts is counted."""
+    form = "mean" if METRICS[metric].formula == "mean" else "part"
+    return words.say(f"metrics.scale.texts_{form}", counted=words.say(f"metrics.counted.{metric}"))
 
 
 def temper_of(stands: Sequence[Candidate]) -> Temper:

@@ -18,9 +18,7 @@ from personakit.values.facts import Contrast, FactSheet, SegmentFacts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.engines.base import Engine
-    from personakit.progress import Progress
-    from personakit.settings import Settings
+    from personakit.run import Run
     from personakit.stages.facts.cells import CellTable
     from personakit.values import Discovery
 
@@ -30,27 +28,23 @@ MOST_COMPARED = 12
 """Variables set side by side: as many as can be taken in at a glance."""
 
 
-def count_facts(
-    found: Discovery, engine: Engine, settings: Settings, progress: Progress
-) -> FactSheet:
+def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     """Count all that segments are told by.
 
     Args:
-        found: Customers in segments.
-        engine: Where the rows are.
-        settings: The cell limit, whether to quote, archetypes, and the days after which a contact
-            was solved.
-        progress: Who watches.
+        discovery: Customers in segments.
+        run: Where the rows are; the cell limit, whether to quote, archetypes, the days after
+            which a contact was solved, and the language.
     """
-    progress.start("Counting facts")
-    customers, placed, min_cell = found.customers, found.placed, settings.min_cell
-    variables, voices = customers.variables, found.voices
-    cells = count_cells(customers, placed, len(found.segments.placement.segments), engine)
-    topics = find_topics(found, engine)
-    tone = tone_by_segment(voices.tone, placed, engine)
-    gaps = find_gaps(customers, placed, min_cell, engine)
-    services = score_service(found, settings, engine)
-    alike = match_archetypes(customers, placed, cells, settings.archetypes, min_cell, engine)
+    run.progress.start("Counting facts")
+    customers, placed, voices = discovery.customers, discovery.placed, discovery.voices
+    variables, number = customers.variables, len(discovery.segments.placement.segments)
+    cells = count_cells(customers, placed, number, run.engine)
+    topics = find_topics(discovery, run.engine)
+    tone = tone_by_segment(voices.tone, placed, run.engine)
+    gaps = find_gaps(customers, placed, run)
+    services = score_service(discovery, run)
+    alike = match_archetypes(customers, placed, cells, run)
     segments = [
         SegmentFacts(
             segment=segment,
@@ -58,7 +52,7 @@ def count_facts(
             facts=(
                 *variable_facts(variables, cells, segment),
                 *channel_facts(variables, cells, segment),
-                *theme_facts(topics, segment, voices.private, settings),
+                *theme_facts(topics, segment, voices.private, run.settings),
                 *tone_facts(tone, segment, voices.tone.sources),
             ),
             traits=tuple(
@@ -73,14 +67,21 @@ def count_facts(
         )
         for segment, size in enumerate(cells.sizes)
     ]
-    progress.done()
-    return FactSheet(found, cells.customers, tuple(segments), tuple(_contrasts(found, cells)))
+    run.progress.done()
+    return FactSheet(
+        discovery,
+        cells.customers,
+        tuple(segments),
+        tuple(_contrasts(discovery, cells)),
+        (*variable_facts(variables, cells, None), *channel_facts(variables, cells, None)),
+        services.get(None, Service()),
+    )
 
 
-def _contrasts(found: Discovery, cells: CellTable) -> Iterator[Contrast]:
+def _contrasts(discovery: Discovery, cells: CellTable) -> Iterator[Contrast]:
     """The variables that separate segments most, in every segment."""
-    known = {variable.name: variable for variable in found.customers.variables}
-    for name, explained in found.segments.contributions[:MOST_COMPARED]:
+    known = {variable.name: variable for variable in discovery.customers.variables}
+    for name, explained in discovery.segments.contributions[:MOST_COMPARED]:
         variable = known[name]
         facts = tuple(mean_fact(variable, cells, segment) for segment, _ in enumerate(cells.sizes))
         yield Contrast(variable, explained, facts)

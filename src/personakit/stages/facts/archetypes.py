@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from personakit.engines.base import Engine
+    from personakit.run import Run
     from personakit.settings.archetypes import SignalSettings
     from personakit.stages.facts.cells import CellTable
     from personakit.values import Customers, Variable
     from personakit.values.facts import Fact, Grounds
+    from personakit.words import Phrasebook
 
 RELATION = "signals"
 """Name of the view with a column for each signal."""
@@ -71,9 +73,8 @@ class _Shown:
 
 
 def match_archetypes(
-    customers: Customers, placed: str, cells: CellTable, given: Archetypes, min_cell: int,
-    engine: Engine,
-) -> list[tuple[Archetype, Grounds]]:  # fmt: skip
+    customers: Customers, placed: str, cells: CellTable, run: Run
+) -> list[tuple[Archetype, Grounds]]:
     """Find the archetype that each segment is closest to.
 
     The similarity is the mean over an archetype's signals of Phi(d), where d is how far the mean of
@@ -86,19 +87,19 @@ def match_archetypes(
         customers: The customer table.
         placed: Relation with `customer` and `segment` (-1 for none).
         cells: All segments in all variables of the table.
-        given: Archetypes of the user; one without signals takes that of the library away.
-        min_cell: Customers a statement must rest on.
-        engine: Where the tables are.
+        run: Where the tables are; the customers a statement must rest on, and the user's own
+            archetypes, of which one without signals takes that of the library away; the language.
 
     Returns:
         One per segment, `none` where no archetype is close, and what its signals rest on.
     """
-    library = builtin() | given
+    engine, words = run.engine, run.words
+    library, told = library_of(run.settings.archetypes, words), customers.variables
     shown = {
         key: [
             found
             for place, wanted in enumerate(one.signals)
-            if (found := _shown(f"{key}|{place}", wanted, customers.variables, cells, engine))
+            if (found := _shown(f"{key}|{place}", wanted, told, cells, engine, words))
         ]
         for key, one in library.items()
     }
@@ -110,7 +111,8 @@ def match_archetypes(
     view = replace(customers, relation=RELATION, variables=tuple(one.column for one in seen))
     shown_cells = count_cells(view, placed, len(cells.sizes), engine)
     closest = [
-        _closest(shown, shown_cells, segment, min_cell) for segment in range(len(cells.sizes))
+        _closest(shown, shown_cells, segment, run.settings.min_cell)
+        for segment in range(len(cells.sizes))
     ]
     return [(_told_in_words(one, library), grounds) for one, grounds in closest]
 
@@ -123,16 +125,30 @@ def _told_in_words(found: Archetype, library: Archetypes) -> Archetype:
     return found.model_copy(update={"name": name, "description": own.description})
 
 
+def library_of(given: Archetypes, words: Phrasebook) -> Archetypes:
+    """The archetypes that come with personakit, in one language, and those of the user.
+
+    Args:
+        given: Archetypes of the user; one without signals takes that of personakit away.
+        words: In which language.
+    """
+    named = {
+        key: one.model_copy(update=words.room(f"archetypes.{key}"))
+        for key, one in builtin().items()
+    }
+    return named | given
+
+
 @cache
 def builtin() -> Archetypes:
-    """The archetypes that come with personakit."""
+    """The archetypes that come with personakit, without their names."""
     path = Path(__file__).with_suffix(".yaml")
     return TypeAdapter(Archetypes).validate_python(load_yaml(path)[0])
 
 
 def _shown(
     name: str, wanted: SignalSettings, variables: Sequence[Variable], cells: CellTable,
-    engine: Engine,
+    engine: Engine, words: Phrasebook,
 ) -> _Shown | None:  # fmt: skip
     """The column of a signal; None where the data do not show it."""
     told = _told(wanted, variables, cells)
@@ -143,7 +159,7 @@ def _shown(
         sql = f"CASE WHEN {sql} > 1 THEN 1.0 ELSE {sql} END"
     column = replace(told[0], name=name, statistic="share")  # which needs no quartiles
     one = told[0] if len(told) == 1 and not wanted.is_share else None
-    return _Shown(wanted, _label(wanted, told), one, column, sql)
+    return _Shown(wanted, _label(wanted, told, words), one, column, sql)
 
 
 def _told(
@@ -168,13 +184,16 @@ def _is_named(level: str, wanted: SignalSettings) -> bool:
     return True
 
 
-def _label(wanted: SignalSettings, told: Sequence[Variable]) -> str:
-    what = wanted.measure.replace("_", " ")
-    levels = [variable.level for variable in told]
+def _label(wanted: SignalSettings, told: Sequence[Variable], words: Phrasebook) -> str:
+    """A signal in words: `contacts by phone`, `goals: Get advice or Talk to somebody`."""
+    what, either = words.say(f"signals.{wanted.measure}"), words.say("signals.or")
     if wanted.by:
-        return f"{what} by {' or '.join(levels).replace('_', ' ')}"
-    more = " or others" if len(levels) > LONGEST else ""
-    return f"{what}: {' or '.join(levels[:LONGEST])}{more}" if wanted.words else what
+        ways = either.join(words.say(f"channels.{variable.level}.label") for variable in told)
+        return words.say("signals.channels", what=what, channels=ways)
+    answers = [variable.level for variable in told]
+    more = words.say("signals.more") if len(answers) > LONGEST else ""
+    listed = f"{either.join(answers[:LONGEST])}{more}"
+    return words.say("signals.answers", what=what, answers=listed) if wanted.words else what
 
 
 def _closest(

@@ -36,15 +36,15 @@ class CellTable:
     cells: dict[tuple[str, int | None], Cell]
     """By variable and segment; segment None is all customers."""
 
-    def of(self, variable: Variable, segment: int) -> Cell:
-        """A variable in one segment."""
+    def of(self, variable: Variable, segment: int | None) -> Cell:
+        """A variable in one segment, or over all customers."""
         return self.cells[variable.name, segment]
 
     def base(self, variable: Variable) -> Cell:
         """A variable over all customers."""
         return self.cells[variable.name, None]
 
-    def rest(self, variable: Variable, segment: int) -> Cell:
+    def rest(self, variable: Variable, segment: int | None) -> Cell:
         """Counts, mean and deviation of a variable over all other customers."""
         base, own = self.base(variable), self.of(variable, segment)
         known = base.known - own.known

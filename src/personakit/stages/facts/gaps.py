@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personakit.engines.base import Engine
+    from personakit.run import Run
     from personakit.values import Customers, Variable
     from personakit.values.facts import Purpose
 
@@ -32,9 +33,7 @@ class ChannelPair(NamedTuple):
     stated: Variable
 
 
-def find_gaps(
-    customers: Customers, placed: str, min_cell: int, engine: Engine
-) -> dict[int, tuple[ChannelFact, ...]]:
+def find_gaps(customers: Customers, placed: str, run: Run) -> dict[int, tuple[ChannelFact, ...]]:
     """Compare what customers say and do, of those in a segment of whom both are known.
 
     A paired comparison: a gap stands if its mean is not chance (normal limit of the paired t test,
@@ -43,8 +42,7 @@ def find_gaps(
     Args:
         customers: The customer table.
         placed: Relation with `customer` and `segment`.
-        min_cell: Customers that must do or say so.
-        engine: Where both are.
+        run: Where both are, and the customers that must do or say so.
 
     Returns:
         By segment what differs, the widest gap first.
@@ -56,12 +54,13 @@ def find_gaps(
     ]
     if not pairs:
         return {}
-    sums = ", ".join(_sums(i, pair, engine) for i, pair in enumerate(pairs))
-    frame = engine.frame(
+    sums = ", ".join(_sums(i, pair, run.engine) for i, pair in enumerate(pairs))
+    frame = run.engine.frame(
         f"SELECT segment, {sums} FROM {customers.relation} JOIN {placed} USING (customer) "
         "WHERE segment >= 0 GROUP BY segment"
     )
-    return {int(row["segment"]): _standing(pairs, row, min_cell) for _, row in frame.iterrows()}
+    least = run.settings.min_cell
+    return {int(row["segment"]): _standing(pairs, row, least) for _, row in frame.iterrows()}
 
 
 def _sums(number: int, pair: ChannelPair, engine: Engine) -> str:

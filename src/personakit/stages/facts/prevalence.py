@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personakit.engines.base import Engine, Words
+    from personakit.run import Run
     from personakit.values import Discovery
     from personakit.values.facts import Criterion
 
@@ -31,22 +32,22 @@ def _test(one: Criterion, words: Words) -> str:
 
 
 def count_matches(
-    lines: Sequence[Criterion], segment: int, found: Discovery, engine: Engine, min_cell: int
+    lines: Sequence[Criterion], segment: int, discovery: Discovery, run: Run
 ) -> Prevalence | None:
     """Count who matches how many of a persona's main statements, over everybody.
 
     Args:
         lines: The statements.
         segment: Its segment.
-        found: Customers in segments.
-        engine: Where they are.
-        min_cell: Customers below which a count is not told.
+        discovery: Customers in segments.
+        run: Where they are, and the customers below which a count is not told.
 
     Returns:
         Counts of the customers of whom all lines are known; None where these are fewer than two
         lines, or too few customers.
     """
-    frame = _counted(lines, segment, found, engine)
+    min_cell = run.settings.min_cell
+    frame = _counted(lines, segment, discovery, run.engine)
     own = frame[frame["own"]]
     kept = _together(own, len(lines), max(min_cell, KNOWN * own["n"].sum()))
     if len(kept) < 2:
@@ -61,15 +62,14 @@ def count_matches(
 
 
 def _counted(
-    lines: Sequence[Criterion], segment: int, found: Discovery, engine: Engine
+    lines: Sequence[Criterion], segment: int, discovery: Discovery, engine: Engine
 ) -> pd.DataFrame:
     """Customers by whether they are of the segment (`own`) and what each line (`l0`) says: `n`."""
     names = ["own", *(f"l{i}" for i, _ in enumerate(lines))]
     told = [f"coalesce(segment, -1) = {segment}", *(_test(line, engine.words) for line in lines)]
     listed = ", ".join(f"{sql} AS {name}" for sql, name in zip(told, names, strict=True))
-    rows = (
-        f"SELECT {listed} FROM {found.customers.relation} LEFT JOIN {found.placed} USING (customer)"
-    )
+    customers, placed = discovery.customers.relation, discovery.placed
+    rows = f"SELECT {listed} FROM {customers} LEFT JOIN {placed} USING (customer)"
     by = ", ".join(names)
     return engine.frame(f"SELECT {by}, count(*) AS n FROM ({rows}) GROUP BY {by}")
 

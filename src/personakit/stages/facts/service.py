@@ -15,40 +15,44 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from personakit.engines.base import Engine
-    from personakit.settings import Settings
+    from personakit.run import Run
     from personakit.values import Discovery, Table, Variable
     from personakit.vocabulary.metrics import MetricEntry
+    from personakit.words import Phrasebook
 
 Sums = dict[str, float]
 Scored = tuple[float, tuple[float, float]]
 
 
-def score_service(found: Discovery, settings: Settings, engine: Engine) -> dict[int, Service]:
-    """Service metrics of every segment; of fewer than `min_cell` customers a metric is left out.
+def score_service(discovery: Discovery, run: Run) -> dict[int | None, Service]:
+    """Service metrics of every segment, and of all (None); none of fewer than `min_cell` customers.
 
     Where several columns ask for a metric, one tells it for every segment, so that segments can be
     compared: single answers before a customer's average, then the one with the most answers.
 
     Args:
-        found: Customers in segments.
-        settings: The cell limit, and the days after which a contact was solved.
-        engine: Where the rows are.
+        discovery: Customers in segments.
+        run: Where the rows are; the cell limit, the days after which a contact was solved, and the
+            language.
     """
-    variables = found.customers.variables
-    rows = f"{found.customers.relation} LEFT JOIN {found.placed} USING (customer)"
-    told: dict[int, dict[str, Metric]] = {}
-    entries = metrics_of("service")
+    settings, variables = run.settings, discovery.customers.variables
+    rows = f"{discovery.customers.relation} LEFT JOIN {discovery.placed} USING (customer)"
+    told: dict[int | None, dict[str, Metric]] = {}
+    entries, words = metrics_of("service"), run.words
     for asked in {metric.asked: None for metric in entries.values()}:
-        chosen = _chosen(asked, variables, rows, engine)
+        chosen = _chosen(asked, variables, rows, run.engine)
         if not chosen:
             continue
         variable, sums = chosen
-        words = _scale(variable, found.tables) if asked != "fcr" else _window(variables, settings)
+        if asked == "fcr":
+            scale = _window(variables, settings.recontact_days, words)
+        else:
+            scale = _scale(variable, discovery.tables, words)
         for name, entry in entries.items():
             if entry.asked == asked:
                 for segment, metric in _metrics(entry, sums, settings.min_cell).items():
-                    scale = f"{entry.definition}; {words}"
-                    update = {"scale": scale, "source": variable.where}
+                    told_scale = f"{words.say(f'metrics.counted.{name}')}; {scale}"
+                    update = {"scale": told_scale, "source": variable.where}
                     told.setdefault(segment, {})[name] = metric.model_copy(update=update)
     return {segment: Service.model_validate(metrics) for segment, metrics in told.items()}
 
@@ -90,21 +94,25 @@ def _sums(
 
 def _metrics(
     entry: MetricEntry, sums: Mapping[int | None, Sums], min_cell: int
-) -> dict[int, Metric]:
-    """A metric in each segment that has enough customers for it."""
+) -> dict[int | None, Metric]:
+    """A metric in each segment that has enough customers for it, and that of all beside them."""
     base, placed = sums[None], {s: own for s, own in sums.items() if s is not None and s >= 0}
     told = {s: own for s, own in placed.items() if own["customers"] >= min_cell}
     if not told or not {*entry.needs} <= base.keys():
         return {}
     whole = None if _reveals(base, placed, told, min_cell) else round(score(entry, base)[0], 3)
-    return {
-        segment: Metric(
-            score=round(own_score, 3), interval=(round(low, 3), round(high, 3)), base=whole,
-            answers=int(own["answers"]),
-        )
-        for segment, own in told.items()
-        for own_score, (low, high) in [score(entry, own)]
-    }  # fmt: skip
+    metrics: dict[int | None, Metric] = {
+        segment: _metric(entry, own, whole) for segment, own in told.items()
+    }
+    return metrics if whole is None else {**metrics, None: _metric(entry, base, None)}
+
+
+def _metric(entry: MetricEntry, own: Sums, whole: float | None) -> Metric:
+    value, (low, high) = score(entry, own)
+    return Metric(
+        score=round(value, 3), interval=(round(low, 3), round(high, 3)), base=whole,
+        answers=int(own["answers"]),
+    )  # fmt: skip
 
 
 def _reveals(
@@ -144,22 +152,22 @@ def score(metric: MetricEntry, sums: Sums) -> Scored:
     return _net(sums, *metric.needs) if metric.formula == "net" else _mean(sums)
 
 
-def _scale(variable: Variable, tables: Sequence[Table]) -> str:
+def _scale(variable: Variable, tables: Sequence[Table], words: Phrasebook) -> str:
     """The answers' own scale and direction, as they were understood."""
     columns = (c for t in tables if t.name == variable.source for c in t.columns)
     scale = next((c.scale for c in columns if c.name == variable.column), None)
     if scale is None:
-        return "scale not stated"
+        return words.say("metrics.scale.unknown")
     if scale.good:
-        return f"{'/'.join(scale.good)} against {'/'.join(scale.bad)}"
+        good, bad = "/".join(scale.good), "/".join(scale.bad)
+        return words.say("metrics.scale.words", good=good, bad=bad)
     good = "easy" if variable.role is Role.CES else "good"
-    end = "low" if scale.reversed else "high"
-    return f"answers {scale.low:g} to {scale.high:g}, {end} is {good}"
+    end = words.say(f"metrics.scale.{'low' if scale.reversed else 'high'}_is_{good}")
+    return words.say("metrics.scale.answers", low=scale.low, high=scale.high, end=end)
 
 
-def _window(variables: Sequence[Variable], settings: Settings) -> str:
+def _window(variables: Sequence[Variable], days: int, words: Phrasebook) -> str:
     """When a contact counts as solved."""
-    days = settings.recontact_days
     known = any(v.role is Role.REOPENS and v.kind is Kind.TICKETS for v in variables)
-    again = ", and not reopened" if known else ""
-    return f"no other within {days} days{again}; those of the last {days} days are left out"
+    again = words.say("metrics.scale.not_reopened") if known else ""
+    return words.say("metrics.scale.window", days=days, again=again)

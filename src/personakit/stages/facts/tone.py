@@ -25,7 +25,6 @@ SCORED = "scored"
 
 TONES = metrics_of("temper")
 """What is measured of texts."""
-OVER = "over customers of the mean of their English texts"
 
 
 def tone_by_segment(tone: Tone, placed: str, engine: Engine) -> pd.DataFrame:
@@ -60,13 +59,11 @@ def _fact(tone: pd.DataFrame, name: str, segment: int, own: np.ndarray, source: 
     values = tone[name].to_numpy(dtype="float64")
     here, rest, base = _cell(values[own]), _cell(values[~own]), _cell(values)
     low, high = mean_interval(here.mean, here.sd, here.known)
-    definition = TONES[name].definition
     least, most = TONES[name].bounds or (-inf, inf)
     return ToneFact(
         segment=segment, source=source, question=source, answer=name,
         own=here, base=base, rest=rest, p=mean_test(here, rest), effect=mean_effect(here, base),
         interval=(max(least, low), min(most, high)), texts=int(tone["texts"][own].sum()),
-        scale=f"{definition}{', ' if TONES[name].formula == 'mean' else '; mean '}{OVER}",
     )  # fmt: skip
 
 

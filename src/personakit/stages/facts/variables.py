@@ -36,7 +36,9 @@ class Use:
         return tuple(v for v in (self.observed, self.stated) if v is not None)
 
 
-def variable_facts(variables: Sequence[Variable], cells: CellTable, segment: int) -> Iterator[Fact]:
+def variable_facts(
+    variables: Sequence[Variable], cells: CellTable, segment: int | None
+) -> Iterator[Fact]:
     """What is known of anybody in a segment, channels aside."""
     for variable in variables:
         if variable.role not in CHANNEL_ROLES and cells.of(variable, segment).known:
@@ -44,14 +46,14 @@ def variable_facts(variables: Sequence[Variable], cells: CellTable, segment: int
             yield make(variable, cells, segment)
 
 
-def share_fact(variable: Variable, cells: CellTable, segment: int) -> Fact:
+def share_fact(variable: Variable, cells: CellTable, segment: int | None) -> Fact:
     """For how many customers something holds at all."""
     about = _about(variable, cells, segment)
     own, base, rest = about["own"], about["base"], about["rest"]
     return Fact(**about, p=share_test(own, rest), effect=share_effect(own.share, base.share))
 
 
-def mean_fact(variable: Variable, cells: CellTable, segment: int) -> Fact:
+def mean_fact(variable: Variable, cells: CellTable, segment: int | None) -> Fact:
     """How great a number is on average."""
     about = _about(variable, cells, segment)
     own, base, rest = about["own"], about["base"], about["rest"]
@@ -59,7 +61,7 @@ def mean_fact(variable: Variable, cells: CellTable, segment: int) -> Fact:
 
 
 def channel_facts(
-    variables: Sequence[Variable], cells: CellTable, segment: int
+    variables: Sequence[Variable], cells: CellTable, segment: int | None
 ) -> Iterator[ChannelFact]:
     """How much channels are used, and wished for."""
     for use in uses(variables):
@@ -95,7 +97,7 @@ def uses(variables: Sequence[Variable]) -> list[Use]:
     ]
 
 
-def _about(variable: Variable, cells: CellTable, segment: int) -> dict[str, Any]:
+def _about(variable: Variable, cells: CellTable, segment: int | None) -> dict[str, Any]:
     """What every fact of a variable holds."""
     return {
         "segment": segment, "variable": variable, "source": variable.where,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
     from personakit.personas.placement import Placement
-    from personakit.progress import Progress
+    from personakit.run import Run
     from personakit.values import Customers
 
 PLACED = "placed"
@@ -39,32 +39,30 @@ def draw_sample(customers: Customers, size: int, engine: Engine) -> pd.DataFrame
 
 
 def place_population(
-    customers: Customers, placement: Placement, engine: Engine, progress: Progress,
-    table: str = PLACED,
-) -> str:  # fmt: skip
+    customers: Customers, placement: Placement, run: Run, *, table: str = PLACED
+) -> str:
     """Place every customer.
 
     Args:
         customers: The customer table.
         placement: The written model.
-        engine: Where the rows are; gains the table.
-        progress: Who watches.
+        run: Where the rows are, which gains the table.
         table: Name of the table.
 
     Returns:
         Relation with `customer`, `segment` (-1 for unsure), `confidence`, `runner_up`, `reason`.
     """
-    total = customers.account.customers
+    engine, total = run.engine, customers.account.customers
     used = [v.name for v in customers.variables if v.active]
     parts = 1 + total * (1 + len(used) // WIDE) // AT_ONCE
     engine.drop(table)
-    progress.start("Placing customers", parts)
+    run.progress.start("Placing customers", parts)
     for part in range(parts):
         where = f"WHERE {engine.words.part('customer', parts)} = {part}"
         rows = _rows(customers, used, where, engine)
         engine.load(table, place(rows, placement).rename_axis("customer").reset_index())
-        progress.advance()
-    progress.done()
+        run.progress.advance()
+    run.progress.done()
     return table
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personakit.engines.base import Engine
+    from personakit.run import Run
     from personakit.values import Customers, Segments, Variable
 
 QUESTIONS = 3
@@ -60,9 +61,7 @@ class Split:
     """What follows for those above."""
 
 
-def recognise(
-    customers: Customers, segments: Segments, placed: str, engine: Engine, min_cell: int
-) -> RecognitionRules:
+def recognise(customers: Customers, segments: Segments, placed: str, run: Run) -> RecognitionRules:
     """Find the questions that tell segments apart, and how often their answers are right.
 
     A decision tree of at most three levels over the customer table, grown on values rounded to
@@ -72,13 +71,13 @@ def recognise(
         customers: The customer table.
         segments: The segments, and what separates them.
         placed: Relation with `customer` and `segment` (-1 for none).
-        engine: Where both are.
-        min_cell: Customers below which no rule is told.
+        run: Where both are, and the customers below which no rule is told.
     """
+    min_cell = run.settings.min_cell
     known = {variable.name: variable for variable in customers.variables}
     telling = [name for name, part in segments.contributions if round(part, 3) >= TELLING]
     asked = [known[name] for name in telling[:MOST_VARIABLES]]
-    frame = _drawn([variable.name for variable in asked], customers.relation, placed, engine)
+    frame = _drawn([variable.name for variable in asked], customers.relation, placed, run.engine)
     values, labels = readable(frame, asked), frame["segment"].to_numpy()
     order = np.lexsort([*values.T, labels])  # whatever the customers are called
     values, labels = values[order], labels[order]

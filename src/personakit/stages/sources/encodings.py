@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.stages.sources.code_pages import rank
+
+if TYPE_CHECKING:
+    from personakit.stages.sources.code_pages import Reading
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -12,34 +19,36 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-WEST = "äöüßéèêëàâáãåæçíìîïñóòôõøúùûœ"
-MARKS = r"[’‘“”„–…€°«»¿¡]|£(?=\s?\d)"
-CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґ"
-HAN, KANA, HANGUL = r"\u4e00-\u9fff", r"\u3040-\u30ff\u4e00-\u9fff", r"\uac00-\ud7a3"
-CODE_PAGES = (
-    ("cp1252", WEST, 1),
-    ("mac_roman", WEST, 1),
-    ("cp1250", "łśżźćńąęóčřžšěáíéůúýťďňőűöüăţäô", 1),
-    ("cp1254", "ışğçöü", 1),
-    ("cp850", "äöüßéèêàâáçíñóôúû", 1),
-    ("cp1251", CYRILLIC, 2),
-    ("koi8_r", CYRILLIC, 2),
-    ("cp1253", "αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώ", 2),
-    ("cp932", KANA, 2),
-    ("cp949", HANGUL, 2),
-    ("gb18030", HAN, 2),
-)
-"""Encodings without a mark: name, usual letters beyond ASCII, and whether they stand beside
-plain letters (1) or beside each other (2). Of equal scores the first wins."""
 CONTINUED = bytes(range(0x80, 0xC0))
 """Bytes of UTF-8 that begin no character."""
 BEYOND = re.compile(rb"[\x80-\xff]")
 """A byte beyond ASCII."""
-STUDIED = 64 << 10
+STUDIED = 16 << 10
 """Bytes that code pages are compared on."""
+NEAR = 0.03
+"""What another reading may be worse by, for the best to be in doubt."""
+UNUSUAL = 0.4
+"""Below this even the best reading is."""
 
 
-def detect_encoding(head: bytes) -> str:
+@dataclass(frozen=True)
+class Encoding:
+    """How the bytes of a file become text."""
+
+    name: str
+    """Python's name of it."""
+    rival: str = ""
+    """One by which other letters are read that are as usual."""
+    unusual: bool = False
+    """Whether hardly any letters beyond ASCII are usual in any."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether people should look at what was read."""
+        return self.unusual or bool(self.rival)
+
+
+def detect_encoding(head: bytes) -> Encoding:
     """Name the encoding of a file from its first bytes.
 
     A byte order mark decides; then zero bytes at every second place (UTF-16), valid UTF-8, and at
@@ -47,14 +56,18 @@ def detect_encoding(head: bytes) -> str:
     """
     for mark, name in BOMS:
         if head.startswith(mark):
-            return name
+            return Encoding(name)
     if name := _zeros_tell(head):
-        return name
+        return Encoding(name)
     if is_utf8(head) or _is_mostly_utf8(head):
-        return "utf-8"
-    telling = _telling(head)
-    scores = [_usual(telling, *page) for page in CODE_PAGES]
-    return CODE_PAGES[scores.index(max(scores))][0]
+        return Encoding("utf-8")
+    best, *others = rank(_telling(head))
+    near = (other.name for other in others if _rivals(other, best))
+    return Encoding(best.name, next(near, ""), best.score < UNUSUAL)
+
+
+def _rivals(other: Reading, best: Reading) -> bool:
+    return other.text != best.text and other.score >= best.score - NEAR
 
 
 def _telling(head: bytes) -> bytes:
@@ -93,14 +106,3 @@ def _is_mostly_utf8(head: bytes) -> bool:
 def _decoded(head: bytes, encoding: str, errors: str = "replace") -> str:
     """The text of a sample that may end inside a character."""
     return codecs.getincrementaldecoder(encoding)(errors).decode(head)
-
-
-def _usual(head: bytes, encoding: str, letters: str, run: int) -> float:
-    """Part of the bytes beyond ASCII that an encoding reads as usual letters in usual places."""
-    text = _decoded(head, encoding)
-    if run == 1:
-        both = letters + letters.upper()
-        usual = f"(?<=[a-zA-Z])[{both}]|[{both}](?=[a-zA-Z])|{MARKS}"
-    else:
-        usual = rf"[{letters}](?=[{letters}])|(?<=[{letters}])[{letters}]"
-    return round(len(re.findall(usual, text)) / sum(character > "\x7f" for character in text), 2)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from itertools import islice, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from personakit.stages.sources.mend import Mender, usual_cells
 from personakit.stages.sources.shapes import filled, shape_of
+from personakit.stages.sources.subheaders import is_response, is_unit
 from personakit.values import named
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 IMPORT_ID = re.compile(r'\s*\{\s*"+ImportId"+\s*:')
 """A cell of the third header row that Qualtrics writes."""
 YEAR = re.compile(r"(19|20)\d\d")
-RESPONSE_LABELS = frozenset({"Response", "Open-Ended Response", "Other (please specify)"})
-"""What SurveyMonkey writes below the questions."""
 LEADING = 40
 """Records that are not blank among which the header is looked for."""
 AGREE = 0.2
@@ -30,6 +29,11 @@ NEARLY = 0.9
 """Part of the most frequent width's rows from which on another width is as frequent."""
 BODY = 200
 """Records below a header that it is compared with."""
+MOSTLY, FORMED = 0.5, 0.9
+"""Part of a column's filled cells that are numbers or dates, for words above them to be no cell:
+where they name what is blank above, and else."""
+TELLING = 2
+"""Columns of numbers or dates that words stand over, from which on these are no row."""
 
 
 @dataclass(frozen=True)
@@ -136,28 +140,48 @@ def _is_data(first: list[str], body: list[list[str]]) -> bool:
 
 
 def _continues(rows: list[list[str]], start: int, depth: int) -> bool:
-    """Whether the next row names what the header rows so far leave blank."""
+    """Whether the next row belongs to the header: it names blanks, or says how cells are written.
+
+    That are words below questions, units, types, or names once more in another form.
+    """
     above, row = rows[start + depth - 1], rows[start + depth]
     below = [cells for cells in rows[start + depth + 1 :][:BODY] if filled(cells)]
-    pairs = list(zip_longest(above, row, fillvalue=""))
-    fills = any(cell.strip() and not up.strip() for up, cell in pairs)
-    answers = RESPONSE_LABELS.intersection(row)
-    words = all(shape_of(cell) in ("text", "empty") for cell in row)
-    return words and bool(below) and (bool(answers) or (fills and _differs(row, below)))
+    if not below or not all(shape_of(cell) in ("text", "empty") for cell in row):
+        return False
+    told = [cell for cell in row if cell.strip()]
+    if any(map(is_response, told)):
+        return True
+    if _fills(row, above):
+        return _formed_below(row, below, MOSTLY) > 0
+    least = 1 if all(map(is_unit, told)) else TELLING
+    return _formed_below(row, below, FORMED) >= least and not _recurs(row, below)
 
 
-def _differs(row: list[str], below: list[list[str]]) -> bool:
-    """Whether words stand over numbers or dates somewhere, or nothing of the row comes again."""
+def _fills(row: Sequence[str], above: Sequence[str]) -> bool:
+    """Whether a row names what the row above leaves blank."""
+    pairs = zip_longest(above, row, fillvalue="")
+    return any(cell.strip() and not up.strip() for up, cell in pairs)
+
+
+def _formed_below(row: list[str], below: list[list[str]], part: float) -> int:
+    """How many words of a row stand over columns, so much of which is numbers or dates."""
+    found = 0
     for cell, *column in zip(row, *below, strict=False):
         shapes = Counter(map(shape_of, column))
-        if cell.strip() and shapes["text"] < (shapes["number"] + shapes["date"]):
-            return True
-    return False
+        formed = shapes["number"] + shapes["date"]
+        found += bool(cell.strip()) and formed > part * (formed + shapes["text"])
+    return found
+
+
+def _recurs(row: list[str], below: list[list[str]]) -> bool:
+    """Whether a word of a row comes again in its column, as those of rows do."""
+    columns = zip(row, *below, strict=False)
+    return any(cell.strip() and cell in column for cell, *column in columns)
 
 
 def _combined(head: list[list[str]]) -> tuple[str, ...]:
     """Names from several header rows: an upper name stands over the blanks to its right."""
-    names = [list(row) for row in head]
+    names = [head[0], *(_naming(row, upper) for upper, row in pairwise(head))]
     for row in names[:-1]:
         for i in range(1, len(row)):
             blank_below = not any(lower[i].strip() for lower in names[1:])
@@ -166,6 +190,18 @@ def _combined(head: list[list[str]]) -> tuple[str, ...]:
     return tuple(
         " ".join(part for part in parts if part.strip()) for parts in zip(*names, strict=True)
     )
+
+
+def _naming(row: list[str], upper: list[str]) -> list[str]:
+    """A lower header row without the cells that add nothing to a name of their own above."""
+    fills = _fills(row, upper)
+    return [
+        ""
+        if up.strip()
+        and (is_response(cell) or ((is_unit(cell) or not fills) and upper.count(up) == 1))
+        else cell
+        for cell, up in zip(row, upper, strict=True)
+    ]
 
 
 def _whole_header(record: Record, body: list[list[str]], grammar: Grammar, width: int) -> list[str]:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from personakit.engines.base import Engine
-    from personakit.progress import Progress
+    from personakit.run import Run
+    from personakit.stages.sources.encodings import Encoding
     from personakit.stages.sources.groups import Group
     from personakit.values import FileState
 
@@ -39,10 +40,8 @@ CHECKED = 64 << 20
 """Bytes up to which a file is read once to see whether every row can be."""
 
 
-def load_sources(
-    paths: Sequence[Path], engine: Engine, progress: Progress
-) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """Find the tables that `paths` stand for and name each in the engine.
+def load_sources(paths: Sequence[Path], run: Run) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Find the tables that `paths` stand for and name each in the engine of the run.
 
     Well-formed files are read where they lie, when they are queried. Others are repaired once into
     the engine's workspace. Files of one kind become one source.
@@ -53,6 +52,7 @@ def load_sources(
     Raises:
         UnreadableError: A path or file cannot be read as a table.
     """
+    engine, progress = run.engine, run.progress
     found, problems = find_files(paths)
     states = {path: state_of(path) for path in found}
     files, copies = without_copies(states)
@@ -60,7 +60,7 @@ def load_sources(
     progress.start("Reading files", len(files))
     unread = _Unread(frozenset(paths), len(files))
     sources = []
-    for number, group in enumerate(group_files(_study_all(files, engine, unread))):
+    for number, group in enumerate(group_files(_study_all(files, run, unread))):
         loaded = _load_files(group, f"source_{number}", engine, unread)
         if loaded:
             sources.append(_source(group, loaded, states, f"source_{number}", engine))
@@ -91,12 +91,13 @@ class _Unread:
             raise UnreadableError(message, self.problems[0].hint)
 
 
-def _study_all(files: Sequence[Path], engine: Engine, unread: _Unread) -> list[Reading]:
+def _study_all(files: Sequence[Path], run: Run, unread: _Unread) -> list[Reading]:
     """Study each file that can be read."""
     readings = []
     for number, path in enumerate(files):
+        stated = run.settings.encoding(path.name)
         try:
-            readings.append(study(path, prepare(path, engine, f"text_{number}")))
+            readings.append(study(path, *prepare(path, run.engine, f"text_{number}", stated)))
         except UnreadableError as error:
             unread.add(path, error)
     return readings
@@ -174,8 +175,9 @@ def _odd(reading: Reading, engine: Engine) -> str:
 
 
 def _told(reading: Reading, repaired: Repair | None) -> list[Problem]:
-    """What the user should know about one repaired file."""
-    problems, name = [], reading.given.name
+    """What the user should know about one file."""
+    name = reading.given.name
+    problems = [_doubt(name, reading.encoding)] if reading.encoding.is_doubtful else []
     if repaired and repaired.asides:
         message = f"Lines beside the table that are left out: {repaired.asides}."
         problems.append(Problem("lines_aside", message, Location(name), "note"))
@@ -190,3 +192,17 @@ def _told(reading: Reading, repaired: Repair | None) -> list[Problem]:
         place = Location(name, repaired.first_mended)
         problems.append(Problem("rows_mended", message, place, "note"))
     return problems
+
+
+def _doubt(name: str, encoding: Encoding) -> Problem:
+    """That letters may have been read as others."""
+    rival = f"{encoding.rival} reads other letters that are as usual"
+    return Problem(
+        "encoding_doubtful",
+        f"The encoding is a guess, {encoding.name}: "
+        f"{rival if encoding.rival else 'hardly a letter beyond ASCII is a usual one'}.",
+        Location(name),
+        "warning" if encoding.unusual else "note",
+        f"Where words look wrong, say `encoding: {encoding.rival or 'cp1251'}`, or the right one, "
+        "of the file in personakit.yaml.",
+    )

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from personakit.errors import EngineError, OutputError, UnreadableError, reason_of
-from personakit.stages.sources.encodings import detect_encoding, is_utf8
+from personakit.stages.sources.encodings import Encoding, detect_encoding, is_utf8
 from personakit.stages.sources.formats import foreign_format
 from personakit.stages.sources.packing import MAGIC, is_whole_zstd, packing
 from personakit.stages.sources.streams import decode, odd_end, read_head, read_spread, transcode
@@ -24,13 +24,17 @@ PIECES, PIECE = 200, 8 << 10
 UTF8 = ("utf-8", "utf-8-sig")
 
 
-def prepare(path: Path, engine: Engine, name: str) -> Path:
+def prepare(path: Path, engine: Engine, name: str, stated: str = "") -> tuple[Path, Encoding]:
     """Say where a file's text lies that the engine can read; well-formed files lie there already.
 
     Args:
         path: The file.
         engine: Its workspace takes the copy of any other.
         name: A name for the copy, without ending.
+        stated: Its encoding, where the settings name it.
+
+    Returns:
+        Where the text lies in UTF-8, and the encoding that it was read by.
 
     Raises:
         UnreadableError: The file cannot be read or unpacked, is empty, or is no text.
@@ -38,17 +42,18 @@ def prepare(path: Path, engine: Engine, name: str) -> Path:
     """
     place, target = _unpacked(path, engine, name), engine.workspace / f"{name}.csv"
     head = read_head(place, HEAD)
-    encoding, sound = _find_encoding(place, head)
-    text = decode(head, encoding)
+    encoding, sound = (Encoding(stated), True) if stated else _find_encoding(place, head)
+    text = decode(head, encoding.name)
     _require_text(path, head, text)
     end = odd_end(text)
-    if sound and encoding in UTF8 and b"\0" not in head and not end and _is_named(place):
-        return place
+    clean = encoding.name in UTF8 and b"\0" not in head and is_utf8(head)
+    if sound and clean and not end and _is_named(place):
+        return place, encoding
     with room_for_copy(path, target):
-        transcode(place, target, encoding, end=end)
+        transcode(place, target, encoding.name, end=end)
     if place != path:
         place.unlink()
-    return target
+    return target, encoding
 
 
 @contextmanager
@@ -94,10 +99,10 @@ def _is_named(path: Path) -> bool:
     return packing(path) == (suffix if suffix in MAGIC.values() else "")
 
 
-def _find_encoding(path: Path, head: bytes) -> tuple[str, bool]:
+def _find_encoding(path: Path, head: bytes) -> tuple[Encoding, bool]:
     """The encoding of a file, and whether what was seen is all in it; letters may come late."""
     encoding = detect_encoding(head)
-    if encoding not in UTF8:
+    if encoding.name not in UTF8:
         return encoding, True
     pieces = list(read_spread(path, PIECES, PIECE)) if len(head) == HEAD else []
     if all(map(is_utf8, [head, *pieces])):

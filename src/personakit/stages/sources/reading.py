@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from personakit.stages.sources.encodings import Encoding
+
 LONG_HEAD = 4 << 20
 """Bytes of a file that are studied where no line is filled and ends before."""
 MOST_COLUMNS = 2_000
@@ -50,6 +52,8 @@ class Reading:
     """Other tables above it."""
     plain: bool
     """Whether the engine can read the file as it is."""
+    encoding: Encoding
+    """How its bytes became text."""
 
     @property
     def width(self) -> int:
@@ -82,12 +86,13 @@ class _Sample:
     """What they hold if that is so."""
 
 
-def study(given: Path, path: Path) -> Reading:
+def study(given: Path, path: Path, encoding: Encoding) -> Reading:
     """Find out how a file is written from its first part.
 
     Args:
         given: The file as it was given.
         path: Where its text lies, in UTF-8.
+        encoding: How its bytes became that text.
 
     Raises:
         UnreadableError: The file cannot be read, or holds nothing but delimiters.
@@ -105,7 +110,9 @@ def study(given: Path, path: Path) -> Reading:
     size = path.stat().st_size
     plain = len(rows) == len(records) and _is_plain(grammar, layout, records)
     plain &= sample.end == "" and _row_ends(text, records) in ({"\n"}, {"\r\n"})
-    return Reading(given.name, given, path, size, sample.end, grammar, layout, rows, others, plain)
+    return Reading(
+        given.name, given, path, size, sample.end, grammar, layout, rows, others, plain, encoding
+    )
 
 
 def _first_part(given: Path, path: Path) -> tuple[str, _Sample, tuple[Record, ...]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from personakit.engines.base import Engine
-    from personakit.progress import Progress
+    from personakit.run import Run
     from personakit.values import Column, Customers, Table, Voice
 
 NAME_ROLES = roles_for("named")
@@ -66,30 +66,27 @@ MOST_TEXTS = 24_000
 """Texts that are read; of larger exports, those of a sample of customers drawn by hash."""
 
 
-def read_voices(
-    tables: Sequence[Table], customers: Customers, engine: Engine, progress: Progress
-) -> Voices:
+def read_voices(tables: Sequence[Table], customers: Customers, run: Run) -> Voices:
     """Read what customers wrote of what hurts, pleases and is missing, and whose names it holds.
 
     Args:
         tables: Understood sources, for their personal columns and their categories.
         customers: The customer table.
-        engine: Where the rows are.
-        progress: Told of each source.
+        run: Where the rows are, and who is told of each source.
     """
     voices = [voice for voice in customers.voices if tells_of(voice)]
     rows = {account.source: account.used for account in customers.account.sources}
     given = {table.name: table.having(*TOPIC_ROLES) for table in tables}
     relations = list(dict.fromkeys(voice.relation for voice in voices))
-    progress.start("Reading texts", len(relations))
+    run.progress.start("Reading texts", len(relations))
     spoken: list[Spoken] = []
     for relation in relations:
         own = [voice for voice in voices if voice.relation == relation]
         one_in = 1 + rows[own[0].source] * len(voices) // MOST_TEXTS
-        spoken += _read(own, given.get(own[0].source, ()), customers.relation, one_in, engine)
-        progress.advance()
-    progress.done()
-    return Voices(tuple(spoken), private_words(tables, spoken, engine))
+        spoken += _read(own, given.get(own[0].source, ()), customers.relation, one_in, run.engine)
+        run.progress.advance()
+    run.progress.done()
+    return Voices(tuple(spoken), private_words(tables, spoken, run.engine))
 
 
 def tells_of(voice: Voice) -> Tells | None:

@@ -1,0 +1,30 @@
+"""The portrait of all customers: the sections of a persona, plainly counted."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from personakit.personas.model import (
+    Channels,
+    Demographics,
+    NumberStatement,
+    Service,
+    Size,
+    Statement,
+    Theme,
+    Written,
+)
+
+
+class Everyone(Written):
+    """All customers as one: what stands on the cards of personas as `base`, and its counts."""
+
+    size: Size = Field(default_factory=Size, description="How many customers.")
+    demographics: Demographics = Field(default_factory=Demographics, description="Who they are.")
+    goals: tuple[Statement, ...] = Field((), description="What they want, the most frequent first.")
+    pain_points: tuple[Statement | Theme, ...] = Field((), description="What hurts.")
+    channels: Channels = Field(default_factory=Channels, description="Which way they come.")
+    behaviour: tuple[NumberStatement, ...] = Field((), description="What they do.")
+    habits: tuple[Statement, ...] = Field((), description="What else they answer, buy and are.")
+    outcomes: tuple[Statement, ...] = Field((), description="How it ended with them.")
+    service: Service = Field(default_factory=Service, description="How they judge the service.")

@@ -1,0 +1,35 @@
+"""What the steps of one run share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.words import phrasebook
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from personakit.engines.base import Engine
+    from personakit.progress import Progress
+    from personakit.settings import Settings
+    from personakit.words import Phrasebook
+
+
+@dataclass(frozen=True)
+class Run:
+    """Where the rows of a run are, and what it goes by."""
+
+    engine: Engine
+    """Where the rows are."""
+    settings: Settings
+    """Limits and corrections."""
+    progress: Progress
+    """Who watches."""
+    day: date
+    """The day of the run: no time in the data counts as later."""
+
+    @property
+    def words(self) -> Phrasebook:
+        """The language that personas are written in."""
+        return phrasebook(self.settings.language)

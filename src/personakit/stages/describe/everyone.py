@@ -1,0 +1,101 @@
+"""The portrait of all customers: every section plainly counted, the most frequent first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.personas.everyone import Everyone
+from personakit.personas.model import Channels, ChannelStatement, NumberStatement, Size, Statement
+from personakit.stages.describe import channels, sections, voices
+from personakit.stages.describe.candidates import said, supported
+from personakit.stages.describe.demographics import demographics_of
+from personakit.words import phrasebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pydantic import BaseModel
+
+    from personakit.settings import Settings
+    from personakit.stages.describe.candidates import Candidate, Section
+    from personakit.values.facts import Fact, FactSheet
+    from personakit.words import Phrasebook
+
+MOST: dict[Section, int] = {
+    "goals": 8, "pain_points": 8, "behaviour": 12, "habits": 12, "outcomes": 8,
+}  # fmt: skip
+"""Statements of a section, at most."""
+
+BASES = {"base": None, "base_median": None, "lift": None}
+"""Fields that set a persona against all customers."""
+
+
+def portray(sheet: FactSheet, settings: Settings) -> Everyone:
+    """Describe all customers.
+
+    Args:
+        sheet: What is counted of them.
+        settings: The cell limit, and the language.
+    """
+    min_cell, words = settings.min_cell, phrasebook(settings.language)
+    known = supported(_candidates(sheet.everyone, words), min_cell)
+    who, _ = demographics_of(known, sheet.everyone, min_cell)
+    portrait = Everyone(
+        size=Size(customers=sheet.customers, share=1.0 if sheet.customers else 0.0),
+        demographics=who,
+        goals=_statements(known, "goals"),
+        pain_points=_statements(known, "pain_points"),
+        channels=Channels(preferred=_channels(known, min_cell)),
+        behaviour=_numbers(known),
+        habits=_statements(known, "habits"),
+        outcomes=_statements(known, "outcomes"),
+        service=sheet.service,
+    )
+    return Everyone.model_validate(_plain(portrait))
+
+
+def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
+    yield from sections.candidates(facts, {}, words)
+    yield from channels.candidates(facts)
+    yield from voices.candidates(facts)
+
+
+def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement, ...]:
+    """The most frequent answers; what follows from several sums first, as it is told of all."""
+    inside = [c for c in known if c.section == section]
+    inside.sort(key=lambda c: (not _derived(c), -c.fact.own.share, str(c.statement)))
+    return said(inside, Statement)[: MOST[section]]
+
+
+def _numbers(known: Sequence[Candidate]) -> tuple[NumberStatement, ...]:
+    inside = [c for c in known if c.section == "behaviour"]
+    inside.sort(key=lambda c: (not _derived(c), -c.fact.own.known, str(c.statement)))
+    return said(inside, NumberStatement)[: MOST["behaviour"]]
+
+
+def _derived(candidate: Candidate) -> bool:
+    """Whether it counts contacts, orders or what they spend, and is no answer of a column."""
+    variable = candidate.fact.variable
+    return variable is not None and (bool(variable.about) or not variable.column)
+
+
+def _channels(known: Sequence[Candidate], min_cell: int) -> tuple[ChannelStatement, ...]:
+    """What at least `min_cell` customers use or name, contacts before purchases."""
+    told = said(known, ChannelStatement)
+    used = [one for one in told if (one.customers or 0) >= min_cell]
+    return tuple(
+        sorted(used, key=lambda s: (s.purpose != "contact", -channels.preference(s), s.channel))
+    )
+
+
+def _plain(one: BaseModel) -> dict[str, object]:
+    """As data, without what sets statements against all customers."""
+    return {name: _without_base(value) for name, value in one.model_dump().items()}
+
+
+def _without_base(value: object) -> object:
+    if isinstance(value, dict):
+        return {k: BASES[k] if k in BASES else _without_base(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_base(each) for each in value]
+    return value

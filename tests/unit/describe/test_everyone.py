@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from fact_samples import cell, variable
+from personakit.personas.model import Service
+from personakit.settings import Settings
+from personakit.stages.describe import portray
+from personakit.stages.facts.cells import CellTable
+from personakit.stages.facts.variables import channel_facts, variable_facts
+from personakit.vocabulary import Kind, Role
+
+
+def portrait(counted, min_cell=5, customers=100):
+    """All customers, by their variables and cells."""
+    cells = CellTable((), customers, {(one.name, None): own for one, own in counted})
+    variables = [one for one, _ in counted]
+    facts = (*variable_facts(variables, cells, None), *channel_facts(variables, cells, None))
+    sheet = SimpleNamespace(customers=customers, everyone=facts, service=Service())
+    return portray(sheet, Settings(min_cell=min_cell))
+
+
+def answer(role, level, column, kind=Kind.SURVEY):
+    return variable(role, level=level, kind=kind, column=column)
+
+
+def test_every_section_is_counted_plainly_and_the_most_frequent_first():
+    told = portrait(
+        [
+            (answer(Role.GOALS, "Save time", "What do you want?"), cell(20, 100)),
+            (answer(Role.GOALS, "Pay less", "What do you want?"), cell(60, 100)),
+            (answer(Role.OUTCOME, "Churn", "Churn"), cell(26, 100)),
+            (answer(Role.COUNTRY, "France", "Country"), cell(40, 90)),
+            (answer(Role.CONTACT_CHANNEL, "phone", "Channel", Kind.TICKETS), cell(70, 100)),
+        ]
+    )
+    assert [(one.label, one.share, one.of) for one in told.goals] == [
+        ("Pay less", 0.6, 100), ("Save time", 0.2, 100),
+    ]  # fmt: skip
+    assert [(one.label, one.share) for one in told.outcomes] == [("Churn", 0.26)]
+    assert told.demographics.groups["country"][0].customers == 40
+    assert told.channels.preferred[0].observed == 0.7
+    assert told.size.customers == 100
+
+
+def test_all_customers_have_nothing_beside_them():
+    told = portrait([(answer(Role.GOALS, "Pay less", "Why?"), cell(60, 100))])
+    assert (told.goals[0].base, told.goals[0].lift) == (None, None)
+
+
+def test_what_few_say_is_not_told_of_all():
+    assert portrait([(answer(Role.GOALS, "Pay less", "Why?"), cell(4, 100))]).goals == ()

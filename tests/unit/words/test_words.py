@@ -1,0 +1,185 @@
+"""The product's words: each language has all of them, the code asks for each, and for no other."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from importlib.resources import files
+from string import Formatter
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+import personakit
+from personakit.report.card import SECTIONS
+from personakit.settings.archetypes import Measured
+from personakit.stages.describe.labels import COUNTED
+from personakit.stages.describe.names import NOUNS
+from personakit.stages.describe.serve import rules
+from personakit.stages.facts.archetypes import builtin
+from personakit.vocabulary import DEMOGRAPHIC_ROLES, VERDICTS, Channel, Role
+from personakit.vocabulary.metrics import METRICS
+from personakit.words import LANGUAGES, WRITERS, Phrasebook, phrasebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EN, *OTHERS = map(phrasebook, LANGUAGES)
+HOUSE = files(personakit)
+BEHAVIOUR = tomllib.loads((HOUSE / "stages/customers/behaviour.toml").read_text("utf-8"))
+UNREACHED = {f"other.{name}" for name in ("way", "place", "reach")}
+OFFERED = {
+    name for name, one in BEHAVIOUR.items() if name != "terms" and one["about"] != "fcr"
+}  # fmt: skip
+ADVICE = [rule for listed in rules().by_list.values() for rule in listed]
+SPOKEN = {"label", "user", "do", "like", "by", "way", "place", "reach"}
+
+
+def slots(phrase: str) -> list[tuple[str, str]]:
+    """The slots of a phrase, and the forms of numbers in them."""
+    return sorted((name, form or "") for _, name, form, _ in Formatter().parse(phrase) if name)
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=lambda book: book.language)
+def test_every_language_has_the_same_phrases(other: Phrasebook) -> None:
+    assert EN.phrases.keys() == other.phrases.keys()
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=lambda book: book.language)
+def test_phrases_have_the_same_slots_in_every_language(other: Phrasebook) -> None:
+    differing = [k for k, phrase in EN.phrases.items() if slots(phrase) != slots(other.phrases[k])]
+    assert differing == []
+
+
+@pytest.mark.parametrize("book", [EN, *OTHERS], ids=lambda book: book.language)
+def test_numbers_in_phrases_have_a_form_that_there_is(book: Phrasebook) -> None:
+    assert {form for p in book.phrases.values() for _, form in slots(p)} - {""} <= WRITERS.keys()
+
+
+@pytest.mark.parametrize(
+    ("room", "entries"),
+    [
+        ("advice", {rule.text for rule in ADVICE}),
+        ("reasons", {rule.reason for rule in ADVICE}),
+        ("behaviour", OFFERED),
+        ("archetypes", {f"{key}.{f}" for key in builtin() for f in ("name", "description")}),
+        ("demographics", DEMOGRAPHIC_ROLES),
+        ("metrics.counted", METRICS.keys()),
+        ("metrics.card", METRICS.keys() - {"tone"}),  # its parts are said
+        ("card.sections", SECTIONS.keys()),
+        ("card.marks", {"reviewed", "tentative", "retired", *(word for _, word in VERDICTS)}),
+        ("rows", {*COUNTED, "other"}),
+        ("names.nouns", {f"{noun}.{end}" for noun in NOUNS.values() for end in ("high", "low")}),
+        (
+            "channels",
+            {f"{channel}.{name}" for channel in Channel for name in SPOKEN} - UNREACHED,
+        ),
+        ("signals", {*get_args(Measured), "or", "more", "channels", "answers"}),
+    ],
+)  # fmt: skip
+def test_a_room_has_an_entry_for_each_of_a_table(room: str, entries: set[str]) -> None:
+    assert {*EN.room(room)} == {*map(str, entries)}
+
+
+def test_what_is_said_of_some_is_said_of_what_there_is() -> None:
+    assert {*EN.room("roles")} <= {*Role}
+    assert {*EN.room("counted")} <= {*EN.room("behaviour")}
+    assert {name.split(".")[0] for name in EN.room("buying")} <= {*Channel}
+    assert {name.split(".")[1] for name in EN.room("buying")} <= SPOKEN
+
+
+TABLES = (
+    "advice.", "reasons.", "behaviour.", "counted.", "archetypes.", "demographics.", "metrics.",
+    "channels.", "buying.", "roles.", "parts.", "signals.",
+)  # fmt: skip
+"""Rooms that the tests above hold against their tables."""
+ROOM = re.compile(rf"({'|'.join({key.split('.')[0] for key in EN.phrases})})\\\.")
+"""How the pattern of a key begins."""
+
+
+def texts(node: ast.expr) -> Iterator[str]:
+    """Patterns of the texts that an expression may be: `card.[^.]+` for an f-string."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield re.escape(node.value)
+    elif isinstance(node, ast.IfExp):
+        yield from (*texts(node.body), *texts(node.orelse))
+    elif isinstance(node, ast.JoinedStr):
+        found = [""]
+        for part in node.values:
+            value = part.value if isinstance(part, ast.FormattedValue) else part
+            ends = [*texts(value)] or ["[^.]+"]
+            found = [start + end for start in found for end in ends]
+        yield from found
+
+
+def sources() -> Iterator[ast.AST]:
+    for path in HOUSE.rglob("*.py"):
+        yield from ast.walk(ast.parse(path.read_text("utf-8")))
+
+
+def asked() -> Iterator[tuple[str, str]]:
+    """How the code asks for phrases, and for what: method and pattern of a key."""
+    for node in sources():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            method = node.func.attr
+            if method in ("say", "room") or (method == "count" and len(node.args) == 2):
+                yield from ((method, text) for text in texts(node.args[0]))
+        elif isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith(".phrases"):
+            yield from (("say", text) for text in texts(node.slice))
+
+
+def test_every_phrase_that_the_code_asks_for_is_there() -> None:
+    ends = {"say": "", "count": r"\.(one|many)", "room": r"\..+"}
+    wanted = {f"{text}{ends[method]}" for method, text in asked() if ROOM.match(text)}
+    assert len(wanted) > 80
+    missing = [one for one in wanted if not any(re.fullmatch(one, key) for key in EN.phrases)]
+    assert missing == []
+
+
+def test_the_code_asks_for_every_phrase() -> None:
+    named = {text for node in sources() if isinstance(node, ast.expr) for text in texts(node)}
+    named |= {f"{text}\\..+" for method, text in asked() if method in ("room", "count")}
+    shaped = re.compile("|".join(one for one in named if ROOM.match(one)))
+    own = [key for key in EN.phrases if not key.startswith(TABLES)]
+    assert len(own) > 100
+    assert [key for key in own if not shaped.fullmatch(key)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "value", "written"),
+    [
+        ("en", "number", 1234.56, "1,235"),
+        ("de", "number", 1234.56, "1.235"),
+        ("de", "number", 12.34, "12,3"),
+        ("en", "percent", 0.738, "74 %"),
+        ("de", "percent", 0.738, "74 %"),
+        ("de", "percent", 0.001, "unter 1 %"),
+        ("de", "times", 2.613, "2,6x"),
+        ("de", "times", 0.01, "unter 0,1x"),
+        ("de", "signed", -5.2, "-5"),
+        ("de", "plain", 0.5, "0,5"),
+        ("de", "count", 12345, "12.345"),
+        ("en", "part", 0.738, "three quarters"),
+        ("en", "part", 0.31, "three in ten"),
+        ("de", "part", 0.33, "ein Drittel"),
+    ],
+)
+def test_numbers_are_written_as_the_language_does(
+    language: str, form: str, value: float, written: str
+) -> None:
+    assert phrasebook(language).written(value, form) == written
+
+
+def test_one_is_another_form_than_many() -> None:
+    german = phrasebook("de")
+    assert german.count("card.customers", 1) == "1 Kunde"
+    assert german.count("card.customers", 2000) == "2.000 Kunden"
+
+
+def test_what_is_filled_in_is_never_taken_for_a_slot() -> None:
+    assert EN.say("card.quote", quote="{label} of 5 %") == "“{label} of 5 %”"
+
+
+def test_a_list_ends_as_the_language_does() -> None:
+    assert phrasebook("de").listed(["a", "b", "c"]) == "a, b und c"
