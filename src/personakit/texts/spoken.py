@@ -93,8 +93,11 @@ class Spoken:
 
     def columns_of(self, phrase: Phrase) -> tuple[str, ...]:
         """Headers of the columns it stands in, the one with most of its texts first."""
+        places = [*self.columns]
         counts = self.texts["column"].iloc[self.rows_of(phrase)].value_counts()
-        return tuple(sorted(counts.index, key=lambda header: (-counts[header], header)))
+        return tuple(
+            sorted(counts.index, key=lambda header: (-counts[header], places.index(header)))
+        )
 
     def wishes(self, phrase: Phrase) -> bool:
         """Whether those who write a phrase ask for something that is not there."""

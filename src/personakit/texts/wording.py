@@ -72,13 +72,15 @@ def wording_of(phrase: Phrase, words: Tokens) -> Wording | None:
     bare = _bare(phrase, words)
     form = _most_frequent(bare, words)
     places = [place for place in bare if place.words(words).lower() == form]
-    if not form or not _says_something(phrase, places):
+    if not form:
         return None
     if len(places) < SHARED * len(bare) and len(_stems(places[0], words)) > len(phrase.stems):
         return None
     least = SHARED * len(bare)
     for step in (1, -1):
         places = _trimmed(_grown(places, words, step, least), words, step, len(form.split()))
+    if not _says_something(phrase, places):
+        return None
     joins = {word.lower() for word in places[0].words(words).split()} & words.grammar.joints
     return Wording(_spelled(places, words), _stems(places[0], words), bool(joins))
 

@@ -28,6 +28,8 @@ USUAL = 20
 """Occurrences of a word from which on others may be slips of it."""
 RARER = 30
 """How much rarer than a word its slips are."""
+TEMPLATE = 0.75
+"""Part of the texts of a column that have a clause beside others, from which on it is a form's."""
 SLIP_LENGTH = 5
 """Letters below which a word one letter away is another word."""
 
@@ -189,7 +191,7 @@ def _without_templates(said: list[list[Clause]], column: Sequence[int]) -> list[
         for key in set(each)
     )
     templates = {
-        (place, key) for (place, key), n in counts.items() if n > max(10, 0.5 * texts[place])
+        (place, key) for (place, key), n in counts.items() if n > max(10, TEMPLATE * texts[place])
     }
     return [
         [c for c, key in zip(each, own, strict=True) if (at, key) not in templates or len(own) == 1]

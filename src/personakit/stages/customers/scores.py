@@ -87,9 +87,11 @@ def pleased(words: Words, column: Column, source: Source) -> str:
         return f"nullif({_points(words, column, source)}, 0.5)"
     answer = cells.number(words, column)
     if column.role is Role.NPS:
-        return f"(case when {answer} <= 6 then 0.0 when {answer} >= 9 then 1.0 end)"
+        low, high = "between 0 and 6", "between 9 and 10"
+        return f"(case when {answer} {low} then 0.0 when {answer} {high} then 1.0 end)"
     if scale is None or scale.high <= scale.low:
         return ""
     place = f"({answer} - {scale.low!r}) / {scale.high - scale.low!r}"
     place = f"(1.0 - {place})" if scale.reversed else place
-    return f"(case when {place} <= 0.5 then 0.0 when {place} >= 0.75 then 1.0 end)"
+    low, high = "between 0 and 0.5", "between 0.75 and 1"
+    return f"(case when {place} {low} then 0.0 when {place} {high} then 1.0 end)"
