@@ -96,6 +96,8 @@ class ThemeFact(Fact):
 
     meaning: Literal["pain", "like", "wish", "neutral"]
     """What it says: what hurts, what is liked, what is missed."""
+    known: bool
+    """Whether it says not, or a lexicon knows what it is about: it is no mere remark."""
     expected: float
     """The share over all customers, weighted to the segment's numbers of texts."""
     phrases: tuple[str, ...]

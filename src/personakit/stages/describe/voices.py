@@ -19,16 +19,23 @@ if TYPE_CHECKING:
 
 SECTIONS: dict[str, Section] = {"pain": "pain_points", "like": "likes", "wish": "goals"}
 """What a theme says -> where it stands."""
-COMMON = 0.1
-"""Part of those who write from which on a theme is worth a line, different or not."""
+COMMON, NO_LESS = 0.1, 0.9
+"""Part of those who write from which on a known theme is worth a line, and the part of what is
+expected of them, where it is no more than that."""
 
 
 def candidates(facts: Iterable[Fact]) -> Iterator[Candidate]:
     """What themes might say about one segment, those aside that repeat a category."""
     for fact in facts:
         if isinstance(fact, ThemeFact) and fact.meaning in SECTIONS and not repeated(fact):
-            section, common = SECTIONS[fact.meaning], fact.own.share >= COMMON
-            yield Candidate(section, "text", _statement(fact), fact, fact.own.some, common)
+            section, typical = SECTIONS[fact.meaning], _is_typical(fact)
+            yield Candidate(section, "text", _statement(fact), fact, fact.own.some, typical)
+
+
+def _is_typical(fact: ThemeFact) -> bool:
+    """Whether a theme is worth a line although others write it as often: no mere remark."""
+    own = fact.own.share
+    return fact.known and own >= COMMON and own >= NO_LESS * fact.expected
 
 
 def _statement(fact: ThemeFact) -> Theme:

@@ -56,6 +56,8 @@ class FoundTheme:
     """Positions of the rows that say it, ascending."""
     meaning: Meaning
     """What it says."""
+    known: bool
+    """Whether it says not, or the lexicon knows what it is about."""
 
 
 @dataclass(frozen=True)
@@ -68,15 +70,13 @@ class Weighed:
     """Standard errors of log-odds by which it separates segments best."""
     share: float
     """Part of the writers who say it."""
-    known: bool
-    """Whether it says not, or the lexicon knows what it is about."""
 
     @property
     def rank(self) -> tuple[float, ...]:
         """Ascending: what separates segments, then what hurts or is known, then the rest."""
         if self.distinct >= DISTINCT:
             return 0, -self.distinct
-        return (1 if self.known else 2), -self.share
+        return (1 if self.theme.known else 2), -self.share
 
 
 def find_themes(
@@ -108,7 +108,7 @@ def find_themes(
             continue
         weighed = _weigh(spoken, separation, told, wording)
         if weighed.distinct < DISTINCT and (
-            chosen.accompanies(told) or (len(told.stems) == 1 and not weighed.known)
+            chosen.accompanies(told) or (len(told.stems) == 1 and not weighed.theme.known)
         ):
             continue
         chosen.add(told)
@@ -158,12 +158,12 @@ def _weigh(spoken: Spoken, separation: Separation, told: Phrase, wording: Wordin
         columns=spoken.columns_of(told),
         texts=tuple(spoken.rows_of(told).tolist()),
         meaning=_meaning(spoken, told, kinds),
+        known=bool(kinds) or NOT in told.stems,
     )
     return Weighed(
         theme,
         distinct=float(separation.distinct([told])[0]),
         share=len(told.customers) / len(spoken.writers),
-        known=bool(kinds) or NOT in told.stems,
     )
 
 

@@ -124,6 +124,11 @@ class Topic:
         return self.told[0][1].meaning
 
     @property
+    def known(self) -> bool:
+        """Whether it says not, or the lexicon knows what it is about."""
+        return self.told[0][1].known
+
+    @property
     def one_in(self) -> int:
         """Texts of one customer in so many were read."""
         return max(said.spoken.one_in for said, _ in self.told)
