@@ -16,5 +16,8 @@ VOICE = Voice("t.csv", Kind.TICKETS, Column("Text", "c0", Role.TEXT, 1.0, ""), "
 
 def spoken(texts: pd.DataFrame) -> Spoken:
     """Texts of one ticket column; frame with customer and text, `day` where it matters."""
-    told = texts[["customer", "text"]].assign(record=range(len(texts)), day=texts.get("day"))
-    return read_spoken(VOICE.source, VOICE.column.name, VOICE.column.role, told)
+    name = VOICE.column.name
+    told = texts[["customer", "text"]].assign(
+        record=range(len(texts)), day=texts.get("day"), column=name
+    )
+    return read_spoken(VOICE.source, {name: VOICE.column.role}, told)

@@ -279,8 +279,9 @@ class Persona(Written):
     summary: str = Field("", description="Three or four sentences.")
     size: Size = Field(default_factory=Size, description="How many customers.")
     demographics: Demographics = Field(default_factory=Demographics, description="Who they are.")
-    goals: tuple[Statement, ...] = Field((), description="What they want.")
+    goals: tuple[Statement | Theme, ...] = Field((), description="What they want.")
     pain_points: tuple[Statement | Theme, ...] = Field((), description="What hurts.")
+    likes: tuple[Statement | Theme, ...] = Field((), description="What they like.")
     channels: Channels = Field(default_factory=Channels, description="Which way to reach them.")
     behaviour: tuple[NumberStatement, ...] = Field((), description="What they do.")
     habits: tuple[Statement, ...] = Field(

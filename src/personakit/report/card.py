@@ -130,6 +130,10 @@ def _pains(persona: Persona, words: Phrasebook) -> Iterator[str]:
     yield from _with_quote(persona.pain_points[:SHOWN], words)
 
 
+def _likes(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    yield from _with_quote(persona.likes[:SHOWN], words)
+
+
 def _with_quote(statements: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
     """Statements, and one quote in all."""
     quoted = next((one for one in statements if one.quotes), None)
@@ -221,6 +225,7 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
     "recognise": _recognise,
     "goals": _goals,
     "pains": _pains,
+    "likes": _likes,
     "do": partial(_advice, act="do"),
     "avoid": partial(_advice, act="avoid"),
     "prepare": partial(_advice, act="prepare"),

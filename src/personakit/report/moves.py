@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 SECTIONS = {
     "size": "Size", "demographics": "Who", "goals": "Goals", "pain_points": "Pains",
-    "channels.preferred": "Channels", "channels.avoided": "Seldom", "behaviour": "Usually",
-    "habits": "Usually", "outcomes": "Outcomes", "service": "Service", "temper": "Temper",
+    "likes": "Likes", "channels.preferred": "Channels", "channels.avoided": "Seldom",
+    "behaviour": "Usually", "habits": "Usually", "outcomes": "Outcomes", "service": "Service",
+    "temper": "Temper",
     "serve_them": "Advice",
 }  # fmt: skip
 """Place in a persona -> what the report calls it; other changes are told in data only."""

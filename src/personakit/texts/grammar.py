@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,18 @@ class StopWords:
     """What letters begin with."""
     closings: frozenset[str] = frozenset()
     """What letters end with."""
+    negations: frozenset[str] = frozenset()
+    """Words that say not."""
+    signs: frozenset[str] = frozenset()
+    """Closings below which stands who wrote it."""
+    adjuncts: frozenset[str] = frozenset()
+    """What is said beside anything: when, how often, please."""
+    forms: frozenset[str] = frozenset()
+    """Words of sentences that mail programs and lawyers write."""
+    wishes: frozenset[str] = frozenset()
+    """What asks for something that is not there."""
+    asks: frozenset[str] = frozenset()
+    """The same, in questions alone."""
 
     def __or__(self, other: StopWords) -> StopWords:
         """The words of both."""
@@ -52,14 +64,25 @@ def distinctive() -> dict[str, frozenset[str]]:
 def _by_code() -> dict[str, StopWords]:
     text = files(__package__).joinpath("stopwords.toml").read_text("utf-8")
     return {
-        code: StopWords(*(frozenset(_entries(words[field.name])) for field in fields(StopWords)))
+        code: StopWords(*(frozenset(_entries(words, field.name)) for field in fields(StopWords)))
         for code, words in tomllib.loads(text).items()
     }
 
 
-def _entries(text: str) -> Iterable[str]:
-    """Words, or phrases between bars."""
-    return (" ".join(e.split()) for e in text.split("|")) if "|" in text else text.split()
+def _entries(entry: Mapping[str, str], name: str) -> Iterable[str]:
+    """Words, or phrases between bars; days and ordinals in their places."""
+    text = entry[name]
+    if "|" not in text:
+        return text.split()
+    places = {"{day}": entry["days"].split(), "{nth}": entry["ordinals"].split()}
+    phrases = [" ".join(part.split()) for part in text.split("|")]
+    for mark, words_there in places.items():
+        phrases = [
+            phrase.replace(mark, word)
+            for phrase in phrases
+            for word in (words_there if mark in phrase else [""])
+        ]
+    return phrases
 
 
 @cache
@@ -68,21 +91,33 @@ def every_language() -> StopWords:
     return union(languages())
 
 
-def spoken(counts: Counter[str]) -> StopWords:
-    """The grammar of the languages that texts are written in; of all, if none is recognised.
+def spoken(counts: Counter[str]) -> tuple[str, ...]:
+    """Codes of the languages that texts are written in, the most written first; all if none is.
 
     A language is present where function words that it alone has make up a hundredth of the words.
 
     Args:
         counts: Lower-case words, and how often they occur.
     """
-    found = []
-    for language in languages():
-        others = (other.function for other in languages() if other is not language)
-        own = language.function.difference(*others)
-        if sum(counts[word] for word in own) >= 0.01 * counts.total():
-            found.append(language)
-    return union(found or languages())
+    told = {code: sum(counts[word] for word in own) for code, own in distinctive().items()}
+    found = [code for code, count in told.items() if count and count >= 0.01 * counts.total()]
+    return tuple(sorted(found, key=lambda code: (-told[code], code))) or tuple(told)
+
+
+def grammar_of(codes: Sequence[str]) -> StopWords:
+    """The little words of languages; where two disagree of a word, the first has it.
+
+    Portuguese `se` is if, Spanish `se` is himself: in Spanish texts it is no joint.
+    """
+    together = StopWords()
+    for code in codes:
+        own = _by_code()[code]
+        taken = together.function | together.joints | together.negations
+        together |= replace(
+            own,
+            **{name: getattr(own, name) - taken for name in ("function", "joints", "negations")},
+        )
+    return together
 
 
 def union(grammars: Sequence[StopWords]) -> StopWords:

@@ -1,33 +1,82 @@
-"""Phrases that many customers write, whatever the inflection and the little words between."""
+"""Phrases that many customers write: words bound to each other in a clause, in whatever order.
+
+Frequent sets of words are found by Apriori (Agrawal and Srikant 1994); those stand whose words
+come together more often than their frequency explains, so that what is said beside anything, such
+as please or again, makes no phrase.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from personakit.texts.words import NOT
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from personakit.texts.words import Tokens
 
-LONGEST = 4
+LONGEST = 5
 """Content words of a phrase."""
+SPAN = 5
+"""Content words from the first to the last of a phrase, the first aside."""
+MOST_STEMS = 6_000
+"""Different words that phrases are made of: five of them still fit into one number."""
 NEARLY_ALL = 0.8
-"""Part of a phrase's customers from which on a longer phrase stands for it."""
+"""Part of a phrase's clauses from which on a longer phrase stands for it."""
+BOUND = 3.0
+"""How much more often than elsewhere a word comes beside the others, to be bound to them."""
+USUAL, MORE_OFTEN = 0.5, 1.3
+"""Or it comes beside them in this part of the clauses, and this much more often."""
+ORDERED, PAIR_BOUND, PAIR_ERRORS = 0.8, 1.5, 5.0
+"""Or two words come in one order in this part, so much more often, by so many standard errors."""
+NEGATED = 0.25
+"""Part of the clauses of other words that say not, for not to be one of the phrase."""
+BEFORE = 2
+"""Content words before a phrase among which a not denies it."""
+SAME = 0.5
+"""Part of the clauses of the rarer of two phrases that hold both, for them to say the same."""
+BESIDE_MANY, BESIDE = 4, 0.25
+"""Other phrases beside which an adjunct stands, and the part of its clauses where it does."""
+ALONE = 2
+"""Content words of the median text up to which a single word says something by itself."""
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """Content words that follow each other in a clause."""
+    """Content words that are bound to each other."""
 
     stems: tuple[str, ...]
-    """The words without inflection."""
-    starts: np.ndarray
-    """Where it begins: entries of the content words, ascending."""
+    """The words without inflection, sorted."""
+    first: np.ndarray
+    """Where it begins in each clause that has it, as an entry of the content words, ascending."""
+    last: np.ndarray
+    """Where it ends there."""
+    units: np.ndarray
+    """The clauses, ascending."""
     customers: np.ndarray
     """Numbers of the customers who write it, ascending."""
+
+
+class StemSets(NamedTuple):
+    """Frequent sets of so many words, and where they stand, once a clause."""
+
+    members: np.ndarray
+    """Numbers of the words of each set, ascending, shape (sets, words)."""
+    keys: np.ndarray
+    """The same as one number a set, ascending."""
+    which: np.ndarray
+    """Set of each occurrence, ascending."""
+    first: np.ndarray
+    """First content word of each occurrence."""
+    last: np.ndarray
+    """Last content word of each occurrence."""
+    clauses: np.ndarray
+    """Clauses that each set stands in."""
 
 
 def frequent_phrases(words: Tokens, customer: np.ndarray, minimum: int) -> list[Phrase]:
@@ -38,52 +87,263 @@ def frequent_phrases(words: Tokens, customer: np.ndarray, minimum: int) -> list[
         customer: Number of the customer of each content word, shape (content words,).
         minimum: Customers.
     """
-    found = {p.stems: p for p in _grow(words, customer, minimum) if _stands(p.stems, words)}
-    for phrase in sorted(found.values(), key=lambda p: -len(p.stems)):
-        for part in _within(phrase.stems):
-            if part in found and len(phrase.customers) >= NEARLY_ALL * len(found[part].customers):
-                del found[part]
-    return list(found.values())
+    if not len(words.stem):
+        return []
+    frequent = _frequent_stems(words.stem, customer, minimum)
+    levels = [*_grow(words, frequent, customer, minimum)]
+    standing = [_standing(words, frequent, levels, size) for size in range(1, len(levels) + 1)]
+    kept = _closed(levels, standing)
+    return [
+        _phrase(words, frequent, customer, level, place)
+        for level, places in zip(levels, kept, strict=True)
+        for place in places
+    ]
 
 
-def _grow(words: Tokens, customer: np.ndarray, minimum: int) -> Iterator[Phrase]:
-    """Frequent phrases by length: the parts of a frequent phrase are frequent (Apriori)."""
-    ids = words.stem
-    for length in range(1, LONGEST + 1):
-        if length > 1:
-            both = words.linked[:-1] & (ids[:-1] >= 0) & (ids[1:] >= 0)
-            ids = np.append(np.where(both, ids[:-1] * (ids.max() + 1) + ids[1:], -1), -1)
-        ids = _frequent(ids, customer, minimum)
-        used = np.flatnonzero(ids >= 0)
-        if not len(used):
+def _frequent_stems(stem: np.ndarray, customer: np.ndarray, minimum: int) -> np.ndarray:
+    """The stems that enough customers write, ascending; of too many the most frequent."""
+    pairs = np.unique(stem * (customer.max() + 1) + customer) // (customer.max() + 1)
+    counts = np.bincount(pairs)
+    found = np.flatnonzero(counts >= minimum)
+    return np.sort(found[np.argsort(-counts[found], kind="stable")][:MOST_STEMS])
+
+
+def _grow(
+    words: Tokens, frequent: np.ndarray, customer: np.ndarray, minimum: int
+) -> Iterator[StemSets]:
+    """Frequent sets by size: the parts of a frequent set are frequent."""
+    number = np.full(len(words.stems), -1)
+    number[frequent] = np.arange(len(frequent))
+    own = number[words.stem]
+    first = np.flatnonzero(own >= 0)
+    level = _level(own[first][:, None], first, first, words, customer, minimum)
+    for _size in range(2, LONGEST + 1):
+        if not len(level.keys):
             return
-        used = used[np.argsort(ids[used], kind="stable")]
-        for starts in np.split(used, np.flatnonzero(np.diff(ids[used])) + 1):
-            stems = tuple(words.stems[i] for i in words.stem[starts[0] : starts[0] + length])
-            yield Phrase(stems, starts, np.unique(customer[starts]))
+        yield level
+        level = _level(*_longer(level, own, words.unit), words, customer, minimum)
+    if len(level.keys):
+        yield level
 
 
-def _frequent(ids: np.ndarray, customer: np.ndarray, minimum: int) -> np.ndarray:
-    """`ids` renumbered from 0, those of fewer than `minimum` customers set to -1."""
-    used = np.flatnonzero(ids >= 0)
-    _, code = np.unique(ids[used], return_inverse=True)
-    everyone = customer.max(initial=0) + 1
-    counts = np.bincount(np.unique(code * everyone + customer[used]) // everyone)
-    numbers = np.where(counts >= minimum, np.cumsum(counts >= minimum) - 1, -1)
-    result = np.full(len(ids), -1)
-    result[used] = numbers[code]
-    return result
+def _longer(
+    level: StemSets, own: np.ndarray, unit: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Sets with one word more, to the right within the span: members, first, last."""
+    rows, firsts, lasts = [], [], []
+    for step in range(1, SPAN + 1):
+        last = level.last + step
+        fits = (last < len(own)) & (last - level.first <= SPAN)
+        fits[fits] = (unit[last[fits]] == unit[level.first[fits]]) & (own[last[fits]] >= 0)
+        rows.append(np.column_stack([level.members[level.which[fits]], own[last[fits]]]))
+        firsts.append(level.first[fits])
+        lasts.append(last[fits])
+    members = np.sort(np.concatenate(rows), axis=1)
+    fresh = (np.diff(members, axis=1) > 0).all(axis=1)
+    return members[fresh], np.concatenate(firsts)[fresh], np.concatenate(lasts)[fresh]
 
 
-def _stands(stems: tuple[str, ...], words: Tokens) -> bool:
-    """Whether a phrase can be understood by itself."""
-    if stems[-1] in words.grammar.openers:
-        return False
-    return len(stems) > 1 or len(stems[0]) >= 4
+def _level(
+    members: np.ndarray, first: np.ndarray, last: np.ndarray,
+    words: Tokens, customer: np.ndarray, minimum: int,
+) -> StemSets:  # fmt: skip
+    """The sets of enough customers; of several places in a clause the closest."""
+    keys, which = np.unique(_packed(members), return_inverse=True)
+    order = np.lexsort((first, last - first, words.unit[first], which))
+    which, first, last = which[order], first[order], last[order]
+    again = np.zeros(len(which), dtype="bool")
+    again[1:] = (np.diff(which) == 0) & (np.diff(words.unit[first]) == 0)
+    which, first, last = which[~again], first[~again], last[~again]
+    everyone = int(customer.max()) + 1
+    speakers = np.unique(which * everyone + customer[first]) // everyone
+    enough = np.bincount(speakers, minlength=len(keys)) >= minimum
+    kept = enough[which]
+    which, first, last = (np.cumsum(enough) - 1)[which[kept]], first[kept], last[kept]
+    unpacked = _unpacked(keys[enough], members.shape[1])
+    return StemSets(unpacked, keys[enough], which, first, last, np.bincount(which))
 
 
-def _within(stems: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Shorter phrases inside a phrase."""
-    for length in range(1, len(stems)):
-        for start in range(len(stems) - length + 1):
-            yield stems[start : start + length]
+def _packed(members: np.ndarray) -> np.ndarray:
+    keys = np.zeros(len(members), dtype="int64")
+    for column in members.T:
+        keys = keys * MOST_STEMS + column
+    return keys
+
+
+def _unpacked(keys: np.ndarray, size: int) -> np.ndarray:
+    return np.column_stack(
+        [keys // MOST_STEMS**power % MOST_STEMS for power in range(size - 1, -1, -1)]
+    ).astype("int64")
+
+
+def _standing(words: Tokens, frequent: np.ndarray, levels: list[StemSets], size: int) -> np.ndarray:
+    """Which sets of one size can be understood, each word bound to the others."""
+    level = levels[size - 1]
+    lengths = np.bincount(words.unit)
+    if size == 1:
+        return _words_alone(words, frequent, level, lengths)
+    shorter, longest = levels[size - 2], lengths[words.unit] >= size
+    places = np.searchsorted(words.stems, NOT)
+    negation = np.flatnonzero(frequent == places)
+    written = np.bincount(words.stem[longest], minlength=len(words.stems))[frequent]
+    clauses = int((lengths >= size).sum())
+    ordered = _order(level, words.stem) if size == 2 else np.zeros(len(level.keys), dtype="bool")
+    stands = np.ones(len(level.keys), dtype="bool")
+    for out in range(size):
+        rest = _packed(np.delete(level.members, out, axis=1))
+        of = shorter.clauses[np.searchsorted(shorter.keys, rest)]
+        word = level.members[:, out]
+        elsewhere = np.maximum(0, written[word] - level.clauses)
+        usual = elsewhere / np.maximum(1, clauses - of)
+        part, expected = level.clauses / of, usual * of
+        bound = (part >= BOUND * usual) | ((part >= USUAL) & (part >= MORE_OFTEN * usual))
+        surprise = level.clauses - expected >= PAIR_ERRORS * np.sqrt(expected)
+        bound |= ordered & (part >= PAIR_BOUND * usual) & surprise
+        stands &= np.where(np.isin(word, negation), part >= NEGATED, bound)
+    return stands
+
+
+def _words_alone(
+    words: Tokens, frequent: np.ndarray, level: StemSets, lengths: np.ndarray
+) -> np.ndarray:
+    """Which single words say something: in lists all of them, in prose those that stand alone."""
+    long_enough: np.ndarray = np.array([len(words.stems[i]) >= 4 for i in frequent])[
+        level.members[:, 0]
+    ]
+    texts = np.bincount(words.row)
+    if np.median(texts[texts > 0]) <= ALONE:
+        return long_enough
+    alone = lengths[words.unit[level.first]] == 1
+    several = np.bincount(level.which[alone], minlength=len(level.keys))
+    stands: np.ndarray = long_enough & (several >= USUAL * level.clauses)
+    return stands
+
+
+def _order(level: StemSets, stem: np.ndarray) -> np.ndarray:
+    """Which pairs come in one order nearly always."""
+    ascending = np.bincount(level.which[stem[level.first] < stem[level.last]],
+                            minlength=len(level.keys))  # fmt: skip
+    part = ascending / level.clauses
+    ordered: np.ndarray = (part >= ORDERED) | (part <= 1 - ORDERED)
+    return ordered
+
+
+def _closed(levels: list[StemSets], standing: list[np.ndarray]) -> list[list[int]]:
+    """Places of the sets that stand, without those that are nearly always part of another."""
+    longer: dict[int, dict[int, int]] = {size: {} for size in range(1, len(levels) + 1)}
+    kept: list[list[int]] = []
+    for size in range(len(levels), 0, -1):
+        level, places = levels[size - 1], np.flatnonzero(standing[size - 1])
+        clauses, inside = level.clauses.tolist(), longer[size]
+        kept.append([
+            i for i in places.tolist()
+            if inside.get(int(level.keys[i]), 0) < NEARLY_ALL * clauses[i]
+        ])  # fmt: skip
+        for part in range(1, size):
+            for columns in combinations(range(size), part):
+                keys = _packed(level.members[places][:, columns]).tolist()
+                for key, i in zip(keys, places.tolist(), strict=True):
+                    longer[part][key] = max(longer[part].get(key, 0), clauses[i])
+    return kept[::-1]
+
+
+def _phrase(
+    words: Tokens, frequent: np.ndarray, customer: np.ndarray, level: StemSets, place: int
+) -> Phrase:
+    begin, end = np.searchsorted(level.which, [place, place + 1])
+    first, last = level.first[begin:end], level.last[begin:end]
+    stems = tuple(words.stems[frequent[i]] for i in level.members[place])
+    return Phrase(stems, first, last, words.unit[first], np.unique(customer[first]))
+
+
+def say(
+    words: Tokens, stems: Sequence[str], customer: np.ndarray, *, across: bool = False
+) -> Phrase:
+    """Where clauses hold some words near each other, in whatever order, and do not deny them.
+
+    Args:
+        words: The texts.
+        stems: The words without inflection, each one of `words.stems`.
+        customer: Number of the customer of each content word, shape (content words,).
+        across: Whether words between clauses may stand among them, and only no punctuation mark.
+    """
+    unit = words.part[words.place] if across else words.unit
+    rarest, *others = sorted((words.places_of(stem) for stem in stems), key=len)
+    first = last = rarest
+    for places in others:
+        nearest = _nearest(unit, rarest, places)
+        first, last = np.minimum(first, nearest), np.maximum(last, nearest)
+    near = max(SPAN, len(stems) + 2)
+    fits = (unit[first] == unit[last]) & (last - first <= near)
+    if NOT not in stems:
+        fits &= ~denied(words, first, last)
+    units, once = np.unique(words.unit[first[fits]], return_index=True)
+    first, last = first[fits][once], last[fits][once]
+    return Phrase(tuple(stems), first, last, units, np.unique(customer[first]))
+
+
+def _nearest(unit: np.ndarray, places: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """The nearest of `others` to each place, in the same clause where there is one."""
+    after = np.searchsorted(others, places)
+    left, right = others[np.maximum(after - 1, 0)], others[np.minimum(after, len(others) - 1)]
+    here, there = unit[left] == unit[places], unit[right] == unit[places]
+    closer = np.abs(right - places) < np.abs(left - places)
+    return np.where((there & ~here) | ((there | ~here) & closer), right, left)
+
+
+def denied(words: Tokens, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Whether a clause says not among its content words, two before them, or right behind them."""
+    negations = words.places_of(NOT)
+    begin = np.maximum(first - BEFORE, np.searchsorted(words.unit, words.unit[first]))
+    after = np.minimum(last + 1, len(words.place) - 1)
+    behind = words.place[after] == words.place[last] + 1
+    behind &= (words.unit[after] == words.unit[last]) & np.isin(after, negations)
+    inside = np.searchsorted(negations, last) > np.searchsorted(negations, begin)
+    found: np.ndarray = inside | behind
+    return found
+
+
+class Chosen:
+    """Phrases that were chosen, and in which clauses they stand."""
+
+    def __init__(self, words: Tokens) -> None:
+        """Begin with none.
+
+        Args:
+            words: The texts.
+        """
+        self._clauses = int(words.clause[-1]) + 1 if len(words.clause) else 0
+        self._inside: list[np.ndarray] = []
+        self.phrases: list[Phrase] = []
+
+    def add(self, phrase: Phrase) -> None:
+        """Choose a phrase."""
+        inside = np.zeros(self._clauses, dtype="bool")
+        inside[phrase.units] = True
+        self._inside.append(inside)
+        self.phrases.append(phrase)
+
+    def inside(self, phrase: Phrase) -> np.ndarray:
+        """Which clauses of a phrase hold each chosen one, shape (chosen, clauses of the phrase)."""
+        shape = (len(self._inside), len(phrase.units))
+        return np.array([mask[phrase.units] for mask in self._inside], dtype="bool").reshape(shape)
+
+    def repeats(self, phrase: Phrase) -> bool:
+        """Whether a phrase says what one of the chosen says, or several that share a word with it.
+
+        Two say the same if half of the clauses of the rarer hold the other, too.
+        """
+        inside = self.inside(phrase)
+        sizes = np.array([len(one.units) for one in self.phrases], dtype="int64")
+        if (inside.sum(axis=1) >= SAME * np.minimum(sizes, len(phrase.units))).any():
+            return True
+        near = [not set(phrase.stems).isdisjoint(one.stems) for one in self.phrases]
+        shared: np.ndarray = inside[np.array(near, dtype="bool")].any(axis=0)
+        return bool(shared.sum() >= SAME * len(phrase.units))
+
+    def accompanies(self, phrase: Phrase) -> bool:
+        """Whether a phrase is said beside many others, whatever they say: an adjunct."""
+        inside = self.inside(phrase)
+        others = [one for one, with_it in zip(self.phrases, inside, strict=True) if with_it.any()]
+        apart = [one for one in others if set(one.stems).isdisjoint(phrase.stems)]
+        return len(apart) >= BESIDE_MANY and bool(inside.any(axis=0).mean() >= BESIDE)

@@ -14,6 +14,8 @@ MOST_THANKS = 8
 """Words of a sentence that only says thanks."""
 MOST_NAMES = 4
 """Words of a line below the thanks that is no more than a name."""
+MOST_SIGNED = 25
+"""Characters behind a closing that may be a name; what follows is no more of the letter."""
 
 _TAG = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
 _REPLY = re.compile(
@@ -27,6 +29,7 @@ _WRAPPED = re.compile(r"\n(?<=[^\n]{60}\n)(?<![.!?:;,]\n)(?=[^\W\d_A-Z])")
 _END = re.compile(r"(?<=[.!?…])[\"'”»)]*\s+|\s*\n\s*")
 _CLAUSE = re.compile(r"[.,;:!?…()\[\]{}\"“”„«»|*=<>/\\•\n]+|\s[-–—']+\s|[–—]")
 _ADDRESS = re.compile(r"\S*(?:://|@)\S*|\bwww\.\S+", re.IGNORECASE)
+_PAUSE = re.compile(r"[^\w'-]+")
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 _CHARACTERS = (
     ("\r\n", "\n"), ("\r", "\n"), ("\x92", "'"),
@@ -66,29 +69,45 @@ def clauses(text: str) -> list[list[str]]:
     return [words for part in _CLAUSE.split(text) if (words := _WORD.findall(part))]
 
 
+def is_wish(sentence: str) -> bool:
+    """Whether a sentence asks for something that is not there.
+
+    >>> is_wish("Please add a dark mode."), is_wish("Avez-vous des plats vegans ?")
+    (True, True)
+    """
+    words, said = every_language(), f" {_PAUSE.sub(' ', sentence.lower()).strip()} "
+    asks = "?" in sentence and any(f" {ask} " in said for ask in words.asks)
+    return asks or any(f" {wish} " in said for wish in words.wishes)
+
+
 def _without_politeness(parts: list[str]) -> list[str]:
-    """Leave out greetings and thanks, and names below the thanks."""
-    greeting, closing = _politeness()
+    """Leave out greetings, thanks, names below the thanks, and what mail programs add."""
+    greeting, closing, sign, forms = _politeness()
     kept: list[str] = []
     for place, part in enumerate(parts):
         said = part if kept else greeting.sub("", part, count=1)
+        if kept and (signed := sign.match(said)) and len(said) - signed.end() <= MOST_SIGNED:
+            break
         if said.count(" ") < MOST_THANKS and closing.match(said):
             if all(len(rest.split()) <= MOST_NAMES for rest in parts[place + 1 :]):
                 break
-        elif said:
+        elif said and not any(form in said.lower() for form in forms):
             kept.append(said)
     return kept
 
 
 @cache
-def _politeness() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What greetings, with whom they address, and closings look like."""
+def _politeness() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """What greetings, with whom they address, closings, signatures and forms look like."""
     words = every_language()
-    greetings, closings = (
-        "|".join(sorted(map(re.escape, phrases))) for phrases in (words.greetings, words.closings)
+    greetings, closings, signs = (
+        "|".join(sorted(map(re.escape, phrases)))
+        for phrases in (words.greetings, words.closings | words.signs, words.signs)
     )
     address = r"(?:(?:\s+[\w.'-]+){0,3}\s*(?:[,!:]|\W*$))?"
     return (
         re.compile(rf"^\W*(?:{greetings})\b{address}[\s,!:]*", re.IGNORECASE),
         re.compile(rf"\W*(?:{closings})\b", re.IGNORECASE),
+        re.compile(rf"\W*(?:{signs})\b", re.IGNORECASE),
+        words.forms,
     )

@@ -17,7 +17,7 @@ from personakit.texts.sentences import sentences
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from personakit.texts.spoken import Spoken
 
@@ -60,10 +60,10 @@ def read_tone(spoken: Sequence[Spoken]) -> Tone:
     """Score what customers wrote; subjects only where there is nothing else.
 
     Args:
-        spoken: Text columns. Their English texts are scored; those without words that one
+        spoken: Texts. Their English texts are scored; those without words that one
             language alone has are of their column's language.
     """
-    drawn = _drawn([column for column in spoken if _tells(column, spoken)])
+    drawn = _drawn(_written(spoken))
     english = [texts[_are_english(texts["text"])] for texts in drawn.values()]
     kept = [texts for texts in english if len(texts)]
     scores = pd.concat(kept) if kept else pd.DataFrame({"customer": [], "text": []}, dtype="str")
@@ -77,22 +77,27 @@ def read_tone(spoken: Sequence[Spoken]) -> Tone:
     )
 
 
-def _tells(column: Spoken, spoken: Sequence[Spoken]) -> bool:
-    """Whether a column holds more than subjects, or its file nothing else."""
-    others = [o for o in spoken if o is not column and o.source == column.source]
-    return column.role is not Role.SUBJECT or not any(o.role is not Role.SUBJECT for o in others)
+def _written(spoken: Sequence[Spoken]) -> dict[str, pd.DataFrame]:
+    """Texts by file and column; subjects only of a file that has nothing else."""
+    found: dict[str, list[pd.DataFrame]] = {}
+    for own in spoken:
+        letters = [header for header, role in own.columns.items() if role is not Role.SUBJECT]
+        for header in letters or own.columns:
+            texts = own.texts.loc[own.texts["column"] == header, ["customer", "text"]]
+            found.setdefault(f"{own.source}/{header}", []).append(texts)
+    return {where: pd.concat(texts) for where, texts in found.items()}
 
 
-def _drawn(spoken: Sequence[Spoken]) -> dict[str, pd.DataFrame]:
+def _drawn(written: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Texts to be scored, by column, without greetings and quoted replies: customer, text."""
-    total = sum(len(column.texts) for column in spoken)
+    total = sum(map(len, written.values()))
     limit = int(2**32 * min(1.0, MOST_SCORED / max(1, total)))
     found = {}
-    for column in spoken:
-        drawn = {who for who in column.speakers if _hash(who) < limit}
-        texts = column.texts.loc[column.texts["customer"].isin(drawn), ["customer", "text"]]
-        bare = texts.assign(text=texts["text"].map(_bare))
-        found[column.where] = bare[bare["text"] != ""]
+    for where, texts in written.items():
+        drawn = [who for who in texts["customer"].unique() if _hash(who) < limit]
+        own = texts[texts["customer"].isin(drawn)]
+        bare = own.assign(text=own["text"].map(_bare))
+        found[where] = bare[bare["text"] != ""]
     return found
 
 

@@ -3,38 +3,49 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from personakit.texts.grammar import StopWords, spoken
+from personakit.texts.grammar import StopWords, every_language, grammar_of, spoken
 from personakit.texts.sentences import MOST_READ, clauses, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-MOST_BETWEEN = 3
-"""Function words that may stand between two words of a phrase."""
+    from collections.abc import Iterable, Iterator, Sequence
 
 LONGEST_WORD = 40
 """Letters; what is longer is no word."""
 BREAK = "|"
 """Stands for words between clauses, numbers and masks."""
+NOT = "not"
+"""The stem of all words that say not."""
+USUAL = 20
+"""Occurrences of a word from which on others may be slips of it."""
+RARER = 30
+"""How much rarer than a word its slips are."""
+TEMPLATE = 0.75
+"""Part of the texts of a column that have a clause beside others, from which on it is a form's."""
+SLIP_LENGTH = 5
+"""Letters below which a word one letter away is another word."""
 
 Clause = tuple[int, list[str]]
 """Number of its sentence, and its words."""
 
 UNREADABLE = re.compile(r".*[\d_]|x{2,}$", re.IGNORECASE)
 """What is no word: numbers, masks of those who redacted before."""
-_NOT = frozenset(
+_CONTRACTED = frozenset(
     {
         "cannot", "cant", "dont", "doesnt", "didnt", "wont", "isnt", "wasnt", "havent", "hasnt",
         "couldnt", "wouldnt", "shouldnt",
     }
 )  # fmt: skip
+_ELIDED = re.compile(r"^(?:[ldjnmtsc]|qu)'(?=\w{2})")
+"""French words that lost their vowel before another."""
 _ENDINGS = (
     "ing", "ies", "ied", "es", "ed", "en", "em", "as", "os", "s", "e", "n", "y", "i", "a", "o",
 )  # fmt: skip
@@ -42,7 +53,7 @@ _ENDINGS = (
 
 @dataclass(frozen=True)
 class Tokens:
-    """Words of all texts in order; arrays have one entry a content word."""
+    """Words of all texts in order; arrays of content words have one entry a content word."""
 
     surface: list[str]
     """Every word as written."""
@@ -50,20 +61,38 @@ class Tokens:
     """How often each word is written so."""
     clause: np.ndarray
     """Number of the clause of every word, ascending; a word between clauses has one of its own."""
+    part: np.ndarray
+    """The same between punctuation marks alone, whatever joins clauses."""
     sentence: np.ndarray
     """Number of the sentence of every word, ascending."""
     place: np.ndarray
     """Where in `surface` the content word stands."""
     row: np.ndarray
     """Position of its text."""
+    unit: np.ndarray
+    """Number of the clause of the content word, ascending."""
     stem: np.ndarray
     """What it means: position in `stems`."""
-    linked: np.ndarray
-    """Whether the next content word continues its phrase."""
     stems: list[str]
-    """Words without inflection, lower case."""
+    """Words without inflection, lower case, sorted."""
+    languages: tuple[str, ...]
+    """Codes of the languages found, the most written first."""
     grammar: StopWords
-    """The little words of the languages found."""
+    """The little words of these languages."""
+
+    @cached_property
+    def _by_stem(self) -> tuple[np.ndarray, np.ndarray]:
+        """Entries of the content words by stem, and where those of each stem begin."""
+        order = np.argsort(self.stem, kind="stable")
+        return order, np.searchsorted(self.stem[order], np.arange(len(self.stems) + 1))
+
+    def places_of(self, stem: str) -> np.ndarray:
+        """Entries of the content words that mean `stem`, ascending; none where nobody says it."""
+        order, starts = self._by_stem
+        place = bisect_left(self.stems, stem)
+        if place == len(self.stems) or self.stems[place] != stem:
+            return order[:0]
+        return order[starts[place] : starts[place + 1]]
 
     def as_spelled(self, phrase: str) -> str:
         """A phrase with a capital where its words mostly have one."""
@@ -72,10 +101,19 @@ class Tokens:
             for word in phrase.split()
         )
 
+    def sentence_at(self, place: int) -> tuple[int, int]:
+        """Position of the text, and number within it, of the sentence of a word."""
+        return divmod(int(self.sentence[place]), MOST_READ)
 
-def read_words(texts: Sequence[str]) -> Tokens:
-    """Take texts apart into clauses and words, template clauses left out."""
-    said = _without_templates([_clauses(text) for text in texts])
+
+def read_words(texts: Sequence[str], column: Sequence[int]) -> Tokens:
+    """Take texts apart into clauses and words, template clauses left out.
+
+    Args:
+        texts: What customers wrote.
+        column: Number of the column that each text stands in: its templates are its own.
+    """
+    said = _without_templates([[*_clauses(text)] for text in texts], column)
     surface = [word for each in said for _, words in each for word in words]
     sizes = np.array([len(words) for each in said for _, words in each], dtype="int64")
     row = np.repeat(np.arange(len(said)), [sum(len(words) for _, words in each) for each in said])
@@ -84,18 +122,19 @@ def read_words(texts: Sequence[str]) -> Tokens:
     codes, spellings = pd.factorize(np.array(surface, dtype="object"))
     counts = Counter(dict(zip(spellings, np.bincount(codes).tolist(), strict=True)))
     folded = _folded(counts)
-    grammar = spoken(folded)
+    languages = spoken(folded)
+    grammar = grammar_of(languages)
     meant = _stems(folded, grammar)
     stems = sorted(set(meant.values()) - {"", BREAK})
     number = {stem: i for i, stem in enumerate(stems)} | {"": -1, BREAK: -2}
     stem = np.array([number[meant[w.lower()]] for w in spellings], dtype="int64")[codes]
     ends = stem == number[BREAK]
-    clause = np.repeat(np.arange(len(sizes)), sizes) + 2 * np.cumsum(ends) - ends
+    part = np.repeat(np.arange(len(sizes)), sizes)
+    clause = part + 2 * np.cumsum(ends) - ends
     place = np.flatnonzero(stem >= 0)
-    near = (np.diff(place) <= MOST_BETWEEN + 1) & (np.diff(clause[place]) == 0)
     return Tokens(
-        surface, counts, clause, sentence, place, row[place], stem[place], np.append(near, False),
-        stems, grammar,
+        surface, counts, clause, part, sentence, place, row[place], clause[place], stem[place],
+        stems, languages, grammar,
     )  # fmt: skip
 
 
@@ -106,20 +145,57 @@ def _folded(counts: Counter[str]) -> Counter[str]:
     return folded
 
 
-def _clauses(text: str) -> list[Clause]:
-    """The clauses of a text, each with the number of its sentence."""
-    return [(i, words) for i, part in enumerate(sentences(text)) for words in clauses(part)]
+def _clauses(text: str) -> Iterator[Clause]:
+    """The clauses of a text without adjuncts, each with the number of its sentence."""
+    for i, part in enumerate(sentences(text)):
+        for words in clauses(part):
+            yield from ((i, own) for own in _without_adjuncts(words))
 
 
-def _without_templates(said: list[list[Clause]]) -> list[list[Clause]]:
-    """Leave out clauses that most texts have beside others: forms and footers."""
+def _without_adjuncts(words: list[str]) -> Iterator[list[str]]:
+    """What stands before, between and after the adjuncts of a clause."""
+    known, lower = _adjuncts(), [word.lower() for word in words]
+    start = i = 0
+    while i < len(words):
+        length = next((len(a) for a in known.get(lower[i], ()) if _stands(a, lower, i)), 0)
+        if length and start < i:
+            yield words[start:i]
+        i += length or 1
+        start = i if length else start
+    if start < len(words):
+        yield words[start:]
+
+
+def _stands(adjunct: tuple[str, ...], words: list[str], start: int) -> bool:
+    return tuple(words[start : start + len(adjunct)]) == adjunct
+
+
+@cache
+def _adjuncts() -> dict[str, list[tuple[str, ...]]]:
+    """First word of an adjunct -> the adjuncts, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for adjunct in sorted(every_language().adjuncts, key=lambda a: (-len(a.split()), a)):
+        words = tuple(adjunct.split())
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _without_templates(said: list[list[Clause]], column: Sequence[int]) -> list[list[Clause]]:
+    """Leave out clauses that most texts of a column have beside others: forms and footers."""
     keys = [[" ".join(words) for _, words in each] for each in said]
-    longer = [set(each) for each in keys if len(each) > 1]
-    counts = Counter(key for each in longer for key in each)
-    templates = {key for key, count in counts.items() if count > max(10, 0.5 * len(said))}
+    texts = Counter(column)
+    counts = Counter(
+        (place, key)
+        for place, each in zip(column, keys, strict=True)
+        if len(each) > 1
+        for key in set(each)
+    )
+    templates = {
+        (place, key) for (place, key), n in counts.items() if n > max(10, TEMPLATE * texts[place])
+    }
     return [
-        [c for c, key in zip(each, own, strict=True) if key not in templates or len(own) == 1]
-        for each, own in zip(said, keys, strict=True)
+        [c for c, key in zip(each, own, strict=True) if (at, key) not in templates or len(own) == 1]
+        for at, each, own in zip(column, said, keys, strict=True)
     ]
 
 
@@ -128,26 +204,27 @@ def _stems(counts: Counter[str], grammar: StopWords) -> dict[str, str]:
     ends = {
         w for w in counts if w in grammar.joints or UNREADABLE.match(w) or len(w) > LONGEST_WORD
     }
-    found = {word: stem(word) for word in counts.keys() - ends}
+    found = {w: NOT if w in grammar.negations else stem(w) for w in counts.keys() - ends}
     totals: Counter[str] = Counter()
     for word, root in found.items():
         totals[root] += counts[word]
     slips = _slips(totals)
     meant = {word: slips.get(root, root) for word, root in found.items()}
-    meant |= {word: "" for word in found if len(word) == 1 or word in grammar.function}
+    little = grammar.function - grammar.negations
+    meant |= {word: "" for word in found if len(word) == 1 or word in little}
     return meant | dict.fromkeys(ends, BREAK)
 
 
 def stem(word: str) -> str:
     """A word without its usual endings, whatever the language; all contractions of not are one.
 
-    >>> stem("refunds"), stem("deliveries"), stem("Rechnungen"), stem("doesn't")
-    ('refund', 'deliver', 'rechnung', 'not')
+    >>> stem("refunds"), stem("deliveries"), stem("Rechnungen"), stem("doesn't"), stem("l'export")
+    ('refund', 'deliver', 'rechnung', 'not', 'export')
     """
     word = word.lower()
-    if word.endswith("n't") or word in _NOT:
-        return "not"
-    word = word.removesuffix("'s")
+    if word.endswith("n't") or word in _CONTRACTED:
+        return NOT
+    word = _ELIDED.sub("", word).removesuffix("'s")
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
             return word.removesuffix(ending)
@@ -155,16 +232,16 @@ def stem(word: str) -> str:
 
 
 def _slips(totals: Counter[str]) -> dict[str, str]:
-    """Rare words one letter away from a word a hundred times as frequent: typing errors."""
-    usual = {s: n for s, n in totals.items() if n >= 100 and len(s) >= 6}
+    """Rare words one letter away from a much more frequent word: typing errors."""
+    usual = {s: n for s, n in totals.items() if n >= USUAL and len(s) >= SLIP_LENGTH}
     by_part: dict[str, str] = {}
     for word in sorted(usual, key=lambda w: (usual[w], w)):
         by_part.update((part, word) for part in _parts(word))
     slips = {}
     for word, count in totals.items():
-        if len(word) >= 5:
+        if len(word) >= SLIP_LENGTH:
             meant = next((by_part[p] for p in _parts(word) if p in by_part), word)
-            if usual.get(meant, 0) >= 100 * count and meant[0] == word[0]:
+            if usual.get(meant, 0) >= RARER * count and meant[0] == word[0]:
                 slips[word] = meant
     return slips
 

@@ -140,6 +140,9 @@ class Voice:
     """The column."""
     relation: str
     """The engine's view of its rows: `customer`, `moment` (a timestamp), the source's columns."""
+    pleased: str = ""
+    """SQL over a row: 1 where the score beside the text is good, 0 where it is bad, null where it
+    is neither or there is none; empty where no column scores."""
 
 
 @dataclass(frozen=True)

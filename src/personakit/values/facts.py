@@ -94,6 +94,12 @@ class ChannelFact(Fact):
 class ThemeFact(Fact):
     """What customers write about in their own words."""
 
+    meaning: Literal["pain", "like", "wish", "neutral"]
+    """What it says: what hurts, what is liked, what is missed."""
+    known: bool
+    """Whether it says not, or a lexicon knows what it is about: it is no mere remark."""
+    expected: float
+    """The share over all customers, weighted to the segment's numbers of texts."""
     phrases: tuple[str, ...]
     """The wordings that count, in lower case."""
     texts: int

@@ -18,7 +18,7 @@ class Voices:
     """What customers say in their own words."""
 
     spoken: tuple[Spoken, ...] = ()
-    """One per text column."""
+    """Texts by source and by what they tell of."""
     private: frozenset[str] = frozenset()
     """Values of personal columns, in lower case: nothing that is written may name them."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from personakit.vocabulary.ages import AGES, BIRTH_YEARS, YOUNGEST
 from personakit.vocabulary.channels import Channel
 from personakit.vocabulary.kinds import Kind
-from personakit.vocabulary.missing import DECLINED, MISSING
+from personakit.vocabulary.missing import DECLINED, MISSING, NOTHING, names_nothing
 from personakit.vocabulary.roles import (
     CHANNEL_ROLES,
     DATE_ROLES,
@@ -41,6 +41,7 @@ __all__ = [
     "LEVEL_ROLES",
     "MISSING",
     "MONEY_ROLES",
+    "NOTHING",
     "NUMBER_ROLES",
     "PERSONAL_ROLES",
     "PROTECTED_ROLES",
@@ -55,5 +56,6 @@ __all__ = [
     "Kind",
     "Role",
     "Verdict",
+    "names_nothing",
     "roles_for",
 ]

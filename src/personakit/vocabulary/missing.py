@@ -46,3 +46,57 @@ DECLINED = frozenset(
     }
 )  # fmt: skip
 """How people answer without telling, in lower case: missing among numbers, an answer in words."""
+
+NOTHING = frozenset(
+    {
+        *MISSING, *DECLINED,
+        "no", "none", "nothing", "nope", "nil", "zero", "no problem", "no problems", "no issue",
+        "no issues", "no complaint", "no complaints", "no comment", "no comments",
+        "no pain points", "nothing at all", "nothing special", "nothing in particular",
+        "nothing really", "not really",
+        "none of the above", "none of these", "none at all", "no concerns", "other", "others",
+        "other reason", "other reasons", "other issue", "other (please specify)",
+        "other, please specify", "something else", "anything else", "misc", "misc.",
+        "miscellaneous", "general", "yes", "all good", "everything is fine", "everything fine",
+        "everything", "nein", "nichts", "keine", "keines", "keiner", "kein", "kein problem",
+        "keine probleme", "keine beschwerden", "kein kommentar", "nichts davon",
+        "nichts besonderes",
+        "gar nichts", "keine der genannten", "andere", "anderes", "andere gründe",
+        "sonstige", "sonstiges", "sonstige gründe", "verschiedenes", "etwas anderes", "allgemein",
+        "allgemeines", "ja", "alles gut", "alles in ordnung", "passt alles",
+        "non", "rien", "aucun", "aucune", "aucun problème", "aucun probleme", "aucune plainte",
+        "pas de problème", "pas de probleme", "rien de spécial", "rien de particulier",
+        "rien du tout", "ras", "r.a.s.", "r.a.s", "néant", "neant", "sans commentaire", "autre",
+        "autres", "autre raison", "divers", "général", "aucun de ceux-ci",
+        "aucune de ces réponses", "oui", "tout va bien",
+        "nada", "ninguno", "ninguna", "ningún problema", "ningun problema", "ninguna queja",
+        "sin problema", "sin problemas", "sin comentarios", "sin comentario", "nada en especial",
+        "nada en particular", "ninguno de los anteriores", "ninguna de las anteriores", "otro",
+        "otra", "otros", "otras", "otro motivo", "otros motivos", "varios", "si", "sí",
+        "todo bien", "no hay", "ningun", "ningún",
+        "não", "nao", "nenhum", "nenhuma", "nenhum problema", "sem problema", "sem problemas",
+        "sem comentários", "sem comentarios", "nada de especial", "nenhuma das anteriores",
+        "nenhum dos anteriores", "nenhuma das alternativas", "outro", "outra", "outros", "outras",
+        "outro motivo", "diversos", "sim", "tudo bem", "tudo certo", "não tenho", "nao tenho",
+        "não há",
+        "niente", "nulla", "nessuno", "nessuna", "nessun problema", "nessun commento",
+        "nessuna lamentela", "niente di particolare", "niente di speciale",
+        "nessuno dei precedenti", "nessuna delle precedenti", "altro", "altri", "altra", "altre",
+        "altro motivo", "varie", "vario", "sì", "tutto bene", "tutto ok",
+        "nee", "niets", "geen", "geen enkel", "geen probleem", "geen problemen", "geen klachten",
+        "geen opmerkingen", "geen commentaar", "niets bijzonders", "geen van bovenstaande",
+        "geen van deze", "anders", "andere reden", "overig", "overige", "overigen", "iets anders",
+        "diversen", "alles goed", "ok", "okay",
+    }
+)  # fmt: skip
+"""Answers that name nothing in particular, in lower case: no pain, goal, liking or topic."""
+
+
+def names_nothing(answer: str) -> bool:
+    """Whether an answer says that there is nothing, or does not say what.
+
+    >>> names_nothing("Nothing!"), names_nothing("Sonstiges"), names_nothing("No answer to e-mails")
+    (True, True, False)
+    """
+    bare = answer.strip().casefold()
+    return bare in NOTHING or bare.strip(" .!?…-*:") in NOTHING or not bare.strip(" .!?…-*:")

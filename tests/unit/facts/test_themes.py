@@ -10,7 +10,7 @@ from personakit.stages.facts import themes
 from text_samples import spoken
 
 if TYPE_CHECKING:
-    from personakit.stages.facts.themes import ColumnTheme
+    from personakit.stages.facts.themes import FoundTheme
 
 WAITING = (
     "I was kept on hold for an hour, then the line went dead.",
@@ -39,14 +39,12 @@ def texts() -> pd.DataFrame:
     return frame((0, 30, WAITING), (0, 6, REFUND), (1, 27, REFUND), (1, 3, WAITING))
 
 
-def find_themes(texts: pd.DataFrame, most: int = 24, private=frozenset()) -> list[ColumnTheme]:
+def find_themes(texts: pd.DataFrame, most: int = 24, private=frozenset()) -> list[FoundTheme]:
     """Themes of texts with their segments; positions of texts are those of the frame."""
-    told = spoken(texts)
-    segment = segments(texts)[list(told.speakers)].to_numpy(dtype="int64")
-    return themes.find_themes(told, segment, most, private)
+    return themes.find_themes(spoken(texts), segments(texts).to_dict(), most, private)
 
 
-def quotes(texts: pd.DataFrame, theme: ColumnTheme, segment: int, private) -> tuple[str, ...]:
+def quotes(texts: pd.DataFrame, theme: FoundTheme, segment: int, private) -> tuple[str, ...]:
     """Quotes of a theme that was found in `texts`."""
     told = spoken(texts).texts
     own = told["customer"].map(segments(texts)).iloc[list(theme.texts)] == segment
@@ -54,7 +52,7 @@ def quotes(texts: pd.DataFrame, theme: ColumnTheme, segment: int, private) -> tu
     return quoting.quotes([(said, theme.phrases)], theme.label, frozenset(private))
 
 
-def customers(texts: pd.DataFrame, theme: ColumnTheme) -> dict[int, int]:
+def customers(texts: pd.DataFrame, theme: FoundTheme) -> dict[int, int]:
     """Customers who say a theme, by segment."""
     who = spoken(texts).texts["customer"].iloc[list(theme.texts)].drop_duplicates()
     return who.map(segments(texts)).value_counts().to_dict()
@@ -69,7 +67,7 @@ def labels(found) -> list[str]:
 
 
 def test_a_label_is_a_phrase_as_customers_write_it(texts):
-    assert "kept on hold for an hour" in labels(find_themes(texts))
+    assert "I was kept on hold for an hour" in labels(find_themes(texts))
 
 
 def test_inflections_are_one_theme(texts):
@@ -104,7 +102,7 @@ def test_themes_that_separate_segments_come_first():
     late = ("The parcel was late.",)
     both = tuple(f"{late[0]} {text}" for text in WAITING)
     found = labels(find_themes(frame((0, 40, both), (1, 50, late))))
-    assert found[0] == "kept on hold for an hour"
+    assert found[0] == "I was kept on hold for an hour"
     assert "The parcel was late" in found
 
 
@@ -193,6 +191,6 @@ def test_long_sentences_are_cut_around_the_phrase():
 
 
 def test_what_is_mostly_hidden_is_not_quoted():
-    texts = frame((0, 30, ("Smith, Jones, Miller kept on hold",)), (1, 30, REFUND))
+    texts = frame((0, 30, ("Kept on hold Smith, Jones, Miller",)), (1, 30, REFUND))
     theme = next(t for t in find_themes(texts) if "hold" in t.label)
     assert quotes(texts, theme, 0, {"Smith", "jones", "Miller", "kept"}) == ()

@@ -2,49 +2,63 @@ from __future__ import annotations
 
 import pandas as pd
 
-from personakit.stages.facts.themes import ColumnTheme
+from personakit.stages.facts.themes import find_themes
 from personakit.stages.facts.topics import Said, merge
 from personakit.stages.facts.trend import trend_of
-from personakit.texts.wording import Wording
+from personakit.texts.spoken import read_spoken
+from personakit.vocabulary import Role
+
+COLUMNS = {"Body": Role.TEXT, "Subject": Role.SUBJECT}
+
+LETTERS = ["I was kept on hold for an hour", "The parcel is lost"] * 10
+LINES = ["Kept on hold?", "Parcel lost"] * 10
 
 
-def said(where: str, texts: list[str], *themes: ColumnTheme, source: str = "t.csv") -> Said:
-    """A column: text i is of record i and of customer i; the first half are segment 0."""
-    frame = pd.DataFrame({"text": texts, "record": range(len(texts)), "source": source})
-    frame["customer"] = [f"{source}{i}" for i in frame["record"]]
-    frame["segment"] = (2 * frame["record"] >= len(frame)).astype("int64")
-    return Said(where, frame.assign(day=frame["record"].astype("float64")), themes)
+def said(source: str, *columns: list[str], each: int = 1) -> Said:
+    """Record i is of customer i // each; even ones are segment 0."""
+    rows = [
+        (f"{source}{i // each}", text, name, i)
+        for name, texts in zip(COLUMNS, columns, strict=False)
+        for i, text in enumerate(texts)
+    ]
+    frame = pd.DataFrame(rows, columns=["customer", "text", "column", "record"])
+    spoken = read_spoken(source, COLUMNS, frame.assign(day=frame["record"].astype("float64")))
+    segment = {who: int(who.removeprefix(source)) % 2 for who in spoken.writers}
+    return Said(spoken, segment, tuple(find_themes(spoken, segment)))
 
 
-def theme(label: str, stems: str, *texts: int, whole: int = 2) -> ColumnTheme:
-    return ColumnTheme(Wording(whole, label), frozenset(stems.split()), (label.lower(),), texts)
+def test_a_subject_line_and_its_letter_are_one_topic():
+    topics = merge([said("t.csv", LETTERS, LINES)])
+    (hold,) = [topic for topic in topics if "hold" in topic.label]
+    assert hold.label.lower() == "kept on hold"
+    assert hold.where == "t.csv/Body, t.csv/Subject"
+    assert len(hold.records) == 20
+    assert [(c.some, c.known) for c in hold.cells(0)] == [(10, 10), (10, 20), (0, 10)]
 
 
-LETTERS = ["I was kept on hold for an hour, again", "Other things"] * 5
-LINES = ["On hold for an hour?", "Something else"] * 5
-HOLD = theme("kept on hold for an hour", "kept hold hour", 0, 2, 4, 6, whole=0)
-LINE = theme("On hold for an hour", "hold hour", 0, 2, 4, 6, 8)
+def test_themes_of_one_customer_in_other_records_are_two_topics():
+    both = said("t.csv", LETTERS, each=2)
+    assert {topic.label for topic in merge([both])} == {LETTERS[0], LETTERS[1]}
 
 
-def test_a_subject_line_and_its_letter_are_one_topic_in_the_words_that_read_best():
-    (topic,) = merge([said("t.csv/Body", LETTERS, HOLD), said("t.csv/Subject", LINES, LINE)])
-    assert topic.label == "On hold for an hour?"
-    assert topic.where == "t.csv/Body, t.csv/Subject"
-    assert len(topic.customers()) == 5
-    assert len(topic.speakers()) == 10
-    assert len(topic.records) == 10
-    assert [(c.some, c.known) for c in topic.cells(0)] == [(3, 5), (5, 10), (2, 5)]
+def test_other_files_must_say_it_in_the_same_words():
+    assert len(merge([said("t.csv", LETTERS), said("s.csv", LETTERS)])) == 2
+    assert len(merge([said("t.csv", LETTERS), said("s.csv", LINES)])) == 3
 
 
-def test_themes_of_other_customers_are_two_topics():
-    other = theme("Something else", "something else", 1, 3, 5)
-    assert len(merge([said("b", LETTERS, HOLD), said("s", LINES, other)])) == 2
-
-
-def test_other_people_must_say_it_in_the_same_words():
-    survey = said("survey", LINES, LINE, source="s.csv")
-    assert len(merge([said("b", LETTERS, HOLD), survey])) == 2
-    assert len(merge([said("b", LINES, LINE), survey])) == 1
+def test_the_base_is_that_of_customers_who_write_as_often():
+    """Half of all letters say it: who writes four says it more often than who writes one."""
+    seldom = [(f"a{i}", i % 2) for i in range(100)]
+    often = [(f"b{i}", part % 2) for i in range(100) for part in range(4)]
+    rows = [(who, LETTERS[part], "Body", n) for n, (who, part) in enumerate(seldom + often)]
+    frame = pd.DataFrame(rows, columns=["customer", "text", "column", "record"])
+    spoken = read_spoken("t.csv", COLUMNS, frame.assign(day=float("nan")))
+    segment = {who: int(who.startswith("b")) for who in spoken.writers}
+    topics = merge([Said(spoken, segment, tuple(find_themes(spoken, segment)))])
+    (hold,) = [topic for topic in topics if "hold" in topic.label]
+    assert [cell.share for cell in hold.cells(1)] == [1.0, 0.75, 0.5]
+    assert (hold.expected(0), hold.expected(1)) == (0.5, 1.0)
+    assert abs(hold.distinct[2]) < 1
 
 
 def records(early: int, late: int) -> pd.DataFrame:

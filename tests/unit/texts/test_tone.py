@@ -7,14 +7,20 @@ from personakit.texts.tone import MOST_SCORED
 from personakit.values.voices import Voices
 from personakit.vocabulary import Role
 
-
-def spoken(texts, role=Role.TEXT, name="Body", source="tickets.csv"):
-    frame = pd.DataFrame(texts, columns=["customer", "text"], dtype="str")
-    return read_spoken(source, name, role, frame.assign(record=range(len(frame)), day=float("nan")))
+COLUMNS = {"Body": Role.TEXT, "Subject": Role.SUBJECT}
 
 
-def tone(*columns):
-    return Voices(columns).tone
+def spoken(body, subject=()):
+    """Texts of tickets: (customer, text) by column."""
+    rows = [(*row, name) for name, own in zip(COLUMNS, (body, subject), strict=True) for row in own]
+    frame = pd.DataFrame(rows, columns=["customer", "text", "column"], dtype="str")
+    columns = {name: role for name, role in COLUMNS.items() if name in set(frame["column"])}
+    told = frame.assign(record=range(len(frame)), day=float("nan"))
+    return read_spoken("tickets.csv", columns, told)
+
+
+def tone(*sources):
+    return Voices(sources).tone
 
 
 ANGRY = "I am very angry, this is terrible and I hate it."
@@ -40,11 +46,11 @@ def test_nothing_is_scored_in_other_languages():
 
 
 def test_quoted_replies_greetings_and_subjects_do_not_count():
-    body = spoken([("a", f"Dear wonderful team,\n{ANGRY}\nBest wishes\n> {PLEASED}")])
-    subject = spoken([("a", PLEASED)], Role.SUBJECT, "Subject")
+    letter = [("a", f"Dear wonderful team,\n{ANGRY}\nBest wishes\n> {PLEASED}")]
+    subject = [("a", PLEASED)]
     alone = tone(spoken([("a", ANGRY)])).scores
-    assert tone(body, subject).scores["score"].tolist() == alone["score"].tolist()
-    assert tone(subject).scores["score"].iloc[0] > 0.5
+    assert tone(spoken(letter, subject)).scores["score"].tolist() == alone["score"].tolist()
+    assert tone(spoken([], subject)).scores["score"].iloc[0] > 0.5
 
 
 def test_texts_of_which_nothing_is_left_have_no_tone():

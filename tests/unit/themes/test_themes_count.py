@@ -61,7 +61,8 @@ def test_a_models_themes_are_counted_by_its_own_wordings(texts):
 
 def test_what_names_somebody_is_no_theme():
     said = [(f"a{i}", f"I spoke to Priya on {day}.") for i, day in enumerate(["Monday", "May"] * 5)]
-    texts = pd.DataFrame([*said, ("b", "hello there"), ("c", "good day")] * 2, dtype="str")
+    others = [(f"b{i}", f"Nothing of the kind {i}") for i in range(10)]
+    texts = pd.DataFrame([*said, *others] * 2, dtype="str")
     texts.columns = ["customer", "text"]
     assert any("Priya" in label for label in counted(texts))
     assert not any("Priya" in x for x in counted(texts, private=frozenset({"priya nair"})))

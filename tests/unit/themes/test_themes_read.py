@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from personakit.engines.base import LONGEST_READ
 from personakit.engines.registry import open_engine
-from personakit.stages.themes.read import private_words, read_voices
-from personakit.values import Account, Column, Customers, Source, SourceAccount, Table
+from personakit.stages.themes.read import private_words, read_voices, tells_of
+from personakit.values import Account, Column, Customers, Source, SourceAccount, Table, Voice
 from personakit.vocabulary import Kind, Role
 from run_samples import make_run
 from text_samples import VOICE, spoken
@@ -21,6 +22,45 @@ def test_names_beyond_the_sample_are_private_too() -> None:
         engine.load("t", rows)
         assert private_words([table], [spoken(texts)], engine) == {"ana ito", "zelda quux", "c-17"}
         assert private_words([table], [], engine) == set()
+
+
+REVIEWS = Voice("r.csv", Kind.SURVEY, Column("Comment", "c0", Role.TEXT, 1.0, ""), "rows", "c1")
+
+
+def test_the_score_beside_a_text_says_what_it_tells_of() -> None:
+    told = [("It broke at once", 0.0), ("It works at last", 1.0), ("It is made of wood", None)]
+    rows = pd.DataFrame(told, columns=["c0", "c1"]).assign(customer=["a", "b", "c"])
+    account = SourceAccount("r.csv", Kind.SURVEY, "Id", 3, 3, 0, 0)
+    customers = Customers("customers", (), (REVIEWS,), Account((account,), (), 0, ()))
+    with open_engine(threads=1) as engine:
+        engine.load("rows", rows.assign(moment=pd.Timestamp("2026-01-01")))
+        engine.table("customers", "SELECT customer FROM rows")
+        found = read_voices([], customers, make_run(engine)).spoken
+    assert {one.tells: one.texts["text"].tolist() for one in found} == {
+        "pain": ["It broke at once"],
+        "like": ["It works at last"],
+        "anything": ["It is made of wood"],
+    }
+    assert [dict(one.writers) for one in found] == [{"a": 1, "b": 1, "c": 1}] * 3
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "tells"),
+    [
+        ("Description", Kind.TICKETS, "pain"),
+        ("Resolution", Kind.TICKETS, None),
+        ("agent_reply", Kind.TICKETS, None),
+        ("Lösungstext", Kind.TICKETS, None),
+        ("Réponse du support", Kind.SURVEY, None),
+        ("Comment", Kind.SURVEY, "anything"),
+        ("What do you like most?", Kind.SURVEY, "like"),
+        ("Was gefällt Ihnen?", Kind.SURVEY, "like"),
+        ("¿Qué le gusta más?", Kind.SURVEY, "like"),
+        ("Order note", Kind.SALES, None),
+    ],
+)
+def test_the_header_says_whose_words_they_are(header: str, kind: Kind, tells: str | None) -> None:
+    assert tells_of(Voice("x.csv", kind, Column(header, "c0", Role.TEXT, 1.0, ""), "rows")) == tells
 
 
 def test_of_a_very_long_text_the_beginning_is_read() -> None:

@@ -35,7 +35,7 @@ ANY = (-inf, inf)
 STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[(\d{1,6})\]")
 """A key or an index in the place of a statement."""
 
-ORDERED = ("goals", "pain_points", "habits")
+ORDERED = ("goals", "pain_points", "likes", "habits")
 """Sections whose statements stand in the order of their effect."""
 
 WAVER = 0.4

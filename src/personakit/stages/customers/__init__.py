@@ -23,20 +23,21 @@ from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.plan import OWN_ORDERS, plan_table
 from personakit.stages.customers.route import route
 from personakit.stages.customers.sales import subtract_returns
+from personakit.stages.customers.scores import pleased
 from personakit.stages.customers.silence import silent_answers
 from personakit.stages.customers.steady import mark_steady
 from personakit.values import Customers, Voice
-from personakit.vocabulary import WRITTEN_ROLES, Kind
+from personakit.vocabulary import RATING_ROLES, WRITTEN_ROLES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.engines.base import Engine
+    from personakit.engines.base import Engine, Words
     from personakit.run import Run
     from personakit.stages.customers.behaviour import Behaviour
     from personakit.stages.customers.keyed import Keyed
     from personakit.stages.customers.parts import Part
-    from personakit.values import Table
+    from personakit.values import Column, Table
 
 __all__ = ["build_customers", "relate_tables"]
 
@@ -198,13 +199,29 @@ def _customers(
             )
         )  # fmt: skip
     rows = tuple((part.plan.table.name, f"{part.relation}_rows") for part in parts)
-    return Customers(RELATION, tuple(variables), _voices(parts), told, rows, tuple(problems))
+    return Customers(
+        RELATION, tuple(variables), _voices(parts, engine.words), told, rows, tuple(problems)
+    )
 
 
-def _voices(parts: list[Part]) -> tuple[Voice, ...]:
+def _voices(parts: list[Part], words: Words) -> tuple[Voice, ...]:
     return tuple(
-        Voice(part.plan.table.name, part.plan.table.kind, column, f"{part.relation}_rows")
+        Voice(
+            part.plan.table.name, part.plan.table.kind, column, f"{part.relation}_rows",
+            _pleased(column, part.plan.table, words),
+        )
         for part in parts
         for column in part.plan.table.having(*WRITTEN_ROLES)
         if not column.special
+    )  # fmt: skip
+
+
+def _pleased(text: Column, table: Table, words: Words) -> str:
+    """SQL of the score that stands nearest to a text, before it rather than behind."""
+    place = table.columns.index(text)
+    scores = sorted(
+        (abs(table.columns.index(column) - place), table.columns.index(column), told)
+        for column in table.having(*RATING_ROLES)
+        if (told := pleased(words, column, table.source))
     )
+    return scores[0][2] if scores else ""

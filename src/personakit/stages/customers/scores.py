@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
+from personakit.values import Scale
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
+    from personakit.engines.base import Words
     from personakit.stages.customers.sums import Plan
-    from personakit.values import Column
+    from personakit.values import Column, Source
 
 
 def plan_score(plan: Plan, column: Column) -> None:
@@ -58,13 +60,38 @@ def _effort_groups(low: float, high: float, is_reversed: bool) -> dict[str, str]
 
 def _score(plan: Plan, column: Column) -> str:
     """An answer as a number; answers in words are 1 where good, 0 where bad."""
-    scale = column.scale
-    if scale is None or not scale.good:
+    if column.scale is None or not column.scale.good:
         return plan.answer(column)
-    answer = cells.text(plan.words, column, plan.table.source)
+    return plan.cell(_points(plan.words, column, plan.table.source))
+
+
+def _points(words: Words, column: Column, source: Source) -> str:
+    """An answer in words as SQL: 1 where good, 0 where bad."""
+    scale = column.scale or Scale("rating", 0, 1)
+    answer = cells.text(words, column, source)
     good, bad, neutral = (
-        answer.among(plan.words, [word.lower() for word in side])
+        answer.among(words, [word.lower() for word in side])
         for side in (scale.good, scale.bad, scale.neutral)
     )
-    points = f"when {good} then 1.0 when {bad} then 0.0 when {neutral} then 0.5"
-    return plan.cell(f"(case {points} end)")
+    return f"(case when {good} then 1.0 when {bad} then 0.0 when {neutral} then 0.5 end)"
+
+
+def pleased(words: Words, column: Column, source: Source) -> str:
+    """Whether an answer is good (1), bad (0) or neither (null), as SQL.
+
+    Bad is the lower half of a scale, its middle included; good the top quarter. NPS has its own
+    groups. Empty where the scale is not known.
+    """
+    scale = column.scale
+    if scale and scale.good:
+        return f"nullif({_points(words, column, source)}, 0.5)"
+    answer = cells.number(words, column)
+    if column.role is Role.NPS:
+        low, high = "between 0 and 6", "between 9 and 10"
+        return f"(case when {answer} {low} then 0.0 when {answer} {high} then 1.0 end)"
+    if scale is None or scale.high <= scale.low:
+        return ""
+    place = f"({answer} - {scale.low!r}) / {scale.high - scale.low!r}"
+    place = f"(1.0 - {place})" if scale.reversed else place
+    low, high = "between 0 and 0.5", "between 0.75 and 1"
+    return f"(case when {place} {low} then 0.0 when {place} {high} then 1.0 end)"

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Portrait", "compare_segments", "count_statements", "describe_segments", "portray"]
 
-MOST = {"goals": 6, "pain_points": 8, "behaviour": 8, "habits": 8, "outcomes": 6}
+MOST = {
+    "goals": 6, "pain_points": 8, "likes": 6, "behaviour": 8, "habits": 8, "outcomes": 6,
+}  # fmt: skip
 """Statements of a section, at most."""
 
 SURELY_SAME = 20
@@ -102,6 +104,7 @@ def _draft(
         demographics=who,
         goals=_strongest(stands, "goals"),
         pain_points=_strongest(stands, "pain_points"),
+        likes=_strongest(stands, "likes"),
         channels=channels.split(stands, min_cell, own.gaps),
         behaviour=tuple(numbers),
         habits=_strongest(stands, "habits"),

@@ -18,6 +18,7 @@ Section = Literal[
     "demographics",
     "goals",
     "pain_points",
+    "likes",
     "channels",
     "behaviour",
     "habits",

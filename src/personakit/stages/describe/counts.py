@@ -78,13 +78,23 @@ def _count_of_fact(statement: BaseModel, fact: Fact, words: Phrasebook) -> Count
     how, own, base = _definition(statement, fact, words), fact.own, fact.base
     if not how or getattr(statement, "customers", 0) is None:  # that hides a small rest
         return None
+    if isinstance(fact, ThemeFact):  # its base is a mean of shares, no count
+        return Count(how, customers=own.some, of=own.known, p=_p(fact), effect=_effect(fact))
     count = Count(
         how, of=own.known, base_of=base.known,
-        p=float(f"{fact.p:.6g}"), effect=round(fact.effect, 6),
+        p=_p(fact), effect=_effect(fact),
     )  # fmt: skip
     if isinstance(statement, HOLDING):
         return replace(count, customers=own.some, base_customers=base.some)
     return count
+
+
+def _p(fact: Fact) -> float:
+    return float(f"{fact.p:.6g}")
+
+
+def _effect(fact: Fact) -> float:
+    return round(fact.effect, 6)
 
 
 def _definition(statement: BaseModel, fact: Fact, words: Phrasebook) -> str:

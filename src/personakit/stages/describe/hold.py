@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Entry = TypeVar("Entry", bound="BaseModel")
 
-NEEDS_MORE = ("goals", "pain_points", "habits")
+NEEDS_MORE = ("goals", "pain_points", "likes", "habits")
 """Lists of what is truer of them than of others, or true of most."""
 LISTS = (*NEEDS_MORE, "behaviour", "outcomes")
 

@@ -17,6 +17,7 @@ from personakit.vocabulary import (
     TOPIC_ROLES,
     Kind,
     Role,
+    names_nothing,
 )
 from personakit.vocabulary.metrics import SCORED_ROLES
 
@@ -97,6 +98,8 @@ def candidates(
     for fact in facts:
         variable = fact.variable
         section = section_of(variable) if variable else None
+        if variable and section in NEEDS and names_nothing(variable.level):
+            continue
         if variable and section and variable.statistic == "share":
             yield share_candidate(section, fact, variable, words, quotes.get(variable.name, ()))
         elif variable and section:

@@ -1,4 +1,4 @@
-"""What customers say in their own words, as pain points."""
+"""What customers say in their own words: what hurts, what they like and what they miss."""
 
 from __future__ import annotations
 
@@ -13,18 +13,33 @@ from personakit.values.facts import ThemeFact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from personakit.stages.describe.candidates import Section
     from personakit.values.facts import Fact
+
+
+SECTIONS: dict[str, Section] = {"pain": "pain_points", "like": "likes", "wish": "goals"}
+"""What a theme says -> where it stands."""
+COMMON, NO_LESS = 0.1, 0.9
+"""Part of those who write from which on a known theme is worth a line, and the part of what is
+expected of them, where it is no more than that."""
 
 
 def candidates(facts: Iterable[Fact]) -> Iterator[Candidate]:
     """What themes might say about one segment, those aside that repeat a category."""
     for fact in facts:
-        if isinstance(fact, ThemeFact) and not repeated(fact):
-            yield Candidate("pain_points", "text", _statement(fact), fact, fact.own.some)
+        if isinstance(fact, ThemeFact) and fact.meaning in SECTIONS and not repeated(fact):
+            section, typical = SECTIONS[fact.meaning], _is_typical(fact)
+            yield Candidate(section, "text", _statement(fact), fact, fact.own.some, typical)
+
+
+def _is_typical(fact: ThemeFact) -> bool:
+    """Whether a theme is worth a line although others write it as often: no mere remark."""
+    own = fact.own.share
+    return fact.known and own >= COMMON and own >= NO_LESS * fact.expected
 
 
 def _statement(fact: ThemeFact) -> Theme:
-    own, base = fact.own.share, fact.base.share
+    own, base = fact.own.share, fact.expected
     return Theme(
         label=fact.answer, share=share(own), base=share(base), lift=lift(own, base),
         customers=fact.own.some, of=fact.own.known, source=fact.source,

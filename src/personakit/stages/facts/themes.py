@@ -3,110 +3,176 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from personakit.stages.facts.odds import Separation
+from personakit.texts.phrases import Chosen
 from personakit.texts.redaction import names_in
-from personakit.texts.spoken import alike
-from personakit.texts.wording import Wording, forms_of, wording_of
+from personakit.texts.spoken import FEWEST
+from personakit.texts.topics import topics_of
+from personakit.texts.wording import forms_of, wording_of
+from personakit.texts.words import NOT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from personakit.texts.phrases import Phrase
     from personakit.texts.spoken import Spoken
+    from personakit.texts.topics import TopicKind
+    from personakit.texts.wording import Wording
 
 DISTINCT = 3.0
 """Standard errors of log-odds from which on a phrase separates segments."""
-COMMON = 0.1
-"""Part of the customers from which on a phrase counts even where it separates nothing."""
-SINGLE = 1 / 3
-"""Weight of a single word: it tells less than a phrase."""
-PRIOR = 0.1
-"""Strength of the prior, in parts of the customers."""
+COMMON = 0.02
+"""Part of those who write from which on a phrase counts even where it separates nothing."""
+SAME_LEVEL = 0.7
+"""Part of a phrase's clauses that a longer one has, to be told in its place."""
+SAME_RECORDS = 0.8
+"""Jaccard similarity of their records from which on two phrases are told as one."""
+MOST_TRIED = 150
+"""Phrases that are looked at for themes, the weightiest."""
+
+Meaning = Literal["pain", "like", "wish", "neutral"]
+"""What a theme says: what hurts, what is liked, what is missed, or none of these."""
+OF_KIND: dict[TopicKind, Meaning] = {"problem": "pain", "praise": "like"}
+"""What a topic of the lexicon says; a plain one says nothing of it."""
 
 
 @dataclass(frozen=True)
-class ColumnTheme:
-    """Something that many customers write in one column."""
+class FoundTheme:
+    """Something that many customers write in one source."""
 
-    wording: Wording
+    label: str
     """How they put it."""
     stems: frozenset[str]
     """Its content words without inflection."""
     phrases: tuple[str, ...]
     """The ways they put it, in lower case, the most frequent first."""
+    columns: tuple[str, ...]
+    """Headers of the columns it stands in, the one with most of its texts first."""
     texts: tuple[int, ...]
     """Positions of the rows that say it, ascending."""
+    meaning: Meaning
+    """What it says."""
+    known: bool
+    """Whether it says not, or the lexicon knows what it is about."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A phrase as a theme, and how much it tells."""
+
+    theme: FoundTheme
+    """The theme."""
+    distinct: float
+    """Standard errors of log-odds by which it separates segments best."""
+    share: float
+    """Part of the writers who say it."""
 
     @property
-    def label(self) -> str:
-        """How they put it, in words."""
-        return self.wording.label
+    def rank(self) -> tuple[float, ...]:
+        """Ascending: what separates segments, then what hurts or is known, then the rest."""
+        if self.distinct >= DISTINCT:
+            return 0, -self.distinct
+        return (1 if self.theme.known else 2), -self.share
 
 
 def find_themes(
-    spoken: Spoken, segment: np.ndarray, most: int = 24, private: Collection[str] = frozenset()
-) -> list[ColumnTheme]:
-    """Choose what to tell of the phrases of a column, first what separates segments.
+    spoken: Spoken, segment: Mapping[str, int], most: int = 40,
+    private: Collection[str] = frozenset(),
+) -> list[FoundTheme]:  # fmt: skip
+    """Choose what to tell of the phrases of a source, first what separates segments.
 
     Args:
         spoken: The texts and their phrases.
-        segment: Segment of each speaker, -1 for none, shape (speakers,).
+        segment: Segment of each writer, -1 for none.
         most: Number of themes.
         private: Values of personal columns: a label that names one makes no theme.
 
     Returns:
         Themes by weight.
     """
-    sizes, found = np.bincount(segment + 1)[1:], spoken.phrases
-    told = [np.bincount(segment[p.customers] + 1, minlength=len(sizes) + 1)[1:] for p in found]
-    themes = (
-        ColumnTheme(
-            wording=wording_of(found[i], spoken.words),
-            stems=frozenset(found[i].stems),
-            phrases=forms_of(found[i], spoken.words),
-            texts=tuple(np.unique(spoken.words.row[found[i].starts]).tolist()),
-        )
-        for i in _by_weight(found, np.array(told), sizes)
+    chosen, found, taken = Chosen(spoken.words), list[Weighed](), list[frozenset[int]]()
+    separation = Separation(spoken, segment)
+    for phrase in _by_weight(spoken, separation)[:MOST_TRIED]:
+        wording = wording_of(_at_level(phrase, spoken.phrases), spoken.words)
+        if wording is None or names_in(wording.label, private):
+            continue
+        told = spoken.saying(wording)
+        if len(told.customers) < FEWEST or chosen.repeats(told):
+            continue
+        records = spoken.records_of(told)
+        if any(len(records & other) >= SAME_RECORDS * len(records | other) for other in taken):
+            continue
+        weighed = _weigh(spoken, separation, told, wording)
+        if weighed.distinct < DISTINCT and (
+            chosen.accompanies(told) or (len(told.stems) == 1 and not weighed.theme.known)
+        ):
+            continue
+        chosen.add(told)
+        taken.append(records)
+        found.append(weighed)
+        if len(found) == most:
+            break
+    found.sort(key=lambda one: (one.rank, one.theme.label))
+    return [one.theme for one in found]
+
+
+def _by_weight(spoken: Spoken, separation: Separation) -> list[Phrase]:
+    """The phrases that separate segments or are common, the weightiest first."""
+    distinct = separation.distinct(spoken.phrases)
+    shares = [len(phrase.customers) / len(spoken.writers) for phrase in spoken.phrases]
+    weights = [
+        (1, z) if z >= DISTINCT else (0, share)
+        for z, share in zip(distinct.tolist(), shares, strict=True)
+    ]
+    places = [i for i, weight in enumerate(weights) if weight >= (0, COMMON)]
+    reads = [_reading(phrase, spoken) for phrase in spoken.phrases]
+    places.sort(key=lambda i: (*(-part for part in weights[i]), reads[i], spoken.phrases[i].stems))
+    return [spoken.phrases[i] for i in places]
+
+
+def _reading(phrase: Phrase, spoken: Spoken) -> tuple[float, float]:
+    """Content words of the texts that hold a phrase, and before it, on average: subjects first."""
+    row = spoken.words.row
+    begin, end = (np.searchsorted(row, row[phrase.first], side=s) for s in ("left", "right"))
+    return float((end - begin).mean()), float((phrase.first - begin).mean())
+
+
+def _at_level(phrase: Phrase, phrases: Sequence[Phrase]) -> Phrase:
+    """The longest phrase that has most of the clauses of a phrase and all of its words."""
+    own, least = set(phrase.stems), SAME_LEVEL * len(phrase.units)
+    longer = [p for p in phrases if len(p.units) >= least and own < set(p.stems)]
+    return max(longer, key=lambda p: (len(p.stems), len(p.units), p.stems), default=phrase)
+
+
+def _weigh(spoken: Spoken, separation: Separation, told: Phrase, wording: Wording) -> Weighed:
+    language = spoken.words.languages[0]
+    kinds = [entry.kind for entry in topics_of(wording.label, language)]
+    theme = FoundTheme(
+        label=wording.label,
+        stems=frozenset(told.stems),
+        phrases=forms_of(told, spoken.words),
+        columns=spoken.columns_of(told),
+        texts=tuple(spoken.rows_of(told).tolist()),
+        meaning=_meaning(spoken, told, kinds),
+        known=bool(kinds) or NOT in told.stems,
     )
-    return list(islice((t for t in themes if not names_in(t.label, private)), most))
+    return Weighed(
+        theme,
+        distinct=float(separation.distinct([told])[0]),
+        share=len(told.customers) / len(spoken.writers),
+    )
 
 
-def _by_weight(found: Sequence[Phrase], told: np.ndarray, sizes: np.ndarray) -> Iterator[int]:
-    """Positions of the phrases that tell enough and are not one theme with a weightier one."""
-    if not found:
-        return
-    weights = _weights(told, sizes, np.array([len(p.stems) > 1 for p in found]))
-    chosen: list[Phrase] = []
-    for i in sorted(range(len(found)), key=lambda i: (-weights[i], found[i].stems)):
-        if weights[i] < 1:
-            return
-        if not any(alike(found[i], other) for other in chosen):
-            chosen.append(found[i])
-            yield i
-
-
-def _weights(told: np.ndarray, sizes: np.ndarray, several: np.ndarray) -> np.ndarray:
-    """How much each phrase tells; from 1 on it is a theme.
-
-    Log-odds ratio of a segment and the rest over its standard error, with an informative Dirichlet
-    prior: Monroe, Colaresi and Quinn (2008), equations 16 and 22, counted in customers.
-
-    Args:
-        told: Customers who write each phrase, shape (phrases, segments).
-        sizes: Customers of each segment, shape (segments,).
-        several: Whether each phrase has more than one word, shape (phrases,).
-    """
-    every, total = told.sum(axis=1, keepdims=True), sizes.sum()
-    own, rest = told + PRIOR * every, (1 + PRIOR) * every - told
-    others = total * (1 + PRIOR) + 1
-    silent_own, silent_rest = sizes + PRIOR * total + 1 - own, others - sizes - rest
-    odds = np.log(own / silent_own) - np.log(rest / silent_rest)
-    distinct = (odds / np.sqrt(1 / own + 1 / rest)).max(axis=1) / DISTINCT
-    share = every[:, 0] / total
-    common = np.where(share >= COMMON, 1 + share, 0)
-    weights: np.ndarray = np.where(several, np.maximum(distinct, common), SINGLE * distinct)
-    return weights
+def _meaning(spoken: Spoken, told: Phrase, kinds: Sequence[TopicKind]) -> Meaning:
+    """What a theme says: what its texts are about or, where they are about anything, its words."""
+    if spoken.wishes(told):
+        return "wish"
+    if spoken.tells != "anything":
+        return spoken.tells
+    if NOT in told.stems:
+        return "pain"
+    return next((OF_KIND[kind] for kind in kinds if kind in OF_KIND), "neutral")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from personakit.numbers import share
 from personakit.personas.model import Trend
 from personakit.values.differences import share_test
@@ -26,15 +28,17 @@ def trend_of(records: pd.DataFrame, segment: int) -> Trend | None:
     Returns:
         The shares of the texts, None where there is no telling them apart.
     """
-    low, high = records["day"].min(), records["day"].max()
-    third = (high - low) / 3
-    own = records[records["segment"] == segment]
-    first = _cell(own.loc[own["day"] < low + third, "says"])
-    last = _cell(own.loc[own["day"] > high - third, "says"])
+    day, says = records["day"].to_numpy(dtype="float64"), records["says"].to_numpy()
+    if np.isnan(day).all():
+        return None
+    low, high = np.nanmin(day), np.nanmax(day)
+    third, own = (high - low) / 3, (records["segment"] == segment).to_numpy()
+    first = _cell(says[own & (day < low + third)])
+    last = _cell(says[own & (day > high - third)])
     if share_test(first, last) >= SURE:
         return None
     return Trend(first=share(first.share), last=share(last.share), texts=(first.known, last.known))
 
 
-def _cell(says: pd.Series[bool]) -> Cell:
+def _cell(says: np.ndarray) -> Cell:
     return Cell(len(says), int(says.sum()))

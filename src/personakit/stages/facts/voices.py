@@ -12,25 +12,24 @@ from personakit.stages.facts.themes import find_themes
 from personakit.stages.facts.topics import Said, Topic, merge
 from personakit.stages.facts.trend import trend_of
 from personakit.texts.words import stem
-from personakit.values.differences import share_test
+from personakit.values.differences import normal_test
 from personakit.values.facts import ThemeFact
 from personakit.vocabulary import TOPIC_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    import pandas as pd
+    from collections.abc import Collection, Mapping, Sequence
 
     from personakit.engines.base import Engine
     from personakit.settings import Settings
     from personakit.texts.spoken import Spoken
     from personakit.values import Discovery, Variable
+    from personakit.values.facts import Cell
 
 SPEAKERS = "speakers"
 """Name of the table of those whose texts were read."""
 
 SAME = 0.8
-"""Jaccard similarity of their customers from which on a theme is a category in other words."""
+"""Jaccard similarity of their records from which on a theme is a category in other words."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,8 @@ class Category:
 
     variable: Variable
     """Its part of a customer's contacts."""
-    customers: frozenset[str]
-    """Speakers who have it."""
+    records: frozenset[int]
+    """Those of them with a text that was read."""
 
 
 def find_topics(found: Discovery, engine: Engine) -> tuple[Topic, ...]:
@@ -53,38 +52,30 @@ def find_topics(found: Discovery, engine: Engine) -> tuple[Topic, ...]:
     spoken = found.voices.spoken
     if not spoken:
         return ()
-    speakers = sorted({customer for column in spoken for customer in column.speakers})
-    segments = segments_of(speakers, SPEAKERS, found.placed, engine)
-    topics = merge([_said(column, segments, found.voices.private) for column in spoken])
-    categories = _categories(found, engine)
-    counted = [variable for variable in found.customers.variables if variable.phrases]
-    return tuple(_compared(topic, categories, counted) for topic in topics)
+    writers = sorted({customer for source in spoken for customer in source.writers})
+    placed = segments_of(writers, SPEAKERS, found.placed, engine)
+    segments = {str(who): int(segment) for who, segment in placed.items()}
+    said = [_said(source, segments, found.voices.private) for source in spoken]
+    variables = found.customers.variables
+    categories = [_category(variable, said) for variable in variables if _is_category(variable)]
+    counted = [variable for variable in variables if variable.phrases]
+    return tuple(_compared(topic, categories, counted) for topic in merge(said))
 
 
-def _said(column: Spoken, segments: pd.Series[int], private: Collection[str]) -> Said:
-    by_speaker = segments.loc[[*column.speakers]].to_numpy()
-    themes = find_themes(column, by_speaker, private=private)
-    texts = column.texts.assign(
-        segment=column.texts["customer"].map(segments), source=column.source
-    )
-    return Said(column.where, texts, tuple(themes), column.one_in)
+def _said(spoken: Spoken, segments: Mapping[str, int], private: Collection[str]) -> Said:
+    own = {who: segments[who] for who in spoken.writers}
+    return Said(spoken, own, tuple(find_themes(spoken, own, private=private)))
 
 
-def _categories(found: Discovery, engine: Engine) -> list[Category]:
-    """Which speakers have which category."""
-    variables = [
-        v for v in found.customers.variables
-        if v.role in TOPIC_ROLES and v.statistic == "share"
-    ]  # fmt: skip
-    if not variables:
-        return []
-    name = engine.words.name
-    flags = ", ".join(f"{name(v.name)} > 0 AS f{i}" for i, v in enumerate(variables))
-    frame = engine.frame(
-        f"SELECT customer, {flags} FROM {found.customers.relation} JOIN {SPEAKERS} USING (customer)"
-    )
-    having = [frame.loc[frame[f"f{i}"].eq(True), "customer"] for i, _ in enumerate(variables)]
-    return [Category(v, frozenset(who)) for v, who in zip(variables, having, strict=True)]
+def _is_category(variable: Variable) -> bool:
+    return variable.role in TOPIC_ROLES and variable.statistic == "share"
+
+
+def _category(variable: Variable, said: Sequence[Said]) -> Category:
+    """A category with the records of texts that have it."""
+    own = (one.spoken for one in said if one.spoken.source == variable.source)
+    records = (spoken.records_with(variable.column, variable.level) for spoken in own)
+    return Category(variable, frozenset().union(*records))
 
 
 def _compared(topic: Topic, categories: Sequence[Category], counted: Sequence[Variable]) -> Topic:
@@ -99,11 +90,16 @@ def _stems(theme: Variable) -> frozenset[str]:
 
 
 def _repeats(topic: Topic, category: Category) -> bool:
-    """Whether a topic tells no more than a category: the same words, or the same customers."""
-    words = {stem(word) for word in category.variable.level.split()}
-    customers = topic.customers()
-    both, either = customers & category.customers, customers | category.customers
-    return topic.stems <= words or len(both) >= SAME * len(either)
+    """Whether a topic tells no more than a category: the same words, or the same records."""
+    if topic.stems <= {stem(word) for word in category.variable.level.split()}:
+        return True
+    own = (one for one in topic.told if one[0].spoken.source == category.variable.source)
+    told = [frozenset(said.records_of(theme).tolist()) for said, theme in own]
+    return any(
+        len(records & category.records) >= SAME * len(records | category.records)
+        for records in told
+        if category.records
+    )
 
 
 def theme_facts(
@@ -117,18 +113,23 @@ def theme_facts(
         private: Values of personal columns: no word of them is quoted.
         settings: Whether to quote, and the customers whose words may be.
     """
-    told = [topic for topic in topics if topic.customers(segment)]
-    return [_fact(topic, segment, private, settings) for topic in told]
+    told = ((topic, topic.cells(segment)) for topic in topics)
+    return [_fact(one, segment, cells, private, settings) for one, cells in told if cells[0].some]
 
 
-def _fact(topic: Topic, segment: int, private: Collection[str], settings: Settings) -> ThemeFact:
-    own, base, rest = topic.cells(segment)
-    records = topic.records
+def _fact(
+    topic: Topic, segment: int, cells: tuple[Cell, Cell, Cell], private: Collection[str],
+    settings: Settings,
+) -> ThemeFact:  # fmt: skip
+    own, base, rest = cells
+    records, expected = topic.records, topic.expected(segment)
     quoted = settings.quotes and (topic.repeats or own.some >= settings.min_cell)
     return ThemeFact(
         segment=segment, variable=topic.variable, source=topic.where,
         question=topic.where, answer=topic.label, own=own, base=base, rest=rest,
-        p=share_test(own, rest), effect=share_effect(own.share, base.share),
+        p=normal_test(topic.distinct[segment + 1], 1.0),
+        effect=share_effect(own.share, expected), expected=expected,
+        meaning=topic.meaning, known=topic.known,
         phrases=tuple({phrase: None for _, theme in topic.told for phrase in theme.phrases}),
         texts=int((records["says"] & (records["segment"] == segment)).sum()),
         trend=trend_of(records, segment),

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from personakit.texts.phrases import Chosen
 from personakit.texts.redaction import names_in
-from personakit.texts.spoken import alike
-from personakit.texts.wording import forms_of, label_of
+from personakit.texts.wording import forms_of, wording_of
 from personakit.values import Variable
 from personakit.vocabulary import TOPIC_ROLES, Kind
 from personakit.vocabulary.naming import question_of, question_of_theme, theme_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from personakit.personas.placement import Axis
     from personakit.texts.phrases import Phrase
     from personakit.texts.spoken import Spoken
+    from personakit.texts.wording import Wording
     from personakit.values import Customers, Voice
     from personakit.values.voices import Voices
 
@@ -33,6 +34,8 @@ NARROWEST = 0.02
 """Part of the customers below which a theme is too rare to form segments."""
 SINGLE = 0.5
 """Weight of a single word: it tells less than a phrase."""
+MOST_TRIED = 150
+"""Phrases that are looked at for themes, those of most customers."""
 MOST_FORMS = 20
 """Wordings of a theme that are looked for."""
 MOST_ROWS = 200_000
@@ -60,7 +63,7 @@ def count_themes(
     Returns:
         The customer table, with a variable per theme where there are any.
     """
-    themes = {theme.name: theme for theme in _find_themes(customers, voices)}
+    themes = {theme.name: theme for theme in reversed(_find_themes(customers, voices))}
     for theme in _written_themes(customers.voices, axes):
         found = themes.get(theme.name, replace(theme, carried=True))
         themes[theme.name] = replace(found, phrases=theme.phrases)
@@ -71,11 +74,11 @@ def _find_themes(customers: Customers, voices: Voices) -> list[Variable]:
     """Themes of the columns that need them."""
     columns = _by_question(customers.voices)
     found = [
-        _variable(spoken, voice, phrase, voices.private)
+        _variable(spoken, voice, told, wording.label, voices.private)
         for spoken in voices.spoken
-        for voice in [columns[question_of(spoken.source, spoken.header)]]
+        for told, wording in _themes(spoken)
+        for voice in [columns[question_of(spoken.source, spoken.columns_of(told)[0])]]
         if _needs_themes(voice, customers)
-        for phrase in _themes(spoken)
     ]
     return [theme for theme in found if theme.phrases]
 
@@ -127,24 +130,30 @@ def _needs_themes(voice: Voice, customers: Customers) -> bool:
     return voice.kind is Kind.TICKETS and rows <= MOST_ROWS and len(levels) < ENOUGH_LEVELS
 
 
-def _themes(spoken: Spoken) -> Sequence[Phrase]:
+def _themes(spoken: Spoken) -> Sequence[tuple[Phrase, Wording]]:
     """The phrases of most customers, each theme once."""
     few, many = (part * len(spoken.speakers) for part in (NARROWEST, WIDEST))
     phrases = [p for p in spoken.phrases if few <= len(p.customers) <= many]
     phrases.sort(key=lambda p: (-len(p.customers) * (SINGLE ** (len(p.stems) == 1)), p.stems))
-    chosen: list[Phrase] = []
-    for phrase in phrases:
-        if len(chosen) < MOST_THEMES and not any(alike(phrase, other) for other in chosen):
-            chosen.append(phrase)
-    return chosen
+    chosen = Chosen(spoken.words)
+    found: list[tuple[Phrase, Wording]] = []
+    for phrase in phrases[:MOST_TRIED]:
+        wording = wording_of(phrase, spoken.words)
+        if wording and not chosen.repeats(told := spoken.saying(wording)):
+            chosen.add(told)
+            found.append((told, wording))
+        if len(found) == MOST_THEMES:
+            break
+    return found
 
 
-def _variable(spoken: Spoken, voice: Voice, phrase: Phrase, private: Collection[str]) -> Variable:
+def _variable(
+    spoken: Spoken, voice: Voice, told: Phrase, label: str, private: Collection[str]
+) -> Variable:
     """A theme as a variable; without phrases where they name somebody."""
-    words = spoken.words
-    label, forms = label_of(phrase, words), forms_of(phrase, words)[:MOST_FORMS]
-    named = any(names_in(words.as_spelled(text), private) for text in (label, *forms))
-    name = theme_of(voice.source, voice.column.name, " ".join(phrase.stems))
+    forms = forms_of(told, spoken.words)[:MOST_FORMS]
+    named = any(names_in(spoken.words.as_spelled(text), private) for text in (label, *forms))
+    name = theme_of(voice.source, voice.column.name, " ".join(told.stems))
     return _theme(name, voice, label, () if named else forms)
 
 

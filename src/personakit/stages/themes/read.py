@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from personakit.texts.spoken import Spoken, read_spoken
+import pandas as pd
+
+from personakit.texts.spoken import Spoken, Tells, read_spoken, writers_of
 from personakit.values.voices import Voices
-from personakit.vocabulary import MISSING, PERSONAL_ROLES, Kind, Role, roles_for
+from personakit.vocabulary import NOTHING, PERSONAL_ROLES, TOPIC_ROLES, Kind, Role, roles_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
-    import pandas as pd
+    from collections.abc import Collection, Iterator, Sequence
 
     from personakit.engines.base import Engine
     from personakit.run import Run
@@ -23,57 +24,140 @@ NAME_ROLES = roles_for("named")
 FIRST_DAY = "cast('2000-01-01' as timestamp)"
 """Days are counted from here."""
 
+OPINIONS = (Kind.SURVEY, Kind.SOCIAL, Kind.UNKNOWN)
+"""What files are of whose texts tell what people think, scored or not."""
+
+TOLD: tuple[Tells, ...] = ("pain", "like", "anything")
+"""What texts tell of."""
+
+OF_STAFF = re.compile(
+    r"\b(?:resolutions?|solutions?|"
+    r"(?:resolution|close|closing|closure|work|agent|internal|staff) "
+    r"(?:notes?|comments?|text|description)|"
+    r"(?:agent|company|owner|developer|staff|support|our|public) (?:answer|reply|response|message)|"
+    r"l(?:ö|oe)sung\w*|"
+    r"interne (?:notiz|bemerkung|opmerking)|antwort (?:des|der|an)|"
+    r"résolution|réponse (?:de l|du|agent)|note interne|"
+    r"resolución|solución|respuesta (?:del|de la|agente)|nota interna|notas internas|"
+    r"resolução|solução|resposta (?:do|da|agente)|"
+    r"risoluzione|soluzione|risposta (?:dell|del|agente)|"
+    r"oplossing|antwoord (?:van|agent))\b",
+    re.IGNORECASE,
+)
+"""Headers of what staff write."""
+
+OF_LIKES = re.compile(
+    r"\b(?:like (?:most|best|about)|likes?|liked|love about|enjoy\w*|praise|strengths?|pros|"
+    r"gefällt|gefallen|gefiel|lob|stärken|aim(?:é|ez|e) le plus|plaît|plu|points forts|"
+    r"gust(?:a|ó|aron|an)|puntos fuertes|gost(?:a|ou|aram)|pontos fortes|piac(?:e|iuto)|"
+    r"punti di forza|sterke punten|bevalt|vindt u (?:goed|leuk))\b",
+    re.IGNORECASE,
+)
+"""Headers and questions that ask what is liked."""
+
+OF_FEEDBACK = re.compile(
+    r"feedback|review|rating|csat|nps|satisfaction|remark|bewertung|kommentar|rückmeldung|avis|"
+    r"commentaire|opini|valoraci|avalia|recension|valutazion|beoordeling|opmerking",
+    re.IGNORECASE,
+)
+"""Headers of contacts whose texts judge what was done, so that the score beside them tells more."""
+
 MOST_TEXTS = 24_000
 """Texts that are read; of larger exports, those of a sample of customers drawn by hash."""
 
 
 def read_voices(tables: Sequence[Table], customers: Customers, run: Run) -> Voices:
-    """Read what customers wrote of their pains, and what must not be repeated of it.
+    """Read what customers wrote of what hurts, pleases and is missing, and whose names it holds.
 
     Args:
-        tables: Understood sources, for their personal columns.
+        tables: Understood sources, for their personal columns and their categories.
         customers: The customer table.
         run: Where the rows are, and who is told of each source.
     """
-    voices = [voice for voice in customers.voices if tells_pain(voice)]
+    voices = [voice for voice in customers.voices if tells_of(voice)]
     rows = {account.source: account.used for account in customers.account.sources}
+    given = {table.name: table.having(*TOPIC_ROLES) for table in tables}
     relations = list(dict.fromkeys(voice.relation for voice in voices))
     run.progress.start("Reading texts", len(relations))
     spoken: list[Spoken] = []
     for relation in relations:
         own = [voice for voice in voices if voice.relation == relation]
         one_in = 1 + rows[own[0].source] * len(voices) // MOST_TEXTS
-        spoken += _read(own, customers.relation, one_in, run.engine)
+        spoken += _read(own, given.get(own[0].source, ()), customers.relation, one_in, run.engine)
         run.progress.advance()
     run.progress.done()
     return Voices(tuple(spoken), private_words(tables, spoken, run.engine))
 
 
-def tells_pain(voice: Voice) -> bool:
-    """Tickets tell what hurts; in surveys only what was asked as a problem does."""
-    return voice.kind is Kind.TICKETS or voice.column.role is Role.PAIN_TEXT
+def tells_of(voice: Voice) -> Tells | None:
+    """What the texts of a column are about, where no score beside them says it.
+
+    None where they are not read: what staff write, and notes on orders and customers without a
+    score.
+    """
+    column = voice.column
+    if OF_STAFF.search(spaced(column.name)):
+        return None
+    if column.role is Role.PAIN_TEXT:
+        return "pain"
+    if OF_LIKES.search(spaced(f"{column.name} {column.question}")):
+        return "like"
+    if voice.kind is Kind.TICKETS and not (voice.pleased and OF_FEEDBACK.search(column.name)):
+        return "pain"
+    return "anything" if voice.pleased or voice.kind in OPINIONS else None
 
 
-def _read(voices: Sequence[Voice], customers: str, one_in: int, engine: Engine) -> Iterable[Spoken]:
-    """Texts of the columns of one source, read in one pass."""
-    fields = [engine.words.name(voice.column.field) for voice in voices]
-    cut = ", ".join(f"{engine.words.beginning(field)} AS {field}" for field in fields)
-    drawn = f"WHERE {engine.words.hash('customer')} % {one_in} = 0" if one_in > 1 else ""
-    day = engine.words.days_between(FIRST_DAY, "moment")
-    frame = engine.frame(
-        f"SELECT customer, {day} AS day, {cut} FROM {voices[0].relation} "
+def spaced(header: str) -> str:
+    """A header with blanks between its words."""
+    return re.sub(r"[\W_]+|(?<=[a-z])(?=[A-Z])", " ", header).lower()
+
+
+def _read(
+    voices: Sequence[Voice], given: Sequence[Column], customers: str, one_in: int, engine: Engine
+) -> Iterator[Spoken]:
+    """Texts of the columns of one source, read in one pass, those apart that tell other things."""
+    frame = _rows(voices, given, customers, one_in, engine)
+    texts = pd.concat([_said(frame, voice, place) for place, voice in enumerate(voices)])
+    columns = {voice.column.name: voice.column.role for voice in voices}
+    categories = {
+        column.name: frame.set_index("record")[column.field].fillna("").str.strip().str.lower()
+        for column in given
+    }
+    writers = writers_of(texts)
+    for tells in TOLD:
+        own = texts[texts["tells"] == tells].drop(columns="tells")
+        if len(own):
+            yield read_spoken(voices[0].source, columns, own, tells, writers, one_in, categories)
+
+
+def _rows(
+    voices: Sequence[Voice], given: Sequence[Column], customers: str, one_in: int, engine: Engine
+) -> pd.DataFrame:
+    """One row a record: customer, day, texts, whether the score beside each is good, categories."""
+    name, words = engine.words.name, engine.words
+    fields = dict.fromkeys(column.field for column in (*(v.column for v in voices), *given))
+    told = [f"{words.beginning(name(field))} AS {name(field)}" for field in fields]
+    told += [f"{v.pleased or 'null'} AS {name(f'pleased{i}')}" for i, v in enumerate(voices)]
+    drawn = f"WHERE {words.hash('customer')} % {one_in} = 0" if one_in > 1 else ""
+    day = words.days_between(FIRST_DAY, "moment")
+    return engine.frame(
+        f"SELECT customer, {day} AS day, {', '.join(told)} FROM {voices[0].relation} "
         f"JOIN (SELECT customer FROM {customers} {drawn}) USING (customer)"
     ).rename_axis("record").reset_index()  # fmt: skip
-    said = ((voice.column, _said(frame, voice.column.field)) for voice in voices)
-    source = voices[0].source
-    return (read_spoken(source, c.name, c.role, texts, one_in) for c, texts in said if len(texts))
 
 
-def _said(frame: pd.DataFrame, field: str) -> pd.DataFrame:
-    texts = frame.rename(columns={field: "text"})[["customer", "text", "record", "day"]]
+def _said(frame: pd.DataFrame, voice: Voice, place: int) -> pd.DataFrame:
+    """The texts of one column that say something, and what they tell of."""
+    tells = tells_of(voice)
+    texts = frame[["customer", "record", "day"]].assign(
+        text=frame[voice.column.field], column=voice.column.name, tells=tells
+    )
+    if tells == "anything":
+        scored = frame[f"pleased{place}"].astype("float64").map({0.0: "pain", 1.0: "like"})
+        texts["tells"] = scored.fillna("anything")
     texts = texts.dropna(subset=["customer", "text"])
-    bare = texts["text"].str.strip().str.lower()
-    return texts[(bare.str.len() > 2) & ~bare.isin(MISSING)]
+    bare = texts["text"].str.strip().str.lower().str.strip(" .!?…-*:")
+    return texts[(bare.str.len() > 2) & ~bare.isin(NOTHING)]
 
 
 def private_words(
@@ -85,8 +169,8 @@ def private_words(
     the speakers' own keys serve.
     """
     words: set[str] = set()
-    for column in spoken:
-        words.update(column.speakers)
+    for source in spoken:
+        words.update(source.writers)
     for table in tables if spoken else ():
         for personal in table.having(*PERSONAL_ROLES):
             words.update(_values(table, personal, engine))
