@@ -24,7 +24,7 @@ class Located:
 
     @property
     def title(self) -> str:
-        """Letters and digits of the header, which files may join otherwise: `place_id`, `PlaceID`."""
+        """What letters and digits of the header say: `place_id` is `PlaceID`."""
         return re.sub(r"[\W_]", "", self.column.name.lower())
 
     def keys(self, words: Words, *more: str) -> str:
