@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from personakit.stages.facts.odds import Separation
-from personakit.texts.phrases import Chosen
+from personakit.texts.chosen import Chosen
 from personakit.texts.redaction import names_in
 from personakit.texts.spoken import FEWEST
 from personakit.texts.topics import topics_of
