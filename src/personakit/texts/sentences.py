@@ -100,9 +100,10 @@ def _without_politeness(parts: list[str]) -> list[str]:
 def _politeness() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
     """What greetings, with whom they address, closings, signatures and forms look like."""
     words = every_language()
+    closing = (words.closings | words.signs) - words.adjuncts  # which pains stand beside
     greetings, closings, signs = (
         "|".join(sorted(map(re.escape, phrases)))
-        for phrases in (words.greetings, words.closings | words.signs, words.signs)
+        for phrases in (words.greetings, closing, words.signs)
     )
     address = r"(?:(?:\s+[\w.'-]+){0,3}\s*(?:[,!:]|\W*$))?"
     return (

@@ -122,6 +122,21 @@ def test_of_texts_that_tell_of_anything_the_words_say_whether_it_hurts() -> None
     }
 
 
+@pytest.mark.parametrize(
+    ("tells", "found"),
+    [
+        ("pain", {"The courier was rude", "Nobody answers the phone", "I live in a village"}),
+        ("like", {"Very friendly staff", "I live in a village"}),
+    ],
+)
+def test_words_that_contradict_the_score_tell_nothing(tells: str, found: set[str]) -> None:
+    rows = [(f"c{i}", OPINIONS[i % len(OPINIONS)], i) for i in range(40)]
+    frame = pd.DataFrame(rows, columns=["customer", "text", "record"]).assign(day=np.nan)
+    spoken = read_spoken("s.csv", {"C": Role.TEXT}, frame.assign(column="C"), tells)
+    themes = find_themes(spoken, dict.fromkeys(spoken.writers, 0))
+    assert {theme.label for theme in themes if theme.meaning == tells} == found
+
+
 OPINIONS = (
     "The courier was rude", "Nobody answers the phone", "Very friendly staff",
     "I live in a village",

@@ -15,6 +15,9 @@ from text_samples import spoken
         ("> all of it quoted", []),
         ("Hello", []),
         ("Thank you for your help.", []),
+        ("Please help, the refund is late.", ["Please help, the refund is late."]),
+        ("It broke.\nKind regards\nAnn\nExample Ltd, all rights reserved by us", ["It broke."]),
+        ("It broke. This e-mail is confidential.", ["It broke."]),
         (
             "Thanks to your courier my vase is in a hundred pieces.",
             ["Thanks to your courier my vase is in a hundred pieces."],

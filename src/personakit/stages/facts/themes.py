@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from personakit.stages.facts.odds import Separation
-from personakit.texts.phrases import Chosen
+from personakit.texts.chosen import Chosen
 from personakit.texts.redaction import names_in
 from personakit.texts.spoken import FEWEST
 from personakit.texts.topics import topics_of
@@ -168,11 +168,15 @@ def _weigh(spoken: Spoken, separation: Separation, told: Phrase, wording: Wordin
 
 
 def _meaning(spoken: Spoken, told: Phrase, kinds: Sequence[TopicKind]) -> Meaning:
-    """What a theme says: what its texts are about or, where they are about anything, its words."""
+    """What a theme says: what its words say or, where they leave it open, its texts are about.
+
+    Words that say the contrary of what their texts are about say nothing of it: a friendly
+    courier beside a low score is not what hurt.
+    """
     if spoken.wishes(told):
         return "wish"
-    if spoken.tells != "anything":
-        return spoken.tells
-    if NOT in told.stems:
-        return "pain"
-    return next((OF_KIND[kind] for kind in kinds if kind in OF_KIND), "neutral")
+    found = (OF_KIND[kind] for kind in kinds if kind in OF_KIND)
+    said: Meaning = "pain" if NOT in told.stems else next(found, "neutral")
+    if spoken.tells == "anything":
+        return said
+    return spoken.tells if said in (spoken.tells, "neutral") else "neutral"

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.texts.phrases import Chosen
+from personakit.texts.chosen import Chosen
 from personakit.texts.redaction import names_in
 from personakit.texts.wording import forms_of, wording_of
 from personakit.values import Variable
