@@ -71,7 +71,7 @@ def test_a_replaced_folder_is_old_or_new_after_a_kill_at_every_call(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 def test_discover_killed_or_run_twice_at_once_loses_nothing_and_leaves_nothing() -> None:
-    few = ["--only", "discover", "--calls", "3", "--moments", "0", "--pairs", "1", "--jobs", "1"]
+    few = ["--only", "discover", "--calls", "2", "--moments", "0", "--pairs", "1", "--jobs", "1"]
     done = subprocess.run(
         [sys.executable, BENCH, *few], capture_output=True, text=True, check=False
     )

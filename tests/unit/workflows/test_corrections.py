@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,10 +14,10 @@ from personakit.workflows.inspect import Inspection, inspect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from personakit.values import Column
 
-EXAMPLE = Path(__file__).parents[3] / "examples" / "company"
 WAYS = ("Phone", "Web form", "Chat", "E-Mail")
 
 
@@ -75,8 +74,8 @@ def inspect_again(
 
 
 @pytest.mark.parametrize("make", [None, write_odd_headers, write_months, write_namesakes])
-def test_the_written_file_changes_nothing(make, tmp_path: Path) -> None:
-    data = tmp_path / "data" if make else EXAMPLE
+def test_the_written_file_changes_nothing(make, few: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data" if make else few / "data"
     if make:
         make(data)
     found = inspect([data])

@@ -89,6 +89,8 @@ def test_a_number_of_segments_can_be_forced_and_nothing_is_written_without_a_fol
     assert len({persona.id for persona in found}) == 6
 
 
+FOUR = FEW_SETTINGS.model_copy(update={"segments": "4"})
+"""As many as there are: it takes no time to find out."""
 CURATED = "curated:\n  name: The callers   # as we call them\n"
 
 
@@ -118,7 +120,7 @@ def test_personas_that_are_the_same_keep_their_ids_and_what_people_wrote(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     data = Path(shutil.copytree(few / "data", tmp_path / "data"))
     (data / "sales.csv").rename(data / "sales-2026.csv")
-    second = personakit.discover(data, written, FEW_SETTINGS)
+    second = personakit.discover(data, written, FOUR)
     assert [persona.id for persona in second] == ["callers", *(p.id for p in before.personas[1:])]
     assert second["callers"].curated == {"name": "The callers"}
     assert CURATED in (written / "callers.yaml").read_text("utf-8")
@@ -126,7 +128,7 @@ def test_personas_that_are_the_same_keep_their_ids_and_what_people_wrote(
     assert (written / "assignments.csv").exists()  # brought up to date, as it was there
     assert not (written / "retired").exists()
     state = {path.name: path.read_bytes() for path in written.iterdir()}
-    personakit.discover(data, written, FEW_SETTINGS)
+    personakit.discover(data, written, FOUR)
     assert {path.name: path.read_bytes() for path in written.iterdir()} == state
 
 
@@ -147,7 +149,7 @@ def test_a_fresh_set_keeps_nothing_and_the_old_one_is_moved_aside(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     state = {path.name: path.read_bytes() for path in written.iterdir()}
-    second = personakit.discover(few / "data", written, FEW_SETTINGS, fresh=True)
+    second = personakit.discover(few / "data", written, FOUR, fresh=True)
     aside = written.with_name("set.until-2026-01-01")
     assert {path.name: path.read_bytes() for path in aside.iterdir()} == state
     assert [persona.id for persona in second] == [persona.id for persona in before]
@@ -189,7 +191,7 @@ def test_an_export_that_changes_during_the_run_stops_it_before_anything_is_writt
     data = shutil.copytree(few / "data", tmp_path / "data")
     progress = Appending(data / "survey.csv", at="Placing customers")
     with pytest.raises(UnreadableError, match=r"survey\.csv has changed while it was read"):
-        personakit.discover(data, tmp_path / "personas", progress=progress)
+        personakit.discover(data, tmp_path / "personas", FOUR, progress)
     assert not (tmp_path / "personas").exists()
 
 

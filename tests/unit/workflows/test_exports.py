@@ -12,6 +12,8 @@ from personakit.workflows.explain_set import explain_set
 from personakit.workflows.inspect import inspect
 
 LINES = 200
+HEAD = 16 << 10
+"""Bytes that are read at the start."""
 
 
 @pytest.fixture
@@ -25,10 +27,12 @@ def broken(few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Its exports with rows that only queries meet, as in files too large to be read twice."""
     monkeypatch.setattr("personakit.stages.sources.load.CHECKED", 0)
     monkeypatch.setattr("personakit.stages.sources.samples.SCANNED", 0)
+    monkeypatch.setattr("personakit.stages.sources.prepare.HEAD", HEAD)
+    monkeypatch.setattr("personakit.stages.sources.reading.HEAD", HEAD)
     folder = Path(shutil.copytree(few / "data", tmp_path / "data"))
-    header, rows = (folder / "sales.csv").read_text("utf-8").split("\n", 1)
-    text = f"{header}\n{rows * 8}" + "broken,row\n" * LINES  # beyond what is read at the start
-    (folder / "sales.csv").write_text(text, "utf-8")
+    text = (folder / "sales.csv").read_text("utf-8")
+    assert len(text) > 2 * HEAD
+    (folder / "sales.csv").write_text(text + "broken,row\n" * LINES, "utf-8")
     return folder
 
 

@@ -182,7 +182,7 @@ def test_a_broken_export_is_named_and_nothing_is_written(folder: Path, tmp_path:
     assert state(folder) == before
     assert '"verdict": "failed"' in (folder / "runs.jsonl").read_text("utf-8")
     found = refresh(folder, [data], check=True)
-    assert [loss.part > 0.4 for loss in found.changes.losses] == [True]
+    assert [loss.part > 0.4 for loss in found.changes.losses].count(True) == 1
 
 
 def test_check_writes_nothing(folder: Path, tmp_path: Path) -> None:

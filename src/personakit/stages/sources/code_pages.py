@@ -148,7 +148,7 @@ CODE_PAGES = (
 
 
 @dataclass(frozen=True)
-class Reading:
+class Decoding:
     """A text in one of them."""
 
     name: str
@@ -159,10 +159,10 @@ class Reading:
     """The text."""
 
 
-def rank(head: bytes, pages: Iterable[CodePage] = CODE_PAGES) -> list[Reading]:
+def rank(head: bytes, pages: Iterable[CodePage] = CODE_PAGES) -> list[Decoding]:
     """The readings of a text by how usual their letters are, the likeliest first."""
     found = []
     for page in pages:
         text = codecs.getincrementaldecoder(page.name)("replace").decode(head)
-        found.append(Reading(page.name, round(page.score(text), 2), text))
+        found.append(Decoding(page.name, round(page.score(text), 2), text))
     return sorted(found, key=lambda reading: -reading.score)

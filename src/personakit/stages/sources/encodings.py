@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.sources.code_pages import rank
 
 if TYPE_CHECKING:
-    from personakit.stages.sources.code_pages import Reading
+    from personakit.stages.sources.code_pages import Decoding
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -66,7 +66,7 @@ def detect_encoding(head: bytes) -> Encoding:
     return Encoding(best.name, next(near, ""), best.score < UNUSUAL)
 
 
-def _rivals(other: Reading, best: Reading) -> bool:
+def _rivals(other: Decoding, best: Decoding) -> bool:
     return other.text != best.text and other.score >= best.score - NEAR
 
 
