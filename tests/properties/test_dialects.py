@@ -129,7 +129,7 @@ def customers(dialect: Dialect) -> pd.DataFrame:
         made = build_customers(tables, run)
         frame = engine.frame(f"SELECT * FROM {made.relation}").set_index("customer")
     names = {
-        v.name: f"{v.kind.value}|{plain.get(v.column, '')}|{v.statistic}|{v.level}"
+        v.name: f"{v.kind.value}|{plain.get(v.column, '')}|{v.statistic}|{v.level or v.key}"
         for v in made.variables
     }
     found = {f"in_{i}": f"in {source.kind}" for i, source in enumerate(made.account.sources)}

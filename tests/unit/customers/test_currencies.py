@@ -8,6 +8,7 @@ from personakit.settings import Settings
 from personakit.stages.customers import build_customers
 from personakit.stages.describe.labels import label
 from personakit.vocabulary import Kind
+from personakit.words import phrasebook
 from run_samples import make_run
 
 BY_COLUMN = [f"k{n}@x.org,{10 * n},{('EUR', 'eur', 'JPY')[n % 3]}" for n in range(1, 10)]
@@ -21,7 +22,7 @@ def build(engine):
     def run(table, settings=None):
         found = build_customers([table], make_run(engine, settings))
         frame = engine.frame("SELECT * FROM customers ORDER BY customer").set_index("customer")
-        names = {label(v): v.name for v in found.variables if v.role == "amount"}
+        names = {label(v, phrasebook()): v.name for v in found.variables if v.role == "amount"}
         told = [p for p in found.problems if p.code == "several_currencies"]
         return {words: frame[name].dropna().tolist() for words, name in names.items()}, told
 

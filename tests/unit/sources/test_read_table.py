@@ -236,3 +236,9 @@ def test_one_column_is_a_table(table):
         ["email"],
         [["a@example.com"], ["b@example.com"]],
     )
+
+
+def test_a_second_header_row_may_have_more_cells_than_the_table(table):
+    second = ",Open-Ended Response,Response,stray,stray\n"
+    header, rows = table("Id,Score,Note\n" + second + "1,5,fine\n2,4,good\n" * 9)
+    assert (header, len(rows)) == (["Id", "Score", "Note"], 18)

@@ -151,7 +151,8 @@ def test_a_broken_file_is_named_and_stops_no_other(load, tmp_path, name):
 
 def test_a_broken_month_leaves_the_others(load, count):
     months = {
-        f"sales_{month}__csv__gz": gzip.compress(PLAIN.encode(), month) for month in range(1, 4)
+        f"sales_{month}__csv__gz": gzip.compress(PLAIN.replace("Ann", f"Ann {month}").encode())
+        for month in range(1, 4)
     }
     months["sales_2__csv__gz"] = PACKED[:-9]
     (source,), problems = load(**months)

@@ -69,7 +69,7 @@ def find_layout(records: Sequence[Record], grammar: Grammar) -> Layout:
         rows[start] = _whole_header(records[start], rows[start + 1 :], grammar, width)
         width = len(rows[start])
     depth = _header_depth(rows, start)
-    head = [_padded(row, width) for row in rows[start : start + depth]]
+    head = [_padded(row, width)[:width] for row in rows[start : start + depth]]
     questions = ("",) * width
     if depth == 0:
         header = tuple(named(questions))
