@@ -204,7 +204,8 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
 def _together(answers: Sequence[Statement], words: Phrasebook) -> str:
     """Answers to one question, by name where there are several."""
     question = question_in(answers[0].label, answers[0].source)
-    if len(answers) == 1 or not question or answers[0].asked:
+    plain = answers[0].asked or answers[0].base is None
+    if len(answers) == 1 or not question or plain:
         return words.listed(_share(one, words) for one in answers)
     names = words.listed(one.label.removeprefix(question) for one in answers)
     return words.say("card.more_often", question=question, answers=names)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from personakit.numbers import counted
+from personakit.personas.everyone import Everyone
+from personakit.personas.model import Persona
 from personakit.report.account import dropped_lines, unused_lines
 from personakit.report.card import card_lines
 from personakit.report.text import EMPTY, Line, line, table, wrapped
+from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from personakit.personas.model import Persona
     from personakit.personas.set_record import Quality, Score, SetRecord
 
 SCORES = ("segments", "gain", "prediction strength", "stability", "silhouette")
@@ -22,12 +24,20 @@ HEAD = ("source", "kind", "key", "rows", "used", "customers")
 
 def set_lines(personas: Iterable[Persona], record: SetRecord, width: int = 80) -> Iterator[Line]:
     """The cards, what was read, and how the segments were chosen."""
-    for persona in personas:
+    for persona in (*personas, *_everyone(record)):
         yield from card_lines(persona, width, record.language)
         yield EMPTY
     yield from read_lines(record, width)
     yield EMPTY
     yield from quality_lines(record, width)
+
+
+def _everyone(record: SetRecord) -> Iterator[Persona]:
+    """All customers as one, in the form of a persona."""
+    if record.everyone.size.customers:
+        name = phrasebook(record.language).say("card.everyone")
+        told = {field: getattr(record.everyone, field) for field in Everyone.model_fields}
+        yield Persona(id="everyone", name=name, **told)
 
 
 def read_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:

@@ -78,7 +78,11 @@ def fit_segments(customers: Customers, run: Run) -> Segments:
     """
     sample = draw_sample(customers, run.settings.sample, run.engine)
     matrix = to_matrix(sample, customers.variables)
-    fit = calibrate(matrix, find_segments(matrix, run.settings.segment_range, run.progress))
+    fit = calibrate(
+        matrix,
+        find_segments(matrix, run.settings.segment_range, run.progress),
+        run.settings.min_cell,
+    )
     placement = fit.placement.model_copy(update={"spread": spread_of(matrix.values)})
     return replace(fit, placement=placement, problems=(*matrix.problems, *fit.problems))
 

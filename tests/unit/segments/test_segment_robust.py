@@ -132,7 +132,7 @@ def test_a_segment_of_nobody_is_left_out(customers: int, seed: int) -> None:
     assert found.chosen == len(found.quality) == len(found.placement.segments) == len(sizes) < 8
     assert sizes.min() > 0
     assert sum(centre.share for centre in found.placement.segments) == pytest.approx(1)
-    (told,) = (p for p in found.problems if p.code == "empty_segments")
+    (told,) = (p for p in found.problems if p.code == "small_segments")
     assert told.message.endswith(f"{8 - found.chosen}, of 8.")
 
 
@@ -141,6 +141,16 @@ def test_small_segments_are_found_beside_large_ones() -> None:
     found, placed = _find(_customers(truth), range(4, 5))
     assert adjusted_rand_score(truth, placed.segment) > 0.9
     assert min(quality.customers for quality in found.quality) < 45
+
+
+def test_a_segment_of_too_few_is_left_out() -> None:
+    frame = _customers(np.repeat([0, 1, 2, 3], [360, 150, 60, 30]))
+    matrix = to_matrix(frame, [_variable(name) for name in frame])
+    found = calibrate(matrix, find_segments(matrix, range(4, 5), Silent()), 45)
+    assert found.chosen == len(found.placement.segments) == 3
+    assert (
+        "fewer than 45 customers belong surely are left out: 1, of 4" in found.problems[-1].message
+    )
 
 
 @pytest.mark.parametrize(

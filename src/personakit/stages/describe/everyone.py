@@ -61,9 +61,9 @@ def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]
 
 
 def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement, ...]:
-    """The most frequent answers; what follows from several sums first, as it is told of all."""
+    """The most frequent: what follows from several sums first, what only some were asked last."""
     inside = [c for c in known if c.section == section]
-    inside.sort(key=lambda c: (not _derived(c), -c.fact.own.share, str(c.statement)))
+    inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.fact.own.share, str(c.statement)))
     return said(inside, Statement)[: MOST[section]]
 
 
@@ -77,6 +77,12 @@ def _derived(candidate: Candidate) -> bool:
     """Whether it counts contacts, orders or what they spend, and is no answer of a column."""
     variable = candidate.fact.variable
     return variable is not None and (bool(variable.about) or not variable.column)
+
+
+def _asks_some(candidate: Candidate) -> bool:
+    """Whether only those were asked who gave another answer."""
+    variable = candidate.fact.variable
+    return variable is not None and bool(variable.asked)
 
 
 def _channels(known: Sequence[Candidate], min_cell: int) -> tuple[ChannelStatement, ...]:

@@ -26,39 +26,42 @@ FEWEST = 50
 """Customers without whom nothing is fitted."""
 
 
-def calibrate(matrix: Matrix, segments: Segments) -> Segments:
+def calibrate(matrix: Matrix, segments: Segments, least: int = 1) -> Segments:
     """Put segments in order, the greatest first, and make confidences true.
 
     Each source of a customer who has others is hidden, and the customer placed anew. The log odds
     are multiplied by the factor under which the segments that all sources give are most likely
-    (temperature scaling: Guo, Pleiss, Sun & Weinberger 2017). Segments to which nobody is placed
+    (temperature scaling: Guo, Pleiss, Sun & Weinberger 2017). Segments to which too few are placed
     then are left out.
 
     Args:
         matrix: The fitting sample.
         segments: Segments with the model to calibrate.
+        least: Customers that a segment must have.
 
     Returns:
         The segments with a calibrated model, and with what was measured.
     """
     found = _calibrated(matrix, segments)
-    while len(found.quality) > 1 and (empty := _empty(matrix, found.placement)):
-        found = _calibrated(matrix, _without(found, empty))
+    while len(found.quality) > 1 and (small := _small(matrix, found.placement, least)):
+        found = _calibrated(matrix, _without(found, small))
     left_out = len(segments.quality) - len(found.quality)
-    return replace(found, problems=(*found.problems, *_emptied(left_out, len(found.quality))))
+    told = _left_out(left_out, len(found.quality), least)
+    return replace(found, problems=(*found.problems, *told))
 
 
-def _empty(matrix: Matrix, placement: Placement) -> set[int]:
-    """Segments to which no customer is placed."""
+def _small(matrix: Matrix, placement: Placement, least: int) -> set[int]:
+    """Segments to which too few customers are placed."""
     known = matrix.values[np.isfinite(matrix.values).any(axis=1)]
     odds = membership(known, placement)
     placed = odds.argmax(axis=1)[odds.max(axis=1) >= placement.sure]
-    return set(range(odds.shape[1])) - set(placed.tolist())
+    sizes = np.bincount(placed, minlength=odds.shape[1])
+    return set(np.flatnonzero(sizes < least).tolist())
 
 
-def _without(segments: Segments, empty: Collection[int]) -> Segments:
+def _without(segments: Segments, small: Collection[int]) -> Segments:
     """Segments but some, their model not calibrated."""
-    left = [i for i in range(len(segments.quality)) if i not in empty] or [0]
+    left = [i for i in range(len(segments.quality)) if i not in small] or [0]
     centres = [segments.placement.segments[i] for i in left]
     whole = sum(centre.share for centre in centres)
     shared = tuple(c.model_copy(update={"share": c.share / whole}) for c in centres)
@@ -70,13 +73,13 @@ def _without(segments: Segments, empty: Collection[int]) -> Segments:
     )
 
 
-def _emptied(left_out: int, left: int) -> Iterator[Problem]:
+def _left_out(left_out: int, left: int, least: int) -> Iterator[Problem]:
     """Say that segments were left out."""
     if left_out:
         yield Problem(
-            "empty_segments",
-            f"Segments to which no customer belongs surely are left out: {left_out}, of "
-            f"{left_out + left}.",
+            "small_segments",
+            f"Segments to which fewer than {least} customers belong surely are left out: "
+            f"{left_out}, of {left_out + left}.",
             hint="Ask for fewer segments, or add exports that tell customers apart.",
         )
 
