@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from personakit.numbers import rounded, share
@@ -26,6 +27,7 @@ from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label
 from personakit.stages.describe.names import name_all, number_noun
 from personakit.stages.describe.recognise import tell_recognition
+from personakit.stages.describe.sections import told_apart
 from personakit.stages.describe.serve import advise
 from personakit.stages.describe.summary import summarise
 from personakit.words import phrasebook
@@ -167,15 +169,7 @@ def _numbers(stands: Sequence[Candidate], words: Phrasebook) -> dict[NumberState
     """Numbers of their behaviour, each once, and what they say."""
     inside = [c for c in stands if c.section == "behaviour"]
     inside.sort(key=lambda c: (-abs(c.effect), str(c.statement)))
-    kept: dict[str, tuple[NumberStatement, Fact]] = {}
-    for statement, fact in ((c.statement, c.fact) for c in inside):
-        if isinstance(statement, NumberStatement):
-            if statement.label in kept:  # two files of one kind: say which
-                source = statement.source.split("/")[0]
-                told = words.say("labels.in_source", label=statement.label, source=source)
-                statement = statement.model_copy(update={"label": told})
-            kept.setdefault(statement.label, (statement, fact))
-    return dict([*kept.values()][: MOST["behaviour"]])
+    return dict(islice(told_apart(inside, words).items(), MOST["behaviour"]))
 
 
 def _by_effect(own: SegmentFacts) -> list[Fact]:

@@ -46,7 +46,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         goals=_statements(known, "goals"),
         pain_points=_statements(known, "pain_points"),
         channels=Channels(preferred=_channels(known, min_cell)),
-        behaviour=_numbers(known),
+        behaviour=_numbers(known, words),
         habits=_statements(known, "habits"),
         outcomes=_statements(known, "outcomes"),
         service=sheet.service,
@@ -67,10 +67,10 @@ def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement
     return said(inside, Statement)[: MOST[section]]
 
 
-def _numbers(known: Sequence[Candidate]) -> tuple[NumberStatement, ...]:
+def _numbers(known: Sequence[Candidate], words: Phrasebook) -> tuple[NumberStatement, ...]:
     inside = [c for c in known if c.section == "behaviour"]
     inside.sort(key=lambda c: (not _derived(c), -c.fact.own.known, str(c.statement)))
-    return said(inside, NumberStatement)[: MOST["behaviour"]]
+    return (*sections.told_apart(inside, words),)[: MOST["behaviour"]]
 
 
 def _derived(candidate: Candidate) -> bool:

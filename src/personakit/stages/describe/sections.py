@@ -145,5 +145,18 @@ def number_candidate(
     return Candidate(section, _group(variable), statement, fact, fact.own.known)
 
 
+def told_apart(inside: Iterable[Candidate], words: Phrasebook) -> dict[NumberStatement, Fact]:
+    """Numbers, each once, and what they say; where two files tell one, the second is named."""
+    kept: dict[str, tuple[NumberStatement, Fact]] = {}
+    for statement, fact in ((c.statement, c.fact) for c in inside):
+        if isinstance(statement, NumberStatement):
+            if statement.label in kept:
+                source = statement.source.split("/")[0]
+                told = words.say("labels.in_source", label=statement.label, source=source)
+                statement = statement.model_copy(update={"label": told})
+            kept.setdefault(statement.label, (statement, fact))
+    return dict(kept.values())
+
+
 def _group(variable: Variable) -> str:
     return variable.about or variable.role.value
