@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from personakit.stages.columns.headers import UNITS, fold, read_header, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import pandas as pd
 
     from personakit.stages.columns.facts import Facts
     from personakit.values import Source
@@ -82,16 +84,28 @@ def find_dictionaries(sources: Sequence[Source]) -> tuple[Dictionary, ...]:
         if not 0 < len(source.sample) <= LONGEST:
             continue
         others = [other for other in sources if other is not source]
-        found += [told for other in others if (told := _dictionary(source, other))]
+        listings = dict(_listings(source)) if others else {}
+        found += [told for other in others if (told := _dictionary(source, listings, other))]
     return tuple(found)
 
 
-def _dictionary(source: Source, other: Source) -> Dictionary | None:
+def _listings(source: Source) -> Iterator[tuple[str, pd.Series[str]]]:
+    """The columns that may list headers, with their cells so spelled: others answer questions."""
+    for field in source.sample:
+        cells = source.sample[field].dropna()
+        if cells.nunique() < ONCE * len(cells):
+            continue
+        listed = cells.map(bare)
+        if listed.nunique() >= ONCE * len(listed):
+            yield str(field), listed
+
+
+def _dictionary(
+    source: Source, listings: Mapping[str, pd.Series[str]], other: Source
+) -> Dictionary | None:
     headers = {bare(header) for header in other.header} - {""}
-    for field in source.sample if len(headers) >= LEAST else ():
-        listed = source.sample[field].dropna().map(bare)
-        once = listed.nunique() >= ONCE * len(listed)  # else answers to each question
-        if once and len(headers.intersection(listed)) >= MATCHED * len(headers):
+    for field, listed in listings.items() if len(headers) >= LEAST else ():
+        if len(headers.intersection(listed)) >= MATCHED * len(headers):
             rest = source.sample.drop(columns=field).fillna("")
             rows = rest.loc[listed.index].itertuples(index=False)
             told = {name: tuple(map(str, row)) for name, row in zip(listed, rows, strict=True)}

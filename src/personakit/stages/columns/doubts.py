@@ -129,10 +129,12 @@ def _swapped(fact: Facts, place: Location) -> Iterator[Problem]:
 
 def _unread(fact: Facts, place: Location) -> Iterator[Problem]:
     """A column that should hold dates, of which too few can be read."""
+    if fact.profile.shape in NO_DATES:
+        return
     roles = _dated_roles(fact)
     shown = list(islice((value for value in fact.profile.counts), LOOKED_AT))
     odd = [value for value in shown if any(map(str.isdigit, value)) and len(value) <= LONGEST]
-    if not roles or fact.profile.shape in NO_DATES or 2 * len(odd) < len(shown):
+    if not roles or 2 * len(odd) < len(shown):
         return
     example = next((value for value in odd if not find_dates({value: 1}).share), "")
     such = f", such as “{example}”" if example and Role.BIRTH_DATE not in roles else ""

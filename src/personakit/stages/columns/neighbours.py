@@ -216,9 +216,10 @@ def tone_told(
 ) -> Iterator[tuple[int, Clue]]:
     """How a customer sounds, as a tool told it, is an answer from bad to good and no topic."""
     for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
-        headed = TONES.intersection(fact.header.words.split()) and not fact.question
-        scored = bool(fact.profile.numbers) or is_worded(fact.profile.counts)
-        if headed and scored and role in ANSWERS | {Role.FLAG}:
+        if role not in ANSWERS | {Role.FLAG} or fact.question:
+            continue
+        headed = TONES.intersection(fact.header.words.split())
+        if headed and (fact.profile.numbers or is_worded(fact.profile.counts)):
             yield index, Clue(Role.RATING, 0.995, "how a customer sounds, as a tool told it")
 
 

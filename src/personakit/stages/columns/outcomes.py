@@ -34,20 +34,26 @@ def with_known_of_one_end(columns: Sequence[Column], sample: pd.DataFrame) -> tu
         columns: The columns of a file.
         sample: Its first rows as text.
     """
-    folded = sample.apply(lambda cells: cells.str.strip().str.lower())
+    ends = [*_ends(columns, sample)]
+    if not ends:
+        return (*columns,)
+    folded = sample.apply(_folded)
     known = folded.notna() & ~folded.isin([*MISSING, ""])
-    ends = [*_ends(columns, folded)]
     return tuple(
         _as_outcome(column, of) if (of := _known_of(column, ends, known)) else column
         for column in columns
     )
 
 
-def _ends(columns: Sequence[Column], folded: pd.DataFrame) -> Iterator[tuple[str, pd.Series[str]]]:
+def _folded(cells: pd.Series[str]) -> pd.Series[str]:
+    return cells.str.strip().str.lower()
+
+
+def _ends(columns: Sequence[Column], sample: pd.DataFrame) -> Iterator[tuple[str, pd.Series[str]]]:
     """Columns that say how it ended, with the end of each row."""
     for column in columns:
         if column.role in ENDING_ROLES:
-            ends = folded[column.field].fillna("")
+            ends = _folded(sample[column.field]).fillna("")
             if 1 < ends.nunique() <= MOST_ENDS:
                 yield column.name, ends
 
