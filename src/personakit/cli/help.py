@@ -60,8 +60,8 @@ def _marked(text: str, words: Phrasebook) -> str:
     return f"{told}{gap}{marks.replace('required', required).replace('default:', f'{default}:')}"
 
 
-class SpokenCommand(TyperCommand):
-    """A command whose help, and that of its options, are entries of `help.of`."""
+class _Spoken:
+    """What commands and groups have in common whose texts are entries of `help.of`."""
 
     format_usage = _show_usage
     format_options = _show_options
@@ -69,26 +69,17 @@ class SpokenCommand(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Show the help."""
         _speak(self, ctx)
-        super().format_help(ctx, formatter)
+        super().format_help(ctx, formatter)  # type: ignore[misc]
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Name what a shell can complete to, with its help."""
         _speak(self, ctx)
-        return super().shell_complete(ctx, incomplete)
+        return super().shell_complete(ctx, incomplete)  # type: ignore[misc]
 
 
-class SpokenGroup(TyperGroup):
+class SpokenCommand(_Spoken, TyperCommand):
+    """A command whose help is shown in the language asked for."""
+
+
+class SpokenGroup(_Spoken, TyperGroup):
     """The same of the command that holds the others."""
-
-    format_usage = _show_usage
-    format_options = _show_options
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Show the help."""
-        _speak(self, ctx)
-        super().format_help(ctx, formatter)
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        """Name what a shell can complete to, with its help."""
-        _speak(self, ctx)
-        return super().shell_complete(ctx, incomplete)

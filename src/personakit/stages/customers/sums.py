@@ -186,6 +186,20 @@ class Plan:
         active: bool = True, carried: bool = False, asked: str = "",
     ) -> None:  # fmt: skip
         """Add a variable; one of a special category never forms segments."""
+        variable = self._variable(statistic, column, level)
+        active = active and not variable.special
+        told = replace(variable, active=active, carried=carried, asked=asked)
+        self.variables.append((told, formula))
+
+    def define(
+        self, formula: str, statistic: Statistic, column: Column, label: str, definition: str
+    ) -> None:
+        """Add a variable that describes, and that its column alone would not tell."""
+        variable = self._variable(statistic, column, label)
+        self.variables.append((replace(variable, active=False, definition=definition), formula))
+
+    def _variable(self, statistic: Statistic, column: Column | None, level: str) -> Variable:
+        """A variable under a name that none has yet."""
         special = bool(column and column.special)
         kind = Kind.CUSTOMERS if column and column.of_customer else self.table.kind
         role = column.role if column else Role.RECORD_ID
@@ -194,16 +208,4 @@ class Plan:
         taken = {variable.name.casefold() for variable, _ in self.variables}
         while text.casefold() in taken:
             text += "'"
-        variable = Variable(
-            text, self.table.name, title, kind, role, statistic, level,
-            active and not special, carried=carried, special=special, asked=asked,
-        )  # fmt: skip
-        self.variables.append((variable, formula))
-
-    def define(
-        self, formula: str, statistic: Statistic, column: Column, label: str, definition: str
-    ) -> None:
-        """Add a variable that describes, and that its column alone would not tell."""
-        self.add(formula, statistic, column, label, active=False)
-        variable, formula = self.variables.pop()
-        self.variables.append((replace(variable, definition=definition), formula))
+        return Variable(text, self.table.name, title, kind, role, statistic, level, special=special)

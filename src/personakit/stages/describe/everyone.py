@@ -14,8 +14,6 @@ from personakit.words import phrasebook
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pydantic import BaseModel
-
     from personakit.settings import Settings
     from personakit.stages.describe.candidates import Candidate, Section
     from personakit.values.facts import Fact, FactSheet
@@ -26,7 +24,7 @@ MOST: dict[Section, int] = {
 }  # fmt: skip
 """Statements of a section, at most."""
 
-BASES = {"base": None, "base_median": None, "lift": None}
+BASES = ("base", "base_median", "lift")
 """Fields that set a persona against all customers."""
 
 
@@ -51,7 +49,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         outcomes=_statements(known, "outcomes"),
         service=sheet.service,
     )
-    return Everyone.model_validate(_plain(portrait))
+    return Everyone.model_validate(_without_base(portrait.model_dump()))
 
 
 def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
@@ -94,14 +92,10 @@ def _channels(known: Sequence[Candidate], min_cell: int) -> tuple[ChannelStateme
     )
 
 
-def _plain(one: BaseModel) -> dict[str, object]:
-    """As data, without what sets statements against all customers."""
-    return {name: _without_base(value) for name, value in one.model_dump().items()}
-
-
 def _without_base(value: object) -> object:
+    """Data of statements without what sets them against all customers."""
     if isinstance(value, dict):
-        return {k: BASES[k] if k in BASES else _without_base(v) for k, v in value.items()}
+        return {k: _without_base(v) for k, v in value.items() if k not in BASES}
     if isinstance(value, list | tuple):
         return [_without_base(each) for each in value]
     return value
