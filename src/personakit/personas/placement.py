@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 Form = Literal["number", "share", "theme"]
 
+MOST_FACTORS = 10
+"""Factors within segments at most."""
 HUGE = 1e100
 """Numbers beyond this overflow where they are multiplied."""
 Number = Annotated[float, Field(ge=-HUGE, le=HUGE)]
@@ -53,6 +56,10 @@ class Axis(Written):
     centre: Number = Field(description="Mean of the fitting sample.")
     scale: float = Field(ge=1 / HUGE, le=HUGE, description="Unit of length.")
     weight: float = Field(ge=0, le=1e9, description="Factor of squared distances along this axis.")
+    factors: tuple[Number, ...] = Field(
+        (), max_length=MOST_FACTORS,
+        description="How it hangs on what several axes share within a segment.",
+    )  # fmt: skip
 
     @model_validator(mode="after")
     def _is_of_its_source(self) -> Self:
@@ -62,6 +69,17 @@ class Axis(Written):
         if self.low > self.high:
             raise ValueError("Write low and high, low first")
         return self
+
+    @property
+    def counts_rows(self) -> bool:
+        """Whether it is the number of a customer's rows."""
+        return self.form == "number" and not self.header and self.ends[0] in ("", "count")
+
+    @property
+    def variance(self) -> float:
+        """Variance within a segment; infinite along an axis of no weight."""
+        own = 1 / self.weight if self.weight else math.inf
+        return own + sum(factor**2 for factor in self.factors)
 
     @property
     def form(self) -> Form:
@@ -132,6 +150,8 @@ class Placement(Written):
 
     @model_validator(mode="after")
     def _has_a_number_for_each_axis(self) -> Self:
+        if len({len(axis.factors) for axis in self.axes}) > 1:
+            raise ValueError("Write as many factors for each axis")
         for place, segment in enumerate(self.segments):
             self._require_all_axes("The segment", segment.at, "segments", place, "at")
         if self.spread:

@@ -48,7 +48,9 @@ class Score(Written):
     )
     elbow: float | None = Field(None, description="How sharply the gain drops after it.")
     prediction_strength: float | None = Field(None, description="0 to 1.")
-    stability: float | None = Field(None, description="Mean adjusted Rand index of bootstraps.")
+    stability: float | None = Field(
+        None, description="Mean adjusted Rand index of the solutions of two halves."
+    )
     silhouette: float | None = Field(None, description="-1 to 1.")
 
 
@@ -89,7 +91,7 @@ class Difference(Written):
 class Quality(Written):
     """How the number of segments was chosen."""
 
-    segments: int = Field(ge=1, description="Chosen number of segments.")
+    segments: int = Field(ge=0, description="Chosen number of segments; 0 for too few customers.")
     runner_up: int | None = Field(None, description="Second-best number.")
     rule: str = Field(description="How the choice was made.")
     structure: Structure = Field(description="Whether there are segments at all.")

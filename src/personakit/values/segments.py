@@ -39,12 +39,10 @@ class CountScore:
     """The number."""
     gain: float
     """Gain of the last segment beyond the null, as a part of the greatest of any; 0 for none."""
-    elbow: float
-    """How sharply the gain of one more segment drops here, beyond the same in a null."""
     prediction_strength: float
     """Least part of a segment's pairs that a second half of the data keeps together, 0 to 1."""
     stability: float
-    """Mean adjusted Rand index of pairs of bootstrap solutions."""
+    """Mean adjusted Rand index of the solutions of two halves, on all customers."""
     silhouette: float
     """Mean silhouette width on a sample, -1 to 1."""
 
@@ -68,8 +66,8 @@ class SegmentQuality:
 class StructureTest:
     """Whether the data hold segments at all."""
 
-    found: bool
-    """The verdict."""
+    found: bool | None
+    """The verdict; None where customers are too few to tell."""
     score: float
     """Standard deviations by which the data cluster better than the null sets."""
     limit: float
@@ -111,7 +109,7 @@ class Segments:
     placement: Placement
     """All that is needed to place a customer."""
     chosen: int
-    """Number of segments."""
+    """Number of segments; 0 where customers are too few for any."""
     runner_up: int | None
     """The next best number, where there was a choice."""
     rule: str

@@ -10,7 +10,7 @@ from personakit.stages.describe import compare_segments, describe_segments, port
 from personakit.stages.drift import spread_of
 from personakit.stages.facts import count_facts, count_matches
 from personakit.stages.matrix import calibrate, draw_sample, place_population, to_matrix
-from personakit.stages.segments import find_segments, recognise
+from personakit.stages.segments import find_segments, least_size, recognise
 from personakit.stages.themes import count_themes, read_voices
 from personakit.values import Discovery, Known, SegmentQuality, Segments, StructureTest
 from personakit.workflows.mapping import with_levels
@@ -78,11 +78,9 @@ def fit_segments(customers: Customers, run: Run) -> Segments:
     """
     sample = draw_sample(customers, run.settings.sample, run.engine)
     matrix = to_matrix(sample, customers.variables)
-    fit = calibrate(
-        matrix,
-        find_segments(matrix, run.settings.segment_range, run.progress),
-        run.settings.min_cell,
-    )
+    cell = run.settings.min_cell
+    found = find_segments(matrix, run.settings.segment_range, run.progress, cell)
+    fit = calibrate(matrix, found, least_size(matrix, cell))
     placement = fit.placement.model_copy(update={"spread": spread_of(matrix.values)})
     return replace(fit, placement=placement, problems=(*matrix.problems, *fit.problems))
 

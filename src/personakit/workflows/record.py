@@ -173,7 +173,6 @@ def _score(score: CountScore) -> Score:
     return Score(
         segments=score.segments,
         gain=round(score.gain, 4),
-        elbow=round(score.elbow, 4),
         prediction_strength=round(score.prediction_strength, 4),
         stability=round(score.stability, 4),
         silhouette=round(score.silhouette, 4),

@@ -9,7 +9,7 @@ import pytest
 from personakit.errors import NoCustomersError
 from personakit.stages.matrix import encode, to_matrix
 from personakit.stages.matrix.encode import significant
-from personakit.stages.matrix.fit import block_weights, skewness
+from personakit.stages.matrix.fit import skewness
 from personakit.values import Variable
 from personakit.vocabulary import Kind, Role
 
@@ -90,15 +90,6 @@ def test_rare_levels_are_added_up() -> None:
     matrix = to_matrix(_frame(shares), list(shares))
     lumped = [axis.variables for axis in matrix.axes if len(axis.variables) > 1]
     assert lumped == [("tickets.csv|Channel=fax", "tickets.csv|Channel=letter")]
-
-
-def test_repetition_within_a_source_is_weighed_down(rng: np.random.Generator) -> None:
-    factor = rng.normal(size=(SIZE, 1))
-    copies = factor + 0.01 * rng.normal(size=(SIZE, 4))
-    values = np.hstack([copies, rng.normal(size=(SIZE, 1))])
-    weights = block_weights(values, ["a"] * 4 + ["b"])
-    assert weights[:4] == pytest.approx(0.25, abs=0.01)
-    assert weights[4] == 1
 
 
 def test_the_fit_rests_on_customers_of_two_sources(rng: np.random.Generator) -> None:

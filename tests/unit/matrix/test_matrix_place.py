@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import multivariate_normal
 
 from personakit.personas.placement import Axis, Centre, Placement
 from personakit.stages.matrix import place
-from personakit.stages.matrix.place import UNSURE
+from personakit.stages.matrix.place import UNSURE, membership
 
 
 def _axis(name: str) -> Axis:
@@ -86,3 +87,61 @@ def test_no_customers_give_an_empty_table(placement: Placement) -> None:
 
 def test_the_model_survives_writing(placement: Placement) -> None:
     assert Placement.model_validate_json(placement.model_dump_json()) == placement
+
+
+@pytest.fixture
+def shared() -> Placement:
+    """A model with a factor that all axes share within segments."""
+    names, loadings = [f"a|{i}" for i in range(6)], [0.9, 0.8, 0.7, 0.9, 0.8, 0.7]
+    axes = tuple(
+        _axis(name).model_copy(update={"factors": (loading,), "weight": 2.0, "question": name})
+        for name, loading in zip(names, loadings, strict=True)
+    )
+    centres = ((1, -1, 0, 0, 1, -1), (-1, 1, 0, 1, -1, 0), (0, 0, 1, -1, 0, 1))
+    return Placement(axes=axes, segments=tuple(Centre(share=1 / 3, at=at) for at in centres))
+
+
+def test_factors_are_the_covariance_that_they_stand_for(shared: Placement) -> None:
+    values = np.array([[0.5, -0.3, 1.0, 0.2, np.nan, 0.1]])
+    known = np.isfinite(values[0])
+    loadings = np.array([axis.factors[0] for axis in shared.axes])[known]
+    within = np.diag([0.5] * known.sum()) + np.outer(loadings, loadings)
+    logs = [
+        multivariate_normal(np.array(segment.at)[known], within).logpdf(values[0, known])
+        for segment in shared.segments
+    ]
+    expected = np.exp(logs) / np.exp(logs).sum()
+    np.testing.assert_allclose(membership(values, shared)[0], expected, atol=1e-12)
+
+
+def test_what_moves_all_axes_alike_moves_nobody_to_another_segment(shared: Placement) -> None:
+    at = np.array([shared.segments[0].at])
+    raised = at + 2.5 * np.array([axis.factors[0] for axis in shared.axes])
+    assert membership(raised, shared).argmax() == membership(at, shared).argmax() == 0
+
+
+def test_one_customer_alone_is_placed_as_among_all(shared: Placement) -> None:
+    rng = np.random.default_rng(3)
+    values = rng.normal(size=(200, 6))
+    values[rng.random(values.shape) < 0.3] = np.nan
+    frame = pd.DataFrame(values, columns=[axis.variables[0] for axis in shared.axes])
+    whole = place(frame, shared)
+    alone = pd.concat(place(frame.iloc[[i]], shared) for i in range(len(frame)))
+    pd.testing.assert_frame_equal(alone, whole, atol=1e-9)
+
+
+def test_a_model_without_segments_places_nobody_and_says_why(placement: Placement) -> None:
+    placed = place(pd.DataFrame({"a|": [1.0]}), placement.model_copy(update={"segments": ()}))
+    assert placed.segment.tolist() == [UNSURE]
+    assert "too few customers" in placed.reason[0]
+
+
+def test_a_model_written_without_factors_is_read_and_places_as_ever(placement: Placement) -> None:
+    written = placement.model_dump(mode="json")
+    for axis in written["axes"]:
+        del axis["factors"]
+    assert Placement.model_validate(written) == placement
+    uneven = [axis.model_dump() for axis in placement.axes]
+    uneven[0]["factors"] = [1.0]
+    with pytest.raises(ValueError, match="as many factors"):
+        Placement.model_validate(written | {"axes": uneven})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +11,8 @@ from sklearn.metrics import adjusted_rand_score
 
 from personakit.progress import Silent
 from personakit.stages.matrix import calibrate, place, to_matrix
-from personakit.stages.segments import find_segments
+from personakit.stages.segments import find_segments, least_size
+from personakit.stages.segments.remarks import lone_axis
 from personakit.values import Segments, Variable
 from personakit.vocabulary import Kind, Role
 
@@ -98,13 +101,16 @@ def test_a_wave_among_real_segments_forms_none(truth: np.ndarray) -> None:
     assert not found.problems
 
 
-def test_segments_that_are_waves_are_named_so() -> None:
+def test_one_answer_that_decides_alone_is_named() -> None:
     rng = np.random.default_rng(5)
     numbers = {f"a.csv|{i}": rng.normal(size=300) for i in range(3)}
     frame = pd.DataFrame(numbers | _levels("a.csv|wave", rng.integers(0, 3, 300)))
-    (told,) = (p for p in _find(frame)[0].problems if p.code == "one_column")
-    assert "a.csv: wave" in told.message
-    assert "ignore" in told.hint
+    axes = to_matrix(frame, [_variable(name) for name in frame]).axes
+    parts = {axis.variables[0]: 0.9 * ("wave" in axis.question) for axis in axes}
+    alone = lone_axis(axes, parts)
+    assert alone is not None
+    assert alone.title == "wave"
+    assert lone_axis(axes, dict.fromkeys(parts, 0.6)) is None
 
 
 def test_seven_of_ten_cells_may_be_missing() -> None:
@@ -122,20 +128,6 @@ def test_seven_of_ten_cells_may_be_missing() -> None:
     assert adjusted_rand_score(truth[sure], placed.segment[sure]) > 0.85
 
 
-@pytest.mark.parametrize(("customers", "seed"), [(73, 13), (60, 0)])
-def test_a_segment_of_nobody_is_left_out(customers: int, seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    frame = pd.DataFrame({"a.csv|one": rng.normal(size=customers)})
-    frame.loc[frame.index[::3], "a.csv|one"] = np.nan
-    found, placed = _find(frame, range(8, 9))
-    sizes = np.bincount(placed.segment[placed.segment >= 0], minlength=found.chosen)
-    assert found.chosen == len(found.quality) == len(found.placement.segments) == len(sizes) < 8
-    assert sizes.min() > 0
-    assert sum(centre.share for centre in found.placement.segments) == pytest.approx(1)
-    (told,) = (p for p in found.problems if p.code == "small_segments")
-    assert told.message.endswith(f"{8 - found.chosen}, of 8.")
-
-
 def test_small_segments_are_found_beside_large_ones() -> None:
     truth = np.repeat([0, 1, 2, 3], [360, 150, 60, 30])
     found, placed = _find(_customers(truth), range(4, 5))
@@ -143,35 +135,49 @@ def test_small_segments_are_found_beside_large_ones() -> None:
     assert min(quality.customers for quality in found.quality) < 45
 
 
-def test_a_segment_of_too_few_is_left_out() -> None:
-    frame = _customers(np.repeat([0, 1, 2, 3], [360, 150, 60, 30]))
-    matrix = to_matrix(frame, [_variable(name) for name in frame])
-    found = calibrate(matrix, find_segments(matrix, range(4, 5), Silent()), 45)
-    assert found.chosen == len(found.placement.segments) == 3
-    assert (
-        "fewer than 45 customers belong surely are left out: 1, of 4" in found.problems[-1].message
-    )
-
-
 @pytest.mark.parametrize(
-    ("size", "counts"), [(5, (3, 5)), (30, (3, 5)), (30, (8, 8)), (99, (2, 8))]
+    ("size", "counts"), [(15, (3, 5)), (30, (3, 5)), (30, (8, 8)), (60, (3, 3)), (61, (8, 8))]
 )
-def test_small_data_are_a_first_guess(size: int, counts: tuple[int, int]) -> None:
-    low, high = counts
-    found, placed = _find(_customers(np.arange(size) % 4), range(low, high + 1))
+@pytest.mark.parametrize("truth", [1, 4])
+def test_no_part_is_too_small_and_three_are_made_where_they_can_be(
+    size: int, counts: tuple[int, int], truth: int
+) -> None:
+    frame = _customers(np.arange(size) % truth)
+    matrix = to_matrix(frame, [_variable(name) for name in frame])
+    found = find_segments(matrix, range(counts[0], counts[1] + 1), Silent())
+    least = least_size(matrix, 5)
+    placed = place(frame, calibrate(matrix, found, least).placement)
+    sizes = np.bincount(placed.segment[placed.segment >= 0], minlength=found.chosen)
+    assert least == (5 if size < 60 else 20)
+    assert len(sizes) == found.chosen == len(found.quality) >= 3
+    assert sizes.min() >= least
     codes = {problem.code for problem in found.problems}
     assert "few_customers" in codes
-    assert found.chosen <= high
-    assert ("fewer_segments" in codes) == (found.chosen < low)
-    assert len(placed) == size
-    assert np.isfinite([score.stability for score in found.scores]).all()
+    assert ("fewer_segments" in codes) == (found.chosen < counts[0])
 
 
-def test_what_rare_flags_set_apart_is_named() -> None:
-    rng = np.random.default_rng(7)
-    flags = {f"a.csv|campaign {i}": (rng.random(240) < 0.06) * 1.0 for i in range(2)}
-    found, _ = _find(_customers(np.zeros(240, dtype=int)).assign(**flags))
-    assert {name for name, _ in found.contributions[:2]} == set(flags)
+@pytest.mark.parametrize("size", [5, 14])
+def test_too_few_customers_for_three_parts_are_in_none(size: int) -> None:
+    found, placed = _find(_customers(np.arange(size) % 2))
+    assert found.chosen == len(found.quality) == 0
+    assert found.structure.found is None
+    assert placed.segment.tolist() == [-1] * size
+    assert set(placed.reason) == {"too few customers for personas"}
+    assert [problem.code for problem in found.problems] == ["portrait_alone"]
+
+
+def test_a_part_under_two_in_a_hundred_is_none() -> None:
+    truth = np.repeat([0, 1, 2, 3], [1000, 500, 480, 20])
+    _, placed = _find(_customers(truth), range(4, 5))
+    assert placed.segment.value_counts().drop(-1, errors="ignore").min() >= 40
+
+
+def test_low_confidence_makes_no_segment_too_small() -> None:
+    frame = _customers(np.arange(240) % 4)
+    matrix = to_matrix(frame, [_variable(name) for name in frame])
+    found = find_segments(matrix, range(4, 5), Silent())
+    unsure = replace(found, placement=found.placement.model_copy(update={"sure": 1.0}))
+    assert calibrate(matrix, unsure, 50).placement.sure <= 0.55
 
 
 def test_names_and_the_order_of_columns_change_no_number(

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from personakit.problems import Problem
 from personakit.stages.matrix.place import membership
 from personakit.values import Calibration, PlacementAgreement
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from personakit.personas.placement import Placement
     from personakit.values import Matrix, Segments
@@ -22,6 +21,8 @@ TEMPERS = np.arange(20, 101) / 100
 """Factors of the log odds that are tried."""
 STEPS = (0.6, 0.7, 0.8, 0.9, 1.0)
 """Bounds of the confidences that are told apart."""
+LOWER = (0.5, 0.45, 0.4, 0.35, 0.3, 0.0)
+"""Confidences that are tried for segments which are too small otherwise."""
 FEWEST = 50
 """Customers without whom nothing is fitted."""
 
@@ -31,8 +32,8 @@ def calibrate(matrix: Matrix, segments: Segments, least: int = 1) -> Segments:
 
     Each source of a customer who has others is hidden, and the customer placed anew. The log odds
     are multiplied by the factor under which the segments that all sources give are most likely
-    (temperature scaling: Guo, Pleiss, Sun & Weinberger 2017). Segments to which too few are placed
-    then are left out.
+    (temperature scaling: Guo, Pleiss, Sun & Weinberger 2017). Where confidences are low then,
+    customers are in a segment with less of it, until each segment is large enough.
 
     Args:
         matrix: The fitting sample.
@@ -42,46 +43,22 @@ def calibrate(matrix: Matrix, segments: Segments, least: int = 1) -> Segments:
     Returns:
         The segments with a calibrated model, and with what was measured.
     """
+    if not segments.quality:
+        return segments
     found = _calibrated(matrix, segments)
-    while len(found.quality) > 1 and (small := _small(matrix, found.placement, least)):
-        found = _calibrated(matrix, _without(found, small))
-    left_out = len(segments.quality) - len(found.quality)
-    told = _left_out(left_out, len(found.quality), least)
-    return replace(found, problems=(*found.problems, *told))
+    placement = found.placement
+    sure = placement.model_copy(update={"sure": _enough(matrix, placement, least)})
+    return _by_size(matrix, replace(found, placement=sure))
 
 
-def _small(matrix: Matrix, placement: Placement, least: int) -> set[int]:
-    """Segments to which too few customers are placed."""
-    known = matrix.values[np.isfinite(matrix.values).any(axis=1)]
-    odds = membership(known, placement)
-    placed = odds.argmax(axis=1)[odds.max(axis=1) >= placement.sure]
-    sizes = np.bincount(placed, minlength=odds.shape[1])
-    return set(np.flatnonzero(sizes < least).tolist())
-
-
-def _without(segments: Segments, small: Collection[int]) -> Segments:
-    """Segments but some, their model not calibrated."""
-    left = [i for i in range(len(segments.quality)) if i not in small] or [0]
-    centres = [segments.placement.segments[i] for i in left]
-    whole = sum(centre.share for centre in centres)
-    shared = tuple(c.model_copy(update={"share": c.share / whole}) for c in centres)
-    return replace(
-        segments,
-        placement=segments.placement.model_copy(update={"segments": shared, "temper": 1.0}),
-        chosen=len(left),
-        quality=tuple(segments.quality[i] for i in left),
-    )
-
-
-def _left_out(left_out: int, left: int, least: int) -> Iterator[Problem]:
-    """Say that segments were left out."""
-    if left_out:
-        yield Problem(
-            "small_segments",
-            f"Segments to which fewer than {least} customers belong surely are left out: "
-            f"{left_out}, of {left_out + left}.",
-            hint="Ask for fewer segments, or add exports that tell customers apart.",
-        )
+def _enough(matrix: Matrix, placement: Placement, least: int) -> float:
+    """The confidence from which customers are in a segment."""
+    odds = membership(matrix.values[np.isfinite(matrix.values).any(axis=1)], placement)
+    best, count = odds.argmax(axis=1), odds.shape[1]
+    for sure in (placement.sure, *(s for s in LOWER if s < placement.sure)):
+        if np.bincount(best[odds.max(axis=1) >= sure], minlength=count).min() >= least:
+            return sure
+    return 0.0
 
 
 def _calibrated(matrix: Matrix, segments: Segments) -> Segments:

@@ -18,7 +18,8 @@ def draw_customers(placement: Placement, count: int = DRAWN) -> pd.DataFrame:
     """Draw customers from the mixture that a model is: the same in every run.
 
     Segments by their shares; along each axis a normal distribution around the segment's centre,
-    the weight being one over its variance.
+    the weight being one over its own variance,
+    and factors that several axes share.
 
     Returns:
         One row per customer, a column per variable, as in the customer table.
@@ -30,6 +31,8 @@ def draw_customers(placement: Placement, count: int = DRAWN) -> pd.DataFrame:
     weights = np.array([axis.weight for axis in placement.axes])
     spread = np.where(weights > 0, 1 / np.sqrt(np.maximum(weights, 1e-9)), 0.0)
     values = centres[segments] + spread * generator.standard_normal((count, len(weights)))
+    factors = np.array([axis.factors for axis in placement.axes])
+    values += generator.standard_normal((count, factors.shape[1])) @ factors.T
     columns: dict[str, np.ndarray] = {}
     for axis, column in zip(placement.axes, values.T, strict=True):
         told = np.clip(column * axis.scale + axis.centre, axis.low, axis.high)

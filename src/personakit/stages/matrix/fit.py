@@ -64,13 +64,8 @@ def to_matrix(frame: pd.DataFrame, variables: Sequence[Variable]) -> Matrix:
     order = order_axes(values, fitted)
     axes, values = [fitted[i] for i in order], values[:, order]
     values = values[order_customers(values)]
-    weights = block_weights(values, [axis.source for axis in axes])
-    weighed = tuple(
-        axis.model_copy(update={"weight": _written(weight)})
-        for axis, weight in zip(axes, weights, strict=True)
-    )
     dropped = selection.dropped
-    return Matrix(values, _core(values, axes), weighed, dropped, tuple(_left_out(dropped)))
+    return Matrix(values, _core(values, axes), tuple(axes), dropped, tuple(_left_out(dropped)))
 
 
 def _left_out(dropped: Sequence[tuple[str, str]]) -> Iterator[Problem]:
@@ -118,31 +113,6 @@ def skewness(values: np.ndarray) -> float:
     centred = values - values.mean()
     spread = float((centred**2).mean())
     return float((centred**3).mean()) / spread**1.5 if spread > 0 else 0.0
-
-
-def block_weights(values: np.ndarray, sources: Sequence[str]) -> np.ndarray:
-    """Weigh each axis by `1 / sum of r^2` with the axes of its source.
-
-    A source that says one thing twenty-five times counts for that one thing. The `1 / (n - 1)`
-    that chance alone gives is taken off r^2.
-
-    Args:
-        values: Standardised values, shape (customers, axes), NaN where missing.
-        sources: The source of every axis.
-
-    Returns:
-        Weights, shape (axes,).
-    """
-    centred = np.nan_to_num(values)
-    centred = centred - centred.mean(axis=0)
-    length = np.maximum(np.sqrt((centred**2).sum(axis=0)), 1e-12)
-    squares = ((centred / length).T @ (centred / length)) ** 2
-    chance = 1 / (len(values) - 1)
-    squares = np.clip((squares - chance) / (1 - chance), 0, 1)
-    np.fill_diagonal(squares, 1.0)
-    names = np.array(sources)
-    weights: np.ndarray = 1 / (squares * (names[:, None] == names[None, :])).sum(axis=1)
-    return weights
 
 
 def _core(values: np.ndarray, axes: Sequence[Axis]) -> np.ndarray:

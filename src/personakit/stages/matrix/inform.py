@@ -34,7 +34,7 @@ def divergences(chance: np.ndarray, placement: Placement) -> np.ndarray:
         One number per axis, 0 where it tells nothing, shape (axes,).
     """
     centres = np.array([segment.at for segment in placement.segments])
-    weight = np.array([axis.weight for axis in placement.axes])
+    weight = 1 / np.array([axis.variance for axis in placement.axes])
     mean = chance @ centres
     spread = chance @ (centres - mean) ** 2
     expected: np.ndarray = 2 * placement.temper * weight * spread

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from personakit.likelihood import log_odds, to_chances
 from personakit.stages.matrix.encode import encode
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ UNSURE = -1
 """Segment of a customer who cannot be placed."""
 ENOUGH = 0.5
 """Part of the weight of all axes from which on enough is known to tell that somebody is mixed."""
+NOWHERE = "too few customers for personas"
+"""Why somebody is in no segment where there are none."""
 BETWEEN = "between two segments"
 """Why somebody is in no segment of whom enough is known."""
 
@@ -44,6 +47,8 @@ def place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
 
 
 def _place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
+    if not placement.segments:
+        return _nowhere(frame)
     values = encode(frame, placement.axes)
     odds = membership(values, placement)
     order = np.argsort(-odds, axis=1, kind="stable")
@@ -53,7 +58,7 @@ def _place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
     torn = ~nothing & (confidence < placement.sure)
     runner_up = order[:, 1] if odds.shape[1] > 1 else np.full(len(odds), UNSURE)
     reason = np.where(nothing, "nothing known that segments rest on", "")
-    thin = _known_part(values, placement) < ENOUGH
+    thin = _known_part(values, placement).round(9) < ENOUGH
     reason = np.where(torn & thin, "too little is known", reason)
     reason = np.where(torn & ~thin, BETWEEN, reason)
     return pd.DataFrame(
@@ -67,9 +72,17 @@ def _place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
     )
 
 
+def _nowhere(frame: pd.DataFrame) -> pd.DataFrame:
+    """Customers where there are no segments."""
+    nobody = np.full(len(frame), UNSURE, dtype=np.int64)
+    reason = pd.array([NOWHERE] * len(frame), dtype="str")
+    told = {"segment": nobody, "confidence": 0.0, "runner_up": nobody, "reason": reason}
+    return pd.DataFrame(told, index=frame.index)
+
+
 def _known_part(values: np.ndarray, placement: Placement) -> np.ndarray:
     """Part of the weight of all axes that is known of each customer, shape (customers,)."""
-    weight = np.array([axis.weight for axis in placement.axes])
+    weight = 1 / np.array([axis.variance for axis in placement.axes])
     known: np.ndarray = np.isfinite(values) @ weight / weight.sum()
     return known
 
@@ -77,15 +90,13 @@ def _known_part(values: np.ndarray, placement: Placement) -> np.ndarray:
 def membership(values: np.ndarray, placement: Placement) -> np.ndarray:
     """Tell the probability of each segment, shape (customers, segments).
 
-    A mixture of normal distributions with common variances: the log odds of a segment are its log
-    share minus half the squared distance to its centre over the cells that are known, tempered.
+    Those of `likelihood.log_odds`, tempered.
     """
-    weight = np.array([axis.weight for axis in placement.axes])
-    centres = np.array([segment.at for segment in placement.segments])
-    logs = np.nan_to_num(values) @ (weight * centres).T
-    logs -= 0.5 * np.isfinite(values) @ (weight * centres**2).T
-    logs += np.log([segment.share for segment in placement.segments])
-    logs *= placement.temper
-    odds: np.ndarray = np.exp(logs - logs.max(axis=1, keepdims=True))
-    odds /= odds.sum(axis=1, keepdims=True)
-    return odds
+    odds = log_odds(
+        values,
+        np.array([axis.weight for axis in placement.axes]),
+        np.array([axis.factors for axis in placement.axes]),
+        np.array([segment.at for segment in placement.segments]),
+        np.array([segment.share for segment in placement.segments]),
+    )
+    return to_chances(placement.temper * odds)

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from personakit.stages.segments.find import find_segments
 from personakit.stages.segments.recognise import recognise
+from personakit.stages.segments.sample import least_size
 
-__all__ = ["find_segments", "recognise"]
+__all__ = ["find_segments", "least_size", "recognise"]

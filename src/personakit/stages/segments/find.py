@@ -1,165 +1,163 @@
-"""Segments: how many, which, and how far they can be trusted."""
+"""Segments: whether there are any, how many, which, and how far they can be trusted."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from personakit.stages.segments.fill import fill
-from personakit.stages.segments.nulls import Inertias, inertias
-from personakit.stages.segments.partition import Partition, explained, partition
-from personakit.stages.segments.refine import refine
-from personakit.stages.segments.remarks import remarks
-from personakit.stages.segments.resample import (
-    Resampling,
-    bootstrap,
-    lineage,
-    prediction_strength,
-    silhouette,
-)
+from personakit.personas.placement import Placement
+from personakit.stages.segments.number import COMES_BACK, ONLY, qualifies, rank_counts, told_rule
+from personakit.stages.segments.partition import explained
+from personakit.stages.segments.parts import find_parts, label
+from personakit.stages.segments.remarks import remarks, two
+from personakit.stages.segments.resample import bootstrap, halve, lineage, silhouette
+from personakit.stages.segments.sample import Sample, least_size
+from personakit.stages.segments.structure import BEYOND_NULL, Curves, compare_with_nulls
+from personakit.stages.segments.ways import CONSTRUCTED, FOUND
 from personakit.values import VERDICTS, CountScore, SegmentQuality, Segments, StructureTest, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from personakit.progress import Progress
+    from personakit.stages.segments.parts import Parts
+    from personakit.stages.segments.ways import Way
     from personakit.values import Matrix
 
-TRIED = 10_000
-"""Customers on whom each number of segments is tried; the chosen one is fitted on all."""
-JUDGED = 2_000
-"""Customers that the scores are computed on: more cost time and change little."""
-BEYOND_NULL = 3.5
-"""Standard deviations above the nulls from which there are segments.
-
-With sixteen nulls chance alone goes that far once in six hundred (t test); the rest is room for
-dependencies that no correlation tells, such as spend that is orders times basket.
-"""
-WORTH_IT = 0.25
-"""Part of the greatest gain of any segment that one more must bring."""
-RULE = (
-    "the greatest number whose last segment gains at least a quarter of the greatest gain that a "
-    "further segment brings beyond a null without segments"
-)
-"""What `rank_counts` does, in words."""
-ONLY = "no other number was tried"
-"""The same where there was nothing to choose from."""
+USUAL = 3
+"""Segments without which nobody is served who asked for no number."""
+LIMITS = tuple(least for least, _ in VERDICTS if least)
+"""Similarities at which the verdict changes."""
 
 
-def find_segments(matrix: Matrix, counts: range, progress: Progress) -> Segments:
+def find_segments(matrix: Matrix, counts: range, progress: Progress, min_cell: int = 5) -> Segments:
     """Choose the number of segments, find them and judge them.
 
     Args:
         matrix: The fitting sample.
-        counts: Numbers of segments to choose from; fewer where there are too few customers.
+        counts: Numbers of segments to choose from, from 2; fewer where customers are too few.
         progress: Told of each step.
+        min_cell: Customers below which nothing is told of them.
+
+    Returns:
+        The segments; none where customers are too few even for the least number.
     """
     with threadpool_limits(limits=1):  # the same sums on any machine; small fits gain nothing
-        return _find(matrix, counts, progress)
+        return _find(Sample(matrix), counts, progress, min_cell)
 
 
-def _find(matrix: Matrix, counts: range, progress: Progress) -> Segments:
-    values = matrix.values[matrix.core]
-    filled = fill(values)
-    possible = _possible(counts, filled)
-    progress.start("Finding segments", 1 + len(possible))
-    tried = _evenly(len(filled), TRIED)
-    some = _evenly(len(tried), JUDGED)
-    trial = filled[tried]
-    weights = np.array([axis.weight for axis in matrix.axes])
-    questions = [axis.question for axis in matrix.axes]
-    curves = inertias(values[tried][some], weights, questions, possible[-1] + 1)
-    progress.advance()
-    found = {}
-    for count in possible:
-        part = partition(trial, weights, count)
-        found[count] = part, *_judge(trial[some], part, some, curves)
-        progress.advance()
-    scores = tuple(score for _, score, _ in found.values())
-    ranked = rank_counts(scores)
-    chosen, _, stability = found[ranked[0]]
-    if len(tried) < len(filled):
-        chosen = partition(filled, weights, chosen.count)
-        _, stability = _judge(filled[tried[some]], chosen, tried[some], curves)
-    parts = {count: part for count, (part, *_) in found.items()}
-    across = _across(chosen.labels[tried], chosen.count, parts)
+def _find(sample: Sample, counts: range, progress: Progress, min_cell: int) -> Segments:
+    least = least_size(sample.matrix, min_cell)
+    possible = _possible(sample, counts, least)
+    if not possible:
+        return _alone(sample, counts)
+    progress.start("Finding segments", 3 + len(possible))
+    judged = sample.judged
+    curves = compare_with_nulls(
+        sample.values[judged], sample.components, sample.axes, sample.questions, possible
+    )
     structure = _structure(curves, possible)
-    between = explained(filled, chosen.labels)
+    way = FOUND if structure.found else CONSTRUCTED
+    progress.advance()
+    scores = []
+    for count in possible:
+        scores.append(_score(sample, way, count, curves))
+        progress.advance()
+    ranked = rank_counts(scores, found=bool(structure.found))
+    parts = find_parts(sample, way, ranked, min(counts[0], USUAL), least)
+    progress.advance()
+    if parts is None:
+        progress.done()
+        return _alone(sample, counts)
+    found = _judged(sample, parts, structure, scores, ranked)
+    told = [*remarks(sample, counts, found)]
+    if structure.found and not any(map(qualifies, scores)) and 2 not in possible:
+        told += two(_score(sample, way, 2, curves))
     progress.done()
+    return replace(found, problems=tuple(told))
+
+
+def _judged(
+    sample: Sample, parts: Parts, structure: StructureTest, scores: Sequence[CountScore],
+    ranked: Sequence[int],
+) -> Segments:  # fmt: skip
+    """Segments with all that is known of them."""
+    others = [count for count in ranked if count != parts.count]
     return Segments(
-        placement=refine(matrix, chosen),
-        chosen=ranked[0],
-        runner_up=ranked[1] if len(ranked) > 1 else None,
-        rule=RULE if len(possible) > 1 else ONLY,
-        scores=scores,
-        quality=_quality(chosen, stability, across),
+        placement=parts.placement,
+        chosen=parts.count,
+        runner_up=others[0] if others else None,
+        rule=told_rule(ranked, found=bool(structure.found)),
+        scores=tuple(scores),
+        quality=_quality(sample, parts, sorted(ranked)),
         structure=structure,
-        contributions=_contributions(matrix, between),
-        problems=tuple(remarks(len(filled), counts, ranked[0], structure, matrix.axes, between)),
+        contributions=_contributions(sample, parts.labels),
     )
 
 
-def _evenly(customers: int, most: int) -> np.ndarray:
-    """Places of at most so many customers, evenly over all."""
-    return np.linspace(0, customers - 1, min(most, customers)).astype(int)
+def _possible(sample: Sample, counts: range, least: int) -> list[int]:
+    """Numbers of segments that customers are enough for; none where they are not for the usual."""
+    values = sample.known.round(6)
+    distinct = len(np.unique(np.nan_to_num(values, nan=1e9), axis=0))
+    most = min(len(values) // least, max(distinct // 2, 1))
+    fewest = min(counts[0], USUAL)
+    return [count for count in counts if count <= most] or [most] * (most >= fewest)
 
 
-def _possible(counts: range, filled: np.ndarray) -> list[int]:
-    """Numbers of segments that leave two different customers in each."""
-    most = max(len(np.unique(filled.round(6), axis=0)) // 2, 1)
-    return [count for count in counts if count <= most] or [min(most, counts[0])]
+def _alone(sample: Sample, counts: range) -> Segments:
+    """No segments at all: customers are too few to tell of parts of them."""
+    found = Segments(
+        placement=Placement(axes=sample.axes, segments=()), chosen=0, runner_up=None, rule=ONLY,
+        scores=(), quality=(), structure=StructureTest(None, 0.0, BEYOND_NULL, 0),
+        contributions=(),
+    )  # fmt: skip
+    return replace(found, problems=tuple(remarks(sample, counts, found)))
 
 
-def _judge(
-    filled: np.ndarray, part: Partition, some: np.ndarray, curves: Inertias
-) -> tuple[CountScore, Resampling]:
-    """Score one number of segments on some of the customers."""
-    points = filled * np.sqrt(part.weights)
-    labels = part.labels[some]
-    stability = bootstrap(points, labels)
-    score = CountScore(
-        segments=part.count,
-        gain=curves.gain(part.count),
-        elbow=curves.elbow(part.count),
-        prediction_strength=prediction_strength(points, part.count),
-        stability=stability.agreement,
-        silhouette=silhouette(points, labels),
+def _structure(curves: Curves, counts: Sequence[int]) -> StructureTest:
+    score = curves.excess(counts)
+    return StructureTest(score > BEYOND_NULL, score, BEYOND_NULL, curves.nulls)
+
+
+def _score(sample: Sample, way: Way, count: int, curves: Curves) -> CountScore:
+    """What speaks for one number of segments."""
+    points = way.scores(sample.components, sample.filled[sample.judged])
+    strength, agreement = halve(points, way, count, COMES_BACK)
+    return CountScore(
+        segments=count,
+        gain=curves.gain(count),
+        prediction_strength=strength,
+        stability=agreement,
+        silhouette=silhouette(points, way.again(points, count, 0)(points)),
     )
-    return score, stability
 
 
-def rank_counts(scores: tuple[CountScore, ...]) -> list[int]:
-    """Order numbers of segments, the best first.
-
-    The best is the greatest whose last segment is worth it; the others follow by their elbow, as
-    do all where no segment gains anything over the null.
-    """
-    ordered = [s.segments for s in sorted(scores, key=lambda s: (-round(s.elbow, 6), s.segments))]
-    worth = [s.segments for s in scores if s.gain >= WORTH_IT]
-    best = max(worth, default=ordered[0])
-    return [best, *(count for count in ordered if count != best)]
-
-
-def _quality(
-    part: Partition, stability: Resampling, across: Sequence[float | None]
-) -> tuple[SegmentQuality, ...]:
-    sizes = np.bincount(part.labels, minlength=part.count)
+def _quality(sample: Sample, parts: Parts, counts: Sequence[int]) -> tuple[SegmentQuality, ...]:
+    """How far each segment can be trusted."""
+    some = sample.judged
+    jaccard = bootstrap(
+        sample.values[some], sample.filled[some], sample.components, sample.questions,
+        parts.way, parts.labels[some], LIMITS,
+    )  # fmt: skip
+    sizes = np.bincount(parts.labels, minlength=parts.count)
+    across = _across(sample, parts, counts)
     return tuple(
-        SegmentQuality(int(size), float(jaccard), verdict(float(jaccard)), together)
-        for size, jaccard, together in zip(sizes, stability.jaccard, across, strict=True)
+        SegmentQuality(int(size), float(similarity), verdict(float(similarity)), together)
+        for size, similarity, together in zip(sizes, jaccard, across, strict=True)
     )
 
 
-def _across(
-    labels: np.ndarray, count: int, found: Mapping[int, Partition]
-) -> Sequence[float | None]:
+def _across(sample: Sample, parts: Parts, counts: Sequence[int]) -> Sequence[float | None]:
     """How far each segment stays together in the number tried before, else in the next one."""
-    others = sorted(found.keys() - {count}, key=lambda other: (other > count, abs(other - count)))
+    own = parts.count
+    others = sorted({*counts} - {own}, key=lambda other: (other > own, abs(other - own)))
     if not others:
-        return [None] * count
-    return [round(float(t), 6) for t in lineage(labels, found[others[0]].labels)]
+        return [None] * own
+    there = label(sample, parts.way, others[0])
+    return [round(float(t), 6) for t in lineage(parts.labels, there)]
 
 
 def verdict(jaccard: float) -> Verdict:
@@ -167,16 +165,12 @@ def verdict(jaccard: float) -> Verdict:
     return next(word for least, word in VERDICTS if jaccard >= least)
 
 
-def _structure(curves: Inertias, counts: Sequence[int]) -> StructureTest:
-    score = curves.excess(counts)
-    return StructureTest(score > BEYOND_NULL, score, BEYOND_NULL, len(curves.nulls))
-
-
-def _contributions(matrix: Matrix, between: np.ndarray) -> tuple[tuple[str, float], ...]:
+def _contributions(sample: Sample, labels: np.ndarray) -> tuple[tuple[str, float], ...]:
     """Variables by the part of their variance that lies between segments."""
+    between = explained(sample.filled, labels)
     pairs = [
         (name, round(float(part), 6))
-        for axis, part in zip(matrix.axes, between, strict=True)
+        for axis, part in zip(sample.axes, between, strict=True)
         for name in axis.variables
     ]
     return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))

@@ -1,129 +1,188 @@
-"""Sets of customers without segments, and what the data hold beyond them."""
+"""Sets of customers without segments: the same answers, the same correlations, the same gaps."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from personakit.stages.segments.fill import fill
-from personakit.stages.segments.partition import kmeans
+from personakit.stages.segments.questions import blocks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-NULLS = 16
-"""Null sets drawn."""
+    from personakit.personas.placement import Axis
+
 BINS = 8
 """Parts that answers are put in along their first direction, to be ordered along the second."""
+ALIKE = (40, 12)
+"""Customers with about as many rows that draw from each other: so many, or that part of all."""
+TRIALS = 3
+"""Sets drawn to see how much of the correlations they keep."""
+NEAR = 0.1
+"""Part of the squared correlations that may be missing or too much."""
+LARGEST = 0.99
+"""Correlation of latent variables at most."""
 
 
 @dataclass(frozen=True)
-class Inertias:
-    """Log inertia for 1, 2, ... segments, of the data and of sets without segments."""
+class Answers:
+    """What was answered to one question, to be given out anew."""
 
-    data: np.ndarray
-    """Shape (counts,)."""
-    nulls: np.ndarray
-    """Shape (nulls, counts)."""
+    block: np.ndarray
+    """Places of its axes."""
+    latent: slice
+    """Places of its latent variables, one or two."""
+    pools: tuple[np.ndarray, ...]
+    """Answers in order, by how many rows their customers have; one pool where that says nothing.
+    Each of shape (customers, axes of the block)."""
+    counts: int = -1
+    """Axis that counts the rows; -1 for none."""
+    cuts: tuple[float, ...] = ()
+    """Numbers of rows at which the next pool begins."""
 
-    def excess(self, counts: Sequence[int]) -> float:
-        """Mean drop of log inertia to `counts` segments, in standard deviations above the nulls.
-
-        `(x - mean) / (s sqrt(1 + 1 / n))` with the mean and s of n nulls: were the data one more
-        null, this had Student's t distribution with n - 1 degrees of freedom.
-        """
-        last = np.array(counts) - 1
-        drop = float((self.data[0] - self.data[last]).mean())
-        null = (self.nulls[:, :1] - self.nulls[:, last]).mean(axis=1)
-        spread = max(float(null.std(ddof=1)), 1e-3) * (1 + 1 / len(null)) ** 0.5
-        return float((drop - null.mean()) / spread)
-
-    def gain(self, count: int) -> float:
-        """Gain of the last segment beyond the nulls', as a part of the greatest; 0 for none."""
-        gains = np.diff(self.nulls.mean(axis=0) - self.data)[:-1]
-        if count < 2 or gains.max(initial=0.0) <= 0:
-            return 0.0
-        return float(gains[count - 2] / gains.max())
-
-    def elbow(self, count: int) -> float:
-        """Second difference at `count` of the drop of log inertia beyond the nulls'."""
-        if count < 2:
-            return 0.0
-        gap = self.nulls.mean(axis=0) - self.data
-        return float(2 * gap[count - 1] - gap[count - 2] - gap[count])
+    def give(self, null: np.ndarray, latent: np.ndarray) -> None:
+        """Fill in the answers by the rank of the latent variables."""
+        own = latent[:, self.latent]
+        rows = null[:, self.counts] if self.cuts else np.zeros(len(null))
+        pool = np.digitize(rows, self.cuts)
+        for place, answers in enumerate(self.pools):
+            customers = np.flatnonzero(pool == place)
+            places = np.arange(len(customers)) * len(answers) // max(len(customers), 1)
+            null[np.ix_(customers[_sorted(own[customers])], self.block)] = answers[places]
 
 
-def inertias(
-    values: np.ndarray, weights: np.ndarray, questions: Sequence[str], most: int
-) -> Inertias:
-    """Cluster the data and sets without segments into 1, 2, ..., `most` segments.
+@dataclass(frozen=True)
+class Nulls:
+    """A Gaussian copula of customers (Nelsen 2006).
 
-    Args:
-        values: Standardised values, shape (customers, axes), NaN where missing.
-        weights: Factors of squared distances, shape (axes,).
-        questions: What each axis belongs to; the axes of one question are drawn together.
-        most: Greatest number of segments.
+    The answers to each question are put in order along the one or two directions that go with the
+    rest of the data, the orders are made normal, drawn anew with their correlations, and turned
+    back into answers by rank. How many rows a customer has is drawn first; shares and means over
+    these rows come from customers with about as many, for they vary more the fewer rows there are.
     """
-    filled = fill(values)
-    missing = np.isnan(values)
-    nulls = [
-        _curve(fill(np.where(missing, np.nan, null)), weights, most)
-        for null in copula_nulls(values, filled, questions, NULLS)
-    ]
-    return Inertias(_curve(filled, weights, most), np.array(nulls))
+
+    values: np.ndarray
+    """The data, shape (customers, axes), NaN where missing."""
+    questions: tuple[Answers, ...]
+    """Those that count rows first."""
+    correlations: np.ndarray
+    """Of the latent variables."""
+
+    def draw(self, seed: int) -> np.ndarray:
+        """Draw a set, with the gaps of the data, shape (customers, axes)."""
+        return self._drawn(seed, self._mixing)
+
+    @cached_property
+    def _mixing(self) -> np.ndarray:
+        """What makes independent normal variables correlated.
+
+        Answers of few levels keep less than the correlations of their latent variables: these are
+        scaled until the sets have the squared correlations across questions that the data have.
+        """
+        mixing = self._scaled(1.0)
+        part = self._kept(mixing)
+        factor = float(np.clip(part**-0.5, 1, 2))
+        if factor > 1:
+            mixing = self._scaled(factor)
+            part = self._kept(mixing)
+        if abs(part - 1) > NEAR:
+            mixing = self._scaled(float(np.clip(factor / part**0.4, 0.7, 2.4)))
+        return mixing
+
+    def _scaled(self, factor: float) -> np.ndarray:
+        scaled = np.clip(self.correlations * factor, -LARGEST, LARGEST)
+        np.fill_diagonal(scaled, 1.0)
+        size, directions = np.linalg.eigh(scaled)
+        mixing: np.ndarray = np.sqrt(np.maximum(size, 1e-6)) * directions
+        mixing /= np.sqrt((mixing**2).sum(axis=1))[:, None]
+        return mixing
+
+    def _kept(self, mixing: np.ndarray) -> float:
+        """Part of the data's squared correlations that sets keep."""
+        blocks = [question.block for question in self.questions]
+        drawn = [_squares(self._drawn(seed, mixing), blocks) for seed in range(TRIALS)]
+        whole = _squares(self.values, blocks)
+        return float(np.mean(drawn)) / whole if whole > 0 and np.mean(drawn) > 0 else 1.0
+
+    def _drawn(self, seed: int, mixing: np.ndarray) -> np.ndarray:
+        drawn = np.random.default_rng(seed).normal(size=(len(self.values), len(mixing)))
+        null = np.zeros_like(self.values)
+        for question in self.questions:
+            question.give(null, drawn @ mixing.T)
+        return np.where(np.isnan(self.values), np.nan, null)
 
 
-def _curve(filled: np.ndarray, weights: np.ndarray, most: int) -> np.ndarray:
-    points = filled * np.sqrt(weights)
-    fits = (kmeans(points, k, 3) for k in range(1, most + 1))
-    curve: np.ndarray = np.log([max(float(fit.inertia_), 1e-12) for fit in fits])
-    return curve
-
-
-def copula_nulls(
-    values: np.ndarray, filled: np.ndarray, questions: Sequence[str], count: int
-) -> Iterator[np.ndarray]:
-    """Draw customers with the same distributions and correlations, but without segments.
-
-    A Gaussian copula: the answers to each question are put in order along the one or two
-    directions that go with the rest of the data, the orders are made normal, drawn anew with
-    their correlations, and turned back into answers by rank.
+def copula(
+    values: np.ndarray, filled: np.ndarray, axes: Sequence[Axis], questions: Sequence[str]
+) -> Nulls:
+    """Learn what sets without segments are drawn from.
 
     Args:
         values: Standardised values, shape (customers, axes), NaN where missing.
         filled: The same without gaps.
-        questions: What each axis belongs to; the axes of one question are drawn together.
-        count: How many times.
-
-    Yields:
-        Values without gaps, shape (customers, axes).
+        axes: What the columns are.
+        questions: What each axis belongs to; the answers to one question are drawn together.
     """
-    names = np.array(questions)
-    blocks = [np.flatnonzero(names == name) for name in dict.fromkeys(questions)]
+    blocks = blocks_of(questions)
     orders = [_orders(filled, block) for block in blocks]
     widths = [order.shape[1] for order in orders]
     known = np.isfinite(values[:, [block[0] for block in blocks]])
-    ranked = [
-        values[np.ix_(rows[_sorted(order[rows])], block)]
+    counters = {axes[j].source: j for block in blocks for j in block[:1] if axes[j].counts_rows}
+    answers = [
+        _answers(values, block, order, rows, counters.get(axes[block[0]].source, -1))
         for block, order, rows in zip(blocks, orders, map(np.flatnonzero, known.T), strict=True)
     ]
-    size, directions = np.linalg.eigh(
-        latent_correlations(np.hstack(orders), np.repeat(known, widths, axis=1))
-    )
-    mixing = np.sqrt(np.maximum(size, 0)) * directions
-    rng = np.random.default_rng(0)
-    for _ in range(count):
-        drawn = rng.normal(size=(len(values), len(mixing))) @ mixing.T
-        null = np.empty_like(values)
-        for block, latent, answers in zip(
-            blocks, np.split(drawn, np.cumsum(widths)[:-1], axis=1), ranked, strict=True
-        ):
-            places = np.arange(len(values)) * len(answers) // len(values)
-            null[np.ix_(_sorted(latent), block)] = answers[places]
-        yield null
+    ends = np.cumsum(widths)
+    placed = [
+        Answers(block, slice(end - width, end), pools, counts, cuts)
+        for block, end, width, (pools, counts, cuts) in zip(
+            blocks, ends, widths, answers, strict=True
+        )
+    ]
+    correlations = latent_correlations(np.hstack(orders), np.repeat(known, widths, axis=1))
+    return Nulls(values, tuple(sorted(placed, key=lambda a: bool(a.cuts))), correlations)
+
+
+def _answers(
+    values: np.ndarray, block: np.ndarray, order: np.ndarray, rows: np.ndarray, counts: int
+) -> tuple[tuple[np.ndarray, ...], int, tuple[float, ...]]:
+    """Pools of answers, the axis that counts rows, and where pools begin."""
+    rows = rows[_sorted(order[rows])]
+    answers = values[np.ix_(rows, block)]
+    if counts < 0 or counts in block:
+        return (answers,), -1, ()
+    cuts = tuple(_cuts(values[:, counts]))
+    pool = np.digitize(np.nan_to_num(values[rows, counts]), cuts)
+    pools = (answers[pool == place] for place in range(len(cuts) + 1))
+    return tuple(own if len(own) else answers for own in pools), counts, cuts
+
+
+def _cuts(counts: np.ndarray) -> Iterator[float]:
+    """Numbers of rows at which enough customers have fewer and enough have no fewer."""
+    numbers, customers = np.unique(counts[np.isfinite(counts)], return_counts=True)
+    least = max(ALIKE[0], customers.sum() / ALIKE[1])
+    before, left = 0, int(customers.sum())
+    for number, own in zip(numbers, customers, strict=True):
+        if before >= least and left >= least:
+            yield float(number)
+            before = 0
+        before, left = before + own, left - own
+
+
+def _squares(values: np.ndarray, blocks: Sequence[np.ndarray]) -> float:
+    """Sum of squared correlations across questions, less what chance gives, one over the pairs."""
+    known = np.isfinite(values).astype(float)
+    filled = np.nan_to_num(values)
+    pairs = np.maximum(known.T @ known, 2.0)
+    squares = (filled**2).T @ known
+    r2 = (filled.T @ filled) ** 2 / np.maximum(squares * squares.T, 1e-12) - 1 / pairs
+    for block in blocks:
+        r2[np.ix_(block, block)] = 0
+    return float(r2.sum())
 
 
 def _orders(filled: np.ndarray, block: np.ndarray) -> np.ndarray:

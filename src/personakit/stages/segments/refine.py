@@ -6,55 +6,154 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from personakit.likelihood import log_odds, to_chances
 from personakit.personas.placement import Centre, Placement
+from personakit.stages.segments.partition import means, member_of
+from personakit.stages.segments.questions import largest_part
 
 if TYPE_CHECKING:
-    from personakit.stages.segments.partition import Partition
-    from personakit.values import Matrix
+    from collections.abc import Sequence
+
+    from personakit.personas.placement import Axis
+    from personakit.stages.segments.components import Components
 
 ROUNDS = 20
 LEAST_VARIANCE = 0.05
 """Of a standardised axis within segments: a narrower one would decide alone."""
+STRONG = 4.0
+"""Eigenvalue of the correlations within segments from which there is a factor."""
+ONE_QUESTION = 0.5
+"""Part of a factor's squared loadings from which it is the answers to one question."""
+MOST = 3
+"""Factors of segments at most."""
+LEAST_OWN = 0.1
+"""Least part of an axis' variance that is its own."""
+LEAST_SPREAD = 0.02
+"""Least variance of a white component within the parts of a construction."""
 DIGITS = 8
 """Significant digits of written numbers."""
 
 
-def refine(matrix: Matrix, found: Partition) -> Placement:
-    """Fit a mixture with common variances to the known cells, starting at a partition.
+def refine(
+    values: np.ndarray, filled: np.ndarray, labels: np.ndarray, axes: Sequence[Axis],
+    questions: Sequence[str],
+) -> Placement:  # fmt: skip
+    """Fit a mixture with one common covariance to the known cells, starting at a partition.
 
-    Expectation and maximisation of shares and means; the variances are those of the partition.
+    The covariance within the segments is a variance of its own for each axis and at most three
+    factors; what is left between the axes of a source after these divides the weight of each axis
+    by `1 + sum of r^2`, so that what is said twice counts once. Expectation and maximisation of
+    shares and means follow; the covariance is that of the partition.
 
     Args:
-        matrix: The fitting sample.
-        found: The partition of its core.
+        values: Standardised values of the core, shape (customers, axes), NaN where missing.
+        filled: The same without gaps.
+        labels: Segment of each, shape (customers,).
+        axes: What the columns are.
+        questions: What each axis belongs to.
     """
-    known = np.isfinite(matrix.values[matrix.core])
-    values = np.nan_to_num(matrix.values[matrix.core])
-    weights = np.array([axis.weight for axis in matrix.axes])
-    start = member = np.eye(found.count)[found.labels]
-    precision = weights / _within(values, known, member)
+    off = filled - means(filled, labels, int(labels.max()) + 1)[labels]
+    factors, own = _within(off, questions)
+    precision = block_weights(_without(off, factors, own), [a.source for a in axes]) / own
+    known = np.isfinite(values)
+    start = member = member_of(labels)
     for _ in range(ROUNDS):
-        centres, shares = _centres(values, known, member)
-        member = _member(values, known * precision, centres, shares)
-    emptied = len(np.unique(member.argmax(axis=1))) < found.count
-    centres, shares = _centres(values, known, start if emptied else member)
-    axes = tuple(
-        axis.model_copy(update={"weight": _written(p)})
-        for axis, p in zip(matrix.axes, precision, strict=True)
-    )
-    segments = tuple(
-        Centre(share=_written(share), at=tuple(map(_written, centre)))
-        for share, centre in zip(shares, centres, strict=True)
-    )
-    return Placement(axes=axes, segments=segments)
+        centres, shares = _centres(np.nan_to_num(values), known, member)
+        member = to_chances(log_odds(values, precision, factors, centres, shares))
+    emptied = len(np.unique(member.argmax(axis=1))) < start.shape[1]
+    centres, shares = _centres(np.nan_to_num(values), known, start if emptied else member)
+    return written(axes, precision, factors, centres, shares)
 
 
-def _within(values: np.ndarray, known: np.ndarray, member: np.ndarray) -> np.ndarray:
-    """Variance of the known cells around the means of their segments, shape (axes,)."""
-    centres, _ = _centres(values, known, member)
-    off = known * (values - member @ centres) ** 2
-    variance: np.ndarray = off.sum(axis=0) / np.maximum(known.sum(axis=0), 1)
-    return variance.clip(LEAST_VARIANCE)
+def construct(
+    filled: np.ndarray, labels: np.ndarray, components: Components, axes: Sequence[Axis]
+) -> Placement:
+    """Say where the parts of a construction lie, in terms of the axes.
+
+    A factor model: the components are what axes have in common, and lie around the parts' means
+    with the covariance within the parts less that of their own errors of measurement,
+    `(L' Psi^-1 L)^-1`. Placing by all answers is then placing by the components, and an answer
+    that is missing is left out.
+
+    Args:
+        filled: Standardised values of the core without gaps, shape (customers, axes).
+        labels: Part of each, shape (customers,).
+        components: What the parts were made of.
+        axes: What the columns are.
+    """
+    points, metric = components.white(filled), components.metric
+    centres, off = _around(points, labels)
+    loadings = components.directions * np.sqrt(components.sizes)
+    variance = (filled * metric).var(axis=0)
+    own = np.maximum(variance - (loadings**2).sum(axis=1), LEAST_OWN * variance).clip(1e-6)
+    error = np.linalg.inv(loadings.T @ (loadings / own[:, None]))
+    spread = _root(off.T @ off / len(off) - error)
+    shares = np.bincount(labels) / len(labels)
+    at = (components.mean + centres @ loadings.T) / metric
+    return written(axes, metric**2 / own, loadings @ spread / metric[:, None], at, shares)
+
+
+def _around(points: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Means of parts, and how far each customer is off."""
+    centres = means(points, labels, int(labels.max()) + 1)
+    return centres, points - centres[labels]
+
+
+def _root(covariance: np.ndarray) -> np.ndarray:
+    """The square root of a covariance whose least variances are lifted."""
+    sizes, directions = np.linalg.eigh(covariance)
+    root: np.ndarray = directions * np.sqrt(np.maximum(sizes, LEAST_SPREAD)) @ directions.T
+    return root
+
+
+def _within(off: np.ndarray, questions: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Factors within segments, shape (axes, factors), and the variance of its own of each axis.
+
+    Args:
+        off: Distances from the segments' means, shape (customers, axes).
+        questions: What each axis belongs to.
+    """
+    variance = off.var(axis=0).clip(LEAST_VARIANCE)
+    scaled = off / np.sqrt(variance)
+    sizes, directions = np.linalg.eigh(scaled.T @ scaled / len(scaled))
+    sizes, directions = sizes[::-1], directions[:, ::-1]
+    shared = largest_part(directions**2, questions) < ONE_QUESTION
+    chosen = np.flatnonzero((sizes > STRONG) & shared)[:MOST]
+    factors = directions[:, chosen] * np.sqrt(sizes[chosen] - 1) * np.sqrt(variance)[:, None]
+    own = np.maximum(variance - (factors**2).sum(axis=1), LEAST_OWN * variance)
+    return factors, own
+
+
+def _without(off: np.ndarray, factors: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """What the factors' regression scores leave, shape (customers, axes)."""
+    loaded = factors / own[:, None]
+    scores = off @ loaded @ np.linalg.inv(np.eye(factors.shape[1]) + factors.T @ loaded)
+    left: np.ndarray = off - scores @ factors.T
+    return left
+
+
+def block_weights(values: np.ndarray, sources: Sequence[str]) -> np.ndarray:
+    """Weigh each axis by `1 / sum of r^2` with the axes of its source.
+
+    A source that says one thing twenty-five times counts for that one thing. The `1 / (n - 1)`
+    that chance alone gives is taken off r^2.
+
+    Args:
+        values: Values without gaps, shape (customers, axes).
+        sources: The source of every axis.
+
+    Returns:
+        Weights, shape (axes,).
+    """
+    centred = values - values.mean(axis=0)
+    length = np.maximum(np.sqrt((centred**2).sum(axis=0)), 1e-12)
+    squares = ((centred / length).T @ (centred / length)) ** 2
+    chance = 1 / max(len(values) - 1, 2)
+    squares = np.clip((squares - chance) / (1 - chance), 0, 1)
+    np.fill_diagonal(squares, 1.0)
+    names = np.array(sources)
+    weights: np.ndarray = 1 / (squares * (names[:, None] == names[None, :])).sum(axis=1)
+    return weights
 
 
 def _centres(
@@ -66,15 +165,23 @@ def _centres(
     return (member.T @ values) / customers, shares / shares.sum()
 
 
-def _member(
-    values: np.ndarray, weights: np.ndarray, centres: np.ndarray, shares: np.ndarray
-) -> np.ndarray:
-    """Probability of each segment, shape (customers, segments)."""
-    logs = (weights * values) @ centres.T - 0.5 * weights @ (centres**2).T + np.log(shares)
-    odds: np.ndarray = np.exp(logs - logs.max(axis=1, keepdims=True))
-    odds /= odds.sum(axis=1, keepdims=True)
-    return odds
+def written(
+    axes: Sequence[Axis], precision: np.ndarray, factors: np.ndarray, centres: np.ndarray,
+    shares: np.ndarray,
+) -> Placement:  # fmt: skip
+    """The model as it is written, its numbers rounded to what is read back."""
+    told = zip(axes, precision, factors, strict=True)
+    return Placement(
+        axes=tuple(
+            axis.model_copy(update={"weight": _short(p), "factors": tuple(map(_short, own))})
+            for axis, p, own in told
+        ),
+        segments=tuple(
+            Centre(share=_short(share), at=tuple(map(_short, centre)))
+            for share, centre in zip(shares, centres, strict=True)
+        ),
+    )
 
 
-def _written(value: float) -> float:
+def _short(value: float) -> float:
     return float(f"{value:.{DIGITS}g}")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.problems import Problem
+from personakit.stages.segments.number import qualifies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    import numpy as np
+    from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.personas.placement import Axis
-    from personakit.values import StructureTest
+    from personakit.stages.segments.sample import Sample
+    from personakit.values import CountScore, Segments
 
 FEW = 100
 """Customers below which every verdict is shaky."""
@@ -23,34 +23,36 @@ IDLE = 1 / 3
 MORE = "Add exports that cover more customers, or more customers in several exports."
 
 
-def remarks(
-    customers: int, counts: range, chosen: int, structure: StructureTest, axes: Sequence[Axis],
-    between: np.ndarray,
-) -> Iterator[Problem]:  # fmt: skip
+def remarks(sample: Sample, counts: range, found: Segments) -> Iterator[Problem]:
     """Say what weakens segments, each with the next step.
 
     Args:
-        customers: Customers that segments were fitted on.
+        sample: The customers that they were found on.
         counts: Numbers of segments that were asked for.
-        chosen: The number there is.
-        structure: Whether there are segments at all.
-        axes: What segments were found along.
-        between: Part of each axis' variance that lies between segments.
+        found: The segments.
     """
+    customers = len(sample.values)
+    if not found.chosen:
+        yield Problem(
+            "portrait_alone",
+            f"{customers} customers are too few for personas: all of them are told of as one.",
+            hint=MORE,
+        )
+        return
     if customers < FEW:
         message = f"Segments rest on {customers} customers; below {FEW} they are a first guess."
         yield Problem("few_customers", message, hint=MORE)
-    if chosen not in counts:
-        message = f"{customers} customers are enough for {chosen} segments only."
+    if found.chosen not in counts:
+        message = f"{customers} customers are enough for {found.chosen} segments only."
         yield Problem("fewer_segments", message, hint=MORE)
-    if not structure.found:
+    if not found.structure.found:
         message = (
             f"No segments stand out: data sets with the same distributions and correlations but "
-            f"without segments cluster as well (z = {structure.score:.1f}; segments have over "
-            f"{structure.limit})."
+            f"without segments cluster as well (z = {found.structure.score:.1f}; segments have "
+            f"over {found.structure.limit}). The personas are parts of a continuum."
         )
         yield Problem("no_structure", message, hint=MORE)
-    if alone := lone_axis(axes, between):
+    if alone := lone_axis(sample.axes, dict(found.contributions)):
         yield Problem(
             "one_column",
             f"Segments differ in {alone.source}: {alone.title} and in little else.",
@@ -59,11 +61,27 @@ def remarks(
         )
 
 
-def lone_axis(axes: Sequence[Axis], between: np.ndarray) -> Axis | None:
-    """An axis of the question that decides alone, if there is one."""
+def two(score: CountScore) -> Iterator[Problem]:
+    """Say that two segments come back where none of the numbers asked for does."""
+    if qualifies(score):
+        yield Problem(
+            "two_segments",
+            "Two segments come back in the other half of the customers, and more do not "
+            f"(prediction strength {score.prediction_strength:.2f}).",
+            hint="`--segments 2` gives these two.",
+        )
+
+
+def lone_axis(axes: Sequence[Axis], parts: Mapping[str, float]) -> Axis | None:
+    """An axis of the question that decides alone, if there is one.
+
+    Args:
+        axes: What segments were found along.
+        parts: Variable -> part of its variance that lies between segments.
+    """
     best: dict[str, float] = {}
-    for axis, part in zip(axes, between, strict=True):
-        best[axis.question] = max(best.get(axis.question, 0.0), float(part))
+    for axis in axes:
+        best[axis.question] = max(best.get(axis.question, 0.0), parts[axis.variables[0]])
     first = max(best, key=lambda question: (best[question], question))
     others = [part for question, part in best.items() if question != first]
     alone = best[first] >= DECIDING and max(others, default=0.0) < IDLE * best[first]

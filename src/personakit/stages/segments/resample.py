@@ -2,49 +2,68 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 from sklearn.metrics.cluster import contingency_matrix
 
-from personakit.stages.segments.partition import kmeans
+from personakit.stages.segments.components import leading
+from personakit.stages.segments.fill import fill
 
-PAIRS = 10
-"""Pairs of bootstrap samples."""
-HALVES = 5
-"""Splits for prediction strength."""
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.stages.segments.components import Components
+    from personakit.stages.segments.ways import Way
+
+SAMPLES = (8, 20)
+"""Bootstrap samples: so many where the verdicts are clear by then, so many at most."""
+CLEAR = 0.05
+"""How far from a limit a similarity is clear."""
+HALVES = (2, 5)
+"""Splits for prediction strength: so many where it is clear by then, so many at most."""
 
 
-@dataclass(frozen=True)
-class Resampling:
-    """What resampling says of a partition."""
+def bootstrap(
+    values: np.ndarray, filled: np.ndarray, components: Components, questions: Sequence[str],
+    way: Way, labels: np.ndarray, limits: Sequence[float],
+) -> np.ndarray:  # fmt: skip
+    """Part bootstrap samples from the start, and see where the segments are (Hennig 2007).
 
-    agreement: float
-    """Mean adjusted Rand index of pairs of bootstrap solutions, all customers placed by both."""
-    jaccard: np.ndarray
-    """Mean best Jaccard similarity of each segment, shape (segments,)."""
-
-
-def bootstrap(points: np.ndarray, found: np.ndarray) -> Resampling:
-    """Cluster bootstrap samples and place all customers by each (flexclust, fpc).
+    All is done anew with each sample: gaps filled, components found, customers parted; then all
+    customers are placed by it.
 
     Args:
-        points: Filled and weighted values, shape (customers, axes).
-        found: Their segments, shape (customers,).
+        values: Standardised values, shape (customers, axes), NaN where missing.
+        filled: The same without gaps.
+        components: The components of all of them.
+        questions: What each axis belongs to.
+        way: How they were parted.
+        labels: Segment of each customer, shape (customers,).
+        limits: Similarities at which the verdict changes.
+
+    Returns:
+        Mean of the best Jaccard similarity of each segment with one of a sample, (segments,).
     """
-    count = int(found.max()) + 1
+    count = int(labels.max()) + 1
     rng = np.random.default_rng(count)
-    labels = [_solution(points, rng, count, i) for i in range(2 * PAIRS)]
-    pairs = zip(labels[::2], labels[1::2], strict=True)
-    agreement = float(np.mean([adjusted_rand_score(a, b) for a, b in pairs]))
-    return Resampling(agreement, np.mean([_jaccard(found, other) for other in labels], axis=0))
+    found: list[np.ndarray] = []
+    least, most = SAMPLES
+    while len(found) < most:
+        drawn = fill(values[rng.integers(0, len(values), len(values))])
+        own = leading(drawn, components.metric, questions, components.beaten)
+        place = way.again(way.scores(own, drawn), count, len(found))
+        found.append(_jaccard(labels, place(way.scores(own, filled))))
+        if len(found) >= least and _is_clear(np.mean(found, axis=0), limits):
+            break
+    similarity: np.ndarray = np.mean(found, axis=0)
+    return similarity
 
 
-def _solution(points: np.ndarray, rng: np.random.Generator, count: int, seed: int) -> np.ndarray:
-    drawn = points[rng.integers(0, len(points), len(points))]
-    labels: np.ndarray = kmeans(drawn, count, 2, seed).predict(points)
-    return labels
+def _is_clear(similarities: np.ndarray, limits: Sequence[float]) -> bool:
+    """Whether more samples would change no verdict."""
+    return bool((np.abs(similarities[:, None] - np.array(limits)) > CLEAR).all())
 
 
 def _jaccard(labels: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -75,27 +94,41 @@ def lineage(labels: np.ndarray, other: np.ndarray) -> np.ndarray:
     return together.clip(0, 1)
 
 
-def prediction_strength(points: np.ndarray, count: int) -> float:
-    """Tell the least part of a segment's pairs that another half keeps together.
-
-    Tibshirani & Walther 2005, mean of several splits.
+def halve(points: np.ndarray, way: Way, count: int, limit: float) -> tuple[float, float]:
+    """Part one half of the customers and place the other half by it, several times.
 
     Args:
-        points: Filled and weighted values, shape (customers, axes).
+        points: Shape (customers, components).
+        way: How to part them.
         count: Number of segments.
+        limit: Prediction strength that matters.
+
+    Returns:
+        The prediction strength, the least part of a segment's pairs that the other half keeps
+        together (Tibshirani & Walther 2005); and how well two halves agree on all customers, the
+        adjusted Rand index. Means over the splits.
     """
     rng = np.random.default_rng(count)
-    strengths = []
-    for i in range(HALVES):
+    strengths: list[float] = []
+    agreements: list[float] = []
+    least, most = HALVES
+    while len(strengths) < most:
         order = rng.permutation(len(points))
-        train, test = points[order[::2]], points[order[1::2]]
-        own = kmeans(test, count, 2, i).labels_
-        told = kmeans(train, count, 2, i).predict(test)
-        both = contingency_matrix(own, told).astype(float)
-        sizes = both.sum(axis=1)
-        kept = (both * (both - 1)).sum(axis=1) / np.maximum(sizes * (sizes - 1), 1.0)
-        strengths.append(kept[sizes > 1].min(initial=1.0))
-    return float(np.mean(strengths))
+        halves = points[order[::2]], points[order[1::2]]
+        one, other = (way.again(half, count, len(strengths)) for half in halves)
+        strengths.append(_kept_together(other(halves[1]), one(halves[1])))
+        agreements.append(float(adjusted_rand_score(one(points), other(points))))
+        if len(strengths) >= least and abs(np.mean(strengths) - limit) > 2 * CLEAR:
+            break
+    return float(np.mean(strengths)), float(np.mean(agreements))
+
+
+def _kept_together(own: np.ndarray, told: np.ndarray) -> float:
+    """Least part of the pairs of a segment that are together in another solution."""
+    both = contingency_matrix(own, told).astype(float)
+    sizes = both.sum(axis=1)
+    kept = (both * (both - 1)).sum(axis=1) / np.maximum(sizes * (sizes - 1), 1.0)
+    return float(kept[sizes > 1].min(initial=1.0))
 
 
 def silhouette(points: np.ndarray, labels: np.ndarray) -> float:

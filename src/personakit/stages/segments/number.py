@@ -1,0 +1,57 @@
+"""How many segments: what speaks for each number, and which it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.values import CountScore
+
+COMES_BACK = 0.8
+"""Prediction strength from which segments come back (Tibshirani & Walther 2005)."""
+WORTH_IT = 0.1
+"""Part of the greatest gain of any segment that one more must bring."""
+RULE = (
+    "the greatest number of segments that come back in the other half of the customers "
+    "(prediction strength of at least .8), the last of which gains at least a tenth of what the "
+    "best further segment gains beyond nulls without segments"
+)
+"""What `rank_counts` does where segments stand out, in words."""
+RULE_WITHOUT = (
+    "the number of parts that come back best in the other half of the customers, as no segments "
+    "stand out"
+)
+"""The same where none do."""
+ONLY = "no other number was tried"
+"""The same where there was nothing to choose from."""
+
+
+def rank_counts(scores: Sequence[CountScore], *, found: bool) -> list[int]:
+    """Order numbers of segments, the best first.
+
+    Where segments stand out the best is the greatest of which all come back and the last is worth
+    it; the others follow by how well they come back, as do all where none does or none stand out.
+
+    Args:
+        scores: What speaks for each number.
+        found: Whether segments stand out.
+    """
+    ordered = sorted(scores, key=lambda s: (-round(s.prediction_strength, 2), s.segments))
+    best = ordered[0].segments
+    if found:
+        best = max((s.segments for s in scores if qualifies(s)), default=best)
+    return [best, *(s.segments for s in ordered if s.segments != best)]
+
+
+def qualifies(score: CountScore) -> bool:
+    """Whether all segments come back, and the last is worth it."""
+    return score.prediction_strength >= COMES_BACK and score.gain >= WORTH_IT
+
+
+def told_rule(counts: Sequence[int], *, found: bool) -> str:
+    """How the number was chosen, in words."""
+    if len(counts) < 2:
+        return ONLY
+    return RULE if found else RULE_WITHOUT
