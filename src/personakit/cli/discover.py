@@ -12,6 +12,7 @@ from personakit.cli.console import say, show, width, write_json
 from personakit.cli.progress import watching
 
 if TYPE_CHECKING:
+    from personakit.personas.read import PersonaSet
     from personakit.workflows.discover import Discovered
 
 OUTPUT = Path("personas")
@@ -80,6 +81,15 @@ def _tell(done: Discovered, output_format: options.OutputFormat, *, quiet: bool)
     if done.retired:
         say(f"Retired, as no persona is the same: {', '.join(done.retired)} (in retired/).")
     if not quiet:
-        say(f"Wrote {len(found)} personas to {found.folder}: one <id>.yaml each.")
-        say("Next: read them, and write what you know better under `curated:` in their files.")
+        say(_written(found))
         say("What each column was taken for: personakit inspect DATA")
+
+
+def _written(found: PersonaSet) -> str:
+    """What was written, and what comes next."""
+    if not len(found):
+        return f"Wrote the portrait of all customers to {found.folder}: persona-set.yaml."
+    return (
+        f"Wrote {len(found)} personas to {found.folder}: one <id>.yaml each.\n"
+        "Next: read them, and write what you know better under `curated:` in their files."
+    )

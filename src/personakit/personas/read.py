@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from personakit.errors import UnreadableError, first_of
+from personakit.numbers import counted
 from personakit.personas.curated import as_curated
 from personakit.personas.model import Persona
 from personakit.personas.placement import INSIDE, Placement
@@ -103,7 +104,7 @@ def _read_listed(folder: Path, listed: str) -> Persona:
 
 
 def read_modelled(folder: Path) -> tuple[PersonaSet, Placement]:
-    """Read a persona set with its model.
+    """Read a persona set with its model, which is empty where customers were too few for personas.
 
     Raises:
         UnreadableError: One of them is not there, does not have the form it should have, or they
@@ -111,6 +112,8 @@ def read_modelled(folder: Path) -> tuple[PersonaSet, Placement]:
         BrokenYamlError: A file is no YAML.
     """
     found = read_personas(folder)
+    if not found.personas:
+        return found, Placement(axes=(), segments=())
     path = (found.folder or folder) / MODEL_FILE
     if not path.is_file():
         raise UnreadableError(
@@ -121,6 +124,24 @@ def read_modelled(folder: Path) -> tuple[PersonaSet, Placement]:
         raise UnreadableError(
             f"{path} holds {len(placement.segments)} segments, the set {len(found)} personas.",
             "Take both from one discovery.",
+        )
+    return found, placement
+
+
+def read_placing(folder: Path) -> tuple[PersonaSet, Placement]:
+    """Read a persona set with its model, to place customers by.
+
+    Raises:
+        UnreadableError: As `read_modelled`, or customers were too few for personas.
+        BrokenYamlError: A file is no YAML.
+    """
+    found, placement = read_modelled(folder)
+    if not found.personas:
+        customers = counted(found.record.customers, "customer")
+        raise UnreadableError(
+            f"{folder} holds no personas to place anybody in: it tells of all its {customers} as "
+            "one.",
+            "Discover with exports that cover more customers.",
         )
     return found, placement
 

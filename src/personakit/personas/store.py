@@ -10,7 +10,7 @@ from personakit.errors import OutputError
 from personakit.personas.curated import read_block
 from personakit.personas.keep import retire
 from personakit.personas.lock import locked
-from personakit.personas.set_files import ASSIGNMENTS_FILE
+from personakit.personas.set_files import ASSIGNMENTS_FILE, MODEL_FILE
 from personakit.personas.swap import recover, replace_folder
 from personakit.personas.write import set_texts
 
@@ -75,4 +75,5 @@ def write_personas(
     texts = set_texts(personas, record, placement, blocks) | retire(folder, gone)
     if assignments:
         texts[ASSIGNMENTS_FILE] = assignments
-    return replace_folder(folder, texts, [*(f"{name}.yaml" for name in gone), *remove])
+    model = [MODEL_FILE] if MODEL_FILE not in texts else []
+    return replace_folder(folder, texts, [*(f"{name}.yaml" for name in gone), *model, *remove])

@@ -42,12 +42,12 @@ def set_texts(
     Args:
         personas: What was computed.
         record: What the set file holds.
-        placement: What the model file holds.
+        placement: What the model file holds; there is none without personas.
         blocks: What people have written, by id of the persona.
     """
     texts = {f"{one.id}.yaml": _persona_text(one, blocks.get(one.id)) for one in personas}
-    rest = {SET_FILE: dump(record), MODEL_FILE: dump(placement), SCHEMA_FILE: schema_text()}
-    return texts | rest
+    model = {MODEL_FILE: dump(placement)} if personas else {}
+    return texts | {SET_FILE: dump(record), SCHEMA_FILE: schema_text()} | model
 
 
 def check_folder(folder: Path, force: bool = False) -> None:

@@ -50,7 +50,7 @@ def read_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
     for source in record.sources:
         yield from dropped_lines(source.name, source.dropped.items(), width)
     yield from unused_lines(record.unused.items(), width)
-    if record.unsure:
+    if record.unsure and record.personas:
         unsure = f"{counted(record.unsure, 'customer')} could not be placed."
         yield from wrapped(unsure, width, 2)
     for note in record.notes:
@@ -62,7 +62,8 @@ def quality_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
     quality = record.quality
     yield line(counted(quality.segments, "segment"), "title")
     yield from wrapped(quality.structure.message, width, 2)
-    yield from wrapped(chosen_by(quality), width, 2)
+    if quality.segments:
+        yield from wrapped(chosen_by(quality), width, 2)
     if len(quality.scores) > 1:
         yield from table([SCORES, *(_scored(score) for score in quality.scores)], width)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from personakit.errors import UnreadableError
 from personakit.personas.curated import as_curated
-from personakit.personas.read import read_modelled
+from personakit.personas.read import read_placing
 from personakit.progress import Progress, Silent
 from personakit.settings import OF_THE_RUN, Settings
 from personakit.stages.assign import (
@@ -65,7 +65,7 @@ def assign(
         NoCustomersError: No customers can be told apart.
         OutputError: The file is there, or cannot be written.
     """
-    found, placement = read_modelled(Path(folder))
+    found, placement = read_placing(Path(folder))
     output = output if isinstance(output, Output) else Output(Path(output))
     told = _with_the_sets(settings or Settings(), settings_of(found.record))
     output.check(named(found), told)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from personakit.personas.read import read_modelled
+from personakit.personas.read import read_placing
 from personakit.stages.assign import ask, read_answers
 from personakit.stages.matrix import chances, divergences, place
 from personakit.values.assignments import Placed
@@ -37,7 +37,7 @@ def assign_one(folder: Path, answers: Sequence[str]) -> Placed:
         UnreadableError: The set cannot be read.
         SettingsError: An answer is not understood.
     """
-    found, placement = read_modelled(folder)
+    found, placement = read_placing(folder)
     frame = pd.DataFrame([read_answers(answers, placement)], index=["customer"])
     personas, row = named(found), place(frame, placement).iloc[0]
     chance = chances(frame, placement)[0]
@@ -61,7 +61,7 @@ def answerable(folder: Path) -> tuple[Asked, ...]:
     Raises:
         UnreadableError: The set cannot be read.
     """
-    return ask(read_modelled(folder)[1])
+    return ask(read_placing(folder)[1])
 
 
 def _part_known(placement: Placement, known: frozenset[str]) -> float:

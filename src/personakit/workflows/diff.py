@@ -49,7 +49,9 @@ def diff(old: str, new: str) -> Changes:
     kept = {
         y: x for y, persona in enumerate(now) for x, same in enumerate(was) if persona.id == same.id
     }
-    overlap = _overlap(before, after) if before and after else np.zeros((len(was), len(now)))
+    overlap = np.zeros((len(was), len(now)))
+    if before and after and overlap.size:
+        overlap = _overlap(before, after)
     rest = overlap.copy()
     rest[[*kept.values()], :] = rest[:, [*kept]] = 0
     kept |= keep_segments(rest)

@@ -143,7 +143,9 @@ def _quality(discovery: Discovery, differences: Sequence[Difference]) -> Quality
         runner_up=segments.runner_up,
         rule=segments.rule,
         structure=Structure(
-            found=structure.found, z=round(structure.score, 2), message=_message(structure)
+            found=structure.found,
+            z=None if structure.found is None else round(structure.score, 2),
+            message=_message(structure),
         ),
         scores=tuple(_score(score) for score in segments.scores),
         fitted_on=sum(quality.customers for quality in segments.quality),
@@ -180,6 +182,8 @@ def _score(score: CountScore) -> Score:
 
 
 def _message(structure: StructureTest) -> str:
+    if structure.found is None:
+        return "Not tested: customers are too few for personas."
     found = "Segments stand out" if structure.found else "No segments stand out"
     return (
         f"{found} against {structure.nulls} data sets with the same distributions and "

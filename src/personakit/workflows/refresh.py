@@ -182,7 +182,7 @@ def _compare(request: Request, known: Known, run: Run) -> tuple[Segments, Compar
     settled = all(
         is_settled(one, stable) for one in compared.changes.transitions if one.fate != "survived"
     )
-    if settled or compared.changes.verdict != "rediscover":
+    if settled or compared.changes.verdict != "rediscover" or not len(request.old):
         return fresh, compared
     as_many = run.settings.model_copy(update={"segments": str(len(request.old))})
     return fit(replace(run, settings=as_many))

@@ -22,6 +22,7 @@ from personakit.stages.describe.compare import compare_segments
 from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.criteria import criteria_of
 from personakit.stages.describe.demographics import demographics_of
+from personakit.stages.describe.doubts import doubts
 from personakit.stages.describe.everyone import portray
 from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from personakit.settings import Settings
-    from personakit.values import SegmentQuality, Segments
+    from personakit.values import SegmentQuality
     from personakit.values.facts import Criterion, Fact, FactSheet, Grounds, SegmentFacts
     from personakit.words import Phrasebook
 
@@ -211,18 +212,17 @@ def _nouns(own: SegmentFacts, words: Phrasebook) -> dict[str, str]:
 def _named(drafts: Sequence[Portrait], sheet: FactSheet, words: Phrasebook) -> tuple[Portrait, ...]:
     nouns = [_nouns(own, words) for own in sheet.segments]
     names = name_all([one.persona for one in drafts], nouns, [one.facts for one in drafts], words)
-    return tuple(
-        replace(draft, persona=_with_name(draft, name, _status(sheet.found.segments, place)))
-        for place, (draft, name) in enumerate(zip(drafts, names, strict=True))
-    )
+    shaky = [
+        tuple(doubts(sheet.found.segments, place, sheet.customers, words))
+        for place, _ in enumerate(drafts)
+    ]
+    told = zip(drafts, names, shaky, strict=True)
+    return tuple(replace(draft, persona=_with_name(draft, name, why)) for draft, name, why in told)
 
 
-def _status(segments: Segments, place: int) -> str:
-    shaky = not segments.structure.found or segments.quality[place].verdict == "unstable"
-    return "tentative" if shaky else "draft"
-
-
-def _with_name(draft: Portrait, name: tuple[str, str], status: str) -> Persona:
+def _with_name(draft: Portrait, name: tuple[str, str], shaky: tuple[str, ...]) -> Persona:
     summary = summarise(draft.persona, draft.facts, draft.words)
+    evidence = draft.persona.evidence.model_copy(update={"warnings": shaky})
+    status = "tentative" if shaky else "draft"
     update = {"id": name[0], "name": name[1], "status": status, "summary": summary}
-    return draft.persona.model_copy(update=update)
+    return draft.persona.model_copy(update=update | {"evidence": evidence})
