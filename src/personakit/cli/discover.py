@@ -81,15 +81,16 @@ def _tell(done: Discovered, output_format: options.OutputFormat, *, quiet: bool)
     if done.retired:
         say(f"Retired, as no persona is the same: {', '.join(done.retired)} (in retired/).")
     if not quiet:
-        say(_written(found))
+        for told in _written(found):
+            say(told)
         say("What each column was taken for: personakit inspect DATA")
 
 
-def _written(found: PersonaSet) -> str:
+def _written(found: PersonaSet) -> tuple[str, ...]:
     """What was written, and what comes next."""
     if not len(found):
-        return f"Wrote the portrait of all customers to {found.folder}: persona-set.yaml."
+        return (f"Wrote the portrait of all customers to {found.folder}: persona-set.yaml.",)
     return (
-        f"Wrote {len(found)} personas to {found.folder}: one <id>.yaml each.\n"
-        "Next: read them, and write what you know better under `curated:` in their files."
+        f"Wrote {len(found)} personas to {found.folder}: one <id>.yaml each.",
+        "Next: read them, and write what you know better under `curated:` in their files.",
     )

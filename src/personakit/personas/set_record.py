@@ -88,6 +88,29 @@ class Difference(Written):
     )
 
 
+class Crossing(Written):
+    """The company's own segments beside the personas."""
+
+    source: str = Field(description="File and column.")
+    levels: tuple[str, ...] = Field(description="The company's segments.")
+    customers: tuple[tuple[Count | None, ...], ...] = Field(
+        description="Customers of each persona, in their order, by level; null for too few."
+    )
+    agreement: float = Field(
+        description="Adjusted Rand index: 1 for the same, about 0 for what chance gives."
+    )
+
+
+class Neighbours(Written):
+    """Two personas side by side: whether a gap is between them."""
+
+    personas: tuple[Id, Id] = Field(description="A persona and the nearest other one.")
+    gap: bool = Field(description="Whether customers thin out between them; else it is a cut.")
+    depth: Share = Field(
+        description="How far the density falls between them, as a part of the lower peak."
+    )
+
+
 class Quality(Written):
     """How the number of segments was chosen."""
 
@@ -105,6 +128,12 @@ class Quality(Written):
     )
     differences: tuple[Difference, ...] = Field(
         (), description="The first of these in each persona."
+    )
+    neighbours: tuple[Neighbours, ...] = Field(
+        (), description="Each persona with its nearest: a gap, or a cut through a continuum."
+    )
+    own_segments: tuple[Crossing, ...] = Field(
+        (), description="The company's own segments beside the personas: they form none."
     )
     without: tuple[Agreement, ...] = Field(
         (), description="What becomes of placing where one source is not known."

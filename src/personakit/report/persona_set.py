@@ -30,6 +30,7 @@ def set_lines(personas: Iterable[Persona], record: SetRecord, width: int = 80) -
     yield from read_lines(record, width)
     yield EMPTY
     yield from quality_lines(record, width)
+    yield from own_segment_lines(record, width)
 
 
 def _everyone(record: SetRecord) -> Iterator[Persona]:
@@ -66,6 +67,30 @@ def quality_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
         yield from wrapped(chosen_by(quality), width, 2)
     if len(quality.scores) > 1:
         yield from table([SCORES, *(_scored(score) for score in quality.scores)], width)
+    yield from neighbour_lines(record, width)
+
+
+def neighbour_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
+    """Whether a gap is between personas that lie side by side."""
+    names = {one.id: one.name for one in record.personas}
+    for pair in record.quality.neighbours:
+        one, other = (names.get(each, each) for each in pair.personas)
+        told = "a gap" if pair.gap else "a cut through a continuum"
+        between = f"Between {one} and {other}: {told} (the density falls by {pair.depth:.0%})."
+        yield from wrapped(between, width, 2)
+
+
+def own_segment_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
+    """The company's own segments beside the personas."""
+    for own in record.quality.own_segments:
+        yield line(f"{own.source} beside the personas", "title")
+        told = (
+            f"Agreement {own.agreement:.2f} (1 is the same, 0 what chance gives). It formed none."
+        )
+        yield from wrapped(told, width, 2)
+        rows = zip(record.personas, own.customers, strict=True)
+        cells = ((one.name, *("" if n is None else f"{n:,}" for n in row)) for one, row in rows)
+        yield from table([("persona", *own.levels), *cells], width)
 
 
 def _scored(score: Score) -> tuple[str, ...]:

@@ -96,6 +96,11 @@ class Settings(Given):
     use_demographics: bool = Field(
         False, description="Whether income, place, occupation and the like form segments, too."
     )
+    use_own_segments: bool = Field(
+        False,
+        description="Whether the company's own segments (a column segment, cluster, tier or "
+        "persona) form segments, too; else they are compared with those found.",
+    )
     use_protected: Annotated[tuple[Protected, ...], BeforeValidator(_as_words)] = Field(
         (), description="Protected traits (age, birth_date, gender) that may form segments, too."
     )

@@ -65,6 +65,8 @@ class Variable:
     """Whether it tells of a special category of personal data: it describes and no more."""
     asked: str = ""
     """Answer to another question that those gave who were asked; empty where all were."""
+    grouping: bool = False
+    """Whether it says which of the company's own segments a customer is in."""
     key: str = ""
     """Its entry in the table of behaviour, where it follows from several sums."""
 

@@ -159,6 +159,20 @@ class Contrast:
 
 
 @dataclass(frozen=True)
+class Crossing:
+    """The company's own segments beside those found."""
+
+    where: str
+    """File and column."""
+    levels: tuple[str, ...]
+    """The company's segments."""
+    counts: tuple[tuple[int, ...], ...]
+    """Customers by segment found and level."""
+    agreement: float
+    """Adjusted Rand index: 1 for the same, about 0 for what chance gives."""
+
+
+@dataclass(frozen=True)
 class FactSheet:
     """All that personas, their counts and differences are told from."""
 
@@ -174,6 +188,8 @@ class FactSheet:
     """What is counted of all customers."""
     service: Service
     """How all judge the service."""
+    crossings: tuple[Crossing, ...] = ()
+    """The company's own segments beside them."""
 
 
 @dataclass(frozen=True)

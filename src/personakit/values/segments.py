@@ -63,6 +63,20 @@ class SegmentQuality:
 
 
 @dataclass(frozen=True)
+class Neighbours:
+    """Two segments side by side."""
+
+    one: int
+    """A segment."""
+    other: int
+    """The other."""
+    depth: float
+    """How far the density of customers falls between them, as a part of the lower peak, 0 to 1."""
+    gap: bool
+    """Whether that is a gap; else they are cut from a continuum."""
+
+
+@dataclass(frozen=True)
 class StructureTest:
     """Whether the data hold segments at all."""
 
@@ -74,6 +88,8 @@ class StructureTest:
     """Standard deviations from which on there are segments."""
     nulls: int
     """Null sets drawn: same distributions and correlations, no segments."""
+    gap: bool = True
+    """Whether customers thin out between any two neighbours, where that was looked at."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +140,11 @@ class Segments:
     """Variable and the part of its variance between segments, 0 to 1, greatest first."""
     problems: tuple[Problem, ...] = ()
     """What the user should know."""
+    neighbours: tuple[Neighbours, ...] = ()
+    """Each segment with the nearest other one."""
+    agreement: float = 1.0
+    """Part of the customers who stay together when segments are found on other samples, and in the
+    next greater number of segments as far as that one is likely, 0 to 1."""
     calibration: Calibration = Calibration()
     """How true confidences are."""
 

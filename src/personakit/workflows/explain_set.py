@@ -42,8 +42,10 @@ BY_THE_FIT = ("evidence.stability",)
 BY_HAND = ("kind", "version", "status", "curated")
 """Fields of a persona that are no finding."""
 
+COUNTED = ("differences", "fidelity", "own_segments")
+"""What of the quality of a set is counted anew with every placing."""
 SET_BY_THE_FIT = (
-    *(f"quality.{n}" for n in Quality.model_fields if n not in ("differences", "fidelity")),
+    *(f"quality.{n}" for n in Quality.model_fields if n not in COUNTED),
     "warnings", "notes",
 )  # fmt: skip
 SET_BY_HAND = (

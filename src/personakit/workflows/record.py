@@ -10,7 +10,9 @@ from personakit.numbers import counted
 from personakit.personas.digest import digest
 from personakit.personas.set_record import (
     Agreement,
+    Crossing,
     FileRecord,
+    Neighbours,
     PersonaEntry,
     Quality,
     Score,
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from personakit.personas.model import Persona
-    from personakit.personas.set_record import Difference
     from personakit.problems import Problem
     from personakit.run import Run
     from personakit.values import (
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
         StructureTest,
         Table,
     )
+    from personakit.values import (
+        Neighbours as Beside,
+    )
+    from personakit.values.facts import Crossing as Counted
     from personakit.workflows.line import Described
 
 TELLING = 0.01
@@ -57,7 +62,7 @@ def record_set(described: Described, problems: Sequence[Problem], run: Run) -> S
         customers=account.customers,
         unsure=account.customers - sum(persona.size.customers for persona in personas),
         personas=tuple(_entry(persona) for persona in personas),
-        quality=_quality(discovery, described.differences),
+        quality=_quality(described, run.settings.min_cell),
         everyone=described.everyone,
         sources=tuple(_source(entry, tables[entry.source]) for entry in account.sources),
         unused=dict(account.unused),
@@ -135,7 +140,8 @@ def _file(path: Path, state: FileState) -> FileRecord:
     return FileRecord(name=path.name, size=state.size, sha256=hash_of(path, state))
 
 
-def _quality(discovery: Discovery, differences: Sequence[Difference]) -> Quality:
+def _quality(described: Described, min_cell: int) -> Quality:
+    discovery, differences = described.found, described.differences
     segments, fidelity = discovery.segments, discovery.recognition.fidelity
     structure = segments.structure
     return Quality(
@@ -156,8 +162,24 @@ def _quality(discovery: Discovery, differences: Sequence[Difference]) -> Quality
             if part >= TELLING or place < len(differences)
         },
         differences=tuple(differences),
+        neighbours=tuple(_pair(pair, described.personas) for pair in segments.neighbours),
+        own_segments=tuple(_crossing(one, min_cell) for one in described.sheet.crossings),
         without=tuple(map(_agreement, segments.calibration.without)),
         by_confidence=tuple(map(_agreement, segments.calibration.by_confidence)),
+    )  # fmt: skip
+
+
+def _pair(pair: Beside, personas: Sequence[Persona]) -> Neighbours:
+    return Neighbours(
+        personas=(personas[pair.one].id, personas[pair.other].id), gap=pair.gap, depth=pair.depth
+    )
+
+
+def _crossing(told: Counted, min_cell: int) -> Crossing:
+    customers = (tuple(n if n >= min_cell else None for n in row) for row in told.counts)
+    return Crossing(
+        source=told.where, levels=told.levels, customers=tuple(customers),
+        agreement=round(told.agreement, 3),
     )  # fmt: skip
 
 
@@ -184,6 +206,11 @@ def _score(score: CountScore) -> Score:
 def _message(structure: StructureTest) -> str:
     if structure.found is None:
         return "Not tested: customers are too few for personas."
+    if not structure.gap:
+        return (
+            "No segments stand out: customers thin out between no two neighbouring segments "
+            f"(z = {structure.score:.1f} against data sets without segments)."
+        )
     found = "Segments stand out" if structure.found else "No segments stand out"
     return (
         f"{found} against {structure.nulls} data sets with the same distributions and "

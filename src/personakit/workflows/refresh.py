@@ -26,6 +26,7 @@ from personakit.workflows.changes import (
     settings_of,
 )
 from personakit.workflows.compare import Compared, compare, same_fields
+from personakit.workflows.explain_set import COUNTED
 from personakit.workflows.exports import open_exports
 from personakit.workflows.line import (
     describe,
@@ -261,7 +262,7 @@ def _record(
 ) -> SetRecord:
     record = record_set(described, problems, run)
     if stays:  # of the fit all stands; what was counted is new
-        again = {name: getattr(record.quality, name) for name in ("differences", "fidelity")}
+        again = {name: getattr(record.quality, name) for name in COUNTED}
         quality = request.old.record.quality.model_copy(update=again)
         record = record.model_copy(update={"quality": quality})
     return with_inputs(record, request.data, request.inputs)

@@ -120,8 +120,9 @@ def test_clear_segments_come_back_when_all_is_done_anew(
     points, labels = blobs
     questions = ["a", "b", "c"]
     components = find_components(points, np.ones(3), questions)
-    similar = bootstrap(points, points, components, questions, FOUND, labels, (0.6,))
-    np.testing.assert_allclose(similar, 1)
+    found = bootstrap(points, points, components, questions, FOUND, labels, (0.6,))
+    np.testing.assert_allclose(found.jaccard, 1)
+    assert found.kept == 1
     assert halve(points, FOUND, 3, 0.8) == (1, 1)
     assert silhouette(points, labels) > 0.7
 

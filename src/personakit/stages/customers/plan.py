@@ -12,6 +12,7 @@ from personakit.stages.customers.followups import asked_where
 from personakit.stages.customers.levels import Level, levels_of
 from personakit.stages.customers.sums import END, OrderShare, Plan
 from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
+from personakit.vocabulary.groupings import is_grouping
 
 if TYPE_CHECKING:
     from personakit.run import Run
@@ -58,7 +59,8 @@ def plan_table(table: Table, index: int, run: Run, share: OrderShare = OWN_ORDER
     if share.dates:
         _plan_times(plan)
     for column in table.columns:
-        _plan_column(plan, column, column.role not in settings.describing)
+        own = is_grouping(column.name) and not settings.use_own_segments
+        _plan_column(plan, column, column.role not in settings.describing and not own)
     plan_derived(plan)
     return plan
 

@@ -9,6 +9,7 @@ from personakit.stages.customers import cells
 from personakit.stages.customers.cells import Text
 from personakit.values import Variable
 from personakit.vocabulary import BIRTH_YEARS, Kind, Role
+from personakit.vocabulary.groupings import is_grouping
 from personakit.vocabulary.naming import variable_of
 
 if TYPE_CHECKING:
@@ -208,4 +209,7 @@ class Plan:
         taken = {variable.name.casefold() for variable, _ in self.variables}
         while text.casefold() in taken:
             text += "'"
-        return Variable(text, self.table.name, title, kind, role, statistic, level, special=special)
+        return Variable(
+            text, self.table.name, title, kind, role, statistic, level, special=special,
+            grouping=role is Role.CATEGORY and is_grouping(title),
+        )  # fmt: skip

@@ -8,6 +8,7 @@ from personakit.personas.model import Service
 from personakit.stages.facts.archetypes import match_archetypes
 from personakit.stages.facts.cells import count_cells
 from personakit.stages.facts.gaps import find_gaps
+from personakit.stages.facts.groupings import cross
 from personakit.stages.facts.prevalence import count_matches
 from personakit.stages.facts.service import score_service
 from personakit.stages.facts.tone import tone_by_segment, tone_facts
@@ -75,6 +76,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
         tuple(_contrasts(discovery, cells)),
         (*variable_facts(variables, cells, None), *channel_facts(variables, cells, None)),
         services.get(None, Service()),
+        tuple(cross(variables, cells)) if number else (),
     )
 
 

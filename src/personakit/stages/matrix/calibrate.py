@@ -12,10 +12,10 @@ from personakit.stages.matrix.place import membership
 from personakit.values import Calibration, PlacementAgreement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from personakit.personas.placement import Placement
-    from personakit.values import Matrix, Segments
+    from personakit.values import Matrix, Neighbours, Segments
 
 TEMPERS = np.arange(20, 101) / 100
 """Factors of the log odds that are tried."""
@@ -69,6 +69,7 @@ def _calibrated(matrix: Matrix, segments: Segments) -> Segments:
     odds = np.vstack([odds for _, odds in hidden.values()]) if hidden else np.zeros((0, 1))
     truth = np.concatenate([whole[rows] for rows, _ in hidden.values()] or [whole[:0]])
     temper = _temper(odds, truth) if len(truth) >= FEWEST else 1.0
+    temper = _no_surer(membership(matrix.values[matrix.core], placement), temper, segments)
     calibrated = placement.model_copy(update={"temper": temper})
     odds = _tempered(odds, temper)
     measured = Calibration(
@@ -88,11 +89,19 @@ def _by_size(matrix: Matrix, segments: Segments) -> Segments:
     sizes = np.bincount(odds.argmax(axis=1)[sure], minlength=odds.shape[1])
     order = np.argsort(-sizes, kind="stable").tolist()
     centres = tuple(segments.placement.segments[i] for i in order)
+    now = {was: place for place, was in enumerate(order)}
     return replace(
         segments,
         placement=segments.placement.model_copy(update={"segments": centres}),
         quality=tuple(segments.quality[i] for i in order),
+        neighbours=tuple(_moved(pair, now) for pair in segments.neighbours),
     )
+
+
+def _moved(pair: Neighbours, now: Mapping[int, int]) -> Neighbours:
+    """The same two segments at their new places."""
+    one, other = sorted((now[pair.one], now[pair.other]))
+    return replace(pair, one=one, other=other)
 
 
 def _hidden(matrix: Matrix, placement: Placement) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
@@ -112,6 +121,20 @@ def _temper(odds: np.ndarray, truth: np.ndarray) -> float:
     rows = np.arange(len(truth))
     losses = [-np.log(_tempered(odds, t)[rows, truth].clip(1e-12)).sum() for t in TEMPERS]
     return float(TEMPERS[int(np.argmin(np.round(losses, 6)))])
+
+
+def _no_surer(odds: np.ndarray, temper: float, segments: Segments) -> float:
+    """The factor under which customers are placed no surer than segments come back.
+
+    Args:
+        odds: Probabilities of the segments where all is known, shape (customers, segments).
+        temper: The factor that hidden sources ask for.
+        segments: What was measured of them.
+    """
+    for less in TEMPERS[::-1][TEMPERS[::-1] <= temper + 1e-9]:
+        if _tempered(odds, float(less)).max(axis=1).mean() <= segments.agreement:
+            return float(less)
+    return float(TEMPERS[0])
 
 
 def _tempered(odds: np.ndarray, temper: float) -> np.ndarray:

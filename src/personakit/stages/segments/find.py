@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from personakit.personas.placement import Placement
+from personakit.stages.segments.neighbours import find_neighbours
 from personakit.stages.segments.number import COMES_BACK, ONLY, qualifies, rank_counts, told_rule
 from personakit.stages.segments.partition import explained
 from personakit.stages.segments.parts import find_parts, label
 from personakit.stages.segments.remarks import remarks, two
-from personakit.stages.segments.resample import bootstrap, halve, lineage, silhouette
+from personakit.stages.segments.resample import (
+    Resampling,
+    bootstrap,
+    halve,
+    kept_part,
+    lineage,
+    silhouette,
+)
 from personakit.stages.segments.sample import Sample, least_size
 from personakit.stages.segments.structure import BEYOND_NULL, Curves, compare_with_nulls
 from personakit.stages.segments.ways import CONSTRUCTED, FOUND
-from personakit.values import VERDICTS, CountScore, SegmentQuality, Segments, StructureTest, Verdict
+from personakit.values import (
+    VERDICTS,
+    CountScore,
+    Neighbours,
+    SegmentQuality,
+    Segments,
+    StructureTest,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +45,8 @@ if TYPE_CHECKING:
 
 USUAL = 3
 """Segments without which nobody is served who asked for no number."""
+LIKELY = 0.05
+"""Weight from which another number of segments is taken into account."""
 LIMITS = tuple(least for least, _ in VERDICTS if least)
 """Similarities at which the verdict changes."""
 
@@ -55,46 +73,74 @@ def _find(sample: Sample, counts: range, progress: Progress, min_cell: int) -> S
     if not possible:
         return _alone(sample, counts)
     progress.start("Finding segments", 3 + len(possible))
-    judged = sample.judged
     curves = compare_with_nulls(
-        sample.values[judged], sample.components, sample.axes, sample.questions, possible
+        sample.values[sample.judged], sample.components, sample.axes, sample.questions, possible
     )
-    structure = _structure(curves, possible)
-    way = FOUND if structure.found else CONSTRUCTED
     progress.advance()
-    scores = []
-    for count in possible:
-        scores.append(_score(sample, way, count, curves))
-        progress.advance()
-    ranked = rank_counts(scores, found=bool(structure.found))
-    parts = find_parts(sample, way, ranked, min(counts[0], USUAL), least)
+    structure, fewest = _structure(curves, possible), min(counts[0], USUAL)
+    choice = _choose(sample, FOUND if structure.found else CONSTRUCTED, possible, curves, progress)
+    parts = find_parts(sample, choice.way, choice.ranked, fewest, least)
+    if structure.found and parts and not any(pair.gap for pair in _neighbours(sample, parts)):
+        structure = replace(structure, found=False, gap=False)
+        choice = _choose(sample, CONSTRUCTED, possible, curves, progress)
+        parts = find_parts(sample, CONSTRUCTED, choice.ranked, fewest, least)
     progress.advance()
     if parts is None:
         progress.done()
         return _alone(sample, counts)
-    found = _judged(sample, parts, structure, scores, ranked)
+    found = _judged(sample, parts, structure, choice)
     told = [*remarks(sample, counts, found)]
-    if structure.found and not any(map(qualifies, scores)) and 2 not in possible:
-        told += two(_score(sample, way, 2, curves))
+    if structure.found and not any(map(qualifies, choice.scores)) and 2 not in possible:
+        told += two(_score(sample, FOUND, 2, curves))
     progress.done()
     return replace(found, problems=tuple(told))
 
 
-def _judged(
-    sample: Sample, parts: Parts, structure: StructureTest, scores: Sequence[CountScore],
-    ranked: Sequence[int],
-) -> Segments:  # fmt: skip
+@dataclass(frozen=True)
+class Choice:
+    """Numbers of segments, and what speaks for each."""
+
+    way: Way
+    """How customers are parted."""
+    scores: tuple[CountScore, ...]
+    """What speaks for each number."""
+
+    @property
+    def ranked(self) -> list[int]:
+        """The numbers, the best first."""
+        return rank_counts(self.scores, found=self.way is FOUND)
+
+
+def _choose(
+    sample: Sample, way: Way, counts: Sequence[int], curves: Curves, progress: Progress
+) -> Choice:
+    scores = []
+    for count in counts:
+        scores.append(_score(sample, way, count, curves))
+        progress.advance()
+    return Choice(way, tuple(scores))
+
+
+def _neighbours(sample: Sample, parts: Parts) -> tuple[Neighbours, ...]:
+    return find_neighbours(parts.way.scores(sample.components, sample.filled), parts.labels)
+
+
+def _judged(sample: Sample, parts: Parts, structure: StructureTest, choice: Choice) -> Segments:
     """Segments with all that is known of them."""
+    ranked = choice.ranked
     others = [count for count in ranked if count != parts.count]
+    resampled = _resampled(sample, parts)
     return Segments(
         placement=parts.placement,
         chosen=parts.count,
         runner_up=others[0] if others else None,
         rule=told_rule(ranked, found=bool(structure.found)),
-        scores=tuple(scores),
-        quality=_quality(sample, parts, sorted(ranked)),
+        scores=choice.scores,
+        quality=_quality(sample, parts, resampled.jaccard, sorted(ranked)),
         structure=structure,
         contributions=_contributions(sample, parts.labels),
+        neighbours=_neighbours(sample, parts),
+        agreement=_agreement(sample, parts, resampled.kept, choice.scores),
     )
 
 
@@ -135,13 +181,31 @@ def _score(sample: Sample, way: Way, count: int, curves: Curves) -> CountScore:
     )
 
 
-def _quality(sample: Sample, parts: Parts, counts: Sequence[int]) -> tuple[SegmentQuality, ...]:
-    """How far each segment can be trusted."""
+def _resampled(sample: Sample, parts: Parts) -> Resampling:
     some = sample.judged
-    jaccard = bootstrap(
+    return bootstrap(
         sample.values[some], sample.filled[some], sample.components, sample.questions,
         parts.way, parts.labels[some], LIMITS,
     )  # fmt: skip
+
+
+def _agreement(sample: Sample, parts: Parts, kept: float, scores: Sequence[CountScore]) -> float:
+    """Part of the customers who stay together, the next greater number taken in as it is likely.
+
+    Its weight against the chosen one is what its last segment gains, times how it comes back.
+    """
+    more = next((s for s in scores if s.segments == parts.count + 1), None)
+    weight = min(max(more.gain, 0.0), 1.0) * more.prediction_strength if more else 0.0
+    if weight < LIKELY:
+        return kept
+    there = kept_part(parts.labels, label(sample, parts.way, parts.count + 1))
+    return (kept + weight * there) / (1 + weight)
+
+
+def _quality(
+    sample: Sample, parts: Parts, jaccard: np.ndarray, counts: Sequence[int]
+) -> tuple[SegmentQuality, ...]:
+    """How far each segment can be trusted."""
     sizes = np.bincount(parts.labels, minlength=parts.count)
     across = _across(sample, parts, counts)
     return tuple(

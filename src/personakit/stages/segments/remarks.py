@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.placement import Axis
     from personakit.stages.segments.sample import Sample
-    from personakit.values import CountScore, Segments
+    from personakit.values import CountScore, Segments, StructureTest
 
 FEW = 100
 """Customers below which every verdict is shaky."""
@@ -46,12 +46,7 @@ def remarks(sample: Sample, counts: range, found: Segments) -> Iterator[Problem]
         message = f"{customers} customers are enough for {found.chosen} segments only."
         yield Problem("fewer_segments", message, hint=MORE)
     if not found.structure.found:
-        message = (
-            f"No segments stand out: data sets with the same distributions and correlations but "
-            f"without segments cluster as well (z = {found.structure.score:.1f}; segments have "
-            f"over {found.structure.limit}). The personas are parts of a continuum."
-        )
-        yield Problem("no_structure", message, hint=MORE)
+        yield Problem("no_structure", _why_none(found.structure), hint=MORE)
     if alone := lone_axis(sample.axes, dict(found.contributions)):
         yield Problem(
             "one_column",
@@ -59,6 +54,17 @@ def remarks(sample: Sample, counts: range, found: Segments) -> Iterator[Problem]
             hint="If it says when or how rows were recorded, not what customers do, set its role "
             "to `ignore`: `personakit inspect DATA --write`.",
         )
+
+
+def _why_none(structure: StructureTest) -> str:
+    if not structure.gap:
+        why = "customers thin out between no two neighbouring segments"
+    else:
+        why = (
+            "data sets with the same distributions and correlations but without segments cluster "
+            f"as well (z = {structure.score:.1f}; segments have over {structure.limit})"
+        )
+    return f"No segments stand out: {why}. The personas are parts of a continuum."
 
 
 def two(score: CountScore) -> Iterator[Problem]:

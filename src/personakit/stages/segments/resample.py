@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
     from personakit.stages.segments.components import Components
     from personakit.stages.segments.ways import Way
 
+
+@dataclass(frozen=True)
+class Resampling:
+    """What resampling says of segments."""
+
+    jaccard: np.ndarray
+    """Mean of the best Jaccard similarity of each segment with one of a sample, (segments,)."""
+    kept: float
+    """Mean part of the customers of a segment who are together in one segment of a sample."""
+
+
 SAMPLES = (8, 20)
 """Bootstrap samples: so many where the verdicts are clear by then, so many at most."""
 CLEAR = 0.05
@@ -28,7 +40,7 @@ HALVES = (2, 5)
 def bootstrap(
     values: np.ndarray, filled: np.ndarray, components: Components, questions: Sequence[str],
     way: Way, labels: np.ndarray, limits: Sequence[float],
-) -> np.ndarray:  # fmt: skip
+) -> Resampling:  # fmt: skip
     """Part bootstrap samples from the start, and see where the segments are (Hennig 2007).
 
     All is done anew with each sample: gaps filled, components found, customers parted; then all
@@ -42,23 +54,27 @@ def bootstrap(
         way: How they were parted.
         labels: Segment of each customer, shape (customers,).
         limits: Similarities at which the verdict changes.
-
-    Returns:
-        Mean of the best Jaccard similarity of each segment with one of a sample, (segments,).
     """
     count = int(labels.max()) + 1
     rng = np.random.default_rng(count)
     found: list[np.ndarray] = []
+    kept: list[float] = []
     least, most = SAMPLES
     while len(found) < most:
         drawn = fill(values[rng.integers(0, len(values), len(values))])
         own = leading(drawn, components.metric, questions, components.beaten)
         place = way.again(way.scores(own, drawn), count, len(found))
-        found.append(_jaccard(labels, place(way.scores(own, filled))))
+        there = place(way.scores(own, filled))
+        found.append(_jaccard(labels, there))
+        kept.append(kept_part(labels, there))
         if len(found) >= least and _is_clear(np.mean(found, axis=0), limits):
             break
-    similarity: np.ndarray = np.mean(found, axis=0)
-    return similarity
+    return Resampling(np.mean(found, axis=0), float(np.mean(kept)))
+
+
+def kept_part(labels: np.ndarray, other: np.ndarray) -> float:
+    """Part of the customers who are where most of their segment is in another solution."""
+    return float(contingency_matrix(labels, other).max(axis=1).sum() / len(labels))
 
 
 def _is_clear(similarities: np.ndarray, limits: Sequence[float]) -> bool:
