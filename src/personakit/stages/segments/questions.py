@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
     from personakit.personas.placement import Axis
 
-WHOLE = (0.8, 0.15)
-"""Least mean and greatest deviation of the sum of answers that are one whole of a customer."""
+WHOLE = 0.8
+"""Least mean of the sum of answers that are one whole of a customer; the rest is too rare."""
+SEVERAL = 0.01
+"""Part of the customers who must give more than one whole for several answers to be allowed."""
 
 
 def questions_of(values: np.ndarray, axes: Sequence[Axis]) -> list[str]:
@@ -26,7 +28,7 @@ def questions_of(values: np.ndarray, axes: Sequence[Axis]) -> list[str]:
     """
     names = [axis.question for axis in axes]
     for block in blocks_of(names):
-        if not is_whole(raw(values, axes, block)):
+        if not is_exclusive(raw(values, axes, block)):
             for j in block:
                 names[j] = axes[j].variables[0]
     return names
@@ -62,8 +64,11 @@ def raw(values: np.ndarray, axes: Sequence[Axis], block: np.ndarray) -> np.ndarr
     return known
 
 
+def is_exclusive(shares: np.ndarray) -> bool:
+    """Whether one answer rules out the others: nearly nobody's add up to more than 1."""
+    return bool(len(shares) and (shares.sum(axis=1) > 1.01).mean() < SEVERAL)
+
+
 def is_whole(shares: np.ndarray) -> bool:
     """Whether each customer's shares add up to about 1."""
-    together = shares.sum(axis=1)
-    least, spread = WHOLE
-    return bool(len(together) and together.mean() > least and together.std() < spread)
+    return is_exclusive(shares) and bool(shares.sum(axis=1).mean() > WHOLE)
