@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from personakit.words import Phrasebook
 
 MOST: dict[Section, int] = {
-    "goals": 8, "pain_points": 8, "behaviour": 12, "habits": 12, "outcomes": 8,
+    "goals": 8, "pain_points": 8, "likes": 8, "behaviour": 12, "habits": 12, "outcomes": 8,
 }  # fmt: skip
 """Statements of a section, at most."""
 
@@ -43,6 +43,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         demographics=who,
         goals=_statements(known, "goals"),
         pain_points=_statements(known, "pain_points"),
+        likes=_statements(known, "likes"),
         channels=Channels(preferred=_channels(known, min_cell)),
         behaviour=_numbers(known, words),
         habits=_statements(known, "habits"),
@@ -53,9 +54,9 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
 
 
 def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
-    yield from sections.candidates(facts, {}, words)
+    yield from sections.candidates(facts, voices.quotes_of(facts), words)
     yield from channels.candidates(facts)
-    yield from voices.candidates(facts)
+    yield from (c for c in voices.candidates(facts) if getattr(c.fact, "known", False))
 
 
 def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement, ...]:
