@@ -55,6 +55,16 @@ def phone(**fields):
     return ChannelStatement(**values | {"customers": 70, "of": 90, "source": "t.csv/Via"} | fields)
 
 
+def test_a_part_of_what_they_do_says_so_and_counts_those_who_have_any():
+    one = variable(Role.CATEGORY, "Delivery", kind=Kind.TICKETS, column="Topic")
+    fact = counted(one, cell(30, 50, 0.4), cell(60, 200, 0.2))
+    told = share_candidate("pain_points", fact, one, EN).statement
+    assert (told.share, told.base, told.lift) == (0.4, 0.2, 2.0)
+    assert (told.customers, told.of, told.share_of) == (30, 50, "contacts")
+    said = summarise(persona(pain_points=(told,)), {told: fact}, EN)
+    assert "“Delivery” (two in five of their contacts; one in five overall)" in said
+
+
 def test_a_statement_carries_its_counts():
     one = variable()
     fact = counted(one, cell(60, 100), cell(80, 400))

@@ -61,7 +61,7 @@ def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]
 def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement, ...]:
     """The most frequent: what follows from several sums first, what only some were asked last."""
     inside = [c for c in known if c.section == section]
-    inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.fact.own.share, str(c.statement)))
+    inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -_share(c), str(c.statement)))
     return said(inside, Statement)[: MOST[section]]
 
 
@@ -69,6 +69,10 @@ def _numbers(known: Sequence[Candidate], words: Phrasebook) -> tuple[NumberState
     inside = [c for c in known if c.section == "behaviour"]
     inside.sort(key=lambda c: (not _derived(c), -c.fact.own.known, str(c.statement)))
     return (*sections.told_apart(inside, words),)[: MOST["behaviour"]]
+
+
+def _share(candidate: Candidate) -> float:
+    return candidate.fact.share(candidate.fact.own)
 
 
 def _derived(candidate: Candidate) -> bool:
