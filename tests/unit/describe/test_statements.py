@@ -170,9 +170,21 @@ def test_a_shop_on_the_web_is_no_form():
 
 def test_a_number_names_somebody_only_where_it_is_far_off():
     spend = variable(Role.AMOUNT, "", "sum", Kind.SALES, "Total")
-    assert number_noun(spend, 0.8, EN) == "big spender"
-    assert number_noun(spend, -0.8, EN) == "small spender"
-    assert number_noun(spend, 0.1, EN) == ""
+    assert number_noun(spend, 0.8, 0.0, EN) == "big spender"
+    assert number_noun(spend, -0.8, 0.0, EN) == "small spender"
+    assert number_noun(spend, 0.1, 0.0, EN) == ""
+
+
+@pytest.mark.parametrize(
+    ("effect", "median", "noun"),
+    [
+        (0.8, 2, "frequent buyer"), (0.8, 1, ""),
+        (-0.8, 1, "occasional buyer"), (-0.8, 0, ""),
+    ],
+)  # fmt: skip
+def test_once_is_not_often_and_never_is_not_seldom(effect, median, noun):
+    orders = variable(Role.RECORD_ID, "", "count", Kind.SALES, "")
+    assert number_noun(orders, effect, median, EN) == noun
 
 
 def test_the_summary_says_who_how_what_and_what_hurts():
