@@ -22,7 +22,7 @@ from personakit.stages.describe.labels import answer, label
 from personakit.stages.describe.names import name_all, number_noun
 from personakit.stages.describe.sections import section_of, share_candidate
 from personakit.stages.describe.summary import summarise
-from personakit.values import Variable, differences
+from personakit.values import Variable
 from personakit.vocabulary import Channel, Kind, Role
 from personakit.words import phrasebook
 
@@ -55,13 +55,24 @@ def phone(**fields):
     return ChannelStatement(**values | {"customers": 70, "of": 90, "source": "t.csv/Via"} | fields)
 
 
+def test_a_part_of_what_they_do_says_so_and_counts_those_who_have_any():
+    one = variable(Role.CATEGORY, "Delivery", kind=Kind.TICKETS, column="Topic")
+    fact = counted(one, cell(30, 50, 0.4), cell(60, 200, 0.2))
+    told = share_candidate("pain_points", fact, one, EN).statement
+    assert (told.share, told.base, told.lift) == (0.4, 0.2, 2.0)
+    assert (told.customers, told.of, told.share_of) == (30, 50, "contacts")
+    said = summarise(persona(pain_points=(told,)), {told: fact}, EN)
+    assert "“Delivery” (two in five of their contacts; one in five overall)" in said
+
+
 def test_a_statement_carries_its_counts():
     one = variable()
     fact = counted(one, cell(60, 100), cell(80, 400))
     found = share_candidate("goals", fact, one, EN)
     assert found.statement == Statement(
-        label="Save time", share=0.6, base=0.2, lift=3.0, customers=60, of=100, source="f.csv/Why?"
-    )
+        label="Save time", share=0.6, interval=(0.5008, 0.6916), base=0.2, lift=3.0,
+        customers=60, of=100, source="f.csv/Why?",
+    )  # fmt: skip
     assert found.fact.p < 1e-6
 
 
@@ -86,9 +97,13 @@ def test_many_chance_differences_do_not_pass_for_real_ones():
     assert standing([*chance[:1], *[candidate(0.3, 0.2, p=0.9) for _ in range(19)]]) == []
 
 
-def test_wilson_matches_the_published_example():
-    assert differences.wilson(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-3)
-    assert differences.wilson(0, 10)[0] == 0
+def test_each_section_holds_its_own_false_discovery_rate_and_what_formed_apart():
+    formed = [replace(candidate(0.9, 0.2, p=0.0), fact=about(p=0.0, effect=1.0))] * 40
+    formed = [replace(one, fact=replace(one.fact, formed=True)) for one in formed]
+    chance = [candidate(0.6, 0.2, p=0.04), *[candidate(0.3, 0.2, p=0.9) for _ in range(19)]]
+    assert standing([*formed, *chance]) == formed
+    elsewhere = replace(candidate(0.6, 0.2, p=0.04), section="goals")
+    assert standing([*chance, elsewhere]) == [elsewhere]
 
 
 @pytest.mark.parametrize(
@@ -160,9 +175,21 @@ def test_a_shop_on_the_web_is_no_form():
 
 def test_a_number_names_somebody_only_where_it_is_far_off():
     spend = variable(Role.AMOUNT, "", "sum", Kind.SALES, "Total")
-    assert number_noun(spend, 0.8, EN) == "big spender"
-    assert number_noun(spend, -0.8, EN) == "small spender"
-    assert number_noun(spend, 0.1, EN) == ""
+    assert number_noun(spend, 0.8, 0.0, EN) == "big spender"
+    assert number_noun(spend, -0.8, 0.0, EN) == "small spender"
+    assert number_noun(spend, 0.1, 0.0, EN) == ""
+
+
+@pytest.mark.parametrize(
+    ("effect", "median", "noun"),
+    [
+        (0.8, 2, "frequent buyer"), (0.8, 1, ""),
+        (-0.8, 1, "occasional buyer"), (-0.8, 0, ""),
+    ],
+)  # fmt: skip
+def test_once_is_not_often_and_never_is_not_seldom(effect, median, noun):
+    orders = variable(Role.RECORD_ID, "", "count", Kind.SALES, "")
+    assert number_noun(orders, effect, median, EN) == noun
 
 
 def test_the_summary_says_who_how_what_and_what_hurts():

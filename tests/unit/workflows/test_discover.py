@@ -54,9 +54,34 @@ def test_what_differs_most_is_told_for_every_persona(found: PersonaSet) -> None:
 def test_statements_agree_with_their_counts(found: PersonaSet) -> None:
     for persona in found:
         for statement in (*persona.goals, *persona.pain_points, *persona.habits):
-            assert statement.share == pytest.approx(statement.customers / statement.of, abs=6e-4)
+            if statement.share_of is None:
+                counted = statement.customers / statement.of
+                assert statement.share == pytest.approx(counted, abs=6e-4)
             assert statement.customers >= Settings().min_cell
             assert statement.of <= persona.size.customers
+
+
+@pytest.mark.parametrize(
+    ("source", "column", "key", "rows", "section"),
+    [
+        ("tickets.csv", "Category", "Requester email", "contacts", "pain_points"),
+        ("sales.csv", "Product", "Customer e-mail", "orders", "habits"),
+    ],
+)
+def test_what_customers_do_is_the_mean_of_each_ones_own_part(
+    found: PersonaSet, source: str, column: str, key: str, rows: str, section: str
+) -> None:
+    exported = pd.read_csv(COMPANY / source, sep=None, engine="python")
+    customer = exported[key].str.strip().str.lower()
+    own = pd.get_dummies(exported[column]).astype(float).groupby(customer).mean()
+    told = [
+        one for one in getattr(found.record.everyone, section) if one.source == f"{source}/{column}"
+    ]
+    assert told
+    for one in told:
+        parts = own[one.label.removeprefix(f"{column}: ")]
+        assert one.share == pytest.approx(parts.mean(), abs=6e-4)
+        assert (one.share_of, one.customers, one.of) == (rows, (parts > 0).sum(), len(parts))
 
 
 @pytest.mark.parametrize("threads", [1, 4])
@@ -225,12 +250,12 @@ def test_metrics_and_behaviour_are_what_pandas_counts(found: PersonaSet) -> None
     settled = tickets["at"] <= tickets["at"].max() - week
     solved = settled & ~(waited <= week) & (tickets["Status"] != "Open")
     metrics = [persona.service for persona in found]
-    assert {m.fcr.base for m in metrics} == {round(solved.sum() / settled.sum(), 3)}
+    assert {m.fcr.base for m in metrics} == {round(solved.sum() / settled.sum(), 4)}
     assert sum(m.fcr.answers for m in metrics) <= settled.sum()
     good = tickets["Satisfaction"].dropna() == "Good"
-    assert {m.csat.base for m in metrics} == {round(good.mean(), 3)}
+    assert {m.csat.base for m in metrics} == {round(good.mean(), 4)}
     sales = pd.read_csv(COMPANY / "sales.csv")
     sales = sales[~sales["Status"].str.contains("cancel|fail", na=False)]
     orders = sales.groupby(sales["Customer e-mail"].str.strip().str.lower())["Order no."].nunique()
     once = {s.base for p in found for s in p.habits if s.label == "bought once"}
-    assert once == {round((orders == 1).mean(), 3)}
+    assert once == {round((orders == 1).mean(), 4)}

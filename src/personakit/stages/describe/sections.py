@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from personakit.numbers import lift, rounded, share
+from personakit.numbers import kept_interval, lift, rounded, share
 from personakit.personas.model import NumberStatement, Statement
 from personakit.questions import title
 from personakit.stages.describe.candidates import Candidate
@@ -17,6 +17,7 @@ from personakit.vocabulary import (
     TOPIC_ROLES,
     Kind,
     Role,
+    kind_of_rows,
     names_nothing,
 )
 from personakit.vocabulary.metrics import SCORED_ROLES
@@ -110,22 +111,26 @@ def share_candidate(
     section: Section, fact: Fact, variable: Variable, words: Phrasebook,
     quotes: tuple[str, ...] = (),
 ) -> Candidate:  # fmt: skip
-    """For how many customers something holds at all."""
-    own, base = fact.own, fact.base
+    """For how many customers something holds, or for what part of what they do."""
+    own, base = fact.share(fact.own), fact.share(fact.base)
+    customers = fact.own.some
     statement = Statement(
         label=(answer if section in NAMED else label)(variable, words),
-        share=share(own.share),
-        base=share(base.share),
-        lift=lift(own.share, base.share),
-        customers=own.some,
-        of=own.known,
+        share=share(own),
+        interval=kept_interval(fact.own_interval),
+        base=share(base),
+        lift=lift(own, base),
+        customers=customers,
+        of=fact.own.known,
+        share_of=kind_of_rows(variable.kind) if fact.of_rows else None,
         source=fact.source,
         definition=counted(variable, words),
         asked=variable.asked,
+        formed=fact.formed,
         quotes=quotes,
     )
-    typical = section == "outcomes" or (own.share >= 0.5 and section in NEEDS)
-    return Candidate(section, _group(variable), statement, fact, own.some, typical)
+    typical = section == "outcomes" or (own >= 0.5 and section in NEEDS)
+    return Candidate(section, _group(variable), statement, fact, customers, typical)
 
 
 def number_candidate(
@@ -141,6 +146,7 @@ def number_candidate(
         customers=fact.own.known,
         source=fact.source,
         definition=counted(variable, words),
+        formed=fact.formed,
     )
     return Candidate(section, _group(variable), statement, fact, fact.own.known)
 
