@@ -13,10 +13,12 @@ import numpy as np
 from generate import SCENARIOS, Plan, Planted, exports, planted
 from notebook import notebook
 from sklearn.metrics import adjusted_rand_score
+from structured import KINDS as STRUCTURED
 from structureless import KINDS
+from truth import ceiling, confidence, verdicts
 
 from personakit.progress import Silent
-from personakit.stages.matrix import place, to_matrix
+from personakit.stages.matrix import calibrate, place, to_matrix
 from personakit.stages.segments import find_segments
 
 if TYPE_CHECKING:
@@ -48,6 +50,16 @@ class Row:
     """Whether the right number was chosen."""
     detected: bool
     """Whether the data were said to hold segments."""
+    ceiling: float
+    """Adjusted Rand index of a forest that is told the truth of other customers."""
+    said: float
+    """Mean confidence, the number of segments chosen."""
+    true: float
+    """Part of those placed who are with most of a planted segment."""
+    stable: int
+    """Segments called highly stable."""
+    planted: int
+    """Those of them that are planted ones."""
 
 
 def sets(seeds: int) -> Iterator[tuple[str, int, Planted]]:
@@ -63,6 +75,10 @@ def sets(seeds: int) -> Iterator[tuple[str, int, Planted]]:
         count = 3 + seed % 3
         yield "weak", count, planted(Plan(segments=count, spread=WEAK), seed)
         yield "weak exports", count, exports(count, seed, clear=WEAK)
+    for name, draw in STRUCTURED.items():
+        for seed in range(seeds):
+            table = draw(seed)
+            yield name, len(np.unique(table.truth)), table
 
 
 def measure(name: str, count: int, table: Planted) -> Row:
@@ -70,6 +86,7 @@ def measure(name: str, count: int, table: Planted) -> Row:
     free, told = _segments(table, CHOICES), _segments(table, range(count, count + 1))
     chosen, fixed = place(table.frame, free.placement), place(table.frame, told.placement)
     sure = (fixed.segment >= 0).to_numpy()
+    stable, true = verdicts(free, chosen, table.truth), confidence(chosen, table.truth)
     return Row(
         scenario=name,
         notebook=_ari(table, notebook(table.frame, count)),
@@ -79,12 +96,18 @@ def measure(name: str, count: int, table: Planted) -> Row:
         notebook_chose=_ari(table, notebook(table.frame)),
         we_chose=_ari(table, chosen.segment),
         right=free.chosen == count,
-        detected=free.structure.found,
+        detected=bool(free.structure.found),
+        ceiling=ceiling(table),
+        said=true[0],
+        true=true[1],
+        stable=stable[0],
+        planted=stable[1],
     )
 
 
 def _segments(table: Planted, counts: range) -> Segments:
-    return find_segments(to_matrix(table.frame, table.variables), counts, Silent())
+    matrix = to_matrix(table.frame, table.variables)
+    return calibrate(matrix, find_segments(matrix, counts, Silent()))
 
 
 def _ari(table: Planted, labels: np.ndarray) -> float:
@@ -100,8 +123,8 @@ def nothing(seeds: int) -> Iterator[tuple[str, StructureTest]]:
 
 def report(rows: list[Row]) -> None:
     """Print the means by scenario."""
-    columns = ("notebook", "ours", "placed", "coverage", "notebook_chose", "we_chose", "right",
-               "detected")  # fmt: skip
+    columns = ("notebook", "ours", "placed", "coverage", "notebook_chose", "we_chose", "ceiling",
+               "right", "detected", "said", "true")  # fmt: skip
     print(f"{'':14}" + "".join(f"{column:>15}" for column in columns))
     names = list(dict.fromkeys(row.scenario for row in rows))
     means = {
@@ -113,6 +136,8 @@ def report(rows: list[Row]) -> None:
     }
     eleven = [means[name] for name in SCENARIOS if name in means]
     means["mean of 11"], means["worst of 11"] = np.mean(eleven, axis=0), np.min(eleven, axis=0)
+    kinds = [means[name] for name in STRUCTURED if name in means]
+    means["mean of 12"], means["worst of 12"] = np.mean(kinds, axis=0), np.min(kinds, axis=0)
     for name, figures in means.items():
         print(f"{name:14}" + "".join(f"{figure:15.2f}" for figure in figures))
 
@@ -122,7 +147,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3, help="sets per scenario")
     seeds = parser.parse_args().seeds
-    report([measure(*one) for one in sets(seeds)])
+    rows = [measure(*one) for one in sets(seeds)]
+    report(rows)
+    stable, planted_ones = sum(row.stable for row in rows), sum(row.planted for row in rows)
+    print(f"segments called highly stable: {stable}, planted ones among them: {planted_ones}")
     alarms = [kind for kind, structure in nothing(3 * seeds) if structure.found]
     print(f"structureless sets said to hold segments: {len(alarms)} of {3 * seeds * len(KINDS)}")
     print(

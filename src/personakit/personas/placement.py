@@ -37,7 +37,7 @@ class Axis(Written):
     """How one column of the matrix is made from the customer table.
 
     `z = (clip(t(sum of variables), low, high) - centre) / scale`, where `t` is the identity or
-    `sign(x) log(1 + |x|)`.
+    `sign(x) log(1 + |x| / unit)`.
     """
 
     variables: tuple[str, ...] = Field(
@@ -51,6 +51,9 @@ class Axis(Written):
         (), description="Of a theme: the wordings that count; the rest of the texts count as 0."
     )
     log: bool = Field(False, description="Whether logarithms are taken first.")
+    unit: float = Field(
+        1.0, ge=1 / HUGE, le=HUGE, description="What counts as little where logarithms are taken."
+    )
     low: Number = Field(description="Smaller values count as this one.")
     high: Number = Field(description="Greater values count as this one.")
     centre: Number = Field(description="Mean of the fitting sample.")

@@ -148,3 +148,14 @@ def test_neither_names_nor_the_order_of_customers_matter_to_the_values(
     np.testing.assert_array_equal(
         to_matrix(swapped, [one, two]).values, to_matrix(frame, [one, two]).values
     )
+
+
+def test_logarithms_are_the_same_in_euros_and_in_cents(rng: np.random.Generator) -> None:
+    amount, count = _number("Amount"), _number("Orders", "b.csv")
+    frame = _frame({amount: rng.lognormal(3, 1, SIZE), count: 1 + rng.geometric(0.5, SIZE) ** 2})
+    cents = frame.assign(**{amount.name: frame[amount.name] * 100})
+    euros, hundredfold = (to_matrix(table, [amount, count]) for table in (frame, cents))
+    assert all(axis.log for axis in euros.axes)
+    np.testing.assert_allclose(hundredfold.values, euros.values, atol=1e-6)
+    units = {axis.variables[0]: axis.unit for axis in hundredfold.axes}
+    assert units[amount.name] > 100

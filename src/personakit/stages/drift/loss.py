@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from itertools import accumulate
-from math import exp, isfinite
+from math import expm1, isfinite
 from typing import TYPE_CHECKING
 
 from personakit.values.changes import Loss
@@ -20,6 +20,8 @@ EMPTIED = 0.75
 """Part of the known cells of a column whose loss is told."""
 TOLD = 0.1
 """Part of a source's rows whose loss is told."""
+TINY = 1e-6
+"""Least median that is compared."""
 RESCALED = 20
 """Times its median that a number must be for it to be in another unit."""
 
@@ -63,7 +65,8 @@ def find_rescaled(placement: Placement, medians: Sequence[float]) -> tuple[Loss,
         if axis.log and spread.cuts and isfinite(now):
             middle = min(bisect(list(accumulate(spread.counts)), sum(spread.counts) / 2),
                          len(spread.cuts) - 1)  # fmt: skip
-            ratio = exp(now - axis.centre - axis.scale * spread.cuts[middle])
+            then = expm1(max(axis.centre + axis.scale * spread.cuts[middle], TINY))
+            ratio = expm1(max(now, TINY)) / then
             if not 1 / RESCALED < ratio < RESCALED:
                 times = f"{ratio:,.0f} times" if ratio > 1 else f"a {1 / ratio:,.0f}th of"
                 told = f"{axis.source}: “{axis.title}” is about {times} what it was."

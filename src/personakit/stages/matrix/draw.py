@@ -36,7 +36,7 @@ def draw_customers(placement: Placement, count: int = DRAWN) -> pd.DataFrame:
     columns: dict[str, np.ndarray] = {}
     for axis, column in zip(placement.axes, values.T, strict=True):
         told = np.clip(column * axis.scale + axis.centre, axis.low, axis.high)
-        raw = np.sign(told) * np.expm1(np.abs(told)) if axis.log else told
+        raw = np.sign(told) * axis.unit * np.expm1(np.abs(told)) if axis.log else told
         first, *others = axis.variables
         columns |= {first: raw} | {name: np.zeros(count) for name in others}
     return pd.DataFrame(columns)

@@ -29,14 +29,16 @@ def encode(frame: pd.DataFrame, axes: Sequence[Axis]) -> np.ndarray:
     """
     values = np.empty((len(frame), len(axes)))
     for j, axis in enumerate(axes):
-        raw = transform(total(frame, axis.variables), log=axis.log)
+        raw = transform(total(frame, axis.variables), axis.unit if axis.log else 0.0)
         values[:, j] = (np.clip(raw, axis.low, axis.high) - axis.centre) / axis.scale
     return values
 
 
 def medians(frame: pd.DataFrame, axes: Sequence[Axis]) -> list[float]:
     """The median along each axis before it is standardised, logarithms taken; NaN for none."""
-    columns = (transform(total(frame, axis.variables), log=axis.log) for axis in axes)
+    columns = (
+        transform(total(frame, axis.variables), axis.unit if axis.log else 0.0) for axis in axes
+    )
     known = (column[np.isfinite(column)] for column in columns)
     return [float(np.median(column)) if len(column) else np.nan for column in known]
 
@@ -57,6 +59,6 @@ def significant(values: np.ndarray) -> np.ndarray:
     return np.where(sound, np.rint(numbers * power) / power, np.nan)
 
 
-def transform(values: np.ndarray, *, log: bool) -> np.ndarray:
-    """Take `sign(x) log(1 + |x|)` where asked to."""
-    return np.sign(values) * np.log1p(np.abs(values)) if log else values
+def transform(values: np.ndarray, unit: float) -> np.ndarray:
+    """Take `sign(x) log(1 + |x| / unit)`, or leave values as they are for no unit."""
+    return np.sign(values) * np.log1p(np.abs(values) / unit) if unit else values

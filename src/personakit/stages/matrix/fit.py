@@ -25,6 +25,8 @@ FEWEST = 5
 """Customers below which nothing can be compared."""
 SKEWED = 1.0
 """Skewness from which logarithms are tried."""
+LITTLE = 0.05
+"""Part of the values other than 0 that are little."""
 TAIL = 0.01
 """Part at either end of a number's distribution that is pulled in."""
 CORE = (100, 0.1)
@@ -86,11 +88,13 @@ def _axis(frame: pd.DataFrame, group: VariableGroup) -> Axis:
     known = _without_tails(raw[np.isfinite(raw)])
     share = group.first.statistic == "share"
     log = not share and is_skewed(known)
-    known = transform(known, log=log)
+    unit = _written(little(known)) if log else 0.0
+    known = transform(known, unit)
     low, high = (0.0, 1.0) if share else (known.min(), known.max())
     return Axis(
         variables=group.names, source=group.first.source, kind=group.first.kind,
         question=group.question, role=group.first.role, phrases=group.first.phrases, log=log,
+        unit=unit or 1.0,
         low=_written(low), high=_written(high), centre=_written(known.mean()),
         scale=_written(known.std()), weight=1.0,
     )  # fmt: skip
@@ -105,7 +109,16 @@ def _without_tails(known: np.ndarray) -> np.ndarray:
 def is_skewed(known: np.ndarray) -> bool:
     """Whether a number has a long upper tail that logarithms shorten."""
     skew = skewness(known)
-    return skew > SKEWED and abs(skewness(transform(known, log=True))) < skew
+    return skew > SKEWED and abs(skewness(transform(known, little(known)))) < skew
+
+
+def little(known: np.ndarray) -> float:
+    """What is little of a number: logarithms of it are the same in euros and in cents.
+
+    The quantile at `LITTLE` of what is not 0; 1 for counts, of which many have one.
+    """
+    some = np.abs(known[known != 0])
+    return float(np.quantile(some, LITTLE)) if len(some) else 1.0
 
 
 def skewness(values: np.ndarray) -> float:
