@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from personakit.personas.model import Count, Written
+from personakit.personas.model import Count, Id, Written
 from personakit.personas.versions import VERSION, Version
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.naming import header_of, level_of, parts_of, question_of
@@ -119,6 +119,15 @@ class Centre(Written):
     at: tuple[Standardised, ...] = Field(description="Mean along every axis.")
 
 
+class Origin(Centre):
+    """A segment as it was found, where an analyst has made several one, or left one out."""
+
+    id: Id = Field(description="What its persona would be called.")
+    persona: int | None = Field(
+        None, ge=0, description="Place of the segment that it is part of; null for none."
+    )
+
+
 class Spread(Written):
     """How the values of the fitting sample lie along an axis: what drift is measured against."""
 
@@ -143,6 +152,9 @@ class Placement(Written):
     version: Version = VERSION
     axes: tuple[Axis, ...] = Field(description="The columns of the matrix.")
     segments: tuple[Centre, ...] = Field(description="The segments, in their canonical order.")
+    origins: tuple[Origin, ...] = Field(
+        (), description="The segments that were found, where an analyst has joined or dropped some."
+    )
     temper: float = Field(
         1.0, gt=0, le=1e9, description="Factor of the log odds that makes confidences true."
     )
@@ -157,9 +169,19 @@ class Placement(Written):
             raise ValueError("Write as many factors for each axis")
         for place, segment in enumerate(self.segments):
             self._require_all_axes("The segment", segment.at, "segments", place, "at")
+        for place, origin in enumerate(self.origins):
+            self._require_all_axes("The origin", origin.at, "origins", place, "at")
+            if origin.persona is not None and origin.persona >= len(self.segments):
+                raise ValueError("Let origins name segments that there are")
         if self.spread:
             self._require_all_axes("The spread", self.spread, "spread")
         return self
+
+    @property
+    def parts(self) -> tuple[tuple[Centre, int], ...]:
+        """What customers are placed in, each with the place of its segment."""
+        own = [(one, one.persona) for one in self.origins if one.persona is not None]
+        return tuple(own or [(centre, place) for place, centre in enumerate(self.segments)])
 
     def _require_all_axes(self, what: str, told: Sized, *inside: str | int) -> None:
         if len(told) != len(self.axes):

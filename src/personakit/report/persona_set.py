@@ -76,7 +76,9 @@ def neighbour_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
     for pair in record.quality.neighbours:
         one, other = (names.get(each, each) for each in pair.personas)
         told = "a gap" if pair.gap else "a cut through a continuum"
-        between = f"Between {one} and {other}: {told} (the density falls by {100 * pair.depth:.0f} %)."
+        between = (
+            f"Between {one} and {other}: {told} (the density falls by {100 * pair.depth:.0f} %)."
+        )
         yield from wrapped(between, width, 2)
 
 

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, Valida
 
 from personakit.errors import SettingsError, first_of
 from personakit.hints import fields_at, near_miss
+from personakit.settings.adjust import Adjust
 from personakit.settings.archetypes import Archetypes  # noqa: TC001  - pydantic reads it
 from personakit.settings.checks import CheckSettings
 from personakit.settings.corrections import ColumnSettings, FileSettings, Given, ScaleSettings
@@ -87,6 +88,9 @@ class Settings(Given):
 
     segments: Annotated[str, AfterValidator(_is_range)] = Field(
         "3..5", description="How many personas: a number, or a range to choose from."
+    )
+    adjust: Adjust = Field(
+        default_factory=Adjust, description="Which of the segments found are one, and which none."
     )
     min_cell: int = Field(
         5, ge=1, description="A statement about fewer customers than this is not written."

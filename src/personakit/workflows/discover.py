@@ -15,6 +15,7 @@ from personakit.personas.swap import set_aside
 from personakit.personas.write import check_folder, own_files
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
+from personakit.workflows.adjusted import names_before
 from personakit.workflows.compare import same_segments
 from personakit.workflows.exports import open_exports
 from personakit.workflows.line import describe, fit_segments, know_customers, without_carried
@@ -141,7 +142,8 @@ def _find(exports: Exports, old: Modelled | None, taken: Collection[str]) -> _Ne
     model = as_named_here(old[1], tables) if old else None
     known = know_customers(tables, model.axes if model else (), run)
     own = without_carried(known)
-    segments = fit_segments(own.customers, run)
+    names = names_before(old[0] if old else None, model, known.customers, own, run)
+    segments = fit_segments(own.customers, run, names)
     kept = same_segments(model, segments.placement, known.customers, run) if model else {}
     described = describe(own, segments, (), run)
     was = old[0].personas if old else ()

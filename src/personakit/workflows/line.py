@@ -10,13 +10,13 @@ from personakit.stages.describe import compare_segments, describe_segments, port
 from personakit.stages.drift import spread_of
 from personakit.stages.facts import count_facts, count_matches
 from personakit.stages.matrix import calibrate, draw_sample, place_population, to_matrix
-from personakit.stages.segments import find_segments, least_size, recognise
+from personakit.stages.segments import adjust_segments, find_segments, least_size, recognise
 from personakit.stages.themes import count_themes, read_voices
 from personakit.values import Discovery, Known, SegmentQuality, Segments, StructureTest
 from personakit.workflows.mapping import with_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from personakit.personas.everyone import Everyone
     from personakit.personas.model import Persona
@@ -70,17 +70,29 @@ def without_carried(known: Known) -> Known:
     return replace(known, customers=replace(known.customers, variables=own))
 
 
-def fit_segments(customers: Customers, run: Run) -> Segments:
+def fit_segments(
+    customers: Customers, run: Run, names: Callable[[Segments], Sequence[str]]
+) -> Segments:
     """Find segments on a sample of the customers, with all that the user should know of them.
 
+    Args:
+        customers: The customer table.
+        run: Where it is, and what segments are asked for.
+        names: What tells the ids of segments, for decisions of an analyst that name them.
+
     Raises:
+        SettingsError: Such a decision names none of them.
         NoCustomersError: There are too few customers, or nothing tells them apart.
     """
     sample = draw_sample(customers, run.settings.sample, run.engine)
     matrix = to_matrix(sample, customers.variables)
     cell = run.settings.min_cell
     found = find_segments(matrix, run.settings.segment_range, run.progress, cell)
-    fit = calibrate(matrix, found, least_size(matrix, cell))
+    least = least_size(matrix, cell)
+    fit = calibrate(matrix, found, least)
+    if run.settings.adjust and fit.quality:
+        adjusted = adjust_segments(matrix, fit, names(fit), run.settings.adjust)
+        fit = calibrate(matrix, adjusted, least)
     placement = fit.placement.model_copy(update={"spread": spread_of(matrix.values)})
     return replace(fit, placement=placement, problems=(*matrix.problems, *fit.problems))
 

@@ -18,6 +18,7 @@ from personakit.progress import Progress, Silent
 from personakit.settings import OF_THE_RUN, OF_THE_SET, Settings
 from personakit.stages.drift import is_settled
 from personakit.values.changes import MOST_CHANGE, Changes
+from personakit.workflows.adjusted import names_before
 from personakit.workflows.changes import (
     changed_files,
     changed_settings,
@@ -172,10 +173,11 @@ def _refresh(request: Request, *, check: bool, most: float) -> Refresh:
 
 def _compare(request: Request, known: Known, run: Run) -> tuple[Segments, Compared]:
     """Find segments anew: as many as there were, where others would not come back."""
-    own = without_carried(known).customers
+    own = without_carried(known)
+    names = names_before(request.old, request.placement, known.customers, own, run)
 
     def fit(within: Run) -> tuple[Segments, Compared]:
-        fresh = fit_segments(own, within)
+        fresh = fit_segments(own.customers, within, names)
         return fresh, compare(request.old, request.placement, known.customers, fresh, within)
 
     fresh, compared = fit(run)

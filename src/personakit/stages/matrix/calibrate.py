@@ -90,9 +90,13 @@ def _by_size(matrix: Matrix, segments: Segments) -> Segments:
     order = np.argsort(-sizes, kind="stable").tolist()
     centres = tuple(segments.placement.segments[i] for i in order)
     now = {was: place for place, was in enumerate(order)}
+    origins = tuple(
+        one if one.persona is None else one.model_copy(update={"persona": now[one.persona]})
+        for one in segments.placement.origins
+    )
     return replace(
         segments,
-        placement=segments.placement.model_copy(update={"segments": centres}),
+        placement=segments.placement.model_copy(update={"segments": centres, "origins": origins}),
         quality=tuple(segments.quality[i] for i in order),
         neighbours=tuple(_moved(pair, now) for pair in segments.neighbours),
     )

@@ -92,11 +92,14 @@ def membership(values: np.ndarray, placement: Placement) -> np.ndarray:
 
     Those of `likelihood.log_odds`, tempered.
     """
+    centres = [centre for centre, _ in placement.parts]
     odds = log_odds(
         values,
         np.array([axis.weight for axis in placement.axes]),
         np.array([axis.factors for axis in placement.axes]),
-        np.array([segment.at for segment in placement.segments]),
-        np.array([segment.share for segment in placement.segments]),
+        np.array([centre.at for centre in centres]),
+        np.array([centre.share for centre in centres]),
     )
-    return to_chances(placement.temper * odds)
+    belongs = np.eye(len(placement.segments))[[segment for _, segment in placement.parts]]
+    chances: np.ndarray = to_chances(placement.temper * odds) @ belongs
+    return chances

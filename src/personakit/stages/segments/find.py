@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
@@ -129,18 +129,40 @@ def _judged(sample: Sample, parts: Parts, structure: StructureTest, choice: Choi
     """Segments with all that is known of them."""
     ranked = choice.ranked
     others = [count for count in ranked if count != parts.count]
-    resampled = _resampled(sample, parts)
     return Segments(
         placement=parts.placement,
         chosen=parts.count,
         runner_up=others[0] if others else None,
         rule=told_rule(ranked, found=bool(structure.found)),
         scores=choice.scores,
-        quality=_quality(sample, parts, resampled.jaccard, sorted(ranked)),
         structure=structure,
+        **judge_parts(sample, parts, choice.scores),
+    )
+
+
+class Judgement(TypedDict):
+    """What `Segments` say of how far they can be trusted."""
+
+    quality: tuple[SegmentQuality, ...]
+    contributions: tuple[tuple[str, float], ...]
+    neighbours: tuple[Neighbours, ...]
+    agreement: float
+
+
+def judge_parts(sample: Sample, parts: Parts, scores: Sequence[CountScore] = ()) -> Judgement:
+    """Tell how far segments can be trusted, what separates them, and what lies between them.
+
+    Args:
+        sample: The customers.
+        parts: The segments.
+        scores: What speaks for each number of segments that was tried.
+    """
+    resampled = _resampled(sample, parts)
+    return Judgement(
+        quality=_quality(sample, parts, resampled.jaccard, sorted(s.segments for s in scores)),
         contributions=_contributions(sample, parts.labels),
         neighbours=_neighbours(sample, parts),
-        agreement=_agreement(sample, parts, resampled.kept, choice.scores),
+        agreement=_agreement(sample, parts, resampled.kept, scores),
     )
 
 

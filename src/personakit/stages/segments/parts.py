@@ -89,19 +89,27 @@ def model(sample: Sample, way: Way, labels: np.ndarray) -> Placement:
 
 def placed_sizes(values: np.ndarray, placement: Placement) -> np.ndarray:
     """Customers who surely belong to each segment, shape (segments,)."""
-    odds = to_chances(chances_of(values, placement))
+    odds = chances_of(values, placement)
     sure = odds.max(axis=1) >= placement.sure
     return np.bincount(odds.argmax(axis=1)[sure], minlength=odds.shape[1])
 
 
 def chances_of(values: np.ndarray, placement: Placement) -> np.ndarray:
-    """Log odds of the segments under a model, shape (customers, segments)."""
+    """Probabilities of the segments under a model, shape (customers, segments)."""
+    belongs = np.eye(len(placement.segments))[[segment for _, segment in placement.parts]]
+    chances: np.ndarray = to_chances(_odds_of(values, placement)) @ belongs
+    return chances
+
+
+def _odds_of(values: np.ndarray, placement: Placement) -> np.ndarray:
+    """Log odds of what customers are placed in, shape (customers, parts)."""
+    centres = [centre for centre, _ in placement.parts]
     return log_odds(
         values,
         np.array([axis.weight for axis in placement.axes]),
         np.array([axis.factors for axis in placement.axes]),
-        np.array([segment.at for segment in placement.segments]),
-        np.array([segment.share for segment in placement.segments]),
+        np.array([centre.at for centre in centres]),
+        np.array([centre.share for centre in centres]),
     )
 
 
@@ -122,7 +130,7 @@ def _cut(sample: Sample, count: int, least: int) -> Parts | None:
 
 def _levelled(placement: Placement, values: np.ndarray, least: int) -> Placement | None:
     """The model with shares under which each part is large enough, and everyone is in one."""
-    odds = chances_of(values, placement)
+    odds = _odds_of(values, placement)
     count = len(placement.segments)
     lifted = np.zeros(count)
     for step in np.geomspace(1.0, 0.001, LEVELLED):
