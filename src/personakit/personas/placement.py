@@ -158,6 +158,9 @@ class Placement(Written):
     temper: float = Field(
         1.0, gt=0, le=1e9, description="Factor of the log odds that makes confidences true."
     )
+    doubt: float = Field(
+        0.0, ge=0, lt=1, description="Part of each confidence that goes to all segments alike."
+    )
     sure: float = Field(
         0.55, ge=0, le=1, description="Confidence below which a customer is in no segment."
     )

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from personakit.progress import Silent
-from personakit.stages.matrix import calibrate, to_matrix
+from personakit.stages.matrix import calibrate, place, to_matrix
 from personakit.stages.segments import find_segments
 from personakit.stages.segments.neighbours import find_neighbours
 from personakit.values import Variable
@@ -80,5 +80,9 @@ def test_nobody_is_placed_surer_than_segments_come_back() -> None:
     frame, variables = _table(rng.normal(size=(3, 8))[truth] * 1.5 + rng.normal(size=(600, 8)))
     matrix = to_matrix(frame, variables)
     found = find_segments(matrix, range(3, 4), Silent())
-    sure = calibrate(matrix, found).placement.temper
-    assert calibrate(matrix, replace(found, agreement=0.7)).placement.temper < sure
+    sure = calibrate(matrix, replace(found, agreement=1.0)).placement
+    less = calibrate(matrix, replace(found, agreement=0.8)).placement
+    confident = place(frame, less).confidence
+    assert sure.doubt == 0
+    assert confident.mean() == pytest.approx(0.8, abs=0.02)
+    assert place(frame, sure).confidence.mean() > confident.mean()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from personakit.stages.matrix.place import membership
+from personakit.stages.matrix.place import membership, with_doubt
 from personakit.values import Calibration, PlacementAgreement
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ TEMPERS = np.arange(20, 101) / 100
 """Factors of the log odds that are tried."""
 STEPS = (0.6, 0.7, 0.8, 0.9, 1.0)
 """Bounds of the confidences that are told apart."""
+MOST_DOUBT = 0.3
+"""Part of a confidence that all segments share, at most."""
 LOWER = (0.5, 0.45, 0.4, 0.35, 0.3, 0.0)
 """Confidences that are tried for segments which are too small otherwise."""
 FEWEST = 50
@@ -69,12 +71,13 @@ def _calibrated(matrix: Matrix, segments: Segments) -> Segments:
     odds = np.vstack([odds for _, odds in hidden.values()]) if hidden else np.zeros((0, 1))
     truth = np.concatenate([whole[rows] for rows, _ in hidden.values()] or [whole[:0]])
     temper = _temper(odds, truth) if len(truth) >= FEWEST else 1.0
-    temper = _no_surer(membership(matrix.values[matrix.core], placement), temper, segments)
-    calibrated = placement.model_copy(update={"temper": temper})
-    odds = _tempered(odds, temper)
+    calibrated = placement.model_copy(update={"temper": temper, "doubt": 0.0})
+    doubt = _doubt(membership(matrix.values[matrix.core], calibrated), segments.agreement)
+    calibrated = calibrated.model_copy(update={"doubt": doubt})
+    odds = with_doubt(_tempered(odds, temper), doubt)
     measured = Calibration(
         without=tuple(
-            _agreement(name, _tempered(own, temper), whole[rows], placement.sure)
+            _agreement(name, with_doubt(_tempered(own, temper), doubt), whole[rows], placement.sure)
             for name, (rows, own) in hidden.items()
         ),
         by_confidence=tuple(_bins(odds, truth)),
@@ -127,18 +130,17 @@ def _temper(odds: np.ndarray, truth: np.ndarray) -> float:
     return float(TEMPERS[int(np.argmin(np.round(losses, 6)))])
 
 
-def _no_surer(odds: np.ndarray, temper: float, segments: Segments) -> float:
-    """The factor under which customers are placed no surer than segments come back.
+def _doubt(odds: np.ndarray, agreement: float) -> float:
+    """The shared part under which customers are placed no surer than segments come back.
 
     Args:
         odds: Probabilities of the segments where all is known, shape (customers, segments).
-        temper: The factor that hidden sources ask for.
-        segments: What was measured of them.
+        agreement: Part of the customers who stay together where segments are found anew.
     """
-    for less in TEMPERS[::-1][TEMPERS[::-1] <= temper + 1e-9]:
-        if _tempered(odds, float(less)).max(axis=1).mean() <= segments.agreement:
-            return float(less)
-    return float(TEMPERS[0])
+    chance, sure = 1 / odds.shape[1], float(odds.max(axis=1).mean())
+    if sure <= max(agreement, chance):
+        return 0.0
+    return round(float(min(1 - (agreement - chance) / (sure - chance), MOST_DOUBT)), 4)
 
 
 def _tempered(odds: np.ndarray, temper: float) -> np.ndarray:

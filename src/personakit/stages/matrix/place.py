@@ -90,7 +90,8 @@ def _known_part(values: np.ndarray, placement: Placement) -> np.ndarray:
 def membership(values: np.ndarray, placement: Placement) -> np.ndarray:
     """Tell the probability of each segment, shape (customers, segments).
 
-    Those of `likelihood.log_odds`, tempered.
+    Those of `likelihood.log_odds`, tempered, and of a part shared by all segments: that the
+    segments are others than these.
     """
     centres = [centre for centre, _ in placement.parts]
     odds = log_odds(
@@ -102,4 +103,9 @@ def membership(values: np.ndarray, placement: Placement) -> np.ndarray:
     )
     belongs = np.eye(len(placement.segments))[[segment for _, segment in placement.parts]]
     chances: np.ndarray = to_chances(placement.temper * odds) @ belongs
-    return chances
+    return with_doubt(chances, placement.doubt)
+
+
+def with_doubt(chances: np.ndarray, doubt: float) -> np.ndarray:
+    """Probabilities of which all segments share a part alike."""
+    return chances if not doubt else (1 - doubt) * chances + doubt / chances.shape[1]

@@ -81,7 +81,9 @@ def _joined(placement: Placement, groups: Sequence[list[int]], ids: Sequence[str
     )
     whole = sum(placement.segments[place].share for place in persona)
     centres = tuple(_middle([placement.segments[i] for i in group], whole) for group in groups)
-    return placement.model_copy(update={"segments": centres, "origins": origins, "temper": 1.0})
+    return placement.model_copy(
+        update={"segments": centres, "origins": origins, "temper": 1.0, "doubt": 0.0}
+    )
 
 
 def _middle(centres: Sequence[Centre], whole: float) -> Centre:
