@@ -17,6 +17,7 @@ from personakit.personas.model import (
     Trait,
 )
 from personakit.stages.describe import channels, sections, temper, voices
+from personakit.stages.describe.associations import goes_with
 from personakit.stages.describe.candidates import Candidate, said, standing, supported
 from personakit.stages.describe.compare import compare_segments
 from personakit.stages.describe.counts import count_statements
@@ -111,6 +112,7 @@ def _draft(
         behaviour=tuple(numbers),
         habits=_strongest(stands, "habits"),
         outcomes=_strongest(stands, "outcomes"),
+        goes_with=goes_with(own.goes_with, min_cell, words),
         service=own.service,
         temper=temper.temper_of(told),
         archetype=own.archetype,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.personas.everyone import Everyone
 from personakit.personas.model import Channels, ChannelStatement, NumberStatement, Size, Statement
 from personakit.stages.describe import channels, sections, voices
+from personakit.stages.describe.associations import goes_with
 from personakit.stages.describe.candidates import said, supported
 from personakit.stages.describe.demographics import demographics_of
 from personakit.words import phrasebook
@@ -48,6 +49,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         behaviour=_numbers(known, words),
         habits=_statements(known, "habits"),
         outcomes=_statements(known, "outcomes"),
+        goes_with=goes_with(sheet.goes_with, min_cell, words),
         service=sheet.service,
     )
     return Everyone.model_validate(_without_base(portrait.model_dump()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.model import Service
 from personakit.stages.facts.archetypes import match_archetypes
+from personakit.stages.facts.associations import find_associations
 from personakit.stages.facts.cells import count_cells
 from personakit.stages.facts.gaps import find_gaps
 from personakit.stages.facts.prevalence import count_matches
@@ -48,6 +49,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     tone = tone_by_segment(voices.tone, placed, run.engine)
     gaps = find_gaps(customers, placed, run)
     services = score_service(discovery, run)
+    associated = find_associations(discovery, cells, run)
     alike = match_archetypes(customers, placed, cells, run)
 
     def facts_of(segment: int | None) -> tuple[Fact, ...]:
@@ -72,6 +74,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
             service=services.get(segment, Service()),
             archetype=alike[segment][0],
             signals=alike[segment][1],
+            goes_with=associated.get(segment, ()),
         )
         for segment, size in enumerate(cells.sizes)
     ]
@@ -83,6 +86,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
         tuple(_contrasts(discovery, cells)),
         facts_of(None),
         services.get(None, Service()),
+        associated.get(None, ()),
     )
 
 
