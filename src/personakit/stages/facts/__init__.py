@@ -40,7 +40,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     customers, placed, voices = discovery.customers, discovery.placed, discovery.voices
     variables, number = customers.variables, len(discovery.segments.placement.segments)
     cells = count_cells(customers, placed, number, run.engine)
-    topics = find_topics(discovery, run.engine)
+    topics = find_topics(discovery, run.settings.min_cell, run.engine)
     tone = tone_by_segment(voices.tone, placed, run.engine)
     gaps = find_gaps(customers, placed, run)
     services = score_service(discovery, run)
