@@ -5,12 +5,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import jsonschema
 import pytest
 import yaml
 
 import commands
+from personakit.cli.validate import OutputFormat
 
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "personas" / "good" / "set"
@@ -160,7 +162,7 @@ def test_validate_stays_light() -> None:
 FORGED = '"a\\n::error file=x.yaml::gone ##vso[task.complete]\\u202E": 1\n'
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "sarif", "junit"])
+@pytest.mark.parametrize("form", get_args(OutputFormat))
 def test_a_file_cannot_command_the_ci(folder: Path, form: str) -> None:
     path = folder / "caller.yaml"
     path.write_text(f"{path.read_text('utf-8')}{FORGED}{FORGED}", "utf-8")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, BadParameter, Option
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
 from personakit.cli.console import say, show, warn, width, write_json
 from personakit.cli.progress import watching
+from personakit.vocabulary.crms import CrmName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +29,8 @@ Answers = Annotated[
 ]
 Answerable = Annotated[bool, Option("--answers")]
 Crm = Annotated[
-    Literal["", "hubspot", "zendesk", "salesforce", "generic"],
-    Option("--for", metavar="CRM"),
+    CrmName | None,
+    Option("--for"),
 ]
 Target = Annotated[
     Path | None,
@@ -42,7 +43,7 @@ def assign(
     data: Data = [],  # noqa: B006  - typer reads it, nobody changes it
     answer: Answers = [],  # noqa: B006
     answers: Answerable = False,
-    crm: Crm = "",
+    crm: Crm = None,
     output: Target = None,
     force: options.Force = False,
     config: options.Config = None,
@@ -67,7 +68,7 @@ def assign(
         from personakit.workflows.placed import Output
 
         settings = load_settings({}, config=config)
-        target = Output(output or sys.stdout, crm, force=force)
+        target = Output(output or sys.stdout, crm or "", force=force)
         with watching(quiet=quiet, verbose=verbose) as progress:
             found = run(folder, data, target, settings, progress)
         _tell(found, quiet=quiet)

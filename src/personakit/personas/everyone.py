@@ -21,8 +21,11 @@ class Everyone(Written):
 
     size: Size = Field(default_factory=Size, description="How many customers.")
     demographics: Demographics = Field(default_factory=Demographics, description="Who they are.")
-    goals: tuple[Statement, ...] = Field((), description="What they want, the most frequent first.")
+    goals: tuple[Statement | Theme, ...] = Field(
+        (), description="What they want, the most frequent first."
+    )
     pain_points: tuple[Statement | Theme, ...] = Field((), description="What hurts.")
+    likes: tuple[Statement | Theme, ...] = Field((), description="What they praise.")
     channels: Channels = Field(default_factory=Channels, description="Which way they come.")
     behaviour: tuple[NumberStatement, ...] = Field((), description="What they do.")
     habits: tuple[Statement, ...] = Field((), description="What else they answer, buy and are.")

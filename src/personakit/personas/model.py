@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from personakit.personas.versions import VERSION, Status, Version
-from personakit.vocabulary import Channel, Verdict
+from personakit.vocabulary import Channel, RowKind, Verdict
 
 Share = Annotated[float, Field(ge=0, le=1, description="Part of a whole, 0 to 1.")]
 Count = Annotated[
@@ -35,6 +35,11 @@ class Statement(Written):
     lift: Lift
     customers: Count | None = Field(None, description="Customers for whom it holds.")
     of: Count | None = Field(None, description="Customers of whom it is known.")
+    share_of: RowKind | None = Field(
+        None,
+        description="What the share is a part of, each customer's own counting once, where that is"
+        " not the customers; those who have any are counted then.",
+    )
     source: str = Field("", description="File and column it was counted in.")
     definition: str = Field("", description="How it is counted, where its label leaves that open.")
     asked: str = Field("", description="Who was asked, where not all: an answer to something else.")

@@ -241,9 +241,15 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
 def _share(one: Statement, words: Phrasebook) -> str:
     if one.share is None:
         return one.label
-    of = words.say("card.of_asked", of=one.of) if one.asked and one.of else ""
-    against = _against(one.share, one.base, one.lift, words, of)
+    against = _against(one.share, one.base, one.lift, words, _of_what(one, words))
     return words.say("card.statement", label=one.label, share=against)
+
+
+def _of_what(one: Statement, words: Phrasebook) -> str:
+    """What a share is a part of, where that is not the persona."""
+    if one.asked and one.of:
+        return words.say("card.of_asked", of=one.of)
+    return words.say(f"card.of.{one.share_of}") if one.share_of else ""
 
 
 def _against(

@@ -59,7 +59,8 @@ def _statement(told: Recounted, width: int) -> Iterator[Line]:
 def _numbers(told: Recounted) -> Iterator[str]:
     """Every number of a statement, shares as the fractions they are; then the test."""
     values, count = numbers_of(told.statement), told.count
-    whole = "share" in values and count is not None and count.base_of is not None
+    told_of = getattr(told.statement, "share_of", None)
+    whole = "share" in values and not told_of and count is not None and count.base_of is not None
     for name, value in values.items():
         if not (name == "of" or (whole and name == "customers")):
             of = f" of {values['of']:,}" if name == "customers" and "of" in values else ""

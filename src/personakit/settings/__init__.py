@@ -15,9 +15,10 @@ from personakit.hints import fields_at, near_miss
 from personakit.settings.archetypes import Archetypes  # noqa: TC001  - pydantic reads it
 from personakit.settings.checks import CheckSettings
 from personakit.settings.corrections import ColumnSettings, FileSettings, Given, ScaleSettings
-from personakit.settings.crm import CrmName, CrmSettings  # noqa: TC001  - pydantic reads it
+from personakit.settings.crm import CrmSettings  # noqa: TC001  - pydantic reads it
 from personakit.settings.origin import PREFIX, Origin
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, ENDING_ROLES, PROTECTED_ROLES, Role
+from personakit.vocabulary.crms import CrmName  # noqa: TC001  - pydantic reads it
 from personakit.vocabulary.dialling import calling_code
 from personakit.words import LANGUAGES, Language
 from personakit.yamlfile import Places, load_yaml

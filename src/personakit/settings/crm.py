@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
 from personakit.settings.corrections import Given, Word
-
-CrmName = Literal["hubspot", "zendesk", "salesforce", "generic"]
 
 
 class CrmSettings(Given):

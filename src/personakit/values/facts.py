@@ -70,6 +70,12 @@ class Fact:
     """Chance of such a difference from the rest, were there none."""
     effect: float = 0.0
     """Size of the difference: Cohen's h of shares, standard deviations of all customers else."""
+    of_rows: bool = False
+    """Whether a share is the mean over customers of each one's own part of rows."""
+
+    def share(self, cell: Cell) -> float:
+        """The part for which it holds: of customers, or of what each of them does."""
+        return cell.mean if self.of_rows else cell.share
 
 
 Grounds = Mapping["BaseModel", Fact]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from personakit.vocabulary.ages import AGES, BIRTH_YEARS, YOUNGEST
 from personakit.vocabulary.channels import Channel
-from personakit.vocabulary.kinds import Kind
+from personakit.vocabulary.kinds import COUNTED, Kind, RowKind, kind_of_rows
 from personakit.vocabulary.missing import DECLINED, MISSING, NOTHING, names_nothing
 from personakit.vocabulary.roles import (
     CHANNEL_ROLES,
@@ -32,6 +32,7 @@ __all__ = [
     "AGES",
     "BIRTH_YEARS",
     "CHANNEL_ROLES",
+    "COUNTED",
     "DATE_ROLES",
     "DECLINED",
     "DEMOGRAPHIC_ROLES",
@@ -55,7 +56,9 @@ __all__ = [
     "Channel",
     "Kind",
     "Role",
+    "RowKind",
     "Verdict",
+    "kind_of_rows",
     "names_nothing",
     "roles_for",
 ]

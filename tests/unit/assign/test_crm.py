@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from collections import Counter
 from types import SimpleNamespace
+from typing import get_args
 
 import pytest
 
 from personakit.errors import SettingsError
 from personakit.settings import Settings
 from personakit.stages.assign import CRMS, check_options, cut, defuse, lines_of, sizes_of
+from personakit.vocabulary.crms import CrmName
 
 PERSONAS = [SimpleNamespace(id="caller", name="Caller"), SimpleNamespace(id="chatter", name="C")]
 
@@ -20,6 +22,14 @@ def options(crm: str, **given: str) -> dict[str, str]:
 def row(number: int = 0, **given: str) -> dict[str, str]:
     plain = {"customer_id": f"c{number}", "email": f"c{number}@x.org", "name": "Ann Lee"}
     return plain | {"persona": "caller", "again": ""} | given
+
+
+def test_each_crm_has_an_entry_that_says_what_it_takes():
+    assert [*CRMS] == [*get_args(CrmName)]
+    for crm in CRMS.values():
+        headers = {value: header for header, value in crm.columns}
+        assert {*crm.required, crm.key} - {""} <= {*headers}
+        assert "{field}" in headers["persona"]
 
 
 def test_options_are_ids_or_as_said():

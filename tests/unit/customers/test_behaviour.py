@@ -5,7 +5,6 @@ import pytest
 from personakit.errors import EngineError
 from personakit.settings import Settings
 from personakit.stages.customers import build_customers
-from personakit.values import Scale
 from personakit.vocabulary import Kind
 from run_samples import make_run
 
@@ -142,33 +141,3 @@ def test_what_the_data_do_not_hold_is_no_variable(make_table, engine):
     table = make_table("undated.csv", Kind.TICKETS, columns, "a@x.org,phone", "b@x.org,phone")
     found = build_customers([table], make_run(engine))
     assert {v.about for v in found.variables} == {"", "self_reliance"}
-
-
-def effort(make_table, *answers, low=1.0, high=7.0, reverse=False):
-    scale = Scale("ces", low, high, reversed=reverse)
-    rows = [f"{i}@x.org,{answer}" for i, answer in enumerate(answers)]
-    columns = {"Mail": "email", "Ease": "ces"}
-    return make_table("survey.csv", Kind.SURVEY, columns, *rows, Ease={"scale": scale})
-
-
-@pytest.mark.parametrize(
-    ("answers", "scale", "easy", "easiest", "hard"),
-    [
-        ((7, 6, 5, 4, 3), {}, "11100", "11000", "00001"),
-        ((7, 6, 5, 4, 3), {"reverse": True}, "00001", "00000", "11100"),
-        ((5, 4, 3, 2), {"high": 5.0}, "1100", None, None),
-        ((1, 2, 3, 4), {"high": 5.0, "reverse": True}, "1100", None, None),
-    ],
-)
-def test_effort_answers_are_grouped_by_direction(
-    make_table, engine, answers, scale, easy, easiest, hard
-):
-    build_customers([effort(make_table, *answers, **scale)], make_run(engine))
-    frame = engine.frame("SELECT * FROM customers ORDER BY customer")
-    found = {
-        name: "".join(f"{value:.0f}" for value in frame[f"survey.csv|Ease|{name}"])
-        if f"survey.csv|Ease|{name}" in frame
-        else None
-        for name in ("easy", "easiest", "hard")
-    }
-    assert found == {"easy": easy, "easiest": easiest, "hard": hard}

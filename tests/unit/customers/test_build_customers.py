@@ -4,7 +4,7 @@ import pytest
 
 from personakit.errors import NoCustomersError
 from personakit.settings import FileSettings, Settings
-from personakit.vocabulary import Kind
+from personakit.vocabulary import Kind, roles_for
 
 
 def tickets(make_table, *rows, name="tickets.csv"):
@@ -284,6 +284,34 @@ def test_the_few_columns_that_segments_rest_on_are_named_whatever_they_are_calle
     nobody = make_table("c.csv", Kind.CUSTOMERS, {"Id": "customer_id", "N": "name"}, "1,Ann")
     told = next(p for p in build(nobody)[0].problems if p.code == "few_columns")
     assert told.message == "There is nothing that segments could rest on."
+
+
+def of_roles(make_table, roles, *values):
+    """A file of customers with a column of each role, called as it and with the same values."""
+    rows = [",".join([f"{i}", *[value] * len(roles)]) for i, value in enumerate(values)]
+    columns = {"Id": "customer_id", **{role.value: role for role in roles}}
+    return make_table("c.csv", Kind.CUSTOMERS, columns, *rows)
+
+
+def test_the_mean_of_each_role_that_is_a_number_is_a_variable(make_table, build):
+    roles = roles_for("number")
+    _, frame = build(of_roles(make_table, roles, "30", "50", "50"))
+    told = {role: (*frame[f"c.csv|{role}|mean"],) for role in roles}
+    assert told == dict.fromkeys(roles, (30, 50, 50))
+
+
+def test_the_answers_of_each_role_that_has_levels_are_variables(make_table, build):
+    roles = [role for role in roles_for("levels") if role not in roles_for("channel")]
+    _, frame = build(of_roles(make_table, roles, "red", "blue", "red"))
+    told = {role: (*frame[f"c.csv|{role}|red"],) for role in roles}
+    assert told == dict.fromkeys(roles, (1, 0, 1))
+
+
+def test_no_role_that_is_personal_is_a_variable(make_table, build):
+    roles = roles_for("personal")
+    customers, _ = build(of_roles(make_table, roles, "red", "blue", "red"))
+    assert {v.column for v in customers.variables}.isdisjoint(roles)
+    assert customers.voices == ()
 
 
 def test_a_file_without_rows_is_named_and_left_out(make_table, build):

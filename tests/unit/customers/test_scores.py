@@ -6,7 +6,7 @@ import pytest
 from personakit.engines.registry import open_engine
 from personakit.stages.customers.scores import pleased
 from personakit.values import Column, Scale, Source
-from personakit.vocabulary import Role
+from personakit.vocabulary import Kind, Role
 
 STARS = Scale("rating", 1, 5)
 WORDS = Scale("csat", 0, 1, good=("Great",), bad=("Awful",), neutral=("Fair",))
@@ -38,3 +38,31 @@ def test_a_score_of_no_known_scale_tells_nothing() -> None:
     with open_engine(threads=1) as engine:
         source = Source("r.csv", (), "r", ("Score",), ("",), pd.DataFrame())
         assert pleased(engine.words, Column("Score", "c0", Role.RATING, 1.0, ""), source) == ""
+
+
+@pytest.mark.parametrize(
+    ("scale", "answers", "groups"),
+    [
+        (Scale("nps", 0, 10), "0,6,7,8,9,10", {"promoters": "000011", "detractors": "110000"}),
+        (Scale("csat", 1, 5), "1,2,3,4,5", {"positive": "00011"}),
+        (Scale("csat", 1, 7), "1,3,5,6,7", {"positive": "00011"}),
+        (Scale("csat", 1, 5, reversed=True), "1,2,3,4,5", {"positive": "11000"}),
+        (WORDS, "Great,Fair,Awful", {"positive": "100"}),
+        (
+            Scale("ces", 1, 7), "7,6,5,4,3",
+            {"easy": "11100", "easiest": "11000", "hard": "00001"},
+        ),
+        (EFFORT, "7,6,5,4,3", {"easy": "00001", "easiest": "00000", "hard": "11100"}),
+        (Scale("ces", 1, 5), "5,4,3,2", {"easy": "1100"}),
+        (Scale("ces", 1, 5, reversed=True), "1,2,3,4", {"easy": "1100"}),
+    ],
+)  # fmt: skip
+def test_answers_are_grouped_as_metrics_count_them(
+    scale, answers, groups, make_table, build
+) -> None:
+    columns = {"Id": "customer_id", "Q": scale.metric}
+    rows = [f"{i},{answer}" for i, answer in enumerate(answers.split(","))]
+    customers, frame = build(make_table("s.csv", Kind.SURVEY, columns, *rows, Q={"scale": scale}))
+    shares = {v.level: v.name for v in customers.variables if v.statistic == "share"}
+    found = {group: "".join(f"{x:.0f}" for x in frame[name]) for group, name in shares.items()}
+    assert found == groups

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from personakit.stages.customers.steady import mark_steady
@@ -26,6 +28,15 @@ def rows(customers, each=3):
 
 def test_what_is_the_same_in_all_rows_of_a_customer_is_a_fact_about_them(make_table, engine):
     assert marked(make_table, engine, rows(60)) == ["Plan"]
+
+
+def test_what_a_list_says_of_the_rows_may_be_a_fact_about_the_customer(make_table, engine):
+    columns = {"Who": "customer_id", "Plan": "category", "Topic": "category", "Via": "category"}
+    table = make_table("t.csv", Kind.SALES, columns, *rows(60))
+    seen = table.source.sample.drop(columns=[table.columns[1].field, table.columns[2].field])
+    joined = replace(table, source=replace(table.source, sample=seen))
+    found = mark_steady(joined, table.columns[0], engine)
+    assert [column.name for column in found.columns if column.of_customer] == ["Plan"]
 
 
 @pytest.mark.parametrize("table", [(60, 1), (10, 3)])

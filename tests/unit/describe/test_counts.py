@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from fact_samples import cell, counted
 from personakit.personas.model import NumberStatement, Persona, Size, Statement
+from personakit.report.recount import recount_lines
 from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.labels import answer_in, label
 from personakit.values import Variable
+from personakit.values.recounts import Recount, Recounted
 from personakit.vocabulary import Kind, Role
 from personakit.words import phrasebook
 
@@ -34,6 +36,16 @@ def test_a_statement_is_counted_as_its_own_fact_whatever_other_words_hold_its_la
     assert told.p is not None
     assert told.p < 0.001
     assert (counts[persona.size].customers, counts[persona.size].of) == (50, 200)
+
+
+def test_a_part_of_contacts_is_told_as_a_mean_of_those_who_have_any() -> None:
+    fact = counted(DELIVERY, cell(30, 50, 0.4), cell(60, 200, 0.2))
+    one = Statement(label="Delivery", **SAME | {"share": 0.4}, share_of="contacts")
+    count = count_statements(Persona(id="x", name="x", pain_points=(one,)), {one: fact}, 200, EN)
+    assert count[one].definition.startswith("Mean over customers of the part of")
+    recount = Recount("x", (Recounted("pain_points[0]", one, count[one]),), (), ())
+    told = "\n".join(map(str, recount_lines([recount], (), 200)))
+    assert "share 0.4, base 0.2, customers 30 of 50, all: 60 of 200, p" in told
 
 
 def test_a_share_without_its_counts_gives_none_away() -> None:

@@ -8,6 +8,7 @@ from personakit.settings import Settings
 from personakit.stages.describe import portray
 from personakit.stages.facts.cells import CellTable
 from personakit.stages.facts.variables import channel_facts, variable_facts
+from personakit.values.facts import Cell, ThemeFact
 from personakit.vocabulary import Kind, Role
 
 
@@ -41,6 +42,28 @@ def test_every_section_is_counted_plainly_and_the_most_frequent_first():
     assert told.demographics.groups["country"][0].customers == 40
     assert told.channels.preferred[0].observed == 0.7
     assert told.size.customers == 100
+
+
+def test_what_all_write_is_told_where_its_topic_is_known():
+    praise = theme("friendly driver", "like", known=True)
+    hurts, remark = theme("late parcel", "pain", known=True), theme("dear all", "pain", known=False)
+    sheet = SimpleNamespace(customers=50, everyone=(praise, hurts, remark), service=Service())
+    told = portray(sheet, Settings())
+    assert [(one.label, one.share, one.base) for one in told.pain_points] == [
+        ("late parcel", 0.3, None)
+    ]
+    assert [(one.label, one.customers, one.of) for one in told.likes] == [
+        ("friendly driver", 12, 40)
+    ]
+
+
+def theme(label, meaning, *, known):
+    own = cell(12, 40)
+    return ThemeFact(
+        segment=None, source="t.csv/Body", answer=label, own=own, base=own, rest=Cell(0, 0),
+        meaning=meaning, known=known, expected=own.share, phrases=(label,), texts=15, trend=None,
+        one_in=1, quotes=(), repeats=(),
+    )  # fmt: skip
 
 
 def test_all_customers_have_nothing_beside_them():

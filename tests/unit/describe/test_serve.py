@@ -241,8 +241,8 @@ def test_every_channel_has_its_words(name: Channel) -> None:
 
 OWN_NUMBERS = [
     "roles.first_response_time", "roles.resolution_time", "roles.reopens", "labels.spend",
-    "labels.spend_per_order", "rows.tickets", "rows.sales", "labels.days_since_first.tickets",
-    "labels.days_since_last.sales", "behaviour.further_orders", "behaviour.contacts_per_order",
+    "labels.spend_per_order", "rows.contacts", "rows.orders", "labels.days_since_first.contacts",
+    "labels.days_since_last.orders", "behaviour.further_orders", "behaviour.contacts_per_order",
     "behaviour.days_to_second_contact",
 ]  # fmt: skip
 """What numbers are called that rules know by what they are called."""

@@ -55,6 +55,16 @@ def phone(**fields):
     return ChannelStatement(**values | {"customers": 70, "of": 90, "source": "t.csv/Via"} | fields)
 
 
+def test_a_part_of_what_they_do_says_so_and_counts_those_who_have_any():
+    one = variable(Role.CATEGORY, "Delivery", kind=Kind.TICKETS, column="Topic")
+    fact = counted(one, cell(30, 50, 0.4), cell(60, 200, 0.2))
+    told = share_candidate("pain_points", fact, one, EN).statement
+    assert (told.share, told.base, told.lift) == (0.4, 0.2, 2.0)
+    assert (told.customers, told.of, told.share_of) == (30, 50, "contacts")
+    said = summarise(persona(pain_points=(told,)), {told: fact}, EN)
+    assert "“Delivery” (two in five of their contacts; one in five overall)" in said
+
+
 def test_a_statement_carries_its_counts():
     one = variable()
     fact = counted(one, cell(60, 100), cell(80, 400))
@@ -160,9 +170,21 @@ def test_a_shop_on_the_web_is_no_form():
 
 def test_a_number_names_somebody_only_where_it_is_far_off():
     spend = variable(Role.AMOUNT, "", "sum", Kind.SALES, "Total")
-    assert number_noun(spend, 0.8, EN) == "big spender"
-    assert number_noun(spend, -0.8, EN) == "small spender"
-    assert number_noun(spend, 0.1, EN) == ""
+    assert number_noun(spend, 0.8, 0.0, EN) == "big spender"
+    assert number_noun(spend, -0.8, 0.0, EN) == "small spender"
+    assert number_noun(spend, 0.1, 0.0, EN) == ""
+
+
+@pytest.mark.parametrize(
+    ("effect", "median", "noun"),
+    [
+        (0.8, 2, "frequent buyer"), (0.8, 1, ""),
+        (-0.8, 1, "occasional buyer"), (-0.8, 0, ""),
+    ],
+)  # fmt: skip
+def test_once_is_not_often_and_never_is_not_seldom(effect, median, noun):
+    orders = variable(Role.RECORD_ID, "", "count", Kind.SALES, "")
+    assert number_noun(orders, effect, median, EN) == noun
 
 
 def test_the_summary_says_who_how_what_and_what_hurts():

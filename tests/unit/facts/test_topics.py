@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from personakit.stages.facts.themes import find_themes
@@ -58,6 +59,8 @@ def test_the_base_is_that_of_customers_who_write_as_often():
     (hold,) = [topic for topic in topics if "hold" in topic.label]
     assert [cell.share for cell in hold.cells(1)] == [1.0, 0.75, 0.5]
     assert (hold.expected(0), hold.expected(1)) == (0.5, 1.0)
+    assert [cell.share for cell in hold.cells(None)] == [0.75, 0.75, 0.0]
+    assert hold.expected(None) == 0.75
     assert abs(hold.distinct[2]) < 1
 
 
@@ -65,12 +68,15 @@ def records(early: int, late: int) -> pd.DataFrame:
     """A hundred texts in each of three thirds of the time; so many of them say it."""
     says = [i < early for i in range(100)] + [False] * 100 + [i < late for i in range(100)]
     days = [0.0] * 100 + [15.0] * 100 + [30.0] * 100
-    return pd.DataFrame({"segment": 0, "day": days, "says": says})
+    return pd.DataFrame({"day": days, "says": says})
+
+
+ALL = np.full(300, True)
 
 
 def test_a_trend_is_told_only_where_it_is_sure():
-    told = trend_of(records(10, 40), 0)
+    told = trend_of(records(10, 40), ALL)
     assert told is not None
     assert (told.first, told.last, told.texts) == (0.1, 0.4, (100, 100))
-    assert trend_of(records(10, 14), 0) is None
-    assert trend_of(records(10, 40).assign(day=float("nan")), 0) is None
+    assert trend_of(records(10, 14), ALL) is None
+    assert trend_of(records(10, 40).assign(day=float("nan")), ALL) is None

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fact_samples import cell, cell_table
+from personakit.effects import share_effect
 from personakit.stages.facts.variables import channel_facts, variable_facts
 from personakit.values import Variable
+from personakit.values.differences import mean_test
 from personakit.values.facts import Cell
 from personakit.vocabulary import Channel, Kind, Role
 
@@ -34,6 +38,30 @@ def test_a_fact_keeps_what_it_is_about():
     assert (fact.question, fact.answer) == ("Reason", "Delivery: late")
     assert (fact.own.some, fact.base.some, fact.rest.some) == (30, 40, 10)
     assert fact.p < 0.001 < fact.effect
+
+
+def test_a_category_is_the_mean_of_each_customers_own_part():
+    late = variable(Role.CATEGORY, level="Delivery", kind=Kind.TICKETS)
+    own, base = cell(30, 50, 0.4, 0.3), cell(60, 200, 0.2, 0.3)
+    (fact,) = variable_facts([late], cell_table(late, own, base), 0)
+    assert fact.of_rows
+    assert (fact.share(fact.own), fact.share(fact.base)) == (0.4, 0.2)
+    assert fact.effect == share_effect(0.4, 0.2)
+    assert fact.p == mean_test(fact.own, fact.rest) < 0.001
+
+
+@pytest.mark.parametrize(
+    ("one", "mean"),
+    [
+        (variable(Role.CATEGORY, level="Delivery", kind=Kind.TICKETS), 60 / 200 + 1e-12),
+        (replace(variable(Role.RECORD_ID, level="Returned"), about="returns"), 0.2),
+        (replace(variable(Role.RECORD_ID, level="Returned"), definition="any return"), 0.2),
+    ],
+)
+def test_what_each_customer_has_wholly_or_not_is_a_share_of_customers(one, mean):
+    (fact,) = variable_facts([one], cell_table(one, cell(30, 50), cell(60, 200, mean)), 0)
+    assert not fact.of_rows
+    assert (fact.share(fact.own), fact.share(fact.base)) == (0.6, 0.3)
 
 
 def test_a_channel_is_its_use_and_the_wish_for_it():

@@ -100,6 +100,14 @@ Ruth
     )
 
 
+def test_a_share_says_what_it_is_a_part_of() -> None:
+    pain = statement("Delivery", 0.4, 0.3, share_of="contacts")
+    goods = statement("Product: tea", 0.4, 0.1, share_of="orders")
+    card = text(persona(pain_points=(pain,), habits=(goods,)))
+    assert "Delivery (40 % of contacts, all: 30 %)" in card
+    assert "Product: tea (40 % of orders, 4.0x)" in card
+
+
 def test_answers_to_one_question_share_it_and_nothing_is_said_twice() -> None:
     bought = [statement(f"Product: {name}", 0.4, 0.2, source="o.csv/Product") for name in "abcd"]
     once = statement("bought once", 0.6, 0.4, source="o.csv")

@@ -14,11 +14,10 @@ import pytest
 import personakit
 from personakit.report.card import SECTIONS
 from personakit.settings.archetypes import Measured
-from personakit.stages.describe.labels import COUNTED
 from personakit.stages.describe.names import NOUNS
 from personakit.stages.describe.serve import rules
 from personakit.stages.facts.archetypes import builtin
-from personakit.vocabulary import DEMOGRAPHIC_ROLES, VERDICTS, Channel, Role
+from personakit.vocabulary import DEMOGRAPHIC_ROLES, VERDICTS, Channel, Role, RowKind
 from personakit.vocabulary.metrics import METRICS
 from personakit.words import LANGUAGES, WRITERS, Phrasebook, phrasebook
 
@@ -69,7 +68,7 @@ def test_numbers_in_phrases_have_a_form_that_there_is(book: Phrasebook) -> None:
         ("metrics.card", METRICS.keys() - {"tone"}),  # its parts are said
         ("card.sections", SECTIONS.keys()),
         ("card.marks", {"reviewed", "tentative", "retired", *(word for _, word in VERDICTS)}),
-        ("rows", {*COUNTED, "other"}),
+        ("rows", set(get_args(RowKind))),
         ("names.nouns", {f"{noun}.{end}" for noun in NOUNS.values() for end in ("high", "low")}),
         (
             "channels",

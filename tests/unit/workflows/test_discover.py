@@ -54,9 +54,34 @@ def test_what_differs_most_is_told_for_every_persona(found: PersonaSet) -> None:
 def test_statements_agree_with_their_counts(found: PersonaSet) -> None:
     for persona in found:
         for statement in (*persona.goals, *persona.pain_points, *persona.habits):
-            assert statement.share == pytest.approx(statement.customers / statement.of, abs=6e-4)
+            if statement.share_of is None:
+                counted = statement.customers / statement.of
+                assert statement.share == pytest.approx(counted, abs=6e-4)
             assert statement.customers >= Settings().min_cell
             assert statement.of <= persona.size.customers
+
+
+@pytest.mark.parametrize(
+    ("source", "column", "key", "rows", "section"),
+    [
+        ("tickets.csv", "Category", "Requester email", "contacts", "pain_points"),
+        ("sales.csv", "Product", "Customer e-mail", "orders", "habits"),
+    ],
+)
+def test_what_customers_do_is_the_mean_of_each_ones_own_part(
+    found: PersonaSet, source: str, column: str, key: str, rows: str, section: str
+) -> None:
+    exported = pd.read_csv(COMPANY / source, sep=None, engine="python")
+    customer = exported[key].str.strip().str.lower()
+    own = pd.get_dummies(exported[column]).astype(float).groupby(customer).mean()
+    told = [
+        one for one in getattr(found.record.everyone, section) if one.source == f"{source}/{column}"
+    ]
+    assert told
+    for one in told:
+        parts = own[one.label.removeprefix(f"{column}: ")]
+        assert one.share == pytest.approx(parts.mean(), abs=6e-4)
+        assert (one.share_of, one.customers, one.of) == (rows, (parts > 0).sum(), len(parts))
 
 
 @pytest.mark.parametrize("threads", [1, 4])

@@ -47,14 +47,17 @@ def share(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A share that is not what its counts say.
 
     `share` is `customers` divided by `of`: those for whom it holds by those of whom it is known.
+    Where `share_of` names what they do, it is at most that: those counted have any of it.
     Rounding is allowed for.
     """
     for document, path, one in _mappings(folder):
         told, customers, of = (number(one, key) for key in ("share", "customers", "of"))
         if told is None or customers is None or not of:
             continue
-        if abs(told - customers / of) > _slack(told):
-            message = f"share is {told:g}, but {customers:g} of {of:g} are {customers / of:.3f}."
+        off, of_rows = told - customers / of, bool(one.get("share_of"))
+        if (off if of_rows else abs(off)) > _slack(told):
+            are = "have any, which is" if of_rows else "are"
+            message = f"share is {told:g}, but {customers:g} of {of:g} {are} {customers / of:.3f}."
             yield document.hit((*path, "share"), message, "Correct the share or the counts.")
 
 

@@ -56,6 +56,8 @@ def _may_be_steady(column: Column, key: Column, table: Table) -> bool:
     if column.role not in ROLES or column.separator or len(column.frequent) < 2:
         return False
     sample = table.source.sample
+    if column.field not in sample:  # a list said it of the rows
+        return True
     values = sample[column.field].dropna()
     if values.empty or values.value_counts(normalize=True).iloc[0] > COMMONEST:
         return False

@@ -202,8 +202,8 @@ def _nouns(own: SegmentFacts, words: Phrasebook) -> dict[str, str]:
     """What its numbers call a segment, the strongest first: noun -> the same with its median."""
     called: dict[str, str] = {}
     for fact in _by_effect(own):
-        if fact.variable and (noun := number_noun(fact.variable, fact.effect, words)):
-            median = fact.own.quartiles[1]
+        median = fact.own.quartiles[1]
+        if fact.variable and (noun := number_noun(fact.variable, fact.effect, median, words)):
             called.setdefault(noun, words.say("names.number", noun=noun, median=median))
     return called
 

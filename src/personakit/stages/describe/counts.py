@@ -33,7 +33,7 @@ HOLDING = (Statement, ChannelStatement)
 """Statements of what holds for some customers and not for others."""
 
 FORMS: dict[type[BaseModel], str] = {
-    ChannelStatement: "channel",
+    ChannelStatement: "own_share",
     NumberStatement: "number",
     Trait: "trait",
 }
@@ -104,6 +104,7 @@ def _definition(statement: BaseModel, fact: Fact, words: Phrasebook) -> str:
     if fact.variable is None:
         return ""
     if isinstance(statement, Statement):
-        return definition(form_of(fact.variable), fact.variable, words)
+        form = "own_share" if fact.of_rows else form_of(fact.variable)
+        return definition(form, fact.variable, words)
     form = next(form for kind, form in FORMS.items() if isinstance(statement, kind))
     return definition(form, fact.variable, words)

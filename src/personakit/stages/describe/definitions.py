@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.labels import counted, kind_of_rows, label
-from personakit.vocabulary import Kind, Role
+from personakit.stages.describe.labels import counted, label
+from personakit.vocabulary import Kind, Role, kind_of_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

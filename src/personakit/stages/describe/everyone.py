@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from personakit.words import Phrasebook
 
 MOST: dict[Section, int] = {
-    "goals": 8, "pain_points": 8, "behaviour": 12, "habits": 12, "outcomes": 8,
+    "goals": 8, "pain_points": 8, "likes": 8, "behaviour": 12, "habits": 12, "outcomes": 8,
 }  # fmt: skip
 """Statements of a section, at most."""
 
@@ -43,6 +43,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         demographics=who,
         goals=_statements(known, "goals"),
         pain_points=_statements(known, "pain_points"),
+        likes=_statements(known, "likes"),
         channels=Channels(preferred=_channels(known, min_cell)),
         behaviour=_numbers(known, words),
         habits=_statements(known, "habits"),
@@ -53,15 +54,15 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
 
 
 def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
-    yield from sections.candidates(facts, {}, words)
+    yield from sections.candidates(facts, voices.quotes_of(facts), words)
     yield from channels.candidates(facts)
-    yield from voices.candidates(facts)
+    yield from (c for c in voices.candidates(facts) if getattr(c.fact, "known", False))
 
 
 def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement, ...]:
     """The most frequent: what follows from several sums first, what only some were asked last."""
     inside = [c for c in known if c.section == section]
-    inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.fact.own.share, str(c.statement)))
+    inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -_share(c), str(c.statement)))
     return said(inside, Statement)[: MOST[section]]
 
 
@@ -69,6 +70,10 @@ def _numbers(known: Sequence[Candidate], words: Phrasebook) -> tuple[NumberState
     inside = [c for c in known if c.section == "behaviour"]
     inside.sort(key=lambda c: (not _derived(c), -c.fact.own.known, str(c.statement)))
     return (*sections.told_apart(inside, words),)[: MOST["behaviour"]]
+
+
+def _share(candidate: Candidate) -> float:
+    return candidate.fact.share(candidate.fact.own)
 
 
 def _derived(candidate: Candidate) -> bool:

@@ -40,7 +40,8 @@ def fields_of(statement: Told, place: str, facts: Grounds, words: Phrasebook) ->
     if isinstance(statement, Metric):
         bounds = METRICS[place.rpartition(".")[2]].bounds or (0.0, 1.0)
         return fields | _metric(statement, words, *bounds)
-    shares = _shares(statement.share or 0, statement.base or 0, "told.share", words)
+    key = f"told.of.{statement.share_of}" if statement.share_of else "told.share"
+    shares = _shares(statement.share or 0, statement.base or 0, key, words)
     return fields | shares | {"answer": answer_in(statement, facts)}
 
 

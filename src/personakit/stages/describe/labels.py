@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.questions import asked, shortened, title
-from personakit.vocabulary import Kind, Role, roles_for
+from personakit.vocabulary import Kind, Role, kind_of_rows, roles_for
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -15,16 +15,8 @@ if TYPE_CHECKING:
     from personakit.values.facts import Grounds
     from personakit.words import Phrasebook
 
-COUNTED = (Kind.TICKETS, Kind.SALES)
-"""Kinds of files whose rows are something that customers do: contacts, orders."""
-
 SPEAKING_ROLES = roles_for("speaking")
 """Roles whose levels are words that say what they are about."""
-
-
-def kind_of_rows(kind: Kind) -> str:
-    """Which entry of `rows`, and of what depends on it, is said of a kind of files."""
-    return kind.value if kind in COUNTED else "other"
 
 
 def rows_of(kind: Kind, words: Phrasebook) -> str:

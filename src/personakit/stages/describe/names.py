@@ -61,18 +61,30 @@ LEAST_USE = 1 / 3
 LEAST_EFFECT = 0.25
 """Standard deviations from the mean at which a number names a persona."""
 
+LEAST_COUNT = {"high": 2, "low": 1}
+"""Times from which on something is done often, or seldom."""
 
-def number_noun(variable: Variable, effect: float, words: Phrasebook) -> str:
-    """What somebody is called whose number is high or low; empty where it has no noun."""
+
+def number_noun(variable: Variable, effect: float, median: float, words: Phrasebook) -> str:
+    """What those are called whose number is high or low; empty where it has no noun.
+
+    Args:
+        variable: The number.
+        effect: How far their mean is off, in standard deviations of all customers.
+        median: That of theirs: who did something once does it not often, who never did not seldom.
+        words: In which language.
+    """
     if abs(effect) < LEAST_EFFECT or variable.statistic == "share" or variable.phrases:
         return ""
+    end = "high" if effect > 0 else "low"
     if noun := NOUNS.get((variable.statistic, variable.kind)):
-        return words.say(f"names.nouns.{noun}.{'high' if effect > 0 else 'low'}")
+        told = variable.statistic != "count" or median >= LEAST_COUNT[end]
+        return words.say(f"names.nouns.{noun}.{end}") if told else ""
     asked = MEASURED.sub("", plain(title(variable.column))) or plain(title(variable.column))
     if variable.role in SERVICE_ROLES:
         return ""
     if variable.statistic == "mean" and len(asked.split()) <= LONGEST_NOUN:
-        return words.say("names.high" if effect > 0 else "names.low", asked=asked)
+        return words.say(f"names.{end}", asked=asked)
     return ""
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from personakit.numbers import share
 from personakit.personas.model import Recognition
 from personakit.stages.describe.channels import spoken
-from personakit.stages.describe.labels import COUNTED, label, rows_of
-from personakit.vocabulary import Channel, Role
+from personakit.stages.describe.labels import label, rows_of
+from personakit.vocabulary import COUNTED, Channel, Role
 
 if TYPE_CHECKING:
     from personakit.values import Condition, RecognitionRules, Variable

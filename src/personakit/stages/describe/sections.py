@@ -17,6 +17,7 @@ from personakit.vocabulary import (
     TOPIC_ROLES,
     Kind,
     Role,
+    kind_of_rows,
     names_nothing,
 )
 from personakit.vocabulary.metrics import SCORED_ROLES
@@ -110,22 +111,24 @@ def share_candidate(
     section: Section, fact: Fact, variable: Variable, words: Phrasebook,
     quotes: tuple[str, ...] = (),
 ) -> Candidate:  # fmt: skip
-    """For how many customers something holds at all."""
-    own, base = fact.own, fact.base
+    """For how many customers something holds, or for what part of what they do."""
+    own, base = fact.share(fact.own), fact.share(fact.base)
+    customers = fact.own.some
     statement = Statement(
         label=(answer if section in NAMED else label)(variable, words),
-        share=share(own.share),
-        base=share(base.share),
-        lift=lift(own.share, base.share),
-        customers=own.some,
-        of=own.known,
+        share=share(own),
+        base=share(base),
+        lift=lift(own, base),
+        customers=customers,
+        of=fact.own.known,
+        share_of=kind_of_rows(variable.kind) if fact.of_rows else None,
         source=fact.source,
         definition=counted(variable, words),
         asked=variable.asked,
         quotes=quotes,
     )
-    typical = section == "outcomes" or (own.share >= 0.5 and section in NEEDS)
-    return Candidate(section, _group(variable), statement, fact, own.some, typical)
+    typical = section == "outcomes" or (own >= 0.5 and section in NEEDS)
+    return Candidate(section, _group(variable), statement, fact, customers, typical)
 
 
 def number_candidate(

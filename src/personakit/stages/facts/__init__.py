@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from personakit.run import Run
     from personakit.stages.facts.cells import CellTable
     from personakit.values import Discovery
+    from personakit.values.facts import Fact
 
 __all__ = ["count_facts", "count_matches"]
 
@@ -45,16 +46,19 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     gaps = find_gaps(customers, placed, run)
     services = score_service(discovery, run)
     alike = match_archetypes(customers, placed, cells, run)
+
+    def facts_of(segment: int | None) -> tuple[Fact, ...]:
+        return (
+            *variable_facts(variables, cells, segment),
+            *channel_facts(variables, cells, segment),
+            *theme_facts(topics, segment, voices.private, run.settings),
+        )
+
     segments = [
         SegmentFacts(
             segment=segment,
             customers=size,
-            facts=(
-                *variable_facts(variables, cells, segment),
-                *channel_facts(variables, cells, segment),
-                *theme_facts(topics, segment, voices.private, run.settings),
-                *tone_facts(tone, segment, voices.tone.sources),
-            ),
+            facts=(*facts_of(segment), *tone_facts(tone, segment, voices.tone.sources)),
             traits=tuple(
                 mean_fact(variable, cells, segment)
                 for variable in variables
@@ -73,7 +77,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
         cells.customers,
         tuple(segments),
         tuple(_contrasts(discovery, cells)),
-        (*variable_facts(variables, cells, None), *channel_facts(variables, cells, None)),
+        facts_of(None),
         services.get(None, Service()),
     )
 

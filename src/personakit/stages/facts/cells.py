@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from personakit.values.facts import NO_QUARTILES, Cell
@@ -122,6 +123,11 @@ def segments_of(customers: list[str], table: str, placed: str, engine: Engine) -
     placing = f"SELECT customer, segment FROM {placed} JOIN {table} USING (customer)"
     found = engine.frame(placing).set_index("customer")["segment"]
     return found.reindex(customers, fill_value=-1).astype("int64")
+
+
+def within(segments: np.ndarray, segment: int | None) -> np.ndarray:
+    """Which entries are of a segment; None is all customers."""
+    return np.full(len(segments), True) if segment is None else segments == segment
 
 
 def _counts(number: int, value: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from personakit.stages.facts.cells import within
 from personakit.stages.facts.odds import log_odds
 from personakit.values.facts import Cell
 
@@ -166,21 +167,21 @@ class Topic:
             says[self.writers.place[customer]] = True
         return says
 
-    def cells(self, segment: int) -> tuple[Cell, Cell, Cell]:
+    def cells(self, segment: int | None) -> tuple[Cell, Cell, Cell]:
         """Who writes and says so: the segment, all, and those outside the segment."""
-        inside = self.writers.segment == segment
+        inside = within(self.writers.segment, segment)
         own = Cell(int(inside.sum()), int(self.says[inside].sum()))
         base = Cell(len(self.says), int(self.says.sum()))
         return own, base, Cell(base.known - own.known, base.some - own.some)
 
-    def expected(self, segment: int) -> float:
+    def expected(self, segment: int | None) -> float:
         """Part of the segment who would say so if they wrote what all do who write as often.
 
         The share among all customers with as many texts, by direct standardisation over `BANDS`.
         """
         band = self.writers.band
         rate = np.bincount(band, self.says) / np.maximum(1, np.bincount(band))
-        return float(rate[band[self.writers.segment == segment]].mean())
+        return float(rate[band[within(self.writers.segment, segment)]].mean())
 
     @cached_property
     def distinct(self) -> np.ndarray:

@@ -18,12 +18,12 @@ SURE = 0.01
 """Chance of such a difference, were there none, below which it is told: many are looked at."""
 
 
-def trend_of(records: pd.DataFrame, segment: int) -> Trend | None:
+def trend_of(records: pd.DataFrame, own: np.ndarray) -> Trend | None:
     """Compare the first and the last third of the time that the texts cover.
 
     Args:
-        records: One row a text: segment, day (NaN where unknown), and whether it says a theme.
-        segment: Whose texts to compare.
+        records: One row a text: day (NaN where unknown), and whether it says a theme.
+        own: Which of them to compare.
 
     Returns:
         The shares of the texts, None where there is no telling them apart.
@@ -32,7 +32,7 @@ def trend_of(records: pd.DataFrame, segment: int) -> Trend | None:
     if np.isnan(day).all():
         return None
     low, high = np.nanmin(day), np.nanmax(day)
-    third, own = (high - low) / 3, (records["segment"] == segment).to_numpy()
+    third = (high - low) / 3
     first = _cell(says[own & (day < low + third)])
     last = _cell(says[own & (day > high - third)])
     if share_test(first, last) >= SURE:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.effects import share_effect
 from personakit.values.differences import mean_effect, mean_test, share_test
-from personakit.values.facts import ChannelFact, Fact
+from personakit.values.facts import Cell, ChannelFact, Fact
 from personakit.vocabulary import CHANNEL_ROLES, Channel, Role
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 OBSERVED: dict[Role, Purpose] = {Role.CONTACT_CHANNEL: "contact", Role.SALES_CHANNEL: "buying"}
 """Roles of columns that record which channel was used."""
+
+WHOLE = 1e-6
+"""Customers by which a sum of parts may miss their number and still be one of wholes."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,22 @@ def variable_facts(
 
 
 def share_fact(variable: Variable, cells: CellTable, segment: int | None) -> Fact:
-    """For how many customers something holds at all."""
+    """For how many customers something holds, or for what part of what each of them does."""
     about = _about(variable, cells, segment)
     own, base, rest = about["own"], about["base"], about["rest"]
+    if _is_of_rows(variable, base):
+        effect = share_effect(own.mean, base.mean)
+        return Fact(**about, p=mean_test(own, rest), effect=effect, of_rows=True)
     return Fact(**about, p=share_test(own, rest), effect=share_effect(own.share, base.share))
+
+
+def _is_of_rows(variable: Variable, base: Cell) -> bool:
+    """Whether customers have a part of their rows in a level, and not only all of them or none.
+
+    What has a definition of its own says itself what it is a part of.
+    """
+    parted = base.some - base.mean * base.known > WHOLE
+    return parted and not (variable.about or variable.definition)
 
 
 def mean_fact(variable: Variable, cells: CellTable, segment: int | None) -> Fact:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.effects import share_effect
-from personakit.stages.facts.cells import segments_of
+from personakit.stages.facts.cells import segments_of, within
 from personakit.stages.facts.quotes import quotes
 from personakit.stages.facts.themes import find_themes
 from personakit.stages.facts.topics import Said, Topic, merge
@@ -106,13 +106,13 @@ def _repeats(topic: Topic, category: Category) -> bool:
 
 
 def theme_facts(
-    topics: Sequence[Topic], segment: int, private: Collection[str], settings: Settings
+    topics: Sequence[Topic], segment: int | None, private: Collection[str], settings: Settings
 ) -> list[ThemeFact]:
     """What the topics say of one segment.
 
     Args:
         topics: What customers write about.
-        segment: The segment.
+        segment: The segment; None is all customers.
         private: Values of personal columns: no word of them is quoted.
         settings: Whether to quote, and the customers whose words may be.
     """
@@ -121,28 +121,29 @@ def theme_facts(
 
 
 def _fact(
-    topic: Topic, segment: int, cells: tuple[Cell, Cell, Cell], private: Collection[str],
+    topic: Topic, segment: int | None, cells: tuple[Cell, Cell, Cell], private: Collection[str],
     settings: Settings,
 ) -> ThemeFact:  # fmt: skip
     own, base, rest = cells
     records, expected = topic.records, topic.expected(segment)
+    inside = within(records["segment"].to_numpy(), segment)
     quoted = settings.quotes and (topic.repeats or own.some >= settings.min_cell)
     return ThemeFact(
         segment=segment, variable=topic.variable, source=topic.where,
         question=topic.where, answer=topic.label, own=own, base=base, rest=rest,
-        p=normal_test(topic.distinct[segment + 1], 1.0),
+        p=1.0 if segment is None else normal_test(topic.distinct[segment + 1], 1.0),
         effect=share_effect(own.share, expected), expected=expected,
         meaning=topic.meaning, known=topic.known,
         phrases=tuple({phrase: None for _, theme in topic.told for phrase in theme.phrases}),
-        texts=int((records["says"] & (records["segment"] == segment)).sum()),
-        trend=trend_of(records, segment),
+        texts=int((records["says"] & inside).sum()),
+        trend=trend_of(records, inside),
         one_in=topic.one_in,
         quotes=_quotes(topic, segment, private) if quoted else (),
         repeats=topic.repeats,
     )  # fmt: skip
 
 
-def _quotes(topic: Topic, segment: int, private: Collection[str]) -> tuple[str, ...]:
+def _quotes(topic: Topic, segment: int | None, private: Collection[str]) -> tuple[str, ...]:
     said = [
         (said.saying(theme, segment), theme.phrases, said.spoken.words)
         for said, theme in topic.told
