@@ -107,9 +107,11 @@ def _report(trace: str, *, verbose: bool) -> None:
 
 def _log(trace: str) -> str:
     """Write what happened to a file of its own."""
+    from personakit.texts.personal import masked
+
     lines = [f"personakit {__version__}, Python {sys.version}, {sys.platform}", *trace.splitlines()]
     with tempfile.NamedTemporaryFile(
         "w", prefix="personakit-", suffix=".log", delete=False, encoding="utf-8", errors="replace"
     ) as log:
-        log.writelines(f"{one_line(line)}\n" for line in lines)
+        log.writelines(f"{one_line(masked(line, prose=True))}\n" for line in lines)
     return log.name

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FEWEST_LETTERS = 4
 """Letters of a given name that is one in lower case, too."""
+MOST_NAMES = 4
+"""Words of a full name."""
 CAPITAL = r"[^\W\d_a-zà-öø-ÿß]"
 """A capital letter, whatever the alphabet."""
 NAME = rf"{CAPITAL}[^\W\d_]*[a-zà-öø-ÿß][^\W\d_]{{0,30}}(?:['’-]{CAPITAL}[^\W\d_]{{1,30}})?"
@@ -100,6 +102,27 @@ def _told(rest: str) -> str:
 def is_given(word: str) -> bool:
     """Whether a word is a given name and nothing else."""
     return word.lower() in _names().given
+
+
+def is_full_name(cell: str) -> bool:
+    """Whether a cell of a column of names is more than one word, none of them a usual one."""
+    words = _WORD.findall(cell.lower())
+    return 2 <= len(words) <= MOST_NAMES and not any(word in _plain() for word in words)
+
+
+def without_people(label: str, mark: str) -> str:
+    """A label with a mark in place of each person it names, as `names_somebody` knows them.
+
+    >>> without_people("Rated by Kevin Underhill", "[...]")
+    'Rated by [...]'
+    """
+    if not names_somebody(label):
+        return label
+    titled = _names().titled.sub(mark, label)
+    for one, other in [*_pairs(titled)]:
+        if _has_given(one, other):
+            titled = re.sub(rf"{re.escape(one)}[\s,]+{re.escape(other)}", mark, titled)
+    return titled
 
 
 def names_somebody(label: str) -> bool:

@@ -1,4 +1,4 @@
-"""The detector of personal data: what is surely personal, in any text, and what is no level."""
+"""The detector of personal data: what is surely personal, in whatever text."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from personakit.texts.forms import HINT, LEVEL, PROSE, SURE, Form
-from personakit.texts.people import names_somebody
+from personakit.texts.forms import HINT, PROSE, SURE, Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -16,7 +15,6 @@ MARK = "[...]"
 """What stands in the place of personal data."""
 SURE_OF = frozenset(form.what for form in SURE)
 """What is found in labels, too."""
-A_NAME = "the name of a person"
 
 
 class Found(NamedTuple):
@@ -47,7 +45,7 @@ def personal_data(text: str, prose: bool = True) -> Iterator[Found]:
     taken, digits = bytearray(len(text)), sum(map(str.isdecimal, text))
     for forms in (SURE, PROSE) if prose else (SURE,):
         for form in (form for form in forms if form.digits <= digits):
-            for match in _finder(form.pattern).finditer(text):
+            for match in finder(form.pattern).finditer(text):
                 if not taken[match.start()] and _fits(form, match[0]):
                     taken[match.start() : match.end()] = b"x" * len(match[0])
                     yield Found(form.what, match.start(), match[0], forms is SURE)
@@ -70,25 +68,11 @@ def masked(text: str, prose: bool = False, keep: Collection[str] = ()) -> str:
     return text
 
 
-@cache
-def what_is_personal(level: str) -> str:
-    """What makes an answer, a category or a tag personal, in words; empty for one that is not.
-
-    >>> what_is_personal("Kevin Underhill"), what_is_personal("Delivery 2024")
-    ('the name of a person', '')
-    """
-    if names_somebody(level):
-        return A_NAME
-    if HINT.search(level) is None and "/" not in level:
-        return ""
-    sure = next((one.what for one in personal_data(level, prose=False)), "")
-    return sure or next((one.what for one in LEVEL if _finder(one.pattern).search(level)), "")
-
-
 def _fits(form: Form, text: str) -> bool:
     return form.check is None or form.check(text)
 
 
 @cache
-def _finder(pattern: str) -> re.Pattern[str]:
+def finder(pattern: str) -> re.Pattern[str]:
+    """A form, compiled."""
     return re.compile(pattern)

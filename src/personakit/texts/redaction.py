@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from personakit.texts.forms import DOUBTFUL, LEVEL, STREETS
 from personakit.texts.grammar import every_language
 from personakit.texts.people import doubtful_nouns, is_german, is_given, people_in
-from personakit.texts.personal import MARK, masked, what_is_personal
+from personakit.texts.personal import MARK, masked
+from personakit.texts.screening import what_is_personal
 
 if TYPE_CHECKING:
     from collections.abc import Collection

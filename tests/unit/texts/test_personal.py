@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personakit.texts.personal import masked, personal_data, what_is_personal
+from personakit.texts.personal import masked, personal_data
 from personakit.texts.redaction import redact
+from personakit.texts.screening import what_is_personal
 
 
 @pytest.mark.parametrize(
