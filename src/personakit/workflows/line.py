@@ -81,10 +81,11 @@ def fit_segments(customers: Customers, run: Run) -> Segments:
     matrix = to_matrix(sample, customers.variables)
     fit = calibrate(
         matrix,
-        find_segments(matrix, run.settings.segment_range, run.progress),
+        find_segments(matrix, run.settings.segment_range, run.progress, run.settings.min_cell),
         run.settings.min_cell,
     )
-    placement = fit.placement.model_copy(update={"spread": spread_of(matrix.values)})
+    spread = spread_of(matrix.values, run.settings.min_cell)
+    placement = fit.placement.model_copy(update={"spread": spread})
     return replace(fit, placement=placement, problems=(*matrix.problems, *fit.problems))
 
 
