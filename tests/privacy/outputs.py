@@ -33,8 +33,9 @@ class Output:
 
 
 def run_all(
-    run: Callable[..., CompletedProcess[str]], exports: Path, found: Path, settings: Path
-) -> Iterator[Output]:
+    run: Callable[..., CompletedProcess[str]], exports: Path, found: Path, settings: Path, *,
+    json: bool = True,
+) -> Iterator[Output]:  # fmt: skip
     """Run every command on a set; what they say, then what stands in the set's files.
 
     Args:
@@ -42,6 +43,7 @@ def run_all(
         exports: The data.
         found: The folder of the set, which discover has made.
         settings: The settings file.
+        json: Whether to ask for JSON, too.
     """
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     for name, command in commands.items():
@@ -56,7 +58,7 @@ def run_all(
                 words.append(str(found))
         words += ["--config", str(settings)] if "--config" in takes else []
         data = ["--data", str(exports)] if "--data" in takes else []
-        for form in ((), ("--format", "json")) if "--format" in takes else ((),):
+        for form in ((), ("--format", "json")) if json and "--format" in takes else ((),):
             done = run(*words, *data, *form)
             if name not in OF_CUSTOMERS:
                 yield Output(f"{' '.join((name, *form))} stdout", done.stdout)

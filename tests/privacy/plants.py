@@ -242,7 +242,7 @@ def write_company(
         row |= {f"Q{i}": rng.choice(["rarely", "daily"]) for i, _ in enumerate(own["dictionary"])}
     for row in tables["sales"]:
         _put(row, "Product", own["product"], rng)
-    files = [re.sub(r"[/\\:]", "-", text) for text in own["file"]]
+    files = [text for text in own["file"] if not re.search(r"[/\\:]", text)]
     for (table, rows), name in zip_longest(tables.items(), files[: len(tables)], fillvalue="all"):
         _write(folder / f"{table} {name}.csv", rows)
     asked = {f"Q{i}": f"How often {text}" for i, text in enumerate(own["dictionary"])}

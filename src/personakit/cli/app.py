@@ -15,6 +15,7 @@ from personakit.cli.console import say, write
 from personakit.cli.diff import diff
 from personakit.cli.discover import discover
 from personakit.cli.explain import TakesSeveral, explain
+from personakit.cli.forget import forget
 from personakit.cli.help import SpokenCommand, SpokenGroup
 from personakit.cli.inspect import inspect
 from personakit.cli.refresh import refresh
@@ -43,6 +44,7 @@ app.command(cls=TakesSeveral)(explain)
 app.command(cls=SpokenCommand)(assign)
 app.command(cls=TakesSeveral)(refresh)
 app.command(cls=SpokenCommand)(diff)
+app.command(cls=SpokenCommand)(forget)
 app.command(cls=SpokenCommand)(schema)
 
 

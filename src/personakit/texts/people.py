@@ -27,6 +27,8 @@ PARTICLES = r"(?:(?:van|von|de|del|della|di|da|dos|du|der|den|zu|la|le|ter|ten|a
 """What stands between the parts of a name."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PARTS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+"""Words of a label, whatever stands between them: `kevin_underhill.csv`."""
 _CAPITAL_WORD = rf"{CAPITAL}[^\W\d_]{{1,30}}(?:['’-][^\W\d_]{{1,30}}){{0,2}}"
 _RUN = re.compile(
     rf"(?<![\w'’-]){_CAPITAL_WORD}(?:\s(?:{CAPITAL}\.\s)?{PARTICLES}{_CAPITAL_WORD}){{1,7}}(?![\w-])"
@@ -121,7 +123,7 @@ def without_people(label: str, mark: str) -> str:
     titled = _names().titled.sub(mark, label)
     for one, other in [*_pairs(titled)]:
         if _has_given(one, other):
-            titled = re.sub(rf"{re.escape(one)}[\s,]+{re.escape(other)}", mark, titled)
+            titled = re.sub(rf"{re.escape(one)}[\W_]+{re.escape(other)}", mark, titled)
     return titled
 
 
@@ -141,7 +143,7 @@ def names_somebody(label: str) -> bool:
 
 def _pairs(label: str) -> Iterator[tuple[str, str]]:
     """Neighbours of a label, the second with a capital where the label has any."""
-    words = label.replace(",", " ").split()
+    words = _PARTS.findall(label)
     capitals = label != label.lower()
     for one, other in pairwise(words):
         both = one[:1].isupper() and other[:1].isupper()
@@ -156,7 +158,9 @@ def _has_given(one: str, other: str) -> bool:
     little = every_language().function
     if second in little or first in little:
         return False
-    return first.split("-")[0] in names.given or second in names.given
+    if first.split("-")[0] in names.given:
+        return True
+    return one[:1].isupper() and second in names.given and first not in _plain()
 
 
 def _names_of(run: str, known: Collection[str]) -> Iterator[str]:

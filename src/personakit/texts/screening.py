@@ -18,10 +18,11 @@ def as_label(text: str) -> str:
     >>> as_label("Rated by Kevin Underhill (0171 2345678)")
     'Rated by [...] [...])'
     """
+    text = masked(text)
     for form in LEVEL:
         if form.what != A_BIRTH:  # files are named by dates
             text = finder(form.pattern).sub(MARK, text)
-    return masked(without_people(text, MARK))
+    return without_people(text, MARK)
 
 
 @cache
