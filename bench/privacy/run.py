@@ -52,8 +52,14 @@ def leaks(
     for output in told:
         for plant, mark in found_in(output.text, plants):
             if plant.place != CURATED:
-                bad.append(f"{plant.place} in {output.place}: {mark}")
+                bad.append(f"{plant.place} in {output.place}: {_around(output.text, mark)}")
     return bad
+
+
+def _around(text: str, mark: str) -> str:
+    """What stands around a mark, for whoever mends it."""
+    at = text.lower().find(mark)
+    return " ".join(text[max(0, at - 60) : at + 60].split()) if at >= 0 else mark
 
 
 def _batches(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from personakit.personas.placement import Axis
 from personakit.stages.segments.refine import without_few
@@ -31,8 +32,9 @@ def test_known_of_few_the_mean_is_that_of_all() -> None:
     assert told([1] * 4 + [np.nan] * 6 + [-1, 1] * 5, NUMBER) == [round(4 / 14, 6), 0]
 
 
-def test_a_share_that_few_have_counts_as_nobodys_and_one_that_few_lack_as_everybodys() -> None:
-    assert told([1] * 3 + [-1] * 7 + [1] * 8 + [-1] * 2) == [-1, 1]
+@pytest.mark.parametrize("few", [1, 2, 3, 4])
+def test_how_few_have_or_lack_a_share_is_not_told(few: int) -> None:
+    assert told([1] * few + [-1] * (10 - few) + [1] * (10 - few) + [-1] * few) == [-0.5, 0.5]
 
 
 def test_segments_of_too_few_stay_for_those_who_leave_them_out() -> None:

@@ -64,8 +64,8 @@ def without_few(
 ) -> np.ndarray:
     """The means of segments without those that tell how few customers there are to an axis.
 
-    Known of fewer than `min_cell` of a segment, it is the mean of all; a share that is above zero,
-    or below one, for fewer counts as zero, or one.
+    Known of fewer than `min_cell` of a segment, it is the mean of all. A share that is above zero for
+    fewer, or below one, is told as if there were half of `min_cell` of them.
 
     Args:
         centres: Means, shape (segments, axes).
@@ -81,8 +81,11 @@ def without_few(
     known = own @ np.isfinite(values)
     some, less = own @ (values > low + NEAR), own @ (values < high - NEAR)
     everyone = np.nan_to_num(values).sum(axis=0) / np.maximum(np.isfinite(values).sum(axis=0), 1)
-    told = np.where(shares & (some > 0) & (some < min_cell), low, centres)
-    told = np.where(shares & (less > 0) & (less < min_cell), high, told)
+    half = min_cell / 2
+    few, lacking = (shares & (count > 0) & (count < min_cell) for count in (some, less))
+    from_low = low + (centres - low) * half / np.maximum(some, 1)
+    from_high = high - (high - centres) * half / np.maximum(less, 1)
+    told = np.where(few, from_low, np.where(lacking, from_high, centres))
     told = np.where(known < min_cell, everyone, told)
     stays = own.sum(axis=1, keepdims=True) >= min_cell  # a smaller segment will be left out
     return np.where(stays, told, centres)
