@@ -98,7 +98,7 @@ class Maker:
         """Given name and family name; a family name is unlike all that data hold."""
         self.taken += 1
         given, family = GIVEN[self.language], FAMILY[self.language]
-        end = "".join(self.rng.choices("bdfglmnprst", k=2))
+        end = "bdfglmnprst"[self.taken // len(family) % 11] + self.rng.choice("bdfglmnprst")
         return given[self.taken % len(given)], f"{family[self.taken % len(family)]}{end}"
 
     def filled(self, form: str) -> str:

@@ -16,6 +16,17 @@ Count = Annotated[
 Lift = Annotated[float | None, Field(default=None, ge=0, description="Share over base.")]
 
 
+Interval = Annotated[
+    tuple[float, float] | None, Field(default=None, description="95 % interval, over customers.")
+]
+Formed = Annotated[
+    bool,
+    Field(
+        default=False,
+        description="Whether its column formed the segments: that they differ in it is no finding.",
+    ),
+]
+
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
 """Name of a persona and of its file: it leads nowhere else."""
 
@@ -31,6 +42,7 @@ class Statement(Written):
 
     label: str = Field(description="What holds, in words.")
     share: Share | None = Field(None, description="Part of the persona for whom it holds, 0 to 1.")
+    interval: Interval
     base: Share | None = Field(None, description="The same share over all customers.")
     lift: Lift
     customers: Count | None = Field(None, description="Customers for whom it holds.")
@@ -43,6 +55,7 @@ class Statement(Written):
     source: str = Field("", description="File and column it was counted in.")
     definition: str = Field("", description="How it is counted, where its label leaves that open.")
     asked: str = Field("", description="Who was asked, where not all: an answer to something else.")
+    formed: Formed
     quotes: tuple[str, ...] = Field((), description="Redacted words of customers.")
 
 
@@ -74,6 +87,7 @@ class NumberStatement(Written):
     customers: Count | None = Field(None, description="Customers of whom it is known.")
     source: str = Field("", description="File and column it was measured in.")
     definition: str = Field("", description="How it is counted, where its label leaves that open.")
+    formed: Formed
 
 
 class MedianBand(Written):
@@ -107,6 +121,7 @@ class ChannelStatement(Written):
     purpose: Literal["contact", "buying", "any"] = Field("any", description="What it is used for.")
     observed: Share | None = Field(None, description="Mean share of their contacts or orders.")
     stated: Share | None = Field(None, description="Share who name it when asked.")
+    interval: Interval
     base: Share | None = Field(
         None, description="The same over all customers; of `observed` if it is there."
     )
@@ -114,6 +129,7 @@ class ChannelStatement(Written):
     customers: Count | None = Field(None, description="Customers who use or name it.")
     of: Count | None = Field(None, description="Customers of whom it is known.")
     source: str = Field("", description="Files and columns it was counted in.")
+    formed: Formed
 
 
 class Channels(Written):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from personakit.values.intervals import share_interval
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -41,6 +44,11 @@ class Cell:
         """Part of the known for whom it is above zero."""
         return self.some / self.known if self.known else 0.0
 
+    @property
+    def error(self) -> float:
+        """Standard error of the mean."""
+        return self.sd / math.sqrt(self.known) if self.known else 0.0
+
 
 NOBODY = Cell(0, 0)
 """Of whom nothing is known."""
@@ -70,12 +78,20 @@ class Fact:
     """Chance of such a difference from the rest, were there none."""
     effect: float = 0.0
     """Size of the difference: Cohen's h of shares, standard deviations of all customers else."""
+    formed: bool = False
+    """Whether its column formed the segments: that they differ in it is no finding."""
     of_rows: bool = False
     """Whether a share is the mean over customers of each one's own part of rows."""
 
     def share(self, cell: Cell) -> float:
         """The part for which it holds: of customers, or of what each of them does."""
         return cell.mean if self.of_rows else cell.share
+
+    @property
+    def own_interval(self) -> tuple[float, float]:
+        """95 % interval of the own share, over customers."""
+        error = self.own.error if self.of_rows else 0.0
+        return share_interval(self.share(self.own), error, self.own.known)
 
 
 Grounds = Mapping["BaseModel", Fact]

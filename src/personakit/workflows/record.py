@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit import __version__
 from personakit.engines.base import in_order
-from personakit.numbers import counted
+from personakit.numbers import counted, share
 from personakit.personas.digest import digest
 from personakit.personas.set_record import (
     Agreement,
@@ -175,9 +175,9 @@ def _quality(discovery: Discovery, differences: Sequence[Difference]) -> Quality
         ),
         scores=tuple(_score(score) for score in segments.scores),
         fitted_on=sum(quality.customers for quality in segments.quality),
-        fidelity=None if fidelity is None else round(fidelity, 3),
+        fidelity=None if fidelity is None else share(fidelity),
         contributions={
-            name: round(part, 3)
+            name: share(part)
             for place, (name, part) in enumerate(segments.contributions)
             if part >= TELLING or place < len(differences)
         },
@@ -191,9 +191,9 @@ def _agreement(told: PlacementAgreement) -> Agreement:
     return Agreement(
         about=told.about,
         customers=told.customers,
-        placed=round(told.placed / told.customers, 3),
-        same=round(told.same / max(1, told.placed), 3),
-        confidence=None if told.confidence is None else round(told.confidence, 3),
+        placed=share(told.placed / told.customers),
+        same=share(told.same / max(1, told.placed)),
+        confidence=None if told.confidence is None else share(told.confidence),
     )
 
 

@@ -157,6 +157,41 @@ def test_headers_no_table_lists(
     assert understand("orders.csv", orders).columns[-1].role is role
 
 
+LINES = [1, 1, 1, 1, 1, 2, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "role"),
+    [
+        ("Order item id", LINES, Role.IGNORE),
+        ("Product no.", LINES[::-1], Role.IGNORE),
+        ("Product id", [4, 7, 7, 12, 1, 9], Role.PRODUCT),
+        ("Payment instalments", [1, 3, 3, 10, 12, 24] * 5, Role.IGNORE),
+        ("Product height", [12.5, 30, 4, 18], Role.IGNORE),
+        ("Rabatt Prozent", [0, 5, 10, 12.5], Role.MEASURE),
+        ("Discount pct", [0, 5, 10, 12.5], Role.MEASURE),
+        ("Discount", [0, 5, 10, 12.5], Role.AMOUNT),
+        ("Origin airport", ["CDG", "ABJ", "LOS"], Role.CATEGORY),
+        ("Origin of order", ["Web", "Phone", "Store"], Role.SALES_CHANNEL),
+    ],
+)
+def test_values_make_a_word_of_the_header_mean_something_else(
+    header: str, cells: list[object], role: Role, understand: Callable[..., Table]
+) -> None:
+    orders = {"Order id": IDS, "Order date": DAYS, "Total": ["12.50", "8.00"], header: cells}
+    assert understand("orders.csv", orders).columns[-1].role is role
+
+
+def test_when_they_bought_is_not_when_they_wrote(understand: Callable[..., Table]) -> None:
+    contacts = {"Ticket ID": IDS, "Date of purchase": DAYS, "Subject": TEXTS, "Agent": NAMES}
+    dates = [*understand("tickets.csv", contacts).columns][1:2]
+    assert [column.role for column in dates] == [Role.DATE]
+    answered = contacts | {"First response time": DAYS}
+    assert understand("tickets.csv", answered).columns[-1].role is Role.CREATED_AT
+    orders = {"Order id": IDS, "Date of purchase": DAYS, "Total": ["12.50", "8.00"]}
+    assert understand("orders.csv", orders).columns[1].role is Role.CREATED_AT
+
+
 @pytest.mark.parametrize("headers", [
     ("Kundennummer", "Geburtsdatum", "Anmeldedatum", "Jugendliche im Haushalt", "Plätze"),
     ("Numéro client", "Date de naissance", "Date d'inscription", "Enfants au foyer", "Places"),

@@ -23,7 +23,7 @@ from personakit.stages.describe.labels import answer, label
 from personakit.stages.describe.names import name_all, number_noun
 from personakit.stages.describe.sections import section_of, share_candidate
 from personakit.stages.describe.summary import summarise
-from personakit.values import Variable, differences
+from personakit.values import Variable
 from personakit.vocabulary import Channel, Kind, Role
 from personakit.words import phrasebook
 
@@ -71,8 +71,9 @@ def test_a_statement_carries_its_counts():
     fact = counted(one, cell(60, 100), cell(80, 400))
     found = share_candidate("goals", fact, one, EN)
     assert found.statement == Statement(
-        label="Save time", share=0.6, base=0.2, lift=3.0, customers=60, of=100, source="f.csv/Why?"
-    )
+        label="Save time", share=0.6, interval=(0.5008, 0.6916), base=0.2, lift=3.0,
+        customers=60, of=100, source="f.csv/Why?",
+    )  # fmt: skip
     assert found.fact.p < 1e-6
 
 
@@ -97,9 +98,13 @@ def test_many_chance_differences_do_not_pass_for_real_ones():
     assert standing([*chance[:1], *[candidate(0.3, 0.2, p=0.9) for _ in range(19)]]) == []
 
 
-def test_wilson_matches_the_published_example():
-    assert differences.wilson(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-3)
-    assert differences.wilson(0, 10)[0] == 0
+def test_each_section_holds_its_own_false_discovery_rate_and_what_formed_apart():
+    formed = [replace(candidate(0.9, 0.2, p=0.0), fact=about(p=0.0, effect=1.0))] * 40
+    formed = [replace(one, fact=replace(one.fact, formed=True)) for one in formed]
+    chance = [candidate(0.6, 0.2, p=0.04), *[candidate(0.3, 0.2, p=0.9) for _ in range(19)]]
+    assert standing([*formed, *chance]) == formed
+    elsewhere = replace(candidate(0.6, 0.2, p=0.04), section="goals")
+    assert standing([*chance, elsewhere]) == [elsewhere]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from personakit.personas.checks.documents import Document, Folder, Hit, Mapping
     from personakit.yamlfile import KeyPath
 
-BETWEEN = {"score": "interval", "median": "middle_half"}
+BETWEEN = {
+    "score": "interval", "share": "interval", "observed": "interval", "median": "middle_half",
+}  # fmt: skip
 """A number -> the two numbers it lies between."""
 
 PARTS = {"customers": "of", "used": "rows", "shared": "customers"}

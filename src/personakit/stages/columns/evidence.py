@@ -13,13 +13,15 @@ from personakit.stages.columns.lexicon import (
     level_words,
     question_roles,
 )
-from personakit.vocabulary import DURATION_ROLES, KEY_ROLES, Kind, Role, roles_for
+from personakit.vocabulary import DURATION_ROLES, KEY_ROLES, Channel, Kind, Role, roles_for
+from personakit.vocabulary.channels import to_channel
 from personakit.vocabulary.shapes import CHOICE, NUMERIC, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from personakit.stages.columns.facts import Facts
+    from personakit.stages.columns.lexicon import PhraseMatch
     from personakit.stages.columns.profiles import Profile
 
 MISFIT = 0.3
@@ -36,6 +38,9 @@ CODED = frozenset(roles_for("coded"))
 
 IDS = frozenset([*KEY_ROLES, Role.RECORD_ID])
 """What money is never taken for, whatever words stand beside it."""
+
+USED_CHANNELS = (Role.CONTACT_CHANNEL, Role.SALES_CHANNEL)
+"""Channels that a header in passing tells only where a value is a known one."""
 
 MOST_LEVELS = 100
 """Columns with more different values are not compared with the lists of telling values."""
@@ -105,13 +110,9 @@ def _headed(facts: Facts, kind: Kind) -> Iterator[Clue]:
     for match in header_matches(header.words, kind, header.head):
         if match.coverage < IN_QUESTION and (header.is_question or match.role is Role.IGNORE):
             continue
-        if match.role in WHO and match.coverage <= IN_PASSING and is_handful(facts.profile):
+        if _is_idle(match, facts):
             continue
-        if match.role in IDS and _is_money(facts):
-            continue
-        # “first response time” over dates is a date
-        moment = match.role in DURATION_ROLES and facts.profile.shape is Shape.DATE
-        role = Role.DATE if moment else match.role
+        role = Role.DATE if _is_other_date(match, facts, kind) else match.role
         weight = 0.35 + 0.55 * match.coverage + 0.05 * match.final + 0.04 * match.special
         if role not in best or weight > best[role].weight:
             best[role] = Clue(role, min(weight, 0.96), f"header says “{match.phrase}”")
@@ -120,6 +121,35 @@ def _headed(facts: Facts, kind: Kind) -> Iterator[Clue]:
         yield Clue(Role.AMOUNT, 0.5, "header names a currency")
     if not header.is_question:
         yield from _coded(facts, kind)
+
+
+def _is_idle(match: PhraseMatch, facts: Facts) -> bool:
+    """Whether the values make a phrase of the header a mere word beside others."""
+    values, in_passing = facts.profile, match.coverage <= IN_PASSING
+    counted = values.shape in NUMERIC and not match.final and not _ends_in_id(facts)
+    return (
+        (match.role in WHO and in_passing and is_handful(values))
+        or (match.role in IDS and _is_money(facts))
+        or (match.role is Role.PRODUCT and counted)
+        or (match.role is Role.AMOUNT and facts.header.is_percentage)
+        or (match.role in USED_CHANNELS and in_passing and not _names_channels(values))
+    )
+
+
+def _names_channels(profile: Profile) -> bool:
+    known = (to_channel(value) is not Channel.OTHER for value in profile.counts)
+    return profile.distinct <= MOST_LEVELS and any(known)
+
+
+def _is_other_date(match: PhraseMatch, facts: Facts, kind: Kind) -> bool:
+    """Whether a date is not what the phrase says: “first response time”, a purchase of writers."""
+    if match.role is Role.CREATED_AT:
+        return kind is Kind.TICKETS and facts.header.is_purchase
+    return match.role in DURATION_ROLES and facts.profile.shape is Shape.DATE
+
+
+def _ends_in_id(facts: Facts) -> bool:
+    return facts.header.words.rpartition(" ")[2] in id_words()
 
 
 def _is_money(facts: Facts) -> bool:
@@ -151,6 +181,8 @@ def _measured(facts: Facts, kind: Kind) -> Iterator[Clue]:
         yield Clue(Role.IGNORE, 0.8, "points of a quiz")
     if facts.header.is_span and not told:
         yield Clue(Role.DURATION, 0.75, "header says “time to”")
+    if facts.header.is_percentage:
+        yield Clue(Role.MEASURE, 0.75, "header says it is a percentage")
     if facts.header.is_count:
         yield Clue(Role.QUANTITY, 0.9, "header says “number of”")
 

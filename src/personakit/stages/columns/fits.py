@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from personakit.stages.columns.bounds import is_code, outside
@@ -34,6 +35,12 @@ WHO = frozenset(
 HANDFUL, RECURRING = 10, 10
 """So few different values, and so many rows of each on average, tell no people apart."""
 
+SMALL = 100
+"""Numbers up to which, where they recur, number no records."""
+
+COUNTED_UP = 5
+"""First numbers of lines whose rows must not become more."""
+
 DECIMALS = 0.1
 """Part of the numbers with decimals from which on they are no ids."""
 
@@ -49,7 +56,9 @@ def fits(role: Role, profile: Profile) -> bool:
         return False
     if role is Role.AGE and profile.numbers and not _are_ages(profile):
         return False
-    if role is Role.RECORD_ID and profile.within(0, 10) and not profile.unique:
+    if role is Role.RECORD_ID and _are_small(profile):
+        return False
+    if role in (Role.RECORD_ID, Role.PRODUCT) and _count_up(profile):
         return False
     if role in (Role.RECORD_ID, Role.CUSTOMER_ID) and _are_amounts(profile):
         return False
@@ -70,6 +79,20 @@ def _are_amounts(profile: Profile) -> bool:
     return not profile.unique and parted > DECIMALS * sum(profile.numbers.values())
 
 
+def _are_small(profile: Profile) -> bool:
+    """Whether numbers are so small, and recur so often, that they number no records."""
+    recur = profile.within(0, SMALL) and _recur(profile)
+    return recur or (profile.within(0, 10) and not profile.unique)
+
+
+def _count_up(profile: Profile) -> bool:
+    """Whether numbers count up from one, mostly one alone, as those of lines of an order do."""
+    counts = [count for _, count in sorted(profile.numbers.items())]
+    falls = all(more >= less for more, less in pairwise(counts[:COUNTED_UP]))
+    first = counts[0] > sum(counts) / 2 if counts else False
+    return first and falls and profile.whole and min(profile.numbers) == 1 and len(counts) > 1
+
+
 def _are_ages(profile: Profile) -> bool:
     """Whether nearly all numbers can be years of life or of birth, codes for no answer aside."""
     codes = codes_of(Role.AGE, None, profile, asked=True)
@@ -81,7 +104,11 @@ def _are_ages(profile: Profile) -> bool:
 
 def is_handful(profile: Profile) -> bool:
     """Whether a few values recur so often that they are answers rather than people."""
-    return 0 < profile.distinct <= HANDFUL and profile.filled >= RECURRING * profile.distinct
+    return 0 < profile.distinct <= HANDFUL and _recur(profile)
+
+
+def _recur(profile: Profile) -> bool:
+    return profile.filled >= RECURRING * profile.distinct
 
 
 def _are_answers(profile: Profile) -> bool:

@@ -50,6 +50,9 @@ PURCHASES, SPENT, AVERAGED = (
 )
 """Words for orders, for what is spent or counted, and for numbers that do not add up."""
 
+PARTS = frozenset(split(_WORDS["parts"]))
+"""Words for a part of a hundred: no money, whatever it is a part of."""
+
 PROMISED, HAPPENED = (frozenset(split(_WORDS[name])) for name in ("promised", "happened"))
 """Words for a day that was named before, and for the day itself."""
 
@@ -136,6 +139,16 @@ class Header:
     def is_span(self) -> bool:
         """Whether it begins with “time to”."""
         return bool(_SPAN.match(fold(self.raw).replace("_", " ")))
+
+    @property
+    def is_purchase(self) -> bool:
+        """Whether it names an order: when they bought is not when they wrote."""
+        return not PURCHASES.isdisjoint(self.words.split(" "))
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether it ends in a word for percent."""
+        return self.words.rpartition(" ")[2] in PARTS
 
     @property
     def is_question(self) -> bool:

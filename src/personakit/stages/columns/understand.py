@@ -183,12 +183,14 @@ def _one_moment(
     """Keep the surest creation date; the others are dates.
 
     Where nothing is said of creation, the first date of a record is it; a customer's is not, nor
-    is what the settings call a date.
+    is what the settings call a date, nor when those who write have bought.
     """
     moments = [c for c in columns if c.role is Role.CREATED_AT]
     if not moments and kind is not Kind.CUSTOMERS:
         settled = {c.field for c, each in zip(columns, said, strict=False) if each.known.role}
-        dates = (c for c in columns if c.role is Role.DATE and c.date_formats)
+        dates = [c for c in columns if c.role is Role.DATE and c.date_formats]
+        if kind is Kind.TICKETS:
+            dates = [c for c in dates if not read_header(c.name).is_purchase]
         moments = [c for c in dates if c.field not in settled][:1]
     if not moments:
         return tuple(columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from personakit.numbers import lift, share
+from personakit.numbers import kept_interval, lift, share
 from personakit.personas.model import Channels, ChannelStatement
 from personakit.stages.describe.candidates import Candidate, said
 from personakit.values.facts import ChannelFact
@@ -39,7 +39,7 @@ def candidates(facts: Iterable[Fact]) -> Iterator[Candidate]:
 
 def gap(fact: ChannelFact) -> ChannelStatement:
     """That they do not do what they say."""
-    return ChannelStatement(**_told(fact), lift=None)
+    return ChannelStatement(**_told(fact) | {"interval": None}, lift=None)
 
 
 def _told(fact: ChannelFact) -> dict[str, Any]:
@@ -49,6 +49,7 @@ def _told(fact: ChannelFact) -> dict[str, Any]:
         "channel": fact.channel, "purpose": fact.purpose,
         "observed": share(observed.mean) if observed else None,
         "stated": share(stated.mean) if stated and stated.known else None,
+        "interval": kept_interval(fact.own_interval), "formed": fact.formed,
         "customers": fact.own.some, "of": fact.own.known, "source": fact.source,
     }  # fmt: skip
 

@@ -59,9 +59,10 @@ class Concealed:
             mean = steps.get("observed", steps.get("stated"))
             against = lift(mean or 0.0, statement.base) if statement.base else statement.lift
             return statement.model_copy(
-                update=steps | {"customers": None, "of": None, "lift": against}
+                update=steps | {"customers": None, "of": None, "interval": None, "lift": against}
             )
-        return statement.model_copy(update=steps)
+        inexact = {"interval": None} if "observed" in steps or not fact.observed else {}
+        return statement.model_copy(update=steps | inexact if steps else {})
 
     def _is(self, fact: Fact) -> bool:
         return (_key(fact), fact.segment) in self.cells or is_small(fact.own, self.min_cell)
@@ -133,7 +134,7 @@ def _says_something(statement: object) -> bool:
 
 
 def _in_steps(statement: Statement, known: int, min_cell: int) -> Statement:
-    told: dict[str, object] = {"customers": None, "of": None}
+    told: dict[str, object] = {"customers": None, "of": None, "interval": None}
     if statement.share_of is None and statement.share is not None:
         part = in_steps(statement.share, known, min_cell)
         told |= {"share": part, "lift": lift(part, statement.base or 0.0)}

@@ -122,7 +122,13 @@ def _rounded(statement: Statement) -> Statement:
     told = math.floor(20 * (statement.share or 0.0)) / 20
     against = lift(told, statement.base or 0.0)
     return statement.model_copy(
-        update={"share": told, "lift": against, "customers": None, "of": None}
+        update={
+            "share": told,
+            "interval": None,
+            "lift": against,
+            "customers": None,
+            "of": None,
+        }
     )
 
 

@@ -64,8 +64,8 @@ def without_few(
 ) -> np.ndarray:
     """The means of segments without those that tell how few customers there are to an axis.
 
-    Known of fewer than `min_cell` of a segment, it is the mean of all. A share that is above zero for
-    fewer, or below one, is told as if there were half of `min_cell` of them.
+    Known of fewer than `min_cell` of a segment, it is the mean of all. A share that is above zero
+    for fewer, or below one, is told as if there were half of `min_cell` of them.
 
     Args:
         centres: Means, shape (segments, axes).
