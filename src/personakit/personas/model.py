@@ -274,8 +274,10 @@ class Match(Written):
     """How many customers match so many of a persona's main statements, or more."""
 
     at_least: int = Field(ge=1, description="So many of the statements.")
-    share: Share = Field(description="Part of the persona that matches them.")
-    customers: Count = Field(description="Customers of the persona who do.")
+    share: Share = Field(description="Part of the persona that matches them, in steps.")
+    customers: Count | None = Field(
+        None, description="Customers of the persona who do; absent where the share is in steps."
+    )
     of: Count = Field(description="Customers of the persona of whom all the statements are known.")
     others: Share | None = Field(None, description="Part of all others; absent where too few do.")
     others_customers: Count | None = Field(None, description="Other customers who do.")

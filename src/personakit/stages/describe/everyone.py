@@ -9,6 +9,7 @@ from personakit.personas.model import Channels, ChannelStatement, NumberStatemen
 from personakit.stages.describe import channels, sections, voices
 from personakit.stages.describe.associations import goes_with
 from personakit.stages.describe.candidates import said, supported
+from personakit.stages.describe.conceal import concealed
 from personakit.stages.describe.demographics import demographics_of
 from personakit.words import phrasebook
 
@@ -37,7 +38,8 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         settings: The cell limit, and the language.
     """
     min_cell, words = settings.min_cell, phrasebook(settings.language)
-    known = supported(_candidates(sheet.everyone, words), min_cell)
+    hidden = concealed(sheet, min_cell)
+    known = supported(hidden.apply(_candidates(sheet.everyone, words)), min_cell)
     who, _ = demographics_of(known, sheet.everyone, min_cell)
     portrait = Everyone(
         size=Size(customers=sheet.customers, share=1.0 if sheet.customers else 0.0),
@@ -93,7 +95,7 @@ def _asks_some(candidate: Candidate) -> bool:
 def _channels(known: Sequence[Candidate], min_cell: int) -> tuple[ChannelStatement, ...]:
     """What at least `min_cell` customers use or name, contacts before purchases."""
     told = said(known, ChannelStatement)
-    used = [one for one in told if (one.customers or 0) >= min_cell]
+    used = [one for one in told if channels.has_enough(one, min_cell)]
     return tuple(
         sorted(used, key=lambda s: (s.purpose != "contact", -channels.preference(s), s.channel))
     )

@@ -45,7 +45,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     axes = {name for axis in discovery.segments.placement.axes for name in axis.variables}
     formed = {_column(v) for v in variables if v.name in axes}
     cells = count_cells(customers, placed, number, run.engine)
-    topics = find_topics(discovery, run.engine)
+    topics = find_topics(discovery, run.settings.min_cell, run.engine)
     tone = tone_by_segment(voices.tone, placed, run.engine)
     gaps = find_gaps(customers, placed, run)
     services = score_service(discovery, run)
