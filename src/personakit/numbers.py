@@ -36,7 +36,7 @@ def share(value: float) -> float:
     return kept(min(1.0, max(0.0, value)))
 
 
-STEPS = (0.05, 0.1, 0.2, 0.25, 0.5, 1.0)
+STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0)
 """Steps that shares are told in where their counts must not be."""
 
 
@@ -45,8 +45,8 @@ def in_steps(value: float, of: int, min_cell: int) -> float:
 
     It is the nearest; all of them only where it is all.
 
-    >>> in_steps(0.98, 200, 5), in_steps(0.72, 20, 5), in_steps(1.0, 20, 5)
-    (0.95, 0.75, 1.0)
+    >>> in_steps(0.98, 200, 5), in_steps(0.987, 500, 5), in_steps(0.72, 20, 5), in_steps(1.0, 20, 5)
+    (0.95, 0.99, 0.75, 1.0)
     """
     step = next((step for step in STEPS if step * of >= min_cell), STEPS[-1])
     nearest = round(value / step) * step

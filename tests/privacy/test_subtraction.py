@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from personakit.numbers import STEPS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -70,7 +72,7 @@ def test_how_many_match_a_persona_is_told_in_steps(example: Path) -> None:
             assert "customers" not in match
             for share, of in (("share", "of"), ("others", "others_of")):
                 if share in match:
-                    steps = [i * step for step in (0.05, 0.1, 0.2, 0.25, 0.5, 1) for i in range(21)
+                    steps = [i * step for step in STEPS for i in range(101)
                              if step * match[of] >= LEAST]  # fmt: skip
                     assert any(abs(match[share] - step) < 1e-6 for step in steps)
 

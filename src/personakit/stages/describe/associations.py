@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from personakit.numbers import kept, number, share
+from personakit.numbers import in_steps, kept, number
 from personakit.personas.model import GoesWith, GoesWithSide
 from personakit.questions import shortened, title
 from personakit.stages.describe.labels import label
@@ -54,14 +54,17 @@ def _column(variable: Variable, words: Phrasebook) -> str:
 
 
 def _side(told: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
-    """A side with its share, or a bound in whole percent where few have the outcome, or lack it."""
+    """A side with its share, or a bound where few have the outcome, or lack it.
+
+    Shares are told in steps: from those of other personas and of all, few could follow.
+    """
     answer, known = _answer(told.side, words), told.known
     if told.hits < min_cell:
         return GoesWithSide(answer=answer, under=math.ceil(100 * min_cell / known) / 100, of=known)
     if known - told.hits < min_cell:
         over = math.floor(100 * (known - min_cell) / known) / 100
         return GoesWithSide(answer=answer, over=over, of=known)
-    return GoesWithSide(answer=answer, share=share(told.share), of=known)
+    return GoesWithSide(answer=answer, share=in_steps(told.share, known, min_cell), of=known)
 
 
 def _answer(side: Side, words: Phrasebook) -> str:
