@@ -36,6 +36,23 @@ def share(value: float) -> float:
     return kept(min(1.0, max(0.0, value)))
 
 
+STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0)
+"""Steps that shares are told in where their counts must not be."""
+
+
+def in_steps(value: float, of: int, min_cell: int) -> float:
+    """A share in steps, each as wide as `min_cell` of the customers it is a part of.
+
+    It is the nearest; all of them only where it is all.
+
+    >>> in_steps(0.98, 200, 5), in_steps(0.987, 500, 5), in_steps(0.72, 20, 5), in_steps(1.0, 20, 5)
+    (0.95, 0.99, 0.75, 1.0)
+    """
+    step = next((step for step in STEPS if step * of >= min_cell), STEPS[-1])
+    nearest = round(value / step) * step
+    return round(1 - step if nearest >= 1 > value else nearest, 3)
+
+
 def lift(value: float, base: float) -> float | None:
     """Share over base, as both are written; None where the base is nothing."""
     own, every = share(value), share(base)

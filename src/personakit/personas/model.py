@@ -100,6 +100,27 @@ class MedianBand(Written):
     source: str = Field("", description="File and column it was counted in.")
 
 
+class GoesWithSide(Written):
+    """Customers of one answer, or in one range of a number."""
+
+    answer: str = Field(description="The answer or the range, in words.")
+    share: Share | None = Field(None, description="Part of them with the outcome.")
+    under: Share | None = Field(None, description="In its place, where too few have it: less.")
+    over: Share | None = Field(None, description="In its place, where too few lack it: more.")
+    of: Count = Field(description="Customers of whom the outcome is known.")
+
+
+class GoesWith(Written):
+    """A column whose answers go with an outcome; that they bring it about is not said."""
+
+    label: str = Field(description="The column, in words.")
+    outcome: str = Field(description="The outcome, in words.")
+    most: GoesWithSide = Field(description="Who has it most often.")
+    least: GoesWithSide = Field(description="Who has it least often.")
+    phi: float = Field(description="How close: square root of chi-squared over the customers.")
+    source: str = Field("", description="File and column.")
+
+
 class Demographics(Written):
     """Who they are; describes a persona, never forms it."""
 
@@ -253,8 +274,10 @@ class Match(Written):
     """How many customers match so many of a persona's main statements, or more."""
 
     at_least: int = Field(ge=1, description="So many of the statements.")
-    share: Share = Field(description="Part of the persona that matches them.")
-    customers: Count = Field(description="Customers of the persona who do.")
+    share: Share = Field(description="Part of the persona that matches them, in steps.")
+    customers: Count | None = Field(
+        None, description="Customers of the persona who do; absent where the share is in steps."
+    )
     of: Count = Field(description="Customers of the persona of whom all the statements are known.")
     others: Share | None = Field(None, description="Part of all others; absent where too few do.")
     others_customers: Count | None = Field(None, description="Other customers who do.")
@@ -310,6 +333,9 @@ class Persona(Written):
     )
     outcomes: tuple[Statement, ...] = Field(
         (), description="How it ended with them: who left, or took an offer; forms no persona."
+    )
+    goes_with: tuple[GoesWith, ...] = Field(
+        (), description="What goes with the outcome, and with bad ratings, among them."
     )
     service: Service = Field(default_factory=Service, description="How they judge the service.")
     temper: Temper = Field(default_factory=Temper, description="How they sound and wait.")

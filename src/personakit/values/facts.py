@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from personakit.personas.model import Archetype, Service, Trend
+    from personakit.values.associations import Association
     from personakit.values.customers import Variable
     from personakit.values.discovery import Discovery
     from personakit.vocabulary import Channel
@@ -166,6 +167,8 @@ class SegmentFacts:
     """The archetype they are closest to."""
     signals: Grounds
     """What that rests on."""
+    goes_with: tuple[Association, ...]
+    """What goes with the outcome among them, and with bad ratings, the closest first."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +213,8 @@ class FactSheet:
     """What is counted of all customers."""
     service: Service
     """How all judge the service."""
+    goes_with: tuple[Association, ...]
+    """What goes with the outcome among all, and with bad ratings."""
     crossings: tuple[Crossing, ...] = ()
     """The company's own segments beside them."""
 

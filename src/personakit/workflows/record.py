@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from personakit import __version__
 from personakit.engines.base import in_order
@@ -22,10 +22,12 @@ from personakit.personas.set_record import (
 )
 from personakit.settings import OF_THE_RUN
 from personakit.stages.sources import find_files, hash_of, state_of
-from personakit.values import labels
+from personakit.texts.personal import masked, personal_data
+from personakit.texts.screening import as_label
+from personakit.values import labels as unique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from personakit.personas.model import Persona
@@ -56,6 +58,7 @@ def record_set(described: Described, problems: Sequence[Problem], run: Run) -> S
     discovery, personas = described.found, described.personas
     account = discovery.customers.account
     tables = {table.name: table for table in discovery.tables}
+    labels = _labels(discovery.tables)
     return SetRecord(
         discovered=run.day,
         personakit=__version__,
@@ -66,15 +69,40 @@ def record_set(described: Described, problems: Sequence[Problem], run: Run) -> S
         everyone=described.everyone,
         sources=tuple(_source(entry, tables[entry.source]) for entry in account.sources),
         unused=dict(account.unused),
-        warnings=tuple(str(p) for p in problems if p.severity != "note"),
+        warnings=tuple(_told(p, labels) for p in problems if p.severity != "note"),
         notes=(
-            *(str(p) for p in problems if p.severity == "note" and p.code != "unused_source"),
+            *(
+                _told(p, labels)
+                for p in problems
+                if p.severity == "note" and p.code != "unused_source"
+            ),
             *_unplaced(discovery, run),
         ),
-        settings=run.settings.model_dump(
-            mode="json", exclude_defaults=True, exclude={*OF_THE_RUN}
+        settings=without_personal(
+            run.settings.model_dump(mode="json", exclude_defaults=True, exclude={*OF_THE_RUN})
         ),
     )  # fmt: skip
+
+
+def _labels(tables: Iterable[Table]) -> str:
+    """All that files and columns are called: numbers in it are no customer's."""
+    names = (name for t in tables for name in (t.name, *(column.name for column in t.columns)))
+    return "\n".join(names)
+
+
+def _told(problem: Problem, called: str) -> str:
+    """What the user should know, without what a check would take for personal data."""
+    keep = {one.text for one in personal_data(called) if not one.everywhere}
+    return masked(str(problem), prose=True, keep=keep)
+
+
+def without_personal(data: Any) -> Any:
+    """Data without personal data in texts and keys, whatever their form."""
+    if isinstance(data, dict):
+        return {without_personal(key): without_personal(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [without_personal(each) for each in data]
+    return as_label(data) if isinstance(data, str) else data
 
 
 def _unplaced(discovery: Discovery, run: Run) -> Iterator[str]:
@@ -101,7 +129,7 @@ def _source(account: SourceAccount, table: Table) -> SourceRecord:
         used=account.used, customers=account.customers, shared=account.shared,
         dropped=dict(account.dropped),
         files=record_files(table.source),
-        columns=dict(zip(labels(c.name for c in own), (c.role for c in own), strict=True)),
+        columns=dict(zip(unique(c.name for c in own), (c.role for c in own), strict=True)),
     )  # fmt: skip
 
 
@@ -121,7 +149,7 @@ def with_inputs(record: SetRecord, data: Sequence[Path], inputs: Sequence[FileRe
     used = {file for source in record.sources for file in source.files}
     others = tuple(file for file in inputs if file not in used)
     return record.model_copy(
-        update={"data": tuple(sorted(path.as_posix() for path in data)), "left_out": others}
+        update={"data": tuple(sorted(masked(p.as_posix()) for p in data)), "left_out": others}
     )
 
 
@@ -137,7 +165,7 @@ def find_inputs(data: Sequence[Path]) -> tuple[FileRecord, ...]:
 
 
 def _file(path: Path, state: FileState) -> FileRecord:
-    return FileRecord(name=path.name, size=state.size, sha256=hash_of(path, state))
+    return FileRecord(name=as_label(path.name), size=state.size, sha256=hash_of(path, state))
 
 
 def _quality(described: Described, min_cell: int) -> Quality:

@@ -11,6 +11,7 @@ from personakit import __version__
 from personakit.errors import OutputError, PersonakitError, reason_of
 from personakit.files import is_within
 from personakit.personas.set_files import RUNS_FILE
+from personakit.texts.personal import masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,9 @@ def recorded(folder: Path, work: Callable[[], T], tell: Callable[[T], dict[str, 
     try:
         found = work()
     except PersonakitError as error:
-        _append(folder, start | {"end": _now(), "verdict": "failed", "error": error.message})
+        _append(
+            folder, start | {"end": _now(), "verdict": "failed", "error": masked(error.message)}
+        )
         raise
     _append(folder, start | {"end": _now()} | tell(found))
     return found

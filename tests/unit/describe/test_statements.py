@@ -17,6 +17,7 @@ from personakit.personas.model import (
 )
 from personakit.stages.describe import _strongest, channels
 from personakit.stages.describe.candidates import Candidate, standing, supported
+from personakit.stages.describe.conceal import Concealed
 from personakit.stages.describe.ids import to_id
 from personakit.stages.describe.labels import answer, label
 from personakit.stages.describe.names import name_all, number_noun
@@ -133,7 +134,8 @@ def test_channels_are_ordered_by_what_they_do_and_say():
     store = phone(channel=Channel.STORE, purpose="buying", observed=0.95, base=0.4, lift=2.4)
     email = phone(channel=Channel.EMAIL, observed=0.05, base=0.3, lift=0.17, customers=6)
     found = channels.split(
-        [channel_candidate(c) for c in (store, email, chat, phone(stated=0.4))], 5
+        [channel_candidate(c) for c in (store, email, chat, phone(stated=0.4))],
+        Concealed(frozenset(), 5),
     )
     assert [s.channel for s in found.preferred] == ["chat", "phone", "store"]
     assert [s.channel for s in found.avoided] == ["email"]

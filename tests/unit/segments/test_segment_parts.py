@@ -250,5 +250,5 @@ def test_a_construction_places_by_all_answers_as_by_its_components(
     components = find_components(values, np.ones(9), [*"abcdefghi"])
     points = components.plain(values)
     labels = kmeans(points, 4, 5).labels_
-    model = construct(values, labels, components, _axes([f"s|q{i}|mean" for i in range(9)]))
+    model = construct(values, values, labels, components, _axes([f"s|q{i}|mean" for i in range(9)]))
     assert (chances_of(values, model).argmax(axis=1) == labels).mean() > 0.95

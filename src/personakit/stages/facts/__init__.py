@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.model import Service
 from personakit.stages.facts.archetypes import match_archetypes
+from personakit.stages.facts.associations import find_associations
 from personakit.stages.facts.cells import count_cells
 from personakit.stages.facts.gaps import find_gaps
 from personakit.stages.facts.groupings import cross
@@ -45,10 +46,11 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     axes = {name for axis in discovery.segments.placement.axes for name in axis.variables}
     formed = {_column(v) for v in variables if v.name in axes}
     cells = count_cells(customers, placed, number, run.engine)
-    topics = find_topics(discovery, run.engine)
+    topics = find_topics(discovery, run.settings.min_cell, run.engine)
     tone = tone_by_segment(voices.tone, placed, run.engine)
     gaps = find_gaps(customers, placed, run)
     services = score_service(discovery, run)
+    associated = find_associations(discovery, cells, run)
     alike = match_archetypes(customers, placed, cells, run)
 
     def facts_of(segment: int | None) -> tuple[Fact, ...]:
@@ -73,6 +75,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
             service=services.get(segment, Service()),
             archetype=alike[segment][0],
             signals=alike[segment][1],
+            goes_with=associated.get(segment, ()),
         )
         for segment, size in enumerate(cells.sizes)
     ]
@@ -84,6 +87,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
         tuple(_contrasts(discovery, cells)),
         facts_of(None),
         services.get(None, Service()),
+        associated.get(None, ()),
         tuple(cross(variables, cells)) if number else (),
     )
 

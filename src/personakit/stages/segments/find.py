@@ -13,6 +13,7 @@ from personakit.stages.segments.neighbours import find_neighbours
 from personakit.stages.segments.number import COMES_BACK, ONLY, qualifies, rank_counts, told_rule
 from personakit.stages.segments.partition import explained
 from personakit.stages.segments.parts import find_parts, label
+from personakit.stages.segments.refine import MIN_CELL
 from personakit.stages.segments.remarks import remarks, two
 from personakit.stages.segments.resample import (
     Resampling,
@@ -51,7 +52,9 @@ LIMITS = tuple(least for least, _ in VERDICTS if least)
 """Similarities at which the verdict changes."""
 
 
-def find_segments(matrix: Matrix, counts: range, progress: Progress, min_cell: int = 5) -> Segments:
+def find_segments(
+    matrix: Matrix, counts: range, progress: Progress, min_cell: int = MIN_CELL
+) -> Segments:
     """Choose the number of segments, find them and judge them.
 
     Args:
@@ -64,11 +67,11 @@ def find_segments(matrix: Matrix, counts: range, progress: Progress, min_cell: i
         The segments; none where customers are too few even for the least number.
     """
     with threadpool_limits(limits=1):  # the same sums on any machine; small fits gain nothing
-        return _find(Sample(matrix), counts, progress, min_cell)
+        return _find(Sample(matrix, min_cell), counts, progress)
 
 
-def _find(sample: Sample, counts: range, progress: Progress, min_cell: int) -> Segments:
-    least = least_size(sample.matrix, min_cell)
+def _find(sample: Sample, counts: range, progress: Progress) -> Segments:
+    least = least_size(sample.matrix, sample.min_cell)
     possible = _possible(sample, counts, least)
     if not possible:
         return _alone(sample, counts)

@@ -83,8 +83,12 @@ def _attempts(sample: Sample, way: Way, counts: Sequence[int]) -> Iterator[Parts
 def model(sample: Sample, way: Way, labels: np.ndarray) -> Placement:
     """The model that places customers in parts made in a way."""
     if way is FOUND:
-        return refine(sample.values, sample.filled, labels, sample.axes, sample.questions)
-    return construct(sample.filled, labels, sample.components, sample.axes)
+        return refine(
+            sample.values, sample.filled, labels, sample.axes, sample.questions, sample.min_cell
+        )
+    return construct(
+        sample.values, sample.filled, labels, sample.components, sample.axes, sample.min_cell
+    )
 
 
 def placed_sizes(values: np.ndarray, placement: Placement) -> np.ndarray:
@@ -121,7 +125,7 @@ def _cut(sample: Sample, count: int, least: int) -> Parts | None:
     labels[order] = np.arange(len(order)) * count // len(order)
     if len(np.unique(labels)) < count:
         return None
-    placement = construct(sample.filled, labels, sample.components, sample.axes)
+    placement = model(sample, CONSTRUCTED, labels)
     levelled = _levelled(placement, sample.known, least)
     if levelled is None:
         return None

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from personakit.stages.segments.components import Components
 
 ROUNDS = 20
+NEAR = 1e-6
+"""Standard deviations within which a share is zero, or one."""
 LEAST_VARIANCE = 0.05
 """Of a standardised axis within segments: a narrower one would decide alone."""
 STRONG = 4.0
@@ -30,13 +32,15 @@ LEAST_OWN = 0.1
 """Least part of an axis' variance that is its own."""
 LEAST_SPREAD = 0.02
 """Least variance of a white component within the parts of a construction."""
+MIN_CELL = 5
+"""Customers of whom a mean may tell, where nothing else is said."""
 DIGITS = 8
 """Significant digits of written numbers."""
 
 
 def refine(
     values: np.ndarray, filled: np.ndarray, labels: np.ndarray, axes: Sequence[Axis],
-    questions: Sequence[str],
+    questions: Sequence[str], min_cell: int = MIN_CELL,
 ) -> Placement:  # fmt: skip
     """Fit a mixture with one common covariance to the known cells, starting at a partition.
 
@@ -51,6 +55,7 @@ def refine(
         labels: Segment of each, shape (customers,).
         axes: What the columns are.
         questions: What each axis belongs to.
+        min_cell: Customers of whom no written mean may tell.
     """
     off = filled - means(filled, labels, int(labels.max()) + 1)[labels]
     factors, own = _within(off, questions)
@@ -61,13 +66,16 @@ def refine(
         centres, shares = _centres(np.nan_to_num(values), known, member)
         member = to_chances(log_odds(values, precision, factors, centres, shares))
     emptied = len(np.unique(member.argmax(axis=1))) < start.shape[1]
-    centres, shares = _centres(np.nan_to_num(values), known, start if emptied else member)
+    member = start if emptied else member
+    centres, shares = _centres(np.nan_to_num(values), known, member)
+    centres = without_few(centres, values, member, axes, min_cell)
     return written(axes, precision, factors, centres, shares)
 
 
 def construct(
-    filled: np.ndarray, labels: np.ndarray, components: Components, axes: Sequence[Axis]
-) -> Placement:
+    values: np.ndarray, filled: np.ndarray, labels: np.ndarray, components: Components,
+    axes: Sequence[Axis], min_cell: int = MIN_CELL,
+) -> Placement:  # fmt: skip
     """Say where the parts of a construction lie, in terms of the axes.
 
     A factor model: the components are what axes have in common, and lie around the parts' means
@@ -76,10 +84,12 @@ def construct(
     that is missing is left out.
 
     Args:
-        filled: Standardised values of the core without gaps, shape (customers, axes).
+        values: Standardised values of the core, shape (customers, axes), NaN where missing.
+        filled: The same without gaps.
         labels: Part of each, shape (customers,).
         components: What the parts were made of.
         axes: What the columns are.
+        min_cell: Customers of whom no written mean may tell.
     """
     points, metric = components.white(filled), components.metric
     centres, off = _around(points, labels)
@@ -90,7 +100,40 @@ def construct(
     spread = _root(off.T @ off / len(off) - error)
     shares = np.bincount(labels) / len(labels)
     at = (components.mean + centres @ loadings.T) / metric
+    at = without_few(at, values, member_of(labels), axes, min_cell)
     return written(axes, metric**2 / own, loadings @ spread / metric[:, None], at, shares)
+
+
+def without_few(
+    centres: np.ndarray, values: np.ndarray, member: np.ndarray, axes: Sequence[Axis], min_cell: int
+) -> np.ndarray:
+    """The means of segments without those that tell how few customers there are to an axis.
+
+    Known of fewer than `min_cell` of a segment, it is the mean of all. A share that is above zero
+    for fewer, or below one, is told as if there were half of `min_cell` of them.
+
+    Args:
+        centres: Means, shape (segments, axes).
+        values: Standardised values, shape (customers, axes), NaN where missing.
+        member: Probability of each segment, shape (customers, segments).
+        axes: How the values are made.
+        min_cell: Customers that may be told of.
+    """
+    own = np.eye(member.shape[1])[member.argmax(axis=1)].T
+    low = np.array([(axis.low - axis.centre) / axis.scale for axis in axes])
+    high = np.array([(axis.high - axis.centre) / axis.scale for axis in axes])
+    shares = np.array([axis.form != "number" for axis in axes])
+    known = own @ np.isfinite(values)
+    some, less = own @ (values > low + NEAR), own @ (values < high - NEAR)
+    everyone = np.nan_to_num(values).sum(axis=0) / np.maximum(np.isfinite(values).sum(axis=0), 1)
+    half = min_cell / 2
+    few, lacking = (shares & (count > 0) & (count < min_cell) for count in (some, less))
+    from_low = low + (centres - low) * half / np.maximum(some, 1)
+    from_high = high - (high - centres) * half / np.maximum(less, 1)
+    told = np.where(few, from_low, np.where(lacking, from_high, centres))
+    told = np.where(known < min_cell, everyone, told)
+    stays = own.sum(axis=1, keepdims=True) >= min_cell  # a smaller segment will be left out
+    return np.where(stays, told, centres)
 
 
 def _around(points: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

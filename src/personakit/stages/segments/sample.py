@@ -12,6 +12,7 @@ from personakit.stages.segments.components import Components, find_components
 from personakit.stages.segments.fill import fill
 from personakit.stages.segments.metric import metric
 from personakit.stages.segments.questions import questions_of
+from personakit.stages.segments.refine import MIN_CELL
 
 if TYPE_CHECKING:
     from personakit.personas.placement import Axis
@@ -33,6 +34,8 @@ class Sample:
 
     matrix: Matrix
     """The fitting sample."""
+    min_cell: int = MIN_CELL
+    """Customers of whom nothing written may tell."""
 
     @property
     def axes(self) -> tuple[Axis, ...]:
