@@ -33,4 +33,4 @@ def test_merged_personas_stay_one_when_the_set_is_refreshed(few: Path, tmp_path:
     refresh(folder, data)
     again = read_personas(folder)
     assert [one.id for one in again] == [one.id for one in found]
-    assert again.record.settings["adjust"] == {"merge": [ids[:2]], "drop": []}
+    assert again.record.settings["adjust"] == {"merge": [ids[:2]]}
