@@ -23,8 +23,6 @@ from commands import run_process  # noqa: E402
 from privacy.outputs import Output, run_all  # noqa: E402
 from privacy.plants import FORMS, GIVEN, found_in, make_plants, write_company  # noqa: E402
 
-AT_ONCE = 4
-"""Forms in one run."""
 CURATED = "curated"
 """The place that people write themselves: it stays there, and validate tells of it."""
 
@@ -62,9 +60,9 @@ def _around(text: str, mark: str) -> str:
     return " ".join(text[max(0, at - 60) : at + 60].split()) if at >= 0 else mark
 
 
-def _batches(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _batches(forms: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
     left = iter(forms)
-    while batch := tuple(islice(left, AT_ONCE)):
+    while batch := tuple(islice(left, size)):
         yield batch
 
 
@@ -75,10 +73,11 @@ def main() -> None:
     parser.add_argument("--customers", type=int, default=300)
     parser.add_argument("--forms", nargs="+", default=[*FORMS], choices=[*FORMS])
     parser.add_argument("--languages", nargs="+", default=[*GIVEN], choices=[*GIVEN])
+    parser.add_argument("--at-once", type=int, default=4, help="forms in one run")
     options = parser.parse_args()
     counts: Counter[str] = Counter()
     for language in options.languages:
-        for forms in _batches(options.forms):
+        for forms in _batches(options.forms, options.at_once):
             with tempfile.TemporaryDirectory() as folder:
                 bad = leaks(forms, language, options.seed, Path(folder), options.customers)
             name = f"{language} {' '.join(forms)}"
