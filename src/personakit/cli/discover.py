@@ -25,6 +25,7 @@ def discover(
     fresh: options.Fresh = False,
     assignments: options.Assignments = False,
     plots: options.Plots = None,
+    no_report: options.NoReport = False,
     rejects: options.Rejects = None,
     strict: options.Strict = None,
     no_quotes: options.NoQuotes = False,
@@ -56,6 +57,7 @@ def discover(
 
     with watching(quiet=quiet, verbose=verbose) as progress:
         wanted = {"assignments": assignments, "force": force, "fresh": fresh}
+        wanted["report"] = not no_report
         done = run(output, data, settings, progress, **wanted)
     found = done.found
     if plots:
@@ -66,6 +68,7 @@ def discover(
 
 
 def _tell(done: Discovered, output_format: options.OutputFormat, *, quiet: bool) -> None:
+    from personakit.personas.set_files import REPORT_FILE
     from personakit.report.persona_set import set_data, set_lines
 
     found = done.found
@@ -81,5 +84,7 @@ def _tell(done: Discovered, output_format: options.OutputFormat, *, quiet: bool)
         say(f"Retired, as no persona is the same: {', '.join(done.retired)} (in retired/).")
     if not quiet:
         say(f"Wrote {len(found)} personas to {found.folder}: one <id>.yaml each.")
+        if (Path(found.folder or "") / REPORT_FILE).exists():
+            say(f"To pass round: {Path(found.folder or '') / REPORT_FILE}")
         say("Next: read them, and write what you know better under `curated:` in their files.")
         say("What each column was taken for: personakit inspect DATA")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
 
 FALSE_DISCOVERY_RATE = 0.05
 """Part of the statements that may differ by chance alone."""
-
-Z = NormalDist().inv_cdf(0.975)
-"""97.5 % point of the normal distribution: of 95 % intervals."""
 
 
 def normal_test(difference: float, error: float) -> float:
@@ -59,12 +55,6 @@ def real(p_values: Sequence[float], rate: float = FALSE_DISCOVERY_RATE) -> list[
     known = np.nan_to_num(np.asarray(p_values, dtype=float), nan=1.0)
     stands: list[bool] = (stats.false_discovery_control(known) <= rate).tolist()
     return stands
-
-
-def wilson(hits: float, of: int) -> tuple[float, float]:
-    """95 % interval of a share (Wilson 1927)."""
-    found = stats.binomtest(round(hits), of).proportion_ci(method="wilson")
-    return float(found.low), float(found.high)
 
 
 def mean_interval(mean: float, sd: float, of: int) -> tuple[float, float]:

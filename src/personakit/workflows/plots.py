@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from personakit.errors import OutputError
 from personakit.personas.swap import replace_folder
-from personakit.personas.write import is_drawn
+from personakit.personas.write import is_marked
 from personakit.report.plots import PLOTS, plot_set, require_matplotlib
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def check_plots(folder: Path) -> None:
     if not nearest.is_dir() or not os.access(nearest, os.W_OK):
         raise OutputError(f"{nearest} is no folder to write to.", "Name another one for --plots.")
     for path in (folder / name for name in PLOTS):
-        if path.exists() and not is_drawn(path):
+        if path.exists() and not is_marked(path):
             raise OutputError(
                 f"{path} was not drawn by personakit.", "Name another folder for --plots."
             )

@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 import pytest
+from scipy import stats
 
 from fact_samples import about, cell, counted, quantities
-from personakit.effects import share_effect
+from personakit.effects import share_effect, wilson
 from personakit.personas.model import (
     Channels,
     ChannelStatement,
@@ -22,7 +23,7 @@ from personakit.stages.describe.labels import answer, label
 from personakit.stages.describe.names import name_all, number_noun
 from personakit.stages.describe.sections import section_of, share_candidate
 from personakit.stages.describe.summary import summarise
-from personakit.values import Variable, differences
+from personakit.values import Variable
 from personakit.vocabulary import Channel, Kind, Role
 from personakit.words import phrasebook
 
@@ -97,8 +98,14 @@ def test_many_chance_differences_do_not_pass_for_real_ones():
 
 
 def test_wilson_matches_the_published_example():
-    assert differences.wilson(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-3)
-    assert differences.wilson(0, 10)[0] == 0
+    assert wilson(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-3)
+    assert wilson(0, 10)[0] == 0
+
+
+@pytest.mark.parametrize(("hits", "of"), [(0, 5), (5, 5), (3, 7), (50, 81), (1, 4000)])
+def test_wilson_is_that_of_another_implementation(hits: int, of: int) -> None:
+    theirs = stats.binomtest(hits, of).proportion_ci(method="wilson")
+    assert wilson(hits, of) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def texts(svg: str) -> str:
     return " ".join(text.text or "" for text in parsed(svg).iter(f"{SVG}text"))
 
 
-def test_every_picture_is_drawn_with_a_title_and_a_description() -> None:
+def test_every_picture_is_marked_with_a_title_and_a_description() -> None:
     pictures = drawn(*NAMES)
     assert pictures.keys() == PLOTS.keys()
     for svg in pictures.values():

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from personakit.effects import Z, wilson
 from personakit.personas.model import Metric, Service
 from personakit.stages.facts.cells import sums_by_segment
-from personakit.values.differences import Z, mean_interval, wilson
+from personakit.values.differences import mean_interval
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.metrics import metrics_of
 

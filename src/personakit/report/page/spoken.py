@@ -1,0 +1,55 @@
+"""What is said of a persona in a sentence: by rules, and with no word that no number carries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.effects import share_effect
+from personakit.questions import shortened
+from personakit.report.card import channel_word, of_what
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.model import Persona
+    from personakit.words import Phrasebook
+
+STATEMENTS = ("goals", "pain_points", "likes", "habits", "outcomes")
+"""Fields whose shares may be the one thing to know."""
+TOLD = 2
+"""Things of different kinds that are told."""
+
+
+def to_know(persona: Persona, words: Phrasebook) -> str:
+    """What sets a persona apart most, two things of different kinds; empty where nothing does.
+
+    The greatest differences by Cohen's h, each with its number beside that of all customers.
+    """
+    kinds: dict[str, tuple[float, str]] = {}
+    for kind, size, text in (*_channels(persona, words), *_statements(persona, words)):
+        if size > kinds.get(kind, (0.0, ""))[0]:
+            kinds[kind] = (size, text)
+    told = sorted(kinds.values(), key=lambda one: (-round(one[0], 9), one[1]))[:TOLD]
+    text = "; ".join(one for _, one in told)
+    return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def _channels(persona: Persona, words: Phrasebook) -> Iterator[tuple[str, float, str]]:
+    for one in persona.channels.preferred:
+        if one.observed is not None and one.base is not None and one.observed > one.base:
+            text = words.say(
+                "report.know.channel", share=one.observed, base=one.base,
+                what=words.say(f"card.of.{one.purpose}"), by=channel_word(one, "by", words),
+            )  # fmt: skip
+            yield "channels", share_effect(one.observed, one.base), text
+
+
+def _statements(persona: Persona, words: Phrasebook) -> Iterator[tuple[str, float, str]]:
+    for field in STATEMENTS:
+        for one in getattr(persona, field):
+            if one.share is not None and one.base is not None and one.share > one.base:
+                text = words.say(
+                    f"report.know.{field}", share=one.share, base=one.base,
+                    label=shortened(one.label), what=of_what(one, words),
+                )  # fmt: skip
+                yield field, share_effect(one.share, one.base), text
