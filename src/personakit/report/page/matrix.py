@@ -89,7 +89,7 @@ def matrix(subject: Subject) -> Comparison | None:
 
 def differences(subject: Subject) -> Comparison | None:
     """The table of the variables that set the personas apart, in standard deviations."""
-    told = sorted(subject.record.quality.differences, key=_greatest)
+    told = sorted(subject.record.quality.differences, key=greatest)
     rows = tuple(_difference(one, subject.words) for one in told)
     return _of(subject, [Side("", rows)]) if rows and subject.personas else None
 
@@ -208,7 +208,7 @@ def _scores(subject: Subject) -> Iterator[Across]:
                      "" if base is None else words.written(base, form))  # fmt: skip
 
 
-def _greatest(one: Difference) -> int:
+def greatest(one: Difference) -> int:
     """The persona that stands out most: its variables come together."""
     sizes = [abs(effect or 0) for effect in one.effects]
     return sizes.index(max(sizes)) if sizes else 0

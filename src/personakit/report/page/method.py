@@ -78,8 +78,8 @@ def method(subject: Subject) -> Method | None:
     if not subject.personas:
         return None
     return Method(
-        title=_title(quality, words),
-        structure=_structure(quality, words),
+        title=choice(quality, words),
+        structure=structure(quality, words),
         choice=words.say("report.found.fitted", count=quality.fitted_on),
         rule=quality.rule,
         criteria=tuple(criteria(quality, words)),
@@ -90,20 +90,22 @@ def method(subject: Subject) -> Method | None:
     )  # fmt: skip
 
 
-def _title(quality: Quality, words: Phrasebook) -> str:
+def choice(quality: Quality, words: Phrasebook) -> str:
+    """Which number of groups was chosen, from which."""
     tried = [score.segments for score in quality.scores]
     if len(tried) < 2:
         return words.say("report.found.given", count=quality.segments)
     return words.say("report.found.chosen", count=quality.segments, low=min(tried), high=max(tried))
 
 
-def _structure(quality: Quality, words: Phrasebook) -> str:
-    structure = quality.structure
-    word = {True: "yes", False: "no", None: "untested"}[structure.found]
+def structure(quality: Quality, words: Phrasebook) -> str:
+    """Whether there are groups at all."""
+    tested = quality.structure
+    word = {True: "yes", False: "no", None: "untested"}[tested.found]
     told = words.say(f"report.found.{word}")
-    if structure.z is None:
+    if tested.z is None:
         return told
-    return f"{told} {words.say('report.found.by', z=round(structure.z, 1))}"
+    return f"{told} {words.say('report.found.by', z=round(tested.z, 1))}"
 
 
 def criteria(quality: Quality, words: Phrasebook) -> Iterator[Scored]:
