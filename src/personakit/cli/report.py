@@ -13,7 +13,7 @@ from personakit.cli.console import say
 Set = Annotated[Path, Argument(metavar="[SET]")]
 Output = Annotated[Path | None, Option("--output", "-o", metavar="PATH", show_default=False)]
 Cards = Annotated[bool, Option("--cards")]
-Format = Annotated[Literal["html", "csv"], Option("--format")]
+Format = Annotated[Literal["html", "markdown", "csv"], Option("--format")]
 FOLDER = Path("personas")
 
 

@@ -52,6 +52,7 @@ SET_FILES = (
     SetFile(f"{RETIRED}/*.yaml", "personas that are no more", _ANEW, "persona", "persona", True),
     SetFile(REPORT_FILE, "the page to pass round", (*_ANEW, "report"), marked=True),
     SetFile("cards.html", "its cards alone, to print", (*_ANEW, "report"), marked=True),
+    SetFile("report/*.md", "the page for wikis and coding agents", (*_ANEW, "report"), marked=True),
     SetFile("statements.csv", "every number as a table", (*_ANEW, "report")),
     SetFile("journeys.yaml", "what customers do one after another", _ANEW, "persona-journeys"),
     SetFile("changes.yaml", "what the team changed, and when", (), "persona-changes", kept=True),

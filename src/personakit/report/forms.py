@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from personakit.personas.set_files import REPORT_FILE
+from personakit.report.markdown import markdown
 from personakit.report.page import page
 from personakit.report.page.statements import statements_csv
 
@@ -34,6 +35,7 @@ class ReportForm:
 FORMS: dict[str, ReportForm] = {
     "html": ReportForm(REPORT_FILE, page),
     "cards": ReportForm("cards.html", partial(page, only_cards=True)),
+    "markdown": ReportForm("report", markdown),
     "csv": ReportForm("statements.csv", statements_csv),
 }
 """The forms by the name that the command knows them by."""

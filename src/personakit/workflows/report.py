@@ -56,7 +56,8 @@ def write_report(folder: AnyPath, output: AnyPath | None = None, form: str = "ht
         return [target]
     inner = {name.partition("/")[2]: text for name, text in texts.items()}
     _require_ours(target, inner)
-    return [target / name for name in replace_folder(target, inner)]
+    stale = [path.name for path in sorted(target.glob("*.md")) if is_marked(path)]
+    return [target / name for name in replace_folder(target, inner, stale)]
 
 
 def _require_ours(folder: Path, names: Sequence[str] | Mapping[str, str]) -> None:

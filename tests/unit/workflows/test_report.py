@@ -63,6 +63,20 @@ def test_where_there_is_no_set_it_is_said(tmp_path: Path) -> None:
         write_report(tmp_path)
 
 
+@pytest.mark.parametrize("inside", [True, False])
+def test_cards_of_personas_that_are_gone_are_removed(
+    folder: Path, tmp_path: Path, inside: bool
+) -> None:
+    target = folder / "report" if inside else tmp_path / "wiki"
+    write_report(folder, None if inside else target, "markdown")
+    (target / "old-one.md").write_text("<!-- Written by personakit. -->\n", "utf-8")
+    (target / "notes.md").write_text("ours\n", "utf-8")
+    write_report(folder, None if inside else target, "markdown")
+    assert {path.name for path in target.iterdir()} == {
+        "README.md", f"{persona().id}.md", "notes.md",
+    }  # fmt: skip
+
+
 def test_what_stands_there_of_a_report_is_written_anew_with_the_set(folder: Path) -> None:
     write_report(folder, form="cards")
     assert wanted_forms(folder, page=True) == ["html", "cards"]

@@ -192,3 +192,5 @@ class Figure:
     """The number."""
     beside: str = ""
     """That of all customers, or what else stands beside it."""
+    evidence: str = ""
+    """How many customers it rests on, and where it was counted."""

@@ -85,7 +85,7 @@ def metric_row(name: str, one: Metric, words: Phrasebook) -> Row:
         own=words.written(one.score, metric.written),
         base="" if one.base is None else words.written(one.base, metric.written),
         note="; ".join(filter(None, (note, rests_on))),
-        evidence="; ".join(filter(None, (rests_on, one.source))),
+        evidence=one.source,
         mark=_metric_mark(one, metric.bounds),
         stands_out=side(one) != 0,
     )
