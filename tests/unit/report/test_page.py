@@ -181,6 +181,34 @@ def test_what_is_not_told_is_never_nought() -> None:
     assert row == "a – 20 %"
 
 
+def test_an_empathy_map_infers_nothing_and_begins_with_what_does_not_fit() -> None:
+    lines = Page(example()).read()
+    start = lines.index("C E-mail-first large-basket buyer", lines.index("Says in their own words"))
+    told = lines[start : start + 25]
+    assert told[1] == (
+        "Their texts sound pleased more often than those of all (31 %, all: 21 %), yet they judge "
+        "worse: 32 % satisfied (all: 56 %) and NPS −92 (all: −53)."
+    )
+    assert "Contacts by e-mail: 73 %, all 21 %" in told
+    assert "Texts that sound pleased: 31 %, all 21 %" in told
+
+
+def test_where_words_and_deeds_agree_nothing_is_called_a_contradiction() -> None:
+    assert not [one for one in of(persona()).all("p") if "contradiction" in str(one.attributes)]
+
+
+def test_a_quarter_of_which_nothing_is_known_says_so() -> None:
+    lines = of(persona(goals=())).read()
+    start = next(p for p, line in enumerate(lines) if line.startswith("Thinks"))
+    assert lines[start + 1] == "Not known from these data."
+
+
+def test_departments_are_told_what_nobody_knows_once() -> None:
+    lines = Page(example()).read()
+    assert lines.count("Not known from these data: What they like") == 1
+    assert "age in years: 42, all 47.5" in lines
+
+
 def change(**more: object) -> RunChange:
     about = record(persona())
     known = {

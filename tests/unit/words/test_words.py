@@ -17,6 +17,8 @@ from personakit.personas.model import Persona
 from personakit.report.card import SECTIONS
 from personakit.report.page import SECTIONS as PAGE_SECTIONS
 from personakit.report.page.account import GAPS
+from personakit.report.page.departments import ASKED, DEPARTMENTS
+from personakit.report.page.empathy import QUARTERS
 from personakit.report.page.method import CRITERIA
 from personakit.report.page.spoken import STATEMENTS as KNOWN
 from personakit.settings.archetypes import Measured
@@ -96,6 +98,9 @@ def test_numbers_in_phrases_have_a_form_that_there_is(book: Phrasebook) -> None:
         ("report.gaps", GAPS.keys()),
         ("report.kinds", set(Kind)),
         ("report.know", {"channel", *KNOWN}),
+        ("report.empathy", {f"{one}.{word}" for one in QUARTERS for word in ("label", "basis")}),
+        ("report.departments", DEPARTMENTS.keys()),
+        ("report.asked", ASKED.keys()),
         ("report.criteria", {f"{one}.{word}" for one in CRITERIA for word in ("name", "meaning")}),
         ("signals", {*get_args(Measured), "or", "more", "channels", "answers"}),
     ],

@@ -9,6 +9,8 @@ from personakit.personas.write import MARK
 from personakit.report.page.account import ground
 from personakit.report.page.cards import cards
 from personakit.report.page.content import subject
+from personakit.report.page.departments import departments
+from personakit.report.page.empathy import empathy
 from personakit.report.page.front import front
 from personakit.report.page.matrix import differences, matrix
 from personakit.report.page.method import method
@@ -29,6 +31,8 @@ __all__ = ["SECTIONS", "page"]
 SECTIONS: dict[str, Callable[[Subject], Any]] = {
     "cards": cards,
     "side": matrix,
+    "empathy": empathy,
+    "departments": departments,
     "differences": differences,
     "found": method,
     "account": ground,

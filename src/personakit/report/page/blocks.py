@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from personakit.personas.model import Theme
 from personakit.questions import shortened
-from personakit.report.card import channel_name, channel_word, differs
+from personakit.report.card import channel_word, differs
 from personakit.report.page.content import (
     Acts,
     Block,
@@ -29,6 +29,7 @@ from personakit.report.page.rows import (
     share_row,
     side,
 )
+from personakit.report.page.spoken import asked_for, quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -42,8 +43,6 @@ PURPOSES = {"contact": 4, "buying": 3, "any": 4}
 """What channels are used for, and how many of each a card has."""
 ACTS = {"do": 3, "avoid": 1, "prepare": 1}
 """Kinds of advice, and how many of each a card has."""
-LONGEST_QUOTE = 160
-"""Characters of a quote on a card."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +79,7 @@ def _statements(field: str, section: str, most: int) -> Callable[..., Block | No
         pieces: list[Piece] = [rows(label, (_with_trend(one, words) for one in told), words)]
         if quoted := next((one for one in told if one.quotes), None):
             about = words.say("report.quote", label=shortened(quoted.label))
-            words_of = words.say("card.quote", quote=_cut(quoted.quotes[0]))
-            pieces.append(Quote(words_of, about))
+            pieces.append(Quote(quote(quoted.quotes[0], words), about))
         return _block(section, _strongest(told, words), pieces, words)
 
     return make
@@ -116,7 +114,7 @@ def _channels(persona: Persona, words: Phrasebook) -> Block | None:
             head = words.say(f"report.purposes.{purpose}")
             told_rows = (channel_row(one, words) for one in some[:most])
             pieces.append(rows(head, told_rows, words, "used", head))
-    pieces += [Remark(text) for text in contradictions(persona, words)[:1]]
+    pieces += [Remark(text) for text in asked_for(persona, words)[:1]]
     return _block("channels", _ways(told.preferred, words), pieces, words)
 
 
@@ -132,18 +130,6 @@ def _ways(told: Sequence[ChannelStatement], words: Phrasebook) -> str:
         return ""
     also = "".join(words.say("summary.also", do=do) for do in does[1:])
     return words.say("report.does", do=does[0]) + also
-
-
-def contradictions(persona: Persona, words: Phrasebook) -> list[str]:
-    """Where customers ask for one channel and use another."""
-    return [
-        words.say(
-            "card.asked_for", stated=one.stated, channel=channel_name(one, words),
-            observed=one.observed, what=words.say(f"card.of.{one.purpose}"),
-        )
-        for one in persona.channels.differs
-        if one.observed is not None and one.stated is not None and one.observed < one.stated
-    ]  # fmt: skip
 
 
 def _serve(persona: Persona, words: Phrasebook) -> Block | None:
@@ -192,10 +178,6 @@ def _usually(persona: Persona, words: Phrasebook) -> Block | None:
 def _block(section: str, finding: str, pieces: Sequence[Piece], words: Phrasebook) -> Block | None:
     label = words.say(f"card.sections.{section}")
     return Block(label, finding, tuple(pieces)) if pieces else None
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rstrip()} …"
 
 
 BLOCKS: dict[str, BlockEntry] = {

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from personakit.effects import share_effect
 from personakit.questions import shortened
-from personakit.report.card import channel_word, of_what
+from personakit.report.card import channel_name, channel_word, of_what
+from personakit.report.metrics import metric_told
+from personakit.report.page.rows import metrics_in, side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,8 @@ STATEMENTS = ("goals", "pain_points", "likes", "habits", "outcomes")
 """Fields whose shares may be the one thing to know."""
 TOLD = 2
 """Things of different kinds that are told."""
+LONGEST_QUOTE = 160
+"""Characters of a quote."""
 
 
 def to_know(persona: Persona, words: Phrasebook) -> str:
@@ -53,3 +57,49 @@ def _statements(persona: Persona, words: Phrasebook) -> Iterator[tuple[str, floa
                     label=shortened(one.label), what=of_what(one, words),
                 )  # fmt: skip
                 yield field, share_effect(one.share, one.base), text
+
+
+def asked_for(persona: Persona, words: Phrasebook) -> list[str]:
+    """Where customers ask for one channel and use another."""
+    return [
+        words.say(
+            "card.asked_for", stated=one.stated, channel=channel_name(one, words),
+            observed=one.observed, what=words.say(f"card.of.{one.purpose}"),
+        )
+        for one in persona.channels.differs
+        if one.observed is not None and one.stated is not None and one.observed < one.stated
+    ]  # fmt: skip
+
+
+def contradictions(persona: Persona, words: Phrasebook) -> list[str]:
+    """Where what customers say and what they do part, and where their texts and their ratings do.
+
+    Tone and ratings part where the interval of one lies above all customers and that of the other
+    below.
+    """
+    told = asked_for(persona, words)
+    tone = persona.temper.positive
+    if tone is None or not side(tone):
+        return told
+    against = [
+        metric_told(name, one, words)
+        for name, one in metrics_in(persona, "service").items()
+        if side(one) == -side(tone) and name != "fcr"
+    ]
+    if against:
+        key = "pleased" if side(tone) > 0 else "upset"
+        tones = {"own": tone.score, "base": tone.base, "metrics": words.listed(against)}
+        told.append(words.say(f"report.contradictions.{key}", **tones))
+    return told
+
+
+def quotes(persona: Persona, words: Phrasebook) -> list[str]:
+    """What customers wrote, one quote of each statement that has any."""
+    told = (*persona.pain_points, *persona.goals, *persona.likes)
+    return [quote(one.quotes[0], words) for one in told if one.quotes]
+
+
+def quote(text: str, words: Phrasebook) -> str:
+    """A quote in its marks, cut where it is long."""
+    short = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rstrip()} …"
+    return words.say("card.quote", quote=short)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MINUS = re.compile(r"(?<![\w.,)-])-(?=\d)")
 """A hyphen that stands for a minus."""
+WHITE = re.compile(r"[^\S\xa0]+")
+"""White space that is one blank in print; a blank that does not break stays."""
 MARKDOWN = str.maketrans(
     {"|": "\\|", "<": "&lt;", "*": "\\*", "_": "\\_", "`": "\\`", "@": "&#64;", "[": "\\[",
      "#": "\\#"}
@@ -43,7 +45,7 @@ def typeset(value: Any) -> Any:
     """
     if type(value) is not str:
         return value
-    text = " ".join(value.split()).translate(SHOWN).replace(" %", "\xa0%")
+    text = WHITE.sub(" ", value).strip().translate(SHOWN).replace(" %", "\xa0%")
     return MINUS.sub("−", text)
 
 
