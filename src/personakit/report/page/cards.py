@@ -50,16 +50,23 @@ class Card:
 def cards(subject: Subject) -> list[Card]:
     """The cards in the order in which they are read: where there are no groups, all come first."""
     people = [(letter(place), one) for place, one in enumerate(subject.personas)]
-    made = [card(mark, one, subject) for mark, one in people]
+    made = [card(mark, one, subject.words, _foot(one, subject)) for mark, one in people]
     if not subject.everyone.size.customers:
         return made
-    everyone = card("", subject.everyone, subject)
+    foot = _foot(subject.everyone, subject)
+    everyone = card("", subject.everyone, subject.words, foot)
     return [*made, everyone] if subject.is_divided else [everyone, *made]
 
 
-def card(mark: str, persona: Persona, subject: Subject) -> Card:
-    """The card of one persona, or of all customers."""
-    words = subject.words
+def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card:
+    """The card of one persona, or of all customers.
+
+    Args:
+        mark: Its letter.
+        persona: As people want it read.
+        words: Of the language of its set.
+        foot: What it rests on.
+    """
     columns: dict[str, tuple[Block, ...]] = {"left": (), "right": (), "below": ()}
     for column, block in blocks(persona, words):
         columns[column] += (block,)
@@ -71,7 +78,7 @@ def card(mark: str, persona: Persona, subject: Subject) -> Card:
         figures=tuple(_figures(persona, words)),
         columns=columns,
         warnings=persona.evidence.warnings,
-        foot=_foot(persona, subject),
+        foot=foot,
         marks=frozenset(_marks(columns)),
     )
 
