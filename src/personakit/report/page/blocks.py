@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from personakit.personas.model import Theme
-from personakit.questions import shortened
 from personakit.report.card import channel_word, differs
 from personakit.report.page.content import (
     Acts,
@@ -21,6 +20,7 @@ from personakit.report.page.content import (
 )
 from personakit.report.page.rows import (
     channel_row,
+    label_of,
     metric_name,
     metric_row,
     metrics_in,
@@ -78,7 +78,7 @@ def _statements(field: str, section: str, most: int) -> Callable[..., Block | No
         label = words.say(f"card.sections.{section}")
         pieces: list[Piece] = [rows(label, (_with_trend(one, words) for one in told), words)]
         if quoted := next((one for one in told if one.quotes), None):
-            about = words.say("report.quote", label=shortened(quoted.label))
+            about = words.say("report.quote", label=label_of(quoted))
             pieces.append(Quote(quote(quoted.quotes[0], words), about))
         return _block(section, _strongest(told, words), pieces, words)
 
@@ -98,7 +98,7 @@ def _strongest(told: Sequence[Statement], words: Phrasebook) -> str:
     """The two that stand out, in the customers' words; that it is as with all where none does."""
     if not any(one.base is not None for one in told):
         return ""
-    names = [shortened(one.label) for one in told if (one.lift or 0) > 1][:2]
+    names = [label_of(one) for one in told if (one.lift or 0) > 1][:2]
     if len(names) == 2:
         return words.say("report.then", one=names[0], other=names[1])
     return words.say("card.quote", quote=names[0]) if names else words.say("report.as_all")

@@ -9,7 +9,7 @@ from personakit.questions import shortened
 from personakit.report.page.blocks import blocks
 from personakit.report.page.content import Figure, letter
 from personakit.report.page.front import sure
-from personakit.report.page.rows import evidence, percent
+from personakit.report.page.rows import evidence, label_of, percent
 from personakit.report.page.spoken import to_know
 
 if TYPE_CHECKING:
@@ -116,13 +116,13 @@ def _who(who: Demographics, words: Phrasebook) -> Iterator[Figure]:
         yield Figure(one.label, words.written(one.median, "number"), _all(base, words), rests_on)
     for band in who.bands.values():
         rests_on = evidence(band.customers, None, band.source, words)
-        yield Figure(shortened(band.label), band.band, _all(band.base_band, words), rests_on)
+        yield Figure(label_of(band), band.band, _all(band.base_band, words), rests_on)
     for answers in who.groups.values():
         most = max(answers, key=lambda one: (one.lift or 0, one.share or 0), default=None)
         if most and most.share is not None and (most.lift is None or most.lift > 1):
             own, base = percent(most.share, words), percent(most.base, words)
             rests_on = evidence(most.customers, most.of, most.source, words)
-            yield Figure(shortened(most.label), own, _all(base, words), rests_on)
+            yield Figure(label_of(most), own, _all(base, words), rests_on)
 
 
 def _all(base: str, words: Phrasebook) -> str:

@@ -10,7 +10,7 @@ from personakit.report.card import channel_name, differs
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import letter
 from personakit.report.page.front import roles_of
-from personakit.report.page.rows import metrics_in, share_row
+from personakit.report.page.rows import label_of, metrics_in, share_row
 from personakit.report.page.spoken import quotes
 from personakit.vocabulary import Role
 
@@ -137,7 +137,7 @@ def _numbers(*roles: Role) -> Tell:
 
 def _number(one: NumberStatement, words: Phrasebook) -> str:
     base = "" if one.base_median is None else words.written(one.base_median, "number")
-    return _beside(shortened(one.label), words.written(one.median, "number"), base, words)
+    return _beside(label_of(one), words.written(one.median, "number"), base, words)
 
 
 def _products(persona: Persona, subject: Subject) -> Iterator[str]:

@@ -9,7 +9,7 @@ from personakit.questions import shortened
 from personakit.report.card import channel_name
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import Figure, Mark, Row, letter
-from personakit.report.page.rows import metric_name, metrics_in, percent, side
+from personakit.report.page.rows import label_of, metric_name, metrics_in, percent, side
 from personakit.report.page.spoken import to_know
 from personakit.vocabulary import Role
 from personakit.vocabulary.metrics import METRICS
@@ -162,7 +162,7 @@ def _portrait(subject: Subject) -> Iterator[Figure]:
         yield Figure(words.say("report.customers"), words.written(size, "count"))
     age = [one for one in (everyone.demographics.age,) if one]
     for number in (*age, *_first_numbers(subject)):
-        name = words.say("report.median", label=shortened(number.label))
+        name = words.say("report.median", label=label_of(number))
         yield Figure(name, words.written(number.median, "number"))
     for name, one in metrics_in(everyone, "service").items():
         yield Figure(metric_name(name, words), words.written(one.score, METRICS[name].written))
@@ -208,7 +208,7 @@ def _used(one: ChannelStatement, words: Phrasebook) -> str:
 
 
 def _said(one: Statement, words: Phrasebook) -> str:
-    label = words.say("card.quote", quote=shortened(one.label))
+    label = words.say("card.quote", quote=label_of(one))
     return words.say("card.statement", label=label, share=percent(one.share, words))
 
 

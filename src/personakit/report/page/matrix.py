@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.questions import shortened
 from personakit.report.card import channel_name
 from personakit.report.page.content import Mark, letter
-from personakit.report.page.rows import HALF_AGAIN, metric_name, metrics_in, percent
+from personakit.report.page.rows import HALF_AGAIN, label_of, metric_name, metrics_in, percent
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _shares(field: str, subject: Subject) -> tuple[Across, ...]:
     ]
     keys = dict.fromkeys(key for one in told for key in [*one][:FIRST])
     rows = ([one.get(key) for one in told] for key in keys)
-    made = (_row(some, lambda one: shortened(one.label), _own, subject.words) for some in rows)
+    made = (_row(some, label_of, _own, subject.words) for some in rows)
     return tuple(_diagonal(made))
 
 
@@ -221,7 +221,7 @@ def _difference(one: Difference, words: Phrasebook) -> Across:
         else Entry()
         for effect in one.effects
     )  # fmt: skip
-    return Across(shortened(one.label), entries, words.written(one.base, form))
+    return Across(label_of(one), entries, words.written(one.base, form))
 
 
 def _signed(effect: float, words: Phrasebook) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.questions import shortened
 from personakit.report.page.content import Mark, Row, Rows, letter
-from personakit.report.page.rows import percent, rows
+from personakit.report.page.rows import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,7 +144,7 @@ def _stability(subject: Subject) -> Rows | None:
     if not told:
         return None
     name = words.say("report.found.stability")
-    return rows(name, told, words)
+    return Rows(name, words.say("report.found.back"), "", tuple(told))
 
 
 def _placing(quality: Quality, words: Phrasebook) -> Iterator[Rows]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from personakit.questions import shortened
+from personakit.questions import short_label
 from personakit.report.card import channel_name, of_what
 from personakit.report.page.content import Mark, Row, Rows
 from personakit.vocabulary import Role
@@ -24,14 +24,32 @@ if TYPE_CHECKING:
     from personakit.vocabulary.metrics import MetricEntry, Section
     from personakit.words import Phrasebook
 
+
+class Labelled(Protocol):
+    """What has a label, of a column."""
+
+    @property
+    def label(self) -> str:
+        """What it is about."""
+
+    @property
+    def source(self) -> str:
+        """File and column."""
+
+
 HALF_AGAIN = 1.5
 """Times the value of all customers from which a number stands out."""
+
+
+def label_of(one: Labelled) -> str:
+    """What a statement is about, short enough for a row."""
+    return short_label(one.label, one.source)
 
 
 def share_row(one: Statement, words: Phrasebook) -> Row:
     """A share beside that of all customers."""
     return Row(
-        label=shortened(one.label),
+        label=label_of(one),
         own=percent(one.share, words),
         base=percent(one.base, words),
         note=of_what(one, words).strip() if one.share is not None else "",
@@ -66,7 +84,7 @@ def number_row(one: NumberStatement, words: Phrasebook) -> Row:
     half = one.middle_half
     ratio = one.median / one.base_median if one.base_median else 0
     return Row(
-        label=shortened(one.label),
+        label=label_of(one),
         own=words.written(one.median, "number"),
         base="" if one.base_median is None else words.written(one.base_median, "number"),
         note=words.say("report.rows.half", low=half[0], high=half[1]) if half else "",

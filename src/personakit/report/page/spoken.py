@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.effects import share_effect
-from personakit.questions import shortened
 from personakit.report.card import channel_name, channel_word, of_what
 from personakit.report.metrics import metric_told
-from personakit.report.page.rows import metrics_in, side
+from personakit.report.page.rows import label_of, metrics_in, side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +53,7 @@ def _statements(persona: Persona, words: Phrasebook) -> Iterator[tuple[str, floa
             if one.share is not None and one.base is not None and one.share > one.base:
                 text = words.say(
                     f"report.know.{field}", share=one.share, base=one.base,
-                    label=shortened(one.label), what=of_what(one, words),
+                    label=label_of(one), what=of_what(one, words),
                 )  # fmt: skip
                 yield field, share_effect(one.share, one.base), text
 
