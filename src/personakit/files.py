@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+PRIVATE = 0o600
+"""Mode of files that name customers: their owner alone reads and writes them."""
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write `text` as UTF-8 beside `path`, then put it in place in one step.
 
@@ -25,8 +29,13 @@ def write_whole(path: Path, text: str) -> None:
     write_lines(path, (text,))
 
 
-def write_lines(path: Path, lines: Iterable[str]) -> None:
+def write_lines(path: Path, lines: Iterable[str], *, private: bool = False) -> None:
     """Write lines, with their ends, as `write_whole` does; only one is held at a time.
+
+    Args:
+        path: Where to.
+        lines: What to write.
+        private: Whether its owner alone may read it.
 
     Raises:
         OutputError: The folder cannot be written to, or the disk is full.
@@ -39,7 +48,7 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
         raise _refused(path, error) from error
     try:
         write_synced(Path(name), lines)
-        Path(name).chmod(0o644)
+        Path(name).chmod(PRIVATE if private else 0o644)
         Path(name).replace(path)
     except OSError as error:
         raise _refused(path, error) from error
@@ -47,8 +56,11 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
         Path(name).unlink(missing_ok=True)
 
 
-def write_synced(path: Path, lines: Iterable[str]) -> None:
+def write_synced(path: Path, lines: Iterable[str], *, private: bool = False) -> None:
     """Write lines, with their ends, and see that they are on the disk."""
+    if private:
+        path.touch(mode=PRIVATE)  # nobody reads it before it is whole, either
+        path.chmod(PRIVATE)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(lines)
         file.flush()

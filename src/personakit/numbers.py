@@ -17,14 +17,46 @@ def rounded(value: float, digits: int = 4) -> float:
     return float(f"{float(f'{value:.12g}') * (1 + 1e-13):.{digits}g}")
 
 
+def kept(value: float) -> float:
+    """A share, a score or an effect as it is written: four decimals.
+
+    What is read, on cards and in sentences, is made from it and never from another.
+    """
+    return round(float(f"{value:.12g}"), 4) + 0.0  # no -0.0
+
+
+def kept_interval(interval: tuple[float, float]) -> tuple[float, float]:
+    """An interval as it is written."""
+    low, high = interval
+    return kept(low), kept(high)
+
+
 def share(value: float) -> float:
-    """A share as it is written: three decimals."""
-    return round(min(1.0, max(0.0, float(f"{value:.12g}"))), 3)
+    """A part of a whole as it is written."""
+    return kept(min(1.0, max(0.0, value)))
+
+
+STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0)
+"""Steps that shares are told in where their counts must not be."""
+
+
+def in_steps(value: float, of: int, min_cell: int) -> float:
+    """A share in steps, each as wide as `min_cell` of the customers it is a part of.
+
+    It is the nearest; all of them only where it is all.
+
+    >>> in_steps(0.98, 200, 5), in_steps(0.987, 500, 5), in_steps(0.72, 20, 5), in_steps(1.0, 20, 5)
+    (0.95, 0.99, 0.75, 1.0)
+    """
+    step = next((step for step in STEPS if step * of >= min_cell), STEPS[-1])
+    nearest = round(value / step) * step
+    return round(1 - step if nearest >= 1 > value else nearest, 3)
 
 
 def lift(value: float, base: float) -> float | None:
-    """Share over base as it is written; None where the base is nothing."""
-    return round(value / base, 2) if base else None
+    """Share over base, as both are written; None where the base is nothing."""
+    own, every = share(value), share(base)
+    return round(own / every, 2) if every else None
 
 
 def number(value: float) -> str:

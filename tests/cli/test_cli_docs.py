@@ -41,7 +41,9 @@ def place(page: Path, example: Path, few: Path, tmp_path: Path) -> Path:
         shutil.copytree(data, tmp_path / folder)
     before = shutil.copytree(personas, tmp_path / "personas-2025")
     changed = before / "phone-first-occasional-buyer.yaml"
-    text = re.sub(r"share: 0\.\d+(?=, base)", "share: 0.653", changed.read_text("utf-8"), count=1)
+    text = re.sub(
+        r"share: 0\.\d+(?=, interval)", "share: 0.653", changed.read_text("utf-8"), count=1
+    )
     changed.write_text(text, "utf-8")
     _git(tmp_path, "init", "--quiet")
     for made in (before, personas):

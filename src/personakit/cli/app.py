@@ -15,6 +15,7 @@ from personakit.cli.console import say, write
 from personakit.cli.diff import diff
 from personakit.cli.discover import discover
 from personakit.cli.explain import TakesSeveral, explain
+from personakit.cli.forget import forget
 from personakit.cli.help import SpokenCommand, SpokenGroup
 from personakit.cli.inspect import inspect
 from personakit.cli.refresh import refresh
@@ -45,6 +46,7 @@ app.command(cls=SpokenCommand)(assign)
 app.command(cls=TakesSeveral)(refresh)
 app.command(cls=SpokenCommand)(diff)
 app.command(cls=SpokenCommand)(report)
+app.command(cls=SpokenCommand)(forget)
 app.command(cls=SpokenCommand)(schema)
 
 
@@ -109,9 +111,11 @@ def _report(trace: str, *, verbose: bool) -> None:
 
 def _log(trace: str) -> str:
     """Write what happened to a file of its own."""
+    from personakit.texts.personal import masked
+
     lines = [f"personakit {__version__}, Python {sys.version}, {sys.platform}", *trace.splitlines()]
     with tempfile.NamedTemporaryFile(
         "w", prefix="personakit-", suffix=".log", delete=False, encoding="utf-8", errors="replace"
     ) as log:
-        log.writelines(f"{one_line(line)}\n" for line in lines)
+        log.writelines(f"{one_line(masked(line, prose=True))}\n" for line in lines)
     return log.name

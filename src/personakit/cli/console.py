@@ -73,5 +73,10 @@ def warn(problems: Iterable[Problem]) -> None:
 
 
 def say(text: str) -> None:
-    """Tell the user something that is no result, in one line on standard error."""
-    sys.stderr.write(f"{one_line(text)}\n")
+    """Tell the user something that is no result, in one line on standard error.
+
+    Logs are kept and handed on: what is surely personal does not stand in them.
+    """
+    from personakit.texts.personal import masked  # slow: not for commands that say nothing
+
+    sys.stderr.write(f"{one_line(masked(text))}\n")

@@ -7,6 +7,7 @@ from pydantic import Field
 from personakit.personas.model import (
     Channels,
     Demographics,
+    GoesWith,
     NumberStatement,
     Service,
     Size,
@@ -30,4 +31,7 @@ class Everyone(Written):
     behaviour: tuple[NumberStatement, ...] = Field((), description="What they do.")
     habits: tuple[Statement, ...] = Field((), description="What else they answer, buy and are.")
     outcomes: tuple[Statement, ...] = Field((), description="How it ended with them.")
+    goes_with: tuple[GoesWith, ...] = Field(
+        (), description="What goes with the outcome, and with bad ratings, among them."
+    )
     service: Service = Field(default_factory=Service, description="How they judge the service.")

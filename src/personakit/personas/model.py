@@ -17,6 +17,17 @@ Count = Annotated[
 Lift = Annotated[float | None, Field(default=None, ge=0, description="Share over base.")]
 
 
+Interval = Annotated[
+    tuple[float, float] | None, Field(default=None, description="95 % interval, over customers.")
+]
+Formed = Annotated[
+    bool,
+    Field(
+        default=False,
+        description="Whether its column formed the segments: that they differ in it is no finding.",
+    ),
+]
+
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
 """Name of a persona and of its file: it leads nowhere else."""
 
@@ -32,6 +43,7 @@ class Statement(Written):
 
     label: str = Field(description="What holds, in words.")
     share: Share | None = Field(None, description="Part of the persona for whom it holds, 0 to 1.")
+    interval: Interval
     base: Share | None = Field(None, description="The same share over all customers.")
     lift: Lift
     customers: Count | None = Field(None, description="Customers for whom it holds.")
@@ -44,6 +56,7 @@ class Statement(Written):
     source: str = Field("", description="File and column it was counted in.")
     definition: str = Field("", description="How it is counted, where its label leaves that open.")
     asked: str = Field("", description="Who was asked, where not all: an answer to something else.")
+    formed: Formed
     quotes: tuple[str, ...] = Field((), description="Redacted words of customers.")
 
 
@@ -75,6 +88,7 @@ class NumberStatement(Written):
     customers: Count | None = Field(None, description="Customers of whom it is known.")
     source: str = Field("", description="File and column it was measured in.")
     definition: str = Field("", description="How it is counted, where its label leaves that open.")
+    formed: Formed
 
 
 class MedianBand(Written):
@@ -85,6 +99,27 @@ class MedianBand(Written):
     base_band: str = Field(description="The same over all customers.")
     customers: Count | None = Field(None, description="Customers of whom it is known.")
     source: str = Field("", description="File and column it was counted in.")
+
+
+class GoesWithSide(Written):
+    """Customers of one answer, or in one range of a number."""
+
+    answer: str = Field(description="The answer or the range, in words.")
+    share: Share | None = Field(None, description="Part of them with the outcome.")
+    under: Share | None = Field(None, description="In its place, where too few have it: less.")
+    over: Share | None = Field(None, description="In its place, where too few lack it: more.")
+    of: Count = Field(description="Customers of whom the outcome is known.")
+
+
+class GoesWith(Written):
+    """A column whose answers go with an outcome; that they bring it about is not said."""
+
+    label: str = Field(description="The column, in words.")
+    outcome: str = Field(description="The outcome, in words.")
+    most: GoesWithSide = Field(description="Who has it most often.")
+    least: GoesWithSide = Field(description="Who has it least often.")
+    phi: float = Field(description="How close: square root of chi-squared over the customers.")
+    source: str = Field("", description="File and column.")
 
 
 class Demographics(Written):
@@ -108,6 +143,7 @@ class ChannelStatement(Written):
     purpose: Literal["contact", "buying", "any"] = Field("any", description="What it is used for.")
     observed: Share | None = Field(None, description="Mean share of their contacts or orders.")
     stated: Share | None = Field(None, description="Share who name it when asked.")
+    interval: Interval
     base: Share | None = Field(
         None, description="The same over all customers; of `observed` if it is there."
     )
@@ -115,6 +151,7 @@ class ChannelStatement(Written):
     customers: Count | None = Field(None, description="Customers who use or name it.")
     of: Count | None = Field(None, description="Customers of whom it is known.")
     source: str = Field("", description="Files and columns it was counted in.")
+    formed: Formed
 
 
 class Channels(Written):
@@ -238,8 +275,10 @@ class Match(Written):
     """How many customers match so many of a persona's main statements, or more."""
 
     at_least: int = Field(ge=1, description="So many of the statements.")
-    share: Share = Field(description="Part of the persona that matches them.")
-    customers: Count = Field(description="Customers of the persona who do.")
+    share: Share = Field(description="Part of the persona that matches them, in steps.")
+    customers: Count | None = Field(
+        None, description="Customers of the persona who do; absent where the share is in steps."
+    )
     of: Count = Field(description="Customers of the persona of whom all the statements are known.")
     others: Share | None = Field(None, description="Part of all others; absent where too few do.")
     others_customers: Count | None = Field(None, description="Other customers who do.")
@@ -295,6 +334,9 @@ class Persona(Written):
     )
     outcomes: tuple[Statement, ...] = Field(
         (), description="How it ended with them: who left, or took an offer; forms no persona."
+    )
+    goes_with: tuple[GoesWith, ...] = Field(
+        (), description="What goes with the outcome, and with bad ratings, among them."
     )
     service: Service = Field(default_factory=Service, description="How they judge the service.")
     temper: Temper = Field(default_factory=Temper, description="How they sound and wait.")

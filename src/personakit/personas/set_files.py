@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import PurePath
+from pathlib import PurePath
 
 SET_FILE = "persona-set.yaml"
 MODEL_FILE = "model.yaml"
@@ -15,6 +12,9 @@ SCHEMA_FILE = "persona.schema.json"
 ASSIGNMENTS_FILE = "assignments.csv"
 RUNS_FILE = "runs.jsonl"
 REPORT_FILE = "report.html"
+IGNORE_FILE = ".gitignore"
+IGNORING = "# Written by personakit: what names customers is not committed."
+"""First line of our `.gitignore`; another one is its owner's."""
 RETIRED = "retired"
 """Folder of the personas that are no more."""
 
@@ -78,6 +78,18 @@ def set_file(path: PurePath) -> SetFile | None:
     """
     name = path.as_posix()
     return next((entry for entry in SET_FILES if _fits(name, entry.name)), None)
+
+
+def is_personal(name: str) -> bool:
+    """Whether a file of a set, named from its folder, names customers."""
+    entry = set_file(PurePath(name))
+    return entry is not None and entry.personal
+
+
+def ignored() -> str:
+    """What a `.gitignore` beside a set says: files that name customers stay on the machine."""
+    names = (entry.name for entry in SET_FILES if entry.personal)
+    return "".join(f"{line}\n" for line in (IGNORING, *names))
 
 
 def _fits(name: str, pattern: str) -> bool:

@@ -7,9 +7,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from personakit.errors import OutputError
+from personakit.files import PRIVATE
 from personakit.personas.curated import read_block
 from personakit.personas.keep import retire
 from personakit.personas.lock import locked
+from personakit.personas.set_files import (
+    ASSIGNMENTS_FILE,
+    IGNORE_FILE,
+    IGNORING,
+    SET_FILES,
+    ignored,
+)
 from personakit.personas.swap import recover, replace_folder
 from personakit.personas.write import set_texts
 
@@ -24,6 +32,20 @@ if TYPE_CHECKING:
 
     Beside = Callable[[Sequence[Persona]], Mapping[str, str]]
     """Makes texts by name of the personas as they will stand, with what people wrote."""
+
+
+def _ignoring(folder: Path) -> dict[str, str]:
+    """The `.gitignore` of a set that names customers; what somebody else wrote there stays."""
+    path = folder / IGNORE_FILE
+    foreign = path.exists() and not path.read_bytes().startswith(IGNORING.encode())
+    return {} if foreign else {IGNORE_FILE: ignored()}
+
+
+def _make_private(folder: Path) -> None:
+    """Let nobody else read what names customers, whoever wrote it."""
+    for path in (folder / entry.name for entry in SET_FILES if entry.personal):
+        if path.is_file() and not path.is_symlink():
+            path.chmod(PRIVATE)
 
 
 @contextmanager
@@ -78,6 +100,9 @@ def write_personas(
     texts = set_texts(personas, record, placement, blocks) | retire(folder, gone)
     if beside:
         texts |= beside([_standing(one, blocks.get(one.id)) for one in personas])
+    if ASSIGNMENTS_FILE in texts:
+        texts |= _ignoring(folder)
+        _make_private(folder)
     return replace_folder(folder, texts, [*(f"{name}.yaml" for name in gone), *remove])
 
 

@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 from personakit.files import is_within, remove_file, remove_tree, sync_folder, write_synced
+from personakit.personas.set_files import is_personal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,7 +34,7 @@ def replace_inside(folder: Path, texts: Mapping[str, str], remove: Iterable[str]
     new = folder / NEW
     for name, text in {**texts, GONE: json.dumps([*remove])}.items():
         (new / name).parent.mkdir(parents=True, exist_ok=True)
-        write_synced(new / name, (text,))
+        write_synced(new / name, (text,), private=is_personal(name))
         sync_folder((new / name).parent)
     new.rename(folder / READY)
     sync_folder(folder)

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from personakit.errors import OutputError, reason_of
 from personakit.files import is_within, remove_file, remove_tree, sync_folder, write_synced
 from personakit.personas import stowed
+from personakit.personas.set_files import is_personal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -160,7 +161,7 @@ def _build(folder: Path, new: Path, texts: Mapping[str, str], remove: Iterable[s
         remove_file(new, name)
     for name, text in texts.items():
         (new / name).parent.mkdir(parents=True, exist_ok=True)
-        write_synced(new / name, (text,))
+        write_synced(new / name, (text,), private=is_personal(name))
     for path in {new.parent, new, *((new / name).parent for name in texts)}:
         sync_folder(path)
 

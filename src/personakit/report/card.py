@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from personakit.personas.model import (
         ChannelStatement,
         Demographics,
+        GoesWithSide,
         NumberStatement,
         Persona,
         Statement,
@@ -222,6 +223,20 @@ def _outcomes(persona: Persona, words: Phrasebook) -> Iterator[str]:
         yield told
 
 
+def goes_with(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """What goes with how it ended, both ends with their customers."""
+    for one in persona.goes_with[:SHOWN]:
+        most, least = (_end(side, words) for side in (one.most, one.least))
+        slots = {"outcome": one.outcome, "label": one.label, "most": most, "least": least}
+        yield words.say("card.goes_with", **slots)
+
+
+def _end(side: GoesWithSide, words: Phrasebook) -> str:
+    bound = "share" if side.share is not None else "under" if side.under is not None else "over"
+    part = getattr(side, bound) or 0.0
+    return words.say(f"goes_with.ends.{bound}", answer=side.answer, part=part, of=side.of)
+
+
 def _service(persona: Persona, words: Phrasebook) -> Iterator[str]:
     if told := ", ".join(in_words(persona, words)):
         yield told
@@ -238,6 +253,7 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
     "channels": _channels,
     "usually": _usually,
     "outcomes": _outcomes,
+    "goes_with": goes_with,
     "service": _service,
 }
 """The sections of a card in their order, each a function to its lines of text."""

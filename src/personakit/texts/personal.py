@@ -1,52 +1,20 @@
-"""Personal data in text that is to be handed on, recognised by forms that nothing else has.
-
-Texts may come from anybody, so that no form may take longer than a few steps for each character:
-what repeats without a limit is tried where its letters begin, not again at every one of them.
-"""
+"""The detector of personal data: what is surely personal, in whatever text."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from personakit.texts.forms import HINT, PROSE, SURE, Form
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-DATE = r"(?!(?:\d{4}[./-]\d\d?[./-]\d\d?|\d\d?[./-]\d\d?[./-](?:\d\d){1,2})(?!\d))"
-HINT = re.compile(r"[\d@]")
-"""What all of them hold."""
-
-MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-IBAN = r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b"
-CARD = r"(?<![\w.,-])[2-6]\d{3}(?:[ -]?\d){10,15}(?![\w])"
-
-FORMS = {
-    "an e-mail address": MAIL,
-    "a bank account": IBAN,
-    "a card number": CARD,
-    "a phone number": (
-        rf"(?<![\w.,:/+-])(?<!\d ){DATE}(?:"
-        r"(?:\+|00)\d(?:[ ().\-/]{0,2}\d){6,13}"  # +49 171 2345678
-        r"|\(?0\d{1,5}\)?[ \-/.]{0,2}\d(?:[ \-/.]?\d){4,9}"  # 0171/234567
-        r"|(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}"  # (555) 010-4477
-        r")(?![\w])"
-    ),
-}
-"""What it is -> its form. These have no other meaning wherever they stand."""
-
-YEAR = r"(?!(?:19|20)\d\d\b)"
-PROSE_FORMS = FORMS | {
-    "a number of a ticket, an order or a customer": (
-        r"(?<![\w&])#[A-Z]{0,4}-?\d{3,}\b"  # #48213
-        rf"|(?<![\w-])[A-Za-z]{{1,8}}[-_]{YEAR}\d{{4,}}\b"  # C-10233
-        r"|(?i:\b(?:id|ticket|order|customer|invoice|account|case)(?: (?:id|no|number))?[ :.]{1,3}"
-        rf"{YEAR}\d{{4,}}\b)(?![.,]?\d)"  # order 48213
-        r"|(?<![\w.,+-])\d{7,}(?!\w|[.,]\d)|(?<![\w.,-])\d{4}(?:[ -]\d{4}){2,4}(?![\w-])"
-        r"|\b\d{3}-\d\d-\d{4}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
-    ),
-    "an address of a computer": r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]?\d)",
-}
-"""The same for prose, in which the number of an article is no more welcome than an order's."""
+MARK = "[...]"
+"""What stands in the place of personal data."""
+SURE_OF = frozenset(form.what for form in SURE)
+"""What is found in labels, too."""
 
 
 class Found(NamedTuple):
@@ -58,10 +26,12 @@ class Found(NamedTuple):
     """Where it begins."""
     text: str
     """What was recognised: to be searched for, not to be shown."""
+    everywhere: bool = True
+    """Whether it is personal in labels, too, where numbers of articles are common."""
 
 
 def personal_data(text: str, prose: bool = True) -> Iterator[Found]:
-    """Personal data in `text`, each piece once.
+    """What is surely personal in `text`, each piece once.
 
     Args:
         text: Anything.
@@ -72,17 +42,37 @@ def personal_data(text: str, prose: bool = True) -> Iterator[Found]:
     """
     if not HINT.search(text):
         return
-    taken = bytearray(len(text))
-    forms = PROSE_FORMS if prose else FORMS
-    for what, form in forms.items():
-        for match in re.finditer(form, text):
-            if not taken[match.start()] and (form != CARD or _is_card(match[0])):
-                taken[match.start() : match.end()] = b"x" * len(match[0])
-                yield Found(what, match.start(), match[0])
+    taken, digits = bytearray(len(text)), sum(map(str.isdecimal, text))
+    for forms in (SURE, PROSE) if prose else (SURE,):
+        for form in (form for form in forms if form.digits <= digits):
+            for match in finder(form.pattern).finditer(text):
+                if not taken[match.start()] and _fits(form, match[0]):
+                    taken[match.start() : match.end()] = b"x" * len(match[0])
+                    yield Found(form.what, match.start(), match[0], forms is SURE)
 
 
-def _is_card(text: str) -> bool:
-    """Whether the last digit is the check digit of the others (Luhn, ISO/IEC 7812)."""
-    digits = [int(digit) for digit in reversed(text) if digit.isdigit()]
-    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]
-    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
+def masked(text: str, prose: bool = False, keep: Collection[str] = ()) -> str:
+    """A text with what is surely personal replaced by `[...]`.
+
+    Args:
+        text: A header, the name of a file, a message.
+        prose: Whether it is written for reading; else a label or a name of a column.
+        keep: Pieces that stay: numbers of articles that stand in labels, too.
+
+    >>> masked("Rated by ann@example.com")
+    'Rated by [...]'
+    """
+    while found := [one for one in personal_data(text, prose) if one.text not in keep]:
+        for one in sorted(found, key=lambda one: -one.start):
+            text = f"{text[: one.start]}{MARK}{text[one.start + len(one.text) :]}"
+    return text
+
+
+def _fits(form: Form, text: str) -> bool:
+    return form.check is None or form.check(text)
+
+
+@cache
+def finder(pattern: str) -> re.Pattern[str]:
+    """A form, compiled."""
+    return re.compile(pattern)

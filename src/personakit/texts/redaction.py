@@ -1,4 +1,4 @@
-"""Personal data in free text, recognised by their form or by the data's own names."""
+"""Quotes without personal data: what may be personal is hidden, or the quote is not used."""
 
 from __future__ import annotations
 
@@ -6,59 +6,104 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from personakit.texts.forms import DOUBTFUL, LEVEL, STREETS
 from personakit.texts.grammar import every_language
+from personakit.texts.people import doubtful_nouns, is_german, is_given, people_in
+from personakit.texts.personal import MARK, masked
+from personakit.texts.screening import what_is_personal
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-MARK = "[...]"
-"""What stands in the place of personal data."""
-
-_FORMS = (
-    r"(?<!\S)\S+@\S+|[^\s@]{1,64}@\S+",  # mail addresses
-    r"(?<!\w)@\w+",  # handles
-    r"(?:(?<![a-z])[a-z]+://|www\.)\S+",  # links
-    r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.(?:com|net|org|info|io|co|eu|de|at|ch|fr|es|it|pt|nl|be|uk)\b(?:/\S*)?",
-    r"(?-i:\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}\b)",  # IBAN
-    r"\b(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{1,4}\b",  # IPv6, MAC
-    r"\+?\(?\d(?:[ ().\-/]{0,2}\d){5,}",  # phone and card numbers, IP addresses, dates
-    r"#\s?\w*\d[\w-]*",  # numbers of tickets
-    r"\b[a-z]{1,8}[-_/](?=\w*\d)[\w-]+",  # AB-1234
-    r"(?!\W?\d{1,3}[.,]\d\d?(?!\d))\S{0,99}(?:\d[.,]?){4}\S*",  # four digits, no price
-    r"\b(?=\w*\d\w*\d)(?=\w*[a-z])\w{6,}\b",  # a1b2c3
-    r"\bx{2,}(?:[/ -]+x{2,})*\b|\*{2,}",  # masks of those who redacted before
+_CASED = (
+    *((1, re.compile(street)) for street in STREETS),
+    *((form.digits, re.compile(form.pattern)) for form in LEVEL),
 )
-_PERSONAL = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.IGNORECASE)
+"""Forms that capitals tell, each with the digits it has at least."""
+_DOUBTFUL = tuple(
+    (re.compile(hint, re.IGNORECASE), tuple(re.compile(form, re.IGNORECASE) for form in forms))
+    for hint, forms in DOUBTFUL
+)
 _MARKS = re.compile(rf"{re.escape(MARK)}(?:[\s,/-]*{re.escape(MARK)})+")
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
-def redact(text: str, private: Collection[str]) -> str:
-    """The text with personal data replaced by `[...]`.
+def redact(text: str, private: Collection[str], known: Collection[str] = frozenset()) -> str:
+    """The text with all that may be personal replaced by `[...]`.
+
+    What it returns holds nothing that `personal_data` would find.
 
     Args:
         text: What a customer wrote.
         private: Values of personal columns: any word of them counts, whatever the case.
+        known: Words in lower case that are words and no names.
 
     >>> redact("Ask Ann Lee, 0171 234567, about AB-1234 for 5 days", {"Ann Lee"})
     'Ask [...], about [...] for 5 days'
     """
+    text = _without_names(_without_forms(text), frozenset(private), known)
+    return masked(_MARKS.sub(MARK, text), prose=True)
+
+
+def is_quotable(sentence: str, known: Collection[str], capitals: bool) -> bool:
+    """Whether no name can be left in a redacted sentence that nothing tells from other words.
+
+    Args:
+        sentence: Redacted.
+        known: Words in lower case that many write, however they spell them.
+        capitals: Whether some of the texts are German, in which nouns have capitals.
+    """
+    if not (capitals and is_german(sentence)):
+        return True
+    return not doubtful_nouns(sentence.replace(MARK, " "), known)
+
+
+def names_in(label: str, private: Collection[str], known: Collection[str] | None = None) -> bool:
+    """Whether a label names somebody, or a capitalised word of it is a word of `private`.
+
+    Tom is somebody where the data know a Tom; price is not, whoever is called so.
+
+    Args:
+        label: What many customers wrote.
+        private: Values of personal columns.
+        known: Words in lower case that are no names; None where capitals tell no names, as in
+            German.
+    """
     words = _words(frozenset(private))
-    little = every_language().function
-
-    def hide(match: re.Match[str]) -> str:
-        word = match[0].lower()
-        hidden = word in words and (word not in little or match[0][0].isupper())
-        return MARK if hidden else match[0]
-
-    return _MARKS.sub(MARK, _WORD.sub(hide, _PERSONAL.sub(MARK, text)))
+    if any(w[:1].isupper() and w.lower() in words for w in _WORD.findall(label)):
+        return True
+    strange = known is not None and any(people_in(label, known))
+    return strange or bool(what_is_personal(label))
 
 
-def names_in(label: str, private: Collection[str]) -> bool:
-    """Whether a capitalised word of a label is a word of `private`: Tom is, price is not."""
-    words = _words(frozenset(private))
-    return any(w[:1].isupper() and w.lower() in words for w in _WORD.findall(label))
+def _without_forms(text: str) -> str:
+    """Hide what has a form of its own."""
+    digits = sum(map(str.isdecimal, text))
+    for least, form in _CASED if digits or "/" in text else ():
+        if digits >= least:
+            text = form.sub(MARK, text)
+    for hint, forms in _DOUBTFUL:
+        if hint.search(text):
+            for form in forms:
+                text = form.sub(MARK, text)
+    return text
+
+
+def _without_names(text: str, private: frozenset[str], known: Collection[str]) -> str:
+    """Hide people, the words of `private`, and given names that are nothing else."""
+    for name in sorted({*people_in(text, known)} - {""}, key=len, reverse=True):
+        text = text.replace(name, MARK)
+    words, little = _words(private), every_language().function
+
+    def is_hidden(word: str) -> bool:
+        low = word.lower()
+        if low in words:
+            return low not in little or word[0].isupper()
+        return word[0].isupper() and is_given(low)
+
+    hidden = {word for word in set(_WORD.findall(text)) if is_hidden(word)}
+    return _WORD.sub(lambda m: MARK if m[0] in hidden else m[0], text) if hidden else text
 
 
 @lru_cache(maxsize=2)

@@ -74,6 +74,21 @@ class Spoken:
         """Where clauses hold the words of a wording near each other, and do not deny them."""
         return say(self.words, wording.stems, self.customer, across=wording.across)
 
+    def writing(self, phrase: Phrase, label: str) -> int:
+        """Customers who write a label of a phrase word by word."""
+        wanted, surface = label.lower().split(), self.words.surface
+        starts = self.words.place[phrase.first].tolist()
+        who = self.customer[phrase.first].tolist()
+
+        def is_written(start: int) -> bool:
+            begins = range(max(0, start - len(wanted) + 1), start + 1)
+            first = (at for at in begins if surface[at].lower() == wanted[0])
+            return any(
+                [word.lower() for word in surface[at : at + len(wanted)]] == wanted for at in first
+            )
+
+        return len({one for one, start in zip(who, starts, strict=True) if is_written(start)})
+
     def rows_of(self, phrase: Phrase) -> np.ndarray:
         """Positions of the texts that hold a phrase, ascending."""
         rows: np.ndarray = pd.unique(self.words.row[phrase.first])

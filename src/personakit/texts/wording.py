@@ -58,10 +58,17 @@ class Window(NamedTuple):
         return " ".join(tokens.surface[self.begin : self.end])
 
 
-def forms_of(phrase: Phrase, words: Tokens) -> tuple[str, ...]:
-    """The ways to write a phrase, in lower case, the most frequent first."""
+def forms_of(phrase: Phrase, words: Tokens, least: int = 1) -> tuple[str, ...]:
+    """The ways to write a phrase, in lower case, the most frequent first.
+
+    Args:
+        phrase: The phrase.
+        words: The texts.
+        least: How often a way must have been written.
+    """
     counts = Counter(place.words(words).lower() for place in _places(phrase, words, 1))
-    return tuple(sorted(counts, key=lambda form: (-counts[form], form))[:MOST_FORMS])
+    usual = (form for form, count in counts.items() if count >= least)
+    return tuple(sorted(usual, key=lambda form: (-counts[form], form))[:MOST_FORMS])
 
 
 def wording_of(phrase: Phrase, words: Tokens) -> Wording | None:

@@ -26,6 +26,8 @@ NOT = "not"
 """The stem of all words that say not."""
 USUAL = 20
 """Occurrences of a word from which on others may be slips of it."""
+OFTEN = 10
+"""Occurrences of a word from which on it is no name that a few write."""
 RARER = 30
 """How much rarer than a word its slips are."""
 TEMPLATE = 0.75
@@ -93,6 +95,27 @@ class Tokens:
         if place == len(self.stems) or self.stems[place] != stem:
             return order[:0]
         return order[starts[place] : starts[place + 1]]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Words that are mostly no names: written without a capital often enough."""
+        counts = self.spellings
+        return frozenset(
+            word
+            for word, count in counts.items()
+            if word.islower() and count >= 2 and 4 * count >= counts[word.capitalize()]
+        )
+
+    @property
+    def capitals(self) -> bool:
+        """Whether some texts are German, in which nouns have capitals as names have."""
+        return "de" in self.languages
+
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """Words in lower case that are written often, however they are spelled."""
+        counts = _folded(self.spellings)
+        return frozenset(word for word, count in counts.items() if count >= OFTEN)
 
     def as_spelled(self, phrase: str) -> str:
         """A phrase with a capital where its words mostly have one."""

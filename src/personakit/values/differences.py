@@ -55,9 +55,3 @@ def real(p_values: Sequence[float], rate: float = FALSE_DISCOVERY_RATE) -> list[
     known = np.nan_to_num(np.asarray(p_values, dtype=float), nan=1.0)
     stands: list[bool] = (stats.false_discovery_control(known) <= rate).tolist()
     return stands
-
-
-def mean_interval(mean: float, sd: float, of: int) -> tuple[float, float]:
-    """95 % interval of a mean: Student's t."""
-    half = float(stats.t.ppf(0.975, of - 1)) * sd / math.sqrt(of) if of > 1 else 0.0
-    return mean - half, mean + half

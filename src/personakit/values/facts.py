@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from personakit.values.intervals import share_interval
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from personakit.personas.model import Archetype, Service, Trend
+    from personakit.values.associations import Association
     from personakit.values.customers import Variable
     from personakit.values.discovery import Discovery
     from personakit.vocabulary import Channel
@@ -41,6 +45,11 @@ class Cell:
         """Part of the known for whom it is above zero."""
         return self.some / self.known if self.known else 0.0
 
+    @property
+    def error(self) -> float:
+        """Standard error of the mean."""
+        return self.sd / math.sqrt(self.known) if self.known else 0.0
+
 
 NOBODY = Cell(0, 0)
 """Of whom nothing is known."""
@@ -70,12 +79,20 @@ class Fact:
     """Chance of such a difference from the rest, were there none."""
     effect: float = 0.0
     """Size of the difference: Cohen's h of shares, standard deviations of all customers else."""
+    formed: bool = False
+    """Whether its column formed the segments: that they differ in it is no finding."""
     of_rows: bool = False
     """Whether a share is the mean over customers of each one's own part of rows."""
 
     def share(self, cell: Cell) -> float:
         """The part for which it holds: of customers, or of what each of them does."""
         return cell.mean if self.of_rows else cell.share
+
+    @property
+    def own_interval(self) -> tuple[float, float]:
+        """95 % interval of the own share, over customers."""
+        error = self.own.error if self.of_rows else 0.0
+        return share_interval(self.share(self.own), error, self.own.known)
 
 
 Grounds = Mapping["BaseModel", Fact]
@@ -150,6 +167,8 @@ class SegmentFacts:
     """The archetype they are closest to."""
     signals: Grounds
     """What that rests on."""
+    goes_with: tuple[Association, ...]
+    """What goes with the outcome among them, and with bad ratings, the closest first."""
 
 
 @dataclass(frozen=True)
@@ -180,6 +199,8 @@ class FactSheet:
     """What is counted of all customers."""
     service: Service
     """How all judge the service."""
+    goes_with: tuple[Association, ...]
+    """What goes with the outcome among all, and with bad ratings."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from personakit.stages.customers import build_customers
+from personakit.stages.customers import build_customers, without_rare_levels
 from personakit.stages.describe import compare_segments, describe_segments, portray
 from personakit.stages.drift import spread_of
 from personakit.stages.facts import count_facts, count_matches
@@ -59,7 +59,8 @@ def know_customers(tables: Sequence[Table], axes: Sequence[Axis], run: Run) -> K
         run: Where the rows are, and what it goes by.
     """
     tables = with_levels(tables, axes)
-    customers = build_customers(tables, run)
+    asked = {name for axis in axes for name in axis.variables}
+    customers = without_rare_levels(build_customers(tables, run), asked, run)
     voices = read_voices(tables, customers, run)
     return Known(tables, count_themes(customers, voices, run.engine, axes), voices)
 
@@ -80,10 +81,11 @@ def fit_segments(customers: Customers, run: Run) -> Segments:
     matrix = to_matrix(sample, customers.variables)
     fit = calibrate(
         matrix,
-        find_segments(matrix, run.settings.segment_range, run.progress),
+        find_segments(matrix, run.settings.segment_range, run.progress, run.settings.min_cell),
         run.settings.min_cell,
     )
-    placement = fit.placement.model_copy(update={"spread": spread_of(matrix.values)})
+    spread = spread_of(matrix.values, run.settings.min_cell)
+    placement = fit.placement.model_copy(update={"spread": spread})
     return replace(fit, placement=placement, problems=(*matrix.problems, *fit.problems))
 
 

@@ -81,7 +81,7 @@ class Output:
         self._require_free(paths)
         for size, path in zip(sizes, paths, strict=True):
             rows = lines if path == paths[-1] else islice(lines, size)
-            write_lines(path, chain([head], rows))
+            write_lines(path, chain([head], rows), private=True)
         return tuple(paths)
 
     def _paths(self, path: Path, number: int) -> list[Path]:

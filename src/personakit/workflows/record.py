@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from personakit import __version__
 from personakit.engines.base import in_order
-from personakit.numbers import counted
+from personakit.numbers import counted, share
 from personakit.personas.digest import digest
 from personakit.personas.set_record import (
     Agreement,
@@ -20,10 +20,12 @@ from personakit.personas.set_record import (
 )
 from personakit.settings import OF_THE_RUN
 from personakit.stages.sources import find_files, hash_of, state_of
-from personakit.values import labels
+from personakit.texts.personal import masked, personal_data
+from personakit.texts.screening import as_label
+from personakit.values import labels as unique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from personakit.personas.model import Persona
@@ -51,6 +53,7 @@ def record_set(described: Described, problems: Sequence[Problem], run: Run) -> S
     discovery, personas = described.found, described.personas
     account = discovery.customers.account
     tables = {table.name: table for table in discovery.tables}
+    labels = _labels(discovery.tables)
     return SetRecord(
         discovered=run.day,
         personakit=__version__,
@@ -61,15 +64,40 @@ def record_set(described: Described, problems: Sequence[Problem], run: Run) -> S
         everyone=described.everyone,
         sources=tuple(_source(entry, tables[entry.source]) for entry in account.sources),
         unused=dict(account.unused),
-        warnings=tuple(str(p) for p in problems if p.severity != "note"),
+        warnings=tuple(_told(p, labels) for p in problems if p.severity != "note"),
         notes=(
-            *(str(p) for p in problems if p.severity == "note" and p.code != "unused_source"),
+            *(
+                _told(p, labels)
+                for p in problems
+                if p.severity == "note" and p.code != "unused_source"
+            ),
             *_unplaced(discovery, run),
         ),
-        settings=run.settings.model_dump(
-            mode="json", exclude_defaults=True, exclude={*OF_THE_RUN}
+        settings=without_personal(
+            run.settings.model_dump(mode="json", exclude_defaults=True, exclude={*OF_THE_RUN})
         ),
     )  # fmt: skip
+
+
+def _labels(tables: Iterable[Table]) -> str:
+    """All that files and columns are called: numbers in it are no customer's."""
+    names = (name for t in tables for name in (t.name, *(column.name for column in t.columns)))
+    return "\n".join(names)
+
+
+def _told(problem: Problem, called: str) -> str:
+    """What the user should know, without what a check would take for personal data."""
+    keep = {one.text for one in personal_data(called) if not one.everywhere}
+    return masked(str(problem), prose=True, keep=keep)
+
+
+def without_personal(data: Any) -> Any:
+    """Data without personal data in texts and keys, whatever their form."""
+    if isinstance(data, dict):
+        return {without_personal(key): without_personal(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [without_personal(each) for each in data]
+    return as_label(data) if isinstance(data, str) else data
 
 
 def _unplaced(discovery: Discovery, run: Run) -> Iterator[str]:
@@ -96,7 +124,7 @@ def _source(account: SourceAccount, table: Table) -> SourceRecord:
         used=account.used, customers=account.customers, shared=account.shared,
         dropped=dict(account.dropped),
         files=record_files(table.source),
-        columns=dict(zip(labels(c.name for c in own), (c.role for c in own), strict=True)),
+        columns=dict(zip(unique(c.name for c in own), (c.role for c in own), strict=True)),
     )  # fmt: skip
 
 
@@ -116,7 +144,7 @@ def with_inputs(record: SetRecord, data: Sequence[Path], inputs: Sequence[FileRe
     used = {file for source in record.sources for file in source.files}
     others = tuple(file for file in inputs if file not in used)
     return record.model_copy(
-        update={"data": tuple(sorted(path.as_posix() for path in data)), "left_out": others}
+        update={"data": tuple(sorted(masked(p.as_posix()) for p in data)), "left_out": others}
     )
 
 
@@ -132,7 +160,7 @@ def find_inputs(data: Sequence[Path]) -> tuple[FileRecord, ...]:
 
 
 def _file(path: Path, state: FileState) -> FileRecord:
-    return FileRecord(name=path.name, size=state.size, sha256=hash_of(path, state))
+    return FileRecord(name=as_label(path.name), size=state.size, sha256=hash_of(path, state))
 
 
 def _quality(discovery: Discovery, differences: Sequence[Difference]) -> Quality:
@@ -147,9 +175,9 @@ def _quality(discovery: Discovery, differences: Sequence[Difference]) -> Quality
         ),
         scores=tuple(_score(score) for score in segments.scores),
         fitted_on=sum(quality.customers for quality in segments.quality),
-        fidelity=None if fidelity is None else round(fidelity, 3),
+        fidelity=None if fidelity is None else share(fidelity),
         contributions={
-            name: round(part, 3)
+            name: share(part)
             for place, (name, part) in enumerate(segments.contributions)
             if part >= TELLING or place < len(differences)
         },
@@ -163,9 +191,9 @@ def _agreement(told: PlacementAgreement) -> Agreement:
     return Agreement(
         about=told.about,
         customers=told.customers,
-        placed=round(told.placed / told.customers, 3),
-        same=round(told.same / max(1, told.placed), 3),
-        confidence=None if told.confidence is None else round(told.confidence, 3),
+        placed=share(told.placed / told.customers),
+        same=share(told.same / max(1, told.placed)),
+        confidence=None if told.confidence is None else share(told.confidence),
     )
 
 

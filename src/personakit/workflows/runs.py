@@ -12,6 +12,7 @@ from personakit.errors import OutputError, PersonakitError, reason_of
 from personakit.files import is_within
 from personakit.personas.run_record import PersonaFate, RunChange
 from personakit.personas.set_files import RUNS_FILE
+from personakit.texts.personal import masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,9 @@ def recorded(folder: Path, work: Callable[[], T], tell: Callable[[T], dict[str, 
     try:
         found = work()
     except PersonakitError as error:
-        _append(folder, start | {"end": _now(), "verdict": "failed", "error": error.message})
+        _append(
+            folder, start | {"end": _now(), "verdict": "failed", "error": masked(error.message)}
+        )
         raise
     _append(folder, start | {"end": _now()} | tell(found))
     return found

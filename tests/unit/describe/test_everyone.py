@@ -17,7 +17,9 @@ def portrait(counted, min_cell=5, customers=100):
     cells = CellTable((), customers, {(one.name, None): own for one, own in counted})
     variables = [one for one, _ in counted]
     facts = (*variable_facts(variables, cells, None), *channel_facts(variables, cells, None))
-    sheet = SimpleNamespace(customers=customers, everyone=facts, service=Service())
+    sheet = SimpleNamespace(
+        customers=customers, segments=(), everyone=facts, service=Service(), goes_with=()
+    )
     return portray(sheet, Settings(min_cell=min_cell))
 
 
@@ -47,7 +49,10 @@ def test_every_section_is_counted_plainly_and_the_most_frequent_first():
 def test_what_all_write_is_told_where_its_topic_is_known():
     praise = theme("friendly driver", "like", known=True)
     hurts, remark = theme("late parcel", "pain", known=True), theme("dear all", "pain", known=False)
-    sheet = SimpleNamespace(customers=50, everyone=(praise, hurts, remark), service=Service())
+    told = (praise, hurts, remark)
+    sheet = SimpleNamespace(
+        customers=50, segments=(), everyone=told, service=Service(), goes_with=()
+    )
     told = portray(sheet, Settings())
     assert [(one.label, one.share, one.base) for one in told.pain_points] == [
         ("late parcel", 0.3, None)

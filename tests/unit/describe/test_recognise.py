@@ -54,10 +54,18 @@ RULES = (
 
 
 def test_a_persona_is_recognised_by_its_own_rules_with_their_counts():
+    found = RecognitionRules(RULES, ((30, 10), (6, 58)))
+    assert tell_recognition(found, 1, 5, EN) == Recognition(
+        rules=("at most half of their contacts are by phone; spend: at most 50",),
+        precision=0.8529, recall=0.9062, matching=68, customers=58, of=64, fidelity=0.8462,
+    )  # fmt: skip
+
+
+def test_counts_of_rules_that_leave_few_are_not_told():
     found = RecognitionRules(RULES, ((30, 10), (2, 58)))
     assert tell_recognition(found, 1, 5, EN) == Recognition(
         rules=("at most half of their contacts are by phone; spend: at most 50",),
-        precision=0.853, recall=0.967, matching=68, customers=58, of=60, fidelity=0.88,
+        precision=0.9, recall=0.9, fidelity=0.88,
     )  # fmt: skip
 
 

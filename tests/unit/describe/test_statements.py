@@ -4,10 +4,9 @@ import re
 from dataclasses import replace
 
 import pytest
-from scipy import stats
 
 from fact_samples import about, cell, counted, quantities
-from personakit.effects import share_effect, wilson
+from personakit.effects import share_effect
 from personakit.personas.model import (
     Channels,
     ChannelStatement,
@@ -18,6 +17,7 @@ from personakit.personas.model import (
 )
 from personakit.stages.describe import _strongest, channels
 from personakit.stages.describe.candidates import Candidate, standing, supported
+from personakit.stages.describe.conceal import Concealed
 from personakit.stages.describe.ids import to_id
 from personakit.stages.describe.labels import answer, label
 from personakit.stages.describe.names import name_all, number_noun
@@ -71,8 +71,9 @@ def test_a_statement_carries_its_counts():
     fact = counted(one, cell(60, 100), cell(80, 400))
     found = share_candidate("goals", fact, one, EN)
     assert found.statement == Statement(
-        label="Save time", share=0.6, base=0.2, lift=3.0, customers=60, of=100, source="f.csv/Why?"
-    )
+        label="Save time", share=0.6, interval=(0.5008, 0.6916), base=0.2, lift=3.0,
+        customers=60, of=100, source="f.csv/Why?",
+    )  # fmt: skip
     assert found.fact.p < 1e-6
 
 
@@ -97,15 +98,13 @@ def test_many_chance_differences_do_not_pass_for_real_ones():
     assert standing([*chance[:1], *[candidate(0.3, 0.2, p=0.9) for _ in range(19)]]) == []
 
 
-def test_wilson_matches_the_published_example():
-    assert wilson(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-3)
-    assert wilson(0, 10)[0] == 0
-
-
-@pytest.mark.parametrize(("hits", "of"), [(0, 5), (5, 5), (3, 7), (50, 81), (1, 4000)])
-def test_wilson_is_that_of_another_implementation(hits: int, of: int) -> None:
-    theirs = stats.binomtest(hits, of).proportion_ci(method="wilson")
-    assert wilson(hits, of) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
+def test_each_section_holds_its_own_false_discovery_rate_and_what_formed_apart():
+    formed = [replace(candidate(0.9, 0.2, p=0.0), fact=about(p=0.0, effect=1.0))] * 40
+    formed = [replace(one, fact=replace(one.fact, formed=True)) for one in formed]
+    chance = [candidate(0.6, 0.2, p=0.04), *[candidate(0.3, 0.2, p=0.9) for _ in range(19)]]
+    assert standing([*formed, *chance]) == formed
+    elsewhere = replace(candidate(0.6, 0.2, p=0.04), section="goals")
+    assert standing([*chance, elsewhere]) == [elsewhere]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +134,8 @@ def test_channels_are_ordered_by_what_they_do_and_say():
     store = phone(channel=Channel.STORE, purpose="buying", observed=0.95, base=0.4, lift=2.4)
     email = phone(channel=Channel.EMAIL, observed=0.05, base=0.3, lift=0.17, customers=6)
     found = channels.split(
-        [channel_candidate(c) for c in (store, email, chat, phone(stated=0.4))], 5
+        [channel_candidate(c) for c in (store, email, chat, phone(stated=0.4))],
+        Concealed(frozenset(), 5),
     )
     assert [s.channel for s in found.preferred] == ["chat", "phone", "store"]
     assert [s.channel for s in found.avoided] == ["email"]

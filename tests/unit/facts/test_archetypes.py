@@ -89,7 +89,7 @@ def test_the_similarity_is_the_mean_part_of_customers_beyond_whom_it_lies(engine
     (people, _) = match(engine, table(engine))
     sd = 0.4 * (40 / 39) ** 0.5  # half of the customers at 0.9, half at 0.1; divisor n - 1
     beyond = NormalDist().cdf((0.74 - 0.5) / sd)
-    assert people.because[0].fit == round(beyond, 3)
+    assert people.because[0].fit == round(beyond, 4)
     assert people.similarity == pytest.approx(beyond, abs=6e-4)  # each signal differs as much
 
 

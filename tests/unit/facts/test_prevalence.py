@@ -42,19 +42,17 @@ def table(*rows):
 ALL, TWO, ONE, NONE = (1, 0.5, 0.5, 49), (1, 0.1, 0.4, 50), (0, 0, 1, 80), (0, 0, 0, 90)
 
 
-def test_members_and_others_are_counted_by_how_much_they_match():
+def test_how_much_members_and_others_match_is_told_in_steps_and_without_counts():
     frame = table(*[ALL] * 3, *[TWO] * 4, *[ONE] * 2, NONE, *[TWO] * 3, *[NONE] * 5)
     told = counted(frame, [0] * 10 + [1] * 7 + [-1])
     assert told is not None
     assert told.lines[0] == "Get advice"
     assert told.matches == (
-        Match(at_least=1, share=0.9, customers=9, of=10,
-              others=0.375, others_customers=3, others_of=8),
-        Match(at_least=2, share=0.7, customers=7, of=10,
-              others=0.375, others_customers=3, others_of=8),
-        Match(at_least=3, share=0.3, customers=3, of=10, others_of=8),
-        Match(at_least=4, share=0.3, customers=3, of=10, others_of=8),
-    )  # fmt: skip
+        Match(at_least=1, share=0.8, of=10, others=0.5, others_of=8),
+        Match(at_least=2, share=0.6, of=10, others=0.5, others_of=8),
+        Match(at_least=3, share=0.2, of=10, others_of=8),
+        Match(at_least=4, share=0.2, of=10, others_of=8),
+    )
 
 
 def test_small_cells_are_not_told():

@@ -64,7 +64,7 @@ def test_files_change_are_removed_and_stay(folder: Path) -> None:
 @pytest.mark.usefixtures("steps")
 @pytest.mark.parametrize("step", ["_build", "_exchange", "write_synced"])
 def test_an_error_leaves_the_old_files(folder: Path, monkeypatch, step: str) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **_named: object) -> None:
         raise OSError(28, "No space left on device")
 
     before = texts(folder)

@@ -250,12 +250,12 @@ def test_metrics_and_behaviour_are_what_pandas_counts(found: PersonaSet) -> None
     settled = tickets["at"] <= tickets["at"].max() - week
     solved = settled & ~(waited <= week) & (tickets["Status"] != "Open")
     metrics = [persona.service for persona in found]
-    assert {m.fcr.base for m in metrics} == {round(solved.sum() / settled.sum(), 3)}
+    assert {m.fcr.base for m in metrics} == {round(solved.sum() / settled.sum(), 4)}
     assert sum(m.fcr.answers for m in metrics) <= settled.sum()
     good = tickets["Satisfaction"].dropna() == "Good"
-    assert {m.csat.base for m in metrics} == {round(good.mean(), 3)}
+    assert {m.csat.base for m in metrics} == {round(good.mean(), 4)}
     sales = pd.read_csv(COMPANY / "sales.csv")
     sales = sales[~sales["Status"].str.contains("cancel|fail", na=False)]
     orders = sales.groupby(sales["Customer e-mail"].str.strip().str.lower())["Order no."].nunique()
     once = {s.base for p in found for s in p.habits if s.label == "bought once"}
-    assert once == {round((orders == 1).mean(), 3)}
+    assert once == {round((orders == 1).mean(), 4)}

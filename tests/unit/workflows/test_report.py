@@ -89,7 +89,7 @@ def test_a_set_and_its_page_are_written_in_one_step(folder: Path) -> None:
     about = record(persona())
     beside = written_beside(about, ["html"], {"assignments.csv": "customer\n"})
     written = write_personas(folder, [persona()], about, Placement(), beside=beside)
-    assert written == ["assignments.csv", "report.html"]
+    assert written == [".gitignore", "assignments.csv", "report.html"]
     written = write_personas(folder, [persona()], about, Placement(), remove=["report.html"])
     assert written == ["report.html"]
     assert not (folder / "report.html").exists()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from personakit.personas.checks.base import MOST_HITS, check
 from personakit.personas.checks.documents import LABELS, Hit, number
 from personakit.personas.versions import EARLIER_WORDS
-from personakit.texts.personal import FORMS, personal_data
+from personakit.texts.personal import personal_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,7 +138,7 @@ def tentative(folder: Folder, limits: Limits) -> Iterator[Hit]:
 def _private(document: Document, path: KeyPath, text: str) -> Iterator[Hit]:
     prose = not LABELS.intersection(path)
     for found in _personal(text, prose):
-        if found.what in FORMS or found.text not in document.numbers_of_labels:
+        if found.everywhere or found.text not in document.numbers_of_labels:
             place = document.place_in(path, text, found.text)
             yield Hit(document, place, *_told(found.what))
 

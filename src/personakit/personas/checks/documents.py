@@ -34,6 +34,7 @@ MODELS: dict[str, type[BaseModel]] = {
 """What a file says it is -> its form."""
 LABELS = frozenset({
     "label", "source", "question", "variables", "phrases", "key", "files", "settings", "sha256",
+    "sources", "left_out", "unused", "data",
 })  # fmt: skip
 """Keys under which names of columns, answers and articles stand; the rest is prose."""
 LABELS_SEEN = 50_000

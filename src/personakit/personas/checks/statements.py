@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from personakit.personas.checks.documents import Document, Folder, Hit, Mapping
     from personakit.yamlfile import KeyPath
 
-BETWEEN = {"score": "interval", "median": "middle_half"}
+BETWEEN = {
+    "score": "interval", "share": "interval", "observed": "interval", "median": "middle_half",
+}  # fmt: skip
 """A number -> the two numbers it lies between."""
 
 PARTS = {"customers": "of", "used": "rows", "shared": "customers"}
@@ -40,6 +42,9 @@ ORDERED = ("goals", "pain_points", "likes", "habits")
 
 WAVER = 0.4
 """How much greater than the one before it their effect may be."""
+
+IN_STEPS = 0.05
+"""How far a share may be off whose counts are not told."""
 
 
 @check("PK020", "share of the counts")
@@ -245,6 +250,8 @@ def strength(one: Mapping) -> tuple[float, float] | None:
     if told is None or base is None or not (0 <= told <= 1 and 0 <= base <= 1):
         return None
     slack, loose = _slack(told), _slack(base)
+    if number(one, "customers") is None:  # its share may be told in steps
+        slack = max(slack, IN_STEPS)
     return _h(told - slack, base + loose), _h(told + slack, base - loose)
 
 

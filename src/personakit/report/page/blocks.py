@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from personakit.personas.model import Theme
-from personakit.report.card import channel_word, differs
+from personakit.report.card import channel_word, differs, goes_with
 from personakit.report.page.content import (
     Acts,
     Block,
@@ -180,6 +180,11 @@ def _block(section: str, finding: str, pieces: Sequence[Piece], words: Phraseboo
     return Block(label, finding, tuple(pieces)) if pieces else None
 
 
+def _goes_with(persona: Persona, words: Phrasebook) -> Block | None:
+    told = tuple(goes_with(persona, words))
+    return _block("goes_with", "", [Points(told)] if told else [], words)
+
+
 BLOCKS: dict[str, BlockEntry] = {
     "recognise": BlockEntry("left", _recognise),
     "goals": BlockEntry("left", _statements("goals", "goals", SHOWN)),
@@ -190,6 +195,7 @@ BLOCKS: dict[str, BlockEntry] = {
     "service": BlockEntry("below", _service),
     "usually": BlockEntry("below", _usually),
     "outcomes": BlockEntry("below", _statements("outcomes", "outcomes", SHOWN)),
+    "goes_with": BlockEntry("below", _goes_with),
 }
 """The parts of a card in their order: a field to come is one entry."""
 

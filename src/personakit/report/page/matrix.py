@@ -60,7 +60,7 @@ class Across:
 
 
 @dataclass(frozen=True)
-class Side:
+class RowGroup:
     """Rows of one kind."""
 
     head: str
@@ -77,13 +77,13 @@ class Comparison:
     """Letters of the personas."""
     names: tuple[str, ...]
     """Names of the personas."""
-    sides: tuple[Side, ...]
+    sides: tuple[RowGroup, ...]
     """Rows by kind."""
 
 
 def matrix(subject: Subject) -> Comparison | None:
     """The table of what personas want, of what hurts, of channels, numbers and scores."""
-    sides = [Side(head, rows) for head, rows in _sides(subject) if rows]
+    sides = [RowGroup(head, rows) for head, rows in _sides(subject) if rows]
     return _of(subject, sides) if sides and len(subject.personas) > 1 else None
 
 
@@ -91,10 +91,10 @@ def differences(subject: Subject) -> Comparison | None:
     """The table of the variables that set the personas apart, in standard deviations."""
     told = sorted(subject.record.quality.differences, key=greatest)
     rows = tuple(_difference(one, subject.words) for one in told)
-    return _of(subject, [Side("", rows)]) if rows and subject.personas else None
+    return _of(subject, [RowGroup("", rows)]) if rows and subject.personas else None
 
 
-def _of(subject: Subject, sides: Sequence[Side]) -> Comparison:
+def _of(subject: Subject, sides: Sequence[RowGroup]) -> Comparison:
     letters = tuple(letter(place) for place in range(len(subject.personas)))
     names = tuple(shortened(one.name) for one in subject.personas)
     return Comparison(letters, names, tuple(sides))

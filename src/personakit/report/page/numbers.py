@@ -44,8 +44,8 @@ class Printed:
     """Times all."""
     count: str
     """Customers it rests on."""
-    formed: bool
-    """Whether its column formed the groups."""
+    formed: str
+    """Whether its column formed the groups; empty where the file does not say."""
 
 
 @dataclass(frozen=True)
@@ -102,5 +102,11 @@ def _line(one: Told, words: Phrasebook) -> Printed:
         label=one.label[:LONGEST], source=one.source[:LONGEST],
         definition=one.definition[:LONGEST], value=write(one.value),
         interval="" if None in ends else half, base=write(one.base), lift=lift,
-        count=" / ".join(map(words.marked, known)), formed=one.formed,
+        count=" / ".join(map(words.marked, known)), formed=_formed(one, words),
     )  # fmt: skip
+
+
+def _formed(one: Told, words: Phrasebook) -> str:
+    if one.formed is None:
+        return ""
+    return words.say("report.formed.yes" if one.formed else "report.formed.no")

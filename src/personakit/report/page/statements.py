@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from personakit.effects import wilson
 from personakit.escaping import defuse, one_line
 from personakit.personas.model import (
     ChannelStatement,
@@ -64,21 +63,19 @@ class Told:
     """Files and columns."""
     definition: str
     """How it is counted."""
-    formed: bool
-    """Whether its column took part in forming the personas."""
+    formed: bool | None
+    """Whether its column formed the personas; None where the file does not say."""
 
 
 def statements(persona: Persona, about: Subject) -> Iterator[Told]:
     """All statements of a persona, in the order of its file."""
-    formed = _forming(about)
     for place, one in _walk(persona, ""):
         told = next(make for form, make in FORMS.items() if isinstance(one, form))
         known = told(one, place, about.words)
-        source = getattr(one, "source", "")
         yield Told(
             **_NOTHING | known,
-            persona=persona.id, place=place, source=source,
-            formed=any(_is_from(source, column) for column in formed),
+            persona=persona.id, place=place, source=getattr(one, "source", ""),
+            formed=getattr(one, "formed", None),
         )  # fmt: skip
 
 
@@ -96,25 +93,13 @@ def _walk(value: Any, place: str) -> Iterator[tuple[str, Any]]:
             yield from _walk(inner, f"{place}[{number}]")
 
 
-def _forming(about: Subject) -> set[str]:
-    """The columns that took part in forming the personas, as statements name them."""
-    variables = (name.split("|") for name in about.record.quality.contributions)
-    return {f"{one[0]}/{one[1]}" if one[1:] and one[1] else one[0] for one in variables}
-
-
-def _is_from(source: str, column: str) -> bool:
-    return column in source.split(", ") or ("/" in column and f"{column}," in f"{source},")
-
-
 _NOTHING: dict[str, Any] = dict.fromkeys(("low", "high", "lift", "of")) | {
     "share_of": "", "definition": "",
 }  # fmt: skip
 
 
 def _share(one: Statement, _: str, __: Phrasebook) -> dict[str, Any]:
-    low, high = None, None
-    if not one.share_of and one.share is not None and one.of:
-        low, high = (round(end, 3) for end in wilson(one.share * one.of, one.of))
+    low, high = one.interval or (None, None)
     return {
         "label": one.label, "form": "share", "value": one.share, "base": one.base, "low": low,
         "high": high, "lift": one.lift, "customers": one.customers, "of": one.of,
@@ -124,9 +109,10 @@ def _share(one: Statement, _: str, __: Phrasebook) -> dict[str, Any]:
 
 def _use(one: ChannelStatement, _: str, words: Phrasebook) -> dict[str, Any]:
     value = one.stated if one.observed is None else one.observed
+    low, high = one.interval or (None, None)
     return {
         "label": channel_name(one, words), "form": "use", "value": value, "base": one.base,
-        "lift": one.lift, "customers": one.customers, "of": one.of,
+        "low": low, "high": high, "lift": one.lift, "customers": one.customers, "of": one.of,
         "share_of": words.say(f"card.of.{one.purpose}").strip(),
     }  # fmt: skip
 

@@ -14,6 +14,7 @@ from personakit.stages.columns.overrides import REASON, stated
 from personakit.stages.columns.reading import LEVELLED, writes_day_first
 from personakit.stages.columns.scales import scale_reason
 from personakit.stages.columns.understand import look_at, understand, weigh
+from personakit.texts.screening import what_is_personal
 from personakit.values import Column, Explanation, Source, Values, WeighedClue, labels
 from personakit.vocabulary import (
     CHANNEL_ROLES,
@@ -124,7 +125,8 @@ def _values(column: Column, fact: Facts) -> Values:
     private = column.role in PERSONAL_ROLES or profile.shape in PRIVATE
     span = None if private or column.role in UNRANGED else _range(column, fact)
     listed = bool(column.levels) and column.role in LEVELLED and not private
-    recurring = ((level, n) for level, n in profile.level_counts.items() if n > 1)
+    counts = profile.level_counts
+    recurring = ((k, n) for k, n in counts.items() if n > 1 and not what_is_personal(k))
     return Values(
         profile.shape.value, profile.rows, profile.filled, profile.distinct, span,
         tuple(recurring)[:MOST_VALUES] if listed else (),

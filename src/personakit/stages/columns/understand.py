@@ -24,11 +24,13 @@ from personakit.stages.columns.overrides import (
     override_values,
     stated,
 )
+from personakit.stages.columns.personal import without_personal_levels
 from personakit.stages.columns.portions import mark_portions
 from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.reading import to_column, told_order, with_common_marks
 from personakit.stages.columns.spans import mark_spans
 from personakit.stages.columns.unknown import unknown_scales
+from personakit.texts.screening import as_label
 from personakit.values import Column, Source, Table, named
 from personakit.vocabulary import Kind, Role
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
     from personakit.problems import Problem
     from personakit.settings import Settings
+    from personakit.stages.columns.dictionaries import Dictionary
     from personakit.stages.columns.headers import Header
 
 
@@ -62,7 +65,7 @@ def understand_columns(
     dictionaries = find_dictionaries(sources)
     about = {dictionary.about: dictionary for dictionary in dictionaries}
     describes = {dictionary.name: dictionary.about for dictionary in dictionaries}
-    sources = [about[s.name].questions(s) if s.name in about else s for s in sources]
+    sources = [_questioned(s, about[s.name]) if s.name in about else s for s in sources]
     for source, (seen, doubts) in zip(sources, look_at(sources, settings), strict=True):
         facts = about[source.name].units(seen) if source.name in about else seen
         table = understand(source, facts, settings)
@@ -70,7 +73,14 @@ def understand_columns(
         told = (*doubts, *doubtful_marks(source.name, facts), *unknown_scales(table, facts))
         problems += (doubt for doubt in told if not _is_idle(doubt, unused))
         tables.append(replace(table, describes=describes.get(source.name, "")))
-    return tuple(tables), tuple(problems)
+    screened, hidden = without_personal_levels(tables)
+    return screened, (*problems, *hidden)
+
+
+def _questioned(source: Source, dictionary: Dictionary) -> Source:
+    """A source with the questions that a dictionary tells, without personal data."""
+    asked = dictionary.questions(source)
+    return replace(asked, questions=tuple(map(as_label, asked.questions)))
 
 
 def _is_idle(doubt: Problem, unused: Container[str]) -> bool:

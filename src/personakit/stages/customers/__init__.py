@@ -21,6 +21,7 @@ from personakit.stages.customers.namesakes import tell_namesakes
 from personakit.stages.customers.orders import share_orders
 from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.plan import OWN_ORDERS, plan_table
+from personakit.stages.customers.rare import without_rare_levels
 from personakit.stages.customers.route import route
 from personakit.stages.customers.sales import subtract_returns
 from personakit.stages.customers.scores import pleased
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from personakit.stages.customers.parts import Part
     from personakit.values import Column, Table
 
-__all__ = ["build_customers", "relate_tables"]
+__all__ = ["build_customers", "relate_tables", "without_rare_levels"]
 
 RELATION = "customers"
 """Name of the customer table in the engine."""

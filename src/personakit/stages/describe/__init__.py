@@ -17,8 +17,10 @@ from personakit.personas.model import (
     Trait,
 )
 from personakit.stages.describe import channels, sections, temper, voices
+from personakit.stages.describe.associations import goes_with
 from personakit.stages.describe.candidates import Candidate, said, standing, supported
 from personakit.stages.describe.compare import compare_segments
+from personakit.stages.describe.conceal import Concealed, concealed, told_effect, told_mean
 from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.criteria import criteria_of
 from personakit.stages.describe.demographics import demographics_of
@@ -81,23 +83,24 @@ def describe_segments(
         settings: The cell limit, and the language.
         written: The personas of a set, one per segment, whose words stay; none for a new set.
     """
-    words = phrasebook(settings.language)
+    words, hidden = phrasebook(settings.language), concealed(sheet, settings.min_cell)
     drafts = [
-        _draft(sheet, own, settings.min_cell, words, written[own.segment] if written else None)
+        _draft(sheet, own, hidden, words, written[own.segment] if written else None)
         for own in sheet.segments
     ]
     return _named(drafts, sheet, words)
 
 
 def _draft(
-    sheet: FactSheet, own: SegmentFacts, min_cell: int, words: Phrasebook, was: Persona | None
+    sheet: FactSheet, own: SegmentFacts, hidden: Concealed, words: Phrasebook, was: Persona | None
 ) -> Portrait:
     """A persona without its name."""
-    known = supported(_candidates(own.facts, words), min_cell)
+    min_cell = hidden.min_cell
+    known = supported(hidden.apply(_candidates(own.facts, words)), min_cell)
     stands = standing(known)
     told = held_candidates(was, known) if was else stands
     who, answers = demographics_of(told, own.facts, min_cell)
-    numbers, traits = _numbers(stands, words), _traits(own, words)
+    numbers, traits = _numbers(stands, words), _traits(own, min_cell, words)
     draft = Persona(
         id="draft",
         name="draft",
@@ -107,10 +110,11 @@ def _draft(
         goals=_strongest(stands, "goals"),
         pain_points=_strongest(stands, "pain_points"),
         likes=_strongest(stands, "likes"),
-        channels=channels.split(stands, min_cell, own.gaps),
+        channels=channels.split(stands, hidden, own.gaps),
         behaviour=tuple(numbers),
         habits=_strongest(stands, "habits"),
         outcomes=_strongest(stands, "outcomes"),
+        goes_with=goes_with(own.goes_with, min_cell, words),
         service=own.service,
         temper=temper.temper_of(told),
         archetype=own.archetype,
@@ -181,16 +185,17 @@ def _name(fact: Fact) -> str:
     return fact.variable.name if fact.variable else ""
 
 
-def _traits(own: SegmentFacts, words: Phrasebook) -> dict[Trait, Fact]:
+def _traits(own: SegmentFacts, min_cell: int, words: Phrasebook) -> dict[Trait, Fact]:
     """What sets a segment apart, the farthest off first."""
-    return {
+    traits: dict[Trait, Fact] = {
         Trait(
-            label=label(fact.variable, words), mean=rounded(fact.own.mean),
-            base=rounded(fact.base.mean), effect=round(fact.effect, 2), source=fact.source,
+            label=label(fact.variable, words), mean=told_mean(fact, min_cell),
+            base=rounded(fact.base.mean), effect=told_effect(fact, min_cell), source=fact.source,
         ): fact
         for fact in _by_effect(own)[:MOST_TRAITS]
         if fact.variable
     }  # fmt: skip
+    return dict(sorted(traits.items(), key=lambda pair: -abs(pair[0].effect)))
 
 
 def _stability(quality: SegmentQuality) -> Stability:

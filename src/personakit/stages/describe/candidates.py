@@ -61,13 +61,29 @@ def supported(candidates: Iterable[Candidate], min_cell: int) -> list[Candidate]
 
 
 def standing(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Statements that are really different, or typical."""
-    differs = real([c.fact.p for c in candidates])
+    """Statements that are really different, or typical.
+
+    The false discovery rate is held in each section by itself, over what did not form the segments:
+    beside the p of what formed them, near nothing as it is no test, any chance would stand.
+    """
+    differs = _different(candidates)
     return [
-        candidate
-        for candidate, is_real in zip(candidates, differs, strict=True)
-        if candidate.typical or (is_real and abs(candidate.effect) >= LEAST_EFFECT)
+        one
+        for place, one in enumerate(candidates)
+        if one.typical or (place in differs and abs(one.effect) >= LEAST_EFFECT)
     ]
+
+
+def _different(candidates: Sequence[Candidate]) -> set[int]:
+    """Places of those that differ by more than chance."""
+    pools: dict[object, list[int]] = {}
+    for place, one in enumerate(candidates):
+        pools.setdefault((one.section, one.fact.formed), []).append(place)
+    differs: set[int] = set()
+    for places in pools.values():
+        reals = real([candidates[place].fact.p for place in places])
+        differs.update(place for place, is_real in zip(places, reals, strict=True) if is_real)
+    return differs
 
 
 def said(candidates: Iterable[Candidate], form: type[Said]) -> tuple[Said, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from personakit.numbers import lift, share
+from personakit.numbers import kept_interval, lift, share
 from personakit.personas.model import Channels, ChannelStatement
 from personakit.stages.describe.candidates import Candidate, said
 from personakit.values.facts import ChannelFact
@@ -13,6 +13,7 @@ from personakit.vocabulary import Channel
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from personakit.stages.describe.conceal import Concealed
     from personakit.values.facts import Fact
     from personakit.words import Phrasebook
 
@@ -38,7 +39,7 @@ def candidates(facts: Iterable[Fact]) -> Iterator[Candidate]:
 
 def gap(fact: ChannelFact) -> ChannelStatement:
     """That they do not do what they say."""
-    return ChannelStatement(**_told(fact), lift=None)
+    return ChannelStatement(**_told(fact) | {"interval": None}, lift=None)
 
 
 def _told(fact: ChannelFact) -> dict[str, Any]:
@@ -48,6 +49,7 @@ def _told(fact: ChannelFact) -> dict[str, Any]:
         "channel": fact.channel, "purpose": fact.purpose,
         "observed": share(observed.mean) if observed else None,
         "stated": share(stated.mean) if stated and stated.known else None,
+        "interval": kept_interval(fact.own_interval), "formed": fact.formed,
         "customers": fact.own.some, "of": fact.own.known, "source": fact.source,
     }  # fmt: skip
 
@@ -65,9 +67,10 @@ def preference(statement: ChannelStatement) -> float:
 
 
 def split(
-    standing: Sequence[Candidate], min_cell: int, gaps: Iterable[ChannelFact] = ()
+    standing: Sequence[Candidate], hidden: Concealed, gaps: Iterable[ChannelFact] = ()
 ) -> Channels:
     """Preferred channels, most used first and contacts before purchases; and the avoided ones."""
+    min_cell = hidden.min_cell
     told = said(standing, ChannelStatement)
     statements = [s for s in told if s.channel is not Channel.OTHER]  # nobody can act on it
     order = sorted(
@@ -75,15 +78,24 @@ def split(
     )
     preferred = [
         s for s in order
-        if (s.customers or 0) >= min_cell and (preference(s) >= 0.5 or (s.lift or 0) > 1)
+        if has_enough(s, min_cell) and (preference(s) >= 0.5 or (s.lift or 0) > 1)
     ]  # fmt: skip
     avoided = [
         s for s in order if s.lift is not None and s.lift <= AVOIDED_LIFT and s not in preferred
     ]
     avoided = seldomest(avoided)[:MOST]
     return Channels(
-        preferred=tuple(preferred[:MOST]), avoided=tuple(avoided), differs=tuple(map(gap, gaps))
+        preferred=tuple(preferred[:MOST]),
+        avoided=tuple(avoided),
+        differs=tuple(hidden.channel(gap(fact), fact) for fact in gaps),
     )
+
+
+def has_enough(statement: ChannelStatement, min_cell: int) -> bool:
+    """Whether at least `min_cell` use or name a channel; a count that is not told may hide few."""
+    if statement.customers is None:
+        return preference(statement) > 0
+    return statement.customers >= min_cell
 
 
 def seldomest(statements: Iterable[ChannelStatement]) -> list[ChannelStatement]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import rounded, share
 from personakit.personas.set_record import Difference
+from personakit.stages.describe.conceal import told_effect, told_mean
 from personakit.stages.describe.labels import label
 from personakit.words import phrasebook
 
@@ -53,6 +54,6 @@ def _difference(contrast: Contrast, name: str, min_cell: int) -> Difference:
         explained=share(contrast.explained),
         is_share=variable.statistic == "share",
         base=rounded(contrast.facts[0].base.mean),
-        means=tuple(fact and rounded(fact.own.mean) for fact in told),
-        effects=tuple(fact and round(fact.effect, 2) for fact in told),
+        means=tuple(fact and told_mean(fact, min_cell) for fact in told),
+        effects=tuple(fact and told_effect(fact, min_cell) for fact in told),
     )

@@ -95,12 +95,23 @@ def without_small_rests(statements: Sequence[Statement], min_cell: int) -> tuple
         statements: Answers to one question of which each customer gave one.
         min_cell: Customers that a rest must have, unless there is none.
     """
-    kept = sorted(statements, key=lambda s: -(s.customers or 0))
+    counted = [s for s in statements if s.customers is not None]
+    kept = sorted(counted, key=lambda s: -(s.customers or 0))
     while kept and 0 < _rest(kept) < min_cell:
         if len(kept) == 1:
-            return (_rounded(kept[0]),)
+            last = kept[0]
+            return tuple(
+                _rounded(s) if s is last else s for s in _without(counted, kept, statements)
+            )
         kept.pop()
-    return tuple(s for s in statements if s in kept)
+    return _without(counted, kept, statements)
+
+
+def _without(
+    counted: Sequence[Statement], kept: Sequence[Statement], statements: Sequence[Statement]
+) -> tuple[Statement, ...]:
+    """The statements that are kept, and those that tell no counts anyway."""
+    return tuple(s for s in statements if s in kept or s not in counted)
 
 
 def _rest(statements: Sequence[Statement]) -> int:
@@ -111,7 +122,13 @@ def _rounded(statement: Statement) -> Statement:
     told = math.floor(20 * (statement.share or 0.0)) / 20
     against = lift(told, statement.base or 0.0)
     return statement.model_copy(
-        update={"share": told, "lift": against, "customers": None, "of": None}
+        update={
+            "share": told,
+            "interval": None,
+            "lift": against,
+            "customers": None,
+            "of": None,
+        }
     )
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from personakit.personas.everyone import Everyone
 from personakit.personas.model import Channels, ChannelStatement, NumberStatement, Size, Statement
 from personakit.stages.describe import channels, sections, voices
+from personakit.stages.describe.associations import goes_with
 from personakit.stages.describe.candidates import said, supported
+from personakit.stages.describe.conceal import concealed
 from personakit.stages.describe.demographics import demographics_of
 from personakit.words import phrasebook
 
@@ -36,7 +38,8 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         settings: The cell limit, and the language.
     """
     min_cell, words = settings.min_cell, phrasebook(settings.language)
-    known = supported(_candidates(sheet.everyone, words), min_cell)
+    hidden = concealed(sheet, min_cell)
+    known = supported(hidden.apply(_candidates(sheet.everyone, words)), min_cell)
     who, _ = demographics_of(known, sheet.everyone, min_cell)
     portrait = Everyone(
         size=Size(customers=sheet.customers, share=1.0 if sheet.customers else 0.0),
@@ -48,6 +51,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         behaviour=_numbers(known, words),
         habits=_statements(known, "habits"),
         outcomes=_statements(known, "outcomes"),
+        goes_with=goes_with(sheet.goes_with, min_cell, words),
         service=sheet.service,
     )
     return Everyone.model_validate(_without_base(portrait.model_dump()))
@@ -91,7 +95,7 @@ def _asks_some(candidate: Candidate) -> bool:
 def _channels(known: Sequence[Candidate], min_cell: int) -> tuple[ChannelStatement, ...]:
     """What at least `min_cell` customers use or name, contacts before purchases."""
     told = said(known, ChannelStatement)
-    used = [one for one in told if (one.customers or 0) >= min_cell]
+    used = [one for one in told if channels.has_enough(one, min_cell)]
     return tuple(
         sorted(used, key=lambda s: (s.purpose != "contact", -channels.preference(s), s.channel))
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from personakit.personas.compare import words_of
 from personakit.personas.model import ChannelStatement
-from personakit.stages.describe.channels import seldomest
+from personakit.stages.describe.channels import has_enough, seldomest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,7 +56,7 @@ def hold_lists(was: Persona, draft: Persona, known: Sequence[Candidate], min_cel
         true = [c.statement for c in own if c.effect > 0 or c.typical or name not in NEEDS_MORE]
         lists[name] = hold(getattr(was, name), getattr(draft, name), true)
     ways = [c.statement for c in known if isinstance(c.statement, ChannelStatement)]
-    used = [way for way in ways if (way.customers or 0) >= min_cell]
+    used = [way for way in ways if has_enough(way, min_cell)]
     preferred = hold(was.channels.preferred, draft.channels.preferred, used)
     avoided = hold(was.channels.avoided, draft.channels.avoided, ways)
     seldom = tuple(seldomest(way for way in avoided if way not in preferred))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isinf
 from typing import TYPE_CHECKING
 
-from personakit.numbers import share
+from personakit.numbers import in_steps, share
 from personakit.personas.model import Recognition
 from personakit.stages.describe.channels import spoken
 from personakit.stages.describe.labels import label, rows_of
@@ -40,6 +40,12 @@ def tell_recognition(
     matching = sum(row[segment] for row in found.told)
     if right < min_cell:
         return Recognition()
+    if any(0 < rest < min_cell for rest in (matching - right, own - right)):
+        return Recognition(
+            rules=tuple("; ".join(worded(one, words) for one in each) for each in rules),
+            precision=in_steps(right / matching, matching, min_cell),
+            recall=in_steps(right / own, own, min_cell), fidelity=share(found.fidelity),
+        )  # fmt: skip
     return Recognition(
         rules=tuple("; ".join(worded(one, words) for one in conditions) for conditions in rules),
         precision=share(right / matching), recall=share(right / own),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from personakit.numbers import lift, rounded, share
+from personakit.numbers import kept_interval, lift, rounded, share
 from personakit.personas.model import NumberStatement, Statement
 from personakit.questions import title
 from personakit.stages.describe.candidates import Candidate
@@ -117,6 +117,7 @@ def share_candidate(
     statement = Statement(
         label=(answer if section in NAMED else label)(variable, words),
         share=share(own),
+        interval=kept_interval(fact.own_interval),
         base=share(base),
         lift=lift(own, base),
         customers=customers,
@@ -125,6 +126,7 @@ def share_candidate(
         source=fact.source,
         definition=counted(variable, words),
         asked=variable.asked,
+        formed=fact.formed,
         quotes=quotes,
     )
     typical = section == "outcomes" or (own >= 0.5 and section in NEEDS)
@@ -144,6 +146,7 @@ def number_candidate(
         customers=fact.own.known,
         source=fact.source,
         definition=counted(variable, words),
+        formed=fact.formed,
     )
     return Candidate(section, _group(variable), statement, fact, fact.own.known)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.numbers import kept, kept_interval
 from personakit.personas.model import Metric, NumberStatement, Statement, Temper
 from personakit.stages.describe.candidates import Candidate, said
 from personakit.values.facts import ToneFact
@@ -20,10 +21,9 @@ def candidates(facts: Iterable[Fact], words: Phrasebook) -> Iterator[Candidate]:
     """What the tone of their texts might say about one segment."""
     for fact in facts:
         if isinstance(fact, ToneFact):
-            low, high = fact.interval
             statement = Metric(
-                score=round(fact.own.mean, 3), interval=(round(low, 3), round(high, 3)),
-                base=round(fact.base.mean, 3), answers=fact.texts,
+                score=kept(fact.own.mean), interval=kept_interval(fact.interval),
+                base=kept(fact.base.mean), answers=fact.texts,
                 scale=_scale(fact.answer, words), source=fact.source,
             )  # fmt: skip
             yield Candidate("temper", fact.answer, statement, fact, fact.own.known)

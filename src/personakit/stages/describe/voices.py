@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.numbers import lift, share
+from personakit.numbers import kept_interval, lift, share
 from personakit.personas.model import Theme
 from personakit.stages.describe.candidates import Candidate
 from personakit.stages.describe.sections import section_of
@@ -41,9 +41,11 @@ def _is_typical(fact: ThemeFact) -> bool:
 def _statement(fact: ThemeFact) -> Theme:
     own, base = fact.own.share, fact.expected
     return Theme(
-        label=fact.answer, share=share(own), base=share(base), lift=lift(own, base),
+        label=fact.answer, share=share(own), interval=kept_interval(fact.own_interval),
+        base=share(base), lift=lift(own, base),
         customers=fact.own.some, of=fact.own.known, source=fact.source,
         quotes=fact.quotes, texts=fact.texts, trend=fact.trend,
+        formed=fact.formed,
         sample=None if fact.one_in == 1 else share(1 / fact.one_in),
     )  # fmt: skip
 

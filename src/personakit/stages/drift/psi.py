@@ -22,13 +22,14 @@ DIGITS = 6
 """Decimals of written bounds."""
 
 
-def spread_of(values: np.ndarray) -> tuple[Spread, ...]:
+def spread_of(values: np.ndarray, min_cell: int = 1) -> tuple[Spread, ...]:
     """Count the customers in the deciles of each axis.
 
     Args:
         values: Standardised, shape (customers, axes), NaN where nothing is known.
+        min_cell: Customers that each bin must have: smaller ones join the next.
     """
-    return tuple(map(_spread, values.T))
+    return tuple(_without_small_bins(_spread(column), min_cell) for column in values.T)
 
 
 def drift_of(name: str, before: Sequence[float], after: Sequence[float], tests: int = 1) -> Drift:
@@ -71,6 +72,17 @@ def _spread(values: np.ndarray) -> Spread:
     bare = Spread(known=round(len(known) / len(values), 4), cuts=tuple(map(float, cuts)))
     counts = count_bins(known, bare)
     return bare.model_copy(update={"counts": tuple(map(int, counts))})
+
+
+def _without_small_bins(spread: Spread, min_cell: int) -> Spread:
+    """Bins joined with their neighbours until each has enough customers."""
+    cuts, counts = [*spread.cuts], [*spread.counts]
+    while len(counts) > 1 and min(counts) < min_cell:
+        place = counts.index(min(counts))
+        at = min(place, len(cuts) - 1)  # the cut above it; of the last bin the one below
+        counts[at : at + 2] = [counts[at] + counts[at + 1]]
+        del cuts[at]
+    return spread.model_copy(update={"cuts": tuple(cuts), "counts": tuple(counts)})
 
 
 def _psi(old: np.ndarray, new: np.ndarray) -> np.ndarray:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.personas.model import Service
 from personakit.stages.facts.archetypes import match_archetypes
+from personakit.stages.facts.associations import find_associations
 from personakit.stages.facts.cells import count_cells
 from personakit.stages.facts.gaps import find_gaps
 from personakit.stages.facts.prevalence import count_matches
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from personakit.run import Run
     from personakit.stages.facts.cells import CellTable
-    from personakit.values import Discovery
+    from personakit.values import Discovery, Variable
     from personakit.values.facts import Fact
 
 __all__ = ["count_facts", "count_matches"]
@@ -40,19 +42,23 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     run.progress.start("Counting facts")
     customers, placed, voices = discovery.customers, discovery.placed, discovery.voices
     variables, number = customers.variables, len(discovery.segments.placement.segments)
+    axes = {name for axis in discovery.segments.placement.axes for name in axis.variables}
+    formed = {_column(v) for v in variables if v.name in axes}
     cells = count_cells(customers, placed, number, run.engine)
-    topics = find_topics(discovery, run.engine)
+    topics = find_topics(discovery, run.settings.min_cell, run.engine)
     tone = tone_by_segment(voices.tone, placed, run.engine)
     gaps = find_gaps(customers, placed, run)
     services = score_service(discovery, run)
+    associated = find_associations(discovery, cells, run)
     alike = match_archetypes(customers, placed, cells, run)
 
     def facts_of(segment: int | None) -> tuple[Fact, ...]:
-        return (
+        told = (
             *variable_facts(variables, cells, segment),
             *channel_facts(variables, cells, segment),
             *theme_facts(topics, segment, voices.private, run.settings),
         )
+        return tuple(replace(f, formed=_column(f.variable) in formed) for f in told)
 
     segments = [
         SegmentFacts(
@@ -68,6 +74,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
             service=services.get(segment, Service()),
             archetype=alike[segment][0],
             signals=alike[segment][1],
+            goes_with=associated.get(segment, ()),
         )
         for segment, size in enumerate(cells.sizes)
     ]
@@ -79,7 +86,15 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
         tuple(_contrasts(discovery, cells)),
         facts_of(None),
         services.get(None, Service()),
+        associated.get(None, ()),
     )
+
+
+def _column(variable: Variable | None) -> str:
+    """What the levels and numbers of one column have in common, or the name of a sum."""
+    if variable is None:
+        return ""
+    return variable.question if variable.column else variable.name
 
 
 def _contrasts(discovery: Discovery, cells: CellTable) -> Iterator[Contrast]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.numbers import share
+from personakit.numbers import in_steps
 from personakit.personas.model import Match, Prevalence
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def count_matches(
     matches = [_match(known, number, min_cell) for number in range(1, len(kept) + 1)]
     return Prevalence(
         lines=tuple(lines[int(name[1:])].label for name in kept),
-        matches=tuple(match for match in matches if match.customers >= min_cell),
+        matches=tuple(match for match in matches if match),
     )
 
 
@@ -83,16 +83,19 @@ def _together(own: pd.DataFrame, lines: int, least: float) -> list[str]:
     return kept
 
 
-def _match(known: pd.DataFrame, least: int, min_cell: int) -> Match:
-    """Customers of the persona, and all others, who match so many lines."""
+def _match(known: pd.DataFrame, least: int, min_cell: int) -> Match | None:
+    """Part of the persona, and of all others, who match so many lines; None where few do.
+
+    The parts are told in steps: else how many match one line more, or none, could be few.
+    """
     hits, whole = (
         rows.groupby("own")["n"].sum().reindex([True, False], fill_value=0).tolist()
         for rows in (known[known["hits"] >= least], known)
     )
-    told = hits[1] >= min_cell
+    if hits[0] < min_cell:
+        return None
+    others = in_steps(hits[1] / whole[1], whole[1], min_cell) if hits[1] >= min_cell else None
     return Match(
-        at_least=least, share=share(hits[0] / whole[0]), customers=hits[0], of=whole[0],
-        others=share(hits[1] / whole[1]) if told else None,
-        others_customers=hits[1] if told else None,
-        others_of=whole[1] if whole[1] >= min_cell else None,
+        at_least=least, share=in_steps(hits[0] / whole[0], whole[0], min_cell), of=whole[0],
+        others=others, others_of=whole[1] if whole[1] >= min_cell else None,
     )  # fmt: skip

@@ -6,13 +6,16 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from personakit.texts.redaction import MARK, redact
+from personakit.texts.personal import MARK
+from personakit.texts.redaction import is_quotable, redact
 from personakit.texts.sentences import clauses, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     import pandas as pd
+
+    from personakit.texts.words import Tokens
 
 MOST_QUOTES = 3
 """Quotes of a statement."""
@@ -27,13 +30,14 @@ _PART = re.compile(r"(?<=[,;:])\s+")
 
 
 def quotes(
-    said: Iterable[tuple[pd.DataFrame, Sequence[str]]], label: str, private: Collection[str]
-) -> tuple[str, ...]:
+    said: Iterable[tuple[pd.DataFrame, Sequence[str], Tokens]], label: str,
+    private: Collection[str],
+) -> tuple[str, ...]:  # fmt: skip
     """Short sentences that say a theme, each of another customer.
 
     Args:
-        said: For each column its texts (`customer`, `text`) and the wordings to look for, the
-            most usual first.
+        said: For each column its texts (`customer`, `text`), the wordings to look for, the most
+            usual first, and the words of all its texts.
         label: What is said already.
         private: Values of personal columns: no word of them is quoted.
 
@@ -41,7 +45,7 @@ def quotes(
         The most usual wordings first.
     """
     hidden, kept = frozenset(private), {_bare(label): ""}
-    told = [quote for texts, phrases in said for quote in _quotable(texts, phrases, hidden)]
+    told = [quote for one in said for quote in _quotable(*one, hidden)]
     found: list[str] = []
     for *_, quote, customer in sorted(told):
         if _bare(quote) not in kept and customer not in kept.values() and len(found) < MOST_QUOTES:
@@ -55,7 +59,7 @@ def _bare(text: str) -> str:
 
 
 def _quotable(
-    texts: pd.DataFrame, phrases: Sequence[str], private: Collection[str]
+    texts: pd.DataFrame, phrases: Sequence[str], words: Tokens, private: Collection[str]
 ) -> list[tuple[int, int, str, str]]:
     """How usual and how odd in length each quote is, the quote, and whose it is."""
     rows = texts[["customer", "text"]].itertuples(index=False)
@@ -63,20 +67,22 @@ def _quotable(
         (*told, customer)
         for customer, text in sorted(rows, key=lambda row: (len(row[1]), row))[:MOST_QUOTABLE]
         for sentence in sentences(text)
-        if (told := _quote(sentence, phrases, private))
+        if (told := _quote(sentence, phrases, words, private))
     ]
 
 
 def _quote(
-    sentence: str, phrases: Sequence[str], private: Collection[str]
+    sentence: str, phrases: Sequence[str], words: Tokens, private: Collection[str]
 ) -> tuple[int, int, str] | None:
     """How usual the wording and how odd the length of a quote is, and the quote."""
     place = next((i for i, phrase in enumerate(phrases) if _says(sentence, phrase)), None)
     if place is None or len(sentence) > LONGEST_SENTENCE:
         return None
-    quote = _shorten(redact(sentence, private), phrases[place])
+    quote = _shorten(redact(sentence, private, words.known), phrases[place])
     told, hidden = len(quote.replace(MARK, " ").split()), quote.count(MARK)
     if not _says(quote, phrases[place]) or told < max(3, 3 * hidden):
+        return None
+    if not is_quotable(quote, words.usual, words.capitals):
         return None
     return place, abs(len(quote) - LONGEST_QUOTE // 2), quote
 

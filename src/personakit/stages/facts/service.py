@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING
 
-from personakit.effects import Z, wilson
+from personakit.numbers import kept, kept_interval
 from personakit.personas.model import Metric, Service
 from personakit.stages.facts.cells import sums_by_segment
-from personakit.values.differences import mean_interval
+from personakit.values.intervals import mean_interval, share_interval
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.metrics import metrics_of
 
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine
     from personakit.run import Run
     from personakit.values import Discovery, Table, Variable
-    from personakit.vocabulary.metrics import MetricEntry
+    from personakit.vocabulary.metrics import Formula, MetricEntry
     from personakit.words import Phrasebook
 
 Sums = dict[str, float]
+WEIGHTS: dict[Formula, tuple[float, ...]] = {
+    "part": (1.0,), "net": (100.0, -100.0), "mean": (1.0,),
+}  # fmt: skip
+"""What the groups that a metric needs count in it."""
+
 Scored = tuple[float, tuple[float, float]]
 
 
@@ -73,21 +79,22 @@ def _chosen(
 def _sums(
     asked: Variable, variables: Sequence[Variable], rows: str, engine: Engine
 ) -> dict[int | None, Sums]:
-    """By segment, and for all (None): customers, answers, groups and the mean times the answers."""
+    """By segment, and for all (None): customers, answers, groups and the mean times the answers.
+
+    Of each two of these the sum over customers of their products, too: `positive*answers`.
+    """
     name = engine.words.name
     answers = name(asked.name)
-    sums = {
-        "answers": f"coalesce(sum({answers}), 0)",
-        "customers": f"count(*) FILTER (WHERE {answers} > 0)",
+    own = {"answers": answers} | {
+        variable.level or "mean": f"{name(variable.name)} * {answers}"
+        for variable in variables
+        if (variable.question, variable.about) == (asked.question, asked.about)
+        and variable.statistic in ("share", "mean")
     }
-    for variable in variables:
-        if (variable.question, variable.about) != (asked.question, asked.about):
-            continue
-        value = name(variable.name)
-        if variable.statistic in ("share", "mean"):
-            sums[variable.level or "mean"] = f"coalesce(sum({value} * {answers}), 0)"
-        if variable.statistic == "mean":
-            sums["sd"] = f"coalesce(stddev_samp({value}), 0)"
+    sums = {"customers": f"count(*) FILTER (WHERE {answers} > 0)"}
+    sums |= {key: f"coalesce(sum({sql}), 0)" for key, sql in own.items()}
+    for one, other in combinations_with_replacement(own, 2):
+        sums[_product(one, other)] = f"coalesce(sum({own[one]} * {own[other]}), 0)"
     listed = [f"{sql} AS {name(key)}" for key, sql in sums.items()]
     found = sums_by_segment(listed, rows, engine)
     return {segment: {key: float(row[key]) for key in sums} for segment, row in found.items()}
@@ -101,7 +108,7 @@ def _metrics(
     told = {s: own for s, own in placed.items() if own["customers"] >= min_cell}
     if not told or not {*entry.needs} <= base.keys():
         return {}
-    whole = None if _reveals(base, placed, told, min_cell) else round(score(entry, base)[0], 3)
+    whole = None if _reveals(base, placed, told, min_cell) else kept(score(entry, base)[0])
     metrics: dict[int | None, Metric] = {
         segment: _metric(entry, own, whole) for segment, own in told.items()
     }
@@ -109,9 +116,9 @@ def _metrics(
 
 
 def _metric(entry: MetricEntry, own: Sums, whole: float | None) -> Metric:
-    value, (low, high) = score(entry, own)
+    value, interval = score(entry, own)
     return Metric(
-        score=round(value, 3), interval=(round(low, 3), round(high, 3)), base=whole,
+        score=kept(value), interval=kept_interval(interval), base=whole,
         answers=int(own["answers"]),
     )  # fmt: skip
 
@@ -125,32 +132,35 @@ def _reveals(
     return hidden > 0 and left < min_cell
 
 
-def _part(sums: Sums, group: str) -> Scored:
-    """Answers of a group over all answers; Wilson interval."""
-    of = int(sums["answers"])
-    return sums[group] / of, wilson(sums[group], of)
-
-
-def _net(sums: Sums, good: str, bad: str) -> Scored:
-    """One group minus another in percent; variance p + d - (p - d)^2 over the answers."""
-    n = sums["answers"]
-    p, d = sums[good] / n, sums[bad] / n
-    half = Z * 100 * math.sqrt((p + d - (p - d) ** 2) / n)
-    net = 100 * (p - d)
-    return net, (max(-100.0, net - half), min(100.0, net + half))
-
-
-def _mean(sums: Sums) -> Scored:
-    """Mean answer, with the t interval of a mean over customers."""
-    mean = sums["mean"] / sums["answers"]
-    return mean, mean_interval(mean, sums["sd"], int(sums["customers"]))
-
-
 def score(metric: MetricEntry, sums: Sums) -> Scored:
-    """A metric and its 95 % interval, from sums over answers."""
+    """A metric, a sum over answers by their number, and its 95 % interval over customers."""
+    weights = dict(zip(metric.needs, WEIGHTS[metric.formula], strict=True))
+    value = sum(weight * sums[group] for group, weight in weights.items()) / sums["answers"]
+    error, customers = _error(value, weights, sums), int(sums["customers"])
     if metric.formula == "part":
-        return _part(sums, *metric.needs)
-    return _net(sums, *metric.needs) if metric.formula == "net" else _mean(sums)
+        return value, share_interval(value, error, customers)
+    low, high = mean_interval(value, error, customers)
+    least, most = metric.bounds or (-math.inf, math.inf)
+    return value, (max(least, low), min(most, high))
+
+
+def _error(ratio: float, weights: Mapping[str, float], sums: Sums) -> float:
+    """Standard error of a sum over answers, linearised: customers are drawn, not answers.
+
+    sqrt(G / (G - 1) sum (x_i - p k_i)^2) / sum k_i over G customers of x_i out of k_i answers
+    (Cochran 1977, chapter 6).
+    """
+    terms = {**weights, "answers": -ratio}
+    squares = sum(
+        one * other * sums[_product(a, b)] for a, one in terms.items() for b, other in terms.items()
+    )
+    customers = sums["customers"]
+    spread = customers / (customers - 1) * max(0.0, squares) if customers > 1 else 0.0
+    return math.sqrt(spread) / sums["answers"]
+
+
+def _product(one: str, other: str) -> str:
+    return "*".join(sorted((one, other)))
 
 
 def _scale(variable: Variable, tables: Sequence[Table], words: Phrasebook) -> str:

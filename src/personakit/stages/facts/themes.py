@@ -81,7 +81,7 @@ class Weighed:
 
 def find_themes(
     spoken: Spoken, segment: Mapping[str, int], most: int = 40,
-    private: Collection[str] = frozenset(),
+    private: Collection[str] = frozenset(), least: int = FEWEST,
 ) -> list[FoundTheme]:  # fmt: skip
     """Choose what to tell of the phrases of a source, first what separates segments.
 
@@ -90,6 +90,7 @@ def find_themes(
         segment: Segment of each writer, -1 for none.
         most: Number of themes.
         private: Values of personal columns: a label that names one makes no theme.
+        least: Customers who must write a label word by word.
 
     Returns:
         Themes by weight.
@@ -98,10 +99,12 @@ def find_themes(
     separation = Separation(spoken, segment)
     for phrase in _by_weight(spoken, separation)[:MOST_TRIED]:
         wording = wording_of(_at_level(phrase, spoken.phrases), spoken.words)
-        if wording is None or names_in(wording.label, private):
+        if wording is None or _names_somebody(wording.label, spoken, private):
             continue
         told = spoken.saying(wording)
         if len(told.customers) < FEWEST or chosen.repeats(told):
+            continue
+        if spoken.writing(told, wording.label) < least:
             continue
         records = spoken.records_of(told)
         if any(len(records & other) >= SAME_RECORDS * len(records | other) for other in taken):
@@ -118,6 +121,11 @@ def find_themes(
             break
     found.sort(key=lambda one: (one.rank, one.theme.label))
     return [one.theme for one in found]
+
+
+def _names_somebody(label: str, spoken: Spoken, private: Collection[str]) -> bool:
+    words = spoken.words
+    return names_in(label, private, None if words.capitals else words.known)
 
 
 def _by_weight(spoken: Spoken, separation: Separation) -> list[Phrase]:
@@ -154,7 +162,7 @@ def _weigh(spoken: Spoken, separation: Separation, told: Phrase, wording: Wordin
     theme = FoundTheme(
         label=wording.label,
         stems=frozenset(told.stems),
-        phrases=forms_of(told, spoken.words),
+        phrases=forms_of(told, spoken.words, FEWEST),
         columns=spoken.columns_of(told),
         texts=tuple(spoken.rows_of(told).tolist()),
         meaning=_meaning(spoken, told, kinds),

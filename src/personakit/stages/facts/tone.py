@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.facts.cells import segments_of
 from personakit.texts.tone import PLEASED
-from personakit.values.differences import mean_effect, mean_interval, mean_test
+from personakit.values.differences import mean_effect, mean_test
 from personakit.values.facts import Cell, ToneFact
+from personakit.values.intervals import mean_interval
 from personakit.vocabulary.metrics import metrics_of
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def tone_facts(tone: pd.DataFrame, segment: int, sources: Sequence[str]) -> list
 def _fact(tone: pd.DataFrame, name: str, segment: int, own: np.ndarray, source: str) -> ToneFact:
     values = tone[name].to_numpy(dtype="float64")
     here, rest, base = _cell(values[own]), _cell(values[~own]), _cell(values)
-    low, high = mean_interval(here.mean, here.sd, here.known)
+    low, high = mean_interval(here.mean, here.error, here.known)
     least, most = TONES[name].bounds or (-inf, inf)
     return ToneFact(
         segment=segment, source=source, question=source, answer=name,

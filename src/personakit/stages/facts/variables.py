@@ -90,6 +90,7 @@ def channel_facts(
             **about,
             p=min(1.0, len(tests) * min(tests)),
             effect=share_effect(own.mean, base.mean),
+            of_rows=use.observed is not None,
             channel=use.channel,
             purpose=use.purpose,
             observed=own if use.observed else None,

@@ -42,11 +42,12 @@ class Category:
     """Those of them with a text that was read."""
 
 
-def find_topics(found: Discovery, engine: Engine) -> tuple[Topic, ...]:
+def find_topics(found: Discovery, min_cell: int, engine: Engine) -> tuple[Topic, ...]:
     """Find what customers write about, each topic once, whatever the column.
 
     Args:
         found: Customers in segments, and what they say.
+        min_cell: Customers who must put a topic as it is told.
         engine: Where the rows are.
     """
     spoken = found.voices.spoken
@@ -55,16 +56,18 @@ def find_topics(found: Discovery, engine: Engine) -> tuple[Topic, ...]:
     writers = sorted({customer for source in spoken for customer in source.writers})
     placed = segments_of(writers, SPEAKERS, found.placed, engine)
     segments = {str(who): int(segment) for who, segment in placed.items()}
-    said = [_said(source, segments, found.voices.private) for source in spoken]
+    said = [_said(source, segments, found.voices.private, min_cell) for source in spoken]
     variables = found.customers.variables
     categories = [_category(variable, said) for variable in variables if _is_category(variable)]
     counted = [variable for variable in variables if variable.phrases]
     return tuple(_compared(topic, categories, counted) for topic in merge(said))
 
 
-def _said(spoken: Spoken, segments: Mapping[str, int], private: Collection[str]) -> Said:
+def _said(
+    spoken: Spoken, segments: Mapping[str, int], private: Collection[str], min_cell: int
+) -> Said:
     own = {who: segments[who] for who in spoken.writers}
-    return Said(spoken, own, tuple(find_themes(spoken, own, private=private)))
+    return Said(spoken, own, tuple(find_themes(spoken, own, private=private, least=min_cell)))
 
 
 def _is_category(variable: Variable) -> bool:
@@ -141,5 +144,8 @@ def _fact(
 
 
 def _quotes(topic: Topic, segment: int | None, private: Collection[str]) -> tuple[str, ...]:
-    said = [(said.saying(theme, segment), theme.phrases) for said, theme in topic.told]
+    said = [
+        (said.saying(theme, segment), theme.phrases, said.spoken.words)
+        for said, theme in topic.told
+    ]
     return quotes(said, topic.label, private)

@@ -10,7 +10,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from personakit.stages.segments.fill import fill
 from personakit.stages.segments.nulls import Inertias, inertias
 from personakit.stages.segments.partition import Partition, explained, partition
-from personakit.stages.segments.refine import refine
+from personakit.stages.segments.refine import MIN_CELL, refine
 from personakit.stages.segments.remarks import remarks
 from personakit.stages.segments.resample import (
     Resampling,
@@ -48,19 +48,22 @@ ONLY = "no other number was tried"
 """The same where there was nothing to choose from."""
 
 
-def find_segments(matrix: Matrix, counts: range, progress: Progress) -> Segments:
+def find_segments(
+    matrix: Matrix, counts: range, progress: Progress, min_cell: int = MIN_CELL
+) -> Segments:
     """Choose the number of segments, find them and judge them.
 
     Args:
         matrix: The fitting sample.
         counts: Numbers of segments to choose from; fewer where there are too few customers.
         progress: Told of each step.
+        min_cell: Customers of whom no written mean may tell.
     """
     with threadpool_limits(limits=1):  # the same sums on any machine; small fits gain nothing
-        return _find(matrix, counts, progress)
+        return _find(matrix, counts, progress, min_cell)
 
 
-def _find(matrix: Matrix, counts: range, progress: Progress) -> Segments:
+def _find(matrix: Matrix, counts: range, progress: Progress, min_cell: int) -> Segments:
     values = matrix.values[matrix.core]
     filled = fill(values)
     possible = _possible(counts, filled)
@@ -89,7 +92,7 @@ def _find(matrix: Matrix, counts: range, progress: Progress) -> Segments:
     between = explained(filled, chosen.labels)
     progress.done()
     return Segments(
-        placement=refine(matrix, chosen),
+        placement=refine(matrix, chosen, min_cell),
         chosen=ranked[0],
         runner_up=ranked[1] if len(ranked) > 1 else None,
         rule=RULE if len(possible) > 1 else ONLY,

@@ -18,6 +18,7 @@ from personakit.stages.sources.prepare import prepare
 from personakit.stages.sources.reading import Reading, study
 from personakit.stages.sources.repair import Repair, repair
 from personakit.stages.sources.samples import draw_sample
+from personakit.stages.sources.screen import without_personal_names
 from personakit.stages.sources.stacked import NARROW
 from personakit.stages.sources.states import state_of
 from personakit.values import Source, SourceFile
@@ -75,7 +76,8 @@ def load_sources(paths: Sequence[Path], run: Run) -> tuple[tuple[Source, ...], t
         progress.advance(len(group.readings))
     progress.done()
     unread.require(sources)
-    return tuple(sources), (*problems, *unread.problems)
+    screened, hidden = without_personal_names(sources)
+    return screened, (*problems, *unread.problems, *hidden)
 
 
 @dataclass

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from personakit.texts.chosen import Chosen
 from personakit.texts.redaction import names_in
+from personakit.texts.spoken import FEWEST
 from personakit.texts.wording import forms_of, wording_of
 from personakit.values import Variable
 from personakit.vocabulary import TOPIC_ROLES, Kind
@@ -151,8 +152,10 @@ def _variable(
     spoken: Spoken, voice: Voice, told: Phrase, label: str, private: Collection[str]
 ) -> Variable:
     """A theme as a variable; without phrases where they name somebody."""
-    forms = forms_of(told, spoken.words)[:MOST_FORMS]
-    named = any(names_in(spoken.words.as_spelled(text), private) for text in (label, *forms))
+    words = spoken.words
+    known = None if words.capitals else words.known
+    forms = forms_of(told, words, FEWEST)[:MOST_FORMS]
+    named = any(names_in(words.as_spelled(text), private, known) for text in (label, *forms))
     name = theme_of(voice.source, voice.column.name, " ".join(told.stems))
     return _theme(name, voice, label, () if named else forms)
 

@@ -1,0 +1,86 @@
+"""What goes with an outcome, in words."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from personakit.numbers import in_steps, kept, number
+from personakit.personas.model import GoesWith, GoesWithSide
+from personakit.questions import shortened, title
+from personakit.stages.describe.labels import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from personakit.values import Variable
+    from personakit.values.associations import Association, Band, Outcome, Side, SideCount
+    from personakit.words import Phrasebook
+
+
+def goes_with(
+    found: Iterable[Association], min_cell: int, words: Phrasebook
+) -> tuple[GoesWith, ...]:
+    """Tell what goes with an outcome, the closest first.
+
+    Args:
+        found: The columns.
+        min_cell: Of a side of which fewer have the outcome, or lack it, a bound is told.
+        words: In which language.
+    """
+    return tuple(
+        GoesWith(
+            label=_column(one.most.side.variable, words),
+            outcome=_outcome(one.outcome, words),
+            most=_side(one.most, min_cell, words),
+            least=_side(one.least, min_cell, words),
+            phi=kept(one.phi),
+            source=one.most.side.variable.where,
+        )
+        for one in found
+    )
+
+
+def _outcome(outcome: Outcome, words: Phrasebook) -> str:
+    if outcome.missed:
+        return words.say("goes_with.missed")
+    return label(outcome.variable, words)
+
+
+def _column(variable: Variable, words: Phrasebook) -> str:
+    """A column without its answer."""
+    own = variable.column and variable.statistic == "share" and not variable.definition
+    return title(variable.column) if own else label(variable, words)
+
+
+def _side(told: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
+    """A side with its share, or a bound where few have the outcome, or lack it.
+
+    Shares are told in steps: from those of other personas and of all, few could follow.
+    """
+    answer, known = _answer(told.side, words), told.known
+    if told.hits < min_cell:
+        return GoesWithSide(answer=answer, under=math.ceil(100 * min_cell / known) / 100, of=known)
+    if known - told.hits < min_cell:
+        over = math.floor(100 * (known - min_cell) / known) / 100
+        return GoesWithSide(answer=answer, over=over, of=known)
+    return GoesWithSide(answer=answer, share=in_steps(told.share, known, min_cell), of=known)
+
+
+def _answer(side: Side, words: Phrasebook) -> str:
+    if side.band:
+        return _range(side.band, words)
+    if side.without:
+        return words.say("recognise.no", label=label(side.variable, words))
+    plain = side.variable.level in ("", side.variable.column) or side.variable.definition
+    return words.say("goes_with.yes") if plain else shortened(side.variable.level)
+
+
+def _range(band: Band, words: Phrasebook) -> str:
+    if band.third:
+        return words.say(f"goes_with.{band.third}")
+    if band.low is None and band.high is not None:
+        return words.say("recognise.at_most", limit=number(band.high))
+    if band.high is None and band.low is not None:
+        return words.say("recognise.more_than", limit=number(band.low))
+    return words.say("goes_with.between", low=band.low, high=band.high)

@@ -1,0 +1,248 @@
+"""Which columns go with how it ended, or with bad ratings: among all customers, and in a segment.
+
+A search over columns of few answers and ranges of numbers; nothing here says why.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from scipy import stats
+
+from personakit.stages.facts.cells import sums_by_segment
+from personakit.values.associations import Association, Band, Outcome, Side, SideCount
+from personakit.values.differences import real
+from personakit.vocabulary import DEMOGRAPHIC_ROLES, ENDING_ROLES, Role
+from personakit.vocabulary.metrics import SCORED_ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    import pandas as pd
+
+    from personakit.engines.base import Engine
+    from personakit.run import Run
+    from personakit.stages.facts.cells import CellTable
+    from personakit.values import Discovery, Variable
+
+LEAST = 50
+"""Customers of a side, at least."""
+POINTS = 0.1
+"""Difference between the two ends that is worth a line."""
+MOST = 3
+"""Columns that are told of one outcome."""
+SIDES = 8
+"""Answers of a column, at most; of places the most frequent so many are looked at."""
+TELLING = 0.95
+"""Part of the customers whose outcome a column tells, from which on it may be set afterwards."""
+CUT = 0.2
+"""Part of the errors without the column that is left then."""
+
+WAITS, LATENESS, SINCE = (24.0, 48.0, 72.0), (0.0, 3.0, 7.0), (30.0, 60.0)
+"""Ends of ranges: hours of a wait, days late, days since something."""
+
+
+@dataclass(frozen=True)
+class Division:
+    """A column, divided into sides."""
+
+    sides: tuple[Side, ...]
+
+    @property
+    def family(self) -> str:
+        """What several columns tell alike: of each only the closest is told."""
+        variable = self.sides[0].variable
+        if variable.statistic == "days" or variable.role in (
+            Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME, Role.DURATION,
+        ):  # fmt: skip
+            return "wait"
+        if variable.role in (Role.CITY, Role.REGION, Role.COUNTRY):
+            return "place"
+        return "money" if variable.role is Role.AMOUNT else variable.question
+
+
+def find_associations(
+    discovery: Discovery, cells: CellTable, run: Run
+) -> dict[int | None, tuple[Association, ...]]:
+    """Find what goes with the main outcome, and with ratings that are not good.
+
+    Per segment and outcome a chi-squared test of each column, Benjamini-Hochberg over these; sides
+    of at least `LEAST` customers, the two ends at least `POINTS` apart; ranked by phi. Left out are
+    outcomes, special categories, what repeats another column, and what tells the outcome of nearly
+    everybody: it may have been set afterwards.
+
+    Args:
+        discovery: Customers in segments.
+        cells: How frequent answers are.
+        run: Where they are.
+
+    Returns:
+        By segment, and for all (None), the closest first.
+    """
+    variables = discovery.customers.variables
+    outcomes = [*_outcomes(variables, cells)]
+    if not outcomes:
+        return {}
+    rows = f"{discovery.customers.relation} LEFT JOIN {discovery.placed} USING (customer)"
+    columns = [*_columns(variables, cells, rows, run.engine)]
+    name = run.engine.words.name
+    cases = [(one, column, side) for one in outcomes for column in columns for side in column.sides]
+    sums = [
+        f"count({_among(one, side, name)}) AS n{i}, sum({_among(one, side, name)}) AS h{i}"
+        for i, (one, _, side) in enumerate(cases)
+    ]
+    return {
+        segment: (*_found(cases, row),)
+        for segment, row in sums_by_segment(sums, rows, run.engine).items()
+        if segment is None or segment >= 0
+    } if cases else {}  # fmt: skip
+
+
+def _outcomes(variables: Sequence[Variable], cells: CellTable) -> Iterator[Outcome]:
+    """The main end, that is the second most frequent of its column, and bad ratings."""
+    ends: dict[str, list[Variable]] = defaultdict(list)
+    for one in variables:
+        if one.role in ENDING_ROLES and one.statistic == "share" and not one.asked:
+            ends[one.question].append(one)
+    if ends:
+        first = sorted(next(iter(ends.values())), key=lambda v: -cells.base(v).mean)
+        yield Outcome(first[min(1, len(first) - 1)])
+    rated = [v for v in variables if v.role in SCORED_ROLES and v.level == "positive"]
+    yield from (Outcome(variable, missed=True) for variable in rated[:1])
+
+
+def _columns(
+    variables: Sequence[Variable], cells: CellTable, rows: str, engine: Engine
+) -> Iterator[Division]:
+    """Columns of few answers, and numbers in ranges."""
+    answers: dict[str, list[Variable]] = defaultdict(list)
+    numbers = []
+    for one in variables:
+        if one.special or one.phrases or one.carried or one.role in (*ENDING_ROLES, *SCORED_ROLES):
+            continue
+        if one.role is Role.RATING or one.level == "answers" or one.asked:
+            continue
+        if one.statistic == "share":
+            answers[one.question if one.column and not one.definition else one.name].append(one)
+        else:
+            numbers.append(one)
+    for question in answers.values():
+        levels = sorted(question, key=lambda v: -cells.base(v).mean)
+        if len(levels) == 1:
+            yield Division((Side(levels[0], None), Side(levels[0], None, without=True)))
+        elif len(levels) <= SIDES or levels[0].role in DEMOGRAPHIC_ROLES:
+            yield Division(tuple(Side(level, None) for level in levels[:SIDES]))
+    late = {v.question for v in variables if v.statistic == "share" and v.definition}
+    thirds = _thirds(numbers, rows, engine)
+    for one in numbers:
+        yield Division(tuple(Side(one, band) for band in _bands(one, late, thirds[one.name])))
+
+
+def _bands(variable: Variable, late: set[str], thirds: tuple[float, float]) -> list[Band]:
+    """Ranges that mean something, else thirds of the customers."""
+    ends: Sequence[float] = ()
+    if variable.role in (Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME):
+        ends = WAITS
+    elif variable.statistic == "days":
+        ends = SINCE
+    elif variable.definition and variable.question in late:
+        ends = LATENESS
+    if ends:
+        return [Band(low, high) for low, high in pairwise((None, *ends, None))]
+    low, high = thirds
+    if low == high:
+        return [Band(None, low), Band(low, None)]
+    return [Band(None, low, "smallest"), Band(low, high, "middle"), Band(high, None, "largest")]
+
+
+def _thirds(
+    variables: Sequence[Variable], rows: str, engine: Engine
+) -> dict[str, tuple[float, float]]:
+    """A third of the customers has less than the one number, a third more than the other."""
+    words = engine.words
+    sums = [
+        f"{low} AS a{i}, {high} AS b{i}"
+        for i, v in enumerate(variables)
+        for low, high in [words.quantiles(words.name(v.name), (1 / 3, 2 / 3))]
+    ]
+    if not sums:
+        return {}
+    whole = sums_by_segment(sums, rows, engine)[None]
+    return {v.name: (float(whole[f"a{i}"]), float(whole[f"b{i}"])) for i, v in enumerate(variables)}
+
+
+def _among(outcome: Outcome, side: Side, name: Callable[[str], str]) -> str:
+    """SQL: the outcome of those on a side."""
+    value, own = name(outcome.variable.name), name(side.variable.name)
+    told = f"(1 - {value})" if outcome.missed else value
+    if side.band is None:
+        return f"CASE WHEN {own} {'<=' if side.without else '>'} 0.5 THEN {told} END"
+    ends = [
+        f"{own} {sign} {end!r}"
+        for sign, end in ((">", side.band.low), ("<=", side.band.high))
+        if end is not None
+    ]
+    return f"CASE WHEN {' AND '.join(ends)} THEN {told} END"
+
+
+def _found(
+    cases: Sequence[tuple[Outcome, Division, Side]], row: pd.Series[float]
+) -> Iterator[Association]:
+    """What goes with each outcome in one segment."""
+    counts: dict[Outcome, dict[Division, list[SideCount]]] = defaultdict(lambda: defaultdict(list))
+    for i, (outcome, column, side) in enumerate(cases):
+        if row[f"n{i}"] >= LEAST:
+            told = SideCount(side, int(row[f"n{i}"]), float(row[f"h{i}"]))
+            counts[outcome][column].append(told)
+    for outcome, columns in counts.items():
+        usable = {c: told for c, told in columns.items() if len(told) > 1 and not _tells(told)}
+        tests = [_test(told) for told in usable.values()]
+        stands = real([p for p, _ in tests])
+        found = [
+            (column, _association(outcome, sides, *test))
+            for (column, sides), test, is_real in zip(usable.items(), tests, stands, strict=True)
+            if is_real
+        ]
+        yield from _closest(found)
+
+
+def _association(outcome: Outcome, sides: Sequence[SideCount], p: float, phi: float) -> Association:
+    ordered = sorted(sides, key=lambda one: -round(one.share, 9))
+    return Association(outcome, ordered[0], ordered[-1], p, phi)
+
+
+def _closest(found: Sequence[tuple[Division, Association]]) -> Iterator[Association]:
+    """The closest of each family; what has the same counts repeats another column."""
+    ranked = sorted(found, key=lambda one: -round(one[1].phi, 9))
+    families: set[str] = set()
+    counts: set[tuple[int, int]] = set()
+    for column, one in ranked:
+        same = one.most.known, one.least.known
+        apart = one.most.share - one.least.share >= POINTS
+        if apart and column.family not in families and same not in counts and len(counts) < MOST:
+            families.add(column.family)
+            counts.add(same)
+            yield one
+
+
+def _test(sides: Sequence[SideCount]) -> tuple[float, float]:
+    """Chance of such differences, and phi: Pearson's chi-squared test of equal shares."""
+    known, hits = sum(one.known for one in sides), sum(one.hits for one in sides)
+    rate = hits / known
+    if not 0 < rate < 1:
+        return 1.0, 0.0
+    squares = sum((one.hits - one.known * rate) ** 2 / one.known for one in sides)
+    chi2 = squares / (rate * (1 - rate))
+    return float(stats.chi2.sf(chi2, len(sides) - 1)), math.sqrt(chi2 / known)
+
+
+def _tells(sides: Sequence[SideCount]) -> bool:
+    """Whether the column tells the outcome of nearly everybody: it may have been set afterwards."""
+    known, hits = sum(one.known for one in sides), sum(one.hits for one in sides)
+    wrong = sum(min(one.hits, one.known - one.hits) for one in sides)
+    alone = min(hits, known - hits)
+    return wrong <= (1 - TELLING) * known and wrong <= CUT * alone

@@ -1,0 +1,58 @@
+"""Names of files and headers without personal data: everything that follows repeats them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from personakit.numbers import counted
+from personakit.problems import Location, Problem
+from personakit.texts.screening import as_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.values import Source
+
+
+def without_personal_names(
+    sources: Sequence[Source],
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Call sources and columns without the personal data that their names hold.
+
+    Returns:
+        The sources, and what was hidden of each. Names that would be one are numbered.
+    """
+    taken: dict[str, None] = {}
+    screened, problems = [], []
+    for source in sources:
+        name = as_label(source.name)
+        names = (f"{name} ({number})" if number > 1 else name for number in range(1, 10**6))
+        taken[name := next(each for each in names if each not in taken)] = None
+        found = _screened(source, name)
+        hidden = sum(a != b for a, b in zip(source.header, found.header, strict=True))
+        screened.append(found)
+        if name != source.name and as_label(source.name) != source.name:
+            problems.append(
+                _told(name, "The name of this file holds personal data, which is hidden")
+            )
+        if hidden:
+            told = f"{counted(hidden, 'header')} with personal data, which is hidden"
+            problems.append(_told(name, told))
+    return tuple(screened), tuple(problems)
+
+
+def _screened(source: Source, name: str) -> Source:
+    return replace(
+        source,
+        name=name,
+        header=tuple(map(as_label, source.header)),
+        questions=tuple(map(as_label, source.questions)),
+        original=_screened(source.original, name) if source.original else None,
+    )
+
+
+def _told(name: str, message: str) -> Problem:
+    return Problem(
+        "personal_name", f"{message}.", Location(name), "note", "Rename it before you export."
+    )

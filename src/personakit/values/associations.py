@@ -1,0 +1,74 @@
+"""What goes with an outcome: the sides of a column, and how often each has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from personakit.values.customers import Variable
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What may go with something."""
+
+    variable: Variable
+    """It is told by its mean share."""
+    missed: bool = False
+    """Whether the outcome is that the variable does not hold: of satisfaction."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """A range of a number: more than `low`, at most `high`."""
+
+    low: float | None = None
+    high: float | None = None
+    third: Literal["", "smallest", "middle", "largest"] = ""
+    """Which third of all customers it is, where the range has no meaning of its own."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """Customers of one answer, or in one range, of whom the outcome is known."""
+
+    variable: Variable
+    """The answer or the number."""
+    band: Band | None
+    """The range; None where most of their rows give the answer."""
+    without: bool = False
+    """Whether most of their rows do not give the answer."""
+
+
+@dataclass(frozen=True)
+class SideCount:
+    """A side in one segment, or over all customers."""
+
+    side: Side
+    """Who they are."""
+    known: int
+    """Customers."""
+    hits: float
+    """Of these with the outcome; parts add up."""
+
+    @property
+    def share(self) -> float:
+        """How often they have it."""
+        return self.hits / self.known
+
+
+@dataclass(frozen=True)
+class Association:
+    """A column that goes with an outcome, among the customers of one segment or all."""
+
+    outcome: Outcome
+    """The outcome."""
+    most: SideCount
+    """The side that has it most often."""
+    least: SideCount
+    """The side that has it least often."""
+    p: float
+    """Chance of such differences between the sides, were there none: chi-squared test."""
+    phi: float
+    """How close it is: square root of chi-squared over the customers."""

@@ -1,0 +1,38 @@
+"""How far a share or a mean may be off: 95 % intervals over customers, however much each tells."""
+
+from __future__ import annotations
+
+import math
+
+from scipy import special
+
+
+def share_interval(share: float, error: float, customers: int) -> tuple[float, float]:
+    """95 % interval of a share: Wilson's (1927) for the effective number of customers.
+
+    That is p (1 - p) / error^2: the customers over the design effect, where each tells several
+    answers, or a part. It cannot be told of a share of none or all: it is their number then.
+
+    Args:
+        share: The share, 0 to 1.
+        error: Its standard error.
+        customers: Those it rests on, of whom Student's t has one degree of freedom less.
+    """
+    if not customers:
+        return 0.0, 1.0
+    n = share * (1 - share) / error**2 if error and 0 < share < 1 else float(customers)
+    z2 = _quantile(customers) ** 2
+    centre = (share + z2 / (2 * n)) / (1 + z2 / n)
+    half = math.sqrt(z2 * (share * (1 - share) / n + z2 / (4 * n**2))) / (1 + z2 / n)
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def mean_interval(mean: float, error: float, customers: int) -> tuple[float, float]:
+    """95 % interval of a mean, or of a sum over a sum, with its standard error: Student's t."""
+    half = _quantile(customers) * error
+    return mean - half, mean + half
+
+
+def _quantile(customers: int) -> float:
+    """97.5 % point of Student's t of so many customers."""
+    return float(special.stdtrit(customers - 1, 0.975)) if customers > 1 else 0.0

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from personakit.personas.model import GoesWith, GoesWithSide
+from personakit.stages.describe.associations import goes_with
+from personakit.values import Variable
+from personakit.values.associations import Association, Band, Outcome, Side, SideCount
+from personakit.vocabulary import Kind, Role
+from personakit.words import phrasebook
+
+EN = phrasebook()
+LEFT = Variable("f|Left", "f.csv", "Left", Kind.CUSTOMERS, Role.OUTCOME, "share", "Left")
+PLAN = Variable("f|Plan=basic", "f.csv", "Plan", Kind.CUSTOMERS, Role.CATEGORY, "share", "basic")
+HOURS = Variable("f|Hours", "f.csv", "Hours", Kind.CUSTOMERS, Role.MEASURE, "mean")
+
+
+def told(most, least, outcome=None):
+    (one,) = goes_with([Association(outcome or Outcome(LEFT), most, least, 0.0, 0.41234)], 5, EN)
+    return one
+
+
+def side(known, hits, variable=PLAN, band=None, *, without=False):
+    return SideCount(Side(variable, band, without), known, hits)
+
+
+def test_both_sides_are_told_with_their_customers():
+    assert told(side(200, 90), side(150, 15, without=True)) == GoesWith(
+        label="Plan", outcome="Left", phi=0.4123, source="f.csv/Plan",
+        most=GoesWithSide(answer="basic", share=0.45, of=200),
+        least=GoesWithSide(answer="Plan: basic: no", share=0.1, of=150),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("known", "hits", "bound"),
+    [(140, 4, {"under": 0.04}), (195, 191, {"over": 0.97}), (140, 5, {"share": 0.05})],
+)
+def test_of_few_with_or_without_the_outcome_a_bound_is_told(known, hits, bound):
+    assert told(side(known, hits), side(50, 0)).most == GoesWithSide(
+        answer="basic", of=known, **bound
+    )
+
+
+@pytest.mark.parametrize(
+    ("band", "words"),
+    [
+        (Band(None, 24.0), "at most 24"), (Band(24.0, 48.0), "24 to 48"),
+        (Band(72.0, None), "more than 72"), (Band(None, 9.5, "smallest"), "the smallest third"),
+    ],
+)  # fmt: skip
+def test_ranges_are_said_in_words(band, words):
+    one = told(side(90, 40, HOURS, band), side(90, 10))
+    assert (one.label, one.most.answer) == ("Hours", words)
+
+
+def test_a_rating_that_is_not_good_is_the_outcome_of_ratings():
+    rated = Variable("f|S", "f.csv", "S", Kind.SURVEY, Role.CSAT, "share", "positive")
+    assert told(side(90, 40), side(90, 10), Outcome(rated, missed=True)).outcome == "not satisfied"

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from personakit.engines.registry import open_engine
+from personakit.stages.facts.associations import find_associations
+from personakit.stages.facts.cells import count_cells
+from personakit.values import Variable
+from personakit.values.associations import Band
+from personakit.vocabulary import Kind, Role
+from run_samples import make_run
+
+LEFT = Variable("f|Left", "f", "Left", Kind.CUSTOMERS, Role.OUTCOME, "share", "Left")
+CUSTOMERS = 1200
+
+
+def answer(column, level, **fields):
+    name = f"f|{column}={level}"
+    return Variable(name, "f", column, Kind.CUSTOMERS, Role.CATEGORY, "share", level, **fields)
+
+
+def number(column, role=Role.MEASURE, statistic="mean"):
+    return Variable(f"f|{column}", "f", column, Kind.TICKETS, role, statistic)
+
+
+def found(variables, values, outcome=LEFT, segment=0):
+    """What goes with an outcome among customers of whom half are in segment 0."""
+    frame = pd.DataFrame(values, columns=[v.name for v in variables], dtype="float64")
+    frame.insert(0, "customer", [f"c{i}" for i in range(len(frame))])
+    placed = pd.DataFrame({"customer": frame["customer"], "segment": np.arange(len(frame)) % 2})
+    account = SimpleNamespace(customers=len(frame))
+    own = SimpleNamespace(relation="customers", variables=variables, account=account)
+    with open_engine(threads=1) as engine:
+        engine.load("customers", frame)
+        engine.load("placed", placed)
+        cells = count_cells(own, "placed", 2, engine)
+        discovery = SimpleNamespace(customers=own, placed="placed")
+        return find_associations(discovery, cells, make_run(engine)).get(segment, ())
+
+
+def drawn(rate, seed=3):
+    return np.random.default_rng(seed).random(CUSTOMERS) < rate
+
+
+MONTHLY = np.repeat([True, False], CUSTOMERS // 2)
+MONTHLY = np.random.default_rng(1).permutation(MONTHLY)
+GONE = drawn(np.where(MONTHLY, 0.5, 0.1))
+CONTRACT = [answer("Contract", "monthly"), answer("Contract", "two years")]
+
+
+def test_a_column_that_goes_with_the_outcome_is_told_with_both_ends():
+    (one,) = found([LEFT, *CONTRACT], np.column_stack([GONE, MONTHLY, ~MONTHLY]))
+    inside = np.arange(CUSTOMERS) % 2 == 0
+    for side, who in ((one.most, MONTHLY & inside), (one.least, ~MONTHLY & inside)):
+        assert (side.known, side.hits) == (who.sum(), (GONE & who).sum())
+    assert (one.most.side.variable, one.least.side.variable) == (*CONTRACT,)
+    assert one.p < 1e-9
+    assert one.phi == pytest.approx(0.43, abs=0.05)
+
+
+def test_among_all_customers_more_is_seen():
+    values = np.column_stack([GONE, MONTHLY, ~MONTHLY])
+    (one,) = found([LEFT, *CONTRACT], values, segment=None)
+    assert one.most.known + one.least.known == CUSTOMERS
+
+
+def test_chance_is_silent():
+    told = 0
+    for seed in range(20):
+        draw = np.random.default_rng(seed)
+        columns = [answer(f"Q{i}", "yes") for i in range(15)]
+        values = np.column_stack([draw.random(CUSTOMERS) < 0.3, draw.random((CUSTOMERS, 15)) < 0.5])
+        told += bool(found([LEFT, *columns], values))
+    assert told <= 1
+
+
+def test_what_tells_nearly_everybodys_outcome_may_be_set_afterwards():
+    after = GONE ^ drawn(0.02, seed=9)
+    values = np.column_stack([GONE, after, MONTHLY, ~MONTHLY])
+    (one,) = found([LEFT, answer("Final bill", "sent"), *CONTRACT], values)
+    assert one.most.side.variable.column == "Contract"
+
+
+@pytest.mark.parametrize("fields", [{"special": True}, {"carried": True}, {"asked": "Left"}])
+def test_special_categories_and_what_few_were_asked_are_left_out(fields):
+    columns = [answer("Faith", "monthly", **fields), answer("Faith", "two years", **fields)]
+    assert found([LEFT, *columns], np.column_stack([GONE, MONTHLY, ~MONTHLY])) == ()
+
+
+def test_what_repeats_a_column_is_told_once():
+    values = np.column_stack([GONE, MONTHLY, ~MONTHLY, MONTHLY])
+    assert len(found([LEFT, *CONTRACT, answer("Renews", "each month")], values)) == 1
+
+
+def test_few_customers_of_a_side_and_small_differences_are_no_line():
+    seldom = drawn(0.03, seed=5)
+    values = np.column_stack([drawn(np.where(seldom, 1.0, 0.2)), seldom])
+    assert found([LEFT, answer("Plan", "rare")], values) == ()
+    hardly = np.column_stack([drawn(np.where(MONTHLY, 0.26, 0.2), 4), MONTHLY])
+    assert found([LEFT, answer("Plan", "monthly")], hardly) == ()
+
+
+def test_a_wait_is_told_in_ranges_that_mean_something():
+    hours = np.random.default_rng(2).choice([5.0, 30.0, 60.0, 100.0], CUSTOMERS)
+    late = drawn(np.where(hours > 72, 0.6, 0.2))
+    (one,) = found([LEFT, number("Hours", Role.RESOLUTION_TIME)], np.column_stack([late, hours]))
+    assert one.most.side.band == Band(72.0, None)
+
+
+def test_other_numbers_are_told_in_thirds():
+    months = np.random.default_rng(2).uniform(0, 90, CUSTOMERS)
+    left = drawn(np.where(months < 30, 0.6, 0.2))
+    (one,) = found([LEFT, number("Months")], np.column_stack([left, months]))
+    assert (one.most.side.band.third, one.least.side.band.third) in [
+        ("smallest", "middle"), ("smallest", "largest"),
+    ]  # fmt: skip
+
+
+def test_bad_ratings_are_looked_at_where_nothing_tells_an_end():
+    rated = Variable("f|Sat", "f", "Sat", Kind.SURVEY, Role.CSAT, "share", "positive")
+    (one,) = found([rated, *CONTRACT], np.column_stack([~GONE, MONTHLY, ~MONTHLY]))
+    assert one.outcome.missed
+    assert one.most.side.variable.level == "monthly"
+    assert found(CONTRACT, np.column_stack([MONTHLY, ~MONTHLY])) == ()
