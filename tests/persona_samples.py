@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, get_args
 
 from pydantic import BaseModel
 
@@ -29,12 +30,34 @@ from personakit.personas.set_record import (
     SourceRecord,
     Structure,
 )
+from personakit.report.page.statements import FORMS
 from personakit.vocabulary import Channel, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SUMMARY = (
     "28 % of customers. They call: 74 % of their contacts are by phone, 2.6 times the average. "
     "They want to talk to a real person and are kept on hold. They buy in the store."
 )
+
+
+def places_of_statements(model: type[BaseModel], place: str = "") -> Iterator[str]:
+    """Where statements stand in a model, whatever its fields are: `goals[0]`."""
+    for name, field in model.model_fields.items():
+        for kind in _models_in(field.annotation):
+            here = f"{place}{name}"
+            if issubclass(kind, tuple(FORMS)):
+                yield here
+            else:
+                yield from places_of_statements(kind, f"{here}.")
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)
 
 
 def statement(label: str, share: float, base: float, **more: object) -> Statement:

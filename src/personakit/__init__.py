@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from personakit.personas.read import read_personas
+    from personakit.report.notebook import to_html
     from personakit.workflows.assign import assign
     from personakit.workflows.discover import discover
     from personakit.workflows.plots import write_plots
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.2.0"
 __all__ = [
-    "__version__", "assign", "discover", "read_personas", "read_table", "refresh", "write_plots",
+    "__version__", "assign", "discover", "read_personas", "read_table", "refresh", "to_html",
+    "write_plots",
 ]  # fmt: skip
 
 _LAZY = {
@@ -23,6 +25,7 @@ _LAZY = {
     "read_personas": "personakit.personas.read",
     "read_table": "personakit.workflows.read_table",
     "refresh": "personakit.workflows.refresh",
+    "to_html": "personakit.report.notebook",
     "write_plots": "personakit.workflows.plots",
 }
 

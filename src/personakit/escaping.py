@@ -26,6 +26,10 @@ COMMAND = re.compile(r"^(\s*:)(?=:)|(#)(?=#\w*\[)")
 """Begins of commands: `::error::` of GitHub, `##vso[...]`, `##[...]` and `##teamcity[...]`."""
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""Beginnings of cells that a spreadsheet runs (OWASP, CSV injection)."""
+
+
 def one_line(text: object) -> str:
     r"""Text as one line that commands nobody.
 
@@ -44,3 +48,12 @@ def json_text(data: Any) -> str:
     ]
     """
     return re.sub("#(?=#)", r"\\u0023", json.dumps(data, indent=2, default=str))
+
+
+def defuse(cell: str) -> str:
+    """A cell of a table that no spreadsheet runs as a formula.
+
+    >>> defuse("=1+1"), defuse("Ann")
+    ("'=1+1", 'Ann')
+    """
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -38,6 +38,18 @@ def shortened(answer: str, question: str = "") -> str:
     return shorten(answer, most, placeholder=" …")
 
 
+def short_label(label: str, source: str) -> str:
+    """A label that is short: of a long one with a question the answer.
+
+    >>> short_label("What do you want when you shop with us? To talk to a real person, always",
+    ...             "a.csv/What do you want when you shop with us?")
+    'To talk to a real person, always'
+    """
+    if len(label) <= LONGEST_ANSWER:
+        return label
+    return shortened(label.removeprefix(question_in(label, source)))
+
+
 def title(header: str) -> str:
     """A header as people say it: no numbering, no code style, no notes in brackets, short.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-HEAVY = ("pandas", "numpy", "sklearn", "duckdb", "rich", "pydantic", "yaml", "matplotlib")
+HEAVY = ("pandas", "numpy", "sklearn", "duckdb", "rich", "pydantic", "yaml", "jinja2")
 
 
 def loaded(code: str, *names: str) -> str:

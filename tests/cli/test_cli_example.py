@@ -13,7 +13,8 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from commands import run_process
+from commands import run, run_process
+from personakit.personas.set_files import REPORT_FILE
 from personakit.workflows.validate import validate
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -63,12 +64,19 @@ def test_discover_makes_the_personas_that_are_kept(example: Path) -> None:
     kept = {path.name for path in (EXAMPLES / "personas").iterdir()}
     made = {path.name for path in (example / "personas").iterdir()} - {"assignments.csv"}
     assert made == kept
-    for name in sorted(kept):
+    for name in sorted(kept - {REPORT_FILE}):
         texts = [
             (folder / name).read_text("utf-8")
             for folder in (EXAMPLES / "personas", example / "personas")
         ]
         assert close(*(yaml.safe_load(text) for text in texts)), name
+
+
+def test_the_page_that_is_kept_is_that_of_the_set_that_is_kept(tmp_path: Path) -> None:
+    done = run("report", EXAMPLES / "personas", "-o", tmp_path / REPORT_FILE)
+    assert done.returncode == 0, done.stderr
+    kept = (EXAMPLES / "personas" / REPORT_FILE).read_bytes()
+    assert (tmp_path / REPORT_FILE).read_bytes() == kept
 
 
 def test_a_second_run_writes_the_same_bytes(example: Path, again: tuple[Path, str]) -> None:
@@ -85,7 +93,7 @@ def test_the_pictures_name_every_persona(example: Path) -> None:
         assert all(name in shown for name in names)
 
 
-def test_the_picture_that_is_kept_is_drawn(example: Path) -> None:
+def test_the_picture_that_is_kept_is_marked(example: Path) -> None:
     assert words(EXAMPLES / "differences.svg") == words(example / "plots" / "differences.svg")
 
 

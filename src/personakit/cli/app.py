@@ -19,6 +19,7 @@ from personakit.cli.forget import forget
 from personakit.cli.help import SpokenCommand, SpokenGroup
 from personakit.cli.inspect import inspect
 from personakit.cli.refresh import refresh
+from personakit.cli.report import report
 from personakit.cli.schema import schema
 from personakit.cli.signals import ending_as_interrupted
 from personakit.cli.streams import standard_streams, whole_output
@@ -44,6 +45,7 @@ app.command(cls=TakesSeveral)(explain)
 app.command(cls=SpokenCommand)(assign)
 app.command(cls=TakesSeveral)(refresh)
 app.command(cls=SpokenCommand)(diff)
+app.command(cls=SpokenCommand)(report)
 app.command(cls=SpokenCommand)(forget)
 app.command(cls=SpokenCommand)(schema)
 

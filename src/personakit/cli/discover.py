@@ -12,6 +12,8 @@ from personakit.cli.console import say, show, width, write_json
 from personakit.cli.progress import watching
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from personakit.personas.read import PersonaSet
     from personakit.workflows.discover import Discovered
 
@@ -26,6 +28,7 @@ def discover(
     fresh: options.Fresh = False,
     assignments: options.Assignments = False,
     plots: options.Plots = None,
+    no_report: options.NoReport = False,
     rejects: options.Rejects = None,
     strict: options.Strict = None,
     no_quotes: options.NoQuotes = False,
@@ -57,6 +60,7 @@ def discover(
 
     with watching(quiet=quiet, verbose=verbose) as progress:
         wanted = {"assignments": assignments, "force": force, "fresh": fresh}
+        wanted["report"] = not no_report
         done = run(output, data, settings, progress, **wanted)
     found = done.found
     if plots:
@@ -86,11 +90,16 @@ def _tell(done: Discovered, output_format: options.OutputFormat, *, quiet: bool)
         say("What each column was taken for: personakit inspect DATA")
 
 
-def _written(found: PersonaSet) -> tuple[str, ...]:
+def _written(found: PersonaSet) -> Iterator[str]:
     """What was written, and what comes next."""
-    if not len(found):
-        return (f"Wrote the portrait of all customers to {found.folder}: persona-set.yaml.",)
-    return (
-        f"Wrote {len(found)} personas to {found.folder}: one <id>.yaml each.",
-        "Next: read them, and write what you know better under `curated:` in their files.",
-    )
+    from personakit.personas.set_files import REPORT_FILE
+
+    if len(found):
+        yield f"Wrote {len(found)} personas to {found.folder}: one <id>.yaml each."
+    else:
+        yield f"Wrote the portrait of all customers to {found.folder}: persona-set.yaml."
+    page = Path(found.folder or "") / REPORT_FILE
+    if page.exists():
+        yield f"To pass round: {page}"
+    if len(found):
+        yield "Next: read them, and write what you know better under `curated:` in their files."

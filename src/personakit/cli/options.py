@@ -36,6 +36,7 @@ Rejects = Annotated[
     Option("--rejects", metavar="FILE"),
 ]
 Plots = Annotated[Path | None, Option("--plots", metavar="FOLDER")]
+NoReport = Annotated[bool, Option("--no-report")]
 Strict = Annotated[bool | None, Option("--strict")]
 NoQuotes = Annotated[bool, Option("--no-quotes")]
 UseDemographics = Annotated[

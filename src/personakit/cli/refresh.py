@@ -36,6 +36,7 @@ def refresh(
     data: Data = [],  # noqa: B006  - typer reads it, nobody changes it
     check: Check = False,
     max_change: MaxChange = MOST_CHANGE,
+    no_report: options.NoReport = False,
     config: options.Config = None,
     output_format: Format = "text",
     quiet: options.Quiet = False,
@@ -47,7 +48,8 @@ def refresh(
 
     settings = load_settings({}, config=config)
     with watching(quiet=quiet, verbose=verbose) as progress:
-        found = run(folder, data, settings, progress, check=check, most=max_change)
+        found = run(folder, data, settings, progress, check=check, most=max_change,
+                    report=not no_report)  # fmt: skip
     if not quiet or output_format != "text":
         tell(found.changes, output_format, SHOWN)
     if not quiet:

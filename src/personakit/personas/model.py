@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -349,3 +350,7 @@ class Persona(Written):
         default_factory=Recognition, description="How to place a customer on sight."
     )
     evidence: Evidence = Field(default_factory=Evidence, description="What all this rests on.")
+
+    def _repr_html_(self) -> str:
+        """The card, for notebooks: by the public door, for files know no reports."""
+        return str(import_module("personakit").to_html(self))

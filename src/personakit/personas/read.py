@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -56,6 +57,10 @@ class PersonaSet:
     def __repr__(self) -> str:
         ids = ", ".join(persona.id for persona in self)
         return f"<PersonaSet of {len(self)} in {self.folder or 'memory'}: {ids}>"
+
+    def _repr_html_(self) -> str:
+        """The cards, for notebooks: by the public door, for files know no reports."""
+        return str(import_module("personakit").to_html(self))
 
     def to_frame(self) -> pd.DataFrame:
         """One row per persona: its size, its first goal, pain and channel, how it judges."""

@@ -11,6 +11,7 @@ MODEL_FILE = "model.yaml"
 SCHEMA_FILE = "persona.schema.json"
 ASSIGNMENTS_FILE = "assignments.csv"
 RUNS_FILE = "runs.jsonl"
+REPORT_FILE = "report.html"
 IGNORE_FILE = ".gitignore"
 IGNORING = "# Written by personakit: what names customers is not committed."
 """First line of our `.gitignore`; another one is its owner's."""
@@ -36,6 +37,8 @@ class SetFile:
     """Whether a refresh leaves it as it stands."""
     personal: bool = False
     """Whether it names customers."""
+    marked: bool = False
+    """Whether it says near its top that personakit wrote it: else one of that name is of others."""
 
 
 _ANEW = ("discover", "refresh")
@@ -47,7 +50,10 @@ SET_FILES = (
     SetFile(ASSIGNMENTS_FILE, "who is in which persona", _ANEW, personal=True),
     SetFile(RUNS_FILE, "a line on each refresh", ("refresh",), kept=True),
     SetFile(f"{RETIRED}/*.yaml", "personas that are no more", _ANEW, "persona", "persona", True),
-    SetFile("report.html", "the page to pass round", (*_ANEW, "report")),
+    SetFile(REPORT_FILE, "the page to pass round", (*_ANEW, "report"), marked=True),
+    SetFile("cards.html", "its cards alone, to print", (*_ANEW, "report"), marked=True),
+    SetFile("report/*.md", "the page for wikis and coding agents", (*_ANEW, "report"), marked=True),
+    SetFile("statements.csv", "every number as a table", (*_ANEW, "report")),
     SetFile("journeys.yaml", "what customers do one after another", _ANEW, "persona-journeys"),
     SetFile("changes.yaml", "what the team changed, and when", (), "persona-changes", kept=True),
     SetFile("measure.csv", "metrics by persona and time", ("measure",), kept=True),
@@ -55,7 +61,7 @@ SET_FILES = (
     SetFile("feedback.yaml", "how the team judged", ("feedback",), "persona-feedback", kept=True),
     SetFile("brand.yaml", "how the company serves", ("brand",), "persona-brand", kept=True),
     SetFile("playbook/*", "scripts, replies and training", ("playbook",), kept=True),
-    SetFile("*.svg", "pictures of the set", ("discover",), kept=True),
+    SetFile("*.svg", "pictures of the set", ("discover",), kept=True, marked=True),
     SetFile("*.yaml", "a persona", _ANEW, "persona", "persona"),
 )  # fmt: skip
 """Names before patterns: the first entry that fits a file is what it is."""

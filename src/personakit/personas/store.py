@@ -23,12 +23,16 @@ from personakit.personas.swap import recover, replace_folder
 from personakit.personas.write import set_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from personakit.personas.curated import CuratedBlock
     from personakit.personas.model import Persona
     from personakit.personas.placement import Placement
     from personakit.personas.set_record import SetRecord
+
+    Beside = Callable[[Sequence[Persona]], Mapping[str, str]]
+    """Makes texts by name of the personas as they will stand, with what people wrote."""
 
 
 def _ignoring(folder: Path) -> dict[str, str]:
@@ -71,7 +75,7 @@ def gone_personas(was: Sequence[Persona], kept: Mapping[int, int]) -> list[str]:
 
 def write_personas(
     folder: Path, personas: Sequence[Persona], record: SetRecord, placement: Placement,
-    gone: Sequence[str] = (), remove: Sequence[str] = (), assignments: str = "",
+    gone: Sequence[str] = (), remove: Sequence[str] = (), beside: Beside | None = None,
 ) -> list[str]:  # fmt: skip
     """Write a set; what people wrote into its personas stays, and what is not part of it.
 
@@ -82,7 +86,7 @@ def write_personas(
         placement: Written to the model file.
         gone: Ids of personas to retire.
         remove: Names of files to remove.
-        assignments: Text of `assignments.csv`; it is left as it is where empty.
+        beside: Makes the other files of the set.
 
     Returns:
         Names of the files that changed.
@@ -95,9 +99,17 @@ def write_personas(
     kept = {one: folder / name for one, name in names.items() if name not in remove}
     blocks = {one: read_block(path) for one, path in kept.items() if path.exists()}
     texts = set_texts(personas, record, placement, blocks) | retire(folder, gone)
-    if assignments:
-        texts[ASSIGNMENTS_FILE] = assignments
+    if beside:
+        texts |= beside([_standing(one, blocks.get(one.id)) for one in personas])
+    if ASSIGNMENTS_FILE in texts:
         texts |= _ignoring(folder)
         _make_private(folder)
     model = [MODEL_FILE] if MODEL_FILE not in texts else []
     return replace_folder(folder, texts, [*(f"{name}.yaml" for name in gone), *model, *remove])
+
+
+def _standing(persona: Persona, block: CuratedBlock | None) -> Persona:
+    """The persona as it will stand in its file, with what people wrote."""
+    if block is None or persona.curated:
+        return persona
+    return persona.model_copy(update={"curated": block.says or {}})

@@ -11,7 +11,14 @@ import yaml
 from personakit.errors import OutputError, reason_of
 from personakit.personas.dump import dump
 from personakit.personas.schema import schema_text
-from personakit.personas.set_files import KINDS, MODEL_FILE, SCHEMA_FILE, SET_FILE, set_file
+from personakit.personas.set_files import (
+    KINDS,
+    MODEL_FILE,
+    REPORT_FILE,
+    SCHEMA_FILE,
+    SET_FILE,
+    set_file,
+)
 from personakit.yamlfile import FlawError, build
 
 if TYPE_CHECKING:
@@ -27,6 +34,8 @@ if TYPE_CHECKING:
 MARK = "Written by personakit."
 """What tells our files of other forms from those of others."""
 MODELINE = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
+NEEDED = (SET_FILE, MODEL_FILE, SCHEMA_FILE, REPORT_FILE)
+"""Files that a set has in any case."""
 HEAD = re.compile(rf"^kind: *({'|'.join(KINDS)})\s*$", re.MULTILINE)
 """What every YAML file of personakit has near its top."""
 
@@ -63,7 +72,7 @@ def check_folder(folder: Path, force: bool = False) -> None:
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{folder} is a file, not a folder.", "Choose a folder with -o.")
     foreign = _foreign(folder)
-    if needed := [name for name in foreign if name in (SET_FILE, MODEL_FILE, SCHEMA_FILE)]:
+    if needed := [name for name in foreign if name in NEEDED]:
         raise OutputError(
             f"{folder / needed[0]} is needed for the set, but was not written by personakit.",
             "Move it away, or choose another folder with -o.",
@@ -122,13 +131,15 @@ def _is_ours(path: Path, folder: Path) -> bool:
     if path.is_dir():
         return all(_is_ours(inner, folder) for inner in path.iterdir())
     if path.suffix == ".svg":
-        return is_drawn(path)
+        return is_marked(path)
     entry = set_file(path.relative_to(folder))
-    return entry is not None and (not entry.form or _kind(path) in KINDS)
+    if entry is None or (entry.marked and not is_marked(path)):
+        return False
+    return not entry.form or _kind(path) in KINDS
 
 
-def is_drawn(path: Path) -> bool:
-    """Whether an SVG file is one of ours."""
+def is_marked(path: Path) -> bool:
+    """Whether a file says that personakit wrote it."""
     return MARK in path.read_bytes()[:4096].decode("utf-8", "replace")
 
 

@@ -88,7 +88,7 @@ def _opening(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 def _demographics(who: Demographics, words: Phrasebook) -> Iterator[str]:
     for key, one in (("card.age", who.age), ("card.income", who.income)):
-        if one and _differs(one):
+        if one and differs(one):
             yield words.say(key, median=one.median, all=_all(one, words))
     names = words.room("demographics")
     for role in {**who.bands, **who.groups}:
@@ -153,8 +153,8 @@ def _advice(persona: Persona, words: Phrasebook, act: str) -> Iterator[str]:
 
 def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
     told = persona.channels
-    preferred = [_channel_name(one, words) for one in told.preferred]
-    seldom = dict.fromkeys(_channel_name(one, words) for one in told.avoided)
+    preferred = [channel_name(one, words) for one in told.preferred]
+    seldom = dict.fromkeys(channel_name(one, words) for one in told.avoided)
     names = words.listed([name for name in seldom if name not in preferred][:SHOWN])
     used = words.listed(_channel(one, words) for one in told.preferred[:SHOWN])
     parts = (used, words.say("card.seldom", what=names) if names else "")
@@ -163,7 +163,7 @@ def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
     for one in told.differs[:SHOWN]:
         if one.observed is not None and one.stated is not None and one.observed < one.stated:
             yield words.say(
-                "card.asked_for", stated=one.stated, channel=_channel_name(one, words),
+                "card.asked_for", stated=one.stated, channel=channel_name(one, words),
                 observed=one.observed, what=words.say(f"card.of.{one.purpose}"),
             )  # fmt: skip
 
@@ -173,24 +173,29 @@ def _channel(one: ChannelStatement, words: Phrasebook) -> str:
     share, of = (one.observed, f"{one.purpose}")
     if share is None:
         share, of = one.stated, "asked"
-    name = _channel_name(one, words)
+    name = channel_name(one, words)
     if share is None:
         return name
     against = _against(share, one.base, one.lift, words, words.say(f"card.of.{of}"))
     return words.say("card.statement", label=name, share=against)
 
 
-def _channel_name(one: ChannelStatement, words: Phrasebook) -> str:
-    """The channel in words; a shop's web page is no form."""
+def channel_name(one: ChannelStatement, words: Phrasebook) -> str:
+    """What a channel is called."""
+    return channel_word(one, "label", words)
+
+
+def channel_word(one: ChannelStatement, word: str, words: Phrasebook) -> str:
+    """A word about a channel, of its entry in `channels`; a shop's web page is no form."""
     own = words.room(f"buying.{one.channel}") if one.purpose == "buying" else {}
-    return own.get("label") or words.say(f"channels.{one.channel}.label")
+    return own.get(word) or words.say(f"channels.{one.channel}.{word}")
 
 
 def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """What they do: numbers that are not those of all customers, and answers."""
     numbers: dict[object, str] = {}
     for one in persona.behaviour:
-        if _differs(one):
+        if differs(one):
             same = (one.median, one.middle_half, one.base_median)
             slots = {"label": one.label, "median": one.median, "all": _all(one, words)}
             numbers.setdefault(same, words.say("card.number", **slots))
@@ -218,7 +223,7 @@ def _outcomes(persona: Persona, words: Phrasebook) -> Iterator[str]:
         yield told
 
 
-def _goes_with(persona: Persona, words: Phrasebook) -> Iterator[str]:
+def goes_with(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """What goes with how it ended, both ends with their customers."""
     for one in persona.goes_with[:SHOWN]:
         most, least = (_end(side, words) for side in (one.most, one.least))
@@ -248,7 +253,7 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
     "channels": _channels,
     "usually": _usually,
     "outcomes": _outcomes,
-    "goes_with": _goes_with,
+    "goes_with": goes_with,
     "service": _service,
 }
 """The sections of a card in their order, each a function to its lines of text."""
@@ -257,11 +262,11 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
 def _share(one: Statement, words: Phrasebook) -> str:
     if one.share is None:
         return one.label
-    against = _against(one.share, one.base, one.lift, words, _of_what(one, words))
+    against = _against(one.share, one.base, one.lift, words, of_what(one, words))
     return words.say("card.statement", label=one.label, share=against)
 
 
-def _of_what(one: Statement, words: Phrasebook) -> str:
+def of_what(one: Statement, words: Phrasebook) -> str:
     """What a share is a part of, where that is not the persona."""
     if one.asked and one.of:
         return words.say("card.of_asked", of=one.of)
@@ -278,7 +283,8 @@ def _against(
     return words.say(key, share=share, what=what, base=base)
 
 
-def _differs(one: NumberStatement) -> bool:
+def differs(one: NumberStatement) -> bool:
+    """Whether a number reads otherwise than that of all customers."""
     return one.base_median is None or number(one.median) != number(one.base_median)
 
 

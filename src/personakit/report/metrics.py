@@ -9,7 +9,7 @@ from personakit.vocabulary.metrics import METRICS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.personas.model import Persona
+    from personakit.personas.model import Metric, Persona
     from personakit.words import Phrasebook
 
 
@@ -19,13 +19,16 @@ def in_words(persona: Persona, words: Phrasebook) -> Iterator[str]:
     for name, metric in METRICS.items():
         measure = getattr(getattr(persona, metric.section), name)
         if measure and name in shown:
-            told = words.fill(shown[name], {"score": words.written(measure.score, metric.written)})
-            base = measure.base
-            yield (
-                told
-                if base is None
-                else words.say("card.metric", metric=told, base=words.written(base, metric.written))
-            )
+            yield metric_told(name, measure, words)
+
+
+def metric_told(name: str, one: Metric, words: Phrasebook) -> str:
+    """A metric beside that of all customers."""
+    form = METRICS[name].written
+    told = words.fill(words.room("metrics.card")[name], {"score": words.written(one.score, form)})
+    if one.base is None:
+        return told
+    return words.say("card.metric", metric=told, base=words.written(one.base, form))
 
 
 def name_of_metric(name: str, words: Phrasebook) -> str:

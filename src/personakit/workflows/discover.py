@@ -23,6 +23,7 @@ from personakit.workflows.mapping import as_named_here
 from personakit.workflows.paths import as_paths
 from personakit.workflows.placed import assignments_text
 from personakit.workflows.record import find_inputs, record_set, with_inputs
+from personakit.workflows.report import old_reports, wanted_forms, written_beside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -62,6 +63,7 @@ def discover(
     assignments: bool = False,
     force: bool = False,
     fresh: bool = False,
+    report: bool = True,
 ) -> PersonaSet:
     """Discover personas in exports.
 
@@ -77,6 +79,7 @@ def discover(
         assignments: Whether to write `assignments.csv`, which is personal data, too.
         force: Whether to write to a folder that holds files of others; these stay.
         fresh: Whether to keep nothing of a set that is there, and to move it aside.
+        report: Whether to write the page to pass round, `report.html`.
 
     Returns:
         The personas with what they rest on.
@@ -88,7 +91,9 @@ def discover(
     """
     settings, progress, paths = settings or Settings(), progress or Silent(), as_paths(data)
     if output is not None:
-        options = {"assignments": assignments, "force": force, "fresh": fresh}
+        options = {
+            "assignments": assignments, "force": force, "fresh": fresh, "report": report,
+        }  # fmt: skip
         return discover_into(Path(output), paths, settings, progress, **options).found
     inputs = find_inputs(paths)
     with open_exports(paths, settings, progress) as exports:
@@ -98,7 +103,7 @@ def discover(
 
 def discover_into(
     folder: Path, data: Sequence[Path], settings: Settings, progress: Progress, *,
-    assignments: bool = False, force: bool = False, fresh: bool = False,
+    assignments: bool = False, force: bool = False, fresh: bool = False, report: bool = True,
 ) -> Discovered:  # fmt: skip
     """Discover personas and write them to a folder: see `discover`."""
     check_folder(folder, force)
@@ -112,7 +117,10 @@ def discover_into(
             rows = assignments_text(new.personas, new.placed, exports.run.engine) if wanted else ""
         aside, remove = _move_aside(folder, record.discovered) if fresh else (None, ())
         gone = gone_personas(old[0].personas, new.kept) if old else []
-        write_personas(folder, new.personas, record, new.segments.placement, gone, remove, rows)
+        forms = wanted_forms(folder, page=report, fresh=fresh)
+        beside = written_beside(record, forms, {ASSIGNMENTS_FILE: rows} if rows else {})
+        remove = [*remove, *old_reports(folder)]
+        write_personas(folder, new.personas, record, new.segments.placement, gone, remove, beside)
         return Discovered(read_personas(folder), tuple(gone), aside)
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from personakit.errors import OutputError
 from personakit.personas.swap import replace_folder
-from personakit.personas.write import is_drawn
-from personakit.report.plots import PLOTS, plot_set, require_matplotlib
+from personakit.personas.write import is_marked
+from personakit.report.plots import PLOTS, plot_set
 
 if TYPE_CHECKING:
     from personakit.personas.read import PersonaSet
@@ -28,7 +28,7 @@ def write_plots(found: PersonaSet, folder: str | os.PathLike[str]) -> list[Path]
         The files written.
 
     Raises:
-        OutputError: matplotlib is not installed, or the folder cannot or must not be written to.
+        OutputError: The folder cannot or must not be written to.
     """
     folder = Path(folder)
     check_plots(folder)
@@ -38,17 +38,16 @@ def write_plots(found: PersonaSet, folder: str | os.PathLike[str]) -> list[Path]
 
 
 def check_plots(folder: Path) -> None:
-    """See that pictures can be drawn and written to a folder, before the work begins.
+    """See that pictures can be written to a folder, before the work begins.
 
     Raises:
         OutputError: As of `write_plots`.
     """
-    require_matplotlib()
     nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not nearest.is_dir() or not os.access(nearest, os.W_OK):
         raise OutputError(f"{nearest} is no folder to write to.", "Name another one for --plots.")
     for path in (folder / name for name in PLOTS):
-        if path.exists() and not is_drawn(path):
+        if path.exists() and not is_marked(path):
             raise OutputError(
                 f"{path} was not drawn by personakit.", "Name another folder for --plots."
             )

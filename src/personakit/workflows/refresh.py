@@ -39,13 +39,15 @@ from personakit.workflows.line import (
 from personakit.workflows.paths import as_paths
 from personakit.workflows.placed import assignments_text
 from personakit.workflows.record import find_inputs, record_set, with_inputs
-from personakit.workflows.runs import recorded
+from personakit.workflows.report import old_reports, wanted_forms, written_beside
+from personakit.workflows.runs import recorded, run_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
+    from personakit.personas.run_record import RunChange
     from personakit.personas.set_record import FileRecord, SetRecord
     from personakit.problems import Problem
     from personakit.run import Run
@@ -63,6 +65,8 @@ class Refresh:
     """The old set beside the new one."""
     written: tuple[str, ...] = ()
     """Names of the files that changed."""
+    change: RunChange | None = None
+    """What the report and the record of runs say of it; None where nothing was written."""
     inputs: tuple[FileRecord, ...] = ()
     """The files that were read."""
     problems: tuple[Problem, ...] = ()
@@ -89,11 +93,14 @@ class Request:
     """Who watches."""
     inputs: tuple[FileRecord, ...] = ()
     """The files that the data stand for."""
+    report: bool = True
+    """Whether to write the page to pass round."""
 
 
 def refresh(
     folder: AnyPath, data: AnyPath | Sequence[AnyPath] = (), settings: Settings | None = None,
     progress: Progress | None = None, *, check: bool = False, most: float = MOST_CHANGE,
+    report: bool = True,
 ) -> Refresh:  # fmt: skip
     """Discover again, and write what has changed.
 
@@ -108,6 +115,7 @@ def refresh(
         check: Whether to look only, and write nothing.
         most: Part of the customers or of an export, 0 to 1: where more has changed, nothing is
             written.
+        report: Whether to write the page to pass round, `report.html`.
 
     Raises:
         UnreadableError: The set or the data cannot be read.
@@ -119,17 +127,18 @@ def refresh(
     if check:
         return _refresh(_request(folder, paths, settings, progress), check=True, most=most)
     with held(folder):
-        request = _request(folder, paths, settings, progress)
+        request = replace(_request(folder, paths, settings, progress), report=report)
         return recorded(folder, lambda: _refresh(request, check=False, most=most), _line)
 
 
 def _line(refreshed: Refresh) -> dict[str, Any]:
     """What the record of runs says of a refresh."""
+    changed = refreshed.change
     return {
         "verdict": refreshed.changes.verdict,
         "written": list(refreshed.written),
         "inputs": [file.model_dump() for file in refreshed.inputs],
-    }
+    } | ({"changed": changed.model_dump(mode="json")} if changed else {})
 
 
 def _request(folder: Path, data: Sequence[Path], given: Settings, progress: Progress) -> Request:
@@ -153,7 +162,7 @@ def _refresh(request: Request, *, check: bool, most: float) -> Refresh:
     sweep()  # a run that finds nothing new opens no folder of its own
     inputs, aside = find_inputs(request.data), left_aside(request.old.record)
     if _is_same(request, inputs):
-        return Refresh(_nothing_new(request.old), (), inputs, aside)
+        return Refresh(_nothing_new(request.old), inputs=inputs, problems=aside)
     request = replace(request, inputs=inputs)
     with open_exports(
         request.data, request.settings, request.progress, request.old.record
@@ -165,7 +174,8 @@ def _refresh(request: Request, *, check: bool, most: float) -> Refresh:
         compared = replace(compared, changes=replace(compared.changes, causes=causes))
         problems = (*unclear, *known.customers.problems, *known.voices.tone.problems)
         if check:
-            return Refresh(compared.changes, (), inputs, (*aside, *exports.account(), *problems))
+            told = (*aside, *exports.account(), *problems)
+            return Refresh(compared.changes, inputs=inputs, problems=told)
         _refuse(compared.changes, most)
         written = _write(request, known, fresh, compared, problems, exports)
         return replace(written, inputs=inputs, problems=(*aside, *written.problems))
@@ -250,13 +260,21 @@ def _write(
     gone = gone_personas(old.personas, kept)
     wanted = (request.folder / ASSIGNMENTS_FILE).exists()
     rows = assignments_text(personas, described.found.placed, run.engine) if wanted else ""
-    written = write_personas(request.folder, personas, record, segments.placement, gone, (), rows)
     now = replace(
         changes,
         new=tuple(one.id for one in personas),
         personas=tuple(same_fields(old.personas, personas, kept)),
     )
-    return Refresh(now, tuple(written), problems=tuple(problems))
+    change = run_change(old, record, now)
+    beside = written_beside(
+        record, wanted_forms(request.folder, page=request.report),
+        {ASSIGNMENTS_FILE: rows} if rows else {}, change,
+    )  # fmt: skip
+    remove = old_reports(request.folder)
+    written = write_personas(
+        request.folder, personas, record, segments.placement, gone, remove, beside
+    )
+    return Refresh(now, tuple(written), change, problems=tuple(problems))
 
 
 def _record(

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from personakit import __version__
 from personakit.errors import OutputError, PersonakitError, reason_of
 from personakit.files import is_within
+from personakit.personas.run_record import PersonaFate, RunChange
 from personakit.personas.set_files import RUNS_FILE
 from personakit.texts.personal import masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from personakit.personas.read import PersonaSet
+    from personakit.personas.set_record import SetRecord
+    from personakit.values.changes import Changes
 
 T = TypeVar("T")
 
@@ -41,6 +46,32 @@ def recorded(folder: Path, work: Callable[[], T], tell: Callable[[T], dict[str, 
         raise
     _append(folder, start | {"end": _now()} | tell(found))
     return found
+
+
+def run_change(old: PersonaSet, record: SetRecord, changes: Changes) -> RunChange:
+    """What a refresh changed, for its line and for the report.
+
+    Args:
+        old: The set before.
+        record: What the set file holds now.
+        changes: Both side by side.
+    """
+    was = {entry.id: entry for entry in old.record.personas}
+    return RunChange(
+        discovered=(old.record.discovered, record.discovered),
+        customers=(old.record.customers, record.customers),
+        shares={one.id: (was[one.id].share, one.share) for one in record.personas if one.id in was},
+        fates=tuple(
+            PersonaFate(
+                fate=one.fate,
+                old=tuple(changes.old[place] for place in one.old),
+                new=tuple(changes.new[place] for place in one.new),
+                overlap=round(one.overlap, 3),
+            )
+            for one in changes.transitions
+        ),
+        names={one.id: one.name for one in was.values()},
+    )
 
 
 def _append(folder: Path, run: dict[str, Any]) -> None:

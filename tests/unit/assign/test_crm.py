@@ -7,8 +7,9 @@ from typing import get_args
 import pytest
 
 from personakit.errors import SettingsError
+from personakit.escaping import defuse
 from personakit.settings import Settings
-from personakit.stages.assign import CRMS, check_options, cut, defuse, lines_of, sizes_of
+from personakit.stages.assign import CRMS, check_options, cut, lines_of, sizes_of
 from personakit.vocabulary.crms import CrmName
 
 PERSONAS = [SimpleNamespace(id="caller", name="Caller"), SimpleNamespace(id="chatter", name="C")]

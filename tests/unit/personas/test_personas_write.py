@@ -10,7 +10,7 @@ from persona_samples import Placement, persona, record
 from personakit.errors import OutputError
 from personakit.personas.read import read_personas
 from personakit.personas.store import held, write_personas
-from personakit.personas.write import check_folder, own_files
+from personakit.personas.write import MARK, check_folder, own_files
 from personakit.yamlfile import BrokenYamlError
 
 if TYPE_CHECKING:
@@ -121,6 +121,12 @@ def test_a_file_of_others_is_never_replaced(tmp_path: Path) -> None:
         check_folder(tmp_path, force=True)
 
 
+def test_a_page_of_others_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_text("<h1>Our year</h1>", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"report\.html is needed"):
+        check_folder(tmp_path, force=True)
+
+
 OWN = ("assignments.csv", "runs.jsonl", "report.html", "journeys.yaml", "changes.yaml",
        "evaluation.yaml", "feedback.yaml", "brand.yaml", "playbook/replies.csv")  # fmt: skip
 
@@ -128,11 +134,11 @@ OWN = ("assignments.csv", "runs.jsonl", "report.html", "journeys.yaml", "changes
 @pytest.mark.parametrize("name", [".DS_Store", *OWN])
 def test_hidden_files_and_files_of_a_set_are_no_obstacle(tmp_path: Path, name: str) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
-    (tmp_path / name).write_text("- what: a new script\n", encoding="utf-8")
+    (tmp_path / name).write_text(f"- what: {MARK}\n", encoding="utf-8")
     check_folder(tmp_path)
     assert own_files(tmp_path) == [name][: not name.startswith(".")]
     write(tmp_path, persona())
-    assert (tmp_path / name).read_text(encoding="utf-8") == "- what: a new script\n"
+    assert (tmp_path / name).read_text(encoding="utf-8") == f"- what: {MARK}\n"
 
 
 def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:

@@ -12,12 +12,20 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 import personakit
+from persona_samples import places_of_statements
+from personakit.personas.model import Persona
 from personakit.report.card import SECTIONS
+from personakit.report.page import SECTIONS as PAGE_SECTIONS
+from personakit.report.page.account import GAPS
+from personakit.report.page.departments import ASKED, DEPARTMENTS
+from personakit.report.page.empathy import QUARTERS
+from personakit.report.page.method import CRITERIA
+from personakit.report.page.spoken import STATEMENTS as KNOWN
 from personakit.settings.archetypes import Measured
 from personakit.stages.describe.names import NOUNS
 from personakit.stages.describe.serve import rules
 from personakit.stages.facts.archetypes import builtin
-from personakit.vocabulary import DEMOGRAPHIC_ROLES, VERDICTS, Channel, Role, RowKind
+from personakit.vocabulary import DEMOGRAPHIC_ROLES, VERDICTS, Channel, Kind, Role, RowKind
 from personakit.vocabulary.metrics import METRICS
 from personakit.words import LANGUAGES, WRITERS, Phrasebook, phrasebook
 
@@ -27,12 +35,20 @@ if TYPE_CHECKING:
 EN, *OTHERS = map(phrasebook, LANGUAGES)
 HOUSE = files(personakit)
 BEHAVIOUR = tomllib.loads((HOUSE / "stages/customers/behaviour.toml").read_text("utf-8"))
+TEMPLATES = [*(HOUSE / "report/templates").rglob("*.*")]
+PARTS = {place.partition(".")[0].partition("[")[0] for place in places_of_statements(Persona)}
+"""Parts of a persona that hold statements."""
 UNREACHED = {f"other.{name}" for name in ("way", "place", "reach")}
 OFFERED = {
     name for name, one in BEHAVIOUR.items() if name != "terms" and one["about"] != "fcr"
 }  # fmt: skip
 ADVICE = [rule for listed in rules().by_list.values() for rule in listed]
 SPOKEN = {"label", "user", "do", "like", "by", "way", "place", "reach"}
+
+
+def test_templates_ask_for_every_word_of_theirs_and_for_no_other() -> None:
+    shown = "".join(one.read_text("utf-8") for one in TEMPLATES if one.suffix == ".html")
+    assert set(re.findall(r"\bt\.(\w+)", shown)) == EN.room("report.page").keys()
 
 
 def slots(phrase: str) -> list[tuple[str, str]]:
@@ -74,6 +90,18 @@ def test_numbers_in_phrases_have_a_form_that_there_is(book: Phrasebook) -> None:
             "channels",
             {f"{channel}.{name}" for channel in Channel for name in SPOKEN} - UNREACHED,
         ),
+        ("report.sections", set(PAGE_SECTIONS)),
+        ("report.metrics", METRICS.keys()),
+        ("report.parts", PARTS),
+        ("report.meaning", {"reviewed", "tentative", "retired", *(word for _, word in VERDICTS)}),
+        ("report.statuses", {"draft", "reviewed", "tentative", "retired"}),
+        ("report.gaps", GAPS.keys()),
+        ("report.kinds", set(Kind)),
+        ("report.know", {"channel", *KNOWN}),
+        ("report.empathy", {f"{one}.{word}" for one in QUARTERS for word in ("label", "basis")}),
+        ("report.departments", DEPARTMENTS.keys()),
+        ("report.asked", ASKED.keys()),
+        ("report.criteria", {f"{one}.{word}" for one in CRITERIA for word in ("name", "meaning")}),
         ("signals", {*get_args(Measured), "or", "more", "channels", "answers"}),
     ],
 )  # fmt: skip
@@ -83,6 +111,7 @@ def test_a_room_has_an_entry_for_each_of_a_table(room: str, entries: set[str]) -
 
 def test_what_is_said_of_some_is_said_of_what_there_is() -> None:
     assert {*EN.room("roles")} <= {*Role}
+    assert {*EN.room("report.differ")} <= {*Role}
     assert {*EN.room("counted")} <= {*EN.room("behaviour")}
     assert {name.split(".")[0] for name in EN.room("buying")} <= {*Channel}
     assert {name.split(".")[1] for name in EN.room("buying")} <= SPOKEN

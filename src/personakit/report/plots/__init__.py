@@ -1,13 +1,13 @@
-"""A persona set in pictures: SVG, drawn from its files alone."""
+"""A persona set in pictures: SVG, drawn from its files alone by the templates of the page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.personas.curated import as_curated
-from personakit.report.plots.canvas import require_matplotlib, styled, svg
+from personakit.report.page.content import subject
 from personakit.report.plots.counts import counts
 from personakit.report.plots.differences import differences
+from personakit.report.plots.picture import svg
 from personakit.report.plots.sizes import sizes
 from personakit.report.plots.stability import stability
 
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
     from personakit.personas.model import Persona
     from personakit.personas.set_record import SetRecord
-    from personakit.report.plots.canvas import Picture
+    from personakit.report.page.content import Subject
+    from personakit.report.plots.picture import Picture
 
-__all__ = ["PLOTS", "plot_set", "require_matplotlib"]
+__all__ = ["PLOTS", "plot_set"]
 
-PLOTS: dict[str, Callable[[Sequence[Persona], SetRecord], Picture | None]] = {
+PLOTS: dict[str, Callable[[Subject], Picture | None]] = {
     "sizes.svg": sizes,
     "differences.svg": differences,
     "stability.svg": stability,
@@ -38,12 +39,9 @@ def plot_set(personas: Sequence[Persona], record: SetRecord) -> dict[str, str]:
 
     Returns:
         SVG by file name; the same bytes for the same set.
-
-    Raises:
-        OutputError: matplotlib is not installed.
     """
-    require_matplotlib()
-    people = [as_curated(persona) for persona in personas]
-    with styled():
-        pictures = {name: draw(people, record) for name, draw in PLOTS.items()}
-        return {name: svg(picture) for name, picture in pictures.items() if picture}
+    about = subject(personas, record)
+    pictures = {name: draw(about) for name, draw in PLOTS.items()}
+    return {
+        name: svg(picture, about.words.language) for name, picture in pictures.items() if picture
+    }

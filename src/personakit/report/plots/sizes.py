@@ -2,47 +2,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from personakit.numbers import counted, percent
-from personakit.report.plots.canvas import BLUE, FAINT, MUTED, Picture, named_rows, put
+from personakit.report.page.front import title
+from personakit.report.page.method import structure
+from personakit.report.plots.picture import NAMES, ROW, TOP, Picture, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from personakit.personas.model import Persona
-    from personakit.personas.set_record import SetRecord
+    from personakit.report.page.content import Subject
+    from personakit.words import Phrasebook
 
-UNSURE = "unsure: in no persona"
-BAR = 2.9
-"""Inches of the longest bar."""
-LOOKS: dict[str, dict[str, Any]] = {
-    "": {"color": FAINT, "edgecolor": MUTED, "hatch": "\\\\\\"},
-    "tentative": {"color": "white", "edgecolor": BLUE, "hatch": "///"},
-}
-"""How a bar looks by status: grey for no persona, hatched where it does not stand firmly."""
+LONGEST = 300
+"""Pixels of the longest bar."""
 
 
-def sizes(personas: Sequence[Persona], record: SetRecord) -> Picture:
-    """A bar for each persona, and one for the customers in none."""
-    rows: list[tuple[str, int, float, str]] = [
-        (p.name, p.size.customers, p.size.share, p.status) for p in personas
+@dataclass(frozen=True)
+class SizeBar:
+    """One persona, or the customers in none."""
+
+    name: str
+    """What it is."""
+    customers: int
+    """How many."""
+    share: float
+    """Part of all customers."""
+    look: str
+    """`sure`, `tentative` or `none`."""
+
+
+def sizes(subject: Subject) -> Picture | None:
+    """A bar for each persona, and one for the customers in none; None where there are none."""
+    words, told = subject.words, [*_bars(subject)]
+    if not subject.personas:
+        return None
+    longest = max(one.share for one in told) or 1
+    said = [_said(one, words) for one in told]
+    rows = [
+        (fold(one.name, 30), LONGEST * one.share / longest, one.look, text)
+        for one, text in zip(told, said, strict=True)
     ]
-    if record.unsure:
-        rows.append((UNSURE, record.unsure, record.unsure / record.customers, ""))
-    said = [_said(*row[1:]) for row in rows]
-    title = f"{counted(len(personas), 'persona')} of {counted(record.customers, 'customer')}"
-    about = record.quality.structure.message
-    figure, axes = named_rows(title, about, [name for name, *_ in rows], BAR)
-    axes.set(xlim=(0, max(share for _, _, share, _ in rows) or 1), xticks=())
-    axes.spines["bottom"].set_visible(False)
-    for row, (*_, share, status) in enumerate(rows):
-        axes.barh(row, share, 0.6, **LOOKS.get(status, {"color": BLUE}))
-        put(axes, (share, row), [said[row]], shift=6)
-    words = tuple(f"{name}: {text}." for (name, *_), text in zip(rows, said, strict=True))
-    return Picture(figure, title, words)
+    return Picture(
+        "sizes.svg", title(subject), structure(subject.record.quality, words),
+        tuple(f"{one.name}: {text}." for one, text in zip(told, said, strict=True)),
+        TOP + ROW * len(rows) + 16, {"rows": rows, "top": TOP, "left": NAMES, "row": ROW},
+    )  # fmt: skip
 
 
-def _said(customers: int, share: float, status: str) -> str:
-    marked = f", {status}" if status not in ("", "draft") else ""
-    return f"{counted(customers, 'customer')}, {percent(share)}{marked}"
+def _bars(subject: Subject) -> Iterator[SizeBar]:
+    for one in subject.personas:
+        look = "tentative" if one.status == "tentative" else "sure"
+        yield SizeBar(one.name, one.size.customers, one.size.share, look)
+    if unsure := subject.record.unsure:
+        part = unsure / subject.record.customers
+        yield SizeBar(subject.words.say("report.pictures.unsure"), unsure, part, "none")
+
+
+def _said(one: SizeBar, words: Phrasebook) -> str:
+    marked = f", {words.say('card.marks.tentative')}" if one.look == "tentative" else ""
+    told = words.count("card.customers", one.customers)
+    return f"{told}{words.say('card.share', share=one.share)}{marked}"

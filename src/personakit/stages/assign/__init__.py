@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from personakit.stages.assign.answers import ask, read_answers
-from personakit.stages.assign.crm import CRMS, Crm, check_options, cut, defuse, lines_of, sizes_of
+from personakit.stages.assign.crm import CRMS, Crm, check_options, cut, lines_of, sizes_of
 from personakit.stages.assign.export import export_rows, with_addresses
 from personakit.stages.assign.inherit import inherit, roles_of
 from personakit.stages.assign.match import SchemaMatch, match_columns, match_sources
@@ -15,7 +15,6 @@ __all__ = [
     "ask",
     "check_options",
     "cut",
-    "defuse",
     "export_rows",
     "inherit",
     "lines_of",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personakit.errors import SettingsError
+from personakit.escaping import defuse
 from personakit.hints import near_miss
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 UNSURE = "unsure"
 """What stands for the persona of customers who are in none."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""Beginnings of cells that a spreadsheet runs (OWASP, CSV injection)."""
 
 
 @dataclass(frozen=True)
@@ -109,15 +108,6 @@ def check_options(
 
 def _bare(value: str) -> str:
     return defuse(value.strip())
-
-
-def defuse(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula.
-
-    >>> defuse("=1+1"), defuse("Ann")
-    ("'=1+1", 'Ann')
-    """
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def sizes_of(crm: Crm, lines: Iterator[str]) -> list[int]:

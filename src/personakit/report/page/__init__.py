@@ -1,0 +1,93 @@
+"""A persona set as one page that opens anywhere: what stands on it, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from personakit.personas.write import MARK
+from personakit.report.page.account import ground
+from personakit.report.page.cards import cards
+from personakit.report.page.content import subject
+from personakit.report.page.departments import departments
+from personakit.report.page.empathy import empathy
+from personakit.report.page.front import front
+from personakit.report.page.matrix import differences, matrix
+from personakit.report.page.method import method
+from personakit.report.page.numbers import numbers
+from personakit.report.page.since import since
+from personakit.report.templates import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from personakit.personas.model import Persona
+    from personakit.personas.run_record import RunChange
+    from personakit.personas.set_record import SetRecord
+    from personakit.report.page.content import Subject
+
+__all__ = ["SECTIONS", "page"]
+
+SECTIONS: dict[str, Callable[[Subject], Any]] = {
+    "cards": cards,
+    "side": matrix,
+    "empathy": empathy,
+    "departments": departments,
+    "differences": differences,
+    "found": method,
+    "account": ground,
+    "numbers": numbers,
+}
+"""The sections of the page in their order, by the name of their template and of their title: a
+section to come is one entry. Each makes its content from the set, or nothing."""
+ON_PAPER = ("cards",)
+"""Sections that are left where only the cards are wanted."""
+
+
+@dataclass(frozen=True)
+class PageSection:
+    """One section of the page."""
+
+    name: str
+    """Name of its template, and its anchor."""
+    title: str
+    """What stands above it."""
+    content: Any
+    """What its template shows."""
+
+
+def page(
+    personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None, *,
+    only_cards: bool = False,
+) -> str:  # fmt: skip
+    """A persona set as an HTML page: one file, no script, no request to anywhere.
+
+    Args:
+        personas: In the order of the record; curated fields win, as on the cards.
+        record: What the set file holds.
+        change: What the refresh changed that wrote the set.
+        only_cards: Whether to leave out all but the first screen and the cards.
+
+    Returns:
+        The page; the same bytes for the same set.
+    """
+    about = subject(personas, record)
+    words = about.words
+    return fill(
+        "html/page.html",
+        mark=MARK,
+        language=words.language,
+        front=front(about),
+        since=since(change, about) if change else None,
+        sections=[*_sections(about, only_cards=only_cards)],
+        t=words.room("report.page"),
+        foot=words.say("report.printed", day=record.discovered.isoformat()),
+    )
+
+
+def _sections(about: Subject, *, only_cards: bool) -> Iterator[PageSection]:
+    for name, make in SECTIONS.items():
+        if not only_cards or name in ON_PAPER:
+            content = make(about)
+            if content:
+                yield PageSection(name, about.words.say(f"report.sections.{name}"), content)

@@ -1,0 +1,149 @@
+"""A card for each persona, and one for all customers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.questions import shortened
+from personakit.report.page.blocks import blocks
+from personakit.report.page.content import Figure, letter
+from personakit.report.page.front import sure
+from personakit.report.page.rows import evidence, label_of, percent
+from personakit.report.page.spoken import to_know
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.model import Demographics, Persona
+    from personakit.report.page.content import Block, Subject
+    from personakit.words import Phrasebook
+
+WHO = 3
+"""Demographics at the head of a card."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One card."""
+
+    letter: str
+    """Its letter; empty for all customers."""
+    id: str
+    """Its place on the page."""
+    name: str
+    """Its name."""
+    essence: str
+    """Who they are in a sentence."""
+    figures: tuple[Figure, ...]
+    """The numbers at its head."""
+    columns: dict[str, tuple[Block, ...]]
+    """Column -> its blocks in order."""
+    warnings: tuple[str, ...]
+    """What to keep in mind."""
+    foot: str
+    """What it rests on."""
+    marks: frozenset[str]
+    """Kinds of marks on it, which its legend explains."""
+
+
+def cards(subject: Subject) -> list[Card]:
+    """The cards in the order in which they are read: where there are no groups, all come first."""
+    people = [(letter(place), one) for place, one in enumerate(subject.personas)]
+    made = [card(mark, one, subject.words, _foot(one, subject)) for mark, one in people]
+    if not subject.everyone.size.customers:
+        return made
+    foot = _foot(subject.everyone, subject)
+    everyone = card("", subject.everyone, subject.words, foot)
+    return [*made, everyone] if subject.is_divided else [everyone, *made]
+
+
+def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card:
+    """The card of one persona, or of all customers.
+
+    Args:
+        mark: Its letter.
+        persona: As people want it read.
+        words: Of the language of its set.
+        foot: What it rests on.
+    """
+    columns: dict[str, tuple[Block, ...]] = {"left": (), "right": (), "below": ()}
+    for column, block in blocks(persona, words):
+        columns[column] += (block,)
+    return Card(
+        letter=mark,
+        id=persona.id,
+        name=shortened(persona.name),
+        essence=" ".join(_essence(persona, words)),
+        figures=tuple(_figures(persona, words)),
+        columns=columns,
+        warnings=persona.evidence.warnings,
+        foot=foot,
+        marks=frozenset(_marks(columns)),
+    )
+
+
+def _essence(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """Who they are: in the words of people where they wrote some."""
+    if "summary" in persona.curated or not persona.evidence.stability:
+        yield persona.summary
+    else:
+        yield to_know(persona, words)
+    name = persona.archetype.name or persona.archetype.closest
+    if name not in ("", "none"):
+        told = words.say("card.like", name=name)
+        yield f"{told[0].upper()}{told[1:]}."
+
+
+def _figures(persona: Persona, words: Phrasebook) -> Iterator[Figure]:
+    size, word = persona.size, sure(persona)
+    if size.customers:
+        share = percent(size.share, words) if size.share < 1 else ""
+        name = words.say("report.customers")
+        yield Figure(name, words.written(size.customers, "count"), share)
+    yield from [*_who(persona.demographics, words)][:WHO]
+    if word:
+        yield Figure(words.say("report.sure"), words.say(f"card.marks.{word}"))
+    if persona.status == "reviewed" and word != "reviewed":
+        yield Figure(words.say("report.status"), words.say("card.marks.reviewed"))
+
+
+def _who(who: Demographics, words: Phrasebook) -> Iterator[Figure]:
+    """Who they are: numbers, bands, and of each question the answer that stands out most."""
+    for one in filter(None, (who.age, who.income)):
+        base = "" if one.base_median is None else words.written(one.base_median, "number")
+        rests_on = evidence(one.customers, None, one.source, words)
+        yield Figure(one.label, words.written(one.median, "number"), _all(base, words), rests_on)
+    for band in who.bands.values():
+        rests_on = evidence(band.customers, None, band.source, words)
+        yield Figure(label_of(band), band.band, _all(band.base_band, words), rests_on)
+    for answers in who.groups.values():
+        most = max(answers, key=lambda one: (one.lift or 0, one.share or 0), default=None)
+        if most and most.share is not None and (most.lift is None or most.lift > 1):
+            own, base = percent(most.share, words), percent(most.base, words)
+            rests_on = evidence(most.customers, most.of, most.source, words)
+            yield Figure(label_of(most), own, _all(base, words), rests_on)
+
+
+def _all(base: str, words: Phrasebook) -> str:
+    return words.say("report.all", base=base) if base else ""
+
+
+def _foot(persona: Persona, subject: Subject) -> str:
+    """Of how many customers, from which files, of which set, and whether somebody has read it."""
+    record, words = subject.record, subject.words
+    status = words.say(f"report.statuses.{persona.status}") if persona in subject.personas else ""
+    return words.say(
+        "report.foot", customers=persona.size.customers, of=record.customers,
+        sources=words.listed(source.name for source in record.sources),
+        day=record.discovered.isoformat(), status=status,
+    ).strip()  # fmt: skip
+
+
+def _marks(columns: dict[str, tuple[Block, ...]]) -> Iterator[str]:
+    pieces = [piece for told in columns.values() for block in told for piece in block.parts]
+    marks = [row.mark for piece in pieces if piece.kind == "rows" for row in piece.rows]
+    for mark in filter(None, marks):
+        yield mark.kind
+        if mark.base is not None:
+            yield "base"

@@ -1,0 +1,196 @@
+"""What stands on a page, before any template shows it: words, printed numbers, and their marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from personakit.personas.curated import as_curated
+from personakit.personas.everyone import Everyone
+from personakit.personas.model import Persona
+from personakit.words import phrasebook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.personas.set_record import SetRecord
+    from personakit.words import Phrasebook
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""Personas are told apart by a letter, in the order of the set."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a page is about."""
+
+    personas: tuple[Persona, ...]
+    """The personas as people want them read, in the order of the set."""
+    record: SetRecord
+    """What the set file holds."""
+    words: Phrasebook
+    """The words of the set's language."""
+
+    @property
+    def everyone(self) -> Persona:
+        """All customers as one, in the form of a persona."""
+        return everyone_of(self.record, self.words)
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether the customers form groups: else the portrait of all leads."""
+        return bool(self.personas) and self.record.quality.structure.found is not False
+
+
+def subject(personas: Sequence[Persona], record: SetRecord) -> Subject:
+    """Make ready what a page is about."""
+    people = tuple(as_curated(persona) for persona in personas)
+    return Subject(people, record, phrasebook(record.language))
+
+
+def everyone_of(record: SetRecord, words: Phrasebook) -> Persona:
+    """All customers as one, in the form of a persona."""
+    told = {field: getattr(record.everyone, field) for field in Everyone.model_fields}
+    return Persona(id="everyone", name=words.say("card.everyone"), **told)
+
+
+def letter(place: int) -> str:
+    """The letter of a persona by its place; a number where letters end."""
+    return LETTERS[place] if place < len(LETTERS) else str(place + 1)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A small drawing beside numbers that are printed, too; places are parts of its width."""
+
+    kind: Literal["bar", "stated", "interval", "tenths"]
+    """Name of its template."""
+    own: float
+    """Where these customers are, 0 to 1."""
+    base: float | None = None
+    """Where all customers are."""
+    stated: float | None = None
+    """Where they say they are."""
+    ends: tuple[float, float] | None = None
+    """The ends of the interval."""
+    zero: float | None = None
+    """Where 0 is, if it is not at an end."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One finding beside that of all customers."""
+
+    label: str
+    """What it is."""
+    own: str
+    """Of these customers."""
+    base: str = ""
+    """Of all; empty where there is nothing to compare with."""
+    note: str = ""
+    """What it is a part of, or how sure it is."""
+    evidence: str = ""
+    """How many customers it rests on, and where it was counted."""
+    mark: Mark | None = None
+    """The drawing."""
+    stands_out: bool = False
+    """Whether it is half as much again as among all customers, or more."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Findings of one kind under one another."""
+
+    name: str
+    """What they are, for those who do not see the page."""
+    own: str
+    """Head of the column of these customers."""
+    base: str
+    """Head of the column of all."""
+    rows: tuple[Row, ...]
+    """The findings."""
+    head: str = ""
+    """Head of the column of labels, where it has to be said."""
+    kind: Literal["rows"] = "rows"
+
+
+@dataclass(frozen=True)
+class Points:
+    """Sentences under one another."""
+
+    texts: tuple[str, ...]
+    """The sentences."""
+    kind: Literal["points"] = "points"
+
+
+@dataclass(frozen=True)
+class Frequency:
+    """A share as so many of ten."""
+
+    text: str
+    """The share in a sentence."""
+    mark: Mark
+    """Ten squares."""
+    kind: Literal["frequency"] = "frequency"
+
+
+@dataclass(frozen=True)
+class Acts:
+    """Advice of one kind."""
+
+    act: str
+    """do, avoid or prepare."""
+    label: str
+    """The same in words."""
+    items: tuple[tuple[str, str], ...]
+    """Each advice with its reason."""
+    kind: Literal["acts"] = "acts"
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What a customer wrote."""
+
+    text: str
+    """The words."""
+    about: str
+    """What they are one of."""
+    kind: Literal["quote"] = "quote"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A sentence beside the findings."""
+
+    text: str
+    """The sentence."""
+    kind: Literal["remark"] = "remark"
+
+
+Piece = Rows | Points | Frequency | Acts | Quote | Remark
+
+
+@dataclass(frozen=True)
+class Block:
+    """One part of a card."""
+
+    label: str
+    """The word that the eye jumps to."""
+    finding: str
+    """What was found, in a few words."""
+    parts: tuple[Piece, ...]
+    """The evidence."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number at the head of a card."""
+
+    name: str
+    """What it is."""
+    value: str
+    """The number."""
+    beside: str = ""
+    """That of all customers, or what else stands beside it."""
+    evidence: str = ""
+    """How many customers it rests on, and where it was counted."""

@@ -1,0 +1,186 @@
+"""What each department takes from the personas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.questions import shortened
+from personakit.report.card import channel_name, differs
+from personakit.report.metrics import metric_told
+from personakit.report.page.content import letter
+from personakit.report.page.front import roles_of
+from personakit.report.page.rows import label_of, metrics_in, share_row
+from personakit.report.page.spoken import quotes
+from personakit.vocabulary import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from personakit.personas.model import NumberStatement, Persona, Statement
+    from personakit.report.page.content import Subject
+    from personakit.words import Phrasebook
+
+    Tell = Callable[[Persona, Subject], Iterator[str]]
+    """What a department asks of a persona, line by line."""
+
+SHOWN = 3
+"""Lines of one kind."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a department asks, and what is known of one persona."""
+
+    label: str
+    """The question, in a word or two."""
+    texts: tuple[str, ...]
+    """The answers; none where nothing is known."""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What a department takes from one persona."""
+
+    letter: str
+    """Its letter."""
+    name: str
+    """Its name."""
+    answers: tuple[Answer, ...]
+    """By question."""
+
+
+@dataclass(frozen=True)
+class Department:
+    """What one department takes from the personas."""
+
+    title: str
+    """Its name."""
+    briefs: tuple[Brief, ...]
+    """By persona; only questions that have an answer."""
+    unknown: str
+    """The questions that have none."""
+
+
+def departments(subject: Subject) -> list[Department]:
+    """What each department takes from the personas; none where there are no personas."""
+    if not subject.personas:
+        return []
+    return [_department(name, asked, subject) for name, asked in DEPARTMENTS.items()]
+
+
+def _department(name: str, asked: Sequence[str], subject: Subject) -> Department:
+    words = subject.words
+    known = [one for one in asked if any(any(ASKED[one](p, subject)) for p in subject.personas)]
+    unknown = [words.say(f"report.asked.{one}") for one in asked if one not in known]
+    briefs = (_brief(place, one, known, subject) for place, one in enumerate(subject.personas))
+    return Department(words.say(f"report.departments.{name}"), tuple(briefs), words.listed(unknown))
+
+
+def _brief(place: int, persona: Persona, asked: Sequence[str], subject: Subject) -> Brief:
+    answers = tuple(
+        Answer(subject.words.say(f"report.asked.{name}"), tuple(ASKED[name](persona, subject)))
+        for name in asked
+    )
+    return Brief(letter(place), shortened(persona.name), answers)
+
+
+def _shares(field: str) -> Tell:
+    def tell(persona: Persona, subject: Subject) -> Iterator[str]:
+        told: tuple[Statement, ...] = getattr(persona, field)
+        yield from (_share(one, subject.words) for one in told[:SHOWN])
+
+    return tell
+
+
+def _share(one: Statement, words: Phrasebook) -> str:
+    row = share_row(one, words)
+    note = f" {row.note}" if row.note else ""
+    return _beside(row.label, f"{row.own}{note}", row.base, words)
+
+
+def _beside(label: str, own: str, base: str, words: Phrasebook) -> str:
+    """A number behind what it is of, with that of all customers."""
+    if not own:
+        return label
+    told = f"{own}, {words.say('report.all', base=base)}" if base else own
+    return words.say("report.told", label=label, told=told)
+
+
+def _channels(purpose: str) -> Tell:
+    def tell(persona: Persona, subject: Subject) -> Iterator[str]:
+        words = subject.words
+        used = [one for one in persona.channels.preferred if one.purpose == purpose]
+        for one in used[:SHOWN]:
+            share = one.stated if one.observed is None else one.observed
+            own = "" if share is None else words.written(share, "percent")
+            base = "" if one.base is None else words.written(one.base, "percent")
+            yield _beside(channel_name(one, words), own, base, words)
+
+    return tell
+
+
+def _judged(persona: Persona, subject: Subject) -> Iterator[str]:
+    for name, one in metrics_in(persona, "service").items():
+        yield metric_told(name, one, subject.words)
+
+
+def _numbers(*roles: Role) -> Tell:
+    def tell(persona: Persona, subject: Subject) -> Iterator[str]:
+        known = roles_of(subject.record)
+        for one in persona.behaviour:
+            if known.get(one.source) in roles and differs(one):
+                yield _number(one, subject.words)
+
+    return tell
+
+
+def _number(one: NumberStatement, words: Phrasebook) -> str:
+    base = "" if one.base_median is None else words.written(one.base_median, "number")
+    return _beside(label_of(one), words.written(one.median, "number"), base, words)
+
+
+def _products(persona: Persona, subject: Subject) -> Iterator[str]:
+    known = roles_of(subject.record)
+    told = [one for one in persona.habits if known.get(one.source) == Role.PRODUCT]
+    yield from (_share(one, subject.words) for one in told[:SHOWN])
+
+
+def _acts(persona: Persona, _: Subject) -> Iterator[str]:
+    yield from [one.text for one in persona.serve_them if one.act != "prepare"][:SHOWN]
+
+
+def _words(persona: Persona, subject: Subject) -> Iterator[str]:
+    yield from quotes(persona, subject.words)[:SHOWN]
+
+
+def _who(persona: Persona, subject: Subject) -> Iterator[str]:
+    if age := persona.demographics.age:
+        yield _number(age, subject.words)
+    for told in persona.demographics.groups.values():
+        more = [one for one in told if one.lift is None or one.lift > 1]
+        yield from (_share(one, subject.words) for one in more[:1])
+
+
+ASKED: dict[str, Tell] = {
+    "contact": _channels("contact"),
+    "about": _shares("pain_points"),
+    "waits": _numbers(Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME, Role.CLOSED_AT),
+    "judged": _judged,
+    "acts": _acts,
+    "wishes": _shares("goals"),
+    "likes": _shares("likes"),
+    "products": _products,
+    "words": _words,
+    "buying": _channels("buying"),
+    "value": _numbers(Role.AMOUNT),
+    "who": _who,
+}
+"""What departments ask, and what answers it."""
+
+DEPARTMENTS: dict[str, tuple[str, ...]] = {
+    "service": ("contact", "about", "waits", "judged", "acts"),
+    "product": ("wishes", "about", "likes", "products"),
+    "marketing": ("words", "who", "buying", "value"),
+}
+"""The departments, and what each asks of a persona."""

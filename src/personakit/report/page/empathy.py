@@ -1,0 +1,116 @@
+"""Empathy maps: what customers say, think, do and feel; nothing of it is inferred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from personakit.questions import shortened
+from personakit.report.card import channel_word, differs
+from personakit.report.page.content import Row, letter
+from personakit.report.page.rows import (
+    channel_row,
+    metric_row,
+    metrics_in,
+    number_row,
+    share_row,
+)
+from personakit.report.page.spoken import contradictions, quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from personakit.personas.model import ChannelStatement, Persona
+    from personakit.report.page.content import Subject
+    from personakit.words import Phrasebook
+
+SHOWN = 3
+"""Things of one kind in a quarter of a map."""
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """One part of a map."""
+
+    label: str
+    """What customers do here: they say, think, do or feel."""
+    basis: str
+    """What it is known from."""
+    quotes: tuple[str, ...]
+    """Their words."""
+    rows: tuple[Row, ...]
+    """What was counted and measured."""
+
+
+@dataclass(frozen=True)
+class EmpathyMap:
+    """The map of one persona."""
+
+    letter: str
+    """Its letter."""
+    name: str
+    """Its name."""
+    contradictions: tuple[str, ...]
+    """Where what they say and what they do part."""
+    quarters: tuple[Quarter, ...]
+    """Its parts."""
+
+
+def empathy(subject: Subject) -> list[EmpathyMap]:
+    """A map of each persona of which anything is known."""
+    made = (_map(place, one, subject.words) for place, one in enumerate(subject.personas))
+    return [one for one in made if any(part.quotes or part.rows for part in one.quarters)]
+
+
+def _map(place: int, persona: Persona, words: Phrasebook) -> EmpathyMap:
+    return EmpathyMap(
+        letter(place), shortened(persona.name), tuple(contradictions(persona, words)),
+        tuple(_quarter(name, persona, words) for name in QUARTERS),
+    )  # fmt: skip
+
+
+def _quarter(name: str, persona: Persona, words: Phrasebook) -> Quarter:
+    told = [*QUARTERS[name](persona, words)]
+    return Quarter(
+        words.say(f"report.empathy.{name}.label"),
+        words.say(f"report.empathy.{name}.basis"),
+        tuple(one for one in told if isinstance(one, str)),
+        tuple(one for one in told if isinstance(one, Row)),
+    )
+
+
+def _says(persona: Persona, words: Phrasebook) -> Iterator[str | Row]:
+    yield from quotes(persona, words)[:SHOWN]
+
+
+def _thinks(persona: Persona, words: Phrasebook) -> Iterator[str | Row]:
+    yield from (share_row(one, words) for one in persona.goals[:SHOWN])
+
+
+def _does(persona: Persona, words: Phrasebook) -> Iterator[str | Row]:
+    used = [one for one in persona.channels.preferred if one.observed is not None]
+    yield from (_way(one, words) for one in used[:2])
+    yield from (number_row(one, words) for one in [*filter(differs, persona.behaviour)][:1])
+    yield from (share_row(one, words) for one in persona.habits[:2])
+
+
+def _way(one: ChannelStatement, words: Phrasebook) -> Row:
+    """The use of a channel, as it is said without a heading."""
+    rows = words.say(f"report.purposes.{one.purpose}")
+    label = words.say("report.way", rows=rows, by=channel_word(one, "by", words))
+    return replace(channel_row(one, words), label=label)
+
+
+def _feels(persona: Persona, words: Phrasebook) -> Iterator[str | Row]:
+    judged = {n: one for n, one in metrics_in(persona, "service").items() if n != "fcr"}
+    for name, one in (judged | metrics_in(persona, "temper")).items():
+        yield metric_row(name, one, words)
+
+
+QUARTERS: dict[str, Callable[[Persona, Phrasebook], Iterator[str | Row]]] = {
+    "says": _says,
+    "thinks": _thinks,
+    "does": _does,
+    "feels": _feels,
+}
+"""The parts of a map in their order: what they see and hear is one entry each, once data tell."""

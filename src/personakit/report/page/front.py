@@ -1,0 +1,241 @@
+"""The first screen: what was found in two sentences, all customers, a tile for each persona."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.questions import shortened
+from personakit.report.card import channel_name
+from personakit.report.metrics import metric_told
+from personakit.report.page.content import Figure, Mark, Row, letter
+from personakit.report.page.rows import label_of, metric_name, metrics_in, percent, side
+from personakit.report.page.spoken import to_know
+from personakit.vocabulary import Role
+from personakit.vocabulary.metrics import METRICS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.personas.model import (
+        ChannelStatement,
+        NumberStatement,
+        Persona,
+        Statement,
+    )
+    from personakit.personas.set_record import SetRecord
+    from personakit.report.page.content import Subject
+    from personakit.words import Phrasebook
+
+FIGURES, LISTED = 8, 4
+"""Numbers of all customers on the first screen, and things of one kind in a sentence of it."""
+NUMBERS = 4
+"""Numbers of what all customers do among them."""
+FIRST = ("count", Role.AMOUNT, Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME)
+"""What is told of first: rows counted, then columns by their role."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One persona on the first screen."""
+
+    letter: str
+    """Its letter."""
+    id: str
+    """Its id."""
+    name: str
+    """Its name."""
+    shares: tuple[Row, ...]
+    """Its parts of all there is."""
+    to_know: str
+    """The one thing to know."""
+    sure: str
+    """How sure it is, in a word."""
+    meaning: str
+    """What the word means."""
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the first screen shows."""
+
+    title: str
+    """What there is."""
+    finding: str
+    """What was found."""
+    portrait: tuple[Figure, ...]
+    """All customers in numbers."""
+    sentences: str
+    """All customers in words."""
+    tiles: tuple[Tile, ...]
+    """A tile for each persona."""
+    unsure: str
+    """How many customers are in no persona."""
+
+
+def front(subject: Subject) -> Front:
+    """What the first screen shows."""
+    words, record = subject.words, subject.record
+    part = record.unsure / record.customers if record.customers else 0
+    unsure = words.say("report.unsure", count=record.unsure, part=part) if record.unsure else ""
+    return Front(
+        title=title(subject),
+        finding=" ".join(_finding(subject)),
+        portrait=tuple(_portrait(subject))[:FIGURES],
+        sentences=" ".join(_sentences(subject.everyone, words)),
+        tiles=tuple(_tile(place, one, words) for place, one in enumerate(subject.personas)),
+        unsure=unsure if subject.personas else "",
+    )
+
+
+def title(subject: Subject) -> str:
+    """What there is: so many kinds of customers, or all of them as one."""
+    words, number = subject.words, len(subject.personas)
+    if not subject.is_divided:
+        return words.say("report.title.portrait")
+    spelled = words.room("report.title.kinds")
+    kinds = spelled.get(str(number)) or words.say("report.title.many", count=number)
+    return words.say("report.title.channels", kinds=kinds) if _each_its_own(subject) else kinds
+
+
+def _each_its_own(subject: Subject) -> bool:
+    """Whether each persona uses most a channel that no other does."""
+    firsts = [one.channels.preferred[:1] for one in subject.personas]
+    channels = {(one.purpose, one.channel) for first in firsts for one in first}
+    return len(channels) == len(firsts) > 1
+
+
+def _finding(subject: Subject) -> Iterator[str]:
+    words, structure = subject.words, subject.record.quality.structure
+    if not subject.is_divided:
+        tested = structure.found is False
+        yield words.say("report.finding.none" if tested else "report.finding.portrait")
+        if subject.personas:
+            yield words.say("report.finding.parts", count=len(subject.personas))
+        return
+    yield from _least_content(subject)
+    if structure.found is None:
+        yield words.say("report.finding.untested")
+    yield from _furthest_apart(subject)
+
+
+def _least_content(subject: Subject) -> Iterator[str]:
+    """The persona that surely judges furthest below all customers; else furthest above."""
+    words = subject.words
+    judged = [
+        ((side(one) < 0, abs(one.score - (one.base or 0)) / _width(name)), persona, name, one)
+        for persona in subject.personas
+        for name, one in metrics_in(persona, "service").items()
+        if side(one)
+    ]
+    if judged:
+        _, persona, name, one = max(judged, key=lambda told: told[0])
+        yield words.say(
+            "report.finding.judges", name=shortened(persona.name), share=persona.size.share,
+            side=words.say("report.finding.above" if side(one) > 0 else "report.finding.below"),
+            metric=metric_told(name, one, words),
+        )  # fmt: skip
+
+
+def _width(metric: str) -> float:
+    low, high = METRICS[metric].bounds or (0, 10)
+    return high - low
+
+
+def _furthest_apart(subject: Subject) -> Iterator[str]:
+    """What the personas differ most in: the role that explains most of the first differences."""
+    words, record = subject.words, subject.record
+    roles = roles_of(record)
+    known = words.room("report.differ")
+    told: dict[str, float] = {}
+    for one in record.quality.differences:
+        if (role := roles.get(one.source, "")) in known:
+            told[role] = told.get(role, 0.0) + one.explained
+    if told:
+        role = max(told, key=lambda one: told[one])
+        yield words.say("report.finding.differ", what=known[role])
+
+
+def _portrait(subject: Subject) -> Iterator[Figure]:
+    everyone, words = subject.everyone, subject.words
+    if size := everyone.size.customers:
+        yield Figure(words.say("report.customers"), words.written(size, "count"))
+    age = [one for one in (everyone.demographics.age,) if one]
+    for number in (*age, *_first_numbers(subject)):
+        name = words.say("report.median", label=label_of(number))
+        yield Figure(name, words.written(number.median, "number"))
+    for name, one in metrics_in(everyone, "service").items():
+        yield Figure(metric_name(name, words), words.written(one.score, METRICS[name].written))
+
+
+def _first_numbers(subject: Subject) -> list[NumberStatement]:
+    """How often they come, what they spend, how long they wait; then what else is known."""
+    roles = roles_of(subject.record) | {one.name: "count" for one in subject.record.sources}
+    numbers: dict[str, NumberStatement] = {}
+    for one in subject.everyone.behaviour:
+        numbers.setdefault(one.source, one)
+    order = {role: place for place, role in enumerate(FIRST)}
+    told = sorted(
+        numbers.values(), key=lambda one: order.get(roles.get(one.source, ""), len(order))
+    )
+    return told[:NUMBERS]
+
+
+def roles_of(record: SetRecord) -> dict[str, str]:
+    """Columns as statements name them, `tickets.csv/Via` -> what they were taken for."""
+    return {
+        f"{source.name}/{name}": role
+        for source in record.sources
+        for name, role in source.columns.items()
+    }
+
+
+def _sentences(everyone: Persona, words: Phrasebook) -> Iterator[str]:
+    """How all customers come, what they want and what hurts them."""
+    for purpose in ("contact", "buying"):
+        used = [one for one in everyone.channels.preferred if one.purpose == purpose]
+        if named := [_used(one, words) for one in used[:LISTED] if one.observed is not None]:
+            yield words.say(f"report.everyone.{purpose}", channels=words.listed(named))
+    for field in ("goals", "pain_points"):
+        told: Sequence[Statement] = getattr(everyone, field)[:2]
+        if named := [_said(one, words) for one in told if one.share is not None]:
+            yield words.say(f"report.everyone.{field}", topics=words.listed(named))
+
+
+def _used(one: ChannelStatement, words: Phrasebook) -> str:
+    share = percent(one.observed, words)
+    return words.say("card.statement", label=channel_name(one, words), share=share)
+
+
+def _said(one: Statement, words: Phrasebook) -> str:
+    label = words.say("card.quote", quote=label_of(one))
+    return words.say("card.statement", label=label, share=percent(one.share, words))
+
+
+def _tile(place: int, persona: Persona, words: Phrasebook) -> Tile:
+    word = sure(persona)
+    return Tile(
+        letter=letter(place),
+        id=persona.id,
+        name=shortened(persona.name),
+        shares=tuple(_parts(persona, words)),
+        to_know=to_know(persona, words) or shortened(persona.summary),
+        sure=words.say(f"card.marks.{word}") if word else "",
+        meaning=words.say(f"report.meaning.{word}") if word else "",
+    )
+
+
+def _parts(persona: Persona, words: Phrasebook) -> Iterator[Row]:
+    """A persona's part of each thing that the set counts; without a number of people none."""
+    if persona.size.customers:
+        share = persona.size.share
+        own = percent(share, words)
+        yield Row(words.say("report.customers"), own, mark=Mark("bar", share))
+
+
+def sure(persona: Persona) -> str:
+    """How far a persona is to be trusted, in a word of `card.marks`; empty where nobody tested."""
+    stability = persona.evidence.stability
+    if persona.status in ("tentative", "retired") or not stability:
+        return "" if persona.status == "draft" else persona.status
+    return stability.verdict

@@ -1,0 +1,235 @@
+"""The personas side by side: what they say and do in one table, what sets them apart in another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.questions import shortened
+from personakit.report.card import channel_name
+from personakit.report.page.content import Mark, letter
+from personakit.report.page.rows import HALF_AGAIN, label_of, metric_name, metrics_in, percent
+from personakit.vocabulary.metrics import METRICS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from personakit.personas.model import (
+        ChannelStatement,
+        NumberStatement,
+        Persona,
+        Statement,
+    )
+    from personakit.personas.set_record import Difference
+    from personakit.report.page.content import Subject
+    from personakit.words import Phrasebook
+
+STEPS = (0.2, 0.5, 1.0)
+"""Standard deviations from which a difference is small, middle and great (Cohen 1988 for the first
+two), taken of the printed number."""
+FIRST = 4
+"""Statements of one kind that a persona brings into the table."""
+ROWS = 10
+"""Rows of channels and of numbers."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One number of one persona."""
+
+    text: str = ""
+    """The number; empty where the set does not tell it."""
+    mark: Mark | None = None
+    """The drawing."""
+    stands_out: bool = False
+    """Whether it is half as much again as among all customers, or more."""
+    strength: str = ""
+    """How far it is from all customers: `more3` to `less3`, empty where it is as all."""
+
+
+@dataclass(frozen=True)
+class Across:
+    """One row of a table of personas."""
+
+    label: str
+    """What it is."""
+    entries: tuple[Entry, ...]
+    """By persona."""
+    base: str = ""
+    """Of all customers."""
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """Rows of one kind."""
+
+    head: str
+    """What they are."""
+    rows: tuple[Across, ...]
+    """The rows, ordered by the persona for which the value is greatest."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The personas side by side."""
+
+    letters: tuple[str, ...]
+    """Letters of the personas."""
+    names: tuple[str, ...]
+    """Names of the personas."""
+    sides: tuple[RowGroup, ...]
+    """Rows by kind."""
+
+
+def matrix(subject: Subject) -> Comparison | None:
+    """The table of what personas want, of what hurts, of channels, numbers and scores."""
+    sides = [RowGroup(head, rows) for head, rows in _sides(subject) if rows]
+    return _of(subject, sides) if sides and len(subject.personas) > 1 else None
+
+
+def differences(subject: Subject) -> Comparison | None:
+    """The table of the variables that set the personas apart, in standard deviations."""
+    told = sorted(subject.record.quality.differences, key=greatest)
+    rows = tuple(_difference(one, subject.words) for one in told)
+    return _of(subject, [RowGroup("", rows)]) if rows and subject.personas else None
+
+
+def _of(subject: Subject, sides: Sequence[RowGroup]) -> Comparison:
+    letters = tuple(letter(place) for place in range(len(subject.personas)))
+    names = tuple(shortened(one.name) for one in subject.personas)
+    return Comparison(letters, names, tuple(sides))
+
+
+def _sides(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:
+    words = subject.words
+    for field, section in SHARES.items():
+        head = words.say(f"card.sections.{section}")
+        yield head, _shares(field, subject)
+    for purpose in ("contact", "buying"):
+        head = words.say(f"report.purposes.{purpose}")
+        yield head, tuple(_diagonal(_channels(purpose, subject)))[:ROWS]
+    yield words.say("report.numbers"), (*_medians(subject), *_scores(subject))
+
+
+SHARES = {"goals": "goals", "pain_points": "pains", "likes": "likes", "outcomes": "outcomes"}
+"""Fields of shares in the table -> the section of a card they stand in."""
+
+
+def _shares(field: str, subject: Subject) -> tuple[Across, ...]:
+    told = [
+        {(one.label, one.source): one for one in getattr(persona, field)}
+        for persona in subject.personas
+    ]
+    keys = dict.fromkeys(key for one in told for key in [*one][:FIRST])
+    rows = ([one.get(key) for one in told] for key in keys)
+    made = (_row(some, label_of, _own, subject.words) for some in rows)
+    return tuple(_diagonal(made))
+
+
+def _own(one: Statement) -> float | None:
+    return one.share
+
+
+def _used(one: ChannelStatement) -> float | None:
+    return one.stated if one.observed is None else one.observed
+
+
+def _channels(purpose: str, subject: Subject) -> Iterator[Across]:
+    words = subject.words
+    told = [
+        {one.channel: one for one in (*p.channels.preferred, *p.channels.avoided)
+         if one.purpose == purpose}
+        for p in subject.personas
+    ]  # fmt: skip
+    for channel in dict.fromkeys(key for one in told for key in one):
+        some = [one.get(channel) for one in told]
+        yield _row(some, lambda one: channel_name(one, words), _used, words)
+
+
+def _row(
+    some: Sequence[Statement | ChannelStatement | None], name: Callable[..., str],
+    value: Callable[..., float | None], words: Phrasebook,
+) -> Across:  # fmt: skip
+    known = [one for one in some if one]
+    base = next((one.base for one in known if one.base is not None), None)
+    return Across(
+        name(known[0]), tuple(_share_entry(one, value, words) for one in some), percent(base, words)
+    )
+
+
+def _share_entry(
+    one: Statement | ChannelStatement | None, value: Callable[..., float | None], words: Phrasebook
+) -> Entry:
+    share = value(one) if one else None
+    if one is None or share is None:
+        return Entry()
+    out = (one.lift or 0) >= HALF_AGAIN
+    return Entry(percent(share, words), Mark("bar", share, one.base), out)
+
+
+def _diagonal(rows: Iterator[Across]) -> list[Across]:
+    """Rows by the persona that has most of it, so that what belongs together stands together."""
+    return sorted(rows, key=_leader)
+
+
+def _leader(row: Across) -> tuple[int, float]:
+    values = [entry.mark.own if entry.mark else -1.0 for entry in row.entries]
+    return values.index(max(values)), -max(values)
+
+
+def _medians(subject: Subject) -> Iterator[Across]:
+    words = subject.words
+    told = [{one.label: one for one in _numbers(persona)} for persona in subject.personas]
+    for label in [*dict.fromkeys(key for one in told for key in one)][:ROWS]:
+        some = [one.get(label) for one in told]
+        base = next((one.base_median for one in some if one and one.base_median is not None), None)
+        entries = tuple(
+            Entry(words.written(one.median, "number"),
+                  stands_out=bool(base) and one.median >= HALF_AGAIN * (base or 0))
+            if one else Entry() for one in some
+        )  # fmt: skip
+        name = words.say("report.median", label=shortened(label))
+        yield Across(name, entries, "" if base is None else words.written(base, "number"))
+
+
+def _numbers(persona: Persona) -> list[NumberStatement]:
+    return [*filter(None, (persona.demographics.age,)), *persona.behaviour]
+
+
+def _scores(subject: Subject) -> Iterator[Across]:
+    words = subject.words
+    told = [metrics_in(persona, "service") for persona in subject.personas]
+    for name in (name for name in METRICS if any(name in one for one in told)):
+        form = METRICS[name].written
+        some = [one.get(name) for one in told]
+        base = next((one.base for one in some if one and one.base is not None), None)
+        entries = tuple(Entry(words.written(one.score, form)) if one else Entry() for one in some)
+        yield Across(metric_name(name, words), entries,
+                     "" if base is None else words.written(base, form))  # fmt: skip
+
+
+def greatest(one: Difference) -> int:
+    """The persona that stands out most: its variables come together."""
+    sizes = [abs(effect or 0) for effect in one.effects]
+    return sizes.index(max(sizes)) if sizes else 0
+
+
+def _difference(one: Difference, words: Phrasebook) -> Across:
+    form = "percent" if one.is_share else "number"
+    entries = tuple(
+        Entry(text=_signed(effect, words), strength=strength(effect)) if effect is not None
+        else Entry()
+        for effect in one.effects
+    )  # fmt: skip
+    return Across(label_of(one), entries, words.written(one.base, form))
+
+
+def _signed(effect: float, words: Phrasebook) -> str:
+    return words.marked(f"{effect:+.1f}") if round(effect, 1) else words.marked("0.0")
+
+
+def strength(effect: float) -> str:
+    """How far from all customers a printed difference is: `more3` to `less3`."""
+    size = abs(round(effect, 1))
+    steps = sum(size >= step for step in STEPS)
+    return f"{'more' if effect > 0 else 'less'}{steps}" if steps else ""

@@ -1,0 +1,161 @@
+"""How the groups were found, and how far each can be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.questions import shortened
+from personakit.report.page.content import Mark, Row, Rows, letter
+from personakit.report.page.rows import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.set_record import Agreement, Quality
+    from personakit.report.page.content import Subject
+    from personakit.words import Phrasebook
+
+CRITERIA = ("gain", "prediction_strength", "stability", "silhouette")
+"""Scores of a number of groups, as the set file names them."""
+
+
+@dataclass(frozen=True)
+class Stick:
+    """What speaks for one number of groups, drawn as a stick."""
+
+    groups: int
+    """The number."""
+    value: float
+    """The score."""
+    text: str
+    """The same in print."""
+    place: float
+    """Where it stands, 0 to 1 of the width."""
+    height: float
+    """Its height, 0 to 1; below 0 where the score is."""
+    is_chosen: bool
+    """Whether this number was taken."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One score by number of groups."""
+
+    name: str
+    """What it is called."""
+    meaning: str
+    """What it measures."""
+    sticks: tuple[Stick, ...]
+    """By number."""
+
+
+@dataclass(frozen=True)
+class Method:
+    """How the groups were found."""
+
+    title: str
+    """The choice."""
+    structure: str
+    """Whether there are groups at all."""
+    choice: str
+    """How their number was chosen, in this language."""
+    rule: str
+    """The rule as the set tells it."""
+    criteria: tuple[Scored, ...]
+    """What spoke for each number."""
+    stability: Rows | None
+    """How often each persona comes back."""
+    on_sight: str
+    """How often rules on sight place as all data do."""
+    placing: tuple[Rows, ...]
+    """What becomes of customers of whom less is known."""
+
+
+def method(subject: Subject) -> Method | None:
+    """How the groups were found; None where there are no personas."""
+    quality, words = subject.record.quality, subject.words
+    if not subject.personas:
+        return None
+    return Method(
+        title=choice(quality, words),
+        structure=structure(quality, words),
+        choice=words.say("report.found.fitted", count=quality.fitted_on),
+        rule=quality.rule,
+        criteria=tuple(criteria(quality, words)),
+        stability=_stability(subject),
+        on_sight="" if quality.fidelity is None
+        else words.say("report.found.on_sight", share=quality.fidelity),
+        placing=tuple(_placing(quality, words)),
+    )  # fmt: skip
+
+
+def choice(quality: Quality, words: Phrasebook) -> str:
+    """Which number of groups was chosen, from which."""
+    tried = [score.segments for score in quality.scores]
+    if len(tried) < 2:
+        return words.say("report.found.given", count=quality.segments)
+    return words.say("report.found.chosen", count=quality.segments, low=min(tried), high=max(tried))
+
+
+def structure(quality: Quality, words: Phrasebook) -> str:
+    """Whether there are groups at all."""
+    tested = quality.structure
+    word = {True: "yes", False: "no", None: "untested"}[tested.found]
+    told = words.say(f"report.found.{word}")
+    if tested.z is None:
+        return told
+    return f"{told} {words.say('report.found.by', z=round(tested.z, 1))}"
+
+
+def criteria(quality: Quality, words: Phrasebook) -> Iterator[Scored]:
+    """What spoke for each number of groups, where anything was scored."""
+    for field in CRITERIA:
+        told = [(s.segments, getattr(s, field)) for s in quality.scores]
+        known = [(number, value) for number, value in told if value is not None]
+        if known:
+            meaning = words.say(f"report.criteria.{field}.meaning")
+            sticks = tuple(_sticks(known, quality.segments, words))
+            yield Scored(words.say(f"report.criteria.{field}.name"), meaning, sticks)
+
+
+def _sticks(known: list[tuple[int, float]], chosen: int, words: Phrasebook) -> Iterator[Stick]:
+    most = max(abs(value) for _, value in known) or 1.0
+    for place, (number, value) in enumerate(known):
+        yield Stick(
+            number, value, words.marked(f"{value:.2f}"), (place + 0.5) / len(known), value / most,
+            number == chosen,
+        )  # fmt: skip
+
+
+def _stability(subject: Subject) -> Rows | None:
+    words = subject.words
+    told = []
+    for place, persona in enumerate(subject.personas):
+        if stability := persona.evidence.stability:
+            told.append(
+                Row(
+                    f"{letter(place)} {shortened(persona.name)}",
+                    words.marked(f"{stability.jaccard:.2f}"),
+                    note=words.say(f"card.marks.{stability.verdict}"),
+                    mark=Mark("bar", stability.jaccard),
+                )
+            )
+    if not told:
+        return None
+    name = words.say("report.found.stability")
+    return Rows(name, words.say("report.found.back"), "", tuple(told))
+
+
+def _placing(quality: Quality, words: Phrasebook) -> Iterator[Rows]:
+    for name in ("without", "by_confidence"):
+        told: tuple[Agreement, ...] = getattr(quality, name)
+        if told:
+            made = tuple(
+                Row(one.about, percent(one.same, words), percent(one.placed, words),
+                    words.count("card.customers", one.customers), mark=Mark("bar", one.same))
+                for one in told
+            )  # fmt: skip
+            heads = words.say("report.found.same"), words.say("report.found.placed")
+            title = words.say(f"report.found.{name}")
+            yield Rows(title, *heads, made, words.say("report.found.about"))

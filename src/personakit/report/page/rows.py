@@ -1,0 +1,185 @@
+"""Statements as rows: their printed numbers, what these rest on, and their marks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from personakit.questions import short_label
+from personakit.report.card import channel_name, of_what
+from personakit.report.page.content import Mark, Row, Rows
+from personakit.vocabulary import Role
+from personakit.vocabulary.metrics import METRICS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from personakit.personas.model import (
+        ChannelStatement,
+        Metric,
+        NumberStatement,
+        Persona,
+        Statement,
+    )
+    from personakit.vocabulary.metrics import MetricEntry, Section
+    from personakit.words import Phrasebook
+
+
+class Labelled(Protocol):
+    """What has a label, of a column."""
+
+    @property
+    def label(self) -> str:
+        """What it is about."""
+
+    @property
+    def source(self) -> str:
+        """File and column."""
+
+
+HALF_AGAIN = 1.5
+"""Times the value of all customers from which a number stands out."""
+
+
+def label_of(one: Labelled) -> str:
+    """What a statement is about, short enough for a row."""
+    return short_label(one.label, one.source)
+
+
+def share_row(one: Statement, words: Phrasebook) -> Row:
+    """A share beside that of all customers."""
+    return Row(
+        label=label_of(one),
+        own=percent(one.share, words),
+        base=percent(one.base, words),
+        note=of_what(one, words).strip() if one.share is not None else "",
+        evidence=evidence(one.customers, one.of, one.source, words),
+        mark=None if one.share is None else Mark("bar", one.share, one.base),
+        stands_out=(one.lift or 0) >= HALF_AGAIN,
+    )
+
+
+def channel_row(one: ChannelStatement, words: Phrasebook) -> Row:
+    """The use of a channel beside that of all customers, and how many say they prefer it."""
+    share = one.stated if one.observed is None else one.observed
+    says = one.observed is not None and one.stated is not None
+    return Row(
+        label=channel_name(one, words),
+        own=percent(share, words),
+        base=percent(one.base, words),
+        note=words.say("report.rows.prefer", share=one.stated) if says else "",
+        evidence=evidence(one.customers, one.of, one.source, words),
+        mark=None if share is None else _channel_mark(one, share),
+        stands_out=(one.lift or 0) >= HALF_AGAIN,
+    )
+
+
+def _channel_mark(one: ChannelStatement, share: float) -> Mark:
+    stated = one.stated if one.observed is not None else None
+    return Mark("stated" if stated is not None else "bar", share, one.base, stated)
+
+
+def number_row(one: NumberStatement, words: Phrasebook) -> Row:
+    """A median beside that of all customers."""
+    half = one.middle_half
+    ratio = one.median / one.base_median if one.base_median else 0
+    return Row(
+        label=label_of(one),
+        own=words.written(one.median, "number"),
+        base="" if one.base_median is None else words.written(one.base_median, "number"),
+        note=words.say("report.rows.half", low=half[0], high=half[1]) if half else "",
+        evidence=evidence(one.customers, None, one.source, words),
+        stands_out=ratio >= HALF_AGAIN,
+    )
+
+
+def metric_row(name: str, one: Metric, words: Phrasebook) -> Row:
+    """A metric with its interval beside that of all customers."""
+    metric = METRICS[name]
+    note = words.say("report.rows.interval", **_ends(one, metric, words)) if one.interval else ""
+    rests_on = _rests_on(one, metric, words)
+    return Row(
+        label=metric_name(name, words),
+        own=words.written(one.score, metric.written),
+        base="" if one.base is None else words.written(one.base, metric.written),
+        note="; ".join(filter(None, (note, rests_on))),
+        evidence=one.source,
+        mark=_metric_mark(one, metric.bounds),
+        stands_out=side(one) != 0,
+    )
+
+
+def _ends(one: Metric, metric: MetricEntry, words: Phrasebook) -> dict[str, str]:
+    ends = (words.written(end, metric.written).removesuffix(" %") for end in one.interval or ())
+    return dict(zip(("low", "high"), ends, strict=True))
+
+
+def _rests_on(one: Metric, metric: MetricEntry, words: Phrasebook) -> str:
+    if one.answers is None:
+        return ""
+    asked = "answers" if isinstance(metric.asked, Role) else metric.asked
+    return words.say(f"report.rests_on.{asked}", count=one.answers)
+
+
+def _metric_mark(one: Metric, bounds: tuple[float, float] | None) -> Mark | None:
+    if bounds is None:
+        return None
+    low, high = bounds
+
+    def place(value: float) -> float:
+        return min(1.0, max(0.0, (value - low) / (high - low)))
+
+    ends = (place(one.interval[0]), place(one.interval[1])) if one.interval else None
+    base = None if one.base is None else place(one.base)
+    zero = place(0) if low < 0 < high else None
+    return Mark("interval", place(one.score), base, ends=ends, zero=zero)
+
+
+def metric_name(name: str, words: Phrasebook) -> str:
+    """What a metric is called at the head of a row."""
+    return words.say(f"report.metrics.{name}")
+
+
+def metrics_in(persona: Persona, section: Section) -> dict[str, Metric]:
+    """The metrics that a persona has in a section, in the order of a card."""
+    told = getattr(persona, section)
+    named = ((name, getattr(told, name)) for name, entry in METRICS.items()
+             if entry.section == section)  # fmt: skip
+    return {name: one for name, one in named if one}
+
+
+def side(one: Metric) -> int:
+    """1 where the whole interval is above all customers, -1 where it is below, else 0."""
+    if one.interval is None or one.base is None:
+        return 0
+    return (one.interval[0] > one.base) - (one.interval[1] < one.base)
+
+
+def rows(
+    name: str, told: Iterable[Row], words: Phrasebook, kind: str = "share", head: str = ""
+) -> Rows:
+    """Rows under the heads that numbers of a kind have: `share`, `used`, `number`, `score`.
+
+    A note that all have in common stands at their head.
+    """
+    told = tuple(told)
+    compared = any(row.base for row in told)
+    own = words.say(f"report.heads.{kind}") if compared else words.say("report.heads.alone")
+    base = words.say("report.heads.all") if compared else ""
+    if not head and len(told) > 1 and len(notes := {row.note for row in told}) == 1:
+        head, told = notes.pop(), tuple(replace(row, note="") for row in told)
+    return Rows(name, own, base, told, head)
+
+
+def percent(share: float | None, words: Phrasebook) -> str:
+    """A share in print; empty where it is not told."""
+    return "" if share is None else words.written(share, "percent")
+
+
+def evidence(customers: int | None, of: int | None, source: str, words: Phrasebook) -> str:
+    """How many customers a statement rests on, and where it was counted."""
+    if customers is None:
+        return source
+    key = "report.rows.some" if of is None else "report.rows.of"
+    told = words.say(key, customers=customers, of=of)
+    return f"{told}; {source}" if source else told

@@ -1,0 +1,104 @@
+"""What is said of a persona in a sentence: by rules, and with no word that no number carries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.effects import share_effect
+from personakit.report.card import channel_name, channel_word, of_what
+from personakit.report.metrics import metric_told
+from personakit.report.page.rows import label_of, metrics_in, side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.model import Persona
+    from personakit.words import Phrasebook
+
+STATEMENTS = ("goals", "pain_points", "likes", "habits", "outcomes")
+"""Fields whose shares may be the one thing to know."""
+TOLD = 2
+"""Things of different kinds that are told."""
+LONGEST_QUOTE = 160
+"""Characters of a quote."""
+
+
+def to_know(persona: Persona, words: Phrasebook) -> str:
+    """What sets a persona apart most, two things of different kinds; empty where nothing does.
+
+    The greatest differences by Cohen's h, each with its number beside that of all customers.
+    """
+    kinds: dict[str, tuple[float, str]] = {}
+    for kind, size, text in (*_channels(persona, words), *_statements(persona, words)):
+        if size > kinds.get(kind, (0.0, ""))[0]:
+            kinds[kind] = (size, text)
+    told = sorted(kinds.values(), key=lambda one: (-round(one[0], 9), one[1]))[:TOLD]
+    text = "; ".join(one for _, one in told)
+    return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def _channels(persona: Persona, words: Phrasebook) -> Iterator[tuple[str, float, str]]:
+    for one in persona.channels.preferred:
+        if one.observed is not None and one.base is not None and one.observed > one.base:
+            text = words.say(
+                "report.know.channel", share=one.observed, base=one.base,
+                what=words.say(f"card.of.{one.purpose}"), by=channel_word(one, "by", words),
+            )  # fmt: skip
+            yield "channels", share_effect(one.observed, one.base), text
+
+
+def _statements(persona: Persona, words: Phrasebook) -> Iterator[tuple[str, float, str]]:
+    for field in STATEMENTS:
+        for one in getattr(persona, field):
+            if one.share is not None and one.base is not None and one.share > one.base:
+                text = words.say(
+                    f"report.know.{field}", share=one.share, base=one.base,
+                    label=label_of(one), what=of_what(one, words),
+                )  # fmt: skip
+                yield field, share_effect(one.share, one.base), text
+
+
+def asked_for(persona: Persona, words: Phrasebook) -> list[str]:
+    """Where customers ask for one channel and use another."""
+    return [
+        words.say(
+            "card.asked_for", stated=one.stated, channel=channel_name(one, words),
+            observed=one.observed, what=words.say(f"card.of.{one.purpose}"),
+        )
+        for one in persona.channels.differs
+        if one.observed is not None and one.stated is not None and one.observed < one.stated
+    ]  # fmt: skip
+
+
+def contradictions(persona: Persona, words: Phrasebook) -> list[str]:
+    """Where what customers say and what they do part, and where their texts and their ratings do.
+
+    Tone and ratings part where the interval of one lies above all customers and that of the other
+    below.
+    """
+    told = asked_for(persona, words)
+    tone = persona.temper.positive
+    if tone is None or not side(tone):
+        return told
+    against = [
+        metric_told(name, one, words)
+        for name, one in metrics_in(persona, "service").items()
+        if side(one) == -side(tone) and name != "fcr"
+    ]
+    if against:
+        key = "pleased" if side(tone) > 0 else "upset"
+        tones = {"own": tone.score, "base": tone.base, "metrics": words.listed(against)}
+        told.append(words.say(f"report.contradictions.{key}", **tones))
+    return told
+
+
+def quotes(persona: Persona, words: Phrasebook) -> list[str]:
+    """What customers wrote, one quote of each statement that has any."""
+    told = (*persona.pain_points, *persona.goals, *persona.likes)
+    return [quote(one.quotes[0], words) for one in told if one.quotes]
+
+
+def quote(text: str, words: Phrasebook) -> str:
+    """A quote in its marks, cut where it is long."""
+    short = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rstrip()} …"
+    return words.say("card.quote", quote=short)

@@ -1,0 +1,121 @@
+"""The report of a written set: its page, its cards, and the same in other forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from personakit.errors import OutputError
+from personakit.files import write_whole
+from personakit.personas.read import read_personas
+from personakit.personas.run_record import last_change
+from personakit.personas.store import held
+from personakit.personas.swap import replace_folder
+from personakit.personas.write import is_marked
+from personakit.report.forms import FORMS, report_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from personakit.personas.model import Persona
+    from personakit.personas.run_record import RunChange
+    from personakit.personas.set_record import SetRecord
+    from personakit.workflows.paths import AnyPath
+
+
+def write_report(folder: AnyPath, output: AnyPath | None = None, form: str = "html") -> list[Path]:
+    """Write the report of a set in one form, from its files alone.
+
+    Args:
+        folder: Folder of the set.
+        output: File to write; of a form of several files their folder. In the set where None.
+        form: An entry of `personakit.report.forms.FORMS`.
+
+    Returns:
+        The files that changed.
+
+    Raises:
+        UnreadableError: There is no set, or a file of it does not have the form it should have.
+        BrokenYamlError: A file of it is no YAML.
+        OutputError: The report cannot be written, or stands where a file of others does.
+    """
+    found = read_personas(Path(folder))
+    home = found.folder or Path(folder)
+    texts = report_texts(form, found.personas, found.record, last_change(home, found.record))
+    if output is None:
+        with held(home):
+            _require_ours(home, texts)
+            stale = _files_of(form, home)
+            return [home / name for name in replace_folder(home, texts, stale)]
+    target = Path(output)
+    if set(texts) == {FORMS[form].name}:
+        _require_ours(target.parent, [target.name])
+        write_whole(target, texts[FORMS[form].name])
+        return [target]
+    inner = {name.partition("/")[2]: text for name, text in texts.items()}
+    _require_ours(target, inner)
+    stale = [path.name for path in sorted(target.glob("*.md")) if is_marked(path)]
+    return [target / name for name in replace_folder(target, inner, stale)]
+
+
+def _require_ours(folder: Path, names: Sequence[str] | Mapping[str, str]) -> None:
+    """See that no file of others is overwritten."""
+    for path in (folder / name for name in names):
+        if path.exists() and path.suffix != ".csv" and not is_marked(path):
+            raise OutputError(
+                f"{path} was not written by personakit.", "Choose another place with -o."
+            )
+
+
+def wanted_forms(folder: Path, *, page: bool, fresh: bool = False) -> list[str]:
+    """The forms of the report to write with a set: the page, and those that stand there.
+
+    Args:
+        folder: Folder of the set.
+        page: Whether the page is wanted.
+        fresh: Whether nothing of what stands there is kept.
+    """
+    standing = () if fresh else (form for form in FORMS if _files_of(form, folder))
+    return [*["html"] * page, *(form for form in standing if form != "html")]
+
+
+def old_reports(folder: Path) -> list[str]:
+    """Files of the report that stand in a set: with new numbers they would be wrong."""
+    return [name for form in FORMS for name in _files_of(form, folder)]
+
+
+def _files_of(form: str, folder: Path) -> list[str]:
+    path = folder / FORMS[form].name
+    files = sorted(path.glob("*.md")) if path.is_dir() else [path]
+    ours = (one for one in files if one.is_file() and (one.suffix == ".csv" or is_marked(one)))
+    return [one.relative_to(folder).as_posix() for one in ours]
+
+
+def written_beside(
+    record: SetRecord, forms: Sequence[str], others: Mapping[str, str],
+    change: RunChange | None = None,
+) -> Callable[[Sequence[Persona]], dict[str, str]]:  # fmt: skip
+    """What makes the files beside the personas of a set: its report, and others.
+
+    Args:
+        record: What the set file will hold.
+        forms: Of the report.
+        others: Text by name.
+        change: What the refresh changes that writes the set.
+    """
+
+    def make(personas: Sequence[Persona]) -> dict[str, str]:
+        texts = dict(others)
+        try:
+            for form in forms:
+                texts |= report_texts(form, personas, record, change)
+        except ValidationError as error:
+            raise OutputError(
+                "What people wrote under `curated:` does not have the form of what it replaces.",
+                "personakit validate names the place.",
+            ) from error
+        return texts
+
+    return make

@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from html_pages import Page
+from pages import ROOT
+from persona_samples import persona, record, statement
+from personakit.personas.everyone import Everyone
+from personakit.personas.model import Evidence, Service, Size, Statement
+from personakit.personas.read import read_personas
+from personakit.personas.run_record import PersonaFate, RunChange
+from personakit.personas.set_record import Difference
+from personakit.report.page import SECTIONS, page
+
+if TYPE_CHECKING:
+    from personakit.personas.model import Persona
+    from personakit.personas.set_record import SetRecord
+
+EXAMPLE = ROOT / "examples" / "personas"
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&}{{7*7}}{%x%}\u202e"
+
+
+@cache
+def example() -> str:
+    found = read_personas(EXAMPLE)
+    return page(found.personas, found.record)
+
+
+def of(*personas: Persona, about: SetRecord | None = None, **more: object) -> Page:
+    return Page(page(personas, about or record(*personas), **more))
+
+
+def untold(**changes: object) -> SetRecord:
+    """The record of a set whose customers form no groups, with a portrait of them."""
+    about = record(persona())
+    structure = about.quality.structure.model_copy(update={"found": False})
+    quality = about.quality.model_copy(update={"structure": structure})
+    goals = (Statement(label="be served soon", share=0.4, customers=200, of=500),)
+    everyone = Everyone(size=Size(customers=1500, share=1), goals=goals)
+    return about.model_copy(update={"quality": quality, "everyone": everyone} | changes)
+
+
+def test_a_page_asks_for_nothing_from_anywhere() -> None:
+    shown = Page(example())
+    assert not shown.all("script", "link", "img", "iframe", "object", "form")
+    named = [one.attributes.get(name) for one in shown.elements for name in ("href", "src")]
+    assert all(where.startswith("#") for where in named if where)
+    assert not re.search(r"@import|url\(|https?:|javascript:", example())
+    assert not [one for one in shown.elements if {"style", "onclick"} & one.attributes.keys()]
+
+
+def test_the_same_set_gives_the_same_bytes() -> None:
+    found = read_personas(EXAMPLE)
+    assert page(found.personas, found.record) == example()
+
+
+def test_five_personas_are_no_heavy_page() -> None:
+    found = read_personas(EXAMPLE)
+    fifth = found[0].model_copy(update={"id": "fifth"})
+    entry = found.record.personas[0].model_copy(update={"id": "fifth"})
+    about = found.record.model_copy(update={"personas": (*found.record.personas, entry)})
+    assert len(page([*found, fifth], about).encode()) < 500_000
+
+
+def test_headings_lead_down_step_by_step() -> None:
+    levels = [int(one.tag[1]) for one in Page(example()).all("h1", "h2", "h3", "h4", "h5")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_tables_tell_what_they_hold_and_what_their_heads_stand_over() -> None:
+    shown = Page(example())
+    assert len(shown.all("table")) == len(shown.all("caption")) > 30
+    assert all(one.attributes.get("scope") for one in shown.all("th"))
+
+
+def test_anchors_lead_somewhere_and_no_id_is_given_twice() -> None:
+    shown = Page(example())
+    ids = [one.attributes["id"] for one in shown.elements if "id" in one.attributes]
+    assert len(ids) == len(set(ids))
+    links = {one.attributes["href"][1:] for one in shown.all("a")}
+    assert links <= set(ids)
+    assert links >= SECTIONS.keys()
+
+
+def test_pictures_are_hidden_beside_numbers_that_are_printed() -> None:
+    assert all(one.attributes.get("aria-hidden") for one in Page(example()).all("svg"))
+
+
+def test_a_card_reads_in_order_where_styles_and_pictures_are_blocked() -> None:
+    lines = Page(example()).read()
+    (start,) = (place for place, line in enumerate(lines) if line.startswith("One card each"))
+    first = lines.index("A Phone-first occasional buyer", start)
+    told = lines[first : lines.index("B Chat-first frequent buyer", first)]
+    heads = ["Recognise: ", "Goals: ", "Pains: ", "Channels: ", "Serve them", "Do", "Avoid",
+             "Prepare", "Service: ", "Usually: "]  # fmt: skip
+    places = [next(p for p, line in enumerate(told) if line.startswith(head)) for head in heads]
+    assert places == sorted(places)
+    assert "Talk to a real person 75 % 31 %" in told
+    score = r"Net Promoter Score −\d+ to −\d+; \d+ answers −\d+ −\d+"
+    assert [line for line in told if re.fullmatch(score, line)]
+
+
+def test_the_first_screen_says_what_was_found() -> None:
+    lines = Page(example()).read()
+    assert "Four kinds of customer, each with a channel of its own" in lines
+    assert lines[lines.index("Four kinds of customer, each with a channel of its own") + 1] == (
+        "“E-mail-first large-basket buyer” stands for one in five of the customers and judges "
+        "furthest below all of them: 32 % satisfied (all: 56 %). "
+        "The kinds differ most in where they buy."
+    )
+
+
+def test_where_no_groups_stand_out_the_portrait_leads() -> None:
+    shown = of(persona(), about=untold())
+    assert shown.all("h1")[0].text == "All customers as one"
+    assert [one.text.strip() for one in shown.all("h3")][1].endswith("All customers")
+    assert any("are no kinds of their own" in line for line in shown.read())
+
+
+def test_a_set_of_the_portrait_alone_is_a_page() -> None:
+    shown = of(about=untold(personas=()))
+    assert shown.all("h1")[0].text == "All customers as one"
+    assert "be served soon 40 %" in shown.read()
+    assert not [one for one in shown.elements if one.attributes.get("id") in ("side", "found")]
+
+
+def test_what_people_wrote_stands_on_the_page() -> None:
+    curated = {"name": "Anna, who calls", "summary": "She wants a person."}
+    lines = of(persona(curated=curated)).read()
+    assert "A Anna, who calls" in lines
+    assert any(line.startswith("She wants a person.") for line in lines)
+
+
+def test_a_page_speaks_the_language_of_its_set() -> None:
+    about = record(persona()).model_copy(update={"settings": {"language": "de"}})
+    html = page([persona()], about)
+    shown = Page(html)
+    assert shown.all("html")[0].attributes["lang"] == "de"
+    words = {line for line in shown.read() if not line.startswith("Warning")}
+    assert not [line for line in words if re.search(r"\b(all customers|they|of them|yes)\b", line)]
+
+
+@pytest.mark.parametrize("field", ["name", "summary"])
+def test_text_of_others_is_shown_and_does_nothing(field: str) -> None:
+    shown = of(persona(curated={field: HOSTILE}))
+    assert not shown.all("script", "img")
+    assert any("<script>alert(1)</script>" in line for line in shown.read())
+
+
+def test_hostile_statements_sources_and_warnings_do_nothing() -> None:
+    bad = statement(HOSTILE, 0.5, 0.2, source=HOSTILE, quotes=(HOSTILE,), definition=HOSTILE)
+    evil = persona(
+        goals=(bad,), pain_points=(bad,), habits=(bad,), outcomes=(bad,),
+        evidence=Evidence(warnings=(HOSTILE,)),
+    )  # fmt: skip
+    about = record(evil).model_copy(
+        update={"unused": {HOSTILE: HOSTILE}, "notes": (HOSTILE,), "warnings": (HOSTILE,)}
+    )
+    html = page([evil], about)
+    shown = Page(html)
+    assert not shown.all("script", "img")
+    assert "\u202e" not in html
+    assert "{{7*7}}" in html
+
+
+def test_words_of_ten_thousand_characters_stay_short_on_cards() -> None:
+    long = statement("x" * 10_000, 0.5, 0.2, quotes=("y" * 10_000,))
+    html = page([persona(goals=(long,) * 9)], record(persona()))
+    assert len(html) < 80_000
+
+
+def test_what_is_not_told_is_never_nought() -> None:
+    bare = persona(service=Service(), goals=(Statement(label="a", base=0.2),))
+    row = next(line for line in of(bare).read() if line.startswith("a –"))
+    assert row == "a – 20 %"
+
+
+def test_an_empathy_map_infers_nothing_and_begins_with_what_does_not_fit() -> None:
+    lines = Page(example()).read()
+    start = lines.index("C E-mail-first large-basket buyer", lines.index("Says in their own words"))
+    told = lines[start : start + 25]
+    assert told[1] == (
+        "Their texts sound pleased more often than those of all (31 %, all: 21 %), yet they judge "
+        "worse: 32 % satisfied (all: 56 %) and NPS −92 (all: −53)."
+    )
+    assert "Contacts by e-mail: 73 %, all 21 %" in told
+    assert "Texts that sound pleased: 31 %, all 21 %" in told
+
+
+def test_where_words_and_deeds_agree_nothing_is_called_a_contradiction() -> None:
+    assert not [one for one in of(persona()).all("p") if "contradiction" in str(one.attributes)]
+
+
+def test_a_quarter_of_which_nothing_is_known_says_so() -> None:
+    lines = of(persona(goals=())).read()
+    start = next(p for p, line in enumerate(lines) if line.startswith("Thinks"))
+    assert lines[start + 1] == "Not known from these data."
+
+
+def test_departments_are_told_what_nobody_knows_once() -> None:
+    lines = Page(example()).read()
+    assert lines.count("Not known from these data: What they like") == 1
+    assert "age in years: 42, all 47.5" in lines
+
+
+def change(**more: object) -> RunChange:
+    about = record(persona())
+    known = {
+        "discovered": ("2025-11-22", about.discovered), "customers": (1400, 1500),
+        "shares": {persona().id: (0.2, 0.281)}, "names": {"old-one": "Old one"},
+        "fates": (PersonaFate(fate="gone", old=("old-one",), new=(), overlap=0.2),),
+    }  # fmt: skip
+    return RunChange.model_validate(known | more)
+
+
+def test_a_refresh_tells_on_top_what_changed() -> None:
+    lines = of(persona(), change=change()).read()
+    start = lines.index("Since the set of 2025-11-22")
+    assert lines[start + 1 : start + 4] == [
+        "1,400 customers then, 1,500 now.",
+        "“Old one” is gone; at most 20 % of it are in one persona now.",
+        "“Phone-first advice seeker” grew from 20 % to 28 % of the customers.",
+    ]
+
+
+def test_cards_alone_leave_the_rest_out() -> None:
+    shown = of(persona(), only_cards=True)
+    assert [one.attributes["id"] for one in shown.all("section") if "id" in one.attributes] == [
+        "cards"
+    ]
+
+
+def test_differences_are_coloured_by_the_number_that_is_printed() -> None:
+    told = Difference(
+        label="Via: phone", source="tickets.csv/Via", explained=0.6, is_share=True, base=0.3,
+        means=(0.7,), effects=(0.4999,),
+    )  # fmt: skip
+    about = record(persona())
+    quality = about.quality.model_copy(update={"differences": (told,)})
+    html = page([persona()], about.model_copy(update={"quality": quality}))
+    assert '<td class="more2">+0.5</td>' in html
