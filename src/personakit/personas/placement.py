@@ -119,7 +119,7 @@ class Centre(Written):
     at: tuple[Standardised, ...] = Field(description="Mean along every axis.")
 
 
-class Origin(Centre):
+class PersonaOrigin(Centre):
     """A segment as it was found, where an analyst has made several one, or left one out."""
 
     id: Id = Field(description="What its persona would be called.")
@@ -152,7 +152,7 @@ class Placement(Written):
     version: Version = VERSION
     axes: tuple[Axis, ...] = Field(description="The columns of the matrix.")
     segments: tuple[Centre, ...] = Field(description="The segments, in their canonical order.")
-    origins: tuple[Origin, ...] = Field(
+    origins: tuple[PersonaOrigin, ...] = Field(
         (), description="The segments that were found, where an analyst has joined or dropped some."
     )
     temper: float = Field(

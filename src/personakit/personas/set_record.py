@@ -88,7 +88,7 @@ class Difference(Written):
     )
 
 
-class Crossing(Written):
+class CrossingRecord(Written):
     """The company's own segments beside the personas."""
 
     source: str = Field(description="File and column.")
@@ -101,7 +101,7 @@ class Crossing(Written):
     )
 
 
-class Neighbours(Written):
+class NeighboursRecord(Written):
     """Two personas side by side: whether a gap is between them."""
 
     personas: tuple[Id, Id] = Field(description="A persona and the nearest other one.")
@@ -129,10 +129,10 @@ class Quality(Written):
     differences: tuple[Difference, ...] = Field(
         (), description="The first of these in each persona."
     )
-    neighbours: tuple[Neighbours, ...] = Field(
+    neighbours: tuple[NeighboursRecord, ...] = Field(
         (), description="Each persona with its nearest: a gap, or a cut through a continuum."
     )
-    own_segments: tuple[Crossing, ...] = Field(
+    own_segments: tuple[CrossingRecord, ...] = Field(
         (), description="The company's own segments beside the personas: they form none."
     )
     without: tuple[Agreement, ...] = Field(

@@ -10,9 +10,9 @@ from personakit.numbers import counted, share
 from personakit.personas.digest import digest
 from personakit.personas.set_record import (
     Agreement,
-    Crossing,
+    CrossingRecord,
     FileRecord,
-    Neighbours,
+    NeighboursRecord,
     PersonaEntry,
     Quality,
     Score,
@@ -37,16 +37,14 @@ if TYPE_CHECKING:
         CountScore,
         Discovery,
         FileState,
+        Neighbours,
         PlacementAgreement,
         Source,
         SourceAccount,
         StructureTest,
         Table,
     )
-    from personakit.values import (
-        Neighbours as Beside,
-    )
-    from personakit.values.facts import Crossing as Counted
+    from personakit.values.facts import Crossing
     from personakit.workflows.line import Described
 
 TELLING = 0.01
@@ -197,15 +195,15 @@ def _quality(described: Described, min_cell: int) -> Quality:
     )  # fmt: skip
 
 
-def _pair(pair: Beside, personas: Sequence[Persona]) -> Neighbours:
-    return Neighbours(
+def _pair(pair: Neighbours, personas: Sequence[Persona]) -> NeighboursRecord:
+    return NeighboursRecord(
         personas=(personas[pair.one].id, personas[pair.other].id), gap=pair.gap, depth=pair.depth
     )
 
 
-def _crossing(told: Counted, min_cell: int) -> Crossing:
+def _crossing(told: Crossing, min_cell: int) -> CrossingRecord:
     customers = (tuple(n if n >= min_cell else None for n in row) for row in told.counts)
-    return Crossing(
+    return CrossingRecord(
         source=told.where, levels=told.levels, customers=tuple(customers),
         agreement=round(told.agreement, 3),
     )  # fmt: skip

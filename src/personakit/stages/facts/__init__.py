@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from personakit.personas.model import Service
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from personakit.run import Run
+    from personakit.settings import Settings
     from personakit.stages.facts.cells import CellTable
+    from personakit.stages.facts.topics import Topic
     from personakit.values import Discovery, Variable
     from personakit.values.facts import Fact
 
@@ -42,54 +45,76 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     """
     run.progress.start("Counting facts")
     customers, placed, voices = discovery.customers, discovery.placed, discovery.voices
-    variables, number = customers.variables, len(discovery.segments.placement.segments)
-    axes = {name for axis in discovery.segments.placement.axes for name in axis.variables}
-    formed = {_column(v) for v in variables if v.name in axes}
+    number = len(discovery.segments.placement.segments)
     cells = count_cells(customers, placed, number, run.engine)
     topics = find_topics(discovery, run.settings.min_cell, run.engine)
+    counted = _Counted(discovery, run.settings, cells, topics)
     tone = tone_by_segment(voices.tone, placed, run.engine)
     gaps = find_gaps(customers, placed, run)
     services = score_service(discovery, run)
-    associated = find_associations(discovery, cells, run)
+    goes_with = find_associations(discovery, cells, run)
     alike = match_archetypes(customers, placed, cells, run)
-
-    def facts_of(segment: int | None) -> tuple[Fact, ...]:
-        told = (
-            *variable_facts(variables, cells, segment),
-            *channel_facts(variables, cells, segment),
-            *theme_facts(topics, segment, voices.private, run.settings),
-        )
-        return tuple(replace(f, formed=_column(f.variable) in formed) for f in told)
-
-    segments = [
+    segments = tuple(
         SegmentFacts(
             segment=segment,
             customers=size,
-            facts=(*facts_of(segment), *tone_facts(tone, segment, voices.tone.sources)),
-            traits=tuple(
-                mean_fact(variable, cells, segment)
-                for variable in variables
-                if variable.active and cells.of(variable, segment).known
-            ),
+            facts=(*counted.facts(segment), *tone_facts(tone, segment, voices.tone.sources)),
+            traits=counted.traits(segment),
             gaps=gaps.get(segment, ()),
             service=services.get(segment, Service()),
             archetype=alike[segment][0],
             signals=alike[segment][1],
-            goes_with=associated.get(segment, ()),
+            goes_with=goes_with.get(segment, ()),
         )
         for segment, size in enumerate(cells.sizes)
-    ]
+    )
     run.progress.done()
     return FactSheet(
-        discovery,
-        cells.customers,
-        tuple(segments),
-        tuple(_contrasts(discovery, cells)),
-        facts_of(None),
-        services.get(None, Service()),
-        associated.get(None, ()),
-        tuple(cross(variables, cells)) if number else (),
+        found=discovery,
+        customers=cells.customers,
+        segments=segments,
+        contrasts=(*_contrasts(discovery, cells),),
+        everyone=counted.facts(None),
+        service=services.get(None, Service()),
+        goes_with=goes_with.get(None, ()),
+        crossings=(*cross(customers.variables, cells),) if number else (),
     )
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """What facts of any segment are made from."""
+
+    discovery: Discovery
+    settings: Settings
+    cells: CellTable
+    topics: tuple[Topic, ...]
+
+    def facts(self, segment: int | None) -> tuple[Fact, ...]:
+        """What is known of a segment, or of all customers, but for how their texts sound."""
+        variables, private = self._variables, self.discovery.voices.private
+        told = (
+            *variable_facts(variables, self.cells, segment),
+            *channel_facts(variables, self.cells, segment),
+            *theme_facts(self.topics, segment, private, self.settings),
+        )
+        return tuple(replace(f, formed=_column(f.variable) in self._formed) for f in told)
+
+    def traits(self, segment: int) -> tuple[Fact, ...]:
+        """Means of what may form segments."""
+        known = (v for v in self._variables if v.active and self.cells.of(v, segment).known)
+        return tuple(mean_fact(variable, self.cells, segment) for variable in known)
+
+    @property
+    def _variables(self) -> tuple[Variable, ...]:
+        return self.discovery.customers.variables
+
+    @cached_property
+    def _formed(self) -> frozenset[str]:
+        """Columns that formed the segments."""
+        axes = self.discovery.segments.placement.axes
+        names = {name for axis in axes for name in axis.variables}
+        return frozenset(_column(v) for v in self._variables if v.name in names)
 
 
 def _column(variable: Variable | None) -> str:

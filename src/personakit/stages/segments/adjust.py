@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from personakit.errors import SettingsError
 from personakit.hints import near_miss
 from personakit.numbers import listed
-from personakit.personas.placement import Centre, Origin
+from personakit.personas.placement import Centre, PersonaOrigin
 from personakit.problems import Problem
 from personakit.stages.segments.find import judge_parts
 from personakit.stages.segments.parts import Parts, chances_of
@@ -76,7 +76,7 @@ def _joined(placement: Placement, groups: Sequence[list[int]], ids: Sequence[str
     """The model with one segment for each group, and what was found as origins."""
     persona = {place: number for number, group in enumerate(groups) for place in group}
     origins = tuple(
-        Origin(id=name, share=centre.share, at=centre.at, persona=persona.get(place))
+        PersonaOrigin(id=name, share=centre.share, at=centre.at, persona=persona.get(place))
         for place, (name, centre) in enumerate(zip(ids, placement.segments, strict=True))
     )
     whole = sum(placement.segments[place].share for place in persona)
