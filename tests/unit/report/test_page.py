@@ -230,6 +230,15 @@ def test_a_refresh_tells_on_top_what_changed() -> None:
     ]
 
 
+def test_a_refresh_tells_of_no_few_customers_who_came_or_went() -> None:
+    few = change(customers=(1498, 1500), shares={persona().id: (0.2781, 0.281)}, fates=())
+    lines = of(persona(), change=few).read()
+    start = lines.index("Since the set of 2025-11-22")
+    told = ["About as many customers as then.", "No persona came or went."]
+    assert lines[start + 1 : start + 3] == told
+    assert not any("grew" in line for line in lines)
+
+
 def test_cards_alone_leave_the_rest_out() -> None:
     shown = of(persona(), only_cards=True)
     assert [one.attributes["id"] for one in shown.all("section") if "id" in one.attributes] == [

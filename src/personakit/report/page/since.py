@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.settings import Settings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -30,13 +32,27 @@ def since(change: RunChange, subject: Subject) -> Since:
     """Tell how many customers there are now, which personas came or went, and which grew."""
     words = subject.words
     names = change.names | {one.id: one.name for one in subject.personas}
-    before, now = change.customers
+    least = _min_cell(subject)
     texts = (
-        words.say("report.since.customers", before=before, now=now),
+        _customers(change, least, words),
         *_came_or_went(change, names, words),
-        *_grew(change, names, words),
+        *_grew(change, names, least, words),
     )
     return Since(change.discovered[0].isoformat(), texts)
+
+
+def _min_cell(subject: Subject) -> int:
+    """Customers of whom the set tells at least: fewer who came or went are not told, either."""
+    told = subject.record.settings.get("min_cell")
+    default: int = Settings.model_fields["min_cell"].default
+    return told if isinstance(told, int) else default
+
+
+def _customers(change: RunChange, least: int, words: Phrasebook) -> str:
+    before, now = change.customers
+    if 0 < abs(now - before) < least:
+        return words.say("report.since.as_many")
+    return words.say("report.since.customers", before=before, now=now)
 
 
 def _came_or_went(change: RunChange, names: Mapping[str, str], words: Phrasebook) -> Iterator[str]:
@@ -55,8 +71,11 @@ def _named(one: PersonaFate, which: str, names: Mapping[str, str], words: Phrase
     return words.listed(words.say("card.quote", quote=names.get(name, name)) for name in ids)
 
 
-def _grew(change: RunChange, names: Mapping[str, str], words: Phrasebook) -> Iterator[str]:
+def _grew(
+    change: RunChange, names: Mapping[str, str], least: int, words: Phrasebook
+) -> Iterator[str]:
+    before, after = change.customers
     for name, (was, now) in change.shares.items():
-        if abs(now - was) >= POINT:
+        if abs(now - was) >= POINT and abs(now * after - was * before) >= least:
             key = "grew" if now > was else "shrank"
             yield words.say(f"report.since.{key}", name=names.get(name, name), was=was, now=now)
