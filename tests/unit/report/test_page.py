@@ -246,6 +246,26 @@ def test_cards_alone_leave_the_rest_out() -> None:
     ]
 
 
+def test_a_row_is_filled_from_the_variable_that_counts_the_same() -> None:
+    """What the files of personas leave out, the set file may tell: that, and nothing near it."""
+    people = [
+        persona(goals=(statement("be served", 0.7, 0.3, source="a.csv/Want"),)),
+        persona(id="other", goals=()),
+    ]
+
+    def shown(first: float) -> list[str]:
+        told = Difference(
+            label="Want: be served", source="a.csv/Want", explained=0.5, is_share=True, base=0.3,
+            means=(first, 0.1), effects=(1.0, -0.5),
+        )  # fmt: skip
+        about = record(*people)
+        quality = about.quality.model_copy(update={"differences": (told,)})
+        return of(*people, about=about.model_copy(update={"quality": quality})).read()
+
+    assert "be served 70 % 10 % 30 %" in shown(0.7004)
+    assert "be served 70 % – not told 30 %" in shown(0.71)
+
+
 def test_differences_are_coloured_by_the_number_that_is_printed() -> None:
     told = Difference(
         label="Via: phone", source="tickets.csv/Via", explained=0.6, is_share=True, base=0.3,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.questions import shortened
@@ -29,6 +29,8 @@ STEPS = (0.2, 0.5, 1.0)
 two), taken of the printed number."""
 FIRST = 4
 """Statements of one kind that a persona brings into the table."""
+SAME = 0.002
+"""Two shares are of the same count if they differ by less."""
 ROWS = 10
 """Rows of channels and of numbers."""
 
@@ -121,8 +123,10 @@ def _shares(field: str, subject: Subject) -> tuple[Across, ...]:
         for persona in subject.personas
     ]
     keys = dict.fromkeys(key for one in told for key in [*one][:FIRST])
-    rows = ([one.get(key) for one in told] for key in keys)
-    made = (_row(some, label_of, _own, subject.words) for some in rows)
+    made = (
+        _whole(_row([one.get(key) for one in told], label_of, _own, subject.words), *key, subject)
+        for key in keys
+    )
     return tuple(_diagonal(made))
 
 
@@ -143,7 +147,8 @@ def _channels(purpose: str, subject: Subject) -> Iterator[Across]:
     ]  # fmt: skip
     for channel in dict.fromkeys(key for one in told for key in one):
         some = [one.get(channel) for one in told]
-        yield _row(some, lambda one: channel_name(one, words), _used, words)
+        row = _row(some, lambda one: channel_name(one, words), _used, words)
+        yield _whole(row, channel, next(one.source for one in some if one), subject)
 
 
 def _row(
@@ -165,6 +170,29 @@ def _share_entry(
         return Entry()
     out = (one.lift or 0) >= HALF_AGAIN
     return Entry(percent(share, words), Mark("bar", share, one.base), out)
+
+
+def _whole(row: Across, level: str, source: str, subject: Subject) -> Across:
+    """Fill what the files leave out from the variables that tell the personas apart.
+
+    Only from one that has the same number wherever both have one: it counts the same.
+    """
+    for told in subject.record.quality.differences:
+        pairs = [*zip(row.entries, told.means, strict=False)]
+        if (
+            told.is_share and told.source in source and told.label.endswith(level)
+            and all(entry.mark and mean is not None and abs(entry.mark.own - mean) < SAME
+                    for entry, mean in pairs if entry.text)
+        ):  # fmt: skip
+            filled = (e if e.text else _mean_entry(m, told, subject.words) for e, m in pairs)
+            return replace(row, entries=tuple(filled))
+    return row
+
+
+def _mean_entry(mean: float | None, told: Difference, words: Phrasebook) -> Entry:
+    if mean is None:
+        return Entry()
+    return Entry(percent(mean, words), Mark("bar", mean, told.base), mean >= HALF_AGAIN * told.base)
 
 
 def _diagonal(rows: Iterator[Across]) -> list[Across]:
