@@ -9,17 +9,12 @@ from pydantic import BaseModel
 
 from personakit.personas.model import (
     Channels,
-    ChannelStatement,
     Demographics,
     Evidence,
-    Metric,
-    NumberStatement,
     Persona,
     Service,
     Size,
     Stability,
-    Statement,
-    Trait,
 )
 from personakit.personas.set_record import (
     FileRecord,
@@ -29,6 +24,13 @@ from personakit.personas.set_record import (
     SetRecord,
     SourceRecord,
     Structure,
+)
+from personakit.personas.statements import (
+    ChannelStatement,
+    Metric,
+    NumberStatement,
+    Statement,
+    Trait,
 )
 from personakit.report.page.statements import FORMS
 from personakit.vocabulary import Channel, Kind

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from html_pages import Page
 from persona_samples import persona, record
-from personakit.personas.model import Metric, NumberStatement, Service, Statement
+from personakit.personas.model import Service
+from personakit.personas.statements import Metric, NumberStatement, Statement
 from personakit.report.markdown import markdown
 from personakit.report.page import page
 from personakit.report.plots import plot_set

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from personakit.personas.model import (
-    Channels,
-    Demographics,
-    GoesWith,
-    NumberStatement,
-    Service,
-    Size,
-    Statement,
-    Theme,
-    Written,
-)
+from personakit.personas.model import Channels, Demographics, Service, Size
+from personakit.personas.statements import GoesWith, NumberStatement, Statement, Theme, Written
 
 
 class Everyone(Written):

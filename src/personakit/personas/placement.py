@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from personakit.personas.model import Count, Id, Written
+from personakit.personas.model import Id
+from personakit.personas.statements import Count, Written
 from personakit.personas.versions import VERSION, Version
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.naming import header_of, level_of, parts_of, question_of

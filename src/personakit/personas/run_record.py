@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field, ValidationError
 
 from personakit.files import is_within
-from personakit.personas.model import Count, Id, Share, Written
+from personakit.personas.model import Id
 from personakit.personas.set_files import RUNS_FILE
+from personakit.personas.statements import Count, Share, Written
 
 if TYPE_CHECKING:
     from pathlib import Path

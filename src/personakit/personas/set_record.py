@@ -8,7 +8,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from personakit.personas.everyone import Everyone
-from personakit.personas.model import Count, Id, Share, Written
+from personakit.personas.model import Id
+from personakit.personas.statements import Count, Share, Written
 from personakit.personas.versions import VERSION, Status, Version
 from personakit.vocabulary import Kind, Role
 from personakit.words import Language, known_language

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import number
 from personakit.personas.curated import as_curated
-from personakit.personas.model import Theme
+from personakit.personas.statements import Theme
 from personakit.questions import question_in
 from personakit.report.metrics import in_words
 from personakit.report.text import EMPTY, Line, Span, Style, labelled, wrapped
@@ -16,12 +16,11 @@ from personakit.words import LANGUAGES, phrasebook
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from personakit.personas.model import (
+    from personakit.personas.model import Demographics, Persona
+    from personakit.personas.statements import (
         ChannelStatement,
-        Demographics,
         GoesWithSide,
         NumberStatement,
-        Persona,
         Statement,
     )
     from personakit.words import Language, Phrasebook

@@ -9,7 +9,8 @@ from personakit.vocabulary.metrics import METRICS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.personas.model import Metric, Persona
+    from personakit.personas.model import Persona
+    from personakit.personas.statements import Metric
     from personakit.words import Phrasebook
 
 

@@ -12,7 +12,8 @@ from personakit.values.intervals import share_interval
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from personakit.personas.model import Archetype, Service, Trend
+    from personakit.personas.model import Archetype, Service
+    from personakit.personas.statements import Trend
     from personakit.values.associations import Association
     from personakit.values.customers import Variable
     from personakit.values.discovery import Discovery

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from fact_samples import variable
-from personakit.personas.model import Statement
+from personakit.personas.statements import Statement
 from personakit.stages.describe.candidates import Candidate
 from personakit.stages.describe.conceal import concealed, is_small
 from personakit.values.facts import Cell, Fact, SegmentFacts

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from fact_samples import cell, counted
-from personakit.personas.model import NumberStatement, Persona, Size, Statement
+from personakit.personas.model import Persona, Size
+from personakit.personas.statements import NumberStatement, Statement
 from personakit.report.recount import recount_lines
 from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.labels import answer_in, label

@@ -1,14 +1,8 @@
 from __future__ import annotations
 
 from fact_samples import ADVICE, PHONE, SPEND, WAITING, about
-from personakit.personas.model import (
-    Channels,
-    ChannelStatement,
-    NumberStatement,
-    Persona,
-    Size,
-    Statement,
-)
+from personakit.personas.model import Channels, Persona, Size
+from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
 from personakit.stages.describe.criteria import criteria_of
 from personakit.values.facts import NOBODY, ChannelFact
 from personakit.vocabulary import Channel

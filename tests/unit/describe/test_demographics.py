@@ -5,7 +5,7 @@ import math
 import pytest
 
 from fact_samples import cell, counted
-from personakit.personas.model import Statement
+from personakit.personas.statements import Statement
 from personakit.stages.describe.demographics import (
     band_start,
     demographics_of,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from personakit.personas.model import NumberStatement, Statement
+from personakit.personas.statements import NumberStatement, Statement
 from personakit.stages.describe.hold import hold
 
 

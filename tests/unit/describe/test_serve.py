@@ -6,18 +6,9 @@ from dataclasses import replace
 import pytest
 
 from fact_samples import about, quantities
-from personakit.personas.model import (
-    Advice,
-    Channels,
-    ChannelStatement,
-    Metric,
-    NumberStatement,
-    Persona,
-    Service,
-    Statement,
-    Temper,
-)
+from personakit.personas.model import Advice, Channels, Persona, Service, Temper
 from personakit.personas.pointers import at
+from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
 from personakit.stages.describe.serve import COMPARE, advise, rules
 from personakit.values import Variable
 from personakit.vocabulary import Channel, Kind, Role

@@ -7,14 +7,8 @@ import pytest
 
 from fact_samples import about, cell, counted, quantities
 from personakit.effects import share_effect
-from personakit.personas.model import (
-    Channels,
-    ChannelStatement,
-    NumberStatement,
-    Persona,
-    Size,
-    Statement,
-)
+from personakit.personas.model import Channels, Persona, Size
+from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
 from personakit.stages.describe import _strongest, channels
 from personakit.stages.describe.candidates import Candidate, standing, supported
 from personakit.stages.describe.conceal import Concealed

@@ -4,7 +4,7 @@ import pandas as pd
 
 from fact_samples import about
 from personakit.engines.registry import open_engine
-from personakit.personas.model import Metric, NumberStatement, Statement
+from personakit.personas.statements import Metric, NumberStatement, Statement
 from personakit.stages.describe import temper
 from personakit.stages.describe.candidates import Candidate, standing
 from personakit.stages.facts.tone import tone_by_segment, tone_facts

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from personakit.personas.compare import pairs
-from personakit.personas.model import Channels, ChannelStatement, Persona, Size, Statement
+from personakit.personas.model import Channels, Persona, Size
+from personakit.personas.statements import ChannelStatement, Statement
 from personakit.vocabulary import Channel
 
 WAIT = Statement(label="Waiting", share=0.5, base=0.2, customers=50, of=100, source="t.csv/Topic")

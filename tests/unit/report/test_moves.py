@@ -2,17 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from personakit.personas.model import (
-    Advice,
-    Channels,
-    ChannelStatement,
-    Metric,
-    NumberStatement,
-    Persona,
-    Service,
-    Size,
-    Statement,
-)
+from personakit.personas.model import Advice, Channels, Persona, Service, Size
+from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
 from personakit.report.moves import moves
 from personakit.workflows.compare import same_fields
 

@@ -11,10 +11,11 @@ from html_pages import Page
 from pages import ROOT
 from persona_samples import persona, record, statement
 from personakit.personas.everyone import Everyone
-from personakit.personas.model import Evidence, Service, Size, Statement
+from personakit.personas.model import Evidence, Service, Size
 from personakit.personas.read import read_personas
 from personakit.personas.run_record import PersonaFate, RunChange
 from personakit.personas.set_record import Difference
+from personakit.personas.statements import Statement
 from personakit.report.page import SECTIONS, page
 
 if TYPE_CHECKING:

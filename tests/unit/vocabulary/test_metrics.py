@@ -10,7 +10,8 @@ import pytest
 from pages import ROOT
 from persona_samples import persona
 from personakit.personas.checks.statements import BOUNDS
-from personakit.personas.model import Metric, Service, Temper
+from personakit.personas.model import Service, Temper
+from personakit.personas.statements import Metric
 from personakit.report.metrics import in_words
 from personakit.stages.customers.scores import score_groups
 from personakit.stages.facts.service import score

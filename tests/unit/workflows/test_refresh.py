@@ -13,8 +13,8 @@ from commands import run, run_process
 from next_year import make_year
 from personakit.errors import OutputError, UnreadableError
 from personakit.personas.lock import locked
-from personakit.personas.model import Theme
 from personakit.personas.read import read_personas
+from personakit.personas.statements import Theme
 from personakit.settings import Settings
 from personakit.workflows.diff import diff
 from personakit.workflows.explain_set import explain_set

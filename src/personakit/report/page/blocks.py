@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from personakit.personas.model import Theme
+from personakit.personas.statements import Theme
 from personakit.report.card import channel_word, differs, goes_with
 from personakit.report.page.content import (
     Acts,
@@ -34,7 +34,8 @@ from personakit.report.page.spoken import asked_for, quote
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from personakit.personas.model import ChannelStatement, Persona, Statement
+    from personakit.personas.model import Persona
+    from personakit.personas.statements import ChannelStatement, Statement
     from personakit.words import Phrasebook
 
 RULES, SHOWN, PAINS = 3, 3, 4

@@ -17,7 +17,8 @@ from personakit.vocabulary import Role
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from personakit.personas.model import NumberStatement, Persona, Statement
+    from personakit.personas.model import Persona
+    from personakit.personas.statements import NumberStatement, Statement
     from personakit.report.page.content import Subject
     from personakit.words import Phrasebook
 

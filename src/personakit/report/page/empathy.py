@@ -20,7 +20,8 @@ from personakit.report.page.spoken import contradictions, quotes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from personakit.personas.model import ChannelStatement, Persona
+    from personakit.personas.model import Persona
+    from personakit.personas.statements import ChannelStatement
     from personakit.report.page.content import Subject
     from personakit.words import Phrasebook
 

@@ -14,13 +14,9 @@ from personakit.vocabulary.metrics import METRICS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from personakit.personas.model import (
-        ChannelStatement,
-        NumberStatement,
-        Persona,
-        Statement,
-    )
+    from personakit.personas.model import Persona
     from personakit.personas.set_record import Difference
+    from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
     from personakit.report.page.content import Subject
     from personakit.words import Phrasebook
 

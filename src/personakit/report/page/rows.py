@@ -14,13 +14,8 @@ from personakit.vocabulary.metrics import METRICS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from personakit.personas.model import (
-        ChannelStatement,
-        Metric,
-        NumberStatement,
-        Persona,
-        Statement,
-    )
+    from personakit.personas.model import Persona
+    from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
     from personakit.vocabulary.metrics import MetricEntry, Section
     from personakit.words import Phrasebook
 

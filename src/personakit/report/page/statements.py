@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from personakit.escaping import defuse, one_line
-from personakit.personas.model import (
+from personakit.personas.statements import (
     ChannelStatement,
     MedianBand,
     Metric,

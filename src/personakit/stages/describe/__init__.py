@@ -7,15 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from personakit.numbers import rounded, share
-from personakit.personas.model import (
-    Evidence,
-    NumberStatement,
-    Persona,
-    Size,
-    Stability,
-    Statement,
-    Trait,
-)
+from personakit.personas.model import Evidence, Persona, Size, Stability
+from personakit.personas.statements import NumberStatement, Statement, Trait
 from personakit.stages.describe import channels, sections, temper, voices
 from personakit.stages.describe.associations import goes_with
 from personakit.stages.describe.candidates import Candidate, said, standing, supported

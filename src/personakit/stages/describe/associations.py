@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from personakit.numbers import in_steps, kept, number
-from personakit.personas.model import GoesWith, GoesWithSide
+from personakit.personas.statements import GoesWith, GoesWithSide
 from personakit.questions import shortened, title
 from personakit.stages.describe.labels import label
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from personakit.numbers import kept_interval, lift, share
-from personakit.personas.model import Channels, ChannelStatement
+from personakit.personas.model import Channels
+from personakit.personas.statements import ChannelStatement
 from personakit.stages.describe.candidates import Candidate, said
 from personakit.values.facts import ChannelFact
 from personakit.vocabulary import Channel

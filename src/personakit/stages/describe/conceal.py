@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.numbers import in_steps, lift, rounded
-from personakit.personas.model import ChannelStatement, Statement
+from personakit.personas.statements import ChannelStatement, Statement
 from personakit.values.facts import Cell, ChannelFact, ThemeFact
 
 if TYPE_CHECKING:

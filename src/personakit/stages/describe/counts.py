@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.personas.compare import pairs
-from personakit.personas.model import (
+from personakit.personas.model import Size
+from personakit.personas.statements import (
     ChannelStatement,
     Metric,
     NumberStatement,
-    Size,
     Statement,
     Trait,
 )

@@ -13,12 +13,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from personakit.personas.model import (
-        ChannelStatement,
-        NumberStatement,
-        Persona,
-        Statement,
-    )
+    from personakit.personas.model import Persona
+    from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
     from personakit.values import Variable
     from personakit.values.facts import Grounds
     from personakit.words import Phrasebook

@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from personakit.numbers import lift
-from personakit.personas.model import Demographics, MedianBand, NumberStatement, Statement
+from personakit.personas.model import Demographics
+from personakit.personas.statements import MedianBand, NumberStatement, Statement
 from personakit.questions import title
 from personakit.stages.describe.candidates import said
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, Role

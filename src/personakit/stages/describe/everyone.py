@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.personas.everyone import Everyone
-from personakit.personas.model import Channels, ChannelStatement, NumberStatement, Size, Statement
+from personakit.personas.model import Channels, Size
+from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
 from personakit.stages.describe import channels, sections, voices
 from personakit.stages.describe.associations import goes_with
 from personakit.stages.describe.candidates import said, supported

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from personakit.effects import share_effect
-from personakit.personas.model import ChannelStatement, Metric, NumberStatement
+from personakit.personas.statements import ChannelStatement, Metric, NumberStatement
 from personakit.stages.describe.labels import answer_in
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
-    from personakit.personas.model import Statement
+    from personakit.personas.statements import Statement
     from personakit.values.facts import Grounds
     from personakit.words import Phrasebook
 

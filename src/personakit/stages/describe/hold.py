@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from personakit.personas.compare import words_of
-from personakit.personas.model import ChannelStatement
+from personakit.personas.statements import ChannelStatement
 from personakit.stages.describe.channels import has_enough, seldomest
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from personakit.vocabulary import Kind, Role, kind_of_rows, roles_for
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from personakit.personas.model import Statement
+    from personakit.personas.statements import Statement
     from personakit.values import Variable
     from personakit.values.facts import Grounds
     from personakit.words import Phrasebook

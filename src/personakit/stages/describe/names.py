@@ -15,7 +15,8 @@ from personakit.vocabulary import Kind, roles_for
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from personakit.personas.model import Persona, Statement
+    from personakit.personas.model import Persona
+    from personakit.personas.statements import Statement
     from personakit.values import Variable
     from personakit.values.facts import Grounds
     from personakit.words import Phrasebook

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from personakit.numbers import kept_interval, lift, rounded, share
-from personakit.personas.model import NumberStatement, Statement
+from personakit.personas.statements import NumberStatement, Statement
 from personakit.questions import title
 from personakit.stages.describe.candidates import Candidate
 from personakit.stages.describe.labels import answer, counted, label

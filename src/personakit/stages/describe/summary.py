@@ -12,7 +12,8 @@ from personakit.vocabulary import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.personas.model import Demographics, NumberStatement, Persona, Statement
+    from personakit.personas.model import Demographics, Persona
+    from personakit.personas.statements import NumberStatement, Statement
     from personakit.values.facts import Fact, Grounds
     from personakit.words import Phrasebook
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.numbers import kept_interval, lift, share
-from personakit.personas.model import Theme
+from personakit.personas.statements import Theme
 from personakit.stages.describe.candidates import Candidate
 from personakit.stages.describe.sections import section_of
 from personakit.values.facts import ThemeFact

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from personakit.numbers import rounded, share
-from personakit.personas.model import Archetype, Signal
+from personakit.personas.model import Archetype
+from personakit.personas.statements import Signal
 from personakit.settings.archetypes import Archetypes
 from personakit.stages.facts.cells import count_cells
 from personakit.stages.facts.variables import mean_fact

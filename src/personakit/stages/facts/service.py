@@ -7,7 +7,8 @@ from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING
 
 from personakit.numbers import kept, kept_interval
-from personakit.personas.model import Metric, Service
+from personakit.personas.model import Service
+from personakit.personas.statements import Metric
 from personakit.stages.facts.cells import sums_by_segment
 from personakit.values.intervals import mean_interval, share_interval
 from personakit.vocabulary import Kind, Role

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from personakit.numbers import share
-from personakit.personas.model import Trend
+from personakit.personas.statements import Trend
 from personakit.values.differences import share_test
 from personakit.values.facts import Cell
 

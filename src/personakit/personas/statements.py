@@ -1,0 +1,165 @@
+"""What a persona says: statements with their counts, as files hold them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from personakit.vocabulary import Channel, RowKind
+
+Share = Annotated[float, Field(ge=0, le=1, description="Part of a whole, 0 to 1.")]
+Count = Annotated[
+    int, Field(ge=0, le=10**15, description="A number of customers, rows or answers.")
+]
+Lift = Annotated[float | None, Field(default=None, ge=0, description="Share over base.")]
+Interval = Annotated[
+    tuple[float, float] | None, Field(default=None, description="95 % interval, over customers.")
+]
+Formed = Annotated[
+    bool,
+    Field(
+        default=False,
+        description="Whether its column formed the segments: that they differ in it is no finding.",
+    ),
+]
+
+
+class Written(BaseModel):
+    """Anything in a file of a set: unknown keys are refused, and numbers that are not finite."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, allow_inf_nan=False)
+
+
+class Statement(Written):
+    """Something that holds for part of a persona, against all customers."""
+
+    label: str = Field(description="What holds, in words.")
+    share: Share | None = Field(None, description="Part of the persona for whom it holds, 0 to 1.")
+    interval: Interval
+    base: Share | None = Field(None, description="The same share over all customers.")
+    lift: Lift
+    customers: Count | None = Field(None, description="Customers for whom it holds.")
+    of: Count | None = Field(None, description="Customers of whom it is known.")
+    share_of: RowKind | None = Field(
+        None,
+        description="What the share is a part of, each customer's own counting once, where that is"
+        " not the customers; those who have any are counted then.",
+    )
+    source: str = Field("", description="File and column it was counted in.")
+    definition: str = Field("", description="How it is counted, where its label leaves that open.")
+    asked: str = Field("", description="Who was asked, where not all: an answer to something else.")
+    formed: Formed
+    quotes: tuple[str, ...] = Field((), description="Redacted words of customers.")
+
+
+class Trend(Written):
+    """How often texts say something, early and late in the time that they cover."""
+
+    first: Share = Field(description="Part of the persona's texts of the first third of the time.")
+    last: Share = Field(description="The same of the last third.")
+    texts: tuple[Count, Count] = Field(description="Texts of the first and of the last third.")
+
+
+class Theme(Statement):
+    """What customers write about in their own words."""
+
+    texts: Count | None = Field(None, description="Texts of the persona that say it.")
+    trend: Trend | None = Field(None, description="Absent unless it became more or less frequent.")
+    sample: Share | None = Field(
+        None, description="Part of the customers whose texts were read; absent where all were."
+    )
+
+
+class NumberStatement(Written):
+    """How a number is distributed within a persona, against all customers."""
+
+    label: str = Field(description="What is measured, in words.")
+    median: float = Field(description="Median within the persona.")
+    middle_half: tuple[float, float] | None = Field(None, description="First and third quartile.")
+    base_median: float | None = Field(None, description="Median over all customers.")
+    customers: Count | None = Field(None, description="Customers of whom it is known.")
+    source: str = Field("", description="File and column it was measured in.")
+    definition: str = Field("", description="How it is counted, where its label leaves that open.")
+    formed: Formed
+
+
+class MedianBand(Written):
+    """Where the middle customer lies, of a question answered in bands."""
+
+    label: str = Field(description="What was asked.")
+    band: str = Field(description="The band in which the middle customer of the persona lies.")
+    base_band: str = Field(description="The same over all customers.")
+    customers: Count | None = Field(None, description="Customers of whom it is known.")
+    source: str = Field("", description="File and column it was counted in.")
+
+
+class GoesWithSide(Written):
+    """Customers of one answer, or in one range of a number."""
+
+    answer: str = Field(description="The answer or the range, in words.")
+    share: Share | None = Field(None, description="Part of them with the outcome.")
+    under: Share | None = Field(None, description="In its place, where too few have it: less.")
+    over: Share | None = Field(None, description="In its place, where too few lack it: more.")
+    of: Count = Field(description="Customers of whom the outcome is known.")
+
+
+class GoesWith(Written):
+    """A column whose answers go with an outcome; that they bring it about is not said."""
+
+    label: str = Field(description="The column, in words.")
+    outcome: str = Field(description="The outcome, in words.")
+    most: GoesWithSide = Field(description="Who has it most often.")
+    least: GoesWithSide = Field(description="Who has it least often.")
+    phi: float = Field(description="How close: square root of chi-squared over the customers.")
+    source: str = Field("", description="File and column.")
+
+
+class ChannelStatement(Written):
+    """How much a channel is used or wished for, against all customers."""
+
+    channel: Channel = Field(description="The channel.")
+    purpose: Literal["contact", "buying", "any"] = Field("any", description="What it is used for.")
+    observed: Share | None = Field(None, description="Mean share of their contacts or orders.")
+    stated: Share | None = Field(None, description="Share who name it when asked.")
+    interval: Interval
+    base: Share | None = Field(
+        None, description="The same over all customers; of `observed` if it is there."
+    )
+    lift: Lift
+    customers: Count | None = Field(None, description="Customers who use or name it.")
+    of: Count | None = Field(None, description="Customers of whom it is known.")
+    source: str = Field("", description="Files and columns it was counted in.")
+    formed: Formed
+
+
+class Metric(Written):
+    """A metric with its interval."""
+
+    score: float = Field(description="The metric within the persona.")
+    interval: tuple[float, float] | None = Field(None, description="95 % interval.")
+    base: float | None = Field(
+        None, description="The metric over all customers; absent where it tells a hidden one."
+    )
+    answers: Count | None = Field(None, description="Answers, contacts or texts it rests on.")
+    scale: str = Field("", description="Definition of the metric, scale and direction.")
+    source: str = Field("", description="File and column of the answers.")
+
+
+class Trait(Written):
+    """A variable that sets a segment apart."""
+
+    label: str = Field(description="The variable, in words.")
+    mean: float = Field(description="Mean within the persona.")
+    base: float = Field(description="Mean over all customers.")
+    effect: float = Field(description="Difference in standard deviations of all customers.")
+    source: str = Field(description="File and column.")
+
+
+class Signal(Trait):
+    """A trait that an archetype is known by."""
+
+    wanted: Literal["more", "less"] = Field(description="What the archetype has of it.")
+    is_share: bool = Field(False, description="Whether the means are shares, 0 to 1.")
+    fit: Share = Field(description="Part of all customers of whom it holds less: Phi(effect).")
+    customers: Count | None = Field(None, description="Customers of whom it is known.")
