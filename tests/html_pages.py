@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -19,6 +20,11 @@ class Element:
     attributes: dict[str, str]
     text: str = ""
     inside: list[str] = field(default_factory=list)
+
+
+def without_numbers(lines: list[str]) -> list[str]:
+    """Lines with 0 for every number: what is said, whatever was counted."""
+    return [re.sub(r"[−+]?\d[\d.,]*(?<![.,])", "0", line) for line in lines]
 
 
 class Page(HTMLParser):

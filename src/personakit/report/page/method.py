@@ -51,6 +51,20 @@ class Scored:
 
 
 @dataclass(frozen=True)
+class OwnSegments:
+    """The company's own segments beside the personas."""
+
+    title: str
+    """Where they stand."""
+    agreement: str
+    """How far both agree."""
+    levels: tuple[str, ...]
+    """The company's segments."""
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each persona with its customers by level; empty for too few."""
+
+
+@dataclass(frozen=True)
 class Method:
     """How the groups were found."""
 
@@ -70,6 +84,10 @@ class Method:
     """How often rules on sight place as all data do."""
     placing: tuple[Rows, ...]
     """What becomes of customers of whom less is known."""
+    neighbours: tuple[str, ...]
+    """Whether a gap is between personas that lie side by side."""
+    own: tuple[OwnSegments, ...]
+    """The company's own segments beside the personas."""
 
 
 def method(subject: Subject) -> Method | None:
@@ -87,6 +105,8 @@ def method(subject: Subject) -> Method | None:
         on_sight="" if quality.fidelity is None
         else words.say("report.found.on_sight", share=quality.fidelity),
         placing=tuple(_placing(quality, words)),
+        neighbours=tuple(_neighbours(subject)),
+        own=tuple(_own(subject)),
     )  # fmt: skip
 
 
@@ -159,3 +179,25 @@ def _placing(quality: Quality, words: Phrasebook) -> Iterator[Rows]:
             heads = words.say("report.found.same"), words.say("report.found.placed")
             title = words.say(f"report.found.{name}")
             yield Rows(title, *heads, made, words.say("report.found.about"))
+
+
+def _neighbours(subject: Subject) -> Iterator[str]:
+    names = {one.id: shortened(one.name) for one in subject.personas}
+    for pair in subject.record.quality.neighbours:
+        one, other = (names.get(each, each) for each in pair.personas)
+        key = "gap" if pair.gap else "cut"
+        yield subject.words.say(f"report.between.{key}", one=one, other=other, part=pair.depth)
+
+
+def _own(subject: Subject) -> Iterator[OwnSegments]:
+    words = subject.words
+    for told in subject.record.quality.own_segments:
+        cells = (
+            tuple("" if n is None else words.written(n, "count") for n in row)
+            for row in told.customers
+        )
+        names = [shortened(one.name) for one in subject.personas]
+        agreement = words.say("report.between.agreement", index=round(told.agreement, 2))
+        title = words.say("report.between.own", source=told.source)
+        rows = tuple(zip(names, cells, strict=False))
+        yield OwnSegments(title, agreement, tuple(map(shortened, told.levels)), rows)
