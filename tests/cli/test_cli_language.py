@@ -20,13 +20,15 @@ CARD = """\
 Telefon-Gelegenheitskäufer  000 Kunden, 00 %  sehr stabil
   00 Jahre alt (alle: 00,0), Retired (00 %, 0,0x); am ehesten „Gesprächsmensch“.
 
-  Erkennen   Bestellungen in der Filiale: mehr als 00 % (richtig bei 00 %,
-             findet 00 %)
+  Erkennen   Bestellungen in der Filiale: mehr als 00 % und höchstens die
+             Hälfte; Kontakte mit „Category: Waiting time“: mindestens einmal
+             oder Bestellungen in der Filiale: mehr als die Hälfte (richtig bei
+             00 %, findet 00 %)
              auf 00 % treffen mindestens 0 von 0 Hauptmerkmalen zu
   Ziele      Talk to a real person (00 %, 0,0x)
              Get advice before I buy (00 %, 0,0x)
-  Probleme   Waiting time (00 %, 0,0x)
-             Advice (00 %, 0,0x)
+  Probleme   Waiting time (00 % der Kontakte, 0,0x)
+             Advice (00 % der Kontakte, 0,0x)
              Nobody answers the phone (00 %, 0,0x)
              „I rang four times this week and nobody answers the phone.“
   Tun        Angebote und Empfehlungen in der Filiale machen, wo sie kaufen.
@@ -36,10 +38,10 @@ Telefon-Gelegenheitskäufer  000 Kunden, 00 %  sehr stabil
   Vermeiden  Für Hilfe nicht auf ein Webformular verweisen.
   Vorab      Die ersten Schritte erklären und wen man fragen kann.
   Kanäle     Telefon (00 % der Kontakte, 0,0x) und Filiale (00 % der
-             Bestellungen, 0,0x); selten App, Marktplatz und Webformular
+             Bestellungen, 0,0x); selten App, Marktplatz und Onlineshop
   Verhalten  Kontakte je Bestellung: 0,0 (alle: 0); weitere Bestellungen pro
              Jahr: 0 (alle: 0,00); Bestellungen: 0 (alle: 0); hat einmal gekauft
-             (00 %, 0,0x); Product: häufiger Rose shears, Garden bench und
+             (00 %, 0,0x); Product: häufiger Garden bench, Rose shears und
              Teapot
   Service    00 % zufrieden (alle: 00 %), NPS -00 (alle: -00), 00 % beim ersten
              Kontakt gelöst (alle: 00 %), 00 % der Texte erfreut (alle: 00 %)
@@ -47,7 +49,7 @@ Telefon-Gelegenheitskäufer  000 Kunden, 00 %  sehr stabil
 """The card of the first persona; each digit is a 0, as the last ones differ between machines."""
 
 SUMMARY = (
-    "Etwa drei Zehntel aller Kunden (184), typischerweise 66 Jahre alt, meist „Retired“. Sie rufen "
+    "Etwa drei Zehntel aller Kunden (181), typischerweise 66 Jahre alt, meist „Retired“. Sie rufen "
     "an: drei Viertel ihrer Kontakte, das 2,7-Fache des Durchschnitts, und sie kaufen in der "
     "Filiale. Sie wollen „Talk to a real person“ (drei Viertel von ihnen; insgesamt drei Zehntel) "
     "und „Get advice before I buy“"

@@ -111,8 +111,9 @@ class _Counted:
 
     @cached_property
     def _formed(self) -> frozenset[str]:
-        """Columns that formed the segments."""
-        axes = self.discovery.segments.placement.axes
+        """Columns that formed the segments; none where there are none."""
+        placement = self.discovery.segments.placement
+        axes = placement.axes if placement.segments else ()
         names = {name for axis in axes for name in axis.variables}
         return frozenset(_column(v) for v in self._variables if v.name in names)
 
