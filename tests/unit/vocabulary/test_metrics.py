@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,9 +37,10 @@ def test_each_is_computed_from_groups_that_are_counted(name: str) -> None:
         scale = Scale(metric.asked.value, 1, 7)
         counted |= {*score_groups(Column("Q", "c0", metric.asked, 1.0, "", scale=scale))}
     assert {*metric.needs} <= counted
-    sums = dict.fromkeys(metric.needs, 0.0) | {
-        metric.needs[0]: 6.0, "answers": 8.0, "customers": 8.0, "sd": 0.5,
-    }  # fmt: skip
+    answered = {"answers": 8, **dict.fromkeys(metric.needs, 0), metric.needs[0]: 6}
+    sums = {"customers": 8.0} | {name: float(count) for name, count in answered.items()}
+    for one, other in product(answered, repeat=2):  # one answer a customer
+        sums["*".join(sorted((one, other)))] = float(min(answered[one], answered[other]))
     value, (low, high) = score(metric, sums)
     assert value == (75.0 if metric.formula == "net" else 0.75)
     assert low < value < high
