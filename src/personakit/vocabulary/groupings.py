@@ -9,7 +9,51 @@ WORDS = frozenset([
     "segmento", "segmentos", "segmentación", "segmentazione", "segmentierung",
     "kundensegment", "kundengruppe", "kundencluster", "klantsegment", "doelgroep",
 ])  # fmt: skip
-"""Words of their headers; what somebody bought or is (plan, contract, size) is none of them."""
+"""Words of their headers."""
+BOUGHT = frozenset(
+    [
+        "plan",
+        "plans",
+        "contract",
+        "subscription",
+        "product",
+        "package",
+        "size",
+        "price",
+        "service",
+        "tarif",
+        "tariff",
+        "vertrag",
+        "abo",
+        "abonnement",
+        "produkt",
+        "größe",
+        "contrat",
+        "forfait",
+        "formule",
+        "produit",
+        "taille",
+        "contrato",
+        "suscripción",
+        "producto",
+        "paquete",
+        "tamaño",
+        "assinatura",
+        "plano",
+        "produto",
+        "pacote",
+        "tamanho",
+        "contratto",
+        "abbonamento",
+        "prodotto",
+        "piano",
+        "pacchetto",
+        "contract",
+        "pakket",
+        "grootte",
+    ]
+)
+"""Words beside which these name what somebody bought or is: that may form segments."""
 MOST = 4
 """Words of a header, at most: a longer one is a question that asks for something."""
 
@@ -17,9 +61,9 @@ MOST = 4
 def is_grouping(header: str) -> bool:
     """Whether a header names a company's own segments.
 
-    >>> is_grouping("Customer Segment"), is_grouping("loyaltyTier"), is_grouping("Plan")
+    >>> is_grouping("Customer Segment"), is_grouping("loyaltyTier"), is_grouping("plan_tier")
     (True, True, False)
     """
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
     words = re.findall(r"[^\W\d_]+", apart.casefold())
-    return len(words) <= MOST and not WORDS.isdisjoint(words)
+    return len(words) <= MOST and not WORDS.isdisjoint(words) and BOUGHT.isdisjoint(words)

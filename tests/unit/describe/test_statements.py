@@ -15,7 +15,7 @@ from personakit.stages.describe.conceal import Concealed
 from personakit.stages.describe.ids import to_id
 from personakit.stages.describe.labels import answer, label
 from personakit.stages.describe.names import name_all, number_noun
-from personakit.stages.describe.sections import section_of, share_candidate
+from personakit.stages.describe.sections import candidates, section_of, share_candidate
 from personakit.stages.describe.summary import summarise
 from personakit.values import Variable
 from personakit.vocabulary import Channel, Kind, Role
@@ -58,6 +58,15 @@ def test_a_part_of_what_they_do_says_so_and_counts_those_who_have_any():
     assert (told.customers, told.of, told.share_of) == (30, 50, "contacts")
     said = summarise(persona(pain_points=(told,)), {told: fact}, EN)
     assert "“Delivery” (two in five of their contacts; one in five overall)" in said
+
+
+def test_an_end_that_is_known_of_those_alone_who_ended_so_is_no_outcome():
+    left = variable(Role.OUTCOME, "left on", kind=Kind.CUSTOMERS, column="left on")
+    told = [
+        [*candidates([counted(left, cell(some, 50), cell(base, 200))], {}, EN)]
+        for some, base in ((50, 200), (50, 120))
+    ]
+    assert [len(one) for one in told] == [0, 1]
 
 
 def test_a_statement_carries_its_counts():

@@ -101,6 +101,8 @@ def candidates(
         section = section_of(variable) if variable else None
         if variable and section in NEEDS and names_nothing(variable.level):
             continue
+        if section == "outcomes" and fact.share(fact.base) == 1:  # known of those alone who ended
+            continue
         if variable and section and variable.statistic == "share":
             yield share_candidate(section, fact, variable, words, quotes.get(variable.name, ()))
         elif variable and section:

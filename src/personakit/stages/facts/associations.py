@@ -106,7 +106,8 @@ def _outcomes(variables: Sequence[Variable], cells: CellTable) -> Iterator[Outco
     """The main end, that is the second most frequent of its column, and bad ratings."""
     ends: dict[str, list[Variable]] = defaultdict(list)
     for one in variables:
-        if one.role in ENDING_ROLES and one.statistic == "share" and not one.asked:
+        ends_some = one.role in ENDING_ROLES and 0 < cells.base(one).mean < 1
+        if ends_some and one.statistic == "share" and not one.asked:
             ends[one.question].append(one)
     if ends:
         first = sorted(next(iter(ends.values())), key=lambda v: -cells.base(v).mean)
