@@ -43,3 +43,17 @@ def test_a_question_that_most_are_asked_forms_segments(make_table, engine):
     rows = [f"C{n},{LEFT[n % 4]},{WHY[n // 4 % 2] if n % 4 in (1, 2) else ''},A" for n in range(80)]
     rows += [f"D{n},Stayed,{WHY[n % 2]},B" for n in range(20)]
     assert all(v.active for v in variables(make_table, engine, rows))
+
+
+def test_the_day_of_leaving_is_known_of_all_whoever_has_none_stayed(make_table, engine):
+    columns = {"Id": "customer_id", "Standing": "outcome", "Left on": "outcome", "Plan": "category"}
+    rows = [
+        f"C{n},{'gone' if n % 4 == 0 else 'here'},{'2025-03-01' if n % 4 == 0 else ''},A"
+        for n in range(80)
+    ]
+    table = make_table("people.csv", Kind.CUSTOMERS, columns, *rows)
+    customers = build_customers([table], make_run(engine))
+    (left,) = [v for v in customers.variables if v.column == "Left on"]
+    assert left.asked == ""
+    told = engine.frame(f'SELECT avg("{left.name}") AS part FROM {customers.relation}')
+    assert told["part"].iloc[0] == 0.25

@@ -71,7 +71,8 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
     numeric = may_count and column.notation.numeric and not flag
     if column.role is Role.OUTCOME and cells.is_dated(column):
         ended = f"{_moment(plan, column)} is not null"
-        _plan_shares(plan, column, [Level(column.name, ended, "true")], active)
+        ended_share = _ratio(plan.count(ended), plan.count())  # who has no day has not ended
+        plan.add(ended_share, "share", column, column.name, active)
     elif column.role is Role.BIRTH_DATE and cells.is_dated(column):
         ages.plan_birth(plan, column, active)
     elif column.role is Role.AGE and numeric:
