@@ -11,11 +11,11 @@ from html_pages import Page, without_numbers
 from pages import ROOT
 from persona_samples import persona, record, statement
 from personakit.personas.everyone import Everyone
-from personakit.personas.model import Evidence, Service, Size
+from personakit.personas.model import Demographics, Evidence, Service, Size
 from personakit.personas.read import read_personas
 from personakit.personas.run_record import PersonaFate, RunChange
 from personakit.personas.set_record import CrossingRecord, Difference, NeighboursRecord
-from personakit.personas.statements import Statement
+from personakit.personas.statements import MedianBand, Statement
 from personakit.report.page import SECTIONS, page
 
 if TYPE_CHECKING:
@@ -130,6 +130,12 @@ def test_a_set_of_the_portrait_alone_is_a_page() -> None:
     assert shown.all("h1")[0].text == "All customers as one"
     assert "be served soon 40 %" in shown.read()
     assert not [one for one in shown.elements if one.attributes.get("id") in ("side", "found")]
+
+
+def test_answers_in_bands_are_told_by_the_band() -> None:
+    age = MedianBand(label="Age", band="65+", base_band="35-44", customers=40, source="s.csv/Age")
+    who = Demographics(bands={"age": age})
+    assert any("65+" in line for line in of(persona(demographics=who)).read())
 
 
 def test_what_people_wrote_stands_on_the_page() -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST = 300
 """Characters of a label, a source and a definition."""
-FORMS = {"share": "percent", "use": "percent", "median": "number"}
+FORMS = {"share": "percent", "use": "percent", "median": "number", "band": "number"}
 """Form of a statement -> how its numbers are written."""
 
 

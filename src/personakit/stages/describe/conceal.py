@@ -134,7 +134,8 @@ def _says_something(statement: object) -> bool:
 
 
 def _in_steps(statement: Statement, known: int, min_cell: int) -> Statement:
-    told: dict[str, object] = {"customers": None, "of": None, "interval": None}
+    asked = statement.of if statement.asked else None  # a share of a few says of how many
+    told: dict[str, object] = {"customers": None, "of": asked, "interval": None}
     if statement.share_of is None and statement.share is not None:
         part = in_steps(statement.share, known, min_cell)
         told |= {"share": part, "lift": lift(part, statement.base or 0.0)}
