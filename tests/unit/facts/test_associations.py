@@ -85,7 +85,9 @@ def test_what_tells_nearly_everybodys_outcome_may_be_set_afterwards():
     assert one.most.side.variable.column == "Contract"
 
 
-@pytest.mark.parametrize("fields", [{"special": True}, {"carried": True}, {"asked": "Left"}])
+@pytest.mark.parametrize(
+    "fields", [{"special": True}, {"carried": True}, {"asked": "Left"}, {"about": "fcr"}]
+)
 def test_special_categories_and_what_few_were_asked_are_left_out(fields):
     columns = [answer("Faith", "monthly", **fields), answer("Faith", "two years", **fields)]
     assert found([LEFT, *columns], np.column_stack([GONE, MONTHLY, ~MONTHLY])) == ()

@@ -125,8 +125,8 @@ def _columns(
     for one in variables:
         if one.special or one.phrases or one.carried or one.role in (*ENDING_ROLES, *SCORED_ROLES):
             continue
-        if one.role is Role.RATING or one.level == "answers" or one.asked:
-            continue
+        if one.role is Role.RATING or one.level == "answers" or one.asked or one.about == "fcr":
+            continue  # parts of a metric are told by it
         if one.statistic == "share":
             answers[one.question if one.column and not one.definition else one.name].append(one)
         else:
