@@ -181,7 +181,7 @@ def _possible(sample: Sample, counts: range, least: int) -> list[int]:
 def _alone(sample: Sample, counts: range) -> Segments:
     """No segments at all: customers are too few to tell of parts of them."""
     found = Segments(
-        placement=Placement(axes=sample.axes, segments=()), chosen=0, runner_up=None, rule=ONLY,
+        placement=Placement(axes=(), segments=()), chosen=0, runner_up=None, rule=ONLY,
         scores=(), quality=(), structure=StructureTest(None, 0.0, BEYOND_NULL, 0),
         contributions=(),
     )  # fmt: skip
