@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.errors import UnreadableError, reason_of
-from personakit.personas.set_files import SET_FILES
+from personakit.personas.set_files import personal_files
 from personakit.personas.store import held
 from personakit.personas.swap import replace_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 KEY = "customer_id"
@@ -44,20 +43,16 @@ def forget_customer(folder: Path, customer: str) -> Forgotten:
     folder, wanted = folder.resolve(), customer.strip().casefold()
     removed, texts = {}, {}
     with held(folder):
-        for path in _personal(folder):
+        for path in personal_files(folder):
             kept, gone = _without(path, wanted)
             if gone:
                 removed[path.name], texts[path.name] = gone, kept
         if texts:
             replace_folder(folder, texts)
     aside = (path for path in folder.parent.glob(f"{folder.name}.until-*") if path.is_dir())
-    return Forgotten(removed, tuple(path.name for path in sorted(aside) if any(_personal(path))))
-
-
-def _personal(folder: Path) -> Iterator[Path]:
-    """The files of a set that name customers and are there."""
-    paths = (folder / entry.name for entry in SET_FILES if entry.personal)
-    return (path for path in paths if path.is_file())
+    return Forgotten(
+        removed, tuple(path.name for path in sorted(aside) if any(personal_files(path)))
+    )
 
 
 def _without(path: Path, wanted: str) -> tuple[str, int]:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 SET_FILE = "persona-set.yaml"
 MODEL_FILE = "model.yaml"
@@ -84,6 +89,12 @@ def is_personal(name: str) -> bool:
     """Whether a file of a set, named from its folder, names customers."""
     entry = set_file(PurePath(name))
     return entry is not None and entry.personal
+
+
+def personal_files(folder: Path) -> Iterator[Path]:
+    """The files of a set that name customers and are there."""
+    paths = (folder / entry.name for entry in SET_FILES if entry.personal)
+    return (path for path in paths if path.is_file())
 
 
 def ignored() -> str:

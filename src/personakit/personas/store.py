@@ -16,8 +16,8 @@ from personakit.personas.set_files import (
     IGNORE_FILE,
     IGNORING,
     MODEL_FILE,
-    SET_FILES,
     ignored,
+    personal_files,
 )
 from personakit.personas.swap import recover, replace_folder
 from personakit.personas.write import set_texts
@@ -44,8 +44,8 @@ def _ignoring(folder: Path) -> dict[str, str]:
 
 def _make_private(folder: Path) -> None:
     """Let nobody else read what names customers, whoever wrote it."""
-    for path in (folder / entry.name for entry in SET_FILES if entry.personal):
-        if path.is_file() and not path.is_symlink():
+    for path in personal_files(folder):
+        if not path.is_symlink():
             path.chmod(PRIVATE)
 
 

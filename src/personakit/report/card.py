@@ -231,8 +231,9 @@ def goes_with(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def _end(side: GoesWithSide, words: Phrasebook) -> str:
-    bound = "share" if side.share is not None else "under" if side.under is not None else "over"
-    part = getattr(side, bound) or 0.0
+    told = {"share": side.share, "under": side.under, "over": side.over}
+    known = ((name, part) for name, part in told.items() if part is not None)
+    bound, part = next(known, ("over", 0.0))
     return words.say(f"goes_with.ends.{bound}", answer=side.answer, part=part, of=side.of)
 
 

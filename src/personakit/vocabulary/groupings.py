@@ -48,7 +48,6 @@ BOUGHT = frozenset(
         "prodotto",
         "piano",
         "pacchetto",
-        "contract",
         "pakket",
         "grootte",
     ]

@@ -12,6 +12,7 @@ from personakit.stages.describe.associations import goes_with
 from personakit.stages.describe.candidates import said, supported
 from personakit.stages.describe.conceal import concealed
 from personakit.stages.describe.demographics import demographics_of
+from personakit.values.facts import ThemeFact
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
 def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
     yield from sections.candidates(facts, voices.quotes_of(facts), words)
     yield from channels.candidates(facts)
-    yield from (c for c in voices.candidates(facts) if getattr(c.fact, "known", False))
+    yield from voices.candidates(f for f in facts if isinstance(f, ThemeFact) and f.known)
 
 
 def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement, ...]:
