@@ -35,7 +35,7 @@ class Side:
 
     variable: Variable
     """The answer or the number."""
-    band: Band | None
+    band: Band | None = None
     """The range; None where most of their rows give the answer."""
     without: bool = False
     """Whether most of their rows do not give the answer."""

@@ -128,3 +128,10 @@ def test_bad_ratings_are_looked_at_where_nothing_tells_an_end():
     assert one.outcome.missed
     assert one.most.side.variable.level == "monthly"
     assert found(CONTRACT, np.column_stack([MONTHLY, ~MONTHLY])) == ()
+
+
+def test_a_number_that_nobody_tells_goes_with_nothing():
+    nothing = np.full(CUSTOMERS, np.nan)
+    variables = [LEFT, *CONTRACT, number("Points")]
+    (one,) = found(variables, np.column_stack([GONE, MONTHLY, ~MONTHLY, nothing]))
+    assert one.most.side.variable.column == "Contract"

@@ -13,10 +13,16 @@ from typing import TYPE_CHECKING
 
 from scipy import stats
 
-from personakit.stages.facts.cells import sums_by_segment
+from personakit.stages.facts.cells import ranked, sums_by_segment
 from personakit.values.associations import Association, Band, Outcome, Side, SideCount
 from personakit.values.differences import real
-from personakit.vocabulary import DEMOGRAPHIC_ROLES, ENDING_ROLES, Role
+from personakit.vocabulary import (
+    DEMOGRAPHIC_ROLES,
+    DURATION_ROLES,
+    ENDING_ROLES,
+    RATING_ROLES,
+    Role,
+)
 from personakit.vocabulary.metrics import SCORED_ROLES
 
 if TYPE_CHECKING:
@@ -56,9 +62,7 @@ class Division:
     def family(self) -> str:
         """What several columns tell alike: of each only the closest is told."""
         variable = self.sides[0].variable
-        if variable.statistic == "days" or variable.role in (
-            Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME, Role.DURATION,
-        ):  # fmt: skip
+        if variable.statistic == "days" or variable.role in DURATION_ROLES:
             return "wait"
         if variable.role in (Role.CITY, Role.REGION, Role.COUNTRY):
             return "place"
@@ -85,21 +89,22 @@ def find_associations(
     """
     variables = discovery.customers.variables
     outcomes = [*_outcomes(variables, cells)]
-    if not outcomes:
-        return {}
-    rows = f"{discovery.customers.relation} LEFT JOIN {discovery.placed} USING (customer)"
-    columns = [*_columns(variables, cells, rows, run.engine)]
-    name = run.engine.words.name
+    columns = [*_columns(discovery, cells, run.engine)] if outcomes else []
     cases = [(one, column, side) for one in outcomes for column in columns for side in column.sides]
-    sums = [
-        f"count({_among(one, side, name)}) AS n{i}, sum({_among(one, side, name)}) AS h{i}"
-        for i, (one, _, side) in enumerate(cases)
-    ]
+    if not cases:
+        return {}
+    among = (_among(one, side, run.engine.words.name) for one, _, side in cases)
+    sums = [f"count({told}) AS n{i}, sum({told}) AS h{i}" for i, told in enumerate(among)]
     return {
         segment: (*_found(cases, row),)
-        for segment, row in sums_by_segment(sums, rows, run.engine).items()
+        for segment, row in sums_by_segment(sums, _rows(discovery), run.engine).items()
         if segment is None or segment >= 0
-    } if cases else {}  # fmt: skip
+    }
+
+
+def _rows(discovery: Discovery) -> str:
+    """SQL: all customers with their segment."""
+    return f"{discovery.customers.relation} LEFT JOIN {discovery.placed} USING (customer)"
 
 
 def _outcomes(variables: Sequence[Variable], cells: CellTable) -> Iterator[Outcome]:
@@ -116,31 +121,33 @@ def _outcomes(variables: Sequence[Variable], cells: CellTable) -> Iterator[Outco
     yield from (Outcome(variable, missed=True) for variable in rated[:1])
 
 
-def _columns(
-    variables: Sequence[Variable], cells: CellTable, rows: str, engine: Engine
-) -> Iterator[Division]:
+def _columns(discovery: Discovery, cells: CellTable, engine: Engine) -> Iterator[Division]:
     """Columns of few answers, and numbers in ranges."""
+    variables = discovery.customers.variables
     answers: dict[str, list[Variable]] = defaultdict(list)
     numbers = []
-    for one in variables:
-        if one.special or one.phrases or one.carried or one.role in (*ENDING_ROLES, *SCORED_ROLES):
-            continue
-        if one.role is Role.RATING or one.level == "answers" or one.asked or one.about == "fcr":
-            continue  # parts of a metric are told by it
+    for one in filter(_may_go_with, variables):
         if one.statistic == "share":
             answers[one.question if one.column and not one.definition else one.name].append(one)
-        else:
+        elif cells.base(one).known >= LEAST:
             numbers.append(one)
     for question in answers.values():
         levels = sorted(question, key=lambda v: -cells.base(v).mean)
         if len(levels) == 1:
-            yield Division((Side(levels[0], None), Side(levels[0], None, without=True)))
+            yield Division((Side(levels[0]), Side(levels[0], without=True)))
         elif len(levels) <= SIDES or levels[0].role in DEMOGRAPHIC_ROLES:
-            yield Division(tuple(Side(level, None) for level in levels[:SIDES]))
+            yield Division(tuple(map(Side, levels[:SIDES])))
     late = {v.question for v in variables if v.statistic == "share" and v.definition}
-    thirds = _thirds(numbers, rows, engine)
+    thirds = _thirds(numbers, ranked(_rows(discovery), discovery.customers, engine), engine)
     for one in numbers:
         yield Division(tuple(Side(one, band) for band in _bands(one, late, thirds[one.name])))
+
+
+def _may_go_with(variable: Variable) -> bool:
+    """Whether a column is looked at: no end, rating or part of a metric, no theme, of all asked."""
+    left_out = variable.special or variable.phrases or variable.carried or variable.asked
+    of_metric = variable.level == "answers" or variable.about == "fcr"
+    return not (left_out or of_metric or variable.role in (*ENDING_ROLES, *RATING_ROLES))
 
 
 def _bands(variable: Variable, late: set[str], thirds: tuple[float, float]) -> list[Band]:

@@ -72,11 +72,9 @@ def count_cells(customers: Customers, placed: str, segments: int, engine: Engine
     """
     placing = f"{customers.relation} LEFT JOIN {placed} USING (customer)"
     counts = _grouped(customers.variables, _counts, placing, engine)
-    one_in = 1 + customers.account.customers // RANKED
-    drawn = f"{placing} WHERE {engine.words.hash('customer')} % {one_in} = 0"
     numbers = [variable for variable in customers.variables if variable.statistic != "share"]
     quartiles = partial(_quartiles, engine.words)
-    ranks = _grouped(numbers, quartiles, placing if one_in == 1 else drawn, engine)
+    ranks = _grouped(numbers, quartiles, ranked(placing, customers, engine), engine)
     places = {variable.name: number for number, variable in enumerate(numbers)}
     cells = {
         (variable.name, segment): _cell(
@@ -87,6 +85,13 @@ def count_cells(customers: Customers, placed: str, segments: int, engine: Engine
     }
     sizes = tuple(int(counts[i]["n"]) if i in counts else 0 for i in range(segments))
     return CellTable(sizes, int(counts[None]["n"]), cells)
+
+
+def ranked(rows: str, customers: Customers, engine: Engine) -> str:
+    """Rows of customers that quantiles are taken of: all, of many a sample drawn by their key."""
+    one_in = 1 + customers.account.customers // RANKED
+    drawn = f"{rows} WHERE {engine.words.hash('customer')} % {one_in} = 0"
+    return rows if one_in == 1 else drawn
 
 
 def _grouped(
