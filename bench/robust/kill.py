@@ -169,7 +169,8 @@ def found(task: Task, place: Place) -> str:
     now = state(place.output if place.output.exists() or not beside else beside[0])
     old = state(task.before) if task.before else {}
     which = ["new" if now in task.after else "old" if now == old else "MIXED"]
-    if task.before and b"".join(now.values()).count(NOTE.encode()) != len(GROUPS):
+    personas = b"".join(text for name, text in now.items() if name.endswith(".yaml"))
+    if task.before and personas.count(NOTE.encode()) != len(GROUPS):  # the page shows them, too
         which.append("NOTES LOST")
     if code := ended(begin(place, task.words)):
         which.append(f"NEXT START EXITS {code}")
