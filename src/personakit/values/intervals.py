@@ -24,7 +24,7 @@ def share_interval(share: float, error: float, customers: int) -> tuple[float, f
     z2 = _quantile(customers) ** 2
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
     half = math.sqrt(z2 * (share * (1 - share) / n + z2 / (4 * n**2))) / (1 + z2 / n)
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return min(max(0.0, centre - half), share), max(min(1.0, centre + half), share)
 
 
 def mean_interval(mean: float, error: float, customers: int) -> tuple[float, float]:
