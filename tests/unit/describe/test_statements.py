@@ -290,7 +290,7 @@ def test_both_halves_of_a_name_are_never_the_same_and_it_is_short():
 def test_a_long_answer_is_told_to_the_end_of_a_clause():
     long = "Vans should not be allowed, but a special provision should be made for who needs it"
     question = "Currently, any kind of van may stop in front of a shop. What do you think?"
-    assert answer(variable(level=long), EN) == "Vans should not be allowed …"
+    assert answer(variable(level=long), EN) == "Vans should not be allowed"
     assert len(label(variable(level=long, column=question), EN)) <= 100
     assert answer(variable(level="x" * 60), EN) == "x" * 60
 

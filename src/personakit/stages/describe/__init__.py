@@ -26,6 +26,7 @@ from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.sections import told_apart
 from personakit.stages.describe.serve import advise
 from personakit.stages.describe.summary import summarise
+from personakit.stages.describe.written import as_written
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
@@ -36,7 +37,14 @@ if TYPE_CHECKING:
     from personakit.values.facts import Criterion, Fact, FactSheet, Grounds, SegmentFacts
     from personakit.words import Phrasebook
 
-__all__ = ["Portrait", "compare_segments", "count_statements", "describe_segments", "portray"]
+__all__ = [
+    "Portrait",
+    "as_written",
+    "compare_segments",
+    "count_statements",
+    "describe_segments",
+    "portray",
+]
 
 MOST = {
     "goals": 6, "pain_points": 8, "likes": 6, "behaviour": 8, "habits": 8, "outcomes": 6,
@@ -93,7 +101,7 @@ def _draft(
     known = supported(hidden.apply(_candidates(own.facts, words)), min_cell)
     stands = standing(known)
     told = held_candidates(was, known) if was else stands
-    who, answers = demographics_of(told, own.facts, min_cell)
+    who, answers = demographics_of(told, own.facts, min_cell, words)
     numbers, traits = _numbers(stands, words), _traits(own, min_cell, words)
     draft = Persona(
         id="draft",

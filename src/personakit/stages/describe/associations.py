@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from personakit.labels import shortened
 from personakit.numbers import in_steps, kept, number
 from personakit.personas.statements import GoesWith, GoesWithSide
-from personakit.questions import shortened, title
-from personakit.stages.describe.labels import label
+from personakit.stages.describe.labels import column_of, label, level_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ def _outcome(outcome: Outcome, words: Phrasebook) -> str:
 def _column(variable: Variable, words: Phrasebook) -> str:
     """A column without its answer."""
     own = variable.column and variable.statistic == "share" and not variable.definition
-    return title(variable.column) if own else label(variable, words)
+    return column_of(variable, words) if own else label(variable, words)
 
 
 def _side(told: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
@@ -73,7 +73,7 @@ def _answer(side: Side, words: Phrasebook) -> str:
     if side.without:
         return words.say("recognise.no", label=label(side.variable, words))
     plain = side.variable.level in ("", side.variable.column) or side.variable.definition
-    return words.say("goes_with.yes") if plain else shortened(side.variable.level)
+    return words.say("goes_with.yes") if plain else shortened(level_of(side.variable, words))
 
 
 def _range(band: Band, words: Phrasebook) -> str:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from personakit.questions import title
+from personakit.labels import title
 from personakit.stages.describe.channels import preference, spoken
 from personakit.stages.describe.ids import to_id
 from personakit.stages.describe.labels import answer_in, is_special
