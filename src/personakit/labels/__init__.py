@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from personakit.labels.answers import answers_in_words, in_words, place_in_words, shortened
-from personakit.labels.headers import is_code, is_deniable, is_no, is_yes, spaced, term_of, title
+from personakit.labels.headers import (
+    is_code,
+    is_deniable,
+    is_known,
+    is_no,
+    is_yes,
+    spaced,
+    term_of,
+    title,
+)
 
 __all__ = [
     "answers_in_words",
     "in_words",
     "is_code",
     "is_deniable",
+    "is_known",
     "is_no",
     "is_yes",
     "place_in_words",

@@ -85,6 +85,11 @@ def is_code(header: str) -> bool:
     return not _is_spoken(header, header.replace("_", " "))
 
 
+def is_known(header: str) -> bool:
+    """Whether one of the words of a header is known."""
+    return any(map(_is_known, header.replace("_", " ").split()))
+
+
 def is_yes(answer: str) -> bool:
     """Whether an answer says yes, and no more."""
     return answer.strip().lower() in listed("yes")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from personakit.labels import is_code, title
+from personakit.labels import is_code, is_known
 from personakit.stages.columns.headers import UNITS, fold, read_header, words
 
 if TYPE_CHECKING:
@@ -63,14 +63,15 @@ class Dictionary:
         return replace(source, questions=questions)
 
     def label(self, header: str) -> str:
-        """What a column is called: as the dictionary spells it in words, or says it of a code."""
+        """What a column is called whose header the rules for headers do not know the words of.
+
+        What is said of it in a few words, or the name of it that has blanks.
+        """
         name, plain = bare(header), header.strip()
-        spelled = self.spelled.get(name, "").strip()
-        if " " in title(plain):  # the rules for headers know its words
+        if not CODED.fullmatch(plain) and (is_code(plain) or is_known(plain)):
             return ""
-        if " " in spelled:
-            return spelled
-        return self.short.get(name, "") if CODED.fullmatch(plain) or is_code(plain) else ""
+        spelled = self.spelled.get(name, "").strip()
+        return spelled if " " in spelled and " " not in plain else self.short.get(name, "")
 
     def units(self, facts: Sequence[Facts]) -> list[Facts]:
         """What is seen of columns, with the units that the dictionary names."""

@@ -33,7 +33,7 @@ from personakit.stages.columns.spans import mark_spans
 from personakit.stages.columns.unknown import unknown_scales
 from personakit.texts.screening import as_label
 from personakit.values import Column, Source, Table, named
-from personakit.vocabulary import Kind, Role
+from personakit.vocabulary import Kind, Role, roles_for
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from personakit.settings import Settings
     from personakit.stages.columns.dictionaries import Dictionary
     from personakit.stages.columns.headers import Header
+
+
+NAMED = (*roles_for("service"), Role.AGE, Role.BIRTH_DATE)
+"""Roles whose numbers the product has words for, whatever the column is called."""
 
 
 def understand_columns(
@@ -88,7 +92,7 @@ def _questioned(source: Source, dictionary: Dictionary) -> Source:
 
 def _labelled(column: Column, dictionary: Dictionary | None) -> Column:
     """A column with what cards call it, where a dictionary or its question tells."""
-    if column.label or column.notation.ticked:
+    if column.label or column.notation.ticked or column.role in NAMED:
         return column
     told = dictionary.label(column.name) if dictionary else ""
     if not told and CODED.fullmatch(column.name.strip()):
