@@ -90,6 +90,16 @@ def is_known(header: str) -> bool:
     return any(map(_is_known, header.replace("_", " ").split()))
 
 
+def names_several(said: str) -> bool:
+    """Whether what is said of things begins with a plural.
+
+    >>> names_several("children at home"), names_several("household size")
+    (True, False)
+    """
+    words = said.lower().split()[:4]
+    return any(word.endswith(("s", "x", "children", "kinder", "people")) for word in words)
+
+
 def is_yes(answer: str) -> bool:
     """Whether an answer says yes, and no more."""
     return answer.strip().lower() in listed("yes")
@@ -240,14 +250,10 @@ def _uncounted_words(text: str) -> str:
     low = text.lower()
     for start in sorted(listed("counters"), key=len, reverse=True):
         rest = text[len(start) + 1 :]
-        if low.startswith(f"{start} ") and _is_plural(rest):
+        if low.startswith(f"{start} ") and names_several(rest):
             return rest
     head, _, last = text.rpartition(" ")
     return head if head.endswith("s") and last.lower() in listed("counted") else text
-
-
-def _is_plural(rest: str) -> bool:
-    return any(word.endswith(("s", "x", "children", "people")) for word in rest.lower().split()[:4])
 
 
 def _short(text: str) -> str:

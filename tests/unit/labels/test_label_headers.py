@@ -62,7 +62,18 @@ def test_long_questions_end_with_what_is_asked_or_at_a_clause() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["household", "password", "together", "handset", "workflow", "passage", "Facebook", "Delicassen", "website"]
+    "word",
+    [
+        "household",
+        "password",
+        "together",
+        "handset",
+        "workflow",
+        "passage",
+        "Facebook",
+        "Delicassen",
+        "website",
+    ],
 )
 def test_words_that_only_look_glued_stay_whole(word: str) -> None:
     assert unglued(word.lower()) == (word.lower(),)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.labels import in_words, is_deniable, is_no, is_yes, shortened, term_of, title
+from personakit.labels import (
+    in_words,
+    is_deniable,
+    is_no,
+    is_yes,
+    names_several,
+    shortened,
+    term_of,
+    title,
+)
 from personakit.questions import asked
 from personakit.vocabulary import CHANNEL_ROLES, Kind, Role, kind_of_rows, roles_for
 
@@ -72,7 +81,7 @@ def label(variable: Variable, words: Phrasebook) -> str:
 
 
 def _with_answer(variable: Variable, words: Phrasebook) -> str:
-    """A column with its answer; a plain yes needs no more than the column."""
+    """A column with its answer; one alone where it says the other, or that there is none."""
     column, level = column_of(variable, words), level_of(variable, words)
     question = asked(column)
     if variable.level == variable.column:
@@ -82,6 +91,10 @@ def _with_answer(variable: Variable, words: Phrasebook) -> str:
     if question[-2] != "?" and is_no(level):
         key = "labels.not" if is_deniable(variable.column) else "labels.no"
         return words.say(key, label=column)
+    if level.casefold().startswith(f"{column.casefold()} "):
+        return shortened(level)
+    if level == "0" and variable.role is Role.HOUSEHOLD and names_several(column):
+        return words.say("labels.none", label=column)
     return f"{question}{shortened(level, question)}"
 
 
