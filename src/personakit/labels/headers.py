@@ -62,7 +62,7 @@ def title(header: str, source: str = "") -> str:
     ('How often do you visit us?', 'Annual Income')
     """
     text = NUMBERING.sub("", header.strip("\ufeff \t")).replace("_", " ")
-    text = re.sub(r"\s+", " ", BRACKETS.sub("", text)).strip(" :")
+    text = re.sub(r"\s+", " ", BRACKETS.sub("", text)).strip(" :.")
     if not text:
         return header
     if _is_spoken(header, text):
@@ -191,7 +191,7 @@ def _without_noun(words: list[str], source: str) -> list[str]:
     text = CAMEL.sub(" ", re.sub(r"\.\w+$", "", source))
     about = {_singular(w) for w in re.split(r"[\W_]+", text.lower())} - listed("files")
     rest = words[1:]
-    bare = _singular(words[0]) in about and not {rest[0]} <= listed("general")
+    bare = _singular(words[0]) in about and rest[0].lower() not in listed("general")
     return rest if bare and rest[0] not in ("of", "in", "per", "de", "since") else words
 
 
@@ -214,7 +214,11 @@ def _expanded(words: Sequence[str]) -> list[str]:
 
 def _as_said(words: list[str]) -> str:
     """Words in their order, numbers of things by the things, the unit at the end."""
-    if len(words) > 1 and words[-1] in listed("empty_ends") and words[-2] in listed("named"):
+    last = words[-1].lower()
+    coded = last in listed("codes") or (
+        last in listed("empty_ends") and len(words) > 1 and words[-2] in listed("named")
+    )
+    if coded and len(words) > 1:
         words = words[:-1]
     unit = _unit(words[-1])
     measures = words[-1].lower() not in by_word("spans") or any(map(_takes_time, words[:-1]))

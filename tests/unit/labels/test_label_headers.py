@@ -26,6 +26,7 @@ from personakit.words import phrasebook
         ("TENURE", "tenure"),
         ("NPS_Score", "NPS score"),
         ("plan_name", "plan"),
+        ("campanha_id", "campanha"),
         ("qtd_pedidos", "pedidos"),
         ("vlr_total", "valor total"),
         ("nb_commandes", "commandes"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from personakit.stages.customers.sums import Plan
     from personakit.values import Column, Portion, Statistic
 
+
+AT = re.compile(r"\s(at|timestamp)$")
+"""What a header of a moment ends with that its name does not need."""
 
 AS_PART = " as a part of "
 """What stands between a part and its whole in the label of a portion."""
@@ -56,7 +60,7 @@ def _plan_span(plan: Plan, column: Column, start: Column) -> None:
     told = replace(column, role=Role.MEASURE)
     known = plan.atom(f"count({days})")
     first, last = spaced(start.name), spaced(column.name)  # names of variables rest on these
-    said = [c.label or title(c.name, plan.table.name) for c in (start, column)]
+    said = [c.label or AT.sub("", title(c.name, plan.table.name)) for c in (start, column)]
     mean = f"{plan.atom(f'sum({days})')} / nullif({known}, 0)"
     between = f"from {start.name} to {column.name}, where both are known"
     days_between = "days from {} to {}"
