@@ -202,7 +202,9 @@ def test_what_is_with_them_as_with_all_stands_in_one_line() -> None:
     pains = (statement("Billing", 0.6, 0.6, **alike), statement("Login", 0.2, 0.2, **alike))
     ways = Channels(preferred=(channel(Channel.EMAIL, 0.5, 0.5, **alike),))
     card = text(persona(pain_points=pains, channels=ways), 120)
-    assert card.endswith("As all     email (50 % of contacts, all: 50 %); Billing (60 %, all: 60 %)")
+    assert card.endswith(
+        "As all     email (50 % of contacts, all: 50 %); Billing (60 %, all: 60 %)"
+    )
     assert "Login" not in card
     assert "Pains" not in card
 
