@@ -117,16 +117,11 @@ def term_of(said: str) -> tuple[str, str]:
     >>> term_of("tenure in months"), term_of("MRR in EUR"), term_of("age of the car")
     (('tenure_months', ''), ('mrr', 'EUR'), ('', ''))
     """
-    known = {_folded(each): entry for each, entry in by_word("terms").items()}
-    whole = _folded(said)
-    if whole in known:
-        return known[whole], ""
+    known = by_word("terms")
+    if entry := known.get(said.lower()):
+        return entry, ""
     head, _, unit = said.rpartition(" in ")
-    return (known[_folded(head)], unit) if _folded(head) in known else ("", "")
-
-
-def _folded(text: str) -> str:
-    return text.casefold()
+    return (known[head.lower()], unit) if head.lower() in known else ("", "")
 
 
 def _is_spoken(header: str, text: str) -> bool:
@@ -181,6 +176,7 @@ def _starts_yes_or_no(words: Sequence[str]) -> bool:
 
 
 def _without_mark(words: list[str]) -> list[str]:
+    """Without what marks a yes or no."""
     return words[1:] if words[0] in listed("yes_before") else words[:-1]
 
 
@@ -238,17 +234,6 @@ def _unit(word: str) -> str:
     return by_word("units").get(low) or by_word("spans").get(low, "")
 
 
-def _uncounted(words: Sequence[str]) -> str:
-    text = _uncounted_words(" ".join(words))
-    parts = text.split()
-    if len(parts) > 2 and parts[-1] == "month" and words[0] == "number":
-        return f"{' '.join(parts[:-1])} a month"
-    if len(parts) > 1 and parts[-1] == "purchases" and words[0] == "number":
-        way = " ".join(parts[:-1])
-        return f"purchases {table('by')[way]}" if way in table("by") else text
-    return text
-
-
 def _uncounted_words(text: str) -> str:
     """The things in place of the number of them: “number of referrals” is referrals."""
     low = text.lower()
@@ -258,6 +243,18 @@ def _uncounted_words(text: str) -> str:
             return rest
     head, _, last = text.rpartition(" ")
     return head if head.endswith("s") and last.lower() in listed("counted") else text
+
+
+def _uncounted(words: Sequence[str]) -> str:
+    """The things in place of their number, how often and by which way they are counted."""
+    text = _uncounted_words(" ".join(words))
+    parts = text.split()
+    if len(parts) > 2 and parts[-1] == "month" and words[0] == "number":
+        return f"{' '.join(parts[:-1])} a month"
+    if len(parts) > 1 and parts[-1] == "purchases" and words[0] == "number":
+        way = " ".join(parts[:-1])
+        return f"purchases {table('by')[way]}" if way in table("by") else text
+    return text
 
 
 def _short(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +18,8 @@ def _beside(name: str) -> str:
 @cache
 def table(name: str) -> Mapping[str, str]:
     """A table of headers.toml; its lists of words are the entries of `words`."""
-    tables: dict[str, Any] = tomllib.loads(_beside("headers.toml"))
-    return tables[name]  # type: ignore[no-any-return]
+    tables: Mapping[str, Mapping[str, str]] = tomllib.loads(_beside("headers.toml"))
+    return tables[name]
 
 
 def split(text: str) -> list[str]:

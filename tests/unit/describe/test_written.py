@@ -65,3 +65,10 @@ def test_a_column_of_two_numbers_is_no_puzzle():
     ]
     again = told([pair[0], pair[1]], *traits)
     assert again == ["Price", "wine as a part of mnt"]
+
+
+def test_labels_that_say_no_level_are_no_name_of_the_column():
+    pair = [variable("Kidhome", level, role=Role.HOUSEHOLD) for level in ("0", "1")]
+    was = statement("no children at home", "Kidhome")
+    assert told(pair, was) == ["no children at home", "children at home: 1"]
+    assert told(pair, statement("Kidhome: 0", "Kidhome")) == ["Kidhome: 0", "Kidhome: 1"]

@@ -81,21 +81,20 @@ def _relabelled(
     variables: Sequence[Variable], told: Sequence[str], anywhere: Sequence[str], words: Phrasebook
 ) -> Iterator[Variable]:
     """The variables of one column, with their labels where these are others than today's."""
-    left = [*told]
-    columns = {_column(one, tail) for v in variables if _has_level(v) for one, tail in _of(v, left)}
-    plain = [one for one in told if not any(_of(v, [one]) for v in variables if _has_level(v))]
-    for variable in variables:
+    levels = [variable for variable in variables if _has_level(variable)]
+    numbers = [variable for variable in variables if not _has_level(variable)]
+    columns = {_column(*found) for v in levels for found in _of(v, told).items()} - {""}
+    plain = [one for one in told if not any(_of(v, [one]) for v in levels)]
+    known = {label(variable, words) for variable in variables}
+    bare = columns or {one for one in plain if one not in known}
+    title = next(iter(bare)) if len(bare) == 1 else ""
+    for variable in levels:
+        yield _with_answer(variable, _of(variable, told), title, words)
+    for variable in numbers:
         today = label(variable, words)
-        if _has_level(variable):
-            own = columns - {""} or {*plain}
-            title = own.pop() if len(own) == 1 else ""
-            yield _with_answer(variable, dict(_of(variable, told)), title, words)
-            continue
         same = [one for one in (*plain, *anywhere) if _is_of(variable, one, today)]
-        alone = plain if len(plain) == 1 and sum(not _has_level(v) for v in variables) == 1 else []
-        found = next(iter([*same, *alone]), today)
-        if today not in told and found != today:
-            yield replace(variable, label=found)
+        same += plain if len(plain) == len(numbers) == 1 else []
+        yield replace(variable, label=same[0]) if same and today not in told else variable
 
 
 def _has_level(variable: Variable) -> bool:
@@ -109,9 +108,9 @@ def _is_of(variable: Variable, told: str, today: str) -> bool:
     return told.startswith(f"{today} ") or _bare(told) == _bare(called)
 
 
-def _of(variable: Variable, told: Iterable[str]) -> list[tuple[str, str]]:
-    """The labels that end with the level of a variable, each with what of it is the level."""
-    return [(one, tail) for one in told if (tail := _tail(one, variable.level))]
+def _of(variable: Variable, told: Iterable[str]) -> dict[str, str]:
+    """The labels that end with the level of a variable -> what of each is the level."""
+    return {one: tail for one in told if (tail := _tail(one, variable.level))}
 
 
 def _column(told: str, tail: str) -> str:
