@@ -165,3 +165,16 @@ def test_the_scale_of_the_settings_file_loads_unchanged(tmp_path: Path, scale: S
 @pytest.mark.parametrize("part", ["# 0.97 headers of a help desk", "# 0.90 says “id” # so there"])
 def test_the_settings_file_tells_the_reasons(part: str) -> None:
     assert part in settings_text([some_table()])
+
+
+def test_labels_that_are_set_stay_and_cut_questions_ask_for_one(tmp_path: Path) -> None:
+    asked = "How would you rate the quality of our coffee beans compared to any of the others?"
+    called = Column("x3", "c0", Role.CATEGORY, 0.5, "a few values recur", label="no: payment")
+    cut = Column(asked, "c1", Role.RATING, 0.9, "a question", scale=Scale("rating", 1, 5))
+    text = settings_text([replace(some_table(), columns=(called, cut))])
+    write_whole(tmp_path / "personakit.yaml", text)
+    columns = load_settings({}, tmp_path, environment={}).files["tickets.csv"].columns
+    assert columns["x3"].label == "no: payment"
+    assert columns[asked].label is None
+    (line,) = [line for line in text.splitlines() if asked in line]
+    assert line.endswith('shorter on cards with label: "..."')
