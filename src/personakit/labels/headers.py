@@ -27,6 +27,8 @@ LITTLE_END = re.compile(r"(?:\s\w{1,3})+$")
 
 CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 DIGITS = re.compile(r"(?<=[A-Za-zÀ-ÿ]{3})(?=\d)")
+DOTTED = re.compile(r"(?<=[A-Za-z]{2})\.(?=[A-Za-z]{2})")
+CUSTOM = re.compile(r"__[cr]$")
 NUMBERING = re.compile(r"^\s*(?:Q?\d+[.):]\s*)")
 BRACKETS = re.compile(r"\s*\([^)]*\)")
 
@@ -61,17 +63,23 @@ def title(header: str, source: str = "") -> str:
     >>> title("How often do you visit us?"), title("Annual Income (k$)")
     ('How often do you visit us?', 'Annual Income')
     """
-    text = NUMBERING.sub("", header.strip("\ufeff \t")).replace("_", " ")
-    text = re.sub(r"\s+", " ", BRACKETS.sub("", text)).strip(" :.")
+    text = _bare(header)
     if not text:
         return header
     if _is_spoken(header, text):
-        return _short(_uncounted_words(text))
+        return acronyms().get(text) or _short(_uncounted_words(text))
     words = _words(text, upper=header.isupper())
     if _starts_yes_or_no(words):
         words = _without_mark(words)
     words = _without_noun(words, source)
     return _short(_as_said(_expanded(words)))
+
+
+def _bare(header: str) -> str:
+    """A header without numbering, notes in brackets and the marks that tools put around it."""
+    text = CUSTOM.sub("", NUMBERING.sub("", header.strip("\ufeff \t")))
+    text = DOTTED.sub(" ", text.replace("_", " "))
+    return re.sub(r"\s+", " ", BRACKETS.sub("", text)).strip(" :.")
 
 
 def is_deniable(header: str) -> bool:
@@ -97,7 +105,8 @@ def names_several(said: str) -> bool:
     (True, False)
     """
     words = said.lower().split()[:4]
-    return any(word.endswith(("s", "x", "children", "kinder", "people")) for word in words)
+    ends = ("s", "x", "ini", "enti", "isti", "children", "kinder", "people")
+    return any(word.endswith(ends) for word in words)
 
 
 def is_yes(answer: str) -> bool:
@@ -126,7 +135,7 @@ def term_of(said: str) -> tuple[str, str]:
 
 def _is_spoken(header: str, text: str) -> bool:
     """Whether a header is words with blanks between, or one word and no two."""
-    if "_" in header.strip("_ "):
+    if "_" in header.strip("_ ") or DOTTED.search(header):
         return False
     if "?" in text or text.count(" ") > 4:
         return True
@@ -154,11 +163,22 @@ def _words(text: str, *, upper: bool) -> list[str]:
     if not upper and not any(map(_is_known, tokens)):
         return tokens
     found: list[str] = []
-    for token in tokens:
+    for token in _joined(tokens):
         for word in unglued(token.lower()):
             kept = token.isupper() and not upper and len(token) > 1 and word == token.lower()
             found.append(token if kept and not _is_short(word) else acronyms().get(word, word))
     return found
+
+
+def _joined(tokens: Sequence[str]) -> list[str]:
+    """The same, words that are one written as one: `House`, `Hold`."""
+    joined: list[str] = []
+    for token in tokens:
+        if joined and f"{joined[-1]}{token}".lower() in listed("joined"):
+            joined[-1] += token.lower()
+        else:
+            joined.append(token)
+    return joined
 
 
 def _is_short(word: str) -> bool:
@@ -219,7 +239,7 @@ def _as_said(words: list[str]) -> str:
     unit = _unit(words[-1])
     measures = words[-1].lower() not in by_word("spans") or any(map(_takes_time, words[:-1]))
     if unit and measures and len(words) > 1 and words[-2] not in ("in", "per", "a"):
-        return f"{_uncounted(words[:-1])} in {unit}"
+        return f"{_uncounted(words[:-1])} {unit}"
     return _uncounted(words)
 
 
