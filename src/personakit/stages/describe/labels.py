@@ -51,6 +51,12 @@ def level_of(variable: Variable, words: Phrasebook) -> str:
     return variable.answer or variable.level
 
 
+def says_no(variable: Variable, words: Phrasebook) -> bool:
+    """Whether it is the part that says no; not where a written set tells its label."""
+    own = variable.statistic == "share" and not variable.label
+    return own and is_no(level_of(variable, words))
+
+
 def label(variable: Variable, words: Phrasebook) -> str:
     """A variable in words."""
     if variable.label:
