@@ -23,12 +23,28 @@ Formed = Annotated[
         description="Whether its column formed the segments: that they differ in it is no finding.",
     ),
 ]
+Common = Annotated[
+    bool,
+    Field(description="Whether it holds here as it does of all: it sets nobody apart."),
+]
 
 
 class Written(BaseModel):
     """Anything in a file of a set: unknown keys are refused, and numbers that are not finite."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, allow_inf_nan=False)
+
+
+class Hurt(Written):
+    """How contacts about something go, beside those about anything else."""
+
+    measure: Literal["bad", "wait", "open"] = Field(
+        description="Part of the ratings that are bad; mean hours to the solution; part still open."
+    )
+    own: float = Field(ge=0, description="Of the contacts about it.")
+    others: float = Field(ge=0, description="Of the other contacts of the same customers.")
+    of: Count = Field(description="Contacts about it of which this is known.")
+    source: str = Field(description="File and column it was counted in.")
 
 
 class Statement(Written):
@@ -50,6 +66,10 @@ class Statement(Written):
     definition: str = Field("", description="How it is counted, where its label leaves that open.")
     asked: str = Field("", description="Who was asked, where not all: an answer to something else.")
     formed: Formed
+    common: Common = False
+    hurts: tuple[Hurt, ...] = Field(
+        (), description="Of a pain point: what makes it one, whether it is more frequent or not."
+    )
     quotes: tuple[str, ...] = Field((), description="Redacted words of customers.")
 
 
@@ -82,6 +102,7 @@ class NumberStatement(Written):
     source: str = Field("", description="File and column it was measured in.")
     definition: str = Field("", description="How it is counted, where its label leaves that open.")
     formed: Formed
+    common: Common = False
 
 
 class MedianBand(Written):
@@ -131,6 +152,7 @@ class ChannelStatement(Written):
     of: Count | None = Field(None, description="Customers of whom it is known.")
     source: str = Field("", description="Files and columns it was counted in.")
     formed: Formed
+    common: Common = False
 
 
 class Metric(Written):

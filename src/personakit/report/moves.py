@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SECTIONS = {
     "size": "Size", "demographics": "Who", "goals": "Goals", "pain_points": "Pains",
     "likes": "Likes", "channels.preferred": "Channels", "channels.avoided": "Seldom",
-    "behaviour": "Usually", "habits": "Usually", "outcomes": "Outcomes", "service": "Service",
+    "value": "Value", "holdings": "Has", "behaviour": "Usually", "habits": "Usually", "outcomes": "Outcomes", "service": "Service",
     "temper": "Temper",
     "serve_them": "Advice",
 }  # fmt: skip

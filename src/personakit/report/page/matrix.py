@@ -109,7 +109,10 @@ def _sides(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:
     yield words.say("report.numbers"), (*_medians(subject), *_scores(subject))
 
 
-SHARES = {"goals": "goals", "pain_points": "pains", "likes": "likes", "outcomes": "outcomes"}
+SHARES = {
+    "goals": "goals", "pain_points": "pains", "likes": "likes", "holdings": "has",
+    "outcomes": "outcomes",
+}  # fmt: skip
 """Fields of shares in the table -> the section of a card they stand in."""
 
 

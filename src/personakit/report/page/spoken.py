@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from personakit.personas.model import Persona
     from personakit.words import Phrasebook
 
-STATEMENTS = ("goals", "pain_points", "likes", "habits", "outcomes")
+STATEMENTS = ("goals", "pain_points", "likes", "holdings", "habits", "outcomes")
 """Fields whose shares may be the one thing to know."""
 TOLD = 2
 """Things of different kinds that are told."""

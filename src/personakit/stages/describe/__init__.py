@@ -11,7 +11,13 @@ from personakit.personas.model import Evidence, Persona, Size, Stability
 from personakit.personas.statements import NumberStatement, Statement, Trait
 from personakit.stages.describe import channels, sections, temper, voices
 from personakit.stages.describe.associations import goes_with
-from personakit.stages.describe.candidates import Candidate, said, standing, supported
+from personakit.stages.describe.candidates import (
+    Candidate,
+    marked,
+    said,
+    standing,
+    supported,
+)
 from personakit.stages.describe.compare import compare_segments
 from personakit.stages.describe.conceal import Concealed, concealed, told_effect, told_mean
 from personakit.stages.describe.counts import count_statements
@@ -39,7 +45,8 @@ if TYPE_CHECKING:
 __all__ = ["Portrait", "compare_segments", "count_statements", "describe_segments", "portray"]
 
 MOST = {
-    "goals": 6, "pain_points": 8, "likes": 6, "behaviour": 8, "habits": 8, "outcomes": 6,
+    "goals": 6, "pain_points": 8, "likes": 6, "behaviour": 8, "holdings": 8, "habits": 8,
+    "outcomes": 6,
 }  # fmt: skip
 """Statements of a section, at most."""
 
@@ -90,7 +97,7 @@ def _draft(
 ) -> Portrait:
     """A persona without its name."""
     min_cell = hidden.min_cell
-    known = supported(hidden.apply(_candidates(own.facts, words)), min_cell)
+    known = marked(supported(hidden.apply(_candidates(own.facts, words)), min_cell))
     stands = standing(known)
     told = held_candidates(was, known) if was else stands
     who, answers = demographics_of(told, own.facts, min_cell)
@@ -106,6 +113,7 @@ def _draft(
         likes=_strongest(stands, "likes"),
         channels=channels.split(stands, hidden, own.gaps),
         behaviour=tuple(numbers),
+        holdings=_strongest(stands, "holdings"),
         habits=_strongest(stands, "habits"),
         outcomes=_strongest(stands, "outcomes"),
         goes_with=goes_with(own.goes_with, min_cell, words),
@@ -134,9 +142,9 @@ def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]
 
 
 def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...]:
-    """Statements of a section that are truer here than elsewhere or true of most, each once."""
-    inside = [c for c in stands if c.section == section and (c.effect > 0 or c.typical)]
-    inside.sort(key=lambda c: (_few(c), -round(c.effect, 9), _digits(c), str(c.statement)))
+    """Statements of a section that are truer here than elsewhere, then what is common, each once."""
+    inside = [c for c in stands if c.section == section and (c.effect > 0 or c.common or c.typical)]
+    inside.sort(key=lambda c: (_few(c), c.common, -_strength(c), _digits(c), str(c.statement)))
     kept: dict[str, Statement] = {}
     columns: dict[object, str] = {}
     for statement in said(inside, Statement):
@@ -144,6 +152,10 @@ def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ..
         if column == statement.source:
             kept.setdefault(statement.label.casefold(), statement)
     return tuple(kept.values())[: MOST[section]]
+
+
+def _strength(candidate: Candidate) -> float:
+    return round(candidate.share if candidate.common else candidate.effect, 9)
 
 
 def _few(candidate: Candidate) -> bool:

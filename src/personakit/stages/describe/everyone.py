@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from personakit.words import Phrasebook
 
 MOST: dict[Section, int] = {
-    "goals": 8, "pain_points": 8, "likes": 8, "behaviour": 12, "habits": 12, "outcomes": 8,
+    "goals": 8, "pain_points": 8, "likes": 8, "behaviour": 12, "holdings": 12, "habits": 12,
+    "outcomes": 8,
 }  # fmt: skip
 """Statements of a section, at most."""
 
@@ -51,6 +52,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         likes=_statements(known, "likes"),
         channels=Channels(preferred=_channels(known, min_cell)),
         behaviour=_numbers(known, words),
+        holdings=_statements(known, "holdings"),
         habits=_statements(known, "habits"),
         outcomes=_statements(known, "outcomes"),
         goes_with=goes_with(sheet.goes_with, min_cell, words),
