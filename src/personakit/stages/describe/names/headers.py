@@ -17,10 +17,8 @@ LONG = 6
 def speaks_of(entry: str, text: str, room: Room = "topics") -> bool:
     """Whether a header holds one of the words of an entry.
 
-    >>> speaks_of("tenure", "Tenureinmonths"), speaks_of("holding", "HasCrCard")
-    (True, True)
-    >>> speaks_of("contract", "contact")
-    False
+    >>> speaks_of("tenure", "Tenureinmonths"), speaks_of("deals", "ideal")
+    (True, False)
     """
     told = _apart(text)
     words = {*re.findall(r"[^\W\d_]+", told)}

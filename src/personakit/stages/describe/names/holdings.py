@@ -10,6 +10,7 @@ from personakit.stages.describe.names.bearer import end_of, is_more, is_number, 
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.stages.describe.names.lifecycle import timed
 from personakit.values.facts import ChannelFact, ThemeFact
+from personakit.vocabulary import Kind, names_holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +54,10 @@ def holdings(one: Bearer) -> Iterator[str]:
 
 
 def is_holding(variable: Variable) -> bool:
-    """Whether a column tells what somebody has."""
-    return any(speaks_of(each, variable.column) for each in ("holding", "contract"))
+    """Whether a column tells what somebody has: no goods that were ordered, no way to pay."""
+    if variable.kind is Kind.SALES and speaks_of("family", variable.column):
+        return False
+    return names_holding(title(variable.column)) and not speaks_of("payment", variable.column)
 
 
 def _is_held(fact: Fact) -> bool:
@@ -120,6 +123,8 @@ def _by_number(one: Bearer, held: list[Fact], *, many: bool) -> Iterator[str]:
 def _counted(fact: Fact, one: Bearer) -> str:
     """The things that a number counts, in the plural; empty where it counts none."""
     if fact.variable is None or not is_number(fact) or not is_holding(fact.variable):
+        return ""
+    if fact.source in one.clientele.goods:
         return ""
     asked = one.asked(fact.variable)
     return asked if asked[-1:] == "s" else ""

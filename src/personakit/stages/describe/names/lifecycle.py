@@ -30,6 +30,12 @@ MOST_YEARS = 15
 AWAY = 2
 """Middle intervals between orders after which somebody has lapsed."""
 
+YOUNG = ("new", "newer")
+"""Entries of `names.time` of those who have not been there for long."""
+
+SUMS, SMALL = ("orders", "spend"), ("low", "less")
+"""What adds up over time, and the ends at which there is little of it."""
+
 QUANTITIES = {"orders": "orders", "spend": "spend", "spend_per_order": "basket"}
 """Well-known numbers of orders -> the entry of `names.values` that says who has much, or little."""
 
@@ -62,6 +68,8 @@ def values(one: Bearer, side: Callable[[Fact], End | None] = end_of) -> Iterator
     told = [found for fact in one.facts if (found := _value(fact, one, side))]
     if goods := _goods(one, side):
         told.insert(0, ("spend", goods))
+    if time_of(one) in YOUNG:  # who has just come has ordered little so far
+        told = [(entry, end) for entry, end in told if entry not in SUMS or end not in SMALL]
     ends: dict[str, set[End]] = {}
     for entry, end in told:
         ends.setdefault(entry, set()).add(end)
