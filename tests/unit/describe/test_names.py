@@ -311,10 +311,44 @@ def test_german_names_say_the_same():
     assert named(*facts, clientele=SHOP, words=DE) == "Telefon-Käufer, kauft selten"
     new = number("Tenureinmonths", 7, (9, 29, 55))
     contract = share("Vertrag", "Monatlich", 0.94, 0.5)
-    assert named(contract, new, words=DE) == "Kunde mit Vertrag Monatlich, neu"
+    assert named(contract, new, words=DE) == "Kunde mit Monatlich-Vertrag, neu"
 
 
 def test_acronyms_and_names_within_an_answer_keep_their_capitals():
     assert named(share("Service", "DSL", 0.9, 0.3)) == "Customer with DSL service"
     topic = share("Topic", "Login to PayPal", 0.5, 0.2, kind=Kind.TICKETS)
     assert named(topic) == "Customer with login to PayPal questions"
+
+
+@pytest.mark.parametrize(
+    ("level", "name"),
+    [
+        ("No internet service", "Customer without internet service"),
+        ("Yes", "Customer with online backup"),
+        ("No", "Customer without online backup"),
+        ("Kein Internet", "Customer without internet"),
+    ],
+)
+def test_an_answer_of_yes_or_no_is_told_by_its_question(level, name):
+    assert named(share("Online backup", level, 0.9, 0.3)) == name
+
+
+def test_german_nouns_keep_their_great_letters():
+    plan = share("Tarif", "Gewerbe", 0.9, 0.3)
+    assert named(plan, clientele=Clientele(great=True)) == "Customer with Gewerbe Tarif"
+
+
+def test_a_long_answer_is_quoted_to_the_end_of_a_word():
+    why = "To be told the truth by somebody who has the time"
+    assert named(share("Why?", why, 0.9, 0.2, Role.GOALS)) == (
+        "Wants “To be told the truth by somebody who …”"
+    )
+    assert named(share("Why?", "信" * 60, 0.9, 0.2, Role.GOALS)) == f"Wants “{'信' * 39}…”"
+
+
+def test_who_rates_low_is_called_so_where_nothing_else_is_known():
+    stars = number("stars", 1, (3, 4, 5), Role.RATING, kind=Kind.SURVEY)
+    assert named(stars) == ""
+    assert named(stars, clientele=Clientele(rated=frozenset({"f.csv/stars"}))) == (
+        "Customer rating us low"
+    )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.describe.ids import to_id
-from personakit.stages.describe.names.bearer import Bearer, bearer_of
+from personakit.stages.describe.names.bearer import LONGEST_NAME, Bearer, bearer_of
 from personakit.stages.describe.names.clientele import Clientele, clientele_of
 from personakit.stages.describe.names.patterns import PATTERNS
 
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from personakit.values.facts import FactSheet
     from personakit.words import Phrasebook
 
-__all__ = ["Bearer", "Clientele", "bearer_of", "bearers", "name_all", "names_of"]
-
-LONGEST_NAME = 48
-"""Characters of a name."""
+__all__ = ["LONGEST_NAME", "Bearer", "Clientele", "bearer_of", "bearers", "name_all", "names_of"]
 
 MOST_BASES = 3
 """Names that something may be added to."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.questions import shortened
 from personakit.stages.describe.names.attributes import attribute_of
 from personakit.stages.describe.names.bearer import NO_POINTS, is_more, is_number, is_ticked
 from personakit.stages.describe.names.headers import entries, speaks_of
@@ -42,7 +41,7 @@ def motives(one: Bearer) -> Iterator[str]:
     key = "names.comes_for" if one.clientele.kind == "guest" else "names.wants"
     for fact in one.facts:
         if _asks_motive(fact) and is_more(fact, 0.6, points=NO_POINTS, times=1.5):
-            yield one.say(key, want=shortened(fact.answer))
+            yield one.quote(key, "want", fact.answer)
 
 
 def _asks_motive(fact: Fact) -> bool:
@@ -68,7 +67,7 @@ def answers(one: Bearer) -> Iterator[str]:
     told = [f for f in one.facts if not (is_number(f) or isinstance(f, ChannelFact | ThemeFact))]
     for theme in (fact for fact in one.facts if isinstance(fact, ThemeFact)):
         if is_more(theme, 0.3, points=NO_POINTS, times=1.5):
-            yield one.say("names.writes", text=shortened(theme.answer))
+            yield one.say("names.writes", text=theme.answer)
     for fact in told:
         yield from _answer(fact, one)
     for fact in told:
@@ -90,7 +89,7 @@ def _answer(fact: Fact, one: Bearer) -> Iterator[str]:
     elif speaks_of("purchase", fact.question):
         yield one.say("names.buys", kind=one.kind, level=level)
     elif variable.role is Role.MULTI_SELECT:
-        yield one.say("names.says", answer=shortened(fact.answer))
+        yield one.quote("names.says", "answer", fact.answer)
     elif (asked := one.asked(variable)) and not speaks_of("coded", fact.question):
         yield one.say("names.answer", kind=one.kind, asked=asked, level=level)
 
@@ -100,7 +99,7 @@ def _denial(fact: Fact, one: Bearer) -> Iterator[str]:
     own, base = fact.share(fact.own), fact.share(fact.base)
     several = fact.variable and fact.variable.role is Role.MULTI_SELECT and not is_ticked(fact)
     if several and own <= 0.2 and base - own >= 0.3 and not speaks_of("purchase", fact.question):
-        yield one.say("names.says_not", answer=shortened(fact.answer))
+        yield one.quote("names.says_not", "answer", fact.answer)
 
 
 def _is_other(variable: Variable) -> bool:

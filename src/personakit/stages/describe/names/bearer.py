@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING, Literal
 
 from personakit.questions import title
@@ -55,13 +56,16 @@ KNOWN = 0.5
 
 MEASURED = re.compile(
     r"^(?:(?:num|nb|number of|no of|mnt|amt|amount of|total|avg|average|mean|count of|has|have|is"
-    r"|with|do you (?:have|own|use)|an?|the) )+",
+    r"|with|spend on|spent on|do you (?:have|own|use)|an?|the) )+",
     re.IGNORECASE,
 )
 """What a header says of how something was measured."""
 
 NO_WORDS = re.compile(r"\d|^\W*$|^[a-z]{1,2}$", re.IGNORECASE)
 """Levels that are codes, or points of a scale."""
+
+LONGEST_NAME = 48
+"""Characters of a name."""
 
 LONGEST_LEVEL = 6
 """Words of an answer or header in a name, at most."""
@@ -101,11 +105,16 @@ class Bearer:
         """A phrase in its language."""
         return self.words.say(key, **slots)
 
+    def quote(self, key: str, slot: str, answer: str) -> str:
+        """A phrase with an answer in it, cut after a word, where words end, to fit a name."""
+        left = LONGEST_NAME - len(self.say(key, **{slot: ""}))
+        told = shorten(answer, left, placeholder=" …")
+        return self.say(key, **{slot: told if told.strip(" …") else f"{answer[: left - 1]}…"})
+
     def small(self, text: str) -> str:
         """Data's words inside a name: `Month-to-Month` is, `DSL` and `PayPal` stay."""
-        if self.words.language not in SMALL:
-            return text
-        return _small(text)
+        small = self.words.language in SMALL and not self.clientele.great
+        return _small(text) if small else text
 
     def asked(self, variable: Variable) -> str:
         """What a column is about, in words short enough for a name; else empty."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.stages.describe.names.attributes import ASKING
 from personakit.stages.describe.names.headers import entries, speaks_of
 from personakit.vocabulary import Kind, Role
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 USED: tuple[Kind, ...] = (Kind.CUSTOMERS, Kind.SALES, Kind.SURVEY, Kind.TICKETS, Kind.UNKNOWN)
 """Kinds of files whose headers say what customers are."""
+
+ANSWERED = (Role.CATEGORY, Role.GOALS, Role.MULTI_SELECT)
+"""Roles of questions that answers are chosen for."""
 
 COUNTED_ROLES = (Role.MEASURE, Role.QUANTITY, Role.AMOUNT)
 """Roles of columns that count."""
@@ -45,6 +49,8 @@ class Clientele:
     """Columns, `file/header`, that each count what is spent on one family of goods."""
     rated: frozenset[str] = frozenset()
     """Columns of ratings of which it is known that high is good."""
+    great: bool = False
+    """Whether the files are in German, whose common nouns begin with a great letter."""
 
 
 def clientele_of(found: Discovery) -> Clientele:
@@ -66,11 +72,12 @@ def clientele_of(found: Discovery) -> Clientele:
         )
         for fits in (_is_goods, _is_rating)
     )
-    return Clientele(_kind(tables, headers, sells=sells), sells, goods, rated)
+    great = any(speaks_of("german", header) for header in headers)
+    return Clientele(_kind(tables, headers, sells=sells), sells, goods, rated, great)
 
 
 def _kind(tables: Sequence[Table], headers: Sequence[str], *, sells: bool) -> str:
-    if any(table.having(Role.COMPANY) for table in tables if table.kind is Kind.CUSTOMERS):
+    if any(_lists_companies(table) for table in tables):
         return "account"
     told = (kind for kind in entries("kinds") if kind in KINDS)
     named = next((k for k in told if any(speaks_of(k, h, "kinds") for h in headers)), "")
@@ -81,35 +88,40 @@ def _kind(tables: Sequence[Table], headers: Sequence[str], *, sells: bool) -> st
     return "buyer" if sells else "customer"
 
 
+def _lists_companies(table: Table) -> bool:
+    """Whether it lists companies: beside the names of people a company is where they work."""
+    listed = table.kind is Kind.CUSTOMERS and table.having(Role.COMPANY)
+    return bool(listed) and not table.having(Role.NAME)
+
+
 def _subscribes(header: str) -> bool:
     return speaks_of("subscription", header)
 
 
 def _buys(tables: Iterable[Table]) -> bool:
-    """Whether there are orders, or a list of customers counts their purchases."""
+    """Whether there are orders, or a list of customers counts theirs."""
     return any(
         table.kind is Kind.SALES
-        or (
-            table.kind is Kind.CUSTOMERS
-            and any(
-                speaks_of("purchase", c.name) and c.role in COUNTED_ROLES for c in table.columns
-            )
-        )
+        or (table.kind is Kind.CUSTOMERS and any(map(_counts_orders, table.columns)))
         for table in tables
     )
+
+
+def _counts_orders(column: Column) -> bool:
+    told = any(speaks_of(each, column.name) for each in ("purchase", "orders"))
+    return told and column.role in COUNTED_ROLES
 
 
 def _asks_visits(tables: Iterable[Table]) -> bool:
     """Whether people were asked how they find a place: what is asked tells, not what is counted."""
     return any(
-        speaks_of("asked_guest", column.name, "kinds") and _is_answer(column)
+        speaks_of("asked_guest", column.name, "kinds")
+        and not speaks_of("online", column.name)
+        and column.role in ANSWERED
         for table in tables
+        if table.kind in ASKING
         for column in table.columns
     )
-
-
-def _is_answer(column: Column) -> bool:
-    return column.role in (Role.CATEGORY, Role.GOALS, Role.MULTI_SELECT)
 
 
 def _is_goods(column: Column) -> bool:

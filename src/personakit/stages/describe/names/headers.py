@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-Room = Literal["kinds", "topics", "frequencies", "attributes"]
+Room = Literal["kinds", "topics", "answers", "frequencies", "attributes"]
 
 LONG = 6
 """Letters from which on a word is looked for inside others: `Tenureinmonths` speaks of tenure."""
@@ -24,6 +24,12 @@ def speaks_of(entry: str, text: str, room: Room = "topics") -> bool:
     words = {*re.findall(r"[^\W\d_]+", told)}
     inside, whole = _entries(room)[entry]
     return bool(words & whole) or any(each in told for each in inside)
+
+
+def words_of(entry: str, room: Room) -> frozenset[str]:
+    """The words of an entry, those that are looked for inside a header too."""
+    inside, whole = _entries(room)[entry]
+    return whole.union(inside)
 
 
 def entries(room: Room) -> tuple[str, ...]:

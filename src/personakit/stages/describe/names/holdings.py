@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.questions import title
 from personakit.stages.describe.names.bearer import end_of, is_more, is_number, is_ticked
-from personakit.stages.describe.names.headers import speaks_of
+from personakit.stages.describe.names.headers import speaks_of, words_of
 from personakit.stages.describe.names.lifecycle import timed
 from personakit.values.facts import ChannelFact, ThemeFact
 from personakit.vocabulary import Kind, names_holding
@@ -78,10 +78,21 @@ def _by_plan(held: list[Fact], one: Bearer) -> Iterator[str]:
 def _by_one(fact: Fact, one: Bearer) -> str:
     if is_ticked(fact):
         return _by_box(fact, one)
-    level = one.level(fact)
-    if not level or not is_more(fact, LEAST) or fact.variable is None:
+    if fact.variable is None or not is_more(fact, LEAST):
         return ""
-    asked = _bare(fact.variable, one)
+    said, asked = fact.answer.strip().casefold(), one.asked(fact.variable)
+    if said in words_of("yes", "answers") | words_of("no", "answers"):
+        side = "has" if said in words_of("yes", "answers") else "lacks"
+        return one.say(f"names.holding.{side}", kind=one.kind, what=asked) if asked else ""
+    level = one.level(fact)
+    first, _, rest = level.partition(" ")
+    if rest and first.casefold() in words_of("without", "answers"):
+        return one.say("names.holding.lacks", kind=one.kind, what=rest)
+    return _by_level(fact.variable, level, one) if level else ""
+
+
+def _by_level(variable: Variable, level: str, one: Bearer) -> str:
+    asked = _bare(variable, one)
     what = one.say("names.holding.level", level=level, asked=asked) if asked else level
     return one.say("names.holding.has", kind=one.kind, what=what)
 

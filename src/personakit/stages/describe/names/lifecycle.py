@@ -39,7 +39,10 @@ SUMS, SMALL = ("orders", "spend"), ("low", "less")
 QUANTITIES = {"orders": "orders", "spend": "spend", "spend_per_order": "basket"}
 """Well-known numbers of orders -> the entry of `names.values` that says who has much, or little."""
 
-HEADERS = {"deals": "deals", "spend": "spend", "size_number": "size", "revenue": "revenue"}
+HEADERS = {
+    "deals": "deals", "spend": "spend", "orders": "orders", "size_number": "size",
+    "revenue": "revenue",
+}  # fmt: skip
 """What a header speaks of -> the same."""
 
 
