@@ -96,7 +96,7 @@ def _form(fact: Fact, asked: str, one: Bearer) -> str:
     if speaks_of("measure", asked):
         return "amount"
     head = HEAD.split(asked)[0]
-    whole = all(q == int(q) for q in (*fact.own.quartiles, *fact.base.quartiles))
+    whole = all(float(q).is_integer() for q in (*fact.own.quartiles, *fact.base.quartiles))
     if head[-1:] == "s" and head[-2:] != "ss" and (whole or fact.base.quartiles[1] < MOST_COUNTED):
         return "count"
     return "word" if " " not in asked else "mass"
