@@ -185,6 +185,8 @@ def test_how_often_they_say_they_come_is_added_up():
         share(asked, "Once a year", 0.2, 0.6),
     ]  # fmt: skip
     assert named(*told, clientele=Clientele("guest")) == "Regular guest"
+    other = [share("How often do you exercise?", "Every week", 0.8, 0.3)]
+    assert "Regular guest" not in names_of(bearer(*other, clientele=Clientele("guest")))
 
 
 @pytest.mark.parametrize(

@@ -54,12 +54,17 @@ def _asks_motive(fact: Fact) -> bool:
 
 def visits(one: Bearer) -> Iterator[str]:
     """By how often they say they come."""
-    told = [f for f in one.every if not is_number(f) and speaks_of("frequency", f.question)]
+    told = [f for f in one.every if not is_number(f) and _asks_visits(f.question)]
     for often in entries("frequencies"):
         same = [fact for fact in told if _frequency(fact.answer) == often]
         own, base = (sum(f.share(getattr(f, side)) for f in same) for side in ("own", "base"))
         if own >= 0.6 and (own - base >= 0.15 or own >= 1.3 * base):
             yield one.say(f"names.visits.{often}", kind=one.kind)
+
+
+def _asks_visits(question: str) -> bool:
+    """Whether it asks how often they come or buy, and not how often they do anything else."""
+    return speaks_of("frequency", question) and speaks_of("coming", question)
 
 
 def answers(one: Bearer) -> Iterator[str]:
