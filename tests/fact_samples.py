@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.personas.model import Archetype, Service
+from personakit.personas.model import Archetype, Service, Value
 from personakit.stages.facts.cells import CellTable
 from personakit.stages.facts.variables import mean_fact, share_fact
 from personakit.values import Variable
@@ -52,7 +52,10 @@ def _spread(known: int, mean: float, sd: float, quartiles: tuple[float, float, f
 
 def segment(facts: Sequence[Fact], customers: int = 100) -> SegmentFacts:
     """A segment of which nothing but these facts is known."""
-    return SegmentFacts(0, customers, tuple(facts), (), (), Service(), Archetype(), {}, ())
+    return SegmentFacts(
+        segment=0, customers=customers, facts=tuple(facts), traits=(), gaps=(), service=Service(),
+        archetype=Archetype(), signals={}, goes_with=(), value=Value(),
+    )  # fmt: skip
 
 
 def about(variable: Variable | None = None, p: float = 1.0, effect: float = 0.0) -> Fact:

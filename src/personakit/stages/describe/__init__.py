@@ -24,6 +24,7 @@ from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.criteria import criteria_of
 from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.doubts import doubts
+from personakit.stages.describe.essence import essence_of, unknown_of
 from personakit.stages.describe.everyone import portray
 from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label
@@ -107,6 +108,7 @@ def _draft(
         name="draft",
         summary="",
         size=Size(customers=own.customers, share=share(own.customers / max(1, sheet.customers))),
+        value=own.value,
         demographics=who,
         goals=_strongest(stands, "goals"),
         pain_points=_strongest(stands, "pain_points"),
@@ -130,7 +132,11 @@ def _draft(
         draft = hold_lists(was, draft, known, min_cell)
     facts = {c.statement: c.fact for c in known} | numbers | answers | traits | {**own.signals}
     advice = advise(draft, facts, words, was.serve_them if was else ())
-    return Portrait(draft.model_copy(update={"serve_them": advice}), facts, words)
+    more = {
+        "serve_them": advice, "essence": essence_of(draft, facts, words),
+        "unknown": unknown_of(draft, contacts=sheet.contacts, words=words),
+    }  # fmt: skip
+    return Portrait(draft.model_copy(update=more), facts, words)
 
 
 def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
