@@ -28,7 +28,7 @@ from personakit.stages.describe.essence import essence_of, unknown_of
 from personakit.stages.describe.everyone import portray
 from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label
-from personakit.stages.describe.names import name_all, number_noun
+from personakit.stages.describe.names import bearers, name_all
 from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.sections import told_apart
 from personakit.stages.describe.serve import advise
@@ -98,7 +98,7 @@ def describe_segments(
         _draft(sheet, own, hidden, words, written[own.segment] if written else None)
         for own in sheet.segments
     ]
-    return _named(drafts, sheet, words)
+    return _named(drafts, sheet, settings.min_cell, words)
 
 
 def _draft(
@@ -228,19 +228,10 @@ def _stability(quality: SegmentQuality) -> Stability:
     return Stability(jaccard=share(quality.jaccard), verdict=quality.verdict, across=across)
 
 
-def _nouns(own: SegmentFacts, words: Phrasebook) -> dict[str, str]:
-    """What its numbers call a segment, the strongest first: noun -> the same with its median."""
-    called: dict[str, str] = {}
-    for fact in _by_effect(own):
-        median = fact.own.quartiles[1]
-        if fact.variable and (noun := number_noun(fact.variable, fact.effect, median, words)):
-            called.setdefault(noun, words.say("names.number", noun=noun, median=median))
-    return called
-
-
-def _named(drafts: Sequence[Portrait], sheet: FactSheet, words: Phrasebook) -> tuple[Portrait, ...]:
-    nouns = [_nouns(own, words) for own in sheet.segments]
-    names = name_all([one.persona for one in drafts], nouns, [one.facts for one in drafts], words)
+def _named(
+    drafts: Sequence[Portrait], sheet: FactSheet, min_cell: int, words: Phrasebook
+) -> tuple[Portrait, ...]:
+    names = name_all(bearers(sheet, min_cell, words))
     shaky = [
         tuple(doubts(sheet.found.segments, place, sheet.customers, words))
         for place, _ in enumerate(drafts)
