@@ -130,14 +130,15 @@ def describe(known: Known, segments: Segments, written: Sequence[Persona], run: 
     rules = recognise(known.customers, segments, placed, run)
     discovery = Discovery(known.tables, known.customers, known.voices, segments, placed, rules)
     sheet = count_facts(discovery, run)
-    portraits = describe_segments(sheet, run.settings, written)
+    everyone = portray(sheet, run.settings)
+    portraits = describe_segments(sheet, run.settings, written, everyone)
     personas = tuple(
         _with_prevalence(portrait, segment, discovery, run)
         for segment, portrait in enumerate(portraits)
     )
     facts = tuple(portrait.facts for portrait in portraits)
     differences = compare_segments(sheet, run.settings)
-    return Described(sheet, personas, facts, differences, portray(sheet, run.settings))
+    return Described(sheet, personas, facts, differences, everyone)
 
 
 def _with_prevalence(portrait: Portrait, segment: int, discovery: Discovery, run: Run) -> Persona:
