@@ -47,16 +47,15 @@ def topics_of(text: str, language: str) -> Iterator[LexiconEntry]:
 def subjects_of(label: str) -> frozenset[str]:
     """What a label, a header or an answer is about: keys of `topics.toml` and `subjects.toml`.
 
-    Too short to tell its language, it is looked up in English and, where nothing is found, in all;
-    one whose little words tell a language in that one, too.
+    It is looked up in English and in the language that its little words tell, if they do; where
+    nothing is found, in all: it may be too short to tell.
 
     >>> sorted(subjects_of("Refund still missing")), sorted(subjects_of("Rücksendung"))
     (['refund'], ['returns'])
     """
     said = re.sub(r"[_\W]+", " ", label.lower())
-    told = spoken(Counter(said.split()))
-    first = told if len(told) < len(distinctive()) else ()
-    for languages in (("en", *first), told):
+    every, told = tuple(distinctive()), spoken(Counter(said.split()))
+    for languages in (("en", *(told if told != every else ())), every):
         found = [
             key
             for one in dict.fromkeys(languages)

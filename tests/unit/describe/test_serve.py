@@ -268,8 +268,9 @@ def test_no_rule_speaks_of_the_opposite_of_everybody_or_of_any_label(
 )
 def test_what_hurts_is_a_reason_though_it_is_no_more_frequent(hurt: Hurt, reason: str) -> None:
     pains = need("VAT wrong", share=0.2, common=True, hurts=(hurt,))
-    (advice,) = told(persona(pain_points=pains))
-    assert advice.reason == f"VAT wrong: {reason}"
+    advice = told(persona(pain_points=pains))
+    assert {one.reason for one in advice} == {f"VAT wrong: {reason}"}
+    assert {one.act for one in advice} == {"avoid", "prepare"}
 
 
 def variable(column: str, role: Role, level: str = "", **more: Any) -> Variable:
@@ -495,15 +496,8 @@ def test_every_rule_reads_what_personas_have_and_knows_its_subjects() -> None:
 
 
 def test_no_rule_fits_any_label() -> None:
-    kinds = {
-        "quantity",
-        "role",
-        "purpose",
-        "revenue_above",
-        "unresolved_above",
-        "rated",
-        "worse_is",
-    }
+    kinds = {"quantity", "role", "purpose", "rated", "worse_is", "hurts_by"}
+    kinds |= {"revenue_above", "unresolved_above"}
     for place, listed in rules().by_place.items():
         if not place.startswith(("service", "temper")):
             assert [r for r in listed if not r.about and not kinds & r.when.keys()] == []
@@ -538,6 +532,17 @@ def test_what_few_were_asked_is_no_reason_to_act(of, advised):
     )
     one = persona(size={"customers": 1000, "share": 0.5}, pain_points=(price,))
     assert bool(told(one)) is advised
+
+
+def test_who_is_away_longer_than_they_used_to_be_is_asked_why() -> None:
+    numbers = (*number("days since the last order", 70, 40), *number("further orders", 12, 9))
+    known = {
+        "days since the last order": "days_since_last_order",
+        "further orders": "further_orders",
+    }
+    facts = quantities((one, known[one.label]) for one in numbers)
+    (advice,) = advise(Served(persona(behaviour=numbers), EN, facts))
+    assert advice.reason == "70 days since the last order, they used to come every 30.4"
 
 
 def test_of_two_files_that_count_orders_the_first_speaks() -> None:

@@ -50,6 +50,7 @@ def test_no_subject_is_told_twice() -> None:
         ("tenure_in_months", "tenure"),
         ("Visit frequency", "frequency"),
         ("ruido ambiente", "hygiene"),
+        ("Variedad y calidad del menú", "menu"),  # French has a word `y`, too
     ],
 )
 def test_a_label_is_known_in_whatever_language(label: str, subject: str) -> None:

@@ -41,6 +41,9 @@ POINTS, TIMES = 0.08, 1.2
 PEOPLE = 20
 """Customers of whom something must hold to be worth an act."""
 
+YEAR = 365.25
+"""Days of a year."""
+
 TELLING = 0.15
 """Part of all customers from which on a need of theirs is worth an act, where no groups show."""
 
@@ -146,7 +149,7 @@ def _hurt(one: Statement, people: float, words: Phrasebook) -> dict[str, Any]:
     """What hurts most about it."""
     worst = max(one.hurts, key=_points)
     told = words.say(f"told.hurts.{worst.measure}", own=worst.own, others=worst.others)
-    return {"told": told, "gain": _points(worst) * people}
+    return {"told": told, "gain": _points(worst) * people, "hurts_by": worst.measure}
 
 
 def _points(hurt: Hurt) -> float:
@@ -199,7 +202,16 @@ def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
         "gain": (2 * NormalDist().cdf(abs(effect) / 2) - 1) * people,
         "told": words.say("told.number", own=own, base=base),
         "ratio": own / base if base > 0 else None,
+        **_rhythm(own, served),
     }
+
+
+def _rhythm(days: float, served: Served) -> dict[str, Any]:
+    """How often so many days hold the days between their orders, of those who came back."""
+    known = ((one, _of_variable(served.facts.get(one))) for one in served.told.behaviour)
+    yearly = next((one.median for one, of in known if of["quantity"] == "further_orders"), 0)
+    rhythm = YEAR / yearly if yearly > 0 else None
+    return {"rhythm": rhythm, "rhythms": days / rhythm if rhythm else None}
 
 
 def _metric(one: Metric, served: Served, low: float, high: float) -> dict[str, Any]:
