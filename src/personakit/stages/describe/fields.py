@@ -161,7 +161,7 @@ def _shares(
     own: float, base: float | None, of: int, people: float, key: str, words: Phrasebook
 ) -> dict[str, Any]:
     if base is None:
-        told = words.say("told.part", own=own, of=of)
+        told = words.say("told.part" if of else "told.rate", own=own, of=of)
         return {"told": told, "gain": own * people, "more": False, "less": False, "points": None}
     points = own - base
     return {
