@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from personakit.vocabulary import Channel, RowKind
+from personakit.vocabulary.measures import Measure
 
 Share = Annotated[float, Field(ge=0, le=1, description="Part of a whole, 0 to 1.")]
 Count = Annotated[
@@ -38,7 +39,7 @@ class Written(BaseModel):
 class Hurt(Written):
     """How contacts about something go, beside those about anything else."""
 
-    measure: Literal["bad", "wait", "open"] = Field(
+    measure: Measure = Field(
         description="Part of the ratings that are bad; mean hours to the solution; part still open."
     )
     own: float = Field(ge=0, description="Of the contacts about it.")
@@ -122,7 +123,7 @@ class GoesWithSide(Written):
     share: Share | None = Field(None, description="Part of them with the outcome.")
     under: Share | None = Field(None, description="In its place, where too few have it: less.")
     over: Share | None = Field(None, description="In its place, where too few lack it: more.")
-    of: Count = Field(description="Customers of whom the outcome is known.")
+    of: Count = Field(description="Customers, or contacts, of which the outcome is known.")
 
 
 class GoesWith(Written):
@@ -133,6 +134,9 @@ class GoesWith(Written):
     most: GoesWithSide = Field(description="Who has it most often.")
     least: GoesWithSide = Field(description="Who has it least often.")
     phi: float = Field(description="How close: square root of chi-squared over the customers.")
+    share_of: RowKind | None = Field(
+        None, description="What is counted where it is not customers, their alikeness allowed for."
+    )
     source: str = Field("", description="File and column.")
 
 

@@ -148,6 +148,20 @@ class Voice:
 
 
 @dataclass(frozen=True)
+class Contacts:
+    """One row a contact, in the engine."""
+
+    relation: str
+    """Name of the engine's table: `customer`; `open`, 1 or 0; then a float per variable."""
+    source: str
+    """File of the contacts."""
+    variables: tuple[str, ...]
+    """Names of the variables that say something of a single contact."""
+    tells_open: bool
+    """Whether it is known which are open."""
+
+
+@dataclass(frozen=True)
 class Customers:
     """The customer table: one row a customer, in the engine."""
 
@@ -161,5 +175,7 @@ class Customers:
     """Where its rows came from."""
     rows: tuple[tuple[str, str], ...] = ()
     """Sources with the engine's view of their rows, as that of a `Voice`."""
+    contacts: Contacts | None = None
+    """Their contacts one by one; None where no file holds any."""
     problems: tuple[Problem, ...] = field(default=())
     """What the user should know."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from personakit.personas.model import Archetype, Service
-    from personakit.personas.statements import Trend
+    from personakit.personas.statements import Hurt, Trend
     from personakit.values.associations import Association
     from personakit.values.customers import Variable
     from personakit.values.discovery import Discovery
@@ -82,6 +82,8 @@ class Fact:
     """Size of the difference: Cohen's h of shares, standard deviations of all customers else."""
     formed: bool = False
     """Whether its column formed the segments: that they differ in it is no finding."""
+    hurts: tuple[Hurt, ...] = ()
+    """Of a topic of contacts: what goes worse than with others."""
     of_rows: bool = False
     """Whether a share is the mean over customers of each one's own part of rows."""
 

@@ -99,7 +99,7 @@ def test_statements_stand_that_are_supported_real_and_large():
     assert standing(marked([candidate(0.52, 0.50)])) == []
     typical = candidate(0.52, 0.50, p=0.9, typical=True)
     (told,) = standing(marked([typical]))
-    assert told.common and told.statement.common
+    assert (told.common, told.statement.common) == (True, True)
 
 
 def test_many_chance_differences_do_not_pass_for_real_ones():

@@ -163,9 +163,11 @@ def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]
 
 
 def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...]:
-    """Statements of a section that are truer here than elsewhere, then what is common, each once."""
+    """Statements of a section that are truer here than elsewhere, then what is common."""
     inside = [c for c in stands if c.section == section and (c.effect > 0 or c.common or c.typical)]
-    inside.sort(key=lambda c: (_few(c), c.common, -_strength(c), _digits(c), str(c.statement)))
+    inside.sort(key=lambda c: (_digits(c), str(c.statement)))
+    inside.sort(key=_strength, reverse=True)
+    inside.sort(key=lambda c: (_few(c), c.common))
     kept: dict[str, Statement] = {}
     columns: dict[object, str] = {}
     for statement in said(inside, Statement):
@@ -175,8 +177,11 @@ def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ..
     return tuple(kept.values())[: MOST[section]]
 
 
-def _strength(candidate: Candidate) -> float:
-    return round(candidate.share if candidate.common else candidate.effect, 9)
+def _strength(candidate: Candidate) -> tuple[bool, float]:
+    """Of what sets them apart how much; of what is common whether it hurts, and how frequent."""
+    if candidate.common:
+        return bool(candidate.fact.hurts), round(candidate.share, 9)
+    return False, round(candidate.effect, 9)
 
 
 def _few(candidate: Candidate) -> bool:

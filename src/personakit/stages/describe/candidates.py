@@ -116,6 +116,11 @@ def _common(one: Candidate) -> Candidate:
     return replace(one, statement=statement, common=True)
 
 
+def _rank(one: Candidate) -> tuple[bool, float]:
+    """What hurts first, then the most frequent."""
+    return not one.fact.hurts, -round(one.share, 9)
+
+
 def _frequent(candidates: Sequence[Candidate]) -> set[int]:
     """Places of the most frequent that set nobody apart, where few do."""
     groups: dict[tuple[Section, str], list[int]] = defaultdict(list)
@@ -127,7 +132,7 @@ def _frequent(candidates: Sequence[Candidate]) -> set[int]:
         most, least = FREQUENT.get(section, (0, 1.0))
         apart = sum(not candidates[i].common and candidates[i].effect > 0 for i in places)
         alike = [i for i in places if candidates[i].common and candidates[i].share >= least]
-        alike.sort(key=lambda i: (-candidates[i].share, str(candidates[i].statement)))
+        alike.sort(key=lambda i: (*_rank(candidates[i]), str(candidates[i].statement)))
         found.update(alike[: max(0, most - apart)])
     return found
 

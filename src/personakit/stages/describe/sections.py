@@ -137,6 +137,7 @@ def share_candidate(
         definition=counted(variable, words),
         asked=variable.asked,
         formed=fact.formed,
+        hurts=fact.hurts if section == "pain_points" else (),
         quotes=quotes,
     )
     typical = section == "outcomes"
