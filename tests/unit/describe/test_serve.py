@@ -279,7 +279,7 @@ def variable(column: str, role: Role, level: str = "", **more: Any) -> Variable:
 
 
 CHURN = Outcome(variable("Status", Role.OUTCOME, "Churned"))
-RATED = Outcome(variable("csat", Role.CSAT, "positive"), missed=True)
+RATED = Outcome(variable("csat", Role.CSAT, "bad"))
 OFFER = Outcome(variable("Response", Role.OUTCOME, "Response"))
 CONTRACT = [variable("Contract", Role.CATEGORY, one) for one in ("Month-to-month", "Two year")]
 HOURS = variable("hours", Role.RESOLUTION_TIME, kind=Kind.TICKETS)
@@ -352,6 +352,15 @@ def test_what_goes_with_the_outcome_tells_what_to_do_on_the_side_that_does_worse
     assert advice.because == "goes_with[0]"
 
 
+def test_contacts_are_told_as_contacts_and_weigh_as_their_customers() -> None:
+    one, found = association(RATED, Side(HOURS, Band(72, None)), Side(HOURS, Band(None, 24)))
+    contacts = one.model_copy(update={"share_of": "contacts"})
+    who = persona(size={"customers": 100, "share": 0.5}, goes_with=(contacts,))
+    (spoken,) = speak(Served(who, EN, {}, {contacts: found}))
+    assert spoken.advice.reason.startswith("the outcome (contacts), by x: ")
+    assert spoken.gain == pytest.approx(0.4 * 100)
+
+
 def test_days_late_tell_when_to_write_again() -> None:
     days = variable("days late", Role.MEASURE, kind=Kind.SALES)
     late, soon = Side(days, Band(3, 7)), Side(days, Band(None, 0))
@@ -400,28 +409,30 @@ def test_where_no_groups_show_the_portrait_speaks_of_what_many_need() -> None:
     assert advice.reason == "Refund: 30 % of 1,000"
 
 
-def spoken(text: str, gain: float, act: Any = "do") -> SpokenRule:
+def rule_of(text: str, gain: float, act: Any = "do") -> SpokenRule:
     return SpokenRule(Advice(act=act, text=text, because="goals[0]"), gain, text, text, "", False)
 
 
 def test_what_every_persona_needs_stands_in_the_portrait_and_where_it_gains_much() -> None:
-    each = [[spoken("Offer a year.", gain), spoken(f"Own {gain}.", 1.0)] for gain in (900, 90, 80)]
-    of_all = [spoken("Offer a year.", 1000).advice]
+    each = [
+        [rule_of("Offer a year.", gain), rule_of(f"Own {gain}.", 1.0)] for gain in (900, 90, 80)
+    ]
+    of_all = [rule_of("Offer a year.", 1000).advice]
     advice = [[one.text for one in told] for told in advise_each(each, of_all, [()] * 3)]
     assert advice == [["Offer a year.", "Own 900."], ["Own 90."], ["Own 80."]]
 
 
 def test_what_the_portrait_does_not_say_or_one_persona_lacks_stays_on_the_cards() -> None:
-    each = [[spoken("Call.", 10)], [spoken("Call.", 9)], [spoken("Write.", 9)]]
-    of_all = [spoken("Call.", 19).advice]
+    each = [[rule_of("Call.", 10)], [rule_of("Call.", 9)], [rule_of("Write.", 9)]]
+    of_all = [rule_of("Call.", 19).advice]
     assert [len(told) for told in advise_each(each, of_all, [()] * 3)] == [1, 1, 1]
     assert [len(told) for told in advise_each(each[:2], (), [()] * 2)] == [1, 1]
     assert [len(told) for told in advise_each(each[:2], of_all, [()] * 2)] == [0, 0]
 
 
 def test_written_advice_stays_on_its_card_though_every_persona_needs_it() -> None:
-    each = [[spoken("Call.", 10)], [spoken("Call.", 9)]]
-    of_all = [spoken("Call.", 19).advice]
+    each = [[rule_of("Call.", 10)], [rule_of("Call.", 9)]]
+    of_all = [rule_of("Call.", 19).advice]
     was = [(of_all[0],), ()]
     assert [len(told) for told in advise_each(each, of_all, was)] == [1, 0]
 

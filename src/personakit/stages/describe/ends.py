@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from personakit.questions import title
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import DEMOGRAPHIC_ROLES
+from personakit.vocabulary.metrics import SCORED_ROLES
 
 if TYPE_CHECKING:
     from personakit.personas.statements import GoesWith, GoesWithSide
@@ -20,7 +21,9 @@ GOOD = ("kept", "took_offer")
 """Outcomes that it wants."""
 
 
-def fields_of_ends(one: GoesWith, found: Association, words: Phrasebook) -> dict[str, Any]:
+def fields_of_ends(
+    one: GoesWith, found: Association, customers: int, words: Phrasebook
+) -> dict[str, Any]:
     """The fields of what goes with an outcome.
 
     `outcome` is what it is (`left`, `kept`, `took_offer`, `unhappy`; empty where nobody knows
@@ -31,6 +34,7 @@ def fields_of_ends(one: GoesWith, found: Association, words: Phrasebook) -> dict
     Args:
         one: The statement.
         found: What it says.
+        customers: How many they are.
         words: In which language.
     """
     outcome = _outcome(found.outcome)
@@ -54,20 +58,23 @@ def fields_of_ends(one: GoesWith, found: Association, words: Phrasebook) -> dict
         "worse_less": _is_less(worst, best),
         "worse_above": side.band.low if side.band else None,
         "better_up_to": best.side.band.high if best.side.band else None,
-        "gain": apart * worst.known,
-        "told": words.say(
-            "told.ends",
-            outcome=one.outcome,
-            label=one.label,
-            worse=_end(worse, words),
-            better=_end(better, words),
-        ),
+        "gain": apart * min(worst.known, customers),
+        "told": _told(one, worse, better, words),
     }
+
+
+def _told(one: GoesWith, worse: GoesWithSide, better: GoesWithSide, words: Phrasebook) -> str:
+    """Both ends in numbers."""
+    ends = {"worse": _end(worse, words), "better": _end(better, words)}
+    slots = {"outcome": one.outcome, "label": one.label, **ends}
+    if one.share_of is None:
+        return words.say("told.ends", **slots)
+    return words.say("told.ends_of", rows=words.say(f"rows.{one.share_of}"), **slots)
 
 
 def _outcome(outcome: Outcome) -> str:
     """What the outcome is; empty where no word tells."""
-    if outcome.missed:
+    if outcome.variable.role in SCORED_ROLES:
         return "unhappy"
     subjects = subjects_of(f"{title(outcome.variable.column)} {outcome.variable.level}")
     return next((one for one in (*BAD, *GOOD) if one in subjects), "")

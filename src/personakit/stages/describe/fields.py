@@ -83,7 +83,8 @@ def fields_of(statement: Told, place: str, served: Served) -> dict[str, Any]:
     """
     words, of_all = served.words, {"of_all": served.of_all}
     if isinstance(statement, GoesWith):
-        return of_all | fields_of_ends(statement, served.associations[statement], words)
+        found, size = served.associations[statement], served.told.size
+        return of_all | fields_of_ends(statement, found, size.customers, words)
     if isinstance(statement, Value):
         return of_all | _value(statement, served)
     fields = of_all | statement.model_dump() | _of_variable(served.facts.get(statement))
