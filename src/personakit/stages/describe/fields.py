@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from personakit.personas.model import Persona
-    from personakit.personas.statements import Hurt
     from personakit.values.associations import Association
     from personakit.values.facts import Fact, Grounds
+    from personakit.vocabulary.measures import Measure
     from personakit.words import Phrasebook
 
     Told = Statement | ChannelStatement | NumberStatement | Metric | GoesWith | Value
@@ -40,6 +40,9 @@ POINTS, TIMES = 0.08, 1.2
 
 PEOPLE = 20
 """Customers of whom something must hold to be worth an act."""
+
+WORST: tuple[Measure, ...] = ("bad", "open", "wait")
+"""What hurts, the worst first."""
 
 YEAR = 365.25
 """Days of a year."""
@@ -147,15 +150,12 @@ def _people(one: Statement, served: Served) -> float:
 
 
 def _hurt(one: Statement, people: float, words: Phrasebook) -> dict[str, Any]:
-    """What hurts most about it."""
-    worst = max(one.hurts, key=_points)
+    """What hurts most about it: bad ratings more than what stays open, and that more than a wait."""
+    worst = min(one.hurts, key=lambda hurt: WORST.index(hurt.measure))
+    apart = worst.own - worst.others
+    points = _apart(worst.own, worst.others) / 2 if worst.measure == "wait" else apart
     told = words.say(f"told.hurts.{worst.measure}", own=worst.own, others=worst.others)
-    return {"told": told, "gain": _points(worst) * people, "hurts_by": worst.measure}
-
-
-def _points(hurt: Hurt) -> float:
-    """How far apart contacts about it and others are, 0 to 1."""
-    return _apart(hurt.own, hurt.others) / 2 if hurt.measure == "wait" else hurt.own - hurt.others
+    return {"told": told, "gain": points * people, "hurts_by": worst.measure}
 
 
 def _shares(
