@@ -556,6 +556,13 @@ def test_who_is_away_longer_than_they_used_to_be_is_asked_why() -> None:
     assert advice.reason == "70 days since the last order, they used to come every 30.4"
 
 
+def test_who_orders_seldom_is_written_to_when_the_next_order_is_due() -> None:
+    (seldom,) = number("further orders a year", 5, 10)
+    facts = quantities([(seldom, "further_orders")])
+    (advice,) = advise(Served(persona(behaviour=(seldom,)), EN, facts))
+    assert advice.reason == "they order every 73 days, all customers every 36.5"
+
+
 def test_of_two_files_that_count_orders_the_first_speaks() -> None:
     orders = (*number("orders", 16, 11), *number("orders in b.csv", 1, 2))
     one = persona(behaviour=orders)

@@ -150,7 +150,7 @@ def _people(one: Statement, served: Served) -> float:
 
 
 def _hurt(one: Statement, people: float, words: Phrasebook) -> dict[str, Any]:
-    """What hurts most about it: bad ratings more than what stays open, and that more than a wait."""
+    """What hurts most about it."""
     worst = min(one.hurts, key=lambda hurt: WORST.index(hurt.measure))
     apart = worst.own - worst.others
     points = _apart(worst.own, worst.others) / 2 if worst.measure == "wait" else apart
@@ -203,6 +203,7 @@ def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
         "gain": (2 * NormalDist().cdf(abs(effect) / 2) - 1) * people,
         "told": words.say("told.number", own=own, base=base),
         "ratio": own / base if base > 0 else None,
+        "base_rhythm": YEAR / base if base > 0 else None,
         **_rhythm(own, served),
     }
 
@@ -212,7 +213,11 @@ def _rhythm(days: float, served: Served) -> dict[str, Any]:
     known = ((one, _of_variable(served.facts.get(one))) for one in served.told.behaviour)
     yearly = next((one.median for one, of in known if of["quantity"] == "further_orders"), 0)
     rhythm = YEAR / yearly if yearly > 0 else None
-    return {"rhythm": rhythm, "rhythms": days / rhythm if rhythm else None}
+    return {
+        "rhythm": rhythm,
+        "rhythm_known": rhythm is not None,
+        "rhythms": days / rhythm if rhythm else None,
+    }
 
 
 def _metric(one: Metric, served: Served, low: float, high: float) -> dict[str, Any]:
