@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -44,6 +44,7 @@ def topics_of(text: str, language: str) -> Iterator[LexiconEntry]:
     return (entry for entry in _lexicon(language) if entry.pattern.search(said))
 
 
+@lru_cache(maxsize=4096)
 def subjects_of(label: str) -> frozenset[str]:
     """What a label, a header or an answer is about: keys of `topics.toml` and `subjects.toml`.
 
