@@ -23,8 +23,8 @@ HEAD = ("source", "kind", "key", "rows", "used", "customers")
 
 
 def set_lines(personas: Iterable[Persona], record: SetRecord, width: int = 80) -> Iterator[Line]:
-    """The cards, what was read, and how the segments were chosen."""
-    for persona in (*personas, *_everyone(record)):
+    """The cards, that of all first, what was read, and how the segments were chosen."""
+    for persona in (*_everyone(record), *personas):
         yield from card_lines(persona, width, record.language)
         yield EMPTY
     yield from read_lines(record, width)

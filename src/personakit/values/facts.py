@@ -12,7 +12,7 @@ from personakit.values.intervals import share_interval
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from personakit.personas.model import Archetype, Service
+    from personakit.personas.model import Archetype, Service, Value
     from personakit.personas.statements import Hurt, Trend
     from personakit.values.associations import Association
     from personakit.values.customers import Variable
@@ -172,6 +172,8 @@ class SegmentFacts:
     """What that rests on."""
     goes_with: tuple[Association, ...]
     """What goes with the outcome among them, and with bad ratings, the closest first."""
+    value: Value
+    """Their part of the business."""
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,8 @@ class FactSheet:
     """How all judge the service."""
     goes_with: tuple[Association, ...]
     """What goes with the outcome among all, and with bad ratings."""
+    contacts: bool = False
+    """Whether an export holds contacts."""
     crossings: tuple[Crossing, ...] = ()
     """The company's own segments beside them."""
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from personakit.personas.statements import Theme
-from personakit.report.card import channel_word, differs, goes_with
+from personakit.report.card.sections import goes_with
+from personakit.report.card.wording import channel_word, differs
 from personakit.report.page.content import (
     Acts,
     Block,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.effects import share_effect
-from personakit.report.card import channel_name, channel_word, of_what
+from personakit.report.card.wording import channel_name, channel_word, of_what
 from personakit.report.metrics import metric_told
 from personakit.report.page.rows import label_of, metrics_in, side
 

@@ -24,6 +24,7 @@ from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.criteria import criteria_of
 from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.doubts import doubts
+from personakit.stages.describe.essence import essence_of, unknown_of
 from personakit.stages.describe.everyone import portray
 from personakit.stages.describe.fields import Served
 from personakit.stages.describe.hold import held_candidates, hold_lists
@@ -111,6 +112,7 @@ def _draft(
         name="draft",
         summary="",
         size=Size(customers=own.customers, share=share(own.customers / max(1, sheet.customers))),
+        value=own.value,
         demographics=who,
         goals=_strongest(stands, "goals"),
         pain_points=_strongest(stands, "pain_points"),
@@ -133,7 +135,11 @@ def _draft(
     if was:
         draft = hold_lists(was, draft, known, min_cell)
     facts = {c.statement: c.fact for c in known} | numbers | answers | traits | {**own.signals}
-    return Portrait(draft, facts, words)
+    more = {
+        "essence": essence_of(draft, facts, words),
+        "unknown": unknown_of(draft, contacts=sheet.contacts, words=words),
+    }
+    return Portrait(draft.model_copy(update=more), facts, words)
 
 
 def _advised(

@@ -16,6 +16,7 @@ from personakit.stages.facts.hurts import find_hurts
 from personakit.stages.facts.prevalence import count_matches
 from personakit.stages.facts.service import score_service
 from personakit.stages.facts.tone import tone_by_segment, tone_facts
+from personakit.stages.facts.value import value_of
 from personakit.stages.facts.variables import channel_facts, mean_fact, variable_facts
 from personakit.stages.facts.voices import find_topics, theme_facts
 from personakit.values.facts import Contrast, FactSheet, SegmentFacts
@@ -55,6 +56,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     gaps = find_gaps(customers, placed, run)
     services = score_service(discovery, run)
     goes_with = find_associations(discovery, cells, run)
+    values = value_of(discovery, cells, run)
     alike = match_archetypes(customers, placed, cells, run)
     segments = tuple(
         SegmentFacts(
@@ -67,6 +69,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
             archetype=alike[segment][0],
             signals=alike[segment][1],
             goes_with=goes_with.get(segment, ()),
+            value=values[segment],
         )
         for segment, size in enumerate(cells.sizes)
     )
@@ -79,6 +82,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
         everyone=counted.facts(None),
         service=services.get(None, Service()),
         goes_with=goes_with.get(None, ()),
+        contacts=customers.contacts is not None,
         crossings=(*cross(customers.variables, cells),) if number else (),
     )
 
