@@ -196,8 +196,8 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
         ({"outcomes": need("churned", share=0.9, base=0.5)}, "do", "still here", "outcomes[0]"),
         ({"outcomes": need("churned", share=0.1, base=0.5)}, "avoid", "they stay", "outcomes[0]"),
         ({"outcomes": need("Response", share=0.4)}, "do", "next offer first", "outcomes[0]"),
-        ({"value": Value(revenue=0.6)}, "do", "one named colleague", "value"),
-        ({"value": Value(unresolved=0.6)}, "do", "oldest open case", "value"),
+        ({"value": Value(revenue=0.6)}, "do", "one named colleague", "value.revenue"),
+        ({"value": Value(unresolved=0.6)}, "do", "oldest open case", "value.unresolved"),
         ({"service": Service(csat=measure(0.4, 0.6))}, "do", "every bad answer", "service.csat"),
         ({"service": Service(fcr=measure(0.4, 0.6))}, "do", "first contact", "service.fcr"),
         ({"service": Service(nps=measure(-60, -20))}, "avoid", "recommend you", "service.nps"),
@@ -430,6 +430,11 @@ def test_what_the_portrait_does_not_say_or_one_persona_lacks_stays_on_the_cards(
     assert [len(told) for told in advise_each(each[:2], of_all, [()] * 2)] == [0, 0]
 
 
+def test_what_one_persona_needs_twice_is_no_need_of_all() -> None:
+    each = [[rule_of("Call.", 10), rule_of("Call.", 5)], []]
+    assert [len(told) for told in advise_each(each, [each[0][0].advice], [()] * 2)] == [1, 0]
+
+
 def test_written_advice_stays_on_its_card_though_every_persona_needs_it() -> None:
     each = [[rule_of("Call.", 10)], [rule_of("Call.", 9)]]
     of_all = [rule_of("Call.", 19).advice]
@@ -493,7 +498,7 @@ def test_what_speaks_last_leaves_room_to_the_others() -> None:
 
 def test_every_rule_reads_what_personas_have_and_knows_its_subjects() -> None:
     for place, listed in rules().by_place.items():
-        home: Any = persona(channels=Channels(), service=Service(), temper=Temper())
+        home: Any = persona(service=Service(), temper=Temper(), value=Value())
         for name in place.split("."):
             assert hasattr(home, name)
             home = getattr(home, name)
@@ -508,9 +513,8 @@ def test_every_rule_reads_what_personas_have_and_knows_its_subjects() -> None:
 
 def test_no_rule_fits_any_label() -> None:
     kinds = {"quantity", "role", "purpose", "rated", "worse_is", "hurts_by"}
-    kinds |= {"revenue_above", "unresolved_above"}
     for place, listed in rules().by_place.items():
-        if not place.startswith(("service", "temper")):
+        if not place.startswith(("service", "temper", "value")):
             assert [r for r in listed if not r.about and not kinds & r.when.keys()] == []
 
 

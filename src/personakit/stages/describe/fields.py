@@ -8,7 +8,6 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
 from personakit.personas.everyone import Everyone
-from personakit.personas.model import Value
 from personakit.personas.statements import (
     ChannelStatement,
     GoesWith,
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from personakit.vocabulary.measures import Measure
     from personakit.words import Phrasebook
 
-    Told = Statement | ChannelStatement | NumberStatement | Metric | GoesWith | Value
+    Told = Statement | ChannelStatement | NumberStatement | Metric | GoesWith | float
 
 POINTS, TIMES = 0.08, 1.2
 """A share is worth an act where it differs by so many hundredths, or is so many times as great."""
@@ -80,7 +79,7 @@ def fields_of(statement: Told, place: str, served: Served) -> dict[str, Any]:
     words; for the others see rules/channels.toml.
 
     Args:
-        statement: A statement of a persona, or of all customers.
+        statement: A statement of a persona, or of all customers, or their part of something.
         place: Where it stands: `channels.preferred[0]`.
         served: Whose it is.
     """
@@ -88,8 +87,8 @@ def fields_of(statement: Told, place: str, served: Served) -> dict[str, Any]:
     if isinstance(statement, GoesWith):
         found, size = served.associations[statement], served.told.size
         return of_all | fields_of_ends(statement, found, size.customers, words)
-    if isinstance(statement, Value):
-        return of_all | _value(statement, served)
+    if isinstance(statement, float):
+        return of_all | _part(statement, served)
     fields = of_all | statement.model_dump() | _of_variable(served.facts.get(statement))
     if isinstance(statement, ChannelStatement):
         return fields | _channel(statement, served)
@@ -234,16 +233,17 @@ def _metric(one: Metric, served: Served, low: float, high: float) -> dict[str, A
     }
 
 
-def _value(one: Value, served: Served) -> dict[str, Any]:
-    """Their part of the business beside their part of the customers."""
+def _part(part: float, served: Served) -> dict[str, Any]:
+    """Their part of something beside their part of the customers."""
     customers, size = served.told.size.share, served.told.size.customers
-    parts = {name: part for name, part in one.model_dump().items() if part is not None}
-    above = {
-        f"{name}_above": part - customers if part >= 1.5 * customers else None
-        for name, part in parts.items()
+    return {
+        "part": part,
+        "customers": customers,
+        "above": part - customers,
+        "times": part / customers if customers else None,
+        "gain": abs(part - customers) * size,
+        "told": served.words.say("told.part_of", part=part, customers=customers),
     }
-    most = max((part for part in above.values() if part), default=0.0)
-    return parts | above | {"customers": customers, "gain": most * size, "told": ""}
 
 
 def _alone(own: float, words: Phrasebook) -> dict[str, Any]:

@@ -64,11 +64,12 @@ def advise_each(
         of_all: What the portrait says.
         written: The advice of the personas as they are written; none of a new set.
     """
-    gains: dict[str, list[float]] = defaultdict(list)
-    for one in (one for found in each for one in found):
-        gains[one.advice.text].append(one.gain)
+    gains: dict[str, dict[int, float]] = defaultdict(dict)
+    for place, one in ((place, one) for place, found in enumerate(each) for one in found):
+        gain = gains[one.advice.text].get(place, 0.0)
+        gains[one.advice.text][place] = max(gain, one.gain)
     common = {
-        one.text: TWICE * median(gains[one.text])
+        one.text: TWICE * median(gains[one.text].values())
         for one in of_all
         if len(gains[one.text]) == len(each) > 1
     }
