@@ -567,6 +567,11 @@ def test_who_orders_seldom_is_written_to_when_the_next_order_is_due() -> None:
     assert advice.reason == "they order every 73 days, all customers every 36.5"
 
 
+def test_nobody_is_given_a_colleague_who_buys_once() -> None:
+    one = persona(value=Value(revenue=0.6), behaviour=number("orders", 1, 1))
+    assert told(one) == ()
+
+
 def test_of_two_files_that_count_orders_the_first_speaks() -> None:
     orders = (*number("orders", 16, 11), *number("orders in b.csv", 1, 2))
     one = persona(behaviour=orders)

@@ -209,14 +209,19 @@ def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
 
 def _rhythm(days: float, served: Served) -> dict[str, Any]:
     """How often so many days hold the days between their orders, of those who came back."""
-    known = ((one, _of_variable(served.facts.get(one))) for one in served.told.behaviour)
-    yearly = next((one.median for one, of in known if of["quantity"] == "further_orders"), 0)
+    yearly = _told_of("further_orders", served)
     rhythm = YEAR / yearly if yearly > 0 else None
     return {
         "rhythm": rhythm,
         "rhythm_known": rhythm is not None,
         "rhythms": days / rhythm if rhythm else None,
     }
+
+
+def _told_of(quantity: str, served: Served, unknown: float = 0.0) -> float:
+    """The median of a number that many businesses have, where the list of numbers tells it."""
+    known = ((one, _of_variable(served.facts.get(one))) for one in served.told.behaviour)
+    return next((one.median for one, of in known if of["quantity"] == quantity), unknown)
 
 
 def _metric(one: Metric, served: Served, low: float, high: float) -> dict[str, Any]:
@@ -240,6 +245,7 @@ def _part(part: float, served: Served) -> dict[str, Any]:
         "part": part,
         "customers": customers,
         "above": part - customers,
+        "once": _told_of("orders", served, 2.0) <= 1,
         "times": part / customers if customers else None,
         "gain": abs(part - customers) * size,
         "told": served.words.say("told.part_of", part=part, customers=customers),
