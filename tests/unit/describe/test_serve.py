@@ -316,7 +316,11 @@ def of_ends(one: GoesWith, found: Association) -> tuple[Advice, ...]:
         ),
         (
             CHURN, Side(HOURS, Band(None, 6)), Side(HOURS, Band(24, None)), "tenure in months",
-            "do", "new customers early",
+            "do", "before month 6",
+        ),
+        (
+            CHURN, Side(HOURS, Band(None, 9, "smallest")), Side(HOURS, Band(30, None, "largest")),
+            "tenure", "do", "new customers early",
         ),
         (
             CHURN, Side(CONTRACT[0], without=True), Side(CONTRACT[0]), "Tech support",
@@ -391,14 +395,14 @@ def test_why_some_left_is_told_of_all_and_where_it_is_more_frequent() -> None:
     few = {"asked": "Status: Churned", "of": 100}
     of_all = Statement(label="Reason: Competitor", share=0.45, customers=45, **few)
     size = {"customers": 1000, "share": 1.0}
-    portrait = Everyone(size=size, outcomes=(of_all,))
+    portrait = Everyone(size=size, pain_points=(of_all,))
     (advice,) = advise(Served(portrait, EN))
     assert "competitors" in advice.text
     assert "45 % of 100" in advice.reason
     alike = statement("Reason: Competitor", 0.46, 0.45, customers=46, **few)
     more = statement("Reason: Competitor", 0.8, 0.45, customers=80, **few)
-    assert told(persona(outcomes=(alike,))) == ()
-    assert [a.act for a in told(persona(outcomes=(more,)))] == ["prepare"]
+    assert told(persona(pain_points=(alike,))) == ()
+    assert [a.act for a in told(persona(pain_points=(more,)))] == ["prepare"]
 
 
 def test_where_no_groups_show_the_portrait_speaks_of_what_many_need() -> None:

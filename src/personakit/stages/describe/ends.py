@@ -57,6 +57,7 @@ def fields_of_ends(
         "worse_without": side.without,
         "worse_less": _is_less(worst, best),
         "worse_above": side.band.low if side.band else None,
+        "worse_up_to": side.band.high if side.band else None,
         "better_up_to": best.side.band.high if best.side.band else None,
         "gain": apart * min(worst.known, customers),
         "told": _told(one, worse, better, words),
