@@ -131,14 +131,16 @@ def describe(known: Known, segments: Segments, written: PersonaSet | None, run: 
     rules = recognise(known.customers, segments, placed, run)
     discovery = Discovery(known.tables, known.customers, known.voices, segments, placed, rules)
     sheet = count_facts(discovery, run)
-    portraits = describe_segments(sheet, run.settings, written.personas if written else ())
+    everyone = portray(sheet, run.settings)
+    was = written.personas if written else ()
+    portraits = describe_segments(sheet, run.settings, was, everyone)
     personas = tuple(
         _with_prevalence(portrait, segment, discovery, run)
         for segment, portrait in enumerate(portraits)
     )
     facts = tuple(portrait.facts for portrait in portraits)
     differences = compare_segments(sheet, run.settings)
-    return Described(sheet, personas, facts, differences, portray(sheet, run.settings))
+    return Described(sheet, personas, facts, differences, everyone)
 
 
 def _as_written(known: Known, written: PersonaSet, run: Run) -> Known:

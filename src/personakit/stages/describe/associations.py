@@ -14,6 +14,8 @@ from personakit.vocabulary.metrics import SCORED_ROLES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from personakit.personas.everyone import Everyone
+    from personakit.personas.model import Persona
     from personakit.values import Variable
     from personakit.values.associations import Association, Band, Outcome, Side, SideCount
     from personakit.words import Phrasebook
@@ -41,6 +43,13 @@ def goes_with(
         )
         for one in found
     )
+
+
+def associations_of(
+    told: Persona | Everyone, found: Iterable[Association]
+) -> dict[GoesWith, Association]:
+    """What a persona, or the portrait, tells of what goes with an outcome -> how it was counted."""
+    return dict(zip(told.goes_with, found, strict=True))
 
 
 def _outcome(outcome: Outcome, words: Phrasebook) -> str:
