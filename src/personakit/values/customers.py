@@ -10,6 +10,7 @@ from personakit.vocabulary.naming import question_of
 
 if TYPE_CHECKING:
     from personakit.problems import Problem
+    from personakit.values.irregularities import Irregularity
     from personakit.values.tables import Column
 
 
@@ -161,5 +162,7 @@ class Customers:
     """Where its rows came from."""
     rows: tuple[tuple[str, str], ...] = ()
     """Sources with the engine's view of their rows, as that of a `Voice`."""
+    irregularities: tuple[Irregularity, ...] = ()
+    """What is odd in the data."""
     problems: tuple[Problem, ...] = field(default=())
     """What the user should know."""

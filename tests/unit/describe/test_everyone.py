@@ -11,6 +11,8 @@ from personakit.stages.facts.variables import channel_facts, variable_facts
 from personakit.values.facts import Cell, ThemeFact
 from personakit.vocabulary import Kind, Role
 
+FOUND = SimpleNamespace(customers=SimpleNamespace(irregularities=()))
+
 
 def portrait(counted, min_cell=5, customers=100):
     """All customers, by their variables and cells."""
@@ -18,7 +20,12 @@ def portrait(counted, min_cell=5, customers=100):
     variables = [one for one, _ in counted]
     facts = (*variable_facts(variables, cells, None), *channel_facts(variables, cells, None))
     sheet = SimpleNamespace(
-        customers=customers, segments=(), everyone=facts, service=Service(), goes_with=()
+        customers=customers,
+        segments=(),
+        everyone=facts,
+        service=Service(),
+        goes_with=(),
+        found=FOUND,
     )
     return portray(sheet, Settings(min_cell=min_cell))
 
@@ -51,7 +58,12 @@ def test_what_all_write_is_told_where_its_topic_is_known():
     hurts, remark = theme("late parcel", "pain", known=True), theme("dear all", "pain", known=False)
     told = (praise, hurts, remark)
     sheet = SimpleNamespace(
-        customers=50, segments=(), everyone=told, service=Service(), goes_with=()
+        customers=50,
+        segments=(),
+        everyone=told,
+        service=Service(),
+        goes_with=(),
+        found=FOUND,
     )
     told = portray(sheet, Settings())
     assert [(one.label, one.share, one.base) for one in told.pain_points] == [

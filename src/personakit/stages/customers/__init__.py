@@ -14,6 +14,7 @@ from personakit.stages.customers.behaviour import tell_behaviour
 from personakit.stages.customers.currencies import tell_currencies
 from personakit.stages.customers.entities import settle_keys
 from personakit.stages.customers.forms import odd_forms, unmatched
+from personakit.stages.customers.irregularities import find_irregularities
 from personakit.stages.customers.keyed import LOOKED_UP, NO_KEY, NO_ROWS, SWITCHED_OFF, find_keyed
 from personakit.stages.customers.keys import spaces_of
 from personakit.stages.customers.listings import join_listings
@@ -201,8 +202,9 @@ def _customers(
         )  # fmt: skip
     rows = tuple((part.plan.table.name, f"{part.relation}_rows") for part in parts)
     return Customers(
-        RELATION, tuple(variables), _voices(parts, engine.words), told, rows, tuple(problems)
-    )
+        RELATION, tuple(variables), _voices(parts, engine.words), told, rows,
+        find_irregularities(parts, engine), tuple(problems),
+    )  # fmt: skip
 
 
 def _voices(parts: list[Part], words: Words) -> tuple[Voice, ...]:

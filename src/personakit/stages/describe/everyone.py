@@ -12,6 +12,7 @@ from personakit.stages.describe.associations import goes_with
 from personakit.stages.describe.candidates import said, supported
 from personakit.stages.describe.conceal import concealed
 from personakit.stages.describe.demographics import demographics_of
+from personakit.stages.describe.odd import odd_data
 from personakit.values.facts import ThemeFact
 from personakit.words import phrasebook
 
@@ -54,6 +55,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         habits=_statements(known, "habits"),
         outcomes=_statements(known, "outcomes"),
         goes_with=goes_with(sheet.goes_with, min_cell, words),
+        odd=odd_data(sheet.found.customers.irregularities, min_cell, words),
         service=sheet.service,
     )
     return Everyone.model_validate(_without_base(portrait.model_dump()))
