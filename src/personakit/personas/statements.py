@@ -24,6 +24,12 @@ Formed = Annotated[
     ),
 ]
 
+WEIGHTED = (
+    "Whether each persona weighs in what is told of all customers what it is of them, as they did"
+    " not answer alike."
+)
+"""What is said of the field `weighted`."""
+
 
 class Written(BaseModel):
     """Anything in a file of a set: unknown keys are refused, and numbers that are not finite."""
@@ -50,6 +56,7 @@ class Statement(Written):
     definition: str = Field("", description="How it is counted, where its label leaves that open.")
     asked: str = Field("", description="Who was asked, where not all: an answer to something else.")
     formed: Formed
+    weighted: bool = Field(False, description=WEIGHTED)
     quotes: tuple[str, ...] = Field((), description="Redacted words of customers.")
 
 
@@ -131,6 +138,7 @@ class ChannelStatement(Written):
     of: Count | None = Field(None, description="Customers of whom it is known.")
     source: str = Field("", description="Files and columns it was counted in.")
     formed: Formed
+    weighted: bool = Field(False, description=WEIGHTED)
 
 
 class Metric(Written):

@@ -105,6 +105,7 @@ def _definition(statement: BaseModel, fact: Fact, words: Phrasebook) -> str:
         return ""
     if isinstance(statement, Statement):
         form = "own_share" if fact.of_rows else form_of(fact.variable)
-        return definition(form, fact.variable, words)
-    form = next(form for kind, form in FORMS.items() if isinstance(statement, kind))
-    return definition(form, fact.variable, words)
+    else:
+        form = next(form for kind, form in FORMS.items() if isinstance(statement, kind))
+    told = definition(form, fact.variable, words)
+    return f"{told} {words.say('definitions.weighted')}" if fact.weighted else told

@@ -114,7 +114,7 @@ def share_candidate(
     quotes: tuple[str, ...] = (),
 ) -> Candidate:  # fmt: skip
     """For how many customers something holds, or for what part of what they do."""
-    own, base = fact.share(fact.own), fact.share(fact.base)
+    own, base = fact.own_share, fact.base_share
     customers = fact.own.some
     statement = Statement(
         label=(answer if section in NAMED else label)(variable, words),
@@ -129,6 +129,7 @@ def share_candidate(
         definition=counted(variable, words),
         asked=variable.asked,
         formed=fact.formed,
+        weighted=fact.weighted is not None,
         quotes=quotes,
     )
     typical = section == "outcomes" or (own >= 0.5 and section in NEEDS)
