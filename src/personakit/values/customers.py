@@ -68,6 +68,8 @@ class Variable:
     """Answer to another question that those gave who were asked; empty where all were."""
     grouping: bool = False
     """Whether it says which of the company's own segments a customer is in."""
+    of_rows: bool = False
+    """Whether it is each customer's own part of their rows, though several sums tell it."""
     key: str = ""
     """Its entry in the table of behaviour, where it follows from several sums."""
 

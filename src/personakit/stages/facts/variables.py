@@ -80,7 +80,7 @@ def _is_of_rows(variable: Variable, base: Cell) -> bool:
     What has a definition of its own says itself what it is a part of.
     """
     parted = base.some - base.mean * base.known > WHOLE
-    return parted and not (variable.about or variable.definition)
+    return variable.of_rows or (parted and not (variable.about or variable.definition))
 
 
 def mean_fact(variable: Variable, cells: CellTable, segment: int | None) -> Fact:
