@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from personakit.vocabulary import Channel, RowKind
 
@@ -109,6 +109,12 @@ class GoesWithSide(Written):
     under: Share | None = Field(None, description="In its place, where too few have it: less.")
     over: Share | None = Field(None, description="In its place, where too few lack it: more.")
     of: Count = Field(description="Customers of whom the outcome is known.")
+
+    @model_validator(mode="after")
+    def _has_one_part(self) -> Self:
+        if sum(part is not None for part in (self.share, self.under, self.over)) != 1:
+            raise ValueError("Write one of share, under and over")
+        return self
 
 
 class GoesWith(Written):

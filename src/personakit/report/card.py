@@ -232,8 +232,7 @@ def goes_with(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 def _end(side: GoesWithSide, words: Phrasebook) -> str:
     told = {"share": side.share, "under": side.under, "over": side.over}
-    known = ((name, part) for name, part in told.items() if part is not None)
-    bound, part = next(known, ("over", 0.0))
+    bound, part = next((name, part) for name, part in told.items() if part is not None)
     return words.say(f"goes_with.ends.{bound}", answer=side.answer, part=part, of=side.of)
 
 
