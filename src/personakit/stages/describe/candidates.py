@@ -29,6 +29,10 @@ Section = Literal[
 LEAST_EFFECT = 0.1
 """Differences smaller than this (Cohen's h or d; .2 is small) are not worth a line."""
 
+CHANCE = 0.02
+"""Part of the statements of a section that may differ by chance alone: a card has several of these,
+and at most one card in twenty shall have any such line."""
+
 Said = TypeVar("Said", bound=BaseModel)
 
 
@@ -81,7 +85,7 @@ def _different(candidates: Sequence[Candidate]) -> set[int]:
         pools.setdefault((one.section, one.fact.formed), []).append(place)
     differs: set[int] = set()
     for places in pools.values():
-        reals = real([candidates[place].fact.p for place in places])
+        reals = real([candidates[place].fact.p for place in places], CHANCE)
         differs.update(place for place, is_real in zip(places, reals, strict=True) if is_real)
     return differs
 
