@@ -93,6 +93,7 @@ def persona(**changes: object) -> Persona:
     fields: dict[str, object] = {
         "id": "phone-first-advice-seeker",
         "name": "Phone-first advice seeker",
+        "essence": "74 % of contacts by phone (all: 28 %).",
         "summary": SUMMARY,
         "size": Size(customers=421, share=0.281),
         "demographics": Demographics(

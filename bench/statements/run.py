@@ -18,7 +18,7 @@ from personakit.progress import Silent
 from personakit.run import Run
 from personakit.settings import Settings
 from personakit.stages.describe import sections
-from personakit.stages.describe.candidates import standing
+from personakit.stages.describe.candidates import marked
 from personakit.stages.facts.associations import find_associations
 from personakit.stages.facts.cells import count_cells
 from personakit.stages.facts.service import score
@@ -33,6 +33,7 @@ from personakit.workflows.clock import run_day
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from personakit.stages.describe.candidates import Candidate
     from personakit.stages.facts.cells import CellTable
     from personakit.values.facts import Fact
 
@@ -115,6 +116,11 @@ def counted(drawn: Drawn, tell: Callable[[SimpleNamespace, CellTable, Run], obje
         return tell(found, cells, Run(engine, Settings(), Silent(), run_day()))
 
 
+def candidates(facts: Sequence[Fact]) -> Iterator[Candidate]:
+    """All that might be said of a persona."""
+    return sections.candidates(facts, {}, phrasebook())
+
+
 def null_lines(seed: int) -> list[int]:
     """Statements of each card about columns in which personas do not differ."""
 
@@ -122,8 +128,8 @@ def null_lines(seed: int) -> list[int]:
         told = []
         for persona in range(PERSONAS):
             facts = [*variable_facts(found.customers.variables, cells, persona)]
-            stands = standing([*sections.candidates(facts, {}, phrasebook())])
-            told.append(sum(one.fact.question.startswith("null") for one in stands))
+            apart = [one for one in marked([*candidates(facts)]) if not one.common]
+            told.append(sum(one.fact.question.startswith("null") for one in apart))
         return told
 
     return counted(with_nulls(np.random.default_rng(seed)), tell)

@@ -10,7 +10,7 @@ import yaml
 
 from commands import run, run_process
 from personakit.personas.read import read_personas
-from personakit.report.card import SECTIONS
+from personakit.report.card.sections import SECTIONS
 from personakit.words import phrasebook
 
 COMPANY = Path(__file__).parents[2] / "examples" / "company"

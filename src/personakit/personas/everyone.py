@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from personakit.personas.model import Channels, Demographics, Service, Size
+from personakit.personas.model import Advice, Channels, Demographics, Service, Size
 from personakit.personas.statements import (
     Count,
     GoesWith,
@@ -41,10 +41,17 @@ class Everyone(Written):
     likes: tuple[Statement | Theme, ...] = Field((), description="What they praise.")
     channels: Channels = Field(default_factory=Channels, description="Which way they come.")
     behaviour: tuple[NumberStatement, ...] = Field((), description="What they do.")
-    habits: tuple[Statement, ...] = Field((), description="What else they answer, buy and are.")
+    holdings: tuple[Statement, ...] = Field((), description="What they have or buy.")
+    habits: tuple[Statement, ...] = Field((), description="What else they answer, do and are.")
     outcomes: tuple[Statement, ...] = Field((), description="How it ended with them.")
     goes_with: tuple[GoesWith, ...] = Field(
         (), description="What goes with the outcome, and with bad ratings, among them."
     )
     odd: tuple[OddData, ...] = Field((), description="What is odd in the data.")
     service: Service = Field(default_factory=Service, description="How they judge the service.")
+    serve_them: tuple[Advice, ...] = Field(
+        (), description="What to do for everybody, and so for no persona alone."
+    )
+    unknown: tuple[str, ...] = Field(
+        (), description="What the data do not tell, and which export would."
+    )

@@ -10,6 +10,7 @@ import copy
 import re
 from dataclasses import replace
 from itertools import islice
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -91,7 +92,7 @@ def _with_sorted_keys(document: Document) -> str:
 def _with_sorted_list(document: Document, path: KeyPath) -> Document:
     """One list with the strongest statements first, if it is written a `- ` to each."""
     found = [one for _, one in items(document, *path)]
-    strengths = [strength(one) for one in found]
+    strengths = [(0.0, -inf) if one.get("common") else strength(one) for one in found]
     ranks = [-sum(both) for both in strengths if both]
     lines = document.text.splitlines(keepends=True)
     starts = [document.place(*path, index).line - 1 for index in range(len(ranks))]

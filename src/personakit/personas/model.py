@@ -166,6 +166,14 @@ class Size(Written):
     share: Share = Field(0, description="Part of all customers, the unsure included.")
 
 
+class Value(Written):
+    """A persona's part of the business; absent where nothing tells of at least ten customers."""
+
+    revenue: Share | None = Field(None, description="Part of what all customers spend.")
+    contacts: Share | None = Field(None, description="Part of all contacts.")
+    unresolved: Share | None = Field(None, description="Part of all contacts that are still open.")
+
+
 class Persona(Written):
     """One persona: the card first, the method last."""
 
@@ -177,16 +185,21 @@ class Persona(Written):
     curated: Annotated[dict[str, Any], BeforeValidator(lambda given: given or {})] = Field(
         default_factory=dict, description="Yours: kept as it stands by a refresh, and wins."
     )
+    essence: str = Field("", description="The one thing worth remembering, with its number.")
     summary: str = Field("", description="Three or four sentences.")
     size: Size = Field(default_factory=Size, description="How many customers.")
+    value: Value = Field(default_factory=Value, description="Their part of the business.")
     demographics: Demographics = Field(default_factory=Demographics, description="Who they are.")
     goals: tuple[Statement | Theme, ...] = Field((), description="What they want.")
     pain_points: tuple[Statement | Theme, ...] = Field((), description="What hurts.")
     likes: tuple[Statement | Theme, ...] = Field((), description="What they like.")
     channels: Channels = Field(default_factory=Channels, description="Which way to reach them.")
     behaviour: tuple[NumberStatement, ...] = Field((), description="What they do.")
+    holdings: tuple[Statement, ...] = Field(
+        (), description="What they have or buy: plans, contracts, services, products."
+    )
     habits: tuple[Statement, ...] = Field(
-        (), description="What else they answer, buy and are, against all customers."
+        (), description="What else they answer, do and are, against all customers."
     )
     outcomes: tuple[Statement, ...] = Field(
         (), description="How it ended with them: who left, or took an offer; forms no persona."
@@ -201,6 +214,9 @@ class Persona(Written):
     )
     serve_them: tuple[Advice, ...] = Field(
         (), description="What to do, avoid and prepare, the strongest reason first."
+    )
+    unknown: tuple[str, ...] = Field(
+        (), description="What the data do not tell, and which export would."
     )
     recognise: Recognition = Field(
         default_factory=Recognition, description="How to place a customer on sight."

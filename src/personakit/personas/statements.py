@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from personakit.vocabulary import Channel, RowKind
+from personakit.vocabulary.measures import Measure
 
 Share = Annotated[float, Field(ge=0, le=1, description="Part of a whole, 0 to 1.")]
 Count = Annotated[
@@ -23,6 +24,10 @@ Formed = Annotated[
         description="Whether its column formed the segments: that they differ in it is no finding.",
     ),
 ]
+Common = Annotated[
+    bool,
+    Field(description="Whether it holds here as it does of all: it sets nobody apart."),
+]
 
 WEIGHTED = (
     "Whether each persona weighs in what is told of all customers what it is of them, as they did"
@@ -35,6 +40,18 @@ class Written(BaseModel):
     """Anything in a file of a set: unknown keys are refused, and numbers that are not finite."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, allow_inf_nan=False)
+
+
+class Hurt(Written):
+    """How contacts about something go, beside those about anything else."""
+
+    measure: Measure = Field(
+        description="Part of the ratings that are bad; mean hours to the solution; part still open."
+    )
+    own: float = Field(ge=0, description="Of the contacts about it.")
+    others: float = Field(ge=0, description="Of the other contacts of the same customers.")
+    of: Count = Field(description="Contacts about it of which this is known.")
+    source: str = Field(description="File and column it was counted in.")
 
 
 class Statement(Written):
@@ -57,6 +74,10 @@ class Statement(Written):
     asked: str = Field("", description="Who was asked, where not all: an answer to something else.")
     formed: Formed
     weighted: bool = Field(False, description=WEIGHTED)
+    common: Common = False
+    hurts: tuple[Hurt, ...] = Field(
+        (), description="Of a pain point: what makes it one, whether it is more frequent or not."
+    )
     quotes: tuple[str, ...] = Field((), description="Redacted words of customers.")
 
 
@@ -89,6 +110,7 @@ class NumberStatement(Written):
     source: str = Field("", description="File and column it was measured in.")
     definition: str = Field("", description="How it is counted, where its label leaves that open.")
     formed: Formed
+    common: Common = False
 
 
 class MedianBand(Written):
@@ -108,7 +130,7 @@ class GoesWithSide(Written):
     share: Share | None = Field(None, description="Part of them with the outcome.")
     under: Share | None = Field(None, description="In its place, where too few have it: less.")
     over: Share | None = Field(None, description="In its place, where too few lack it: more.")
-    of: Count = Field(description="Customers of whom the outcome is known.")
+    of: Count = Field(description="Customers, or contacts, of which the outcome is known.")
 
     @model_validator(mode="after")
     def _has_one_part(self) -> Self:
@@ -125,6 +147,9 @@ class GoesWith(Written):
     most: GoesWithSide = Field(description="Who has it most often.")
     least: GoesWithSide = Field(description="Who has it least often.")
     phi: float = Field(description="How close: square root of chi-squared over the customers.")
+    share_of: RowKind | None = Field(
+        None, description="What is counted where it is not customers, their alikeness allowed for."
+    )
     source: str = Field("", description="File and column.")
 
 
@@ -145,6 +170,7 @@ class ChannelStatement(Written):
     source: str = Field("", description="Files and columns it was counted in.")
     formed: Formed
     weighted: bool = Field(False, description=WEIGHTED)
+    common: Common = False
 
 
 class Metric(Written):

@@ -23,9 +23,9 @@ HEAD = ("source", "kind", "key", "rows", "used", "customers")
 
 
 def set_lines(personas: Iterable[Persona], record: SetRecord, width: int = 80) -> Iterator[Line]:
-    """The cards, what was read, and how the segments were chosen."""
+    """The cards, that of all first, what was read, and how the segments were chosen."""
     everyone = everyone_of(record, phrasebook(record.language))
-    for persona in (*personas, *([everyone] if everyone.size.customers else [])):
+    for persona in (*([everyone] if everyone.size.customers else []), *personas):
         yield from card_lines(persona, width, record.language)
         yield EMPTY
     yield from read_lines(record, width)

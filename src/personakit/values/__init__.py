@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from personakit.values.customers import (
     Account,
+    Contacts,
     Customers,
     SourceAccount,
     Statistic,
@@ -40,6 +41,7 @@ __all__ = [
     "Calibration",
     "Column",
     "Condition",
+    "Contacts",
     "CountScore",
     "Customers",
     "Dialect",

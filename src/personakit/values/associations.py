@@ -15,8 +15,6 @@ class Outcome:
 
     variable: Variable
     """It is told by its mean share."""
-    missed: bool = False
-    """Whether the outcome is that the variable does not hold: of satisfaction."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +46,13 @@ class SideCount:
     side: Side
     """Who they are."""
     known: int
-    """Customers."""
+    """Customers, or contacts."""
     hits: float
     """Of these with the outcome; parts add up."""
+    effect: float = 1.0
+    """The design effect: how many of them tell as much as one that was drawn by itself."""
+    of_rows: bool = False
+    """Whether they are contacts, and no customers."""
 
     @property
     def share(self) -> float:

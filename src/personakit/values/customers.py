@@ -151,6 +151,20 @@ class Voice:
 
 
 @dataclass(frozen=True)
+class Contacts:
+    """One row a contact, in the engine."""
+
+    relation: str
+    """Name of the engine's table: `customer`; `open`, 1 or 0; then a float per variable."""
+    source: str
+    """File of the contacts."""
+    variables: tuple[str, ...]
+    """Names of the variables that say something of a single contact."""
+    tells_open: bool
+    """Whether it is known which are open."""
+
+
+@dataclass(frozen=True)
 class Customers:
     """The customer table: one row a customer, in the engine."""
 
@@ -166,5 +180,7 @@ class Customers:
     """Sources with the engine's view of their rows, as that of a `Voice`."""
     irregularities: tuple[Irregularity, ...] = ()
     """What is odd in the data."""
+    contacts: Contacts | None = None
+    """Their contacts one by one; None where no file holds any."""
     problems: tuple[Problem, ...] = field(default=())
     """What the user should know."""

@@ -12,8 +12,8 @@ from personakit.values.intervals import share_interval
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from personakit.personas.model import Archetype, Service
-    from personakit.personas.statements import Trend
+    from personakit.personas.model import Archetype, Service, Value
+    from personakit.personas.statements import Hurt, Trend
     from personakit.values.associations import Association
     from personakit.values.customers import Variable
     from personakit.values.discovery import Discovery
@@ -92,6 +92,8 @@ class Fact:
     """Size of the difference: Cohen's h of shares, standard deviations of all customers else."""
     formed: bool = False
     """Whether its column formed the segments: that they differ in it is no finding."""
+    hurts: tuple[Hurt, ...] = ()
+    """Of a topic of contacts: what goes worse than with others."""
     of_rows: bool = False
     """Whether a share is the mean over customers of each one's own part of rows."""
 
@@ -195,6 +197,8 @@ class SegmentFacts:
     """What that rests on."""
     goes_with: tuple[Association, ...]
     """What goes with the outcome among them, and with bad ratings, the closest first."""
+    value: Value
+    """Their part of the business."""
 
 
 @dataclass(frozen=True)
@@ -241,6 +245,8 @@ class FactSheet:
     """How all judge the service."""
     goes_with: tuple[Association, ...]
     """What goes with the outcome among all, and with bad ratings."""
+    contacts: bool = False
+    """Whether an export holds contacts."""
     crossings: tuple[Crossing, ...] = ()
     """The company's own segments beside them."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from personakit.vocabulary.ages import AGES, BIRTH_YEARS, YOUNGEST
 from personakit.vocabulary.channels import Channel
+from personakit.vocabulary.holdings import names_holding
 from personakit.vocabulary.kinds import COUNTED, Kind, RowKind, kind_of_rows
 from personakit.vocabulary.missing import DECLINED, MISSING, NOTHING, names_nothing
 from personakit.vocabulary.roles import (
@@ -59,6 +60,7 @@ __all__ = [
     "RowKind",
     "Verdict",
     "kind_of_rows",
+    "names_holding",
     "names_nothing",
     "roles_for",
 ]

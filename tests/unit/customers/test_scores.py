@@ -44,10 +44,13 @@ def test_a_score_of_no_known_scale_tells_nothing() -> None:
     ("scale", "answers", "groups"),
     [
         (Scale("nps", 0, 10), "0,6,7,8,9,10", {"promoters": "000011", "detractors": "110000"}),
-        (Scale("csat", 1, 5), "1,2,3,4,5", {"positive": "00011"}),
-        (Scale("csat", 1, 7), "1,3,5,6,7", {"positive": "00011"}),
-        (Scale("csat", 1, 5, reversed=True), "1,2,3,4,5", {"positive": "11000"}),
-        (WORDS, "Great,Fair,Awful", {"positive": "100"}),
+        (Scale("csat", 1, 5), "1,2,3,4,5", {"positive": "00011", "negative": "11000"}),
+        (Scale("csat", 1, 7), "1,3,5,6,7", {"positive": "00011", "negative": "10000"}),
+        (
+            Scale("csat", 1, 5, reversed=True), "1,2,3,4,5",
+            {"positive": "11000", "negative": "00011"},
+        ),
+        (WORDS, "Great,Fair,Awful", {"positive": "100", "negative": "001"}),
         (
             Scale("ces", 1, 7), "7,6,5,4,3",
             {"easy": "11100", "easiest": "11000", "hard": "00001"},

@@ -54,6 +54,6 @@ def test_ranges_are_said_in_words(band, words):
     assert (one.label, one.most.answer) == ("Hours", words)
 
 
-def test_a_rating_that_is_not_good_is_the_outcome_of_ratings():
-    rated = Variable("f|S", "f.csv", "S", Kind.SURVEY, Role.CSAT, "share", "positive")
-    assert told(side(90, 40), side(90, 10), Outcome(rated, missed=True)).outcome == "not satisfied"
+def test_bad_ratings_are_the_outcome_of_ratings():
+    rated = Variable("f|S", "f.csv", "S", Kind.SURVEY, Role.CSAT, "share", "negative")
+    assert told(side(90, 40), side(90, 10), Outcome(rated)).outcome == "bad ratings"

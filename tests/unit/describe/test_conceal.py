@@ -30,7 +30,7 @@ def sheet(*counts: tuple[int, int], unsure: tuple[int, int] = (0, 0)) -> SimpleN
     """What is counted of one answer: by segment, and of those in none, how many of how many."""
     whole = [sum(place) for place in zip(*counts, unsure, strict=True)]
     segments = tuple(
-        SegmentFacts(i, known, (fact(i, some, known),), (), (), None, None, {}, ())
+        SegmentFacts(i, known, (fact(i, some, known),), (), (), None, None, {}, (), None)
         for i, (some, known) in enumerate(counts)
     )
     return SimpleNamespace(segments=segments, everyone=(fact(None, *whole),))

@@ -26,6 +26,7 @@ def portrait(counted, min_cell=5, customers=100):
         service=Service(),
         goes_with=(),
         found=FOUND,
+        contacts=False,
     )
     return portray(sheet, Settings(min_cell=min_cell))
 
@@ -64,6 +65,7 @@ def test_what_all_write_is_told_where_its_topic_is_known():
         service=Service(),
         goes_with=(),
         found=FOUND,
+        contacts=False,
     )
     told = portray(sheet, Settings())
     assert [(one.label, one.share, one.base) for one in told.pain_points] == [

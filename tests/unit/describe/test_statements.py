@@ -10,7 +10,13 @@ from personakit.effects import share_effect
 from personakit.personas.model import Channels, Persona, Size
 from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
 from personakit.stages.describe import _strongest, channels
-from personakit.stages.describe.candidates import Candidate, standing, supported
+from personakit.stages.describe.candidates import (
+    REMARK,
+    Candidate,
+    marked,
+    standing,
+    supported,
+)
 from personakit.stages.describe.conceal import Concealed
 from personakit.stages.describe.ids import to_id
 from personakit.stages.describe.labels import answer, label
@@ -87,27 +93,56 @@ def candidate(share, base, customers=50, p=0.0001, typical=False):
 
 def test_statements_stand_that_are_supported_real_and_large():
     good = candidate(0.6, 0.2)
-    assert standing([good]) == [good]
+    assert standing(marked([good])) == [good]
     assert supported([good, candidate(0.6, 0.2, customers=4)], 5) == [good]
-    assert standing([candidate(0.6, 0.2, p=0.3)]) == []
-    assert standing([candidate(0.52, 0.50)]) == []
+    assert standing(marked([candidate(0.6, 0.2, p=0.3)])) == []
+    assert standing(marked([candidate(0.52, 0.50)])) == []
     typical = candidate(0.52, 0.50, p=0.9, typical=True)
-    assert standing([typical]) == [typical]
+    (told,) = standing(marked([typical]))
+    assert (told.common, told.statement.common) == (True, True)
 
 
 def test_many_chance_differences_do_not_pass_for_real_ones():
     chance = [candidate(0.6, 0.2, p=0.015) for _ in range(20)]
-    assert standing(chance) == chance  # all of them below .02 are not chance
-    assert standing([*chance[:1], *[candidate(0.3, 0.2, p=0.9) for _ in range(19)]]) == []
+    assert standing(marked(chance)) == chance  # all of them below .02 are not chance
+    assert standing(marked([*chance[:1], *[candidate(0.3, 0.2, p=0.9)] * 19])) == []
 
 
 def test_each_section_holds_its_own_false_discovery_rate_and_what_formed_apart():
     formed = [replace(candidate(0.9, 0.2, p=0.0), fact=about(p=0.0, effect=1.0))] * 40
     formed = [replace(one, fact=replace(one.fact, formed=True)) for one in formed]
     chance = [candidate(0.6, 0.2, p=0.015), *[candidate(0.3, 0.2, p=0.9) for _ in range(19)]]
-    assert standing([*formed, *chance]) == formed
+    assert standing(marked([*formed, *chance])) == formed
     elsewhere = replace(candidate(0.6, 0.2, p=0.015), section="goals")
-    assert standing([*chance, elsewhere]) == [elsewhere]
+    assert standing(marked([*chance, elsewhere])) == [elsewhere]
+
+
+def need(label, share, base, p=0.9):
+    counts = {"customers": 40, "of": 100, "source": "f.csv/Why?"}
+    told = Statement(label=label, share=share, base=base, lift=share / base, **counts)
+    own = cell(round(100 * share), 100, share)
+    fact = replace(about(p=p, effect=share_effect(share, base)), own=own)
+    return Candidate("goals", "goals", told, fact, 40)
+
+
+def test_what_most_say_is_told_as_common_where_little_sets_them_apart():
+    alike = [need(label, part, part) for label, part in (("A", 0.5), ("B", 0.4), ("C", 0.3))]
+    known = [need("D", 0.6, 0.3, p=1e-6), need("E", 0.04, 0.04), *alike]
+    told = _strongest(standing(marked(known)), "goals")
+    assert [(one.label, one.common) for one in told] == [("D", False), ("A", True), ("B", True)]
+
+
+def test_what_is_hardly_more_frequent_is_common_however_sure_that_is():
+    (told,) = marked([need("A", 0.93, 0.90, p=1e-9)])
+    assert told.common
+    fewer = marked([need("B", 0.5, 0.8, p=1e-9)])
+    assert not fewer[0].common
+    assert _strongest(standing(fewer), "goals") == ()
+
+
+def test_a_remark_is_never_common():
+    remark = replace(need("A", 0.5, 0.5), section="pain_points", group=REMARK)
+    assert standing(marked([remark])) == []
 
 
 @pytest.mark.parametrize(
@@ -117,6 +152,10 @@ def test_each_section_holds_its_own_false_discovery_rate_and_what_formed_apart()
         (variable(Role.CATEGORY, kind=Kind.TICKETS), "pain_points"),
         (variable(Role.CATEGORY, kind=Kind.TICKETS, column="Browser"), "habits"),
         (variable(Role.CATEGORY, kind=Kind.SALES, column="Payment"), "habits"),
+        (variable(Role.FLAG, kind=Kind.CUSTOMERS, column="Contract type"), "holdings"),
+        (variable(Role.PRODUCT, kind=Kind.SALES, column="Item"), "holdings"),
+        (variable(Role.CATEGORY, kind=Kind.TICKETS, column="Service"), "pain_points"),
+        (variable(column="Why do you use the service?"), "goals"),
         (variable(Role.MULTI_SELECT, column="What problems did you have?"), "pain_points"),
         (variable(Role.GENDER), "demographics"),
         (variable(Role.AMOUNT, statistic="sum", kind=Kind.SALES), "behaviour"),

@@ -6,7 +6,7 @@ from fact_samples import about
 from personakit.engines.registry import open_engine
 from personakit.personas.statements import Metric, NumberStatement, Statement
 from personakit.stages.describe import temper
-from personakit.stages.describe.candidates import Candidate, standing
+from personakit.stages.describe.candidates import Candidate, marked, standing
 from personakit.stages.facts.tone import tone_by_segment, tone_facts
 from personakit.texts.tone import Tone
 from personakit.words import phrasebook
@@ -43,10 +43,10 @@ def test_a_customer_who_writes_a_hundred_times_counts_once():
 def test_tone_stands_where_it_differs():
     scores = {f"c{i}": [-0.9 + 0.01 * i if i < 20 else 0.5 + 0.01 * i] for i in range(40)}
     found = tone_of(scores, {who: int(who[1:]) // 20 for who in scores})
-    told = temper.temper_of(standing(said(found)))
+    told = temper.temper_of(standing(marked(said(found))))
     assert (told.negative.score, told.positive.score) == (1.0, 0.0)
     alike = tone_of(scores, {who: int(who[1:]) % 2 for who in scores})
-    assert temper.temper_of(standing(said(alike))).tone is None
+    assert temper.temper_of(standing(marked(said(alike)))).tone is None
     assert said(found, 7) == []
 
 

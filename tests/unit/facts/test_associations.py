@@ -33,7 +33,7 @@ def found(variables, values, outcome=LEFT, segment=0):
     frame.insert(0, "customer", [f"c{i}" for i in range(len(frame))])
     placed = pd.DataFrame({"customer": frame["customer"], "segment": np.arange(len(frame)) % 2})
     account = SimpleNamespace(customers=len(frame))
-    own = SimpleNamespace(relation="customers", variables=variables, account=account)
+    own = SimpleNamespace(relation="customers", variables=variables, account=account, contacts=None)
     with open_engine(threads=1) as engine:
         engine.load("customers", frame)
         engine.load("placed", placed)
@@ -123,9 +123,9 @@ def test_other_numbers_are_told_in_thirds():
 
 
 def test_bad_ratings_are_looked_at_where_nothing_tells_an_end():
-    rated = Variable("f|Sat", "f", "Sat", Kind.SURVEY, Role.CSAT, "share", "positive")
-    (one,) = found([rated, *CONTRACT], np.column_stack([~GONE, MONTHLY, ~MONTHLY]))
-    assert one.outcome.missed
+    rated = Variable("f|Sat", "f", "Sat", Kind.SURVEY, Role.CSAT, "share", "negative")
+    (one,) = found([rated, *CONTRACT], np.column_stack([GONE, MONTHLY, ~MONTHLY]))
+    assert one.outcome.variable == rated
     assert one.most.side.variable.level == "monthly"
     assert found(CONTRACT, np.column_stack([MONTHLY, ~MONTHLY])) == ()
 

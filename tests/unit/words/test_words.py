@@ -14,7 +14,7 @@ import pytest
 import personakit
 from persona_samples import places_of_statements
 from personakit.personas.model import Persona
-from personakit.report.card import SECTIONS
+from personakit.report.card.sections import SECTIONS
 from personakit.report.page import SECTIONS as PAGE_SECTIONS
 from personakit.report.page.account import GAPS
 from personakit.report.page.departments import ASKED, DEPARTMENTS
@@ -82,7 +82,7 @@ def test_numbers_in_phrases_have_a_form_that_there_is(book: Phrasebook) -> None:
         ("demographics", DEMOGRAPHIC_ROLES),
         ("metrics.counted", METRICS.keys()),
         ("metrics.card", METRICS.keys() - {"tone"}),  # its parts are said
-        ("card.sections", SECTIONS.keys()),
+        ("card.sections", {"recognise", *SECTIONS}),
         ("card.marks", {"reviewed", "tentative", "retired", *(word for _, word in VERDICTS)}),
         ("rows", set(get_args(RowKind))),
         ("names.nouns", {f"{noun}.{end}" for noun in NOUNS.values() for end in ("high", "low")}),

@@ -37,7 +37,7 @@ ANY = (-inf, inf)
 STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[(\d{1,6})\]")
 """A key or an index in the place of a statement."""
 
-ORDERED = ("goals", "pain_points", "likes", "habits")
+ORDERED = ("goals", "pain_points", "likes", "holdings", "habits")
 """Sections whose statements stand in the order of their effect."""
 
 WAVER = 0.4
@@ -243,7 +243,12 @@ def disordered(document: Document) -> Iterator[tuple[KeyPath, int]]:
 
 
 def strength(one: Mapping) -> tuple[float, float] | None:
-    """The least and the greatest effect that rounded numbers stand for; None where unknown."""
+    """The least and the greatest effect that rounded numbers stand for; None where unknown.
+
+    What is common has none to tell: it stands last, the most frequent first.
+    """
+    if one.get("common"):
+        return None
     told, base, effect, low = (number(one, key) for key in ("share", "base", "effect", "lift"))
     if effect is not None:
         return abs(effect), abs(effect)

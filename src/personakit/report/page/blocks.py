@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from personakit.personas.statements import Theme
-from personakit.report.card import channel_word, differs, goes_with
+from personakit.report.card.sections import goes_with
+from personakit.report.card.wording import channel_word, differs
 from personakit.report.page.content import (
     Acts,
     Block,
@@ -99,7 +100,7 @@ def _strongest(told: Sequence[Statement], words: Phrasebook) -> str:
     """The two that stand out, in the customers' words; that it is as with all where none does."""
     if not any(one.base is not None for one in told):
         return ""
-    names = [label_of(one) for one in told if (one.lift or 0) > 1][:2]
+    names = [label_of(one) for one in told if (one.lift or 0) > 1 and not one.common][:2]
     if len(names) == 2:
         return words.say("report.then", one=names[0], other=names[1])
     return words.say("card.quote", quote=names[0]) if names else words.say("report.as_all")
@@ -194,6 +195,7 @@ BLOCKS: dict[str, BlockEntry] = {
     "channels": BlockEntry("right", _channels),
     "serve": BlockEntry("right", _serve),
     "service": BlockEntry("below", _service),
+    "has": BlockEntry("below", _statements("holdings", "has", SHOWN)),
     "usually": BlockEntry("below", _usually),
     "outcomes": BlockEntry("below", _statements("outcomes", "outcomes", SHOWN)),
     "goes_with": BlockEntry("below", _goes_with),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.questions import shortened
-from personakit.report.card import channel_name, differs
+from personakit.report.card.wording import channel_name, differs
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import letter
 from personakit.report.page.front import roles_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.questions import shortened
-from personakit.report.card import channel_word, differs
+from personakit.report.card.wording import channel_word, differs
 from personakit.report.page.content import Row, letter
 from personakit.report.page.rows import (
     channel_row,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.questions import shortened
-from personakit.report.card import channel_name
+from personakit.report.card.wording import channel_name
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import Figure, Mark, Row, letter
 from personakit.report.page.rows import label_of, metric_name, metrics_in, percent, side

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.questions import shortened
-from personakit.report.card import channel_name
+from personakit.report.card.wording import channel_name
 from personakit.report.page.content import Mark, letter
 from personakit.report.page.rows import HALF_AGAIN, label_of, metric_name, metrics_in, percent
 from personakit.vocabulary.metrics import METRICS
@@ -109,7 +109,10 @@ def _sides(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:
     yield words.say("report.numbers"), (*_medians(subject), *_scores(subject))
 
 
-SHARES = {"goals": "goals", "pain_points": "pains", "likes": "likes", "outcomes": "outcomes"}
+SHARES = {
+    "goals": "goals", "pain_points": "pains", "likes": "likes", "holdings": "has",
+    "outcomes": "outcomes",
+}  # fmt: skip
 """Fields of shares in the table -> the section of a card they stand in."""
 
 

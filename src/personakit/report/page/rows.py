@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from personakit.questions import short_label
-from personakit.report.card import channel_name, of_what
+from personakit.report.card.wording import channel_name, of_what
 from personakit.report.page.content import Mark, Row, Rows
 from personakit.report.sureness import few_told
 from personakit.vocabulary import Role

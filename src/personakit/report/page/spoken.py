@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.effects import share_effect
-from personakit.report.card import channel_name, channel_word, of_what
+from personakit.report.card.wording import channel_name, channel_word, of_what
 from personakit.report.metrics import metric_told
 from personakit.report.page.rows import label_of, metrics_in, side
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from personakit.personas.model import Persona
     from personakit.words import Phrasebook
 
-STATEMENTS = ("goals", "pain_points", "likes", "habits", "outcomes")
+STATEMENTS = ("goals", "pain_points", "likes", "holdings", "habits", "outcomes")
 """Fields whose shares may be the one thing to know."""
 TOLD = 2
 """Things of different kinds that are told."""

@@ -17,7 +17,7 @@ from personakit.personas.statements import (
     NumberStatement,
     Statement,
 )
-from personakit.report.card import channel_name
+from personakit.report.card.wording import channel_name
 from personakit.report.page.content import subject
 from personakit.vocabulary.metrics import METRICS
 

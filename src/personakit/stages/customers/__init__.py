@@ -11,6 +11,7 @@ from personakit.stages.customers import account, crowds, internal, join
 from personakit.stages.customers.absences import count_absent
 from personakit.stages.customers.ages import impossible_births
 from personakit.stages.customers.behaviour import tell_behaviour
+from personakit.stages.customers.contacts import take_apart
 from personakit.stages.customers.currencies import tell_currencies
 from personakit.stages.customers.entities import settle_keys
 from personakit.stages.customers.forms import odd_forms, unmatched
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from personakit.stages.customers.behaviour import Behaviour
     from personakit.stages.customers.keyed import Keyed
     from personakit.stages.customers.parts import Part
-    from personakit.values import Column, Table
+    from personakit.values import Column, Contacts, Table
 
 __all__ = ["build_customers", "relate_tables", "without_rare_levels"]
 
@@ -82,7 +83,7 @@ def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False)
     problems += found.problems
     unused = found.unused | refused
     if parts:
-        parts, apart, several = _joined(parts, engine, partial)
+        parts, apart, several, contacts = _joined(parts, engine, partial)
         problems += [*several, *odd_forms(parts, engine)]
         subtract_returns(parts)
         count_absent(parts, engine)
@@ -94,6 +95,7 @@ def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False)
         if insiders and run.settings.exclude_internal:
             internal.leave_out(RELATION, engine)
         customers = _customers(parts, behaviour, unused | apart, engine)
+        customers = replace(customers, contacts=contacts)
     else:
         customers = _rows_as_customers(tables, unused, run)
     run.progress.done()
@@ -126,10 +128,10 @@ def _summed(keyed: Sequence[Keyed], run: Run) -> tuple[list[Part], dict[str, str
 
 def _joined(
     parts: list[Part], engine: Engine, partial: bool = False
-) -> tuple[list[Part], dict[str, str], list[Problem]]:
+) -> tuple[list[Part], dict[str, str], list[Problem], Contacts | None]:
     """Parts added up by customer; parts whose customers no other part knows stand apart.
 
-    Also tells of customers that keys join.
+    Also tells of customers that keys join, and shows the contacts one by one.
     """
     keys = [key for part in parts for key in part.keys]
     space = spaces_of(keys, engine)
@@ -144,7 +146,8 @@ def _joined(
     several = join.link_keys(inside, space, way, engine) if way.bridges else []
     for part in inside:
         join.resolve(part, space, way, engine)
-    return inside, {part.plan.table.name: APART for part in apart}, [*several, *told]
+    contacts = take_apart(inside, engine)
+    return inside, {part.plan.table.name: APART for part in apart}, [*several, *told], contacts
 
 
 def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run) -> Customers:
@@ -203,7 +206,7 @@ def _customers(
     rows = tuple((part.plan.table.name, f"{part.relation}_rows") for part in parts)
     return Customers(
         RELATION, tuple(variables), _voices(parts, engine.words), told, rows,
-        find_irregularities(parts, engine), tuple(problems),
+        irregularities=find_irregularities(parts, engine), problems=tuple(problems),
     )  # fmt: skip
 
 

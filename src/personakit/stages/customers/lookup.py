@@ -41,11 +41,15 @@ def attach_keys(
         named = Located(table, column)
         for other, key in keyed:
             for record in (Located(other, c) for c in other.having(Role.RECORD_ID)):
-                if not _same_name(column, record.column, other):
-                    continue
-                if _found(named, record, engine) >= LEAST_FOUND and _is_of_one(record, key, engine):
+                if names_records(named, record, engine) and _is_of_one(record, key, engine):
                     return _join(named, record, key, engine)
     return None
+
+
+def names_records(named: Located, record: Located, engine: Engine) -> bool:
+    """Whether a column names records of another file, by its header and by what is found there."""
+    alike = _same_name(named.column, record.column, record.table)
+    return alike and _found(named, record, engine) >= LEAST_FOUND
 
 
 def _same_name(column: Column, record: Column, other: Table) -> bool:

@@ -9,8 +9,11 @@ from personakit.engines.base import in_order
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from personakit.engines.base import Engine
     from personakit.stages.customers.sums import Plan
+    from personakit.values import Column
 
 HASHES = 2**62
 """So many that different rows do not meet."""
@@ -29,7 +32,7 @@ def take_contacts(contacts: str, selected: str, plan: Plan, engine: Engine) -> N
         engine: Where the rows are.
     """
     source = engine.words.name(plan.table.source.relation)
-    record, twin = _record(plan), _twin(plan)
+    record, twin = record_number(plan, plan.table.having(Role.RECORD_ID)), _twin(plan)
     engine.table(contacts, f"SELECT {selected}, {record} AS number FROM {source}")
     if not _repeated("number", contacts, engine):
         return
@@ -56,21 +59,19 @@ def whole_row(plan: Plan) -> str:
     return " || '|' || ".join(f"coalesce({name(c.field)}, '')" for c in plan.table.columns)
 
 
-def _record(plan: Plan) -> str:
-    """SQL: a number for the id of a row's record; NULL where it has none."""
-    return _number(plan, _id(plan))
+def record_number(plan: Plan, columns: Sequence[Column]) -> str:
+    """SQL: a number for the id of a row's record, of these columns; NULL where it has none."""
+    told = _id(plan, columns)
+    return f"CASE WHEN {told} IS NOT NULL THEN {plan.words.part(told, HASHES)} END"
 
 
 def _twin(plan: Plan) -> str:
     """SQL: a number that equal rows share; NULL where no id says that they are one record."""
-    return _number(plan, whole_row(plan))
+    told, same = _id(plan, plan.table.having(Role.RECORD_ID)), whole_row(plan)
+    return f"CASE WHEN {told} IS NOT NULL THEN {plan.words.part(same, HASHES)} END"
 
 
-def _number(plan: Plan, text: str) -> str:
-    return f"CASE WHEN {_id(plan)} IS NOT NULL THEN {plan.words.part(text, HASHES)} END"
-
-
-def _id(plan: Plan) -> str:
+def _id(plan: Plan, columns: Sequence[Column]) -> str:
     """SQL: the id of a row's record."""
-    ids = (plan.words.name(column.field) for column in plan.table.having(Role.RECORD_ID))
+    ids = (plan.words.name(column.field) for column in columns)
     return f"coalesce({', '.join((*ids, 'NULL'))}, NULL)"

@@ -30,7 +30,7 @@ def plan_score(plan: Plan, column: Column) -> None:
 def score_groups(column: Column) -> dict[str, str]:
     """Groups of answers that a metric counts.
 
-    NPS 9-10 and 0-6; CSAT the top quarter of its scale; CES the easy half, and ends of 1 to 7.
+    NPS 9-10 and 0-6; CSAT the two end quarters of its scale; CES the easy half, and ends of 1 to 7.
 
     Returns:
         Name of the group -> condition that follows the answer; empty where the scale is not known.
@@ -44,9 +44,10 @@ def score_groups(column: Column) -> dict[str, str]:
     if column.role is Role.CES:
         return _effort_groups(low, high, scale.reversed)
     quarter = 0.25 * (high - low)
+    ends = {"positive": f">= {high - quarter!r}", "negative": f"<= {low + quarter!r}"}
     if scale.reversed:
-        return {"positive": f"<= {low + quarter!r}"}
-    return {"positive": f">= {high - quarter!r}"}
+        return {"positive": ends["negative"], "negative": ends["positive"]}
+    return ends
 
 
 def _effort_groups(low: float, high: float, is_reversed: bool) -> dict[str, str]:

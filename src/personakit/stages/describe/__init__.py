@@ -11,13 +11,20 @@ from personakit.personas.model import Evidence, Persona, Size, Stability
 from personakit.personas.statements import NumberStatement, Statement, Trait
 from personakit.stages.describe import channels, sections, temper, voices
 from personakit.stages.describe.associations import goes_with
-from personakit.stages.describe.candidates import Candidate, said, standing, supported
+from personakit.stages.describe.candidates import (
+    Candidate,
+    marked,
+    said,
+    standing,
+    supported,
+)
 from personakit.stages.describe.compare import compare_segments
 from personakit.stages.describe.conceal import Concealed, concealed, told_effect, told_mean
 from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.criteria import criteria_of
 from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.doubts import doubts
+from personakit.stages.describe.essence import essence_of, unknown_of
 from personakit.stages.describe.everyone import portray
 from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label
@@ -39,7 +46,8 @@ if TYPE_CHECKING:
 __all__ = ["Portrait", "compare_segments", "count_statements", "describe_segments", "portray"]
 
 MOST = {
-    "goals": 6, "pain_points": 8, "likes": 6, "behaviour": 8, "habits": 8, "outcomes": 6,
+    "goals": 6, "pain_points": 8, "likes": 6, "behaviour": 8, "holdings": 8, "habits": 8,
+    "outcomes": 6,
 }  # fmt: skip
 """Statements of a section, at most."""
 
@@ -90,7 +98,7 @@ def _draft(
 ) -> Portrait:
     """A persona without its name."""
     min_cell = hidden.min_cell
-    known = supported(hidden.apply(_candidates(own.facts, words)), min_cell)
+    known = marked(supported(hidden.apply(_candidates(own.facts, words)), min_cell))
     stands = standing(known)
     told = held_candidates(was, known) if was else stands
     who, answers = demographics_of(told, own.facts, min_cell)
@@ -100,12 +108,14 @@ def _draft(
         name="draft",
         summary="",
         size=Size(customers=own.customers, share=share(own.customers / max(1, sheet.customers))),
+        value=own.value,
         demographics=who,
         goals=_strongest(stands, "goals"),
         pain_points=_strongest(stands, "pain_points"),
         likes=_strongest(stands, "likes"),
         channels=channels.split(stands, hidden, own.gaps),
         behaviour=tuple(numbers),
+        holdings=_strongest(stands, "holdings"),
         habits=_strongest(stands, "habits"),
         outcomes=_strongest(stands, "outcomes"),
         goes_with=goes_with(own.goes_with, min_cell, words),
@@ -122,7 +132,11 @@ def _draft(
         draft = hold_lists(was, draft, known, min_cell)
     facts = {c.statement: c.fact for c in known} | numbers | answers | traits | {**own.signals}
     advice = advise(draft, facts, words, was.serve_them if was else ())
-    return Portrait(draft.model_copy(update={"serve_them": advice}), facts, words)
+    more = {
+        "serve_them": advice, "essence": essence_of(draft, facts, words),
+        "unknown": unknown_of(draft, contacts=sheet.contacts, words=words),
+    }  # fmt: skip
+    return Portrait(draft.model_copy(update=more), facts, words)
 
 
 def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
@@ -134,9 +148,11 @@ def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]
 
 
 def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...]:
-    """Statements of a section that are truer here than elsewhere or true of most, each once."""
-    inside = [c for c in stands if c.section == section and (c.effect > 0 or c.typical)]
-    inside.sort(key=lambda c: (_few(c), -round(c.effect, 9), _digits(c), str(c.statement)))
+    """Statements of a section that are truer here than elsewhere, then what is common."""
+    inside = [c for c in stands if c.section == section and (c.effect > 0 or c.common or c.typical)]
+    inside.sort(key=lambda c: (_digits(c), str(c.statement)))
+    inside.sort(key=_strength, reverse=True)
+    inside.sort(key=lambda c: (_few(c), c.common))
     kept: dict[str, Statement] = {}
     columns: dict[object, str] = {}
     for statement in said(inside, Statement):
@@ -144,6 +160,13 @@ def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ..
         if column == statement.source:
             kept.setdefault(statement.label.casefold(), statement)
     return tuple(kept.values())[: MOST[section]]
+
+
+def _strength(candidate: Candidate) -> tuple[bool, float]:
+    """Of what sets them apart how much; of what is common whether it hurts, and how frequent."""
+    if candidate.common:
+        return bool(candidate.fact.hurts), round(candidate.share, 9)
+    return False, round(candidate.effect, 9)
 
 
 def _few(candidate: Candidate) -> bool:

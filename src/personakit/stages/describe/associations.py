@@ -9,6 +9,7 @@ from personakit.numbers import in_steps, kept, number
 from personakit.personas.statements import GoesWith, GoesWithSide
 from personakit.questions import shortened, title
 from personakit.stages.describe.labels import label
+from personakit.vocabulary.metrics import SCORED_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +36,7 @@ def goes_with(
             most=_side(one.most, min_cell, words),
             least=_side(one.least, min_cell, words),
             phi=kept(one.phi),
+            share_of="contacts" if one.most.of_rows else None,
             source=one.most.side.variable.where,
         )
         for one in found
@@ -42,8 +44,8 @@ def goes_with(
 
 
 def _outcome(outcome: Outcome, words: Phrasebook) -> str:
-    if outcome.missed:
-        return words.say("goes_with.missed")
+    if outcome.variable.role in SCORED_ROLES:
+        return words.say("goes_with.bad")
     return label(outcome.variable, words)
 
 
@@ -64,7 +66,10 @@ def _side(told: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
     if known - told.hits < min_cell:
         over = math.floor(100 * (known - min_cell) / known) / 100
         return GoesWithSide(answer=answer, over=over, of=known)
-    return GoesWithSide(answer=answer, share=in_steps(told.share, known, min_cell), of=known)
+    part = in_steps(told.share, known, min_cell)
+    if not part:
+        return GoesWithSide(answer=answer, under=math.ceil(100 * told.share) / 100, of=known)
+    return GoesWithSide(answer=answer, share=part, of=known)
 
 
 def _answer(side: Side, words: Phrasebook) -> str:

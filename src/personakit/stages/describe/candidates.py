@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import BaseModel
@@ -21,6 +22,7 @@ Section = Literal[
     "likes",
     "channels",
     "behaviour",
+    "holdings",
     "habits",
     "temper",
     "outcomes",
@@ -32,6 +34,18 @@ LEAST_EFFECT = 0.1
 CHANCE = 0.02
 """Part of the statements of a section that may differ by chance alone: a card has several of these,
 and at most one card in twenty shall have any such line."""
+LEAST_LIFT = 1.05
+"""What is hardly more frequent than among all sets nobody apart, however sure that is."""
+
+FREQUENT: dict[Section, tuple[int, float]] = {
+    "demographics": (1, 0.2), "goals": (3, 0.05), "pain_points": (3, 0.05), "likes": (2, 0.05),
+    "channels": (2, 0.2), "holdings": (2, 0.5),
+}  # fmt: skip
+"""Section -> how many of its most frequent statements of a group are told although they set nobody
+apart, less those that do, and the share from which on."""
+
+REMARK = "remark"
+"""Group of what customers write that nobody knows to be more than a remark: never common."""
 
 Said = TypeVar("Said", bound=BaseModel)
 
@@ -51,12 +65,19 @@ class Candidate:
     supported: int
     """Customers it rests on."""
     typical: bool = False
-    """Whether it stands although others are no different: a need of at least half of them."""
+    """Whether it stands although others are no different: what became of them."""
+    common: bool = False
+    """Whether it holds here as it does of all."""
 
     @property
     def effect(self) -> float:
         """Size of the difference."""
         return self.fact.effect
+
+    @property
+    def share(self) -> float:
+        """Part of them of whom it holds, or of what they do; 1 of a number."""
+        return self.fact.own_share
 
 
 def supported(candidates: Iterable[Candidate], min_cell: int) -> list[Candidate]:
@@ -64,18 +85,59 @@ def supported(candidates: Iterable[Candidate], min_cell: int) -> list[Candidate]
     return [candidate for candidate in candidates if candidate.supported >= min_cell]
 
 
-def standing(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Statements that are really different, or typical.
+def marked(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Mark what is true of them as of all: by chance more or less, or hardly so.
 
     The false discovery rate is held in each section by itself, over what did not form the segments:
     beside the p of what formed them, near nothing as it is no test, any chance would stand.
     """
     differs = _different(candidates)
     return [
+        one if place in differs and _is_worth_a_line(one) else _common(one)
+        for place, one in enumerate(candidates)
+    ]
+
+
+def standing(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Of marked statements those that set them apart, and the most frequent of the others."""
+    frequent = _frequent(candidates)
+    return [
         one
         for place, one in enumerate(candidates)
-        if one.typical or (place in differs and abs(one.effect) >= LEAST_EFFECT)
+        if not one.common or one.typical or place in frequent
     ]
+
+
+def _is_worth_a_line(one: Candidate) -> bool:
+    more = getattr(one.statement, "lift", None) or 0.0
+    return abs(one.effect) >= LEAST_EFFECT and not 1 <= more < LEAST_LIFT
+
+
+def _common(one: Candidate) -> Candidate:
+    known = "common" in type(one.statement).model_fields
+    statement = one.statement.model_copy(update={"common": True}) if known else one.statement
+    return replace(one, statement=statement, common=True)
+
+
+def _rank(one: Candidate) -> tuple[bool, float]:
+    """What hurts first, then the most frequent."""
+    return not one.fact.hurts, -round(one.share, 9)
+
+
+def _frequent(candidates: Sequence[Candidate]) -> set[int]:
+    """Places of the most frequent that set nobody apart, where few do."""
+    groups: dict[tuple[Section, str], list[int]] = defaultdict(list)
+    for place, one in enumerate(candidates):
+        if one.group != REMARK:
+            groups[one.section, one.group].append(place)
+    found: set[int] = set()
+    for (section, _), places in groups.items():
+        most, least = FREQUENT.get(section, (0, 1.0))
+        apart = sum(not candidates[i].common and candidates[i].effect > 0 for i in places)
+        alike = [i for i in places if candidates[i].common and candidates[i].share >= least]
+        alike.sort(key=lambda i: (*_rank(candidates[i]), str(candidates[i].statement)))
+        found.update(alike[: max(0, most - apart)])
+    return found
 
 
 def _different(candidates: Sequence[Candidate]) -> set[int]:

@@ -89,7 +89,7 @@ def split(
     )
     preferred = [
         s for s in order
-        if has_enough(s, min_cell) and (preference(s) >= 0.5 or (s.lift or 0) > 1)
+        if has_enough(s, min_cell) and (preference(s) >= 0.5 or (s.lift or 0) > 1 or s.common)
     ]  # fmt: skip
     avoided = [
         s for s in order if s.lift is not None and s.lift <= AVOIDED_LIFT and s not in preferred

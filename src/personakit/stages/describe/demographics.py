@@ -177,7 +177,7 @@ def _answers(
 ) -> dict[Statement, Fact]:
     """Answers of one group, the truest first and bands in their order."""
     by_source: dict[str, list[Candidate]] = {}
-    for candidate in sorted(stands, key=lambda c: (-c.effect, str(c.statement))):
+    for candidate in sorted(stands, key=lambda c: (-c.effect, -c.share, str(c.statement))):
         by_source.setdefault(candidate.fact.source, []).append(candidate)
     kept: dict[Statement, Fact] = {}
     for place, told in by_source.items():

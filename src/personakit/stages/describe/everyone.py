@@ -12,6 +12,7 @@ from personakit.stages.describe.associations import goes_with
 from personakit.stages.describe.candidates import said, supported
 from personakit.stages.describe.conceal import concealed
 from personakit.stages.describe.demographics import demographics_of
+from personakit.stages.describe.essence import unknown_of
 from personakit.stages.describe.odd import odd_data
 from personakit.values.facts import ThemeFact
 from personakit.words import phrasebook
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from personakit.words import Phrasebook
 
 MOST: dict[Section, int] = {
-    "goals": 8, "pain_points": 8, "likes": 8, "behaviour": 12, "habits": 12, "outcomes": 8,
+    "goals": 8, "pain_points": 8, "likes": 8, "behaviour": 12, "holdings": 12, "habits": 12,
+    "outcomes": 8,
 }  # fmt: skip
 """Statements of a section, at most."""
 
@@ -52,12 +54,15 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         likes=_statements(known, "likes"),
         channels=Channels(preferred=_channels(known, min_cell)),
         behaviour=_numbers(known, words),
+        holdings=_statements(known, "holdings"),
         habits=_statements(known, "habits"),
         outcomes=_statements(known, "outcomes"),
         goes_with=goes_with(sheet.goes_with, min_cell, words),
         odd=odd_data(sheet.found.customers.irregularities, min_cell, words),
         service=sheet.service,
     )
+    unknown = unknown_of(portrait, contacts=sheet.contacts, words=words)
+    portrait = portrait.model_copy(update={"unknown": unknown})
     return Everyone.model_validate(_without_base(portrait.model_dump()))
 
 
@@ -70,18 +75,17 @@ def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]
 def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement, ...]:
     """The most frequent: what follows from several sums first, what only some were asked last."""
     inside = [c for c in known if c.section == section]
-    inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -_share(c), str(c.statement)))
-    return said(inside, Statement)[: MOST[section]]
+    inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.share, str(c.statement)))
+    told: dict[str, Statement] = {}  # what two files tell is told once
+    for one in said(inside, Statement):
+        told.setdefault(one.label.casefold(), one)
+    return (*told.values(),)[: MOST[section]]
 
 
 def _numbers(known: Sequence[Candidate], words: Phrasebook) -> tuple[NumberStatement, ...]:
     inside = [c for c in known if c.section == "behaviour"]
     inside.sort(key=lambda c: (not _derived(c), -c.fact.own.known, str(c.statement)))
     return (*sections.told_apart(inside, words),)[: MOST["behaviour"]]
-
-
-def _share(candidate: Candidate) -> float:
-    return candidate.fact.share(candidate.fact.own)
 
 
 def _derived(candidate: Candidate) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Entry = TypeVar("Entry", bound="BaseModel")
 
-NEEDS_MORE = ("goals", "pain_points", "likes", "habits")
+NEEDS_MORE = ("goals", "pain_points", "likes", "holdings", "habits")
 """Lists of what is truer of them than of others, or true of most."""
 LISTS = (*NEEDS_MORE, "behaviour", "outcomes")
 
@@ -53,7 +53,7 @@ def hold_lists(was: Persona, draft: Persona, known: Sequence[Candidate], min_cel
     lists = {}
     for name in LISTS:
         own = [c for c in known if c.section == name]
-        true = [c.statement for c in own if c.effect > 0 or c.typical or name not in NEEDS_MORE]
+        true = [c.statement for c in own if c.effect > 0 or c.common or name not in NEEDS_MORE]
         lists[name] = hold(getattr(was, name), getattr(draft, name), true)
     ways = [c.statement for c in known if isinstance(c.statement, ChannelStatement)]
     used = [way for way in ways if has_enough(way, min_cell)]

@@ -18,6 +18,7 @@ from personakit.vocabulary import (
     Kind,
     Role,
     kind_of_rows,
+    names_holding,
     names_nothing,
 )
 from personakit.vocabulary.metrics import SCORED_ROLES
@@ -54,7 +55,7 @@ TOOL_WORDS = re.compile(
 """Words in a header of contacts that tell what customers use, or how they sound: no topic."""
 
 NEEDS: tuple[Section, ...] = ("goals", "pain_points")
-"""Sections in which what most of them share is worth saying, different or not."""
+"""Sections of what people say that they need."""
 
 NAMED: tuple[Section, ...] = ("goals", "pain_points", "demographics")
 """Sections in which an answer stands without its question, where it can."""
@@ -83,7 +84,14 @@ def section_of(variable: Variable) -> Section | None:
         return "pain_points"
     if variable.role is Role.MULTI_SELECT and asks_pain:
         return "pain_points"
-    return "habits"
+    return "holdings" if _is_holding(variable) else "habits"
+
+
+def _is_holding(variable: Variable) -> bool:
+    """Whether it tells what they have or buy; of a contact, it is what that was about."""
+    if variable.kind is Kind.TICKETS or variable.grouping or variable.about:
+        return False
+    return variable.role is Role.PRODUCT or names_holding(title(variable.column))
 
 
 def candidates(
@@ -130,9 +138,10 @@ def share_candidate(
         asked=variable.asked,
         formed=fact.formed,
         weighted=fact.weighted is not None,
+        hurts=fact.hurts if section == "pain_points" else (),
         quotes=quotes,
     )
-    typical = section == "outcomes" or (own >= 0.5 and section in NEEDS)
+    typical = section == "outcomes"
     return Candidate(section, _group(variable), statement, fact, customers, typical)
 
 

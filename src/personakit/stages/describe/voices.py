@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import kept_interval, lift, share
 from personakit.personas.statements import Theme
-from personakit.stages.describe.candidates import Candidate
+from personakit.stages.describe.candidates import REMARK, Candidate
 from personakit.stages.describe.sections import section_of
 from personakit.values.facts import ThemeFact
 
@@ -19,23 +19,14 @@ if TYPE_CHECKING:
 
 SECTIONS: dict[str, Section] = {"pain": "pain_points", "like": "likes", "wish": "goals"}
 """What a theme says -> where it stands."""
-COMMON, NO_LESS = 0.1, 0.9
-"""Part of those who write from which on a known theme is worth a line, and the part of what is
-expected of them, where it is no more than that."""
 
 
 def candidates(facts: Iterable[Fact]) -> Iterator[Candidate]:
     """What themes might say about one segment, those aside that repeat a category."""
     for fact in facts:
         if isinstance(fact, ThemeFact) and fact.meaning in SECTIONS and not repeated(fact):
-            section, typical = SECTIONS[fact.meaning], _is_typical(fact)
-            yield Candidate(section, "text", _statement(fact), fact, fact.own.some, typical)
-
-
-def _is_typical(fact: ThemeFact) -> bool:
-    """Whether a theme is worth a line although others write it as often: no mere remark."""
-    own = fact.own.share
-    return fact.known and own >= COMMON and own >= NO_LESS * fact.expected
+            section, group = SECTIONS[fact.meaning], "text" if fact.known else REMARK
+            yield Candidate(section, group, _statement(fact), fact, fact.own.some)
 
 
 def _statement(fact: ThemeFact) -> Theme:

@@ -12,9 +12,11 @@ from personakit.stages.facts.associations import find_associations
 from personakit.stages.facts.cells import count_cells
 from personakit.stages.facts.gaps import find_gaps
 from personakit.stages.facts.groupings import cross
+from personakit.stages.facts.hurts import find_hurts
 from personakit.stages.facts.prevalence import count_matches
 from personakit.stages.facts.service import score_service
 from personakit.stages.facts.tone import tone_by_segment, tone_facts
+from personakit.stages.facts.value import value_of
 from personakit.stages.facts.variables import channel_facts, mean_fact, variable_facts
 from personakit.stages.facts.voices import find_topics, theme_facts
 from personakit.values.facts import Contrast, FactSheet, SegmentFacts
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from personakit.run import Run
     from personakit.settings import Settings
     from personakit.stages.facts.cells import CellTable
+    from personakit.stages.facts.hurts import Hurts
     from personakit.stages.facts.topics import Topic
     from personakit.values import Discovery, Variable
     from personakit.values.facts import Fact
@@ -48,11 +51,12 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     number = len(discovery.segments.placement.segments)
     cells = count_cells(customers, placed, number, run.engine)
     topics = find_topics(discovery, run.settings.min_cell, run.engine)
-    counted = _Counted(discovery, run.settings, cells, topics)
+    counted = _Counted(discovery, run.settings, cells, topics, find_hurts(discovery, run))
     tone = tone_by_segment(voices.tone, placed, run.engine)
     gaps = find_gaps(customers, placed, run)
     services = score_service(discovery, run)
     goes_with = find_associations(discovery, cells, run)
+    values = value_of(discovery, cells, run)
     alike = match_archetypes(customers, placed, cells, run)
     segments = tuple(
         SegmentFacts(
@@ -65,6 +69,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
             archetype=alike[segment][0],
             signals=alike[segment][1],
             goes_with=goes_with.get(segment, ()),
+            value=values[segment],
         )
         for segment, size in enumerate(cells.sizes)
     )
@@ -77,6 +82,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
         everyone=counted.facts(None),
         service=services.get(None, Service()),
         goes_with=goes_with.get(None, ()),
+        contacts=customers.contacts is not None,
         crossings=(*cross(customers.variables, cells),) if number else (),
     )
 
@@ -89,6 +95,7 @@ class _Counted:
     settings: Settings
     cells: CellTable
     topics: tuple[Topic, ...]
+    hurts: Hurts
 
     def facts(self, segment: int | None) -> tuple[Fact, ...]:
         """What is known of a segment, or of all customers, but for how their texts sound."""
@@ -98,7 +105,13 @@ class _Counted:
             *channel_facts(variables, self.cells, segment),
             *theme_facts(self.topics, segment, private, self.settings),
         )
-        return tuple(replace(f, formed=_column(f.variable) in self._formed) for f in told)
+        return tuple(
+            replace(
+                fact, formed=_column(fact.variable) in self._formed,
+                hurts=self.hurts.get((fact.variable.name if fact.variable else "", segment), ()),
+            )
+            for fact in told
+        )  # fmt: skip
 
     def traits(self, segment: int) -> tuple[Fact, ...]:
         """Means of what may form segments."""

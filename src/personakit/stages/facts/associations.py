@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from scipy import stats
 
 from personakit.stages.facts.cells import ranked, sums_by_segment
+from personakit.stages.facts.clusters import count_contacts, rows_of
 from personakit.values.associations import Association, Band, Outcome, Side, SideCount
 from personakit.values.differences import real
 from personakit.vocabulary import (
@@ -28,19 +29,20 @@ from personakit.vocabulary.metrics import SCORED_ROLES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    import pandas as pd
-
     from personakit.engines.base import Engine
     from personakit.run import Run
     from personakit.stages.facts.cells import CellTable
-    from personakit.values import Discovery, Variable
+    from personakit.stages.facts.clusters import Cluster
+    from personakit.values import Contacts, Discovery, Variable
 
 LEAST = 50
-"""Customers of a side, at least."""
+"""Customers of a side, or contacts, at least."""
 POINTS = 0.1
 """Difference between the two ends that is worth a line."""
 MOST = 3
 """Columns that are told of one outcome."""
+BAD = ("negative", "detractors")
+"""Groups of answers that are bad ratings, the surest to be one first."""
 SIDES = 8
 """Answers of a column, at most; of places the most frequent so many are looked at."""
 TELLING = 0.95
@@ -66,13 +68,18 @@ class Division:
             return "wait"
         if variable.role in (Role.CITY, Role.REGION, Role.COUNTRY):
             return "place"
-        return "money" if variable.role is Role.AMOUNT else variable.question
+        return (
+            "money" if variable.role is Role.AMOUNT else variable.column.casefold() or variable.name
+        )
+
+
+Case = tuple[Outcome, Division, Side]
 
 
 def find_associations(
     discovery: Discovery, cells: CellTable, run: Run
 ) -> dict[int | None, tuple[Association, ...]]:
-    """Find what goes with the main outcome, and with ratings that are not good.
+    """Find what goes with the main outcome, and with bad ratings.
 
     Per segment and outcome a chi-squared test of each column, Benjamini-Hochberg over these; sides
     of at least `LEAST` customers, the two ends at least `POINTS` apart; ranked by phi. Left out are
@@ -93,13 +100,57 @@ def find_associations(
     cases = [(one, column, side) for one in outcomes for column in columns for side in column.sides]
     if not cases:
         return {}
-    among = (_among(one, side, run.engine.words.name) for one, _, side in cases)
-    sums = [f"count({told}) AS n{i}, sum({told}) AS h{i}" for i, told in enumerate(among)]
+    counts = [*_of_customers(cases, discovery, run.engine), *_of_contacts(cases, discovery, run)]
+    segments = dict.fromkeys(segment for segment, _, _ in counts)
     return {
-        segment: (*_found(cases, row),)
-        for segment, row in sums_by_segment(sums, _rows(discovery), run.engine).items()
+        segment: (*_found([(case, count) for own, case, count in counts if own == segment]),)
+        for segment in segments
         if segment is None or segment >= 0
     }
+
+
+def _of_customers(
+    cases: Sequence[Case], discovery: Discovery, engine: Engine
+) -> Iterator[tuple[int | None, Case, SideCount]]:
+    """Customers on each side, but for what is told of their contacts one by one."""
+    own = [case for case in cases if not _is_of_contacts(case, discovery.customers.contacts)]
+    among = (_among(one, side, engine.words.name) for one, _, side in own)
+    sums = [f"count({told}) AS n{i}, sum({told}) AS h{i}" for i, told in enumerate(among)]
+    for segment, row in sums_by_segment(sums, _rows(discovery), engine).items():
+        for i, case in enumerate(own):
+            if row[f"n{i}"] >= LEAST:
+                yield segment, case, SideCount(case[2], int(row[f"n{i}"]), float(row[f"h{i}"]))
+
+
+def _of_contacts(
+    cases: Sequence[Case], discovery: Discovery, run: Run
+) -> Iterator[tuple[int | None, Case, SideCount]]:
+    """Rated contacts on each side of what is known of a contact: its wait, what it is about."""
+    contacts = discovery.customers.contacts
+    own = [case for case in cases if _is_of_contacts(case, contacts)]
+    if not own or contacts is None:
+        return
+    among = [_among(one, side, run.engine.words.name) for one, _, side in own]
+    found = count_contacts(among, rows_of(contacts, discovery.placed), run.engine)
+    for segment, clusters in found.items():
+        for case, one in zip(own, clusters, strict=True):
+            if one.known >= LEAST and _can_be_told(one, run.settings.min_cell):
+                known, effect = int(one.known), one.design_effect
+                yield segment, case, SideCount(case[2], known, one.total, effect, of_rows=True)
+
+
+def _can_be_told(one: Cluster, min_cell: int) -> bool:
+    """Whether what many contacts have, or lack, is not that of a few customers."""
+    hits, misses = one.total, one.known - one.total
+    return not (one.holders < min_cell <= hits or one.lackers < min_cell <= misses)
+
+
+def _is_of_contacts(case: Case, contacts: Contacts | None) -> bool:
+    """Whether outcome and column are both told of each contact."""
+    outcome, column, side = case
+    names = {outcome.variable.name, *(one.variable.name for one in column.sides)}
+    third = side.band is not None and bool(side.band.third)
+    return contacts is not None and not third and names <= {*contacts.variables}
 
 
 def _rows(discovery: Discovery) -> str:
@@ -117,8 +168,8 @@ def _outcomes(variables: Sequence[Variable], cells: CellTable) -> Iterator[Outco
     if ends:
         first = sorted(next(iter(ends.values())), key=lambda v: -cells.base(v).mean)
         yield Outcome(first[min(1, len(first) - 1)])
-    rated = [v for v in variables if v.role in SCORED_ROLES and v.level == "positive"]
-    yield from (Outcome(variable, missed=True) for variable in rated[:1])
+    rated = [v for v in variables if v.role in SCORED_ROLES and v.level in BAD]
+    yield from map(Outcome, sorted(rated, key=lambda v: BAD.index(v.level))[:1])
 
 
 def _columns(discovery: Discovery, cells: CellTable, engine: Engine) -> Iterator[Division]:
@@ -186,26 +237,21 @@ def _thirds(
 def _among(outcome: Outcome, side: Side, name: Callable[[str], str]) -> str:
     """SQL: the outcome of those on a side."""
     value, own = name(outcome.variable.name), name(side.variable.name)
-    told = f"(1 - {value})" if outcome.missed else value
     if side.band is None:
-        return f"CASE WHEN {own} {'<=' if side.without else '>'} 0.5 THEN {told} END"
+        return f"CASE WHEN {own} {'<=' if side.without else '>'} 0.5 THEN {value} END"
     ends = [
         f"{own} {sign} {end!r}"
         for sign, end in ((">", side.band.low), ("<=", side.band.high))
         if end is not None
     ]
-    return f"CASE WHEN {' AND '.join(ends)} THEN {told} END"
+    return f"CASE WHEN {' AND '.join(ends)} THEN {value} END"
 
 
-def _found(
-    cases: Sequence[tuple[Outcome, Division, Side]], row: pd.Series[float]
-) -> Iterator[Association]:
+def _found(told: Sequence[tuple[Case, SideCount]]) -> Iterator[Association]:
     """What goes with each outcome in one segment."""
     counts: dict[Outcome, dict[Division, list[SideCount]]] = defaultdict(lambda: defaultdict(list))
-    for i, (outcome, column, side) in enumerate(cases):
-        if row[f"n{i}"] >= LEAST:
-            told = SideCount(side, int(row[f"n{i}"]), float(row[f"h{i}"]))
-            counts[outcome][column].append(told)
+    for (outcome, column, _), count in told:
+        counts[outcome][column].append(count)
     for outcome, columns in counts.items():
         usable = {c: told for c, told in columns.items() if len(told) > 1 and not _tells(told)}
         tests = [_test(told) for told in usable.values()]
@@ -238,12 +284,15 @@ def _closest(found: Sequence[tuple[Division, Association]]) -> Iterator[Associat
 
 
 def _test(sides: Sequence[SideCount]) -> tuple[float, float]:
-    """Chance of such differences, and phi: Pearson's chi-squared test of equal shares."""
-    known, hits = sum(one.known for one in sides), sum(one.hits for one in sides)
-    rate = hits / known
+    """Chance of such differences, and phi: Pearson's chi-squared test of equal shares.
+
+    Counts of contacts are divided by their design effects (Rao & Scott 1992).
+    """
+    known = sum(one.known / one.effect for one in sides)
+    rate = sum(one.hits / one.effect for one in sides) / known
     if not 0 < rate < 1:
         return 1.0, 0.0
-    squares = sum((one.hits - one.known * rate) ** 2 / one.known for one in sides)
+    squares = sum(one.known / one.effect * (one.share - rate) ** 2 for one in sides)
     chi2 = squares / (rate * (1 - rate))
     return float(stats.chi2.sf(chi2, len(sides) - 1)), math.sqrt(chi2 / known)
 

@@ -1,0 +1,86 @@
+"""A persona as a card that is read in a minute; the file has the other numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.personas.curated import as_curated
+from personakit.report.card.sections import SECTIONS
+from personakit.report.text import Line, Span, Style, labelled, wrapped
+from personakit.words import LANGUAGES, phrasebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.model import Persona
+    from personakit.words import Language, Phrasebook
+
+__all__ = ["card_lines"]
+
+SHAKY = ("unstable", "tentative")
+"""Marks beside a name that warn."""
+
+LONGEST = 25
+"""Lines of a card, its warnings aside."""
+
+SPARED = ("likes", "common", "usually", "pains", "goes_with", "prepare", "has")
+"""Sections that give up a line where a card would be longer, in turn; each keeps its first."""
+
+
+def card_lines(
+    persona: Persona, width: int = 80, language: Language = LANGUAGES[0]
+) -> Iterator[Line]:
+    """The card of a persona, in the language of its set."""
+    persona, words = as_curated(persona), phrasebook(language)
+    head = [*_title(persona, width, words)]
+    for text in _opening(persona):
+        head += wrapped(text, width, 2)
+    told = {name: [*section(persona, words)] for name, section in SECTIONS.items()}
+    yield from head
+    yield from _fitting(told, LONGEST - len(head), width, words)
+    for warning in persona.evidence.warnings:
+        yield from wrapped(warning, width, 2, "warning")
+
+
+def _fitting(told: dict[str, list[str]], most: int, width: int, words: Phrasebook) -> list[Line]:
+    """The sections, without what there is no room for."""
+    body = [*_body(told, width, words)]
+    for name in (name for _ in range(max(map(len, told.values()))) for name in SPARED):
+        if len(body) <= most:
+            break
+        del told[name][max(1, len(told[name]) - 1) :]
+        body = [*_body(told, width, words)]
+    return body
+
+
+def _body(told: dict[str, list[str]], width: int, words: Phrasebook) -> Iterator[Line]:
+    for name, texts in told.items():
+        label = words.say(f"card.sections.{name}")
+        for place, text in enumerate(texts):
+            yield from labelled("" if place else label, text, width)
+
+
+def _title(persona: Persona, width: int, words: Phrasebook) -> Iterator[Line]:
+    """The name, and beside it, where there is room, the size and the mark."""
+    size, stability = persona.size, persona.evidence.stability
+    share = words.say("card.share", share=size.share) if size.share else ""
+    told = f"{words.count('card.customers', size.customers)}{share}" if size.customers else ""
+    verdict = stability.verdict if stability else ""
+    mark = verdict if persona.status == "draft" else persona.status
+    beside = [Span(f"  {told}")] if told else []
+    if mark:
+        style: Style = "warning" if mark in SHAKY else "muted"
+        beside.append(Span(f"  {words.say(f'card.marks.{mark}')}", style))
+    title = Line((Span(persona.name, "title"), *beside))
+    if len(str(title)) <= width:
+        yield title
+    else:
+        yield from wrapped(persona.name, width, 0, "title")
+        yield from [Line(tuple(beside))] * bool(beside)
+
+
+def _opening(persona: Persona) -> Iterator[str]:
+    """The one thing worth remembering; what people wrote in its place."""
+    text = persona.summary if "summary" in persona.curated else persona.essence or persona.summary
+    if text:
+        yield text

@@ -1,0 +1,236 @@
+"""The sections of a card: what a persona says, each in a few lines of text."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from personakit.questions import question_in
+from personakit.report.card.wording import (
+    channel_name,
+    channel_told,
+    differs,
+    hurts_told,
+    number_told,
+    of_all,
+    share_told,
+    side_told,
+    trend_told,
+)
+from personakit.report.metrics import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from personakit.personas.model import Demographics, Persona
+    from personakit.personas.statements import ChannelStatement, Statement
+    from personakit.words import Phrasebook
+
+SHOWN = 3
+"""Statements of one kind on a card."""
+
+WANTS, ADVICE, WHO, ASSOCIATIONS = 4, 2, 4, 2
+"""Wants, pieces of advice of a kind, demographics, and what goes with the outcome."""
+
+ALONE = ("gender", "occupation")
+"""Demographics whose values say what they are."""
+
+HURTS = 1.3
+"""Times all from which on a topic hurts that is only more frequent; else it is what they write
+about."""
+
+
+def _who(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    name = persona.archetype.name or persona.archetype.closest
+    like = "" if name in ("", "none") else words.say("card.like", name=name)
+    who = ", ".join([*_demographics(persona.demographics, words)][:WHO])
+    if told := "; ".join(filter(None, (who, like))):
+        yield told
+
+
+def _demographics(who: Demographics, words: Phrasebook) -> Iterator[str]:
+    for key, one in (("card.age", who.age), ("card.income", who.income)):
+        if one and differs(one) and not one.common:
+            yield words.say(key, median=one.median, all=of_all(one, words))
+    names = words.room("demographics")
+    for role in {**who.bands, **who.groups}:
+        if band := who.bands.get(role):
+            asked = band.label if band.band.isdigit() else names.get(role, role)
+            yield words.say("card.band", asked=asked, band=band.band, base=band.base_band)
+        else:
+            yield from _group(role, who.groups[role], words)
+
+
+def _group(role: str, values: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
+    """The value that is most of all more frequent than among all customers, else less."""
+    apart = _apart(values)
+    more = [one for one in apart if one.lift is None or one.lift > 1]
+    for one in (more or apart)[:1]:
+        alone = role in ALONE or question_in(one.label, one.source)
+        asked = "" if alone else f"{words.room('demographics').get(role, role)} "
+        told = f"{asked}{share_told(one, words)}"
+        yield told if more else words.say("card.seldom", what=told)
+
+
+def _has(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    if told := "; ".join(_by_question(_apart(persona.holdings), words)[:SHOWN]):
+        yield told
+
+
+def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """What they do: numbers that are not those of all customers, and answers."""
+    numbers: dict[object, str] = {}
+    for one in persona.behaviour:
+        if differs(one):
+            same = (one.median, one.middle_half, one.base_median)
+            numbers.setdefault(same, number_told(one, words))
+    habits = _by_question(_apart(persona.habits), words)
+    if told := "; ".join([*[*numbers.values()][:SHOWN], *habits[:2]]):
+        yield told
+
+
+def _by_question(statements: Iterable[Statement], words: Phrasebook) -> list[str]:
+    """Answers, those to one question together."""
+    by_source: dict[str, list[Statement]] = {}
+    for one in statements:
+        by_source.setdefault(one.source, []).append(one)
+    return [_together(answers[:SHOWN], words) for answers in by_source.values()]
+
+
+def _together(answers: Sequence[Statement], words: Phrasebook) -> str:
+    """Answers to one question, by name where there are several."""
+    question = question_in(answers[0].label, answers[0].source)
+    plain = answers[0].asked or answers[0].base is None
+    if len(answers) == 1 or not question or plain:
+        return words.listed(share_told(one, words) for one in answers)
+    names = words.listed(one.label.removeprefix(question) for one in answers)
+    return words.say("card.more_often", question=question, answers=names)
+
+
+def _outcomes(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """How it ended with them."""
+    if told := words.listed(share_told(one, words) for one in persona.outcomes[:SHOWN]):
+        yield told
+
+
+def goes_with(persona: Persona, words: Phrasebook, most: int = SHOWN) -> Iterator[str]:
+    """What goes with how it ended, both ends with their customers."""
+    for one in persona.goes_with[:most]:
+        ends = {"most": side_told(one.most, words), "least": side_told(one.least, words)}
+        of = words.say(f"card.counted.{one.share_of}") if one.share_of else ""
+        yield words.say("card.goes_with", outcome=one.outcome, label=one.label, of=of, **ends)
+
+
+def _wants(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    yield from _with_quote(_apart(persona.goals)[:WANTS], words)
+
+
+def _pains(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    hurting = [one for one in persona.pain_points if _is_pain(one)]
+    yield from _with_quote(hurting[:SHOWN], words)
+
+
+def _about(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """What they write about more than others, which alone is no pain."""
+    mere = [one for one in _apart(persona.pain_points) if not _is_pain(one)]
+    if told := "; ".join(share_told(one, words) for one in mere[:SHOWN]):
+        yield told
+
+
+def _is_pain(one: Statement) -> bool:
+    """Whether it hurts: of all customers as one every pain is."""
+    return one.base is None or bool(one.hurts) or (not one.common and (one.lift or 0) >= HURTS)
+
+
+def _likes(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    yield from _with_quote(_apart(persona.likes)[:SHOWN], words)
+
+
+def _apart(statements: Sequence[Statement]) -> list[Statement]:
+    """Those that set them apart."""
+    return [one for one in statements if not one.common]
+
+
+def _with_quote(statements: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
+    """Statements, and one quote in all."""
+    quoted = next((one for one in statements if one.quotes), None)
+    for one in statements:
+        yield f"{share_told(one, words)}{trend_told(one, words)}{hurts_told(one, words)}"
+        if one is quoted:
+            yield words.say("card.quote", quote=one.quotes[0])
+
+
+def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    told = persona.channels
+    apart = [one for one in told.preferred if not one.common]
+    preferred = [channel_name(one, words) for one in told.preferred]
+    seldom = dict.fromkeys(channel_name(one, words) for one in told.avoided)
+    names = words.listed([name for name in seldom if name not in preferred][:SHOWN])
+    used = words.listed(channel_told(one, words) for one in apart[:SHOWN])
+    parts = (used, words.say("card.seldom", what=names) if names else "")
+    if line := "; ".join(filter(None, parts)):
+        yield line
+    for one in told.differs[:SHOWN]:
+        if one.observed is not None and one.stated is not None and one.observed < one.stated:
+            yield words.say(
+                "card.asked_for", stated=one.stated, channel=channel_name(one, words),
+                observed=one.observed, what=words.say(f"card.of.{one.purpose}"),
+            )  # fmt: skip
+
+
+def _common(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """The first of each kind that is with them as with all."""
+    channels: list[ChannelStatement] = [one for one in persona.channels.preferred if one.common]
+    told = [channel_told(one, words) for one in channels[:1]]
+    who = [one for values in persona.demographics.groups.values() for one in values]
+    for section in (persona.goals, persona.pain_points, persona.holdings, who):
+        told += [share_told(one, words) for one in section if one.common and not one.hurts][:1]
+    if told:
+        yield "; ".join(told)
+
+
+def _advice(persona: Persona, words: Phrasebook, act: str) -> Iterator[str]:
+    yield from [one.text for one in persona.serve_them if one.act == act][:ADVICE]
+
+
+def _service(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    if told := ", ".join(in_words(persona, words)):
+        yield told
+
+
+def _value(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """Their part of the business, beside their part of the customers."""
+    parts = {name: getattr(persona.value, name) for name in type(persona.value).model_fields}
+    told = [
+        words.say(f"card.value.{name}", part=part)
+        for name, part in parts.items()
+        if part is not None
+    ]
+    if told:
+        yield words.say("card.brings", share=persona.size.share, parts=words.listed(told))
+
+
+def _unknown(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    yield from persona.unknown[:1]
+
+
+SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
+    "who": _who,
+    "has": _has,
+    "usually": _usually,
+    "value": _value,
+    "outcomes": _outcomes,
+    "goes_with": partial(goes_with, most=ASSOCIATIONS),
+    "goals": _wants,
+    "pains": _pains,
+    "about": _about,
+    "likes": _likes,
+    "channels": _channels,
+    "do": partial(_advice, act="do"),
+    "avoid": partial(_advice, act="avoid"),
+    "prepare": partial(_advice, act="prepare"),
+    "service": _service,
+    "common": _common,
+    "unknown": _unknown,
+}
+"""The sections of a card in their order, each a function to its lines of text."""

@@ -1,0 +1,99 @@
+"""How a card says a share, a channel or a number beside that of all customers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.numbers import number
+from personakit.personas.statements import Theme
+
+if TYPE_CHECKING:
+    from personakit.personas.statements import (
+        ChannelStatement,
+        GoesWithSide,
+        NumberStatement,
+        Statement,
+    )
+    from personakit.words import Phrasebook
+
+
+def share_told(one: Statement, words: Phrasebook) -> str:
+    """A statement with its share, and that of all customers."""
+    if one.share is None:
+        return one.label
+    against = _against(one.share, one.base, words, of_what(one, words))
+    return words.say("card.statement", label=one.label, share=against)
+
+
+def of_what(one: Statement, words: Phrasebook) -> str:
+    """What a share is a part of, where that is not the persona."""
+    if one.asked and one.of:
+        return words.say("card.of_asked", of=one.of)
+    return words.say(f"card.of.{one.share_of}") if one.share_of else ""
+
+
+def _against(share: float, base: float | None, words: Phrasebook, what: str = "") -> str:
+    key = "card.alone" if base is None else "card.against"
+    return words.say(key, share=share, what=what, base=base)
+
+
+def channel_told(one: ChannelStatement, words: Phrasebook) -> str:
+    """A channel and its use; what they say of it where the use is not known."""
+    share, of = (one.observed, f"{one.purpose}")
+    if share is None:
+        share, of = one.stated, "asked"
+    name = channel_name(one, words)
+    if share is None:
+        return name
+    against = _against(share, one.base, words, words.say(f"card.of.{of}"))
+    return words.say("card.statement", label=name, share=against)
+
+
+def channel_name(one: ChannelStatement, words: Phrasebook) -> str:
+    """What a channel is called."""
+    return channel_word(one, "label", words)
+
+
+def channel_word(one: ChannelStatement, word: str, words: Phrasebook) -> str:
+    """A word about a channel, of its entry in `channels`; a shop's web page is no form."""
+    own = words.room(f"buying.{one.channel}") if one.purpose == "buying" else {}
+    return own.get(word) or words.say(f"channels.{one.channel}.{word}")
+
+
+def number_told(one: NumberStatement, words: Phrasebook) -> str:
+    """A number with its median, and that of all customers."""
+    return words.say("card.number", label=one.label, median=one.median, all=of_all(one, words))
+
+
+def differs(one: NumberStatement) -> bool:
+    """Whether a number reads otherwise than that of all customers."""
+    return one.base_median is None or number(one.median) != number(one.base_median)
+
+
+def of_all(one: NumberStatement, words: Phrasebook) -> str:
+    """The median of all customers, in brackets."""
+    return "" if one.base_median is None else words.say("card.all", base=one.base_median)
+
+
+def side_told(side: GoesWithSide, words: Phrasebook) -> str:
+    """One side of what goes with an outcome: its share, or the bound of it, and of how many."""
+    told = {"share": side.share, "under": side.under, "over": side.over}
+    bound, part = next((name, part) for name, part in told.items() if part is not None)
+    return words.say(f"goes_with.ends.{bound}", answer=side.answer, part=part, of=side.of)
+
+
+def trend_told(one: Statement, words: Phrasebook) -> str:
+    """How a theme develops."""
+    if not isinstance(one, Theme) or not one.trend:
+        return ""
+    rises = one.trend.last > one.trend.first
+    return words.say("card.rising" if rises else "card.falling")
+
+
+def hurts_told(one: Statement, words: Phrasebook) -> str:
+    """What makes a topic a pain, beside the other contacts."""
+    told = (
+        words.say(f"card.hurts.{hurt.measure}", own=hurt.own, others=hurt.others, of=hurt.of)
+        for hurt in one.hurts
+    )
+    return "".join(told)

@@ -1,0 +1,124 @@
+"""One row a contact: what customers are measured by, told of each contact alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from personakit.stages.customers.located import Located
+from personakit.stages.customers.lookup import names_records
+from personakit.stages.customers.repeats import record_number
+from personakit.values import Contacts
+from personakit.vocabulary import RATING_ROLES, Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.engines.base import Engine
+    from personakit.stages.customers.parts import Part
+    from personakit.values import Column, Variable
+
+TABLE = "contacts"
+"""Name of the table in the engine."""
+
+OF_ONE = ("share", "mean")
+"""Statistics that say something of a single contact."""
+
+AGGREGATE = re.compile(r"(count|sum|min|max)\((.*)\)", re.DOTALL)
+
+
+def take_apart(parts: Sequence[Part], engine: Engine) -> Contacts | None:
+    """Put down the contacts of the largest file of them; None where there is no such file.
+
+    The table `contacts` has the columns `customer`, `open` (1 or 0, NULL where nothing tells), and
+    a float for each share or mean of the file, and of files that rate its contacts one by one.
+
+    Args:
+        parts: Files with their sums.
+        engine: Where they are.
+    """
+    own = max(
+        (part for part in parts if part.contacts and part.plan.table.kind is Kind.TICKETS),
+        key=lambda part: part.plan.table.source.size,
+        default=None,
+    )
+    if own is None:
+        return None
+    name, plan = engine.words.name, own.plan
+    told = {variable.name: sql for variable, sql in _of_one(own)}
+    joins = []
+    for i, (part, column) in enumerate(_rated(own, parts, engine)):
+        engine.view(f"{TABLE}_{i}", _by_record(part, column, engine))
+        joins.append(f"LEFT JOIN {TABLE}_{i} r{i} USING (number)")
+        told |= {
+            variable.name: formula
+            for variable, formula in part.plan.variables
+            if variable.statistic in OF_ONE
+        }
+    still = f"case when {plan.open} then 1.0 else 0.0 end" if plan.open else "NULL"
+    columns = [f"cast({sql} as float) AS {name(each)}" for each, sql in told.items()]
+    listed = ", ".join(["c.customer AS customer", f"cast({still} as float) AS open", *columns])
+    engine.table(TABLE, f"SELECT {listed} FROM {own.contacts}_who c {' '.join(joins)}")
+    return Contacts(TABLE, plan.table.name, tuple(told), bool(plan.open))
+
+
+def _of_one(part: Part) -> Iterator[tuple[Variable, str]]:
+    """Variables with their formula over the cells of one row."""
+    atoms = {atom.name: _single(atom.own) for atom in part.plan.atoms.values()}
+    for variable, formula in part.plan.variables:
+        used = re.findall(r"\bs\d+_\d+\b", formula)
+        if variable.statistic in OF_ONE and used and all(atoms.get(one) for one in used):
+            yield variable, re.sub(r"\bs\d+_\d+\b", lambda m: str(atoms[m[0]]), formula)
+
+
+def _single(own: str) -> str:
+    """What an aggregate gives over a single row; empty where that is not told by its form."""
+    found = AGGREGATE.fullmatch(own)
+    if found is None or not _is_whole(found[2]):
+        return ""
+    kind, inner = found.groups()
+    if kind == "count":
+        return "1.0" if inner == "*" else f"(case when {inner} is not null then 1.0 else 0.0 end)"
+    return f"({inner})"
+
+
+def _is_whole(inner: str) -> bool:
+    """Whether the parentheses inside match, so that they are those of one aggregate."""
+    depth = 0
+    for mark in inner:
+        depth += (mark == "(") - (mark == ")")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _rated(own: Part, parts: Sequence[Part], engine: Engine) -> Iterator[tuple[Part, Column]]:
+    """Files that rate contacts one by one, each with the column that names the contact."""
+    records = own.plan.table.having(Role.RECORD_ID)
+    if len(records) != 1 or not _is_unique("number", own.contacts, engine):
+        return
+    contact = Located(own.plan.table, records[0])
+    for part in parts:
+        table = part.plan.table
+        if part is own or not table.having(*RATING_ROLES):
+            continue
+        names = (Located(table, c) for c in table.having(Role.RECORD_ID, Role.IGNORE))
+        if found := next((n for n in names if names_records(n, contact, engine)), None):
+            yield part, found.column
+
+
+def _is_unique(field: str, rows: str, engine: Engine) -> bool:
+    """Whether each value of a column stands in one row."""
+    frame = engine.frame(f"SELECT count({field}) AS n, count(DISTINCT {field}) AS k FROM {rows}")
+    return bool(frame["n"].iloc[0] and frame["n"].iloc[0] == frame["k"].iloc[0])
+
+
+def _by_record(part: Part, column: Column, engine: Engine) -> str:
+    """SQL: the sums of a file by the contact that its rows name."""
+    plan, number = part.plan, record_number(part.plan, (column,))
+    computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())
+    rows = (
+        f"SELECT {number} AS number{computed} FROM {engine.words.name(plan.table.source.relation)}"
+    )
+    sums = "".join(f", {atom.own} AS {atom.name}" for atom in plan.atoms.values())
+    return f"SELECT number{sums} FROM ({rows}) WHERE number IS NOT NULL GROUP BY number"

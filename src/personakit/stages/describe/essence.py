@@ -1,0 +1,126 @@
+"""The one thing worth remembering of a persona, and what nothing tells of it."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from personakit.effects import share_effect
+from personakit.stages.describe.channels import spoken
+from personakit.stages.describe.labels import is_special
+from personakit.vocabulary.metrics import METRICS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.everyone import Everyone
+    from personakit.personas.model import Persona
+    from personakit.values.facts import Grounds
+    from personakit.words import Phrasebook
+
+TOLD = 2
+"""Things that are told."""
+
+POINTS = 0.05
+"""How far a share must be from that of all customers, to be the one thing worth remembering."""
+
+TIMES = 1.3
+"""Times their part of the customers that their part of the business must be; or the inverse."""
+
+LISTS = ("holdings", "goals", "pain_points", "habits")
+
+
+def essence_of(persona: Persona, facts: Grounds, words: Phrasebook) -> str:
+    """Say in a sentence what became of them, what they bring, or what sets them apart most.
+
+    Args:
+        persona: With all its sections.
+        facts: Its statements -> what they say.
+        words: In which language.
+    """
+    told = "; ".join(islice(_parts(persona, facts, words), TOLD)) or words.say("essence.alike")
+    return f"{told[0].upper()}{told[1:]}."
+
+
+def _parts(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[str]:
+    yield from _ends(persona, words)
+    yield from _brings(persona, words)
+    yield from _judged(persona, words)
+    yield from _apart(persona, facts, words)
+
+
+def _ends(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """How it ended, and the side of a column that goes with it."""
+    for one in persona.outcomes[:1]:
+        if one.share is None or one.base is None or abs(one.share - one.base) < POINTS:
+            continue
+        yield words.say("essence.outcome", label=one.label, share=one.share, base=one.base)
+        for pair in persona.goes_with[:1]:
+            if pair.most.share is not None:
+                slots = {"answer": pair.most.answer, "part": pair.most.share, "of": pair.most.of}
+                yield words.say("essence.split", label=pair.label, **slots)
+
+
+def _brings(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    own = persona.size.share
+    for name in ("revenue", "contacts"):
+        part = getattr(persona.value, name)
+        if part is not None and abs(part - own) >= POINTS and not 1 / TIMES < part / own < TIMES:
+            yield words.say(f"essence.{name}", share=own, part=part)
+            return
+
+
+def _judged(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """The first metric of service whose interval leaves out all customers."""
+    for name, entry in METRICS.items():
+        one = getattr(getattr(persona, entry.section), name)
+        if entry.section != "service" or one is None or one.base is None or one.interval is None:
+            continue
+        if not one.interval[0] <= one.base <= one.interval[1] and name in words.room(
+            "metrics.card"
+        ):
+            own, base = (words.written(value, entry.written) for value in (one.score, one.base))
+            told = words.say(f"metrics.card.{name}", score=own)
+            yield words.say("essence.service", metric=told, base=base)
+            return
+
+
+def _apart(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[str]:
+    """The greatest differences of shares, each of another section."""
+    found = sorted((*_statements(persona, facts, words), *_channels(persona, words)))
+    yield from (text for _, text in found)
+
+
+def _statements(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[tuple[float, str]]:
+    for name in LISTS:
+        told = (one for one in getattr(persona, name) if not one.common)
+        one = next((one for one in told if not is_special(one, facts)), None)
+        if one is not None and one.share is not None and one.base is not None:
+            of = words.say(f"card.of.{one.share_of}") if one.share_of else ""
+            slots = {"label": one.label, "share": one.share, "what": of, "base": one.base}
+            yield -share_effect(one.share, one.base), words.say("essence.statement", **slots)
+
+
+def _channels(persona: Persona, words: Phrasebook) -> Iterator[tuple[float, str]]:
+    one = next((one for one in persona.channels.preferred if not one.common), None)
+    if one is not None and one.observed is not None and one.base is not None:
+        slots = {
+            "share": one.observed, "base": one.base, "what": words.say(f"card.of.{one.purpose}"),
+            "by": spoken(one.channel, one.purpose, words)["by"],
+        }  # fmt: skip
+        yield -share_effect(one.observed, one.base), words.say("essence.channel", **slots)
+
+
+def unknown_of(told: Persona | Everyone, *, contacts: bool, words: Phrasebook) -> tuple[str, ...]:
+    """What the data do not tell, each with the export that would.
+
+    Args:
+        told: With all its sections.
+        contacts: Whether an export holds contacts.
+        words: In which language.
+    """
+    service = any(getattr(told.service, name) for name in type(told.service).model_fields)
+    there = {
+        "outcomes": told.outcomes, "contacts": contacts, "service": service, "goals": told.goals,
+    }  # fmt: skip
+    return tuple(words.say(f"unknown.{name}") for name, known in there.items() if not known)

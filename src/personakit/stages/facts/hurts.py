@@ -1,0 +1,122 @@
+"""What hurts about a topic of contacts: they are rated worse, take longer, or stay open."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.numbers import kept
+from personakit.personas.statements import Hurt
+from personakit.stages.facts.associations import BAD
+from personakit.stages.facts.clusters import count_contacts, rows_of
+from personakit.values.differences import normal_test, real
+from personakit.vocabulary import TOPIC_ROLES, Role
+from personakit.vocabulary.metrics import SCORED_ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from personakit.run import Run
+    from personakit.stages.facts.clusters import Cluster
+    from personakit.values import Contacts, Discovery, Variable
+    from personakit.vocabulary.measures import Measure
+
+LEAST = 30
+"""Contacts about a topic of which something must be known."""
+
+TIMES, POINTS = 1.2, 0.05
+"""How much worse they must go than others: times, and of shares by so many points, too."""
+
+Hurts = dict[tuple[str, int | None], tuple[Hurt, ...]]
+"""Name of a topic's variable, and segment (None for all), to what hurts about it."""
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """How contacts may go."""
+
+    measure: Measure
+    sql: str
+    """Of a contact, NULL where it is not known."""
+    source: str
+    """File and column."""
+
+
+def find_hurts(discovery: Discovery, run: Run) -> Hurts:
+    """Hold the contacts about each topic against the other contacts of the same customers.
+
+    Per segment, and over all, a test of each topic by each measure whose variance is linearised
+    over customers, Benjamini-Hochberg over these. What both sides share makes them more alike, so
+    that the test is on the safe side.
+
+    Args:
+        discovery: Customers in segments.
+        run: Where the contacts are, and the cell limit.
+    """
+    contacts = discovery.customers.contacts
+    if contacts is None:
+        return {}
+    own = {v.name: v for v in discovery.customers.variables if v.name in {*contacts.variables}}
+    topics = [v for v in own.values() if v.role in TOPIC_ROLES and v.source == contacts.source]
+    topics = [v for v in topics if v.statistic == "share" and not (v.special or v.carried)]
+    name = run.engine.words.name
+    cases = [(one, how) for one in topics for how in _measures([*own.values()], contacts, run)]
+    told = [
+        f"CASE WHEN {name(one.name)} {side} 0.5 THEN {how.sql} END"
+        for one, how in cases
+        for side in (">", "<=")
+    ]
+    if not told:
+        return {}
+    found = count_contacts(told, rows_of(contacts, discovery.placed), run.engine)
+    return {
+        (topic, segment): hurts
+        for segment, sides in found.items()
+        if segment is None or segment >= 0
+        for topic, hurts in _hurting(cases, sides, run.settings.min_cell).items()
+    }
+
+
+def _measures(variables: Sequence[Variable], contacts: Contacts, run: Run) -> Iterator[_Measured]:
+    """What is known of how contacts go, each once."""
+    name = run.engine.words.name
+    rated = [v for v in variables if v.role in SCORED_ROLES and v.level in BAD]
+    waits = [v for v in variables if v.role is Role.RESOLUTION_TIME and v.statistic == "mean"]
+    yield from (_Measured("bad", name(v.name), v.where) for v in rated[:1])
+    yield from (_Measured("wait", name(v.name), v.where) for v in waits[:1])
+    if contacts.tells_open:
+        yield _Measured("open", "open", contacts.source)
+
+
+def _hurting(
+    cases: Sequence[tuple[Variable, _Measured]], sides: Sequence[Cluster], min_cell: int
+) -> Mapping[str, tuple[Hurt, ...]]:
+    """Topics of one segment about which something hurts."""
+    pairs = [*zip(cases, sides[::2], sides[1::2], strict=True)]
+    tested = [pair for pair in pairs if min(pair[1].known, pair[2].known) >= LEAST]
+    stands = real([_chance(own, others) for _, own, others in tested])
+    hurts: dict[str, tuple[Hurt, ...]] = {}
+    for ((topic, how), own, others), is_real in zip(tested, stands, strict=True):
+        if is_real and _is_worse(how, own, others) and _is_of_several(how, own, min_cell):
+            told = Hurt(
+                measure=how.measure, own=kept(own.mean), others=kept(others.mean),
+                of=int(own.known), source=how.source,
+            )  # fmt: skip
+            hurts[topic.name] = (*hurts.get(topic.name, ()), told)
+    return hurts
+
+
+def _chance(own: Cluster, others: Cluster) -> float:
+    return normal_test(own.mean - others.mean, math.sqrt(own.variance + others.variance))
+
+
+def _is_worse(how: _Measured, own: Cluster, others: Cluster) -> bool:
+    apart = own.mean - others.mean >= POINTS or how.measure == "wait"
+    return apart and own.mean > TIMES * others.mean
+
+
+def _is_of_several(how: _Measured, own: Cluster, min_cell: int) -> bool:
+    """Whether neither side of a share is that of a few customers."""
+    few = min(own.holders, own.lackers) < min_cell
+    return own.customers >= min_cell if how.measure == "wait" else not few

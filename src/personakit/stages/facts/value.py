@@ -1,0 +1,88 @@
+"""A segment's part of the business: of what is spent, of contacts, of those still open."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from personakit.numbers import share
+from personakit.personas.model import Value
+from personakit.stages.facts.clusters import count_contacts, rows_of
+from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    from personakit.run import Run
+    from personakit.stages.facts.cells import CellTable
+    from personakit.values import Discovery, Variable
+
+REVENUE = re.compile(
+    r"revenue|\b(?:mrr|arr|acv|ltv|turnover|sales)\b|umsatz|erlös|chiffre d.affaires|ingresos"
+    r"|facturación|receita|faturamento|fatturato|ricavi|omzet|spen[dt]",
+    re.IGNORECASE,
+)
+"""Words in a header of customers that ask what they bring in."""
+
+
+def value_of(discovery: Discovery, cells: CellTable, run: Run) -> dict[int, Value]:
+    """Tell of every segment its part of what is spent, of the contacts and of the open ones.
+
+    A part is the sum over its customers by the sum over all; absent where nothing tells, where
+    amounts of several currencies or below zero cannot be added up, and where it is that of fewer
+    than `min_cell` customers.
+
+    Args:
+        discovery: Customers in segments.
+        cells: Means by segment.
+        run: Where the contacts are, and the cell limit.
+    """
+    variables = discovery.customers.variables
+    spent = _revenue(variables)
+    counts = next((v for v in variables if v.quantity == "contacts"), None)
+    left = _open(discovery, run)
+    return {
+        segment: Value(
+            revenue=_part(spent, segment, cells, run.settings.min_cell),
+            contacts=_part(counts, segment, cells, run.settings.min_cell),
+            unresolved=left.get(segment),
+        )
+        for segment, _ in enumerate(cells.sizes)
+    }
+
+
+def _revenue(variables: tuple[Variable, ...]) -> Variable | None:
+    """What they spend by their orders, or what a list of customers says that they bring in."""
+    spent = [v for v in variables if v.quantity == "spend"]
+    told = [v for v in variables if _is_revenue(v)]
+    return next(iter(spent or told if len(spent or told) == 1 else ()), None)
+
+
+def _is_revenue(one: Variable) -> bool:
+    """Whether it is money, a number a customer, and called so."""
+    money = one.role in (Role.AMOUNT, Role.MEASURE) and one.kind is Kind.CUSTOMERS
+    header = re.sub(r"[_\W]+", " ", one.column)
+    return money and one.statistic == "mean" and bool(REVENUE.search(header))
+
+
+def _part(one: Variable | None, segment: int, cells: CellTable, min_cell: int) -> float | None:
+    if one is None:
+        return None
+    own, base = cells.of(one, segment), cells.base(one)
+    whole = base.mean * base.known
+    if own.some < min_cell or whole <= 0 or own.mean < 0:
+        return None
+    return share(min(1.0, own.mean * own.known / whole))
+
+
+def _open(discovery: Discovery, run: Run) -> dict[int, float]:
+    """Part of the open contacts that are theirs."""
+    contacts = discovery.customers.contacts
+    if contacts is None or not contacts.tells_open:
+        return {}
+    found = count_contacts(["open"], rows_of(contacts, discovery.placed), run.engine)
+    whole = found[None][0].total
+    told = {segment: clusters[0] for segment, clusters in found.items() if segment is not None}
+    return {
+        segment: share(one.total / whole)
+        for segment, one in told.items()
+        if segment >= 0 and one.holders >= run.settings.min_cell
+    }

@@ -1,0 +1,68 @@
+"""The one thing worth remembering: what became of them first, then what they bring."""
+
+from __future__ import annotations
+
+from personakit.personas.model import Channels, Persona, Service, Size, Value
+from personakit.personas.statements import (
+    ChannelStatement,
+    GoesWith,
+    GoesWithSide,
+    Metric,
+    Statement,
+)
+from personakit.stages.describe.essence import essence_of, unknown_of
+from personakit.words import phrasebook
+
+EN = phrasebook()
+
+
+def persona(**fields):
+    return Persona(id="x", name="x", size=Size(customers=100, share=0.25), **fields)
+
+
+def said(**fields):
+    return essence_of(persona(**fields), {}, EN)
+
+
+LEFT = Statement(label="Left", share=0.47, base=0.27, lift=1.74)
+
+
+def test_what_became_of_them_comes_first_and_the_side_that_goes_with_it():
+    most, least = (
+        GoesWithSide(answer=answer, share=share, of=600)
+        for answer, share in (("month to month", 0.54), ("one year", 0.11))
+    )
+    split = GoesWith(label="contract", outcome="Left", most=most, least=least, phi=0.3)
+    told = said(outcomes=(LEFT,), goes_with=(split,), value=Value(revenue=0.6))
+    assert told == "Left 47 % (all: 27 %); contract month to month: 54 % of 600."
+
+
+def test_an_end_that_is_that_of_all_is_not_worth_remembering():
+    same = LEFT.model_copy(update={"share": 0.29})
+    assert said(outcomes=(same,), value=Value(revenue=0.6)) == (
+        "25 % of the customers, 60 % of the revenue."
+    )
+
+
+def test_a_rating_is_told_whose_interval_leaves_out_all():
+    low = Metric(score=0.43, interval=(0.4, 0.46), base=0.67)
+    assert said(service=Service(csat=low)) == "43 % satisfied (all: 67 %)."
+    alike = Metric(score=0.66, interval=(0.6, 0.7), base=0.67)
+    assert said(service=Service(csat=alike)) == "Like all customers: serve them by the case."
+
+
+def test_else_what_sets_them_apart_most_is_told_and_nothing_common():
+    plan = Statement(label="Plan: Pro", share=0.9, base=0.3, lift=3)
+    common = Statement(label="Billing", share=0.95, base=0.95, lift=1, common=True)
+    phone = ChannelStatement(channel="phone", purpose="contact", observed=0.7, base=0.3, lift=2.33)
+    told = said(holdings=(plan,), pain_points=(common,), channels=Channels(preferred=(phone,)))
+    assert told == ("Plan: Pro: 90 % (all: 30 %); 70 % of contacts by phone (all: 30 %).")
+
+
+def test_what_no_export_tells_is_named_with_the_one_that_would():
+    none = unknown_of(persona(), contacts=False, words=EN)
+    assert len(none) == 4
+    asked = persona(goals=(LEFT,), outcomes=(LEFT,), service=Service(csat=Metric(score=0.5)))
+    assert unknown_of(asked, contacts=True, words=EN) == ()
+    (one,) = unknown_of(asked, contacts=False, words=EN)
+    assert one.startswith("What they ask.")
