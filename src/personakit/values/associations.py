@@ -25,6 +25,8 @@ class Band:
     high: float | None = None
     third: Literal["", "smallest", "middle", "largest"] = ""
     """Which third of all customers it is, where the range has no meaning of its own."""
+    whole: bool = False
+    """Whether its ends are small whole numbers."""
 
 
 @dataclass(frozen=True)

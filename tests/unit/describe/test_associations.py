@@ -46,6 +46,7 @@ def test_of_few_with_or_without_the_outcome_a_bound_is_told(known, hits, bound):
     ("band", "words"),
     [
         (Band(None, 24.0), "at most 24"), (Band(24.0, 48.0), "24 to 48"),
+        (Band(1.0, 3.0, whole=True), "2 to 3"), (Band(1.0, 2.0, whole=True), "2"),
         (Band(72.0, None), "more than 72"), (Band(None, 9.5, "smallest"), "the smallest third"),
     ],
 )  # fmt: skip

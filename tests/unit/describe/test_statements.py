@@ -156,6 +156,8 @@ def test_a_remark_is_never_common():
         (variable(Role.PRODUCT, kind=Kind.SALES, column="Item"), "holdings"),
         (variable(Role.CATEGORY, kind=Kind.TICKETS, column="Service"), "pain_points"),
         (variable(column="Why do you use the service?"), "goals"),
+        (variable(Role.OUTCOME, kind=Kind.CUSTOMERS, column="Status"), "outcomes"),
+        (replace(variable(Role.OUTCOME, column="Churn reason"), asked="Left"), "pain_points"),
         (variable(Role.MULTI_SELECT, column="What problems did you have?"), "pain_points"),
         (variable(Role.GENDER), "demographics"),
         (variable(Role.AMOUNT, statistic="sum", kind=Kind.SALES), "behaviour"),

@@ -116,10 +116,24 @@ def test_a_wait_is_told_in_ranges_that_mean_something():
 def test_other_numbers_are_told_in_thirds():
     months = np.random.default_rng(2).uniform(0, 90, CUSTOMERS)
     left = drawn(np.where(months < 30, 0.6, 0.2))
-    (one,) = found([LEFT, number("Months")], np.column_stack([left, months]))
+    (one,) = found([LEFT, number("Points")], np.column_stack([left, months]))
     assert (one.most.side.band.third, one.least.side.band.third) in [
         ("smallest", "middle"), ("smallest", "largest"),
     ]  # fmt: skip
+
+
+def test_small_whole_numbers_are_told_as_they_are():
+    calls = np.random.default_rng(2).integers(0, 6, CUSTOMERS)
+    left = drawn(np.where(calls > 3, 0.6, 0.2))
+    (one,) = found([LEFT, number("Calls")], np.column_stack([left, calls]))
+    assert one.most.side.band == Band(4.0, None, whole=True)
+
+
+def test_months_are_told_in_half_years_and_years():
+    months = np.random.default_rng(2).integers(1, 60, CUSTOMERS)
+    left = drawn(np.where(months <= 6, 0.7, 0.2))
+    (one,) = found([LEFT, number("Tenureinmonths")], np.column_stack([left, months]))
+    assert one.most.side.band == Band(None, 6.0)
 
 
 def test_bad_ratings_are_looked_at_where_nothing_tells_an_end():

@@ -126,18 +126,18 @@ def _wants(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def _pains(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    hurting = [one for one in persona.pain_points if _is_pain(one)]
+    hurting = [one for one in persona.pain_points if is_pain(one)]
     yield from _with_quote(hurting[:SHOWN], words)
 
 
 def _about(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """What they write about more than others, which alone is no pain."""
-    mere = [one for one in _apart(persona.pain_points) if not _is_pain(one)]
+    mere = [one for one in _apart(persona.pain_points) if not is_pain(one)]
     if told := "; ".join(share_told(one, words) for one in mere[:SHOWN]):
         yield told
 
 
-def _is_pain(one: Statement) -> bool:
+def is_pain(one: Statement) -> bool:
     """Whether it hurts: of all customers as one every pain is."""
     return one.base is None or bool(one.hurts) or (not one.common and (one.lift or 0) >= HURTS)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from personakit.personas.statements import Theme
-from personakit.report.card.sections import goes_with
-from personakit.report.card.wording import channel_word, differs
+from personakit.report.card.sections import goes_with, is_pain
+from personakit.report.card.wording import channel_word, differs, hurts_told
 from personakit.report.page.content import (
     Acts,
     Block,
@@ -71,10 +71,15 @@ def _recognise(persona: Persona, words: Phrasebook) -> Block | None:
 
 
 def _statements(field: str, section: str, most: int) -> Callable[..., Block | None]:
-    """Statements of one field, the strongest first, with a quote of one of them."""
+    """Statements of one field, the strongest first, with a quote of one of them.
+
+    What sets them apart; where nothing does, what is with them as with all.
+    """
 
     def make(persona: Persona, words: Phrasebook) -> Block | None:
-        told: Sequence[Statement] = getattr(persona, field)[:most]
+        known: Sequence[Statement] = getattr(persona, field)
+        apart = [one for one in known if is_pain(one) or not one.common]
+        told = (apart or known)[:most]
         if not told:
             return None
         label = words.say(f"card.sections.{section}")
@@ -89,6 +94,8 @@ def _statements(field: str, section: str, most: int) -> Callable[..., Block | No
 
 def _with_trend(one: Statement, words: Phrasebook) -> Row:
     row = share_row(one, words)
+    if one.hurts:
+        return replace(row, note=f"{row.note}{hurts_told(one, words)}".removeprefix("; "))
     if not isinstance(one, Theme) or not one.trend:
         return row
     rises = one.trend.last > one.trend.first
@@ -187,6 +194,10 @@ def _goes_with(persona: Persona, words: Phrasebook) -> Block | None:
     return _block("goes_with", "", [Points(told)] if told else [], words)
 
 
+def _unknown(persona: Persona, words: Phrasebook) -> Block | None:
+    return _block("unknown", "", [Points(persona.unknown)] if persona.unknown else [], words)
+
+
 BLOCKS: dict[str, BlockEntry] = {
     "recognise": BlockEntry("left", _recognise),
     "goals": BlockEntry("left", _statements("goals", "goals", SHOWN)),
@@ -199,6 +210,7 @@ BLOCKS: dict[str, BlockEntry] = {
     "usually": BlockEntry("below", _usually),
     "outcomes": BlockEntry("below", _statements("outcomes", "outcomes", SHOWN)),
     "goes_with": BlockEntry("below", _goes_with),
+    "unknown": BlockEntry("below", _unknown),
 }
 """The parts of a card in their order: a field to come is one entry."""
 

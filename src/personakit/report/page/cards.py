@@ -88,7 +88,7 @@ def _essence(persona: Persona, words: Phrasebook) -> Iterator[str]:
     if "summary" in persona.curated or not persona.evidence.stability:
         yield persona.summary
     else:
-        yield to_know(persona, words)
+        yield persona.essence or to_know(persona, words)
     name = persona.archetype.name or persona.archetype.closest
     if name not in ("", "none"):
         told = words.say("card.like", name=name)
@@ -118,7 +118,8 @@ def _who(who: Demographics, words: Phrasebook) -> Iterator[Figure]:
         rests_on = evidence(band.customers, None, band.source, words)
         yield Figure(label_of(band), band.band, _all(band.base_band, words), rests_on)
     for answers in who.groups.values():
-        most = max(answers, key=lambda one: (one.lift or 0, one.share or 0), default=None)
+        apart = [one for one in answers if not one.common]
+        most = max(apart, key=lambda one: (one.lift or 0, one.share or 0), default=None)
         if most and most.share is not None and (most.lift is None or most.lift > 1):
             own, base = percent(most.share, words), percent(most.base, words)
             rests_on = evidence(most.customers, most.of, most.source, words)

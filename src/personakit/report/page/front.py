@@ -215,7 +215,7 @@ def _tile(place: int, persona: Persona, words: Phrasebook) -> Tile:
         id=persona.id,
         name=shortened(persona.name),
         shares=tuple(_parts(persona, words)),
-        to_know=to_know(persona, words) or shortened(persona.summary),
+        to_know=persona.essence or to_know(persona, words) or shortened(persona.summary),
         sure=words.say(f"card.marks.{word}") if word else "",
         meaning=words.say(f"report.meaning.{word}") if word else "",
     )
@@ -227,6 +227,11 @@ def _parts(persona: Persona, words: Phrasebook) -> Iterator[Row]:
         share = persona.size.share
         own = percent(share, words)
         yield Row(words.say("report.customers"), own, mark=Mark("bar", share))
+    for name in type(persona.value).model_fields:
+        part = getattr(persona.value, name)
+        if part is not None:
+            label = words.say(f"report.brings.{name}")
+            yield Row(label, percent(part, words), mark=Mark("bar", part))
 
 
 def sure(persona: Persona) -> str:

@@ -88,4 +88,7 @@ def _range(band: Band, words: Phrasebook) -> str:
         return words.say("recognise.at_most", limit=number(band.high))
     if band.high is None and band.low is not None:
         return words.say("recognise.more_than", limit=number(band.low))
-    return words.say("goes_with.between", low=band.low, high=band.high)
+    low = (band.low or 0) + band.whole
+    if low == band.high:
+        return words.written(low, "number")
+    return words.say("goes_with.between", low=low, high=band.high)

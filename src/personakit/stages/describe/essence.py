@@ -51,7 +51,9 @@ def _parts(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[str]
 
 def _ends(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """How it ended, and the side of a column that goes with it."""
-    for one in persona.outcomes[:1]:
+    ends = [one for one in persona.outcomes if not one.asked]
+    ends.sort(key=lambda one: (-(one.base or 0), one.label))
+    for one in ends[:2][-1:]:  # the main end is the second most frequent
         if one.share is None or one.base is None or abs(one.share - one.base) < POINTS:
             continue
         yield words.say("essence.outcome", label=one.label, share=one.share, base=one.base)

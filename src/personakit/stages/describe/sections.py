@@ -72,7 +72,8 @@ def section_of(variable: Variable) -> Section | None:
     if variable.statistic != "share":
         return "behaviour"
     if variable.role in ENDING_ROLES:
-        return "outcomes"
+        why = variable.asked and PAIN_WORDS.search(variable.column)
+        return "pain_points" if why else "outcomes"
     if variable.special:
         return "habits"
     if variable.role is Role.GOALS:

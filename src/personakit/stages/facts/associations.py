@@ -6,6 +6,7 @@ A search over columns of few answers and ranges of numbers; nothing here says wh
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
@@ -51,7 +52,16 @@ CUT = 0.2
 """Part of the errors without the column that is left then."""
 
 WAITS, LATENESS, SINCE = (24.0, 48.0, 72.0), (0.0, 3.0, 7.0), (30.0, 60.0)
-"""Ends of ranges: hours of a wait, days late, days since something."""
+MONTHS = (6.0, 12.0, 24.0)
+"""Ends of ranges: hours of a wait, days late, days since something, months of anything."""
+
+IN_MONTHS = re.compile(
+    r"(?:in|of|\b|_)(?:months?|monaten?|mois|mes(?:es)?|mesi|maanden?)\W*$", re.I
+)
+"""The end of a header that counts months."""
+
+COUNTED = 20
+"""Thirds of whole numbers up to here are told as these numbers: so many, and no part of all."""
 
 
 @dataclass(frozen=True)
@@ -210,11 +220,17 @@ def _bands(variable: Variable, late: set[str], thirds: tuple[float, float]) -> l
         ends = SINCE
     elif variable.definition and variable.question in late:
         ends = LATENESS
+    if variable.statistic == "mean" and IN_MONTHS.search(variable.column):
+        ends = MONTHS
     if ends:
         return [Band(low, high) for low, high in pairwise((None, *ends, None))]
     low, high = thirds
+    whole = low.is_integer() and high.is_integer() and 0 <= low <= high <= COUNTED
     if low == high:
-        return [Band(None, low), Band(low, None)]
+        return [Band(None, low, whole=whole), Band(low, None, whole=whole)]
+    if whole:
+        bounds = pairwise((None, low, high, None))
+        return [Band(over, most, whole=True) for over, most in bounds]
     return [Band(None, low, "smallest"), Band(low, high, "middle"), Band(high, None, "largest")]
 
 
