@@ -107,7 +107,9 @@ def counted(drawn: Drawn, tell: Callable[[SimpleNamespace, CellTable, Run], obje
     """What is told of drawn customers, in an engine."""
     keys = [f"c{i}" for i in range(len(drawn.frame))]
     account = SimpleNamespace(customers=len(keys))
-    own = SimpleNamespace(relation="customers", variables=drawn.variables, account=account)
+    own = SimpleNamespace(
+        relation="customers", variables=drawn.variables, account=account, contacts=None
+    )
     with open_engine(threads=1) as engine:
         engine.load("customers", drawn.frame.assign(customer=keys))
         engine.load("placed", pd.DataFrame({"customer": keys, "segment": drawn.persona}))
