@@ -26,7 +26,8 @@ def cell(some: int, known: int, mean: float | None = None, sd: float = 0.5) -> C
 
 def cell_table(one: Variable, own: Cell, base: Cell) -> CellTable:
     """One variable in one segment and over all customers."""
-    cells = {(one.name, 0): own, (one.name, None): base}
+    rest = Cell(base.known - own.known, base.some - own.some)
+    cells = {(one.name, 0): own, (one.name, 1): rest, (one.name, None): base}
     return CellTable((own.known, base.known - own.known), base.known, cells)
 
 

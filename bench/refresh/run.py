@@ -54,7 +54,7 @@ def told_of(folder: Path, data: Path, kinds: dict[str, str], case: str) -> str:
     survived = told.pop("survived", set())
     ids = {name for name, kind in kinds.items() if kind in survived}
     if (found.verdict, told) != (verdict, fates):
-        return f"{found.verdict} {told or ''} mix {found.mix.psi:.3f} ({found.mix.noise:.3f})"
+        return f"{found.verdict} {told or ''} mix {found.mix.psi:.3f} ({found.mix.p:.3f})"
     lost = ids - {persona.id for persona in personakit.read_personas(folder)}
     return f"ids lost: {', '.join(sorted(lost))}" if lost else ""
 

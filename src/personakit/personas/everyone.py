@@ -5,7 +5,28 @@ from __future__ import annotations
 from pydantic import Field
 
 from personakit.personas.model import Advice, Channels, Demographics, Service, Size
-from personakit.personas.statements import GoesWith, NumberStatement, Statement, Theme, Written
+from personakit.personas.statements import (
+    Count,
+    GoesWith,
+    NumberStatement,
+    Statement,
+    Theme,
+    Written,
+)
+
+
+class OddData(Written):
+    """Something odd in the data: it is told, and changes nothing."""
+
+    check: str = Field(description="What was looked for.")
+    source: str = Field(description="File, and column where it is one.")
+    text: str = Field(description="What is odd, in a sentence.")
+    found: Count | None = Field(
+        None,
+        description="Rows in which it is so, or customers who left; absent where they, or the"
+        " others, are too few to be counted.",
+    )
+    of: Count = Field(description="Of how many that were looked at.")
 
 
 class Everyone(Written):
@@ -26,6 +47,7 @@ class Everyone(Written):
     goes_with: tuple[GoesWith, ...] = Field(
         (), description="What goes with the outcome, and with bad ratings, among them."
     )
+    odd: tuple[OddData, ...] = Field((), description="What is odd in the data.")
     service: Service = Field(default_factory=Service, description="How they judge the service.")
     serve_them: tuple[Advice, ...] = Field(
         (), description="What to do for everybody, and so for no persona alone."

@@ -80,6 +80,11 @@ class Axis(Written):
         return self.form == "number" and not self.header and self.ends[0] in ("", "count")
 
     @property
+    def adds_up(self) -> bool:
+        """Whether it is a number of rows or a sum, which grow with every month of data."""
+        return self.form == "number" and self.ends[0] in ("", "count", "sum")
+
+    @property
     def variance(self) -> float:
         """Variance within a segment; infinite along an axis of no weight."""
         own = 1 / self.weight if self.weight else math.inf

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from personakit.vocabulary import Channel, RowKind
 from personakit.vocabulary.measures import Measure
@@ -28,6 +28,12 @@ Common = Annotated[
     bool,
     Field(description="Whether it holds here as it does of all: it sets nobody apart."),
 ]
+
+WEIGHTED = (
+    "Whether each persona weighs in what is told of all customers what it is of them, as they did"
+    " not answer alike."
+)
+"""What is said of the field `weighted`."""
 
 
 class Written(BaseModel):
@@ -67,6 +73,7 @@ class Statement(Written):
     definition: str = Field("", description="How it is counted, where its label leaves that open.")
     asked: str = Field("", description="Who was asked, where not all: an answer to something else.")
     formed: Formed
+    weighted: bool = Field(False, description=WEIGHTED)
     common: Common = False
     hurts: tuple[Hurt, ...] = Field(
         (), description="Of a pain point: what makes it one, whether it is more frequent or not."
@@ -125,6 +132,12 @@ class GoesWithSide(Written):
     over: Share | None = Field(None, description="In its place, where too few lack it: more.")
     of: Count = Field(description="Customers, or contacts, of which the outcome is known.")
 
+    @model_validator(mode="after")
+    def _has_one_part(self) -> Self:
+        if sum(part is not None for part in (self.share, self.under, self.over)) != 1:
+            raise ValueError("Write one of share, under and over")
+        return self
+
 
 class GoesWith(Written):
     """A column whose answers go with an outcome; that they bring it about is not said."""
@@ -156,6 +169,7 @@ class ChannelStatement(Written):
     of: Count | None = Field(None, description="Customers of whom it is known.")
     source: str = Field("", description="Files and columns it was counted in.")
     formed: Formed
+    weighted: bool = Field(False, description=WEIGHTED)
     common: Common = False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from personakit.numbers import counted, listed, percent
+from personakit.numbers import counted, listed, percent, rounded
 from personakit.report.moves import moves
 from personakit.report.recount import plain
 from personakit.report.text import EMPTY, Line, line, table, wrapped
@@ -57,6 +57,8 @@ def changes_lines(changes: Changes, width: int = 80, most: int = 0) -> Iterator[
 
 FATE_HEAD = ("became of it", "before", "now", "overlap")
 DRIFT_HEAD = ("what has moved", "PSI", "by chance")
+SMALL = 0.001
+"""Chances below which are not told in full."""
 
 
 SENTENCES = {
@@ -87,7 +89,11 @@ def _new_id(changes: Changes, place: int) -> str:
 
 def _drifts(changes: Changes) -> list[tuple[str, ...]]:
     told = _moved(changes)
-    return [(one.name, f"{one.psi:.2f}", f"under {one.noise:.2f}") for one in told]
+    return [(one.name, f"{one.psi:.2f}", _chance(one.p)) for one in told]
+
+
+def _chance(p: float) -> str:
+    return f"under {SMALL}" if p < SMALL else f"{p:.3f}" if p < 1 else "1"
 
 
 def _moved(changes: Changes) -> tuple[Drift, ...]:
@@ -137,7 +143,7 @@ def changes_data(changes: Changes) -> dict[str, Any]:
             for one in changes.transitions
         ],
         "drift": [
-            {"name": one.name, "psi": one.psi, "by_chance": one.noise}
+            {"name": one.name, "psi": one.psi, "by_chance": rounded(one.p)}
             for one in _moved(changes)
         ],
         "personas": [

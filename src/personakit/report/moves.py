@@ -6,7 +6,7 @@ import re
 from math import log
 from typing import TYPE_CHECKING, Any
 
-from personakit.effects import share_effect
+from personakit.effects import are_apart, share_effect
 from personakit.numbers import number, percent
 from personakit.report.metrics import name_of_metric
 from personakit.vocabulary.metrics import METRICS
@@ -66,7 +66,8 @@ def _told(pair: Pair) -> Iterator[tuple[float, str]]:
     was, now = (getattr(entry, field, None) for entry in (pair.written, pair.again))
     before, after = (_shown(pair.path, field, value) for value in (was, now))
     if before != after:
-        yield _size(field, was, now), f"{head}: {names[1]} {before}, now {after}"
+        chance = "" if _is_real(field, pair) else f" ({phrasebook().say('sureness.no_difference')})"
+        yield _size(field, was, now), f"{head}: {names[1]} {before}, now {after}{chance}"
 
 
 def _name(path: str, entry: Any) -> str:
@@ -87,6 +88,15 @@ def _shown(path: str, field: str, value: Any) -> str:
     if field == "score":
         return phrasebook().written(value, METRICS[path.rpartition(".")[2]].written)
     return percent(value) if field in SHARES else number(value)
+
+
+def _is_real(field: str, pair: Pair) -> bool:
+    """Whether a number has moved by more than chance, as far as intervals tell."""
+    was, now = (getattr(one, field, None) for one in (pair.written, pair.again))
+    then, today = (getattr(one, "interval", None) for one in (pair.written, pair.again))
+    if field == "stated" or was is None or now is None or then is None or today is None:
+        return True
+    return are_apart(was, then, now, today)
 
 
 def _size(field: str, was: Any, now: Any) -> float:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from personakit.numbers import counted
-from personakit.personas.everyone import Everyone
-from personakit.personas.model import Persona
 from personakit.report.account import dropped_lines, unused_lines
 from personakit.report.card import card_lines
+from personakit.report.portrait import everyone_of
 from personakit.report.text import EMPTY, Line, line, table, wrapped
 from personakit.words import phrasebook
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from personakit.personas.model import Persona
     from personakit.personas.set_record import Quality, Score, SetRecord
 
 SCORES = ("segments", "gain", "prediction strength", "stability", "silhouette")
@@ -24,21 +24,14 @@ HEAD = ("source", "kind", "key", "rows", "used", "customers")
 
 def set_lines(personas: Iterable[Persona], record: SetRecord, width: int = 80) -> Iterator[Line]:
     """The cards, that of all first, what was read, and how the segments were chosen."""
-    for persona in (*_everyone(record), *personas):
+    everyone = everyone_of(record, phrasebook(record.language))
+    for persona in (*([everyone] if everyone.size.customers else []), *personas):
         yield from card_lines(persona, width, record.language)
         yield EMPTY
     yield from read_lines(record, width)
     yield EMPTY
     yield from quality_lines(record, width)
     yield from own_segment_lines(record, width)
-
-
-def _everyone(record: SetRecord) -> Iterator[Persona]:
-    """All customers as one, in the form of a persona."""
-    if record.everyone.size.customers:
-        name = phrasebook(record.language).say("card.everyone")
-        told = {field: getattr(record.everyone, field) for field in Everyone.model_fields}
-        yield Persona(id="everyone", name=name, **told)
 
 
 def read_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:

@@ -11,9 +11,14 @@ if TYPE_CHECKING:
 Verdict = Literal["unchanged", "shifted", "rediscover"]
 Fate = Literal["survived", "split", "merged", "new", "gone"]
 
-SOME, MUCH = 0.1, 0.25
-"""Population stability index from which on a distribution has moved somewhat, and much: the rule of
-thumb of credit scoring (Siddiqi 2006)."""
+LEAST = 0.02
+"""Population stability index below which what is no chance is too little to matter: about that of a
+share of 20 % that is 26 % now."""
+LEAST_OF_AMOUNTS = 0.1
+"""The same of counts and sums, which grow with every month of data and with prices: the lower limit
+of credit scoring (Siddiqi 2006)."""
+ERROR = 0.02
+"""Chance that anything seems to have moved in a run where nothing has."""
 MOST_CHANGE = 0.4
 """Part of the customers, or of an export, whose change is believed without asking."""
 
@@ -41,12 +46,15 @@ class Drift:
     """The variable, or `mix` for the personas' parts of all customers."""
     psi: float
     """Population stability index."""
-    noise: float
-    """What it stays below where nothing has moved, by chance alone."""
+    p: float
+    """Chance of as much where nothing has moved, corrected for all that are looked at together."""
+    least: float = LEAST
+    """The index from which on it matters."""
 
-    def beyond(self, limit: float) -> bool:
-        """Whether it has really moved, and by more than a limit."""
-        return self.psi > max(limit, self.noise)
+    @property
+    def has_moved(self) -> bool:
+        """Whether it has really moved, and by enough to matter."""
+        return self.p <= ERROR and self.psi >= self.least
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from personakit.vocabulary.naming import question_of
 
 if TYPE_CHECKING:
     from personakit.problems import Problem
+    from personakit.values.irregularities import Irregularity
     from personakit.values.tables import Column
 
 
@@ -67,6 +68,8 @@ class Variable:
     """Answer to another question that those gave who were asked; empty where all were."""
     grouping: bool = False
     """Whether it says which of the company's own segments a customer is in."""
+    of_rows: bool = False
+    """Whether it is each customer's own part of their rows, though several sums tell it."""
     key: str = ""
     """Its entry in the table of behaviour, where it follows from several sums."""
     title: str = ""
@@ -181,6 +184,8 @@ class Customers:
     """Where its rows came from."""
     rows: tuple[tuple[str, str], ...] = ()
     """Sources with the engine's view of their rows, as that of a `Voice`."""
+    irregularities: tuple[Irregularity, ...] = ()
+    """What is odd in the data."""
     contacts: Contacts | None = None
     """Their contacts one by one; None where no file holds any."""
     problems: tuple[Problem, ...] = field(default=())

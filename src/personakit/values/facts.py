@@ -56,6 +56,16 @@ NOBODY = Cell(0, 0)
 """Of whom nothing is known."""
 
 
+@dataclass(frozen=True)
+class Weighted:
+    """A share or a score of all customers, each segment weighing what it is of them."""
+
+    value: float
+    """The share or score."""
+    error: float
+    """Its standard error."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Fact:
     """What is true of one segment in one respect, against all customers."""
@@ -87,15 +97,30 @@ class Fact:
     of_rows: bool = False
     """Whether a share is the mean over customers of each one's own part of rows."""
 
+    weighted: Weighted | None = None
+    """The share over all customers, where segments did not answer alike; None where they did."""
+
     def share(self, cell: Cell) -> float:
         """The part for which it holds: of customers, or of what each of them does."""
         return cell.mean if self.of_rows else cell.share
 
     @property
+    def base_share(self) -> float:
+        """The part of all customers for whom it holds."""
+        return self.share(self.base) if self.weighted is None else self.weighted.value
+
+    @property
+    def own_share(self) -> float:
+        """The part of the segment for whom it holds."""
+        return self.base_share if self.segment is None else self.share(self.own)
+
+    @property
     def own_interval(self) -> tuple[float, float]:
         """95 % interval of the own share, over customers."""
         error = self.own.error if self.of_rows else 0.0
-        return share_interval(self.share(self.own), error, self.own.known)
+        if self.segment is None and self.weighted is not None:
+            error = self.weighted.error
+        return share_interval(self.own_share, error, self.own.known)
 
 
 Grounds = Mapping["BaseModel", Fact]

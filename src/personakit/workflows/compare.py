@@ -10,7 +10,8 @@ import numpy as np
 from personakit.personas.compare import pairs
 from personakit.progress import Silent
 from personakit.stages.drift import (
-    count_bins,
+    axis_drifts,
+    corrected,
     drift_of,
     find_losses,
     find_rescaled,
@@ -21,20 +22,18 @@ from personakit.stages.drift import (
     trace,
 )
 from personakit.stages.matrix import draw_sample, encode, medians, place_population
-from personakit.values.changes import SOME, Changes, PersonaChange
+from personakit.values.changes import Changes, PersonaChange
 from personakit.vocabulary import Role
-from personakit.vocabulary.naming import header_of
 from personakit.workflows.explain_set import BY_HAND
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from personakit.personas.model import Persona
-    from personakit.personas.placement import Axis, Placement
+    from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
     from personakit.run import Run
     from personakit.values import Customers, Segments
-    from personakit.values.changes import Drift
 
 COMPARED = 50_000
 """Customers whose variables are compared with those of the old set."""
@@ -66,11 +65,15 @@ def compare(
     then = [persona.size.customers for persona in old]
     kept = keep_segments(overlap)
     transitions = trace(overlap, kept, [size / max(1, sum(then)) for size in then])
-    mix = drift_of("mix", [*then, old.record.unsure], sizes)
     sample = draw_sample(customers, COMPARED, run.engine)
     values = encode(sample, placement.axes)
-    drifts = _drifts(placement, values)
-    lasting = [drift for axis, drift in drifts if axis.role is not Role.CREATED_AT]
+    mix = drift_of("mix", [*then, old.record.unsure], sizes)
+    mix, *drifts = corrected([mix, *axis_drifts(placement, values)])
+    lasting = [
+        drift
+        for axis, drift in zip(placement.axes, drifts, strict=False)
+        if axis.role is not Role.CREATED_AT
+    ]
     verdict = judge(transitions, mix, lasting, [one.jaccard for one in fresh.quality])
     stays = verdict == "unchanged"
     known = np.isfinite(values).mean(axis=0).tolist()
@@ -82,7 +85,9 @@ def compare(
         transitions=stay(overlap) if stays else transitions,
         verdict=verdict,
         mix=mix,
-        drifts=tuple(drift for _, drift in drifts if drift.beyond(SOME)),
+        drifts=tuple(
+            sorted((one for one in drifts if one.has_moved), key=lambda one: (-one.psi, one.name))
+        ),
         moved=0.0 if stays else round(moved_part(overlap, kept), 3),
         losses=(*lost, *find_rescaled(placement, medians(sample, placement.axes))),
     )
@@ -134,18 +139,3 @@ def _overlap(
     overlap = np.zeros((len(placement.segments) + 1, len(fresh.segments) + 1))
     overlap[both["old"], both["new"]] = both["customers"]  # the unsure, -1, are the last
     return overlap[:-1, :-1], [int(size) for size in overlap.sum(axis=1)]
-
-
-def _drifts(placement: Placement, values: np.ndarray) -> list[tuple[Axis, Drift]]:
-    """How far each axis has moved, the farthest first; `values` of shape (customers, axes)."""
-    drifts = [
-        (axis, drift_of(_name(axis), spread.counts, [*count_bins(own, spread)], len(values.T)))
-        for axis, spread, own in zip(placement.axes, placement.spread, values.T, strict=False)
-    ]
-    return sorted(drifts, key=lambda pair: (-pair[1].psi, pair[1].name))
-
-
-def _name(axis: Axis) -> str:
-    """The variable of an axis: `tickets.csv: Via|phone`."""
-    more = f" and {len(axis.variables) - 1} more" if len(axis.variables) > 1 else ""
-    return f"{axis.source}: {header_of(axis.variables[0], axis.source)}{more}"

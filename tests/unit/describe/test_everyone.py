@@ -12,6 +12,8 @@ from personakit.stages.facts.variables import channel_facts, variable_facts
 from personakit.values.facts import Cell, ThemeFact
 from personakit.vocabulary import Kind, Role
 
+FOUND = SimpleNamespace(customers=SimpleNamespace(irregularities=()))
+
 
 def portrait(counted, min_cell=5, customers=100):
     """All customers, by their variables and cells."""
@@ -24,6 +26,7 @@ def portrait(counted, min_cell=5, customers=100):
         everyone=facts,
         service=Service(),
         goes_with=(),
+        found=FOUND,
         contacts=False,
     )
     return portray(sheet, Settings(min_cell=min_cell))
@@ -62,6 +65,7 @@ def test_what_all_write_is_told_where_its_topic_is_known():
         everyone=told,
         service=Service(),
         goes_with=(),
+        found=FOUND,
         contacts=False,
     )
     told = portray(sheet, Settings())

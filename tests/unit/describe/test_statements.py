@@ -102,17 +102,17 @@ def test_statements_stand_that_are_supported_real_and_large():
 
 
 def test_many_chance_differences_do_not_pass_for_real_ones():
-    chance = [candidate(0.6, 0.2, p=0.04) for _ in range(20)]
-    assert standing(marked(chance)) == chance  # all of them below .05 are not chance
+    chance = [candidate(0.6, 0.2, p=0.015) for _ in range(20)]
+    assert standing(marked(chance)) == chance  # all of them below .02 are not chance
     assert standing(marked([*chance[:1], *[candidate(0.3, 0.2, p=0.9)] * 19])) == []
 
 
 def test_each_section_holds_its_own_false_discovery_rate_and_what_formed_apart():
     formed = [replace(candidate(0.9, 0.2, p=0.0), fact=about(p=0.0, effect=1.0))] * 40
     formed = [replace(one, fact=replace(one.fact, formed=True)) for one in formed]
-    chance = [candidate(0.6, 0.2, p=0.04), *[candidate(0.3, 0.2, p=0.9) for _ in range(19)]]
+    chance = [candidate(0.6, 0.2, p=0.015), *[candidate(0.3, 0.2, p=0.9) for _ in range(19)]]
     assert standing(marked([*formed, *chance])) == formed
-    elsewhere = replace(candidate(0.6, 0.2, p=0.04), section="goals")
+    elsewhere = replace(candidate(0.6, 0.2, p=0.015), section="goals")
     assert standing(marked([*chance, elsewhere])) == [elsewhere]
 
 

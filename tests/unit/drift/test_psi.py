@@ -7,6 +7,8 @@ import pytest
 
 from personakit.personas.placement import Axis, Placement, Spread
 from personakit.stages.drift import (
+    axis_drifts,
+    corrected,
     count_bins,
     drift_of,
     find_losses,
@@ -15,12 +17,12 @@ from personakit.stages.drift import (
     judge,
     spread_of,
 )  # fmt: skip
-from personakit.values.changes import MUCH, SOME, Drift, Transition
+from personakit.values.changes import LEAST_OF_AMOUNTS, Drift, Transition
 
 RANDOM = np.random.default_rng(3)
 SAME = Transition("survived", (0,), (0,), 1.0)
 SPLIT = Transition("split", (0,), (0, 1), 1.0)
-STILL = Drift("a", 0.02, 0.05)
+STILL = Drift("a", 0.03, 0.4)
 
 
 def test_the_index_by_hand():
@@ -35,15 +37,58 @@ def test_samples_of_one_distribution_do_not_seem_to_move(customers):
     for _ in range(40):
         spread = spread_of(RANDOM.normal(size=(customers, 1)))[0]
         counts = count_bins(RANDOM.normal(size=customers), spread)
-        wolves += drift_of("a", spread.counts, [*counts], tests=40).beyond(SOME)
-    assert wolves <= 1
+        wolves += drift_of("a", spread.counts, [*counts]).has_moved
+    assert wolves <= 3
 
 
 def test_a_shift_is_seen_and_so_is_its_size():
     spread = spread_of(RANDOM.normal(size=(500, 1)))[0]
     little, much = (count_bins(RANDOM.normal(by, size=500), spread) for by in (0.1, 0.8))
-    assert not drift_of("a", spread.counts, [*little]).beyond(SOME)
-    assert drift_of("a", spread.counts, [*much]).beyond(MUCH)
+    assert not drift_of("a", spread.counts, [*little]).has_moved
+    assert drift_of("a", spread.counts, [*much]).psi > 0.25
+    assert drift_of("a", spread.counts, [*much]).has_moved
+
+
+def test_a_tenth_more_of_a_fifth_is_seen_among_forty_at_a_thousand_customers():
+    still = [drift_of("b", [500, 500], [500, 500])] * 39
+    seen = 0
+    for _ in range(60):
+        before, now = RANDOM.binomial(1000, 0.2), RANDOM.binomial(1000, 0.3)
+        drift = drift_of("a", [1000 - before, before], [1000 - now, now])
+        seen += corrected([drift, *still])[0].has_moved
+    assert seen >= 54
+
+
+def test_none_of_forty_is_taken_for_news_by_their_number_alone():
+    wolves = 0
+    for _ in range(60):
+        pairs = RANDOM.multinomial(400, [0.1] * 10, size=(40, 2))
+        drifts = [drift_of("a", [*before], [*now]) for before, now in pairs]
+        wolves += any(drift.has_moved for drift in corrected(drifts))
+    assert wolves <= 5
+
+
+def test_chances_are_corrected_step_by_step():
+    drifts = [Drift("a", 0.1, 0.01), Drift("b", 0.1, 0.5), Drift("c", 0.1, 0.004)]
+    found = corrected(drifts)
+    assert [one.name for one in found] == ["a", "b", "c"]
+    assert [one.p for one in found] == pytest.approx([0.02, 0.5, 0.012])
+    assert corrected([]) == ()
+
+
+def test_a_million_customers_raise_no_alarm_over_nothing():
+    drift = drift_of("a", [800_000, 200_000], [790_000, 210_000])
+    assert drift.p < 1e-9
+    assert not drift.has_moved
+
+
+def test_counts_and_sums_may_grow_as_the_data_do():
+    axes = [_axis("s.csv||count", "s.csv||count"), _axis("s.csv|Via=x", "s.csv|Via")]
+    values = RANDOM.normal(size=(3000, 2))
+    model = Placement(axes=tuple(axes), segments=(), spread=spread_of(values))
+    amount, part = axis_drifts(model, values + 0.25)
+    assert [amount.least, amount.has_moved, part.has_moved] == [LEAST_OF_AMOUNTS, False, True]
+    assert (amount.name, part.name) == ("s.csv: the number of rows", "s.csv: Via=x")
 
 
 def test_values_that_many_share_stay_in_one_bin():
@@ -55,7 +100,7 @@ def test_values_that_many_share_stay_in_one_bin():
 
 
 def test_verdicts():
-    moved, mix = Drift("a", 0.3, 0.1), Drift("mix", 0.15, 0.05)
+    moved, mix = Drift("a", 0.05, 0.001), Drift("mix", 0.15, 0.01)
     assert judge([SAME], STILL, [STILL], [0.9]) == "unchanged"
     assert judge([SAME], mix, [STILL], [0.9]) == "shifted"
     assert judge([SAME], STILL, [moved], [0.9]) == "shifted"
@@ -71,7 +116,12 @@ def test_segments_that_come_back_are_settled():
 
 
 def test_what_chance_alone_does_is_no_drift():
-    assert not Drift("a", 0.3, 0.35).beyond(SOME)
+    assert not Drift("a", 0.3, 0.03).has_moved
+
+
+def _axis(variable, question):
+    return Axis(variables=(variable,), source="s.csv", question=question, low=-9, high=9,
+                centre=0, scale=1, weight=1)  # fmt: skip
 
 
 def test_a_column_that_has_lost_its_values_is_named():

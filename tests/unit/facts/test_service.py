@@ -105,6 +105,16 @@ def test_the_base_is_hidden_too_where_it_would_tell_the_one_that_is_hidden():
     assert measured(Role.CSAT, told + unsure, **csat)[0].csat.base == round(6 / 7, 4)
 
 
+def test_a_base_weighs_segments_by_size_where_they_did_not_answer_alike():
+    # 80 of 100 happy ones answer, and 30 of 300 others
+    silent = (0, float("nan"), float("nan"))
+    rows = [(0, 1, 5, 1)] * 80 + [(0, *silent)] * 20 + [(1, 1, 1, 0)] * 30 + [(1, *silent)] * 270
+    told = measured(Role.CSAT, rows, Scale("csat", 1.0, 5.0), positive=0)
+    assert (told[0].csat.base, told[None].csat.score) == (0.25, 0.25)  # of those who answer, .73
+    assert told[None].csat.answers == 110
+    assert told[0].csat.scale.endswith("they did not answer alike")
+
+
 def test_first_contact_resolution_says_its_window():
     rows = [(0, 2, 0, 0.5)] * 5
     told = measured(Role.RECORD_ID, rows, solved=0)[0]

@@ -51,6 +51,19 @@ def test_a_change_in_words(was, now, expected) -> None:
     assert told(was, now) == (expected,)
 
 
+@pytest.mark.parametrize(
+    ("half", "expected"),
+    [(0.1, "Goals: “Price” 50 %, now 60 % (no real difference)"),
+     (0.04, "Goals: “Price” 50 %, now 60 %")],
+)  # fmt: skip
+def test_a_change_that_chance_may_make_is_called_no_difference(half, expected) -> None:
+    def price(share):
+        told = Statement(label="Price", share=share, interval=(share - half, share + half))
+        return {"goals": (told,)}
+
+    assert told(price(0.5), price(0.6)) == (expected,)
+
+
 def test_what_is_new_or_gone_comes_first_then_the_greatest_change() -> None:
     was = goals(("Price", 0.5), ("Advice", 0.5), ("Speed", 0.5))
     now = goals(("Price", 0.6), ("Advice", 0.8), ("Quiet", 0.4))

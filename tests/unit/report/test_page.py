@@ -10,7 +10,7 @@ import pytest
 from html_pages import Page, without_numbers
 from pages import ROOT
 from persona_samples import persona, record, statement
-from personakit.personas.everyone import Everyone
+from personakit.personas.everyone import Everyone, OddData
 from personakit.personas.model import Demographics, Evidence, Service, Size
 from personakit.personas.read import read_personas
 from personakit.personas.run_record import PersonaFate, RunChange
@@ -123,6 +123,15 @@ def test_where_no_groups_stand_out_the_portrait_leads() -> None:
     assert shown.all("h1")[0].text == "All customers as one"
     assert [one.text.strip() for one in shown.all("h3")][1].endswith("All customers")
     assert any("are no kinds of their own" in line for line in shown.read())
+
+
+def test_what_is_odd_in_the_data_stands_on_the_portrait_and_in_the_account() -> None:
+    text = "t.csv/Closed: 40 of 360 closed contacts have no end."
+    odd = OddData(check="no_end", source="t.csv/Closed", text=text, found=40, of=360)
+    about = untold()
+    everyone = about.everyone.model_copy(update={"odd": (odd,)})
+    shown = of(persona(), about=about.model_copy(update={"everyone": everyone}))
+    assert [line for line in shown.read() if text in line] == [f"Look at the data: {text}", text]
 
 
 def test_a_set_of_the_portrait_alone_is_a_page() -> None:

@@ -53,11 +53,13 @@ def share(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
     `share` is `customers` divided by `of`: those for whom it holds by those of whom it is known.
     Where `share_of` names what they do, it is at most that: those counted have any of it.
-    Rounding is allowed for.
+    Where personas did not answer alike (`weighted`), what is told of all customers is no such
+    quotient. Rounding is allowed for.
     """
     for document, path, one in _mappings(folder):
         told, customers, of = (number(one, key) for key in ("share", "customers", "of"))
-        if told is None or customers is None or not of:
+        of_all = one.get("weighted") and number(one, "base") is None  # no count of who answered
+        if told is None or customers is None or not of or of_all:
             continue
         off, of_rows = told - customers / of, bool(one.get("share_of"))
         if (off if of_rows else abs(off)) > _slack(told):

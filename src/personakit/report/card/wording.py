@@ -78,8 +78,7 @@ def of_all(one: NumberStatement, words: Phrasebook) -> str:
 def side_told(side: GoesWithSide, words: Phrasebook) -> str:
     """One side of what goes with an outcome: its share, or the bound of it, and of how many."""
     told = {"share": side.share, "under": side.under, "over": side.over}
-    known = ((name, part) for name, part in told.items() if part is not None)
-    bound, part = next(known, ("over", 0.0))
+    bound, part = next((name, part) for name, part in told.items() if part is not None)
     return words.say(f"goes_with.ends.{bound}", answer=side.answer, part=part, of=side.of)
 
 

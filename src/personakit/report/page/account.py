@@ -59,7 +59,7 @@ class Ground:
     warnings: tuple[str, ...]
     """What to keep in mind."""
     notes: tuple[str, ...]
-    """What was noticed and left aside."""
+    """What was noticed and left aside, and what is odd in the data."""
     unknown: tuple[str, ...]
     """What these data do not tell, and what would."""
 
@@ -72,7 +72,7 @@ def ground(subject: Subject) -> Ground:
         readings=tuple(_readings(subject)),
         unused=tuple(sorted(record.unused.items())),
         warnings=record.warnings,
-        notes=record.notes,
+        notes=(*record.notes, *(one.text for one in record.everyone.odd)),
         unknown=tuple(_unknown(subject)),
     )
 

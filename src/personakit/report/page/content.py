@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from personakit.personas.curated import as_curated
-from personakit.personas.everyone import Everyone
-from personakit.personas.model import Persona
+from personakit.report.portrait import everyone_of
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personakit.personas.model import Persona
     from personakit.personas.set_record import SetRecord
     from personakit.words import Phrasebook
 
@@ -46,12 +46,6 @@ def subject(personas: Sequence[Persona], record: SetRecord) -> Subject:
     """Make ready what a page is about."""
     people = tuple(as_curated(persona) for persona in personas)
     return Subject(people, record, phrasebook(record.language))
-
-
-def everyone_of(record: SetRecord, words: Phrasebook) -> Persona:
-    """All customers as one, in the form of a persona."""
-    told = {field: getattr(record.everyone, field) for field in Everyone.model_fields}
-    return Persona(id="everyone", name=words.say("card.everyone"), **told)
 
 
 def letter(place: int) -> str:

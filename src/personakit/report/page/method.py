@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.labels import shortened
 from personakit.report.page.content import Mark, Row, Rows, letter
 from personakit.report.page.rows import percent
+from personakit.report.sureness import sure_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +158,7 @@ def _stability(subject: Subject) -> Rows | None:
                 Row(
                     f"{letter(place)} {shortened(persona.name)}",
                     words.marked(f"{stability.jaccard:.2f}"),
-                    note=words.say(f"card.marks.{stability.verdict}"),
+                    note=sure_line(persona, words),
                     mark=Mark("bar", stability.jaccard),
                 )
             )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from personakit.questions import short_label
 from personakit.report.card.wording import channel_name, of_what
 from personakit.report.page.content import Mark, Row, Rows
+from personakit.report.sureness import few_told
 from personakit.vocabulary import Role
 from personakit.vocabulary.metrics import METRICS
 
@@ -177,4 +178,6 @@ def evidence(customers: int | None, of: int | None, source: str, words: Phrasebo
         return source
     key = "report.rows.some" if of is None else "report.rows.of"
     told = words.say(key, customers=customers, of=of)
+    if few := few_told(customers if of is None else of, words):
+        told = f"{told} ({few})"
     return f"{told}; {source}" if source else told

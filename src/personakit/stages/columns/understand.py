@@ -31,6 +31,7 @@ from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.reading import to_column, told_order, with_common_marks
 from personakit.stages.columns.spans import mark_spans
 from personakit.stages.columns.unknown import unknown_scales
+from personakit.stages.columns.weights import told_weights, without_weights
 from personakit.texts.screening import as_label
 from personakit.values import Column, Source, Table, named
 from personakit.vocabulary import Kind, Role, roles_for
@@ -75,7 +76,10 @@ def understand_columns(
         facts = about[source.name].units(seen) if source.name in about else seen
         table = understand(source, facts, settings)
         unused = {column.name for column in table.having(Role.IGNORE)}
-        told = (*doubts, *doubtful_marks(source.name, facts), *unknown_scales(table, facts))
+        told = (
+            *doubts, *doubtful_marks(source.name, facts), *unknown_scales(table, facts),
+            *told_weights(table),
+        )  # fmt: skip
         problems += (doubt for doubt in told if not _is_idle(doubt, unused))
         columns = tuple(_labelled(c, about.get(source.name)) for c in table.columns)
         named = replace(table, columns=columns, describes=describes.get(source.name, ""))
@@ -172,6 +176,7 @@ def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Ta
     )
     said = stated(source, settings)
     detected = with_known_of_one_end(detected, source.sample)
+    detected = without_weights(detected, facts, about.kind)
     columns = [override_column(*each) for each in zip(detected, facts, said, strict=True)]
     settled = _one_moment(columns, about.kind, said)
     for mark in (mark_portions, mark_spans):

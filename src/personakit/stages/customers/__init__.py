@@ -15,6 +15,7 @@ from personakit.stages.customers.contacts import take_apart
 from personakit.stages.customers.currencies import tell_currencies
 from personakit.stages.customers.entities import settle_keys
 from personakit.stages.customers.forms import odd_forms, unmatched
+from personakit.stages.customers.irregularities import find_irregularities
 from personakit.stages.customers.keyed import LOOKED_UP, NO_KEY, NO_ROWS, SWITCHED_OFF, find_keyed
 from personakit.stages.customers.keys import spaces_of
 from personakit.stages.customers.listings import join_listings
@@ -205,7 +206,7 @@ def _customers(
     rows = tuple((part.plan.table.name, f"{part.relation}_rows") for part in parts)
     return Customers(
         RELATION, tuple(variables), _voices(parts, engine.words), told, rows,
-        problems=tuple(problems),
+        irregularities=find_irregularities(parts, engine), problems=tuple(problems),
     )  # fmt: skip
 
 

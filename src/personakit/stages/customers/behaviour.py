@@ -79,7 +79,8 @@ def _variable(key: str, entry: dict[str, Any], used: Iterable[Quantity]) -> Vari
     sources = ", ".join(sorted(told - columns))
     return Variable(
         variable_of(sources, "", key), sources, "", Kind(entry["kind"]), Role.RECORD_ID,
-        entry["statistic"], entry.get("level", ""), active=False, about=entry["about"], key=key,
+        entry["statistic"], entry.get("level", ""), active=False, about=entry["about"],
+        of_rows=entry.get("of_rows", False), key=key,
     )  # fmt: skip
 
 

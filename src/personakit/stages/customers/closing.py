@@ -20,7 +20,7 @@ OPEN = re.compile(r"\b(open|unresolved|unsolved|offen|ouvert|abierto|aberto|aper
 
 def open_contacts(plan: Plan) -> str:
     """SQL: whether a contact is open; empty where neither status, box nor date tells."""
-    told = (_by_status(plan, column) for column in plan.table.having(Role.STATUS))
+    told = (open_by_status(plan, column) for column in plan.table.having(Role.STATUS))
     boxes = (_by_box(plan, column) for column in plan.table.having(Role.FLAG))
     dates = (
         f"{plan.timestamp(column)} is null"
@@ -30,8 +30,11 @@ def open_contacts(plan: Plan) -> str:
     return next((sql for tests in (told, dates, boxes) for sql in tests if sql), "")
 
 
-def _by_status(plan: Plan, column: Column) -> str:
-    """Where some are closed all others are open; else those are open that say so."""
+def open_by_status(plan: Plan, column: Column) -> str:
+    """SQL: whether a contact is open; empty where its status does not tell.
+
+    Where some are closed all others are open; else those are open that say so.
+    """
     still = [level for level in column.levels if says(level, "open")]
     closed = [level for level in column.levels if level not in still and says(level, "closed")]
     if closed:

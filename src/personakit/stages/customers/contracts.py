@@ -67,6 +67,7 @@ def plan_contracts(plan: Plan) -> None:
     plan.tell("purchases", plan.count())
     if failed := documents_of(plan, None).failed:
         plan.tell("failed_payments", plan.count(failed))
+        plan.tell("payments", plan.count())
 
 
 def plan_paying(plan: Plan) -> None:

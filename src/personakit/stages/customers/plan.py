@@ -9,6 +9,7 @@ from personakit.stages.customers.closing import open_contacts
 from personakit.stages.customers.currencies import currencies_of
 from personakit.stages.customers.derived import plan_derived
 from personakit.stages.customers.followups import asked_where
+from personakit.stages.customers.irregularities import plan_irregularities
 from personakit.stages.customers.levels import Level, levels_of
 from personakit.stages.customers.sums import END, OrderShare, Plan
 from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
@@ -62,6 +63,7 @@ def plan_table(table: Table, index: int, run: Run, share: OrderShare = OWN_ORDER
         own = is_grouping(column.name) and not settings.use_own_segments
         _plan_column(plan, column, column.role not in settings.describing and not own)
     plan_derived(plan)
+    plan_irregularities(plan)
     return plan
 
 
@@ -70,6 +72,7 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
     flag = column.role is Role.OUTCOME and bool(column.notation.ticked)
     numeric = may_count and column.notation.numeric and not flag
     if column.role is Role.OUTCOME and cells.is_dated(column):
+        plan.left = plan.atom(f"max({_moment(plan, column)})", "max")
         ended = f"{_moment(plan, column)} is not null"
         ended_share = _ratio(plan.count(ended), plan.count())  # who has no day has not ended
         plan.add(ended_share, "share", column, column.name, active)
@@ -127,7 +130,7 @@ def _plan_times(plan: Plan) -> None:
     if plan.sold != "true":
         at = f"(case when {plan.sold} then {at} end)"
     first, last = plan.atom(f"min({at})", "min"), plan.atom(f"max({at})", "max")
-    plan.first = first
+    plan.first, plan.last = first, last
     plan.add(_days_to_end(first, plan), "days", column, "first", active=False)
     if plan.table.kind is Kind.SALES:
         plan.tell("days_since_first_order", _days_to_end(first, plan), "max", column)

@@ -43,7 +43,7 @@ def take_contacts(contacts: str, selected: str, plan: Plan, engine: Engine) -> N
     turn = f"row_number() OVER (PARTITION BY {twin} {in_order(twin)})"
     numbered = f"SELECT *, {turn} AS turn FROM {source}"
     engine.table(once, f"SELECT * FROM ({numbered}) WHERE {record} IS NULL OR turn = 1")
-    engine.table(contacts, f"SELECT {selected} FROM {once}")
+    engine.table(contacts, f"SELECT {selected}, {record} AS number FROM {once}")
     plan.table = replace(plan.table, source=replace(plan.table.source, relation=once))
 
 

@@ -76,7 +76,9 @@ def subtract_returns(parts: Sequence[Part]) -> None:
 
 def _tell_trouble(plan: Plan, told: Documents) -> None:
     """Tell of what was given back, and of payments that failed, where the file can tell."""
-    for name, condition in (("returns", told.back), ("failed_payments", told.failed)):
+    tried = f"({told.sold} or {told.failed})" if told.failed else ""
+    counts = {"returns": told.back, "failed_payments": told.failed, "payments": tried}
+    for name, condition in counts.items():
         if condition:
             within = f"max(cast({condition} as int))"
             plan.tell(name, plan.atom(_counted(condition), "sum", within))

@@ -16,6 +16,7 @@ from personakit.vocabulary.naming import variable_of
 if TYPE_CHECKING:
     from personakit.engines.base import Engine, Words
     from personakit.values import Column, Statistic, Table
+    from personakit.values.irregularities import Check
 
 Merge = Literal["sum", "min", "max"]
 Unread = Literal["dates", "years", "numbers"]
@@ -87,6 +88,10 @@ class Plan:
     """SQL: whether a row is an order, not a refund or what never was one."""
     first: str = ""
     """Atom of the first date, where there is one."""
+    last: str = ""
+    """Atom of the last date, where there is one."""
+    left: str = ""
+    """Atom of the last day on which it ended, where there is one."""
     open: str = ""
     """SQL: whether a contact is still open; empty where that is not known."""
     cells: dict[str, str] = field(default_factory=dict)
@@ -100,6 +105,8 @@ class Plan:
     """Columns and their codes for no answer, empty for any other -> the atom that counts them."""
     born: dict[Column, list[str]] = field(default_factory=dict)
     """Columns of dates of birth -> the atoms of the dates."""
+    odd: dict[tuple[Check, Column], tuple[str, str]] = field(default_factory=dict)
+    """Checks and their columns -> the atoms that count the odd rows, and those that might be."""
     variables: list[tuple[Variable, str]] = field(default_factory=list)
     """Variables with their formula over atoms."""
     currencies: dict[Column, tuple[str, ...]] = field(default_factory=dict)
@@ -174,7 +181,7 @@ class Plan:
         """Name of the atom that counts rows, all or those where `condition` holds."""
         if condition in ("", "true"):
             return self.atom("count(*)")
-        if condition.endswith(" is not null"):
+        if condition.endswith(" is not null") and " and " not in condition:
             return self.atom(f"count({condition.removesuffix(' is not null')})")
         return self.atom(f"count(CASE WHEN {condition} THEN 1 END)")
 

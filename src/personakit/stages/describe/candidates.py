@@ -31,6 +31,9 @@ Section = Literal[
 LEAST_EFFECT = 0.1
 """Differences smaller than this (Cohen's h or d; .2 is small) are not worth a line."""
 
+CHANCE = 0.02
+"""Part of the statements of a section that may differ by chance alone: a card has several of these,
+and at most one card in twenty shall have any such line."""
 LEAST_LIFT = 1.05
 """What is hardly more frequent than among all sets nobody apart, however sure that is."""
 
@@ -74,7 +77,7 @@ class Candidate:
     @property
     def share(self) -> float:
         """Part of them of whom it holds, or of what they do; 1 of a number."""
-        return self.fact.share(self.fact.own)
+        return self.fact.own_share
 
 
 def supported(candidates: Iterable[Candidate], min_cell: int) -> list[Candidate]:
@@ -144,7 +147,7 @@ def _different(candidates: Sequence[Candidate]) -> set[int]:
         pools.setdefault((one.section, one.fact.formed), []).append(place)
     differs: set[int] = set()
     for places in pools.values():
-        reals = real([candidates[place].fact.p for place in places])
+        reals = real([candidates[place].fact.p for place in places], CHANCE)
         differs.update(place for place, is_real in zip(places, reals, strict=True) if is_real)
     return differs
 

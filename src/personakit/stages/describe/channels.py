@@ -31,16 +31,25 @@ def candidates(facts: Iterable[Fact]) -> Iterator[Candidate]:
         if isinstance(fact, ChannelFact):
             statement = ChannelStatement(
                 **_told(fact),
-                base=share(fact.base.mean),
-                lift=lift(fact.own.mean, fact.base.mean),
+                base=share(_base(fact)),
+                lift=lift(_own(fact), _base(fact)),
             )
-            typical = fact.own.mean >= 0.5
+            typical = _own(fact) >= 0.5
             yield Candidate("channels", fact.purpose, statement, fact, fact.own.known, typical)
 
 
 def gap(fact: ChannelFact) -> ChannelStatement:
     """That they do not do what they say."""
     return ChannelStatement(**_told(fact) | {"interval": None}, lift=None)
+
+
+def _base(fact: ChannelFact) -> float:
+    """The mean over all customers, weighted where they did not answer alike."""
+    return fact.weighted.value if fact.weighted else fact.base.mean
+
+
+def _own(fact: ChannelFact) -> float:
+    return _base(fact) if fact.segment is None else fact.own.mean
 
 
 def _told(fact: ChannelFact) -> dict[str, Any]:
@@ -51,6 +60,7 @@ def _told(fact: ChannelFact) -> dict[str, Any]:
         "observed": share(observed.mean) if observed else None,
         "stated": share(stated.mean) if stated and stated.known else None,
         "interval": kept_interval(fact.own_interval), "formed": fact.formed,
+        "weighted": fact.weighted is not None,
         "customers": fact.own.some, "of": fact.own.known, "source": fact.source,
     }  # fmt: skip
 

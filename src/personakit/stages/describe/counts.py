@@ -104,7 +104,9 @@ def _definition(statement: BaseModel, fact: Fact, words: Phrasebook) -> str:
     if fact.variable is None:
         return ""
     if isinstance(statement, Statement):
-        form = "own_share" if fact.of_rows else form_of(fact.variable)
-        return definition(form, fact.variable, words)
-    form = next(form for kind, form in FORMS.items() if isinstance(statement, kind))
-    return definition(form, fact.variable, words)
+        own_parts = fact.of_rows and not fact.variable.of_rows  # whose words say how it is counted
+        form = "own_share" if own_parts else form_of(fact.variable)
+    else:
+        form = next(form for kind, form in FORMS.items() if isinstance(statement, kind))
+    told = definition(form, fact.variable, words)
+    return f"{told} {words.say('definitions.weighted')}" if fact.weighted else told

@@ -14,6 +14,7 @@ from personakit.stages.describe.conceal import concealed
 from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.essence import unknown_of
 from personakit.stages.describe.fields import Served
+from personakit.stages.describe.odd import odd_data
 from personakit.stages.describe.serve import advise
 from personakit.values.facts import ThemeFact
 from personakit.words import phrasebook
@@ -62,6 +63,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         habits=_statements(known, "habits"),
         outcomes=_statements(known, "outcomes"),
         goes_with=goes_with(sheet.goes_with, min_cell, words),
+        odd=odd_data(sheet.found.customers.irregularities, min_cell, words),
         service=sheet.service,
     )
     unknown = unknown_of(portrait, contacts=sheet.contacts, words=words)

@@ -123,7 +123,7 @@ def share_candidate(
     quotes: tuple[str, ...] = (),
 ) -> Candidate:  # fmt: skip
     """For how many customers something holds, or for what part of what they do."""
-    own, base = fact.share(fact.own), fact.share(fact.base)
+    own, base = fact.own_share, fact.base_share
     customers = fact.own.some
     statement = Statement(
         label=(answer if section in NAMED else label)(variable, words),
@@ -138,6 +138,7 @@ def share_candidate(
         definition=counted(variable, words),
         asked=variable.asked,
         formed=fact.formed,
+        weighted=fact.weighted is not None,
         hurts=fact.hurts if section == "pain_points" else (),
         quotes=quotes,
     )

@@ -1,23 +1,24 @@
-"""How far distributions have moved: the population stability index, and what chance makes of it."""
+"""How far distributions have moved: the population stability index, and a test of it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import special
 
 from personakit.personas.placement import Spread
-from personakit.values.changes import Drift
+from personakit.values.changes import LEAST, LEAST_OF_AMOUNTS, Drift
+from personakit.vocabulary.naming import header_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from personakit.personas.placement import Axis, Placement
 
 BINS = 10
 """Bins of a variable: deciles, fewer where many customers have one value."""
-DRAWS = 4000
-"""Pairs of samples drawn to see what chance does."""
-ERROR = 0.01
-"""Chance that any of the variables seems to have moved where none has."""
 DIGITS = 6
 """Decimals of written bounds."""
 
@@ -32,26 +33,42 @@ def spread_of(values: np.ndarray, min_cell: int = 1) -> tuple[Spread, ...]:
     return tuple(_without_small_bins(_spread(column), min_cell) for column in values.T)
 
 
-def drift_of(name: str, before: Sequence[float], after: Sequence[float], tests: int = 1) -> Drift:
-    """Measure how far counts have moved from one set of customers to another.
+def drift_of(
+    name: str, before: Sequence[float], after: Sequence[float], least: float = LEAST
+) -> Drift:
+    """Measure how far counts have moved from one set of customers to another, and test it.
 
-    The sum over bins of `(q - p) log(q / p)`, half a customer added to each bin. The noise is the
-    quantile of the same index between samples of these sizes from one distribution, the pooled one.
+    The index is the sum over bins of `(q - p) log(q / p)`, half a customer added to each bin; the
+    test Pearson's of one distribution behind both counts.
 
     Args:
         name: What is counted.
         before: Customers in each bin, then.
         after: The same now.
-        tests: How many indices are looked at together: the error is shared among them.
+        least: The index from which on it matters.
     """
     old, new = np.asarray(before, float), np.asarray(after, float)
     if not old.sum() or not new.sum():
-        return Drift(name, 0.0, 0.0)
-    pooled = (old + new) / (old + new).sum()
-    generator = np.random.default_rng(0)
-    drawn = [generator.multinomial(int(counts.sum()), pooled, DRAWS) for counts in (old, new)]
-    noise = float(np.quantile(_psi(*drawn), 1 - ERROR / tests))
-    return Drift(name, round(float(_psi(old, new)), 3), round(noise, 3))
+        return Drift(name, 0.0, 1.0, least)
+    return Drift(name, round(_psi(old, new), 3), _test(old, new), least)
+
+
+def axis_drifts(placement: Placement, values: np.ndarray) -> Iterator[Drift]:
+    """How far each axis has moved, each by itself; `values` of shape (customers, axes)."""
+    for axis, spread, own in zip(placement.axes, placement.spread, values.T, strict=False):
+        least = LEAST_OF_AMOUNTS if axis.adds_up else LEAST
+        yield drift_of(_name(axis), spread.counts, [*count_bins(own, spread)], least)
+
+
+def corrected(drifts: Sequence[Drift]) -> tuple[Drift, ...]:
+    """Drifts that are looked at together, so that their number makes none news (Holm 1979)."""
+    by_chance = sorted(range(len(drifts)), key=lambda place: drifts[place].p)
+    left = [len(drifts) - rank for rank in range(len(drifts))]
+    chances = np.maximum.accumulate(
+        [min(1.0, times * drifts[place].p) for times, place in zip(left, by_chance, strict=True)]
+    )
+    found = dict(zip(by_chance, chances.tolist(), strict=True))
+    return tuple(replace(drift, p=found[place]) for place, drift in enumerate(drifts))
 
 
 def count_bins(values: np.ndarray, spread: Spread) -> np.ndarray:
@@ -85,8 +102,23 @@ def _without_small_bins(spread: Spread, min_cell: int) -> Spread:
     return spread.model_copy(update={"cuts": tuple(cuts), "counts": tuple(counts)})
 
 
-def _psi(old: np.ndarray, new: np.ndarray) -> np.ndarray:
-    """The index of counts, bins along the last axis."""
-    p, q = ((c + 0.5) / (c + 0.5).sum(axis=-1, keepdims=True) for c in (old, new))
-    index: np.ndarray = ((q - p) * np.log(q / p)).sum(axis=-1)
-    return index
+def _name(axis: Axis) -> str:
+    """The variable of an axis: `tickets.csv: Via|phone`."""
+    if axis.counts_rows:
+        return f"{axis.source}: {axis.title}"
+    more = f" and {len(axis.variables) - 1} more" if len(axis.variables) > 1 else ""
+    return f"{axis.source}: {header_of(axis.variables[0], axis.source)}{more}"
+
+
+def _psi(old: np.ndarray, new: np.ndarray) -> float:
+    p, q = ((counts + 0.5) / (counts + 0.5).sum() for counts in (old, new))
+    return float(((q - p) * np.log(q / p)).sum())
+
+
+def _test(old: np.ndarray, new: np.ndarray) -> float:
+    """P of Pearson's chi-squared test that both counts are of one distribution."""
+    both = np.array([old, new])[:, old + new > 0]
+    expected = np.outer(both.sum(axis=1), both.sum(axis=0)) / both.sum()
+    bins = both.shape[1]
+    statistic = float(((both - expected) ** 2 / expected).sum())
+    return float(special.chdtrc(bins - 1, statistic)) if bins > 1 else 1.0

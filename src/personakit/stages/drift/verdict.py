@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.values.changes import MUCH, SOME
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,11 +28,11 @@ def judge(
         drifts: The same of each variable.
         stable: Bootstrap Jaccard similarity of each new segment.
     """
-    moved = any(drift.beyond(SOME) for drift in (mix, *drifts))
+    moved = any(drift.has_moved for drift in (mix, *drifts))
     told = [one for one in transitions if one.fate != "survived"]
     if told and (moved or any(one.new and is_settled(one, stable) for one in told)):
         return "rediscover"
-    return "shifted" if mix.beyond(SOME) or any(d.beyond(MUCH) for d in drifts) else "unchanged"
+    return "shifted" if moved else "unchanged"
 
 
 def is_settled(transition: Transition, stable: Sequence[float]) -> bool:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
+from personakit.labels import title
 from personakit.numbers import rounded, share
 from personakit.personas.model import Archetype
 from personakit.personas.statements import Signal
-from personakit.labels import title
 from personakit.settings.archetypes import Archetypes
 from personakit.stages.facts.cells import count_cells
 from personakit.stages.facts.variables import mean_fact

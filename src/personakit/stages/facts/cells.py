@@ -45,6 +45,17 @@ class CellTable:
         """A variable over all customers."""
         return self.cells[variable.name, None]
 
+    def strata(self, variable: Variable) -> list[tuple[int, Cell]]:
+        """Each segment, and those in none where there are any: customers, and the variable."""
+        cells = [self.of(variable, segment) for segment, _ in enumerate(self.sizes)]
+        base, others = self.base(variable), self.customers - sum(self.sizes)
+        known = base.known - sum(cell.known for cell in cells)
+        told = sum(cell.mean * cell.known for cell in cells)
+        mean = min(1.0, max(0.0, (base.mean * base.known - told) / known)) if known > 0 else 0.0
+        some = base.some - sum(cell.some for cell in cells)
+        unsure = [(others, Cell(known, some, mean, base.sd))] if others > 0 else []
+        return [*zip(self.sizes, cells, strict=True), *unsure]
+
     def rest(self, variable: Variable, segment: int | None) -> Cell:
         """Counts, mean and deviation of a variable over all other customers."""
         base, own = self.base(variable), self.of(variable, segment)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from personakit.numbers import kept, kept_interval
 from personakit.personas.model import Service
 from personakit.personas.statements import Metric
+from personakit.stages.facts.answering import Stratum, weigh
 from personakit.stages.facts.cells import sums_by_segment
 from personakit.values.intervals import mean_interval, share_interval
 from personakit.vocabulary import Kind, Role
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine
     from personakit.run import Run
     from personakit.values import Discovery, Table, Variable
+    from personakit.values.facts import Weighted
     from personakit.vocabulary.metrics import Formula, MetricEntry
     from personakit.words import Phrasebook
 
@@ -28,6 +30,9 @@ WEIGHTS: dict[Formula, tuple[float, ...]] = {
     "part": (1.0,), "net": (100.0, -100.0), "mean": (1.0,),
 }  # fmt: skip
 """What the groups that a metric needs count in it."""
+
+COUNTED = (Kind.TICKETS, Kind.SALES)
+"""Kinds of sources whose rows ask for an answer each; of others every customer is asked once."""
 
 Scored = tuple[float, tuple[float, float]]
 
@@ -58,8 +63,11 @@ def score_service(discovery: Discovery, run: Run) -> dict[int | None, Service]:
             scale = _scale(variable, discovery.tables, words)
         for name, entry in entries.items():
             if entry.asked == asked:
-                for segment, metric in _metrics(entry, sums, settings.min_cell).items():
-                    told_scale = f"{words.say(f'metrics.counted.{name}')}; {scale}"
+                weighted = None if asked == "fcr" else _weighted(entry, sums)  # nobody is asked
+                how = words.say("metrics.scale.weighted") if weighted else ""
+                found = _metrics(entry, sums, weighted, settings.min_cell)
+                for segment, metric in found.items():
+                    told_scale = f"{words.say(f'metrics.counted.{name}')}; {scale}{how}"
                     update = {"scale": told_scale, "source": variable.where}
                     told.setdefault(segment, {})[name] = metric.model_copy(update=update)
     return {segment: Service.model_validate(metrics) for segment, metrics in told.items()}
@@ -82,7 +90,9 @@ def _sums(
 ) -> dict[int | None, Sums]:
     """By segment, and for all (None): customers, answers, groups and the mean times the answers.
 
-    Of each two of these the sum over customers of their products, too: `positive*answers`.
+    Also who could answer (asked) and what they weigh (size): their contacts, or they themselves.
+    Of each two of the groups and answers the sum over customers of their products:
+    `positive*answers`.
     """
     name = engine.words.name
     answers = name(asked.name)
@@ -92,7 +102,13 @@ def _sums(
         if (variable.question, variable.about) == (asked.question, asked.about)
         and variable.statistic in ("share", "mean")
     }
-    sums = {"customers": f"count(*) FILTER (WHERE {answers} > 0)"}
+    counts = [v for v in variables if v.source == asked.source and v.kind in COUNTED]
+    each = next((name(v.name) for v in counts if v.statistic == "count" and not v.column), "1")
+    sums = {
+        "customers": f"count(*) FILTER (WHERE {answers} > 0)",
+        "asked": f"count(*) FILTER (WHERE {each} > 0)",
+        "size": f"coalesce(sum({each}), 0)",
+    }
     sums |= {key: f"coalesce(sum({sql}), 0)" for key, sql in own.items()}
     for one, other in combinations_with_replacement(own, 2):
         sums[_product(one, other)] = f"coalesce(sum({own[one]} * {own[other]}), 0)"
@@ -101,25 +117,38 @@ def _sums(
     return {segment: {key: float(row[key]) for key in sums} for segment, row in found.items()}
 
 
+def _weighted(entry: MetricEntry, sums: Mapping[int | None, Sums]) -> Weighted | None:
+    """The metric of all customers, where segments did not answer alike."""
+    strata = []
+    for segment, own in sums.items():
+        if segment is not None and {*entry.needs} <= own.keys():
+            value, error = _estimate(entry, own) if own["answers"] else (0.0, 0.0)
+            strata.append(Stratum(own["size"], own["asked"], own["customers"], value, error))
+    return weigh(strata)
+
+
 def _metrics(
-    entry: MetricEntry, sums: Mapping[int | None, Sums], min_cell: int
+    entry: MetricEntry, sums: Mapping[int | None, Sums], weighted: Weighted | None, min_cell: int
 ) -> dict[int | None, Metric]:
     """A metric in each segment that has enough customers for it, and that of all beside them."""
     base, placed = sums[None], {s: own for s, own in sums.items() if s is not None and s >= 0}
     told = {s: own for s, own in placed.items() if own["customers"] >= min_cell}
     if not told or not {*entry.needs} <= base.keys():
         return {}
-    whole = None if _reveals(base, placed, told, min_cell) else kept(score(entry, base)[0])
+    of_all = (weighted.value, weighted.error) if weighted else _estimate(entry, base)
+    whole = None if _reveals(base, placed, told, min_cell) else kept(of_all[0])
     metrics: dict[int | None, Metric] = {
-        segment: _metric(entry, own, whole) for segment, own in told.items()
+        segment: _metric(entry, own, _estimate(entry, own), whole) for segment, own in told.items()
     }
-    return metrics if whole is None else {**metrics, None: _metric(entry, base, None)}
+    return metrics if whole is None else {**metrics, None: _metric(entry, base, of_all, None)}
 
 
-def _metric(entry: MetricEntry, own: Sums, whole: float | None) -> Metric:
-    value, interval = score(entry, own)
+def _metric(
+    entry: MetricEntry, own: Sums, estimate: tuple[float, float], whole: float | None
+) -> Metric:
+    interval = _interval(entry, *estimate, int(own["customers"]))
     return Metric(
-        score=kept(value), interval=kept_interval(interval), base=whole,
+        score=kept(estimate[0]), interval=kept_interval(interval), base=whole,
         answers=int(own["answers"]),
     )  # fmt: skip
 
@@ -135,14 +164,25 @@ def _reveals(
 
 def score(metric: MetricEntry, sums: Sums) -> Scored:
     """A metric, a sum over answers by their number, and its 95 % interval over customers."""
+    value, error = _estimate(metric, sums)
+    return value, _interval(metric, value, error, int(sums["customers"]))
+
+
+def _estimate(metric: MetricEntry, sums: Sums) -> tuple[float, float]:
+    """A metric, and its standard error over customers."""
     weights = dict(zip(metric.needs, WEIGHTS[metric.formula], strict=True))
     value = sum(weight * sums[group] for group, weight in weights.items()) / sums["answers"]
-    error, customers = _error(value, weights, sums), int(sums["customers"])
+    return value, _error(value, weights, sums)
+
+
+def _interval(
+    metric: MetricEntry, value: float, error: float, customers: int
+) -> tuple[float, float]:
     if metric.formula == "part":
-        return value, share_interval(value, error, customers)
+        return share_interval(value, error, customers)
     low, high = mean_interval(value, error, customers)
     least, most = metric.bounds or (-math.inf, math.inf)
-    return value, (max(least, low), min(most, high))
+    return max(least, low), min(most, high)
 
 
 def _error(ratio: float, weights: Mapping[str, float], sums: Sums) -> float:

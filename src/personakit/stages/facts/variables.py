@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from personakit.effects import share_effect
+from personakit.stages.facts.answering import Stratum, is_asked, weigh
 from personakit.values.differences import mean_effect, mean_test, share_test
 from personakit.values.facts import Cell, ChannelFact, Fact
 from personakit.vocabulary import CHANNEL_ROLES, Channel, Role
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from personakit.stages.facts.cells import CellTable
     from personakit.values import Variable
-    from personakit.values.facts import Purpose
+    from personakit.values.facts import Purpose, Weighted
 
 OBSERVED: dict[Role, Purpose] = {Role.CONTACT_CHANNEL: "contact", Role.SALES_CHANNEL: "buying"}
 """Roles of columns that record which channel was used."""
@@ -53,10 +55,23 @@ def share_fact(variable: Variable, cells: CellTable, segment: int | None) -> Fac
     """For how many customers something holds, or for what part of what each of them does."""
     about = _about(variable, cells, segment)
     own, base, rest = about["own"], about["base"], about["rest"]
-    if _is_of_rows(variable, base):
-        effect = share_effect(own.mean, base.mean)
-        return Fact(**about, p=mean_test(own, rest), effect=effect, of_rows=True)
-    return Fact(**about, p=share_test(own, rest), effect=share_effect(own.share, base.share))
+    of_rows = _is_of_rows(variable, base)
+    p = (mean_test if of_rows else share_test)(own, rest)
+    fact = Fact(**about, p=p, of_rows=of_rows, weighted=_weighted(variable, cells, of_rows=of_rows))
+    return replace(fact, effect=share_effect(fact.share(own), fact.base_share))
+
+
+def _weighted(variable: Variable, cells: CellTable, *, of_rows: bool) -> Weighted | None:
+    """The share over all customers, where segments did not answer alike."""
+    if not is_asked(variable):
+        return None
+    return weigh([_stratum(size, cell, of_rows=of_rows) for size, cell in cells.strata(variable)])
+
+
+def _stratum(size: int, cell: Cell, *, of_rows: bool) -> Stratum:
+    value = cell.mean if of_rows else cell.share
+    error = cell.error if of_rows else math.sqrt(value * (1 - value) / max(1, cell.known))
+    return Stratum(size, size, cell.known, value, error)
 
 
 def _is_of_rows(variable: Variable, base: Cell) -> bool:
@@ -65,7 +80,7 @@ def _is_of_rows(variable: Variable, base: Cell) -> bool:
     What has a definition of its own says itself what it is a part of.
     """
     parted = base.some - base.mean * base.known > WHOLE
-    return parted and not (variable.about or variable.definition)
+    return variable.of_rows or (parted and not (variable.about or variable.definition))
 
 
 def mean_fact(variable: Variable, cells: CellTable, segment: int | None) -> Fact:
@@ -86,16 +101,24 @@ def channel_facts(
             continue
         tests = [mean_test(cells.of(v, segment), cells.rest(v, segment)) for v in use.variables]
         about["source"] = ", ".join(variable.where for variable in use.variables)
+        weighted = _weighted(use.variables[0], cells, of_rows=True)
         yield ChannelFact(
             **about,
             p=min(1.0, len(tests) * min(tests)),
-            effect=share_effect(own.mean, base.mean),
+            effect=share_effect(own.mean, weighted.value if weighted else base.mean),
+            weighted=weighted,
             of_rows=use.observed is not None,
             channel=use.channel,
             purpose=use.purpose,
             observed=own if use.observed else None,
-            stated=cells.of(use.stated, segment) if use.stated else None,
+            stated=_stated(use.stated, cells, segment) if use.stated else None,
         )
+
+
+def _stated(variable: Variable, cells: CellTable, segment: int | None) -> Cell:
+    """Who names a channel; of all customers weighted where segments did not answer alike."""
+    cell, weighted = cells.of(variable, segment), _weighted(variable, cells, of_rows=True)
+    return replace(cell, mean=weighted.value) if segment is None and weighted else cell
 
 
 def uses(variables: Sequence[Variable]) -> list[Use]:

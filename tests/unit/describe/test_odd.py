@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from personakit.stages.describe.odd import odd_data
+from personakit.values.irregularities import Irregularity
+from personakit.words import phrasebook
+
+
+def told(found, of, language="en"):
+    one = Irregularity("no_end", "t.csv", "Closed", found, of)
+    return odd_data([one], 5, phrasebook(language))
+
+
+def test_rows_are_counted_in_a_sentence():
+    (one,) = told(1200, 20_000)
+    assert one.text == "t.csv/Closed: 1,200 of 20,000 closed contacts have no end."
+    assert (one.check, one.source, one.found, one.of) == ("no_end", "t.csv/Closed", 1200, 20_000)
+    (one,) = told(1200, 20_000, "de")
+    assert one.text == "t.csv/Closed: geschlossene Kontakte ohne Ende: 1.200 von 20.000."
+
+
+@pytest.mark.parametrize(
+    ("found", "many"), [(4, "fewer than 5 of 200"), (197, "nearly all of 200")]
+)
+def test_few_are_not_counted_nor_the_few_others(found, many):
+    (one,) = told(found, 200)
+    assert many in one.text
+    assert one.found is None
+    assert str(found) not in one.text.replace("200", "")
+
+
+def test_nothing_is_told_of_few():
+    assert told(2, 4) == ()
