@@ -46,7 +46,7 @@ def test_every_section_is_counted_plainly_and_the_most_frequent_first():
     assert [(one.label, one.share, one.of) for one in told.goals] == [
         ("Pay less", 0.6, 100), ("Save time", 0.2, 100),
     ]  # fmt: skip
-    assert [(one.label, one.share) for one in told.outcomes] == [("Churn", 0.26)]
+    assert [(one.label, one.share) for one in told.outcomes] == [("left", 0.26)]
     assert told.demographics.groups["country"][0].customers == 40
     assert told.channels.preferred[0].observed == 0.7
     assert told.size.customers == 100

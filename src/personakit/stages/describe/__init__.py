@@ -29,11 +29,12 @@ from personakit.stages.describe.everyone import portray
 from personakit.stages.describe.fields import Served
 from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label
-from personakit.stages.describe.names import name_all, number_noun
+from personakit.stages.describe.names import bearers, name_all
 from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.sections import told_apart
 from personakit.stages.describe.serve import advise_each, speak
 from personakit.stages.describe.summary import summarise
+from personakit.stages.describe.written import as_written
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
@@ -45,7 +46,14 @@ if TYPE_CHECKING:
     from personakit.values.facts import Criterion, Fact, FactSheet, Grounds, SegmentFacts
     from personakit.words import Phrasebook
 
-__all__ = ["Portrait", "compare_segments", "count_statements", "describe_segments", "portray"]
+__all__ = [
+    "Portrait",
+    "as_written",
+    "compare_segments",
+    "count_statements",
+    "describe_segments",
+    "portray",
+]
 
 MOST = {
     "goals": 6, "pain_points": 8, "likes": 6, "behaviour": 8, "holdings": 8, "habits": 8,
@@ -94,7 +102,8 @@ def describe_segments(
         _draft(sheet, own, hidden, words, written[own.segment] if written else None)
         for own in sheet.segments
     ]
-    return _named((*_advised(drafts, sheet, everyone, written),), sheet, words)
+    advised = (*_advised(drafts, sheet, everyone, written),)
+    return _named(advised, sheet, settings.min_cell, words)
 
 
 def _draft(
@@ -105,7 +114,7 @@ def _draft(
     known = marked(supported(hidden.apply(_candidates(own.facts, words)), min_cell))
     stands = standing(known)
     told = held_candidates(was, known) if was else stands
-    who, answers = demographics_of(told, own.facts, min_cell)
+    who, answers = demographics_of(told, own.facts, min_cell, words)
     numbers, traits = _numbers(stands, words), _traits(own, min_cell, words)
     draft = Persona(
         id="draft",
@@ -241,19 +250,10 @@ def _stability(quality: SegmentQuality) -> Stability:
     return Stability(jaccard=share(quality.jaccard), verdict=quality.verdict, across=across)
 
 
-def _nouns(own: SegmentFacts, words: Phrasebook) -> dict[str, str]:
-    """What its numbers call a segment, the strongest first: noun -> the same with its median."""
-    called: dict[str, str] = {}
-    for fact in _by_effect(own):
-        median = fact.own.quartiles[1]
-        if fact.variable and (noun := number_noun(fact.variable, fact.effect, median, words)):
-            called.setdefault(noun, words.say("names.number", noun=noun, median=median))
-    return called
-
-
-def _named(drafts: Sequence[Portrait], sheet: FactSheet, words: Phrasebook) -> tuple[Portrait, ...]:
-    nouns = [_nouns(own, words) for own in sheet.segments]
-    names = name_all([one.persona for one in drafts], nouns, [one.facts for one in drafts], words)
+def _named(
+    drafts: Sequence[Portrait], sheet: FactSheet, min_cell: int, words: Phrasebook
+) -> tuple[Portrait, ...]:
+    names = name_all(bearers(sheet, min_cell, words))
     shaky = [
         tuple(doubts(sheet.found.segments, place, sheet.customers, words))
         for place, _ in enumerate(drafts)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from personakit.labels import is_no, is_yes, shortened
 from personakit.numbers import in_steps, kept, number
 from personakit.personas.statements import GoesWith, GoesWithSide
-from personakit.questions import shortened, title
-from personakit.stages.describe.labels import label
+from personakit.stages.describe.labels import column_of, label, level_of
 from personakit.vocabulary.metrics import SCORED_ROLES
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _outcome(outcome: Outcome, words: Phrasebook) -> str:
 def _column(variable: Variable, words: Phrasebook) -> str:
     """A column without its answer."""
     own = variable.column and variable.statistic == "share" and not variable.definition
-    return title(variable.column) if own else label(variable, words)
+    return column_of(variable, words) if own else label(variable, words)
 
 
 def _side(told: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
@@ -87,7 +87,10 @@ def _answer(side: Side, words: Phrasebook) -> str:
     if side.without:
         return words.say("recognise.no", label=label(side.variable, words))
     plain = side.variable.level in ("", side.variable.column) or side.variable.definition
-    return words.say("goes_with.yes") if plain else shortened(side.variable.level)
+    level = level_of(side.variable, words)
+    if plain or is_yes(level):
+        return words.say("goes_with.yes")
+    return words.say("goes_with.no") if is_no(level) else shortened(level)
 
 
 def _range(band: Band, words: Phrasebook) -> str:

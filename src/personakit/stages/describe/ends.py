@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from personakit.questions import title
+from personakit.labels import title
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import DEMOGRAPHIC_ROLES
 from personakit.vocabulary.metrics import SCORED_ROLES

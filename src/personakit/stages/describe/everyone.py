@@ -49,7 +49,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
     min_cell, words = settings.min_cell, phrasebook(settings.language)
     hidden = concealed(sheet, min_cell)
     known = supported(hidden.apply(_candidates(sheet.everyone, words)), min_cell)
-    who, _ = demographics_of(known, sheet.everyone, min_cell)
+    who, _ = demographics_of(known, sheet.everyone, min_cell, words)
     portrait = Everyone(
         size=Size(customers=sheet.customers, share=1.0 if sheet.customers else 0.0),
         demographics=who,

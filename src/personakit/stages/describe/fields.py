@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
+from personakit.labels import title
 from personakit.personas.everyone import Everyone
 from personakit.personas.statements import (
     ChannelStatement,
@@ -15,7 +16,6 @@ from personakit.personas.statements import (
     NumberStatement,
     Statement,
 )
-from personakit.questions import title
 from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
 from personakit.stages.describe.sections import TOOL_WORDS
