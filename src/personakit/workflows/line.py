@@ -131,8 +131,7 @@ def describe(known: Known, segments: Segments, written: PersonaSet | None, run: 
     rules = recognise(known.customers, segments, placed, run)
     discovery = Discovery(known.tables, known.customers, known.voices, segments, placed, rules)
     sheet = count_facts(discovery, run)
-    everyone = portray(sheet, run.settings)
-    was = written.personas if written else ()
+    everyone, was = portray(sheet, run.settings), written.personas if written else ()
     portraits = describe_segments(sheet, run.settings, was, everyone)
     personas = tuple(
         _with_prevalence(portrait, segment, discovery, run)
