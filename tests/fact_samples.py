@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.personas.model import Archetype, Service, Value
 from personakit.stages.facts.cells import CellTable
 from personakit.stages.facts.variables import mean_fact, share_fact
 from personakit.values import Variable
-from personakit.values.facts import NOBODY, Cell, Fact
+from personakit.values.facts import NOBODY, Cell, Fact, SegmentFacts
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pydantic import BaseModel
 
@@ -34,6 +35,28 @@ def counted(one: Variable, own: Cell, base: Cell) -> Fact:
     """What a variable says of a segment."""
     make = share_fact if one.statistic == "share" else mean_fact
     return make(one, cell_table(one, own, base), 0)
+
+
+def numbered(one: Variable, own: float, quartiles: tuple[float, float, float]) -> Fact:
+    """A number of 100 of 400 customers: the middle of theirs, and the quartiles of all."""
+    first, _, third = quartiles
+    sd = max((third - first) / 1.35, 0.1)
+    table = cell_table(
+        one, _spread(100, own, sd, (own, own, own)), _spread(400, quartiles[1], sd, quartiles)
+    )
+    return mean_fact(one, table, 0)
+
+
+def _spread(known: int, mean: float, sd: float, quartiles: tuple[float, float, float]) -> Cell:
+    return Cell(known, known, mean, sd, quartiles)
+
+
+def segment(facts: Sequence[Fact], customers: int = 100) -> SegmentFacts:
+    """A segment of which nothing but these facts is known."""
+    return SegmentFacts(
+        segment=0, customers=customers, facts=tuple(facts), traits=(), gaps=(), service=Service(),
+        archetype=Archetype(), signals={}, goes_with=(), value=Value(),
+    )  # fmt: skip
 
 
 def about(variable: Variable | None = None, p: float = 1.0, effect: float = 0.0) -> Fact:

@@ -17,7 +17,7 @@ COMPANY = Path(__file__).parents[2] / "examples" / "company"
 DAY = "1767225600"
 
 CARD = """\
-Telefon-Gelegenheitskäufer  000 Kunden, 00 %  sehr stabil
+Telefon-Käufer, kauft selten  000 Kunden, 00 %  sehr stabil
   00 Jahre alt (alle: 00,0), Retired (00 %, 0,0x); am ehesten „Gesprächsmensch“.
 
   Erkennen   Bestellungen in der Filiale: mehr als 00 % und höchstens die
@@ -68,14 +68,14 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 def test_the_card_is_german(german: tuple[Path, str]) -> None:
-    first = german[1].partition("\n\nChat-Vielkäufer")[0]
+    first = german[1].partition("\n\nChat-Käufer, kauft oft")[0]
     assert re.sub(r"\d", "0", first) + "\n" == CARD
 
 
 def test_names_and_summaries_are_german(german: tuple[Path, str]) -> None:
     personas = {one.id: one for one in read_personas(german[0])}
-    assert personas["telefon-gelegenheitskaufer"].summary.startswith(SUMMARY)
-    assert personas["e-mail-grosseinkaufer"].name == "E-Mail-Großeinkäufer"
+    assert personas["telefon-kaufer-kauft-selten"].summary.startswith(SUMMARY)
+    assert personas["e-mail-kaufer-grosse-einkaufe"].name == "E-Mail-Käufer, große Einkäufe"
 
 
 def test_the_same_is_said_as_in_english(german: tuple[Path, str], example: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_set_stays_in_its_language_whatever_is_said_later(german: tuple[Path, 
 
 def test_explain_counts_a_german_set_anew_to_what_is_written(german: tuple[Path, str]) -> None:
     done = run(
-        "explain", german[0], "telefon-gelegenheitskaufer", "habits[0]", "--data", COMPANY,
+        "explain", german[0], "telefon-kaufer-kauft-selten", "habits[0]", "--data", COMPANY,
         SOURCE_DATE_EPOCH=DAY,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr

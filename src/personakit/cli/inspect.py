@@ -62,7 +62,8 @@ def inspect(
     if output_format == "json":
         write_json(inspection_data(found.tables, found.account, found.problems))
     elif not (quiet and write_settings):
-        show(inspection_lines(found.tables, found.account, found.problems, width()))
+        told = (found.tables, found.account, found.problems)
+        show(inspection_lines(*told, width(), reasons=verbose))
     if write_settings:
         _write_settings(output, found, settings)
 

@@ -4,51 +4,92 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from personakit.labels import title
 from personakit.numbers import counted, percent
 from personakit.report.account import account_data, account_lines
 from personakit.report.text import EMPTY, Line, Span, table, wrapped
+from personakit.vocabulary import DATE_ROLES, PERSONAL_ROLES, WRITTEN_ROLES, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from personakit.problems import Problem
     from personakit.values import Account, Column, Scale, Table
 
-HEAD = ("column", "role", "sure", "read as", "because")
-READ_AS = HEAD.index("read as")
+HEAD = ("column", "role", "sure", "read as", "on cards")
+WITH_REASONS = (*HEAD[:-1], "because")
+
+UNCALLED = (*PERSONAL_ROLES, *WRITTEN_ROLES, *DATE_ROLES, Role.IGNORE)
+"""Roles of columns that cards do not call by their headers."""
 
 
 def inspection_lines(
-    tables: Iterable[Table], account: Account | None, problems: Iterable[Problem], width: int = 80
+    tables: Iterable[Table],
+    account: Account | None,
+    problems: Iterable[Problem],
+    width: int = 80,
+    *,
+    reasons: bool = False,
 ) -> Iterator[Line]:
-    """A table per source, the account of the join and the problems."""
+    """A table per source, the account of the join and the problems.
+
+    Args:
+        tables: Understood sources.
+        account: What became of every row; None where that is not known.
+        problems: What the user should know.
+        width: Characters of a line.
+        reasons: Whether to say why; else each column is one line.
+    """
     for source in tables:
-        yield from _source_lines(source, width)
+        yield from _source_lines(source, width, reasons=reasons)
         yield EMPTY
+    unused = dict(account.unused) if account else {}
     if account:
         yield from account_lines(account, width)
         yield EMPTY
-    yield from problem_lines(problems, width)
+    yield from problem_lines([one for one in problems if not _is_told(one, unused)], width)
 
 
-def _source_lines(source: Table, width: int) -> Iterator[Line]:
+def _is_told(problem: Problem, unused: Container[str]) -> bool:
+    """Whether the account says it already."""
+    place = problem.location
+    return problem.code == "unused_source" and place is not None and place.file in unused
+
+
+def _source_lines(source: Table, width: int, *, reasons: bool) -> Iterator[Line]:
+    yield Line((Span(source.name, "title"), Span(f"  {_kind(source)}")))
+    if reasons:
+        yield from wrapped(source.reason, width, 2, "muted")
+    if source.describes and not reasons:
+        return
+    last = [c.reason if reasons else _on_cards(c, source.name) for c in source.columns]
+    rows = [
+        (c.name or "(no name)", c.role.value, percent(c.confidence), _read_as(c), said)
+        for c, said in zip(source.columns, last, strict=True)
+    ]
+    filled = [*map(any, zip(*rows, strict=True))] if rows else []
+    told = [
+        [cell for cell, kept in zip(row, filled, strict=True) if kept]
+        for row in (WITH_REASONS if reasons else HEAD, *rows)
+    ]
+    yield from table(told, width, wraps=reasons)
+
+
+def _kind(source: Table) -> str:
+    """What a file is taken for."""
+    if source.describes:
+        return f"tells what the columns of {source.describes} mean"
     files = len(source.source.files)
     several = f", {counted(files, 'file')}" if files > 1 else ""
-    yield Line(
-        (
-            Span(source.name, "title"),
-            Span(f"  {source.kind}, {percent(source.confidence)} sure{several}"),
-        )
-    )
-    yield from wrapped(source.reason, width, 2, "muted")
-    rows = [
-        (c.name or "(no name)", c.role.value, percent(c.confidence), _read_as(c), c.reason)
-        for c in source.columns
-    ]
-    if any(row[READ_AS] for row in rows):
-        yield from table([HEAD, *rows], width)
-    else:
-        yield from table([row[:READ_AS] + row[READ_AS + 1 :] for row in (HEAD, *rows)], width)
+    return f"{source.kind}, {percent(source.confidence)} sure{several}"
+
+
+def _on_cards(column: Column, source: str) -> str:
+    """What cards call a column, where not by its header."""
+    if column.role in UNCALLED:
+        return ""
+    said = column.label or title(column.name, source)
+    return said if said != column.name.strip() else ""
 
 
 def _read_as(column: Column) -> str:
@@ -108,7 +149,7 @@ def column_data(column: Column) -> dict[str, Any]:
         "confidence": column.confidence,
         "reason": column.reason,
     }
-    for name in ("question", "separator", "date_formats", "unit", "special"):
+    for name in ("question", "label", "separator", "date_formats", "unit", "special"):
         if value := getattr(column, name):
             data[name] = value
     if column.scale:

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from personakit.labels import title
 from personakit.values import labels
 from personakit.vocabulary import (
     DATE_ROLES,
     DURATION_ROLES,
     KEY_ROLES,
+    PERSONAL_ROLES,
     RATING_ROLES,
     SEVERAL_ROLES,
+    WRITTEN_ROLES,
+    Role,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +40,8 @@ HEAD = """\
 # {low: 1, high: 7, reversed: true} or {good: [...], bad: [...]}; how its dates are written, as
 # strptime says it; the separator between several answers in a cell, empty for one; `decimal: ","`,
 # of a file, too, where a point parts thousands; of a file `encoding: cp1251`; whether a column is
-# `special`, of health, religion, politics and the like: such columns describe and nothing else.
+# `special`, of health, religion, politics and the like: such columns describe and nothing else;
+# `label`, what cards call it.
 """
 
 DATE_ORDER = "date_order"
@@ -44,6 +49,9 @@ DATE_ORDER = "date_order"
 
 KEPT = ("decimal", "encoding")
 """What is said of a file and not understood from it: kept as it is."""
+
+UNSAID = (*PERSONAL_ROLES, *WRITTEN_ROLES, Role.IGNORE)
+"""Roles of columns that no label names."""
 
 OPEN = (
     (RATING_ROLES, "scale", "scale: {low: 1, high: 5}"),
@@ -114,6 +122,8 @@ def _column(column: Column, given: dict[str, str], left_open: bool) -> str:
         for roles, name, hint in OPEN
         if column.role in roles and not said.keys() & {name, "unit"}
     ]
+    if column.role not in UNSAID and title(column.name).endswith("…"):
+        hints.append('shorter on cards with label: "..."')
     if left_open and "dates" in said:
         hints = [f"day and month may be the other way round: dates: {said.pop('dates')}"]
     known = ", ".join(f"{name}: {value}" for name, value in said.items())
@@ -131,6 +141,7 @@ def _readings(column: Column) -> dict[str, str]:
         if column.separator or column.role in SEVERAL_ROLES
         else "",
         "special": "true" if column.special else "",
+        "label": _key(column.label, quoted=True) if column.label else "",
     }
     return {name: text for name, text in found.items() if text}
 

@@ -64,8 +64,17 @@ def _broken(text: str, width: int) -> list[str]:
     return [one.replace("\xa0%", " %") for one in textwrap.wrap(text.replace(" %", "\xa0%"), width)]
 
 
-def table(rows: Sequence[Sequence[str]], width: int, indent: int = 2) -> Iterator[Line]:
-    """Rows under one another within `width`; the first row is the head, the last column wraps."""
+def table(
+    rows: Sequence[Sequence[str]], width: int, indent: int = 2, *, wraps: bool = True
+) -> Iterator[Line]:
+    """Rows under one another within `width`, the first as the head.
+
+    Args:
+        rows: Their cells.
+        width: Characters of a line.
+        indent: Blanks before each.
+        wraps: Whether the last column goes on below; else each row is one line.
+    """
     columns = [*zip(*rows, strict=True)]
     sizes = _sizes(columns, width - indent)
     aligns = [str.rjust if all(map(_is_number, cells[1:])) else str.ljust for cells in columns]
@@ -75,7 +84,8 @@ def table(rows: Sequence[Sequence[str]], width: int, indent: int = 2) -> Iterato
             align(_cut(cell, size), size)
             for align, cell, size in zip(aligns, row, sizes, strict=True)
         ]
-        first, *rest = _broken(row[-1], width - start) or [""]
+        whole = _broken(row[-1], width - start) or [""]
+        first, *rest = whole if wraps else [_cut(row[-1], width - start)]
         last = aligns[-1](first, sizes[-1])
         text = " " * indent + (" " * GAP).join([*cells[:-1], last])
         yield line(text.rstrip(), "plain" if place else "label")

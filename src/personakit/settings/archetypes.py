@@ -11,15 +11,17 @@ from personakit.vocabulary import Channel  # noqa: TC001  - pydantic reads it at
 
 Measured = Literal[
     "contacts", "orders", "wishes", "goals", "topics", "contacts_per_order", "spend",
-    "spend_per_order", "reopens", "days_since_first_order", "days_since_last_order",
+    "spend_per_order", "reopens", "days_since_first_order", "days_since_last_order", "bought",
+    "said", "counts",
 ]  # fmt: skip
 """What a signal may measure of a customer."""
 
 BY_CHANNEL = ("contacts", "orders", "wishes")
 """Measures that channels can be named for: the part that comes this way."""
 
-BY_WORDS = ("goals", "topics")
-"""Measures that words are named for: whether any answer or theme holds one of them."""
+BY_WORDS = ("goals", "topics", "bought", "said", "counts")
+"""Measures that words are named for: whether any answer, theme or product holds one of them; of
+`counts` the header of a number."""
 
 
 class SignalSettings(Given):
@@ -28,7 +30,9 @@ class SignalSettings(Given):
     more: Measured | None = Field(None, description="What there is more of.")
     less: Measured | None = Field(None, description="What there is less of.")
     by: tuple[Channel, ...] = Field((), description="Channels, of contacts, orders and wishes.")
-    words: tuple[Word, ...] = Field((), description="Parts of words, of goals and topics.")
+    words: tuple[Word, ...] = Field(
+        (), description="Parts of words, of goals, topics, what is bought, said and counted."
+    )
 
     @property
     def measure(self) -> str:
@@ -38,7 +42,7 @@ class SignalSettings(Given):
     @property
     def is_share(self) -> bool:
         """Whether a customer's value is a part of a whole, 0 to 1."""
-        return bool(self.by or self.words)
+        return bool(self.by or self.words) and self.measure != "counts"
 
     @model_validator(mode="after")
     def _is_one_measure(self) -> Self:
@@ -49,7 +53,7 @@ class SignalSettings(Given):
         ):
             raise ValueError("Write by, with channels, for contacts, orders and wishes")
         if bool(self.words) is not (self.measure in BY_WORDS):
-            raise ValueError("Write words for goals and topics, and for nothing else")
+            raise ValueError("Write words for goals, topics, bought, said and counts, and no other")
         return self
 
 

@@ -59,6 +59,9 @@ def _is_quoted(word: object) -> object:
     return word
 
 
+LONGEST_LABEL = 60
+"""Characters of what a card calls a column."""
+
 Decimal = Literal[".", ","]
 Word = Annotated[str, BeforeValidator(_is_quoted)]
 Patterns = Annotated[
@@ -107,6 +110,9 @@ class ColumnSettings(Given):
     decimal: Decimal | None = Field(None, description="The decimal mark of its numbers.")
     special: bool | None = Field(
         None, description="Whether it tells of health, religion, politics and the like."
+    )
+    label: Word | None = Field(
+        None, min_length=1, max_length=LONGEST_LABEL, description="What cards call it."
     )
 
     @model_validator(mode="after")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,7 +68,7 @@ def read_tone(spoken: Sequence[Spoken]) -> Tone:
     english = [texts[_are_english(texts["text"])] for texts in drawn.values()]
     kept = [texts for texts in english if len(texts)]
     scores = pd.concat(kept) if kept else pd.DataFrame({"customer": [], "text": []}, dtype="str")
-    analyzer, found = SentimentIntensityAnalyzer(), dict[str, float]()
+    analyzer, found = _analyzer(), dict[str, float]()
     for text in scores["text"].unique():
         found[text] = analyzer.polarity_scores(text)["compound"]
     return Tone(
@@ -75,6 +76,16 @@ def read_tone(spoken: Sequence[Spoken]) -> Tone:
         sum(map(len, drawn.values())),
         tuple(where for where, texts in zip(drawn, english, strict=True) if len(texts)),
     )
+
+
+def word_tone(word: str) -> float:
+    """How one English word sounds by the lexicon, -4 to 4; 0 where it is not in it."""
+    return float(_analyzer().lexicon.get(word.casefold(), 0.0))
+
+
+@cache
+def _analyzer() -> SentimentIntensityAnalyzer:
+    return SentimentIntensityAnalyzer()
 
 
 def _written(spoken: Sequence[Spoken]) -> dict[str, pd.DataFrame]:

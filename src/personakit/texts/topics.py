@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+from personakit.texts.grammar import distinctive, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,18 +44,60 @@ def topics_of(text: str, language: str) -> Iterator[LexiconEntry]:
     return (entry for entry in _lexicon(language) if entry.pattern.search(said))
 
 
+@lru_cache(maxsize=4096)
+def subjects_of(label: str) -> frozenset[str]:
+    """What a label, a header or an answer is about: keys of `topics.toml` and `subjects.toml`.
+
+    It is looked up in English and in the language that its little words tell, if they do; where
+    nothing is found, in all: it may be too short to tell.
+
+    >>> sorted(subjects_of("Refund still missing")), sorted(subjects_of("Rücksendung"))
+    (['refund'], ['returns'])
+    """
+    said = re.sub(r"[_\W]+", " ", label.lower())
+    every, told = tuple(distinctive()), spoken(Counter(said.split()))
+    for languages in (("en", *(told if told != every else ())), every):
+        found = [
+            key
+            for one in dict.fromkeys(languages)
+            for key, is_in in _keys(one)
+            if is_in.search(said)
+        ]
+        if found:
+            return frozenset(found)
+    return frozenset()
+
+
+def keys_of_subjects() -> frozenset[str]:
+    """All that a label may be about."""
+    return frozenset(key for key, _ in _keys("en"))
+
+
+@cache
+def _keys(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The key of each entry, and what is searched for."""
+    tables = (_table(name) for name in ("topics.toml", "subjects.toml"))
+    return tuple(
+        (key, _pattern(entry[language])) for table in tables for key, entry in table.items()
+    )
+
+
 @cache
 def _lexicon(language: str) -> tuple[LexiconEntry, ...]:
-    text = files(__package__).joinpath("topics.toml").read_text("utf-8")
     return tuple(
         LexiconEntry(topic["name"], topic["kind"], _pattern(topic[language]))
-        for topic in tomllib.loads(text).values()
+        for topic in _table("topics.toml").values()
     )
+
+
+@cache
+def _table(name: str) -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
 
 
 def _pattern(entries: str) -> re.Pattern[str]:
     """Entries between slashes as one pattern; the file says what its marks mean."""
-    told = [" ".join(entry.split()) for entry in entries.split(" / ")]
+    told = " ".join(entries.split()).split(" / ")
     return re.compile("|".join(rf"\b(?:{_entry(entry.strip('/ '))})" for entry in told))
 
 
@@ -63,5 +108,5 @@ def _entry(entry: str) -> str:
 
 def _word(word: str) -> str:
     """A word, the beginning of one, or one of several, as a pattern that ends where a word does."""
-    inner = word.replace(",", "|")
+    inner = word.replace(",", "|").replace("*", r"\w*")
     return rf"{inner[:-1]}\b" if inner.endswith("$") else rf"{inner}\w*"

@@ -72,6 +72,12 @@ class Variable:
     """Whether it is each customer's own part of their rows, though several sums tell it."""
     key: str = ""
     """Its entry in the table of behaviour, where it follows from several sums."""
+    title: str = ""
+    """What its column is called, where not by its header."""
+    answer: str = ""
+    """`level` as people say it, where not as it is written."""
+    label: str = ""
+    """How a written set tells all of it; empty where as it would be told today."""
 
     @property
     def question(self) -> str:

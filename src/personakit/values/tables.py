@@ -75,6 +75,10 @@ class Column:
     """Why, in words."""
     question: str = ""
     """Question text, where the tool writes one."""
+    label: str = ""
+    """What cards call it, where the settings or a data dictionary say so."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Values in lower case -> what another file says they stand for."""
     levels: tuple[str, ...] = ()
     """Frequent values as written, the most frequent first; for categories, channels, options."""
     frequent: tuple[str, ...] = ()

@@ -24,5 +24,6 @@ def names_holding(header: str) -> bool:
 def _pattern() -> re.Pattern[str]:
     table = tomllib.loads(files(__package__).joinpath("holdings.toml").read_text("utf-8"))
     words = sorted({re.escape(word) for listed in table.values() for word in listed})
-    either = "|".join(rf"\b{word}" if len(word) <= SHORT else word for word in words)
+    alone = [word for word in words if len(word) <= SHORT and word.isascii()]
+    either = "|".join(rf"\b{word}" if word in alone else word for word in words)
     return re.compile(rf"(?:{either})(?:e?s|en|e)?\b", re.IGNORECASE)

@@ -38,7 +38,7 @@ def names_before(
             kept = same_segments(before, found.placement, customers, run)
             ids = {new: then[was] for new, was in kept.items()}
         if len(ids) < len(found.quality):
-            anew = keep_names(describe(own, found, (), run).personas, (), {}, ids.values())
+            anew = keep_names(describe(own, found, None, run).personas, (), {}, ids.values())
             ids = {place: ids.get(place, persona.id) for place, persona in enumerate(anew)}
         return [ids[place] for place in sorted(ids)]
 

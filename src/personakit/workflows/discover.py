@@ -153,7 +153,7 @@ def _find(exports: Exports, old: Modelled | None, taken: Collection[str]) -> _Ne
     names = names_before(old[0] if old else None, model, known.customers, own, run)
     segments = fit_segments(own.customers, run, names)
     kept = same_segments(model, segments.placement, known.customers, run) if model else {}
-    described = describe(own, segments, (), run)
+    described = describe(own, segments, None, run)
     was = old[0].personas if old else ()
     personas = keep_names(described.personas, was, kept, taken)
     problems = (

@@ -141,7 +141,7 @@ def _describe(written: PersonaSet, placement: Placement, exports: Exports) -> Ag
     tables, _ = exports.understood()
     known = know_customers(tables, placement.axes, run)
     segments = written_segments(written, placement, known.customers)
-    anew = describe(known, segments, written.personas, run)
+    anew = describe(known, segments, written, run)
     same = {place: place for place in range(len(written))}
     personas = keep_names(anew.personas, written.personas, same, ())  # a refresh keeps names, too
     record = record_set(replace(anew, personas=personas), (), run)

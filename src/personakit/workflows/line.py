@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import build_customers, without_rare_levels
-from personakit.stages.describe import compare_segments, describe_segments, portray
+from personakit.stages.describe import as_written, compare_segments, describe_segments, portray
 from personakit.stages.drift import spread_of
 from personakit.stages.facts import count_facts, count_matches
 from personakit.stages.matrix import calibrate, draw_sample, place_population, to_matrix
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from personakit.personas.set_record import Difference
     from personakit.run import Run
     from personakit.stages.describe import Portrait
-    from personakit.values import Customers, Table
+    from personakit.values import Customers, Table, Variable
     from personakit.values.facts import FactSheet, Grounds
 
 
@@ -124,20 +124,39 @@ def _quality(persona: Persona) -> SegmentQuality:
     )
 
 
-def describe(known: Known, segments: Segments, written: Sequence[Persona], run: Run) -> Described:
-    """Place everyone and describe the segments; the words of written personas stay."""
+def describe(known: Known, segments: Segments, written: PersonaSet | None, run: Run) -> Described:
+    """Place everyone and describe the segments; the words of a written set stay."""
+    known = _as_written(known, written, run) if written else known
     placed = place_population(known.customers, segments.placement, run)
     rules = recognise(known.customers, segments, placed, run)
     discovery = Discovery(known.tables, known.customers, known.voices, segments, placed, rules)
     sheet = count_facts(discovery, run)
-    portraits = describe_segments(sheet, run.settings, written)
+    everyone, was = portray(sheet, run.settings), written.personas if written else ()
+    portraits = describe_segments(sheet, run.settings, was, everyone)
     personas = tuple(
         _with_prevalence(portrait, segment, discovery, run)
         for segment, portrait in enumerate(portraits)
     )
     facts = tuple(portrait.facts for portrait in portraits)
     differences = compare_segments(sheet, run.settings)
-    return Described(sheet, personas, facts, differences, portray(sheet, run.settings))
+    return Described(sheet, personas, facts, differences, everyone)
+
+
+def _as_written(known: Known, written: PersonaSet, run: Run) -> Known:
+    """What is known, its variables told as a written set tells them."""
+    told = (*written.personas, written.record)
+    again = as_written(known.customers.variables, told, run.settings.language)
+    variables = tuple(
+        now if _is_labelled(now, run) else then
+        for now, then in zip(known.customers.variables, again, strict=True)
+    )
+    return replace(known, customers=replace(known.customers, variables=variables))
+
+
+def _is_labelled(variable: Variable, run: Run) -> bool:
+    """Whether the settings say what its column is called."""
+    column = run.settings.file(variable.source).columns.get(variable.column)
+    return bool(column and column.label)
 
 
 def _with_prevalence(portrait: Portrait, segment: int, discovery: Discovery, run: Run) -> Persona:

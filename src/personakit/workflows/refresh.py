@@ -251,7 +251,7 @@ def _write(
     stays = changes.verdict == "unchanged"
     segments = written_segments(old, request.placement, known.customers) if stays else fresh
     kept = {place: place for place in range(len(old))} if stays else compared.kept
-    known, was = (known, old.personas) if stays else (without_carried(known), ())
+    known, was = (known, old) if stays else (without_carried(known), None)
     described = describe(known, segments, was, run)
     personas = keep_names(described.personas, old.personas, kept, {*other_ids(request.folder)})
     described = replace(described, personas=personas)

@@ -48,3 +48,32 @@ def test_answers_in_rows_are_no_dictionary_of_the_same_answers_in_columns():
     long = make_source("long.csv", {"Id": ROWS, "Question": asked, "Answer": ["a", "b"]})
     tables, _ = understand_columns([wide, long], Settings())
     assert [table.describes for table in tables] == ["", ""]
+
+
+def test_a_dictionary_tells_what_cards_call_codes():
+    data = make_source(
+        "d.csv",
+        {"Customer ID": ROWS, "x3": ["a", "b"], "zqplans": ["A", "B"], "Monthlycharge": [5, 7]},
+    )
+    book = make_source(
+        "book.csv",
+        {
+            "Field": ["Customer ID", "x3", "ZQ Plans", "Monthly Charge"],
+            "Type": ["text", "text", "text", "number"],
+            "Description": ["Who it is", "Way of paying", "Plans, by size", "Charge of a month"],
+        },
+    )
+    (table, _), _ = understand_columns([data, book], Settings())
+    assert {column.name: column.label for column in table.columns} == {
+        "Customer ID": "", "x3": "Way of paying", "zqplans": "ZQ Plans", "Monthlycharge": "",
+    }  # fmt: skip
+
+
+def test_the_settings_say_what_cards_call_a_column_before_a_dictionary_does():
+    data = make_source("d.csv", {"Customer ID": ROWS, "x3": ["a", "b"], "n": [1], "m": [2]})
+    book = make_source(
+        "book.csv", {"Field": ["Customer ID", "x3", "n", "m"], "Says": ["Who", "Way", "N", "M"]}
+    )
+    settings = Settings(files={"d.csv": {"columns": {"x3": {"label": "payment"}}}})
+    (table, _), _ = understand_columns([data, book], settings)
+    assert [column.label for column in table.columns][1] == "payment"

@@ -78,3 +78,15 @@ def test_contacts_are_not_told_what_a_list_says(told, make_table, places):
     rows = [row.rsplit(",", 1)[0] for row in RATED]
     found, _, _ = told(make_table("asked.csv", Kind.TICKETS, columns, *rows), places)
     assert found["asked.csv"] == []
+
+
+def test_a_translation_tells_what_codes_are_called(make_table, engine):
+    lines = [f"C{i % 30},{('casa_cozinha', 'bebes')[i % 2]},{i % 9}" for i in range(90)]
+    columns = {"customer": "customer_id", "kind": "category", "paid": "amount"}
+    sales = make_table("sales.csv", Kind.SALES, columns, *lines)
+    named = {"kind": "category", "kind in English": "category"}
+    words = make_table("words.csv", Kind.UNKNOWN, named, "casa_cozinha,home_kitchen", "bebes,baby")
+    run = make_run(engine)
+    customers = build_customers(relate_tables((sales, words), run), run)
+    told = {v.level: v.answer for v in customers.variables if v.column == "kind"}
+    assert told == {"casa_cozinha": "home kitchen", "bebes": "baby"}

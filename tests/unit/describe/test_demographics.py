@@ -37,7 +37,7 @@ def told(min_cell=5, **more):
     facts = asked(**more)
     stands = [share_candidate("demographics", fact, fact.variable, EN) for fact in facts]
     stands = [one for one in stands if one.supported >= min_cell]
-    return demographics_of(stands, facts, min_cell)[0]
+    return demographics_of(stands, facts, min_cell, phrasebook())[0]
 
 
 def statement(label, customers, of=100):

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 from fact_samples import cell, variable
 from personakit.personas.model import Service
+from personakit.personas.pointers import at
 from personakit.settings import Settings
 from personakit.stages.describe import portray
 from personakit.stages.facts.cells import CellTable
@@ -48,7 +49,7 @@ def test_every_section_is_counted_plainly_and_the_most_frequent_first():
     assert [(one.label, one.share, one.of) for one in told.goals] == [
         ("Pay less", 0.6, 100), ("Save time", 0.2, 100),
     ]  # fmt: skip
-    assert [(one.label, one.share) for one in told.outcomes] == [("Churn", 0.26)]
+    assert [(one.label, one.share) for one in told.outcomes] == [("left", 0.26)]
     assert told.demographics.groups["country"][0].customers == 40
     assert told.channels.preferred[0].observed == 0.7
     assert told.size.customers == 100
@@ -88,6 +89,13 @@ def theme(label, meaning, *, known):
 def test_all_customers_have_nothing_beside_them():
     told = portrait([(answer(Role.GOALS, "Pay less", "Why?"), cell(60, 100))])
     assert (told.goals[0].base, told.goals[0].lift) == (None, None)
+
+
+def test_where_no_groups_show_the_portrait_says_what_to_do_and_why():
+    told = portrait([(answer(Role.GOALS, "Pay the best price", "Why?"), cell(60, 100))])
+    (advice,) = told.serve_them
+    assert advice.reason == "Pay the best price: 60 % of 100"
+    assert at(told, advice.because) == told.goals[0]
 
 
 def test_what_few_say_is_not_told_of_all():

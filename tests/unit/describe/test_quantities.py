@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from personakit.settings.archetypes import BY_WORDS, Measured
-from personakit.stages.describe.serve import rules
+from personakit.stages.describe.advice_rules import rules
 from personakit.values import Variable
 from personakit.values.customers import QUANTITIES
 from personakit.vocabulary import Kind, Role
@@ -22,7 +22,7 @@ KNOWN = QUANTITIES.keys() | (BEHAVIOUR.keys() - {"terms"})
 
 def test_summaries_rules_and_archetypes_speak_of_quantities_that_there_are() -> None:
     asked = [
-        rule.when.get("quantity", []) for listed in rules().by_list.values() for rule in listed
+        rule.when.get("quantity", []) for listed in rules().by_place.values() for rule in listed
     ]
     named = {name for one in asked for name in ([one] if isinstance(one, str) else one)}
     assert named

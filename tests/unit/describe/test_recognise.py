@@ -22,6 +22,7 @@ SPEND = variable(Role.AMOUNT, "sum", kind=Kind.SALES, column="Total")
 
 
 SURVEYED = variable(Role.GOALS, level="Save time", kind=Kind.SURVEY, column="Why?")
+UNSUBSCRIBED = variable(Role.FLAG, level="No", kind=Kind.CUSTOMERS, column="Phoneservice")
 SHOP = variable(Role.SALES_CHANNEL, level="web_form", kind=Kind.SALES, column="Shop")
 THEME = variable(Role.TEXT, "mean", "no answer", column="Text", phrases=("no answer",))
 
@@ -39,6 +40,8 @@ THEME = variable(Role.TEXT, "mean", "no answer", column="Text", phrases=("no ans
         ),
         (Condition(SURVEYED, above=0), "Why? Save time: yes"),
         (Condition(SURVEYED, most=0), "Why? Save time: no"),
+        (Condition(UNSUBSCRIBED, above=0), "phone service: no"),
+        (Condition(UNSUBSCRIBED, most=0), "phone service: yes"),
         (Condition(THEME, above=0), "some of their contacts say “no answer”"),
         (Condition(SPEND, above=130), "spend: more than 130"),
     ],

@@ -20,7 +20,6 @@ from personakit.stages.describe.candidates import (
 from personakit.stages.describe.conceal import Concealed
 from personakit.stages.describe.ids import to_id
 from personakit.stages.describe.labels import answer, label
-from personakit.stages.describe.names import name_all, number_noun
 from personakit.stages.describe.sections import candidates, section_of, share_candidate
 from personakit.stages.describe.summary import summarise
 from personakit.values import Variable
@@ -185,57 +184,10 @@ def test_channels_are_ordered_by_what_they_do_and_say():
     assert [s.channel for s in found.avoided] == ["email"]
 
 
-BIG = {"big spender": "big spender about 900"}
-
-
-def test_a_number_tells_namesakes_apart():
-    low = [{"low score": f"low score about {median}"} for median in (39, 13)]
-    named = name_all([persona(), persona()], low, [{}, {}], EN)
-    assert [name for _, name in named] == ["Low score", "Low score about 13"]
-
-
-def test_names_come_from_channels_numbers_and_wishes_and_differ():
-    caller = persona(
-        channels=Channels(preferred=(phone(),)), goals=(statement("Talk to a real person"),)
-    )
-    named = name_all([caller, caller, persona(), persona()], [BIG, BIG, {}, {}], [{}] * 4, EN)
-    assert named == [
-        ("phone-first-big-spender", "Phone-first big spender"),
-        (
-            "phone-first-customer-talk-to-a-real-person",
-            "Phone-first customer: Talk to a real person",
-        ),
-        ("average-customer", "Average customer"),
-        ("typical-customer", "Typical customer"),
-    ]
-
-
 def test_a_shop_on_the_web_is_no_form():
     shop = phone(channel=Channel.WEB_FORM, purpose="buying")
     told = persona(channels=Channels(preferred=(shop,)))
     assert "They buy online: seven in ten of their orders come this way" in summarise(told, {}, EN)
-    assert name_all([told], [{"frequent buyer": "frequent buyer about 4"}], [{}], EN) == [
-        ("online-frequent-buyer", "Online frequent buyer")
-    ]
-
-
-def test_a_number_names_somebody_only_where_it_is_far_off():
-    spend = variable(Role.AMOUNT, "", "sum", Kind.SALES, "Total")
-    assert number_noun(spend, 0.8, 0.0, EN) == "big spender"
-    assert number_noun(spend, -0.8, 0.0, EN) == "small spender"
-    assert number_noun(spend, 0.1, 0.0, EN) == ""
-
-
-@pytest.mark.parametrize(
-    ("effect", "median", "noun"),
-    [
-        (0.8, 2, "frequent buyer"), (0.8, 1, ""),
-        (-0.8, 1, "occasional buyer"), (-0.8, 0, ""),
-    ],
-)  # fmt: skip
-def test_once_is_not_often_and_never_is_not_seldom(effect, median, noun):
-    orders = variable(Role.RECORD_ID, "", "count", Kind.SALES, "")
-    assert number_noun(orders, effect, median, EN) == noun
 
 
 def test_the_summary_says_who_how_what_and_what_hurts():
@@ -260,12 +212,6 @@ def test_numbers_are_said_as_what_they_do():
     )
 
 
-def test_answers_that_say_something_alone_name_a_persona_first():
-    habits = (statement("How long? Below 30 minutes"), statement("How? Take away"))
-    facts = {one: about(variable(level=one.label.split("? ")[1])) for one in habits}
-    assert name_all([persona(habits=habits)], [{}], [facts], EN)[0][1] == "Take away customer"
-
-
 def test_two_columns_that_say_the_same_are_one_statement():
     told = {"plan id: P1": "p.csv/plan id", "plan: Basic": "p.csv/plan", "plan: Pro": "p.csv/plan"}
     stands = [
@@ -281,36 +227,12 @@ def test_two_columns_that_say_the_same_are_one_statement():
     assert [one.label for one in _strongest(stands, "habits")] == ["plan: Basic", "plan: Pro"]
 
 
-def test_what_is_a_special_category_names_nobody_and_is_no_pain():
+def test_what_is_a_special_category_is_no_pain():
     one = replace(variable(Role.MULTI_SELECT, "Depression", column="Which problems?"), special=True)
     assert section_of(one) == "habits"
     told = statement("Which problems? Depression")
     facts = {told: about(one)}
-    named = name_all([persona(habits=(told,))], [{}], [facts], EN)
-    assert named == [("average-customer", "Average customer")]
     assert "Depression" not in summarise(persona(habits=(told,)), facts, EN)
-
-
-@pytest.mark.parametrize("header", ["plan", "device_model", "Tarif", "subscriptionTier"])
-def test_what_they_have_is_no_name_for_them(header):
-    one = variable(Role.CATEGORY, "pro", column=header, kind=Kind.CUSTOMERS)
-    told = statement(f"{header}: pro")
-    ((_, name),) = name_all([persona(habits=(told,))], [{}], [{told: about(one)}], EN)
-    assert name == "Average customer"
-
-
-@pytest.mark.parametrize(
-    ("label", "slug"),
-    [
-        ("Медицина", "meditsina-customer"),
-        ("Ένδυση", "endysi-customer"),
-        ("Włókno", "wlokno-customer"),
-    ],
-)
-def test_a_name_stays_in_its_script_and_the_id_in_plain_letters(label, slug):
-    told = statement(label)
-    facts = {told: about(variable(level=label))}
-    assert name_all([persona(habits=(told,))], [{}], [facts], EN) == [(slug, f"{label} customer")]
 
 
 def test_ids_of_names_without_plain_letters_differ():
@@ -319,19 +241,10 @@ def test_ids_of_names_without_plain_letters_differ():
     assert all(re.fullmatch(r"[a-z0-9-]+", one) for one in ids)
 
 
-def test_both_halves_of_a_name_are_never_the_same_and_it_is_short():
-    long = "Delivery vans should generally not be allowed to stop here, whatever they bring"
-    told = [statement(f"{question}? {long}") for question in ("Here", "There")]
-    facts = {one: about(variable(level=long)) for one in told}
-    ((_, name),) = name_all([persona(habits=tuple(told))], [{}], [facts], EN)
-    assert "," not in name
-    assert len(name) <= 60
-
-
 def test_a_long_answer_is_told_to_the_end_of_a_clause():
     long = "Vans should not be allowed, but a special provision should be made for who needs it"
     question = "Currently, any kind of van may stop in front of a shop. What do you think?"
-    assert answer(variable(level=long), EN) == "Vans should not be allowed …"
+    assert answer(variable(level=long), EN) == "Vans should not be allowed"
     assert len(label(variable(level=long, column=question), EN)) <= 100
     assert answer(variable(level="x" * 60), EN) == "x" * 60
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
@@ -127,6 +128,21 @@ def test_one_signal_or_too_few_customers_tell_nothing(engine: Engine) -> None:
     with open_engine(threads=1) as other:
         assert match(other, table(other, ((4, 0), (0, 30))))[0] == Archetype()
     assert match(engine, table(engine, variables=VARIABLES[-1:]))[0] == Archetype()
+
+
+def test_what_is_bought_said_and_counted_are_signals(engine: Engine) -> None:
+    bought = replace(
+        VARIABLES[0], column="Item", level="Coupon", kind=Kind.SALES, role=Role.PRODUCT
+    )
+    said = replace(VARIABLES[3], level="The price", kind=Kind.SURVEY, role=Role.MULTI_SELECT)
+    counted = replace(VARIABLES[4], column="DealsTaken", level="", statistic="mean")
+    told = (bought, said, replace(counted, role=Role.MEASURE))
+    customers = replace(table(engine), variables=told)
+    hunters, others = match(engine, customers)
+    assert (hunters.closest, others.closest) == ("deal_seeker", "none")
+    assert {one.label: one.is_share for one in hunters.because} == {
+        "bought: Coupon": True, "says: The price": True, "counted: Deals Taken": False,
+    }  # fmt: skip
 
 
 def test_what_is_unknown_of_a_customer_is_no_part(engine: Engine) -> None:

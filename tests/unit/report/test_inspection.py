@@ -65,7 +65,7 @@ PROBLEMS = (
 
 
 def test_text_has_a_row_for_each_column_then_the_account_and_the_problems() -> None:
-    shown = "\n".join(map(str, inspection_lines([some_table()], ACCOUNT, PROBLEMS)))
+    shown = "\n".join(map(str, inspection_lines([some_table()], ACCOUNT, PROBLEMS, reasons=True)))
     assert "tickets.csv  tickets, 97 % sure\n  headers of a help desk\n" in shown
     assert "Wartezeit " in shown
     assert " duration     70 %  minutes" in shown
@@ -73,6 +73,28 @@ def test_text_has_a_row_for_each_column_then_the_account_and_the_problems() -> N
     assert "not used of tickets.csv: 1 row (no key)" in shown
     assert "not used: plans.csv (no column says who a row is about)" in shown
     assert shown.endswith("error: tickets.csv:3: This is wrong. Mend it.\nnote: Just so.")
+
+
+def test_a_column_is_one_line_with_what_cards_call_it_and_no_reason() -> None:
+    column = Column("time_to_first_answer_hrs", "c0", Role.MEASURE, 0.5, "a long reason " * 9)
+    called = Column("x3", "c1", Role.CATEGORY, 0.5, "a few values recur", label="payment")
+    table = replace(some_table(), columns=(column, called))
+    head, titles, *rows, _ = map(str, inspection_lines([table], None, ()))
+    assert head == "tickets.csv  tickets, 97 % sure"
+    assert titles.split() == ["column", "role", "sure", "on", "cards"]
+    assert [row.split("  ")[-1].strip() for row in rows] == [
+        "time to first answer in hours", "payment",
+    ]  # fmt: skip
+
+
+def test_a_dictionary_is_told_as_one_and_what_the_account_says_is_not_said_again() -> None:
+    table = replace(some_table("fields.csv"), describes="tickets.csv")
+    said = Problem("unused_source", "not used: no key.", Location("plans.csv"), "note")
+    shown = [*map(str, inspection_lines([table], ACCOUNT, [said]))]
+    assert shown[:2] == ["fields.csv  tells what the columns of tickets.csv mean", ""]
+    assert [line for line in shown if "plans.csv" in line] == [
+        "  not used: plans.csv (no column says who a row is about)"
+    ]
 
 
 def test_scale_unit_and_order_of_dates_are_shown_where_there_are_any() -> None:
@@ -143,3 +165,16 @@ def test_the_scale_of_the_settings_file_loads_unchanged(tmp_path: Path, scale: S
 @pytest.mark.parametrize("part", ["# 0.97 headers of a help desk", "# 0.90 says “id” # so there"])
 def test_the_settings_file_tells_the_reasons(part: str) -> None:
     assert part in settings_text([some_table()])
+
+
+def test_labels_that_are_set_stay_and_cut_questions_ask_for_one(tmp_path: Path) -> None:
+    asked = "How would you rate the quality of our coffee beans compared to any of the others?"
+    called = Column("x3", "c0", Role.CATEGORY, 0.5, "a few values recur", label="no: payment")
+    cut = Column(asked, "c1", Role.RATING, 0.9, "a question", scale=Scale("rating", 1, 5))
+    text = settings_text([replace(some_table(), columns=(called, cut))])
+    write_whole(tmp_path / "personakit.yaml", text)
+    columns = load_settings({}, tmp_path, environment={}).files["tickets.csv"].columns
+    assert columns["x3"].label == "no: payment"
+    assert columns[asked].label is None
+    (line,) = [line for line in text.splitlines() if asked in line]
+    assert line.endswith('shorter on cards with label: "..."')

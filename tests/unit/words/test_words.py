@@ -22,8 +22,11 @@ from personakit.report.page.empathy import QUARTERS
 from personakit.report.page.method import CRITERIA
 from personakit.report.page.spoken import STATEMENTS as KNOWN
 from personakit.settings.archetypes import Measured
-from personakit.stages.describe.names import NOUNS
-from personakit.stages.describe.serve import rules
+from personakit.stages.describe.advice_rules import rules
+from personakit.stages.describe.names.buying import HOUSEHOLDS
+from personakit.stages.describe.names.clientele import KINDS
+from personakit.stages.describe.names.headers import entries
+from personakit.stages.describe.names.patterns import EVENTS, OPEN
 from personakit.stages.facts.archetypes import builtin
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, VERDICTS, Channel, Kind, Role, RowKind
 from personakit.vocabulary.metrics import METRICS
@@ -42,7 +45,7 @@ UNREACHED = {f"other.{name}" for name in ("way", "place", "reach")}
 OFFERED = {
     name for name, one in BEHAVIOUR.items() if name != "terms" and one["about"] != "fcr"
 }  # fmt: skip
-ADVICE = [rule for listed in rules().by_list.values() for rule in listed]
+ADVICE = [rule for listed in rules().by_place.values() for rule in listed]
 SPOKEN = {"label", "user", "do", "like", "by", "way", "place", "reach"}
 
 
@@ -85,7 +88,10 @@ def test_numbers_in_phrases_have_a_form_that_there_is(book: Phrasebook) -> None:
         ("card.sections", {"recognise", *SECTIONS}),
         ("card.marks", {"reviewed", "tentative", "retired", *(word for _, word in VERDICTS)}),
         ("rows", set(get_args(RowKind))),
-        ("names.nouns", {f"{noun}.{end}" for noun in NOUNS.values() for end in ("high", "low")}),
+        ("names.kinds", {f"{kind}.{form}" for kind in KINDS for form in ("one", "many", "buyer")}),
+        ("names.events", {*EVENTS, *OPEN, "responded"}),
+        ("names.visits", entries("frequencies")),
+        ("names.household", {f"{w}.{end}" for w in HOUSEHOLDS for end in ("with", "without")}),
         (
             "channels",
             {f"{channel}.{name}" for channel in Channel for name in SPOKEN} - UNREACHED,

@@ -205,12 +205,17 @@ def verdict(folder: Folder, limits: Limits) -> Iterator[Hit]:
 def reason(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """Advice that rests on a statement which the file does not hold.
 
-    `because` names the statement by its place: `channels.preferred[0]`.
+    `because` names the statement by its place: `channels.preferred[0]`; in the portrait of all
+    customers by its place there.
     """
-    for document in folder.personas:
-        for path, one in items(document, "serve_them"):
-            told = one.get("because")
-            if isinstance(told, str) and not _is_there(document, told):
+    homes: list[tuple[Document, KeyPath]] = [(one, ()) for one in folder.personas]
+    homes += [(folder.record, ("everyone",))] if folder.record else []
+    for document, home in homes:
+        for path, one in items(document, *home, "serve_them"):
+            place = one.get("because")
+            if isinstance(place, str) and not _is_there(
+                document, ".".join([*map(str, home), place])
+            ):
                 message = "There is no such statement in this file."
                 hint = "Name one by its place, such as channels.preferred[0]."
                 yield document.hit((*path, "because"), message, hint)

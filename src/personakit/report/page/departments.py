@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.questions import shortened
+from personakit.labels import shortened
 from personakit.report.card.wording import channel_name, differs
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import letter

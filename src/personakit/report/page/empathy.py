@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from personakit.questions import shortened
+from personakit.labels import shortened
 from personakit.report.card.wording import channel_word, differs
 from personakit.report.page.content import Row, letter
 from personakit.report.page.rows import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from personakit.questions import shortened
+from personakit.labels import shortened
 from personakit.report.card.wording import channel_name
 from personakit.report.page.content import Mark, letter
 from personakit.report.page.rows import HALF_AGAIN, label_of, metric_name, metrics_in, percent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.questions import shortened
+from personakit.labels import shortened
 from personakit.report.page.content import Mark, Row, Rows, letter
 from personakit.report.page.rows import percent
 from personakit.report.sureness import sure_line

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from personakit.questions import shortened
+from personakit.labels import shortened
 from personakit.report.page.content import letter
 from personakit.report.page.statements import statements
 from personakit.vocabulary.metrics import METRICS

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from personakit.labels import is_code, is_known
 from personakit.stages.columns.headers import UNITS, fold, read_header, words
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ LEAST = 4
 LONGEST = 1_000
 """Rows of a dictionary at most."""
 
+LONGEST_LABEL = 40
+"""Characters of a description that can stand as a label."""
+
 CODED = re.compile(r"[A-Za-z]{0,4}[_ .-]?\d+(?:[_.-]?\w{1,2})?")
 """Headers that say nothing without the dictionary: Q1, VAR_12, x3_a."""
 
@@ -42,6 +46,10 @@ class Dictionary:
     """The file whose columns these are."""
     told: Mapping[str, tuple[str, ...]]
     """Bare header -> what else its row says."""
+    spelled: Mapping[str, str]
+    """Bare header -> how its row spells it."""
+    short: Mapping[str, str]
+    """Bare header -> what its row says in a few words and of it alone; else empty."""
 
     def questions(self, source: Source) -> Source:
         """The source with the longest of what is said as the question of coded headers."""
@@ -53,6 +61,17 @@ class Dictionary:
             for header, question in asked
         )
         return replace(source, questions=questions)
+
+    def label(self, header: str) -> str:
+        """What a column is called whose header the rules for headers do not know the words of.
+
+        What is said of it in a few words, or the name of it that has blanks.
+        """
+        name, plain = bare(header), header.strip()
+        if not CODED.fullmatch(plain) and (is_code(plain) or is_known(plain)):
+            return ""
+        spelled = self.spelled.get(name, "").strip()
+        return spelled if " " in spelled and " " not in plain else self.short.get(name, "")
 
     def units(self, facts: Sequence[Facts]) -> list[Facts]:
         """What is seen of columns, with the units that the dictionary names."""
@@ -109,5 +128,17 @@ def _dictionary(
             rest = source.sample.drop(columns=field).fillna("")
             rows = rest.loc[listed.index].itertuples(index=False)
             told = {name: tuple(map(str, row)) for name, row in zip(listed, rows, strict=True)}
-            return Dictionary(source.name, other.name, told)
+            spelled = dict(zip(listed, source.sample.loc[listed.index, field], strict=True))
+            short = _short(told)
+            return Dictionary(source.name, other.name, told, spelled, short)
     return None
+
+
+def _short(told: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The longest of what is said in a few words and of each column alone: no type, no unit."""
+    fields = [*zip(*told.values(), strict=True)]
+    own = [i for i, cells in enumerate(fields) if len({*cells}) >= ONCE * len(cells)]
+    return {
+        name: max((row[i] for i in own if len(row[i]) <= LONGEST_LABEL), key=len, default="")
+        for name, row in told.items()
+    }

@@ -6,7 +6,21 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from personakit.labels.tables import listed
 from personakit.stages.columns.tables import read_table, split
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, compatibility forms or doubled blanks.
+
+    >>> fold("  Prénom ")
+    'prenom'
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).lower().split())
+
 
 _WORDS = read_table("words")
 STOP_WORDS = frozenset(split(_WORDS["stop"]))
@@ -21,7 +35,7 @@ DAY_FIRST = frozenset(split(_WORDS["day_first"]))
 TICKED, UNTICKED = tuple(split(_WORDS["ticked"])), tuple(split(_WORDS["unticked"]))
 """How exports spell a box that is ticked, and one that is not, in lower case."""
 
-YES_NO = frozenset(split(_WORDS["yes_no"]))
+YES_NO = frozenset(map(fold, (*listed("yes"), *listed("no"))))
 """Yes and no, folded."""
 
 ANSWERS = YES_NO | frozenset(split(_WORDS["answers"]))
@@ -88,18 +102,6 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BRACKETS = re.compile(r"[\[(]([^\])]*)[\])]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _EMAIL = re.compile(r"\be[ -]?mail", re.IGNORECASE)
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, compatibility forms or doubled blanks.
-
-    >>> fold("  Prénom ")
-    'prenom'
-    """
-    if text.isascii():
-        return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).lower().split())
 
 
 def words(text: str) -> str:

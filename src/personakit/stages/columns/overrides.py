@@ -15,6 +15,7 @@ from personakit.stages.columns.numbers import to_numbers
 from personakit.stages.columns.profiles import wordy
 from personakit.stages.columns.reading import to_column
 from personakit.stages.columns.scales import rated, stated_scale
+from personakit.texts.screening import as_label
 from personakit.values import labels
 from personakit.values.tables import date_order
 from personakit.vocabulary import (
@@ -134,6 +135,8 @@ def override_column(column: Column, facts: Facts, said: Stated) -> Column:
         for name in ("unit", "separator", "special")
         if (value := getattr(known, name)) is not None
     }
+    if known.label:
+        given["label"] = as_label(known.label)
     if known.scale:
         scale = stated_scale(column.role, facts, known.scale)
         if scale is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.stages.columns.dictionaries import find_dictionaries
+from personakit.labels import title
+from personakit.stages.columns.dictionaries import CODED, find_dictionaries
 from personakit.stages.columns.doubts import DECIMAL_MARK
 from personakit.stages.columns.evidence import Clue, Verdict, clues_about, decide
 from personakit.stages.columns.facts import Facts
@@ -33,7 +34,7 @@ from personakit.stages.columns.unknown import unknown_scales
 from personakit.stages.columns.weights import told_weights, without_weights
 from personakit.texts.screening import as_label
 from personakit.values import Column, Source, Table, named
-from personakit.vocabulary import Kind, Role
+from personakit.vocabulary import Kind, Role, roles_for
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -44,6 +45,10 @@ if TYPE_CHECKING:
     from personakit.settings import Settings
     from personakit.stages.columns.dictionaries import Dictionary
     from personakit.stages.columns.headers import Header
+
+
+NAMED = (*roles_for("service"), Role.AGE, Role.BIRTH_DATE)
+"""Roles whose numbers the product has words for, whatever the column is called."""
 
 
 def understand_columns(
@@ -76,7 +81,9 @@ def understand_columns(
             *told_weights(table),
         )  # fmt: skip
         problems += (doubt for doubt in told if not _is_idle(doubt, unused))
-        tables.append(replace(table, describes=describes.get(source.name, "")))
+        columns = tuple(_labelled(c, about.get(source.name)) for c in table.columns)
+        named = replace(table, columns=columns, describes=describes.get(source.name, ""))
+        tables.append(named)
     screened, hidden = without_personal_levels(tables)
     return screened, (*problems, *hidden)
 
@@ -85,6 +92,16 @@ def _questioned(source: Source, dictionary: Dictionary) -> Source:
     """A source with the questions that a dictionary tells, without personal data."""
     asked = dictionary.questions(source)
     return replace(asked, questions=tuple(map(as_label, asked.questions)))
+
+
+def _labelled(column: Column, dictionary: Dictionary | None) -> Column:
+    """A column with what cards call it, where a dictionary or its question tells."""
+    if column.label or column.notation.ticked or column.role in NAMED:
+        return column
+    told = dictionary.label(column.name) if dictionary else ""
+    if not told and CODED.fullmatch(column.name.strip()):
+        told = column.question
+    return replace(column, label=title(as_label(told))) if told else column
 
 
 def _is_idle(doubt: Problem, unused: Container[str]) -> bool:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.questions import title
+from personakit.labels import spaced, title
 from personakit.stages.customers import cells
 from personakit.vocabulary import CHANNEL_ROLES, Kind, Role
 
 if TYPE_CHECKING:
     from personakit.stages.customers.sums import Plan
-    from personakit.values import Column, Statistic
+    from personakit.values import Column, Portion, Statistic
+
+
+AT = re.compile(r"\s(at|timestamp)$")
+"""What a header of a moment ends with that its name does not need."""
+
+AS_PART = " as a part of "
+"""What stands between a part and its whole in the label of a portion."""
 
 
 def plan_derived(plan: Plan) -> None:
@@ -36,7 +44,13 @@ def _plan_portion(plan: Plan, column: Column, parts: list[Column]) -> None:
     whole = ", ".join(part.name for part in parts)
     definition = f"{column.name} as a part of the sum of {whole}"
     told = replace(column, role=portion.role)
-    plan.define(formula, statistic, told, portion.label, definition)
+    plan.define(formula, statistic, told, portion.label, definition, _said(portion))
+
+
+def _said(portion: Portion) -> str:
+    """A part of a whole in people's words; empty for a channel."""
+    part, of, whole = portion.label.partition(AS_PART)
+    return f"{title(part.replace(' ', '_'))}{of}{title(whole)}" if of else ""
 
 
 def _plan_span(plan: Plan, column: Column, start: Column) -> None:
@@ -45,14 +59,21 @@ def _plan_span(plan: Plan, column: Column, start: Column) -> None:
     days = plan.cell(plan.words.days_between(begun, ended))
     told = replace(column, role=Role.MEASURE)
     known = plan.atom(f"count({days})")
-    first, last = title(start.name), title(column.name)
+    first, last = spaced(start.name), spaced(column.name)  # names of variables rest on these
+    said = [c.label or AT.sub("", title(c.name, plan.table.name)) for c in (start, column)]
     mean = f"{plan.atom(f'sum({days})')} / nullif({known}, 0)"
     between = f"from {start.name} to {column.name}, where both are known"
-    plan.define(mean, "mean", told, f"days from {first} to {last}", between)
+    days_between = "days from {} to {}"
+    plan.define(
+        mean, "mean", told, days_between.format(first, last), between, days_between.format(*said)
+    )
     if column.span and column.span.promised:
         late = f"{plan.count(f'{days} > 0')} / nullif({known}, 0)"
         after = f"{column.name} later than {start.name}, where both are known"
-        plan.define(late, "share", told, f"{last} later than {first}", after)
+        plan.define(
+            late, "share", told, f"{last} later than {first}", after,
+            f"{said[1]} later than {said[0]}",
+        )  # fmt: skip
     elif plan.table.kind is Kind.TICKETS:
         begins, ends = plan.cell(begun), plan.cell(ended)
         left = plan.count(f"{begins} is not null and {ends} is null")

@@ -96,6 +96,6 @@ def set_aside(table: Table, run: Run) -> str:
     if table.source.is_empty:
         return NO_ROWS
     if table.describes:
-        return f"it describes the columns of {table.describes}"
+        return f"it tells what the columns of {table.describes} mean"
     social = table.kind in (Kind.SOCIAL, Kind.WEB)
     return f"{table.kind.value} data without customers" if social else ""

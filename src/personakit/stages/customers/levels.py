@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from personakit.labels import answers_in_words, in_words, place_in_words
 from personakit.stages.customers.cells import Text, known
 from personakit.vocabulary import CHANNEL_ROLES, MISSING, Role
 from personakit.vocabulary.channels import to_channel
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Words
     from personakit.values import Column
+
+PLACES = (Role.CITY, Role.REGION, Role.COUNTRY)
+"""Roles whose levels are names of places."""
 
 MOST_LEVELS = 15
 """Levels of one column that become variables; the others are rare or noise."""
@@ -93,6 +97,24 @@ def _ticked(column: Column, cell: Text, answered: str, words: Words) -> Level | 
 def _label(column: Column, answer: str) -> str:
     """An answer as it is called: a channel as the product calls it, others as they are written."""
     return to_channel(answer).value if column.role in CHANNEL_ROLES else answer
+
+
+def told_answer(column: Column | None, level: str) -> str:
+    """A level as people say it; empty where as it is written, and for channels and boxes.
+
+    Args:
+        column: Whose level it is; None for a number.
+        level: As it is written.
+    """
+    if column is None or level == column.name or column.role in CHANNEL_ROLES:
+        return ""
+    name = dict(column.names).get(level.strip().lower(), "")
+    if name:
+        return in_words(name)
+    said = answers_in_words(column.levels).get(level) or in_words(level)
+    if column.role in PLACES and said.islower():
+        said = place_in_words(said)
+    return said if said != level else ""
 
 
 def _option(label: str) -> str:

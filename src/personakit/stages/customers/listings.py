@@ -9,6 +9,7 @@ from personakit.engines.base import in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.keyed import set_aside
 from personakit.stages.customers.located import Located
+from personakit.texts.screening import as_label
 from personakit.vocabulary import DATE_ROLES, KEY_ROLES, LEVEL_ROLES, Kind, Role
 
 if TYPE_CHECKING:
@@ -64,8 +65,20 @@ def _told_more(table: Table, listing: Table, engine: Engine) -> Table:
     match = next((pair for pair in pairs if _is_many_to_one(*pair, engine)), None)
     if match is None:
         return table
-    columns = [c for c in told if c is not match[1].column and not _is_repeated(c, *match)]
-    return _joined(*match, columns, engine) if columns else table
+    others = [c for c in told if c is not match[1].column]
+    said = next((c for c in others if _is_repeated(c, *match)), None)
+    name, entry = (_with_names(*match, said), match[1]) if said else match
+    columns = [c for c in others if not _is_repeated(c, name, entry)]
+    return _joined(name, entry, columns, engine) if columns else name.table
+
+
+def _with_names(name: Located, entry: Located, said: Column) -> Located:
+    """A column that names entries of a list, with what the list says they are called."""
+    cells = entry.table.source.sample[[entry.column.field, said.field]].dropna()
+    names = tuple((code.strip().lower(), as_label(text.strip())) for code, text in cells.to_numpy())
+    column = replace(name.column, names=names)
+    columns = tuple(column if each is name.column else each for each in name.table.columns)
+    return Located(replace(name.table, columns=columns), column)
 
 
 def _is_repeated(column: Column, name: Located, entry: Located) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from personakit.stages.customers import cells
 from personakit.stages.customers.cells import Text
+from personakit.stages.customers.levels import told_answer
 from personakit.values import Variable
 from personakit.vocabulary import BIRTH_YEARS, Kind, Role
 from personakit.vocabulary.groupings import is_grouping
@@ -200,11 +201,23 @@ class Plan:
         self.variables.append((told, formula))
 
     def define(
-        self, formula: str, statistic: Statistic, column: Column, label: str, definition: str
-    ) -> None:
-        """Add a variable that describes, and that its column alone would not tell."""
+        self, formula: str, statistic: Statistic, column: Column, label: str, definition: str,
+        said: str = "",
+    ) -> None:  # fmt: skip
+        """Add a variable that describes, and that its column alone would not tell.
+
+        Args:
+            formula: SQL over atoms.
+            statistic: How a customer's rows become one number.
+            column: What it is told by.
+            label: What it is called, which is part of its name.
+            definition: How it is counted.
+            said: What people call it, where not so.
+        """
         variable = self._variable(statistic, column, label)
-        self.variables.append((replace(variable, active=False, definition=definition), formula))
+        answer = said if said != label else ""
+        told = replace(variable, active=False, definition=definition, answer=answer)
+        self.variables.append((told, formula))
 
     def _variable(self, statistic: Statistic, column: Column | None, level: str) -> Variable:
         """A variable under a name that none has yet."""
@@ -216,7 +229,9 @@ class Plan:
         taken = {variable.name.casefold() for variable, _ in self.variables}
         while text.casefold() in taken:
             text += "'"
+        told = column if column and statistic == "share" else None
         return Variable(
             text, self.table.name, title, kind, role, statistic, level, special=special,
             grouping=role is Role.CATEGORY and is_grouping(title),
+            title=column.label if column else "", answer=told_answer(told, level),
         )  # fmt: skip

@@ -10,7 +10,7 @@ from personakit.numbers import rounded, share
 from personakit.personas.model import Evidence, Persona, Size, Stability
 from personakit.personas.statements import NumberStatement, Statement, Trait
 from personakit.stages.describe import channels, sections, temper, voices
-from personakit.stages.describe.associations import goes_with
+from personakit.stages.describe.associations import associations_of, goes_with
 from personakit.stages.describe.candidates import (
     Candidate,
     marked,
@@ -26,24 +26,34 @@ from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.doubts import doubts
 from personakit.stages.describe.essence import essence_of, unknown_of
 from personakit.stages.describe.everyone import portray
+from personakit.stages.describe.fields import Served
 from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label
-from personakit.stages.describe.names import name_all, number_noun
+from personakit.stages.describe.names import bearers, name_all
 from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.sections import told_apart
-from personakit.stages.describe.serve import advise
+from personakit.stages.describe.serve import advise_each, speak
 from personakit.stages.describe.summary import summarise
+from personakit.stages.describe.written import as_written
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from personakit.personas.everyone import Everyone
     from personakit.settings import Settings
     from personakit.values import SegmentQuality
     from personakit.values.facts import Criterion, Fact, FactSheet, Grounds, SegmentFacts
     from personakit.words import Phrasebook
 
-__all__ = ["Portrait", "compare_segments", "count_statements", "describe_segments", "portray"]
+__all__ = [
+    "Portrait",
+    "as_written",
+    "compare_segments",
+    "count_statements",
+    "describe_segments",
+    "portray",
+]
 
 MOST = {
     "goals": 6, "pain_points": 8, "likes": 6, "behaviour": 8, "holdings": 8, "habits": 8,
@@ -76,21 +86,24 @@ class Portrait:
 
 
 def describe_segments(
-    sheet: FactSheet, settings: Settings, written: Sequence[Persona] = ()
-) -> tuple[Portrait, ...]:
+    sheet: FactSheet, settings: Settings, written: Sequence[Persona] = (),
+    everyone: Everyone | None = None,
+) -> tuple[Portrait, ...]:  # fmt: skip
     """Describe every segment.
 
     Args:
         sheet: What is counted of the segments.
         settings: The cell limit, and the language.
         written: The personas of a set, one per segment, whose words stay; none for a new set.
+        everyone: The portrait of all customers, if there is one: it says what all of them need.
     """
     words, hidden = phrasebook(settings.language), concealed(sheet, settings.min_cell)
     drafts = [
         _draft(sheet, own, hidden, words, written[own.segment] if written else None)
         for own in sheet.segments
     ]
-    return _named(drafts, sheet, words)
+    advised = (*_advised(drafts, sheet, everyone, written),)
+    return _named(advised, sheet, settings.min_cell, words)
 
 
 def _draft(
@@ -101,7 +114,7 @@ def _draft(
     known = marked(supported(hidden.apply(_candidates(own.facts, words)), min_cell))
     stands = standing(known)
     told = held_candidates(was, known) if was else stands
-    who, answers = demographics_of(told, own.facts, min_cell)
+    who, answers = demographics_of(told, own.facts, min_cell, words)
     numbers, traits = _numbers(stands, words), _traits(own, min_cell, words)
     draft = Persona(
         id="draft",
@@ -131,12 +144,29 @@ def _draft(
     if was:
         draft = hold_lists(was, draft, known, min_cell)
     facts = {c.statement: c.fact for c in known} | numbers | answers | traits | {**own.signals}
-    advice = advise(draft, facts, words, was.serve_them if was else ())
     more = {
-        "serve_them": advice, "essence": essence_of(draft, facts, words),
+        "essence": essence_of(draft, facts, words),
         "unknown": unknown_of(draft, contacts=sheet.contacts, words=words),
-    }  # fmt: skip
+    }
     return Portrait(draft.model_copy(update=more), facts, words)
+
+
+def _advised(
+    drafts: Sequence[Portrait], sheet: FactSheet, everyone: Everyone | None,
+    written: Sequence[Persona],
+) -> Iterator[Portrait]:  # fmt: skip
+    """Drafts with their advice: what all of them need stands in the portrait alone."""
+    found = [
+        speak(
+            Served(one.persona, one.words, one.facts, associations_of(one.persona, own.goes_with))
+        )
+        for one, own in zip(drafts, sheet.segments, strict=True)
+    ]
+    of_all = everyone.serve_them if everyone else ()
+    was = [one.serve_them for one in written] or [()] * len(drafts)
+    for draft, advice in zip(drafts, advise_each(found, of_all, was), strict=True):
+        persona = draft.persona.model_copy(update={"serve_them": advice})
+        yield replace(draft, persona=persona)
 
 
 def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
@@ -220,19 +250,10 @@ def _stability(quality: SegmentQuality) -> Stability:
     return Stability(jaccard=share(quality.jaccard), verdict=quality.verdict, across=across)
 
 
-def _nouns(own: SegmentFacts, words: Phrasebook) -> dict[str, str]:
-    """What its numbers call a segment, the strongest first: noun -> the same with its median."""
-    called: dict[str, str] = {}
-    for fact in _by_effect(own):
-        median = fact.own.quartiles[1]
-        if fact.variable and (noun := number_noun(fact.variable, fact.effect, median, words)):
-            called.setdefault(noun, words.say("names.number", noun=noun, median=median))
-    return called
-
-
-def _named(drafts: Sequence[Portrait], sheet: FactSheet, words: Phrasebook) -> tuple[Portrait, ...]:
-    nouns = [_nouns(own, words) for own in sheet.segments]
-    names = name_all([one.persona for one in drafts], nouns, [one.facts for one in drafts], words)
+def _named(
+    drafts: Sequence[Portrait], sheet: FactSheet, min_cell: int, words: Phrasebook
+) -> tuple[Portrait, ...]:
+    names = name_all(bearers(sheet, min_cell, words))
     shaky = [
         tuple(doubts(sheet.found.segments, place, sheet.customers, words))
         for place, _ in enumerate(drafts)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from personakit.labels import is_no, is_yes, shortened
 from personakit.numbers import in_steps, kept, number
 from personakit.personas.statements import GoesWith, GoesWithSide
-from personakit.questions import shortened, title
-from personakit.stages.describe.labels import label
+from personakit.stages.describe.labels import column_of, label, level_of
 from personakit.vocabulary.metrics import SCORED_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from personakit.personas.everyone import Everyone
+    from personakit.personas.model import Persona
     from personakit.values import Variable
     from personakit.values.associations import Association, Band, Outcome, Side, SideCount
     from personakit.words import Phrasebook
@@ -43,6 +45,13 @@ def goes_with(
     )
 
 
+def associations_of(
+    told: Persona | Everyone, found: Iterable[Association]
+) -> dict[GoesWith, Association]:
+    """What a persona, or the portrait, tells of what goes with an outcome -> how it was counted."""
+    return dict(zip(told.goes_with, found, strict=True))
+
+
 def _outcome(outcome: Outcome, words: Phrasebook) -> str:
     if outcome.variable.role in SCORED_ROLES:
         return words.say("goes_with.bad")
@@ -52,7 +61,7 @@ def _outcome(outcome: Outcome, words: Phrasebook) -> str:
 def _column(variable: Variable, words: Phrasebook) -> str:
     """A column without its answer."""
     own = variable.column and variable.statistic == "share" and not variable.definition
-    return title(variable.column) if own else label(variable, words)
+    return column_of(variable, words) if own else label(variable, words)
 
 
 def _side(told: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
@@ -78,7 +87,10 @@ def _answer(side: Side, words: Phrasebook) -> str:
     if side.without:
         return words.say("recognise.no", label=label(side.variable, words))
     plain = side.variable.level in ("", side.variable.column) or side.variable.definition
-    return words.say("goes_with.yes") if plain else shortened(side.variable.level)
+    level = level_of(side.variable, words)
+    if plain or is_yes(level):
+        return words.say("goes_with.yes")
+    return words.say("goes_with.no") if is_no(level) else shortened(level)
 
 
 def _range(band: Band, words: Phrasebook) -> str:

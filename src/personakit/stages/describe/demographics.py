@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from personakit.numbers import lift
 from personakit.personas.model import Demographics
 from personakit.personas.statements import MedianBand, NumberStatement, Statement
-from personakit.questions import title
 from personakit.stages.describe.candidates import said
+from personakit.stages.describe.labels import column_of
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, Role
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from personakit.stages.describe.candidates import Candidate
     from personakit.values import Variable
     from personakit.values.facts import Fact
+    from personakit.words import Phrasebook
 
 BELOW = re.compile(
     r"^\W*(?:<|under|below|less|up to|younger|unter|bis|weniger|moins|menos|hasta|até|abaixo|fino"
@@ -66,7 +67,7 @@ def bands_of(facts: Sequence[Fact]) -> list[list[Fact]]:
     ]
 
 
-def median_band(bands: Sequence[Fact], min_cell: int) -> MedianBand | None:
+def median_band(bands: Sequence[Fact], min_cell: int, words: Phrasebook) -> MedianBand | None:
     """The band of the middle customer, where it is another one than over all customers."""
     own, every = [band.own.some for band in bands], [band.base.some for band in bands]
     known = bands[0].own.known
@@ -76,8 +77,8 @@ def median_band(bands: Sequence[Fact], min_cell: int) -> MedianBand | None:
     if here is usual:
         return None
     return MedianBand(
-        label=title(here.question), band=here.answer, base_band=usual.answer,
-        customers=known, source=here.source,
+        label=column_of(here.variable, words) if here.variable else here.question,
+        band=here.answer, base_band=usual.answer, customers=known, source=here.source,
     )  # fmt: skip
 
 
@@ -134,7 +135,7 @@ def _rounded(statement: Statement) -> Statement:
 
 
 def demographics_of(
-    stands: Sequence[Candidate], facts: Sequence[Fact], min_cell: int
+    stands: Sequence[Candidate], facts: Sequence[Fact], min_cell: int, words: Phrasebook
 ) -> tuple[Demographics, dict[Statement, Fact]]:
     """Put together who they are, and what the answers among it say.
 
@@ -142,9 +143,10 @@ def demographics_of(
         stands: What is true of the segment.
         facts: All that is counted of it.
         min_cell: Customers below which nothing is told.
+        words: In which language.
     """
     asked = [fact for fact in facts if _is_demographic(fact.variable)]
-    medians = [(own[0].variable, median_band(own, min_cell)) for own in bands_of(asked)]
+    medians = [(own[0].variable, median_band(own, min_cell, words)) for own in bands_of(asked)]
     own = sorted(
         (c for c in stands if c.section == "demographics"), key=lambda c: -abs(round(c.effect, 6))
     )

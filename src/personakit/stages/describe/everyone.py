@@ -8,18 +8,23 @@ from personakit.personas.everyone import Everyone
 from personakit.personas.model import Channels, Size
 from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
 from personakit.stages.describe import channels, sections, voices
-from personakit.stages.describe.associations import goes_with
+from personakit.stages.describe.associations import associations_of, goes_with
 from personakit.stages.describe.candidates import said, supported
 from personakit.stages.describe.conceal import concealed
 from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.essence import unknown_of
+from personakit.stages.describe.fields import Served
 from personakit.stages.describe.odd import odd_data
+from personakit.stages.describe.serve import advise
 from personakit.values.facts import ThemeFact
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pydantic import BaseModel
+
+    from personakit.personas.model import Advice
     from personakit.settings import Settings
     from personakit.stages.describe.candidates import Candidate, Section
     from personakit.values.facts import Fact, FactSheet
@@ -45,7 +50,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
     min_cell, words = settings.min_cell, phrasebook(settings.language)
     hidden = concealed(sheet, min_cell)
     known = supported(hidden.apply(_candidates(sheet.everyone, words)), min_cell)
-    who, _ = demographics_of(known, sheet.everyone, min_cell)
+    who, _ = demographics_of(known, sheet.everyone, min_cell, words)
     portrait = Everyone(
         size=Size(customers=sheet.customers, share=1.0 if sheet.customers else 0.0),
         demographics=who,
@@ -63,7 +68,22 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
     )
     unknown = unknown_of(portrait, contacts=sheet.contacts, words=words)
     portrait = portrait.model_copy(update={"unknown": unknown})
-    return Everyone.model_validate(_without_base(portrait.model_dump()))
+    told = Everyone.model_validate(_without_base(portrait.model_dump()))
+    return told.model_copy(update={"serve_them": _advice(told, known, sheet, words)})
+
+
+def _advice(
+    told: Everyone, known: Sequence[Candidate], sheet: FactSheet, words: Phrasebook
+) -> tuple[Advice, ...]:
+    """What to do for all customers."""
+    facts = {_alone(c.statement): c.fact for c in known}
+    alone = not (sheet.segments and sheet.found.segments.structure.found)
+    return advise(Served(told, words, facts, associations_of(told, sheet.goes_with), alone))
+
+
+def _alone(statement: BaseModel) -> BaseModel:
+    """A statement as the portrait has it."""
+    return type(statement).model_validate(_without_base(statement.model_dump()))
 
 
 def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:

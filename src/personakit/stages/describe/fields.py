@@ -2,94 +2,262 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
+from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
-from personakit.effects import share_effect
-from personakit.personas.statements import ChannelStatement, Metric, NumberStatement
+from personakit.labels import title
+from personakit.personas.everyone import Everyone
+from personakit.personas.statements import (
+    ChannelStatement,
+    GoesWith,
+    Metric,
+    NumberStatement,
+    Statement,
+)
+from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
+from personakit.stages.describe.sections import TOOL_WORDS
+from personakit.texts.topics import subjects_of
+from personakit.vocabulary import Role, names_nothing
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
-    from personakit.personas.statements import Statement
-    from personakit.values.facts import Grounds
+    from collections.abc import Mapping
+
+    from personakit.personas.model import Persona
+    from personakit.values.associations import Association
+    from personakit.values.facts import Fact, Grounds
+    from personakit.vocabulary.measures import Measure
     from personakit.words import Phrasebook
 
-    Told = Statement | ChannelStatement | NumberStatement | Metric
+    Told = Statement | ChannelStatement | NumberStatement | Metric | GoesWith | float
+
+POINTS, TIMES = 0.08, 1.2
+"""A share is worth an act where it differs by so many hundredths, or is so many times as great."""
+
+PEOPLE = 20
+"""Customers of whom something must hold to be worth an act."""
+
+WORST: tuple[Measure, ...] = ("bad", "open", "wait")
+"""What hurts, the worst first."""
+
+YEAR = 365.25
+"""Days of a year."""
+
+TELLING = 0.15
+"""Part of all customers from which on a need of theirs is worth an act, where no groups show."""
 
 
-def fields_of(statement: Told, place: str, facts: Grounds, words: Phrasebook) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Served:
+    """A persona, or all customers, with what their statements rest on."""
+
+    told: Persona | Everyone
+    """What is said of them."""
+    words: Phrasebook
+    """In which language."""
+    facts: Grounds = field(default_factory=dict)
+    """Statements -> what they say."""
+    associations: Mapping[GoesWith, Association] = field(default_factory=dict)
+    """What goes with an outcome -> how often the sides have it."""
+    alone: bool = False
+    """Whether they are all customers, and no groups show among them."""
+
+    @property
+    def of_all(self) -> bool:
+        """Whether they are all customers."""
+        return isinstance(self.told, Everyone)
+
+
+def fields_of(statement: Told, place: str, served: Served) -> dict[str, Any]:
     """The fields of a statement and what follows from them.
 
-    Always there are `strength`, how great the difference from all customers is (Cohen's h of
-    shares, |a - b| over the mean of |a| and |b| of other numbers), and `told`, the number in words;
-    for the others see rules/channels.toml.
+    Always there are `gain`, how far they are from all customers (0 to 1; of numbers the part of two
+    normal distributions that does not overlap) times how many they are, and `told`, the number in
+    words; for the others see rules/channels.toml.
 
     Args:
-        statement: A statement of a persona.
+        statement: A statement of a persona, or of all customers, or their part of something.
         place: Where it stands: `channels.preferred[0]`.
-        facts: Statements -> what they say.
-        words: In which language.
+        served: Whose it is.
     """
-    fact = facts.get(statement)
-    quantity = fact.variable.quantity if fact and fact.variable else ""
-    fields = statement.model_dump() | {"quantity": quantity}
+    words, of_all = served.words, {"of_all": served.of_all}
+    if isinstance(statement, GoesWith):
+        found, size = served.associations[statement], served.told.size
+        return of_all | fields_of_ends(statement, found, size.customers, words)
+    if isinstance(statement, float):
+        return of_all | _part(statement, served)
+    fields = of_all | statement.model_dump() | _of_variable(served.facts.get(statement))
     if isinstance(statement, ChannelStatement):
-        return fields | _channel(statement, words)
+        return fields | _channel(statement, served)
     if isinstance(statement, NumberStatement):
-        return fields | _number(statement, words)
+        return fields | _number(statement, served)
     if isinstance(statement, Metric):
         bounds = METRICS[place.rpartition(".")[2]].bounds or (0.0, 1.0)
-        return fields | _metric(statement, words, *bounds)
-    key = f"told.of.{statement.share_of}" if statement.share_of else "told.share"
-    shares = _shares(statement.share or 0, statement.base or 0, key, words)
-    return fields | shares | {"answer": answer_in(statement, facts)}
+        return fields | _metric(statement, served, *bounds)
+    return fields | _statement(statement, served)
 
 
-def _shares(own: float, base: float, key: str, words: Phrasebook) -> dict[str, Any]:
-    told = words.say(key, own=own, base=base)
-    return {"strength": abs(share_effect(own, base)), "told": told}
+def _of_variable(fact: Fact | None) -> dict[str, Any]:
+    """What kind of number it is: where it is counted, and which of those many businesses have."""
+    one = fact.variable if fact else None
+    if fact is None or one is None:
+        return {"quantity": "", "role": "", "kind": "", "effect": 0.0, "rated": False}
+    rated = one.role is Role.RATING and not TOOL_WORDS.search(title(one.column))
+    return {
+        "quantity": one.quantity, "role": one.role.value, "kind": one.kind.value,
+        "effect": fact.effect, "rated": rated,
+    }  # fmt: skip
 
 
-def _channel(statement: ChannelStatement, words: Phrasebook) -> dict[str, Any]:
-    observed, stated, base = statement.observed, statement.stated, statement.base or 0
+def _is_first(statement: NumberStatement, served: Served) -> bool:
+    """Whether no number above it, of another file, is of the same quantity."""
+    alike = [
+        one
+        for one in served.told.behaviour
+        if _of_variable(served.facts.get(one))["quantity"]
+        == _of_variable(served.facts.get(statement))["quantity"]
+    ]
+    return alike[:1] == [statement]
+
+
+def _statement(one: Statement, served: Served) -> dict[str, Any]:
+    key = f"told.of.{one.share_of}" if one.share_of else "told.share"
+    share, people = one.share or 0.0, _people(one, served)
+    found = _shares(share, one.base, one.of or 0, people, key, served.words)
+    more = found["more"] and not one.common and people >= PEOPLE
+    told = [_hurt(one, people, served.words)] if one.hurts else []
+    worth = more or bool(told) or (served.alone and share >= TELLING)
+    answer = answer_in(one, served.facts)
+    about = {
+        "about": subjects_of(one.label),
+        "answer": answer,
+        "answer_is": subjects_of(answer),
+        "named": len(re.findall(r"[^\W\d]", answer)) > 1 and not names_nothing(answer),
+        "few": bool(one.asked) and (one.of or 0) < served.told.size.customers / 2,
+    }
+    return found | about | {"more": more, "worth": worth} | next(iter(told), {})
+
+
+def _people(one: Statement, served: Served) -> float:
+    """Customers of whom it holds; as many as its share makes where their number is hidden."""
+    if one.customers is not None:
+        return one.customers
+    return (one.share or 0.0) * (one.of or served.told.size.customers)
+
+
+def _hurt(one: Statement, people: float, words: Phrasebook) -> dict[str, Any]:
+    """What hurts most about it."""
+    worst = min(one.hurts, key=lambda hurt: WORST.index(hurt.measure))
+    apart = worst.own - worst.others
+    points = _apart(worst.own, worst.others) / 2 if worst.measure == "wait" else apart
+    told = words.say(f"told.hurts.{worst.measure}", own=worst.own, others=worst.others)
+    return {"told": told, "gain": points * people, "hurts_by": worst.measure}
+
+
+def _shares(
+    own: float, base: float | None, of: int, people: float, key: str, words: Phrasebook
+) -> dict[str, Any]:
+    if base is None:
+        told = words.say("told.part" if of else "told.rate", own=own, of=of)
+        return {"told": told, "gain": own * people, "more": False, "less": False, "points": None}
+    points = own - base
+    return {
+        "told": words.say(key, own=own, base=base),
+        "points": points,
+        "more": points >= POINTS or (points > 0 and own >= TIMES * base),
+        "less": points <= -POINTS or (points < 0 and base >= TIMES * own),
+        "gain": abs(points) * people,
+    }
+
+
+def _channel(statement: ChannelStatement, served: Served) -> dict[str, Any]:
+    observed, stated, words = statement.observed, statement.stated, served.words
+    ways = served.told.channels.preferred
+    alike = [one for one in ways if one.purpose == statement.purpose]
     told = [s for s in (observed, stated) if s is not None]
     key = "told.asked" if observed is None else f"told.of.{statement.purpose}"
-    return _shares(next(iter(told), 0), base, key, words) | {
+    own, people = next(iter(told), 0.0), statement.of or served.told.size.customers
+    found = _shares(own, statement.base, people, people, key, words)
+    return {
+        **found,
+        **{name: found[name] and not statement.common for name in ("more", "less")},
+        "first": alike[:1] == [statement],
+        "writes": any(one.purpose == "contact" for one in ways),
         "used": sum(told) / len(told) if told else None,
         "gap": stated - observed if stated is not None and observed is not None else None,
     }
 
 
-def _number(statement: NumberStatement, words: Phrasebook) -> dict[str, Any]:
-    own, base = statement.median, statement.base_median
-    if base is None:
-        return _alone(own, words)
-    return {
-        "strength": _apart(own, base),
+def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
+    own, base, words = statement.median, statement.base_median, served.words
+    about = {"about": subjects_of(statement.label), "first": _is_first(statement, served)}
+    people = statement.customers or served.told.size.customers
+    if base is None or own == base or statement.common or people < PEOPLE:
+        return about | _alone(own, words) | {"effect": 0.0}
+    effect = _of_variable(served.facts.get(statement))["effect"]
+    return about | {
+        "gain": (2 * NormalDist().cdf(abs(effect) / 2) - 1) * people,
         "told": words.say("told.number", own=own, base=base),
         "ratio": own / base if base > 0 else None,
+        "base_rhythm": YEAR / base if base > 0 else None,
+        **_rhythm(own, served),
     }
 
 
-def _metric(statement: Metric, words: Phrasebook, low: float, high: float) -> dict[str, Any]:
-    own, base, interval = statement.score, statement.base, statement.interval
+def _rhythm(days: float, served: Served) -> dict[str, Any]:
+    """How often so many days hold the days between their orders, of those who came back."""
+    yearly = _told_of("further_orders", served)
+    rhythm = YEAR / yearly if yearly > 0 else None
+    return {
+        "rhythm": rhythm,
+        "rhythm_known": rhythm is not None,
+        "rhythms": days / rhythm if rhythm else None,
+    }
+
+
+def _told_of(quantity: str, served: Served, unknown: float = 0.0) -> float:
+    """The median of a number that many businesses have, where the list of numbers tells it."""
+    known = ((one, _of_variable(served.facts.get(one))) for one in served.told.behaviour)
+    return next((one.median for one, of in known if of["quantity"] == quantity), unknown)
+
+
+def _metric(one: Metric, served: Served, low: float, high: float) -> dict[str, Any]:
+    own, base, interval, words = one.score, one.base, one.interval, served.words
     if base is None or interval is None:
         return _alone(own, words)
-    parts = [(score - low) / (high - low) for score in (own, base)]
-    is_share = all(0 <= part <= 1 for part in parts)
+    points = (own - base) / (high - low)
+    far = abs(points) >= POINTS or _apart(own, base) >= 2 * (TIMES - 1) / (TIMES + 1)
     return {
-        "strength": abs(share_effect(*parts)) if is_share else _apart(own, base),
+        "gain": abs(points) * min(one.answers or 0, served.told.size.customers),
         "told": words.say("told.number", own=own, base=base),
-        "behind": interval[1] < base,
-        "ahead": interval[0] > base,
+        "behind": far and interval[1] < base,
+        "ahead": far and interval[0] > base,
+    }
+
+
+def _part(part: float, served: Served) -> dict[str, Any]:
+    """Their part of something beside their part of the customers."""
+    customers, size = served.told.size.share, served.told.size.customers
+    return {
+        "part": part,
+        "customers": customers,
+        "above": part - customers,
+        "once": _told_of("orders", served, 2.0) <= 1,
+        "times": part / customers if customers else None,
+        "gain": abs(part - customers) * size,
+        "told": served.words.say("told.part_of", part=part, customers=customers),
     }
 
 
 def _alone(own: float, words: Phrasebook) -> dict[str, Any]:
     """A number with nothing beside it."""
-    return {"strength": 0.0, "told": words.say("told.alone", own=own)}
+    return {"gain": 0.0, "told": words.say("told.alone", own=own)}
 
 
 def _apart(own: float, base: float) -> float:
+    """How far two numbers are apart, over their mean: 0 to 2."""
     middle = (abs(own) + abs(base)) / 2
     return abs(own - base) / middle if middle else 0.0

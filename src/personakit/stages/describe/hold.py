@@ -54,7 +54,7 @@ def hold_lists(was: Persona, draft: Persona, known: Sequence[Candidate], min_cel
     for name in LISTS:
         own = [c for c in known if c.section == name]
         true = [c.statement for c in own if c.effect > 0 or c.common or name not in NEEDS_MORE]
-        lists[name] = hold(getattr(was, name), getattr(draft, name), true)
+        lists[name] = hold(_written(was, name, true), getattr(draft, name), true)
     ways = [c.statement for c in known if isinstance(c.statement, ChannelStatement)]
     used = [way for way in ways if has_enough(way, min_cell)]
     preferred = hold(was.channels.preferred, draft.channels.preferred, used)
@@ -62,6 +62,14 @@ def hold_lists(was: Persona, draft: Persona, known: Sequence[Candidate], min_cel
     seldom = tuple(seldomest(way for way in avoided if way not in preferred))
     channels = draft.channels.model_copy(update={"preferred": preferred, "avoided": seldom})
     return draft.model_copy(update={**lists, "channels": channels})
+
+
+def _written(was: Persona, name: str, true: Sequence[BaseModel]) -> Sequence[BaseModel]:
+    """A list as it was written; what they have stood among their habits before it had its own."""
+    if name != "holdings" or was.holdings:
+        return tuple(getattr(was, name))
+    today = {words_of(one) for one in true}
+    return [one for one in was.habits if words_of(one) in today]
 
 
 def held_candidates(was: Persona, known: Sequence[Candidate]) -> list[Candidate]:

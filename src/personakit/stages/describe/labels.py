@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.questions import asked, shortened, title
-from personakit.vocabulary import Kind, Role, kind_of_rows, roles_for
+from personakit.labels import (
+    in_words,
+    is_deniable,
+    is_no,
+    is_yes,
+    names_several,
+    shortened,
+    term_of,
+    title,
+)
+from personakit.questions import asked
+from personakit.vocabulary import CHANNEL_ROLES, Kind, Role, kind_of_rows, roles_for
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -24,21 +34,43 @@ def rows_of(kind: Kind, words: Phrasebook) -> str:
     return words.say(f"rows.{kind_of_rows(kind)}")
 
 
+def column_of(variable: Variable, words: Phrasebook) -> str:
+    """The column of a variable in words: as settings or a dictionary call it, else its header."""
+    said = variable.title or title(variable.column, variable.source)
+    term, unit = term_of(said)
+    if not term:
+        return said
+    told = words.say(f"terms.{term}")
+    return words.say("labels.unit", label=told, unit=unit) if unit else told
+
+
+def level_of(variable: Variable, words: Phrasebook) -> str:
+    """What a share is the share of, in words, whole."""
+    if variable.role in CHANNEL_ROLES:
+        return words.room("channels").get(f"{variable.level}.label", variable.level)
+    return variable.answer or variable.level
+
+
+def says_no(variable: Variable, words: Phrasebook) -> bool:
+    """Whether it is the part that says no; not where a written set tells its label."""
+    own = variable.statistic == "share" and not variable.label
+    return own and is_no(level_of(variable, words))
+
+
 def label(variable: Variable, words: Phrasebook) -> str:
     """A variable in words."""
+    if variable.label:
+        return variable.label
     if variable.key:
         return words.say(f"behaviour.{variable.key}")
     if variable.definition:
-        return variable.level
+        return level_of(variable, words)
     if variable.phrases:
         return words.say("labels.theme", level=variable.level)
     if variable.statistic == "share":
         if not variable.column:
-            return variable.level
-        if variable.level == variable.column:
-            return title(variable.column)
-        question = asked(variable.column)
-        return f"{question}{shortened(variable.level, question)}"
+            return level_of(variable, words)
+        return _with_answer(variable, words)
     if variable.statistic == "count":
         return rows_of(variable.kind, words)
     if variable.statistic == "days":
@@ -49,7 +81,27 @@ def label(variable: Variable, words: Phrasebook) -> str:
         return (
             words.say("labels.amount_in", amount=amount, currency=currency) if currency else amount
         )
-    return words.room("roles").get(variable.role) or title(variable.column)
+    if variable.title:
+        return column_of(variable, words)
+    return words.room("roles").get(variable.role) or column_of(variable, words)
+
+
+def _with_answer(variable: Variable, words: Phrasebook) -> str:
+    """A column with its answer; one alone where it says the other, or that there is none."""
+    column, level = column_of(variable, words), level_of(variable, words)
+    question = asked(column)
+    if variable.level == variable.column:
+        return column
+    if question[-2] != "?" and is_yes(level):
+        return column
+    if question[-2] != "?" and is_no(level):
+        key = "labels.not" if is_deniable(variable.column) else "labels.no"
+        return words.say(key, label=column)
+    if level.casefold().startswith(f"{column.casefold()} "):
+        return shortened(level)
+    if level == "0" and variable.role is Role.HOUSEHOLD and names_several(column):
+        return words.say("labels.none", label=column)
+    return f"{question}{shortened(level, question)}"
 
 
 def _amount(variable: Variable, words: Phrasebook) -> str:
@@ -58,13 +110,15 @@ def _amount(variable: Variable, words: Phrasebook) -> str:
         return words.say("labels.spend")
     if variable.kind is Kind.SALES:
         return words.say("labels.spend_per_order")
-    return title(variable.column)
+    return column_of(variable, words)
 
 
 def answer(variable: Variable, words: Phrasebook) -> str:
     """A level as it can stand alone: with its question where it would say nothing without."""
     if variable.role in SPEAKING_ROLES and len(variable.level) > 2:
-        return shortened(variable.level)
+        alone = shortened(level_of(variable, words))
+        if not is_yes(alone) and not is_no(alone):
+            return alone
     return label(variable, words)
 
 
@@ -78,7 +132,9 @@ def answer_in(statement: Statement, facts: Grounds) -> str:
     fact = facts.get(statement)
     if fact is None or fact.variable is None or not fact.answer:
         return statement.label
-    return title(fact.question) if fact.answer == fact.question else shortened(fact.answer)
+    if fact.answer == fact.question:
+        return fact.variable.title or title(fact.question, fact.variable.source)
+    return shortened(fact.variable.answer or in_words(fact.answer))
 
 
 def is_special(statement: BaseModel, facts: Grounds) -> bool:

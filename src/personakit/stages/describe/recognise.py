@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.numbers import in_steps, share
 from personakit.personas.model import Recognition
 from personakit.stages.describe.channels import spoken
-from personakit.stages.describe.labels import label, rows_of
+from personakit.stages.describe.labels import column_of, label, rows_of, says_no
 from personakit.vocabulary import COUNTED, Channel, Role
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ def tell_recognition(
     )  # fmt: skip
 
 
+OTHER = {"recognise.some": "recognise.none", "recognise.none": "recognise.some"}
+"""What `some` and `none` mean of those who do not."""
+
 WHOLE = {"recognise.some": "recognise.yes", "recognise.none": "recognise.no"}
 """What `some` and `none` mean where the rows are not what somebody does, but what they are."""
 
@@ -64,6 +67,8 @@ def worded(condition: Condition, words: Phrasebook) -> str:
     if variable.statistic != "share" and not variable.phrases:
         return words.say("recognise.number", label=name, range=_range(condition, "number", words))
     if variable.kind not in COUNTED and end:
+        if says_no(variable, words):  # who does not say no says yes
+            return words.say(WHOLE[OTHER[end]], label=column_of(variable, words))
         return words.say(WHOLE[end], label=name)
     slots = {"part": part(condition, words), "rows": rows_of(variable.kind, words)}
     if variable.phrases:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from personakit.labels import spaced
 from personakit.numbers import kept_interval, lift, rounded, share
 from personakit.personas.statements import NumberStatement, Statement
-from personakit.questions import title
 from personakit.stages.describe.candidates import Candidate
-from personakit.stages.describe.labels import answer, counted, label
+from personakit.stages.describe.labels import answer, column_of, counted, label
 from personakit.vocabulary import (
     CHANNEL_ROLES,
     DEMOGRAPHIC_ROLES,
@@ -78,7 +78,7 @@ def section_of(variable: Variable) -> Section | None:
         return "habits"
     if variable.role is Role.GOALS:
         return "goals"
-    if TOOL_WORDS.search(title(variable.column)):
+    if TOOL_WORDS.search(spaced(variable.column)):
         return "habits"
     asks_pain = bool(PAIN_WORDS.search(variable.column))
     if variable.role in TOPIC_ROLES and (variable.kind is Kind.TICKETS or asks_pain):
@@ -92,7 +92,7 @@ def _is_holding(variable: Variable) -> bool:
     """Whether it tells what they have or buy; of a contact, it is what that was about."""
     if variable.kind is Kind.TICKETS or variable.grouping or variable.about:
         return False
-    return variable.role is Role.PRODUCT or names_holding(title(variable.column))
+    return variable.role is Role.PRODUCT or names_holding(spaced(variable.column))
 
 
 def candidates(
@@ -165,16 +165,22 @@ def number_candidate(
 
 
 def told_apart(inside: Iterable[Candidate], words: Phrasebook) -> dict[NumberStatement, Fact]:
-    """Numbers, each once, and what they say; where two files tell one, the second is named."""
+    """Numbers, each once, and what they say; where two files tell one, the second by its header.
+
+    The second is left out where its header is that of the first.
+    """
     kept: dict[str, tuple[NumberStatement, Fact]] = {}
     for statement, fact in ((c.statement, c.fact) for c in inside):
         if isinstance(statement, NumberStatement):
-            if statement.label in kept:
-                source = statement.source.split("/")[0]
-                told = words.say("labels.in_source", label=statement.label, source=source)
-                statement = statement.model_copy(update={"label": told})
+            if statement.label in kept and not _same_column(fact, kept[statement.label][1]):
+                told = column_of(fact.variable, words) if fact.variable else ""
+                statement = statement.model_copy(update={"label": told or statement.label})
             kept.setdefault(statement.label, (statement, fact))
     return dict(kept.values())
+
+
+def _same_column(one: Fact, other: Fact) -> bool:
+    return not one.question or one.question == other.question
 
 
 def _group(variable: Variable) -> str:

@@ -1,181 +1,143 @@
-"""What to do differently for a persona: rules over its own statements."""
+"""What to do differently for a persona, and for all: rules over their own statements."""
 
 from __future__ import annotations
 
-import operator
-import re
-import tomllib
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, Any
 
 from personakit.personas.model import Advice
 from personakit.personas.pointers import at
+from personakit.stages.describe.advice_rules import rules
 from personakit.stages.describe.channels import spoken
 from personakit.stages.describe.fields import fields_of
 from personakit.stages.describe.labels import is_special
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from personakit.personas.model import Persona
-    from personakit.values.facts import Grounds
+    from personakit.stages.describe.advice_rules import AdviceRule
+    from personakit.stages.describe.fields import Served
     from personakit.vocabulary import Channel
     from personakit.words import Phrasebook
 
-MOST = 6
-"""Advice of one persona, at most."""
+MOST = 2
+"""Advice of one kind on a card, at most: to do, to avoid, to prepare."""
 
-FEW = 4
-"""Advice from which on the rules that come last keep silent."""
-
-HALF = 0.5
-"""Part of a persona that must have been asked for advice to rest on the answers."""
-
-COMPARE = {">=": operator.ge, "<=": operator.le}
+TWICE = 2.0
+"""What holds in every persona stays on the card of one that gains so many times the usual."""
 
 
 @dataclass(frozen=True)
-class AdviceRule:
-    """What to do where a statement says something."""
-
-    act: Literal["do", "avoid", "prepare"]
-    """What kind of advice it is."""
-    text: str
-    """The advice: an entry of `advice` among the product's words."""
-    topic: str
-    """What it is about: two rules of one topic never both speak."""
-    reason: str = "told"
-    """What it rests on, in words and numbers: an entry of `reasons` there."""
-    when: Mapping[str, Any] = field(default_factory=dict)
-    """Field of the statement -> a word, several, or a number to compare with (`>= 1.2`)."""
-    about: str = ""
-    """Pattern that the label must hold."""
-    group: str = ""
-    """AdviceRules of which only so many speak; the topic where empty."""
-    stance: str = ""
-    """AdviceRules of two stances never both speak."""
-    last: bool = False
-    """Whether it speaks only where the others say little."""
-
-
-@dataclass(frozen=True)
-class AdviceRules:
-    """All rules, and where they must not contradict each other."""
-
-    by_list: Mapping[str, tuple[AdviceRule, ...]]
-    """Place in a persona -> rules for the statements there; the first that fits speaks."""
-    channels: Mapping[str, Mapping[str, str]]
-    """Channel -> `stance` of advice to use it, and `without`, that of advice to spare them it."""
-    most: Mapping[str, int]
-    """Group -> rules of it that may speak; one where it is not told."""
-
-
-@dataclass(frozen=True)
-class _Found:
-    """A rule that fits a statement."""
+class SpokenRule:
+    """A rule that fits a statement, and what it says."""
 
     advice: Advice
     """What it says."""
-    strength: float
-    """How great the difference is that it rests on."""
+    gain: float
+    """How far they are from the others (0 to 1) times how many they are."""
     topic: str
+    """What it is about."""
     group: str
+    """Rules of which only so many are told."""
     stance: str
+    """Rules of two stances are never both told."""
     last: bool
+    """Whether it is told only where the others of its kind leave room."""
 
 
-def advise(
-    persona: Persona, facts: Grounds, words: Phrasebook, written: Sequence[Advice] = ()
-) -> tuple[Advice, ...]:
-    """What to do, avoid and prepare for a persona, the strongest reason first.
+def advise(served: Served, written: Sequence[Advice] = ()) -> tuple[Advice, ...]:
+    """What to do, avoid and prepare for one persona, or for all, the strongest reason first."""
+    return chosen(speak(served), written)
 
-    Every piece rests on one statement and names its place. The strongest to do, to avoid and to
-    prepare are there where there are any; strong is a great difference from all customers
-    (`fields_of`). Written advice that still has a reason goes before all other, in its order.
+
+def advise_each(
+    each: Sequence[Sequence[SpokenRule]],
+    of_all: Sequence[Advice],
+    written: Sequence[Sequence[Advice]],
+) -> list[tuple[Advice, ...]]:
+    """The advice of every persona: what all of them need and the portrait says, only once.
+
+    Args:
+        each: What the rules say of each persona.
+        of_all: What the portrait says.
+        written: The advice of the personas as they are written; none of a new set.
     """
-    most, said = rules().most, [advice.text for advice in written]
-    found = sorted(
-        _fitting(persona, facts, words), key=lambda f: (f.last, -f.strength, f.advice.because)
-    )
-    found.sort(key=lambda f: said.index(f.advice.text) if f.advice.text in said else len(said))
-    first = {f.advice.act: f for f in reversed(found) if not f.last}
-    kept: list[_Found] = []
-    for one in (*(f for f in found if f in first.values()), *found):
-        enough = FEW if one.last else MOST
-        spoken = sum(one.group == other.group for other in kept)
-        if len(kept) < enough and spoken < most.get(one.group, 1) and not _clash(one, kept):
+    gains: dict[str, dict[int, float]] = defaultdict(dict)
+    for place, one in ((place, one) for place, found in enumerate(each) for one in found):
+        gain = gains[one.advice.text].get(place, 0.0)
+        gains[one.advice.text][place] = max(gain, one.gain)
+    common = {
+        one.text: TWICE * median(gains[one.text].values())
+        for one in of_all
+        if len(gains[one.text]) == len(each) > 1
+    }
+    told = []
+    for found, was in zip(each, written, strict=True):
+        held = {one.text for one in was}
+        own = [s for s in found if s.advice.text in held or s.gain >= common.get(s.advice.text, 0)]
+        told.append(chosen(own, was))
+    return told
+
+
+def chosen(found: Sequence[SpokenRule], written: Sequence[Advice] = ()) -> tuple[Advice, ...]:
+    """What is told of what rules say: the strongest of each kind and topic.
+
+    Strong is a great difference of many. Written advice that still has a reason goes before all
+    other, in its order.
+    """
+    said = [advice.text for advice in written]
+    order = sorted(found, key=lambda one: (one.last, -one.gain, one.advice.because))
+    order.sort(key=lambda o: said.index(o.advice.text) if o.advice.text in said else len(said))
+    most, kept = rules().most, list[SpokenRule]()
+    for one in order:
+        acts, groups = Counter(k.advice.act for k in kept), Counter(k.group for k in kept)
+        room = acts[one.advice.act] < MOST or one.advice.text in said
+        if room and groups[one.group] < most.get(one.group, 1) and not _clash(one, kept):
             kept.append(one)
-    return tuple(one.advice for one in sorted(kept, key=found.index))
+    return tuple(one.advice for one in kept)
 
 
-def _clash(one: _Found, kept: Sequence[_Found]) -> bool:
+def _clash(one: SpokenRule, kept: Sequence[SpokenRule]) -> bool:
     """Whether something was said of the same topic, or against it."""
     stances = {one.stance, *(other.stance for other in kept)} - {""}
     return any(one.topic == other.topic for other in kept) or len(stances) > 1
 
 
-@cache
-def rules() -> AdviceRules:
-    """The rules that come with personakit."""
-    tables: dict[str, Any] = {}
-    for path in sorted((Path(__file__).parent / "rules").glob("*.toml")):
-        _merge(tables, tomllib.loads(path.read_text(encoding="utf-8")))
-    by_list = {
-        place: tuple(AdviceRule(**tables["defaults"].get(place, {}) | rule) for rule in listed)
-        for place, listed in _lists(tables["rule"])
-    }
-    return AdviceRules(by_list, tables["channel"], tables["most"])
-
-
-def _merge(tables: dict[str, Any], more: dict[str, Any]) -> None:
-    for name, value in more.items():
-        tables[name] = tables.get(name, {}) | value
-
-
-def _lists(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, list[Any]]]:
-    for name, inner in tree.items():
-        if isinstance(inner, list):
-            yield f"{prefix}{name}", inner
-        else:
-            yield from _lists(inner, f"{prefix}{name}.")
-
-
-def _fitting(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[_Found]:
-    """What the rules make of each statement: the first that fits speaks."""
-    for place, listed in rules().by_list.items():
-        found = at(persona, place)
-        if isinstance(found, tuple):
-            purposes = [getattr(statement, "purpose", "") for statement in found]
-            for i, statement in enumerate(found):
-                if is_special(statement, facts) or _is_of_few(statement, persona):
-                    continue
-                first = purposes.index(purposes[i]) == i
-                fields = {"first": first} | fields_of(statement, f"{place}[{i}]", facts, words)
-                yield from _speaking(listed, fields, f"{place}[{i}]", words)
-        elif found is not None:
-            fields = {"first": True} | fields_of(found, place, facts, words)
-            yield from _speaking(listed, fields, place, words)
-
-
-def _is_of_few(statement: object, persona: Persona) -> bool:
-    """Whether most of a persona were not asked: what the others said is no reason to act."""
-    told = bool(getattr(statement, "asked", ""))
-    return told and (getattr(statement, "of", None) or 0) < HALF * persona.size.customers
+def speak(served: Served) -> list[SpokenRule]:
+    """What the rules make of each statement: the first of each kind that fits speaks."""
+    found: list[SpokenRule] = []
+    for place, listed in rules().by_place.items():
+        there = at(served.told, place)
+        if not isinstance(there, tuple):
+            found += _speaking(listed, there, place, served)
+            continue
+        for i, statement in enumerate(there):
+            found += _speaking(listed, statement, f"{place}[{i}]", served)
+    return found
 
 
 def _speaking(
-    listed: Sequence[AdviceRule], fields: Mapping[str, Any], where: str, words: Phrasebook
-) -> Iterator[_Found]:
-    fields = {**_of_channel(fields.get("channel"), words), **fields}
-    for rule in [rule for rule in listed if _fits(rule, fields)][:1]:
+    listed: Sequence[AdviceRule], statement: Any, where: str, served: Served
+) -> Iterator[SpokenRule]:
+    if statement is None or is_special(statement, served.facts):
+        return
+    words = served.words
+    own = fields_of(statement, where, served)
+    fields = {**_of_channel(own.get("channel"), words), **own}
+    fitting: dict[str, AdviceRule] = {}
+    for rule in listed:
+        if rule.act not in fitting and rule.fits(fields):
+            fitting[rule.act] = rule
+    for rule in fitting.values():
         said = (words.phrases[f"advice.{rule.text}"], words.phrases[f"reasons.{rule.reason}"])
         text, reason, topic, stance = (
             words.fill(told, fields) for told in (*said, rule.topic, rule.stance)
         )
         advice = Advice(act=rule.act, text=text, reason=reason, because=where)
-        yield _Found(advice, fields["strength"], topic, rule.group or topic, stance, rule.last)
+        group = rule.group or topic
+        yield SpokenRule(advice, fields["gain"], topic, group, stance, rule.last)
 
 
 def _of_channel(channel: Channel | None, words: Phrasebook) -> dict[str, Any]:
@@ -185,16 +147,3 @@ def _of_channel(channel: Channel | None, words: Phrasebook) -> dict[str, Any]:
     buy = spoken(channel, "buying", words).get("way")
     own = {"stance": "", "without": "", **rules().channels.get(channel, {})}
     return own | spoken(channel, "contact", words) | {"buy": buy}
-
-
-def _fits(rule: AdviceRule, fields: Mapping[str, Any]) -> bool:
-    if rule.about and not re.search(rule.about, str(fields.get("label", "")).casefold()):
-        return False
-    return all(_holds(fields.get(key), wanted) for key, wanted in rule.when.items())
-
-
-def _holds(value: Any, wanted: Any) -> bool:
-    sign, _, limit = wanted.partition(" ") if isinstance(wanted, str) else ("", "", "")
-    if sign in COMPARE:
-        return value is not None and COMPARE[sign](value, float(limit))
-    return value in wanted if isinstance(wanted, list) else bool(value == wanted)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
+from personakit.labels import title
 from personakit.numbers import rounded, share
 from personakit.personas.model import Archetype
 from personakit.personas.statements import Signal
@@ -50,6 +51,16 @@ TELLING: dict[str, dict[str, set[Any]]] = {
     "goals": {"statistic": {"share"}, "role": {Role.GOALS}},
     "topics": {
         "kind": {Kind.TICKETS}, "role": {*TOPIC_ROLES, Role.SUBJECT, Role.TEXT},
+    },
+    "bought": {
+        "statistic": {"share"}, "kind": {Kind.SALES}, "role": {Role.PRODUCT, *TOPIC_ROLES},
+    },
+    "said": {
+        "statistic": {"share"}, "kind": {Kind.SURVEY, Kind.CUSTOMERS},
+        "role": {Role.CATEGORY, Role.FLAG, Role.MULTI_SELECT},
+    },
+    "counts": {
+        "statistic": {"mean", "value"}, "role": {Role.AMOUNT, Role.MEASURE, Role.QUANTITY},
     },
 }  # fmt: skip
 """What a signal may measure beside quantities -> what the variables that tell it have in common."""
@@ -172,7 +183,8 @@ def _told(
     questions: dict[str, list[Variable]] = {}
     for variable in variables:
         fits = all(getattr(variable, key) in known for key, known in needs.items())
-        if fits and not variable.special and _is_named(variable.level, wanted):
+        told = variable.column if wanted.measure == "counts" else variable.level
+        if fits and not variable.special and _is_named(told, wanted):
             questions.setdefault(variable.question, []).append(variable)
     ranked = sorted(questions.items(), key=lambda pair: (-cells.base(pair[1][0]).known, pair[0]))
     return sorted(ranked[0][1], key=lambda variable: variable.name) if ranked else []
@@ -191,7 +203,7 @@ def _label(wanted: SignalSettings, told: Sequence[Variable], words: Phrasebook) 
     if wanted.by:
         ways = either.join(words.say(f"channels.{variable.level}.label") for variable in told)
         return words.say("signals.channels", what=what, channels=ways)
-    answers = [variable.level for variable in told]
+    answers = [variable.level or title(variable.column) for variable in told]
     more = words.say("signals.more") if len(answers) > LONGEST else ""
     listed = f"{either.join(answers[:LONGEST])}{more}"
     return words.say("signals.answers", what=what, answers=listed) if wanted.words else what

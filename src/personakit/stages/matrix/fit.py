@@ -11,11 +11,11 @@ from personakit.personas.placement import Axis
 from personakit.problems import Problem
 from personakit.stages.matrix.encode import encode, significant, total, transform
 from personakit.stages.matrix.order import order_axes, order_customers
-from personakit.stages.matrix.select import VariableGroup, select
+from personakit.stages.matrix.select import TWIN, VariableGroup, select
 from personakit.values import Matrix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -67,19 +67,26 @@ def to_matrix(frame: pd.DataFrame, variables: Sequence[Variable]) -> Matrix:
     axes, values = [fitted[i] for i in order], values[:, order]
     values = values[order_customers(values)]
     dropped = selection.dropped
-    return Matrix(values, _core(values, axes), tuple(axes), dropped, tuple(_left_out(dropped)))
+    told = tuple(_left_out(dropped, {variable.name: variable for variable in variables}))
+    return Matrix(values, _core(values, axes), tuple(axes), dropped, told)
 
 
-def _left_out(dropped: Sequence[tuple[str, str]]) -> Iterator[Problem]:
-    """Say what takes no part, one note per reason."""
-    for reason in sorted({reason for _, reason in dropped}):
-        names = [name for name, why in dropped if why == reason]
+def _left_out(
+    dropped: Sequence[tuple[str, str]], variables: Mapping[str, Variable]
+) -> Iterator[Problem]:
+    """Say which columns take no part, one note per reason."""
+    reasons: dict[str, dict[str, None]] = {}
+    for name, reason in dropped:
+        plain = TWIN if reason.startswith(TWIN) else reason
+        reasons.setdefault(plain, {})[variables[name].where] = None
+    for reason, columns in sorted(reasons.items()):
+        names = [*columns]
         listed = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        why = f"{reason} another column" if reason == TWIN else reason
         yield Problem(
-            "variables_left_out",
-            f"Variables that form no segments ({reason}): {listed}.",
+            "variables_left_out", f"Columns that form no segments ({why}): {listed}.",
             severity="note",
-        )
+        )  # fmt: skip
 
 
 def _axis(frame: pd.DataFrame, group: VariableGroup) -> Axis:

@@ -21,6 +21,10 @@ RARE = 0.05
 """Levels below this mean share are added up; their sum takes part if it reaches it."""
 
 
+TWIN = "the same as"
+"""How the reason begins why a variable takes no part that tells what another one does."""
+
+
 @dataclass(frozen=True)
 class VariableGroup:
     """Variables that become one axis."""
@@ -83,7 +87,7 @@ def _useless(values: np.ndarray, group: VariableGroup) -> str:
     if known.min() == known.max():
         return "the same for everybody"
     if group.first.statistic == "share":
-        return "rare levels, even together" if known.mean() < RARE else ""
+        return "rare answers, even together" if known.mean() < RARE else ""
     return "a record number: whole, all different, evenly spread" if _is_id(known) else ""
 
 
@@ -101,4 +105,4 @@ def _duplicate(values: np.ndarray, seen: dict[bytes, str], group: VariableGroup)
     known = values[np.isfinite(values)]
     scaled = np.round((values - known.min()) / np.ptp(known), 6)
     twin = seen.setdefault(significant(scaled).tobytes(), group.names[0])
-    return f"the same as {twin}" if twin != group.names[0] else ""
+    return f"{TWIN} {twin}" if twin != group.names[0] else ""

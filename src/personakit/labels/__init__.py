@@ -1,0 +1,32 @@
+"""How headers and answers of exports are said to people: the one place that knows."""
+
+from __future__ import annotations
+
+from personakit.labels.answers import answers_in_words, in_words, place_in_words, shortened
+from personakit.labels.headers import (
+    is_code,
+    is_deniable,
+    is_known,
+    is_no,
+    is_yes,
+    names_several,
+    spaced,
+    term_of,
+    title,
+)
+
+__all__ = [
+    "answers_in_words",
+    "in_words",
+    "is_code",
+    "is_deniable",
+    "is_known",
+    "is_no",
+    "is_yes",
+    "names_several",
+    "place_in_words",
+    "shortened",
+    "spaced",
+    "term_of",
+    "title",
+]

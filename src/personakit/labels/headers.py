@@ -1,0 +1,291 @@
+"""Headers in people's words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from personakit.labels.glue import unglued
+from personakit.labels.tables import acronyms, by_word, glued, listed, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONGEST_TITLE = 60
+"""Characters of a question in a label."""
+
+LONGEST_ACRONYM = 3
+"""Letters of a word in capitals that may be one, and no word written loud."""
+
+CLAUSE = re.compile(r"\s\(|[,;:]\s|\s[–—-]\s")
+"""Where a clause of a question ends."""
+
+LITTLE_END = re.compile(r"(?:\s\w{1,3})+$")
+"""Little words that a cut leaves at the end."""
+
+CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+DIGITS = re.compile(r"(?<=[A-Za-zÀ-ÿ]{3})(?=\d)")
+DOTTED = re.compile(r"(?<=[A-Za-z]{2})\.(?=[A-Za-z]{2})")
+CUSTOM = re.compile(r"__[cr]$")
+NUMBERING = re.compile(r"^\s*(?:Q?\d+[.):]\s*)")
+BRACKETS = re.compile(r"\s*\([^)]*\)")
+
+
+def spaced(header: str) -> str:
+    """A header without numbering, code style and notes in brackets, its words as they are.
+
+    >>> spaced("3. preferred_contact_method (one answer)"), spaced("NumWebPurchases")
+    ('preferred contact method', 'Num Web Purchases')
+    """
+    text = BRACKETS.sub("", re.sub(r"^\s*\d+[.)]\s*", "", header.strip("\ufeff")))
+    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
+    return shorten(re.sub(r"\s+", " ", text).strip(" :") or header, LONGEST_TITLE, placeholder=" …")
+
+
+@cache
+def title(header: str, source: str = "") -> str:
+    """A header as people say it.
+
+    One that is made of words stays as it is written. Of one in the style of code the words are
+    told apart, abbreviations written out, the unit put to its end, and what the file is about left
+    out where something remains.
+
+    Args:
+        header: As in the file.
+        source: Name of the file.
+
+    >>> title("Tenureinmonths"), title("NumWebPurchases"), title("MntWines")
+    ('tenure in months', 'purchases on the web', 'spend on wines')
+    >>> title("resolution_time_hours"), title("is_active"), title("customer_city", "customers.csv")
+    ('resolution time in hours', 'active', 'city')
+    >>> title("How often do you visit us?"), title("Annual Income (k$)")
+    ('How often do you visit us?', 'Annual Income')
+    """
+    text = _bare(header)
+    if not text:
+        return header
+    if _is_spoken(header, text):
+        return acronyms().get(text) or _short(_uncounted_words(text))
+    words = _words(text, upper=header.isupper())
+    if _starts_yes_or_no(words):
+        words = _without_mark(words)
+    words = _without_noun(words, source)
+    return _short(_as_said(_expanded(words)))
+
+
+def _bare(header: str) -> str:
+    """A header without numbering, notes in brackets and the marks that tools put around it."""
+    text = CUSTOM.sub("", NUMBERING.sub("", header.strip("\ufeff \t")))
+    text = DOTTED.sub(" ", text.replace("_", " "))
+    return re.sub(r"\s+", " ", BRACKETS.sub("", text)).strip(" :.")
+
+
+def is_deniable(header: str) -> bool:
+    """Whether “not” can stand before what a header in the style of code says: `is_active`."""
+    text = header.strip("\ufeff \t").replace("_", " ")
+    return is_code(header) and _words(text, upper=header.isupper())[0] in listed("deniable")
+
+
+def is_code(header: str) -> bool:
+    """Whether a header is written as people would not."""
+    return not _is_spoken(header, header.replace("_", " "))
+
+
+def is_known(header: str) -> bool:
+    """Whether one of the words of a header is known."""
+    return any(map(_is_known, header.replace("_", " ").split()))
+
+
+def names_several(said: str) -> bool:
+    """Whether what is said of things begins with a plural.
+
+    >>> names_several("children at home"), names_several("household size")
+    (True, False)
+    """
+    words = said.lower().split()[:4]
+    ends = ("s", "x", "ini", "enti", "isti", "children", "kinder", "people")
+    return any(word.endswith(ends) for word in words)
+
+
+def is_yes(answer: str) -> bool:
+    """Whether an answer says yes, and no more."""
+    return answer.strip().lower() in listed("yes")
+
+
+def is_no(answer: str) -> bool:
+    """Whether an answer says no, and no more."""
+    return answer.strip().lower() in listed("no")
+
+
+@cache
+def term_of(said: str) -> tuple[str, str]:
+    """The entry of `terms` for a title that recurs in exports, and its unit; empty for none.
+
+    >>> term_of("tenure in months"), term_of("MRR in EUR"), term_of("age of the car")
+    (('tenure_months', ''), ('mrr', 'EUR'), ('', ''))
+    """
+    known = by_word("terms")
+    if entry := known.get(said.lower()):
+        return entry, ""
+    head, _, unit = said.rpartition(" in ")
+    return (known[head.lower()], unit) if head.lower() in known else ("", "")
+
+
+def _is_spoken(header: str, text: str) -> bool:
+    """Whether a header is words with blanks between, or one word and no two."""
+    if "_" in header.strip("_ ") or DOTTED.search(header):
+        return False
+    if "?" in text or text.count(" ") > 4:
+        return True
+    return not any(_is_code(word) for word in text.split())
+
+
+def _is_code(word: str) -> bool:
+    """Whether a word is written as people would not: glued, in camel case, short for another."""
+    low = word.lower().strip(".")
+    if low in acronyms():
+        return False
+    if low in table("abbreviations"):
+        return True
+    if word.isupper() and len(word) > LONGEST_ACRONYM:
+        return True
+    return bool(CAMEL.search(word) or DIGITS.search(word)) or len(unglued(low)) > 1
+
+
+def _words(text: str, *, upper: bool) -> list[str]:
+    """The words of a header in the style of code, in lower case but for acronyms.
+
+    Of a language of which none of them is known, German for instance, they stay as they are.
+    """
+    tokens = DIGITS.sub(" ", CAMEL.sub(" ", text)).split()
+    if not upper and not any(map(_is_known, tokens)):
+        return tokens
+    found: list[str] = []
+    for token in _joined(tokens):
+        for word in unglued(token.lower()):
+            kept = token.isupper() and not upper and len(token) > 1 and word == token.lower()
+            found.append(token if kept and not _is_short(word) else acronyms().get(word, word))
+    return found
+
+
+def _joined(tokens: Sequence[str]) -> list[str]:
+    """The same, words that are one written as one: `House`, `Hold`."""
+    joined: list[str] = []
+    for token in tokens:
+        if joined and f"{joined[-1]}{token}".lower() in listed("joined"):
+            joined[-1] += token.lower()
+        else:
+            joined.append(token)
+    return joined
+
+
+def _is_short(word: str) -> bool:
+    return word in acronyms() or word in table("abbreviations")
+
+
+def _is_known(token: str) -> bool:
+    """Whether it is an abbreviation, or known words glued together."""
+    words = unglued(token.lower())
+    return any(_is_short(word) or any(word in known for known in glued()) for word in words)
+
+
+def _starts_yes_or_no(words: Sequence[str]) -> bool:
+    return len(words) > 1 and (words[0] in listed("yes_before") or words[-1] in listed("yes_after"))
+
+
+def _without_mark(words: list[str]) -> list[str]:
+    """Without what marks a yes or no."""
+    return words[1:] if words[0] in listed("yes_before") else words[:-1]
+
+
+def _without_noun(words: list[str], source: str) -> list[str]:
+    """Without what the file is about, where more than one general word remains."""
+    if len(words) < 2:
+        return words
+    text = CAMEL.sub(" ", re.sub(r"\.\w+$", "", source))
+    about = {_singular(w) for w in re.split(r"[\W_]+", text.lower())} - listed("files")
+    rest = words[1:]
+    bare = _singular(words[0]) in about and rest[0].lower() not in listed("general")
+    return rest if bare and rest[0] not in ("of", "in", "per", "de", "since") else words
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+def _expanded(words: Sequence[str]) -> list[str]:
+    """Abbreviations written out, and what names a spend."""
+    if len(words) > 1 and words[0] in listed("spend"):
+        words = ["spend on", *words[1:]]
+    unit = len(words) - 1
+    return [
+        word
+        if place == unit and place and _unit(word)
+        else table("abbreviations").get(word.lower(), word)
+        for place, word in enumerate(words)
+    ]
+
+
+def _as_said(words: list[str]) -> str:
+    """Words in their order, numbers of things by the things, the unit at the end."""
+    last = words[-1].lower()
+    coded = last in listed("codes") or (
+        last in listed("empty_ends") and len(words) > 1 and words[-2] in listed("named")
+    )
+    if coded and len(words) > 1:
+        words = words[:-1]
+    unit = _unit(words[-1])
+    measures = words[-1].lower() not in by_word("spans") or any(map(_takes_time, words[:-1]))
+    if unit and measures and len(words) > 1 and words[-2] not in ("in", "per", "a"):
+        return f"{_uncounted(words[:-1])} {unit}"
+    return _uncounted(words)
+
+
+def _takes_time(word: str) -> bool:
+    """Whether a word is of time that passes, compounds such as “Laufzeit” included."""
+    low, known = word.lower(), listed("takes_time")
+    return low in known or any(low.endswith(each) for each in known if len(each) > 3)
+
+
+def _unit(word: str) -> str:
+    low = word.lower()
+    return by_word("units").get(low) or by_word("spans").get(low, "")
+
+
+def _uncounted_words(text: str) -> str:
+    """The things in place of the number of them: “number of referrals” is referrals."""
+    low = text.lower()
+    for start in sorted(listed("counters"), key=len, reverse=True):
+        rest = text[len(start) + 1 :]
+        if low.startswith(f"{start} ") and names_several(rest):
+            return rest
+    head, _, last = text.rpartition(" ")
+    return head if head.endswith("s") and last.lower() in listed("counted") else text
+
+
+def _uncounted(words: Sequence[str]) -> str:
+    """The things in place of their number, how often and by which way they are counted."""
+    text = _uncounted_words(" ".join(words))
+    parts = text.split()
+    if len(parts) > 2 and parts[-1] == "month" and words[0] == "number":
+        return f"{' '.join(parts[:-1])} a month"
+    if len(parts) > 1 and parts[-1] == "purchases" and words[0] == "number":
+        way = " ".join(parts[:-1])
+        return f"purchases {table('by')[way]}" if way in table("by") else text
+    return text
+
+
+def _short(text: str) -> str:
+    """A long question: what is asked of it, else up to the end of a clause, or of a word."""
+    text = text[: text.rindex("?") + 1] if "?" in text and len(text) > LONGEST_TITLE else text
+    if len(text) <= LONGEST_TITLE:
+        return text
+    if text.endswith("?") and 20 <= len(last := text.rpartition(", ")[2]) <= LONGEST_TITLE:
+        return last
+    ends = [end.start() for end in CLAUSE.finditer(text, 0, LONGEST_TITLE)]
+    if ends and ends[-1] >= LONGEST_TITLE // 3:
+        return text[: ends[-1]]
+    cut = shorten(text, LONGEST_TITLE, placeholder="")
+    return f"{LITTLE_END.sub('', cut)} …"

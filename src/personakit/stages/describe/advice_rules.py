@@ -1,0 +1,107 @@
+"""The rules of advice: what to do where a statement says something."""
+
+from __future__ import annotations
+
+import operator
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Act = Literal["do", "avoid", "prepare"]
+
+COMPARE = {">=": operator.ge, "<=": operator.le}
+
+
+@dataclass(frozen=True)
+class AdviceRule:
+    """What to do where a statement says something."""
+
+    act: Act
+    """What kind of advice it is."""
+    text: str
+    """The advice: an entry of `advice` among the product's words."""
+    topic: str
+    """What it is about: two rules of one topic never both speak."""
+    reason: str = "told"
+    """What it rests on, in words and numbers: an entry of `reasons` there."""
+    about: tuple[str, ...] = ()
+    """Subjects (`texts/topics.toml`, `subjects.toml`) of which the statement must be about one."""
+    unless: tuple[str, ...] = ()
+    """Subjects of which it must be about none."""
+    when: Mapping[str, Any] = field(default_factory=dict)
+    """Field of the statement -> a word, several, or a number to compare with (`>= 1.2`)."""
+    of_few: bool = False
+    """Whether it may rest on what most of them were not asked."""
+    group: str = ""
+    """Rules of which only so many speak; the topic where empty."""
+    stance: str = ""
+    """Rules of two stances never both speak."""
+    last: bool = False
+    """Whether it speaks only where the others of its kind leave room."""
+
+    def fits(self, fields: Mapping[str, Any]) -> bool:
+        """Whether a statement with such fields says what the rule is for."""
+        about = fields.get("about", frozenset())
+        if about & {*self.unless} or (self.about and not about & {*self.about}):
+            return False
+        if fields.get("few") and not self.of_few:
+            return False
+        return all(_holds(fields.get(key), wanted) for key, wanted in self.when.items())
+
+
+@dataclass(frozen=True)
+class AdviceRules:
+    """All rules, and where they must not contradict each other."""
+
+    by_place: Mapping[str, tuple[AdviceRule, ...]]
+    """Place in a persona -> rules for the statements there; the first of each kind speaks."""
+    channels: Mapping[str, Mapping[str, str]]
+    """Channel -> `stance` of advice to use it, and `without`, that of advice to spare them it."""
+    most: Mapping[str, int]
+    """Group -> rules of it that may speak; one where it is not told."""
+
+
+@cache
+def rules() -> AdviceRules:
+    """The rules that come with personakit."""
+    tables: dict[str, Any] = {}
+    for path in sorted((Path(__file__).parent / "rules").glob("*.toml")):
+        _merge(tables, tomllib.loads(path.read_text(encoding="utf-8")))
+    by_place = {
+        place: tuple(_rule(tables["defaults"].get(place, {}) | rule) for rule in listed)
+        for place, listed in _lists(tables["rule"])
+    }
+    return AdviceRules(by_place, tables["channel"], tables["most"])
+
+
+def _rule(entry: Mapping[str, Any]) -> AdviceRule:
+    subjects = {name: tuple(entry.get(name, ())) for name in ("about", "unless")}
+    return AdviceRule(**{**entry, **subjects})
+
+
+def _merge(tables: dict[str, Any], more: dict[str, Any]) -> None:
+    for name, value in more.items():
+        tables[name] = tables.get(name, {}) | value
+
+
+def _lists(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, list[Any]]]:
+    for name, inner in tree.items():
+        if isinstance(inner, list):
+            yield f"{prefix}{name}", inner
+        else:
+            yield from _lists(inner, f"{prefix}{name}.")
+
+
+def _holds(value: Any, wanted: Any) -> bool:
+    """Whether a field is one of several words, holds one of them, or lies on a side of a number."""
+    sign, _, limit = wanted.partition(" ") if isinstance(wanted, str) else ("", "", "")
+    if sign in COMPARE:
+        return value is not None and COMPARE[sign](value, float(limit))
+    if isinstance(value, frozenset):
+        return bool(value & ({*wanted} if isinstance(wanted, list) else {wanted}))
+    return value in wanted if isinstance(wanted, list) else bool(value == wanted)

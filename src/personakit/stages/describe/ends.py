@@ -1,0 +1,96 @@
+"""What a rule can ask of what goes with an outcome: which side does better, and how far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from personakit.labels import title
+from personakit.texts.topics import subjects_of
+from personakit.vocabulary import DEMOGRAPHIC_ROLES
+from personakit.vocabulary.metrics import SCORED_ROLES
+
+if TYPE_CHECKING:
+    from personakit.personas.statements import GoesWith, GoesWithSide
+    from personakit.values.associations import Association, Outcome, SideCount
+    from personakit.words import Phrasebook
+
+BAD = ("left",)
+"""Outcomes that a company does not want: to have it less often is better."""
+
+GOOD = ("kept", "took_offer")
+"""Outcomes that it wants."""
+
+
+def fields_of_ends(
+    one: GoesWith, found: Association, customers: int, words: Phrasebook
+) -> dict[str, Any]:
+    """The fields of what goes with an outcome.
+
+    `outcome` is what it is (`left`, `kept`, `took_offer`, `unhappy`; empty where nobody knows
+    whether it is wanted, and then no side is better). Of the side that does worse and of the one
+    that does better there are `worse` and `better`, their answers, `worse_is` and `better_is`, what
+    these are about, and the ends of their ranges: `worse_above`, `worse_up_to`, `better_up_to`.
+
+    Args:
+        one: The statement.
+        found: What it says.
+        customers: How many they are.
+        words: In which language.
+    """
+    outcome = _outcome(found.outcome)
+    pairs = [(one.most, found.most), (one.least, found.least)]
+    (worse, worst), (better, best) = reversed(pairs) if outcome in GOOD else pairs
+    side = worst.side
+    apart = found.most.share - found.least.share
+    return {
+        "outcome": outcome,
+        "label": one.label,
+        "about": subjects_of(f"{one.label} {title(side.variable.column)}"),
+        "quantity": side.variable.quantity,
+        "role": side.variable.role.value,
+        "kind": side.variable.kind.value,
+        "personal": side.variable.role in DEMOGRAPHIC_ROLES,
+        "worse": worse.answer,
+        "better": better.answer,
+        "worse_is": subjects_of(worse.answer),
+        "better_is": subjects_of(better.answer),
+        "worse_without": side.without,
+        "worse_less": _is_less(worst, best),
+        "worse_above": side.band.low if side.band else None,
+        "worse_up_to": side.band.high if side.band else None,
+        "better_up_to": best.side.band.high if best.side.band else None,
+        "gain": apart * min(worst.known, customers),
+        "told": _told(one, worse, better, words),
+    }
+
+
+def _told(one: GoesWith, worse: GoesWithSide, better: GoesWithSide, words: Phrasebook) -> str:
+    """Both ends in numbers."""
+    ends = {"worse": _end(worse, words), "better": _end(better, words)}
+    slots = {"outcome": one.outcome, "label": one.label, **ends}
+    if one.share_of is None:
+        return words.say("told.ends", **slots)
+    return words.say("told.ends_of", rows=words.say(f"rows.{one.share_of}"), **slots)
+
+
+def _outcome(outcome: Outcome) -> str:
+    """What the outcome is; empty where no word tells."""
+    if outcome.variable.role in SCORED_ROLES:
+        return "unhappy"
+    subjects = subjects_of(f"{title(outcome.variable.column)} {outcome.variable.level}")
+    return next((one for one in (*BAD, *GOOD) if one in subjects), "")
+
+
+def _is_less(worst: SideCount, best: SideCount) -> bool:
+    """Whether the number is smaller on the side that does worse."""
+    low, high = worst.side.band, best.side.band
+    if low is None or high is None:
+        return False
+    return (low.low or float("-inf")) < (high.low or float("-inf"))
+
+
+def _end(side: GoesWithSide, words: Phrasebook) -> str:
+    """A side with its share, or the bound of it, and its customers."""
+    told = {"share": side.share, "under": side.under, "over": side.over}
+    bound, part = next((name, part) for name, part in told.items() if part is not None)
+    return words.say(f"goes_with.ends.{bound}", answer=side.answer, part=part, of=side.of)

@@ -1,0 +1,120 @@
+"""Names by what customers answer and write, where no other pattern has words for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.stages.describe.names.attributes import attribute_of
+from personakit.stages.describe.names.bearer import NO_POINTS, is_more, is_number, is_ticked
+from personakit.stages.describe.names.headers import entries, speaks_of
+from personakit.stages.describe.names.holdings import is_holding
+from personakit.values.facts import ChannelFact, ThemeFact
+from personakit.vocabulary import Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.stages.describe.names.bearer import Bearer
+    from personakit.values import Variable
+    from personakit.values.facts import Fact
+
+ANSWERED = (Role.CATEGORY, Role.MULTI_SELECT)
+"""Roles of questions that answers are chosen for."""
+
+
+def topics(one: Bearer) -> Iterator[str]:
+    """By what most of them ask."""
+    for fact in one.facts:
+        asks = fact.variable and _asks_topic(fact.variable)
+        if asks and is_more(fact, 0.3, points=NO_POINTS, times=1.5) and (topic := one.level(fact)):
+            yield one.say("names.topic", kind=one.kind, topic=topic)
+
+
+def _asks_topic(variable: Variable) -> bool:
+    """Whether it says what contacts are about: no plan, no product, no tool."""
+    asks = variable.kind is Kind.TICKETS and variable.role in (Role.CATEGORY, Role.TAGS)
+    return asks and not (is_holding(variable) or speaks_of("tools", variable.column))
+
+
+def motives(one: Bearer) -> Iterator[str]:
+    """By what they say they come for, or want."""
+    key = "names.comes_for" if one.clientele.kind == "guest" else "names.wants"
+    for fact in one.facts:
+        if _asks_motive(fact) and is_more(fact, 0.6, points=NO_POINTS, times=1.5):
+            yield one.quote(key, "want", fact.answer)
+
+
+def _asks_motive(fact: Fact) -> bool:
+    variable = fact.variable
+    if variable is None or is_number(fact) or is_ticked(fact):
+        return False
+    asked = variable.kind is Kind.SURVEY and speaks_of("motive", fact.question)
+    return variable.role is Role.GOALS or (asked and variable.role in ANSWERED)
+
+
+def visits(one: Bearer) -> Iterator[str]:
+    """By how often they say they come."""
+    told = [f for f in one.every if not is_number(f) and _asks_visits(f.question)]
+    for often in entries("frequencies"):
+        same = [fact for fact in told if _frequency(fact.answer) == often]
+        own, base = (sum(f.share(getattr(f, side)) for f in same) for side in ("own", "base"))
+        if own >= 0.6 and (own - base >= 0.15 or own >= 1.3 * base):
+            yield one.say(f"names.visits.{often}", kind=one.kind)
+
+
+def _asks_visits(question: str) -> bool:
+    """Whether it asks how often they come or buy, and not how often they do anything else."""
+    return speaks_of("frequency", question) and speaks_of("coming", question)
+
+
+def answers(one: Bearer) -> Iterator[str]:
+    """By any other answer that most give and most others do not."""
+    told = [f for f in one.facts if not (is_number(f) or isinstance(f, ChannelFact | ThemeFact))]
+    for theme in (fact for fact in one.facts if isinstance(fact, ThemeFact)):
+        if is_more(theme, 0.3, points=NO_POINTS, times=1.5):
+            yield one.say("names.writes", text=theme.answer)
+    for fact in told:
+        yield from _answer(fact, one)
+    for fact in told:
+        yield from _denial(fact, one)
+
+
+def _answer(fact: Fact, one: Bearer) -> Iterator[str]:
+    variable = fact.variable
+    if variable is None or not _is_other(variable):
+        return
+    if is_ticked(fact):
+        if is_more(fact, 0.6) and (asked := one.asked(variable)):
+            yield one.say("names.ticked", kind=one.kind, asked=asked)
+        return
+    if not is_more(fact, 0.6) or not (level := one.level(fact)):
+        return
+    if speaks_of("payment", fact.question):
+        yield one.say("names.pays", kind=one.kind, level=level)
+    elif speaks_of("purchase", fact.question):
+        yield one.say("names.buys", kind=one.kind, level=level)
+    elif variable.role is Role.MULTI_SELECT:
+        yield one.quote("names.says", "answer", fact.answer)
+    elif (asked := one.asked(variable)) and not speaks_of("coded", fact.question):
+        yield one.say("names.answer", kind=one.kind, asked=asked, level=level)
+
+
+def _denial(fact: Fact, one: Bearer) -> Iterator[str]:
+    """By one of several answers that nearly none gives."""
+    own, base = fact.share(fact.own), fact.share(fact.base)
+    several = fact.variable and fact.variable.role is Role.MULTI_SELECT and not is_ticked(fact)
+    if several and own <= 0.2 and base - own >= 0.3 and not speaks_of("purchase", fact.question):
+        yield one.quote("names.says_not", "answer", fact.answer)
+
+
+def _is_other(variable: Variable) -> bool:
+    """Whether an answer is of none of the kinds that other patterns name."""
+    if variable.role in (Role.GOALS, Role.HOUSEHOLD) or variable.about or variable.definition:
+        return False
+    return not (
+        is_holding(variable) or attribute_of(variable) or speaks_of("frequency", variable.column)
+    )
+
+
+def _frequency(level: str) -> str:
+    return next((e for e in entries("frequencies") if speaks_of(e, level, "frequencies")), "")

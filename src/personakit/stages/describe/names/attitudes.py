@@ -1,0 +1,89 @@
+"""Names by what people say of an offer: `Tasty but expensive`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.stages.describe.names.attributes import attribute_of, judgement
+from personakit.stages.describe.names.bearer import end_of, is_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from personakit.stages.describe.names.bearer import Bearer
+    from personakit.values.facts import Fact
+
+SAID, DENIED, POINTS = 0.8, 0.2, 0.2
+"""Parts of a persona that say a thing, or do not, and how far that is from all customers."""
+
+FEWEST = 3
+"""Words about an offer that a folder must ask for: one alone may be anything."""
+
+
+@dataclass(frozen=True)
+class _Opinion:
+    """Words that a persona says or denies, those that differ most first."""
+
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+
+
+def attitudes(one: Bearer) -> Iterator[str]:
+    """By the words that nearly all of them tick, or nearly none."""
+    if not _is_asked(one, number=False):
+        return
+    said, denied = (_opinion(one, is_said) for is_said in (_ticks, _leaves))
+    if said.good and said.bad:
+        yield one.say("names.said.but", one=said.good[0], other=said.bad[0])
+    for words in (said.good, said.bad):
+        if len(words) > 1:
+            yield one.say("names.said.both", one=words[0], other=words[1])
+    if said.good and denied.good:
+        yield one.say("names.said.but_not", one=said.good[0], other=denied.good[0])
+    if len(denied.good) > 1:
+        yield one.say("names.said.neither", one=denied.good[0], other=denied.good[1])
+    yield from _single(one, said, denied)
+
+
+def agreements(one: Bearer) -> Iterator[str]:
+    """By the sentences about an offer that they agree with more than others do, or less."""
+    if _is_asked(one, number=True):
+        yield from _single(one, _opinion(one, _agrees), _opinion(one, _disagrees))
+
+
+def _single(one: Bearer, said: _Opinion, denied: _Opinion) -> Iterator[str]:
+    yield from (one.say("names.said.one", one=word) for word in (*said.good, *said.bad))
+    yield from (one.say("names.said.not", one=word) for word in denied.good)
+
+
+def _is_asked(one: Bearer, *, number: bool) -> bool:
+    """Whether the folder asks for enough words."""
+    asked = [
+        f for f in one.every if is_number(f) is number and f.variable and attribute_of(f.variable)
+    ]
+    return len(asked) >= FEWEST
+
+
+def _opinion(one: Bearer, holds: Callable[[Fact], bool]) -> _Opinion:
+    told = [attribute_of(f.variable) for f in one.facts if f.variable and holds(f)]
+    by = {each: tuple(w for w in told if w and judgement(w) == each) for each in ("good", "bad")}
+    return _Opinion(**{each: tuple(map(one.small, words)) for each, words in by.items()})
+
+
+def _ticks(fact: Fact) -> bool:
+    own, base = fact.share(fact.own), fact.share(fact.base)
+    return not is_number(fact) and own >= SAID and own - base >= POINTS
+
+
+def _leaves(fact: Fact) -> bool:
+    own, base = fact.share(fact.own), fact.share(fact.base)
+    return not is_number(fact) and own <= DENIED and base - own >= POINTS
+
+
+def _agrees(fact: Fact) -> bool:
+    return is_number(fact) and end_of(fact) == "high"
+
+
+def _disagrees(fact: Fact) -> bool:
+    return is_number(fact) and end_of(fact) == "low"

@@ -1,0 +1,55 @@
+"""What a header or a level speaks of, as far as names ask: the table beside this module."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Room = Literal["kinds", "topics", "answers", "frequencies", "attributes"]
+
+LONG = 6
+"""Letters from which on a word is looked for inside others: `Tenureinmonths` speaks of tenure."""
+
+
+def speaks_of(entry: str, text: str, room: Room = "topics") -> bool:
+    """Whether a header holds one of the words of an entry.
+
+    >>> speaks_of("tenure", "Tenureinmonths"), speaks_of("deals", "ideal")
+    (True, False)
+    """
+    told = _apart(text)
+    words = {*re.findall(r"[^\W\d_]+", told)}
+    inside, whole = _entries(room)[entry]
+    return bool(words & whole) or any(each in told for each in inside)
+
+
+def words_of(entry: str, room: Room) -> frozenset[str]:
+    """The words of an entry, those that are looked for inside a header too."""
+    inside, whole = _entries(room)[entry]
+    return whole.union(inside)
+
+
+def entries(room: Room) -> tuple[str, ...]:
+    """The entries of a room, in their order."""
+    return tuple(_entries(room))
+
+
+def _apart(text: str) -> str:
+    """A header in lower case, its words apart."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
+    return " ".join(apart.casefold().split())
+
+
+@cache
+def _entries(room: Room) -> dict[str, tuple[tuple[str, ...], frozenset[str]]]:
+    """By entry the words that are looked for inside a header, and those that are whole words."""
+    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))[room]
+    found = {}
+    for entry, listed in table.items():
+        told = {_apart(one) for one in listed.split(",")}
+        inside = {one for one in told if len(one) >= LONG or " " in one or not one.isascii()}
+        found[entry] = (tuple(sorted(inside)), frozenset(told - inside))
+    return found

@@ -1,0 +1,141 @@
+"""Names by what they have: `Enterprise account`, `New customer with month-to-month contract`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from personakit.labels import title
+from personakit.stages.describe.names.bearer import end_of, is_more, is_number, is_ticked
+from personakit.stages.describe.names.headers import speaks_of, words_of
+from personakit.stages.describe.names.lifecycle import timed
+from personakit.values.facts import ChannelFact, ThemeFact
+from personakit.vocabulary import Kind, names_holding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.stages.describe.names.bearer import Bearer
+    from personakit.values import Variable
+    from personakit.values.facts import Fact
+
+LEAST = 0.6
+"""Part of a persona that must have a thing, or lack it."""
+
+WHOLE = 0.9
+"""Part of accounts that must have a plan or size to be called by it alone."""
+
+SEVERAL = 3
+"""Things that must be had more, or less, to be told as many, or few."""
+
+COMMON = 0.75
+"""Part of all customers that may have a thing for it to count: what nearly all have is no sign."""
+
+MANY, FEW = 1.5, 0.6
+"""Times as many things as all have on average."""
+
+SORT = re.compile(
+    r"\b(?:type|kind|name|tier|level|category|art|typ|tipo|nom|nombre|nome|naam|نوع)\b",
+    re.IGNORECASE,
+)
+"""Words of a header that say that it sorts."""
+
+
+def holdings(one: Bearer) -> Iterator[str]:
+    """By plans, services and contracts."""
+    held = [fact for fact in one.facts if _is_held(fact)]
+    yield from (timed(one, name) for name in _by_plan(held, one))
+    yield from (timed(one, name) for name in _by_number(one, held, many=True))
+    for fact in held:
+        if name := _by_one(fact, one):
+            yield timed(one, name)
+            yield name
+    yield from (timed(one, name) for name in _by_number(one, held, many=False))
+
+
+def is_holding(variable: Variable) -> bool:
+    """Whether a column tells what somebody has: no goods that were ordered, no way to pay."""
+    if variable.kind is Kind.SALES and speaks_of("family", variable.column):
+        return False
+    return names_holding(title(variable.column)) and not speaks_of("payment", variable.column)
+
+
+def _is_held(fact: Fact) -> bool:
+    """Whether it tells of one level of what somebody has, or a yes or no."""
+    if fact.variable is None or is_number(fact) or isinstance(fact, ChannelFact | ThemeFact):
+        return False
+    return is_holding(fact.variable)
+
+
+def _by_plan(held: list[Fact], one: Bearer) -> Iterator[str]:
+    """By the plan or size that nearly all of them have."""
+    for fact in held:
+        sized = not is_ticked(fact) and speaks_of("size", fact.question)
+        if sized and is_more(fact, WHOLE) and (level := one.level(fact)):
+            yield one.say("names.holding.plan", level=level, kind=one.kind)
+
+
+def _by_one(fact: Fact, one: Bearer) -> str:
+    if is_ticked(fact):
+        return _by_box(fact, one)
+    if fact.variable is None or not is_more(fact, LEAST):
+        return ""
+    said, asked = fact.answer.strip().casefold(), one.asked(fact.variable)
+    if said in words_of("yes", "answers") | words_of("no", "answers"):
+        side = "has" if said in words_of("yes", "answers") else "lacks"
+        return one.say(f"names.holding.{side}", kind=one.kind, what=asked) if asked else ""
+    level = one.level(fact)
+    first, _, rest = level.partition(" ")
+    if rest and first.casefold() in words_of("without", "answers"):
+        return one.say("names.holding.lacks", kind=one.kind, what=rest)
+    return _by_level(fact.variable, level, one) if level else ""
+
+
+def _by_level(variable: Variable, level: str, one: Bearer) -> str:
+    asked = _bare(variable, one)
+    what = one.say("names.holding.level", level=level, asked=asked) if asked else level
+    return one.say("names.holding.has", kind=one.kind, what=what)
+
+
+def _by_box(fact: Fact, one: Bearer) -> str:
+    asked = one.asked(fact.variable) if fact.variable else ""
+    if not asked:
+        return ""
+    if is_more(fact, LEAST):
+        return one.say("names.holding.has", kind=one.kind, what=asked)
+    lack, usual = 1 - fact.share(fact.own), 1 - fact.share(fact.base)
+    parted = lack >= LEAST and lack - usual >= 0.15
+    return one.say("names.holding.lacks", kind=one.kind, what=asked) if parted else ""
+
+
+def _bare(variable: Variable, one: Bearer) -> str:
+    """The header of a level without what says that it sorts: `membership type` is membership."""
+    return one.small(" ".join(SORT.sub(" ", title(variable.column)).split()))
+
+
+def _by_number(one: Bearer, held: list[Fact], *, many: bool) -> Iterator[str]:
+    """By how many things they have: counted, or asked one by one."""
+    end = "high" if many else "low"
+    for fact in one.facts:
+        asked = _counted(fact, one) if end_of(fact) == end else ""
+        if asked:
+            yield one.say(f"names.number.count.{end}", kind=one.kind, asked=asked)
+    boxes = [f for f in one.every if _is_held(f) and is_ticked(f) and f.share(f.base) <= COMMON]
+    known = [fact for fact in boxes if 2 * fact.own.known >= max(f.own.known for f in boxes)]
+    apart = [f for f in held if f in known and (f.effect > 0) is many]
+    own, usual = (
+        sum(fact.share(getattr(fact, side)) for fact in known) for side in ("own", "base")
+    )
+    far = own >= MANY * usual if many else own <= FEW * usual
+    if len(apart) >= SEVERAL and far:
+        yield one.say("names.holding.many" if many else "names.holding.few", kind=one.kind)
+
+
+def _counted(fact: Fact, one: Bearer) -> str:
+    """The things that a number counts, in the plural; empty where it counts none."""
+    if fact.variable is None or not is_number(fact) or not is_holding(fact.variable):
+        return ""
+    if fact.source in one.clientele.goods:
+        return ""
+    asked = one.asked(fact.variable)
+    return asked if asked[-1:] == "s" else ""

@@ -1,0 +1,58 @@
+"""The patterns of names, the most telling first: each gives those whose condition is met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.stages.describe.names.answers import answers, motives, topics, visits
+from personakit.stages.describe.names.attitudes import agreements, attitudes
+from personakit.stages.describe.names.bearer import is_more, is_ticked
+from personakit.stages.describe.names.buying import buying, contact_channel
+from personakit.stages.describe.names.headers import speaks_of
+from personakit.stages.describe.names.holdings import holdings
+from personakit.stages.describe.names.measures import leanings, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from personakit.stages.describe.names.bearer import Bearer
+
+EVENTS = {
+    "listed_without_order": 0.9,
+    "writes_without_order": 0.9,
+    "bought_once": 0.9,
+    "payment_failed": 0.75,
+    "returned": 0.75,
+    "reopened": 0.75,
+}
+"""What happened -> the part of a persona to whom it must have."""
+
+OPEN = {"most_open": (0.5, 1.0), "some_open": (0.2, 0.5), "answered": (0.0, 0.2)}
+"""Names of those whose contacts are open -> between which parts of these, on average."""
+
+OPEN_POINTS = 0.15
+"""How far that part must be from that of all."""
+
+
+def events(one: Bearer) -> Iterator[str]:
+    """By what happened to them: an order that never came, contacts that stay open."""
+    for fact in one.facts:
+        key = fact.variable.key if fact.variable else ""
+        if key in EVENTS and is_more(fact, EVENTS[key], points=0.2, times=1.5):
+            yield one.say(f"names.events.{key}", kind=one.kind, buyer=one.buyer)
+        if key == "still_open" and abs(fact.own.mean - fact.base.mean) >= OPEN_POINTS:
+            part = fact.own.mean
+            yield from (
+                one.say(f"names.events.{name}", kind=one.kind)
+                for name, (least, most) in OPEN.items()
+                if least <= part < most or part == most == 1
+            )
+        if is_ticked(fact) and speaks_of("responded", fact.question) and is_more(fact, 0.75):
+            yield one.say("names.events.responded", kind=one.kind)
+
+
+PATTERNS: tuple[Callable[[Bearer], Iterator[str]], ...] = (
+    events, holdings, contact_channel, buying, topics, attitudes, motives, visits, agreements,
+    numbers, answers, leanings,
+)  # fmt: skip
+"""In this order: of several that are true of a persona the first that parts it is its name."""

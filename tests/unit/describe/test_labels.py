@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from personakit.stages.describe.labels import answer, column_of, label
+from personakit.values import Variable
+from personakit.vocabulary import Kind, Role
+from personakit.words import phrasebook
+
+EN, DE = phrasebook(), phrasebook("de")
+
+
+def variable(column, level="", statistic="share", role=Role.FLAG, **more):
+    return Variable(
+        f"t.csv|{column}|{level}", "t.csv", column, Kind.CUSTOMERS, role, statistic, level, **more
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "level", "said"),
+    [
+        ("is_active", "True", "active"),
+        ("is_active", "False", "not active"),
+        ("Phoneservice", "Yes", "phone service"),
+        ("Phoneservice", "No", "phone service: no"),
+        ("churn_flag", "1", "left: 1"),
+        ("Do you have a card?", "Yes", "Do you have a card? Yes"),
+        ("Offer", "Offer E", "Offer E"),
+        ("Contract", "Two Year", "Contract: Two Year"),
+        ("Married", "Married", "Married"),
+    ],
+)
+def test_a_yes_needs_no_more_than_its_column(column, level, said):
+    assert label(variable(column, level), EN) == said
+
+
+def test_no_and_none_are_said_in_the_language_of_the_set():
+    assert label(variable("is_active", "no"), DE) == "nicht active"
+    assert label(variable("Phoneservice", "no"), DE) == "phone service: nein"
+    none = variable("Kidhome", "0", role=Role.HOUSEHOLD)
+    assert [label(none, words) for words in (EN, DE)] == [
+        "no children at home", "keine Kinder zu Hause",
+    ]  # fmt: skip
+
+
+def test_terms_that_recur_are_the_products_own_and_keep_their_unit():
+    months = variable("tenure_months", statistic="mean", role=Role.MEASURE)
+    assert [column_of(months, words) for words in (EN, DE)] == [
+        "months with the company", "Monate beim Unternehmen",
+    ]  # fmt: skip
+    assert label(variable("mrr_eur", statistic="mean", role=Role.MEASURE), EN) == (
+        "monthly revenue in EUR"
+    )
+
+
+def test_what_the_settings_say_goes_before_the_header_and_the_role():
+    one = variable("resp_h", statistic="mean", role=Role.FIRST_RESPONSE_TIME, title="waiting time")
+    assert label(one, EN) == "waiting time"
+    coded = variable("x3", "card", role=Role.CATEGORY, title="payment", answer="credit card")
+    assert label(coded, EN) == "payment: credit card"
+    assert answer(coded, EN) == "credit card"
+
+
+def test_channels_are_called_as_the_product_calls_them():
+    assert label(variable("Via", "web_form", role=Role.CONTACT_CHANNEL), EN) == "Via: web form"

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+
+from personakit.labels import is_code, is_deniable, spaced, term_of, title
+from personakit.labels.glue import unglued
+from personakit.words import phrasebook
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("Totalrevenue", "total revenue"),
+        ("Avgmonthlygbdownload", "average monthly GB download"),
+        ("NumOfProducts", "products"),
+        ("last_login_dt", "last login date"),
+        ("discount_pct", "discount in percent"),
+        ("block_time_min", "block time in minutes"),
+        ("active_days", "active days"),
+        ("bags_count", "bags"),
+        ("NumStorePurchases", "purchases in the store"),
+        ("MntGoldProds", "spend on gold products"),
+        ("is_active", "active"),
+        ("seat_selection_flag", "seat selection"),
+        ("BALANCE_FREQUENCY", "balance frequency"),
+        ("TENURE", "tenure"),
+        ("NPS_Score", "NPS score"),
+        ("plan_name", "plan"),
+        ("campanha_id", "campanha"),
+        ("est_income", "estimated income"),
+        ("tempo_resposta_horas", "tempo resposta (horas)"),
+        ("delai_reponse_jours", "delai reponse en jours"),
+        ("num_ordini", "ordini"),
+        ("HouseHoldSize", "household size"),
+        ("user.plan", "user plan"),
+        ("Account_Type__c", "account type"),
+        ("mrr", "MRR"),
+        ("qtd_pedidos", "pedidos"),
+        ("vlr_total", "valor total"),
+        ("nb_commandes", "commandes"),
+        ("Vertragslaufzeit_Monate", "Vertragslaufzeit in Monaten"),
+        ("Kundennummer", "Kundennummer"),
+    ],
+)
+def test_headers_in_the_style_of_code_are_told_in_words(header: str, said: str) -> None:
+    assert title(header) == said
+
+
+@pytest.mark.parametrize(
+    "header", ["Quantity", "Sales channel", "Marital Status", "Married", "VAT", "ID"]
+)
+def test_headers_that_are_words_stay_as_they_are_written(header: str) -> None:
+    assert not is_code(header)
+    assert title(header) == header
+
+
+def test_what_the_file_is_about_is_left_out_where_something_remains() -> None:
+    assert title("customer_city", "customers_2024.csv") == "city"
+    assert title("customer_status", "customers.csv") == "customer status"
+    assert title("customer_city", "orders.csv") == "customer city"
+    assert title("OrderDate", "raw_orders.csv") == "order date"
+
+
+def test_long_questions_end_with_what_is_asked_or_at_a_clause() -> None:
+    asked = "Of all that you have tried so far in our place, which of the dishes do you like best?"
+    assert title(asked) == "which of the dishes do you like best?"
+    more = "Would you buy from us again in the coming year? Check all that apply to you, please."
+    assert title(more) == "Would you buy from us again in the coming year?"
+    endless = "How would you rate the quality of our coffee beans compared to any of the others?"
+    assert title(endless) == "How would you rate the quality of our coffee beans compared …"
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "household",
+        "password",
+        "together",
+        "handset",
+        "workflow",
+        "passage",
+        "Facebook",
+        "Delicassen",
+        "website",
+    ],
+)
+def test_words_that_only_look_glued_stay_whole(word: str) -> None:
+    assert unglued(word.lower()) == (word.lower(),)
+
+
+def test_terms_that_recur_have_a_phrase_in_every_language() -> None:
+    assert term_of(title("Tenureinmonths")) == ("tenure_months", "")
+    assert term_of(title("mrr_eur")) == ("mrr", "EUR")
+    assert phrasebook("de").say("terms.tenure_months") == "Monate beim Unternehmen"
+
+
+def test_headers_that_mark_a_yes_can_be_denied() -> None:
+    assert is_deniable("is_active")
+    assert not is_deniable("has_app")
+    assert not is_deniable("Island")
+
+
+def test_the_words_of_a_header_are_spaced_without_being_told_otherwise() -> None:
+    assert spaced("2) NumWebPurchases (all)") == "Num Web Purchases"
