@@ -42,7 +42,7 @@ def test_a_frame_has_a_row_for_each_persona(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place"),
     [
-        ("share: 0.281", "share: 2.81", r":11:24: size\.share: .*less than or equal to 1"),
+        ("share: 0.281", "share: 2.81", r":12:24: size\.share: .*less than or equal to 1"),
         ("status: draft", "statos: draft", r":6:1: statos: Extra inputs"),
         ("curated: {}", "curated:\n  goals: many", r":8:3: curated\.goals: .*tuple"),
         ("name: Phone-first advice seeker", "name: NO", r":5:1: name: .*string"),

@@ -99,7 +99,7 @@ def test_a_card_reads_in_order_where_styles_and_pictures_are_blocked() -> None:
     (start,) = (place for place, line in enumerate(lines) if line.startswith("One card each"))
     first = lines.index("A Phone-first occasional buyer", start)
     told = lines[first : lines.index("B Chat-first frequent buyer", first)]
-    heads = ["Recognise: ", "Goals: ", "Pains: ", "Channels: ", "Serve them", "Do", "Avoid",
+    heads = ["Recognise: ", "Wants: ", "Pains: ", "Channels: ", "Serve them", "Do", "Avoid",
              "Prepare", "Service: ", "Usually: "]  # fmt: skip
     places = [next(p for p, line in enumerate(told) if line.startswith(head)) for head in heads]
     assert places == sorted(places)

@@ -76,7 +76,8 @@ def counts(folder: Folder, limits: Limits) -> Iterator[Hit]:
     source, no more rows can be used than were read.
     """
     for document, path, one in _mappings(folder):
-        size = document.data.get("size") if document.kind == "persona" else None
+        of_people = document.kind == "persona" and not _counts_contacts(document, path)
+        size = document.data.get("size") if of_people else None
         for key, within in PARTS.items():
             count, whole, all_of_them = (
                 number(one, key),
@@ -90,6 +91,17 @@ def counts(folder: Folder, limits: Limits) -> Iterator[Hit]:
             elif all_of_them and max(count or 0, whole or 0) > all_of_them:
                 message = f"This is about more customers than the persona has ({all_of_them:g})."
                 yield document.hit((*path, within if within in one else key), message, hint)
+
+
+def _counts_contacts(document: Document, path: KeyPath) -> bool:
+    """Whether a mapping is of contacts, of which there may be more than customers."""
+    if "hurts" in path:
+        return True
+    if not path or path[0] != "goes_with":
+        return False
+    return any(
+        bool(one.get("share_of")) for at, one in items(document, "goes_with") if at == path[:2]
+    )
 
 
 @check("PK022", "lift")

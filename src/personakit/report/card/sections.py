@@ -18,6 +18,7 @@ from personakit.report.card.wording import (
     trend_told,
 )
 from personakit.report.metrics import in_words
+from personakit.report.sureness import sure_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -190,7 +191,9 @@ def _common(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def _advice(persona: Persona, words: Phrasebook, act: str) -> Iterator[str]:
-    yield from [one.text for one in persona.serve_them if one.act == act][:ADVICE]
+    for one in [one for one in persona.serve_them if one.act == act][:ADVICE]:
+        text = one.text.rstrip(".")
+        yield words.say("card.advice", text=text, reason=one.reason) if one.reason else one.text
 
 
 def _service(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -208,6 +211,11 @@ def _value(persona: Persona, words: Phrasebook) -> Iterator[str]:
     ]
     if told:
         yield words.say("card.brings", share=persona.size.share, parts=words.listed(told))
+
+
+def _sure(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    if told := sure_line(persona, words):
+        yield told
 
 
 def _unknown(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -231,6 +239,7 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
     "prepare": partial(_advice, act="prepare"),
     "service": _service,
     "common": _common,
+    "sure": _sure,
     "unknown": _unknown,
 }
 """The sections of a card in their order, each a function to its lines of text."""

@@ -143,7 +143,7 @@ def _number(one: NumberStatement, words: Phrasebook) -> str:
 
 def _products(persona: Persona, subject: Subject) -> Iterator[str]:
     known = roles_of(subject.record)
-    told = [one for one in persona.habits if known.get(one.source) == Role.PRODUCT]
+    told = [one for one in persona.holdings if known.get(one.source) == Role.PRODUCT]
     yield from (_share(one, subject.words) for one in told[:SHOWN])
 
 
