@@ -141,7 +141,7 @@ def test_what_is_bought_said_and_counted_are_signals(engine: Engine) -> None:
     hunters, others = match(engine, customers)
     assert (hunters.closest, others.closest) == ("deal_seeker", "none")
     assert {one.label: one.is_share for one in hunters.because} == {
-        "bought: Coupon": True, "says: The price": True, "counted: Deals Taken": False,
+        "bought: Coupon": True, "says: The price": True, "counted: deals taken": False,
     }  # fmt: skip
 
 
