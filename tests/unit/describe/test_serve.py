@@ -576,6 +576,15 @@ def test_nobody_is_given_a_colleague_who_buys_once() -> None:
     assert told(one) == ()
 
 
+def test_an_end_is_known_by_its_header_whatever_it_is_called() -> None:
+    one = persona(outcomes=need("Tag des Weggangs", share=0.9, base=0.5))
+    facts = {one.outcomes[0]: about(variable("churned_date", Role.OUTCOME, "churned_date"))}
+    assert [a.text for a in advise(Served(one, EN, facts))] == [
+        "Call those who are still here, today."
+    ]
+    assert told(one) == ()
+
+
 def test_of_two_files_that_count_orders_the_first_speaks() -> None:
     orders = (*number("orders", 16, 11), *number("orders in b.csv", 1, 2))
     one = persona(behaviour=orders)

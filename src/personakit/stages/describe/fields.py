@@ -20,7 +20,7 @@ from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
 from personakit.stages.describe.sections import TOOL_WORDS
 from personakit.texts.topics import subjects_of
-from personakit.vocabulary import Role, names_nothing
+from personakit.vocabulary import ENDING_ROLES, Role, names_nothing
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
@@ -132,13 +132,22 @@ def _statement(one: Statement, served: Served) -> dict[str, Any]:
     worth = more or bool(told) or (served.alone and share >= TELLING)
     answer = answer_in(one, served.facts)
     about = {
-        "about": subjects_of(one.label),
+        "about": _about(one, served),
         "answer": answer,
         "answer_is": subjects_of(answer),
         "named": len(re.findall(r"[^\W\d]", answer)) > 1 and not names_nothing(answer),
         "few": bool(one.asked) and (one.of or 0) < served.told.size.customers / 2,
     }
     return found | about | {"more": more, "worth": worth} | next(iter(told), {})
+
+
+def _about(one: Statement | NumberStatement, served: Served) -> frozenset[str]:
+    """What a statement is about: numbers and ends by their headers, too, in any language."""
+    fact = served.facts.get(one)
+    told = fact.variable if fact else None
+    ours = isinstance(one, NumberStatement) or (told and told.role in ENDING_ROLES)
+    header = title(told.column) if told and told.column and ours else ""
+    return subjects_of(one.label) | subjects_of(header)
 
 
 def _people(one: Statement, served: Served) -> float:
@@ -193,7 +202,7 @@ def _channel(statement: ChannelStatement, served: Served) -> dict[str, Any]:
 
 def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
     own, base, words = statement.median, statement.base_median, served.words
-    about = {"about": subjects_of(statement.label), "first": _is_first(statement, served)}
+    about = {"about": _about(statement, served), "first": _is_first(statement, served)}
     people = statement.customers or served.told.size.customers
     if base is None or own == base or statement.common or people < PEOPLE:
         return about | _alone(own, words) | {"effect": 0.0}

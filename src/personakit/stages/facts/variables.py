@@ -70,7 +70,7 @@ def _weighted(variable: Variable, cells: CellTable, *, of_rows: bool) -> Weighte
 
 def _stratum(size: int, cell: Cell, *, of_rows: bool) -> Stratum:
     value = cell.mean if of_rows else cell.share
-    error = cell.error if of_rows else math.sqrt(value * (1 - value) / max(1, cell.known))
+    error = cell.error if of_rows else math.sqrt(max(0.0, value * (1 - value)) / max(1, cell.known))
     return Stratum(size, size, cell.known, value, error)
 
 
