@@ -28,10 +28,9 @@ def named(*facts: Fact, **given) -> str:
 
 
 def share(column, level, own, base, role=Role.CATEGORY, kind=Kind.CUSTOMERS, **given) -> Fact:
-    """How many of 100, and of 400 in all, give an answer."""
+    """How many of 100, and of 1,000 in all, give an answer."""
     one = Variable(f"f|{column}|{level}", "f.csv", column, kind, role, "share", level, **given)
-    some = round(400 * base)
-    return counted(one, cell(round(100 * own), 100), cell(some, 400))
+    return counted(one, cell(round(100 * own), 100), cell(round(1000 * base), 1000))
 
 
 def box(column, own, base, kind=Kind.CUSTOMERS) -> Fact:

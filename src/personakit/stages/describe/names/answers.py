@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.stages.describe.names.attributes import attribute_of
-from personakit.stages.describe.names.bearer import NO_POINTS, is_more, is_number, is_ticked
+from personakit.stages.describe.names.bearer import NO_POINTS, SIDES, is_more, is_number, is_ticked
 from personakit.stages.describe.names.headers import entries, speaks_of
 from personakit.stages.describe.names.holdings import is_holding
 from personakit.values.facts import ChannelFact, ThemeFact
@@ -57,7 +57,7 @@ def visits(one: Bearer) -> Iterator[str]:
     told = [f for f in one.every if not is_number(f) and _asks_visits(f.question)]
     for often in entries("frequencies"):
         same = [fact for fact in told if _frequency(fact.answer) == often]
-        own, base = (sum(f.share(getattr(f, side)) for f in same) for side in ("own", "base"))
+        own, base = (sum(getattr(f, side) for f in same) for side in SIDES)
         if own >= 0.6 and (own - base >= 0.15 or own >= 1.3 * base):
             yield one.say(f"names.visits.{often}", kind=one.kind)
 
@@ -101,7 +101,7 @@ def _answer(fact: Fact, one: Bearer) -> Iterator[str]:
 
 def _denial(fact: Fact, one: Bearer) -> Iterator[str]:
     """By one of several answers that nearly none gives."""
-    own, base = fact.share(fact.own), fact.share(fact.base)
+    own, base = fact.own_share, fact.base_share
     several = fact.variable and fact.variable.role is Role.MULTI_SELECT and not is_ticked(fact)
     if several and own <= 0.2 and base - own >= 0.3 and not speaks_of("purchase", fact.question):
         yield one.quote("names.says_not", "answer", fact.answer)

@@ -72,12 +72,12 @@ def _opinion(one: Bearer, holds: Callable[[Fact], bool]) -> _Opinion:
 
 
 def _ticks(fact: Fact) -> bool:
-    own, base = fact.share(fact.own), fact.share(fact.base)
+    own, base = fact.own_share, fact.base_share
     return not is_number(fact) and own >= SAID and own - base >= POINTS
 
 
 def _leaves(fact: Fact) -> bool:
-    own, base = fact.share(fact.own), fact.share(fact.base)
+    own, base = fact.own_share, fact.base_share
     return not is_number(fact) and own <= DENIED and base - own >= POINTS
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING, Literal
 
-from personakit.labels import title
-from personakit.stages.describe.labels import label
+from personakit.stages.describe.labels import column_of, label, level_of
 from personakit.stages.describe.names.attributes import attribute_of
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.values.differences import real
@@ -47,6 +46,9 @@ FAR, SOME = 1.25, 1.2
 
 SOMEWHAT = 0.3
 """Standard deviations by which the mean of what is more must be off."""
+
+SIDES = ("own_share", "base_share")
+"""A part of them, and that of all customers."""
 
 NO_POINTS = 1.0
 """Points that no share is above another by: the times count alone."""
@@ -119,16 +121,17 @@ class Bearer:
     def asked(self, variable: Variable) -> str:
         """What a column is about, in words short enough for a name; else empty."""
         share = variable.statistic == "share"
-        small = self.small(_plain(title(variable.column) if share else label(variable, self.words)))
+        small = self.small(_plain((column_of if share else label)(variable, self.words)))
         return self._short(MEASURED.sub("", small) or small)
 
     def family(self, variable: Variable) -> str:
         """What a column of several counts that each tell a part of one whole."""
-        return self._short(MEASURED.sub("", self.small(_plain(title(variable.column)))))
+        return self._short(MEASURED.sub("", self.small(_plain(column_of(variable, self.words)))))
 
     def level(self, fact: Fact) -> str:
         """An answer in words short enough for a name; empty where it is a code or says nothing."""
-        told = _plain(fact.answer.replace("_", " "))
+        words = level_of(fact.variable, self.words) if fact.variable else ""
+        told = _plain(words.replace("_", " "))
         return "" if NO_WORDS.search(told) or names_nothing(told) else self._short(self.small(told))
 
     def _short(self, text: str) -> str:
@@ -151,7 +154,7 @@ def is_ticked(fact: Fact) -> bool:
 
 def is_more(fact: Fact, least: float, *, points: float = 0.15, times: float = 1.3) -> bool:
     """Whether a thing holds for that part of them, and for more than of all."""
-    own, base = fact.share(fact.own), fact.share(fact.base)
+    own, base = fact.own_share, fact.base_share
     return own >= least and (own - base >= points or (own > base and own >= times * base))
 
 

@@ -42,9 +42,9 @@ def contact_channel(one: Bearer) -> Iterator[str]:
 def channel_used_most(one: Bearer) -> Iterator[str]:
     """By the way in which more of their contacts come than in any other, if not most."""
     ways = [f for f in one.every if isinstance(f, ChannelFact) and f.purpose == "contact"]
-    most = max((fact.share(fact.own) for fact in ways), default=0.0)
+    most = max((fact.own_share for fact in ways), default=0.0)
     for fact in _channels(one, "contact"):
-        if fact.share(fact.own) == most and is_more(fact, 1 / 3, points=NO_POINTS, times=1.5):
+        if fact.own_share == most and is_more(fact, 1 / 3, points=NO_POINTS, times=1.5):
             yield one.say("names.channel", channel=_user(fact, one), kind=one.kind)
 
 

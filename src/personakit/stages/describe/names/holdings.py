@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from personakit.labels import title
-from personakit.stages.describe.names.bearer import end_of, is_more, is_number, is_ticked
+from personakit.stages.describe.labels import column_of
+from personakit.stages.describe.names.bearer import SIDES, end_of, is_more, is_number, is_ticked
 from personakit.stages.describe.names.headers import speaks_of, words_of
 from personakit.stages.describe.names.lifecycle import timed
 from personakit.values.facts import ChannelFact, ThemeFact
@@ -103,14 +104,14 @@ def _by_box(fact: Fact, one: Bearer) -> str:
         return ""
     if is_more(fact, LEAST):
         return one.say("names.holding.has", kind=one.kind, what=asked)
-    lack, usual = 1 - fact.share(fact.own), 1 - fact.share(fact.base)
+    lack, usual = 1 - fact.own_share, 1 - fact.base_share
     parted = lack >= LEAST and lack - usual >= 0.15
     return one.say("names.holding.lacks", kind=one.kind, what=asked) if parted else ""
 
 
 def _bare(variable: Variable, one: Bearer) -> str:
     """The header of a level without what says that it sorts: `membership type` is membership."""
-    return one.small(" ".join(SORT.sub(" ", title(variable.column)).split()))
+    return one.small(" ".join(SORT.sub(" ", column_of(variable, one.words)).split()))
 
 
 def _by_number(one: Bearer, held: list[Fact], *, many: bool) -> Iterator[str]:
@@ -120,12 +121,10 @@ def _by_number(one: Bearer, held: list[Fact], *, many: bool) -> Iterator[str]:
         asked = _counted(fact, one) if end_of(fact) == end else ""
         if asked:
             yield one.say(f"names.number.count.{end}", kind=one.kind, asked=asked)
-    boxes = [f for f in one.every if _is_held(f) and is_ticked(f) and f.share(f.base) <= COMMON]
+    boxes = [f for f in one.every if _is_held(f) and is_ticked(f) and f.base_share <= COMMON]
     known = [fact for fact in boxes if 2 * fact.own.known >= max(f.own.known for f in boxes)]
     apart = [f for f in held if f in known and (f.effect > 0) is many]
-    own, usual = (
-        sum(fact.share(getattr(fact, side)) for fact in known) for side in ("own", "base")
-    )
+    own, usual = (sum(getattr(fact, side) for fact in known) for side in SIDES)
     far = own >= MANY * usual if many else own <= FEW * usual
     if len(apart) >= SEVERAL and far:
         yield one.say("names.holding.many" if many else "names.holding.few", kind=one.kind)
