@@ -155,12 +155,16 @@ def told(found: PersonaSet, headers: bool, hidden: Set[str]) -> str:
     personas = [persona.model_dump(mode="json") for persona in found]
     if not headers:
         for persona in personas:
-            for part in ("id", "name", "summary"):
+            for part in ("id", "name", "essence", "summary"):
                 del persona[part]
             del persona["recognise"]["rules"]
-            made = (*persona["behaviour"], *persona["habits"], *persona["evidence"]["separated_by"])
-            for statement in made:
+            for part in ("behaviour", "holdings", "habits", "goes_with"):
+                for statement in persona[part]:
+                    del statement["label"]
+            for statement in persona["evidence"]["separated_by"]:
                 del statement["label"]
+            for advice in persona["serve_them"]:
+                del advice["reason"]
     return json.dumps(without(hidden, [record, *personas]), indent=1, ensure_ascii=False)
 
 

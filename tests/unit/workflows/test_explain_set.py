@@ -96,7 +96,7 @@ def test_an_unknown_persona_or_field_is_met_with_the_nearest(written: Path, comp
     assert unknown.value.hint == "Did you mean 'goals[0]'?"
     with pytest.raises(SettingsError, match="no field") as unknown:
         explain_set(written, [company], name, "x")
-    assert unknown.value.hint.startswith("Known are id, name, summary, size, demographics, goals,")
+    assert unknown.value.hint.startswith("Known are id, name, essence, summary, size, value, ")
     assert "." not in unknown.value.hint.removesuffix(".")
 
 

@@ -21,10 +21,14 @@ SHAKY = ("unstable", "tentative")
 """Marks beside a name that warn."""
 
 LONGEST = 25
-"""Lines of a card, its warnings aside."""
+"""Lines of a card."""
 
-SPARED = ("likes", "common", "usually", "pains", "goes_with", "prepare", "has")
-"""Sections that give up a line where a card would be longer, in turn; each keeps its first."""
+SPARED = (
+    ("likes", 1), ("pains", 3), ("common", 0), ("goes_with", 1), ("prepare", 1), ("avoid", 1),
+    ("about", 0), ("value", 0), ("pains", 2), ("do", 1), ("goals", 2), ("pains", 1), ("goals", 1),
+    ("likes", 0), ("usually", 0), ("who", 0), ("has", 0), ("prepare", 0), ("avoid", 0),
+)  # fmt: skip
+"""What a card that would be longer gives up, in turn: a section, and the texts that it keeps."""
 
 
 def card_lines(
@@ -36,21 +40,23 @@ def card_lines(
     for text in _opening(persona):
         head += wrapped(text, width, 2)
     told = {name: [*section(persona, words)] for name, section in SECTIONS.items()}
+    foot = [line for text in persona.evidence.warnings for line in _warning(text, width)]
     yield from head
-    yield from _fitting(told, LONGEST - len(head), width, words)
-    for warning in persona.evidence.warnings:
-        yield from wrapped(warning, width, 2, "warning")
+    yield from _fitting(told, LONGEST - len(head) - len(foot), width, words)
+    yield from foot
+
+
+def _warning(text: str, width: int) -> Iterator[Line]:
+    return wrapped(text, width, 2, "warning")
 
 
 def _fitting(told: dict[str, list[str]], most: int, width: int, words: Phrasebook) -> list[Line]:
     """The sections, without what there is no room for."""
-    body = [*_body(told, width, words)]
-    for name in (name for _ in range(max(map(len, told.values()))) for name in SPARED):
-        if len(body) <= most:
+    for name, kept in SPARED:
+        if len([*_body(told, width, words)]) <= most:
             break
-        del told[name][max(1, len(told[name]) - 1) :]
-        body = [*_body(told, width, words)]
-    return body
+        del told[name][kept:]
+    return [*_body(told, width, words)]
 
 
 def _body(told: dict[str, list[str]], width: int, words: Phrasebook) -> Iterator[Line]:
