@@ -161,7 +161,7 @@ class Contacts:
     """One row a contact, in the engine."""
 
     relation: str
-    """Name of the engine's table: `customer`; `open`, 1 or 0; then a float per variable."""
+    """Name of the engine's table: `customer`; `open`, 1 or 0; then a double per variable."""
     source: str
     """File of the contacts."""
     variables: tuple[str, ...]

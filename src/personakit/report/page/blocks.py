@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from personakit.personas.statements import ChannelStatement, Statement
     from personakit.words import Phrasebook
 
-RULES, SHOWN, PAINS = 3, 3, 4
-"""How many rules, statements of one kind and pains a card has."""
+RULES, SHOWN, PAINS, USUAL = 3, 3, 4, 2
+"""How many rules, statements of one kind, pains, and things they have or do a card has."""
 PURPOSES = {"contact": 4, "buying": 3, "any": 4}
 """What channels are used for, and how many of each a card has."""
 ACTS = {"do": 3, "avoid": 1, "prepare": 1}
@@ -176,8 +176,8 @@ def _usually(persona: Persona, words: Phrasebook) -> Block | None:
         for one in reversed(persona.behaviour)
         if differs(one)
     }
-    numbers = [number_row(one, words) for one in [*unlike.values()][::-1][:SHOWN]]
-    habits = [share_row(one, words) for one in persona.habits[:SHOWN]]
+    numbers = [number_row(one, words) for one in [*unlike.values()][::-1][:USUAL]]
+    habits = [share_row(one, words) for one in persona.habits[:USUAL]]
     label = words.say("card.sections.usually")
     pieces: list[Piece] = [rows(label, numbers, words, "number")] if numbers else []
     pieces += [rows(label, habits, words)] if habits else []
@@ -195,7 +195,9 @@ def _goes_with(persona: Persona, words: Phrasebook) -> Block | None:
 
 
 def _unknown(persona: Persona, words: Phrasebook) -> Block | None:
-    return _block("unknown", "", [Points(persona.unknown)] if persona.unknown else [], words)
+    """On the card of all customers; those of personas have no room for it."""
+    told = () if persona.evidence.stability else persona.unknown
+    return _block("unknown", "", [Points(told)] if told else [], words)
 
 
 BLOCKS: dict[str, BlockEntry] = {
@@ -206,7 +208,7 @@ BLOCKS: dict[str, BlockEntry] = {
     "channels": BlockEntry("right", _channels),
     "serve": BlockEntry("right", _serve),
     "service": BlockEntry("below", _service),
-    "has": BlockEntry("below", _statements("holdings", "has", SHOWN)),
+    "has": BlockEntry("below", _statements("holdings", "has", USUAL)),
     "usually": BlockEntry("below", _usually),
     "outcomes": BlockEntry("below", _statements("outcomes", "outcomes", SHOWN)),
     "goes_with": BlockEntry("below", _goes_with),

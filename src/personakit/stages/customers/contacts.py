@@ -31,7 +31,7 @@ def take_apart(parts: Sequence[Part], engine: Engine) -> Contacts | None:
     """Put down the contacts of the largest file of them; None where there is no such file.
 
     The table `contacts` has the columns `customer`, `open` (1 or 0, NULL where nothing tells), and
-    a float for each share or mean of the file, and of files that rate its contacts one by one.
+    a double for each share or mean of the file, and of files that rate its contacts one by one.
 
     Args:
         parts: Files with their sums.
@@ -56,8 +56,8 @@ def take_apart(parts: Sequence[Part], engine: Engine) -> Contacts | None:
             if variable.statistic in OF_ONE
         }
     still = f"case when {plan.open} then 1.0 else 0.0 end" if plan.open else "NULL"
-    columns = [f"cast({sql} as float) AS {name(each)}" for each, sql in told.items()]
-    listed = ", ".join(["c.customer AS customer", f"cast({still} as float) AS open", *columns])
+    columns = [f"cast({sql} as double) AS {name(each)}" for each, sql in told.items()]
+    listed = ", ".join(["c.customer AS customer", f"cast({still} as double) AS open", *columns])
     engine.table(TABLE, f"SELECT {listed} FROM {own.contacts}_who c {' '.join(joins)}")
     return Contacts(TABLE, plan.table.name, tuple(told), bool(plan.open))
 
