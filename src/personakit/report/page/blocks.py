@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from personakit.personas.statements import ChannelStatement, Statement
     from personakit.words import Phrasebook
 
-RULES, SHOWN, PAINS, USUAL = 3, 3, 4, 2
+RULES, SHOWN, PAINS, USUAL = 3, 3, 3, 2
 """How many rules, statements of one kind, pains, and things they have or do a card has."""
 PURPOSES = {"contact": 4, "buying": 3, "any": 4}
 """What channels are used for, and how many of each a card has."""
