@@ -24,7 +24,7 @@ from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.criteria import criteria_of
 from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.doubts import doubts
-from personakit.stages.describe.essence import essence_of, unknown_of
+from personakit.stages.describe.essence import essence_of
 from personakit.stages.describe.everyone import portray
 from personakit.stages.describe.fields import Served
 from personakit.stages.describe.hold import held_candidates, hold_lists
@@ -144,18 +144,18 @@ def _draft(
     if was:
         draft = hold_lists(was, draft, known, min_cell)
     facts = {c.statement: c.fact for c in known} | numbers | answers | traits | {**own.signals}
-    more = {
-        "essence": essence_of(draft, facts, words),
-        "unknown": unknown_of(draft, contacts=sheet.contacts, words=words),
-    }
-    return Portrait(draft.model_copy(update=more), facts, words)
+    essence = essence_of(draft, facts, words)
+    return Portrait(draft.model_copy(update={"essence": essence}), facts, words)
 
 
 def _advised(
     drafts: Sequence[Portrait], sheet: FactSheet, everyone: Everyone | None,
     written: Sequence[Persona],
 ) -> Iterator[Portrait]:  # fmt: skip
-    """Drafts with their advice: what all of them need stands in the portrait alone."""
+    """Drafts with their advice: what all of them need stands in the portrait alone.
+
+    What is unknown of all customers is unknown of each persona.
+    """
     found = [
         speak(
             Served(one.persona, one.words, one.facts, associations_of(one.persona, own.goes_with))
@@ -163,9 +163,10 @@ def _advised(
         for one, own in zip(drafts, sheet.segments, strict=True)
     ]
     of_all = everyone.serve_them if everyone else ()
+    unknown = everyone.unknown if everyone else ()  # what few of them tell is hidden, not unknown
     was = [one.serve_them for one in written] or [()] * len(drafts)
     for draft, advice in zip(drafts, advise_each(found, of_all, was), strict=True):
-        persona = draft.persona.model_copy(update={"serve_them": advice})
+        persona = draft.persona.model_copy(update={"serve_them": advice, "unknown": unknown})
         yield replace(draft, persona=persona)
 
 

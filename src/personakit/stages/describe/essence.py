@@ -113,8 +113,8 @@ def _channels(persona: Persona, words: Phrasebook) -> Iterator[tuple[float, str]
         yield -share_effect(one.observed, one.base), words.say("essence.channel", **slots)
 
 
-def unknown_of(told: Persona | Everyone, *, contacts: bool, words: Phrasebook) -> tuple[str, ...]:
-    """What the data do not tell, each with the export that would.
+def unknown_of(told: Everyone, *, contacts: bool, words: Phrasebook) -> tuple[str, ...]:
+    """What the data do not tell of all customers, each with the export that would.
 
     Args:
         told: With all its sections.

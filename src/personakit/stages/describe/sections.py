@@ -89,8 +89,8 @@ def section_of(variable: Variable) -> Section | None:
 
 
 def _is_holding(variable: Variable) -> bool:
-    """Whether it tells what they have or buy; of a contact, it is what that was about."""
-    if variable.kind is Kind.TICKETS or variable.grouping or variable.about:
+    """Whether it tells what they have or buy, and is no answer; of a contact, it is its matter."""
+    if variable.kind in (Kind.TICKETS, Kind.SURVEY) or variable.grouping or variable.about:
         return False
     return variable.role is Role.PRODUCT or names_holding(spaced(variable.column))
 
