@@ -6,17 +6,16 @@ A search over columns of few answers and ranges of numbers; nothing here says wh
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scipy import stats
 
+from personakit.stages.facts.bands import bands_of
 from personakit.stages.facts.cells import ranked, sums_by_segment
 from personakit.stages.facts.clusters import count_contacts, rows_of
-from personakit.values.associations import Association, Band, Outcome, Side, SideCount
+from personakit.values.associations import Association, Outcome, Side, SideCount
 from personakit.values.differences import real
 from personakit.vocabulary import (
     DEMOGRAPHIC_ROLES,
@@ -50,18 +49,6 @@ TELLING = 0.95
 """Part of the customers whose outcome a column tells, from which on it may be set afterwards."""
 CUT = 0.2
 """Part of the errors without the column that is left then."""
-
-WAITS, LATENESS, SINCE = (24.0, 48.0, 72.0), (0.0, 3.0, 7.0), (30.0, 60.0)
-MONTHS = (6.0, 12.0, 24.0)
-"""Ends of ranges: hours of a wait, days late, days since something, months of anything."""
-
-IN_MONTHS = re.compile(
-    r"(?:in|of|\b|_)(?:months?|monaten?|mois|mes(?:es)?|mesi|maanden?)\W*$", re.I
-)
-"""The end of a header that counts months."""
-
-COUNTED = 20
-"""Thirds of whole numbers up to here are told as these numbers: so many, and no part of all."""
 
 
 @dataclass(frozen=True)
@@ -201,7 +188,7 @@ def _columns(discovery: Discovery, cells: CellTable, engine: Engine) -> Iterator
     late = {v.question for v in variables if v.statistic == "share" and v.definition}
     thirds = _thirds(numbers, ranked(_rows(discovery), discovery.customers, engine), engine)
     for one in numbers:
-        yield Division(tuple(Side(one, band) for band in _bands(one, late, thirds[one.name])))
+        yield Division(tuple(Side(one, band) for band in bands_of(one, late, thirds[one.name])))
 
 
 def _may_go_with(variable: Variable) -> bool:
@@ -209,29 +196,6 @@ def _may_go_with(variable: Variable) -> bool:
     left_out = variable.special or variable.phrases or variable.carried or variable.asked
     of_metric = variable.level == "answers" or variable.about == "fcr"
     return not (left_out or of_metric or variable.role in (*ENDING_ROLES, *RATING_ROLES))
-
-
-def _bands(variable: Variable, late: set[str], thirds: tuple[float, float]) -> list[Band]:
-    """Ranges that mean something, else thirds of the customers."""
-    ends: Sequence[float] = ()
-    if variable.role in (Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME):
-        ends = WAITS
-    elif variable.statistic == "days":
-        ends = SINCE
-    elif variable.definition and variable.question in late:
-        ends = LATENESS
-    if variable.statistic == "mean" and IN_MONTHS.search(variable.column):
-        ends = MONTHS
-    if ends:
-        return [Band(low, high) for low, high in pairwise((None, *ends, None))]
-    low, high = thirds
-    whole = low.is_integer() and high.is_integer() and 0 <= low <= high <= COUNTED
-    if low == high:
-        return [Band(None, low, whole=whole), Band(low, None, whole=whole)]
-    if whole:
-        bounds = pairwise((None, low, high, None))
-        return [Band(over, most, whole=True) for over, most in bounds]
-    return [Band(None, low, "smallest"), Band(low, high, "middle"), Band(high, None, "largest")]
 
 
 def _thirds(
