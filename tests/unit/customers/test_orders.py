@@ -241,3 +241,13 @@ def test_a_price_is_times_the_pieces_and_not_times_anything(make_table, build, c
     columns = {"Mail": "email", "Ticket price": "amount", counted: "quantity"}
     frame = build(make_table("v.csv", Kind.SALES, columns, "a@x.org,10,2"))
     assert frame["v.csv|Ticket price|sum"].tolist() == [spent]
+
+
+def test_a_file_of_contracts_is_written_down_as_what_it_was_taken_for(make_table, engine):
+    columns = {"sub_id": "record_id", "customer_id": "customer_id", "last_payment_status": "status"}
+    rows = [f"S{i},C{i},{('Paid', 'Failed')[i % 2]}" for i in range(8)]
+    found = build_customers(
+        (make_table("subscriptions.csv", Kind.SALES, columns, *rows),), make_run(engine)
+    )
+    assert [source.kind for source in found.account.sources] == [Kind.SALES]
+    assert any(one.key == "payment_failed" for one in found.variables)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.engines.base import GREATEST, in_order
 from personakit.problems import Location, Problem
 from personakit.values import Account, SourceAccount
+from personakit.vocabulary import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +101,7 @@ def _source(part: Part, number: int, flags: str, relation: str, engine: Engine) 
     total = int(engine.frame(f"SELECT coalesce(sum(n), 0) AS n FROM {part.relation}")["n"].iloc[0])
     return SourceAccount(
         source=part.plan.table.name,
-        kind=part.plan.table.kind,
+        kind=Kind.SALES if part.plan.contract else part.plan.table.kind,
         key=" / ".join(key.column for key in part.keys) or "every row is a customer",
         rows=total,
         used=total - sum(dropped.values()),

@@ -47,6 +47,7 @@ def plan_table(table: Table, index: int, run: Run, share: OrderShare = OWN_ORDER
         contracts.as_fact(table) if contract else table, run.engine, index, settings.currency
     )
     if contract:
+        plan.contract = True
         contracts.plan_contracts(plan)
     elif table.kind is Kind.SALES:
         sales.plan_orders(plan, share)

@@ -92,6 +92,8 @@ class Plan:
     """Atom of the last date, where there is one."""
     left: str = ""
     """Atom of the last day on which it ended, where there is one."""
+    contract: bool = False
+    """Whether a file of sales holds contracts, so that it is read as one about customers."""
     open: str = ""
     """SQL: whether a contact is still open; empty where that is not known."""
     cells: dict[str, str] = field(default_factory=dict)
