@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from personakit.personas.associations import GoesWith
 from personakit.personas.model import Advice, Channels, Demographics, Service, Size
-from personakit.personas.statements import (
-    Count,
-    GoesWith,
-    NumberStatement,
-    Statement,
-    Theme,
-    Written,
-)
+from personakit.personas.statements import Count, NumberStatement, Statement, Theme, Written
 
 
 class OddData(Written):

@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from personakit.personas.associations import GoesWith
 from personakit.personas.statements import (
     ChannelStatement,
     Count,
-    GoesWith,
     MedianBand,
     Metric,
     NumberStatement,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from personakit.vocabulary import Channel, RowKind
 from personakit.vocabulary.measures import Measure
@@ -121,36 +121,6 @@ class MedianBand(Written):
     base_band: str = Field(description="The same over all customers.")
     customers: Count | None = Field(None, description="Customers of whom it is known.")
     source: str = Field("", description="File and column it was counted in.")
-
-
-class GoesWithSide(Written):
-    """Customers of one answer, or in one range of a number."""
-
-    answer: str = Field(description="The answer or the range, in words.")
-    share: Share | None = Field(None, description="Part of them with the outcome.")
-    under: Share | None = Field(None, description="In its place, where too few have it: less.")
-    over: Share | None = Field(None, description="In its place, where too few lack it: more.")
-    of: Count = Field(description="Customers, or contacts, of which the outcome is known.")
-
-    @model_validator(mode="after")
-    def _has_one_part(self) -> Self:
-        if sum(part is not None for part in (self.share, self.under, self.over)) != 1:
-            raise ValueError("Write one of share, under and over")
-        return self
-
-
-class GoesWith(Written):
-    """A column whose answers go with an outcome; that they bring it about is not said."""
-
-    label: str = Field(description="The column, in words.")
-    outcome: str = Field(description="The outcome, in words.")
-    most: GoesWithSide = Field(description="Who has it most often.")
-    least: GoesWithSide = Field(description="Who has it least often.")
-    phi: float = Field(description="How close: square root of chi-squared over the customers.")
-    share_of: RowKind | None = Field(
-        None, description="What is counted where it is not customers, their alikeness allowed for."
-    )
-    source: str = Field("", description="File and column.")
 
 
 class ChannelStatement(Written):

@@ -39,6 +39,21 @@ def mean_test(own: Cell, rest: Cell) -> float:
     return normal_test(own.mean - rest.mean, error)
 
 
+def equal_shares(parts: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Pearson's chi-squared of several shares that may be one, and its p; 0 and 1 of none or all.
+
+    Args:
+        parts: Of how many each share is, and the share.
+    """
+    known = sum(of for of, _ in parts)
+    rate = sum(of * share for of, share in parts) / known
+    if not 0 < rate < 1:
+        return 0.0, 1.0
+    squares = sum(of * (share - rate) ** 2 for of, share in parts)
+    chi2 = squares / (rate * (1 - rate))
+    return chi2, float(stats.chi2.sf(chi2, len(parts) - 1))
+
+
 def mean_effect(own: Cell, base: Cell) -> float:
     """Difference of means in standard deviations of all customers."""
     return (own.mean - base.mean) / base.sd if base.sd else 0.0

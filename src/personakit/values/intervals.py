@@ -27,6 +27,21 @@ def share_interval(share: float, error: float, customers: int) -> tuple[float, f
     return min(max(0.0, centre - half), share), max(min(1.0, centre + half), share)
 
 
+def ratio_error(squares: float, customers: float, whole: float) -> float:
+    """Standard error of a sum over a sum, linearised: customers are drawn, not what they tell.
+
+    sqrt(G / (G - 1) sum (x_i - p k_i)^2) / sum k_i over G customers of x_i out of k_i
+    (Cochran 1977, chapter 6).
+
+    Args:
+        squares: The sum of the squares; where counts do not add up it may be below nothing.
+        customers: Those it is over; of one alone no error can be told.
+        whole: The sum of the k_i.
+    """
+    spread = customers / (customers - 1) * max(0.0, squares) if customers > 1 else 0.0
+    return math.sqrt(spread) / whole
+
+
 def mean_interval(mean: float, error: float, customers: int) -> tuple[float, float]:
     """95 % interval of a mean, or of a sum over a sum, with its standard error: Student's t."""
     half = _quantile(customers) * error

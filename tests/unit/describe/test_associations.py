@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from personakit.personas.statements import GoesWith, GoesWithSide
+from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.stages.describe.associations import goes_with
 from personakit.values import Variable
 from personakit.values.associations import Association, Band, Outcome, Side, SideCount

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
+from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.personas.model import Channels, Persona, Service, Size, Value
-from personakit.personas.statements import (
-    ChannelStatement,
-    GoesWith,
-    GoesWithSide,
-    Metric,
-    Statement,
-)
+from personakit.personas.statements import ChannelStatement, Metric, Statement
 from personakit.stages.describe.essence import essence_of, unknown_of
 from personakit.words import phrasebook
 

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from fact_samples import about, quantities
+from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.personas.everyone import Everyone
 from personakit.personas.model import Advice, Channels, Persona, Service, Temper, Value
 from personakit.personas.pointers import at
 from personakit.personas.statements import (
     ChannelStatement,
-    GoesWith,
-    GoesWithSide,
     Hurt,
     Metric,
     NumberStatement,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from personakit.personas.statements import GoesWithSide
+from personakit.personas.associations import GoesWithSide
 
 
 @pytest.mark.parametrize("parts", [{}, {"share": 0.2, "under": 0.3}, {"under": 0.1, "over": 0.9}])

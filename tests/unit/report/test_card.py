@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from persona_samples import channel, persona, record, statement
+from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.personas.model import (
     Advice,
     Archetype,
@@ -16,8 +17,6 @@ from personakit.personas.model import (
 )
 from personakit.personas.statements import (
     ChannelStatement,
-    GoesWith,
-    GoesWithSide,
     Hurt,
     MedianBand,
     Metric,

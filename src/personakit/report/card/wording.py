@@ -8,9 +8,9 @@ from personakit.numbers import number
 from personakit.personas.statements import Theme
 
 if TYPE_CHECKING:
+    from personakit.personas.associations import GoesWithSide
     from personakit.personas.statements import (
         ChannelStatement,
-        GoesWithSide,
         NumberStatement,
         Statement,
     )
@@ -77,8 +77,7 @@ def of_all(one: NumberStatement, words: Phrasebook) -> str:
 
 def side_told(side: GoesWithSide, words: Phrasebook) -> str:
     """One side of what goes with an outcome: its share, or the bound of it, and of how many."""
-    told = {"share": side.share, "under": side.under, "over": side.over}
-    bound, part = next((name, part) for name, part in told.items() if part is not None)
+    bound, part = side.part
     return words.say(f"goes_with.ends.{bound}", answer=side.answer, part=part, of=side.of)
 
 

@@ -146,7 +146,7 @@ def _joined(
     several = join.link_keys(inside, space, way, engine) if way.bridges else []
     for part in inside:
         join.resolve(part, space, way, engine)
-    contacts = take_apart(inside, engine)
+    contacts = None if partial else take_apart(inside, engine)
     return inside, {part.plan.table.name: APART for part in apart}, [*several, *told], contacts
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.customers.located import Located
 from personakit.stages.customers.lookup import names_records
-from personakit.stages.customers.repeats import record_number
+from personakit.stages.customers.repeats import record_number, repeated
 from personakit.values import Contacts
 from personakit.vocabulary import RATING_ROLES, Kind, Role
 
@@ -95,7 +95,7 @@ def _is_whole(inner: str) -> bool:
 def _rated(own: Part, parts: Sequence[Part], engine: Engine) -> Iterator[tuple[Part, Column]]:
     """Files that rate contacts one by one, each with the column that names the contact."""
     records = own.plan.table.having(Role.RECORD_ID)
-    if len(records) != 1 or not _is_unique("number", own.contacts, engine):
+    if len(records) != 1 or repeated("number", own.contacts, engine):
         return
     contact = Located(own.plan.table, records[0])
     for part in parts:
@@ -105,12 +105,6 @@ def _rated(own: Part, parts: Sequence[Part], engine: Engine) -> Iterator[tuple[P
         names = (Located(table, c) for c in table.having(Role.RECORD_ID, Role.IGNORE))
         if found := next((n for n in names if names_records(n, contact, engine)), None):
             yield part, found.column
-
-
-def _is_unique(field: str, rows: str, engine: Engine) -> bool:
-    """Whether each value of a column stands in one row."""
-    frame = engine.frame(f"SELECT count({field}) AS n, count(DISTINCT {field}) AS k FROM {rows}")
-    return bool(frame["n"].iloc[0] and frame["n"].iloc[0] == frame["k"].iloc[0])
 
 
 def _by_record(part: Part, column: Column, engine: Engine) -> str:

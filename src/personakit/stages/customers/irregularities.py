@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from personakit.stages.customers import cells
 from personakit.stages.customers.closing import open_by_status
 from personakit.stages.customers.documents import BELOW_ZERO, documents_of
+from personakit.stages.customers.repeats import HASHES, whole_row
 from personakit.stages.customers.sales_columns import spend_column
 from personakit.values.irregularities import Irregularity
 from personakit.vocabulary import RATING_ROLES, WRITTEN_ROLES, Kind, Role
@@ -46,8 +47,6 @@ LEAST_COPIES = 0.01
 MOST_ALIKE = 3
 """Rows that are alike, at most: more are so for another reason than that somebody copied them."""
 
-HASHES = 2**62
-"""So many that different rows do not meet."""
 CHARGE = re.compile(
     r"charge|price|amount|bill|gebühr|beitrag|betrag|preis|rechnung|montant|prix|tarif|facture"
     r"|importe|precio|cargo|factura|valor|preço|mensalidade|fatura|importo|prezzo|fattura"
@@ -224,7 +223,7 @@ def _copies(table: Table, engine: Engine) -> Iterator[Irregularity]:
     if table.kind not in (Kind.CUSTOMERS, Kind.SURVEY) or not ids or not telling:
         return
     name = engine.words.name
-    row = " || '|' || ".join(f"coalesce({name(column.field)}, '')" for column in others)
+    row = whole_row(others, engine.words)
     alike = (
         f"SELECT count(*) AS n, count(DISTINCT {name(ids[0].field)}) AS ids, "
         f"count(DISTINCT {engine.words.part(row, HASHES)}) AS kinds "

@@ -124,7 +124,7 @@ def _sum(atom: Atom, plan: Plan) -> str:
 
 def build_keyless(plan: Plan, engine: Engine) -> Part:
     """Sum a file in which every row is a customer of its own, known by the hash of its cells."""
-    name, filled = engine.words.name, whole_row(plan)
+    name, filled = engine.words.name, whole_row(plan.table.columns, plan.words)
     number = engine.words.hash(filled)
     twin = f"row_number() OVER (PARTITION BY {number} {in_order(number)})"
     rows = (

@@ -9,9 +9,9 @@ from personakit.engines.base import in_order
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from personakit.engines.base import Engine
+    from personakit.engines.base import Engine, Words
     from personakit.stages.customers.sums import Plan
     from personakit.values import Column
 
@@ -34,9 +34,9 @@ def take_contacts(contacts: str, selected: str, plan: Plan, engine: Engine) -> N
     source = engine.words.name(plan.table.source.relation)
     record, twin = record_number(plan, plan.table.having(Role.RECORD_ID)), _twin(plan)
     engine.table(contacts, f"SELECT {selected}, {record} AS number FROM {source}")
-    if not _repeated("number", contacts, engine):
+    if not repeated("number", contacts, engine):
         return
-    plan.repeated = _repeated(twin, source, engine)
+    plan.repeated = repeated(twin, source, engine)
     if not plan.repeated:
         return
     once = f"{contacts}_once"
@@ -47,16 +47,15 @@ def take_contacts(contacts: str, selected: str, plan: Plan, engine: Engine) -> N
     plan.table = replace(plan.table, source=replace(plan.table.source, relation=once))
 
 
-def _repeated(number: str, rows: str, engine: Engine) -> int:
+def repeated(number: str, rows: str, engine: Engine) -> int:
     """How many rows have a number that another has."""
     told = f"SELECT count({number}) - count(DISTINCT {number}) AS n FROM {rows}"
     return int(engine.frame(told)["n"].iloc[0])
 
 
-def whole_row(plan: Plan) -> str:
-    """SQL: all cells of a row as one text."""
-    name = plan.words.name
-    return " || '|' || ".join(f"coalesce({name(c.field)}, '')" for c in plan.table.columns)
+def whole_row(columns: Iterable[Column], words: Words) -> str:
+    """SQL: the cells of a row as one text."""
+    return " || '|' || ".join(f"coalesce({words.name(c.field)}, '')" for c in columns)
 
 
 def record_number(plan: Plan, columns: Sequence[Column]) -> str:
@@ -67,7 +66,10 @@ def record_number(plan: Plan, columns: Sequence[Column]) -> str:
 
 def _twin(plan: Plan) -> str:
     """SQL: a number that equal rows share; NULL where no id says that they are one record."""
-    told, same = _id(plan, plan.table.having(Role.RECORD_ID)), whole_row(plan)
+    told, same = (
+        _id(plan, plan.table.having(Role.RECORD_ID)),
+        whole_row(plan.table.columns, plan.words),
+    )
     return f"CASE WHEN {told} IS NOT NULL THEN {plan.words.part(same, HASHES)} END"
 
 

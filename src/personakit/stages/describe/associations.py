@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import is_no, is_yes, shortened
 from personakit.numbers import in_steps, kept, number
-from personakit.personas.statements import GoesWith, GoesWithSide
+from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.stages.describe.labels import column_of, label, level_of
 from personakit.vocabulary.metrics import SCORED_ROLES
 

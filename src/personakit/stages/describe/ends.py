@@ -10,7 +10,7 @@ from personakit.vocabulary import DEMOGRAPHIC_ROLES
 from personakit.vocabulary.metrics import SCORED_ROLES
 
 if TYPE_CHECKING:
-    from personakit.personas.statements import GoesWith, GoesWithSide
+    from personakit.personas.associations import GoesWith, GoesWithSide
     from personakit.values.associations import Association, Outcome, SideCount
     from personakit.words import Phrasebook
 
@@ -91,6 +91,5 @@ def _is_less(worst: SideCount, best: SideCount) -> bool:
 
 def _end(side: GoesWithSide, words: Phrasebook) -> str:
     """A side with its share, or the bound of it, and its customers."""
-    told = {"share": side.share, "under": side.under, "over": side.over}
-    bound, part = next((name, part) for name, part in told.items() if part is not None)
+    bound, part = side.part
     return words.say(f"goes_with.ends.{bound}", answer=side.answer, part=part, of=side.of)

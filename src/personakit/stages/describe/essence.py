@@ -83,7 +83,7 @@ def _judged(persona: Persona, words: Phrasebook) -> Iterator[str]:
         ):
             own, base = (words.written(value, entry.written) for value in (one.score, one.base))
             told = words.say(f"metrics.card.{name}", score=own)
-            yield words.say("essence.service", metric=told, base=base)
+            yield words.say("card.metric", metric=told, base=base)
             return
 
 

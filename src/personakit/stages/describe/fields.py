@@ -8,14 +8,9 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
 from personakit.labels import title
+from personakit.personas.associations import GoesWith
 from personakit.personas.everyone import Everyone
-from personakit.personas.statements import (
-    ChannelStatement,
-    GoesWith,
-    Metric,
-    NumberStatement,
-    Statement,
-)
+from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
 from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
 from personakit.stages.describe.sections import TOOL_WORDS

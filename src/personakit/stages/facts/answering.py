@@ -11,8 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scipy import special
-
+from personakit.values.differences import equal_shares
 from personakit.values.facts import Weighted
 from personakit.vocabulary import RATING_ROLES, Kind, Role
 
@@ -72,6 +71,5 @@ def answered_unlike(strata: Sequence[Stratum]) -> bool:
     parts = [one.answered / one.asked for one in asked]
     if len(asked) < 2 or max(parts) - min(parts) < APART:
         return False
-    rate = sum(one.answered for one in asked) / sum(one.asked for one in asked)
-    squares = sum(one.asked * (part - rate) ** 2 for one, part in zip(asked, parts, strict=True))
-    return float(special.chdtrc(len(asked) - 1, squares / (rate * (1 - rate)))) <= CHANCE
+    _, p = equal_shares([(one.asked, part) for one, part in zip(asked, parts, strict=True)])
+    return p <= CHANCE

@@ -10,13 +10,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scipy import stats
-
 from personakit.stages.facts.bands import bands_of
 from personakit.stages.facts.cells import ranked, sums_by_segment
 from personakit.stages.facts.clusters import count_contacts, rows_of
 from personakit.values.associations import Association, Outcome, Side, SideCount
-from personakit.values.differences import real
+from personakit.values.differences import equal_shares, real
 from personakit.vocabulary import (
     DEMOGRAPHIC_ROLES,
     DURATION_ROLES,
@@ -97,7 +95,11 @@ def find_associations(
     cases = [(one, column, side) for one in outcomes for column in columns for side in column.sides]
     if not cases:
         return {}
-    counts = [*_of_customers(cases, discovery, run.engine), *_of_contacts(cases, discovery, run)]
+    told_of_each = _told_of_each(discovery.customers.contacts)
+    counts = [
+        *_of_customers([c for c in cases if not told_of_each(c)], discovery, run.engine),
+        *_of_contacts([c for c in cases if told_of_each(c)], discovery, run),
+    ]
     segments = dict.fromkeys(segment for segment, _, _ in counts)
     return {
         segment: (*_found([(case, count) for own, case, count in counts if own == segment]),)
@@ -109,12 +111,11 @@ def find_associations(
 def _of_customers(
     cases: Sequence[Case], discovery: Discovery, engine: Engine
 ) -> Iterator[tuple[int | None, Case, SideCount]]:
-    """Customers on each side, but for what is told of their contacts one by one."""
-    own = [case for case in cases if not _is_of_contacts(case, discovery.customers.contacts)]
-    among = (_among(one, side, engine.words.name) for one, _, side in own)
+    """Customers on each side."""
+    among = (_among(one, side, engine.words.name) for one, _, side in cases)
     sums = [f"count({told}) AS n{i}, sum({told}) AS h{i}" for i, told in enumerate(among)]
     for segment, row in sums_by_segment(sums, _rows(discovery), engine).items():
-        for i, case in enumerate(own):
+        for i, case in enumerate(cases):
             if row[f"n{i}"] >= LEAST:
                 yield segment, case, SideCount(case[2], int(row[f"n{i}"]), float(row[f"h{i}"]))
 
@@ -124,13 +125,12 @@ def _of_contacts(
 ) -> Iterator[tuple[int | None, Case, SideCount]]:
     """Rated contacts on each side of what is known of a contact: its wait, what it is about."""
     contacts = discovery.customers.contacts
-    own = [case for case in cases if _is_of_contacts(case, contacts)]
-    if not own or contacts is None:
+    if not cases or contacts is None:
         return
-    among = [_among(one, side, run.engine.words.name) for one, _, side in own]
+    among = [_among(one, side, run.engine.words.name) for one, _, side in cases]
     found = count_contacts(among, rows_of(contacts, discovery.placed), run.engine)
     for segment, clusters in found.items():
-        for case, one in zip(own, clusters, strict=True):
+        for case, one in zip(cases, clusters, strict=True):
             if one.known >= LEAST and _can_be_told(one, run.settings.min_cell):
                 known, effect = int(one.known), one.design_effect
                 yield segment, case, SideCount(case[2], known, one.total, effect, of_rows=True)
@@ -142,12 +142,17 @@ def _can_be_told(one: Cluster, min_cell: int) -> bool:
     return not (one.holders < min_cell <= hits or one.lackers < min_cell <= misses)
 
 
-def _is_of_contacts(case: Case, contacts: Contacts | None) -> bool:
+def _told_of_each(contacts: Contacts | None) -> Callable[[Case], bool]:
     """Whether outcome and column are both told of each contact."""
-    outcome, column, side = case
-    names = {outcome.variable.name, *(one.variable.name for one in column.sides)}
-    third = side.band is not None and bool(side.band.third)
-    return contacts is not None and not third and names <= {*contacts.variables}
+    known = frozenset(contacts.variables if contacts else ())
+
+    def is_told(case: Case) -> bool:
+        outcome, column, side = case
+        names = {outcome.variable.name, *(one.variable.name for one in column.sides)}
+        third = side.band is not None and bool(side.band.third)
+        return not third and names <= known
+
+    return is_told
 
 
 def _rows(discovery: Discovery) -> str:
@@ -165,8 +170,13 @@ def _outcomes(variables: Sequence[Variable], cells: CellTable) -> Iterator[Outco
     if ends:
         first = sorted(next(iter(ends.values())), key=lambda v: -cells.base(v).mean)
         yield Outcome(first[min(1, len(first) - 1)])
+    yield from map(Outcome, bad_ratings(variables)[:1])
+
+
+def bad_ratings(variables: Sequence[Variable]) -> list[Variable]:
+    """The groups of bad answers, those that are surest to be bad first."""
     rated = [v for v in variables if v.role in SCORED_ROLES and v.level in BAD]
-    yield from map(Outcome, sorted(rated, key=lambda v: BAD.index(v.level))[:1])
+    return sorted(rated, key=lambda v: BAD.index(v.level))
 
 
 def _columns(discovery: Discovery, cells: CellTable, engine: Engine) -> Iterator[Division]:
@@ -268,13 +278,9 @@ def _test(sides: Sequence[SideCount]) -> tuple[float, float]:
 
     Counts of contacts are divided by their design effects (Rao & Scott 1992).
     """
-    known = sum(one.known / one.effect for one in sides)
-    rate = sum(one.hits / one.effect for one in sides) / known
-    if not 0 < rate < 1:
-        return 1.0, 0.0
-    squares = sum(one.known / one.effect * (one.share - rate) ** 2 for one in sides)
-    chi2 = squares / (rate * (1 - rate))
-    return float(stats.chi2.sf(chi2, len(sides) - 1)), math.sqrt(chi2 / known)
+    parts = [(one.known / one.effect, one.share) for one in sides]
+    chi2, p = equal_shares(parts)
+    return p, math.sqrt(chi2 / sum(known for known, _ in parts))
 
 
 def _tells(sides: Sequence[SideCount]) -> bool:

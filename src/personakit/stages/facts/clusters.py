@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.stages.facts.cells import sums_by_segment
+from personakit.values.intervals import ratio_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,15 +44,12 @@ class Cluster:
 
     @property
     def variance(self) -> float:
-        """That of the mean, linearised over customers.
-
-        G / (G - 1) sum (x - p k)^2 / (sum k)^2 over G customers (Cochran 1977, chapter 6).
-        """
-        if self.customers < 2:
+        """That of the mean, linearised over customers."""
+        if not self.known:
             return 0.0
         xx, xk, kk = self.squares
-        spread = max(0.0, xx - 2 * self.mean * xk + self.mean**2 * kk)
-        return self.customers / (self.customers - 1) * spread / self.known**2
+        squares = xx - 2 * self.mean * xk + self.mean**2 * kk
+        return ratio_error(squares, self.customers, self.known) ** 2
 
     @property
     def design_effect(self) -> float:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import kept
 from personakit.personas.statements import Hurt
-from personakit.stages.facts.associations import BAD
+from personakit.stages.facts.associations import bad_ratings
 from personakit.stages.facts.clusters import count_contacts, rows_of
 from personakit.values.differences import normal_test, real
 from personakit.vocabulary import TOPIC_ROLES, Role
-from personakit.vocabulary.metrics import SCORED_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,9 +80,8 @@ def find_hurts(discovery: Discovery, run: Run) -> Hurts:
 def _measures(variables: Sequence[Variable], contacts: Contacts, run: Run) -> Iterator[_Measured]:
     """What is known of how contacts go, each once."""
     name = run.engine.words.name
-    rated = [v for v in variables if v.role in SCORED_ROLES and v.level in BAD]
     waits = [v for v in variables if v.role is Role.RESOLUTION_TIME and v.statistic == "mean"]
-    yield from (_Measured("bad", name(v.name), v.where) for v in rated[:1])
+    yield from (_Measured("bad", name(v.name), v.where) for v in bad_ratings(variables)[:1])
     yield from (_Measured("wait", name(v.name), v.where) for v in waits[:1])
     if contacts.tells_open:
         yield _Measured("open", "open", contacts.source)

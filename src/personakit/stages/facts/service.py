@@ -11,7 +11,7 @@ from personakit.personas.model import Service
 from personakit.personas.statements import Metric
 from personakit.stages.facts.answering import Stratum, weigh
 from personakit.stages.facts.cells import sums_by_segment
-from personakit.values.intervals import mean_interval, share_interval
+from personakit.values.intervals import mean_interval, ratio_error, share_interval
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.metrics import metrics_of
 
@@ -186,18 +186,12 @@ def _interval(
 
 
 def _error(ratio: float, weights: Mapping[str, float], sums: Sums) -> float:
-    """Standard error of a sum over answers, linearised: customers are drawn, not answers.
-
-    sqrt(G / (G - 1) sum (x_i - p k_i)^2) / sum k_i over G customers of x_i out of k_i answers
-    (Cochran 1977, chapter 6).
-    """
+    """Standard error of a sum over answers."""
     terms = {**weights, "answers": -ratio}
     squares = sum(
         one * other * sums[_product(a, b)] for a, one in terms.items() for b, other in terms.items()
     )
-    customers = sums["customers"]
-    spread = customers / (customers - 1) * max(0.0, squares) if customers > 1 else 0.0
-    return math.sqrt(spread) / sums["answers"]
+    return ratio_error(squares, sums["customers"], sums["answers"])
 
 
 def _product(one: str, other: str) -> str:

@@ -202,7 +202,7 @@ def _may_name(fact: Fact) -> bool:
 
 
 def _sure(facts: Sequence[Fact]) -> list[Fact]:
-    """Those that differ by more than chance, the rate of false ones held as on the card."""
+    """Those that differ by more than chance, what formed segments by itself as on the card."""
     found: list[Fact] = []
     for formed in (True, False):
         pool = [fact for fact in facts if fact.formed is formed]

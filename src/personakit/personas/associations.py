@@ -1,0 +1,57 @@
+"""What goes with an outcome, as files hold it: both sides with their customers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Self
+
+from pydantic import Field, model_validator
+
+from personakit.personas.statements import Count, Share, Written
+from personakit.vocabulary import RowKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Bound = Literal["share", "under", "over"]
+"""Whether a part is told, or that it is less, or more."""
+
+
+class GoesWithSide(Written):
+    """Customers of one answer, or in one range of a number."""
+
+    answer: str = Field(description="The answer or the range, in words.")
+    share: Share | None = Field(None, description="Part of them with the outcome.")
+    under: Share | None = Field(None, description="In its place, where too few have it: less.")
+    over: Share | None = Field(None, description="In its place, where too few lack it: more.")
+    of: Count = Field(description="Customers, or contacts, of which the outcome is known.")
+
+    @model_validator(mode="after")
+    def _has_one_part(self) -> Self:
+        if len([*self._parts()]) != 1:
+            raise ValueError("Write one of share, under and over")
+        return self
+
+    @property
+    def part(self) -> tuple[Bound, float]:
+        """Part of them with the outcome, and whether it is the share or a bound of it."""
+        return next(self._parts())
+
+    def _parts(self) -> Iterator[tuple[Bound, float]]:
+        told: dict[Bound, float | None] = {
+            "share": self.share, "under": self.under, "over": self.over,
+        }  # fmt: skip
+        return ((name, part) for name, part in told.items() if part is not None)
+
+
+class GoesWith(Written):
+    """A column whose answers go with an outcome; that they bring it about is not said."""
+
+    label: str = Field(description="The column, in words.")
+    outcome: str = Field(description="The outcome, in words.")
+    most: GoesWithSide = Field(description="Who has it most often.")
+    least: GoesWithSide = Field(description="Who has it least often.")
+    phi: float = Field(description="How close: square root of chi-squared over the customers.")
+    share_of: RowKind | None = Field(
+        None, description="What is counted where it is not customers, their alikeness allowed for."
+    )
+    source: str = Field("", description="File and column.")
