@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from personakit.errors import UnreadableError, reason_of
 from personakit.personas.set_files import SET_FILES
 from personakit.problems import Location, Problem
-from personakit.stages.sources.formats import readable_endings
+from personakit.stages.sources.names import is_table, table_endings
 from personakit.stages.sources.states import hash_of
 from personakit.values import Address
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from personakit.values import FileState
 
-TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
-PACKED_ENDINGS = (".gz", ".zst")
 PLACE = re.compile(r"[#/\\]")
 """What stands before a place in a file."""
 OWN_FILES = frozenset({"personakit.yaml", *(entry.name for entry in SET_FILES)})
@@ -120,19 +118,6 @@ def _digest(path: Path, state: FileState) -> str:
         return str(path)
 
 
-def is_table(path: Path) -> bool:
-    """Whether the name ends like that of a table, packed or not."""
-    name = path.name.lower()
-    for packed in PACKED_ENDINGS:
-        name = name.removesuffix(packed)
-    return name.endswith(table_endings())
-
-
-def table_endings() -> tuple[str, ...]:
-    """How the names of tables end: those of text, then those that a reader opens."""
-    return TABLE_ENDINGS + readable_endings()
-
-
 def _tables_in(folder: Path) -> tuple[list[Path], dict[Path, Problem]]:
     """The tables of a folder that can be read, and what is left out by its place on the disk."""
     tables: list[Path] = []
@@ -166,7 +151,7 @@ def _children(folder: Path, top: Path, depth: int) -> Iterator[Path]:
 
 def _problem(path: Path) -> Problem | None:
     """Why something in a folder is no table to read, if so."""
-    if not (is_table(path) or path.is_dir()):
+    if not (is_table(path.name) or path.is_dir()):
         return _left_out(
             "file_ignored", path, "This file is no table by its name and is left out.",
             "Name it on the command line if it is a table.",

@@ -32,7 +32,7 @@ PLAIN = {str, int}
 BATCH = 4_096
 """Rows that are written at once."""
 SECONDS = len("2024-01-05 10:00:00")
-"""Characters of a moment without pieces of a second."""
+"""Characters of a moment without parts of a second."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _large(value: float) -> str:
 
 
 def _times(values: Sequence[date]) -> list[str]:
-    """Dates and moments to the second: spreadsheets keep days, whose pieces are not exact."""
+    """Dates and moments to the second: spreadsheets keep days, whose parts are not exact."""
     texts = map(str, values)
     return [
         text if len(text) <= SECONDS else _rounded(value)

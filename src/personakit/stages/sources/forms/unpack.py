@@ -111,7 +111,7 @@ def require_short(piece: Piece) -> None:
         tail = file.read()
     end, long = tail.rfind(b"PK\x05\x06"), tail.rfind(b"PK\x06\x06")
     found = tail[long + 40 : long + 48] if long >= 0 else tail[end + 12 : end + 16]
-    if int.from_bytes(found, "little") > MOST_MEMBERS * LONG_ENTRY:
+    if end >= 0 and int.from_bytes(found, "little") > MOST_MEMBERS * LONG_ENTRY:
         raise UnreadableError(f"{piece.given} holds more than {MOST_MEMBERS:,} files.", AGAIN)
 
 
