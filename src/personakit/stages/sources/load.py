@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, starmap
 from typing import TYPE_CHECKING
 
@@ -138,7 +138,9 @@ def _study_all(
 
 def _studied(piece: Piece, desk: Desk, settings: Settings) -> Reading:
     if piece.table:
-        return study(piece.given, piece.path, Encoding("utf-8"), WRITTEN)
+        reading = study(piece.given, piece.path, Encoding("utf-8"), WRITTEN)
+        asked = piece.questions or reading.layout.questions
+        return replace(reading, layout=replace(reading.layout, questions=asked))
     stated = settings.encoding(piece.given.name)
     return study(piece.given, *prepare(piece.path, desk.engine, desk.name(), stated))
 

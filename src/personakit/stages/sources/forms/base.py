@@ -47,6 +47,8 @@ class Piece:
     """Places in the file that were named; all are wanted where none was."""
     table: bool = False
     """Whether it is a table, written by a reader."""
+    questions: tuple[str, ...] = ()
+    """What each column of it asks, where its file says so."""
     depth: int = 0
     """Archives around it."""
 
