@@ -14,6 +14,7 @@ from personakit.values.customers import (
     Variable,
     Voice,
 )
+from personakit.values.databases import DatabaseUrl, is_database
 from personakit.values.discovery import Discovery, Known
 from personakit.values.explanations import Explanation, Values, WeighedClue
 from personakit.values.notation import UNSEEN, Dialling, Notation
@@ -45,6 +46,7 @@ __all__ = [
     "Contacts",
     "CountScore",
     "Customers",
+    "DatabaseUrl",
     "Dialect",
     "Dialling",
     "Discovery",
@@ -74,6 +76,7 @@ __all__ = [
     "Verdict",
     "Voice",
     "WeighedClue",
+    "is_database",
     "labels",
     "named",
 ]

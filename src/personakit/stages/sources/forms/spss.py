@@ -42,9 +42,22 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece]:
         raise UnreadableError(f"{piece.given} holds no answers.", "Export it again with its data.")
     labels = told.variable_value_labels
     worded = [_worded(list(values), labels.get(name, {})) for name, values in columns.items()]
-    rows = chain([list(columns)], zip(*worded, strict=True))
-    questions = tuple(label or "" for label in told.column_labels)
-    yield replace(piece.inner("", write_table(piece, desk.target(), rows)), questions=questions)
+    header, questions = _named(list(columns), [label or "" for label in told.column_labels])
+    path = write_table(piece, desk.target(), chain([header], zip(*worded, strict=True)))
+    yield replace(piece.inner("", path), questions=questions)
+
+
+def _named(names: Sequence[str], labels: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+    """What columns are called, by their labels as far as each has its own; and their questions.
+
+    >>> _named(["id", "q1", "q2", "q3"], ["", "Why?", "Which?", "Which?"])
+    (['id', 'Why?', 'q2', 'q3'], ('', '', 'Which?', 'Which?'))
+    """
+    named = [
+        (label, "") if label.strip() and labels.count(label) == 1 else (name, label)
+        for name, label in zip(names, labels, strict=True)
+    ]
+    return [name for name, _ in named], tuple(question for _, question in named)
 
 
 def _worded(values: Sequence[Any], labels: Mapping[Any, str]) -> Sequence[Any]:
