@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 SCHEMES = ("postgresql", "postgres")
 """How addresses of databases that are read begin."""
@@ -29,7 +29,7 @@ class DatabaseUrl:
     def connection(self) -> str:
         """The address as the server's library takes it, with what lets in."""
         told = [(name, value) for name, value in self._told if name != TABLE]
-        return urlunsplit(urlsplit(self.text)._replace(query=urlencode(told)))
+        return _written(urlsplit(self.text), urlencode(told))
 
     @property
     def _told(self) -> list[tuple[str, str]]:
@@ -39,8 +39,11 @@ class DatabaseUrl:
         """The address without user and password."""
         parts = urlsplit(self.text)
         told = urlencode([(name, value) for name, value in self._told if name in SHOWN], safe="/")
-        place = parts.netloc.rpartition("@")[2]
-        return f"{SCHEMES[0]}://{place}{parts.path}{'?' * bool(told)}{told}"
+        return _written(parts._replace(netloc=parts.netloc.rpartition("@")[2]), told)
+
+
+def _written(parts: SplitResult, query: str) -> str:
+    return f"{SCHEMES[0]}://{parts.netloc}{parts.path}{'?' * bool(query)}{query}"
 
 
 def is_database(text: str) -> bool:
