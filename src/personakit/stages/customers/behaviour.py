@@ -80,8 +80,8 @@ def _expanded(formula: str, terms: dict[str, str]) -> tuple[str, set[str]]:
 
 def _variable(key: str, entry: dict[str, Any], used: Iterable[Quantity]) -> Variable:
     told = {quantity.source for quantity in used}
-    columns = {source.split("/")[0] for source in told if "/" in source}
-    sources = ", ".join(sorted(told - columns))
+    told -= {file for file in told for column in told if column.startswith(f"{file}/")}
+    sources = ", ".join(sorted(told))
     return Variable(
         variable_of(sources, "", key), sources, "", Kind(entry["kind"]), Role.RECORD_ID,
         entry["statistic"], entry.get("level", ""), active=False, about=entry["about"],
