@@ -22,6 +22,7 @@ EVENTS = {
     "writes_without_order": 0.8,
     "bought_once": 0.9,
     "payment_failed": 0.75,
+    "not_delivered": 0.75,
     "returned": 0.75,
     "reopened": 0.75,
 }
