@@ -11,6 +11,7 @@ from personakit.stages.customers.derived import plan_derived
 from personakit.stages.customers.followups import asked_where
 from personakit.stages.customers.irregularities import plan_irregularities
 from personakit.stages.customers.levels import Level, levels_of
+from personakit.stages.customers.moments import plan_moments
 from personakit.stages.customers.sums import END, OrderShare, Plan
 from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
 from personakit.vocabulary.groupings import is_grouping
@@ -65,6 +66,7 @@ def plan_table(table: Table, index: int, run: Run, share: OrderShare = OWN_ORDER
         _plan_column(plan, column, column.role not in settings.describing and not own)
     plan_derived(plan)
     plan_irregularities(plan)
+    plan_moments(plan, dates=share.dates, counts=share.counts)
     return plan
 
 
