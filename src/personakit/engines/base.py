@@ -83,6 +83,12 @@ class Words(Protocol):
     def sorted(self, texts: Sequence[str]) -> str:
         """Texts as one, by their code points; what is NULL is left out, NULL where all are."""
 
+    def gathered(self, expression: str) -> str:
+        """All values over rows as a list, in any order; what is NULL is left out."""
+
+    def each(self, gathered: str) -> str:
+        """A row for each value of a list, none where it is empty or NULL."""
+
     def quantiles(self, expression: str, parts: Sequence[float]) -> list[str]:
         """Exact quantiles over rows, interpolated between neighbours, one for each part."""
 

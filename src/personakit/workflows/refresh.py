@@ -12,7 +12,7 @@ from personakit.engines.workspace import sweep
 from personakit.errors import OutputError, UnreadableError
 from personakit.personas.keep import keep_names, other_ids
 from personakit.personas.read import is_outdated, read_modelled
-from personakit.personas.set_files import ASSIGNMENTS_FILE
+from personakit.personas.set_files import ASSIGNMENTS_FILE, JOURNEYS_FILE
 from personakit.personas.store import gone_personas, held, write_personas
 from personakit.progress import Progress, Silent
 from personakit.settings import OF_THE_RUN, OF_THE_SET, Settings
@@ -30,6 +30,7 @@ from personakit.workflows.changes import (
 from personakit.workflows.compare import Compared, compare, same_fields
 from personakit.workflows.explain_set import COUNTED
 from personakit.workflows.exports import open_exports
+from personakit.workflows.journeys import journeys_of
 from personakit.workflows.line import (
     describe,
     fit_segments,
@@ -271,9 +272,9 @@ def _write(
     change = run_change(old, record, now)
     beside = written_beside(
         record, wanted_forms(request.folder, page=request.report),
-        {ASSIGNMENTS_FILE: rows} if rows else {}, change,
+        {ASSIGNMENTS_FILE: rows} if rows else {}, change, journeys_of(described, run),
     )  # fmt: skip
-    remove = old_reports(request.folder)
+    remove = [*old_reports(request.folder), JOURNEYS_FILE]
     written = write_personas(
         request.folder, personas, record, segments.placement, gone, remove, beside
     )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"\{(\w+)\}")
 """A sum or a term within a formula."""
+LISTED = {"listed", "purchases"}
+"""Sums that tell who is on a list of customers and has not bought."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,14 @@ def tell_behaviour(parts: Sequence[Part], run: Run) -> Behaviour:
     """
     relation, followed = follow_contacts(parts, run)
     told = [*(q for part in parts for q in part.plan.quantities), *followed]
+    available = {quantity.name for quantity in told}
     entries, terms = _table()
     found = []
     for key, entry in entries.items():
         formula, names = _expanded(entry["formula"], terms)
-        if names <= {quantity.name for quantity in told}:
+        if entry.get("of_listed") and available >= LISTED:
+            formula, names = _expanded(f"coalesce({formula}, {{not_bought}})", terms)
+        if names <= available:
             used = [quantity for quantity in told if quantity.name in names]
             for name in names:
                 formula = formula.replace(
