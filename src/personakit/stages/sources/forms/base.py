@@ -170,7 +170,7 @@ def _large(value: float) -> str:
 
 def _times(values: Sequence[date]) -> list[str]:
     """Dates and moments to the second: spreadsheets keep days, whose parts are not exact."""
-    texts = map(str, values)
+    texts = (v.isoformat(" ") if isinstance(v, datetime) else v.isoformat() for v in values)
     return [
         text if len(text) <= SECONDS else _rounded(value)
         for text, value in zip(texts, values, strict=True)
