@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import psycopg
 import pytest
+import xlwt
 import yaml
 
 from commands import run, run_process
@@ -122,6 +123,19 @@ def test_what_cannot_be_read_is_told_with_the_file_and_the_next_step(tmp_path, n
     assert error.startswith(f"error: {name} ")
     assert words in error
     assert hint.startswith("hint: ")
+
+
+def test_a_fault_inside_of_a_library_is_a_sentence(tmp_path):
+    old = xlwt.Workbook()
+    old.add_sheet("Data").write(0, 0, "id")
+    old.save(str(tmp_path / "old.xls"))
+    whole = (tmp_path / "old.xls").read_bytes()
+    (tmp_path / "old.xls").write_bytes(whole[:3_695])
+    done = run_process("inspect", "old.xls", cwd=tmp_path)
+    assert done.returncode == 2
+    error, hint = done.stderr.splitlines()
+    assert error.startswith("error: old.xls cannot be read as an Excel or OpenDocument workbook")
+    assert hint.startswith("hint: Open it with the program")
 
 
 def test_a_shell_names_a_part_of_a_database(tmp_path):
