@@ -16,6 +16,7 @@ from personakit.problems import Location, Problem
 from personakit.stages.sources.forms.base import left_out, write_table
 from personakit.stages.sources.forms.unpack import open_zip
 from personakit.stages.sources.streams import CHUNK
+from personakit.texts.screening import as_label
 
 if TYPE_CHECKING:
     import zipfile
@@ -89,8 +90,8 @@ def _sheet(
 
 
 def _hidden(piece: Piece, names: list[str]) -> Problem:
-    message = f"Hidden sheets are left out: {', '.join(names)}."
-    hint = f"Name one to have it read: {piece.given.name}#{names[0]}"
+    message = f"Hidden sheets are left out: {', '.join(map(as_label, names))}."
+    hint = f"Name one to have it read: {as_label(f'{piece.given.name}#{names[0]}')}"
     return Problem("sheets_hidden", message, Location(piece.given.name), "note", hint)
 
 
