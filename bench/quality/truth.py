@@ -28,7 +28,7 @@ def ceiling(table: Planted) -> float:
 
 
 def verdicts(found: Segments, placed: pd.DataFrame, truth: np.ndarray) -> tuple[int, int]:
-    """Segments called highly stable where any stand out, and those of them that are planted ones."""
+    """Segments called highly stable where any stand out, and the planted ones among them."""
     if not found.structure.found:
         return 0, 0
     both = contingency_matrix(placed.segment, truth).astype(float)

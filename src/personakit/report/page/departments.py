@@ -75,7 +75,8 @@ def departments(subject: Subject) -> list[Department]:
 
 def _department(name: str, asked: Sequence[str], subject: Subject) -> Department:
     words = subject.words
-    known = [one for one in asked if any(any(ASKED[one](p, subject)) for p in subject.personas)]
+    people = (*subject.personas, subject.everyone)
+    known = [one for one in asked if any(any(ASKED[one](p, subject)) for p in people)]
     missing = [one for one in asked if one not in known and one != TESTED]
     unknown = [words.say(f"report.asked.{one}") for one in missing]
     briefs = (_brief(place, one, known, subject) for place, one in enumerate(subject.personas))
@@ -128,6 +129,7 @@ def _channels(purpose: str) -> Tell:
 def _judged(persona: Persona, subject: Subject) -> Iterator[str]:
     for name, one in metrics_in(persona, "service").items():
         yield metric_told(name, one, subject.words)
+    yield from _numbers(Role.RATING)(persona, subject)
 
 
 def _numbers(*roles: Role) -> Tell:

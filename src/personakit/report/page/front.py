@@ -27,7 +27,7 @@ FIGURES, LISTED = 8, 4
 """Numbers of all customers on the first screen, and things of one kind in a sentence of it."""
 NUMBERS = 4
 """Numbers of what all customers do among them."""
-FIRST = ("count", Role.AMOUNT, Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME)
+FIRST = ("count", Role.AMOUNT, Role.RATING, Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME)
 """What is told of first: rows counted, then columns by their role."""
 
 
