@@ -13,16 +13,19 @@ from personakit.report.card.wording import (
     hurts_told,
     number_told,
     of_all,
+    part_told,
     share_told,
     side_told,
     trend_told,
 )
 from personakit.report.metrics import in_words
+from personakit.report.portrait import Whole
 from personakit.report.sureness import sure_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from personakit.personas.associations import GoesWith
     from personakit.personas.model import Demographics, Persona
     from personakit.personas.statements import ChannelStatement, Statement
     from personakit.words import Phrasebook
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 SHOWN = 3
 """Statements of one kind on a card."""
 
-WANTS, ADVICE, WHO, ASSOCIATIONS = 4, 2, 4, 2
+WANTS, ADVICE, WHO, ASSOCIATIONS = 4, 2, 4, 4
 """Wants, pieces of advice of a kind, demographics, and what goes with the outcome."""
 
 ALONE = ("gender", "occupation")
@@ -86,7 +89,8 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
             same = (one.median, one.middle_half, one.base_median)
             numbers.setdefault(same, number_told(one, words))
     habits = _by_question(_apart(persona.habits), words)
-    if told := "; ".join([*[*numbers.values()][:SHOWN], *habits[:2]]):
+    several, few = (2, 1) if isinstance(persona, Whole) else (SHOWN, 2)
+    if told := "; ".join([*[*numbers.values()][:several], *habits[:few]]):
         yield told
 
 
@@ -115,11 +119,31 @@ def _outcomes(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def goes_with(persona: Persona, words: Phrasebook, most: int = SHOWN) -> Iterator[str]:
-    """What goes with how it ended, both ends with their customers."""
+    """What goes with how it ended, both ends with their customers; each outcome named once."""
+    said: set[str] = set()
     for one in persona.goes_with[:most]:
         ends = {"most": side_told(one.most, words), "least": side_told(one.least, words)}
         of = words.say(f"card.counted.{one.share_of}") if one.share_of else ""
-        yield words.say("card.goes_with", outcome=one.outcome, label=one.label, of=of, **ends)
+        told = words.say("card.by", label=one.label, of=of, **ends)
+        named = one.outcome in said
+        yield told if named else words.say("card.goes_with", outcome=one.outcome, told=told)
+        said.add(one.outcome)
+
+
+def not_with(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """What does not go with it, by outcome; on the card of all customers."""
+    by_outcome: dict[str, list[GoesWith]] = {}
+    for one in persona.not_with if isinstance(persona, Whole) else ():
+        by_outcome.setdefault(one.outcome, []).append(one)
+    for outcome, alike in by_outcome.items():
+        told = words.listed(
+            words.say(
+                "card.alike", label=one.label, most=part_told(one.most, words),
+                least=part_told(one.least, words),
+            )
+            for one in alike
+        )  # fmt: skip
+        yield words.say("card.goes_with", outcome=outcome, told=told)
 
 
 def _wants(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -139,8 +163,10 @@ def _about(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def is_pain(one: Statement) -> bool:
-    """Whether it hurts: of all customers as one every pain is."""
-    return one.base is None or bool(one.hurts) or (not one.common and (one.lift or 0) >= HURTS)
+    """Whether it hurts; of all customers as one, what contacts are about alone does not."""
+    if one.base is None:
+        return bool(one.hurts) or one.share_of != "contacts"
+    return bool(one.hurts) or (not one.common and (one.lift or 0) >= HURTS)
 
 
 def _likes(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -229,6 +255,7 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
     "value": _value,
     "outcomes": _outcomes,
     "goes_with": partial(goes_with, most=ASSOCIATIONS),
+    "not_with": not_with,
     "goals": _wants,
     "pains": _pains,
     "about": _about,

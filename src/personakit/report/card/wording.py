@@ -81,6 +81,12 @@ def side_told(side: GoesWithSide, words: Phrasebook) -> str:
     return words.say(f"goes_with.ends.{bound}", answer=side.answer, part=part, of=side.of)
 
 
+def part_told(side: GoesWithSide, words: Phrasebook) -> str:
+    """The share of a side, or the bound of it, alone."""
+    bound, part = side.part
+    return words.say(f"goes_with.parts.{bound}", part=part)
+
+
 def trend_told(one: Statement, words: Phrasebook) -> str:
     """How a theme develops."""
     if not isinstance(one, Theme) or not one.trend:
