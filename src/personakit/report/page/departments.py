@@ -11,7 +11,7 @@ from personakit.report.card.wording import channel_name, differs, hurts_told
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import letter
 from personakit.report.page.front import roles_of
-from personakit.report.page.rows import label_of, metrics_in, share_row
+from personakit.report.page.rows import judgements, label_of, share_row
 from personakit.report.page.spoken import quotes
 from personakit.vocabulary import TOPIC_ROLES, Role
 
@@ -127,9 +127,8 @@ def _channels(purpose: str) -> Tell:
 
 
 def _judged(persona: Persona, subject: Subject) -> Iterator[str]:
-    for name, one in metrics_in(persona, "service").items():
+    for name, one in judgements(persona).items():
         yield metric_told(name, one, subject.words)
-    yield from _numbers(Role.RATING)(persona, subject)
 
 
 def _numbers(*roles: Role) -> Tell:
