@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 POINTS = 0.1
 """Difference between the two ends that is worth a line."""
-MOST = 5
+MOST = 8
 """Columns that are told of one outcome."""
 MOST_ALIKE = 3
 """Columns of which it is told that they do not go with an outcome."""
