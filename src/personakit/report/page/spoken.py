@@ -94,9 +94,9 @@ def contradictions(persona: Persona, words: Phrasebook) -> list[str]:
 
 
 def quotes(persona: Persona, words: Phrasebook) -> list[str]:
-    """What customers wrote, one quote of each statement that has any."""
+    """What customers wrote, each once: one quote of each statement that has any."""
     told = (*persona.pain_points, *persona.goals, *persona.likes)
-    return [quote(one.quotes[0], words) for one in told if one.quotes]
+    return [*dict.fromkeys(quote(one.quotes[0], words) for one in told if one.quotes)]
 
 
 def quote(text: str, words: Phrasebook) -> str:

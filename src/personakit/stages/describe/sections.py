@@ -22,6 +22,7 @@ from personakit.vocabulary import (
     names_nothing,
 )
 from personakit.vocabulary.metrics import SCORED_ROLES
+from personakit.vocabulary.naming import file_of
 from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def content_of(one: Statement) -> object:
     """What two columns of a file have in common that tell the same of the same customers."""
     if (one.customers or 0) < SURELY_SAME:
         return one.source, one.label
-    return one.source.partition("/")[0], one.customers, one.of, one.share, one.base
+    return file_of(one.source), one.customers, one.of, one.share, one.base
 
 
 def brief(candidate: Candidate) -> tuple[int, str]:
