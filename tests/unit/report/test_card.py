@@ -308,3 +308,23 @@ def test_a_list_to_work_through_is_called_one() -> None:
     shown = everyone_of(record(persona()).model_copy(update={"everyone": everyone}), phrasebook())
     told = "3 open contacts or more: 129 of 300 customers have 506 of the 729 that are open"
     assert f"  List       {told}" in text(shown, 120)
+
+
+def test_of_all_customers_the_usual_answer_is_told_whatever_stands_first():
+    ages = [Statement(label="Below 20", share=0.1), Statement(label="20 to 29", share=0.7)]
+    card = text(persona(demographics=Demographics(groups={"age": ages})), 120)
+    assert "age 20 to 29 (70 %)" in card
+    assert "Below 20" not in card
+
+
+def test_what_few_of_them_have_is_not_usual():
+    few = NumberStatement(label="spend", median=3, base_median=9, customers=6)
+    assert "spend" not in text(persona(behaviour=[few]), 120)
+
+
+def test_as_all_is_only_what_reads_as_with_all():
+    near = Statement(label="slow", share=0.3, base=0.32, common=True)
+    far = Statement(label="dear", share=0.2, base=0.4, common=True)
+    card = text(persona(pain_points=[far, near]), 120)
+    assert "As all     slow (30 %, all: 32 %)" in card
+    assert "dear" not in card

@@ -8,6 +8,8 @@ from personakit.numbers import number
 from personakit.personas.statements import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from personakit.personas.associations import GoesWithSide
     from personakit.personas.statements import (
         ChannelStatement,
@@ -70,6 +72,23 @@ def number_told(one: NumberStatement, words: Phrasebook) -> str:
 def differs(one: NumberStatement) -> bool:
     """Whether a number reads otherwise than that of all customers."""
     return one.base_median is None or number(one.median) != number(one.base_median)
+
+
+def apart(statements: Iterable[Statement]) -> list[Statement]:
+    """Those that set them apart."""
+    return [one for one in statements if not one.common]
+
+
+def most_apart(answers: Iterable[Statement]) -> Statement | None:
+    """The answer of one question that is most of all more frequent with them, or else less.
+
+    Of all customers it is the usual one.
+    """
+    told = apart(answers)
+    most = max(told, key=lambda one: (one.lift or 0, one.share or 0), default=None)
+    if most and most.lift and most.lift < 1:
+        return min(told, key=lambda one: one.lift or 0)
+    return most
 
 
 def of_all(one: NumberStatement, words: Phrasebook) -> str:
