@@ -26,7 +26,7 @@ BETWEEN = {
 }  # fmt: skip
 """A number -> the two numbers it lies between."""
 
-PARTS = {"customers": "of", "used": "rows", "shared": "customers"}
+PARTS = {"customers": "of", "used": "rows", "shared": "customers", "cases": "of_cases"}
 """A count -> the count it is a part of."""
 
 BOUNDS = {name: metric.bounds for name, metric in METRICS.items() if metric.bounds}
