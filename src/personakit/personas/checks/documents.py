@@ -15,6 +15,7 @@ from personakit.personas.digest import digest
 from personakit.personas.journeys import Journeys
 from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
+from personakit.personas.playbook import Playbook, Replies
 from personakit.personas.set_files import KINDS, set_file
 from personakit.personas.set_record import SetRecord
 from personakit.personas.write import HEAD
@@ -32,6 +33,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "persona-set": SetRecord,
     "persona-model": Placement,
     "persona-journeys": Journeys,
+    "persona-playbook": Playbook,
+    "persona-replies": Replies,
 }
 """What a file says it is -> its form."""
 LABELS = frozenset({
