@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, get_args
 
 from personakit.personas.checks.base import check
-from personakit.personas.checks.documents import items
+from personakit.personas.checks.documents import MISSING, items, value_at
 from personakit.personas.checks.journeys import items_at
 from personakit.personas.playbook import Sections
 from personakit.words import WRITERS, known_language, phrasebook
@@ -19,15 +19,11 @@ if TYPE_CHECKING:
     from personakit.words import Phrasebook
     from personakit.yamlfile import KeyPath
 
-STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[(\d{1,6})\]")
-"""A key or an index in the place of a statement."""
 NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
 """A number in a sentence."""
 SPANS = ("7", "14")
 """Days that templates name themselves."""
 SLOT = re.compile(r"\[\[[^\[\]]*\]\]")
-MISSING: Any = object()
-"""What stands where nothing does."""
 
 
 @check("PK060", "line without a ground")
@@ -116,24 +112,13 @@ def _statement(folder: Folder, script: Mapping, place: Any) -> Any:
         where = where.removeprefix("journeys.")
         found = next((one.data for one in folder.of_kind("persona-journeys")), {})
         told = found if where.startswith("everyone.") else _own(found, script)
-    return _at(told, where)
+    return value_at(told, where)
 
 
 def _own(journeys: Mapping, script: Mapping) -> Any:
     listed = journeys.get("personas")
     own = (one for one in listed or () if isinstance(one, dict)) if isinstance(listed, list) else ()
     return next((one for one in own if one.get("id") == script.get("id")), {})
-
-
-def _at(value: Any, place: str) -> Any:
-    for name, index in STEP.findall(place):
-        if index and isinstance(value, list) and int(index) < len(value):
-            value = value[int(index)]
-        elif name and isinstance(value, dict) and name in value:
-            value = value[name]
-        else:
-            return MISSING
-    return value if place else MISSING
 
 
 def _told(value: Any, words: Phrasebook) -> Iterator[str]:

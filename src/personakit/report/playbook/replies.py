@@ -33,9 +33,9 @@ PARTS = ("greeting", "acknowledge", "fact", "step", "next", "close")
 FACT_FIRST = ("greeting", "fact", "step", "next", "close")
 """The same where the channel is brief and nobody is upset."""
 PIECES = (
-    "greeting", "acknowledge", "acknowledge_upset", "next", "close", "close_short",
+    "greeting", "acknowledge", "acknowledge_upset", "next", "close", "close_short", "close_spoken",
 )  # fmt: skip
-"""What is said of any topic; `_short` where the channel is brief."""
+"""What is said of any topic; `_short` where the channel is brief, `_spoken` where it is said."""
 CHANNELS = 2
 """Channels of a persona that replies are written for."""
 COLUMNS = ("id", "persona", "title", "channel", "language", "tags", "body_text", "body_html")
@@ -111,17 +111,17 @@ def _text(told: PersonaTold, found: Replies, topic: TopicReply, channel: Channel
     upset = told.persona.temper.negative
     is_upset = upset is not None and side(upset) > 0
     brief = channel in BRIEF
-    order = FACT_FIRST if brief and not is_upset else PARTS
+    form = "_short" if brief else "_spoken" if channel in SPOKEN else ""
     own = {"fact": topic.fact, "step": topic.step}
     said = []
-    for part in order:
+    for part in FACT_FIRST if brief and not is_upset else PARTS:
         if part == "greeting" and channel in SPOKEN:
             continue
         key = "acknowledge_upset" if part == "acknowledge" and is_upset else part
-        short = found.pieces.get(f"{key}_short", "") if brief else ""
-        text = own.get(part) or short or found.pieces.get(key, "")
+        text = own.get(part) or found.pieces.get(f"{key}{form}") or found.pieces.get(key, "")
         said.append(text.replace("{topic}", topic.topic))
-    return (" " if brief else "\n\n").join(filter(None, said))
+    text = (" " if brief else "\n\n").join(filter(None, said))
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def replies_csv(made: Sequence[Reply], language: str) -> str:
