@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,6 +114,25 @@ class Engine(Protocol):
 
     def scan(self, relation: str, files: Sequence[tuple[Path, Dialect]], fields: int) -> None:
         """Name a relation over files of `fields` text columns (c0, c1, ...), read when queried."""
+
+    def unnest(
+        self, path: Path, form: Literal["json", "parquet"], name: str, target: Path
+    ) -> list[tuple[str, Path]]:
+        """Write the records of a file as CSV with a header, each value as text.
+
+        Fields inside of fields become columns by dotted names (`requester.email`), lists of values
+        one cell. A list of records becomes a table of its own, whose rows carry the id of theirs.
+
+        Args:
+            path: The file.
+            form: How it is written; JSON is one list, one record a line, or a wrap around lists.
+            name: What the records are, `tickets`.
+            target: Where to write the first table; the others go beside it.
+
+        Returns:
+            For each table what leads to it (`comments`), empty for the records themselves, and
+            where it is.
+        """
 
     def unpack(self, path: Path, target: Path) -> None:
         """Write a text file packed with zstd as it is inside."""

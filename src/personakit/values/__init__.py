@@ -31,7 +31,7 @@ from personakit.values.segments import (
     Segments,
     StructureTest,
 )
-from personakit.values.sources import Dialect, FileState, Reject, Source, SourceFile
+from personakit.values.sources import Address, Dialect, FileState, Reject, Source, SourceFile
 from personakit.values.tables import Column, Portion, Scale, Table, TimeSpan, labels, named
 from personakit.vocabulary import VERDICTS, Verdict
 
@@ -39,6 +39,7 @@ __all__ = [
     "UNSEEN",
     "VERDICTS",
     "Account",
+    "Address",
     "Calibration",
     "Column",
     "Condition",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 Statistic = Literal["count", "sum", "mean", "share", "value", "days"]
-About = Literal["", "buying", "contacts", "fcr", "patience", "payment", "self_reliance"]
+About = Literal["", "buying", "contacts", "delivery", "fcr", "patience", "payment", "self_reliance"]
 
 QUANTITIES: dict[str, tuple[Statistic, Kind | None, Role | None, str]] = {
     "contacts": ("count", Kind.TICKETS, None, ""),

@@ -17,6 +17,7 @@ from personakit.personas.store import gone_personas, held, write_personas
 from personakit.progress import Progress, Silent
 from personakit.settings import OF_THE_RUN, OF_THE_SET, Settings
 from personakit.stages.drift import is_settled
+from personakit.stages.sources import address_of
 from personakit.values.changes import MOST_CHANGE, Changes
 from personakit.workflows.adjusted import names_before
 from personakit.workflows.changes import (
@@ -150,7 +151,7 @@ def _request(folder: Path, data: Sequence[Path], given: Settings, progress: Prog
         raise UnreadableError(
             f"{folder} does not say where its data came from.", "Name them: --data exports/."
         )
-    if lost := [path for path in paths if not data and not path.exists()]:
+    if lost := [path for path in paths if not data and not address_of(path).file.exists()]:
         raise UnreadableError(
             f"{lost[0]} is not there, which the set was made from.",
             "Run it where the set was made, or name the data: --data exports/.",
