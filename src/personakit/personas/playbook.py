@@ -72,6 +72,7 @@ class Replies(Written):
     language: Language = Field("en", description="Language of the pieces.")
     pieces: dict[str, str] = Field(
         description="greeting, acknowledge, next, close, each with `_short` where a channel is"
-        " brief and `_spoken` where it is said, and acknowledge_upset; {topic} and {name} are filled in."
+        " brief and `_spoken` where it is said, and acknowledge_upset; {topic} and {name} are"
+        " filled in."
     )
     topics: tuple[TopicReply, ...] = Field((), description="What to say of each topic.")
