@@ -23,6 +23,7 @@ from personakit.workflows.line import describe, fit_segments, know_customers, wi
 from personakit.workflows.mapping import as_named_here
 from personakit.workflows.paths import as_inputs
 from personakit.workflows.placed import assignments_text
+from personakit.workflows.playbook import standing_playbook
 from personakit.workflows.record import find_inputs, record_set, with_inputs
 from personakit.workflows.report import old_reports, wanted_forms, written_beside
 
@@ -123,7 +124,8 @@ def discover_into(
         gone = gone_personas(old[0].personas, new.kept) if old else []
         forms = wanted_forms(folder, page=report, fresh=fresh)
         others = {ASSIGNMENTS_FILE: rows} if rows else {}
-        beside = written_beside(record, forms, others, journeys=journeys)
+        playbook = None if fresh else standing_playbook(folder)
+        beside = written_beside(record, forms, others, journeys=journeys, playbook=playbook)
         remove = [*remove, *old_reports(folder), JOURNEYS_FILE]
         write_personas(folder, new.personas, record, new.segments.placement, gone, remove, beside)
         return Discovered(read_personas(folder), tuple(gone), aside)

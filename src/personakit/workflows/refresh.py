@@ -40,6 +40,7 @@ from personakit.workflows.line import (
 )
 from personakit.workflows.paths import as_inputs, files_in
 from personakit.workflows.placed import assignments_text
+from personakit.workflows.playbook import standing_playbook
 from personakit.workflows.record import find_inputs, record_set, with_inputs
 from personakit.workflows.report import old_reports, wanted_forms, written_beside
 from personakit.workflows.runs import recorded, run_change
@@ -273,6 +274,7 @@ def _write(
     beside = written_beside(
         record, wanted_forms(request.folder, page=request.report),
         {ASSIGNMENTS_FILE: rows} if rows else {}, change, journeys_of(described, run),
+        standing_playbook(request.folder),
     )  # fmt: skip
     remove = [*old_reports(request.folder), JOURNEYS_FILE]
     written = write_personas(
