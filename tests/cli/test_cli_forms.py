@@ -52,7 +52,7 @@ def told(path: Path) -> dict[str, Any]:
     return dict(leaves(yaml.safe_load(path.read_text("utf-8"))))
 
 
-def test_the_example_in_other_forms_gives_the_same_personas(tmp_path):
+def test_the_example_in_other_forms_gives_the_same_personas(tmp_path, example):
     sales, survey, tickets = COMPANY
     data, folder = tmp_path / "data", tmp_path / "personas"
     data.mkdir()
@@ -61,17 +61,18 @@ def test_the_example_in_other_forms_gives_the_same_personas(tmp_path):
     lines = converted(tickets, tmp_path, "jsonl")
     with zipfile.ZipFile(data / "tickets.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(lines, "tickets.jsonl")
-    done = run("discover", data, "-o", folder, "-q", "--no-report")
+    day = {"SOURCE_DATE_EPOCH": "1767225600"}
+    done = run("discover", data, "-o", folder, "-q", "--no-report", **day)
     assert (done.returncode, done.stderr) == (0, "")
     written = {path.name: told(path) for path in folder.glob("*.yaml")}
-    expected = {path.name: told(path) for path in (EXAMPLE / "personas").glob("*.yaml")}
+    expected = {path.name: told(path) for path in (example / "personas").glob("*.yaml")}
     assert written.keys() == expected.keys()
     for name in written.keys() - {"model.yaml"}:
         assert written[name] == expected[name]
     record = yaml.safe_load((folder / "persona-set.yaml").read_text("utf-8"))
     files = [file["name"] for source in record["sources"] for file in source["files"]]
     assert sorted(files) == ["sales.xlsx", "survey.sav", "tickets.zip"]
-    again = run("refresh", folder, "--no-report")
+    again = run("refresh", folder, "--no-report", **day)
     assert "Nothing to write." in again.stdout + again.stderr
 
 
