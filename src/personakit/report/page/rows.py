@@ -46,7 +46,7 @@ def share_row(one: Statement, words: Phrasebook) -> Row:
     """A share beside that of all customers."""
     return Row(
         label=label_of(one),
-        own=percent(one.share, words),
+        own=percent(one.share, words) if one.under is None else _under(one.under, words),
         base=percent(one.base, words),
         note=of_what(one, words).strip() if one.share is not None else "",
         evidence=evidence(one.customers, one.of, one.source, words, rows=bool(one.share_of)),
@@ -188,6 +188,10 @@ def rows(
 def percent(share: float | None, words: Phrasebook) -> str:
     """A share in print; empty where it is not told."""
     return "" if share is None else words.written(share, "percent")
+
+
+def _under(bound: float, words: Phrasebook) -> str:
+    return words.say("goes_with.parts.under", part=bound)
 
 
 def evidence(
