@@ -103,7 +103,9 @@ def _way(one: ChannelStatement, words: Phrasebook) -> Row:
 
 
 def _feels(persona: Persona, words: Phrasebook) -> Iterator[str | Row]:
-    judged = {n: one for n, one in metrics_in(persona, "service").items() if n != "fcr"}
+    judged = {
+        n: one for n, one in metrics_in(persona, "service").items() if n not in ("fcr", "open")
+    }
     for name, one in (judged | metrics_in(persona, "temper")).items():
         yield metric_row(name, one, words)
 
