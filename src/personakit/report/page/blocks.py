@@ -21,10 +21,10 @@ from personakit.report.page.content import (
 )
 from personakit.report.page.rows import (
     channel_row,
+    judgements,
     label_of,
     metric_name,
     metric_row,
-    metrics_in,
     number_row,
     rows,
     share_row,
@@ -156,7 +156,7 @@ def _serve(persona: Persona, words: Phrasebook) -> Block | None:
 
 
 def _service(persona: Persona, words: Phrasebook) -> Block | None:
-    told = metrics_in(persona, "service")
+    told = judgements(persona)
     if not told:
         return None
     made = (metric_row(name, one, words) for name, one in [*told.items()][:SHOWN])
