@@ -25,7 +25,7 @@ BETWEEN = {
 }  # fmt: skip
 """A number -> the two numbers it lies between."""
 
-PARTS = {"customers": "of", "used": "rows", "shared": "customers"}
+PARTS = {"customers": "of", "used": "rows", "shared": "customers", "cases": "of_cases"}
 """A count -> the count it is a part of."""
 
 BOUNDS = {name: metric.bounds for name, metric in METRICS.items() if metric.bounds}
@@ -201,7 +201,7 @@ def twice(folder: Folder, limits: Limits) -> Iterator[Hit]:
 def verdict(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A verdict that the Jaccard similarity does not bear out.
 
-    Below .6 a segment is unstable, from .6 a pattern, from .75 stable, from .85 highly stable.
+    Below .6 a segment is unstable, from .6 a pattern, from .75 stable, from .9 highly stable.
     """
     for document, path, one in _mappings(folder):
         jaccard, word = number(one, "jaccard"), one.get("verdict")
