@@ -77,7 +77,7 @@ def build_part(
     source = words.name(plan.table.source.relation)
     rows = contacts or f"(SELECT {named}{computed} FROM {source})"
     happened = () if contacts else told_apart(plan.moments)
-    one_in = one_in_of(plan.table.source.size)
+    one_in = 1 if contacts else one_in_of(plan.table.source.size)
     if plan.record:
         lines = "".join(f", {atom.within} AS {atom.name}" for atom in plan.atoms.values())
         lines += "".join(f", min({moment.at}) AS {name}" for name, moment in happened)
