@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.engines import sides
 from personakit.engines.base import in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.keys import Key
@@ -29,6 +30,8 @@ OF_NOBODY = "key that is nobody's"
 """The same of keys that no customer has."""
 
 NEVER = "cast(NULL as timestamp)"
+OWN = "own"
+"""Column that tells the combinations of keys apart, those that are no key included."""
 
 
 @dataclass(frozen=True)
@@ -71,14 +74,12 @@ def build_part(
         take_contacts(contacts, f"{named}{computed}", plan, engine)
     source = words.name(plan.table.source.relation)
     rows = contacts or f"(SELECT {named}{computed} FROM {source})"
-    if plan.record:
-        lines = "".join(f", {atom.within} AS {atom.name}" for atom in plan.atoms.values())
-        record = f"{by}, {plan.record} AS record, count(*) AS n{lines}"
-        rows = f"(SELECT {record} FROM {rows} GROUP BY {by}, record)"
-    sums = "".join(f", {_sum(atom, plan)} AS {atom.name}" for atom in plan.atoms.values())
-    total = "sum(n)" if plan.record else "count(*)"
-    summed = f"SELECT {by}, cast({total} as double) AS n{sums} FROM {rows} GROUP BY {by}"
-    engine.table(relation, _with_losses(summed, keys, plan, nobody))
+    sums = _with_losses(_summed(rows, by, plan), keys, plan, nobody)
+    told = [*keys, "lost", "n", *(atom.name for atom in plan.atoms.values())]
+    if sides.is_wide(told):
+        sides.keep(relation, OWN, told, f"({sums})", engine)
+    else:
+        engine.table(relation, f"SELECT {', '.join(told)} FROM ({sums})")
     found = tuple(
         Key(plan.table.name, column.name, column.role, relation, field)
         for column, field in zip(columns, keys, strict=True)
@@ -87,14 +88,26 @@ def build_part(
     return Part(plan, relation, found, moments, contacts)
 
 
+def _summed(rows: str, by: str, plan: Plan) -> str:
+    """SQL: the sums by their keys; of records that have several lines, by record first."""
+    if plan.record:
+        lines = "".join(f", {atom.within} AS {atom.name}" for atom in plan.atoms.values())
+        record = f"{by}, {plan.record} AS record, count(*) AS n{lines}"
+        rows = f"(SELECT {record} FROM {rows} GROUP BY {by}, record)"
+    sums = "".join(f", {_sum(atom, plan)} AS {atom.name}" for atom in plan.atoms.values())
+    total = "sum(n)" if plan.record else "count(*)"
+    return f"SELECT {by}, cast({total} as double) AS n{sums} FROM {rows} GROUP BY {by}"
+
+
 def _with_losses(summed: str, keys: list[str], plan: Plan, nobody: tuple[str, ...]) -> str:
     """SQL: the sums with `lost`, and no key that says nobody; told last, where rows are few."""
     reasons = [f"{_loss(key, nobody, plan.words)} AS no_{key}" for key in keys]
     kept = ", ".join(f"CASE WHEN no_{key} IS NULL THEN {key} END AS {key}" for key in keys)
     lost = ", ".join(f"nullif(no_{key}, '')" for key in reversed(keys))
+    own = " || chr(31) || ".join(f"coalesce({key}, chr(30))" for key in keys)
     atoms = "".join(f", {atom.name}" for atom in plan.atoms.values())
-    told = f"SELECT *, {', '.join(reasons)} FROM ({summed})"
-    return f"SELECT {kept}, coalesce({lost}, NULL) AS lost, n{atoms} FROM ({told})"
+    told = f"SELECT *, {own} AS {OWN}, {', '.join(reasons)} FROM ({summed})"
+    return f"SELECT {OWN}, {kept}, coalesce({lost}, NULL) AS lost, n{atoms} FROM ({told})"
 
 
 def _loss(key: str, nobody: tuple[str, ...], words: Words) -> str:
@@ -133,10 +146,11 @@ def build_keyless(plan: Plan, engine: Engine) -> Part:
     )
     computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())
     sums = "".join(f", {atom.own} AS {atom.name}" for atom in plan.atoms.values())
-    engine.table(
-        "part_0",
+    summed = (
         f"SELECT k0, {plan.words.text_of('NULL')} AS lost, cast(count(*) as double) AS n{sums} "
-        f"FROM (SELECT k0{computed} FROM {rows}) GROUP BY k0",
+        f"FROM (SELECT k0{computed} FROM {rows}) GROUP BY k0"
     )
+    columns = ["lost", "n", *(atom.name for atom in plan.atoms.values())]
+    sides.keep("part_0", "k0", columns, f"({summed})", engine)
     key = Key(plan.table.name, "", Role.CUSTOMER_ID, "part_0", "k0")
     return Part(plan, "part_0", (key,), rows)
