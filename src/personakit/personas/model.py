@@ -56,6 +56,9 @@ class Service(Written):
     """How they judge the service, and whether it solves; absent where nothing tells."""
 
     csat: Metric | None = Field(None, description="Part of the answers that are positive.")
+    csat_bad: Metric | None = Field(None, description="Part of the answers that are negative.")
+    rating: Metric | None = Field(None, description="Part of the ratings, stars, that are good.")
+    rating_bad: Metric | None = Field(None, description="Part of the ratings that are bad.")
     nps: Metric | None = Field(None, description="Promoters minus detractors, -100 to 100.")
     ces: Metric | None = Field(None, description="Mean effort answer.")
     ces_easy: Metric | None = Field(None, description="Part of the effort answers that say easy.")
@@ -83,8 +86,10 @@ class Temper(Written):
 class Stability(Written):
     """Whether the segment comes back when the data are drawn again."""
 
-    jaccard: Share = Field(description="Mean best Jaccard similarity over bootstrap samples.")
-    verdict: Verdict = Field(description="Below .6, .75, .85 or above.")
+    jaccard: Share = Field(
+        description="Mean best Jaccard similarity over bootstrap samples, members by their chance."
+    )
+    verdict: Verdict = Field(description="Below .6, .75, .9 or above.")
     across: Share | None = Field(
         None, description="How far its members stay together in another number of segments."
     )

@@ -17,6 +17,12 @@ SCHEMA_FILE = "persona.schema.json"
 ASSIGNMENTS_FILE = "assignments.csv"
 RUNS_FILE = "runs.jsonl"
 REPORT_FILE = "report.html"
+JOURNEYS_FILE = "journeys.yaml"
+PLAYBOOK_FILE = "playbook.yaml"
+PLAYBOOK = "playbook"
+"""Folder of what a playbook is read and imported from."""
+REPLIES = "replies.yaml"
+REPLIES_FILE = f"{PLAYBOOK}/{REPLIES}"
 IGNORE_FILE = ".gitignore"
 IGNORING = "# Written by personakit: what names customers is not committed."
 """First line of our `.gitignore`; another one is its owner's."""
@@ -59,12 +65,14 @@ SET_FILES = (
     SetFile("cards.html", "its cards alone, to print", (*_ANEW, "report"), marked=True),
     SetFile("report/*.md", "the page for wikis and coding agents", (*_ANEW, "report"), marked=True),
     SetFile("statements.csv", "every number as a table", (*_ANEW, "report")),
-    SetFile("journeys.yaml", "what customers do one after another", _ANEW, "persona-journeys"),
+    SetFile(JOURNEYS_FILE, "what customers do in turn", _ANEW, "persona-journeys", "journeys"),
     SetFile("changes.yaml", "what the team changed, and when", (), "persona-changes", kept=True),
     SetFile("measure.csv", "metrics by persona and time", ("measure",), kept=True),
     SetFile("evaluation.yaml", "what it foretold", ("evaluate",), "persona-evaluation", kept=True),
     SetFile("feedback.yaml", "how the team judged", ("feedback",), "persona-feedback", kept=True),
     SetFile("brand.yaml", "how the company serves", ("brand",), "persona-brand", kept=True),
+    SetFile(PLAYBOOK_FILE, "how to serve", ("playbook",), "persona-playbook", "playbook", True),
+    SetFile(REPLIES_FILE, "pieces of replies", ("playbook",), "persona-replies", "replies", True),
     SetFile("playbook/*", "scripts, replies and training", ("playbook",), kept=True),
     SetFile("*.svg", "pictures of the set", ("discover",), kept=True, marked=True),
     SetFile("*.yaml", "a persona", _ANEW, "persona", "persona"),

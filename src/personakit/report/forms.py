@@ -14,11 +14,14 @@ from personakit.report.page.statements import statements_csv
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.run_record import RunChange
     from personakit.personas.set_record import SetRecord
 
-    Make = Callable[[Sequence[Persona], SetRecord, RunChange | None], str | Mapping[str, str]]
+    Make = Callable[
+        [Sequence[Persona], SetRecord, RunChange | None, Journeys | None], str | Mapping[str, str]
+    ]
     """Makes the text of a file, or of a folder's files by their names."""
 
 
@@ -42,8 +45,9 @@ FORMS: dict[str, ReportForm] = {
 
 
 def report_texts(
-    form: str, personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None
-) -> dict[str, str]:
+    form: str, personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None,
+    journeys: Journeys | None = None,
+) -> dict[str, str]:  # fmt: skip
     """The files of a form by the names that they have in the folder of a set.
 
     Args:
@@ -51,9 +55,10 @@ def report_texts(
         personas: In the order of the record.
         record: What the set file holds.
         change: What the refresh changed that wrote the set.
+        journeys: What customers do one after another.
     """
     entry = FORMS[form]
-    made = entry.make(personas, record, change)
+    made = entry.make(personas, record, change, journeys)
     if isinstance(made, str):
         return {entry.name: made}
     return {f"{entry.name}/{name}": text for name, text in made.items()}

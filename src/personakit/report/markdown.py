@@ -16,6 +16,7 @@ from personakit.report.templates import fill
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.run_record import RunChange
     from personakit.personas.set_record import SetRecord
@@ -25,8 +26,9 @@ INDEX = "README.md"
 
 
 def markdown(
-    personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None
-) -> dict[str, str]:
+    personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None,
+    *_: Journeys | None,
+) -> dict[str, str]:  # fmt: skip
     """An index, and a file for each card, by their names.
 
     Args:
@@ -45,10 +47,10 @@ def markdown(
         f"{card.id}.md": fill("markdown/card.md", mark=MARK, t=words, card=card)
         for card in cards(about)
     }
-    return {name: _tidy(text) for name, text in {INDEX: index, **texts}.items()}
+    return {name: tidy(text) for name, text in {INDEX: index, **texts}.items()}
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Text without empty lines between entries of a list, and with one between all else."""
     text = re.sub(r"\n{3,}", "\n\n", text)
     return re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", text).rstrip("\n") + "\n"

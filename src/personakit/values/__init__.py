@@ -9,11 +9,13 @@ from personakit.values.customers import (
     Account,
     Contacts,
     Customers,
+    Events,
     SourceAccount,
     Statistic,
     Variable,
     Voice,
 )
+from personakit.values.databases import DatabaseUrl, is_database
 from personakit.values.discovery import Discovery, Known
 from personakit.values.explanations import Explanation, Values, WeighedClue
 from personakit.values.notation import UNSEEN, Dialling, Notation
@@ -30,7 +32,7 @@ from personakit.values.segments import (
     Segments,
     StructureTest,
 )
-from personakit.values.sources import Dialect, FileState, Reject, Source, SourceFile
+from personakit.values.sources import Address, Dialect, FileState, Reject, Source, SourceFile
 from personakit.values.tables import Column, Portion, Scale, Table, TimeSpan, labels, named
 from personakit.vocabulary import VERDICTS, Verdict
 
@@ -38,15 +40,18 @@ __all__ = [
     "UNSEEN",
     "VERDICTS",
     "Account",
+    "Address",
     "Calibration",
     "Column",
     "Condition",
     "Contacts",
     "CountScore",
     "Customers",
+    "DatabaseUrl",
     "Dialect",
     "Dialling",
     "Discovery",
+    "Events",
     "Explanation",
     "FileState",
     "Known",
@@ -73,6 +78,7 @@ __all__ = [
     "Verdict",
     "Voice",
     "WeighedClue",
+    "is_database",
     "labels",
     "named",
 ]

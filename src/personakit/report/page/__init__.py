@@ -12,6 +12,7 @@ from personakit.report.page.content import subject
 from personakit.report.page.departments import departments
 from personakit.report.page.empathy import empathy
 from personakit.report.page.front import front
+from personakit.report.page.journeys import journeys_told
 from personakit.report.page.matrix import differences, matrix
 from personakit.report.page.method import method
 from personakit.report.page.numbers import numbers
@@ -21,6 +22,7 @@ from personakit.report.templates import fill
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.run_record import RunChange
     from personakit.personas.set_record import SetRecord
@@ -32,6 +34,7 @@ SECTIONS: dict[str, Callable[[Subject], Any]] = {
     "cards": cards,
     "side": matrix,
     "empathy": empathy,
+    "journeys": journeys_told,
     "departments": departments,
     "differences": differences,
     "found": method,
@@ -57,8 +60,8 @@ class PageSection:
 
 
 def page(
-    personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None, *,
-    only_cards: bool = False,
+    personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None,
+    journeys: Journeys | None = None, *, only_cards: bool = False,
 ) -> str:  # fmt: skip
     """A persona set as an HTML page: one file, no script, no request to anywhere.
 
@@ -66,12 +69,13 @@ def page(
         personas: In the order of the record; curated fields win, as on the cards.
         record: What the set file holds.
         change: What the refresh changed that wrote the set.
+        journeys: What customers do one after another.
         only_cards: Whether to leave out all but the first screen and the cards.
 
     Returns:
         The page; the same bytes for the same set.
     """
-    about = subject(personas, record)
+    about = subject(personas, record, journeys)
     words = about.words
     return fill(
         "html/page.html",

@@ -12,6 +12,7 @@ from personakit.words import phrasebook
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.set_record import SetRecord
     from personakit.words import Phrasebook
@@ -30,6 +31,8 @@ class Subject:
     """What the set file holds."""
     words: Phrasebook
     """The words of the set's language."""
+    journeys: Journeys | None = None
+    """What customers do one after another."""
 
     @property
     def everyone(self) -> Persona:
@@ -42,10 +45,12 @@ class Subject:
         return bool(self.personas) and self.record.quality.structure.found is not False
 
 
-def subject(personas: Sequence[Persona], record: SetRecord) -> Subject:
+def subject(
+    personas: Sequence[Persona], record: SetRecord, journeys: Journeys | None = None
+) -> Subject:
     """Make ready what a page is about."""
     people = tuple(as_curated(persona) for persona in personas)
-    return Subject(people, record, phrasebook(record.language))
+    return Subject(people, record, phrasebook(record.language), journeys)
 
 
 def letter(place: int) -> str:

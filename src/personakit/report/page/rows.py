@@ -10,7 +10,7 @@ from personakit.report.card.wording import channel_name, of_what
 from personakit.report.page.content import Mark, Row, Rows
 from personakit.report.sureness import few_told
 from personakit.vocabulary import Role
-from personakit.vocabulary.metrics import METRICS
+from personakit.vocabulary.metrics import METRICS, metrics_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,10 +46,10 @@ def share_row(one: Statement, words: Phrasebook) -> Row:
     """A share beside that of all customers."""
     return Row(
         label=label_of(one),
-        own=percent(one.share, words),
+        own=percent(one.share, words) if one.under is None else _under(one.under, words),
         base=percent(one.base, words),
         note=of_what(one, words).strip() if one.share is not None else "",
-        evidence=evidence(one.customers, one.of, one.source, words),
+        evidence=evidence(one.customers, one.of, one.source, words, rows=bool(one.share_of)),
         mark=None if one.share is None else Mark("bar", one.share, one.base),
         stands_out=(one.lift or 0) >= HALF_AGAIN,
     )
@@ -64,7 +64,7 @@ def channel_row(one: ChannelStatement, words: Phrasebook) -> Row:
         own=percent(share, words),
         base=percent(one.base, words),
         note=words.say("report.rows.prefer", share=one.stated) if says else "",
-        evidence=evidence(one.customers, one.of, one.source, words),
+        evidence=evidence(one.customers, one.of, one.source, words, rows=one.observed is not None),
         mark=None if share is None else _channel_mark(one, share),
         stands_out=(one.lift or 0) >= HALF_AGAIN,
     )
@@ -139,9 +139,17 @@ def metric_name(name: str, words: Phrasebook) -> str:
 def metrics_in(persona: Persona, section: Section) -> dict[str, Metric]:
     """The metrics that a persona has in a section, in the order of a card."""
     told = getattr(persona, section)
-    named = ((name, getattr(told, name)) for name, entry in METRICS.items()
-             if entry.section == section)  # fmt: skip
-    return {name: one for name, one in named if one}
+    named = {name: getattr(told, name) for name in metrics_of(section)}
+    return {name: one for name, one in named.items() if one}
+
+
+def judgements(persona: Persona) -> dict[str, Metric]:
+    """How a persona judges the service, each answer once: more of any of these is better.
+
+    The part of the answers that is bad is left to the tables: its good part is told.
+    """
+    told = metrics_in(persona, "service")
+    return {name: one for name, one in told.items() if not METRICS[name].is_bad}
 
 
 def side(one: Metric) -> int:
@@ -172,12 +180,26 @@ def percent(share: float | None, words: Phrasebook) -> str:
     return "" if share is None else words.written(share, "percent")
 
 
-def evidence(customers: int | None, of: int | None, source: str, words: Phrasebook) -> str:
-    """How many customers a statement rests on, and where it was counted."""
+def _under(bound: float, words: Phrasebook) -> str:
+    return words.say("goes_with.parts.under", part=bound)
+
+
+def evidence(
+    customers: int | None, of: int | None, source: str, words: Phrasebook, *, rows: bool = False
+) -> str:
+    """How many customers a statement rests on, and where it was counted.
+
+    Args:
+        customers: Whom it is true of; of shares of rows, who has one such row or more.
+        of: Of how many it is known.
+        source: Where it was counted.
+        words: The language.
+        rows: Whether the share is one of rows, which these counts do not give.
+    """
     if customers is None:
         return source
-    key = "report.rows.some" if of is None else "report.rows.of"
-    told = words.say(key, customers=customers, of=of)
+    key = "some" if of is None else "once" if rows else "of"
+    told = words.say(f"report.rows.{key}", customers=customers, of=of)
     if few := few_told(customers if of is None else of, words):
         told = f"{told} ({few})"
     return f"{told}; {source}" if source else told

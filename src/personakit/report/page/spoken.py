@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.effects import share_effect
 from personakit.report.card.wording import channel_name, channel_word, of_what
 from personakit.report.metrics import metric_told
-from personakit.report.page.rows import label_of, metrics_in, side
+from personakit.report.page.rows import judgements, label_of, side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def contradictions(persona: Persona, words: Phrasebook) -> list[str]:
         return told
     against = [
         metric_told(name, one, words)
-        for name, one in metrics_in(persona, "service").items()
+        for name, one in judgements(persona).items()
         if side(one) == -side(tone) and name != "fcr"
     ]
     if against:
@@ -93,9 +93,9 @@ def contradictions(persona: Persona, words: Phrasebook) -> list[str]:
 
 
 def quotes(persona: Persona, words: Phrasebook) -> list[str]:
-    """What customers wrote, one quote of each statement that has any."""
+    """What customers wrote, each once: one quote of each statement that has any."""
     told = (*persona.pain_points, *persona.goals, *persona.likes)
-    return [quote(one.quotes[0], words) for one in told if one.quotes]
+    return [*dict.fromkeys(quote(one.quotes[0], words) for one in told if one.quotes)]
 
 
 def quote(text: str, words: Phrasebook) -> str:

@@ -14,6 +14,7 @@ from personakit.stages.customers.behaviour import tell_behaviour
 from personakit.stages.customers.contacts import take_apart
 from personakit.stages.customers.currencies import tell_currencies
 from personakit.stages.customers.entities import settle_keys
+from personakit.stages.customers.events import log_events
 from personakit.stages.customers.forms import odd_forms, unmatched
 from personakit.stages.customers.irregularities import find_irregularities
 from personakit.stages.customers.keyed import LOOKED_UP, NO_KEY, NO_ROWS, SWITCHED_OFF, find_keyed
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from personakit.stages.customers.behaviour import Behaviour
     from personakit.stages.customers.keyed import Keyed
     from personakit.stages.customers.parts import Part
-    from personakit.values import Column, Contacts, Table
+    from personakit.values import Column, Contacts, Events, Table
 
 __all__ = ["build_customers", "relate_tables", "without_rare_levels"]
 
@@ -84,7 +85,7 @@ def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False)
     problems += found.problems
     unused = found.unused | refused
     if parts:
-        parts, apart, several, contacts = _joined(parts, engine, partial)
+        parts, apart, several, contacts, events = _joined(parts, run, partial)
         problems += [*several, *odd_forms(parts, engine)]
         subtract_returns(parts)
         count_absent(parts, engine)
@@ -96,7 +97,7 @@ def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False)
         if insiders and run.settings.exclude_internal:
             internal.leave_out(RELATION, engine)
         customers = _customers(parts, behaviour, unused | apart, engine)
-        customers = replace(customers, contacts=contacts)
+        customers = replace(customers, contacts=contacts, events=events)
     else:
         customers = _rows_as_customers(tables, unused, run)
     run.progress.done()
@@ -128,12 +129,13 @@ def _summed(keyed: Sequence[Keyed], run: Run) -> tuple[list[Part], dict[str, str
 
 
 def _joined(
-    parts: list[Part], engine: Engine, partial: bool = False
-) -> tuple[list[Part], dict[str, str], list[Problem], Contacts | None]:
+    parts: list[Part], run: Run, partial: bool = False
+) -> tuple[list[Part], dict[str, str], list[Problem], Contacts | None, Events | None]:
     """Parts added up by customer; parts whose customers no other part knows stand apart.
 
-    Also tells of customers that keys join, and shows the contacts one by one.
+    Also tells of customers that keys join, and shows the contacts one by one, and what happened.
     """
+    engine = run.engine
     keys = [key for part in parts for key in part.keys]
     space = spaces_of(keys, engine)
     way = route(keys, space, engine)
@@ -147,8 +149,12 @@ def _joined(
     several = join.link_keys(inside, space, way, engine) if way.bridges else []
     for part in inside:
         join.resolve(part, space, way, engine)
-    contacts = None if partial else take_apart(inside, engine)
-    return inside, {part.plan.table.name: APART for part in apart}, [*several, *told], contacts
+    aside = {part.plan.table.name: APART for part in apart}
+    if partial:
+        return inside, aside, [*several, *told], None, None
+    direct = [part for part in inside if join.is_direct(part, space, way)]
+    events = log_events(inside, direct, run)
+    return inside, aside, [*several, *told], take_apart(inside, engine), events
 
 
 def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run) -> Customers:
@@ -168,7 +174,7 @@ def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run
         )
     engine = run.engine
     part = build_keyless(plan_table(whole[0], 0, run), engine)
-    parts, *_ = _joined([part], engine)
+    parts, *_ = _joined([part], run)
     behaviour = tell_behaviour(parts, run)
     join.combine(parts, behaviour, RELATION, run)
     rest = {k: v for k, v in unused.items() if k != whole[0].name}

@@ -9,12 +9,15 @@ from personakit.engines import sides
 from personakit.engines.base import in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.keys import Key
+from personakit.stages.customers.moments import one_in_of, told_apart
 from personakit.stages.customers.repeats import take_contacts, whole_row
 from personakit.vocabulary import MISSING, Kind, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from personakit.engines.base import Engine, Words
-    from personakit.stages.customers.sums import Atom, Plan
+    from personakit.stages.customers.sums import Atom, Moment, Plan
     from personakit.values import Column
 
 SCIENTIFIC = r"^[0-9][.,][0-9]+E\+[0-9]+$"
@@ -42,13 +45,17 @@ class Part:
     """What was summed."""
     relation: str
     """One row per combination of keys: k0, k1, ..., lost (why it has no key, if it is known), n
-    (rows), then the atoms."""
+    (rows), then the atoms, then the times of moments."""
     keys: tuple[Key, ...]
     """Its key columns."""
     rows: str
     """SQL of the source's rows with their keys k0, k1, ... and their moment."""
     contacts: str = ""
     """Table of the source's rows with their keys and the plan's cells, where these are contacts."""
+    moments: tuple[tuple[str, Moment], ...] = ()
+    """Columns of `relation` that hold the times of moments in lists, unless these are contacts."""
+    one_in: int = 1
+    """The lists are those of one first key in so many, drawn by hash."""
 
 
 def build_part(
@@ -74,40 +81,61 @@ def build_part(
         take_contacts(contacts, f"{named}{computed}", plan, engine)
     source = words.name(plan.table.source.relation)
     rows = contacts or f"(SELECT {named}{computed} FROM {source})"
-    sums = _with_losses(_summed(rows, by, plan), keys, plan, nobody)
-    told = [*keys, "lost", "n", *(atom.name for atom in plan.atoms.values())]
-    if sides.is_wide(told):
-        sides.keep(relation, OWN, told, f"({sums})", engine)
+    happened = () if contacts else told_apart(plan.moments)
+    one_in = one_in_of(plan.table.source.size)
+    summed = _summed(rows, by, plan, happened, one_in)
+    told = [*(atom.name for atom in plan.atoms.values()), *(name for name, _ in happened)]
+    sums = _with_losses(summed, keys, told, nobody, words)
+    listed = [*keys, "lost", "n", *told]
+    if sides.is_wide(listed):
+        sides.keep(relation, OWN, listed, f"({sums})", engine)
     else:
-        engine.table(relation, f"SELECT {', '.join(told)} FROM ({sums})")
+        engine.table(relation, f"SELECT {', '.join(listed)} FROM ({sums})")
     found = tuple(
         Key(plan.table.name, column.name, column.role, relation, field)
         for column, field in zip(columns, keys, strict=True)
     )
     moments = f"(SELECT {named}, {_moment(plan)}, * FROM {source})"
-    return Part(plan, relation, found, moments, contacts)
+    return Part(plan, relation, found, moments, contacts, tuple(happened), one_in)
 
 
-def _summed(rows: str, by: str, plan: Plan) -> str:
+def _summed(
+    rows: str, by: str, plan: Plan, happened: Sequence[tuple[str, Moment]], one_in: int
+) -> str:
     """SQL: the sums by their keys; of records that have several lines, by record first."""
+    words = plan.words
     if plan.record:
         lines = "".join(f", {atom.within} AS {atom.name}" for atom in plan.atoms.values())
+        lines += "".join(f", min({moment.at}) AS {name}" for name, moment in happened)
         record = f"{by}, {plan.record} AS record, count(*) AS n{lines}"
         rows = f"(SELECT {record} FROM {rows} GROUP BY {by}, record)"
     sums = "".join(f", {_sum(atom, plan)} AS {atom.name}" for atom in plan.atoms.values())
+    times = "".join(
+        f", {words.gathered(_of_some(name if plan.record else moment.at, one_in, words))} AS {name}"
+        for name, moment in happened
+    )
     total = "sum(n)" if plan.record else "count(*)"
-    return f"SELECT {by}, cast({total} as double) AS n{sums} FROM {rows} GROUP BY {by}"
+    return f"SELECT {by}, cast({total} as double) AS n{sums}{times} FROM {rows} GROUP BY {by}"
 
 
-def _with_losses(summed: str, keys: list[str], plan: Plan, nobody: tuple[str, ...]) -> str:
+def _of_some(time: str, one_in: int, words: Words) -> str:
+    """SQL: a time, NULL for all but one first key in so many."""
+    if one_in == 1:
+        return time
+    return f"CASE WHEN {words.hash('k0')} % {one_in} = 0 THEN {time} END"
+
+
+def _with_losses(
+    summed: str, keys: list[str], names: list[str], nobody: tuple[str, ...], words: Words
+) -> str:
     """SQL: the sums with `lost`, and no key that says nobody; told last, where rows are few."""
-    reasons = [f"{_loss(key, nobody, plan.words)} AS no_{key}" for key in keys]
+    reasons = [f"{_loss(key, nobody, words)} AS no_{key}" for key in keys]
     kept = ", ".join(f"CASE WHEN no_{key} IS NULL THEN {key} END AS {key}" for key in keys)
     lost = ", ".join(f"nullif(no_{key}, '')" for key in reversed(keys))
     own = " || chr(31) || ".join(f"coalesce({key}, chr(30))" for key in keys)
-    atoms = "".join(f", {atom.name}" for atom in plan.atoms.values())
+    listed = "".join(f", {name}" for name in names)
     told = f"SELECT *, {own} AS {OWN}, {', '.join(reasons)} FROM ({summed})"
-    return f"SELECT {OWN}, {kept}, coalesce({lost}, NULL) AS lost, n{atoms} FROM ({told})"
+    return f"SELECT {OWN}, {kept}, coalesce({lost}, NULL) AS lost, n{listed} FROM ({told})"
 
 
 def _loss(key: str, nobody: tuple[str, ...], words: Words) -> str:

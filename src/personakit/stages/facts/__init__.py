@@ -13,12 +13,14 @@ from personakit.stages.facts.cells import count_cells
 from personakit.stages.facts.gaps import find_gaps
 from personakit.stages.facts.groupings import cross
 from personakit.stages.facts.hurts import find_hurts
+from personakit.stages.facts.lists import find_lists
 from personakit.stages.facts.prevalence import count_matches
 from personakit.stages.facts.service import score_service
 from personakit.stages.facts.tone import tone_by_segment, tone_facts
 from personakit.stages.facts.value import value_of
 from personakit.stages.facts.variables import channel_facts, mean_fact, variable_facts
 from personakit.stages.facts.voices import find_topics, theme_facts
+from personakit.values.associations import Associations
 from personakit.values.facts import Contrast, FactSheet, SegmentFacts
 
 if TYPE_CHECKING:
@@ -55,7 +57,8 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     tone = tone_by_segment(voices.tone, placed, run.engine)
     gaps = find_gaps(customers, placed, run)
     services = score_service(discovery, run)
-    goes_with = find_associations(discovery, cells, run)
+    associations = find_associations(discovery, cells, run)
+    of_all = associations.get(None, Associations())
     values = value_of(discovery, cells, run)
     alike = match_archetypes(customers, placed, cells, run)
     segments = tuple(
@@ -68,7 +71,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
             service=services.get(segment, Service()),
             archetype=alike[segment][0],
             signals=alike[segment][1],
-            goes_with=goes_with.get(segment, ()),
+            goes_with=associations.get(segment, Associations()).found,
             value=values[segment],
         )
         for segment, size in enumerate(cells.sizes)
@@ -81,8 +84,10 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
         contrasts=(*_contrasts(discovery, cells),),
         everyone=counted.facts(None),
         service=services.get(None, Service()),
-        goes_with=goes_with.get(None, ()),
+        goes_with=of_all.found,
+        not_with=of_all.alike,
         contacts=customers.contacts is not None,
+        lists=find_lists(discovery, run),
         crossings=(*cross(customers.variables, cells),) if number else (),
     )
 
