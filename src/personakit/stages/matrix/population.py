@@ -25,7 +25,7 @@ PLACED = "placed"
 AT_ONCE = 100_000
 """Customers placed at a time."""
 
-CELLS = 20_000_000
+CELLS = 8_000_000
 """Values of a sample, at most: it is held in memory several times over."""
 
 WIDE = 100
