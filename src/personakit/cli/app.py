@@ -18,6 +18,7 @@ from personakit.cli.explain import TakesSeveral, explain
 from personakit.cli.forget import forget
 from personakit.cli.help import SpokenCommand, SpokenGroup
 from personakit.cli.inspect import inspect
+from personakit.cli.measure import measure
 from personakit.cli.refresh import refresh
 from personakit.cli.report import report
 from personakit.cli.schema import schema
@@ -46,6 +47,7 @@ app.command(cls=SpokenCommand)(assign)
 app.command(cls=TakesSeveral)(refresh)
 app.command(cls=SpokenCommand)(diff)
 app.command(cls=SpokenCommand)(report)
+app.command(cls=TakesSeveral)(measure)
 app.command(cls=SpokenCommand)(forget)
 app.command(cls=SpokenCommand)(schema)
 

@@ -17,6 +17,8 @@ SCHEMA_FILE = "persona.schema.json"
 ASSIGNMENTS_FILE = "assignments.csv"
 RUNS_FILE = "runs.jsonl"
 REPORT_FILE = "report.html"
+MEASURE_FILE = "measure.csv"
+CHANGES_FILE = "changes.yaml"
 IGNORE_FILE = ".gitignore"
 IGNORING = "# Written by personakit: what names customers is not committed."
 """First line of our `.gitignore`; another one is its owner's."""
@@ -60,8 +62,8 @@ SET_FILES = (
     SetFile("report/*.md", "the page for wikis and coding agents", (*_ANEW, "report"), marked=True),
     SetFile("statements.csv", "every number as a table", (*_ANEW, "report")),
     SetFile("journeys.yaml", "what customers do one after another", _ANEW, "persona-journeys"),
-    SetFile("changes.yaml", "what the team changed, and when", (), "persona-changes", kept=True),
-    SetFile("measure.csv", "metrics by persona and time", ("measure",), kept=True),
+    SetFile(CHANGES_FILE, "what the team changed, and when", (), "persona-changes", kept=True),
+    SetFile(MEASURE_FILE, "metrics by persona and time", ("measure",), kept=True),
     SetFile("evaluation.yaml", "what it foretold", ("evaluate",), "persona-evaluation", kept=True),
     SetFile("feedback.yaml", "how the team judged", ("feedback",), "persona-feedback", kept=True),
     SetFile("brand.yaml", "how the company serves", ("brand",), "persona-brand", kept=True),

@@ -32,6 +32,11 @@ class MetricEntry:
     """How its numbers are written on a card, where that says it."""
 
 
+WEIGHTS: dict[Formula, tuple[float, ...]] = {
+    "part": (1.0,), "net": (100.0, -100.0), "mean": (1.0,),
+}  # fmt: skip
+"""What the groups that a metric needs count in it."""
+
 METRICS: dict[str, MetricEntry] = {
     "csat": MetricEntry("service", Role.CSAT, "part", ("positive",), (0, 1)),
     "nps": MetricEntry(

@@ -47,6 +47,11 @@ class Part:
     contacts: str = ""
     """Table of the source's rows with their keys and the plan's cells, where these are contacts."""
 
+    @property
+    def periods(self) -> str:
+        """Table of the same sums by keys and period; empty where its rows are not told apart."""
+        return f"{self.relation}_periods" if self.plan.period else ""
+
 
 def build_part(
     plan: Plan, columns: tuple[Column, ...], nobody: tuple[str, ...], engine: Engine
@@ -73,10 +78,18 @@ def build_part(
     rows = contacts or f"(SELECT {named}{computed} FROM {source})"
     if plan.record:
         lines = "".join(f", {atom.within} AS {atom.name}" for atom in plan.atoms.values())
-        record = f"{by}, {plan.record} AS record, count(*) AS n{lines}"
+        first = f", min({plan.period}) AS period" if plan.period else ""
+        record = f"{by}, {plan.record} AS record, count(*) AS n{first}{lines}"
         rows = f"(SELECT {record} FROM {rows} GROUP BY {by}, record)"
     sums = "".join(f", {_sum(atom, plan)} AS {atom.name}" for atom in plan.atoms.values())
     total = "sum(n)" if plan.record else "count(*)"
+    if plan.period:
+        period = "period" if plan.record else plan.period
+        told = f"{by}, {period} AS period, {total} AS n{sums}"
+        groups = ", ".join(map(str, range(1, len(keys) + 2)))
+        engine.table(f"{relation}_periods", f"SELECT {told} FROM {rows} GROUP BY {groups}")
+        rows, total = f"{relation}_periods", "sum(n)"
+        sums = "".join(f", {a.merge}({a.name}) AS {a.name}" for a in plan.atoms.values())
     summed = f"SELECT {by}, cast({total} as double) AS n{sums} FROM {rows} GROUP BY {by}"
     engine.table(relation, _with_losses(summed, keys, plan, nobody))
     found = tuple(

@@ -11,6 +11,7 @@ from personakit.stages.customers.derived import plan_derived
 from personakit.stages.customers.followups import asked_where
 from personakit.stages.customers.irregularities import plan_irregularities
 from personakit.stages.customers.levels import Level, levels_of
+from personakit.stages.customers.numbering import number_of
 from personakit.stages.customers.sums import END, OrderShare, Plan
 from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
 from personakit.vocabulary.groupings import is_grouping
@@ -18,6 +19,7 @@ from personakit.vocabulary.groupings import is_grouping
 if TYPE_CHECKING:
     from personakit.run import Run
     from personakit.values import Column, Table
+    from personakit.vocabulary.grains import Grain
 
 WAYS = {Role.CONTACT_CHANNEL: "contacts", Role.PREFERRED_CHANNEL: "wishes"}
 """Roles of columns that say whether customers help themselves."""
@@ -31,7 +33,9 @@ OWN_ORDERS = OrderShare()
 """What a file tells of its orders where no other tells of the same."""
 
 
-def plan_table(table: Table, index: int, run: Run, share: OrderShare = OWN_ORDERS) -> Plan:
+def plan_table(
+    table: Table, index: int, run: Run, share: OrderShare = OWN_ORDERS, grain: Grain | None = None
+) -> Plan:
     """Plan what is measured in one source, by its kind and the roles of its columns.
 
     Args:
@@ -40,11 +44,12 @@ def plan_table(table: Table, index: int, run: Run, share: OrderShare = OWN_ORDER
         run: Where its rows are; roles that describe segments and do not form them, and the
             currency that counts.
         share: What it tells of its orders, where it is one of sales.
+        grain: Into what periods its rows are told apart, too; None for none.
     """
     contract = contracts.is_contract(table)
     settings = run.settings
     plan = Plan(
-        contracts.as_fact(table) if contract else table, run.engine, index, settings.currency
+        contracts.as_fact(table) if contract else table, run.engine, index, settings.currency, grain
     )
     if contract:
         plan.contract = True
@@ -64,6 +69,10 @@ def plan_table(table: Table, index: int, run: Run, share: OrderShare = OWN_ORDER
         own = is_grouping(column.name) and not settings.use_own_segments
         _plan_column(plan, column, column.role not in settings.describing and not own)
     plan_derived(plan)
+    if grain and plan.dated and share.dates:
+        moment = _moment(plan, plan.dated)
+        plan.latest = plan.atom(f"max({moment})", "max")
+        plan.period = number_of(moment, grain, plan.words)
     plan_irregularities(plan)
     return plan
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
 from personakit.stages.customers import cells
+from personakit.stages.customers.numbering import number_of
 from personakit.stages.customers.sums import Quantity
 from personakit.vocabulary import Role
 
@@ -47,20 +48,31 @@ def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity
     left = engine.words.days_between("opened", "latest")
     waited = engine.words.days_between("opened", "following")
     in_turn = f"OVER (PARTITION BY customer {in_order('opened', 'reopened', 'still_open')})"
-    engine.table(
-        RELATION,
+    contacts = (
         f"WITH contacts AS (SELECT * FROM ({rows}) "
-        f"WHERE customer IS NOT NULL AND opened < cast('{end}' as timestamp)) SELECT customer, "
+        f"WHERE customer IS NOT NULL AND opened < cast('{end}' as timestamp)) SELECT "
+    )
+    settled = (
         f"cast(count(*) FILTER (WHERE {left} >= {days}) as double) AS settled, "
         f"cast(count(*) FILTER (WHERE {left} >= {days} AND still_open) as double) AS still_open, "
         f"cast(count(*) FILTER (WHERE {left} >= {days} AND not (reopened OR still_open) "
-        f"AND coalesce({waited} > {days}, true)) as double) AS solved, "
+        f"AND coalesce({waited} > {days}, true)) as double) AS solved"
+    )
+    followed = (
+        f"FROM (SELECT *, lead(opened) {in_turn} AS following, row_number() {in_turn} AS turn "
+        "FROM contacts) CROSS JOIN (SELECT max(opened) AS latest FROM contacts) GROUP BY "
+    )
+    engine.table(
+        RELATION,
+        f"{contacts} customer, {settled}, "
         f"min({waited}) FILTER (WHERE turn = 1) AS days_to_second_contact, "
         f"max(cast(coalesce({waited} <= {SOON}, false) as double)) "
-        f"FILTER (WHERE turn = 1 AND {left} >= {SOON}) AS again_soon "
-        f"FROM (SELECT *, lead(opened) {in_turn} AS following, row_number() {in_turn} AS turn "
-        "FROM contacts) CROSS JOIN (SELECT max(opened) AS latest FROM contacts) GROUP BY customer",
+        f"FILTER (WHERE turn = 1 AND {left} >= {SOON}) AS again_soon {followed} customer",
     )
+    if grain := dated[0][0].plan.grain:
+        number = number_of("opened", grain, engine.words)
+        by_period = f"{contacts} customer, {number} AS period, {settled} {followed} 1, 2"
+        engine.table(f"{RELATION}_periods", by_period)
     for part, _ in dated:  # each is as long as its file
         engine.drop(f"{part.contacts}_who", part.contacts)
     names = ["settled", "solved", "days_to_second_contact", "again_soon"]
