@@ -19,6 +19,8 @@ By = Annotated[Grain, Option("--by")]
 PlaceAt = Annotated[
     datetime | None, Option("--place-at", metavar="DATE", formats=["%Y-%m-%d"], show_default=False)
 ]
+Changes = Annotated[Path | None, Option("--changes", metavar="FILE", show_default=False)]
+Plan = Annotated[list[str], Option("--plan", metavar="METRIC=NOW:THEN", show_default=False)]
 Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", show_default=False)]
 
 
@@ -27,6 +29,8 @@ def measure(
     data: Data,
     by: By = "month",
     place_at: PlaceAt = None,
+    changes: Changes = None,
+    plan: Plan = [],  # noqa: B006  - typer reads it, nobody changes it
     output: Output = None,
     config: options.Config = None,
     output_format: options.Format = "text",
@@ -40,7 +44,7 @@ def measure(
     from personakit.workflows.measure import measure as run
     from personakit.workflows.measured import write_measured
 
-    asked = Measuring(by, place_at.date() if place_at else None)
+    asked = Measuring(by, place_at.date() if place_at else None, changes, tuple(plan))
     settings = load_settings({}, config=config)
     with watching(quiet=quiet, verbose=verbose) as progress:
         found = run(folder, data, asked, settings, progress)

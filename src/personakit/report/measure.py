@@ -8,11 +8,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from personakit.escaping import defuse
-from personakit.numbers import counted, listed, number, percent
+from personakit.numbers import counted, listed
+from personakit.report.judged import amount, judged_lines, title
 from personakit.report.text import EMPTY, Line, line, table, wrapped
 from personakit.values.measured import EVERYONE, LATER, UNSURE
 from personakit.vocabulary.grains import name_of, start_of
-from personakit.vocabulary.tracked import TRACKED
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
@@ -72,15 +72,14 @@ def _plain(value: float | None) -> str:
 def measure_lines(found: Measured, width: int = 80) -> Iterator[Line]:
     """Whom was measured, then each metric: the last periods of each persona."""
     yield from wrapped(_placed(found), width)
-    names = phrasebook().room("measure.names")
     for metric in found.metrics:
         own = [point for point in found.points if point.metric == metric.name]
         if any(point.value is not None for point in own):
             yield EMPTY
-            title = f"{names[metric.metric]} {metric.label}".strip()
-            yield line(title, "title")
+            yield line(title(metric.name), "title")
             yield from table([*_table(own, metric, found)], width, wraps=False)
             yield from _remarks(own, metric, found, width)
+    yield from judged_lines(found, width)
 
 
 def _placed(found: Measured) -> str:
@@ -116,24 +115,13 @@ def _cell(point: Point | None, metric: MeasuredMetric) -> str:
     if point.value is None:
         return HIDDEN
     star = "*" if set(point.notes) - {"incomplete"} else ""
-    return f"{_written(point.value, metric)}{star}"
+    return f"{amount(metric.name, point.value)}{star}"
 
 
 def _interval(point: Point, metric: MeasuredMetric) -> str:
     low, high = point.interval or (0.0, 0.0)
-    told = _written(low, metric).removesuffix(" %")
-    return f"{told}..{_written(high, metric)}"
-
-
-def _written(value: float, metric: MeasuredMetric) -> str:
-    form = TRACKED[metric.metric].written
-    return (
-        percent(value)
-        if form == "percent"
-        else f"{value:+.0f}"
-        if form == "signed"
-        else number(value)
-    )
+    told = amount(metric.name, low).removesuffix(" %")
+    return f"{told}..{amount(metric.name, high)}"
 
 
 def _remarks(

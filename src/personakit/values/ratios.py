@@ -37,9 +37,7 @@ class Ratio:
     @property
     def error(self) -> float:
         """Its standard error over customers, linearised."""
-        xx, xk, kk = self.squares
-        squares = xx - 2 * self.value * xk + self.value**2 * kk
-        return ratio_error(squares, self.customers, self.count)
+        return ratio_error(_squares(self), self.customers, self.count)
 
     def interval(self, entry: TrackedEntry) -> tuple[float, float]:
         """95 % interval over customers: Wilson's for a part, else Student's t within the bounds."""
@@ -61,7 +59,46 @@ class Ratio:
         return max(1.0, self.error**2 / alone) if alone > 0 else 1.0
 
 
-def of_each(told: Ratio, customers: int) -> Ratio:
-    """The same over all customers of a group, also those who did nothing: each counts once."""
+def of_each(told: Ratio, customers: int, periods: int = 1) -> Ratio:
+    """The same over all customers of a group, also those who did nothing: once in each period."""
     xx, _, _ = told.squares
-    return Ratio(customers, told.some, told.total, customers, (xx, told.total, customers))
+    count = customers * periods
+    squares = (xx, told.total * periods, count * periods)
+    return Ratio(customers, told.some, told.total, count, squares)
+
+
+@dataclass(frozen=True)
+class Paired:
+    """A ratio before and after, of customers some of whom are in both."""
+
+    before: Ratio
+    """Before."""
+    after: Ratio
+    """After."""
+    customers: int
+    """Customers in either."""
+    crossed: tuple[float, float, float, float]
+    """Sums over customers of x x, x k, k x and k k, the first before, the second after."""
+
+    @property
+    def difference(self) -> float:
+        """After less before."""
+        return self.after.value - self.before.value
+
+    @property
+    def error(self) -> float:
+        """Standard error of the difference: who is in both counts once, with both.
+
+        The sum over customers of ((x1 - p1 k1) / K1 - (x0 - p0 k0) / K0)^2, linearised as that of a
+        ratio.
+        """
+        own = sum(_squares(one) / one.count**2 for one in (self.before, self.after))
+        xx, xk, kx, kk = self.crossed
+        p, q = self.before.value, self.after.value
+        both = (xx - q * xk - p * kx + p * q * kk) / (self.before.count * self.after.count)
+        return ratio_error(own - 2 * both, self.customers, 1.0)
+
+
+def _squares(one: Ratio) -> float:
+    xx, xk, kk = one.squares
+    return xx - 2 * one.value * xk + one.value**2 * kk

@@ -9,12 +9,26 @@ from typing import TYPE_CHECKING
 
 from personakit.errors import UnreadableError
 from personakit.personas.read import read_placing
+from personakit.personas.team_changes import read_changes
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
 from personakit.stages.customers import build_customers, cut_at, span_of
 from personakit.stages.matrix import place_population
-from personakit.stages.measure import Shown, count_periods, group_customers, to_points
-from personakit.values.measured import Measured, MeasuredMetric
+from personakit.stages.measure import (
+    Basis,
+    Change,
+    Shown,
+    count_periods,
+    count_windows,
+    group_customers,
+    judge,
+    moved_totals,
+    plan_answers,
+    read_plan,
+    to_points,
+    windows_of,
+)
+from personakit.values.measured import Judged, Measured, MeasuredMetric
 from personakit.vocabulary import RATING_ROLES
 from personakit.vocabulary.grains import Grain, period_of, start_of
 from personakit.workflows.assign import know_by_model, named, understand_as_set, with_the_sets
@@ -22,12 +36,16 @@ from personakit.workflows.changes import left_aside, settings_of
 from personakit.workflows.exports import open_exports
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from personakit.personas.read import PersonaSet
+    from personakit.personas.team_changes import TeamChange
     from personakit.run import Run
     from personakit.stages.assign import SchemaMatch
     from personakit.stages.measure.counting import Counts
+    from personakit.stages.measure.needed import Plan
     from personakit.values import Table, Variable
+    from personakit.values.measured import Moved
     from personakit.values.periods import Periods, Tallied
     from personakit.workflows.paths import AnyPath
 
@@ -45,6 +63,10 @@ class Measuring:
     """How long periods are."""
     place_at: date | None = None
     """Customers are placed by what is known before this day; by the first third where None."""
+    changes: Path | None = None
+    """What the team changed; `changes.yaml` of the set, if it is there, where None."""
+    plans: tuple[str, ...] = ()
+    """Comparisons that are planned, `csat=0.8:0.85`."""
 
 
 @dataclass(frozen=True)
@@ -78,28 +100,46 @@ def measure(
     Raises:
         UnreadableError: The set or the data cannot be read, or no row has a date.
         NoCustomersError: No customers can be told apart.
+        SettingsError: A plan is not understood.
     """
     asked = asked or Measuring()
     found, placement = read_placing(Path(folder))
+    ids = tuple(one.id for one in found.record.personas)
+    told_changes = read_changes(Path(folder), ids, asked.changes)
+    plans = [*map(read_plan, asked.plans)]
     told = with_the_sets(settings or Settings(), settings_of(found.record))
     with open_exports(data, told, progress or Silent()) as exports:
         run = exports.run
         match, used, unclear = understand_as_set(exports.sources, found.record, placement, run)
         run = replace(run, settings=used)
         counted = _count(match, asked, run)
-        personas = named(found)
-        shown = _shown(counted, tuple(one.id for one in personas), run)
-        tallied = counted.periods.tallied
-        points = to_points(counted.counts, counted.ends, tallied, shown)
+        measured = _measured(counted, found, told_changes, plans, run)
         problems = (*left_aside(found.record), *exports.account(), *unclear)
+    return replace(measured, problems=problems)
+
+
+def _measured(
+    counted: _Counted, found: PersonaSet, changes: Sequence[TeamChange], plans: Sequence[Plan],
+    run: Run,
+) -> Measured:  # fmt: skip
+    """What was counted, as it is shown and judged."""
+    personas, tallied = named(found), counted.periods.tallied
+    ids, days = tuple(one.id for one in personas), tuple(one.day for one in changes)
+    shown = _shown(counted, ids, days, run)
+    metrics = tuple(_metric(one, counted.active) for one in tallied)
+    formed = frozenset(one.name for one in metrics if one.formed)
+    points = tuple(to_points(counted.counts, counted.ends, tallied, shown))
+    by = Basis(counted.counts, points, tallied, formed, shown, counted.periods.grain)
     return Measured(
-        grain=asked.grain,
+        grain=by.grain,
         place_at=counted.place_at,
-        sizes={shown.name(group): counted.sizes.get(group, 0) for group in sorted(counted.sizes)},
+        sizes={shown.name(group): size for group, size in sorted(counted.sizes.items())},
         names={one.id: one.name for one in personas},
-        metrics=tuple(_metric(one, counted.active) for one in tallied),
-        points=tuple(points),
-        problems=problems,
+        metrics=metrics,
+        points=points,
+        moved=tuple(_moved(by, counted, run)),
+        changes=tuple(_judged(changes, by, counted, run)),
+        needed=tuple(n for one in plans for n in plan_answers(one, counted.counts, tallied, shown)),
     )
 
 
@@ -159,14 +199,39 @@ def _undated() -> UnreadableError:
     )
 
 
-def _shown(counted: _Counted, personas: tuple[str, ...], run: Run) -> Shown:
+def _shown(counted: _Counted, personas: tuple[str, ...], days: tuple[date, ...], run: Run) -> Shown:
     """The periods from the first to that of the last day."""
     grain = counted.periods.grain
     last = date.fromisoformat(counted.periods.last)
     end = period_of(last, grain)
     over = (start_of(end + 1, grain) - last).days <= 1
     first = period_of(counted.place_at, grain)
-    return Shown(personas, range(first, end + 1), end + over, run.settings.min_cell)
+    changed = tuple(period_of(day, grain) for day in days)
+    return Shown(personas, range(first, end + 1), end + over, run.settings.min_cell, changed)
+
+
+def _judged(told: Sequence[TeamChange], by: Basis, counted: _Counted, run: Run) -> Iterator[Judged]:
+    """What each change did, where there are periods on both sides."""
+    ids, days = by.shown.personas, [one.day for one in told]
+    for one in told:
+        own = tuple(map(ids.index, one.personas)) or tuple(range(len(ids)))
+        others = tuple(g for g in range(len(ids)) if g not in own)
+        change = Change(one.day, one.what, own, others, one.expect)
+        windows = windows_of(change, days, by.shown, by.grain)
+        if windows is None:
+            yield Judged(one.day, one.what, one.personas, ())
+        else:
+            pairs = count_windows(counted.periods, counted.sizes, windows, run.engine)
+            yield judge(change, windows, pairs, by)
+
+
+def _moved(by: Basis, counted: _Counted, run: Run) -> Iterator[Moved]:
+    """Totals that moved from the first half of the periods to the second."""
+    first, half = by.shown.periods.start, (by.shown.complete - by.shown.periods.start) // 2
+    if half:
+        windows = range(first, first + half), range(by.shown.complete - half, by.shown.complete)
+        pairs = count_windows(counted.periods, counted.sizes, windows, run.engine)
+        yield from moved_totals(pairs, by.tallied, windows, by.shown)
 
 
 def _metric(one: Tallied, active: Sequence[Variable]) -> MeasuredMetric:

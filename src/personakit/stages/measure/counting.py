@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
     from personakit.values.periods import Periods
+    from personakit.vocabulary.tracked import TrackedEntry
 
 GROUPED = "grouped"
 """Name of the table of customers with their group."""
@@ -93,7 +94,7 @@ def count_periods(
         group, period = int(row["segment"]), int(row["period"])
         for i, metric in enumerate(periods.tallied):
             entry = TRACKED[metric.metric]
-            told = _ratio(row, i)
+            told = _ratio(row, i, entry)
             if row[f"l{i}"] == row[f"l{i}"]:
                 low, high = ends.get((i, period), (row[f"l{i}"], row[f"h{i}"]))
                 ends[i, period] = min(low, row[f"l{i}"]), max(high, row[f"h{i}"])
@@ -106,10 +107,11 @@ def count_periods(
     return counts, ends
 
 
-def _ratio(row: pd.Series[float], i: int) -> Ratio:
+def _ratio(row: pd.Series[float], i: int, entry: TrackedEntry) -> Ratio:
     g, c = (int(row[f"{name}{i}"]) for name in ("g", "c"))
     t, n, xx, xk, kk = (_number(row[f"{name}{i}"]) for name in ("t", "n", "xx", "xk", "kk"))
-    return Ratio(g, c, t, n, (xx, xk, kk), float(row[f"q{i}"]))
+    q = t if entry.form == "part" else float(row[f"q{i}"])
+    return Ratio(g, c, t, n, (xx, xk, kk), q)
 
 
 def _number(value: float) -> float:
