@@ -16,12 +16,14 @@ from personakit.report.page.matrix import differences, matrix
 from personakit.report.page.method import method
 from personakit.report.page.numbers import numbers
 from personakit.report.page.since import since
+from personakit.report.page.time import time
 from personakit.report.templates import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from personakit.personas.model import Persona
+    from personakit.personas.over_time import OverTime
     from personakit.personas.run_record import RunChange
     from personakit.personas.set_record import SetRecord
     from personakit.report.page.content import Subject
@@ -34,6 +36,7 @@ SECTIONS: dict[str, Callable[[Subject], Any]] = {
     "empathy": empathy,
     "departments": departments,
     "differences": differences,
+    "time": time,
     "found": method,
     "account": ground,
     "numbers": numbers,
@@ -57,8 +60,8 @@ class PageSection:
 
 
 def page(
-    personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None, *,
-    only_cards: bool = False,
+    personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None,
+    over_time: OverTime | None = None, *, only_cards: bool = False,
 ) -> str:  # fmt: skip
     """A persona set as an HTML page: one file, no script, no request to anywhere.
 
@@ -66,12 +69,13 @@ def page(
         personas: In the order of the record; curated fields win, as on the cards.
         record: What the set file holds.
         change: What the refresh changed that wrote the set.
+        over_time: Its metrics by period, where they were measured.
         only_cards: Whether to leave out all but the first screen and the cards.
 
     Returns:
         The page; the same bytes for the same set.
     """
-    about = subject(personas, record)
+    about = subject(personas, record, over_time)
     words = about.words
     return fill(
         "html/page.html",

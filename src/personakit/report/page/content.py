@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.personas.model import Persona
+    from personakit.personas.over_time import OverTime
     from personakit.personas.set_record import SetRecord
     from personakit.words import Phrasebook
 
@@ -30,6 +31,8 @@ class Subject:
     """What the set file holds."""
     words: Phrasebook
     """The words of the set's language."""
+    over_time: OverTime | None = None
+    """Its metrics by period; None where none were measured."""
 
     @property
     def everyone(self) -> Persona:
@@ -42,10 +45,12 @@ class Subject:
         return bool(self.personas) and self.record.quality.structure.found is not False
 
 
-def subject(personas: Sequence[Persona], record: SetRecord) -> Subject:
+def subject(
+    personas: Sequence[Persona], record: SetRecord, over_time: OverTime | None = None
+) -> Subject:
     """Make ready what a page is about."""
     people = tuple(as_curated(persona) for persona in personas)
-    return Subject(people, record, phrasebook(record.language))
+    return Subject(people, record, phrasebook(record.language), over_time)
 
 
 def letter(place: int) -> str:
