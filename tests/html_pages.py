@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"meta", "line", "rect", "circle", "br", "link"}
+VOID = {"meta", "col", "line", "rect", "circle", "br", "link"}
 HIDDEN = {"svg", "style", "title", "script"}
 BLOCKS = {
     "h1", "h2", "h3", "h4", "h5", "p", "li", "tr", "dt", "dd", "summary", "blockquote", "footer",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from personakit.values.ratios import Ratio
+from personakit.values.ratios import ClusterRatio
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 def make_ratio(
     x: Sequence[float] | np.ndarray, k: Sequence[float] | np.ndarray | None = None
-) -> Ratio:
+) -> ClusterRatio:
     """The ratio of customers who told x out of k each; one answer each where that is not told."""
     x = np.asarray(x, dtype=float)
     k = np.ones_like(x) if k is None else np.asarray(k, dtype=float)
     squares = (float(x @ x), float(x @ k), float(k @ k))
     customers, some = int((k > 0).sum()), int((x != 0).sum())
-    return Ratio(customers, some, float(x.sum()), float(k.sum()), squares, float(x.sum()))
+    return ClusterRatio(customers, some, float(x.sum()), float(k.sum()), squares, float(x.sum()))
 
 
-def part(share: float, answers: int) -> Ratio:
+def part(share: float, answers: int) -> ClusterRatio:
     """A share of so many customers who answered once each."""
     good = round(share * answers)
     return make_ratio([1.0] * good + [0.0] * (answers - good))

@@ -25,9 +25,10 @@ DIALECTS = {"duckdb": '"', "spark": "`"}
 
 ALIKE = {
     # of rows
-    "AVG", "COUNT", "GROUPING", "LEAD", "MAX", "MEDIAN", "MIN", "ROW_NUMBER", "STDDEV_SAMP", "SUM",
+    "AVG", "COUNT", "GROUPING", "LAG", "LEAD", "MAX", "MEDIAN", "MIN", "ROW_NUMBER",
+    "STDDEV_SAMP", "SUM",
     # of numbers
-    "ABS", "GREATEST", "LEAST",
+    "ABS", "FLOOR", "GREATEST", "LEAST",
     # of texts
     "CHR", "CONCAT_WS", "CONTAINS", "LENGTH", "LOWER", "LPAD", "PAD", "REPLACE", "SPLIT_PART",
     "SUBSTR", "SUBSTRING",
@@ -39,7 +40,7 @@ ALIKE = {
 SYNTAX = (exp.And, exp.Or, exp.Case, exp.If, exp.Exists, exp.Cast)
 """What the parser takes for functions besides."""
 
-TYPES = {"DOUBLE", "INT", "TIMESTAMP"}
+TYPES = {"DATE", "DOUBLE", "INT", "TIMESTAMP"}
 """Types that are called and written alike."""
 
 UNLIKE = (exp.Bracket, exp.ILike, exp.Lambda, exp.Qualify, exp.Unnest, exp.DML, exp.DDL)

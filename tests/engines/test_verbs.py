@@ -134,6 +134,17 @@ def test_a_packed_file_is_unpacked_as_it_is_inside(engine, tmp_path: Path, conte
     assert plain.read_bytes().splitlines() == content.splitlines()
 
 
+def test_nested_records_are_written_as_flat_tables_in_their_order(engine, tmp_path: Path):
+    path, target = tmp_path / "orders.json", tmp_path / "flat.csv"
+    path.write_text('[{"id": 2, "who": {"mail": "b"}, "items": [{"n": 1.50}]}, {"id": "1"}]')
+    written = dict(engine.unnest(path, "json", "orders", target))
+    assert written[""].read_text() == "id,who.mail\n2,b\n1,\n"
+    assert written["items"].read_text() == "order_id,n\n2,1.5\n"
+    path.write_text('[{"id": 2')
+    with pytest.raises(EngineError):
+        engine.unnest(path, "json", "orders", target)
+
+
 def test_the_workspace_goes_with_the_engine(engine):
     with open_engine() as other:
         folder = other.workspace

@@ -216,3 +216,11 @@ def test_in_order_what_is_unknown_comes_last_and_ties_fall_to_the_next_key(engin
         assert engine.frame(f"SELECT row FROM ordered {order}")["row"].tolist() == rows
         turns = f"SELECT row, row_number() OVER ({order}) AS turn FROM ordered"
         assert engine.frame(f"SELECT row FROM ({turns}) ORDER BY turn")["row"].tolist() == rows
+
+
+def test_values_are_gathered_as_they_are_and_told_apart_again(engine):
+    frame = pd.DataFrame({"a": ["x", "x", "y", "z"], "b": ["1", "2", "3", None]}, dtype="str")
+    engine.load("gathering", frame)
+    listed = f"SELECT a, {engine.words.gathered('b')} AS told FROM gathering GROUP BY a"
+    each = engine.frame(f"SELECT a, {engine.words.each('told')} AS b FROM ({listed})")
+    assert sorted(each.itertuples(index=False, name=None)) == [("x", "1"), ("x", "2"), ("y", "3")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,6 +83,12 @@ class Words(Protocol):
     def sorted(self, texts: Sequence[str]) -> str:
         """Texts as one, by their code points; what is NULL is left out, NULL where all are."""
 
+    def gathered(self, expression: str) -> str:
+        """All values over rows as a list, in any order; what is NULL is left out."""
+
+    def each(self, gathered: str) -> str:
+        """A row for each value of a list, none where it is empty or NULL."""
+
     def quantiles(self, expression: str, parts: Sequence[float]) -> list[str]:
         """Exact quantiles over rows, interpolated between neighbours, one for each part."""
 
@@ -108,6 +114,25 @@ class Engine(Protocol):
 
     def scan(self, relation: str, files: Sequence[tuple[Path, Dialect]], fields: int) -> None:
         """Name a relation over files of `fields` text columns (c0, c1, ...), read when queried."""
+
+    def unnest(
+        self, path: Path, form: Literal["json", "parquet"], name: str, target: Path
+    ) -> list[tuple[str, Path]]:
+        """Write the records of a file as CSV with a header, each value as text.
+
+        Fields inside of fields become columns by dotted names (`requester.email`), lists of values
+        one cell. A list of records becomes a table of its own, whose rows carry the id of theirs.
+
+        Args:
+            path: The file.
+            form: How it is written; JSON is one list, one record a line, or a wrap around lists.
+            name: What the records are, `tickets`.
+            target: Where to write the first table; the others go beside it.
+
+        Returns:
+            For each table what leads to it (`comments`), empty for the records themselves, and
+            where it is.
+        """
 
     def unpack(self, path: Path, target: Path) -> None:
         """Write a text file packed with zstd as it is inside."""

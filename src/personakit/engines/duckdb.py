@@ -7,11 +7,12 @@ import re
 from codecs import getincrementaldecoder
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 import duckdb
 import pandas as pd
 
+from personakit.engines.duckdb_records import SNIFFED, as_text, flat_tables, json_scan
 from personakit.engines.duckdb_words import DuckWords
 from personakit.engines.workspace import Workspace
 from personakit.errors import EngineError
@@ -116,6 +117,37 @@ class DuckEngine:
             if len(found) != 1 or not path.samefile(found[0][0]):
                 raise EngineError(f"The engine finds no {path}.", "Rename it, if it is there.")
         return literal
+
+    def unnest(
+        self, path: Path, form: Literal["json", "parquet"], name: str, target: Path
+    ) -> list[tuple[str, Path]]:
+        """Find the structure, then select each table; rows stay in the file's order."""
+        scan, single = self._records(path, form)
+        with _explained(scan):
+            found = self._connection.sql(f"SELECT * FROM {scan} LIMIT 0")
+            fields = list(zip(found.columns, found.types, strict=True))
+        written = []
+        tables = flat_tables(name, fields, scan, single=single)
+        self._run("SET preserve_insertion_order = true")  # else rows come as threads have them
+        for number, table in enumerate(tables):
+            place = target.with_name(f"{target.stem}_{number}{target.suffix}")
+            self._run(
+                f"COPY ({table.select}) TO {self.words.text(str(place))} (FORMAT csv, HEADER true)"
+            )
+            written.append((table.place, place))
+        self._run("SET preserve_insertion_order = false")
+        return written
+
+    def _records(self, path: Path, form: str) -> tuple[str, bool]:
+        """What to select the records of a file from, and whether it is a single one."""
+        pattern = self._pattern(path)
+        if form == "parquet":
+            return f"read_parquet({pattern}, hive_partitioning=false)", False
+        sniffed = json_scan(pattern, path.stat().st_size, SNIFFED)
+        with _explained(sniffed):
+            found = self._connection.sql(f"SELECT * FROM {sniffed} LIMIT 2")
+            structure = as_text(list(zip(found.columns, found.types, strict=True)))
+            return json_scan(pattern, path.stat().st_size, structure), len(found.fetchall()) == 1
 
     def unpack(self, path: Path, target: Path) -> None:
         """Copy line by line: each line is one cell."""

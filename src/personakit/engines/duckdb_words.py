@@ -89,6 +89,14 @@ class DuckWords:
         """By way of a list."""
         return f"array_to_string(list_sort([{', '.join(texts)}]), chr(31))"
 
+    def gathered(self, expression: str) -> str:
+        """A list aggregate."""
+        return f"list({expression}) FILTER (WHERE {expression} IS NOT NULL)"
+
+    def each(self, gathered: str) -> str:
+        """Unnested beside the other columns."""
+        return f"unnest({gathered})"
+
     def quantiles(self, expression: str, parts: Sequence[float]) -> list[str]:
         """All of them from one list, so that rows are put in order once."""
         listed = f"quantile_cont({expression}, [{', '.join(map(repr, parts))}])"

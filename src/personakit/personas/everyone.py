@@ -41,6 +41,9 @@ class Everyone(Written):
     goes_with: tuple[GoesWith, ...] = Field(
         (), description="What goes with the outcome, and with bad ratings, among them."
     )
+    not_with: tuple[GoesWith, ...] = Field(
+        (), description="What surely does not go with the outcome, or with bad ratings."
+    )
     odd: tuple[OddData, ...] = Field((), description="What is odd in the data.")
     service: Service = Field(default_factory=Service, description="How they judge the service.")
     serve_them: tuple[Advice, ...] = Field(

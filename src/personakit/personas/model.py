@@ -56,6 +56,9 @@ class Service(Written):
     """How they judge the service, and whether it solves; absent where nothing tells."""
 
     csat: Metric | None = Field(None, description="Part of the answers that are positive.")
+    csat_bad: Metric | None = Field(None, description="Part of the answers that are negative.")
+    rating: Metric | None = Field(None, description="Part of the ratings, stars, that are good.")
+    rating_bad: Metric | None = Field(None, description="Part of the ratings that are bad.")
     nps: Metric | None = Field(None, description="Promoters minus detractors, -100 to 100.")
     ces: Metric | None = Field(None, description="Mean effort answer.")
     ces_easy: Metric | None = Field(None, description="Part of the effort answers that say easy.")

@@ -13,9 +13,10 @@ from pydantic import BaseModel, ValidationError
 from personakit.errors import UnreadableError, first_of
 from personakit.numbers import counted
 from personakit.personas.curated import as_curated
+from personakit.personas.journeys import Journeys
 from personakit.personas.model import Persona
 from personakit.personas.placement import INSIDE, Placement
-from personakit.personas.set_files import MODEL_FILE, SET_FILE
+from personakit.personas.set_files import JOURNEYS_FILE, MODEL_FILE, SET_FILE
 from personakit.personas.set_record import SetRecord
 from personakit.personas.versions import VERSION
 from personakit.yamlfile import KeyPath, Places, load_yaml, place_of
@@ -42,6 +43,8 @@ class PersonaSet:
     """What the discovery read and how good its segments are."""
     folder: Path | None
     """Where they are written; None where they are not."""
+    journeys: Journeys | None = None
+    """What their customers do one after another; None where no file tells."""
 
     def __iter__(self) -> Iterator[Persona]:
         return iter(self.personas)
@@ -92,7 +95,13 @@ def read_personas(path: str | Path) -> PersonaSet:
             f"{folder / SET_FILE} lists {most} twice.", "Remove one, or discover again."
         )
     personas = [_read_listed(folder, one) for one in ids]
-    return PersonaSet(tuple(personas), record, folder)
+    return PersonaSet(tuple(personas), record, folder, _read_journeys(folder))
+
+
+def _read_journeys(folder: Path) -> Journeys | None:
+    """What customers do one after another; None where there is no such file."""
+    path = folder / JOURNEYS_FILE
+    return read_file(path, Journeys, folder) if path.is_file() else None
 
 
 def _read_listed(folder: Path, listed: str) -> Persona:

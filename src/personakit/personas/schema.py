@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from personakit.personas.journeys import Journeys
 from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
 from personakit.personas.set_record import SetRecord
@@ -12,10 +13,12 @@ from personakit.personas.set_record import SetRecord
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-FORMS: dict[str, type[BaseModel]] = {"persona": Persona, "set": SetRecord, "model": Placement}
+FORMS: dict[str, type[BaseModel]] = {
+    "persona": Persona, "set": SetRecord, "model": Placement, "journeys": Journeys,
+}  # fmt: skip
 """Name of a form -> its model."""
 
-ALWAYS = {"persona": ["kind", "version"], "set": ["kind", "version"], "model": ["kind", "version"]}
+ALWAYS = {form: ["kind", "version"] for form in FORMS}
 """Fields that have a default in Python, but that no file can be without."""
 
 

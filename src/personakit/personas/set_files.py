@@ -19,6 +19,7 @@ RUNS_FILE = "runs.jsonl"
 REPORT_FILE = "report.html"
 MEASURE_FILE = "measure.csv"
 CHANGES_FILE = "changes.yaml"
+JOURNEYS_FILE = "journeys.yaml"
 IGNORE_FILE = ".gitignore"
 IGNORING = "# Written by personakit: what names customers is not committed."
 """First line of our `.gitignore`; another one is its owner's."""
@@ -61,7 +62,7 @@ SET_FILES = (
     SetFile("cards.html", "its cards alone, to print", (*_ANEW, "report"), marked=True),
     SetFile("report/*.md", "the page for wikis and coding agents", (*_ANEW, "report"), marked=True),
     SetFile("statements.csv", "every number as a table", (*_ANEW, "report")),
-    SetFile("journeys.yaml", "what customers do one after another", _ANEW, "persona-journeys"),
+    SetFile(JOURNEYS_FILE, "what customers do in turn", _ANEW, "persona-journeys", "journeys"),
     SetFile(CHANGES_FILE, "what the team changed, and when", (), "persona-changes", kept=True),
     SetFile(MEASURE_FILE, "metrics by persona and time", ("measure",), kept=True),
     SetFile("evaluation.yaml", "what it foretold", ("evaluate",), "persona-evaluation", kept=True),

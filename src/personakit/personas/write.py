@@ -12,6 +12,7 @@ from personakit.errors import OutputError, reason_of
 from personakit.personas.dump import dump
 from personakit.personas.schema import schema_text
 from personakit.personas.set_files import (
+    JOURNEYS_FILE,
     KINDS,
     MODEL_FILE,
     REPORT_FILE,
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 MARK = "Written by personakit."
 """What tells our files of other forms from those of others."""
 MODELINE = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
-NEEDED = (SET_FILE, MODEL_FILE, SCHEMA_FILE, REPORT_FILE)
-"""Files that a set has in any case."""
+NEEDED = (SET_FILE, MODEL_FILE, SCHEMA_FILE, REPORT_FILE, JOURNEYS_FILE)
+"""Files that a set has, or may have once it is made anew."""
 HEAD = re.compile(rf"^kind: *({'|'.join(KINDS)})\s*$", re.MULTILINE)
 """What every YAML file of personakit has near its top."""
 

@@ -77,7 +77,7 @@ def many_lines(found: Assigned, width: int = 80) -> Iterator[Line]:
     for source, table in found.sources:
         if table and table != source:
             yield from wrapped(f"{table} stands for {source}.", width)
-    if renamed := [(name, h) for name, h in found.columns if name.split("/", 1)[1] != h]:
+    if renamed := [(name, h) for name, h in found.columns if not name.endswith(f"/{h}")]:
         told = listed(f"{header} for {name}" for name, header in renamed)
         yield from wrapped(f"Columns: {told}.", width, 2)
     if missing := [source for source, table in found.sources if not table]:

@@ -14,14 +14,15 @@ from personakit.report.page.statements import statements_csv
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.over_time import OverTime
     from personakit.personas.run_record import RunChange
     from personakit.personas.set_record import SetRecord
 
     Make = Callable[..., str | Mapping[str, str]]
-    """Of personas, record and what a refresh changed makes the text of a file, or of several by
-    their names."""
+    """Of personas, record, what a refresh changed and journeys makes the text of a file, or of
+    several by their names."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,9 @@ FORMS: dict[str, ReportForm] = {
 
 
 def report_texts(
-    form: str,
-    personas: Sequence[Persona],
-    record: SetRecord,
-    change: RunChange | None = None,
-    over_time: OverTime | None = None,
-) -> dict[str, str]:
+    form: str, personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None,
+    journeys: Journeys | None = None, over_time: OverTime | None = None,
+) -> dict[str, str]:  # fmt: skip
     """The files of a form by the names that they have in the folder of a set.
 
     Args:
@@ -59,11 +57,12 @@ def report_texts(
         personas: In the order of the record.
         record: What the set file holds.
         change: What the refresh changed that wrote the set.
+        journeys: What customers do one after another.
         over_time: Its metrics by period, where they were measured.
     """
     entry = FORMS[form]
     make = partial(entry.make, over_time=over_time) if entry.over_time else entry.make
-    made = make(personas, record, change)
+    made = make(personas, record, change, journeys)
     if isinstance(made, str):
         return {entry.name: made}
     return {f"{entry.name}/{name}": text for name, text in made.items()}

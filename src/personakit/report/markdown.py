@@ -16,6 +16,7 @@ from personakit.report.templates import fill
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.run_record import RunChange
     from personakit.personas.set_record import SetRecord
@@ -25,8 +26,9 @@ INDEX = "README.md"
 
 
 def markdown(
-    personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None
-) -> dict[str, str]:
+    personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None,
+    *_: Journeys | None,
+) -> dict[str, str]:  # fmt: skip
     """An index, and a file for each card, by their names.
 
     Args:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.personas.associations import GoesWith
 from personakit.personas.everyone import Everyone
 from personakit.personas.model import Evidence, Persona
 
@@ -12,10 +13,17 @@ if TYPE_CHECKING:
     from personakit.words import Phrasebook
 
 
-def everyone_of(record: SetRecord, words: Phrasebook) -> Persona:
+class Whole(Persona):
+    """All customers as a persona, with what is told of nobody else."""
+
+    not_with: tuple[GoesWith, ...] = ()
+    """What does not go with the outcome."""
+
+
+def everyone_of(record: SetRecord, words: Phrasebook) -> Whole:
     """The portrait of all customers; what is odd in the data stands where a card warns."""
-    shared = Everyone.model_fields.keys() & Persona.model_fields.keys()
+    shared = Everyone.model_fields.keys() & Whole.model_fields.keys()
     told = {field: getattr(record.everyone, field) for field in shared}
     odd = tuple(one.text for one in record.everyone.odd)
     name = words.say("card.everyone")
-    return Persona(id="everyone", name=name, evidence=Evidence(warnings=odd), **told)
+    return Whole(id="everyone", name=name, evidence=Evidence(warnings=odd), **told)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from personakit.texts.grammar import every_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MOST_READ = 5_000
 """Characters of a text; nobody needs more to say what hurts."""
@@ -91,9 +95,13 @@ def _without_politeness(parts: list[str]) -> list[str]:
         if said.count(" ") < MOST_THANKS and closing.match(said):
             if all(len(rest.split()) <= MOST_NAMES for rest in parts[place + 1 :]):
                 break
-        elif said and not any(form in said.lower() for form in forms):
+        elif said and not _is_form(said.lower(), forms):
             kept.append(said)
     return kept
+
+
+def _is_form(said: str, forms: Iterable[str]) -> bool:
+    return any(form in said for form in forms)
 
 
 @cache

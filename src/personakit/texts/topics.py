@@ -60,8 +60,8 @@ def subjects_of(label: str) -> frozenset[str]:
         found = [
             key
             for one in dict.fromkeys(languages)
-            for key, is_in in _keys(one)
-            if is_in.search(said)
+            for key, entries in _keys(one)
+            if any(stem in said for stem in _stems(entries)) and _pattern(entries).search(said)
         ]
         if found:
             return frozenset(found)
@@ -74,12 +74,10 @@ def keys_of_subjects() -> frozenset[str]:
 
 
 @cache
-def _keys(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The key of each entry, and what is searched for."""
+def _keys(language: str) -> tuple[tuple[str, str], ...]:
+    """The key of each subject, and its entries."""
     tables = (_table(name) for name in ("topics.toml", "subjects.toml"))
-    return tuple(
-        (key, _pattern(entry[language])) for table in tables for key, entry in table.items()
-    )
+    return tuple((key, entry[language]) for table in tables for key, entry in table.items())
 
 
 @cache
@@ -95,15 +93,23 @@ def _table(name: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
 
 
+@cache
 def _pattern(entries: str) -> re.Pattern[str]:
     """Entries between slashes as one pattern; the file says what its marks mean."""
-    told = " ".join(entries.split()).split(" / ")
-    return re.compile("|".join(rf"\b(?:{_entry(entry.strip('/ '))})" for entry in told))
+    words = (_BETWEEN.join(map(_word, entry)) for entry in _words(entries))
+    return re.compile("|".join(rf"\b(?:{entry})" for entry in words))
 
 
-def _entry(entry: str) -> str:
-    *words, last = re.split(r" (?![^(]*\))", entry)
-    return _BETWEEN.join([*(_word(word) for word in words), _word(last)])
+@cache
+def _stems(entries: str) -> frozenset[str]:
+    """Pieces of text of which one stands wherever the pattern does: far cheaper to look for."""
+    return frozenset(stem for first, *_ in _words(entries) for stem in re.findall(r"\w+", first))
+
+
+def _words(entries: str) -> Iterator[list[str]]:
+    """The words of each entry between slashes."""
+    for entry in " ".join(entries.split()).split(" / "):
+        yield re.split(r" (?![^(]*\))", entry.strip("/ "))
 
 
 def _word(word: str) -> str:

@@ -9,6 +9,7 @@ from personakit.values.customers import (
     Account,
     Contacts,
     Customers,
+    Events,
     SourceAccount,
     Statistic,
     Variable,
@@ -30,7 +31,7 @@ from personakit.values.segments import (
     Segments,
     StructureTest,
 )
-from personakit.values.sources import Dialect, FileState, Reject, Source, SourceFile
+from personakit.values.sources import Address, Dialect, FileState, Reject, Source, SourceFile
 from personakit.values.tables import Column, Portion, Scale, Table, TimeSpan, labels, named
 from personakit.vocabulary import VERDICTS, Verdict
 
@@ -38,6 +39,7 @@ __all__ = [
     "UNSEEN",
     "VERDICTS",
     "Account",
+    "Address",
     "Calibration",
     "Column",
     "Condition",
@@ -47,6 +49,7 @@ __all__ = [
     "Dialect",
     "Dialling",
     "Discovery",
+    "Events",
     "Explanation",
     "FileState",
     "Known",

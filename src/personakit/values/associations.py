@@ -75,4 +75,16 @@ class Association:
     p: float
     """Chance of such differences between the sides, were there none: chi-squared test."""
     phi: float
-    """How close it is: square root of chi-squared over the customers."""
+    """How close it is: square root of chi-squared over all of whom the outcome is known."""
+    part: float = 1.0
+    """Those on its sides over all of whom the outcome is known."""
+
+
+@dataclass(frozen=True)
+class Associations:
+    """What goes with outcomes among the customers of one segment or all."""
+
+    found: tuple[Association, ...] = ()
+    """What does, the closest first."""
+    alike: tuple[Association, ...] = ()
+    """What surely does not."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 Statistic = Literal["count", "sum", "mean", "share", "value", "days"]
-About = Literal["", "buying", "contacts", "fcr", "patience", "payment", "self_reliance"]
+About = Literal["", "buying", "contacts", "delivery", "fcr", "patience", "payment", "self_reliance"]
 
 QUANTITIES: dict[str, tuple[Statistic, Kind | None, Role | None, str]] = {
     "contacts": ("count", Kind.TICKETS, None, ""),
@@ -172,6 +172,21 @@ class Contacts:
 
 
 @dataclass(frozen=True)
+class Events:
+    """What happened, one row an event, in the engine."""
+
+    relation: str
+    """Name of the engine's table: `customer`, `happened` (when), `step` and its `rank` within a
+    day, `channel`, `topic`, `good` (1 or 0 of a rating), `timed` (0 where `happened` is only the
+    time of the contact that it belongs to), `source` (place in `sources`); what is not known is
+    NULL."""
+    sources: tuple[str, ...]
+    """Names of the files."""
+    one_in: int
+    """The customers are one in so many of all, drawn by hash, each with all events."""
+
+
+@dataclass(frozen=True)
 class Customers:
     """The customer table: one row a customer, in the engine."""
 
@@ -189,6 +204,8 @@ class Customers:
     """What is odd in the data."""
     contacts: Contacts | None = None
     """Their contacts one by one; None where no file holds any."""
+    events: Events | None = None
+    """What happened to them, and when; None where no file tells."""
     periods: Periods | None = None
     """Their rows by period; None where that was not asked for."""
     problems: tuple[Problem, ...] = field(default=())

@@ -245,6 +245,8 @@ class FactSheet:
     """How all judge the service."""
     goes_with: tuple[Association, ...]
     """What goes with the outcome among all, and with bad ratings."""
+    not_with: tuple[Association, ...] = ()
+    """What does not."""
     contacts: bool = False
     """Whether an export holds contacts."""
     crossings: tuple[Crossing, ...] = ()

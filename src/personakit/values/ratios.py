@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Ratio:
+class ClusterRatio:
     """What is counted over of how much, x over k, of customers drawn together with all they do."""
 
     customers: int
@@ -59,21 +59,21 @@ class Ratio:
         return max(1.0, self.error**2 / alone) if alone > 0 else 1.0
 
 
-def of_each(told: Ratio, customers: int, periods: int = 1) -> Ratio:
+def of_each(told: ClusterRatio, customers: int, periods: int = 1) -> ClusterRatio:
     """The same over all customers of a group, also those who did nothing: once in each period."""
     xx, _, _ = told.squares
     count = customers * periods
     squares = (xx, told.total * periods, count * periods)
-    return Ratio(customers, told.some, told.total, count, squares)
+    return ClusterRatio(customers, told.some, told.total, count, squares)
 
 
 @dataclass(frozen=True)
 class Paired:
     """A ratio before and after, of customers some of whom are in both."""
 
-    before: Ratio
+    before: ClusterRatio
     """Before."""
-    after: Ratio
+    after: ClusterRatio
     """After."""
     customers: int
     """Customers in either."""
@@ -99,6 +99,6 @@ class Paired:
         return ratio_error(own - 2 * both, self.customers, 1.0)
 
 
-def _squares(one: Ratio) -> float:
+def _squares(one: ClusterRatio) -> float:
     xx, xk, kk = one.squares
     return xx - 2 * one.value * xk + one.value**2 * kk

@@ -43,6 +43,24 @@ class FileState:
     """Which file of the disk it is: one that takes its name is another."""
 
 
+@dataclass(frozen=True, order=True)
+class Address:
+    """A table as it was given: a file, or a place in one that holds several."""
+
+    file: Path
+    """The file."""
+    place: str = ""
+    """Where in it: `#Orders` of a workbook, `/a.json` of an archive; empty where it is all."""
+
+    @property
+    def name(self) -> str:
+        """What people call it: `book.xlsx#Orders`."""
+        return f"{self.file.name}{self.place}"
+
+    def __str__(self) -> str:
+        return f"{self.file}{self.place}"
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """One file of a source."""
@@ -57,6 +75,13 @@ class SourceFile:
     """What is read in its place, unpacked or repaired; the file itself where None."""
     rejects: Path | None = None
     """Line and reason of each row that the repair left out, as CSV; None where not repaired."""
+    place: str = ""
+    """Where in the file it lies, as in `Address`."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return Address(self.path, self.place).name
 
     @property
     def repaired(self) -> bool:

@@ -30,6 +30,8 @@ class MetricEntry:
     """The least and the greatest score there can be; None where the scale is the answers' own."""
     written: Literal["percent", "signed", "number"] = "percent"
     """How its numbers are written on a card, where that says it."""
+    is_bad: bool = False
+    """Whether more of it is worse."""
 
 
 WEIGHTS: dict[Formula, tuple[float, ...]] = {
@@ -39,6 +41,9 @@ WEIGHTS: dict[Formula, tuple[float, ...]] = {
 
 METRICS: dict[str, MetricEntry] = {
     "csat": MetricEntry("service", Role.CSAT, "part", ("positive",), (0, 1)),
+    "csat_bad": MetricEntry("service", Role.CSAT, "part", ("negative",), (0, 1), is_bad=True),
+    "rating": MetricEntry("service", Role.RATING, "part", ("positive",), (0, 1)),
+    "rating_bad": MetricEntry("service", Role.RATING, "part", ("negative",), (0, 1), is_bad=True),
     "nps": MetricEntry(
         "service", Role.NPS, "net", ("promoters", "detractors"), (-100, 100), "signed",
     ),
@@ -49,7 +54,7 @@ METRICS: dict[str, MetricEntry] = {
     ),
     "fcr": MetricEntry("service", "fcr", "part", ("solved",), (0, 1)),
     "tone": MetricEntry("temper", "texts", "mean", ("tone",), (-1, 1), "number"),
-    "negative": MetricEntry("temper", "texts", "part", ("negative",), (0, 1)),
+    "negative": MetricEntry("temper", "texts", "part", ("negative",), (0, 1), is_bad=True),
     "positive": MetricEntry("temper", "texts", "part", ("positive",), (0, 1)),
 }  # fmt: skip
 """Every field of a persona's `service` and `temper` that is a metric, in the order of a card."""

@@ -8,10 +8,24 @@ its first mark.
 
 from __future__ import annotations
 
+import re
+
+ARCHIVE = re.compile(r"(.*\.zip/)?[^/]*", re.IGNORECASE)
+"""The file of a source `file/header`; one in an archive is named with it."""
 MARK = "|"
 """Stands between the source, the header and the level or statistic."""
 THEME = "~"
 """Stands before the stems of a theme, which hold no mark."""
+
+
+def file_of(source: str) -> str:
+    """The file that the source of a statement names, `file/header`.
+
+    >>> file_of("tickets.csv/Kind/Sort"), file_of("dump.zip/tickets.json#comments/body")
+    ('tickets.csv', 'dump.zip/tickets.json#comments')
+    """
+    found = ARCHIVE.match(source)
+    return found[0] if found else source
 
 
 def question_of(source: str, header: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -39,8 +40,15 @@ class Phrasebook:
 
     def room(self, name: str) -> dict[str, str]:
         """All phrases of a room, by what follows its name; slots are not filled."""
-        start = f"{name}."
-        return {k.removeprefix(start): v for k, v in self.phrases.items() if k.startswith(start)}
+        return dict(self._rooms.get(name, {}))
+
+    @cached_property
+    def _rooms(self) -> Mapping[str, Mapping[str, str]]:
+        rooms: dict[str, dict[str, str]] = defaultdict(dict)
+        for key, phrase in self.phrases.items():
+            for dot in (at for at, sign in enumerate(key) if sign == "."):
+                rooms[key[:dot]][key[dot + 1 :]] = phrase
+        return rooms
 
     def fill(self, phrase: str, slots: Mapping[str, Any]) -> str:
         """Fill the slots of a phrase from elsewhere; see `WRITERS` for the forms of numbers."""

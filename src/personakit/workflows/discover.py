@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from personakit.errors import PersonakitError
 from personakit.personas.keep import keep_names, other_ids
 from personakit.personas.read import PersonaSet, read_modelled, read_personas
-from personakit.personas.set_files import ASSIGNMENTS_FILE, SET_FILE
+from personakit.personas.set_files import ASSIGNMENTS_FILE, JOURNEYS_FILE, SET_FILE
 from personakit.personas.store import gone_personas, held, write_personas
 from personakit.personas.swap import set_aside
 from personakit.personas.write import check_folder, own_files
@@ -18,6 +18,7 @@ from personakit.settings import Settings
 from personakit.workflows.adjusted import names_before
 from personakit.workflows.compare import same_segments
 from personakit.workflows.exports import open_exports
+from personakit.workflows.journeys import journeys_of
 from personakit.workflows.line import describe, fit_segments, know_customers, without_carried
 from personakit.workflows.mapping import as_named_here
 from personakit.workflows.paths import as_paths
@@ -98,7 +99,8 @@ def discover(
     inputs = find_inputs(paths)
     with open_exports(paths, settings, progress) as exports:
         new = _find(exports, None, ())
-        return PersonaSet(new.personas, _record(new, exports, paths, inputs), None)
+        record = _record(new, exports, paths, inputs)
+        return PersonaSet(new.personas, record, None, journeys_of(new.described, exports.run))
 
 
 def discover_into(
@@ -115,11 +117,13 @@ def discover_into(
             record = _record(new, exports, data, inputs)
             wanted = assignments or (not fresh and (folder / ASSIGNMENTS_FILE).exists())
             rows = assignments_text(new.personas, new.placed, exports.run.engine) if wanted else ""
+            journeys = journeys_of(new.described, exports.run)
         aside, remove = _move_aside(folder, record.discovered) if fresh else (None, ())
         gone = gone_personas(old[0].personas, new.kept) if old else []
         forms = wanted_forms(folder, page=report, fresh=fresh)
-        beside = written_beside(record, forms, {ASSIGNMENTS_FILE: rows} if rows else {})
-        remove = [*remove, *old_reports(folder)]
+        others = {ASSIGNMENTS_FILE: rows} if rows else {}
+        beside = written_beside(record, forms, others, journeys=journeys)
+        remove = [*remove, *old_reports(folder), JOURNEYS_FILE]
         write_personas(folder, new.personas, record, new.segments.placement, gone, remove, beside)
         return Discovered(read_personas(folder), tuple(gone), aside)
 

@@ -10,7 +10,7 @@ from personakit.hints import near_miss
 from personakit.personas.compare import pairs
 from personakit.personas.keep import keep_names
 from personakit.personas.read import read_modelled
-from personakit.personas.set_files import SET_FILE
+from personakit.personas.set_files import JOURNEYS_FILE, SET_FILE
 from personakit.personas.set_record import Quality
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
@@ -18,6 +18,7 @@ from personakit.stages.describe import count_statements
 from personakit.values.recounts import Recount, Recounted
 from personakit.workflows.changes import changes, require_sources, settings_of
 from personakit.workflows.exports import open_exports
+from personakit.workflows.journeys import journeys_of
 from personakit.workflows.line import describe, know_customers, written_segments
 from personakit.workflows.record import record_set
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
@@ -108,6 +110,9 @@ def explain_set(
     recounts = tuple(_recount(found, described, place, field) for place in wanted)
     if persona == ALL and not field:
         recounts += (_recount_set(found.record, described.record),)
+        if found.journeys:
+            compared = tuple(pairs(found.journeys, described.journeys, ("kind", "version")))
+            recounts += (Recount(JOURNEYS_FILE, (), compared, ()),)
     return SetRecount(folder, changed, recounts)
 
 
@@ -125,6 +130,7 @@ class Again:
 
     personas: tuple[Persona, ...]
     record: SetRecord
+    journeys: Journeys | None
     counts: tuple[Mapping[BaseModel, Count], ...]
 
 
@@ -144,12 +150,12 @@ def _describe(written: PersonaSet, placement: Placement, exports: Exports) -> Ag
     anew = describe(known, segments, written, run)
     same = {place: place for place in range(len(written))}
     personas = keep_names(anew.personas, written.personas, same, ())  # a refresh keeps names, too
-    record = record_set(replace(anew, personas=personas), (), run)
+    anew = replace(anew, personas=personas)
     counts = tuple(
         count_statements(persona, facts, anew.sheet.customers, run.words)
         for persona, facts in zip(personas, anew.facts, strict=True)
     )
-    return Again(personas, record, counts)
+    return Again(personas, record_set(anew, (), run), journeys_of(anew, run), counts)
 
 
 def _recount(found: PersonaSet, anew: Again, place: int, field: str) -> Recount:

@@ -160,7 +160,7 @@ def _count(match: SchemaMatch, asked: Measuring, run: Run) -> _Counted:
             "Discover with exports that tell what customers do.",
         )
     placed = place_population(replace(customers, variables=blind), match.placement, run)
-    known = build_customers(match.tables, run, partial=True, grain=asked.grain)
+    known = build_customers(match.tables, run, grain=asked.grain)
     periods = known.periods
     if periods is None or not periods.last:
         raise _undated()

@@ -12,11 +12,12 @@ from personakit.engines.workspace import sweep
 from personakit.errors import OutputError, UnreadableError
 from personakit.personas.keep import keep_names, other_ids
 from personakit.personas.read import is_outdated, read_modelled
-from personakit.personas.set_files import ASSIGNMENTS_FILE
+from personakit.personas.set_files import ASSIGNMENTS_FILE, JOURNEYS_FILE
 from personakit.personas.store import gone_personas, held, write_personas
 from personakit.progress import Progress, Silent
 from personakit.settings import OF_THE_RUN, OF_THE_SET, Settings
 from personakit.stages.drift import is_settled
+from personakit.stages.sources import address_of
 from personakit.values.changes import MOST_CHANGE, Changes
 from personakit.workflows.adjusted import names_before
 from personakit.workflows.changes import (
@@ -29,6 +30,7 @@ from personakit.workflows.changes import (
 from personakit.workflows.compare import Compared, compare, same_fields
 from personakit.workflows.explain_set import COUNTED
 from personakit.workflows.exports import open_exports
+from personakit.workflows.journeys import journeys_of
 from personakit.workflows.line import (
     describe,
     fit_segments,
@@ -148,7 +150,7 @@ def _request(folder: Path, data: Sequence[Path], given: Settings, progress: Prog
         raise UnreadableError(
             f"{folder} does not say where its data came from.", "Name them: --data exports/."
         )
-    if lost := [path for path in paths if not data and not path.exists()]:
+    if lost := [path for path in paths if not data and not address_of(path).file.exists()]:
         raise UnreadableError(
             f"{lost[0]} is not there, which the set was made from.",
             "Run it where the set was made, or name the data: --data exports/.",
@@ -268,9 +270,9 @@ def _write(
     change = run_change(old, record, now)
     beside = written_beside(
         record, wanted_forms(request.folder, page=request.report),
-        {ASSIGNMENTS_FILE: rows} if rows else {}, change,
+        {ASSIGNMENTS_FILE: rows} if rows else {}, change, journeys_of(described, run),
     )  # fmt: skip
-    remove = old_reports(request.folder)
+    remove = [*old_reports(request.folder), JOURNEYS_FILE]
     written = write_personas(
         request.folder, personas, record, segments.placement, gone, remove, beside
     )

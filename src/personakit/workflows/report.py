@@ -9,9 +9,11 @@ from pydantic import ValidationError
 
 from personakit.errors import OutputError
 from personakit.files import write_whole
+from personakit.personas.dump import dump
 from personakit.personas.over_time import read_over_time
 from personakit.personas.read import read_personas
 from personakit.personas.run_record import last_change
+from personakit.personas.set_files import JOURNEYS_FILE
 from personakit.personas.store import held
 from personakit.personas.swap import replace_folder
 from personakit.personas.write import is_marked
@@ -20,6 +22,7 @@ from personakit.report.forms import FORMS, report_texts
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.run_record import RunChange
     from personakit.personas.set_record import SetRecord
@@ -45,7 +48,7 @@ def write_report(folder: AnyPath, output: AnyPath | None = None, form: str = "ht
     found = read_personas(Path(folder))
     home = found.folder or Path(folder)
     change, over_time = last_change(home, found.record), read_over_time(home)
-    texts = report_texts(form, found.personas, found.record, change, over_time)
+    texts = report_texts(form, found.personas, found.record, change, found.journeys, over_time)
     if output is None:
         with held(home):
             _require_ours(home, texts)
@@ -97,7 +100,7 @@ def _files_of(form: str, folder: Path) -> list[str]:
 
 def written_beside(
     record: SetRecord, forms: Sequence[str], others: Mapping[str, str],
-    change: RunChange | None = None,
+    change: RunChange | None = None, journeys: Journeys | None = None,
 ) -> Callable[[Sequence[Persona]], dict[str, str]]:  # fmt: skip
     """What makes the files beside the personas of a set: its report, and others.
 
@@ -106,13 +109,14 @@ def written_beside(
         forms: Of the report.
         others: Text by name.
         change: What the refresh changes that writes the set.
+        journeys: What customers do one after another, written beside them, too.
     """
 
     def make(personas: Sequence[Persona]) -> dict[str, str]:
-        texts = dict(others)
+        texts = {**others, **({JOURNEYS_FILE: dump(journeys)} if journeys else {})}
         try:
             for form in forms:
-                texts |= report_texts(form, personas, record, change)
+                texts |= report_texts(form, personas, record, change, journeys)
         except ValidationError as error:
             raise OutputError(
                 "What people wrote under `curated:` does not have the form of what it replaces.",

@@ -88,3 +88,15 @@ def test_contacts_count_from_opened_to_solved_unless_a_column_holds_it(
     assert spans(understand("tickets.csv", cells)) == {"solved_at": ("opened_at", False)}
     timed = understand("tickets.csv", cells | {"resolution_time_hours": NUMBERS})
     assert spans(timed) == {}
+
+
+def test_of_two_days_of_delivery_the_later_one_was_promised(
+    understand: Callable[..., Table],
+) -> None:
+    dates = (
+        "order_date", "order_delivered_carrier_date", "order_delivered_customer_date",
+        "order_estimated_delivery_date",
+    )  # fmt: skip
+    cells = {"order_id": IDS, "customer_id": SOME, "amount": [9.5, 8]} | dict.fromkeys(dates, DATES)
+    found = spans(understand("orders.csv", cells))
+    assert found == {"order_delivered_customer_date": ("order_estimated_delivery_date", True)}

@@ -41,6 +41,17 @@ def test_who_is_listed_and_never_bought_has_no_orders(make_table, build):
     assert frame["o.csv|Paid|sum"].isna().tolist() == [False, False, *[True] * 6]
 
 
+def test_how_often_they_buy_is_told_of_all_on_a_list_that_holds_who_never_did(make_table, build):
+    listed = people(make_table, *(f"C{n}," for n in range(1, 9)))
+    frame = build(listed, orders(make_table, *BOUGHT))
+    ways = ["listed_without_order", "bought_once", "buys_occasionally", "buys_often"]
+    assert frame[ways].sum(axis="columns").tolist() == [1] * 8
+
+
+def test_how_often_they_buy_is_told_of_buyers_where_no_list_holds_others(make_table, build):
+    assert build(orders(make_table, *BOUGHT))["bought_once"].tolist() == [0, 1]
+
+
 def test_who_is_listed_and_never_wrote_has_no_contacts(make_table, build):
     rows = [f"{customer},{day},5" for customer, day in (("C1", "2025-01-01"), ("C2", "2025-02-01"))]
     wrote = orders(make_table, *rows, kind=Kind.TICKETS)

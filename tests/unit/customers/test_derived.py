@@ -43,6 +43,10 @@ def test_what_comes_after_the_promised_day_is_late(make_table, engine):
     table = make_table("o.csv", Kind.SALES, columns, *rows, "b,2025-01-01,2025-01-05,", **spans)
     found = told(table, engine)
     assert found["a"] == {"days from Due to Came": 1, "Came later than Due": 0.5}
+    late = build_customers((table,), make_run(engine))
+    name = next(v.name for v in late.variables if v.key == "not_delivered")
+    missing = engine.frame(f'SELECT "{name}" AS part FROM customers ORDER BY customer')
+    assert missing["part"].tolist() == [0, 1]
 
 
 def test_a_contact_without_an_end_is_open(make_table, engine):

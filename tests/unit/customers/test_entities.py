@@ -129,3 +129,30 @@ def test_a_list_of_some_of_those_that_a_column_of_its_name_holds_has_their_key(k
         "sent.csv", Kind.UNKNOWN, columns, *(f"{1 + i % 27},{1 + i % 199}" for i in range(600))
     )
     assert keys(people, sent) == [("people.csv", "household"), ("sent.csv", "household")]
+
+
+def test_the_number_of_a_payment_is_no_customer_where_its_order_tells_whose_it_is(
+    engine, make_table
+):
+    people = make_table(
+        "people.csv", Kind.CUSTOMERS, {"id": "record_id", "age": "age"},
+        *(f"{i},{20 + i % 50}" for i in range(1, 61)),
+    )  # fmt: skip
+    orders = make_table(
+        "orders.csv", Kind.SALES, {"id": "record_id", "user": "customer_id", "day": "created_at"},
+        *(f"{i},{1 + i % 40},2025-01-{1 + i % 28:02}" for i in range(1, 81)),
+    )  # fmt: skip
+    payments = make_table(
+        "payments.csv", Kind.SALES, {"id": "record_id", "order_id": "record_id", "paid": "amount"},
+        *(f"{i},{1 + i % 80},{i}" for i in range(1, 91)),
+    )  # fmt: skip
+    refunds = make_table(
+        "refunds.csv", Kind.SALES, {"id": "record_id", "payment_id": "record_id", "why": "status"},
+        *(f"{i},{1 + i % 60},late" for i in range(1, 55)),
+    )  # fmt: skip
+    run = make_run(engine)
+    customers = build_customers(relate_tables([people, orders, payments, refunds], run), run)
+    assert customers.account.customers == 60
+    told = {source.source: source.key for source in customers.account.sources}
+    assert told["payments.csv"] == "order_id -> orders.csv"
+    assert told["refunds.csv"] == "payment_id -> payments.csv"

@@ -51,6 +51,16 @@ def test_contacts_after_the_day_of_leaving(build, make_table):
     }
 
 
+def test_who_has_a_subscription_that_runs_has_not_left(build, make_table):
+    columns = {"Id": "customer_id", "Began": "created_at", "Ended": "outcome"}
+    ends = ["2025-01-01", "2025-01-02"]
+    rows = [f"C{n},2024-01-01,{ends[i] if i or n % 2 else ''}" for n in range(200) for i in (0, 1)]
+    dated = {"Began": LEFT["Left on"], "Ended": LEFT["Left on"]}
+    subscriptions = make_table("subscriptions.csv", Kind.SALES, columns, *rows, **dated)
+    found = odd(build, subscriptions, tickets(make_table, closed))
+    assert found["after_leaving", "Opened"] == (100, 100)
+
+
 @pytest.mark.parametrize("role", ["amount", "measure"])
 def test_charges_below_zero(build, make_table, role):
     columns = {"Monthlycharge": role, "Latitude": "measure"}

@@ -46,6 +46,7 @@ def test_a_score_of_no_known_scale_tells_nothing() -> None:
         (Scale("nps", 0, 10), "0,6,7,8,9,10", {"promoters": "000011", "detractors": "110000"}),
         (Scale("csat", 1, 5), "1,2,3,4,5", {"positive": "00011", "negative": "11000"}),
         (Scale("csat", 1, 7), "1,3,5,6,7", {"positive": "00011", "negative": "10000"}),
+        (Scale("rating", 1, 5), "1,2,3,4,5", {"positive": "00011", "negative": "11000"}),
         (
             Scale("csat", 1, 5, reversed=True), "1,2,3,4,5",
             {"positive": "11000", "negative": "00011"},
@@ -69,3 +70,16 @@ def test_answers_are_grouped_as_metrics_count_them(
     shares = {v.level: v.name for v in customers.variables if v.statistic == "share"}
     found = {group: "".join(f"{x:.0f}" for x in frame[name]) for group, name in shares.items()}
     assert found == groups
+
+
+@pytest.mark.parametrize("header", ["Taste", "Sentiment", "Credit rating"])
+def test_one_of_many_ratings_and_marks_that_customers_are_given_are_no_judgement(
+    header, make_table, build
+) -> None:
+    columns = {"Id": "customer_id", header: "rating", "Price": "rating"}
+    if header != "Taste":
+        del columns["Price"]
+    scales = {name: {"scale": STARS} for name in columns if name != "Id"}
+    rows = ("1,4,5", "2,1,2") if len(columns) == 3 else ("1,4", "2,1")
+    customers, _ = build(make_table("s.csv", Kind.SURVEY, columns, *rows, **scales))
+    assert [v.level for v in customers.variables if v.statistic == "share"] == []

@@ -26,6 +26,7 @@ def portrait(counted, min_cell=5, customers=100):
         everyone=facts,
         service=Service(),
         goes_with=(),
+        not_with=(),
         found=FOUND,
         contacts=False,
     )
@@ -65,6 +66,7 @@ def test_what_all_write_is_told_where_its_topic_is_known():
         everyone=told,
         service=Service(),
         goes_with=(),
+        not_with=(),
         found=FOUND,
         contacts=False,
     )

@@ -306,6 +306,11 @@ def of_ends(one: GoesWith, found: Association) -> tuple[Advice, ...]:
     return advise(Served(who, EN, {}, {one: found}))
 
 
+def test_a_place_alone_is_no_act() -> None:
+    rio, b = (Side(variable("City", Role.CITY, city)) for city in ("Rio", "B"))
+    assert of_ends(*association(CHURN, rio, b, "City")) == ()
+
+
 @pytest.mark.parametrize(
     ("outcome", "most", "least", "label", "act", "words"),
     [
@@ -337,10 +342,6 @@ def of_ends(one: GoesWith, found: Association) -> tuple[Advice, ...]:
         (
             OFFER, Side(CONTRACT[0]), Side(CONTRACT[0], without=True), "Accepted offers",
             "do", "took an offer before",
-        ),
-        (
-            CHURN, Side(variable("City", Role.CITY, "Rio")), Side(variable("City", Role.CITY, "B")),
-            "City", "prepare", "from “Rio”",
         ),
     ],
 )  # fmt: skip

@@ -9,8 +9,9 @@ import pytest
 from personakit.engines.registry import open_engine
 from personakit.stages.facts.associations import find_associations
 from personakit.stages.facts.cells import count_cells
+from personakit.stages.facts.outcomes import bad_ratings, outcomes_of
 from personakit.values import Variable
-from personakit.values.associations import Band
+from personakit.values.associations import Associations, Band
 from personakit.vocabulary import Kind, Role
 from run_samples import make_run
 
@@ -27,8 +28,13 @@ def number(column, role=Role.MEASURE, statistic="mean"):
     return Variable(f"f|{column}", "f", column, Kind.TICKETS, role, statistic)
 
 
-def found(variables, values, outcome=LEFT, segment=0):
+def found(variables, values, segment=0):
     """What goes with an outcome among customers of whom half are in segment 0."""
+    return told(variables, values, segment).found
+
+
+def told(variables, values, segment=0):
+    """What goes with it, and what does not."""
     frame = pd.DataFrame(values, columns=[v.name for v in variables], dtype="float64")
     frame.insert(0, "customer", [f"c{i}" for i in range(len(frame))])
     placed = pd.DataFrame({"customer": frame["customer"], "segment": np.arange(len(frame)) % 2})
@@ -39,7 +45,7 @@ def found(variables, values, outcome=LEFT, segment=0):
         engine.load("placed", placed)
         cells = count_cells(own, "placed", 2, engine)
         discovery = SimpleNamespace(customers=own, placed="placed")
-        return find_associations(discovery, cells, make_run(engine)).get(segment, ())
+        return find_associations(discovery, cells, make_run(engine)).get(segment, Associations())
 
 
 def drawn(rate, seed=3):
@@ -149,3 +155,57 @@ def test_a_number_that_nobody_tells_goes_with_nothing():
     variables = [LEFT, *CONTRACT, number("Points")]
     (one,) = found(variables, np.column_stack([GONE, MONTHLY, ~MONTHLY, nothing]))
     assert one.most.side.variable.column == "Contract"
+
+
+def test_a_column_of_which_few_are_told_is_less_close():
+    few = np.where(np.arange(CUSTOMERS) < 300, 1.0, np.nan)
+    noisy = drawn(0.1, seed=7)
+    known = np.column_stack([(GONE ^ noisy) * few, (~GONE ^ noisy) * few])
+    columns = [LEFT, *CONTRACT, answer("Shop", "north"), answer("Shop", "south")]
+    first, second = found(columns, np.column_stack([GONE, MONTHLY, ~MONTHLY, known]), None)
+    assert [one.most.side.variable.column for one in (first, second)] == ["Contract", "Shop"]
+    assert second.phi == pytest.approx(0.8 * np.sqrt(300 / CUSTOMERS), abs=0.06)
+
+
+def test_what_surely_does_not_go_with_the_outcome_is_told():
+    plan = np.random.default_rng(8).permutation(np.repeat([True, False], CUSTOMERS // 2))
+    plans = [answer("Plan", "basic"), answer("Plan", "pro")]
+    values = np.column_stack([GONE, MONTHLY, ~MONTHLY, plan, ~plan])
+    both = told([LEFT, *CONTRACT, *plans], values, None)
+    assert [one.most.side.variable.column for one in both.alike] == ["Plan"]
+    assert [one.most.side.variable.column for one in both.found] == ["Contract"]
+
+
+def test_of_few_customers_it_is_not_said_that_a_column_goes_with_nothing():
+    plan = np.where(np.arange(CUSTOMERS) % 2, 1.0, 0.0)
+    some = np.where(np.arange(CUSTOMERS) < 150, plan, np.nan)
+    values = np.column_stack([GONE, some])
+    assert told([LEFT, answer("Plan", "basic")], values, None).alike == ()
+
+
+def test_single_answers_go_before_a_customers_average_and_ratings_last():
+    kinds = [(Kind.SURVEY, Role.RATING), (Kind.CUSTOMERS, Role.CSAT), (Kind.TICKETS, Role.CSAT)]
+    rated = [
+        Variable(f"f|{kind}", "f", "Sat", kind, role, "share", "negative") for kind, role in kinds
+    ]
+    assert bad_ratings(rated) == [rated[2], rated[1], rated[0]]
+
+
+def offer(column):
+    return Variable(f"f|{column}", "f", column, Kind.CUSTOMERS, Role.OUTCOME, "share", column)
+
+
+def test_who_left_goes_before_other_ends_then_what_ended_either_way_for_most():
+    first, last = offer("AcceptedCmp1"), offer("Response")
+    rates = {first.name: 0.06, last.name: 0.15, LEFT.name: 0.02}
+    cells = SimpleNamespace(base=lambda v: SimpleNamespace(mean=rates[v.name]))
+    assert [one.variable for one in outcomes_of([first, last], cells)] == [last]
+    assert [one.variable for one in outcomes_of([first, last, LEFT], cells)] == [LEFT]
+
+
+def test_an_offer_taken_before_goes_with_the_next_one_and_never_with_leaving():
+    took = drawn(np.where(GONE, 0.7, 0.1), seed=6)
+    values = np.column_stack([GONE, took])
+    (one,) = found([offer("Response"), offer("AcceptedCmp1")], values, None)
+    assert one.most.side.variable.column == "AcceptedCmp1"
+    assert found([LEFT, offer("AcceptedCmp1")], values, None) == ()

@@ -9,13 +9,13 @@ from measure_samples import make_ratio, part
 from personakit.stages.measure.mixing import is_simpson, moved_totals, split_change
 from personakit.stages.measure.points import Shown
 from personakit.values.periods import Tallied
-from personakit.values.ratios import Paired, Ratio
+from personakit.values.ratios import ClusterRatio, Paired
 
 NOBODY_TWICE = (0.0, 0.0, 0.0, 0.0)
 WINDOWS = (range(3), range(3, 6))
 
 
-def pair(before: Ratio, after: Ratio) -> Paired:
+def pair(before: ClusterRatio, after: ClusterRatio) -> Paired:
     return Paired(before, after, before.customers + after.customers, NOBODY_TWICE)
 
 

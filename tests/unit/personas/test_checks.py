@@ -46,6 +46,7 @@ def test_good_files_are_clean(path: Path) -> None:
 
 
 CHATTER, WRITER, SET, MODEL = "chatter.yaml", "writer.yaml", "persona-set.yaml", "model.yaml"
+JOURNEYS = "journeys.yaml"
 EDITS = [
     ("PK010", CHATTER, "id: chatter", "id: talker"),
     ("PK011", WRITER, "id: writer", "id: caller"),
@@ -69,6 +70,7 @@ EDITS = [
     ("PK043", SET, "discovered: 2026-01-01", "discovered: 2031-01-01"),
     ("PK044", WRITER, "status: unstable", "status: draft"),
     ("PK044", SET, "found: true", "found: false"),
+    ("PK070", JOURNEYS, "{id: writer", "{id: scribe"),
 ]  # fmt: skip
 ELSEWHERE = {
     "PK019": (CHATTER, "kind:"),

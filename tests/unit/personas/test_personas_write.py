@@ -127,8 +127,14 @@ def test_a_page_of_others_is_never_replaced(tmp_path: Path) -> None:
         check_folder(tmp_path, force=True)
 
 
-OWN = ("assignments.csv", "runs.jsonl", "report.html", "journeys.yaml", "changes.yaml",
-       "evaluation.yaml", "feedback.yaml", "brand.yaml", "playbook/replies.csv")  # fmt: skip
+def test_journeys_of_others_are_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "journeys.yaml").write_text("- to: Rome\n", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"journeys\.yaml is needed"):
+        check_folder(tmp_path, force=True)
+
+
+OWN = ("assignments.csv", "runs.jsonl", "report.html", "changes.yaml", "evaluation.yaml",
+       "feedback.yaml", "brand.yaml", "playbook/replies.csv")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [".DS_Store", *OWN])

@@ -4,6 +4,7 @@ import pytest
 
 from persona_samples import channel, persona, record, statement
 from personakit.personas.associations import GoesWith, GoesWithSide
+from personakit.personas.everyone import Everyone
 from personakit.personas.model import (
     Advice,
     Archetype,
@@ -12,6 +13,7 @@ from personakit.personas.model import (
     Evidence,
     Persona,
     Service,
+    Size,
     Temper,
     Value,
 )
@@ -21,12 +23,15 @@ from personakit.personas.statements import (
     MedianBand,
     Metric,
     NumberStatement,
+    Statement,
     Theme,
     Trend,
 )
 from personakit.report.card import card_lines
 from personakit.report.persona_set import set_data, set_lines
+from personakit.report.portrait import everyone_of
 from personakit.vocabulary import Channel
+from personakit.words import phrasebook
 
 CARD = """\
 Phone-first advice seeker  421 customers, 28 %  highly stable
@@ -242,6 +247,26 @@ def test_contacts_that_go_with_an_outcome_say_that_they_are_contacts() -> None:
     assert told in text(persona(goes_with=(one,)), 120)
 
 
+def test_an_outcome_is_named_once_and_what_does_not_go_with_it_on_the_card_of_all() -> None:
+    sides = {
+        "most": GoesWithSide(answer="yes", share=0.4, of=90),
+        "least": GoesWithSide(answer="no", under=0.02, of=300),
+    }
+    pairs = tuple(
+        GoesWith(label=label, outcome="left", phi=0.3, **sides) for label in ("plan", "offer")
+    )
+    everyone = Everyone(
+        size=Size(customers=390, share=1), goes_with=pairs, not_with=pairs,
+        pain_points=(Statement(label="Bills", share=0.6, share_of="contacts"),),
+    )  # fmt: skip
+    shown = everyone_of(record(persona()).model_copy(update={"everyone": everyone}), phrasebook())
+    card = text(shown, 120)
+    assert "left, by plan: 40 % of 90 (yes), under 2 % of 300 (no)\n" in card
+    assert "\n             by offer: 40 % of 90 (yes)" in card
+    assert "  Not with   left, plan (under 2 % to 40 %) and offer (under 2 % to 40 %)\n" in card
+    assert card.endswith("  About      Bills (60 % of contacts)")
+
+
 def test_a_card_has_25_lines_at_most_and_every_section_keeps_its_first() -> None:
     pains = [statement(f"Pain {place} {'of many words' * 9}", 0.5, 0.1) for place in range(3)]
     likes = [statement(f"Like {place} {'of many words' * 9}", 0.5, 0.1) for place in range(3)]
@@ -275,3 +300,23 @@ def test_data_are_plain_values() -> None:
     data = set_data([persona()], record(persona()), None)
     assert data["personas"][0]["channels"]["preferred"][0]["channel"] == "phone"
     assert data["set"]["discovered"] == "2026-11-22"
+
+
+def test_of_all_customers_the_usual_answer_is_told_whatever_stands_first():
+    ages = [Statement(label="Below 20", share=0.1), Statement(label="20 to 29", share=0.7)]
+    card = text(persona(demographics=Demographics(groups={"age": ages})), 120)
+    assert "age 20 to 29 (70 %)" in card
+    assert "Below 20" not in card
+
+
+def test_what_few_of_them_have_is_not_usual():
+    few = NumberStatement(label="spend", median=3, base_median=9, customers=6)
+    assert "spend" not in text(persona(behaviour=[few]), 120)
+
+
+def test_as_all_is_only_what_reads_as_with_all():
+    near = Statement(label="slow", share=0.3, base=0.32, common=True)
+    far = Statement(label="dear", share=0.2, base=0.4, common=True)
+    card = text(persona(pain_points=[far, near]), 120)
+    assert "As all     slow (30 %, all: 32 %)" in card
+    assert "dear" not in card

@@ -10,13 +10,15 @@ import pytest
 from html_pages import Page, without_numbers
 from pages import ROOT
 from persona_samples import persona, record, statement
+from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.personas.everyone import Everyone, OddData
 from personakit.personas.model import Demographics, Evidence, Service, Size
 from personakit.personas.read import read_personas
 from personakit.personas.run_record import PersonaFate, RunChange
 from personakit.personas.set_record import CrossingRecord, Difference, NeighboursRecord
-from personakit.personas.statements import MedianBand, Statement
+from personakit.personas.statements import Hurt, MedianBand, Statement
 from personakit.report.page import SECTIONS, page
+from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from personakit.personas.model import Persona
@@ -87,7 +89,7 @@ def test_anchors_lead_somewhere_and_no_id_is_given_twice() -> None:
     assert len(ids) == len(set(ids))
     links = {one.attributes["href"][1:] for one in shown.all("a")}
     assert links <= set(ids)
-    assert links >= SECTIONS.keys() - {"time"}  # that is of metrics which were measured
+    assert links >= SECTIONS.keys() - {"journeys", "time"}  # of which this set tells none
 
 
 def test_pictures_are_hidden_beside_numbers_that_are_printed() -> None:
@@ -118,11 +120,32 @@ def test_the_first_screen_says_what_was_found() -> None:
     )
 
 
+def test_what_customers_have_is_no_topic_of_theirs_whatever_file_tells_it() -> None:
+    plan = statement("plan: pro", 1, 0.4, source="clients.csv/plan")
+    about = record(persona())
+    differs = Difference(
+        label="plan: pro", source="tickets.csv/plan", explained=0.9, base=0.4, means=(1.0,),
+        effects=(1.2,),
+    )  # fmt: skip
+    roles = {"plan": Role.CATEGORY}
+    tickets = about.sources[0].model_copy(update={"name": "tickets.csv", "columns": roles})
+    quality = about.quality.model_copy(update={"differences": (differs,)})
+    about = about.model_copy(update={"sources": (tickets,), "quality": quality})
+    told = [
+        next(line for line in of(one, about=about).read() if "differ most" in line)
+        for one in (persona(holdings=(plan,)), persona(holdings=()))
+    ]
+    assert told[0].endswith("differ most in what they have or buy.")
+    assert told[1].endswith("differ most in what they get in touch about.")
+
+
 def test_where_no_groups_stand_out_the_portrait_leads() -> None:
     shown = of(persona(), about=untold())
     assert shown.all("h1")[0].text == "All customers as one"
     assert [one.text.strip() for one in shown.all("h3")][1].endswith("All customers")
-    assert any("are no kinds of their own" in line for line in shown.read())
+    lines = shown.read()
+    assert any("are no kinds of their own" in line for line in lines)
+    assert any(re.fullmatch(r"\d parts, .*", line) for line in lines)
 
 
 def test_what_is_odd_in_the_data_stands_on_the_portrait_and_in_the_account() -> None:
@@ -152,6 +175,23 @@ def test_what_people_wrote_stands_on_the_page() -> None:
     lines = of(persona(curated=curated)).read()
     assert "A Anna, who calls" in lines
     assert any(line.startswith("She wants a person.") for line in lines)
+
+
+def test_a_quote_of_several_statements_is_read_once() -> None:
+    quoted = [statement(label, 0.5, 0.2, quotes=("Both at once.",)) for label in ("One", "Two")]
+    lines = of(persona(goals=(), pain_points=quoted, likes=())).read()
+    start = lines.index("Says in their own words")
+    assert lines[start + 1 : start + 3] == [
+        "“Both at once.”",
+        "Thinks what they state as their goals",
+    ]
+
+
+def test_what_goes_worse_leads_where_nothing_is_more_frequent() -> None:
+    hurt = Hurt(measure="bad", own=0.32, others=0.15, of=375, source="t.csv/Score")
+    pain = statement("VAT", 0.1, 0.1, hurts=(hurt,), common=True)
+    lines = of(persona(pain_points=(pain,))).read()
+    assert "Pains: Goes worse than the rest: “VAT”" in lines
 
 
 def test_a_page_speaks_the_language_of_its_set() -> None:
@@ -224,6 +264,36 @@ def test_departments_are_told_what_nobody_knows_once() -> None:
     lines = Page(example()).read()
     assert lines.count("Not known from these data: What they like") == 1
     assert "age in years: 0, all 0" in without_numbers(lines)
+
+
+def test_the_product_department_reads_what_hurts_by_product_and_topic() -> None:
+    hurt = Hurt(measure="bad", own=0.32, others=0.15, of=375, source="t.csv/Score")
+    sides = {
+        "most": GoesWithSide(answer="scanner", share=0.4, of=120),
+        "least": GoesWithSide(answer="printer", share=0.1, of=150),
+    }
+    by_product = GoesWith(
+        label="product", outcome="bad ratings", phi=0.2, share_of="contacts",
+        source="tickets.csv/Product", **sides,
+    )  # fmt: skip
+    by_town = by_product.model_copy(update={"label": "town", "source": "tickets.csv/Town"})
+    one = persona(
+        pain_points=(statement("VAT", 0.1, 0.1, hurts=(hurt,)), statement("Login", 0.2, 0.1)),
+        goes_with=(by_town, by_product),
+    )  # fmt: skip
+    about = record(one)
+    roles = {"Product": Role.PRODUCT, "Town": Role.CITY}
+    source = about.sources[0].model_copy(update={"name": "tickets.csv", "columns": roles})
+    lines = of(one, about=about.model_copy(update={"sources": (source,)})).read()
+    start = lines.index("What hurts by product and topic")
+    assert lines[start + 1 : start + 3] == [
+        "VAT; 32 % of 375 ratings bad, else 15 %",
+        "bad ratings, by product (contacts): 40 % of 120 (scanner), 10 % of 150 (printer)",
+    ]
+
+
+def test_where_no_product_hurts_more_than_others_that_is_no_gap_in_the_data() -> None:
+    assert not any("by product" in line for line in Page(example()).read())
 
 
 def change(**more: object) -> RunChange:

@@ -50,7 +50,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def drawn(folder: Path) -> tuple:
-    about = subject([ONE, OTHER], record(ONE, OTHER), read_over_time(folder))
+    about = subject([ONE, OTHER], record(ONE, OTHER), None, read_over_time(folder))
     told = time(about)
     assert told
     (row,) = told.rows
@@ -89,7 +89,7 @@ def test_a_change_is_marked_for_whom_it_was(folder: Path) -> None:
 
 
 def test_the_page_shows_them_with_their_numbers_for_those_who_do_not_see(folder: Path) -> None:
-    text = page([ONE, OTHER], record(ONE, OTHER), None, read_over_time(folder))
+    text = page([ONE, OTHER], record(ONE, OTHER), None, None, read_over_time(folder))
     assert 'id="time"' in text
     assert "2025-04: 60" in text
     assert len(Page(text).all("table")) > len(
@@ -101,7 +101,7 @@ def test_the_page_shows_them_with_their_numbers_for_those_who_do_not_see(folder:
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_section_is_in_the_language_of_the_set(language: str, folder: Path) -> None:
     about = record(ONE, OTHER).model_copy(update={"settings": {"language": language}})
-    text = page([ONE, OTHER], about, None, read_over_time(folder))
+    text = page([ONE, OTHER], about, None, None, read_over_time(folder))
     assert {"en": "Over time", "de": "Im Lauf der Zeit"}[language] in text
 
 
@@ -121,7 +121,7 @@ def test_a_table_of_others_is_passed_over(tmp_path: Path) -> None:
 
 def test_of_personas_that_are_no_more_nothing_is_drawn(folder: Path) -> None:
     other = persona(id="writer", name="Writer")
-    assert time(subject([other], record(other), read_over_time(folder))) is None
+    assert time(subject([other], record(other), None, read_over_time(folder))) is None
 
 
 def test_changes_that_are_not_understood_leave_the_numbers(folder: Path) -> None:

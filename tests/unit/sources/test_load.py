@@ -36,7 +36,7 @@ FOREIGN = {
     "SQLite": b"SQLite format 3\x00....",
     "Parquet": b"PAR1....",
     "web page": b"<!DOCTYPE html><html></html>",
-    "JSON": b'[{"id": 1}]',
+    "JSON": b'[{"id": 1}, {"id": ',
     "empty": b" \r\n",
 }
 

@@ -30,6 +30,7 @@ from personakit.stages.describe.names.patterns import EVENTS, OPEN
 from personakit.stages.facts.archetypes import builtin
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, VERDICTS, Channel, Kind, Role, RowKind
 from personakit.vocabulary.metrics import METRICS
+from personakit.vocabulary.steps import Phase, Step
 from personakit.words import LANGUAGES, WRITERS, Phrasebook, phrasebook
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ def test_numbers_in_phrases_have_a_form_that_there_is(book: Phrasebook) -> None:
         ("report.gaps", GAPS.keys()),
         ("report.kinds", set(Kind)),
         ("report.know", {"channel", *KNOWN}),
+        ("journeys.phases", set(Phase)),
+        ("journeys.steps", {*Step, "nothing", "other"}),
         ("report.empathy", {f"{one}.{word}" for one in QUARTERS for word in ("label", "basis")}),
         ("report.departments", DEPARTMENTS.keys()),
         ("report.asked", ASKED.keys()),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from personakit.personas.digest import digest
+from personakit.personas.journeys import Journeys
 from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
 from personakit.personas.set_files import KINDS, set_file
@@ -30,6 +31,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "persona": Persona,
     "persona-set": SetRecord,
     "persona-model": Placement,
+    "persona-journeys": Journeys,
 }
 """What a file says it is -> its form."""
 LABELS = frozenset({

@@ -12,6 +12,7 @@ from personakit.personas.checks.base import check
 from personakit.personas.checks.documents import items, number
 from personakit.personas.checks.errors import errors_of
 from personakit.personas.placement import WRONG_LENGTH
+from personakit.vocabulary.naming import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,7 +197,7 @@ def source(folder: Folder, limits: Limits) -> Iterator[Hit]:
             if path[:1] == ("curated",) or not isinstance(told, str) or not told:
                 continue
             if not told.startswith(known):
-                near = partial(near_miss, told.split("/")[0], known[:MOST_NEAR])
+                near = partial(near_miss, file_of(told), known[:MOST_NEAR])
                 yield document.hit((*path, "source"), "The set names no such source.", near)
 
 

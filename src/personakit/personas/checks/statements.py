@@ -34,6 +34,9 @@ BOUNDS = {name: metric.bounds for name, metric in METRICS.items() if metric.boun
 
 ANY = (-inf, inf)
 
+NUMBERED = ("persona", "persona-set", "persona-journeys")
+"""Kinds of files whose numbers have to agree."""
+
 STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[(\d{1,6})\]")
 """A key or an index in the place of a statement."""
 
@@ -59,6 +62,7 @@ def share(folder: Folder, limits: Limits) -> Iterator[Hit]:
     for document, path, one in _mappings(folder):
         told, customers, of = (number(one, key) for key in ("share", "customers", "of"))
         of_all = one.get("weighted") and number(one, "base") is None  # no count of who answered
+        of_all = of_all or "events" in one  # the share is theirs, the counts those of customers
         if told is None or customers is None or not of or of_all:
             continue
         off, of_rows = told - customers / of, bool(one.get("share_of"))
@@ -303,5 +307,5 @@ def _slack(value: float, places: int = 2) -> float:
 
 def _mappings(folder: Folder) -> Iterator[tuple[Document, KeyPath, Mapping]]:
     for document in folder.documents:
-        if document.kind in ("persona", "persona-set"):
+        if document.kind in NUMBERED:
             yield from ((document, path, one) for path, one in document.mappings)

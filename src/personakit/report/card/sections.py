@@ -7,34 +7,43 @@ from typing import TYPE_CHECKING
 
 from personakit.questions import question_in
 from personakit.report.card.wording import (
+    apart,
     channel_name,
     channel_told,
     differs,
     hurts_told,
+    most_apart,
     number_told,
     of_all,
+    part_told,
     share_told,
     side_told,
     trend_told,
 )
 from personakit.report.metrics import in_words
+from personakit.report.portrait import Whole
 from personakit.report.sureness import sure_line
+from personakit.vocabulary import names_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from personakit.personas.associations import GoesWith
     from personakit.personas.model import Demographics, Persona
-    from personakit.personas.statements import ChannelStatement, Statement
+    from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
     from personakit.words import Phrasebook
 
 SHOWN = 3
 """Statements of one kind on a card."""
 
-WANTS, ADVICE, WHO, ASSOCIATIONS = 4, 2, 4, 2
+WANTS, ADVICE, WHO, ASSOCIATIONS = 4, 2, 4, 4
 """Wants, pieces of advice of a kind, demographics, and what goes with the outcome."""
 
 ALONE = ("gender", "occupation")
 """Demographics whose values say what they are."""
+
+ALIKE = 0.05
+"""Points from the share of all up to which one is told as the same."""
 
 HURTS = 1.3
 """Times all from which on a topic hurts that is only more frequent; else it is what they write
@@ -64,17 +73,17 @@ def _demographics(who: Demographics, words: Phrasebook) -> Iterator[str]:
 
 def _group(role: str, values: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
     """The value that is most of all more frequent than among all customers, else less."""
-    apart = _apart(values)
-    more = [one for one in apart if one.lift is None or one.lift > 1]
-    for one in (more or apart)[:1]:
-        alone = role in ALONE or question_in(one.label, one.source)
-        asked = "" if alone else f"{words.room('demographics').get(role, role)} "
-        told = f"{asked}{share_told(one, words)}"
+    if one := most_apart(values):
+        alone = role in ALONE and not names_nothing(one.label)
+        asked = words.room("demographics").get(role, role)
+        what = share_told(one, words)
+        told = what if alone or question_in(one.label, one.source) else f"{asked} {what}"
+        more = one.lift is None or one.lift > 1
         yield told if more else words.say("card.seldom", what=told)
 
 
 def _has(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    if told := "; ".join(_by_question(_apart(persona.holdings), words)[:SHOWN]):
+    if told := "; ".join(_by_question(apart(persona.holdings), words)[:SHOWN]):
         yield told
 
 
@@ -82,12 +91,18 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """What they do: numbers that are not those of all customers, and answers."""
     numbers: dict[object, str] = {}
     for one in persona.behaviour:
-        if differs(one):
+        if differs(one) and _is_known(one, persona):
             same = (one.median, one.middle_half, one.base_median)
             numbers.setdefault(same, number_told(one, words))
-    habits = _by_question(_apart(persona.habits), words)
-    if told := "; ".join([*[*numbers.values()][:SHOWN], *habits[:2]]):
+    habits = _by_question(apart(persona.habits), words)
+    several, few = (2, 1) if isinstance(persona, Whole) else (SHOWN, 2)
+    if told := "; ".join([*[*numbers.values()][:several], *habits[:few]]):
         yield told
+
+
+def _is_known(one: NumberStatement, persona: Persona) -> bool:
+    """Whether a number is known of half of them: what few have is not usual."""
+    return one.customers is None or 2 * one.customers >= (persona.size.customers or 0)
 
 
 def _by_question(statements: Iterable[Statement], words: Phrasebook) -> list[str]:
@@ -115,15 +130,35 @@ def _outcomes(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def goes_with(persona: Persona, words: Phrasebook, most: int = SHOWN) -> Iterator[str]:
-    """What goes with how it ended, both ends with their customers."""
+    """What goes with how it ended, both ends with their customers; each outcome named once."""
+    said: set[str] = set()
     for one in persona.goes_with[:most]:
         ends = {"most": side_told(one.most, words), "least": side_told(one.least, words)}
         of = words.say(f"card.counted.{one.share_of}") if one.share_of else ""
-        yield words.say("card.goes_with", outcome=one.outcome, label=one.label, of=of, **ends)
+        told = words.say("card.by", label=one.label, of=of, **ends)
+        named = one.outcome in said
+        yield told if named else words.say("card.goes_with", outcome=one.outcome, told=told)
+        said.add(one.outcome)
+
+
+def not_with(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """What does not go with it, by outcome; on the card of all customers."""
+    by_outcome: dict[str, list[GoesWith]] = {}
+    for one in persona.not_with if isinstance(persona, Whole) else ():
+        by_outcome.setdefault(one.outcome, []).append(one)
+    for outcome, alike in by_outcome.items():
+        told = words.listed(
+            words.say(
+                "card.alike", label=one.label, most=part_told(one.most, words),
+                least=part_told(one.least, words),
+            )
+            for one in alike
+        )  # fmt: skip
+        yield words.say("card.goes_with", outcome=outcome, told=told)
 
 
 def _wants(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    yield from _with_quote(_apart(persona.goals)[:WANTS], words)
+    yield from _with_quote(apart(persona.goals)[:WANTS], words)
 
 
 def _pains(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -133,23 +168,20 @@ def _pains(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 def _about(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """What they write about more than others, which alone is no pain."""
-    mere = [one for one in _apart(persona.pain_points) if not is_pain(one)]
+    mere = [one for one in apart(persona.pain_points) if not is_pain(one)]
     if told := "; ".join(share_told(one, words) for one in mere[:SHOWN]):
         yield told
 
 
 def is_pain(one: Statement) -> bool:
-    """Whether it hurts: of all customers as one every pain is."""
-    return one.base is None or bool(one.hurts) or (not one.common and (one.lift or 0) >= HURTS)
+    """Whether it hurts; of all customers as one, what contacts are about alone does not."""
+    if one.base is None:
+        return bool(one.hurts) or one.share_of != "contacts"
+    return bool(one.hurts) or (not one.common and (one.lift or 0) >= HURTS)
 
 
 def _likes(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    yield from _with_quote(_apart(persona.likes)[:SHOWN], words)
-
-
-def _apart(statements: Sequence[Statement]) -> list[Statement]:
-    """Those that set them apart."""
-    return [one for one in statements if not one.common]
+    yield from _with_quote(apart(persona.likes)[:SHOWN], words)
 
 
 def _with_quote(statements: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
@@ -185,9 +217,15 @@ def _common(persona: Persona, words: Phrasebook) -> Iterator[str]:
     told = [channel_told(one, words) for one in channels[:1]]
     who = [one for values in persona.demographics.groups.values() for one in values]
     for section in (persona.goals, persona.pain_points, persona.holdings, who):
-        told += [share_told(one, words) for one in section if one.common and not one.hurts][:1]
+        told += [share_told(one, words) for one in section if _is_alike(one)][:1]
     if told:
         yield "; ".join(told)
+
+
+def _is_alike(one: Statement) -> bool:
+    """Whether a share reads as that of all: what is not proven to differ may look far from it."""
+    near = None not in (one.share, one.base) and abs((one.share or 0) - (one.base or 0)) <= ALIKE
+    return one.common and near and not one.hurts
 
 
 def _advice(persona: Persona, words: Phrasebook, act: str) -> Iterator[str]:
@@ -229,6 +267,7 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
     "value": _value,
     "outcomes": _outcomes,
     "goes_with": partial(goes_with, most=ASSOCIATIONS),
+    "not_with": not_with,
     "goals": _wants,
     "pains": _pains,
     "about": _about,

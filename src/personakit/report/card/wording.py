@@ -8,6 +8,8 @@ from personakit.numbers import number
 from personakit.personas.statements import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from personakit.personas.associations import GoesWithSide
     from personakit.personas.statements import (
         ChannelStatement,
@@ -70,6 +72,23 @@ def differs(one: NumberStatement) -> bool:
     return one.base_median is None or number(one.median) != number(one.base_median)
 
 
+def apart(statements: Iterable[Statement]) -> list[Statement]:
+    """Those that set them apart."""
+    return [one for one in statements if not one.common]
+
+
+def most_apart(answers: Iterable[Statement]) -> Statement | None:
+    """The answer of one question that is most of all more frequent with them, or else less.
+
+    Of all customers it is the usual one.
+    """
+    told = apart(answers)
+    most = max(told, key=lambda one: (one.lift or 0, one.share or 0), default=None)
+    if most and most.lift and most.lift < 1:
+        return min(told, key=lambda one: one.lift or 0)
+    return most
+
+
 def of_all(one: NumberStatement, words: Phrasebook) -> str:
     """The median of all customers, in brackets."""
     return "" if one.base_median is None else words.say("card.all", base=one.base_median)
@@ -79,6 +98,12 @@ def side_told(side: GoesWithSide, words: Phrasebook) -> str:
     """One side of what goes with an outcome: its share, or the bound of it, and of how many."""
     bound, part = side.part
     return words.say(f"goes_with.ends.{bound}", answer=side.answer, part=part, of=side.of)
+
+
+def part_told(side: GoesWithSide, words: Phrasebook) -> str:
+    """The share of a side, or the bound of it, alone."""
+    bound, part = side.part
+    return words.say(f"goes_with.parts.{bound}", part=part)
 
 
 def trend_told(one: Statement, words: Phrasebook) -> str:

@@ -12,6 +12,7 @@ from personakit.report.page.content import subject
 from personakit.report.page.departments import departments
 from personakit.report.page.empathy import empathy
 from personakit.report.page.front import front
+from personakit.report.page.journeys import journeys_told
 from personakit.report.page.matrix import differences, matrix
 from personakit.report.page.method import method
 from personakit.report.page.numbers import numbers
@@ -22,6 +23,7 @@ from personakit.report.templates import fill
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.over_time import OverTime
     from personakit.personas.run_record import RunChange
@@ -34,6 +36,7 @@ SECTIONS: dict[str, Callable[[Subject], Any]] = {
     "cards": cards,
     "side": matrix,
     "empathy": empathy,
+    "journeys": journeys_told,
     "departments": departments,
     "differences": differences,
     "time": time,
@@ -61,7 +64,8 @@ class PageSection:
 
 def page(
     personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None,
-    over_time: OverTime | None = None, *, only_cards: bool = False,
+    journeys: Journeys | None = None, over_time: OverTime | None = None, *,
+    only_cards: bool = False,
 ) -> str:  # fmt: skip
     """A persona set as an HTML page: one file, no script, no request to anywhere.
 
@@ -69,13 +73,14 @@ def page(
         personas: In the order of the record; curated fields win, as on the cards.
         record: What the set file holds.
         change: What the refresh changed that wrote the set.
+        journeys: What customers do one after another.
         over_time: Its metrics by period, where they were measured.
         only_cards: Whether to leave out all but the first screen and the cards.
 
     Returns:
         The page; the same bytes for the same set.
     """
-    about = subject(personas, record, over_time)
+    about = subject(personas, record, journeys, over_time)
     words = about.words
     return fill(
         "html/page.html",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from personakit.personas.statements import Theme
-from personakit.report.card.sections import goes_with, is_pain
+from personakit.report.card.sections import goes_with, is_pain, not_with
 from personakit.report.card.wording import channel_word, differs, hurts_told
 from personakit.report.page.content import (
     Acts,
@@ -104,13 +104,18 @@ def _with_trend(one: Statement, words: Phrasebook) -> Row:
 
 
 def _strongest(told: Sequence[Statement], words: Phrasebook) -> str:
-    """The two that stand out, in the customers' words; that it is as with all where none does."""
+    """The two that stand out, in the customers' words; else what goes worse; else: as with all."""
     if not any(one.base is not None for one in told):
         return ""
     names = [label_of(one) for one in told if (one.lift or 0) > 1 and not one.common][:2]
     if len(names) == 2:
         return words.say("report.then", one=names[0], other=names[1])
-    return words.say("card.quote", quote=names[0]) if names else words.say("report.as_all")
+    if names:
+        return words.say("card.quote", quote=names[0])
+    worse = [words.say("card.quote", quote=label_of(one)) for one in told if one.hurts][:2]
+    if worse:
+        return words.say("report.worse", topics=words.listed(worse))
+    return words.say("report.as_all")
 
 
 def _channels(persona: Persona, words: Phrasebook) -> Block | None:
@@ -194,6 +199,11 @@ def _goes_with(persona: Persona, words: Phrasebook) -> Block | None:
     return _block("goes_with", "", [Points(told)] if told else [], words)
 
 
+def _not_with(persona: Persona, words: Phrasebook) -> Block | None:
+    told = tuple(not_with(persona, words))
+    return _block("not_with", "", [Points(told)] if told else [], words)
+
+
 def _unknown(persona: Persona, words: Phrasebook) -> Block | None:
     """On the card of all customers; those of personas have no room for it."""
     told = () if persona.evidence.stability else persona.unknown
@@ -212,6 +222,7 @@ BLOCKS: dict[str, BlockEntry] = {
     "usually": BlockEntry("below", _usually),
     "outcomes": BlockEntry("below", _statements("outcomes", "outcomes", SHOWN)),
     "goes_with": BlockEntry("below", _goes_with),
+    "not_with": BlockEntry("below", _not_with),
     "unknown": BlockEntry("below", _unknown),
 }
 """The parts of a card in their order: a field to come is one entry."""

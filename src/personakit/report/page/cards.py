@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
+from personakit.report.card.wording import most_apart
 from personakit.report.page.blocks import blocks
 from personakit.report.page.content import Figure, letter
 from personakit.report.page.front import sure
@@ -118,8 +119,7 @@ def _who(who: Demographics, words: Phrasebook) -> Iterator[Figure]:
         rests_on = evidence(band.customers, None, band.source, words)
         yield Figure(label_of(band), band.band, _all(band.base_band, words), rests_on)
     for answers in who.groups.values():
-        apart = [one for one in answers if not one.common]
-        most = max(apart, key=lambda one: (one.lift or 0, one.share or 0), default=None)
+        most = most_apart(answers)
         if most and most.share is not None and (most.lift is None or most.lift > 1):
             own, base = percent(most.share, words), percent(most.base, words)
             rests_on = evidence(most.customers, most.of, most.source, words)

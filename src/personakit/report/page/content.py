@@ -12,6 +12,7 @@ from personakit.words import phrasebook
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.over_time import OverTime
     from personakit.personas.set_record import SetRecord
@@ -31,6 +32,8 @@ class Subject:
     """What the set file holds."""
     words: Phrasebook
     """The words of the set's language."""
+    journeys: Journeys | None = None
+    """What customers do one after another."""
     over_time: OverTime | None = None
     """Its metrics by period; None where none were measured."""
 
@@ -46,11 +49,12 @@ class Subject:
 
 
 def subject(
-    personas: Sequence[Persona], record: SetRecord, over_time: OverTime | None = None
-) -> Subject:
+    personas: Sequence[Persona], record: SetRecord, journeys: Journeys | None = None,
+    over_time: OverTime | None = None,
+) -> Subject:  # fmt: skip
     """Make ready what a page is about."""
     people = tuple(as_curated(persona) for persona in personas)
-    return Subject(people, record, phrasebook(record.language), over_time)
+    return Subject(people, record, phrasebook(record.language), journeys, over_time)
 
 
 def letter(place: int) -> str:

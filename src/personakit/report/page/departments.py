@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
-from personakit.report.card.wording import channel_name, differs
+from personakit.report.card.sections import goes_with
+from personakit.report.card.wording import channel_name, differs, hurts_told
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import letter
 from personakit.report.page.front import roles_of
 from personakit.report.page.rows import label_of, metrics_in, share_row
 from personakit.report.page.spoken import quotes
-from personakit.vocabulary import Role
+from personakit.vocabulary import TOPIC_ROLES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 """Lines of one kind."""
+PRODUCTS = TOPIC_ROLES | {Role.PRODUCT}
+"""Roles of columns whose answers say what something hurts about."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,8 @@ def departments(subject: Subject) -> list[Department]:
 def _department(name: str, asked: Sequence[str], subject: Subject) -> Department:
     words = subject.words
     known = [one for one in asked if any(any(ASKED[one](p, subject)) for p in subject.personas)]
-    unknown = [words.say(f"report.asked.{one}") for one in asked if one not in known]
+    missing = [one for one in asked if one not in known and one != TESTED]
+    unknown = [words.say(f"report.asked.{one}") for one in missing]
     briefs = (_brief(place, one, known, subject) for place, one in enumerate(subject.personas))
     return Department(words.say(f"report.departments.{name}"), tuple(briefs), words.listed(unknown))
 
@@ -141,6 +145,16 @@ def _number(one: NumberStatement, words: Phrasebook) -> str:
     return _beside(label_of(one), words.written(one.median, "number"), base, words)
 
 
+def _hurting(persona: Persona, subject: Subject) -> Iterator[str]:
+    """Products and topics of which contacts go worse, and the best and worst rated of a column."""
+    words, known = subject.words, roles_of(subject.record)
+    topics = [one for one in persona.pain_points if one.hurts][:SHOWN]
+    for one in topics:
+        yield f"{label_of(one)}{hurts_told(one, words)}"
+    by_product = [one for one in persona.goes_with if known.get(one.source) in PRODUCTS]
+    yield from goes_with(persona.model_copy(update={"goes_with": by_product}), words)
+
+
 def _products(persona: Persona, subject: Subject) -> Iterator[str]:
     known = roles_of(subject.record)
     told = [one for one in persona.holdings if known.get(one.source) == Role.PRODUCT]
@@ -171,6 +185,7 @@ ASKED: dict[str, Tell] = {
     "acts": _acts,
     "wishes": _shares("goals"),
     "likes": _shares("likes"),
+    "hurting": _hurting,
     "products": _products,
     "words": _words,
     "buying": _channels("buying"),
@@ -181,7 +196,10 @@ ASKED: dict[str, Tell] = {
 
 DEPARTMENTS: dict[str, tuple[str, ...]] = {
     "service": ("contact", "about", "waits", "judged", "acts"),
-    "product": ("wishes", "about", "likes", "products"),
+    "product": ("wishes", "about", "hurting", "likes", "products"),
     "marketing": ("words", "who", "buying", "value"),
 }
 """The departments, and what each asks of a persona."""
+
+TESTED = "hurting"
+"""What is told only where it stands out: where nothing does, that is no gap in the data."""

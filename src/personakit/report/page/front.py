@@ -55,6 +55,8 @@ class Tile:
 class Front:
     """What the first screen shows."""
 
+    about: str
+    """What it is made from, and when."""
     title: str
     """What there is."""
     finding: str
@@ -75,6 +77,12 @@ def front(subject: Subject) -> Front:
     part = record.unsure / record.customers if record.customers else 0
     unsure = words.say("report.unsure", count=record.unsure, part=part) if record.unsure else ""
     return Front(
+        about=words.say(
+            "report.about",
+            count=record.customers,
+            day=record.discovered.isoformat(),
+            sources=words.listed(one.name for one in record.sources),
+        ),
         title=title(subject),
         finding=" ".join(_finding(subject)),
         portrait=tuple(_portrait(subject))[:FIGURES],
@@ -139,17 +147,27 @@ def _width(metric: str) -> float:
 
 
 def _furthest_apart(subject: Subject) -> Iterator[str]:
-    """What the personas differ most in: the role that explains most of the first differences."""
+    """What the personas differ most in: the role that explains most of the first differences.
+
+    What tells what customers have is no topic of theirs, whatever file it stands in.
+    """
     words, record = subject.words, subject.record
     roles = roles_of(record)
+    held = {_header(o.source) for one in subject.personas for o in one.holdings}
     known = words.room("report.differ")
     told: dict[str, float] = {}
     for one in record.quality.differences:
-        if (role := roles.get(one.source, "")) in known:
+        role = "product" if _header(one.source) in held else roles.get(one.source, "")
+        if role in known:
             told[role] = told.get(role, 0.0) + one.explained
     if told:
         role = max(told, key=lambda one: told[one])
         yield words.say("report.finding.differ", what=known[role])
+
+
+def _header(source: str) -> str:
+    """The header of a column that is told with its file."""
+    return source.rpartition("/")[2]
 
 
 def _portrait(subject: Subject) -> Iterator[Figure]:

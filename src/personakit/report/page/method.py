@@ -112,11 +112,13 @@ def method(subject: Subject) -> Method | None:
 
 
 def choice(quality: Quality, words: Phrasebook) -> str:
-    """Which number of groups was chosen, from which."""
+    """Which number of groups was chosen, from which; of parts, where there are no groups."""
     tried = [score.segments for score in quality.scores]
+    what = "_parts" if quality.structure.found is False else ""
     if len(tried) < 2:
-        return words.say("report.found.given", count=quality.segments)
-    return words.say("report.found.chosen", count=quality.segments, low=min(tried), high=max(tried))
+        return words.say(f"report.found.given{what}", count=quality.segments)
+    ends = {"low": min(tried), "high": max(tried)}
+    return words.say(f"report.found.chosen{what}", count=quality.segments, **ends)
 
 
 def structure(quality: Quality, words: Phrasebook) -> str:
@@ -198,7 +200,7 @@ def _own(subject: Subject) -> Iterator[OwnSegments]:
             for row in told.customers
         )
         names = [shortened(one.name) for one in subject.personas]
-        agreement = words.say("report.between.agreement", index=round(told.agreement, 2))
+        agreement = words.say("report.between.agreement", index=round(told.agreement, 2) + 0.0)
         title = words.say("report.between.own", source=told.source)
         rows = tuple(zip(names, cells, strict=False))
         yield OwnSegments(title, agreement, tuple(map(shortened, told.levels)), rows)

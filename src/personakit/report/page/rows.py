@@ -49,7 +49,7 @@ def share_row(one: Statement, words: Phrasebook) -> Row:
         own=percent(one.share, words),
         base=percent(one.base, words),
         note=of_what(one, words).strip() if one.share is not None else "",
-        evidence=evidence(one.customers, one.of, one.source, words),
+        evidence=evidence(one.customers, one.of, one.source, words, rows=bool(one.share_of)),
         mark=None if one.share is None else Mark("bar", one.share, one.base),
         stands_out=(one.lift or 0) >= HALF_AGAIN,
     )
@@ -64,7 +64,7 @@ def channel_row(one: ChannelStatement, words: Phrasebook) -> Row:
         own=percent(share, words),
         base=percent(one.base, words),
         note=words.say("report.rows.prefer", share=one.stated) if says else "",
-        evidence=evidence(one.customers, one.of, one.source, words),
+        evidence=evidence(one.customers, one.of, one.source, words, rows=one.observed is not None),
         mark=None if share is None else _channel_mark(one, share),
         stands_out=(one.lift or 0) >= HALF_AGAIN,
     )
@@ -172,12 +172,22 @@ def percent(share: float | None, words: Phrasebook) -> str:
     return "" if share is None else words.written(share, "percent")
 
 
-def evidence(customers: int | None, of: int | None, source: str, words: Phrasebook) -> str:
-    """How many customers a statement rests on, and where it was counted."""
+def evidence(
+    customers: int | None, of: int | None, source: str, words: Phrasebook, *, rows: bool = False
+) -> str:
+    """How many customers a statement rests on, and where it was counted.
+
+    Args:
+        customers: Whom it is true of; of shares of rows, who has one such row or more.
+        of: Of how many it is known.
+        source: Where it was counted.
+        words: The language.
+        rows: Whether the share is one of rows, which these counts do not give.
+    """
     if customers is None:
         return source
-    key = "report.rows.some" if of is None else "report.rows.of"
-    told = words.say(key, customers=customers, of=of)
+    key = "some" if of is None else "once" if rows else "of"
+    told = words.say(f"report.rows.{key}", customers=customers, of=of)
     if few := few_told(customers if of is None else of, words):
         told = f"{told} ({few})"
     return f"{told}; {source}" if source else told

@@ -8,6 +8,7 @@ from personakit.effects import share_effect
 from personakit.report.card.wording import channel_name, channel_word, of_what
 from personakit.report.metrics import metric_told
 from personakit.report.page.rows import label_of, metrics_in, side
+from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ def contradictions(persona: Persona, words: Phrasebook) -> list[str]:
     against = [
         metric_told(name, one, words)
         for name, one in metrics_in(persona, "service").items()
-        if side(one) == -side(tone) and name != "fcr"
+        if side(one) == -side(tone) and name != "fcr" and not METRICS[name].is_bad
     ]
     if against:
         key = "pleased" if side(tone) > 0 else "upset"
@@ -93,9 +94,9 @@ def contradictions(persona: Persona, words: Phrasebook) -> list[str]:
 
 
 def quotes(persona: Persona, words: Phrasebook) -> list[str]:
-    """What customers wrote, one quote of each statement that has any."""
+    """What customers wrote, each once: one quote of each statement that has any."""
     told = (*persona.pain_points, *persona.goals, *persona.likes)
-    return [quote(one.quotes[0], words) for one in told if one.quotes]
+    return [*dict.fromkeys(quote(one.quotes[0], words) for one in told if one.quotes)]
 
 
 def quote(text: str, words: Phrasebook) -> str:

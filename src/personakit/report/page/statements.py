@@ -24,6 +24,7 @@ from personakit.vocabulary.metrics import METRICS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.run_record import RunChange
     from personakit.personas.set_record import SetRecord
@@ -152,7 +153,7 @@ FORMS: dict[type[BaseModel], Callable[[Any, str, Phrasebook], dict[str, Any]]] =
 
 
 def statements_csv(
-    personas: Sequence[Persona], record: SetRecord, _: RunChange | None = None
+    personas: Sequence[Persona], record: SetRecord, *_: RunChange | Journeys | None
 ) -> str:
     """All statements of a set as one table; text that a spreadsheet could run is quoted."""
     about, text = subject(personas, record), StringIO()

@@ -73,7 +73,7 @@ def _find(sources: Sequence[Source], name: str) -> tuple[Source, int]:
     named: dict[str, tuple[Source, int]] = {}
     for source in sources:
         for index, header in enumerate(labels(source.header)):
-            for file in (source.name, *(file.path.name for file in source.files)):
+            for file in (source.name, *(file.name for file in source.files)):
                 named.setdefault(f"{file}:{header}", (source, index))
     if name in named:
         return named[name]

@@ -72,7 +72,7 @@ def check_overrides(sources: Sequence[Source], settings: Settings) -> None:
         SettingsError: Some are not, each with its place and the near miss.
     """
     named = {source.name: labels(source.header) for source in sources}
-    parts = {file.path.name: source.name for source in sources for file in source.files}
+    parts = {file.name: source.name for source in sources for file in source.files}
     found: list[str] = []
     for name, file in settings.files.items():
         if name in named:

@@ -41,7 +41,8 @@ def mark_spans(columns: Sequence[Column], facts: Sequence[Facts], kind: Kind) ->
     promised = [f for f, words in said.items() if PROMISED.intersection(words)]
     happened = [f for f, w in said.items() if HAPPENED.intersection(w) and f not in promised]
     if happened and len(promised) == 1:
-        nearest = max(happened, key=lambda field: _shared(said[field], said[promised[0]]))
+        later_first = reversed(happened)  # handed to a carrier first, then to the customer
+        nearest = max(later_first, key=lambda field: _shared(said[field], said[promised[0]]))
         found[nearest] = TimeSpan(promised[0], promised=True)
     elif happened and made not in ("", happened[-1]) and kind is Kind.SALES:
         found[happened[-1]] = TimeSpan(made)

@@ -15,6 +15,7 @@ from personakit.stages.customers.contacts import take_apart
 from personakit.stages.customers.currencies import tell_currencies
 from personakit.stages.customers.cut import cut_at, span_of
 from personakit.stages.customers.entities import settle_keys
+from personakit.stages.customers.events import log_events
 from personakit.stages.customers.forms import odd_forms, unmatched
 from personakit.stages.customers.irregularities import find_irregularities
 from personakit.stages.customers.keyed import LOOKED_UP, NO_KEY, NO_ROWS, SWITCHED_OFF, find_keyed
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from personakit.stages.customers.behaviour import Behaviour
     from personakit.stages.customers.keyed import Keyed
     from personakit.stages.customers.parts import Part
-    from personakit.values import Column, Contacts, Table
+    from personakit.values import Column, Contacts, Events, Table
     from personakit.vocabulary.grains import Grain
 
 __all__ = ["build_customers", "cut_at", "relate_tables", "span_of", "without_rare_levels"]
@@ -77,7 +78,8 @@ def build_customers(
         run: Where the rows are, which gains the table `customers`; corrections by file, whether
             demographics form segments, the day, and who is told of each source.
         partial: Whether these are some customers of many, so that files need not share any.
-        grain: Into what periods the rows of customers are told apart, too; None for none.
+        grain: Into what periods the rows of customers, who may be some of many, are told apart,
+            too; None for none. What happened to them is not put down then.
 
     Raises:
         NoCustomersError: No source says who its rows are about, or none agrees with another.
@@ -89,7 +91,7 @@ def build_customers(
     problems += found.problems
     unused = found.unused | refused
     if parts:
-        parts, apart, several, contacts = _joined(parts, engine, partial)
+        parts, apart, several, contacts, events = _joined(parts, run, partial or grain is not None)
         problems += [*several, *odd_forms(parts, engine)]
         subtract_returns(parts)
         count_absent(parts, engine)
@@ -102,7 +104,7 @@ def build_customers(
             internal.leave_out(RELATION, engine)
         customers = _customers(parts, behaviour, unused | apart, engine)
         periods = tally(parts, RELATION, grain, run) if grain else None
-        customers = replace(customers, contacts=contacts, periods=periods)
+        customers = replace(customers, contacts=contacts, events=events, periods=periods)
     else:
         customers = _rows_as_customers(tables, unused, run)
     run.progress.done()
@@ -136,12 +138,13 @@ def _summed(
 
 
 def _joined(
-    parts: list[Part], engine: Engine, partial: bool = False
-) -> tuple[list[Part], dict[str, str], list[Problem], Contacts | None]:
+    parts: list[Part], run: Run, partial: bool = False
+) -> tuple[list[Part], dict[str, str], list[Problem], Contacts | None, Events | None]:
     """Parts added up by customer; parts whose customers no other part knows stand apart.
 
-    Also tells of customers that keys join, and shows the contacts one by one.
+    Also tells of customers that keys join, and shows the contacts one by one, and what happened.
     """
+    engine = run.engine
     keys = [key for part in parts for key in part.keys]
     space = spaces_of(keys, engine)
     way = route(keys, space, engine)
@@ -155,8 +158,12 @@ def _joined(
     several = join.link_keys(inside, space, way, engine) if way.bridges else []
     for part in inside:
         join.resolve(part, space, way, engine)
-    contacts = None if partial else take_apart(inside, engine)
-    return inside, {part.plan.table.name: APART for part in apart}, [*several, *told], contacts
+    aside = {part.plan.table.name: APART for part in apart}
+    if partial:
+        return inside, aside, [*several, *told], None, None
+    direct = [part for part in inside if join.is_direct(part, space, way)]
+    events = log_events(inside, direct, run)
+    return inside, aside, [*several, *told], take_apart(inside, engine), events
 
 
 def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run) -> Customers:
@@ -176,7 +183,7 @@ def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run
         )
     engine = run.engine
     part = build_keyless(plan_table(whole[0], 0, run), engine)
-    parts, *_ = _joined([part], engine)
+    parts, *_ = _joined([part], run)
     behaviour = tell_behaviour(parts, run)
     join.combine(parts, behaviour, RELATION, run)
     rest = {k: v for k, v in unused.items() if k != whole[0].name}

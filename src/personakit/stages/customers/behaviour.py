@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"\{(\w+)\}")
 """A sum or a term within a formula."""
+LISTED = {"listed", "purchases"}
+"""Sums that tell who is on a list of customers and has not bought."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,14 @@ def tell_behaviour(parts: Sequence[Part], run: Run) -> Behaviour:
     """
     relation, followed = follow_contacts(parts, run)
     told = [*(q for part in parts for q in part.plan.quantities), *followed]
+    available = {quantity.name for quantity in told}
     entries, terms = _table()
     found = []
     for key, entry in entries.items():
         formula, names = _expanded(entry["formula"], terms)
-        if names <= {quantity.name for quantity in told}:
+        if entry.get("of_listed") and available >= LISTED:
+            formula, names = _expanded(f"coalesce({formula}, {{not_bought}})", terms)
+        if names <= available:
             used = [quantity for quantity in told if quantity.name in names]
             for name in names:
                 formula = formula.replace(
@@ -75,8 +80,8 @@ def _expanded(formula: str, terms: dict[str, str]) -> tuple[str, set[str]]:
 
 def _variable(key: str, entry: dict[str, Any], used: Iterable[Quantity]) -> Variable:
     told = {quantity.source for quantity in used}
-    columns = {source.split("/")[0] for source in told if "/" in source}
-    sources = ", ".join(sorted(told - columns))
+    told -= {file for file in told for column in told if column.startswith(f"{file}/")}
+    sources = ", ".join(sorted(told))
     return Variable(
         variable_of(sources, "", key), sources, "", Kind(entry["kind"]), Role.RECORD_ID,
         entry["statistic"], entry.get("level", ""), active=False, about=entry["about"],

@@ -54,7 +54,10 @@ def _said(portion: Portion) -> str:
 
 
 def _plan_span(plan: Plan, column: Column, start: Column) -> None:
-    """The days between two dates, and whether the second came late, or not at all."""
+    """The days between two dates, and whether the second came late, or not at all.
+
+    Of orders with a promised day it is told which were not delivered.
+    """
     begun, ended = (cells.real(plan.timestamp(c), c.role) for c in (start, column))
     days = plan.cell(plan.words.days_between(begun, ended))
     told = replace(column, role=Role.MEASURE)
@@ -74,6 +77,11 @@ def _plan_span(plan: Plan, column: Column, start: Column) -> None:
             late, "share", told, f"{last} later than {first}", after,
             f"{said[1]} later than {said[0]}",
         )  # fmt: skip
+        if plan.table.kind is Kind.SALES:
+            due, arrived = plan.cell(begun), plan.cell(ended)
+            open_still = plan.count(f"{due} is not null and {arrived} is null")
+            plan.tell("undelivered", open_still, column=column)
+            plan.tell("promised", plan.count(f"{due} is not null"), column=column)
     elif plan.table.kind is Kind.TICKETS:
         begins, ends = plan.cell(begun), plan.cell(ended)
         left = plan.count(f"{begins} is not null and {ends} is null")

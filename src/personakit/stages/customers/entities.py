@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.customers import cells
 from personakit.stages.customers.keyed import set_aside
 from personakit.stages.customers.located import Located
+from personakit.stages.customers.lookup import names_records
 from personakit.values import UNSEEN, labels
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, KEY_ROLES, MISSING, Kind, Role
 
@@ -86,13 +87,27 @@ def settle_keys(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
     free = [t for t in tables if not (_has_key(t, run.settings) or set_aside(t, run))]
     tables = _with(tables, _row_numbers(free, look), told)
     used = [table for table in tables if not set_aside(table, run)]
-    keyless = [t for t in used if not (_has_key(t, run.settings) or t.having(*KEY_ROLES))]
+    keyed = {t.name: t for t in used if _has_key(t, run.settings) or t.having(*KEY_ROLES)}
+    rest = [t for t in used if t.name not in keyed]
+    keyless = _unreached([*keyed.values()], rest, run.engine)
     naming = [Located(t, c) for t in keyless for c in t.columns if c.field not in told[t.name]]
     keys = [Located(t, c) for t in used for c in t.having(Role.CUSTOMER_ID)] if keyless else []
     entities = [*_entities(used, naming, look), *_entities(keyless, keys, look)]
     entities = [entity for entity in entities if entity.rank[0] > 0]
     best = max(entities, key=lambda e: e.rank, default=None)
     return _with(tables, _named_keys(best), told) if best else tables
+
+
+def _unreached(keyed: Sequence[Table], rest: Sequence[Table], engine: Engine) -> list[Table]:
+    """Files that name no records of one with a key, nor of one that does: those say whose."""
+    records = [Located(table, c) for table in keyed for c in table.having(Role.RECORD_ID)]
+    reached: list[Table] = []
+    left: list[Table] = []
+    for table in rest:
+        named = [Located(table, c) for c in table.having(Role.RECORD_ID, Role.IGNORE)]
+        is_reached = any(names_records(*pair, engine) for pair in product(named, records))
+        (reached if is_reached else left).append(table)
+    return _unreached(reached, left, engine) if reached and left else left
 
 
 def _has_key(table: Table, settings: Settings) -> bool:

@@ -42,6 +42,11 @@ def resolve(part: Part, space: dict[Key, int], way: Route, engine: Engine) -> No
     engine.view(f"{part.relation}_by", sums)
 
 
+def is_direct(part: Part, space: dict[Key, int], way: Route) -> bool:
+    """Whether the first key of a part is the customer, as it stands."""
+    return _customer(part, space, way) == ("p.k0", "")
+
+
 def _customer(part: Part, space: dict[Key, int], way: Route) -> tuple[str, str]:
     """SQL: who a row `p` with keys k0, k1, ... is about, and the joins this needs."""
     known = (way.primary, *way.secondary)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from personakit.engines.base import in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.keys import Key
+from personakit.stages.customers.moments import one_in_of, told_apart
 from personakit.stages.customers.repeats import take_contacts, whole_row
 from personakit.vocabulary import MISSING, Kind, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from personakit.engines.base import Engine, Words
-    from personakit.stages.customers.sums import Atom, Plan
+    from personakit.stages.customers.sums import Atom, Moment, Plan
     from personakit.values import Column
 
 SCIENTIFIC = r"^[0-9][.,][0-9]+E\+[0-9]+$"
@@ -39,13 +42,17 @@ class Part:
     """What was summed."""
     relation: str
     """One row per combination of keys: k0, k1, ..., lost (why it has no key, if it is known), n
-    (rows), then the atoms."""
+    (rows), then the atoms, then the times of moments."""
     keys: tuple[Key, ...]
     """Its key columns."""
     rows: str
     """SQL of the source's rows with their keys k0, k1, ... and their moment."""
     contacts: str = ""
     """Table of the source's rows with their keys and the plan's cells, where these are contacts."""
+    moments: tuple[tuple[str, Moment], ...] = ()
+    """Columns of `relation` that hold the times of moments in lists, unless these are contacts."""
+    one_in: int = 1
+    """The lists are those of one first key in so many, drawn by hash."""
 
     @property
     def periods(self) -> str:
@@ -76,38 +83,70 @@ def build_part(
         take_contacts(contacts, f"{named}{computed}", plan, engine)
     source = words.name(plan.table.source.relation)
     rows = contacts or f"(SELECT {named}{computed} FROM {source})"
+    happened = () if contacts or plan.period else told_apart(plan.moments)
+    one_in = one_in_of(plan.table.source.size)
     if plan.record:
         lines = "".join(f", {atom.within} AS {atom.name}" for atom in plan.atoms.values())
         first = f", min({plan.period}) AS period" if plan.period else ""
+        lines += "".join(f", min({moment.at}) AS {name}" for name, moment in happened)
         record = f"{by}, {plan.record} AS record, count(*) AS n{first}{lines}"
         rows = f"(SELECT {record} FROM {rows} GROUP BY {by}, record)"
     sums = "".join(f", {_sum(atom, plan)} AS {atom.name}" for atom in plan.atoms.values())
+    times = _gathered(happened, one_in, plan)
     total = "sum(n)" if plan.record else "count(*)"
     if plan.period:
-        period = "period" if plan.record else plan.period
-        told = f"{by}, {period} AS period, {total} AS n{sums}"
-        groups = ", ".join(map(str, range(1, len(keys) + 2)))
-        engine.table(f"{relation}_periods", f"SELECT {told} FROM {rows} GROUP BY {groups}")
-        rows, total = f"{relation}_periods", "sum(n)"
-        sums = "".join(f", {a.merge}({a.name}) AS {a.name}" for a in plan.atoms.values())
-    summed = f"SELECT {by}, cast({total} as double) AS n{sums} FROM {rows} GROUP BY {by}"
-    engine.table(relation, _with_losses(summed, keys, plan, nobody))
+        rows = _by_period(f"{relation}_periods", rows, keys, f"{total} AS n{sums}", plan)
+        sums, total = "".join(f", {_merged(a)} AS {a.name}" for a in plan.atoms.values()), "sum(n)"
+    summed = f"SELECT {by}, cast({total} as double) AS n{sums}{times} FROM {rows} GROUP BY {by}"
+    names = [*(atom.name for atom in plan.atoms.values()), *(name for name, _ in happened)]
+    engine.table(relation, _with_losses(summed, keys, names, nobody, words))
     found = tuple(
         Key(plan.table.name, column.name, column.role, relation, field)
         for column, field in zip(columns, keys, strict=True)
     )
     moments = f"(SELECT {named}, {_moment(plan)}, * FROM {source})"
-    return Part(plan, relation, found, moments, contacts)
+    return Part(plan, relation, found, moments, contacts, tuple(happened), one_in)
 
 
-def _with_losses(summed: str, keys: list[str], plan: Plan, nobody: tuple[str, ...]) -> str:
+def _by_period(table: str, rows: str, keys: list[str], sums: str, plan: Plan) -> str:
+    """Sum rows by their keys and period into a table, which the sums by keys are then made of."""
+    period = "period" if plan.record else plan.period  # that of a record is of its first line
+    groups = ", ".join(map(str, range(1, len(keys) + 2)))
+    told = f"{', '.join(keys)}, {period} AS period, {sums}"
+    plan.engine.table(table, f"SELECT {told} FROM {rows} GROUP BY {groups}")
+    return table
+
+
+def _merged(atom: Atom) -> str:
+    return f"{atom.merge}({atom.name})"
+
+
+def _gathered(happened: Sequence[tuple[str, Moment]], one_in: int, plan: Plan) -> str:
+    """SQL: the times of moments, in a list each."""
+    words = plan.words
+    return "".join(
+        f", {words.gathered(_of_some(name if plan.record else moment.at, one_in, words))} AS {name}"
+        for name, moment in happened
+    )
+
+
+def _of_some(time: str, one_in: int, words: Words) -> str:
+    """SQL: a time, NULL for all but one first key in so many."""
+    if one_in == 1:
+        return time
+    return f"CASE WHEN {words.hash('k0')} % {one_in} = 0 THEN {time} END"
+
+
+def _with_losses(
+    summed: str, keys: list[str], names: list[str], nobody: tuple[str, ...], words: Words
+) -> str:
     """SQL: the sums with `lost`, and no key that says nobody; told last, where rows are few."""
-    reasons = [f"{_loss(key, nobody, plan.words)} AS no_{key}" for key in keys]
+    reasons = [f"{_loss(key, nobody, words)} AS no_{key}" for key in keys]
     kept = ", ".join(f"CASE WHEN no_{key} IS NULL THEN {key} END AS {key}" for key in keys)
     lost = ", ".join(f"nullif(no_{key}, '')" for key in reversed(keys))
-    atoms = "".join(f", {atom.name}" for atom in plan.atoms.values())
     told = f"SELECT *, {', '.join(reasons)} FROM ({summed})"
-    return f"SELECT {kept}, coalesce({lost}, NULL) AS lost, n{atoms} FROM ({told})"
+    listed = "".join(f", {name}" for name in names)
+    return f"SELECT {kept}, coalesce({lost}, NULL) AS lost, n{listed} FROM ({told})"
 
 
 def _loss(key: str, nobody: tuple[str, ...], words: Words) -> str:
@@ -132,7 +171,7 @@ def _moment(plan: Plan) -> str:
 
 
 def _sum(atom: Atom, plan: Plan) -> str:
-    return f"{atom.merge}({atom.name})" if plan.record else atom.own
+    return _merged(atom) if plan.record else atom.own
 
 
 def build_keyless(plan: Plan, engine: Engine) -> Part:

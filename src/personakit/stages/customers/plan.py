@@ -11,6 +11,7 @@ from personakit.stages.customers.derived import plan_derived
 from personakit.stages.customers.followups import asked_where
 from personakit.stages.customers.irregularities import plan_irregularities
 from personakit.stages.customers.levels import Level, levels_of
+from personakit.stages.customers.moments import plan_moments
 from personakit.stages.customers.numbering import number_of
 from personakit.stages.customers.sums import END, OrderShare, Plan
 from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
@@ -74,6 +75,7 @@ def plan_table(
         plan.latest = plan.atom(f"max({moment})", "max")
         plan.period = number_of(moment, grain, plan.words)
     plan_irregularities(plan)
+    plan_moments(plan, dates=share.dates, counts=share.counts)
     return plan
 
 
@@ -82,10 +84,10 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
     flag = column.role is Role.OUTCOME and bool(column.notation.ticked)
     numeric = may_count and column.notation.numeric and not flag
     if column.role is Role.OUTCOME and cells.is_dated(column):
-        plan.left = plan.atom(f"max({_moment(plan, column)})", "max")
-        ended = f"{_moment(plan, column)} is not null"
-        ended_share = _ratio(plan.count(ended), plan.count())  # who has no day has not ended
-        plan.add(ended_share, "share", column, column.name, active)
+        last = plan.atom(f"max({_moment(plan, column)})", "max")
+        ended, rows = plan.count(f"{_moment(plan, column)} is not null"), plan.count()
+        plan.left = f"CASE WHEN {ended} = {rows} THEN {last} END"  # who has one open has not left
+        plan.add(_ratio(ended, rows), "share", column, column.name, active)
     elif column.role is Role.BIRTH_DATE and cells.is_dated(column):
         ages.plan_birth(plan, column, active)
     elif column.role is Role.AGE and numeric:

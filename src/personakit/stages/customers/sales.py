@@ -76,6 +76,7 @@ def subtract_returns(parts: Sequence[Part]) -> None:
 
 def _tell_trouble(plan: Plan, told: Documents) -> None:
     """Tell of what was given back, and of payments that failed, where the file can tell."""
+    plan.back = told.back
     tried = f"({told.sold} or {told.failed})" if told.failed else ""
     counts = {"returns": told.back, "failed_payments": told.failed, "payments": tried}
     for name, condition in counts.items():

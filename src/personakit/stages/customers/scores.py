@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.labels import spaced
 from personakit.stages.customers import cells
 from personakit.values import Scale
 from personakit.vocabulary import Role
+from personakit.vocabulary.tools import is_given
 
 if TYPE_CHECKING:
     from personakit.engines.base import Words
     from personakit.stages.customers.sums import Plan
-    from personakit.values import Column, Source
+    from personakit.values import Column, Source, Table
 
 
 def plan_score(plan: Plan, column: Column) -> None:
@@ -23,7 +25,8 @@ def plan_score(plan: Plan, column: Column) -> None:
         greatest = plan.atom(f"min(-({cell}))", "min")  # what merges by max is a time
         squares = plan.atom(f"sum({cell} * {cell})")
         plan.spread[column] = plan.atom(f"min({cell})", "min"), f"-{greatest}", squares
-    groups = score_groups(column)
+    alone = column.role is not Role.RATING or _is_the_rating(plan.table, column)
+    groups = score_groups(column) if alone else {}
     if groups or column.role is Role.CES:
         plan.add(answered, "count", column, "answers", active=False)
     for label, condition in groups.items():
@@ -31,10 +34,16 @@ def plan_score(plan: Plan, column: Column) -> None:
         plan.add(share, "share", column, label, active=False)
 
 
+def _is_the_rating(table: Table, column: Column) -> bool:
+    """Whether a file asks customers for one rating, and this is it: one of many judges a detail."""
+    return [one for one in table.having(Role.RATING) if not is_given(spaced(one.name))] == [column]
+
+
 def score_groups(column: Column) -> dict[str, str]:
     """Groups of answers that a metric counts.
 
-    NPS 9-10 and 0-6; CSAT the two end quarters of its scale; CES the easy half, and ends of 1 to 7.
+    NPS 9-10 and 0-6; CSAT and ratings the two end quarters of their scale; CES the easy half, and
+    ends of 1 to 7.
 
     Returns:
         Name of the group -> condition that follows the answer; empty where the scale is not known.
@@ -42,7 +51,7 @@ def score_groups(column: Column) -> dict[str, str]:
     scale = column.scale
     if column.role is Role.NPS:
         return {"promoters": ">= 9", "detractors": "<= 6"}
-    if column.role not in (Role.CSAT, Role.CES) or scale is None:
+    if column.role not in (Role.CSAT, Role.CES, Role.RATING) or scale is None:
         return {}
     low, high = (0.0, 1.0) if scale.good else (scale.low, scale.high)
     if column.role is Role.CES:

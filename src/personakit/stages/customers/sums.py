@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from personakit.values import Column, Statistic, Table
     from personakit.values.irregularities import Check
     from personakit.vocabulary.grains import Grain
+    from personakit.vocabulary.steps import Step
 
 Merge = Literal["sum", "min", "max"]
 Unread = Literal["dates", "years", "numbers"]
@@ -52,6 +53,24 @@ class Quantity:
     """How those of several parts become one."""
     source: str
     """File, and column where it is that of one column."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something that a row says happened; all SQL is over the cells of the row."""
+
+    step: Step
+    """What happened."""
+    at: str
+    """When; NULL where it did not."""
+    channel: str = "NULL"
+    """On which channel."""
+    topic: str = "NULL"
+    """About what."""
+    good: str = "NULL"
+    """Whether a rating is good: 1 or 0."""
+    timed: bool = True
+    """Whether it is known when; else only that it happened, after what `at` is the time of."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +143,10 @@ class Plan:
     """Columns of money in several currencies -> which, the most frequent first."""
     quantities: list[Quantity] = field(default_factory=list)
     """What behaviour is told by."""
+    back: str = ""
+    """SQL: whether something was given back; empty where the file cannot tell."""
+    moments: list[Moment] = field(default_factory=list)
+    """What its rows say happened, and when."""
     repeated: int = 0
     """Rows left out as they repeat another."""
 

@@ -35,6 +35,7 @@ from personakit.stages.describe.sections import told_apart
 from personakit.stages.describe.serve import advise_each, speak
 from personakit.stages.describe.summary import summarise
 from personakit.stages.describe.written import as_written
+from personakit.vocabulary.naming import file_of
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
@@ -214,7 +215,7 @@ def _content(one: Statement) -> object:
     """What two columns of a file have in common that tell the same of the same customers."""
     if (one.customers or 0) < SURELY_SAME:
         return one.source, one.label
-    return one.source.partition("/")[0], one.customers, one.of, one.share, one.base
+    return file_of(one.source), one.customers, one.of, one.share, one.base
 
 
 def _numbers(stands: Sequence[Candidate], words: Phrasebook) -> dict[NumberStatement, Fact]:

@@ -84,12 +84,12 @@ def _side(told: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
 def _answer(side: Side, words: Phrasebook) -> str:
     if side.band:
         return _range(side.band, words)
-    if side.without:
-        return words.say("recognise.no", label=label(side.variable, words))
     plain = side.variable.level in ("", side.variable.column) or side.variable.definition
     level = level_of(side.variable, words)
     if plain or is_yes(level):
-        return words.say("goes_with.yes")
+        return words.say("goes_with.no" if side.without else "goes_with.yes")
+    if side.without:
+        return words.say("recognise.no", label=label(side.variable, words))
     return words.say("goes_with.no") if is_no(level) else shortened(level)
 
 

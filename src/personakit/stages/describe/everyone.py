@@ -63,6 +63,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         habits=_statements(known, "habits"),
         outcomes=_statements(known, "outcomes"),
         goes_with=goes_with(sheet.goes_with, min_cell, words),
+        not_with=goes_with(sheet.not_with, min_cell, words),
         odd=odd_data(sheet.found.customers.irregularities, min_cell, words),
         service=sheet.service,
     )

@@ -13,10 +13,10 @@ from personakit.personas.everyone import Everyone
 from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
 from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
-from personakit.stages.describe.sections import TOOL_WORDS
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import ENDING_ROLES, Role, names_nothing
 from personakit.vocabulary.metrics import METRICS
+from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,7 +100,7 @@ def _of_variable(fact: Fact | None) -> dict[str, Any]:
     one = fact.variable if fact else None
     if fact is None or one is None:
         return {"quantity": "", "role": "", "kind": "", "effect": 0.0, "rated": False}
-    rated = one.role is Role.RATING and not TOOL_WORDS.search(title(one.column))
+    rated = one.role is Role.RATING and not names_tool(title(one.column))
     return {
         "quantity": one.quantity, "role": one.role.value, "kind": one.kind.value,
         "effect": fact.effect, "rated": rated,

@@ -22,6 +22,7 @@ from personakit.vocabulary import (
     names_nothing,
 )
 from personakit.vocabulary.metrics import SCORED_ROLES
+from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,17 +43,9 @@ PAIN_WORDS = re.compile(
 
 ABOUT: dict[About, Section | None] = {
     "fcr": None, "patience": "temper", "payment": "pain_points", "self_reliance": "temper",
+    "delivery": "pain_points",
 }  # fmt: skip
 """What a variable tells of -> its section, where that is no behaviour."""
-
-TOOL_WORDS = re.compile(
-    r"\b(?:browser|device|platform|operating system|os|version|language|locale|gerät|sprache"
-    r"|appareil|langue|dispositivo|idioma|lingua|apparaat|taal"
-    r"|sentiment|emotion|mood|tone|stimmung|tonalität|ton|humeur|sentimiento|emoción|tono|sentimento"
-    r"|emoção|tom|emozione|umore|stemming|emotie|toon)\b",
-    re.IGNORECASE,
-)
-"""Words in a header of contacts that tell what customers use, or how they sound: no topic."""
 
 NEEDS: tuple[Section, ...] = ("goals", "pain_points")
 """Sections of what people say that they need."""
@@ -63,7 +56,7 @@ NAMED: tuple[Section, ...] = ("goals", "pain_points", "demographics")
 
 def section_of(variable: Variable) -> Section | None:
     """The section a variable belongs to; None where another file takes care of it."""
-    if variable.role in CHANNEL_ROLES or variable.role in SCORED_ROLES or variable.phrases:
+    if variable.role in CHANNEL_ROLES or _in_metrics(variable) or variable.phrases:
         return None
     if variable.about in ABOUT:
         return ABOUT[variable.about]
@@ -78,7 +71,7 @@ def section_of(variable: Variable) -> Section | None:
         return "habits"
     if variable.role is Role.GOALS:
         return "goals"
-    if TOOL_WORDS.search(spaced(variable.column)):
+    if names_tool(spaced(variable.column)):
         return "habits"
     asks_pain = bool(PAIN_WORDS.search(variable.column))
     if variable.role in TOPIC_ROLES and (variable.kind is Kind.TICKETS or asks_pain):
@@ -86,6 +79,12 @@ def section_of(variable: Variable) -> Section | None:
     if variable.role is Role.MULTI_SELECT and asks_pain:
         return "pain_points"
     return "holdings" if _is_holding(variable) else "habits"
+
+
+def _in_metrics(variable: Variable) -> bool:
+    """Whether a metric tells it; the mean of ratings stands beside theirs, as stars are read."""
+    stars = variable.role is Role.RATING and variable.statistic == "mean"
+    return variable.role in SCORED_ROLES and not stars
 
 
 def _is_holding(variable: Variable) -> bool:

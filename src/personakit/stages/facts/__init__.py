@@ -19,6 +19,7 @@ from personakit.stages.facts.tone import tone_by_segment, tone_facts
 from personakit.stages.facts.value import value_of
 from personakit.stages.facts.variables import channel_facts, mean_fact, variable_facts
 from personakit.stages.facts.voices import find_topics, theme_facts
+from personakit.values.associations import Associations
 from personakit.values.facts import Contrast, FactSheet, SegmentFacts
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     tone = tone_by_segment(voices.tone, placed, run.engine)
     gaps = find_gaps(customers, placed, run)
     services = score_service(discovery, run)
-    goes_with = find_associations(discovery, cells, run)
+    associations = find_associations(discovery, cells, run)
+    of_all = associations.get(None, Associations())
     values = value_of(discovery, cells, run)
     alike = match_archetypes(customers, placed, cells, run)
     segments = tuple(
@@ -68,7 +70,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
             service=services.get(segment, Service()),
             archetype=alike[segment][0],
             signals=alike[segment][1],
-            goes_with=goes_with.get(segment, ()),
+            goes_with=associations.get(segment, Associations()).found,
             value=values[segment],
         )
         for segment, size in enumerate(cells.sizes)
@@ -81,7 +83,8 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
         contrasts=(*_contrasts(discovery, cells),),
         everyone=counted.facts(None),
         service=services.get(None, Service()),
-        goes_with=goes_with.get(None, ()),
+        goes_with=of_all.found,
+        not_with=of_all.alike,
         contacts=customers.contacts is not None,
         crossings=(*cross(customers.variables, cells),) if number else (),
     )

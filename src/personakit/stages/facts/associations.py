@@ -7,79 +7,58 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.stages.facts.bands import bands_of
-from personakit.stages.facts.cells import ranked, sums_by_segment
+from personakit.stages.facts.cells import sums_by_segment
 from personakit.stages.facts.clusters import count_contacts, rows_of
-from personakit.values.associations import Association, Outcome, Side, SideCount
-from personakit.values.differences import equal_shares, real
-from personakit.vocabulary import (
-    DEMOGRAPHIC_ROLES,
-    DURATION_ROLES,
-    ENDING_ROLES,
-    RATING_ROLES,
-    Role,
+from personakit.stages.facts.divisions import (
+    LEAST,
+    Division,
+    divisions_of,
+    rows_with_segments,
 )
-from personakit.vocabulary.metrics import SCORED_ROLES
+from personakit.stages.facts.outcomes import may_precede, outcomes_of
+from personakit.values.associations import Association, Associations, Outcome, Side, SideCount
+from personakit.values.differences import equal_shares, real
+from personakit.vocabulary import DEMOGRAPHIC_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from personakit.engines.base import Engine
     from personakit.run import Run
     from personakit.stages.facts.cells import CellTable
     from personakit.stages.facts.clusters import Cluster
-    from personakit.values import Contacts, Discovery, Variable
+    from personakit.values import Contacts, Discovery
 
-LEAST = 50
-"""Customers of a side, or contacts, at least."""
 POINTS = 0.1
 """Difference between the two ends that is worth a line."""
-MOST = 3
+MOST = 5
 """Columns that are told of one outcome."""
-BAD = ("negative", "detractors")
-"""Groups of answers that are bad ratings, the surest to be one first."""
-SIDES = 8
-"""Answers of a column, at most; of places the most frequent so many are looked at."""
+MOST_ALIKE = 3
+"""Columns of which it is told that they do not go with an outcome."""
+SURE = 1.96
+"""Standard errors within which a difference lies in 95 of 100 samples."""
+WIDE = 0.8
+"""Part of the customers of whom a column must be known, to be told not to go with their outcome."""
 TELLING = 0.95
 """Part of the customers whose outcome a column tells, from which on it may be set afterwards."""
 CUT = 0.2
 """Part of the errors without the column that is left then."""
-
-
-@dataclass(frozen=True)
-class Division:
-    """A column, divided into sides."""
-
-    sides: tuple[Side, ...]
-
-    @property
-    def family(self) -> str:
-        """What several columns tell alike: of each only the closest is told."""
-        variable = self.sides[0].variable
-        if variable.statistic == "days" or variable.role in DURATION_ROLES:
-            return "wait"
-        if variable.role in (Role.CITY, Role.REGION, Role.COUNTRY):
-            return "place"
-        return (
-            "money" if variable.role is Role.AMOUNT else variable.column.casefold() or variable.name
-        )
-
 
 Case = tuple[Outcome, Division, Side]
 
 
 def find_associations(
     discovery: Discovery, cells: CellTable, run: Run
-) -> dict[int | None, tuple[Association, ...]]:
-    """Find what goes with the main outcome, and with bad ratings.
+) -> dict[int | None, Associations]:
+    """Find what goes with the main outcome, and with bad ratings, and what surely does not.
 
     Per segment and outcome a chi-squared test of each column, Benjamini-Hochberg over these; sides
     of at least `LEAST` customers, the two ends at least `POINTS` apart; ranked by phi. Left out are
     outcomes, special categories, what repeats another column, and what tells the outcome of nearly
-    everybody: it may have been set afterwards.
+    everybody: it may have been set afterwards. A column does not go with an outcome where its ends,
+    a sampling error allowed for, are less than `POINTS` apart.
 
     Args:
         discovery: Customers in segments.
@@ -90,9 +69,15 @@ def find_associations(
         By segment, and for all (None), the closest first.
     """
     variables = discovery.customers.variables
-    outcomes = [*_outcomes(variables, cells)]
-    columns = [*_columns(discovery, cells, run.engine)] if outcomes else []
-    cases = [(one, column, side) for one in outcomes for column in columns for side in column.sides]
+    outcomes = [*outcomes_of(variables, cells)]
+    columns = [*divisions_of(discovery, cells, run.engine)] if outcomes else []
+    cases = [
+        (one, column, side)
+        for one in outcomes
+        for column in columns
+        if may_precede(column.sides[0].variable, one.variable)
+        for side in column.sides
+    ]
     if not cases:
         return {}
     told_of_each = _told_of_each(discovery.customers.contacts)
@@ -102,7 +87,7 @@ def find_associations(
     ]
     segments = dict.fromkeys(segment for segment, _, _ in counts)
     return {
-        segment: (*_found([(case, count) for own, case, count in counts if own == segment]),)
+        segment: _told_in([(case, count) for own, case, count in counts if own == segment])
         for segment in segments
         if segment is None or segment >= 0
     }
@@ -114,7 +99,7 @@ def _of_customers(
     """Customers on each side."""
     among = (_among(one, side, engine.words.name) for one, _, side in cases)
     sums = [f"count({told}) AS n{i}, sum({told}) AS h{i}" for i, told in enumerate(among)]
-    for segment, row in sums_by_segment(sums, _rows(discovery), engine).items():
+    for segment, row in sums_by_segment(sums, rows_with_segments(discovery), engine).items():
         for i, case in enumerate(cases):
             if row[f"n{i}"] >= LEAST:
                 yield segment, case, SideCount(case[2], int(row[f"n{i}"]), float(row[f"h{i}"]))
@@ -155,75 +140,6 @@ def _told_of_each(contacts: Contacts | None) -> Callable[[Case], bool]:
     return is_told
 
 
-def _rows(discovery: Discovery) -> str:
-    """SQL: all customers with their segment."""
-    return f"{discovery.customers.relation} LEFT JOIN {discovery.placed} USING (customer)"
-
-
-def _outcomes(variables: Sequence[Variable], cells: CellTable) -> Iterator[Outcome]:
-    """The main end, that is the second most frequent of its column, and bad ratings."""
-    ends: dict[str, list[Variable]] = defaultdict(list)
-    for one in variables:
-        ends_some = one.role in ENDING_ROLES and 0 < cells.base(one).mean < 1
-        if ends_some and one.statistic == "share" and not one.asked:
-            ends[one.question].append(one)
-    if ends:
-        first = sorted(next(iter(ends.values())), key=lambda v: -cells.base(v).mean)
-        yield Outcome(first[min(1, len(first) - 1)])
-    yield from map(Outcome, bad_ratings(variables)[:1])
-
-
-def bad_ratings(variables: Sequence[Variable]) -> list[Variable]:
-    """The groups of bad answers, those that are surest to be bad first."""
-    rated = [v for v in variables if v.role in SCORED_ROLES and v.level in BAD]
-    return sorted(rated, key=lambda v: BAD.index(v.level))
-
-
-def _columns(discovery: Discovery, cells: CellTable, engine: Engine) -> Iterator[Division]:
-    """Columns of few answers, and numbers in ranges."""
-    variables = discovery.customers.variables
-    answers: dict[str, list[Variable]] = defaultdict(list)
-    numbers = []
-    for one in filter(_may_go_with, variables):
-        if one.statistic == "share":
-            answers[one.question if one.column and not one.definition else one.name].append(one)
-        elif cells.base(one).known >= LEAST:
-            numbers.append(one)
-    for question in answers.values():
-        levels = sorted(question, key=lambda v: -cells.base(v).mean)
-        if len(levels) == 1:
-            yield Division((Side(levels[0]), Side(levels[0], without=True)))
-        elif len(levels) <= SIDES or levels[0].role in DEMOGRAPHIC_ROLES:
-            yield Division(tuple(map(Side, levels[:SIDES])))
-    late = {v.question for v in variables if v.statistic == "share" and v.definition}
-    thirds = _thirds(numbers, ranked(_rows(discovery), discovery.customers, engine), engine)
-    for one in numbers:
-        yield Division(tuple(Side(one, band) for band in bands_of(one, late, thirds[one.name])))
-
-
-def _may_go_with(variable: Variable) -> bool:
-    """Whether a column is looked at: no end, rating or part of a metric, no theme, of all asked."""
-    left_out = variable.special or variable.phrases or variable.carried or variable.asked
-    of_metric = variable.level == "answers" or variable.about == "fcr"
-    return not (left_out or of_metric or variable.role in (*ENDING_ROLES, *RATING_ROLES))
-
-
-def _thirds(
-    variables: Sequence[Variable], rows: str, engine: Engine
-) -> dict[str, tuple[float, float]]:
-    """A third of the customers has less than the one number, a third more than the other."""
-    words = engine.words
-    sums = [
-        f"{low} AS a{i}, {high} AS b{i}"
-        for i, v in enumerate(variables)
-        for low, high in [words.quantiles(words.name(v.name), (1 / 3, 2 / 3))]
-    ]
-    if not sums:
-        return {}
-    whole = sums_by_segment(sums, rows, engine)[None]
-    return {v.name: (float(whole[f"a{i}"]), float(whole[f"b{i}"])) for i, v in enumerate(variables)}
-
-
 def _among(outcome: Outcome, side: Side, name: Callable[[str], str]) -> str:
     """SQL: the outcome of those on a side."""
     value, own = name(outcome.variable.name), name(side.variable.name)
@@ -237,26 +153,57 @@ def _among(outcome: Outcome, side: Side, name: Callable[[str], str]) -> str:
     return f"CASE WHEN {' AND '.join(ends)} THEN {value} END"
 
 
-def _found(told: Sequence[tuple[Case, SideCount]]) -> Iterator[Association]:
-    """What goes with each outcome in one segment."""
+def _told_in(told: Sequence[tuple[Case, SideCount]]) -> Associations:
+    """What goes with each outcome in one segment, and what does not."""
     counts: dict[Outcome, dict[Division, list[SideCount]]] = defaultdict(lambda: defaultdict(list))
     for (outcome, column, _), count in told:
         counts[outcome][column].append(count)
+    found: list[Association] = []
+    alike: list[Association] = []
     for outcome, columns in counts.items():
-        usable = {c: told for c, told in columns.items() if len(told) > 1 and not _tells(told)}
-        tests = [_test(told) for told in usable.values()]
-        stands = real([p for p, _ in tests])
-        found = [
-            (column, _association(outcome, sides, *test))
-            for (column, sides), test, is_real in zip(usable.items(), tests, stands, strict=True)
-            if is_real
-        ]
-        yield from _closest(found)
+        tested = _tested(outcome, columns)
+        stands = real([one.p for _, one in tested])
+        real_ones = [pair for pair, is_real in zip(tested, stands, strict=True) if is_real]
+        closest = [*_closest(real_ones)]
+        found += closest
+        alike += _alike([pair for pair in tested if pair[1] not in closest])
+    return Associations(tuple(found), tuple(alike))
 
 
-def _association(outcome: Outcome, sides: Sequence[SideCount], p: float, phi: float) -> Association:
+def _tested(
+    outcome: Outcome, columns: Mapping[Division, Sequence[SideCount]]
+) -> list[tuple[Division, Association]]:
+    """Each column that may go with an outcome, its two ends and how close it is."""
+    usable = {c: told for c, told in columns.items() if len(told) > 1 and not _tells(told)}
+    widest = dict.fromkeys((True, False), 0)
+    for sides in columns.values():
+        widest[sides[0].of_rows] = max(widest[sides[0].of_rows], _known(sides))
+    return [
+        (column, _association(outcome, sides, _known(sides) / widest[sides[0].of_rows]))
+        for column, sides in usable.items()
+    ]
+
+
+def _known(sides: Sequence[SideCount]) -> int:
+    return sum(one.known for one in sides)
+
+
+def _association(outcome: Outcome, sides: Sequence[SideCount], part: float) -> Association:
+    """Chance of such differences, and phi: Pearson's chi-squared test of equal shares.
+
+    Counts of contacts are divided by their design effects (Rao & Scott 1992). Phi is that among all
+    of whom the outcome is known: those of whom the column is not told add nothing to it.
+
+    Args:
+        outcome: The outcome.
+        sides: Of one column.
+        part: Customers on these sides over those of whom the outcome is known.
+    """
     ordered = sorted(sides, key=lambda one: -round(one.share, 9))
-    return Association(outcome, ordered[0], ordered[-1], p, phi)
+    shares = [(one.known / one.effect, one.share) for one in sides]
+    chi2, p = equal_shares(shares)
+    phi = math.sqrt(part * chi2 / sum(known for known, _ in shares))
+    return Association(outcome, ordered[0], ordered[-1], p, phi, part)
 
 
 def _closest(found: Sequence[tuple[Division, Association]]) -> Iterator[Association]:
@@ -273,14 +220,27 @@ def _closest(found: Sequence[tuple[Division, Association]]) -> Iterator[Associat
             yield one
 
 
-def _test(sides: Sequence[SideCount]) -> tuple[float, float]:
-    """Chance of such differences, and phi: Pearson's chi-squared test of equal shares.
+def _alike(tested: Sequence[tuple[Division, Association]]) -> list[Association]:
+    """Columns of answers that surely do not go with it: what describes customers last."""
+    alike = [
+        one
+        for column, one in tested
+        if one.part >= WIDE and not column.of_numbers and _differ_at_most(one) < POINTS
+    ]
+    alike.sort(key=lambda one: round(one.most.share - one.least.share, 9))
+    alike.sort(key=lambda one: one.most.side.variable.role in DEMOGRAPHIC_ROLES)
+    return alike[:MOST_ALIKE]
 
-    Counts of contacts are divided by their design effects (Rao & Scott 1992).
-    """
-    parts = [(one.known / one.effect, one.share) for one in sides]
-    chi2, p = equal_shares(parts)
-    return p, math.sqrt(chi2 / sum(known for known, _ in parts))
+
+def _differ_at_most(one: Association) -> float:
+    """How far the two ends may be apart."""
+    error = math.hypot(*(_error(side) for side in (one.most, one.least)))
+    return one.most.share - one.least.share + SURE * error
+
+
+def _error(side: SideCount) -> float:
+    """Standard error of a share."""
+    return math.sqrt(side.share * (1 - side.share) * side.effect / side.known)
 
 
 def _tells(sides: Sequence[SideCount]) -> bool:

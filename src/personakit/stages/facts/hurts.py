@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import kept
 from personakit.personas.statements import Hurt
-from personakit.stages.facts.associations import bad_ratings
 from personakit.stages.facts.clusters import count_contacts, rows_of
+from personakit.stages.facts.outcomes import bad_ratings
 from personakit.values.differences import normal_test, real
 from personakit.vocabulary import TOPIC_ROLES, Role
 

@@ -75,20 +75,26 @@ def _quote(
     sentence: str, phrases: Sequence[str], words: Tokens, private: Collection[str]
 ) -> tuple[int, int, str] | None:
     """How usual the wording and how odd the length of a quote is, and the quote."""
-    place = next((i for i, phrase in enumerate(phrases) if _says(sentence, phrase)), None)
+    said = _said(sentence)
+    place = next((i for i, phrase in enumerate(phrases) if _is_in(phrase, said)), None)
     if place is None or len(sentence) > LONGEST_SENTENCE:
         return None
     quote = _shorten(redact(sentence, private, words.known), phrases[place])
     told, hidden = len(quote.replace(MARK, " ").split()), quote.count(MARK)
-    if not _says(quote, phrases[place]) or told < max(3, 3 * hidden):
+    if not _is_in(phrases[place], _said(quote)) or told < max(3, 3 * hidden):
         return None
     if not is_quotable(quote, words.usual, words.capitals):
         return None
     return place, abs(len(quote) - LONGEST_QUOTE // 2), quote
 
 
-def _says(sentence: str, phrase: str) -> bool:
-    return any(f" {phrase} " in f" {' '.join(words).lower()} " for words in clauses(sentence))
+def _said(sentence: str) -> list[str]:
+    """The words of each clause, in lower case, with a blank about each word."""
+    return [f" {' '.join(words).lower()} " for words in clauses(sentence)]
+
+
+def _is_in(phrase: str, said: Sequence[str]) -> bool:
+    return any(f" {phrase} " in clause for clause in said)
 
 
 def _shorten(sentence: str, phrase: str) -> str:
@@ -96,7 +102,7 @@ def _shorten(sentence: str, phrase: str) -> str:
     if len(sentence) <= LONGEST_QUOTE:
         return sentence
     parts = _PART.split(sentence)
-    start = next((i for i, part in enumerate(parts) if _says(part, phrase)), 0)
+    start = next((i for i, part in enumerate(parts) if _is_in(phrase, _said(part))), 0)
     quote = " ".join(parts[start:])
     if len(parts[start]) > LONGEST_QUOTE:
         first = re.search(rf"\b{re.escape(phrase.split()[0])}\b", quote, re.IGNORECASE)

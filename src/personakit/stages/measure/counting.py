@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.values.ratios import Ratio, of_each
+from personakit.values.ratios import ClusterRatio, of_each
 from personakit.vocabulary.tracked import TRACKED
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ UNSURE, LATER, EVERYONE = -1, -2, None
 persona."""
 
 Group = int | None
-Counts = dict[tuple[int, Group, int], Ratio]
+Counts = dict[tuple[int, Group, int], ClusterRatio]
 """By number of the metric, group and period."""
 SUMS = {
     "g": "count(CASE WHEN k{i} > 0 THEN 1 END)", "c": "count(CASE WHEN x{i} <> 0 THEN 1 END)",
@@ -107,11 +107,11 @@ def count_periods(
     return counts, ends
 
 
-def _ratio(row: pd.Series[float], i: int, entry: TrackedEntry) -> Ratio:
+def _ratio(row: pd.Series[float], i: int, entry: TrackedEntry) -> ClusterRatio:
     g, c = (int(row[f"{name}{i}"]) for name in ("g", "c"))
     t, n, xx, xk, kk = (_number(row[f"{name}{i}"]) for name in ("t", "n", "xx", "xk", "kk"))
     q = t if entry.form == "part" else float(row[f"q{i}"])
-    return Ratio(g, c, t, n, (xx, xk, kk), q)
+    return ClusterRatio(g, c, t, n, (xx, xk, kk), q)
 
 
 def _number(value: float) -> float:
@@ -125,7 +125,7 @@ def _add_nothing(counts: Counts, periods: Periods, sizes: Mapping[int, int]) -> 
         if TRACKED[metric.metric].of_each and told:
             for period in range(min(told), max(told) + 1):
                 for group, size in sizes.items():
-                    nothing = Ratio(0, 0, 0.0, 0.0, (0.0, 0.0, 0.0))
+                    nothing = ClusterRatio(0, 0, 0.0, 0.0, (0.0, 0.0, 0.0))
                     counts.setdefault((i, group, period), of_each(nothing, size))
 
 
@@ -137,10 +137,10 @@ def _add_everyone(counts: Counts) -> None:
             counts[key] = added(counts[key], own) if key in counts else own
 
 
-def added(one: Ratio, other: Ratio) -> Ratio:
+def added(one: ClusterRatio, other: ClusterRatio) -> ClusterRatio:
     """Two groups of different customers as one."""
     squares = tuple(a + b for a, b in zip(one.squares, other.squares, strict=True))
-    return Ratio(
+    return ClusterRatio(
         one.customers + other.customers, one.some + other.some, one.total + other.total,
         one.count + other.count, (squares[0], squares[1], squares[2]),
         one.of_answers + other.of_answers,

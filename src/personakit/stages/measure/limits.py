@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from personakit.values.measured import Note
-    from personakit.values.ratios import Ratio
+    from personakit.values.ratios import ClusterRatio
     from personakit.vocabulary.tracked import TrackedEntry
 
 LEAST = 12
@@ -24,7 +24,7 @@ Limits = tuple[float, float, float]
 
 
 def limits_of(
-    ratios: Sequence[Ratio | None], entry: TrackedEntry, changed: Sequence[int] = ()
+    ratios: Sequence[ClusterRatio | None], entry: TrackedEntry, changed: Sequence[int] = ()
 ) -> list[Limits | None]:
     """Limits of each point: lower, centre, upper.
 
@@ -36,7 +36,7 @@ def limits_of(
         changed: Places at which the user says that something changed.
     """
     found: list[Limits | None] = []
-    told: list[Ratio] = []
+    told: list[ClusterRatio] = []
     for start, end in pairwise([0, *sorted({*changed} - {0}), len(ratios)]):
         own = [ratio for ratio in ratios[start:end] if ratio]
         told = own if len(own) >= LEAST or not told else told
@@ -48,7 +48,7 @@ def limits_of(
     return found
 
 
-def _by_answers(told: Sequence[Ratio], one: Ratio, entry: TrackedEntry) -> Limits:
+def _by_answers(told: Sequence[ClusterRatio], one: ClusterRatio, entry: TrackedEntry) -> Limits:
     """p-chart: three standard errors of so many answers about the share of all (Shewhart 1931).
 
     Limits of single values know nothing of how many answers a point rests on. Answers of one
@@ -65,7 +65,7 @@ def _by_answers(told: Sequence[Ratio], one: Ratio, entry: TrackedEntry) -> Limit
     return max(least, centre - half), centre, min(most, centre + half)
 
 
-def _by_ranges(told: Sequence[Ratio], one: Ratio, entry: TrackedEntry) -> Limits:
+def _by_ranges(told: Sequence[ClusterRatio], one: ClusterRatio, entry: TrackedEntry) -> Limits:
     """XmR chart: 2.66 mean moving ranges about the mean of single values (Wheeler 1993)."""
     return range_limits([ratio.value for ratio in told])
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from personakit.stages.measure.counting import Counts
     from personakit.stages.measure.points import Shown
     from personakit.values.periods import Tallied
-    from personakit.values.ratios import Ratio
+    from personakit.values.ratios import ClusterRatio
     from personakit.vocabulary.tracked import TrackedEntry
 
 SURE, POWER = 0.975, 0.8
@@ -111,12 +111,12 @@ def plan_answers(
         )  # fmt: skip
 
 
-def _of(number: int, group: int | None, counts: Counts, shown: Shown) -> list[Ratio]:
+def _of(number: int, group: int | None, counts: Counts, shown: Shown) -> list[ClusterRatio]:
     periods = range(shown.periods.start, shown.complete)
     return [one for p in periods if (one := counts.get((number, group, p))) and one.count]
 
 
-def _variance(entry: TrackedEntry, told: Sequence[Ratio], name: str) -> float | None:
+def _variance(entry: TrackedEntry, told: Sequence[ClusterRatio], name: str) -> float | None:
     """That of a single answer; None for shares, whose value tells it."""
     if entry.form == "part":
         return None
@@ -129,7 +129,7 @@ def _variance(entry: TrackedEntry, told: Sequence[Ratio], name: str) -> float | 
     return variance
 
 
-def _design_effect(told: Sequence[Ratio]) -> float:
+def _design_effect(told: Sequence[ClusterRatio]) -> float:
     """How many answers tell as much as one, the mean over periods by their answers."""
     count = sum(one.count for one in told)
     return sum(one.count * one.design_effect for one in told) / count if count else 1.0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from personakit.stages.measure.counting import Counts, Group
     from personakit.values.measured import Note
     from personakit.values.periods import Tallied
-    from personakit.values.ratios import Ratio
+    from personakit.values.ratios import ClusterRatio
 
 LEAST_ANSWERS = 30
 """Answers of a period from which on the part that answers can be compared."""
@@ -73,7 +73,7 @@ def to_points(
 
 
 def _series(
-    metric: Tallied, group: Group, own: Mapping[int, Ratio | None],
+    metric: Tallied, group: Group, own: Mapping[int, ClusterRatio | None],
     hidden: set[tuple[int, Group, int]], breaks: Mapping[int, Note], i: int, shown: Shown,
 ) -> list[Point]:  # fmt: skip
     """The points of one metric and group."""
@@ -138,7 +138,7 @@ def _revealing(few: Mapping[Group, int], small: set[Group], min_cell: int) -> se
     return {min(told, key=lambda g: (personas[g], g or 0))} if len(told) > 1 else {EVERYONE}
 
 
-def _told_of(ratio: Ratio, *, each: bool) -> int:
+def _told_of(ratio: ClusterRatio, *, each: bool) -> int:
     """Customers of whom something is told: of a number of each, those who did something."""
     return ratio.some if each else ratio.customers
 

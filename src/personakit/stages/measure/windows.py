@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.stages.measure.counting import GROUPED
-from personakit.values.ratios import Paired, Ratio, of_each
+from personakit.values.ratios import ClusterRatio, Paired, of_each
 from personakit.vocabulary.tracked import TRACKED
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _by_customer(i: int, periods: Periods, windows: Windows) -> str:
 
 def _paired(row: pd.Series[float]) -> Paired:
     sides = [
-        Ratio(
+        ClusterRatio(
             int(row[f"g{i}"]), int(row[f"s{i}"]), float(row[f"t{i}"]), float(row[f"n{i}"]),
             (float(row[f"xx{i}"]), float(row[f"xk{i}"]), float(row[f"kk{i}"])),
         )

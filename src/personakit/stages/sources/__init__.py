@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from personakit.stages.sources.load import load_sources
-from personakit.stages.sources.paths import find_files
+from personakit.stages.sources.paths import address_of, find_files
 from personakit.stages.sources.rejects import (
     check_rejects,
     count_rejects,
@@ -13,6 +13,6 @@ from personakit.stages.sources.rejects import (
 from personakit.stages.sources.states import check_unchanged, hash_of, state_of
 
 __all__ = [
-    "check_rejects", "check_unchanged", "count_rejects", "find_files", "hash_of", "load_sources",
-    "reject_problems", "rejected_rows", "state_of",
+    "address_of", "check_rejects", "check_unchanged", "count_rejects", "find_files", "hash_of",
+    "load_sources", "reject_problems", "rejected_rows", "state_of",
 ]  # fmt: skip

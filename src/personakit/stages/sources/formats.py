@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+import zipfile
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from personakit.stages.sources.packing import packing
+from personakit.stages.sources.streams import read_head
 
 EXPORT = "Export the table as CSV and give that file."
 """What to do with a file that is none."""
@@ -16,6 +20,14 @@ BINARY = 0.02
 """Part of such characters from which on a file is no text."""
 
 
+TOLD = 4 << 10
+"""Bytes of a file that tell what it is."""
+ZIP = b"PK\x03\x04"
+"""How archives begin."""
+MOST = 1_000
+"""Names in an archive that are looked at."""
+
+
 class Format(NamedTuple):
     """What a file is that is no table."""
 
@@ -23,6 +35,38 @@ class Format(NamedTuple):
     """In words."""
     next: str = EXPORT
     """What to do, in one sentence."""
+    reader: str = ""
+    """The module of `forms` that reads it; none does where empty."""
+    endings: tuple[str, ...] = ()
+    """How the names of such files end."""
+
+
+def readable_format(path: Path, name: str) -> Format | None:
+    """Say what a file is that a reader takes apart, by its first bytes; None for all others.
+
+    Of one packed with zstd the name tells, as it was given.
+    """
+    if packing(path) == ".zst":
+        bare = name.lower().removesuffix(".zst")
+        return next((one for _, one in _formats() if bare.endswith(one.endings)), None)
+    head = read_head(path, TOLD)
+    head = _listed(path, head) if head.startswith(ZIP) else head
+    found = next((one for pattern, one in _formats() if pattern.match(head)), None)
+    return found if found and found.reader else None
+
+
+def readable_endings() -> tuple[str, ...]:
+    """How the names of files end that a reader takes apart."""
+    return tuple(ending for _, one in _formats() for ending in one.endings)
+
+
+def _listed(path: Path, head: bytes) -> bytes:
+    """The names in an archive, in place of its first bytes; these, where it is damaged."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return ZIP + "\n".join(("", *sorted(archive.namelist()[:MOST]))).encode()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return head
 
 
 def foreign_format(head: bytes, text: str) -> Format | None:
@@ -41,7 +85,12 @@ def _formats() -> tuple[tuple[re.Pattern[bytes], Format], ...]:
     return tuple(
         (
             re.compile(entry["pattern"].encode(), re.IGNORECASE),
-            Format(entry["name"], entry.get("next", EXPORT)),
+            Format(
+                entry["name"],
+                entry.get("next", EXPORT),
+                entry.get("reader", ""),
+                tuple(entry.get("endings", ())),
+            ),
         )
         for entry in table["format"]
     )

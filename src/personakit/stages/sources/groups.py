@@ -71,7 +71,7 @@ def _belongs(reading: Reading, first: Reading) -> bool:
 
 def _stem(reading: Reading) -> tuple[str, str]:
     """Folder and name without numbers and dates."""
-    return str(reading.given.parent), MARK.sub("", _marked(reading))
+    return str(reading.given.file.parent), MARK.sub("", _marked(reading))
 
 
 def _marked(reading: Reading) -> str:
@@ -95,7 +95,7 @@ def _possible_names(group: list[Reading]) -> tuple[str, ...]:
     """The name with `*` for all numbers, for those that differ, and that of the first file."""
     first = group[0]
     short = first.name if len(group) == 1 else _pattern(group)
-    folder = first.given.parent.name
+    folder = first.given.file.parent.name
     return short, _varying(group), first.name, f"{folder}/{first.name}", str(first.given)
 
 

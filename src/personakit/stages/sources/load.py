@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from itertools import chain, starmap
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,12 @@ from personakit.errors import EngineError, UnreadableError
 from personakit.problems import Location, Problem
 from personakit.stages.sources.body import NEAR, TOTAL
 from personakit.stages.sources.copies import without_saved_again
+from personakit.stages.sources.encodings import Encoding
+from personakit.stages.sources.forms import Desk, Piece, open_piece
+from personakit.stages.sources.forms.base import WRITTEN
 from personakit.stages.sources.groups import group_files
 from personakit.stages.sources.long import tell_unfolded, unfold
-from personakit.stages.sources.paths import find_files, without_copies
+from personakit.stages.sources.paths import address_of, find_files, wanted_places, without_copies
 from personakit.stages.sources.prepare import prepare
 from personakit.stages.sources.reading import Reading, study
 from personakit.stages.sources.repair import Repair, repair
@@ -21,15 +25,15 @@ from personakit.stages.sources.samples import draw_sample
 from personakit.stages.sources.screen import without_personal_names
 from personakit.stages.sources.stacked import NARROW
 from personakit.stages.sources.states import state_of
-from personakit.values import Source, SourceFile
+from personakit.values import Address, Source, SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from personakit.engines.base import Engine
     from personakit.run import Run
-    from personakit.stages.sources.encodings import Encoding
+    from personakit.settings import Settings
     from personakit.stages.sources.groups import Group
     from personakit.values import FileState
 
@@ -61,9 +65,9 @@ def load_sources(paths: Sequence[Path], run: Run) -> tuple[tuple[Source, ...], t
     files, copies = without_copies(states)
     problems += copies
     progress.start("Reading files", len(files))
-    unread = _Unread(frozenset(paths), len(files))
+    unread = _Unread(frozenset(address_of(path) for path in paths), len(files))
     sources = []
-    readings, again = without_saved_again(_study_all(files, run, unread))
+    readings, again = without_saved_again(_study_all(files, wanted_places(paths), run, unread))
     problems += tuple(again)
     for number, group in enumerate(group_files(readings)):
         loaded = _load_files(group, f"source_{number}", engine, unread)
@@ -84,32 +88,61 @@ def load_sources(paths: Sequence[Path], run: Run) -> tuple[tuple[Source, ...], t
 class _Unread:
     """Files that are no tables: one stops the run only if it was named or is alone."""
 
-    given: frozenset[Path]
+    given: frozenset[Address]
     files: int
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, path: Path, error: UnreadableError) -> None:
-        if path in self.given or self.files == 1:
+    def add(self, given: Address, error: UnreadableError) -> None:
+        if given in self.given or (self.files == 1 and not given.place):
             raise error
-        message = f"{error.message.replace(str(path), path.name)} It is left out."
+        message = f"{error.message.replace(str(given), given.name)} It is left out."
         self.problems.append(Problem("file_unreadable", message, hint=error.hint))
+
+    @contextmanager
+    def noting(self, piece: Piece) -> Iterator[None]:
+        """Note what cannot be read, by the name that it was given."""
+        try:
+            yield
+        except UnreadableError as error:
+            message = error.message.replace(str(piece.path), str(piece.given))
+            self.add(piece.given, UnreadableError(message, error.hint, error.detail))
 
     def require(self, sources: Sequence[Source]) -> None:
         if not sources:
+            told = [problem for problem in self.problems if problem.code == "file_unreadable"]
             message = f"None of the {self.files} files can be read as a table."
-            raise UnreadableError(message, self.problems[0].hint)
+            if self.files == 1:
+                message = "Nothing in the file can be read as a table."
+            raise UnreadableError(f"{message} {told[0].message}", told[0].hint)
 
 
-def _study_all(files: Sequence[Path], run: Run, unread: _Unread) -> list[Reading]:
-    """Study each file that can be read."""
-    readings = []
-    for number, path in enumerate(files):
-        stated = run.settings.encoding(path.name)
-        try:
-            readings.append(study(path, *prepare(path, run.engine, f"text_{number}", stated)))
-        except UnreadableError as error:
-            unread.add(path, error)
-    return readings
+def _study_all(
+    files: Sequence[Path], wanted: Mapping[Path, tuple[str, ...]], run: Run, unread: _Unread
+) -> list[Reading]:
+    """Study each file that can be read, and each table in those that hold several."""
+    desk, readings = Desk(run.engine), []
+    pieces = [Piece(Address(path), path, wanted.get(path, ())) for path in files]
+    for piece in pieces:  # grows while files are taken apart
+        with unread.noting(piece):
+            inner = open_piece(piece, desk)
+            if inner is None:
+                readings.append(_studied(piece, desk, run.settings))
+                continue
+            for found in inner:
+                if isinstance(found, Piece):
+                    pieces.append(found)
+                else:
+                    unread.problems.append(found)
+    return sorted(readings, key=lambda reading: reading.given)
+
+
+def _studied(piece: Piece, desk: Desk, settings: Settings) -> Reading:
+    if piece.table:
+        reading = study(piece.given, piece.path, Encoding("utf-8"), WRITTEN)
+        asked = piece.questions or reading.layout.questions
+        return replace(reading, layout=replace(reading.layout, questions=asked))
+    stated = settings.encoding(piece.given.name)
+    return study(piece.given, *prepare(piece.path, desk.engine, desk.name(), stated))
 
 
 def _load_files(group: Group, relation: str, engine: Engine, unread: _Unread) -> list[Loaded]:
@@ -133,7 +166,7 @@ def _source(
     engine: Engine,
 ) -> Source:  # fmt: skip
     """Name the files of a group in the engine."""
-    files = tuple(_source_file(*one, states[one[0].given]) for one in loaded)
+    files = tuple(_source_file(*one, states[one[0].given.file]) for one in loaded)
     scanned = [file.read for file in files]
     engine.scan(relation, scanned, len(group.header))
     return Source(
@@ -148,7 +181,8 @@ def _source(
 
 def _source_file(reading: Reading, repaired: Repair | None, state: FileState) -> SourceFile:
     copy, rejects = (repaired.path, repaired.rejects) if repaired else (reading.path, None)
-    return SourceFile(reading.given, reading.dialect, state, copy, rejects)
+    given = reading.given
+    return SourceFile(given.file, reading.dialect, state, copy, rejects, given.place)
 
 
 def _reads_well(reading: Reading, relation: str, engine: Engine) -> bool:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from personakit.errors import UnreadableError, reason_of
 from personakit.personas.set_files import SET_FILES
 from personakit.problems import Location, Problem
+from personakit.stages.sources.names import is_table, table_endings
 from personakit.stages.sources.states import hash_of
+from personakit.values import Address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from personakit.values import FileState
 
-TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
-PACKED_ENDINGS = (".gz", ".zst")
+PLACE = re.compile(r"[#/\\]")
+"""What stands before a place in a file."""
 OWN_FILES = frozenset({"personakit.yaml", *(entry.name for entry in SET_FILES)})
 """What personakit itself writes beside exports."""
 
@@ -48,7 +51,7 @@ def find_files(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, 
     """
     files: dict[Path, Path] = {}
     problems: dict[Path, Problem] = {}
-    for path in sorted(paths):
+    for path in sorted({address_of(path).file for path in paths}):
         if path.is_dir() and not _fault(path):
             found, told = _tables_in(path)
             problems |= told
@@ -59,6 +62,28 @@ def find_files(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, 
         for file in found:
             files.setdefault(file.resolve(), file)
     return tuple(sorted(files.values())), tuple(problems.values())
+
+
+def address_of(path: Path) -> Address:
+    """A file, or a part of one: `book.xlsx#Orders`, `dump.zip/tickets.json`."""
+    if path.exists():
+        return Address(path)
+    whole = str(path)
+    for mark in reversed([found.start() for found in PLACE.finditer(whole)]):
+        if Path(whole[:mark]).is_file():
+            return Address(Path(whole[:mark]), whole[mark:].replace("\\", "/"))
+    return Address(path)
+
+
+def wanted_places(paths: Sequence[Path]) -> dict[Path, tuple[str, ...]]:
+    """The places that are named of a file; none where a path names all of it."""
+    given = sorted(map(address_of, paths))
+    whole = {one.file for one in given if not one.place}
+    places: dict[Path, tuple[str, ...]] = {}
+    for one in given:
+        if one.file not in whole:
+            places[one.file] = (*places.get(one.file, ()), one.place)
+    return places
 
 
 def without_copies(
@@ -93,20 +118,12 @@ def _digest(path: Path, state: FileState) -> str:
         return str(path)
 
 
-def is_table(path: Path) -> bool:
-    """Whether the name ends like that of a table, packed or not."""
-    name = path.name.lower()
-    for packed in PACKED_ENDINGS:
-        name = name.removesuffix(packed)
-    return name.endswith(TABLE_ENDINGS)
-
-
 def _tables_in(folder: Path) -> tuple[list[Path], dict[Path, Problem]]:
     """The tables of a folder that can be read, and what is left out by its place on the disk."""
     tables: list[Path] = []
     problems: dict[Path, Problem] = {}
     for path in _children(folder, folder.resolve(), depth=2):
-        if path.name.startswith(".") or path.name in OWN_FILES:
+        if path.name.startswith((".", "~$")) or path.name in OWN_FILES:
             continue
         if problem := _problem(path):
             problems[path.parent.resolve() / path.name] = problem
@@ -117,7 +134,7 @@ def _tables_in(folder: Path) -> tuple[list[Path], dict[Path, Problem]]:
         lost = next((f" {message}" for message in faults), "")
         raise UnreadableError(
             f"{_shown(folder)} holds no CSV files{' that can be read' * bool(lost)}.{lost}",
-            f"Give a folder with files that end in {', '.join(TABLE_ENDINGS)}, or name the files.",
+            f"Give a folder with tables ({', '.join(table_endings())}), or name files.",
         )
     return tables, problems
 
@@ -134,9 +151,9 @@ def _children(folder: Path, top: Path, depth: int) -> Iterator[Path]:
 
 def _problem(path: Path) -> Problem | None:
     """Why something in a folder is no table to read, if so."""
-    if not (is_table(path) or path.is_dir()):
+    if not (is_table(path.name) or path.is_dir()):
         return _left_out(
-            "file_ignored", path, "This file is no CSV by its name and is left out.",
+            "file_ignored", path, "This file is no table by its name and is left out.",
             "Name it on the command line if it is a table.",
         )  # fmt: skip
     if fault := _fault(path):

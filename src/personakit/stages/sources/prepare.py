@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from personakit.engines.base import Engine
+    from personakit.values import Address
 
 HEAD = 256 << 10
 """Bytes of a file that are studied."""
@@ -57,7 +58,7 @@ def prepare(path: Path, engine: Engine, name: str, stated: str = "") -> tuple[Pa
 
 
 @contextmanager
-def room_for_copy(path: Path, target: Path) -> Iterator[None]:
+def room_for_copy(path: Path | Address, target: Path) -> Iterator[None]:
     """Tell where a copy of a file cannot be written."""
     try:
         yield
@@ -72,14 +73,29 @@ def room_for_copy(path: Path, target: Path) -> Iterator[None]:
 def _unpacked(path: Path, engine: Engine, name: str) -> Path:
     """Where the bytes of a file can be read: zstd is unpacked by the engine."""
     try:
-        if packing(path) != ".zst":
-            return path
+        packed = packing(path) == ".zst"
+    except OSError as error:
+        reason = reason_of(error)
+        raise UnreadableError(
+            f"{path} cannot be read: {reason}.", "Allow reading it, or leave it out."
+        ) from error
+    return (
+        unpacked_zstd(path, engine, engine.workspace / f"{name}_unpacked.csv") if packed else path
+    )
+
+
+def unpacked_zstd(path: Path, engine: Engine, target: Path) -> Path:
+    """Unpack a file packed with zstd.
+
+    Raises:
+        UnreadableError: It is damaged or cut off.
+    """
+    try:
         if not is_whole_zstd(path):
             raise UnreadableError(
                 f"{path} cannot be read: it is cut off before the end of what is packed in it.",
                 "Export or copy it again, or leave it out.",
             )
-        target = engine.workspace / f"{name}_unpacked.csv"
         engine.unpack(path, target)
     except OSError as error:
         reason = reason_of(error)

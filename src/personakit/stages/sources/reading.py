@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from personakit.stages.sources.encodings import Encoding
+    from personakit.values import Address
 
 LONG_HEAD = 4 << 20
 """Bytes of a file that are studied where no line is filled and ends before."""
@@ -34,7 +35,7 @@ class Reading:
 
     name: str
     """Name of the file, as messages show it."""
-    given: Path
+    given: Address
     """The file as it was given."""
     path: Path
     """Where its text lies: the same, or a copy in UTF-8."""
@@ -86,18 +87,21 @@ class _Sample:
     """What they hold if that is so."""
 
 
-def study(given: Path, path: Path, encoding: Encoding) -> Reading:
+def study(
+    given: Address, path: Path, encoding: Encoding, grammar: Grammar | None = None
+) -> Reading:
     """Find out how a file is written from its first part.
 
     Args:
         given: The file as it was given.
         path: Where its text lies, in UTF-8.
         encoding: How its bytes became that text.
+        grammar: How its cells are written, where that is known.
 
     Raises:
         UnreadableError: The file cannot be read, or holds nothing but delimiters.
     """
-    text, sample, records = _first_part(given, path)
+    text, sample, records = _first_part(given, path, grammar)
     grammar = sample.grammar
     rows, others = choose_table(records)
     layout = find_layout(rows, grammar)
@@ -115,12 +119,14 @@ def study(given: Path, path: Path, encoding: Encoding) -> Reading:
     )
 
 
-def _first_part(given: Path, path: Path) -> tuple[str, _Sample, tuple[Record, ...]]:
+def _first_part(
+    given: Address, path: Path, grammar: Grammar | None
+) -> tuple[str, _Sample, tuple[Record, ...]]:
     """The first part of a file as text, cut at line ends, and its records: at least one."""
     for size in (HEAD, LONG_HEAD):
         head = read_head(path, size)
         text, whole = decode(head), len(head) < size
-        sample = max(_samples(text, whole=whole), key=_agreeing)
+        sample = max(_samples(text, grammar, whole=whole), key=_agreeing)
         width = table_width([record.cells for record in sample.records])
         records = tuple(read_records(iter(sample.lines), sample.grammar, width))
         if not whole:
@@ -135,13 +141,13 @@ def _first_part(given: Path, path: Path) -> tuple[str, _Sample, tuple[Record, ..
     )
 
 
-def _samples(text: str, *, whole: bool) -> Iterator[_Sample]:
+def _samples(text: str, known: Grammar | None, *, whole: bool) -> Iterator[_Sample]:
     """Cut a text at any line end and at each kind: a stray one in a cell leaves rows in pieces."""
     kinds = sorted(set(NEWLINE.findall(text)))
     for end in ["", *kinds] if len(kinds) > 1 else [""]:
         lines = split_lines(text, end)
         lines = lines if whole and lines[-1].strip() else lines[:-1]
-        grammar = guess_grammar(lines)
+        grammar = known or guess_grammar(lines)
         yield _Sample(end, lines, grammar, list(read_records(iter(lines), grammar)))
 
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from personakit.errors import UnreadableError
 from personakit.problems import Location, Problem
 from personakit.stages.sources.streams import number_lines
-from personakit.values import Reject
+from personakit.values import Address, Reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from personakit.engines.base import Engine
     from personakit.values import Source, SourceFile
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 class Rejects:
     """The rows of one file that could not be read."""
 
-    path: Path
+    given: Address
     """The file as it was given."""
     count: int
     """How many they are."""
@@ -56,7 +55,7 @@ def count_rejects(sources: Sequence[Source], engine: Engine) -> tuple[Rejects, .
             if first := next(rejected, None):
                 count = 1 + sum(1 for _ in rejected)
                 rows = count + _rows(file, source, engine)
-                found.append(Rejects(file.path, count, rows, first))
+                found.append(Rejects(Address(file.path, file.place), count, rows, first))
     return tuple(found)
 
 
@@ -68,7 +67,7 @@ def check_rejects(found: Sequence[Rejects], limit: float) -> None:
     """
     for rejects in found:
         if rejects.exceed(limit):
-            place = Location(str(rejects.path), rejects.first.line)
+            place = Location(str(rejects.given), rejects.first.line)
             raise UnreadableError(
                 f"{place}: {rejects.count} of {rejects.rows} rows cannot be read, more than"
                 f" reject_limit ({limit:g}) allows. The first: {rejects.first.reason}.",
@@ -94,7 +93,7 @@ def reject_problems(found: Sequence[Rejects], limit: float) -> tuple[Problem, ..
 
 def _rejected(file: SourceFile, source: Source, engine: Engine) -> Iterator[Reject]:
     """What the repair of a file left out, then what the engine did."""
-    name, source = file.path.name, source.original or source
+    name, source = file.name, source.original or source
     if file.rejects:
         with file.rejects.open(encoding="utf-8", newline="") as listed:
             yield from (Reject(name, int(line), reason) for line, reason in csv.reader(listed))

@@ -45,6 +45,10 @@ HEADERS = {
 }  # fmt: skip
 """What a header speaks of -> the same."""
 
+OFTEN: tuple[End, ...] = ("high", "more")
+"""Ends at which somebody orders often."""
+OFTEN_FROM = 3
+"""Orders of the middle one from which on they are frequent: with two, they came back."""
 
 BASKETS = ("buyer", "customer")
 """Kinds of customers whose orders are baskets: a booking is none."""
@@ -153,7 +157,10 @@ def _value(fact: Fact, one: Bearer, side: Callable[[Fact], End | None]) -> tuple
     entry, end = value_entry(variable), side(fact)
     if not entry or not end or f"{entry}.{end}" not in one.words.room("names.values"):
         return None
-    return (entry, end) if _tells(fact, entry, end, one) else None
+    if not _tells(fact, entry, end, one):
+        return None
+    once_more = entry == "orders" and end in OFTEN and fact.own.quartiles[1] < OFTEN_FROM
+    return ("again", "high") if once_more else (entry, end)
 
 
 def _tells(fact: Fact, entry: str, end: End, one: Bearer) -> bool:
@@ -162,7 +169,7 @@ def _tells(fact: Fact, entry: str, end: End, one: Bearer) -> bool:
         return one.clientele.kind in BASKETS
     if entry != "orders":
         return True
-    often = end in ("high", "more")
+    often = end in OFTEN
     enough = fact.own.quartiles[1] >= (2 if often else 1)
     return one.clientele.sells and enough and _rate_tells(one, often=often)
 

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from personakit.stages.describe.names.bearer import Bearer
 
 EVENTS = {
-    "listed_without_order": 0.9,
-    "writes_without_order": 0.9,
+    "listed_without_order": 0.8,
+    "writes_without_order": 0.8,
     "bought_once": 0.9,
     "payment_failed": 0.75,
+    "not_delivered": 0.75,
     "returned": 0.75,
     "reopened": 0.75,
 }

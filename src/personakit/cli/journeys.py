@@ -1,0 +1,46 @@
+"""`personakit journeys`: what customers do one after another, for other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from typer import Argument, Option
+
+from personakit.cli import options  # noqa: TC001  - typer reads it at run time
+from personakit.cli.console import say, write_form
+from personakit.cli.progress import watching
+
+Set = Annotated[Path, Argument(metavar="[SET]")]
+Data = Annotated[list[Path] | None, Option("--data", metavar="DATA...", show_default=False)]
+Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", show_default=False)]
+Format = Annotated[Literal["mermaid", "csv"], Option("--format")]
+FOLDER = Path("personas")
+
+
+def journeys(
+    folder: Set = FOLDER,
+    data: Data = None,
+    output_format: Format = "mermaid",
+    output: Output = None,
+    config: options.Config = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Write the journeys of a set as flowcharts, or the event log that they are counted from."""
+    from personakit.files import write_whole
+    from personakit.settings import load_settings
+    from personakit.workflows.journeys import journeys_as_csv, journeys_as_mermaid
+
+    if output_format == "csv":
+        settings = load_settings({}, config=config)
+        with watching(quiet=quiet, verbose=verbose) as progress:
+            text = journeys_as_csv(folder, data or [], settings, progress)
+    else:
+        text = journeys_as_mermaid(folder)
+    if output is None:
+        write_form(text.rstrip("\n"))
+        return
+    write_whole(output, text.rstrip("\n") + "\n")
+    if not quiet:
+        say(f"Wrote {output}.")

@@ -1,0 +1,182 @@
+"""Nested records as flat tables, in DuckDB's SQL: dotted names, lists of records apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from personakit.engines.duckdb_words import DuckWords
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    Fields = Sequence[tuple[str, Any]]
+    """Names and DuckDB's types."""
+
+DEEPEST = 8
+"""Levels of nesting that become columns; what lies deeper stays JSON."""
+SNIFFED = (
+    f"sample_size=-1, maximum_depth={DEEPEST}, map_inference_threshold=-1,"
+    " field_appearance_threshold=0, convert_strings_to_integers=false"
+)
+"""How the structure of JSON is found: by all of it, as what is not found is not read."""
+LEAST_OBJECT, LONGEST_OBJECT = 16 << 20, 256 << 20
+"""Bytes of a JSON object that can be read at once, as far as a file has them."""
+ID = re.compile(r"_?id|key|uuid|guid", re.IGNORECASE)
+"""A column that numbers records and does not say of what."""
+NAMED_ID = re.compile(r".*(_id|Id|ID)|(ticket|order|case|invoice)[ _]?(no|nr|number)\.?")
+"""One that says so."""
+ROW = "row"
+"""What the number of a record is called that has no id."""
+EXACT = 1e15
+"""Below it a float that is whole is written without decimals."""
+WORDS = DuckWords()
+
+
+class FlatTable(NamedTuple):
+    """One flat table."""
+
+    place: str
+    """Names of the lists that lead to its records; empty for the outermost."""
+    select: str
+    """Its rows as text."""
+
+
+class _List(NamedTuple):
+    """A list of records inside of a record."""
+
+    name: str
+    expression: str
+    record: Any
+
+
+@dataclass
+class _Flat:
+    """The columns of a record."""
+
+    cells: dict[str, str] = field(default_factory=dict)
+    """Header -> SQL of its text."""
+    lists: list[_List] = field(default_factory=list)
+    """What becomes a table of its own."""
+
+
+def json_scan(pattern: str, size: int, options: str) -> str:
+    """What to select the records of a JSON file of so many bytes from."""
+    largest = max(LEAST_OBJECT, min(size, LONGEST_OBJECT))
+    return f"read_json({pattern}, {options}, maximum_object_size={largest})"
+
+
+def as_text(fields: Fields) -> str:
+    """An option to read JSON of a structure, each value as text as it is written there."""
+    columns = ", ".join(f"{WORDS.text(name)}: {WORDS.text(_texts(kind))}" for name, kind in fields)
+    return f"columns={{{columns}}}"
+
+
+def _texts(kind: Any) -> str:
+    """A type with text for each value in it."""
+    match kind.id:
+        case "struct":
+            inner = (f"{WORDS.name(name)} {_texts(child)}" for name, child in kind.children)
+            return f"STRUCT({', '.join(inner)})"
+        case "list":
+            return f"{_texts(kind.children[0][1])}[]"
+        case _:
+            return "VARCHAR"
+
+
+def flat_tables(name: str, fields: Fields, scan: str, *, single: bool) -> Iterator[FlatTable]:
+    """The flat tables of some records.
+
+    Args:
+        name: What the records are, `tickets`: their id is called by it where it leads to them.
+        fields: Their fields.
+        scan: What to select them from.
+        single: Whether it is one record, which may be nothing but a wrap around lists of them.
+    """
+    flat = _flattened(fields, "")
+    if single and flat.lists and _id_of(flat) is None:
+        for one in flat.lists:
+            alone = len(flat.lists) == 1
+            inner = f"(SELECT unnest({one.expression}) AS record FROM {scan})"
+            yield from _tables("" if alone else one.name, one.name, one.record, inner, ("", ""))
+    else:
+        yield from _own_tables("", name, flat, scan, ("", ""))
+
+
+def _tables(
+    place: str, name: str, record: Any, scan: str, parent: tuple[str, str]
+) -> Iterator[FlatTable]:
+    flat = _flattened(record.children, "record")
+    yield from _own_tables(place, name, flat, scan, parent)
+
+
+def _own_tables(
+    place: str, name: str, flat: _Flat, scan: str, parent: tuple[str, str]
+) -> Iterator[FlatTable]:
+    """The table of some records, and those of the lists in them, which carry the parent's id."""
+    header, expression = _id_of(flat) or (ROW, "")
+    if flat.lists and not expression:
+        scan, expression = f"(SELECT *, row_number() OVER () AS number FROM {scan})", "number"
+        flat.cells[ROW] = "number::VARCHAR"
+    own = dict([parent]) | flat.cells if parent[0] else flat.cells
+    cells = ", ".join(f"{sql} AS {WORDS.name(title)}" for title, sql in own.items())
+    yield FlatTable(place, f"SELECT {cells} FROM {scan}")
+    called = f"{_singular(name)}_id" if ID.fullmatch(header) else header
+    for one in flat.lists:
+        inner = f"(SELECT {expression} AS parent, unnest({one.expression}) AS record FROM {scan})"
+        within = f"{place}.{one.name}" if place else one.name
+        yield from _tables(within, one.name, one.record, inner, (called, "parent::VARCHAR"))
+
+
+def _id_of(flat: _Flat) -> tuple[str, str] | None:
+    """Header and text of what numbers the records."""
+    for pattern in (ID, NAMED_ID):
+        for header, cell in flat.cells.items():
+            if "." not in header and pattern.fullmatch(header):
+                return header, cell
+    return None
+
+
+def _flattened(fields: Fields, record: str) -> _Flat:
+    flat = _Flat()
+    for name, kind in fields:
+        _put(flat, name, f"{record}.{WORDS.name(name)}" if record else WORDS.name(name), kind)
+    return flat
+
+
+def _put(flat: _Flat, header: str, expression: str, kind: Any) -> None:
+    """Put one field into the columns of its record."""
+    if kind.id == "struct":
+        for name, child in kind.children:
+            _put(flat, f"{header}.{name}", f"{expression}.{WORDS.name(name)}", child)
+    elif kind.id == "list" and kind.children[0][1].id == "struct":
+        flat.lists.append(_List(header, expression, kind.children[0][1]))
+    else:
+        flat.cells[header] = _cell(expression, kind)
+
+
+def _cell(expression: str, kind: Any) -> str:
+    """The text of a value; whole floats without decimals, bytes not at all."""
+    match kind.id:
+        case "double" | "float":
+            text = f"CASE WHEN {expression} = trunc({expression}) AND abs({expression}) < {EXACT}"
+            return f"{text} THEN {expression}::BIGINT::VARCHAR ELSE {expression}::VARCHAR END"
+        case "list" | "array" if kind.children[0][1].id not in ("list", "array", "map"):
+            return f"array_to_string({expression}::VARCHAR[], ';')"
+        case "list" | "array" | "map":
+            return f"to_json({expression})::VARCHAR"
+        case "blob":
+            return "NULL::VARCHAR"
+        case _:
+            return f"translate({expression}::VARCHAR, chr(13) || chr(0), '')"
+
+
+def _singular(name: str) -> str:
+    """The name of one of several.
+
+    >>> _singular("tickets"), _singular("replies"), _singular("line items")
+    ('ticket', 'reply', 'line item')
+    """
+    word = name.rpartition(".")[2]
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s") or word

@@ -1,0 +1,84 @@
+"""Checks of what customers do one after another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from personakit.personas.checks.base import check
+from personakit.personas.checks.documents import items, number
+from personakit.vocabulary.steps import PHASES, Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.checks.base import Limits
+    from personakit.personas.checks.documents import Document, Folder, Hit, Mapping
+    from personakit.yamlfile import KeyPath
+
+ROUNDED = 0.051
+"""How far shares that are told in steps may add up beyond all."""
+
+
+@check("PK070", "journey of nobody")
+def whose(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A journey of a persona that the set does not list, or one that is not in the set's order.
+
+    `journeys.yaml` is counted with its set: beside another set its numbers are of other customers.
+    """
+    if folder.record is None:
+        return
+    listed = [entry.get("id") for _, entry in folder.entries]
+    for document in folder.of_kind("persona-journeys"):
+        told = items(document, "personas")
+        for place, (path, one) in enumerate(told):
+            if one.get("id") not in listed[place : place + 1]:
+                message = "The set does not list this persona here."
+                yield document.hit((*path, "id"), message, "Discover or refresh the set.")
+
+
+@check("PK071", "what follows")
+def follows(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """Shares of what follows a step that are more than all, or steps out of the order of the way.
+
+    Of what follows a step, nothing and all that is rare included, the shares are one whole.
+    Phases stand in the order discover, buy, receive, get_help, give_feedback, return_or_leave,
+    each with steps of its own.
+    """
+    for document in folder.of_kind("persona-journeys"):
+        for path in _journeys(document):
+            yield from _phases(document, path)
+
+
+def _journeys(document: Document) -> Iterator[KeyPath]:
+    yield ("everyone",)
+    yield from (path for path, _ in items(document, "personas"))
+
+
+def _phases(document: Document, journey: KeyPath) -> Iterator[Hit]:
+    order = [*map(str, Phase)]
+    last = -1
+    for path, phase in items_at(document, journey, "phases"):
+        name = phase.get("phase")
+        place = order.index(name) if name in order else last + 1
+        if place <= last:
+            message = "The phase stands after one that comes later."
+            yield document.hit((*path, "phase"), message, "Put phases in the order of the way.")
+        last = max(place, last)
+        for at, step in items_at(document, path, "steps"):
+            if step.get("step") in PHASES and str(PHASES[step["step"]]) != name:
+                message = "The step belongs to another phase."
+                yield document.hit((*at, "step"), message, "Discover or refresh the set.")
+            shares = [number(one, "share") or 0.0 for _, one in items_at(document, at, "next")]
+            if sum(shares) > 1 + ROUNDED:
+                message = f"The shares of what follows add up to {sum(shares):.2f}."
+                yield document.hit((*at, "next"), message, "Discover or refresh the set.")
+
+
+def items_at(document: Document, path: KeyPath, name: str) -> list[tuple[KeyPath, Mapping]]:
+    """The mappings of a list within one of another list, each with its own path."""
+    value: Any = document.data
+    for part in (*path, name):
+        within = isinstance(value, dict) or (isinstance(value, list) and isinstance(part, int))
+        value = value[part] if within and (part in value or isinstance(part, int)) else None
+    found = enumerate(value) if isinstance(value, list) else ()
+    return [((*path, name, index), one) for index, one in found if isinstance(one, dict)]

@@ -1,0 +1,59 @@
+"""Journeys as flowcharts in Mermaid, which wikis draw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.personas.write import MARK
+from personakit.report.page.content import subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.personas.journeys import Journey, Journeys
+    from personakit.personas.model import Persona
+    from personakit.personas.set_record import SetRecord
+    from personakit.words import Phrasebook
+
+LEAST_DRAWN = 0.05
+"""Part of what follows from which on an arrow is drawn."""
+
+
+def mermaid(personas: Sequence[Persona], record: SetRecord, found: Journeys) -> str:
+    """A flowchart for each persona, or one of all customers where there are none.
+
+    Args:
+        personas: In the order of the record.
+        record: What the set file holds.
+        found: What customers do one after another.
+    """
+    about = subject(personas, record)
+    names = {one.id: one.name for one in about.personas}
+    own: list[tuple[str, Journey]] = [
+        (names[one.id], one) for one in found.personas if one.id in names
+    ]
+    told = own or [(about.words.say("report.page.portrait"), found.everyone)]
+    charts = ["\n".join(_chart(name, journey, about.words)) for name, journey in told]
+    return f"%% {MARK}\n" + "\n".join(charts)
+
+
+def _chart(name: str, journey: Journey, words: Phrasebook) -> Iterator[str]:
+    yield "flowchart LR"
+    yield f'  subgraph journey["{_safe(name)}"]'
+    steps = [one for phase in journey.phases for one in phase.steps]
+    for one in steps:
+        label = words.say("journeys.after", step=words.say(f"journeys.steps.{one.step}"),
+                          share=one.share)  # fmt: skip
+        yield f'    {one.step}_["{_safe(label)}"]'
+    drawn = {one.step for one in steps}
+    for one in steps:
+        for then in one.next:
+            if then.share >= LEAST_DRAWN and then.step in drawn:
+                share = words.written(then.share, "percent")
+                yield f'    {one.step}_ -- "{share}" --> {then.step}_'
+    yield "  end"
+
+
+def _safe(text: str) -> str:
+    """Text within quotes, in which nothing means anything."""
+    return "".join(c if c.isalnum() or c in " -.,%()\xa0" else f"#{ord(c)};" for c in text)

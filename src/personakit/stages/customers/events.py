@@ -1,0 +1,70 @@
+"""What happened to customers, one row an event: their whole histories, of many a sample."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from personakit.values import Events
+from personakit.vocabulary.steps import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from personakit.run import Run
+    from personakit.stages.customers.parts import Part
+    from personakit.stages.customers.sums import Moment
+
+TABLE = "events"
+"""Name of the table in the engine."""
+
+
+def log_events(parts: Sequence[Part], direct: Collection[Part], run: Run) -> Events | None:
+    """Put down what happened; None where no file says when anything did.
+
+    Args:
+        parts: Files whose customers are known.
+        direct: Those of them whose first key is the customer, as it stands.
+        run: Where they are, which gains the table `events`; its day, as later events are none, and
+            how many customers make a sample. No file is read for it.
+    """
+    told = [part for part in parts if part.plan.moments and (part.one_in == 1 or part in direct)]
+    if not told:
+        return None
+    engine, one_in = run.engine, max(_one_in(told, run), *(part.one_in for part in told))
+    rows = " UNION ALL ".join(sql for i, part in enumerate(told) for sql in _rows(part, i, run))
+    end = f"cast('{(run.day + timedelta(days=1)).isoformat()}' as timestamp)"
+    drawn = f" AND {engine.words.hash('customer')} % {one_in} = 0" if one_in > 1 else ""
+    known = f"customer IS NOT NULL AND happened < {end}{drawn}"
+    engine.table(TABLE, f"SELECT * FROM ({rows}) WHERE {known}")
+    return Events(TABLE, tuple(part.plan.table.name for part in told), one_in)
+
+
+def _one_in(parts: Sequence[Part], run: Run) -> int:
+    """One customer in how many makes a sample: a power of two."""
+    counts = (f"SELECT count(*) AS n FROM {part.relation}" for part in parts)
+    most = int(run.engine.frame(" UNION ALL ".join(counts))["n"].max())
+    one_in = 1
+    while most > run.settings.sample * one_in:
+        one_in *= 2
+    return one_in
+
+
+def _rows(part: Part, source: int, run: Run) -> Iterator[str]:
+    if part.contacts:
+        rows = f"{part.contacts}_who"
+        yield from (_row(moment, moment.at, source, rows, run) for moment in part.plan.moments)
+    for name, moment in part.moments:
+        times = f"SELECT customer, {run.engine.words.each(name)} AS happened"
+        yield _row(moment, "happened", source, f"({times} FROM {part.relation}_who)", run)
+
+
+def _row(moment: Moment, at: str, source: int, rows: str, run: Run) -> str:
+    text = run.engine.words.text_of
+    rank = [*Step].index(moment.step)
+    return (
+        f"SELECT customer, {at} AS happened, '{moment.step}' AS step, {rank} AS rank, "
+        f"{text(moment.channel)} AS channel, {text(moment.topic)} AS topic, "
+        f"cast({moment.good} as double) AS good, {int(moment.timed)} AS timed, "
+        f"{source} AS source FROM {rows}"
+    )

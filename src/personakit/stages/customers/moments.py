@@ -1,0 +1,119 @@
+"""What the rows of a file say happened, and when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from personakit.stages.customers import cells
+from personakit.stages.customers.documents import tells_returns
+from personakit.stages.customers.levels import levels_of, told_answer
+from personakit.stages.customers.scores import pleased
+from personakit.stages.customers.sums import Moment
+from personakit.vocabulary import RATING_ROLES, TOPIC_ROLES, Kind, Role
+from personakit.vocabulary.steps import STEP_OF, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.stages.customers.sums import Plan
+    from personakit.values import Column
+
+GATHERED = 64_000_000
+"""Bytes of a file of which all times are held at once; of a larger one those of some customers."""
+
+
+def one_in_of(size: int) -> int:
+    """One customer in how many: a power of two, so that samples lie within one another.
+
+    >>> one_in_of(1_000), one_in_of(300_000_000)
+    (1, 8)
+    """
+    one_in = 1
+    while size > GATHERED * one_in:
+        one_in *= 2
+    return one_in
+
+
+def plan_moments(plan: Plan, *, dates: bool, counts: bool) -> None:
+    """Plan what the rows say happened.
+
+    Args:
+        plan: Of the source; learns its moments.
+        dates: Whether it says when its orders were placed.
+        counts: Whether its orders are its own.
+    """
+    kind, column = plan.table.kind, plan.dated
+    if column and dates and kind in STEP_OF and not plan.contract:
+        at = cells.real(plan.timestamp(column), column.role)
+        if kind is Kind.SALES:
+            plan.moments += _of_sale(plan, at, counts)
+        elif kind is Kind.TICKETS:
+            plan.moments += _of_contact(plan, at)
+        else:
+            plan.moments.append(Moment(STEP_OF[kind], at, good=_good(plan)))
+    for ending in plan.table.having(Role.OUTCOME):
+        if cells.is_dated(ending):
+            left = cells.real(plan.timestamp(ending), ending.role)
+            plan.moments.append(Moment(Step.LEFT, left))
+
+
+def told_apart(moments: Sequence[Moment]) -> list[tuple[str, Moment]]:
+    """Moments of which a time says all, each with a name: ratings are good, bad or neither."""
+    apart: list[Moment] = []
+    for moment in moments:
+        sides = ("NULL",) if moment.good == "NULL" else ("1.0", "0.0", "NULL")
+        for side in sides:
+            test = f"{moment.good} IS NULL" if side == "NULL" else f"{moment.good} = {side}"
+            at = moment.at if len(sides) == 1 else f"CASE WHEN {test} THEN {moment.at} END"
+            apart.append(replace(moment, at=at, good=side))
+    return [(f"m{place}", moment) for place, moment in enumerate(apart)]
+
+
+def _of_sale(plan: Plan, at: str, counts: bool) -> Iterator[Moment]:
+    if counts and not tells_returns(plan.table):
+        sold = at if plan.sold == "true" else f"(case when {plan.sold} then {at} end)"
+        yield Moment(Step.ORDER, sold)
+    if plan.back:
+        yield Moment(Step.RETURN, f"(case when {plan.back} then {at} end)")
+
+
+def _of_contact(plan: Plan, at: str) -> Iterator[Moment]:
+    channel = _level(plan, plan.table.having(Role.CONTACT_CHANNEL))
+    topic = _level(plan, plan.table.having(*TOPIC_ROLES))
+    about = Moment(Step.CONTACT, at, channel, topic)
+    yield about
+    closings = (c for c in plan.table.having(Role.CLOSED_AT) if cells.is_dated(c))
+    closing = next(closings, None)
+    if closing:
+        closed = cells.real(plan.timestamp(closing), closing.role)
+        yield replace(about, step=Step.SOLVED, at=closed)
+    reopens = next((c for c in plan.table.having(Role.REOPENS) if c.notation.numeric), None)
+    if reopens:  # no export says when
+        reopened = f"(case when {plan.number(reopens)} > 0 then {at} end)"
+        yield replace(about, step=Step.REOPENED, at=reopened, timed=False)
+    if (good := _good(plan)) != "NULL":
+        rated = f"(case when {good} is not null then {at} end)"
+        yield replace(about, step=Step.RATED, at=rated, good=good, timed=False)
+
+
+def _level(plan: Plan, columns: Sequence[Column]) -> str:
+    """SQL: the level of a row in the first of some columns that has any, as people say it."""
+    for column in columns:
+        levels = levels_of(column, plan.text(column), plan.words)
+        cases = (
+            f"when {level.chosen} then "
+            f"{plan.words.text(told_answer(column, level.label) or level.label)}"
+            for level in levels
+        )
+        if levels:
+            return f"(case {' '.join(cases)} end)"
+    return "NULL"
+
+
+def _good(plan: Plan) -> str:
+    """SQL: whether a row rates well (1) or badly (0)."""
+    rated = sorted(plan.table.having(*RATING_ROLES), key=lambda c: c.role is not Role.CSAT)
+    found = (pleased(plan.words, column, plan.table.source) for column in rated)
+    told = next(filter(None, found), "")
+    return plan.cell(told) if told else "NULL"

@@ -1,0 +1,115 @@
+"""Columns as parts of the customers, that may have an outcome more or less often."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.stages.facts.bands import bands_of
+from personakit.stages.facts.cells import ranked, sums_by_segment
+from personakit.stages.facts.outcomes import takes_offer
+from personakit.values.associations import Side
+from personakit.vocabulary import (
+    DEMOGRAPHIC_ROLES,
+    DURATION_ROLES,
+    ENDING_ROLES,
+    RATING_ROLES,
+    Role,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.engines.base import Engine
+    from personakit.stages.facts.cells import CellTable
+    from personakit.values import Discovery, Variable
+
+LEAST = 50
+"""Customers of a side, or contacts, at least."""
+SIDES = 8
+"""Answers of a column, at most; of places the most frequent so many are looked at."""
+
+
+@dataclass(frozen=True)
+class Division:
+    """A column, divided into sides."""
+
+    sides: tuple[Side, ...]
+
+    @property
+    def of_numbers(self) -> bool:
+        """Whether its sides are ranges."""
+        return self.sides[0].band is not None
+
+    @property
+    def family(self) -> str:
+        """What several columns tell alike: of each only the closest is told."""
+        variable = self.sides[0].variable
+        if variable.statistic == "days" or variable.role in DURATION_ROLES:
+            return "wait"
+        if variable.role in ENDING_ROLES:
+            return "offer"
+        if variable.role in (Role.CITY, Role.REGION, Role.COUNTRY):
+            return "place"
+        return (
+            "money" if variable.role is Role.AMOUNT else variable.column.casefold() or variable.name
+        )
+
+
+def divisions_of(discovery: Discovery, cells: CellTable, engine: Engine) -> Iterator[Division]:
+    """Columns of few answers, and numbers in ranges.
+
+    Args:
+        discovery: Customers in segments.
+        cells: How frequent answers are.
+        engine: Where they are.
+    """
+    variables = discovery.customers.variables
+    answers: dict[str, list[Variable]] = defaultdict(list)
+    numbers = []
+    for one in filter(_may_go_with, variables):
+        if one.statistic == "share":
+            answers[one.question if one.column and not one.definition else one.name].append(one)
+        elif cells.base(one).known >= LEAST:
+            numbers.append(one)
+    for question in answers.values():
+        levels = sorted(question, key=lambda v: -cells.base(v).mean)
+        if len(levels) == 1:
+            yield Division((Side(levels[0]), Side(levels[0], without=True)))
+        elif len(levels) <= SIDES or levels[0].role in DEMOGRAPHIC_ROLES:
+            yield Division(tuple(map(Side, levels[:SIDES])))
+    late = {v.question for v in variables if v.statistic == "share" and v.definition}
+    rows = ranked(rows_with_segments(discovery), discovery.customers, engine)
+    thirds = _thirds(numbers, rows, engine)
+    for one in numbers:
+        yield Division(tuple(Side(one, band) for band in bands_of(one, late, thirds[one.name])))
+
+
+def rows_with_segments(discovery: Discovery) -> str:
+    """SQL: all customers with their segment."""
+    return f"{discovery.customers.relation} LEFT JOIN {discovery.placed} USING (customer)"
+
+
+def _may_go_with(variable: Variable) -> bool:
+    """Whether a column is looked at: no end but an offer taken, no rating, metric or theme."""
+    left_out = variable.special or variable.phrases or variable.carried or variable.asked
+    of_metric = variable.level == "answers" or variable.about == "fcr"
+    ended = variable.role in ENDING_ROLES and not takes_offer(variable)
+    return not (left_out or of_metric or ended or variable.role in RATING_ROLES)
+
+
+def _thirds(
+    variables: Sequence[Variable], rows: str, engine: Engine
+) -> dict[str, tuple[float, float]]:
+    """A third of the customers has less than the one number, a third more than the other."""
+    words = engine.words
+    sums = [
+        f"{low} AS a{i}, {high} AS b{i}"
+        for i, v in enumerate(variables)
+        for low, high in [words.quantiles(words.name(v.name), (1 / 3, 2 / 3))]
+    ]
+    if not sums:
+        return {}
+    whole = sums_by_segment(sums, rows, engine)[None]
+    return {v.name: (float(whole[f"a{i}"]), float(whole[f"b{i}"])) for i, v in enumerate(variables)}

@@ -1,0 +1,85 @@
+"""Which ends and ratings are the outcomes that columns are held against."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from typing import TYPE_CHECKING
+
+from personakit.labels import title
+from personakit.texts.topics import subjects_of
+from personakit.values.associations import Outcome
+from personakit.vocabulary import ENDING_ROLES, Kind, Role
+from personakit.vocabulary.metrics import SCORED_ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.stages.facts.cells import CellTable
+    from personakit.values import Variable
+
+BAD = ("negative", "detractors")
+"""Groups of answers that are bad ratings, the surest to be one first."""
+LEAVING = frozenset(("left", "kept"))
+"""Subjects of ends that say whether customers are still there."""
+
+
+def outcomes_of(variables: Sequence[Variable], cells: CellTable) -> Iterator[Outcome]:
+    """The main end, that is the second most frequent of its column, and bad ratings."""
+    ends: dict[str, list[Variable]] = defaultdict(list)
+    for one in variables:
+        ends_some = one.role in ENDING_ROLES and 0 < cells.base(one).mean < 1
+        if ends_some and one.statistic == "share" and not one.asked:
+            ends[one.question].append(one)
+    if ends:
+        yield Outcome(
+            min((_main(levels, cells) for levels in ends.values()), key=partial(_rank, cells))
+        )
+    yield from map(Outcome, bad_ratings(variables)[:1])
+
+
+def _main(levels: Sequence[Variable], cells: CellTable) -> Variable:
+    """The second most frequent end of a column, or its only one."""
+    ordered = sorted(levels, key=lambda v: -cells.base(v).mean)
+    return ordered[min(1, len(ordered) - 1)]
+
+
+def _rank(cells: CellTable, end: Variable) -> tuple[bool, float, int]:
+    """Whether they left goes before all other ends; then what ended either way for most.
+
+    Of two columns that tell the same the one goes first that takes fewer words.
+    """
+    mean = cells.base(end).mean
+    return not _of_leaving(end), -round(min(mean, 1 - mean), 9), len(end.column)
+
+
+def _of_leaving(variable: Variable) -> bool:
+    return bool(LEAVING & _subjects(variable))
+
+
+def takes_offer(variable: Variable) -> bool:
+    """Whether it is an end that says who took an offer."""
+    return variable.role in ENDING_ROLES and "took_offer" in _subjects(variable)
+
+
+def may_precede(variable: Variable, outcome: Variable) -> bool:
+    """Whether a column may go with an outcome: of ends only an offer with another one."""
+    if variable.role not in ENDING_ROLES:
+        return True
+    return takes_offer(outcome) and variable.question != outcome.question
+
+
+def _subjects(variable: Variable) -> frozenset[str]:
+    return subjects_of(f"{title(variable.column)} {variable.level}")
+
+
+def bad_ratings(variables: Sequence[Variable]) -> list[Variable]:
+    """The groups of bad answers, those that are surest to be bad first.
+
+    Single answers go before a customer's average, ratings of all sorts last.
+    """
+    rated = [v for v in variables if v.role in SCORED_ROLES and v.level in BAD]
+    return sorted(
+        rated,
+        key=lambda v: (v.role is Role.RATING, v.kind is Kind.CUSTOMERS, BAD.index(v.level)),
+    )

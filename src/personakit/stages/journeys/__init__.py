@@ -1,0 +1,246 @@
+"""What customers do one after another: phases, steps, what follows, and where they are lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from personakit.numbers import in_steps, kept, rounded, share
+from personakit.personas.journeys import (
+    Following,
+    FollowUp,
+    Journey,
+    Journeys,
+    PersonaJourney,
+    PhaseTold,
+    SeenInSeveral,
+    StepTold,
+)
+from personakit.stages.journeys.followups import tally_follow_ups, tally_switches
+from personakit.stages.journeys.log import event_log
+from personakit.stages.journeys.ordered import APART, order_events
+from personakit.stages.journeys.rates import Ratio, Tally, as_rate, rate
+from personakit.stages.journeys.survival import median_waits
+from personakit.values.differences import real
+from personakit.vocabulary.steps import PHASES, Phase, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from personakit.engines.base import Engine
+    from personakit.run import Run
+    from personakit.stages.journeys.ordered import Ordered
+    from personakit.values import Customers
+
+__all__ = ["count_journeys", "event_log"]
+
+NOTHING, OTHER = "nothing", "other"
+"""What follows where nothing does, and what is rare."""
+ALL, YES = "all", "yes"
+"""The unit and the outcome where there is one."""
+MOST_FOLLOWING = 8
+"""Steps that are told after one."""
+LEAST_SHARE = 0.05
+"""Part of what follows from which on it is told."""
+LEAST_ASKED = 20
+"""Customers who wrote about one thing, from whom on it is told what they write about next."""
+MOST_FOLLOW_UPS = 10
+"""Follow-ups that are told."""
+
+
+def count_journeys(
+    customers: Customers, placed: str, ids: Sequence[str], run: Run
+) -> Journeys | None:
+    """Count what customers do one after another; None where no file says when anything happened.
+
+    Args:
+        customers: The customer table, with what happened.
+        placed: Relation with `customer` and `segment` (-1 for none).
+        ids: Of the personas, in the order of the segments.
+        run: Where both are, and the cell limit.
+    """
+    if customers.events is None:
+        return None
+    ordered = order_events(customers.events, placed, run.engine)
+    if ordered is None or ordered.customers < run.settings.min_cell:
+        return None
+    counted = _count(ordered, run)
+    own = (
+        PersonaJourney(id=name, **_journey(counted, segment)) for segment, name in enumerate(ids)
+    )
+    return Journeys(
+        since=ordered.since, until=ordered.until, sources=customers.events.sources,
+        sample=share(1 / customers.events.one_in), ties=share(ordered.tied / ordered.events),
+        crossing=_crossing(ordered, run.settings.min_cell),
+        everyone=Journey(**_journey(counted, None)), personas=tuple(own),
+    )  # fmt: skip
+
+
+def _crossing(ordered: Ordered, min_cell: int) -> SeenInSeveral:
+    several, of = ordered.several, ordered.customers
+    few = 0 < several < min_cell or 0 < of - several < min_cell
+    part = in_steps(several / of, of, min_cell) if few else kept(several / of)
+    return SeenInSeveral(
+        share=part, customers=None if few else several, of=of, shown=ordered.crosses
+    )
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """All that journeys are told from."""
+
+    min_cell: int
+    reach: Tally
+    """Customers, and the phases and steps they are seen in."""
+    times: Mapping[tuple[int, str], int]
+    """How often a segment takes a step."""
+    follows: Tally
+    """Steps, and what follows each."""
+    good: Tally
+    """Ratings by step, and those that are good."""
+    loops: Tally
+    switches: Tally
+    follow_ups: Tally
+    waits: Mapping[tuple[int | None, str], float]
+
+
+def _count(ordered: Ordered, run: Run) -> _Counted:
+    engine, rows = run.engine, ordered.relation
+    who = f"SELECT DISTINCT customer, segment, '{ALL}' AS unit"
+    phase = " ".join(f"WHEN '{step}' THEN 'in {phase}'" for step, phase in PHASES.items())
+    seen = f"{who}, step AS outcome FROM {rows} UNION ALL {who}, "
+    reach = Tally(
+        f"{who} FROM {rows}", f"{seen}CASE step {phase} END AS outcome FROM {rows}", engine
+    )
+    each = f"SELECT customer, segment, step AS unit FROM {rows}"
+    over = f"left_days >= {APART}"
+    then = f"CASE WHEN wait <= {APART} THEN following ELSE '{NOTHING}' END AS outcome"
+    follows = Tally(
+        f"{each} WHERE {over}", f"{each.replace(' FROM', f', {then} FROM')} WHERE {over}", engine
+    )
+    rated = each.replace(" FROM", f", '{YES}' AS outcome FROM")
+    good = Tally(f"{each} WHERE good IS NOT NULL", f"{rated} WHERE good = 1", engine)
+    counts = engine.frame(f"SELECT segment, step, count(*) AS n FROM {rows} GROUP BY 1, 2")
+    times = {(int(s), str(step)): int(n) for s, step, n in counts.itertuples(index=False)}
+    waits = median_waits(rows, reach.segments, engine)
+    return _Counted(
+        run.settings.min_cell, reach, times, follows, good, _loops(rows, engine),
+        tally_switches(rows, engine), tally_follow_ups(rows, engine), waits,
+    )  # fmt: skip
+
+
+def _loops(rows: str, engine: Engine) -> Tally:
+    """Stretches with a contact that are over, and those with several."""
+    stretches = (
+        f"SELECT customer, segment, '{ALL}' AS unit, '{YES}' AS outcome, "
+        f"count(CASE WHEN step = '{Step.CONTACT}' THEN 1 END) AS contacts, "
+        f"min(left_days) AS left_days FROM {rows} GROUP BY customer, segment, stream, stretch"
+    )
+    over = f"FROM ({stretches}) WHERE left_days >= {APART} AND contacts >"
+    unit = "SELECT customer, segment, unit"
+    return Tally(f"{unit} {over} 0", f"{unit}, outcome {over} 1", engine)
+
+
+def _journey(counted: _Counted, segment: int | None) -> dict[str, Any]:
+    """The fields of the journey of a segment, or of all."""
+    reach = counted.reach
+    customers = int(reach.ratio(reach.inside(segment), [ALL], "").customers)
+    inside = reach.inside(segment)
+    return {
+        "customers": customers,
+        "events": sum(n for (own, _), n in counted.times.items() if own in inside),
+        "phases": tuple(_phases(counted, segment)),
+        "switches": as_rate(_told(counted.switches, segment, ALL, YES, counted.min_cell)),
+        "loops": as_rate(_told(counted.loops, segment, ALL, YES, counted.min_cell)),
+        "follow_ups": _follow_ups(counted, segment),
+    }
+
+
+def _told(
+    tally: Tally, segment: int | None, unit: str, outcome: str, min_cell: int,
+    *, of_events: bool = True,
+) -> dict[str, Any] | None:  # fmt: skip
+    """The fields of a rate in a segment, against all."""
+    of = partial(tally.ratio, units=[unit], outcome=outcome)
+    own, every = of(tally.inside(segment)), of(tally.segments)
+    small = [one for one in map(of, ([s] for s in tally.segments)) if one.is_small(min_cell)]
+    hidden = bool(small) and sum(small, Ratio()).is_small(min_cell)
+    base = every if segment is not None else None
+    told = rate(own, base, min_cell, of_events=of_events, hidden=hidden)
+    if told is None:
+        return None
+    differs = segment is not None and (unit, outcome) in tally.real(segment)
+    return {**told, "differs": differs}
+
+
+def _phases(counted: _Counted, segment: int | None) -> Iterator[PhaseTold]:
+    for phase in Phase:
+        reach = partial(_told, counted.reach, segment, ALL, min_cell=counted.min_cell)
+        told = reach(f"in {phase}", of_events=False)
+        if told:
+            steps = (step for step, its in PHASES.items() if its is phase)
+            own = ((step, reach(step.value, of_events=False)) for step in steps)
+            made = (_step(counted, segment, step, fields) for step, fields in own if fields)
+            yield PhaseTold(phase=phase, steps=tuple(made), **told)
+
+
+def _step(counted: _Counted, segment: int | None, step: Step, fields: dict[str, Any]) -> StepTold:
+    inside = counted.reach.inside(segment)
+    days, every = (counted.waits.get((which, step.value)) for which in (segment, None))
+    times = (n for (own, which), n in counted.times.items() if which == step and own in inside)
+    good = _told(counted.good, segment, step.value, YES, counted.min_cell)
+    return StepTold(
+        step=step,
+        times=sum(times),
+        days=None if days is None else rounded(days, 3),
+        base_days=None if every is None or segment is None else rounded(every, 3),
+        good=as_rate(good),
+        next=_next(counted, segment, step),
+        **fields,
+    )
+
+
+def _next(counted: _Counted, segment: int | None, step: Step) -> tuple[Following, ...]:
+    """What follows a step, the most frequent first; what is rare, or of few, as one."""
+    tally, min_cell = counted.follows, counted.min_cell
+    own = {
+        outcome: tally.ratio(tally.inside(segment), [step], outcome) for outcome in tally.outcomes
+    }
+    ranked = sorted(
+        (name for name, one in own.items() if one.told), key=lambda n: (-own[n].told, n)
+    )
+    told = {name: _told(tally, segment, step, name, min_cell) for name in ranked}
+    shown = [n for n in ranked if told[n] and own[n].share >= LEAST_SHARE][:MOST_FOLLOWING]
+    made = [Following(step=name, **(told[name] or {})) for name in shown]
+    rest = 1 - sum(own[name].share for name in shown)
+    if made and len(shown) < len(ranked):
+        of = own[shown[0]]
+        made.append(
+            Following(
+                step=OTHER, share=in_steps(max(0.0, rest), int(of.customers), min_cell),
+                of=int(of.customers), events=int(of.known), interval=None, lift=None,
+            )
+        )  # fmt: skip
+    return tuple(made)
+
+
+def _follow_ups(counted: _Counted, segment: int | None) -> tuple[FollowUp, ...]:
+    """What is asked next more often than after contacts about anything else, the surest first."""
+    tally, min_cell = counted.follow_ups, counted.min_cell
+    inside = tally.inside(segment)
+    pairs = []
+    for about in tally.units:
+        for then in tally.outcomes:
+            own = tally.ratio(inside, [about], then)
+            if own.customers >= LEAST_ASKED and own.told:
+                rest = tally.ratio(inside, [u for u in tally.units if u != about], then)
+                pairs.append((about, then, own, rest, own.differs_by_chance(rest)))
+    stands = real([chance for *_, chance in pairs])
+    found = []
+    for (about, then, own, rest, _), is_real in zip(pairs, stands, strict=True):
+        told = rate(own, own + rest, min_cell)
+        if is_real and own.share > rest.share and told and not own.is_small(min_cell):
+            found.append(FollowUp(about=about, then=then, **{**told, "differs": True}))
+    ranked = sorted(found, key=lambda one: (-(one.lift or 0), one.about, one.then))
+    return tuple(ranked[:MOST_FOLLOW_UPS])

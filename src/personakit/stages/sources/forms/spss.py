@@ -1,0 +1,66 @@
+"""SPSS and Stata files: answers by their labels, questions as worded, missing values left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from personakit.errors import UnreadableError
+from personakit.stages.sources.forms.base import write_table
+from personakit.stages.sources.forms.extras import load_extra
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from personakit.stages.sources.forms.base import Desk, Piece
+
+STATA = b"<stata_dta>"
+"""How files of Stata begin."""
+
+
+def read(piece: Piece, desk: Desk) -> Iterator[Piece]:
+    """Write the answers as a table.
+
+    Raises:
+        UnreadableError: It is damaged, holds no rows, or the library is not installed.
+    """
+    with piece.path.open("rb") as file:
+        stata = file.read(len(STATA)) == STATA
+    name = "a Stata file" if stata else "an SPSS file"
+    library = load_extra("pyreadstat", "surveys", piece.given, name)
+    reader = library.read_dta if stata else library.read_sav
+    faults = (library.ReadstatError, library.PyreadstatError, ArithmeticError, ValueError)
+    try:
+        columns, told = reader(str(piece.path), output_format="dict")
+    except faults as error:
+        raise UnreadableError(
+            f"{piece.given} cannot be read as {name}: {error}.",
+            "Open it with the program that wrote it, and save it again, or as CSV with labels.",
+        ) from error
+    if not any(len(values) for values in columns.values()):
+        raise UnreadableError(f"{piece.given} holds no answers.", "Export it again with its data.")
+    labels = told.variable_value_labels
+    worded = [_worded(list(values), labels.get(name, {})) for name, values in columns.items()]
+    rows = chain([list(columns)], zip(*worded, strict=True))
+    questions = tuple(label or "" for label in told.column_labels)
+    yield replace(piece.inner("", write_table(piece, desk.target(), rows)), questions=questions)
+
+
+def _worded(values: Sequence[Any], labels: Mapping[Any, str]) -> Sequence[Any]:
+    """Answers by their labels; of a scale whose ends alone are worded both number and words.
+
+    >>> _worded([1.0, 2.0, None], {1.0: "yes", 2.0: "no"})
+    ['yes', 'no', None]
+    >>> _worded([1.0, 2.0, 3.0, 99.0], {1.0: "never", 3.0: "always", 99.0: "refused"})
+    ['1 - never', 2.0, '3 - always', 'refused']
+    """
+    bare = [value for value in values if isinstance(value, float) and value not in labels]
+    low, high = (min(bare) - 1, max(bare) + 1) if bare else (1.0, 0.0)
+    names = {
+        value: f"{value:g} - {label}"
+        if isinstance(value, float) and low <= value <= high
+        else label
+        for value, label in labels.items()
+    }
+    return [names.get(value, value) for value in values]

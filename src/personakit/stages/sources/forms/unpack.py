@@ -1,0 +1,135 @@
+"""Packed files and archives opened within limits: a small file may unpack to a very large one."""
+
+from __future__ import annotations
+
+import lzma
+import zipfile
+import zlib
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import IO, TYPE_CHECKING
+
+from personakit.errors import UnreadableError
+from personakit.stages.sources.packing import packing
+from personakit.stages.sources.prepare import room_for_copy, unpacked_zstd
+from personakit.stages.sources.streams import CHUNK, open_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from personakit.stages.sources.forms.base import Desk, Piece
+    from personakit.values import Address
+
+MOST_MEMBERS = 1_000
+"""Files of an archive: exports have few."""
+LONG_ENTRY = 4_000
+"""Bytes that the directory of an archive needs for one at most, where nobody means harm."""
+TAIL = 70_000
+"""Bytes at the end of an archive, in which its directory is told."""
+MOST_BYTES = 10_000_000_000
+"""Bytes that one file may unpack to."""
+FREE_BYTES = 100_000_000
+"""Bytes up to which nobody minds how much smaller they were."""
+MOST_RATIO = 200
+"""Times that a file may grow beyond these: text, the most regular too, grows less."""
+FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
+"""What the library raises of an archive that is damaged, encrypted or packed in another way."""
+AGAIN = "Unpack it yourself if you trust it, and give what is inside."
+
+
+def unpacked(piece: Piece, desk: Desk) -> Piece:
+    """A piece whose bytes are not packed with gzip or zstd."""
+    found = packing(piece.path)
+    if not found:
+        return piece
+    target = desk.target(".unpacked")
+    if found == ".zst":
+        unpacked_zstd(piece.path, desk.engine, target)
+    else:
+        with open_bytes(piece.path) as file:
+            copy_within(piece.given, file, target, piece.path.stat().st_size)
+    return replace(piece, path=target)
+
+
+def copy_within(given: Address, file: IO[bytes], target: Path, packed: int) -> int:
+    """Copy what is unpacked from so many bytes, as long as it stays within the limits.
+
+    Raises:
+        UnreadableError: It does not.
+    """
+    size = 0
+    with room_for_copy(given, target), target.open("wb") as copy:
+        while piece := _read(given, file):
+            size += len(piece)
+            require_within(given, size, packed)
+            copy.write(piece)
+    return size
+
+
+def _read(given: Address, file: IO[bytes]) -> bytes:
+    try:
+        return file.read(CHUNK)
+    except FAULTS as error:
+        raise UnreadableError(
+            f"{given} cannot be unpacked: it is damaged, or packed in a way that is not read.",
+            "Export or copy it again, or unpack it and give what is inside.",
+        ) from error
+
+
+def require_within(given: Address, size: int, packed: int) -> None:
+    """See that what unpacks to `size` bytes is no bomb.
+
+    Raises:
+        UnreadableError: It is much larger than it looks.
+    """
+    if size > MOST_BYTES or (size > FREE_BYTES and size > MOST_RATIO * packed):
+        raise UnreadableError(
+            f"{given} unpacks to {size / 1e6:,.0f} MB or more from {packed / 1e6:,.1f} MB: so much "
+            "is refused.",
+            AGAIN,
+        )
+
+
+def require_short(piece: Piece) -> None:
+    """See that the directory of an archive is short: to read a long one takes long.
+
+    Raises:
+        UnreadableError: It is not.
+    """
+    with piece.path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - TAIL))
+        tail = file.read()
+    end, long = tail.rfind(b"PK\x05\x06"), tail.rfind(b"PK\x06\x06")
+    found = tail[long + 40 : long + 48] if long >= 0 else tail[end + 12 : end + 16]
+    if end >= 0 and int.from_bytes(found, "little") > MOST_MEMBERS * LONG_ENTRY:
+        raise UnreadableError(f"{piece.given} holds more than {MOST_MEMBERS:,} files.", AGAIN)
+
+
+@contextmanager
+def open_zip(piece: Piece) -> Iterator[zipfile.ZipFile]:
+    """Open an archive whose members are few and unpack to a reasonable size.
+
+    Raises:
+        UnreadableError: It is damaged or much larger than it looks.
+    """
+    try:
+        require_short(piece)
+        with zipfile.ZipFile(piece.path) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+            require_within(piece.given, size, piece.path.stat().st_size)
+            yield archive
+    except FAULTS as error:
+        raise UnreadableError(
+            f"{piece.given} cannot be opened: it is damaged or cut off.",
+            "Export or copy it again, or leave it out.",
+        ) from error

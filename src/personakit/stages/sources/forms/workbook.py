@@ -1,0 +1,158 @@
+"""Workbooks: XLSX, XLS and ODS, a table for each sheet."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import python_calamine as calamine
+
+from personakit.errors import UnreadableError
+from personakit.problems import Location, Problem
+from personakit.stages.sources.forms.base import write_table
+from personakit.stages.sources.forms.unpack import open_zip
+from personakit.stages.sources.streams import CHUNK
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator
+
+    from personakit.stages.sources.forms.base import Desk, Piece
+
+FULL = (65_536, 1_048_576)
+"""Rows of a sheet that holds no more, in old and new workbooks."""
+MOST_CELLS = 100_000_000
+"""Cells of the rectangle around all that is filled, which is held in memory."""
+FAR = re.compile(rb"""r=["'](?:(?:[A-Za-z]{3}|[C-Zc-z][A-Za-z])\d+|[A-Za-z]{0,2}\d{7,})["']""")
+"""A cell or row so far out that the rectangle may be that large."""
+PLACE = re.compile(rb"""\br=["']([A-Za-z]{0,3})(\d+)["']""")
+"""The place of a cell or a row."""
+OVERLAP = 64
+"""Bytes that a cell's place may be cut at."""
+
+
+def read(piece: Piece, desk: Desk) -> Iterator[Piece | Problem]:
+    """Write the sheets of a workbook as tables; those that are hidden, only if they are named.
+
+    Raises:
+        UnreadableError: It is encrypted or damaged, or holds nothing.
+    """
+    _require_near(piece)
+    with _readable(piece):
+        book = calamine.load_workbook(piece.path)
+        sheets = [s for s in book.sheets_metadata if s.typ == calamine.SheetTypeEnum.WorkSheet]
+    chosen = piece.chosen([f"#{sheet.name}" for sheet in sheets])
+    shown, hidden, filled = calamine.SheetVisibleEnum.Visible, [], 0
+    for sheet in sheets:
+        if sheet.visible != shown and not piece.wanted:
+            hidden.append(sheet.name)
+        elif f"#{sheet.name}" in chosen:
+            for found in _sheet(piece, book, sheet.name, desk):
+                filled += 1
+                yield found
+    if hidden:
+        yield _hidden(piece, hidden)
+    if not filled:
+        raise UnreadableError(
+            f"{piece.given} holds no visible sheet with cells.",
+            "Save it again with its data, or leave it out.",
+        )
+
+
+def _sheet(
+    piece: Piece, book: calamine.CalamineWorkbook, name: str, desk: Desk
+) -> Iterator[Piece | Problem]:
+    """One sheet as a table; nothing where it is empty."""
+    with _readable(piece):
+        sheet = book.get_sheet_by_name(name)
+        if not sheet.height:
+            return
+        path = write_table(piece, desk.target(), sheet.iter_rows())
+    found = piece.inner(f"#{name}", path)
+    yield found
+    rows = sheet.end[0] + 1 if sheet.end else 0
+    if rows in FULL:
+        message = f"This sheet is full, {rows:,} rows: it was probably cut there."
+        hint = "Export the data as CSV, or in parts."
+        yield Problem("sheet_full", message, Location(found.given.name), hint=hint)
+
+
+def _hidden(piece: Piece, names: list[str]) -> Problem:
+    message = f"Hidden sheets are left out: {', '.join(names)}."
+    hint = f"Name one to have it read: {piece.given.name}#{names[0]}"
+    return Problem("sheets_hidden", message, Location(piece.given.name), "note", hint)
+
+
+@contextmanager
+def _readable(piece: Piece) -> Iterator[None]:
+    """Turn what the library says of a workbook into a sentence."""
+    try:
+        yield
+    except calamine.PasswordError as error:
+        raise UnreadableError(
+            f"{piece.given} is encrypted.", "Save it without a password and give that."
+        ) from error
+    except BaseException as error:  # a fault inside of the library is no Exception
+        if not (isinstance(error, calamine.CalamineError) or _is_panic(error)):
+            raise
+        raise UnreadableError(
+            f"{piece.given} cannot be read as an Excel or OpenDocument workbook: {error}.",
+            "Open it with the program that wrote it, and save it as XLSX or CSV.",
+        ) from error
+
+
+def _is_panic(error: BaseException) -> bool:
+    return type(error).__name__ == "PanicException"
+
+
+def _require_near(piece: Piece) -> None:
+    """See that no cell of an XLSX is so far out that the rows between take all memory.
+
+    Raises:
+        UnreadableError: One is.
+    """
+    with piece.path.open("rb") as file:
+        if file.read(2) != b"PK":
+            return
+    with open_zip(piece) as archive:
+        for name in archive.namelist():
+            if name.lower().startswith("xl/worksheets/") and _reach(archive, name) > MOST_CELLS:
+                raise UnreadableError(
+                    f"{piece.given} has cells so far from the others that more than "
+                    f"{MOST_CELLS:,} lie between them.",
+                    "Delete what stands far to the right or below, or save the sheet as CSV.",
+                )
+
+
+def _reach(archive: zipfile.ZipFile, name: str) -> int:
+    """Cells of the rectangle from the first cell of a sheet to its farthest, where it is large."""
+    if not any(FAR.search(chunk) for chunk in _chunks(archive, name)):
+        return 0
+    rows = columns = 1
+    for chunk in _chunks(archive, name):
+        for letters, row in PLACE.findall(chunk):
+            rows = max(rows, int(row))
+            columns = max(columns, _column(letters))
+    return rows * columns
+
+
+def _column(letters: bytes) -> int:
+    """The number of a column.
+
+    >>> _column(b"A"), _column(b"XFD")
+    (1, 16384)
+    """
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """A member in chunks, each with the end of the one before."""
+    end = b""
+    with archive.open(name) as file:
+        while chunk := file.read(CHUNK):
+            yield end + chunk
+            end = chunk[-OVERLAP:]

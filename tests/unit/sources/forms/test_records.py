@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import gzip
+import json
+
+import duckdb
+import pytest
+
+from personakit.errors import UnreadableError
+
+TICKETS = [
+    {
+        "id": n,
+        "requester": {"email": f"c{n % 4}@example.com", "plan": {"name": "pro"}},
+        "tags": ["late", "refund"] if n % 2 else [],
+        "price": 12.50,
+        "zip": "0123",
+        "solved": bool(n % 2),
+        "comments": [{"id": 10 * n + k, "body": f"it is\r\n{k}, \"late\""} for k in range(n % 3)],
+    }
+    for n in range(1, 7)
+]  # fmt: skip
+
+
+def table(engine, source):
+    frame = engine.frame(f"SELECT * FROM {source.relation}").fillna("")
+    rows = sorted(frame.to_numpy().tolist())
+    return [dict(zip(source.header, row, strict=True)) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("tickets.json", json.dumps(TICKETS)),
+        ("tickets.jsonl", "".join(json.dumps(one) + "\n" for one in TICKETS)),
+        ("tickets.ndjson", "\ufeff" + "".join(json.dumps(one) + "\n" for one in TICKETS)),
+        ("tickets.json", json.dumps({"count": 6, "next": None, "tickets": TICKETS})),
+        ("tickets.json", json.dumps({"data": {"tickets": TICKETS}}, indent=2)),
+    ],
+    ids=["list", "lines", "mark", "wrapped", "wrapped twice"],
+)
+def test_records_are_flat_and_their_lists_are_sources_with_their_id(
+    load, engine, tmp_path, name, text
+):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (tickets, comments), problems = load()
+    assert [tickets.name, comments.name] == [name, f"{name}#comments"]
+    assert problems == ()
+    rows = table(engine, tickets)
+    assert len(rows) == 6
+    assert rows[0] == {
+        "id": "1", "requester.email": "c1@example.com", "requester.plan.name": "pro",
+        "tags": "late;refund", "price": "12.5", "zip": "0123", "solved": "true",
+    }  # fmt: skip
+    said = table(engine, comments)
+    assert len(said) == 6
+    assert said[0] == {"ticket_id": "1", "id": "10", "body": 'it is\n0, "late"'}
+
+
+def test_a_file_of_several_lists_has_a_source_for_each(load, tmp_path):
+    dump = {"users": [{"id": 1, "mail": "ann@example.com"}], "tickets": TICKETS}
+    (tmp_path / "dump.json").write_text(json.dumps(dump))
+    sources, _ = load()
+    names = ["dump.json#tickets", "dump.json#tickets.comments", "dump.json#users"]
+    assert [source.name for source in sources] == names
+    (source,), _ = load(tmp_path / "dump.json#users")
+    assert source.header == ("id", "mail")
+
+
+def test_records_without_an_id_are_numbered_for_their_lists(load, engine, tmp_path):
+    orders = [{"who": who, "items": [{"sku": f"s{who}"}]} for who in "abc"]
+    (tmp_path / "orders.json").write_text(json.dumps(orders))
+    (orders, items), _ = load()
+    assert [row["row"] for row in table(engine, orders)] == ["1", "2", "3"]
+    assert table(engine, items)[0] == {"row": "1", "sku": "sa"}
+
+
+def test_packed_json_is_read(load, engine, tmp_path):
+    text = json.dumps(TICKETS).encode()
+    (tmp_path / "a.json.gz").write_bytes(gzip.compress(text))
+    lines = duckdb.sql("SELECT unnest(range(20)) AS id, 'x' AS name")
+    lines.write_csv(str(tmp_path / "n.csv"))
+    duckdb.sql(f"COPY (SELECT 7 AS id, 'Ann' AS name) TO '{tmp_path / 'b.jsonl.zst'}'")
+    (tmp_path / "n.csv").unlink()
+    sources, problems = load()
+    assert [source.name for source in sources] == [
+        "a.json.gz", "a.json.gz#comments", "b.jsonl.zst",
+    ]  # fmt: skip
+    assert problems == ()
+
+
+def test_parquet_is_read_by_its_types(load, engine, tmp_path):
+    duckdb.sql(f"""COPY (SELECT 7::DOUBLE AS id, 2.5 AS paid, DATE '2024-01-05' AS day,
+        TIMESTAMP '2024-01-05 10:00:00' AS at, true AS sure, '007' AS code, [1, 2] AS parts,
+        {{'mail': 'ann@example.com'}} AS who, 'x'::BLOB AS bytes, 1234567890123456789 AS big)
+        TO '{tmp_path / "a.parquet"}' (FORMAT parquet)""")
+    (source,), _ = load()
+    assert table(engine, source) == [
+        {
+            "id": "7", "paid": "2.5", "day": "2024-01-05", "at": "2024-01-05 10:00:00",
+            "sure": "true", "code": "007", "parts": "1;2", "who.mail": "ann@example.com",
+            "bytes": "", "big": "1234567890123456789",
+        }
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.jsonl", b'{"id": 1}\n{"id": 2, "b": [1\n{"id": 3}\n', "broken at line 3"),
+        ("a.json", b'[{"id": 1}, {"id": 2', "JSON: it is broken"),
+        ("a.json", b"[" * 100_000, "JSON: it is broken"),
+        ("a.json", b"[[1, 2], [3, 4]]", "without records"),
+        ("a.json", b"{}", "without records"),
+        ("a.parquet", b"PAR1 and nothing more", "Parquet: it is broken"),
+    ],
+)
+def test_broken_files_are_told_with_the_place(load, tmp_path, name, content, words):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UnreadableError, match=words) as caught:
+        load()
+    assert str(tmp_path / name) in caught.value.message
+    assert caught.value.hint
