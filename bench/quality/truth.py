@@ -28,7 +28,9 @@ def ceiling(table: Planted) -> float:
 
 
 def verdicts(found: Segments, placed: pd.DataFrame, truth: np.ndarray) -> tuple[int, int]:
-    """Segments called highly stable, and those of them that are planted ones."""
+    """Segments called highly stable where any stand out, and the planted ones among them."""
+    if not found.structure.found:
+        return 0, 0
     both = contingency_matrix(placed.segment, truth).astype(float)
     names = np.unique(placed.segment)
     union = both.sum(axis=1)[:, None] + both.sum(axis=0) - both

@@ -142,7 +142,9 @@ def goes_with(seed: int, effect: float) -> dict[int | None, list[str]]:
 
     def tell(found: SimpleNamespace, cells: CellTable, run: Run) -> dict[int | None, list[str]]:
         told = find_associations(found, cells, run)
-        return {who: [one.most.side.variable.column for one in ones] for who, ones in told.items()}
+        return {
+            who: [one.most.side.variable.column for one in ones.found] for who, ones in told.items()
+        }
 
     return counted(with_outcome(np.random.default_rng(seed), effect), tell)
 

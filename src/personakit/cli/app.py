@@ -20,6 +20,7 @@ from personakit.cli.help import SpokenCommand, SpokenGroup
 from personakit.cli.inspect import inspect
 from personakit.cli.journeys import journeys
 from personakit.cli.measure import measure
+from personakit.cli.playbook import playbook
 from personakit.cli.refresh import refresh
 from personakit.cli.report import report
 from personakit.cli.schema import schema
@@ -50,6 +51,7 @@ app.command(cls=SpokenCommand)(diff)
 app.command(cls=SpokenCommand)(report)
 app.command(cls=TakesSeveral)(journeys)
 app.command(cls=TakesSeveral)(measure)
+app.command(cls=SpokenCommand)(playbook)
 app.command(cls=SpokenCommand)(forget)
 app.command(cls=SpokenCommand)(schema)
 

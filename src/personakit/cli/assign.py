@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Set = Annotated[Path, Argument(metavar="SET", show_default=False)]
 Data = Annotated[
-    list[Path],
+    list[str],
     Argument(metavar="[DATA]...", show_default=False),
 ]
 Answers = Annotated[

@@ -28,7 +28,7 @@ Field = Annotated[
     Argument(metavar="FIELD", show_default=False),
 ]
 Data = Annotated[
-    list[Path],
+    list[str],
     Option(DATA, metavar="DATA...", show_default=False),
 ]
 

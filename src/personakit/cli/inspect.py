@@ -69,7 +69,7 @@ def inspect(
 
 
 def _explain(
-    data: Sequence[Path],
+    data: Sequence[str],
     column: str,
     settings: Settings,
     output_format: options.OutputFormat,

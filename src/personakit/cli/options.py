@@ -10,7 +10,7 @@ from typer import Argument, Option
 from personakit.words import Language
 
 Data = Annotated[
-    list[Path],
+    list[str],
     Argument(metavar="DATA...", show_default=False),
 ]
 Config = Annotated[

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Set = Annotated[Path, Argument(metavar="[SET]")]
 Data = Annotated[
-    list[Path],
+    list[str],
     Option("--data", metavar="DATA..."),
 ]
 Check = Annotated[bool, Option("--check")]

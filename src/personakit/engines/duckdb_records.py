@@ -97,9 +97,9 @@ def flat_tables(name: str, fields: Fields, scan: str, *, single: bool) -> Iterat
     flat = _flattened(fields, "")
     if single and flat.lists and _id_of(flat) is None:
         for one in flat.lists:
-            alone = len(flat.lists) == 1
+            place = "" if len(flat.lists) == 1 and _singular(one.name) in name else one.name
             inner = f"(SELECT unnest({one.expression}) AS record FROM {scan})"
-            yield from _tables("" if alone else one.name, one.name, one.record, inner, ("", ""))
+            yield from _tables(place, one.name, one.record, inner, ("", ""))
     else:
         yield from _own_tables("", name, flat, scan, ("", ""))
 

@@ -23,6 +23,16 @@ class OddData(Written):
     of: Count = Field(description="Of how many that were looked at.")
 
 
+class WorkList(Written):
+    """Customers to work through, of whatever persona: a list, and no type of customer."""
+
+    label: str = Field(description="Who is on it, in words.")
+    customers: Count = Field(description="How many they are.")
+    of: Count = Field(description="All customers.")
+    cases: Count = Field(description="Open contacts that are theirs.")
+    of_cases: Count = Field(description="All open contacts.")
+
+
 class Everyone(Written):
     """All customers as one: what stands on the cards of personas as `base`, and its counts."""
 
@@ -43,6 +53,9 @@ class Everyone(Written):
     )
     not_with: tuple[GoesWith, ...] = Field(
         (), description="What surely does not go with the outcome, or with bad ratings."
+    )
+    lists: tuple[WorkList, ...] = Field(
+        (), description="Lists to work through, where no groups show."
     )
     odd: tuple[OddData, ...] = Field((), description="What is odd in the data.")
     service: Service = Field(default_factory=Service, description="How they judge the service.")

@@ -86,8 +86,10 @@ class Temper(Written):
 class Stability(Written):
     """Whether the segment comes back when the data are drawn again."""
 
-    jaccard: Share = Field(description="Mean best Jaccard similarity over bootstrap samples.")
-    verdict: Verdict = Field(description="Below .6, .75, .85 or above.")
+    jaccard: Share = Field(
+        description="Mean best Jaccard similarity over bootstrap samples, members by their chance."
+    )
+    verdict: Verdict = Field(description="Below .6, .75, .9 or above.")
     across: Share | None = Field(
         None, description="How far its members stay together in another number of segments."
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.personas.journeys import Journeys
 from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
+from personakit.personas.playbook import Playbook, Replies
 from personakit.personas.set_record import SetRecord
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 FORMS: dict[str, type[BaseModel]] = {
     "persona": Persona, "set": SetRecord, "model": Placement, "journeys": Journeys,
+    "playbook": Playbook, "replies": Replies,
 }  # fmt: skip
 """Name of a form -> its model."""
 

@@ -20,6 +20,11 @@ REPORT_FILE = "report.html"
 MEASURE_FILE = "measure.csv"
 CHANGES_FILE = "changes.yaml"
 JOURNEYS_FILE = "journeys.yaml"
+PLAYBOOK_FILE = "playbook.yaml"
+PLAYBOOK = "playbook"
+"""Folder of what a playbook is read and imported from."""
+REPLIES = "replies.yaml"
+REPLIES_FILE = f"{PLAYBOOK}/{REPLIES}"
 IGNORE_FILE = ".gitignore"
 IGNORING = "# Written by personakit: what names customers is not committed."
 """First line of our `.gitignore`; another one is its owner's."""
@@ -68,6 +73,8 @@ SET_FILES = (
     SetFile("evaluation.yaml", "what it foretold", ("evaluate",), "persona-evaluation", kept=True),
     SetFile("feedback.yaml", "how the team judged", ("feedback",), "persona-feedback", kept=True),
     SetFile("brand.yaml", "how the company serves", ("brand",), "persona-brand", kept=True),
+    SetFile(PLAYBOOK_FILE, "how to serve", ("playbook",), "persona-playbook", "playbook", True),
+    SetFile(REPLIES_FILE, "pieces of replies", ("playbook",), "persona-replies", "replies", True),
     SetFile("playbook/*", "scripts, replies and training", ("playbook",), kept=True),
     SetFile("*.svg", "pictures of the set", ("discover",), kept=True, marked=True),
     SetFile("*.yaml", "a persona", _ANEW, "persona", "persona"),

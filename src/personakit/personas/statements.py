@@ -59,6 +59,9 @@ class Statement(Written):
 
     label: str = Field(description="What holds, in words.")
     share: Share | None = Field(None, description="Part of the persona for whom it holds, 0 to 1.")
+    under: Share | None = Field(
+        None, description="Of an outcome, in place of the share, where too few have it: less."
+    )
     interval: Interval
     base: Share | None = Field(None, description="The same share over all customers.")
     lift: Lift

@@ -47,10 +47,10 @@ def markdown(
         f"{card.id}.md": fill("markdown/card.md", mark=MARK, t=words, card=card)
         for card in cards(about)
     }
-    return {name: _tidy(text) for name, text in {INDEX: index, **texts}.items()}
+    return {name: tidy(text) for name, text in {INDEX: index, **texts}.items()}
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Text without empty lines between entries of a list, and with one between all else."""
     text = re.sub(r"\n{3,}", "\n\n", text)
     return re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", text).rstrip("\n") + "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.personas.associations import GoesWith
-from personakit.personas.everyone import Everyone
+from personakit.personas.everyone import Everyone, WorkList
 from personakit.personas.model import Evidence, Persona
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ class Whole(Persona):
 
     not_with: tuple[GoesWith, ...] = ()
     """What does not go with the outcome."""
+    lists: tuple[WorkList, ...] = ()
+    """Lists to work through."""
 
 
 def everyone_of(record: SetRecord, words: Phrasebook) -> Whole:

@@ -15,6 +15,7 @@ from personakit.values.customers import (
     Variable,
     Voice,
 )
+from personakit.values.databases import DatabaseUrl, is_database
 from personakit.values.discovery import Discovery, Known
 from personakit.values.explanations import Explanation, Values, WeighedClue
 from personakit.values.notation import UNSEEN, Dialling, Notation
@@ -46,6 +47,7 @@ __all__ = [
     "Contacts",
     "CountScore",
     "Customers",
+    "DatabaseUrl",
     "Dialect",
     "Dialling",
     "Discovery",
@@ -76,6 +78,7 @@ __all__ = [
     "Verdict",
     "Voice",
     "WeighedClue",
+    "is_database",
     "labels",
     "named",
 ]

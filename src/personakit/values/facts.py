@@ -228,6 +228,22 @@ class Crossing:
 
 
 @dataclass(frozen=True)
+class OpenCases:
+    """Customers with several open contacts."""
+
+    least: int
+    """Open contacts of each, at least."""
+    customers: int
+    """How many they are."""
+    of: int
+    """All customers."""
+    cases: int
+    """Open contacts that are theirs."""
+    of_cases: int
+    """All open contacts."""
+
+
+@dataclass(frozen=True)
 class FactSheet:
     """All that personas, their counts and differences are told from."""
 
@@ -249,6 +265,8 @@ class FactSheet:
     """What does not."""
     contacts: bool = False
     """Whether an export holds contacts."""
+    lists: tuple[OpenCases, ...] = ()
+    """Customers to work through, whatever segment they are in."""
     crossings: tuple[Crossing, ...] = ()
     """The company's own segments beside them."""
 

@@ -54,9 +54,9 @@ class SegmentQuality:
     customers: int
     """Customers of the fitting sample in it."""
     jaccard: float
-    """Mean best Jaccard similarity over bootstrap solutions, 0 to 1."""
+    """Mean best Jaccard similarity over bootstrap solutions, members by their chance, 0 to 1."""
     verdict: Verdict
-    """The same in words: below .6, .75, .85, or above."""
+    """The same in words: below .6, .75, .9, or above."""
     across: float | None = None
     """How far its members stay together in the next smaller number of segments that was tried (in
     the next greater for the smallest), 0 to 1."""

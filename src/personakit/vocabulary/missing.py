@@ -87,6 +87,7 @@ NOTHING = frozenset(
         "geen opmerkingen", "geen commentaar", "niets bijzonders", "geen van bovenstaande",
         "geen van deze", "anders", "andere reden", "overig", "overige", "overigen", "iets anders",
         "diversen", "alles goed", "ok", "okay",
+        "never", "nie", "niemals", "jamais", "nunca", "jamás", "jamas", "mai", "nooit",
     }
 )  # fmt: skip
 """Answers that name nothing in particular, in lower case: no pain, goal, liking or topic."""
@@ -95,7 +96,7 @@ NOTHING = frozenset(
 def names_nothing(answer: str) -> bool:
     """Whether an answer says that there is nothing, or does not say what.
 
-    >>> names_nothing("Nothing!"), names_nothing("Sonstiges"), names_nothing("No answer to e-mails")
+    >>> names_nothing("Nothing!"), names_nothing("Nunca"), names_nothing("No answer to e-mails")
     (True, True, False)
     """
     bare = answer.strip().casefold()

@@ -22,7 +22,7 @@ AGREEMENTS: dict[Verdict, Agreement] = {
     "highly_stable": "very", "stable": "fairly", "pattern": "soft_borders",
     "unstable": "no_persona",
 }  # fmt: skip
-"""How far the same persona comes back in other samples: .85, .75 and .6 (`VERDICTS`)."""
+"""How far the same persona comes back in other samples: .9, .75 and .6 (`VERDICTS`)."""
 
 
 def sureness(of: int, interval: tuple[float, float] | None = None) -> Sureness:

@@ -30,6 +30,19 @@ def names_tool(header: str) -> bool:
     return bool(TOOL_WORDS.search(header))
 
 
+OWN_SCORE = re.compile(r"\b(?:score|upsell|punktzahl|puntuación|pontuação|punteggio)\b", re.I)
+"""Words in a header of a number that a company computes of its customers, answers aside."""
+
+
+def is_own_score(header: str) -> bool:
+    """Whether a header, in words, is of a number that a company computes of its customers.
+
+    >>> is_own_score("upsell score"), is_own_score("monthly charge")
+    (True, False)
+    """
+    return is_given(header) or bool(OWN_SCORE.search(header))
+
+
 def is_given(header: str) -> bool:
     """Whether a header, in words, is of marks that a company or a tool gives its customers.
 

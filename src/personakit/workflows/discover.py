@@ -21,8 +21,9 @@ from personakit.workflows.exports import open_exports
 from personakit.workflows.journeys import journeys_of
 from personakit.workflows.line import describe, fit_segments, know_customers, without_carried
 from personakit.workflows.mapping import as_named_here
-from personakit.workflows.paths import as_paths
+from personakit.workflows.paths import as_inputs
 from personakit.workflows.placed import assignments_text
+from personakit.workflows.playbook import standing_playbook
 from personakit.workflows.record import find_inputs, record_set, with_inputs
 from personakit.workflows.report import old_reports, wanted_forms, written_beside
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from personakit.values import Segments
     from personakit.workflows.exports import Exports
     from personakit.workflows.line import Described
-    from personakit.workflows.paths import AnyPath
+    from personakit.workflows.paths import AnyPath, Input
 
 Modelled = tuple[PersonaSet, "Placement"]
 """A written set and its model."""
@@ -90,7 +91,7 @@ def discover(
         NoCustomersError: No customers can be told apart, or too few.
         OutputError: The folder cannot or must not be written to, or another run has it.
     """
-    settings, progress, paths = settings or Settings(), progress or Silent(), as_paths(data)
+    settings, progress, paths = settings or Settings(), progress or Silent(), as_inputs(data)
     if output is not None:
         options = {
             "assignments": assignments, "force": force, "fresh": fresh, "report": report,
@@ -104,11 +105,12 @@ def discover(
 
 
 def discover_into(
-    folder: Path, data: Sequence[Path], settings: Settings, progress: Progress, *,
+    folder: Path, data: Sequence[AnyPath | Input], settings: Settings, progress: Progress, *,
     assignments: bool = False, force: bool = False, fresh: bool = False, report: bool = True,
 ) -> Discovered:  # fmt: skip
     """Discover personas and write them to a folder: see `discover`."""
     check_folder(folder, force)
+    data = as_inputs(data)
     with held(folder):
         old, taken = (None, set()) if fresh else (_written(folder), {*other_ids(folder)})
         inputs = find_inputs(data)
@@ -122,7 +124,8 @@ def discover_into(
         gone = gone_personas(old[0].personas, new.kept) if old else []
         forms = wanted_forms(folder, page=report, fresh=fresh)
         others = {ASSIGNMENTS_FILE: rows} if rows else {}
-        beside = written_beside(record, forms, others, journeys=journeys)
+        playbook = None if fresh else standing_playbook(folder)
+        beside = written_beside(record, forms, others, journeys=journeys, playbook=playbook)
         remove = [*remove, *old_reports(folder), JOURNEYS_FILE]
         write_personas(folder, new.personas, record, new.segments.placement, gone, remove, beside)
         return Discovered(read_personas(folder), tuple(gone), aside)
@@ -167,7 +170,7 @@ def _find(exports: Exports, old: Modelled | None, taken: Collection[str]) -> _Ne
 
 
 def _record(
-    new: _New, exports: Exports, data: Sequence[Path], inputs: Sequence[FileRecord]
+    new: _New, exports: Exports, data: Sequence[Input], inputs: Sequence[FileRecord]
 ) -> SetRecord:
     """What the set file holds, once every query has met its rows."""
     described, problems = new.described, (*exports.account(), *new.problems)

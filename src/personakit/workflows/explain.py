@@ -11,13 +11,13 @@ from personakit.workflows.exports import open_exports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from personakit.values import Explanation
+    from personakit.workflows.paths import AnyPath
 
 
 def explain(
-    paths: Sequence[Path],
+    paths: Sequence[AnyPath],
     column: str,
     settings: Settings | None = None,
     progress: Progress | None = None,
@@ -25,7 +25,7 @@ def explain(
     """Load exports and tell why one column is taken for what it is taken for.
 
     Args:
-        paths: Files and folders.
+        paths: Files, folders and addresses of databases.
         column: `Header`, or `file.csv:Header`.
         settings: Corrections and limits; the defaults where None.
         progress: Who watches; nobody where None.

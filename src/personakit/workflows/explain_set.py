@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from personakit.personas.set_record import SetRecord
     from personakit.values.recounts import Count
     from personakit.workflows.exports import Exports
+    from personakit.workflows.paths import AnyPath
 
 ALL = "all"
 """What stands for every persona of a set, and for the set file."""
@@ -71,7 +72,7 @@ class SetRecount:
 
 def explain_set(
     folder: Path,
-    data: Sequence[Path],
+    data: Sequence[AnyPath],
     persona: str = ALL,
     field: str = "",
     settings: Settings | None = None,

@@ -13,7 +13,7 @@ from personakit.stages.customers import relate_tables
 from personakit.stages.sources import check_unchanged, load_sources
 from personakit.workflows.clock import run_day
 from personakit.workflows.mapping import as_named, with_mapping
-from personakit.workflows.paths import as_paths
+from personakit.workflows.paths import as_inputs, fetched
 from personakit.workflows.rejects import account_rejects
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from personakit.progress import Progress
     from personakit.settings import Settings
     from personakit.values import Source, Table
-    from personakit.workflows.paths import AnyPath
+    from personakit.workflows.paths import AnyPath, Input
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Exports:
 
 @contextmanager
 def open_exports(
-    data: AnyPath | Sequence[AnyPath], settings: Settings, progress: Progress,
+    data: AnyPath | Sequence[AnyPath | Input], settings: Settings, progress: Progress,
     record: SetRecord | None = None, *, stop: bool = True,
 ) -> Iterator[Exports]:  # fmt: skip
     """Open the files and folders of a run.
@@ -81,7 +81,7 @@ def open_exports(
     """
     with open_engine(settings.engine, settings.memory, settings.threads) as engine:
         run = Run(engine, settings, progress, run_day())
-        sources, unread = load_sources(as_paths(data), run)
+        sources, unread = load_sources(fetched(as_inputs(data), engine.workspace), run)
         if record:
             sources = as_named(record, sources, settings)
             run = replace(run, settings=with_mapping(record, sources, settings))

@@ -14,10 +14,10 @@ from personakit.workflows.exports import open_exports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from personakit.run import Run
     from personakit.values import Account, Table
+    from personakit.workflows.paths import AnyPath
 
 COUNTED = 256_000_000
 """Bytes up to which files are read whole for the account of the join."""
@@ -36,7 +36,7 @@ class Inspection:
 
 
 def inspect(
-    paths: Sequence[Path],
+    paths: Sequence[AnyPath],
     settings: Settings | None = None,
     progress: Progress | None = None,
     *,
@@ -45,7 +45,7 @@ def inspect(
     """Load exports and understand their columns.
 
     Args:
-        paths: Files and folders.
+        paths: Files, folders and addresses of databases.
         settings: Corrections and limits; the defaults where None.
         progress: Who watches; nobody where None.
         full: Whether to make the account of very large files, too: that reads them whole.

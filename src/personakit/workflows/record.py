@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from personakit import __version__
@@ -21,14 +22,14 @@ from personakit.personas.set_record import (
     Structure,
 )
 from personakit.settings import OF_THE_RUN
-from personakit.stages.sources import find_files, hash_of, state_of
+from personakit.stages.sources import find_files, hash_of, hash_tables, state_of
 from personakit.texts.personal import masked, personal_data
 from personakit.texts.screening import as_label
 from personakit.values import labels as unique
+from personakit.workflows.paths import databases_in, files_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from personakit.personas.model import Persona
     from personakit.problems import Problem
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     )
     from personakit.values.facts import Crossing
     from personakit.workflows.line import Described
+    from personakit.workflows.paths import Input
 
 TELLING = 0.01
 """Part of its variance between segments below which a variable is not listed."""
@@ -136,7 +138,9 @@ def record_files(source: Source) -> tuple[FileRecord, ...]:
     return tuple(_file(file.path, file.state) for file in source.files)
 
 
-def with_inputs(record: SetRecord, data: Sequence[Path], inputs: Sequence[FileRecord]) -> SetRecord:
+def with_inputs(
+    record: SetRecord, data: Sequence[Input], inputs: Sequence[FileRecord]
+) -> SetRecord:
     """Add where the data came from, and the files there that take no part.
 
     Args:
@@ -147,18 +151,26 @@ def with_inputs(record: SetRecord, data: Sequence[Path], inputs: Sequence[FileRe
     used = {file for source in record.sources for file in source.files}
     others = tuple(file for file in inputs if file not in used)
     return record.model_copy(
-        update={"data": tuple(sorted(masked(p.as_posix()) for p in data)), "left_out": others}
+        update={"data": tuple(sorted(masked(_shown(one)) for one in data)), "left_out": others}
     )
 
 
-def find_inputs(data: Sequence[Path]) -> tuple[FileRecord, ...]:
+def _shown(one: Input) -> str:
+    """Where data come from, as a later run can take it; without credentials."""
+    return one.as_posix() if isinstance(one, Path) else str(one)
+
+
+def find_inputs(data: Sequence[Input]) -> tuple[FileRecord, ...]:
     """The files that paths stand for, with their hashes, by name.
 
     Raises:
         UnreadableError: A path is not there, or holds no table.
     """
-    files, _ = find_files(data)
-    found = (_file(path, state_of(path)) for path in files)
+    files, _ = find_files(files_in(data))
+    found = [_file(path, state_of(path)) for path in files]
+    for url in databases_in(data):
+        for name, size, sha256 in hash_tables(url):
+            found.append(FileRecord(name=as_label(name), size=size, sha256=sha256))
     return tuple(sorted(found, key=lambda file: (file.name, file.sha256)))
 
 

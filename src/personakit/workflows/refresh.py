@@ -38,8 +38,9 @@ from personakit.workflows.line import (
     without_carried,
     written_segments,
 )
-from personakit.workflows.paths import as_paths
+from personakit.workflows.paths import as_inputs, files_in
 from personakit.workflows.placed import assignments_text
+from personakit.workflows.playbook import standing_playbook
 from personakit.workflows.record import find_inputs, record_set, with_inputs
 from personakit.workflows.report import old_reports, wanted_forms, written_beside
 from personakit.workflows.runs import recorded, run_change
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     from personakit.values import Known, Segments, Source
     from personakit.workflows.exports import Exports
     from personakit.workflows.line import Described
-    from personakit.workflows.paths import AnyPath
+    from personakit.workflows.paths import AnyPath, Input
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Request:
     """The set as it is written."""
     placement: Placement
     """Its model."""
-    data: tuple[Path, ...]
+    data: tuple[Input, ...]
     """Files and folders of exports."""
     settings: Settings
     """Those given now, the rest as the set was made with."""
@@ -124,7 +125,7 @@ def refresh(
         NoCustomersError: No customers can be told apart, or too few.
         OutputError: Another run has the set, it cannot be written to, or too much has changed.
     """
-    folder, paths = Path(folder).resolve(), as_paths(data)
+    folder, paths = Path(folder).resolve(), as_inputs(data)
     settings, progress = settings or Settings(), progress or Silent()
     if check:
         return _refresh(_request(folder, paths, settings, progress), check=True, most=most)
@@ -143,14 +144,16 @@ def _line(refreshed: Refresh) -> dict[str, Any]:
     } | ({"changed": changed.model_dump(mode="json")} if changed else {})
 
 
-def _request(folder: Path, data: Sequence[Path], given: Settings, progress: Progress) -> Request:
+def _request(folder: Path, data: Sequence[Input], given: Settings, progress: Progress) -> Request:
     old, placement = read_modelled(folder)
-    paths = tuple(data) or tuple(map(Path, old.record.data))
+    paths = tuple(data or as_inputs(old.record.data))
     if not paths:
         raise UnreadableError(
             f"{folder} does not say where its data came from.", "Name them: --data exports/."
         )
-    if lost := [path for path in paths if not data and not address_of(path).file.exists()]:
+    if lost := [
+        path for path in files_in(paths) if not data and not address_of(path).file.exists()
+    ]:
         raise UnreadableError(
             f"{lost[0]} is not there, which the set was made from.",
             "Run it where the set was made, or name the data: --data exports/.",
@@ -271,6 +274,7 @@ def _write(
     beside = written_beside(
         record, wanted_forms(request.folder, page=request.report),
         {ASSIGNMENTS_FILE: rows} if rows else {}, change, journeys_of(described, run),
+        standing_playbook(request.folder),
     )  # fmt: skip
     remove = [*old_reports(request.folder), JOURNEYS_FILE]
     written = write_personas(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from personakit.personas.run_record import RunChange
     from personakit.personas.set_record import SetRecord
     from personakit.workflows.paths import AnyPath
+    from personakit.workflows.playbook import Texts
 
 
 def write_report(folder: AnyPath, output: AnyPath | None = None, form: str = "html") -> list[Path]:
@@ -101,6 +102,7 @@ def _files_of(form: str, folder: Path) -> list[str]:
 def written_beside(
     record: SetRecord, forms: Sequence[str], others: Mapping[str, str],
     change: RunChange | None = None, journeys: Journeys | None = None,
+    playbook: Texts | None = None,
 ) -> Callable[[Sequence[Persona]], dict[str, str]]:  # fmt: skip
     """What makes the files beside the personas of a set: its report, and others.
 
@@ -110,6 +112,7 @@ def written_beside(
         others: Text by name.
         change: What the refresh changes that writes the set.
         journeys: What customers do one after another, written beside them, too.
+        playbook: What makes the playbook anew, where one stands.
     """
 
     def make(personas: Sequence[Persona]) -> dict[str, str]:
@@ -117,6 +120,7 @@ def written_beside(
         try:
             for form in forms:
                 texts |= report_texts(form, personas, record, change, journeys)
+            texts |= playbook(personas, record, journeys) if playbook else {}
         except ValidationError as error:
             raise OutputError(
                 "What people wrote under `curated:` does not have the form of what it replaces.",

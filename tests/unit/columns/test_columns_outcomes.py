@@ -27,7 +27,9 @@ def people(**columns):
     [
         ("Churn", ["Yes", "No"]), ("Exited", ["1", "0"]), ("Attrition Flag", ["Yes", "No"]),
         ("Customer Status", ["Churned", "Stayed", "Joined"]),
-        ("Status", ["active", "inactive"]), ("Estado cliente", ["activo", "baja"]),
+        ("Status", ["active", "inactive"]),
+        ("Account Status", ["Active", "Suspended", "Cancelled"]),
+        ("Estado cliente", ["activo", "baja"]),
         ("Kundenstatus", ["aktiv", "gekündigt"]), ("Churned date", ["2026-01-05", None]),
         ("Churn score", ["12", "31", "88", "45", "93"]),
     ],

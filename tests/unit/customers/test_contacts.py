@@ -42,6 +42,18 @@ def test_a_contact_has_what_its_customer_is_measured_by(make_table, contacts):
     assert frame["t.csv|Stars|negative"].dropna().sum() == 2
 
 
+def test_messages_of_contacts_are_no_contacts(make_table, build):
+    tickets = make_table("t.csv", Kind.TICKETS, TICKETS, *ROWS)
+    said = {"Ticket": "record_id", "Message": "text"}
+    rows = (f"T{n},word {k}" for n in range(1, 7) for k in range(3))
+    messages = make_table("said.csv", Kind.TICKETS, said, *rows)
+    found, _ = build(tickets, messages)
+    kinds = {account.source: account.kind for account in found.account.sources}
+    assert kinds == {"t.csv": Kind.TICKETS, "said.csv": Kind.UNKNOWN}
+    counted = {v.source for v in found.variables if v.statistic == "count"}
+    assert counted == {"t.csv"}
+
+
 def test_a_file_that_rates_contacts_one_by_one_is_told_beside_them(make_table, contacts):
     columns = {k: v for k, v in TICKETS.items() if k != "Stars"}
     tickets = make_table("t.csv", Kind.TICKETS, columns, *(row.rsplit(",", 1)[0] for row in ROWS))

@@ -27,6 +27,7 @@ def portrait(counted, min_cell=5, customers=100):
         service=Service(),
         goes_with=(),
         not_with=(),
+        lists=(),
         found=FOUND,
         contacts=False,
     )
@@ -67,6 +68,7 @@ def test_what_all_write_is_told_where_its_topic_is_known():
         service=Service(),
         goes_with=(),
         not_with=(),
+        lists=(),
         found=FOUND,
         contacts=False,
     )

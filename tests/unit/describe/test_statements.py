@@ -13,6 +13,7 @@ from personakit.stages.describe import _strongest, channels
 from personakit.stages.describe.candidates import (
     REMARK,
     Candidate,
+    bounded,
     marked,
     standing,
     supported,
@@ -252,3 +253,19 @@ def test_a_long_answer_is_told_to_the_end_of_a_clause():
 @pytest.mark.parametrize("header", ["emotion", "detected_language", "Tonalität"])
 def test_how_customers_sound_is_no_pain(header):
     assert section_of(variable(Role.CATEGORY, "fear", kind=Kind.TICKETS, column=header)) == "habits"
+
+
+@pytest.mark.parametrize(
+    ("some", "base", "told"),
+    [
+        (2, 500, ("Left", None, 0.01)),
+        (40, 500, ("Left", 0.08, None)),
+        (2, 9, ("Left", 0.004, None)),
+    ],
+)
+def test_an_outcome_of_too_few_is_told_as_a_bound_where_more_of_all_have_it(some, base, told):
+    left = variable(Role.OUTCOME, level="Left", column="Left")
+    fact = counted(left, cell(some, 500), cell(base, 1000))
+    said = candidates([fact], {}, EN)
+    (one,) = (candidate.statement for candidate in bounded(said, 5))
+    assert (one.label, one.share, one.under) == told

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -209,3 +210,15 @@ def test_an_offer_taken_before_goes_with_the_next_one_and_never_with_leaving():
     (one,) = found([offer("Response"), offer("AcceptedCmp1")], values, None)
     assert one.most.side.variable.column == "AcceptedCmp1"
     assert found([LEFT, offer("AcceptedCmp1")], values, None) == ()
+
+
+def test_of_several_ends_the_one_that_says_who_left_is_the_main_one():
+    ends = [
+        replace(LEFT, name=f"f|{level}", level=level)
+        for level in ("Active", "On hold", "Cancelled")
+    ]
+    rates = dict(zip([one.name for one in ends], (0.8, 0.15, 0.05), strict=True))
+    cells = SimpleNamespace(base=lambda v: SimpleNamespace(mean=rates[v.name]))
+    assert [one.variable.level for one in outcomes_of(ends, cells)] == ["Cancelled"]
+    unknown = ends[:2]
+    assert [one.variable.level for one in outcomes_of(unknown, cells)] == ["On hold"]

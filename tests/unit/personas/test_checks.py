@@ -46,7 +46,7 @@ def test_good_files_are_clean(path: Path) -> None:
 
 
 CHATTER, WRITER, SET, MODEL = "chatter.yaml", "writer.yaml", "persona-set.yaml", "model.yaml"
-JOURNEYS = "journeys.yaml"
+JOURNEYS, PLAYBOOK = "journeys.yaml", "playbook.yaml"
 EDITS = [
     ("PK010", CHATTER, "id: chatter", "id: talker"),
     ("PK011", WRITER, "id: writer", "id: caller"),
@@ -70,6 +70,9 @@ EDITS = [
     ("PK043", SET, "discovered: 2026-01-01", "discovered: 2031-01-01"),
     ("PK044", WRITER, "status: unstable", "status: draft"),
     ("PK044", SET, "found: true", "found: false"),
+    ("PK060", PLAYBOOK, "because: 'goals[0]'", "because: 'goals[7]'"),
+    ("PK060", PLAYBOOK, "- id: chatter", "- id: talker"),
+    ("PK061", PLAYBOOK, "90 % of", "91 % of"),
     ("PK070", JOURNEYS, "{id: writer", "{id: scribe"),
 ]  # fmt: skip
 ELSEWHERE = {

@@ -4,7 +4,7 @@ import pytest
 
 from persona_samples import channel, persona, record, statement
 from personakit.personas.associations import GoesWith, GoesWithSide
-from personakit.personas.everyone import Everyone
+from personakit.personas.everyone import Everyone, WorkList
 from personakit.personas.model import (
     Advice,
     Archetype,
@@ -300,6 +300,14 @@ def test_data_are_plain_values() -> None:
     data = set_data([persona()], record(persona()), None)
     assert data["personas"][0]["channels"]["preferred"][0]["channel"] == "phone"
     assert data["set"]["discovered"] == "2026-11-22"
+
+
+def test_a_list_to_work_through_is_called_one() -> None:
+    one = WorkList(label="3 open contacts or more", customers=129, of=300, cases=506, of_cases=729)
+    everyone = Everyone(size=Size(customers=300, share=1), lists=(one,))
+    shown = everyone_of(record(persona()).model_copy(update={"everyone": everyone}), phrasebook())
+    told = "3 open contacts or more: 129 of 300 customers have 506 of the 729 that are open"
+    assert f"  List       {told}" in text(shown, 120)
 
 
 def test_of_all_customers_the_usual_answer_is_told_whatever_stands_first():

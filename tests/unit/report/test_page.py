@@ -12,13 +12,16 @@ from pages import ROOT
 from persona_samples import persona, record, statement
 from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.personas.everyone import Everyone, OddData
+from personakit.personas.journeys import Following, StepTold
 from personakit.personas.model import Demographics, Evidence, Service, Size
 from personakit.personas.read import read_personas
 from personakit.personas.run_record import PersonaFate, RunChange
 from personakit.personas.set_record import CrossingRecord, Difference, NeighboursRecord
-from personakit.personas.statements import Hurt, MedianBand, Statement
+from personakit.personas.statements import Hurt, MedianBand, Metric, Statement
 from personakit.report.page import SECTIONS, page
+from personakit.report.page.journeys import following
 from personakit.vocabulary import Role
+from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from personakit.personas.model import Persona
@@ -175,6 +178,20 @@ def test_what_people_wrote_stands_on_the_page() -> None:
     lines = of(persona(curated=curated)).read()
     assert "A Anna, who calls" in lines
     assert any(line.startswith("She wants a person.") for line in lines)
+
+
+def test_fewer_bad_answers_than_all_is_no_judging_below_all() -> None:
+    fewer = Metric(score=0.1, interval=(0.05, 0.15), base=0.4, answers=200)
+    good = Metric(score=0.8, interval=(0.75, 0.85), base=0.5, answers=200)
+    lines = of(persona(service=Service(csat=good, csat_bad=fewer))).read()
+    assert "Service: Surely above all: Good ratings" in lines
+    assert any("judges furthest above all of them: 80 % satisfied" in line for line in lines)
+
+
+def test_what_follows_for_too_few_to_tell_is_not_told_as_none() -> None:
+    after = (Following(step="order", share=0.4, of=200), Following(step="visit", share=0, of=200))
+    contact = StepTold(step="contact", share=0.6, of=200, times=400, next=after)
+    assert [*following(contact, phrasebook("en"))] == ["order 40 %"]
 
 
 def test_a_quote_of_several_statements_is_read_once() -> None:

@@ -111,7 +111,7 @@ def test_one_variable_is_enough() -> None:
     ("jaccard", "word"),
     [
         (0.2, "unstable"), (0.6, "pattern"), (0.74, "pattern"), (0.75, "stable"),
-        (0.85, "highly_stable"), (1.0, "highly_stable"),
+        (0.9, "highly_stable"), (1.0, "highly_stable"),
     ],
 )  # fmt: skip
 def test_verdicts_follow_the_thresholds(jaccard: float, word: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from personakit.personas.digest import digest
 from personakit.personas.journeys import Journeys
 from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
+from personakit.personas.playbook import Playbook, Replies
 from personakit.personas.set_files import KINDS, set_file
 from personakit.personas.set_record import SetRecord
 from personakit.personas.write import HEAD
@@ -32,6 +34,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "persona-set": SetRecord,
     "persona-model": Placement,
     "persona-journeys": Journeys,
+    "persona-playbook": Playbook,
+    "persona-replies": Replies,
 }
 """What a file says it is -> its form."""
 LABELS = frozenset({
@@ -47,6 +51,11 @@ NEAR = 1_000
 """Characters that may stand between a key and the text of its value, or indent it."""
 HUGE = 1e15
 """Numbers beyond this count as nothing: no customers are as many."""
+
+STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[(\d{1,6})\]")
+"""A key or an index in the place of a statement."""
+MISSING: Any = object()
+"""What stands where nothing does."""
 
 Mapping = dict[Any, Any]
 
@@ -237,6 +246,18 @@ def items(document: Document, *path: int | str) -> list[tuple[KeyPath, Mapping]]
         value = value.get(part) if isinstance(value, dict) else None
     found = enumerate(value) if isinstance(value, list) else ()
     return [((*path, index), item) for index, item in found if isinstance(item, dict)]
+
+
+def value_at(value: Any, place: str) -> Any:
+    """What stands at a place such as `goals[0]`; `MISSING` where nothing does."""
+    for name, index in STEP.findall(place):
+        if index and isinstance(value, list) and int(index) < len(value):
+            value = value[int(index)]
+        elif name and isinstance(value, dict) and name in value:
+            value = value[name]
+        else:
+            return MISSING
+    return value if place else MISSING
 
 
 def number(mapping: Any, key: str) -> float | None:

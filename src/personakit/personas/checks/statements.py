@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from itertools import pairwise
 from math import inf
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.effects import share_effect
 from personakit.personas.checks.base import check
-from personakit.personas.checks.documents import items, number
+from personakit.personas.checks.documents import MISSING, items, number, value_at
 from personakit.vocabulary import VERDICTS
 from personakit.vocabulary.metrics import METRICS
 
@@ -26,7 +25,7 @@ BETWEEN = {
 }  # fmt: skip
 """A number -> the two numbers it lies between."""
 
-PARTS = {"customers": "of", "used": "rows", "shared": "customers"}
+PARTS = {"customers": "of", "used": "rows", "shared": "customers", "cases": "of_cases"}
 """A count -> the count it is a part of."""
 
 BOUNDS = {name: metric.bounds for name, metric in METRICS.items() if metric.bounds}
@@ -36,9 +35,6 @@ ANY = (-inf, inf)
 
 NUMBERED = ("persona", "persona-set", "persona-journeys")
 """Kinds of files whose numbers have to agree."""
-
-STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[(\d{1,6})\]")
-"""A key or an index in the place of a statement."""
 
 ORDERED = ("goals", "pain_points", "likes", "holdings", "habits")
 """Sections whose statements stand in the order of their effect."""
@@ -205,7 +201,7 @@ def twice(folder: Folder, limits: Limits) -> Iterator[Hit]:
 def verdict(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A verdict that the Jaccard similarity does not bear out.
 
-    Below .6 a segment is unstable, from .6 a pattern, from .75 stable, from .85 highly stable.
+    Below .6 a segment is unstable, from .6 a pattern, from .75 stable, from .9 highly stable.
     """
     for document, path, one in _mappings(folder):
         jaccard, word = number(one, "jaccard"), one.get("verdict")
@@ -229,24 +225,11 @@ def reason(folder: Folder, limits: Limits) -> Iterator[Hit]:
     for document, home in homes:
         for path, one in items(document, *home, "serve_them"):
             place = one.get("because")
-            if isinstance(place, str) and not _is_there(
-                document, ".".join([*map(str, home), place])
-            ):
+            there = ".".join([*map(str, home), str(place)])
+            if isinstance(place, str) and value_at(document.data, there) is MISSING:
                 message = "There is no such statement in this file."
                 hint = "Name one by its place, such as channels.preferred[0]."
                 yield document.hit((*path, "because"), message, hint)
-
-
-def _is_there(document: Document, told: str) -> bool:
-    value: Any = document.data
-    for name, index in STEP.findall(told):
-        if index and isinstance(value, list) and int(index) < len(value):
-            value = value[int(index)]
-        elif name and isinstance(value, dict) and name in value:
-            value = value[name]
-        else:
-            return False
-    return bool(told)
 
 
 def disordered(document: Document) -> Iterator[tuple[KeyPath, int]]:

@@ -157,6 +157,12 @@ def not_with(persona: Persona, words: Phrasebook) -> Iterator[str]:
         yield words.say("card.goes_with", outcome=outcome, told=told)
 
 
+def lists(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """Lists to work through; on the card of all customers."""
+    for one in persona.lists if isinstance(persona, Whole) else ():
+        yield words.say("card.list", **one.model_dump())
+
+
 def _wants(persona: Persona, words: Phrasebook) -> Iterator[str]:
     yield from _with_quote(apart(persona.goals)[:WANTS], words)
 
@@ -273,6 +279,7 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
     "about": _about,
     "likes": _likes,
     "channels": _channels,
+    "lists": lists,
     "do": partial(_advice, act="do"),
     "avoid": partial(_advice, act="avoid"),
     "prepare": partial(_advice, act="prepare"),

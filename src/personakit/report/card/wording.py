@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 def share_told(one: Statement, words: Phrasebook) -> str:
     """A statement with its share, and that of all customers."""
+    if one.under is not None:
+        return words.say("card.under", label=one.label, under=one.under, base=one.base)
     if one.share is None:
         return one.label
     against = _against(one.share, one.base, words, of_what(one, words))

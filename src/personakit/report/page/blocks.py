@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from personakit.personas.statements import Theme
-from personakit.report.card.sections import goes_with, is_pain, not_with
+from personakit.report.card.sections import goes_with, is_pain, lists, not_with
 from personakit.report.card.wording import channel_word, differs, hurts_told
 from personakit.report.page.content import (
     Acts,
@@ -21,10 +21,10 @@ from personakit.report.page.content import (
 )
 from personakit.report.page.rows import (
     channel_row,
+    judgements,
     label_of,
     metric_name,
     metric_row,
-    metrics_in,
     number_row,
     rows,
     share_row,
@@ -156,7 +156,7 @@ def _serve(persona: Persona, words: Phrasebook) -> Block | None:
 
 
 def _service(persona: Persona, words: Phrasebook) -> Block | None:
-    told = metrics_in(persona, "service")
+    told = judgements(persona)
     if not told:
         return None
     made = (metric_row(name, one, words) for name, one in [*told.items()][:SHOWN])
@@ -204,6 +204,11 @@ def _not_with(persona: Persona, words: Phrasebook) -> Block | None:
     return _block("not_with", "", [Points(told)] if told else [], words)
 
 
+def _lists(persona: Persona, words: Phrasebook) -> Block | None:
+    told = tuple(lists(persona, words))
+    return _block("lists", "", [Points(told)] if told else [], words)
+
+
 def _unknown(persona: Persona, words: Phrasebook) -> Block | None:
     """On the card of all customers; those of personas have no room for it."""
     told = () if persona.evidence.stability else persona.unknown
@@ -223,6 +228,7 @@ BLOCKS: dict[str, BlockEntry] = {
     "outcomes": BlockEntry("below", _statements("outcomes", "outcomes", SHOWN)),
     "goes_with": BlockEntry("below", _goes_with),
     "not_with": BlockEntry("below", _not_with),
+    "lists": BlockEntry("below", _lists),
     "unknown": BlockEntry("below", _unknown),
 }
 """The parts of a card in their order: a field to come is one entry."""

@@ -11,7 +11,7 @@ from personakit.report.card.wording import channel_name, differs, hurts_told
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import letter
 from personakit.report.page.front import roles_of
-from personakit.report.page.rows import label_of, metrics_in, share_row
+from personakit.report.page.rows import judgements, label_of, share_row
 from personakit.report.page.spoken import quotes
 from personakit.vocabulary import TOPIC_ROLES, Role
 
@@ -75,7 +75,8 @@ def departments(subject: Subject) -> list[Department]:
 
 def _department(name: str, asked: Sequence[str], subject: Subject) -> Department:
     words = subject.words
-    known = [one for one in asked if any(any(ASKED[one](p, subject)) for p in subject.personas)]
+    people = (*subject.personas, subject.everyone)
+    known = [one for one in asked if any(any(ASKED[one](p, subject)) for p in people)]
     missing = [one for one in asked if one not in known and one != TESTED]
     unknown = [words.say(f"report.asked.{one}") for one in missing]
     briefs = (_brief(place, one, known, subject) for place, one in enumerate(subject.personas))
@@ -126,7 +127,7 @@ def _channels(purpose: str) -> Tell:
 
 
 def _judged(persona: Persona, subject: Subject) -> Iterator[str]:
-    for name, one in metrics_in(persona, "service").items():
+    for name, one in judgements(persona).items():
         yield metric_told(name, one, subject.words)
 
 

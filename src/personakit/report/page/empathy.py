@@ -10,6 +10,7 @@ from personakit.report.card.wording import channel_word, differs
 from personakit.report.page.content import Row, letter
 from personakit.report.page.rows import (
     channel_row,
+    judgements,
     metric_row,
     metrics_in,
     number_row,
@@ -103,7 +104,7 @@ def _way(one: ChannelStatement, words: Phrasebook) -> Row:
 
 
 def _feels(persona: Persona, words: Phrasebook) -> Iterator[str | Row]:
-    judged = {n: one for n, one in metrics_in(persona, "service").items() if n != "fcr"}
+    judged = {n: one for n, one in judgements(persona).items() if n != "fcr"}
     for name, one in (judged | metrics_in(persona, "temper")).items():
         yield metric_row(name, one, words)
 

@@ -9,7 +9,7 @@ from personakit.labels import shortened
 from personakit.report.card.wording import channel_name
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import Figure, Mark, Row, letter
-from personakit.report.page.rows import label_of, metric_name, metrics_in, percent, side
+from personakit.report.page.rows import judgements, label_of, metric_name, percent, side
 from personakit.report.page.spoken import to_know
 from personakit.vocabulary import Role
 from personakit.vocabulary.metrics import METRICS
@@ -129,7 +129,7 @@ def _least_content(subject: Subject) -> Iterator[str]:
     judged = [
         ((side(one) < 0, abs(one.score - (one.base or 0)) / _width(name)), persona, name, one)
         for persona in subject.personas
-        for name, one in metrics_in(persona, "service").items()
+        for name, one in judgements(persona).items()
         if side(one)
     ]
     if judged:
@@ -178,7 +178,7 @@ def _portrait(subject: Subject) -> Iterator[Figure]:
     for number in (*age, *_first_numbers(subject)):
         name = words.say("report.median", label=label_of(number))
         yield Figure(name, words.written(number.median, "number"))
-    for name, one in metrics_in(everyone, "service").items():
+    for name, one in judgements(everyone).items():
         yield Figure(metric_name(name, words), words.written(one.score, METRICS[name].written))
 
 

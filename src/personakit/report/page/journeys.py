@@ -106,8 +106,11 @@ def _steps(phase: PhaseTold, words: Phrasebook) -> tuple[StepRow, ...]:
 
 
 def following(one: StepTold, words: Phrasebook) -> Iterator[str]:
-    """What follows a step, the most frequent first, each with its share."""
-    for then in one.next[:SHOWN]:
+    """What follows a step, the most frequent first, each with its share.
+
+    A share is told in steps of some customers: 0 is fewer than can be told of.
+    """
+    for then in [then for then in one.next if then.share][:SHOWN]:
         name = words.say(f"journeys.steps.{then.step}")
         yield words.say("journeys.after", step=name, share=then.share)
 

@@ -10,7 +10,7 @@ from personakit.report.card.wording import channel_name, of_what
 from personakit.report.page.content import Mark, Row, Rows
 from personakit.report.sureness import few_told
 from personakit.vocabulary import Role
-from personakit.vocabulary.metrics import METRICS
+from personakit.vocabulary.metrics import METRICS, metrics_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +46,7 @@ def share_row(one: Statement, words: Phrasebook) -> Row:
     """A share beside that of all customers."""
     return Row(
         label=label_of(one),
-        own=percent(one.share, words),
+        own=percent(one.share, words) if one.under is None else _under(one.under, words),
         base=percent(one.base, words),
         note=of_what(one, words).strip() if one.share is not None else "",
         evidence=evidence(one.customers, one.of, one.source, words, rows=bool(one.share_of)),
@@ -139,9 +139,17 @@ def metric_name(name: str, words: Phrasebook) -> str:
 def metrics_in(persona: Persona, section: Section) -> dict[str, Metric]:
     """The metrics that a persona has in a section, in the order of a card."""
     told = getattr(persona, section)
-    named = ((name, getattr(told, name)) for name, entry in METRICS.items()
-             if entry.section == section)  # fmt: skip
-    return {name: one for name, one in named if one}
+    named = {name: getattr(told, name) for name in metrics_of(section)}
+    return {name: one for name, one in named.items() if one}
+
+
+def judgements(persona: Persona) -> dict[str, Metric]:
+    """How a persona judges the service, each answer once: more of any of these is better.
+
+    The part of the answers that is bad is left to the tables: its good part is told.
+    """
+    told = metrics_in(persona, "service")
+    return {name: one for name, one in told.items() if not METRICS[name].is_bad}
 
 
 def side(one: Metric) -> int:
@@ -170,6 +178,10 @@ def rows(
 def percent(share: float | None, words: Phrasebook) -> str:
     """A share in print; empty where it is not told."""
     return "" if share is None else words.written(share, "percent")
+
+
+def _under(bound: float, words: Phrasebook) -> str:
+    return words.say("goes_with.parts.under", part=bound)
 
 
 def evidence(

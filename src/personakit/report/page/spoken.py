@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.effects import share_effect
 from personakit.report.card.wording import channel_name, channel_word, of_what
 from personakit.report.metrics import metric_told
-from personakit.report.page.rows import label_of, metrics_in, side
-from personakit.vocabulary.metrics import METRICS
+from personakit.report.page.rows import judgements, label_of, side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,8 +82,8 @@ def contradictions(persona: Persona, words: Phrasebook) -> list[str]:
         return told
     against = [
         metric_told(name, one, words)
-        for name, one in metrics_in(persona, "service").items()
-        if side(one) == -side(tone) and name != "fcr" and not METRICS[name].is_bad
+        for name, one in judgements(persona).items()
+        if side(one) == -side(tone) and name != "fcr"
     ]
     if against:
         key = "pleased" if side(tone) > 0 else "upset"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.customers import cells
 from personakit.stages.customers.located import Located
 from personakit.values import Column
-from personakit.vocabulary import Role
+from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,6 +103,7 @@ def _join(named: Located, record: Located, key: Column, engine: Engine) -> tuple
     source = replace(table.source, relation=f"{relation}_keyed")
     column = named.column.name
     reason = f"{column} names records of {other}, which says whose they are"
-    return replace(table, source=source), Column(
+    kind = Kind.UNKNOWN if table.kind is record.table.kind is Kind.TICKETS else table.kind
+    return replace(table, source=source, kind=kind), Column(  # messages of contacts are no contacts
         f"{column} -> {other}", "owner", key.role, 1.0, reason
     )

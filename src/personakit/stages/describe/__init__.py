@@ -13,6 +13,7 @@ from personakit.stages.describe import channels, sections, temper, voices
 from personakit.stages.describe.associations import associations_of, goes_with
 from personakit.stages.describe.candidates import (
     Candidate,
+    bounded,
     marked,
     said,
     standing,
@@ -35,7 +36,6 @@ from personakit.stages.describe.sections import told_apart
 from personakit.stages.describe.serve import advise_each, speak
 from personakit.stages.describe.summary import summarise
 from personakit.stages.describe.written import as_written
-from personakit.vocabulary.naming import file_of
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
@@ -61,9 +61,6 @@ MOST = {
     "outcomes": 6,
 }  # fmt: skip
 """Statements of a section, at most."""
-
-SURELY_SAME = 20
-"""Customers from which on two columns with the same counts surely say the same."""
 
 MOST_TRAITS = 6
 """Variables named as what sets a segment apart, at most."""
@@ -112,7 +109,8 @@ def _draft(
 ) -> Portrait:
     """A persona without its name."""
     min_cell = hidden.min_cell
-    known = marked(supported(hidden.apply(_candidates(own.facts, words)), min_cell))
+    might_say = bounded(_candidates(own.facts, words), min_cell)
+    known = marked(supported(hidden.apply(might_say), min_cell))
     stands = standing(known)
     told = held_candidates(was, known) if was else stands
     who, answers = demographics_of(told, own.facts, min_cell, words)
@@ -182,13 +180,13 @@ def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]
 def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...]:
     """Statements of a section that are truer here than elsewhere, then what is common."""
     inside = [c for c in stands if c.section == section and (c.effect > 0 or c.common or c.typical)]
-    inside.sort(key=lambda c: (_digits(c), str(c.statement)))
+    inside.sort(key=lambda c: (_digits(c), *sections.brief(c)))
     inside.sort(key=_strength, reverse=True)
     inside.sort(key=lambda c: (_few(c), c.common))
     kept: dict[str, Statement] = {}
     columns: dict[object, str] = {}
     for statement in said(inside, Statement):
-        column = columns.setdefault(_content(statement), statement.source)
+        column = columns.setdefault(sections.content_of(statement), statement.source)
         if column == statement.source:
             kept.setdefault(statement.label.casefold(), statement)
     return tuple(kept.values())[: MOST[section]]
@@ -209,13 +207,6 @@ def _few(candidate: Candidate) -> bool:
 def _digits(candidate: Candidate) -> int:
     """A name says more than a number: of a plan, for instance."""
     return sum(c.isdigit() for c in str(getattr(candidate.statement, "label", "")))
-
-
-def _content(one: Statement) -> object:
-    """What two columns of a file have in common that tell the same of the same customers."""
-    if (one.customers or 0) < SURELY_SAME:
-        return one.source, one.label
-    return file_of(one.source), one.customers, one.of, one.share, one.base
 
 
 def _numbers(stands: Sequence[Candidate], words: Phrasebook) -> dict[NumberStatement, Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -11,7 +12,7 @@ from pydantic import BaseModel
 from personakit.values.differences import real
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from personakit.values.facts import Fact
 
@@ -85,13 +86,29 @@ def supported(candidates: Iterable[Candidate], min_cell: int) -> list[Candidate]
     return [candidate for candidate in candidates if candidate.supported >= min_cell]
 
 
+def bounded(candidates: Iterable[Candidate], min_cell: int) -> Iterator[Candidate]:
+    """Outcomes that fewer than `min_cell` of them have, as a bound where all customers are above.
+
+    That hardly anybody left is worth a line; how many did is not told.
+    """
+    for one in candidates:
+        known, of_some = one.fact.own.known, bool(getattr(one.statement, "asked", ""))
+        few = one.section == "outcomes" and one.fact.own.some < min_cell <= known and not of_some
+        bound = math.ceil(100 * min_cell / known) / 100 if few else 1.0
+        if not few or one.fact.base_share <= bound:
+            yield one
+            continue
+        told = {"share": None, "under": bound, "interval": None, "lift": None, "customers": None}
+        yield replace(one, statement=one.statement.model_copy(update=told), supported=known)
+
+
 def marked(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Mark what is true of them as of all: by chance more or less, or hardly so.
 
     The false discovery rate is held in each section by itself, over what did not form the segments:
     beside the p of what formed them, near nothing as it is no test, any chance would stand.
     """
-    differs = _different(candidates)
+    differs = different([(one.section, one.fact) for one in candidates])
     return [
         one if place in differs and _is_worth_a_line(one) else _common(one)
         for place, one in enumerate(candidates)
@@ -140,14 +157,14 @@ def _frequent(candidates: Sequence[Candidate]) -> set[int]:
     return found
 
 
-def _different(candidates: Sequence[Candidate]) -> set[int]:
-    """Places of those that differ by more than chance."""
+def different(told: Sequence[tuple[str | None, Fact]]) -> set[int]:
+    """Places of facts that differ by more than chance, each with the section it belongs to."""
     pools: dict[object, list[int]] = {}
-    for place, one in enumerate(candidates):
-        pools.setdefault((one.section, one.fact.formed), []).append(place)
+    for place, (section, fact) in enumerate(told):
+        pools.setdefault((section, fact.formed), []).append(place)
     differs: set[int] = set()
     for places in pools.values():
-        reals = real([candidates[place].fact.p for place in places], CHANCE)
+        reals = real([told[place][1].p for place in places], CHANCE)
         differs.update(place for place, is_real in zip(places, reals, strict=True) if is_real)
     return differs
 

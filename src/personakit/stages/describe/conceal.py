@@ -128,8 +128,8 @@ def _key(fact: Fact) -> Key:
 
 
 def _says_something(statement: object) -> bool:
-    """Whether any of its shares, told in steps, is above nothing."""
-    names = ("share", "observed", "stated")
+    """Whether any of its shares, told in steps, is above nothing, or a bound is told."""
+    names = ("share", "observed", "stated", "under")
     return any(getattr(statement, name, None) for name in names)
 
 

@@ -54,13 +54,16 @@ def _ends(persona: Persona, words: Phrasebook) -> Iterator[str]:
     ends = [one for one in persona.outcomes if not one.asked]
     ends.sort(key=lambda one: (-(one.base or 0), one.label))
     for one in ends[:2][-1:]:  # the main end is the second most frequent
-        if one.share is None or one.base is None or abs(one.share - one.base) < POINTS:
+        share = one.under if one.share is None else one.share
+        if share is None or one.base is None or abs(share - one.base) < POINTS:
             continue
-        yield words.say("essence.outcome", label=one.label, share=one.share, base=one.base)
+        key = "outcome" if one.under is None else "under"
+        yield words.say(f"essence.{key}", label=one.label, share=share, base=one.base)
         for pair in persona.goes_with[:1]:
             if pair.most.share is not None:
                 slots = {"answer": pair.most.answer, "part": pair.most.share, "of": pair.most.of}
-                yield words.say("essence.split", label=pair.label, **slots)
+                key = "holds" if pair.most.answer == words.say("goes_with.yes") else "split"
+                yield words.say(f"essence.{key}", label=pair.label, **slots)
 
 
 def _brings(persona: Persona, words: Phrasebook) -> Iterator[str]:

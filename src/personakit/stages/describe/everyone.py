@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.personas.everyone import Everyone
+from personakit.personas.everyone import Everyone, WorkList
 from personakit.personas.model import Channels, Size
 from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
 from personakit.stages.describe import channels, sections, voices
@@ -64,6 +64,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         outcomes=_statements(known, "outcomes"),
         goes_with=goes_with(sheet.goes_with, min_cell, words),
         not_with=goes_with(sheet.not_with, min_cell, words),
+        lists=_lists(sheet, words),
         odd=odd_data(sheet.found.customers.irregularities, min_cell, words),
         service=sheet.service,
     )
@@ -78,8 +79,23 @@ def _advice(
 ) -> tuple[Advice, ...]:
     """What to do for all customers."""
     facts = {_alone(c.statement): c.fact for c in known}
-    alone = not (sheet.segments and sheet.found.segments.structure.found)
-    return advise(Served(told, words, facts, associations_of(told, sheet.goes_with), alone))
+    known_of = associations_of(told, sheet.goes_with)
+    return advise(Served(told, words, facts, known_of, not _shows_groups(sheet)))
+
+
+def _shows_groups(sheet: FactSheet) -> bool:
+    return bool(sheet.segments and sheet.found.segments.structure.found)
+
+
+def _lists(sheet: FactSheet, words: Phrasebook) -> tuple[WorkList, ...]:
+    """Customers to work through, where no groups show that could be served alike."""
+    return tuple(
+        WorkList(
+            label=words.say("lists.open", least=one.least), customers=one.customers, of=one.of,
+            cases=one.cases, of_cases=one.of_cases,
+        )
+        for one in (() if _shows_groups(sheet) else sheet.lists)
+    )  # fmt: skip
 
 
 def _alone(statement: BaseModel) -> BaseModel:
@@ -96,17 +112,24 @@ def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]
 def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement, ...]:
     """The most frequent: what follows from several sums first, what only some were asked last."""
     inside = [c for c in known if c.section == section]
-    inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.share, str(c.statement)))
-    told: dict[str, Statement] = {}  # what two files tell is told once
+    inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.share, *sections.brief(c)))
+    told: dict[object, Statement] = {}  # what two files, or two columns of one, tell is told once
     for one in said(inside, Statement):
-        told.setdefault(one.label.casefold(), one)
-    return (*told.values(),)[: MOST[section]]
+        same = {one.label.casefold(), sections.content_of(one)}
+        if not same & told.keys():
+            told.update(dict.fromkeys(same, one))
+    return (*dict.fromkeys(told.values()),)[: MOST[section]]
 
 
 def _numbers(known: Sequence[Candidate], words: Phrasebook) -> tuple[NumberStatement, ...]:
-    inside = [c for c in known if c.section == "behaviour"]
+    inside = [c for c in known if c.section == "behaviour" and not _is_constant(c)]
     inside.sort(key=lambda c: (not _derived(c), -c.fact.own.known, str(c.statement)))
     return (*sections.told_apart(inside, words),)[: MOST["behaviour"]]
+
+
+def _is_constant(candidate: Candidate) -> bool:
+    """Whether it is one number for all of whom it is known, which says nothing of anybody."""
+    return candidate.fact.base.sd == 0
 
 
 def _derived(candidate: Candidate) -> bool:

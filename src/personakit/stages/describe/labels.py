@@ -15,7 +15,7 @@ from personakit.labels import (
     title,
 )
 from personakit.questions import asked
-from personakit.vocabulary import CHANNEL_ROLES, Kind, Role, kind_of_rows, roles_for
+from personakit.vocabulary import CHANNEL_ROLES, ENDING_ROLES, Kind, Role, kind_of_rows, roles_for
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -36,12 +36,17 @@ def rows_of(kind: Kind, words: Phrasebook) -> str:
 
 def column_of(variable: Variable, words: Phrasebook) -> str:
     """The column of a variable in words: as settings or a dictionary call it, else its header."""
-    said = variable.title or title(variable.column, variable.source)
+    said = _said(variable)
     term, unit = term_of(said)
     if not term:
         return said
     told = words.say(f"terms.{term}")
     return words.say("labels.unit", label=told, unit=unit) if unit else told
+
+
+def _said(variable: Variable) -> str:
+    """A header as settings or a dictionary call it, else in words."""
+    return variable.title or title(variable.column, variable.source)
 
 
 def level_of(variable: Variable, words: Phrasebook) -> str:
@@ -91,7 +96,8 @@ def _with_answer(variable: Variable, words: Phrasebook) -> str:
     column, level = column_of(variable, words), level_of(variable, words)
     question = asked(column)
     if variable.level == variable.column:
-        return column
+        left = variable.role in ENDING_ROLES and term_of(_said(variable))[0] == "churn_date"
+        return words.say("terms.churned") if left else column
     if question[-2] != "?" and is_yes(level):
         return column
     if question[-2] != "?" and is_no(level):

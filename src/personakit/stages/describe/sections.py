@@ -22,6 +22,7 @@ from personakit.vocabulary import (
     names_nothing,
 )
 from personakit.vocabulary.metrics import SCORED_ROLES
+from personakit.vocabulary.naming import file_of
 from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ ABOUT: dict[About, Section | None] = {
     "delivery": "pain_points",
 }  # fmt: skip
 """What a variable tells of -> its section, where that is no behaviour."""
+
+SURELY_SAME = 20
+"""Customers from which on two columns with the same counts surely say the same."""
 
 NEEDS: tuple[Section, ...] = ("goals", "pain_points")
 """Sections of what people say that they need."""
@@ -161,6 +165,19 @@ def number_candidate(
         formed=fact.formed,
     )
     return Candidate(section, _group(variable), statement, fact, fact.own.known)
+
+
+def content_of(one: Statement) -> object:
+    """What two columns of a file have in common that tell the same of the same customers."""
+    if (one.customers or 0) < SURELY_SAME:
+        return one.source, one.label
+    return file_of(one.source), one.customers, one.of, one.share, one.base
+
+
+def brief(candidate: Candidate) -> tuple[int, str]:
+    """What goes first of two that tell the same: an end that takes fewer words."""
+    label = getattr(candidate.statement, "label", "") if candidate.section == "outcomes" else ""
+    return len(label), str(candidate.statement)
 
 
 def told_apart(inside: Iterable[Candidate], words: Phrasebook) -> dict[NumberStatement, Fact]:

@@ -13,6 +13,7 @@ from personakit.stages.facts.cells import count_cells
 from personakit.stages.facts.gaps import find_gaps
 from personakit.stages.facts.groupings import cross
 from personakit.stages.facts.hurts import find_hurts
+from personakit.stages.facts.lists import find_lists
 from personakit.stages.facts.prevalence import count_matches
 from personakit.stages.facts.service import score_service
 from personakit.stages.facts.tone import tone_by_segment, tone_facts
@@ -86,6 +87,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
         goes_with=of_all.found,
         not_with=of_all.alike,
         contacts=customers.contacts is not None,
+        lists=find_lists(discovery, run),
         crossings=(*cross(customers.variables, cells),) if number else (),
     )
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 POINTS = 0.1
 """Difference between the two ends that is worth a line."""
-MOST = 5
+MOST = 8
 """Columns that are told of one outcome."""
 MOST_ALIKE = 3
 """Columns of which it is told that they do not go with an outcome."""
@@ -229,7 +229,8 @@ def _alike(tested: Sequence[tuple[Division, Association]]) -> list[Association]:
     ]
     alike.sort(key=lambda one: round(one.most.share - one.least.share, 9))
     alike.sort(key=lambda one: one.most.side.variable.role in DEMOGRAPHIC_ROLES)
-    return alike[:MOST_ALIKE]
+    once = {one.most.side.variable.column.casefold(): one for one in reversed(alike)}
+    return [one for one in alike if one in once.values()][:MOST_ALIKE]
 
 
 def _differ_at_most(one: Association) -> float:

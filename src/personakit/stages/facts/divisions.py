@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.labels import spaced
 from personakit.stages.facts.bands import bands_of
 from personakit.stages.facts.cells import ranked, sums_by_segment
 from personakit.stages.facts.outcomes import takes_offer
@@ -17,6 +18,7 @@ from personakit.vocabulary import (
     RATING_ROLES,
     Role,
 )
+from personakit.vocabulary.tools import is_own_score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,11 +94,12 @@ def rows_with_segments(discovery: Discovery) -> str:
 
 
 def _may_go_with(variable: Variable) -> bool:
-    """Whether a column is looked at: no end but an offer taken, no rating, metric or theme."""
+    """Whether a column is looked at: no end but an offer taken, no rating, score or theme."""
     left_out = variable.special or variable.phrases or variable.carried or variable.asked
     of_metric = variable.level == "answers" or variable.about == "fcr"
     ended = variable.role in ENDING_ROLES and not takes_offer(variable)
-    return not (left_out or of_metric or ended or variable.role in RATING_ROLES)
+    scored = variable.statistic == "mean" and is_own_score(spaced(variable.column))
+    return not (left_out or of_metric or ended or scored or variable.role in RATING_ROLES)
 
 
 def _thirds(

@@ -39,9 +39,10 @@ def outcomes_of(variables: Sequence[Variable], cells: CellTable) -> Iterator[Out
 
 
 def _main(levels: Sequence[Variable], cells: CellTable) -> Variable:
-    """The second most frequent end of a column, or its only one."""
+    """The end of a column that says who left, else its second most frequent, or its only one."""
     ordered = sorted(levels, key=lambda v: -cells.base(v).mean)
-    return ordered[min(1, len(ordered) - 1)]
+    gone = [one for one in ordered if "left" in subjects_of(one.level)]
+    return next(iter(gone), ordered[min(1, len(ordered) - 1)])
 
 
 def _rank(cells: CellTable, end: Variable) -> tuple[bool, float, int]:

@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from personakit.personas.placement import Placement
 from personakit.stages.segments.neighbours import find_neighbours
 from personakit.stages.segments.number import COMES_BACK, ONLY, qualifies, rank_counts, told_rule
-from personakit.stages.segments.partition import explained
+from personakit.stages.segments.partition import explained, member_of
 from personakit.stages.segments.parts import find_parts, label
 from personakit.stages.segments.refine import MIN_CELL
 from personakit.stages.segments.remarks import remarks, two
@@ -202,7 +202,7 @@ def _score(sample: Sample, way: Way, count: int, curves: Curves) -> CountScore:
         gain=curves.gain(count),
         prediction_strength=strength,
         stability=agreement,
-        silhouette=silhouette(points, way.again(points, count, 0)(points)),
+        silhouette=silhouette(points, way.again(points, count, 0)(points).argmax(axis=1)),
     )
 
 
@@ -223,7 +223,7 @@ def _agreement(sample: Sample, parts: Parts, kept: float, scores: Sequence[Count
     weight = min(max(more.gain, 0.0), 1.0) * more.prediction_strength if more else 0.0
     if weight < LIKELY:
         return kept
-    there = kept_part(parts.labels, label(sample, parts.way, parts.count + 1))
+    there = kept_part(parts.labels, member_of(label(sample, parts.way, parts.count + 1)))
     return (kept + weight * there) / (1 + weight)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from personakit.likelihood import to_chances
 from personakit.stages.segments.partition import explained, kmeans, member_of
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class Mixture:
         """The likeliest segment of each customer, shape (customers,)."""
         likeliest: np.ndarray = _logits(points, self.shares, self.centres, self.within).argmax(1)
         return likeliest
+
+    def chances(self, points: np.ndarray) -> np.ndarray:
+        """Probabilities of the segments, shape (customers, segments)."""
+        return to_chances(_logits(points, self.shares, self.centres, self.within))
 
 
 def fit_mixture(points: np.ndarray, starts: Iterable[np.ndarray]) -> Mixture:

@@ -11,6 +11,7 @@ from sklearn.metrics.cluster import contingency_matrix
 
 from personakit.stages.segments.components import leading
 from personakit.stages.segments.fill import fill
+from personakit.stages.segments.partition import member_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,8 +64,8 @@ def bootstrap(
     while len(found) < most:
         drawn = fill(values[rng.integers(0, len(values), len(values))])
         own = leading(drawn, components.metric, questions, components.beaten)
-        place = way.again(way.scores(own, drawn), count, len(found))
-        there = place(way.scores(own, filled))
+        chances = way.again(way.scores(own, drawn), count, len(found))
+        there = chances(way.scores(own, filled))
         found.append(_jaccard(labels, there))
         kept.append(kept_part(labels, there))
         if len(found) >= least and _is_clear(np.mean(found, axis=0), limits):
@@ -72,9 +73,14 @@ def bootstrap(
     return Resampling(np.mean(found, axis=0), float(np.mean(kept)))
 
 
-def kept_part(labels: np.ndarray, other: np.ndarray) -> float:
-    """Part of the customers who are where most of their segment is in another solution."""
-    return float(contingency_matrix(labels, other).max(axis=1).sum() / len(labels))
+def kept_part(labels: np.ndarray, there: np.ndarray) -> float:
+    """Part of the customers who are where most of their segment is in another solution.
+
+    Args:
+        labels: Segment of each customer, shape (customers,).
+        there: Probabilities of the segments of the other solution, shape (customers, segments).
+    """
+    return float((member_of(labels).T @ there).max(axis=1).sum() / len(labels))
 
 
 def _is_clear(similarities: np.ndarray, limits: Sequence[float]) -> bool:
@@ -82,11 +88,19 @@ def _is_clear(similarities: np.ndarray, limits: Sequence[float]) -> bool:
     return bool((np.abs(similarities[:, None] - np.array(limits)) > CLEAR).all())
 
 
-def _jaccard(labels: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Best Jaccard similarity of each segment with any segment of another solution."""
-    both = contingency_matrix(labels, other).astype(float)
-    union = both.sum(axis=1)[:, None] + both.sum(axis=0)[None, :] - both
-    best: np.ndarray = (both / union).max(axis=1)
+def _jaccard(labels: np.ndarray, there: np.ndarray) -> np.ndarray:
+    """Best Jaccard similarity of each segment with any segment of another solution.
+
+    Customers count by their probabilities, sum of minima over sum of maxima (fuzzy sets: Miyamoto
+    1990): of segments that overlap the border comes back, but not who is on which side of it.
+
+    Args:
+        labels: Segment of each customer, shape (customers,).
+        there: Probabilities of the segments of the other solution, shape (customers, segments).
+    """
+    both = member_of(labels).T @ there
+    union = np.bincount(labels)[:, None] + there.sum(axis=0) - both
+    best: np.ndarray = (both / np.maximum(union, 1e-12)).max(axis=1)
     return best
 
 
@@ -132,8 +146,10 @@ def halve(points: np.ndarray, way: Way, count: int, limit: float) -> tuple[float
         order = rng.permutation(len(points))
         halves = points[order[::2]], points[order[1::2]]
         one, other = (way.again(half, count, len(strengths)) for half in halves)
-        strengths.append(_kept_together(other(halves[1]), one(halves[1])))
-        agreements.append(float(adjusted_rand_score(one(points), other(points))))
+        here, there = (chances(points).argmax(axis=1) for chances in (one, other))
+        own = order[1::2]
+        strengths.append(_kept_together(there[own], here[own]))
+        agreements.append(float(adjusted_rand_score(here, there)))
         if len(strengths) >= least and abs(np.mean(strengths) - limit) > 2 * CLEAR:
             break
     return float(np.mean(strengths)), float(np.mean(agreements))

@@ -14,7 +14,7 @@ from personakit.stages.sources.body import NEAR, TOTAL
 from personakit.stages.sources.copies import without_saved_again
 from personakit.stages.sources.encodings import Encoding
 from personakit.stages.sources.forms import Desk, Piece, open_piece
-from personakit.stages.sources.forms.base import WRITTEN
+from personakit.stages.sources.forms.base import WRITTEN, left_out
 from personakit.stages.sources.groups import group_files
 from personakit.stages.sources.long import tell_unfolded, unfold
 from personakit.stages.sources.paths import address_of, find_files, wanted_places, without_copies
@@ -95,8 +95,7 @@ class _Unread:
     def add(self, given: Address, error: UnreadableError) -> None:
         if given in self.given or (self.files == 1 and not given.place):
             raise error
-        message = f"{error.message.replace(str(given), given.name)} It is left out."
-        self.problems.append(Problem("file_unreadable", message, hint=error.hint))
+        self.problems.append(left_out(given, error))
 
     @contextmanager
     def noting(self, piece: Piece) -> Iterator[None]:

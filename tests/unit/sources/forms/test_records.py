@@ -57,6 +57,15 @@ def test_records_are_flat_and_their_lists_are_sources_with_their_id(
     assert said[0] == {"ticket_id": "1", "id": "10", "body": 'it is\n0, "late"'}
 
 
+def test_a_list_that_the_file_is_not_named_after_has_its_own_name(load, tmp_path):
+    (tmp_path / "dump.json").write_text(json.dumps({"tickets": TICKETS}))
+    sources, _ = load()
+    assert [source.name for source in sources] == [
+        "dump.json#tickets", "dump.json#tickets.comments",
+    ]  # fmt: skip
+    assert sources[1].header[0] == "ticket_id"
+
+
 def test_a_file_of_several_lists_has_a_source_for_each(load, tmp_path):
     dump = {"users": [{"id": 1, "mail": "ann@example.com"}], "tickets": TICKETS}
     (tmp_path / "dump.json").write_text(json.dumps(dump))

@@ -35,8 +35,7 @@ def test_answers_have_their_labels_and_columns_their_questions(load, engine, tmp
     write_sav(tmp_path / name)
     (source,), problems = load()
     assert source.name == name
-    assert source.header == ("id", "q1", "q2", "q3", "day")
-    assert source.questions == ("", "Are you happy?", "", "What is wrong?", "")
+    assert source.header == ("id", "Are you happy?", "q2", "What is wrong?", "day")
     frame = engine.frame(f"SELECT * FROM {source.relation} ORDER BY c0").fillna("")
     assert frame.to_numpy().tolist() == [
         ["1", "Yes", "1 - never", "slow", "2024-01-05"],

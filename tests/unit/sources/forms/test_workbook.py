@@ -173,8 +173,23 @@ def test_a_damaged_workbook_is_told(load, tmp_path):
     with zipfile.ZipFile(path) as archive:
         place = archive.getinfo("xl/worksheets/sheet1.xml").header_offset + 60
     path.write_bytes(whole[:place] + bytes(40) + whole[place + 40 :])
-    with pytest.raises(UnreadableError, match=r"book\.xlsx cannot be"):
+    with pytest.raises(UnreadableError, match=r"book\.xlsx(#Orders)? cannot be"):
         load()
+
+
+def test_a_sheet_that_is_broken_is_told_and_the_others_are_read(load, tmp_path):
+    path = write_xlsx(tmp_path / "book.xlsx", Orders=ORDERS, People=PEOPLE)
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["xl/worksheets/sheet1.xml"] = members["xl/worksheets/sheet1.xml"].replace(
+        b"<v>12.5</v>", b"<v>twelve</v>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    (source,), (problem,) = load(path)
+    assert source.name == "book.xlsx#People"
+    assert problem.text.startswith("book.xlsx#Orders cannot be read as an Excel")
 
 
 def test_an_encrypted_workbook_is_told(load, tmp_path):

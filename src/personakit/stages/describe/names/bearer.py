@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING, Literal
 
+from personakit.stages.describe.candidates import different
 from personakit.stages.describe.labels import column_of, label, level_of
 from personakit.stages.describe.names.attributes import attribute_of
 from personakit.stages.describe.names.headers import speaks_of
-from personakit.values.differences import real
+from personakit.stages.describe.sections import section_of
 from personakit.values.facts import ChannelFact, Fact, ThemeFact, ToneFact
 from personakit.vocabulary import (
     DEMOGRAPHIC_ROLES,
@@ -202,13 +203,18 @@ def _may_name(fact: Fact) -> bool:
 
 
 def _sure(facts: Sequence[Fact]) -> list[Fact]:
-    """Those that differ by more than chance, what formed segments by itself as on the card."""
-    found: list[Fact] = []
-    for formed in (True, False):
-        pool = [fact for fact in facts if fact.formed is formed]
-        reals = real([fact.p for fact in pool])
-        found += [fact for fact, is_real in zip(pool, reals, strict=True) if is_real]
-    return found
+    """Those that differ by more than chance, section by section as on the card."""
+    differs = different([(_section(fact), fact) for fact in facts])
+    return [fact for place, fact in enumerate(facts) if place in differs]
+
+
+def _section(fact: Fact) -> str | None:
+    """Where it would stand on a card."""
+    if isinstance(fact, ChannelFact):
+        return "channels"
+    if isinstance(fact, ThemeFact):
+        return fact.meaning
+    return section_of(fact.variable) if fact.variable else None
 
 
 def _place(fact: Fact) -> tuple[str, str, str]:

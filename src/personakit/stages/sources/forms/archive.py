@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from personakit.errors import UnreadableError
 from personakit.problems import Location, Problem
+from personakit.stages.sources.forms.base import left_out
 from personakit.stages.sources.forms.unpack import (
     AGAIN,
     FAULTS,
@@ -55,8 +56,7 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece | Problem]:
             try:
                 yield _unpacked(piece, place, archive, tables[place], desk)
             except UnreadableError as error:  # the others may be whole
-                message = error.message.replace(str(piece.given), piece.given.name)
-                yield Problem("file_unreadable", f"{message} It is left out.", hint=error.hint)
+                yield left_out(piece.inner(place, piece.path).given, error)
 
 
 def _is_beside(member: zipfile.ZipInfo) -> bool:

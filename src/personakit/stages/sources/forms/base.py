@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.errors import UnreadableError
 from personakit.hints import near_miss
+from personakit.problems import Problem
 from personakit.stages.sources.prepare import room_for_copy
 from personakit.stages.sources.records import Grammar
 
@@ -99,6 +100,12 @@ class Desk:
     def target(self, ending: str = ".csv") -> Path:
         """A new file."""
         return self.engine.workspace / f"{self.name()}{ending}"
+
+
+def left_out(given: Address, error: UnreadableError) -> Problem:
+    """What is told of something that cannot be read, where the rest is."""
+    message = f"{error.message.replace(str(given), given.name)} It is left out."
+    return Problem("file_unreadable", message, hint=error.hint)
 
 
 def write_table(piece: Piece, target: Path, rows: Iterator[Sequence[Any]]) -> Path:

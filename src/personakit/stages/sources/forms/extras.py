@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from personakit.values import Address
 
 
-def load_extra(module: str, extra: str, given: Address, what: str) -> Any:
+def load_extra(module: str, extra: str, given: Address | str, what: str) -> Any:
     """Import a library.
 
     Args:

@@ -11,7 +11,7 @@ from personakit.stages.sources.forms.base import write_table
 from personakit.stages.sources.forms.extras import load_extra
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from personakit.stages.sources.forms.base import Desk, Piece
 
@@ -41,10 +41,38 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece]:
     if not any(len(values) for values in columns.values()):
         raise UnreadableError(f"{piece.given} holds no answers.", "Export it again with its data.")
     labels = told.variable_value_labels
-    worded = [_worded(list(values), labels.get(name, {})) for name, values in columns.items()]
-    rows = chain([list(columns)], zip(*worded, strict=True))
-    questions = tuple(label or "" for label in told.column_labels)
-    yield replace(piece.inner("", write_table(piece, desk.target(), rows)), questions=questions)
+    kinds = told.readstat_variable_types
+    worded = [
+        _worded(_exact(values, kinds.get(name)), labels.get(name, {}))
+        for name, values in columns.items()
+    ]
+    header, questions = _named(list(columns), [label or "" for label in told.column_labels])
+    path = write_table(piece, desk.target(), chain([header], zip(*worded, strict=True)))
+    yield replace(piece.inner("", path), questions=questions)
+
+
+def _exact(values: Iterable[Any], kind: str | None) -> list[Any]:
+    """Values as they were typed in: those of half the length hold seven digits, more are noise.
+
+    >>> _exact([6.400000095367432, None], "float")
+    [6.4, None]
+    """
+    if kind != "float":
+        return list(values)
+    return [float(f"{value:.7g}") if isinstance(value, float) else value for value in values]
+
+
+def _named(names: Sequence[str], labels: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+    """What columns are called, by their labels as far as each has its own; and their questions.
+
+    >>> _named(["id", "q1", "q2", "q3"], ["", "Why?", "Which?", "Which?"])
+    (['id', 'Why?', 'q2', 'q3'], ('', '', 'Which?', 'Which?'))
+    """
+    named = [
+        (label, "") if label.strip() and labels.count(label) == 1 else (name, label)
+        for name, label in zip(names, labels, strict=True)
+    ]
+    return [name for name, _ in named], tuple(question for _, question in named)
 
 
 def _worded(values: Sequence[Any], labels: Mapping[Any, str]) -> Sequence[Any]:

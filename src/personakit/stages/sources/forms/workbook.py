@@ -10,7 +10,7 @@ import python_calamine as calamine
 
 from personakit.errors import UnreadableError
 from personakit.problems import Location, Problem
-from personakit.stages.sources.forms.base import write_table
+from personakit.stages.sources.forms.base import left_out, write_table
 from personakit.stages.sources.forms.unpack import open_zip
 from personakit.stages.sources.streams import CHUNK
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from personakit.stages.sources.forms.base import Desk, Piece
+    from personakit.values import Address
 
 FULL = (65_536, 1_048_576)
 """Rows of a sheet that holds no more, in old and new workbooks."""
@@ -39,7 +40,7 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece | Problem]:
         UnreadableError: It is encrypted or damaged, or holds nothing.
     """
     _require_near(piece)
-    with _readable(piece):
+    with _readable(piece.given):
         book = calamine.load_workbook(piece.path)
         sheets = [s for s in book.sheets_metadata if s.typ == calamine.SheetTypeEnum.WorkSheet]
     chosen = piece.chosen([f"#{sheet.name}" for sheet in sheets])
@@ -63,13 +64,17 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece | Problem]:
 def _sheet(
     piece: Piece, book: calamine.CalamineWorkbook, name: str, desk: Desk
 ) -> Iterator[Piece | Problem]:
-    """One sheet as a table; nothing where it is empty."""
-    with _readable(piece):
-        sheet = book.get_sheet_by_name(name)
-        if not sheet.height:
-            return
-        path = write_table(piece, desk.target(), sheet.iter_rows())
-    found = piece.inner(f"#{name}", path)
+    """One sheet as a table; nothing where it is empty. Where it is broken, others may be whole."""
+    found = piece.inner(f"#{name}", desk.target())
+    try:
+        with _readable(found.given):
+            sheet = book.get_sheet_by_name(name)
+            if not sheet.height:
+                return
+            write_table(piece, found.path, sheet.iter_rows())
+    except UnreadableError as error:
+        yield left_out(found.given, error)
+        return
     yield found
     rows = sheet.end[0] + 1 if sheet.end else 0
     if rows in FULL:
@@ -85,19 +90,19 @@ def _hidden(piece: Piece, names: list[str]) -> Problem:
 
 
 @contextmanager
-def _readable(piece: Piece) -> Iterator[None]:
+def _readable(given: Address) -> Iterator[None]:
     """Turn what the library says of a workbook into a sentence."""
     try:
         yield
     except calamine.PasswordError as error:
         raise UnreadableError(
-            f"{piece.given} is encrypted.", "Save it without a password and give that."
+            f"{given} is encrypted.", "Save it without a password and give that."
         ) from error
     except BaseException as error:  # a fault inside of the library is no Exception
         if not (isinstance(error, calamine.CalamineError) or _is_panic(error)):
             raise
         raise UnreadableError(
-            f"{piece.given} cannot be read as an Excel or OpenDocument workbook: {error}.",
+            f"{given} cannot be read as an Excel or OpenDocument workbook: {error}.",
             "Open it with the program that wrote it, and save it as XLSX or CSV.",
         ) from error
 

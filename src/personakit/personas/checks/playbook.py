@@ -1,0 +1,134 @@
+"""Checks of a playbook: every line rests on a statement of the set, and nothing is left to fill."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, get_args
+
+from personakit.personas.checks.base import check
+from personakit.personas.checks.documents import MISSING, items, value_at
+from personakit.personas.checks.journeys import items_at
+from personakit.personas.playbook import Sections
+from personakit.words import WRITERS, known_language, phrasebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.checks.base import Limits
+    from personakit.personas.checks.documents import Document, Folder, Hit, Mapping
+    from personakit.words import Phrasebook
+    from personakit.yamlfile import KeyPath
+
+NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
+"""A number in a sentence."""
+SPANS = ("7", "14")
+"""Days that templates name themselves."""
+SLOT = re.compile(r"\[\[[^\[\]]*\]\]")
+
+
+@check("PK060", "line without a ground")
+def ground(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A line of a playbook whose `because` names no statement, or a script of no persona.
+
+    `because` is the place of the statement in the persona (`goals[0]`), in its journey
+    (`journeys.switches`), or in that of all (`journeys.everyone.follow_ups[0]`). Under `curated`
+    it may be absent.
+    """
+    for document, path, script in _scripts(folder):
+        if _home(folder, script) is None:
+            message = "There is no such persona beside this playbook."
+            yield document.hit((*path, "id"), message, "Write it anew: personakit playbook.")
+            continue
+        for at, line, curated in _lines(document, path):
+            place = line.get("because", "")
+            may_be_absent = curated and not place
+            if not may_be_absent and _statement(folder, script, place) is MISSING:
+                message = "The set holds no such statement."
+                yield document.hit((*at, "because"), message, "Write it anew: personakit playbook.")
+
+
+@check("PK061", "number of a line")
+def numbers(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A line of a playbook with a number that the statement it rests on does not hold.
+
+    Numbers may be told as people write them: .738 as 74 %. What the team wrote under `curated` is
+    not counted again.
+    """
+    for document, path, script in _scripts(folder):
+        words = phrasebook(known_language(document.data.get("language")))
+        for at, line, curated in _lines(document, path):
+            found = _statement(folder, script, line.get("because", ""))
+            if curated or found is MISSING or not isinstance(line.get("text"), str):
+                continue
+            known = {*SPANS, *_told(found, words), *_told(_size(folder, script), words)}
+            wrong = [one for one in NUMBER.findall(line["text"]) if one not in known]
+            if wrong:
+                message = f"The statement does not say {wrong[0][:20]}."
+                yield document.hit((*at, "text"), message, "Write it anew: personakit playbook.")
+
+
+@check("PK062", "still to be filled in", "note")
+def slot(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A piece of a reply that only the team can complete: `[[ policy on returns ]]`.
+
+    As long as one is left, replies that use it are a draft: their macros are not active.
+    """
+    for document in folder.of_kind("persona-replies"):
+        for path, text in document.nodes:
+            for found in SLOT.findall(text) if isinstance(text, str) else ():
+                message = f"{found[:80]} is still to be filled in."
+                yield document.hit(path, message, "Write what holds, without the brackets.")
+
+
+def _scripts(folder: Folder) -> Iterator[tuple[Document, KeyPath, Mapping]]:
+    for document in folder.of_kind("persona-playbook"):
+        yield from ((document, path, one) for path, one in items(document, "personas"))
+
+
+def _lines(document: Document, path: KeyPath) -> Iterator[tuple[KeyPath, Mapping, bool]]:
+    """The lines of a script, each with its path, and whether the team wrote it."""
+    for name in get_args(Sections):
+        yield from ((at, line, False) for at, line in items_at(document, path, name))
+        yield from ((at, line, True) for at, line in items_at(document, (*path, "curated"), name))
+
+
+def _home(folder: Folder, script: Mapping) -> Mapping | None:
+    """The persona of a script, with what people wrote in place of what was computed."""
+    for one in folder.personas:
+        if one.data.get("id") == script.get("id"):
+            curated = one.data.get("curated")
+            return {**one.data, **(curated if isinstance(curated, dict) else {})}
+    return None
+
+
+def _size(folder: Folder, script: Mapping) -> Any:
+    return (_home(folder, script) or {}).get("size")
+
+
+def _statement(folder: Folder, script: Mapping, place: Any) -> Any:
+    """What stands at the place that a line names."""
+    told, where = _home(folder, script), str(place)
+    if where.startswith("journeys."):
+        where = where.removeprefix("journeys.")
+        found = next((one.data for one in folder.of_kind("persona-journeys")), {})
+        told = found if where.startswith("everyone.") else _own(found, script)
+    return value_at(told, where)
+
+
+def _own(journeys: Mapping, script: Mapping) -> Any:
+    listed = journeys.get("personas")
+    own = (one for one in listed or () if isinstance(one, dict)) if isinstance(listed, list) else ()
+    return next((one for one in own if one.get("id") == script.get("id")), {})
+
+
+def _told(value: Any, words: Phrasebook) -> Iterator[str]:
+    """The numbers of a statement in all forms, those in its texts, and those of its parts."""
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _told(one, words)
+    elif isinstance(value, str):
+        yield from NUMBER.findall(value)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        for form in WRITERS:
+            if form not in ("part", "count"):
+                yield from NUMBER.findall(words.written(value, form))

@@ -1,0 +1,78 @@
+"""How to serve each persona: lines that each rest on a statement of the set, and reply pieces."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from personakit.personas.model import Id
+from personakit.personas.statements import Written
+from personakit.personas.versions import VERSION, Version
+from personakit.words import Language
+
+Sections = Literal[
+    "recognise", "open", "channel", "tone", "reasons", "quick_wins", "avoid", "promises"
+]
+"""The sections of a script, in their order."""
+
+
+class ScriptLine(Written):
+    """One line of a script."""
+
+    text: str = Field(description="What to know or do; its numbers are those of the statement.")
+    because: str = Field(
+        "", description="Place of the statement: `goals[0]` of the persona, `journeys.switches` of"
+        " its journey, `journeys.everyone.follow_ups[0]`; may be absent under curated.",
+    )  # fmt: skip
+
+
+Lines = tuple[ScriptLine, ...]
+
+
+class Script(Written):
+    """How to serve one persona."""
+
+    id: Id = Field(description="The persona.")
+    curated: dict[Sections, Lines] = Field(
+        default_factory=dict, description="Yours: sections that replace those below, and are kept."
+    )
+    recognise: Lines = Field((), description="How to tell that it is them.")
+    open: Lines = Field((), description="How to begin.")
+    channel: Lines = Field((), description="Where to answer.")
+    tone: Lines = Field((), description="How they sound.")
+    reasons: Lines = Field((), description="What they come for, and what they ask next.")
+    quick_wins: Lines = Field((), description="Where little helps much.")
+    avoid: Lines = Field((), description="What not to do.")
+    promises: Lines = Field((), description="What they are used to: keep it.")
+
+
+class Playbook(Written):
+    """How to serve the personas of a set."""
+
+    kind: Literal["persona-playbook"] = Field("persona-playbook", description="What this is.")
+    version: Version = VERSION
+    language: Language = Field("en", description="Language of the lines.")
+    personas: tuple[Script, ...] = Field((), description="In the order of the set.")
+
+
+class TopicReply(Written):
+    """What only the team knows of a topic."""
+
+    topic: str = Field(description="What customers write about.")
+    fact: str = Field(description="What holds: policy, price, time.")
+    step: str = Field(description="What the customer or the company does now.")
+
+
+class Replies(Written):
+    """The pieces that replies are put together from: yours, each of them."""
+
+    kind: Literal["persona-replies"] = Field("persona-replies", description="What this is.")
+    version: Version = VERSION
+    language: Language = Field("en", description="Language of the pieces.")
+    pieces: dict[str, str] = Field(
+        description="greeting, acknowledge, next, close, each with `_short` where a channel is"
+        " brief and `_spoken` where it is said, and acknowledge_upset; {topic} and {name} are"
+        " filled in."
+    )
+    topics: tuple[TopicReply, ...] = Field((), description="What to say of each topic.")

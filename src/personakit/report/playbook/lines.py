@@ -1,0 +1,191 @@
+"""The lines of a script: templates filled with statements, each naming the place of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, get_args
+
+from personakit.personas.playbook import Script, ScriptLine, Sections
+from personakit.report.card.wording import channel_word
+from personakit.report.page.front import roles_of
+from personakit.report.page.rows import label_of, metrics_in, side
+from personakit.vocabulary import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from personakit.personas.journeys import FollowUp, Journeys
+    from personakit.personas.model import Persona
+    from personakit.personas.set_record import SetRecord
+    from personakit.personas.statements import Statement
+    from personakit.words import Phrasebook
+
+SHOWN = 3
+"""Goals, and reasons for contacts, that are told."""
+WAITS = (Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME)
+"""What customers wait for."""
+
+
+@dataclass(frozen=True)
+class PersonaTold:
+    """What a script is made from."""
+
+    persona: Persona
+    """The persona as people want it read."""
+    record: SetRecord
+    """What the set file holds."""
+    journeys: Journeys | None
+    """What customers do one after another."""
+    words: Phrasebook
+    """Of the language of the set."""
+
+    def line(self, name: str, because: str, /, **slots: Any) -> ScriptLine:
+        """A template filled."""
+        return ScriptLine(text=self.words.say(f"playbook.lines.{name}", **slots), because=because)
+
+
+def script(told: PersonaTold) -> Script:
+    """How to serve one persona."""
+    own = {name: tuple(SECTIONS[name](told)) for name in get_args(Sections)}
+    return Script(id=told.persona.id, **own)
+
+
+def _recognise(told: PersonaTold) -> Iterator[ScriptLine]:
+    found = told.persona.recognise
+    for i, rule in enumerate(found.rules):
+        yield told.line("rule", f"recognise.rules[{i}]", rule=rule)
+    if found.rules and found.precision is not None:
+        yield told.line("sure", "recognise", precision=found.precision)
+
+
+def _open(told: PersonaTold) -> Iterator[ScriptLine]:
+    for i, one in enumerate(told.persona.goals[:SHOWN]):
+        if not one.common and one.share is not None and one.base is not None:
+            told_of = {"label": label_of(one), "share": one.share, "base": one.base}
+            yield told.line("goal", f"goals[{i}]", **told_of)
+    yield from _advice(told, "do", "prepare")
+
+
+def _advice(told: PersonaTold, *acts: str) -> Iterator[ScriptLine]:
+    """The advice of the card, which stands on the statement that it names."""
+    for act in acts:
+        for one in told.persona.serve_them:
+            if one.act == act:
+                name = "advice" if one.reason else "advice_alone"
+                text = one.text.rstrip(".")
+                yield told.line(name, one.because, text=text, reason=one.reason)
+
+
+def _channel(told: PersonaTold) -> Iterator[ScriptLine]:
+    for i, one in enumerate(told.persona.channels.preferred):
+        if one.purpose == "contact" and not one.common and one.base is not None:
+            way = {"by": channel_word(one, "by", told.words), "base": one.base}
+            place = f"channels.preferred[{i}]"
+            if one.observed is not None:
+                yield told.line("used", place, share=one.observed, **way)
+            elif one.stated is not None:
+                yield told.line("wished", place, share=one.stated, **way)
+    for i, one in enumerate(told.persona.channels.differs):
+        if one.observed is not None and one.stated is not None and one.observed < one.stated:
+            way = {"by": channel_word(one, "by", told.words), "observed": one.observed}
+            yield told.line("asked", f"channels.differs[{i}]", stated=one.stated, **way)
+    yield from _rate(told, "switches")
+
+
+def _rate(told: PersonaTold, name: str) -> Iterator[ScriptLine]:
+    """A rate of the journey that is really greater than that of all."""
+    one = getattr(_journey(told), name, None)
+    if one and one.differs and one.base is not None and one.share > one.base:
+        yield told.line(name, f"journeys.{name}", share=one.share, base=one.base)
+
+
+def _journey(told: PersonaTold) -> Any:
+    own = told.journeys.personas if told.journeys else ()
+    return next((one for one in own if one.id == told.persona.id), None)
+
+
+def _tone(told: PersonaTold) -> Iterator[ScriptLine]:
+    for name in ("negative", "positive"):
+        one = getattr(told.persona.temper, name)
+        if one and one.base is not None and side(one) > 0:
+            yield told.line(name, f"temper.{name}", share=one.score, base=one.base)
+    for i, one in enumerate(told.persona.temper.patience):
+        if one.share is not None and one.base is not None:
+            told_of = {"label": one.label, "share": one.share, "base": one.base}
+            yield told.line("patience", f"temper.patience[{i}]", **told_of)
+
+
+def reasons(told: PersonaTold) -> list[tuple[int, Statement]]:
+    """What they write about, with its place among the pain points: the most frequent first."""
+    known = [(i, one) for i, one in enumerate(told.persona.pain_points) if one.share is not None]
+    of_contacts = [pair for pair in known if pair[1].share_of == "contacts"]
+    ranked = sorted(of_contacts or known, key=lambda pair: -(pair[1].share or 0.0))
+    return ranked[:SHOWN]
+
+
+def _reasons(told: PersonaTold) -> Iterator[ScriptLine]:
+    for i, one in reasons(told):
+        key = "reason" if one.share_of == "contacts" else "said"
+        told_of = {"label": label_of(one), "share": one.share, "base": one.base}
+        name = key if one.base is not None else f"{key}_alone"
+        yield told.line(name, f"pain_points[{i}]", **told_of)
+        for place, then in _next(told, one.label):
+            named = {"about": then.about, "then": then.then}
+            yield told.line("next", place, share=then.share, base=then.base, **named)
+
+
+def _next(told: PersonaTold, label: str) -> Iterator[tuple[str, FollowUp]]:
+    """What they write about next; what all do where nothing is known of them alone."""
+    if told.journeys is None:
+        return
+    for place, journey in (
+        ("journeys", _journey(told)),
+        ("journeys.everyone", told.journeys.everyone),
+    ):
+        found = [
+            (f"{place}.follow_ups[{i}]", one)
+            for i, one in enumerate(journey.follow_ups if journey else ())
+            if one.about.casefold() == label.casefold()
+        ]
+        if found:
+            yield from found
+            return
+
+
+def _quick_wins(told: PersonaTold) -> Iterator[ScriptLine]:
+    for i, one in enumerate(told.persona.pain_points):
+        for j, hurt in enumerate(one.hurts):
+            place = f"pain_points[{i}].hurts[{j}]"
+            label = label_of(one)
+            yield told.line(hurt.measure, place, label=label, own=hurt.own, others=hurt.others)
+    fcr = metrics_in(told.persona, "service").get("fcr")
+    if fcr and fcr.base is not None and side(fcr) < 0:
+        yield told.line("fcr", "service.fcr", share=fcr.score, base=fcr.base)
+    yield from _rate(told, "loops")
+
+
+def _avoid(told: PersonaTold) -> Iterator[ScriptLine]:
+    yield from _advice(told, "avoid")
+
+
+def _promises(told: PersonaTold) -> Iterator[ScriptLine]:
+    roles = roles_of(told.record)
+    for i, one in enumerate(told.persona.behaviour):
+        if roles.get(one.source) in WAITS:
+            label = label_of(one)
+            yield told.line("waits", f"behaviour[{i}]", label=label, median=one.median)
+    if told.persona.value.unresolved is not None:
+        yield told.line("unresolved", "value.unresolved", share=told.persona.value.unresolved)
+
+
+SECTIONS: dict[str, Callable[[PersonaTold], Iterator[ScriptLine]]] = {
+    "recognise": _recognise,
+    "open": _open,
+    "channel": _channel,
+    "tone": _tone,
+    "reasons": _reasons,
+    "quick_wins": _quick_wins,
+    "avoid": _avoid,
+    "promises": _promises,
+}
+"""The sections of a script, each a function to its lines."""

@@ -1,0 +1,55 @@
+"""Databases, as their addresses tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
+
+SCHEMES = ("postgresql", "postgres")
+"""How addresses of databases that are read begin."""
+TABLE = "table"
+"""The part of an address that names a table; it may come several times."""
+SHOWN = (TABLE, "host", "hostaddr", "port", "service", "sslmode")
+"""What may be written down of an address: nothing that lets anybody in."""
+
+
+@dataclass(frozen=True, order=True)
+class DatabaseUrl:
+    """A Postgres database, `postgresql://host/shop?table=orders`; shown without credentials."""
+
+    text: str = field(repr=False)
+    """The address as it was given."""
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that it names; all where none."""
+        return tuple(value for name, value in self._told if name == TABLE)
+
+    @property
+    def connection(self) -> str:
+        """The address as the server's library takes it, with what lets in."""
+        told = [(name, value) for name, value in self._told if name != TABLE]
+        return _written(urlsplit(self.text), urlencode(told))
+
+    @property
+    def _told(self) -> list[tuple[str, str]]:
+        return parse_qsl(urlsplit(self.text).query)
+
+    def __str__(self) -> str:
+        """The address without user and password."""
+        parts = urlsplit(self.text)
+        told = urlencode([(name, value) for name, value in self._told if name in SHOWN], safe="/")
+        return _written(parts._replace(netloc=parts.netloc.rpartition("@")[2]), told)
+
+
+def _written(parts: SplitResult, query: str) -> str:
+    return f"{SCHEMES[0]}://{parts.netloc}{parts.path}{'?' * bool(query)}{query}"
+
+
+def is_database(text: str) -> bool:
+    """Whether a word is the address of a database.
+
+    >>> is_database("postgresql:///shop"), is_database("orders.csv")
+    (True, False)
+    """
+    return text.partition("://")[0].lower() in SCHEMES and "://" in text

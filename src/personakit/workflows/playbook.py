@@ -1,0 +1,114 @@
+"""The playbook of a written set: scripts to read, and replies for other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from personakit.errors import OutputError
+from personakit.personas.dump import dump
+from personakit.personas.playbook import Playbook, Replies
+from personakit.personas.read import read_file, read_personas
+from personakit.personas.set_files import PLAYBOOK, PLAYBOOK_FILE, REPLIES
+from personakit.personas.store import held
+from personakit.personas.swap import replace_folder
+from personakit.personas.write import is_marked
+from personakit.report.playbook import make_playbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from personakit.personas.journeys import Journeys
+    from personakit.personas.model import Persona
+    from personakit.personas.set_record import SetRecord
+    from personakit.workflows.paths import AnyPath
+
+    Texts = Callable[[Sequence[Persona], SetRecord, Journeys | None], dict[str, str]]
+    """Makes the texts of a playbook that stands, by their names in the set."""
+
+M = TypeVar("M", Playbook, Replies)
+UNMARKED = (".csv", ".json")
+"""Ends of files that cannot say who wrote them."""
+
+
+def write_playbook(folder: AnyPath, output: AnyPath | None = None) -> list[Path]:
+    """Write the playbook of a set from its files alone; what the team wrote in one stays.
+
+    Args:
+        folder: Folder of the set, which gains `playbook.yaml`: every line with its statement.
+        output: Folder of what is read and imported; `playbook/` in the set where None.
+
+    Returns:
+        The files that changed.
+
+    Raises:
+        UnreadableError: There is no set, or a file of it does not have the form it should have.
+        BrokenYamlError: A file of it is no YAML.
+        OutputError: It cannot be written, or stands where a file of others does.
+    """
+    found = read_personas(Path(folder))
+    home = found.folder or Path(folder)
+    target = Path(output) if output is not None else home / PLAYBOOK
+    with held(home):
+        make = _maker(home, target)
+        own, beside = make(found.personas, found.record, found.journeys)
+        _require_ours(target, beside)
+        changed = [home / name for name in replace_folder(home, own)]
+        target.mkdir(parents=True, exist_ok=True)
+        stale = [path.name for path in sorted(target.glob("*.md")) if is_marked(path)]
+        return [*changed, *(target / name for name in replace_folder(target, beside, stale))]
+
+
+def standing_playbook(folder: Path) -> Texts | None:
+    """What makes the playbook of a set anew where one stands; None where none does."""
+    if not (folder / PLAYBOOK_FILE).is_file():
+        return None
+    make = _maker(folder, folder / PLAYBOOK)
+    reads = (folder / PLAYBOOK).is_dir()
+
+    def texts(
+        personas: Sequence[Persona], record: SetRecord, journeys: Journeys | None
+    ) -> dict[str, str]:
+        own, beside = make(personas, record, journeys)
+        return own | (
+            {f"{PLAYBOOK}/{name}": text for name, text in beside.items()} if reads else {}
+        )
+
+    return texts
+
+
+def _maker(
+    home: Path, target: Path
+) -> Callable[[Sequence[Persona], SetRecord, Journeys | None], tuple[dict[str, str], ...]]:
+    """What makes a playbook beside what the team wrote: files of the set, and those to read."""
+    was = _read(home / PLAYBOOK_FILE, Playbook, home)
+    written = _read(target / REPLIES, Replies, target)
+
+    def make(
+        personas: Sequence[Persona], record: SetRecord, journeys: Journeys | None
+    ) -> tuple[dict[str, str], ...]:
+        made = make_playbook(personas, record, journeys, was, written)
+        replies = written if written == made.replies else made.replies
+        text = _text(target / REPLIES) if replies is written else dump(made.replies)
+        return {PLAYBOOK_FILE: dump(made.playbook)}, {**made.texts, REPLIES: text}
+
+    return make
+
+
+def _read(path: Path, model: type[M], within: Path) -> M | None:
+    return read_file(path, model, within) if path.is_file() else None
+
+
+def _text(path: Path) -> str:
+    """A file as it stands, comments included."""
+    return path.read_bytes().decode("utf-8")
+
+
+def _require_ours(folder: Path, names: dict[str, str]) -> None:
+    """See that no file of others is overwritten."""
+    for path in (folder / name for name in names):
+        theirs = path.exists() and path.suffix not in (*UNMARKED, ".yaml") and not is_marked(path)
+        if theirs:
+            raise OutputError(
+                f"{path} was not written by personakit.", "Choose another place with -o."
+            )
