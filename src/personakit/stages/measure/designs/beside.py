@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 POWER = 0.8
 """Chance of seeing a change that could be seen."""
+MEDIAN = 2 / 3
+"""Degrees of freedom less than which an error, told by so many, is as often too small as too great:
+about the median of chi-squared."""
 LEAST = 3
 """Periods on each side from which on their scatter can be told."""
 
@@ -65,7 +68,8 @@ def compare(
     if _half(by_periods, freedom) > _half(error, degrees):
         error, degrees = by_periods, freedom
     effect, half = after - before - away, _half(error, degrees)
-    visible = half + float(special.stdtrit(degrees, POWER)) * error
+    usual = math.sqrt(degrees / max(1.0, degrees - MEDIAN))
+    visible = usual * (half + float(special.stdtrit(degrees, POWER)) * error)
     return BeforeAfter(before, after, effect, (effect - half, effect + half), visible)
 
 
