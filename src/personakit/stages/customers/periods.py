@@ -12,7 +12,7 @@ from personakit.stages.customers.recontacts import RELATION as RECONTACTS
 from personakit.values.periods import Periods, Tallied
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.metrics import METRICS, WEIGHTS
-from personakit.vocabulary.tracked import TRACKED
+from personakit.vocabulary.tracked import SCORES, TRACKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,6 +54,11 @@ class _Told:
     squares: str = "NULL"
     """SQL: the sum of the squares of what each answer adds to the sum."""
 
+    def column(self, name: str) -> str:
+        """SQL of a column of the table, by its letter."""
+        own = (self.total, self.count, self.squares, self.least, self.greatest)
+        return dict(zip(MERGES, own, strict=True))[name]
+
 
 def tally(parts: Sequence[Part], customers: str, grain: Grain, run: Run) -> Periods:
     """Tell every metric of customers by period, in a table that is as long as they are active.
@@ -83,11 +88,12 @@ def _put_together(
     told: Sequence[_Told], metrics: Sequence[Tallied], customers: str, grain: Grain, run: Run
 ) -> None:
     """Write the table: what several files tell of one metric is added up."""
-    selects = [_select(one, metrics) for one in told]
+    relations = dict.fromkeys(one.relation for one in told)
+    selects = [_select([o for o in told if o.relation == one], metrics) for one in relations]
     columns = [
-        f"{merge}({name}{i}) AS {name}{i}"
-        for i, _ in enumerate(metrics)
-        for name, merge in MERGES.items()
+        f"{MERGES[name]}({name}{i}) AS {name}{i}"
+        for i, metric in enumerate(metrics)
+        for name in _columns(metric)
     ]
     latest = number_of(f"timestamp '{run.day.isoformat()}'", grain, run.engine.words)
     summed = ", ".join(["customer", "period", *columns])
@@ -99,15 +105,20 @@ def _put_together(
     )
 
 
-def _select(one: _Told, metrics: Sequence[Tallied]) -> str:
-    """SQL: the rows of one file in the columns of all."""
-    own = (one.total, one.count, one.squares, one.least, one.greatest)
+def _columns(metric: Tallied) -> list[str]:
+    """Letters of the columns of a metric: only scores have single answers."""
+    return [name for name in MERGES if metric.metric in SCORES or name in "xk"]
+
+
+def _select(own: Sequence[_Told], metrics: Sequence[Tallied]) -> str:
+    """SQL: the rows of one relation in the columns of all metrics."""
+    told = {one.metric: one for one in own}
     columns = (
-        f"cast({sql if metric == one.metric else 'NULL'} as double) AS {name}{i}"
+        f"cast({told[metric].column(name) if metric in told else 'NULL'} as double) AS {name}{i}"
         for i, metric in enumerate(metrics)
-        for name, sql in zip(MERGES, own, strict=True)
+        for name in _columns(metric)
     )
-    return f"SELECT customer, period, {', '.join(columns)} FROM {one.relation}"
+    return f"SELECT customer, period, {', '.join(columns)} FROM {own[0].relation}"
 
 
 def _scores(dated: Sequence[Part], engine: Engine) -> Iterator[_Told]:

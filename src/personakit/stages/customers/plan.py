@@ -16,6 +16,7 @@ from personakit.stages.customers.numbering import number_of
 from personakit.stages.customers.sums import END, OrderShare, Plan
 from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
 from personakit.vocabulary.groupings import is_grouping
+from personakit.vocabulary.tracked import TRACKED
 
 if TYPE_CHECKING:
     from personakit.run import Run
@@ -26,6 +27,8 @@ WAYS = {Role.CONTACT_CHANNEL: "contacts", Role.PREFERRED_CHANNEL: "wishes"}
 """Roles of columns that say whether customers help themselves."""
 UNAIDED = (Channel.SELF_SERVICE, Channel.WEB_FORM, Channel.APP)
 """Channels on which nobody of the company is met."""
+FOLLOWED_ROLES = (*(one.asked for one in TRACKED.values() if one.asked), Role.REOPENS, Role.OUTCOME)
+"""Roles of columns that metrics over time are told by; orders and contacts are planned anyway."""
 FACT_KINDS = (Kind.CUSTOMERS, Kind.SURVEY, Kind.UNKNOWN)
 """Kinds whose amounts are facts about a customer, not sales to add up."""
 
@@ -45,7 +48,8 @@ def plan_table(
         run: Where its rows are; roles that describe segments and do not form them, and the
             currency that counts.
         share: What it tells of its orders, where it is one of sales.
-        grain: Into what periods its rows are told apart, too; None for none.
+        grain: Into what periods its rows are told apart, too; what is not followed over time is
+            not planned then. None for none.
     """
     contract = contracts.is_contract(table)
     settings = run.settings
@@ -66,14 +70,16 @@ def plan_table(
         contracts.plan_paying(plan)
     if share.dates:
         _plan_times(plan)
-    for column in table.columns:
+    for column in table.columns if grain is None else table.having(*FOLLOWED_ROLES):
         own = is_grouping(column.name) and not settings.use_own_segments
         _plan_column(plan, column, column.role not in settings.describing and not own)
+    if grain:
+        if plan.dated and share.dates:
+            moment = _moment(plan, plan.dated)
+            plan.latest = plan.atom(f"max({moment})", "max")
+            plan.period = number_of(moment, grain, plan.words)
+        return plan
     plan_derived(plan)
-    if grain and plan.dated and share.dates:
-        moment = _moment(plan, plan.dated)
-        plan.latest = plan.atom(f"max({moment})", "max")
-        plan.period = number_of(moment, grain, plan.words)
     plan_irregularities(plan)
     plan_moments(plan, dates=share.dates, counts=share.counts)
     return plan

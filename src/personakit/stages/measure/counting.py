@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.values.ratios import ClusterRatio, of_each
-from personakit.vocabulary.tracked import TRACKED
+from personakit.vocabulary.tracked import SCORES, TRACKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +31,8 @@ SUMS = {
     "kk": "sum(k{i} * k{i})", "q": "sum(q{i})", "l": "min(l{i})", "h": "max(h{i})",
 }  # fmt: skip
 """What is told of a metric in a group and a period."""
+OF_ANSWERS = ("q", "l", "h")
+"""Those that are told of single answers, which scores alone have."""
 
 
 def group_customers(
@@ -79,8 +81,9 @@ def count_periods(
         The metrics, and by metric and period the least and the greatest answer of all.
     """
     listed = [
-        f"{sql.format(i=i)} AS {name}{i}"
-        for i, _ in enumerate(periods.tallied)
+        f"{sql.format(i=i) if metric.metric in SCORES or name not in OF_ANSWERS else 'NULL'} "
+        f"AS {name}{i}"
+        for i, metric in enumerate(periods.tallied)
         for name, sql in SUMS.items()
     ]
     known = f"(SELECT * FROM {periods.relation} JOIN {GROUPED} USING (customer) "
