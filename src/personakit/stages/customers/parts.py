@@ -83,8 +83,8 @@ def build_part(
         take_contacts(contacts, f"{named}{computed}", plan, engine)
     source = words.name(plan.table.source.relation)
     rows = contacts or f"(SELECT {named}{computed} FROM {source})"
-    happened = () if contacts or plan.period else told_apart(plan.moments)
-    one_in = one_in_of(plan.table.source.size)
+    happened = () if contacts else told_apart(plan.moments)
+    one_in = 1 if contacts else one_in_of(plan.table.source.size)
     if plan.record:
         lines = "".join(f", {atom.within} AS {atom.name}" for atom in plan.atoms.values())
         first = f", min({plan.period}) AS period" if plan.period else ""
