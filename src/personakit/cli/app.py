@@ -19,6 +19,7 @@ from personakit.cli.forget import forget
 from personakit.cli.help import SpokenCommand, SpokenGroup
 from personakit.cli.inspect import inspect
 from personakit.cli.journeys import journeys
+from personakit.cli.measure import measure
 from personakit.cli.playbook import playbook
 from personakit.cli.refresh import refresh
 from personakit.cli.report import report
@@ -49,6 +50,7 @@ app.command(cls=TakesSeveral)(refresh)
 app.command(cls=SpokenCommand)(diff)
 app.command(cls=SpokenCommand)(report)
 app.command(cls=TakesSeveral)(journeys)
+app.command(cls=TakesSeveral)(measure)
 app.command(cls=SpokenCommand)(playbook)
 app.command(cls=SpokenCommand)(forget)
 app.command(cls=SpokenCommand)(schema)

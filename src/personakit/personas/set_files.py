@@ -17,6 +17,8 @@ SCHEMA_FILE = "persona.schema.json"
 ASSIGNMENTS_FILE = "assignments.csv"
 RUNS_FILE = "runs.jsonl"
 REPORT_FILE = "report.html"
+MEASURE_FILE = "measure.csv"
+CHANGES_FILE = "changes.yaml"
 JOURNEYS_FILE = "journeys.yaml"
 PLAYBOOK_FILE = "playbook.yaml"
 PLAYBOOK = "playbook"
@@ -66,8 +68,8 @@ SET_FILES = (
     SetFile("report/*.md", "the page for wikis and coding agents", (*_ANEW, "report"), marked=True),
     SetFile("statements.csv", "every number as a table", (*_ANEW, "report")),
     SetFile(JOURNEYS_FILE, "what customers do in turn", _ANEW, "persona-journeys", "journeys"),
-    SetFile("changes.yaml", "what the team changed, and when", (), "persona-changes", kept=True),
-    SetFile("measure.csv", "metrics by persona and time", ("measure",), kept=True),
+    SetFile(CHANGES_FILE, "what the team changed, and when", (), "persona-changes", kept=True),
+    SetFile(MEASURE_FILE, "metrics by persona and time", ("measure",), kept=True),
     SetFile("evaluation.yaml", "what it foretold", ("evaluate",), "persona-evaluation", kept=True),
     SetFile("feedback.yaml", "how the team judged", ("feedback",), "persona-feedback", kept=True),
     SetFile("brand.yaml", "how the company serves", ("brand",), "persona-brand", kept=True),

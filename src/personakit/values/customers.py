@@ -11,6 +11,7 @@ from personakit.vocabulary.naming import question_of
 if TYPE_CHECKING:
     from personakit.problems import Problem
     from personakit.values.irregularities import Irregularity
+    from personakit.values.periods import Periods
     from personakit.values.tables import Column
 
 
@@ -205,5 +206,7 @@ class Customers:
     """Their contacts one by one; None where no file holds any."""
     events: Events | None = None
     """What happened to them, and when; None where no file tells."""
+    periods: Periods | None = None
+    """Their rows by period; None where that was not asked for."""
     problems: tuple[Problem, ...] = field(default=())
     """What the user should know."""

@@ -34,6 +34,11 @@ class MetricEntry:
     """Whether more of it is worse."""
 
 
+WEIGHTS: dict[Formula, tuple[float, ...]] = {
+    "part": (1.0,), "net": (100.0, -100.0), "mean": (1.0,),
+}  # fmt: skip
+"""What the groups that a metric needs count in it."""
+
 METRICS: dict[str, MetricEntry] = {
     "csat": MetricEntry("service", Role.CSAT, "part", ("positive",), (0, 1)),
     "csat_bad": MetricEntry("service", Role.CSAT, "part", ("negative",), (0, 1), is_bad=True),

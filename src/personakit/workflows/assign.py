@@ -67,12 +67,12 @@ def assign(
     """
     found, placement = read_placing(Path(folder))
     output = output if isinstance(output, Output) else Output(Path(output))
-    told = _with_the_sets(settings or Settings(), settings_of(found.record))
+    told = with_the_sets(settings or Settings(), settings_of(found.record))
     output.check(named(found), told)
     with open_exports(data, told, progress or Silent()) as exports:
         run = exports.run
-        match, used, unclear = _understand(exports.sources, found.record, placement, run)
-        customers = _know(match, replace(run, settings=used))
+        match, used, unclear = understand_as_set(exports.sources, found.record, placement, run)
+        customers = know_by_model(match, replace(run, settings=used))
         placed = place_population(customers, match.placement, run)
         if output.crm:
             placed = with_addresses(placed, match.tables, customers, run.engine)
@@ -100,14 +100,14 @@ def _told(
     )
 
 
-def _with_the_sets(told: Settings, made: Settings) -> Settings:
+def with_the_sets(told: Settings, made: Settings) -> Settings:
     """Settings as given, what is not given as the set was made with; files of both."""
     own = told.model_fields_set | OF_THE_RUN
     rest = {name: getattr(made, name) for name in Settings.model_fields if name not in own}
     return told.model_copy(update=rest | {"files": made.files | told.files})
 
 
-def _understand(
+def understand_as_set(
     sources: Sequence[Source], record: SetRecord, placement: Placement, run: Run
 ) -> tuple[SchemaMatch, Settings, tuple[Problem, ...]]:
     """Understand sources by themselves, then as what they stand for."""
@@ -124,7 +124,7 @@ def _understand(
     return match_columns(tables, placement, pairs), used, unclear
 
 
-def _know(match: SchemaMatch, run: Run) -> Customers:
+def know_by_model(match: SchemaMatch, run: Run) -> Customers:
     """Customers with the variables that the model uses, and only these active.
 
     Raises:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from personakit.errors import OutputError
 from personakit.files import write_whole
 from personakit.personas.dump import dump
+from personakit.personas.over_time import read_over_time
 from personakit.personas.read import read_personas
 from personakit.personas.run_record import last_change
 from personakit.personas.set_files import JOURNEYS_FILE
@@ -47,8 +48,8 @@ def write_report(folder: AnyPath, output: AnyPath | None = None, form: str = "ht
     """
     found = read_personas(Path(folder))
     home = found.folder or Path(folder)
-    change = last_change(home, found.record)
-    texts = report_texts(form, found.personas, found.record, change, found.journeys)
+    change, over_time = last_change(home, found.record), read_over_time(home)
+    texts = report_texts(form, found.personas, found.record, change, found.journeys, over_time)
     if output is None:
         with held(home):
             _require_ours(home, texts)

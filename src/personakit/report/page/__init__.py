@@ -17,6 +17,7 @@ from personakit.report.page.matrix import differences, matrix
 from personakit.report.page.method import method
 from personakit.report.page.numbers import numbers
 from personakit.report.page.since import since
+from personakit.report.page.time import time
 from personakit.report.templates import fill
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
+    from personakit.personas.over_time import OverTime
     from personakit.personas.run_record import RunChange
     from personakit.personas.set_record import SetRecord
     from personakit.report.page.content import Subject
@@ -37,6 +39,7 @@ SECTIONS: dict[str, Callable[[Subject], Any]] = {
     "journeys": journeys_told,
     "departments": departments,
     "differences": differences,
+    "time": time,
     "found": method,
     "account": ground,
     "numbers": numbers,
@@ -61,7 +64,8 @@ class PageSection:
 
 def page(
     personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None,
-    journeys: Journeys | None = None, *, only_cards: bool = False,
+    journeys: Journeys | None = None, over_time: OverTime | None = None, *,
+    only_cards: bool = False,
 ) -> str:  # fmt: skip
     """A persona set as an HTML page: one file, no script, no request to anywhere.
 
@@ -70,12 +74,13 @@ def page(
         record: What the set file holds.
         change: What the refresh changed that wrote the set.
         journeys: What customers do one after another.
+        over_time: Its metrics by period, where they were measured.
         only_cards: Whether to leave out all but the first screen and the cards.
 
     Returns:
         The page; the same bytes for the same set.
     """
-    about = subject(personas, record, journeys)
+    about = subject(personas, record, journeys, over_time)
     words = about.words
     return fill(
         "html/page.html",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
+    from personakit.personas.over_time import OverTime
     from personakit.personas.set_record import SetRecord
     from personakit.words import Phrasebook
 
@@ -33,6 +34,8 @@ class Subject:
     """The words of the set's language."""
     journeys: Journeys | None = None
     """What customers do one after another."""
+    over_time: OverTime | None = None
+    """Its metrics by period; None where none were measured."""
 
     @property
     def everyone(self) -> Persona:
@@ -46,11 +49,12 @@ class Subject:
 
 
 def subject(
-    personas: Sequence[Persona], record: SetRecord, journeys: Journeys | None = None
-) -> Subject:
+    personas: Sequence[Persona], record: SetRecord, journeys: Journeys | None = None,
+    over_time: OverTime | None = None,
+) -> Subject:  # fmt: skip
     """Make ready what a page is about."""
     people = tuple(as_curated(persona) for persona in personas)
-    return Subject(people, record, phrasebook(record.language), journeys)
+    return Subject(people, record, phrasebook(record.language), journeys, over_time)
 
 
 def letter(place: int) -> str:

@@ -13,6 +13,7 @@ from personakit.stages.customers.ages import impossible_births
 from personakit.stages.customers.behaviour import tell_behaviour
 from personakit.stages.customers.contacts import take_apart
 from personakit.stages.customers.currencies import tell_currencies
+from personakit.stages.customers.cut import cut_at, span_of
 from personakit.stages.customers.entities import settle_keys
 from personakit.stages.customers.events import log_events
 from personakit.stages.customers.forms import odd_forms, unmatched
@@ -24,6 +25,7 @@ from personakit.stages.customers.listings import join_listings
 from personakit.stages.customers.namesakes import tell_namesakes
 from personakit.stages.customers.orders import share_orders
 from personakit.stages.customers.parts import build_keyless
+from personakit.stages.customers.periods import tally
 from personakit.stages.customers.plan import OWN_ORDERS, plan_table
 from personakit.stages.customers.rare import without_rare_levels
 from personakit.stages.customers.route import route
@@ -43,8 +45,9 @@ if TYPE_CHECKING:
     from personakit.stages.customers.keyed import Keyed
     from personakit.stages.customers.parts import Part
     from personakit.values import Column, Contacts, Events, Table
+    from personakit.vocabulary.grains import Grain
 
-__all__ = ["build_customers", "relate_tables", "without_rare_levels"]
+__all__ = ["build_customers", "cut_at", "relate_tables", "span_of", "without_rare_levels"]
 
 RELATION = "customers"
 """Name of the customer table in the engine."""
@@ -66,7 +69,9 @@ def relate_tables(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
     return join_listings(settle_keys(tables, run), run)
 
 
-def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False) -> Customers:
+def build_customers(
+    tables: Sequence[Table], run: Run, *, partial: bool = False, grain: Grain | None = None
+) -> Customers:
     """Build the customer table.
 
     Args:
@@ -74,6 +79,8 @@ def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False)
         run: Where the rows are, which gains the table `customers`; corrections by file, whether
             demographics form segments, the day, and who is told of each source.
         partial: Whether these are some customers of many, so that files need not share any.
+        grain: Into what periods the rows of customers, who may be some of many, are told apart,
+            too; None for none. What happened to them is not put down then.
 
     Raises:
         NoCustomersError: No source says who its rows are about, or none agrees with another.
@@ -81,11 +88,11 @@ def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False)
     engine = run.engine
     found = find_keyed(tables, run)
     run.progress.start("Building customers", len(found.keyed))
-    parts, refused, problems = _summed(found.keyed, run)
+    parts, refused, problems = _summed(found.keyed, run, grain)
     problems += found.problems
     unused = found.unused | refused
     if parts:
-        parts, apart, several, contacts, events = _joined(parts, run, partial)
+        parts, apart, several, contacts, events = _joined(parts, run, partial or grain is not None)
         problems += [*several, *odd_forms(parts, engine)]
         subtract_returns(parts)
         count_absent(parts, engine)
@@ -97,21 +104,24 @@ def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False)
         if insiders and run.settings.exclude_internal:
             internal.leave_out(RELATION, engine)
         customers = _customers(parts, behaviour, unused | apart, engine)
-        customers = replace(customers, contacts=contacts, events=events)
+        periods = tally(parts, RELATION, grain, run) if grain else None
+        customers = replace(customers, contacts=contacts, events=events, periods=periods)
     else:
         customers = _rows_as_customers(tables, unused, run)
     run.progress.done()
     return replace(customers, problems=(*customers.problems, *problems))
 
 
-def _summed(keyed: Sequence[Keyed], run: Run) -> tuple[list[Part], dict[str, str], list[Problem]]:
+def _summed(
+    keyed: Sequence[Keyed], run: Run, grain: Grain | None
+) -> tuple[list[Part], dict[str, str], list[Problem]]:
     """Sources added up by their keys; those whose only key does not say who are not used."""
     engine, settings = run.engine, run.settings
     parts, refused, problems = [], {}, []
     shares = share_orders(keyed, engine)
     for number, (table, columns) in enumerate(keyed):
         share = shares.get(table.name, OWN_ORDERS)
-        plan = plan_table(mark_steady(table, columns[0], engine), number, run, share)
+        plan = plan_table(mark_steady(table, columns[0], engine), number, run, share, grain)
         told = settings.files.get(table.name)
         trusted = bool(told and told.key)
         part, met = crowds.build_checked(plan, columns, trusted, engine)

@@ -24,12 +24,13 @@ def resolve(part: Part, space: dict[Key, int], way: Route, engine: Engine) -> No
 
     Makes the views `<part>_who` (customer, then the part's columns), `<part>_by` (customer, lost,
     n, atoms), `<part>_rows` (customer, moment, then the source's own columns) and, where there are
-    contacts, `<part>_contacts_who` (customer, then their columns).
+    contacts, `<part>_contacts_who` (customer, then their columns), where there are periods,
+    `<part>_periods_who` (customer, then their columns).
     """
     customer, joins = _customer(part, space, way)
     views = {f"{part.relation}_who": part.relation, f"{part.relation}_rows": part.rows}
-    if part.contacts:
-        views[f"{part.contacts}_who"] = part.contacts
+    for table in filter(None, (part.contacts, part.periods)):
+        views[f"{table}_who"] = table
     for view, rows in views.items():
         engine.view(view, f"SELECT {customer} AS customer, p.* FROM {rows} p {joins}")
     sums = f"SELECT * FROM {part.relation}_who"

@@ -57,6 +57,11 @@ class Part:
     one_in: int = 1
     """The lists are those of one first key in so many, drawn by hash."""
 
+    @property
+    def periods(self) -> str:
+        """Table of the same sums by keys and period; empty where its rows are not told apart."""
+        return f"{self.relation}_periods" if self.plan.period else ""
+
 
 def build_part(
     plan: Plan, columns: tuple[Column, ...], nobody: tuple[str, ...], engine: Engine
@@ -73,7 +78,6 @@ def build_part(
     """
     relation, words = f"part_{plan.index}", engine.words
     keys = [f"k{i}" for i, _ in enumerate(columns)]
-    by = ", ".join(keys)
     named = ", ".join(f"{cells.key(words, c)} AS {k}" for c, k in zip(columns, keys, strict=True))
     computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())
     contacts = f"{relation}_contacts" if plan.table.kind is Kind.TICKETS else ""
@@ -83,7 +87,7 @@ def build_part(
     rows = contacts or f"(SELECT {named}{computed} FROM {source})"
     happened = () if contacts else told_apart(plan.moments)
     one_in = 1 if contacts else one_in_of(plan.table.source.size)
-    summed = _summed(rows, by, plan, happened, one_in)
+    summed = _summed(rows, keys, plan, happened, one_in)
     told = [*(atom.name for atom in plan.atoms.values()), *(name for name, _ in happened)]
     sums = _with_losses(summed, keys, told, nobody, words)
     listed = [*keys, "lost", "n", *told]
@@ -100,22 +104,45 @@ def build_part(
 
 
 def _summed(
-    rows: str, by: str, plan: Plan, happened: Sequence[tuple[str, Moment]], one_in: int
+    rows: str, keys: list[str], plan: Plan, happened: Sequence[tuple[str, Moment]], one_in: int
 ) -> str:
     """SQL: the sums by their keys; of records that have several lines, by record first."""
-    words = plan.words
+    by = ", ".join(keys)
     if plan.record:
         lines = "".join(f", {atom.within} AS {atom.name}" for atom in plan.atoms.values())
+        first = f", min({plan.period}) AS period" if plan.period else ""
         lines += "".join(f", min({moment.at}) AS {name}" for name, moment in happened)
-        record = f"{by}, {plan.record} AS record, count(*) AS n{lines}"
+        record = f"{by}, {plan.record} AS record, count(*) AS n{first}{lines}"
         rows = f"(SELECT {record} FROM {rows} GROUP BY {by}, record)"
     sums = "".join(f", {_sum(atom, plan)} AS {atom.name}" for atom in plan.atoms.values())
-    times = "".join(
+    times = _gathered(happened, one_in, plan)
+    total = "sum(n)" if plan.record else "count(*)"
+    if plan.period:
+        rows = _by_period(f"part_{plan.index}_periods", rows, keys, f"{total} AS n{sums}", plan)
+        sums, total = "".join(f", {_merged(a)} AS {a.name}" for a in plan.atoms.values()), "sum(n)"
+    return f"SELECT {by}, cast({total} as double) AS n{sums}{times} FROM {rows} GROUP BY {by}"
+
+
+def _by_period(table: str, rows: str, keys: list[str], sums: str, plan: Plan) -> str:
+    """Sum rows by their keys and period into a table, which the sums by keys are then made of."""
+    period = "period" if plan.record else plan.period  # that of a record is of its first line
+    groups = ", ".join(map(str, range(1, len(keys) + 2)))
+    told = f"{', '.join(keys)}, {period} AS period, {sums}"
+    plan.engine.table(table, f"SELECT {told} FROM {rows} GROUP BY {groups}")
+    return table
+
+
+def _merged(atom: Atom) -> str:
+    return f"{atom.merge}({atom.name})"
+
+
+def _gathered(happened: Sequence[tuple[str, Moment]], one_in: int, plan: Plan) -> str:
+    """SQL: the times of moments, in a list each."""
+    words = plan.words
+    return "".join(
         f", {words.gathered(_of_some(name if plan.record else moment.at, one_in, words))} AS {name}"
         for name, moment in happened
     )
-    total = "sum(n)" if plan.record else "count(*)"
-    return f"SELECT {by}, cast({total} as double) AS n{sums}{times} FROM {rows} GROUP BY {by}"
 
 
 def _of_some(time: str, one_in: int, words: Words) -> str:
@@ -160,7 +187,7 @@ def _moment(plan: Plan) -> str:
 
 
 def _sum(atom: Atom, plan: Plan) -> str:
-    return f"{atom.merge}({atom.name})" if plan.record else atom.own
+    return _merged(atom) if plan.record else atom.own
 
 
 def build_keyless(plan: Plan, engine: Engine) -> Part:

@@ -12,18 +12,23 @@ from personakit.stages.customers.followups import asked_where
 from personakit.stages.customers.irregularities import plan_irregularities
 from personakit.stages.customers.levels import Level, levels_of, most_levels
 from personakit.stages.customers.moments import plan_moments
+from personakit.stages.customers.numbering import number_of
 from personakit.stages.customers.sums import END, OrderShare, Plan
 from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
 from personakit.vocabulary.groupings import is_grouping
+from personakit.vocabulary.tracked import TRACKED
 
 if TYPE_CHECKING:
     from personakit.run import Run
     from personakit.values import Column, Table
+    from personakit.vocabulary.grains import Grain
 
 WAYS = {Role.CONTACT_CHANNEL: "contacts", Role.PREFERRED_CHANNEL: "wishes"}
 """Roles of columns that say whether customers help themselves."""
 UNAIDED = (Channel.SELF_SERVICE, Channel.WEB_FORM, Channel.APP)
 """Channels on which nobody of the company is met."""
+FOLLOWED_ROLES = (*(one.asked for one in TRACKED.values() if one.asked), Role.REOPENS, Role.OUTCOME)
+"""Roles of columns that metrics over time are told by; orders and contacts are planned anyway."""
 FACT_KINDS = (Kind.CUSTOMERS, Kind.SURVEY, Kind.UNKNOWN)
 """Kinds whose amounts are facts about a customer, not sales to add up."""
 
@@ -32,7 +37,9 @@ OWN_ORDERS = OrderShare()
 """What a file tells of its orders where no other tells of the same."""
 
 
-def plan_table(table: Table, index: int, run: Run, share: OrderShare = OWN_ORDERS) -> Plan:
+def plan_table(
+    table: Table, index: int, run: Run, share: OrderShare = OWN_ORDERS, grain: Grain | None = None
+) -> Plan:
     """Plan what is measured in one source, by its kind and the roles of its columns.
 
     Args:
@@ -41,12 +48,14 @@ def plan_table(table: Table, index: int, run: Run, share: OrderShare = OWN_ORDER
         run: Where its rows are; roles that describe segments and do not form them, and the
             currency that counts.
         share: What it tells of its orders, where it is one of sales.
+        grain: Into what periods its rows are told apart, too; what is not followed over time is
+            not planned then. None for none.
     """
     contract = contracts.is_contract(table)
     settings = run.settings
     plan = Plan(
         contracts.as_fact(table) if contract else table, run.engine, index, settings.currency,
-        most_levels=most_levels(table.columns),
+        grain, most_levels=most_levels(table.columns),
     )  # fmt: skip
     if contract:
         plan.contract = True
@@ -62,9 +71,15 @@ def plan_table(table: Table, index: int, run: Run, share: OrderShare = OWN_ORDER
         contracts.plan_paying(plan)
     if share.dates:
         _plan_times(plan)
-    for column in table.columns:
+    for column in table.columns if grain is None else table.having(*FOLLOWED_ROLES):
         own = is_grouping(column.name) and not settings.use_own_segments
         _plan_column(plan, column, column.role not in settings.describing and not own)
+    if grain:
+        if plan.dated and share.dates:
+            moment = _moment(plan, plan.dated)
+            plan.latest = plan.atom(f"max({moment})", "max")
+            plan.period = number_of(moment, grain, plan.words)
+        return plan
     plan_derived(plan)
     plan_irregularities(plan)
     plan_moments(plan, dates=share.dates, counts=share.counts)

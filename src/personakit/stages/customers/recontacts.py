@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
 from personakit.stages.customers import cells
+from personakit.stages.customers.numbering import number_of
 from personakit.stages.customers.sums import Quantity
 from personakit.vocabulary import Role
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 RELATION = "recontacts"
 """Name of the table of what follows contacts, by customer."""
+MERGES = {
+    "settled": "sum", "still_open": "sum", "solved": "sum", "days_to_second_contact": "min",
+    "again_soon": "max",
+}  # fmt: skip
+"""Sums of contacts -> how those of several periods become one."""
 SOON = 2
 """Days within which those who write again are in a hurry."""
 
@@ -41,16 +47,34 @@ def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity
     dated = [(part, at) for part in parts if part.contacts and (at := part.plan.dated)]
     if not dated:
         return "", []
-    engine, days = run.engine, run.settings.recontact_days
+    engine = run.engine
+    if grain := dated[0][0].plan.grain:
+        period = number_of("opened", grain, engine.words)
+        by_period = _followed(dated, f"customer, {period} AS period", "1, 2", run)
+        engine.table(f"{RELATION}_periods", by_period)
+        added = ", ".join(f"{merge}({name}) AS {name}" for name, merge in MERGES.items())
+        engine.table(RELATION, f"SELECT customer, {added} FROM {RELATION}_periods GROUP BY 1")
+    else:
+        engine.table(RELATION, _followed(dated, "customer", "1", run))
+    for part, _ in dated:  # each is as long as its file
+        engine.drop(f"{part.contacts}_who", part.contacts)
+    names = ["settled", "solved", "days_to_second_contact", "again_soon"]
+    if any(part.plan.open for part, _ in dated):
+        names.append("still_open")
+    sources = sorted(f"{part.plan.table.name}/{at.name}" for part, at in dated)
+    return RELATION, [Quantity(name, f"b.{name}", "sum", ", ".join(sources)) for name in names]
+
+
+def _followed(dated: Sequence[tuple[Part, Column]], who: str, groups: str, run: Run) -> str:
+    """SQL: the sums by customer, or by customer and period: `groups` are the places of `who`."""
+    words, days = run.engine.words, run.settings.recontact_days
     rows = " UNION ALL ".join(_rows(part, at) for part, at in dated)
     end = (run.day + timedelta(days=1)).isoformat()
-    left = engine.words.days_between("opened", "latest")
-    waited = engine.words.days_between("opened", "following")
+    left, waited = (words.days_between("opened", then) for then in ("latest", "following"))
     in_turn = f"OVER (PARTITION BY customer {in_order('opened', 'reopened', 'still_open')})"
-    engine.table(
-        RELATION,
+    return (
         f"WITH contacts AS (SELECT * FROM ({rows}) "
-        f"WHERE customer IS NOT NULL AND opened < cast('{end}' as timestamp)) SELECT customer, "
+        f"WHERE customer IS NOT NULL AND opened < cast('{end}' as timestamp)) SELECT {who}, "
         f"cast(count(*) FILTER (WHERE {left} >= {days}) as double) AS settled, "
         f"cast(count(*) FILTER (WHERE {left} >= {days} AND still_open) as double) AS still_open, "
         f"cast(count(*) FILTER (WHERE {left} >= {days} AND not (reopened OR still_open) "
@@ -59,15 +83,9 @@ def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity
         f"max(cast(coalesce({waited} <= {SOON}, false) as double)) "
         f"FILTER (WHERE turn = 1 AND {left} >= {SOON}) AS again_soon "
         f"FROM (SELECT *, lead(opened) {in_turn} AS following, row_number() {in_turn} AS turn "
-        "FROM contacts) CROSS JOIN (SELECT max(opened) AS latest FROM contacts) GROUP BY customer",
+        "FROM contacts) CROSS JOIN (SELECT max(opened) AS latest FROM contacts) "
+        f"GROUP BY {groups}"
     )
-    for part, _ in dated:  # each is as long as its file
-        engine.drop(f"{part.contacts}_who", part.contacts)
-    names = ["settled", "solved", "days_to_second_contact", "again_soon"]
-    if any(part.plan.open for part, _ in dated):
-        names.append("still_open")
-    sources = sorted(f"{part.plan.table.name}/{at.name}" for part, at in dated)
-    return RELATION, [Quantity(name, f"b.{name}", "sum", ", ".join(sources)) for name in names]
 
 
 def _reopens(part: Part) -> Column | None:

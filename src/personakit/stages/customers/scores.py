@@ -21,6 +21,10 @@ def plan_score(plan: Plan, column: Column) -> None:
     cell = _score(plan, column)
     answered = plan.atom(f"count({cell})")
     plan.add(f"{plan.atom(f'sum({cell})')} / nullif({answered}, 0)", "mean", column)
+    if plan.grain:
+        greatest = plan.atom(f"min(-({cell}))", "min")  # what merges by max is a time
+        squares = plan.atom(f"sum({cell} * {cell})")
+        plan.spread[column] = plan.atom(f"min({cell})", "min"), f"-{greatest}", squares
     alone = column.role is not Role.RATING or _is_the_rating(plan.table, column)
     groups = score_groups(column) if alone else {}
     if groups or column.role is Role.CES:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine, Words
     from personakit.values import Column, Statistic, Table
     from personakit.values.irregularities import Check
+    from personakit.vocabulary.grains import Grain
     from personakit.vocabulary.steps import Step
 
 Merge = Literal["sum", "min", "max"]
@@ -101,6 +102,14 @@ class Plan:
     """Which source it is: keeps the names of sums apart."""
     currency: str = ""
     """The only currency that counts; all, each by itself, where empty."""
+    grain: Grain | None = None
+    """Into what periods rows are told apart, too; None for none."""
+    latest: str = ""
+    """Atom of the last date of any row, where periods are told apart."""
+    spread: dict[Column, tuple[str, str, str]] = field(default_factory=dict)
+    """Columns of answers -> SQL over atoms: least, greatest and sum of squares, there, too."""
+    period: str = ""
+    """SQL: the number of a row's period; empty where rows are not told apart, or have no date."""
     record: str = ""
     """Cell of the record id, where one record has several lines."""
     sold: str = "true"

@@ -13,7 +13,7 @@ from personakit.stages.facts.answering import Stratum, weigh
 from personakit.stages.facts.cells import sums_by_segment
 from personakit.values.intervals import mean_interval, ratio_error, share_interval
 from personakit.vocabulary import Kind, Role
-from personakit.vocabulary.metrics import metrics_of
+from personakit.vocabulary.metrics import WEIGHTS, metrics_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,14 +22,10 @@ if TYPE_CHECKING:
     from personakit.run import Run
     from personakit.values import Discovery, Table, Variable
     from personakit.values.facts import Weighted
-    from personakit.vocabulary.metrics import Formula, MetricEntry
+    from personakit.vocabulary.metrics import MetricEntry
     from personakit.words import Phrasebook
 
 Sums = dict[str, float]
-WEIGHTS: dict[Formula, tuple[float, ...]] = {
-    "part": (1.0,), "net": (100.0, -100.0), "mean": (1.0,),
-}  # fmt: skip
-"""What the groups that a metric needs count in it."""
 
 COUNTED = (Kind.TICKETS, Kind.SALES)
 """Kinds of sources whose rows ask for an answer each; of others every customer is asked once."""

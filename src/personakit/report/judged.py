@@ -1,0 +1,159 @@
+"""What changes did, why totals moved, and how many answers that takes: as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.numbers import counted, listed, number, percent
+from personakit.report.text import EMPTY, Line, line, table, wrapped
+from personakit.vocabulary.tracked import TRACKED
+from personakit.words import phrasebook
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from personakit.values.measured import Effect, Judged, Measured, Moved, Needed
+
+DESIGNS = {
+    "difference": "before and after",
+    "controls": "difference in differences with the other personas",
+    "series": "the date among placebo dates",
+    "series_controls": "the date among placebo dates, less the other personas",
+}
+"""Designs in words."""
+VERDICTS = {"moved": "moved", "no_sign": "no sign of a change", "cannot_tell": "cannot tell"}
+"""Verdicts in words."""
+THREATS = {
+    "trend": "a trend that was there before",
+    "season": "the season",
+    "mix": "other customers or cases than before",
+    "returning": "personas chosen by it, which come back by themselves",
+    "unequal_trends": "trends that were unequal before",
+    "spill_over": "other personas who got some of it",
+    "few_periods": "chance, over so few periods",
+    "autocorrelation": "a slow swing of many periods",
+    "break": "another scale, or others who answer",
+}
+"""Threats in words."""
+
+
+def judged_lines(found: Measured, width: int) -> Iterator[Line]:
+    """Totals that moved, changes, plans."""
+    if found.moved:
+        yield EMPTY
+        yield line("Totals that moved, first half to second", "title")
+        for moved in found.moved:
+            yield from wrapped(_moved(moved, found), width, 2)
+    for change in found.changes:
+        yield EMPTY
+        yield from _changed(change, found, width)
+    if found.needed:
+        yield EMPTY
+        yield line("Answers needed, in each of two periods", "title")
+        yield from table([*_needed(found)], width, wraps=False)
+
+
+def _moved(moved: Moved, found: Measured) -> str:
+    name = moved.metric
+    before, after = (amount(name, value) for value in moved.total)
+    total = moved.total[1] - moved.total[0]
+    parts = sorted(moved.by_persona, key=lambda part: -abs(part[1] + part[2]))
+    most = ", ".join(f"{found.names[p]} {points(name, r + m)}" for p, r, m in parts[:2])
+    paradox = " Every persona went the other way: the total tells of the mix alone."
+    return (
+        f"{title(name)} {before} to {after} ({points(name, total)}): {points(name, moved.rates)} "
+        f"within personas, {points(name, moved.mix)} by the parts they have. Most of it: {most}."
+        f"{paradox if moved.simpson else ''}"
+    )
+
+
+def _changed(change: Judged, found: Measured, width: int) -> Iterator[Line]:
+    who = listed(found.names[one] for one in change.personas)
+    yield from wrapped(f"{change.day} {change.what} ({who})", width, style="title")
+    if not change.effects:
+        yield from wrapped("Cannot tell: no whole period before, or none after.", width, 2)
+    shared = [set(effect.threats) for effect in change.effects]
+    common = set.intersection(*shared) if len(shared) > 1 else set()
+    for effect in change.effects:
+        yield from wrapped(_told(effect, common, found), width, 2)
+    if common:
+        told = listed((words for threat, words in THREATS.items() if threat in common), "or")
+        yield from wrapped(f"Each of these could also be {told}.", width, 2)
+
+
+def _told(effect: Effect, common: Collection[str], found: Measured) -> str:
+    """One effect in sentences; threats that all have in common are told once below."""
+    name = effect.metric
+    about = f"{title(name)} {amount(name, effect.before)} to {amount(name, effect.after)}: "
+    how = f"{DESIGNS[effect.design]}, {counted(effect.periods, found.grain)} on each side"
+    sentences = [f"{about}{VERDICTS[effect.verdict]}, {_size(effect)} ({how})"]
+    if effect.expected is not None:
+        sentences.append("As was expected" if effect.expected else "Not as was expected")
+    if effect.visible is not None and effect.verdict != "moved":
+        sentences.append(f"A change of {points(name, effect.visible, sign=False)} would be seen")
+    if own := [THREATS[one] for one in effect.threats if one not in common]:
+        what = listed(own, "or")
+        sentences.append(f"It could also be {what}")
+    if effect.returning is not None:
+        sentences.append(
+            f"It was the worst before: about {points(name, effect.returning)} comes back by itself"
+        )
+    return ". ".join(sentences) + "."
+
+
+def _size(effect: Effect) -> str:
+    own = points(effect.metric, effect.effect)
+    if effect.rank:
+        return (
+            f"{own} beyond what goes on at other dates, rank {effect.rank[0]} of {effect.rank[1]}"
+        )
+    low, high = (points(effect.metric, end) for end in effect.interval or (0.0, 0.0))
+    return f"{own}, 95 % {low} to {high}"
+
+
+def _needed(found: Measured) -> Iterator[list[str]]:
+    yield ["", "", "now", "then", "alone", "effect", "needed", f"a {found.grain}"]
+    for one in found.needed:
+        yield _row(one, found)
+
+
+def _row(one: Needed, found: Measured) -> list[str]:
+    return [
+        found.names[one.persona], title(one.metric), amount(one.metric, one.before),
+        amount(one.metric, one.after), f"{one.alone:,}", f"{one.design_effect:.2f}",
+        f"{one.answers:,}", number(one.by_period),
+    ]  # fmt: skip
+
+
+def title(name: str) -> str:
+    """What people call a metric, by its name."""
+    metric, _, label = name.partition(" ")
+    return f"{phrasebook().say(f'measure.names.{metric}')} {label}".strip()
+
+
+def amount(name: str, value: float) -> str:
+    """A metric as it is written.
+
+    >>> amount("csat", 0.62), amount("nps", 12.3), amount("contacts", 0.124)
+    ('62 %', '+12', '0.12')
+    """
+    form = TRACKED[name.partition(" ")[0]].written
+    return (
+        percent(value)
+        if form == "percent"
+        else f"{value:+.0f}"
+        if form == "signed"
+        else number(value)
+    )
+
+
+def points(name: str, value: float, *, sign: bool = True) -> str:
+    """A difference of metrics; of shares in points of a hundred.
+
+    >>> points("csat", 0.052), points("contacts", -0.124)
+    ('+5.2 points', '-0.12')
+    """
+    mark = "+" if sign and value > 0 else ""
+    if TRACKED[name.partition(" ")[0]].written == "percent":
+        return f"{mark}{100 * value:.1f} points"
+    return f"{mark}{number(value)}"

@@ -1,0 +1,150 @@
+"""Metrics of personas over time: as text, as a table, and as data for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from personakit.escaping import defuse
+from personakit.numbers import counted, listed
+from personakit.report.judged import amount, judged_lines, title
+from personakit.report.text import EMPTY, Line, line, table, wrapped
+from personakit.values.measured import EVERYONE, LATER, UNSURE
+from personakit.vocabulary.grains import name_of, start_of
+from personakit.words import phrasebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.values.measured import Measured, MeasuredMetric, Point
+
+COLUMNS = (
+    "persona", "metric", "start", "end", "value", "low", "high", "answers", "customers",
+    "lower_limit", "centre", "upper_limit", "note", "source", "definition",
+)  # fmt: skip
+"""Columns of `measure.csv`."""
+OTHERS = {EVERYONE: "All in personas", UNSURE: "Unsure", LATER: "Came later"}
+"""Groups beside the personas -> what people read."""
+SHOWN = 5
+"""The last periods that the terminal shows; the table has all."""
+TOLD = 4
+"""Points with one remark that are named at most."""
+HIDDEN = "·"
+"""Stands where too few customers tell."""
+MARKS = {
+    "hidden": "too few customers", "incomplete": "not over",
+    "scale": "another scale from here on", "response": "another part answers from here on",
+    "above": "above the limits", "below": "below the limits",
+    "run_above": "eight in a row above", "run_below": "eight in a row below",
+}  # fmt: skip
+"""Notes in words."""
+
+
+def measure_text(found: Measured) -> str:
+    """The text of `measure.csv`: one row a metric, group and period."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    told = {metric.name: metric for metric in found.metrics}
+    definitions = phrasebook().room("measure.counted")
+    for point in found.points:
+        metric = told[point.metric]
+        row = _row(point, found)
+        writer.writerow([*row, defuse(metric.source), definitions[metric.metric]])
+    return text.getvalue()
+
+
+def _row(point: Point, found: Measured) -> list[str]:
+    start, end = (start_of(point.period + ahead, found.grain) for ahead in (0, 1))
+    numbers = (point.value, *(point.interval or (None, None)))
+    whole = (point.answers, point.customers) if point.value is not None else (None, None)
+    told = [_plain(value) for value in (*numbers, *whole, *(point.limits or (None,) * 3))]
+    days = (start.isoformat(), end.isoformat())
+    return [point.persona, defuse(point.metric), *days, *told, " ".join(point.notes)]
+
+
+def _plain(value: float | None) -> str:
+    return "" if value is None else f"{round(value, 4):g}" if abs(value) < 1e5 else f"{value:.0f}"
+
+
+def measure_lines(found: Measured, width: int = 80) -> Iterator[Line]:
+    """Whom was measured, then each metric: the last periods of each persona."""
+    yield from wrapped(_placed(found), width)
+    for metric in found.metrics:
+        own = [point for point in found.points if point.metric == metric.name]
+        if any(point.value is not None for point in own):
+            yield EMPTY
+            yield line(title(metric.name), "title")
+            yield from table([*_table(own, metric, found)], width, wraps=False)
+            yield from _remarks(own, metric, found, width)
+    yield from judged_lines(found, width)
+
+
+def _placed(found: Measured) -> str:
+    sizes = found.sizes
+    sure = sum(n for name, n in sizes.items() if name not in (UNSURE, LATER))
+    return (
+        f"{counted(sum(sizes.values()), 'customer')} were placed by what is known before "
+        f"{found.place_at}, {sure:,} of them in a persona; ratings took no part. "
+        "Customers who are unsure, or came later, stand apart."
+    )
+
+
+def _table(own: Sequence[Point], metric: MeasuredMetric, found: Measured) -> Iterator[list[str]]:
+    """One row a group: the last periods, and the interval of the last that is over."""
+    last = sorted({point.period for point in own})[-SHOWN:]
+    yield ["", *(name_of(period, found.grain) for period in last), "95 %"]
+    cells = {(point.persona, point.period): point for point in own}
+    for group in dict.fromkeys(point.persona for point in own):
+        points = [cells.get((group, period)) for period in last]
+        whole = [p for p in points if p and p.value is not None and "incomplete" not in p.notes]
+        interval = _interval(whole[-1], metric) if whole else ""
+        name = _named(group, found)
+        yield [name, *(_cell(point, metric) for point in points), interval]
+
+
+def _named(group: str, found: Measured) -> str:
+    return found.names.get(group) or OTHERS[group]
+
+
+def _cell(point: Point | None, metric: MeasuredMetric) -> str:
+    if point is None:
+        return ""
+    if point.value is None:
+        return HIDDEN
+    star = "*" if set(point.notes) - {"incomplete"} else ""
+    return f"{amount(metric.name, point.value)}{star}"
+
+
+def _interval(point: Point, metric: MeasuredMetric) -> str:
+    low, high = point.interval or (0.0, 0.0)
+    told = amount(metric.name, low).removesuffix(" %")
+    return f"{told}..{amount(metric.name, high)}"
+
+
+def _remarks(
+    own: Sequence[Point], metric: MeasuredMetric, found: Measured, width: int
+) -> Iterator[Line]:
+    """What is to be known of the numbers above."""
+    for note, words in MARKS.items():
+        marked = [point for point in own if note in point.notes]
+        if marked and note not in ("hidden", "incomplete"):
+            where = [f"{_named(p.persona, found)} {name_of(p.period, found.grain)}" for p in marked]
+            yield from wrapped(f"* {words}: {listed(where[-TOLD:])}.", width, 2, "muted")
+    if metric.formed:
+        yield from wrapped(
+            "The personas rest on it: those with much or little of it come back towards all others "
+            "by themselves.", width, 2, "muted",
+        )  # fmt: skip
+
+
+def measure_data(found: Measured) -> dict[str, Any]:
+    """The same as plain values."""
+    told = asdict(found)
+    told.pop("problems")
+    for point in told["points"]:
+        point["start"] = start_of(point["period"], found.grain)
+        point["end"] = start_of(point["period"] + 1, found.grain)
+    return told

@@ -1,0 +1,285 @@
+"""What customers did by period: the sums of the parts once more, each period by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.stages.customers import cells
+from personakit.stages.customers.numbering import number_of
+from personakit.stages.customers.recontacts import RELATION as RECONTACTS
+from personakit.values.periods import Periods, Tallied
+from personakit.vocabulary import Kind, Role
+from personakit.vocabulary.metrics import METRICS, WEIGHTS
+from personakit.vocabulary.tracked import SCORES, TRACKED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.engines.base import Engine
+    from personakit.run import Run
+    from personakit.stages.customers.parts import Part
+    from personakit.vocabulary.grains import Grain
+
+TABLE = "by_period"
+"""Name of the table in the engine."""
+NAMES = "other_keys"
+"""Name of the table of the other keys of customers."""
+RATIO = re.compile(r"(.+) / nullif\((.+), 0\)", re.DOTALL)
+"""A share or a mean as plans write it: a sum over a count."""
+MERGES = {"x": "sum", "k": "sum", "q": "sum", "l": "min", "h": "max"}
+"""Columns of each metric in the table -> how those of several files become one."""
+ROWS = (Kind.TICKETS, Kind.SALES, Kind.SURVEY, Kind.SOCIAL, Kind.WEB)
+"""Kinds whose rows happen on a day; a list of customers has the day on which each joined."""
+FOLLOWED = ("settled", "solved", "still_open")
+"""Sums of contacts that follow from what came after."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What one file tells of a metric."""
+
+    metric: Tallied
+    relation: str
+    """Where the sums are: `customer`, `period` and the columns that the SQL names."""
+    total: str
+    """SQL: the sum."""
+    count: str
+    """SQL: of how many it is one."""
+    least: str = "NULL"
+    """SQL: the least answer."""
+    greatest: str = "NULL"
+    """SQL: the greatest answer."""
+    squares: str = "NULL"
+    """SQL: the sum of the squares of what each answer adds to the sum."""
+
+    def column(self, name: str) -> str:
+        """SQL of a column of the table, by its letter."""
+        own = (self.total, self.count, self.squares, self.least, self.greatest)
+        return dict(zip(MERGES, own, strict=True))[name]
+
+
+def tally(parts: Sequence[Part], customers: str, grain: Grain, run: Run) -> Periods:
+    """Tell every metric of customers by period, in a table that is as long as they are active.
+
+    Args:
+        parts: Sums of the sources whose customers are known, by keys and period.
+        customers: The customer table: rows of others, of crowds say, do not count.
+        grain: How long periods are.
+        run: Where the rows are, which gains the tables `by_period` and `other_keys`; its day, as
+            what lies beyond it is none.
+    """
+    engine = run.engine
+    dated = [part for part in parts if part.periods and part.plan.table.kind in ROWS]
+    told = [
+        *_scores(dated, engine), *_times(dated), *_counts(dated), *_followed(dated),
+        *_spent(dated), *_repeated(dated), *_kept(dated), *_ended(parts, grain, run),
+    ]  # fmt: skip
+    told.sort(key=lambda one: [*TRACKED].index(one.metric.metric))
+    metrics = tuple(dict.fromkeys(one.metric for one in told))
+    _put_together(told, metrics, customers, grain, run)
+    _other_keys(parts, customers, engine)
+    undated = tuple(p.plan.table.name for p in parts if not p.periods and p.plan.table.kind in ROWS)
+    return Periods(TABLE, metrics, grain, NAMES, _last(dated, engine, run), undated)
+
+
+def _put_together(
+    told: Sequence[_Told], metrics: Sequence[Tallied], customers: str, grain: Grain, run: Run
+) -> None:
+    """Write the table: what several files tell of one metric is added up."""
+    relations = dict.fromkeys(one.relation for one in told)
+    selects = [_select([o for o in told if o.relation == one], metrics) for one in relations]
+    columns = [
+        f"{MERGES[name]}({name}{i}) AS {name}{i}"
+        for i, metric in enumerate(metrics)
+        for name in _columns(metric)
+    ]
+    latest = number_of(f"timestamp '{run.day.isoformat()}'", grain, run.engine.words)
+    summed = ", ".join(["customer", "period", *columns])
+    rows = " UNION ALL ".join(selects or ["SELECT NULL AS customer, 0 AS period"])
+    run.engine.table(
+        TABLE,
+        f"SELECT {summed} FROM ({rows}) WHERE period IS NOT NULL AND period <= {latest} "
+        f"AND customer IN (SELECT customer FROM {customers}) GROUP BY customer, period",
+    )
+
+
+def _columns(metric: Tallied) -> list[str]:
+    """Letters of the columns of a metric: only scores have single answers."""
+    return [name for name in MERGES if metric.metric in SCORES or name in "xk"]
+
+
+def _select(own: Sequence[_Told], metrics: Sequence[Tallied]) -> str:
+    """SQL: the rows of one relation in the columns of all metrics."""
+    told = {one.metric: one for one in own}
+    columns = (
+        f"cast({told[metric].column(name) if metric in told else 'NULL'} as double) AS {name}{i}"
+        for i, metric in enumerate(metrics)
+        for name in _columns(metric)
+    )
+    return f"SELECT customer, period, {', '.join(columns)} FROM {own[0].relation}"
+
+
+def _scores(dated: Sequence[Part], engine: Engine) -> Iterator[_Told]:
+    """CSAT, NPS and CES, each by the column with the most answers."""
+    for name, entry in METRICS.items():
+        if name not in TRACKED or not isinstance(entry.asked, Role):
+            continue
+        found = [one for part in dated for one in _scored(name, part)]
+        if len(found) > 1:
+            found = [max(found, key=lambda one: _sum(one.count, one.relation, engine))]
+        yield from found
+
+
+def _scored(name: str, part: Part) -> Iterator[_Told]:
+    entry = METRICS[name]
+    for column in part.plan.table.having(Role(entry.asked)):
+        own = [
+            (v, RATIO.fullmatch(sql)) for v, sql in part.plan.variables if v.column == column.name
+        ]
+        sums = {variable.level or "mean": found for variable, found in own if found}
+        if {*entry.needs} <= sums.keys():
+            weights = dict(zip(entry.needs, WEIGHTS[entry.formula], strict=True))
+            total, squares = (
+                " + ".join(f"{w**power!r} * ({sums[group][1]})" for group, w in weights.items())
+                for power in (1, 2)
+            )
+            least, greatest, own_squares = part.plan.spread[column]
+            squares = own_squares if entry.formula == "mean" else squares
+            scale = column.scale
+            told = (scale.low, scale.high, scale.reversed) if scale and not scale.good else None
+            where = f"{part.plan.table.name}/{column.name}"
+            metric = Tallied(name, "", where, where, told)
+            count = sums[entry.needs[0]][2]
+            yield _Told(metric, _who(part), total, count, least, greatest, squares)
+
+
+def _times(dated: Sequence[Part]) -> Iterator[_Told]:
+    """Times until an answer and until the solution."""
+    for part in dated:
+        for variable, sql in part.plan.variables:
+            name = next((n for n, e in TRACKED.items() if e.asked is variable.role), "")
+            found = RATIO.fullmatch(sql)
+            if name and name not in METRICS and variable.statistic == "mean" and found:
+                metric = Tallied(name, "", variable.where, variable.question)
+                yield _Told(metric, _who(part), found[1], found[2])
+                break
+
+
+def _counts(dated: Sequence[Part]) -> Iterator[_Told]:
+    """What plans give a name: contacts, orders, what was reopened."""
+    for name, entry in TRACKED.items():
+        total, count = entry.sums
+        counts = dict(_of(dated, count))
+        metric = Tallied(name, "", _sources(dated, total))
+        for relation, sql in _of(dated, total):
+            if not count or relation in counts:
+                yield _Told(metric, relation, sql, counts.get(relation, "NULL"))
+
+
+def _followed(dated: Sequence[Part]) -> Iterator[_Told]:
+    """What follows from the contacts that came after."""
+    files = [part for part in dated if part.contacts]
+    tells_open = any(part.plan.open for part in files)
+    where = ", ".join(sorted(part.plan.table.name for part in files))
+    for name, entry in TRACKED.items():
+        total, count = entry.sums
+        if files and total in FOLLOWED and (tells_open or total != "still_open"):
+            yield _Told(Tallied(name, "", where), f"{RECONTACTS}_periods", total, count)
+
+
+def _spent(dated: Sequence[Part]) -> Iterator[_Told]:
+    """Revenue, each currency by itself."""
+    for part in dated:
+        for variable, sql in part.plan.variables:
+            if variable.statistic == "sum" and variable.kind is Kind.SALES:
+                metric = Tallied("revenue", variable.level, variable.where, variable.question)
+                yield _Told(metric, _who(part), sql, "NULL")
+
+
+def _repeated(dated: Sequence[Part]) -> Iterator[_Told]:
+    """Of those who buy in a period, who has bought before."""
+    orders = _of(dated, "orders")
+    if not orders:
+        return
+    rows = " UNION ALL ".join(f"SELECT customer, period, {sql} AS n FROM {r}" for r, sql in orders)
+    so_far = "sum(n) OVER (PARTITION BY customer ORDER BY period ROWS UNBOUNDED PRECEDING)"
+    each = f"SELECT customer, period, sum(n) AS n FROM ({rows}) GROUP BY 1, 2 HAVING sum(n) > 0"
+    again = f"(SELECT customer, period, {so_far} AS so_far FROM ({each}))"
+    metric = Tallied("repeat_rate", "", _sources(dated, "orders"))
+    yield _Told(metric, again, "case when so_far > 1 then 1 else 0 end", "1")
+
+
+def _kept(dated: Sequence[Part]) -> Iterator[_Told]:
+    """Of those who were active in the period before, who is still."""
+    active = [*_of(dated, "contacts"), *_of(dated, "orders")]
+    if not active:
+        return
+    rows = " UNION ALL ".join(
+        f"SELECT customer, period FROM {relation} WHERE {sql} > 0" for relation, sql in active
+    )
+    turn = "OVER (PARTITION BY customer ORDER BY period)"
+    following = f"SELECT customer, period, lead(period) {turn} AS following"
+    kept = f"({following} FROM (SELECT DISTINCT customer, period FROM ({rows})))"
+    relation = f"(SELECT customer, period + 1 AS period, following FROM {kept})"
+    where = ", ".join(filter(None, (_sources(dated, name) for name in ("contacts", "orders"))))
+    metric = Tallied("retention", "", where)
+    yield _Told(metric, relation, "case when following = period then 1 else 0 end", "1")
+
+
+def _ended(parts: Sequence[Part], grain: Grain, run: Run) -> Iterator[_Told]:
+    """Who left in a period, where an outcome has its day."""
+    for part in parts:
+        columns = part.plan.table.having(Role.OUTCOME) if part.plan.left else ()
+        if column := next((one for one in columns if cells.is_dated(one)), None):
+            left = number_of(f"max({part.plan.left})", grain, run.engine.words)
+            rows = f"(SELECT customer, {left} AS period FROM {part.relation}_who GROUP BY customer)"
+            where = f"{part.plan.table.name}/{column.name}"
+            yield _Told(Tallied("ended", column.name, where), rows, "1", "NULL")
+
+
+def _of(dated: Sequence[Part], name: str) -> list[tuple[str, str]]:
+    """Where a sum is told, and its SQL."""
+    return [(_who(p), q.sql) for p in dated for q in p.plan.quantities if q.name == name]
+
+
+def _sources(dated: Sequence[Part], name: str) -> str:
+    return ", ".join(sorted(q.source for p in dated for q in p.plan.quantities if q.name == name))
+
+
+def _who(part: Part) -> str:
+    return f"{part.periods}_who"
+
+
+def _sum(sql: str, relation: str, engine: Engine) -> float:
+    return float(engine.frame(f"SELECT coalesce(sum({sql}), 0) AS n FROM {relation}")["n"].iloc[0])
+
+
+def _other_keys(parts: Sequence[Part], customers: str, engine: Engine) -> None:
+    """Write the values of keys that are not what customers are called."""
+    keys = [(part, key) for part in parts if len(part.keys) > 1 for key in part.keys]
+    rows = " UNION ALL ".join(
+        f"SELECT {key.field} AS value, customer FROM {part.relation}_who" for part, key in keys
+    )
+    nothing = "SELECT customer AS value, customer FROM {customers} WHERE false"
+    engine.table(
+        NAMES,
+        f"SELECT value, min(customer) AS customer FROM ({rows}) WHERE value IS NOT NULL "
+        f"AND value NOT IN (SELECT customer FROM {customers}) GROUP BY value"
+        if keys
+        else nothing.format(customers=customers),
+    )
+
+
+def _last(dated: Sequence[Part], engine: Engine, run: Run) -> str:
+    """The last day of the rows, at most that of the run; empty where none has a date."""
+    times = [f"SELECT max({p.plan.latest}) AS t FROM {_who(p)}" for p in dated]
+    if not times:
+        return ""
+    day = f"least(max(t), timestamp '{run.day.isoformat()}')"
+    last = engine.words.text_of(day)
+    found = engine.frame(
+        f"SELECT {last} AS t FROM ({' UNION ALL '.join(times)}) WHERE t IS NOT NULL"
+    )
+    return str(found.fillna("")["t"].iloc[0])[:10]

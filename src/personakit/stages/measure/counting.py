@@ -1,0 +1,150 @@
+"""The metrics of each persona in each period, counted in the engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.values.ratios import ClusterRatio, of_each
+from personakit.vocabulary.tracked import SCORES, TRACKED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from personakit.engines.base import Engine
+    from personakit.values.periods import Periods
+    from personakit.vocabulary.tracked import TrackedEntry
+
+GROUPED = "grouped"
+"""Name of the table of customers with their group."""
+UNSURE, LATER, EVERYONE = -1, -2, None
+"""Groups beside the personas: placed in none; not there yet when others were placed; all in a
+persona."""
+
+Group = int | None
+Counts = dict[tuple[int, Group, int], ClusterRatio]
+"""By number of the metric, group and period."""
+SUMS = {
+    "g": "count(CASE WHEN k{i} > 0 THEN 1 END)", "c": "count(CASE WHEN x{i} <> 0 THEN 1 END)",
+    "n": "sum(k{i})", "t": "sum(x{i})", "xx": "sum(x{i} * x{i})", "xk": "sum(x{i} * k{i})",
+    "kk": "sum(k{i} * k{i})", "q": "sum(q{i})", "l": "min(l{i})", "h": "max(h{i})",
+}  # fmt: skip
+"""What is told of a metric in a group and a period."""
+OF_ANSWERS = ("q", "l", "h")
+"""Those that are told of single answers, which scores alone have."""
+
+
+def group_customers(
+    periods: Periods, placed: str, customers: str, engine: Engine
+) -> dict[int, int]:
+    """Say of every customer which group they are in.
+
+    They were placed by earlier rows alone, under a key that may have turned out to be one of
+    several: of two placed customers who are one, the surer one stays.
+
+    Args:
+        periods: With the table of other keys.
+        placed: Relation of placed customers.
+        customers: Relation of all customers.
+        engine: Where these are, which gains the table `grouped`: customer, segment.
+
+    Returns:
+        Customers by group, those who came later aside.
+    """
+    surer = "row_number() OVER (PARTITION BY customer ORDER BY confidence DESC, segment)"
+    engine.table(
+        GROUPED,
+        f"SELECT c.customer, coalesce(p.segment, {LATER}) AS segment FROM {customers} c LEFT JOIN "
+        f"(SELECT customer, segment FROM (SELECT *, {surer} AS turn FROM (SELECT "
+        "coalesce(m.customer, p.customer) AS customer, p.segment, p.confidence "
+        f"FROM {placed} p LEFT JOIN {periods.names} m ON m.value = p.customer)) WHERE turn = 1) p "
+        "USING (customer)",
+    )
+    rows = engine.frame(f"SELECT segment, count(*) AS n FROM {GROUPED} GROUP BY segment")
+    sizes = {int(one): int(n) for one, n in zip(rows["segment"], rows["n"], strict=True)}
+    return {group: n for group, n in sizes.items() if group != LATER}
+
+
+def count_periods(
+    periods: Periods, sizes: Mapping[int, int], first: int, engine: Engine
+) -> tuple[Counts, dict[tuple[int, int], tuple[float, float]]]:
+    """Count every metric by group and period.
+
+    Args:
+        periods: Rows of customers by period.
+        sizes: Customers by group.
+        first: The first period that is counted.
+        engine: Where the table `grouped` is, too.
+
+    Returns:
+        The metrics, and by metric and period the least and the greatest answer of all.
+    """
+    listed = [
+        f"{sql.format(i=i) if metric.metric in SCORES or name not in OF_ANSWERS else 'NULL'} "
+        f"AS {name}{i}"
+        for i, metric in enumerate(periods.tallied)
+        for name, sql in SUMS.items()
+    ]
+    known = f"(SELECT * FROM {periods.relation} JOIN {GROUPED} USING (customer) "
+    frame = engine.frame(
+        f"SELECT segment, period, {', '.join(listed)} FROM {known} WHERE period >= {first}) "
+        "GROUP BY segment, period ORDER BY segment, period"
+    )
+    counts: Counts = {}
+    ends: dict[tuple[int, int], tuple[float, float]] = {}
+    for _, row in frame.iterrows():
+        group, period = int(row["segment"]), int(row["period"])
+        for i, metric in enumerate(periods.tallied):
+            entry = TRACKED[metric.metric]
+            told = _ratio(row, i, entry)
+            if row[f"l{i}"] == row[f"l{i}"]:
+                low, high = ends.get((i, period), (row[f"l{i}"], row[f"h{i}"]))
+                ends[i, period] = min(low, row[f"l{i}"]), max(high, row[f"h{i}"])
+            if entry.of_each and group != LATER:
+                counts[i, group, period] = of_each(told, sizes[group])
+            elif not entry.of_each and told.count > 0:
+                counts[i, group, period] = told
+    _add_nothing(counts, periods, sizes)
+    _add_everyone(counts)
+    return counts, ends
+
+
+def _ratio(row: pd.Series[float], i: int, entry: TrackedEntry) -> ClusterRatio:
+    g, c = (int(row[f"{name}{i}"]) for name in ("g", "c"))
+    t, n, xx, xk, kk = (_number(row[f"{name}{i}"]) for name in ("t", "n", "xx", "xk", "kk"))
+    q = t if entry.form == "part" else float(row[f"q{i}"])
+    return ClusterRatio(g, c, t, n, (xx, xk, kk), q)
+
+
+def _number(value: float) -> float:
+    return 0.0 if value != value else float(value)
+
+
+def _add_nothing(counts: Counts, periods: Periods, sizes: Mapping[int, int]) -> None:
+    """A group none of whom did something in a period did it so often: not at all."""
+    for i, metric in enumerate(periods.tallied):
+        told = [period for number, _, period in counts if number == i]
+        if TRACKED[metric.metric].of_each and told:
+            for period in range(min(told), max(told) + 1):
+                for group, size in sizes.items():
+                    nothing = ClusterRatio(0, 0, 0.0, 0.0, (0.0, 0.0, 0.0))
+                    counts.setdefault((i, group, period), of_each(nothing, size))
+
+
+def _add_everyone(counts: Counts) -> None:
+    """All customers of personas as one group."""
+    for i, group, period in [*counts]:
+        if group not in (LATER, UNSURE):
+            own, key = counts[i, group, period], (i, EVERYONE, period)
+            counts[key] = added(counts[key], own) if key in counts else own
+
+
+def added(one: ClusterRatio, other: ClusterRatio) -> ClusterRatio:
+    """Two groups of different customers as one."""
+    squares = tuple(a + b for a, b in zip(one.squares, other.squares, strict=True))
+    return ClusterRatio(
+        one.customers + other.customers, one.some + other.some, one.total + other.total,
+        one.count + other.count, (squares[0], squares[1], squares[2]),
+        one.of_answers + other.of_answers,
+    )  # fmt: skip

@@ -1,0 +1,97 @@
+"""Before and after, alone or beside other personas."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import special
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.values.ratios import Paired
+
+POWER = 0.8
+"""Chance of seeing a change that could be seen."""
+MEDIAN = 2 / 3
+"""Degrees of freedom less than which an error, told by so many, is as often too small as too great:
+about the median of chi-squared."""
+LEAST = 3
+"""Periods on each side from which on their scatter can be told."""
+
+
+@dataclass(frozen=True)
+class BeforeAfter:
+    """A difference with its error."""
+
+    before: float
+    """Of those who were changed, before."""
+    after: float
+    """After."""
+    effect: float
+    """The difference, less that of the others where there are any."""
+    interval: tuple[float, float]
+    """95 % interval."""
+    visible: float
+    """The smallest change that would be seen 80 times of 100."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether chance would hardly make such a difference."""
+        return self.interval[0] > 0 or self.interval[1] < 0
+
+
+def compare(
+    own: Sequence[Paired], others: Sequence[Paired] = (), scatter: Sequence[Sequence[float]] = ()
+) -> BeforeAfter:
+    """Compare before and after; beside others it is a difference in differences.
+
+    Every persona keeps one weight throughout, so that no shift between personas makes a difference.
+    The error is that over customers, or that over periods where these move by more than that.
+
+    Args:
+        own: The metric of each persona that was changed.
+        others: That of each other persona.
+        scatter: The same by period, own less others: before, and after.
+    """
+    before, after, variance = _weighted(own)
+    away = 0.0
+    if others:
+        old, new, more = _weighted(others)
+        away, variance = new - old, variance + more
+    customers = sum(one.customers for one in (*own, *others))
+    error, degrees = math.sqrt(variance), customers - 1
+    by_periods, freedom = _scattered(scatter)
+    if _half(by_periods, freedom) > _half(error, degrees):
+        error, degrees = by_periods, freedom
+    effect, half = after - before - away, _half(error, degrees)
+    usual = math.sqrt(degrees / max(1.0, degrees - MEDIAN))
+    visible = usual * (half + float(special.stdtrit(degrees, POWER)) * error)
+    return BeforeAfter(before, after, effect, (effect - half, effect + half), visible)
+
+
+def _half(error: float, degrees: int) -> float:
+    return float(special.stdtrit(degrees, 0.975)) * error if degrees > 0 else 0.0
+
+
+def _weighted(told: Sequence[Paired]) -> tuple[float, float, float]:
+    """The metric before and after, and the variance of the difference, by fixed weights."""
+    counts = np.array([one.before.count + one.after.count for one in told])
+    weights = counts / counts.sum()
+    values = np.array([[one.before.value, one.after.value] for one in told])
+    errors = np.array([one.error for one in told])
+    before, after = (float(value) for value in weights @ values)
+    return before, after, float((weights**2 * errors**2).sum())
+
+
+def _scattered(sides: Sequence[Sequence[float]]) -> tuple[float, int]:
+    """Standard error of a difference of means over periods, and its degrees of freedom."""
+    if len(sides) != 2 or min(map(len, sides)) < LEAST:
+        return 0.0, 0
+    parts = [np.asarray(side, dtype=float) for side in sides]
+    freedom = sum(map(len, parts)) - 2
+    pooled = sum(float(((p - p.mean()) ** 2).sum()) for p in parts) / freedom
+    return math.sqrt(pooled * sum(1 / len(part) for part in parts)), freedom

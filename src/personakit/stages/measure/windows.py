@@ -1,0 +1,97 @@
+"""The metrics of each persona in two stretches of time, counted in the engine by customer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.stages.measure.counting import GROUPED
+from personakit.values.ratios import ClusterRatio, Paired, of_each
+from personakit.vocabulary.tracked import TRACKED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from personakit.engines.base import Engine
+    from personakit.values.periods import Periods
+
+Windows = tuple[range, range]
+"""Periods before, and periods after."""
+
+SUMS = {
+    "g0": "count(CASE WHEN k0 > 0 THEN 1 END)", "g1": "count(CASE WHEN k1 > 0 THEN 1 END)",
+    "g": "count(CASE WHEN k0 > 0 OR k1 > 0 THEN 1 END)",
+    "s0": "count(CASE WHEN x0 <> 0 THEN 1 END)", "s1": "count(CASE WHEN x1 <> 0 THEN 1 END)",
+    "t0": "sum(x0)", "t1": "sum(x1)", "n0": "sum(k0)", "n1": "sum(k1)",
+    "xx0": "sum(x0 * x0)", "xk0": "sum(x0 * k0)", "kk0": "sum(k0 * k0)",
+    "xx1": "sum(x1 * x1)", "xk1": "sum(x1 * k1)", "kk1": "sum(k1 * k1)",
+    "xx": "sum(x0 * x1)", "xk": "sum(x0 * k1)", "kx": "sum(k0 * x1)", "kk": "sum(k0 * k1)",
+}  # fmt: skip
+"""What is told of one metric, over customers with their x and k before (0) and after (1)."""
+
+
+def count_windows(
+    periods: Periods, sizes: Mapping[int, int], windows: Windows, engine: Engine
+) -> dict[tuple[int, int], Paired]:
+    """Count each metric of each group before and after.
+
+    Args:
+        periods: Rows of customers by period.
+        sizes: Customers by group.
+        windows: The periods that are compared.
+        engine: Where the table `grouped` is, too.
+
+    Returns:
+        By number of the metric and group; what is known in both only.
+    """
+    found: dict[tuple[int, int], Paired] = {}
+    for i, metric in enumerate(periods.tallied):
+        listed = ", ".join(f"coalesce({sql}, 0) AS {name}" for name, sql in SUMS.items())
+        rows = engine.frame(
+            f"SELECT segment, {listed} FROM ({_by_customer(i, periods, windows)}) GROUP BY segment"
+        )
+        for _, row in rows.iterrows():
+            group = int(row["segment"])
+            paired = _paired(row)
+            if TRACKED[metric.metric].of_each and group in sizes:
+                found[i, group] = _of_each(paired, sizes[group], windows)
+            elif not TRACKED[metric.metric].of_each and paired.before.count and paired.after.count:
+                found[i, group] = paired
+    return found
+
+
+def _by_customer(i: int, periods: Periods, windows: Windows) -> str:
+    """SQL: x and k of each customer before and after."""
+    sums = ", ".join(
+        f"coalesce(sum({name}{i}) FILTER (WHERE period BETWEEN {w.start} AND {w.stop - 1}), 0) "
+        f"AS {name}{place}"
+        for name in ("x", "k")
+        for place, w in enumerate(windows)
+    )
+    return (
+        f"SELECT customer, segment, {sums} FROM (SELECT customer, segment, period, "
+        f"x{i}, k{i} FROM {periods.relation} JOIN {GROUPED} USING (customer)) "
+        "GROUP BY customer, segment"
+    )
+
+
+def _paired(row: pd.Series[float]) -> Paired:
+    sides = [
+        ClusterRatio(
+            int(row[f"g{i}"]), int(row[f"s{i}"]), float(row[f"t{i}"]), float(row[f"n{i}"]),
+            (float(row[f"xx{i}"]), float(row[f"xk{i}"]), float(row[f"kk{i}"])),
+        )
+        for i in (0, 1)
+    ]  # fmt: skip
+    xx, xk, kx, kk = (float(row[name]) for name in ("xx", "xk", "kx", "kk"))
+    return Paired(sides[0], sides[1], int(row["g"]), (xx, xk, kx, kk))
+
+
+def _of_each(told: Paired, customers: int, windows: Windows) -> Paired:
+    """The same over all customers of a group, by period."""
+    first, second = map(len, windows)
+    before, after = of_each(told.before, customers, first), of_each(told.after, customers, second)
+    xx = told.crossed[0]
+    crossed = (xx, before.total * second, after.total * first, float(customers * first * second))
+    return Paired(before, after, customers, crossed)

@@ -1,0 +1,50 @@
+"""What customers did by period, in the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from personakit.vocabulary.grains import Grain
+
+
+@dataclass(frozen=True)
+class Tallied:
+    """A metric that the data tell by period."""
+
+    metric: str
+    """Entry of `vocabulary.tracked.TRACKED`."""
+    label: str = ""
+    """Which of several: a currency, the column of an outcome; empty where there is one."""
+    source: str = ""
+    """Files and columns that tell it."""
+    question: str = ""
+    """Column that it is told by, as variables name theirs; empty where it is told by rows."""
+    scale: tuple[float, float, bool] | None = None
+    """Least and greatest answer, and whether the least is the good end."""
+
+    @property
+    def name(self) -> str:
+        """What files call it: `csat`, `revenue EUR`."""
+        return f"{self.metric} {self.label}".strip()
+
+
+@dataclass(frozen=True)
+class Periods:
+    """Rows of customers, told apart by period."""
+
+    relation: str
+    """Name of the engine's table: `customer`, `period`; of each metric its sum x0, x1, ... and of
+    how much it is one, k0, ...; for scores the sum of the squares of what each answer adds, q0,
+    ..., the least and the greatest answer l0, h0, ..."""
+    tallied: tuple[Tallied, ...]
+    """The metrics, by their number."""
+    grain: Grain
+    """How long periods are."""
+    names: str
+    """Name of the engine's table of other keys of customers: `value`, `customer`."""
+    last: str
+    """The last day of the data, `2025-12-31`; empty where no row has a date."""
+    undated: tuple[str, ...]
+    """Files whose rows have no date, so that they tell nothing by period."""

@@ -1,0 +1,104 @@
+"""A sum over a sum of customers, with its error: what metrics over time are made of."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.values.intervals import mean_interval, ratio_error, share_interval
+
+if TYPE_CHECKING:
+    from personakit.vocabulary.tracked import TrackedEntry
+
+
+@dataclass(frozen=True)
+class ClusterRatio:
+    """What is counted over of how much, x over k, of customers drawn together with all they do."""
+
+    customers: int
+    """Customers of whom any is known."""
+    some: int
+    """Of these for whom what is counted is not nothing."""
+    total: float
+    """Sum of x."""
+    count: float
+    """Sum of k."""
+    squares: tuple[float, float, float]
+    """Sums over customers of x x, x k and k k."""
+    of_answers: float = math.nan
+    """Sum over single answers of the squares of what each adds; NaN where none are told apart."""
+
+    @property
+    def value(self) -> float:
+        """The ratio."""
+        return self.total / self.count
+
+    @property
+    def error(self) -> float:
+        """Its standard error over customers, linearised."""
+        return ratio_error(_squares(self), self.customers, self.count)
+
+    def interval(self, entry: TrackedEntry) -> tuple[float, float]:
+        """95 % interval over customers: Wilson's for a part, else Student's t within the bounds."""
+        if entry.form == "part":
+            return share_interval(min(1.0, self.value), self.error, self.customers)
+        low, high = mean_interval(self.value, self.error, self.customers)
+        least, most = entry.bounds
+        return max(least, low), min(most, high)
+
+    @property
+    def variance(self) -> float:
+        """That of a single answer; NaN where none are told apart."""
+        return self.of_answers / self.count - self.value**2
+
+    @property
+    def design_effect(self) -> float:
+        """How many answers tell as much as one drawn alone would; at least 1 (Kish 1965)."""
+        alone = self.variance / self.count
+        return max(1.0, self.error**2 / alone) if alone > 0 else 1.0
+
+
+def of_each(told: ClusterRatio, customers: int, periods: int = 1) -> ClusterRatio:
+    """The same over all customers of a group, also those who did nothing: once in each period."""
+    xx, _, _ = told.squares
+    count = customers * periods
+    squares = (xx, told.total * periods, count * periods)
+    return ClusterRatio(customers, told.some, told.total, count, squares)
+
+
+@dataclass(frozen=True)
+class Paired:
+    """A ratio before and after, of customers some of whom are in both."""
+
+    before: ClusterRatio
+    """Before."""
+    after: ClusterRatio
+    """After."""
+    customers: int
+    """Customers in either."""
+    crossed: tuple[float, float, float, float]
+    """Sums over customers of x x, x k, k x and k k, the first before, the second after."""
+
+    @property
+    def difference(self) -> float:
+        """After less before."""
+        return self.after.value - self.before.value
+
+    @property
+    def error(self) -> float:
+        """Standard error of the difference: who is in both counts once, with both.
+
+        The sum over customers of ((x1 - p1 k1) / K1 - (x0 - p0 k0) / K0)^2, linearised as that of a
+        ratio.
+        """
+        own = sum(_squares(one) / one.count**2 for one in (self.before, self.after))
+        xx, xk, kx, kk = self.crossed
+        p, q = self.before.value, self.after.value
+        both = (xx - q * xk - p * kx + p * q * kk) / (self.before.count * self.after.count)
+        return ratio_error(own - 2 * both, self.customers, 1.0)
+
+
+def _squares(one: ClusterRatio) -> float:
+    xx, xk, kk = one.squares
+    return xx - 2 * one.value * xk + one.value**2 * kk

@@ -1,0 +1,241 @@
+"""Metrics of the personas of a set over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from personakit.errors import UnreadableError
+from personakit.personas.read import read_placing
+from personakit.personas.team_changes import read_changes
+from personakit.progress import Progress, Silent
+from personakit.settings import Settings
+from personakit.stages.customers import build_customers, cut_at, span_of
+from personakit.stages.matrix import place_population
+from personakit.stages.measure import (
+    Basis,
+    Change,
+    Shown,
+    count_periods,
+    count_windows,
+    group_customers,
+    judge,
+    moved_totals,
+    plan_answers,
+    read_plan,
+    to_points,
+    windows_of,
+)
+from personakit.values.measured import Judged, Measured, MeasuredMetric
+from personakit.vocabulary import RATING_ROLES
+from personakit.vocabulary.grains import Grain, period_of, start_of
+from personakit.workflows.assign import know_by_model, named, understand_as_set, with_the_sets
+from personakit.workflows.changes import left_aside, settings_of
+from personakit.workflows.exports import open_exports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.personas.read import PersonaSet
+    from personakit.personas.team_changes import TeamChange
+    from personakit.run import Run
+    from personakit.stages.assign import SchemaMatch
+    from personakit.stages.measure.counting import Counts
+    from personakit.stages.measure.needed import Plan
+    from personakit.values import Table, Variable
+    from personakit.values.measured import Moved
+    from personakit.values.periods import Periods, Tallied
+    from personakit.workflows.paths import AnyPath
+
+EARLIER = 1 / 3
+"""Part of the time by which customers are placed, where nobody says until when."""
+QUANTITIES = {"contacts": "contacts", "orders": "orders", "revenue": "spend"}
+"""Metrics -> the numbers of customers that they are."""
+
+
+@dataclass(frozen=True)
+class Measuring:
+    """What is to be measured."""
+
+    grain: Grain = "month"
+    """How long periods are."""
+    place_at: date | None = None
+    """Customers are placed by what is known before this day; by the first third where None."""
+    changes: Path | None = None
+    """What the team changed; `changes.yaml` of the set, if it is there, where None."""
+    plans: tuple[str, ...] = ()
+    """Comparisons that are planned, `csat=0.8:0.85`."""
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """What was counted of whom."""
+
+    periods: Periods
+    counts: Counts
+    ends: dict[tuple[int, int], tuple[float, float]]
+    sizes: dict[int, int]
+    place_at: date
+    active: tuple[Variable, ...]
+
+
+def measure(
+    folder: AnyPath, data: AnyPath | Sequence[AnyPath], asked: Measuring | None = None,
+    settings: Settings | None = None, progress: Progress | None = None,
+) -> Measured:  # fmt: skip
+    """Measure what customers of each persona did and said, period by period.
+
+    Customers are placed once, by what is known before the first period that is shown, and never by
+    what they are asked for: an answer would be measured of those who were chosen by it.
+
+    Args:
+        folder: Folder of the set.
+        data: Files and folders of exports, as of `assign`.
+        asked: What is to be measured.
+        settings: Those in force now: they win over the set's.
+        progress: Who watches; nobody where None.
+
+    Raises:
+        UnreadableError: The set or the data cannot be read, or no row has a date.
+        NoCustomersError: No customers can be told apart.
+        SettingsError: A plan is not understood.
+    """
+    asked = asked or Measuring()
+    found, placement = read_placing(Path(folder))
+    ids = tuple(one.id for one in found.record.personas)
+    told_changes = read_changes(Path(folder), ids, asked.changes)
+    plans = [*map(read_plan, asked.plans)]
+    told = with_the_sets(settings or Settings(), settings_of(found.record))
+    with open_exports(data, told, progress or Silent()) as exports:
+        run = exports.run
+        match, used, unclear = understand_as_set(exports.sources, found.record, placement, run)
+        run = replace(run, settings=used)
+        counted = _count(match, asked, run)
+        measured = _measured(counted, found, told_changes, plans, run)
+        problems = (*left_aside(found.record), *exports.account(), *unclear)
+    return replace(measured, problems=problems)
+
+
+def _measured(
+    counted: _Counted, found: PersonaSet, changes: Sequence[TeamChange], plans: Sequence[Plan],
+    run: Run,
+) -> Measured:  # fmt: skip
+    """What was counted, as it is shown and judged."""
+    personas, tallied = named(found), counted.periods.tallied
+    ids, days = tuple(one.id for one in personas), tuple(one.day for one in changes)
+    shown = _shown(counted, ids, days, run)
+    metrics = tuple(_metric(one, counted.active) for one in tallied)
+    formed = frozenset(one.name for one in metrics if one.formed)
+    points = tuple(to_points(counted.counts, counted.ends, tallied, shown))
+    by = Basis(counted.counts, points, tallied, formed, shown, counted.periods.grain)
+    return Measured(
+        grain=by.grain,
+        place_at=counted.place_at,
+        sizes={shown.name(group): size for group, size in sorted(counted.sizes.items())},
+        names={one.id: one.name for one in personas},
+        metrics=metrics,
+        points=points,
+        moved=tuple(_moved(by, counted, run)),
+        changes=tuple(_judged(changes, by, counted, run)),
+        needed=tuple(n for one in plans for n in plan_answers(one, counted.counts, tallied, shown)),
+    )
+
+
+def _count(match: SchemaMatch, asked: Measuring, run: Run) -> _Counted:
+    """Place customers by what is known before the first period, then count all periods."""
+    engine = run.engine
+    place_at = _place_at(match.tables, asked, run)
+    earlier = replace(match, tables=cut_at(match.tables, place_at, run))
+    customers = know_by_model(earlier, replace(run, day=place_at))
+    blind = tuple(
+        replace(one, active=one.active and one.role not in RATING_ROLES)
+        for one in customers.variables
+    )
+    active = tuple(one for one in blind if one.active)
+    if not active:
+        raise UnreadableError(
+            "The personas rest on ratings alone: these cannot be measured of those placed by them.",
+            "Discover with exports that tell what customers do.",
+        )
+    placed = place_population(replace(customers, variables=blind), match.placement, run)
+    known = build_customers(match.tables, run, grain=asked.grain)
+    periods = known.periods
+    if periods is None or not periods.last:
+        raise _undated()
+    sizes = group_customers(periods, placed, known.relation, engine)
+    first = period_of(place_at, asked.grain)
+    counts, ends = count_periods(periods, sizes, first, engine)
+    return _Counted(periods, counts, ends, sizes, place_at, active)
+
+
+def _place_at(tables: Sequence[Table], asked: Measuring, run: Run) -> date:
+    """The first day of the first period that is shown.
+
+    Raises:
+        UnreadableError: Nothing has a date, or all of it lies on one side of that day.
+    """
+    span = span_of(tables, run)
+    if span is None:
+        raise _undated()
+    first, last = span
+    day = asked.place_at or first + (last - first) * EARLIER
+    number = period_of(day, asked.grain)
+    begins = start_of(number, asked.grain)
+    begins = begins if begins >= day else start_of(number + 1, asked.grain)
+    if not first < begins <= last:
+        raise UnreadableError(
+            f"The data tell of {first} to {last}: there are no periods on both sides of {begins}.",
+            "Name another day with --place-at, or shorter periods with --by.",
+        )
+    return begins
+
+
+def _undated() -> UnreadableError:
+    return UnreadableError(
+        "No file says when its rows were written.",
+        "Name exports with a date column, or give a column the role created_at in personakit.yaml.",
+    )
+
+
+def _shown(counted: _Counted, personas: tuple[str, ...], days: tuple[date, ...], run: Run) -> Shown:
+    """The periods from the first to that of the last day."""
+    grain = counted.periods.grain
+    last = date.fromisoformat(counted.periods.last)
+    end = period_of(last, grain)
+    over = (start_of(end + 1, grain) - last).days <= 1
+    first = period_of(counted.place_at, grain)
+    changed = tuple(period_of(day, grain) for day in days)
+    return Shown(personas, range(first, end + 1), end + over, run.settings.min_cell, changed)
+
+
+def _judged(told: Sequence[TeamChange], by: Basis, counted: _Counted, run: Run) -> Iterator[Judged]:
+    """What each change did, where there are periods on both sides."""
+    ids, days = by.shown.personas, [one.day for one in told]
+    for one in told:
+        own = tuple(map(ids.index, one.personas)) or tuple(range(len(ids)))
+        others = tuple(g for g in range(len(ids)) if g not in own)
+        change = Change(one.day, one.what, own, others, one.expect)
+        windows = windows_of(change, days, by.shown, by.grain)
+        if windows is None:
+            yield Judged(one.day, one.what, one.personas, ())
+        else:
+            pairs = count_windows(counted.periods, counted.sizes, windows, run.engine)
+            yield judge(change, windows, pairs, by)
+
+
+def _moved(by: Basis, counted: _Counted, run: Run) -> Iterator[Moved]:
+    """Totals that moved from the first half of the periods to the second."""
+    first, half = by.shown.periods.start, (by.shown.complete - by.shown.periods.start) // 2
+    if half:
+        windows = range(first, first + half), range(by.shown.complete - half, by.shown.complete)
+        pairs = count_windows(counted.periods, counted.sizes, windows, run.engine)
+        yield from moved_totals(pairs, by.tallied, windows, by.shown)
+
+
+def _metric(one: Tallied, active: Sequence[Variable]) -> MeasuredMetric:
+    """A metric, and whether customers were placed by earlier values of it."""
+    quantity = QUANTITIES.get(one.metric, "-")
+    formed = any(quantity == v.quantity or (one.question or "-") == v.question for v in active)
+    return MeasuredMetric(one.name, one.metric, one.label, one.source, formed)

@@ -1,0 +1,130 @@
+"""What customers did by period: the same sums as over all time, told apart by their dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from personakit.settings import Settings
+from personakit.stages.customers import build_customers
+from personakit.values import Scale
+from personakit.vocabulary import Kind
+from personakit.vocabulary.grains import GRAINS, Grain, name_of, period_of, start_of
+from run_samples import make_run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from personakit.engines.base import Engine
+    from personakit.values import Table
+
+TICKETS = {"Id": "record_id", "Who": "customer_id", "Opened": "created_at", "CSAT": "csat"}
+ROWS = (
+    "1,ann,2025-01-05,5", "2,ann,2025-01-20,1", "3,ann,2025-03-02,4",
+    "4,bob,2025-01-31,", "5,bob,2025-02-01,2", "6,eve,2025-04-09,5",
+)  # fmt: skip
+STARS = {"CSAT": {"scale": Scale("csat", 1, 5)}}
+
+
+@pytest.fixture
+def count(engine: Engine) -> Callable[..., dict[str, dict[tuple[str, str], tuple]]]:
+    """Metrics by customer and period: sum, and of how much."""
+
+    def run(*tables: Table, grain: Grain = "month", days: int = 7) -> dict[str, dict]:
+        run = make_run(engine, Settings(recontact_days=days))
+        periods = build_customers(tables, run, grain=grain).periods
+        assert periods
+        rows = engine.frame(f"SELECT * FROM {periods.relation}").to_dict("records")
+        return {
+            metric.name: {
+                (row["customer"], name_of(row["period"], grain)): (row[f"x{i}"], row[f"k{i}"])
+                for row in rows
+                if row[f"x{i}"] == row[f"x{i}"]
+            }
+            for i, metric in enumerate(periods.tallied)
+        }
+
+    return run
+
+
+def test_answers_and_contacts_are_counted_in_the_month_of_their_row(
+    make_table: Callable[..., Table], count: Callable
+) -> None:
+    told = count(make_table("tickets.csv", Kind.TICKETS, TICKETS, *ROWS, **STARS))
+    csat = {key: value for key, value in told["csat"].items() if value[1]}
+    assert csat == {
+        ("ann", "2025-01"): (1, 2), ("ann", "2025-03"): (1, 1), ("bob", "2025-02"): (0, 1),
+        ("eve", "2025-04"): (1, 1),
+    }  # fmt: skip
+    assert told["contacts"]["ann", "2025-01"][0] == 2
+    assert sum(x for x, _ in told["contacts"].values()) == len(ROWS)
+
+
+def test_a_contact_is_solved_by_what_follows_it_in_any_month(
+    make_table: Callable[..., Table], count: Callable
+) -> None:
+    told = count(make_table("tickets.csv", Kind.TICKETS, TICKETS, *ROWS, **STARS))
+    assert told["fcr"]["bob", "2025-01"] == (0, 1)  # the next came a day later, in February
+    assert told["fcr"]["bob", "2025-02"] == (1, 1)
+    assert told["fcr"]["ann", "2025-01"] == (2, 2)
+
+
+def test_who_is_active_two_months_running_is_kept(
+    make_table: Callable[..., Table], count: Callable
+) -> None:
+    told = count(make_table("tickets.csv", Kind.TICKETS, TICKETS, *ROWS, **STARS))
+    assert told["retention"] == {
+        ("ann", "2025-02"): (0, 1), ("ann", "2025-04"): (0, 1), ("bob", "2025-02"): (1, 1),
+        ("bob", "2025-03"): (0, 1), ("eve", "2025-05"): (0, 1),
+    }  # fmt: skip
+
+
+def test_lines_of_an_order_count_once_and_later_orders_are_repeated(
+    make_table: Callable[..., Table], count: Callable
+) -> None:
+    columns = {"Order": "record_id", "Who": "customer_id", "At": "created_at", "Price": "amount"}
+    lines = (
+        "a,ann,2025-01-05,10",
+        "a,ann,2025-01-05,7",
+        "b,ann,2025-03-01,5",
+        "c,bob,2025-01-02,3",
+    )
+    told = count(make_table("orders.csv", Kind.SALES, columns, *lines))
+    assert told["orders"]["ann", "2025-01"][0] == 1
+    assert told["revenue"]["ann", "2025-01"][0] == 17
+    assert told["repeat_rate"] == {
+        ("ann", "2025-01"): (0, 1), ("ann", "2025-03"): (1, 1), ("bob", "2025-01"): (0, 1),
+    }  # fmt: skip
+
+
+def test_customers_are_the_same_with_and_without_periods(
+    make_table: Callable[..., Table], engine: Engine
+) -> None:
+    table = make_table("tickets.csv", Kind.TICKETS, TICKETS, *ROWS, **STARS)
+    build_customers([table], make_run(engine))
+    before = engine.frame("SELECT * FROM customers ORDER BY customer")
+    build_customers([table], make_run(engine), grain="quarter")
+    assert engine.frame("SELECT * FROM customers ORDER BY customer").equals(before)
+
+
+def test_files_without_dates_are_named(make_table: Callable[..., Table], engine: Engine) -> None:
+    bare = make_table("survey.csv", Kind.SURVEY, {"Who": "customer_id", "NPS": "nps"}, "ann,9")
+    tickets = make_table("tickets.csv", Kind.TICKETS, TICKETS, *ROWS, **STARS)
+    periods = build_customers([bare, tickets], make_run(engine), grain="month").periods
+    assert periods
+    assert periods.undated == ("survey.csv",)
+    assert periods.last == "2025-04-09"
+
+
+@pytest.mark.parametrize("grain", GRAINS)
+def test_the_engine_numbers_periods_as_python_does(grain: Grain, engine: Engine) -> None:
+    from personakit.stages.customers.numbering import number_of
+
+    days = [date(1999, 12, 31), date(2024, 2, 29), date(2025, 1, 1), date(2025, 12, 29)]
+    for day in days:
+        sql = number_of(f"timestamp '{day} 23:59:59'", grain, engine.words)
+        number = int(engine.frame(f"SELECT {sql} AS n")["n"].iloc[0])
+        assert number == period_of(day, grain)
+        assert start_of(number, grain) <= day < start_of(number + 1, grain)

@@ -1,0 +1,110 @@
+"""Designs by which changes are judged, on numbers whose truth is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from measure_samples import draw_answers, make_ratio, part
+from personakit.stages.measure.designs import compare, expected_return, rank_date, width_of
+from personakit.values.ratios import Paired
+
+T = 30
+"""Periods of a series."""
+
+
+def draw_series(rng: np.random.Generator, change: float = 0.0) -> np.ndarray:
+    """Two and a half years with a trend, a season and autocorrelation .4; a step in the middle."""
+    noise = rng.normal(size=T + 20)
+    for place in range(1, T + 20):
+        noise[place] = 0.4 * noise[place - 1] + np.sqrt(1 - 0.16) * noise[place]
+    at = np.arange(T)
+    season = np.sin(2 * np.pi * (at / 12 + rng.random()))
+    step: np.ndarray = change * (at >= T // 2)
+    return noise[20:] + 0.1 * at + season + step
+
+
+def draw_pair(rng: np.random.Generator, after: float = 0.8, icc: float = 0.3) -> Paired:
+    """Customers who answer before and after, alike in both."""
+    x, k = draw_answers(150, 0.8, icc, rng)
+    y, n = draw_answers(150, after, icc, rng)
+    crossed = (float(x @ y), float(x @ n), float(k @ y), float(k @ n))
+    return Paired(make_ratio(x, k), make_ratio(y, n), 150, crossed)
+
+
+def test_trends_seasons_and_memory_make_no_change() -> None:
+    rng, times = np.random.default_rng(1), 400
+    found = [rank_date(draw_series(rng), T // 2) for _ in range(times)]
+    assert sum(one.is_rare for one in found if one) / times <= 0.06
+
+
+def test_a_change_is_seen_as_often_as_it_is_said_to_be() -> None:
+    rng, times = np.random.default_rng(2), 200
+    sizes = [one.visible for _ in range(times) if (one := rank_date(draw_series(rng), T // 2))]
+    size = float(np.median([one for one in sizes if one]))
+    seen = [rank_date(draw_series(rng, size), T // 2) for _ in range(times)]
+    assert 0.73 <= sum(one.is_rare for one in seen if one) / times <= 0.87
+
+
+def test_a_step_is_told_and_the_trend_is_none_of_it() -> None:
+    at = np.arange(40)
+    judged = rank_date(0.5 * at + 3.0 * (at >= 20) + 0.01 * (at % 3), 20)
+    assert judged
+    assert judged.effect == pytest.approx(3.0, abs=0.05)
+    assert (judged.rank, judged.dates, judged.is_rare) == (1, 33, True)
+
+
+@pytest.mark.parametrize(("periods", "place"), [(22, 11), (30, 1), (30, 28)])
+def test_too_few_dates_to_judge_by_are_not_judged(periods: int, place: int) -> None:
+    assert rank_date([1.0] * periods, place) is None
+    assert periods > 22 or not width_of(periods)
+
+
+def test_beside_others_what_all_have_is_no_effect() -> None:
+    """A company's bad month, and its trend, are in both."""
+    own = Paired(part(0.8, 400), part(0.7, 400), 800, (0.0,) * 4)
+    others = Paired(part(0.6, 400), part(0.5, 400), 800, (0.0,) * 4)
+    compared = compare([own], [others])
+    assert compared.effect == pytest.approx(0.0)
+    assert not compared.is_sure
+    assert compare([own]).is_sure
+
+
+def test_differences_in_differences_alarm_rarely_and_see_what_they_say() -> None:
+    rng, times = np.random.default_rng(3), 300
+    none = [compare([draw_pair(rng)], [draw_pair(rng)]) for _ in range(times)]
+    assert sum(one.is_sure for one in none) / times <= 0.075
+    size = float(np.median([one.visible for one in none]))
+    seen = [compare([draw_pair(rng, 0.8 + size)], [draw_pair(rng)]) for _ in range(times)]
+    assert 0.75 <= sum(one.is_sure for one in seen) / times <= 0.9
+
+
+def test_a_shift_between_personas_is_no_effect() -> None:
+    happy = Paired(part(0.9, 900), part(0.9, 300), 1200, (0.0,) * 4)
+    unhappy = Paired(part(0.5, 100), part(0.5, 700), 800, (0.0,) * 4)
+    assert compare([happy, unhappy]).effect == pytest.approx(0.0)
+
+
+def test_periods_that_swing_make_the_interval_wider() -> None:
+    pairs = [Paired(part(0.8, 900), part(0.82, 900), 1800, (0.0,) * 4)]
+    calm = compare(pairs, pairs, [[0.1] * 6, [0.12] * 6])
+    wild = compare(pairs, pairs, [[0.0, 0.4] * 3, [0.1, 0.5] * 3])
+    assert wild.visible > 3 * calm.visible
+
+
+def test_the_worst_of_equal_personas_comes_back_by_itself() -> None:
+    """Four with a true .80 and 60 answers: the worst shows .746, and .80 the next time."""
+    rng = np.random.default_rng(4)
+    shares = rng.binomial(60, 0.8, (4000, 4)) / 60
+    worst = shares.min(axis=1)
+    assert worst.mean() == pytest.approx(0.746, abs=0.003)
+    errors = np.sqrt(shares * (1 - shares) / 59)
+    told = [
+        expected_return([*own], [*error], int(own.argmin()))
+        for own, error in zip(shares[:1000], errors[:1000], strict=True)
+    ]
+    assert np.mean(worst[:1000] + told) == pytest.approx(0.8, abs=0.015)
+
+
+def test_who_is_truly_worse_hardly_comes_back() -> None:
+    assert expected_return([0.4, 0.8, 0.9], [0.01] * 3, 0) == pytest.approx(0.0, abs=0.001)
