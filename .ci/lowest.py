@@ -30,6 +30,8 @@ def main() -> None:
     project = tomllib.loads(PROJECT.read_text("utf-8"))["project"]
     extras = project["optional-dependencies"].values()
     requirements = [*project["dependencies"], *(one for extra in extras for one in extra)]
+    own = project["name"]  # extras in extras, whose requirements are here, too
+    requirements = [one for one in requirements if not one.startswith(f"{own}[")]
     for name, version in lowest(requirements).items():
         print(f"{name}=={version}")
 

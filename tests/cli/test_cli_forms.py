@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import psycopg
 import pytest
+import xlwt
 import yaml
 
 from commands import run, run_process
@@ -51,7 +52,7 @@ def told(path: Path) -> dict[str, Any]:
     return dict(leaves(yaml.safe_load(path.read_text("utf-8"))))
 
 
-def test_the_example_in_other_forms_gives_the_same_personas(tmp_path):
+def test_the_example_in_other_forms_gives_the_same_personas(tmp_path, example):
     sales, survey, tickets = COMPANY
     data, folder = tmp_path / "data", tmp_path / "personas"
     data.mkdir()
@@ -60,17 +61,18 @@ def test_the_example_in_other_forms_gives_the_same_personas(tmp_path):
     lines = converted(tickets, tmp_path, "jsonl")
     with zipfile.ZipFile(data / "tickets.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(lines, "tickets.jsonl")
-    done = run("discover", data, "-o", folder, "-q", "--no-report")
+    day = {"SOURCE_DATE_EPOCH": "1767225600"}
+    done = run("discover", data, "-o", folder, "-q", "--no-report", **day)
     assert (done.returncode, done.stderr) == (0, "")
     written = {path.name: told(path) for path in folder.glob("*.yaml")}
-    expected = {path.name: told(path) for path in (EXAMPLE / "personas").glob("*.yaml")}
+    expected = {path.name: told(path) for path in (example / "personas").glob("*.yaml")}
     assert written.keys() == expected.keys()
     for name in written.keys() - {"model.yaml"}:
         assert written[name] == expected[name]
     record = yaml.safe_load((folder / "persona-set.yaml").read_text("utf-8"))
     files = [file["name"] for source in record["sources"] for file in source["files"]]
     assert sorted(files) == ["sales.xlsx", "survey.sav", "tickets.zip"]
-    again = run("refresh", folder, "--no-report")
+    again = run("refresh", folder, "--no-report", **day)
     assert "Nothing to write." in again.stdout + again.stderr
 
 
@@ -122,6 +124,19 @@ def test_what_cannot_be_read_is_told_with_the_file_and_the_next_step(tmp_path, n
     assert error.startswith(f"error: {name} ")
     assert words in error
     assert hint.startswith("hint: ")
+
+
+def test_a_fault_inside_of_a_library_is_a_sentence(tmp_path):
+    old = xlwt.Workbook()
+    old.add_sheet("Data").write(0, 0, "id")
+    old.save(str(tmp_path / "old.xls"))
+    whole = (tmp_path / "old.xls").read_bytes()
+    (tmp_path / "old.xls").write_bytes(whole[:3_695])
+    done = run_process("inspect", "old.xls", cwd=tmp_path)
+    assert done.returncode == 2
+    error, hint = done.stderr.splitlines()
+    assert error.startswith("error: old.xls cannot be read as an Excel or OpenDocument workbook")
+    assert hint.startswith("hint: Open it with the program")
 
 
 def test_a_shell_names_a_part_of_a_database(tmp_path):

@@ -30,7 +30,7 @@ def read(folder: Path) -> tuple[list[dict[str, Any]], dict[str, Any], dict[str, 
     """Personas, set and model."""
     files = {path.name: yaml.safe_load(path.read_text("utf-8")) for path in folder.glob("*.yaml")}
     record, model = files.pop("persona-set.yaml"), files.pop("model.yaml")
-    return [*files.values()], record, model
+    return [one for one in files.values() if one["kind"] == "persona"], record, model
 
 
 def few(count: float) -> bool:
@@ -39,7 +39,8 @@ def few(count: float) -> bool:
 
 def test_no_count_and_no_rest_of_it_is_few(example: Path) -> None:
     personas, record, _ = read(example / "personas")
-    for one in mappings([personas, record["everyone"]]):
+    journeys = yaml.safe_load((example / "personas" / "journeys.yaml").read_text("utf-8"))
+    for one in mappings([personas, record["everyone"], journeys]):
         if one.get("customers") is not None and one.get("of") is not None:
             assert not few(one["customers"]), one
             assert not few(one["of"] - one["customers"]), one

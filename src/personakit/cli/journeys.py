@@ -12,7 +12,7 @@ from personakit.cli.console import say, write_form
 from personakit.cli.progress import watching
 
 Set = Annotated[Path, Argument(metavar="[SET]")]
-Data = Annotated[list[Path] | None, Option("--data", metavar="DATA...", show_default=False)]
+Data = Annotated[list[str] | None, Option("--data", metavar="DATA...", show_default=False)]
 Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", show_default=False)]
 Format = Annotated[Literal["mermaid", "csv"], Option("--format")]
 FOLDER = Path("personas")

@@ -66,6 +66,7 @@ class Service(Written):
         None, description="Of 1 to 7: the two easiest answers minus the three hardest, -100 to 100."
     )
     fcr: Metric | None = Field(None, description="Part of the contacts solved at first contact.")
+    open: Metric | None = Field(None, description="Part of the contacts that are still open.")
 
 
 class Temper(Written):

@@ -23,6 +23,7 @@ SECTIONS = {
     "likes": "Likes", "channels.preferred": "Channels", "channels.avoided": "Seldom",
     "value": "Value", "holdings": "Has", "behaviour": "Usually", "habits": "Usually",
     "outcomes": "Outcomes", "service": "Service", "temper": "Temper", "serve_them": "Advice",
+    "journeys": "Journey",
 }  # fmt: skip
 """Place in a persona -> what the report calls it; other changes are told in data only."""
 SHARES = ("share", "observed", "stated")
@@ -74,12 +75,23 @@ def _name(path: str, entry: Any) -> str:
     """What an entry is about; empty where it is not told."""
     if path == "size":
         return "part of all customers"
+    if path.startswith("journeys"):
+        return _of_journey(path, entry)
     if hasattr(entry, "score"):
         return name_of_metric(path.rpartition(".")[2], phrasebook())
     if hasattr(entry, "channel"):
         return f"{entry.channel} ({entry.purpose})".replace("_", " ")
     told = getattr(entry, "text", None) or getattr(entry, "label", None)
     return f"“{told}”" if told else ""
+
+
+def _of_journey(path: str, entry: Any) -> str:
+    """What an entry of a journey is about; what follows a step is told in data only."""
+    if path in ("journeys.switches", "journeys.loops"):
+        return path.partition(".")[2] if entry else ""
+    if hasattr(entry, "about"):
+        return f"“{entry.about}”, then “{entry.then}”"
+    return f"{entry.step}" if hasattr(entry, "step") and ".next" not in path else ""
 
 
 def _shown(path: str, field: str, value: Any) -> str:

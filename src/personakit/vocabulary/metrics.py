@@ -20,7 +20,7 @@ class MetricEntry:
 
     section: Section
     """Part of a persona in which it stands, as a field of the metric's name."""
-    asked: Role | Literal["fcr", "texts"]
+    asked: Role | Literal["fcr", "contacts", "texts"]
     """Whose answers it is counted from; of contacts and texts where nobody is asked."""
     formula: Formula
     """Part of all, part of one group minus that of another in percent, or mean."""
@@ -48,6 +48,7 @@ METRICS: dict[str, MetricEntry] = {
         "service", Role.CES, "net", ("easiest", "hard"), (-100, 100), "signed",
     ),
     "fcr": MetricEntry("service", "fcr", "part", ("solved",), (0, 1)),
+    "open": MetricEntry("service", "contacts", "part", ("open",), (0, 1), is_bad=True),
     "tone": MetricEntry("temper", "texts", "mean", ("tone",), (-1, 1), "number"),
     "negative": MetricEntry("temper", "texts", "part", ("negative",), (0, 1), is_bad=True),
     "positive": MetricEntry("temper", "texts", "part", ("positive",), (0, 1)),

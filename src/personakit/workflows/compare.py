@@ -29,6 +29,7 @@ from personakit.workflows.explain_set import BY_HAND
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from personakit.personas.journeys import Journeys, PersonaJourney
     from personakit.personas.model import Persona
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
@@ -109,6 +110,7 @@ def same_fields(
     now: Sequence[Persona],
     kept: Mapping[int, int],
     without: Collection[str] = BY_HAND,
+    journeys: tuple[Journeys | None, Journeys | None] = (None, None),
 ) -> Iterator[PersonaChange]:
     """Put personas that are in both sets side by side, field by field; those that differ.
 
@@ -117,12 +119,24 @@ def same_fields(
         now: Personas of the new set.
         kept: Place of a new persona -> place of the old one that it is.
         without: Fields to leave out.
+        journeys: What their customers do one after another, before and now.
     """
     for place, before in sorted(kept.items(), key=lambda pair: pair[1]):
         compared = [*pairs(was[before], now[place], without)]
+        before_way, way = (
+            _journey(told, one.id)
+            for told, one in zip(journeys, (was[before], now[place]), strict=True)
+        )
+        if before_way and way:
+            compared += pairs(before_way, way, ("journeys.id",), "journeys")
         statements = (p for p in compared if p.is_entry and p.written != p.again)
         if differing := tuple(pair for pair in compared if pair.differs):
             yield PersonaChange(now[place].id, now[place].name, differing, tuple(statements))
+
+
+def _journey(told: Journeys | None, name: str) -> PersonaJourney | None:
+    """The journey of a persona; None where nothing tells."""
+    return next((one for one in (told.personas if told else ()) if one.id == name), None)
 
 
 def _overlap(

@@ -61,7 +61,9 @@ def diff(old: str, new: str) -> Changes:
         new=tuple(persona.id for persona in now),
         customers=(was.record.customers, now.record.customers),
         transitions=trace(overlap, kept, [size / max(1, sum(then)) for size in then]),
-        personas=tuple(same_fields(was.personas, now.personas, kept, FORMAL)),
+        personas=tuple(
+            same_fields(was.personas, now.personas, kept, FORMAL, (was.journeys, now.journeys))
+        ),
     )
 
 

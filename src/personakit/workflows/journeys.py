@@ -47,7 +47,7 @@ def journeys_as_mermaid(folder: AnyPath) -> str:
 
 
 def journeys_as_csv(
-    folder: AnyPath, data: Sequence[Path], settings: Settings | None = None,
+    folder: AnyPath, data: Sequence[AnyPath], settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> str:  # fmt: skip
     """The event log that journeys are counted from, for tools of process mining.

@@ -58,3 +58,13 @@ def test_ranges_are_said_in_words(band, words):
 def test_bad_ratings_are_the_outcome_of_ratings():
     rated = Variable("f|S", "f.csv", "S", Kind.SURVEY, Role.CSAT, "share", "negative")
     assert told(side(90, 40), side(90, 10), Outcome(rated)).outcome == "bad ratings"
+
+
+def test_a_channel_of_which_a_part_is_known_is_told_as_where_most_orders_come_from():
+    store = Variable(
+        "f|Store", "f.csv", "Store", Kind.CUSTOMERS, Role.SALES_CHANNEL, "share", "store",
+        definition="a part of the sum",
+    )  # fmt: skip
+    one = told(side(90, 45, store, without=True), side(90, 9, store))
+    assert one.label == "at least half of their orders are in the store"
+    assert (one.most.answer, one.least.answer) == ("no", "yes")

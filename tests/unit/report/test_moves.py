@@ -1,7 +1,17 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from personakit.personas.journeys import (
+    FollowUp,
+    Journey,
+    Journeys,
+    PersonaJourney,
+    Rate,
+    SeenInSeveral,
+)
 from personakit.personas.model import Advice, Channels, Persona, Service, Size
 from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
 from personakit.report.moves import moves
@@ -84,3 +94,27 @@ def test_advice_is_the_same_whatever_its_numbers() -> None:
 
     was, now = advice("Call.", "Wait.", reason="50 %"), advice("Sing.", "Call.", reason="60 %")
     assert told(was, now) == ("Advice: gone is “Wait.”", "Advice: new is “Sing.”")
+
+
+def ways(loops: float, then: str) -> Journeys:
+    numbers = {"interval": None, "lift": None, "of": 100}
+    own = PersonaJourney(
+        id="x", customers=100, events=300, loops=Rate(share=loops, **numbers),
+        follow_ups=(FollowUp(about="bill", then=then, share=0.3, **numbers),),
+    )  # fmt: skip
+    day, seen = date(2025, 1, 1), SeenInSeveral(share=0, of=100, shown=False)
+    told = {"since": day, "until": day, "sources": ("t.csv",), "sample": 1, "ties": 0}
+    return Journeys(**told, crossing=seen, everyone=Journey(customers=100, events=300),
+                    personas=(own,))  # fmt: skip
+
+
+def test_what_customers_do_next_is_compared_where_both_sets_tell() -> None:
+    one = Persona(id="x", name="X")
+    was, now = ways(0.2, "refund"), ways(0.4, "login")
+    (change,) = same_fields([one], [one], {0: 0}, (), (was, now))
+    told = moves(change)
+    assert "Journey: loops 20 %, now 40 %" in told
+    assert {"Journey: gone is “bill”, then “refund”", "Journey: new is “bill”, then “login”"} <= {
+        *told
+    }
+    assert [*same_fields([one], [one], {0: 0}, (), (None, now))] == []

@@ -9,18 +9,18 @@ import pytest
 
 from html_pages import Page, without_numbers
 from pages import ROOT
-from persona_samples import persona, record, statement
+from persona_samples import channel, persona, record, statement
 from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.personas.everyone import Everyone, OddData
 from personakit.personas.journeys import Following, StepTold
-from personakit.personas.model import Demographics, Evidence, Service, Size
+from personakit.personas.model import Channels, Demographics, Evidence, Service, Size
 from personakit.personas.read import read_personas
 from personakit.personas.run_record import PersonaFate, RunChange
 from personakit.personas.set_record import CrossingRecord, Difference, NeighboursRecord
 from personakit.personas.statements import Hurt, MedianBand, Metric, Statement
 from personakit.report.page import SECTIONS, page
 from personakit.report.page.journeys import following
-from personakit.vocabulary import Role
+from personakit.vocabulary import Channel, Role
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
@@ -192,6 +192,15 @@ def test_what_follows_for_too_few_to_tell_is_not_told_as_none() -> None:
     after = (Following(step="order", share=0.4, of=200), Following(step="visit", share=0, of=200))
     contact = StepTold(step="contact", share=0.6, of=200, times=400, next=after)
     assert [*following(contact, phrasebook("en"))] == ["order 40 %"]
+
+
+def test_a_channel_that_is_only_asked_for_is_called_no_use() -> None:
+    wish = channel(Channel.APP, 0.3, 0.2).model_copy(update={"observed": None, "stated": 0.3})
+    shown = of(persona(channels=Channels(preferred=(wish,))))
+    lines = shown.read()
+    assert "Channels: They ask for contact in the app" in lines
+    assert "app ask for it 30 % 20 %" in lines
+    assert lines[lines.index("How they come") + 1] == "app: 30 % ask for it, all 20 %"
 
 
 def test_a_quote_of_several_statements_is_read_once() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from personakit.numbers import STEPS
 from personakit.personas.checks.base import check
 from personakit.personas.checks.documents import items, number
 from personakit.vocabulary.steps import PHASES, Phase
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from personakit.personas.checks.documents import Document, Folder, Hit, Mapping
     from personakit.yamlfile import KeyPath
 
-ROUNDED = 0.051
-"""How far shares that are told in steps may add up beyond all."""
+ROUNDED = 0.0001
+"""How far a share may be off whose count is told."""
+WIDE = 10
+"""Customers that steps of the others may be wide."""
 
 
 @check("PK070", "journey of nobody")
@@ -68,10 +71,19 @@ def _phases(document: Document, journey: KeyPath) -> Iterator[Hit]:
             if step.get("step") in PHASES and str(PHASES[step["step"]]) != name:
                 message = "The step belongs to another phase."
                 yield document.hit((*at, "step"), message, "Discover or refresh the set.")
-            shares = [number(one, "share") or 0.0 for _, one in items_at(document, at, "next")]
-            if sum(shares) > 1 + ROUNDED:
+            following = [one for _, one in items_at(document, at, "next")]
+            shares = [number(one, "share") or 0.0 for one in following]
+            if sum(shares) > 1 + sum(map(_slack, following)):
                 message = f"The shares of what follows add up to {sum(shares):.2f}."
                 yield document.hit((*at, "next"), message, "Discover or refresh the set.")
+
+
+def _slack(one: Mapping) -> float:
+    """How far a share may be off: half a step where its count is not told."""
+    of = number(one, "of")
+    if "customers" in one or not of:
+        return ROUNDED
+    return next((step for step in STEPS if step * of >= WIDE), STEPS[-1]) / 2
 
 
 def items_at(document: Document, path: KeyPath, name: str) -> list[tuple[KeyPath, Mapping]]:

@@ -21,6 +21,7 @@ from personakit.report.page.content import (
 )
 from personakit.report.page.rows import (
     channel_row,
+    is_wish,
     judgements,
     label_of,
     metric_name,
@@ -127,7 +128,8 @@ def _channels(persona: Persona, words: Phrasebook) -> Block | None:
         if some:
             head = words.say(f"report.purposes.{purpose}")
             told_rows = (channel_row(one, words) for one in some[:most])
-            pieces.append(rows(head, told_rows, words, "used", head))
+            kind = "share" if all(map(is_wish, some)) else "used"
+            pieces.append(rows(head, told_rows, words, kind, head))
     pieces += [Remark(text) for text in asked_for(persona, words)[:1]]
     return _block("channels", _ways(told.preferred, words), pieces, words)
 
@@ -137,13 +139,19 @@ def _by_use(one: ChannelStatement) -> float:
 
 
 def _ways(told: Sequence[ChannelStatement], words: Phrasebook) -> str:
-    """What they do who use the first channel of each purpose."""
+    """What they do who use, or ask for, the first channel of each purpose."""
     firsts = {one.purpose: one for one in reversed(told) if one.base is not None}
-    does = [channel_word(firsts[purpose], "do", words) for purpose in PURPOSES if purpose in firsts]
+    does = [_done(firsts[purpose], words) for purpose in PURPOSES if purpose in firsts]
     if not does:
         return ""
     also = "".join(words.say("summary.also", do=do) for do in does[1:])
     return words.say("report.does", do=does[0]) + also
+
+
+def _done(one: ChannelStatement, words: Phrasebook) -> str:
+    if is_wish(one):
+        return words.say("recognise.asked", by=channel_word(one, "by", words))
+    return channel_word(one, "do", words)
 
 
 def _serve(persona: Persona, words: Phrasebook) -> Block | None:

@@ -11,7 +11,7 @@ from personakit.report.card.wording import channel_name, differs, hurts_told
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import letter
 from personakit.report.page.front import roles_of
-from personakit.report.page.rows import judgements, label_of, share_row
+from personakit.report.page.rows import asking, judgements, label_of, share_row
 from personakit.report.page.spoken import quotes
 from personakit.vocabulary import TOPIC_ROLES, Role
 
@@ -119,7 +119,8 @@ def _channels(purpose: str) -> Tell:
         used = [one for one in persona.channels.preferred if one.purpose == purpose]
         for one in used[:SHOWN]:
             share = one.stated if one.observed is None else one.observed
-            own = "" if share is None else words.written(share, "percent")
+            share_told = "" if share is None else words.written(share, "percent")
+            own = f"{share_told} {asking(one, words)}".strip()
             base = "" if one.base is None else words.written(one.base, "percent")
             yield _beside(channel_name(one, words), own, base, words)
 

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from personakit.labels import shortened
 from personakit.report.card.wording import channel_name
 from personakit.report.page.content import Mark, letter
-from personakit.report.page.rows import HALF_AGAIN, label_of, metric_name, metrics_in, percent
+from personakit.report.page.rows import (
+    HALF_AGAIN,
+    asking,
+    label_of,
+    metric_name,
+    metrics_in,
+    percent,
+)
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
@@ -146,8 +153,13 @@ def _channels(purpose: str, subject: Subject) -> Iterator[Across]:
     ]  # fmt: skip
     for channel in dict.fromkeys(key for one in told for key in one):
         some = [one.get(channel) for one in told]
-        row = _row(some, lambda one: channel_name(one, words), _used, words)
+        row = _row(some, lambda one: _channel(one, words), _used, words)
         yield _whole(row, channel, next(one.source for one in some if one), subject)
+
+
+def _channel(one: ChannelStatement, words: Phrasebook) -> str:
+    name, asked = channel_name(one, words), asking(one, words)
+    return f"{name} ({asked})" if asked else name
 
 
 def _row(

@@ -63,11 +63,21 @@ def channel_row(one: ChannelStatement, words: Phrasebook) -> Row:
         label=channel_name(one, words),
         own=percent(share, words),
         base=percent(one.base, words),
-        note=words.say("report.rows.prefer", share=one.stated) if says else "",
+        note=words.say("report.rows.prefer", share=one.stated) if says else asking(one, words),
         evidence=evidence(one.customers, one.of, one.source, words, rows=one.observed is not None),
         mark=None if share is None else _channel_mark(one, share),
         stands_out=(one.lift or 0) >= HALF_AGAIN,
     )
+
+
+def is_wish(one: ChannelStatement) -> bool:
+    """Whether customers ask for a channel of which no use is known."""
+    return one.observed is None and one.stated is not None
+
+
+def asking(one: ChannelStatement, words: Phrasebook) -> str:
+    """That customers ask for a channel, where no more is known; else nothing."""
+    return words.say("card.of.asked").strip() if is_wish(one) else ""
 
 
 def _channel_mark(one: ChannelStatement, share: float) -> Mark:

@@ -11,6 +11,7 @@ from personakit.vocabulary.steps import Step
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from personakit.engines.base import Engine
     from personakit.run import Run
     from personakit.stages.customers.parts import Part
     from personakit.stages.customers.sums import Moment
@@ -32,11 +33,16 @@ def log_events(parts: Sequence[Part], direct: Collection[Part], run: Run) -> Eve
     if not told:
         return None
     engine, one_in = run.engine, max(_one_in(told, run), *(part.one_in for part in told))
-    rows = " UNION ALL ".join(sql for i, part in enumerate(told) for sql in _rows(part, i, run))
-    end = f"cast('{(run.day + timedelta(days=1)).isoformat()}' as timestamp)"
     drawn = f" AND {engine.words.hash('customer')} % {one_in} = 0" if one_in > 1 else ""
-    known = f"customer IS NOT NULL AND happened < {end}{drawn}"
-    engine.table(TABLE, f"SELECT * FROM ({rows}) WHERE {known}")
+    some = f"WHERE customer IS NOT NULL{drawn}"
+    keep = engine.table if one_in > 1 else engine.view
+    contacts = [part.contacts for part in told if part.contacts]
+    for name in contacts:
+        keep(f"{name}_drawn", f"SELECT * FROM {name}_who {some}")
+    rows = [sql for i, part in enumerate(told) for sql in _rows(part, i, some, engine)]
+    end = f"cast('{(run.day + timedelta(days=1)).isoformat()}' as timestamp)"
+    engine.table(TABLE, f"SELECT * FROM ({' UNION ALL '.join(rows)}) WHERE happened < {end}")
+    engine.drop(*(f"{name}_drawn" for name in contacts))
     return Events(TABLE, tuple(part.plan.table.name for part in told), one_in)
 
 
@@ -50,17 +56,19 @@ def _one_in(parts: Sequence[Part], run: Run) -> int:
     return one_in
 
 
-def _rows(part: Part, source: int, run: Run) -> Iterator[str]:
+def _rows(part: Part, source: int, some: str, engine: Engine) -> Iterator[str]:
+    """SQL: the events of a file, of some customers."""
     if part.contacts:
-        rows = f"{part.contacts}_who"
-        yield from (_row(moment, moment.at, source, rows, run) for moment in part.plan.moments)
+        rows = f"{part.contacts}_drawn"
+        yield from (_row(moment, moment.at, source, rows, engine) for moment in part.plan.moments)
     for name, moment in part.moments:
-        times = f"SELECT customer, {run.engine.words.each(name)} AS happened"
-        yield _row(moment, "happened", source, f"({times} FROM {part.relation}_who)", run)
+        times = f"SELECT customer, {engine.words.each(name)} AS happened"
+        rows = f"({times} FROM {part.relation}_who {some})"
+        yield _row(moment, "happened", source, rows, engine)
 
 
-def _row(moment: Moment, at: str, source: int, rows: str, run: Run) -> str:
-    text = run.engine.words.text_of
+def _row(moment: Moment, at: str, source: int, rows: str, engine: Engine) -> str:
+    text = engine.words.text_of
     rank = [*Step].index(moment.step)
     return (
         f"SELECT customer, {at} AS happened, '{moment.step}' AS step, {rank} AS rank, "

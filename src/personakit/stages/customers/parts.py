@@ -82,7 +82,7 @@ def build_part(
     source = words.name(plan.table.source.relation)
     rows = contacts or f"(SELECT {named}{computed} FROM {source})"
     happened = () if contacts else told_apart(plan.moments)
-    one_in = one_in_of(plan.table.source.size)
+    one_in = 1 if contacts else one_in_of(plan.table.source.size)
     summed = _summed(rows, by, plan, happened, one_in)
     told = [*(atom.name for atom in plan.atoms.values()), *(name for name, _ in happened)]
     sums = _with_losses(summed, keys, told, nobody, words)

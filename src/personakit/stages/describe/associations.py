@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from personakit.labels import is_no, is_yes, shortened
 from personakit.numbers import in_steps, kept, number
 from personakit.personas.associations import GoesWith, GoesWithSide
-from personakit.stages.describe.labels import column_of, label, level_of, rows_of
+from personakit.stages.describe.labels import column_of, label, level_of
 from personakit.stages.describe.recognise import by_channel
-from personakit.vocabulary import CHANNEL_ROLES
+from personakit.vocabulary import CHANNEL_ROLES, Role
 from personakit.vocabulary.metrics import SCORED_ROLES
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def _column(variable: Variable, words: Phrasebook) -> str:
     """A column without its answer; of a channel that most of what they do comes this way."""
     if variable.role in CHANNEL_ROLES and variable.definition:
         by = by_channel(variable, words)
-        return words.say("recognise.mostly", rows=rows_of(variable.kind, words), by=by)
+        rows = "orders" if variable.role is Role.SALES_CHANNEL else "contacts"
+        return words.say("recognise.mostly", rows=words.say(f"rows.{rows}"), by=by)
     own = variable.column and variable.statistic == "share" and not variable.definition
     return column_of(variable, words) if own else label(variable, words)
 

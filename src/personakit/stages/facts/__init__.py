@@ -17,6 +17,7 @@ from personakit.stages.facts.lists import find_lists
 from personakit.stages.facts.prevalence import count_matches
 from personakit.stages.facts.service import score_service
 from personakit.stages.facts.tone import tone_by_segment, tone_facts
+from personakit.stages.facts.unsolved import open_contacts
 from personakit.stages.facts.value import value_of
 from personakit.stages.facts.variables import channel_facts, mean_fact, variable_facts
 from personakit.stages.facts.voices import find_topics, theme_facts
@@ -57,6 +58,9 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     tone = tone_by_segment(voices.tone, placed, run.engine)
     gaps = find_gaps(customers, placed, run)
     services = score_service(discovery, run)
+    for segment, still_open in open_contacts(discovery, run).items():
+        told = services.get(segment, Service())
+        services[segment] = told.model_copy(update={"open": still_open})
     associations = find_associations(discovery, cells, run)
     of_all = associations.get(None, Associations())
     values = value_of(discovery, cells, run)

@@ -225,11 +225,11 @@ def _alike(tested: Sequence[tuple[Division, Association]]) -> list[Association]:
     alike = [
         one
         for column, one in tested
-        if one.part >= WIDE and not column.of_numbers and _differ_at_most(one) < POINTS
+        if one.part >= WIDE and column.is_answered and _differ_at_most(one) < POINTS
     ]
     alike.sort(key=lambda one: round(one.most.share - one.least.share, 9))
     alike.sort(key=lambda one: one.most.side.variable.role in DEMOGRAPHIC_ROLES)
-    once = {one.most.side.variable.column.casefold(): one for one in reversed(alike)}
+    once = {(one.most.known, one.least.known): one for one in reversed(alike)}
     return [one for one in alike if one in once.values()][:MOST_ALIKE]
 
 

@@ -40,9 +40,9 @@ class Division:
     sides: tuple[Side, ...]
 
     @property
-    def of_numbers(self) -> bool:
-        """Whether its sides are ranges."""
-        return self.sides[0].band is not None
+    def is_answered(self) -> bool:
+        """Whether its sides are answers of a column, and no ranges or sums."""
+        return self.sides[0].band is None and bool(self.sides[0].variable.column)
 
     @property
     def family(self) -> str:

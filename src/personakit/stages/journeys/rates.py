@@ -66,8 +66,9 @@ class Ratio:
         return normal_test(self.share - other.share, spread**0.5)
 
     def is_small(self, min_cell: int) -> bool:
-        """Whether few customers do any of the kind, or few any of another."""
-        return 0 < self.holders < min_cell or 0 < self.lackers < min_cell
+        """Whether few customers do any of the kind, few none of it, or few any of another."""
+        counts = self.holders, self.customers - self.holders, self.lackers
+        return any(0 < count < min_cell for count in counts)
 
 
 class Tally:

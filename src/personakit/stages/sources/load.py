@@ -23,7 +23,7 @@ from personakit.stages.sources.prepare import prepare
 from personakit.stages.sources.reading import Reading, study
 from personakit.stages.sources.repair import Repair, repair
 from personakit.stages.sources.samples import draw_sample
-from personakit.stages.sources.screen import without_personal_names
+from personakit.stages.sources.screen import without_personal_names, without_personal_place
 from personakit.stages.sources.stacked import NARROW
 from personakit.stages.sources.states import state_of
 from personakit.values import Address, Source, SourceFile
@@ -82,7 +82,7 @@ def load_sources(paths: Sequence[Path], run: Run) -> tuple[tuple[Source, ...], t
     progress.done()
     unread.require(sources)
     screened, hidden = without_personal_names(sources)
-    return screened, (*problems, *unread.problems, *hidden)
+    return screened, tuple(map(without_personal_place, (*problems, *unread.problems, *hidden)))
 
 
 @dataclass

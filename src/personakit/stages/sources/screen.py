@@ -42,6 +42,14 @@ def without_personal_names(
     return tuple(screened), tuple(problems)
 
 
+def without_personal_place(problem: Problem) -> Problem:
+    """Tell where something is without the personal data that the name of the file holds."""
+    if problem.location is None:
+        return problem
+    place = replace(problem.location, file=as_label(problem.location.file))
+    return replace(problem, location=place)
+
+
 def _screened(source: Source, name: str) -> Source:
     return replace(
         source,

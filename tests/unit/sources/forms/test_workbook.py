@@ -124,6 +124,18 @@ def test_hidden_sheets_are_told_and_read_where_they_are_named(load, tmp_path):
     assert source.name == "book.xlsx#Old"
 
 
+def test_sheets_that_are_named_after_people_are_told_without_the_name(load, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Kevin Underhill"
+    for row in PEOPLE:
+        book.active.append(row)
+    book.create_sheet("Ann Underhill").sheet_state = "hidden"
+    book.save(tmp_path / "book.xlsx")
+    (source,), problems = load()
+    assert source.name == "book.xlsx#[...]"
+    assert "Underhill" not in f"{[str(problem) for problem in problems]}"
+
+
 def test_a_full_sheet_was_probably_cut(load, tmp_path, monkeypatch):
     monkeypatch.setattr(workbook, "FULL", (3,))
     write_xlsx(tmp_path / "book.xlsx", Data=ORDERS)

@@ -17,6 +17,7 @@ from personakit.stages.sources.forms.unpack import (
     open_zip,
 )
 from personakit.stages.sources.names import is_table
+from personakit.texts.screening import as_label
 
 if TYPE_CHECKING:
     import zipfile
@@ -72,7 +73,8 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 def _left_out(piece: Piece, names: Sequence[str]) -> Problem:
     more = ", ..." if len(names) > LISTED else ""
-    message = f"Files inside are no tables by their name: {', '.join(names[:LISTED])}{more}."
+    told = ", ".join(map(as_label, names[:LISTED]))
+    message = f"Files inside are no tables by their name: {told}{more}."
     return Problem("file_ignored", message, Location(piece.given.name), "note")
 
 

@@ -15,6 +15,7 @@ from personakit.hints import near_miss
 from personakit.problems import Problem
 from personakit.stages.sources.prepare import room_for_copy
 from personakit.stages.sources.records import Grammar
+from personakit.texts.screening import as_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -104,7 +105,7 @@ class Desk:
 
 def left_out(given: Address, error: UnreadableError) -> Problem:
     """What is told of something that cannot be read, where the rest is."""
-    message = f"{error.message.replace(str(given), given.name)} It is left out."
+    message = f"{error.message.replace(str(given), as_label(given.name))} It is left out."
     return Problem("file_unreadable", message, hint=error.hint)
 
 
@@ -170,7 +171,7 @@ def _large(value: float) -> str:
 
 def _times(values: Sequence[date]) -> list[str]:
     """Dates and moments to the second: spreadsheets keep days, whose parts are not exact."""
-    texts = map(str, values)
+    texts = (v.isoformat(" ") if isinstance(v, datetime) else v.isoformat() for v in values)
     return [
         text if len(text) <= SECONDS else _rounded(value)
         for text, value in zip(texts, values, strict=True)

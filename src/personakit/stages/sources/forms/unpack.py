@@ -130,6 +130,6 @@ def open_zip(piece: Piece) -> Iterator[zipfile.ZipFile]:
             yield archive
     except FAULTS as error:
         raise UnreadableError(
-            f"{piece.given} cannot be opened: it is damaged or cut off.",
+            f"{piece.given} cannot be opened as a ZIP archive: it is damaged or cut off.",
             "Export or copy it again, or leave it out.",
         ) from error

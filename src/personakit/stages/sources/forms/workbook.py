@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import python_calamine as calamine
@@ -13,6 +16,7 @@ from personakit.problems import Location, Problem
 from personakit.stages.sources.forms.base import left_out, write_table
 from personakit.stages.sources.forms.unpack import open_zip
 from personakit.stages.sources.streams import CHUNK
+from personakit.texts.screening import as_label
 
 if TYPE_CHECKING:
     import zipfile
@@ -25,6 +29,8 @@ FULL = (65_536, 1_048_576)
 """Rows of a sheet that holds no more, in old and new workbooks."""
 MOST_CELLS = 100_000_000
 """Cells of the rectangle around all that is filled, which is held in memory."""
+STDERR = 2
+"""Where a process writes errors, by its number."""
 FAR = re.compile(rb"""r=["'](?:(?:[A-Za-z]{3}|[C-Zc-z][A-Za-z])\d+|[A-Za-z]{0,2}\d{7,})["']""")
 """A cell or row so far out that the rectangle may be that large."""
 PLACE = re.compile(rb"""\br=["']([A-Za-z]{0,3})(\d+)["']""")
@@ -84,8 +90,8 @@ def _sheet(
 
 
 def _hidden(piece: Piece, names: list[str]) -> Problem:
-    message = f"Hidden sheets are left out: {', '.join(names)}."
-    hint = f"Name one to have it read: {piece.given.name}#{names[0]}"
+    message = f"Hidden sheets are left out: {', '.join(map(as_label, names))}."
+    hint = f"Name one to have it read: {as_label(f'{piece.given.name}#{names[0]}')}"
     return Problem("sheets_hidden", message, Location(piece.given.name), "note", hint)
 
 
@@ -93,7 +99,8 @@ def _hidden(piece: Piece, names: list[str]) -> Problem:
 def _readable(given: Address) -> Iterator[None]:
     """Turn what the library says of a workbook into a sentence."""
     try:
-        yield
+        with _hushed():
+            yield
     except calamine.PasswordError as error:
         raise UnreadableError(
             f"{given} is encrypted.", "Save it without a password and give that."
@@ -105,6 +112,20 @@ def _readable(given: Address) -> Iterator[None]:
             f"{given} cannot be read as an Excel or OpenDocument workbook: {error}.",
             "Open it with the program that wrote it, and save it as XLSX or CSV.",
         ) from error
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Keep away what faults inside of the library write to the terminal by themselves."""
+    sys.stderr.flush()
+    kept = os.dup(STDERR)
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), STDERR)
+        yield
+    finally:
+        os.dup2(kept, STDERR)
+        os.close(kept)
 
 
 def _is_panic(error: BaseException) -> bool:
