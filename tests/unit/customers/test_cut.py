@@ -1,0 +1,67 @@
+"""Sources as they were before a day, and who placed customers turn out to be."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from personakit.stages.customers import build_customers, cut_at, span_of
+from personakit.stages.measure import group_customers
+from personakit.vocabulary import Kind
+from run_samples import make_run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from personakit.engines.base import Engine
+    from personakit.values import Table
+
+TICKETS = {"Id": "record_id", "Who": "customer_id", "Opened": "created_at"}
+ROWS = ("1,ann,2025-01-05", "2,ann,2025-03-20", "3,bob,2025-03-01", "4,eve,2025-02-28", "5,kim,")
+
+
+def test_rows_from_the_day_on_are_left_out_and_those_without_a_date_stay(
+    make_table: Callable[..., Table], engine: Engine
+) -> None:
+    run = make_run(engine)
+    tables = [make_table("tickets.csv", Kind.TICKETS, TICKETS, *ROWS)]
+    (cut,) = cut_at(tables, date(2025, 3, 1), run)
+    left = engine.frame(f"SELECT c0 FROM {cut.source.relation} ORDER BY c0")["c0"].tolist()
+    assert left == ["1", "4", "5"]
+    assert cut.columns == tables[0].columns
+
+
+def test_the_time_that_rows_cover_ends_with_the_day_of_the_run(
+    make_table: Callable[..., Table], engine: Engine
+) -> None:
+    run = make_run(engine)
+    late = make_table("tickets.csv", Kind.TICKETS, TICKETS, *ROWS, "6,ann,2030-01-01")
+    assert span_of([late], run) == (date(2025, 1, 5), run.day)
+    bare = make_table("survey.csv", Kind.SURVEY, {"Who": "customer_id", "NPS": "nps"}, "ann,9")
+    assert span_of([bare], run) is None
+
+
+def test_who_was_placed_under_another_key_is_found_and_others_came_later(
+    make_table: Callable[..., Table], engine: Engine
+) -> None:
+    """Before, nobody knew that two addresses are one customer; the surer placing stays."""
+    keys = {"Id": "record_id", "Who": "customer_id", "Mail": "email", "Opened": "created_at"}
+    rows = (
+        "1,a1,ann@x.org,2025-01-05", "2,b2,ann@x.org,2025-01-09", "3,c3,cid@x.org,2025-02-01",
+        "4,d4,dan@x.org,2025-02-02",
+    )  # fmt: skip
+    table = make_table("tickets.csv", Kind.TICKETS, keys, *rows)
+    known = build_customers([table], make_run(engine), grain="month")
+    assert known.periods
+    engine.table(
+        "placed_then",
+        "SELECT * FROM (VALUES ('ann@x.org', 1, 0.9), ('a1', 0, 0.6), ('c3', 0, 0.8)) "
+        "AS t(customer, segment, confidence)",
+    )
+    sizes = group_customers(known.periods, "placed_then", known.relation, engine)
+    rows_of = engine.frame("SELECT customer, segment FROM grouped ORDER BY customer")
+    told = dict(zip(rows_of["customer"], rows_of["segment"], strict=True))
+    assert len(told) == known.account.customers
+    assert told["c3"] == 0
+    assert told["d4"] == -2
+    assert sum(sizes.values()) == sum(segment != -2 for segment in told.values())
