@@ -1,4 +1,4 @@
-"""personakit: customer personas from your own CSV exports."""
+"""personakit: customer personas from your own exports."""
 
 from __future__ import annotations
 
