@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 def rounded(value: float, digits: int = 4) -> float:
@@ -90,3 +90,9 @@ def listed(words: Iterable[str], last_by: str = "and") -> str:
     """Words as a list in a sentence: `a, b and c`."""
     *most, last = [*words] or [""]
     return f"{', '.join(most)} {last_by} {last}" if most else last
+
+
+def first_of(words: Sequence[str], count: int = 3) -> str:
+    """The first words of a list, and how many follow: `a, b, c and 4 more`."""
+    more = f" and {len(words) - count} more" if len(words) > count else ""
+    return ", ".join(words[:count]) + more

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.model import Persona
     from personakit.personas.statements import Metric
+    from personakit.vocabulary.metrics import MetricEntry
     from personakit.words import Phrasebook
 
 
@@ -19,8 +20,13 @@ def in_words(persona: Persona, words: Phrasebook) -> Iterator[str]:
     shown = words.room("metrics.card")
     for name, metric in METRICS.items():
         measure = getattr(getattr(persona, metric.section), name)
-        if measure and name in shown:
+        if measure and name in shown and not _says_nothing(metric, measure):
             yield metric_told(name, measure, words)
+
+
+def _says_nothing(metric: MetricEntry, one: Metric) -> bool:
+    """Whether nobody is discontent, here or among all: the good part says it."""
+    return metric.is_bad and not one.score and not one.base
 
 
 def metric_told(name: str, one: Metric, words: Phrasebook) -> str:

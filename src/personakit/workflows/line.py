@@ -9,7 +9,13 @@ from personakit.stages.customers import build_customers, without_rare_levels
 from personakit.stages.describe import as_written, compare_segments, describe_segments, portray
 from personakit.stages.drift import spread_of
 from personakit.stages.facts import count_facts, count_matches
-from personakit.stages.matrix import calibrate, draw_sample, place_population, to_matrix
+from personakit.stages.matrix import (
+    calibrate,
+    draw_sample,
+    place_population,
+    tell_sample,
+    to_matrix,
+)
 from personakit.stages.segments import adjust_segments, find_segments, least_size, recognise
 from personakit.stages.themes import count_themes, read_voices
 from personakit.values import Discovery, Known, SegmentQuality, Segments, StructureTest
@@ -96,7 +102,8 @@ def fit_segments(
         fit = calibrate(matrix, adjusted, least)
     spread = spread_of(matrix.values, cell)
     placement = fit.placement.model_copy(update={"spread": spread})
-    return replace(fit, placement=placement, problems=(*matrix.problems, *fit.problems))
+    told = tell_sample(customers, run.settings.sample)
+    return replace(fit, placement=placement, problems=(*told, *matrix.problems, *fit.problems))
 
 
 def written_segments(found: PersonaSet, placement: Placement, customers: Customers) -> Segments:

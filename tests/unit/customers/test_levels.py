@@ -8,9 +8,14 @@ import pytest
 
 from column_samples import make_column
 from personakit.stages.customers.cells import Text, text
-from personakit.stages.customers.levels import levels_of
-from personakit.values import Dialect, FileState, Source, SourceFile
-from personakit.vocabulary import Role
+from personakit.stages.customers.levels import (
+    MOST_OF_FILE,
+    levels_of,
+    most_levels,
+    tell_uncounted,
+)
+from personakit.values import Dialect, FileState, Source, SourceFile, Table
+from personakit.vocabulary import Kind, Role
 
 
 @pytest.fixture
@@ -130,3 +135,18 @@ def test_levels_of_a_written_model_are_carried_beside_the_frequent(engine):
     )
     rows = engine.frame(f"SELECT {counts} FROM answers")
     assert rows.iloc[0].tolist() == [2, 4, 2, 4, 0, 4]
+
+
+def test_of_very_many_columns_fewer_levels_of_each_are_counted_and_the_others_told():
+    cells = [f"answer {i // 2}" for i in range(24)]
+    one = make_column(cells, Role.CATEGORY, "Feature")
+    few, many = (
+        Table(Source("wide.csv", (), "r", (), (), pd.DataFrame()), Kind.CUSTOMERS, 1.0, "", columns)
+        for columns in ((one,) * 10, (one,) * 500)
+    )
+    assert most_levels(few.columns) >= 12
+    assert not tell_uncounted(few)
+    assert most_levels(many.columns) == MOST_OF_FILE // 500
+    (told,) = tell_uncounted(many)
+    assert told.code == "levels_left_out"
+    assert "At most 4 answers" in told.message

@@ -328,3 +328,8 @@ def test_as_all_is_only_what_reads_as_with_all():
     card = text(persona(pain_points=[far, near]), 120)
     assert "As all     slow (30 %, all: 32 %)" in card
     assert "dear" not in card
+
+
+def test_where_nobody_is_discontent_the_good_part_says_it() -> None:
+    judged = Service(csat=Metric(score=0.7, base=0.6), csat_bad=Metric(score=0, base=0))
+    assert "  Service    70 % satisfied (all: 60 %)\n" in text(persona(service=judged))

@@ -5,6 +5,7 @@ import pytest
 
 from personakit.engines.base import LONGEST_READ
 from personakit.engines.registry import open_engine
+from personakit.stages.themes import read
 from personakit.stages.themes.read import private_words, read_voices, tells_of
 from personakit.values import Account, Column, Customers, Source, SourceAccount, Table, Voice
 from personakit.vocabulary import Kind, Role
@@ -73,3 +74,22 @@ def test_of_a_very_long_text_the_beginning_is_read() -> None:
         engine.table("customers", "SELECT customer FROM rows")
         (told,) = read_voices([], customers, make_run(engine)).spoken
     assert told.texts["text"].tolist() == [long[:LONGEST_READ]]
+
+
+@pytest.mark.parametrize(("length", "one_in"), [(20, 1), (1_000, 11)])
+def test_where_texts_are_long_those_of_fewer_customers_are_read(
+    monkeypatch: pytest.MonkeyPatch, length: int, one_in: int
+) -> None:
+    monkeypatch.setattr(read, "MOST_LETTERS", 30_000)
+    rows = pd.DataFrame({"c0": ["It broke. " * (length // 10)] * 300, "c1": None}, dtype="str")
+    source = Source("r.csv", (), "rows", ("Comment",), ("",), rows.head(50))
+    account = SourceAccount("r.csv", Kind.SURVEY, "Id", 300, 300, 0, 0)
+    customers = Customers("customers", (), (REVIEWS,), Account((account,), (), 0, ()))
+    table = Table(source, Kind.SURVEY, 1.0, "", (REVIEWS.column,))
+    keyed = rows.assign(customer=[f"c{i}" for i in range(300)], moment=pd.Timestamp("2026-01-01"))
+    with open_engine(threads=1) as engine:
+        engine.load("rows", keyed)
+        engine.table("customers", "SELECT customer FROM rows")
+        (told,) = read_voices([table], customers, make_run(engine)).spoken
+    assert told.one_in == one_in
+    assert len(told.texts) == 300 if one_in == 1 else 0 < len(told.texts) < 100

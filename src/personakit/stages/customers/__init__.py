@@ -20,6 +20,7 @@ from personakit.stages.customers.forms import odd_forms, unmatched
 from personakit.stages.customers.irregularities import find_irregularities
 from personakit.stages.customers.keyed import LOOKED_UP, NO_KEY, NO_ROWS, SWITCHED_OFF, find_keyed
 from personakit.stages.customers.keys import spaces_of
+from personakit.stages.customers.levels import tell_uncounted
 from personakit.stages.customers.listings import join_listings
 from personakit.stages.customers.namesakes import tell_namesakes
 from personakit.stages.customers.orders import share_orders
@@ -129,7 +130,7 @@ def _summed(
             problems += [] if trusted else tell_namesakes(part, engine)
             problems += [*account.repeated_rows(part), *account.unread_cells(part, engine)]
             problems += silent_answers(part, engine)
-            problems += tell_currencies(plan)
+            problems += [*tell_currencies(plan), *tell_uncounted(plan.table)]
         else:
             refused[table.name] = " and ".join(f"in {crowd.column} {crowd}" for crowd in met)
         problems += [crowds.tell(crowd, table.name) for crowd in met]
@@ -188,7 +189,10 @@ def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run
     join.combine(parts, behaviour, RELATION, run)
     rest = {k: v for k, v in unused.items() if k != whole[0].name}
     customers = _customers(parts, behaviour, rest, engine)
-    told = [*silent_answers(part, engine), *impossible_births(parts, RELATION, engine)]
+    told = [
+        *silent_answers(part, engine), *impossible_births(parts, RELATION, engine),
+        *tell_uncounted(part.plan.table),
+    ]  # fmt: skip
     return replace(customers, problems=(*customers.problems, *told))
 
 

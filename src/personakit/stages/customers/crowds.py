@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.engines import sides
 from personakit.engines.base import in_order
 from personakit.problems import Location, Problem
-from personakit.stages.customers.parts import build_part
+from personakit.stages.customers.parts import OWN, build_part
 
 if TYPE_CHECKING:
     from personakit.engines.base import Engine
@@ -99,6 +100,7 @@ def build_checked(
     kept = [c for c, key in zip(columns, part.keys, strict=True) if key.field not in refused]
     if not kept:
         return None, [*refused.values()]
+    engine.drop(part.relation)
     narrow, others = build_checked(plan, tuple(kept), trusted, engine)
     return narrow, [*refused.values(), *others]
 
@@ -113,8 +115,12 @@ def _leave_out(crowds: list[Crowd], part: Part, engine: Engine) -> None:
     for field in {crowd.field for crowd in crowds}:
         own = [test for test, crowd in zip(tests, crowds, strict=True) if crowd.field == field]
         changed[field] = f"CASE WHEN {' OR '.join(own)} THEN NULL ELSE {field} END"
-    columns = (f"{changed.get(field, field)} AS {field}" for field in engine.fields(part.relation))
-    engine.table(part.relation, f"SELECT {', '.join(columns)} FROM {part.relation}")
+    fields = [field for field in engine.fields(part.relation) if field != OWN]
+    columns = [f"{changed.get(field, field)} AS {field}" for field in fields]
+    if sides.is_wide(columns):
+        sides.keep(part.relation, OWN, columns, part.relation, engine)
+    else:
+        engine.table(part.relation, f"SELECT {', '.join(columns)} FROM {part.relation}")
 
 
 def _crowds(key: Key, engine: Engine) -> list[Crowd]:

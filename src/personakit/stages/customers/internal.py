@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from personakit.engines import sides
 from personakit.engines.base import in_order
 from personakit.problems import Problem
 from personakit.vocabulary import Role
@@ -77,7 +78,9 @@ def find_insiders(parts: Sequence[Part], tables: Sequence[Table], run: Run) -> l
 def leave_out(relation: str, engine: Engine) -> None:
     """Take the insiders out of the customer table."""
     strangers = "NOT EXISTS (SELECT 1 FROM insiders i WHERE i.customer = c.customer)"
-    engine.table(relation, f"SELECT * FROM {relation} c WHERE {strangers}")
+    fields = [field for field in engine.fields(relation) if field != "customer"]
+    rows = f"{relation} c WHERE {strangers}"
+    sides.keep(relation, "customer", [*map(engine.words.name, fields)], rows, engine)
 
 
 def _mails(parts: Sequence[Part]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.engines import sides
 from personakit.problems import Location, Problem
 from personakit.stages.customers.sums import END
 
@@ -140,25 +141,24 @@ def _labels_moved(engine: Engine) -> bool:
 def combine(parts: Sequence[Part], behaviour: Behaviour, relation: str, run: Run) -> None:
     """Put the parts side by side: `customer`, `in_i` per part, then one double per variable."""
     name = run.engine.words.name
-    columns = [f"p{i}.customer IS NOT NULL AS in_{i}" for i, _ in enumerate(parts)]
+    columns = {f"in_{i}": f"p{i}.customer IS NOT NULL" for i, _ in enumerate(parts)}
     end = f"cast('{_last_day(parts, run)}' as timestamp)"
     for variables in (*(part.plan.variables for part in parts), behaviour.variables):
         for variable, formula in variables:
-            value = formula.replace(END, end)
-            columns.append(f"cast({value} as double) AS {name(variable.name)}")
-    sides = [
+            columns[name(variable.name)] = f"cast({formula.replace(END, end)} as double)"
+    each = [
         f"(SELECT * FROM {p.relation}_by WHERE customer IS NOT NULL) p{i}"
         for i, p in enumerate(parts)
     ]
-    joined, keys = sides[0], ["p0.customer"]
-    for i, side in enumerate(sides[1:], start=1):
-        joined += f" FULL JOIN {side} ON p{i}.customer = coalesce({', '.join(keys)}, NULL)"
+    joined, keys = each[0], ["p0.customer"]
+    for i, part in enumerate(each[1:], start=1):
+        joined += f" FULL JOIN {part} ON p{i}.customer = coalesce({', '.join(keys)}, NULL)"
         keys.append(f"p{i}.customer")
     who = f"coalesce({', '.join(keys)}, NULL)"
     if behaviour.relation:
         joined += f" LEFT JOIN {behaviour.relation} b ON b.customer = {who}"
-    listed = ", ".join([f"{who} AS customer", *columns])
-    run.engine.table(relation, f"SELECT {listed} FROM {joined}")
+    listed = ", ".join((f"{who} AS customer", *(f"{sql} AS {as_}" for as_, sql in columns.items())))
+    sides.keep(relation, "customer", [*columns], f"(SELECT {listed} FROM {joined})", run.engine)
 
 
 def _last_day(parts: Sequence[Part], run: Run) -> str:

@@ -6,21 +6,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.labels import answers_in_words, in_words, place_in_words
+from personakit.numbers import counted, first_of
+from personakit.problems import Location, Problem
 from personakit.stages.customers.cells import Text, known
-from personakit.vocabulary import CHANNEL_ROLES, MISSING, Role
+from personakit.vocabulary import CHANNEL_ROLES, LEVEL_ROLES, MISSING, Role
 from personakit.vocabulary.channels import to_channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from personakit.engines.base import Words
-    from personakit.values import Column
+    from personakit.values import Column, Table
 
 PLACES = (Role.CITY, Role.REGION, Role.COUNTRY)
 """Roles whose levels are names of places."""
 
 MOST_LEVELS = 15
 """Levels of one column that become variables; the others are rare or noise."""
+MOST_OF_FILE = 2_000
+"""Levels of all columns of a file that become variables, each of which takes time and memory."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,35 @@ class Level:
     """Whether a written model alone asks for it."""
 
 
-def levels_of(column: Column, cell: Text, words: Words) -> list[Level]:
+def most_levels(columns: Iterable[Column]) -> int:
+    """Levels of one column that are counted: fewer of each where a file has very many columns."""
+    found = [min(len(c.frequent), MOST_LEVELS) for c in columns if c.role in LEVEL_ROLES]
+    fewer = range(MOST_LEVELS, 1, -1)
+    return next((n for n in fewer if sum(min(n, own) for own in found) <= MOST_OF_FILE), 1)
+
+
+def tell_uncounted(table: Table) -> list[Problem]:
+    """What the user should know of levels that are frequent and not counted all the same."""
+    most = most_levels(table.columns)
+    capped = (c for c in table.having(*LEVEL_ROLES.difference(CHANNEL_ROLES)) if not c.counted)
+    beyond = {c.name: len(c.frequent) - most for c in capped if len(c.frequent) > most}
+    if not beyond:
+        return []
+    message = (
+        f"At most {counted(most, 'answer')} of a column are counted, the most frequent; left out: "
+        f"{counted(sum(beyond.values()), 'other')} ({first_of([*beyond])})."
+    )
+    return [Problem("levels_left_out", message, Location(table.name), "note")]
+
+
+def levels_of(column: Column, cell: Text, words: Words, most: int = MOST_LEVELS) -> list[Level]:
     """The levels of a column that occur often enough to be counted, or those of a written model.
 
     Args:
         column: The column.
         cell: Its cells as text.
         words: SQL of the engine.
+        most: Levels that are counted, the most frequent.
     """
     answered = known(words, cell, column)
     ticked = _ticked(column, cell, answered, words)
@@ -51,21 +77,21 @@ def levels_of(column: Column, cell: Text, words: Words) -> list[Level]:
         return [ticked]
     if column.counted:
         return [*_written(column, column.counted, cell, answered, words)]
-    found = [*_found(column, cell, answered, words)]
+    found = [*_found(column, cell, answered, words, most)]
     there = {level.label.lower() for level in found}
     others = [label for label in column.carried if label.lower() not in there]
     written = _written(column, others, cell, answered, words)
     return [*found, *(replace(level, carried=True) for level in written)]
 
 
-def _found(column: Column, cell: Text, answered: str, words: Words) -> Iterator[Level]:
+def _found(column: Column, cell: Text, answered: str, words: Words, most: int) -> Iterator[Level]:
     """The frequent levels, spelled as in a written model; a channel in its frequent spellings."""
     spelled = {label.lower(): label for label in column.carried}
     chosen: dict[str, list[str]] = {}
     for level in column.frequent:
         label = _label(column, spelled.get(level.lower(), level))
         chosen.setdefault(label, []).append(_chosen(column, cell, level, words))
-    labels = sorted(chosen) if column.role in CHANNEL_ROLES else [*chosen][:MOST_LEVELS]
+    labels = sorted(chosen) if column.role in CHANNEL_ROLES else [*chosen][:most]
     return (Level(label, " or ".join(chosen[label]), answered) for label in labels)
 
 

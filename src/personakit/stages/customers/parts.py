@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.engines import sides
 from personakit.engines.base import in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.keys import Key
@@ -32,6 +33,8 @@ OF_NOBODY = "key that is nobody's"
 """The same of keys that no customer has."""
 
 NEVER = "cast(NULL as timestamp)"
+OWN = "own"
+"""Column that tells the combinations of keys apart, those that are no key included."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,29 @@ def build_part(
     rows = contacts or f"(SELECT {named}{computed} FROM {source})"
     happened = () if contacts else told_apart(plan.moments)
     one_in = 1 if contacts else one_in_of(plan.table.source.size)
+    summed = _summed(rows, by, plan, happened, one_in)
+    told = [*(atom.name for atom in plan.atoms.values()), *(name for name, _ in happened)]
+    sums = _with_losses(summed, keys, told, nobody, words)
+    listed = [*keys, "lost", "n", *told]
+    if sides.is_wide(listed):
+        sides.keep(relation, OWN, listed, f"({sums})", engine)
+    else:
+        engine.table(relation, f"SELECT {', '.join(listed)} FROM ({sums})")
+    found = tuple(
+        Key(plan.table.name, column.name, column.role, relation, field)
+        for column, field in zip(columns, keys, strict=True)
+    )
+    moments = f"(SELECT {named}, {_moment(plan)}, * FROM {source})"
+    return Part(plan, relation, found, moments, contacts, tuple(happened), one_in)
+
+
+def _summed(
+    rows: str, by: str, plan: Plan, happened: Sequence[tuple[str, Moment]], one_in: int
+) -> str:
+    """SQL: the sums by their keys; of records that have several lines, by record first.
+
+    Where periods are told apart, over a table of the same sums by period, which this makes.
+    """
     if plan.record:
         lines = "".join(f", {atom.within} AS {atom.name}" for atom in plan.atoms.values())
         first = f", min({plan.period}) AS period" if plan.period else ""
@@ -95,25 +121,19 @@ def build_part(
     times = _gathered(happened, one_in, plan)
     total = "sum(n)" if plan.record else "count(*)"
     if plan.period:
-        rows = _by_period(f"{relation}_periods", rows, keys, f"{total} AS n{sums}", plan)
+        rows = _by_period(rows, by, f"{total} AS n{sums}", plan)
         sums, total = "".join(f", {_merged(a)} AS {a.name}" for a in plan.atoms.values()), "sum(n)"
-    summed = f"SELECT {by}, cast({total} as double) AS n{sums}{times} FROM {rows} GROUP BY {by}"
-    names = [*(atom.name for atom in plan.atoms.values()), *(name for name, _ in happened)]
-    engine.table(relation, _with_losses(summed, keys, names, nobody, words))
-    found = tuple(
-        Key(plan.table.name, column.name, column.role, relation, field)
-        for column, field in zip(columns, keys, strict=True)
-    )
-    moments = f"(SELECT {named}, {_moment(plan)}, * FROM {source})"
-    return Part(plan, relation, found, moments, contacts, tuple(happened), one_in)
+    return f"SELECT {by}, cast({total} as double) AS n{sums}{times} FROM {rows} GROUP BY {by}"
 
 
-def _by_period(table: str, rows: str, keys: list[str], sums: str, plan: Plan) -> str:
+def _by_period(rows: str, by: str, sums: str, plan: Plan) -> str:
     """Sum rows by their keys and period into a table, which the sums by keys are then made of."""
+    table = f"part_{plan.index}_periods"
     period = "period" if plan.record else plan.period  # that of a record is of its first line
-    groups = ", ".join(map(str, range(1, len(keys) + 2)))
-    told = f"{', '.join(keys)}, {period} AS period, {sums}"
-    plan.engine.table(table, f"SELECT {told} FROM {rows} GROUP BY {groups}")
+    groups = ", ".join(map(str, range(1, by.count(",") + 3)))
+    plan.engine.table(
+        table, f"SELECT {by}, {period} AS period, {sums} FROM {rows} GROUP BY {groups}"
+    )
     return table
 
 
@@ -144,9 +164,10 @@ def _with_losses(
     reasons = [f"{_loss(key, nobody, words)} AS no_{key}" for key in keys]
     kept = ", ".join(f"CASE WHEN no_{key} IS NULL THEN {key} END AS {key}" for key in keys)
     lost = ", ".join(f"nullif(no_{key}, '')" for key in reversed(keys))
-    told = f"SELECT *, {', '.join(reasons)} FROM ({summed})"
+    own = " || chr(31) || ".join(f"coalesce({key}, chr(30))" for key in keys)
     listed = "".join(f", {name}" for name in names)
-    return f"SELECT {kept}, coalesce({lost}, NULL) AS lost, n{listed} FROM ({told})"
+    told = f"SELECT *, {own} AS {OWN}, {', '.join(reasons)} FROM ({summed})"
+    return f"SELECT {OWN}, {kept}, coalesce({lost}, NULL) AS lost, n{listed} FROM ({told})"
 
 
 def _loss(key: str, nobody: tuple[str, ...], words: Words) -> str:
@@ -185,10 +206,11 @@ def build_keyless(plan: Plan, engine: Engine) -> Part:
     )
     computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())
     sums = "".join(f", {atom.own} AS {atom.name}" for atom in plan.atoms.values())
-    engine.table(
-        "part_0",
+    summed = (
         f"SELECT k0, {plan.words.text_of('NULL')} AS lost, cast(count(*) as double) AS n{sums} "
-        f"FROM (SELECT k0{computed} FROM {rows}) GROUP BY k0",
+        f"FROM (SELECT k0{computed} FROM {rows}) GROUP BY k0"
     )
+    columns = ["lost", "n", *(atom.name for atom in plan.atoms.values())]
+    sides.keep("part_0", "k0", columns, f"({summed})", engine)
     key = Key(plan.table.name, "", Role.CUSTOMER_ID, "part_0", "k0")
     return Part(plan, "part_0", (key,), rows)

@@ -10,7 +10,7 @@ from personakit.stages.customers.currencies import currencies_of
 from personakit.stages.customers.derived import plan_derived
 from personakit.stages.customers.followups import asked_where
 from personakit.stages.customers.irregularities import plan_irregularities
-from personakit.stages.customers.levels import Level, levels_of
+from personakit.stages.customers.levels import Level, levels_of, most_levels
 from personakit.stages.customers.moments import plan_moments
 from personakit.stages.customers.numbering import number_of
 from personakit.stages.customers.sums import END, OrderShare, Plan
@@ -54,8 +54,9 @@ def plan_table(
     contract = contracts.is_contract(table)
     settings = run.settings
     plan = Plan(
-        contracts.as_fact(table) if contract else table, run.engine, index, settings.currency, grain
-    )
+        contracts.as_fact(table) if contract else table, run.engine, index, settings.currency,
+        grain=grain, most_levels=most_levels(table.columns),
+    )  # fmt: skip
     if contract:
         plan.contract = True
         contracts.plan_contracts(plan)
@@ -110,7 +111,8 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
     elif column.role in LEVEL_ROLES:
         for code in map("{:g}".format, column.codes):
             plan.silent[column, code] = plan.count(plan.text(column).among(plan.words, (code,)))
-        _plan_shares(plan, column, levels_of(column, plan.text(column), plan.words), active)
+        levels = levels_of(column, plan.text(column), plan.words, plan.most_levels)
+        _plan_shares(plan, column, levels, active)
 
 
 def _plan_mean(plan: Plan, column: Column, active: bool) -> None:

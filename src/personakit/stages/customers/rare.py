@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from personakit.engines.sides import portions
 from personakit.numbers import counted
 from personakit.problems import Problem
 
@@ -28,10 +31,11 @@ def without_rare_levels(customers: Customers, asked: Collection[str], run: Run) 
     levels = [v for v in shares if v.name not in asked]
     if not levels:
         return customers
-    sums = ", ".join(
-        f"count(CASE WHEN {name(v.name)} > 0 THEN 1 END) AS n{i}" for i, v in enumerate(levels)
+    sums = [f"count(CASE WHEN {name(v.name)} > 0 THEN 1 END) AS n{i}" for i, v in enumerate(levels)]
+    having = pd.concat(
+        run.engine.frame(f"SELECT {', '.join(some)} FROM {customers.relation}").iloc[0]
+        for some in portions(sums)
     )
-    having = run.engine.frame(f"SELECT {sums} FROM {customers.relation}").iloc[0]
     rare = {v.name for i, v in enumerate(levels) if 0 < having[f"n{i}"] < few}
     if not rare:
         return customers

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from personakit.stages.customers import cells
 from personakit.stages.customers.cells import Text
-from personakit.stages.customers.levels import told_answer
+from personakit.stages.customers.levels import MOST_LEVELS, told_answer
 from personakit.values import Variable
 from personakit.vocabulary import BIRTH_YEARS, Kind, Role
 from personakit.vocabulary.groupings import is_grouping
@@ -120,6 +120,8 @@ class Plan:
     """Atom of the last date, where there is one."""
     left: str = ""
     """Atom of the last day on which it ended, where there is one."""
+    most_levels: int = MOST_LEVELS
+    """Levels of one column that are counted."""
     contract: bool = False
     """Whether a file of sales holds contracts, so that it is read as one about customers."""
     open: str = ""
@@ -139,6 +141,8 @@ class Plan:
     """Checks and their columns -> the atoms that count the odd rows, and those that might be."""
     variables: list[tuple[Variable, str]] = field(default_factory=list)
     """Variables with their formula over atoms."""
+    taken: set[str] = field(default_factory=set)
+    """Their names in one case."""
     currencies: dict[Column, tuple[str, ...]] = field(default_factory=dict)
     """Columns of money in several currencies -> which, the most frequent first."""
     quantities: list[Quantity] = field(default_factory=list)
@@ -260,9 +264,9 @@ class Plan:
         role = column.role if column else Role.RECORD_ID
         title = column.name if column else ""
         text = variable_of(self.table.name, title, level or statistic)
-        taken = {variable.name.casefold() for variable, _ in self.variables}
-        while text.casefold() in taken:
+        while text.casefold() in self.taken:
             text += "'"
+        self.taken.add(text.casefold())
         told = column if column and statistic == "share" else None
         return Variable(
             text, self.table.name, title, kind, role, statistic, level, special=special,

@@ -57,10 +57,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     counted = _Counted(discovery, run.settings, cells, topics, find_hurts(discovery, run))
     tone = tone_by_segment(voices.tone, placed, run.engine)
     gaps = find_gaps(customers, placed, run)
-    services = score_service(discovery, run)
-    for segment, still_open in open_contacts(discovery, run).items():
-        told = services.get(segment, Service())
-        services[segment] = told.model_copy(update={"open": still_open})
+    services = _services(discovery, run)
     associations = find_associations(discovery, cells, run)
     of_all = associations.get(None, Associations())
     values = value_of(discovery, cells, run)
@@ -94,6 +91,15 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
         lists=find_lists(discovery, run),
         crossings=(*cross(customers.variables, cells),) if number else (),
     )
+
+
+def _services(discovery: Discovery, run: Run) -> dict[int | None, Service]:
+    """How they judge the service, and how many of their contacts are still open."""
+    services = score_service(discovery, run)
+    for segment, still_open in open_contacts(discovery, run).items():
+        told = services.get(segment, Service())
+        services[segment] = told.model_copy(update={"open": still_open})
+    return services
 
 
 @dataclass(frozen=True)

@@ -45,9 +45,9 @@ def medians(frame: pd.DataFrame, axes: Sequence[Axis]) -> list[float]:
 
 def total(frame: pd.DataFrame, names: Sequence[str]) -> np.ndarray:
     """Add up columns, rounded to `DIGITS`; NaN where one is missing, shape (customers,)."""
-    if not set(names) <= set(frame.columns):
+    if not all(name in frame.columns for name in names):
         return np.full(len(frame), np.nan)
-    return significant(frame[list(names)].to_numpy(dtype=float).sum(axis=1))
+    return significant(np.sum([frame[name].to_numpy(dtype=float) for name in names], axis=0))
 
 
 def significant(values: np.ndarray) -> np.ndarray:

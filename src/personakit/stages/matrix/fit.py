@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from personakit.errors import NoCustomersError
+from personakit.numbers import first_of
 from personakit.personas.placement import Axis
 from personakit.problems import Problem
 from personakit.stages.matrix.encode import encode, significant, total, transform
@@ -80,11 +81,9 @@ def _left_out(
         plain = TWIN if reason.startswith(TWIN) else reason
         reasons.setdefault(plain, {})[variables[name].where] = None
     for reason, columns in sorted(reasons.items()):
-        names = [*columns]
-        listed = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         why = f"{reason} another column" if reason == TWIN else reason
         yield Problem(
-            "variables_left_out", f"Columns that form no segments ({why}): {listed}.",
+            "variables_left_out", f"Columns that form no segments ({why}): {first_of([*columns])}.",
             severity="note",
         )  # fmt: skip
 

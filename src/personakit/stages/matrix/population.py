@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from personakit.engines.base import in_order
+from personakit.engines.sides import portions
+from personakit.problems import Problem
 from personakit.stages.matrix.place import place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pandas as pd
 
     from personakit.engines.base import Engine
     from personakit.personas.placement import Placement
@@ -23,6 +25,9 @@ PLACED = "placed"
 AT_ONCE = 100_000
 """Customers placed at a time."""
 
+CELLS = 8_000_000
+"""Values of a sample, at most: it is held in memory several times over."""
+
 WIDE = 100
 """Variables up to which they are so many; of twice as many variables, half the customers."""
 
@@ -34,8 +39,26 @@ def draw_sample(customers: Customers, size: int, engine: Engine) -> pd.DataFrame
         One row per customer, index `customer` sorted, one float64 column per active variable.
     """
     active = [v.name for v in customers.variables if v.active]
-    clause = f"{in_order(engine.words.hash('customer'), 'customer')} LIMIT {size}"
+    drawn = min(size, _affordable(customers))
+    clause = f"{in_order(engine.words.hash('customer'), 'customer')} LIMIT {drawn}"
     return _rows(customers, active, clause, engine).sort_index()
+
+
+def tell_sample(customers: Customers, size: int) -> tuple[Problem, ...]:
+    """Say where fewer customers are drawn than were asked for, as each has very many values."""
+    drawn, total = _affordable(customers), customers.account.customers
+    if drawn >= min(size, total):
+        return ()
+    message = (
+        f"Segments are found on {drawn:,} of {total:,} customers, as each has very many values."
+    )
+    hint = "Give columns that say nothing of customers the role `ignore`."
+    return (Problem("fewer_sampled", message, severity="note", hint=hint),)
+
+
+def _affordable(customers: Customers) -> int:
+    """Customers whose active variables are `CELLS` values."""
+    return CELLS // max(1, sum(v.active for v in customers.variables))
 
 
 def place_population(
@@ -69,5 +92,11 @@ def place_population(
 def _rows(
     customers: Customers, variables: Sequence[str], clause: str, engine: Engine
 ) -> pd.DataFrame:
-    names = ", ".join(engine.words.name(name) for name in ("customer", *variables))
-    return engine.frame(f"SELECT {names} FROM {customers.relation} {clause}").set_index("customer")
+    names = [engine.words.name(name) for name in variables]
+    frames = (
+        engine.frame(f"SELECT {', '.join(('customer', *some))} FROM {customers.relation} {clause}")
+        for some in portions(names)
+    )
+    first, *others = (frame.set_index("customer") for frame in frames)
+    sides = (first, *(frame.reindex(first.index) for frame in others))
+    return pd.concat(sides, axis="columns") if others else first

@@ -110,9 +110,9 @@ class Nulls:
 
     def _drawn(self, seed: int, mixing: np.ndarray) -> np.ndarray:
         drawn = np.random.default_rng(seed).normal(size=(len(self.values), len(mixing)))
-        null = np.zeros_like(self.values)
+        null, latent = np.zeros_like(self.values), drawn @ mixing.T
         for question in self.questions:
-            question.give(null, drawn @ mixing.T)
+            question.give(null, latent)
         return np.where(np.isnan(self.values), np.nan, null)
 
 
@@ -128,7 +128,8 @@ def copula(
         questions: What each axis belongs to; the answers to one question are drawn together.
     """
     blocks = blocks_of(questions)
-    orders = [_orders(filled, block) for block in blocks]
+    leading = np.linalg.eigh(filled.T @ filled)[1][:, -3:]
+    orders = [_orders(filled, block, leading) for block in blocks]
     widths = [order.shape[1] for order in orders]
     known = np.isfinite(values[:, [block[0] for block in blocks]])
     counters = {axes[j].source: j for block in blocks for j in block[:1] if axes[j].counts_rows}
@@ -185,14 +186,14 @@ def _squares(values: np.ndarray, blocks: Sequence[np.ndarray]) -> float:
     return float(r2.sum())
 
 
-def _orders(filled: np.ndarray, block: np.ndarray) -> np.ndarray:
+def _orders(filled: np.ndarray, block: np.ndarray, leading: np.ndarray) -> np.ndarray:
     """Place answers along what goes with the data's main directions, (customers, 1 or 2)."""
     answers = filled[:, block]
     if len(block) == 1:
         return answers
-    leading = np.linalg.eigh(filled.T @ filled)[1][:, -3:]
-    leading[block] = 0
-    directions = np.linalg.svd(answers.T @ (filled @ leading), full_matrices=False)[0]
+    others = leading.copy()
+    others[block] = 0
+    directions = np.linalg.svd(answers.T @ (filled @ others), full_matrices=False)[0]
     placed: np.ndarray = answers @ directions[:, : min(2, len(block) - 1)]
     return placed
 

@@ -42,22 +42,22 @@ def without_saved_again(
     Returns:
         The others, in their order, and a problem for each copy.
     """
-    kept: list[Reading] = []
-    problems = []
+    kept: dict[tuple[object, ...], list[Reading]] = {}
+    problems, left = [], set()
     for reading in sorted(readings, key=lambda reading: (len(reading.name), reading.given)):
-        first = next((other for other in kept if _is_copy(reading, other)), None)
+        alike = kept.setdefault((*_titles(reading), *_head(reading)), [])
+        first = next((other for other in alike if _is_copy(reading, other)), None)
         if first is None:
-            kept.append(reading)
+            alike.append(reading)
         else:
             message = f"This file is {first.name} saved again in another form and is left out."
             problems.append(Problem("file_twice", message, Location(reading.name)))
-    return [reading for reading in readings if reading in kept], problems
+            left.add(reading.given)
+    return [reading for reading in readings if reading.given not in left], problems
 
 
 def _is_copy(reading: Reading, other: Reading) -> bool:
-    """Whether two files hold the same rows, in their order."""
-    if _titles(reading) != _titles(other) or _head(reading) != _head(other):
-        return False
+    """Whether two files that begin alike hold the same rows, in their order."""
     pairs = zip_longest(_rows(reading), _rows(other), fillvalue=())
     rows = 0
     for row, same in pairs:
@@ -71,10 +71,10 @@ def _titles(reading: Reading) -> list[str]:
     return [" ".join(name.casefold().split()) for name in reading.layout.header]
 
 
-def _head(reading: Reading) -> list[list[object]]:
+def _head(reading: Reading) -> list[tuple[object, ...]]:
     """The first rows in their plain form."""
     records = islice(reading.records, reading.layout.body, reading.layout.body + FIRST)
-    return [_plain(record.cells) for record in records]
+    return [tuple(_plain(record.cells)) for record in records]
 
 
 def _rows(reading: Reading) -> Iterator[Sequence[str]]:

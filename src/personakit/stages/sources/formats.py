@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from personakit.stages.sources.packing import packing
+from personakit.stages.sources.packing import has_long_directory, packing
 from personakit.stages.sources.streams import read_head
 
 EXPORT = "Export the table as CSV and give that file."
@@ -62,6 +62,8 @@ def readable_endings() -> tuple[str, ...]:
 
 def _listed(path: Path, head: bytes) -> bytes:
     """The names in an archive, in place of its first bytes; these, where it is damaged."""
+    if has_long_directory(path):
+        return head
     try:
         with zipfile.ZipFile(path) as archive:
             return ZIP + "\n".join(("", *sorted(archive.namelist()[:MOST]))).encode()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.stages.sources.reading import Reading
+    from personakit.values import Address
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 COUNTED = re.compile(
@@ -61,7 +62,7 @@ def group_files(readings: Sequence[Reading]) -> tuple[Group, ...]:
 
 
 def _belongs(reading: Reading, first: Reading) -> bool:
-    if _stem(reading) != _stem(first):
+    if stem(reading.given) != stem(first.given):
         return False
     if not (reading.layout.header_rows and first.layout.header_rows):
         return False
@@ -69,19 +70,19 @@ def _belongs(reading: Reading, first: Reading) -> bool:
     return len(ours & theirs) >= ALIKE * len(ours | theirs)
 
 
-def _stem(reading: Reading) -> tuple[str, str]:
-    """Folder and name without numbers and dates."""
-    return str(reading.given.file.parent), MARK.sub("", _marked(reading))
+def stem(given: Address) -> tuple[str, str]:
+    """Folder and name of a file without numbers and dates."""
+    return str(given.file.parent), MARK.sub("", _marked(given.name))
 
 
-def _marked(reading: Reading) -> str:
-    """The name with `*` for numbers and dates."""
-    return RUN.sub("*", COUNTED.sub("*", reading.name))
+def _marked(name: str) -> str:
+    """A name with `*` for numbers and dates."""
+    return RUN.sub("*", COUNTED.sub("*", name))
 
 
 def _pattern(group: Sequence[Reading]) -> str:
     """The name of the first file that has numbers, with `*` for them."""
-    return next(name for name in map(_marked, group) if "*" in name)
+    return next(name for name in (_marked(reading.name) for reading in group) if "*" in name)
 
 
 def _names(groups: Sequence[list[Reading]]) -> list[str]:

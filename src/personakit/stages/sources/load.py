@@ -13,6 +13,7 @@ from personakit.problems import Location, Problem
 from personakit.stages.sources.body import NEAR, TOTAL
 from personakit.stages.sources.copies import without_saved_again
 from personakit.stages.sources.encodings import Encoding
+from personakit.stages.sources.family import Families, in_full
 from personakit.stages.sources.forms import Desk, Piece, open_piece
 from personakit.stages.sources.forms.base import WRITTEN, left_out
 from personakit.stages.sources.groups import group_files
@@ -119,13 +120,13 @@ def _study_all(
     files: Sequence[Path], wanted: Mapping[Path, tuple[str, ...]], run: Run, unread: _Unread
 ) -> list[Reading]:
     """Study each file that can be read, and each table in those that hold several."""
-    desk, readings = Desk(run.engine), []
+    desk, readings, families = Desk(run.engine), [], Families()
     pieces = [Piece(Address(path), path, wanted.get(path, ())) for path in files]
     for piece in pieces:  # grows while files are taken apart
         with unread.noting(piece):
             inner = open_piece(piece, desk)
             if inner is None:
-                readings.append(_studied(piece, desk, run.settings))
+                readings.append(_studied(piece, desk, families, run.settings))
                 continue
             for found in inner:
                 if isinstance(found, Piece):
@@ -135,13 +136,13 @@ def _study_all(
     return sorted(readings, key=lambda reading: reading.given)
 
 
-def _studied(piece: Piece, desk: Desk, settings: Settings) -> Reading:
+def _studied(piece: Piece, desk: Desk, families: Families, settings: Settings) -> Reading:
     if piece.table:
         reading = study(piece.given, piece.path, Encoding("utf-8"), WRITTEN)
         asked = piece.questions or reading.layout.questions
         return replace(reading, layout=replace(reading.layout, questions=asked))
     stated = settings.encoding(piece.given.name)
-    return study(piece.given, *prepare(piece.path, desk.engine, desk.name(), stated))
+    return families.read(piece.given, *prepare(piece.path, desk.engine, desk.name(), stated))
 
 
 def _load_files(group: Group, relation: str, engine: Engine, unread: _Unread) -> list[Loaded]:
@@ -153,8 +154,8 @@ def _load_files(group: Group, relation: str, engine: Engine, unread: _Unread) ->
             if order == tuple(range(reading.width)) and _reads_well(reading, part, engine):
                 loaded.append((reading, None))
             else:
-                target = engine.workspace / f"{part}.csv"
-                loaded.append((reading, repair(reading, target, order)))
+                target, whole = engine.workspace / f"{part}.csv", in_full(reading)
+                loaded.append((whole, repair(whole, target, order)))
         except UnreadableError as error:
             unread.add(reading.given, error)
     return loaded

@@ -11,6 +11,10 @@ MAGIC = {b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
 """First bytes -> usual ending."""
 ZSTD, SKIPPABLE = 0xFD2FB528, 0x184D2A5
 """Magic number of a frame; that of one to pass over, without its last four bits."""
+LONGEST_DIRECTORY, MOST_ENTRIES = 4_000_000, 10_000
+"""Bytes and entries of the directory of a ZIP archive, beyond which reading it takes long."""
+TAIL = 70_000
+"""Bytes at the end of such an archive, in which these are told."""
 RUN = 1
 """Kind of block that holds one byte, whatever its size."""
 
@@ -20,6 +24,18 @@ def packing(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(4)
     return next((ending for magic, ending in MAGIC.items() if head.startswith(magic)), "")
+
+
+def has_long_directory(path: Path) -> bool:
+    """Whether the directory of a ZIP archive says that it takes long to read."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - TAIL))
+        tail = file.read()
+    end, long = tail.rfind(b"PK\x05\x06"), tail.rfind(b"PK\x06\x06")
+    places = ((long + 32, 8), (long + 40, 8)) if long >= 0 else ((end + 10, 2), (end + 12, 4))
+    entries, length = (int.from_bytes(tail[at : at + n], "little") for at, n in places)
+    return end >= 0 and (entries > MOST_ENTRIES or length > LONGEST_DIRECTORY)
 
 
 def is_whole_zstd(path: Path) -> bool:

@@ -55,6 +55,8 @@ class Reading:
     """Whether the engine can read the file as it is."""
     encoding: Encoding
     """How its bytes became text."""
+    glanced: bool = False
+    """Whether only its first rows were looked at, which are written like those of another file."""
 
     @property
     def width(self) -> int:
@@ -112,7 +114,7 @@ def study(
             "a day or a product each, make rows.",
         )
     size = path.stat().st_size
-    plain = len(rows) == len(records) and _is_plain(grammar, layout, records)
+    plain = len(rows) == len(records) and is_plain(grammar, layout, records)
     plain &= sample.end == "" and _row_ends(text, records) in ({"\n"}, {"\r\n"})
     return Reading(
         given.name, given, path, size, sample.end, grammar, layout, rows, others, plain, encoding
@@ -130,7 +132,7 @@ def _first_part(
         width = table_width([record.cells for record in sample.records])
         records = tuple(read_records(iter(sample.lines), sample.grammar, width))
         if not whole:
-            records = _complete(records, width)
+            records = complete(records, width)
         if any(filled(record.cells) for record in records):
             return text, sample, records
         if whole:
@@ -167,13 +169,13 @@ def _row_ends(text: str, records: tuple[Record, ...]) -> set[str]:
     return {ends[line - 1] for line in last if line <= len(ends)}
 
 
-def _complete(records: tuple[Record, ...], width: int) -> tuple[Record, ...]:
+def complete(records: tuple[Record, ...], width: int) -> tuple[Record, ...]:
     """The records up to the last sound one: what follows is cut off inside a quoted cell."""
     sound = [i for i, record in enumerate(records) if record.clean and len(record.cells) == width]
     return records[: sound[-1] + 1] if sound else records
 
 
-def _is_plain(grammar: Grammar, layout: Layout, records: tuple[Record, ...]) -> bool:
+def is_plain(grammar: Grammar, layout: Layout, records: tuple[Record, ...]) -> bool:
     """Whether the sample holds nothing that the engine's reader would trip over."""
     width = len(layout.header)
     body = records[layout.body :]

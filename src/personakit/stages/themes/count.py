@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from personakit.engines import sides
 from personakit.texts.chosen import Chosen
 from personakit.texts.redaction import names_in
 from personakit.texts.spoken import FEWEST
@@ -113,7 +114,9 @@ def _with_themes(customers: Customers, themes: Sequence[Variable], engine: Engin
         _counted(columns[place], found, engine.words) for place, found in own.items() if found
     ]
     joins = " ".join(f"LEFT JOIN ({table}) USING (customer)" for table in tables)
-    engine.table(THEMED, f"SELECT * FROM {customers.relation} {joins}")
+    fields = [field for field in engine.fields(customers.relation) if field != "customer"]
+    names = map(engine.words.name, (*fields, *(theme.name for theme in themes)))
+    sides.keep(THEMED, "customer", [*names], f"{customers.relation} {joins}", engine)
     variables = sorted((*customers.variables, *themes), key=lambda v: v.name)
     return replace(customers, relation=THEMED, variables=tuple(variables))
 

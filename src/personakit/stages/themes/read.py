@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from personakit.engines.base import LONGEST_READ
 from personakit.texts.spoken import Spoken, Tells, read_spoken, writers_of
 from personakit.values.voices import Voices
 from personakit.vocabulary import NOTHING, PERSONAL_ROLES, TOPIC_ROLES, Kind, Role, roles_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from personakit.engines.base import Engine
     from personakit.run import Run
@@ -64,6 +65,8 @@ OF_FEEDBACK = re.compile(
 
 MOST_TEXTS = 24_000
 """Texts that are read; of larger exports, those of a sample of customers drawn by hash."""
+MOST_LETTERS = 12_000_000
+"""Characters that are read of all sources together; where texts are long, of fewer customers."""
 
 
 def read_voices(tables: Sequence[Table], customers: Customers, run: Run) -> Voices:
@@ -78,15 +81,36 @@ def read_voices(tables: Sequence[Table], customers: Customers, run: Run) -> Voic
     rows = {account.source: account.used for account in customers.account.sources}
     given = {table.name: table.having(*TOPIC_ROLES) for table in tables}
     relations = list(dict.fromkeys(voice.relation for voice in voices))
+    by_length = _one_in_by_length(tables, voices, rows)
     run.progress.start("Reading texts", len(relations))
     spoken: list[Spoken] = []
     for relation in relations:
         own = [voice for voice in voices if voice.relation == relation]
-        one_in = 1 + rows[own[0].source] * len(voices) // MOST_TEXTS
+        one_in = max(by_length, 1 + rows[own[0].source] * len(voices) // MOST_TEXTS)
         spoken += _read(own, given.get(own[0].source, ()), customers.relation, one_in, run.engine)
         run.progress.advance()
     run.progress.done()
     return Voices(tuple(spoken), private_words(tables, spoken, run.engine))
+
+
+def _one_in_by_length(
+    tables: Sequence[Table], voices: Sequence[Voice], rows: Mapping[str, int]
+) -> int:
+    """One customer in how many may be read, going by the length of texts in the samples."""
+    samples = {table.name: table.source.sample for table in tables}
+    letters = sum(
+        rows[voice.source] * _mean_length(samples[voice.source], voice.column.field)
+        for voice in voices
+        if voice.source in samples
+    )
+    return 1 + int(letters // MOST_LETTERS)
+
+
+def _mean_length(sample: pd.DataFrame, field: str) -> float:
+    """Characters of a column's cells that are read; 0 where it is not of the file itself."""
+    if field not in sample or sample.empty:
+        return 0.0
+    return float(sample[field].str.len().fillna(0).clip(upper=LONGEST_READ).mean())
 
 
 def tells_of(voice: Voice) -> Tells | None:

@@ -7,7 +7,8 @@ import zipfile
 import pytest
 
 from personakit.errors import UnreadableError
-from personakit.stages.sources.forms import unpack
+from personakit.stages.sources import packing
+from personakit.stages.sources.forms import archive, unpack
 from workbooks import write_xlsx
 
 PEOPLE = "id;name;city\n1;Ann;Rome\n2;Jörg;Oslo\n3;Eve;Bonn\n"
@@ -93,10 +94,16 @@ def test_bombs_are_refused(load, tmp_path, monkeypatch):
     monkeypatch.setattr(unpack, "FREE_BYTES", 1_000_000)
     with pytest.raises(UnreadableError, match="unpacks to 5 MB or more"):
         load(dump__zip=packed(a__csv=b"a" * 5_000_000))
-    monkeypatch.setattr(unpack, "MOST_MEMBERS", 1)
-    many = packed(**{f"f{n:03}" * 8 + "__csv": "a\n" for n in range(99)})
+    monkeypatch.setattr(archive, "MOST_MEMBERS", 1)
+    many = packed(**{f"f{n}__csv": "a\n" for n in range(3)})
     with pytest.raises(UnreadableError, match="more than 1 files"):
         load(dump__zip=many)
+
+
+def test_an_archive_of_very_many_files_is_refused_unread(load, monkeypatch):
+    monkeypatch.setattr(packing, "MOST_ENTRIES", 2)
+    with pytest.raises(UnreadableError, match="more than 1,000 files"):
+        load(dump__zip=packed(**{f"f{n}__csv": "a\n" for n in range(3)}))
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused(load, monkeypatch):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import IO, TYPE_CHECKING
 
 from personakit.errors import UnreadableError
-from personakit.stages.sources.packing import packing
+from personakit.stages.sources.packing import has_long_directory, packing
 from personakit.stages.sources.prepare import room_for_copy, unpacked_zstd
 from personakit.stages.sources.streams import CHUNK, open_bytes
 
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
 MOST_MEMBERS = 1_000
 """Files of an archive: exports have few."""
-LONG_ENTRY = 4_000
-"""Bytes that the directory of an archive needs for one at most, where nobody means harm."""
-TAIL = 70_000
-"""Bytes at the end of an archive, in which its directory is told."""
 MOST_BYTES = 10_000_000_000
 """Bytes that one file may unpack to."""
 FREE_BYTES = 100_000_000
@@ -99,22 +95,6 @@ def require_within(given: Address, size: int, packed: int) -> None:
         )
 
 
-def require_short(piece: Piece) -> None:
-    """See that the directory of an archive is short: to read a long one takes long.
-
-    Raises:
-        UnreadableError: It is not.
-    """
-    with piece.path.open("rb") as file:
-        size = file.seek(0, 2)
-        file.seek(max(0, size - TAIL))
-        tail = file.read()
-    end, long = tail.rfind(b"PK\x05\x06"), tail.rfind(b"PK\x06\x06")
-    found = tail[long + 40 : long + 48] if long >= 0 else tail[end + 12 : end + 16]
-    if end >= 0 and int.from_bytes(found, "little") > MOST_MEMBERS * LONG_ENTRY:
-        raise UnreadableError(f"{piece.given} holds more than {MOST_MEMBERS:,} files.", AGAIN)
-
-
 @contextmanager
 def open_zip(piece: Piece) -> Iterator[zipfile.ZipFile]:
     """Open an archive whose members are few and unpack to a reasonable size.
@@ -123,7 +103,8 @@ def open_zip(piece: Piece) -> Iterator[zipfile.ZipFile]:
         UnreadableError: It is damaged or much larger than it looks.
     """
     try:
-        require_short(piece)
+        if has_long_directory(piece.path):
+            raise UnreadableError(f"{piece.given} holds more than {MOST_MEMBERS:,} files.", AGAIN)
         with zipfile.ZipFile(piece.path) as archive:
             size = sum(member.file_size for member in archive.infolist())
             require_within(piece.given, size, piece.path.stat().st_size)

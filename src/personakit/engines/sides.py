@@ -1,0 +1,47 @@
+"""Tables wider than an engine takes at once, kept as several side by side under one view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.engines.base import Engine
+
+AT_ONCE = 300
+"""Columns of one table: an engine holds a block of memory for each while it writes them."""
+
+
+def keep(relation: str, key: str, columns: Sequence[str], rows: str, engine: Engine) -> None:
+    """Keep rows in a table, or in several under a view, in place of what is called so by now.
+
+    A view gives way to no table.
+
+    Args:
+        relation: What it is called.
+        key: Column that tells the rows apart.
+        columns: The other columns, each as SQL.
+        rows: SQL of the rows; it may read what is replaced, if it takes no row for another then.
+        engine: Where they are.
+    """
+    if not is_wide(columns):
+        engine.table(relation, f"SELECT {', '.join((key, *columns))} FROM {rows}")
+        return
+    first, *others = (f"{relation}_side_{i}" for i, _ in enumerate(portions(columns)))
+    for table, some in zip((first, *others), portions(columns), strict=True):
+        engine.table(table, f"SELECT {', '.join((key, *some))} FROM {rows}")
+    joins = " ".join(f"JOIN {table} USING ({key})" for table in others)
+    engine.drop(relation)
+    engine.view(relation, f"SELECT * FROM {first} {joins}")
+
+
+def is_wide(columns: Sequence[str]) -> bool:
+    """Whether there are more columns than one table takes."""
+    return len(columns) > AT_ONCE
+
+
+def portions(columns: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Columns in portions that a table takes, and a query may ask of a wide one: one at least."""
+    for at in range(0, max(1, len(columns)), AT_ONCE):
+        yield columns[at : at + AT_ONCE]

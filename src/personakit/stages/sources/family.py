@@ -1,0 +1,74 @@
+"""Files of one family: one is studied, the others are seen to be written like it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from personakit.stages.sources.groups import stem
+from personakit.stages.sources.reading import complete, is_plain, study
+from personakit.stages.sources.records import read_records
+from personakit.stages.sources.streams import NEWLINE, decode, read_head, split_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from personakit.stages.sources.encodings import Encoding
+    from personakit.stages.sources.reading import Reading
+    from personakit.values import Address
+
+GLANCE = 16 << 10
+"""Bytes of a file that tell whether it is written like another."""
+
+
+class Families:
+    """Readings of files, the first of each family by a study of its own."""
+
+    def __init__(self) -> None:
+        self._studied: dict[tuple[str, str], Reading] = {}
+
+    def read(self, given: Address, path: Path, encoding: Encoding) -> Reading:
+        """Find out how a file is written: like the first of its family, if that is seen at once.
+
+        Args:
+            given: The file as it was given.
+            path: Where its text lies, in UTF-8.
+            encoding: How its bytes became that text.
+
+        Raises:
+            UnreadableError: The file cannot be read, or holds nothing but delimiters.
+        """
+        known = self._studied.get(stem(given))
+        alike = _alike(given, path, encoding, known) if known else None
+        reading = alike or study(given, path, encoding)
+        self._studied.setdefault(stem(given), reading)
+        return reading
+
+
+def _alike(given: Address, path: Path, encoding: Encoding, known: Reading) -> Reading | None:
+    """How a file is read that has the header and the dialect of another; None where it has not."""
+    if not known.plain or encoding != known.encoding:
+        return None
+    head = read_head(path, GLANCE)
+    text, whole = decode(head), len(head) < GLANCE
+    lines = split_lines(text)
+    lines = lines if whole and lines[-1].strip() else lines[:-1]
+    records = tuple(read_records(iter(lines), known.grammar, known.width))
+    if not whole:
+        records = complete(records, known.width)
+    top, body = known.records[: known.layout.body], known.layout.body
+    same = [record.text for record in records[:body]] == [record.text for record in top]
+    ends = {*NEWLINE.findall(text)}
+    if not (same and len(records) > body and len(ends) == 1 and ends <= {"\n", "\r\n"}):
+        return None
+    if not is_plain(known.grammar, known.layout, records):
+        return None
+    return replace(
+        known, name=given.name, given=given, path=path, size=path.stat().st_size,
+        encoding=encoding, records=records, glanced=True,
+    )  # fmt: skip
+
+
+def in_full(reading: Reading) -> Reading:
+    """A file studied by itself, where it was only seen to be like another."""
+    return study(reading.given, reading.path, reading.encoding) if reading.glanced else reading
