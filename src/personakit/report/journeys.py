@@ -1,4 +1,4 @@
-"""Journeys as flowcharts in Mermaid, which wikis draw."""
+"""Journeys as flowcharts in Mermaid within Markdown, which wikis draw."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.write import MARK
 from personakit.report.page.content import subject
+from personakit.report.templates import in_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,25 +34,27 @@ def mermaid(personas: Sequence[Persona], record: SetRecord, found: Journeys) -> 
         (names[one.id], one) for one in found.personas if one.id in names
     ]
     told = own or [(about.words.say("report.page.portrait"), found.everyone)]
-    charts = ["\n".join(_chart(name, journey, about.words)) for name, journey in told]
-    return f"%% {MARK}\n" + "\n".join(charts)
+    charts = (
+        f"## {in_markdown(name)}\n\n```mermaid\n{body}\n```"
+        for name, journey in told
+        for body in ["\n".join(_chart(journey, about.words))]
+    )
+    return "\n\n".join([f"<!-- {MARK} -->", *charts])
 
 
-def _chart(name: str, journey: Journey, words: Phrasebook) -> Iterator[str]:
+def _chart(journey: Journey, words: Phrasebook) -> Iterator[str]:
     yield "flowchart LR"
-    yield f'  subgraph journey["{_safe(name)}"]'
     steps = [one for phase in journey.phases for one in phase.steps]
     for one in steps:
         label = words.say("journeys.after", step=words.say(f"journeys.steps.{one.step}"),
                           share=one.share)  # fmt: skip
-        yield f'    {one.step}_["{_safe(label)}"]'
+        yield f'  {one.step}_["{_safe(label)}"]'
     drawn = {one.step for one in steps}
     for one in steps:
         for then in one.next:
             if then.share >= LEAST_DRAWN and then.step in drawn:
                 share = words.written(then.share, "percent")
-                yield f'    {one.step}_ -- "{share}" --> {then.step}_'
-    yield "  end"
+                yield f'  {one.step}_ -- "{share}" --> {then.step}_'
 
 
 def _safe(text: str) -> str:

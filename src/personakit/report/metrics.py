@@ -11,22 +11,29 @@ if TYPE_CHECKING:
 
     from personakit.personas.model import Persona
     from personakit.personas.statements import Metric
-    from personakit.vocabulary.metrics import MetricEntry
     from personakit.words import Phrasebook
+
+BAD = "_bad"
+"""How the name of the bad part ends; before it stands that of the good one."""
+ROUNDED = 0.005
+"""How far two parts may be from 1 that read as the whole."""
 
 
 def in_words(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """The metrics of a persona that cards say, each beside that of all customers."""
     shown = words.room("metrics.card")
     for name, metric in METRICS.items():
-        measure = getattr(getattr(persona, metric.section), name)
-        if measure and name in shown and not _says_nothing(metric, measure):
+        section = getattr(persona, metric.section)
+        measure = getattr(section, name)
+        good = getattr(section, name.removesuffix(BAD), None) if metric.is_bad else None
+        if measure and name in shown and not (metric.is_bad and _says_nothing(measure, good)):
             yield metric_told(name, measure, words)
 
 
-def _says_nothing(metric: MetricEntry, one: Metric) -> bool:
-    """Whether nobody is discontent, here or among all: the good part says it."""
-    return metric.is_bad and not one.score and not one.base
+def _says_nothing(bad: Metric, good: Metric | None) -> bool:
+    """Whether the good part says it: nobody is discontent, or whoever is not content."""
+    nobody = not bad.score and not bad.base
+    return nobody or (good is not None and abs(good.score + bad.score - 1) < ROUNDED)
 
 
 def metric_told(name: str, one: Metric, words: Phrasebook) -> str:

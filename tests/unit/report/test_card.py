@@ -333,3 +333,9 @@ def test_as_all_is_only_what_reads_as_with_all():
 def test_where_nobody_is_discontent_the_good_part_says_it() -> None:
     judged = Service(csat=Metric(score=0.7, base=0.6), csat_bad=Metric(score=0, base=0))
     assert "  Service    70 % satisfied (all: 60 %)\n" in text(persona(service=judged))
+
+
+@pytest.mark.parametrize(("bad", "told"), [(0.3, False), (0.1, True)])
+def test_the_bad_part_is_told_beside_the_good_one_only_where_others_are_in_between(bad, told):
+    judged = Service(csat=Metric(score=0.7, base=0.6), csat_bad=Metric(score=bad, base=0.2))
+    assert ("dissatisfied" in text(persona(service=judged), 120)) is told

@@ -78,7 +78,6 @@ def build_part(
     """
     relation, words = f"part_{plan.index}", engine.words
     keys = [f"k{i}" for i, _ in enumerate(columns)]
-    by = ", ".join(keys)
     named = ", ".join(f"{cells.key(words, c)} AS {k}" for c, k in zip(columns, keys, strict=True))
     computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())
     contacts = f"{relation}_contacts" if plan.table.kind is Kind.TICKETS else ""
@@ -88,7 +87,7 @@ def build_part(
     rows = contacts or f"(SELECT {named}{computed} FROM {source})"
     happened = () if contacts else told_apart(plan.moments)
     one_in = 1 if contacts else one_in_of(plan.table.source.size)
-    summed = _summed(rows, by, plan, happened, one_in)
+    summed = _summed(rows, keys, plan, happened, one_in)
     told = [*(atom.name for atom in plan.atoms.values()), *(name for name, _ in happened)]
     sums = _with_losses(summed, keys, told, nobody, words)
     listed = [*keys, "lost", "n", *told]
@@ -105,12 +104,10 @@ def build_part(
 
 
 def _summed(
-    rows: str, by: str, plan: Plan, happened: Sequence[tuple[str, Moment]], one_in: int
+    rows: str, keys: list[str], plan: Plan, happened: Sequence[tuple[str, Moment]], one_in: int
 ) -> str:
-    """SQL: the sums by their keys; of records that have several lines, by record first.
-
-    Where periods are told apart, over a table of the same sums by period, which this makes.
-    """
+    """SQL: the sums by their keys; of records that have several lines, by record first."""
+    by = ", ".join(keys)
     if plan.record:
         lines = "".join(f", {atom.within} AS {atom.name}" for atom in plan.atoms.values())
         first = f", min({plan.period}) AS period" if plan.period else ""
@@ -121,19 +118,17 @@ def _summed(
     times = _gathered(happened, one_in, plan)
     total = "sum(n)" if plan.record else "count(*)"
     if plan.period:
-        rows = _by_period(rows, by, f"{total} AS n{sums}", plan)
+        rows = _by_period(f"part_{plan.index}_periods", rows, keys, f"{total} AS n{sums}", plan)
         sums, total = "".join(f", {_merged(a)} AS {a.name}" for a in plan.atoms.values()), "sum(n)"
     return f"SELECT {by}, cast({total} as double) AS n{sums}{times} FROM {rows} GROUP BY {by}"
 
 
-def _by_period(rows: str, by: str, sums: str, plan: Plan) -> str:
+def _by_period(table: str, rows: str, keys: list[str], sums: str, plan: Plan) -> str:
     """Sum rows by their keys and period into a table, which the sums by keys are then made of."""
-    table = f"part_{plan.index}_periods"
     period = "period" if plan.record else plan.period  # that of a record is of its first line
-    groups = ", ".join(map(str, range(1, by.count(",") + 3)))
-    plan.engine.table(
-        table, f"SELECT {by}, {period} AS period, {sums} FROM {rows} GROUP BY {groups}"
-    )
+    groups = ", ".join(map(str, range(1, len(keys) + 2)))
+    told = f"{', '.join(keys)}, {period} AS period, {sums}"
+    plan.engine.table(table, f"SELECT {told} FROM {rows} GROUP BY {groups}")
     return table
 
 

@@ -55,7 +55,7 @@ def plan_table(
     settings = run.settings
     plan = Plan(
         contracts.as_fact(table) if contract else table, run.engine, index, settings.currency,
-        grain=grain, most_levels=most_levels(table.columns),
+        grain, most_levels=most_levels(table.columns),
     )  # fmt: skip
     if contract:
         plan.contract = True
