@@ -36,7 +36,7 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_portrait_stands_alone_and_is_valid(few: Path) -> None:
     assert sorted(path.name for path in (few / "set").iterdir()) == [
-        "persona-set.yaml", "persona.schema.json", "report.html",
+        "journeys.yaml", "persona-set.yaml", "persona.schema.json", "report.html",
     ]  # fmt: skip
     record = yaml.safe_load((few / "set" / "persona-set.yaml").read_text(encoding="utf-8"))
     assert record["personas"] == []

@@ -42,7 +42,7 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
 def test_the_examples_are_clean() -> None:
     done = run_process("validate", EXAMPLES, "--strict")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Checked 6 files: nothing to mend.")
+    assert done.stdout.startswith("Checked 7 files: nothing to mend.")
 
 
 def test_findings_are_told_with_their_place_and_fail(folder: Path) -> None:
@@ -65,11 +65,11 @@ def test_settings_choose_checks(folder: Path) -> None:
     edit(folder, "caller.yaml", "id: caller", "id: shouter")
     settings = folder.parent / "personakit.yaml"
     settings.write_text(
-        "checks:\n  ignore: [PK012, PK013]\n  files: {'personas/*.yaml': [PK010]}\n"
+        "checks:\n  ignore: [PK012, PK013, PK060]\n  files: {'personas/*.yaml': [PK010]}\n"
         "  severity: {PK040: note}\n  personas: 2..6\n  max_age: 20y\n",
         "utf-8",
     )
-    assert run("validate", "personas", cwd=folder.parent).stdout.startswith("Checked 5")
+    assert run("validate", "personas", cwd=folder.parent).stdout.startswith("Checked 7")
     settings.write_text("checks: {ignor: [PK010]}\n", "utf-8")
     done = run("validate", "personas", cwd=folder.parent)
     assert done.returncode == 2
@@ -155,7 +155,7 @@ def test_validate_stays_light() -> None:
     done = subprocess.run(
         [sys.executable, "-c", code, str(EXAMPLES)], capture_output=True, text=True, check=True
     )
-    assert done.stdout.startswith("Checked 6 files")
+    assert done.stdout.startswith("Checked 7 files")
     assert done.stderr == ""
 
 

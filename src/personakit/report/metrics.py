@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 BAD = "_bad"
 """How the name of the bad part ends; before it stands that of the good one."""
+LEAST_BAD = 0.1
+"""Bad part from which on a card says it."""
 ROUNDED = 0.005
 """How far two parts may be from 1 that read as the whole."""
 
@@ -25,15 +27,15 @@ def in_words(persona: Persona, words: Phrasebook) -> Iterator[str]:
     for name, metric in METRICS.items():
         section = getattr(persona, metric.section)
         measure = getattr(section, name)
-        good = getattr(section, name.removesuffix(BAD), None) if metric.is_bad else None
+        good = getattr(section, name.removesuffix(BAD)) if name.endswith(BAD) else None
         if measure and name in shown and not (metric.is_bad and _says_nothing(measure, good)):
             yield metric_told(name, measure, words)
 
 
 def _says_nothing(bad: Metric, good: Metric | None) -> bool:
-    """Whether the good part says it: nobody is discontent, or whoever is not content."""
-    nobody = not bad.score and not bad.base
-    return nobody or (good is not None and abs(good.score + bad.score - 1) < ROUNDED)
+    """Whether few are discontent, here and among all, or the good part says how many."""
+    few = max(bad.score, bad.base or 0) < LEAST_BAD
+    return few or (good is not None and abs(good.score + bad.score - 1) < ROUNDED)
 
 
 def metric_told(name: str, one: Metric, words: Phrasebook) -> str:

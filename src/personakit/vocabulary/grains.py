@@ -43,7 +43,7 @@ def name_of(number: int, grain: Grain) -> str:
     """A period as people write it.
 
     >>> name_of(24_288, "month"), name_of(8_097, "quarter"), name_of(2_817, "week")
-    ('2024-01', '2024-Q2', '2023-W52')
+    ('2024-01', '2024-Q2', '2024-W01')
     """
     day = start_of(number, grain)
     if grain == "week":

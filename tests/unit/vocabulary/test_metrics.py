@@ -32,7 +32,7 @@ SERVICE, TEMPER = metrics_of("service"), metrics_of("temper")
 @pytest.mark.parametrize("name", SERVICE)
 def test_each_is_computed_from_groups_that_are_counted(name: str) -> None:
     metric = METRICS[name]
-    counted = {"mean", "solved"}
+    counted = {"mean", "solved", "open"}
     if isinstance(metric.asked, Role):
         scale = Scale(metric.asked.value, 1, 7)
         counted |= {*score_groups(Column("Q", "c0", metric.asked, 1.0, "", scale=scale))}

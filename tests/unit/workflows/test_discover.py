@@ -183,7 +183,8 @@ def test_a_fresh_set_keeps_nothing_and_the_old_one_is_moved_aside(
     assert [persona.id for persona in second] == [persona.id for persona in before]
     assert {path.name for path in written.iterdir()} == {
         *(f"{persona.id}.yaml" for persona in before),
-        "persona-set.yaml", "model.yaml", "persona.schema.json", "report.html", ".gitignore",
+        "persona-set.yaml", "model.yaml", "journeys.yaml", "persona.schema.json", "report.html",
+        ".gitignore",
     }  # fmt: skip
     assert sorted(path.name for path in written.parent.iterdir()) == ["set", aside.name]
 
