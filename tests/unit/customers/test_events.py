@@ -96,3 +96,11 @@ def test_samples_of_large_files_lie_within_one_another() -> None:
     sizes = [one_in_of(10**n) for n in range(6, 12)]
     assert sizes == sorted(sizes)
     assert all(not one & (one - 1) for one in sizes)
+
+
+def test_a_survey_without_customers_tells_nothing_one_after_another(make_table, build):
+    columns = {"Day": "created_at", "Gender": "gender"}
+    rows = [f"2025-01-{1 + i % 28:02},{'fm'[i % 2]}" for i in range(40)]
+    customers, _ = build(make_table("s.csv", Kind.SURVEY, columns, *rows))
+    assert customers.account.customers == 40
+    assert customers.events is None

@@ -31,7 +31,7 @@ def log_events(parts: Sequence[Part], direct: Collection[Part], run: Run) -> Eve
         run: Where they are, which gains the table `events`; its day, as later events are none, and
             how many customers make a sample. No file is read for it.
     """
-    told = [part for part in parts if part.plan.moments and (part.one_in == 1 or part in direct)]
+    told = [part for part in parts if _tells(part) and (part.one_in == 1 or part in direct)]
     if not told:
         return None
     engine, one_in = run.engine, max(_one_in(told, run), *(part.one_in for part in told))
@@ -46,6 +46,11 @@ def log_events(parts: Sequence[Part], direct: Collection[Part], run: Run) -> Eve
     engine.table(TABLE, f"SELECT * FROM ({' UNION ALL '.join(rows)}) WHERE happened < {end}")
     engine.drop(*(f"{name}_drawn" for name in contacts))
     return Events(TABLE, tuple(part.plan.table.name for part in told), one_in)
+
+
+def _tells(part: Part) -> bool:
+    """Whether a file says when things happened; one without keys has one row a customer."""
+    return bool(part.plan.moments if part.contacts else part.moments)
 
 
 def _one_in(parts: Sequence[Part], run: Run) -> int:
