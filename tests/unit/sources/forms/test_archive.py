@@ -82,6 +82,7 @@ def test_what_cannot_be_unpacked_is_told_and_the_rest_is_read(load):
         (packed(a__csv=PEOPLE)[:-30], "damaged or cut off"),
         (packed(a__zip=packed(b__zip=packed(c__csv=PEOPLE))), "archive in an archive"),
     ],
+    ids=["no table", "cut off", "nested"],  # bytes hold the time at which they were packed
 )
 def test_an_archive_that_gives_nothing_is_told(load, tmp_path, content, words):
     with pytest.raises(UnreadableError, match=words) as caught:
