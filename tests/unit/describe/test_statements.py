@@ -140,6 +140,14 @@ def test_what_is_hardly_more_frequent_is_common_however_sure_that_is():
     assert _strongest(standing(fewer), "goals") == ()
 
 
+@pytest.mark.parametrize(("of", "told"), [(10, 0), (40, 1)])
+def test_what_few_were_asked_is_not_told_to_be_as_with_all(of, told):
+    one = need("A", 0.5, 0.5)
+    asked = one.statement.model_copy(update={"asked": "Status: Left", "of": of})
+    few = replace(one, statement=asked, fact=replace(one.fact, own=cell(of // 2, of, 0.5)))
+    assert len(standing(marked([few]))) == told
+
+
 def test_a_remark_is_never_common():
     remark = replace(need("A", 0.5, 0.5), section="pain_points", group=REMARK)
     assert standing(marked([remark])) == []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from pydantic import BaseModel
 
 from personakit.values.differences import real
+from personakit.vocabulary.sureness import sureness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -151,10 +152,17 @@ def _frequent(candidates: Sequence[Candidate]) -> set[int]:
     for (section, _), places in groups.items():
         most, least = FREQUENT.get(section, (0, 1.0))
         apart = sum(not candidates[i].common and candidates[i].effect > 0 for i in places)
-        alike = [i for i in places if candidates[i].common and candidates[i].share >= least]
+        told = [i for i in places if candidates[i].common and _is_told(candidates[i])]
+        alike = [i for i in told if candidates[i].share >= least]
         alike.sort(key=lambda i: (*_rank(candidates[i]), str(candidates[i].statement)))
         found.update(alike[: max(0, most - apart)])
     return found
+
+
+def _is_told(one: Candidate) -> bool:
+    """Whether enough were asked to say that they are as all."""
+    asked = bool(getattr(one.statement, "asked", ""))
+    return not asked or sureness(one.fact.own.known) != "too_few"
 
 
 def different(told: Sequence[tuple[str | None, Fact]]) -> set[int]:
