@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
+from personakit.report.card.sections import goes_with
 from personakit.report.card.wording import channel_name
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import Figure, Mark, Row, letter
@@ -205,7 +206,9 @@ def roles_of(record: SetRecord) -> dict[str, str]:
 
 
 def _sentences(everyone: Persona, words: Phrasebook) -> Iterator[str]:
-    """How all customers come, what they want and what hurts them."""
+    """What goes with how it ended, how all customers come, what they want and what hurts them."""
+    for line in goes_with(everyone, words, 1):
+        yield words.say("report.everyone.goes_with", told=line)
     for purpose in ("contact", "buying"):
         used = [one for one in everyone.channels.preferred if one.purpose == purpose]
         if named := [_used(one, words) for one in used[:LISTED] if one.observed is not None]:

@@ -170,13 +170,20 @@ def _stability(subject: Subject) -> Rows | None:
     return Rows(name, words.say("report.found.back"), "", tuple(told))
 
 
+def _counted(name: str, number: int, words: Phrasebook) -> str:
+    """What a row counts: by confidence each customer is placed once without each source."""
+    if name == "by_confidence":
+        return words.count("report.found.placements", number)
+    return words.count("card.customers", number)
+
+
 def _placing(quality: Quality, words: Phrasebook) -> Iterator[Rows]:
     for name in ("without", "by_confidence"):
         told: tuple[Agreement, ...] = getattr(quality, name)
         if told:
             made = tuple(
                 Row(one.about, percent(one.same, words), percent(one.placed, words),
-                    words.count("card.customers", one.customers), mark=Mark("bar", one.same))
+                    _counted(name, one.customers, words), mark=Mark("bar", one.same))
                 for one in told
             )  # fmt: skip
             heads = words.say("report.found.same"), words.say("report.found.placed")
