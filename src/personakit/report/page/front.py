@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
-from personakit.report.card.sections import goes_with
+from personakit.report.card.sections import goes_with, is_pain
 from personakit.report.card.wording import channel_name
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import Figure, Mark, Row, letter
@@ -16,7 +16,7 @@ from personakit.vocabulary import Role
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from personakit.personas.model import Persona
     from personakit.personas.set_record import SetRecord
@@ -213,10 +213,11 @@ def _sentences(everyone: Persona, words: Phrasebook) -> Iterator[str]:
         used = [one for one in everyone.channels.preferred if one.purpose == purpose]
         if named := [_used(one, words) for one in used[:LISTED] if one.observed is not None]:
             yield words.say(f"report.everyone.{purpose}", channels=words.listed(named))
-    for field in ("goals", "pain_points"):
-        told: Sequence[Statement] = getattr(everyone, field)[:2]
-        if named := [_said(one, words) for one in told if one.share is not None]:
-            yield words.say(f"report.everyone.{field}", topics=words.listed(named))
+    pains = [one for one in everyone.pain_points if is_pain(one)]
+    about = [one for one in everyone.pain_points if one not in pains]
+    for name, told in (("goals", everyone.goals), ("pain_points", pains), ("about", about)):
+        if named := [_said(one, words) for one in told[:2] if one.share is not None]:
+            yield words.say(f"report.everyone.{name}", topics=words.listed(named))
 
 
 def _used(one: ChannelStatement, words: Phrasebook) -> str:
