@@ -79,6 +79,8 @@ class Variable:
     """`level` as people say it, where not as it is written."""
     label: str = ""
     """How a written set tells all of it; empty where as it would be told today."""
+    ends: tuple[float, float] | None = None
+    """Of a mean of answers on a scale of numbers: the least and the greatest there is."""
 
     @property
     def question(self) -> str:

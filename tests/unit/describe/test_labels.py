@@ -63,3 +63,9 @@ def test_what_the_settings_say_goes_before_the_header_and_the_role():
 
 def test_channels_are_called_as_the_product_calls_them():
     assert label(variable("Via", "web_form", role=Role.CONTACT_CHANNEL), EN) == "Via: web form"
+
+
+def test_the_mean_of_answers_on_a_scale_names_its_ends():
+    rated = variable("How was it?", statistic="mean", role=Role.RATING, ends=(1, 5))
+    assert label(rated, EN) == "How was it? (1 to 5)"
+    assert label(rated, DE) == "How was it? (1 bis 5)"

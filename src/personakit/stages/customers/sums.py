@@ -272,4 +272,11 @@ class Plan:
             text, self.table.name, title, kind, role, statistic, level, special=special,
             grouping=role is Role.CATEGORY and is_grouping(title),
             title=column.label if column else "", answer=told_answer(told, level),
+            ends=_ends(column) if column and statistic == "mean" else None,
         )  # fmt: skip
+
+
+def _ends(column: Column) -> tuple[float, float] | None:
+    """The ends of a scale of numbers; None where answers are on none."""
+    scale = column.scale
+    return (scale.low, scale.high) if scale and not scale.good else None

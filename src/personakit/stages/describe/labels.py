@@ -86,9 +86,12 @@ def label(variable: Variable, words: Phrasebook) -> str:
         return (
             words.say("labels.amount_in", amount=amount, currency=currency) if currency else amount
         )
-    if variable.title:
-        return column_of(variable, words)
-    return words.room("roles").get(variable.role) or column_of(variable, words)
+    told = "" if variable.title else words.room("roles").get(variable.role, "")
+    asked_for = told or column_of(variable, words)
+    if variable.ends is None:
+        return asked_for
+    low, high = variable.ends
+    return words.say("labels.on_scale", label=asked_for, low=low, high=high)
 
 
 def _with_answer(variable: Variable, words: Phrasebook) -> str:
