@@ -1,4 +1,4 @@
-"""A sum over a sum of customers, with its error: what metrics over time are made of."""
+"""A sum over a sum of customers, with its error: what one customer tells several times is alike."""
 
 from __future__ import annotations
 
@@ -16,28 +16,39 @@ if TYPE_CHECKING:
 class ClusterRatio:
     """What is counted over of how much, x over k, of customers drawn together with all they do."""
 
-    customers: int
+    customers: int = 0
     """Customers of whom any is known."""
-    some: int
+    some: int = 0
     """Of these for whom what is counted is not nothing."""
-    total: float
+    total: float = 0.0
     """Sum of x."""
-    count: float
+    count: float = 0.0
     """Sum of k."""
-    squares: tuple[float, float, float]
+    squares: tuple[float, float, float] = (0.0, 0.0, 0.0)
     """Sums over customers of x x, x k and k k."""
     of_answers: float = math.nan
     """Sum over single answers of the squares of what each adds; NaN where none are told apart."""
+    lackers: int = 0
+    """Customers for whom anything else is known; 0 where that is not told."""
+
+    def __add__(self, other: ClusterRatio) -> ClusterRatio:
+        """The same of two groups of different customers as one."""
+        xx, xk, kk = (a + b for a, b in zip(self.squares, other.squares, strict=True))
+        return ClusterRatio(
+            self.customers + other.customers, self.some + other.some, self.total + other.total,
+            self.count + other.count, (xx, xk, kk), self.of_answers + other.of_answers,
+            self.lackers + other.lackers,
+        )  # fmt: skip
 
     @property
     def value(self) -> float:
-        """The ratio."""
-        return self.total / self.count
+        """The ratio; 0 of nothing."""
+        return self.total / self.count if self.count else 0.0
 
     @property
     def error(self) -> float:
         """Its standard error over customers, linearised."""
-        return ratio_error(_squares(self), self.customers, self.count)
+        return ratio_error(_squares(self), self.customers, self.count) if self.count else 0.0
 
     def interval(self, entry: TrackedEntry) -> tuple[float, float]:
         """95 % interval over customers: Wilson's for a part, else Student's t within the bounds."""

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from personakit.engines.registry import open_engine
-from personakit.stages.facts.clusters import count_contacts
+from personakit.stages.facts.clusters import count_contacts, design_effect
 from personakit.stages.facts.hurts import find_hurts
 from personakit.values import Contacts, Variable
 from personakit.vocabulary import Kind, Role
@@ -87,5 +87,5 @@ def test_contacts_of_few_customers_tell_less_than_as_many_of_many():
     with open_engine(threads=1) as engine:
         engine.load("rows", frame)
         one = count_contacts(["v", "1 - v"], "rows", engine)[0][0]
-    assert (one.customers, one.holders, one.lackers, one.known, one.total) == (20, 10, 10, 200, 100)
-    assert one.design_effect == pytest.approx(10 * 20 / 19)
+    assert (one.customers, one.some, one.lackers, one.count, one.total) == (20, 10, 10, 200, 100)
+    assert design_effect(one) == pytest.approx(10 * 20 / 19)

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pandas as pd
 
 from personakit.engines.registry import open_engine
-from personakit.stages.facts.unsolved import open_contacts
+from personakit.stages.facts.clusters import count_open
+from personakit.stages.facts.unsolved import open_parts
 from personakit.values import Contacts
 from run_samples import make_run
 
@@ -26,7 +27,7 @@ def told(first, second):
         engine.load("cases", pd.DataFrame(rows, columns=["customer", "open"]))
         engine.load("placed", placed)
         discovery = SimpleNamespace(customers=SimpleNamespace(contacts=contacts), placed="placed")
-        return open_contacts(discovery, make_run(engine))
+        return open_parts(count_open(discovery, engine), contacts, make_run(engine))
 
 
 def test_the_part_of_contacts_that_is_open_stands_beside_that_of_all():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from measure_samples import make_ratio, part
-from personakit.stages.measure.counting import EVERYONE, LATER, UNSURE, Counts, added
+from personakit.stages.measure.counting import EVERYONE, LATER, UNSURE, Counts
 from personakit.stages.measure.points import Shown, to_points
 from personakit.values.periods import Tallied
 from personakit.values.ratios import of_each
@@ -28,7 +28,7 @@ def of(*answers: int) -> Counts:
     ratios = [part(0.5, n) for n in answers]
     whole = ratios[0]
     for one in ratios[1:]:
-        whole = added(whole, one)
+        whole = whole + one
     return {(0, g, 0): one for g, one in enumerate(ratios)} | {(0, EVERYONE, 0): whole}
 
 

@@ -10,6 +10,7 @@ from personakit.personas.model import Service
 from personakit.stages.facts.archetypes import match_archetypes
 from personakit.stages.facts.associations import find_associations
 from personakit.stages.facts.cells import count_cells
+from personakit.stages.facts.clusters import count_open
 from personakit.stages.facts.gaps import find_gaps
 from personakit.stages.facts.groupings import cross
 from personakit.stages.facts.hurts import find_hurts
@@ -17,7 +18,7 @@ from personakit.stages.facts.lists import find_lists
 from personakit.stages.facts.prevalence import count_matches
 from personakit.stages.facts.service import score_service
 from personakit.stages.facts.tone import tone_by_segment, tone_facts
-from personakit.stages.facts.unsolved import open_contacts
+from personakit.stages.facts.unsolved import open_parts
 from personakit.stages.facts.value import value_of
 from personakit.stages.facts.variables import channel_facts, mean_fact, variable_facts
 from personakit.stages.facts.voices import find_topics, theme_facts
@@ -25,7 +26,7 @@ from personakit.values.associations import Associations
 from personakit.values.facts import Contrast, FactSheet, SegmentFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from personakit.run import Run
     from personakit.settings import Settings
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from personakit.stages.facts.topics import Topic
     from personakit.values import Discovery, Variable
     from personakit.values.facts import Fact
+    from personakit.values.ratios import ClusterRatio
 
 __all__ = ["count_facts", "count_matches"]
 
@@ -57,10 +59,11 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     counted = _Counted(discovery, run.settings, cells, topics, find_hurts(discovery, run))
     tone = tone_by_segment(voices.tone, placed, run.engine)
     gaps = find_gaps(customers, placed, run)
-    services = _services(discovery, run)
+    still_open = count_open(discovery, run.engine)
+    services = _services(discovery, still_open, run)
     associations = find_associations(discovery, cells, run)
     of_all = associations.get(None, Associations())
-    values = value_of(discovery, cells, run)
+    values = value_of(discovery, cells, still_open, run.settings.min_cell)
     alike = match_archetypes(customers, placed, cells, run)
     segments = tuple(
         SegmentFacts(
@@ -93,12 +96,14 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     )
 
 
-def _services(discovery: Discovery, run: Run) -> dict[int | None, Service]:
+def _services(
+    discovery: Discovery, still_open: Mapping[int | None, ClusterRatio], run: Run
+) -> dict[int | None, Service]:
     """How they judge the service, and how many of their contacts are still open."""
     services = score_service(discovery, run)
-    for segment, still_open in open_contacts(discovery, run).items():
+    for segment, part in open_parts(still_open, discovery.customers.contacts, run).items():
         told = services.get(segment, Service())
-        services[segment] = told.model_copy(update={"open": still_open})
+        services[segment] = told.model_copy(update={"open": part})
     return services
 
 

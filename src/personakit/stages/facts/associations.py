@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from personakit.stages.facts.cells import sums_by_segment
-from personakit.stages.facts.clusters import count_contacts, rows_of
+from personakit.stages.facts.clusters import count_contacts, design_effect, rows_of
 from personakit.stages.facts.divisions import (
     LEAST,
     Division,
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine
     from personakit.run import Run
     from personakit.stages.facts.cells import CellTable
-    from personakit.stages.facts.clusters import Cluster
     from personakit.values import Contacts, Discovery
+    from personakit.values.ratios import ClusterRatio
 
 POINTS = 0.1
 """Difference between the two ends that is worth a line."""
@@ -116,15 +116,15 @@ def _of_contacts(
     found = count_contacts(among, rows_of(contacts, discovery.placed), run.engine)
     for segment, clusters in found.items():
         for case, one in zip(cases, clusters, strict=True):
-            if one.known >= LEAST and _can_be_told(one, run.settings.min_cell):
-                known, effect = int(one.known), one.design_effect
+            if one.count >= LEAST and _can_be_told(one, run.settings.min_cell):
+                known, effect = int(one.count), design_effect(one)
                 yield segment, case, SideCount(case[2], known, one.total, effect, of_rows=True)
 
 
-def _can_be_told(one: Cluster, min_cell: int) -> bool:
+def _can_be_told(one: ClusterRatio, min_cell: int) -> bool:
     """Whether what many contacts have, or lack, is not that of a few customers."""
-    hits, misses = one.total, one.known - one.total
-    return not (one.holders < min_cell <= hits or one.lackers < min_cell <= misses)
+    hits, misses = one.total, one.count - one.total
+    return not (one.some < min_cell <= hits or one.lackers < min_cell <= misses)
 
 
 def _told_of_each(contacts: Contacts | None) -> Callable[[Case], bool]:

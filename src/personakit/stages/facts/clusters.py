@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.stages.facts.cells import sums_by_segment
-from personakit.values.intervals import ratio_error
+from personakit.values.ratios import ClusterRatio
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,53 +13,21 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personakit.engines.base import Engine
-    from personakit.values import Contacts
+    from personakit.values import Contacts, Discovery
 
 AT_ONCE = 25
 """What is counted in one query: each takes two numbers for every customer."""
 
 
-@dataclass(frozen=True)
-class Cluster:
-    """What is told of the contacts of one segment, or of all."""
+def design_effect(told: ClusterRatio) -> float:
+    """How many contacts tell as much as one alone would: of a share, and at least 1.
 
-    customers: int
-    """Customers with such a contact."""
-    holders: int
-    """Of these who have any of what is told."""
-    lackers: int
-    """Who lack it in any contact."""
-    known: float
-    """Contacts of which it is known."""
-    total: float
-    """The sum of what is told of them."""
-    squares: tuple[float, float, float]
-    """Sums over customers of x x, x k and k k: x is their sum, k the number of their contacts."""
-
-    @property
-    def mean(self) -> float:
-        """The sum over the contacts."""
-        return self.total / self.known if self.known else 0.0
-
-    @property
-    def variance(self) -> float:
-        """That of the mean, linearised over customers."""
-        if not self.known:
-            return 0.0
-        xx, xk, kk = self.squares
-        squares = xx - 2 * self.mean * xk + self.mean**2 * kk
-        return ratio_error(squares, self.customers, self.known) ** 2
-
-    @property
-    def design_effect(self) -> float:
-        """How many contacts tell as much as one alone would: of a share, and at least 1.
-
-        Counts are divided by it before they are tested (Rao & Scott 1992). Where all or none have
-        it, it cannot be told, and is that of contacts which are all alike.
-        """
-        alone = self.mean * (1 - self.mean) / self.known if self.known else 0.0
-        alike = self.squares[2] / self.known if self.known else 1.0
-        return max(1.0, self.variance / alone if alone > 0 else alike)
+    Counts are divided by it before they are tested (Rao & Scott 1992). Where all or none have it,
+    it cannot be told, and is that of contacts which are all alike.
+    """
+    alone = told.value * (1 - told.value) / told.count if told.count else 0.0
+    alike = told.squares[2] / told.count if told.count else 1.0
+    return max(1.0, told.error**2 / alone if alone > 0 else alike)
 
 
 def rows_of(contacts: Contacts, placed: str) -> str:
@@ -68,9 +35,21 @@ def rows_of(contacts: Contacts, placed: str) -> str:
     return f"{contacts.relation} LEFT JOIN {placed} USING (customer)"
 
 
+def count_open(discovery: Discovery, engine: Engine) -> dict[int | None, ClusterRatio]:
+    """Contacts that are still open, by segment (-1 for none) and of all (None).
+
+    Nothing where no file tells which are.
+    """
+    contacts = discovery.customers.contacts
+    if contacts is None or not contacts.tells_open:
+        return {}
+    found = count_contacts(["open"], rows_of(contacts, discovery.placed), engine)
+    return {segment: told for segment, (told,) in found.items()}
+
+
 def count_contacts(
     told: Sequence[str], rows: str, engine: Engine
-) -> dict[int | None, list[Cluster]]:
+) -> dict[int | None, list[ClusterRatio]]:
     """Count contacts by customer, and these by segment.
 
     Args:
@@ -87,7 +66,9 @@ def count_contacts(
     return {one: [count for part in parts for count in part[one]] for one in segments}
 
 
-def _counted(told: Sequence[str], rows: str, engine: Engine) -> dict[int | None, list[Cluster]]:
+def _counted(
+    told: Sequence[str], rows: str, engine: Engine
+) -> dict[int | None, list[ClusterRatio]]:
     each = "".join(
         f", count({sql}) AS k{i}, coalesce(sum({sql}), 0) AS x{i}" for i, sql in enumerate(told)
     )
@@ -108,7 +89,7 @@ def _sums(i: int) -> str:
     return ", ".join(f"{sql} AS {name}{i}" for name, sql in terms.items())
 
 
-def _cluster(row: pd.Series[float], i: int) -> Cluster:
+def _cluster(row: pd.Series[float], i: int) -> ClusterRatio:
     whole = [int(row[f"{name}{i}"]) for name in ("g", "h", "l")]
     known, total, xx, xk, kk = (float(row[f"{name}{i}"]) for name in ("n", "t", "xx", "xk", "kk"))
-    return Cluster(whole[0], whole[1], whole[2], known, total, (xx, xk, kk))
+    return ClusterRatio(whole[0], whole[1], total, known, (xx, xk, kk), lackers=whole[2])

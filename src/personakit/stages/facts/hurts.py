@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.run import Run
-    from personakit.stages.facts.clusters import Cluster
     from personakit.values import Contacts, Discovery, Variable
+    from personakit.values.ratios import ClusterRatio
     from personakit.vocabulary.measures import Measure
 
 LEAST = 30
@@ -88,33 +88,33 @@ def _measures(variables: Sequence[Variable], contacts: Contacts, run: Run) -> It
 
 
 def _hurting(
-    cases: Sequence[tuple[Variable, _Measured]], sides: Sequence[Cluster], min_cell: int
+    cases: Sequence[tuple[Variable, _Measured]], sides: Sequence[ClusterRatio], min_cell: int
 ) -> Mapping[str, tuple[Hurt, ...]]:
     """Topics of one segment about which something hurts."""
     pairs = [*zip(cases, sides[::2], sides[1::2], strict=True)]
-    tested = [pair for pair in pairs if min(pair[1].known, pair[2].known) >= LEAST]
+    tested = [pair for pair in pairs if min(pair[1].count, pair[2].count) >= LEAST]
     stands = real([_chance(own, others) for _, own, others in tested])
     hurts: dict[str, tuple[Hurt, ...]] = {}
     for ((topic, how), own, others), is_real in zip(tested, stands, strict=True):
         if is_real and _is_worse(how, own, others) and _is_of_several(how, own, min_cell):
             told = Hurt(
-                measure=how.measure, own=kept(own.mean), others=kept(others.mean),
-                of=int(own.known), source=how.source,
+                measure=how.measure, own=kept(own.value), others=kept(others.value),
+                of=int(own.count), source=how.source,
             )  # fmt: skip
             hurts[topic.name] = (*hurts.get(topic.name, ()), told)
     return hurts
 
 
-def _chance(own: Cluster, others: Cluster) -> float:
-    return normal_test(own.mean - others.mean, math.sqrt(own.variance + others.variance))
+def _chance(own: ClusterRatio, others: ClusterRatio) -> float:
+    return normal_test(own.value - others.value, math.sqrt(own.error**2 + others.error**2))
 
 
-def _is_worse(how: _Measured, own: Cluster, others: Cluster) -> bool:
-    apart = own.mean - others.mean >= POINTS or how.measure == "wait"
-    return apart and own.mean > TIMES * others.mean
+def _is_worse(how: _Measured, own: ClusterRatio, others: ClusterRatio) -> bool:
+    apart = own.value - others.value >= POINTS or how.measure == "wait"
+    return apart and own.value > TIMES * others.value
 
 
-def _is_of_several(how: _Measured, own: Cluster, min_cell: int) -> bool:
+def _is_of_several(how: _Measured, own: ClusterRatio, min_cell: int) -> bool:
     """Whether neither side of a share is that of a few customers."""
-    few = min(own.holders, own.lackers) < min_cell
+    few = min(own.some, own.lackers) < min_cell
     return own.customers >= min_cell if how.measure == "wait" else not few

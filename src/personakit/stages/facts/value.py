@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import share
 from personakit.personas.model import Value
-from personakit.stages.facts.clusters import count_contacts, rows_of
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
-    from personakit.run import Run
+    from collections.abc import Mapping
+
     from personakit.stages.facts.cells import CellTable
     from personakit.values import Discovery, Variable
+    from personakit.values.ratios import ClusterRatio
+
+    OpenCounts = Mapping[int | None, ClusterRatio]
 
 REVENUE = re.compile(
     r"revenue|\b(?:mrr|arr|acv|ltv|turnover|sales)\b|umsatz|erlös|chiffre d.affaires|ingresos"
@@ -23,7 +26,9 @@ REVENUE = re.compile(
 """Words in a header of customers that ask what they bring in."""
 
 
-def value_of(discovery: Discovery, cells: CellTable, run: Run) -> dict[int, Value]:
+def value_of(
+    discovery: Discovery, cells: CellTable, still_open: OpenCounts, min_cell: int
+) -> dict[int, Value]:
     """Tell of every segment its part of what is spent, of the contacts and of the open ones.
 
     A part is the sum over its customers by the sum over all; absent where nothing tells, where
@@ -33,16 +38,17 @@ def value_of(discovery: Discovery, cells: CellTable, run: Run) -> dict[int, Valu
     Args:
         discovery: Customers in segments.
         cells: Means by segment.
-        run: Where the contacts are, and the cell limit.
+        still_open: Open contacts by segment, and of all (None).
+        min_cell: Customers of whom something is told, at least.
     """
     variables = discovery.customers.variables
     spent = _revenue(variables)
     counts = next((v for v in variables if v.quantity == "contacts"), None)
-    left = _open(discovery, run)
+    left = _open(still_open, min_cell)
     return {
         segment: Value(
-            revenue=_part(spent, segment, cells, run.settings.min_cell),
-            contacts=_part(counts, segment, cells, run.settings.min_cell),
+            revenue=_part(spent, segment, cells, min_cell),
+            contacts=_part(counts, segment, cells, min_cell),
             unresolved=left.get(segment),
         )
         for segment, _ in enumerate(cells.sizes)
@@ -73,16 +79,10 @@ def _part(one: Variable | None, segment: int, cells: CellTable, min_cell: int) -
     return share(min(1.0, own.mean * own.known / whole))
 
 
-def _open(discovery: Discovery, run: Run) -> dict[int, float]:
+def _open(still_open: OpenCounts, min_cell: int) -> dict[int, float]:
     """Part of the open contacts that are theirs."""
-    contacts = discovery.customers.contacts
-    if contacts is None or not contacts.tells_open:
-        return {}
-    found = count_contacts(["open"], rows_of(contacts, discovery.placed), run.engine)
-    whole = found[None][0].total
-    told = {segment: clusters[0] for segment, clusters in found.items() if segment is not None}
     return {
-        segment: share(one.total / whole)
-        for segment, one in told.items()
-        if segment >= 0 and one.holders >= run.settings.min_cell
+        segment: share(one.total / still_open[None].total)
+        for segment, one in still_open.items()
+        if segment is not None and segment >= 0 and one.some >= min_cell
     }

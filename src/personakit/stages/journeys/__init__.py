@@ -20,9 +20,10 @@ from personakit.personas.journeys import (
 from personakit.stages.journeys.followups import tally_follow_ups, tally_switches
 from personakit.stages.journeys.log import event_log
 from personakit.stages.journeys.ordered import APART, order_events
-from personakit.stages.journeys.rates import Ratio, Tally, as_rate, rate
+from personakit.stages.journeys.rates import Tally, as_rate, chance_of, is_small, rate
 from personakit.stages.journeys.survival import median_waits
 from personakit.values.differences import real
+from personakit.values.ratios import ClusterRatio
 from personakit.vocabulary.steps import PHASES, Phase, Step
 
 if TYPE_CHECKING:
@@ -113,14 +114,12 @@ def _count(ordered: Ordered, run: Run) -> _Counted:
     reach = Tally(
         f"{who} FROM {rows}", f"{seen}CASE step {phase} END AS outcome FROM {rows}", engine
     )
-    each = f"SELECT customer, segment, step AS unit FROM {rows}"
-    over = f"left_days >= {APART}"
+    each = "SELECT customer, segment, step AS unit"
+    over = f"FROM {rows} WHERE left_days >= {APART}"
     then = f"CASE WHEN wait <= {APART} THEN following ELSE '{NOTHING}' END AS outcome"
-    follows = Tally(
-        f"{each} WHERE {over}", f"{each.replace(' FROM', f', {then} FROM')} WHERE {over}", engine
-    )
-    rated = each.replace(" FROM", f", '{YES}' AS outcome FROM")
-    good = Tally(f"{each} WHERE good IS NOT NULL", f"{rated} WHERE good = 1", engine)
+    follows = Tally(f"{each} {over}", f"{each}, {then} {over}", engine)
+    rated = f"FROM {rows} WHERE good"
+    good = Tally(f"{each} {rated} IS NOT NULL", f"{each}, '{YES}' AS outcome {rated} = 1", engine)
     counts = engine.frame(f"SELECT segment, step, count(*) AS n FROM {rows} GROUP BY 1, 2")
     times = {(int(s), str(step)): int(n) for s, step, n in counts.itertuples(index=False)}
     waits = median_waits(rows, reach.segments, engine)
@@ -145,7 +144,7 @@ def _loops(rows: str, engine: Engine) -> Tally:
 def _journey(counted: _Counted, segment: int | None) -> dict[str, Any]:
     """The fields of the journey of a segment, or of all."""
     reach = counted.reach
-    customers = int(reach.ratio(reach.inside(segment), [ALL], "").customers)
+    customers = reach.ratio(reach.inside(segment), [ALL], "").customers
     inside = reach.inside(segment)
     return {
         "customers": customers,
@@ -164,8 +163,8 @@ def _told(
     """The fields of a rate in a segment, against all."""
     of = partial(tally.ratio, units=[unit], outcome=outcome)
     own, every = of(tally.inside(segment)), of(tally.segments)
-    small = [one for one in map(of, ([s] for s in tally.segments)) if one.is_small(min_cell)]
-    hidden = bool(small) and sum(small, Ratio()).is_small(min_cell)
+    small = [one for one in map(of, ([s] for s in tally.segments)) if is_small(one, min_cell)]
+    hidden = bool(small) and is_small(sum(small, ClusterRatio()), min_cell)
     base = every if segment is not None else None
     told = rate(own, base, min_cell, of_events=of_events, hidden=hidden)
     if told is None:
@@ -208,18 +207,18 @@ def _next(counted: _Counted, segment: int | None, step: Step) -> tuple[Following
         outcome: tally.ratio(tally.inside(segment), [step], outcome) for outcome in tally.outcomes
     }
     ranked = sorted(
-        (name for name, one in own.items() if one.told), key=lambda n: (-own[n].told, n)
+        (name for name, one in own.items() if one.total), key=lambda n: (-own[n].total, n)
     )
     told = {name: _told(tally, segment, step, name, min_cell) for name in ranked}
-    shown = [n for n in ranked if told[n] and own[n].share >= LEAST_SHARE][:MOST_FOLLOWING]
+    shown = [n for n in ranked if told[n] and own[n].value >= LEAST_SHARE][:MOST_FOLLOWING]
     made = [Following(step=name, **(told[name] or {})) for name in shown]
-    rest = 1 - sum(own[name].share for name in shown)
+    rest = 1 - sum(own[name].value for name in shown)
     if made and len(shown) < len(ranked):
         of = own[shown[0]]
         made.append(
             Following(
-                step=OTHER, share=in_steps(max(0.0, rest), int(of.customers), min_cell),
-                of=int(of.customers), events=int(of.known), interval=None, lift=None,
+                step=OTHER, share=in_steps(max(0.0, rest), of.customers, min_cell),
+                of=of.customers, events=int(of.count), interval=None, lift=None,
             )
         )  # fmt: skip
     return tuple(made)
@@ -233,14 +232,14 @@ def _follow_ups(counted: _Counted, segment: int | None) -> tuple[FollowUp, ...]:
     for about in tally.units:
         for then in tally.outcomes:
             own = tally.ratio(inside, [about], then)
-            if own.customers >= LEAST_ASKED and own.told:
+            if own.customers >= LEAST_ASKED and own.total:
                 rest = tally.ratio(inside, [u for u in tally.units if u != about], then)
-                pairs.append((about, then, own, rest, own.differs_by_chance(rest)))
+                pairs.append((about, then, own, rest, chance_of(own, rest)))
     stands = real([chance for *_, chance in pairs])
     found = []
     for (about, then, own, rest, _), is_real in zip(pairs, stands, strict=True):
         told = rate(own, own + rest, min_cell)
-        if is_real and own.share > rest.share and told and not own.is_small(min_cell):
+        if is_real and own.value > rest.value and told and not is_small(own, min_cell):
             found.append(FollowUp(about=about, then=then, **{**told, "differs": True}))
     ranked = sorted(found, key=lambda one: (-(one.lift or 0), one.about, one.then))
     return tuple(ranked[:MOST_FOLLOW_UPS])

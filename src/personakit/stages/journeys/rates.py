@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from personakit.numbers import in_steps, kept, kept_interval, lift
 from personakit.personas.journeys import Rate
 from personakit.values.differences import normal_test, real
-from personakit.values.intervals import ratio_error, share_interval
+from personakit.values.intervals import share_interval
+from personakit.values.ratios import ClusterRatio
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -17,58 +17,21 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
 
-SUMS = ("customers", "holders", "lackers", "known", "told", "tt", "tk", "kk")
-"""What adds up over segments, whose customers are apart."""
+
+def chance_of(one: ClusterRatio, other: ClusterRatio) -> float:
+    """Two-sided p of equal shares, with the error of the pooled share; 1 where one is empty."""
+    if min(one.customers, other.customers) < 2:
+        return 1.0
+    pooled = one + other
+    own, rest, both = (told.count**2 / told.squares[2] for told in (one, other, pooled))
+    spread = pooled.error**2 * both * (1 / own + 1 / rest)
+    return normal_test(one.value - other.value, spread**0.5)
 
 
-@dataclass(frozen=True)
-class Ratio:
-    """So much of what some customers do is of one kind."""
-
-    customers: float = 0.0
-    """Customers who do it at all."""
-    holders: float = 0.0
-    """Of these who do any of the kind."""
-    lackers: float = 0.0
-    """Who do any of another."""
-    known: float = 0.0
-    """How often it is done."""
-    told: float = 0.0
-    """How often of the kind."""
-    tt: float = 0.0
-    """Sum over customers of the square of the one."""
-    tk: float = 0.0
-    """Of the product of both."""
-    kk: float = 0.0
-    """Of the square of the other."""
-
-    @property
-    def share(self) -> float:
-        """The part that is of the kind."""
-        return self.told / self.known if self.known else 0.0
-
-    @property
-    def error(self) -> float:
-        """Its standard error, linearised over customers."""
-        squares = self.tt - 2 * self.share * self.tk + self.share**2 * self.kk
-        return ratio_error(squares, self.customers, self.known) if self.known else 0.0
-
-    def __add__(self, other: Ratio) -> Ratio:
-        return Ratio(*(getattr(self, name) + getattr(other, name) for name in SUMS))
-
-    def differs_by_chance(self, other: Ratio) -> float:
-        """Two-sided p of equal shares, with the error of the pooled share; 1 where one is empty."""
-        if min(self.customers, other.customers) < 2:
-            return 1.0
-        pooled = self + other
-        own, rest, both = (one.known**2 / one.kk for one in (self, other, pooled))
-        spread = pooled.error**2 * both * (1 / own + 1 / rest)
-        return normal_test(self.share - other.share, spread**0.5)
-
-    def is_small(self, min_cell: int) -> bool:
-        """Whether few customers do any of the kind, few none of it, or few any of another."""
-        counts = self.holders, self.customers - self.holders, self.lackers
-        return any(0 < count < min_cell for count in counts)
+def is_small(one: ClusterRatio, min_cell: int) -> bool:
+    """Whether few customers do any of the kind, few none of it, or few any of another."""
+    counts = one.some, one.customers - one.some, one.lackers
+    return any(0 < count < min_cell for count in counts)
 
 
 class Tally:
@@ -102,9 +65,11 @@ class Tally:
         self.outcomes = sorted({outcome for _, _, outcome in self._told})
         self._real: dict[int, frozenset[tuple[str, str]]] = {}
 
-    def ratio(self, segments: Collection[int], units: Collection[str], outcome: str) -> Ratio:
-        """The outcome among the units of some segments."""
-        found = Ratio()
+    def ratio(
+        self, segments: Collection[int], units: Collection[str], outcome: str
+    ) -> ClusterRatio:
+        """The outcome among the units of some segments, customers drawn with all they do."""
+        found = ClusterRatio()
         for segment in segments:
             for unit in units:
                 if whole := self._known.get((segment, unit)):
@@ -117,7 +82,7 @@ class Tally:
             pairs = sorted({(unit, outcome) for one, unit, outcome in self._told if one == segment})
             others = [one for one in self.segments if one != segment]
             chances = [
-                self.ratio([segment], [u], o).differs_by_chance(self.ratio(others, [u], o))
+                chance_of(self.ratio([segment], [u], o), self.ratio(others, [u], o))
                 for u, o in pairs
             ]
             stands = zip(pairs, real(chances), strict=True)
@@ -133,19 +98,19 @@ def _rows(frame: pd.DataFrame) -> Iterator[Any]:
     return frame.itertuples(index=False)
 
 
-def _ratio(whole: Any, part: Any) -> Ratio:
-    customers, known, kk = (float(getattr(whole, name)) for name in ("customers", "known", "kk"))
+def _ratio(whole: Any, part: Any) -> ClusterRatio:
+    customers, known, kk = int(whole.customers), float(whole.known), float(whole.kk)
     if part is None:
-        return Ratio(customers, 0.0, customers, known, 0.0, 0.0, 0.0, kk)
-    holders, always, told, tt, tk = (
-        float(getattr(part, name)) for name in ("holders", "always", "told", "tt", "tk")
-    )
-    return Ratio(customers, holders, customers - always, known, told, tt, tk, kk)
+        return ClusterRatio(customers, 0, 0.0, known, (0.0, 0.0, kk), lackers=customers)
+    told, tt, tk = (float(getattr(part, name)) for name in ("told", "tt", "tk"))
+    lackers = customers - int(part.always)
+    return ClusterRatio(customers, int(part.holders), told, known, (tt, tk, kk), lackers=lackers)
 
 
 def rate(
-    own: Ratio, base: Ratio | None, min_cell: int, *, of_events: bool = True, hidden: bool = False
-) -> Mapping[str, Any] | None:
+    own: ClusterRatio, base: ClusterRatio | None, min_cell: int, *, of_events: bool = True,
+    hidden: bool = False,
+) -> Mapping[str, Any] | None:  # fmt: skip
     """The fields of a `Rate`; None where it is that of too few customers.
 
     Args:
@@ -155,20 +120,20 @@ def rate(
         of_events: Whether the share is one of events, not of customers.
         hidden: Whether few would follow from what is told of all.
     """
-    if own.customers < min_cell or own.holders < min_cell:
+    if own.customers < min_cell or own.some < min_cell:
         return None
-    coarse = own.is_small(min_cell) or (base is None and hidden)
-    of = int(own.customers)
-    share = in_steps(own.share, of, min_cell) if coarse else kept(own.share)
+    coarse = is_small(own, min_cell) or (base is None and hidden)
+    of = own.customers
+    share = in_steps(own.value, of, min_cell) if coarse else kept(own.value)
     told: dict[str, Any] = {"share": share, "of": of}
     if not coarse:
-        ends = share_interval(own.share, own.error if of_events else 0.0, of)
-        told |= {"customers": int(own.holders), "interval": kept_interval(ends)}
+        ends = share_interval(own.value, own.error if of_events else 0.0, of)
+        told |= {"customers": own.some, "interval": kept_interval(ends)}
     if of_events:
-        told["events"] = int(own.known)
+        told["events"] = int(own.count)
     if base is not None and base.customers:
-        every = int(base.customers)
-        beside = in_steps(base.share, every, min_cell) if hidden else kept(base.share)
+        every = base.customers
+        beside = in_steps(base.value, every, min_cell) if hidden else kept(base.value)
         told |= {"base": beside, "lift": lift(share, beside)}
     return told
 

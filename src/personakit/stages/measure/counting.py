@@ -128,8 +128,7 @@ def _add_nothing(counts: Counts, periods: Periods, sizes: Mapping[int, int]) -> 
         if TRACKED[metric.metric].of_each and told:
             for period in range(min(told), max(told) + 1):
                 for group, size in sizes.items():
-                    nothing = ClusterRatio(0, 0, 0.0, 0.0, (0.0, 0.0, 0.0))
-                    counts.setdefault((i, group, period), of_each(nothing, size))
+                    counts.setdefault((i, group, period), of_each(ClusterRatio(), size))
 
 
 def _add_everyone(counts: Counts) -> None:
@@ -137,14 +136,4 @@ def _add_everyone(counts: Counts) -> None:
     for i, group, period in [*counts]:
         if group not in (LATER, UNSURE):
             own, key = counts[i, group, period], (i, EVERYONE, period)
-            counts[key] = added(counts[key], own) if key in counts else own
-
-
-def added(one: ClusterRatio, other: ClusterRatio) -> ClusterRatio:
-    """Two groups of different customers as one."""
-    squares = tuple(a + b for a, b in zip(one.squares, other.squares, strict=True))
-    return ClusterRatio(
-        one.customers + other.customers, one.some + other.some, one.total + other.total,
-        one.count + other.count, (squares[0], squares[1], squares[2]),
-        one.of_answers + other.of_answers,
-    )  # fmt: skip
+            counts[key] = counts[key] + own if key in counts else own
