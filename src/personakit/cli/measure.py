@@ -14,7 +14,7 @@ from personakit.cli.progress import watching
 from personakit.vocabulary.grains import Grain
 
 Set = Annotated[Path, Argument(metavar="SET", show_default=False)]
-Data = Annotated[list[Path], Option("--data", metavar="DATA...", show_default=False)]
+Data = Annotated[list[str], Option("--data", metavar="DATA...", show_default=False)]
 By = Annotated[Grain, Option("--by")]
 PlaceAt = Annotated[
     datetime | None, Option("--place-at", metavar="DATE", formats=["%Y-%m-%d"], show_default=False)
