@@ -92,7 +92,7 @@ def listed(words: Iterable[str], last_by: str = "and") -> str:
     return f"{', '.join(most)} {last_by} {last}" if most else last
 
 
-def first_of(words: Sequence[str], count: int = 3) -> str:
+def listed_first(words: Sequence[str], count: int = 3) -> str:
     """The first words of a list, and how many follow: `a, b, c and 4 more`."""
     more = f" and {len(words) - count} more" if len(words) > count else ""
     return ", ".join(words[:count]) + more

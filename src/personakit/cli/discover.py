@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from personakit.cli import options  # noqa: TC001  - typer reads it at run time
+from personakit.cli import options
 from personakit.cli.console import say, show, width, write_json
 from personakit.cli.progress import watching
 
@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from personakit.personas.read import PersonaSet
     from personakit.workflows.discover import Discovered
 
-OUTPUT = Path("personas")
-
 
 def discover(
     data: options.Data,
-    output: options.Output = OUTPUT,
+    output: options.Output = options.FOLDER,
     segments: options.Segments = None,
     force: options.Force = False,
     fresh: options.Fresh = False,

@@ -5,21 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from typer import Argument, Option
+from typer import Option
 
-from personakit.cli import options  # noqa: TC001  - typer reads it at run time
+from personakit.cli import options
 from personakit.cli.console import say, write_form
 from personakit.cli.progress import watching
 
-Set = Annotated[Path, Argument(metavar="[SET]")]
 Data = Annotated[list[str] | None, Option("--data", metavar="DATA...", show_default=False)]
 Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", show_default=False)]
 Format = Annotated[Literal["mermaid", "csv"], Option("--format")]
-FOLDER = Path("personas")
 
 
 def journeys(
-    folder: Set = FOLDER,
+    folder: options.Set = options.FOLDER,
     data: Data = None,
     output_format: Format = "mermaid",
     output: Output = None,

@@ -13,6 +13,9 @@ Data = Annotated[
     list[str],
     Argument(metavar="DATA...", show_default=False),
 ]
+FOLDER = Path("personas")
+"""Where a set is, if no other folder is named."""
+Set = Annotated[Path, Argument(metavar="[SET]")]
 Config = Annotated[
     Path | None,
     Option("--config", "-c", metavar="FILE"),

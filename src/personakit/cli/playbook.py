@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from typer import Argument, Option
+from typer import Option
 
-from personakit.cli import options  # noqa: TC001  - typer reads it at run time
+from personakit.cli import options
 from personakit.cli.console import say
 
-Set = Annotated[Path, Argument(metavar="[SET]")]
 Output = Annotated[Path | None, Option("--output", "-o", metavar="FOLDER", show_default=False)]
-FOLDER = Path("personas")
 
 
-def playbook(folder: Set = FOLDER, output: Output = None, quiet: options.Quiet = False) -> None:
+def playbook(
+    folder: options.Set = options.FOLDER, output: Output = None, quiet: options.Quiet = False
+) -> None:
     """Write the scripts and replies of a set, from its files alone."""
     from personakit.workflows.playbook import write_playbook
 

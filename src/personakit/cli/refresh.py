@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Exit, Option
+from typer import Exit, Option
 
-from personakit.cli import options  # noqa: TC001  - typer reads it at run time
+from personakit.cli import options
 from personakit.cli.console import say, warn
 from personakit.cli.diff import Format, tell
 from personakit.cli.progress import watching
 from personakit.values.changes import MOST_CHANGE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from personakit.workflows.refresh import Refresh
 
-Set = Annotated[Path, Argument(metavar="[SET]")]
 Data = Annotated[
     list[str],
     Option("--data", metavar="DATA..."),
@@ -26,13 +26,12 @@ MaxChange = Annotated[
     float,
     Option(min=0, max=1, metavar="PART"),
 ]
-FOLDER = Path("personas")
 SHOWN = 8
 """Changes of one persona that are shown; `diff` shows them all."""
 
 
 def refresh(
-    folder: Set = FOLDER,
+    folder: options.Set = options.FOLDER,
     data: Data = [],  # noqa: B006  - typer reads it, nobody changes it
     check: Check = False,
     max_change: MaxChange = MOST_CHANGE,

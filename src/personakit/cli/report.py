@@ -5,20 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from typer import Argument, BadParameter, Option
+from typer import BadParameter, Option
 
-from personakit.cli import options  # noqa: TC001  - typer reads it at run time
+from personakit.cli import options
 from personakit.cli.console import say
 
-Set = Annotated[Path, Argument(metavar="[SET]")]
 Output = Annotated[Path | None, Option("--output", "-o", metavar="PATH", show_default=False)]
 Cards = Annotated[bool, Option("--cards")]
 Format = Annotated[Literal["html", "markdown", "csv"], Option("--format")]
-FOLDER = Path("personas")
 
 
 def report(
-    folder: Set = FOLDER,
+    folder: options.Set = options.FOLDER,
     output: Output = None,
     output_format: Format = "html",
     cards: Cards = False,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from typer import Argument, Exit, Option
 
-from personakit.cli import options  # noqa: TC001  - typer reads it at run time
+from personakit.cli import options
 from personakit.cli.console import say, write, write_form
 
 if TYPE_CHECKING:
@@ -28,11 +28,10 @@ Fix = Annotated[bool, Option("--fix")]
 Explain = Annotated[str | None, Option(metavar="CODE")]
 OutputFormat = Literal["text", "json", "github", "gitlab", "sarif", "junit"]
 Format = Annotated[OutputFormat, Option("--format")]
-FOLDER = Path("personas")
 
 
 def validate(
-    paths: Paths = [FOLDER],  # noqa: B006  - typer reads it, nobody changes it
+    paths: Paths = [options.FOLDER],  # noqa: B006  - typer reads it, nobody changes it
     select: Codes = [],  # noqa: B006
     ignore: Ignored = [],  # noqa: B006
     max_age: MaxAge = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field
@@ -11,6 +12,8 @@ from personakit.personas.statements import Written
 from personakit.personas.versions import VERSION, Version
 from personakit.words import Language
 
+SLOT = re.compile(r"\[\[[^\[\]]*\]\]")
+"""What only the team can fill in: `[[ policy on returns ]]`."""
 Sections = Literal[
     "recognise", "open", "channel", "tone", "reasons", "quick_wins", "avoid", "promises"
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.numbers import counted, listed, number, percent
+from personakit.numbers import counted, listed, number
+from personakit.report.metrics import tracked_amount, tracked_name
 from personakit.report.text import EMPTY, Line, line, table, wrapped
-from personakit.vocabulary.tracked import TRACKED
+from personakit.vocabulary.tracked import entry_of
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
@@ -127,8 +128,7 @@ def _row(one: Needed, found: Measured) -> list[str]:
 
 def title(name: str) -> str:
     """What people call a metric, by its name."""
-    metric, _, label = name.partition(" ")
-    return f"{phrasebook().say(f'measure.names.{metric}')} {label}".strip()
+    return tracked_name(name, phrasebook())
 
 
 def amount(name: str, value: float) -> str:
@@ -137,14 +137,7 @@ def amount(name: str, value: float) -> str:
     >>> amount("csat", 0.62), amount("nps", 12.3), amount("contacts", 0.124)
     ('62 %', '+12', '0.12')
     """
-    form = TRACKED[name.partition(" ")[0]].written
-    return (
-        percent(value)
-        if form == "percent"
-        else f"{value:+.0f}"
-        if form == "signed"
-        else number(value)
-    )
+    return tracked_amount(name, value, phrasebook())
 
 
 def points(name: str, value: float, *, sign: bool = True) -> str:
@@ -154,6 +147,6 @@ def points(name: str, value: float, *, sign: bool = True) -> str:
     ('+5.2 points', '-0.12')
     """
     mark = "+" if sign and value > 0 else ""
-    if TRACKED[name.partition(" ")[0]].written == "percent":
+    if entry_of(name).written == "percent":
         return f"{mark}{100 * value:.1f} points"
     return f"{mark}{number(value)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.vocabulary.metrics import METRICS
+from personakit.vocabulary.tracked import entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,3 +51,14 @@ def metric_told(name: str, one: Metric, words: Phrasebook) -> str:
 def name_of_metric(name: str, words: Phrasebook) -> str:
     """What a metric is called without its number; empty where cards do not say it."""
     return words.fill(words.room("metrics.card").get(name, ""), {"score": ""}).strip()
+
+
+def tracked_name(name: str, words: Phrasebook) -> str:
+    """What people call a metric over time, by its name: `revenue EUR`."""
+    metric, _, label = name.partition(" ")
+    return f"{words.say(f'measure.names.{metric}')} {label}".strip()
+
+
+def tracked_amount(name: str, value: float, words: Phrasebook) -> str:
+    """A metric over time as it is written."""
+    return words.written(value, entry_of(name).written)

@@ -68,3 +68,8 @@ TRACKED: dict[str, TrackedEntry] = {
 
 SCORES = tuple(name for name in TRACKED if name in METRICS and name != "fcr")
 """Those that customers are asked for: they never take part in placing customers."""
+
+
+def entry_of(name: str) -> TrackedEntry:
+    """The entry of a metric by its name, which may have a label: `revenue EUR`."""
+    return TRACKED[name.partition(" ")[0]]

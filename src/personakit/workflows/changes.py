@@ -38,6 +38,16 @@ def settings_of(record: SetRecord) -> Settings:
         ) from error
 
 
+def settings_now(record: SetRecord, given: Settings) -> Settings:
+    """The settings that a set was made with, with the memory and threads of this run.
+
+    Raises:
+        SettingsError: This version does not understand them.
+    """
+    now = {name: getattr(given, name) for name in ("engine", "memory", "threads")}
+    return settings_of(record).model_copy(update=now)
+
+
 def left_aside(record: SetRecord) -> tuple[Problem, ...]:
     """Tell which settings a set names that are not obeyed: where to write is no matter of a set."""
     names = sorted(OF_THE_RUN & record.settings.keys())

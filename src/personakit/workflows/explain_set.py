@@ -16,7 +16,7 @@ from personakit.progress import Progress, Silent
 from personakit.settings import Settings
 from personakit.stages.describe import count_statements
 from personakit.values.recounts import Recount, Recounted
-from personakit.workflows.changes import changes, require_sources, settings_of
+from personakit.workflows.changes import changes, require_sources, settings_now
 from personakit.workflows.exports import open_exports
 from personakit.workflows.journeys import journeys_of
 from personakit.workflows.line import describe, know_customers, written_segments
@@ -100,9 +100,7 @@ def explain_set(
     wanted = _wanted(found, persona)
     _require_field(field, [found[place] for place in wanted])
     told = settings or Settings()
-    made = settings_of(found.record).model_copy(
-        update={name: getattr(told, name) for name in ("engine", "memory", "threads")}
-    )
+    made = settings_now(found.record, told)
     with open_exports(data, made, progress or Silent(), found.record) as exports:
         require_sources(found.record, exports.sources)
         changed = tuple(changes(found.record, exports.sources, told))

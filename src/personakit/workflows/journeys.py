@@ -12,7 +12,7 @@ from personakit.report.journeys import mermaid
 from personakit.settings import Settings
 from personakit.stages.journeys import count_journeys, event_log
 from personakit.stages.matrix import place_population
-from personakit.workflows.changes import require_sources, settings_of
+from personakit.workflows.changes import require_sources, settings_now
 from personakit.workflows.exports import open_exports
 from personakit.workflows.line import know_customers
 
@@ -67,10 +67,7 @@ def journeys_as_csv(
     if not data:
         raise SettingsError("The event log is made from the exports.", "Name them: --data exports/")
     found, placement = read_placing(Path(folder))
-    told = settings or Settings()
-    made = settings_of(found.record).model_copy(
-        update={name: getattr(told, name) for name in ("engine", "memory", "threads")}
-    )
+    made = settings_now(found.record, settings or Settings())
     with open_exports(data, made, progress or Silent(), found.record) as exports:
         require_sources(found.record, exports.sources)
         tables, _ = exports.understood()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from personakit.personas.checks.base import check
 from personakit.personas.checks.documents import MISSING, items, value_at
 from personakit.personas.checks.journeys import items_at
-from personakit.personas.playbook import Sections
+from personakit.personas.playbook import SLOT, Sections
 from personakit.words import WRITERS, known_language, phrasebook
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
 """A number in a sentence."""
 SPANS = ("7", "14")
 """Days that templates name themselves."""
-SLOT = re.compile(r"\[\[[^\[\]]*\]\]")
 
 
 @check("PK060", "line without a ground")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.report.metrics import tracked_amount, tracked_name
 from personakit.report.page.content import letter
-from personakit.vocabulary.tracked import TRACKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,11 +112,9 @@ def _row(
         return None
     ends = [end for row in known for end in (row.value, *(row.limits or ())) if end is not None]
     scale = min(ends), max(ends)
-    name, _, label = metric.partition(" ")
-    title = f"{words.say(f'measure.names.{name}')} {label}".strip()
     panels = tuple(_panel(group, own, starts, scale, told, words) for group in groups)
-    form = TRACKED[name].written
-    return MetricRow(title, (words.written(scale[0], form), words.written(scale[1], form)), panels)
+    low, high = (tracked_amount(metric, end, words) for end in scale)
+    return MetricRow(tracked_name(metric, words), (low, high), panels)
 
 
 def _panel(
@@ -148,7 +146,7 @@ def _panel(
 
 
 def _said(row: Measurement, words: Phrasebook) -> str:
-    return words.written(row.value or 0.0, TRACKED[row.metric.partition(" ")[0]].written)
+    return tracked_amount(row.metric, row.value or 0.0, words)
 
 
 def _stretches(

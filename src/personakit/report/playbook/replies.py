@@ -11,7 +11,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from personakit.escaping import defuse
-from personakit.personas.playbook import Replies, TopicReply
+from personakit.personas.playbook import SLOT, Replies, TopicReply
 from personakit.report.page.rows import label_of, side
 from personakit.report.playbook.lines import reasons
 from personakit.vocabulary import Channel
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from personakit.report.playbook.lines import PersonaTold
     from personakit.words import Phrasebook
 
-SLOT = re.compile(r"\[\[[^\[\]]*\]\]")
-"""What only the team can fill in."""
 BRIEF = (Channel.CHAT, Channel.SOCIAL, Channel.APP)
 """Channels on which an answer is short."""
 SPOKEN = (Channel.PHONE, Channel.STORE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers.phones import whole_number
@@ -11,6 +12,7 @@ from personakit.vocabulary import BIRTH_YEARS, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from personakit.engines.base import Words
     from personakit.values import Column, Source
@@ -183,6 +185,11 @@ def real(time: str, role: Role) -> str:
     return (
         f"(case when {time} > timestamp '{since}' and {time} < timestamp '{UNTIL}' then {time} end)"
     )
+
+
+def end_of(day: date) -> str:
+    """SQL: the moment at which a day is over."""
+    return f"cast('{(day + timedelta(days=1)).isoformat()}' as timestamp)"
 
 
 def is_beyond(words: Words, time: str, role: Role) -> str:

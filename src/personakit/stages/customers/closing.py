@@ -30,6 +30,11 @@ def open_contacts(plan: Plan) -> str:
     return next((sql for tests in (told, dates, boxes) for sql in tests if sql), "")
 
 
+def reopens_of(plan: Plan) -> Column | None:
+    """The column that counts how often a contact was reopened."""
+    return next((c for c in plan.table.having(Role.REOPENS) if c.notation.numeric), None)
+
+
 def open_by_status(plan: Plan, column: Column) -> str:
     """SQL: whether a contact is open; empty where its status does not tell.
 

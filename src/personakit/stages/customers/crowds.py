@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.engines import sides
 from personakit.engines.base import in_order
 from personakit.problems import Location, Problem
-from personakit.stages.customers.parts import OWN, build_part
+from personakit.stages.customers.parts import OWN, build_part, keep_sums
 
 if TYPE_CHECKING:
     from personakit.engines.base import Engine
@@ -117,10 +116,7 @@ def _leave_out(crowds: list[Crowd], part: Part, engine: Engine) -> None:
         changed[field] = f"CASE WHEN {' OR '.join(own)} THEN NULL ELSE {field} END"
     fields = [field for field in engine.fields(part.relation) if field != OWN]
     columns = [f"{changed.get(field, field)} AS {field}" for field in fields]
-    if sides.is_wide(columns):
-        sides.keep(part.relation, OWN, columns, part.relation, engine)
-    else:
-        engine.table(part.relation, f"SELECT {', '.join(columns)} FROM {part.relation}")
+    keep_sums(part.relation, columns, part.relation, engine)
 
 
 def _crowds(key: Key, engine: Engine) -> list[Crowd]:

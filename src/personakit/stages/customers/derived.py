@@ -58,7 +58,7 @@ def _plan_span(plan: Plan, column: Column, start: Column) -> None:
 
     Of orders with a promised day it is told which were not delivered.
     """
-    begun, ended = (cells.real(plan.timestamp(c), c.role) for c in (start, column))
+    begun, ended = map(plan.moment, (start, column))
     days = plan.cell(plan.words.days_between(begun, ended))
     told = replace(column, role=Role.MEASURE)
     known = plan.atom(f"count({days})")

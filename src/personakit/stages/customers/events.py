@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from personakit.stages.customers import cells
+from personakit.stages.customers.moments import one_in_of
 from personakit.values import Events
 from personakit.vocabulary.steps import Step
 
@@ -42,8 +43,8 @@ def log_events(parts: Sequence[Part], direct: Collection[Part], run: Run) -> Eve
     for name in contacts:
         keep(f"{name}_drawn", f"SELECT * FROM {name}_who {some}")
     rows = [sql for i, part in enumerate(told) for sql in _rows(part, i, some, engine)]
-    end = f"cast('{(run.day + timedelta(days=1)).isoformat()}' as timestamp)"
-    engine.table(TABLE, f"SELECT * FROM ({' UNION ALL '.join(rows)}) WHERE happened < {end}")
+    known = f"WHERE happened < {cells.end_of(run.day)}"
+    engine.table(TABLE, f"SELECT * FROM ({' UNION ALL '.join(rows)}) {known}")
     engine.drop(*(f"{name}_drawn" for name in contacts))
     return Events(TABLE, tuple(part.plan.table.name for part in told), one_in)
 
@@ -57,10 +58,7 @@ def _one_in(parts: Sequence[Part], run: Run) -> int:
     """One customer in how many makes a sample: a power of two."""
     counts = (f"SELECT count(*) AS n FROM {part.relation}" for part in parts)
     most = int(run.engine.frame(" UNION ALL ".join(counts))["n"].max())
-    wanted, one_in = min(run.settings.sample, ENOUGH), 1
-    while most > wanted * one_in:
-        one_in *= 2
-    return one_in
+    return one_in_of(most, min(run.settings.sample, ENOUGH))
 
 
 def _rows(part: Part, source: int, some: str, engine: Engine) -> Iterator[str]:

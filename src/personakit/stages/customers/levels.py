@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.labels import answers_in_words, in_words, place_in_words
-from personakit.numbers import counted, first_of
+from personakit.numbers import counted, listed_first
 from personakit.problems import Location, Problem
 from personakit.stages.customers.cells import Text, known
 from personakit.vocabulary import CHANNEL_ROLES, LEVEL_ROLES, MISSING, Role
@@ -57,7 +57,7 @@ def tell_uncounted(table: Table) -> list[Problem]:
         return []
     message = (
         f"At most {counted(most, 'answer')} of a column are counted, the most frequent; left out: "
-        f"{counted(sum(beyond.values()), 'other')} ({first_of([*beyond])})."
+        f"{counted(sum(beyond.values()), 'other')} ({listed_first([*beyond])})."
     )
     return [Problem("levels_left_out", message, Location(table.name), "note")]
 

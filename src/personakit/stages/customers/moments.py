@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
+from personakit.stages.customers.closing import reopens_of
 from personakit.stages.customers.documents import tells_returns
 from personakit.stages.customers.levels import levels_of, told_answer
 from personakit.stages.customers.scores import pleased
@@ -23,14 +24,14 @@ GATHERED = 64_000_000
 """Bytes of a file of which all times are held at once; of a larger one those of some customers."""
 
 
-def one_in_of(size: int) -> int:
+def one_in_of(size: int, most: int = GATHERED) -> int:
     """One customer in how many: a power of two, so that samples lie within one another.
 
     >>> one_in_of(1_000), one_in_of(300_000_000)
     (1, 8)
     """
     one_in = 1
-    while size > GATHERED * one_in:
+    while size > most * one_in:
         one_in *= 2
     return one_in
 
@@ -45,7 +46,7 @@ def plan_moments(plan: Plan, *, dates: bool, counts: bool) -> None:
     """
     kind, column = plan.table.kind, plan.dated
     if column and dates and kind in STEP_OF and not plan.contract:
-        at = cells.real(plan.timestamp(column), column.role)
+        at = plan.moment(column)
         if kind is Kind.SALES:
             plan.moments += _of_sale(plan, at, counts)
         elif kind is Kind.TICKETS:
@@ -54,7 +55,7 @@ def plan_moments(plan: Plan, *, dates: bool, counts: bool) -> None:
             plan.moments.append(Moment(STEP_OF[kind], at, good=_good(plan)))
     for ending in plan.table.having(Role.OUTCOME):
         if cells.is_dated(ending):
-            left = cells.real(plan.timestamp(ending), ending.role)
+            left = plan.moment(ending)
             plan.moments.append(Moment(Step.LEFT, left))
 
 
@@ -86,10 +87,9 @@ def _of_contact(plan: Plan, at: str) -> Iterator[Moment]:
     closings = (c for c in plan.table.having(Role.CLOSED_AT) if cells.is_dated(c))
     closing = next(closings, None)
     if closing:
-        closed = cells.real(plan.timestamp(closing), closing.role)
+        closed = plan.moment(closing)
         yield replace(about, step=Step.SOLVED, at=closed)
-    reopens = next((c for c in plan.table.having(Role.REOPENS) if c.notation.numeric), None)
-    if reopens:  # no export says when
+    if reopens := reopens_of(plan):  # no export says when
         reopened = f"(case when {plan.number(reopens)} > 0 then {at} end)"
         yield replace(about, step=Step.REOPENED, at=reopened, timed=False)
     if (good := _good(plan)) != "NULL":

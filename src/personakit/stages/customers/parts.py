@@ -91,16 +91,21 @@ def build_part(
     told = [*(atom.name for atom in plan.atoms.values()), *(name for name, _ in happened)]
     sums = _with_losses(summed, keys, told, nobody, words)
     listed = [*keys, "lost", "n", *told]
-    if sides.is_wide(listed):
-        sides.keep(relation, OWN, listed, f"({sums})", engine)
-    else:
-        engine.table(relation, f"SELECT {', '.join(listed)} FROM ({sums})")
+    keep_sums(relation, listed, f"({sums})", engine)
     found = tuple(
         Key(plan.table.name, column.name, column.role, relation, field)
         for column, field in zip(columns, keys, strict=True)
     )
     moments = f"(SELECT {named}, {_moment(plan)}, * FROM {source})"
     return Part(plan, relation, found, moments, contacts, tuple(happened), one_in)
+
+
+def keep_sums(relation: str, columns: Sequence[str], rows: str, engine: Engine) -> None:
+    """Keep sums in a table; of very many columns in several, which `OWN` then joins."""
+    if sides.is_wide(columns):
+        sides.keep(relation, OWN, columns, rows, engine)
+    else:
+        engine.table(relation, f"SELECT {', '.join(columns)} FROM {rows}")
 
 
 def _summed(

@@ -259,16 +259,13 @@ def _sum(sql: str, relation: str, engine: Engine) -> float:
 def _other_keys(parts: Sequence[Part], customers: str, engine: Engine) -> None:
     """Write the values of keys that are not what customers are called."""
     keys = [(part, key) for part in parts if len(part.keys) > 1 for key in part.keys]
-    rows = " UNION ALL ".join(
-        f"SELECT {key.field} AS value, customer FROM {part.relation}_who" for part, key in keys
-    )
-    nothing = "SELECT customer AS value, customer FROM {customers} WHERE false"
+    nothing = f"SELECT customer AS value, customer FROM {customers} WHERE false"
+    each = (f"SELECT {key.field}, customer FROM {part.relation}_who" for part, key in keys)
     engine.table(
         NAMES,
-        f"SELECT value, min(customer) AS customer FROM ({rows}) WHERE value IS NOT NULL "
-        f"AND value NOT IN (SELECT customer FROM {customers}) GROUP BY value"
-        if keys
-        else nothing.format(customers=customers),
+        f"SELECT value, min(customer) AS customer FROM ({' UNION ALL '.join([nothing, *each])}) "
+        "WHERE value IS NOT NULL "
+        f"AND value NOT IN (SELECT customer FROM {customers}) GROUP BY value",
     )
 
 

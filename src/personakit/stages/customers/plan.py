@@ -76,7 +76,7 @@ def plan_table(
         _plan_column(plan, column, column.role not in settings.describing and not own)
     if grain:
         if plan.dated and share.dates:
-            moment = _moment(plan, plan.dated)
+            moment = plan.moment(plan.dated)
             plan.latest = plan.atom(f"max({moment})", "max")
             plan.period = number_of(moment, grain, plan.words)
         return plan
@@ -91,8 +91,8 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
     flag = column.role is Role.OUTCOME and bool(column.notation.ticked)
     numeric = may_count and column.notation.numeric and not flag
     if column.role is Role.OUTCOME and cells.is_dated(column):
-        last = plan.atom(f"max({_moment(plan, column)})", "max")
-        ended, rows = plan.count(f"{_moment(plan, column)} is not null"), plan.count()
+        last = plan.atom(f"max({plan.moment(column)})", "max")
+        ended, rows = plan.count(f"{plan.moment(column)} is not null"), plan.count()
         plan.left = f"CASE WHEN {ended} = {rows} THEN {last} END"  # who has one open has not left
         plan.add(_ratio(ended, rows), "share", column, column.name, active)
     elif column.role is Role.BIRTH_DATE and cells.is_dated(column):
@@ -146,7 +146,7 @@ def _plan_times(plan: Plan) -> None:
     column = plan.dated
     if column is None or plan.table.kind not in (Kind.TICKETS, Kind.SALES, Kind.CUSTOMERS):
         return
-    at = _moment(plan, column)
+    at = plan.moment(column)
     if plan.sold != "true":
         at = f"(case when {plan.sold} then {at} end)"
     first, last = plan.atom(f"min({at})", "min"), plan.atom(f"max({at})", "max")
@@ -157,10 +157,6 @@ def _plan_times(plan: Plan) -> None:
     if plan.table.kind is not Kind.CUSTOMERS:
         recent = plan.table.kind is Kind.SALES
         plan.add(_days_to_end(last, plan), "days", column, "last", active=recent)
-
-
-def _moment(plan: Plan, column: Column) -> str:
-    return cells.real(plan.timestamp(column), column.role)
 
 
 def _days_to_end(time: str, plan: Plan) -> str:

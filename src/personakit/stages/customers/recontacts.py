@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
 from personakit.stages.customers import cells
+from personakit.stages.customers.closing import reopens_of
 from personakit.stages.customers.numbering import number_of
 from personakit.stages.customers.sums import Quantity
-from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,12 +68,11 @@ def _followed(dated: Sequence[tuple[Part, Column]], who: str, groups: str, run: 
     """SQL: the sums by customer, or by customer and period: `groups` are the places of `who`."""
     words, days = run.engine.words, run.settings.recontact_days
     rows = " UNION ALL ".join(_rows(part, at) for part, at in dated)
-    end = (run.day + timedelta(days=1)).isoformat()
     left, waited = (words.days_between("opened", then) for then in ("latest", "following"))
     in_turn = f"OVER (PARTITION BY customer {in_order('opened', 'reopened', 'still_open')})"
     return (
         f"WITH contacts AS (SELECT * FROM ({rows}) "
-        f"WHERE customer IS NOT NULL AND opened < cast('{end}' as timestamp)) SELECT {who}, "
+        f"WHERE customer IS NOT NULL AND opened < {cells.end_of(run.day)}) SELECT {who}, "
         f"cast(count(*) FILTER (WHERE {left} >= {days}) as double) AS settled, "
         f"cast(count(*) FILTER (WHERE {left} >= {days} AND still_open) as double) AS still_open, "
         f"cast(count(*) FILTER (WHERE {left} >= {days} AND not (reopened OR still_open) "
@@ -88,15 +86,10 @@ def _followed(dated: Sequence[tuple[Part, Column]], who: str, groups: str, run: 
     )
 
 
-def _reopens(part: Part) -> Column | None:
-    """The column that counts how often a contact was reopened."""
-    return next((c for c in part.plan.table.having(Role.REOPENS) if c.notation.numeric), None)
-
-
 def _rows(part: Part, at: Column) -> str:
     """SQL: customer, opened, reopened, still_open of every contact; what is not known is not so."""
-    opened = cells.real(part.plan.timestamp(at), at.role)
-    reopens = _reopens(part)
+    opened = part.plan.moment(at)
+    reopens = reopens_of(part.plan)
     reopened = f"coalesce({part.plan.number(reopens)} > 0, false)" if reopens else "false"
     still_open = f"coalesce({part.plan.open or 'false'}, false)"
     return (

@@ -204,6 +204,10 @@ class Plan:
         self._count_unread(column, "years", cells.is_beyond(self.words, time, column.role))
         return time
 
+    def moment(self, column: Column) -> str:
+        """SQL: when a row says that something was; NULL where that can be no time of it."""
+        return cells.real(self.timestamp(column), column.role)
+
     def _count_unread(self, column: Column, kind: Unread, condition: str) -> None:
         if (column, kind) not in self.unread:
             self.unread[column, kind] = self.count(condition)

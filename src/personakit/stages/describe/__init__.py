@@ -182,7 +182,7 @@ def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ..
     inside = [c for c in stands if c.section == section and (c.effect > 0 or c.common or c.typical)]
     inside.sort(key=lambda c: (_digits(c), *sections.brief(c)))
     inside.sort(key=_strength, reverse=True)
-    inside.sort(key=lambda c: (_few(c), c.common))
+    inside.sort(key=lambda c: (c.of_some, c.common))
     kept: dict[str, Statement] = {}
     columns: dict[object, str] = {}
     for statement in said(inside, Statement):
@@ -197,11 +197,6 @@ def _strength(candidate: Candidate) -> tuple[bool, float]:
     if candidate.common:
         return bool(candidate.fact.hurts), round(candidate.share, 9)
     return False, round(candidate.effect, 9)
-
-
-def _few(candidate: Candidate) -> bool:
-    """Whether only some were asked: what all tell goes first."""
-    return bool(getattr(candidate.statement, "asked", ""))
 
 
 def _digits(candidate: Candidate) -> int:

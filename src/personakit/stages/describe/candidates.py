@@ -77,6 +77,11 @@ class Candidate:
         return self.fact.effect
 
     @property
+    def of_some(self) -> bool:
+        """Whether only some were asked."""
+        return bool(getattr(self.statement, "asked", ""))
+
+    @property
     def share(self) -> float:
         """Part of them of whom it holds, or of what they do; 1 of a number."""
         return self.fact.own_share
@@ -93,8 +98,9 @@ def bounded(candidates: Iterable[Candidate], min_cell: int) -> Iterator[Candidat
     That hardly anybody left is worth a line; how many did is not told.
     """
     for one in candidates:
-        known, of_some = one.fact.own.known, bool(getattr(one.statement, "asked", ""))
-        few = one.section == "outcomes" and one.fact.own.some < min_cell <= known and not of_some
+        known = one.fact.own.known
+        few = one.section == "outcomes" and one.fact.own.some < min_cell <= known
+        few = few and not one.of_some
         bound = math.ceil(100 * min_cell / known) / 100 if few else 1.0
         if not few or one.fact.base_share <= bound:
             yield one
@@ -161,8 +167,7 @@ def _frequent(candidates: Sequence[Candidate]) -> set[int]:
 
 def _is_told(one: Candidate) -> bool:
     """Whether enough were asked to say that they are as all."""
-    asked = bool(getattr(one.statement, "asked", ""))
-    return not asked or sureness(one.fact.own.known) != "too_few"
+    return not one.of_some or sureness(one.fact.own.known) != "too_few"
 
 
 def different(told: Sequence[tuple[str | None, Fact]]) -> set[int]:

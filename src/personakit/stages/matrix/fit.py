@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from personakit.errors import NoCustomersError
-from personakit.numbers import first_of
+from personakit.numbers import listed_first
 from personakit.personas.placement import Axis
 from personakit.problems import Problem
 from personakit.stages.matrix.encode import encode, significant, total, transform
@@ -82,10 +82,8 @@ def _left_out(
         reasons.setdefault(plain, {})[variables[name].where] = None
     for reason, columns in sorted(reasons.items()):
         why = f"{reason} another column" if reason == TWIN else reason
-        yield Problem(
-            "variables_left_out", f"Columns that form no segments ({why}): {first_of([*columns])}.",
-            severity="note",
-        )  # fmt: skip
+        message = f"Columns that form no segments ({why}): {listed_first([*columns])}."
+        yield Problem("variables_left_out", message, severity="note")
 
 
 def _axis(frame: pd.DataFrame, group: VariableGroup) -> Axis:

@@ -30,9 +30,8 @@ def split_change(told: Sequence[Paired]) -> tuple[float, float, list[tuple[float
     Returns:
         How much is rates, how much the mix; and both of each group.
     """
-    wholes = [sum(getattr(one, side).count for one in told) for side in ("before", "after")]
-    totals = [sum(getattr(one, side).total for one in told) for side in ("before", "after")]
-    level = (totals[0] / wholes[0] + totals[1] / wholes[1]) / 2
+    wholes = _counts(told)
+    level = sum(_totals(told)) / 2
     each = []
     for one in told:
         w0, w1 = one.before.count / wholes[0], one.after.count / wholes[1]
@@ -63,10 +62,7 @@ def moved_totals(
         if len(own) < 2 or TRACKED[metric.metric].of_each or few < shown.min_cell:
             continue
         rates, mix, each = split_change(own)
-        before, after = (
-            sum(getattr(p, side).total for p in own) / sum(getattr(p, side).count for p in own)
-            for side in ("before", "after")
-        )
+        before, after = _totals(own)
         if abs(after - before) <= SURE * _error(own):
             continue
         yield Moved(
@@ -74,6 +70,20 @@ def moved_totals(
             tuple((shown.name(g), *parts) for g, parts in zip(groups, each, strict=True)),
             is_simpson([p.difference for p in own], after - before),
         )  # fmt: skip
+
+
+def _counts(told: Sequence[Paired]) -> tuple[float, float]:
+    """Of how much all groups tell, before and after."""
+    return sum(one.before.count for one in told), sum(one.after.count for one in told)
+
+
+def _totals(told: Sequence[Paired]) -> tuple[float, float]:
+    """The metric of all groups together, before and after."""
+    before, after = _counts(told)
+    return (
+        sum(one.before.total for one in told) / before,
+        sum(one.after.total for one in told) / after,
+    )
 
 
 def _ends(window: range) -> tuple[int, int]:
@@ -87,6 +97,6 @@ def is_simpson(differences: Sequence[float], total: float) -> bool:
 
 def _error(told: Sequence[Paired]) -> float:
     """Standard error of the change of the total, the groups' rates as they are."""
-    wholes = [sum(getattr(one, side).count for one in told) for side in ("before", "after")]
+    wholes = _counts(told)
     weights = [(o.before.count / wholes[0] + o.after.count / wholes[1]) / 2 for o in told]
     return math.sqrt(sum((w * o.error) ** 2 for w, o in zip(weights, told, strict=True)))

@@ -103,6 +103,12 @@ class Desk:
         return self.engine.workspace / f"{self.name()}{ending}"
 
 
+def quoted(name: str) -> str:
+    """A name as databases take it, whatever it holds."""
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
+
+
 def left_out(given: Address, error: UnreadableError) -> Problem:
     """What is told of something that cannot be read, where the rest is."""
     message = f"{error.message.replace(str(given), as_label(given.name))} It is left out."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.errors import UnreadableError
 from personakit.hints import near_miss
+from personakit.stages.sources.forms.base import quoted
 from personakit.stages.sources.forms.extras import load_extra
 from personakit.stages.sources.prepare import room_for_copy
 
@@ -116,7 +117,7 @@ def _queries(session: Any, url: DatabaseUrl) -> Iterator[tuple[str, str]]:
     for oid, short, full in known:
         if not url.tables or {short, full} & {*url.tables}:
             schema = full[: -len(short) - 1]
-            table = f"{_quoted(schema)}.{_quoted(short)}"
+            table = f"{quoted(schema)}.{quoted(short)}"
             (filled,) = session.execute(f"SELECT EXISTS (SELECT FROM {table})").fetchone()
             if filled or url.tables:
                 called = short if schema == "public" else full
@@ -126,9 +127,9 @@ def _queries(session: Any, url: DatabaseUrl) -> Iterator[tuple[str, str]]:
 def _select(session: Any, oid: int, table: str) -> str:
     """What selects a table as text in one form, in the order of its key."""
     columns = session.execute(COLUMNS, (oid,)).fetchall()
-    cells = ", ".join(f"{_cell(name, category, kind)} AS {_quoted(name)}"
+    cells = ", ".join(f"{_cell(name, category, kind)} AS {quoted(name)}"
                       for name, category, kind, _ in columns)  # fmt: skip
-    keys = [_quoted(name) for name, *_, is_key in columns if is_key]
+    keys = [quoted(name) for name, *_, is_key in columns if is_key]
     order = ", ".join(keys) or f'{ROW}::text COLLATE "C"'
     rows = f"SELECT {cells} FROM {table} AS {ROW} ORDER BY {order}"
     return f"COPY ({rows}) TO STDOUT (FORMAT csv, HEADER)"
@@ -136,7 +137,7 @@ def _select(session: Any, oid: int, table: str) -> str:
 
 def _cell(name: str, category: str, kind: str) -> str:
     """A value as text: truth in words, lists joined, bytes left out, lines ending in line feeds."""
-    column = _quoted(name)
+    column = quoted(name)
     if category == "B":
         return f"CASE WHEN {column} THEN 'true' WHEN NOT {column} THEN 'false' END"
     if category == "A":
@@ -149,8 +150,3 @@ def _cell(name: str, category: str, kind: str) -> str:
 def _stream(session: Any, query: str) -> Iterator[bytes]:
     with session.cursor().copy(query) as copy:
         yield from map(bytes, copy)
-
-
-def _quoted(name: str) -> str:
-    doubled = name.replace('"', '""')
-    return f'"{doubled}"'

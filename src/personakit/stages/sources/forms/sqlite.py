@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from personakit.errors import UnreadableError
 from personakit.problems import Location, Problem
-from personakit.stages.sources.forms.base import write_table
+from personakit.stages.sources.forms.base import quoted, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece | Problem]:
             names = [name for (name,) in database.execute(TABLES)]
             filled = [name for name in names if _has_rows(database, name)]
             for place in piece.chosen([f"#{name}" for name in filled]):
-                rows = database.execute(f"SELECT * FROM {_quoted(place[1:])}")
+                rows = database.execute(f"SELECT * FROM {quoted(place[1:])}")
                 header = [column for column, *_ in rows.description]
                 path = write_table(piece, desk.target(), chain([header], rows))
                 yield piece.inner(place, path)
@@ -64,15 +64,10 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _has_rows(database: sqlite3.Connection, name: str) -> bool:
-    return database.execute(f"SELECT 1 FROM {_quoted(name)} LIMIT 1").fetchone() is not None
+    return database.execute(f"SELECT 1 FROM {quoted(name)} LIMIT 1").fetchone() is not None
 
 
 def _is_pending(path: Path) -> bool:
     """Whether its write-ahead log holds anything."""
     log = path.with_name(f"{path.name}-wal")
     return log.is_file() and log.stat().st_size > 0
-
-
-def _quoted(name: str) -> str:
-    doubled = name.replace('"', '""')
-    return f'"{doubled}"'
