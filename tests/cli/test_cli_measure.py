@@ -73,3 +73,9 @@ def test_a_day_outside_of_the_data_is_told(folder: Path, day: str) -> None:
     assert done.returncode == 2
     assert "--place-at" in done.stderr
     assert not (folder / "measure.csv").exists()
+
+
+def test_data_may_be_a_database(folder: Path) -> None:
+    done = run("measure", folder, "--data", "postgresql://localhost:1/shop")
+    assert done.returncode == 2
+    assert "postgresql://localhost:1/shop cannot be read" in done.stderr
