@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
+from personakit.numbers import kept
 from personakit.report.card.sections import goes_with, is_pain
 from personakit.report.card.wording import channel_name
 from personakit.report.metrics import metric_told
@@ -75,7 +76,7 @@ class Front:
 def front(subject: Subject) -> Front:
     """What the first screen shows."""
     words, record = subject.words, subject.record
-    part = record.unsure / record.customers if record.customers else 0
+    part = kept(record.unsure / record.customers) if record.customers else 0
     unsure = words.say("report.unsure", count=record.unsure, part=part) if record.unsure else ""
     return Front(
         about=words.say(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from personakit.numbers import in_steps, lift, rounded
+from personakit.numbers import in_steps, kept_mean, lift
 from personakit.personas.statements import ChannelStatement, Statement
 from personakit.values.facts import Cell, ChannelFact, ThemeFact
 
@@ -95,7 +95,7 @@ def concealed(sheet: FactSheet, min_cell: int) -> Concealed:
 
 def told_mean(fact: Fact, min_cell: int) -> float:
     """The mean of a variable in a segment; of a share that tells of few, in steps."""
-    mean = rounded(fact.own.mean)
+    mean = kept_mean(fact.own.mean, is_share=_is_share(fact))
     hides = _is_share(fact) and is_small(fact.own, min_cell)
     return in_steps(mean, fact.own.known, min_cell) if hides else mean
 
