@@ -285,4 +285,4 @@ class Plan:
 def _ends(column: Column) -> tuple[float, float] | None:
     """The ends of a scale of numbers; None where answers are on none."""
     scale = column.scale
-    return (scale.low, scale.high) if scale and not scale.good else None
+    return (scale.low, scale.high) if scale and not scale.is_worded else None

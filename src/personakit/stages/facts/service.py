@@ -200,8 +200,8 @@ def _scale(variable: Variable, tables: Sequence[Table], words: Phrasebook) -> st
     scale = next((c.scale for c in columns if c.name == variable.column), None)
     if scale is None:
         return words.say("metrics.scale.unknown")
-    if scale.good:
-        good, bad = "/".join(scale.good), "/".join(scale.bad)
+    if scale.is_worded:
+        good, bad = ("/".join(side) or "–" for side in (scale.good, scale.bad))
         return words.say("metrics.scale.words", good=good, bad=bad)
     good = "easy" if variable.role is Role.CES else "good"
     end = words.say(f"metrics.scale.{'low' if scale.reversed else 'high'}_is_{good}")
