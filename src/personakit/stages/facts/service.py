@@ -129,7 +129,8 @@ def _metrics(
     """A metric in each segment that has enough customers for it, and that of all beside them."""
     base, placed = sums[None], {s: own for s, own in sums.items() if s is not None and s >= 0}
     told = {s: own for s, own in placed.items() if own["customers"] >= min_cell}
-    if not told or not {*entry.needs} <= base.keys():
+    hidden = base["customers"] < min_cell or (placed and not told)
+    if hidden or not {*entry.needs} <= base.keys():
         return {}
     of_all = (weighted.value, weighted.error) if weighted else _estimate(entry, base)
     whole = None if _reveals(base, placed, told, min_cell) else kept(of_all[0])
