@@ -69,3 +69,9 @@ def test_the_mean_of_answers_on_a_scale_names_its_ends():
     rated = variable("How was it?", statistic="mean", role=Role.RATING, ends=(1, 5))
     assert label(rated, EN) == "How was it? (1 to 5)"
     assert label(rated, DE) == "How was it? (1 bis 5)"
+
+
+def test_what_came_after_its_promised_day_is_said_in_words():
+    late = variable("Came", "Came later than Due", about="delivery", definition="Came after Due")
+    assert label(late, EN) == "came later than promised"
+    assert label(late, DE) == "kam später als zugesagt"
