@@ -13,6 +13,7 @@ from personakit.labels.headers import (
     spaced,
     term_of,
     title,
+    whole_title,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "spaced",
     "term_of",
     "title",
+    "whole_title",
 ]
