@@ -39,6 +39,9 @@ SHOWN = 3
 WANTS, ADVICE, WHO, ASSOCIATIONS = 4, 2, 4, 4
 """Wants, pieces of advice of a kind, demographics, and what goes with the outcome."""
 
+TOGETHER = 2
+"""Answers to one question on a line."""
+
 ALONE = ("gender", "occupation")
 """Demographics whose values say what they are."""
 
@@ -110,17 +113,16 @@ def _by_question(statements: Iterable[Statement], words: Phrasebook) -> list[str
     by_source: dict[str, list[Statement]] = {}
     for one in statements:
         by_source.setdefault(one.source, []).append(one)
-    return [_together(answers[:SHOWN], words) for answers in by_source.values()]
+    return [_together(answers[:TOGETHER], words) for answers in by_source.values()]
 
 
 def _together(answers: Sequence[Statement], words: Phrasebook) -> str:
-    """Answers to one question, by name where there are several."""
+    """Answers to one question, which is told once."""
     question = question_in(answers[0].label, answers[0].source)
-    plain = answers[0].asked or answers[0].base is None
-    if len(answers) == 1 or not question or plain:
-        return words.listed(share_told(one, words) for one in answers)
-    names = words.listed(one.label.removeprefix(question) for one in answers)
-    return words.say("card.more_often", question=question, answers=names)
+    others = (
+        one.model_copy(update={"label": one.label.removeprefix(question)}) for one in answers[1:]
+    )
+    return words.listed(share_told(one, words) for one in (answers[0], *others))
 
 
 def _outcomes(persona: Persona, words: Phrasebook) -> Iterator[str]:
