@@ -118,13 +118,14 @@ def test_a_share_says_what_it_is_a_part_of() -> None:
 
 
 def test_answers_to_one_question_share_it_and_nothing_is_said_twice() -> None:
-    bought = [statement(f"Product: {name}", 0.4, 0.2, source="o.csv/Product") for name in "abcd"]
+    names = ("tea", "jam", "oil")
+    bought = [statement(f"Product: {name}", 0.4, 0.2, source="o.csv/Product") for name in names]
     once = statement("bought once", 0.6, 0.4, source="o.csv")
     twin = NumberStatement(label="value", median=4, middle_half=(2, 6), base_median=2)
     same = NumberStatement(label="pieces", median=1, base_median=1)
     orders = twin.model_copy(update={"label": "orders"})
     card = text(persona(habits=(*bought, once), behaviour=(orders, twin, same)), 120)
-    usually = "orders: 4 (all: 2); Product: a (40 %, all: 20 %) and b (40 %, all: 20 %); "
+    usually = "orders: 4 (all: 2); Product: tea (40 %, all: 20 %) and jam (40 %, all: 20 %); "
     assert f"  Usually    {usually}bought once" in card
 
 
@@ -350,3 +351,58 @@ def test_that_a_persona_does_not_come_back_is_told_once() -> None:
     card = text(persona(status="tentative", evidence=lost), 120)
     assert card.count("come back") == 1
     assert words.say("doubts.continuum") in card
+
+
+def test_what_formed_a_persona_and_holds_of_all_of_it_is_no_finding() -> None:
+    plan = statement("plan: Pro", 1.0, 0.3, source="c.csv/plan", formed=True)
+    most = statement("mood: calm", 0.9, 0.3, source="c.csv/mood", formed=True)
+    pain = statement("No seat", 1.0, 0.3, formed=True)
+    card = text(persona(holdings=(plan,), habits=(most,), pain_points=(pain,)), 120)
+    assert "plan: Pro" not in card
+    assert "No seat" not in card
+    assert "mood: calm (90 %, all: 30 %)" in card
+
+
+@pytest.mark.parametrize(
+    ("label", "source", "share", "base", "more"),
+    [
+        ("Region: 3", "c.csv/Region", 0.9, 0.6, {}),
+        ("colour: NA", "c.csv/colour", 0.9, 0.6, {}),
+        ("country: USA", "c.csv/country", 1.0, 0.99, {}),
+        ("security: yes", "c.csv/security", 0.6, 0.3, {"of": 100}),
+    ],
+)
+def test_codes_what_all_have_and_what_few_could_tell_is_no_finding(
+    label: str, source: str, share: float, base: float, more: dict[str, int]
+) -> None:
+    one = statement(label, share, base, source=source, **more)
+    assert label not in text(persona(habits=(one,), holdings=(one,)), 120)
+
+
+def test_a_number_that_counts_is_no_code() -> None:
+    one = statement("children: 2", 0.6, 0.3, source="c.csv/children")
+    assert "children: 2 (60 %, all: 30 %)" in text(persona(habits=(one,)), 120)
+
+
+def test_who_they_are_is_what_is_farthest_from_all_and_true_of_some() -> None:
+    jobs = (statement("clerk", 0.04, 0.01), statement("nurse", 0.4, 0.2))
+    card = text(persona(demographics=Demographics(groups={"occupation": jobs})), 120)
+    assert "Who        nurse (40 %, all: 20 %)" in card
+    assert "clerk" not in card
+
+
+def test_metrics_that_are_those_of_all_are_not_repeated() -> None:
+    judged = Service(
+        csat=Metric(score=0.66, base=0.66), fcr=Metric(score=0.8, base=0.8),
+        open=Metric(score=0.4, interval=(0.2, 0.6), base=0.3),
+    )  # fmt: skip
+    assert "  Service    66 % satisfied (all: 66 %)\n" in text(persona(service=judged), 120)
+
+
+def test_ends_of_one_kind_name_it_once() -> None:
+    ends = [
+        statement(f"status: {name}", share, base, source="c.csv/status")
+        for name, share, base in (("Left", 0.3, 0.2), ("Stayed", 0.7, 0.8))
+    ]
+    card = text(persona(outcomes=ends), 120)
+    assert "Outcome    status: Left (30 %, all: 20 %) and Stayed (70 %, all: 80 %)\n" in card
