@@ -83,27 +83,39 @@ def _is_known(one: NumberStatement, persona: Persona) -> bool:
 
 
 def _by_question(
-    statements: Iterable[Statement], words: Phrasebook, most: int = TOGETHER
-) -> list[str]:
+    statements: Iterable[Statement], words: Phrasebook, most: int = TOGETHER,
+    tell: Callable[[Statement, Phrasebook], str] | None = None,
+) -> list[str]:  # fmt: skip
     """Answers, those to one question together."""
     by_source: dict[str, list[Statement]] = {}
     for one in statements:
         by_source.setdefault(one.source, []).append(one)
-    return [_together(answers[:most], words) for answers in by_source.values()]
+    tell = tell or _share_told
+    return [
+        words.listed(tell(one, words) for one in _together(answers[:most]))
+        for answers in by_source.values()
+    ]
 
 
-def _together(answers: Sequence[Statement], words: Phrasebook) -> str:
-    """Answers to one question, which is told once."""
+def _together(answers: Sequence[Statement]) -> Iterator[Statement]:
+    """Answers to one question, which the first of them names."""
     question = question_in(answers[0].label, answers[0].source)
-    others = (
-        one.model_copy(update={"label": one.label.removeprefix(question)}) for one in answers[1:]
-    )
-    return words.listed(share_told(one, words) for one in (answers[0], *others))
+    yield answers[0]
+    for one in answers[1:]:
+        yield one.model_copy(update={"label": one.label.removeprefix(question)})
+
+
+def _share_told(one: Statement, words: Phrasebook) -> str:
+    """A statement with its share; that it is true of fewer of them than of all."""
+    told = share_told(one, words)
+    fewer = one.lift is not None and one.lift < 1
+    return words.say("card.seldom", what=told) if fewer else told
 
 
 def _outcomes(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """How it ended with them."""
-    if told := "; ".join(_by_question(persona.outcomes[:SHOWN], words, SHOWN)):
+    ends = _by_question(persona.outcomes[:SHOWN], words, SHOWN, share_told)
+    if told := "; ".join(ends):
         yield told
 
 

@@ -53,6 +53,8 @@ def level_of(variable: Variable, words: Phrasebook) -> str:
     """What a share is the share of, in words, whole."""
     if variable.role in CHANNEL_ROLES:
         return words.room("channels").get(f"{variable.level}.label", variable.level)
+    if variable.column and variable.level == variable.column:
+        return column_of(variable, words)
     return variable.answer or variable.level
 
 

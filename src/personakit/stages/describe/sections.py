@@ -51,6 +51,9 @@ ABOUT: dict[About, Section | None] = {
 SURELY_SAME = 20
 """Customers from which on two columns with the same counts surely say the same."""
 
+DENIED = -0.5
+"""Difference (Cohen's h; .5 is medium) from which on it tells that few of them tick a box."""
+
 NEEDS: tuple[Section, ...] = ("goals", "pain_points")
 """Sections of what people say that they need."""
 
@@ -178,6 +181,13 @@ def brief(candidate: Candidate) -> tuple[int, str]:
     """What goes first of two that tell the same: an end that takes fewer words."""
     label = getattr(candidate.statement, "label", "") if candidate.section == "outcomes" else ""
     return len(label), str(candidate.statement)
+
+
+def is_denied(candidate: Candidate) -> bool:
+    """Whether it is a box that far fewer of them tick than of all."""
+    variable = candidate.fact.variable
+    ticked = variable is not None and bool(variable.column) and variable.level == variable.column
+    return candidate.section in ("habits", "holdings") and ticked and candidate.effect <= DENIED
 
 
 def told_apart(inside: Iterable[Candidate], words: Phrasebook) -> dict[NumberStatement, Fact]:
