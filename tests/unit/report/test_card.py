@@ -406,3 +406,15 @@ def test_ends_of_one_kind_name_it_once() -> None:
     ]
     card = text(persona(outcomes=ends), 120)
     assert "Outcome    status: Left (30 %, all: 20 %) and Stayed (70 %, all: 80 %)\n" in card
+
+
+def test_an_income_has_the_unit_that_its_header_has() -> None:
+    pay = NumberStatement(label="income", median=54, base_median=61, source="c.csv/Income (k$)")
+    card = text(persona(demographics=Demographics(income=pay)), 120)
+    assert "Who        income 54 k$ (all: 61)" in card
+
+
+def test_that_few_tick_a_box_is_told_as_such() -> None:
+    one = statement("help others", 0.2, 0.7, source="c.csv/help others")
+    card = text(persona(habits=(one,), behaviour=()), 120)
+    assert "Usually    seldom help others (20 %, all: 70 %)" in card

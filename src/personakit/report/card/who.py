@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.labels import unit_of
 from personakit.personas.telling import tells
 from personakit.questions import question_in
 from personakit.report.card.wording import differs, most_apart, of_all, share_told
@@ -41,7 +42,8 @@ def who_told(persona: Persona, words: Phrasebook) -> Iterator[str]:
 def _demographics(who: Demographics, words: Phrasebook) -> Iterator[str]:
     for key, one in (("card.age", who.age), ("card.income", who.income)):
         if one and differs(one) and not one.common:
-            yield words.say(key, median=one.median, all=of_all(one, words))
+            unit = f" {unit_of(one.source)}".rstrip()
+            yield words.say(key, median=one.median, unit=unit, all=of_all(one, words))
     names = words.room("demographics")
     for role in {**who.bands, **who.groups}:
         band = who.bands.get(role)

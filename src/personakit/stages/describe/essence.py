@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from personakit.effects import share_effect
+from personakit.labels import unit_of
 from personakit.numbers import number
 from personakit.personas.telling import ALL, tells
 from personakit.stages.describe.channels import spoken
@@ -158,7 +159,8 @@ def _who(persona: Persona, words: Phrasebook) -> Iterator[str]:
     for key, one in (("card.age", told.age), ("card.income", told.income)):
         if one and not one.common and one.base_median is not None:
             against = words.say("card.all", base=one.base_median)
-            yield words.say(key, median=one.median, all=against)
+            unit = f" {unit_of(one.source)}".rstrip()
+            yield words.say(key, median=one.median, unit=unit, all=against)
 
 
 def unknown_of(told: Everyone, *, contacts: bool, words: Phrasebook) -> tuple[str, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.labels import spaced
+from personakit.labels import spaced, title
 from personakit.numbers import kept_interval, lift, rounded, share
 from personakit.personas.statements import NumberStatement, Statement
 from personakit.stages.describe.candidates import Candidate
@@ -111,6 +113,8 @@ def candidates(
         quotes: Name of a variable -> words of customers that say the same.
         words: In which language.
     """
+    facts = tuple(facts)
+    shared = _shared_names(facts, words)
     for fact in facts:
         variable = fact.variable
         section = section_of(variable) if variable else None
@@ -121,7 +125,28 @@ def candidates(
         if variable and section and variable.statistic == "share":
             yield share_candidate(section, fact, variable, words, quotes.get(variable.name, ()))
         elif variable and section:
-            yield number_candidate(section, fact, variable, words)
+            yield _named(number_candidate(section, fact, variable, words), variable, shared, words)
+
+
+def _shared_names(facts: Iterable[Fact], words: Phrasebook) -> frozenset[str]:
+    """What numbers of several files are called: which is meant would be open."""
+    files: dict[str, set[str]] = defaultdict(set)
+    for variable in (fact.variable for fact in facts):
+        if variable and variable.statistic != "share" and section_of(variable) == "behaviour":
+            files[label(variable, words)].add(variable.source)
+    return frozenset(name for name, sources in files.items() if len(sources) > 1)
+
+
+def _named(
+    one: Candidate, variable: Variable, shared: frozenset[str], words: Phrasebook
+) -> Candidate:
+    """A number with the file it is of, where another file has one of that name."""
+    said = getattr(one.statement, "label", "")
+    if said not in shared or one.section != "behaviour":
+        return one
+    file = title(re.sub(r"\.\w+$", "", variable.source.replace("#", " ")))
+    told = words.say("labels.in_source", label=said, source=file)
+    return replace(one, statement=one.statement.model_copy(update={"label": told}))
 
 
 def share_candidate(
