@@ -35,6 +35,7 @@ from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.sections import told_apart
 from personakit.stages.describe.serve import advise_each, speak
 from personakit.stages.describe.summary import summarise
+from personakit.stages.describe.usual import usual_of
 from personakit.stages.describe.written import as_written
 from personakit.words import phrasebook
 
@@ -155,11 +156,11 @@ def _advised(
 
     What is unknown of all customers is unknown of each persona.
     """
+    usual = usual_of(everyone, sheet.goes_with)
     found = [
-        speak(
-            Served(one.persona, one.words, one.facts, associations_of(one.persona, own.goes_with))
-        )
+        speak(Served(one.persona, one.words, one.facts, told, usual))
         for one, own in zip(drafts, sheet.segments, strict=True)
+        for told in [associations_of(one.persona, own.goes_with)]
     ]
     of_all = everyone.serve_them if everyone else ()
     unknown = everyone.unknown if everyone else ()  # what few of them tell is hidden, not unknown
@@ -178,8 +179,9 @@ def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]
 
 
 def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...]:
-    """Statements of a section that are truer here than elsewhere, then what is common."""
-    inside = [c for c in stands if c.section == section and (c.effect > 0 or c.common or c.typical)]
+    """Statements of a section that are truer here than elsewhere, then denied, then common."""
+    told = (c for c in stands if c.section == section)
+    inside = [c for c in told if c.effect > 0 or c.common or c.typical or sections.is_denied(c)]
     inside.sort(key=lambda c: (_digits(c), *sections.brief(c)))
     inside.sort(key=_strength, reverse=True)
     inside.sort(key=lambda c: (c.of_some, c.common))

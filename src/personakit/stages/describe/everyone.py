@@ -81,7 +81,7 @@ def _advice(
     """What to do for all customers."""
     facts = {_alone(c.statement): c.fact for c in known}
     known_of = associations_of(told, sheet.goes_with)
-    return advise(Served(told, words, facts, known_of, not _shows_groups(sheet)))
+    return advise(Served(told, words, facts, known_of, alone=not _shows_groups(sheet)))
 
 
 def _shows_groups(sheet: FactSheet) -> bool:
@@ -111,9 +111,13 @@ def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]
 
 
 def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement, ...]:
-    """The most frequent: what follows from several sums first, what only some were asked last."""
+    """What hurts first, then the most frequent; what follows from several sums goes before those.
+
+    What only some were asked stands last.
+    """
     inside = [c for c in known if c.section == section]
     inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.share, *sections.brief(c)))
+    inside.sort(key=lambda c: not (section == "pain_points" and c.fact.hurts))
     told: dict[object, Statement] = {}  # what two files, or two columns of one, tell is told once
     for one in said(inside, Statement):
         same = {one.label.casefold(), sections.content_of(one)}
