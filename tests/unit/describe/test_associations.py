@@ -68,3 +68,15 @@ def test_a_channel_of_which_a_part_is_known_is_told_as_where_most_orders_come_fr
     one = told(side(90, 45, store, without=True), side(90, 9, store))
     assert one.label == "at least half of their orders are in the store"
     assert (one.most.answer, one.least.answer) == ("no", "yes")
+
+
+def test_ranges_in_between_are_told_as_the_ends_are_and_few_as_a_bound():
+    hours = [side(100, 90, HOURS, Band(72.0, None)), side(100, 40, HOURS, Band(24.0, 72.0)),
+             side(90, 3, HOURS, Band(6.0, 24.0)), side(80, 0, HOURS, Band(None, 6.0))]  # fmt: skip
+    most, *between, least = hours
+    found = Association(Outcome(LEFT), most, least, 0.0, 0.5, 1.0, tuple(between))
+    (one,) = goes_with([found], 5, EN)
+    assert one.between == (
+        GoesWithSide(answer="24 to 72", share=0.4, of=100),
+        GoesWithSide(answer="6 to 24", under=0.06, of=90),
+    )

@@ -39,6 +39,7 @@ def goes_with(
             outcome=_outcome(one.outcome, words),
             most=_side(one.most, min_cell, words),
             least=_side(one.least, min_cell, words),
+            between=tuple(_side(side, min_cell, words) for side in one.between),
             phi=kept(one.phi),
             share_of="contacts" if one.most.of_rows else None,
             source=one.most.side.variable.where,
