@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from personakit.numbers import in_steps, kept, rounded, share
 from personakit.personas.journeys import (
     Following,
-    FollowUp,
     Journey,
     Journeys,
     PersonaJourney,
@@ -17,7 +16,12 @@ from personakit.personas.journeys import (
     SeenInSeveral,
     StepTold,
 )
-from personakit.stages.journeys.followups import tally_follow_ups, tally_switches
+from personakit.stages.journeys.concerned import list_concerned
+from personakit.stages.journeys.followups import (
+    tally_follow_ups,
+    tally_switches,
+    tell_follow_ups,
+)
 from personakit.stages.journeys.log import event_log
 from personakit.stages.journeys.occasions import find_occasions, tell_triggers
 from personakit.stages.journeys.ordered import APART, order_events
@@ -26,14 +30,10 @@ from personakit.stages.journeys.rates import (
     YES,
     Tally,
     as_rate,
-    chance_of,
-    is_small,
-    rate,
     told_rate,
 )
 from personakit.stages.journeys.reasons import Reasons, tally_reasons, tell_reasons, tell_ways
 from personakit.stages.journeys.survival import median_waits
-from personakit.values.differences import real
 from personakit.vocabulary.steps import PHASES, Phase, Step
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from personakit.stages.journeys.ordered import Ordered
     from personakit.values import Customers
 
-__all__ = ["count_journeys", "event_log"]
+__all__ = ["count_journeys", "event_log", "list_concerned"]
 
 NOTHING, OTHER = "nothing", "other"
 """What follows where nothing does, and what is rare."""
@@ -52,10 +52,6 @@ MOST_FOLLOWING = 8
 """Steps that are told after one."""
 LEAST_SHARE = 0.05
 """Part of what follows from which on it is told."""
-LEAST_ASKED = 20
-"""Customers who wrote about one thing, from whom on it is told what they write about next."""
-MOST_FOLLOW_UPS = 10
-"""Follow-ups that are told."""
 
 
 def count_journeys(
@@ -165,7 +161,7 @@ def _journey(counted: _Counted, segment: int | None) -> dict[str, Any]:
         "phases": tuple(_phases(counted, segment)),
         "switches": as_rate(told_rate(counted.switches, segment, ALL, YES, counted.min_cell)),
         "loops": as_rate(told_rate(counted.loops, segment, ALL, YES, counted.min_cell)),
-        "follow_ups": _follow_ups(counted, segment),
+        "follow_ups": tell_follow_ups(counted.follow_ups, segment, counted.min_cell),
         "reasons": tell_reasons(counted.reasons, segment, counted.min_cell),
         "ways": tell_ways(counted.reasons, segment, counted.min_cell),
     }
@@ -220,24 +216,3 @@ def _next(counted: _Counted, segment: int | None, step: Step) -> tuple[Following
             )
         )  # fmt: skip
     return tuple(made)
-
-
-def _follow_ups(counted: _Counted, segment: int | None) -> tuple[FollowUp, ...]:
-    """What is asked next more often than after contacts about anything else, the surest first."""
-    tally, min_cell = counted.follow_ups, counted.min_cell
-    inside = tally.inside(segment)
-    pairs = []
-    for about in tally.units:
-        for then in tally.outcomes:
-            own = tally.ratio(inside, [about], then)
-            if own.customers >= LEAST_ASKED and own.total:
-                rest = tally.ratio(inside, [u for u in tally.units if u != about], then)
-                pairs.append((about, then, own, rest, chance_of(own, rest)))
-    stands = real([chance for *_, chance in pairs])
-    found = []
-    for (about, then, own, rest, _), is_real in zip(pairs, stands, strict=True):
-        told = rate(own, own + rest, min_cell)
-        if is_real and own.value > rest.value and told and not is_small(own, min_cell):
-            found.append(FollowUp(about=about, then=then, **{**told, "differs": True}))
-    ranked = sorted(found, key=lambda one: (-(one.lift or 0), one.about, one.then))
-    return tuple(ranked[:MOST_FOLLOW_UPS])
