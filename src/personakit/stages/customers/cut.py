@@ -1,4 +1,4 @@
-"""Sources as they were before a day."""
+"""Sources as they were before a day, and what they say from it on."""
 
 from __future__ import annotations
 
@@ -25,7 +25,23 @@ def cut_at(tables: Sequence[Table], day: date, run: Run) -> tuple[Table, ...]:
         day: The first day that is left out.
         run: Where the rows are, which gains a view for each source that has dates.
     """
-    return tuple(_cut(table, day, run) for table in tables)
+    return tuple(_cut(table, day, run, "before", "<") for table in tables)
+
+
+def cut_from(tables: Sequence[Table], day: date, run: Run) -> tuple[Table, ...]:
+    """Leave out the rows that were written before a day; those without a date stay.
+
+    Args:
+        tables: Understood sources.
+        day: The first day that is left.
+        run: Where the rows are, which gains a view for each source that has dates.
+    """
+    return tuple(_cut(table, day, run, "since", ">=") for table in tables)
+
+
+def undated(tables: Sequence[Table], run: Run) -> tuple[str, ...]:
+    """Names of the sources whose rows have no date: no cut changes them."""
+    return tuple(table.name for table in tables if not _moment(table, run))
 
 
 def span_of(tables: Sequence[Table], run: Run) -> tuple[date, date] | None:
@@ -58,14 +74,14 @@ def _moment(table: Table, run: Run) -> str:
     return cells.real(cells.timestamp(words, column), column.role) if column else ""
 
 
-def _cut(table: Table, day: date, run: Run) -> Table:
+def _cut(table: Table, day: date, run: Run, side: str, holds: str) -> Table:
     at = _moment(table, run)
     if not at:
         return table
-    engine, earlier = run.engine, f"{table.source.relation}_before"
+    engine, part = run.engine, f"{table.source.relation}_{side}"
     engine.view(
-        earlier,
+        part,
         f"SELECT * FROM {engine.words.name(table.source.relation)} "
-        f"WHERE coalesce({at} < timestamp '{day.isoformat()}', true)",
+        f"WHERE coalesce({at} {holds} timestamp '{day.isoformat()}', true)",
     )
-    return replace(table, source=replace(table.source, relation=earlier))
+    return replace(table, source=replace(table.source, relation=part))
