@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.personas.evaluation import LaterStatement
+    from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
     from personakit.run import Run
     from personakit.stages.assign import SchemaMatch
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 
 WEEKS = 13
 """What is foretold lies within so many weeks: a quarter of a year."""
+RESTS = 0.1
+"""Part of the variance of a variable between personas from which on they rest on it."""
 GROUPED = "grouped"
 """Relation of all customers with their group, which `group_customers` makes."""
 PLACED_LATER = "placed_later"
@@ -93,8 +96,9 @@ def evaluate(
         match, used, unclear = understand_as_set(exports.sources, found.record, placement, run)
         run = replace(run, settings=used)
         span, until = _span(match.tables, found, at, weeks, run)
-        history, active, periods = _history(match, span, run)
-        segments = history.frame["segment"]
+        history, variables, periods = _history(match, span, run)
+        segments, formed = history.frame["segment"], _rested_on(found, placement, match)
+        active = [one for one in variables if one.name in formed]
         outcomes = foretell(outcomes_of(history, active), segments)
         evaluation = Evaluation(
             at=span.begins,
@@ -150,6 +154,17 @@ def _is_seen(found: PersonaSet, span: Horizon) -> bool:
     return found.journeys is not None and found.journeys.until >= span.begins
 
 
+def _rested_on(found: PersonaSet, placement: Placement, match: SchemaMatch) -> set[str]:
+    """Variables that tell the personas apart, by the names that they have in these data."""
+    parts = found.record.quality.contributions
+    return {
+        here
+        for axis, own in zip(placement.axes, match.placement.axes, strict=True)
+        for name, here in zip(axis.variables, own.variables, strict=True)
+        if parts.get(name, 0.0) >= RESTS
+    }
+
+
 def _history(
     match: SchemaMatch, span: Horizon, run: Run
 ) -> tuple[History, tuple[Variable, ...], Periods]:
@@ -166,7 +181,7 @@ def _history(
         )
     group_customers(known.periods, placed, known.relation, run.engine)
     history = read_history(GROUPED, known.periods, events, span, run.engine)
-    return history, tuple(one for one in customers.variables if one.active), known.periods
+    return history, customers.variables, known.periods
 
 
 def _statements(
