@@ -79,7 +79,8 @@ def _department(name: str, asked: Sequence[str], subject: Subject) -> Department
     known = [one for one in asked if any(any(ASKED[one](p, subject)) for p in people)]
     missing = [one for one in asked if one not in known and one != TESTED]
     unknown = [words.say(f"report.asked.{one}") for one in missing]
-    briefs = (_brief(place, one, known, subject) for place, one in enumerate(subject.personas))
+    people = subject.personas if known else ()
+    briefs = (_brief(place, one, known, subject) for place, one in enumerate(people))
     return Department(words.say(f"report.departments.{name}"), tuple(briefs), words.listed(unknown))
 
 

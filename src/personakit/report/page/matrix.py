@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
 from personakit.report.card.wording import channel_name
+from personakit.report.page.across import Across, Comparison, Entry, RowGroup, diagonal
 from personakit.report.page.content import Mark, letter
 from personakit.report.page.rows import (
     HALF_AGAIN,
@@ -16,6 +17,7 @@ from personakit.report.page.rows import (
     metrics_in,
     percent,
 )
+from personakit.report.page.worse import hurting
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
@@ -36,54 +38,6 @@ SAME = 0.002
 """Two shares are of the same count if they differ by less."""
 ROWS = 10
 """Rows of channels and of numbers."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One number of one persona."""
-
-    text: str = ""
-    """The number; empty where the set does not tell it."""
-    mark: Mark | None = None
-    """The drawing."""
-    stands_out: bool = False
-    """Whether it is half as much again as among all customers, or more."""
-    strength: str = ""
-    """How far it is from all customers: `more3` to `less3`, empty where it is as all."""
-
-
-@dataclass(frozen=True)
-class Across:
-    """One row of a table of personas."""
-
-    label: str
-    """What it is."""
-    entries: tuple[Entry, ...]
-    """By persona."""
-    base: str = ""
-    """Of all customers."""
-
-
-@dataclass(frozen=True)
-class RowGroup:
-    """Rows of one kind."""
-
-    head: str
-    """What they are."""
-    rows: tuple[Across, ...]
-    """The rows, ordered by the persona for which the value is greatest."""
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The personas side by side."""
-
-    letters: tuple[str, ...]
-    """Letters of the personas."""
-    names: tuple[str, ...]
-    """Names of the personas."""
-    sides: tuple[RowGroup, ...]
-    """Rows by kind."""
 
 
 def matrix(subject: Subject) -> Comparison | None:
@@ -110,9 +64,10 @@ def _sides(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:
     for field, section in SHARES.items():
         head = words.say(f"card.sections.{section}")
         yield head, _shares(field, subject)
+    yield from hurting(subject)
     for purpose in ("contact", "buying"):
         head = words.say(f"report.purposes.{purpose}")
-        yield head, tuple(_diagonal(_channels(purpose, subject)))[:ROWS]
+        yield head, tuple(diagonal(_channels(purpose, subject)))[:ROWS]
     yield words.say("report.numbers"), (*_medians(subject), *_scores(subject))
 
 
@@ -125,7 +80,7 @@ SHARES = {
 
 def _shares(field: str, subject: Subject) -> tuple[Across, ...]:
     told = [
-        {(one.label, one.source): one for one in getattr(persona, field)}
+        {(one.label, one.source): one for one in getattr(persona, field) if not _goes_worse(one)}
         for persona in subject.personas
     ]
     keys = dict.fromkeys(key for one in told for key in [*one][:FIRST])
@@ -133,7 +88,12 @@ def _shares(field: str, subject: Subject) -> tuple[Across, ...]:
         _whole(_row([one.get(key) for one in told], label_of, _own, subject.words), *key, subject)
         for key in keys
     )
-    return tuple(_diagonal(made))
+    return tuple(diagonal(made))
+
+
+def _goes_worse(one: Statement) -> bool:
+    """Whether it hurts though it is no more frequent than with all: that has rows of its own."""
+    return bool(one.hurts) and one.common
 
 
 def _own(one: Statement) -> float | None:
@@ -204,16 +164,6 @@ def _mean_entry(mean: float | None, told: Difference, words: Phrasebook) -> Entr
     if mean is None:
         return Entry()
     return Entry(percent(mean, words), Mark("bar", mean, told.base), mean >= HALF_AGAIN * told.base)
-
-
-def _diagonal(rows: Iterator[Across]) -> list[Across]:
-    """Rows by the persona that has most of it, so that what belongs together stands together."""
-    return sorted(rows, key=_leader)
-
-
-def _leader(row: Across) -> tuple[int, float]:
-    values = [entry.mark.own if entry.mark else -1.0 for entry in row.entries]
-    return values.index(max(values)), -max(values)
 
 
 def _medians(subject: Subject) -> Iterator[Across]:
