@@ -482,3 +482,20 @@ def test_differences_are_coloured_by_the_number_that_is_printed() -> None:
     quality = about.quality.model_copy(update={"differences": (told,)})
     html = page(subject([persona()], about.model_copy(update={"quality": quality})))
     assert '<td class="more2">+0.5</td>' in html
+
+
+def test_personas_of_which_none_is_sure_are_not_called_kinds_alone() -> None:
+    shaky = [persona(id=one, status="tentative") for one in "ab"]
+    assert of(*shaky).all("h1")[0].text == "Two kinds of customer, none of them sure"
+
+
+def test_what_two_files_tell_alike_sets_them_apart_once() -> None:
+    told = [
+        Difference(label=f"plan: pro in {file}", source=f"{file}/plan", explained=0.5,
+                   is_share=True, base=0.3, means=(0.9,), effects=(1.3,))
+        for file in ("a.csv", "b.csv")
+    ]  # fmt: skip
+    about = record(persona())
+    quality = about.quality.model_copy(update={"differences": (*told,)})
+    lines = of(persona(), about=about.model_copy(update={"quality": quality})).read()
+    assert len([line for line in lines if line.startswith("plan: pro in")]) == 1

@@ -118,18 +118,17 @@ def _with_trend(one: Statement, words: Phrasebook) -> Row:
 
 
 def _strongest(told: Sequence[Statement], words: Phrasebook) -> str:
-    """The two that stand out, in the customers' words; else what goes worse; else: as with all."""
+    """The two that stand out, in the customers' words, and what goes worse; else: as with all."""
     if not any(one.base is not None for one in told):
         return ""
     names = [label_of(one) for one in told if (one.lift or 0) > 1 and not one.common][:2]
     if len(names) == 2:
-        return words.say("report.then", one=names[0], other=names[1])
-    if names:
-        return words.say("card.quote", quote=names[0])
+        found = words.say("report.then", one=names[0], other=names[1])
+    else:
+        found = "".join(words.say("card.quote", quote=name) for name in names)
     worse = [words.say("card.quote", quote=label_of(one)) for one in told if one.hurts][:2]
-    if worse:
-        return words.say("report.worse", topics=words.listed(worse))
-    return words.say("report.as_all")
+    going = words.say("report.worse", topics=words.listed(worse)) if worse else ""
+    return ". ".join(filter(None, (found, going))) or words.say("report.as_all")
 
 
 def _channels(persona: Persona, words: Phrasebook, room: Room) -> Block | None:

@@ -10,7 +10,7 @@ from personakit.report.card.wording import most_apart
 from personakit.report.page.blocks import blocks
 from personakit.report.page.content import Figure, letter
 from personakit.report.page.front import sure
-from personakit.report.page.paper import SHEET, enlarged, height
+from personakit.report.page.paper import SHEET, enlarged, height, settled
 from personakit.report.page.room import ROOMS
 from personakit.report.page.rows import evidence, label_of, percent
 from personakit.report.page.spoken import to_know
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.model import Demographics, Persona
     from personakit.report.page.content import Block, Subject
+    from personakit.report.page.paper import Columns
     from personakit.report.page.room import Room
     from personakit.words import Phrasebook
 
@@ -93,12 +94,12 @@ def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card
     )
 
 
-def _columns(persona: Persona, words: Phrasebook, room: Room) -> dict[str, tuple[Block, ...]]:
+def _columns(persona: Persona, words: Phrasebook, room: Room) -> Columns:
     """Its blocks by column, as many and as long as there is room for."""
-    columns: dict[str, tuple[Block, ...]] = {"left": (), "right": (), "below": ()}
+    columns: Columns = {"left": (), "right": (), "below": ()}
     for column, block in blocks(persona, words, room):
         columns[column] += (block,)
-    return columns
+    return settled(columns)
 
 
 def _essence(persona: Persona, words: Phrasebook) -> Iterator[str]:

@@ -113,6 +113,8 @@ def title(subject: Subject) -> str:
         return words.say("report.title.portrait")
     spelled = words.room("report.title.kinds")
     kinds = spelled.get(str(number)) or words.say("report.title.many", count=number)
+    if all(one.status == "tentative" for one in subject.personas):
+        return words.say("report.title.unsure", kinds=kinds)
     return words.say("report.title.channels", kinds=kinds) if _each_its_own(subject) else kinds
 
 

@@ -49,7 +49,8 @@ def matrix(subject: Subject) -> Comparison | None:
 def differences(subject: Subject) -> Comparison | None:
     """The table of the variables that set the personas apart, in standard deviations."""
     told = sorted(subject.record.quality.differences, key=greatest)
-    rows = tuple(_difference(one, subject.words) for one in told)
+    made = {_what_of(one): _difference(one, subject.words) for one in reversed(told)}
+    rows = tuple(reversed(made.values()))
     return _of(subject, [RowGroup("", rows)]) if rows and subject.personas else None
 
 
@@ -73,7 +74,7 @@ def _sides(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:
 
 SHARES = {
     "goals": "goals", "pain_points": "pains", "likes": "likes", "holdings": "has",
-    "outcomes": "outcomes",
+    "habits": "usually", "outcomes": "outcomes",
 }  # fmt: skip
 """Fields of shares in the table -> the section of a card they stand in."""
 
@@ -195,6 +196,16 @@ def _scores(subject: Subject) -> Iterator[Across]:
         entries = tuple(Entry(words.written(one.score, form)) if one else Entry() for one in some)
         yield Across(metric_name(name, words), entries,
                      "" if base is None else words.written(base, form))  # fmt: skip
+
+
+def _what_of(one: Difference) -> tuple[object, ...]:
+    """The same of what several files tell alike: what it is without its file, and the numbers."""
+    file, _, _ = one.source.partition("/")
+    return one.label.replace(file, ""), one.base and round(one.base, 2), *map(_rounded, one.effects)
+
+
+def _rounded(effect: float | None) -> float | None:
+    return None if effect is None else round(effect, 1)
 
 
 def greatest(one: Difference) -> int:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
         Rows,
     )
 
+Columns = dict[str, tuple["Block", ...]]
+"""Blocks of a card: `left`, `right`, and `below` both."""
+
 SHEET = 72.0
 """Height of a card on the smaller of both papers, Letter, in rem of print; a tenth is left for
 other fonts."""
@@ -35,7 +38,7 @@ HEAD, GAP, EDGES = 1.7, 0.6, 9.0
 a card."""
 
 
-def height(columns: dict[str, tuple[Block, ...]], sentence: str, warnings: Sequence[str]) -> float:
+def height(columns: Columns, sentence: str, warnings: Sequence[str]) -> float:
     """How high a card is, in rem of print.
 
     Args:
@@ -43,10 +46,27 @@ def height(columns: dict[str, tuple[Block, ...]], sentence: str, warnings: Seque
         sentence: What stands under its name.
         warnings: What it warns of.
     """
-    left, right, below = ([*map(_block, columns[name])] for name in ("left", "right", "below"))
     said = _lines(sentence, 2 * WIDTH["text"]) * TEXT
     warned = sum(1.8 + TEXT * _lines(text, 2 * WIDTH["text"]) for text in warnings)
-    return EDGES + said + warned + max(sum(left), sum(right)) + _balanced(below)
+    return EDGES + said + warned + _filled(columns)
+
+
+def settled(columns: Columns) -> Columns:
+    """The first blocks of `below` in the right column, as many as make the card least high.
+
+    The order in which blocks are read stays: they follow those of the right column.
+    """
+    left, right, below = columns["left"], columns["right"], columns["below"]
+    moved = [
+        {"left": left, "right": (*right, *below[:place]), "below": below[place:]}
+        for place in range(len(below) + 1)
+    ]
+    return min(moved, key=_filled)
+
+
+def _filled(columns: Columns) -> float:
+    left, right, below = ([*map(_block, columns[name])] for name in ("left", "right", "below"))
+    return max(sum(left), sum(right)) + _balanced(below)
 
 
 def enlarged(high: float) -> str:
