@@ -10,6 +10,7 @@ from personakit.report.page.account import ground
 from personakit.report.page.cards import cards
 from personakit.report.page.departments import departments
 from personakit.report.page.empathy import empathy
+from personakit.report.page.foretold import foretold
 from personakit.report.page.front import front
 from personakit.report.page.journeys import journeys_told
 from personakit.report.page.matrix import differences, matrix
@@ -34,6 +35,7 @@ SECTIONS: dict[str, Callable[[Subject], Any]] = {
     "departments": departments,
     "differences": differences,
     "time": time,
+    "foretold": foretold,
     "found": method,
     "account": ground,
     "numbers": numbers,
