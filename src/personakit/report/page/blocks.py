@@ -279,17 +279,20 @@ BLOCKS: dict[str, BlockEntry] = {
     "outcomes": BlockEntry("below", _statements("outcomes", "outcomes")),
     "goes_with": BlockEntry("below", _goes_with),
     "not_with": BlockEntry("below", _not_with),
-    "about": BlockEntry("below", _about, is_more=True),
     "lists": BlockEntry("below", _lists),
     "sure": BlockEntry("below", _sure, is_more=True),
     "unknown": BlockEntry("below", _unknown, is_more=True),
+    "about": BlockEntry("below", _about, is_more=True),
 }
 """The parts of a card in their order: a field to come is one entry."""
 
 
 def blocks(persona: Persona, words: Phrasebook, room: Room) -> Iterator[tuple[str, Block]]:
     """What a card says of a persona, with the column it stands in."""
+    left = room.more
     for entry in BLOCKS.values():
-        made = entry.make(persona, words, room) if room.has_more or not entry.is_more else None
-        if made:
+        if entry.is_more and not left:
+            continue
+        if made := entry.make(persona, words, room):
+            left -= entry.is_more
             yield entry.column, made

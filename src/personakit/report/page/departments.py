@@ -114,6 +114,13 @@ def _beside(label: str, own: str, base: str, words: Phrasebook) -> str:
     return words.say("report.told", label=label, told=told)
 
 
+def _pains(persona: Persona, subject: Subject) -> Iterator[str]:
+    """What goes worse about a topic where anything does; else how frequent it is."""
+    for one in persona.pain_points[:SHOWN]:
+        worse = hurts_told(one, subject.words)
+        yield f"{label_of(one)}{worse}" if worse else _share(one, subject.words)
+
+
 def _channels(purpose: str) -> Tell:
     def tell(persona: Persona, subject: Subject) -> Iterator[str]:
         words = subject.words
@@ -149,11 +156,8 @@ def _number(one: NumberStatement, words: Phrasebook) -> str:
 
 
 def _hurting(persona: Persona, subject: Subject) -> Iterator[str]:
-    """Products and topics of which contacts go worse, and the best and worst rated of a column."""
+    """The best and the worst rated of the products and topics of contacts."""
     words, known = subject.words, roles_of(subject.record)
-    topics = [one for one in persona.pain_points if one.hurts][:SHOWN]
-    for one in topics:
-        yield f"{label_of(one)}{hurts_told(one, words)}"
     by_product = [one for one in persona.goes_with if known.get(one.source) in PRODUCTS]
     yield from goes_with(persona.model_copy(update={"goes_with": by_product}), words)
 
@@ -182,7 +186,7 @@ def _who(persona: Persona, subject: Subject) -> Iterator[str]:
 
 ASKED: dict[str, Tell] = {
     "contact": _channels("contact"),
-    "about": _shares("pain_points"),
+    "about": _pains,
     "waits": _numbers(Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME, Role.CLOSED_AT),
     "judged": _judged,
     "acts": _acts,

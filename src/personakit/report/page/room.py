@@ -23,15 +23,17 @@ class Room:
     """Quotes of statements of one kind."""
     acts: Mapping[str, int] = field(default_factory=lambda: {"do": 3, "avoid": 1, "prepare": 1})
     """Advice of each kind."""
-    has_more: bool = False
-    """Whether there is room for what most cards leave to the file."""
+    more: int = 0
+    """Blocks of what most cards leave to the file."""
 
 
 ROOMS = (
-    Room(6, 8, 5, 3, {"do": 4, "avoid": 3, "prepare": 3}, has_more=True),
-    Room(4, 4, 4, 2, has_more=True),
-    Room(3, 3, has_more=True),
-    Room(3, 2, 3, has_more=True),
+    Room(6, 8, 5, 3, {"do": 4, "avoid": 3, "prepare": 3}, more=3),
+    Room(4, 4, 4, 2, more=3),
+    Room(3, 3, more=3),
+    Room(3, 2, 3, more=3),
+    Room(3, 2, 3, more=2),
+    Room(3, 2, 3, more=1),
     Room(4, 4),
     Room(3, 3),
     Room(),
