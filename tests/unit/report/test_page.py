@@ -504,3 +504,11 @@ def test_what_two_files_tell_alike_sets_them_apart_once() -> None:
     quality = about.quality.model_copy(update={"differences": (*told,)})
     lines = of(persona(), about=about.model_copy(update={"quality": quality})).read()
     assert len([line for line in lines if line.startswith("plan: pro in")]) == 1
+
+
+def test_what_holds_for_most_is_told_of_all_customers_at_first() -> None:
+    told = (Statement(label="help others", share=0.67), Statement(label="network", share=0.26))
+    about = untold()
+    everyone = about.everyone.model_copy(update={"habits": told})
+    lines = of(persona(), about=about.model_copy(update={"everyone": everyone})).read()
+    assert [one for one in lines if "What holds for most of them: “help others” (67 %)." in one]

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 FIGURES, LISTED = 8, 4
 """Numbers of all customers on the first screen, and things of one kind in a sentence of it."""
+MOST = 0.5
+"""Part of all customers from which on most of them do, or are, something."""
 NUMBERS = 4
 """Numbers of what all customers do among them."""
 FIRST = ("count", Role.AMOUNT, Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME)
@@ -230,7 +232,9 @@ def _sentences(everyone: Persona, words: Phrasebook) -> Iterator[str]:
             yield words.say(f"report.everyone.{purpose}", channels=words.listed(named))
     pains = [one for one in everyone.pain_points if is_pain(one)]
     about = [one for one in everyone.pain_points if one not in pains]
-    for name, told in (("goals", everyone.goals), ("pain_points", pains), ("about", about)):
+    most = [one for one in everyone.habits if (one.share or 0) >= MOST]
+    told_of = {"goals": everyone.goals, "pain_points": pains, "about": about, "habits": most}
+    for name, told in told_of.items():
         if named := [_said(one, words) for one in told[:2] if one.share is not None]:
             yield words.say(f"report.everyone.{name}", topics=words.listed(named))
 

@@ -178,8 +178,9 @@ def _medians(subject: Subject) -> Iterator[Across]:
                   stands_out=bool(base) and one.median >= HALF_AGAIN * (base or 0))
             if one else Entry() for one in some
         )  # fmt: skip
-        name = words.say("report.median", label=shortened(label))
-        yield Across(name, entries, "" if base is None else words.written(base, "number"))
+        yield Across(
+            shortened(label), entries, "" if base is None else words.written(base, "number")
+        )
 
 
 def _numbers(persona: Persona) -> list[NumberStatement]:
