@@ -51,6 +51,31 @@ class Script(Written):
     promises: Lines = Field((), description="What they are used to: keep it.")
 
 
+PlayParts = Literal["opening", "hidden", "aim", "watch"]
+"""The parts of a role, in their order."""
+
+
+class Played(Written):
+    """Whom one plays in a role-play, and what the others look at."""
+
+    id: Id = Field(description="The persona that is played.")
+    opening: Lines = Field((), description="What the customer says first.")
+    hidden: Lines = Field((), description="What only who plays the customer knows.")
+    aim: Lines = Field((), description="What the agent is to reach.")
+    watch: Lines = Field((), description="What is looked at.")
+
+
+class RolePlay(Written):
+    """A conversation to practise."""
+
+    kind: Literal["own", "other", "between"] = Field(
+        description="own: of the persona whose card the agent holds; other: of another; between: of"
+        " two, half and half."
+    )  # fmt: skip
+    card: Id = Field(description="The persona whose card the agent holds.")
+    roles: tuple[Played, ...] = Field(description="Who is played: two personas where between.")
+
+
 class Playbook(Written):
     """How to serve the personas of a set."""
 
@@ -58,6 +83,7 @@ class Playbook(Written):
     version: Version = VERSION
     language: Language = Field("en", description="Language of the lines.")
     personas: tuple[Script, ...] = Field((), description="In the order of the set.")
+    training: tuple[RolePlay, ...] = Field((), description="Conversations to practise.")
 
 
 class TopicReply(Written):

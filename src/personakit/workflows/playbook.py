@@ -9,7 +9,7 @@ from personakit.errors import OutputError
 from personakit.personas.dump import dump
 from personakit.personas.playbook import Playbook, Replies
 from personakit.personas.read import read_file, read_personas
-from personakit.personas.set_files import PLAYBOOK, PLAYBOOK_FILE, REPLIES
+from personakit.personas.set_files import PLAYBOOK, PLAYBOOK_FILE, QUIZ, REPLIES
 from personakit.personas.store import held
 from personakit.personas.swap import replace_folder
 from personakit.personas.write import is_marked
@@ -52,10 +52,11 @@ def write_playbook(folder: AnyPath, output: AnyPath | None = None) -> list[Path]
     with held(home):
         make = _maker(home, target)
         own, beside = make(found.personas, found.record, found.journeys)
-        _require_ours(target, beside)
+        require_ours(target, beside)
         changed = [home / name for name in replace_folder(home, own)]
         target.mkdir(parents=True, exist_ok=True)
-        stale = [path.name for path in sorted(target.glob("*.md")) if is_marked(path)]
+        old = (path for path in sorted(target.glob("*.md")) if path.name != QUIZ)
+        stale = [path.name for path in old if is_marked(path)]
         return [*changed, *(target / name for name in replace_folder(target, beside, stale))]
 
 
@@ -104,7 +105,7 @@ def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def _require_ours(folder: Path, names: dict[str, str]) -> None:
+def require_ours(folder: Path, names: dict[str, str]) -> None:
     """See that no file of others is overwritten."""
     for path in (folder / name for name in names):
         theirs = path.exists() and path.suffix not in (*UNMARKED, ".yaml") and not is_marked(path)

@@ -13,6 +13,8 @@ from personakit.report.page.content import letter, subject
 from personakit.report.playbook.lines import PersonaTold, script
 from personakit.report.playbook.proactive import proactive_csv
 from personakit.report.playbook.replies import pieces, replies, replies_csv, zendesk_macros
+from personakit.report.playbook.sheets import training_sheet
+from personakit.report.playbook.training import role_plays
 from personakit.report.templates import fill
 
 if TYPE_CHECKING:
@@ -102,7 +104,10 @@ def make_playbook(
         "zendesk.json": zendesk_macros(made),
         "proactive.csv": proactive_csv(told),
     } | {f"{one.id}.md": tidy(fill("markdown/script.md", mark=MARK, one=one)) for one in shown}
-    return PlaybookMade(Playbook(language=words.language, personas=tuple(scripts)), found, texts)
+    plays = role_plays(told, scripts)
+    texts |= training_sheet(plays, {one.id: one.name for one in about.personas}, words)
+    book = Playbook(language=words.language, personas=tuple(scripts), training=tuple(plays))
+    return PlaybookMade(book, found, texts)
 
 
 def _shown(

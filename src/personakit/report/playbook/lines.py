@@ -63,10 +63,10 @@ def _open(told: PersonaTold) -> Iterator[ScriptLine]:
         if not one.common and one.share is not None and one.base is not None:
             told_of = {"label": label_of(one), "share": one.share, "base": one.base}
             yield told.line("goal", f"goals[{i}]", **told_of)
-    yield from _advice(told, "do", "prepare")
+    yield from advice(told, "do", "prepare")
 
 
-def _advice(told: PersonaTold, *acts: str) -> Iterator[ScriptLine]:
+def advice(told: PersonaTold, *acts: str) -> Iterator[ScriptLine]:
     """The advice of the card, which stands on the statement that it names."""
     for act in acts:
         for one in told.persona.serve_them:
@@ -186,7 +186,7 @@ def occasion(one: TriggerTold, words: Phrasebook) -> str:
 
 
 def _avoid(told: PersonaTold) -> Iterator[ScriptLine]:
-    yield from _advice(told, "avoid")
+    yield from advice(told, "avoid")
 
 
 def contact_channel(persona: Persona) -> Channel | None:
