@@ -76,6 +76,22 @@ class RolePlay(Written):
     roles: tuple[Played, ...] = Field(description="Who is played: two personas where between.")
 
 
+class Demand(Written):
+    """How much a persona asks for something, in its own words."""
+
+    id: Id = Field(description="The persona.")
+    lines: Lines = Field((), description="How often, and how they say it.")
+
+
+class KnowledgeGap(Written):
+    """Something that an article would help with, as far as the data tell."""
+
+    topic: str = Field(description="What customers write about.")
+    lines: Lines = Field((), description="How often all do, how it is rated and comes again.")
+    personas: tuple[Demand, ...] = Field((), description="Who asks for it.")
+    resolution: str = Field(description="What helps: only the team knows.")
+
+
 class Playbook(Written):
     """How to serve the personas of a set."""
 
@@ -84,6 +100,7 @@ class Playbook(Written):
     language: Language = Field("en", description="Language of the lines.")
     personas: tuple[Script, ...] = Field((), description="In the order of the set.")
     training: tuple[RolePlay, ...] = Field((), description="Conversations to practise.")
+    knowledge: tuple[KnowledgeGap, ...] = Field((), description="What articles would help with.")
 
 
 class TopicReply(Written):

@@ -36,7 +36,7 @@ def ground(folder: Folder, limits: Limits) -> Iterator[Hit]:
     it may be absent.
     """
     for document, path, script in _scripts(folder):
-        if _home(folder, script) is None:
+        if "topic" not in script and _home(folder, script) is None:
             message = "There is no such persona beside this playbook."
             yield document.hit((*path, "id"), message, "Write it anew: personakit playbook.")
             continue
@@ -86,11 +86,14 @@ def _scripts(folder: Folder) -> Iterator[tuple[Document, KeyPath, Mapping]]:
         yield from ((document, path, one) for path, one in items(document, "personas"))
         for path, _ in items(document, "training"):
             yield from ((document, at, one) for at, one in items_at(document, path, "roles"))
+        for path, gap in items(document, "knowledge"):
+            yield document, path, gap
+            yield from ((document, at, one) for at, one in items_at(document, path, "personas"))
 
 
 def _lines(document: Document, path: KeyPath) -> Iterator[tuple[KeyPath, Mapping, bool]]:
     """The lines of a script, each with its path, and whether the team wrote it."""
-    for name in (*get_args(Sections), *get_args(PlayParts)):
+    for name in (*get_args(Sections), *get_args(PlayParts), "lines"):
         yield from ((at, line, False) for at, line in items_at(document, path, name))
         yield from ((at, line, True) for at, line in items_at(document, (*path, "curated"), name))
 

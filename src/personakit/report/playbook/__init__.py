@@ -10,6 +10,8 @@ from personakit.personas.playbook import Playbook, Replies, Sections
 from personakit.personas.write import MARK
 from personakit.report.markdown import tidy
 from personakit.report.page.content import letter, subject
+from personakit.report.playbook.cover import cover_told, fewest_templates, templates_csv
+from personakit.report.playbook.knowledge import knowledge_gaps, knowledge_sheet
 from personakit.report.playbook.lines import PersonaTold, script
 from personakit.report.playbook.proactive import proactive_csv
 from personakit.report.playbook.replies import pieces, replies, replies_csv, zendesk_macros
@@ -88,7 +90,8 @@ def make_playbook(
     kept = {one.id: one.curated for one in (was.personas if was else ())}
     scripts = [script(one) for one in told]
     scripts = [one.model_copy(update={"curated": kept.get(one.id, {})}) for one in scripts]
-    found = pieces(told, words, written)
+    fewest = fewest_templates(told)
+    found = pieces(told, words, written, [one.topic for one in fewest])
     made = replies(told, found)
     shown = [
         _shown(place, one.persona, own, [slot for r in made if r.persona == own.id
@@ -98,15 +101,23 @@ def make_playbook(
     lead = words.say("playbook.lead")
     room = {"mark": MARK, "scripts": shown, "title": words.say("playbook.title"), "lead": lead}
     texts = {
-        "README.md": tidy(fill("markdown/playbook.md", **room)),
+        "README.md": tidy(
+            fill("markdown/playbook.md", **room, templates=cover_told(fewest, words))
+        ),
         "playbook.html": fill("html/playbook.html", language=words.language, **room),
         "replies.csv": replies_csv(made, words.language),
         "zendesk.json": zendesk_macros(made),
         "proactive.csv": proactive_csv(told),
+        "templates.csv": templates_csv(fewest, found),
     } | {f"{one.id}.md": tidy(fill("markdown/script.md", mark=MARK, one=one)) for one in shown}
     plays = role_plays(told, scripts)
-    texts |= training_sheet(plays, {one.id: one.name for one in about.personas}, words)
-    book = Playbook(language=words.language, personas=tuple(scripts), training=tuple(plays))
+    names = {one.id: one.name for one in about.personas}
+    gaps = knowledge_gaps(told)
+    texts |= training_sheet(plays, names, words) | knowledge_sheet(gaps, names, words)
+    book = Playbook(
+        language=words.language, personas=tuple(scripts), training=tuple(plays),
+        knowledge=tuple(gaps),
+    )  # fmt: skip
     return PlaybookMade(book, found, texts)
 
 
