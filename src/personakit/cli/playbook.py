@@ -47,9 +47,9 @@ def playbook(
         names = ", ".join(map(str, written))
         say(f"Wrote {names}." if written else "Nothing to write: the playbook is as it was.")
     if data:
-        from personakit.workflows.served import Asked, serve_customers
+        from personakit.workflows.served import CustomersWanted, serve_customers
 
-        asked = Asked(customers, crm or "", quiz, output)
+        asked = CustomersWanted(customers, crm or "", quiz, output)
         with watching(quiet=quiet, verbose=verbose) as progress:
             found = serve_customers(folder, data, asked, load_settings({}, config=config), progress)
         warn(found.problems)

@@ -33,12 +33,26 @@ class ScriptLine(Written):
 Lines = tuple[ScriptLine, ...]
 
 
+class LineChange(Written):
+    """What became of a line when the set was made anew."""
+
+    section: Sections = Field(description="Where it stands, or stood.")
+    change: Literal["new", "gone", "grown", "faded"] = Field(
+        description="grown or faded: its number has moved by more than chance."
+    )
+    text: str = Field(description="The line: as it was where gone, else as it is.")
+    because: str = Field("", description="Place of its statement; absent where gone.")
+
+
 class Script(Written):
     """How to serve one persona."""
 
     id: Id = Field(description="The persona.")
     curated: dict[Sections, Lines] = Field(
         default_factory=dict, description="Yours: sections that replace those below, and are kept."
+    )
+    changed: tuple[LineChange, ...] = Field(
+        (), description="What became of its lines when the set was last made anew."
     )
     recognise: Lines = Field((), description="How to tell that it is them.")
     open: Lines = Field((), description="How to begin.")
@@ -99,6 +113,9 @@ class Playbook(Written):
     version: Version = VERSION
     language: Language = Field("en", description="Language of the lines.")
     personas: tuple[Script, ...] = Field((), description="In the order of the set.")
+    retired: tuple[Script, ...] = Field(
+        (), description="What you wrote of personas that are no more; kept should they come back."
+    )
     training: tuple[RolePlay, ...] = Field((), description="Conversations to practise.")
     knowledge: tuple[KnowledgeGap, ...] = Field((), description="What articles would help with.")
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Asked:
+class CustomersWanted:
     """What is wanted of customers."""
 
     concerned: bool = False
@@ -42,7 +42,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Served:
+class CustomersServed:
     """What was written of customers."""
 
     concerned: Concerned | None
@@ -54,9 +54,9 @@ class Served:
 
 
 def serve_customers(
-    folder: AnyPath, data: Sequence[AnyPath], asked: Asked, settings: Settings | None = None,
-    progress: Progress | None = None,
-) -> Served:  # fmt: skip
+    folder: AnyPath, data: Sequence[AnyPath], asked: CustomersWanted,
+    settings: Settings | None = None, progress: Progress | None = None,
+) -> CustomersServed:  # fmt: skip
     """Write what is wanted of the customers of exports, who are placed by the model of the set.
 
     What names customers stands in the set for its owner alone, and git is told to leave it out.
@@ -87,4 +87,4 @@ def serve_customers(
         replace_folder(home, ignoring(home))
         concerned = write_concerned(placed, asked.crm) if asked.concerned else None
         quiz = write_quiz(placed, asked.output) if asked.quiz else ()
-        return Served(concerned, quiz, problems)
+        return CustomersServed(concerned, quiz, problems)
