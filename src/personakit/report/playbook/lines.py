@@ -172,7 +172,9 @@ def _quick_wins(told: PersonaTold) -> Iterator[ScriptLine]:
 
 def _before(told: PersonaTold) -> Iterator[ScriptLine]:
     for place, one in triggers(told):
-        yield ScriptLine(text=occasion(one, told.words), because=place)
+        is_rarer = one.differs and one.base is not None and one.share < one.base
+        if not is_rarer:
+            yield ScriptLine(text=occasion(one, told.words), because=place)
 
 
 def triggers(told: PersonaTold) -> Iterator[tuple[str, TriggerTold]]:

@@ -63,7 +63,8 @@ def _role(told: PersonaTold, own: Script) -> Played:
 def _half(told: PersonaTold, own: Script) -> Played:
     """One side of a customer between two: what they want or write about, and what tells."""
     known = (*own.reasons[:1], *_facts(told)[:1])
-    return Played(id=told.persona.id, hidden=known, aim=(_of(told),))
+    said = (_opening(told),)
+    return Played(id=told.persona.id, opening=said, hidden=known, aim=(_of(told),))
 
 
 def _opening(told: PersonaTold) -> ScriptLine:
@@ -96,7 +97,7 @@ def _facts(told: PersonaTold) -> tuple[ScriptLine, ...]:
 
 
 def _apart(one: NumberStatement) -> bool:
-    return one.base_median is not None and not one.common
+    return one.base_median not in (None, one.median) and not one.common
 
 
 def _of(told: PersonaTold) -> ScriptLine:
