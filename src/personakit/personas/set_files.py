@@ -20,6 +20,7 @@ QUIZ_KEY_FILE = "quiz-key.csv"
 RUNS_FILE = "runs.jsonl"
 REPORT_FILE = "report.html"
 MEASURE_FILE = "measure.csv"
+EVALUATION_FILE = "evaluation.yaml"
 CHANGES_FILE = "changes.yaml"
 JOURNEYS_FILE = "journeys.yaml"
 PLAYBOOK_FILE = "playbook.yaml"
@@ -75,7 +76,9 @@ SET_FILES = (
     SetFile(JOURNEYS_FILE, "what customers do in turn", _ANEW, "persona-journeys", "journeys"),
     SetFile(CHANGES_FILE, "what the team changed, and when", (), "persona-changes", kept=True),
     SetFile(MEASURE_FILE, "metrics by persona and time", ("measure",), kept=True),
-    SetFile("evaluation.yaml", "what it foretold", ("evaluate",), "persona-evaluation", kept=True),
+    SetFile(
+        EVALUATION_FILE, "what it foretold", ("evaluate",), "persona-evaluation", "evaluation", True
+    ),
     SetFile("feedback.yaml", "how the team judged", ("feedback",), "persona-feedback", kept=True),
     SetFile("brand.yaml", "how the company serves", ("brand",), "persona-brand", kept=True),
     SetFile(PLAYBOOK_FILE, "how to serve", ("playbook",), "persona-playbook", "playbook", True),
