@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 MANY = 0.1
 """Part of the contacts from which on a topic has volume."""
-QUOTED = 2
-"""Quotes of a persona that are told."""
+QUOTED = 1
+"""Quotes of a persona that are told: further ones are often the same with a slip."""
 
 
 def knowledge_gaps(told: Sequence[PersonaTold]) -> list[KnowledgeGap]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from personakit.personas.playbook import Script
-    from personakit.personas.statements import NumberStatement
+    from personakit.personas.statements import NumberStatement, Statement
     from personakit.report.playbook.lines import PersonaTold
 
 FACTS = 3
@@ -55,7 +55,8 @@ def _role(told: PersonaTold, own: Script) -> Played:
     """A customer of a persona: what they say and know, and what the agent is to do."""
     watch = [line for name in WATCHED for line in getattr(own, name)[:1]]
     return Played(
-        id=told.persona.id, opening=(_opening(told),), hidden=(*own.reasons, *_facts(told)),
+        id=told.persona.id, opening=(_opening(told),),
+        hidden=(*_matter(told), *own.reasons, *_facts(told)),
         aim=(*_settles(told), *advice(told, "do")), watch=tuple(watch),
     )  # fmt: skip
 
@@ -69,15 +70,29 @@ def _half(told: PersonaTold, own: Script) -> Played:
 
 def _opening(told: PersonaTold) -> ScriptLine:
     """The first redacted words of a customer about what hurts; a gap where there are none."""
-    for i, one in enumerate(told.persona.pain_points):
-        for quote in one.quotes[:1]:
-            return told.line("quote", f"pain_points[{i}]", quote=quote)
+    for place, one in _quoted(told):
+        return told.line("quote", f"pain_points[{place}]", quote=one.quotes[0])
     return _gap(told, "opening")
 
 
+def _quoted(told: PersonaTold) -> list[tuple[int, Statement]]:
+    """The pain point whose words open; none where there are no words."""
+    known = enumerate(told.persona.pain_points)
+    return [(place, one) for place, one in known if one.quotes][:1]
+
+
+def _matter(told: PersonaTold) -> Iterator[ScriptLine]:
+    """What the opening words are about, where that is none of the reasons that are told anyway."""
+    of_contacts = [place for place, _ in reasons(told)]
+    for place, one in _quoted(told):
+        if place not in of_contacts and one.share is not None and one.base is not None:
+            told_of = {"label": label_of(one), "share": one.share, "base": one.base}
+            yield told.line("said", f"pain_points[{place}]", **told_of)
+
+
 def _settles(told: PersonaTold) -> Iterator[ScriptLine]:
-    """What settles the first reason, which only the team knows."""
-    for _, one in reasons(told)[:1]:
+    """What settles the matter of the opening words, or the first reason: only the team knows."""
+    for _, one in (_quoted(told) or reasons(told))[:1]:
         yield _gap(told, "settles", topic=label_of(one))
 
 
