@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from personakit.labels import shortened, spaced, title
+from personakit.labels import shortened, spaced, title, whole_title
 from personakit.labels.answers import LONGEST_ANSWER
 
 
@@ -37,7 +37,7 @@ def question_in(label: str, source: str) -> str:
     """
     places = [place for place, mark in enumerate(source) if mark == "/"]
     for file, header in ((source[:place], source[place + 1 :]) for place in places):
-        for said in (title(header, file), spaced(header)) if header else ():
+        for said in (title(header, file), spaced(header), whole_title(header)) if header else ():
             question = asked(said)
             if label.startswith(question) and label != question:
                 return question

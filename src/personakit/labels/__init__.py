@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from personakit.labels.answers import answers_in_words, in_words, place_in_words, shortened
+from personakit.labels.codes import is_bare_code
 from personakit.labels.headers import (
+    in_hours,
     is_code,
     is_deniable,
     is_known,
@@ -13,11 +15,15 @@ from personakit.labels.headers import (
     spaced,
     term_of,
     title,
+    unit_of,
+    whole_title,
 )
 
 __all__ = [
     "answers_in_words",
+    "in_hours",
     "in_words",
+    "is_bare_code",
     "is_code",
     "is_deniable",
     "is_known",
@@ -29,4 +35,6 @@ __all__ = [
     "spaced",
     "term_of",
     "title",
+    "unit_of",
+    "whole_title",
 ]

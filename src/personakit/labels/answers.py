@@ -24,6 +24,9 @@ LEAST_CLAUSE = 8
 CLAUSE = re.compile(r"[,;:.!?]\s|\s[(–—-]")
 """Where a clause of an answer ends."""
 
+CUT = re.compile(r"[\[(]\s*(-?[\d.]+)\s*,\s*(?:(-?[\d.]+)|inf(?:inity)?)\s*[\])]", re.IGNORECASE)
+"""A range as statistics programs cut numbers: `(25,35]`."""
+
 CODE = re.compile(r"[^\W_]+(?:_+[^\W_]+)+")
 """Words with underscores between."""
 
@@ -36,7 +39,11 @@ def in_words(answer: str) -> str:
 
     >>> in_words("VAT_CALCULATION_BUG"), in_words("bank_transfer"), in_words("Two Year")
     ('VAT calculation bug', 'bank transfer', 'Two Year')
+    >>> in_words("(25,35]"), in_words("[65, Inf)")
+    ('25-35', '65+')
     """
+    if cut := CUT.fullmatch(answer.strip()):
+        return f"{cut[1]}-{cut[2]}" if cut[2] else f"{cut[1]}+"
     if not CODE.fullmatch(answer.strip()):
         return answer
     words = answer.strip().replace("_", " ").split()

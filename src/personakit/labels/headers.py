@@ -8,28 +8,22 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from personakit.labels.glue import unglued
+from personakit.labels.stems import LONGEST_TITLE, short_title
 from personakit.labels.tables import acronyms, by_word, glued, listed, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LONGEST_TITLE = 60
-"""Characters of a question in a label."""
-
 LONGEST_ACRONYM = 3
 """Letters of a word in capitals that may be one, and no word written loud."""
-
-CLAUSE = re.compile(r"\s\(|[,;:]\s|\s[–—-]\s")
-"""Where a clause of a question ends."""
-
-LITTLE_END = re.compile(r"(?:\s\w{1,3})+$")
-"""Little words that a cut leaves at the end."""
 
 CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 DIGITS = re.compile(r"(?<=[A-Za-zÀ-ÿ]{3})(?=\d)")
 DOTTED = re.compile(r"(?<=[A-Za-z]{2})\.(?=[A-Za-z]{2})")
 CUSTOM = re.compile(r"__[cr]$")
 NUMBERING = re.compile(r"^\s*(?:Q?\d+[.):]\s*)")
+MONEY = re.compile(r"\((?:in )?(k?\s?(?:[$€£¥]|USD|EUR|GBP|CHF|BRL|R\$)k?)\)", re.IGNORECASE)
+"""Money in brackets, in thousands too."""
 BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -48,9 +42,9 @@ def spaced(header: str) -> str:
 def title(header: str, source: str = "") -> str:
     """A header as people say it.
 
-    One that is made of words stays as it is written. Of one in the style of code the words are
-    told apart, abbreviations written out, the unit put to its end, and what the file is about left
-    out where something remains.
+    One that is made of words stays as it is written, but for how a survey asks. Of one in the style
+    of code the words are told apart, abbreviations written out, the unit put to its end, and what
+    the file is about left out where something remains.
 
     Args:
         header: As in the file.
@@ -62,24 +56,38 @@ def title(header: str, source: str = "") -> str:
     ('resolution time in hours', 'active', 'city')
     >>> title("How often do you visit us?"), title("Annual Income (k$)")
     ('How often do you visit us?', 'Annual Income')
+    >>> title("How would you rate the service?"), title("Wie zufrieden sind Sie mit der Lieferung?")
+    ('rating of service', 'zufrieden mit der Lieferung')
     """
     text = _bare(header)
     if not text:
         return header
     if _is_spoken(header, text):
-        return acronyms().get(text) or _short(_uncounted_words(text))
+        return acronyms().get(text) or short_title(_uncounted_words(text))
     words = _words(text, upper=header.isupper())
     if _starts_yes_or_no(words):
         words = _without_mark(words)
     words = _without_noun(words, source)
-    return _short(_as_said(_expanded(words)))
+    return short_title(_as_said(_expanded(words)))
+
+
+def whole_title(header: str) -> str:
+    """A header with all that it says: where another one would have the same title."""
+    return _plain(_unmarked(header)) or header
 
 
 def _bare(header: str) -> str:
     """A header without numbering, notes in brackets and the marks that tools put around it."""
-    text = CUSTOM.sub("", NUMBERING.sub("", header.strip("\ufeff \t")))
-    text = DOTTED.sub(" ", text.replace("_", " "))
-    return re.sub(r"\s+", " ", BRACKETS.sub("", text)).strip(" :.")
+    return _plain(BRACKETS.sub("", _unmarked(header)))
+
+
+def _unmarked(header: str) -> str:
+    return CUSTOM.sub("", NUMBERING.sub("", header.strip("\ufeff \t")))
+
+
+def _plain(text: str) -> str:
+    """Words with single blanks between them."""
+    return re.sub(r"\s+", " ", DOTTED.sub(" ", text.replace("_", " "))).strip(" :.")
 
 
 def is_deniable(header: str) -> bool:
@@ -131,6 +139,27 @@ def term_of(said: str) -> tuple[str, str]:
         return entry, ""
     head, _, unit = said.rpartition(" in ")
     return (known[head.lower()], unit) if head.lower() in known else ("", "")
+
+
+def in_hours(said: str) -> str:
+    """What a duration is called that is told in hours, whatever its column has.
+
+    >>> in_hours("usage duration in seconds"), in_hours("Dauer in Minuten"), in_hours("duration")
+    ('usage duration in hours', 'Dauer in Stunden', 'duration')
+    """
+    spans = by_word("hours")
+    end = next((span for span in spans if said.endswith(f" {span}")), "")
+    return f"{said.removesuffix(end)}{spans[end]}" if end else said
+
+
+def unit_of(header: str) -> str:
+    """The unit of money that a header has in brackets; empty where it has none.
+
+    >>> unit_of("Annual Income (k$)"), unit_of("Spending Score (1-100)")
+    ('k$', '')
+    """
+    found = MONEY.search(header)
+    return found[1] if found else ""
 
 
 def _is_spoken(header: str, text: str) -> bool:
@@ -275,17 +304,3 @@ def _uncounted(words: Sequence[str]) -> str:
         way = " ".join(parts[:-1])
         return f"purchases {table('by')[way]}" if way in table("by") else text
     return text
-
-
-def _short(text: str) -> str:
-    """A long question: what is asked of it, else up to the end of a clause, or of a word."""
-    text = text[: text.rindex("?") + 1] if "?" in text and len(text) > LONGEST_TITLE else text
-    if len(text) <= LONGEST_TITLE:
-        return text
-    if text.endswith("?") and 20 <= len(last := text.rpartition(", ")[2]) <= LONGEST_TITLE:
-        return last
-    ends = [end.start() for end in CLAUSE.finditer(text, 0, LONGEST_TITLE)]
-    if ends and ends[-1] >= LONGEST_TITLE // 3:
-        return text[: ends[-1]]
-    cut = shorten(text, LONGEST_TITLE, placeholder="")
-    return f"{LITTLE_END.sub('', cut)} …"

@@ -15,6 +15,8 @@ SET_FILE = "persona-set.yaml"
 MODEL_FILE = "model.yaml"
 SCHEMA_FILE = "persona.schema.json"
 ASSIGNMENTS_FILE = "assignments.csv"
+CONCERNED_FILE = "concerned.csv"
+QUIZ_KEY_FILE = "quiz-key.csv"
 RUNS_FILE = "runs.jsonl"
 REPORT_FILE = "report.html"
 MEASURE_FILE = "measure.csv"
@@ -63,6 +65,8 @@ SET_FILES = (
     SetFile(MODEL_FILE, "the numbers that place a customer", _ANEW, "persona-model", "model"),
     SetFile(SCHEMA_FILE, "the form of a persona, for editors", _ANEW),
     SetFile(ASSIGNMENTS_FILE, "who is in which persona", _ANEW, personal=True),
+    SetFile(CONCERNED_FILE, "whom to help now", ("playbook",), kept=True, personal=True),
+    SetFile(QUIZ_KEY_FILE, "the key of the quiz", ("playbook",), kept=True, personal=True),
     SetFile(RUNS_FILE, "a line on each refresh", ("refresh",), kept=True),
     SetFile(f"{RETIRED}/*.yaml", "personas that are no more", _ANEW, "persona", "persona", True),
     SetFile(REPORT_FILE, "the page to pass round", (*_ANEW, "report"), marked=True),

@@ -23,14 +23,33 @@ ROUNDED = 0.005
 
 
 def in_words(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    """The metrics of a persona that cards say, each beside that of all customers."""
+    """The metrics of a persona that cards say, each beside that of all customers.
+
+    Of those that are with them as with all only the first is told.
+    """
+    first = True
+    for name, measure in _shown(persona, words):
+        if first or measure.base is None or _differs(name, measure, words):
+            yield metric_told(name, measure, words)
+        first = False
+
+
+def _differs(name: str, one: Metric, words: Phrasebook) -> bool:
+    """Whether a metric reads otherwise than that of all, and is no chance."""
+    form, (own, base) = METRICS[name].written, (one.score, one.base or 0.0)
+    chance = one.interval is not None and one.interval[0] <= base <= one.interval[1]
+    return not chance and words.written(own, form) != words.written(base, form)
+
+
+def _shown(persona: Persona, words: Phrasebook) -> Iterator[tuple[str, Metric]]:
+    """The metrics of a persona that have words on a card."""
     shown = words.room("metrics.card")
     for name, metric in METRICS.items():
         section = getattr(persona, metric.section)
         measure = getattr(section, name)
         good = getattr(section, name.removesuffix(BAD)) if name.endswith(BAD) else None
         if measure and name in shown and not (metric.is_bad and _says_nothing(measure, good)):
-            yield metric_told(name, measure, words)
+            yield name, measure
 
 
 def _says_nothing(bad: Metric, good: Metric | None) -> bool:

@@ -15,16 +15,19 @@ DOUBTFUL = ("hint", "too_few")
 
 
 def sure_line(persona: Persona, words: Phrasebook) -> str:
-    """How sure a persona is: `fairly (0.78 over redraws)`, and what it is if it stands for few.
+    """What is sure of a persona: that it comes back, that it is a group, and what so few allow.
 
-    Empty where it was not tested.
+    Of a tentative one that comes back only this is sure. Empty where it was not tested.
     """
     stability = persona.evidence.stability
     if stability is None:
         return ""
-    agreement = words.say(f"agreement.{AGREEMENTS[stability.verdict]}")
-    again = words.marked(f"{stability.jaccard:.2f}")
-    told = words.say("sureness.persona", agreement=agreement, again=again)
+    how = AGREEMENTS[stability.verdict]
+    part = persona.status == "tentative" and how != "no_persona"
+    told = words.say(
+        f"sureness.{'tentative' if part else 'persona'}", agreement=words.say(f"agreement.{how}"),
+        returns=words.say(f"returns.{how}"), again=words.marked(f"{stability.jaccard:.2f}"),
+    )  # fmt: skip
     few = few_told(persona.size.customers, words)
     return (
         f"{told}; {words.count('card.customers', persona.size.customers)}: {few}" if few else told

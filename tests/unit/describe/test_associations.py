@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from personakit.personas.associations import GoesWith, GoesWithSide
@@ -28,7 +30,7 @@ def test_both_sides_are_told_with_their_customers():
     assert told(side(200, 90), side(150, 15, without=True)) == GoesWith(
         label="Plan", outcome="Left", phi=0.4123, source="f.csv/Plan",
         most=GoesWithSide(answer="basic", share=0.45, of=200),
-        least=GoesWithSide(answer="Plan: basic: no", share=0.1, of=150),
+        least=GoesWithSide(answer="not “basic”", share=0.1, of=150),
     )  # fmt: skip
 
 
@@ -68,3 +70,32 @@ def test_a_channel_of_which_a_part_is_known_is_told_as_where_most_orders_come_fr
     one = told(side(90, 45, store, without=True), side(90, 9, store))
     assert one.label == "at least half of their orders are in the store"
     assert (one.most.answer, one.least.answer) == ("no", "yes")
+
+
+@pytest.mark.parametrize(
+    ("band", "words"), [(Band(None, 0, whole=True), "0"), (Band(0, None, whole=True), "1 or more")]
+)
+def test_counts_are_told_from_one_on_and_not_as_more_than_none(band, words):
+    assert told(side(90, 40, HOURS, band), side(90, 10)).most.answer == words
+
+
+def test_what_is_true_of_most_of_what_they_do_says_so_and_of_contacts_that_it_is():
+    flag = Variable("t|E", "t.csv", "escalated", Kind.TICKETS, Role.FLAG, "share", "escalated")
+    ends = side(90, 40, flag), side(90, 10, flag, without=True)
+    assert told(*ends).label == "escalated (more than half of their contacts)"
+    contacts = [replace(one, of_rows=True) for one in ends]
+    assert told(*contacts).label == "escalated"
+    once = Variable("s|o", "s.csv", "", Kind.SALES, Role.RECORD_ID, "share", key="bought_once")
+    assert "half" not in told(side(90, 40, once), side(90, 10, once, without=True)).label
+
+
+def test_ranges_in_between_are_told_as_the_ends_are_and_few_as_a_bound():
+    hours = [side(100, 90, HOURS, Band(72.0, None)), side(100, 40, HOURS, Band(24.0, 72.0)),
+             side(90, 3, HOURS, Band(6.0, 24.0)), side(80, 0, HOURS, Band(None, 6.0))]  # fmt: skip
+    most, *between, least = hours
+    found = Association(Outcome(LEFT), most, least, 0.0, 0.5, 1.0, tuple(between))
+    (one,) = goes_with([found], 5, EN)
+    assert one.between == (
+        GoesWithSide(answer="24 to 72", share=0.4, of=100),
+        GoesWithSide(answer="6 to 24", under=0.06, of=90),
+    )

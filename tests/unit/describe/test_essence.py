@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from fact_samples import numbered
 from personakit.personas.associations import GoesWith, GoesWithSide
-from personakit.personas.model import Channels, Persona, Service, Size, Value
-from personakit.personas.statements import ChannelStatement, Metric, Statement
+from personakit.personas.model import Channels, Demographics, Persona, Service, Size, Value
+from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
 from personakit.stages.describe.essence import essence_of, unknown_of
+from personakit.values import Variable
+from personakit.vocabulary import Kind, Role
 from personakit.words import phrasebook
 
 EN = phrasebook()
@@ -55,9 +58,34 @@ def test_else_what_sets_them_apart_most_is_told_and_nothing_common():
 
 
 def test_what_no_export_tells_is_named_with_the_one_that_would():
-    none = unknown_of(persona(), contacts=False, words=EN)
+    none = unknown_of(persona(), contacts=False, rated=False, words=EN)
     assert len(none) == 4
+    assert len(unknown_of(persona(), contacts=False, rated=True, words=EN)) == 3
     asked = persona(goals=(LEFT,), outcomes=(LEFT,), service=Service(csat=Metric(score=0.5)))
-    assert unknown_of(asked, contacts=True, words=EN) == ()
-    (one,) = unknown_of(asked, contacts=False, words=EN)
+    assert unknown_of(asked, contacts=True, rated=False, words=EN) == ()
+    (one,) = unknown_of(asked, contacts=False, rated=False, words=EN)
     assert one.startswith("What they ask.")
+
+
+def test_what_formed_a_persona_and_holds_of_all_of_it_is_no_essence():
+    plan = Statement(label="Plan: Pro", share=1.0, base=0.3, lift=3.3, formed=True)
+    calm = Statement(label="calm", share=0.6, base=0.4, lift=1.5)
+    assert said(holdings=(plan,)) == "Like all customers: serve them by the case."
+    assert said(holdings=(plan,), habits=(calm,)) == "Calm: 60 % (all: 40 %)."
+
+
+def test_what_formed_a_persona_is_told_after_what_did_not():
+    tasty = Statement(label="tasty", share=0.97, base=0.3, lift=3.2, formed=True)
+    calm = Statement(label="calm", share=0.6, base=0.4, lift=1.5)
+    told = said(habits=(tasty,), goals=(calm,))
+    assert told == "Calm: 60 % (all: 40 %); tasty: 97 % (all: 30 %)."
+
+
+def test_a_number_that_sets_them_apart_is_worth_remembering_and_else_who_they_are():
+    seats = NumberStatement(label="seats", median=44, base_median=15, customers=90)
+    age = NumberStatement(label="age", median=43, base_median=36)
+    one = persona(behaviour=(seats,), demographics=Demographics(age=age))
+    variable = Variable("seats", "a.csv", "seats", Kind.CUSTOMERS, Role.MEASURE, "mean")
+    facts = {seats: numbered(variable, 44, (10, 15, 20))}
+    assert essence_of(one, facts, EN) == "Seats 44 (all: 15)."
+    assert said(demographics=Demographics(age=age)) == "43 years old (all: 36)."

@@ -21,6 +21,7 @@ from personakit.personas.statements import (
 from personakit.stages.describe.advice_rules import COMPARE, rules
 from personakit.stages.describe.fields import Served
 from personakit.stages.describe.serve import SpokenRule, advise, advise_each, speak
+from personakit.stages.describe.usual import usual_of
 from personakit.texts.topics import keys_of_subjects
 from personakit.values import Variable
 from personakit.values.associations import Association, Band, Outcome, Side, SideCount
@@ -68,6 +69,7 @@ QUANTITIES = {
     "reopenings per contact": "reopens",
     "spend per order": "spend_per_order",
     "bought once": "bought_once",
+    "days since the first order": "days_since_first_order",
     "returned something": "returned",
 }
 
@@ -79,6 +81,17 @@ COLUMNS = {
     "Contract: Two Year": (Kind.CUSTOMERS, Role.CATEGORY),
     "escalated": (Kind.TICKETS, Role.FLAG),
     "Like": (Kind.SURVEY, Role.RATING),
+    "rating of service": (Kind.SURVEY, Role.RATING),
+    "compared to other brands": (Kind.SURVEY, Role.RATING),
+    "Grocery": (Kind.CUSTOMERS, Role.MEASURE),
+    "healthy": (Kind.SURVEY, Role.FLAG),
+    "greasy": (Kind.SURVEY, Role.FLAG),
+    "meet people": (Kind.CUSTOMERS, Role.MULTI_SELECT),
+    "help others": (Kind.CUSTOMERS, Role.MULTI_SELECT),
+    "not exceed planned budget": (Kind.CUSTOMERS, Role.MULTI_SELECT),
+    "type: cashback": (Kind.SALES, Role.CATEGORY),
+    "payment: voucher": (Kind.SALES, Role.CATEGORY),
+    "What do you usually buy? Coffee": (Kind.SURVEY, Role.MULTI_SELECT),
 }
 """Labels -> where they are from."""
 
@@ -86,7 +99,7 @@ COLUMNS = {
 def column(label: str) -> Variable:
     """What a label is from: its question, and its answer."""
     kind, role = COLUMNS[label]
-    question, _, answer = label.partition(": ")
+    question, _, answer = label.replace("? ", "?: ").partition(": ")
     return Variable("v", "f.csv", question, kind, role, "share", answer or question)
 
 
@@ -189,8 +202,35 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
         ({"habits": need("tasty", share=0.9)}, "do", "the taste first", "habits[0]"),
         ({"habits": need("expensive", share=0.9)}, "avoid", "it is cheap", "habits[0]"),
         ({"habits": need("Visit frequency: Never")}, "do", "keeps them away", "habits[0]"),
+        ({"behaviour": number("rating of service", 3, 4)}, "do", "one person", "behaviour[0]"),
+        (
+            {"behaviour": number("compared to other brands", 3, 4)},
+            "prepare", "side by side", "behaviour[0]",
+        ),
+        ({"behaviour": number("Grocery", 9, 3)}, "prepare", "buy much", "behaviour[0]"),
+        ({"behaviour": number("Grocery", 1, 3)}, "avoid", "buy little", "behaviour[0]"),
+        (
+            {"behaviour": number("days since the first order", 90, 300)},
+            "do", "first orders", "behaviour[0]",
+        ),
+        ({"habits": need("healthy", share=0.9)}, "do", "what they find good", "habits[0]"),
+        (
+            {"habits": (statement("healthy", 0.1, 0.6),)},
+            "avoid", "what they do not find", "habits[0]",
+        ),
+        ({"habits": need("greasy")}, "prepare", "what they find bad", "habits[0]"),
+        ({"habits": need("meet people")}, "do", "meet others", "habits[0]"),
+        ({"habits": need("help others")}, "do", "their help", "habits[0]"),
+        ({"habits": need("not exceed planned budget")}, "prepare", "full price", "habits[0]"),
+        ({"habits": need("type: cashback")}, "prepare", "next deal", "habits[0]"),
+        ({"habits": need("payment: voucher")}, "prepare", "way of paying", "habits[0]"),
+        (
+            {"habits": need("What do you usually buy? Coffee")},
+            "do", "more than others", "habits[0]",
+        ),
+        ({"value": Value(revenue=0.1)}, "do", "by themselves first", "value.revenue"),
         ({"habits": need("escalated")}, "prepare", "Name the expert", "habits[0]"),
-        ({"habits": need("categoria: Casa")}, "do", "with “Casa”", "habits[0]"),
+        ({"habits": need("categoria: Casa")}, "do", "more than others", "habits[0]"),
         ({"holdings": need("Contract: Two Year")}, "do", "term ends", "holdings[0]"),
         ({"outcomes": need("churned", share=0.9, base=0.5)}, "do", "still here", "outcomes[0]"),
         ({"outcomes": need("churned", share=0.1, base=0.5)}, "avoid", "they stay", "outcomes[0]"),
@@ -270,6 +310,26 @@ def test_what_hurts_is_a_reason_though_it_is_no_more_frequent(hurt: Hurt, reason
     advice = told(persona(pain_points=pains))
     assert {one.reason for one in advice} == {f"VAT wrong: {reason}"}
     assert {one.act for one in advice} == {"do", "prepare"}
+
+
+def test_what_hurts_all_customers_more_is_not_to_be_done_first() -> None:
+    hurt = Hurt(measure="bad", own=0.22, others=0.09, of=200, source="f.csv/csat")
+    pains = need("VAT wrong", share=0.2, common=True, hurts=(hurt,))
+    worse = hurt.model_copy(update={"own": 0.29})
+    all_told = Everyone(pain_points=(pains[0].model_copy(update={"hurts": (worse,)}),))
+    milder = served(persona(pain_points=pains), usual=usual_of(all_told, ()))
+    assert [one.act for one in advise(milder)] == ["prepare"]
+
+
+def test_a_side_that_does_better_than_with_all_customers_is_not_to_be_taken_first() -> None:
+    vat, login = (
+        Side(variable("Topic", Role.CATEGORY, topic, kind=Kind.TICKETS)) for topic in ("VAT", "In")
+    )
+    one, found = association(RATED, vat, login, "Topic")
+    who = persona(goes_with=(one,))
+    for share, spoken in ((0.6, 0), (0.45, 1)):
+        usual = usual_of(None, [association(RATED, vat, login, "Topic", share)[1]])
+        assert len(advise(Served(who, EN, {}, {one: found}, usual))) == spoken
 
 
 def variable(column: str, role: Role, level: str = "", **more: Any) -> Variable:

@@ -277,3 +277,26 @@ def test_an_outcome_of_too_few_is_told_as_a_bound_where_more_of_all_have_it(some
     said = candidates([fact], {}, EN)
     (one,) = (candidate.statement for candidate in bounded(said, 5))
     assert (one.label, one.share, one.under) == told
+
+
+def test_a_number_says_of_which_file_it_is_where_another_has_one_of_that_name():
+    seats, same, staff = (
+        Variable(f"{file}|{column}|mean", file, column, Kind.CUSTOMERS, Role.MEASURE, "mean")
+        for file, column in (("accounts.csv", "seats"), ("my_plans.csv", "seats"), ("a.csv", "pay"))
+    )
+    facts = [
+        counted(one, cell(60, 60, mean=9.0, sd=2.0), cell(200, 200, mean=4.0, sd=2.0))
+        for one in (seats, same, staff)
+    ]
+    labels = [one.statement.label for one in candidates(facts, {}, phrasebook())]
+    assert labels == ["seats in accounts", "seats in my plans", "pay"]
+
+
+def test_a_box_that_far_fewer_tick_than_of_all_is_told_after_what_more_do():
+    known = {}
+    for name, own in (("help", 0.1), ("learn", 0.9), ("rest", 0.55)):
+        box = variable(Role.FLAG, name, column=name)
+        fact = counted(box, cell(round(100 * own), 100), cell(240, 400))
+        known[name] = share_candidate("habits", fact, box, phrasebook())
+    told = _strongest([*known.values()], "habits")
+    assert [one.label for one in told] == ["learn", "help"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from personakit.labels import is_code, is_deniable, spaced, term_of, title
+from personakit.labels import is_code, is_deniable, spaced, term_of, title, whole_title
 from personakit.labels.glue import unglued
 from personakit.words import phrasebook
 
@@ -66,8 +66,38 @@ def test_long_questions_end_with_what_is_asked_or_at_a_clause() -> None:
     assert title(asked) == "which of the dishes do you like best?"
     more = "Would you buy from us again in the coming year? Check all that apply to you, please."
     assert title(more) == "Would you buy from us again in the coming year?"
-    endless = "How would you rate the quality of our coffee beans compared to any of the others?"
-    assert title(endless) == "How would you rate the quality of our coffee beans compared …"
+    compared = "Which of our beans would you like to have at home compared to those of others?"
+    assert title(compared) == "Which of our beans would you like to have at home"
+    endless = "Which roasts of our best beans would you always like to have in your own kitchen?"
+    assert title(endless) == "Which roasts of our best beans would you always like to have …"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How would you rate the range of prices?", "rating of range of prices"),
+        ("You rate the WiFi quality as..", "rating of WiFi quality"),
+        ("How important are offers in your decision?", "importance of offers in your decision"),
+        ("How important is it for you to reach a person?", "important to reach a person"),
+        ("How likely are you to recommend us?", "likely to recommend us"),
+        ("How satisfied are you with our delivery?", "satisfaction with delivery"),
+        ("Wie zufrieden waren Sie mit der Beratung?", "zufrieden mit der Beratung"),
+        ("Wie wichtig ist Ihnen die Auswahl?", "Wichtigkeit von Auswahl"),
+        ("Comment évaluez-vous la livraison ?", "avis sur livraison"),
+        ("¿Qué opinás sobre nuestro servicio?", "opinión sobre servicio"),
+        ("O que você achou do atendimento?", "opinião sobre atendimento"),
+        ("Come valuta la qualità del cibo?", "valutazione di qualità del cibo"),
+        ("Hoe tevreden bent u over onze winkel?", "tevreden over winkel"),
+        ("How often do you visit us?", "How often do you visit us?"),
+    ],
+)
+def test_of_a_question_of_a_survey_what_it_asks_for_is_told(question: str, said: str) -> None:
+    assert title(question) == said
+
+
+def test_the_whole_of_a_header_has_what_a_title_leaves_out() -> None:
+    assert title("4. Satisfaction (speed)") == "Satisfaction"
+    assert whole_title("4. Satisfaction (speed)") == "Satisfaction (speed)"
 
 
 @pytest.mark.parametrize(

@@ -7,22 +7,31 @@ from personakit.report.sureness import sure_line
 from personakit.words import phrasebook
 
 
-def line(jaccard: float, verdict: str, customers: int = 580) -> str:
+def line(jaccard: float, verdict: str, customers: int = 580, status: str = "draft") -> str:
     stability = Stability(jaccard=jaccard, verdict=verdict)
     size = Size(customers=customers, share=0.4)
-    one = persona(size=size, evidence=Evidence(stability=stability))
+    one = persona(size=size, status=status, evidence=Evidence(stability=stability))
     return sure_line(one, phrasebook())
 
 
 def test_a_persona_is_as_sure_as_it_comes_back() -> None:
-    assert line(0.97, "highly_stable") == "very (0.97 over redraws)"
-    assert line(0.78, "stable") == "fairly (0.78 over redraws)"
-    assert line(0.64, "pattern") == "soft borders (0.64 over redraws)"
+    again = "when customers are drawn again"
+    assert line(0.97, "highly_stable") == f"very: it comes back {again} (0.97)"
+    assert line(0.78, "stable") == f"fairly: it mostly comes back {again} (0.78)"
+    assert line(0.64, "pattern") == f"soft borders: it comes back in part {again} (0.64)"
     assert sure_line(persona(evidence=Evidence()), phrasebook()) == ""
 
 
 def test_of_few_customers_it_is_a_hint() -> None:
-    assert line(0.9, "highly_stable", 32) == "very (0.90 over redraws); 32 customers: a hint"
+    assert line(0.9, "highly_stable", 32).endswith(" (0.90); 32 customers: a hint")
+
+
+def test_of_a_tentative_persona_it_is_said_what_is_sure_and_what_is_not() -> None:
+    told = line(0.99, "highly_stable", status="tentative")
+    again = "when customers are drawn again"
+    assert told == f"that it comes back {again} (0.99), not that it is a group of its own"
+    lost = line(0.42, "unstable", status="tentative")
+    assert lost == f"no persona of its own: it does not come back {again} (0.42)"
 
 
 def test_what_rests_on_few_says_so_beside_its_numbers() -> None:

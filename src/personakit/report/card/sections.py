@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from personakit.personas.telling import defines, tells
 from personakit.questions import question_in
+from personakit.report.card.who import who_told
 from personakit.report.card.wording import (
     apart,
     channel_name,
     channel_told,
     differs,
     hurts_told,
-    most_apart,
     number_told,
-    of_all,
     part_told,
     share_told,
     side_told,
@@ -23,68 +23,45 @@ from personakit.report.card.wording import (
 from personakit.report.metrics import in_words
 from personakit.report.portrait import Whole
 from personakit.report.sureness import sure_line
-from personakit.vocabulary import names_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from personakit.personas.associations import GoesWith
-    from personakit.personas.model import Demographics, Persona
+    from personakit.personas.model import Persona
     from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
     from personakit.words import Phrasebook
 
 SHOWN = 3
 """Statements of one kind on a card."""
 
-WANTS, ADVICE, WHO, ASSOCIATIONS = 4, 2, 4, 4
-"""Wants, pieces of advice of a kind, demographics, and what goes with the outcome."""
+WANTS, ADVICE, ASSOCIATIONS = 4, 2, 4
+"""Wants, pieces of advice of a kind, and what goes with the outcome."""
 
-ALONE = ("gender", "occupation")
-"""Demographics whose values say what they are."""
+TOGETHER = 2
+"""Answers to one question on a line."""
 
 ALIKE = 0.05
 """Points from the share of all up to which one is told as the same."""
+
+SHARED = 0.2
+"""Share of all customers from which on an answer is told of them."""
 
 HURTS = 1.3
 """Times all from which on a topic hurts that is only more frequent; else it is what they write
 about."""
 
 
-def _who(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    name = persona.archetype.name or persona.archetype.closest
-    like = "" if name in ("", "none") else words.say("card.like", name=name)
-    who = ", ".join([*_demographics(persona.demographics, words)][:WHO])
-    if told := "; ".join(filter(None, (who, like))):
-        yield told
-
-
-def _demographics(who: Demographics, words: Phrasebook) -> Iterator[str]:
-    for key, one in (("card.age", who.age), ("card.income", who.income)):
-        if one and differs(one) and not one.common:
-            yield words.say(key, median=one.median, all=of_all(one, words))
-    names = words.room("demographics")
-    for role in {**who.bands, **who.groups}:
-        if band := who.bands.get(role):
-            asked = band.label if band.band.isdigit() else names.get(role, role)
-            yield words.say("card.band", asked=asked, band=band.band, base=band.base_band)
-        else:
-            yield from _group(role, who.groups[role], words)
-
-
-def _group(role: str, values: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
-    """The value that is most of all more frequent than among all customers, else less."""
-    if one := most_apart(values):
-        alone = role in ALONE and not names_nothing(one.label)
-        asked = words.room("demographics").get(role, role)
-        what = share_told(one, words)
-        told = what if alone or question_in(one.label, one.source) else f"{asked} {what}"
-        more = one.lift is None or one.lift > 1
-        yield told if more else words.say("card.seldom", what=told)
-
-
 def _has(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    if told := "; ".join(_by_question(apart(persona.holdings), words)[:SHOWN]):
+    if told := "; ".join(_by_question(_findings(persona.holdings, persona), words)[:SHOWN]):
         yield told
+
+
+def _findings(statements: Sequence[Statement], persona: Persona) -> list[Statement]:
+    """What sets them apart and tells something; of all customers what is true of many."""
+    least = SHARED if isinstance(persona, Whole) else 0.0
+    told = (one for one in apart(statements) if tells(one, persona.size.customers))
+    return [one for one in told if one.share is None or one.share >= least]
 
 
 def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -94,7 +71,7 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
         if differs(one) and _is_known(one, persona):
             same = (one.median, one.middle_half, one.base_median)
             numbers.setdefault(same, number_told(one, words))
-    habits = _by_question(apart(persona.habits), words)
+    habits = _by_question(_findings(persona.habits, persona), words)
     several, few = (2, 1) if isinstance(persona, Whole) else (SHOWN, 2)
     if told := "; ".join([*[*numbers.values()][:several], *habits[:few]]):
         yield told
@@ -105,27 +82,40 @@ def _is_known(one: NumberStatement, persona: Persona) -> bool:
     return one.customers is None or 2 * one.customers >= (persona.size.customers or 0)
 
 
-def _by_question(statements: Iterable[Statement], words: Phrasebook) -> list[str]:
+def _by_question(
+    statements: Iterable[Statement], words: Phrasebook, most: int = TOGETHER,
+    tell: Callable[[Statement, Phrasebook], str] | None = None,
+) -> list[str]:  # fmt: skip
     """Answers, those to one question together."""
     by_source: dict[str, list[Statement]] = {}
     for one in statements:
         by_source.setdefault(one.source, []).append(one)
-    return [_together(answers[:SHOWN], words) for answers in by_source.values()]
+    tell = tell or _share_told
+    return [
+        words.listed(tell(one, words) for one in _together(answers[:most]))
+        for answers in by_source.values()
+    ]
 
 
-def _together(answers: Sequence[Statement], words: Phrasebook) -> str:
-    """Answers to one question, by name where there are several."""
+def _together(answers: Sequence[Statement]) -> Iterator[Statement]:
+    """Answers to one question, which the first of them names."""
     question = question_in(answers[0].label, answers[0].source)
-    plain = answers[0].asked or answers[0].base is None
-    if len(answers) == 1 or not question or plain:
-        return words.listed(share_told(one, words) for one in answers)
-    names = words.listed(one.label.removeprefix(question) for one in answers)
-    return words.say("card.more_often", question=question, answers=names)
+    yield answers[0]
+    for one in answers[1:]:
+        yield one.model_copy(update={"label": one.label.removeprefix(question)})
+
+
+def _share_told(one: Statement, words: Phrasebook) -> str:
+    """A statement with its share; that it is true of fewer of them than of all."""
+    told = share_told(one, words)
+    fewer = one.lift is not None and one.lift < 1
+    return words.say("card.seldom", what=told) if fewer else told
 
 
 def _outcomes(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """How it ended with them."""
-    if told := words.listed(share_told(one, words) for one in persona.outcomes[:SHOWN]):
+    ends = _by_question(persona.outcomes[:SHOWN], words, SHOWN, share_told)
+    if told := "; ".join(ends):
         yield told
 
 
@@ -168,7 +158,7 @@ def _wants(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def _pains(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    hurting = [one for one in persona.pain_points if is_pain(one)]
+    hurting = [one for one in persona.pain_points if is_pain(one) and not defines(one)]
     yield from _with_quote(hurting[:SHOWN], words)
 
 
@@ -223,7 +213,8 @@ def _common(persona: Persona, words: Phrasebook) -> Iterator[str]:
     told = [channel_told(one, words) for one in channels[:1]]
     who = [one for values in persona.demographics.groups.values() for one in values]
     for section in (persona.goals, persona.pain_points, persona.holdings, who):
-        told += [share_told(one, words) for one in section if _is_alike(one)][:1]
+        alike = (one for one in section if _is_alike(one) and tells(one, persona.size.customers))
+        told += [share_told(one, words) for one in alike][:1]
     if told:
         yield "; ".join(told)
 
@@ -267,7 +258,7 @@ def _unknown(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
-    "who": _who,
+    "who": who_told,
     "has": _has,
     "usually": _usually,
     "value": _value,

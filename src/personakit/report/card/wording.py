@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.effects import share_effect
 from personakit.numbers import number
 from personakit.personas.statements import Theme
 
@@ -85,10 +86,14 @@ def most_apart(answers: Iterable[Statement]) -> Statement | None:
     Of all customers it is the usual one.
     """
     told = apart(answers)
-    most = max(told, key=lambda one: (one.lift or 0, one.share or 0), default=None)
-    if most and most.lift and most.lift < 1:
-        return min(told, key=lambda one: one.lift or 0)
-    return most
+    more = [one for one in told if one.base is None or (one.share or 0) > one.base]
+    return max(more or told, key=lambda one: (_apart_by(one), one.share or 0), default=None)
+
+
+def _apart_by(one: Statement) -> float:
+    """How far a share is from that of all; of all customers the share."""
+    own = one.share or 0.0
+    return own if one.base is None else round(abs(share_effect(own, one.base)), 9)
 
 
 def of_all(one: NumberStatement, words: Phrasebook) -> str:

@@ -30,6 +30,7 @@ from personakit.stages.columns.portions import mark_portions
 from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.reading import to_column, told_order, with_common_marks
 from personakit.stages.columns.spans import mark_spans
+from personakit.stages.columns.titles import told_apart
 from personakit.stages.columns.unknown import unknown_scales
 from personakit.stages.columns.weights import told_weights, without_weights
 from personakit.texts.screening import as_label
@@ -82,6 +83,7 @@ def understand_columns(
         )  # fmt: skip
         problems += (doubt for doubt in told if not _is_idle(doubt, unused))
         columns = tuple(_labelled(c, about.get(source.name)) for c in table.columns)
+        columns = told_apart(columns, table.name)
         named = replace(table, columns=columns, describes=describes.get(source.name, ""))
         tables.append(named)
     screened, hidden = without_personal_levels(tables)

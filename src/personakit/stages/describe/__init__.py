@@ -20,7 +20,7 @@ from personakit.stages.describe.candidates import (
     supported,
 )
 from personakit.stages.describe.compare import compare_segments
-from personakit.stages.describe.conceal import Concealed, concealed, told_effect, told_mean
+from personakit.stages.describe.conceal import Concealed, concealed
 from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.criteria import criteria_of
 from personakit.stages.describe.demographics import demographics_of
@@ -35,6 +35,7 @@ from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.sections import told_apart
 from personakit.stages.describe.serve import advise_each, speak
 from personakit.stages.describe.summary import summarise
+from personakit.stages.describe.usual import usual_of
 from personakit.stages.describe.written import as_written
 from personakit.words import phrasebook
 
@@ -115,7 +116,7 @@ def _draft(
     stands = standing(known)
     told = held_candidates(was, known) if was else stands
     who, answers = demographics_of(told, own.facts, min_cell, words)
-    numbers, traits = _numbers(stands, words), _traits(own, min_cell, words)
+    numbers, traits = _numbers(stands, words), _traits(own, hidden, words)
     draft = Persona(
         id="draft",
         name="draft",
@@ -156,11 +157,11 @@ def _advised(
 
     What is unknown of all customers is unknown of each persona.
     """
+    usual = usual_of(everyone, sheet.goes_with)
     found = [
-        speak(
-            Served(one.persona, one.words, one.facts, associations_of(one.persona, own.goes_with))
-        )
+        speak(Served(one.persona, one.words, one.facts, told, usual))
         for one, own in zip(drafts, sheet.segments, strict=True)
+        for told in [associations_of(one.persona, own.goes_with)]
     ]
     of_all = everyone.serve_them if everyone else ()
     unknown = everyone.unknown if everyone else ()  # what few of them tell is hidden, not unknown
@@ -184,8 +185,9 @@ def candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
 
 
 def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...]:
-    """Statements of a section that are truer here than elsewhere, then what is common."""
-    inside = [c for c in stands if c.section == section and (c.effect > 0 or c.common or c.typical)]
+    """Statements of a section that are truer here than elsewhere, then denied, then common."""
+    told = (c for c in stands if c.section == section)
+    inside = [c for c in told if c.effect > 0 or c.common or c.typical or sections.is_denied(c)]
     inside.sort(key=lambda c: (_digits(c), *sections.brief(c)))
     inside.sort(key=_strength, reverse=True)
     inside.sort(key=lambda c: (c.of_some, c.common))
@@ -226,12 +228,12 @@ def _name(fact: Fact) -> str:
     return fact.variable.name if fact.variable else ""
 
 
-def _traits(own: SegmentFacts, min_cell: int, words: Phrasebook) -> dict[Trait, Fact]:
+def _traits(own: SegmentFacts, hidden: Concealed, words: Phrasebook) -> dict[Trait, Fact]:
     """What sets a segment apart, the farthest off first."""
     traits: dict[Trait, Fact] = {
         Trait(
-            label=label(fact.variable, words), mean=told_mean(fact, min_cell),
-            base=rounded(fact.base.mean), effect=told_effect(fact, min_cell), source=fact.source,
+            label=label(fact.variable, words), mean=hidden.mean(fact),
+            base=rounded(fact.base.mean), effect=hidden.effect(fact), source=fact.source,
         ): fact
         for fact in _by_effect(own)[:MOST_TRAITS]
         if fact.variable

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from personakit.labels import is_no, is_yes, shortened
 from personakit.numbers import in_steps, kept, number
 from personakit.personas.associations import GoesWith, GoesWithSide
-from personakit.stages.describe.labels import column_of, label, level_of
+from personakit.stages.describe.labels import column_of, label, level_of, rows_of
 from personakit.stages.describe.recognise import by_channel
-from personakit.vocabulary import CHANNEL_ROLES, Role
+from personakit.vocabulary import CHANNEL_ROLES, COUNTED, Role
 from personakit.vocabulary.metrics import SCORED_ROLES
 
 if TYPE_CHECKING:
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
     from personakit.personas.everyone import Everyone
     from personakit.personas.model import Persona
-    from personakit.values import Variable
     from personakit.values.associations import Association, Band, Outcome, Side, SideCount
     from personakit.words import Phrasebook
+
+PARTS = ("still_open", "reopened", "not_delivered", "payment_failed", "returned")
+"""Entries of behaviour.toml that are a part of what each customer does."""
 
 
 def goes_with(
@@ -33,17 +35,22 @@ def goes_with(
         min_cell: Of a side of which fewer have the outcome, or lack it, a bound is told.
         words: In which language.
     """
-    return tuple(
-        GoesWith(
-            label=_column(one.most.side.variable, words),
-            outcome=_outcome(one.outcome, words),
-            most=_side(one.most, min_cell, words),
-            least=_side(one.least, min_cell, words),
-            phi=kept(one.phi),
-            share_of="contacts" if one.most.of_rows else None,
-            source=one.most.side.variable.where,
-        )
-        for one in found
+    return tuple(_told(one, min_cell, words) for one in found)
+
+
+def _told(one: Association, min_cell: int, words: Phrasebook) -> GoesWith:
+    most, least = (_side(side, min_cell, words) for side in (one.most, one.least))
+    if (least.share or 0) > (most.share or 1):  # steps may turn round what hardly differs
+        most, least = least, most
+    return GoesWith(
+        label=_column(one.most, words),
+        outcome=_outcome(one.outcome, words),
+        most=most,
+        least=least,
+        between=tuple(_side(side, min_cell, words) for side in one.between),
+        phi=kept(one.phi),
+        share_of="contacts" if one.most.of_rows else None,
+        source=one.most.side.variable.where,
     )
 
 
@@ -55,19 +62,24 @@ def associations_of(
 
 
 def _outcome(outcome: Outcome, words: Phrasebook) -> str:
-    if outcome.variable.role in SCORED_ROLES:
+    if outcome.variable.role in SCORED_ROLES and outcome.variable.about != "best":
         return words.say("goes_with.bad")
     return label(outcome.variable, words)
 
 
-def _column(variable: Variable, words: Phrasebook) -> str:
-    """A column without its answer; of a channel that most of what they do comes this way."""
+def _column(told: SideCount, words: Phrasebook) -> str:
+    """A column without its answer; of what they do, that most of it is so."""
+    variable = told.side.variable
     if variable.role in CHANNEL_ROLES and variable.definition:
         by = by_channel(variable, words)
         rows = "orders" if variable.role is Role.SALES_CHANNEL else "contacts"
         return words.say("recognise.mostly", rows=words.say(f"rows.{rows}"), by=by)
     own = variable.column and variable.statistic == "share" and not variable.definition
-    return column_of(variable, words) if own else label(variable, words)
+    said = column_of(variable, words) if own else label(variable, words)
+    part = variable.statistic == "share" and (not variable.key or variable.key in PARTS)
+    if not part or variable.definition or told.of_rows or variable.kind not in COUNTED:
+        return said
+    return words.say("goes_with.most", label=said, rows=rows_of(variable.kind, words))
 
 
 def _side(told: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
@@ -95,13 +107,17 @@ def _answer(side: Side, words: Phrasebook) -> str:
     if plain or is_yes(level):
         return words.say("goes_with.no" if side.without else "goes_with.yes")
     if side.without:
-        return words.say("recognise.no", label=label(side.variable, words))
+        return words.say("goes_with.without", answer=shortened(level))
     return words.say("goes_with.no") if is_no(level) else shortened(level)
 
 
 def _range(band: Band, words: Phrasebook) -> str:
     if band.third:
         return words.say(f"goes_with.{band.third}")
+    if band.whole and band.low is None and band.high == 0:
+        return words.written(0, "number")
+    if band.whole and band.low is not None and band.high is None:
+        return words.say("goes_with.from", low=band.low + 1)
     if band.low is None and band.high is not None:
         return words.say("recognise.at_most", limit=number(band.high))
     if band.high is None and band.low is not None:

@@ -6,6 +6,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from personakit.effects import share_effect
+from personakit.labels import unit_of
+from personakit.numbers import number
+from personakit.personas.telling import ALL, tells
 from personakit.stages.describe.channels import spoken
 from personakit.stages.describe.labels import is_special
 from personakit.vocabulary.metrics import METRICS
@@ -27,6 +30,12 @@ POINTS = 0.05
 TIMES = 1.3
 """Times their part of the customers that their part of the business must be; or the inverse."""
 
+SMALL = 0.2
+"""Differences up to this (Cohen's h or d) are small, and no essence where there is a greater."""
+
+Ranked = tuple[int, float, str]
+"""What goes first, the greater difference before the lesser, and the words."""
+
 LISTS = ("holdings", "goals", "pain_points", "habits")
 
 
@@ -38,7 +47,8 @@ def essence_of(persona: Persona, facts: Grounds, words: Phrasebook) -> str:
         facts: Its statements -> what they say.
         words: In which language.
     """
-    told = "; ".join(islice(_parts(persona, facts, words), TOLD)) or words.say("essence.alike")
+    told = "; ".join(islice(_parts(persona, facts, words), TOLD))
+    told = told or next(_who(persona, words), "") or words.say("essence.alike")
     return f"{told[0].upper()}{told[1:]}."
 
 
@@ -91,41 +101,82 @@ def _judged(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def _apart(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[str]:
-    """The greatest differences of shares, each of another section."""
-    found = sorted((*_statements(persona, facts, words), *_channels(persona, words)))
-    yield from (text for _, text in found)
+    """The greatest differences, each of another section; what formed the persona last.
+
+    What formed it and holds of all of it is no finding, and not told.
+    """
+    found = sorted((
+        *_statements(persona, facts, words), *_channels(persona, words),
+        *_numbers(persona, facts, words),
+    ))  # fmt: skip
+    yield from (text for *_, text in found)
 
 
-def _statements(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[tuple[float, str]]:
+def _ranked(effect: float, text: str, *, formed: bool) -> Ranked:
+    """First what did not form the persona and is no small thing, then what formed it."""
+    return (abs(effect) < SMALL) + (formed or abs(effect) < SMALL), -round(abs(effect), 9), text
+
+
+def _statements(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Ranked]:
     for name in LISTS:
         told = (one for one in getattr(persona, name) if not one.common)
-        one = next((one for one in told if not is_special(one, facts)), None)
+        known = (one for one in told if tells(one, persona.size.customers))
+        one = next((one for one in known if not is_special(one, facts)), None)
         if one is not None and one.share is not None and one.base is not None:
             of = words.say(f"card.of.{one.share_of}") if one.share_of else ""
             slots = {"label": one.label, "share": one.share, "what": of, "base": one.base}
-            yield -share_effect(one.share, one.base), words.say("essence.statement", **slots)
+            text = words.say("essence.statement", **slots)
+            yield _ranked(share_effect(one.share, one.base), text, formed=one.formed)
 
 
-def _channels(persona: Persona, words: Phrasebook) -> Iterator[tuple[float, str]]:
+def _channels(persona: Persona, words: Phrasebook) -> Iterator[Ranked]:
     one = next((one for one in persona.channels.preferred if not one.common), None)
-    if one is not None and one.observed is not None and one.base is not None:
+    if one is None or one.observed is None or one.base is None:
+        return
+    if not (one.formed and one.observed >= ALL):
         slots = {
             "share": one.observed, "base": one.base, "what": words.say(f"card.of.{one.purpose}"),
             "by": spoken(one.channel, one.purpose, words)["by"],
         }  # fmt: skip
-        yield -share_effect(one.observed, one.base), words.say("essence.channel", **slots)
+        text = words.say("essence.channel", **slots)
+        yield _ranked(share_effect(one.observed, one.base), text, formed=one.formed)
 
 
-def unknown_of(told: Everyone, *, contacts: bool, words: Phrasebook) -> tuple[str, ...]:
+def _numbers(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Ranked]:
+    """The first number of what they do that reads otherwise than that of all."""
+    for one in persona.behaviour:
+        fact, base = facts.get(one), one.base_median
+        known = 2 * (one.customers or 0) >= persona.size.customers
+        if fact and known and base is not None and number(base) != number(one.median):
+            text = words.say("essence.number", label=one.label, median=one.median, base=base)
+            yield _ranked(fact.effect, text, formed=one.formed)
+            return
+
+
+def _who(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """Their age or income, where nothing else parts them."""
+    told = persona.demographics
+    for key, one in (("card.age", told.age), ("card.income", told.income)):
+        if one and not one.common and one.base_median is not None:
+            against = words.say("card.all", base=one.base_median)
+            unit = f" {unit_of(one.source)}".rstrip()
+            yield words.say(key, median=one.median, unit=unit, all=against)
+
+
+def unknown_of(
+    told: Everyone, *, contacts: bool, rated: bool, words: Phrasebook
+) -> tuple[str, ...]:
     """What the data do not tell of all customers, each with the export that would.
 
     Args:
         told: With all its sections.
         contacts: Whether an export holds contacts.
+        rated: Whether something was rated, be it details alone.
         words: In which language.
     """
-    service = any(getattr(told.service, name) for name in type(told.service).model_fields)
+    judged = any(getattr(told.service, name) for name in type(told.service).model_fields)
     there = {
-        "outcomes": told.outcomes, "contacts": contacts, "service": service, "goals": told.goals,
+        "outcomes": told.outcomes, "contacts": contacts, "service": judged or rated,
+        "goals": told.goals,
     }  # fmt: skip
     return tuple(words.say(f"unknown.{name}") for name, known in there.items() if not known)

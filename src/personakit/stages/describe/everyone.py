@@ -36,6 +36,9 @@ MOST: dict[Section, int] = {
 }  # fmt: skip
 """Statements of a section, at most."""
 
+BY_DEFINITION = ("buys_occasionally", "buys_often")
+"""Whose part of all who came back is a half, whatever the data: nothing to tell of all."""
+
 BASES = ("base", "base_median", "lift")
 """Fields that set a persona against all customers."""
 
@@ -68,7 +71,8 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         odd=odd_data(sheet.found.customers.irregularities, min_cell, words),
         service=sheet.service,
     )
-    unknown = unknown_of(portrait, contacts=sheet.contacts, words=words)
+    rated = any(fact.variable and fact.variable.about == "best" for fact in sheet.everyone)
+    unknown = unknown_of(portrait, contacts=sheet.contacts, rated=rated, words=words)
     portrait = portrait.model_copy(update={"unknown": unknown})
     told = Everyone.model_validate(_without_base(portrait.model_dump()))
     return told.model_copy(update={"serve_them": _advice(told, known, sheet, words)})
@@ -80,7 +84,7 @@ def _advice(
     """What to do for all customers."""
     facts = {_alone(c.statement): c.fact for c in known}
     known_of = associations_of(told, sheet.goes_with)
-    return advise(Served(told, words, facts, known_of, not _shows_groups(sheet)))
+    return advise(Served(told, words, facts, known_of, alone=not _shows_groups(sheet)))
 
 
 def _shows_groups(sheet: FactSheet) -> bool:
@@ -110,9 +114,13 @@ def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]
 
 
 def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement, ...]:
-    """The most frequent: what follows from several sums first, what only some were asked last."""
-    inside = [c for c in known if c.section == section]
+    """What hurts first, then the most frequent; what follows from several sums goes before those.
+
+    What only some were asked stands last.
+    """
+    inside = [c for c in known if c.section == section and _key(c) not in BY_DEFINITION]
     inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.share, *sections.brief(c)))
+    inside.sort(key=lambda c: not (section == "pain_points" and c.fact.hurts))
     told: dict[object, Statement] = {}  # what two files, or two columns of one, tell is told once
     for one in said(inside, Statement):
         same = {one.label.casefold(), sections.content_of(one)}
@@ -130,6 +138,12 @@ def _numbers(known: Sequence[Candidate], words: Phrasebook) -> tuple[NumberState
 def _is_constant(candidate: Candidate) -> bool:
     """Whether it is one number for all of whom it is known, which says nothing of anybody."""
     return candidate.fact.base.sd == 0
+
+
+def _key(candidate: Candidate) -> str:
+    """What the product calls what it counts; empty for a column's answers."""
+    variable = candidate.fact.variable
+    return variable.key if variable else ""
 
 
 def _derived(candidate: Candidate) -> bool:

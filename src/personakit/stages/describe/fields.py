@@ -13,6 +13,8 @@ from personakit.personas.everyone import Everyone
 from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
 from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
+from personakit.stages.describe.names.attributes import attribute_of, judgement
+from personakit.stages.describe.usual import Usual
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import ENDING_ROLES, Role, names_nothing
 from personakit.vocabulary.metrics import METRICS
@@ -57,6 +59,8 @@ class Served:
     """Statements -> what they say."""
     associations: Mapping[GoesWith, Association] = field(default_factory=dict)
     """What goes with an outcome -> how often the sides have it."""
+    usual: Usual = field(default_factory=Usual)
+    """What is usual among all customers."""
     alone: bool = False
     """Whether they are all customers, and no groups show among them."""
 
@@ -81,7 +85,8 @@ def fields_of(statement: Told, place: str, served: Served) -> dict[str, Any]:
     words, of_all = served.words, {"of_all": served.of_all}
     if isinstance(statement, GoesWith):
         found, size = served.associations[statement], served.told.size
-        return of_all | fields_of_ends(statement, found, size.customers, words)
+        own = fields_of_ends(statement, found, size.customers, words)
+        return of_all | own | {"milder": served.usual.is_worse_than(found, own["outcome"])}
     if isinstance(statement, float):
         return of_all | _part(statement, served)
     fields = of_all | statement.model_dump() | _of_variable(served.facts.get(statement))
@@ -99,9 +104,11 @@ def _of_variable(fact: Fact | None) -> dict[str, Any]:
     """What kind of number it is: where it is counted, and which of those many businesses have."""
     one = fact.variable if fact else None
     if fact is None or one is None:
-        return {"quantity": "", "role": "", "kind": "", "effect": 0.0, "rated": False}
+        return {"quantity": "", "role": "", "kind": "", "effect": 0.0, "rated": False, "judged": ""}
     rated = one.role is Role.RATING and not names_tool(title(one.column))
+    word = attribute_of(one) if one.statistic == "share" else ""
     return {
+        "judged": judgement(word) if word else "",
         "quantity": one.quantity, "role": one.role.value, "kind": one.kind.value,
         "effect": fact.effect, "rated": rated,
     }  # fmt: skip
@@ -123,7 +130,7 @@ def _statement(one: Statement, served: Served) -> dict[str, Any]:
     share, people = one.share or 0.0, _people(one, served)
     found = _shares(share, one.base, one.of or 0, people, key, served.words)
     more = found["more"] and not one.common and people >= PEOPLE
-    told = [_hurt(one, people, served.words)] if one.hurts else []
+    told = [_hurt(one, people, served)] if one.hurts else []
     worth = more or bool(told) or (served.alone and share >= TELLING)
     answer = answer_in(one, served.facts)
     about = {
@@ -133,7 +140,7 @@ def _statement(one: Statement, served: Served) -> dict[str, Any]:
         "named": len(re.findall(r"[^\W\d]", answer)) > 1 and not names_nothing(answer),
         "few": bool(one.asked) and (one.of or 0) < served.told.size.customers / 2,
     }
-    return found | about | {"more": more, "worth": worth} | next(iter(told), {})
+    return found | about | {"more": more, "worth": worth, "milder": False} | next(iter(told), {})
 
 
 def _about(one: Statement | NumberStatement, served: Served) -> frozenset[str]:
@@ -152,13 +159,16 @@ def _people(one: Statement, served: Served) -> float:
     return (one.share or 0.0) * (one.of or served.told.size.customers)
 
 
-def _hurt(one: Statement, people: float, words: Phrasebook) -> dict[str, Any]:
+def _hurt(one: Statement, people: float, served: Served) -> dict[str, Any]:
     """What hurts most about it."""
     worst = min(one.hurts, key=lambda hurt: WORST.index(hurt.measure))
     apart = worst.own - worst.others
     points = _apart(worst.own, worst.others) / 2 if worst.measure == "wait" else apart
-    told = words.say(f"told.hurts.{worst.measure}", own=worst.own, others=worst.others)
-    return {"told": told, "gain": points * people, "hurts_by": worst.measure}
+    told = served.words.say(f"told.hurts.{worst.measure}", own=worst.own, others=worst.others)
+    return {
+        "told": told, "gain": points * people, "hurts_by": worst.measure,
+        "milder": served.usual.hurts_more(one, worst),
+    }  # fmt: skip
 
 
 def _shares(

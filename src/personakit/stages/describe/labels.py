@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.labels import (
+    in_hours,
     in_words,
     is_deniable,
     is_no,
@@ -53,6 +54,8 @@ def level_of(variable: Variable, words: Phrasebook) -> str:
     """What a share is the share of, in words, whole."""
     if variable.role in CHANNEL_ROLES:
         return words.room("channels").get(f"{variable.level}.label", variable.level)
+    if variable.column and variable.level == variable.column:
+        return column_of(variable, words)
     return variable.answer or variable.level
 
 
@@ -68,6 +71,8 @@ def label(variable: Variable, words: Phrasebook) -> str:
         return variable.label
     if variable.key:
         return words.say(f"behaviour.{variable.key}")
+    if variable.about == "delivery":
+        return words.say("labels.late")
     if variable.definition:
         return level_of(variable, words)
     if variable.phrases:
@@ -88,6 +93,8 @@ def label(variable: Variable, words: Phrasebook) -> str:
         )
     told = "" if variable.title else words.room("roles").get(variable.role, "")
     asked_for = told or column_of(variable, words)
+    if variable.role is Role.DURATION:
+        asked_for = in_hours(asked_for)
     if variable.ends is None:
         return asked_for
     low, high = variable.ends

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.labels import spaced
+from personakit.labels import spaced, title
 from personakit.numbers import kept_interval, lift, rounded, share
 from personakit.personas.statements import NumberStatement, Statement
 from personakit.stages.describe.candidates import Candidate
@@ -44,12 +46,15 @@ PAIN_WORDS = re.compile(
 
 ABOUT: dict[About, Section | None] = {
     "fcr": None, "patience": "temper", "payment": "pain_points", "self_reliance": "temper",
-    "delivery": "pain_points",
+    "delivery": "pain_points", "best": "habits",
 }  # fmt: skip
 """What a variable tells of -> its section, where that is no behaviour."""
 
 SURELY_SAME = 20
 """Customers from which on two columns with the same counts surely say the same."""
+
+DENIED = -0.5
+"""Difference (Cohen's h; .5 is medium) from which on it tells that few of them tick a box."""
 
 NEEDS: tuple[Section, ...] = ("goals", "pain_points")
 """Sections of what people say that they need."""
@@ -60,10 +65,10 @@ NAMED: tuple[Section, ...] = ("goals", "pain_points", "demographics")
 
 def section_of(variable: Variable) -> Section | None:
     """The section a variable belongs to; None where another file takes care of it."""
-    if variable.role in CHANNEL_ROLES or _in_metrics(variable) or variable.phrases:
-        return None
     if variable.about in ABOUT:
         return ABOUT[variable.about]
+    if variable.role in CHANNEL_ROLES or _in_metrics(variable) or variable.phrases:
+        return None
     if variable.role in DEMOGRAPHIC_ROLES:
         return "demographics"
     if variable.statistic != "share":
@@ -108,8 +113,13 @@ def candidates(
         quotes: Name of a variable -> words of customers that say the same.
         words: In which language.
     """
+    facts = tuple(facts)
+    worded = {f.variable.question for f in facts if f.variable and f.variable.about == "best"}
+    shared = _shared_names(facts, words)
     for fact in facts:
         variable = fact.variable
+        if variable and variable.statistic == "mean" and variable.question in worded:
+            continue  # the best answer tells it, in words
         section = section_of(variable) if variable else None
         if variable and section in NEEDS and names_nothing(variable.level):
             continue
@@ -118,7 +128,28 @@ def candidates(
         if variable and section and variable.statistic == "share":
             yield share_candidate(section, fact, variable, words, quotes.get(variable.name, ()))
         elif variable and section:
-            yield number_candidate(section, fact, variable, words)
+            yield _named(number_candidate(section, fact, variable, words), variable, shared, words)
+
+
+def _shared_names(facts: Iterable[Fact], words: Phrasebook) -> frozenset[str]:
+    """What numbers of several files are called: which is meant would be open."""
+    files: dict[str, set[str]] = defaultdict(set)
+    for variable in (fact.variable for fact in facts):
+        if variable and variable.statistic != "share" and section_of(variable) == "behaviour":
+            files[label(variable, words)].add(variable.source)
+    return frozenset(name for name, sources in files.items() if len(sources) > 1)
+
+
+def _named(
+    one: Candidate, variable: Variable, shared: frozenset[str], words: Phrasebook
+) -> Candidate:
+    """A number with the file it is of, where another file has one of that name."""
+    said = getattr(one.statement, "label", "")
+    if said not in shared or one.section != "behaviour":
+        return one
+    file = title(re.sub(r"\.\w+$", "", variable.source.replace("#", " ")))
+    told = words.say("labels.in_source", label=said, source=file)
+    return replace(one, statement=one.statement.model_copy(update={"label": told}))
 
 
 def share_candidate(
@@ -178,6 +209,13 @@ def brief(candidate: Candidate) -> tuple[int, str]:
     """What goes first of two that tell the same: an end that takes fewer words."""
     label = getattr(candidate.statement, "label", "") if candidate.section == "outcomes" else ""
     return len(label), str(candidate.statement)
+
+
+def is_denied(candidate: Candidate) -> bool:
+    """Whether it is a box that far fewer of them tick than of all."""
+    variable = candidate.fact.variable
+    ticked = variable is not None and bool(variable.column) and variable.level == variable.column
+    return candidate.section in ("habits", "holdings") and ticked and candidate.effect <= DENIED
 
 
 def told_apart(inside: Iterable[Candidate], words: Phrasebook) -> dict[NumberStatement, Fact]:

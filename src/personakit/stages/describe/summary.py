@@ -35,10 +35,15 @@ def summarise(persona: Persona, facts: Grounds, words: Phrasebook) -> str:
     ]
     more = [
         _behaviour(persona.behaviour, facts, words),
-        _topics("summary.habits", [s for s in persona.habits if not is_special(s, facts)], words),
+        _topics("summary.habits", [s for s in persona.habits if _is_more(s, facts)], words),
     ]
     told = [sentence for sentence in sentences if sentence]
     return " ".join([*told, *filter(None, more)][: max(FULL, len(told))])
+
+
+def _is_more(one: Statement, facts: Grounds) -> bool:
+    """Whether it is true of more of them than of all, and can be told."""
+    return not is_special(one, facts) and (one.share or 0) >= (one.base or 0)
 
 
 def _who(who: Demographics, words: Phrasebook) -> str:

@@ -24,6 +24,12 @@ REVENUE = re.compile(
     re.IGNORECASE,
 )
 """Words in a header of customers that ask what they bring in."""
+SCORED = re.compile(
+    r"score|index\b|rank|rating|points|punkte|bewertung|puntuación|pontuação|punteggio|\bnote\b|level|share"
+    r"|percent|\bpct\b",
+    re.IGNORECASE,
+)
+"""Words that make a number of it that no parts of can be added up."""
 
 
 def value_of(
@@ -66,7 +72,8 @@ def _is_revenue(one: Variable) -> bool:
     """Whether it is money, a number a customer, and called so."""
     money = one.role in (Role.AMOUNT, Role.MEASURE) and one.kind is Kind.CUSTOMERS
     header = re.sub(r"[_\W]+", " ", one.column)
-    return money and one.statistic == "mean" and bool(REVENUE.search(header))
+    told = bool(REVENUE.search(header)) and not SCORED.search(header)
+    return money and one.statistic == "mean" and told
 
 
 def _part(one: Variable | None, segment: int, cells: CellTable, min_cell: int) -> float | None:

@@ -1,0 +1,79 @@
+"""What a survey asks for, without how it asks, and in short."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from textwrap import shorten
+
+from personakit.labels.tables import listed
+
+LONGEST_TITLE = 60
+"""Characters of a question in a label."""
+
+CLAUSE = re.compile(r"\s\(|[,;:]\s|\s[–—-]\s")
+"""Where a clause of a question ends."""
+
+LEAST_CLAUSE = 20
+"""Characters of a clause that can stand for a long question."""
+
+LITTLE_END = re.compile(r"(?:\s\w{1,3})+$")
+"""Little words that a cut leaves at the end."""
+
+MARKS = " ¿?¡!.:…"
+"""What stands around a question."""
+
+
+def short_title(text: str) -> str:
+    """What a question asks for, in at most 60 characters."""
+    return without_stem(_short(without_stem(text)))
+
+
+def without_stem(question: str) -> str:
+    """What a question asks for, in its own language; itself where its beginning is not known.
+
+    >>> without_stem("¿Cómo calificarías la calidad de nuestros platos?")
+    'valoración de calidad de nuestros platos'
+    >>> without_stem("How often do you visit us?")
+    'How often do you visit us?'
+    """
+    if question.endswith("…"):
+        return question
+    plain = question.strip(MARKS)
+    for pattern, told in _stems():
+        if found := pattern.fullmatch(plain):
+            return told.format(*found.groups())
+    return question
+
+
+@cache
+def _stems() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The entries of stems.toml, whatever their language."""
+    text = Path(__file__).with_name("stems.toml").read_text(encoding="utf-8")
+    stems = (entry for language in tomllib.loads(text).values() for entry in language.items())
+    return tuple((re.compile(pattern, re.IGNORECASE), told) for pattern, told in stems)
+
+
+def _short(text: str) -> str:
+    """A long question: what is asked of it, else up to the end of a clause, or of a word."""
+    text = text[: text.rindex("?") + 1] if "?" in text and len(text) > LONGEST_TITLE else text
+    if len(text) <= LONGEST_TITLE:
+        return text
+    if text.endswith("?") and 20 <= len(last := text.rpartition(", ")[2]) <= LONGEST_TITLE:
+        return last
+    for clause in (CLAUSE, _opener()):
+        ends = [end.start() for end in clause.finditer(text, LEAST_CLAUSE)]
+        if ends and ends[0] <= LONGEST_TITLE:
+            clause_end = max(end for end in ends if end <= LONGEST_TITLE)
+            return text[:clause_end].lstrip("¿¡")
+    cut = shorten(text, LONGEST_TITLE, placeholder="")
+    return f"{LITTLE_END.sub('', cut)} …"
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    """Words that a clause begins with which a question can do without."""
+    words = sorted(listed("openers"), key=len, reverse=True)
+    return re.compile(rf"\s(?:{'|'.join(map(re.escape, words))})\s", re.IGNORECASE)

@@ -1,0 +1,50 @@
+"""What tells something to a reader who has no data at hand: cards leave out the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.labels import is_bare_code
+from personakit.questions import question_in
+
+if TYPE_CHECKING:
+    from personakit.personas.statements import Statement
+
+ALL = 0.995
+"""Share that reads as 100 %."""
+
+CONSTANT = 0.98
+"""Share of all customers from which on an answer is one for everybody."""
+
+
+def tells(one: Statement, customers: int | None = None) -> bool:
+    """Whether a statement is a finding in words.
+
+    None is what formed the persona and holds of all of it, for then it is the persona; what holds
+    of everybody; an answer that is a code; and what is known of fewer than half of them, unless it
+    says who was asked.
+
+    Args:
+        one: The statement.
+        customers: How many they are; None where nobody knows.
+    """
+    return not (defines(one) or _is_constant(one) or _is_code(one) or _of_few(one, customers or 0))
+
+
+def defines(one: Statement) -> bool:
+    """Whether it formed the persona, and holds of all of it."""
+    return one.formed and one.base is not None and (one.share or 0) >= ALL
+
+
+def _is_constant(one: Statement) -> bool:
+    least = min(share for share in (one.share, one.base, 1.0) if share is not None)
+    return one.share is not None and least >= CONSTANT
+
+
+def _is_code(one: Statement) -> bool:
+    question = question_in(one.label, one.source)
+    return bool(question) and is_bare_code(one.label.removeprefix(question), question)
+
+
+def _of_few(one: Statement, customers: int) -> bool:
+    return not one.asked and one.of is not None and 2 * one.of < customers

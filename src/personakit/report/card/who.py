@@ -1,0 +1,70 @@
+"""Who they are, on a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.labels import unit_of
+from personakit.personas.telling import tells
+from personakit.questions import question_in
+from personakit.report.card.wording import differs, most_apart, of_all, share_told
+from personakit.vocabulary import names_nothing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.personas.model import Demographics, Persona
+    from personakit.personas.statements import Statement
+    from personakit.words import Phrasebook
+
+WHO = 4
+"""Demographics on a card."""
+
+PLACES = ("city", "region", "country", "postcode")
+"""Demographics of which a number is a code, and has no middle."""
+
+ALONE = ("gender", "household", "occupation")
+"""Demographics whose values say what they are."""
+
+SOME = 0.1
+"""Share of a persona from which on an answer is told of who they are."""
+
+
+def who_told(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """Who they are, where that differs, and the type people know by name that they are like."""
+    name = persona.archetype.name or persona.archetype.closest
+    like = "" if name in ("", "none") else words.say("card.like", name=name)
+    who = ", ".join([*_demographics(persona.demographics, words)][:WHO])
+    if told := "; ".join(filter(None, (who, like))):
+        yield told
+
+
+def _demographics(who: Demographics, words: Phrasebook) -> Iterator[str]:
+    for key, one in (("card.age", who.age), ("card.income", who.income)):
+        if one and differs(one) and not one.common:
+            unit = f" {unit_of(one.source)}".rstrip()
+            yield words.say(key, median=one.median, unit=unit, all=of_all(one, words))
+    names = words.room("demographics")
+    for role in {**who.bands, **who.groups}:
+        band = who.bands.get(role)
+        if band and not (band.band.isdigit() and role in PLACES):
+            asked = band.label if band.band.isdigit() else names.get(role, role)
+            yield words.say("card.band", asked=asked, band=band.band, base=band.base_band)
+        elif role in who.groups:
+            yield from _group(role, who.groups[role], words)
+
+
+def _group(role: str, values: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
+    """The value that is most of all more frequent than among all customers, else less."""
+    if one := most_apart([one for one in values if _says_who(one)]):
+        alone = role in ALONE and not names_nothing(one.label)
+        asked = words.room("demographics").get(role, role)
+        what = share_told(one, words)
+        told = what if alone or question_in(one.label, one.source) else f"{asked} {what}"
+        more = one.lift is None or one.lift > 1
+        yield told if more else words.say("card.seldom", what=told)
+
+
+def _says_who(one: Statement) -> bool:
+    """Whether it is said of enough of them, or of all, and in words."""
+    return tells(one) and (one.share is None or max(one.share, one.base or 0) >= SOME)
