@@ -95,7 +95,7 @@ class Evaluation(Written):
         (), description="Files without dates on which the personas rest: they may tell of later"
         " days than that."
     )  # fmt: skip
-    customers: Count = Field(description="Customers known before that day.")
+    customers: Count = Field(description="Customers with any row before that day.")
     unsure: Count = Field(
         description="Of these, those in no persona: they are a group of their own."
     )

@@ -95,28 +95,36 @@ def evaluate(
         run = exports.run
         match, used, unclear = understand_as_set(exports.sources, found.record, placement, run)
         run = replace(run, settings=used)
-        span, until = _span(match.tables, found, at, weeks, run)
-        earlier = replace(match, tables=cut_at(match.tables, span.begins, run))
-        history, variables, periods = _history(match, earlier, span, run)
-        segments, formed = history.frame["segment"], _rested_on(found, placement, match)
-        active = [one for one in variables if one.name in formed]
-        lasting = undated(match.tables, run)
-        outcomes = foretell(outcomes_of(history, active), segments)
-        evaluation = Evaluation(
-            at=span.begins,
-            weeks=weeks,
-            until=until,
-            seen=_is_seen(found, earlier, span, run),
-            undated=tuple(sorted({one.source for one in active if one.source in lasting})),
-            customers=len(segments),
-            unsure=int((segments == -1).sum()),
-            active=int(history.frame["active"].sum()),
-            verdict=worth_of(outcomes),
-            outcomes=outcomes,
-            statements=tuple(_statements(found, match, span, periods, run)),
-        )
+        evaluation = _evaluated(found, placement, match, (at, weeks), run)
         problems = (*left_aside(found.record), *exports.account(), *unclear, *_doubts(evaluation))
     return Evaluated(evaluation, problems)
+
+
+def _evaluated(
+    found: PersonaSet, placement: Placement, match: SchemaMatch, asked: tuple[date | None, int],
+    run: Run,
+) -> Evaluation:  # fmt: skip
+    at, weeks = asked
+    span, until = _span(match.tables, found, at, weeks, run)
+    earlier = replace(match, tables=cut_at(match.tables, span.begins, run))
+    history, variables, periods = _history(match, earlier, span, run)
+    segments, formed = history.frame["segment"], _rested_on(found, placement, match)
+    active = [one for one in variables if one.name in formed]
+    lasting = undated(match.tables, run)
+    outcomes = foretell(outcomes_of(history, active), segments)
+    return Evaluation(
+        at=span.begins,
+        weeks=weeks,
+        until=until,
+        seen=_is_seen(found, earlier, span, run),
+        undated=tuple(sorted({one.source for one in active if one.source in lasting})),
+        customers=len(segments),
+        unsure=int((segments == -1).sum()),
+        active=int(history.frame["active"].sum()),
+        verdict=worth_of(outcomes),
+        outcomes=outcomes,
+        statements=tuple(_statements(found, match, span, periods, run)),
+    )
 
 
 def _span(
