@@ -28,6 +28,7 @@ from personakit.cli.report import report
 from personakit.cli.schema import schema
 from personakit.cli.signals import ending_as_interrupted
 from personakit.cli.streams import standard_streams, whole_output
+from personakit.cli.survey import survey
 from personakit.cli.validate import validate
 from personakit.errors import PersonakitError, reason_of
 from personakit.escaping import one_line
@@ -55,6 +56,7 @@ app.command(cls=TakesSeveral)(journeys)
 app.command(cls=TakesSeveral)(measure)
 app.command(cls=TakesSeveral)(evaluate)
 app.command(cls=TakesSeveral)(feedback)
+app.command(cls=SpokenCommand)(survey)
 app.command(cls=SpokenCommand)(playbook)
 app.command(cls=SpokenCommand)(forget)
 app.command(cls=SpokenCommand)(schema)

@@ -7,6 +7,8 @@ from personakit.stages.assign.crm import CRMS, Crm, check_options, cut, lines_of
 from personakit.stages.assign.export import Beside, export_rows, with_addresses
 from personakit.stages.assign.inherit import inherit, roles_of
 from personakit.stages.assign.match import SchemaMatch, match_columns, match_sources
+from personakit.stages.assign.survey import read_row, survey_of
+from personakit.stages.assign.telling import most_telling
 
 __all__ = [
     "CRMS",
@@ -21,8 +23,11 @@ __all__ = [
     "lines_of",
     "match_columns",
     "match_sources",
+    "most_telling",
     "read_answers",
+    "read_row",
     "roles_of",
     "sizes_of",
+    "survey_of",
     "with_addresses",
 ]
