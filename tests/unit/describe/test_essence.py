@@ -86,5 +86,5 @@ def test_a_number_that_sets_them_apart_is_worth_remembering_and_else_who_they_ar
     one = persona(behaviour=(seats,), demographics=Demographics(age=age))
     variable = Variable("seats", "a.csv", "seats", Kind.CUSTOMERS, Role.MEASURE, "mean")
     facts = {seats: numbered(variable, 44, (10, 15, 20))}
-    assert essence_of(one, facts, EN) == "Seats 44 (all: 15)."
+    assert essence_of(one, facts, EN) == "Seats: 44 (all: 15)."
     assert said(demographics=Demographics(age=age)) == "43 years old (all: 36)."

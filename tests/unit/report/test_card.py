@@ -418,3 +418,9 @@ def test_that_few_tick_a_box_is_told_as_such() -> None:
     one = statement("help others", 0.2, 0.7, source="c.csv/help others")
     card = text(persona(habits=(one,), behaviour=()), 120)
     assert "Usually    seldom help others (20 %, all: 70 %)" in card
+
+
+def test_who_is_as_all_says_what_was_asked() -> None:
+    age = (Statement(label="20 to 29", share=0.7, base=0.7, lift=1, common=True),)
+    card = text(persona(demographics=Demographics(groups={"age": age})), 120)
+    assert "As all     age 20 to 29 (70 %, all: 70 %)" in card

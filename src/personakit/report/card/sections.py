@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.telling import defines, tells
 from personakit.questions import question_in
-from personakit.report.card.who import who_told
+from personakit.report.card.who import value_told, who_told
 from personakit.report.card.wording import (
     apart,
     channel_name,
@@ -211,18 +211,20 @@ def _common(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """The first of each kind that is with them as with all."""
     channels: list[ChannelStatement] = [one for one in persona.channels.preferred if one.common]
     told = [channel_told(one, words) for one in channels[:1]]
-    who = [one for values in persona.demographics.groups.values() for one in values]
-    for section in (persona.goals, persona.pain_points, persona.holdings, who):
-        alike = (one for one in section if _is_alike(one) and tells(one, persona.size.customers))
-        told += [share_told(one, words) for one in alike][:1]
+    for section in (persona.goals, persona.pain_points, persona.holdings):
+        told += [share_told(one, words) for one in section if _is_alike(one, persona)][:1]
+    groups = persona.demographics.groups.items()
+    who = ((role, one) for role, values in groups for one in values)
+    told += [value_told(role, one, words) for role, one in who if _is_alike(one, persona)][:1]
     if told:
         yield "; ".join(told)
 
 
-def _is_alike(one: Statement) -> bool:
+def _is_alike(one: Statement, persona: Persona) -> bool:
     """Whether a share reads as that of all: what is not proven to differ may look far from it."""
     near = None not in (one.share, one.base) and abs((one.share or 0) - (one.base or 0)) <= ALIKE
-    return one.common and near and not one.hurts
+    told = one.common and near and not one.hurts
+    return told and tells(one, persona.size.customers)
 
 
 def _advice(persona: Persona, words: Phrasebook, act: str) -> Iterator[str]:
