@@ -424,3 +424,9 @@ def test_who_is_as_all_says_what_was_asked() -> None:
     age = (Statement(label="20 to 29", share=0.7, base=0.7, lift=1, common=True),)
     card = text(persona(demographics=Demographics(groups={"age": age})), 120)
     assert "As all     age 20 to 29 (70 %, all: 70 %)" in card
+
+
+def test_parts_of_the_business_that_are_as_their_part_of_the_customers_are_not_told() -> None:
+    assert "Value" not in text(persona(value=Value(revenue=0.3, contacts=0.27)))
+    told = "28 % of the customers, 44 % of the revenue\n"
+    assert told in text(persona(value=Value(revenue=0.44, contacts=0.27)), 120)

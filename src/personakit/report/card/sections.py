@@ -44,6 +44,9 @@ TOGETHER = 2
 ALIKE = 0.05
 """Points from the share of all up to which one is told as the same."""
 
+APART = 0.03
+"""Points from their part of the customers from which on a part of the business is told."""
+
 SHARED = 0.2
 """Share of all customers from which on an answer is told of them."""
 
@@ -239,12 +242,12 @@ def _service(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def _value(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    """Their part of the business, beside their part of the customers."""
+    """Their part of the business, where it is another than their part of the customers."""
     parts = {name: getattr(persona.value, name) for name in type(persona.value).model_fields}
     told = [
         words.say(f"card.value.{name}", part=part)
         for name, part in parts.items()
-        if part is not None
+        if part is not None and abs(part - persona.size.share) >= APART
     ]
     if told:
         yield words.say("card.brings", share=persona.size.share, parts=words.listed(told))

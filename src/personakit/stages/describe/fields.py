@@ -13,7 +13,8 @@ from personakit.personas.everyone import Everyone
 from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
 from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
-from personakit.stages.describe.names.attributes import attribute_of, judgement
+from personakit.stages.describe.names.attributes import attribute_of
+from personakit.stages.describe.names.headers import speaks_of
 from personakit.stages.describe.usual import Usual
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import ENDING_ROLES, Role, names_nothing
@@ -39,6 +40,9 @@ PEOPLE = 20
 
 WORST: tuple[Measure, ...] = ("bad", "open", "wait")
 """What hurts, the worst first."""
+
+JUDGED = ("good", "bad")
+"""How a word about an offer may be meant, where the table of such words says it."""
 
 YEAR = 365.25
 """Days of a year."""
@@ -108,7 +112,7 @@ def _of_variable(fact: Fact | None) -> dict[str, Any]:
     rated = one.role is Role.RATING and not names_tool(title(one.column))
     word = attribute_of(one) if one.statistic == "share" else ""
     return {
-        "judged": judgement(word) if word else "",
+        "judged": next((o for o in JUDGED if word and speaks_of(o, word, "attributes")), ""),
         "quantity": one.quantity, "role": one.role.value, "kind": one.kind.value,
         "effect": fact.effect, "rated": rated,
     }  # fmt: skip
