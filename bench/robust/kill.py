@@ -228,24 +228,26 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="trials at a time")
     options = parser.parse_args()
     warm_up()
-    counts: Counter[tuple[str, str, str]] = Counter()
+    sound = True
     with tempfile.TemporaryDirectory() as name:
         for task in tasks(Path(name)):
             if options.only and task.name not in options.only:
                 continue
             task = measured(task, Path(name))
-            print(f"{task.name}: {task.calls} file calls, {task.seconds:.1f} s")
+            print(f"{task.name}: {task.calls} file calls, {task.seconds:.1f} s", flush=True)
+            counts: Counter[tuple[str, str]] = Counter()
             works = (
                 ((kind, place), partial(attempt, harm, task.before, place))
                 for number, (kind, harm) in enumerate(plan(task, options))
                 for place in [Place(Path(name, f"{task.name}-{number}"))]
             )
             for (kind, place), _, _ in fork_each(works, options.jobs):
-                counts[task.name, kind, (place.work / "found.txt").read_text("utf-8")] += 1
+                counts[kind, (place.work / "found.txt").read_text("utf-8")] += 1
                 shutil.rmtree(place.work)
-    for (task_name, kind, which), count in sorted(counts.items()):
-        print(f"{task_name:<10}{kind:<22}{count:>5} {which}")
-    return int(any(which not in ("old", "new") for _, _, which in counts))
+            for (kind, which), count in sorted(counts.items()):
+                print(f"{task.name:<10}{kind:<22}{count:>5} {which}", flush=True)
+                sound &= which in ("old", "new")
+    return int(not sound)
 
 
 if __name__ == "__main__":

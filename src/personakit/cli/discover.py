@@ -32,6 +32,8 @@ def discover(
     no_quotes: options.NoQuotes = False,
     use_demographics: options.UseDemographics = None,
     exclude_internal: options.ExcludeInternal = None,
+    since: options.Since = None,
+    until: options.Until = None,
     language: options.LanguageOfSet = None,
     config: options.Config = None,
     output_format: options.Format = "text",
@@ -49,6 +51,8 @@ def discover(
         "quotes": False if no_quotes else None,
         "use_demographics": use_demographics,
         "exclude_internal": exclude_internal,
+        "since": since,
+        "until": until,
         "language": language,
     }
     settings = load_settings(given, config=config)

@@ -51,6 +51,8 @@ ExcludeInternal = Annotated[
     bool | None,
     Option("--exclude-internal"),
 ]
+Since = Annotated[str | None, Option("--since", metavar="DATE")]
+Until = Annotated[str | None, Option("--until", metavar="DATE")]
 OutputFormat = Literal["text", "json"]
 Format = Annotated[OutputFormat, Option("--format")]
 Quiet = Annotated[bool, Option("--quiet", "-q")]

@@ -35,6 +35,8 @@ def refresh(
     data: Data = [],  # noqa: B006  - typer reads it, nobody changes it
     check: Check = False,
     max_change: MaxChange = MOST_CHANGE,
+    since: options.Since = None,
+    until: options.Until = None,
     no_report: options.NoReport = False,
     config: options.Config = None,
     output_format: Format = "text",
@@ -45,7 +47,7 @@ def refresh(
     from personakit.settings import load_settings
     from personakit.workflows.refresh import refresh as run
 
-    settings = load_settings({}, config=config)
+    settings = load_settings({"since": since, "until": until}, config=config)
     with watching(quiet=quiet, verbose=verbose) as progress:
         found = run(folder, data, settings, progress, check=check, most=max_change,
                     report=not no_report)  # fmt: skip

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from personakit.errors import SettingsError, first_of
 from personakit.hints import fields_at, near_miss
@@ -83,6 +92,14 @@ def _to_code(currency: str) -> str:
     return code
 
 
+def _to_day(day: object) -> object:
+    """A day as text, or as YAML and Python have it."""
+    try:
+        return date.fromisoformat(day) if isinstance(day, str) else day
+    except ValueError as error:
+        raise ValueError("Write a day, such as 2025-01-31") from error
+
+
 class Settings(Given):
     """All settings; the same names in personakit.yaml, in PERSONAKIT_... and as options."""
 
@@ -124,6 +141,12 @@ class Settings(Given):
     exclude_internal: bool = Field(
         False, description="Whether the company's own people and test accounts are left out."
     )
+    since: Annotated[date | None, BeforeValidator(_to_day)] = Field(
+        None, description="What happened before this day is left out, customers are not."
+    )
+    until: Annotated[date | None, BeforeValidator(_to_day)] = Field(
+        None, description="What was written after this day is left out, customers, too."
+    )
     language: Language = Field(
         LANGUAGES[0], description="The language that personas are written in."
     )
@@ -153,6 +176,14 @@ class Settings(Given):
         default_factory=CheckSettings, description="What validate checks, and what it allows."
     )
     _origin: Origin = PrivateAttr(Origin())
+
+    @field_validator("until")
+    @classmethod
+    def _ends_after_it_begins(cls, until: date | None, others: ValidationInfo) -> date | None:
+        since = others.data.get("since")
+        if since and until and until < since:
+            raise ValueError(f"Write a day that is not before since, {since}")
+        return until
 
     def file(self, name: str) -> FileSettings:
         """What is said of one file."""

@@ -68,6 +68,12 @@ _BIRTH = (
     r"date de naissance|nacid[oa]|fecha de nacimiento|nascid[oa]|data de nascimento|nat[oa] il|"
     r"data di nascita|geboortedatum|geboren"
 )
+_PRICE = (
+    r"(?!\W?\d{1,3}[.,]\d\d?(?!\d)"
+    r"|[a-z]{0,3}[$€£] ?\d{1,3}(?:[.,]?\d{3}){0,3}(?:[.,]\d\d?)?(?!\w|[.,]\d)"
+    r"|\d{1,3}(?:[.,]\d{3}){1,3}(?:[.,]\d\d?)? ?(?:[$€£]|eur|usd|gbp|chf))"
+)
+"""That no price begins here."""
 _UNITS = r"percent|times|days|weeks|months|hours|minutes|items|euros?|dollars|pounds"
 """What is counted, and no number of anything."""
 MONTH = (
@@ -245,9 +251,9 @@ DOUBTFUL: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"\b[a-z]{1,8}[-_/](?=\w*\d)[\w-]+",  # AB-1234
             r"(?<!\w)\+?\(?\d(?:[ ().\-/]{0,2}\d){5,}",  # phones, cards, addresses, dates
             r"\b\d{1,3}(?:\.\d{1,3}){3}\b",
-            r"(?!\W?\d{1,3}[.,]\d\d?(?!\d))\S{0,99}(?:\d[.,]?){4}\S*",  # four digits, no price
-            r"\b(?=\w*\d\w*\d)(?=\w*[a-z])\w{6,}\b",  # a1b2c3
-            rf"\b(?:{_NUMBERED}){_NUMBER}[ :.#-]{{1,3}}\d{{2,3}}\b(?! ?(?:%|€|\$|{_UNITS}))",
+            rf"(?<![$€£\d]){_PRICE}\S{{0,99}}(?:\d[.,]?){{4}}\S*",  # four digits, no price
+            r"\b(?!\d{1,3}[^\W\d_]{3,}\b)(?=\w*\d\w*\d)(?=\w*[a-z])\w{6,}\b",  # a1b2c3, not 18days
+            rf"\b(?:{_NUMBERED}){_NUMBER}[ :.#-]{{1,3}}\d{{3}}\b(?! ?(?:%|€|\$|{_UNITS}))",
             rf"\b\d\d?(?:st|nd|rd|th|er|\.|º)?\s(?:de |of )?(?:{MONTH})(?:,?\s(?:de )?\d{{4}})?",
             rf"\b(?=[jfmasond])(?:{MONTH})\s\d\d?(?:st|nd|rd|th)?\b(?:,? \d{{4}})?"
             rf"(?!\s?(?:%|{_UNITS}))",

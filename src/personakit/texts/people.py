@@ -106,13 +106,16 @@ def people_in(text: str, known: Collection[str] = frozenset()) -> Iterator[str]:
 
 
 def _told(rest: str) -> str:
-    """The name that somebody tells: a word, and those behind it up to a little one."""
+    """The name that somebody tells: a word, and those behind it up to a little one.
+
+    A little word alone is none.
+    """
     words = every_language()
     little = words.function | words.joints | words.negations
     name = re.match(r"[\w'’-]+(?: [\w'’-]+){0,2}", rest)
     told = name[0].split(" ") if name else []
     end = next((i for i, word in enumerate(told) if i and word.lower() in little), len(told))
-    return " ".join(told[:end])
+    return "" if end == 1 and told[0] in little else " ".join(told[:end])
 
 
 def is_given(word: str) -> bool:

@@ -93,7 +93,7 @@ def _without_forms(text: str) -> str:
 def _without_names(text: str, private: frozenset[str], known: Collection[str]) -> str:
     """Hide people, the words of `private`, and given names that are nothing else."""
     for name in sorted({*people_in(text, known)} - {""}, key=len, reverse=True):
-        text = text.replace(name, MARK)
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", MARK, text)
     words, little = _words(private), every_language().function
 
     def is_hidden(word: str) -> bool:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 Statistic = Literal["count", "sum", "mean", "share", "value", "days"]
-About = Literal["", "buying", "contacts", "delivery", "fcr", "patience", "payment", "self_reliance"]
+About = Literal[
+    "", "best", "buying", "contacts", "delivery", "fcr", "patience", "payment", "self_reliance"
+]  # fmt: skip
 
 QUANTITIES: dict[str, tuple[Statistic, Kind | None, Role | None, str]] = {
     "contacts": ("count", Kind.TICKETS, None, ""),
@@ -58,7 +60,7 @@ class Variable:
     phrases: tuple[str, ...] = ()
     """Of a theme: the wordings that count, in lower case; it is the part of texts that have one."""
     about: About = ""
-    """What it tells of, where it follows from several sums."""
+    """What it tells of, where it follows from several sums, or is the best answer of a scale."""
     definition: str = ""
     """How it is counted, where several columns of a row tell it; `level` is then its name."""
     carried: bool = False

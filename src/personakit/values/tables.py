@@ -33,6 +33,8 @@ class Scale:
     """Answers in words that count as negative; empty for numbers."""
     neutral: tuple[str, ...] = ()
     """Answers in words that are neither."""
+    best: tuple[str, ...] = ()
+    """Those of the good ones than which none is better; empty where words do not tell."""
     reversed: bool = False
     """Whether a low number is the good end (effort asked as effort)."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 MISSING = (
     "", "-", "--", "---", "–", "—", "?", ".", "..", "...", "…", "n/a", "n / a", "n.a.", "n.a",
     "#n/a", "na", "<na>", "nan", "nat", "null", "<null>", "[null]", "(null)", "\\n", "none",
@@ -92,12 +94,18 @@ NOTHING = frozenset(
 )  # fmt: skip
 """Answers that name nothing in particular, in lower case: no pain, goal, liking or topic."""
 
+WORDS = re.compile(r"\w+")
+"""The words of an answer: each may say that there is nothing."""
+
 
 def names_nothing(answer: str) -> bool:
     """Whether an answer says that there is nothing, or does not say what.
 
-    >>> names_nothing("Nothing!"), names_nothing("Nunca"), names_nothing("No answer to e-mails")
+    >>> names_nothing("Nothing!"), names_nothing("No. Nunca"), names_nothing("No answer to e-mails")
     (True, True, False)
     """
     bare = answer.strip().casefold()
-    return bare in NOTHING or bare.strip(" .!?…-*:") in NOTHING or not bare.strip(" .!?…-*:")
+    if bare in NOTHING or bare.strip(" .!?…-*:") in NOTHING or not bare.strip(" .!?…-*:"):
+        return True
+    said = WORDS.findall(bare)
+    return bool(said) and all(word in NOTHING for word in said)

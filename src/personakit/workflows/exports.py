@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from personakit.engines.registry import open_engine
 from personakit.run import Run
 from personakit.stages.columns import understand_columns
-from personakit.stages.customers import relate_tables
+from personakit.stages.customers import keep_within, relate_tables
 from personakit.stages.sources import check_unchanged, load_sources
 from personakit.workflows.clock import run_day
 from personakit.workflows.mapping import as_named, with_mapping
@@ -41,9 +41,10 @@ class Exports:
     """Whether too many rows that cannot be read stop the run."""
 
     def understood(self) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
-        """The sources with their kinds and columns, and what is unclear."""
+        """The sources, understood, with the rows of the time that counts, and what is unclear."""
         tables, unclear = understand_columns(self.sources, self.run.settings)
-        return relate_tables(tables, self.run), unclear
+        tables, outside = keep_within(tables, self.run)
+        return relate_tables(tables, self.run), (*unclear, *outside)
 
     def account(self) -> tuple[Problem, ...]:
         """Account for every file and row; for good after the last query and before any write.

@@ -9,7 +9,7 @@ from column_samples import make_source
 from personakit.settings import Settings
 from personakit.stages.columns import understand_columns
 from personakit.stages.columns.rewrites import rewrite
-from personakit.stages.columns.scales import COMBINED, is_word, side_of, word_lists
+from personakit.stages.columns.sides import COMBINED, best_of, is_word, side_of, word_lists
 from personakit.values import Scale
 from personakit.vocabulary import Role
 
@@ -63,6 +63,45 @@ def test_words_are_those_of_lists_written_out() -> None:
 def test_other_orders_are_no_words(text: str) -> None:
     assert not is_word(text, "good")
     assert not is_word(text, "bad")
+
+
+@pytest.mark.parametrize(
+    ("answer", "side"),
+    [
+        ("Excepcional: el personal es amable", "good"),
+        ("Bueno - en general contento", "good"),
+        ("Me encanta, es un ambiente acogedor", "good"),
+        ("No me gusta, creo que necesita un rediseño", "bad"),
+        ("Insatisfactorio: necesita mejorar", "bad"),
+        ("Aceptable (con reservas)", "neutral"),
+        ("Es agradable pero podría mejorarse", "neutral"),
+        ("Gut, aber teuer", "neutral"),
+        ("C'est bien, mais trop bruyant", "neutral"),
+        # yes and no answer other questions; a word within a sentence is no answer
+        ("No, not interested", ""),
+        ("Si, me gustan los eventos", ""),
+        ("The good one: I forgot its name", ""),
+    ],
+)
+def test_a_word_may_be_explained(answer: str, side: str) -> None:
+    assert side_of(answer) == side
+
+
+KIND = "Excepcional: el personal es amable"
+
+
+@pytest.mark.parametrize(
+    ("answers", "best"),
+    [
+        (["Excelente", "Bueno"], ["Excelente"]),
+        ([KIND, "Bueno: en general"], [KIND]),
+        (["zufrieden", "sehr zufrieden"], ["sehr zufrieden"]),
+        (["Very satisfied", "Extremely satisfied", "Somewhat satisfied"], ["Extremely satisfied"]),
+        (["Good", "Fine"], []),
+    ],
+)
+def test_the_best_answer_is_told_by_its_words(answers: list[str], best: list[str]) -> None:
+    assert [*best_of(answers)] == best
 
 
 @pytest.mark.parametrize(

@@ -117,3 +117,28 @@ def test_a_score_beside_promoters_is_the_nps_answer(understand: Callable[..., Ta
     cells = {"Email": MAILS, "Score": [2, 8, 10], "Group": ["Promoter", "Passive", "Detractor"]}
     table = understand("answers.csv", cells)
     assert [column.role for column in table.columns[1:]] == [Role.NPS, Role.IGNORE]
+
+
+def test_answers_with_an_explanation_are_a_rating(understand: Callable[..., Table]) -> None:
+    answers = ["Excepcional: todo bien", "Bueno: en general", "Aceptable: falta algo", "Malo: no"]
+    table = understand("encuesta.csv", {"Email": MAILS, "¿Qué opinás sobre el servicio?": answers})
+    column = table.columns[-1]
+    assert column.role is Role.RATING
+    assert column.scale
+    assert column.scale.best == ("Excepcional: todo bien",)
+
+
+@pytest.mark.parametrize(
+    ("question", "nothing"),
+    [
+        ("¿Experimentaste algún problema o inconveniente?", ["No", "Nunca"]),
+        ("Did you experience any problem during your visit?", ["No", "None", "Nothing"]),
+        ("Avez-vous rencontré un problème ?", ["Non", "Aucun"]),
+    ],
+)
+def test_a_question_after_trouble_is_text_though_most_say_that_there_was_none(
+    understand: Callable[..., Table], question: str, nothing: list[str]
+) -> None:
+    told = [f"the dish of table {n} was cold and late" for n in range(12)]
+    table = understand("encuesta.csv", {"Email": MAILS, question: [*told, *(nothing * 48)[:48]]})
+    assert table.columns[-1].role is Role.PAIN_TEXT

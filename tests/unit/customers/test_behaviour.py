@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from personakit.errors import EngineError
@@ -61,11 +62,12 @@ def test_buyers_are_told_by_how_often_they_come_back(make_table, told, words, va
 
 
 def test_contacts_without_order_are_told_where_sales_know_those_who_write(make_table, told):
+    # of whom the sales know no order, not even one that was called off
     rows = [f"{who}@x.org,2024-05-01,phone,0" for who in ("once", "slow", "never", "new")]
     orders = sales(make_table, *ORDERS)
     words = ("buying", "writes_without_order")
     found = told(words, orders, tickets(make_table, *rows))
-    assert found == {"once@x.org": 0, "slow@x.org": 0, "never@x.org": 1, "new@x.org": 1}
+    assert found == {"once@x.org": 0, "slow@x.org": 0, "never@x.org": 0, "new@x.org": 1}
     strangers = [f"{i}@x.org,2024-05-01,phone,0" for i in range(4)]
     assert told(words, orders, tickets(make_table, *rows, *strangers, name="more.csv")) == {}
 
@@ -125,7 +127,21 @@ def test_patience_is_the_time_to_the_second_contact(make_table, told):
     days = told(("patience", "days_to_second_contact"), table)
     assert days == {"a@x.org": 7, "b@x.org": 1, "c@x.org": 6}
     again = told(("patience", "writes_again_soon"), table)
-    assert again == {"a@x.org": 0, "b@x.org": 1, "c@x.org": 0}  # of d nobody can tell yet
+    assert again == {"a@x.org": 0, "b@x.org": 1}  # of c and d nobody can tell yet
+
+
+def test_who_writes_more_is_not_in_a_hurry_by_that_alone(make_table, told):
+    draw, rows = np.random.default_rng(5), []
+    start, rates = np.datetime64("2024-01-01"), {"seldom": 5, "often": 25, "hasty": 5}
+    for who, rate in rates.items():
+        for i in range(150):
+            days = [int(day) for day in draw.uniform(0, 365, 1 + draw.poisson(rate))]
+            days += [day + 1 for day in days if who == "hasty" and draw.random() < 0.1]
+            rows += [f"{who}{i}@x.org,{start + day},phone,0" for day in days]
+    again = told(("patience", "writes_again_soon"), tickets(make_table, *rows))
+    parts = {w: np.mean([v for k, v in again.items() if k.startswith(w)]) for w in rates}
+    assert parts["often"] == pytest.approx(parts["seldom"], rel=0.15)
+    assert parts["hasty"] > 1.5 * parts["seldom"]
 
 
 def test_who_helps_themselves_and_whose_contacts_were_reopened(make_table, told):

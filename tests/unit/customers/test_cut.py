@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from personakit.stages.customers import build_customers, cut_at, span_of
+import pytest
+
+from personakit.errors import NoCustomersError
+from personakit.settings import Settings
+from personakit.stages.customers import build_customers, cut_at, keep_within, span_of
 from personakit.stages.measure import group_customers
 from personakit.vocabulary import Kind
 from run_samples import make_run
@@ -65,3 +69,38 @@ def test_who_was_placed_under_another_key_is_found_and_others_came_later(
     assert told["c3"] == 0
     assert told["d4"] == -2
     assert sum(sizes.values()) == sum(segment != -2 for segment in told.values())
+
+
+def test_what_happened_at_other_times_is_left_out_and_counted(
+    make_table: Callable[..., Table], engine: Engine
+) -> None:
+    run = make_run(engine, Settings(since=date(2025, 2, 28), until=date(2025, 3, 1)))
+    joined = {"Who": "customer_id", "Joined": "created_at"}
+    tables = [
+        make_table("tickets.csv", Kind.TICKETS, TICKETS, *ROWS),
+        make_table("customers.csv", Kind.CUSTOMERS, joined, "ann,2019-01-01", "bob,2025-04-01"),
+        make_table("survey.csv", Kind.SURVEY, {"Who": "customer_id", "NPS": "nps"}, "ann,9"),
+    ]
+    kept, told = keep_within(tables, run)
+    left = [
+        engine.frame(f"SELECT c0 FROM {table.source.relation} ORDER BY c0")["c0"].tolist()
+        for table in kept
+    ]
+    assert left == [["3", "4", "5"], ["ann"], ["ann"]]
+    assert [str(problem.message) for problem in told] == [
+        "1 of 5 rows were written before 2025-02-28 and are left out, as the settings say.",
+        "1 of 5 rows were written after 2025-03-01 and are left out, as the settings say.",
+        "1 of 2 rows were written after 2025-03-01 and are left out, as the settings say.",
+    ]
+
+
+def test_a_source_of_other_times_alone_is_empty_and_all_of_them_are_an_error(
+    make_table: Callable[..., Table], engine: Engine
+) -> None:
+    run = make_run(engine, Settings(since=date(2025, 6, 1)))
+    tickets = make_table("tickets.csv", Kind.TICKETS, TICKETS, *ROWS[:4])
+    answers = {"Who": "customer_id", "NPS": "nps"}
+    kept, _ = keep_within([tickets, make_table("s.csv", Kind.SURVEY, answers, "ann,9")], run)
+    assert [table.source.is_empty for table in kept] == [True, False]
+    with pytest.raises(NoCustomersError, match="from 2025-01-05 to 2025-03-20"):
+        keep_within([tickets], run)

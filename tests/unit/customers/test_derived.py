@@ -13,9 +13,7 @@ DAY = {"date_formats": ("%Y-%m-%d",)}
 def told(table, engine):
     """The derived numbers by label and customer; none of them forms segments."""
     customers = build_customers((table,), make_run(engine))
-    derived = [
-        variable for variable in customers.variables if variable.definition and not variable.about
-    ]
+    derived = [variable for variable in customers.variables if variable.definition]
     assert not any(variable.active for variable in derived)
     names = {variable.name: variable.level for variable in derived}
     frame = engine.frame("SELECT * FROM customers ORDER BY customer").set_index("customer")

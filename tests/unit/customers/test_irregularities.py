@@ -32,7 +32,8 @@ def odd(build, *tables):
     return {(one.check, one.column): (one.found, one.of) for one in customers.irregularities}
 
 
-def closed(n, ends="2025-02-02", hours="24", stars="4"):
+def closed(n, ends="2025-02-02", hours="24", stars=None):
+    stars = 1 + n % 5 if stars is None else stars
     return f"C{n},2025-02-01,closed,{ends},{hours},{stars}"
 
 
@@ -88,7 +89,7 @@ def test_sales_below_zero_are_odd_where_nothing_tells_of_a_return(build, make_ta
 def test_closed_without_an_end_and_open_with_hours(build, make_table):
     def row(n):
         if n % 10 == 0:
-            return f"C{n},2025-02-01,open,,{12 if n % 20 == 0 else ''},4"
+            return f"C{n},2025-02-01,open,,{12 if n % 20 == 0 else ''},{1 + n % 3}"
         return closed(n, ends="" if n % 10 == 1 else "2025-02-02")
 
     assert odd(build, people(make_table), tickets(make_table, row)) == {
@@ -97,10 +98,45 @@ def test_closed_without_an_end_and_open_with_hours(build, make_table):
 
 
 def test_half_of_the_rows_not_rated(build, make_table):
-    half = tickets(make_table, lambda n: closed(n, stars="4" if n % 5 < 2 else ""))
+    half = tickets(make_table, lambda n: closed(n, stars=None if n % 5 < 2 else ""))
     assert odd(build, people(make_table), half) == {("not_rated", "Stars"): (240, 400)}
-    most = tickets(make_table, lambda n: closed(n, stars="4" if n % 5 else ""))
+    most = tickets(make_table, lambda n: closed(n, stars=None if n % 5 else ""))
     assert odd(build, people(make_table), most) == {}
+
+
+def test_ratings_that_are_all_the_same(build, make_table):
+    same = tickets(make_table, lambda n: closed(n, stars=3))
+    assert odd(build, people(make_table), same) == {("one_rating", "Stars"): (400, 400)}
+
+
+def test_ratings_of_what_is_still_open_that_are_all_the_same(build, make_table):
+    def row(n, default):
+        return f"C{n},2025-02-01,open,,,{default}" if n % 10 == 0 else closed(n)
+
+    found = odd(build, people(make_table), tickets(make_table, lambda n: row(n, 3)))
+    assert found == {("filled_in", "Stars"): (40, 40)}
+    own = tickets(make_table, lambda n: row(n, 1 + n // 10 % 5))
+    assert odd(build, people(make_table), own) == {}
+    # where most others say so as well, nothing is odd
+    most = tickets(
+        make_table, lambda n: row(n, 5) if n % 10 == 0 else closed(n, stars=4 + (n % 9 > 1))
+    )
+    assert odd(build, people(make_table), most) == {}
+
+
+def test_ratings_of_customers_without_a_contact_that_are_all_the_same(build, make_table):
+    columns = {"Rating": "csat"}
+    rated = people(make_table, columns, lambda n: str(3 if n % 4 == 0 else 1 + n % 5))
+    wrote = tickets(make_table, lambda n: closed(n if n % 4 else n + 1))
+    assert odd(build, rated, wrote) == {("filled_in", "Rating"): (100, 100)}
+
+
+def test_ratings_beside_a_count_of_no_contacts_that_are_all_the_same(build, make_table):
+    counted = people(
+        make_table, {"Anzahl Kontakte": "quantity", "Rating": "csat"},
+        lambda n: f"{n % 4},{3 if n % 4 == 0 else 1 + n % 5}",
+    )  # fmt: skip
+    assert odd(build, counted) == {("filled_in", "Rating"): (100, 100)}
 
 
 def test_copies_but_for_the_id(build, make_table):

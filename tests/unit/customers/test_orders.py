@@ -251,3 +251,27 @@ def test_a_file_of_contracts_is_written_down_as_what_it_was_taken_for(make_table
     )
     assert [source.kind for source in found.account.sources] == [Kind.SALES]
     assert any(one.key == "payment_failed" for one in found.variables)
+
+
+def test_who_has_called_all_off_has_ordered_and_bought_nothing(make_table, build):
+    columns = {"Beleg": "record_id", "Mail": "email", "Am": "created_at", "Stand": "status"}
+    states = {"off": "storniert", "one": "bezahlt", "both": "annulé"}
+    rows = [f"B{n},{who}@x.org,2025-01-0{n},{state}" for n, (who, state) in enumerate(
+        [*states.items(), ("both", "bezahlt")], start=1)]  # fmt: skip
+    people = [f"{who}@x.org,{n}" for n, who in enumerate(("both", "new", "off", "one"))]
+    listed = make_table(
+        "people.csv", Kind.CUSTOMERS, {"Mail": "email", "Seats": "measure"}, *people
+    )
+    frame = build(make_table("einkauf.csv", Kind.SALES, columns, *rows), listed)
+    assert frame["all_cancelled"].tolist() == [0, 0, 1, 0]
+    assert frame["listed_without_order"].tolist() == [0, 1, 0, 0]
+    bought = frame["bought_once"]
+    assert bought.drop("off@x.org").tolist() == [1, 0, 1]
+    assert bought.isna()["off@x.org"]
+
+
+def test_a_payment_that_failed_is_no_order_that_was_called_off(make_table, build):
+    columns = {"Beleg": "record_id", "Mail": "email", "Stand": "status"}
+    rows = [f"B{n},{who}@x.org,{state}" for n, (who, state) in enumerate(
+        [("a", "failed"), ("b", "paid")])]  # fmt: skip
+    assert "all_cancelled" not in build(make_table("einkauf.csv", Kind.SALES, columns, *rows))

@@ -4,9 +4,11 @@ import pandas as pd
 import pytest
 
 from personakit.engines.registry import open_engine
+from personakit.stages.customers import build_customers
 from personakit.stages.customers.scores import pleased
 from personakit.values import Column, Scale, Source
 from personakit.vocabulary import Kind, Role
+from run_samples import make_run
 
 STARS = Scale("rating", 1, 5)
 WORDS = Scale("csat", 0, 1, good=("Great",), bad=("Awful",), neutral=("Fair",))
@@ -83,3 +85,18 @@ def test_one_of_many_ratings_and_marks_that_customers_are_given_are_no_judgement
     rows = ("1,4,5", "2,1,2") if len(columns) == 3 else ("1,4", "2,1")
     customers, _ = build(make_table("s.csv", Kind.SURVEY, columns, *rows, **scales))
     assert [v.level for v in customers.variables if v.statistic == "share"] == []
+
+
+def test_the_best_answer_of_a_survey_in_words_is_told_apart(make_table, engine):
+    good = ("Superb: warm", "Fine")
+    words = Scale("rating", 0, 1, good, bad=("Poor",), best=good[:1])
+    columns = {"Id": "customer_id", "Service": "rating", "Taste": "rating"}
+    rows = ["a,Superb: warm,Fine", "b,Fine,Superb: warm", "c,poor,", "d,hm,Poor"]
+    scales = {name: {"scale": words} for name in ("Service", "Taste")}
+    table = make_table("survey.csv", Kind.SURVEY, columns, *rows, **scales)
+    found = build_customers((table,), make_run(engine))
+    (one, _) = (v for v in found.variables if v.about == "best")
+    assert (one.column, one.level, one.active) == ("Service", "Superb: warm", False)
+    frame = engine.frame("SELECT * FROM customers ORDER BY customer")
+    assert frame[one.name].tolist()[:3] == [1, 0, 0]
+    assert frame[one.name].isna().tolist() == [False, False, False, True]

@@ -30,7 +30,7 @@ def test_both_sides_are_told_with_their_customers():
     assert told(side(200, 90), side(150, 15, without=True)) == GoesWith(
         label="Plan", outcome="Left", phi=0.4123, source="f.csv/Plan",
         most=GoesWithSide(answer="basic", share=0.45, of=200),
-        least=GoesWithSide(answer="Plan: basic: no", share=0.1, of=150),
+        least=GoesWithSide(answer="not “basic”", share=0.1, of=150),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from personakit.stages.describe.compare import _difference, _labels
+from personakit.stages.describe.conceal import Concealed
 from personakit.stages.facts.cells import CellTable
 from personakit.stages.facts.variables import mean_fact
 from personakit.values import Variable
@@ -22,7 +23,7 @@ def test_a_mean_of_too_few_is_not_told() -> None:
              (variable.name, None): Cell(44, 44, 4.0, 2.0, NONE)}  # fmt: skip
     table = CellTable((40, 4), 44, cells)
     facts = tuple(mean_fact(variable, table, segment) for segment in (0, 1))
-    told = _difference(Contrast(variable, 0.5, facts), "orders", min_cell=5)
+    told = _difference(Contrast(variable, 0.5, facts), "orders", Concealed(frozenset(), 5))
     assert told.means == (5.0, None)
     assert told.effects == (0.5, None)
     assert not told.is_share

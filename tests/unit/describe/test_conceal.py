@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -91,3 +92,18 @@ def test_nothing_under_the_limit_can_be_computed(seed: int):
             shown[None].customers - sum(one.customers for one in parts),
         )
         assert not parts or not is_small(rest, LEAST)
+
+
+def test_the_last_answer_of_a_question_does_not_follow_from_the_others():
+    """Of 26 who answered 9, 8 and 8 gave the answers that are told: the rest would be one."""
+    known, counts = 26, {"Call": 9, "Write": 8, "Visit": 8, "Nothing": 1}
+    answers = [
+        replace(fact(0, some, known), answer=name, variable=replace(GOAL, name=name))
+        for name, some in counts.items()
+    ]
+    own = SegmentFacts(0, known, tuple(answers), (), (), None, None, {}, (), None)
+    hidden = concealed(SimpleNamespace(segments=(own,), everyone=()), LEAST)
+    exact = {one.answer: hidden.mean(one) == round(one.own.mean, 4) for one in answers}
+    assert sum(exact.values()) == 2
+    rest = known - sum(counts[name] for name, is_exact in exact.items() if is_exact)
+    assert rest >= LEAST

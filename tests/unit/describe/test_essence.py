@@ -58,11 +58,12 @@ def test_else_what_sets_them_apart_most_is_told_and_nothing_common():
 
 
 def test_what_no_export_tells_is_named_with_the_one_that_would():
-    none = unknown_of(persona(), contacts=False, words=EN)
+    none = unknown_of(persona(), contacts=False, rated=False, words=EN)
     assert len(none) == 4
+    assert len(unknown_of(persona(), contacts=False, rated=True, words=EN)) == 3
     asked = persona(goals=(LEFT,), outcomes=(LEFT,), service=Service(csat=Metric(score=0.5)))
-    assert unknown_of(asked, contacts=True, words=EN) == ()
-    (one,) = unknown_of(asked, contacts=False, words=EN)
+    assert unknown_of(asked, contacts=True, rated=False, words=EN) == ()
+    (one,) = unknown_of(asked, contacts=False, rated=False, words=EN)
     assert one.startswith("What they ask.")
 
 

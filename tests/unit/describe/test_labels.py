@@ -79,3 +79,9 @@ def test_a_duration_that_is_told_in_hours_says_so_whatever_its_column_has():
 
 def test_a_box_among_those_who_work_is_called_by_its_header_in_words():
     assert answer(variable("good.job", "good.job", role=Role.OCCUPATION), EN) == "good job"
+
+
+def test_what_came_after_its_promised_day_is_said_in_words():
+    late = variable("Came", "Came later than Due", about="delivery", definition="Came after Due")
+    assert label(late, EN) == "came later than promised"
+    assert label(late, DE) == "kam später als zugesagt"

@@ -222,3 +222,54 @@ def test_of_several_ends_the_one_that_says_who_left_is_the_main_one():
     assert [one.variable.level for one in outcomes_of(ends, cells)] == ["Cancelled"]
     unknown = ends[:2]
     assert [one.variable.level for one in outcomes_of(unknown, cells)] == ["On hold"]
+
+
+def test_each_of_several_answers_of_one_question_goes_with_it_or_not():
+    """Who names the garden may name the price as well: these are no two sides."""
+    price = drawn(0.6, seed=8)
+    liked = [answer("Why us", "garden"), answer("Why us", "price")]
+    values = np.column_stack([GONE, MONTHLY, price])
+    (one,) = found([LEFT, *liked], values)
+    assert (one.most.side.variable, one.most.side.without) == (liked[0], False)
+    assert (one.least.side.variable, one.least.side.without) == (liked[0], True)
+    inside = np.arange(CUSTOMERS) % 2 == 0
+    assert one.least.known == (~MONTHLY & inside).sum()
+
+
+def rated(column, level, **fields):
+    return Variable(
+        f"f|{column}={level}", "f", column, Kind.SURVEY, Role.RATING, "share", level, **fields
+    )
+
+
+TASTE = rated("Taste", "Excellent", about="best")
+SERVICE = rated("Service", "Superb", about="best")
+
+
+def test_where_hardly_any_rating_is_bad_the_best_answer_is_what_others_go_with():
+    few = rated("Score", "negative")
+    values = np.column_stack([~GONE, drawn(0.02, 4), MONTHLY, ~MONTHLY])
+    told = found([SERVICE, few, *CONTRACT], values)
+    assert {one.outcome.variable for one in told} == {SERVICE}
+    many = np.column_stack([drawn(0.9, 5), GONE, MONTHLY, ~MONTHLY])
+    assert {one.outcome.variable for one in found([SERVICE, few, *CONTRACT], many)} == {few}
+
+
+def test_the_best_answer_that_parts_customers_most_is_the_outcome_and_others_go_with_it():
+    (one,) = found([TASTE, SERVICE], np.column_stack([MONTHLY | GONE, ~GONE & drawn(0.9, 7)]))
+    assert (one.outcome.variable, one.most.side.variable) == (TASTE, SERVICE)
+
+
+LATE = Variable(
+    "f|Came=late", "f", "Came", Kind.SALES, Role.MEASURE, "share", "late", about="delivery",
+    definition="Came later than Due",
+)  # fmt: skip
+
+
+def test_what_became_of_orders_goes_with_who_ordered_what_and_with_nothing_that_follows():
+    region = [answer("Region", "north"), answer("Region", "south")]
+    after = Variable("orders", "f", "", Kind.SALES, Role.RECORD_ID, "count")
+    wrote = Variable("g|Topic=parcel", "g", "Topic", Kind.TICKETS, Role.CATEGORY, "share", "parcel")
+    values = np.column_stack([GONE, MONTHLY, ~MONTHLY, np.where(MONTHLY, 1, 3), MONTHLY])
+    (one,) = found([LATE, *region, after, wrote], values)
+    assert (one.outcome.variable, one.most.side.variable) == (LATE, region[0])

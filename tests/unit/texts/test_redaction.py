@@ -31,6 +31,8 @@ def test_forms_of_personal_data_are_hidden(secret):
         "The 2nd e-mail says 24-hour service", "Pay 50% more and/or wait",
         "In New York the Customer Service of Wells Fargo helps", "My Visa Card was declined",
         "On Monday Morning Best Buy was closed", "It may take 2 weeks", "I order 12 items a month",
+        "Paguei R$88,46 e R$1.269,90", "$9,350 or 9.350,00 € of $50,000", "Em 18dias, 200gramas",
+        "Cancelei o pedido 30 vezes", "Not by phone, my name's on it, and don't wait",
     ],
 )  # fmt: skip
 def test_plain_numbers_and_words_stay(text):

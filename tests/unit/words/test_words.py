@@ -44,7 +44,7 @@ PARTS = {place.partition(".")[0].partition("[")[0] for place in places_of_statem
 """Parts of a persona that hold statements."""
 UNREACHED = {f"other.{name}" for name in ("way", "place", "reach")}
 OFFERED = {
-    name for name, one in BEHAVIOUR.items() if name != "terms" and one["about"] != "fcr"
+    name for name, one in BEHAVIOUR.items() if one.get("about", "fcr") != "fcr"
 }  # fmt: skip
 ADVICE = [rule for listed in rules().by_place.values() for rule in listed]
 SPOKEN = {"label", "user", "do", "like", "by", "way", "place", "reach"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.columns.bounds import is_code, outside
 from personakit.stages.columns.codes import codes_of
 from personakit.stages.columns.headers import ANSWERS, YES_NO, fold
+from personakit.stages.columns.profiles import wordy
 from personakit.stages.columns.scales import is_worded, rated
 from personakit.vocabulary import (
     AGES,
@@ -18,6 +19,7 @@ from personakit.vocabulary import (
     RATING_ROLES,
     ROLES,
     Role,
+    names_nothing,
 )
 from personakit.vocabulary.shapes import DATES, NUMERIC, Shape
 
@@ -43,6 +45,9 @@ COUNTED_UP = 5
 
 DECIMALS = 0.1
 """Part of the numbers with decimals from which on they are no ids."""
+
+OWN = 0.8
+"""Part of the answers that must be somebody's own words, where others say that there is nothing."""
 
 
 def fits(role: Role, profile: Profile) -> bool:
@@ -70,7 +75,16 @@ def fits(role: Role, profile: Profile) -> bool:
         return is_worded(profile.counts)
     if role is Role.RATING and profile.shape in (Shape.WORD, Shape.PHRASE):
         return is_worded(profile.counts)
+    if role is Role.PAIN_TEXT and profile.shape not in forms:
+        return _is_said_by_some(profile)
     return profile.shape in forms or (forms == DATES and bool(profile.epoch))
+
+
+def _is_said_by_some(profile: Profile) -> bool:
+    """Whether most say that there is nothing, and the others each something of their own."""
+    said = {answer: n for answer, n in profile.counts.items() if not names_nothing(answer)}
+    own = len(said) >= max(A_FEW, OWN * sum(said.values()))
+    return own and wordy(said) in ROLES[Role.PAIN_TEXT].forms
 
 
 def _are_amounts(profile: Profile) -> bool:

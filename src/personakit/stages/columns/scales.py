@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 
 from personakit.stages.columns.bounds import ENDS, bounds_of, is_code
 from personakit.stages.columns.headers import fold
 from personakit.stages.columns.numbers import to_number, to_numbers
 from personakit.stages.columns.rewrites import needed, rewrite, rewritten
-from personakit.stages.columns.tables import read_table, split
+from personakit.stages.columns.sides import SIDES, best_of, side_of, word_lists
 from personakit.values import Scale
 from personakit.vocabulary import DECLINED, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from personakit.settings import ScaleSettings
     from personakit.stages.columns.facts import Facts
@@ -41,11 +40,6 @@ _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LABEL = re.compile(r"(?<!\d)(\d{1,2}) ?[-–—:=.(]+ ?([^\d,;()=]+[^\d\s,;()=\-–—])")
 """A point of a scale and its label: `1 = very good`, `5 - Very satisfied`, `3 (neutral)`."""
 
-_DECORATION = re.compile(
-    r"\((?:es?|s|[ao]s?)\)|/-?(?:[aoe]|in)\b|·e|[\ufe0f\U0001f3fb-\U0001f3ff]|,|[.!]+$"
-)
-"""Endings for both genders, colours of emoji, marks between and after words."""
-
 
 def scale_of(role: Role, facts: Facts) -> Scale | None:
     """Say what the answers mean, or None where they leave it open.
@@ -63,7 +57,7 @@ def scale_of(role: Role, facts: Facts) -> Scale | None:
         )
     good, bad, neutral = (tuple(v for v in values.counts if side_of(v) == side) for side in SIDES)
     worded = is_worded(values.counts) and good + bad
-    return Scale(metric, 0, 1, good, bad, neutral) if worded else None
+    return Scale(metric, 0, 1, good, bad, neutral, best_of(good)) if worded else None
 
 
 def rated(values: Profile) -> Profile:
@@ -86,7 +80,7 @@ def stated_scale(role: Role, facts: Facts, stated: ScaleSettings) -> Scale | Non
     """
     metric = cast("Metric", role.value)
     if stated.good:
-        return Scale(metric, 0, 1, stated.good, stated.bad, stated.neutral)
+        return Scale(metric, 0, 1, stated.good, stated.bad, stated.neutral, best_of(stated.good))
     if stated.low is not None and stated.high is not None:
         return Scale(metric, stated.low, stated.high, reversed=stated.reversed)
     bounds = _bounds(metric, facts) if rated(facts.profile).numbers else None
@@ -113,32 +107,11 @@ def scale_reason(role: Role, facts: Facts) -> str:
     return f"{seen}, {direction[_asks_for_effort(facts)]}"
 
 
-SIDES = ("good", "bad", "neutral")
-
-
 def is_worded(counts: Mapping[str, int]) -> bool:
     """Whether nearly all answers are words of a scale, from good to bad."""
     said = {v: n for v, n in counts.items() if v.lower() not in DECLINED}
     known = sum(count for value, count in said.items() if side_of(value))
     return known >= 0.8 * sum(said.values()) > 0
-
-
-def side_of(answer: str) -> str:
-    """Whether an answer in words is `good`, `bad`, `neutral` or `unrated`; empty for others.
-
-    >>> side_of("Très satisfait(e)"), side_of("gar nicht zufrieden"), side_of("ni fácil ni difícil")
-    ('good', 'bad', 'neutral')
-    >>> side_of("Bad with comment"), side_of("gut (ohne Kommentar)")
-    ('bad', 'good')
-    """
-    text = _without_comment(fold(_DECORATION.sub("", answer.replace("_", " "))))
-    found = next((side for side in (*SIDES, "unrated") if is_word(text, side)), "")
-    return found or ("neutral" if re.fullmatch(read_table("scales")["neither"], text) else "")
-
-
-def _without_comment(text: str) -> str:
-    """An answer without the words that say whether a comment was left with it."""
-    return _comment().sub("", text)
 
 
 def worded_bounds(values: Profile) -> tuple[float, float] | None:
@@ -227,52 +200,3 @@ def _asks_for_effort(facts: Facts) -> bool | None:
     if any(phrase in text for phrase in word_lists()["effort"]):
         return True
     return False if any(phrase in text for phrase in word_lists()["ease"]) else None
-
-
-COMBINED = (("bad", "negations", "good"), ("good", "degrees", "good"), ("bad", "degrees", "bad"))
-"""Which side also has the words of a list after those of another: those that the lines above give
-it, not those below."""
-
-
-@cache
-def word_lists() -> Mapping[str, frozenset[str]]:
-    """The words of scales, folded, by side, and those that may stand before them."""
-    return {side: frozenset(split(text)) for side, text in read_table("scales").items()}
-
-
-def is_word(text: str, side: str, combined: Sequence[tuple[str, str, str]] = COMBINED) -> bool:
-    """Whether a text is a word of a side, alone or after words that may stand before it.
-
-    Args:
-        text: Folded, as by `fold`.
-        side: One of the lists.
-        combined: Which lists are combined, and in which order.
-
-    >>> is_word("not very good", "bad"), is_word("very not good", "bad"), is_word("not bad", "good")
-    (True, True, False)
-    """
-    lists = word_lists()
-    return text in lists[side] or any(
-        head in lists[before] and is_word(tail, of, combined[:line])
-        for line, (gains, before, of) in enumerate(combined)
-        if gains == side
-        for head, tail in _cuts(text)
-    )
-
-
-def _cuts(text: str) -> Iterator[tuple[str, str]]:
-    """A text in two at each blank, up to the length of what may stand before a word."""
-    for blank in re.finditer(" ", text[: _longest_before() + 1]):
-        yield text[: blank.start()], text[blank.end() :]
-
-
-@cache
-def _comment() -> re.Pattern[str]:
-    table = read_table("scales")
-    listed, noted = ("|".join(split(table[name])) for name in ("attached", "comment"))
-    return re.compile(rf"(?<=\w)\W+(?:{listed}) (?:\w{{1,4}} )?(?:{noted})\)?$")
-
-
-@cache
-def _longest_before() -> int:
-    return max(len(word) for _, before, _ in COMBINED for word in word_lists()[before])

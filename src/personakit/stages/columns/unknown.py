@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import counted, listed
 from personakit.problems import Location, Problem
-from personakit.stages.columns.scales import rated, scale_reason, side_of
+from personakit.stages.columns.scales import rated, scale_reason
+from personakit.stages.columns.sides import side_of
 from personakit.texts.personal import personal_data
 from personakit.vocabulary import DECLINED, RATING_ROLES
 

@@ -47,9 +47,8 @@ def tell_behaviour(parts: Sequence[Part], run: Run) -> Behaviour:
     relation, followed = follow_contacts(parts, run)
     told = [*(q for part in parts for q in part.plan.quantities), *followed]
     available = {quantity.name for quantity in told}
-    entries, terms = _table()
-    found = []
-    for key, entry in entries.items():
+    terms, found = _terms(available), []
+    for key, entry in _entries().items():
         formula, names = _expanded(entry["formula"], terms)
         if entry.get("of_listed") and available >= LISTED:
             formula, names = _expanded(f"coalesce({formula}, {{not_bought}})", terms)
@@ -64,11 +63,24 @@ def tell_behaviour(parts: Sequence[Part], run: Run) -> Behaviour:
 
 
 @cache
-def _table() -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
-    """The entries of behaviour.toml, and the terms that formulas share."""
-    table = tomllib.loads(files(__package__).joinpath("behaviour.toml").read_text("utf-8"))
-    terms: dict[str, str] = table.pop("terms")
-    return table, terms
+def _table() -> dict[str, dict[str, Any]]:
+    """What behaviour.toml holds."""
+    return tomllib.loads(files(__package__).joinpath("behaviour.toml").read_text("utf-8"))
+
+
+def _entries() -> dict[str, dict[str, Any]]:
+    """The variables, by key."""
+    return {key: entry for key, entry in _table().items() if "formula" in entry}
+
+
+def _terms(available: set[str]) -> dict[str, str]:
+    """The terms that formulas share; in them sums that no data tell are what the table says."""
+    table = _table()
+    unless_told = {k: v for k, v in table["unless_told"].items() if k not in available}
+    return {
+        term: NAME.sub(lambda m: unless_told.get(m[1], m[0]), formula)
+        for term, formula in table["terms"].items()
+    }
 
 
 def _expanded(formula: str, terms: dict[str, str]) -> tuple[str, set[str]]:

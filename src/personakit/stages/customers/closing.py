@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
-from personakit.stages.customers.statuses import among, says
+from personakit.stages.customers.statuses import says
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
+    from personakit.engines.base import Words
+    from personakit.stages.customers.cells import Text
     from personakit.stages.customers.sums import Plan
     from personakit.values import Column
 
@@ -36,15 +38,22 @@ def reopens_of(plan: Plan) -> Column | None:
 
 
 def open_by_status(plan: Plan, column: Column) -> str:
-    """SQL: whether a contact is open; empty where its status does not tell.
+    """SQL: whether a contact is open; empty where its status does not tell."""
+    return is_open(plan.words, column, plan.text(column))
+
+
+def is_open(words: Words, column: Column, cell: Text) -> str:
+    """SQL: whether the cell of a status says that a contact is open; empty where it does not tell.
 
     Where some are closed all others are open; else those are open that say so.
     """
     still = [level for level in column.levels if says(level, "open")]
     closed = [level for level in column.levels if level not in still and says(level, "closed")]
-    if closed:
-        return f"not {among(plan, column, closed)}"
-    return among(plan, column, still)
+    told = [*dict.fromkeys(level.strip().lower() for level in closed or still)]
+    if not told:
+        return ""
+    among = cell.among(words, told)
+    return f"not {among}" if closed else among
 
 
 def _by_box(plan: Plan, column: Column) -> str:

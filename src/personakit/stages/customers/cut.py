@@ -1,17 +1,19 @@
-"""Sources as they were before a day."""
+"""Sources as they were before a day, or without what happened at other times."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from personakit.errors import NoCustomersError
+from personakit.problems import Location, Problem
 from personakit.stages.customers import cells
 from personakit.stages.customers.periods import ROWS
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from personakit.run import Run
     from personakit.values import Table
@@ -26,6 +28,31 @@ def cut_at(tables: Sequence[Table], day: date, run: Run) -> tuple[Table, ...]:
         run: Where the rows are, which gains a view for each source that has dates.
     """
     return tuple(_cut(table, day, run) for table in tables)
+
+
+def keep_within(tables: Sequence[Table], run: Run) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
+    """Leave out what the settings leave out by its day; also tells how many rows, and of what.
+
+    What happened before `since` goes, and all that was written after `until`; a list of customers
+    has the day on which each joined. Rows without a date stay.
+
+    Args:
+        tables: Understood sources.
+        run: Where the rows are, which gains a view for each source that loses some; the two days.
+
+    Raises:
+        NoCustomersError: No row is left.
+    """
+    found = [_within(table, run) for table in tables]
+    kept, told = tuple(table for table, _ in found), tuple(one for _, own in found for one in own)
+    if told and all(table.source.is_empty for table in kept):
+        first, last = span_of(tables, run) or (run.day, run.day)
+        raise NoCustomersError(
+            f"No row is left: those of {', '.join(table.name for table in tables)} were written "
+            f"from {first} to {last}.",
+            "Name other days with --since and --until, or in personakit.yaml.",
+        )
+    return kept, told
 
 
 def span_of(tables: Sequence[Table], run: Run) -> tuple[date, date] | None:
@@ -60,12 +87,53 @@ def _moment(table: Table, run: Run) -> str:
 
 def _cut(table: Table, day: date, run: Run) -> Table:
     at = _moment(table, run)
-    if not at:
-        return table
-    engine, earlier = run.engine, f"{table.source.relation}_before"
-    engine.view(
-        earlier,
-        f"SELECT * FROM {engine.words.name(table.source.relation)} "
-        f"WHERE coalesce({at} < timestamp '{day.isoformat()}', true)",
-    )
-    return replace(table, source=replace(table.source, relation=earlier))
+    return _without(table, f"{at} >= {_start(day)}", "before", run) if at else table
+
+
+def _within(table: Table, run: Run) -> tuple[Table, list[Problem]]:
+    """A source without the rows of other times, and how many these are."""
+    bounds = [*_bounds(table, run)]
+    if not bounds or table.source.is_empty:
+        return table, []
+    sums = "".join(f", count(*) FILTER (WHERE {sql}) AS n{i}" for i, (_, sql) in enumerate(bounds))
+    relation = run.engine.words.name(table.source.relation)
+    rows, *outside = run.engine.frame(f"SELECT count(*) AS n{sums} FROM {relation}").iloc[0]
+    told = [
+        _tell(table, int(count), int(rows), when)
+        for count, (when, _) in zip(outside, bounds, strict=True)
+        if count
+    ]
+    if not told:
+        return table, []
+    kept = _without(table, " OR ".join(sql for _, sql in bounds), "within", run)
+    if sum(outside) == rows:
+        kept = replace(kept, source=replace(kept.source, sample=kept.source.sample.iloc[:0]))
+    return kept, told
+
+
+def _bounds(table: Table, run: Run) -> Iterator[tuple[str, str]]:
+    """In words which rows of a source are of another time, and SQL that says so."""
+    at, settings = _moment(table, run), run.settings
+    if at and settings.since and table.kind in ROWS:
+        yield f"before {settings.since}", f"{at} < {_start(settings.since)}"
+    if at and settings.until:
+        yield f"after {settings.until}", f"{at} >= {_start(settings.until + timedelta(1))}"
+
+
+def _tell(table: Table, count: int, rows: int, when: str) -> Problem:
+    some = "all" if count == rows else f"{count:,} of {rows:,}"
+    message = f"{some} rows were written {when} and are left out, as the settings say."
+    return Problem("other_time", message, Location(table.name), "note")
+
+
+def _start(day: date) -> str:
+    return f"timestamp '{day.isoformat()}'"
+
+
+def _without(table: Table, outside: str, name: str, run: Run) -> Table:
+    """A source without the rows of which SQL is true, in a view named after it."""
+    source, words = table.source, run.engine.words
+    view = f"{source.relation}_{name}"
+    rows = f"SELECT * FROM {words.name(source.relation)} WHERE NOT coalesce({outside}, false)"
+    run.engine.view(view, rows)
+    return replace(table, source=replace(source, relation=view))

@@ -75,7 +75,7 @@ def _plan_span(plan: Plan, column: Column, start: Column) -> None:
         after = f"{column.name} later than {start.name}, where both are known"
         plan.define(
             late, "share", told, f"{last} later than {first}", after,
-            f"{said[1]} later than {said[0]}",
+            f"{said[1]} later than {said[0]}", about="delivery",
         )  # fmt: skip
         if plan.table.kind is Kind.SALES:
             due, arrived = plan.cell(begun), plan.cell(ended)

@@ -24,6 +24,8 @@ class Documents:
 
     void: str
     """No sale took place: failed, cancelled, never sent."""
+    cancelled: str
+    """It was ordered and called off."""
     repaid: str
     """An order whose money went back."""
     refunded: str
@@ -64,6 +66,7 @@ def documents_of(plan: Plan, amount: Column | None) -> Documents:
     refunds = [c for c in plan.table.having(Role.AMOUNT) if rank(c) == REFUND_RANK]
     return Documents(
         void=any_of(*(is_in(plan, column, "no_sale") for column in statuses)),
+        cancelled=any_of(*(is_in(plan, column, "cancelled") for column in statuses)),
         repaid=any_of(*(is_in(plan, column, "refunded", unless="partial") for column in statuses)),
         refunded=any_of(*(f"{plan.number(column)} <> 0" for column in refunds)),
         returned=any_of(*_returns(plan, amount)),

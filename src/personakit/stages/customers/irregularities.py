@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from personakit.stages.customers import cells
 from personakit.stages.customers.closing import open_by_status
 from personakit.stages.customers.documents import BELOW_ZERO, documents_of
+from personakit.stages.customers.filled_in import find_filled_in
 from personakit.stages.customers.repeats import HASHES, whole_row
 from personakit.stages.customers.sales_columns import spend_column
 from personakit.values.irregularities import Irregularity
@@ -143,6 +144,7 @@ def find_irregularities(parts: Sequence[Part], engine: Engine) -> tuple[Irregula
     return (
         *_after_leaving(parts, engine),
         *(one for part in parts for one in _counted(part, engine)),
+        *find_filled_in(parts, engine),
         *(one for part in parts for one in _no_language(part.plan.table)),
         *(one for part in parts for one in _copies(part.plan.table, engine)),
     )

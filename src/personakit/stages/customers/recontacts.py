@@ -21,11 +21,14 @@ RELATION = "recontacts"
 """Name of the table of what follows contacts, by customer."""
 MERGES = {
     "settled": "sum", "still_open": "sum", "solved": "sum", "days_to_second_contact": "min",
-    "again_soon": "max",
+    "again": "sum", "again_soon": "sum",
 }  # fmt: skip
 """Sums of contacts -> how those of several periods become one."""
 SOON = 2
 """Days within which those who write again are in a hurry."""
+WEEK = 7
+"""Days within which they write again at all: what part of these is in a hurry hardly depends on how
+often somebody writes, as that of all contacts does."""
 
 
 def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity]]:
@@ -38,7 +41,8 @@ def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity
             `recontacts`: customer, then settled (contacts so many days before the last of all),
             solved (those of them without another so many days after, neither reopened nor open),
             still_open (those that are open, where that is known),
-            days_to_second_contact and again_soon (1 if it came within 2 days, else 0).
+            days_to_second_contact, again (contacts that another follows within a week, where the
+            data go on so long) and again_soon (those of them that it follows within 2 days).
 
     Returns:
         Name of the table, empty where there is none, and its sums.
@@ -57,7 +61,7 @@ def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity
         engine.table(RELATION, _followed(dated, "customer", "1", run))
     for part, _ in dated:  # each is as long as its file
         engine.drop(f"{part.contacts}_who", part.contacts)
-    names = ["settled", "solved", "days_to_second_contact", "again_soon"]
+    names = ["settled", "solved", "days_to_second_contact", "again", "again_soon"]
     if any(part.plan.open for part, _ in dated):
         names.append("still_open")
     sources = sorted(f"{part.plan.table.name}/{at.name}" for part, at in dated)
@@ -69,6 +73,7 @@ def _followed(dated: Sequence[tuple[Part, Column]], who: str, groups: str, run: 
     words, days = run.engine.words, run.settings.recontact_days
     rows = " UNION ALL ".join(_rows(part, at) for part, at in dated)
     left, waited = (words.days_between("opened", then) for then in ("latest", "following"))
+    again = f"cast(count(*) FILTER (WHERE {left} >= {WEEK} AND {waited} <= {{}}) as double)"
     in_turn = f"OVER (PARTITION BY customer {in_order('opened', 'reopened', 'still_open')})"
     return (
         f"WITH contacts AS (SELECT * FROM ({rows}) "
@@ -78,8 +83,7 @@ def _followed(dated: Sequence[tuple[Part, Column]], who: str, groups: str, run: 
         f"cast(count(*) FILTER (WHERE {left} >= {days} AND not (reopened OR still_open) "
         f"AND coalesce({waited} > {days}, true)) as double) AS solved, "
         f"min({waited}) FILTER (WHERE turn = 1) AS days_to_second_contact, "
-        f"max(cast(coalesce({waited} <= {SOON}, false) as double)) "
-        f"FILTER (WHERE turn = 1 AND {left} >= {SOON}) AS again_soon "
+        f"{again.format(WEEK)} AS again, {again.format(SOON)} AS again_soon "
         f"FROM (SELECT *, lead(opened) {in_turn} AS following, row_number() {in_turn} AS turn "
         "FROM contacts) CROSS JOIN (SELECT max(opened) AS latest FROM contacts) "
         f"GROUP BY {groups}"

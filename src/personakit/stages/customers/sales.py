@@ -75,10 +75,13 @@ def subtract_returns(parts: Sequence[Part]) -> None:
 
 
 def _tell_trouble(plan: Plan, told: Documents) -> None:
-    """Tell of what was given back, and of payments that failed, where the file can tell."""
+    """Tell what was given back, called off, or not paid, where the file can tell."""
     plan.back = told.back
     tried = f"({told.sold} or {told.failed})" if told.failed else ""
-    counts = {"returns": told.back, "failed_payments": told.failed, "payments": tried}
+    counts = {
+        "returns": told.back, "cancelled": told.cancelled,
+        "failed_payments": told.failed, "payments": tried,
+    }  # fmt: skip
     for name, condition in counts.items():
         if condition:
             within = f"max(cast({condition} as int))"

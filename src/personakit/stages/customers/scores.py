@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.labels import spaced
 from personakit.stages.customers import cells
 from personakit.values import Scale
-from personakit.vocabulary import Role
+from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.tools import is_given
 
 if TYPE_CHECKING:
@@ -32,6 +32,23 @@ def plan_score(plan: Plan, column: Column) -> None:
     for label, condition in groups.items():
         share = f"{plan.count(f'{cell} {condition}')} / nullif({answered}, 0)"
         plan.add(share, "share", column, label, active=False)
+    if plan.table.kind is Kind.SURVEY and column.role is Role.RATING and column.scale:
+        _plan_best(plan, column, column.scale, told=bool(groups))
+
+
+def _plan_best(plan: Plan, column: Column, scale: Scale, *, told: bool) -> None:
+    """Who gave the best answer in words, unless the part of good ones tells it.
+
+    Where nearly all answers are good, it parts customers.
+    """
+    answer = plan.text(column)
+    if scale.best and not (told and scale.best == scale.good):
+        known, best = (
+            plan.count(answer.among(plan.words, [word.lower() for word in listed]))
+            for listed in ((*scale.good, *scale.bad, *scale.neutral), scale.best)
+        )
+        share = f"{best} / nullif({known}, 0)"
+        plan.add(share, "share", column, scale.best[0], active=False, about="best")
 
 
 def _is_the_rating(table: Table, column: Column) -> bool:

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from personakit.values import Column
 
 State = Literal[
-    "no_sale", "failed", "refunded", "returning", "selling", "open", "closed"
+    "no_sale", "cancelled", "failed", "refunded", "returning", "selling", "open", "closed"
 ]  # fmt: skip
-"""Entries of statuses.toml: no sale took place, a payment failed, the money went back, the row is a
-refund, it is a sale, a contact is open, it is closed."""
+"""Entries of statuses.toml: no sale took place, an order was called off, a payment failed, the
+money went back, the row is a refund, it is a sale, a contact is open, it is closed."""
 
 SHORT = 4
 """Letters up to which a part of a word counts at its beginning only: `new` is not in `renewed`."""

@@ -16,6 +16,7 @@ from personakit.vocabulary.naming import variable_of
 if TYPE_CHECKING:
     from personakit.engines.base import Engine, Words
     from personakit.values import Column, Statistic, Table
+    from personakit.values.customers import About
     from personakit.values.irregularities import Check
     from personakit.vocabulary.grains import Grain
     from personakit.vocabulary.steps import Step
@@ -234,17 +235,17 @@ class Plan:
 
     def add(
         self, formula: str, statistic: Statistic, column: Column | None = None, level: str = "",
-        active: bool = True, carried: bool = False, asked: str = "",
+        active: bool = True, carried: bool = False, asked: str = "", about: About = "",
     ) -> None:  # fmt: skip
         """Add a variable; one of a special category never forms segments."""
         variable = self._variable(statistic, column, level)
         active = active and not variable.special
-        told = replace(variable, active=active, carried=carried, asked=asked)
+        told = replace(variable, active=active, carried=carried, asked=asked, about=about)
         self.variables.append((told, formula))
 
     def define(
         self, formula: str, statistic: Statistic, column: Column, label: str, definition: str,
-        said: str = "",
+        said: str = "", about: About = "",
     ) -> None:  # fmt: skip
         """Add a variable that describes, and that its column alone would not tell.
 
@@ -255,10 +256,11 @@ class Plan:
             label: What it is called, which is part of its name.
             definition: How it is counted.
             said: What people call it, where not so.
+            about: What it tells of, for which there is a word.
         """
         variable = self._variable(statistic, column, label)
         answer = said if said != label else ""
-        told = replace(variable, active=False, definition=definition, answer=answer)
+        told = replace(variable, active=False, definition=definition, answer=answer, about=about)
         self.variables.append((told, formula))
 
     def _variable(self, statistic: Statistic, column: Column | None, level: str) -> Variable:

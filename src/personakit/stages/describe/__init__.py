@@ -20,7 +20,7 @@ from personakit.stages.describe.candidates import (
     supported,
 )
 from personakit.stages.describe.compare import compare_segments
-from personakit.stages.describe.conceal import Concealed, concealed, told_effect, told_mean
+from personakit.stages.describe.conceal import Concealed, concealed
 from personakit.stages.describe.counts import count_statements
 from personakit.stages.describe.criteria import criteria_of
 from personakit.stages.describe.demographics import demographics_of
@@ -115,7 +115,7 @@ def _draft(
     stands = standing(known)
     told = held_candidates(was, known) if was else stands
     who, answers = demographics_of(told, own.facts, min_cell, words)
-    numbers, traits = _numbers(stands, words), _traits(own, min_cell, words)
+    numbers, traits = _numbers(stands, words), _traits(own, hidden, words)
     draft = Persona(
         id="draft",
         name="draft",
@@ -222,12 +222,12 @@ def _name(fact: Fact) -> str:
     return fact.variable.name if fact.variable else ""
 
 
-def _traits(own: SegmentFacts, min_cell: int, words: Phrasebook) -> dict[Trait, Fact]:
+def _traits(own: SegmentFacts, hidden: Concealed, words: Phrasebook) -> dict[Trait, Fact]:
     """What sets a segment apart, the farthest off first."""
     traits: dict[Trait, Fact] = {
         Trait(
-            label=label(fact.variable, words), mean=told_mean(fact, min_cell),
-            base=rounded(fact.base.mean), effect=told_effect(fact, min_cell), source=fact.source,
+            label=label(fact.variable, words), mean=hidden.mean(fact),
+            base=rounded(fact.base.mean), effect=hidden.effect(fact), source=fact.source,
         ): fact
         for fact in _by_effect(own)[:MOST_TRAITS]
         if fact.variable

@@ -35,17 +35,21 @@ def goes_with(
         min_cell: Of a side of which fewer have the outcome, or lack it, a bound is told.
         words: In which language.
     """
-    return tuple(
-        GoesWith(
-            label=_column(one.most, words),
-            outcome=_outcome(one.outcome, words),
-            most=_side(one.most, min_cell, words),
-            least=_side(one.least, min_cell, words),
-            phi=kept(one.phi),
-            share_of="contacts" if one.most.of_rows else None,
-            source=one.most.side.variable.where,
-        )
-        for one in found
+    return tuple(_told(one, min_cell, words) for one in found)
+
+
+def _told(one: Association, min_cell: int, words: Phrasebook) -> GoesWith:
+    most, least = (_side(side, min_cell, words) for side in (one.most, one.least))
+    if (least.share or 0) > (most.share or 1):  # steps may turn round what hardly differs
+        most, least = least, most
+    return GoesWith(
+        label=_column(one.most, words),
+        outcome=_outcome(one.outcome, words),
+        most=most,
+        least=least,
+        phi=kept(one.phi),
+        share_of="contacts" if one.most.of_rows else None,
+        source=one.most.side.variable.where,
     )
 
 
@@ -57,7 +61,7 @@ def associations_of(
 
 
 def _outcome(outcome: Outcome, words: Phrasebook) -> str:
-    if outcome.variable.role in SCORED_ROLES:
+    if outcome.variable.role in SCORED_ROLES and outcome.variable.about != "best":
         return words.say("goes_with.bad")
     return label(outcome.variable, words)
 
@@ -102,7 +106,7 @@ def _answer(side: Side, words: Phrasebook) -> str:
     if plain or is_yes(level):
         return words.say("goes_with.no" if side.without else "goes_with.yes")
     if side.without:
-        return words.say("recognise.no", label=label(side.variable, words))
+        return words.say("goes_with.without", answer=shortened(level))
     return words.say("goes_with.no") if is_no(level) else shortened(level)
 
 

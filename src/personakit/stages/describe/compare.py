@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import rounded, share
 from personakit.personas.set_record import Difference
-from personakit.stages.describe.conceal import told_effect, told_mean
+from personakit.stages.describe.conceal import Concealed, concealed
 from personakit.stages.describe.labels import label
 from personakit.words import phrasebook
 
@@ -26,10 +26,10 @@ def compare_segments(sheet: FactSheet, settings: Settings) -> tuple[Difference, 
         sheet: What is counted of the segments.
         settings: The cell limit, below which a mean is not told, and the language.
     """
-    words = phrasebook(settings.language)
+    words, hidden = phrasebook(settings.language), concealed(sheet, settings.min_cell)
     names = _labels([contrast.variable for contrast in sheet.contrasts], words)
     return tuple(
-        _difference(contrast, name, settings.min_cell)
+        _difference(contrast, name, hidden)
         for contrast, name in zip(sheet.contrasts, names, strict=True)
     )
 
@@ -45,15 +45,15 @@ def _labels(variables: Sequence[Variable], words: Phrasebook) -> list[str]:
     ]
 
 
-def _difference(contrast: Contrast, name: str, min_cell: int) -> Difference:
+def _difference(contrast: Contrast, name: str, hidden: Concealed) -> Difference:
     variable = contrast.variable
-    told = [fact if fact.own.known >= min_cell else None for fact in contrast.facts]
+    told = [fact if fact.own.known >= hidden.min_cell else None for fact in contrast.facts]
     return Difference(
         label=name,
         source=variable.where,
         explained=share(contrast.explained),
         is_share=variable.statistic == "share",
         base=rounded(contrast.facts[0].base.mean),
-        means=tuple(fact and told_mean(fact, min_cell) for fact in told),
-        effects=tuple(fact and told_effect(fact, min_cell) for fact in told),
+        means=tuple(fact and hidden.mean(fact) for fact in told),
+        effects=tuple(fact and hidden.effect(fact) for fact in told),
     )

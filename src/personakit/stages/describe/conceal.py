@@ -11,7 +11,7 @@ from personakit.personas.statements import ChannelStatement, Statement
 from personakit.values.facts import Cell, ChannelFact, ThemeFact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from personakit.stages.describe.candidates import Candidate
     from personakit.values.facts import Fact, FactSheet
@@ -64,6 +64,20 @@ class Concealed:
         inexact = {"interval": None} if "observed" in steps or not fact.observed else {}
         return statement.model_copy(update=steps | inexact if steps else {})
 
+    def mean(self, fact: Fact) -> float:
+        """The mean of a variable in a segment; of a share that tells of few, in steps."""
+        mean = rounded(fact.own.mean)
+        return in_steps(mean, fact.own.known, self.min_cell) if self._tells(fact) else mean
+
+    def effect(self, fact: Fact) -> float:
+        """Its difference in standard deviations, as exact as its mean is told."""
+        return round(fact.effect, 1 if self._tells(fact) else 2)
+
+    def _tells(self, fact: Fact) -> bool:
+        """Whether its mean tells of few; one of each customer's own part tells no other count."""
+        hides = is_small(fact.own, self.min_cell) or (not fact.of_rows and self._is(fact))
+        return _is_share(fact) and hides
+
     def _is(self, fact: Fact) -> bool:
         return (_key(fact), fact.segment) in self.cells or is_small(fact.own, self.min_cell)
 
@@ -73,19 +87,23 @@ def concealed(sheet: FactSheet, min_cell: int) -> Concealed:
 
     Whoever knows the count of all customers and those of all segments but one knows that one, with
     those in no segment. Where that leaves fewer than `min_cell`, the smallest other goes, too; of
-    what they write, of which personas tell no share of all customers, the count of all goes.
+    what they write, of which personas tell no share of all customers, that of all goes. Whoever
+    knows how many answered a question, and the counts of its answers but one, knows that one.
     """
     cells: defaultdict[Key, dict[int, Cell]] = defaultdict(dict)
     bases = {_key(fact): fact.own for fact in sheet.everyone if _is_share(fact)}
+    last: defaultdict[Key, set[int]] = defaultdict(set)
     for own in sheet.segments:
         for fact in own.facts:
             if _is_share(fact):
                 cells[_key(fact)][own.segment] = fact.own
+        for key in _leaving_few(own.facts, min_cell):
+            last[key].add(own.segment)
     hidden = {
         (key, segment)
         for key, told in cells.items()
-        if key in bases
-        for segment in _hidden(told, bases[key], min_cell)
+        if key in bases or key in last
+        for segment in _hidden(told, bases.get(key), last[key], min_cell)
     }
     written = {_key(fact) for fact in sheet.everyone if isinstance(fact, ThemeFact)}
     return Concealed(
@@ -93,26 +111,36 @@ def concealed(sheet: FactSheet, min_cell: int) -> Concealed:
     )
 
 
-def told_mean(fact: Fact, min_cell: int) -> float:
-    """The mean of a variable in a segment; of a share that tells of few, in steps."""
-    mean = rounded(fact.own.mean)
-    hides = _is_share(fact) and is_small(fact.own, min_cell)
-    return in_steps(mean, fact.own.known, min_cell) if hides else mean
+def _leaving_few(facts: Iterable[Fact], min_cell: int) -> Iterator[Key]:
+    """The least frequent answer of each question whose answers, taken together, leave few."""
+    questions: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if _is_share(fact) and fact.own.some and not is_small(fact.own, min_cell):
+            questions[fact.source, fact.question].append(fact)
+    for answers in questions.values():
+        left = answers[0].own.known - sum(fact.own.some for fact in answers)
+        if 0 < left < min_cell:
+            yield _key(min(answers, key=lambda fact: (fact.own.some, fact.answer)))
 
 
-def told_effect(fact: Fact, min_cell: int) -> float:
-    """Its difference in standard deviations, as exact as its mean is told."""
-    hides = _is_share(fact) and is_small(fact.own, min_cell)
-    return round(fact.effect, 1 if hides else 2)
+def _hidden(
+    cells: Mapping[int, Cell], base: Cell | None, last: Collection[int], min_cell: int
+) -> set[int]:
+    """Segments whose counts must go: the small ones, and of the others until the rest is large.
 
-
-def _hidden(cells: Mapping[int, Cell], base: Cell, min_cell: int) -> set[int]:
-    """Segments whose counts must go: the small ones, and of the others until the rest is large."""
+    Args:
+        cells: An answer by segment.
+        base: The same of all customers, where it is told.
+        last: Segments of which it would tell how few gave none of the answers.
+        min_cell: Customers below which a count is not told.
+    """
     hidden = {s for s, cell in cells.items() if is_small(cell, min_cell) or not cell.some}
-    while shown := cells.keys() - hidden:
+    hidden |= {*last}
+    while base and (shown := cells.keys() - hidden):
         known = base.known - sum(cells[s].known for s in shown)
         some = base.some - sum(cells[s].some for s in shown)
-        if not is_small(Cell(known, some), min_cell):
+        follows = len(hidden) == 1 and hidden == {*last}
+        if not (is_small(Cell(known, some), min_cell) or follows):
             break
         hidden.add(min(shown, key=lambda s: (cells[s].some, s)))
     return hidden

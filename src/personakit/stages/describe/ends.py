@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from personakit.values.associations import Association, Outcome, SideCount
     from personakit.words import Phrasebook
 
+UNHAPPY = "unhappy"
+"""What bad ratings are: that of the best rating, which is wanted, is told by the same rules."""
+
 BAD = ("left",)
 """Outcomes that a company does not want: to have it less often is better."""
 
@@ -39,7 +42,7 @@ def fields_of_ends(
     """
     outcome = _outcome(found.outcome)
     pairs = [(one.most, found.most), (one.least, found.least)]
-    (worse, worst), (better, best) = reversed(pairs) if outcome in GOOD else pairs
+    (worse, worst), (better, best) = reversed(pairs) if _is_wanted(found.outcome) else pairs
     side = worst.side
     apart = found.most.share - found.least.share
     return {
@@ -73,10 +76,15 @@ def _told(one: GoesWith, worse: GoesWithSide, better: GoesWithSide, words: Phras
     return words.say("told.ends_of", rows=words.say(f"rows.{one.share_of}"), **slots)
 
 
+def _is_wanted(outcome: Outcome) -> bool:
+    """Whether to have it more often is better."""
+    return outcome.variable.about == "best" or _outcome(outcome) in GOOD
+
+
 def _outcome(outcome: Outcome) -> str:
     """What the outcome is; empty where no word tells."""
     if outcome.variable.role in SCORED_ROLES:
-        return "unhappy"
+        return UNHAPPY
     subjects = subjects_of(f"{title(outcome.variable.column)} {outcome.variable.level}")
     return next((one for one in (*BAD, *GOOD) if one in subjects), "")
 

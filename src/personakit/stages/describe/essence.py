@@ -163,16 +163,20 @@ def _who(persona: Persona, words: Phrasebook) -> Iterator[str]:
             yield words.say(key, median=one.median, unit=unit, all=against)
 
 
-def unknown_of(told: Everyone, *, contacts: bool, words: Phrasebook) -> tuple[str, ...]:
+def unknown_of(
+    told: Everyone, *, contacts: bool, rated: bool, words: Phrasebook
+) -> tuple[str, ...]:
     """What the data do not tell of all customers, each with the export that would.
 
     Args:
         told: With all its sections.
         contacts: Whether an export holds contacts.
+        rated: Whether something was rated, be it details alone.
         words: In which language.
     """
-    service = any(getattr(told.service, name) for name in type(told.service).model_fields)
+    judged = any(getattr(told.service, name) for name in type(told.service).model_fields)
     there = {
-        "outcomes": told.outcomes, "contacts": contacts, "service": service, "goals": told.goals,
+        "outcomes": told.outcomes, "contacts": contacts, "service": judged or rated,
+        "goals": told.goals,
     }  # fmt: skip
     return tuple(words.say(f"unknown.{name}") for name, known in there.items() if not known)

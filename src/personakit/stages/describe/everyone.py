@@ -68,7 +68,8 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         odd=odd_data(sheet.found.customers.irregularities, min_cell, words),
         service=sheet.service,
     )
-    unknown = unknown_of(portrait, contacts=sheet.contacts, words=words)
+    rated = any(fact.variable and fact.variable.about == "best" for fact in sheet.everyone)
+    unknown = unknown_of(portrait, contacts=sheet.contacts, rated=rated, words=words)
     portrait = portrait.model_copy(update={"unknown": unknown})
     told = Everyone.model_validate(_without_base(portrait.model_dump()))
     return told.model_copy(update={"serve_them": _advice(told, known, sheet, words)})

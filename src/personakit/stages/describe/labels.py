@@ -74,6 +74,8 @@ def label(variable: Variable, words: Phrasebook) -> str:
         return variable.label
     if variable.key:
         return words.say(f"behaviour.{variable.key}")
+    if variable.about == "delivery":
+        return words.say("labels.late")
     if variable.definition:
         return level_of(variable, words)
     if variable.phrases:

@@ -46,7 +46,7 @@ PAIN_WORDS = re.compile(
 
 ABOUT: dict[About, Section | None] = {
     "fcr": None, "patience": "temper", "payment": "pain_points", "self_reliance": "temper",
-    "delivery": "pain_points",
+    "delivery": "pain_points", "best": "habits",
 }  # fmt: skip
 """What a variable tells of -> its section, where that is no behaviour."""
 
@@ -65,10 +65,10 @@ NAMED: tuple[Section, ...] = ("goals", "pain_points", "demographics")
 
 def section_of(variable: Variable) -> Section | None:
     """The section a variable belongs to; None where another file takes care of it."""
-    if variable.role in CHANNEL_ROLES or _in_metrics(variable) or variable.phrases:
-        return None
     if variable.about in ABOUT:
         return ABOUT[variable.about]
+    if variable.role in CHANNEL_ROLES or _in_metrics(variable) or variable.phrases:
+        return None
     if variable.role in DEMOGRAPHIC_ROLES:
         return "demographics"
     if variable.statistic != "share":
@@ -113,10 +113,13 @@ def candidates(
         quotes: Name of a variable -> words of customers that say the same.
         words: In which language.
     """
-    facts = tuple(facts)
-    shared = _shared_names(facts, words)
-    for fact in facts:
+    told = [*facts]
+    worded = {f.variable.question for f in told if f.variable and f.variable.about == "best"}
+    shared = _shared_names(told, words)
+    for fact in told:
         variable = fact.variable
+        if variable and variable.statistic == "mean" and variable.question in worded:
+            continue  # the best answer tells it, in words
         section = section_of(variable) if variable else None
         if variable and section in NEEDS and names_nothing(variable.level):
             continue

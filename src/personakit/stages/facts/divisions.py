@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from personakit.labels import spaced
 from personakit.stages.facts.bands import bands_of
 from personakit.stages.facts.cells import ranked, sums_by_segment
-from personakit.stages.facts.outcomes import takes_offer
+from personakit.stages.facts.outcomes import is_best, takes_offer
 from personakit.values.associations import Side
 from personakit.vocabulary import (
     DEMOGRAPHIC_ROLES,
@@ -21,7 +21,7 @@ from personakit.vocabulary import (
 from personakit.vocabulary.tools import is_own_score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from personakit.engines.base import Engine
     from personakit.stages.facts.cells import CellTable
@@ -31,6 +31,9 @@ LEAST = 50
 """Customers of a side, or contacts, at least."""
 SIDES = 8
 """Answers of a column, at most; of places the most frequent so many are looked at."""
+
+ONE_EACH = 1.001
+"""Sum of the shares of answers of which each customer gave one."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class Division:
             return "wait"
         if variable.role in ENDING_ROLES:
             return "offer"
+        if is_best(variable):
+            return "rating"
         if variable.role in (Role.CITY, Role.REGION, Role.COUNTRY):
             return "place"
         return (
@@ -75,8 +80,7 @@ def divisions_of(discovery: Discovery, cells: CellTable, engine: Engine) -> Iter
             answers[one.question if one.column and not one.definition else one.name].append(one)
         elif cells.base(one).known >= LEAST:
             numbers.append(one)
-    for question in answers.values():
-        levels = sorted(question, key=lambda v: -cells.base(v).mean)
+    for levels in _answers_apart(answers.values(), cells):
         if len(levels) == 1:
             yield Division((Side(levels[0]), Side(levels[0], without=True)))
         elif len(levels) <= SIDES or levels[0].role in DEMOGRAPHIC_ROLES:
@@ -88,18 +92,31 @@ def divisions_of(discovery: Discovery, cells: CellTable, engine: Engine) -> Iter
         yield Division(tuple(Side(one, band) for band in bands_of(one, late, thirds[one.name])))
 
 
+def _answers_apart(
+    questions: Iterable[Sequence[Variable]], cells: CellTable
+) -> Iterator[Sequence[Variable]]:
+    """The answers of each question, the most frequent first; each alone where several are given."""
+    for question in questions:
+        levels = sorted(question, key=lambda v: -cells.base(v).mean)
+        if sum(cells.base(one).mean for one in levels) > ONE_EACH:
+            yield from ([level] for level in levels)
+        else:
+            yield levels
+
+
 def rows_with_segments(discovery: Discovery) -> str:
     """SQL: all customers with their segment."""
     return f"{discovery.customers.relation} LEFT JOIN {discovery.placed} USING (customer)"
 
 
 def _may_go_with(variable: Variable) -> bool:
-    """Whether a column is looked at: no end but an offer taken, no rating, score or theme."""
+    """Whether a column is looked at: no end but an offer, no rating but the best, no theme."""
     left_out = variable.special or variable.phrases or variable.carried or variable.asked
     of_metric = variable.level == "answers" or variable.about == "fcr"
     ended = variable.role in ENDING_ROLES and not takes_offer(variable)
     scored = variable.statistic == "mean" and is_own_score(spaced(variable.column))
-    return not (left_out or of_metric or ended or scored or variable.role in RATING_ROLES)
+    rated = variable.role in RATING_ROLES and not is_best(variable)
+    return not (left_out or of_metric or ended or scored or rated)
 
 
 def _thirds(

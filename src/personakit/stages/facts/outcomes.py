@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 BAD = ("negative", "detractors")
 """Groups of answers that are bad ratings, the surest to be one first."""
+RARE = 0.05
+"""Part of bad answers below which these part nobody, and the best answer in words does."""
 LEAVING = frozenset(("left", "kept"))
 """Subjects of ends that say whether customers are still there."""
 
 
 def outcomes_of(variables: Sequence[Variable], cells: CellTable) -> Iterator[Outcome]:
-    """The main end, that is the second most frequent of its column, and bad ratings."""
+    """The main end, the second most frequent of its column; bad ratings; what became of orders."""
     ends: dict[str, list[Variable]] = defaultdict(list)
     for one in variables:
         ends_some = one.role in ENDING_ROLES and 0 < cells.base(one).mean < 1
@@ -35,7 +37,29 @@ def outcomes_of(variables: Sequence[Variable], cells: CellTable) -> Iterator[Out
         yield Outcome(
             min((_main(levels, cells) for levels in ends.values()), key=partial(_rank, cells))
         )
-    yield from map(Outcome, bad_ratings(variables)[:1])
+    yield from map(Outcome, _ratings(variables, cells))
+    delivered = [one for one in variables if is_of_delivery(one) and 0 < cells.base(one).mean < 1]
+    yield from map(Outcome, delivered)
+
+
+def _ratings(variables: Sequence[Variable], cells: CellTable) -> Sequence[Variable]:
+    """Bad ratings; where hardly any are, the best answer in words that parts customers most."""
+    bad = bad_ratings(variables)[:1]
+    best = [one for one in variables if is_best(one) and 0 < cells.base(one).mean < 1]
+    if best and not (bad and cells.base(bad[0]).mean >= RARE):
+        return [min(best, key=lambda one: round(abs(cells.base(one).mean - 0.5), 9))]
+    return bad
+
+
+def is_best(variable: Variable) -> bool:
+    """Whether it is the best answer in words to a question."""
+    return variable.about == "best"
+
+
+def is_of_delivery(variable: Variable) -> bool:
+    """Whether it tells that an order came late, or not."""
+    told = variable.definition or variable.key == "not_delivered"
+    return variable.about == "delivery" and bool(told)
 
 
 def _main(levels: Sequence[Variable], cells: CellTable) -> Variable:
@@ -64,10 +88,21 @@ def takes_offer(variable: Variable) -> bool:
 
 
 def may_precede(variable: Variable, outcome: Variable) -> bool:
-    """Whether a column may go with an outcome: of ends only an offer with another one."""
+    """Whether a column may go with an outcome: none with itself, of ends only an offer taken."""
+    if is_best(variable) and variable.question == outcome.question:
+        return False
+    if is_of_delivery(outcome) and not _is_known_before_delivery(variable):
+        return False
     if variable.role not in ENDING_ROLES:
         return True
     return takes_offer(outcome) and variable.question != outcome.question
+
+
+def _is_known_before_delivery(variable: Variable) -> bool:
+    """Whether it tells who ordered, or what: not how much in all, nor what became of it."""
+    counted = variable.statistic in ("days", "count", "sum")
+    follows = counted or variable.about or variable.definition
+    return not follows and variable.kind in (Kind.SALES, Kind.CUSTOMERS)
 
 
 def _subjects(variable: Variable) -> frozenset[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 EVENTS = {
     "listed_without_order": 0.8,
     "writes_without_order": 0.8,
+    "all_cancelled": 0.75,
     "bought_once": 0.9,
     "payment_failed": 0.75,
     "not_delivered": 0.75,
