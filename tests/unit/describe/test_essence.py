@@ -89,3 +89,8 @@ def test_a_number_that_sets_them_apart_is_worth_remembering_and_else_who_they_ar
     facts = {seats: numbered(variable, 44, (10, 15, 20))}
     assert essence_of(one, facts, EN) == "Seats: 44 (all: 15)."
     assert said(demographics=Demographics(age=age)) == "43 years old (all: 36)."
+
+
+def test_a_mean_on_a_scale_that_nobody_states_is_no_essence():
+    effort = Metric(score=5.3, interval=(5.0, 5.6), base=4.8)
+    assert said(service=Service(ces=effort)) == "Like all customers: serve them by the case."

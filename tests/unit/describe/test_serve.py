@@ -91,6 +91,7 @@ COLUMNS = {
     "help others": (Kind.CUSTOMERS, Role.MULTI_SELECT),
     "not exceed planned budget": (Kind.CUSTOMERS, Role.MULTI_SELECT),
     "type: cashback": (Kind.SALES, Role.CATEGORY),
+    "task: Account setup": (Kind.SURVEY, Role.CATEGORY),
     "payment: voucher": (Kind.SALES, Role.CATEGORY),
     "What do you usually buy? Coffee": (Kind.SURVEY, Role.MULTI_SELECT),
 }
@@ -225,6 +226,7 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
         ({"habits": need("help others")}, "do", "their help", "habits[0]"),
         ({"habits": need("not exceed planned budget")}, "prepare", "full price", "habits[0]"),
         ({"habits": need("type: cashback")}, "prepare", "next deal", "habits[0]"),
+        ({"habits": need("task: Account setup")}, "do", "Send the steps", "habits[0]"),
         ({"habits": need("payment: voucher")}, "prepare", "way of paying", "habits[0]"),
         (
             {"habits": need("What do you usually buy? Coffee")},
@@ -342,6 +344,10 @@ def variable(column: str, role: Role, level: str = "", **more: Any) -> Variable:
 CHURN = Outcome(variable("Status", Role.OUTCOME, "Churned"))
 RATED = Outcome(variable("csat", Role.CSAT, "bad"))
 OFFER = Outcome(variable("Response", Role.OUTCOME, "Response"))
+BEST = Outcome(
+    variable("Service", Role.CATEGORY, "Excellent", about="best", definition="Service: Excellent")
+)
+FOOD = variable("Quality of the food", Role.CATEGORY, "Excellent", kind=Kind.SURVEY)
 CONTRACT = [variable("Contract", Role.CATEGORY, one) for one in ("Month-to-month", "Two year")]
 HOURS = variable("hours", Role.RESOLUTION_TIME, kind=Kind.TICKETS)
 
@@ -400,6 +406,10 @@ def test_a_place_alone_is_no_act() -> None:
             RATED, Side(variable("Topic", Role.CATEGORY, "VAT", kind=Kind.TICKETS)),
             Side(variable("Topic", Role.CATEGORY, "Login", kind=Kind.TICKETS)), "Topic",
             "do", "Take “VAT” first",
+        ),
+        (
+            BEST, Side(FOOD), Side(FOOD, without=True), "Quality of the food",
+            "do", "while it can be put right",
         ),
         (
             OFFER, Side(CONTRACT[0]), Side(CONTRACT[0], without=True), "Accepted offers",

@@ -430,3 +430,8 @@ def test_parts_of_the_business_that_are_as_their_part_of_the_customers_are_not_t
     assert "Value" not in text(persona(value=Value(revenue=0.3, contacts=0.27)))
     told = "28 % of the customers, 44 % of the revenue\n"
     assert told in text(persona(value=Value(revenue=0.44, contacts=0.27)), 120)
+
+
+def test_a_channel_that_is_any_other_is_not_told() -> None:
+    ways = Channels(preferred=(channel(Channel.OTHER, 1.0, 1.0), channel(Channel.PHONE, 0.7, 0.3)))
+    assert "Channels   phone (70 % of contacts, all: 30 %)\n" in text(persona(channels=ways))

@@ -23,6 +23,7 @@ from personakit.report.card.wording import (
 from personakit.report.metrics import in_words
 from personakit.report.portrait import Whole
 from personakit.report.sureness import sure_line
+from personakit.vocabulary import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -194,7 +195,7 @@ def _with_quote(statements: Sequence[Statement], words: Phrasebook) -> Iterator[
 
 def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
     told = persona.channels
-    apart = [one for one in told.preferred if not one.common]
+    apart = [one for one in told.preferred if not one.common and one.channel != Channel.OTHER]
     preferred = [channel_name(one, words) for one in told.preferred]
     seldom = dict.fromkeys(channel_name(one, words) for one in told.avoided)
     names = words.listed([name for name in seldom if name not in preferred][:SHOWN])

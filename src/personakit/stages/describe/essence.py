@@ -89,8 +89,9 @@ def _judged(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """The first metric of service whose interval leaves out all customers."""
     for name, entry in METRICS.items():
         one = getattr(getattr(persona, entry.section), name)
-        if entry.section != "service" or one is None or one.base is None or one.interval is None:
-            continue
+        told = one is not None and one.base is not None and one.interval is not None
+        if not told or entry.section != "service" or entry.bounds is None:
+            continue  # of a mean on a scale that is not known nobody knows whether it is good
         if not one.interval[0] <= one.base <= one.interval[1] and name in words.room(
             "metrics.card"
         ):
