@@ -76,9 +76,11 @@ def test_what_formed_a_persona_and_holds_of_all_of_it_is_no_essence():
 
 def test_what_formed_a_persona_is_told_after_what_did_not():
     tasty = Statement(label="tasty", share=0.97, base=0.3, lift=3.2, formed=True)
-    calm = Statement(label="calm", share=0.6, base=0.4, lift=1.5)
+    calm = Statement(label="calm", share=0.7, base=0.4, lift=1.75)
     told = said(habits=(tasty,), goals=(calm,))
-    assert told == "Calm: 60 % (all: 40 %); tasty: 97 % (all: 30 %)."
+    assert told == "Calm: 70 % (all: 40 %); tasty: 97 % (all: 30 %)."
+    less = calm.model_copy(update={"share": 0.5})
+    assert said(habits=(tasty,), goals=(less,)).startswith("Tasty: 97 %")
 
 
 def test_a_number_that_sets_them_apart_is_worth_remembering_and_else_who_they_are():

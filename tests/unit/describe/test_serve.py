@@ -663,3 +663,10 @@ def test_of_two_files_that_count_orders_the_first_speaks() -> None:
     facts = quantities((s, "orders") for s in orders)
     assert [a.because for a in advise(Served(one, EN, facts))] in ([], ["behaviour[0]"])
     assert "first steps" not in str(advise(Served(one, EN, facts)))
+
+
+def test_who_has_ordered_often_is_not_asked_how_the_first_orders_went() -> None:
+    newer = number("days since the first order", 90, 300)
+    for orders, spoken in ((2, True), (27, False)):
+        one = persona(behaviour=(*newer, *number("orders", orders, orders + 1)))
+        assert any("first orders" in each.text for each in told(one)) is spoken

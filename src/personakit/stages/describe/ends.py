@@ -29,10 +29,11 @@ def fields_of_ends(
 ) -> dict[str, Any]:
     """The fields of what goes with an outcome.
 
-    `outcome` is what it is (`left`, `kept`, `took_offer`, `unhappy`, `best` answer; empty where nobody knows
-    whether it is wanted, and then no side is better). Of the side that does worse and of the one
-    that does better there are `worse` and `better`, their answers, `worse_is` and `better_is`, what
-    these are about, and the ends of their ranges: `worse_above`, `worse_up_to`, `better_up_to`.
+    `outcome` is what it is (`left`, `kept`, `took_offer`, `unhappy`, `best` answer; empty where
+    nobody knows whether it is wanted, and then no side is better). Of the side that does worse and
+    of the one that does better there are `worse` and `better`, their answers, `worse_is` and
+    `better_is`, what these are about, and the ends of their ranges: `worse_above`, `worse_up_to`,
+    `better_up_to`.
 
     Args:
         one: The statement.

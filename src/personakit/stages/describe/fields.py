@@ -220,6 +220,7 @@ def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
         "gain": (2 * NormalDist().cdf(abs(effect) / 2) - 1) * people,
         "told": words.say("told.number", own=own, base=base),
         "ratio": own / base if base > 0 else None,
+        "orders": _told_of("orders", served),
         "base_rhythm": YEAR / base if base > 0 else None,
         **_rhythm(own, served),
     }
