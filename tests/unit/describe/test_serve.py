@@ -84,6 +84,8 @@ COLUMNS = {
     "rating of service": (Kind.SURVEY, Role.RATING),
     "compared to other brands": (Kind.SURVEY, Role.RATING),
     "Grocery": (Kind.CUSTOMERS, Role.MEASURE),
+    "seats": (Kind.CUSTOMERS, Role.MEASURE),
+    "yearly revenue": (Kind.CUSTOMERS, Role.MEASURE),
     "healthy": (Kind.SURVEY, Role.FLAG),
     "cheap": (Kind.SURVEY, Role.FLAG),
     "greasy": (Kind.SURVEY, Role.FLAG),
@@ -210,6 +212,9 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
             "prepare", "side by side", "behaviour[0]",
         ),
         ({"behaviour": number("Grocery", 9, 3)}, "prepare", "buy much", "behaviour[0]"),
+        ({"behaviour": number("seats", 44, 15)}, "do", "for all users", "behaviour[0]"),
+        ({"behaviour": number("yearly revenue", 9, 3)}, "do", "one named", "behaviour[0]"),
+        ({"behaviour": number("yearly revenue", 1, 3)}, "do", "by themselves", "behaviour[0]"),
         ({"behaviour": number("Grocery", 1, 3)}, "avoid", "buy little", "behaviour[0]"),
         (
             {"behaviour": number("days since the first order", 90, 300)},

@@ -435,3 +435,13 @@ def test_parts_of_the_business_that_are_as_their_part_of_the_customers_are_not_t
 def test_a_channel_that_is_any_other_is_not_told() -> None:
     ways = Channels(preferred=(channel(Channel.OTHER, 1.0, 1.0), channel(Channel.PHONE, 0.7, 0.3)))
     assert "Channels   phone (70 % of contacts, all: 30 %)\n" in text(persona(channels=ways))
+
+
+def test_answers_of_two_files_to_one_question_never_stand_side_by_side() -> None:
+    plans = [
+        statement(f"plan: {name}", 0.5, 0.3, source=f"{file}.csv/plan")
+        for name, file in (("Pro", "a"), ("Basic", "b"), ("Free", "a"))
+    ]
+    card = text(persona(holdings=plans), 120)
+    assert "Has        plan: Pro (50 %, all: 30 %) and Free (50 %, all: 30 %)\n" in card
+    assert "Basic" not in card

@@ -90,10 +90,13 @@ def _by_question(
     statements: Iterable[Statement], words: Phrasebook, most: int = TOGETHER,
     tell: Callable[[Statement, Phrasebook], str] | None = None,
 ) -> list[str]:  # fmt: skip
-    """Answers, those to one question together."""
+    """Answers, those to one question together; none of another file, which are on another base."""
     by_source: dict[str, list[Statement]] = {}
+    places: dict[str, str] = {}
     for one in statements:
-        by_source.setdefault(one.source, []).append(one)
+        question = question_in(one.label, one.source) or one.source
+        if places.setdefault(question, one.source) == one.source:
+            by_source.setdefault(one.source, []).append(one)
     tell = tell or _share_told
     return [
         words.listed(tell(one, words) for one in _together(answers[:most]))
