@@ -75,9 +75,13 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
         if differs(one) and _is_known(one, persona):
             same = (one.median, one.middle_half, one.base_median)
             numbers.setdefault(same, number_told(one, words))
-    habits = _by_question(_findings(persona.habits, persona), words)
+    found = _findings(persona.habits, persona)
+    more, fewer = (
+        _by_question([one for one in found if _is_fewer(one) is side], words)
+        for side in (False, True)
+    )
     several, few = (2, 1) if isinstance(persona, Whole) else (SHOWN, 2)
-    if told := "; ".join([*[*numbers.values()][:several], *habits[:few]]):
+    if told := "; ".join([*[*numbers.values()][:several], *more[:few], *fewer[:1]]):
         yield told
 
 
@@ -115,8 +119,12 @@ def _together(answers: Sequence[Statement]) -> Iterator[Statement]:
 def _share_told(one: Statement, words: Phrasebook) -> str:
     """A statement with its share; that it is true of fewer of them than of all."""
     told = share_told(one, words)
-    fewer = one.lift is not None and one.lift < 1
-    return words.say("card.seldom", what=told) if fewer else told
+    return words.say("card.seldom", what=told) if _is_fewer(one) else told
+
+
+def _is_fewer(one: Statement) -> bool:
+    """Whether it is true of fewer of them than of all."""
+    return one.lift is not None and one.lift < 1
 
 
 def _outcomes(persona: Persona, words: Phrasebook) -> Iterator[str]:
