@@ -15,7 +15,7 @@ from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
 from personakit.stages.describe.names.attributes import attribute_of
 from personakit.stages.describe.names.headers import speaks_of
-from personakit.stages.describe.usual import Usual
+from personakit.stages.describe.usual import UsualHurt
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import ENDING_ROLES, Role, names_nothing
 from personakit.vocabulary.metrics import METRICS
@@ -63,7 +63,7 @@ class Served:
     """Statements -> what they say."""
     associations: Mapping[GoesWith, Association] = field(default_factory=dict)
     """What goes with an outcome -> how often the sides have it."""
-    usual: Usual = field(default_factory=Usual)
+    usual: UsualHurt = field(default_factory=UsualHurt)
     """What is usual among all customers."""
     alone: bool = False
     """Whether they are all customers, and no groups show among them."""
