@@ -148,7 +148,8 @@ def _scored(name: str, part: Part) -> Iterator[_Told]:
             least, greatest, own_squares = part.plan.spread[column]
             squares = own_squares if entry.formula == "mean" else squares
             scale = column.scale
-            told = (scale.low, scale.high, scale.reversed) if scale and not scale.good else None
+            plain = scale if scale and not scale.is_worded else None
+            told = (plain.low, plain.high, plain.reversed) if plain else None
             where = f"{part.plan.table.name}/{column.name}"
             metric = Tallied(name, "", where, where, told)
             count = sums[entry.needs[0]][2]
