@@ -126,13 +126,17 @@ def _keys(value: Any) -> set[str]:
     return {*(value if isinstance(value, dict) else ()), *(k for one in inner for k in _keys(one))}
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in GOOD.glob("*.yaml")))
-def test_no_check_falls_over_a_value_of_another_form(tmp_path: Path, name: str) -> None:
+OF_EACH_KIND = sorted([*GOOD.glob("*.yaml"), FILES / "broken" / "pk071.yaml"])
+"""Files of a set, journeys with steps among them."""
+
+
+@pytest.mark.parametrize("path", OF_EACH_KIND, ids=lambda path: path.stem)
+def test_no_check_falls_over_a_value_of_another_form(tmp_path: Path, path: Path) -> None:
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
-    data = yaml.safe_load((GOOD / name).read_text("utf-8"))
+    data = yaml.safe_load(path.read_text("utf-8"))
     for key in sorted(_keys(data) - {"kind"}):
         for said in (["a"], {"a": 1}):
-            (tmp_path / name).write_text(yaml.safe_dump(_with_key(data, key, said)), "utf-8")
+            (tmp_path / path.name).write_text(yaml.safe_dump(_with_key(data, key, said)), "utf-8")
             assert found_in(tmp_path), key
 
 
