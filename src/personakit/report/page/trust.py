@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
+from personakit.numbers import kept
 from personakit.report.page.account import gaps
 from personakit.report.page.spoken import cut
 
@@ -104,7 +105,7 @@ def _left_out(subject: Subject) -> str:
         names = [shortened(name) for name in sorted(record.unused)]
         parts.append(words.listed(_named(names, words.say("report.trust.others"))))
     if record.unsure:
-        part = record.unsure / record.customers if record.customers else 0
+        part = kept(record.unsure / record.customers) if record.customers else 0
         parts.append(words.say("report.trust.left_out.unsure", count=record.unsure, part=part))
     return words.say("report.trust.left_out.text", parts="; ".join(parts))
 
