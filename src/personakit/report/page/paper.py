@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Columns = dict[str, tuple["Block", ...]]
 """Blocks of a card: `left`, `right`, and `below` both."""
 
-SHEET = 72.0
+SHEET = 71.0
 """Height of a card on the smaller of both papers, Letter, in rem of print; a tenth is left for
 other fonts."""
 LARGER = {"larger": 1.3, "large": 1.15}

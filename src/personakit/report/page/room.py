@@ -37,5 +37,7 @@ ROOMS = (
     Room(4, 4),
     Room(3, 3),
     Room(),
+    Room(3, 2, 3),
+    Room(3, 1, 3),
 )
 """From a card that tells all to one that has to be short: the first that fits on paper is taken."""
