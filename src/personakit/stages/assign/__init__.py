@@ -8,6 +8,8 @@ from personakit.stages.assign.export import Beside, export_rows, with_addresses
 from personakit.stages.assign.inherit import inherit, roles_of
 from personakit.stages.assign.match import SchemaMatch, match_columns, match_sources
 from personakit.stages.assign.quiz import choose_masked
+from personakit.stages.assign.survey import read_row, survey_of
+from personakit.stages.assign.telling import most_telling
 
 __all__ = [
     "CRMS",
@@ -23,8 +25,11 @@ __all__ = [
     "lines_of",
     "match_columns",
     "match_sources",
+    "most_telling",
     "read_answers",
+    "read_row",
     "roles_of",
     "sizes_of",
+    "survey_of",
     "with_addresses",
 ]

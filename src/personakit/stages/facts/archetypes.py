@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from statistics import NormalDist, mean
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
+from personakit.engines.base import added
 from personakit.labels import title
-from personakit.numbers import rounded, share
+from personakit.numbers import kept_mean, share
 from personakit.personas.model import Archetype
 from personakit.personas.statements import Signal
 from personakit.settings.archetypes import Archetypes
@@ -166,7 +167,7 @@ def _shown(
     told = _told(wanted, variables, cells)
     if not told:
         return None
-    sql = " + ".join(engine.words.name(variable.name) for variable in told)
+    sql = added([engine.words.name(variable.name) for variable in told])
     if wanted.is_share:
         sql = f"CASE WHEN {sql} > 1 THEN 1.0 ELSE {sql} END"
     column = replace(told[0], name=name, statistic="share")  # which needs no quartiles
@@ -251,9 +252,10 @@ def _fit(one: _Shown, cells: CellTable, segment: int, differs: Collection[str]) 
 
 
 def _signal(one: _Shown, fit: float, fact: Fact) -> Signal:
+    told = partial(kept_mean, is_share=one.wanted.is_share)
     return Signal(
         label=one.label, wanted="more" if one.wanted.more else "less",
-        is_share=one.wanted.is_share, mean=rounded(fact.own.mean), base=rounded(fact.base.mean),
+        is_share=one.wanted.is_share, mean=told(fact.own.mean), base=told(fact.base.mean),
         effect=round(fact.effect, 2), fit=share(fit), customers=fact.own.known,
         source=fact.source,
     )  # fmt: skip
