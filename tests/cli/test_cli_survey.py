@@ -28,7 +28,7 @@ def test_answers_as_a_form_tool_exports_them_are_placed(tmp_path: Path) -> None:
     assert set(told["ask_next"]) == {
         path.stem for path in EXAMPLE.glob("*.yaml") if path.name.count("-") > 2
     }
-    contacts, buys = "How do you usually contact us?", buys
+    contacts, buys = "How do you usually contact us?", "Where do you usually buy from us?"
     with answers.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["Timestamp", who["question"], contacts, buys])

@@ -9,7 +9,7 @@ from personakit.personas.curated import as_curated
 from personakit.report.page.rows import label_of
 from personakit.report.playbook.lines import PersonaTold, contact_channel, reasons
 from personakit.stages.assign import Beside, ask
-from personakit.stages.matrix import most_telling
+from personakit.stages.matrix import next_questions
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
@@ -44,4 +44,4 @@ def _advice(told: PersonaTold) -> dict[str, str]:
 def asking(placement: Placement) -> Callable[[pd.DataFrame], pd.Series[str]]:
     """What tells the question to ask next of each customer."""
     axes = {one.name: one.question.axes for one in ask(placement)}
-    return partial(most_telling, placement=placement, axes=axes)
+    return partial(next_questions, placement=placement, axes=axes)

@@ -110,18 +110,19 @@ def _evaluated(
     history, variables, periods = _history(match, earlier, span, run)
     segments, formed = history.frame["segment"], _rested_on(found, placement, match)
     active = [one for one in variables if one.name in formed]
-    lasting = undated(match.tables, run)
+    lasting, seen = undated(match.tables, run), _is_seen(found, earlier, span, run)
+    snapshots = tuple(sorted({one.source for one in active if one.source in lasting}))
     outcomes = foretell(outcomes_of(history, active), segments)
     return Evaluation(
         at=span.begins,
         weeks=weeks,
         until=until,
-        seen=_is_seen(found, earlier, span, run),
-        undated=tuple(sorted({one.source for one in active if one.source in lasting})),
+        seen=seen,
+        undated=snapshots,
         customers=len(segments),
         unsure=int((segments == -1).sum()),
         active=int(history.frame["active"].sum()),
-        verdict=worth_of(outcomes),
+        verdict=worth_of(outcomes, may_know=seen or bool(snapshots)),
         outcomes=outcomes,
         statements=tuple(_statements(found, match, span, periods, run)),
     )
@@ -284,6 +285,6 @@ def reaches(found: Evaluation, needed: dict[str, float]) -> bool:
     """
     gains = [
         one.gain_interval[0] for one in found.outcomes
-        if not one.formed and one.verdict == "predicts"
+        if found.verdict == one.verdict == "predicts" and not one.formed
     ]  # fmt: skip
     return all(max(gains, default=-1.0) > least for least in needed.values())

@@ -45,7 +45,7 @@ def divergences(chance: np.ndarray, placement: Placement) -> np.ndarray:
     return expected
 
 
-def most_telling(
+def next_questions(
     frame: pd.DataFrame, placement: Placement, axes: Mapping[str, Sequence[int]]
 ) -> pd.Series[str]:
     """The question that would tell most of each customer; empty where one is sure, or all known.
