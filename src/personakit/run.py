@@ -28,6 +28,8 @@ class Run:
     """Who watches."""
     day: date
     """The day of the run: no time in the data counts as later."""
+    every: bool = False
+    """Whether what happened is put down of all customers, not of a sample of them."""
 
     @property
     def words(self) -> Phrasebook:

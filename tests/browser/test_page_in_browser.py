@@ -14,6 +14,7 @@ from pages import ROOT
 from persona_samples import persona, record, statement
 from personakit.personas.read import read_personas
 from personakit.report.page import page
+from personakit.report.page.content import subject
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,12 +32,12 @@ BROKEN = "<!doctype html><html><body><img src=x><div style='width:5000px'>x</div
 
 
 def example() -> str:
-    return page(FOUND.personas, FOUND.record)
+    return page(subject(FOUND.personas, FOUND.record))
 
 
 def german() -> str:
     settings = FOUND.record.settings | {"language": "de"}
-    return page(FOUND.personas, FOUND.record.model_copy(update={"settings": settings}))
+    return page(subject(FOUND.personas, FOUND.record.model_copy(update={"settings": settings})))
 
 
 def hostile() -> str:
@@ -51,7 +52,7 @@ def hostile() -> str:
     about = record(one, other).model_copy(
         update={"warnings": (UNBROKEN,), "notes": (SHIFTY,), "unused": {UNBROKEN: UNBROKEN}}
     )
-    return page([one, other], about)
+    return page(subject([one, other], about))
 
 
 @in_browser
@@ -76,7 +77,7 @@ def test_nobody_is_kept_out(width: int, dark: bool, tmp_path: Path) -> None:
 @in_browser
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 def test_a_card_is_a_sheet_of_paper(size: str, tmp_path: Path) -> None:
-    cards = page(FOUND.personas, FOUND.record, only_cards=True)
+    cards = page(subject(FOUND.personas, FOUND.record), only_cards=True)
     assert pages_on_paper(cards, tmp_path, size) == 1 + len(FOUND) + 1  # the front, and all
 
 

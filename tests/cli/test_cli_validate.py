@@ -69,7 +69,8 @@ def test_settings_choose_checks(folder: Path) -> None:
         "  severity: {PK040: note}\n  personas: 2..6\n  max_age: 20y\n",
         "utf-8",
     )
-    assert run("validate", "personas", cwd=folder.parent).stdout.startswith("Checked 7")
+    files = len([*folder.iterdir()])
+    assert run("validate", "personas", cwd=folder.parent).stdout.startswith(f"Checked {files} ")
     settings.write_text("checks: {ignor: [PK010]}\n", "utf-8")
     done = run("validate", "personas", cwd=folder.parent)
     assert done.returncode == 2

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-from personakit.engines.base import in_order
+from personakit.engines.base import added, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -216,6 +216,12 @@ def test_in_order_what_is_unknown_comes_last_and_ties_fall_to_the_next_key(engin
         assert engine.frame(f"SELECT row FROM ordered {order}")["row"].tolist() == rows
         turns = f"SELECT row, row_number() OVER ({order}) AS turn FROM ordered"
         assert engine.frame(f"SELECT row FROM ({turns}) ORDER BY turn")["row"].tolist() == rows
+
+
+@pytest.mark.parametrize("terms", [1, 3, 5_000])
+def test_many_terms_are_added_up(engine, terms):
+    total = engine.frame(f"SELECT {added(['1'] * terms)} AS total")["total"].iloc[0]
+    assert total == terms
 
 
 def test_values_are_gathered_as_they_are_and_told_apart_again(engine):

@@ -13,6 +13,7 @@ from personakit.personas.model import Service
 from personakit.personas.statements import Metric, NumberStatement, Statement
 from personakit.report.markdown import markdown
 from personakit.report.page import page
+from personakit.report.page.content import subject
 from personakit.report.plots import plot_set
 
 words = st.text(max_size=90) | st.just("<script>alert(1)</script></style>\"'--><img src=x>")
@@ -54,8 +55,8 @@ def test_any_set_is_a_page_that_does_nothing(
     quality = about.quality.model_copy(update={"structure": structure})
     told = {"quality": quality, "warnings": tuple(said), "notes": tuple(said)}
     about = about.model_copy(update=told)
-    shown = Page(page([one], about))
+    shown = Page(page(subject([one], about)))
     assert not shown.all("script", "img")
     assert len(shown.all("h1")) == 1
-    assert markdown([one], about).keys() == {"README.md", f"{one.id}.md"}
+    assert markdown(subject([one], about)).keys() == {"README.md", f"{one.id}.md"}
     assert plot_set([one], about)

@@ -14,6 +14,7 @@ from personakit.cli.assign import assign
 from personakit.cli.console import say, write
 from personakit.cli.diff import diff
 from personakit.cli.discover import discover
+from personakit.cli.evaluate import evaluate
 from personakit.cli.explain import TakesSeveral, explain
 from personakit.cli.forget import forget
 from personakit.cli.help import SpokenCommand, SpokenGroup
@@ -51,6 +52,7 @@ app.command(cls=SpokenCommand)(diff)
 app.command(cls=SpokenCommand)(report)
 app.command(cls=TakesSeveral)(journeys)
 app.command(cls=TakesSeveral)(measure)
+app.command(cls=TakesSeveral)(evaluate)
 app.command(cls=SpokenCommand)(playbook)
 app.command(cls=SpokenCommand)(forget)
 app.command(cls=SpokenCommand)(schema)

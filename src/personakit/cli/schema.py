@@ -9,8 +9,8 @@ from typer import Argument
 from personakit.cli.console import write_form
 
 Form = Annotated[
-    Literal["persona", "set", "model", "journeys", "playbook", "replies", "config"],
-    Argument(metavar="[persona|set|model|journeys|playbook|replies|config]"),
+    Literal["persona", "set", "model", "journeys", "playbook", "replies", "evaluation", "config"],
+    Argument(metavar="[persona|set|model|journeys|playbook|replies|evaluation|config]"),
 ]
 
 

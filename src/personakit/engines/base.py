@@ -21,6 +21,8 @@ GREATEST = 1e18
 added up, may be beyond what a float64 holds."""
 LONGEST_READ = 5_000
 """Characters of a cell that leave the engine: one alone may be larger than all memory."""
+NESTED = 200
+"""Terms that are added up in one go."""
 
 
 class Words(Protocol):
@@ -96,6 +98,16 @@ class Words(Protocol):
 def in_order(*keys: str) -> str:
     """ORDER BY some keys, some of them `... DESC`; NULLs come last, whatever an engine's habit."""
     return f"ORDER BY {', '.join(f'{key} NULLS LAST' for key in keys)}"
+
+
+def added(terms: Sequence[str]) -> str:
+    """Terms added up, many in groups: engines refuse a thousand operators nested in each other.
+
+    >>> added(["a", "b", "c"])
+    'a + b + c'
+    """
+    groups = [" + ".join(terms[at : at + NESTED]) for at in range(0, len(terms), NESTED)]
+    return groups[0] if len(groups) == 1 else " + ".join(f"({group})" for group in groups)
 
 
 class Engine(Protocol):

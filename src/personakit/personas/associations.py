@@ -50,6 +50,11 @@ class GoesWith(Written):
     outcome: str = Field(description="The outcome, in words.")
     most: GoesWithSide = Field(description="Who has it most often.")
     least: GoesWithSide = Field(description="Who has it least often.")
+    between: tuple[GoesWithSide, ...] = Field(
+        (),
+        description="The other answers or ranges, those that have it more often first; of a column"
+        " with many of them none.",
+    )
     phi: float = Field(description="How close: square root of chi-squared over the customers.")
     share_of: RowKind | None = Field(
         None, description="What is counted where it is not customers, their alikeness allowed for."

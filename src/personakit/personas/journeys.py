@@ -10,7 +10,9 @@ from pydantic import Field
 from personakit.personas.model import Id
 from personakit.personas.statements import Count, Interval, Lift, Share, Written
 from personakit.personas.versions import VERSION, Version
+from personakit.vocabulary import Channel
 from personakit.vocabulary.steps import Phase, Step
+from personakit.vocabulary.triggers import Trigger
 
 Days = Annotated[float, Field(ge=0, description="Days.")]
 
@@ -80,6 +82,46 @@ class FollowUp(Rate, _Topics):
     """Of contacts about one thing, those after which one about another comes within 14 days."""
 
 
+class _Topic(Written):
+    topic: str = Field(description="What contacts are about.")
+
+
+class ReasonTold(Rate, _Topic):
+    """Of contacts whose topic is known, those about one."""
+
+    again: Rate | None = Field(
+        None, description="Of these, those after which one about the same comes within 14 days."
+    )
+    good: Rate | None = Field(None, description="Of the ratings of these, those that are good.")
+
+
+class _Way(Written):
+    channel: Channel = Field(description="Where contacts come from.")
+
+
+class WayTold(Rate, _Way):
+    """Of contacts whose channel is known, those on one."""
+
+
+class _Trigger(Written):
+    trigger: Trigger = Field(description="Which occasion.")
+    about: str = Field("", description="Of follows and season: what they wrote about.")
+    then: str = Field("", description="Of follows: what they write about next.")
+    month: Annotated[int, Field(ge=1, le=12)] | None = Field(
+        None, description="Of season: the month in which it comes up."
+    )
+    days: Count = Field(description="Days that it goes by.")
+
+
+class TriggerTold(Rate, _Trigger):
+    """An occasion to help before customers ask: of all customers those who had it of late."""
+
+    chance: Rate | None = Field(
+        None, description="Of orders, those with a contact within these days, against as many days"
+        " after them.",
+    )  # fmt: skip
+
+
 class Journey(Written):
     """What some customers do one after another."""
 
@@ -94,6 +136,13 @@ class Journey(Written):
     )
     follow_ups: tuple[FollowUp, ...] = Field(
         (), description="What is asked next, compared with contacts about anything else."
+    )
+    reasons: tuple[ReasonTold, ...] = Field(
+        (), description="What contacts are about, the most frequent first."
+    )
+    ways: tuple[WayTold, ...] = Field((), description="The channels of contacts, likewise.")
+    triggers: tuple[TriggerTold, ...] = Field(
+        (), description="Occasions to help before they ask, in the last 90 days of the data."
     )
 
 

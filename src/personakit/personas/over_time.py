@@ -1,4 +1,4 @@
-"""Metrics of a set by period, read back from the table that `measure` writes."""
+"""What is known of a set over time, read back from what `measure` and `evaluate` write."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from personakit.errors import PersonakitError
 from personakit.files import is_within
-from personakit.personas.set_files import MEASURE_FILE
+from personakit.personas.evaluation import Evaluation
+from personakit.personas.read import read_file
+from personakit.personas.set_files import EVALUATION_FILE, MEASURE_FILE
 from personakit.personas.team_changes import read_changes
 from personakit.vocabulary.tracked import TRACKED
 
@@ -46,32 +48,46 @@ class Measurement:
 
 @dataclass(frozen=True)
 class OverTime:
-    """Metrics by period, and what was changed meanwhile."""
+    """Metrics by period, what was changed meanwhile, and what was foretold."""
 
     rows: tuple[Measurement, ...]
     """In the order of the table."""
     changes: tuple[TeamChange, ...]
     """The earliest first."""
+    evaluation: Evaluation | None = None
+    """What was foretold of later rows; None where nothing was."""
 
 
 def read_over_time(folder: Path) -> OverTime | None:
-    """Read the table of a set; None where there is none, or nothing in it is understood.
+    """Read what a set has of it; None where there is nothing.
 
-    It may have been changed in a spreadsheet: rows that are not understood are passed over, and so
-    are changes that `measure` would not take.
+    The table may have been changed in a spreadsheet: rows that are not understood are passed over,
+    and so are changes that `measure` would not take.
+
+    Raises:
+        UnreadableError: What was foretold does not have its form.
+        BrokenYamlError: It is no YAML.
     """
-    path = folder / MEASURE_FILE
-    if not path.is_file() or not is_within(path, folder):
-        return None
-    text = path.read_text("utf-8", "replace")
-    rows = tuple(filter(None, map(_row, csv.DictReader(io.StringIO(text)))))
-    if not rows:
+    rows, evaluation = _rows(folder / MEASURE_FILE, folder), _evaluation(folder)
+    if not rows and evaluation is None:
         return None
     personas = [*{row.persona for row in rows}]
     try:
-        return OverTime(rows, read_changes(folder, personas))
+        return OverTime(rows, read_changes(folder, personas), evaluation)
     except PersonakitError:
-        return OverTime(rows, ())
+        return OverTime(rows, (), evaluation)
+
+
+def _rows(path: Path, folder: Path) -> tuple[Measurement, ...]:
+    if not path.is_file() or not is_within(path, folder):
+        return ()
+    text = path.read_text("utf-8", "replace")
+    return tuple(filter(None, map(_row, csv.DictReader(io.StringIO(text)))))
+
+
+def _evaluation(folder: Path) -> Evaluation | None:
+    path = folder / EVALUATION_FILE
+    return read_file(path, Evaluation, folder) if path.is_file() else None
 
 
 def _row(cells: dict[str, str]) -> Measurement | None:

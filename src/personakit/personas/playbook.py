@@ -15,7 +15,7 @@ from personakit.words import Language
 SLOT = re.compile(r"\[\[[^\[\]]*\]\]")
 """What only the team can fill in: `[[ policy on returns ]]`."""
 Sections = Literal[
-    "recognise", "open", "channel", "tone", "reasons", "quick_wins", "avoid", "promises"
+    "recognise", "open", "channel", "tone", "reasons", "quick_wins", "before", "avoid", "promises"
 ]
 """The sections of a script, in their order."""
 
@@ -46,6 +46,7 @@ class Script(Written):
     tone: Lines = Field((), description="How they sound.")
     reasons: Lines = Field((), description="What they come for, and what they ask next.")
     quick_wins: Lines = Field((), description="Where little helps much.")
+    before: Lines = Field((), description="When to write before they ask.")
     avoid: Lines = Field((), description="What not to do.")
     promises: Lines = Field((), description="What they are used to: keep it.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from personakit.personas.evaluation import Evaluation
 from personakit.personas.journeys import Journeys
 from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMS: dict[str, type[BaseModel]] = {
     "persona": Persona, "set": SetRecord, "model": Placement, "journeys": Journeys,
-    "playbook": Playbook, "replies": Replies,
+    "playbook": Playbook, "replies": Replies, "evaluation": Evaluation,
 }  # fmt: skip
 """Name of a form -> its model."""
 

@@ -15,9 +15,12 @@ SET_FILE = "persona-set.yaml"
 MODEL_FILE = "model.yaml"
 SCHEMA_FILE = "persona.schema.json"
 ASSIGNMENTS_FILE = "assignments.csv"
+CONCERNED_FILE = "concerned.csv"
+QUIZ_KEY_FILE = "quiz-key.csv"
 RUNS_FILE = "runs.jsonl"
 REPORT_FILE = "report.html"
 MEASURE_FILE = "measure.csv"
+EVALUATION_FILE = "evaluation.yaml"
 CHANGES_FILE = "changes.yaml"
 JOURNEYS_FILE = "journeys.yaml"
 PLAYBOOK_FILE = "playbook.yaml"
@@ -61,6 +64,8 @@ SET_FILES = (
     SetFile(MODEL_FILE, "the numbers that place a customer", _ANEW, "persona-model", "model"),
     SetFile(SCHEMA_FILE, "the form of a persona, for editors", _ANEW),
     SetFile(ASSIGNMENTS_FILE, "who is in which persona", _ANEW, personal=True),
+    SetFile(CONCERNED_FILE, "whom to help now", ("playbook",), kept=True, personal=True),
+    SetFile(QUIZ_KEY_FILE, "the key of the quiz", ("playbook",), kept=True, personal=True),
     SetFile(RUNS_FILE, "a line on each refresh", ("refresh",), kept=True),
     SetFile(f"{RETIRED}/*.yaml", "personas that are no more", _ANEW, "persona", "persona", True),
     SetFile(REPORT_FILE, "the page to pass round", (*_ANEW, "report"), marked=True),
@@ -70,7 +75,9 @@ SET_FILES = (
     SetFile(JOURNEYS_FILE, "what customers do in turn", _ANEW, "persona-journeys", "journeys"),
     SetFile(CHANGES_FILE, "what the team changed, and when", (), "persona-changes", kept=True),
     SetFile(MEASURE_FILE, "metrics by persona and time", ("measure",), kept=True),
-    SetFile("evaluation.yaml", "what it foretold", ("evaluate",), "persona-evaluation", kept=True),
+    SetFile(
+        EVALUATION_FILE, "what it foretold", ("evaluate",), "persona-evaluation", "evaluation", True
+    ),
     SetFile("feedback.yaml", "how the team judged", ("feedback",), "persona-feedback", kept=True),
     SetFile("brand.yaml", "how the company serves", ("brand",), "persona-brand", kept=True),
     SetFile(PLAYBOOK_FILE, "how to serve", ("playbook",), "persona-playbook", "playbook", True),

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     """Makes texts by name of the personas as they will stand, with what people wrote."""
 
 
-def _ignoring(folder: Path) -> dict[str, str]:
+def ignoring(folder: Path) -> dict[str, str]:
     """The `.gitignore` of a set that names customers; what somebody else wrote there stays."""
     path = folder / IGNORE_FILE
     foreign = path.exists() and not path.read_bytes().startswith(IGNORING.encode())
@@ -102,7 +102,7 @@ def write_personas(
     if beside:
         texts |= beside([_standing(one, blocks.get(one.id)) for one in personas])
     if ASSIGNMENTS_FILE in texts:
-        texts |= _ignoring(folder)
+        texts |= ignoring(folder)
         _make_private(folder)
     model = [MODEL_FILE] if MODEL_FILE not in texts else []
     return replace_folder(folder, texts, [*(f"{name}.yaml" for name in gone), *model, *remove])

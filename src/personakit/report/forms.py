@@ -12,17 +12,12 @@ from personakit.report.page import page
 from personakit.report.page.statements import statements_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-    from personakit.personas.journeys import Journeys
-    from personakit.personas.model import Persona
-    from personakit.personas.over_time import OverTime
-    from personakit.personas.run_record import RunChange
-    from personakit.personas.set_record import SetRecord
+    from personakit.report.page.content import Subject
 
-    Make = Callable[..., str | Mapping[str, str]]
-    """Of personas, record, what a refresh changed and journeys makes the text of a file, or of
-    several by their names."""
+    Make = Callable[[Subject], str | Mapping[str, str]]
+    """Makes the text of a file, or of several by their names."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +28,10 @@ class ReportForm:
     """What its file, or its folder, is called."""
     make: Make
     """Makes it."""
-    over_time: bool = False
-    """Whether it shows metrics by period, too."""
 
 
 FORMS: dict[str, ReportForm] = {
-    "html": ReportForm(REPORT_FILE, page, over_time=True),
+    "html": ReportForm(REPORT_FILE, page),
     "cards": ReportForm("cards.html", partial(page, only_cards=True)),
     "markdown": ReportForm("report", markdown),
     "csv": ReportForm("statements.csv", statements_csv),
@@ -46,23 +39,15 @@ FORMS: dict[str, ReportForm] = {
 """The forms by the name that the command knows them by."""
 
 
-def report_texts(
-    form: str, personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None,
-    journeys: Journeys | None = None, over_time: OverTime | None = None,
-) -> dict[str, str]:  # fmt: skip
+def report_texts(form: str, about: Subject) -> dict[str, str]:
     """The files of a form by the names that they have in the folder of a set.
 
     Args:
         form: An entry of `FORMS`.
-        personas: In the order of the record.
-        record: What the set file holds.
-        change: What the refresh changed that wrote the set.
-        journeys: What customers do one after another.
-        over_time: Its metrics by period, where they were measured.
+        about: What the report is made from.
     """
     entry = FORMS[form]
-    make = partial(entry.make, over_time=over_time) if entry.over_time else entry.make
-    made = make(personas, record, change, journeys)
+    made = entry.make(about)
     if isinstance(made, str):
         return {entry.name: made}
     return {f"{entry.name}/{name}": text for name, text in made.items()}

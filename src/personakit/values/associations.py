@@ -78,6 +78,8 @@ class Association:
     """How close it is: square root of chi-squared over all of whom the outcome is known."""
     part: float = 1.0
     """Those on its sides over all of whom the outcome is known."""
+    between: tuple[SideCount, ...] = ()
+    """The other sides, those that have it more often first; none where there are many."""
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,10 @@ class Step(StrEnum):
 
     VISIT = "visit"
     ORDER = "order"
+    LATE = "late"
     RETURN = "return"
     CONTACT = "contact"
+    OPEN = "open"
     REOPENED = "reopened"
     SOLVED = "solved"
     RATED = "rated"
@@ -36,8 +38,10 @@ class Phase(StrEnum):
 PHASES: dict[Step, Phase] = {
     Step.VISIT: Phase.DISCOVER,
     Step.ORDER: Phase.BUY,
+    Step.LATE: Phase.RECEIVE,
     Step.RETURN: Phase.RETURN_OR_LEAVE,
     Step.CONTACT: Phase.GET_HELP,
+    Step.OPEN: Phase.GET_HELP,
     Step.REOPENED: Phase.GET_HELP,
     Step.SOLVED: Phase.GET_HELP,
     Step.RATED: Phase.GIVE_FEEDBACK,
@@ -45,7 +49,7 @@ PHASES: dict[Step, Phase] = {
     Step.POST: Phase.GIVE_FEEDBACK,
     Step.LEFT: Phase.RETURN_OR_LEAVE,
 }
-"""The phase that a step is of. No export tells the receiving of an order by an event of its own."""
+"""The phase that a step is of; of receiving it is known that the promised day has passed."""
 
 STEP_OF: dict[Kind, Step] = {
     Kind.SALES: Step.ORDER,

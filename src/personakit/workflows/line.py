@@ -133,7 +133,7 @@ def _quality(persona: Persona) -> SegmentQuality:
 
 def describe(known: Known, segments: Segments, written: PersonaSet | None, run: Run) -> Described:
     """Place everyone and describe the segments; the words of a written set stay."""
-    known = _as_written(known, written, run) if written else known
+    known = told_as_written(known, written, run) if written else known
     placed = place_population(known.customers, segments.placement, run)
     rules = recognise(known.customers, segments, placed, run)
     discovery = Discovery(known.tables, known.customers, known.voices, segments, placed, rules)
@@ -149,7 +149,7 @@ def describe(known: Known, segments: Segments, written: PersonaSet | None, run: 
     return Described(sheet, personas, facts, differences, everyone)
 
 
-def _as_written(known: Known, written: PersonaSet, run: Run) -> Known:
+def told_as_written(known: Known, written: PersonaSet, run: Run) -> Known:
     """What is known, its variables told as a written set tells them."""
     told = (*written.personas, written.record)
     again = as_written(known.customers.variables, told, run.settings.language)

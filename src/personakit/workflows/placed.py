@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, TextIO
 
 from personakit.errors import OutputError
 from personakit.files import write_lines
-from personakit.stages.assign import CRMS, check_options, cut, export_rows, lines_of, sizes_of
+from personakit.stages.assign import (
+    CRMS,
+    Beside,
+    check_options,
+    cut,
+    export_rows,
+    lines_of,
+    sizes_of,
+)
 from personakit.values.assignments import PlacedFiles
 
 if TYPE_CHECKING:
@@ -91,8 +99,9 @@ class Output:
 
 
 def write_placed(
-    output: Output, placed: str, personas: Sequence[PersonaEntry], run: Run
-) -> PlacedFiles:
+    output: Output, placed: str, personas: Sequence[PersonaEntry], run: Run,
+    beside: Beside | None = None, columns: Sequence[str] = COLUMNS,
+) -> PlacedFiles:  # fmt: skip
     """Write who belongs where, a part at a time.
 
     Args:
@@ -100,15 +109,19 @@ def write_placed(
         placed: Relation of placed customers; with addresses, where they are for a CRM.
         personas: In the order of the segments.
         run: Where the rows are, and what the CRM calls the personas.
+        beside: What else is told of each customer.
+        columns: Of a file that is for no CRM; what stands beside comes last.
 
     Raises:
         OutputError: A file is there, or cannot be written.
     """
     left_out: Counter[str] = Counter()
+    beside = beside or Beside()
     if output.crm:
-        files = _write_for_crm(output, placed, personas, left_out, run)
+        files = _write_for_crm(output, placed, personas, left_out, run, beside)
     else:
-        files = output.write([0], placed_lines(placed, personas, run.engine))
+        rows = export_rows(placed, personas, {}, run.engine, beside)
+        files = output.write([0], _lines(rows, (*columns, *beside.columns)))
     return PlacedFiles(files, _sizes(placed, personas, run.engine), dict(left_out))
 
 
@@ -116,8 +129,11 @@ def placed_lines(
     placed: str, personas: Sequence[PersonaEntry | Persona], engine: Engine
 ) -> Iterator[str]:
     """The lines of `assignments.csv`: customer_id, persona, confidence, runner_up, reason."""
-    rows = export_rows(placed, personas, {}, engine)
-    return lines_of(COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
+    return _lines(export_rows(placed, personas, {}, engine), COLUMNS)
+
+
+def _lines(rows: Iterator[dict[str, str]], columns: Sequence[str]) -> Iterator[str]:
+    return lines_of(columns, ([row[name] for name in columns] for row in rows))
 
 
 def assignments_text(personas: Sequence[Persona], placed: str, engine: Engine) -> str:
@@ -127,15 +143,16 @@ def assignments_text(personas: Sequence[Persona], placed: str, engine: Engine) -
 
 def _write_for_crm(
     output: Output, placed: str, personas: Sequence[PersonaEntry], left_out: Counter[str],
-    run: Run,
+    run: Run, beside: Beside,
 ) -> tuple[Path, ...]:  # fmt: skip
     """Write the rows that a CRM takes, in files of the size it takes."""
     crm, options = CRMS[output.crm], check_options(output.crm, personas, run.settings)
     named: dict[str, str] = {name: told.field for name, told in run.settings.crm.items()}
 
     def lines(left: Counter[str]) -> Iterator[str]:
-        rows = export_rows(placed, personas, options, run.engine)
-        return lines_of(crm.header(named.get(output.crm, "")), cut(crm, rows, left))
+        rows = export_rows(placed, personas, options, run.engine, beside)
+        header = crm.header(named.get(output.crm, ""), beside.columns)
+        return lines_of(header, cut(crm, rows, left, beside.columns))
 
     sizes = sizes_of(crm, lines(Counter())) if crm.rows or crm.bytes else [0]
     return output.write(sizes, lines(left_out))

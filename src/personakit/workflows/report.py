@@ -18,6 +18,7 @@ from personakit.personas.store import held
 from personakit.personas.swap import replace_folder
 from personakit.personas.write import is_marked
 from personakit.report.forms import FORMS, report_texts
+from personakit.report.page.content import subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -49,7 +50,8 @@ def write_report(folder: AnyPath, output: AnyPath | None = None, form: str = "ht
     found = read_personas(Path(folder))
     home = found.folder or Path(folder)
     change, over_time = last_change(home, found.record), read_over_time(home)
-    texts = report_texts(form, found.personas, found.record, change, found.journeys, over_time)
+    about = subject(found.personas, found.record, found.journeys, over_time, change)
+    texts = report_texts(form, about)
     if output is None:
         with held(home):
             _require_ours(home, texts)
@@ -118,8 +120,9 @@ def written_beside(
     def make(personas: Sequence[Persona]) -> dict[str, str]:
         texts = {**others, **({JOURNEYS_FILE: dump(journeys)} if journeys else {})}
         try:
+            about = subject(personas, record, journeys, change=change)
             for form in forms:
-                texts |= report_texts(form, personas, record, change, journeys)
+                texts |= report_texts(form, about)
             texts |= playbook(personas, record, journeys) if playbook else {}
         except ValidationError as error:
             raise OutputError(

@@ -6,6 +6,7 @@ import pytest
 
 from personakit.settings import Settings
 from personakit.stages.customers.moments import one_in_of
+from personakit.values import TimeSpan
 from personakit.vocabulary import Kind
 
 TICKETS = {
@@ -57,6 +58,18 @@ def test_contacts_are_opened_solved_reopened_and_rated(make_table, events):
     ]  # fmt: skip
     assert [day for day, _ in listed(frame, "solved")] == ["2025-01-05", "2025-01-10", "2025-03-09"]
     assert listed(frame, "reopened", "timed") == [("2025-01-09", "C2", 0)]
+    assert listed(frame, "open", "topic", "timed") == [("2025-02-01", "C1", "Login", 0)]
+
+
+def test_a_promised_day_that_passed_is_told_a_day_or_more_later(make_table, events):
+    columns = {"Order": "record_id", "Customer": "customer_id", "Date": "created_at",
+               "Due": "date", "Came": "date"}  # fmt: skip
+    day = {"date_formats": ("%Y-%m-%d",)}
+    rows = ("O1,C1,2025-01-01,2025-01-05,2025-01-09", "O2,C2,2025-01-01,2025-01-05,2025-01-05",
+            "O3,C3,2025-01-01,2025-01-05,", "O4,C4,2025-01-01,2027-01-05,")  # fmt: skip
+    came = day | {"span": TimeSpan("c3", promised=True)}
+    _, frame = events(make_table("s.csv", Kind.SALES, columns, *rows, Due=day, Came=came))
+    assert listed(frame, "late") == [("2025-01-05", "C1"), ("2025-01-05", "C3")]
 
 
 def test_orders_are_told_once_and_returns_and_what_is_to_come_are_none(make_table, events):

@@ -185,3 +185,14 @@ def test_texts_that_are_no_language(build, make_table):
 
 def test_pairs_of_one_text_count_once():
     assert not recurs([["it", "is", "it", "is", "it", "is"]])
+
+
+def test_copies_are_found_among_more_columns_than_an_engine_chains(build, make_table):
+    more = 600
+    columns = {"Id": "customer_id", "Plan": "category", **{f"N{i}": "ignore" for i in range(more)}}
+    rows = [
+        ",".join([f"C{n}", "A", *(str((n % 100) * (i + 1)) for i in range(more))])
+        for n in range(120)
+    ]
+    wide = make_table("people.csv", Kind.CUSTOMERS, columns, *rows)
+    assert odd(build, wide) == {("copies", ""): (20, 120)}

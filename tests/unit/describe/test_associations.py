@@ -87,3 +87,15 @@ def test_what_is_true_of_most_of_what_they_do_says_so_and_of_contacts_that_it_is
     assert told(*contacts).label == "escalated"
     once = Variable("s|o", "s.csv", "", Kind.SALES, Role.RECORD_ID, "share", key="bought_once")
     assert "half" not in told(side(90, 40, once), side(90, 10, once, without=True)).label
+
+
+def test_ranges_in_between_are_told_as_the_ends_are_and_few_as_a_bound():
+    hours = [side(100, 90, HOURS, Band(72.0, None)), side(100, 40, HOURS, Band(24.0, 72.0)),
+             side(90, 3, HOURS, Band(6.0, 24.0)), side(80, 0, HOURS, Band(None, 6.0))]  # fmt: skip
+    most, *between, least = hours
+    found = Association(Outcome(LEFT), most, least, 0.0, 0.5, 1.0, tuple(between))
+    (one,) = goes_with([found], 5, EN)
+    assert one.between == (
+        GoesWithSide(answer="24 to 72", share=0.4, of=100),
+        GoesWithSide(answer="6 to 24", under=0.06, of=90),
+    )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from types import SimpleNamespace
 
 import numpy as np
@@ -118,6 +119,20 @@ def test_a_wait_is_told_in_ranges_that_mean_something():
     late = drawn(np.where(hours > 72, 0.6, 0.2))
     (one,) = found([LEFT, number("Hours", Role.RESOLUTION_TIME)], np.column_stack([late, hours]))
     assert one.most.side.band == Band(72.0, None)
+    ranges = {side.side.band for side in (one.most, *one.between, one.least)}
+    ends = (None, 24.0, 48.0, 72.0, None)
+    assert ranges == {Band(low, high) for low, high in pairwise(ends)}
+    shares = [side.share for side in (one.most, *one.between, one.least)]
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_of_a_column_of_many_answers_the_two_ends_alone_are_told():
+    six = np.random.default_rng(5).integers(0, 6, CUSTOMERS)
+    gone = drawn(np.where(six == 0, 0.7, 0.2))
+    plans = [answer("Plan", f"plan {n}") for n in range(6)]
+    (one,) = found([LEFT, *plans], np.column_stack([gone, *(six == n for n in range(6))]))
+    assert one.most.side.variable.level == "plan 0"
+    assert one.between == ()
 
 
 def test_other_numbers_are_told_in_thirds():

@@ -46,7 +46,7 @@ def test_good_files_are_clean(path: Path) -> None:
 
 
 CHATTER, WRITER, SET, MODEL = "chatter.yaml", "writer.yaml", "persona-set.yaml", "model.yaml"
-JOURNEYS, PLAYBOOK = "journeys.yaml", "playbook.yaml"
+JOURNEYS, PLAYBOOK, EVALUATION = "journeys.yaml", "playbook.yaml", "evaluation.yaml"
 EDITS = [
     ("PK010", CHATTER, "id: chatter", "id: talker"),
     ("PK011", WRITER, "id: writer", "id: caller"),
@@ -74,6 +74,7 @@ EDITS = [
     ("PK060", PLAYBOOK, "- id: chatter", "- id: talker"),
     ("PK061", PLAYBOOK, "90 % of", "91 % of"),
     ("PK070", JOURNEYS, "{id: writer", "{id: scribe"),
+    ("PK080", EVALUATION, "persona: writer", "persona: scribe"),
 ]  # fmt: skip
 ELSEWHERE = {
     "PK019": (CHATTER, "kind:"),

@@ -133,8 +133,8 @@ def test_journeys_of_others_are_never_replaced(tmp_path: Path) -> None:
         check_folder(tmp_path, force=True)
 
 
-OWN = ("assignments.csv", "runs.jsonl", "report.html", "changes.yaml", "evaluation.yaml",
-       "feedback.yaml", "brand.yaml", "playbook/replies.csv")  # fmt: skip
+OWN = ("assignments.csv", "runs.jsonl", "report.html", "changes.yaml", "feedback.yaml",
+       "brand.yaml", "playbook/replies.csv")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [".DS_Store", *OWN])

@@ -8,6 +8,7 @@ from pages import ROOT
 from persona_samples import persona, record, statement
 from personakit.personas.read import read_personas
 from personakit.report.markdown import INDEX, markdown
+from personakit.report.page.content import subject
 
 HOSTILE = "<b>x</b> [a](http://x) @all | *y* `z` #1\n\n# Head"
 
@@ -15,7 +16,7 @@ HOSTILE = "<b>x</b> [a](http://x) @all | *y* `z` #1\n\n# Head"
 @cache
 def example() -> dict[str, str]:
     found = read_personas(ROOT / "examples" / "personas")
-    return markdown(found.personas, found.record)
+    return markdown(subject(found.personas, found.record))
 
 
 def test_there_is_an_index_and_a_file_for_each_card() -> None:
@@ -46,6 +47,6 @@ def test_a_file_is_plain_markdown() -> None:
 
 def test_what_customers_wrote_formats_nothing_and_mentions_nobody() -> None:
     evil = persona(goals=(statement(HOSTILE, 0.5, 0.2, quotes=(HOSTILE,)),), name=HOSTILE)
-    text = markdown([evil], record(evil))[f"{evil.id}.md"]
+    text = markdown(subject([evil], record(evil)))[f"{evil.id}.md"]
     assert not re.search(r"<b>|@all|(?<!\\)\[a|(?<!\\)\*y|(?<!\\)`|\n# Head", text)
     assert "Head" in text

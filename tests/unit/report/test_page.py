@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,6 +19,7 @@ from personakit.personas.run_record import PersonaFate, RunChange
 from personakit.personas.set_record import CrossingRecord, Difference, NeighboursRecord
 from personakit.personas.statements import Hurt, MedianBand, Metric, Statement
 from personakit.report.page import SECTIONS, page
+from personakit.report.page.content import subject
 from personakit.report.page.journeys import following
 from personakit.vocabulary import Channel, Role
 from personakit.words import phrasebook
@@ -34,11 +35,14 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&}{{7*7}}{%x%
 @cache
 def example() -> str:
     found = read_personas(EXAMPLE)
-    return page(found.personas, found.record)
+    return page(subject(found.personas, found.record))
 
 
-def of(*personas: Persona, about: SetRecord | None = None, **more: object) -> Page:
-    return Page(page(personas, about or record(*personas), **more))
+def of(
+    *personas: Persona, about: SetRecord | None = None, only_cards: bool = False, **more: Any
+) -> Page:
+    made = subject(personas, about or record(*personas), **more)
+    return Page(page(made, only_cards=only_cards))
 
 
 def untold(**changes: object) -> SetRecord:
@@ -62,7 +66,7 @@ def test_a_page_asks_for_nothing_from_anywhere() -> None:
 
 def test_the_same_set_gives_the_same_bytes() -> None:
     found = read_personas(EXAMPLE)
-    assert page(found.personas, found.record) == example()
+    assert page(subject(found.personas, found.record)) == example()
 
 
 def test_five_personas_are_no_heavy_page() -> None:
@@ -70,7 +74,7 @@ def test_five_personas_are_no_heavy_page() -> None:
     fifth = found[0].model_copy(update={"id": "fifth"})
     entry = found.record.personas[0].model_copy(update={"id": "fifth"})
     about = found.record.model_copy(update={"personas": (*found.record.personas, entry)})
-    assert len(page([*found, fifth], about).encode()) < 500_000
+    assert len(page(subject([*found, fifth], about)).encode()) < 500_000
 
 
 def test_headings_lead_down_step_by_step() -> None:
@@ -222,7 +226,7 @@ def test_what_goes_worse_leads_where_nothing_is_more_frequent() -> None:
 
 def test_a_page_speaks_the_language_of_its_set() -> None:
     about = record(persona()).model_copy(update={"settings": {"language": "de"}})
-    html = page([persona()], about)
+    html = page(subject([persona()], about))
     shown = Page(html)
     assert shown.all("html")[0].attributes["lang"] == "de"
     words = {line for line in shown.read() if not line.startswith("Warning")}
@@ -245,7 +249,7 @@ def test_hostile_statements_sources_and_warnings_do_nothing() -> None:
     about = record(evil).model_copy(
         update={"unused": {HOSTILE: HOSTILE}, "notes": (HOSTILE,), "warnings": (HOSTILE,)}
     )
-    html = page([evil], about)
+    html = page(subject([evil], about))
     shown = Page(html)
     assert not shown.all("script", "img")
     assert "\u202e" not in html
@@ -254,7 +258,7 @@ def test_hostile_statements_sources_and_warnings_do_nothing() -> None:
 
 def test_words_of_ten_thousand_characters_stay_short_on_cards() -> None:
     long = statement("x" * 10_000, 0.5, 0.2, quotes=("y" * 10_000,))
-    html = page([persona(goals=(long,) * 9)], record(persona()))
+    html = page(subject([persona(goals=(long,) * 9)], record(persona())))
     assert len(html) < 80_000
 
 
@@ -403,5 +407,5 @@ def test_differences_are_coloured_by_the_number_that_is_printed() -> None:
     )  # fmt: skip
     about = record(persona())
     quality = about.quality.model_copy(update={"differences": (told,)})
-    html = page([persona()], about.model_copy(update={"quality": quality}))
+    html = page(subject([persona()], about.model_copy(update={"quality": quality})))
     assert '<td class="more2">+0.5</td>' in html

@@ -19,6 +19,7 @@ from personakit.personas.journeys import (
     PersonaJourney,
     Rate,
     SeenInSeveral,
+    TriggerTold,
 )
 from personakit.personas.model import Temper
 from personakit.personas.playbook import Playbook, Script, ScriptLine, Sections
@@ -49,7 +50,16 @@ def journeys(of: Persona) -> Journeys:
         since=date(2025, 1, 1), until=date(2025, 12, 31), sources=("tickets.csv",), sample=1,
         ties=0, crossing=SeenInSeveral(share=0, of=100, shown=False),
         everyone=Journey(**own, follow_ups=(then,)),
-        personas=(PersonaJourney(id=of.id, **own, switches=Rate(**rate(0.3, 0.1))),),
+        personas=(
+            PersonaJourney(
+                id=of.id, **own, switches=Rate(**rate(0.3, 0.1)),
+                triggers=(
+                    TriggerTold(trigger="again", days=7, **rate(0.3, 0.1)),
+                    TriggerTold(trigger="season", about="heating", month=11, days=14,
+                                **rate(0.2, 0.1)),
+                ),
+            ),
+        ),
     )  # fmt: skip
 
 
@@ -91,6 +101,20 @@ def test_every_section_has_a_line_where_the_set_tells_and_none_where_it_does_not
     alone = make_playbook([bare], record(bare), None)
     assert not lines(alone, "reasons")
     assert not lines(alone, "quick_wins")
+
+
+def test_occasions_to_help_before_they_ask_stand_in_the_script_and_in_a_table() -> None:
+    found = made()
+    assert [(one.text, one.because) for one in lines(found, "before")] == [
+        ("Call or write at the second contact about the same within 7 days: 30 % of them had this "
+         "in the last 90 days (all: 10 %)", "journeys.triggers[0]"),
+        ("Write before November, when “heating” comes up: 20 % of them had this in the last 90 "
+         "days (all: 10 %)", "journeys.triggers[1]"),
+    ]  # fmt: skip
+    rows = [*csv.DictReader(StringIO(found.texts["proactive.csv"]))]
+    assert [(r["trigger"], r["month"], r["customers"], r["channel"]) for r in rows] == [
+        ("again", "", "40", "phone"), ("season", "11", "40", "phone"),
+    ]  # fmt: skip
 
 
 def test_what_the_team_wrote_replaces_the_section_and_stays() -> None:

@@ -9,6 +9,7 @@ from pages import ROOT
 from persona_samples import persona, record, statement
 from personakit.personas.pointers import at
 from personakit.personas.read import read_personas
+from personakit.report.page.content import subject
 from personakit.report.page.statements import statements_csv
 
 FOUND = read_personas(ROOT / "examples" / "personas")
@@ -16,7 +17,7 @@ FOUND = read_personas(ROOT / "examples" / "personas")
 
 @cache
 def table() -> list[dict[str, str]]:
-    return [*csv.DictReader(statements_csv(FOUND.personas, FOUND.record).splitlines())]
+    return [*csv.DictReader(statements_csv(subject(FOUND.personas, FOUND.record)).splitlines())]
 
 
 def told(place: str, who: str = "e-mail-first-large-basket-buyer") -> dict[str, str]:
@@ -55,6 +56,6 @@ def test_a_statement_has_its_number_its_interval_and_whether_it_formed_the_group
 
 def test_what_a_spreadsheet_would_run_is_text() -> None:
     evil = persona(goals=(statement("=cmd|' /C calc'!A0", 0.5, 0.2),))
-    text = statements_csv([evil], record(evil))
+    text = statements_csv(subject([evil], record(evil)))
     assert "'=cmd" in text
     assert ",=cmd" not in text

@@ -89,11 +89,11 @@ def test_a_change_is_marked_for_whom_it_was(folder: Path) -> None:
 
 
 def test_the_page_shows_them_with_their_numbers_for_those_who_do_not_see(folder: Path) -> None:
-    text = page([ONE, OTHER], record(ONE, OTHER), None, None, read_over_time(folder))
+    text = page(subject([ONE, OTHER], record(ONE, OTHER), None, read_over_time(folder)))
     assert 'id="time"' in text
     assert "2025-04: 60" in text
     assert len(Page(text).all("table")) > len(
-        Page(page([ONE, OTHER], record(ONE, OTHER))).all("table")
+        Page(page(subject([ONE, OTHER], record(ONE, OTHER)))).all("table")
     )
     assert "<script" not in text
 
@@ -101,13 +101,13 @@ def test_the_page_shows_them_with_their_numbers_for_those_who_do_not_see(folder:
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_section_is_in_the_language_of_the_set(language: str, folder: Path) -> None:
     about = record(ONE, OTHER).model_copy(update={"settings": {"language": language}})
-    text = page([ONE, OTHER], about, None, None, read_over_time(folder))
+    text = page(subject([ONE, OTHER], about, None, read_over_time(folder)))
     assert {"en": "Over time", "de": "Im Lauf der Zeit"}[language] in text
 
 
 def test_nothing_is_drawn_where_nothing_was_measured(tmp_path: Path) -> None:
     assert read_over_time(tmp_path) is None
-    assert 'id="time"' not in page([ONE], record(ONE))
+    assert 'id="time"' not in page(subject([ONE], record(ONE)))
 
 
 def test_a_table_of_others_is_passed_over(tmp_path: Path) -> None:

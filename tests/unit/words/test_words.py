@@ -14,6 +14,7 @@ import pytest
 import personakit
 from persona_samples import places_of_statements
 from personakit.personas.model import Persona
+from personakit.personas.playbook import Sections
 from personakit.report.card.sections import SECTIONS
 from personakit.report.page import SECTIONS as PAGE_SECTIONS
 from personakit.report.page.account import GAPS
@@ -31,6 +32,7 @@ from personakit.stages.facts.archetypes import builtin
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, VERDICTS, Channel, Kind, Role, RowKind
 from personakit.vocabulary.metrics import METRICS
 from personakit.vocabulary.steps import Phase, Step
+from personakit.vocabulary.triggers import Trigger
 from personakit.words import LANGUAGES, WRITERS, Phrasebook, phrasebook
 
 if TYPE_CHECKING:
@@ -106,6 +108,8 @@ def test_numbers_in_phrases_have_a_form_that_there_is(book: Phrasebook) -> None:
         ("report.kinds", set(Kind)),
         ("report.know", {"channel", *KNOWN}),
         ("journeys.phases", set(Phase)),
+        ("playbook.before", {*Trigger, "told", "of_all"}),
+        ("playbook.sections", set(get_args(Sections))),
         ("journeys.steps", {*Step, "nothing", "other"}),
         ("report.empathy", {f"{one}.{word}" for one in QUARTERS for word in ("label", "basis")}),
         ("report.departments", DEPARTMENTS.keys()),

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LIMITS = Limits(date(2026, 11, 22))
-READ = {"README.md", "playbook.html", "replies.csv", "replies.yaml", "zendesk.json"}
+READ = {
+    "README.md", "playbook.html", "proactive.csv", "replies.csv", "replies.yaml", "zendesk.json",
+}  # fmt: skip
 
 
 @pytest.fixture

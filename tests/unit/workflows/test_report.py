@@ -11,6 +11,7 @@ from personakit.personas.read import read_personas
 from personakit.personas.run_record import RunChange, last_change
 from personakit.personas.store import write_personas
 from personakit.report.page import page
+from personakit.report.page.content import subject
 from personakit.workflows.report import (
     old_reports,
     wanted_forms,
@@ -41,7 +42,9 @@ def test_the_page_stands_in_the_set_where_nothing_else_is_said(folder: Path) -> 
     assert write_report(folder) == [folder / "report.html"]
     assert write_report(folder) == []
     found = read_personas(folder)
-    assert (folder / "report.html").read_text("utf-8") == page(found.personas, found.record)
+    assert (folder / "report.html").read_text("utf-8") == page(
+        subject(found.personas, found.record)
+    )
 
 
 def test_the_page_can_be_written_anywhere(folder: Path, tmp_path: Path) -> None:

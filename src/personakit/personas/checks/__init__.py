@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from personakit.personas.checks import content, form, journeys, playbook, sets, statements, style
+from personakit.personas.checks import (
+    content,
+    evaluation,
+    form,
+    journeys,
+    playbook,
+    sets,
+    statements,
+    style,
+)
 from personakit.personas.checks.base import Check, Limits
 from personakit.personas.checks.documents import Document, Folder, Hit, read_folders
 
@@ -26,7 +35,7 @@ CHECKS: dict[str, Check] = {
     for found in sorted(
         (
             found
-            for module in (form, sets, statements, content, style, journeys, playbook)
+            for module in (form, sets, statements, content, style, journeys, playbook, evaluation)
             for found in vars(module).values()
             if isinstance(found, Check)
         ),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from personakit.personas.digest import digest
+from personakit.personas.evaluation import Evaluation
 from personakit.personas.journeys import Journeys
 from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
@@ -36,6 +37,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "persona-journeys": Journeys,
     "persona-playbook": Playbook,
     "persona-replies": Replies,
+    "persona-evaluation": Evaluation,
 }
 """What a file says it is -> its form."""
 LABELS = frozenset({

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
 """A number in a sentence."""
-SPANS = ("7", "14")
+SPANS = ("7", "14", "90")
 """Days that templates name themselves."""
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from personakit.personas.write import MARK
 from personakit.report.page.account import ground
 from personakit.report.page.cards import cards
-from personakit.report.page.content import subject
 from personakit.report.page.departments import departments
 from personakit.report.page.empathy import empathy
+from personakit.report.page.foretold import foretold
 from personakit.report.page.front import front
 from personakit.report.page.journeys import journeys_told
 from personakit.report.page.matrix import differences, matrix
@@ -21,13 +21,8 @@ from personakit.report.page.time import time
 from personakit.report.templates import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from personakit.personas.journeys import Journeys
-    from personakit.personas.model import Persona
-    from personakit.personas.over_time import OverTime
-    from personakit.personas.run_record import RunChange
-    from personakit.personas.set_record import SetRecord
     from personakit.report.page.content import Subject
 
 __all__ = ["SECTIONS", "page"]
@@ -40,6 +35,7 @@ SECTIONS: dict[str, Callable[[Subject], Any]] = {
     "departments": departments,
     "differences": differences,
     "time": time,
+    "foretold": foretold,
     "found": method,
     "account": ground,
     "numbers": numbers,
@@ -62,35 +58,26 @@ class PageSection:
     """What its template shows."""
 
 
-def page(
-    personas: Sequence[Persona], record: SetRecord, change: RunChange | None = None,
-    journeys: Journeys | None = None, over_time: OverTime | None = None, *,
-    only_cards: bool = False,
-) -> str:  # fmt: skip
+def page(about: Subject, *, only_cards: bool = False) -> str:
     """A persona set as an HTML page: one file, no script, no request to anywhere.
 
     Args:
-        personas: In the order of the record; curated fields win, as on the cards.
-        record: What the set file holds.
-        change: What the refresh changed that wrote the set.
-        journeys: What customers do one after another.
-        over_time: Its metrics by period, where they were measured.
+        about: The set.
         only_cards: Whether to leave out all but the first screen and the cards.
 
     Returns:
         The page; the same bytes for the same set.
     """
-    about = subject(personas, record, journeys, over_time)
     words = about.words
     return fill(
         "html/page.html",
         mark=MARK,
         language=words.language,
         front=front(about),
-        since=since(change, about) if change else None,
+        since=since(about),
         sections=[*_sections(about, only_cards=only_cards)],
         t=words.room("report.page"),
-        foot=words.say("report.printed", day=record.discovered.isoformat()),
+        foot=words.say("report.printed", day=about.record.discovered.isoformat()),
     )
 
 

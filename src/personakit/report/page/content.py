@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.over_time import OverTime
+    from personakit.personas.run_record import RunChange
     from personakit.personas.set_record import SetRecord
     from personakit.words import Phrasebook
 
@@ -24,7 +25,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True)
 class Subject:
-    """What a page is about."""
+    """What a report is made from: each form takes of it what it shows."""
 
     personas: tuple[Persona, ...]
     """The personas as people want them read, in the order of the set."""
@@ -36,6 +37,8 @@ class Subject:
     """What customers do one after another."""
     over_time: OverTime | None = None
     """Its metrics by period; None where none were measured."""
+    change: RunChange | None = None
+    """What the refresh changed that wrote the set; None where none did."""
 
     @property
     def everyone(self) -> Persona:
@@ -50,11 +53,19 @@ class Subject:
 
 def subject(
     personas: Sequence[Persona], record: SetRecord, journeys: Journeys | None = None,
-    over_time: OverTime | None = None,
+    over_time: OverTime | None = None, change: RunChange | None = None,
 ) -> Subject:  # fmt: skip
-    """Make ready what a page is about."""
+    """Make ready what a report is made from.
+
+    Args:
+        personas: In the order of the record; curated fields win, as on the cards.
+        record: What the set file holds.
+        journeys: What customers do one after another.
+        over_time: Its metrics by period, where they were measured.
+        change: What the refresh changed that wrote the set.
+    """
     people = tuple(as_curated(persona) for persona in personas)
-    return Subject(people, record, phrasebook(record.language), journeys, over_time)
+    return Subject(people, record, phrasebook(record.language), journeys, over_time, change)
 
 
 def letter(place: int) -> str:

@@ -28,9 +28,14 @@ class Since:
     """What, a sentence each."""
 
 
-def since(change: RunChange, subject: Subject) -> Since:
-    """Tell how many customers there are now, which personas came or went, and which grew."""
-    words = subject.words
+def since(subject: Subject) -> Since | None:
+    """Tell how many customers there are now, which personas came or went, and which grew.
+
+    None where no refresh wrote the set.
+    """
+    change, words = subject.change, subject.words
+    if change is None:
+        return None
     names = change.names | {one.id: one.name for one in subject.personas}
     least = _min_cell(subject)
     texts = (

@@ -18,16 +18,12 @@ from personakit.personas.statements import (
     Statement,
 )
 from personakit.report.card.wording import channel_name
-from personakit.report.page.content import subject
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
-    from personakit.personas.run_record import RunChange
-    from personakit.personas.set_record import SetRecord
     from personakit.report.page.content import Subject
     from personakit.words import Phrasebook
 
@@ -152,11 +148,9 @@ FORMS: dict[type[BaseModel], Callable[[Any, str, Phrasebook], dict[str, Any]]] =
 """Form of a statement -> what it has of what all have in common."""
 
 
-def statements_csv(
-    personas: Sequence[Persona], record: SetRecord, *_: RunChange | Journeys | None
-) -> str:
+def statements_csv(about: Subject) -> str:
     """All statements of a set as one table; text that a spreadsheet could run is quoted."""
-    about, text = subject(personas, record), StringIO()
+    text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(field.name for field in fields(Told))
     for persona in (*about.personas, about.everyone):

@@ -11,6 +11,7 @@ from personakit.personas.write import MARK
 from personakit.report.markdown import tidy
 from personakit.report.page.content import letter, subject
 from personakit.report.playbook.lines import PersonaTold, script
+from personakit.report.playbook.proactive import proactive_csv
 from personakit.report.playbook.replies import pieces, replies, replies_csv, zendesk_macros
 from personakit.report.templates import fill
 
@@ -99,6 +100,7 @@ def make_playbook(
         "playbook.html": fill("html/playbook.html", language=words.language, **room),
         "replies.csv": replies_csv(made, words.language),
         "zendesk.json": zendesk_macros(made),
+        "proactive.csv": proactive_csv(told),
     } | {f"{one.id}.md": tidy(fill("markdown/script.md", mark=MARK, one=one)) for one in shown}
     return PlaybookMade(Playbook(language=words.language, personas=tuple(scripts)), found, texts)
 

@@ -9,12 +9,12 @@ from personakit.personas.playbook import Script, ScriptLine, Sections
 from personakit.report.card.wording import channel_word
 from personakit.report.page.front import roles_of
 from personakit.report.page.rows import label_of, metrics_in, side
-from personakit.vocabulary import Role
+from personakit.vocabulary import Channel, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from personakit.personas.journeys import FollowUp, Journeys
+    from personakit.personas.journeys import FollowUp, Journeys, TriggerTold
     from personakit.personas.model import Persona
     from personakit.personas.set_record import SetRecord
     from personakit.personas.statements import Statement
@@ -164,8 +164,35 @@ def _quick_wins(told: PersonaTold) -> Iterator[ScriptLine]:
     yield from _rate(told, "loops")
 
 
+def _before(told: PersonaTold) -> Iterator[ScriptLine]:
+    for place, one in triggers(told):
+        yield ScriptLine(text=occasion(one, told.words), because=place)
+
+
+def triggers(told: PersonaTold) -> Iterator[tuple[str, TriggerTold]]:
+    """Occasions to help before they ask, each with its place."""
+    journey = _journey(told)
+    for i, one in enumerate(journey.triggers if journey else ()):
+        yield f"journeys.triggers[{i}]", one
+
+
+def occasion(one: TriggerTold, words: Phrasebook) -> str:
+    """An occasion in a sentence."""
+    month = words.say(f"months.{one.month}") if one.month else ""
+    named = {"about": one.about, "then": one.then, "month": month, "days": one.days}
+    key = "of_all" if one.base is None else "told"
+    share = words.say(f"playbook.before.{key}", share=one.share, base=one.base)
+    return words.say(f"playbook.before.{one.trigger}", share=share, **named)
+
+
 def _avoid(told: PersonaTold) -> Iterator[ScriptLine]:
     yield from _advice(told, "avoid")
+
+
+def contact_channel(persona: Persona) -> Channel | None:
+    """The channel that most of their contacts come from, or that they ask for."""
+    used = (one.channel for one in persona.channels.preferred if one.purpose == "contact")
+    return next(used, None)
 
 
 def _promises(told: PersonaTold) -> Iterator[ScriptLine]:
@@ -185,6 +212,7 @@ SECTIONS: dict[str, Callable[[PersonaTold], Iterator[ScriptLine]]] = {
     "tone": _tone,
     "reasons": _reasons,
     "quick_wins": _quick_wins,
+    "before": _before,
     "avoid": _avoid,
     "promises": _promises,
 }

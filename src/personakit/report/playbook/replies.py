@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from dataclasses import dataclass
 from html import escape
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from personakit.escaping import defuse
 from personakit.personas.playbook import SLOT, Replies, TopicReply
 from personakit.report.page.rows import label_of, side
 from personakit.report.playbook.lines import reasons
+from personakit.report.tables import table
 from personakit.vocabulary import Channel
 
 if TYPE_CHECKING:
@@ -124,17 +122,14 @@ def _text(told: PersonaTold, found: Replies, topic: TopicReply, channel: Channel
 
 def replies_csv(made: Sequence[Reply], language: str) -> str:
     """The replies as a table for any tool."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    rows = []
     for one in made:
         body = one.named("csv")
         html = "".join(f"<p>{escape(part)}</p>" for part in body.split("\n\n"))
         tags = f"{one.persona},{_tag(one.topic)}"
         title = f"{one.name}: {one.topic}"
-        row = (one.id, one.persona, title, one.channel, language, tags, body, html)
-        writer.writerow(map(defuse, row))
-    return text.getvalue()
+        rows.append((one.id, one.persona, title, one.channel, language, tags, body, html))
+    return table(COLUMNS, rows)
 
 
 def _tag(topic: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from personakit.stages.assign.answers import ask, read_answers
 from personakit.stages.assign.crm import CRMS, Crm, check_options, cut, lines_of, sizes_of
-from personakit.stages.assign.export import export_rows, with_addresses
+from personakit.stages.assign.export import Beside, export_rows, with_addresses
 from personakit.stages.assign.inherit import inherit, roles_of
 from personakit.stages.assign.match import SchemaMatch, match_columns, match_sources
 
 __all__ = [
     "CRMS",
+    "Beside",
     "Crm",
     "SchemaMatch",
     "ask",

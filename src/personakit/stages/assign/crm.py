@@ -8,6 +8,7 @@ import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from personakit.errors import SettingsError
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from personakit.personas.set_record import PersonaEntry
     from personakit.settings import Settings
 
+LONGEST = 1_000
+"""Characters of what stands beside, where a CRM takes any number."""
 UNSURE = "unsure"
 """What stands for the persona of customers who are in none."""
 
@@ -46,10 +49,13 @@ class Crm:
     """Headers and what stands in them."""
     needs_options: bool
     """Whether the values have to be given in the settings."""
+    own: str
+    """Header of a property that the company defines itself."""
 
-    def header(self, name: str = "") -> list[str]:
-        """The header row; the property may have another name."""
-        return [title.format(field=name or self.field) for title, _ in self.columns]
+    def header(self, name: str = "", beside: Sequence[str] = ()) -> list[str]:
+        """The header row; the property may have another name, and others stand beside it."""
+        told = [title.format(field=name or self.field) for title, _ in self.columns]
+        return [*told, *(self.own.format(name=one) for one in beside)]
 
 
 def _read() -> dict[str, Crm]:
@@ -141,16 +147,20 @@ def _line(row: Sequence[str]) -> str:
     return text.getvalue()
 
 
-def cut(crm: Crm, rows: Iterable[Mapping[str, str]], left: Counter[str]) -> Iterator[list[str]]:
+def cut(
+    crm: Crm, rows: Iterable[Mapping[str, str]], left: Counter[str], beside: Sequence[str] = ()
+) -> Iterator[list[str]]:
     """The rows that a CRM takes, in its columns.
 
     Args:
         crm: The CRM.
         rows: What is known of each customer; `persona` as the CRM calls it.
         left: Gains the reasons why rows are left out, with their number.
+        beside: What else of a row stands in columns of its own, shortened to what a cell takes.
     """
     for row in rows:
         cells = [row[value] for _, value in crm.columns]
+        cells += [shorten(row[name], crm.cell or LONGEST, placeholder="...") for name in beside]
         lacking = next((name for name in crm.required if not row[name]), "")
         if lacking:
             left["in no persona" if lacking == "persona" else f"no {lacking}"] += 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from personakit.engines.base import in_order
 from personakit.stages.assign.crm import UNSURE
@@ -16,10 +17,27 @@ if TYPE_CHECKING:
     from personakit.personas.set_record import PersonaEntry
     from personakit.values import Column, Customers, Table
 
+ADDRESSED = ("email", "name", "again")
+"""What `with_addresses` adds."""
 AT_ONCE = 50_000
 """Customers that are held at a time."""
 EXPORTED = "exported"
 """Name of the table of placed customers with their addresses."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is told of customers beside where they belong."""
+
+    columns: tuple[str, ...] = ()
+    """Names of the columns."""
+    by_persona: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Id of a persona -> column -> what holds of all its customers; all others are of a row."""
+
+    def of(self, persona: str, row: Mapping[Any, Any]) -> dict[str, str]:
+        """The cells of one customer."""
+        told = self.by_persona.get(persona, {})
+        return {name: str(told.get(name) or row.get(name) or "") for name in self.columns}
 
 
 def export_rows(
@@ -27,6 +45,7 @@ def export_rows(
     personas: Sequence[PersonaEntry | Persona],
     options: Mapping[str, str],
     engine: Engine,
+    beside: Beside | None = None,
 ) -> Iterator[dict[str, str]]:
     """What is known of each placed customer, in the order of their ids.
 
@@ -35,7 +54,9 @@ def export_rows(
         personas: In the order of the segments.
         options: What each persona is called; by their ids and `unsure` where empty.
         engine: Where the rows are.
+        beside: What else is told of each.
     """
+    beside = beside or Beside()
     options = options or {name: name for name in (*(entry.id for entry in personas), UNSURE)}
     ids = dict(enumerate(entry.id for entry in personas)) | {-1: ""}
     titles = {entry.id: entry.name for entry in personas} | {"": ""}
@@ -53,7 +74,8 @@ def export_rows(
                 "confidence": str(round(row["confidence"], 3)),
                 "runner_up": ids[row["runner_up"]],
                 "reason": row["reason"],
-                **{name: row.get(name, "") for name in ("email", "name", "again")},
+                **{name: row.get(name, "") for name in ADDRESSED},
+                **beside.of(persona, row),
             }
         if len(frame) < AT_ONCE:
             return

@@ -13,7 +13,7 @@ from personakit.stages.customers.ages import impossible_births
 from personakit.stages.customers.behaviour import tell_behaviour
 from personakit.stages.customers.contacts import take_apart
 from personakit.stages.customers.currencies import tell_currencies
-from personakit.stages.customers.cut import cut_at, keep_within, span_of
+from personakit.stages.customers.cut import cut_at, cut_from, keep_within, span_of, undated
 from personakit.stages.customers.entities import settle_keys
 from personakit.stages.customers.events import log_events
 from personakit.stages.customers.forms import odd_forms, unmatched
@@ -48,7 +48,8 @@ if TYPE_CHECKING:
     from personakit.vocabulary.grains import Grain
 
 __all__ = [
-    "build_customers", "cut_at", "keep_within", "relate_tables", "span_of", "without_rare_levels",
+    "build_customers", "cut_at", "cut_from", "keep_within", "relate_tables", "span_of", "undated",
+    "without_rare_levels",
 ]  # fmt: skip
 
 RELATION = "customers"

@@ -1,4 +1,4 @@
-"""Sources as they were before a day, or without what happened at other times."""
+"""Sources as they were before a day, from it on, or without what happened at other times."""
 
 from __future__ import annotations
 
@@ -27,7 +27,23 @@ def cut_at(tables: Sequence[Table], day: date, run: Run) -> tuple[Table, ...]:
         day: The first day that is left out.
         run: Where the rows are, which gains a view for each source that has dates.
     """
-    return tuple(_cut(table, day, run) for table in tables)
+    return tuple(_cut(table, day, run, "before", ">=") for table in tables)
+
+
+def cut_from(tables: Sequence[Table], day: date, run: Run) -> tuple[Table, ...]:
+    """Leave out the rows that were written before a day; those without a date stay.
+
+    Args:
+        tables: Understood sources.
+        day: The first day that is left.
+        run: Where the rows are, which gains a view for each source that has dates.
+    """
+    return tuple(_cut(table, day, run, "since", "<") for table in tables)
+
+
+def undated(tables: Sequence[Table], run: Run) -> tuple[str, ...]:
+    """Names of the sources whose rows have no date: no cut changes them."""
+    return tuple(table.name for table in tables if not _moment(table, run))
 
 
 def keep_within(tables: Sequence[Table], run: Run) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
@@ -85,9 +101,9 @@ def _moment(table: Table, run: Run) -> str:
     return cells.real(cells.timestamp(words, column), column.role) if column else ""
 
 
-def _cut(table: Table, day: date, run: Run) -> Table:
+def _cut(table: Table, day: date, run: Run, side: str, outside: str) -> Table:
     at = _moment(table, run)
-    return _without(table, f"{at} >= {_start(day)}", "before", run) if at else table
+    return _without(table, f"{at} {outside} {_start(day)}", side, run) if at else table
 
 
 def _within(table: Table, run: Run) -> tuple[Table, list[Problem]]:

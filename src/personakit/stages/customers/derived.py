@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import added
 from personakit.labels import spaced, title
 from personakit.stages.customers import cells
 from personakit.vocabulary import CHANNEL_ROLES, Kind, Role
@@ -39,7 +40,7 @@ def _plan_portion(plan: Plan, column: Column, parts: list[Column]) -> None:
         return
     sums = [f"coalesce({plan.atom(f'sum({plan.number(part)})')}, 0)" for part in parts]
     own = sums[parts.index(column)]
-    formula = f"{own} / nullif({' + '.join(sums)}, 0)"
+    formula = f"{own} / nullif({added(sums)}, 0)"
     statistic: Statistic = "share" if portion.role in CHANNEL_ROLES else "mean"
     whole = ", ".join(part.name for part in parts)
     definition = f"{column.name} as a part of the sum of {whole}"

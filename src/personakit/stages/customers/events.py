@@ -30,7 +30,7 @@ def log_events(parts: Sequence[Part], direct: Collection[Part], run: Run) -> Eve
         parts: Files whose customers are known.
         direct: Those of them whose first key is the customer, as it stands.
         run: Where they are, which gains the table `events`; its day, as later events are none, and
-            how many customers make a sample. No file is read for it.
+            how many customers make a sample, if one is drawn. No file is read for it.
     """
     told = [part for part in parts if _tells(part) and (part.one_in == 1 or part in direct)]
     if not told:
@@ -58,7 +58,7 @@ def _one_in(parts: Sequence[Part], run: Run) -> int:
     """One customer in how many makes a sample: a power of two."""
     counts = (f"SELECT count(*) AS n FROM {part.relation}" for part in parts)
     most = int(run.engine.frame(" UNION ALL ".join(counts))["n"].max())
-    return one_in_of(most, min(run.settings.sample, ENOUGH))
+    return 1 if run.every else one_in_of(most, min(run.settings.sample, ENOUGH))
 
 
 def _rows(part: Part, source: int, some: str, engine: Engine) -> Iterator[str]:

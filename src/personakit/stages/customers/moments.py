@@ -77,6 +77,17 @@ def _of_sale(plan: Plan, at: str, counts: bool) -> Iterator[Moment]:
         yield Moment(Step.ORDER, sold)
     if plan.back:
         yield Moment(Step.RETURN, f"(case when {plan.back} then {at} end)")
+    yield from _of_promise(plan)
+
+
+def _of_promise(plan: Plan) -> Iterator[Moment]:
+    """The promised day of an order that came a day or more later, or has not come."""
+    fields = {column.field: column for column in plan.table.columns}
+    for column in plan.table.columns:
+        if column.span and column.span.promised and cells.is_dated(column):
+            due, came = map(plan.moment, (fields[column.span.start], column))
+            late = f"({came} is null or {plan.words.days_between(due, came)} >= 1)"
+            yield Moment(Step.LATE, f"(case when {plan.sold} and {late} then {due} end)")
 
 
 def _of_contact(plan: Plan, at: str) -> Iterator[Moment]:
@@ -89,6 +100,9 @@ def _of_contact(plan: Plan, at: str) -> Iterator[Moment]:
     if closing:
         closed = plan.moment(closing)
         yield replace(about, step=Step.SOLVED, at=closed)
+    if plan.open:
+        still = f"(case when {plan.open} then {at} end)"
+        yield replace(about, step=Step.OPEN, at=still, timed=False)
     if reopens := reopens_of(plan):  # no export says when
         reopened = f"(case when {plan.number(reopens)} > 0 then {at} end)"
         yield replace(about, step=Step.REOPENED, at=reopened, timed=False)

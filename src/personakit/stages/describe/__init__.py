@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Portrait",
     "as_written",
+    "candidates",
     "compare_segments",
     "count_statements",
     "describe_segments",
@@ -110,7 +111,7 @@ def _draft(
 ) -> Portrait:
     """A persona without its name."""
     min_cell = hidden.min_cell
-    might_say = bounded(_candidates(own.facts, words), min_cell)
+    might_say = bounded(candidates(own.facts, words), min_cell)
     known = marked(supported(hidden.apply(might_say), min_cell))
     stands = standing(known)
     told = held_candidates(was, known) if was else stands
@@ -170,8 +171,13 @@ def _advised(
         yield replace(draft, persona=persona)
 
 
-def _candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
-    """All that might be said of a segment."""
+def candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
+    """All that might be said of a segment.
+
+    Args:
+        facts: What is counted of it.
+        words: In which language.
+    """
     yield from sections.candidates(facts, voices.quotes_of(facts), words)
     yield from channels.candidates(facts)
     yield from voices.candidates(facts)

@@ -47,6 +47,7 @@ def _told(one: Association, min_cell: int, words: Phrasebook) -> GoesWith:
         outcome=_outcome(one.outcome, words),
         most=most,
         least=least,
+        between=tuple(_side(side, min_cell, words) for side in one.between),
         phi=kept(one.phi),
         share_of="contacts" if one.most.of_rows else None,
         source=one.most.side.variable.where,

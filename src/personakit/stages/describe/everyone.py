@@ -36,6 +36,9 @@ MOST: dict[Section, int] = {
 }  # fmt: skip
 """Statements of a section, at most."""
 
+BY_DEFINITION = ("buys_occasionally", "buys_often")
+"""Whose part of all who came back is a half, whatever the data: nothing to tell of all."""
+
 BASES = ("base", "base_median", "lift")
 """Fields that set a persona against all customers."""
 
@@ -115,7 +118,7 @@ def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement
 
     What only some were asked stands last.
     """
-    inside = [c for c in known if c.section == section]
+    inside = [c for c in known if c.section == section and _key(c) not in BY_DEFINITION]
     inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.share, *sections.brief(c)))
     inside.sort(key=lambda c: not (section == "pain_points" and c.fact.hurts))
     told: dict[object, Statement] = {}  # what two files, or two columns of one, tell is told once
@@ -135,6 +138,12 @@ def _numbers(known: Sequence[Candidate], words: Phrasebook) -> tuple[NumberState
 def _is_constant(candidate: Candidate) -> bool:
     """Whether it is one number for all of whom it is known, which says nothing of anybody."""
     return candidate.fact.base.sd == 0
+
+
+def _key(candidate: Candidate) -> str:
+    """What the product calls what it counts; empty for a column's answers."""
+    variable = candidate.fact.variable
+    return variable.key if variable else ""
 
 
 def _derived(candidate: Candidate) -> bool:

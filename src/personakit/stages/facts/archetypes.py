@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
+from personakit.engines.base import added
 from personakit.labels import title
 from personakit.numbers import rounded, share
 from personakit.personas.model import Archetype
@@ -166,7 +167,7 @@ def _shown(
     told = _told(wanted, variables, cells)
     if not told:
         return None
-    sql = " + ".join(engine.words.name(variable.name) for variable in told)
+    sql = added([engine.words.name(variable.name) for variable in told])
     if wanted.is_share:
         sql = f"CASE WHEN {sql} > 1 THEN 1.0 ELSE {sql} END"
     column = replace(told[0], name=name, statistic="share")  # which needs no quartiles

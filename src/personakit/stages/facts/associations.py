@@ -35,6 +35,8 @@ POINTS = 0.1
 """Difference between the two ends that is worth a line."""
 MOST = 8
 """Columns that are told of one outcome."""
+BETWEEN = 3
+"""Sides of a column that are told beside its two ends: of more, the ends alone."""
 MOST_ALIKE = 3
 """Columns of which it is told that they do not go with an outcome."""
 SURE = 1.96
@@ -203,7 +205,8 @@ def _association(outcome: Outcome, sides: Sequence[SideCount], part: float) -> A
     shares = [(one.known / one.effect, one.share) for one in sides]
     chi2, p = equal_shares(shares)
     phi = math.sqrt(part * chi2 / sum(known for known, _ in shares))
-    return Association(outcome, ordered[0], ordered[-1], p, phi, part)
+    between = tuple(ordered[1:-1]) if len(ordered) <= BETWEEN + 2 else ()
+    return Association(outcome, ordered[0], ordered[-1], p, phi, part, between)
 
 
 def _closest(found: Sequence[tuple[Division, Association]]) -> Iterator[Association]:

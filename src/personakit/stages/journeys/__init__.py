@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from personakit.numbers import in_steps, kept, rounded, share
 from personakit.personas.journeys import (
     Following,
-    FollowUp,
     Journey,
     Journeys,
     PersonaJourney,
@@ -17,13 +16,24 @@ from personakit.personas.journeys import (
     SeenInSeveral,
     StepTold,
 )
-from personakit.stages.journeys.followups import tally_follow_ups, tally_switches
+from personakit.stages.journeys.concerned import list_concerned
+from personakit.stages.journeys.followups import (
+    tally_follow_ups,
+    tally_switches,
+    tell_follow_ups,
+)
 from personakit.stages.journeys.log import event_log
+from personakit.stages.journeys.occasions import find_occasions, tell_triggers
 from personakit.stages.journeys.ordered import APART, order_events
-from personakit.stages.journeys.rates import Tally, as_rate, chance_of, is_small, rate
+from personakit.stages.journeys.rates import (
+    ALL,
+    YES,
+    Tally,
+    as_rate,
+    told_rate,
+)
+from personakit.stages.journeys.reasons import Reasons, tally_reasons, tell_reasons, tell_ways
 from personakit.stages.journeys.survival import median_waits
-from personakit.values.differences import real
-from personakit.values.ratios import ClusterRatio
 from personakit.vocabulary.steps import PHASES, Phase, Step
 
 if TYPE_CHECKING:
@@ -34,20 +44,14 @@ if TYPE_CHECKING:
     from personakit.stages.journeys.ordered import Ordered
     from personakit.values import Customers
 
-__all__ = ["count_journeys", "event_log"]
+__all__ = ["count_journeys", "event_log", "list_concerned"]
 
 NOTHING, OTHER = "nothing", "other"
 """What follows where nothing does, and what is rare."""
-ALL, YES = "all", "yes"
-"""The unit and the outcome where there is one."""
 MOST_FOLLOWING = 8
 """Steps that are told after one."""
 LEAST_SHARE = 0.05
 """Part of what follows from which on it is told."""
-LEAST_ASKED = 20
-"""Customers who wrote about one thing, from whom on it is told what they write about next."""
-MOST_FOLLOW_UPS = 10
-"""Follow-ups that are told."""
 
 
 def count_journeys(
@@ -67,14 +71,17 @@ def count_journeys(
     if ordered is None or ordered.customers < run.settings.min_cell:
         return None
     counted = _count(ordered, run)
-    own = (
-        PersonaJourney(id=name, **_journey(counted, segment)) for segment, name in enumerate(ids)
-    )
+    told = {segment: _journey(counted, segment) for segment in (None, *range(len(ids)))}
+    follow_ups = [(segment, one) for segment, own in told.items() for one in own["follow_ups"]]
+    occasions = find_occasions(ordered, follow_ups, run)
+    for segment, own in told.items():
+        own["triggers"] = tell_triggers(occasions, segment, run.settings.min_cell)
     return Journeys(
         since=ordered.since, until=ordered.until, sources=customers.events.sources,
         sample=share(1 / customers.events.one_in), ties=share(ordered.tied / ordered.events),
         crossing=_crossing(ordered, run.settings.min_cell),
-        everyone=Journey(**_journey(counted, None)), personas=tuple(own),
+        everyone=Journey(**told[None]),
+        personas=tuple(PersonaJourney(id=name, **told[i]) for i, name in enumerate(ids)),
     )  # fmt: skip
 
 
@@ -103,6 +110,7 @@ class _Counted:
     loops: Tally
     switches: Tally
     follow_ups: Tally
+    reasons: Reasons
     waits: Mapping[tuple[int | None, str], float]
 
 
@@ -123,9 +131,10 @@ def _count(ordered: Ordered, run: Run) -> _Counted:
     counts = engine.frame(f"SELECT segment, step, count(*) AS n FROM {rows} GROUP BY 1, 2")
     times = {(int(s), str(step)): int(n) for s, step, n in counts.itertuples(index=False)}
     waits = median_waits(rows, reach.segments, engine)
+    follow_ups = tally_follow_ups(rows, engine)
     return _Counted(
         run.settings.min_cell, reach, times, follows, good, _loops(rows, engine),
-        tally_switches(rows, engine), tally_follow_ups(rows, engine), waits,
+        tally_switches(rows, engine), follow_ups, tally_reasons(rows, follow_ups, engine), waits,
     )  # fmt: skip
 
 
@@ -150,32 +159,17 @@ def _journey(counted: _Counted, segment: int | None) -> dict[str, Any]:
         "customers": customers,
         "events": sum(n for (own, _), n in counted.times.items() if own in inside),
         "phases": tuple(_phases(counted, segment)),
-        "switches": as_rate(_told(counted.switches, segment, ALL, YES, counted.min_cell)),
-        "loops": as_rate(_told(counted.loops, segment, ALL, YES, counted.min_cell)),
-        "follow_ups": _follow_ups(counted, segment),
+        "switches": as_rate(told_rate(counted.switches, segment, ALL, YES, counted.min_cell)),
+        "loops": as_rate(told_rate(counted.loops, segment, ALL, YES, counted.min_cell)),
+        "follow_ups": tell_follow_ups(counted.follow_ups, segment, counted.min_cell),
+        "reasons": tell_reasons(counted.reasons, segment, counted.min_cell),
+        "ways": tell_ways(counted.reasons, segment, counted.min_cell),
     }
-
-
-def _told(
-    tally: Tally, segment: int | None, unit: str, outcome: str, min_cell: int,
-    *, of_events: bool = True,
-) -> dict[str, Any] | None:  # fmt: skip
-    """The fields of a rate in a segment, against all."""
-    of = partial(tally.ratio, units=[unit], outcome=outcome)
-    own, every = of(tally.inside(segment)), of(tally.segments)
-    small = [one for one in map(of, ([s] for s in tally.segments)) if is_small(one, min_cell)]
-    hidden = bool(small) and is_small(sum(small, ClusterRatio()), min_cell)
-    base = every if segment is not None else None
-    told = rate(own, base, min_cell, of_events=of_events, hidden=hidden)
-    if told is None:
-        return None
-    differs = segment is not None and (unit, outcome) in tally.real(segment)
-    return {**told, "differs": differs}
 
 
 def _phases(counted: _Counted, segment: int | None) -> Iterator[PhaseTold]:
     for phase in Phase:
-        reach = partial(_told, counted.reach, segment, ALL, min_cell=counted.min_cell)
+        reach = partial(told_rate, counted.reach, segment, ALL, min_cell=counted.min_cell)
         told = reach(f"in {phase}", of_events=False)
         if told:
             steps = (step for step, its in PHASES.items() if its is phase)
@@ -188,7 +182,7 @@ def _step(counted: _Counted, segment: int | None, step: Step, fields: dict[str, 
     inside = counted.reach.inside(segment)
     days, every = (counted.waits.get((which, step.value)) for which in (segment, None))
     times = (n for (own, which), n in counted.times.items() if which == step and own in inside)
-    good = _told(counted.good, segment, step.value, YES, counted.min_cell)
+    good = told_rate(counted.good, segment, step.value, YES, counted.min_cell)
     return StepTold(
         step=step,
         times=sum(times),
@@ -209,7 +203,7 @@ def _next(counted: _Counted, segment: int | None, step: Step) -> tuple[Following
     ranked = sorted(
         (name for name, one in own.items() if one.total), key=lambda n: (-own[n].total, n)
     )
-    told = {name: _told(tally, segment, step, name, min_cell) for name in ranked}
+    told = {name: told_rate(tally, segment, step, name, min_cell) for name in ranked}
     shown = [n for n in ranked if told[n] and own[n].value >= LEAST_SHARE][:MOST_FOLLOWING]
     made = [Following(step=name, **(told[name] or {})) for name in shown]
     rest = 1 - sum(own[name].value for name in shown)
@@ -222,24 +216,3 @@ def _next(counted: _Counted, segment: int | None, step: Step) -> tuple[Following
             )
         )  # fmt: skip
     return tuple(made)
-
-
-def _follow_ups(counted: _Counted, segment: int | None) -> tuple[FollowUp, ...]:
-    """What is asked next more often than after contacts about anything else, the surest first."""
-    tally, min_cell = counted.follow_ups, counted.min_cell
-    inside = tally.inside(segment)
-    pairs = []
-    for about in tally.units:
-        for then in tally.outcomes:
-            own = tally.ratio(inside, [about], then)
-            if own.customers >= LEAST_ASKED and own.total:
-                rest = tally.ratio(inside, [u for u in tally.units if u != about], then)
-                pairs.append((about, then, own, rest, chance_of(own, rest)))
-    stands = real([chance for *_, chance in pairs])
-    found = []
-    for (about, then, own, rest, _), is_real in zip(pairs, stands, strict=True):
-        told = rate(own, own + rest, min_cell)
-        if is_real and own.value > rest.value and told and not is_small(own, min_cell):
-            found.append(FollowUp(about=about, then=then, **{**told, "differs": True}))
-    ranked = sorted(found, key=lambda one: (-(one.lift or 0), one.about, one.then))
-    return tuple(ranked[:MOST_FOLLOW_UPS])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
-from personakit.stages.journeys.rates import Tally
+from personakit.personas.journeys import FollowUp
+from personakit.stages.journeys.rates import Tally, chance_of, is_small, rate
+from personakit.values.differences import real
 from personakit.vocabulary.steps import Step
 
 if TYPE_CHECKING:
@@ -17,7 +19,10 @@ SOON = 14
 """Days within which a contact follows from another."""
 SWITCHED = 7
 """Days within which a contact on another channel is a change of it."""
-NONE = "SELECT '' AS customer, 0 AS segment, '' AS unit"
+LEAST_ASKED = 20
+"""Customers who wrote about one thing, from whom on it is told what they write about next."""
+MOST_FOLLOW_UPS = 10
+"""Follow-ups that are told."""
 TURNS = f"OVER (PARTITION BY customer {in_order('happened', 'turn')}"
 """Contacts of a customer in their order, open for a frame."""
 
@@ -71,3 +76,29 @@ def _with_next(contacts: str, topics: Sequence[str], engine: Engine) -> str:
         for i, topic in enumerate(topics)
     )
     return f"SELECT *{times} FROM {contacts}"
+
+
+def tell_follow_ups(tally: Tally, segment: int | None, min_cell: int) -> tuple[FollowUp, ...]:
+    """What is asked next more often than after contacts about anything else, the surest first.
+
+    Args:
+        tally: Topics of contacts, and those of what follows.
+        segment: Of whom; None for all.
+        min_cell: Customers below which a count is not told.
+    """
+    inside = tally.inside(segment)
+    pairs = []
+    for about in tally.units:
+        for then in tally.outcomes:
+            own = tally.ratio(inside, [about], then)
+            if own.customers >= LEAST_ASKED and own.total:
+                rest = tally.ratio(inside, [u for u in tally.units if u != about], then)
+                pairs.append((about, then, own, rest, chance_of(own, rest)))
+    stands = real([chance for *_, chance in pairs])
+    found = []
+    for (about, then, own, rest, _), is_real in zip(pairs, stands, strict=True):
+        told = rate(own, own + rest, min_cell)
+        if is_real and own.value > rest.value and told and not is_small(own, min_cell):
+            found.append(FollowUp(about=about, then=then, **{**told, "differs": True}))
+    ranked = sorted(found, key=lambda one: (-(one.lift or 0), one.about, one.then))
+    return tuple(ranked[:MOST_FOLLOW_UPS])

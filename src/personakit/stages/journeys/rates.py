@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from personakit.numbers import in_steps, kept, kept_interval, lift
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personakit.engines.base import Engine
+
+ALL, YES = "all", "yes"
+"""The unit and the outcome where there is one."""
 
 
 def chance_of(one: ClusterRatio, other: ClusterRatio) -> float:
@@ -141,3 +145,29 @@ def rate(
 def as_rate(told: Mapping[str, Any] | None) -> Rate | None:
     """The fields of a rate as one."""
     return Rate(**told) if told else None
+
+
+def told_rate(
+    tally: Tally, segment: int | None, unit: str, outcome: str, min_cell: int,
+    *, of_events: bool = True,
+) -> dict[str, Any] | None:  # fmt: skip
+    """The fields of a `Rate` in a segment, against all.
+
+    Args:
+        tally: What was counted.
+        segment: The segment; None for all.
+        unit: What is done.
+        outcome: Which kind of it.
+        min_cell: Customers below which a count is not told.
+        of_events: Whether the share is one of events, not of customers.
+    """
+    of = partial(tally.ratio, units=[unit], outcome=outcome)
+    own, every = of(tally.inside(segment)), of(tally.segments)
+    small = [one for one in map(of, ([s] for s in tally.segments)) if is_small(one, min_cell)]
+    hidden = bool(small) and is_small(sum(small, ClusterRatio()), min_cell)
+    base = every if segment is not None else None
+    told = rate(own, base, min_cell, of_events=of_events, hidden=hidden)
+    if told is None:
+        return None
+    differs = segment is not None and (unit, outcome) in tally.real(segment)
+    return {**told, "differs": differs}

@@ -1,0 +1,58 @@
+"""`personakit evaluate`: what personas foretell of later rows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Exit, Option
+
+from personakit.cli import options  # noqa: TC001  - typer reads it at run time
+from personakit.cli.console import say, show, warn, width, write_json
+from personakit.cli.progress import watching
+
+Set = Annotated[Path, Argument(metavar="SET", show_default=False)]
+Data = Annotated[list[str], Option("--data", metavar="DATA...", show_default=False)]
+At = Annotated[
+    datetime | None, Option("--at", metavar="DATE", formats=["%Y-%m-%d"], show_default=False)
+]
+Weeks = Annotated[int, Option("--weeks", min=1, max=520)]
+Require = Annotated[list[str], Option("--require", metavar="skill=N", show_default=False)]
+Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", show_default=False)]
+
+
+def evaluate(
+    folder: Set,
+    data: Data,
+    at: At = None,
+    weeks: Weeks = 13,
+    require: Require = [],  # noqa: B006  - typer reads it, nobody changes it
+    output: Output = None,
+    config: options.Config = None,
+    output_format: options.Format = "text",
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Foretell later rows by personas, write how well, and show it."""
+    from personakit.report.evaluation import evaluation_lines
+    from personakit.settings import load_settings
+    from personakit.workflows.evaluate import evaluate as run
+    from personakit.workflows.evaluate import reaches, required
+    from personakit.workflows.evaluated import write_evaluation
+
+    needed = required(require)
+    settings = load_settings({}, config=config)
+    with watching(quiet=quiet, verbose=verbose) as progress:
+        found = run(folder, data, at.date() if at else None, weeks, settings, progress)
+    path = write_evaluation(found.evaluation, folder, output)
+    warn(found.problems)
+    if output_format == "json":
+        write_json(found.evaluation.model_dump(mode="json"))
+    elif not quiet:
+        show(evaluation_lines(found.evaluation, width()))
+    if not quiet:
+        say(f"Wrote {path}." if path else "Nothing to write: the file is as it was.")
+    if not reaches(found.evaluation, needed):
+        say(f"Not reached: {', '.join(require)}.")
+        raise Exit(1)

@@ -1,0 +1,61 @@
+"""Checks of what a set foretold, and of how a team judged it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.personas.checks.base import check
+from personakit.personas.checks.documents import items, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.checks.base import Limits
+    from personakit.personas.checks.documents import Folder, Hit, Mapping
+
+ROUNDED = 0.0002
+"""How far a difference of two written numbers may be off."""
+
+
+@check("PK080", "evaluation of others", "warning")
+def whose(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """An evaluation with statements of a persona that the set does not list.
+
+    `evaluation.yaml` stays when its set is made anew: it tells of the personas as they were then.
+    """
+    if folder.record is None:
+        return
+    listed = [entry.get("id") for _, entry in folder.entries]
+    for document in folder.of_kind("persona-evaluation"):
+        for path, one in items(document, "statements"):
+            if one.get("persona") not in listed:
+                message = "The set does not list this persona."
+                yield document.hit((*path, "persona"), message, "Evaluate the set again.")
+
+
+@check("PK081", "what is gained")
+def gains(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A gain that is not what the persona knows less what recency and frequency know.
+
+    Nor does an outcome predict whose gain may be none.
+    """
+    for document in folder.of_kind("persona-evaluation"):
+        for path, one in items(document, "outcomes"):
+            skills = _skills(one)
+            gain, written = number(one, "gain"), {"persona", "rfm"} <= skills.keys()
+            if gain is not None and written:
+                is_so = abs(skills["persona"] - skills["rfm"] - gain) <= ROUNDED
+                ends = one.get("gain_interval")
+                low = ends[0] if isinstance(ends, list) and ends else None
+                sure = isinstance(low, int | float) and low > 0
+                if not is_so or (one.get("verdict") == "predicts" and not sure):
+                    message = "The skills of this outcome do not say that."
+                    yield document.hit((*path, "gain"), message, "Evaluate the set again.")
+
+
+def _skills(one: Mapping) -> dict[str, float]:
+    listed = one.get("skills")
+    own = [skill for skill in listed if isinstance(skill, dict)] if isinstance(listed, list) else []
+    return {
+        str(skill.get("by")): told for skill in own if (told := number(skill, "skill")) is not None
+    }

@@ -1,0 +1,217 @@
+"""What is foretold of customers, and what groups recency, frequency and their own past make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from personakit.vocabulary import (
+    CHANNEL_ROLES,
+    ENDING_ROLES,
+    RATING_ROLES,
+    TOPIC_ROLES,
+    Kind,
+    Role,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from personakit.personas.evaluation import OutcomeName
+    from personakit.stages.evaluate.history import History
+    from personakit.values import Variable
+
+LEAST = 100
+"""Customers of whom an outcome must be known."""
+FEW = 20
+"""Customers for whom it must have come true, and for whom not."""
+MOST_LEVELS = 8
+"""Levels that are foretold one by one; rarer ones are one."""
+ASKED: tuple[OutcomeName, ...] = ("csat", "nps", "ces")
+"""Ratings."""
+OTHER = "other"
+"""Group of those whose level is rare."""
+NEVER = "never"
+"""Group of those who have none of it."""
+OFTEN = (0, 1, 2, 5)
+"""Upper ends of how often something was done lately."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """One outcome of some customers."""
+
+    name: OutcomeName
+    """What it is."""
+    known: np.ndarray
+    """Places of the customers of whom it is known."""
+    values: np.ndarray
+    """Of each of these the number of its level, or a number."""
+    levels: int
+    """Levels; 0 of numbers."""
+    rfm: pd.Series
+    """Group by recency and frequency, of the same customers."""
+    history: pd.Series
+    """Group by their own past."""
+    label: str = ""
+    """Which of several."""
+    formed: bool = False
+    """Whether the personas rest on the same."""
+
+
+def outcomes_of(history: History, active: Sequence[Variable]) -> list[Target]:
+    """All outcomes that the data tell of enough customers.
+
+    Args:
+        history: What customers did before and after.
+        active: Variables that the personas rest on.
+    """
+    return [one for one in _outcomes(history, active) if _is_telling(one)]
+
+
+def _is_telling(one: Target) -> bool:
+    if len(one.known) < LEAST:
+        return False
+    if not one.levels:
+        return len(np.unique(one.values)) > 1
+    counts = np.sort(np.bincount(one.values, minlength=one.levels))
+    return len(counts) > 1 and bool(counts[-2] >= FEW)
+
+
+def _outcomes(history: History, active: Sequence[Variable]) -> Iterator[Target]:
+    frame = history.frame
+    contacts, orders = history.number("contacts"), history.number("orders")
+    money = history.number("revenue")
+    of_contacts = _rfm(frame, contacts if contacts is not None else orders, None)
+    of_orders = _rfm(frame, orders if orders is not None else contacts, money)
+    everyone = np.ones(len(frame), dtype=bool)
+    if contacts is not None:
+        took = (frame[f"x{contacts}_after"] > 0).to_numpy()
+        past = _lately(frame, contacts)
+        yield _outcome("contact", everyone, took.astype(int), 2, of_contacts, past, active)
+        yield from _level("channel", "channel", frame, of_contacts, active)
+        yield from _level("reason", "topic", frame, of_contacts, active)
+    if orders is not None:
+        bought = (frame[f"x{orders}_after"] > 0).to_numpy()
+        past = _lately(frame, orders)
+        yield _outcome("order", everyone, bought.astype(int), 2, of_orders, past, active)
+        if money is not None:
+            yield _spent(frame, orders, money, history.tallied[money].label, of_orders, active)
+    for name in ASKED:
+        if (number := history.number(name)) is not None:
+            yield _rated(name, number, frame, of_contacts, active)
+    for number, one in enumerate(history.tallied):
+        if one.metric == "ended":
+            yield _ended(number, one.label, frame, of_orders, _lately(frame, contacts), active)
+
+
+def _outcome(
+    name: OutcomeName, known: np.ndarray, values: np.ndarray, levels: int, rfm: pd.Series,
+    past: pd.Series, active: Sequence[Variable], label: str = "",
+) -> Target:  # fmt: skip
+    places = np.flatnonzero(known)
+    return Target(
+        name, places, values[places], levels, rfm.iloc[places], past.iloc[places], label,
+        any(FORMED[name](variable) for variable in active),
+    )  # fmt: skip
+
+
+def _level(
+    name: OutcomeName, level: str, frame: pd.DataFrame, rfm: pd.Series, active: Sequence[Variable]
+) -> Iterator[Target]:
+    """The channel, or the matter, of the next contact."""
+    known = frame[level].notna().to_numpy()
+    counts = frame[level].value_counts()
+    most = sorted(counts.index[counts >= FEW], key=lambda one: (-counts[one], one))[:MOST_LEVELS]
+    if len(most) > 1:
+        numbers = {one: place for place, one in enumerate(most)}
+        values = frame[level].map(numbers).fillna(len(most)).astype(int).to_numpy()
+        past = frame[f"{level}_before"].where(frame[f"{level}_before"].isin(most), OTHER)
+        past = past.where(frame[f"{level}_before"].notna(), NEVER)
+        yield _outcome(name, known, values, len(most) + 1, rfm, past, active)
+
+
+def _spent(
+    frame: pd.DataFrame, orders: int, money: int, label: str, rfm: pd.Series,
+    active: Sequence[Variable],
+) -> Target:  # fmt: skip
+    """What who orders spends in all, as its rank: sums of money have long tails."""
+    known = ((frame[f"x{orders}_after"] > 0) & (frame[f"k{orders}_after"] >= 0)).to_numpy()
+    spent = frame[f"x{money}_after"].where(known)
+    ranks = spent.rank(pct=True).to_numpy()
+    each = frame[f"x{money}_before"] / frame[f"x{orders}_before"].where(lambda n: n > 0)
+    return _outcome("value", known, ranks, 0, rfm, _parts(each, 5), active, label)
+
+
+def _rated(
+    name: OutcomeName, number: int, frame: pd.DataFrame, rfm: pd.Series, active: Sequence[Variable]
+) -> Target:
+    """The mean of what they answer."""
+    known = (frame[f"k{number}_after"] > 0).to_numpy()
+    means = frame[f"x{number}_after"] / frame[f"k{number}_after"].where(known)
+    past = frame[f"x{number}_before"] / frame[f"k{number}_before"].where(lambda k: k > 0)
+    return _outcome(name, known, means.to_numpy(), 0, rfm, _parts(past, 3), active)
+
+
+def _ended(
+    number: int, label: str, frame: pd.DataFrame, rfm: pd.Series, lately: pd.Series,
+    active: Sequence[Variable],
+) -> Target:  # fmt: skip
+    """Whether those leave who have not left before."""
+    known = (frame[f"x{number}_before"] == 0).to_numpy()
+    left = (frame[f"x{number}_after"] > 0).to_numpy()
+    past = rfm + " " + lately
+    return _outcome("leaving", known, left.astype(int), 2, rfm, past, active, label)
+
+
+def _rfm(frame: pd.DataFrame, number: int | None, money: int | None) -> pd.Series:
+    """Thirds by recency, crossed with thirds by frequency and money together: at most nine groups.
+
+    Frequency and money go together so closely that they are one side, the mean of both ranks.
+    """
+    if number is None:
+        return pd.Series(NEVER, index=frame.index)
+    some = frame[f"x{number}_before"] > 0
+    recency = frame[f"last{number}"].where(some)
+    often = frame[f"x{number}_before"].where(some).rank(pct=True)
+    if money is not None:
+        often = (often + frame[f"x{money}_before"].where(some).rank(pct=True)) / 2
+    return _parts(recency, 3) + " " + _parts(often, 3)
+
+
+def _parts(values: pd.Series, parts: int) -> pd.Series:
+    """Which of so many equal parts a number lies in; a group of its own where there is none."""
+    place = (values.rank(pct=True) * parts).round(9).apply(np.ceil)
+    return place.map("{:.0f}".format).where(values.notna(), NEVER).astype("object")
+
+
+def _lately(frame: pd.DataFrame, number: int | None) -> pd.Series:
+    """How often they did it lately; of those who did not, whether they ever did."""
+    if number is None:
+        return pd.Series(NEVER, index=frame.index)
+    recent = np.searchsorted(OFTEN, frame[f"x{number}_recent"].to_numpy())
+    ever = (frame[f"x{number}_before"] > 0).to_numpy()
+    told = np.where(recent > 0, recent.astype(str), np.where(ever, "once", NEVER))
+    return pd.Series(told, index=frame.index, dtype="object")
+
+
+def _is_how_often(variable: Variable, kind: Kind, about: str) -> bool:
+    own = variable.kind is kind and variable.statistic in ("count", "sum", "days")
+    return own or variable.about == about
+
+
+FORMED: dict[OutcomeName, Callable[[Variable], bool]] = {
+    "contact": lambda variable: _is_how_often(variable, Kind.TICKETS, "contacts"),
+    "channel": lambda variable: variable.role in CHANNEL_ROLES,
+    "reason": lambda variable: variable.role in TOPIC_ROLES and variable.kind is Kind.TICKETS,
+    "order": lambda variable: _is_how_often(variable, Kind.SALES, "buying"),
+    "value": lambda variable: variable.role is Role.AMOUNT and variable.kind is Kind.SALES,
+    "csat": lambda variable: variable.role in RATING_ROLES,
+    "nps": lambda variable: variable.role in RATING_ROLES,
+    "ces": lambda variable: variable.role in RATING_ROLES,
+    "leaving": lambda variable: variable.role in ENDING_ROLES,
+}
+"""Outcome -> whether a variable that personas rest on tells of the same."""

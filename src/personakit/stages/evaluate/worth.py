@@ -1,0 +1,20 @@
+"""What all outcomes together say of personas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.personas.evaluation import Foretold, Worth
+
+
+def worth_of(outcomes: Sequence[Foretold]) -> Worth:
+    """Tell whether personas predict, describe, or neither.
+
+    What formed them can show that they describe, never that they predict.
+    """
+    if any(one.verdict == "predicts" and not one.formed for one in outcomes):
+        return "predicts"
+    return "no_gain" if all(one.verdict == "no_gain" for one in outcomes) else "describes"

@@ -1,0 +1,125 @@
+"""What was found to come after orders, and in a month of the year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.stages.journeys.rates import YES, Tally, chance_of
+from personakit.stages.journeys.triggers import YEAR
+from personakit.values.differences import real
+from personakit.vocabulary.steps import Step
+from personakit.vocabulary.triggers import SPANS, Trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from personakit.engines.base import Engine
+
+SOON, AFTERWARDS = "soon", "afterwards"
+"""The days after an order, and as many days after these."""
+LEAST_LIFT = 1.5
+"""How many times as often as else something must come to be expected."""
+YEARS = 2
+"""Whole years of contacts from which on a month can be told from chance."""
+MONTHS = range(1, 13)
+
+
+def tally_after_orders(rows: str, engine: Engine) -> Tally:
+    """Orders by the days after them (`SOON`, `AFTERWARDS`), and those with a contact in these.
+
+    Orders of which both are not over are left out.
+
+    Args:
+        rows: Events in their order.
+        engine: Where they are.
+    """
+    days = SPANS[Trigger.AFTER_ORDER]
+    contact = f"count(CASE WHEN step = '{Step.CONTACT}' THEN 1 END)"
+    soon, both = (f"INTERVAL '{times * days * 86_400 - 1}' SECOND" for times in (1, 2))
+    until = f"(SELECT max(happened) FROM {rows} WHERE step = '{Step.CONTACT}')"
+    within = "OVER (PARTITION BY customer ORDER BY happened RANGE BETWEEN CURRENT ROW AND"
+    counted = (
+        f"SELECT *, {contact} {within} {soon} FOLLOWING) AS {SOON}, "
+        f"{contact} {within} {both} FOLLOWING) AS in_both FROM {rows} WHERE turn IS NOT NULL"
+    )
+    left = engine.words.days_between("happened", until)
+    orders = f"FROM ({counted}) WHERE step = '{Step.ORDER}' AND {left} >= {2 * days}"
+    units = " UNION ALL ".join(
+        f"SELECT customer, segment, '{unit}' AS unit, {came} AS came {orders}"
+        for unit, came in ((SOON, SOON), (AFTERWARDS, f"in_both - {SOON}"))
+    )
+    each = "SELECT customer, segment, unit"
+    return Tally(
+        f"{each} FROM ({units})", f"{each}, '{YES}' AS outcome FROM ({units}) WHERE came > 0",
+        engine,
+    )  # fmt: skip
+
+
+def find_after_orders(tally: Tally) -> list[int | None]:
+    """The segments after whose orders contacts really come sooner than later; None for all."""
+    pairs = {}
+    for segment in (None, *tally.segments):
+        own, rest = (tally.ratio(tally.inside(segment), [u], YES) for u in (SOON, AFTERWARDS))
+        if own.count:
+            pairs[segment] = own, rest
+    stands = real([chance_of(*pair) for pair in pairs.values()])
+    return [
+        segment
+        for (segment, (own, rest)), is_real in zip(pairs.items(), stands, strict=True)
+        if is_real and own.value >= LEAST_LIFT * max(rest.value, 1e-9)
+    ]
+
+
+def find_seasons(rows: str, engine: Engine) -> list[tuple[str, int]]:
+    """Topics with the months in which they really come up more often, in each of the years.
+
+    Args:
+        rows: Events in their order.
+        engine: Where they are.
+    """
+    contacts = f"FROM {rows} WHERE step = '{Step.CONTACT}' AND topic IS NOT NULL"
+    until = f"(SELECT max(happened) {contacts})"
+    ago = engine.words.days_between("happened", until)
+    whole = engine.frame(f"SELECT max({ago}) AS days {contacts}")["days"].iloc[0]
+    years = int(whole // YEAR) if whole == whole else 0
+    if years < YEARS:
+        return []
+    year = f"cast(floor({ago} / {YEAR}) as bigint)"
+    month = "cast(extract(month FROM happened) as bigint)"
+    told = (
+        f"SELECT customer, segment, topic AS unit, happened {contacts} AND {ago} < {years * YEAR}"
+    )
+    each = f"SELECT customer, segment, unit{{}} FROM ({told})"
+    tally = Tally(each.format(""), each.format(f", cast({month} as varchar) AS outcome"), engine)
+    counts = engine.frame(
+        f"SELECT topic, {year} AS year, {month} AS month, count(*) AS n {contacts} "
+        f"AND {ago} < {years * YEAR} GROUP BY 1, 2, 3"
+    )
+    return [*_risen(tally, counts, years)]
+
+
+def _risen(tally: Tally, counts: pd.DataFrame, years: int) -> Iterator[tuple[str, int]]:
+    pairs = [(topic, month) for topic in tally.units for month in MONTHS]
+    ratios = [
+        (
+            tally.ratio(tally.segments, [topic], str(month)),
+            tally.ratio(tally.segments, [t for t in tally.units if t != topic], str(month)),
+        )
+        for topic, month in pairs
+    ]
+    stands = real([chance_of(*both) for both in ratios])
+    for (topic, month), (own, rest), is_real in zip(pairs, ratios, stands, strict=True):
+        if is_real and own.value >= LEAST_LIFT * rest.value and _each(counts, topic, month, years):
+            yield topic, month
+
+
+def _each(counts: pd.DataFrame, topic: str, month: int, years: int) -> bool:
+    """Whether a month has more than its part of a topic's contacts in every year."""
+    own = counts[counts["topic"] == topic]
+    return all(
+        own["n"][(own["year"] == year) & (own["month"] == month)].sum() * len(MONTHS)
+        > own["n"][own["year"] == year].sum()
+        for year in range(years)
+    )

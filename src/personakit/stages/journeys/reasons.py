@@ -1,0 +1,75 @@
+"""What customers write about, how that goes, and on which channels they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.personas.journeys import ReasonTold, WayTold
+from personakit.stages.journeys.rates import ALL, YES, Tally, as_rate, told_rate
+from personakit.vocabulary.steps import Step
+
+if TYPE_CHECKING:
+    from personakit.engines.base import Engine
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """What contacts are about, and where they come from."""
+
+    topics: Tally
+    """Contacts whose topic is known, by it."""
+    ways: Tally
+    """Contacts whose channel is known, by it."""
+    good: Tally
+    """Ratings of contacts by topic, and those that are good."""
+    again: Tally
+    """Topics of contacts, and those of what follows."""
+
+
+def tally_reasons(rows: str, follow_ups: Tally, engine: Engine) -> Reasons:
+    """Count what contacts are about, and on which channel they come.
+
+    Args:
+        rows: Events in their order.
+        follow_ups: Topics of contacts, and those of what follows.
+        engine: Where they are.
+    """
+    contacts = f"FROM {rows} WHERE step = '{Step.CONTACT}' AND"
+    each = f"SELECT customer, segment, '{ALL}' AS unit"
+    topics, ways = (
+        Tally(
+            f"{each} {contacts} {of} IS NOT NULL",
+            f"{each}, {of} AS outcome {contacts} {of} IS NOT NULL", engine,
+        )
+        for of in ("topic", "channel")
+    )  # fmt: skip
+    rated = f"FROM {rows} WHERE step = '{Step.RATED}' AND topic IS NOT NULL AND good"
+    by_topic = "SELECT customer, segment, topic AS unit"
+    good = Tally(
+        f"{by_topic} {rated} IS NOT NULL", f"{by_topic}, '{YES}' AS outcome {rated} = 1", engine
+    )
+    return Reasons(topics, ways, good, follow_ups)
+
+
+def tell_reasons(found: Reasons, segment: int | None, min_cell: int) -> tuple[ReasonTold, ...]:
+    """What a segment, or all, write about: the most frequent first."""
+    told = []
+    for topic in found.topics.outcomes:
+        fields = told_rate(found.topics, segment, ALL, topic, min_cell)
+        if fields:
+            again = told_rate(found.again, segment, topic, topic, min_cell)
+            good = told_rate(found.good, segment, topic, YES, min_cell)
+            more = {"again": as_rate(again), "good": as_rate(good)}
+            told.append(ReasonTold(topic=topic, **fields, **more))
+    return tuple(sorted(told, key=lambda one: (-one.share, one.topic)))
+
+
+def tell_ways(found: Reasons, segment: int | None, min_cell: int) -> tuple[WayTold, ...]:
+    """On which channels a segment, or all, write: the most frequent first."""
+    told = [
+        WayTold(channel=channel, **fields)
+        for channel in found.ways.outcomes
+        if (fields := told_rate(found.ways, segment, ALL, channel, min_cell))
+    ]
+    return tuple(sorted(told, key=lambda one: (-one.share, one.channel)))

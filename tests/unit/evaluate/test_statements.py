@@ -1,0 +1,50 @@
+"""Statements in later rows: they hold, fade or turn."""
+
+from __future__ import annotations
+
+import pytest
+
+from fact_samples import cell, counted
+from persona_samples import persona
+from personakit.personas.statements import Statement
+from personakit.stages.evaluate import later_statements
+from personakit.values import Variable
+from personakit.vocabulary import Kind, Role
+
+WANTS = Variable(
+    "s.csv|Wish=quick", "s.csv", "Wish", Kind.SURVEY, Role.GOALS, "share", "quick answers"
+)
+
+
+def statement(share: float, base: float, **more: object) -> Statement:
+    return Statement(label="quick answers", share=share, base=base, source="s.csv/Wish", **more)
+
+
+def later(one: Statement, some: int, *, known: int = 100, undated: tuple[str, ...] = ()) -> list:
+    fact = counted(WANTS, cell(some, known), cell(160, 400))
+    told = [(statement(0.0, 0.4), fact)]
+    return [*later_statements(persona(goals=(one,)), told, undated, 5)]
+
+
+@pytest.mark.parametrize(
+    ("share", "base", "some", "fate"),
+    [
+        (0.7, 0.4, 60, "holds"), (0.7, 0.4, 45, "faded"), (0.7, 0.4, 20, "turned"),
+        (0.2, 0.4, 20, "holds"), (0.2, 0.4, 60, "turned"),
+    ],
+)  # fmt: skip
+def test_a_statement_holds_fades_or_turns(share: float, base: float, some: int, fate: str) -> None:
+    (found,) = later(statement(share, base), some)
+    assert (found.fate, found.place, found.was) == (fate, "goals[0]", share)
+    assert (found.now, found.base, found.of) == (some / 100, 0.4, 100)
+
+
+def test_what_holds_of_all_or_is_of_few_or_has_no_date_is_not_judged() -> None:
+    assert later(statement(0.7, 0.4, common=True), 60) == []
+    assert later(statement(0.7, 0.4), 3, known=4) == []
+    assert later(statement(0.7, 0.4), 60, undated=("s.csv",)) == []
+
+
+def test_shares_of_few_customers_are_told_in_wide_steps() -> None:
+    (found,) = later(statement(0.7, 0.4), 2)
+    assert (found.now, found.interval, found.fate) == (0.0, None, "turned")
