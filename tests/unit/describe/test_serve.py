@@ -214,7 +214,7 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
         ({"behaviour": number("Grocery", 9, 3)}, "prepare", "buy much", "behaviour[0]"),
         ({"behaviour": number("seats", 44, 15)}, "do", "for all users", "behaviour[0]"),
         ({"behaviour": number("yearly revenue", 9, 3)}, "do", "one named", "behaviour[0]"),
-        ({"behaviour": number("yearly revenue", 1, 3)}, "do", "by themselves", "behaviour[0]"),
+        ({"behaviour": number("yearly revenue", 1, 3)}, "do", "help themselves", "behaviour[0]"),
         ({"behaviour": number("Grocery", 1, 3)}, "avoid", "buy little", "behaviour[0]"),
         (
             {"behaviour": number("days since the first order", 90, 300)},
@@ -237,7 +237,7 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
             {"habits": need("What do you usually buy? Coffee")},
             "do", "more than others", "habits[0]",
         ),
-        ({"value": Value(revenue=0.1)}, "do", "by themselves first", "value.revenue"),
+        ({"value": Value(revenue=0.1)}, "do", "help themselves first", "value.revenue"),
         ({"habits": need("escalated")}, "prepare", "Name the expert", "habits[0]"),
         ({"habits": need("categoria: Casa")}, "do", "more than others", "habits[0]"),
         ({"holdings": need("Contract: Two Year")}, "do", "term ends", "holdings[0]"),
@@ -675,3 +675,8 @@ def test_who_has_ordered_often_is_not_asked_how_the_first_orders_went() -> None:
     for orders, spoken in ((2, True), (27, False)):
         one = persona(behaviour=(*newer, *number("orders", orders, orders + 1)))
         assert any("first orders" in each.text for each in told(one)) is spoken
+
+
+def test_a_bug_in_what_is_billed_is_no_matter_of_devices() -> None:
+    advice = told(persona(pain_points=need("VAT calculation bug")))
+    assert not any("device" in one.text for one in advice)
