@@ -5,7 +5,6 @@ from __future__ import annotations
 from personakit.labels.answers import answers_in_words, in_words, place_in_words, shortened
 from personakit.labels.codes import is_bare_code
 from personakit.labels.headers import (
-    in_hours,
     is_code,
     is_deniable,
     is_known,
@@ -15,9 +14,9 @@ from personakit.labels.headers import (
     spaced,
     term_of,
     title,
-    unit_of,
     whole_title,
 )
+from personakit.labels.units import in_hours, unit_of
 
 __all__ = [
     "answers_in_words",

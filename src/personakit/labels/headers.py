@@ -22,8 +22,6 @@ DIGITS = re.compile(r"(?<=[A-Za-zÀ-ÿ]{3})(?=\d)")
 DOTTED = re.compile(r"(?<=[A-Za-z]{2})\.(?=[A-Za-z]{2})")
 CUSTOM = re.compile(r"__[cr]$")
 NUMBERING = re.compile(r"^\s*(?:Q?\d+[.):]\s*)")
-MONEY = re.compile(r"\((?:in )?(k?\s?(?:[$€£¥]|USD|EUR|GBP|CHF|BRL|R\$)k?)\)", re.IGNORECASE)
-"""Money in brackets, in thousands too."""
 BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -139,27 +137,6 @@ def term_of(said: str) -> tuple[str, str]:
         return entry, ""
     head, _, unit = said.rpartition(" in ")
     return (known[head.lower()], unit) if head.lower() in known else ("", "")
-
-
-def in_hours(said: str) -> str:
-    """What a duration is called that is told in hours, whatever its column has.
-
-    >>> in_hours("usage duration in seconds"), in_hours("Dauer in Minuten"), in_hours("duration")
-    ('usage duration in hours', 'Dauer in Stunden', 'duration')
-    """
-    spans = by_word("hours")
-    end = next((span for span in spans if said.endswith(f" {span}")), "")
-    return f"{said.removesuffix(end)}{spans[end]}" if end else said
-
-
-def unit_of(header: str) -> str:
-    """The unit of money that a header has in brackets; empty where it has none.
-
-    >>> unit_of("Annual Income (k$)"), unit_of("Spending Score (1-100)")
-    ('k$', '')
-    """
-    found = MONEY.search(header)
-    return found[1] if found else ""
 
 
 def _is_spoken(header: str, text: str) -> bool:

@@ -26,6 +26,10 @@ MARKS = " ¿?¡!.:…"
 """What stands around a question."""
 
 
+ITEM = ("-", "–", ":", "[", "(")
+"""What stands before an item of a grid."""
+
+
 def short_title(text: str) -> str:
     """What a question asks for, in at most 60 characters."""
     return without_stem(_short(without_stem(text)))
@@ -41,11 +45,25 @@ def without_stem(question: str) -> str:
     """
     if question.endswith("…"):
         return question
-    plain = question.strip(MARKS)
+    plain, rest = _parts(question)
     for pattern, told in _stems():
         if found := pattern.fullmatch(plain):
-            return told.format(*found.groups())
+            said = f"{told.format(*found.groups())}{rest}"
+            keeps = not told.startswith("{") or said[:2].isupper()
+            return said if keeps else f"{said[0].lower()}{said[1:]}"
     return question
+
+
+def _parts(question: str) -> tuple[str, str]:
+    """A question without the marks around it, and the item of a grid that follows it.
+
+    Anything else behind it says how to answer, and is left out.
+    """
+    asked, mark, rest = question.rpartition("?")
+    if not mark:
+        return question.strip(MARKS), ""
+    item = rest.strip()
+    return asked.strip(MARKS), f" {item}" if item.startswith(ITEM) else ""
 
 
 @cache

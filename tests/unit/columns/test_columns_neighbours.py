@@ -128,3 +128,17 @@ def test_what_a_tool_read_in_texts_is_tone_or_topic(
 ) -> None:
     columns = {"ticket_id": IDS, "customer_id": SOME, "subject": ["late parcel", "wrong size"]}
     assert role_of(understand("tickets.csv", columns | {header: cells}), header) is role
+
+
+@pytest.mark.parametrize(("boxes", "role"), [(9, Role.FLAG), (2, Role.HOUSEHOLD)])
+def test_among_many_statements_to_tick_children_are_a_reason(
+    boxes: int, role: Role, understand: Callable[..., Table]
+) -> None:
+    ticks = ["yes" if place % 3 else "no" for place in range(60)]
+    reasons = {f"reason {chr(97 + place)}": ticks for place in range(boxes)}
+    mails = [f"r{place}@example.org" for place in range(60)]
+    ages = [str(20 + place % 40) for place in range(60)]
+    table = understand(
+        "volunteers.csv", {"Email": mails, "Age": ages, **reasons, "children": ticks[::-1]}
+    )
+    assert next(one.role for one in table.columns if one.name == "children") is role

@@ -68,7 +68,7 @@ def test_a_channel_of_which_a_part_is_known_is_told_as_where_most_orders_come_fr
         definition="a part of the sum",
     )  # fmt: skip
     one = told(side(90, 45, store, without=True), side(90, 9, store))
-    assert one.label == "at least half of their orders are in the store"
+    assert one.label == "more than half of their orders in the store"
     assert (one.most.answer, one.least.answer) == ("no", "yes")
 
 

@@ -76,9 +76,11 @@ def test_what_formed_a_persona_and_holds_of_all_of_it_is_no_essence():
 
 def test_what_formed_a_persona_is_told_after_what_did_not():
     tasty = Statement(label="tasty", share=0.97, base=0.3, lift=3.2, formed=True)
-    calm = Statement(label="calm", share=0.6, base=0.4, lift=1.5)
+    calm = Statement(label="calm", share=0.7, base=0.4, lift=1.75)
     told = said(habits=(tasty,), goals=(calm,))
-    assert told == "Calm: 60 % (all: 40 %); tasty: 97 % (all: 30 %)."
+    assert told == "Calm: 70 % (all: 40 %); tasty: 97 % (all: 30 %)."
+    less = calm.model_copy(update={"share": 0.5})
+    assert said(habits=(tasty,), goals=(less,)).startswith("Tasty: 97 %")
 
 
 def test_a_number_that_sets_them_apart_is_worth_remembering_and_else_who_they_are():
@@ -87,5 +89,10 @@ def test_a_number_that_sets_them_apart_is_worth_remembering_and_else_who_they_ar
     one = persona(behaviour=(seats,), demographics=Demographics(age=age))
     variable = Variable("seats", "a.csv", "seats", Kind.CUSTOMERS, Role.MEASURE, "mean")
     facts = {seats: numbered(variable, 44, (10, 15, 20))}
-    assert essence_of(one, facts, EN) == "Seats 44 (all: 15)."
+    assert essence_of(one, facts, EN) == "Seats: 44 (all: 15)."
     assert said(demographics=Demographics(age=age)) == "43 years old (all: 36)."
+
+
+def test_a_mean_on_a_scale_that_nobody_states_is_no_essence():
+    effort = Metric(score=5.3, interval=(5.0, 5.6), base=4.8)
+    assert said(service=Service(ces=effort)) == "Like all customers: serve them by the case."

@@ -353,3 +353,8 @@ def test_who_rates_low_is_called_so_where_nothing_else_is_known():
     assert named(stars, clientele=Clientele(rated=frozenset({"f.csv/stars"}))) == (
         "Customer rating us low"
     )
+
+
+def test_two_ways_of_which_neither_is_most_name_those_who_come_by_both():
+    assert named(way("app", 0.4, 0.17), way("chat", 0.4, 0.17)) == "Customer using app and chat"
+    assert named(way("app", 0.3, 0.17), way("chat", 0.26, 0.1)) != "Customer using app and chat"

@@ -84,12 +84,16 @@ COLUMNS = {
     "rating of service": (Kind.SURVEY, Role.RATING),
     "compared to other brands": (Kind.SURVEY, Role.RATING),
     "Grocery": (Kind.CUSTOMERS, Role.MEASURE),
+    "seats": (Kind.CUSTOMERS, Role.MEASURE),
+    "yearly revenue": (Kind.CUSTOMERS, Role.MEASURE),
     "healthy": (Kind.SURVEY, Role.FLAG),
+    "cheap": (Kind.SURVEY, Role.FLAG),
     "greasy": (Kind.SURVEY, Role.FLAG),
     "meet people": (Kind.CUSTOMERS, Role.MULTI_SELECT),
     "help others": (Kind.CUSTOMERS, Role.MULTI_SELECT),
     "not exceed planned budget": (Kind.CUSTOMERS, Role.MULTI_SELECT),
     "type: cashback": (Kind.SALES, Role.CATEGORY),
+    "task: Account setup": (Kind.SURVEY, Role.CATEGORY),
     "payment: voucher": (Kind.SALES, Role.CATEGORY),
     "What do you usually buy? Coffee": (Kind.SURVEY, Role.MULTI_SELECT),
 }
@@ -208,6 +212,9 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
             "prepare", "side by side", "behaviour[0]",
         ),
         ({"behaviour": number("Grocery", 9, 3)}, "prepare", "buy much", "behaviour[0]"),
+        ({"behaviour": number("seats", 44, 15)}, "do", "for all users", "behaviour[0]"),
+        ({"behaviour": number("yearly revenue", 9, 3)}, "do", "one named", "behaviour[0]"),
+        ({"behaviour": number("yearly revenue", 1, 3)}, "do", "help themselves", "behaviour[0]"),
         ({"behaviour": number("Grocery", 1, 3)}, "avoid", "buy little", "behaviour[0]"),
         (
             {"behaviour": number("days since the first order", 90, 300)},
@@ -218,17 +225,19 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
             {"habits": (statement("healthy", 0.1, 0.6),)},
             "avoid", "what they do not find", "habits[0]",
         ),
+        ({"habits": (statement("cheap", 0.1, 0.6),)}, "avoid", "it is cheap", "habits[0]"),
         ({"habits": need("greasy")}, "prepare", "what they find bad", "habits[0]"),
         ({"habits": need("meet people")}, "do", "meet others", "habits[0]"),
         ({"habits": need("help others")}, "do", "their help", "habits[0]"),
         ({"habits": need("not exceed planned budget")}, "prepare", "full price", "habits[0]"),
         ({"habits": need("type: cashback")}, "prepare", "next deal", "habits[0]"),
+        ({"habits": need("task: Account setup")}, "do", "Send the steps", "habits[0]"),
         ({"habits": need("payment: voucher")}, "prepare", "way of paying", "habits[0]"),
         (
             {"habits": need("What do you usually buy? Coffee")},
             "do", "more than others", "habits[0]",
         ),
-        ({"value": Value(revenue=0.1)}, "do", "by themselves first", "value.revenue"),
+        ({"value": Value(revenue=0.1)}, "do", "help themselves first", "value.revenue"),
         ({"habits": need("escalated")}, "prepare", "Name the expert", "habits[0]"),
         ({"habits": need("categoria: Casa")}, "do", "more than others", "habits[0]"),
         ({"holdings": need("Contract: Two Year")}, "do", "term ends", "holdings[0]"),
@@ -340,6 +349,10 @@ def variable(column: str, role: Role, level: str = "", **more: Any) -> Variable:
 CHURN = Outcome(variable("Status", Role.OUTCOME, "Churned"))
 RATED = Outcome(variable("csat", Role.CSAT, "bad"))
 OFFER = Outcome(variable("Response", Role.OUTCOME, "Response"))
+BEST = Outcome(
+    variable("Service", Role.CATEGORY, "Excellent", about="best", definition="Service: Excellent")
+)
+FOOD = variable("Quality of the food", Role.CATEGORY, "Excellent", kind=Kind.SURVEY)
 CONTRACT = [variable("Contract", Role.CATEGORY, one) for one in ("Month-to-month", "Two year")]
 HOURS = variable("hours", Role.RESOLUTION_TIME, kind=Kind.TICKETS)
 
@@ -398,6 +411,10 @@ def test_a_place_alone_is_no_act() -> None:
             RATED, Side(variable("Topic", Role.CATEGORY, "VAT", kind=Kind.TICKETS)),
             Side(variable("Topic", Role.CATEGORY, "Login", kind=Kind.TICKETS)), "Topic",
             "do", "Take “VAT” first",
+        ),
+        (
+            BEST, Side(FOOD), Side(FOOD, without=True), "Quality of the food",
+            "do", "while it can be put right",
         ),
         (
             OFFER, Side(CONTRACT[0]), Side(CONTRACT[0], without=True), "Accepted offers",
@@ -651,3 +668,15 @@ def test_of_two_files_that_count_orders_the_first_speaks() -> None:
     facts = quantities((s, "orders") for s in orders)
     assert [a.because for a in advise(Served(one, EN, facts))] in ([], ["behaviour[0]"])
     assert "first steps" not in str(advise(Served(one, EN, facts)))
+
+
+def test_who_has_ordered_often_is_not_asked_how_the_first_orders_went() -> None:
+    newer = number("days since the first order", 90, 300)
+    for orders, spoken in ((2, True), (27, False)):
+        one = persona(behaviour=(*newer, *number("orders", orders, orders + 1)))
+        assert any("first orders" in each.text for each in told(one)) is spoken
+
+
+def test_a_bug_in_what_is_billed_is_no_matter_of_devices() -> None:
+    advice = told(persona(pain_points=need("VAT calculation bug")))
+    assert not any("device" in one.text for one in advice)

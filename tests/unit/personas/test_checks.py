@@ -5,9 +5,10 @@ import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
 from personakit.personas.checks import CHECKS, Limits, read_folders, run_checks
 from personakit.settings import Settings
@@ -46,7 +47,8 @@ def test_good_files_are_clean(path: Path) -> None:
 
 
 CHATTER, WRITER, SET, MODEL = "chatter.yaml", "writer.yaml", "persona-set.yaml", "model.yaml"
-JOURNEYS, PLAYBOOK, EVALUATION = "journeys.yaml", "playbook.yaml", "evaluation.yaml"
+JOURNEYS, PLAYBOOK = "journeys.yaml", "playbook.yaml"
+EVALUATION, FEEDBACK = "evaluation.yaml", "feedback.yaml"
 EDITS = [
     ("PK010", CHATTER, "id: chatter", "id: talker"),
     ("PK011", WRITER, "id: writer", "id: caller"),
@@ -75,6 +77,7 @@ EDITS = [
     ("PK061", PLAYBOOK, "90 % of", "91 % of"),
     ("PK070", JOURNEYS, "{id: writer", "{id: scribe"),
     ("PK080", EVALUATION, "persona: writer", "persona: scribe"),
+    ("PK082", FEEDBACK, "{id: writer", "{id: scribe"),
 ]  # fmt: skip
 ELSEWHERE = {
     "PK019": (CHATTER, "kind:"),
@@ -109,6 +112,32 @@ def test_every_check_has_a_manual_and_an_example() -> None:
     assert shown == set(CHECKS)
     for check in CHECKS.values():
         assert len(check.manual) > 40
+
+
+def _with_key(value: Any, key: str, said: Any) -> Any:
+    """A document in which a key has another value wherever it stands."""
+    if isinstance(value, dict):
+        return {name: said if name == key else _with_key(v, key, said) for name, v in value.items()}
+    return [_with_key(one, key, said) for one in value] if isinstance(value, list) else value
+
+
+def _keys(value: Any) -> set[str]:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return {*(value if isinstance(value, dict) else ()), *(k for one in inner for k in _keys(one))}
+
+
+OF_EACH_KIND = sorted([*GOOD.glob("*.yaml"), FILES / "broken" / "pk071.yaml"])
+"""Files of a set, journeys with steps among them."""
+
+
+@pytest.mark.parametrize("path", OF_EACH_KIND, ids=lambda path: path.stem)
+def test_no_check_falls_over_a_value_of_another_form(tmp_path: Path, path: Path) -> None:
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    data = yaml.safe_load(path.read_text("utf-8"))
+    for key in sorted(_keys(data) - {"kind"}):
+        for said in (["a"], {"a": 1}):
+            (tmp_path / path.name).write_text(yaml.safe_dump(_with_key(data, key, said)), "utf-8")
+            assert found_in(tmp_path), key
 
 
 def test_a_broken_file_hides_no_other(tmp_path: Path) -> None:

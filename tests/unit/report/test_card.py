@@ -418,3 +418,30 @@ def test_that_few_tick_a_box_is_told_as_such() -> None:
     one = statement("help others", 0.2, 0.7, source="c.csv/help others")
     card = text(persona(habits=(one,), behaviour=()), 120)
     assert "Usually    seldom help others (20 %, all: 70 %)" in card
+
+
+def test_who_is_as_all_says_what_was_asked() -> None:
+    age = (Statement(label="20 to 29", share=0.7, base=0.7, lift=1, common=True),)
+    card = text(persona(demographics=Demographics(groups={"age": age})), 120)
+    assert "As all     age 20 to 29 (70 %, all: 70 %)" in card
+
+
+def test_parts_of_the_business_that_are_as_their_part_of_the_customers_are_not_told() -> None:
+    assert "Value" not in text(persona(value=Value(revenue=0.3, contacts=0.27)))
+    told = "28 % of the customers, 44 % of the revenue\n"
+    assert told in text(persona(value=Value(revenue=0.44, contacts=0.27)), 120)
+
+
+def test_a_channel_that_is_any_other_is_not_told() -> None:
+    ways = Channels(preferred=(channel(Channel.OTHER, 1.0, 1.0), channel(Channel.PHONE, 0.7, 0.3)))
+    assert "Channels   phone (70 % of contacts, all: 30 %)\n" in text(persona(channels=ways))
+
+
+def test_answers_of_two_files_to_one_question_never_stand_side_by_side() -> None:
+    plans = [
+        statement(f"plan: {name}", 0.5, 0.3, source=f"{file}.csv/plan")
+        for name, file in (("Pro", "a"), ("Basic", "b"), ("Free", "a"))
+    ]
+    card = text(persona(holdings=plans), 120)
+    assert "Has        plan: Pro (50 %, all: 30 %) and Free (50 %, all: 30 %)\n" in card
+    assert "Basic" not in card

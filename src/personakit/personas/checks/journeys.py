@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from personakit.numbers import STEPS
 from personakit.personas.checks.base import check
 from personakit.personas.checks.documents import items, number
-from personakit.vocabulary.steps import PHASES, Phase
+from personakit.vocabulary.steps import PHASES, Phase, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,8 @@ def _phases(document: Document, journey: KeyPath) -> Iterator[Hit]:
             yield document.hit((*path, "phase"), message, "Put phases in the order of the way.")
         last = max(place, last)
         for at, step in items_at(document, path, "steps"):
-            if step.get("step") in PHASES and str(PHASES[step["step"]]) != name:
+            said = step.get("step")
+            if isinstance(said, str) and said in PHASES and str(PHASES[Step(said)]) != name:
                 message = "The step belongs to another phase."
                 yield document.hit((*at, "step"), message, "Discover or refresh the set.")
             following = [one for _, one in items_at(document, at, "next")]

@@ -239,10 +239,11 @@ def disordered(document: Document) -> Iterator[tuple[KeyPath, int]]:
     groups = groups.get("groups") if isinstance(groups, dict) else None
     lists += [("demographics", "groups", key) for key in groups] if isinstance(groups, dict) else []
     for path in lists:
-        bounds = [strength(one) for _, one in items(document, *path)]
+        told = [(one.get("source"), strength(one)) for _, one in items(document, *path)]
         waver = WAVER if path[0] in ORDERED else 0.0
-        for place, (before, after) in enumerate(pairwise(bounds), start=1):
-            if before and after and before[1] + waver < after[0]:
+        for place, ((column, before), (other, after)) in enumerate(pairwise(told), start=1):
+            apart = path[0] == "demographics" and column != other  # two files ask the same
+            if before and after and not apart and before[1] + waver < after[0]:
                 yield path, place
 
 

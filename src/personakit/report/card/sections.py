@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.telling import defines, tells
 from personakit.questions import question_in
-from personakit.report.card.who import who_told
+from personakit.report.card.who import value_told, who_told
 from personakit.report.card.wording import (
     apart,
     channel_name,
@@ -23,6 +23,7 @@ from personakit.report.card.wording import (
 from personakit.report.metrics import in_words
 from personakit.report.portrait import Whole
 from personakit.report.sureness import sure_line
+from personakit.vocabulary import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,6 +44,9 @@ TOGETHER = 2
 
 ALIKE = 0.05
 """Points from the share of all up to which one is told as the same."""
+
+APART = 0.03
+"""Points from their part of the customers from which on a part of the business is told."""
 
 SHARED = 0.2
 """Share of all customers from which on an answer is told of them."""
@@ -71,9 +75,13 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
         if differs(one) and _is_known(one, persona):
             same = (one.median, one.middle_half, one.base_median)
             numbers.setdefault(same, number_told(one, words))
-    habits = _by_question(_findings(persona.habits, persona), words)
+    found = _findings(persona.habits, persona)
+    more, fewer = (
+        _by_question([one for one in found if _is_fewer(one) is side], words)
+        for side in (False, True)
+    )
     several, few = (2, 1) if isinstance(persona, Whole) else (SHOWN, 2)
-    if told := "; ".join([*[*numbers.values()][:several], *habits[:few]]):
+    if told := "; ".join([*[*numbers.values()][:several], *more[:few], *fewer[:1]]):
         yield told
 
 
@@ -86,10 +94,13 @@ def _by_question(
     statements: Iterable[Statement], words: Phrasebook, most: int = TOGETHER,
     tell: Callable[[Statement, Phrasebook], str] | None = None,
 ) -> list[str]:  # fmt: skip
-    """Answers, those to one question together."""
+    """Answers, those to one question together; none of another file, which are on another base."""
     by_source: dict[str, list[Statement]] = {}
+    places: dict[str, str] = {}
     for one in statements:
-        by_source.setdefault(one.source, []).append(one)
+        question = question_in(one.label, one.source) or one.source
+        if places.setdefault(question, one.source) == one.source:
+            by_source.setdefault(one.source, []).append(one)
     tell = tell or _share_told
     return [
         words.listed(tell(one, words) for one in _together(answers[:most]))
@@ -108,8 +119,12 @@ def _together(answers: Sequence[Statement]) -> Iterator[Statement]:
 def _share_told(one: Statement, words: Phrasebook) -> str:
     """A statement with its share; that it is true of fewer of them than of all."""
     told = share_told(one, words)
-    fewer = one.lift is not None and one.lift < 1
-    return words.say("card.seldom", what=told) if fewer else told
+    return words.say("card.seldom", what=told) if _is_fewer(one) else told
+
+
+def _is_fewer(one: Statement) -> bool:
+    """Whether it is true of fewer of them than of all."""
+    return one.lift is not None and one.lift < 1
 
 
 def _outcomes(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -191,7 +206,7 @@ def _with_quote(statements: Sequence[Statement], words: Phrasebook) -> Iterator[
 
 def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
     told = persona.channels
-    apart = [one for one in told.preferred if not one.common]
+    apart = [one for one in told.preferred if not one.common and one.channel != Channel.OTHER]
     preferred = [channel_name(one, words) for one in told.preferred]
     seldom = dict.fromkeys(channel_name(one, words) for one in told.avoided)
     names = words.listed([name for name in seldom if name not in preferred][:SHOWN])
@@ -211,18 +226,20 @@ def _common(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """The first of each kind that is with them as with all."""
     channels: list[ChannelStatement] = [one for one in persona.channels.preferred if one.common]
     told = [channel_told(one, words) for one in channels[:1]]
-    who = [one for values in persona.demographics.groups.values() for one in values]
-    for section in (persona.goals, persona.pain_points, persona.holdings, who):
-        alike = (one for one in section if _is_alike(one) and tells(one, persona.size.customers))
-        told += [share_told(one, words) for one in alike][:1]
+    for section in (persona.goals, persona.pain_points, persona.holdings):
+        told += [share_told(one, words) for one in section if _is_alike(one, persona)][:1]
+    groups = persona.demographics.groups.items()
+    who = ((role, one) for role, values in groups for one in values)
+    told += [value_told(role, one, words) for role, one in who if _is_alike(one, persona)][:1]
     if told:
         yield "; ".join(told)
 
 
-def _is_alike(one: Statement) -> bool:
+def _is_alike(one: Statement, persona: Persona) -> bool:
     """Whether a share reads as that of all: what is not proven to differ may look far from it."""
     near = None not in (one.share, one.base) and abs((one.share or 0) - (one.base or 0)) <= ALIKE
-    return one.common and near and not one.hurts
+    told = one.common and near and not one.hurts
+    return told and tells(one, persona.size.customers)
 
 
 def _advice(persona: Persona, words: Phrasebook, act: str) -> Iterator[str]:
@@ -237,12 +254,12 @@ def _service(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def _value(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    """Their part of the business, beside their part of the customers."""
+    """Their part of the business, where it is another than their part of the customers."""
     parts = {name: getattr(persona.value, name) for name in type(persona.value).model_fields}
     told = [
         words.say(f"card.value.{name}", part=part)
         for name, part in parts.items()
-        if part is not None
+        if part is not None and abs(part - persona.size.share) >= APART
     ]
     if told:
         yield words.say("card.brings", share=persona.size.share, parts=words.listed(told))

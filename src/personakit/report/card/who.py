@@ -57,12 +57,17 @@ def _demographics(who: Demographics, words: Phrasebook) -> Iterator[str]:
 def _group(role: str, values: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
     """The value that is most of all more frequent than among all customers, else less."""
     if one := most_apart([one for one in values if _says_who(one)]):
-        alone = role in ALONE and not names_nothing(one.label)
-        asked = words.room("demographics").get(role, role)
-        what = share_told(one, words)
-        told = what if alone or question_in(one.label, one.source) else f"{asked} {what}"
+        told = value_told(role, one, words)
         more = one.lift is None or one.lift > 1
         yield told if more else words.say("card.seldom", what=told)
+
+
+def value_told(role: str, one: Statement, words: Phrasebook) -> str:
+    """A value with its share, and of what it is one, where it does not say so itself."""
+    alone = role in ALONE and not names_nothing(one.label)
+    asked = words.room("demographics").get(role, role)
+    what = share_told(one, words)
+    return what if alone or question_in(one.label, one.source) else f"{asked} {what}"
 
 
 def _says_who(one: Statement) -> bool:

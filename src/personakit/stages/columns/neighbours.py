@@ -61,6 +61,34 @@ def one_column_per_option(
             yield index, Clue(asked, 0.97, "one column for each answer")
 
 
+def boxes_of_a_battery(
+    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
+) -> Iterator[tuple[int, Clue]]:
+    """Among many statements to tick `children` is a reason, and not who somebody is."""
+    if kind not in (Kind.SURVEY, Kind.CUSTOMERS):
+        return
+    for boxes in _runs([_is_ticked(fact) for fact in facts]):
+        for index in boxes if len(boxes) >= BATTERY else ():
+            if roles[index] in DESCRIBING:
+                yield index, Clue(Role.FLAG, 0.97, "one of many statements that are ticked")
+
+
+def _runs(ticked: Sequence[bool]) -> Iterator[list[int]]:
+    """Places of neighbours that are ticked."""
+    run: list[int] = []
+    for index, is_box in enumerate((*ticked, False)):
+        if is_box:
+            run.append(index)
+        elif run:
+            yield run
+            run = []
+
+
+BATTERY = 8
+"""Neighbours to tick from which on they are statements of one question."""
+DESCRIBING = frozenset([Role.HOUSEHOLD, Role.OCCUPATION, Role.EDUCATION, Role.INCOME])
+"""What words of a statement may seem to ask."""
+
 CHOICES = frozenset([Role.GOALS, Role.PREFERRED_CHANNEL, Role.ACQUISITION_CHANNEL])
 """What questions with several answers ask about."""
 
@@ -262,6 +290,7 @@ def who_left(
 RULES: tuple[Rule, ...] = (
     who_left,
     own_key,
+    boxes_of_a_battery,
     company_by_industry,
     one_column_per_option,
     score_of_nps,

@@ -191,12 +191,18 @@ def _followed(dated: Sequence[Part]) -> Iterator[_Told]:
 
 
 def _spent(dated: Sequence[Part]) -> Iterator[_Told]:
-    """Revenue, each currency by itself."""
-    for part in dated:
-        for variable, sql in part.plan.variables:
-            if variable.statistic == "sum" and variable.kind is Kind.SALES:
-                metric = Tallied("revenue", variable.level, variable.where, variable.question)
-                yield _Told(metric, _who(part), sql, "NULL")
+    """Revenue, each currency by itself, less what files of returns alone give back."""
+    told = [
+        (part, variable, sql)
+        for part in dated
+        for variable, sql in part.plan.variables
+        if variable.statistic == "sum" and variable.kind is Kind.SALES
+    ]
+    back = _of(dated, "given_back") if len({_who(part) for part, *_ in told}) == 1 else []
+    for part, variable, sql in told:
+        metric = Tallied("revenue", variable.level, variable.where, variable.question)
+        yield _Told(metric, _who(part), sql, "NULL")
+        yield from (_Told(metric, relation, given, "NULL") for relation, given in back)
 
 
 def _repeated(dated: Sequence[Part]) -> Iterator[_Told]:

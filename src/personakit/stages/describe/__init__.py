@@ -190,7 +190,7 @@ def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ..
     inside = [c for c in told if c.effect > 0 or c.common or c.typical or sections.is_denied(c)]
     inside.sort(key=lambda c: (_digits(c), *sections.brief(c)))
     inside.sort(key=_strength, reverse=True)
-    inside.sort(key=lambda c: (c.of_some, c.common))
+    inside.sort(key=lambda c: (c.of_some, c.common, sections.is_denied(c)))
     kept: dict[str, Statement] = {}
     columns: dict[object, str] = {}
     for statement in said(inside, Statement):
@@ -204,7 +204,8 @@ def _strength(candidate: Candidate) -> tuple[bool, float]:
     """Of what sets them apart how much; of what is common whether it hurts, and how frequent."""
     if candidate.common:
         return bool(candidate.fact.hurts), round(candidate.share, 9)
-    return False, round(candidate.effect, 9)
+    effect = candidate.effect
+    return False, round(abs(effect) if sections.is_denied(candidate) else effect, 9)
 
 
 def _digits(candidate: Candidate) -> int:

@@ -73,7 +73,7 @@ def _column(told: SideCount, words: Phrasebook) -> str:
     if variable.role in CHANNEL_ROLES and variable.definition:
         by = by_channel(variable, words)
         rows = "orders" if variable.role is Role.SALES_CHANNEL else "contacts"
-        return words.say("recognise.mostly", rows=words.say(f"rows.{rows}"), by=by)
+        return words.say("goes_with.mostly", rows=words.say(f"rows.{rows}"), by=by)
     own = variable.column and variable.statistic == "share" and not variable.definition
     said = column_of(variable, words) if own else label(variable, words)
     part = variable.statistic == "share" and (not variable.key or variable.key in PARTS)

@@ -20,7 +20,7 @@ UNHAPPY = "unhappy"
 BAD = ("left",)
 """Outcomes that a company does not want: to have it less often is better."""
 
-GOOD = ("kept", "took_offer")
+GOOD = ("kept", "took_offer", "best")
 """Outcomes that it wants."""
 
 
@@ -29,10 +29,11 @@ def fields_of_ends(
 ) -> dict[str, Any]:
     """The fields of what goes with an outcome.
 
-    `outcome` is what it is (`left`, `kept`, `took_offer`, `unhappy`; empty where nobody knows
-    whether it is wanted, and then no side is better). Of the side that does worse and of the one
-    that does better there are `worse` and `better`, their answers, `worse_is` and `better_is`, what
-    these are about, and the ends of their ranges: `worse_above`, `worse_up_to`, `better_up_to`.
+    `outcome` is what it is (`left`, `kept`, `took_offer`, `unhappy`, `best` answer; empty where
+    nobody knows whether it is wanted, and then no side is better). Of the side that does worse and
+    of the one that does better there are `worse` and `better`, their answers, `worse_is` and
+    `better_is`, what these are about, and the ends of their ranges: `worse_above`, `worse_up_to`,
+    `better_up_to`.
 
     Args:
         one: The statement.
@@ -85,6 +86,8 @@ def _outcome(outcome: Outcome) -> str:
     """What the outcome is; empty where no word tells."""
     if outcome.variable.role in SCORED_ROLES:
         return UNHAPPY
+    if outcome.variable.about == "best":
+        return "best"
     subjects = subjects_of(f"{title(outcome.variable.column)} {outcome.variable.level}")
     return next((one for one in (*BAD, *GOOD) if one in subjects), "")
 

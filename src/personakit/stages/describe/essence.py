@@ -30,8 +30,9 @@ POINTS = 0.05
 TIMES = 1.3
 """Times their part of the customers that their part of the business must be; or the inverse."""
 
-SMALL = 0.2
-"""Differences up to this (Cohen's h or d) are small, and no essence where there is a greater."""
+SMALL, FAR = 0.2, 0.5
+"""Differences (Cohen's h or d) below which one is small, and from which on one is worth more than
+what formed the persona."""
 
 Ranked = tuple[int, float, str]
 """What goes first, the greater difference before the lesser, and the words."""
@@ -89,7 +90,9 @@ def _judged(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """The first metric of service whose interval leaves out all customers."""
     for name, entry in METRICS.items():
         one = getattr(getattr(persona, entry.section), name)
-        if entry.section != "service" or one is None or one.base is None or one.interval is None:
+        if entry.section != "service" or entry.bounds is None:
+            continue  # of a mean on a scale that is not known nobody knows whether it is good
+        if one is None or one.base is None or one.interval is None:
             continue
         if not one.interval[0] <= one.base <= one.interval[1] and name in words.room(
             "metrics.card"
@@ -113,8 +116,9 @@ def _apart(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[str]
 
 
 def _ranked(effect: float, text: str, *, formed: bool) -> Ranked:
-    """First what did not form the persona and is no small thing, then what formed it."""
-    return (abs(effect) < SMALL) + (formed or abs(effect) < SMALL), -round(abs(effect), 9), text
+    """First what did not form the persona and is far off, then any other that is no small thing."""
+    size = round(abs(effect), 9)
+    return (2 if size < SMALL else 1 if formed or size < FAR else 0), -size, text
 
 
 def _statements(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Ranked]:

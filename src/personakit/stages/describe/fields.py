@@ -13,8 +13,9 @@ from personakit.personas.everyone import Everyone
 from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
 from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
-from personakit.stages.describe.names.attributes import attribute_of, judgement
-from personakit.stages.describe.usual import Usual
+from personakit.stages.describe.names.attributes import attribute_of
+from personakit.stages.describe.names.headers import speaks_of
+from personakit.stages.describe.usual import UsualHurt
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import ENDING_ROLES, Role, names_nothing
 from personakit.vocabulary.metrics import METRICS
@@ -40,6 +41,9 @@ PEOPLE = 20
 WORST: tuple[Measure, ...] = ("bad", "open", "wait")
 """What hurts, the worst first."""
 
+JUDGED = ("good", "bad")
+"""How a word about an offer may be meant, where the table of such words says it."""
+
 YEAR = 365.25
 """Days of a year."""
 
@@ -59,7 +63,7 @@ class Served:
     """Statements -> what they say."""
     associations: Mapping[GoesWith, Association] = field(default_factory=dict)
     """What goes with an outcome -> how often the sides have it."""
-    usual: Usual = field(default_factory=Usual)
+    usual: UsualHurt = field(default_factory=UsualHurt)
     """What is usual among all customers."""
     alone: bool = False
     """Whether they are all customers, and no groups show among them."""
@@ -108,7 +112,7 @@ def _of_variable(fact: Fact | None) -> dict[str, Any]:
     rated = one.role is Role.RATING and not names_tool(title(one.column))
     word = attribute_of(one) if one.statistic == "share" else ""
     return {
-        "judged": judgement(word) if word else "",
+        "judged": next((o for o in JUDGED if word and speaks_of(o, word, "attributes")), ""),
         "quantity": one.quantity, "role": one.role.value, "kind": one.kind.value,
         "effect": fact.effect, "rated": rated,
     }  # fmt: skip
@@ -216,6 +220,7 @@ def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
         "gain": (2 * NormalDist().cdf(abs(effect) / 2) - 1) * people,
         "told": words.say("told.number", own=own, base=base),
         "ratio": own / base if base > 0 else None,
+        "orders": _told_of("orders", served),
         "base_rhythm": YEAR / base if base > 0 else None,
         **_rhythm(own, served),
     }

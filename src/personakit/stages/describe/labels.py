@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 SPEAKING_ROLES = roles_for("speaking")
 """Roles whose levels are words that say what they are about."""
 
+ENDS = {"churn_date": "churned", "ended": "ended"}
+"""Terms of a day of which only that there is one is told -> what that means."""
+
 
 def rows_of(kind: Kind, words: Phrasebook) -> str:
     """What the rows of a file are: contacts, orders."""
@@ -106,8 +109,8 @@ def _with_answer(variable: Variable, words: Phrasebook) -> str:
     column, level = column_of(variable, words), level_of(variable, words)
     question = asked(column)
     if variable.level == variable.column:
-        left = variable.role in ENDING_ROLES and term_of(_said(variable))[0] == "churn_date"
-        return words.say("terms.churned") if left else column
+        term = ENDS.get(term_of(_said(variable))[0], "") if variable.role in ENDING_ROLES else ""
+        return words.say(f"terms.{term}") if term else column
     if question[-2] != "?" and is_yes(level):
         return column
     if question[-2] != "?" and is_no(level):

@@ -20,7 +20,7 @@ MILDER = 0.9
 
 
 @dataclass(frozen=True)
-class Usual:
+class UsualHurt:
     """How often all customers have what hurts."""
 
     ends: Mapping[tuple[Outcome, Side], float] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Usual:
         return usual is not None and hurt.own < usual * MILDER
 
 
-def usual_of(everyone: Everyone | None, found: Iterable[Association]) -> Usual:
+def usual_of(everyone: Everyone | None, found: Iterable[Association]) -> UsualHurt:
     """What is usual: how often each side has an outcome, and how each topic hurts.
 
     Args:
@@ -52,7 +52,7 @@ def usual_of(everyone: Everyone | None, found: Iterable[Association]) -> Usual:
         found: What goes with an outcome, over all customers.
     """
     pains = everyone.pain_points if everyone else ()
-    return Usual(
+    return UsualHurt(
         ends={
             (one.outcome, count.side): count.share
             for one in found

@@ -71,10 +71,12 @@ def count_journeys(
     if ordered is None or ordered.customers < run.settings.min_cell:
         return None
     counted = _count(ordered, run)
-    told = {segment: _journey(counted, segment) for segment in (None, *range(len(ids)))}
-    follow_ups = [(segment, one) for segment, own in told.items() for one in own["follow_ups"]]
+    segments = (None, *range(len(ids)))
+    follow_ups = tell_follow_ups(counted.follow_ups, segments, run.settings.min_cell)
+    told = {segment: _journey(counted, segment) for segment in segments}
     occasions = find_occasions(ordered, follow_ups, run)
     for segment, own in told.items():
+        own["follow_ups"] = follow_ups[segment]
         own["triggers"] = tell_triggers(occasions, segment, run.settings.min_cell)
     return Journeys(
         since=ordered.since, until=ordered.until, sources=customers.events.sources,
@@ -161,7 +163,6 @@ def _journey(counted: _Counted, segment: int | None) -> dict[str, Any]:
         "phases": tuple(_phases(counted, segment)),
         "switches": as_rate(told_rate(counted.switches, segment, ALL, YES, counted.min_cell)),
         "loops": as_rate(told_rate(counted.loops, segment, ALL, YES, counted.min_cell)),
-        "follow_ups": tell_follow_ups(counted.follow_ups, segment, counted.min_cell),
         "reasons": tell_reasons(counted.reasons, segment, counted.min_cell),
         "ways": tell_ways(counted.reasons, segment, counted.min_cell),
     }

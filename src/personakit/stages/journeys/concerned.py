@@ -37,11 +37,7 @@ def list_concerned(customers: Customers, placed: str, run: Run) -> str | None:
         return None
     tally = tally_follow_ups(ordered.relation, engine)
     segments = (None, *(one for one in tally.segments if one >= 0))
-    follow_ups = [
-        (segment, one)
-        for segment in segments
-        for one in tell_follow_ups(tally, segment, run.settings.min_cell)
-    ]
+    follow_ups = tell_follow_ups(tally, segments, run.settings.min_cell)
     occasions = find_occasions(ordered, follow_ups, run).relation
     ranks = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(Trigger))
     turn = (

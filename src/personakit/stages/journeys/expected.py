@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.journeys.rates import YES, Tally, chance_of
 from personakit.stages.journeys.triggers import YEAR
-from personakit.values.differences import real
+from personakit.values.differences import normal_test, real
 from personakit.vocabulary.steps import Step
 from personakit.vocabulary.triggers import SPANS, Trigger
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personakit.engines.base import Engine
+    from personakit.values.ratios import ClusterRatio
 
+ORDERED = "after_orders"
+"""Name of the table of orders with the contacts after them."""
 SOON, AFTERWARDS = "soon", "afterwards"
 """The days after an order, and as many days after these."""
 LEAST_LIFT = 1.5
@@ -46,8 +49,9 @@ def tally_after_orders(rows: str, engine: Engine) -> Tally:
     )
     left = engine.words.days_between("happened", until)
     orders = f"FROM ({counted}) WHERE step = '{Step.ORDER}' AND {left} >= {2 * days}"
+    engine.table(ORDERED, f"SELECT customer, segment, {SOON}, in_both {orders}")
     units = " UNION ALL ".join(
-        f"SELECT customer, segment, '{unit}' AS unit, {came} AS came {orders}"
+        f"SELECT customer, segment, '{unit}' AS unit, {came} AS came FROM {ORDERED}"
         for unit, came in ((SOON, SOON), (AFTERWARDS, f"in_both - {SOON}"))
     )
     each = "SELECT customer, segment, unit"
@@ -109,10 +113,17 @@ def _risen(tally: Tally, counts: pd.DataFrame, years: int) -> Iterator[tuple[str
         )
         for topic, month in pairs
     ]
-    stands = real([chance_of(*both) for both in ratios])
+    stands = real([max(chance_of(*both), _unlike_others(both[0])) for both in ratios])
     for (topic, month), (own, rest), is_real in zip(pairs, ratios, stands, strict=True):
         if is_real and own.value >= LEAST_LIFT * rest.value and _each(counts, topic, month, years):
             yield topic, month
+
+
+def _unlike_others(own: ClusterRatio) -> float:
+    """Two-sided p of a month having its twelfth: else other topics' seasons would make one."""
+    if own.customers < 2:
+        return 1.0
+    return normal_test(own.value - 1 / len(MONTHS), own.error)
 
 
 def _each(counts: pd.DataFrame, topic: str, month: int, years: int) -> bool:

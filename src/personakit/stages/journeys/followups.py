@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scipy import special
+
 from personakit.engines.base import in_order
 from personakit.personas.journeys import FollowUp
 from personakit.stages.journeys.rates import Tally, chance_of, is_small, rate
@@ -11,10 +13,13 @@ from personakit.values.differences import real
 from personakit.vocabulary.steps import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from personakit.engines.base import Engine
+    from personakit.values.ratios import ClusterRatio
 
+ASKED = "asked_next"
+"""Name of the table of contacts with what is asked next."""
 SOON = 14
 """Days within which a contact follows from another."""
 SWITCHED = 7
@@ -56,8 +61,8 @@ def tally_follow_ups(rows: str, engine: Engine) -> Tally:
     """
     contacts = f"{rows} WHERE step = '{Step.CONTACT}' AND topic IS NOT NULL"
     topics = [str(t) for t in engine.frame(f"SELECT DISTINCT topic FROM {contacts}")["topic"]]
-    contacts = _with_next(contacts, sorted(topics), engine)
-    over = f"FROM ({contacts}) WHERE left_days >= {SOON}"
+    engine.table(ASKED, _with_next(contacts, sorted(topics), engine))
+    over = f"FROM {ASKED} WHERE left_days >= {SOON}"
     each = "SELECT customer, segment, topic AS unit"
     outcomes = [
         f"{each}, {engine.words.text(topic)} AS outcome {over} AND "
@@ -78,27 +83,50 @@ def _with_next(contacts: str, topics: Sequence[str], engine: Engine) -> str:
     return f"SELECT *{times} FROM {contacts}"
 
 
-def tell_follow_ups(tally: Tally, segment: int | None, min_cell: int) -> tuple[FollowUp, ...]:
+def tell_follow_ups(
+    tally: Tally, segments: Sequence[int | None], min_cell: int
+) -> dict[int | None, tuple[FollowUp, ...]]:
     """What is asked next more often than after contacts about anything else, the surest first.
+
+    Chance is ruled out for all segments together.
 
     Args:
         tally: Topics of contacts, and those of what follows.
-        segment: Of whom; None for all.
+        segments: Of whom; None for all.
         min_cell: Customers below which a count is not told.
     """
+    pairs = [(segment, *pair) for segment in segments for pair in _pairs(tally, segment)]
+    stands = real([_chance(own, rest) for *_, own, rest in pairs])
+    found: dict[int | None, list[FollowUp]] = {segment: [] for segment in segments}
+    for (segment, about, then, own, rest), is_real in zip(pairs, stands, strict=True):
+        told = rate(own, own + rest, min_cell)
+        if is_real and own.value > rest.value and told and not is_small(own, min_cell):
+            found[segment].append(FollowUp(about=about, then=then, **{**told, "differs": True}))
+    return {segment: tuple(_surest(own)) for segment, own in found.items()}
+
+
+def _chance(own: ClusterRatio, rest: ClusterRatio) -> float:
+    """The p of equal shares, also where few are expected, of whom a normal test finds too many.
+
+    There the customers who ask count, as draws from those who wrote about anything else.
+    """
+    usual = rest.some / rest.customers if rest.customers else 0.0
+    exact = float(special.bdtrc(own.some - 1, own.customers, usual))
+    return max(chance_of(own, rest), min(1.0, 2 * exact))
+
+
+def _pairs(
+    tally: Tally, segment: int | None
+) -> Iterator[tuple[str, str, ClusterRatio, ClusterRatio]]:
+    """Topics that enough customers wrote about, what follows, how often, and after any other."""
     inside = tally.inside(segment)
-    pairs = []
     for about in tally.units:
         for then in tally.outcomes:
             own = tally.ratio(inside, [about], then)
             if own.customers >= LEAST_ASKED and own.total:
-                rest = tally.ratio(inside, [u for u in tally.units if u != about], then)
-                pairs.append((about, then, own, rest, chance_of(own, rest)))
-    stands = real([chance for *_, chance in pairs])
-    found = []
-    for (about, then, own, rest, _), is_real in zip(pairs, stands, strict=True):
-        told = rate(own, own + rest, min_cell)
-        if is_real and own.value > rest.value and told and not is_small(own, min_cell):
-            found.append(FollowUp(about=about, then=then, **{**told, "differs": True}))
-    ranked = sorted(found, key=lambda one: (-(one.lift or 0), one.about, one.then))
-    return tuple(ranked[:MOST_FOLLOW_UPS])
+                rest = tally.ratio(inside, [unit for unit in tally.units if unit != about], then)
+                yield about, then, own, rest
+
+
+def _surest(found: Sequence[FollowUp]) -> list[FollowUp]:
+    return sorted(found, key=lambda one: (-(one.lift or 0), one.about, one.then))[:MOST_FOLLOW_UPS]

@@ -19,7 +19,7 @@ from personakit.stages.journeys.triggers import Expected, tell_occasions
 from personakit.vocabulary.triggers import SPANS, Trigger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.engines.base import Engine
     from personakit.personas.journeys import FollowUp, Rate
@@ -43,7 +43,7 @@ class Occasions:
 
 
 def find_occasions(
-    ordered: Ordered, follow_ups: Sequence[tuple[int | None, FollowUp]], run: Run
+    ordered: Ordered, follow_ups: Mapping[int | None, Sequence[FollowUp]], run: Run
 ) -> Occasions:
     """Find occasions to help.
 
@@ -78,13 +78,14 @@ def _key(engine: Engine) -> str:
     return f" || '{SEPARATOR}' || ".join(parts)
 
 
-def _next(follow_ups: Sequence[tuple[int | None, FollowUp]]) -> Iterator[Expected]:
+def _next(follow_ups: Mapping[int | None, Sequence[FollowUp]]) -> Iterator[Expected]:
     """What is asked next often enough; what holds of all is not said again of one."""
-    of_all = {(one.about, one.then) for segment, one in follow_ups if segment is None}
-    for segment, one in follow_ups:
-        told = segment is not None and (one.about, one.then) in of_all
-        if not told and one.about != one.then and (one.lift or 0) >= LEAST_LIFT:
-            yield Expected(Trigger.FOLLOWS, segment, one.about, one.then)
+    of_all = {(one.about, one.then) for one in follow_ups.get(None, ())}
+    for segment, found in follow_ups.items():
+        for one in found:
+            told = segment is not None and (one.about, one.then) in of_all
+            if not told and one.about != one.then and (one.lift or 0) >= LEAST_LIFT:
+                yield Expected(Trigger.FOLLOWS, segment, one.about, one.then)
 
 
 def tell_triggers(found: Occasions, segment: int | None, min_cell: int) -> tuple[TriggerTold, ...]:

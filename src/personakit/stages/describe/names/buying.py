@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PART = 0.3
 """Part of what they buy that a family of goods must be."""
 
+EACH, BOTH = 0.25, 0.6
+"""Parts of their contacts that each of two channels must be, and both, to name somebody."""
+
 HOUSEHOLDS = ("children", "teenagers")
 """Entries of `names.household`."""
 
@@ -37,6 +40,22 @@ def contact_channel(one: Bearer) -> Iterator[str]:
             yield from (
                 one.say("names.channel", channel=_user(fact, one), kind=kind) for kind in kinds
             )
+    yield from _by_two(one)
+
+
+def _by_two(one: Bearer) -> Iterator[str]:
+    """By the two ways in which most of their contacts come, where neither alone is most."""
+    told = [
+        fact
+        for fact in _channels(one, "contact")
+        if is_more(fact, EACH, points=NO_POINTS, times=1.5)
+    ]
+    told.sort(key=lambda fact: -round(fact.own_share, 9))
+    first, other = told[:2] if len(told) > 1 else (None, None)
+    if first and other and first.own_share < 0.5 and first.own_share + other.own_share >= BOTH:
+        words = (spoken(each.channel, "contact", one.words)["label"] for each in (first, other))
+        names = dict(zip(("one", "other"), words, strict=True))
+        yield one.say("names.channels", kind=one.kind, **names)
 
 
 def channel_used_most(one: Bearer) -> Iterator[str]:

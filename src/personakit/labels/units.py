@@ -1,0 +1,31 @@
+"""The units of numbers, as headers have them."""
+
+from __future__ import annotations
+
+import re
+
+from personakit.labels.tables import by_word
+
+MONEY = re.compile(r"\((?:in )?(k?\s?(?:[$€£¥]|USD|EUR|GBP|CHF|BRL|R\$)k?)\)", re.IGNORECASE)
+"""Money in brackets, in thousands too."""
+
+
+def in_hours(said: str) -> str:
+    """What a duration is called that is told in hours, whatever its column has.
+
+    >>> in_hours("usage duration in seconds"), in_hours("Dauer in Minuten"), in_hours("duration")
+    ('usage duration in hours', 'Dauer in Stunden', 'duration')
+    """
+    spans = by_word("hours")
+    end = next((span for span in spans if said.endswith(f" {span}")), "")
+    return f"{said.removesuffix(end)}{spans[end]}" if end else said
+
+
+def unit_of(header: str) -> str:
+    """The unit of money that a header has in brackets; empty where it has none.
+
+    >>> unit_of("Annual Income (k$)"), unit_of("Spending Score (1-100)")
+    ('k$', '')
+    """
+    found = MONEY.search(header)
+    return found[1] if found else ""
