@@ -43,11 +43,9 @@ def _plan_best(plan: Plan, column: Column, scale: Scale, *, told: bool) -> None:
     """
     answer = plan.text(column)
     if scale.best and not (told and scale.best == scale.good):
-        known, best = (
-            plan.count(answer.among(plan.words, [word.lower() for word in listed]))
-            for listed in ((*scale.good, *scale.bad, *scale.neutral), scale.best)
-        )
-        share = f"{best} / nullif({known}, 0)"
+        best = plan.count(answer.among(plan.words, [word.lower() for word in scale.best]))
+        answered = plan.count(cells.known(plan.words, answer, column))
+        share = f"{best} / nullif({answered}, 0)"
         plan.add(share, "share", column, scale.best[0], active=False, about="best")
 
 
