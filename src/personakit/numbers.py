@@ -36,6 +36,15 @@ def share(value: float) -> float:
     return kept(min(1.0, max(0.0, value)))
 
 
+def kept_mean(value: float, *, is_share: bool) -> float:
+    """A mean as it is written: of shares as a share, of other numbers with four digits.
+
+    >>> kept_mean(0.067981, is_share=True), kept_mean(0.067981, is_share=False)
+    (0.068, 0.06798)
+    """
+    return kept(value) if is_share else rounded(value)
+
+
 STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0)
 """Steps that shares are told in where their counts must not be."""
 

@@ -143,3 +143,20 @@ def test_data_that_have_nothing_in_common_are_refused(folder, tmp_path):
     rows = "".join(f"c{i}@x.org,{i % 3}\n" for i in range(9))
     (tmp_path / "other.csv").write_text(f"Email,Shoe size\n{rows}", "utf-8")
     assert "nothing that the personas rest on" in assign(folder, tmp_path, code=2).stderr
+
+
+def test_advice_stands_beside_the_persona_and_asks_only_what_is_open(folder, data, tmp_path):
+    target = tmp_path / "crm.csv"
+    assign(folder, data, "--for", "generic", "--advice", "-o", target, "-q")
+    rows = [*csv.DictReader(target.read_text("utf-8").splitlines())]
+    assert {"likely_reason", "channel", "do", "ask_next"} <= rows[0].keys()
+    told = {row["persona"]: (row["likely_reason"], row["channel"], row["do"]) for row in rows}
+    assert all((row["likely_reason"], row["channel"], row["do"]) == told[row["persona"]]
+               for row in rows)  # fmt: skip
+    assert told["unsure"] == ("", "", "")
+    answers = json.loads(assign(folder, "--answers", "--format", "json").stdout)
+    assert {row["ask_next"] for row in rows} <= {"", *(one["name"] for one in answers)}
+    assert not any(row["ask_next"] for row in rows if float(row["confidence"]) >= 0.9)
+    assert any(row["ask_next"] for row in rows if row["persona"] == "unsure")
+    bare = assign(folder, data, "--advice", "-q").stdout.splitlines()[0]
+    assert bare.endswith(",runner_up,reason,likely_reason,channel,do,ask_next")

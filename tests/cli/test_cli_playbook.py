@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from commands import run
+from personakit.personas.feedback import FEEDBACK_COLUMNS
 from personakit.vocabulary.triggers import Trigger
 
 if TYPE_CHECKING:
@@ -52,8 +53,30 @@ def test_the_list_has_the_form_of_a_crm_and_the_customer_can_be_forgotten(
     assert who not in (folder / "concerned.csv").read_text("utf-8")
 
 
+def test_a_quiz_masks_customers_and_keeps_its_key_apart(few: Path, folder: Path) -> None:
+    asked = ("playbook", folder, "--data", few / "data", "--quiz", "-q")
+    assert run(*asked).returncode == 0
+    key = rows_of(folder / "quiz-key.csv")
+    shown = (folder / "playbook" / "quiz.md").read_text("utf-8")
+    form = rows_of(folder / "playbook" / "quiz-answers.csv")
+    assert [row["customer"] for row in form] == [row["customer"] for row in key]
+    assert [*form[0]] == [*FEEDBACK_COLUMNS]
+    assert not any(row["persona"] for row in form)
+    assert shown.count("\n## ") == len(key) <= 10
+    known = {row["customer_id"]: row["persona"] for row in rows_of(folder / "assignments.csv")}
+    for row in key:
+        assert row["customer_id"] not in shown
+        assert known[row["customer_id"]] == (row["persona"] or "unsure")
+    if sys.platform != "win32":
+        assert stat.S_IMODE((folder / "quiz-key.csv").stat().st_mode) == 0o600
+    again = {name: (folder / name).read_bytes() for name in ("quiz-key.csv", "playbook/quiz.md")}
+    assert run(*asked).returncode == 0
+    assert run("playbook", folder, "-q").returncode == 0
+    assert again == {name: (folder / name).read_bytes() for name in again}
+
+
 def test_customers_and_exports_are_named_together(folder: Path) -> None:
-    for asked in (("--customers",), ("--data", "exports"), ("--for", "generic")):
+    for asked in (("--customers",), ("--quiz",), ("--data", "x"), ("--for", "generic")):
         done = run("playbook", folder, *asked)
         assert done.returncode == 2
         assert not (folder / "concerned.csv").exists()

@@ -16,6 +16,7 @@ from personakit.cli.diff import diff
 from personakit.cli.discover import discover
 from personakit.cli.evaluate import evaluate
 from personakit.cli.explain import TakesSeveral, explain
+from personakit.cli.feedback import feedback
 from personakit.cli.forget import forget
 from personakit.cli.help import SpokenCommand, SpokenGroup
 from personakit.cli.inspect import inspect
@@ -27,6 +28,7 @@ from personakit.cli.report import report
 from personakit.cli.schema import schema
 from personakit.cli.signals import ending_as_interrupted
 from personakit.cli.streams import standard_streams, whole_output
+from personakit.cli.survey import survey
 from personakit.cli.validate import validate
 from personakit.errors import PersonakitError, reason_of
 from personakit.escaping import one_line
@@ -53,6 +55,8 @@ app.command(cls=SpokenCommand)(report)
 app.command(cls=TakesSeveral)(journeys)
 app.command(cls=TakesSeveral)(measure)
 app.command(cls=TakesSeveral)(evaluate)
+app.command(cls=TakesSeveral)(feedback)
+app.command(cls=SpokenCommand)(survey)
 app.command(cls=SpokenCommand)(playbook)
 app.command(cls=SpokenCommand)(forget)
 app.command(cls=SpokenCommand)(schema)

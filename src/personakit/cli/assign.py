@@ -32,6 +32,7 @@ Crm = Annotated[
     CrmName | None,
     Option("--for"),
 ]
+Advice = Annotated[bool, Option("--advice")]
 Target = Annotated[
     Path | None,
     Option("--output", "-o", metavar="FILE"),
@@ -44,6 +45,7 @@ def assign(
     answer: Answers = [],  # noqa: B006
     answers: Answerable = False,
     crm: Crm = None,
+    advice: Advice = False,
     output: Target = None,
     force: options.Force = False,
     config: options.Config = None,
@@ -56,8 +58,8 @@ def assign(
         raise BadParameter("Name exports, or what is known of one customer with --answer.")
     if data and output_format == "json":
         raise BadParameter("--format json is for one customer: exports are placed as CSV.")
-    if not data and (crm or output):
-        raise BadParameter("--for and --output are for exports: name them.")
+    if not data and (crm or output or advice):
+        raise BadParameter("--for, --advice and --output are for exports: name them.")
     if answers:
         _list_answerable(folder, output_format)
     elif answer:
@@ -70,7 +72,7 @@ def assign(
         settings = load_settings({}, config=config)
         target = Output(output or sys.stdout, crm or "", force=force)
         with watching(quiet=quiet, verbose=verbose) as progress:
-            found = run(folder, data, target, settings, progress)
+            found = run(folder, data, target, settings, progress, advice=advice)
         _tell(found, quiet=quiet)
 
 

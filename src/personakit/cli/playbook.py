@@ -13,12 +13,14 @@ from personakit.cli.progress import watching
 from personakit.vocabulary.crms import CrmName
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from personakit.workflows.concerned import Concerned
 
 Output = Annotated[Path | None, Option("--output", "-o", metavar="FOLDER", show_default=False)]
 Data = Annotated[list[str] | None, Option("--data", metavar="DATA...", show_default=False)]
 Customers = Annotated[bool, Option("--customers")]
+Quiz = Annotated[bool, Option("--quiz")]
 Crm = Annotated[CrmName | None, Option("--for")]
+PERSONAL = "personal data, keep it as you keep the exports."
 
 
 def playbook(
@@ -26,43 +28,47 @@ def playbook(
     output: Output = None,
     data: Data = None,
     customers: Customers = False,
+    quiz: Quiz = False,
     crm: Crm = None,
     config: options.Config = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Write the scripts and replies of a set, from its files alone; with exports whom to help."""
+    from personakit.settings import load_settings
     from personakit.workflows.playbook import write_playbook
 
-    if bool(data) != customers:
-        raise BadParameter("--customers and --data go together: the exports tell whom.")
+    if bool(data) != (customers or quiz):
+        raise BadParameter("--customers and --quiz are made from exports: name these with --data.")
     if crm and not customers:
         raise BadParameter("--for is for --customers.")
     written = write_playbook(folder, output)
     if not quiet:
         names = ", ".join(map(str, written))
         say(f"Wrote {names}." if written else "Nothing to write: the playbook is as it was.")
-    if customers:
-        _write_customers(folder, data or [], crm or "", config, quiet=quiet, verbose=verbose)
+    if data:
+        from personakit.workflows.served import CustomersWanted, serve_customers
+
+        asked = CustomersWanted(customers, crm or "", quiz, output)
+        with watching(quiet=quiet, verbose=verbose) as progress:
+            found = serve_customers(folder, data, asked, load_settings({}, config=config), progress)
+        warn(found.problems)
+        if not quiet:
+            _tell(found.concerned, found.quiz)
 
 
-def _write_customers(
-    folder: Path, data: Sequence[str], crm: str, config: Path | None, *, quiet: bool, verbose: bool
-) -> None:
-    """Write whom to help now, and say how many these are."""
+def _tell(concerned: Concerned | None, quiz: tuple[Path, ...]) -> None:
+    """Say what was written of customers."""
     from personakit.numbers import counted, listed
-    from personakit.settings import load_settings
-    from personakit.workflows.concerned import write_concerned
 
-    settings = load_settings({}, config=config)
-    with watching(quiet=quiet, verbose=verbose) as progress:
-        found = write_concerned(folder, data, crm, settings, progress)
-    warn(found.problems)
-    if quiet:
-        return
-    kinds = listed(f"{n:,} {kind}" for kind, n in found.triggers.items())
-    say(f"To help now: {counted(found.customers, 'customer')}{f' ({kinds})' * bool(kinds)}.")
-    if found.one_in > 1:
-        say(f"One customer in {found.one_in:,} was looked at: the exports are very large.")
-    for path in found.files:
-        say(f"Wrote {path}: personal data, keep it as you keep the exports.")
+    if concerned:
+        kinds = listed(f"{n:,} {kind}" for kind, n in concerned.triggers.items())
+        who = counted(concerned.customers, "customer")
+        say(f"To help now: {who}{f' ({kinds})' * bool(kinds)}.")
+        if concerned.one_in > 1:
+            say(f"One customer in {concerned.one_in:,} was looked at: a file is very large.")
+        for path in concerned.files:
+            say(f"Wrote {path}: {PERSONAL}")
+    if quiz:
+        *read, key = quiz
+        say(f"Wrote {', '.join(map(str, read))}, and the key to {key}: {PERSONAL}")

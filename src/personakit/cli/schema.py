@@ -9,8 +9,18 @@ from typer import Argument
 from personakit.cli.console import write_form
 
 Form = Annotated[
-    Literal["persona", "set", "model", "journeys", "playbook", "replies", "evaluation", "config"],
-    Argument(metavar="[persona|set|model|journeys|playbook|replies|evaluation|config]"),
+    Literal[
+        "persona",
+        "set",
+        "model",
+        "journeys",
+        "playbook",
+        "replies",
+        "evaluation",
+        "feedback",
+        "config",
+    ],
+    Argument(metavar="[persona|set|model|journeys|playbook|replies|evaluation|feedback|config]"),
 ]
 
 

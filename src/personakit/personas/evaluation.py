@@ -91,7 +91,11 @@ class Evaluation(Written):
     seen: bool = Field(
         False, description="Whether the set was made from later rows, too: it may know the answers."
     )
-    customers: Count = Field(description="Customers known before that day.")
+    undated: tuple[str, ...] = Field(
+        (), description="Files without dates on which the personas rest: they may tell of later"
+        " days than that."
+    )  # fmt: skip
+    customers: Count = Field(description="Customers with any row before that day.")
     unsure: Count = Field(
         description="Of these, those in no persona: they are a group of their own."
     )

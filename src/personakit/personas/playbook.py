@@ -33,12 +33,26 @@ class ScriptLine(Written):
 Lines = tuple[ScriptLine, ...]
 
 
+class LineChange(Written):
+    """What became of a line when the set was made anew."""
+
+    section: Sections = Field(description="Where it stands, or stood.")
+    change: Literal["new", "gone", "grown", "faded"] = Field(
+        description="grown or faded: its number has moved by more than chance."
+    )
+    text: str = Field(description="The line: as it was where gone, else as it is.")
+    because: str = Field("", description="Place of its statement; absent where gone.")
+
+
 class Script(Written):
     """How to serve one persona."""
 
     id: Id = Field(description="The persona.")
     curated: dict[Sections, Lines] = Field(
         default_factory=dict, description="Yours: sections that replace those below, and are kept."
+    )
+    changed: tuple[LineChange, ...] = Field(
+        (), description="What became of its lines when the set was last made anew."
     )
     recognise: Lines = Field((), description="How to tell that it is them.")
     open: Lines = Field((), description="How to begin.")
@@ -51,6 +65,47 @@ class Script(Written):
     promises: Lines = Field((), description="What they are used to: keep it.")
 
 
+PlayParts = Literal["opening", "hidden", "aim", "watch"]
+"""The parts of a role, in their order."""
+
+
+class Played(Written):
+    """Whom one plays in a role-play, and what the others look at."""
+
+    id: Id = Field(description="The persona that is played.")
+    opening: Lines = Field((), description="What the customer says first.")
+    hidden: Lines = Field((), description="What only who plays the customer knows.")
+    aim: Lines = Field((), description="What the agent is to reach.")
+    watch: Lines = Field((), description="What is looked at.")
+
+
+class RolePlay(Written):
+    """A conversation to practise."""
+
+    kind: Literal["own", "other", "between"] = Field(
+        description="own: of the persona whose card the agent holds; other: of another; between: of"
+        " two, half and half."
+    )  # fmt: skip
+    card: Id = Field(description="The persona whose card the agent holds.")
+    roles: tuple[Played, ...] = Field(description="Who is played: two personas where between.")
+
+
+class Demand(Written):
+    """How much a persona asks for something, in its own words."""
+
+    id: Id = Field(description="The persona.")
+    lines: Lines = Field((), description="How often, and how they say it.")
+
+
+class KnowledgeGap(Written):
+    """Something that an article would help with, as far as the data tell."""
+
+    topic: str = Field(description="What customers write about.")
+    lines: Lines = Field((), description="How often all do, how it is rated and comes again.")
+    personas: tuple[Demand, ...] = Field((), description="Who asks for it.")
+    resolution: str = Field(description="What helps: only the team knows.")
+
+
 class Playbook(Written):
     """How to serve the personas of a set."""
 
@@ -58,6 +113,11 @@ class Playbook(Written):
     version: Version = VERSION
     language: Language = Field("en", description="Language of the lines.")
     personas: tuple[Script, ...] = Field((), description="In the order of the set.")
+    retired: tuple[Script, ...] = Field(
+        (), description="What you wrote of personas that are no more; kept should they come back."
+    )
+    training: tuple[RolePlay, ...] = Field((), description="Conversations to practise.")
+    knowledge: tuple[KnowledgeGap, ...] = Field((), description="What articles would help with.")
 
 
 class TopicReply(Written):

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from personakit.personas.evaluation import Evaluation
+from personakit.personas.feedback import Feedback
 from personakit.personas.journeys import Journeys
 from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 FORMS: dict[str, type[BaseModel]] = {
     "persona": Persona, "set": SetRecord, "model": Placement, "journeys": Journeys,
     "playbook": Playbook, "replies": Replies, "evaluation": Evaluation,
+    "feedback": Feedback,
 }  # fmt: skip
 """Name of a form -> its model."""
 

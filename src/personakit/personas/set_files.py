@@ -21,12 +21,14 @@ RUNS_FILE = "runs.jsonl"
 REPORT_FILE = "report.html"
 MEASURE_FILE = "measure.csv"
 EVALUATION_FILE = "evaluation.yaml"
+FEEDBACK_FILE = "feedback.yaml"
 CHANGES_FILE = "changes.yaml"
 JOURNEYS_FILE = "journeys.yaml"
 PLAYBOOK_FILE = "playbook.yaml"
 PLAYBOOK = "playbook"
 """Folder of what a playbook is read and imported from."""
 REPLIES = "replies.yaml"
+QUIZ, QUIZ_FORM = "quiz.md", "quiz-answers.csv"
 REPLIES_FILE = f"{PLAYBOOK}/{REPLIES}"
 IGNORE_FILE = ".gitignore"
 IGNORING = "# Written by personakit: what names customers is not committed."
@@ -78,7 +80,9 @@ SET_FILES = (
     SetFile(
         EVALUATION_FILE, "what it foretold", ("evaluate",), "persona-evaluation", "evaluation", True
     ),
-    SetFile("feedback.yaml", "how the team judged", ("feedback",), "persona-feedback", kept=True),
+    SetFile(
+        FEEDBACK_FILE, "how the team judged", ("feedback",), "persona-feedback", "feedback", True
+    ),
     SetFile("brand.yaml", "how the company serves", ("brand",), "persona-brand", kept=True),
     SetFile(PLAYBOOK_FILE, "how to serve", ("playbook",), "persona-playbook", "playbook", True),
     SetFile(REPLIES_FILE, "pieces of replies", ("playbook",), "persona-replies", "replies", True),

@@ -62,8 +62,8 @@ READ: dict[str, Callable[[Column], str]] = {
 
 
 def _scale(scale: Scale | None) -> str:
-    if scale and scale.good:
-        return f"{', '.join(scale.good)} against {', '.join(scale.bad) or 'nothing'}"
+    if scale and scale.is_worded:
+        return f"{', '.join(scale.good) or 'nothing'} against {', '.join(scale.bad) or 'nothing'}"
     return scale_text(scale) or "not known"
 
 

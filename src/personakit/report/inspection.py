@@ -103,7 +103,7 @@ def scale_text(scale: Scale | None) -> str:
     """A scale and its direction, in a few words."""
     if scale is None:
         return ""
-    if scale.good:
+    if scale.is_worded:
         between = f", {len(scale.neutral)} between" if scale.neutral else ""
         return f"{len(scale.good)} good, {len(scale.bad)} bad{between}"
     return f"{scale.low:g} to {scale.high:g}{', low is good' if scale.reversed else ''}"

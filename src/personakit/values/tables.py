@@ -38,6 +38,11 @@ class Scale:
     reversed: bool = False
     """Whether a low number is the good end (effort asked as effort)."""
 
+    @property
+    def is_worded(self) -> bool:
+        """Whether answers are words; they may all be of one side."""
+        return bool(self.good or self.bad)
+
 
 @dataclass(frozen=True)
 class Portion:
@@ -130,7 +135,7 @@ class Column:
         if self.role is Role.AGE:
             return AGES
         scale = self.scale
-        return (scale.low, scale.high) if scale and not scale.good else None
+        return (scale.low, scale.high) if scale and not scale.is_worded else None
 
     @property
     def date_order(self) -> Literal["day", "month", ""]:

@@ -25,6 +25,7 @@ from personakit.stages.matrix import place_population
 from personakit.stages.themes import count_themes
 from personakit.values.assignments import Assigned
 from personakit.values.voices import Voices
+from personakit.workflows.advised import advised, asking
 from personakit.workflows.changes import left_aside, settings_of
 from personakit.workflows.exports import open_exports
 from personakit.workflows.placed import Output, write_placed
@@ -48,6 +49,8 @@ def assign(
     output: Output | AnyPath,
     settings: Settings | None = None,
     progress: Progress | None = None,
+    *,
+    advice: bool = False,
 ) -> Assigned:
     """Place the customers of exports by the model of a persona set.
 
@@ -58,6 +61,8 @@ def assign(
         output: Where the placed customers go, and for which CRM; a path where for none.
         settings: Those in force now: they win over the set's.
         progress: Who watches; nobody where None.
+        advice: Whether to tell beside the persona its likely reason and channel, what to do, and
+            what would tell most to ask.
 
     Raises:
         UnreadableError: The set or the data cannot be read, or have nothing in common.
@@ -73,12 +78,14 @@ def assign(
         run = exports.run
         match, used, unclear = understand_as_set(exports.sources, found.record, placement, run)
         customers = know_by_model(match, replace(run, settings=used))
-        placed = place_population(customers, match.placement, run)
+        also = asking(match.placement) if advice else None
+        placed = place_population(customers, match.placement, run, also=also)
         if output.crm:
             placed = with_addresses(placed, match.tables, customers, run.engine)
         own = left_aside(found.record)
         problems = (*own, *exports.account(), *unclear, *customers.problems)
-        written = write_placed(output, placed, named(found), run)
+        beside = advised(found) if advice else None
+        written = write_placed(output, placed, named(found), run, beside)
         return _told(found, placement, match, customers, written, problems)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from personakit.personas.read import read_placing
-from personakit.stages.assign import ask, read_answers
+from personakit.stages.assign import ask, most_telling, read_answers
 from personakit.stages.matrix import chances, divergences, place
 from personakit.values.assignments import Placed
 from personakit.workflows.assign import named
@@ -48,7 +48,7 @@ def assign_one(folder: Path, answers: Sequence[str]) -> Placed:
         runner_up=_of(personas, int(row["runner_up"])),
         reason=str(row["reason"]),
         chances=tuple((one, float(p)) for one, p in zip(personas, chance, strict=True)),
-        next=_next(placement, divergences(chance, placement).tolist(), known),
+        next=most_telling(placement, divergences(chance, placement).tolist(), known)[:NEXT],
         measured=_measured(found.record.quality.by_confidence, float(row["confidence"]))
         if _part_known(placement, known) >= ENOUGH
         else None,
@@ -70,16 +70,6 @@ def _part_known(placement: Placement, known: frozenset[str]) -> float:
 
 def _of(personas: Sequence[PersonaEntry], segment: int) -> PersonaEntry | None:
     return personas[segment] if segment >= 0 else None
-
-
-def _next(placement: Placement, gains: Sequence[float], known: frozenset[str]) -> tuple[Asked, ...]:
-    """Open questions by what they would be expected to tell."""
-    worth = {
-        one: sum(float(gains[axis]) for axis in one.question.axes)
-        for one in ask(placement)
-        if known.isdisjoint(one.question.variables)
-    }
-    return tuple(sorted(worth, key=lambda one: -round(worth[one], 9))[:NEXT])
 
 
 def _measured(measured: Sequence[Agreement], confidence: float) -> Agreement | None:

@@ -95,25 +95,37 @@ def evaluate(
         run = exports.run
         match, used, unclear = understand_as_set(exports.sources, found.record, placement, run)
         run = replace(run, settings=used)
-        span, until = _span(match.tables, found, at, weeks, run)
-        history, variables, periods = _history(match, span, run)
-        segments, formed = history.frame["segment"], _rested_on(found, placement, match)
-        active = [one for one in variables if one.name in formed]
-        outcomes = foretell(outcomes_of(history, active), segments)
-        evaluation = Evaluation(
-            at=span.begins,
-            weeks=weeks,
-            until=until,
-            seen=_is_seen(found, span),
-            customers=len(segments),
-            unsure=int((segments == -1).sum()),
-            active=int(history.frame["active"].sum()),
-            verdict=worth_of(outcomes),
-            outcomes=outcomes,
-            statements=tuple(_statements(found, match, span, periods, run)),
-        )
+        evaluation = _evaluated(found, placement, match, (at, weeks), run)
         problems = (*left_aside(found.record), *exports.account(), *unclear, *_doubts(evaluation))
     return Evaluated(evaluation, problems)
+
+
+def _evaluated(
+    found: PersonaSet, placement: Placement, match: SchemaMatch, asked: tuple[date | None, int],
+    run: Run,
+) -> Evaluation:  # fmt: skip
+    at, weeks = asked
+    span, until = _span(match.tables, found, at, weeks, run)
+    earlier = replace(match, tables=cut_at(match.tables, span.begins, run))
+    history, variables, periods = _history(match, earlier, span, run)
+    segments, formed = history.frame["segment"], _rested_on(found, placement, match)
+    active = [one for one in variables if one.name in formed]
+    lasting, seen = undated(match.tables, run), _is_seen(found, earlier, span, run)
+    snapshots = tuple(sorted({one.source for one in active if one.source in lasting}))
+    outcomes = foretell(outcomes_of(history, active), segments)
+    return Evaluation(
+        at=span.begins,
+        weeks=weeks,
+        until=until,
+        seen=seen,
+        undated=snapshots,
+        customers=len(segments),
+        unsure=int((segments == -1).sum()),
+        active=int(history.frame["active"].sum()),
+        verdict=worth_of(outcomes, may_know=seen or bool(snapshots)),
+        outcomes=outcomes,
+        statements=tuple(_statements(found, match, span, periods, run)),
+    )
 
 
 def _span(
@@ -150,8 +162,21 @@ def _monday(day: date) -> int:
     return number if start_of(number, "week") == day else number + 1
 
 
-def _is_seen(found: PersonaSet, span: Horizon) -> bool:
-    return found.journeys is not None and found.journeys.until >= span.begins
+def _is_seen(found: PersonaSet, earlier: SchemaMatch, span: Horizon, run: Run) -> bool:
+    """Whether the set was made from later rows, too: of a file it had more than lie before.
+
+    That something happened later tells it not alone: contacts are closed later than they begin.
+    """
+    if found.journeys is None or found.journeys.until < span.begins:
+        return False
+    had = {source.name: source.rows for source in found.record.sources}
+    name = run.engine.words.name
+    return any(
+        had[table.name]
+        > run.engine.frame(f"SELECT count(*) AS n FROM {name(table.source.relation)}")["n"].iloc[0]
+        for table in earlier.tables
+        if table.name in had
+    )
 
 
 def _rested_on(found: PersonaSet, placement: Placement, match: SchemaMatch) -> set[str]:
@@ -166,10 +191,9 @@ def _rested_on(found: PersonaSet, placement: Placement, match: SchemaMatch) -> s
 
 
 def _history(
-    match: SchemaMatch, span: Horizon, run: Run
+    match: SchemaMatch, earlier: SchemaMatch, span: Horizon, run: Run
 ) -> tuple[History, tuple[Variable, ...], Periods]:
     """Place customers by earlier rows, and read what they did before and after."""
-    earlier = replace(match, tables=cut_at(match.tables, span.begins, run))
     customers = know_by_model(earlier, replace(run, day=span.begins))
     placed = place_population(customers, match.placement, run)
     events = build_customers(match.tables, run).events
@@ -223,6 +247,12 @@ def _doubts(found: Evaluation) -> list[Problem]:
         message = f"The set was made from rows of {found.at} and later, too: it may know them."
         hint = "Discover with exports up to that day, then evaluate with the later ones."
         told.append(Problem("seen", message, hint=hint))
+    if found.undated:
+        message = (
+            f"Without dates: {', '.join(found.undated)}. They may tell of days after {found.at}."
+        )
+        hint = "Take what predicts with care, or export them as they were on that day."
+        told.append(Problem("undated", message, hint=hint))
     if not found.outcomes:
         message = "Too few customers did anything that could be foretold."
         told.append(Problem("nothing_foretold", message, hint="Name longer or larger exports."))
@@ -255,6 +285,6 @@ def reaches(found: Evaluation, needed: dict[str, float]) -> bool:
     """
     gains = [
         one.gain_interval[0] for one in found.outcomes
-        if not one.formed and one.verdict == "predicts"
+        if found.verdict == one.verdict == "predicts" and not one.formed
     ]  # fmt: skip
     return all(max(gains, default=-1.0) > least for least in needed.values())

@@ -121,7 +121,8 @@ def write_placed(
         files = _write_for_crm(output, placed, personas, left_out, run, beside)
     else:
         rows = export_rows(placed, personas, {}, run.engine, beside)
-        files = output.write([0], _lines(rows, (*columns, *beside.columns)))
+        header = (*columns, *beside.header)
+        files = output.write([0], _lines(rows, (*columns, *beside.columns), header))
     return PlacedFiles(files, _sizes(placed, personas, run.engine), dict(left_out))
 
 
@@ -132,8 +133,10 @@ def placed_lines(
     return _lines(export_rows(placed, personas, {}, engine), COLUMNS)
 
 
-def _lines(rows: Iterator[dict[str, str]], columns: Sequence[str]) -> Iterator[str]:
-    return lines_of(columns, ([row[name] for name in columns] for row in rows))
+def _lines(
+    rows: Iterator[dict[str, str]], columns: Sequence[str], header: Sequence[str] = ()
+) -> Iterator[str]:
+    return lines_of(header or columns, ([row[name] for name in columns] for row in rows))
 
 
 def assignments_text(personas: Sequence[Persona], placed: str, engine: Engine) -> str:
@@ -151,7 +154,7 @@ def _write_for_crm(
 
     def lines(left: Counter[str]) -> Iterator[str]:
         rows = export_rows(placed, personas, options, run.engine, beside)
-        header = crm.header(named.get(output.crm, ""), beside.columns)
+        header = crm.header(named.get(output.crm, ""), beside.header)
         return lines_of(header, cut(crm, rows, left, beside.columns))
 
     sizes = sizes_of(crm, lines(Counter())) if crm.rows or crm.bytes else [0]

@@ -9,11 +9,11 @@ from personakit.errors import OutputError
 from personakit.personas.dump import dump
 from personakit.personas.playbook import Playbook, Replies
 from personakit.personas.read import read_file, read_personas
-from personakit.personas.set_files import PLAYBOOK, PLAYBOOK_FILE, REPLIES
+from personakit.personas.set_files import PLAYBOOK, PLAYBOOK_FILE, QUIZ, REPLIES, SET_FILE
 from personakit.personas.store import held
 from personakit.personas.swap import replace_folder
 from personakit.personas.write import is_marked
-from personakit.report.playbook import make_playbook
+from personakit.report.playbook import SetBefore, make_playbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,10 +52,11 @@ def write_playbook(folder: AnyPath, output: AnyPath | None = None) -> list[Path]
     with held(home):
         make = _maker(home, target)
         own, beside = make(found.personas, found.record, found.journeys)
-        _require_ours(target, beside)
+        require_ours(target, beside)
         changed = [home / name for name in replace_folder(home, own)]
         target.mkdir(parents=True, exist_ok=True)
-        stale = [path.name for path in sorted(target.glob("*.md")) if is_marked(path)]
+        old = (path for path in sorted(target.glob("*.md")) if path.name != QUIZ)
+        stale = [path.name for path in old if is_marked(path)]
         return [*changed, *(target / name for name in replace_folder(target, beside, stale))]
 
 
@@ -63,7 +64,7 @@ def standing_playbook(folder: Path) -> Texts | None:
     """What makes the playbook of a set anew where one stands; None where none does."""
     if not (folder / PLAYBOOK_FILE).is_file():
         return None
-    make = _maker(folder, folder / PLAYBOOK)
+    make = _maker(folder, folder / PLAYBOOK, _before(folder))
     reads = (folder / PLAYBOOK).is_dir()
 
     def texts(
@@ -78,7 +79,7 @@ def standing_playbook(folder: Path) -> Texts | None:
 
 
 def _maker(
-    home: Path, target: Path
+    home: Path, target: Path, before: SetBefore | None = None
 ) -> Callable[[Sequence[Persona], SetRecord, Journeys | None], tuple[dict[str, str], ...]]:
     """What makes a playbook beside what the team wrote: files of the set, and those to read."""
     was = _read(home / PLAYBOOK_FILE, Playbook, home)
@@ -87,12 +88,20 @@ def _maker(
     def make(
         personas: Sequence[Persona], record: SetRecord, journeys: Journeys | None
     ) -> tuple[dict[str, str], ...]:
-        made = make_playbook(personas, record, journeys, was, written)
+        made = make_playbook(personas, record, journeys, was, written, before)
         replies = written if written == made.replies else made.replies
         text = _text(target / REPLIES) if replies is written else dump(made.replies)
         return {PLAYBOOK_FILE: dump(made.playbook)}, {**made.texts, REPLIES: text}
 
     return make
+
+
+def _before(folder: Path) -> SetBefore | None:
+    """The set that a playbook in it was made from, before it is written anew."""
+    if not (folder / SET_FILE).is_file():
+        return None
+    found = read_personas(folder)
+    return SetBefore(tuple(found.personas), found.record, found.journeys)
 
 
 def _read(path: Path, model: type[M], within: Path) -> M | None:
@@ -104,7 +113,7 @@ def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def _require_ours(folder: Path, names: dict[str, str]) -> None:
+def require_ours(folder: Path, names: dict[str, str]) -> None:
     """See that no file of others is overwritten."""
     for path in (folder / name for name in names):
         theirs = path.exists() and path.suffix not in (*UNMARKED, ".yaml") and not is_marked(path)

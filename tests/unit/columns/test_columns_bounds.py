@@ -116,3 +116,32 @@ def test_items_of_a_grid_are_on_one_scale(understand: Callable[..., Table], stem
     )
     scales = [(column.role, column.scale) for column in table.columns[2:]]
     assert [(s.low, s.high) for _, s in scales if s] == [(1, 7)] * 3
+
+
+def test_fractions_from_minus_one_to_one_tell_how_a_text_sounds(
+    understand: Callable[..., Table],
+) -> None:
+    scores = [-0.975, -0.3, -0.125, 0.0, 0.225, 0.6667]
+    cells = {"Ticket ID": [*range(60)], "sentiment_score": scores}
+    column = understand("tickets.csv", cells).columns[1]
+    assert column.role is Role.RATING
+    assert column.scale
+    assert (column.scale.low, column.scale.high) == (-1, 1)
+    assert column.codes == ()
+
+
+def test_words_of_one_side_alone_are_no_numbers(understand: Callable[..., Table]) -> None:
+    said = ["neutral", "neutral", "negative"]
+    cells = {"Ticket ID": [*range(60)], "sentiment_label": said}
+    column = understand("tickets.csv", cells).columns[1]
+    assert column.scale
+    assert column.scale.is_worded
+    assert (column.scale.good, column.scale.bad) == ((), ("negative",))
+
+
+@pytest.mark.parametrize("header", ["Resolution Hours", "resolution_days", "Lösung (Stunden)"])
+def test_the_time_to_the_solution_may_be_told_by_its_unit(
+    understand: Callable[..., Table], header: str
+) -> None:
+    cells = {"Ticket ID": [*range(60)], "Status": ["open", "closed"], header: [3.5, 12, 7, 21]}
+    assert understand("tickets.csv", cells).columns[2].role is Role.RESOLUTION_TIME

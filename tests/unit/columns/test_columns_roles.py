@@ -267,3 +267,14 @@ def test_ids_that_a_spreadsheet_gave_decimals_stay_ids(understand: Callable[...,
     ids = [f"{number}.0" for number in range(12_000, 12_020)]
     table = understand("sales.csv", {"Invoice": IDS, "Customer ID": ids, "Total": PRICES})
     assert table.columns[1].role is Role.CUSTOMER_ID
+
+
+@pytest.mark.parametrize(
+    ("cells", "role"),
+    [(["Crime", "Poetry", "Travel"], Role.CATEGORY), (["homme", "femme"], Role.GENDER)],
+)
+def test_a_genre_of_books_is_no_gender(
+    understand: Callable[..., Table], cells: list[str], role: Role
+) -> None:
+    table = understand("members.csv", {"Email": MAILS * 2, "genre": cells})
+    assert table.columns[1].role is role

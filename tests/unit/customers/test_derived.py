@@ -56,3 +56,18 @@ def test_a_contact_without_an_end_is_open(make_table, engine):
         "a": {"days from Opened to Closed": 4, "still open": 0.5},
         "b": {"days from Opened to Closed": 1, "still open": 0},
     }
+
+
+def test_late_and_open_are_parts_of_what_each_customer_has(make_table, engine):
+    """Who orders more has more often been served late once: that is no difference."""
+    columns = {"Id": "customer_id", "At": "created_at", "Due": "date", "Came": "date"}
+    spans = {"Due": DAY, "Came": DAY | {"span": TimeSpan("c2", promised=True)}}
+    table = make_table("o.csv", Kind.SALES, columns, "a,2025-01-01,2025-01-05,2025-01-08", **spans)
+    contacts = make_table(
+        "t.csv", Kind.TICKETS, {"Id": "customer_id", "Opened": "created_at", "Shut": "closed_at"},
+        "a,2025-01-01,", Shut=DAY | {"span": TimeSpan("c1")},
+    )  # fmt: skip
+    found = build_customers((table, contacts), make_run(engine)).variables
+    parts = [v for v in found if v.definition and v.statistic == "share"]
+    assert [v.level for v in parts] == ["Came later than Due", "still open"]
+    assert all(v.of_rows for v in parts)

@@ -275,3 +275,11 @@ def test_a_payment_that_failed_is_no_order_that_was_called_off(make_table, build
     rows = [f"B{n},{who}@x.org,{state}" for n, (who, state) in enumerate(
         [("a", "failed"), ("b", "paid")])]  # fmt: skip
     assert "all_cancelled" not in build(make_table("einkauf.csv", Kind.SALES, columns, *rows))
+
+
+def test_what_is_given_for_nothing_is_no_order_and_no_spend(make_table, build):
+    columns = {"Kunde": "customer_id", "Tipo": "category", "Valor": "amount"}
+    rows = ["a,compra,50", "a,cashback,5", "a,reembolso,20", "b,compra,10", "b,compra,10"]
+    frame = build(make_table("transacoes.csv", Kind.SALES, columns, *rows))
+    assert frame["transacoes.csv||count"].tolist() == [1, 2]
+    assert frame["transacoes.csv|Valor|sum"].tolist() == [30, 20]

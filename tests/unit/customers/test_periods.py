@@ -128,3 +128,30 @@ def test_the_engine_numbers_periods_as_python_does(grain: Grain, engine: Engine)
         number = int(engine.frame(f"SELECT {sql} AS n")["n"].iloc[0])
         assert number == period_of(day, grain)
         assert start_of(number, grain) <= day < start_of(number + 1, grain)
+
+
+def test_customers_of_a_list_who_never_write_are_no_row_of_a_month(
+    make_table: Callable[..., Table], count: Callable
+) -> None:
+    people = {"Who": "customer_id", "Joined": "created_at"}
+    listed = make_table(
+        "customers.csv", Kind.CUSTOMERS, people,
+        *(f"{who},2025-01-01" for who in ("ann", "bob", "eve", "joe")),
+    )  # fmt: skip
+    told = count(listed, make_table("tickets.csv", Kind.TICKETS, TICKETS, *ROWS, **STARS))
+    assert {who for who, _ in told["contacts"]} == {"ann", "bob", "eve"}
+    assert told["contacts"]["ann", "2025-01"][0] == 2
+
+
+def test_what_a_file_of_returns_gives_back_is_taken_from_the_month_it_came_back(
+    make_table: Callable[..., Table], count: Callable
+) -> None:
+    columns = {"No": "record_id", "Who": "customer_id", "On": "created_at", "Total": "amount"}
+    sold = [f"{n},{who},2025-01-0{n},{10 * n}" for n, who in enumerate(("ann", "bob", "eve"), 1)]
+    back = [f"R{n},{who},2025-02-0{n},{n}" for n, who in enumerate(("ann", "bob", "eve"), 1)]
+    tables = (
+        make_table("orders.csv", Kind.SALES, columns, *sold),
+        make_table("returns.csv", Kind.SALES, columns, *back),
+    )
+    told = count(*tables)["revenue"]
+    assert (told["bob", "2025-01"][0], told["bob", "2025-02"][0]) == (20, -2)

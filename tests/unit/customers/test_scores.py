@@ -100,3 +100,16 @@ def test_the_best_answer_of_a_survey_in_words_is_told_apart(make_table, engine):
     frame = engine.frame("SELECT * FROM customers ORDER BY customer")
     assert frame[one.name].tolist()[:3] == [1, 0, 0]
     assert frame[one.name].isna().tolist() == [False, False, False, True]
+
+
+def test_answers_of_one_side_alone_count(make_table, engine):
+    words = Scale("rating", 0, 1, bad=("negative",), neutral=("neutral",))
+    columns = {"Id": "customer_id", "Tone": "rating"}
+    rows = ["a,negative", "a,neutral", "b,neutral"]
+    found = build_customers(
+        (make_table("t.csv", Kind.TICKETS, columns, *rows, Tone={"scale": words}),),
+        make_run(engine),
+    )
+    (mean,) = (v for v in found.variables if v.statistic == "mean")
+    frame = engine.frame("SELECT * FROM customers ORDER BY customer")
+    assert frame[mean.name].tolist() == [0.25, 0.5]

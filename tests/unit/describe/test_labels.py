@@ -72,6 +72,12 @@ def test_the_mean_of_answers_on_a_scale_names_its_ends():
     assert label(rated, DE) == "How was it? (1 bis 5)"
 
 
+def test_what_came_after_its_promised_day_is_said_in_words():
+    late = variable("Came", "Came later than Due", about="delivery", definition="Came after Due")
+    assert label(late, EN) == "came later than promised"
+    assert label(late, DE) == "kam später als zugesagt"
+
+
 def test_a_duration_that_is_told_in_hours_says_so_whatever_its_column_has():
     one = variable("usage_duration_secs", statistic="mean", role=Role.DURATION)
     assert label(one, EN) == "usage duration in hours"
@@ -79,9 +85,3 @@ def test_a_duration_that_is_told_in_hours_says_so_whatever_its_column_has():
 
 def test_a_box_among_those_who_work_is_called_by_its_header_in_words():
     assert answer(variable("good.job", "good.job", role=Role.OCCUPATION), EN) == "good job"
-
-
-def test_what_came_after_its_promised_day_is_said_in_words():
-    late = variable("Came", "Came later than Due", about="delivery", definition="Came after Due")
-    assert label(late, EN) == "came later than promised"
-    assert label(late, DE) == "kam später als zugesagt"

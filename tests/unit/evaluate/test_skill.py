@@ -97,3 +97,7 @@ def judged(verdict: str, *, formed: bool) -> Foretold:
 )
 def test_what_formed_personas_never_shows_that_they_predict(own: list, whole: str) -> None:
     assert worth_of([judged(verdict, formed=formed) for verdict, formed in own]) == whole
+
+
+def test_a_set_that_may_know_the_answers_is_never_said_to_predict() -> None:
+    assert worth_of([judged("predicts", formed=False)], may_know=True) == "describes"

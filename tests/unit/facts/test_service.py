@@ -130,3 +130,11 @@ def test_the_metric_of_all_stands_beside_those_of_the_segments():
     told = measured(Role.CSAT, rows, Scale("csat", 1.0, 5.0), positive=0)
     assert (told[None].csat.score, told[None].csat.base) == (0.5, None)
     assert told[None].csat.score == told[0].csat.base
+
+
+def test_without_personas_the_metric_of_all_is_told():
+    rows = [(-1, 1, 0.5, 1), (-1, 1, 0.5, 0)] * 3
+    told = measured(Role.CSAT, rows, Scale("csat", 1.0, 5.0), positive=0)
+    assert told.keys() == {None}
+    assert (told[None].csat.score, told[None].csat.answers) == (0.5, 6)
+    assert measured(Role.CSAT, rows[:4], Scale("csat", 1.0, 5.0), positive=0) == {}

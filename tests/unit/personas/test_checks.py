@@ -46,7 +46,8 @@ def test_good_files_are_clean(path: Path) -> None:
 
 
 CHATTER, WRITER, SET, MODEL = "chatter.yaml", "writer.yaml", "persona-set.yaml", "model.yaml"
-JOURNEYS, PLAYBOOK, EVALUATION = "journeys.yaml", "playbook.yaml", "evaluation.yaml"
+JOURNEYS, PLAYBOOK = "journeys.yaml", "playbook.yaml"
+EVALUATION, FEEDBACK = "evaluation.yaml", "feedback.yaml"
 EDITS = [
     ("PK010", CHATTER, "id: chatter", "id: talker"),
     ("PK011", WRITER, "id: writer", "id: caller"),
@@ -75,6 +76,7 @@ EDITS = [
     ("PK061", PLAYBOOK, "90 % of", "91 % of"),
     ("PK070", JOURNEYS, "{id: writer", "{id: scribe"),
     ("PK080", EVALUATION, "persona: writer", "persona: scribe"),
+    ("PK082", FEEDBACK, "{id: writer", "{id: scribe"),
 ]  # fmt: skip
 ELSEWHERE = {
     "PK019": (CHATTER, "kind:"),

@@ -133,7 +133,7 @@ def test_journeys_of_others_are_never_replaced(tmp_path: Path) -> None:
         check_folder(tmp_path, force=True)
 
 
-OWN = ("assignments.csv", "runs.jsonl", "report.html", "changes.yaml", "feedback.yaml",
+OWN = ("assignments.csv", "runs.jsonl", "report.html", "changes.yaml",
        "brand.yaml", "playbook/replies.csv")  # fmt: skip
 
 

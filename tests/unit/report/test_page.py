@@ -96,7 +96,11 @@ def test_anchors_lead_somewhere_and_no_id_is_given_twice() -> None:
     assert len(ids) == len(set(ids))
     links = {one.attributes["href"][1:] for one in shown.all("a")}
     assert links <= set(ids)
-    assert links >= SECTIONS.keys() - {"journeys", "time"}  # of which this set tells none
+    assert links >= SECTIONS.keys() - {
+        "journeys",
+        "time",
+        "foretold",
+    }  # of which this set tells none
 
 
 def test_pictures_are_hidden_beside_numbers_that_are_printed() -> None:
@@ -161,7 +165,12 @@ def test_what_is_odd_in_the_data_stands_on_the_portrait_and_in_the_account() -> 
     about = untold()
     everyone = about.everyone.model_copy(update={"odd": (odd,)})
     shown = of(persona(), about=about.model_copy(update={"everyone": everyone}))
-    assert [line for line in shown.read() if text in line] == [f"Look at the data: {text}", text]
+    told = [line for line in shown.read() if text in line]
+    assert told == [
+        f"Look at the data: {text} And 1 more below.",
+        f"Look at the data: {text}",
+        text,
+    ]
 
 
 def test_a_set_of_the_portrait_alone_is_a_page() -> None:
@@ -213,7 +222,7 @@ def test_a_quote_of_several_statements_is_read_once() -> None:
     start = lines.index("Says in their own words")
     assert lines[start + 1 : start + 3] == [
         "“Both at once.”",
-        "Thinks what they state as their goals",
+        "Does what was counted",
     ]
 
 
@@ -222,6 +231,58 @@ def test_what_goes_worse_leads_where_nothing_is_more_frequent() -> None:
     pain = statement("VAT", 0.1, 0.1, hurts=(hurt,), common=True)
     lines = of(persona(pain_points=(pain,))).read()
     assert "Pains: Goes worse than the rest: “VAT”" in lines
+
+
+def test_the_bar_of_a_pain_draws_the_number_that_its_line_says() -> None:
+    hurts = (
+        Hurt(measure="bad", own=0.32, others=0.15, of=375, source="t.csv/Score"),
+        Hurt(measure="wait", own=42.7, others=28.3, of=601, source="t.csv/Hours"),
+    )
+    pain = statement("VAT", 0.1, 0.1, hurts=hurts, common=True, share_of="contacts")
+    shown = of(persona(goals=(), pain_points=(pain,), channels=Channels()), only_cards=True)
+    lines = shown.read()
+    start = lines.index("Pains: Goes worse than the rest: “VAT”")
+    told = lines[start + 1 : start + 7]
+    assert "VAT 375 ratings; 10 % of contacts, all 10 % 32 % 15 %" in told
+    assert "VAT 601 contacts; 10 % of contacts, all 10 % 42.7 28.3" in told
+    assert {"32%", "15%"} <= {one.attributes.get("width") or one.attributes.get("x1")
+                              for one in shown.all("rect", "line")}  # fmt: skip
+    assert "10%" not in {one.attributes.get("width") for one in shown.all("rect")}
+
+
+def test_what_hurts_stands_side_by_side_where_it_is_no_more_frequent() -> None:
+    def rated(own: float) -> tuple[Statement, ...]:
+        hurt = Hurt(measure="bad", own=own, others=0.1, of=375, source="t.csv/Score")
+        return (statement("VAT", 0.1, 0.1, hurts=(hurt,), common=True),)
+
+    lines = of(persona(pain_points=rated(0.5)), persona(id="b", pain_points=rated(0.2))).read()
+    (start,) = (p for p, line in enumerate(lines) if line.startswith("Bad ratings of contacts") and
+                lines[p + 1].startswith("VAT 50 % 20 %"))  # fmt: skip
+    assert start
+
+
+def test_every_range_of_what_goes_with_the_outcome_is_a_row() -> None:
+    told = GoesWith(
+        label="hours", outcome="bad ratings", phi=0.5, share_of="contacts", source="t.csv/Hours",
+        most=GoesWithSide(answer="more than 72", share=0.96, of=319),
+        between=(GoesWithSide(answer="24 to 72", share=0.3, of=500),),
+        least=GoesWithSide(answer="at most 24", under=0.01, of=2313),
+    )  # fmt: skip
+    lines = of(persona(goes_with=(told,))).read()
+    start = next(p for p, line in enumerate(lines) if line.startswith("bad ratings, by hours"))
+    assert lines[start + 1 : start + 4] == [
+        "more than 72 96 % 319", "24 to 72 30 % 500", "at most 24 <1 % 2,313",
+    ]  # fmt: skip
+
+
+def test_a_card_says_more_where_there_is_room_and_less_where_there_is_none() -> None:
+    habits = tuple(statement(f"habit {n}", 0.5, 0.2) for n in range(5))
+    roomy = of(persona(habits=habits), only_cards=True).read()
+    assert [line for line in roomy if line.startswith("habit 4")]
+    many = tuple(statement(f"goal {n} {'x' * 40}", 0.5, 0.2) for n in range(9))
+    full = of(persona(habits=habits, goals=many, likes=many, pain_points=many, outcomes=many),
+              only_cards=True).read()  # fmt: skip
+    assert not [line for line in full if line.startswith("habit 4")]
 
 
 def test_a_page_speaks_the_language_of_its_set() -> None:
@@ -285,9 +346,25 @@ def test_where_words_and_deeds_agree_nothing_is_called_a_contradiction() -> None
 
 
 def test_a_quarter_of_which_nothing_is_known_says_so() -> None:
-    lines = of(persona(goals=())).read()
+    other = persona(id="other")
+    lines = of(persona(goals=()), other).read()
     start = next(p for p, line in enumerate(lines) if line.startswith("Thinks"))
     assert lines[start + 1] == "Not known from these data."
+
+
+def test_a_quarter_of_which_nothing_is_known_of_anybody_is_told_once() -> None:
+    lines = of(persona(goals=()), persona(id="other", goals=())).read()
+    assert not [line for line in lines if line.startswith("Thinks")]
+    assert lines.count("Not known from these data: Thinks.") == 1
+
+
+def test_a_department_of_whose_questions_none_is_answered_names_no_persona() -> None:
+    bare = persona(goals=(), pain_points=(), channels=Channels(), behaviour=())
+    lines = of(
+        bare.model_copy(update={"service": Service(), "demographics": Demographics()})
+    ).read()
+    (start,) = (place for place, line in enumerate(lines) if line == "Product")
+    assert lines[start + 1].startswith("Not known from these data: What they want")
 
 
 def test_departments_are_told_what_nobody_knows_once() -> None:
@@ -315,11 +392,12 @@ def test_the_product_department_reads_what_hurts_by_product_and_topic() -> None:
     roles = {"Product": Role.PRODUCT, "Town": Role.CITY}
     source = about.sources[0].model_copy(update={"name": "tickets.csv", "columns": roles})
     lines = of(one, about=about.model_copy(update={"sources": (source,)})).read()
-    start = lines.index("What hurts by product and topic")
-    assert lines[start + 1 : start + 3] == [
-        "VAT; 32 % of 375 ratings bad, else 15 %",
-        "bad ratings, by product (contacts): 40 % of 120 (scanner), 10 % of 150 (printer)",
-    ]
+    start = lines.index("Worst and best by product and topic")
+    assert lines[start + 1] == (
+        "bad ratings, by product (contacts): 40 % of 120 (scanner), 10 % of 150 (printer)"
+    )
+    hurting = "VAT; 32 % of 375 ratings bad, else 15 %"
+    assert lines.count(hurting) == 2  # service and product
 
 
 def test_where_no_product_hurts_more_than_others_that_is_no_gap_in_the_data() -> None:
@@ -409,3 +487,28 @@ def test_differences_are_coloured_by_the_number_that_is_printed() -> None:
     quality = about.quality.model_copy(update={"differences": (told,)})
     html = page(subject([persona()], about.model_copy(update={"quality": quality})))
     assert '<td class="more2">+0.5</td>' in html
+
+
+def test_personas_of_which_none_is_sure_are_not_called_kinds_alone() -> None:
+    shaky = [persona(id=one, status="tentative") for one in "ab"]
+    assert of(*shaky).all("h1")[0].text == "Two kinds of customer, none of them sure"
+
+
+def test_what_two_files_tell_alike_sets_them_apart_once() -> None:
+    told = [
+        Difference(label=f"plan: pro in {file}", source=f"{file}/plan", explained=0.5,
+                   is_share=True, base=0.3, means=(0.9,), effects=(1.3,))
+        for file in ("a.csv", "b.csv")
+    ]  # fmt: skip
+    about = record(persona())
+    quality = about.quality.model_copy(update={"differences": (*told,)})
+    lines = of(persona(), about=about.model_copy(update={"quality": quality})).read()
+    assert len([line for line in lines if line.startswith("plan: pro in")]) == 1
+
+
+def test_what_holds_for_most_is_told_of_all_customers_at_first() -> None:
+    told = (Statement(label="help others", share=0.67), Statement(label="network", share=0.26))
+    about = untold()
+    everyone = about.everyone.model_copy(update={"habits": told})
+    lines = of(persona(), about=about.model_copy(update={"everyone": everyone})).read()
+    assert [one for one in lines if "What holds for most of them: “help others” (67 %)." in one]

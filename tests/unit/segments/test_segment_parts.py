@@ -268,3 +268,14 @@ def test_a_construction_places_by_all_answers_as_by_its_components(
     labels = kmeans(points, 4, 5).labels_
     model = construct(values, values, labels, components, _axes([f"s|q{i}|mean" for i in range(9)]))
     assert (chances_of(values, model).argmax(axis=1) == labels).mean() > 0.95
+
+
+def test_an_answer_that_all_give_weighs_nothing_in_a_construction(rng: np.random.Generator) -> None:
+    values = rng.normal(size=(300, 3)) @ rng.normal(size=(3, 9))
+    values[:, 8] = 0.7
+    metric = np.array([1.0] * 8 + [0.0])
+    components = find_components(values, metric, [*"abcdefghi"])
+    labels = kmeans(components.plain(values), 3, 5).labels_
+    model = construct(values, values, labels, components, _axes([f"s|q{i}|mean" for i in range(9)]))
+    assert model.axes[8].weight == 0
+    assert {segment.at[8] for segment in model.segments} == {0.7}

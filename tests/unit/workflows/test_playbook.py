@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 LIMITS = Limits(date(2026, 11, 22))
 READ = {
-    "README.md", "playbook.html", "proactive.csv", "replies.csv", "replies.yaml", "zendesk.json",
+    "README.md", "playbook.html", "proactive.csv", "replies.csv", "replies.yaml", "templates.csv",
+    "training.md", "zendesk.json",
 }  # fmt: skip
 
 

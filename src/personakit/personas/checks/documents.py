@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from personakit.personas.digest import digest
 from personakit.personas.evaluation import Evaluation
+from personakit.personas.feedback import Feedback
 from personakit.personas.journeys import Journeys
 from personakit.personas.model import Persona
 from personakit.personas.placement import Placement
@@ -38,6 +39,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "persona-playbook": Playbook,
     "persona-replies": Replies,
     "persona-evaluation": Evaluation,
+    "persona-feedback": Feedback,
 }
 """What a file says it is -> its form."""
 LABELS = frozenset({

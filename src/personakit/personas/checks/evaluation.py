@@ -33,6 +33,23 @@ def whose(folder: Folder, limits: Limits) -> Iterator[Hit]:
                 yield document.hit((*path, "persona"), message, "Evaluate the set again.")
 
 
+@check("PK082", "judgement of others", "warning")
+def judged(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """Feedback on a persona, or on a statement of one, that the set does not list.
+
+    `feedback.yaml` stays when its set is made anew: it tells of the personas as they were then.
+    """
+    if folder.record is None:
+        return
+    listed = [entry.get("id") for _, entry in folder.entries]
+    for document in folder.of_kind("persona-feedback"):
+        for name, key in (("personas", "id"), ("statements", "persona")):
+            for path, one in items(document, name):
+                if one.get(key) not in listed:
+                    message = "The set does not list this persona."
+                    yield document.hit((*path, key), message, "Let the team judge it again.")
+
+
 @check("PK081", "what is gained")
 def gains(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A gain that is not what the persona knows less what recency and frequency know.

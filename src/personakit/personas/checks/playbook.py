@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from personakit.personas.checks.base import check
 from personakit.personas.checks.documents import MISSING, items, value_at
 from personakit.personas.checks.journeys import items_at
-from personakit.personas.playbook import SLOT, Sections
+from personakit.personas.playbook import SLOT, PlayParts, Sections
 from personakit.words import WRITERS, known_language, phrasebook
 
 if TYPE_CHECKING:
@@ -29,18 +29,20 @@ SPANS = ("7", "14", "90")
 def ground(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A line of a playbook whose `because` names no statement, or a script of no persona.
 
+    So it is with the lines of conversations to practise; one that is only a slot rests on none.
+
     `because` is the place of the statement in the persona (`goals[0]`), in its journey
     (`journeys.switches`), or in that of all (`journeys.everyone.follow_ups[0]`). Under `curated`
     it may be absent.
     """
     for document, path, script in _scripts(folder):
-        if _home(folder, script) is None:
+        if "topic" not in script and _home(folder, script) is None:
             message = "There is no such persona beside this playbook."
             yield document.hit((*path, "id"), message, "Write it anew: personakit playbook.")
             continue
         for at, line, curated in _lines(document, path):
             place = line.get("because", "")
-            may_be_absent = curated and not place
+            may_be_absent = not place and (curated or SLOT.fullmatch(str(line.get("text"))))
             if not may_be_absent and _statement(folder, script, place) is MISSING:
                 message = "The set holds no such statement."
                 yield document.hit((*at, "because"), message, "Write it anew: personakit playbook.")
@@ -68,11 +70,11 @@ def numbers(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
 @check("PK062", "still to be filled in", "note")
 def slot(folder: Folder, limits: Limits) -> Iterator[Hit]:
-    """A piece of a reply that only the team can complete: `[[ policy on returns ]]`.
+    """A piece of a reply, or a line, that only the team can complete: `[[ policy on returns ]]`.
 
     As long as one is left, replies that use it are a draft: their macros are not active.
     """
-    for document in folder.of_kind("persona-replies"):
+    for document in (*folder.of_kind("persona-playbook"), *folder.of_kind("persona-replies")):
         for path, text in document.nodes:
             for found in SLOT.findall(text) if isinstance(text, str) else ():
                 message = f"{found[:80]} is still to be filled in."
@@ -82,11 +84,16 @@ def slot(folder: Folder, limits: Limits) -> Iterator[Hit]:
 def _scripts(folder: Folder) -> Iterator[tuple[Document, KeyPath, Mapping]]:
     for document in folder.of_kind("persona-playbook"):
         yield from ((document, path, one) for path, one in items(document, "personas"))
+        for path, _ in items(document, "training"):
+            yield from ((document, at, one) for at, one in items_at(document, path, "roles"))
+        for path, gap in items(document, "knowledge"):
+            yield document, path, gap
+            yield from ((document, at, one) for at, one in items_at(document, path, "personas"))
 
 
 def _lines(document: Document, path: KeyPath) -> Iterator[tuple[KeyPath, Mapping, bool]]:
     """The lines of a script, each with its path, and whether the team wrote it."""
-    for name in get_args(Sections):
+    for name in (*get_args(Sections), *get_args(PlayParts), "lines"):
         yield from ((at, line, False) for at, line in items_at(document, path, name))
         yield from ((at, line, True) for at, line in items_at(document, (*path, "curated"), name))
 

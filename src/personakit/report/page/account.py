@@ -10,6 +10,7 @@ from personakit.vocabulary import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from personakit.personas.set_record import SetRecord
     from personakit.report.page.content import Subject
 
 GAPS: dict[str, tuple[Role, ...]] = {
@@ -73,7 +74,7 @@ def ground(subject: Subject) -> Ground:
         unused=tuple(sorted(record.unused.items())),
         warnings=record.warnings,
         notes=(*record.notes, *(one.text for one in record.everyone.odd)),
-        unknown=tuple(_unknown(subject)),
+        unknown=tuple(words.say(f"report.gaps.{name}") for name in gaps(record)),
     )
 
 
@@ -95,9 +96,9 @@ def _readings(subject: Subject) -> Iterator[SourceRow]:
         )
 
 
-def _unknown(subject: Subject) -> Iterator[str]:
-    roles = {role for source in subject.record.sources for role in source.columns.values()}
-    if roles:  # earlier versions did not write what columns were taken for
-        for name, wanted in GAPS.items():
-            if roles.isdisjoint(wanted):
-                yield subject.words.say(f"report.gaps.{name}")
+def gaps(record: SetRecord) -> list[str]:
+    """What the data do not tell: entries of `GAPS`."""
+    roles = {role for source in record.sources for role in source.columns.values()}
+    if not roles:  # earlier versions did not write what columns were taken for
+        return []
+    return [name for name, wanted in GAPS.items() if roles.isdisjoint(wanted)]

@@ -10,6 +10,8 @@ from personakit.report.card.wording import most_apart
 from personakit.report.page.blocks import blocks
 from personakit.report.page.content import Figure, letter
 from personakit.report.page.front import sure
+from personakit.report.page.paper import SHEET, enlarged, height, settled
+from personakit.report.page.room import ROOMS
 from personakit.report.page.rows import evidence, label_of, percent
 from personakit.report.page.spoken import to_know
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from personakit.personas.model import Demographics, Persona
     from personakit.report.page.content import Block, Subject
+    from personakit.report.page.paper import Columns
+    from personakit.report.page.room import Room
     from personakit.words import Phrasebook
 
 WHO = 3
@@ -46,6 +50,8 @@ class Card:
     """What it rests on."""
     marks: frozenset[str]
     """Kinds of marks on it, which its legend explains."""
+    print: str = ""
+    """How it is printed: an entry of `paper.LARGER`; empty where it fills its sheet."""
 
 
 def cards(subject: Subject) -> list[Card]:
@@ -68,20 +74,32 @@ def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card
         words: Of the language of its set.
         foot: What it rests on.
     """
-    columns: dict[str, tuple[Block, ...]] = {"left": (), "right": (), "below": ()}
-    for column, block in blocks(persona, words):
-        columns[column] += (block,)
+    essence = " ".join(_essence(persona, words))
+    warnings = persona.evidence.warnings
+    for room in ROOMS:
+        columns = _columns(persona, words, room)
+        if (high := height(columns, essence, warnings)) <= SHEET:
+            break
     return Card(
         letter=mark,
         id=persona.id,
         name=shortened(persona.name),
-        essence=" ".join(_essence(persona, words)),
+        essence=essence,
         figures=tuple(_figures(persona, words)),
         columns=columns,
-        warnings=persona.evidence.warnings,
+        warnings=warnings,
         foot=foot,
         marks=frozenset(_marks(columns)),
+        print=enlarged(high),
     )
+
+
+def _columns(persona: Persona, words: Phrasebook, room: Room) -> Columns:
+    """Its blocks by column, as many and as long as there is room for."""
+    columns: Columns = {"left": (), "right": (), "below": ()}
+    for column, block in blocks(persona, words, room):
+        columns[column] += (block,)
+    return settled(columns)
 
 
 def _essence(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -102,11 +120,20 @@ def _figures(persona: Persona, words: Phrasebook) -> Iterator[Figure]:
         share = percent(size.share, words) if size.share < 1 else ""
         name = words.say("report.customers")
         yield Figure(name, words.written(size.customers, "count"), share)
+    yield from _parts(persona, words)
     yield from [*_who(persona.demographics, words)][:WHO]
     if word:
         yield Figure(words.say("report.sure"), words.say(f"card.marks.{word}"))
     if persona.status == "reviewed" and word != "reviewed":
         yield Figure(words.say("report.status"), words.say("card.marks.reviewed"))
+
+
+def _parts(persona: Persona, words: Phrasebook) -> Iterator[Figure]:
+    """Its parts of the business."""
+    for name in type(persona.value).model_fields:
+        part: float | None = getattr(persona.value, name)
+        if part is not None:
+            yield Figure(words.say(f"report.of.{name}"), percent(part, words))
 
 
 def _who(who: Demographics, words: Phrasebook) -> Iterator[Figure]:

@@ -79,7 +79,8 @@ def _department(name: str, asked: Sequence[str], subject: Subject) -> Department
     known = [one for one in asked if any(any(ASKED[one](p, subject)) for p in people)]
     missing = [one for one in asked if one not in known and one != TESTED]
     unknown = [words.say(f"report.asked.{one}") for one in missing]
-    briefs = (_brief(place, one, known, subject) for place, one in enumerate(subject.personas))
+    people = subject.personas if known else ()
+    briefs = (_brief(place, one, known, subject) for place, one in enumerate(people))
     return Department(words.say(f"report.departments.{name}"), tuple(briefs), words.listed(unknown))
 
 
@@ -111,6 +112,13 @@ def _beside(label: str, own: str, base: str, words: Phrasebook) -> str:
         return label
     told = f"{own}, {words.say('report.all', base=base)}" if base else own
     return words.say("report.told", label=label, told=told)
+
+
+def _pains(persona: Persona, subject: Subject) -> Iterator[str]:
+    """What goes worse about a topic where anything does; else how frequent it is."""
+    for one in persona.pain_points[:SHOWN]:
+        worse = hurts_told(one, subject.words)
+        yield f"{label_of(one)}{worse}" if worse else _share(one, subject.words)
 
 
 def _channels(purpose: str) -> Tell:
@@ -148,11 +156,8 @@ def _number(one: NumberStatement, words: Phrasebook) -> str:
 
 
 def _hurting(persona: Persona, subject: Subject) -> Iterator[str]:
-    """Products and topics of which contacts go worse, and the best and worst rated of a column."""
+    """The best and the worst rated of the products and topics of contacts."""
     words, known = subject.words, roles_of(subject.record)
-    topics = [one for one in persona.pain_points if one.hurts][:SHOWN]
-    for one in topics:
-        yield f"{label_of(one)}{hurts_told(one, words)}"
     by_product = [one for one in persona.goes_with if known.get(one.source) in PRODUCTS]
     yield from goes_with(persona.model_copy(update={"goes_with": by_product}), words)
 
@@ -181,7 +186,7 @@ def _who(persona: Persona, subject: Subject) -> Iterator[str]:
 
 ASKED: dict[str, Tell] = {
     "contact": _channels("contact"),
-    "about": _shares("pain_points"),
+    "about": _pains,
     "waits": _numbers(Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME, Role.CLOSED_AT),
     "judged": _judged,
     "acts": _acts,

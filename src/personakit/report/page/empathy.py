@@ -19,7 +19,7 @@ from personakit.report.page.rows import (
 from personakit.report.page.spoken import contradictions, quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from personakit.personas.model import Persona
     from personakit.personas.statements import ChannelStatement
@@ -45,6 +45,16 @@ class Quarter:
 
 
 @dataclass(frozen=True)
+class EmpathyMaps:
+    """The maps of all personas."""
+
+    maps: tuple[EmpathyMap, ...]
+    """By persona; parts of which nothing is known of anybody are left out."""
+    unknown: str
+    """These parts; empty where there are none."""
+
+
+@dataclass(frozen=True)
 class EmpathyMap:
     """The map of one persona."""
 
@@ -58,16 +68,22 @@ class EmpathyMap:
     """Its parts."""
 
 
-def empathy(subject: Subject) -> list[EmpathyMap]:
-    """A map of each persona of which anything is known."""
-    made = (_map(place, one, subject.words) for place, one in enumerate(subject.personas))
-    return [one for one in made if any(part.quotes or part.rows for part in one.quarters)]
+def empathy(subject: Subject) -> EmpathyMaps | None:
+    """A map of each persona of which anything is known; None where there is none."""
+    words, people = subject.words, subject.personas
+    known = [name for name, tell in QUARTERS.items() if any([*tell(p, words)] for p in people)]
+    if not known:
+        return None
+    lacking = (words.say(f"report.empathy.{name}.label") for name in QUARTERS if name not in known)
+    made = (_map(place, one, known, words) for place, one in enumerate(people))
+    told = (one for one in made if any(part.quotes or part.rows for part in one.quarters))
+    return EmpathyMaps(tuple(told), words.listed(lacking))
 
 
-def _map(place: int, persona: Persona, words: Phrasebook) -> EmpathyMap:
+def _map(place: int, persona: Persona, known: Sequence[str], words: Phrasebook) -> EmpathyMap:
     return EmpathyMap(
         letter(place), shortened(persona.name), tuple(contradictions(persona, words)),
-        tuple(_quarter(name, persona, words) for name in QUARTERS),
+        tuple(_quarter(name, persona, words) for name in known),
     )  # fmt: skip
 
 

@@ -12,20 +12,24 @@ from personakit.report.metrics import metric_told
 from personakit.report.page.content import Figure, Mark, Row, letter
 from personakit.report.page.rows import judgements, label_of, metric_name, percent, side
 from personakit.report.page.spoken import to_know
+from personakit.report.page.trust import trust
 from personakit.vocabulary import Role
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from personakit.personas.model import Persona
+    from personakit.personas.model import Advice, Persona
     from personakit.personas.set_record import SetRecord
     from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
     from personakit.report.page.content import Subject
+    from personakit.report.page.trust import Caveat
     from personakit.words import Phrasebook
 
 FIGURES, LISTED = 8, 4
 """Numbers of all customers on the first screen, and things of one kind in a sentence of it."""
+MOST = 0.5
+"""Part of all customers from which on most of them do, or are, something."""
 NUMBERS = 4
 """Numbers of what all customers do among them."""
 FIRST = ("count", Role.AMOUNT, Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME)
@@ -50,6 +54,8 @@ class Tile:
     """How sure it is, in a word."""
     meaning: str
     """What the word means."""
+    first: str
+    """What to do first for them."""
 
 
 @dataclass(frozen=True)
@@ -66,30 +72,39 @@ class Front:
     """All customers in numbers."""
     sentences: str
     """All customers in words."""
+    first: str
+    """What to do first for everybody."""
     tiles: tuple[Tile, ...]
     """A tile for each persona."""
-    unsure: str
-    """How many customers are in no persona."""
+    trust: tuple[Caveat, ...]
+    """What to know before a number is used."""
 
 
 def front(subject: Subject) -> Front:
     """What the first screen shows."""
-    words, record = subject.words, subject.record
-    part = record.unsure / record.customers if record.customers else 0
-    unsure = words.say("report.unsure", count=record.unsure, part=part) if record.unsure else ""
+    words = subject.words
     return Front(
-        about=words.say(
-            "report.about",
-            count=record.customers,
-            day=record.discovered.isoformat(),
-            sources=words.listed(one.name for one in record.sources),
-        ),
+        about=_about(subject),
         title=title(subject),
         finding=" ".join(_finding(subject)),
         portrait=tuple(_portrait(subject))[:FIGURES],
         sentences=" ".join(_sentences(subject.everyone, words)),
+        first=_first_act(subject.everyone.serve_them),
         tiles=tuple(_tile(place, one, words) for place, one in enumerate(subject.personas)),
-        unsure=unsure if subject.personas else "",
+        trust=trust(subject),
+    )
+
+
+def _about(subject: Subject) -> str:
+    """How many customers, from which files, of which time and day."""
+    words, record, journeys = subject.words, subject.record, subject.journeys
+    span = words.say("report.span", since=journeys.since, until=journeys.until) if journeys else ""
+    return words.say(
+        "report.about",
+        count=record.customers,
+        day=record.discovered.isoformat(),
+        sources=words.listed(one.name for one in record.sources),
+        span=span,
     )
 
 
@@ -100,6 +115,8 @@ def title(subject: Subject) -> str:
         return words.say("report.title.portrait")
     spelled = words.room("report.title.kinds")
     kinds = spelled.get(str(number)) or words.say("report.title.many", count=number)
+    if all(one.status == "tentative" for one in subject.personas):
+        return words.say("report.title.unsure", kinds=kinds)
     return words.say("report.title.channels", kinds=kinds) if _each_its_own(subject) else kinds
 
 
@@ -215,7 +232,9 @@ def _sentences(everyone: Persona, words: Phrasebook) -> Iterator[str]:
             yield words.say(f"report.everyone.{purpose}", channels=words.listed(named))
     pains = [one for one in everyone.pain_points if is_pain(one)]
     about = [one for one in everyone.pain_points if one not in pains]
-    for name, told in (("goals", everyone.goals), ("pain_points", pains), ("about", about)):
+    most = [one for one in everyone.habits if (one.share or 0) >= MOST]
+    told_of = {"goals": everyone.goals, "pain_points": pains, "about": about, "habits": most}
+    for name, told in told_of.items():
         if named := [_said(one, words) for one in told[:2] if one.share is not None]:
             yield words.say(f"report.everyone.{name}", topics=words.listed(named))
 
@@ -239,8 +258,21 @@ def _tile(place: int, persona: Persona, words: Phrasebook) -> Tile:
         shares=tuple(_parts(persona, words)),
         to_know=persona.essence or to_know(persona, words) or shortened(persona.summary),
         sure=words.say(f"card.marks.{word}") if word else "",
-        meaning=words.say(f"report.meaning.{word}") if word else "",
+        meaning=_meaning(word, persona, words),
+        first=_first_act(persona.serve_them),
     )
+
+
+def _meaning(word: str, persona: Persona, words: Phrasebook) -> str:
+    """What the word says of how sure a persona is; why, where it is tentative."""
+    if word == "tentative" and persona.evidence.warnings:
+        return persona.evidence.warnings[0].rstrip(".")
+    return words.say(f"report.meaning.{word}") if word else ""
+
+
+def _first_act(advice: Sequence[Advice]) -> str:
+    """What to do first; empty where nothing is to be done otherwise than with all."""
+    return next((one.text for one in advice if one.act == "do"), "")
 
 
 def _parts(persona: Persona, words: Phrasebook) -> Iterator[Row]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
 from personakit.report.card.wording import channel_name
+from personakit.report.page.across import Across, Comparison, Entry, RowGroup, diagonal
 from personakit.report.page.content import Mark, letter
 from personakit.report.page.rows import (
     HALF_AGAIN,
@@ -16,6 +17,7 @@ from personakit.report.page.rows import (
     metrics_in,
     percent,
 )
+from personakit.report.page.worse import hurting
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
@@ -38,54 +40,6 @@ ROWS = 10
 """Rows of channels and of numbers."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One number of one persona."""
-
-    text: str = ""
-    """The number; empty where the set does not tell it."""
-    mark: Mark | None = None
-    """The drawing."""
-    stands_out: bool = False
-    """Whether it is half as much again as among all customers, or more."""
-    strength: str = ""
-    """How far it is from all customers: `more3` to `less3`, empty where it is as all."""
-
-
-@dataclass(frozen=True)
-class Across:
-    """One row of a table of personas."""
-
-    label: str
-    """What it is."""
-    entries: tuple[Entry, ...]
-    """By persona."""
-    base: str = ""
-    """Of all customers."""
-
-
-@dataclass(frozen=True)
-class RowGroup:
-    """Rows of one kind."""
-
-    head: str
-    """What they are."""
-    rows: tuple[Across, ...]
-    """The rows, ordered by the persona for which the value is greatest."""
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The personas side by side."""
-
-    letters: tuple[str, ...]
-    """Letters of the personas."""
-    names: tuple[str, ...]
-    """Names of the personas."""
-    sides: tuple[RowGroup, ...]
-    """Rows by kind."""
-
-
 def matrix(subject: Subject) -> Comparison | None:
     """The table of what personas want, of what hurts, of channels, numbers and scores."""
     sides = [RowGroup(head, rows) for head, rows in _sides(subject) if rows]
@@ -95,7 +49,8 @@ def matrix(subject: Subject) -> Comparison | None:
 def differences(subject: Subject) -> Comparison | None:
     """The table of the variables that set the personas apart, in standard deviations."""
     told = sorted(subject.record.quality.differences, key=greatest)
-    rows = tuple(_difference(one, subject.words) for one in told)
+    made = {_what_of(one): _difference(one, subject.words) for one in reversed(told)}
+    rows = tuple(reversed(made.values()))
     return _of(subject, [RowGroup("", rows)]) if rows and subject.personas else None
 
 
@@ -110,22 +65,23 @@ def _sides(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:
     for field, section in SHARES.items():
         head = words.say(f"card.sections.{section}")
         yield head, _shares(field, subject)
+    yield from hurting(subject)
     for purpose in ("contact", "buying"):
         head = words.say(f"report.purposes.{purpose}")
-        yield head, tuple(_diagonal(_channels(purpose, subject)))[:ROWS]
+        yield head, tuple(diagonal(_channels(purpose, subject)))[:ROWS]
     yield words.say("report.numbers"), (*_medians(subject), *_scores(subject))
 
 
 SHARES = {
     "goals": "goals", "pain_points": "pains", "likes": "likes", "holdings": "has",
-    "outcomes": "outcomes",
+    "habits": "usually", "outcomes": "outcomes",
 }  # fmt: skip
 """Fields of shares in the table -> the section of a card they stand in."""
 
 
 def _shares(field: str, subject: Subject) -> tuple[Across, ...]:
     told = [
-        {(one.label, one.source): one for one in getattr(persona, field)}
+        {(one.label, one.source): one for one in getattr(persona, field) if not _goes_worse(one)}
         for persona in subject.personas
     ]
     keys = dict.fromkeys(key for one in told for key in [*one][:FIRST])
@@ -133,7 +89,12 @@ def _shares(field: str, subject: Subject) -> tuple[Across, ...]:
         _whole(_row([one.get(key) for one in told], label_of, _own, subject.words), *key, subject)
         for key in keys
     )
-    return tuple(_diagonal(made))
+    return tuple(diagonal(made))
+
+
+def _goes_worse(one: Statement) -> bool:
+    """Whether it hurts though it is no more frequent than with all: that has rows of its own."""
+    return bool(one.hurts) and one.common
 
 
 def _own(one: Statement) -> float | None:
@@ -206,16 +167,6 @@ def _mean_entry(mean: float | None, told: Difference, words: Phrasebook) -> Entr
     return Entry(percent(mean, words), Mark("bar", mean, told.base), mean >= HALF_AGAIN * told.base)
 
 
-def _diagonal(rows: Iterator[Across]) -> list[Across]:
-    """Rows by the persona that has most of it, so that what belongs together stands together."""
-    return sorted(rows, key=_leader)
-
-
-def _leader(row: Across) -> tuple[int, float]:
-    values = [entry.mark.own if entry.mark else -1.0 for entry in row.entries]
-    return values.index(max(values)), -max(values)
-
-
 def _medians(subject: Subject) -> Iterator[Across]:
     words = subject.words
     told = [{one.label: one for one in _numbers(persona)} for persona in subject.personas]
@@ -227,8 +178,9 @@ def _medians(subject: Subject) -> Iterator[Across]:
                   stands_out=bool(base) and one.median >= HALF_AGAIN * (base or 0))
             if one else Entry() for one in some
         )  # fmt: skip
-        name = words.say("report.median", label=shortened(label))
-        yield Across(name, entries, "" if base is None else words.written(base, "number"))
+        yield Across(
+            shortened(label), entries, "" if base is None else words.written(base, "number")
+        )
 
 
 def _numbers(persona: Persona) -> list[NumberStatement]:
@@ -245,6 +197,16 @@ def _scores(subject: Subject) -> Iterator[Across]:
         entries = tuple(Entry(words.written(one.score, form)) if one else Entry() for one in some)
         yield Across(metric_name(name, words), entries,
                      "" if base is None else words.written(base, form))  # fmt: skip
+
+
+def _what_of(one: Difference) -> tuple[object, ...]:
+    """The same of what several files tell alike: what it is without its file, and the numbers."""
+    file, _, _ = one.source.partition("/")
+    return one.label.replace(file, ""), one.base and round(one.base, 2), *map(_rounded, one.effects)
+
+
+def _rounded(effect: float | None) -> float | None:
+    return None if effect is None else round(effect, 1)
 
 
 def greatest(one: Difference) -> int:

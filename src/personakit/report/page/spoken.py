@@ -100,5 +100,9 @@ def quotes(persona: Persona, words: Phrasebook) -> list[str]:
 
 def quote(text: str, words: Phrasebook) -> str:
     """A quote in its marks, cut where it is long."""
-    short = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rstrip()} …"
-    return words.say("card.quote", quote=short)
+    return words.say("card.quote", quote=cut(text, LONGEST_QUOTE))
+
+
+def cut(text: str, most: int) -> str:
+    """A text of so many characters at most; dots stand for the rest."""
+    return text if len(text) <= most else f"{text[:most].rstrip()} …"

@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from personakit.labels import shortened
-from personakit.personas.playbook import Playbook, Replies, Sections
+from personakit.personas.curated import as_curated
+from personakit.personas.playbook import Playbook, Replies, Script, ScriptLine, Sections
 from personakit.personas.write import MARK
 from personakit.report.markdown import tidy
 from personakit.report.page.content import letter, subject
+from personakit.report.playbook.changed import follow
+from personakit.report.playbook.cover import cover_told, fewest_templates, templates_csv
+from personakit.report.playbook.knowledge import knowledge_gaps, knowledge_sheet
 from personakit.report.playbook.lines import PersonaTold, script
 from personakit.report.playbook.proactive import proactive_csv
 from personakit.report.playbook.replies import pieces, replies, replies_csv, zendesk_macros
+from personakit.report.playbook.sheets import training_sheet
+from personakit.report.playbook.training import role_plays
 from personakit.report.templates import fill
 
 if TYPE_CHECKING:
@@ -20,11 +26,10 @@ if TYPE_CHECKING:
 
     from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
-    from personakit.personas.playbook import Script, ScriptLine
     from personakit.personas.set_record import SetRecord
     from personakit.words import Phrasebook
 
-__all__ = ["PlaybookMade", "make_playbook"]
+__all__ = ["PlaybookMade", "SetBefore", "make_playbook"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,24 @@ class PlaybookMade:
     """The pieces of its replies."""
     texts: dict[str, str]
     """Files to read and to import, by name; of the pieces none."""
+
+
+@dataclass(frozen=True)
+class SetBefore:
+    """The set that a playbook was made from."""
+
+    personas: tuple[Persona, ...]
+    """Its personas; curated fields win."""
+    record: SetRecord
+    """What its set file held."""
+    journeys: Journeys | None
+    """What its customers did one after another."""
+
+    def told(self, now: PersonaTold) -> PersonaTold | None:
+        """What the script of a persona was made from; None where it is new."""
+        found = (as_curated(one) for one in self.personas if one.id == now.persona.id)
+        told = (PersonaTold(one, self.record, self.journeys, now.words) for one in found)
+        return next(told, None)
 
 
 @dataclass(frozen=True)
@@ -69,7 +92,7 @@ class ShownScript:
 
 def make_playbook(
     personas: Sequence[Persona], record: SetRecord, journeys: Journeys | None,
-    was: Playbook | None = None, written: Replies | None = None,
+    was: Playbook | None = None, written: Replies | None = None, before: SetBefore | None = None,
 ) -> PlaybookMade:  # fmt: skip
     """Make the playbook of a set.
 
@@ -79,14 +102,16 @@ def make_playbook(
         journeys: What customers do one after another.
         was: The playbook that stands there: its curated sections stay.
         written: The pieces of replies that stand there: what they say stays.
+        before: The set that the playbook was made from, where it is another one now.
     """
     about = subject(personas, record, journeys)
     words = about.words
     told = [PersonaTold(one, record, journeys, words) for one in about.personas]
-    kept = {one.id: one.curated for one in (was.personas if was else ())}
-    scripts = [script(one) for one in told]
-    scripts = [one.model_copy(update={"curated": kept.get(one.id, {})}) for one in scripts]
-    found = pieces(told, words, written)
+    kept = {one.id: one for one in ((*was.retired, *was.personas) if was else ())}
+    scripts = [_kept(script(one), one, kept.get(one.persona.id), before) for one in told]
+    gone = [one for name, one in kept.items() if name not in {own.id for own in scripts}]
+    fewest = fewest_templates(told)
+    found = pieces(told, words, written, [one.topic for one in fewest])
     made = replies(told, found)
     shown = [
         _shown(place, one.persona, own, [slot for r in made if r.persona == own.id
@@ -96,13 +121,35 @@ def make_playbook(
     lead = words.say("playbook.lead")
     room = {"mark": MARK, "scripts": shown, "title": words.say("playbook.title"), "lead": lead}
     texts = {
-        "README.md": tidy(fill("markdown/playbook.md", **room)),
+        "README.md": tidy(
+            fill("markdown/playbook.md", **room, templates=cover_told(fewest, words))
+        ),
         "playbook.html": fill("html/playbook.html", language=words.language, **room),
         "replies.csv": replies_csv(made, words.language),
         "zendesk.json": zendesk_macros(made),
         "proactive.csv": proactive_csv(told),
+        "templates.csv": templates_csv(fewest, found),
     } | {f"{one.id}.md": tidy(fill("markdown/script.md", mark=MARK, one=one)) for one in shown}
-    return PlaybookMade(Playbook(language=words.language, personas=tuple(scripts)), found, texts)
+    plays = role_plays(told, scripts)
+    names = {one.id: one.name for one in about.personas}
+    gaps = knowledge_gaps(told)
+    texts |= training_sheet(plays, names, words) | knowledge_sheet(gaps, names, words)
+    book = Playbook(
+        language=words.language, personas=tuple(scripts), training=tuple(plays),
+        knowledge=tuple(gaps),
+        retired=tuple(Script(id=one.id, curated=one.curated) for one in gone if one.curated),
+    )  # fmt: skip
+    return PlaybookMade(book, found, texts)
+
+
+def _kept(own: Script, told: PersonaTold, was: Script | None, before: SetBefore | None) -> Script:
+    """A script with what the team wrote, and what became of its lines."""
+    if was is None:
+        return own
+    then = before.told(told) if before else None
+    if then is None:
+        return own.model_copy(update={"curated": was.curated, "changed": was.changed})
+    return follow(own, was, then, told)
 
 
 def _shown(
@@ -116,8 +163,15 @@ def _shown(
         for name in get_args(Sections)
     )
     left = sorted({*slots})
+    since = tuple(
+        ScriptLine(
+            text=words.say(f"playbook.changed.{one.change}", text=one.text), because=one.because
+        )
+        for one in own.changed
+    )
+    changed = ShownSection(words.say("playbook.changed.title"), since)
     return ShownScript(
         persona.id, letter(place), shortened(persona.name), persona.essence,
-        tuple(one for one in sections if one.lines),
+        tuple(one for one in (*sections, changed) if one.lines),
         words.say("playbook.left", count=len(left), slots=words.listed(left)) if left else "",
     )  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from personakit.personas.playbook import Script, ScriptLine, Sections
+from personakit.personas.statements import Theme
 from personakit.report.card.wording import channel_word
 from personakit.report.page.front import roles_of
 from personakit.report.page.rows import label_of, metrics_in, side
@@ -14,7 +15,7 @@ from personakit.vocabulary import Channel, Role
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from personakit.personas.journeys import FollowUp, Journeys, TriggerTold
+    from personakit.personas.journeys import FollowUp, Journey, Journeys, TriggerTold
     from personakit.personas.model import Persona
     from personakit.personas.set_record import SetRecord
     from personakit.personas.statements import Statement
@@ -63,10 +64,10 @@ def _open(told: PersonaTold) -> Iterator[ScriptLine]:
         if not one.common and one.share is not None and one.base is not None:
             told_of = {"label": label_of(one), "share": one.share, "base": one.base}
             yield told.line("goal", f"goals[{i}]", **told_of)
-    yield from _advice(told, "do", "prepare")
+    yield from advice(told, "do", "prepare")
 
 
-def _advice(told: PersonaTold, *acts: str) -> Iterator[ScriptLine]:
+def advice(told: PersonaTold, *acts: str) -> Iterator[ScriptLine]:
     """The advice of the card, which stands on the statement that it names."""
     for act in acts:
         for one in told.persona.serve_them:
@@ -94,12 +95,13 @@ def _channel(told: PersonaTold) -> Iterator[ScriptLine]:
 
 def _rate(told: PersonaTold, name: str) -> Iterator[ScriptLine]:
     """A rate of the journey that is really greater than that of all."""
-    one = getattr(_journey(told), name, None)
+    one = getattr(journey_of(told), name, None)
     if one and one.differs and one.base is not None and one.share > one.base:
         yield told.line(name, f"journeys.{name}", share=one.share, base=one.base)
 
 
-def _journey(told: PersonaTold) -> Any:
+def journey_of(told: PersonaTold) -> Journey | None:
+    """What the customers of a persona do one after another; None where nothing tells."""
     own = told.journeys.personas if told.journeys else ()
     return next((one for one in own if one.id == told.persona.id), None)
 
@@ -115,10 +117,17 @@ def _tone(told: PersonaTold) -> Iterator[ScriptLine]:
             yield told.line("patience", f"temper.patience[{i}]", **told_of)
 
 
-def reasons(told: PersonaTold) -> list[tuple[int, Statement]]:
-    """What they write about, with its place among the pain points: the most frequent first."""
+def reasons(told: PersonaTold, *, themes: bool = False) -> list[tuple[int, Statement]]:
+    """What they write about, with its place among the pain points: the most frequent first.
+
+    Args:
+        told: The persona.
+        themes: Whether what their texts say is wanted, not the topics of contacts.
+    """
     known = [(i, one) for i, one in enumerate(told.persona.pain_points) if one.share is not None]
     of_contacts = [pair for pair in known if pair[1].share_of == "contacts"]
+    if themes:
+        of_contacts = [pair for pair in known if isinstance(pair[1], Theme)]
     ranked = sorted(of_contacts or known, key=lambda pair: -(pair[1].share or 0.0))
     return ranked[:SHOWN]
 
@@ -139,7 +148,7 @@ def _next(told: PersonaTold, label: str) -> Iterator[tuple[str, FollowUp]]:
     if told.journeys is None:
         return
     for place, journey in (
-        ("journeys", _journey(told)),
+        ("journeys", journey_of(told)),
         ("journeys.everyone", told.journeys.everyone),
     ):
         found = [
@@ -153,11 +162,8 @@ def _next(told: PersonaTold, label: str) -> Iterator[tuple[str, FollowUp]]:
 
 
 def _quick_wins(told: PersonaTold) -> Iterator[ScriptLine]:
-    for i, one in enumerate(told.persona.pain_points):
-        for j, hurt in enumerate(one.hurts):
-            place = f"pain_points[{i}].hurts[{j}]"
-            label = label_of(one)
-            yield told.line(hurt.measure, place, label=label, own=hurt.own, others=hurt.others)
+    for i, _ in enumerate(told.persona.pain_points):
+        yield from hurting(told, i)
     fcr = metrics_in(told.persona, "service").get("fcr")
     if fcr and fcr.base is not None and side(fcr) < 0:
         yield told.line("fcr", "service.fcr", share=fcr.score, base=fcr.base)
@@ -166,12 +172,14 @@ def _quick_wins(told: PersonaTold) -> Iterator[ScriptLine]:
 
 def _before(told: PersonaTold) -> Iterator[ScriptLine]:
     for place, one in triggers(told):
-        yield ScriptLine(text=occasion(one, told.words), because=place)
+        is_rarer = one.differs and one.base is not None and one.share < one.base
+        if not is_rarer:
+            yield ScriptLine(text=occasion(one, told.words), because=place)
 
 
 def triggers(told: PersonaTold) -> Iterator[tuple[str, TriggerTold]]:
     """Occasions to help before they ask, each with its place."""
-    journey = _journey(told)
+    journey = journey_of(told)
     for i, one in enumerate(journey.triggers if journey else ()):
         yield f"journeys.triggers[{i}]", one
 
@@ -185,8 +193,17 @@ def occasion(one: TriggerTold, words: Phrasebook) -> str:
     return words.say(f"playbook.before.{one.trigger}", share=share, **named)
 
 
+def hurting(told: PersonaTold, place: int) -> Iterator[ScriptLine]:
+    """What makes a pain point one: bad ratings, long waits, what stays open."""
+    one = told.persona.pain_points[place]
+    for j, hurt in enumerate(one.hurts):
+        where = f"pain_points[{place}].hurts[{j}]"
+        label = label_of(one)
+        yield told.line(hurt.measure, where, label=label, own=hurt.own, others=hurt.others)
+
+
 def _avoid(told: PersonaTold) -> Iterator[ScriptLine]:
-    yield from _advice(told, "avoid")
+    yield from advice(told, "avoid")
 
 
 def contact_channel(persona: Persona) -> Channel | None:

@@ -32,6 +32,8 @@ PIECES = (
     "greeting", "acknowledge", "acknowledge_upset", "next", "close", "close_short", "close_spoken",
 )  # fmt: skip
 """What is said of any topic; `_short` where the channel is brief, `_spoken` where it is said."""
+ENDS = {"written": "", "brief": "_short", "spoken": "_spoken"}
+"""How pieces of a form of answers end."""
 CHANNELS = 2
 """Channels of a persona that replies are written for."""
 COLUMNS = ("id", "persona", "title", "channel", "language", "tags", "body_text", "body_html")
@@ -66,18 +68,24 @@ class Reply:
         return self.text.replace("{name}", NAMES[tool])
 
 
-def pieces(told: Sequence[PersonaTold], words: Phrasebook, was: Replies | None) -> Replies:
-    """The pieces for all topics of the personas; what the team wrote stays, new ones come last."""
+def pieces(
+    told: Sequence[PersonaTold], words: Phrasebook, was: Replies | None, more: Sequence[str] = ()
+) -> Replies:
+    """The pieces for all topics of the personas; what the team wrote stays, new ones come last.
+
+    Args:
+        told: The personas.
+        words: Of the language of the set.
+        was: The pieces that stand there.
+        more: Topics to have pieces for, too.
+    """
     mine = {name: words.say(f"playbook.replies.{name}") for name in PIECES}
     topics = {one.topic: one for one in (was.topics if was else ())}
-    for one in told:
-        for _, reason in reasons(one):
-            label = label_of(reason)
-            fact, step = (
-                f"[[ {words.say(f'playbook.slots.{name}', topic=label)} ]]"
-                for name in ("fact", "step")
-            )
-            topics.setdefault(label, TopicReply(topic=label, fact=fact, step=step))
+    for label in (*(label_of(reason) for one in told for _, reason in reasons(one)), *more):
+        fact, step = (
+            f"[[ {words.say(f'playbook.slots.{name}', topic=label)} ]]" for name in ("fact", "step")
+        )
+        topics.setdefault(label, TopicReply(topic=label, fact=fact, step=step))
     return Replies(
         language=words.language, topics=tuple(topics.values()),
         pieces=mine | (was.pieces if was else {}),
@@ -96,24 +104,33 @@ def _of(told: PersonaTold, found: Replies) -> Iterator[Reply]:
     for _, reason in reasons(told):
         topic = topics[label_of(reason)]
         for channel in channels:
-            text = _text(told, found, topic, channel)
+            text = text_of(found, topic, channel, upset=is_upset(told))
             place = re.sub(r"[^a-z0-9]+", "-", topic.topic.lower()).strip("-")
             name = f"{told.persona.id}.{place}.{channel}"
             yield Reply(name, told.persona.id, told.persona.name, topic.topic, channel, text)
 
 
-def _text(told: PersonaTold, found: Replies, topic: TopicReply, channel: Channel) -> str:
-    """The parts in their order and length: short on a brief channel, sorry for who is upset."""
+def form_of(channel: Channel) -> str:
+    """How a channel wants an answer: written, brief or spoken."""
+    return "brief" if channel in BRIEF else "spoken" if channel in SPOKEN else "written"
+
+
+def is_upset(told: PersonaTold) -> bool:
+    """Whether the texts of a persona sound upset more often than those of all."""
     upset = told.persona.temper.negative
-    is_upset = upset is not None and side(upset) > 0
+    return upset is not None and side(upset) > 0
+
+
+def text_of(found: Replies, topic: TopicReply, channel: Channel, *, upset: bool) -> str:
+    """The parts in their order and length: short on a brief channel, sorry for who is upset."""
     brief = channel in BRIEF
-    form = "_short" if brief else "_spoken" if channel in SPOKEN else ""
+    form = ENDS[form_of(channel)]
     own = {"fact": topic.fact, "step": topic.step}
     said = []
-    for part in FACT_FIRST if brief and not is_upset else PARTS:
+    for part in FACT_FIRST if brief and not upset else PARTS:
         if part == "greeting" and channel in SPOKEN:
             continue
-        key = "acknowledge_upset" if part == "acknowledge" and is_upset else part
+        key = "acknowledge_upset" if part == "acknowledge" and upset else part
         text = own.get(part) or found.pieces.get(f"{key}{form}") or found.pieces.get(key, "")
         said.append(text.replace("{topic}", topic.topic))
     text = (" " if brief else "\n\n").join(filter(None, said))

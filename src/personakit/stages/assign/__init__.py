@@ -7,6 +7,9 @@ from personakit.stages.assign.crm import CRMS, Crm, check_options, cut, lines_of
 from personakit.stages.assign.export import Beside, export_rows, with_addresses
 from personakit.stages.assign.inherit import inherit, roles_of
 from personakit.stages.assign.match import SchemaMatch, match_columns, match_sources
+from personakit.stages.assign.quiz import choose_masked
+from personakit.stages.assign.survey import read_row, survey_of
+from personakit.stages.assign.telling import most_telling
 
 __all__ = [
     "CRMS",
@@ -15,14 +18,18 @@ __all__ = [
     "SchemaMatch",
     "ask",
     "check_options",
+    "choose_masked",
     "cut",
     "export_rows",
     "inherit",
     "lines_of",
     "match_columns",
     "match_sources",
+    "most_telling",
     "read_answers",
+    "read_row",
     "roles_of",
     "sizes_of",
+    "survey_of",
     "with_addresses",
 ]

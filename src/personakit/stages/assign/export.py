@@ -33,6 +33,13 @@ class Beside:
     """Names of the columns."""
     by_persona: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Id of a persona -> column -> what holds of all its customers; all others are of a row."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What columns are called, where not by their name."""
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """What the columns are called."""
+        return tuple(self.titles.get(name, name) for name in self.columns)
 
     def of(self, persona: str, row: Mapping[Any, Any]) -> dict[str, str]:
         """The cells of one customer."""

@@ -30,7 +30,7 @@ def scales_agree(table: Table, column: Column, axis: Axis) -> bool:
         low, high = (float(numbers.min()), float(numbers.max())) if len(numbers) else (0.0, 0.0)
         whole = high - low
     else:
-        low, high = (0.0, 1.0) if scale.good else (scale.low, scale.high)
+        low, high = (0.0, 1.0) if scale.is_worded else (scale.low, scale.high)
         whole = max(high, axis.high) - min(low, axis.low)
     shared = min(high, axis.high) - max(low, axis.low)
     return math.isclose(whole, 0) or shared >= MOST * whole

@@ -116,7 +116,7 @@ def _inside(beyond: Mapping[float, int], numbers: Mapping[float, int]) -> float:
 
 def _answered(numbers: Mapping[float, int]) -> Bounds | None:
     """The scale that the answers themselves state."""
-    if both := _about_zero(numbers):
+    if both := _polarity(numbers) or _about_zero(numbers):
         return both
     below = {n: count for n, count in numbers.items() if n < 0}
     if not all(map(is_code, below)) or _inside(below, numbers) < LEAST:
@@ -128,6 +128,12 @@ def _answered(numbers: Mapping[float, int]) -> Bounds | None:
     low, few = min(positive), sum(positive.values()) < MANY
     end = max(end, 5) if few and low >= 1 else end
     return (0 if low < 1 or end == ENDS[-1] else 1, end)
+
+
+def _polarity(numbers: Mapping[float, int]) -> Bounds | None:
+    """A scale of fractions from -1 to 1, as tools write how a text sounds."""
+    parted = any(n % 1 for n in numbers)
+    return (-1, 1) if parted and min(numbers) < 0 and max(map(abs, numbers)) <= 1 else None
 
 
 def _about_zero(numbers: Mapping[float, int]) -> Bounds | None:

@@ -36,7 +36,7 @@ def codes_of(
     """
     numbers = values.numbers
     if scale:
-        return () if scale.good else (*outside((scale.low, scale.high), numbers),)[:MOST]
+        return () if scale.is_worded else (*outside((scale.low, scale.high), numbers),)[:MOST]
     if not numbers or not (role in CODED or (role is Role.QUANTITY and asked)):
         return ()
     silent = _lonely(numbers, role, asked)

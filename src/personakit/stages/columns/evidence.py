@@ -48,6 +48,12 @@ MOST_LEVELS = 100
 AMONG_FACTS = Role.OUTCOME
 """Role whose values say it among the facts of customers alone: orders end, too."""
 
+SOLUTION = frozenset([
+    "resolution", "solution", "resolve", "solve", "losung", "resolucion", "solucion", "resolucao",
+    "solucao", "risoluzione", "soluzione", "oplossing",
+])  # fmt: skip
+"""Headers of what solved a contact: with a unit of time beside them how long it took."""
+
 DERIVED = "nps_group"
 """Values that repeat another column."""
 
@@ -174,6 +180,9 @@ def _measured(facts: Facts, kind: Kind) -> Iterator[Clue]:
         match.role in DURATION_ROLES - {Role.DURATION}
         for match in header_matches(facts.header.words, kind)
     )
+    solved = kind is Kind.TICKETS and facts.header.words in SOLUTION
+    if timed and solved:
+        yield Clue(Role.RESOLUTION_TIME, 0.97, f"a number of {facts.header.unit} to the solution")
     if timed and not told and kind is not Kind.CUSTOMERS:
         yield Clue(Role.DURATION, 0.96, f"a number of {facts.header.unit}")
     scored = facts.header.words in POINTS and facts.profile.shape is Shape.FRACTION

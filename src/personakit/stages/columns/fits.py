@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.columns.bounds import is_code, outside
 from personakit.stages.columns.codes import codes_of
 from personakit.stages.columns.headers import ANSWERS, YES_NO, fold
+from personakit.stages.columns.lexicon import level_words
 from personakit.stages.columns.profiles import wordy
 from personakit.stages.columns.scales import is_worded, rated
 from personakit.vocabulary import (
@@ -25,6 +26,9 @@ from personakit.vocabulary.shapes import DATES, NUMERIC, Shape
 
 if TYPE_CHECKING:
     from personakit.stages.columns.profiles import Profile
+
+GENDERS = level_words()[Role.GENDER]
+"""Answers of which a column of genders holds one: the French `genre` is a kind of book, too."""
 
 A_FEW = 10
 """More rows of one key, or one name, are not about one customer each."""
@@ -59,6 +63,8 @@ def fits(role: Role, profile: Profile) -> bool:
         return False
     if role in (*WHO, Role.PRIORITY) and _are_answers(profile):
         return False
+    if role is Role.GENDER and profile.shape in (Shape.WORD, Shape.PHRASE):
+        return any(fold(value) in GENDERS for value in profile.counts)
     if role is Role.AGE and profile.numbers and not _are_ages(profile):
         return False
     if role is Role.RECORD_ID and _are_small(profile):

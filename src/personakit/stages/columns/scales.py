@@ -143,9 +143,11 @@ def _words(values: Profile) -> Mapping[str, int]:
 
 
 def _is_graded(answers: Iterable[str]) -> bool:
-    """Whether words are more than yes and no: from good to bad, with others between."""
-    sides = Counter(map(side_of, dict.fromkeys(fold(answer) for answer in answers)))
-    return bool(sides["good"] and sides["bad"]) and sum(sides[side] for side in SIDES) >= FEWEST
+    """Whether words are more than yes and no: from good to bad, or from the best to the middle."""
+    said = [*dict.fromkeys(fold(answer) for answer in answers)]
+    sides = Counter(map(side_of, said))
+    falls = sides["bad"] or (sides["neutral"] and best_of(said))
+    return bool(sides["good"] and falls) and sum(sides[side] for side in SIDES) >= FEWEST
 
 
 def _pooled(facts: Facts) -> Counter[float]:

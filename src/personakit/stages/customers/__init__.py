@@ -97,8 +97,9 @@ def build_customers(
     if parts:
         parts, apart, several, contacts, events = _joined(parts, run, partial or grain is not None)
         problems += [*several, *odd_forms(parts, engine)]
-        subtract_returns(parts)
-        count_absent(parts, engine)
+        if grain is None:  # both tell a sum of one file by the sums of another
+            subtract_returns(parts)
+            count_absent(parts, engine)
         behaviour = tell_behaviour(parts, run)
         join.combine(parts, behaviour, RELATION, run)
         problems += impossible_births(parts, RELATION, engine)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 AT = re.compile(r"\s(at|timestamp)$")
 """What a header of a moment ends with that its name does not need."""
 
+ROWS_OF_ONE = (Kind.SALES, Kind.TICKETS)
+"""Kinds of files of which a customer has several rows: part of them may be late."""
+
 AS_PART = " as a part of "
 """What stands between a part and its whole in the label of a portion."""
 
@@ -77,6 +80,7 @@ def _plan_span(plan: Plan, column: Column, start: Column) -> None:
         plan.define(
             late, "share", told, f"{last} later than {first}", after,
             f"{said[1]} later than {said[0]}", about="delivery",
+            of_rows=plan.table.kind in ROWS_OF_ONE,
         )  # fmt: skip
         if plan.table.kind is Kind.SALES:
             due, arrived = plan.cell(begun), plan.cell(ended)
@@ -87,4 +91,4 @@ def _plan_span(plan: Plan, column: Column, start: Column) -> None:
         begins, ends = plan.cell(begun), plan.cell(ended)
         left = plan.count(f"{begins} is not null and {ends} is null")
         still = f"{left} / nullif({plan.count(f'{begins} is not null')}, 0)"
-        plan.define(still, "share", told, "still open", f"no {column.name}")
+        plan.define(still, "share", told, "still open", f"no {column.name}", of_rows=True)

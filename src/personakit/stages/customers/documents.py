@@ -23,7 +23,7 @@ class Documents:
     """SQL: whether a row is such a document; empty where no row of the file is."""
 
     void: str
-    """No sale took place: failed, cancelled, never sent."""
+    """No sale took place: failed, cancelled, never sent, given for nothing."""
     cancelled: str
     """It was ordered and called off."""
     repaid: str
@@ -65,7 +65,7 @@ def documents_of(plan: Plan, amount: Column | None) -> Documents:
     ]
     refunds = [c for c in plan.table.having(Role.AMOUNT) if rank(c) == REFUND_RANK]
     return Documents(
-        void=any_of(*(is_in(plan, column, "no_sale") for column in statuses)),
+        void=any_of(*(is_in(plan, column, "no_sale") for column in statuses), *_granted(plan)),
         cancelled=any_of(*(is_in(plan, column, "cancelled") for column in statuses)),
         repaid=any_of(*(is_in(plan, column, "refunded", unless="partial") for column in statuses)),
         refunded=any_of(*(f"{plan.number(column)} <> 0" for column in refunds)),
@@ -74,13 +74,23 @@ def documents_of(plan: Plan, amount: Column | None) -> Documents:
     )
 
 
+def _granted(plan: Plan) -> list[str]:
+    """SQL: whether a row gives customers something for nothing: no order, nor a return."""
+    return [is_in(plan, column, "granted") for column in _kinds(plan.table)]
+
+
+def _kinds(table: Table) -> list[Column]:
+    """Columns that say of each row whether it is a sale."""
+    return [c for c in table.having(Role.CATEGORY, Role.STATUS) if _is_kind(c)]
+
+
 def _returns(plan: Plan, amount: Column | None) -> list[str]:
     """SQL: what tells that a row undoes an order."""
     if tells_returns(plan.table):
         return ["true"]
     numbers = [c for c in (amount, *plan.table.having(Role.QUANTITY)) if c and c.notation.numeric]
     below = [f"{plan.number(c)} < 0" for c in numbers if _falls_below_zero(plan.table, c)]
-    kinds = [c for c in plan.table.having(Role.CATEGORY, Role.STATUS) if _is_kind(c)]
+    kinds = _kinds(plan.table)
     return below + [among(plan, c, (v for v in c.levels if says(v, "returning"))) for c in kinds]
 
 

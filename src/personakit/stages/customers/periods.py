@@ -148,7 +148,8 @@ def _scored(name: str, part: Part) -> Iterator[_Told]:
             least, greatest, own_squares = part.plan.spread[column]
             squares = own_squares if entry.formula == "mean" else squares
             scale = column.scale
-            told = (scale.low, scale.high, scale.reversed) if scale and not scale.good else None
+            plain = scale if scale and not scale.is_worded else None
+            told = (plain.low, plain.high, plain.reversed) if plain else None
             where = f"{part.plan.table.name}/{column.name}"
             metric = Tallied(name, "", where, where, told)
             count = sums[entry.needs[0]][2]
@@ -190,12 +191,18 @@ def _followed(dated: Sequence[Part]) -> Iterator[_Told]:
 
 
 def _spent(dated: Sequence[Part]) -> Iterator[_Told]:
-    """Revenue, each currency by itself."""
-    for part in dated:
-        for variable, sql in part.plan.variables:
-            if variable.statistic == "sum" and variable.kind is Kind.SALES:
-                metric = Tallied("revenue", variable.level, variable.where, variable.question)
-                yield _Told(metric, _who(part), sql, "NULL")
+    """Revenue, each currency by itself, less what files of returns alone give back."""
+    told = [
+        (part, variable, sql)
+        for part in dated
+        for variable, sql in part.plan.variables
+        if variable.statistic == "sum" and variable.kind is Kind.SALES
+    ]
+    back = _of(dated, "given_back") if len({_who(part) for part, *_ in told}) == 1 else []
+    for part, variable, sql in told:
+        metric = Tallied("revenue", variable.level, variable.where, variable.question)
+        yield _Told(metric, _who(part), sql, "NULL")
+        yield from (_Told(metric, relation, given, "NULL") for relation, given in back)
 
 
 def _repeated(dated: Sequence[Part]) -> Iterator[_Told]:

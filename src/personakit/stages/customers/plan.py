@@ -99,7 +99,7 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
         ages.plan_birth(plan, column, active)
     elif column.role is Role.AGE and numeric:
         ages.plan_age(plan, column, active)
-    elif column.role in RATING_ROLES and (numeric or (column.scale and column.scale.good)):
+    elif column.role in RATING_ROLES and (numeric or (column.scale and column.scale.is_worded)):
         scores.plan_score(plan, column)
     elif (column.role is Role.AMOUNT and plan.table.kind in FACT_KINDS and numeric) or (
         column.role in NUMBER_ROLES and numeric

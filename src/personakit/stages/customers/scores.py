@@ -70,7 +70,7 @@ def score_groups(column: Column) -> dict[str, str]:
         return {"promoters": ">= 9", "detractors": "<= 6"}
     if column.role not in (Role.CSAT, Role.CES, Role.RATING) or scale is None:
         return {}
-    low, high = (0.0, 1.0) if scale.good else (scale.low, scale.high)
+    low, high = (0.0, 1.0) if scale.is_worded else (scale.low, scale.high)
     if column.role is Role.CES:
         return _effort_groups(low, high, scale.reversed)
     quarter = 0.25 * (high - low)
@@ -91,7 +91,7 @@ def _effort_groups(low: float, high: float, is_reversed: bool) -> dict[str, str]
 
 def _score(plan: Plan, column: Column) -> str:
     """An answer as a number; answers in words are 1 where good, 0 where bad."""
-    if column.scale is None or not column.scale.good:
+    if column.scale is None or not column.scale.is_worded:
         return plan.answer(column)
     return plan.cell(_points(plan.words, column, plan.table.source))
 
@@ -114,7 +114,7 @@ def pleased(words: Words, column: Column, source: Source) -> str:
     groups. Empty where the scale is not known.
     """
     scale = column.scale
-    if scale and scale.good:
+    if scale and scale.is_worded:
         return f"nullif({_points(words, column, source)}, 0.5)"
     answer = cells.number(words, column)
     if column.role is Role.NPS:

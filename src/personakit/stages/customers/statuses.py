@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from personakit.values import Column
 
 State = Literal[
-    "no_sale", "cancelled", "failed", "refunded", "returning", "selling", "open", "closed"
+    "no_sale", "cancelled", "failed", "refunded", "granted", "returning", "selling", "open",
+    "closed",
 ]  # fmt: skip
 """Entries of statuses.toml: no sale took place, an order was called off, a payment failed, the
-money went back, the row is a refund, it is a sale, a contact is open, it is closed."""
+money went back, the row gives something for nothing, is a refund, is a sale, a contact is open, is
+closed."""
 
 SHORT = 4
 """Letters up to which a part of a word counts at its beginning only: `new` is not in `renewed`."""

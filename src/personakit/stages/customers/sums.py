@@ -245,7 +245,7 @@ class Plan:
 
     def define(
         self, formula: str, statistic: Statistic, column: Column, label: str, definition: str,
-        said: str = "", about: About = "",
+        said: str = "", about: About = "", of_rows: bool = False,
     ) -> None:  # fmt: skip
         """Add a variable that describes, and that its column alone would not tell.
 
@@ -257,10 +257,14 @@ class Plan:
             definition: How it is counted.
             said: What people call it, where not so.
             about: What it tells of, for which there is a word.
+            of_rows: Whether it is each customer's own part of their rows.
         """
         variable = self._variable(statistic, column, label)
         answer = said if said != label else ""
-        told = replace(variable, active=False, definition=definition, answer=answer, about=about)
+        told = replace(
+            variable, active=False, definition=definition, answer=answer, about=about,
+            of_rows=of_rows,
+        )  # fmt: skip
         self.variables.append((told, formula))
 
     def _variable(self, statistic: Statistic, column: Column | None, level: str) -> Variable:
@@ -285,4 +289,4 @@ class Plan:
 def _ends(column: Column) -> tuple[float, float] | None:
     """The ends of a scale of numbers; None where answers are on none."""
     scale = column.scale
-    return (scale.low, scale.high) if scale and not scale.good else None
+    return (scale.low, scale.high) if scale and not scale.is_worded else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from personakit.numbers import rounded, share
+from personakit.numbers import kept_mean, share
 from personakit.personas.model import Evidence, Persona, Size, Stability
 from personakit.personas.statements import NumberStatement, Statement, Trait
 from personakit.stages.describe import channels, sections, temper, voices
@@ -234,7 +234,8 @@ def _traits(own: SegmentFacts, hidden: Concealed, words: Phrasebook) -> dict[Tra
     traits: dict[Trait, Fact] = {
         Trait(
             label=label(fact.variable, words), mean=hidden.mean(fact),
-            base=rounded(fact.base.mean), effect=hidden.effect(fact), source=fact.source,
+            base=kept_mean(fact.base.mean, is_share=fact.variable.statistic == "share"),
+            effect=hidden.effect(fact), source=fact.source,
         ): fact
         for fact in _by_effect(own)[:MOST_TRAITS]
         if fact.variable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.numbers import rounded, share
+from personakit.numbers import kept_mean, share
 from personakit.personas.set_record import Difference
 from personakit.stages.describe.conceal import Concealed, concealed
 from personakit.stages.describe.labels import label
@@ -46,14 +46,14 @@ def _labels(variables: Sequence[Variable], words: Phrasebook) -> list[str]:
 
 
 def _difference(contrast: Contrast, name: str, hidden: Concealed) -> Difference:
-    variable = contrast.variable
+    variable, is_share = contrast.variable, contrast.variable.statistic == "share"
     told = [fact if fact.own.known >= hidden.min_cell else None for fact in contrast.facts]
     return Difference(
         label=name,
         source=variable.where,
         explained=share(contrast.explained),
-        is_share=variable.statistic == "share",
-        base=rounded(contrast.facts[0].base.mean),
+        is_share=is_share,
+        base=kept_mean(contrast.facts[0].base.mean, is_share=is_share),
         means=tuple(fact and hidden.mean(fact) for fact in told),
         effects=tuple(fact and hidden.effect(fact) for fact in told),
     )

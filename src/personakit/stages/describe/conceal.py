@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from personakit.numbers import in_steps, lift, rounded
+from personakit.numbers import in_steps, kept_mean, lift
 from personakit.personas.statements import ChannelStatement, Statement
 from personakit.values.facts import Cell, ChannelFact, ThemeFact
 
@@ -66,7 +66,7 @@ class Concealed:
 
     def mean(self, fact: Fact) -> float:
         """The mean of a variable in a segment; of a share that tells of few, in steps."""
-        mean = rounded(fact.own.mean)
+        mean = kept_mean(fact.own.mean, is_share=_is_share(fact))
         return in_steps(mean, fact.own.known, self.min_cell) if self._tells(fact) else mean
 
     def effect(self, fact: Fact) -> float:

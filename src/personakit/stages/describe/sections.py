@@ -113,10 +113,10 @@ def candidates(
         quotes: Name of a variable -> words of customers that say the same.
         words: In which language.
     """
-    facts = tuple(facts)
-    worded = {f.variable.question for f in facts if f.variable and f.variable.about == "best"}
-    shared = _shared_names(facts, words)
-    for fact in facts:
+    told = [*facts]
+    worded = {f.variable.question for f in told if f.variable and f.variable.about == "best"}
+    shared = _shared_names(told, words)
+    for fact in told:
         variable = fact.variable
         if variable and variable.statistic == "mean" and variable.question in worded:
             continue  # the best answer tells it, in words

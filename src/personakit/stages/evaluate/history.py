@@ -56,7 +56,9 @@ class History:
 def read_history(
     placed: str, periods: Periods, events: Events, span: Horizon, engine: Engine
 ) -> History:
-    """Read what the customers of a sample did before and after.
+    """Read what the customers of a sample did before and after, of those with any earlier row.
+
+    Who is on a list without dates alone may not have been a customer yet.
 
     Args:
         placed: Relation of all customers with their `segment`; -2 for who came later.
@@ -71,7 +73,7 @@ def read_history(
     frame = engine.frame(
         f"SELECT * FROM (SELECT g.customer, g.segment FROM {placed} g WHERE g.segment > -2"
         f"{drawn if events.one_in > 1 else ''}) "
-        f"LEFT JOIN ({_sums(periods, span)}) USING (customer) {joins} "
+        f"JOIN ({_sums(periods, span)}) USING (customer) {joins} "
         f"{in_order(engine.words.hash('customer'), 'customer')}"
     ).set_index("customer")
     words = [name for one in LEVELS for name in (one, f"{one}_before")]
@@ -93,7 +95,10 @@ def _sums(periods: Periods, span: Horizon) -> str:
             _sum(f"k{i}", f"period >= {first} AND period < {end}", f"k{i}_after"),
             f"max(CASE WHEN period < {first} AND x{i} <> 0 THEN period END) AS last{i}",
         ]
-    return f"SELECT customer, {', '.join(told)} FROM {periods.relation} GROUP BY customer"
+    return (
+        f"SELECT customer, {', '.join(told)} FROM {periods.relation} GROUP BY customer "
+        f"HAVING min(period) < {first}"
+    )
 
 
 def _sum(column: str, when: str, name: str) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SURE = 0.05
 """Chance of such a difference of numbers, were there none, from which on there is one."""
+GROWING = ("count", "sum", "days")
+"""What is the more the longer somebody is a customer, or the data reach."""
 LISTED = (Statement, ChannelStatement, NumberStatement)
 
 
@@ -52,8 +54,8 @@ def later_statements(
 
 
 def _lasts(fact: Fact) -> bool:
-    """Whether it means the same in a shorter time: days since something do not."""
-    return fact.variable is None or fact.variable.statistic != "days"
+    """Whether it means the same in a shorter time: numbers that grow with time do not."""
+    return fact.variable is None or fact.variable.statistic not in GROWING
 
 
 def _concealed(told: LaterStatement, fact: Fact, min_cell: int) -> LaterStatement:

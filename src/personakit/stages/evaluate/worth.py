@@ -10,11 +10,15 @@ if TYPE_CHECKING:
     from personakit.personas.evaluation import Foretold, Worth
 
 
-def worth_of(outcomes: Sequence[Foretold]) -> Worth:
+def worth_of(outcomes: Sequence[Foretold], *, may_know: bool = False) -> Worth:
     """Tell whether personas predict, describe, or neither.
 
     What formed them can show that they describe, never that they predict.
+
+    Args:
+        outcomes: As they were foretold.
+        may_know: Whether the set may know the answers: then nothing shows that it predicts.
     """
-    if any(one.verdict == "predicts" and not one.formed for one in outcomes):
+    if not may_know and any(one.verdict == "predicts" and not one.formed for one in outcomes):
         return "predicts"
     return "no_gain" if all(one.verdict == "no_gain" for one in outcomes) else "describes"

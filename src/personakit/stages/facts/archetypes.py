@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from statistics import NormalDist, mean
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from personakit.engines.base import added
 from personakit.labels import title
-from personakit.numbers import rounded, share
+from personakit.numbers import kept_mean, share
 from personakit.personas.model import Archetype
 from personakit.personas.statements import Signal
 from personakit.settings.archetypes import Archetypes
@@ -252,9 +252,10 @@ def _fit(one: _Shown, cells: CellTable, segment: int, differs: Collection[str]) 
 
 
 def _signal(one: _Shown, fit: float, fact: Fact) -> Signal:
+    told = partial(kept_mean, is_share=one.wanted.is_share)
     return Signal(
         label=one.label, wanted="more" if one.wanted.more else "less",
-        is_share=one.wanted.is_share, mean=rounded(fact.own.mean), base=rounded(fact.base.mean),
+        is_share=one.wanted.is_share, mean=told(fact.own.mean), base=told(fact.base.mean),
         effect=round(fact.effect, 2), fit=share(fit), customers=fact.own.known,
         source=fact.source,
     )  # fmt: skip

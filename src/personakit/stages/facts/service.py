@@ -129,7 +129,8 @@ def _metrics(
     """A metric in each segment that has enough customers for it, and that of all beside them."""
     base, placed = sums[None], {s: own for s, own in sums.items() if s is not None and s >= 0}
     told = {s: own for s, own in placed.items() if own["customers"] >= min_cell}
-    if not told or not {*entry.needs} <= base.keys():
+    hidden = base["customers"] < min_cell or (placed and not told)
+    if hidden or not {*entry.needs} <= base.keys():
         return {}
     of_all = (weighted.value, weighted.error) if weighted else _estimate(entry, base)
     whole = None if _reveals(base, placed, told, min_cell) else kept(of_all[0])
@@ -200,8 +201,8 @@ def _scale(variable: Variable, tables: Sequence[Table], words: Phrasebook) -> st
     scale = next((c.scale for c in columns if c.name == variable.column), None)
     if scale is None:
         return words.say("metrics.scale.unknown")
-    if scale.good:
-        good, bad = "/".join(scale.good), "/".join(scale.bad)
+    if scale.is_worded:
+        good, bad = ("/".join(side) or "–" for side in (scale.good, scale.bad))
         return words.say("metrics.scale.words", good=good, bad=bad)
     good = "easy" if variable.role is Role.CES else "good"
     end = words.say(f"metrics.scale.{'low' if scale.reversed else 'high'}_is_{good}")

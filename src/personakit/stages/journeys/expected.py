@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
 
+ORDERED = "after_orders"
+"""Name of the table of orders with the contacts after them."""
 SOON, AFTERWARDS = "soon", "afterwards"
 """The days after an order, and as many days after these."""
 LEAST_LIFT = 1.5
@@ -46,8 +48,9 @@ def tally_after_orders(rows: str, engine: Engine) -> Tally:
     )
     left = engine.words.days_between("happened", until)
     orders = f"FROM ({counted}) WHERE step = '{Step.ORDER}' AND {left} >= {2 * days}"
+    engine.table(ORDERED, f"SELECT customer, segment, {SOON}, in_both {orders}")
     units = " UNION ALL ".join(
-        f"SELECT customer, segment, '{unit}' AS unit, {came} AS came {orders}"
+        f"SELECT customer, segment, '{unit}' AS unit, {came} AS came FROM {ORDERED}"
         for unit, came in ((SOON, SOON), (AFTERWARDS, f"in_both - {SOON}"))
     )
     each = "SELECT customer, segment, unit"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
 
+ASKED = "asked_next"
+"""Name of the table of contacts with what is asked next."""
 SOON = 14
 """Days within which a contact follows from another."""
 SWITCHED = 7
@@ -56,8 +58,8 @@ def tally_follow_ups(rows: str, engine: Engine) -> Tally:
     """
     contacts = f"{rows} WHERE step = '{Step.CONTACT}' AND topic IS NOT NULL"
     topics = [str(t) for t in engine.frame(f"SELECT DISTINCT topic FROM {contacts}")["topic"]]
-    contacts = _with_next(contacts, sorted(topics), engine)
-    over = f"FROM ({contacts}) WHERE left_days >= {SOON}"
+    engine.table(ASKED, _with_next(contacts, sorted(topics), engine))
+    over = f"FROM {ASKED} WHERE left_days >= {SOON}"
     each = "SELECT customer, segment, topic AS unit"
     outcomes = [
         f"{each}, {engine.words.text(topic)} AS outcome {over} AND "

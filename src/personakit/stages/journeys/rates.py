@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
 
+WHOLES = "wholes"
+"""Name of the table of what each customer does, that is counted."""
 ALL, YES = "all", "yes"
 """The unit and the outcome where there is one."""
 
@@ -51,16 +53,16 @@ class Tally:
             engine: Where these are.
         """
         keys = "customer, segment, unit"
-        wholes = f"SELECT {keys}, count(*) AS k FROM ({units}) GROUP BY {keys}"
+        engine.table(WHOLES, f"SELECT {keys}, count(*) AS k FROM ({units}) GROUP BY {keys}")
         parts = f"SELECT {keys}, outcome, count(*) AS x FROM ({outcomes}) GROUP BY {keys}, outcome"
         self._wholes = engine.frame(
             "SELECT segment, unit, count(*) AS customers, sum(k) AS known, sum(k * k) AS kk "
-            f"FROM ({wholes}) GROUP BY segment, unit"
+            f"FROM {WHOLES} GROUP BY segment, unit"
         )
         self._parts = engine.frame(
             "SELECT segment, unit, outcome, count(*) AS holders, sum(x) AS told, "
             "count(CASE WHEN x = k THEN 1 END) AS always, sum(x * x) AS tt, sum(x * k) AS tk "
-            f"FROM ({parts}) x JOIN ({wholes}) k USING ({keys}) GROUP BY segment, unit, outcome"
+            f"FROM ({parts}) x JOIN {WHOLES} k USING ({keys}) GROUP BY segment, unit, outcome"
         )
         self._known = {(int(r.segment), str(r.unit)): r for r in _rows(self._wholes)}
         self._told = {(int(r.segment), str(r.unit), str(r.outcome)): r for r in _rows(self._parts)}

@@ -12,7 +12,7 @@ from personakit.problems import Problem
 from personakit.stages.matrix.place import place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from personakit.engines.base import Engine
     from personakit.personas.placement import Placement
@@ -62,8 +62,9 @@ def _affordable(customers: Customers) -> int:
 
 
 def place_population(
-    customers: Customers, placement: Placement, run: Run, *, table: str = PLACED
-) -> str:
+    customers: Customers, placement: Placement, run: Run, *, table: str = PLACED,
+    also: Callable[[pd.DataFrame], pd.Series[str]] | None = None,
+) -> str:  # fmt: skip
     """Place every customer.
 
     Args:
@@ -71,9 +72,11 @@ def place_population(
         placement: The written model.
         run: Where the rows are, which gains the table.
         table: Name of the table.
+        also: What makes a further column, from rows of the customer table.
 
     Returns:
-        Relation with `customer`, `segment` (-1 for unsure), `confidence`, `runner_up`, `reason`.
+        Relation with `customer`, `segment` (-1 for unsure), `confidence`, `runner_up`, `reason`,
+        and `also` where there is one.
     """
     engine, total = run.engine, customers.account.customers
     used = [v.name for v in customers.variables if v.active]
@@ -83,7 +86,9 @@ def place_population(
     for part in range(parts):
         where = f"WHERE {engine.words.part('customer', parts)} = {part}"
         rows = _rows(customers, used, where, engine)
-        engine.load(table, place(rows, placement).rename_axis("customer").reset_index())
+        told = place(rows, placement)
+        told = told.assign(also=also(rows)) if also else told
+        engine.load(table, told.rename_axis("customer").reset_index())
         run.progress.advance()
     run.progress.done()
     return table

@@ -92,6 +92,8 @@ def construct(
         min_cell: Customers of whom no written mean may tell.
     """
     points, metric = components.white(filled), components.metric
+    counts = metric > 0  # an answer that all of these customers give tells them not apart
+    steps = np.where(counts, metric, 1.0)
     centres, off = _around(points, labels)
     loadings = components.directions * np.sqrt(components.sizes)
     variance = (filled * metric).var(axis=0)
@@ -99,9 +101,9 @@ def construct(
     error = np.linalg.inv(loadings.T @ (loadings / own[:, None]))
     spread = _root(off.T @ off / len(off) - error)
     shares = np.bincount(labels) / len(labels)
-    at = (components.mean + centres @ loadings.T) / metric
+    at = np.where(counts, (components.mean + centres @ loadings.T) / steps, filled.mean(axis=0))
     at = without_few(at, values, member_of(labels), axes, min_cell)
-    return written(axes, metric**2 / own, loadings @ spread / metric[:, None], at, shares)
+    return written(axes, metric**2 / own, loadings @ spread / steps[:, None], at, shares)
 
 
 def without_few(

@@ -1,0 +1,135 @@
+"""How high a card is on paper: an estimate, so that a card fills its sheet and needs no second."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from personakit.report.page.content import (
+        Acts,
+        Block,
+        Frequency,
+        Piece,
+        Points,
+        Quote,
+        Remark,
+        Rows,
+    )
+
+Columns = dict[str, tuple["Block", ...]]
+"""Blocks of a card: `left`, `right`, and `below` both."""
+
+SHEET = 72.0
+"""Height of a card on the smaller of both papers, Letter, in rem of print; a tenth is left for
+other fonts."""
+LARGER = {"larger": 1.3, "large": 1.15}
+"""How much larger a card of few blocks is printed, by the class of its style. Its lines break
+earlier by as much, so that its height grows by the square."""
+WIDTH = {"text": 56, "note": 62, "label": 25, "plain": 44}
+"""Characters of a line of a column: of text, of small text, of a row's label beside a mark, and of
+one without."""
+TEXT, NOTE, ROW = 1.4, 1.14, 1.45
+"""Heights of a line of text, of a line of small text, and of a row of one line."""
+HEAD, GAP, EDGES = 1.7, 0.6, 9.0
+"""Heights of a block's label, of what is above it, and of all that is above and below the blocks of
+a card."""
+
+
+def height(columns: Columns, sentence: str, warnings: Sequence[str]) -> float:
+    """How high a card is, in rem of print.
+
+    Args:
+        columns: Its blocks, by column.
+        sentence: What stands under its name.
+        warnings: What it warns of.
+    """
+    said = _lines(sentence, 2 * WIDTH["text"]) * TEXT
+    warned = sum(1.8 + TEXT * _lines(text, 2 * WIDTH["text"]) for text in warnings)
+    return EDGES + said + warned + _filled(columns)
+
+
+def settled(columns: Columns) -> Columns:
+    """The first blocks of `below` in the right column, as many as make the card least high.
+
+    The order in which blocks are read stays: they follow those of the right column.
+    """
+    left, right, below = columns["left"], columns["right"], columns["below"]
+    moved = [
+        {"left": left, "right": (*right, *below[:place]), "below": below[place:]}
+        for place in range(len(below) + 1)
+    ]
+    return min(moved, key=_filled)
+
+
+def _filled(columns: Columns) -> float:
+    left, right, below = ([*map(_block, columns[name])] for name in ("left", "right", "below"))
+    return max(sum(left), sum(right)) + _balanced(below)
+
+
+def enlarged(high: float) -> str:
+    """The entry of `LARGER` in which a card so high still fits on its sheet; else none."""
+    return next((name for name, times in LARGER.items() if high * times**2 <= SHEET), "")
+
+
+def _balanced(below: list[float]) -> float:
+    """The height of blocks that stand in two columns, the first of them in the left one."""
+    parts = ((sum(below[:place]), sum(below[place:])) for place in range(len(below) + 1))
+    return min(map(max, parts))
+
+
+def _lines(text: str, width: int) -> int:
+    return max(1, math.ceil(len(text) / width))
+
+
+def _block(block: Block) -> float:
+    finding = TEXT * _lines(block.finding, WIDTH["text"]) if block.finding else 0
+    return GAP + HEAD + finding + sum(map(_piece, block.parts))
+
+
+def _piece(one: Piece) -> float:
+    return PIECES[one.kind](one)
+
+
+def _rows(one: Rows) -> float:
+    return (
+        0.4
+        + NOTE * _lines(one.head, WIDTH["plain"])
+        + sum(
+            _label(row.label, row.note, WIDTH["label" if row.mark else "plain"]) for row in one.rows
+        )
+    )
+
+
+def _label(label: str, note: str, width: int) -> float:
+    return ROW * _lines(label, width) + (NOTE * _lines(note, width) if note else 0)
+
+
+def _points(one: Points) -> float:
+    return TEXT * _all_lines(one.texts)
+
+
+def _acts(one: Acts) -> float:
+    noted = NOTE * sum(_lines(reason, WIDTH["note"]) for _, reason in one.items if reason)
+    return 2.0 + TEXT * _all_lines(text for text, _ in one.items) + noted
+
+
+def _all_lines(texts: Iterable[str]) -> int:
+    return sum(_lines(text, WIDTH["text"]) for text in texts)
+
+
+def _quote(one: Quote) -> float:
+    return 0.6 + NOTE + TEXT * _lines(one.text, WIDTH["text"])
+
+
+def _remark(one: Frequency | Remark) -> float:
+    return 0.4 + NOTE * _lines(one.text, WIDTH["note"])
+
+
+PIECES: dict[str, Callable[..., float]] = {
+    "rows": _rows, "points": _points, "acts": _acts, "quote": _quote, "remark": _remark,
+    "frequency": _remark,
+}  # fmt: skip
+"""Kind of a piece -> its height."""

@@ -1,0 +1,47 @@
+"""A survey as text, and as data for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from personakit.report.text import EMPTY, Line, line, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.personas.set_record import PersonaEntry
+    from personakit.values.assignments import Asked
+    from personakit.values.surveys import SurveyQuestion
+
+
+def survey_lines(
+    questions: Sequence[SurveyQuestion], following: Sequence[tuple[PersonaEntry, Asked]],
+    width: int = 80,
+) -> Iterator[Line]:  # fmt: skip
+    """The questions with their options, and what to ask customers of each persona next."""
+    for number, one in enumerate(questions, 1):
+        yield from wrapped(f"{number}. {one.text} ({one.type})", width, style="label")
+        yield from wrapped(" | ".join(one.options), width, 3)
+    yield EMPTY
+    yield line("Ask next, to be surer of a persona", "title")
+    for persona, asked in following:
+        answers = f"{asked.name}={' | '.join(asked.answers) or '(a number)'}"
+        yield line(f"  {persona.name}", "label")
+        yield from wrapped(answers, width, 4)
+
+
+def survey_data(
+    questions: Sequence[SurveyQuestion], following: Sequence[tuple[PersonaEntry, Asked]]
+) -> dict[str, Any]:
+    """The same as plain values."""
+    return {
+        "questions": [
+            {"question": one.text, "type": one.type, "options": list(one.options),
+             "places": bool(one.name)}
+            for one in questions
+        ],
+        "ask_next": {
+            persona.id: {"name": one.name, "answers": list(one.answers)}
+            for persona, one in following
+        },
+    }  # fmt: skip

@@ -1,0 +1,145 @@
+"""What judgements of a team say of a set: of the model, of personas, of statements."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from personakit.numbers import kept, kept_interval, share
+from personakit.personas.feedback import Feedback, JudgedRight, PersonaJudged, StatementJudged
+from personakit.stages.feedback.alpha import concord
+from personakit.stages.feedback.suggest import suggest
+from personakit.values.intervals import share_interval
+from personakit.values.judgements import AT_RANDOM, IN_DOUBT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from personakit.values.judgements import PlacedOne, TeamJudgement
+
+ANOTHER = "another"
+"""Label of a customer who is placed wrong, where nobody says what would be right."""
+NOBODY = "none"
+"""Label of a customer whom the model places nowhere."""
+
+
+def judge(
+    judgements: Sequence[TeamJudgement], placed: Mapping[str, PlacedOne], personas: Sequence[str],
+    min_cell: int,
+) -> Feedback:  # fmt: skip
+    """Tell how far a team agrees, with itself and with the model.
+
+    Args:
+        judgements: All of them.
+        placed: Where the model places each customer.
+        personas: Ids, in the order of the set.
+        min_cell: Customers of whom something is told at least.
+    """
+    of_persona = [one for one in judgements if not one.statement]
+    labels = _labels(of_persona, placed)
+    agreed = {c: label for c, told in labels.items() if (label := _most(told))}
+    doubted = {one.customer for one in of_persona if one.sample == IN_DOUBT}
+    others = {c: label for c, label in agreed.items() if c not in doubted}
+    drawn = {one.customer for one in of_persona if one.sample == AT_RANDOM}
+    days = sorted(one.at for one in judgements if one.at)
+    useful = [one.useful for one in judgements if one.useful is not None]
+    statements = tuple(_statements(judgements, placed, min_cell))
+    known = {c: placed[c] for c in agreed}
+    return Feedback(
+        since=days[0] if days else None,
+        until=days[-1] if days else None,
+        judgements=len(judgements),
+        customers=len({one.customer for one in judgements if one.customer}),
+        agents=len({one.agent for one in judgements if one.agent}),
+        cannot_tell=sum(one.verdict == "cannot_tell" for one in judgements),
+        between_agents=concord([*labels.values()]),
+        with_model=concord([_pair(c, others, placed) for c in others], ac1=True),
+        at_random=_right({c: agreed[c] for c in agreed if c in drawn}, placed, min_cell),
+        in_doubt=_right({c: agreed[c] for c in agreed if c in doubted}, placed, min_cell),
+        useful=kept(fmean(useful)) if len(useful) >= min_cell else None,
+        personas=tuple(_personas(personas, agreed, placed, min_cell)),
+        statements=statements,
+        suggestions=tuple(suggest(agreed, known, {*others}, personas, statements, min_cell)),
+    )
+
+
+def _labels(
+    judgements: Sequence[TeamJudgement], placed: Mapping[str, PlacedOne]
+) -> dict[str, tuple[str, ...]]:
+    """The persona that each judgement sees, by customer; the last of each agent counts."""
+    told: dict[str, dict[object, str]] = defaultdict(dict)
+    for number, one in enumerate(judgements):
+        label = _label(one, placed)
+        if label and one.customer in placed:
+            told[one.customer][one.agent or number] = label
+    return {customer: tuple(own.values()) for customer, own in sorted(told.items())}
+
+
+def _label(one: TeamJudgement, placed: Mapping[str, PlacedOne]) -> str:
+    if one.verdict == "cannot_tell" or one.customer not in placed:
+        return ""
+    if one.persona:
+        return one.persona
+    return (placed[one.customer].persona or NOBODY) if one.verdict == "right" else ANOTHER
+
+
+def _most(labels: Sequence[str]) -> str:
+    """What most say; nothing where two are as frequent."""
+    first, *rest = Counter(labels).most_common(2)
+    return "" if rest and rest[0][1] == first[1] else first[0]
+
+
+def _pair(
+    customer: str, agreed: Mapping[str, str], placed: Mapping[str, PlacedOne]
+) -> tuple[str, str]:
+    return agreed[customer], placed[customer].persona or NOBODY
+
+
+def _right(
+    agreed: Mapping[str, str], placed: Mapping[str, PlacedOne], min_cell: int
+) -> JudgedRight | None:
+    """How many are placed where they are seen."""
+    right = [one == (placed[customer].persona or NOBODY) for customer, one in agreed.items()]
+    return JudgedRight(**_part(right)) if len(right) >= min_cell else None
+
+
+def _part(right: Sequence[bool]) -> dict[str, object]:
+    """A share with Wilson's interval."""
+    told = sum(right) / len(right)
+    interval = kept_interval(share_interval(told, 0.0, len(right)))
+    return {"share": share(told), "interval": interval, "customers": len(right)}
+
+
+def _personas(
+    ids: Sequence[str], agreed: Mapping[str, str], placed: Mapping[str, PlacedOne], min_cell: int
+) -> Iterator[PersonaJudged]:
+    """Each persona against all others: of those placed in it, who is seen there."""
+    for name in ids:
+        right = [label == name for c, label in agreed.items() if placed[c].persona == name]
+        if len(right) < min_cell:
+            continue
+        pairs = [
+            (str(label == name), str(placed[customer].persona == name))
+            for customer, label in agreed.items()
+        ]
+        told = concord(pairs)
+        yield PersonaJudged(
+            id=name, **_part(right), alpha=told.alpha if told else None,
+            alpha_interval=told.alpha_interval if told else None,
+        )  # fmt: skip
+
+
+def _statements(
+    judgements: Sequence[TeamJudgement], placed: Mapping[str, PlacedOne], min_cell: int
+) -> Iterator[StatementJudged]:
+    """Each statement that was judged of enough customers, what most say of each."""
+    told: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for number, one in enumerate(judgements):
+        whose = one.persona or (placed[one.customer].persona if one.customer in placed else "")
+        if one.statement and whose and one.verdict in ("right", "wrong"):
+            told[whose, one.statement][one.customer or f"#{number}"].append(one.verdict)
+    for (persona, place), own in sorted(told.items()):
+        right = [label == "right" for labels in own.values() if (label := _most(labels))]
+        if len(right) >= min_cell:
+            yield StatementJudged(persona=persona, place=place, **_part(right))

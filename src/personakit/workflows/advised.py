@@ -1,0 +1,47 @@
+"""What an agent sees of a customer beside the persona: reason, channel, what to do and to ask."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from personakit.personas.curated import as_curated
+from personakit.report.page.rows import label_of
+from personakit.report.playbook.lines import PersonaTold, contact_channel, reasons
+from personakit.stages.assign import Beside, ask
+from personakit.stages.matrix import next_questions
+from personakit.words import phrasebook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from personakit.personas.placement import Placement
+    from personakit.personas.read import PersonaSet
+
+COLUMNS = ("likely_reason", "channel", "do", "also")
+"""What is told; `also` is the question that would tell most."""
+TITLES = {"also": "ask_next"}
+"""What a column is called, where not by its name."""
+
+
+def advised(found: PersonaSet) -> Beside:
+    """What holds of all customers of a persona, as the files of a set tell it."""
+    words = phrasebook(found.record.language)
+    told = [PersonaTold(as_curated(one), found.record, found.journeys, words) for one in found]
+    return Beside(COLUMNS, {one.persona.id: _advice(one) for one in told}, TITLES)
+
+
+def _advice(told: PersonaTold) -> dict[str, str]:
+    """The first reason, channel and thing to do; what is not known is empty."""
+    reason = next((label_of(one) for _, one in reasons(told)), "")
+    do = next((one.text for one in told.persona.serve_them if one.act == "do"), "")
+    channel = contact_channel(told.persona) or ""
+    return {"likely_reason": reason, "channel": str(channel), "do": do}
+
+
+def asking(placement: Placement) -> Callable[[pd.DataFrame], pd.Series[str]]:
+    """What tells the question to ask next of each customer."""
+    axes = {one.name: one.question.axes for one in ask(placement)}
+    return partial(next_questions, placement=placement, axes=axes)

@@ -1,0 +1,221 @@
+"""Sheets for a team to judge a set on, and what the judgements say of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from personakit.engines.base import in_order
+from personakit.errors import OutputError
+from personakit.escaping import defuse
+from personakit.files import write_lines
+from personakit.personas.compare import pairs
+from personakit.personas.dump import dump
+from personakit.personas.feedback import FEEDBACK_COLUMNS
+from personakit.personas.read import read_placing
+from personakit.personas.set_files import FEEDBACK_FILE
+from personakit.personas.store import held
+from personakit.personas.swap import replace_folder
+from personakit.problems import Problem
+from personakit.progress import Progress, Silent
+from personakit.settings import Settings
+from personakit.stages.assign import ask
+from personakit.stages.customers import build_customers
+from personakit.stages.feedback import choose, evidence, judge, to_judgements
+from personakit.stages.matrix import place_population
+from personakit.values.judgements import PlacedOne
+from personakit.workflows.assign import know_by_model, named, understand_as_set, with_the_sets
+from personakit.workflows.changes import left_aside, settings_of
+from personakit.workflows.exports import open_exports
+from personakit.workflows.read_table import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pandas as pd
+
+    from personakit.personas.feedback import Feedback
+    from personakit.personas.read import PersonaSet
+    from personakit.run import Run
+    from personakit.stages.assign import SchemaMatch
+    from personakit.values import Customers
+    from personakit.values.judgements import TeamJudgement
+    from personakit.workflows.paths import AnyPath
+
+SHEET_COLUMNS = (*FEEDBACK_COLUMNS, "sample", "evidence")
+"""Header of a sheet: why a customer is in it by a letter, and what is known of them."""
+CONVERSATION = 15
+"""Customers judged below which it is a conversation, no measurement."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a team said, and what the user should know."""
+
+    feedback: Feedback
+    """What it said."""
+    problems: tuple[Problem, ...]
+    """What the user should know."""
+
+
+def write_sheet(
+    folder: AnyPath, data: Sequence[AnyPath], output: Path, sample: int, seed: int = 0,
+    settings: Settings | None = None, progress: Progress | None = None, *, force: bool = False,
+) -> int:  # fmt: skip
+    """Write a sheet on which a team says where customers belong; it tells no persona.
+
+    Half of the customers are drawn at random, half are those of whom the model is least sure.
+
+    Args:
+        folder: Folder of the set.
+        data: Files and folders of exports, as of `assign`.
+        output: The sheet: personal data, for its owner alone to read.
+        sample: Customers that are wanted.
+        seed: Another number draws others.
+        settings: Those in force now: they win over the set's.
+        progress: Who watches; nobody where None.
+        force: Whether a file that is there is replaced.
+
+    Returns:
+        Customers in the sheet.
+
+    Raises:
+        UnreadableError: The set or the data cannot be read.
+        OutputError: The file is there, or cannot be written.
+    """
+    if output.exists() and not force:
+        raise OutputError(f"{output} is there already.", "Add --force, or name another: -o.")
+    found, placement = read_placing(Path(folder))
+    told = with_the_sets(settings or Settings(), settings_of(found.record))
+    with open_exports(data, told, progress or Silent()) as exports:
+        run = exports.run
+        match, used, _ = understand_as_set(exports.sources, found.record, placement, run)
+        customers = know_by_model(match, replace(run, settings=used))
+        placed = place_population(customers, match.placement, run)
+        frame = _drawn(placed, customers, sample, seed, run)
+        exports.account()
+    asked = ask(match.placement)
+    lines = ([str(key), *[""] * (len(FEEDBACK_COLUMNS) - 1), row["sample"], evidence(row, asked)]
+             for key, row in frame.iterrows())  # fmt: skip
+    write_lines(output, _lines(lines), private=True)
+    return len(frame)
+
+
+def _drawn(placed: str, customers: Customers, sample: int, seed: int, run: Run) -> pd.DataFrame:
+    """The customers of a sheet with what the model knows of them, in the order of a hash."""
+    words = run.engine.words
+    order = words.hash(f"concat(customer, {words.text(str(seed))})")
+    frame = run.engine.frame(
+        f"SELECT customer, confidence FROM {placed} WHERE runner_up >= 0 "
+        f"{in_order(order, 'customer')}"
+    )
+    chosen = choose(frame.set_index("customer"), sample)
+    known = ", ".join(words.name(one.name) for one in customers.variables if one.active)
+    listed = ", ".join(map(words.text, map(str, chosen.index))) or "NULL"
+    values = run.engine.frame(
+        f"SELECT customer, {known} FROM {customers.relation} WHERE customer IN ({listed})"
+    )
+    return chosen.join(values.set_index("customer"))
+
+
+def _lines(rows: Iterator[list[str]]) -> Iterator[str]:
+    """The lines of a CSV file, no cell of which is a formula."""
+    for row in ([*SHEET_COLUMNS], *rows):
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerow([defuse(cell) for cell in row])
+        yield text.getvalue()
+
+
+def read_feedback(
+    folder: AnyPath, table: AnyPath, data: Sequence[AnyPath],
+    settings: Settings | None = None, progress: Progress | None = None,
+) -> Heard:  # fmt: skip
+    """Read what a team said of customers, beside where the model places them.
+
+    Args:
+        folder: Folder of the set.
+        table: A sheet that was filled, or tickets with fields of the same names.
+        data: Files and folders of exports that place these customers.
+        settings: Those in force now: they win over the set's.
+        progress: Who watches; nobody where None.
+
+    Raises:
+        UnreadableError: The set, the table or the data cannot be read, or the table has no column
+            of customers or of verdicts.
+    """
+    found, placement = read_placing(Path(folder))
+    told = with_the_sets(settings or Settings(), settings_of(found.record))
+    ids = {one.id: one.id for one in found} | {one.name.casefold(): one.id for one in named(found)}
+    places = {one.id: [pair.path for pair in pairs(one, one) if pair.path] for one in found}
+    judgements, unread = to_judgements(read_table(Path(table)), ids, places)
+    with open_exports(data, told, progress or Silent()) as exports:
+        run = exports.run
+        match, used, unclear = understand_as_set(exports.sources, found.record, placement, run)
+        run = replace(run, settings=used)
+        known, judgements = _known(judgements, found, match, run)
+        problems = (*left_aside(found.record), *exports.account(), *unclear, *unread)
+    feedback = judge(judgements, known, [one.id for one in found], used.min_cell)
+    return Heard(feedback, (*problems, *_doubts(feedback, judgements, known)))
+
+
+def _known(
+    judgements: Sequence[TeamJudgement], found: PersonaSet, match: SchemaMatch, run: Run
+) -> tuple[dict[str, PlacedOne], list[TeamJudgement]]:
+    """Where the customers who were judged are placed, and judgements by the keys they have there.
+
+    A customer may be named by another key, an e-mail address say.
+    """
+    customers, words = know_by_model(match, run), run.engine.words
+    placed = place_population(customers, match.placement, run)
+    periods = build_customers(match.tables, run, grain="quarter").periods
+    names = {one.customer.casefold() for one in judgements}
+    listed = ", ".join(words.text(one) for one in sorted(names)) or "NULL"
+    others = (
+        f"UNION ALL SELECT lower(value), customer FROM {periods.names} "
+        f"WHERE lower(value) IN ({listed})"
+        if periods
+        else ""
+    )
+    frame = run.engine.frame(
+        "SELECT named, customer, segment, confidence FROM (SELECT lower(customer) AS named, "
+        f"customer FROM {placed} WHERE lower(customer) IN ({listed}) {others}) "
+        f"JOIN {placed} USING (customer) {in_order('named', 'customer')}"
+    )
+    ids = dict(enumerate(one.id for one in found)) | {-1: ""}
+    key = dict(zip(frame["named"], frame["customer"], strict=True))
+    where = {
+        str(row["customer"]): PlacedOne(ids[int(row["segment"])], float(row["confidence"]))
+        for _, row in frame.iterrows()
+    }
+    own = [replace(j, customer=key.get(j.customer.casefold(), j.customer)) for j in judgements]
+    return where, own
+
+
+def _doubts(
+    found: Feedback, judgements: Sequence[TeamJudgement], known: dict[str, PlacedOne]
+) -> Iterator[Problem]:
+    strange = {one.customer for one in judgements if one.customer and one.customer not in known}
+    if strange:
+        message = f"{len(strange):,} of the customers judged are not in the data."
+        yield Problem("judged_unknown", message, hint="Name the exports that hold them: --data.")
+    if found.customers < CONVERSATION:
+        message = f"{found.customers} customers judged are a conversation, no measurement."
+        yield Problem("few_judged", message, hint="25 and more of each persona tell something.")
+
+
+def write_feedback(found: Feedback, folder: AnyPath) -> Path | None:
+    """Write `feedback.yaml`: counts alone, no customer, no agent.
+
+    Returns:
+        The file; None where it says so already.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    home = Path(folder)
+    with held(home):
+        changed = replace_folder(home, {FEEDBACK_FILE: dump(found)})
+    return home / FEEDBACK_FILE if changed else None

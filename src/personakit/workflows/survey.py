@@ -1,0 +1,162 @@
+"""A short survey that places customers, and those who answered it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from personakit.errors import OutputError, UnreadableError
+from personakit.escaping import defuse
+from personakit.files import write_lines
+from personakit.personas.read import read_placing
+from personakit.problems import Problem
+from personakit.stages.assign import most_telling, read_answers, read_row, survey_of
+from personakit.stages.matrix import divergences, place
+from personakit.words import phrasebook
+from personakit.workflows.assign import named
+from personakit.workflows.placed import COLUMNS
+from personakit.workflows.read_table import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from personakit.personas.placement import Placement
+    from personakit.personas.read import PersonaSet
+    from personakit.personas.set_record import PersonaEntry
+    from personakit.values.assignments import Asked
+    from personakit.values.surveys import SurveyQuestion
+    from personakit.workflows.paths import AnyPath
+
+HALF = 0.5
+"""Chance of a persona beside all others, where it is asked what would tell whether it is one."""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A survey, and the one question to ask customers of each persona next."""
+
+    who: str
+    """What asks who answers; they may leave it open."""
+    questions: tuple[SurveyQuestion, ...]
+    """The questions."""
+    next: tuple[tuple[PersonaEntry, Asked], ...]
+    """Persona -> what tells best whether a customer is really of it."""
+
+
+def survey(folder: AnyPath) -> Survey:
+    """Make a survey of six to eight questions from a set.
+
+    Args:
+        folder: Folder of the set.
+
+    Raises:
+        UnreadableError: The set cannot be read.
+    """
+    found, placement = read_placing(Path(folder))
+    words = phrasebook(found.record.language)
+    shares = np.array([segment.share for segment in placement.segments])
+    asked = most_telling(placement, divergences(shares / shares.sum(), placement).tolist())
+    unknown = _unknown(found)
+    questions = survey_of(asked, placement, unknown, words)
+    nexts = zip(named(found), _next(placement, shares), strict=True)
+    return Survey(words.say("survey.who"), questions, tuple(nexts))
+
+
+def _unknown(found: PersonaSet) -> list[str]:
+    """Names of what the cards say they do not know."""
+    told = {*found.record.everyone.unknown, *(text for one in found for text in one.unknown)}
+    room = phrasebook(found.record.language).room("unknown")
+    return [name for name, text in room.items() if text in told]
+
+
+def _next(placement: Placement, shares: np.ndarray) -> Iterator[Asked]:
+    """Of each persona the question that tells it best from all others."""
+    for segment, _ in enumerate(shares):
+        others = np.where(np.arange(len(shares)) == segment, 0.0, shares)
+        chance = HALF * others / others.sum() if others.any() else others
+        chance[segment] = 1 - chance.sum()
+        yield most_telling(placement, divergences(chance, placement).tolist())[0]
+
+
+def write_survey(made: Survey, output: Path, *, force: bool = False) -> None:
+    """Write a survey as CSV, a row a question: number, type, question, options.
+
+    Raises:
+        OutputError: The file is there, or cannot be written.
+    """
+    _require_free(output, force=force)
+    most = max(len(one.options) for one in made.questions)
+    head = ["number", "type", "question", *(f"option_{n}" for n in range(1, most + 1))]
+    rows = [
+        [str(number), one.type, one.text, *one.options, *[""] * (most - len(one.options))]
+        for number, one in enumerate(made.questions, 1)
+    ]
+    who = ["0", "text", made.who, *[""] * most]
+    write_lines(output, _csv([head, who, *rows]))
+
+
+def read_survey(
+    folder: AnyPath, answers: AnyPath, output: Path, *, force: bool = False
+) -> tuple[int, tuple[Problem, ...]]:
+    """Place those who answered a survey, as `assign` writes it.
+
+    Args:
+        folder: Folder of the set that the survey was made from.
+        answers: What a form tool exports: a row a respondent, headed by the questions.
+        output: The CSV file: personal data, for its owner alone to read.
+        force: Whether a file that is there is replaced.
+
+    Returns:
+        How many are placed, and what the user should know.
+
+    Raises:
+        UnreadableError: The set or the answers cannot be read, or these have none of the questions.
+        OutputError: The file is there, or cannot be written.
+        SettingsError: An answer is no answer of the model.
+    """
+    _require_free(output, force=force)
+    found, placement = read_placing(Path(folder))
+    made, table = survey(folder), read_table(answers).fillna("")
+    rows = [dict(zip(map(str, table.columns), map(str, row), strict=True)) for row in table.values]
+    told = [read_row(row, made.questions) for row in rows]
+    if not any(own for own, _ in told):
+        raise UnreadableError(
+            f"{answers} answers none of the questions of the set.",
+            "Leave the questions as `personakit survey` writes them.",
+        )
+    known = pd.DataFrame([read_answers(own, placement) for own, _ in told])
+    placed = place(known, placement)
+    keys = [row.get(made.who) or str(number) for number, row in enumerate(rows, 1)]
+    write_lines(output, _csv([[*COLUMNS], *_rows(keys, placed, named(found))]), private=True)
+    strange = sorted({text for _, own in told for text in own})
+    message = f"Answers that are none of the options were left out: {'; '.join(strange)}."
+    return len(rows), (Problem("answers_left_out", message),) if strange else ()
+
+
+def _rows(
+    keys: Sequence[str], placed: pd.DataFrame, personas: Sequence[PersonaEntry]
+) -> Iterator[list[str]]:
+    ids = dict(enumerate(one.id for one in personas)) | {-1: ""}
+    for key, (_, row) in zip(keys, placed.iterrows(), strict=True):
+        persona, runner_up = ids[int(row["segment"])], ids[int(row["runner_up"])]
+        confidence = str(round(float(row["confidence"]), 3))
+        yield [key, persona or "unsure", confidence, runner_up, str(row["reason"])]
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a CSV file, no cell of which is a formula."""
+    for row in rows:
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerow([defuse(cell) for cell in row])
+        yield text.getvalue()
+
+
+def _require_free(output: Path, *, force: bool) -> None:
+    if output.exists() and not force:
+        raise OutputError(f"{output} is there already.", "Add --force, or name another: -o.")
