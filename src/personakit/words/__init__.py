@@ -42,6 +42,11 @@ class Phrasebook:
         """All phrases of a room, by what follows its name; slots are not filled."""
         return dict(self._rooms.get(name, {}))
 
+    def channel(self, channel: str, purpose: str) -> dict[str, str]:
+        """What is said of a channel of contacts, or of purchases: a shop's web page is no form."""
+        own = self.room(f"buying.{channel}") if purpose == "buying" else {}
+        return self.room(f"channels.{channel}") | own
+
     @cached_property
     def _rooms(self) -> Mapping[str, Mapping[str, str]]:
         rooms: dict[str, dict[str, str]] = defaultdict(dict)

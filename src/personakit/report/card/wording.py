@@ -60,9 +60,8 @@ def channel_name(one: ChannelStatement, words: Phrasebook) -> str:
 
 
 def channel_word(one: ChannelStatement, word: str, words: Phrasebook) -> str:
-    """A word about a channel, of its entry in `channels`; a shop's web page is no form."""
-    own = words.room(f"buying.{one.channel}") if one.purpose == "buying" else {}
-    return own.get(word) or words.say(f"channels.{one.channel}.{word}")
+    """A word about a channel."""
+    return words.channel(one.channel, one.purpose)[word]
 
 
 def number_told(one: NumberStatement, words: Phrasebook) -> str:

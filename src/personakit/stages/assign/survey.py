@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.assign.match import fold
 from personakit.values.surveys import SurveyQuestion
-from personakit.vocabulary import CHANNEL_ROLES, SEVERAL_ROLES, Kind
+from personakit.vocabulary import CHANNEL_ROLES, SEVERAL_ROLES, Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -69,14 +69,16 @@ def _placing(one: Asked, placement: Placement, words: Phrasebook) -> SurveyQuest
         return SurveyQuestion(text, "scale", ends, one.name) if is_scale else None
     if not 1 < len(question.ends) <= MOST_OPTIONS:
         return None
-    is_channel = question.role in CHANNEL_ROLES
-    options = tuple(
-        words.room("channels").get(f"{end}.label", end) if is_channel else end
-        for end in question.ends
-    )
+    options = tuple(_option(end, question.role, words) for end in question.ends)
     several = question.role in SEVERAL_ROLES
     kind: QuestionType = "multiple choice" if several else "single choice"
     return SurveyQuestion(text, kind, options, one.name, question.ends)
+
+
+def _option(level: str, role: Role | None, words: Phrasebook) -> str:
+    """A level as people choose it."""
+    purpose = "buying" if role is Role.SALES_CHANNEL else "contact"
+    return words.channel(level, purpose)["label"] if role in CHANNEL_ROLES else level
 
 
 def _ends(text: str) -> tuple[str, ...]:

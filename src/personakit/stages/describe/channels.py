@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from personakit.stages.describe.conceal import Concealed
     from personakit.values.facts import Fact
-    from personakit.words import Phrasebook
 
 MOST = 4
 """Channels listed as preferred, and as avoided."""
@@ -63,12 +62,6 @@ def _told(fact: ChannelFact) -> dict[str, Any]:
         "weighted": fact.weighted is not None,
         "customers": fact.own.some, "of": fact.own.known, "source": fact.source,
     }  # fmt: skip
-
-
-def spoken(channel: Channel, purpose: str, words: Phrasebook) -> dict[str, str]:
-    """What is said of a channel, of contacts or of purchases: the entries of its room."""
-    own = words.room(f"buying.{channel}") if purpose == "buying" else {}
-    return words.room(f"channels.{channel}") | own
 
 
 def preference(statement: ChannelStatement) -> float:

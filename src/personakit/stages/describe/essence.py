@@ -9,7 +9,6 @@ from personakit.effects import share_effect
 from personakit.labels import unit_of
 from personakit.numbers import number
 from personakit.personas.telling import ALL, tells
-from personakit.stages.describe.channels import spoken
 from personakit.stages.describe.labels import is_special
 from personakit.vocabulary.metrics import METRICS
 
@@ -140,7 +139,7 @@ def _channels(persona: Persona, words: Phrasebook) -> Iterator[Ranked]:
     if not (one.formed and one.observed >= ALL):
         slots = {
             "share": one.observed, "base": one.base, "what": words.say(f"card.of.{one.purpose}"),
-            "by": spoken(one.channel, one.purpose, words)["by"],
+            "by": words.channel(one.channel, one.purpose)["by"],
         }  # fmt: skip
         text = words.say("essence.channel", **slots)
         yield _ranked(share_effect(one.observed, one.base), text, formed=one.formed)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import in_steps, share
 from personakit.personas.model import Recognition
-from personakit.stages.describe.channels import spoken
 from personakit.stages.describe.labels import column_of, label, rows_of, says_no
 from personakit.vocabulary import COUNTED, Channel, Role
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 def by_channel(variable: Variable, words: Phrasebook) -> str:
     """How contacts or orders come; a shop's web page is no form."""
     shop = variable.role is Role.SALES_CHANNEL and variable.level == Channel.WEB_FORM
-    return spoken(Channel(variable.level), "buying" if shop else "contact", words)["by"]
+    return words.channel(Channel(variable.level), "buying" if shop else "contact")["by"]
 
 
 def tell_recognition(

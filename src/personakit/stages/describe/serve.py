@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from personakit.personas.model import Advice
 from personakit.personas.pointers import at
 from personakit.stages.describe.advice_rules import rules
-from personakit.stages.describe.channels import spoken
 from personakit.stages.describe.fields import fields_of
 from personakit.stages.describe.labels import is_special
 
@@ -144,6 +143,6 @@ def _of_channel(channel: Channel | None, words: Phrasebook) -> dict[str, Any]:
     """What texts may name of a channel: the words of its room, `buy`, and the stances."""
     if channel is None:
         return {"stance": "", "without": ""}
-    buy = spoken(channel, "buying", words).get("way")
+    buy = words.channel(channel, "buying").get("way")
     own = {"stance": "", "without": "", **rules().channels.get(channel, {})}
-    return own | spoken(channel, "contact", words) | {"buy": buy}
+    return own | words.channel(channel, "contact") | {"buy": buy}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.numbers import number
-from personakit.stages.describe.channels import preference, spoken
+from personakit.stages.describe.channels import preference
 from personakit.stages.describe.labels import is_special, rows_of
 from personakit.vocabulary import Kind
 
@@ -60,9 +60,9 @@ def _channel(persona: Persona, words: Phrasebook) -> str:
         return ""
     first = preferred[0]
     shop = next((s for s in preferred if s.purpose == "buying" and s is not first), None)
-    slots = spoken(first.channel, first.purpose, words) | {
+    slots = words.channel(first.channel, first.purpose) | {
         "times": _times(first.lift, words),
-        "also": words.fill(words.phrases["summary.also"], spoken(shop.channel, "buying", words))
+        "also": words.fill(words.phrases["summary.also"], words.channel(shop.channel, "buying"))
         if shop
         else "",
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.channels import spoken
 from personakit.stages.describe.names.bearer import NO_POINTS, is_more
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.stages.describe.names.lifecycle import values
@@ -53,7 +52,7 @@ def _by_two(one: Bearer) -> Iterator[str]:
     told.sort(key=lambda fact: -round(fact.own_share, 9))
     first, other = told[:2] if len(told) > 1 else (None, None)
     if first and other and first.own_share < 0.5 and first.own_share + other.own_share >= BOTH:
-        words = (spoken(each.channel, "contact", one.words)["label"] for each in (first, other))
+        words = (one.words.channel(each.channel, "contact")["label"] for each in (first, other))
         names = dict(zip(("one", "other"), words, strict=True))
         yield one.say("names.channels", kind=one.kind, **names)
 
@@ -85,13 +84,13 @@ def _channels(one: Bearer, purpose: Purpose) -> list[ChannelFact]:
         fact
         for fact in one.facts
         if isinstance(fact, ChannelFact) and fact.purpose == purpose and fact.effect > 0
-        and fact.channel is not Channel.OTHER and spoken(fact.channel, purpose, one.words)["user"]
+        and fact.channel is not Channel.OTHER and one.words.channel(fact.channel, purpose)["user"]
     ]  # fmt: skip
 
 
 def _user(fact: ChannelFact, one: Bearer) -> str:
     """What those are called who use a channel, as it stands inside a name."""
-    return one.small(spoken(fact.channel, fact.purpose, one.words)["user"])
+    return one.small(one.words.channel(fact.channel, fact.purpose)["user"])
 
 
 def _by_channel(fact: ChannelFact, one: Bearer) -> str:
