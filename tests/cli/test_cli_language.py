@@ -21,14 +21,14 @@ Telefon-Käufer, kauft selten  000 Kunden, 00 %  sehr stabil
   00 % der Kunden, 00 % des Umsatzes; NPS -00 (alle: -00).
   Wer        00 Jahre alt (alle: 00,0), Retired (00 %, alle: 00 %); am ehesten
              „Gesprächsmensch“
-  Hat        Product: häufiger Garden bench, Rose shears und Teapot
+  Hat        Product: Garden bench (00 % der Bestellungen, alle: 00 %) und Rose
+             shears (00 % der Bestellungen, alle: 00 %)
   Verhalten  Kontakte je Bestellung: 0,0 (alle: 0); weitere Bestellungen pro
              Jahr: 0 (alle: 0,00); Bestellungen: 0 (alle: 0); hat einmal gekauft
              (00 %, alle: 00 %)
   Wünsche    Talk to a real person (00 %, alle: 00 %)
              Get advice before I buy (00 %, alle: 00 %)
   Probleme   Waiting time (00 % der Kontakte, alle: 00 %)
-             Advice (00 % der Kontakte, alle: 00 %)
   Kanäle     Telefon (00 % der Kontakte, alle: 00 %) und Filiale (00 % der
              Bestellungen, alle: 00 %); selten App, Marktplatz und Onlineshop
   Tun        Anrufen statt schreiben und eine Nummer nennen, unter der ein
@@ -37,9 +37,9 @@ Telefon-Käufer, kauft selten  000 Kunden, 00 %  sehr stabil
              alle Kunden 00 %).
   Vorab      Die ersten Schritte erklären und wen man fragen kann (mindestens
              die Hälfte hat nur einmal bestellt, alle Kunden 0-mal).
-  Service    00 % zufrieden (alle: 00 %), NPS -00 (alle: -00), 00 % beim ersten
-             Kontakt gelöst (alle: 00 %), 00 % der Texte erfreut (alle: 00 %)
-  Sicher     sehr (0,00 bei neuen Ziehungen)
+  Service    00 % zufrieden (alle: 00 %), NPS -00 (alle: -00), 00 % der Texte
+             erfreut (alle: 00 %)
+  Sicher     sehr: sie kommt wieder, wenn Kunden neu gezogen werden (0,00)
   Unbekannt  Was aus ihnen wurde. Kündigungsdaten, oder wer ein Angebot annahm,
              würden es sagen.
 """

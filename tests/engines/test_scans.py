@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SCANS = 4
 """Scans of one file, the one that looks for rows that cannot be read aside."""
-QUERIES = 80
+QUERIES = 96
 """Queries of a discovery in a file of contacts and one of orders."""
 NAME = re.compile(r"\w+")
 TICKETS = [

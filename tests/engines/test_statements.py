@@ -28,7 +28,7 @@ ALIKE = {
     "AVG", "COUNT", "GROUPING", "LAG", "LEAD", "MAX", "MEDIAN", "MIN", "ROW_NUMBER",
     "STDDEV_SAMP", "SUM",
     # of numbers
-    "ABS", "FLOOR", "GREATEST", "LEAST",
+    "ABS", "CEIL", "FLOOR", "GREATEST", "LEAST",
     # of texts
     "CHR", "CONCAT_WS", "CONTAINS", "LENGTH", "LOWER", "LPAD", "PAD", "REPLACE", "SPLIT_PART",
     "SUBSTR", "SUBSTRING",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import in_order
 from personakit.errors import UnreadableError
 from personakit.personas.set_files import CONCERNED_FILE
 from personakit.report.playbook.lines import contact_channel
@@ -75,6 +76,6 @@ def _beside(found: PersonaSet) -> Beside:
 
 def _counts(concerned: str, run: Run) -> dict[str, int]:
     frame = run.engine.frame(
-        f"SELECT trigger, count(*) AS n FROM {concerned} GROUP BY 1 ORDER BY 2 DESC, 1"
+        f"SELECT trigger, count(*) AS n FROM {concerned} GROUP BY 1 {in_order('2 DESC', '1')}"
     )
     return {str(kind): int(n) for kind, n in frame.itertuples(index=False)}

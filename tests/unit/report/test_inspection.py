@@ -168,7 +168,7 @@ def test_the_settings_file_tells_the_reasons(part: str) -> None:
 
 
 def test_labels_that_are_set_stay_and_cut_questions_ask_for_one(tmp_path: Path) -> None:
-    asked = "How would you rate the quality of our coffee beans compared to any of the others?"
+    asked = "Tell us which of our many products you liked to see beside the others in the shop"
     called = Column("x3", "c0", Role.CATEGORY, 0.5, "a few values recur", label="no: payment")
     cut = Column(asked, "c1", Role.RATING, 0.9, "a question", scale=Scale("rating", 1, 5))
     text = settings_text([replace(some_table(), columns=(called, cut))])

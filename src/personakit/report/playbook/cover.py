@@ -106,7 +106,7 @@ def _template(
     ranked = sorted(served, key=lambda name: (-by_persona[name], name))
     channel = max(sorted(by_channel), key=lambda name: by_channel[name])
     share = whole / total
-    return Template(*key, channel, tuple(ranked), share, covered + share)
+    return Template(*key, channel, tuple(ranked), kept(share), kept(covered + share))
 
 
 def templates_csv(templates: Sequence[Template], found: Replies) -> str:
@@ -118,7 +118,7 @@ def templates_csv(templates: Sequence[Template], found: Replies) -> str:
         text = text_of(found, topics[one.topic], one.channel, upset=one.upset)
         serves = "several" if len(one.personas) > 1 else "one"
         upset, differs = ("yes" if told else "no" for told in (one.upset, times[one.topic] > 1))
-        shares = kept(one.share), kept(one.covered)
+        shares = one.share, one.covered
         whom = " ".join(one.personas)
         body = text.replace("{name}", NAMES["csv"])
         return (one.topic, one.form, upset, whom, serves, *shares, differs, body)

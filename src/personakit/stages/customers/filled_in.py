@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.closing import is_open
 from personakit.values.irregularities import Irregularity
@@ -62,7 +63,7 @@ def _in_rows(table: Table, column: Column, engine: Engine) -> pd.DataFrame:
     return engine.frame(
         f"SELECT {cell.sql} AS rating, coalesce({unserved}, false) AS unserved, count(*) AS n "
         f"FROM {words.name(table.source.relation)} WHERE {cells.known(words, cell, column)} "
-        "GROUP BY 1, 2 ORDER BY 3 DESC, 1"
+        f"GROUP BY 1, 2 {in_order('3 DESC', '1')}"
     )
 
 
@@ -93,7 +94,7 @@ def _of_strangers(
     return engine.frame(
         f"SELECT {means[0]} AS rating, w.customer IS NULL AS unserved, count(*) AS n "
         f"FROM {part.relation}_by p LEFT JOIN ({writers}) w USING (customer) "
-        f"WHERE {means[0]} IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 1"
+        f"WHERE {means[0]} IS NOT NULL GROUP BY 1, 2 {in_order('3 DESC', '1')}"
     )
 
 

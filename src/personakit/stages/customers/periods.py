@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.numbering import number_of
 from personakit.stages.customers.recontacts import RELATION as RECONTACTS
@@ -211,7 +212,8 @@ def _repeated(dated: Sequence[Part]) -> Iterator[_Told]:
     if not orders:
         return
     rows = " UNION ALL ".join(f"SELECT customer, period, {sql} AS n FROM {r}" for r, sql in orders)
-    so_far = "sum(n) OVER (PARTITION BY customer ORDER BY period ROWS UNBOUNDED PRECEDING)"
+    turn = f"PARTITION BY customer {in_order('period')}"
+    so_far = f"sum(n) OVER ({turn} ROWS UNBOUNDED PRECEDING)"
     each = f"SELECT customer, period, sum(n) AS n FROM ({rows}) GROUP BY 1, 2 HAVING sum(n) > 0"
     again = f"(SELECT customer, period, {so_far} AS so_far FROM ({each}))"
     metric = Tallied("repeat_rate", "", _sources(dated, "orders"))
@@ -226,7 +228,7 @@ def _kept(dated: Sequence[Part]) -> Iterator[_Told]:
     rows = " UNION ALL ".join(
         f"SELECT customer, period FROM {relation} WHERE {sql} > 0" for relation, sql in active
     )
-    turn = "OVER (PARTITION BY customer ORDER BY period)"
+    turn = f"OVER (PARTITION BY customer {in_order('period')})"
     following = f"SELECT customer, period, lead(period) {turn} AS following"
     kept = f"({following} FROM (SELECT DISTINCT customer, period FROM ({rows})))"
     relation = f"(SELECT customer, period + 1 AS period, following FROM {kept})"

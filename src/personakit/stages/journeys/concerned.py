@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import in_order
 from personakit.stages.journeys.followups import tally_follow_ups, tell_follow_ups
 from personakit.stages.journeys.occasions import find_occasions
 from personakit.stages.journeys.ordered import order_events
@@ -40,10 +41,8 @@ def list_concerned(customers: Customers, placed: str, run: Run) -> str | None:
     follow_ups = tell_follow_ups(tally, segments, run.settings.min_cell)
     occasions = find_occasions(ordered, follow_ups, run).relation
     ranks = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(Trigger))
-    turn = (
-        f"row_number() OVER (PARTITION BY customer ORDER BY CASE kind {ranks} END, arose DESC, "
-        "about, following)"
-    )
+    order = in_order(f"CASE kind {ranks} END", "arose DESC", "about", "following")
+    turn = f"row_number() OVER (PARTITION BY customer {order})"
     kinds = ", ".join(f"max(CASE WHEN kind = '{one}' THEN '{one}' END)" for one in Trigger)
     since = engine.words.text_of("arose")
     live = f"FROM {occasions} WHERE live = 1"

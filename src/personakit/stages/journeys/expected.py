@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import in_order
 from personakit.stages.journeys.rates import YES, Tally, chance_of
 from personakit.stages.journeys.triggers import YEAR
 from personakit.values.differences import normal_test, real
@@ -42,7 +43,7 @@ def tally_after_orders(rows: str, engine: Engine) -> Tally:
     contact = f"count(CASE WHEN step = '{Step.CONTACT}' THEN 1 END)"
     soon, both = (f"INTERVAL '{times * days * 86_400 - 1}' SECOND" for times in (1, 2))
     until = f"(SELECT max(happened) FROM {rows} WHERE step = '{Step.CONTACT}')"
-    within = "OVER (PARTITION BY customer ORDER BY happened RANGE BETWEEN CURRENT ROW AND"
+    within = f"OVER (PARTITION BY customer {in_order('happened')} RANGE BETWEEN CURRENT ROW AND"
     counted = (
         f"SELECT *, {contact} {within} {soon} FOLLOWING) AS {SOON}, "
         f"{contact} {within} {both} FOLLOWING) AS in_both FROM {rows} WHERE turn IS NOT NULL"

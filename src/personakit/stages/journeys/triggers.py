@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import in_order
 from personakit.stages.journeys.followups import TURNS
 from personakit.vocabulary.steps import Step
 from personakit.vocabulary.triggers import RECENT, SPANS, Trigger
@@ -127,7 +128,7 @@ def _unhappy(rows: str) -> str:
     span = f"INTERVAL '{SPANS[Trigger.UNHAPPY]}' DAY"
     near = (
         f"count(CASE WHEN step = '{Step.CONTACT}' THEN 1 END) OVER (PARTITION BY customer "
-        f"ORDER BY happened RANGE BETWEEN {span} PRECEDING AND {span} FOLLOWING)"
+        f"{in_order('happened')} RANGE BETWEEN {span} PRECEDING AND {span} FOLLOWING)"
     )
     until = f"(SELECT max(happened) FROM {rows} WHERE step = '{Step.CONTACT}')"
     return (
@@ -141,9 +142,8 @@ def _rhythms(rows: str, engine: Engine) -> str:
     """SQL: customers with a rhythm of orders: the last day of one, and days until it is broken."""
     orders = f"FROM {rows} WHERE step = '{Step.ORDER}'"
     days = f"SELECT DISTINCT customer, segment, cast(happened as date) AS day {orders}"
-    gaps = (
-        f"SELECT *, lead(day) OVER (PARTITION BY customer ORDER BY day) AS following FROM ({days})"
-    )
+    turn = f"OVER (PARTITION BY customer {in_order('day')})"
+    gaps = f"SELECT *, lead(day) {turn} AS following FROM ({days})"
     gap = engine.words.days_between("cast(day as timestamp)", "cast(following as timestamp)")
     (median,) = engine.words.quantiles(gap, (0.5,))
     return (
