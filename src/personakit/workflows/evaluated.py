@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from personakit.files import write_whole
 from personakit.personas.dump import dump
 from personakit.personas.set_files import EVALUATION_FILE
-from personakit.personas.store import held
-from personakit.personas.swap import replace_folder
+from personakit.workflows.beside import write_beside
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from personakit.personas.evaluation import Evaluation
     from personakit.workflows.paths import AnyPath
 
@@ -32,11 +31,4 @@ def write_evaluation(
     Raises:
         OutputError: It cannot be written.
     """
-    text = dump(found)
-    if output is not None:
-        write_whole(Path(output), text)
-        return Path(output)
-    home = Path(folder)
-    with held(home):
-        changed = replace_folder(home, {EVALUATION_FILE: text})
-    return home / EVALUATION_FILE if changed else None
+    return write_beside(EVALUATION_FILE, dump(found), folder, output)

@@ -17,8 +17,6 @@ from personakit.personas.dump import dump
 from personakit.personas.feedback import FEEDBACK_COLUMNS
 from personakit.personas.read import read_placing
 from personakit.personas.set_files import FEEDBACK_FILE
-from personakit.personas.store import held
-from personakit.personas.swap import replace_folder
 from personakit.problems import Problem
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
@@ -28,6 +26,7 @@ from personakit.stages.feedback import choose, evidence, judge, to_judgements
 from personakit.stages.matrix import place_population
 from personakit.values.judgements import PlacedOne
 from personakit.workflows.assign import know_by_model, named, understand_as_set, with_the_sets
+from personakit.workflows.beside import write_beside
 from personakit.workflows.changes import left_aside, settings_of
 from personakit.workflows.exports import open_exports
 from personakit.workflows.read_table import read_table
@@ -215,7 +214,4 @@ def write_feedback(found: Feedback, folder: AnyPath) -> Path | None:
     Raises:
         OutputError: It cannot be written.
     """
-    home = Path(folder)
-    with held(home):
-        changed = replace_folder(home, {FEEDBACK_FILE: dump(found)})
-    return home / FEEDBACK_FILE if changed else None
+    return write_beside(FEEDBACK_FILE, dump(found), folder)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from personakit.files import write_whole
 from personakit.personas.set_files import MEASURE_FILE
-from personakit.personas.store import held
-from personakit.personas.swap import replace_folder
 from personakit.report.measure import measure_text
+from personakit.workflows.beside import write_beside
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from personakit.values.measured import Measured
     from personakit.workflows.paths import AnyPath
 
@@ -30,11 +29,4 @@ def write_measured(found: Measured, folder: AnyPath, output: AnyPath | None = No
     Raises:
         OutputError: It cannot be written.
     """
-    text = measure_text(found)
-    if output is not None:
-        write_whole(Path(output), text)
-        return Path(output)
-    home = Path(folder)
-    with held(home):
-        changed = replace_folder(home, {MEASURE_FILE: text})
-    return home / MEASURE_FILE if changed else None
+    return write_beside(MEASURE_FILE, measure_text(found), folder, output)
