@@ -37,13 +37,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
-    "FILE_NAME", "OF_THE_RUN", "OF_THE_SET", "ColumnSettings", "FileSettings", "ScaleSettings",
-    "Settings", "load_settings", "near_miss",
+    "FILE_NAME", "OF_A_TIME", "OF_THE_RUN", "OF_THE_SET", "ColumnSettings", "FileSettings",
+    "ScaleSettings", "Settings", "load_settings", "near_miss",
 ]  # fmt: skip
 
 FILE_NAME = "personakit.yaml"
 OF_THE_RUN = frozenset({"engine", "memory", "threads", "rejects", "strict", "checks", "crm"})
 """Settings that no number depends on; a set neither holds them nor has a say in them."""
+OF_A_TIME = frozenset({"since", "until"})
+"""Settings that say of when a set is: what is counted of other data is of their own time."""
 OF_THE_SET = frozenset({"language"})
 """Settings that a set keeps, whatever is said when it is counted again."""
 

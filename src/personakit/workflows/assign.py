@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from personakit.errors import UnreadableError
 from personakit.personas.curated import as_curated
 from personakit.personas.read import read_placing
 from personakit.progress import Progress, Silent
-from personakit.settings import OF_THE_RUN, Settings
+from personakit.settings import OF_A_TIME, OF_THE_RUN, Settings
 from personakit.stages.assign import (
     SchemaMatch,
     inherit,
@@ -31,7 +32,7 @@ from personakit.workflows.exports import open_exports
 from personakit.workflows.placed import Output, write_placed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from personakit.run import Run
     from personakit.values import Customers, Source
     from personakit.values.assignments import PlacedFiles
+    from personakit.workflows.exports import Exports
     from personakit.workflows.paths import AnyPath
 
 
@@ -72,18 +74,15 @@ def assign(
     """
     found, placement = read_placing(Path(folder))
     output = output if isinstance(output, Output) else Output(Path(output))
-    told = with_the_sets(settings or Settings(), settings_of(found.record))
-    output.check(named(found), told)
-    with open_exports(data, told, progress or Silent()) as exports:
-        run = exports.run
-        match, used, unclear = understand_as_set(exports.sources, found.record, placement, run)
-        customers = know_by_model(match, replace(run, settings=used))
+    output.check(named(found), with_the_sets(settings or Settings(), settings_of(found.record)))
+    with open_as_set(found, placement, data, settings, progress) as here:
+        match, run = here.match, here.run
+        customers = know_by_model(match, run)
         also = asking(match.placement) if advice else None
         placed = place_population(customers, match.placement, run, also=also)
         if output.crm:
             placed = with_addresses(placed, match.tables, customers, run.engine)
-        own = left_aside(found.record)
-        problems = (*own, *exports.account(), *unclear, *customers.problems)
+        problems = (*here.account(), *customers.problems)
         beside = advised(found) if advice else None
         written = write_placed(output, placed, named(found), run, beside)
         return _told(found, placement, match, customers, written, problems)
@@ -108,10 +107,56 @@ def _told(
 
 
 def with_the_sets(told: Settings, made: Settings) -> Settings:
-    """Settings as given, what is not given as the set was made with; files of both."""
-    own = told.model_fields_set | OF_THE_RUN
+    """Settings as given, the rest as the set was made with, but for its time; files of both."""
+    own = told.model_fields_set | OF_THE_RUN | OF_A_TIME
     rest = {name: getattr(made, name) for name in Settings.model_fields if name not in own}
     return told.model_copy(update=rest | {"files": made.files | told.files})
+
+
+@dataclass(frozen=True)
+class AsSet:
+    """Exports taken for what those of a set were."""
+
+    exports: Exports
+    """The data."""
+    match: SchemaMatch
+    """Which of their columns stands for which of the model."""
+    run: Run
+    """What the steps share; columns have the roles that they had."""
+    unclear: tuple[Problem, ...]
+    """What is unclear of them."""
+    record: SetRecord
+    """The set."""
+
+    def account(self) -> tuple[Problem, ...]:
+        """What the user should know, once every query has met its rows; see `Exports.account`."""
+        return (*left_aside(self.record), *self.exports.account(), *self.unclear)
+
+
+@contextmanager
+def open_as_set(
+    found: PersonaSet, placement: Placement, data: AnyPath | Sequence[AnyPath],
+    settings: Settings | None, progress: Progress | None,
+) -> Iterator[AsSet]:  # fmt: skip
+    """Open exports and understand them as a written set understands its own.
+
+    Args:
+        found: The set.
+        placement: Its model.
+        data: Files and folders; they may have other names than those of the set.
+        settings: Those in force now: they win over the set's.
+        progress: Who watches; nobody where None.
+
+    Raises:
+        UnreadableError: A path holds no table, or too many rows of a file cannot be read.
+    """
+    told = with_the_sets(settings or Settings(), settings_of(found.record))
+    with open_exports(data, told, progress or Silent()) as exports:
+        match, used, unclear = understand_as_set(
+            exports.sources, found.record, placement, exports.run
+        )
+        run = replace(exports.run, settings=used)
+        yield AsSet(exports, match, run, unclear, found.record)
 
 
 def understand_as_set(
