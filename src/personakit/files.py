@@ -20,6 +20,18 @@ PRIVATE = 0o600
 """Mode of files that name customers: their owner alone reads and writes them."""
 
 
+def require_free(path: Path, *, force: bool) -> None:
+    """See that no file is there, or that it may be replaced.
+
+    Raises:
+        OutputError: It is there.
+    """
+    if path.exists() and not force:
+        raise OutputError(
+            f"{path} is there already.", "Add --force to replace it, or name another: -o."
+        )
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write `text` as UTF-8 beside `path`, then put it in place in one step.
 

@@ -11,8 +11,6 @@ from personakit.errors import SettingsError, UnreadableError
 from personakit.personas.evaluation import Evaluation
 from personakit.personas.read import read_placing
 from personakit.problems import Problem
-from personakit.progress import Progress, Silent
-from personakit.settings import Settings
 from personakit.stages.customers import build_customers, cut_at, cut_from, span_of, undated
 from personakit.stages.describe import candidates
 from personakit.stages.evaluate import (
@@ -28,9 +26,7 @@ from personakit.stages.matrix import place_population
 from personakit.stages.measure import group_customers
 from personakit.values import Discovery
 from personakit.vocabulary.grains import period_of, start_of
-from personakit.workflows.assign import know_by_model, understand_as_set, with_the_sets
-from personakit.workflows.changes import left_aside, settings_of
-from personakit.workflows.exports import open_exports
+from personakit.workflows.assign import know_by_model, open_as_set
 from personakit.workflows.line import know_customers, told_as_written, written_segments
 
 if TYPE_CHECKING:
@@ -39,7 +35,9 @@ if TYPE_CHECKING:
     from personakit.personas.evaluation import LaterStatement
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
+    from personakit.progress import Progress
     from personakit.run import Run
+    from personakit.settings import Settings
     from personakit.stages.assign import SchemaMatch
     from personakit.stages.evaluate.history import History
     from personakit.values import Table, Variable
@@ -90,13 +88,9 @@ def evaluate(
         NoCustomersError: No customers can be told apart.
     """
     found, placement = read_placing(Path(folder))
-    told = with_the_sets(settings or Settings(), settings_of(found.record))
-    with open_exports(data, told, progress or Silent()) as exports:
-        run = exports.run
-        match, used, unclear = understand_as_set(exports.sources, found.record, placement, run)
-        run = replace(run, settings=used)
-        evaluation = _evaluated(found, placement, match, (at, weeks), run)
-        problems = (*left_aside(found.record), *exports.account(), *unclear, *_doubts(evaluation))
+    with open_as_set(found, placement, data, settings, progress) as here:
+        evaluation = _evaluated(found, placement, here.match, (at, weeks), here.run)
+        problems = (*here.account(), *_doubts(evaluation))
     return Evaluated(evaluation, problems)
 
 

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
-from personakit.errors import OutputError
-from personakit.escaping import defuse
-from personakit.files import write_lines
+from personakit.files import require_free, write_lines
 from personakit.personas.compare import pairs
 from personakit.personas.dump import dump
 from personakit.personas.feedback import FEEDBACK_COLUMNS
 from personakit.personas.read import read_placing
 from personakit.personas.set_files import FEEDBACK_FILE
 from personakit.problems import Problem
-from personakit.progress import Progress, Silent
-from personakit.settings import Settings
+from personakit.report.tables import table
 from personakit.stages.assign import ask
 from personakit.stages.customers import build_customers
 from personakit.stages.feedback import choose, evidence, judge, to_judgements
 from personakit.stages.matrix import place_population
 from personakit.values.judgements import PlacedOne
-from personakit.workflows.assign import know_by_model, named, understand_as_set, with_the_sets
+from personakit.workflows.assign import know_by_model, named, open_as_set
 from personakit.workflows.beside import write_beside
-from personakit.workflows.changes import left_aside, settings_of
-from personakit.workflows.exports import open_exports
 from personakit.workflows.read_table import read_table
 
 if TYPE_CHECKING:
@@ -38,7 +31,9 @@ if TYPE_CHECKING:
 
     from personakit.personas.feedback import Feedback
     from personakit.personas.read import PersonaSet
+    from personakit.progress import Progress
     from personakit.run import Run
+    from personakit.settings import Settings
     from personakit.stages.assign import SchemaMatch
     from personakit.values import Customers
     from personakit.values.judgements import TeamJudgement
@@ -85,21 +80,17 @@ def write_sheet(
         UnreadableError: The set or the data cannot be read.
         OutputError: The file is there, or cannot be written.
     """
-    if output.exists() and not force:
-        raise OutputError(f"{output} is there already.", "Add --force, or name another: -o.")
+    require_free(output, force=force)
     found, placement = read_placing(Path(folder))
-    told = with_the_sets(settings or Settings(), settings_of(found.record))
-    with open_exports(data, told, progress or Silent()) as exports:
-        run = exports.run
-        match, used, _ = understand_as_set(exports.sources, found.record, placement, run)
-        customers = know_by_model(match, replace(run, settings=used))
-        placed = place_population(customers, match.placement, run)
-        frame = _drawn(placed, customers, sample, seed, run)
-        exports.account()
-    asked = ask(match.placement)
-    lines = ([str(key), *[""] * (len(FEEDBACK_COLUMNS) - 1), row["sample"], evidence(row, asked)]
-             for key, row in frame.iterrows())  # fmt: skip
-    write_lines(output, _lines(lines), private=True)
+    with open_as_set(found, placement, data, settings, progress) as here:
+        customers = know_by_model(here.match, here.run)
+        placed = place_population(customers, here.match.placement, here.run)
+        frame = _drawn(placed, customers, sample, seed, here.run)
+        here.account()
+    asked = ask(here.match.placement)
+    rows = ([key, *[""] * (len(FEEDBACK_COLUMNS) - 1), row["sample"], evidence(row, asked)]
+            for key, row in frame.iterrows())  # fmt: skip
+    write_lines(output, [table(SHEET_COLUMNS, rows)], private=True)
     return len(frame)
 
 
@@ -120,43 +111,32 @@ def _drawn(placed: str, customers: Customers, sample: int, seed: int, run: Run) 
     return chosen.join(values.set_index("customer"))
 
 
-def _lines(rows: Iterator[list[str]]) -> Iterator[str]:
-    """The lines of a CSV file, no cell of which is a formula."""
-    for row in ([*SHEET_COLUMNS], *rows):
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerow([defuse(cell) for cell in row])
-        yield text.getvalue()
-
-
 def read_feedback(
-    folder: AnyPath, table: AnyPath, data: Sequence[AnyPath],
+    folder: AnyPath, filled: AnyPath, data: Sequence[AnyPath],
     settings: Settings | None = None, progress: Progress | None = None,
 ) -> Heard:  # fmt: skip
     """Read what a team said of customers, beside where the model places them.
 
     Args:
         folder: Folder of the set.
-        table: A sheet that was filled, or tickets with fields of the same names.
+        filled: A sheet that was filled, or tickets with fields of the same names.
         data: Files and folders of exports that place these customers.
         settings: Those in force now: they win over the set's.
         progress: Who watches; nobody where None.
 
     Raises:
-        UnreadableError: The set, the table or the data cannot be read, or the table has no column
+        UnreadableError: The set, the sheet or the data cannot be read, or the sheet has no column
             of customers or of verdicts.
     """
     found, placement = read_placing(Path(folder))
-    told = with_the_sets(settings or Settings(), settings_of(found.record))
     ids = {one.id: one.id for one in found} | {one.name.casefold(): one.id for one in named(found)}
     places = {one.id: [pair.path for pair in pairs(one, one) if pair.path] for one in found}
-    judgements, unread = to_judgements(read_table(Path(table)), ids, places)
-    with open_exports(data, told, progress or Silent()) as exports:
-        run = exports.run
-        match, used, unclear = understand_as_set(exports.sources, found.record, placement, run)
-        run = replace(run, settings=used)
-        known, judgements = _known(judgements, found, match, run)
-        problems = (*left_aside(found.record), *exports.account(), *unclear, *unread)
-    feedback = judge(judgements, known, [one.id for one in found], used.min_cell)
+    judgements, unread = to_judgements(read_table(Path(filled)), ids, places)
+    with open_as_set(found, placement, data, settings, progress) as here:
+        known, judgements = _known(judgements, found, here.match, here.run)
+        problems = (*here.account(), *unread)
+    min_cell = here.run.settings.min_cell
+    feedback = judge(judgements, known, [one.id for one in found], min_cell)
     return Heard(feedback, (*problems, *_doubts(feedback, judgements, known)))
 
 

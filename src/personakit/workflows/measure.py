@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from personakit.errors import UnreadableError
 from personakit.personas.read import read_placing
 from personakit.personas.team_changes import read_changes
-from personakit.progress import Progress, Silent
-from personakit.settings import Settings
 from personakit.stages.customers import build_customers, cut_at, span_of
 from personakit.stages.matrix import place_population
 from personakit.stages.measure import (
@@ -31,16 +29,16 @@ from personakit.stages.measure import (
 from personakit.values.measured import Judged, Measured, MeasuredMetric
 from personakit.vocabulary import RATING_ROLES
 from personakit.vocabulary.grains import Grain, period_of, start_of
-from personakit.workflows.assign import know_by_model, named, understand_as_set, with_the_sets
-from personakit.workflows.changes import left_aside, settings_of
-from personakit.workflows.exports import open_exports
+from personakit.workflows.assign import know_by_model, named, open_as_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from personakit.personas.read import PersonaSet
     from personakit.personas.team_changes import TeamChange
+    from personakit.progress import Progress
     from personakit.run import Run
+    from personakit.settings import Settings
     from personakit.stages.assign import SchemaMatch
     from personakit.stages.measure.counting import Counts
     from personakit.stages.measure.needed import Plan
@@ -107,14 +105,10 @@ def measure(
     ids = tuple(one.id for one in found.record.personas)
     told_changes = read_changes(Path(folder), ids, asked.changes)
     plans = [*map(read_plan, asked.plans)]
-    told = with_the_sets(settings or Settings(), settings_of(found.record))
-    with open_exports(data, told, progress or Silent()) as exports:
-        run = exports.run
-        match, used, unclear = understand_as_set(exports.sources, found.record, placement, run)
-        run = replace(run, settings=used)
-        counted = _count(match, asked, run)
-        measured = _measured(counted, found, told_changes, plans, run)
-        problems = (*left_aside(found.record), *exports.account(), *unclear)
+    with open_as_set(found, placement, data, settings, progress) as here:
+        counted = _count(here.match, asked, here.run)
+        measured = _measured(counted, found, told_changes, plans, here.run)
+        problems = here.account()
     return replace(measured, problems=problems)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from personakit.errors import OutputError
-from personakit.files import write_lines
+from personakit.files import require_free, write_lines
 from personakit.stages.assign import (
     CRMS,
     Beside,
@@ -59,11 +59,8 @@ class Output:
             self._require_free([self.to])
 
     def _require_free(self, paths: Sequence[Path]) -> None:
-        taken = [path for path in paths if path.exists()]
-        if taken and not self.force:
-            raise OutputError(
-                f"{taken[0]} is there already.", "Add --force to replace it, or name another: -o."
-            )
+        for path in paths:
+            require_free(path, force=self.force)
 
     def write(self, sizes: Sequence[int], lines: Iterator[str]) -> tuple[Path, ...]:
         """Write a file for each of `sizes`, so many rows long; the rest goes into the last.

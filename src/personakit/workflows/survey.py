@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from personakit.errors import OutputError, UnreadableError
-from personakit.escaping import defuse
-from personakit.files import write_lines
+from personakit.errors import UnreadableError
+from personakit.files import require_free, write_lines, write_whole
 from personakit.personas.read import read_placing
 from personakit.problems import Problem
+from personakit.report.tables import table
 from personakit.stages.assign import most_telling, read_answers, read_row, survey_of
 from personakit.stages.matrix import divergences, place
 from personakit.words import phrasebook
@@ -24,7 +22,7 @@ from personakit.workflows.placed import COLUMNS
 from personakit.workflows.read_table import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
@@ -90,7 +88,7 @@ def write_survey(made: Survey, output: Path, *, force: bool = False) -> None:
     Raises:
         OutputError: The file is there, or cannot be written.
     """
-    _require_free(output, force=force)
+    require_free(output, force=force)
     most = max(len(one.options) for one in made.questions)
     head = ["number", "type", "question", *(f"option_{n}" for n in range(1, most + 1))]
     rows = [
@@ -98,7 +96,7 @@ def write_survey(made: Survey, output: Path, *, force: bool = False) -> None:
         for number, one in enumerate(made.questions, 1)
     ]
     who = ["0", "text", made.who, *[""] * most]
-    write_lines(output, _csv([head, who, *rows]))
+    write_whole(output, table(head, [who, *rows]))
 
 
 def read_survey(
@@ -120,10 +118,10 @@ def read_survey(
         OutputError: The file is there, or cannot be written.
         SettingsError: An answer is no answer of the model.
     """
-    _require_free(output, force=force)
+    require_free(output, force=force)
     found, placement = read_placing(Path(folder))
-    made, table = survey(folder), read_table(answers).fillna("")
-    rows = [dict(zip(map(str, table.columns), map(str, row), strict=True)) for row in table.values]
+    made, sheet = survey(folder), read_table(answers).fillna("")
+    rows = [dict(zip(map(str, sheet.columns), map(str, row), strict=True)) for row in sheet.values]
     told = [read_row(row, made.questions) for row in rows]
     if not any(own for own, _ in told):
         raise UnreadableError(
@@ -133,7 +131,7 @@ def read_survey(
     known = pd.DataFrame([read_answers(own, placement) for own, _ in told])
     placed = place(known, placement)
     keys = [row.get(made.who) or str(number) for number, row in enumerate(rows, 1)]
-    write_lines(output, _csv([[*COLUMNS], *_rows(keys, placed, named(found))]), private=True)
+    write_lines(output, [table(COLUMNS, _rows(keys, placed, named(found)))], private=True)
     strange = sorted({text for _, own in told for text in own})
     message = f"Answers that are none of the options were left out: {'; '.join(strange)}."
     return len(rows), (Problem("answers_left_out", message),) if strange else ()
@@ -147,16 +145,3 @@ def _rows(
         persona, runner_up = ids[int(row["segment"])], ids[int(row["runner_up"])]
         confidence = str(round(float(row["confidence"]), 3))
         yield [key, persona or "unsure", confidence, runner_up, str(row["reason"])]
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The lines of a CSV file, no cell of which is a formula."""
-    for row in rows:
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerow([defuse(cell) for cell in row])
-        yield text.getvalue()
-
-
-def _require_free(output: Path, *, force: bool) -> None:
-    if output.exists() and not force:
-        raise OutputError(f"{output} is there already.", "Add --force, or name another: -o.")

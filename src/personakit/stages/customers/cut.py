@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from personakit.errors import NoCustomersError
@@ -133,7 +133,7 @@ def _bounds(table: Table, run: Run) -> Iterator[tuple[str, str]]:
     if at and settings.since and table.kind in ROWS:
         yield f"before {settings.since}", f"{at} < {_start(settings.since)}"
     if at and settings.until:
-        yield f"after {settings.until}", f"{at} >= {_start(settings.until + timedelta(1))}"
+        yield f"after {settings.until}", f"{at} >= {cells.end_of(settings.until)}"
 
 
 def _tell(table: Table, count: int, rows: int, when: str) -> Problem:
