@@ -268,10 +268,11 @@ def test_how_customers_sound_is_no_pain(header):
     [
         (2, 500, ("Left", None, 0.01)),
         (40, 500, ("Left", 0.08, None)),
+        (2, 15, ("Left", None, 0.01)),
         (2, 9, ("Left", 0.004, None)),
     ],
 )
-def test_an_outcome_of_too_few_is_told_as_a_bound_where_more_of_all_have_it(some, base, told):
+def test_an_outcome_of_too_few_is_told_as_a_bound_where_no_fewer_of_all_have_it(some, base, told):
     left = variable(Role.OUTCOME, level="Left", column="Left")
     fact = counted(left, cell(some, 500), cell(base, 1000))
     said = candidates([fact], {}, EN)

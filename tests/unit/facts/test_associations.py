@@ -288,3 +288,52 @@ def test_what_became_of_orders_goes_with_who_ordered_what_and_with_nothing_that_
     values = np.column_stack([GONE, MONTHLY, ~MONTHLY, np.where(MONTHLY, 1, 3), MONTHLY])
     (one,) = found([LATE, *region, after, wrote], values)
     assert (one.outcome.variable, one.most.side.variable) == (LATE, region[0])
+
+
+RATED = Variable("f|Price", "f", "Price", Kind.SURVEY, Role.RATING, "mean")
+
+
+def test_a_rating_goes_with_an_end_and_with_no_other_rating():
+    price = np.random.default_rng(2).integers(1, 6, CUSTOMERS)
+    gone = drawn(np.where(price < 3, 0.6, 0.1))
+    (one,) = found([LEFT, RATED], np.column_stack([gone, price]))
+    assert one.most.side.variable == RATED
+    bad = Variable("f|Sat", "f", "Sat", Kind.SURVEY, Role.CSAT, "share", "negative")
+    assert found([bad, RATED], np.column_stack([gone, price])) == ()
+
+
+def test_how_likely_they_come_again_does_not_go_with_whether_they_will():
+    means = Variable("f|A", "f", "Will you come again?", Kind.SURVEY, Role.OUTCOME, "share", "Yes")
+    scores = np.random.default_rng(2).integers(0, 11, CUSTOMERS)
+    asked = Variable("f|N", "f", "How likely?", Kind.SURVEY, Role.NPS, "mean")
+    values = np.column_stack([drawn(scores / 12), scores])
+    assert found([means, asked], values) == ()
+    assert found([means, replace(asked, role=Role.RATING)], values)
+
+
+def test_of_few_customers_numbers_are_told_in_halves():
+    score = np.tile([1, 2, 4, 5], 30)
+    left = score < 3
+    (one,) = found([LEFT, RATED], np.column_stack([left ^ (np.arange(120) % 7 == 0), score]), None)
+    assert {one.most.side.band, one.least.side.band} == {
+        Band(None, 3.0, whole=True), Band(3.0, None, whole=True),
+    }  # fmt: skip
+
+
+def test_who_left_is_the_main_end_before_what_they_mean_to_do():
+    means = Variable("f|A", "f", "Will you come again?", Kind.SURVEY, Role.OUTCOME, "share", "Yes")
+    stays = Variable("f|B", "f", "is_active", Kind.CUSTOMERS, Role.OUTCOME, "share", "False")
+    half, few = drawn(0.5), drawn(0.1)
+    values = np.column_stack([half, few, MONTHLY, ~MONTHLY])
+    with_both = main_end([means, stays, *CONTRACT], values)
+    assert with_both == stays
+    kinds = [replace(means, name=f"f|{level}", level=level) for level in ("Yes", "No", "Maybe")]
+    several = np.column_stack([drawn(0.6), drawn(0.3), drawn(0.1), MONTHLY, ~MONTHLY])
+    assert main_end([*kinds, *CONTRACT], several) == kinds[0]
+
+
+def main_end(variables, values):
+    frame = pd.DataFrame(values, columns=[v.name for v in variables], dtype="float64")
+    means = frame.mean()
+    cells = SimpleNamespace(base=lambda v: SimpleNamespace(mean=means[v.name]))
+    return next(outcomes_of(variables, cells)).variable

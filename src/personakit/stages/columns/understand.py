@@ -16,7 +16,7 @@ from personakit.stages.columns.keys import refuse_key
 from personakit.stages.columns.kinds import KindVerdict, decide_kind
 from personakit.stages.columns.marks import DOUBTFUL_MARK, answers_among, doubtful_marks
 from personakit.stages.columns.neighbours import RULES, score_of_file
-from personakit.stages.columns.outcomes import with_known_of_one_end
+from personakit.stages.columns.outcomes import intentions, still_there, with_known_of_one_end
 from personakit.stages.columns.overrides import (
     REASON,
     Stated,
@@ -194,7 +194,7 @@ def weigh(name: str, facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue
     """
     clues = [list(clues_about(fact, kind)) for fact in facts]
     verdicts = [decide(fact, found) for fact, found in zip(facts, clues, strict=True)]
-    for rule in (*RULES, score_of_file(name)):
+    for rule in (*RULES, still_there, intentions, score_of_file(name)):
         for index, clue in rule(facts, [verdict.role for verdict in verdicts], kind):
             clues[index].append(clue)
             verdicts[index] = decide(facts[index], clues[index])

@@ -93,7 +93,7 @@ def supported(candidates: Iterable[Candidate], min_cell: int) -> list[Candidate]
 
 
 def bounded(candidates: Iterable[Candidate], min_cell: int) -> Iterator[Candidate]:
-    """Outcomes of fewer than `min_cell` of them as a bound, where twice as many of all have them.
+    """Outcomes of fewer than `min_cell` of them as a bound, where no fewer of all have them.
 
     That hardly anybody left is worth a line; how many did is not told.
     """
@@ -102,7 +102,7 @@ def bounded(candidates: Iterable[Candidate], min_cell: int) -> Iterator[Candidat
         few = one.section == "outcomes" and one.fact.own.some < min_cell <= known
         few = few and not one.of_some
         bound = math.ceil(100 * min_cell / known) / 100 if few else 1.0
-        if not few or one.fact.base_share < 2 * bound:
+        if not few or one.fact.base_share < bound:
             yield one
             continue
         told = {"share": None, "under": bound, "interval": None, "lift": None, "customers": None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from personakit.labels import title
+from personakit.texts.endings import INTENDS, LEFT, STAYED, ending_of
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import DEMOGRAPHIC_ROLES
 from personakit.vocabulary.metrics import SCORED_ROLES
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 UNHAPPY = "unhappy"
 """What bad ratings are: that of the best rating, which is wanted, is told by the same rules."""
 
-BAD = ("left",)
+BAD = (LEFT,)
 """Outcomes that a company does not want: to have it less often is better."""
 
-GOOD = ("kept", "took_offer", "best")
+GOOD = (INTENDS, STAYED, "took_offer", "best")
 """Outcomes that it wants."""
 
 
@@ -29,11 +30,11 @@ def fields_of_ends(
 ) -> dict[str, Any]:
     """The fields of what goes with an outcome.
 
-    `outcome` is what it is (`left`, `kept`, `took_offer`, `unhappy`, `best` answer; empty where
-    nobody knows whether it is wanted, and then no side is better). Of the side that does worse and
-    of the one that does better there are `worse` and `better`, their answers, `worse_is` and
-    `better_is`, what these are about, and the ends of their ranges: `worse_above`, `worse_up_to`,
-    `better_up_to`.
+    `outcome` is what it is (`left`, `kept`, `intends` to come again, `took_offer`, `unhappy`,
+    `best` answer; empty where nobody knows whether it is wanted, and then no side is better). Of
+    the side that does worse and of the one that does better there are `worse` and `better`, their
+    answers, `worse_is` and `better_is`, what these are about, and the ends of their ranges:
+    `worse_above`, `worse_up_to`, `better_up_to`.
 
     Args:
         one: The statement.
@@ -88,7 +89,7 @@ def _outcome(outcome: Outcome) -> str:
         return UNHAPPY
     if outcome.variable.about == "best":
         return "best"
-    subjects = subjects_of(f"{title(outcome.variable.column)} {outcome.variable.level}")
+    subjects = ending_of(outcome.variable.column, outcome.variable.level)
     return next((one for one in (*BAD, *GOOD) if one in subjects), "")
 
 

@@ -14,7 +14,7 @@ from personakit.stages.describe.conceal import concealed
 from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.fields import Served
 from personakit.stages.describe.odd import odd_data
-from personakit.stages.describe.open_questions import unknown_of
+from personakit.stages.describe.open_questions import ends_told_by, unknown_of
 from personakit.stages.describe.serve import advise
 from personakit.values.facts import ThemeFact
 from personakit.words import phrasebook
@@ -72,7 +72,10 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         service=sheet.service,
     )
     rated = any(fact.variable and fact.variable.about == "best" for fact in sheet.everyone)
-    unknown = unknown_of(portrait, contacts=sheet.contacts, rated=rated, words=words)
+    customers = sheet.found.customers
+    kinds = {one.kind for one in customers.account.sources}
+    ends = ends_told_by(kinds, dict.fromkeys(one.column for one in customers.variables))
+    unknown = unknown_of(portrait, contacts=sheet.contacts, rated=rated, ends=ends, words=words)
     portrait = portrait.model_copy(update={"unknown": unknown})
     told = Everyone.model_validate(_without_base(portrait.model_dump()))
     return told.model_copy(update={"serve_them": _advice(told, known, sheet, words)})

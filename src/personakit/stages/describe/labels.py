@@ -16,6 +16,7 @@ from personakit.labels import (
     title,
 )
 from personakit.questions import asked
+from personakit.texts.endings import says_they_intend
 from personakit.vocabulary import CHANNEL_ROLES, ENDING_ROLES, Kind, Role, kind_of_rows, roles_for
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def label(variable: Variable, words: Phrasebook) -> str:
     if variable.statistic == "share":
         if not variable.column:
             return level_of(variable, words)
-        return _with_answer(variable, words)
+        told = _with_answer(variable, words)
+        return words.say("labels.stated", label=told) if is_stated(variable) else told
     if variable.statistic == "count":
         return rows_of(variable.kind, words)
     if variable.statistic == "days":
@@ -104,6 +106,11 @@ def label(variable: Variable, words: Phrasebook) -> str:
     return words.say("labels.on_scale", label=asked_for, low=low, high=high)
 
 
+def is_stated(variable: Variable) -> bool:
+    """Whether it is an end that they only mean to bring about."""
+    return variable.role in ENDING_ROLES and says_they_intend(variable.column)
+
+
 def _with_answer(variable: Variable, words: Phrasebook) -> str:
     """A column with its answer; one alone where it says the other, or that there is none."""
     column, level = column_of(variable, words), level_of(variable, words)
@@ -114,7 +121,8 @@ def _with_answer(variable: Variable, words: Phrasebook) -> str:
     if question[-2] != "?" and is_yes(level):
         return column
     if question[-2] != "?" and is_no(level):
-        key = "labels.not" if is_deniable(variable.column) else "labels.no"
+        denied = is_deniable(variable.column) or variable.role in ENDING_ROLES
+        key = "labels.not" if denied else "labels.no"
         return words.say(key, label=column)
     if level.casefold().startswith(f"{column.casefold()} "):
         return shortened(level)
