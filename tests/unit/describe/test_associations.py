@@ -7,7 +7,7 @@ import pytest
 from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.stages.describe.associations import goes_with
 from personakit.values import Variable
-from personakit.values.associations import Association, Band, Outcome, Side, SideCount
+from personakit.values.associations import Association, Band, Outcome, Side, SideCount, Whole
 from personakit.vocabulary import Kind, Role
 from personakit.words import phrasebook
 
@@ -32,6 +32,17 @@ def test_both_sides_are_told_with_their_customers():
         most=GoesWithSide(answer="basic", share=0.45, of=200),
         least=GoesWithSide(answer="not “basic”", share=0.1, of=150),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("hits", "part"), [(105, {"share": 0.3}), (3, {"under": 0.02}), (349, {"over": 0.98})]
+)
+def test_all_of_them_are_told_as_the_sides_are(hits, part):
+    found = Association(
+        Outcome(LEFT), side(200, 90), side(150, 15), 0.0, 0.4, whole=Whole(350, hits)
+    )
+    (one,) = goes_with([found], 5, EN)
+    assert one.overall == GoesWithSide(answer="all", of=350, **part)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from fact_samples import about, cell, counted, quantities
 from personakit.effects import share_effect
 from personakit.personas.model import Channels, Persona, Size
-from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
+from personakit.personas.statements import ChannelStatement, Hurt, NumberStatement, Statement
 from personakit.stages.describe import _strongest, channels
 from personakit.stages.describe.candidates import (
     REMARK,
@@ -138,6 +138,19 @@ def test_what_is_hardly_more_frequent_is_common_however_sure_that_is():
     fewer = marked([need("B", 0.5, 0.8, p=1e-9)])
     assert not fewer[0].common
     assert _strongest(standing(fewer), "goals") == ()
+
+
+def test_all_that_hurt_are_told_the_worst_first_whatever_sets_them_apart():
+    def hurting(label, own):
+        one = need(label, 0.2, 0.2)
+        hurt = Hurt(measure="bad", own=own, others=0.3, of=90, source="t.csv/Score")
+        return replace(one, section="pain_points", fact=replace(one.fact, hurts=(hurt,)))
+
+    apart = replace(need("plan", 0.9, 0.2, p=1e-9), section="pain_points")
+    usual = replace(need("usual", 0.3, 0.3), section="pain_points")
+    pains = [hurting("mild", 0.4), hurting("worst", 0.6), hurting("bad", 0.5)]
+    told = _strongest(standing(marked([apart, usual, *pains])), "pain_points")
+    assert [one.label for one in told] == ["plan", "worst", "bad", "mild"]
 
 
 @pytest.mark.parametrize(("of", "told"), [(10, 0), (40, 1)])

@@ -337,3 +337,34 @@ def main_end(variables, values):
     means = frame.mean()
     cells = SimpleNamespace(base=lambda v: SimpleNamespace(mean=means[v.name]))
     return next(outcomes_of(variables, cells)).variable
+
+
+def test_numbers_along_which_an_outcome_neither_rises_nor_falls_go_with_nothing():
+    points = np.random.default_rng(2).uniform(0, 90, CUSTOMERS)
+    middle = (points > 30) & (points < 60)
+    hill = drawn(np.where(middle, 0.6, 0.2))
+    assert found([LEFT, number("Points")], np.column_stack([hill, points])) == ()
+    rising = drawn(np.where(points < 30, 0.2, np.where(middle, 0.45, 0.6)))
+    (one,) = found([LEFT, number("Points")], np.column_stack([rising, points]))
+    assert one.most.side.band.third == "largest"
+
+
+def test_half_as_many_again_is_not_alike_however_few_points_that_is():
+    half = np.arange(CUSTOMERS) % 4 < 2
+    columns = [answer("Escalated", "yes"), answer("Escalated", "no")]
+
+    def alike(one, other):
+        left = np.where(half, np.arange(CUSTOMERS) % 100 < one, np.arange(CUSTOMERS) % 100 < other)
+        return told([LEFT, *columns], np.column_stack([left, half, ~half]), None).alike
+
+    assert alike(28, 28)
+    assert not alike(12, 18)
+    assert not alike(3, 3)
+
+
+def test_how_often_all_have_it_stands_beside_both_ends():
+    values = np.column_stack([GONE, MONTHLY, ~MONTHLY])
+    (one,) = found([LEFT, *CONTRACT], values)
+    inside = np.arange(CUSTOMERS) % 2 == 0
+    assert one.whole.known == inside.sum()
+    assert one.whole.hits == pytest.approx((GONE & inside).sum())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import BaseModel
 
+from personakit.personas.statements import severity
 from personakit.values.differences import real
 from personakit.vocabulary.sureness import sureness
 
@@ -143,13 +144,13 @@ def _common(one: Candidate) -> Candidate:
     return replace(one, statement=statement, common=True)
 
 
-def _rank(one: Candidate) -> tuple[bool, float]:
-    """What hurts first, then the most frequent."""
-    return not one.fact.hurts, -round(one.share, 9)
+def _rank(one: Candidate) -> tuple[tuple[int, float], float]:
+    """What hurts most first, then the most frequent."""
+    return severity(one.fact.hurts), -round(one.share, 9)
 
 
 def _frequent(candidates: Sequence[Candidate]) -> set[int]:
-    """Places of the most frequent that set nobody apart, where few do."""
+    """Places of the most frequent that set nobody apart, where few do; all that hurt of them."""
     groups: dict[tuple[Section, str], list[int]] = defaultdict(list)
     for place, one in enumerate(candidates):
         if one.group != REMARK:
@@ -161,7 +162,8 @@ def _frequent(candidates: Sequence[Candidate]) -> set[int]:
         told = [i for i in places if candidates[i].common and _is_told(candidates[i])]
         alike = [i for i in told if candidates[i].share >= least]
         alike.sort(key=lambda i: (*_rank(candidates[i]), str(candidates[i].statement)))
-        found.update(alike[: max(0, most - apart)])
+        hurting = sum(bool(candidates[i].fact.hurts) for i in alike)
+        found.update(alike[: max(hurting, most - apart)])
     return found
 
 

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.everyone import Everyone, WorkList
 from personakit.personas.model import Channels, Size
-from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
+from personakit.personas.statements import (
+    ChannelStatement,
+    NumberStatement,
+    Statement,
+    severity,
+)
 from personakit.stages.describe import channels, sections, voices
 from personakit.stages.describe.associations import associations_of, goes_with
 from personakit.stages.describe.candidates import said, supported
@@ -123,7 +128,8 @@ def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement
     """
     inside = [c for c in known if c.section == section and _key(c) not in BY_DEFINITION]
     inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.share, *sections.brief(c)))
-    inside.sort(key=lambda c: not (section == "pain_points" and c.fact.hurts))
+    if section == "pain_points":
+        inside.sort(key=lambda c: severity(c.fact.hurts))
     told: dict[object, Statement] = {}  # what two files, or two columns of one, tell is told once
     for one in said(inside, Statement):
         same = {one.label.casefold(), sections.content_of(one)}

@@ -18,6 +18,7 @@ from personakit.stages.describe.names.headers import speaks_of
 from personakit.stages.describe.usual import UsualHurt
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import ENDING_ROLES, Role, names_nothing
+from personakit.vocabulary.measures import WORST
 from personakit.vocabulary.metrics import METRICS
 from personakit.vocabulary.tools import names_tool
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from personakit.personas.model import Persona
     from personakit.values.associations import Association
     from personakit.values.facts import Fact, Grounds
-    from personakit.vocabulary.measures import Measure
     from personakit.words import Phrasebook
 
     Told = Statement | ChannelStatement | NumberStatement | Metric | GoesWith | float
@@ -37,9 +37,6 @@ POINTS, TIMES = 0.08, 1.2
 
 PEOPLE = 20
 """Customers of whom something must hold to be worth an act."""
-
-WORST: tuple[Measure, ...] = ("bad", "open", "wait")
-"""What hurts, the worst first."""
 
 JUDGED = ("good", "bad")
 """How a word about an offer may be meant, where the table of such words says it."""
