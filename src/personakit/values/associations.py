@@ -63,7 +63,7 @@ class SideCount:
 
 
 @dataclass(frozen=True)
-class Whole:
+class Overall:
     """How often an outcome is had by all of a segment, or of all customers."""
 
     known: int
@@ -95,7 +95,7 @@ class Association:
     """Those on its sides over all of whom the outcome is known."""
     between: tuple[SideCount, ...] = ()
     """The other sides, those that have it more often first; none where there are many."""
-    whole: Whole | None = None
+    overall: Overall | None = None
     """All of them, those of no side included."""
 
 

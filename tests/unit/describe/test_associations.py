@@ -7,7 +7,7 @@ import pytest
 from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.stages.describe.associations import goes_with
 from personakit.values import Variable
-from personakit.values.associations import Association, Band, Outcome, Side, SideCount, Whole
+from personakit.values.associations import Association, Band, Outcome, Overall, Side, SideCount
 from personakit.vocabulary import Kind, Role
 from personakit.words import phrasebook
 
@@ -39,7 +39,7 @@ def test_both_sides_are_told_with_their_customers():
 )
 def test_all_of_them_are_told_as_the_sides_are(hits, part):
     found = Association(
-        Outcome(LEFT), side(200, 90), side(150, 15), 0.0, 0.4, whole=Whole(350, hits)
+        Outcome(LEFT), side(200, 90), side(150, 15), 0.0, 0.4, overall=Overall(350, hits)
     )
     (one,) = goes_with([found], 5, EN)
     assert one.overall == GoesWithSide(answer="all", of=350, **part)

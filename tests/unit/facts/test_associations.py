@@ -366,5 +366,5 @@ def test_how_often_all_have_it_stands_beside_both_ends():
     values = np.column_stack([GONE, MONTHLY, ~MONTHLY])
     (one,) = found([LEFT, *CONTRACT], values)
     inside = np.arange(CUSTOMERS) % 2 == 0
-    assert one.whole.known == inside.sum()
-    assert one.whole.hits == pytest.approx((GONE & inside).sum())
+    assert one.overall.known == inside.sum()
+    assert one.overall.hits == pytest.approx((GONE & inside).sum())

@@ -18,8 +18,8 @@ from personakit.stages.facts.divisions import (
     rows_with_segments,
 )
 from personakit.stages.facts.outcomes import may_precede, outcomes_of
+from personakit.stages.facts.overall import overall_of, with_overall
 from personakit.stages.facts.spread import POINTS, are_alike, rises_or_falls
-from personakit.stages.facts.wholes import wholes_of, with_wholes
 from personakit.values.associations import Association, Associations, Outcome, Side, SideCount
 from personakit.values.differences import equal_shares, real
 from personakit.vocabulary import DEMOGRAPHIC_ROLES
@@ -87,13 +87,13 @@ def find_associations(
         *_of_contacts([c for c in cases if told_of_each(c)], discovery, run),
     ]
     segments = dict.fromkeys(segment for segment, _, _ in counts)
-    wholes = wholes_of(outcomes, discovery, cells, run)
+    overalls = overall_of(outcomes, discovery, cells, run)
     told_in = {
         segment: _told_in([(case, count) for own, case, count in counts if own == segment])
         for segment in segments
         if segment is None or segment >= 0
     }
-    return {segment: with_wholes(told, segment, wholes) for segment, told in told_in.items()}
+    return {segment: with_overall(told, segment, overalls) for segment, told in told_in.items()}
 
 
 def _of_customers(
