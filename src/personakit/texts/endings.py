@@ -29,11 +29,15 @@ def says_they_intend(column: str) -> bool:
 
 
 def ending_of(column: str, answer: str) -> frozenset[str]:
-    """The subjects of how it ended; who says no to still being there has left.
+    """The subjects of how it ended; who says no to still being there has left, and to leaving not.
 
-    >>> "left" in ending_of("is_active", "False"), "kept" in ending_of("Status", "active")
-    (True, True)
+    >>> ending_of("is_active", "False") == ending_of("Status", "churned") == {"left"}
+    True
+    >>> ending_of("Churn", "No") == ending_of("Status", "active") == {"kept"}
+    True
     """
     if is_no(answer) and says_they_stay(column):
         return frozenset([LEFT])
+    if is_no(answer) and LEFT in subjects_of(title(column)):
+        return frozenset([STAYED])
     return subjects_of(f"{title(column)} {answer}")

@@ -9,7 +9,8 @@ from personakit.texts.endings import ending_of, says_they_intend, says_they_stay
     ("column", "answer", "ending"),
     [
         ("is_active", "False", "left"), ("Aktiv", "nein", "left"), ("Status", "inactive", "left"),
-        ("is_active", "True", "kept"), ("Customer status", "Stayed", "kept"),
+        ("is_active", "True", "kept"), ("Churned", "no", "kept"),
+        ("Churned", "", "left"), ("Customer status", "Stayed", "kept"),
         ("Would you come again?", "Yes", "intends"),
     ],
 )  # fmt: skip

@@ -23,6 +23,7 @@ from personakit.stages.customers.keys import spaces_of
 from personakit.stages.customers.levels import tell_uncounted
 from personakit.stages.customers.listings import join_listings
 from personakit.stages.customers.namesakes import tell_namesakes
+from personakit.stages.customers.odd_times import before_matter
 from personakit.stages.customers.orders import share_orders
 from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.periods import tally
@@ -33,6 +34,7 @@ from personakit.stages.customers.sales import subtract_returns
 from personakit.stages.customers.scores import pleased
 from personakit.stages.customers.silence import silent_answers
 from personakit.stages.customers.steady import mark_steady
+from personakit.stages.customers.unrated import contacts_not_rated
 from personakit.values import Customers, Voice
 from personakit.vocabulary import RATING_ROLES, WRITTEN_ROLES, Kind
 
@@ -110,6 +112,12 @@ def build_customers(
         customers = _customers(parts, behaviour, unused | apart, engine)
         periods = tally(parts, RELATION, grain, run) if grain else None
         customers = replace(customers, contacts=contacts, events=events, periods=periods)
+        if not partial and grain is None:
+            odd = (
+                *contacts_not_rated(contacts, customers.variables, engine),
+                *before_matter(tables, engine),
+            )
+            customers = replace(customers, irregularities=(*customers.irregularities, *odd))
     else:
         customers = _rows_as_customers(tables, unused, run)
     run.progress.done()

@@ -138,8 +138,9 @@ class Plan:
     """Columns and their codes for no answer, empty for any other -> the atom that counts them."""
     born: dict[Column, list[str]] = field(default_factory=dict)
     """Columns of dates of birth -> the atoms of the dates."""
-    odd: dict[tuple[Check, Column], tuple[str, str]] = field(default_factory=dict)
-    """Checks and their columns -> the atoms that count the odd rows, and those that might be."""
+    odd: dict[tuple[Check, Column, str], tuple[str, str]] = field(default_factory=dict)
+    """Checks, their columns and what these are odd beside -> the atoms that count the odd rows, and
+    those that might be."""
     variables: list[tuple[Variable, str]] = field(default_factory=list)
     """Variables with their formula over atoms."""
     taken: set[str] = field(default_factory=set)
