@@ -368,3 +368,11 @@ def test_how_often_all_have_it_stands_beside_both_ends():
     inside = np.arange(CUSTOMERS) % 2 == 0
     assert one.overall.known == inside.sum()
     assert one.overall.hits == pytest.approx((GONE & inside).sum())
+
+
+def test_times_without_a_unit_are_told_in_thirds_and_no_hours():
+    spent = np.random.default_rng(2).uniform(0, 90, CUSTOMERS)
+    late = drawn(np.where(spent > 60, 0.6, 0.2))
+    wait = replace(number("Spent", Role.RESOLUTION_TIME), unstated=True)
+    (one,) = found([LEFT, wait], np.column_stack([late, spent]))
+    assert one.most.side.band.third == "largest"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.labels import title
 from personakit.stages.columns.dictionaries import CODED, find_dictionaries
 from personakit.stages.columns.doubts import DECIMAL_MARK
+from personakit.stages.columns.elapsed import with_elapsed_units
 from personakit.stages.columns.evidence import Clue, Verdict, clues_about, decide
 from personakit.stages.columns.facts import Facts
 from personakit.stages.columns.grids import with_grids
@@ -183,6 +184,7 @@ def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Ta
     settled = _one_moment(columns, about.kind, said)
     for mark in (mark_portions, mark_spans):
         settled = mark(settled, facts, about.kind)
+    settled = with_elapsed_units(settled, source.sample)
     return Table(source, about.kind, about.confidence, about.reason, settled)
 
 

@@ -52,7 +52,7 @@ def fields_of_ends(
         "label": one.label,
         "about": subjects_of(f"{one.label} {title(side.variable.column)}"),
         "quantity": side.variable.quantity,
-        "role": side.variable.role.value,
+        "role": "" if side.variable.unstated else side.variable.role.value,
         "kind": side.variable.kind.value,
         "personal": side.variable.role in DEMOGRAPHIC_ROLES,
         "worse": worse.answer,

@@ -96,6 +96,8 @@ def label(variable: Variable, words: Phrasebook) -> str:
         return (
             words.say("labels.amount_in", amount=amount, currency=currency) if currency else amount
         )
+    if variable.unstated:
+        return words.say("labels.unstated", label=column_of(variable, words))
     told = "" if variable.title else words.room("roles").get(variable.role, "")
     asked_for = told or column_of(variable, words)
     if variable.role is Role.DURATION:
