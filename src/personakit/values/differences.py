@@ -123,8 +123,8 @@ def real(p_values: Sequence[float], rate: float = FALSE_DISCOVERY_RATE) -> list[
 def surely_real(p_values: Sequence[float], error: float = FAMILY_ERROR) -> list[bool]:
     """Which of many differences stand if hardly ever any may that is none (Holm 1979).
 
-    >>> surely_real([0.001, 0.04, 0.02])
-    [True, False, True]
+    >>> surely_real([0.001, 0.04, 0.03])
+    [True, False, False]
     """
     known = np.nan_to_num(np.asarray(p_values, dtype=float), nan=1.0)
     order = np.argsort(known, kind="stable")

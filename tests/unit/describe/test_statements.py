@@ -80,7 +80,7 @@ def test_a_statement_carries_its_counts():
     fact = counted(one, cell(60, 100), cell(80, 400))
     found = share_candidate("goals", fact, one, EN)
     assert found.statement == Statement(
-        label="Save time", share=0.6, interval=(0.5008, 0.6916), base=0.2, lift=3.0,
+        label="Save time", share=0.6, interval=(0.502, 0.6906), base=0.2, lift=3.0,
         customers=60, of=100, source="f.csv/Why?",
     )  # fmt: skip
     assert found.fact.p < 1e-6
