@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.facts.cells import sums_by_segment
 from personakit.stages.facts.clusters import count_contacts, design_effect, rows_of
+from personakit.stages.facts.disclosure import tellable
 from personakit.stages.facts.divisions import (
     LEAST,
     Division,
@@ -23,13 +25,13 @@ from personakit.values.differences import equal_shares, real
 from personakit.vocabulary import DEMOGRAPHIC_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from personakit.engines.base import Engine
     from personakit.run import Run
     from personakit.stages.facts.cells import CellTable
+    from personakit.stages.facts.disclosure import Place
     from personakit.values import Contacts, Discovery
-    from personakit.values.ratios import ClusterRatio
 
 POINTS = 0.1
 """Difference between the two ends that is worth a line."""
@@ -49,6 +51,9 @@ CUT = 0.2
 """Part of the errors without the column that is left then."""
 
 Case = tuple[Outcome, Division, Side]
+"""An outcome, and one of the sides of a column."""
+Count = tuple[int | None, Case, SideCount]
+"""What is counted of it in a segment: -1 is none, None is all customers."""
 
 
 def find_associations(
@@ -78,7 +83,7 @@ def find_associations(
         for one in outcomes
         for column in columns
         if may_precede(column.sides[0].variable, one.variable)
-        for side in column.sides
+        for side in (*column.sides, column.rest)
     ]
     if not cases:
         return {}
@@ -87,46 +92,82 @@ def find_associations(
         *_of_customers([c for c in cases if not told_of_each(c)], discovery, run.engine),
         *_of_contacts([c for c in cases if told_of_each(c)], discovery, run),
     ]
-    segments = dict.fromkeys(segment for segment, _, _ in counts)
-    return {
-        segment: _told_in([(case, count) for own, case, count in counts if own == segment])
+    segments = dict.fromkeys(segment for segment, _, _ in counts if segment is None or segment >= 0)
+    least = run.settings.min_cell
+    told = {
+        segment: _told_in([
+            (case, count)
+            for own, case, count in counts
+            if own == segment and _can_be_told(case, count, least)
+        ])
         for segment in segments
-        if segment is None or segment >= 0
-    }
+    }  # fmt: skip
+    return _with_exact(told, counts, least)
 
 
-def _of_customers(
-    cases: Sequence[Case], discovery: Discovery, engine: Engine
-) -> Iterator[tuple[int | None, Case, SideCount]]:
+def _of_customers(cases: Sequence[Case], discovery: Discovery, engine: Engine) -> Iterator[Count]:
     """Customers on each side."""
-    among = (_among(one, side, engine.words.name) for one, _, side in cases)
+    among = (_among(case, engine.words.name) for case in cases)
     sums = [f"count({told}) AS n{i}, sum({told}) AS h{i}" for i, told in enumerate(among)]
     for segment, row in sums_by_segment(sums, rows_with_segments(discovery), engine).items():
         for i, case in enumerate(cases):
-            if row[f"n{i}"] >= LEAST:
-                yield segment, case, SideCount(case[2], int(row[f"n{i}"]), float(row[f"h{i}"]))
+            known = int(row[f"n{i}"])
+            yield segment, case, SideCount(case[2], known, float(row[f"h{i}"]) if known else 0.0)
 
 
-def _of_contacts(
-    cases: Sequence[Case], discovery: Discovery, run: Run
-) -> Iterator[tuple[int | None, Case, SideCount]]:
+def _of_contacts(cases: Sequence[Case], discovery: Discovery, run: Run) -> Iterator[Count]:
     """Rated contacts on each side of what is known of a contact: its wait, what it is about."""
     contacts = discovery.customers.contacts
     if not cases or contacts is None:
         return
-    among = [_among(one, side, run.engine.words.name) for one, _, side in cases]
+    among = [_among(case, run.engine.words.name) for case in cases]
     found = count_contacts(among, rows_of(contacts, discovery.placed), run.engine)
     for segment, clusters in found.items():
         for case, one in zip(cases, clusters, strict=True):
-            if one.count >= LEAST and _can_be_told(one, run.settings.min_cell):
-                known, effect = int(one.count), design_effect(one)
-                yield segment, case, SideCount(case[2], known, one.total, effect, of_rows=True)
+            yield segment, case, SideCount(
+                case[2], int(one.count), one.total, design_effect(one), of_rows=True,
+                customers=(one.some, one.lackers),
+            )  # fmt: skip
 
 
-def _can_be_told(one: ClusterRatio, min_cell: int) -> bool:
-    """Whether what many contacts have, or lack, is not that of a few customers."""
-    hits, misses = one.total, one.count - one.total
-    return not (one.some < min_cell <= hits or one.lackers < min_cell <= misses)
+def _can_be_told(case: Case, count: SideCount, min_cell: int) -> bool:
+    """Whether it is a side of enough, and many contacts are not those of a few customers."""
+    hits, misses = count.hits, count.known - count.hits
+    of_few = count.some < min_cell <= hits or count.lackers < min_cell <= misses
+    return count.known >= LEAST and not case[2].rest and not of_few
+
+
+def _with_exact(
+    told: Mapping[int | None, Associations], counts: Sequence[Count], min_cell: int
+) -> dict[int | None, Associations]:
+    """What is told, with marks on the sides whose counts can be told as they are."""
+    tables: dict[tuple[Outcome, Division], dict[Place, SideCount]] = defaultdict(dict)
+    for segment, (outcome, column, side), count in counts:
+        tables[outcome, column][segment, side] = count
+    places: dict[Outcome, set[Place]] = defaultdict(set)
+    for segment, ones in told.items():
+        for one in (*ones.found, *(ones.alike if segment is None else ())):
+            places[one.outcome].update((segment, count.side) for count in one.sides)
+    exact = {
+        (outcome, place)
+        for (outcome, _), table in tables.items()
+        if (own := places[outcome] & table.keys())
+        for place in tellable(table, own, min_cell)
+    }
+    return {segment: _marked(segment, ones, exact) for segment, ones in told.items()}
+
+
+def _marked(
+    segment: int | None, ones: Associations, exact: Collection[tuple[Outcome, Place]]
+) -> Associations:
+    def mark(one: Association) -> Association:
+        most, *between, least = (
+            replace(count, exact=(one.outcome, (segment, count.side)) in exact)
+            for count in one.sides
+        )
+        return replace(one, most=most, least=least, between=tuple(between))
+
+    return Associations(tuple(map(mark, ones.found)), tuple(map(mark, ones.alike)))
 
 
 def _told_of_each(contacts: Contacts | None) -> Callable[[Case], bool]:
@@ -142,17 +183,26 @@ def _told_of_each(contacts: Contacts | None) -> Callable[[Case], bool]:
     return is_told
 
 
-def _among(outcome: Outcome, side: Side, name: Callable[[str], str]) -> str:
-    """SQL: the outcome of those on a side."""
-    value, own = name(outcome.variable.name), name(side.variable.name)
+def _among(case: Case, name: Callable[[str], str]) -> str:
+    """SQL: the outcome of those on a side, or on none."""
+    outcome, column, side = case
+    on = _is_on(side, name)
+    if side.rest:
+        on = f"NOT coalesce({' OR '.join(_is_on(one, name) for one in column.sides)}, false)"
+    return f"CASE WHEN {on} THEN {name(outcome.variable.name)} END"
+
+
+def _is_on(side: Side, name: Callable[[str], str]) -> str:
+    """SQL: whether somebody is on a side."""
+    own = name(side.variable.name)
     if side.band is None:
-        return f"CASE WHEN {own} {'<=' if side.without else '>'} 0.5 THEN {value} END"
+        return f"{own} {'<=' if side.without else '>'} 0.5"
     ends = [
         f"{own} {sign} {end!r}"
         for sign, end in ((">", side.band.low), ("<=", side.band.high))
         if end is not None
     ]
-    return f"CASE WHEN {' AND '.join(ends)} THEN {value} END"
+    return f"({' AND '.join(ends)})"
 
 
 def _told_in(told: Sequence[tuple[Case, SideCount]]) -> Associations:
