@@ -6,7 +6,7 @@ from fact_samples import numbered
 from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.personas.model import Channels, Demographics, Persona, Service, Size, Value
 from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
-from personakit.stages.describe.essence import essence_of, unknown_of
+from personakit.stages.describe.essence import essence_of
 from personakit.values import Variable
 from personakit.vocabulary import Kind, Role
 from personakit.words import phrasebook
@@ -55,16 +55,6 @@ def test_else_what_sets_them_apart_most_is_told_and_nothing_common():
     phone = ChannelStatement(channel="phone", purpose="contact", observed=0.7, base=0.3, lift=2.33)
     told = said(holdings=(plan,), pain_points=(common,), channels=Channels(preferred=(phone,)))
     assert told == ("Plan: Pro: 90 % (all: 30 %); 70 % of contacts by phone (all: 30 %).")
-
-
-def test_what_no_export_tells_is_named_with_the_one_that_would():
-    none = unknown_of(persona(), contacts=False, rated=False, words=EN)
-    assert len(none) == 4
-    assert len(unknown_of(persona(), contacts=False, rated=True, words=EN)) == 3
-    asked = persona(goals=(LEFT,), outcomes=(LEFT,), service=Service(csat=Metric(score=0.5)))
-    assert unknown_of(asked, contacts=True, rated=False, words=EN) == ()
-    (one,) = unknown_of(asked, contacts=False, rated=False, words=EN)
-    assert one.startswith("What they ask.")
 
 
 def test_what_formed_a_persona_and_holds_of_all_of_it_is_no_essence():

@@ -31,6 +31,7 @@ from personakit.stages.describe.fields import Served
 from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label
 from personakit.stages.describe.names import bearers, name_all
+from personakit.stages.describe.open_questions import open_questions
 from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.sections import told_apart
 from personakit.stages.describe.serve import advise_each, speak
@@ -155,20 +156,21 @@ def _advised(
 ) -> Iterator[Portrait]:  # fmt: skip
     """Drafts with their advice: what all of them need stands in the portrait alone.
 
-    What is unknown of all customers is unknown of each persona.
+    What is unknown of all customers is unknown of each persona, too.
     """
     usual = usual_of(everyone, sheet.goes_with)
-    found = [
-        speak(Served(one.persona, one.words, one.facts, told, usual))
+    served = [
+        Served(one.persona, one.words, one.facts, told, usual)
         for one, own in zip(drafts, sheet.segments, strict=True)
         for told in [associations_of(one.persona, own.goes_with)]
     ]
     of_all = everyone.serve_them if everyone else ()
     unknown = everyone.unknown if everyone else ()  # what few of them tell is hidden, not unknown
     was = [one.serve_them for one in written] or [()] * len(drafts)
-    for draft, advice in zip(drafts, advise_each(found, of_all, was), strict=True):
-        persona = draft.persona.model_copy(update={"serve_them": advice, "unknown": unknown})
-        yield replace(draft, persona=persona)
+    advised = advise_each([speak(one) for one in served], of_all, was)
+    for draft, advice, own in zip(drafts, advised, open_questions(served), strict=True):
+        told = {"serve_them": advice, "unknown": (*own, *unknown)}
+        yield replace(draft, persona=draft.persona.model_copy(update=told))
 
 
 def candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:

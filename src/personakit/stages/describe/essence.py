@@ -1,4 +1,4 @@
-"""The one thing worth remembering of a persona, and what nothing tells of it."""
+"""The one thing worth remembering of a persona."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from personakit.vocabulary.metrics import METRICS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.personas.everyone import Everyone
     from personakit.personas.model import Persona
     from personakit.values.facts import Grounds
     from personakit.words import Phrasebook
@@ -165,22 +164,3 @@ def _who(persona: Persona, words: Phrasebook) -> Iterator[str]:
             against = words.say("card.all", base=one.base_median)
             unit = f" {unit_of(one.source)}".rstrip()
             yield words.say(key, median=one.median, unit=unit, all=against)
-
-
-def unknown_of(
-    told: Everyone, *, contacts: bool, rated: bool, words: Phrasebook
-) -> tuple[str, ...]:
-    """What the data do not tell of all customers, each with the export that would.
-
-    Args:
-        told: With all its sections.
-        contacts: Whether an export holds contacts.
-        rated: Whether something was rated, be it details alone.
-        words: In which language.
-    """
-    judged = any(getattr(told.service, name) for name in type(told.service).model_fields)
-    there = {
-        "outcomes": told.outcomes, "contacts": contacts, "service": judged or rated,
-        "goals": told.goals,
-    }  # fmt: skip
-    return tuple(words.say(f"unknown.{name}") for name, known in there.items() if not known)

@@ -204,6 +204,7 @@ def _channel(statement: ChannelStatement, served: Served) -> dict[str, Any]:
         **{name: found[name] and not statement.common for name in ("more", "less")},
         "first": alike[:1] == [statement],
         "writes": any(one.purpose == "contact" for one in ways),
+        "wish_known": stated is not None,
         "used": sum(told) / len(told) if told else None,
         "gap": stated - observed if stated is not None and observed is not None else None,
     }

@@ -14,8 +14,10 @@ from personakit.stages.describe.fields import fields_of
 from personakit.stages.describe.labels import is_special
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from personakit.personas.everyone import Everyone
+    from personakit.personas.model import Persona
     from personakit.stages.describe.advice_rules import AdviceRule
     from personakit.stages.describe.fields import Served
     from personakit.vocabulary import Channel
@@ -106,27 +108,41 @@ def _clash(one: SpokenRule, kept: Sequence[SpokenRule]) -> bool:
 
 def speak(served: Served) -> list[SpokenRule]:
     """What the rules make of each statement: the first of each kind that fits speaks."""
-    found: list[SpokenRule] = []
-    for place, listed in rules().by_place.items():
-        there = at(served.told, place)
+    by_place = rules().by_place
+    return [
+        one
+        for place, where, statement in statements_at(by_place, served.told)
+        for one in _speaking(by_place[place], statement, where, served)
+    ]
+
+
+def statements_at(
+    places: Iterable[str], told: Persona | Everyone
+) -> Iterator[tuple[str, str, Any]]:
+    """The statements at some places, those of lists one by one: place, where it stands, and it."""
+    for place in places:
+        there = at(told, place)
         if not isinstance(there, tuple):
-            found += _speaking(listed, there, place, served)
+            yield place, place, there
             continue
         for i, statement in enumerate(there):
-            found += _speaking(listed, statement, f"{place}[{i}]", served)
-    return found
+            yield place, f"{place}[{i}]", statement
+
+
+def ruled_fields(statement: Any, where: str, served: Served) -> dict[str, Any]:
+    """What rules ask of a statement and their texts may name; nothing of a special category."""
+    if statement is None or is_special(statement, served.facts):
+        return {}
+    own = fields_of(statement, where, served)
+    return {**_of_channel(own.get("channel"), served.words), **own}
 
 
 def _speaking(
     listed: Sequence[AdviceRule], statement: Any, where: str, served: Served
 ) -> Iterator[SpokenRule]:
-    if statement is None or is_special(statement, served.facts):
-        return
-    words = served.words
-    own = fields_of(statement, where, served)
-    fields = {**_of_channel(own.get("channel"), words), **own}
+    words, fields = served.words, ruled_fields(statement, where, served)
     fitting: dict[str, AdviceRule] = {}
-    for rule in listed:
+    for rule in listed if fields else ():
         if rule.act not in fitting and rule.fits(fields):
             fitting[rule.act] = rule
     for rule in fitting.values():
