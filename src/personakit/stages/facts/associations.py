@@ -7,31 +7,23 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.stages.facts.cells import sums_by_segment
-from personakit.stages.facts.clusters import count_contacts, design_effect, rows_of
-from personakit.stages.facts.disclosure import tellable
-from personakit.stages.facts.divisions import (
-    LEAST,
-    Division,
-    divisions_of,
-    rows_with_segments,
-)
+from personakit.stages.facts.disclosure import with_exact
+from personakit.stages.facts.divisions import LEAST, Division, divisions_of
 from personakit.stages.facts.outcomes import may_precede, outcomes_of
-from personakit.values.associations import Association, Associations, Outcome, Side, SideCount
+from personakit.stages.facts.side_counts import count_sides
+from personakit.values.associations import Association, Associations, Outcome, SideCount
 from personakit.values.differences import equal_shares, real
 from personakit.vocabulary import DEMOGRAPHIC_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from personakit.engines.base import Engine
     from personakit.run import Run
     from personakit.stages.facts.cells import CellTable
-    from personakit.stages.facts.disclosure import Place
-    from personakit.values import Contacts, Discovery
+    from personakit.stages.facts.side_counts import Case
+    from personakit.values import Discovery
 
 POINTS = 0.1
 """Difference between the two ends that is worth a line."""
@@ -49,11 +41,6 @@ TELLING = 0.95
 """Part of the customers whose outcome a column tells, from which on it may be set afterwards."""
 CUT = 0.2
 """Part of the errors without the column that is left then."""
-
-Case = tuple[Outcome, Division, Side]
-"""An outcome, and one of the sides of a column."""
-Count = tuple[int | None, Case, SideCount]
-"""What is counted of it in a segment: -1 is none, None is all customers."""
 
 
 def find_associations(
@@ -87,11 +74,7 @@ def find_associations(
     ]
     if not cases:
         return {}
-    told_of_each = _told_of_each(discovery.customers.contacts)
-    counts = [
-        *_of_customers([c for c in cases if not told_of_each(c)], discovery, run.engine),
-        *_of_contacts([c for c in cases if told_of_each(c)], discovery, run),
-    ]
+    counts = [*count_sides(cases, discovery, run.engine)]
     segments = dict.fromkeys(segment for segment, _, _ in counts if segment is None or segment >= 0)
     least = run.settings.min_cell
     told = {
@@ -102,32 +85,7 @@ def find_associations(
         ])
         for segment in segments
     }  # fmt: skip
-    return _with_exact(told, counts, least)
-
-
-def _of_customers(cases: Sequence[Case], discovery: Discovery, engine: Engine) -> Iterator[Count]:
-    """Customers on each side."""
-    among = (_among(case, engine.words.name) for case in cases)
-    sums = [f"count({told}) AS n{i}, sum({told}) AS h{i}" for i, told in enumerate(among)]
-    for segment, row in sums_by_segment(sums, rows_with_segments(discovery), engine).items():
-        for i, case in enumerate(cases):
-            known = int(row[f"n{i}"])
-            yield segment, case, SideCount(case[2], known, float(row[f"h{i}"]) if known else 0.0)
-
-
-def _of_contacts(cases: Sequence[Case], discovery: Discovery, run: Run) -> Iterator[Count]:
-    """Rated contacts on each side of what is known of a contact: its wait, what it is about."""
-    contacts = discovery.customers.contacts
-    if not cases or contacts is None:
-        return
-    among = [_among(case, run.engine.words.name) for case in cases]
-    found = count_contacts(among, rows_of(contacts, discovery.placed), run.engine)
-    for segment, clusters in found.items():
-        for case, one in zip(cases, clusters, strict=True):
-            yield segment, case, SideCount(
-                case[2], int(one.count), one.total, design_effect(one), of_rows=True,
-                customers=(one.some, one.lackers),
-            )  # fmt: skip
+    return with_exact(told, counts, least)
 
 
 def _can_be_told(case: Case, count: SideCount, min_cell: int) -> bool:
@@ -135,74 +93,6 @@ def _can_be_told(case: Case, count: SideCount, min_cell: int) -> bool:
     hits, misses = count.hits, count.known - count.hits
     of_few = count.some < min_cell <= hits or count.lackers < min_cell <= misses
     return count.known >= LEAST and not case[2].rest and not of_few
-
-
-def _with_exact(
-    told: Mapping[int | None, Associations], counts: Sequence[Count], min_cell: int
-) -> dict[int | None, Associations]:
-    """What is told, with marks on the sides whose counts can be told as they are."""
-    tables: dict[tuple[Outcome, Division], dict[Place, SideCount]] = defaultdict(dict)
-    for segment, (outcome, column, side), count in counts:
-        tables[outcome, column][segment, side] = count
-    places: dict[Outcome, set[Place]] = defaultdict(set)
-    for segment, ones in told.items():
-        for one in (*ones.found, *(ones.alike if segment is None else ())):
-            places[one.outcome].update((segment, count.side) for count in one.sides)
-    exact = {
-        (outcome, place)
-        for (outcome, _), table in tables.items()
-        if (own := places[outcome] & table.keys())
-        for place in tellable(table, own, min_cell)
-    }
-    return {segment: _marked(segment, ones, exact) for segment, ones in told.items()}
-
-
-def _marked(
-    segment: int | None, ones: Associations, exact: Collection[tuple[Outcome, Place]]
-) -> Associations:
-    def mark(one: Association) -> Association:
-        most, *between, least = (
-            replace(count, exact=(one.outcome, (segment, count.side)) in exact)
-            for count in one.sides
-        )
-        return replace(one, most=most, least=least, between=tuple(between))
-
-    return Associations(tuple(map(mark, ones.found)), tuple(map(mark, ones.alike)))
-
-
-def _told_of_each(contacts: Contacts | None) -> Callable[[Case], bool]:
-    """Whether outcome and column are both told of each contact."""
-    known = frozenset(contacts.variables if contacts else ())
-
-    def is_told(case: Case) -> bool:
-        outcome, column, side = case
-        names = {outcome.variable.name, *(one.variable.name for one in column.sides)}
-        third = side.band is not None and bool(side.band.third)
-        return not third and names <= known
-
-    return is_told
-
-
-def _among(case: Case, name: Callable[[str], str]) -> str:
-    """SQL: the outcome of those on a side, or on none."""
-    outcome, column, side = case
-    on = _is_on(side, name)
-    if side.rest:
-        on = f"NOT coalesce({' OR '.join(_is_on(one, name) for one in column.sides)}, false)"
-    return f"CASE WHEN {on} THEN {name(outcome.variable.name)} END"
-
-
-def _is_on(side: Side, name: Callable[[str], str]) -> str:
-    """SQL: whether somebody is on a side."""
-    own = name(side.variable.name)
-    if side.band is None:
-        return f"{own} {'<=' if side.without else '>'} 0.5"
-    ends = [
-        f"{own} {sign} {end!r}"
-        for sign, end in ((">", side.band.low), ("<=", side.band.high))
-        if end is not None
-    ]
-    return f"({' AND '.join(ends)})"
 
 
 def _told_in(told: Sequence[tuple[Case, SideCount]]) -> Associations:

@@ -8,19 +8,63 @@ them, as statistical offices do it (secondary suppression; Hundepool et al. 2012
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from personakit.values.associations import Associations
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from personakit.values.associations import Side, SideCount
+    from personakit.stages.facts.divisions import Division
+    from personakit.stages.facts.side_counts import Count
+    from personakit.values.associations import Association, Outcome, Side, SideCount
 
 Place = tuple[int | None, "Side"]
 """A segment, -1 for those in none and None for all customers, and a side."""
 
 NOTHING = 1e-6
 """What sums of parts may miss a whole number by."""
+
+
+def with_exact(
+    told: Mapping[int | None, Associations], counts: Sequence[Count], min_cell: int
+) -> dict[int | None, Associations]:
+    """Mark the sides whose counts can be told as they are.
+
+    Args:
+        told: What goes with outcomes, by segment; what does not is told of all customers alone.
+        counts: All that was counted for it.
+        min_cell: Customers below which a count is not told, nor that of the others.
+    """
+    tables: dict[tuple[Outcome, Division], dict[Place, SideCount]] = defaultdict(dict)
+    for segment, (outcome, column, side), count in counts:
+        tables[outcome, column][segment, side] = count
+    places: dict[Outcome, set[Place]] = defaultdict(set)
+    for segment, ones in told.items():
+        for one in (*ones.found, *(ones.alike if segment is None else ())):
+            places[one.outcome].update((segment, count.side) for count in one.sides)
+    exact = {
+        (outcome, place)
+        for (outcome, _), table in tables.items()
+        if (own := places[outcome] & table.keys())
+        for place in tellable(table, own, min_cell)
+    }
+    return {segment: _marked(segment, ones, exact) for segment, ones in told.items()}
+
+
+def _marked(
+    segment: int | None, ones: Associations, exact: Collection[tuple[Outcome, Place]]
+) -> Associations:
+    def mark(one: Association) -> Association:
+        most, *between, least = (
+            replace(count, exact=(one.outcome, (segment, count.side)) in exact)
+            for count in one.sides
+        )
+        return replace(one, most=most, least=least, between=tuple(between))
+
+    return Associations(tuple(map(mark, ones.found)), tuple(map(mark, ones.alike)))
 
 
 def tellable(
