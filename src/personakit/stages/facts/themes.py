@@ -181,7 +181,7 @@ def _meaning(spoken: Spoken, told: Phrase, kinds: Sequence[TopicKind]) -> Meanin
     Words that say the contrary of what their texts are about say nothing of it: a friendly
     courier beside a low score is not what hurt.
     """
-    if spoken.wishes(told):
+    if spoken.tells == "wish" or spoken.wishes(told):
         return "wish"
     found = (OF_KIND[kind] for kind in kinds if kind in OF_KIND)
     said: Meaning = "pain" if NOT in told.stems else next(found, "neutral")

@@ -28,7 +28,7 @@ FIRST_DAY = "cast('2000-01-01' as timestamp)"
 OPINIONS = (Kind.SURVEY, Kind.SOCIAL, Kind.UNKNOWN)
 """What files are of whose texts tell what people think, scored or not."""
 
-TOLD: tuple[Tells, ...] = ("pain", "like", "anything")
+TOLD: tuple[Tells, ...] = ("pain", "like", "wish", "anything")
 """What texts tell of."""
 
 OF_STAFF = re.compile(
@@ -55,6 +55,15 @@ OF_LIKES = re.compile(
     re.IGNORECASE,
 )
 """Headers and questions that ask what is liked."""
+
+OF_WISHES = re.compile(
+    r"\b(?:wish(?:es)?|wish list|feature requests?|requested features?|(?:like|want) us to|"
+    r"should we (?:add|offer)|wünsch\w*|hinzufügen|aufnehmen sollen|souhait\w*|aimeriez|ajout\w*|"
+    r"deseos?|gustaría que|agregar\w*|añadir\w*|desejos?|gostaria que|adicionar\w*|"
+    r"acrescentar\w*|desider\w*|vorre(?:bbe|sti)|aggiung\w*|wens(?:en)?|toevoegen)\b",
+    re.IGNORECASE,
+)
+"""Headers and questions that ask what is wished for."""
 
 OF_FEEDBACK = re.compile(
     r"feedback|review|rating|csat|nps|satisfaction|remark|bewertung|kommentar|rückmeldung|avis|"
@@ -124,6 +133,8 @@ def tells_of(voice: Voice) -> Tells | None:
         return None
     if column.role is Role.PAIN_TEXT:
         return "pain"
+    if voice.kind in OPINIONS and OF_WISHES.search(spaced(f"{column.name} {column.question}")):
+        return "wish"
     if OF_LIKES.search(spaced(f"{column.name} {column.question}")):
         return "like"
     if voice.kind is Kind.TICKETS and not (voice.pleased and OF_FEEDBACK.search(column.name)):
