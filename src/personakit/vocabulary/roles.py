@@ -137,7 +137,7 @@ ROLES: dict[Role, RoleEntry] = {
     Role.CLOSED_AT: _entry(DATES, "dated"),
     Role.CONTACT_CHANNEL: _entry(CHOICE | {Shape.CODE}, "channel", "levels", "coded"),
     Role.SALES_CHANNEL: _entry(CHOICE | {Shape.CODE}, "channel", "levels", "coded"),
-    Role.ACQUISITION_CHANNEL: _entry(CHOICE | {Shape.CODE}, "channel", "levels", "coded"),
+    Role.ACQUISITION_CHANNEL: _entry(CHOICE | {Shape.CODE}, "levels", "speaking", "coded"),
     Role.PREFERRED_CHANNEL: _entry(CHOICE | {Shape.CODE}, "channel", "levels"),
     Role.CATEGORY: _entry(
         CHOICE | {Shape.CODE, Shape.NUMBER}, "levels", "topic", "speaking", "coded",

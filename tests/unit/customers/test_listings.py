@@ -93,6 +93,22 @@ def test_a_translation_tells_what_codes_are_called(make_table, engine):
     assert customers.account.unused == (("words.csv", "its rows are looked up by sales.csv"),)
 
 
+def test_a_list_names_the_codes_of_every_column_and_no_town(make_table, engine):
+    towns = ("Bern", "Rome", "Oslo")
+    rows = [f"C{i},{'BRO'[i % 3]},{'BRO'[(i + 1) % 3]},{towns[i % 3]},{i}" for i in range(90)]
+    columns = {
+        "customer": "customer_id", "from port": "category", "to port": "product", "town": "city",
+        "paid": "amount",
+    }  # fmt: skip
+    sales = make_table("sales.csv", Kind.SALES, columns, *rows)
+    ports = {"port": "record_id", "town": "city", "port name": "category"}
+    listed = make_table("ports.csv", Kind.UNKNOWN, ports, *(f"{t[0]},{t},{t} quay" for t in towns))
+    (_, told) = relate_tables((listed, sales), make_run(engine))
+    names = {column.name: dict(column.names).get("b", "") for column in told.columns}
+    assert names["from port"] == names["to port"] == "Bern quay"
+    assert names["town"] == ""
+
+
 def test_what_rows_say_themselves_is_not_told_again(told, make_table, places):
     columns = {"user": "customer_id", "place id": "record_id", "sort": "category"}
     rows = [f"u{i % 7},P{i % 3},{('bar', 'pub', 'inn')[i % 3]}" for i in range(60)]

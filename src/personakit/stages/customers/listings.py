@@ -11,7 +11,14 @@ from personakit.stages.customers.keyed import set_aside
 from personakit.stages.customers.located import Located
 from personakit.stages.customers.lookup import is_of_one
 from personakit.texts.screening import as_label
-from personakit.vocabulary import DATE_ROLES, KEY_ROLES, LEVEL_ROLES, Kind, Role
+from personakit.vocabulary import (
+    DATE_ROLES,
+    DEMOGRAPHIC_ROLES,
+    KEY_ROLES,
+    LEVEL_ROLES,
+    Kind,
+    Role,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +32,9 @@ FOUND = 0.9
 
 SEVERAL = 1.5
 """Rows that name one entry of a list, on average and at least: else it says more of each row."""
+
+LONGEST_CODE = 3
+"""Letters of the codes of countries and the like."""
 
 FREQUENT, LEVELS = 0.01, 40
 """Part of the rows from which on a level is a frequent one, and how many levels are kept."""
@@ -76,24 +86,37 @@ def _told_more(table: Table, listing: Table, engine: Engine) -> Table:
     """A file with the columns of a list that it names, if it does."""
     told = [c for c in listing.having(*TOLD) if c.levels]
     may = not _is_dated(listing) or table.kind in ATTENDING
-    pairs = _pairs(table, listing) if told and may else ()
+    pairs = [*_pairs(table, listing)] if told and may else []
     match = next((pair for pair in pairs if _is_many_to_one(*pair, engine)), None)
     if match is None:
         return table
-    others = [c for c in told if c is not match[1].column]
-    said = next((c for c in others if _is_repeated(c, *match)), None)
-    name, entry = (_with_names(*match, said), match[1]) if said else match
+    name, entry = match
+    others = [c for c in told if c is not entry.column]
+    if said := next((c for c in others if _is_repeated(c, *match)), None):
+        alike = (one for one, of in pairs if of.column is entry.column and one is not name)
+        also = [one for one in alike if _is_many_to_one(one, entry, engine)]
+        table = _with_names(table, [one.column for one in (name, *also)], entry, said)
     columns = [c for c in others if not (_is_repeated(c, name, entry) or _is_held(c, table))]
-    return _joined(name, entry, columns, engine) if columns else name.table
+    named = Located(table, next(c for c in table.columns if c.name == name.column.name))
+    return _joined(named, entry, columns, engine) if columns else table
 
 
-def _with_names(name: Located, entry: Located, said: Column) -> Located:
-    """A column that names entries of a list, with what the list says they are called."""
+def _with_names(table: Table, named: Sequence[Column], entry: Located, said: Column) -> Table:
+    """A file whose columns that name entries of a list know what it says they are called."""
     cells = entry.table.source.sample[[entry.column.field, said.field]].dropna()
     names = tuple((code.strip().lower(), as_label(text.strip())) for code, text in cells.to_numpy())
-    column = replace(name.column, names=names, named_in=entry.table.name)
-    columns = tuple(column if each is name.column else each for each in name.table.columns)
-    return Located(replace(name.table, columns=columns), column)
+    coded = [column for column in named if _is_coded(column)]
+    columns = (
+        replace(c, names=names, named_in=entry.table.name) if c in coded else c
+        for c in table.columns
+    )
+    return replace(table, columns=tuple(columns))
+
+
+def _is_coded(column: Column) -> bool:
+    """Whether values may stand for something: a town is called what it is called."""
+    short = all(len(level) <= LONGEST_CODE for level in column.levels)
+    return column.role not in DEMOGRAPHIC_ROLES or short
 
 
 def _is_repeated(column: Column, name: Located, entry: Located) -> bool:
