@@ -224,3 +224,12 @@ def test_what_is_written_where_wishes_are_asked_for_is_a_wish() -> None:
     asked = replace(spoken(told), tells="wish")
     (theme, *_) = themes.find_themes(asked, segments(told).to_dict())
     assert theme.meaning == "wish"
+
+
+def test_one_word_is_a_theme_where_an_answer_is_a_word_or_two() -> None:
+    dishes = (("Sushi",), ("Steak",), ("Salad",), ("Pizza",), ("Fish soup",))
+    told = frame(*((0, 12, dish) for dish in dishes))
+    asked = replace(spoken(told), tells="like")
+    found = themes.find_themes(asked, segments(told).to_dict())
+    assert {theme.label for theme in found} == {"Sushi", "Steak", "Salad", "Pizza", "Fish soup"}
+    assert {theme.meaning for theme in found} == {"like"}

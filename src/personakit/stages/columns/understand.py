@@ -32,7 +32,7 @@ from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.reading import to_column, told_order, with_common_marks
 from personakit.stages.columns.spans import mark_spans
 from personakit.stages.columns.titles import told_apart
-from personakit.stages.columns.unknown import unknown_scales
+from personakit.stages.columns.unknown import unknown_scales, unknown_units
 from personakit.stages.columns.weights import told_weights, without_weights
 from personakit.texts.screening import as_label
 from personakit.values import Column, Source, Table, named
@@ -80,7 +80,7 @@ def understand_columns(
         unused = {column.name for column in table.having(Role.IGNORE)}
         told = (
             *doubts, *doubtful_marks(source.name, facts), *unknown_scales(table, facts),
-            *told_weights(table),
+            *told_weights(table), *unknown_units(table),
         )  # fmt: skip
         problems += (doubt for doubt in told if not _is_idle(doubt, unused))
         columns = tuple(_labelled(c, about.get(source.name)) for c in table.columns)

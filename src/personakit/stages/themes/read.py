@@ -51,7 +51,8 @@ OF_LIKES = re.compile(
     r"\b(?:like (?:most|best|about)|likes?|liked|love about|enjoy\w*|praise|strengths?|pros|"
     r"gefällt|gefallen|gefiel|lob|stärken|aim(?:é|ez|e) le plus|plaît|plu|points forts|"
     r"gust(?:a|ó|aron|an)|puntos fuertes|gost(?:a|ou|aram)|pontos fortes|piac(?:e|iuto)|"
-    r"punti di forza|sterke punten|bevalt|vindt u (?:goed|leuk))\b",
+    r"punti di forza|sterke punten|bevalt|vindt u (?:goed|leuk)|favou?rites?|lieblings\w*|"
+    r"préféré\w*|preferid[oa]s?|favorit[oaie]s?|preferit[oaie]|favoriete?n?)\b",
     re.IGNORECASE,
 )
 """Headers and questions that ask what is liked."""
