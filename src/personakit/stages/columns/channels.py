@@ -73,14 +73,14 @@ def channel_by_values(
             return
 
 
-def kind_of_contact(
+def without_channels(
     facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
 ) -> Iterator[tuple[int, Clue]]:
-    """A type of contact whose values name no channel is what the contact was about."""
+    """Branches, and types of contact, are categories where no value names a channel."""
     for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
-        sorts = SORTS.intersection(fact.header.words.split())
-        if role is Role.CONTACT_CHANNEL and sorts and not _names_a_channel(fact):
-            yield index, Clue(Role.CATEGORY, 0.99, "no value is a channel")
+        sorts = role is Role.CONTACT_CHANNEL and SORTS.intersection(fact.header.words.split())
+        if (sorts or role is Role.SALES_CHANNEL) and not _names_a_channel(fact):
+            yield index, Clue(Role.CATEGORY, 0.995, "no value is a channel")
 
 
 def _names_a_channel(fact: Facts) -> bool:

@@ -9,7 +9,7 @@ from personakit.stages.columns.channels import (
     acquisition_by_values,
     channel_by_values,
     channel_without_contacts,
-    kind_of_contact,
+    without_channels,
 )
 from personakit.stages.columns.endings import ENDINGS
 from personakit.stages.columns.evidence import Clue
@@ -217,7 +217,7 @@ RULES: tuple[Rule, ...] = (
     tone_told,
     acquisition_by_values,
     channel_without_contacts,
-    kind_of_contact,
+    without_channels,
     name_of_a_thing,
     sellers_of_a_market,
     told_of_others,
