@@ -309,3 +309,12 @@ def test_a_box_that_far_fewer_tick_than_of_all_is_told_after_what_more_do():
         known[name] = share_candidate("habits", fact, box, phrasebook())
     told = _strongest([*known.values()], "habits")
     assert [one.label for one in told] == ["learn", "help", "dare"]
+
+
+def test_a_payment_that_failed_is_told_as_what_hurts():
+    failed = Variable(
+        "f.csv||payment_failed", "f.csv", "", Kind.SALES, Role.RECORD_ID, "share",
+        about="payment", key="payment_failed",
+    )  # fmt: skip
+    (told,) = candidates([counted(failed, cell(30, 50), cell(60, 200))], {}, EN)
+    assert (told.section, told.statement.label) == ("pain_points", "payment failed")

@@ -11,6 +11,7 @@ from personakit.stages.customers import account, crowds, internal, join
 from personakit.stages.customers.absences import count_absent
 from personakit.stages.customers.ages import impossible_births
 from personakit.stages.customers.behaviour import tell_behaviour
+from personakit.stages.customers.called_off import with_states
 from personakit.stages.customers.contacts import take_apart
 from personakit.stages.customers.currencies import tell_currencies
 from personakit.stages.customers.cut import cut_at, cut_from, keep_within, span_of, undated
@@ -125,7 +126,8 @@ def _summed(
     shares = share_orders(keyed, engine)
     for number, (table, columns) in enumerate(keyed):
         share = shares.get(table.name, OWN_ORDERS)
-        plan = plan_table(mark_steady(table, columns[0], engine), number, run, share, grain)
+        table = mark_steady(with_states(table, share, engine), columns[0], engine)
+        plan = plan_table(table, number, run, share, grain)
         told = settings.files.get(table.name)
         trusted = bool(told and told.key)
         part, met = crowds.build_checked(plan, columns, trusted, engine)

@@ -121,7 +121,7 @@ def candidates(
         if variable and variable.statistic == "mean" and variable.question in worded:
             continue  # the best answer tells it, in words
         section = section_of(variable) if variable else None
-        if variable and section in NEEDS and names_nothing(variable.level):
+        if variable and section in NEEDS and variable.level and names_nothing(variable.level):
             continue
         if section == "outcomes" and fact.share(fact.base) == 1:  # known of those alone who ended
             continue
