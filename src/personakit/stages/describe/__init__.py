@@ -27,7 +27,6 @@ from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.doubts import doubts
 from personakit.stages.describe.essence import essence_of
 from personakit.stages.describe.everyone import portray
-from personakit.stages.describe.fields import Served
 from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label
 from personakit.stages.describe.names import bearers, name_all
@@ -35,6 +34,7 @@ from personakit.stages.describe.open_questions import open_questions
 from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.sections import told_apart
 from personakit.stages.describe.serve import advise_each, speak
+from personakit.stages.describe.served import Served
 from personakit.stages.describe.summary import summarise
 from personakit.stages.describe.usual import usual_of
 from personakit.stages.describe.written import as_written
