@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from fact_samples import about, cell, counted, quantities
+from fact_samples import about, cell, counted, numbered, quantities
 from personakit.effects import share_effect
 from personakit.personas.model import Channels, Persona, Size
 from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
@@ -300,3 +300,25 @@ def test_a_box_that_far_fewer_tick_than_of_all_is_told_after_what_more_do():
         known[name] = share_candidate("habits", fact, box, phrasebook())
     told = _strongest([*known.values()], "habits")
     assert [one.label for one in told] == ["learn", "help", "dare"]
+
+
+def test_a_box_among_others_that_ask_why_is_no_holding():
+    names = ("services", "faith", "career", "friends", "fun", "example")
+    facts = [
+        counted(
+            Variable(f"s|{n}", "s.csv", n, Kind.CUSTOMERS, Role.FLAG, "share", n),
+            cell(60, 100), cell(200, 1000),
+        )
+        for n in names
+    ]  # fmt: skip
+    told = {c.statement.label: c.section for c in candidates(facts, {}, EN)}
+    assert told["services"] == "habits"
+    assert next(candidates(facts[:1], {}, EN)).section == "holdings"
+
+
+@pytest.mark.parametrize(("own", "stands"), [(10.3, False), (13, True)])
+def test_a_number_that_reads_as_that_of_all_is_common(own, stands):
+    one = Variable("s|uses", "s.csv", "uses", Kind.CUSTOMERS, Role.MEASURE, "mean")
+    fact = replace(numbered(one, own, (9.5, 10, 10.5)), p=0.0, effect=1.0)
+    (told,) = marked([next(candidates([fact], {}, EN))])
+    assert told.common is not stands

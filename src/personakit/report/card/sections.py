@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from personakit.personas.statements import ChannelStatement, Statement
 from personakit.personas.telling import defines, tells
 from personakit.questions import question_in
+from personakit.report.card.advice import acts, advice
 from personakit.report.card.who import value_told, who_told
 from personakit.report.card.wording import (
     apart,
@@ -30,14 +32,16 @@ if TYPE_CHECKING:
 
     from personakit.personas.associations import GoesWith
     from personakit.personas.model import Persona
-    from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
+    from personakit.personas.statements import NumberStatement
     from personakit.words import Phrasebook
+
+Compared = TypeVar("Compared", Statement, ChannelStatement)
 
 SHOWN = 3
 """Statements of one kind on a card."""
 
-WANTS, ADVICE, ASSOCIATIONS = 4, 2, 4
-"""Wants, pieces of advice of a kind, and what goes with the outcome."""
+WANTS, ASSOCIATIONS = 4, 4
+"""Wants, and what goes with the outcome."""
 
 TOGETHER = 2
 """Answers to one question on a line."""
@@ -119,7 +123,7 @@ def _together(answers: Sequence[Statement]) -> Iterator[Statement]:
 def _share_told(one: Statement, words: Phrasebook) -> str:
     """A statement with its share; that it is true of fewer of them than of all."""
     told = share_told(one, words)
-    return words.say("card.seldom", what=told) if _is_fewer(one) else told
+    return words.say("card.fewer", what=told) if _is_fewer(one) else told
 
 
 def _is_fewer(one: Statement) -> bool:
@@ -225,14 +229,20 @@ def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
 def _common(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """The first of each kind that is with them as with all."""
     channels: list[ChannelStatement] = [one for one in persona.channels.preferred if one.common]
-    told = [channel_told(one, words) for one in channels[:1]]
+    told = [channel_told(_alone(one), words) for one in channels[:1]]
     for section in (persona.goals, persona.pain_points, persona.holdings):
-        told += [share_told(one, words) for one in section if _is_alike(one, persona)][:1]
-    groups = persona.demographics.groups.items()
+        told += [share_told(_alone(one), words) for one in section if _is_alike(one, persona)][:1]
+    groups = () if any(who_told(persona, words)) else persona.demographics.groups.items()
     who = ((role, one) for role, values in groups for one in values)
-    told += [value_told(role, one, words) for role, one in who if _is_alike(one, persona)][:1]
+    who = ((role, _alone(one)) for role, one in who if _is_alike(one, persona))
+    told += [value_told(role, one, words) for role, one in who][:1]
     if told:
         yield "; ".join(told)
+
+
+def _alone(one: Compared) -> Compared:
+    """A statement without that of all, which is the same."""
+    return one.model_copy(update={"base": None})
 
 
 def _is_alike(one: Statement, persona: Persona) -> bool:
@@ -240,12 +250,6 @@ def _is_alike(one: Statement, persona: Persona) -> bool:
     near = None not in (one.share, one.base) and abs((one.share or 0) - (one.base or 0)) <= ALIKE
     told = one.common and near and not one.hurts
     return told and tells(one, persona.size.customers)
-
-
-def _advice(persona: Persona, words: Phrasebook, act: str) -> Iterator[str]:
-    for one in [one for one in persona.serve_them if one.act == act][:ADVICE]:
-        text = one.text.rstrip(".")
-        yield words.say("card.advice", text=text, reason=one.reason) if one.reason else one.text
 
 
 def _service(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -288,9 +292,9 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
     "likes": _likes,
     "channels": _channels,
     "lists": lists,
-    "do": partial(_advice, act="do"),
-    "avoid": partial(_advice, act="avoid"),
-    "prepare": partial(_advice, act="prepare"),
+    "do": acts,
+    "avoid": partial(advice, act="avoid"),
+    "prepare": partial(advice, act="prepare"),
     "service": _service,
     "common": _common,
     "sure": _sure,

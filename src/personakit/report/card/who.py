@@ -46,12 +46,27 @@ def _demographics(who: Demographics, words: Phrasebook) -> Iterator[str]:
             yield words.say(key, median=one.median, unit=unit, all=of_all(one, words))
     names = words.room("demographics")
     for role in {**who.bands, **who.groups}:
+        if _repeats(role, who):
+            continue
         band = who.bands.get(role)
         if band and not (band.band.isdigit() and role in PLACES):
             asked = band.label if band.band.isdigit() else names.get(role, role)
             yield words.say("card.band", asked=asked, band=band.band, base=band.base_band)
         elif role in who.groups:
             yield from _group(role, who.groups[role], words)
+
+
+def _repeats(role: str, who: Demographics) -> bool:
+    """Whether a greater place holds of as many as a smaller one: a country of its city alone."""
+    smaller = PLACES[: PLACES.index(role)] if role in PLACES else ()
+    told = {_part_of(who.groups.get(place, ())) for place in smaller} - {None}
+    return _part_of(who.groups.get(role, ())) in told
+
+
+def _part_of(values: Sequence[Statement]) -> tuple[float | None, float | None] | None:
+    """How many a value that is told holds of, here and among all."""
+    one = most_apart([one for one in values if _says_who(one)])
+    return (one.share, one.base) if one else None
 
 
 def _group(role: str, values: Sequence[Statement], words: Phrasebook) -> Iterator[str]:

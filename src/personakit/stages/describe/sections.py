@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from personakit.labels import spaced, title
 from personakit.numbers import kept_interval, lift, rounded, share
 from personakit.personas.statements import NumberStatement, Statement
+from personakit.stages.describe.batteries import batteries, is_box
 from personakit.stages.describe.candidates import Candidate
 from personakit.stages.describe.labels import answer, column_of, counted, label
 from personakit.vocabulary import (
@@ -28,7 +29,7 @@ from personakit.vocabulary.naming import file_of
 from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from personakit.stages.describe.candidates import Section
     from personakit.values import Variable
@@ -90,6 +91,14 @@ def section_of(variable: Variable) -> Section | None:
     return "holdings" if _is_holding(variable) else "habits"
 
 
+def _section_among(variable: Variable, asked: Container[str]) -> Section | None:
+    """The section of a variable: a box of those that ask something else is no holding."""
+    section = section_of(variable)
+    if section == "holdings" and variable.source in asked and is_box(variable):
+        return "habits"
+    return section
+
+
 def _in_metrics(variable: Variable) -> bool:
     """Whether a metric tells it; the mean of ratings stands beside theirs, as stars are read."""
     stars = variable.role is Role.RATING and variable.statistic == "mean"
@@ -116,11 +125,12 @@ def candidates(
     told = [*facts]
     worded = {f.variable.question for f in told if f.variable and f.variable.about == "best"}
     shared = _shared_names(told, words)
+    asked = batteries(fact.variable for fact in told if fact.variable)
     for fact in told:
         variable = fact.variable
         if variable and variable.statistic == "mean" and variable.question in worded:
             continue  # the best answer tells it, in words
-        section = section_of(variable) if variable else None
+        section = _section_among(variable, asked) if variable else None
         if variable and section in NEEDS and names_nothing(variable.level):
             continue
         if section == "outcomes" and fact.share(fact.base) == 1:  # known of those alone who ended
