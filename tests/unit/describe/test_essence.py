@@ -124,3 +124,10 @@ def test_what_formed_all_of_them_is_told_where_they_are_else_like_all():
     )
     told = said(channels=Channels(preferred=(mail,)))
     assert told == "100 % of contacts by e-mail (all: 25 %); else like all customers."
+
+
+def test_what_formed_all_of_them_and_names_them_fills_what_is_left():
+    familiar = Statement(label="place: familiar", share=1.0, base=0.69, formed=True)
+    meal = Statement(label="meals", share=0.78, base=0.5, source="s.csv/why")
+    told = essence_of(persona(goals=(meal,), habits=(familiar,)), {}, EN, familiar)
+    assert told == "Meals: 78 % (all: 50 %); place: familiar: 100 % (all: 69 %)."

@@ -389,7 +389,7 @@ def test_boxes_of_what_customers_have_are_no_battery():
 
 def test_a_denial_names_where_nothing_else_does_and_says_what_was_asked():
     familiar = share("Kind of place", "Familiar", 0.0, 0.7, Role.MULTI_SELECT, Kind.SURVEY)
-    assert named(familiar) == "Customer, kind of place: not familiar"
+    assert named(familiar) == "Customer, not familiar (kind of place)"
     few = number("visits", 1, (2, 4, 8))
     assert named(familiar, few) == "Customer with few visits"
 
@@ -403,3 +403,10 @@ def test_what_a_name_rests_on_is_found():
     assert called_by("Account without membership card", one) is card
     assert called_by("Small account", one) is seats
     assert called_by("Other accounts", one) is None
+
+
+def test_two_words_of_praise_among_other_boxes_are_no_opinion_of_an_offer():
+    told = [box(motive, 0.5, 0.4) for motive in MOTIVES]
+    praise = [box(word, 0.9, 0.3) for word in ("easy", "friendly", "fun")]
+    assert "Finds it" not in str(names_of(bearer(*told, *praise)))
+    assert named(*praise) == "Finds it easy and friendly"

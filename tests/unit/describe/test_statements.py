@@ -290,6 +290,11 @@ def test_a_number_says_of_which_file_it_is_where_another_has_one_of_that_name():
     ]
     labels = [one.statement.label for one in candidates(facts, {}, phrasebook())]
     assert labels == ["seats in accounts", "seats in my plans", "pay"]
+    begun = [
+        replace(one, variable=replace(one.variable, source=f"shop_{one.variable.source}"))
+        for one in facts
+    ]
+    assert [one.statement.label for one in candidates(begun, {}, phrasebook())] == labels
 
 
 def test_a_box_that_far_fewer_tick_than_of_all_is_told_after_what_more_do():

@@ -488,3 +488,19 @@ def test_who_they_are_is_not_told_twice() -> None:
 def test_a_number_on_a_scale_that_is_not_known_stands_on_no_card() -> None:
     effort = Metric(score=5.9, base=4.8, scale="mean answer; scale not stated")
     assert "effort" not in text(persona(service=Service(ces=effort)), 120)
+
+
+def test_a_plan_of_two_files_is_told_of_one() -> None:
+    plans = [
+        statement(f"plan: {name}", 0.5, 0.3, source=f"{file}.csv/plan_tier")
+        for name, file in (("Pro", "a"), ("Free", "a"), ("Basic", "b"))
+    ]
+    card = text(persona(holdings=plans), 120)
+    assert "Has        plan: Pro (50 %, all: 30 %) and Free (50 %, all: 30 %)\n" in card
+
+
+def test_a_type_is_told_with_who_is_meant_by_it() -> None:
+    like = Archetype(
+        closest="x", name="Self server", description="Finds answers alone, in writing."
+    )
+    assert "most like the “Self server” (Finds answers alone)" in text(persona(archetype=like), 120)

@@ -85,7 +85,7 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
         for side in (False, True)
     )
     several, few = (2, 1) if isinstance(persona, Whole) else (SHOWN, 2)
-    if told := "; ".join([*[*numbers.values()][:several], *more[:few], *fewer[:1]]):
+    if told := "; ".join([*[*numbers.values()][:several], *more[:few], *fewer[:few]]):
         yield told
 
 
@@ -102,7 +102,7 @@ def _by_question(
     by_source: dict[str, list[Statement]] = {}
     places: dict[str, str] = {}
     for one in statements:
-        question = question_in(one.label, one.source) or one.source
+        question = _asked(one) or one.source
         if places.setdefault(question, one.source) == one.source:
             by_source.setdefault(one.source, []).append(one)
     tell = tell or _share_told
@@ -114,10 +114,16 @@ def _by_question(
 
 def _together(answers: Sequence[Statement]) -> Iterator[Statement]:
     """Answers to one question, which the first of them names."""
-    question = question_in(answers[0].label, answers[0].source)
+    question = _asked(answers[0])
     yield answers[0]
     for one in answers[1:]:
         yield one.model_copy(update={"label": one.label.removeprefix(question)})
+
+
+def _asked(one: Statement) -> str:
+    """What a label asks, as its header or, in other words, what stands before a colon."""
+    asked, colon, _ = one.label.partition(": ")
+    return question_in(one.label, one.source) or (f"{asked}{colon}" if colon else "")
 
 
 def _share_told(one: Statement, words: Phrasebook) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from personakit.labels import unit_of
@@ -13,7 +14,7 @@ from personakit.vocabulary import names_nothing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from personakit.personas.model import Demographics, Persona
+    from personakit.personas.model import Archetype, Demographics, Persona
     from personakit.personas.statements import Statement
     from personakit.words import Phrasebook
 
@@ -32,11 +33,18 @@ SOME = 0.1
 
 def who_told(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """Who they are, where that differs, and the type people know by name that they are like."""
-    name = persona.archetype.name or persona.archetype.closest
-    like = "" if name in ("", "none") else words.say("card.like", name=name)
+    like = _like(persona.archetype, words)
     who = ", ".join([*_demographics(persona.demographics, words)][:WHO])
     if told := "; ".join(filter(None, (who, like))):
         yield told
+
+
+def _like(one: Archetype, words: Phrasebook) -> str:
+    """The type they are like, and in a few words who is meant by it."""
+    name, meaning = one.name or one.closest, re.split(r"[,;]| - ", one.description)[0].rstrip(".")
+    if name in ("", "none"):
+        return ""
+    return words.say("card.like_known" if meaning else "card.like", name=name, meaning=meaning)
 
 
 def _demographics(who: Demographics, words: Phrasebook) -> Iterator[str]:

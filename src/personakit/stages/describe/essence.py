@@ -62,8 +62,10 @@ def essence_of(
     first = [*_ends(persona, words), *_brings(persona, words), *_judged(persona, words)]
     named = [*_called(called, persona, facts, words)]
     apart = _apart(persona, facts, words)
-    found = dict.fromkeys([*first[: TOLD - len(named)], *named, *apart])
-    told = "; ".join(islice(found, TOLD)) or next(_who(persona, words), "")
+    found = [*first[: TOLD - len(named)], *named, *apart]
+    if found and isinstance(called, Statement) and defines(called):
+        found.append(_share_told(called, words))
+    told = "; ".join(islice(dict.fromkeys(found), TOLD)) or next(_who(persona, words), "")
     told = told or "; ".join(_defining(persona, called, words)) or words.say("essence.alike")
     return f"{told[0].upper()}{told[1:]}."
 
