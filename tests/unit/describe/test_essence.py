@@ -131,3 +131,10 @@ def test_what_formed_all_of_them_and_names_them_fills_what_is_left():
     meal = Statement(label="meals", share=0.78, base=0.5, source="s.csv/why")
     told = essence_of(persona(goals=(meal,), habits=(familiar,)), {}, EN, familiar)
     assert told == "Meals: 78 % (all: 50 %); place: familiar: 100 % (all: 69 %)."
+
+
+def test_a_score_that_the_company_gives_is_no_essence():
+    mood = NumberStatement(label="sentiment score", median=0.2, base_median=0.6, customers=90)
+    variable = Variable("m", "a.csv", "sentiment_score", Kind.CUSTOMERS, Role.MEASURE, "mean")
+    facts = {mood: numbered(variable, 0.2, (0.5, 0.6, 0.7))}
+    assert "sentiment" not in essence_of(persona(behaviour=(mood,)), facts, EN).casefold()

@@ -739,3 +739,10 @@ def test_where_many_contacts_are_open_all_are_told_to_close_them() -> None:
 def test_a_bug_in_what_is_billed_is_no_matter_of_devices() -> None:
     advice = told(persona(pain_points=need("VAT calculation bug")))
     assert not any("device" in one.text for one in advice)
+
+
+def test_the_greatest_pain_is_acted_on_beside_two_others() -> None:
+    pains = [statement(one, 0.6) for one in ("Delivery too late", "Missed flight", "Charged twice")]
+    texts = [one.text for one in told(persona(pain_points=pains))]
+    assert any("Take back" in text for text in texts)
+    assert len(texts) == 3

@@ -327,3 +327,10 @@ def test_a_number_that_reads_as_that_of_all_is_common(own, stands):
     fact = replace(numbered(one, own, (9.5, 10, 10.5)), p=0.0, effect=1.0)
     (told,) = marked([next(candidates([fact], {}, EN))])
     assert told.common is not stands
+
+
+def test_a_reason_of_one_word_is_told_with_its_question():
+    reason = {"column": "reason_code", "role": Role.CATEGORY, "kind": Kind.SURVEY}
+    assert answer(variable(level="budget", **reason), EN) == "reason: budget"
+    assert answer(variable(level="too dear", **reason), EN) == "too dear"
+    assert answer(variable(level="refund", **reason | {"kind": Kind.TICKETS}), EN) == "refund"

@@ -504,3 +504,8 @@ def test_a_type_is_told_with_who_is_meant_by_it() -> None:
         closest="x", name="Self server", description="Finds answers alone, in writing."
     )
     assert "most like the “Self server” (Finds answers alone)" in text(persona(archetype=like), 120)
+
+
+def test_a_place_that_is_as_with_all_is_not_told() -> None:
+    home = (Statement(label="US", share=0.58, base=0.58, lift=1, common=True),)
+    assert "US" not in text(persona(demographics=Demographics(groups={"country": home})), 120)

@@ -9,7 +9,7 @@ from personakit.personas.statements import ChannelStatement, Statement
 from personakit.personas.telling import defines, tells
 from personakit.questions import question_in
 from personakit.report.card.advice import acts, advice
-from personakit.report.card.who import value_told, who_told
+from personakit.report.card.who import PLACES, value_told, who_told
 from personakit.report.card.wording import (
     apart,
     channel_name,
@@ -239,7 +239,7 @@ def _common(persona: Persona, words: Phrasebook) -> Iterator[str]:
     for section in (persona.goals, persona.pain_points, persona.holdings):
         told += [share_told(_alone(one), words) for one in section if _is_alike(one, persona)][:1]
     groups = () if any(who_told(persona, words)) else persona.demographics.groups.items()
-    who = ((role, one) for role, values in groups for one in values)
+    who = ((role, one) for role, values in groups if role not in PLACES for one in values)
     who = ((role, _alone(one)) for role, one in who if _is_alike(one, persona))
     told += [value_told(role, one, words) for role, one in who][:1]
     if told:

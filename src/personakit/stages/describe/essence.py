@@ -11,6 +11,8 @@ from personakit.numbers import number
 from personakit.personas.statements import Statement
 from personakit.personas.telling import ALL, defines, tells
 from personakit.stages.describe.labels import is_special
+from personakit.stages.describe.names.headers import speaks_of
+from personakit.vocabulary import RATING_ROLES
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.model import Persona
     from personakit.personas.statements import ChannelStatement, NumberStatement
-    from personakit.values.facts import Grounds
+    from personakit.values.facts import Fact, Grounds
     from personakit.words import Phrasebook
 
     Named = Statement | NumberStatement | None
@@ -200,10 +202,22 @@ def _numbers(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Ra
     for one in persona.behaviour:
         fact, base = facts.get(one), one.base_median
         known = 2 * (one.customers or 0) >= persona.size.customers
-        if fact and known and base is not None and number(base) != number(one.median):
+        if (
+            fact
+            and known
+            and not _is_own_score(fact)
+            and base is not None
+            and number(base) != number(one.median)
+        ):
             text = words.say("essence.number", label=one.label, median=one.median, base=base)
             yield _ranked(fact.effect, text, formed=one.formed)
             return
+
+
+def _is_own_score(fact: Fact) -> bool:
+    """Whether a number is the company's own view of its customers, and none that they gave."""
+    one = fact.variable
+    return one is not None and one.role not in RATING_ROLES and speaks_of("own_score", one.column)
 
 
 def _who(persona: Persona, words: Phrasebook) -> Iterator[str]:
