@@ -410,3 +410,8 @@ def test_two_words_of_praise_among_other_boxes_are_no_opinion_of_an_offer():
     praise = [box(word, 0.9, 0.3) for word in ("easy", "friendly", "fun")]
     assert "Finds it" not in str(names_of(bearer(*told, *praise)))
     assert named(*praise) == "Finds it easy and friendly"
+
+
+def test_a_key_of_what_they_have_is_no_word_of_its_name():
+    plan = share("plan_id", "Premium TV", 0.7, 0.1, kind=Kind.SALES)
+    assert named(plan) == "Customer with premium TV plan"

@@ -80,6 +80,8 @@ COLUMNS = {
     "Visit frequency: Never": (Kind.SURVEY, Role.CATEGORY),
     "Contract: Two Year": (Kind.CUSTOMERS, Role.CATEGORY),
     "escalated": (Kind.TICKETS, Role.FLAG),
+    "reactivation": (Kind.SURVEY, Role.FLAG),
+    "industry: FinTech": (Kind.CUSTOMERS, Role.CATEGORY),
     "Like": (Kind.SURVEY, Role.RATING),
     "rating of service": (Kind.SURVEY, Role.RATING),
     "compared to other brands": (Kind.SURVEY, Role.RATING),
@@ -251,6 +253,9 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
         ({"outcomes": need("churned", share=0.9, base=0.5)}, "do", "still here", "outcomes[0]"),
         ({"outcomes": need("churned", share=0.1, base=0.5)}, "avoid", "they stay", "outcomes[0]"),
         ({"outcomes": need("Response", share=0.4)}, "do", "next offer first", "outcomes[0]"),
+        ({"habits": need("reactivation")}, "do", "brought them back", "habits[0]"),
+        ({"habits": need("industry: FinTech")}, "prepare", "from “FinTech”", "habits[0]"),
+        ({"service": Service(open=measure(0.6, 0.3))}, "do", "oldest open", "service.open"),
         ({"value": Value(revenue=0.6)}, "do", "one named colleague", "value.revenue"),
         ({"value": Value(unresolved=0.6)}, "do", "oldest open case", "value.unresolved"),
         ({"service": Service(csat=measure(0.4, 0.6))}, "do", "every bad answer", "service.csat"),
@@ -733,7 +738,9 @@ def test_where_many_contacts_are_open_all_are_told_to_close_them() -> None:
     size = {"customers": 1000, "share": 1.0}
     for score, acts in ((0.67, ["do"]), (0.1, [])):
         service = Service(open=Metric(score=score, answers=2000))
-        assert [a.act for a in advise(Served(Everyone(size=size, service=service), EN))] == acts
+        found = advise(Served(Everyone(size=size, service=service), EN))
+        assert [a.act for a in found] == acts
+        assert all(a.reason == "open contacts: 67 %" for a in found)
 
 
 def test_a_bug_in_what_is_billed_is_no_matter_of_devices() -> None:

@@ -43,8 +43,8 @@ Phone-first advice seeker  421 customers, 28 %  highly stable
   Pains      kept on hold (44 %, all: 13 %)
              “I waited for an hour: nobody came.”
   Channels   phone (74 % of contacts, all: 28 %); seldom web form
-  Do         No act follows from what sets them apart: serve them as all
-             customers.
+  Do         Serve them as all customers: nothing that sets them apart asks for
+             more.
   Service    66 % satisfied (all: 78 %)
   Sure       very: it comes back when customers are drawn again (0.93)"""
 
@@ -447,7 +447,7 @@ def test_answers_of_two_files_to_one_question_never_stand_side_by_side() -> None
 
 
 def test_a_card_of_a_group_without_advice_says_how_to_serve_it() -> None:
-    alike = "No act follows from what sets them apart: serve them as all customers."
+    alike = "Serve them as all customers: nothing that sets them apart asks for more."
     assert alike in text(persona(), 120)
     advice = (Advice(act="avoid", text="Wait.", because="goals[0]"),)
     assert alike not in text(persona(serve_them=advice), 120)
@@ -509,3 +509,9 @@ def test_a_type_is_told_with_who_is_meant_by_it() -> None:
 def test_a_place_that_is_as_with_all_is_not_told() -> None:
     home = (Statement(label="US", share=0.58, base=0.58, lift=1, common=True),)
     assert "US" not in text(persona(demographics=Demographics(groups={"country": home})), 120)
+
+
+def test_what_the_first_line_says_they_bring_is_not_told_again() -> None:
+    told = "28 % of the customers, 44 % of the revenue"
+    one = persona(value=Value(revenue=0.44), essence=f"{told}; 43 % satisfied (all: 67 %).")
+    assert text(one, 120).count(told) == 1

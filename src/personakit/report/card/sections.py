@@ -271,8 +271,9 @@ def _value(persona: Persona, words: Phrasebook) -> Iterator[str]:
         for name, part in parts.items()
         if part is not None and abs(part - persona.size.share) >= APART
     ]
-    if told:
-        yield words.say("card.brings", share=persona.size.share, parts=words.listed(told))
+    line = words.say("card.brings", share=persona.size.share, parts=words.listed(told))
+    if told and ("summary" in persona.curated or line not in persona.essence):
+        yield line
 
 
 def _sure(persona: Persona, words: Phrasebook) -> Iterator[str]:

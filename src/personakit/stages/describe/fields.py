@@ -207,7 +207,8 @@ def _metric(one: Metric, served: Served, measured: MetricEntry) -> dict[str, Any
     own, base, interval, words = one.score, one.base, one.interval, served.words
     low, high = measured.bounds or (0.0, 1.0)
     if base is None or interval is None:
-        return _alone(own, words) | {"gain": abs(own) * served.told.size.customers}
+        told_alone = words.written(own, measured.written)
+        return {"gain": abs(own) * served.told.size.customers, "told": told_alone}
     points = (own - base) / (high - low)
     told = {k: words.written(v, measured.written) for k, v in (("own", own), ("base", base))}
     far = abs(points) >= POINTS or _apart(own, base) >= 2 * (TIMES - 1) / (TIMES + 1)

@@ -37,7 +37,7 @@ MANY, FEW = 1.5, 0.6
 """Times as many things as all have on average."""
 
 SORT = re.compile(
-    r"\b(?:type|kind|name|tier|level|category|art|typ|tipo|nom|nombre|nome|naam|نوع)\b",
+    r"\b(?:type|kind|name|tier|level|category|id|code|art|typ|tipo|nom|nombre|nome|naam|نوع)\b",
     re.IGNORECASE,
 )
 """Words of a header that say that it sorts."""
