@@ -161,7 +161,7 @@ def test_who_they_are_is_told_in_a_line() -> None:
     same = NumberStatement(label="income", median=9, base_median=9)
     who = Demographics(income=same, bands={"age": band}, groups={"age": answers, "city": towns})
     alike = Archetype(closest="people_person", name="People person", similarity=0.9)
-    told = "age 55-64 (all: 35-44), seldom Town: Bonn (10 %, all: 30 %)"
+    told = "age 55-64 (all: 35-44), fewer: Town: Bonn (10 %, all: 30 %)"
     card = text(persona(demographics=who, archetype=alike), 120)
     assert card.split("\n")[2] == f"  Who        {told}; most like the “People person”"
 
@@ -515,3 +515,11 @@ def test_what_the_first_line_says_they_bring_is_not_told_again() -> None:
     told = "28 % of the customers, 44 % of the revenue"
     one = persona(value=Value(revenue=0.44), essence=f"{told}; 43 % satisfied (all: 67 %).")
     assert text(one, 120).count(told) == 1
+
+
+def test_who_they_are_is_no_part_of_contacts() -> None:
+    part = {"share_of": "contacts", "lift": 1.3}
+    sex = (Statement(label="Male", share=0.34, base=0.26, **part),)
+    as_all = (Statement(label="Female", share=0.34, base=0.34, common=True, **part),)
+    for groups in ({"gender": sex}, {"gender": as_all}):
+        assert "ale (34 %" not in text(persona(demographics=Demographics(groups=groups)), 120)

@@ -240,7 +240,7 @@ def _common(persona: Persona, words: Phrasebook) -> Iterator[str]:
         told += [share_told(_alone(one), words) for one in section if _is_alike(one, persona)][:1]
     groups = () if any(who_told(persona, words)) else persona.demographics.groups.items()
     who = ((role, one) for role, values in groups if role not in PLACES for one in values)
-    who = ((role, _alone(one)) for role, one in who if _is_alike(one, persona))
+    who = ((role, _alone(one)) for role, one in who if not one.share_of and _is_alike(one, persona))
     told += [value_told(role, one, words) for role, one in who][:1]
     if told:
         yield "; ".join(told)

@@ -82,7 +82,7 @@ def _group(role: str, values: Sequence[Statement], words: Phrasebook) -> Iterato
     if one := most_apart([one for one in values if _says_who(one)]):
         told = value_told(role, one, words)
         more = one.lift is None or one.lift > 1
-        yield told if more else words.say("card.seldom", what=told)
+        yield told if more else words.say("card.fewer", what=told)
 
 
 def value_told(role: str, one: Statement, words: Phrasebook) -> str:
@@ -95,4 +95,5 @@ def value_told(role: str, one: Statement, words: Phrasebook) -> str:
 
 def _says_who(one: Statement) -> bool:
     """Whether it is said of enough of them, or of all, and in words."""
-    return tells(one) and (one.share is None or max(one.share, one.base or 0) >= SOME)
+    of_people = one.share_of is None  # nobody's age or gender is a part of contacts
+    return of_people and tells(one) and (one.share is None or max(one.share, one.base or 0) >= SOME)
