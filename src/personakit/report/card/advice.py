@@ -26,6 +26,11 @@ def advice(persona: Persona, words: Phrasebook, act: str) -> Iterator[str]:
 def acts(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """What to do; where nothing of a persona asks for an act, that this is so."""
     yield from advice(persona, words, act="do")
-    found = persona.evidence.stability and not isinstance(persona, Whole)
-    if found and not persona.serve_them:
+    if is_served_as_all(persona):
         yield words.say("card.no_advice")
+
+
+def is_served_as_all(persona: Persona) -> bool:
+    """Whether it was found, and nothing that sets it apart asks for an act of its own."""
+    found = persona.evidence.stability is not None and not isinstance(persona, Whole)
+    return found and not persona.serve_them

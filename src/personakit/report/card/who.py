@@ -33,13 +33,13 @@ SOME = 0.1
 
 def who_told(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """Who they are, where that differs, and the type people know by name that they are like."""
-    like = _like(persona.archetype, words)
+    like = like_told(persona.archetype, words)
     who = ", ".join([*_demographics(persona.demographics, words)][:WHO])
     if told := "; ".join(filter(None, (who, like))):
         yield told
 
 
-def _like(one: Archetype, words: Phrasebook) -> str:
+def like_told(one: Archetype, words: Phrasebook) -> str:
     """The type they are like, and in a few words who is meant by it."""
     name, meaning = one.name or one.closest, re.split(r"[,;]| - ", one.description)[0].rstrip(".")
     if name in ("", "none"):
