@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
+from personakit.report.card.who import like_told
 from personakit.report.card.wording import most_apart
 from personakit.report.page.blocks import blocks
 from personakit.report.page.content import Figure, letter
@@ -108,9 +109,7 @@ def _essence(persona: Persona, words: Phrasebook) -> Iterator[str]:
         yield persona.summary
     else:
         yield persona.essence or to_know(persona, words)
-    name = persona.archetype.name or persona.archetype.closest
-    if name not in ("", "none"):
-        told = words.say("card.like", name=name)
+    if told := like_told(persona.archetype, words):
         yield f"{told[0].upper()}{told[1:]}."
 
 

@@ -136,7 +136,7 @@ def _judged(sample: Sample, parts: Parts, structure: StructureTest, choice: Choi
         placement=parts.placement,
         chosen=parts.count,
         runner_up=others[0] if others else None,
-        rule=told_rule(ranked, found=bool(structure.found)),
+        rule=told_rule(choice.scores, found=bool(structure.found)),
         scores=choice.scores,
         structure=structure,
         **judge_parts(sample, parts, choice.scores),
