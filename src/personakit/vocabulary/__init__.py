@@ -5,7 +5,7 @@ from __future__ import annotations
 from personakit.vocabulary.ages import AGES, BIRTH_YEARS, YOUNGEST
 from personakit.vocabulary.channels import Channel
 from personakit.vocabulary.holdings import names_holding
-from personakit.vocabulary.kinds import COUNTED, Kind, RowKind, kind_of_rows
+from personakit.vocabulary.kinds import ANSWERING, COUNTED, ON_THE_WEB, Kind, RowKind, kind_of_rows
 from personakit.vocabulary.missing import DECLINED, MISSING, NOTHING, names_nothing
 from personakit.vocabulary.roles import (
     CHANNEL_ROLES,
@@ -31,6 +31,7 @@ from personakit.vocabulary.verdicts import VERDICTS, Verdict
 
 __all__ = [
     "AGES",
+    "ANSWERING",
     "BIRTH_YEARS",
     "CHANNEL_ROLES",
     "COUNTED",
@@ -45,6 +46,7 @@ __all__ = [
     "MONEY_ROLES",
     "NOTHING",
     "NUMBER_ROLES",
+    "ON_THE_WEB",
     "PERSONAL_ROLES",
     "PROTECTED_ROLES",
     "RATING_ROLES",

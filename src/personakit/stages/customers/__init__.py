@@ -34,7 +34,7 @@ from personakit.stages.customers.scores import pleased
 from personakit.stages.customers.silence import silent_answers
 from personakit.stages.customers.steady import mark_steady
 from personakit.values import Customers, Voice
-from personakit.vocabulary import RATING_ROLES, WRITTEN_ROLES, Kind
+from personakit.vocabulary import ANSWERING, RATING_ROLES, WRITTEN_ROLES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,7 +176,7 @@ def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run
     whole = [
         table
         for table in tables
-        if table.kind in (Kind.SURVEY, Kind.CUSTOMERS)
+        if table.kind in (*ANSWERING, Kind.CUSTOMERS)
         and unused.get(table.name) not in (SWITCHED_OFF, NO_ROWS)
     ]
     if len(whole) != 1:

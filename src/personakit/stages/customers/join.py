@@ -155,8 +155,8 @@ def combine(parts: Sequence[Part], behaviour: Behaviour, relation: str, run: Run
         joined += f" FULL JOIN {part} ON p{i}.customer = coalesce({', '.join(keys)}, NULL)"
         keys.append(f"p{i}.customer")
     who = f"coalesce({', '.join(keys)}, NULL)"
-    if behaviour.relation:
-        joined += f" LEFT JOIN {behaviour.relation} b ON b.customer = {who}"
+    for letter, table in behaviour.beside:
+        joined += f" LEFT JOIN {table} {letter} ON {letter}.customer = {who}"
     listed = ", ".join((f"{who} AS customer", *(f"{sql} AS {as_}" for as_, sql in columns.items())))
     sides.keep(relation, "customer", [*columns], f"(SELECT {listed} FROM {joined})", run.engine)
 

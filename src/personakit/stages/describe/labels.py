@@ -73,7 +73,9 @@ def label(variable: Variable, words: Phrasebook) -> str:
     if variable.label:
         return variable.label
     if variable.key:
-        return words.say(f"behaviour.{variable.key}")
+        return words.say(f"behaviour.{variable.key}", level=variable.level)
+    if variable.role is Role.PAGE:
+        return words.say("labels.pages", level=level_of(variable, words))
     if variable.about == "delivery":
         return words.say("labels.late")
     if variable.definition:

@@ -10,7 +10,15 @@ import pandas as pd
 from personakit.engines.base import LONGEST_READ
 from personakit.texts.spoken import Spoken, Tells, read_spoken, writers_of
 from personakit.values.voices import Voices
-from personakit.vocabulary import NOTHING, PERSONAL_ROLES, TOPIC_ROLES, Kind, Role, roles_for
+from personakit.vocabulary import (
+    ANSWERING,
+    NOTHING,
+    PERSONAL_ROLES,
+    TOPIC_ROLES,
+    Kind,
+    Role,
+    roles_for,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -25,7 +33,7 @@ NAME_ROLES = roles_for("named")
 FIRST_DAY = "cast('2000-01-01' as timestamp)"
 """Days are counted from here."""
 
-OPINIONS = (Kind.SURVEY, Kind.SOCIAL, Kind.UNKNOWN)
+OPINIONS = (*ANSWERING, Kind.SOCIAL, Kind.UNKNOWN)
 """What files are of whose texts tell what people think, scored or not."""
 
 TOLD: tuple[Tells, ...] = ("pain", "like", "anything")
