@@ -5,7 +5,15 @@ from __future__ import annotations
 from personakit.vocabulary.ages import AGES, BIRTH_YEARS, YOUNGEST
 from personakit.vocabulary.channels import Channel
 from personakit.vocabulary.holdings import names_holding
-from personakit.vocabulary.kinds import ANSWERING, COUNTED, ON_THE_WEB, Kind, RowKind, kind_of_rows
+from personakit.vocabulary.kinds import (
+    ANSWERING,
+    COUNTED,
+    IN_PUBLIC,
+    ON_THE_WEB,
+    Kind,
+    RowKind,
+    kind_of_rows,
+)
 from personakit.vocabulary.missing import DECLINED, MISSING, NOTHING, names_nothing
 from personakit.vocabulary.roles import (
     CHANNEL_ROLES,
@@ -40,6 +48,7 @@ __all__ = [
     "DEMOGRAPHIC_ROLES",
     "DURATION_ROLES",
     "ENDING_ROLES",
+    "IN_PUBLIC",
     "KEY_ROLES",
     "LEVEL_ROLES",
     "MISSING",

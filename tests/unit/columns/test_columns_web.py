@@ -201,4 +201,5 @@ def test_exports_of_the_web_are_understood(tool: str, understand: Callable[..., 
 
 def test_a_handle_beside_a_customer_is_an_author(understand: Callable[..., Table]) -> None:
     table = understand("handles.csv", {"handle": [f"user{i}" for i in range(20)], "customer": IDS})
+    assert table.kind is Kind.UNKNOWN
     assert [column.role for column in table.columns] == [Role.AUTHOR, Role.CUSTOMER_ID]

@@ -39,6 +39,7 @@ ROWS_EACH = 0.9
 
 MOMENTS = frozenset([Role.CREATED_AT, Role.CLOSED_AT, Role.DATE])
 VOICE = RATING_ROLES | {Role.GOALS, Role.PAIN_TEXT}
+HANDLES_REASON = "it says which customers authors are"
 LOOKUP_REASON = "no customer key and nothing about customers"
 
 
@@ -64,6 +65,8 @@ def decide_kind(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> Kin
     """
     if _is_lookup(name, facts, roles):
         return KindVerdict(Kind.UNKNOWN, 0.7, LOOKUP_REASON)
+    if {Role.AUTHOR} < set(roles) <= set(KEY_ROLES):
+        return KindVerdict(Kind.UNKNOWN, 0.7, HANDLES_REASON)
     keyless = not set(KEY_ROLES).intersection(roles)
     votes = {kind: _word_votes(kind, name, facts) for kind in kind_words()}
     for kind in votes:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from personakit.stages.customers.posts import follow_posts
 from personakit.stages.customers.recontacts import follow_contacts
 from personakit.stages.customers.visits import follow_visits
 from personakit.values import Variable
@@ -47,8 +48,14 @@ def tell_behaviour(parts: Sequence[Part], run: Run) -> Behaviour:
         run: Where the rows are, its day, and the days after which a contact was solved.
     """
     visits = follow_visits(parts, run)  # contacts are given up after these
+    posts = follow_posts(parts, run)
     contacts, followed = follow_contacts(parts, run)
-    told = [*(q for part in parts for q in part.plan.quantities), *visits.sums, *followed]
+    told = [
+        *(q for part in parts for q in part.plan.quantities),
+        *visits.sums,
+        *posts.sums,
+        *followed,
+    ]
     available = {quantity.name for quantity in told}
     terms, found = _terms(available), []
     for key, entry in _entries().items():
@@ -64,7 +71,7 @@ def tell_behaviour(parts: Sequence[Part], run: Run) -> Behaviour:
             for level in visits.came if "{level}" in formula else ("",):
                 sql = formula.replace("{level}", run.engine.words.text(level))
                 found.append((_variable(key, entry, used, level), sql))
-    beside = (("b", contacts), ("w", visits.relation))
+    beside = (("b", contacts), ("w", visits.relation), ("a", posts.relation))
     return Behaviour(tuple(found), tuple(pair for pair in beside if pair[1]))
 
 

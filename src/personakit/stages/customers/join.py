@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.engines import sides
 from personakit.problems import Location, Problem
 from personakit.stages.customers.sums import END
+from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,8 +55,9 @@ def _customer(part: Part, space: dict[Key, int], way: Route) -> tuple[str, str]:
     keys = sorted((k for k in part.keys if space[k] in known), key=lambda k: known.index(space[k]))
     if not way.bridges:
         return f"p.{keys[0].field}", ""
+    # an author of whom no other file tells is no customer
     owner = ", ".join(f"m{i}.customer" for i, _ in enumerate(keys))
-    own = ", ".join(f"p.{key.field}" for key in keys)
+    own = ", ".join(f"p.{key.field}" for key in keys if key.role is not Role.AUTHOR) or "NULL"
     joins = " ".join(
         f"LEFT JOIN owners m{i} ON m{i}.space = {space[key]} AND m{i}.value = p.{key.field}"
         for i, key in enumerate(keys)

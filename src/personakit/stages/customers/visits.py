@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
-from personakit.stages.customers import cells
-from personakit.stages.customers.levels import MOST_LEVELS, levels_of
+from personakit.stages.customers.levels import MOST_LEVELS
 from personakit.stages.customers.pages import came_by, is_log, serves
+from personakit.stages.customers.streams import (
+    IN_TURN,
+    all_of,
+    rows_of,
+    source_of,
+    streams_of,
+)
 from personakit.stages.customers.sums import END, Quantity
-from personakit.vocabulary import Channel, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from personakit.engines.base import Words
     from personakit.run import Run
     from personakit.stages.customers.parts import Part
-    from personakit.stages.customers.sums import Plan
-    from personakit.values import Column
     from personakit.vocabulary.pages import Aim
 
 RELATION = "visitors"
@@ -29,10 +31,6 @@ VISITS = "visits"
 """Name of the table of visits."""
 BESIDE = "beside_visits"
 """Name of the table of what customers do beside them: `customer`, `happened`, `late`, `what`."""
-NOTHING = (
-    "SELECT '' AS customer, cast(NULL as timestamp) AS happened, 0 AS late, '' AS what WHERE false"
-)
-"""Rows of it where no file tells."""
 PAUSE = 30 / 1440
 """Days without a page after which another visit begins: 30 minutes, as tools of the web count."""
 AIMS: tuple[Aim, ...] = ("help", "cart", "search", "others")
@@ -46,21 +44,6 @@ FOLLOWING = {
     "store": ("store_orders_seen", "store_orders_after_visit"),
 }
 """What is counted of visits and of what comes before or after them, by what that is."""
-
-
-What = Literal["order", "contact", "store"]
-
-
-@dataclass(frozen=True)
-class _Stream:
-    """Something that customers do beside visits."""
-
-    what: What
-    """An order on the web, a contact, or an order in a store."""
-    select: str
-    """SQL: `customer`, `happened` and `late`: 1 where only the day is known, which is then over."""
-    source: str
-    """File and column of the time."""
 
 
 @dataclass(frozen=True)
@@ -87,13 +70,12 @@ def follow_visits(parts: Sequence[Part], run: Run) -> Visits:
     logs = [part for part in parts if is_log(part.plan.table) and part.plan.dated]
     if not logs or any(part.plan.grain for part in parts):
         return Visits()
-    engine, streams = run.engine, [*_streams(parts, run)]
+    engine, streams = run.engine, [*streams_of(parts, run)]
     engine.table(VISITS, _visits(logs, run))
-    beside = (f"SELECT *, '{stream.what}' AS what FROM ({stream.select})" for stream in streams)
-    engine.table(BESIDE, f"SELECT DISTINCT * FROM ({' UNION ALL '.join([NOTHING, *beside])})")
+    engine.table(BESIDE, all_of(streams))
     engine.table(RELATION, _sums(engine.words))
     engine.drop(BESIDE)
-    source = ", ".join(sorted(_source(part) for part in logs))
+    source = ", ".join(sorted(source_of(part) for part in logs))
     told = [Quantity(name, f"w.{name}", "sum", source) for name in COUNTS]
     for what in dict.fromkeys(stream.what for stream in streams):
         files = sorted({stream.source for stream in streams if stream.what == what})
@@ -108,26 +90,10 @@ def follow_visits(parts: Sequence[Part], run: Run) -> Visits:
     return Visits(RELATION, tuple(told), tuple(came)[:MOST_LEVELS])
 
 
-def _source(part: Part) -> str:
-    return f"{part.plan.table.name}/{part.plan.dated.name}" if part.plan.dated else ""
-
-
-def _rows(part: Part, selected: str, run: Run, test: str = "true") -> str:
-    """SQL: rows of a part whose customer and time are known, none after the day of the run."""
-    plan, known = part.plan, f"customer IS NOT NULL AND moment < {cells.end_of(run.day)} AND {test}"
-    if part.contacts and plan.dated:
-        rows = f"(SELECT *, {plan.moment(plan.dated)} AS moment FROM {part.contacts}_who)"
-    else:
-        used = {alias: sql for sql, alias in plan.cells.items() if re.search(rf"\b{alias}\b", test)}
-        computed = "".join(f", {sql} AS {alias}" for alias, sql in used.items())
-        rows = f"(SELECT *{computed} FROM {part.relation}_rows)"
-    return f"SELECT customer, {selected} FROM {rows} WHERE {known}"
-
-
 def _visits(logs: Sequence[Part], run: Run) -> str:
     """SQL: visits, of pages that follow each other within half an hour in any file."""
     words = run.engine.words
-    pages = " UNION ALL ".join(_rows(part, _seen(part, words), run) for part in logs)
+    pages = " UNION ALL ".join(rows_of(part, _seen(part, words), run) for part in logs)
     in_turn = f"OVER (PARTITION BY customer {in_order('happened')}"
     pause = words.days_between(f"lag(happened) {in_turn})", "happened")
     fresh = f"SELECT *, CASE WHEN {pause} <= {PAUSE!r} THEN 0 ELSE 1 END AS fresh FROM ({pages})"
@@ -150,39 +116,6 @@ def _seen(part: Part, words: Words) -> str:
     aims = (f"cast({serves(table, aim, words)} as int) AS {aim}_page" for aim in AIMS)
     came = f"nullif({words.strip(words.name(column.field))}, '')" if column else "NULL"
     return f"moment AS happened, {', '.join(aims)}, {words.text_of(came)} AS came"
-
-
-def _streams(parts: Sequence[Part], run: Run) -> Iterator[_Stream]:
-    """Contacts, and orders on the web and in stores, with the files that tell of them."""
-    for part in parts:
-        plan, source = part.plan, _source(part)
-        if plan.dated is None:
-            continue
-        when = f"moment AS happened, {int(not _is_timed(plan.dated))} AS late"
-        if part.contacts:
-            yield _Stream("contact", _rows(part, when, run), source)
-        elif any(quantity.name == "orders" for quantity in plan.quantities):
-            in_store = _in_store(plan)
-            web = f"({plan.sold}) AND NOT coalesce({in_store}, false)"
-            yield _Stream("order", _rows(part, when, run, web), source)
-            if in_store != "false":
-                store = f"({plan.sold}) AND {in_store}"
-                yield _Stream("store", _rows(part, when, run, store), source)
-
-
-def _is_timed(column: Column) -> bool:
-    """Whether the time of day is known."""
-    timed = any("%H" in one or "%I" in one for one in column.date_formats)
-    return timed or column.unit.startswith("epoch")
-
-
-def _in_store(plan: Plan) -> str:
-    """SQL: whether a row is an order in a store."""
-    for column in plan.table.having(Role.SALES_CHANNEL):
-        for level in levels_of(column, plan.text(column), plan.words):
-            if level.label == Channel.STORE:
-                return f"({level.chosen})"
-    return "false"
 
 
 COUNTS = {
@@ -224,8 +157,7 @@ def _in_turn() -> str:
         f"SELECT customer, happened, what, late, {none} FROM {BESIDE} "
         f"WHERE customer IN (SELECT customer FROM {VISITS})"
     )
-    order = in_order("cast(happened as date)", "late", "happened", "what DESC")
-    turn = f"OVER (PARTITION BY customer {order}"
+    turn = f"OVER (PARTITION BY customer {in_order(*IN_TURN)}"
     ahead = f"{turn} ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)"
     behind = f"{turn} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
     found = [f"min(CASE WHEN what = '{what}' THEN happened END) {ahead} AS next_{what}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,6 +13,7 @@ from personakit.texts.spoken import Spoken, Tells, read_spoken, writers_of
 from personakit.values.voices import Voices
 from personakit.vocabulary import (
     ANSWERING,
+    IN_PUBLIC,
     NOTHING,
     PERSONAL_ROLES,
     TOPIC_ROLES,
@@ -159,7 +161,8 @@ def _read(
     for tells in TOLD:
         own = texts[texts["tells"] == tells].drop(columns="tells")
         if len(own):
-            yield read_spoken(voices[0].source, columns, own, tells, writers, one_in, categories)
+            spoken = read_spoken(voices[0].source, columns, own, tells, writers, one_in, categories)
+            yield replace(spoken, public=voices[0].kind in IN_PUBLIC)
 
 
 def _rows(
