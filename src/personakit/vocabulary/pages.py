@@ -6,10 +6,11 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
 Aim = Literal["help", "cart", "search", "others"]
 """Help pages, the cart, what is searched, and what other customers say."""
+AIMS: tuple[Aim, ...] = get_args(Aim)
 
 LANGUAGE = r"[a-z]{2}(?:[-_][a-z]{2})?"
 """A part of an address that names a language or country."""

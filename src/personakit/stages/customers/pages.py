@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.customers import cells
 from personakit.texts.screening import what_is_personal
 from personakit.vocabulary import ON_THE_WEB, Role
-from personakit.vocabulary.pages import event_serves, folder_of, folder_pattern, page_pattern
+from personakit.vocabulary.pages import AIMS, event_serves, folder_of, folder_pattern, page_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +28,15 @@ def is_log(table: Table) -> bool:
 
 
 def plan_pages(plan: Plan) -> None:
-    """Plan how much a customer was there, and what part of the rows is in which folder."""
+    """Plan how much a customer was there and what for, and the folders that the pages are in."""
     if not is_log(plan.table):
         return
     plan.add(plan.count(), "count")
+    for aim in AIMS:
+        serving = serves(plan.table, aim, plan.words)
+        if serving:
+            told = plan.count(plan.cell(serving))
+            plan.add(f"{told} / nullif({plan.count()}, 0)", "share", level=aim)
     columns = plan.table.having(Role.PAGE)
     folders = _folders(plan.table, columns, plan.most_levels)
     if len(folders) < 2:
@@ -44,7 +49,10 @@ def plan_pages(plan: Plan) -> None:
 
 
 def serves(table: Table, aim: Aim, words: Words) -> str:
-    """SQL over the source's own columns: whether a row serves an aim, by its page or event."""
+    """SQL over the source's own columns: whether a row serves an aim, by its page or event.
+
+    Empty where nothing tells.
+    """
     told = _by_event(table, aim, words)
     if not told and (pages := table.having(Role.PAGE)):
         told = words.matches(_lines(pages, words), page_pattern(aim))
@@ -53,7 +61,7 @@ def serves(table: Table, aim: Aim, words: Words) -> str:
             f"nullif({words.name(c.field)}, '') IS NOT NULL" for c in table.having(Role.SEARCH)
         ]
         told = " OR ".join(filter(None, (told, *terms)))
-    return f"coalesce({told or 'false'}, false)"
+    return f"coalesce({told}, false)" if told else ""
 
 
 def came_by(table: Table) -> Column | None:

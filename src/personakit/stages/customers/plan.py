@@ -77,6 +77,8 @@ def plan_table(
         plan.tell("contacts", plan.count())
     elif table.kind in ON_THE_WEB:
         plan_pages(plan)
+    elif table.kind is Kind.SOCIAL:
+        plan.add(plan.count(), "count")
     elif table.kind is Kind.CUSTOMERS:
         plan.tell("listed", plan.count())
         contracts.plan_paying(plan)

@@ -154,7 +154,7 @@ def _sums(contacts: str, words: Words) -> str:
     rows = (
         "SELECT customer, happened, 'post' AS what, 0 AS late, asks, answers, reviews "
         f"FROM {POSTS} UNION ALL SELECT customer, happened, what, late, 0, 0, 0 FROM ({contacts}) "
-        f"WHERE customer IN (SELECT customer FROM {POSTS})"
+        f"WHERE customer IN (SELECT customer FROM {POSTS} WHERE reviews = 0)"
     )
     turn = f"OVER (PARTITION BY customer {in_order(*IN_TURN)} ROWS UNBOUNDED PRECEDING)"
     post = "CASE WHEN what = 'post' AND reviews = 0 THEN happened END"

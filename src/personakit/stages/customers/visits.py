@@ -16,6 +16,7 @@ from personakit.stages.customers.streams import (
     streams_of,
 )
 from personakit.stages.customers.sums import END, Quantity
+from personakit.vocabulary.pages import AIMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from personakit.engines.base import Words
     from personakit.run import Run
     from personakit.stages.customers.parts import Part
-    from personakit.vocabulary.pages import Aim
 
 RELATION = "visitors"
 """Name of the table of what visits tell, by customer."""
@@ -33,8 +33,6 @@ BESIDE = "beside_visits"
 """Name of the table of what customers do beside them: `customer`, `happened`, `late`, `what`."""
 PAUSE = 30 / 1440
 """Days without a page after which another visit begins: 30 minutes, as tools of the web count."""
-AIMS: tuple[Aim, ...] = ("help", "cart", "search", "others")
-"""What a visit may be for."""
 WITHIN = {"order": 7, "contact": 3, "store": 14, "help": 1}
 """Days within which an order follows a visit, a contact a page of help, an order in a store a
 visit, and a contact a page of help that was read before."""
@@ -113,7 +111,7 @@ def _seen(part: Part, words: Words) -> str:
     """SQL: when a page was seen, what it was for, and how the visitor came."""
     table = part.plan.table
     column = came_by(table)
-    aims = (f"cast({serves(table, aim, words)} as int) AS {aim}_page" for aim in AIMS)
+    aims = (f"cast({serves(table, aim, words) or 'false'} as int) AS {aim}_page" for aim in AIMS)
     came = f"nullif({words.strip(words.name(column.field))}, '')" if column else "NULL"
     return f"moment AS happened, {', '.join(aims)}, {words.text_of(came)} AS came"
 

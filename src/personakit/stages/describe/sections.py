@@ -52,6 +52,9 @@ ABOUT: dict[About, Section | None] = {
 }  # fmt: skip
 """What a variable tells of -> its section, where that is no behaviour."""
 
+TOLD_BY_OTHERS = (*ON_THE_WEB, Kind.SOCIAL)
+"""Kinds whose rows are told of as visits and posts, not as what they are."""
+
 SURELY_SAME = 20
 """Customers from which on two columns with the same counts surely say the same."""
 
@@ -69,8 +72,8 @@ def section_of(variable: Variable) -> Section | None:
     """The section a variable belongs to; None where another file takes care of it."""
     if variable.about in ABOUT:
         return ABOUT[variable.about]
-    if variable.statistic == "count" and variable.kind in ON_THE_WEB and not variable.key:
-        return None  # visits tell it
+    if variable.kind in TOLD_BY_OTHERS and not (variable.column or variable.key):
+        return None
     if variable.role in CHANNEL_ROLES or _in_metrics(variable) or variable.phrases:
         return None
     if variable.role in DEMOGRAPHIC_ROLES:
