@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 import duckdb
 import pandas as pd
 
-from personakit.engines.duckdb_records import SNIFFED, as_text, flat_tables, json_scan
+from personakit.engines.duckdb_records import SNIFFED, as_text, flat_tables, json_scan, named_lists
 from personakit.engines.duckdb_words import DuckWords
 from personakit.engines.worker import Worker
 from personakit.engines.workspace import Workspace
@@ -124,8 +124,10 @@ class DuckEngine:
         with _explained(scan):
             found = self._connection.sql(f"SELECT * FROM {scan} LIMIT 0")
             fields = list(zip(found.columns, found.types, strict=True))
+            named = dict(named_lists(fields, scan))
+            keys = {one: [key for (key,) in self._fetch(sql)] for one, sql in named.items()}
         written = []
-        tables = flat_tables(name, fields, scan, single=single)
+        tables = flat_tables(name, fields, scan, keys, single=single)
         self._run("SET preserve_insertion_order = true")  # else rows come as threads have them
         for number, table in enumerate(tables):
             place = target.with_name(f"{target.stem}_{number}{target.suffix}")

@@ -10,6 +10,7 @@ from personakit.stages.columns.evidence import spoken
 from personakit.stages.columns.headers import BARE, words
 from personakit.stages.columns.lexicon import kind_words, phrases_in
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, KEY_ROLES, RATING_ROLES, Kind, Role
+from personakit.vocabulary.shapes import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,11 @@ COMPOUND = 6
 RECURRING = 8
 """Votes for sales where customers recur with date and amount: more than for the name of a file."""
 
+PAGES = frozenset([
+    "url", "uri", "page", "path", "location", "pathname", "link", "seite", "pagina", "adresse",
+])  # fmt: skip
+"""Words of headers of what a visitor saw."""
+
 ROWS_EACH = 0.9
 """Different keys for each filled row at which they recur."""
 
@@ -36,6 +42,7 @@ OF_NOBODY = (Kind.WEB, Kind.SOCIAL)
 
 MOMENTS = frozenset([Role.CREATED_AT, Role.CLOSED_AT, Role.DATE])
 VOICE = RATING_ROLES | {Role.GOALS, Role.PAIN_TEXT}
+HANDLES_REASON = "it says which customers authors are"
 LOOKUP_REASON = "no customer key and nothing about customers"
 
 
@@ -61,12 +68,15 @@ def decide_kind(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> Kin
     """
     if _is_lookup(name, facts, roles):
         return KindVerdict(Kind.UNKNOWN, 0.7, LOOKUP_REASON)
+    if {Role.AUTHOR} < set(roles) <= set(KEY_ROLES):
+        return KindVerdict(Kind.UNKNOWN, 0.7, HANDLES_REASON)
     keyless = not set(KEY_ROLES).intersection(roles)
     votes = {kind: _word_votes(kind, name, facts) for kind in kind_words()}
     for kind in votes:
         votes[kind] += _role_votes(kind, roles)
     votes[Kind.SURVEY] += _question_votes(facts, roles)
     votes[Kind.CUSTOMERS] += _customer_votes(facts, roles)
+    votes[Kind.EVENTS] += _page_votes(facts, roles)
     if _recurs_with_money(facts, roles):
         votes[Kind.SALES] += _Votes(RECURRING, ("customers recur, each time with date and amount",))
         votes[Kind.CUSTOMERS] = _Votes(0, ())
@@ -147,6 +157,26 @@ def _customer_votes(facts: Sequence[Facts], roles: Sequence[Role]) -> _Votes:
         return _Votes(4, ("one row for each customer",))
     facets = sum(role in DEMOGRAPHIC_ROLES for role in roles)
     return _Votes(facets, ())
+
+
+def _page_votes(facts: Sequence[Facts], roles: Sequence[Role]) -> _Votes:
+    """Pages of a site that recur, each row at some time."""
+    dated = not MOMENTS.isdisjoint(roles)
+    pages = any(_are_pages(fact) for fact in facts)
+    return (
+        _Votes(3, ("rows are pages of a site at some time",)) if dated and pages else _Votes(0, ())
+    )
+
+
+def _are_pages(fact: Facts) -> bool:
+    """Whether values are addresses, or places on a site, that recur; pictures are none."""
+    values, named = fact.profile, not PAGES.isdisjoint(fact.header.words.split())
+    paths = sum(n for value, n in values.counts.items() if value.startswith("/"))
+    return (
+        named
+        and not values.unique
+        and (values.shape is Shape.LINK or paths >= ROWS_EACH * max(1, values.filled))
+    )
 
 
 def _recurs_with_money(facts: Sequence[Facts], roles: Sequence[Role]) -> bool:
