@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.curated import as_curated
 from personakit.report.page.rows import label_of
-from personakit.report.playbook.lines import PersonaTold, contact_channel, reasons
+from personakit.report.playbook.lines import reasons
+from personakit.report.playbook.told import PersonaTold, contact_channel
 from personakit.stages.assign import Beside, ask
 from personakit.stages.matrix import next_questions
 from personakit.words import phrasebook
