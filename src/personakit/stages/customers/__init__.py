@@ -171,11 +171,12 @@ def _joined(
     for part in inside:
         join.resolve(part, space, way, engine)
     aside = {part.plan.table.name: APART for part in apart}
-    if partial:
-        return inside, aside, [*several, *told], None, None
+    told_of = [*several, *told]
+    if partial and not run.every:
+        return inside, aside, told_of, None, None
     direct = [part for part in inside if join.is_direct(part, space, way)]
     events = log_events(inside, direct, run)
-    return inside, aside, [*several, *told], take_apart(inside, engine), events
+    return inside, aside, told_of, None if partial else take_apart(inside, engine), events
 
 
 def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run) -> Customers:
