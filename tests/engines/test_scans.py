@@ -36,7 +36,7 @@ ORDERS = [
 class CountingEngine(DuckEngine):
     """Counts its queries, and how often each reads a relation of files, by way of views too."""
 
-    def __init__(self, memory: str, threads: int) -> None:
+    def __init__(self, memory: int, threads: int) -> None:
         super().__init__(memory, threads)
         self.scans: Counter[str] = Counter()
         self.queries = 0

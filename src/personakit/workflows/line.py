@@ -92,9 +92,11 @@ def fit_segments(
         NoCustomersError: There are too few customers, or nothing tells them apart.
     """
     sample = draw_sample(customers, run.settings.sample, run.engine)
-    matrix = to_matrix(sample, customers.variables)
     cell = run.settings.min_cell
-    found = find_segments(matrix, run.settings.segment_range, run.progress, cell)
+    with run.resting_engine():
+        matrix = to_matrix(sample, customers.variables)
+        del sample  # it is as large as the matrix
+        found = find_segments(matrix, run.settings.segment_range, run.progress, cell)
     least = least_size(matrix, cell)
     fit = calibrate(matrix, found, least)
     if run.settings.adjust and fit.quality:
