@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from personakit.settings.memory import engine_share
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from personakit.engines.base import Engine
@@ -34,15 +32,9 @@ class Run:
     every: bool = False
     """Whether what happened is put down of all customers, not of a sample of them."""
 
-    @contextmanager
-    def resting_engine(self) -> Iterator[None]:
-        """Have the engine put tables on the disk where something else needs its memory."""
-        memory = self.settings.memory
-        self.engine.hold(engine_share(memory, resting=True))
-        try:
-            yield
-        finally:
-            self.engine.hold(engine_share(memory))
+    def leave(self, taken: int) -> None:
+        """Have the engine leave so many bytes of the memory to Python from now on."""
+        self.engine.hold(engine_share(self.settings.memory, taken))
 
     @property
     def words(self) -> Phrasebook:

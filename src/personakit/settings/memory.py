@@ -1,4 +1,4 @@
-"""What the memory of a run is shared among: the engine, and the process around it."""
+"""How the memory of a run is shared by the engine and the process around it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ UNITS = {
 """Unit -> bytes: of `MB` a million, of `MiB` 1,024 times 1,024."""
 LEAST = 500_000_000
 """Bytes with which all commands work."""
-BESIDE = 50_000_000
-"""Bytes less that the engine holds than it may: with `BEYOND`, what the process has besides."""
 BEYOND = 250_000_000
-"""Bytes that the whole process may take on top: Python and its libraries."""
-FITTING = 320_000_000
-"""Bytes that finding segments takes of the engine's, at most: its sample is held several times."""
+"""Bytes that the whole process may take on top."""
+READING = 300_000_000
+"""Bytes that Python takes, its libraries among them, while exports are read and added up."""
+DESCRIBING = 500_000_000
+"""The same once texts are read."""
+FINDING = 620_000_000
+"""The same while segments are found: their sample is held several times."""
 
 
 def to_bytes(memory: str) -> int:
@@ -38,11 +40,11 @@ def to_bytes(memory: str) -> int:
     return size
 
 
-def engine_share(memory: str, *, resting: bool = False) -> int:
-    """Bytes that the engine may hold, so that the process stays below `memory` and `BEYOND`.
+def engine_share(memory: str, taken: int) -> int:
+    """Bytes that are left to the engine.
 
     Args:
         memory: The setting.
-        resting: Whether it only keeps its tables while segments are found.
+        taken: Bytes that the process takes besides, `READING` for instance.
     """
-    return to_bytes(memory) - BESIDE - (FITTING if resting else 0)
+    return to_bytes(memory) + BEYOND - taken
