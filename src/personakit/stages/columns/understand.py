@@ -164,7 +164,8 @@ def _fact(
 
 def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Table:
     """Decide the kind from the columns, then the columns from the kind and each other."""
-    about = decide_kind(source.name, facts, _drafts(facts))
+    drafts = _drafts(facts)
+    about = decide_kind(source.name, facts, drafts)
     kind = settings.file(source.name).kind
     if kind and kind is not about.kind:
         about = KindVerdict(kind, 1.0, REASON)
@@ -210,10 +211,10 @@ def weigh(name: str, facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue
     return [*zip(clues, verdicts, strict=True)]
 
 
-def _has_one_row_each(drafts: Sequence[Verdict], facts: Sequence[Facts]) -> bool:
+def _has_one_row_each(drafts: Sequence[Role], facts: Sequence[Facts]) -> bool:
     """Whether each row has a key of its own: a file of visitors, not of visits."""
     return any(
-        draft.role in KEY_ROLES and fact.profile.unique
+        draft in KEY_ROLES and fact.profile.unique
         for draft, fact in zip(drafts, facts, strict=True)
     )
 
