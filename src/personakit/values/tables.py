@@ -86,6 +86,8 @@ class Column:
     """What cards call it, where the settings or a data dictionary say so."""
     names: tuple[tuple[str, str], ...] = ()
     """Values in lower case -> what another file says they stand for."""
+    named_in: str = ""
+    """That file; empty where none does."""
     levels: tuple[str, ...] = ()
     """Frequent values as written, the most frequent first; for categories, channels, options."""
     frequent: tuple[str, ...] = ()

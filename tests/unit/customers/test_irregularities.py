@@ -139,6 +139,19 @@ def test_ratings_beside_a_count_of_no_contacts_that_are_all_the_same(build, make
     assert odd(build, counted) == {("filled_in", "Rating"): (100, 100)}
 
 
+@pytest.mark.parametrize("at_once", [1, 2, 20])
+def test_ratings_are_told_column_by_column_however_many_are_counted_at_once(
+    build, make_table, monkeypatch, at_once
+):
+    monkeypatch.setattr("personakit.stages.customers.filled_in.AT_ONCE", at_once)
+    columns = {"Help": "csat", "Shop": "csat", "Food": "csat"}
+    rated = people(make_table, columns, lambda n: f"3,{1 + n % 5},{'' if n % 2 else 4}")
+    assert odd(build, rated) == {
+        ("one_rating", "Help"): (400, 400),
+        ("one_rating", "Food"): (200, 200),
+    }
+
+
 def test_copies_but_for_the_id(build, make_table):
     columns = {"Spent": "measure", "Since": "date", "Income": "measure"}
 

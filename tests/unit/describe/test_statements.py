@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from fact_samples import about, cell, counted, quantities
+from fact_samples import about, cell, counted, numbered, quantities
 from personakit.effects import share_effect
 from personakit.personas.model import Channels, Persona, Size
 from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
@@ -299,6 +299,11 @@ def test_a_number_says_of_which_file_it_is_where_another_has_one_of_that_name():
     ]
     labels = [one.statement.label for one in candidates(facts, {}, phrasebook())]
     assert labels == ["seats in accounts", "seats in my plans", "pay"]
+    begun = [
+        replace(one, variable=replace(one.variable, source=f"shop_{one.variable.source}"))
+        for one in facts
+    ]
+    assert [one.statement.label for one in candidates(begun, {}, phrasebook())] == labels
 
 
 def test_a_box_that_far_fewer_tick_than_of_all_is_told_after_what_more_do():
@@ -309,3 +314,41 @@ def test_a_box_that_far_fewer_tick_than_of_all_is_told_after_what_more_do():
         known[name] = share_candidate("habits", fact, box, phrasebook())
     told = _strongest([*known.values()], "habits")
     assert [one.label for one in told] == ["learn", "help", "dare"]
+
+
+def test_a_payment_that_failed_is_told_as_what_hurts():
+    failed = Variable(
+        "f.csv||payment_failed", "f.csv", "", Kind.SALES, Role.RECORD_ID, "share",
+        about="payment", key="payment_failed",
+    )  # fmt: skip
+    (told,) = candidates([counted(failed, cell(30, 50), cell(60, 200))], {}, EN)
+    assert (told.section, told.statement.label) == ("pain_points", "payment failed")
+
+
+def test_a_box_among_others_that_ask_why_is_no_holding():
+    names = ("services", "faith", "career", "friends", "fun", "example")
+    facts = [
+        counted(
+            Variable(f"s|{n}", "s.csv", n, Kind.CUSTOMERS, Role.FLAG, "share", n),
+            cell(60, 100), cell(200, 1000),
+        )
+        for n in names
+    ]  # fmt: skip
+    told = {c.statement.label: c.section for c in candidates(facts, {}, EN)}
+    assert told["services"] == "habits"
+    assert next(candidates(facts[:1], {}, EN)).section == "holdings"
+
+
+@pytest.mark.parametrize(("own", "stands"), [(10.3, False), (13, True)])
+def test_a_number_that_reads_as_that_of_all_is_common(own, stands):
+    one = Variable("s|uses", "s.csv", "uses", Kind.CUSTOMERS, Role.MEASURE, "mean")
+    fact = replace(numbered(one, own, (9.5, 10, 10.5)), p=0.0, effect=1.0)
+    (told,) = marked([next(candidates([fact], {}, EN))])
+    assert told.common is not stands
+
+
+def test_a_reason_of_one_word_is_told_with_its_question():
+    reason = {"column": "reason_code", "role": Role.CATEGORY, "kind": Kind.SURVEY}
+    assert answer(variable(level="budget", **reason), EN) == "reason: budget"
+    assert answer(variable(level="too dear", **reason), EN) == "too dear"
+    assert answer(variable(level="refund", **reason | {"kind": Kind.TICKETS}), EN) == "refund"

@@ -36,6 +36,9 @@ LEAST_EFFECT = 0.1
 LEAST_LIFT = 1.05
 """What is hardly more frequent than among all sets nobody apart, however sure that is."""
 
+NEAR = 0.05
+"""Part of the number of all, or of its scale, up to which another reads as the same."""
+
 FREQUENT: dict[Section, tuple[int, float]] = {
     "demographics": (1, 0.2), "goals": (3, 0.05), "pain_points": (3, 0.05), "likes": (2, 0.05),
     "channels": (2, 0.2), "holdings": (2, 0.5),
@@ -131,7 +134,16 @@ def standing(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _is_worth_a_line(one: Candidate) -> bool:
     more = getattr(one.statement, "lift", None) or 0.0
-    return abs(one.effect) >= LEAST_EFFECT and not 1 <= more < LEAST_LIFT
+    far = abs(one.effect) >= LEAST_EFFECT and not 1 <= more < LEAST_LIFT
+    return far and (one.section != "behaviour" or _reads_apart(one.fact))
+
+
+def _reads_apart(fact: Fact) -> bool:
+    """Whether a number reads otherwise than that of all: on a scale, by a part of it."""
+    own, base = fact.own.quartiles[1], fact.base.quartiles[1]
+    ends = fact.variable.ends if fact.variable else None
+    width = ends[1] - ends[0] if ends else abs(base)
+    return own == base or abs(own - base) >= NEAR * width
 
 
 def _common(one: Candidate) -> Candidate:

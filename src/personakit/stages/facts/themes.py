@@ -9,6 +9,7 @@ import numpy as np
 
 from personakit.stages.facts.odds import Separation
 from personakit.texts.chosen import Chosen
+from personakit.texts.phrases import are_lists
 from personakit.texts.redaction import names_in
 from personakit.texts.spoken import FEWEST
 from personakit.texts.topics import topics_of
@@ -97,6 +98,7 @@ def find_themes(
     """
     chosen, found, taken = Chosen(spoken.words), list[Weighed](), list[frozenset[int]]()
     separation = Separation(spoken, segment)
+    listed = spoken.tells != "anything" and are_lists(spoken.words)
     for phrase in _by_weight(spoken, separation)[:MOST_TRIED]:
         wording = wording_of(_at_level(phrase, spoken.phrases), spoken.words)
         if wording is None or _names_somebody(wording.label, spoken, private):
@@ -111,7 +113,8 @@ def find_themes(
             continue
         weighed = _weigh(spoken, separation, told, wording)
         if weighed.distinct < DISTINCT and (
-            chosen.accompanies(told) or (len(told.stems) == 1 and not weighed.theme.known)
+            chosen.accompanies(told)
+            or (len(told.stems) == 1 and not (listed or weighed.theme.known))
         ):
             continue
         chosen.add(told)
@@ -181,7 +184,7 @@ def _meaning(spoken: Spoken, told: Phrase, kinds: Sequence[TopicKind]) -> Meanin
     Words that say the contrary of what their texts are about say nothing of it: a friendly
     courier beside a low score is not what hurt.
     """
-    if spoken.wishes(told):
+    if spoken.tells == "wish" or spoken.wishes(told):
         return "wish"
     found = (OF_KIND[kind] for kind in kinds if kind in OF_KIND)
     said: Meaning = "pain" if NOT in told.stems else next(found, "neutral")

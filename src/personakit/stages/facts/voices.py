@@ -139,14 +139,17 @@ def _fact(
         texts=int((records["says"] & inside).sum()),
         trend=trend_of(records, inside),
         one_in=topic.one_in,
-        quotes=_quotes(topic, segment, private) if quoted else (),
+        quotes=_quotes(topic, segment, private, settings) if quoted else (),
         repeats=topic.repeats,
     )  # fmt: skip
 
 
-def _quotes(topic: Topic, segment: int | None, private: Collection[str]) -> tuple[str, ...]:
+def _quotes(
+    topic: Topic, segment: int | None, private: Collection[str], settings: Settings
+) -> tuple[str, ...]:
     said = [
         (said.saying(theme, segment), theme.phrases, said.spoken.words)
         for said, theme in topic.told
+        if settings.quote_public or not said.spoken.public
     ]
     return quotes(said, topic.label, private)
