@@ -5,15 +5,15 @@ from __future__ import annotations
 import glob
 import re
 from codecs import getincrementaldecoder
-from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 import duckdb
 import pandas as pd
 
-from personakit.engines.duckdb_records import SNIFFED, as_text, flat_tables, json_scan
+from personakit.engines.duckdb_records import SNIFFED, as_text, flat_tables, json_scan, named_lists
 from personakit.engines.duckdb_words import DuckWords
+from personakit.engines.worker import Worker
 from personakit.engines.workspace import Workspace
 from personakit.errors import EngineError
 
@@ -42,8 +42,6 @@ PAGE = 50_000
 """Refused rows that are fetched at once."""
 LONGEST = 32_000_000
 """Bytes of a row, beyond which it is refused; what is read at once, so that such a row fits."""
-TICK = 0.2
-"""Seconds after which a wait looks for Ctrl-C: on Windows nothing else wakes it."""
 FAILED_SCAN = re.compile(
     r"file = (.*)|end of GZIP stream: (.*)|gzip stream|No files found .* pattern \"(.*)\"",
     re.IGNORECASE,
@@ -58,7 +56,7 @@ class DuckEngine:
         self.words = DuckWords()
         self._workspace = Workspace()
         self._connection = duckdb.connect()
-        self._queries = ThreadPoolExecutor(1)
+        self._worker = Worker()
         text, spill = self.words.text, str(self.workspace)
         limits = {"memory_limit": text(memory), "temp_directory": text(spill)}
         if threads:
@@ -126,8 +124,10 @@ class DuckEngine:
         with _explained(scan):
             found = self._connection.sql(f"SELECT * FROM {scan} LIMIT 0")
             fields = list(zip(found.columns, found.types, strict=True))
+            named = dict(named_lists(fields, scan))
+            keys = {one: [key for (key,) in self._fetch(sql)] for one, sql in named.items()}
         written = []
-        tables = flat_tables(name, fields, scan, single=single)
+        tables = flat_tables(name, fields, scan, keys, single=single)
         self._run("SET preserve_insertion_order = true")  # else rows come as threads have them
         for number, table in enumerate(tables):
             place = target.with_name(f"{target.stem}_{number}{target.suffix}")
@@ -236,8 +236,7 @@ class DuckEngine:
 
     def close(self) -> None:
         """Drop the database and its folder."""
-        self._connection.interrupt()
-        self._queries.shutdown()
+        self._worker.close(self._connection.interrupt)
         self._connection.close()
         self._workspace.close()
 
@@ -253,15 +252,7 @@ class DuckEngine:
 
         DuckDB by itself would stop one of its threads only, and wait for the others.
         """
-        asked = self._queries.submit(query)
-        try:
-            while not asked.done():
-                wait([asked], TICK)
-            return asked.result()
-        except KeyboardInterrupt:
-            self._connection.interrupt()
-            wait([asked])
-            raise
+        return self._worker.do(query, self._connection.interrupt)
 
     def __enter__(self) -> Self:
         return self

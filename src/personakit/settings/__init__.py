@@ -153,6 +153,9 @@ class Settings(Given):
         LANGUAGES[0], description="The language that personas are written in."
     )
     quotes: bool = Field(True, description="Whether personas quote redacted words of customers.")
+    quote_public: bool = Field(
+        False, description="Whether reviews and posts are quoted, which anybody can look up."
+    )
     reject_limit: float = Field(
         0.01, ge=0, le=1, description="Share of a file's rows that may be unreadable."
     )

@@ -58,6 +58,8 @@ class Spoken:
     """The texts are those of one customer in so many."""
     categories: Mapping[str, pd.Series[str]] = field(default_factory=dict)
     """Header of a column of categories -> by record what stands there, in lower case."""
+    public: bool = False
+    """Whether anybody can read them."""
 
     @cached_property
     def speakers(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ class Role(StrEnum):
     PHONE = "phone"
     NAME = "name"
     COMPANY = "company"
+    AUTHOR = "author"
     RECORD_ID = "record_id"
     CREATED_AT = "created_at"
     CLOSED_AT = "closed_at"
@@ -53,6 +54,11 @@ class Role(StrEnum):
     RATING = "rating"
     GOALS = "goals"
     PAIN_TEXT = "pain_text"
+    STAFF = "staff"
+    REPLY_TO = "reply_to"
+    PAGE = "page"
+    EVENT = "event"
+    SEARCH = "search"
     MULTI_SELECT = "multi_select"
     AMOUNT = "amount"
     QUANTITY = "quantity"
@@ -80,7 +86,7 @@ class Role(StrEnum):
 Use = Literal[
     "key", "personal", "named", "channel", "dated", "timed", "rated", "number", "levels", "listed",
     "several", "topic", "written", "money", "demographic", "protected", "speaking", "service",
-    "coded", "vague", "ending",
+    "coded", "vague", "ending", "visited",
 ]  # fmt: skip
 
 USES: dict[Use, str] = {
@@ -104,6 +110,7 @@ USES: dict[Use, str] = {
     "service": "tells what the service was like for customers, which is no name for them",
     "coded": "may be told by a code of it: a country code is a country",
     "ending": "tells how it ended, which describes segments and neither forms nor names them",
+    "visited": "tells what visitors of a site saw or did there",
     "vague": "says too little for two columns to mean the same",
 }
 """What a role can be used for."""
@@ -132,6 +139,7 @@ ROLES: dict[Role, RoleEntry] = {
     ),
     Role.NAME: _entry(frozenset([Shape.WORD, Shape.PHRASE, Shape.TEXT]), "personal", "named"),
     Role.COMPANY: _entry(NAMES, "personal", "named"),
+    Role.AUTHOR: _entry(KEYS | NAMES | {Shape.LINK}, "key", "personal", "named"),
     Role.RECORD_ID: _entry(KEYS, "personal"),
     Role.CREATED_AT: _entry(DATES, "dated"),
     Role.CLOSED_AT: _entry(DATES, "dated"),
@@ -165,6 +173,11 @@ ROLES: dict[Role, RoleEntry] = {
     Role.RATING: _entry(ANSWERS, "rated", "listed", "service", "vague"),
     Role.GOALS: _entry(CHOICE, "levels", "several", "speaking"),
     Role.PAIN_TEXT: _entry(frozenset([Shape.TEXT, Shape.PHRASE]), "written"),
+    Role.STAFF: _entry(CHOICE | {Shape.CODE}, "listed"),
+    Role.REPLY_TO: _entry(KEYS | NAMES | {Shape.LINK}, "personal"),
+    Role.PAGE: _entry(LINES | {Shape.LINK}, "visited"),
+    Role.EVENT: _entry(CHOICE | {Shape.CODE}, "listed", "visited"),
+    Role.SEARCH: _entry(LINES | {Shape.NUMBER}, "levels", "visited"),
     Role.MULTI_SELECT: _entry(CHOICE | {Shape.CODE}, "levels", "several", "speaking"),
     Role.AMOUNT: _entry(NUMERIC | {Shape.BOOL}, "money"),
     Role.QUANTITY: _entry(NUMERIC | {Shape.BOOL}, "number", "listed"),

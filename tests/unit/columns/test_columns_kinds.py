@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 IDS = [f"C-{i:03}" for i in range(40)]
 DAYS = [f"2025-03-{i:02}" for i in range(1, 29)]
+TEXTS = [f"it broke after {i} days and nobody answers" for i in range(40)]
 EUROS = [f"{i}.50" for i in range(40)]
 FILES = {
     Kind.TICKETS: {"Ticket": IDS, "Client no": IDS[:9], "Opened": DAYS, "Via": ["Chat", "Mail"]},
@@ -21,6 +22,8 @@ FILES = {
     Kind.SURVEY: {"Email": ["a@x.org", "b@x.org"], "How satisfied are you?": [1, 4, 5]},
     Kind.SOCIAL: {"Date": DAYS, "Post ID": IDS, "Impressions": [5, 9, 12], "Likes": [1, 2, 7]},
     Kind.WEB: {"Date": DAYS, "Channel group": ["Direct", "Email"], "Sessions": [10, 4, 8]},
+    Kind.EVENTS: {"User": IDS[:9], "Event": ["view", "login"], "Time": DAYS, "Url": ["/a", "/b"]},
+    Kind.REVIEWS: {"Review date": DAYS, "Stars": [1, 4, 5], "Review text": TEXTS, "SKU": IDS},
 }
 
 

@@ -196,3 +196,11 @@ def test_copies_are_found_among_more_columns_than_an_engine_chains(build, make_t
     ]
     wide = make_table("people.csv", Kind.CUSTOMERS, columns, *rows)
     assert odd(build, wide) == {("copies", ""): (20, 120)}
+
+
+def test_weights_by_which_nothing_is_weighted(build, make_table):
+    columns, weights = {"Weight": "ignore"}, {"Weight": {"weighs": True}}
+    row = lambda n: "" if n % 4 == 0 else f"{0.5 + n % 7 / 5}"  # noqa: E731
+    weighed = people(make_table, columns, lambda n: row(n) or " ", **weights)
+    assert odd(build, weighed) == {("unweighted", "Weight"): (300, 400)}
+    assert odd(build, people(make_table, columns, lambda n: row(n) or " ")) == {}

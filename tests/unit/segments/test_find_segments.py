@@ -11,7 +11,7 @@ from personakit.progress import Silent
 from personakit.stages.matrix import place, to_matrix
 from personakit.stages.segments import find_segments
 from personakit.stages.segments.find import verdict
-from personakit.stages.segments.number import rank_counts
+from personakit.stages.segments.number import RULE, RULE_SOFT, rank_counts, told_rule
 from personakit.values import CountScore, Segments, Variable
 from personakit.vocabulary import Kind, Role
 
@@ -133,3 +133,8 @@ def test_the_greatest_number_that_comes_back_and_is_worth_it_wins() -> None:
 def test_what_comes_back_best_wins_where_nothing_does_or_nothing_is_found() -> None:
     assert rank_counts(_scores((0.5, 0.7, 0.6), (1.0, 1.0, 1.0)), found=True) == [4, 5, 3]
     assert rank_counts(_scores((0.9, 0.85, 0.9), (1.0, 1.0, 1.0)), found=False) == [3, 5, 4]
+
+
+def test_what_is_told_of_the_choice_is_what_was_done() -> None:
+    assert told_rule(_scores((0.9, 0.85, 0.7), (1.0, 1.0, 1.0)), found=True) == RULE
+    assert told_rule(_scores((0.4, 0.36, 0.34), (0.8, 1.0, 0.8)), found=True) == RULE_SOFT

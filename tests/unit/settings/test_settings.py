@@ -130,7 +130,6 @@ def test_no_archetype_is_called_none(tmp_path: Path) -> None:
     ("file", "message"),
     [
         ("columns: {X: {unit: days, dates: '%Y'}}", "columns.X: Write unit or dates: a column"),
-        ("{key: X, kind: web}", "Write a key or the kind web, which has no customers."),
     ],
 )
 def test_settings_that_contradict_each_other_are_told(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from personakit.personas.statements import ChannelStatement, Statement
 from personakit.personas.telling import defines, tells
 from personakit.questions import question_in
-from personakit.report.card.who import value_told, who_told
+from personakit.report.card.advice import acts, advice
+from personakit.report.card.who import PLACES, value_told, who_told
 from personakit.report.card.wording import (
     apart,
     channel_name,
@@ -30,14 +32,16 @@ if TYPE_CHECKING:
 
     from personakit.personas.associations import GoesWith
     from personakit.personas.model import Persona
-    from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
+    from personakit.personas.statements import NumberStatement
     from personakit.words import Phrasebook
+
+Compared = TypeVar("Compared", Statement, ChannelStatement)
 
 SHOWN = 3
 """Statements of one kind on a card."""
 
-WANTS, ADVICE, ASSOCIATIONS = 4, 2, 4
-"""Wants, pieces of advice of a kind, and what goes with the outcome."""
+WANTS, ASSOCIATIONS = 4, 4
+"""Wants, and what goes with the outcome."""
 
 TOGETHER = 2
 """Answers to one question on a line."""
@@ -81,7 +85,7 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
         for side in (False, True)
     )
     several, few = (2, 1) if isinstance(persona, Whole) else (SHOWN, 2)
-    if told := "; ".join([*[*numbers.values()][:several], *more[:few], *fewer[:1]]):
+    if told := "; ".join([*[*numbers.values()][:several], *more[:few], *fewer[:few]]):
         yield told
 
 
@@ -98,7 +102,7 @@ def _by_question(
     by_source: dict[str, list[Statement]] = {}
     places: dict[str, str] = {}
     for one in statements:
-        question = question_in(one.label, one.source) or one.source
+        question = _asked(one) or one.source
         if places.setdefault(question, one.source) == one.source:
             by_source.setdefault(one.source, []).append(one)
     tell = tell or _share_told
@@ -110,16 +114,22 @@ def _by_question(
 
 def _together(answers: Sequence[Statement]) -> Iterator[Statement]:
     """Answers to one question, which the first of them names."""
-    question = question_in(answers[0].label, answers[0].source)
+    question = _asked(answers[0])
     yield answers[0]
     for one in answers[1:]:
         yield one.model_copy(update={"label": one.label.removeprefix(question)})
 
 
+def _asked(one: Statement) -> str:
+    """What a label asks, as its header or, in other words, what stands before a colon."""
+    asked, colon, _ = one.label.partition(": ")
+    return question_in(one.label, one.source) or (f"{asked}{colon}" if colon else "")
+
+
 def _share_told(one: Statement, words: Phrasebook) -> str:
     """A statement with its share; that it is true of fewer of them than of all."""
     told = share_told(one, words)
-    return words.say("card.seldom", what=told) if _is_fewer(one) else told
+    return words.say("card.fewer", what=told) if _is_fewer(one) else told
 
 
 def _is_fewer(one: Statement) -> bool:
@@ -225,14 +235,20 @@ def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
 def _common(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """The first of each kind that is with them as with all."""
     channels: list[ChannelStatement] = [one for one in persona.channels.preferred if one.common]
-    told = [channel_told(one, words) for one in channels[:1]]
+    told = [channel_told(_alone(one), words) for one in channels[:1]]
     for section in (persona.goals, persona.pain_points, persona.holdings):
-        told += [share_told(one, words) for one in section if _is_alike(one, persona)][:1]
-    groups = persona.demographics.groups.items()
-    who = ((role, one) for role, values in groups for one in values)
-    told += [value_told(role, one, words) for role, one in who if _is_alike(one, persona)][:1]
+        told += [share_told(_alone(one), words) for one in section if _is_alike(one, persona)][:1]
+    groups = () if any(who_told(persona, words)) else persona.demographics.groups.items()
+    who = ((role, one) for role, values in groups if role not in PLACES for one in values)
+    who = ((role, _alone(one)) for role, one in who if not one.share_of and _is_alike(one, persona))
+    told += [value_told(role, one, words) for role, one in who][:1]
     if told:
         yield "; ".join(told)
+
+
+def _alone(one: Compared) -> Compared:
+    """A statement without that of all, which is the same."""
+    return one.model_copy(update={"base": None})
 
 
 def _is_alike(one: Statement, persona: Persona) -> bool:
@@ -240,12 +256,6 @@ def _is_alike(one: Statement, persona: Persona) -> bool:
     near = None not in (one.share, one.base) and abs((one.share or 0) - (one.base or 0)) <= ALIKE
     told = one.common and near and not one.hurts
     return told and tells(one, persona.size.customers)
-
-
-def _advice(persona: Persona, words: Phrasebook, act: str) -> Iterator[str]:
-    for one in [one for one in persona.serve_them if one.act == act][:ADVICE]:
-        text = one.text.rstrip(".")
-        yield words.say("card.advice", text=text, reason=one.reason) if one.reason else one.text
 
 
 def _service(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -261,8 +271,9 @@ def _value(persona: Persona, words: Phrasebook) -> Iterator[str]:
         for name, part in parts.items()
         if part is not None and abs(part - persona.size.share) >= APART
     ]
-    if told:
-        yield words.say("card.brings", share=persona.size.share, parts=words.listed(told))
+    line = words.say("card.brings", share=persona.size.share, parts=words.listed(told))
+    if told and ("summary" in persona.curated or line not in persona.essence):
+        yield line
 
 
 def _sure(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -288,9 +299,9 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
     "likes": _likes,
     "channels": _channels,
     "lists": lists,
-    "do": partial(_advice, act="do"),
-    "avoid": partial(_advice, act="avoid"),
-    "prepare": partial(_advice, act="prepare"),
+    "do": acts,
+    "avoid": partial(advice, act="avoid"),
+    "prepare": partial(advice, act="prepare"),
     "service": _service,
     "common": _common,
     "sure": _sure,

@@ -38,7 +38,8 @@ def of_what(one: Statement, words: Phrasebook) -> str:
 
 
 def _against(share: float, base: float | None, words: Phrasebook, what: str = "") -> str:
-    key = "card.alone" if base is None else "card.against"
+    same = base is None or words.written(share, "percent") == words.written(base, "percent")
+    key = "card.alone" if same else "card.against"
     return words.say(key, share=share, what=what, base=base)
 
 

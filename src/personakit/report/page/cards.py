@@ -6,22 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
+from personakit.report.card.who import like_told
 from personakit.report.card.wording import most_apart
 from personakit.report.page.blocks import blocks
 from personakit.report.page.content import Figure, letter
-from personakit.report.page.front import sure
-from personakit.report.page.paper import SHEET, enlarged, height, settled
+from personakit.report.page.paper import SHEET, enlarged, height
 from personakit.report.page.room import ROOMS
 from personakit.report.page.rows import evidence, label_of, percent
 from personakit.report.page.spoken import to_know
+from personakit.report.page.sure import sure_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from personakit.personas.model import Demographics, Persona
     from personakit.report.page.content import Block, Subject
-    from personakit.report.page.paper import Columns
-    from personakit.report.page.room import Room
     from personakit.words import Phrasebook
 
 WHO = 3
@@ -42,8 +41,8 @@ class Card:
     """Who they are in a sentence."""
     figures: tuple[Figure, ...]
     """The numbers at its head."""
-    columns: dict[str, tuple[Block, ...]]
-    """Column -> its blocks in order."""
+    blocks: tuple[Block, ...]
+    """Its blocks in order."""
     warnings: tuple[str, ...]
     """What to keep in mind."""
     foot: str
@@ -77,8 +76,8 @@ def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card
     essence = " ".join(_essence(persona, words))
     warnings = persona.evidence.warnings
     for room in ROOMS:
-        columns = _columns(persona, words, room)
-        if (high := height(columns, essence, warnings)) <= SHEET:
+        told = blocks(persona, words, room)
+        if (high := height(told, essence, warnings)) <= SHEET:
             break
     return Card(
         letter=mark,
@@ -86,20 +85,12 @@ def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card
         name=shortened(persona.name),
         essence=essence,
         figures=tuple(_figures(persona, words)),
-        columns=columns,
+        blocks=told,
         warnings=warnings,
         foot=foot,
-        marks=frozenset(_marks(columns)),
+        marks=frozenset(_marks(told)),
         print=enlarged(high),
     )
-
-
-def _columns(persona: Persona, words: Phrasebook, room: Room) -> Columns:
-    """Its blocks by column, as many and as long as there is room for."""
-    columns: Columns = {"left": (), "right": (), "below": ()}
-    for column, block in blocks(persona, words, room):
-        columns[column] += (block,)
-    return settled(columns)
 
 
 def _essence(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -108,14 +99,12 @@ def _essence(persona: Persona, words: Phrasebook) -> Iterator[str]:
         yield persona.summary
     else:
         yield persona.essence or to_know(persona, words)
-    name = persona.archetype.name or persona.archetype.closest
-    if name not in ("", "none"):
-        told = words.say("card.like", name=name)
+    if told := like_told(persona.archetype, words):
         yield f"{told[0].upper()}{told[1:]}."
 
 
 def _figures(persona: Persona, words: Phrasebook) -> Iterator[Figure]:
-    size, word = persona.size, sure(persona)
+    size, word = persona.size, sure_word(persona)
     if size.customers:
         share = percent(size.share, words) if size.share < 1 else ""
         name = words.say("report.customers")
@@ -168,10 +157,10 @@ def _foot(persona: Persona, subject: Subject) -> str:
     ).strip()  # fmt: skip
 
 
-def _marks(columns: dict[str, tuple[Block, ...]]) -> Iterator[str]:
-    pieces = [piece for told in columns.values() for block in told for piece in block.parts]
+def _marks(told: Sequence[Block]) -> Iterator[str]:
+    pieces = [piece for block in told for piece in block.parts]
     marks = [row.mark for piece in pieces if piece.kind == "rows" for row in piece.rows]
     for mark in filter(None, marks):
         yield mark.kind
         if mark.base is not None:
-            yield "base"
+            yield mark.against

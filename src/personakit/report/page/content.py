@@ -89,6 +89,8 @@ class Mark:
     """The ends of the interval."""
     zero: float | None = None
     """Where 0 is, if it is not at an end."""
+    against: Literal["base", "others"] = "base"
+    """Whom the line stands for: all customers, or their other contacts."""
 
 
 @dataclass(frozen=True)

@@ -6,23 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
-from personakit.report.card.sections import goes_with, is_pain
-from personakit.report.card.wording import channel_name
+from personakit.report.card.sections import goes_with
+from personakit.report.card.wording import channel_name, hurts_told, of_what
 from personakit.report.metrics import metric_told
-from personakit.report.page.content import Figure, Mark, Row, letter
+from personakit.report.page.content import Figure
 from personakit.report.page.rows import judgements, label_of, metric_name, percent, side
-from personakit.report.page.spoken import to_know
+from personakit.report.page.tiles import bars_end, first_act, tiles
+from personakit.report.page.topics import pains, reasons, telling
 from personakit.report.page.trust import trust
+from personakit.report.page.ways import by_file
 from personakit.vocabulary import Role
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from personakit.personas.model import Advice, Persona
+    from personakit.personas.model import Persona
     from personakit.personas.set_record import SetRecord
     from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
     from personakit.report.page.content import Subject
+    from personakit.report.page.tiles import Tile
     from personakit.report.page.trust import Caveat
     from personakit.words import Phrasebook
 
@@ -34,28 +37,6 @@ NUMBERS = 4
 """Numbers of what all customers do among them."""
 FIRST = ("count", Role.AMOUNT, Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME)
 """What is told of first: rows counted, then columns by their role."""
-
-
-@dataclass(frozen=True)
-class Tile:
-    """One persona on the first screen."""
-
-    letter: str
-    """Its letter."""
-    id: str
-    """Its id."""
-    name: str
-    """Its name."""
-    shares: tuple[Row, ...]
-    """Its parts of all there is."""
-    to_know: str
-    """The one thing to know."""
-    sure: str
-    """How sure it is, in a word."""
-    meaning: str
-    """What the word means."""
-    first: str
-    """What to do first for them."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +55,8 @@ class Front:
     """All customers in words."""
     first: str
     """What to do first for everybody."""
+    bars_end: str
+    """The part of the whole at which the bars of the tiles end."""
     tiles: tuple[Tile, ...]
     """A tile for each persona."""
     trust: tuple[Caveat, ...]
@@ -89,8 +72,9 @@ def front(subject: Subject) -> Front:
         finding=" ".join(_finding(subject)),
         portrait=tuple(_portrait(subject))[:FIGURES],
         sentences=" ".join(_sentences(subject.everyone, words)),
-        first=_first_act(subject.everyone.serve_them),
-        tiles=tuple(_tile(place, one, words) for place, one in enumerate(subject.personas)),
+        first=first_act(subject.everyone.serve_them),
+        bars_end=percent(bars_end(subject.personas), words),
+        tiles=tiles(subject.personas, words),
         trust=trust(subject),
     )
 
@@ -227,16 +211,22 @@ def _sentences(everyone: Persona, words: Phrasebook) -> Iterator[str]:
     for line in goes_with(everyone, words, 1):
         yield words.say("report.everyone.goes_with", told=line)
     for purpose in ("contact", "buying"):
-        used = [one for one in everyone.channels.preferred if one.purpose == purpose]
-        if named := [_used(one, words) for one in used[:LISTED] if one.observed is not None]:
-            yield words.say(f"report.everyone.{purpose}", channels=words.listed(named))
-    pains = [one for one in everyone.pain_points if is_pain(one)]
-    about = [one for one in everyone.pain_points if one not in pains]
-    most = [one for one in everyone.habits if (one.share or 0) >= MOST]
-    told_of = {"goals": everyone.goals, "pain_points": pains, "about": about, "habits": most}
+        used = [one for one in everyone.channels.preferred
+                if one.purpose == purpose and one.observed is not None]  # fmt: skip
+        for same in [*by_file(used).values()][:1]:
+            named = words.listed(_used(one, words) for one in same[:LISTED])
+            yield words.say(f"report.everyone.{purpose}", channels=named)
+    hurting = pains(everyone.pain_points)
+    told_of = {
+        "goals": everyone.goals,
+        "worse": [one for one in hurting if one.hurts],
+        "pain_points": [one for one in hurting if not one.hurts],
+        "about": reasons(everyone.pain_points),
+        "habits": [one for one in telling(everyone.habits) if (one.share or 0) >= MOST],
+    }
     for name, told in told_of.items():
-        if named := [_said(one, words) for one in told[:2] if one.share is not None]:
-            yield words.say(f"report.everyone.{name}", topics=words.listed(named))
+        if named_ones := [_said(one, words) for one in told[:2] if one.share is not None]:
+            yield words.say(f"report.everyone.{name}", topics=words.listed(named_ones))
 
 
 def _used(one: ChannelStatement, words: Phrasebook) -> str:
@@ -245,52 +235,10 @@ def _used(one: ChannelStatement, words: Phrasebook) -> str:
 
 
 def _said(one: Statement, words: Phrasebook) -> str:
+    """What holds, and of what part of whom; of what goes worse, how."""
     label = words.say("card.quote", quote=label_of(one))
-    return words.say("card.statement", label=label, share=percent(one.share, words))
-
-
-def _tile(place: int, persona: Persona, words: Phrasebook) -> Tile:
-    word = sure(persona)
-    return Tile(
-        letter=letter(place),
-        id=persona.id,
-        name=shortened(persona.name),
-        shares=tuple(_parts(persona, words)),
-        to_know=persona.essence or to_know(persona, words) or shortened(persona.summary),
-        sure=words.say(f"card.marks.{word}") if word else "",
-        meaning=_meaning(word, persona, words),
-        first=_first_act(persona.serve_them),
-    )
-
-
-def _meaning(word: str, persona: Persona, words: Phrasebook) -> str:
-    """What the word says of how sure a persona is; why, where it is tentative."""
-    if word == "tentative" and persona.evidence.warnings:
-        return persona.evidence.warnings[0].rstrip(".")
-    return words.say(f"report.meaning.{word}") if word else ""
-
-
-def _first_act(advice: Sequence[Advice]) -> str:
-    """What to do first; empty where nothing is to be done otherwise than with all."""
-    return next((one.text for one in advice if one.act == "do"), "")
-
-
-def _parts(persona: Persona, words: Phrasebook) -> Iterator[Row]:
-    """A persona's part of each thing that the set counts; without a number of people none."""
-    if persona.size.customers:
-        share = persona.size.share
-        own = percent(share, words)
-        yield Row(words.say("report.customers"), own, mark=Mark("bar", share))
-    for name in type(persona.value).model_fields:
-        part = getattr(persona.value, name)
-        if part is not None:
-            label = words.say(f"report.brings.{name}")
-            yield Row(label, percent(part, words), mark=Mark("bar", part))
-
-
-def sure(persona: Persona) -> str:
-    """How far a persona is to be trusted, in a word of `card.marks`; empty where nobody tested."""
-    stability = persona.evidence.stability
-    if persona.status in ("tentative", "retired") or not stability:
-        return "" if persona.status == "draft" else persona.status
-    return stability.verdict
+    if one.hurts:
+        told = hurts_told(one.model_copy(update={"hurts": one.hurts[:1]}), words).lstrip("; ")
+    else:
+        told = words.say("card.alone", share=one.share, what=of_what(one, words))
+    return words.say("card.statement", label=label, share=told)

@@ -106,13 +106,19 @@ def _steps(phase: PhaseTold, words: Phrasebook) -> tuple[StepRow, ...]:
 
 
 def following(one: StepTold, words: Phrasebook) -> Iterator[str]:
-    """What follows a step, the most frequent first, each with its share.
+    """What follows a step, the most frequent first, each with its share; the rest as one.
 
-    A share is told in steps of some customers: 0 is fewer than can be told of.
+    A share is told in steps of some customers: 0 is fewer than can be told of. They make a whole.
     """
-    for then in [then for then in one.next if then.share][:SHOWN]:
+    named = [then for then in one.next if then.share and then.step != "other"][:SHOWN]
+    for then in named:
         name = words.say(f"journeys.steps.{then.step}")
         yield words.say("journeys.after", step=name, share=then.share)
+    left = 100 - sum(round(100 * then.share) for then in named)
+    if named and left > 0:
+        is_all = any(then.step == "nothing" for then in named)
+        name = words.say("journeys.steps.other" if is_all else "journeys.rest")
+        yield words.say("journeys.after", step=name, share=left / 100)
 
 
 def _wait(one: StepTold, words: Phrasebook) -> str:

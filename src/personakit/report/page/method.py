@@ -9,6 +9,7 @@ from personakit.labels import shortened
 from personakit.report.page.content import Mark, Row, Rows, letter
 from personakit.report.page.rows import percent
 from personakit.report.sureness import sure_line
+from personakit.vocabulary.verdicts import COMES_BACK, WORTH_IT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,18 +118,38 @@ def choice(quality: Quality, words: Phrasebook) -> str:
     what = "_parts" if quality.structure.found is False else ""
     if len(tried) < 2:
         return words.say(f"report.found.given{what}", count=quality.segments)
+    what = what or ("_makeshift" if is_makeshift(quality) else "")
     ends = {"low": min(tried), "high": max(tried)}
     return words.say(f"report.found.chosen{what}", count=quality.segments, **ends)
 
 
+def is_makeshift(quality: Quality) -> bool:
+    """Whether there are groups, but no number of them that was tried passes the rule."""
+    known = [one for one in quality.scores if one.prediction_strength is not None]
+    passes = any(
+        (one.prediction_strength or 0) >= COMES_BACK and (one.gain or 0) >= WORTH_IT
+        for one in known
+    )
+    return quality.structure.found is True and len(known) > 1 and not passes
+
+
 def structure(quality: Quality, words: Phrasebook) -> str:
-    """Whether there are groups at all."""
+    """Whether there are groups at all, and whether any number of them holds."""
     tested = quality.structure
     word = {True: "yes", False: "no", None: "untested"}[tested.found]
-    told = words.say(f"report.found.{word}")
-    if tested.z is None:
-        return told
-    return f"{told} {words.say('report.found.by', z=round(tested.z, 1))}"
+    makeshift = is_makeshift(quality)
+    told = [words.say(f"report.found.{'uneven' if makeshift else word}")]
+    if tested.z is not None:
+        told.append(words.say("report.found.by", z=round(tested.z, 1) + 0.0))
+    if makeshift:
+        best = max(one.prediction_strength or 0 for one in quality.scores)
+        told.append(
+            words.say(
+                "report.found.makeshift", count=quality.segments, best=round(best, 2),
+                least=COMES_BACK,
+            )
+        )  # fmt: skip
+    return " ".join(told)
 
 
 def criteria(quality: Quality, words: Phrasebook) -> Iterator[Scored]:

@@ -35,6 +35,8 @@ class Labelled(Protocol):
 
 HALF_AGAIN = 1.5
 """Times the value of all customers from which a number stands out."""
+ALIKE = 0.05
+"""Part of the width of a drawing up to which two numbers on it read as one."""
 
 
 def label_of(one: Labelled) -> str:
@@ -183,6 +185,13 @@ def rows(
     if not head and len(told) > 1 and len(notes := {row.note for row in told}) == 1:
         head, told = notes.pop(), tuple(replace(row, note="") for row in told)
     return Rows(name, own, base, told, head)
+
+
+def as_all(told: Iterable[Row], words: Phrasebook) -> str:
+    """That nothing differs surely from all; that it is as with all only where it looks like it."""
+    marks = [row.mark for row in told if row.mark]
+    apart = [abs(one.own - one.base) for one in marks if one.base is not None]
+    return words.say("report.as_all" if max(apart, default=0.0) <= ALIKE else "report.not_surely")
 
 
 def percent(share: float | None, words: Phrasebook) -> str:

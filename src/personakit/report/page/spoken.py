@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from personakit.effects import share_effect
@@ -19,6 +20,8 @@ STATEMENTS = ("goals", "pain_points", "likes", "holdings", "habits", "outcomes")
 """Fields whose shares may be the one thing to know."""
 TOLD = 2
 """Things of different kinds that are told."""
+SENTENCE = re.compile(r"(?<=[.!?]) (?=[^a-z`])")
+"""Where a sentence ends and another begins."""
 LONGEST_QUOTE = 160
 """Characters of a quote."""
 
@@ -106,3 +109,13 @@ def quote(text: str, words: Phrasebook) -> str:
 def cut(text: str, most: int) -> str:
     """A text of so many characters at most; dots stand for the rest."""
     return text if len(text) <= most else f"{text[:most].rstrip()} …"
+
+
+def sentences(text: str, most: int) -> str:
+    """The first sentences of a text, so many characters at most, without what is to be typed."""
+    told = ""
+    for one in SENTENCE.split(text):
+        if "`" in one or len(told) + len(one) > most:
+            break
+        told = f"{told} {one}".strip()
+    return told or cut(text, most)

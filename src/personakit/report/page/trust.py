@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
 from personakit.numbers import kept
+from personakit.report.odd import odd_told
 from personakit.report.page.account import gaps
-from personakit.report.page.spoken import cut
+from personakit.report.page.spoken import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,13 +83,19 @@ def _again(subject: Subject) -> str:
 
 
 def _odd(subject: Subject) -> str:
-    """What is odd in the data, or to be kept in mind: the first of it, and how much more."""
+    """What is odd in the data, or to be kept in mind: the first of it, and how much more.
+
+    That no groups stand out is said already.
+    """
     record, words = subject.record, subject.words
-    told = (*(one.text for one in record.everyone.odd), *record.warnings)
+    tested = record.quality.structure
+    said = tested.message if tested.found is False and tested.message else None
+    warned = [one for one in record.warnings if said is None or not one.startswith(said)]
+    told = [*odd_told(record), *warned]
     if not told:
         return words.say("report.trust.odd.none")
     more = words.say("report.trust.odd.more", count=len(told) - 1) if len(told) > 1 else ""
-    return f"{cut(told[0], LONGEST)}{more}"
+    return f"{sentences(told[0], LONGEST)}{more}"
 
 
 def _inferred(subject: Subject) -> str:

@@ -60,7 +60,7 @@ def _measured(hurt: Hurt, words: Phrasebook) -> tuple[str, str]:
 
 
 def _hurt_mark(hurt: Hurt) -> Mark | None:
-    return Mark("bar", hurt.own, hurt.others) if hurt.measure in SHARES else None
+    return Mark("bar", hurt.own, hurt.others, against="others") if hurt.measure in SHARES else None
 
 
 def _frequency(one: Statement, words: Phrasebook) -> str:

@@ -13,7 +13,16 @@ from personakit.stages.columns.lexicon import (
     level_words,
     question_roles,
 )
-from personakit.vocabulary import DURATION_ROLES, KEY_ROLES, Channel, Kind, Role, roles_for
+from personakit.vocabulary import (
+    ANSWERING,
+    DURATION_ROLES,
+    KEY_ROLES,
+    ON_THE_WEB,
+    Channel,
+    Kind,
+    Role,
+    roles_for,
+)
 from personakit.vocabulary.channels import to_channel
 from personakit.vocabulary.shapes import CHOICE, NUMERIC, Shape
 
@@ -53,6 +62,9 @@ SOLUTION = frozenset([
     "solucao", "risoluzione", "soluzione", "oplossing",
 ])  # fmt: skip
 """Headers of what solved a contact: with a unit of time beside them how long it took."""
+
+SPEAKING = (*ANSWERING, Kind.TICKETS, Kind.SOCIAL)
+"""Kinds of files in which short texts are what people say."""
 
 DERIVED = "nps_group"
 """Values that repeat another column."""
@@ -106,7 +118,7 @@ def clues_about(facts: Facts, kind: Kind) -> Iterator[Clue]:
     yield from _headed(facts, kind)
     if not facts.header.is_question:
         yield from _measured(facts, kind)
-    yield from _valued(facts.profile)
+    yield from _valued(facts.profile, kind)
     yield _default(facts.profile, kind)
 
 
@@ -218,8 +230,9 @@ TELLING = {
 """Forms of values that speak for a role."""
 
 
-def _valued(profile: Profile) -> Iterator[Clue]:
-    if profile.shape in TELLING:
+def _valued(profile: Profile, kind: Kind) -> Iterator[Clue]:
+    page = profile.shape is Shape.LINK and kind in ON_THE_WEB  # its header says of what
+    if profile.shape in TELLING and not page:
         role, weight = TELLING[profile.shape]
         yield Clue(role, weight, f"values are {profile.shape}")
     if not 1 < profile.distinct <= MOST_LEVELS:
@@ -253,7 +266,7 @@ def _default(profile: Profile, kind: Kind) -> Clue:
         return Clue(Role.RECORD_ID, 0.4, "a code of its own in every row")
     if profile.repeats and shape in CHOICE | {Shape.CODE}:
         return Clue(Role.CATEGORY, 0.4, "a few values recur")
-    if shape is Shape.PHRASE and profile.mean_words >= 3 and kind in (Kind.SURVEY, Kind.TICKETS):
+    if shape is Shape.PHRASE and profile.mean_words >= 3 and kind in SPEAKING:
         return Clue(Role.TEXT, 0.35, "values are short texts")
     return Clue(Role.IGNORE, 0.3, f"{shape} of no known use")
 
@@ -262,7 +275,7 @@ def _number(kind: Kind) -> Clue:
     if kind in (Kind.CUSTOMERS, Kind.SURVEY):
         weight = 0.6 if kind is Kind.CUSTOMERS else 0.4
         return Clue(Role.MEASURE, weight, "a number about the customer")
-    if kind in (Kind.WEB, Kind.SOCIAL):
+    if kind in (*ON_THE_WEB, Kind.SOCIAL, Kind.REVIEWS):
         return Clue(Role.QUANTITY, 0.4, "a count")
     if kind is Kind.UNKNOWN:
         return Clue(Role.MEASURE, 0.3, "a number")

@@ -36,7 +36,7 @@ from personakit.stages.columns.unknown import unknown_scales, unknown_units
 from personakit.stages.columns.weights import told_weights, without_weights
 from personakit.texts.screening import as_label
 from personakit.values import Column, Source, Table, named
-from personakit.vocabulary import Kind, Role, roles_for
+from personakit.vocabulary import KEY_ROLES, Kind, Role, roles_for
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -164,23 +164,26 @@ def _fact(
 
 def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Table:
     """Decide the kind from the columns, then the columns from the kind and each other."""
-    about = decide_kind(source.name, facts, _drafts(facts))
+    drafts = _drafts(facts)
+    about = decide_kind(source.name, facts, drafts)
     kind = settings.file(source.name).kind
     if kind and kind is not about.kind:
         about = KindVerdict(kind, 1.0, REASON)
+    of_visitors = about.kind is Kind.WEB and _has_one_row_each(drafts, facts)
+    grain = Kind.CUSTOMERS if of_visitors else about.kind
     weighed = zip(named(source.header), facts, weigh(source.name, facts, about.kind), strict=True)
     detected = _one_moment(
         [
             refuse_key(to_column(name, f"c{i}", fact, verdict), fact, clues)
             for i, (name, fact, (clues, verdict)) in enumerate(weighed)
         ],
-        about.kind,
+        grain,
     )
     said = stated(source, settings)
     detected = with_known_of_one_end(detected, source.sample)
     detected = without_weights(detected, facts, about.kind)
     columns = [override_column(*each) for each in zip(detected, facts, said, strict=True)]
-    settled = _one_moment(columns, about.kind, said)
+    settled = _one_moment(columns, grain, said)
     for mark in (mark_portions, mark_spans):
         settled = mark(settled, facts, about.kind)
     return Table(source, about.kind, about.confidence, about.reason, settled)
@@ -206,6 +209,13 @@ def weigh(name: str, facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue
             clues[index].append(clue)
             verdicts[index] = decide(facts[index], clues[index])
     return [*zip(clues, verdicts, strict=True)]
+
+
+def _has_one_row_each(drafts: Sequence[Role], facts: Sequence[Facts]) -> bool:
+    """Whether each row has a key of its own: a file of visitors, not of visits."""
+    return any(
+        role in KEY_ROLES and fact.profile.unique for role, fact in zip(drafts, facts, strict=True)
+    )
 
 
 def _one_moment(

@@ -10,7 +10,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from personakit.personas.placement import Placement
 from personakit.stages.segments.neighbours import find_neighbours
-from personakit.stages.segments.number import COMES_BACK, ONLY, qualifies, rank_counts, told_rule
+from personakit.stages.segments.number import ONLY, qualifies, rank_counts, told_rule
 from personakit.stages.segments.partition import explained, member_of
 from personakit.stages.segments.parts import find_parts, label
 from personakit.stages.segments.refine import MIN_CELL
@@ -35,6 +35,7 @@ from personakit.values import (
     StructureTest,
     Verdict,
 )
+from personakit.vocabulary.verdicts import COMES_BACK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,7 +137,7 @@ def _judged(sample: Sample, parts: Parts, structure: StructureTest, choice: Choi
         placement=parts.placement,
         chosen=parts.count,
         runner_up=others[0] if others else None,
-        rule=told_rule(ranked, found=bool(structure.found)),
+        rule=told_rule(choice.scores, found=bool(structure.found)),
         scores=choice.scores,
         structure=structure,
         **judge_parts(sample, parts, choice.scores),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,7 +11,16 @@ import pandas as pd
 from personakit.engines.base import LONGEST_READ
 from personakit.texts.spoken import Spoken, Tells, read_spoken, writers_of
 from personakit.values.voices import Voices
-from personakit.vocabulary import NOTHING, PERSONAL_ROLES, TOPIC_ROLES, Kind, Role, roles_for
+from personakit.vocabulary import (
+    ANSWERING,
+    IN_PUBLIC,
+    NOTHING,
+    PERSONAL_ROLES,
+    TOPIC_ROLES,
+    Kind,
+    Role,
+    roles_for,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -25,7 +35,7 @@ NAME_ROLES = roles_for("named")
 FIRST_DAY = "cast('2000-01-01' as timestamp)"
 """Days are counted from here."""
 
-OPINIONS = (Kind.SURVEY, Kind.SOCIAL, Kind.UNKNOWN)
+OPINIONS = (*ANSWERING, Kind.SOCIAL, Kind.UNKNOWN)
 """What files are of whose texts tell what people think, scored or not."""
 
 TOLD: tuple[Tells, ...] = ("pain", "like", "wish", "anything")
@@ -163,7 +173,8 @@ def _read(
     for tells in TOLD:
         own = texts[texts["tells"] == tells].drop(columns="tells")
         if len(own):
-            yield read_spoken(voices[0].source, columns, own, tells, writers, one_in, categories)
+            spoken = read_spoken(voices[0].source, columns, own, tells, writers, one_in, categories)
+            yield replace(spoken, public=voices[0].kind in IN_PUBLIC)
 
 
 def _rows(
