@@ -368,7 +368,7 @@ MOTIVES = ("help others", "give back", "meet people", "services", "faith", "care
     ("own", "name"),
     [
         ((0.2, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1), "Customer ticking few boxes"),
-        ((0.9, 0.8, 0.9, 0.8, 0.7, 0.7, 0.8), "Customer ticking many boxes"),
+        ((0.9, 0.5, 0.5, 0.59, 0.59, 0.59, 0.59), "Customer ticking many boxes"),
         ((0.9, 0.8, 0.4, 0.4, 0.3, 0.2, 0.3), "Customer ticking “help others” and “give back”"),
     ],
 )
