@@ -529,3 +529,11 @@ def test_who_they_are_is_no_part_of_contacts() -> None:
     as_all = (Statement(label="Female", share=0.34, base=0.34, common=True, **part),)
     for groups in ({"gender": sex}, {"gender": as_all}):
         assert "ale (34 %" not in text(persona(demographics=Demographics(groups=groups)), 120)
+
+
+def test_a_piece_of_a_form_is_nobodys_voice() -> None:
+    quotes = ("[3] What does this mean?", "I wait for my update.")
+    pain = statement("update", 0.5, 0.2, quotes=quotes)
+    card = text(persona(pain_points=(pain,)), 120)
+    assert "“I wait for my update.”" in card
+    assert "[3]" not in card

@@ -48,6 +48,9 @@ TOGETHER = 2
 APART = 0.03
 """Points from their part of the customers from which on a part of the business is told."""
 
+MARKS = tuple("[<{#*|=")
+"""What the text of a form or a page begins with, and no voice does."""
+
 SHARED = 0.2
 """Share of all customers from which on an answer is told of them."""
 
@@ -204,12 +207,13 @@ def _likes(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 def _with_quote(statements: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
     """Statements, and one quote in all."""
-    quoted = next((one for one in statements if one.quotes), None)
+    voices = ((one, quote) for one in statements for quote in one.quotes)
+    quoted, said = next(((o, q) for o, q in voices if q[:1] not in MARKS), (None, ""))
     for one in statements:
         plain = alone(one) if one.common else one
         yield f"{share_told(plain, words)}{trend_told(one, words)}{hurts_told(one, words)}"
         if one is quoted:
-            yield words.say("card.quote", quote=one.quotes[0])
+            yield words.say("card.quote", quote=said)
 
 
 def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
