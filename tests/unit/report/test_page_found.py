@@ -43,9 +43,8 @@ def heading(**more: float) -> str:
     )
     structure = Structure(found=True, z=6.84, message="Segments stand out.")
     about = with_quality(record(persona()), segments=3, scores=scores, structure=structure)
-    return next(
-        line for line in of(persona(), about=about).read() if line.startswith("How they were")
-    )
+    lines = of(persona(), about=about).read()
+    return next(line for line in lines if line.startswith("How they were found:"))
 
 
 def test_the_heading_says_why_there_are_no_more_groups() -> None:
