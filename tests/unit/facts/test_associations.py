@@ -376,3 +376,15 @@ def test_times_without_a_unit_are_told_in_thirds_and_no_hours():
     wait = replace(number("Spent", Role.RESOLUTION_TIME), unstated=True)
     (one,) = found([LEFT, wait], np.column_stack([late, spent]))
     assert one.most.side.band.third == "largest"
+
+
+def test_shares_are_exact_where_no_few_follow_from_them_and_else_in_steps():
+    values = np.column_stack([GONE, MONTHLY, ~MONTHLY])
+    (one,) = found([LEFT, *CONTRACT], values)
+    assert [side.exact for side in one.sides] == [True, True]
+    few = np.zeros(CUSTOMERS, bool)
+    few[:16:2] = True  # eight customers of segment 0 have another contract, three of them left
+    gone = np.where(few, np.arange(CUSTOMERS) < 6, GONE)
+    values = np.column_stack([gone, MONTHLY & ~few, ~MONTHLY & ~few])
+    (one,) = found([LEFT, *CONTRACT], values)
+    assert sorted(side.exact for side in one.sides) == [False, True]

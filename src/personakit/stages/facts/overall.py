@@ -25,6 +25,8 @@ def overall_of(
 ) -> Overalls:
     """Count each outcome over customers, and over contacts where it is told of each.
 
+    Of contacts nothing is told where those with the outcome, or without it, are of few customers.
+
     Args:
         outcomes: The outcomes.
         discovery: Customers in segments.
@@ -43,6 +45,7 @@ def overall_of(
             (segment, one, True): Overall(int(ratio.count), ratio.total)
             for segment, ratios in counted.items()
             for one, ratio in zip(told, ratios, strict=True)
+            if min(ratio.some, ratio.lackers) >= run.settings.min_cell
         }
     return found
 
