@@ -122,8 +122,10 @@ def test_what_tells_no_personas_apart_stands_on_none_of_their_cards():
     assert standing(marked(alike)) == []
     apart = candidate(0.6, 0.2, overall=0.001)
     assert standing(marked([*alike[1:], apart])) == [apart]
-    formed = [replace(one, fact=replace(one.fact, formed=True)) for one in alike]
-    assert standing(marked(formed)) == formed
+    formed = [replace(one, fact=replace(one.fact, formed=True)) for one in (*alike, apart)]
+    assert standing(marked(formed)) == formed[-1:]  # noise that segments were fitted to
+    others = [candidate(0.6, 0.2, overall=0.0)] * 9
+    assert len(standing(marked([*formed, *others]))) == 10  # a family of their own
 
 
 def need(label, share, base, p=0.9):

@@ -14,7 +14,7 @@ from personakit.values.differences import real, surely_real
 from personakit.vocabulary.sureness import sureness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from personakit.values.facts import Fact
 
@@ -184,22 +184,28 @@ def _is_told(one: Candidate) -> bool:
 def different(told: Sequence[tuple[str | None, Fact]]) -> set[int]:
     """Places of facts that differ by more than chance, each with the section it belongs to.
 
-    First whether anything tells the segments apart: an overall test of all that did not form them,
-    in which the chance of any error is held, so that what is alike in all of them stands on no card
-    of nineteen sets in twenty. Then whether this segment differs: the false discovery rate is held
-    in each section, of what formed them by itself.
+    First whether anything tells the segments apart: an overall test, in which the chance of any
+    error is held, so that what is alike in all of them stands on no card of nineteen sets in
+    twenty. Then whether this segment differs: the false discovery rate is held in each section.
+    What formed the segments is apart in both: beside its p, near nothing, any chance would stand.
     """
-    found = [place for place, (_, fact) in enumerate(told) if not fact.formed]
-    apart = surely_real([told[place][1].p_overall for place in found])
-    alike = {place for place, is_apart in zip(found, apart, strict=True) if not is_apart}
+    apart = _in_pools(surely_real, [(fact.formed, fact.p_overall) for _, fact in told])
+    return apart & _in_pools(real, [((section, fact.formed), fact.p) for section, fact in told])
+
+
+def _in_pools(
+    stand: Callable[[Sequence[float]], list[bool]], told: Sequence[tuple[object, float]]
+) -> set[int]:
+    """Places of the tests that stand among those of their pool."""
     pools: dict[object, list[int]] = {}
-    for place, (section, fact) in enumerate(told):
-        pools.setdefault((section, fact.formed), []).append(place)
-    differs: set[int] = set()
-    for places in pools.values():
-        reals = real([told[place][1].p for place in places])
-        differs.update(place for place, is_real in zip(places, reals, strict=True) if is_real)
-    return differs - alike
+    for place, (pool, _) in enumerate(told):
+        pools.setdefault(pool, []).append(place)
+    return {
+        place
+        for places in pools.values()
+        for place, stands in zip(places, stand([told[one][1] for one in places]), strict=True)
+        if stands
+    }
 
 
 def said(candidates: Iterable[Candidate], form: type[Said]) -> tuple[Said, ...]:
