@@ -135,6 +135,7 @@ def test_what_formed_all_of_them_and_names_them_fills_what_is_left():
 
 def test_a_score_that_the_company_gives_is_no_essence():
     mood = NumberStatement(label="sentiment score", median=0.2, base_median=0.6, customers=90)
-    variable = Variable("m", "a.csv", "sentiment_score", Kind.CUSTOMERS, Role.MEASURE, "mean")
-    facts = {mood: numbered(variable, 0.2, (0.5, 0.6, 0.7))}
-    assert "sentiment" not in essence_of(persona(behaviour=(mood,)), facts, EN).casefold()
+    for column, role in (("health_score", Role.MEASURE), ("sentiment_score", Role.RATING)):
+        variable = Variable("m", "a.csv", column, Kind.CUSTOMERS, role, "mean")
+        facts = {mood: numbered(variable, 0.2, (0.5, 0.6, 0.7))}
+        assert "score" not in essence_of(persona(behaviour=(mood,)), facts, EN).casefold()

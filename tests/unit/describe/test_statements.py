@@ -325,6 +325,15 @@ def test_a_payment_that_failed_is_told_as_what_hurts():
     assert (told.section, told.statement.label) == ("pain_points", "payment failed")
 
 
+@pytest.mark.parametrize("column", ["Ha qualche suggerimento?", "Haben Sie Vorschläge?"])
+def test_a_suggestion_that_there_is_none_is_not_told(column):
+    facts = [
+        counted(variable(Role.CATEGORY, level, column=column), cell(30, 50), cell(60, 200))
+        for level in ("no", "More seats")
+    ]
+    assert [c.section for c in candidates(facts, {}, EN)] == ["pain_points"]
+
+
 def test_a_box_among_others_that_ask_why_is_no_holding():
     names = ("services", "faith", "career", "friends", "fun", "example")
     facts = [

@@ -45,6 +45,13 @@ def test_few_beside_the_sides_and_few_in_other_segments_take_others_with_them():
     assert tellable(elsewhere, told, LEAST) == {(0, SIDES[1]), (None, SIDES[0])}
 
 
+def test_few_that_follow_over_two_sums_take_others_with_them():
+    """The second side of segment 0 is that of all less that of segment 1; then its rest follows."""
+    found = table([(65, 200), (30, 150), (3, 10)], [(40, 90), (20, 80), (0, 0)], [(0, 0)] * 3)
+    others = {(1, SIDES[1]), (None, SIDES[1])}
+    assert tellable(found, {(0, SIDES[0]), *others}, LEAST) == others
+
+
 def test_contacts_of_few_customers_are_few():
     sides = SIDES[:2]
     many = SideCount(sides[0], 400, 120, of_rows=True, customers=(80, 200))

@@ -232,4 +232,4 @@ def test_one_word_is_a_theme_where_an_answer_is_a_word_or_two() -> None:
     asked = replace(spoken(told), tells="like")
     found = themes.find_themes(asked, segments(told).to_dict())
     assert {theme.label for theme in found} == {"Sushi", "Steak", "Salad", "Pizza", "Fish soup"}
-    assert {theme.meaning for theme in found} == {"like"}
+    assert {(theme.meaning, theme.known) for theme in found} == {("like", True)}

@@ -219,7 +219,7 @@ def test_a_pain_is_rated_worse_or_takes_longer_or_is_far_more_frequent() -> None
         Hurt(measure="bad", own=0.56, others=0.3, of=122, source="s.csv/Stars"),
         Hurt(measure="wait", own=55.2, others=42, of=188, source="t.csv/Hours"),
     )
-    vat = statement("VAT", 0.1, 0.1, common=True, hurts=hurts)
+    vat = statement("VAT", 0.1, 0.11, common=True, hurts=hurts)
     more = statement("Login", 0.22, 0.2)
     card = text(persona(pain_points=(more, vat)), 120)
     assert "Pains      VAT (10 %); 56 % of 122 ratings bad, else 30 %; 55.2 hours, else 42" in card
@@ -419,6 +419,12 @@ def test_that_few_tick_a_box_is_told_as_such() -> None:
     assert "Usually    fewer: help others (20 %, all: 70 %)" in card
 
 
+def test_that_fewer_tick_two_boxes_is_said_once() -> None:
+    boxes = [statement(box, 0.2, 0.7, source=f"s.csv/{box}") for box in ("help", "faith")]
+    card = text(persona(habits=boxes, behaviour=()), 120)
+    assert "fewer: help (20 %, all: 70 %) and faith (20 %, all: 70 %)" in card
+
+
 def test_who_is_as_all_says_what_was_asked() -> None:
     age = (Statement(label="20 to 29", share=0.7, base=0.7, lift=1, common=True),)
     card = text(persona(demographics=Demographics(groups={"age": age})), 120)
@@ -523,3 +529,11 @@ def test_who_they_are_is_no_part_of_contacts() -> None:
     as_all = (Statement(label="Female", share=0.34, base=0.34, common=True, **part),)
     for groups in ({"gender": sex}, {"gender": as_all}):
         assert "ale (34 %" not in text(persona(demographics=Demographics(groups=groups)), 120)
+
+
+def test_a_piece_of_a_form_is_nobodys_voice() -> None:
+    quotes = ("[3] What does this mean?", "I wait for my update.")
+    pain = statement("update", 0.5, 0.2, quotes=quotes)
+    card = text(persona(pain_points=(pain,)), 120)
+    assert "“I wait for my update.”" in card
+    assert "[3]" not in card

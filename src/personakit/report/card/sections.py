@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from personakit.personas.statements import ChannelStatement, Statement
 from personakit.personas.telling import defines, tells
 from personakit.questions import question_in
 from personakit.report.card.advice import acts, advice
-from personakit.report.card.who import PLACES, value_told, who_told
+from personakit.report.card.common import common_told
+from personakit.report.card.who import who_told
 from personakit.report.card.wording import (
+    alone,
     apart,
     channel_name,
     channel_told,
@@ -32,10 +33,8 @@ if TYPE_CHECKING:
 
     from personakit.personas.associations import GoesWith
     from personakit.personas.model import Persona
-    from personakit.personas.statements import NumberStatement
+    from personakit.personas.statements import NumberStatement, Statement
     from personakit.words import Phrasebook
-
-Compared = TypeVar("Compared", Statement, ChannelStatement)
 
 SHOWN = 3
 """Statements of one kind on a card."""
@@ -46,11 +45,11 @@ WANTS, ASSOCIATIONS = 4, 4
 TOGETHER = 2
 """Answers to one question on a line."""
 
-ALIKE = 0.05
-"""Points from the share of all up to which one is told as the same."""
-
 APART = 0.03
 """Points from their part of the customers from which on a part of the business is told."""
+
+MARKS = tuple("[<{#*|=")
+"""What the text of a form or a page begins with, and no voice does."""
 
 SHARED = 0.2
 """Share of all customers from which on an answer is told of them."""
@@ -80,12 +79,13 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
             same = (one.median, one.middle_half, one.base_median)
             numbers.setdefault(same, number_told(one, words))
     found = _findings(persona.habits, persona)
+    several, few = (2, 1) if isinstance(persona, Whole) else (SHOWN, 2)
     more, fewer = (
-        _by_question([one for one in found if _is_fewer(one) is side], words)
+        _by_question([one for one in found if _is_fewer(one) is side], words, tell=share_told)[:few]
         for side in (False, True)
     )
-    several, few = (2, 1) if isinstance(persona, Whole) else (SHOWN, 2)
-    if told := "; ".join([*[*numbers.values()][:several], *more[:few], *fewer[:few]]):
+    less = [words.say("card.fewer", what=words.listed(fewer))] if fewer else []
+    if told := "; ".join([*[*numbers.values()][:several], *more, *less]):
         yield told
 
 
@@ -207,11 +207,13 @@ def _likes(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 def _with_quote(statements: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
     """Statements, and one quote in all."""
-    quoted = next((one for one in statements if one.quotes), None)
+    voices = ((one, quote) for one in statements for quote in one.quotes)
+    quoted, said = next(((o, q) for o, q in voices if q[:1] not in MARKS), (None, ""))
     for one in statements:
-        yield f"{share_told(one, words)}{trend_told(one, words)}{hurts_told(one, words)}"
+        plain = alone(one) if one.common else one
+        yield f"{share_told(plain, words)}{trend_told(one, words)}{hurts_told(one, words)}"
         if one is quoted:
-            yield words.say("card.quote", quote=one.quotes[0])
+            yield words.say("card.quote", quote=said)
 
 
 def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -230,32 +232,6 @@ def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
                 "card.asked_for", stated=one.stated, channel=channel_name(one, words),
                 observed=one.observed, what=words.say(f"card.of.{one.purpose}"),
             )  # fmt: skip
-
-
-def _common(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    """The first of each kind that is with them as with all."""
-    channels: list[ChannelStatement] = [one for one in persona.channels.preferred if one.common]
-    told = [channel_told(_alone(one), words) for one in channels[:1]]
-    for section in (persona.goals, persona.pain_points, persona.holdings):
-        told += [share_told(_alone(one), words) for one in section if _is_alike(one, persona)][:1]
-    groups = () if any(who_told(persona, words)) else persona.demographics.groups.items()
-    who = ((role, one) for role, values in groups if role not in PLACES for one in values)
-    who = ((role, _alone(one)) for role, one in who if not one.share_of and _is_alike(one, persona))
-    told += [value_told(role, one, words) for role, one in who][:1]
-    if told:
-        yield "; ".join(told)
-
-
-def _alone(one: Compared) -> Compared:
-    """A statement without that of all, which is the same."""
-    return one.model_copy(update={"base": None})
-
-
-def _is_alike(one: Statement, persona: Persona) -> bool:
-    """Whether a share reads as that of all: what is not proven to differ may look far from it."""
-    near = None not in (one.share, one.base) and abs((one.share or 0) - (one.base or 0)) <= ALIKE
-    told = one.common and near and not one.hurts
-    return told and tells(one, persona.size.customers)
 
 
 def _service(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -303,7 +279,7 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
     "avoid": partial(advice, act="avoid"),
     "prepare": partial(advice, act="prepare"),
     "service": _service,
-    "common": _common,
+    "common": common_told,
     "sure": _sure,
     "unknown": _unknown,
 }

@@ -37,8 +37,11 @@ PAGES = frozenset([
 ROWS_EACH = 0.9
 """Different keys for each filled row at which they recur."""
 
-OF_NOBODY = (Kind.WEB, Kind.SOCIAL)
-"""Kinds that a file whose rows say whose they are has by its headers alone: visits of a gym."""
+BY_HEADERS = (Kind.WEB, Kind.SOCIAL)
+"""Kinds that a file whose rows say whose they are has by no name alone: a gym has visits, too."""
+
+VISITS = frozenset(["visit", "visits", "visit id", "visitor", "visitors"])
+"""Words for rows that are visits, of a site or of a place."""
 
 MOMENTS = frozenset([Role.CREATED_AT, Role.CLOSED_AT, Role.DATE])
 VOICE = RATING_ROLES | {Role.GOALS, Role.PAIN_TEXT}
@@ -81,7 +84,7 @@ def decide_kind(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> Kin
         votes[Kind.SALES] += _Votes(RECURRING, ("customers recur, each time with date and amount",))
         votes[Kind.CUSTOMERS] = _Votes(0, ())
     if not keyless:
-        votes |= {kind: _Votes(0, ()) for kind in OF_NOBODY if not _headed(kind, facts)}
+        votes |= {kind: _Votes(0, ()) for kind in BY_HEADERS if not _headed(kind, facts)}
     ranked = sorted(votes, key=lambda kind: (-votes[kind].weight, kind))
     best, second = votes[ranked[0]], votes[ranked[1]]
     if best.weight < ENOUGH:
@@ -116,8 +119,10 @@ def _word_votes(kind: Kind, name: str, facts: Sequence[Facts]) -> _Votes:
 
 
 def _headed(kind: Kind, facts: Sequence[Facts]) -> bool:
-    """Whether a header says so plainly, whatever the file is called."""
-    return bool(_found(kind_words()[kind]["strong"], facts))
+    """Whether a header says so plainly, or two of them do, whatever the file is called."""
+    listed = (kind_words()[kind][part] - VISITS for part in ("strong", "words"))
+    strong, weak = (_found(part, facts) for part in listed)
+    return bool(strong) or len(set(weak)) > 1
 
 
 def _found(listed: frozenset[str], facts: Sequence[Facts]) -> list[str]:

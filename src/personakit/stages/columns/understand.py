@@ -214,8 +214,7 @@ def weigh(name: str, facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue
 def _has_one_row_each(drafts: Sequence[Role], facts: Sequence[Facts]) -> bool:
     """Whether each row has a key of its own: a file of visitors, not of visits."""
     return any(
-        draft in KEY_ROLES and fact.profile.unique
-        for draft, fact in zip(drafts, facts, strict=True)
+        role in KEY_ROLES and fact.profile.unique for role, fact in zip(drafts, facts, strict=True)
     )
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from personakit.effects import share_effect
-from personakit.labels import unit_of
+from personakit.labels import title, unit_of
 from personakit.numbers import number
 from personakit.personas.statements import Statement
 from personakit.personas.telling import ALL, defines, tells
@@ -14,6 +14,7 @@ from personakit.stages.describe.labels import is_special
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.vocabulary import RATING_ROLES
 from personakit.vocabulary.metrics import METRICS
+from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -218,7 +219,10 @@ def _numbers(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Ra
 def _is_own_score(fact: Fact) -> bool:
     """Whether a number is the company's own view of its customers, and none that they gave."""
     one = fact.variable
-    return one is not None and one.role not in RATING_ROLES and speaks_of("own_score", one.column)
+    if one is None:
+        return False
+    ours = one.role not in RATING_ROLES and speaks_of("own_score", one.column)
+    return ours or names_tool(title(one.column))
 
 
 def _who(persona: Persona, words: Phrasebook) -> Iterator[str]:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 PAIN_WORDS = re.compile(
     r"pain|problem|frustrat|issue|complain|annoy|wrong|difficult|bother|dislike|reason|churn|improve"
     r"|suggest|ärger|beschwerde|grund|schwierig|besser|plainte|problème|raison|amélior|queja|motivo"
-    r"|mejor|reclam|melhor|miglior|lament|klacht|beter",
+    r"|mejor|reclam|melhor|miglior|lament|klacht|beter|suger|sugest|sugger|vorschl",
     re.IGNORECASE,
 )
 """Words in a header or question that ask what hurts."""

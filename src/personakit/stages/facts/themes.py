@@ -58,7 +58,7 @@ class FoundTheme:
     meaning: Meaning
     """What it says."""
     known: bool
-    """Whether it says not, or the lexicon knows what it is about."""
+    """Whether it says not, the lexicon knows what it is about, or it is all that was asked for."""
 
 
 @dataclass(frozen=True)
@@ -111,10 +111,9 @@ def find_themes(
         records = spoken.records_of(told)
         if any(len(records & other) >= SAME_RECORDS * len(records | other) for other in taken):
             continue
-        weighed = _weigh(spoken, separation, told, wording)
+        weighed = _weigh(spoken, separation, told, wording, asked=listed)
         if weighed.distinct < DISTINCT and (
-            chosen.accompanies(told)
-            or (len(told.stems) == 1 and not (listed or weighed.theme.known))
+            chosen.accompanies(told) or (len(told.stems) == 1 and not weighed.theme.known)
         ):
             continue
         chosen.add(told)
@@ -159,7 +158,9 @@ def _at_level(phrase: Phrase, phrases: Sequence[Phrase]) -> Phrase:
     return max(longer, key=lambda p: (len(p.stems), len(p.units), p.stems), default=phrase)
 
 
-def _weigh(spoken: Spoken, separation: Separation, told: Phrase, wording: Wording) -> Weighed:
+def _weigh(
+    spoken: Spoken, separation: Separation, told: Phrase, wording: Wording, *, asked: bool
+) -> Weighed:
     language = spoken.words.languages[0]
     kinds = [entry.kind for entry in topics_of(wording.label, language)]
     theme = FoundTheme(
@@ -169,7 +170,7 @@ def _weigh(spoken: Spoken, separation: Separation, told: Phrase, wording: Wordin
         columns=spoken.columns_of(told),
         texts=tuple(spoken.rows_of(told).tolist()),
         meaning=_meaning(spoken, told, kinds),
-        known=bool(kinds) or NOT in told.stems,
+        known=asked or bool(kinds) or NOT in told.stems,
     )
     return Weighed(
         theme,

@@ -9,6 +9,7 @@ from personakit.stages.describe.names.attributes import attribute_of
 from personakit.stages.describe.names.bearer import NO_POINTS, SIDES, is_more, is_number, is_ticked
 from personakit.stages.describe.names.headers import entries, speaks_of
 from personakit.stages.describe.names.holdings import is_holding
+from personakit.texts.topics import names_problem
 from personakit.values.facts import ChannelFact, ThemeFact
 from personakit.vocabulary import Kind, Role
 
@@ -28,7 +29,8 @@ def topics(one: Bearer) -> Iterator[str]:
     for fact in one.facts:
         asks = fact.variable and _asks_topic(fact.variable)
         if asks and is_more(fact, 0.3, points=NO_POINTS, times=1.5) and (topic := one.level(fact)):
-            yield one.say("names.topic", kind=one.kind, topic=topic)
+            key = "names.complaint" if names_problem(topic) else "names.topic"
+            yield one.say(key, kind=one.kind, topic=topic)
 
 
 def _asks_topic(variable: Variable) -> bool:

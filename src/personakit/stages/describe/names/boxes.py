@@ -28,10 +28,10 @@ def boxes(one: Bearer) -> Iterator[str]:
         own, usual = (sum(getattr(fact, side) for fact in ticked) for side in SIDES)
         if own <= FEW * usual:
             yield one.say("names.boxes.few", kind=one.kind)
-        if own >= MANY * usual:
-            yield one.say("names.boxes.many", kind=one.kind)
         liked = (f.variable for f in one.facts if f in ticked and is_more(f, MOST))
         asked = [*filter(None, (one.asked(variable) for variable in liked if variable))]
         for first, other in islice(pairwise(asked), 1):
             yield one.say("names.boxes.both", kind=one.kind, one=first, other=other)
+        if own >= MANY * usual:
+            yield one.say("names.boxes.many", kind=one.kind)
         yield from (one.say("names.boxes.one", kind=one.kind, one=box) for box in asked)
