@@ -38,7 +38,9 @@ def playbook(
     from personakit.settings import load_settings
     from personakit.workflows.playbook import write_playbook
 
-    if bool(data) != (customers or quiz):
+    if data and not (customers or quiz):
+        raise BadParameter("--data is for --customers and --quiz: say which is wanted.")
+    if (customers or quiz) and not data:
         raise BadParameter("--customers and --quiz are made from exports: name these with --data.")
     if crm and not customers:
         raise BadParameter("--for is for --customers.")

@@ -171,6 +171,9 @@ class Engine(Protocol):
     def load(self, table: str, frame: pd.DataFrame) -> None:
         """Create or extend a table from a frame."""
 
+    def hold(self, memory: int) -> None:
+        """Hold at most so many bytes from now on; tables beyond them are put on the disk."""
+
     def fields(self, relation: str) -> list[str]:
         """Names of a relation's columns."""
 

@@ -43,6 +43,7 @@ class Role(StrEnum):
     STATUS = "status"
     PRIORITY = "priority"
     AGENT = "agent"
+    SUPPLIER = "supplier"
     DURATION = "duration"
     FIRST_RESPONSE_TIME = "first_response_time"
     RESOLUTION_TIME = "resolution_time"
@@ -144,7 +145,7 @@ ROLES: dict[Role, RoleEntry] = {
     Role.CLOSED_AT: _entry(DATES, "dated"),
     Role.CONTACT_CHANNEL: _entry(CHOICE | {Shape.CODE}, "channel", "levels", "coded"),
     Role.SALES_CHANNEL: _entry(CHOICE | {Shape.CODE}, "channel", "levels", "coded"),
-    Role.ACQUISITION_CHANNEL: _entry(CHOICE | {Shape.CODE}, "channel", "levels", "coded"),
+    Role.ACQUISITION_CHANNEL: _entry(CHOICE | {Shape.CODE}, "levels", "speaking", "coded"),
     Role.PREFERRED_CHANNEL: _entry(CHOICE | {Shape.CODE}, "channel", "levels"),
     Role.CATEGORY: _entry(
         CHOICE | {Shape.CODE, Shape.NUMBER}, "levels", "topic", "speaking", "coded",
@@ -155,6 +156,7 @@ ROLES: dict[Role, RoleEntry] = {
     Role.STATUS: _entry(CHOICE | {Shape.CODE}, "listed", "coded"),
     Role.PRIORITY: _entry(CHOICE | {Shape.CODE, Shape.NUMBER}, "listed", "coded"),
     Role.AGENT: _entry(NAMES | {Shape.EMAIL, Shape.NUMBER}, "personal", "named", "coded"),
+    Role.SUPPLIER: _entry(NAMES | {Shape.NUMBER}, "personal", "named", "coded"),
     Role.DURATION: _entry(TIMES, "timed", "number", "service"),
     Role.FIRST_RESPONSE_TIME: _entry(
         TIMES, "timed", "number", "service",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from personakit.stages.columns.fits import WHO, fits, is_handful
 from personakit.stages.columns.headers import POINTS, fold
 from personakit.stages.columns.lexicon import (
+    class_words,
     header_matches,
-    id_words,
     level_words,
     question_roles,
 )
@@ -167,7 +167,7 @@ def _is_other_date(match: PhraseMatch, facts: Facts, kind: Kind) -> bool:
 
 
 def _ends_in_id(facts: Facts) -> bool:
-    return facts.header.words.rpartition(" ")[2] in id_words()
+    return facts.header.words.rpartition(" ")[2] in class_words("id")
 
 
 def _is_money(facts: Facts) -> bool:
@@ -179,7 +179,7 @@ def _coded(facts: Facts, kind: Kind) -> Iterator[Clue]:
     """“Country code” says which country, as “country” does."""
     listed = facts.header.words.split(" ")
     ends = ((listed[:-1], listed[-1]), (listed[1:], listed[0]))
-    for rest in (rest for rest, end in ends if end in id_words()):
+    for rest in (rest for rest, end in ends if end in class_words("id")):
         for match in header_matches(" ".join(rest), kind):
             if match.coverage == 1 and match.role in CODED and not facts.profile.unique:
                 yield Clue(match.role, 0.8, f"header says “{match.phrase}” and its code")
@@ -198,6 +198,8 @@ def _measured(facts: Facts, kind: Kind) -> Iterator[Clue]:
     if timed and not told and kind is not Kind.CUSTOMERS:
         yield Clue(Role.DURATION, 0.96, f"a number of {facts.header.unit}")
     scored = facts.header.words in POINTS and facts.profile.shape is Shape.FRACTION
+    if facts.header.words in POINTS and set(facts.profile.numbers) == {0.0}:
+        yield Clue(Role.IGNORE, 0.99, "points of a quiz that has none")
     if scored and all(" / " in value for value in facts.profile.counts):
         yield Clue(Role.IGNORE, 0.8, "points of a quiz")
     if facts.header.is_span and not told:

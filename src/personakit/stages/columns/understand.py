@@ -25,13 +25,14 @@ from personakit.stages.columns.overrides import (
     override_values,
     stated,
 )
+from personakit.stages.columns.parties import name_of_a_thing
 from personakit.stages.columns.personal import without_personal_levels
 from personakit.stages.columns.portions import mark_portions
 from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.reading import to_column, told_order, with_common_marks
 from personakit.stages.columns.spans import mark_spans
 from personakit.stages.columns.titles import told_apart
-from personakit.stages.columns.unknown import unknown_scales
+from personakit.stages.columns.unknown import unknown_scales, unknown_units
 from personakit.stages.columns.weights import told_weights, without_weights
 from personakit.texts.screening import as_label
 from personakit.values import Column, Source, Table, named
@@ -79,7 +80,7 @@ def understand_columns(
         unused = {column.name for column in table.having(Role.IGNORE)}
         told = (
             *doubts, *doubtful_marks(source.name, facts), *unknown_scales(table, facts),
-            *told_weights(table),
+            *told_weights(table), *unknown_units(table),
         )  # fmt: skip
         problems += (doubt for doubt in told if not _is_idle(doubt, unused))
         columns = tuple(_labelled(c, about.get(source.name)) for c in table.columns)
@@ -163,8 +164,8 @@ def _fact(
 
 def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Table:
     """Decide the kind from the columns, then the columns from the kind and each other."""
-    drafts = [decide(fact, clues_about(fact, Kind.UNKNOWN)) for fact in facts]
-    about = decide_kind(source.name, facts, [draft.role for draft in drafts])
+    drafts = _drafts(facts)
+    about = decide_kind(source.name, facts, drafts)
     kind = settings.file(source.name).kind
     if kind and kind is not about.kind:
         about = KindVerdict(kind, 1.0, REASON)
@@ -188,6 +189,13 @@ def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Ta
     return Table(source, about.kind, about.confidence, about.reason, settled)
 
 
+def _drafts(facts: Sequence[Facts]) -> list[Role]:
+    """What each column seems to be before the kind of the file is known."""
+    roles = [decide(fact, clues_about(fact, Kind.UNKNOWN)).role for fact in facts]
+    things = dict(name_of_a_thing(facts, roles, Kind.UNKNOWN))
+    return [things[i].role if i in things else role for i, role in enumerate(roles)]
+
+
 def weigh(name: str, facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue], Verdict]]:
     """Decide each column by itself, then again with what its neighbours and the file's name add.
 
@@ -203,11 +211,10 @@ def weigh(name: str, facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue
     return [*zip(clues, verdicts, strict=True)]
 
 
-def _has_one_row_each(drafts: Sequence[Verdict], facts: Sequence[Facts]) -> bool:
+def _has_one_row_each(drafts: Sequence[Role], facts: Sequence[Facts]) -> bool:
     """Whether each row has a key of its own: a file of visitors, not of visits."""
     return any(
-        draft.role in KEY_ROLES and fact.profile.unique
-        for draft, fact in zip(drafts, facts, strict=True)
+        role in KEY_ROLES and fact.profile.unique for role, fact in zip(drafts, facts, strict=True)
     )
 
 

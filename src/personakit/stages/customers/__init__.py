@@ -11,6 +11,7 @@ from personakit.stages.customers import account, crowds, internal, join
 from personakit.stages.customers.absences import count_absent
 from personakit.stages.customers.ages import impossible_births
 from personakit.stages.customers.behaviour import tell_behaviour
+from personakit.stages.customers.called_off import with_states
 from personakit.stages.customers.contacts import take_apart
 from personakit.stages.customers.currencies import tell_currencies
 from personakit.stages.customers.cut import cut_at, cut_from, keep_within, span_of, undated
@@ -129,7 +130,8 @@ def _summed(
     shares = share_orders(keyed, engine)
     for number, (table, columns) in enumerate(keyed):
         share = shares.get(table.name, OWN_ORDERS)
-        plan = plan_table(mark_steady(table, columns[0], engine), number, run, share, grain)
+        table = mark_steady(with_states(table, share, engine), columns[0], engine)
+        plan = plan_table(table, number, run, share, grain)
         told = settings.files.get(table.name)
         trusted = bool(told and told.key)
         part, met = crowds.build_checked(plan, columns, trusted, engine)
@@ -168,11 +170,12 @@ def _joined(
     for part in inside:
         join.resolve(part, space, way, engine)
     aside = {part.plan.table.name: APART for part in apart}
-    if partial:
-        return inside, aside, [*several, *told], None, None
+    told_of = [*several, *told]
+    if partial and not run.every:
+        return inside, aside, told_of, None, None
     direct = [part for part in inside if join.is_direct(part, space, way)]
     events = log_events(inside, direct, run)
-    return inside, aside, [*several, *told], take_apart(inside, engine), events
+    return inside, aside, told_of, None if partial else take_apart(inside, engine), events
 
 
 def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run) -> Customers:

@@ -85,7 +85,12 @@ def _why_unused(table: Table) -> str:
 
 def _looked_up(used: Sequence[Table], rest: Sequence[Table]) -> dict[str, str]:
     """Lists that sources with customers name, or lists that these name, and by which they are."""
-    by = {column.looked_up: table.name for table in used for column in table.columns}
+    by = {
+        listing: table.name
+        for table in used
+        for column in table.columns
+        for listing in (column.looked_up, column.named_in)
+    }
     named = [table for table in rest if table.name in by]
     told = {table.name: f"{LOOKED_UP} {by[table.name]}" for table in named}
     further = [table for table in rest if table not in named]

@@ -1,4 +1,4 @@
-"""The rules of advice: what to do where a statement says something."""
+"""The rules over statements: what to do, and what to ask, where one says something."""
 
 from __future__ import annotations
 
@@ -17,18 +17,12 @@ Act = Literal["do", "avoid", "prepare"]
 COMPARE = {">=": operator.ge, "<=": operator.le}
 
 
-@dataclass(frozen=True)
-class AdviceRule:
-    """What to do where a statement says something."""
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What to say where a statement says something."""
 
-    act: Act
-    """What kind of advice it is."""
     text: str
-    """The advice: an entry of `advice` among the product's words."""
-    topic: str
-    """What it is about: two rules of one topic never both speak."""
-    reason: str = "told"
-    """What it rests on, in words and numbers: an entry of `reasons` there."""
+    """What it says: an entry of a room of the product's words."""
     about: tuple[str, ...] = ()
     """Subjects (`texts/topics.toml`, `subjects.toml`) of which the statement must be about one."""
     unless: tuple[str, ...] = ()
@@ -37,12 +31,6 @@ class AdviceRule:
     """Field of the statement -> a word, several, or a number to compare with (`>= 1.2`)."""
     of_few: bool = False
     """Whether it may rest on what most of them were not asked."""
-    group: str = ""
-    """Rules of which only so many speak; the topic where empty."""
-    stance: str = ""
-    """Rules of two stances never both speak."""
-    last: bool = False
-    """Whether it speaks only where the others of its kind leave room."""
 
     def fits(self, fields: Mapping[str, Any]) -> bool:
         """Whether a statement with such fields says what the rule is for."""
@@ -52,6 +40,24 @@ class AdviceRule:
         if fields.get("few") and not self.of_few:
             return False
         return all(_holds(fields.get(key), wanted) for key, wanted in self.when.items())
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdviceRule(Rule):
+    """What to do where a statement says something: an entry of `advice`."""
+
+    act: Act
+    """What kind of advice it is."""
+    topic: str
+    """What it is about: two rules of one topic never both speak."""
+    reason: str = "told"
+    """What it rests on, in words and numbers: an entry of `reasons` there."""
+    group: str = ""
+    """Rules of which only so many speak; the topic where empty."""
+    stance: str = ""
+    """Rules of two stances never both speak."""
+    last: bool = False
+    """Whether it speaks only where the others of its kind leave room."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,8 @@ class AdviceRules:
     """Channel -> `stance` of advice to use it, and `without`, that of advice to spare them it."""
     most: Mapping[str, int]
     """Group -> rules of it that may speak; one where it is not told."""
+    questions: Mapping[str, tuple[Rule, ...]]
+    """Place in a persona -> what statements there leave open; the first speaks."""
 
 
 @cache
@@ -73,15 +81,18 @@ def rules() -> AdviceRules:
     for path in sorted((Path(__file__).parent / "rules").glob("*.toml")):
         _merge(tables, tomllib.loads(path.read_text(encoding="utf-8")))
     by_place = {
-        place: tuple(_rule(tables["defaults"].get(place, {}) | rule) for rule in listed)
-        for place, listed in _lists(tables["rule"])
+        place: tuple(AdviceRule(**_entry(tables["defaults"].get(place, {}) | one)) for one in each)
+        for place, each in _lists(tables["rule"])
     }
-    return AdviceRules(by_place, tables["channel"], tables["most"])
+    questions = {
+        place: tuple(Rule(**_entry(one)) for one in each)
+        for place, each in _lists(tables["question"])
+    }
+    return AdviceRules(by_place, tables["channel"], tables["most"], questions)
 
 
-def _rule(entry: Mapping[str, Any]) -> AdviceRule:
-    subjects = {name: tuple(entry.get(name, ())) for name in ("about", "unless")}
-    return AdviceRule(**{**entry, **subjects})
+def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {**entry, **{name: tuple(entry.get(name, ())) for name in ("about", "unless")}}
 
 
 def _merge(tables: dict[str, Any], more: dict[str, Any]) -> None:

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 SPEAKING_ROLES = roles_for("speaking")
 """Roles whose levels are words that say what they are about."""
 
+SHORT = 3
+"""Words of a header up to which it stands before an answer of one word."""
+
 ENDS = {"churn_date": "churned", "ended": "ended"}
 """Terms of a day of which only that there is one is told -> what that means."""
 
@@ -148,9 +151,15 @@ def answer(variable: Variable, words: Phrasebook) -> str:
     """A level as it can stand alone: with its question where it would say nothing without."""
     if variable.role in SPEAKING_ROLES and len(variable.level) > 2:
         alone = shortened(level_of(variable, words))
-        if not is_yes(alone) and not is_no(alone):
+        if not is_yes(alone) and not is_no(alone) and not _is_bare_reason(alone, variable):
             return alone
     return label(variable, words)
+
+
+def _is_bare_reason(alone: str, variable: Variable) -> bool:
+    """Whether it is a word for a reason that says nothing beside no contact: `budget`."""
+    asked = variable.kind is not Kind.TICKETS and variable.role is Role.CATEGORY
+    return asked and " " not in alone and len(title(variable.column).split()) <= SHORT
 
 
 def counted(variable: Variable, words: Phrasebook) -> str:

@@ -14,18 +14,23 @@ from personakit.stages.describe.fields import fields_of
 from personakit.stages.describe.labels import is_special
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from personakit.personas.everyone import Everyone
+    from personakit.personas.model import Persona
     from personakit.stages.describe.advice_rules import AdviceRule
-    from personakit.stages.describe.fields import Served
+    from personakit.stages.describe.served import Served
     from personakit.vocabulary import Channel
     from personakit.words import Phrasebook
 
 MOST = 2
 """Advice of one kind on a card, at most: to do, to avoid, to prepare."""
 
+MOST_CARDS = 0.5
+"""Part of the personas beyond which what they need is said of all customers, in the portrait."""
+
 TWICE = 2.0
-"""What holds in every persona stays on the card of one that gains so many times the usual."""
+"""What holds in most personas stays on the card of one that gains so many times the usual."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ def advise_each(
     of_all: Sequence[Advice],
     written: Sequence[Sequence[Advice]],
 ) -> list[tuple[Advice, ...]]:
-    """The advice of every persona: what all of them need and the portrait says, only once.
+    """The advice of every persona: what most of them need and the portrait says, only once.
 
     Args:
         each: What the rules say of each persona.
@@ -70,7 +75,7 @@ def advise_each(
     common = {
         one.text: TWICE * median(gains[one.text].values())
         for one in of_all
-        if len(gains[one.text]) == len(each) > 1
+        if len(gains[one.text]) > max(1, MOST_CARDS * len(each))
     }
     told = []
     for found, was in zip(each, written, strict=True):
@@ -106,27 +111,41 @@ def _clash(one: SpokenRule, kept: Sequence[SpokenRule]) -> bool:
 
 def speak(served: Served) -> list[SpokenRule]:
     """What the rules make of each statement: the first of each kind that fits speaks."""
-    found: list[SpokenRule] = []
-    for place, listed in rules().by_place.items():
-        there = at(served.told, place)
+    by_place = rules().by_place
+    return [
+        one
+        for place, where, statement in statements_at(by_place, served.told)
+        for one in _speaking(by_place[place], statement, where, served)
+    ]
+
+
+def statements_at(
+    places: Iterable[str], told: Persona | Everyone
+) -> Iterator[tuple[str, str, Any]]:
+    """The statements at some places, those of lists one by one: place, where it stands, and it."""
+    for place in places:
+        there = at(told, place)
         if not isinstance(there, tuple):
-            found += _speaking(listed, there, place, served)
+            yield place, place, there
             continue
         for i, statement in enumerate(there):
-            found += _speaking(listed, statement, f"{place}[{i}]", served)
-    return found
+            yield place, f"{place}[{i}]", statement
+
+
+def ruled_fields(statement: Any, where: str, served: Served) -> dict[str, Any]:
+    """What rules ask of a statement and their texts may name; nothing of a special category."""
+    if statement is None or is_special(statement, served.facts):
+        return {}
+    own = fields_of(statement, where, served)
+    return {**_of_channel(own.get("channel"), served.words), **own}
 
 
 def _speaking(
     listed: Sequence[AdviceRule], statement: Any, where: str, served: Served
 ) -> Iterator[SpokenRule]:
-    if statement is None or is_special(statement, served.facts):
-        return
-    words = served.words
-    own = fields_of(statement, where, served)
-    fields = {**_of_channel(own.get("channel"), words), **own}
+    words, fields = served.words, ruled_fields(statement, where, served)
     fitting: dict[str, AdviceRule] = {}
-    for rule in listed:
+    for rule in listed if fields else ():
         if rule.act not in fitting and rule.fits(fields):
             fitting[rule.act] = rule
     for rule in fitting.values():

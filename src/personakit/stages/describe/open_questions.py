@@ -1,0 +1,82 @@
+"""What stays open of a persona, and what no export tells of all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from personakit.stages.describe.advice_rules import rules
+from personakit.stages.describe.serve import ruled_fields, statements_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from personakit.personas.everyone import Everyone
+    from personakit.stages.describe.served import Served
+    from personakit.words import Phrasebook
+
+MOST = 2
+"""Questions of its own that a persona leaves open, at most."""
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """What a statement leaves open."""
+
+    rule: str
+    """The rule that says so."""
+    gain: float
+    """How far they are from the others (0 to 1) times how many they are."""
+    text: str
+    """What is open, and who or what would tell."""
+
+
+def open_questions(each: Sequence[Served]) -> list[tuple[str, ...]]:
+    """What the data leave open of each persona, what few others leave open first.
+
+    What all of them leave open in the same words is no question of one, and not told.
+
+    Args:
+        each: The personas, with what their statements rest on.
+    """
+    asked = [sorted(_asked(served), key=lambda one: (-one.gain, one.text)) for served in each]
+    rare = Counter(rule for own in asked for rule in {one.rule for one in own})
+    said = Counter(text for own in asked for text in {one.text for one in own})
+    told = []
+    for own in asked:
+        texts = (one.text for one in sorted(own, key=lambda one: rare[one.rule]))
+        kept = (text for text in dict.fromkeys(texts) if not said[text] == len(each) > 1)
+        told.append(tuple(islice(kept, MOST)))
+    return told
+
+
+def _asked(served: Served) -> Iterator[OpenQuestion]:
+    reasons = {"reasons": any(one.asked for one in served.told.pain_points)}
+    questions = rules().questions
+    for place, where, statement in statements_at(questions, served.told):
+        fields = ruled_fields(statement, where, served) | reasons
+        rule = next((one for one in questions[place] if one.fits(fields)), None)
+        if rule:
+            text = served.words.say(f"open_questions.{rule.text}", **fields)
+            yield OpenQuestion(rule.text, fields["gain"], text)
+
+
+def unknown_of(
+    told: Everyone, *, contacts: bool, rated: bool, words: Phrasebook
+) -> tuple[str, ...]:
+    """What the data do not tell of all customers, each with the export that would.
+
+    Args:
+        told: With all its sections.
+        contacts: Whether an export holds contacts.
+        rated: Whether something was rated, be it details alone.
+        words: In which language.
+    """
+    judged = any(getattr(told.service, name) for name in type(told.service).model_fields)
+    there = {
+        "outcomes": told.outcomes, "contacts": contacts, "service": judged or rated,
+        "goals": told.goals,
+    }  # fmt: skip
+    return tuple(words.say(f"unknown.{name}") for name, known in there.items() if not known)
