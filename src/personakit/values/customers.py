@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 Statistic = Literal["count", "sum", "mean", "share", "value", "days"]
 About = Literal[
-    "", "best", "buying", "contacts", "delivery", "fcr", "patience", "payment", "public",
-    "self_reliance", "web",
+    "", "belonging", "best", "buying", "contacts", "delivery", "fcr", "patience", "payment",
+    "public", "self_reliance", "web",
 ]  # fmt: skip
 
 QUANTITIES: dict[str, tuple[Statistic, Kind | None, Role | None, str]] = {

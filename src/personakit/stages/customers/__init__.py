@@ -108,13 +108,12 @@ def build_customers(
         if grain is None:  # both tell a sum of one file by the sums of another
             subtract_returns(parts)
             count_absent(parts, engine)
-        behaviour = tell_behaviour(parts, run)
-        join.combine(parts, behaviour, RELATION, run)
-        problems += impossible_births(parts, RELATION, engine)
         insiders = internal.find_insiders(parts, tables, run)
-        problems += insiders
-        if insiders and run.settings.exclude_internal:
-            internal.leave_out(RELATION, engine)
+        behaviour = tell_behaviour(parts, run, insiders.sums)
+        join.combine(parts, behaviour, RELATION, run)
+        problems += [*impossible_births(parts, RELATION, engine), *insiders.told]
+        if run.settings.exclude_internal or run.settings.only_internal:
+            internal.leave_out(RELATION, engine, others=run.settings.only_internal)
         customers = _customers(parts, behaviour, unused | apart, engine)
         periods = tally(parts, RELATION, grain, run) if grain else None
         customers = replace(customers, contacts=contacts, events=events, periods=periods)
