@@ -540,7 +540,7 @@ def test_a_piece_of_a_form_is_nobodys_voice() -> None:
 
 
 def test_a_long_card_gives_up_a_pain_before_a_piece_of_advice() -> None:
-    long = "of many words " * 12
+    long = "of many words " * 17
     pains = [statement(f"Pain {place} {long}", 0.5, 0.1) for place in range(3)]
     advice = [
         Advice(act="prepare", text=f"Know {place} {long}.", because="goals[0]")
