@@ -524,6 +524,12 @@ def test_what_every_persona_needs_stands_in_the_portrait_and_where_it_gains_much
     assert advice == [["Offer a year.", "Own 900."], ["Own 90."], ["Own 80."]]
 
 
+def test_what_most_need_stays_on_the_card_of_who_needs_it_far_more() -> None:
+    each = [[rule_of("Call.", 1300)], [rule_of("Call.", 160)], [rule_of("Write.", 9)]]
+    of_all = [rule_of("Call.", 1500).advice]
+    assert [len(told) for told in advise_each(each, of_all, [()] * 3)] == [1, 0, 1]
+
+
 def test_what_most_cards_and_the_portrait_say_stands_in_the_portrait_alone() -> None:
     each = [[rule_of("Call.", 10)], [rule_of("Call.", 9)], [rule_of("Write.", 9)]]
     of_all = [rule_of("Call.", 19).advice]
