@@ -126,7 +126,7 @@ def test_a_name_of_the_temporary_folder_needs_no_plain_letters(tmp_path, monkeyp
     folder = tmp_path / 'O\'Brien [1] "x" a=b'
     folder.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(folder))
-    with open_engine(memory="60MB", threads=1) as engine:
+    with open_engine(memory=60_000_000, threads=1) as engine:
         words = "SELECT md5(range::text) AS word FROM range(1000000)"
         spilled = f"SELECT word FROM ({words}) ORDER BY word DESC LIMIT 1 OFFSET 999999"
         assert engine.frame(spilled)["word"].str.len().tolist() == [32]

@@ -407,6 +407,13 @@ def test_what_a_name_rests_on_is_found():
     assert called_by("Other accounts", bearer(inner)) is None
 
 
+def test_no_name_rests_on_what_a_metric_is_made_of():
+    settled = number("settled", 3, (2, 4, 8))
+    made_of = replace(settled.variable, column="", key="solved_answers", about="fcr")
+    one = bearer(replace(settled, variable=made_of))
+    assert called_by("Customer", one) is None
+
+
 def test_two_words_of_praise_among_other_boxes_are_no_opinion_of_an_offer():
     told = [box(motive, 0.5, 0.4) for motive in MOTIVES]
     praise = [box(word, 0.9, 0.3) for word in ("easy", "friendly", "fun")]

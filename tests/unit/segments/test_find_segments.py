@@ -10,7 +10,7 @@ from sklearn.metrics import adjusted_rand_score
 from personakit.progress import Silent
 from personakit.stages.matrix import place, to_matrix
 from personakit.stages.segments import find_segments
-from personakit.stages.segments.find import verdict
+from personakit.stages.segments.find import distinct, verdict
 from personakit.stages.segments.number import RULE, RULE_SOFT, rank_counts, told_rule
 from personakit.values import CountScore, Segments, Variable
 from personakit.vocabulary import Kind, Role
@@ -75,6 +75,22 @@ def test_order_of_rows_and_noise_of_sums_change_nothing(
     frame, _, found = four
     noisy = frame * (1 + 1e-14)
     assert _find(noisy.sample(frac=1, random_state=3)) == found
+
+
+def test_the_customers_themselves_stay_as_they_are() -> None:
+    frame, _ = _customers(240, 3)
+    matrix = to_matrix(frame.fillna(0.0), VARIABLES)  # nothing to fill in, so nothing is copied
+    before = matrix.values.copy()
+    find_segments(matrix, range(3, 4), Silent())
+    assert np.array_equal(matrix.values, before)
+
+
+def test_customers_differ_where_a_value_does_and_what_is_missing_is_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("personakit.stages.segments.find.AT_ONCE", 2)
+    values = np.array([[0.0, 1], [-0.0, 1], [1e-9, 1], [np.nan, 1], [-np.nan, 1], [0.1, 1]])
+    assert distinct(values) == 3
 
 
 def test_one_cloud_is_called_no_structure() -> None:

@@ -111,8 +111,9 @@ def _ends(persona: Persona, words: Phrasebook) -> Iterator[str]:
         key = "outcome" if one.under is None else "under"
         yield words.say(f"essence.{key}", label=one.label, share=share, base=one.base)
         for pair in persona.goes_with[:1]:
-            if pair.most.share is not None:
-                slots = {"answer": pair.most.answer, "part": pair.most.share, "of": pair.most.of}
+            if pair.most.estimate is not None:
+                part = words.say(f"goes_with.parts.{pair.most.part[0]}", part=pair.most.estimate)
+                slots = {"answer": pair.most.answer, "part": part, "of": pair.most.of}
                 key = "holds" if pair.most.answer == words.say("goes_with.yes") else "split"
                 yield words.say(f"essence.{key}", label=pair.label, **slots)
 

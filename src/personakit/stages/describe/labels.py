@@ -16,7 +16,15 @@ from personakit.labels import (
     title,
 )
 from personakit.questions import asked
-from personakit.vocabulary import CHANNEL_ROLES, ENDING_ROLES, Kind, Role, kind_of_rows, roles_for
+from personakit.vocabulary import (
+    CHANNEL_ROLES,
+    ENDING_ROLES,
+    ON_THE_WEB,
+    Kind,
+    Role,
+    kind_of_rows,
+    roles_for,
+)
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -76,7 +84,9 @@ def label(variable: Variable, words: Phrasebook) -> str:
     if variable.label:
         return variable.label
     if variable.key:
-        return words.say(f"behaviour.{variable.key}")
+        return words.say(f"behaviour.{variable.key}", level=variable.level)
+    if variable.role is Role.PAGE:
+        return words.say("labels.pages", level=level_of(variable, words))
     if variable.about == "delivery":
         return words.say("labels.late")
     if variable.definition:
@@ -84,6 +94,8 @@ def label(variable: Variable, words: Phrasebook) -> str:
     if variable.phrases:
         return words.say("labels.theme", level=variable.level)
     if variable.statistic == "share":
+        if not variable.column and variable.kind in ON_THE_WEB:
+            return words.say(f"labels.aims.{variable.level}")
         if not variable.column:
             return level_of(variable, words)
         return _with_answer(variable, words)

@@ -15,9 +15,11 @@ from personakit.stages.describe.batteries import batteries, is_box
 from personakit.stages.describe.candidates import Candidate
 from personakit.stages.describe.labels import answer, column_of, counted, label
 from personakit.vocabulary import (
+    ANSWERING,
     CHANNEL_ROLES,
     DEMOGRAPHIC_ROLES,
     ENDING_ROLES,
+    ON_THE_WEB,
     TOPIC_ROLES,
     Kind,
     Role,
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 PAIN_WORDS = re.compile(
     r"pain|problem|frustrat|issue|complain|annoy|wrong|difficult|bother|dislike|reason|churn|improve"
     r"|suggest|ärger|beschwerde|grund|schwierig|besser|plainte|problème|raison|amélior|queja|motivo"
-    r"|mejor|reclam|melhor|miglior|lament|klacht|beter",
+    r"|mejor|reclam|melhor|miglior|lament|klacht|beter|suger|sugest|sugger|vorschl",
     re.IGNORECASE,
 )
 """Words in a header or question that ask what hurts."""
@@ -51,6 +53,9 @@ ABOUT: dict[About, Section | None] = {
     "delivery": "pain_points", "best": "habits",
 }  # fmt: skip
 """What a variable tells of -> its section, where that is no behaviour."""
+
+TOLD_BY_OTHERS = (*ON_THE_WEB, Kind.SOCIAL)
+"""Kinds whose rows are told of as visits and posts, not as what they are."""
 
 SURELY_SAME = 20
 """Customers from which on two columns with the same counts surely say the same."""
@@ -69,6 +74,8 @@ def section_of(variable: Variable) -> Section | None:
     """The section a variable belongs to; None where another file takes care of it."""
     if variable.about in ABOUT:
         return ABOUT[variable.about]
+    if variable.kind in TOLD_BY_OTHERS and not (variable.column or variable.key):
+        return None
     if variable.role in CHANNEL_ROLES or _in_metrics(variable) or variable.phrases:
         return None
     if variable.role in DEMOGRAPHIC_ROLES:
@@ -108,7 +115,7 @@ def _in_metrics(variable: Variable) -> bool:
 
 def _is_holding(variable: Variable) -> bool:
     """Whether it tells what they have or buy, and is no answer; of a contact, it is its matter."""
-    if variable.kind in (Kind.TICKETS, Kind.SURVEY) or variable.grouping or variable.about:
+    if variable.kind in (Kind.TICKETS, *ANSWERING) or variable.grouping or variable.about:
         return False
     return variable.role is Role.PRODUCT or names_holding(spaced(variable.column))
 
@@ -132,7 +139,7 @@ def candidates(
         if variable and variable.statistic == "mean" and variable.question in worded:
             continue  # the best answer tells it, in words
         section = _section_among(variable, asked) if variable else None
-        if variable and section in NEEDS and names_nothing(variable.level):
+        if variable and section in NEEDS and variable.level and names_nothing(variable.level):
             continue
         if section == "outcomes" and fact.share(fact.base) == 1:  # known of those alone who ended
             continue
@@ -190,7 +197,7 @@ def share_candidate(
         lift=lift(own, base),
         customers=customers,
         of=fact.own.known,
-        share_of=kind_of_rows(variable.kind) if fact.of_rows else None,
+        share_of=variable.rows or kind_of_rows(variable.kind) if fact.of_rows else None,
         source=fact.source,
         definition=counted(variable, words),
         asked=variable.asked,

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.vocabulary.verdicts import COMES_BACK, WORTH_IT
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.values import CountScore
 
-COMES_BACK = 0.8
-"""Prediction strength from which segments come back (Tibshirani & Walther 2005)."""
-WORTH_IT = 0.1
-"""Part of the greatest gain of any segment that one more must bring."""
 RULE = (
     "the greatest number of segments that come back in the other half of the customers "
     "(prediction strength of at least .8), the last of which gains at least a tenth of what the "
-    "best further segment gains beyond nulls without segments"
+    "best further segment gains beyond data without segments"
 )
 """What `rank_counts` does where segments stand out, in words."""
 RULE_WITHOUT = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.describe.names.bearer import is_number, is_ticked
 from personakit.stages.describe.names.lifecycle import value_names
+from personakit.stages.describe.sections import section_of
 from personakit.values.facts import ChannelFact, ThemeFact
 
 if TYPE_CHECKING:
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 def called_by(name: str, one: Bearer) -> Fact | None:
     """The fact a name rests on: of those whose words stand in it, the farthest off.
 
-    None where its channel or theme names it, which cards tell anyway.
+    None where its channel or theme names it, which cards tell anyway; metrics name nothing.
     """
-    told = (fact for fact in one.facts if not isinstance(fact, ChannelFact | ThemeFact))
-    return next((fact for fact in told if _stands_in(name, fact, one)), None)
+    told = (fact for fact in one.facts if fact.variable and section_of(fact.variable))
+    own = (fact for fact in told if not isinstance(fact, ChannelFact | ThemeFact))
+    return next((fact for fact in own if _stands_in(name, fact, one)), None)
 
 
 def _stands_in(name: str, fact: Fact, one: Bearer) -> bool:
