@@ -455,6 +455,16 @@ def test_what_goes_with_the_outcome_tells_what_to_do_on_the_side_that_does_worse
     assert advice.because == "goes_with[0]"
 
 
+def test_a_reason_has_no_brackets_within_its_own() -> None:
+    late = variable("not_delivered", Role.RECORD_ID, kind=Kind.SALES)
+    late = replace(late, level="not_delivered", key="not_delivered", about="delivery")
+    label = "order not delivered (more than half of their orders)"
+    pair = association(RATED, Side(late), Side(late, without=True), label)
+    advice = of_ends(*pair)
+    assert all(one.reason.startswith("the outcome by order not delivered - ") for one in advice)
+    assert advice
+
+
 def test_contacts_weigh_as_their_customers() -> None:
     one, found = association(RATED, Side(HOURS, Band(72, None)), Side(HOURS, Band(None, 24)))
     contacts = one.model_copy(update={"share_of": "contacts"})
