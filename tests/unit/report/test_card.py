@@ -553,3 +553,15 @@ def test_a_piece_of_a_form_is_nobodys_voice() -> None:
     card = text(persona(pain_points=(pain,)), 120)
     assert "“I wait for my update.”" in card
     assert "[3]" not in card
+
+
+def test_a_long_card_gives_up_a_pain_before_a_piece_of_advice() -> None:
+    long = "of many words " * 17
+    pains = [statement(f"Pain {place} {long}", 0.5, 0.1) for place in range(3)]
+    advice = [
+        Advice(act="prepare", text=f"Know {place} {long}.", because="goals[0]")
+        for place in range(2)
+    ]
+    card = text(persona(pain_points=pains, serve_them=advice))
+    assert "Know 1" in card
+    assert "Pain 2" not in card

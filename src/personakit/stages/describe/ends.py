@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from personakit.labels import title
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from personakit.personas.associations import GoesWith, GoesWithSide
     from personakit.values.associations import Association, Outcome, SideCount
     from personakit.words import Phrasebook
+
+BRACKETS = re.compile(r" \([^)]*\)")
+"""What a label says in brackets, as a reason, which stands in brackets, does not."""
 
 UNHAPPY = "unhappy"
 """What bad ratings are: that of the best rating, which is wanted, is told by the same rules."""
@@ -72,7 +76,7 @@ def fields_of_ends(
 def _told(one: GoesWith, worse: GoesWithSide, better: GoesWithSide, words: Phrasebook) -> str:
     """Both ends by their shares: of how many these are stands beside what goes with it."""
     return words.say(
-        "told.ends", outcome=one.outcome, label=one.label, worse=worse.answer,
+        "told.ends", outcome=one.outcome, label=BRACKETS.sub("", one.label), worse=worse.answer,
         better=better.answer, worst=_part(worse, words), best=_part(better, words),
     )  # fmt: skip
 
