@@ -12,6 +12,7 @@ import pytest
 
 import personakit
 from commands import Done, run, run_process
+from personakit.workflows.advised import advised
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,13 +151,24 @@ def test_advice_stands_beside_the_persona_and_asks_only_what_is_open(folder, dat
     assign(folder, data, "--for", "generic", "--advice", "-o", target, "-q")
     rows = [*csv.DictReader(target.read_text("utf-8").splitlines())]
     assert {"likely_reason", "channel", "do", "ask_next"} <= rows[0].keys()
-    told = {row["persona"]: (row["likely_reason"], row["channel"], row["do"]) for row in rows}
-    assert all((row["likely_reason"], row["channel"], row["do"]) == told[row["persona"]]
-               for row in rows)  # fmt: skip
-    assert told["unsure"] == ("", "", "")
+    told = {row["persona"]: (row["channel"], row["do"]) for row in rows}
+    assert all((row["channel"], row["do"]) == told[row["persona"]] for row in rows)
+    assert told["unsure"] == ("", "")
+    with (data / "tickets.csv").open(encoding="utf-8", newline="") as file:
+        contacts = [*csv.DictReader(file)]
+    own = {(row["Requester email"].strip().lower(), row["Category"]) for row in contacts}
+    usual = advised(personakit.read_personas(folder)).by_persona
+    others = [
+        row
+        for row in rows
+        if row["likely_reason"] != usual.get(row["persona"], {}).get("likely_reason", "")
+    ]
+    assert len(others) > 10
+    assert all((row["customer_id"], row["likely_reason"]) in own for row in others)
     answers = json.loads(assign(folder, "--answers", "--format", "json").stdout)
     assert {row["ask_next"] for row in rows} <= {"", *(one["name"] for one in answers)}
     assert not any(row["ask_next"] for row in rows if float(row["confidence"]) >= 0.9)
     assert any(row["ask_next"] for row in rows if row["persona"] == "unsure")
+    assert all(bool(row["reason"]) is (float(row["confidence"]) < 0.9) for row in rows)
     bare = assign(folder, data, "--advice", "-q").stdout.splitlines()[0]
     assert bare.endswith(",runner_up,reason,likely_reason,channel,do,ask_next")

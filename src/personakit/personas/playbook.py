@@ -15,7 +15,18 @@ from personakit.words import Language
 SLOT = re.compile(r"\[\[[^\[\]]*\]\]")
 """What only the team can fill in: `[[ policy on returns ]]`."""
 Sections = Literal[
-    "recognise", "open", "channel", "tone", "reasons", "quick_wins", "before", "avoid", "promises"
+    "check",
+    "open",
+    "wants",
+    "channel",
+    "tone",
+    "reasons",
+    "avoid",
+    "promises",
+    "recognise",
+    "quick_wins",
+    "before",
+    "beyond",
 ]
 """The sections of a script, in their order."""
 
@@ -23,24 +34,29 @@ Sections = Literal[
 class ScriptLine(Written):
     """One line of a script."""
 
-    text: str = Field(description="What to know or do; its numbers are those of the statement.")
+    text: str = Field(description="What to know or do.")
+    reason: str = Field(
+        "", description="What it rests on, in words and numbers: those of the statement."
+    )
     because: str = Field(
         "", description="Place of the statement: `goals[0]` of the persona, `journeys.switches` of"
-        " its journey, `journeys.everyone.follow_ups[0]`; may be absent under curated.",
+        " its journey, `journeys.everyone.follow_ups[0]`, `set.sources[0]` of the set file; may be"
+        " absent under curated.",
     )  # fmt: skip
 
 
 Lines = tuple[ScriptLine, ...]
+Change = Literal["new", "gone", "grown", "faded"]
+"""What may become of a line."""
 
 
 class LineChange(Written):
     """What became of a line when the set was made anew."""
 
     section: Sections = Field(description="Where it stands, or stood.")
-    change: Literal["new", "gone", "grown", "faded"] = Field(
-        description="grown or faded: its number has moved by more than chance."
-    )
+    change: Change = Field(description="grown or faded: its number has moved by more than chance.")
     text: str = Field(description="The line: as it was where gone, else as it is.")
+    reason: str = Field("", description="What it rests on, likewise.")
     because: str = Field("", description="Place of its statement; absent where gone.")
 
 
@@ -54,15 +70,18 @@ class Script(Written):
     changed: tuple[LineChange, ...] = Field(
         (), description="What became of its lines when the set was last made anew."
     )
-    recognise: Lines = Field((), description="How to tell that it is them.")
+    check: Lines = Field((), description="What to see to first, at every contact.")
     open: Lines = Field((), description="How to begin.")
+    wants: Lines = Field((), description="What they want.")
     channel: Lines = Field((), description="Where to answer.")
     tone: Lines = Field((), description="How they sound.")
     reasons: Lines = Field((), description="What they come for, and what they ask next.")
-    quick_wins: Lines = Field((), description="Where little helps much.")
-    before: Lines = Field((), description="When to write before they ask.")
     avoid: Lines = Field((), description="What not to do.")
     promises: Lines = Field((), description="What they are used to: keep it.")
+    recognise: Lines = Field((), description="How to tell that it is them.")
+    quick_wins: Lines = Field((), description="Where little helps much.")
+    before: Lines = Field((), description="When to write before they ask.")
+    beyond: Lines = Field((), description="What the card advises that is no part of an answer.")
 
 
 PlayParts = Literal["opening", "hidden", "aim", "watch"]
@@ -135,8 +154,8 @@ class Replies(Written):
     version: Version = VERSION
     language: Language = Field("en", description="Language of the pieces.")
     pieces: dict[str, str] = Field(
-        description="greeting, acknowledge, next, close, each with `_short` where a channel is"
-        " brief and `_spoken` where it is said, and acknowledge_upset; {topic} and {name} are"
-        " filled in."
+        description="greeting, acknowledge, acknowledge_upset, unknown, next, reach, close, each"
+        " with `_short` where a channel is brief and `_spoken` where it is said; {topic} and {name}"
+        " are filled in."
     )
     topics: tuple[TopicReply, ...] = Field((), description="What to say of each topic.")

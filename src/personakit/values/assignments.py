@@ -75,7 +75,7 @@ class Placed:
     runner_up: PersonaEntry | None
     """The next likely; None where nothing is known."""
     reason: str
-    """Why unsure, else empty."""
+    """Why unsure or hardly sure, else empty."""
     chances: tuple[tuple[PersonaEntry, float], ...]
     """Every persona and how likely it is, in the order of the set."""
     next: tuple[Asked, ...]

@@ -14,6 +14,7 @@ from personakit.progress import Progress, Silent
 from personakit.settings import OF_A_TIME, OF_THE_RUN, Settings
 from personakit.stages.assign import (
     SchemaMatch,
+    expect_topics,
     inherit,
     match_columns,
     match_sources,
@@ -26,7 +27,7 @@ from personakit.stages.matrix import place_population
 from personakit.stages.themes import count_themes
 from personakit.values.assignments import Assigned
 from personakit.values.voices import Voices
-from personakit.workflows.advised import advised, asking
+from personakit.workflows.advised import advised, asking, usual_topics
 from personakit.workflows.changes import left_aside, settings_of
 from personakit.workflows.exports import open_exports
 from personakit.workflows.placed import Output, write_placed
@@ -76,10 +77,12 @@ def assign(
     output = output if isinstance(output, Output) else Output(Path(output))
     output.check(named(found), with_the_sets(settings or Settings(), settings_of(found.record)))
     with open_as_set(found, placement, data, settings, progress) as here:
-        match, run = here.match, here.run
+        match, run = here.match, replace(here.run, every=advice)
         customers = know_by_model(match, run)
         also = asking(match.placement) if advice else None
         placed = place_population(customers, match.placement, run, also=also)
+        if advice and customers.events:
+            placed = expect_topics(placed, customers.events, usual_topics(found), run.engine)
         if output.crm:
             placed = with_addresses(placed, match.tables, customers, run.engine)
         problems = (*here.account(), *customers.problems)

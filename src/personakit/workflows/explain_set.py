@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from personakit.personas.journeys import Journeys
+    from personakit.personas.compare import Pair
+    from personakit.personas.journeys import Journeys, PersonaJourney
     from personakit.personas.model import Persona
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
@@ -56,6 +57,10 @@ SET_BY_HAND = (
     "personas.status", "personas.sha256",
 )  # fmt: skip
 """The same of the set file."""
+JOURNEYS = "journeys"
+"""How fields of what customers do one after another begin, as in the lines of a playbook."""
+JOURNEYS_BY_HAND = ("journeys.kind", "journeys.version", "journeys.personas")
+"""Its fields that are no finding, and those that stand with the personas."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ def explain_set(
     """
     found, placement = read_modelled(folder)
     wanted = _wanted(found, persona)
-    _require_field(field, [found[place] for place in wanted])
+    _require_field(field, [found[place] for place in wanted], found.journeys)
     told = settings or Settings()
     made = settings_now(found.record, told)
     with open_exports(data, made, progress or Silent(), found.record) as exports:
@@ -109,15 +114,23 @@ def explain_set(
     recounts = tuple(_recount(found, described, place, field) for place in wanted)
     if persona == ALL and not field:
         recounts += (_recount_set(found.record, described.record),)
-        if found.journeys:
-            compared = tuple(pairs(found.journeys, described.journeys, ("kind", "version")))
-            recounts += (Recount(JOURNEYS_FILE, (), compared, ()),)
+    if found.journeys and (persona == ALL or _is_of_all(field)):
+        recounts += (_recount_journeys(found.journeys, described.journeys, field),)
     return SetRecount(folder, changed, recounts)
 
 
-def _require_field(field: str, personas: Sequence[Persona]) -> None:
-    """See that a field is one of the personas' computed ones."""
-    known = {pair.path: None for one in personas for pair in pairs(one, one, BY_HAND) if pair.path}
+def _is_of_all(field: str) -> bool:
+    """Whether a field is one of the journeys of all customers."""
+    return field.startswith(f"{JOURNEYS}.everyone")
+
+
+def _require_field(field: str, personas: Sequence[Persona], journeys: Journeys | None) -> None:
+    """See that a field is one of the computed ones: of the personas, or of what customers do."""
+    told = [pair for one in personas for pair in pairs(one, one, BY_HAND)]
+    told += pairs(journeys, journeys, JOURNEYS_BY_HAND, JOURNEYS) if journeys else ()
+    for one in journeys.personas if journeys else ():
+        told += pairs(one, one, (), JOURNEYS)
+    known = {pair.path: None for pair in told if pair.path}
     if field and field not in known:
         sections = [path for path in known if path.isidentifier()]
         raise SettingsError(f"There is no field {field}.", near_miss(field, known, sections))
@@ -160,14 +173,33 @@ def _describe(written: PersonaSet, placement: Placement, exports: Exports) -> Ag
 def _recount(found: PersonaSet, anew: Again, place: int, field: str) -> Recount:
     """One persona: its fields compared, its statements with their counts."""
     written, counts = found[place], anew.counts[place]
-    compared = tuple(pairs(written, anew.personas[place], (*BY_HAND, *BY_THE_FIT)))
-    statements = tuple(
+    compared = [*pairs(written, anew.personas[place], (*BY_HAND, *BY_THE_FIT))]
+    was, now = (_journey(told, written.id) for told in (found.journeys, anew.journeys))
+    compared += pairs(was, now, (), JOURNEYS) if was else ()
+    return _within(field, Recount(written.id, _told(compared, counts), (*compared,), BY_THE_FIT))
+
+
+def _told(compared: Sequence[Pair], counts: Mapping[BaseModel, Count]) -> tuple[Recounted, ...]:
+    """The statements among fields that were compared."""
+    return tuple(
         Recounted(pair.path, pair.again or pair.written, counts.get(pair.again))
         for pair in compared
         if pair.is_statement
     )
-    whole = Recount(written.id, statements, compared, BY_THE_FIT)
+
+
+def _within(field: str, whole: Recount) -> Recount:
     return whole.within(field) if field else whole
+
+
+def _journey(told: Journeys | None, persona: str) -> PersonaJourney | None:
+    return next((one for one in (told.personas if told else ()) if one.id == persona), None)
+
+
+def _recount_journeys(written: Journeys, again: Journeys | None, field: str) -> Recount:
+    """What customers do one after another: of all of them; that of a persona stands with it."""
+    compared = tuple(pairs(written, again, JOURNEYS_BY_HAND, JOURNEYS))
+    return _within(field, Recount(JOURNEYS_FILE, _told(compared, {}), compared, ()))
 
 
 def _recount_set(written: SetRecord, again: SetRecord) -> Recount:

@@ -73,11 +73,21 @@ def test_little_known_is_another_reason_than_being_between(placement: Placement)
     assert placed.reason.tolist() == ["too little is known", "between two segments"]
 
 
+def test_who_is_hardly_sure_is_told_why(placement: Placement) -> None:
+    axes = (*placement.axes, _axis("c|").model_copy(update={"weight": 3}))
+    segments = tuple(Centre(share=0.5, at=(*one.at, 0)) for one in placement.segments)
+    lenient = placement.model_copy(update={"axes": axes, "segments": segments})
+    cells = {"a|": [0.1, 0.1, 9.0], "b|": [0.1, 0.1, 9.0], "c|": [np.nan, 0, 0]}
+    placed = place(pd.DataFrame(cells), lenient)
+    assert (placed.segment >= 0).all()
+    assert placed.reason.tolist() == ["little is known", "the runner-up is near", ""]
+
+
 def test_chunks_change_nothing(placement: Placement, monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(0)
     frame = pd.DataFrame(rng.normal(size=(50, 2)), columns=["a", "b"])
     whole = place(frame, placement)
-    monkeypatch.setitem(place.__globals__, "CHUNK", 7)
+    monkeypatch.setitem(place.__globals__, "AT_ONCE", 7)
     pd.testing.assert_frame_equal(place(frame, placement), whole)
 
 

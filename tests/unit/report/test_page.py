@@ -14,7 +14,7 @@ from persona_samples import channel, persona, record, statement
 from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.personas.everyone import Everyone, OddData
 from personakit.personas.journeys import Following, StepTold
-from personakit.personas.model import Channels, Demographics, Evidence, Service, Size
+from personakit.personas.model import Archetype, Channels, Demographics, Evidence, Service, Size
 from personakit.personas.read import read_personas
 from personakit.personas.run_record import PersonaFate, RunChange
 from personakit.personas.set_record import CrossingRecord, Difference, NeighboursRecord
@@ -504,3 +504,13 @@ def test_what_holds_for_most_is_told_of_all_customers_at_first() -> None:
     everyone = about.everyone.model_copy(update={"habits": told})
     lines = of(persona(), about=about.model_copy(update={"everyone": everyone})).read()
     assert [one for one in lines if "What holds for most of them: “help others” (67 %)." in one]
+
+
+def test_the_card_of_a_group_without_advice_says_how_to_serve_it() -> None:
+    told = " ".join(of(persona()).read())
+    assert "Serve them as all customers: nothing that sets them apart asks for more." in told
+    like = Archetype(
+        closest="x", name="Self server", description="Finds answers alone, in writing."
+    )
+    told = " ".join(of(persona(archetype=like)).read())
+    assert "Most like the “Self server” (Finds answers alone)." in told

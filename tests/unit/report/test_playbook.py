@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from persona_samples import persona, record, statement
+from persona_samples import channel, persona, record, statement
 from personakit.personas.journeys import (
     FollowUp,
     Journey,
@@ -21,11 +21,13 @@ from personakit.personas.journeys import (
     SeenInSeveral,
     TriggerTold,
 )
-from personakit.personas.model import Temper
+from personakit.personas.model import Advice, Channels, Temper
 from personakit.personas.playbook import Playbook, Script, ScriptLine, Sections
+from personakit.personas.set_record import Agreement
 from personakit.personas.statements import Hurt, Metric
 from personakit.report.playbook import PlaybookMade, make_playbook
 from personakit.report.playbook.replies import SLOT
+from personakit.vocabulary import Channel
 
 if TYPE_CHECKING:
     from personakit.personas.model import Persona
@@ -83,11 +85,12 @@ def lines(found: PlaybookMade, section: str) -> list[ScriptLine]:
 
 def test_lines_say_what_the_set_says_and_where() -> None:
     found = made()
-    assert [(one.text, one.because) for one in lines(found, "reasons")] == [
-        ("“kept on hold”: 44 % of their contacts (all: 13 %)", "pain_points[0]"),
-        ("After “kept on hold”, 20 % write about “refund” within 14 days (after anything: 10 %): "
-         "answer that at once", "journeys.everyone.follow_ups[0]"),
-        ("“wrong bill”: 20 % of their contacts (all: 18 %)", "pain_points[1]"),
+    assert [(one.text, one.reason, one.because) for one in lines(found, "reasons")] == [
+        ("“kept on hold”", "44 % of their contacts (all: 13 %)", "pain_points[0]"),
+        ("With “kept on hold” answer “refund” at once, too",
+         "After “kept on hold” 20 % write about “refund” within 14 days (after anything: 10 %)",
+         "journeys.everyone.follow_ups[0]"),
+        ("“wrong bill”", "20 % of their contacts (all: 18 %)", "pain_points[1]"),
     ]  # fmt: skip
     assert [one.because for one in lines(found, "quick_wins")] == ["pain_points[0].hurts[0]"]
     assert lines(found, "channel")[-1].because == "journeys.switches"
@@ -105,11 +108,11 @@ def test_every_section_has_a_line_where_the_set_tells_and_none_where_it_does_not
 
 def test_occasions_to_help_before_they_ask_stand_in_the_script_and_in_a_table() -> None:
     found = made()
-    assert [(one.text, one.because) for one in lines(found, "before")] == [
-        ("Call or write at the second contact about the same within 7 days: 30 % of them had this "
-         "in the last 90 days (all: 10 %)", "journeys.triggers[0]"),
-        ("Write before November, when “heating” comes up: 20 % of them had this in the last 90 "
-         "days (all: 10 %)", "journeys.triggers[1]"),
+    assert [(one.text, one.reason, one.because) for one in lines(found, "before")] == [
+        ("Call or write at the second contact about the same within 7 days",
+         "30 % of them had this in the last 90 days (all: 10 %)", "journeys.triggers[0]"),
+        ("Write before November, when “heating” comes up",
+         "20 % of them had this in the last 90 days (all: 10 %)", "journeys.triggers[1]"),
     ]  # fmt: skip
     rows = [*csv.DictReader(StringIO(found.texts["proactive.csv"]))]
     assert [(r["trigger"], r["month"], r["customers"], r["channel"]) for r in rows] == [
@@ -143,13 +146,94 @@ def test_pieces_of_the_team_are_used_and_new_topics_come_last() -> None:
 def test_replies_hold_no_fact_but_slots_and_are_sorry_for_who_is_upset() -> None:
     rows = [*csv.DictReader(StringIO(made().texts["replies.csv"]))]
     assert [*rows[0]] == [
-        "id", "persona", "title", "channel", "language", "tags", "body_text", "body_html",
+        "id", "persona", "title", "channel", "tone", "language", "tags", "body_text", "body_html",
     ]  # fmt: skip
     assert all(re.search(SLOT, row["body_text"]) for row in rows)
-    assert all("sorry" in row["body_text"] for row in rows)
+    assert {row["tone"] for row in rows} == {"calm", "upset"}
+    assert all(("sorry" in row["body_text"]) is (row["tone"] == "upset") for row in rows)
+    assert len({row["id"] for row in rows}) == len(rows)
     assert "Hello" not in next(row for row in rows if row["channel"] == "phone")["body_text"]
-    calm = [*csv.DictReader(StringIO(made(caller(temper=Temper())).texts["replies.csv"]))]
-    assert not any("sorry" in row["body_text"] for row in calm)
+
+
+def test_replies_begin_as_people_do_and_there_is_one_for_any_other_topic() -> None:
+    rows = [*csv.DictReader(StringIO(made().texts["replies.csv"]))]
+    said = [re.sub(SLOT, "", row["body_text"]) for row in rows]
+    assert not any("kept on hold" in text or "wrong bill" in text for text in said)
+    calm = next(r for r in rows if r["title"].endswith(": any other topic") and r["tone"] == "calm")
+    assert calm["body_text"] == (
+        "Thank you for getting in touch. Let us go through it together.\n\n"
+        "I do not know this for certain yet. I will find out and come back to you by "
+        "[[ day and hour ]].\n\nIs anything left open?"
+    )
+
+
+def test_who_likes_to_call_is_given_a_number_in_writing() -> None:
+    phone, mail = channel(Channel.PHONE, 0.6, 0.3), channel(Channel.EMAIL, 0.3, 0.3)
+    for ways, told in (((phone, mail), True), ((mail, phone), False)):
+        found = made(caller(channels=Channels(preferred=ways)))
+        rows = [*csv.DictReader(StringIO(found.texts["replies.csv"]))]
+        letters = [row["body_text"] for row in rows if row["channel"] == "email"]
+        assert [("[[ phone number and hours ]]" in text) for text in letters] == [told] * 6
+        page = found.texts[f"{caller().id}.md"]
+        assert ("They would rather talk: " in page) is told
+        left = next(line for line in page.splitlines() if line.startswith("To be filled in"))
+        assert ("phone number and hours" in left) is told
+
+
+def test_a_step_names_what_the_card_advises_on_the_topic() -> None:
+    act = Advice(act="do", text="Call them back.", reason="", because="pain_points[0]")
+    found = made(caller(serve_them=(act,)))
+    assert [one.step for one in found.replies.topics] == [
+        "[[ next step for kept on hold: Call them back ]]", "[[ next step for wrong bill ]]",
+    ]  # fmt: skip
+
+
+def test_the_page_tells_agents_bare_what_to_do_and_below_what_it_rests_on() -> None:
+    asks = Advice(act="avoid", text="Do not ask them to recommend you.", because="service.nps")
+    sells = Advice(act="do", text="Offer it there.", because="channels.preferred[1]")
+    looks = sells.model_copy(update={"act": "prepare", "text": "Open their order."})
+    shop = channel(Channel.STORE, 0.8, 0.3, purpose="buying")
+    ways = Channels(preferred=(channel(Channel.PHONE, 0.6, 0.3), shop))
+    found = made(caller(serve_them=(asks, sells, looks), channels=ways))
+    text = found.texts[f"{caller().id}.md"]
+    do, _, rests = text.partition("## What it rests on")
+    assert not re.search(r"\d ?%|goals|pain_points", do)
+    assert [line for line in do.splitlines() if line.startswith("- ")][:2] == [
+        "- What they ask for in this contact goes first, whatever else stands here",
+        "- See whether an order that they quote is their own",
+    ]  # fmt: skip
+    assert "Open their order" in do
+    assert {"recommend you", "Offer it there"} <= {
+        *re.findall("recommend you|Offer it there", rests)
+    }
+    assert not re.search("recommend you|Offer it there|Call or write", do)
+    assert "They are upset: “I am sorry" in do
+
+
+def test_what_is_seen_to_first_rests_on_the_set_and_says_whose_page_to_read_too() -> None:
+    told = record(caller())
+    bands = [Agreement(about=f"0.{n}-0.{n + 1}", customers=40, placed=1, same=s, confidence=s)
+             for n, s in ((6, 0.7), (7, 0.92), (8, 0.85))]  # fmt: skip
+    sure = Agreement(about="0.9-1.0", customers=40, placed=1, same=0.99, confidence=0.97)
+
+    def checks(*bands: Agreement) -> list[tuple[str, str]]:
+        quality = told.quality.model_copy(update={"by_confidence": bands})
+        found = make_playbook([caller()], told.model_copy(update={"quality": quality}), None)
+        return [(one.text, one.because) for one in lines(found, "check")]
+
+    assert [place for _, place in checks(*bands, sure)] == [
+        "channels.preferred[0]", "set.sources[0]", "set.quality.by_confidence[2]", "set.sources",
+    ]  # fmt: skip
+    assert "0.8-0.9 or less, read the page of the runner-up" in checks(*bands, sure)[2][0]
+    assert [place for _, place in checks(sure)][2] == "set.sources"
+
+
+def test_an_index_says_whose_each_file_is_and_who_has_a_reply_about_what() -> None:
+    found = made()
+    index = found.texts["README.md"]
+    named = {*re.findall(r"\]\(([^)]+)\)", index)}
+    assert named == {*found.texts, "replies.yaml"} - {"README.md", "templates.csv"}
+    assert "- kept on hold: Phone-first advice seeker" in index
 
 
 def test_macros_have_the_published_fields_and_wait_for_their_slots() -> None:

@@ -8,6 +8,7 @@ from persona_samples import persona, record, statement
 from personakit.personas.model import Recognition
 from personakit.personas.playbook import Playbook, Script, ScriptLine
 from personakit.report.playbook import SetBefore, make_playbook
+from personakit.vocabulary import Kind
 
 if TYPE_CHECKING:
     from personakit.personas.model import Persona
@@ -25,7 +26,7 @@ def refreshed(old: Persona, new: Persona, curated: ScriptLine | None = None) -> 
     told = make_playbook([old], record(old), None).playbook
     if curated:
         (own,) = told.personas
-        own = own.model_copy(update={"curated": {"open": (curated,)}})
+        own = own.model_copy(update={"curated": {"wants": (curated,)}})
         told = told.model_copy(update={"personas": (own,)})
     before = SetBefore((old,), record(old), None)
     return make_playbook([new], record(new), None, told, None, before)
@@ -42,29 +43,40 @@ NEW = persona(goals=(goal("speed", 0.6), goal("advice", 0.52), goal("talk", 0.5)
 def test_what_came_went_and_faded_is_marked_and_chance_is_not() -> None:
     found = refreshed(OLD, NEW)
     assert marks(found) == [
-        ("faded", "open", "goals[2]"), ("gone", "open", ""), ("new", "open", "goals[0]"),
+        ("faded", "wants", "goals[2]"), ("gone", "wants", ""), ("new", "wants", "goals[0]"),
     ]  # fmt: skip
     text = found.texts[f"{NEW.id}.md"].replace("\xa0", " ")
-    assert "## Since the last time" in text
-    assert "- Faded: They want “talk”: 50 % (all: 20 %) (goals" in text
-    assert "- No longer told: They want “price”: 40 % (all: 20 %)" in text
-    assert ("grown", "open", "goals[0]") in marks(refreshed(NEW, OLD))
+    assert "Since the last time" in text
+    assert "- Faded: “talk”: 50 % of them (all: 20 %) (goals" in text
+    assert "- No longer told: “price”: 40 % of them (all: 20 %)" in text
+    assert ("grown", "wants", "goals[0]") in marks(refreshed(NEW, OLD))
 
 
 def test_wording_of_the_team_stays_and_rests_on_the_statement_where_it_is_now() -> None:
     line = ScriptLine(text="Let them talk", because="goals[0]")
     found = refreshed(OLD, NEW, line)
     (own,) = found.playbook.personas
-    assert own.curated == {"open": (line.model_copy(update={"because": "goals[2]"}),)}
-    assert ("faded", "open", "goals[2]") in marks(found)
+    assert own.curated == {"wants": (line.model_copy(update={"because": "goals[2]"}),)}
+    assert ("faded", "wants", "goals[2]") in marks(found)
 
 
 def test_wording_of_the_team_stays_where_its_statement_is_gone_and_says_so() -> None:
     line = ScriptLine(text="Name the price first", because="goals[2]")
     found = refreshed(OLD, NEW, line)
     (own,) = found.playbook.personas
-    assert own.curated == {"open": (ScriptLine(text="Name the price first"),)}
+    assert own.curated == {"wants": (ScriptLine(text="Name the price first"),)}
     assert [one.text for one in own.changed if one.change == "gone"] == ["Name the price first"]
+
+
+def test_what_is_seen_to_first_follows_the_set_file() -> None:
+    before = SetBefore((OLD,), record(OLD), None)
+    told = make_playbook([OLD], record(OLD), None).playbook
+    tickets = (
+        record(OLD).sources[0].model_copy(update={"name": "tickets.csv", "kind": Kind.TICKETS})
+    )
+    now = record(OLD).model_copy(update={"sources": (*record(OLD).sources, tickets)})
+    found = make_playbook([OLD], now, None, told, None, before)
+    assert marks(found) == [("new", "check", "set.sources[1]")]
 
 
 def test_marks_stay_until_the_set_is_made_anew_again_and_nothing_changed_has_none() -> None:

@@ -115,6 +115,7 @@ def test_without_topics_no_coverage_is_claimed() -> None:
     found = made([one], journeys(all_of(200), journey("one", 200, {})))
     assert found.texts["templates.csv"].count("\n") == 1
     assert "emplates" not in found.texts["README.md"]
+    assert "proactive.csv" not in found.texts["README.md"]
 
 
 def gaps(found: PlaybookMade) -> dict[str, KnowledgeGap]:
@@ -151,10 +152,10 @@ def test_demand_stands_by_persona_in_the_words_of_customers() -> None:
     (demand,) = found["delivery"].personas
     assert [(line.text, line.because) for line in demand.lines] == [
         ("50 % of their contacts (all: 20 %)", "journeys.reasons[0]"),
-        ("“delivery”: 60 % of the ratings are bad, of other contacts 20 %",
-         "pain_points[0].hurts[0]"),
+        ("“delivery” is rated worse", "pain_points[0].hurts[0]"),
         ("“Where is it?”", "pain_points[0]"),
     ]  # fmt: skip
+    assert demand.lines[1].reason == "60 % of the ratings are bad, of other contacts 20 %"
     assert [line.text for line in found["Box torn"].personas[0].lines] == [
         "20 % of them say so (all: 10 %)", "“The box was torn.”",
     ]  # fmt: skip

@@ -22,6 +22,8 @@ from personakit.report.page.departments import ASKED, DEPARTMENTS
 from personakit.report.page.empathy import QUARTERS
 from personakit.report.page.method import CRITERIA
 from personakit.report.page.spoken import STATEMENTS as KNOWN
+from personakit.report.playbook.pages import DESK, LEADS, SAID
+from personakit.report.playbook.replies import ENDS, GENERAL, TONES, TOPICAL
 from personakit.settings.archetypes import Measured
 from personakit.stages.describe.advice_rules import rules
 from personakit.stages.describe.names.buying import HOUSEHOLDS
@@ -110,6 +112,9 @@ def test_numbers_in_phrases_have_a_form_that_there_is(book: Phrasebook) -> None:
         ("journeys.phases", set(Phase)),
         ("playbook.before", {*Trigger, "told", "of_all"}),
         ("playbook.sections", set(get_args(Sections))),
+        ("playbook.say", SAID.keys()),
+        ("playbook.files", {*LEADS.values(), *DESK.values()}),
+        ("playbook.tones", set(TONES)),
         ("journeys.steps", {*Step, "nothing", "other"}),
         ("report.empathy", {f"{one}.{word}" for one in QUARTERS for word in ("label", "basis")}),
         ("report.departments", DEPARTMENTS.keys()),
@@ -120,6 +125,12 @@ def test_numbers_in_phrases_have_a_form_that_there_is(book: Phrasebook) -> None:
 )  # fmt: skip
 def test_a_room_has_an_entry_for_each_of_a_table(room: str, entries: set[str]) -> None:
     assert {*EN.room(room)} == {*map(str, entries)}
+
+
+def test_pieces_of_replies_are_parts_of_them_in_the_form_of_a_channel() -> None:
+    parts = {*TOPICAL, *GENERAL, "acknowledge_upset"} - {"fact", "step"}
+    known = {f"{part}{end}" for part in parts for end in ENDS.values()}
+    assert parts <= EN.room("playbook.replies").keys() <= known
 
 
 def test_what_is_said_of_some_is_said_of_what_there_is() -> None:

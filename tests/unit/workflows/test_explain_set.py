@@ -70,6 +70,29 @@ def test_a_number_changed_by_hand_is_found(copied: tuple[Path, Path]) -> None:
     assert [s.path for s in one.statements] == ["size"]
 
 
+def test_journeys_are_counted_anew_with_their_persona_and_by_the_place_a_playbook_names(
+    copied: tuple[Path, Path],
+) -> None:
+    folder, data = copied
+    told = read_personas(folder).journeys
+    assert told
+    first = told.personas[0]
+    path = folder / "journeys.yaml"
+    everyone, others = path.read_text("utf-8").split("\npersonas:")
+    own = others.replace(f"customers: {first.customers}", "customers: 998", 1)
+    path.write_text("\npersonas:".join((everyone.replace("times: ", "times: 9", 1), own)), "utf-8")
+    found = explain_set(folder, [data])
+    assert [(one.name, d.path) for one in found.recounts for d in one.differences] == [
+        (first.id, "journeys.customers"),
+        ("journeys.yaml", "journeys.everyone.phases[0].steps[0].times"),
+    ]
+    *_, of_all = found.recounts
+    inside = [pair for pair in pairs(told.everyone, told.everyone) if pair.is_statement]
+    assert len(of_all.statements) >= len(inside)
+    found = explain_set(folder, [data], first.id, "journeys.everyone.phases[0]")
+    assert [len(one.differences) for one in found.recounts] == [0, 1]
+
+
 def test_changed_files_are_told(copied: tuple[Path, Path]) -> None:
     folder, data = copied
     lines = (data / "sales.csv").read_text("utf-8").splitlines(keepends=True)

@@ -11,6 +11,7 @@ import yaml
 from persona_samples import Placement, persona, record
 from personakit.errors import OutputError
 from personakit.personas.checks import CHECKS, Limits, read_folders, run_checks
+from personakit.personas.set_record import Agreement
 from personakit.personas.store import write_personas
 from personakit.workflows.playbook import standing_playbook, write_playbook
 
@@ -37,7 +38,13 @@ def test_it_stands_in_the_set_and_is_written_once(folder: Path) -> None:
     assert write_playbook(folder) == []
 
 
-def test_every_line_rests_on_the_set_by_its_own_checks(folder: Path) -> None:
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_line_rests_on_the_set_by_its_own_checks(tmp_path: Path, language: str) -> None:
+    folder, told = tmp_path / "set", record(persona())
+    band = Agreement(about="0.8-0.9", customers=1240, placed=1, same=0.855, confidence=0.85)
+    quality = told.quality.model_copy(update={"by_confidence": (band,)})
+    told = told.model_copy(update={"quality": quality, "settings": {"language": language}})
+    write_personas(folder, [persona()], told, Placement())
     write_playbook(folder)
     found = run_checks(read_folders([folder], LIMITS.max_bytes), LIMITS, CHECKS)
     codes = [check.code for check, _ in found if check.code.startswith("PK06")]

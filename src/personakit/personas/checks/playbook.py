@@ -23,6 +23,8 @@ NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
 """A number in a sentence."""
 SPANS = ("7", "14", "90")
 """Days that templates name themselves."""
+SAID = ("text", "reason")
+"""Fields of a line in which a number may stand."""
 
 
 @check("PK060", "line without a ground")
@@ -32,8 +34,8 @@ def ground(folder: Folder, limits: Limits) -> Iterator[Hit]:
     So it is with the lines of conversations to practise; one that is only a slot rests on none.
 
     `because` is the place of the statement in the persona (`goals[0]`), in its journey
-    (`journeys.switches`), or in that of all (`journeys.everyone.follow_ups[0]`). Under `curated`
-    it may be absent.
+    (`journeys.switches`), in that of all (`journeys.everyone.follow_ups[0]`), or in the set file
+    (`set.sources[0]`). Under `curated` it may be absent.
     """
     for document, path, script in _scripts(folder):
         if "topic" not in script and _home(folder, script) is None:
@@ -59,13 +61,14 @@ def numbers(folder: Folder, limits: Limits) -> Iterator[Hit]:
         words = phrasebook(known_language(document.data.get("language")))
         for at, line, curated in _lines(document, path):
             found = _statement(folder, script, line.get("because", ""))
-            if curated or found is MISSING or not isinstance(line.get("text"), str):
+            if curated or found is MISSING:
                 continue
             known = {*SPANS, *_told(found, words), *_told(_size(folder, script), words)}
-            wrong = [one for one in NUMBER.findall(line["text"]) if one not in known]
-            if wrong:
-                message = f"The statement does not say {wrong[0][:20]}."
-                yield document.hit((*at, "text"), message, "Write it anew: personakit playbook.")
+            for name in SAID:
+                wrong = [one for one in NUMBER.findall(_text(line, name)) if one not in known]
+                if wrong:
+                    message = f"The statement does not say {wrong[0][:20]}."
+                    yield document.hit((*at, name), message, "Write it anew: personakit playbook.")
 
 
 @check("PK062", "still to be filled in", "note")
@@ -79,6 +82,11 @@ def slot(folder: Folder, limits: Limits) -> Iterator[Hit]:
             for found in SLOT.findall(text) if isinstance(text, str) else ():
                 message = f"{found[:80]} is still to be filled in."
                 yield document.hit(path, message, "Write what holds, without the brackets.")
+
+
+def _text(line: Mapping, name: str) -> str:
+    value = line.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _scripts(folder: Folder) -> Iterator[tuple[Document, KeyPath, Mapping]]:
@@ -113,12 +121,13 @@ def _size(folder: Folder, script: Mapping) -> Any:
 
 def _statement(folder: Folder, script: Mapping, place: Any) -> Any:
     """What stands at the place that a line names."""
-    told, where = _home(folder, script), str(place)
-    if where.startswith("journeys."):
-        where = where.removeprefix("journeys.")
+    beside, _, where = str(place).partition(".")
+    if beside == "journeys":
         found = next((one.data for one in folder.of_kind("persona-journeys")), {})
-        told = found if where.startswith("everyone.") else _own(found, script)
-    return value_at(told, where)
+        return value_at(found if where.startswith("everyone.") else _own(found, script), where)
+    if beside == "set":
+        return value_at(folder.record.data if folder.record else {}, where)
+    return value_at(_home(folder, script), str(place))
 
 
 def _own(journeys: Mapping, script: Mapping) -> Any:
@@ -134,6 +143,7 @@ def _told(value: Any, words: Phrasebook) -> Iterator[str]:
             yield from _told(one, words)
     elif isinstance(value, str):
         yield from NUMBER.findall(value)
+        yield from NUMBER.findall(words.marked(value))
     elif isinstance(value, int | float) and not isinstance(value, bool):
         for form in WRITERS:
             if form not in ("part", "count"):

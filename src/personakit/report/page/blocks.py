@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.personas.statements import Theme
+from personakit.report.card.advice import is_served_as_all
 from personakit.report.card.sections import lists, not_with
 from personakit.report.card.wording import channel_word, differs
 from personakit.report.page.content import (
@@ -163,6 +164,9 @@ def _done(one: ChannelStatement, words: Phrasebook) -> str:
 
 def _serve(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     pieces: list[Piece] = []
+    if is_served_as_all(persona):
+        label = words.say("card.sections.do")
+        pieces.append(Acts("do", label, ((words.say("card.no_advice"), ""),)))
     for act in ACTS:
         told = [(one.text, one.reason) for one in persona.serve_them if one.act == act]
         if told:

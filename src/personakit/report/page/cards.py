@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
+from personakit.report.card.who import like_told
 from personakit.report.card.wording import most_apart
 from personakit.report.page.blocks import blocks
 from personakit.report.page.content import Figure, letter
@@ -101,11 +102,8 @@ def _essence(persona: Persona, words: Phrasebook) -> Iterator[str]:
         yield persona.summary
     else:
         yield persona.essence or to_know(persona, words)
-    like = persona.archetype
-    if (name := like.name or like.closest) not in ("", "none"):
-        told = words.say("card.like", name=name)
-        also = f": {like.description.rstrip('.')}" if like.description else ""
-        yield f"{told[0].upper()}{told[1:]}{also}."
+    if told := like_told(persona.archetype, words):
+        yield f"{told[0].upper()}{told[1:]}."
 
 
 def _doubts(persona: Persona, words: Phrasebook) -> tuple[str, ...]:

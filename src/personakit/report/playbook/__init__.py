@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from personakit.labels import shortened
 from personakit.personas.curated import as_curated
-from personakit.personas.playbook import Playbook, Replies, Script, ScriptLine, Sections
-from personakit.personas.write import MARK
-from personakit.report.markdown import tidy
-from personakit.report.page.content import letter, subject
+from personakit.personas.playbook import Playbook, Replies, Script
+from personakit.report.page.content import subject
 from personakit.report.playbook.changed import follow
 from personakit.report.playbook.cover import cover_told, fewest_templates, templates_csv
 from personakit.report.playbook.knowledge import knowledge_gaps, knowledge_sheet
-from personakit.report.playbook.lines import PersonaTold, script
+from personakit.report.playbook.lines import script
+from personakit.report.playbook.pages import pages
 from personakit.report.playbook.proactive import proactive_csv
 from personakit.report.playbook.replies import pieces, replies, replies_csv, zendesk_macros
 from personakit.report.playbook.sheets import training_sheet
+from personakit.report.playbook.told import PersonaTold
 from personakit.report.playbook.training import role_plays
-from personakit.report.templates import fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.set_record import SetRecord
-    from personakit.words import Phrasebook
 
 __all__ = ["PlaybookMade", "SetBefore", "make_playbook"]
 
@@ -62,34 +59,6 @@ class SetBefore:
         return next(told, None)
 
 
-@dataclass(frozen=True)
-class ShownSection:
-    """One section of a script."""
-
-    title: str
-    """What stands above it."""
-    lines: tuple[ScriptLine, ...]
-    """Its lines."""
-
-
-@dataclass(frozen=True)
-class ShownScript:
-    """The script of one persona as it is shown."""
-
-    id: str
-    """The persona."""
-    letter: str
-    """Its letter."""
-    name: str
-    """Its name."""
-    essence: str
-    """Who they are in a sentence."""
-    sections: tuple[ShownSection, ...]
-    """Those with lines."""
-    open: str
-    """What has still to be filled in; empty where nothing."""
-
-
 def make_playbook(
     personas: Sequence[Persona], record: SetRecord, journeys: Journeys | None,
     was: Playbook | None = None, written: Replies | None = None, before: SetBefore | None = None,
@@ -113,27 +82,17 @@ def make_playbook(
     fewest = fewest_templates(told)
     found = pieces(told, words, written, [one.topic for one in fewest])
     made = replies(told, found)
-    shown = [
-        _shown(place, one.persona, own, [slot for r in made if r.persona == own.id
-                                         for slot in r.slots], words)
-        for place, (one, own) in enumerate(zip(told, scripts, strict=True))
-    ]  # fmt: skip
-    lead = words.say("playbook.lead")
-    room = {"mark": MARK, "scripts": shown, "title": words.say("playbook.title"), "lead": lead}
     texts = {
-        "README.md": tidy(
-            fill("markdown/playbook.md", **room, templates=cover_told(fewest, words))
-        ),
-        "playbook.html": fill("html/playbook.html", language=words.language, **room),
         "replies.csv": replies_csv(made, words.language),
-        "zendesk.json": zendesk_macros(made),
+        "zendesk.json": zendesk_macros(made, words),
         "proactive.csv": proactive_csv(told),
         "templates.csv": templates_csv(fewest, found),
-    } | {f"{one.id}.md": tidy(fill("markdown/script.md", mark=MARK, one=one)) for one in shown}
+    }
     plays = role_plays(told, scripts)
     names = {one.id: one.name for one in about.personas}
     gaps = knowledge_gaps(told)
     texts |= training_sheet(plays, names, words) | knowledge_sheet(gaps, names, words)
+    texts |= pages(told, scripts, found, made, texts, cover_told(fewest, words))
     book = Playbook(
         language=words.language, personas=tuple(scripts), training=tuple(plays),
         knowledge=tuple(gaps),
@@ -150,28 +109,3 @@ def _kept(own: Script, told: PersonaTold, was: Script | None, before: SetBefore 
     if then is None:
         return own.model_copy(update={"curated": was.curated, "changed": was.changed})
     return follow(own, was, then, told)
-
-
-def _shown(
-    place: int, persona: Persona, own: Script, slots: Sequence[str], words: Phrasebook
-) -> ShownScript:
-    """A script as the team wants it read: its curated sections in place of the computed ones."""
-    sections = (
-        ShownSection(
-            words.say(f"playbook.sections.{name}"), own.curated.get(name, getattr(own, name))
-        )
-        for name in get_args(Sections)
-    )
-    left = sorted({*slots})
-    since = tuple(
-        ScriptLine(
-            text=words.say(f"playbook.changed.{one.change}", text=one.text), because=one.because
-        )
-        for one in own.changed
-    )
-    changed = ShownSection(words.say("playbook.changed.title"), since)
-    return ShownScript(
-        persona.id, letter(place), shortened(persona.name), persona.essence,
-        tuple(one for one in (*sections, changed) if one.lines),
-        words.say("playbook.left", count=len(left), slots=words.listed(left)) if left else "",
-    )  # fmt: skip

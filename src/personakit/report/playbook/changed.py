@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from personakit.effects import are_apart
 from personakit.personas.compare import pairs
 from personakit.personas.playbook import LineChange, Sections
 from personakit.personas.pointers import at
-from personakit.report.playbook.lines import journey_of
+from personakit.report.playbook.told import journey_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from personakit.personas.compare import Pair
-    from personakit.personas.playbook import Lines, Script, ScriptLine
-    from personakit.report.playbook.lines import PersonaTold
+    from personakit.personas.playbook import Change, Lines, Script, ScriptLine
+    from personakit.report.playbook.told import PersonaTold
 
 MAIN = ("share", "observed", "stated", "score")
 """Numbers of a statement that have an interval, the one that says most first."""
-OWN, ALL = "journeys.", "journeys.everyone."
-"""How places in the journey of a persona, and in that of all, begin."""
+OWN, ALL, SET = "journeys.", "journeys.everyone.", "set."
+"""How places in the journey of a persona, in that of all, and in the set file begin."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ def follow(script: Script, was: Script, before: PersonaTold, told: PersonaTold) 
 
 def _moved(before: PersonaTold, told: PersonaTold) -> Iterator[tuple[str, Followed]]:
     """Places of statements then, and what is there now: entries are matched by their words."""
-    sides: list[tuple[Any, Any, str]] = [(before.persona, told.persona, "")]
+    sides: list[tuple[Any, Any, str]] = [
+        (before.persona, told.persona, ""), (before.record, told.record, SET)
+    ]  # fmt: skip
     if before.journeys and told.journeys:
         sides.append((before.journeys.everyone, told.journeys.everyone, ALL))
         sides.append((journey_of(before), journey_of(told), OWN))
@@ -98,17 +100,23 @@ def _changes(script: Script, was: Script, moved: dict[str, Followed]) -> Iterato
         for line in then:
             change = _change(moved.get(line.because)) if line.because else None
             if change == "gone":
-                yield LineChange(section=name, change=change, text=line.text)
+                yield _marked(change, name, line, "")
             elif change:
                 place = moved[line.because].place
-                text = next((one.text for one in now if one.because == place), line.text)
-                yield LineChange(section=name, change=change, text=text, because=place)
+                shown = next((one for one in now if one.because == place), line)
+                yield _marked(change, name, shown, place)
         for line in now:
             if line.because and line.because not in kept:
-                yield LineChange(section=name, change="new", text=line.text, because=line.because)
+                yield _marked("new", name, line, line.because)
 
 
-def _change(one: Followed | None) -> Literal["gone", "grown", "faded"] | None:
+def _marked(change: Change, section: Sections, line: ScriptLine, place: str) -> LineChange:
+    return LineChange(
+        section=section, change=change, text=line.text, reason=line.reason, because=place
+    )
+
+
+def _change(one: Followed | None) -> Change | None:
     """What became of a statement; None where it is much the same, or chance may have moved it."""
     if one is None or one.now is None:
         return "gone"

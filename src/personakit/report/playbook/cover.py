@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.numbers import kept
-from personakit.report.playbook.lines import contact_channel, journey_of
 from personakit.report.playbook.replies import NAMES, form_of, is_upset, text_of
+from personakit.report.playbook.told import contact_channel, journey_of
 from personakit.report.tables import table
 from personakit.vocabulary import Channel
 from personakit.vocabulary.steps import Step
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.journeys import Journey
     from personakit.personas.playbook import Replies
-    from personakit.report.playbook.lines import PersonaTold
+    from personakit.report.playbook.told import PersonaTold
     from personakit.words import Phrasebook
 
 COLUMNS = (

@@ -9,7 +9,8 @@ from personakit.personas.statements import Theme
 from personakit.personas.write import MARK
 from personakit.report.markdown import tidy
 from personakit.report.page.rows import label_of
-from personakit.report.playbook.lines import hurting, journey_of, reasons
+from personakit.report.playbook.lines import hurting, reasons
+from personakit.report.playbook.told import journey_of
 from personakit.report.templates import fill
 from personakit.vocabulary.steps import Step
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.personas.journeys import Journey, Journeys, Rate, ReasonTold
-    from personakit.report.playbook.lines import PersonaTold
+    from personakit.report.playbook.told import PersonaTold
     from personakit.words import Phrasebook
 
 MANY = 0.1

@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, get_args
 
 from personakit.personas.playbook import Script, ScriptLine, Sections
+from personakit.personas.pointers import at
 from personakit.personas.statements import Theme
 from personakit.report.card.wording import channel_word
-from personakit.report.page.front import roles_of
 from personakit.report.page.rows import label_of, metrics_in, side
-from personakit.vocabulary import Channel, Role
+from personakit.report.playbook.first import first_checks, hear
+from personakit.report.playbook.told import journey_of, waits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from personakit.personas.journeys import FollowUp, Journey, Journeys, TriggerTold
-    from personakit.personas.model import Persona
-    from personakit.personas.set_record import SetRecord
+    from personakit.personas.journeys import FollowUp, TriggerTold
+    from personakit.personas.model import Advice
     from personakit.personas.statements import Statement
+    from personakit.report.playbook.told import PersonaTold
     from personakit.words import Phrasebook
 
 SHOWN = 3
 """Goals, and reasons for contacts, that are told."""
-WAITS = (Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME)
-"""What customers wait for."""
-
-
-@dataclass(frozen=True)
-class PersonaTold:
-    """What a script is made from."""
-
-    persona: Persona
-    """The persona as people want it read."""
-    record: SetRecord
-    """What the set file holds."""
-    journeys: Journeys | None
-    """What customers do one after another."""
-    words: Phrasebook
-    """Of the language of the set."""
-
-    def line(self, name: str, because: str, /, **slots: Any) -> ScriptLine:
-        """A template filled."""
-        return ScriptLine(text=self.words.say(f"playbook.lines.{name}", **slots), because=because)
+ASKING = ("service.nps",)
+"""Statements whose advice is on what to ask customers for, not on how to answer them."""
 
 
 def script(told: PersonaTold) -> Script:
@@ -60,21 +42,34 @@ def _recognise(told: PersonaTold) -> Iterator[ScriptLine]:
 
 
 def _open(told: PersonaTold) -> Iterator[ScriptLine]:
+    yield from advice(told, "do", "prepare")
+    yield hear(told)
+
+
+def _wants(told: PersonaTold) -> Iterator[ScriptLine]:
     for i, one in enumerate(told.persona.goals[:SHOWN]):
         if not one.common and one.share is not None and one.base is not None:
             told_of = {"label": label_of(one), "share": one.share, "base": one.base}
             yield told.line("goal", f"goals[{i}]", **told_of)
-    yield from advice(told, "do", "prepare")
 
 
 def advice(told: PersonaTold, *acts: str) -> Iterator[ScriptLine]:
-    """The advice of the card, which stands on the statement that it names."""
+    """The advice of the card on answers, which stands on the statement that it names."""
     for act in acts:
         for one in told.persona.serve_them:
-            if one.act == act:
-                name = "advice" if one.reason else "advice_alone"
-                text = one.text.rstrip(".")
-                yield told.line(name, one.because, text=text, reason=one.reason)
+            if one.act == act and not _is_beyond(told, one):
+                yield _advised(one)
+
+
+def _advised(one: Advice) -> ScriptLine:
+    return ScriptLine(text=one.text.rstrip("."), reason=one.reason, because=one.because)
+
+
+def _is_beyond(told: PersonaTold, one: Advice) -> bool:
+    """Whether advice is no part of an answer: how to sell, whom to ask."""
+    statement = at(told.persona, one.because)
+    sells = getattr(statement, "purpose", "") == "buying" and one.act != "prepare"
+    return sells or one.because in ASKING
 
 
 def _channel(told: PersonaTold) -> Iterator[ScriptLine]:
@@ -98,12 +93,6 @@ def _rate(told: PersonaTold, name: str) -> Iterator[ScriptLine]:
     one = getattr(journey_of(told), name, None)
     if one and one.differs and one.base is not None and one.share > one.base:
         yield told.line(name, f"journeys.{name}", share=one.share, base=one.base)
-
-
-def journey_of(told: PersonaTold) -> Journey | None:
-    """What the customers of a persona do one after another; None where nothing tells."""
-    own = told.journeys.personas if told.journeys else ()
-    return next((one for one in own if one.id == told.persona.id), None)
 
 
 def _tone(told: PersonaTold) -> Iterator[ScriptLine]:
@@ -174,7 +163,9 @@ def _before(told: PersonaTold) -> Iterator[ScriptLine]:
     for place, one in triggers(told):
         is_rarer = one.differs and one.base is not None and one.share < one.base
         if not is_rarer:
-            yield ScriptLine(text=occasion(one, told.words), because=place)
+            why = "of_all" if one.base is None else "told"
+            reason = told.words.say(f"playbook.before.{why}", share=one.share, base=one.base)
+            yield ScriptLine(text=occasion(one, told.words), reason=reason, because=place)
 
 
 def triggers(told: PersonaTold) -> Iterator[tuple[str, TriggerTold]]:
@@ -188,9 +179,7 @@ def occasion(one: TriggerTold, words: Phrasebook) -> str:
     """An occasion in a sentence."""
     month = words.say(f"months.{one.month}") if one.month else ""
     named = {"about": one.about, "then": one.then, "month": month, "days": one.days}
-    key = "of_all" if one.base is None else "told"
-    share = words.say(f"playbook.before.{key}", share=one.share, base=one.base)
-    return words.say(f"playbook.before.{one.trigger}", share=share, **named)
+    return words.say(f"playbook.before.{one.trigger}", **named)
 
 
 def hurting(told: PersonaTold, place: int) -> Iterator[ScriptLine]:
@@ -206,31 +195,27 @@ def _avoid(told: PersonaTold) -> Iterator[ScriptLine]:
     yield from advice(told, "avoid")
 
 
-def contact_channel(persona: Persona) -> Channel | None:
-    """The channel that most of their contacts come from, or that they ask for."""
-    used = (one.channel for one in persona.channels.preferred if one.purpose == "contact")
-    return next(used, None)
+def _beyond(told: PersonaTold) -> Iterator[ScriptLine]:
+    yield from (_advised(one) for one in told.persona.serve_them if _is_beyond(told, one))
 
 
 def _promises(told: PersonaTold) -> Iterator[ScriptLine]:
-    roles = roles_of(told.record)
-    for i, one in enumerate(told.persona.behaviour):
-        if roles.get(one.source) in WAITS:
-            label = label_of(one)
-            yield told.line("waits", f"behaviour[{i}]", label=label, median=one.median)
-    if told.persona.value.unresolved is not None:
-        yield told.line("unresolved", "value.unresolved", share=told.persona.value.unresolved)
+    for place, one in waits(told):
+        yield told.line("waits", place, label=label_of(one), median=one.median)
 
 
 SECTIONS: dict[str, Callable[[PersonaTold], Iterator[ScriptLine]]] = {
-    "recognise": _recognise,
+    "check": first_checks,
     "open": _open,
+    "wants": _wants,
     "channel": _channel,
     "tone": _tone,
     "reasons": _reasons,
-    "quick_wins": _quick_wins,
-    "before": _before,
     "avoid": _avoid,
     "promises": _promises,
+    "recognise": _recognise,
+    "quick_wins": _quick_wins,
+    "before": _before,
+    "beyond": _beyond,
 }
 """The sections of a script, each a function to its lines."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.report.playbook.lines import contact_channel, occasion, triggers
+from personakit.report.playbook.lines import occasion, triggers
+from personakit.report.playbook.told import contact_channel
 from personakit.report.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from personakit.report.playbook.lines import PersonaTold
+    from personakit.report.playbook.told import PersonaTold
 
 COLUMNS = (
     "persona", "trigger", "about", "then", "month", "days", "customers", "of", "share", "base",

@@ -6,37 +6,40 @@ import json
 import re
 from dataclasses import dataclass
 from html import escape
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from personakit.personas.playbook import SLOT, Replies, TopicReply
 from personakit.report.page.rows import label_of, side
 from personakit.report.playbook.lines import reasons
+from personakit.report.playbook.told import contact_channel
 from personakit.report.tables import table
 from personakit.vocabulary import Channel
+from personakit.words import phrasebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from personakit.report.playbook.lines import PersonaTold
+    from personakit.report.playbook.told import PersonaTold
     from personakit.words import Phrasebook
 
 BRIEF = (Channel.CHAT, Channel.SOCIAL, Channel.APP)
 """Channels on which an answer is short."""
 SPOKEN = (Channel.PHONE, Channel.STORE)
 """Channels on which it is said: without a greeting that is written."""
-PARTS = ("greeting", "acknowledge", "fact", "step", "next", "close")
-"""A reply, in its order."""
-FACT_FIRST = ("greeting", "fact", "step", "next", "close")
-"""The same where the channel is brief and nobody is upset."""
-PIECES = (
-    "greeting", "acknowledge", "acknowledge_upset", "next", "close", "close_short", "close_spoken",
-)  # fmt: skip
-"""What is said of any topic; `_short` where the channel is brief, `_spoken` where it is said."""
+TOPICAL = ("greeting", "acknowledge", "fact", "step", "next", "reach", "close")
+"""A reply about a topic, in its order."""
+GENERAL = ("greeting", "acknowledge", "unknown", "reach", "close")
+"""One about anything else, which nothing is known of yet."""
 ENDS = {"written": "", "brief": "_short", "spoken": "_spoken"}
 """How pieces of a form of answers end."""
 CHANNELS = 2
 """Channels of a persona that replies are written for."""
-COLUMNS = ("id", "persona", "title", "channel", "language", "tags", "body_text", "body_html")
+COLUMNS = (
+    "id", "persona", "title", "channel", "tone", "language", "tags", "body_text", "body_html",
+)  # fmt: skip
+TONES = ("calm", "upset")
+"""How a customer sounds: who is upset is told first that one is sorry."""
 NAMES = {"csv": "[[ name ]]", "zendesk": "{{ticket.requester.first_name}}"}
 """What stands for the customer's name, by where it goes."""
 
@@ -52,9 +55,13 @@ class Reply:
     name: str
     """Its name."""
     topic: str
-    """What it is about."""
-    channel: str
+    """What it is about; empty for one about anything else."""
+    title: str
+    """Persona, and topic."""
+    channel: Channel
     """Where it is sent."""
+    tone: str
+    """How the customer sounds: one of `TONES`."""
     text: str
     """What it says; {name} is the customer's."""
 
@@ -79,21 +86,32 @@ def pieces(
         was: The pieces that stand there.
         more: Topics to have pieces for, too.
     """
-    mine = {name: words.say(f"playbook.replies.{name}") for name in PIECES}
+    mine = {name: words.say(f"playbook.replies.{name}") for name in words.room("playbook.replies")}
     topics = {one.topic: one for one in (was.topics if was else ())}
+    steps = {label: text for one in told for label, text in _advised(one)}
     for label in (*(label_of(reason) for one in told for _, reason in reasons(one)), *more):
-        fact, step = (
-            f"[[ {words.say(f'playbook.slots.{name}', topic=label)} ]]" for name in ("fact", "step")
+        step = "advised" if label in steps else "step"
+        fact, then = (
+            f"[[ {words.say(f'playbook.slots.{name}', topic=label, advice=steps.get(label))} ]]"
+            for name in ("fact", step)
         )
-        topics.setdefault(label, TopicReply(topic=label, fact=fact, step=step))
+        topics.setdefault(label, TopicReply(topic=label, fact=fact, step=then))
     return Replies(
         language=words.language, topics=tuple(topics.values()),
         pieces=mine | (was.pieces if was else {}),
     )  # fmt: skip
 
 
+def _advised(told: PersonaTold) -> Iterator[tuple[str, str]]:
+    """Topics that the card has advice on, with it: what the step may be, which the team decides."""
+    places = {f"pain_points[{place}]": label_of(reason) for place, reason in reasons(told)}
+    for one in told.persona.serve_them:
+        if one.because in places and one.act != "avoid" and not set("[]") & set(one.text):
+            yield places[one.because], one.text.rstrip(".")
+
+
 def replies(told: Sequence[PersonaTold], found: Replies) -> list[Reply]:
-    """A reply for each persona, reason and channel."""
+    """A reply for each persona, reason, channel and tone, and one about anything else."""
     return [reply for one in told for reply in _of(one, found)]
 
 
@@ -101,13 +119,24 @@ def _of(told: PersonaTold, found: Replies) -> Iterator[Reply]:
     topics = {one.topic: one for one in found.topics}
     used = [one for one in told.persona.channels.preferred if one.purpose == "contact"]
     channels = [one.channel for one in used[:CHANNELS]] or [Channel.EMAIL]
-    for _, reason in reasons(told):
-        topic = topics[label_of(reason)]
-        for channel in channels:
-            text = text_of(found, topic, channel, upset=is_upset(told))
-            place = re.sub(r"[^a-z0-9]+", "-", topic.topic.lower()).strip("-")
-            name = f"{told.persona.id}.{place}.{channel}"
-            yield Reply(name, told.persona.id, told.persona.name, topic.topic, channel, text)
+    own = [topics[label_of(reason)] for _, reason in reasons(told)]
+    others = told.words.say("playbook.others.title")
+    for topic, channel, tone in product((*own, None), channels, TONES):
+        text = text_of(found, topic, channel, upset=tone == "upset", reach=wants_to_talk(told))
+        label = topic.topic if topic else ""
+        title = f"{told.persona.name}: {label or others}"
+        parts = (_part_of_id(label) if topic else "", channel, "upset" if tone == "upset" else "")
+        name = ".".join(filter(None, (told.persona.id, *parts)))
+        yield Reply(name, told.persona.id, told.persona.name, label, title, channel, tone, text)
+
+
+def _part_of_id(topic: str) -> str:
+    return "-".join(re.findall(r"\w+", topic.lower())) or "-"
+
+
+def wants_to_talk(told: PersonaTold) -> bool:
+    """Whether a number to call belongs into what is written to a persona."""
+    return contact_channel(told.persona) is Channel.PHONE
 
 
 def form_of(channel: Channel) -> str:
@@ -121,20 +150,48 @@ def is_upset(told: PersonaTold) -> bool:
     return upset is not None and side(upset) > 0
 
 
-def text_of(found: Replies, topic: TopicReply, channel: Channel, *, upset: bool) -> str:
-    """The parts in their order and length: short on a brief channel, sorry for who is upset."""
-    brief = channel in BRIEF
-    form = ENDS[form_of(channel)]
-    own = {"fact": topic.fact, "step": topic.step}
-    said = []
-    for part in FACT_FIRST if brief and not upset else PARTS:
-        if part == "greeting" and channel in SPOKEN:
-            continue
-        key = "acknowledge_upset" if part == "acknowledge" and upset else part
-        text = own.get(part) or found.pieces.get(f"{key}{form}") or found.pieces.get(key, "")
-        said.append(text.replace("{topic}", topic.topic))
-    text = (" " if brief else "\n\n").join(filter(None, said))
-    return f"{text[:1].upper()}{text[1:]}"
+def text_of(
+    found: Replies, topic: TopicReply | None, channel: Channel, *, upset: bool, reach: bool = False
+) -> str:
+    """The parts in their order and length: short on a brief channel, sorry for who is upset.
+
+    Args:
+        found: The pieces.
+        topic: What only the team knows of the topic; None where it is none of those known.
+        channel: Where it is said.
+        upset: Whether it begins by being sorry.
+        reach: Whether a number to call is named, where it is written.
+    """
+    form = form_of(channel)
+    own = {"fact": topic.fact, "step": topic.step} if topic else {}
+    left_out = {"greeting"} if form == "spoken" else set[str]()
+    left_out |= {"acknowledge"} if form == "brief" and not upset else set()
+    left_out |= set() if reach and form == "written" else {"reach"}
+    said = [
+        own.get(part) or piece(found, part, form, upset=upset)
+        for part in (TOPICAL if topic else GENERAL)
+        if part not in left_out
+    ]
+    text = (" " if form == "brief" else "\n\n").join(_sentences(filter(None, said)))
+    return text.replace("{topic}", topic.topic if topic else f"[[ {_topic(found)} ]]")
+
+
+def piece(found: Replies, part: str, form: str, *, upset: bool = False) -> str:
+    """A piece in the form of a channel, or as it is written where there is none of its own."""
+    name = f"{part}_upset" if part == "acknowledge" and upset else part
+    return found.pieces.get(f"{name}{ENDS[form]}") or found.pieces.get(name, "")
+
+
+def _topic(found: Replies) -> str:
+    return phrasebook(found.language).say("playbook.slots.topic")
+
+
+def _sentences(parts: Iterable[str]) -> Iterator[str]:
+    """The parts of a text, each with a capital but after a greeting that ends in a comma."""
+    before = ""
+    for part in parts:
+        yield part if before.endswith(",") else f"{part[:1].upper()}{part[1:]}"
+        before = part
 
 
 def replies_csv(made: Sequence[Reply], language: str) -> str:
@@ -143,22 +200,23 @@ def replies_csv(made: Sequence[Reply], language: str) -> str:
     for one in made:
         body = one.named("csv")
         html = "".join(f"<p>{escape(part)}</p>" for part in body.split("\n\n"))
-        tags = f"{one.persona},{_tag(one.topic)}"
-        title = f"{one.name}: {one.topic}"
-        rows.append((one.id, one.persona, title, one.channel, language, tags, body, html))
+        tags = ",".join((one.persona, *_tags(one)))
+        own = (one.channel, one.tone, language, tags)
+        rows.append((one.id, one.persona, one.title, *own, body, html))
     return table(COLUMNS, rows)
 
 
-def _tag(topic: str) -> str:
-    """A topic as a tag: letters and digits, joined by underscores."""
-    return "_".join(re.findall(r"\w+", topic.lower()))
+def _tags(one: Reply) -> list[str]:
+    """The topic as a tag, letters and digits joined by underscores; and that one is upset."""
+    topic = "_".join(re.findall(r"\w+", one.topic.lower()))
+    return [tag for tag in (topic, one.tone if one.tone == "upset" else "") if tag]
 
 
-def zendesk_macros(made: Sequence[Reply]) -> str:
+def zendesk_macros(made: Sequence[Reply], words: Phrasebook) -> str:
     """The replies as macros in the form of Zendesk's API; those with slots left are not active."""
     macros: list[dict[str, Any]] = [
         {
-            "title": f"{one.name}::{one.topic} ({one.channel})".replace("\n", " "),
+            "title": _macro_title(one, words),
             "description": one.id,
             "active": not one.slots,
             "restriction": None,
@@ -166,10 +224,16 @@ def zendesk_macros(made: Sequence[Reply]) -> str:
                 {"field": "comment_value", "value": ["channel:all", one.named("zendesk")]},
                 {
                     "field": "current_tags",
-                    "value": f"{one.persona.replace('-', '_')} {_tag(one.topic)}",
+                    "value": " ".join((one.persona.replace("-", "_"), *_tags(one))),
                 },
             ],
         }
         for one in made
     ]
     return json.dumps({"macros": macros}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _macro_title(one: Reply, words: Phrasebook) -> str:
+    topic = one.topic or words.say("playbook.others.title")
+    tone = words.say(f"playbook.tones.{one.tone}")
+    return f"{one.name}::{topic} ({one.channel}, {tone})".replace("\n", " ")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.playbook import Script
     from personakit.personas.statements import NumberStatement, Statement
-    from personakit.report.playbook.lines import PersonaTold
+    from personakit.report.playbook.told import PersonaTold
 
 FACTS = 3
 """Numbers of what they do that are told."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from personakit.stages.assign.answers import ask, read_answers
 from personakit.stages.assign.crm import CRMS, Crm, check_options, cut, lines_of, sizes_of
+from personakit.stages.assign.expect import EXPECTED, expect_topics
 from personakit.stages.assign.export import Beside, export_rows, with_addresses
 from personakit.stages.assign.inherit import inherit, roles_of
 from personakit.stages.assign.match import SchemaMatch, match_columns, match_sources
@@ -13,6 +14,7 @@ from personakit.stages.assign.telling import most_telling
 
 __all__ = [
     "CRMS",
+    "EXPECTED",
     "Beside",
     "Crm",
     "SchemaMatch",
@@ -20,6 +22,7 @@ __all__ = [
     "check_options",
     "choose_masked",
     "cut",
+    "expect_topics",
     "export_rows",
     "inherit",
     "lines_of",

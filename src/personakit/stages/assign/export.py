@@ -32,7 +32,7 @@ class Beside:
     columns: tuple[str, ...] = ()
     """Names of the columns."""
     by_persona: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Id of a persona -> column -> what holds of all its customers; all others are of a row."""
+    """Id of a persona -> column -> what holds of its customers where their row says nothing."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """What columns are called, where not by their name."""
 
@@ -44,7 +44,7 @@ class Beside:
     def of(self, persona: str, row: Mapping[Any, Any]) -> dict[str, str]:
         """The cells of one customer."""
         told = self.by_persona.get(persona, {})
-        return {name: str(told.get(name) or row.get(name) or "") for name in self.columns}
+        return {name: str(row.get(name) or told.get(name) or "") for name in self.columns}
 
 
 def export_rows(

@@ -8,15 +8,12 @@ import numpy as np
 import pandas as pd
 
 from personakit.stages.matrix.encode import encode
-from personakit.stages.matrix.place import membership
+from personakit.stages.matrix.place import SURE, membership
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from personakit.personas.placement import Placement
-
-ENOUGH = 0.9
-"""Confidence from which on nothing more is asked."""
 
 
 def chances(frame: pd.DataFrame, placement: Placement) -> np.ndarray:
@@ -69,5 +66,5 @@ def next_questions(
     )
     best = told.argmax(axis=1)
     names = np.array([*axes], dtype=object)[best]
-    open_ = (told[np.arange(len(told)), best] > 0) & (chance.max(axis=1) < ENOUGH)
+    open_ = (told[np.arange(len(told)), best] > 0) & (chance.max(axis=1) < SURE)
     return pd.Series(np.where(open_, names, ""), index=frame.index, dtype="str")

@@ -13,8 +13,8 @@ from personakit.stages.matrix.encode import encode
 if TYPE_CHECKING:
     from personakit.personas.placement import Placement
 
-CHUNK = 100_000
-"""Customers placed at a time."""
+AT_ONCE = 1_000_000
+"""Values placed at a time: several times as many are in memory then."""
 UNSURE = -1
 """Segment of a customer who cannot be placed."""
 ENOUGH = 0.5
@@ -23,6 +23,8 @@ NOWHERE = "too few customers for personas"
 """Why somebody is in no segment where there are none."""
 BETWEEN = "between two segments"
 """Why somebody is in no segment of whom enough is known."""
+SURE = 0.9
+"""Confidence below which it is told why it is no greater, and more is to be asked."""
 
 
 def place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
@@ -37,11 +39,12 @@ def place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
 
     Returns:
         With the index of `frame`: `segment` (int64, -1 unsure), `confidence` (0 to 1),
-        `runner_up` (int64, -1 for none) and `reason` (why unsure, else empty).
+        `runner_up` (int64, -1 for none) and `reason` (why unsure or hardly sure, else empty).
     """
+    rows = max(1, AT_ONCE // max(1, len(placement.axes)))
     chunks = [
-        _place(frame.iloc[start : start + CHUNK], placement)
-        for start in range(0, max(len(frame), 1), CHUNK)
+        _place(frame.iloc[start : start + rows], placement)
+        for start in range(0, max(len(frame), 1), rows)
     ]
     return pd.concat(chunks)
 
@@ -61,6 +64,8 @@ def _place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
     thin = _known_part(values, placement).round(9) < ENOUGH
     reason = np.where(torn & thin, "too little is known", reason)
     reason = np.where(torn & ~thin, BETWEEN, reason)
+    hardly = ~nothing & ~torn & (confidence < SURE)
+    reason = np.where(hardly, np.where(thin, "little is known", "the runner-up is near"), reason)
     return pd.DataFrame(
         {
             "segment": np.where(nothing | torn, UNSURE, best),
