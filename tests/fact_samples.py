@@ -26,9 +26,10 @@ def cell(some: int, known: int, mean: float | None = None, sd: float = 0.5) -> C
 
 def cell_table(one: Variable, own: Cell, base: Cell) -> CellTable:
     """One variable in one segment and over all customers."""
-    rest = Cell(base.known - own.known, base.some - own.some)
-    cells = {(one.name, 0): own, (one.name, 1): rest, (one.name, None): base}
-    return CellTable((own.known, base.known - own.known), base.known, cells)
+    sizes = (own.known, base.known - own.known)
+    cells = {(one.name, 0): own, (one.name, None): base}
+    rest = CellTable(sizes, base.known, cells).rest(one, 0)
+    return CellTable(sizes, base.known, cells | {(one.name, 1): rest})
 
 
 def counted(one: Variable, own: Cell, base: Cell) -> Fact:
@@ -59,13 +60,15 @@ def segment(facts: Sequence[Fact], customers: int = 100) -> SegmentFacts:
     )  # fmt: skip
 
 
-def about(variable: Variable | None = None, p: float = 1.0, effect: float = 0.0) -> Fact:
+def about(
+    variable: Variable | None = None, p: float = 1.0, effect: float = 0.0, overall: float = 0.0
+) -> Fact:
     """A fact of which only what it is about matters, and how sure it is."""
     source, question = (variable.where, variable.column) if variable else ("", "")
     return Fact(
         segment=0, variable=variable, source=source, question=question,
         answer=variable.level if variable else "",
-        own=NOBODY, base=NOBODY, rest=NOBODY, p=p, effect=effect,
+        own=NOBODY, base=NOBODY, rest=NOBODY, p=p, p_overall=overall, effect=effect,
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def _marking(name: str, word: Callable[..., Any]) -> Callable[..., Any]:
 class RecordedEngine(DuckEngine):
     """Tells what SELECTs it is asked."""
 
-    def __init__(self, memory: str, threads: int, tell: Callable[[str], None]) -> None:
+    def __init__(self, memory: int, threads: int, tell: Callable[[str], None]) -> None:
         super().__init__(memory, threads)
         self.words, self._tell = MarkedWords(), tell
 
@@ -61,7 +61,7 @@ class Recorder:
         self.asked: dict[str, None] = {}
         """Each SELECT once."""
 
-    def open_engine(self, memory: str, threads: int) -> RecordedEngine:
+    def open_engine(self, memory: int, threads: int) -> RecordedEngine:
         return RecordedEngine(memory, threads, self.asked.setdefault)
 
 

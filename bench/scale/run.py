@@ -6,57 +6,15 @@ python bench/scale/run.py --customers 100000
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from make_data import make_data
+from measure import COMMANDS, Cost, run_once
 
-HERE = Path(__file__).parent
-COMMANDS = {
-    "discover": ["-m", "personakit", "discover", "{data}", "-q", "-o", "{out}"],
-    "inspect": ["-m", "personakit", "inspect", "{data}", "-q", "--full"],
-    "notebook": [f"{HERE / 'notebook.py'}", "{data}"],
-    "bare": [f"{HERE / 'bare.py'}", "{data}"],
-}
-"""What is timed: arguments of the Python that runs this file."""
 RATIOS = (("discover", "notebook"), ("discover", "bare"), ("inspect", "bare"), ("notebook", "bare"))
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one process took."""
-
-    wall: float
-    """Seconds from start to end."""
-    cpu: float
-    """Seconds of processor time, user and system, children included."""
-    peak: float
-    """Greatest resident memory in MB."""
-
-
-def measure(command: list[str], log: Path) -> Cost:
-    """Run a command to its end; its output goes to `log`.
-
-    Raises:
-        SystemExit: The command failed.
-    """
-    start = time.perf_counter()
-    with log.open("w") as file, subprocess.Popen(command, stdout=file, stderr=file) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - start
-    if process.returncode:
-        tail = "\n".join(log.read_text().splitlines()[-5:])
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{tail}")
-    # Linux counts in KiB, macOS in bytes
-    peak = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-    return Cost(wall, usage.ru_utime + usage.ru_stime, peak)
 
 
 def measure_all(names: list[str], data: Path, runs: int) -> dict[str, list[Cost]]:
@@ -65,9 +23,7 @@ def measure_all(names: list[str], data: Path, runs: int) -> dict[str, list[Cost]
     with tempfile.TemporaryDirectory() as folder:
         for run in range(runs):
             for name in names:
-                places = {"data": data, "out": Path(folder) / f"personas-{run}"}
-                arguments = [part.format(**places) for part in COMMANDS[name]]
-                cost = measure([sys.executable, *arguments], Path(folder) / "log")
+                cost = run_once(name, data, Path(folder))
                 costs[name].append(cost)
                 print(f"{run + 1}/{runs} {name}: {cost.wall:.1f} s", file=sys.stderr)
     return costs

@@ -6,7 +6,7 @@ python bench/statements/run.py --seeds 20
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -88,6 +88,32 @@ def with_nulls(draw: np.random.Generator) -> Drawn:
     return Drawn(frame, [*columns], persona)
 
 
+def beside_others(draw: np.random.Generator) -> Drawn:
+    """Personas of which some are few; what is alike in all stands beside what differs.
+
+    Boxes, places of many levels, amounts, numbers of contacts that are mostly nothing.
+    """
+    persona = draw.choice(PERSONAS, CUSTOMERS, p=(0.5, 0.3, 0.15, 0.05))
+    columns: dict[Variable, np.ndarray] = {}
+    for i in range(36):
+        name = f"{'real' if i % 2 else 'null'} {i}"
+        role = Role.GOALS if i < 16 else Role.FLAG
+        rates = draw.uniform(0.05, 0.6) + (i % 2) * draw.normal(0, 0.12, PERSONAS)
+        ticked = draw.random(CUSTOMERS) < np.clip(rates, 0.02, 0.95)[persona]
+        columns[variable(name, name, role, Kind.SURVEY)] = ticked
+    for role, levels in ((Role.GENDER, 2), (Role.OCCUPATION, 5), (Role.CITY, 30)):
+        places = draw.choice(levels, CUSTOMERS, p=draw.dirichlet(np.ones(levels)))
+        columns |= choice(f"null {role}", places, role, Kind.CUSTOMERS)
+    for i in range(8):
+        name = f"{'real' if i % 2 else 'null'} sum {i}"
+        shift = (i % 2) * draw.normal(0, 0.2, PERSONAS)[persona]
+        amount = draw.lognormal(3 + shift) if i < 6 else draw.poisson(draw.gamma(0.5, 2, CUSTOMERS))
+        one = replace(variable(name, "", Role.AMOUNT, Kind.CUSTOMERS), statistic="mean")
+        columns[one] = amount
+    frame = pd.DataFrame({one.name: values for one, values in columns.items()}, dtype="float64")
+    return Drawn(frame, [*columns], persona)
+
+
 def with_outcome(draw: np.random.Generator, effect: float) -> Drawn:
     """Twelve columns and an outcome, which goes with the first by so many points in one persona."""
     persona = draw.integers(PERSONAS, size=CUSTOMERS)
@@ -123,18 +149,18 @@ def candidates(facts: Sequence[Fact]) -> Iterator[Candidate]:
     return sections.candidates(facts, {}, phrasebook())
 
 
-def null_lines(seed: int) -> list[int]:
-    """Statements of each card about columns in which personas do not differ."""
+def told_apart(drawn: Drawn, columns: str) -> list[int]:
+    """Statements of each card that say of such columns that the persona differs."""
 
     def tell(found: SimpleNamespace, cells: CellTable, run: Run) -> list[int]:
         told = []
         for persona in range(PERSONAS):
             facts = [*variable_facts(found.customers.variables, cells, persona)]
             apart = [one for one in marked([*candidates(facts)]) if not one.common]
-            told.append(sum(one.fact.question.startswith("null") for one in apart))
+            told.append(sum(one.fact.question.startswith(columns) for one in apart))
         return told
 
-    return counted(with_nulls(np.random.default_rng(seed)), tell)
+    return counted(drawn, tell)
 
 
 def goes_with(seed: int, effect: float) -> dict[int | None, list[str]]:
@@ -184,9 +210,13 @@ def coverage(icc: float, customers: int, seed: int) -> tuple[float, float]:
 
 def lines(seeds: Sequence[int]) -> Iterator[str]:
     """What was measured, line by line."""
-    cards = [told for seed in seeds for told in null_lines(seed)]
-    some = sum(told > 0 for told in cards)
-    yield f"cards with a line about a column that does not differ: {some} of {len(cards)}"
+    for name, draw in (("apart", with_nulls), ("beside others", beside_others)):
+        drawn = [draw(np.random.default_rng(seed)) for seed in seeds]
+        cards = [told for one in drawn for told in told_apart(one, "null")]
+        real = sum(told for one in drawn for told in told_apart(one, "real"))
+        some = sum(told > 0 for told in cards)
+        yield f"columns that do not differ, {name}: told on {some} of {len(cards)} cards"
+        yield f"  lines about those that do: {real}"
     for effect in (0.0, 0.3):
         found = [goes_with(seed, effect) for seed in seeds]
         told = [(who, one) for own in found for who, ones in own.items() for one in ones]

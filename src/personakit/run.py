@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.settings.memory import engine_share
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ class Run:
     """The day of the run: no time in the data counts as later."""
     every: bool = False
     """Whether what happened is put down of all customers, not of a sample of them."""
+
+    def leave(self, taken: int) -> None:
+        """Have the engine leave so many bytes of the memory to Python from now on."""
+        self.engine.hold(engine_share(self.settings.memory, taken))
 
     @property
     def words(self) -> Phrasebook:

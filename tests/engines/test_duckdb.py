@@ -33,10 +33,27 @@ def test_rows_left_out_are_told_once(engine, tmp_path, monkeypatch):
 
 def test_too_little_memory_is_told_with_the_setting():
     large = "SELECT length(list(repeat('x', 1000) || range)::text) AS n FROM range(100000)"
-    with open_engine(memory="20MB", threads=1) as engine, pytest.raises(EngineError) as caught:
+    with open_engine(memory=20_000_000, threads=1) as engine, pytest.raises(EngineError) as caught:
         engine.frame(large)
     assert "memory than `memory` lets it have" in caught.value.message
     assert "`memory: 4GB`" in caught.value.hint
+
+
+def test_what_it_may_no_longer_hold_is_on_the_disk_and_still_there():
+    with open_engine(memory=200_000_000, threads=1) as engine:
+        engine.table("kept", "SELECT i, md5(i::text) AS word FROM range(1000000) t(i)")
+        assert not [*engine.workspace.rglob("*.tmp")]
+        engine.hold(20_000_000)
+        assert [*engine.workspace.rglob("*.tmp")]
+        engine.hold(200_000_000)
+        assert engine.frame("SELECT count(DISTINCT word) AS n FROM kept")["n"].tolist() == [1e6]
+
+
+@pytest.mark.parametrize(("memory", "threads"), [(50_000_000, 1), (300_000_000, 3), (10**10, 8)])
+def test_no_more_threads_run_than_have_memory(memory, threads):
+    with open_engine(memory=memory, threads=8) as engine:
+        found = engine.frame("SELECT current_setting('threads') AS n")
+    assert found["n"].tolist() == [threads]
 
 
 def test_a_file_that_breaks_off_on_the_way_is_named(engine, tmp_path):

@@ -145,6 +145,20 @@ def test_nested_records_are_written_as_flat_tables_in_their_order(engine, tmp_pa
         engine.unnest(path, "json", "orders", target)
 
 
+def test_named_values_of_a_list_are_columns(engine, tmp_path: Path):
+    path, target = tmp_path / "events.json", tmp_path / "flat.csv"
+    path.write_text(
+        '[{"user_id": "A", "at": 1, "params": [{"key": "page", "value": {"text": "/a"}},'
+        ' {"key": "nth", "value": {"int": 3}}], "items": [{"sku": "x"}]},'
+        ' {"user_id": "A", "at": 2, "params": [], "items": []}]'
+    )
+    written = dict(engine.unnest(path, "json", "events", target))
+    assert written[""].read_text() == (
+        "user_id,at,params.nth,params.page,row\nA,1,3,/a,1\nA,2,,,2\n"
+    )
+    assert written["items"].read_text() == "row,sku\n1,x\n"  # whose it is numbers no records
+
+
 def test_the_workspace_goes_with_the_engine(engine):
     with open_engine() as other:
         folder = other.workspace

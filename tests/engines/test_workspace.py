@@ -69,7 +69,7 @@ def test_a_folder_that_a_run_was_killed_while_making_or_removing_is_removed(temp
 def test_a_folder_that_is_swept_before_it_is_locked_is_made_anew(temporary, monkeypatch):
     made = iter([temporary / "swept", temporary / "kept"])
 
-    def mkdtemp(prefix: str) -> str:
+    def mkdtemp(prefix: str, dir: str) -> str:  # noqa: A002
         folder = next(made)
         folder.mkdir()
         if folder.name == "swept":
@@ -126,7 +126,7 @@ def test_a_name_of_the_temporary_folder_needs_no_plain_letters(tmp_path, monkeyp
     folder = tmp_path / 'O\'Brien [1] "x" a=b'
     folder.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(folder))
-    with open_engine(memory="60MB", threads=1) as engine:
+    with open_engine(memory=60_000_000, threads=1) as engine:
         words = "SELECT md5(range::text) AS word FROM range(1000000)"
         spilled = f"SELECT word FROM ({words}) ORDER BY word DESC LIMIT 1 OFFSET 999999"
         assert engine.frame(spilled)["word"].str.len().tolist() == [32]
@@ -137,3 +137,20 @@ def test_no_room_for_temporary_files_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
     with pytest.raises(OutputError, match="Temporary files cannot be written"):
         Workspace()
+
+
+def test_a_place_that_is_named_is_not_tried_with_a_file(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.gettempdir", lambda: pytest.fail("Python tries the place"))
+    with Workspace() as workspace:
+        assert workspace.path.is_relative_to(tmp_path)
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_named_place_that_is_not_there_is_passed_over(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "gone"))
+    monkeypatch.setenv("TEMP", str(tmp_path))
+    with Workspace() as workspace:
+        assert workspace.path.is_relative_to(tmp_path)

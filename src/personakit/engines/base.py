@@ -133,7 +133,8 @@ class Engine(Protocol):
         """Write the records of a file as CSV with a header, each value as text.
 
         Fields inside of fields become columns by dotted names (`requester.email`), lists of values
-        one cell. A list of records becomes a table of its own, whose rows carry the id of theirs.
+        one cell, lists of named values (`key` and `value`) columns by their names. A list of
+        records becomes a table of its own, whose rows carry the id of theirs.
 
         Args:
             path: The file.
@@ -169,6 +170,9 @@ class Engine(Protocol):
 
     def load(self, table: str, frame: pd.DataFrame) -> None:
         """Create or extend a table from a frame."""
+
+    def hold(self, memory: int) -> None:
+        """Hold at most so many bytes from now on; tables beyond them are put on the disk."""
 
     def fields(self, relation: str) -> list[str]:
         """Names of a relation's columns."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import glob
-import re
 from codecs import getincrementaldecoder
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 import duckdb
 import pandas as pd
 
-from personakit.engines.duckdb_records import SNIFFED, as_text, flat_tables, json_scan
+from personakit.engines.duckdb_errors import explained
+from personakit.engines.duckdb_records import SNIFFED, as_text, flat_tables, json_scan, named_lists
 from personakit.engines.duckdb_words import DuckWords
 from personakit.engines.worker import Worker
 from personakit.engines.workspace import Workspace
@@ -42,27 +42,23 @@ PAGE = 50_000
 """Refused rows that are fetched at once."""
 LONGEST = 32_000_000
 """Bytes of a row, beyond which it is refused; what is read at once, so that such a row fits."""
-FAILED_SCAN = re.compile(
-    r"file = (.*)|end of GZIP stream: (.*)|gzip stream|No files found .* pattern \"(.*)\"",
-    re.IGNORECASE,
-)
-"""How DuckDB tells, mostly by name, of a file that it cannot read to its end."""
+OF_A_THREAD = 3 * LONGEST
+"""Bytes that each thread is given: two pieces of a file, and its part of what is counted."""
 
 
 class DuckEngine:
     """An in-memory DuckDB that spills to a temporary folder of its own."""
 
-    def __init__(self, memory: str = "1GB", threads: int = 0) -> None:
+    def __init__(self, memory: int, threads: int = 0) -> None:
         self.words = DuckWords()
         self._workspace = Workspace()
         self._connection = duckdb.connect()
         self._worker = Worker()
         text, spill = self.words.text, str(self.workspace)
-        limits = {"memory_limit": text(memory), "temp_directory": text(spill)}
-        if threads:
-            limits["threads"] = str(threads)
-        for setting, value in (SETTINGS | limits).items():
-            self._connection.execute(f"SET {setting} = {value}")
+        for setting, value in (SETTINGS | {"temp_directory": text(spill)}).items():
+            self._set(setting, value)
+        self.hold(memory)
+        self._set("threads", str(min(threads or self._cores(), max(1, memory // OF_A_THREAD))))
 
     @property
     def workspace(self) -> Path:
@@ -110,7 +106,7 @@ class DuckEngine:
         pattern = glob.escape(plain)
         literal = self.words.text(pattern)
         if pattern != plain:
-            with _explained(pattern):
+            with explained(pattern):
                 found = self._fetch(f"SELECT file FROM glob({literal})")
             if len(found) != 1 or not path.samefile(found[0][0]):
                 raise EngineError(f"The engine finds no {path}.", "Rename it, if it is there.")
@@ -121,11 +117,13 @@ class DuckEngine:
     ) -> list[tuple[str, Path]]:
         """Find the structure, then select each table; rows stay in the file's order."""
         scan, single = self._records(path, form)
-        with _explained(scan):
+        with explained(scan):
             found = self._connection.sql(f"SELECT * FROM {scan} LIMIT 0")
             fields = list(zip(found.columns, found.types, strict=True))
+            named = dict(named_lists(fields, scan))
+            keys = {one: [key for (key,) in self._fetch(sql)] for one, sql in named.items()}
         written = []
-        tables = flat_tables(name, fields, scan, single=single)
+        tables = flat_tables(name, fields, scan, keys, single=single)
         self._run("SET preserve_insertion_order = true")  # else rows come as threads have them
         for number, table in enumerate(tables):
             place = target.with_name(f"{target.stem}_{number}{target.suffix}")
@@ -142,7 +140,7 @@ class DuckEngine:
         if form == "parquet":
             return f"read_parquet({pattern}, hive_partitioning=false)", False
         sniffed = json_scan(pattern, path.stat().st_size, SNIFFED)
-        with _explained(sniffed):
+        with explained(sniffed):
             found = self._connection.sql(f"SELECT * FROM {sniffed} LIMIT 2")
             structure = as_text(list(zip(found.columns, found.types, strict=True)))
             return json_scan(pattern, path.stat().st_size, structure), len(found.fetchall()) == 1
@@ -179,7 +177,7 @@ class DuckEngine:
             " USING (scan_id, file_id)"
             f" WHERE file_path IN (SELECT file FROM glob({self._pattern(path)}))"
         )
-        with _explained(faults), suppress(duckdb.CatalogException):  # no scan has run yet
+        with explained(faults), suppress(duckdb.CatalogException):  # no scan has run yet
             while page := self._fetch(
                 f"{faults} AND byte > {last} GROUP BY byte ORDER BY byte LIMIT {PAGE}"
             ):
@@ -199,14 +197,14 @@ class DuckEngine:
         for name in names:
             literal = self.words.text(name)
             kind = f"SELECT table_type FROM information_schema.tables WHERE table_name = {literal}"
-            with _explained(kind):
+            with explained(kind):
                 found = self._fetch(kind)
             for (what,) in found:
                 self._run(f"DROP {'VIEW' if what == 'VIEW' else 'TABLE'} {self.words.name(name)}")
 
     def frame(self, select: str) -> pd.DataFrame:
         """Fetch rows as float64, int64, str and bool."""
-        with _explained(select):
+        with explained(select):
             frame: pd.DataFrame = self._stoppable(lambda: self._connection.sql(select).df())
         for column, kind in frame.dtypes.items():
             if kind not in ("float64", "int64", "bool", "str"):
@@ -225,9 +223,16 @@ class DuckEngine:
         self._run(f"INSERT INTO {name} SELECT * FROM loaded_frame")
         self._connection.unregister("loaded_frame")
 
+    def hold(self, memory: int) -> None:
+        """Lower or raise the limit; what is beyond it is written out at once."""
+        self._set("memory_limit", f"'{memory}B'")
+
+    def _cores(self) -> int:
+        return int(self._fetch("SELECT current_setting('threads')")[0][0])
+
     def fields(self, relation: str) -> list[str]:
         """Ask for no rows."""
-        with _explained(f"fields of {relation}"):
+        with explained(f"fields of {relation}"):
             return list(
                 self._connection.sql(f"SELECT * FROM {self.words.name(relation)} LIMIT 0").columns
             )
@@ -238,8 +243,11 @@ class DuckEngine:
         self._connection.close()
         self._workspace.close()
 
+    def _set(self, setting: str, value: str) -> None:
+        self._run(f"SET {setting} = {value}")
+
     def _run(self, sql: str) -> None:
-        with _explained(sql):
+        with explained(sql):
             self._fetch(sql)
 
     def _fetch(self, sql: str) -> list[tuple[Any, ...]]:
@@ -262,33 +270,6 @@ class DuckEngine:
         self.close()
 
 
-@contextmanager
-def _explained(sql: str) -> Iterator[None]:
-    """Turn DuckDB's errors into ours; cell values in its text are cut off."""
-    try:
-        yield
-    except duckdb.OutOfMemoryException as error:
-        raise EngineError(
-            "The engine needs more memory than `memory` lets it have, or more room on the disk.",
-            "Set `memory: 4GB`, say, in personakit.yaml, TMPDIR to a folder with more room, or "
-            "give columns that are not needed the role `ignore`.",
-            f"{error}\n\n{sql}",
-        ) from error
-    except duckdb.Error as error:
-        if found := FAILED_SCAN.search(str(error)):
-            raise EngineError(
-                f"{found[1] or found[2] or found[3] or 'A packed file'} cannot be read to its end.",
-                "It may be gone or cut off, or its line ends change on the way: export it again.",
-                f"{error}\n\n{sql}",
-            ) from error
-        first = re.sub(r"\"[^\"]*\"|'[^']*'", "...", str(error).splitlines()[0])
-        raise EngineError(
-            f"The engine could not run a query: {first}",
-            "Run again with -v to see the query, and report it if the data look sound.",
-            f"{error}\n\n{sql}",
-        ) from error
-
-
-def open_engine(memory: str, threads: int) -> DuckEngine:
+def open_engine(memory: int, threads: int) -> DuckEngine:
     """Start DuckDB."""
     return DuckEngine(memory, threads)

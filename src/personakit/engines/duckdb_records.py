@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from personakit.engines.duckdb_words import DuckWords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     Fields = Sequence[tuple[str, Any]]
     """Names and DuckDB's types."""
+    Keys = Mapping[str, Sequence[str]]
+    """Lists of named values, by their SQL -> the names."""
 
 DEEPEST = 8
 """Levels of nesting that become columns; what lies deeper stays JSON."""
@@ -25,8 +27,15 @@ LEAST_OBJECT, LONGEST_OBJECT = 16 << 20, 256 << 20
 """Bytes of a JSON object that can be read at once, as far as a file has them."""
 ID = re.compile(r"_?id|key|uuid|guid", re.IGNORECASE)
 """A column that numbers records and does not say of what."""
-NAMED_ID = re.compile(r".*(_id|Id|ID)|(ticket|order|case|invoice)[ _]?(no|nr|number)\.?")
-"""One that says so."""
+NAMED_ID = re.compile(
+    r"(?!(?i:user|customer|client|visitor|member|account|contact)).*(_id|Id|ID)"
+    r"|(ticket|order|case|invoice)[ _]?(no|nr|number)\.?"
+)
+"""One that says so; whose a record is numbers no records."""
+PAIR = ("key", "value")
+"""The fields of a record that names a value: a list of such is columns by their names."""
+MOST_KEYS = 100
+"""Names of values in one list, the most frequent; the others are left out."""
 ROW = "row"
 """What the number of a record is called that has no id."""
 EXACT = 1e15
@@ -55,6 +64,8 @@ class _List(NamedTuple):
 class _Flat:
     """The columns of a record."""
 
+    keys: Keys
+    """What the lists of named values hold."""
     cells: dict[str, str] = field(default_factory=dict)
     """Header -> SQL of its text."""
     lists: list[_List] = field(default_factory=list)
@@ -85,16 +96,40 @@ def _texts(kind: Any) -> str:
             return "VARCHAR"
 
 
-def flat_tables(name: str, fields: Fields, scan: str, *, single: bool) -> Iterator[FlatTable]:
+def named_lists(fields: Fields, scan: str) -> Iterator[tuple[str, str]]:
+    """Lists of named values, by their SQL, and a SELECT of the names (`key`) in them.
+
+    Args:
+        fields: Fields of records.
+        scan: What to select these from.
+    """
+    for one in _flattened(fields, "", {}).lists:
+        if _is_named(one.record):
+            pairs = f"SELECT unnest({one.expression}) AS pair FROM {scan}"
+            yield (
+                one.expression,
+                f"SELECT pair.key::VARCHAR AS key FROM ({pairs}) WHERE key <> '' GROUP BY 1 "
+                f"ORDER BY count(*) DESC, key LIMIT {MOST_KEYS}",
+            )
+
+
+def _is_named(record: Any) -> bool:
+    return tuple(name for name, _ in record.children) == PAIR
+
+
+def flat_tables(
+    name: str, fields: Fields, scan: str, keys: Keys, *, single: bool
+) -> Iterator[FlatTable]:
     """The flat tables of some records.
 
     Args:
         name: What the records are, `tickets`: their id is called by it where it leads to them.
         fields: Their fields.
         scan: What to select them from.
+        keys: Names in their lists of named values, which become columns.
         single: Whether it is one record, which may be nothing but a wrap around lists of them.
     """
-    flat = _flattened(fields, "")
+    flat = _flattened(fields, "", keys)
     if single and flat.lists and _id_of(flat) is None:
         for one in flat.lists:
             place = "" if len(flat.lists) == 1 and _singular(one.name) in name else one.name
@@ -107,7 +142,7 @@ def flat_tables(name: str, fields: Fields, scan: str, *, single: bool) -> Iterat
 def _tables(
     place: str, name: str, record: Any, scan: str, parent: tuple[str, str]
 ) -> Iterator[FlatTable]:
-    flat = _flattened(record.children, "record")
+    flat = _flattened(record.children, "record", {})
     yield from _own_tables(place, name, flat, scan, parent)
 
 
@@ -138,8 +173,8 @@ def _id_of(flat: _Flat) -> tuple[str, str] | None:
     return None
 
 
-def _flattened(fields: Fields, record: str) -> _Flat:
-    flat = _Flat()
+def _flattened(fields: Fields, record: str, keys: Keys) -> _Flat:
+    flat = _Flat(keys)
     for name, kind in fields:
         _put(flat, name, f"{record}.{WORDS.name(name)}" if record else WORDS.name(name), kind)
     return flat
@@ -150,10 +185,22 @@ def _put(flat: _Flat, header: str, expression: str, kind: Any) -> None:
     if kind.id == "struct":
         for name, child in kind.children:
             _put(flat, f"{header}.{name}", f"{expression}.{WORDS.name(name)}", child)
+    elif kind.id == "list" and flat.keys.get(expression):
+        for key in flat.keys[expression]:
+            found = f"list_filter({expression}, lambda p: p.key = {WORDS.text(key)})[1].value"
+            flat.cells[f"{header}.{key}"] = _first(found, kind.children[0][1].children[1][1])
     elif kind.id == "list" and kind.children[0][1].id == "struct":
         flat.lists.append(_List(header, expression, kind.children[0][1]))
     else:
         flat.cells[header] = _cell(expression, kind)
+
+
+def _first(value: str, kind: Any) -> str:
+    """The text of a value that may have a field for each type: of the one that is filled."""
+    if kind.id != "struct":
+        return _cell(value, kind)
+    told = (_cell(f"{value}.{WORDS.name(name)}", child) for name, child in kind.children)
+    return f"coalesce({', '.join(told)}, NULL)"
 
 
 def _cell(expression: str, kind: Any) -> str:

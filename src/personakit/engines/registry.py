@@ -12,15 +12,16 @@ if TYPE_CHECKING:
 
 ENGINES = {"duckdb": "personakit.engines.duckdb"}
 """Name -> module with a function `open_engine(memory, threads)`."""
+GB = 1_000_000_000
 
 
-def open_engine(name: str = "duckdb", memory: str = "1GB", threads: int = 0) -> Engine:
+def open_engine(name: str = "duckdb", memory: int = GB, threads: int = 0) -> Engine:
     """Start an engine.
 
     Args:
         name: A key of `ENGINES`.
-        memory: Upper limit of what it may hold before it spills to disk, `1GB` for instance.
-        threads: How many threads it may use; 0 for all cores.
+        memory: Bytes that it may hold before it spills to disk.
+        threads: How many threads it may use, as far as the memory is enough; 0 for all cores.
 
     Raises:
         SettingsError: No engine has this name.

@@ -36,7 +36,7 @@ def keep(relation: str, key: str, columns: Sequence[str], rows: str, engine: Eng
     engine.view(relation, f"SELECT * FROM {first} {joins}")
 
 
-def is_wide(columns: Sequence[str]) -> bool:
+def is_wide(columns: Sequence[object]) -> bool:
     """Whether there are more columns than one table takes."""
     return len(columns) > AT_ONCE
 

@@ -23,6 +23,8 @@ PREFIX = "personakit-{machine:08x}-"
 """How the names of the folders begin; locks of other machines on a shared disk may not be seen."""
 LOCK = "in-use.lock"
 """The file in it that a run holds locked as long as it lives; the system frees it then."""
+PLACES = ("TMPDIR", "TEMP", "TMP")
+"""Variables that name the place for temporary files, in the order in which they are asked."""
 FILES = "files"
 """The folder in it that takes the temporary files."""
 
@@ -68,12 +70,22 @@ class Workspace:
 
 def sweep() -> None:
     """Remove the folders of runs of this user on this machine that are dead."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_prefix()}*"):
+    for folder in Path(_place()).glob(f"{_prefix()}*"):
         with suppress(OSError, NotImplementedError):
             if _is_ours(folder):
                 lock = FileLock(folder / LOCK)
                 lock.acquire(blocking=False)  # refused while its run lives
                 _remove(folder, lock)
+
+
+def _place() -> str:
+    """Where temporary files go: as Python has it, which tries each place with a file of its own.
+
+    A kill may leave that, and no name tells whose it is, so it is not asked where a place is named.
+    """
+    named = (os.environ.get(name, "") for name in PLACES)
+    fit = (place for place in named if os.access(place, os.W_OK | os.X_OK))
+    return tempfile.tempdir or next(fit, "") or tempfile.gettempdir()
 
 
 def _prefix() -> str:
@@ -82,7 +94,7 @@ def _prefix() -> str:
 
 def _made() -> tuple[Path, FileLock]:
     """A new folder and its lock."""
-    folder = Path(tempfile.mkdtemp(prefix=_prefix()))
+    folder = Path(tempfile.mkdtemp(prefix=_prefix(), dir=_place()))
     lock = FileLock(folder / LOCK)
     with suppress(FileNotFoundError, Timeout):  # another run sweeps it before it is locked
         (folder / FILES).mkdir()

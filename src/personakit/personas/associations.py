@@ -12,8 +12,8 @@ from personakit.vocabulary import RowKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Bound = Literal["share", "under", "over"]
-"""Whether a part is told, or that it is less, or more."""
+Bound = Literal["share", "about", "under", "over"]
+"""Whether a part is told, or about how much it is, or that it is less, or more."""
 
 
 class GoesWithSide(Written):
@@ -21,6 +21,9 @@ class GoesWithSide(Written):
 
     answer: str = Field(description="The answer or the range, in words.")
     share: Share | None = Field(None, description="Part of them with the outcome.")
+    about: Share | None = Field(
+        None, description="In its place, where few could follow from it and others: in steps."
+    )
     under: Share | None = Field(None, description="In its place, where too few have it: less.")
     over: Share | None = Field(None, description="In its place, where too few lack it: more.")
     of: Count = Field(description="Customers, or contacts, of which the outcome is known.")
@@ -28,7 +31,7 @@ class GoesWithSide(Written):
     @model_validator(mode="after")
     def _has_one_part(self) -> Self:
         if len([*self._parts()]) != 1:
-            raise ValueError("Write one of share, under and over")
+            raise ValueError("Write one of share, about, under and over")
         return self
 
     @property
@@ -36,9 +39,14 @@ class GoesWithSide(Written):
         """Part of them with the outcome, and whether it is the share or a bound of it."""
         return next(self._parts())
 
+    @property
+    def estimate(self) -> float | None:
+        """Part of them with the outcome, if need be in steps; None where a bound of it is told."""
+        return self.about if self.share is None else self.share
+
     def _parts(self) -> Iterator[tuple[Bound, float]]:
         told: dict[Bound, float | None] = {
-            "share": self.share, "under": self.under, "over": self.over,
+            "share": self.share, "about": self.about, "under": self.under, "over": self.over,
         }  # fmt: skip
         return ((name, part) for name, part in told.items() if part is not None)
 

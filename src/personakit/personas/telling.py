@@ -28,7 +28,7 @@ def tells(one: Statement, customers: int | None = None) -> bool:
         one: The statement.
         customers: How many they are; None where nobody knows.
     """
-    return not (defines(one) or _is_constant(one) or _is_code(one) or _of_few(one, customers or 0))
+    return not (defines(one) or is_constant(one) or _is_code(one) or _of_few(one, customers or 0))
 
 
 def defines(one: Statement) -> bool:
@@ -36,7 +36,8 @@ def defines(one: Statement) -> bool:
     return one.formed and one.base is not None and (one.share or 0) >= ALL
 
 
-def _is_constant(one: Statement) -> bool:
+def is_constant(one: Statement) -> bool:
+    """Whether it holds of everybody, here and among all: it tells nobody apart."""
     least = min(share for share in (one.share, one.base, 1.0) if share is not None)
     return one.share is not None and least >= CONSTANT
 

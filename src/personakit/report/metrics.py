@@ -43,12 +43,14 @@ def _differs(name: str, one: Metric, words: Phrasebook) -> bool:
 
 def _shown(persona: Persona, words: Phrasebook) -> Iterator[tuple[str, Metric]]:
     """The metrics of a persona that have words on a card."""
-    shown = words.room("metrics.card")
+    shown, unknown = words.room("metrics.card"), words.say("metrics.scale.unknown")
     for name, metric in METRICS.items():
         section = getattr(persona, metric.section)
         measure = getattr(section, name)
         good = getattr(section, name.removesuffix(BAD)) if name.endswith(BAD) else None
-        if measure and name in shown and not (metric.is_bad and _says_nothing(measure, good)):
+        if measure is None or name not in shown or unknown in measure.scale:
+            continue  # of a number on a scale that is not known nobody knows whether it is good
+        if not (metric.is_bad and _says_nothing(measure, good)):
             yield name, measure
 
 

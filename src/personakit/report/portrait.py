@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.personas.associations import GoesWith
 from personakit.personas.everyone import Everyone, WorkList
 from personakit.personas.model import Evidence, Persona
+from personakit.report.odd import odd_told
 
 if TYPE_CHECKING:
     from personakit.personas.set_record import SetRecord
@@ -26,6 +27,5 @@ def everyone_of(record: SetRecord, words: Phrasebook) -> Whole:
     """The portrait of all customers; what is odd in the data stands where a card warns."""
     shared = Everyone.model_fields.keys() & Whole.model_fields.keys()
     told = {field: getattr(record.everyone, field) for field in shared}
-    odd = tuple(one.text for one in record.everyone.odd)
     name = words.say("card.everyone")
-    return Whole(id="everyone", name=name, evidence=Evidence(warnings=odd), **told)
+    return Whole(id="everyone", name=name, evidence=Evidence(warnings=odd_told(record)), **told)

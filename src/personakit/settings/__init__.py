@@ -26,6 +26,7 @@ from personakit.settings.archetypes import Archetypes  # noqa: TC001  - pydantic
 from personakit.settings.checks import CheckSettings
 from personakit.settings.corrections import ColumnSettings, FileSettings, Given, ScaleSettings
 from personakit.settings.crm import CrmSettings  # noqa: TC001  - pydantic reads it
+from personakit.settings.memory import to_bytes
 from personakit.settings.origin import PREFIX, Origin
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, ENDING_ROLES, PROTECTED_ROLES, Role
 from personakit.vocabulary.crms import CrmName  # noqa: TC001  - pydantic reads it
@@ -66,8 +67,7 @@ def _is_range(segments: str) -> str:
 
 
 def _is_memory(memory: str) -> str:
-    if not re.fullmatch(r"\d+(\.\d+)? ?[KMGT]i?B", memory):
-        raise ValueError("Write a number with its unit, such as 500MB or 2GB")
+    to_bytes(memory)
     return memory
 
 
@@ -153,6 +153,9 @@ class Settings(Given):
         LANGUAGES[0], description="The language that personas are written in."
     )
     quotes: bool = Field(True, description="Whether personas quote redacted words of customers.")
+    quote_public: bool = Field(
+        False, description="Whether reviews and posts are quoted, which anybody can look up."
+    )
     reject_limit: float = Field(
         0.01, ge=0, le=1, description="Share of a file's rows that may be unreadable."
     )
@@ -162,7 +165,7 @@ class Settings(Given):
     strict: bool = Field(False, description="Whether warnings make the exit code 1.")
     engine: str = Field("duckdb", description="What reads and joins the files.")
     memory: Annotated[str, AfterValidator(_is_memory)] = Field(
-        "1GB", description="What the engine may hold before it uses the disk."
+        "1GB", description="What a run may hold, 500MB at least, before it uses the disk."
     )
     threads: int = Field(0, ge=0, description="Threads of the engine; 0 for all cores.")
     files: dict[str, FileSettings] = Field(

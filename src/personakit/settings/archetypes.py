@@ -12,9 +12,18 @@ from personakit.vocabulary import Channel  # noqa: TC001  - pydantic reads it at
 Measured = Literal[
     "contacts", "orders", "wishes", "goals", "topics", "contacts_per_order", "spend",
     "spend_per_order", "reopens", "days_since_first_order", "days_since_last_order", "bought",
-    "said", "counts",
+    "said", "counts", "visits", "visits_help", "visits_search", "visits_others", "help_is_enough",
+    "reads_help_first", "looks_before_store", "posts", "asks_in_public_first", "answers_others",
+    "helps_others", "writes_reviews",
 ]  # fmt: skip
 """What a signal may measure of a customer."""
+
+PARTS = (
+    "visits_help", "visits_search", "visits_others", "help_is_enough", "reads_help_first",
+    "looks_before_store", "asks_in_public_first", "answers_others", "helps_others",
+    "writes_reviews",
+)  # fmt: skip
+"""Measures that are each customer's own part of what they do."""
 
 BY_CHANNEL = ("contacts", "orders", "wishes")
 """Measures that channels can be named for: the part that comes this way."""
@@ -42,7 +51,8 @@ class SignalSettings(Given):
     @property
     def is_share(self) -> bool:
         """Whether a customer's value is a part of a whole, 0 to 1."""
-        return bool(self.by or self.words) and self.measure != "counts"
+        told = bool(self.by or self.words) and self.measure != "counts"
+        return told or self.measure in PARTS
 
     @model_validator(mode="after")
     def _is_one_measure(self) -> Self:

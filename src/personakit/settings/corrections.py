@@ -123,10 +123,6 @@ class ColumnSettings(Given):
         return self
 
 
-KEYLESS = (Kind.SOCIAL, Kind.WEB)
-"""Kinds without customers."""
-
-
 class FileSettings(Given):
     """What one file is, where the detection is wrong."""
 
@@ -140,9 +136,3 @@ class FileSettings(Given):
     columns: dict[str, ColumnSettings] = Field(
         default_factory=dict, description="Columns by header; `Header (2)` for the second of one."
     )
-
-    @model_validator(mode="after")
-    def _names_customers(self) -> Self:
-        if self.key and self.kind in KEYLESS:
-            raise ValueError(f"Write a key or the kind {self.kind}, which has no customers")
-        return self

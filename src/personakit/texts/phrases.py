@@ -206,13 +206,19 @@ def _words_alone(
     long_enough: np.ndarray = np.array([len(words.stems[i]) >= 4 for i in frequent])[
         level.members[:, 0]
     ]
-    texts = np.bincount(words.row)
-    if np.median(texts[texts > 0]) <= ALONE:
+    if are_lists(words):
         return long_enough
     alone = lengths[words.unit[level.first]] == 1
     several = np.bincount(level.which[alone], minlength=len(level.keys))
     stands: np.ndarray = long_enough & (several >= USUAL * level.clauses)
     return stands
+
+
+def are_lists(words: Tokens) -> bool:
+    """Whether the median text has so few content words that each says something by itself."""
+    texts = np.bincount(words.row)
+    said = texts[texts > 0]
+    return bool(len(said)) and bool(np.median(said) <= ALONE)
 
 
 def _order(level: StemSets, stem: np.ndarray) -> np.ndarray:

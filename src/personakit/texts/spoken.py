@@ -31,8 +31,8 @@ LEAST_SHARE = 0.005
 MOST_SENTENCES = 20
 """Sentences of a theme that are looked at to see what they are."""
 
-Tells = Literal["pain", "like", "anything"]
-"""What texts are about: what hurts, what is liked, or whatever they say it is."""
+Tells = Literal["pain", "like", "wish", "anything"]
+"""What texts are about: what hurts, is liked, is wished for, or whatever they say it is."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,8 @@ class Spoken:
     """The texts are those of one customer in so many."""
     categories: Mapping[str, pd.Series[str]] = field(default_factory=dict)
     """Header of a column of categories -> by record what stands there, in lower case."""
+    public: bool = False
+    """Whether anybody can read them."""
 
     @cached_property
     def speakers(self) -> tuple[str, ...]:

@@ -68,6 +68,16 @@ def subjects_of(label: str) -> frozenset[str]:
     return frozenset()
 
 
+def names_problem(label: str) -> bool:
+    """Whether a label is about what the lexicon knows to hurt.
+
+    >>> names_problem("Delivery delay"), names_problem("Refund")
+    (True, False)
+    """
+    topics = _table("topics.toml")
+    return any(topics[key]["kind"] == "problem" for key in subjects_of(label) & topics.keys())
+
+
 def keys_of_subjects() -> frozenset[str]:
     """All that a label may be about."""
     return frozenset(key for key, _ in _keys("en"))

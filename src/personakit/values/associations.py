@@ -39,6 +39,8 @@ class Side:
     """The range; None where most of their rows give the answer."""
     without: bool = False
     """Whether most of their rows do not give the answer."""
+    rest: bool = False
+    """Whether they are those on none of the sides of its column."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,25 @@ class SideCount:
     """The design effect: how many of them tell as much as one that was drawn by itself."""
     of_rows: bool = False
     """Whether they are contacts, and no customers."""
+    customers: tuple[int, int] | None = None
+    """Of contacts the customers with the outcome, and those who lack it, in any of theirs."""
+    exact: bool = False
+    """Whether its share can be told as it is: no few customers follow from it."""
 
     @property
     def share(self) -> float:
         """How often they have it."""
         return self.hits / self.known
+
+    @property
+    def some(self) -> float:
+        """Customers with the outcome."""
+        return self.hits if self.customers is None else self.customers[0]
+
+    @property
+    def lackers(self) -> float:
+        """Customers without it."""
+        return self.known - self.hits if self.customers is None else self.customers[1]
 
 
 @dataclass(frozen=True)
@@ -80,6 +96,11 @@ class Association:
     """Those on its sides over all of whom the outcome is known."""
     between: tuple[SideCount, ...] = ()
     """The other sides, those that have it more often first; none where there are many."""
+
+    @property
+    def sides(self) -> tuple[SideCount, ...]:
+        """All sides that are told, those that have it more often first."""
+        return self.most, *self.between, self.least
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from personakit.values.irregularities import Irregularity
     from personakit.values.periods import Periods
     from personakit.values.tables import Column
+    from personakit.vocabulary import RowKind
 
 
 Statistic = Literal["count", "sum", "mean", "share", "value", "days"]
 About = Literal[
-    "", "best", "buying", "contacts", "delivery", "fcr", "patience", "payment", "self_reliance"
+    "", "best", "buying", "contacts", "delivery", "fcr", "patience", "payment", "public",
+    "self_reliance", "web",
 ]  # fmt: skip
 
 QUANTITIES: dict[str, tuple[Statistic, Kind | None, Role | None, str]] = {
@@ -73,6 +75,8 @@ class Variable:
     """Whether it says which of the company's own segments a customer is in."""
     of_rows: bool = False
     """Whether it is each customer's own part of their rows, though several sums tell it."""
+    rows: RowKind | None = None
+    """What such a part is of, where that is not what the file's rows are."""
     key: str = ""
     """Its entry in the table of behaviour, where it follows from several sums."""
     title: str = ""

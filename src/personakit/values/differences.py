@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import stats
+from scipy import special, stats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 FALSE_DISCOVERY_RATE = 0.05
 """Part of the statements that may differ by chance alone."""
+FAMILY_ERROR = 0.05
+"""Chance that any of many differences stands that is none."""
+FEW = 30
+"""Customers to be expected in the least cell of a test, below which its normal limit is off far
+out, where many tests at once look: at 5 a p of .002 is told as .0005."""
 
 
 def normal_test(difference: float, error: float) -> float:
@@ -23,20 +28,40 @@ def normal_test(difference: float, error: float) -> float:
 
 
 def share_test(own: Cell, rest: Cell) -> float:
-    """Two-sided p of equal shares: pooled two-proportion z test."""
+    """Two-sided p of equal shares: pooled two-proportion z test, of few Fisher's exact one."""
     if not own.known or not rest.known:
         return 1.0
-    pooled = (own.some + rest.some) / (own.known + rest.known)
+    known, some = own.known + rest.known, own.some + rest.some
+    if min(own.known, rest.known) * min(some, known - some) < FEW * known:
+        return _exact_test(own, rest)
+    pooled = some / known
     error = math.sqrt(pooled * (1 - pooled) * (1 / own.known + 1 / rest.known))
     return normal_test(own.share - rest.share, error)
 
 
+def _exact_test(own: Cell, rest: Cell) -> float:
+    """Fisher's exact test: twice the smaller tail of the hypergeometric distribution."""
+    some = own.some + rest.some
+    counts = np.arange(max(0, some - rest.known), min(some, own.known) + 1)
+    logs = -sum(
+        special.gammaln(of - told + 1) + special.gammaln(told + 1)
+        for told, of in ((counts, own.known), (some - counts, rest.known))
+    )
+    chances = np.exp(logs - logs.max())
+    tails = (chances[counts <= own.some].sum(), chances[counts >= own.some].sum())
+    return min(1.0, 2 * float(min(tails) / chances.sum()))
+
+
 def mean_test(own: Cell, rest: Cell) -> float:
-    """Two-sided p of equal means: Welch's test by its normal limit."""
+    """Two-sided p of equal means: Welch's t test."""
     if own.known < 2 or rest.known < 2:
         return 1.0
-    error = math.sqrt(own.sd**2 / own.known + rest.sd**2 / rest.known)
-    return normal_test(own.mean - rest.mean, error)
+    parts = own.error**2, rest.error**2
+    error = math.sqrt(sum(parts))
+    if not error:
+        return float(own.mean == rest.mean)
+    freedom = error**4 / (parts[0] ** 2 / (own.known - 1) + parts[1] ** 2 / (rest.known - 1))
+    return float(2 * special.stdtr(freedom, -abs(own.mean - rest.mean) / error))
 
 
 def equal_shares(parts: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -46,12 +71,35 @@ def equal_shares(parts: Sequence[tuple[float, float]]) -> tuple[float, float]:
         parts: Of how many each share is, and the share.
     """
     known = sum(of for of, _ in parts)
-    rate = sum(of * share for of, share in parts) / known
+    rate = sum(of * share for of, share in parts) / known if known else 0.0
     if not 0 < rate < 1:
         return 0.0, 1.0
     squares = sum(of * (share - rate) ** 2 for of, share in parts)
     chi2 = squares / (rate * (1 - rate))
-    return chi2, float(stats.chi2.sf(chi2, len(parts) - 1))
+    return chi2, float(special.chdtrc(len(parts) - 1, chi2))
+
+
+def equal_means(cells: Sequence[Cell]) -> float:
+    """The p of several means that may be one: Welch's (1951) test, whatever the spreads.
+
+    Where all of a group have the same, its spread is taken to be that within the groups.
+    """
+    told = [cell for cell in cells if cell.known > 1]
+    within = sum((cell.known - 1) * cell.sd**2 for cell in told)
+    if len(told) < 2 or not within:
+        return float(len({cell.mean for cell in told}) < 2)
+    known, means, variances = np.array([(c.known, c.mean, c.sd**2) for c in told]).T
+    weights = known / np.where(variances > 0, variances, within / (known - 1).sum())
+    parts, groups = weights / weights.sum(), len(told)
+    between = (weights * (means - parts @ means) ** 2).sum() / (groups - 1)
+    unsure = ((1 - parts) ** 2 / (known - 1)).sum() / (groups**2 - 1)
+    f = between / (1 + 2 * (groups - 2) * unsure)
+    return float(special.fdtrc(groups - 1, 1 / (3 * unsure), f))
+
+
+def either(p_values: Sequence[float]) -> float:
+    """The p of no difference in any of several tests (Bonferroni)."""
+    return min(1.0, len(p_values) * min(p_values, default=1.0))
 
 
 def mean_effect(own: Cell, base: Cell) -> float:
@@ -70,3 +118,15 @@ def real(p_values: Sequence[float], rate: float = FALSE_DISCOVERY_RATE) -> list[
     known = np.nan_to_num(np.asarray(p_values, dtype=float), nan=1.0)
     stands: list[bool] = (stats.false_discovery_control(known) <= rate).tolist()
     return stands
+
+
+def surely_real(p_values: Sequence[float], error: float = FAMILY_ERROR) -> list[bool]:
+    """Which of many differences stand if hardly ever any may that is none (Holm 1979).
+
+    >>> surely_real([0.001, 0.04, 0.03])
+    [True, False, False]
+    """
+    known = np.nan_to_num(np.asarray(p_values, dtype=float), nan=1.0)
+    order = np.argsort(known, kind="stable")
+    stands = np.logical_and.accumulate(known[order] * np.arange(len(known), 0, -1) <= error)
+    return [bool(one) for one in stands[np.argsort(order)]]

@@ -88,6 +88,8 @@ class Fact:
     """The customers outside the segment."""
     p: float = 1.0
     """Chance of such a difference from the rest, were there none."""
+    p_overall: float = 1.0
+    """Chance of such differences among all segments, were there none."""
     effect: float = 0.0
     """Size of the difference: Cohen's h of shares, standard deviations of all customers else."""
     formed: bool = False

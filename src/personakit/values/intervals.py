@@ -6,22 +6,28 @@ import math
 
 from scipy import special
 
+NORMAL = 1.959963984540054
+"""97.5 % point of the normal distribution."""
+FEW = 30
+"""Customers below which Student's t takes its place, whatever is told."""
+
 
 def share_interval(share: float, error: float, customers: int) -> tuple[float, float]:
     """95 % interval of a share: Wilson's (1927) for the effective number of customers.
 
     That is p (1 - p) / error^2: the customers over the design effect, where each tells several
     answers, or a part. It cannot be told of a share of none or all: it is their number then.
+    Student's t takes the place of the normal limit where customers are few, or tell the error.
 
     Args:
         share: The share, 0 to 1.
-        error: Its standard error.
+        error: Its standard error over customers; 0 where each is counted once.
         customers: Those it rests on, of whom Student's t has one degree of freedom less.
     """
     if not customers:
         return 0.0, 1.0
     n = share * (1 - share) / error**2 if error and 0 < share < 1 else float(customers)
-    z2 = _quantile(customers) ** 2
+    z2 = (_quantile(customers) if error or customers < FEW else NORMAL) ** 2
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
     half = math.sqrt(z2 * (share * (1 - share) / n + z2 / (4 * n**2))) / (1 + z2 / n)
     return min(max(0.0, centre - half), share), max(min(1.0, centre + half), share)

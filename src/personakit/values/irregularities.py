@@ -7,7 +7,7 @@ from typing import Literal
 
 Check = Literal[
     "after_leaving", "below_zero", "no_end", "open_with_hours", "no_language", "copies",
-    "not_rated", "one_rating", "filled_in",
+    "not_rated", "one_rating", "filled_in", "unweighted",
 ]  # fmt: skip
 """What is looked for."""
 

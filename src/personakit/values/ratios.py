@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.effects import difference_interval
 from personakit.values.intervals import mean_interval, ratio_error, share_interval
 
 if TYPE_CHECKING:
@@ -108,6 +109,15 @@ class Paired:
         p, q = self.before.value, self.after.value
         both = (xx - q * xk - p * kx + p * q * kk) / (self.before.count * self.after.count)
         return ratio_error(own - 2 * both, self.customers, 1.0)
+
+    def interval(self, entry: TrackedEntry) -> tuple[float, float]:
+        """95 % interval of the difference, from those of both: who is in both makes them alike."""
+        sides = self.after, self.before
+        one, other = (side.error for side in sides)
+        spread = one**2 + other**2 - self.error**2
+        alike = max(-1.0, min(1.0, spread / (2 * one * other))) if one * other else 0.0
+        (value, its), (was, others) = ((side.value, side.interval(entry)) for side in sides)
+        return difference_interval(value, its, was, others, alike)
 
 
 def _squares(one: ClusterRatio) -> float:

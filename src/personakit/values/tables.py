@@ -86,6 +86,8 @@ class Column:
     """What cards call it, where the settings or a data dictionary say so."""
     names: tuple[tuple[str, str], ...] = ()
     """Values in lower case -> what another file says they stand for."""
+    named_in: str = ""
+    """That file; empty where none does."""
     levels: tuple[str, ...] = ()
     """Frequent values as written, the most frequent first; for categories, channels, options."""
     frequent: tuple[str, ...] = ()
@@ -120,6 +122,8 @@ class Column:
     """Whether each customer has one value in all rows, so that it is a fact about them."""
     no_key: str = ""
     """Why it does not tell customers apart, where its header promises that."""
+    weighs: bool = False
+    """Whether it says how many people each answer stands for, which is not used."""
     looked_up: str = ""
     """The source that it is told in, of what the rows name; empty for a column of the file."""
     width: int = 0

@@ -5,7 +5,15 @@ from __future__ import annotations
 from personakit.vocabulary.ages import AGES, BIRTH_YEARS, YOUNGEST
 from personakit.vocabulary.channels import Channel
 from personakit.vocabulary.holdings import names_holding
-from personakit.vocabulary.kinds import COUNTED, Kind, RowKind, kind_of_rows
+from personakit.vocabulary.kinds import (
+    ANSWERING,
+    COUNTED,
+    IN_PUBLIC,
+    ON_THE_WEB,
+    Kind,
+    RowKind,
+    kind_of_rows,
+)
 from personakit.vocabulary.missing import DECLINED, MISSING, NOTHING, names_nothing
 from personakit.vocabulary.roles import (
     CHANNEL_ROLES,
@@ -31,6 +39,7 @@ from personakit.vocabulary.verdicts import VERDICTS, Verdict
 
 __all__ = [
     "AGES",
+    "ANSWERING",
     "BIRTH_YEARS",
     "CHANNEL_ROLES",
     "COUNTED",
@@ -39,12 +48,14 @@ __all__ = [
     "DEMOGRAPHIC_ROLES",
     "DURATION_ROLES",
     "ENDING_ROLES",
+    "IN_PUBLIC",
     "KEY_ROLES",
     "LEVEL_ROLES",
     "MISSING",
     "MONEY_ROLES",
     "NOTHING",
     "NUMBER_ROLES",
+    "ON_THE_WEB",
     "PERSONAL_ROLES",
     "PROTECTED_ROLES",
     "RATING_ROLES",

@@ -28,6 +28,7 @@ class Role(StrEnum):
     PHONE = "phone"
     NAME = "name"
     COMPANY = "company"
+    AUTHOR = "author"
     RECORD_ID = "record_id"
     CREATED_AT = "created_at"
     CLOSED_AT = "closed_at"
@@ -42,6 +43,7 @@ class Role(StrEnum):
     STATUS = "status"
     PRIORITY = "priority"
     AGENT = "agent"
+    SUPPLIER = "supplier"
     DURATION = "duration"
     FIRST_RESPONSE_TIME = "first_response_time"
     RESOLUTION_TIME = "resolution_time"
@@ -52,6 +54,11 @@ class Role(StrEnum):
     RATING = "rating"
     GOALS = "goals"
     PAIN_TEXT = "pain_text"
+    STAFF = "staff"
+    REPLY_TO = "reply_to"
+    PAGE = "page"
+    EVENT = "event"
+    SEARCH = "search"
     MULTI_SELECT = "multi_select"
     AMOUNT = "amount"
     QUANTITY = "quantity"
@@ -79,7 +86,7 @@ class Role(StrEnum):
 Use = Literal[
     "key", "personal", "named", "channel", "dated", "timed", "rated", "number", "levels", "listed",
     "several", "topic", "written", "money", "demographic", "protected", "speaking", "service",
-    "coded", "vague", "ending",
+    "coded", "vague", "ending", "visited",
 ]  # fmt: skip
 
 USES: dict[Use, str] = {
@@ -103,6 +110,7 @@ USES: dict[Use, str] = {
     "service": "tells what the service was like for customers, which is no name for them",
     "coded": "may be told by a code of it: a country code is a country",
     "ending": "tells how it ended, which describes segments and neither forms nor names them",
+    "visited": "tells what visitors of a site saw or did there",
     "vague": "says too little for two columns to mean the same",
 }
 """What a role can be used for."""
@@ -131,12 +139,13 @@ ROLES: dict[Role, RoleEntry] = {
     ),
     Role.NAME: _entry(frozenset([Shape.WORD, Shape.PHRASE, Shape.TEXT]), "personal", "named"),
     Role.COMPANY: _entry(NAMES, "personal", "named"),
+    Role.AUTHOR: _entry(KEYS | NAMES | {Shape.LINK}, "key", "personal", "named"),
     Role.RECORD_ID: _entry(KEYS, "personal"),
     Role.CREATED_AT: _entry(DATES, "dated"),
     Role.CLOSED_AT: _entry(DATES, "dated"),
     Role.CONTACT_CHANNEL: _entry(CHOICE | {Shape.CODE}, "channel", "levels", "coded"),
     Role.SALES_CHANNEL: _entry(CHOICE | {Shape.CODE}, "channel", "levels", "coded"),
-    Role.ACQUISITION_CHANNEL: _entry(CHOICE | {Shape.CODE}, "channel", "levels", "coded"),
+    Role.ACQUISITION_CHANNEL: _entry(CHOICE | {Shape.CODE}, "levels", "speaking", "coded"),
     Role.PREFERRED_CHANNEL: _entry(CHOICE | {Shape.CODE}, "channel", "levels"),
     Role.CATEGORY: _entry(
         CHOICE | {Shape.CODE, Shape.NUMBER}, "levels", "topic", "speaking", "coded",
@@ -147,6 +156,7 @@ ROLES: dict[Role, RoleEntry] = {
     Role.STATUS: _entry(CHOICE | {Shape.CODE}, "listed", "coded"),
     Role.PRIORITY: _entry(CHOICE | {Shape.CODE, Shape.NUMBER}, "listed", "coded"),
     Role.AGENT: _entry(NAMES | {Shape.EMAIL, Shape.NUMBER}, "personal", "named", "coded"),
+    Role.SUPPLIER: _entry(NAMES | {Shape.NUMBER}, "personal", "named", "coded"),
     Role.DURATION: _entry(TIMES, "timed", "number", "service"),
     Role.FIRST_RESPONSE_TIME: _entry(
         TIMES, "timed", "number", "service",
@@ -163,6 +173,11 @@ ROLES: dict[Role, RoleEntry] = {
     Role.RATING: _entry(ANSWERS, "rated", "listed", "service", "vague"),
     Role.GOALS: _entry(CHOICE, "levels", "several", "speaking"),
     Role.PAIN_TEXT: _entry(frozenset([Shape.TEXT, Shape.PHRASE]), "written"),
+    Role.STAFF: _entry(CHOICE | {Shape.CODE}, "listed"),
+    Role.REPLY_TO: _entry(KEYS | NAMES | {Shape.LINK}, "personal"),
+    Role.PAGE: _entry(LINES | {Shape.LINK}, "visited"),
+    Role.EVENT: _entry(CHOICE | {Shape.CODE}, "listed", "visited"),
+    Role.SEARCH: _entry(LINES | {Shape.NUMBER}, "levels", "visited"),
     Role.MULTI_SELECT: _entry(CHOICE | {Shape.CODE}, "levels", "several", "speaking"),
     Role.AMOUNT: _entry(NUMERIC | {Shape.BOOL}, "money"),
     Role.QUANTITY: _entry(NUMERIC | {Shape.BOOL}, "number", "listed"),

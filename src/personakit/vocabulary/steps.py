@@ -55,7 +55,9 @@ STEP_OF: dict[Kind, Step] = {
     Kind.SALES: Step.ORDER,
     Kind.TICKETS: Step.CONTACT,
     Kind.SURVEY: Step.ANSWER,
+    Kind.EVENTS: Step.VISIT,
     Kind.WEB: Step.VISIT,
     Kind.SOCIAL: Step.POST,
+    Kind.REVIEWS: Step.POST,
 }
 """Kind of a file -> what a row of it, at the time it was written, is."""

@@ -14,3 +14,8 @@ VERDICTS: tuple[tuple[float, Verdict], ...] = (
 Those of Hennig's clusterboot, but for the first: from .9 on, where as many leave as join, no more
 than one in twenty of a segment are others each time the data are drawn.
 """
+
+COMES_BACK = 0.8
+"""Prediction strength from which segments come back (Tibshirani & Walther 2005)."""
+WORTH_IT = 0.1
+"""Part of the greatest gain of any segment that one more must bring."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from personakit.engines.registry import open_engine
 from personakit.run import Run
+from personakit.settings.memory import READING, engine_share
 from personakit.stages.columns import understand_columns
 from personakit.stages.customers import keep_within, relate_tables
 from personakit.stages.sources import check_unchanged, load_sources
@@ -80,7 +81,8 @@ def open_exports(
         UnreadableError: A path holds no table, or too many rows of a file cannot be read.
         SettingsError: There is no such engine, or the environment names no day.
     """
-    with open_engine(settings.engine, settings.memory, settings.threads) as engine:
+    memory = engine_share(settings.memory, READING)
+    with open_engine(settings.engine, memory, settings.threads) as engine:
         run = Run(engine, settings, progress, run_day())
         sources, unread = load_sources(fetched(as_inputs(data), engine.workspace), run)
         if record:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from personakit.settings.memory import DESCRIBING, FINDING
 from personakit.stages.customers import build_customers, without_rare_levels
 from personakit.stages.describe import as_written, compare_segments, describe_segments, portray
 from personakit.stages.drift import spread_of
@@ -67,6 +68,7 @@ def know_customers(tables: Sequence[Table], axes: Sequence[Axis], run: Run) -> K
     tables = with_levels(tables, axes)
     asked = {name for axis in axes for name in axis.variables}
     customers = without_rare_levels(build_customers(tables, run), asked, run)
+    run.leave(DESCRIBING)
     voices = read_voices(tables, customers, run)
     return Known(tables, count_themes(customers, voices, run.engine, axes), voices)
 
@@ -92,9 +94,12 @@ def fit_segments(
         NoCustomersError: There are too few customers, or nothing tells them apart.
     """
     sample = draw_sample(customers, run.settings.sample, run.engine)
-    matrix = to_matrix(sample, customers.variables)
     cell = run.settings.min_cell
+    run.leave(FINDING)
+    matrix = to_matrix(sample, customers.variables)
+    del sample  # it is as large as the matrix
     found = find_segments(matrix, run.settings.segment_range, run.progress, cell)
+    run.leave(DESCRIBING)
     least = least_size(matrix, cell)
     fit = calibrate(matrix, found, least)
     if run.settings.adjust and fit.quality:

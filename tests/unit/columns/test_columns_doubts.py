@@ -120,3 +120,9 @@ def test_a_rating_of_three_decimals_stays_one_beside_semicolons():
 def test_the_settings_name_the_decimal_mark(said):
     assert amounts({"Amount": AMOUNTS}, **said) == (",", [])
     assert amounts({"Amount": ["3.073", "12.5"]}, **said) == (",", [])
+
+
+def test_times_whose_unit_nothing_names_are_told():
+    assert "read as hours" in told("Resolution time", ["5", "12", "3"])["unit_unknown"]
+    for header, cells in (("Resolution time (min)", ["5", "12"]), ("Wait time", ["1:05", "0:20"])):
+        assert "unit_unknown" not in told(header, cells)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 IDS = [f"C-{i:03}" for i in range(40)]
 DAYS = [f"2025-03-{i:02}" for i in range(1, 29)]
+TEXTS = [f"it broke after {i} days and nobody answers" for i in range(40)]
 EUROS = [f"{i}.50" for i in range(40)]
 FILES = {
     Kind.TICKETS: {"Ticket": IDS, "Client no": IDS[:9], "Opened": DAYS, "Via": ["Chat", "Mail"]},
@@ -21,6 +22,8 @@ FILES = {
     Kind.SURVEY: {"Email": ["a@x.org", "b@x.org"], "How satisfied are you?": [1, 4, 5]},
     Kind.SOCIAL: {"Date": DAYS, "Post ID": IDS, "Impressions": [5, 9, 12], "Likes": [1, 2, 7]},
     Kind.WEB: {"Date": DAYS, "Channel group": ["Direct", "Email"], "Sessions": [10, 4, 8]},
+    Kind.EVENTS: {"User": IDS[:9], "Event": ["view", "login"], "Time": DAYS, "Url": ["/a", "/b"]},
+    Kind.REVIEWS: {"Review date": DAYS, "Stars": [1, 4, 5], "Review text": TEXTS, "SKU": IDS},
 }
 
 
@@ -72,3 +75,33 @@ def test_roles_tell_the_kind_where_no_word_does(understand: Callable[..., Table]
         "Schilderung": [f"in room {i} the water came through the roof" for i in range(40)],
     }  # fmt: skip
     assert understand("export.csv", cells).kind is Kind.TICKETS
+
+
+def test_visits_of_customers_are_no_traffic(understand: Callable[..., Table]) -> None:
+    visits = {"visit_id": IDS, "member": IDS[:9], "class_id": IDS[:5], "visit_date": DAYS}
+    assert understand("visits.csv", visits).kind is Kind.UNKNOWN
+    traffic = {"date": DAYS, "page": ["/a", "/b"], "visits": [3, 8]}
+    assert understand("visits.csv", traffic).kind is Kind.WEB
+
+
+def test_lines_of_orders_are_sales_without_a_date_or_a_customer(
+    understand: Callable[..., Table],
+) -> None:
+    lines = {"commande": IDS[:20], "ligne": [1, 2, 3], "article": ["P1", "P2"], "prix": EUROS}
+    assert understand("lignes.csv", lines).kind is Kind.SALES
+
+
+@pytest.mark.parametrize("name", ["assinaturas.csv", "Verträge.csv", "contratos.csv"])
+def test_contracts_are_sales_in_any_language(name: str, understand: Callable[..., Table]) -> None:
+    cells = {"usuario_id": IDS, "plano": ["A", "B"], "data_inicio": DAYS, "data_fim": DAYS}
+    assert understand(name, cells).kind is Kind.SALES
+
+
+def test_branches_are_channels_where_one_names_a_channel(understand: Callable[..., Table]) -> None:
+    cells = {"Client": IDS, "Gender": ["f", "m"], "Joined": DAYS}
+    for values, role in (
+        (["North", "South"], Role.CATEGORY),
+        (["Shop", "Web"], Role.SALES_CHANNEL),
+    ):
+        table = understand("readers.csv", {**cells, "branch": values})
+        assert table.columns[-1].role is role

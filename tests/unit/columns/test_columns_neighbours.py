@@ -142,3 +142,72 @@ def test_among_many_statements_to_tick_children_are_a_reason(
         "volunteers.csv", {"Email": mails, "Age": ages, **reasons, "children": ticks[::-1]}
     )
     assert next(one.role for one in table.columns if one.name == "children") is role
+
+
+ASKED = {"response_id": IDS, "customer_id": IDS, "csat": [1, 4, 5]}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "role"),
+    [
+        ("interaction_type", ["Technical support", "Billing question"], Role.CATEGORY),
+        ("Kontaktart", ["Reklamation", "Frage zur Rechnung"], Role.CATEGORY),
+        ("contact type", ["Phone", "Email"], Role.CONTACT_CHANNEL),
+        ("contact channel", ["Kiosk", "Zeppelin"], Role.CONTACT_CHANNEL),
+    ],
+)
+def test_a_type_of_contact_is_a_channel_where_a_value_names_one(
+    header: str, cells: list[str], role: Role, understand: Callable[..., Table]
+) -> None:
+    assert role_of(understand("csat.csv", {**ASKED, header: cells}), header) is role
+
+
+@pytest.mark.parametrize(
+    ("question", "cells", "role"),
+    [
+        ("¿En qué barrio vivís?", SOME, Role.REGION),
+        ("In welchem Stadtteil wohnen Sie?", SOME, Role.REGION),
+        ("Which neighbourhood do you live in?", SOME, Role.REGION),
+        ("In which city do you live?", ["Rome", "Bari"], Role.CITY),
+        ("Bairro", ["Centro", "Lapa"], Role.REGION),
+        ("¿Hay algún plato que te gustaría que agreguemos al menú?", SOME, Role.TEXT),
+        ("What would you like us to add?", SOME, Role.TEXT),
+    ],
+)
+def test_a_question_about_places_or_wishes_is_understood(
+    question: str, cells: list[str], role: Role, understand: Callable[..., Table]
+) -> None:
+    words = [cell.replace("K1", "San Ping ") if cell in SOME else cell for cell in cells]
+    table = understand("survey.csv", {"Timestamp": DATES, question: words})
+    assert role_of(table, question) is role
+
+
+def test_the_name_of_a_coded_thing_is_nobodys(understand: Callable[..., Table]) -> None:
+    names = [f"{word} Airport" for word in ("Man", "Daloa", "Bouaké", "Korhogo", "Odienné")] * 12
+    cells = {"airport_code": IDS, "airport_name": names, "city": names, "country": ["Togo"] * 60}
+    table = understand("airports.csv", cells)
+    assert role_of(table, "airport_name") is Role.CATEGORY
+    assert table.kind is Kind.UNKNOWN
+    people = {"customer_id": IDS, "customer_name": names, "city": names}
+    assert role_of(understand("customers.csv", people), "customer_name") is Role.NAME
+
+
+@pytest.mark.parametrize(
+    ("header", "sellers", "role"),
+    [
+        ("seller_id", 20, Role.SUPPLIER), ("Lieferant", 20, Role.SUPPLIER),
+        ("fornitore_id", 20, Role.SUPPLIER), ("vendedor_id", 150, Role.SUPPLIER),
+        ("vendedor_id", 20, Role.AGENT), ("sales rep", 20, Role.AGENT),
+    ],
+)  # fmt: skip
+def test_who_sells_beside_the_company_is_a_partner(
+    header: str, sellers: int, role: Role, understand: Callable[..., Table]
+) -> None:
+    orders = {
+        "order_id": [f"O{i}" for i in range(300)], "customer_id": [f"C{i}" for i in range(200)],
+        "date": DATES, "total": ["12.50", "8.10"], header: [f"S{i:03}" for i in range(sellers)],
+        "seller_state": ["SP", "RJ"],
+    }  # fmt: skip
+    table = understand("orders.csv", orders)
+    assert role_of(table, header) is role
+    assert role_of(table, "seller_state") is Role.IGNORE

@@ -58,3 +58,56 @@ def test_what_is_known_of_those_who_left_alone_is_an_outcome_too():
     )
     assert found["Reason"] is Role.OUTCOME
     assert found["Offer"] is not Role.OUTCOME
+
+
+CAMPAIGN = {
+    "customer": [f"C{n % 30}" for n in range(90)], "campaign": ["spring", "autumn", "gift"],
+    "sent on": ["2026-01-05", "2026-02-11"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("campaign", "header", "answers"),
+    [
+        ("campaign", "responded", ["yes", "no"]), ("Kampagne", "Reagiert", ["ja", "nein"]),
+        ("campagne", "a répondu", ["oui", "non"]), ("campaña_id", "respondió", ["sí", "no"]),
+        ("campanha_id", "respondeu", ["sim", "nao"]), ("promozione", "accettato", ["sì", "no"]),
+        ("aanbieding", "gereageerd", ["1", "0"]),
+    ],
+)  # fmt: skip
+def test_who_answered_a_campaign_is_an_outcome(campaign, header, answers):
+    cells = {k if k != "campaign" else campaign: v for k, v in CAMPAIGN.items()}
+    assert roles({**cells, header: answers}, "sent.csv")[header] is Role.OUTCOME
+
+
+def test_what_the_company_answered_is_no_outcome():
+    cells = {"Ticket ID": [f"T{n}" for n in range(40)], "Requester email": ["a@b.org", "c@d.org"]}
+    cells |= {"Subject": ["Late parcel"], "Campaign": ["x", "y"], "Responded": ["yes", "no"]}
+    assert roles(cells, "tickets.csv")["Responded"] is not Role.OUTCOME
+
+
+SURVEY = {
+    "response_id": [f"R{n}" for n in range(40)], "customer_id": [f"C{n}" for n in range(40)],
+    "csat": [1, 4, 5],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "answers"),
+    [
+        ("resolution_status", ["Resolved", "Unresolved", "Pending"]),
+        ("issue_resolved", ["yes", "no"]), ("Problem gelöst", ["ja", "nein", "teilweise"]),
+        ("Was your issue resolved?", ["Yes", "No"]), ("Wurde Ihr Anliegen gelöst?", ["Ja", "Nein"]),
+        ("Votre demande a-t-elle été résolue ?", ["Oui", "Non"]),
+        ("¿Se resolvió su problema?", ["Sí", "No"]), ("O problema foi resolvido?", ["Sim", "Não"]),
+        ("Il problema è stato risolto?", ["Sì", "No"]), ("Is uw vraag opgelost?", ["Ja", "Nee"]),
+    ],
+)  # fmt: skip
+def test_whether_it_was_solved_is_an_outcome_of_a_survey(header, answers):
+    assert roles({**SURVEY, header: answers}, "csat.csv")[header] is Role.OUTCOME
+
+
+def test_whether_it_was_solved_is_the_status_of_a_ticket():
+    cells = {"Ticket ID": [f"T{n}" for n in range(40)], "Requester email": ["a@b.org", "c@d.org"]}
+    cells |= {"Subject": ["Late parcel"], "Resolution status": ["Resolved", "Unresolved"]}
+    assert roles(cells, "tickets.csv")["Resolution status"] is Role.STATUS

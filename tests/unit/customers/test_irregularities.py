@@ -139,6 +139,19 @@ def test_ratings_beside_a_count_of_no_contacts_that_are_all_the_same(build, make
     assert odd(build, counted) == {("filled_in", "Rating"): (100, 100)}
 
 
+@pytest.mark.parametrize("at_once", [1, 2, 20])
+def test_ratings_are_told_column_by_column_however_many_are_counted_at_once(
+    build, make_table, monkeypatch, at_once
+):
+    monkeypatch.setattr("personakit.stages.customers.filled_in.AT_ONCE", at_once)
+    columns = {"Help": "csat", "Shop": "csat", "Food": "csat"}
+    rated = people(make_table, columns, lambda n: f"3,{1 + n % 5},{'' if n % 2 else 4}")
+    assert odd(build, rated) == {
+        ("one_rating", "Help"): (400, 400),
+        ("one_rating", "Food"): (200, 200),
+    }
+
+
 def test_copies_but_for_the_id(build, make_table):
     columns = {"Spent": "measure", "Since": "date", "Income": "measure"}
 
@@ -196,3 +209,11 @@ def test_copies_are_found_among_more_columns_than_an_engine_chains(build, make_t
     ]
     wide = make_table("people.csv", Kind.CUSTOMERS, columns, *rows)
     assert odd(build, wide) == {("copies", ""): (20, 120)}
+
+
+def test_weights_by_which_nothing_is_weighted(build, make_table):
+    columns, weights = {"Weight": "ignore"}, {"Weight": {"weighs": True}}
+    row = lambda n: "" if n % 4 == 0 else f"{0.5 + n % 7 / 5}"  # noqa: E731
+    weighed = people(make_table, columns, lambda n: row(n) or " ", **weights)
+    assert odd(build, weighed) == {("unweighted", "Weight"): (300, 400)}
+    assert odd(build, people(make_table, columns, lambda n: row(n) or " ")) == {}

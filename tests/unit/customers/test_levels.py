@@ -43,6 +43,11 @@ def test_single_answers_are_compared_without_case(chosen):
     assert found == [("Billing",), ("Billing",), ("Login",), ("Login",), ()]
 
 
+def test_where_customers_came_from_is_no_channel_of_the_products(chosen):
+    cells = ["organic", "referral", "paid", "social"] * 5
+    assert chosen(Role.ACQUISITION_CHANNEL, cells)[:4] == [(one,) for one in cells[:4]]
+
+
 @pytest.mark.parametrize("header", ["channel|phone two", "Contacted via [Phone]", "phone"])
 def test_a_box_of_a_channel_is_called_by_the_channel(chosen, header):
     found = chosen(Role.CONTACT_CHANNEL, ["yes", "no", None], name=header)

@@ -90,3 +90,71 @@ def test_a_translation_tells_what_codes_are_called(make_table, engine):
     customers = build_customers(relate_tables((sales, words), run), run)
     told = {v.level: v.answer for v in customers.variables if v.column == "kind"}
     assert told == {"casa_cozinha": "home kitchen", "bebes": "baby"}
+    assert customers.account.unused == (("words.csv", "its rows are looked up by sales.csv"),)
+
+
+def test_a_list_names_the_codes_of_every_column_and_no_town(make_table, engine):
+    towns = ("Bern", "Rome", "Oslo")
+    rows = [f"C{i},{'BRO'[i % 3]},{'BRO'[(i + 1) % 3]},{towns[i % 3]},{i}" for i in range(90)]
+    columns = {
+        "customer": "customer_id", "from port": "category", "to port": "product", "town": "city",
+        "paid": "amount",
+    }  # fmt: skip
+    sales = make_table("sales.csv", Kind.SALES, columns, *rows)
+    ports = {"port": "record_id", "town": "city", "port name": "category"}
+    listed = make_table("ports.csv", Kind.UNKNOWN, ports, *(f"{t[0]},{t},{t} quay" for t in towns))
+    (_, told) = relate_tables((listed, sales), make_run(engine))
+    names = {column.name: dict(column.names).get("b", "") for column in told.columns}
+    assert names["from port"] == names["to port"] == "Bern quay"
+    assert names["town"] == ""
+
+
+def test_what_rows_say_themselves_is_not_told_again(told, make_table, places):
+    columns = {"user": "customer_id", "place id": "record_id", "sort": "category"}
+    rows = [f"u{i % 7},P{i % 3},{('bar', 'pub', 'inn')[i % 3]}" for i in range(60)]
+    found, _, _ = told(make_table("rated.csv", Kind.UNKNOWN, columns, *rows), places)
+    assert found["rated.csv"] == []
+
+
+BOOKED = [f"u{i % 7},F{i % 4},{10 + i}" for i in range(60)]
+FLIGHTS = [f"F{i},2025-01-0{1 + i},R{i % 2},{('late', 'on time')[i % 2]}" for i in range(6)]
+IN_FLIGHTS = {
+    "flight": "record_id", "flown": "created_at", "route": "record_id", "arrival": "category",
+}  # fmt: skip
+
+
+@pytest.fixture
+def flights(make_table):
+    return make_table("flights.csv", Kind.SALES, IN_FLIGHTS, *FLIGHTS)
+
+
+def test_what_many_took_part_in_at_a_time_is_a_list_too(told, make_table, flights):
+    columns = {"user": "customer_id", "flight": "record_id", "fare": "amount"}
+    routes = make_table(
+        "routes.csv", Kind.UNKNOWN, {"route": "record_id", "sea": "category"}, "R0,no", "R1,yes"
+    )
+    booked = make_table("booked.csv", Kind.SALES, columns, *BOOKED)
+    found, customers, frame = told(booked, flights, routes)
+    assert found["booked.csv"] == ["arrival", "sea"]
+    assert frame.loc["u0", "booked.csv|arrival|late"] == pytest.approx(5 / 9)
+    assert customers.account.unused == (
+        ("flights.csv", "its rows are looked up by booked.csv"),
+        ("routes.csv", "its rows are looked up by flights.csv"),
+    )
+
+
+def test_an_answer_about_what_took_place_is_not_told_of_it(told, make_table, flights):
+    columns = {"user": "customer_id", "flight": "record_id", "stars": "rating"}
+    found, _, _ = told(make_table("asked.csv", Kind.SURVEY, columns, *RATED_FLIGHTS), flights)
+    assert found["asked.csv"] == []
+
+
+RATED_FLIGHTS = [f"u{i % 7},F{i % 4},{1 + i % 5}" for i in range(60)]
+
+
+def test_records_of_one_customer_each_are_no_list(told, make_table, flights):
+    columns = {"user": "customer_id", "flight": "record_id", "paid": "amount"}
+    own = [f"u{i % 4},F{i % 4},{10 + i}" for i in range(60)]
+    found, customers, _ = told(make_table("paid.csv", Kind.SALES, columns, *own), flights)
+    assert found["paid.csv"] == []
+    assert {source.source for source in customers.account.sources} == {"flights.csv", "paid.csv"}

@@ -283,3 +283,17 @@ def test_what_is_given_for_nothing_is_no_order_and_no_spend(make_table, build):
     frame = build(make_table("transacoes.csv", Kind.SALES, columns, *rows))
     assert frame["transacoes.csv||count"].tolist() == [1, 2]
     assert frame["transacoes.csv|Valor|sum"].tolist() == [30, 20]
+
+
+def test_lines_of_orders_that_were_called_off_are_no_spend(make_table, build):
+    placed = {"order": "record_id", "Mail": "email", "Am": "created_at", "state": "status"}
+    rows = [f"{row},{('sent', 'cancelled')[n % 3 == 0]}" for n, row in enumerate(ORDERS)]
+    columns = {"order": "record_id", "step": "category", "Paid": "amount"}
+    paid = make_table("pay.csv", Kind.SALES, columns, *PAID)
+    frame = build(make_table("orders.csv", Kind.SALES, placed, *rows), paid)
+    sent = [n for n in range(1, 25) if (n - 1) % 3]
+    spent = [sum(n + 1 for n in sent if n % 8 == who) for who in range(8)]
+    assert frame["pay.csv|Paid|sum"].tolist() == spent
+    assert frame["orders.csv||count"].tolist() == [
+        sum(n % 8 == who for n in sent) for who in range(8)
+    ]

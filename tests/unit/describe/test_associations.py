@@ -29,14 +29,21 @@ def side(known, hits, variable=PLAN, band=None, *, without=False):
 def test_both_sides_are_told_with_their_customers():
     assert told(side(200, 90), side(150, 15, without=True)) == GoesWith(
         label="Plan", outcome="Left", phi=0.4123, source="f.csv/Plan",
-        most=GoesWithSide(answer="basic", share=0.45, of=200),
-        least=GoesWithSide(answer="not “basic”", share=0.1, of=150),
+        most=GoesWithSide(answer="basic", about=0.45, of=200),
+        least=GoesWithSide(answer="not “basic”", about=0.1, of=150),
     )  # fmt: skip
+
+
+def test_a_share_that_can_be_told_is_told_as_it_is_and_another_as_about_so_much():
+    exact = told(replace(side(200, 65), exact=True), side(150, 15, without=True))
+    assert (exact.most.part, exact.least.part) == (("share", 0.325), ("about", 0.1))
+    few = told(replace(side(200, 4), exact=True), side(150, 0, without=True))
+    assert few.most.part == ("under", 0.03)
 
 
 @pytest.mark.parametrize(
     ("known", "hits", "bound"),
-    [(140, 4, {"under": 0.04}), (195, 191, {"over": 0.97}), (140, 5, {"share": 0.05})],
+    [(140, 4, {"under": 0.04}), (195, 191, {"over": 0.97}), (140, 5, {"about": 0.05})],
 )
 def test_of_few_with_or_without_the_outcome_a_bound_is_told(known, hits, bound):
     assert told(side(known, hits), side(50, 0)).most == GoesWithSide(
@@ -96,6 +103,6 @@ def test_ranges_in_between_are_told_as_the_ends_are_and_few_as_a_bound():
     found = Association(Outcome(LEFT), most, least, 0.0, 0.5, 1.0, tuple(between))
     (one,) = goes_with([found], 5, EN)
     assert one.between == (
-        GoesWithSide(answer="24 to 72", share=0.4, of=100),
+        GoesWithSide(answer="24 to 72", about=0.4, of=100),
         GoesWithSide(answer="6 to 24", under=0.06, of=90),
     )

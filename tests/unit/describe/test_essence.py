@@ -86,3 +86,56 @@ def test_a_number_that_sets_them_apart_is_worth_remembering_and_else_who_they_ar
 def test_a_mean_on_a_scale_that_nobody_states_is_no_essence():
     effort = Metric(score=5.3, interval=(5.0, 5.6), base=4.8)
     assert said(service=Service(ces=effort)) == "Like all customers: serve them by the case."
+
+
+def test_of_one_section_too_the_greatest_differences_are_told():
+    young = Statement(label="young", share=0.31, base=0.26, source="s.csv/age", formed=True)
+    less = [
+        Statement(label=label, share=own, base=0.6, source=f"s.csv/{label}", formed=True)
+        for label, own in (("help others", 0.2), ("give back", 0.25))
+    ]
+    told = said(habits=(young, *less))
+    assert told == "Help others: 20 % (all: 60 %); give back: 25 % (all: 60 %)."
+
+
+def test_of_one_question_one_answer_is_told():
+    answers = [
+        Statement(label=f"wants: {one}", share=own, base=0.3, source="s.csv/wants")
+        for one, own in (("a", 0.8), ("b", 0.75))
+    ]
+    assert said(habits=answers) == "Wants: a: 80 % (all: 30 %)."
+
+
+def test_what_the_name_rests_on_is_told_where_no_other_line_tells_it():
+    card = Statement(label="has a card", share=0.3, base=0.49, formed=True)
+    calm = [Statement(label=f"calm {i}", share=0.9, base=0.3, source=f"s/{i}") for i in range(4)]
+    one = persona(habits=calm)
+    assert "has a card" not in essence_of(one, {}, EN, calm[0]).casefold()
+    told = essence_of(one, {}, EN, card)
+    assert told == "Has a card: 30 % (all: 49 %); calm 0: 90 % (all: 30 %)."
+    ended = one.model_copy(update={"outcomes": (LEFT,), "value": Value(revenue=0.6)})
+    told = essence_of(ended, {}, EN, card)
+    assert told == "Left 47 % (all: 27 %); has a card: 30 % (all: 49 %)."
+
+
+def test_what_formed_all_of_them_is_told_where_they_are_else_like_all():
+    mail = ChannelStatement(
+        channel="email", purpose="contact", observed=1.0, base=0.25, lift=4, formed=True
+    )
+    told = said(channels=Channels(preferred=(mail,)))
+    assert told == "100 % of contacts by e-mail (all: 25 %); else like all customers."
+
+
+def test_what_formed_all_of_them_and_names_them_fills_what_is_left():
+    familiar = Statement(label="place: familiar", share=1.0, base=0.69, formed=True)
+    meal = Statement(label="meals", share=0.78, base=0.5, source="s.csv/why")
+    told = essence_of(persona(goals=(meal,), habits=(familiar,)), {}, EN, familiar)
+    assert told == "Meals: 78 % (all: 50 %); place: familiar: 100 % (all: 69 %)."
+
+
+def test_a_score_that_the_company_gives_is_no_essence():
+    mood = NumberStatement(label="sentiment score", median=0.2, base_median=0.6, customers=90)
+    for column, role in (("health_score", Role.MEASURE), ("sentiment_score", Role.RATING)):
+        variable = Variable("m", "a.csv", column, Kind.CUSTOMERS, role, "mean")
+        facts = {mood: numbered(variable, 0.2, (0.5, 0.6, 0.7))}
+        assert "score" not in essence_of(persona(behaviour=(mood,)), facts, EN).casefold()

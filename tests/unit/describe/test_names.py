@@ -7,6 +7,7 @@ import pytest
 from fact_samples import cell, counted, numbered, segment
 from personakit.stages.describe.ids import to_id
 from personakit.stages.describe.names import LONGEST_NAME, bearer_of, name_all, names_of
+from personakit.stages.describe.names.called import called_by
 from personakit.stages.describe.names.clientele import Clientele
 from personakit.values import Variable
 from personakit.values.facts import ChannelFact, Fact, ThemeFact
@@ -358,3 +359,71 @@ def test_who_rates_low_is_called_so_where_nothing_else_is_known():
 def test_two_ways_of_which_neither_is_most_name_those_who_come_by_both():
     assert named(way("app", 0.4, 0.17), way("chat", 0.4, 0.17)) == "Customer using app and chat"
     assert named(way("app", 0.3, 0.17), way("chat", 0.26, 0.1)) != "Customer using app and chat"
+
+
+MOTIVES = ("help others", "give back", "meet people", "services", "faith", "career", "example")
+
+
+@pytest.mark.parametrize(
+    ("own", "name"),
+    [
+        ((0.2, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1), "Customer ticking few boxes"),
+        ((0.9, 0.5, 0.5, 0.59, 0.59, 0.59, 0.59), "Customer ticking many boxes"),
+        ((0.9, 0.8, 0.4, 0.4, 0.3, 0.2, 0.3), "Customer ticking “help others” and “give back”"),
+    ],
+)
+def test_boxes_that_ask_one_thing_name_by_how_many_and_which_are_ticked(own, name):
+    told = [box(motive, part, 0.4) for motive, part in zip(MOTIVES, own, strict=True)]
+    assert named(*told) == name
+    assert not any(" with" in each for each in names_of(bearer(*told)))
+
+
+def test_boxes_of_what_customers_have_are_no_battery():
+    held = [
+        box(f"{what} service", 0.9, 0.5) for what in ("phone", "web", "tv", "cloud", "mail", "x")
+    ]
+    assert "ticking" not in str(names_of(bearer(*held)))
+    few = [box("services", 0.9, 0.5), box("faith", 0.9, 0.5)]
+    assert named(*few) == "Customer with services"
+
+
+def test_a_denial_names_where_nothing_else_does_and_says_what_was_asked():
+    familiar = share("Kind of place", "Familiar", 0.0, 0.7, Role.MULTI_SELECT, Kind.SURVEY)
+    assert named(familiar) == "Customer, not familiar (kind of place)"
+    few = number("visits", 1, (2, 4, 8))
+    assert named(familiar, few) == "Customer with few visits"
+
+
+def test_what_a_name_rests_on_is_found():
+    plan = share("plan", "enterprise", 1.0, 0.1)
+    card = box("membership card", 0.2, 0.5)
+    seats = number("seats", 3, (10, 15, 30))
+    one = bearer(plan, card, seats, clientele=Clientele("account"))
+    assert called_by("Enterprise account", one) is plan
+    assert called_by("Account without membership card", one) is card
+    assert called_by("Small account", one) is seats
+    assert called_by("Other accounts", one) is None
+
+
+def test_no_name_rests_on_what_a_metric_is_made_of():
+    settled = number("settled", 3, (2, 4, 8))
+    made_of = replace(settled.variable, column="", key="solved_answers", about="fcr")
+    one = bearer(replace(settled, variable=made_of))
+    assert called_by("Customer", one) is None
+
+
+def test_two_words_of_praise_among_other_boxes_are_no_opinion_of_an_offer():
+    told = [box(motive, 0.5, 0.4) for motive in MOTIVES]
+    praise = [box(word, 0.9, 0.3) for word in ("easy", "friendly", "fun")]
+    assert "Finds it" not in str(names_of(bearer(*told, *praise)))
+    assert named(*praise) == "Finds it easy and friendly"
+
+
+def test_a_key_of_what_they_have_is_no_word_of_its_name():
+    plan = share("plan_id", "Premium TV", 0.7, 0.1, kind=Kind.SALES)
+    assert named(plan) == "Customer with premium TV plan"
+
+
+def test_who_writes_about_what_hurts_complains():
+    topic = share("Topic", "Delay", 0.5, 0.2, kind=Kind.TICKETS)
+    assert named(topic, clientele=Clientele("passenger")) == "Passenger with delay complaints"

@@ -7,8 +7,8 @@ import pytest
 from personakit.personas.model import Channels, Persona, Service, Value
 from personakit.personas.statements import ChannelStatement, Metric, Statement
 from personakit.stages.describe.advice_rules import rules
-from personakit.stages.describe.fields import Served
 from personakit.stages.describe.open_questions import open_questions, unknown_of
+from personakit.stages.describe.served import Served
 from personakit.words import LANGUAGES, phrasebook
 
 EN = phrasebook()

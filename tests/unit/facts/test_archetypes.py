@@ -10,7 +10,7 @@ import pytest
 from personakit.engines.registry import open_engine
 from personakit.personas.model import Archetype
 from personakit.settings import Settings
-from personakit.settings.archetypes import ArchetypeSettings
+from personakit.settings.archetypes import PARTS, ArchetypeSettings
 from personakit.stages.facts.archetypes import TELLING, builtin, match_archetypes
 from personakit.stages.facts.cells import count_cells
 from personakit.values import Account, Customers, Variable
@@ -166,5 +166,5 @@ def test_the_library_can_be_measured() -> None:
         assert len(one.signals) >= 2
         for signal in one.signals:
             measured = f"{signal.measure} by" if signal.by else signal.measure
-            assert measured in {*TELLING, *QUANTITIES, "contacts_per_order"}
+            assert measured in {*TELLING, *QUANTITIES, *PARTS, "contacts_per_order"}
             assert set(signal.by) <= set(Channel)

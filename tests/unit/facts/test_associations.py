@@ -288,3 +288,15 @@ def test_what_became_of_orders_goes_with_who_ordered_what_and_with_nothing_that_
     values = np.column_stack([GONE, MONTHLY, ~MONTHLY, np.where(MONTHLY, 1, 3), MONTHLY])
     (one,) = found([LATE, *region, after, wrote], values)
     assert (one.outcome.variable, one.most.side.variable) == (LATE, region[0])
+
+
+def test_shares_are_exact_where_no_few_follow_from_them_and_else_in_steps():
+    values = np.column_stack([GONE, MONTHLY, ~MONTHLY])
+    (one,) = found([LEFT, *CONTRACT], values)
+    assert [side.exact for side in one.sides] == [True, True]
+    few = np.zeros(CUSTOMERS, bool)
+    few[:16:2] = True  # eight customers of segment 0 have another contract, three of them left
+    gone = np.where(few, np.arange(CUSTOMERS) < 6, GONE)
+    values = np.column_stack([gone, MONTHLY & ~few, ~MONTHLY & ~few])
+    (one,) = found([LEFT, *CONTRACT], values)
+    assert sorted(side.exact for side in one.sides) == [False, True]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -216,3 +217,19 @@ def test_what_is_mostly_hidden_is_not_quoted():
     texts = frame((0, 30, ("Kept on hold Smith, Jones, Miller",)), (1, 30, REFUND))
     theme = next(t for t in find_themes(texts) if "hold" in t.label)
     assert quotes(texts, theme, 0, {"Smith", "jones", "Miller", "kept"}) == ()
+
+
+def test_what_is_written_where_wishes_are_asked_for_is_a_wish() -> None:
+    told = frame((0, 30, ("More sushi rolls", "Sushi rolls at lunch")))
+    asked = replace(spoken(told), tells="wish")
+    (theme, *_) = themes.find_themes(asked, segments(told).to_dict())
+    assert theme.meaning == "wish"
+
+
+def test_one_word_is_a_theme_where_an_answer_is_a_word_or_two() -> None:
+    dishes = (("Sushi",), ("Steak",), ("Salad",), ("Pizza",), ("Fish soup",))
+    told = frame(*((0, 12, dish) for dish in dishes))
+    asked = replace(spoken(told), tells="like")
+    found = themes.find_themes(asked, segments(told).to_dict())
+    assert {theme.label for theme in found} == {"Sushi", "Steak", "Salad", "Pizza", "Fish soup"}
+    assert {(theme.meaning, theme.known) for theme in found} == {("like", True)}

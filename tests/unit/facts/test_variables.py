@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from fact_samples import cell, cell_table
 from personakit.effects import share_effect
+from personakit.stages.describe.candidates import different
+from personakit.stages.facts.cells import CellTable
 from personakit.stages.facts.variables import channel_facts, variable_facts
 from personakit.values import Variable
 from personakit.values.differences import mean_test
@@ -74,3 +77,27 @@ def test_a_channel_is_its_use_and_the_wish_for_it():
     assert (fact.observed, fact.stated) == (cell(30, 50), cell(20, 40))
     assert fact.source == "f.csv/Via, f.csv/How?"
     assert [*variable_facts([wished, used], cells, 0)] == []
+
+
+def test_columns_alike_in_all_personas_stand_on_hardly_any_card_beside_those_that_differ():
+    draw, sizes = np.random.default_rng(5), (40, 120, 240, 400)
+    null, real = 0, 0
+    for _ in range(30):
+        told, cells = [], {}
+        for place in range(40):
+            differs = place < 20
+            rates = draw.uniform(0.2, 0.8, 4) if differs else np.full(4, draw.uniform(0.01, 0.8))
+            counts = draw.binomial(sizes, rates)
+            one = variable(Role.FLAG, level=f"{differs}", column=f"{place}")
+            told.append(one)
+            some = [cell(int(c), n) for c, n in zip(counts, sizes, strict=True)]
+            cells |= {(one.name, segment): own for segment, own in enumerate(some)}
+            cells[one.name, None] = cell(int(counts.sum()), sum(sizes))
+        table = CellTable(sizes, sum(sizes), cells)
+        for segment in range(4):
+            facts = [*variable_facts(told, table, segment)]
+            found = [facts[place] for place in different([("habits", fact) for fact in facts])]
+            null += any(fact.answer == "False" for fact in found)
+            real += sum(fact.answer == "True" for fact in found)
+    assert null <= 120 / 20
+    assert real >= 0.55 * 30 * 4 * 20

@@ -87,7 +87,7 @@ def test_chunks_change_nothing(placement: Placement, monkeypatch: pytest.MonkeyP
     rng = np.random.default_rng(0)
     frame = pd.DataFrame(rng.normal(size=(50, 2)), columns=["a", "b"])
     whole = place(frame, placement)
-    monkeypatch.setitem(place.__globals__, "CHUNK", 7)
+    monkeypatch.setitem(place.__globals__, "AT_ONCE", 7)
     pd.testing.assert_frame_equal(place(frame, placement), whole)
 
 

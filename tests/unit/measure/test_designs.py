@@ -8,6 +8,7 @@ import pytest
 from measure_samples import draw_answers, make_ratio, part
 from personakit.stages.measure.designs import compare, expected_return, rank_date, width_of
 from personakit.values.ratios import Paired
+from personakit.vocabulary.tracked import TRACKED
 
 T = 30
 """Periods of a series."""
@@ -77,6 +78,30 @@ def test_differences_in_differences_alarm_rarely_and_see_what_they_say() -> None
     size = float(np.median([one.visible for one in none]))
     seen = [compare([draw_pair(rng, 0.8 + size)], [draw_pair(rng)]) for _ in range(times)]
     assert 0.75 <= sum(one.is_sure for one in seen) / times <= 0.9
+
+
+def test_the_interval_of_a_share_before_and_after_is_newcombes() -> None:
+    """With one answer each of other customers it is close to the published (.0524, .3339)."""
+    own = Paired(part(48 / 80, 80), part(56 / 70, 70), 150, (0.0, 0.0, 0.0, 0.0))
+    told = compare([own], entry=TRACKED["csat"]).interval
+    assert told == pytest.approx((0.0524, 0.3339), abs=0.004)
+    sure = Paired(part(1.0, 40), part(0.95, 40), 80, (0.0, 0.0, 0.0, 0.0))
+    low, high = compare([sure], entry=TRACKED["csat"]).interval
+    assert -1 < low < -0.05 < high < 0.08  # a share of all has an interval, too
+    two = compare([own, own], entry=TRACKED["csat"])
+    assert (two.interval[1] - two.interval[0]) < 0.75 * (told[1] - told[0])
+
+
+def test_a_share_before_and_after_is_covered_as_often_as_said() -> None:
+    rng, held = np.random.default_rng(6), 0
+    for _ in range(1000):
+        k0, k1, own = rng.integers(1, 5, 60), rng.integers(1, 5, 60), rng.beta(2.4, 0.6, 60)
+        x0, x1 = rng.binomial(k0, own), rng.binomial(k1, own)
+        crossed = tuple(float(one @ other) for one in (x0, k0) for other in (x1, k1))
+        paired = Paired(make_ratio(x0, k0), make_ratio(x1, k1), 60, crossed)
+        low, high = compare([paired], entry=TRACKED["csat"]).interval
+        held += low <= 0 <= high
+    assert 0.93 <= held / 1000 <= 0.97
 
 
 def test_a_shift_between_personas_is_no_effect() -> None:

@@ -8,7 +8,6 @@ import personakit
 from html_pages import Page
 from pages import ROOT
 from persona_samples import persona
-from personakit.report.page.blocks import BLOCKS
 
 
 def test_a_persona_shows_its_card() -> None:
@@ -35,7 +34,3 @@ def test_the_look_of_a_card_stays_within_it() -> None:
 def test_what_is_no_persona_has_no_card() -> None:
     with pytest.raises(TypeError, match="int has no card"):
         personakit.to_html(7)
-
-
-def test_a_card_has_a_place_for_each_of_its_parts() -> None:
-    assert {entry.column for entry in BLOCKS.values()} == {"left", "right", "below"}

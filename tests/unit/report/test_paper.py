@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from personakit.report.page.content import Block, Points
-from personakit.report.page.paper import SHEET, enlarged, height, settled
+from personakit.report.page.paper import SHEET, enlarged, height
 
 
 def block(lines: int) -> Block:
@@ -10,24 +10,19 @@ def block(lines: int) -> Block:
 
 def test_more_lines_make_a_card_higher() -> None:
     def of(lines: int) -> float:
-        return height({"left": (block(lines),), "right": (), "below": ()}, "Who", ())
+        return height((block(lines),), "Who", ())
 
-    assert of(1) < of(9) < height({"left": (block(9),), "right": (), "below": ()}, "Who", ("x",))
-
-
-def test_the_right_column_is_filled_from_below_in_order() -> None:
-    one, two, three = (block(n) for n in (4, 5, 6))
-    told = settled({"left": (block(12),), "right": (block(1),), "below": (one, two, three)})
-    assert told["right"][:2] == (block(1), one)
-    assert (*told["right"], *told["below"]) == (block(1), one, two, three)
+    assert of(1) < of(9) < height((block(9),), "Who", ("x",))
 
 
-def test_columns_of_the_same_height_stay() -> None:
-    columns = {"left": (block(9),), "right": (block(9),), "below": (block(4), block(4))}
-    assert settled(columns) == columns
+def test_blocks_stand_in_two_columns_in_their_order() -> None:
+    alone = height((block(9),), "Who", ())
+    assert height((block(9), block(9)), "Who", ()) == alone
+    assert height((block(4), block(9)), "Who", ()) == alone
+    assert height((block(2), block(9), block(2)), "Who", ()) > alone
 
 
 def test_a_card_of_little_is_printed_larger_as_long_as_it_fits() -> None:
     assert enlarged(SHEET) == ""
-    assert enlarged(SHEET / 1.4) == "large"
-    assert enlarged(SHEET / 3) == "larger"
+    assert enlarged(SHEET / 1.4) == "large3"
+    assert enlarged(SHEET / 3) == "large5"

@@ -31,7 +31,7 @@ def test_of_a_tentative_persona_it_is_said_what_is_sure_and_what_is_not() -> Non
     again = "when customers are drawn again"
     assert told == f"that it comes back {again} (0.99), not that it is a group of its own"
     lost = line(0.42, "unstable", status="tentative")
-    assert lost == f"no persona of its own: it does not come back {again} (0.42)"
+    assert lost == f"hardly: it looks different {again} (0.42)"
 
 
 def test_what_rests_on_few_says_so_beside_its_numbers() -> None:

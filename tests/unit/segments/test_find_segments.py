@@ -10,8 +10,8 @@ from sklearn.metrics import adjusted_rand_score
 from personakit.progress import Silent
 from personakit.stages.matrix import place, to_matrix
 from personakit.stages.segments import find_segments
-from personakit.stages.segments.find import verdict
-from personakit.stages.segments.number import rank_counts
+from personakit.stages.segments.find import distinct, verdict
+from personakit.stages.segments.number import RULE, RULE_SOFT, rank_counts, told_rule
 from personakit.values import CountScore, Segments, Variable
 from personakit.vocabulary import Kind, Role
 
@@ -77,6 +77,22 @@ def test_order_of_rows_and_noise_of_sums_change_nothing(
     assert _find(noisy.sample(frac=1, random_state=3)) == found
 
 
+def test_the_customers_themselves_stay_as_they_are() -> None:
+    frame, _ = _customers(240, 3)
+    matrix = to_matrix(frame.fillna(0.0), VARIABLES)  # nothing to fill in, so nothing is copied
+    before = matrix.values.copy()
+    find_segments(matrix, range(3, 4), Silent())
+    assert np.array_equal(matrix.values, before)
+
+
+def test_customers_differ_where_a_value_does_and_what_is_missing_is_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("personakit.stages.segments.find.AT_ONCE", 2)
+    values = np.array([[0.0, 1], [-0.0, 1], [1e-9, 1], [np.nan, 1], [-np.nan, 1], [0.1, 1]])
+    assert distinct(values) == 3
+
+
 def test_one_cloud_is_called_no_structure() -> None:
     frame, _ = _customers(300, 1)
     found = _find(frame)
@@ -133,3 +149,8 @@ def test_the_greatest_number_that_comes_back_and_is_worth_it_wins() -> None:
 def test_what_comes_back_best_wins_where_nothing_does_or_nothing_is_found() -> None:
     assert rank_counts(_scores((0.5, 0.7, 0.6), (1.0, 1.0, 1.0)), found=True) == [4, 5, 3]
     assert rank_counts(_scores((0.9, 0.85, 0.9), (1.0, 1.0, 1.0)), found=False) == [3, 5, 4]
+
+
+def test_what_is_told_of_the_choice_is_what_was_done() -> None:
+    assert told_rule(_scores((0.9, 0.85, 0.7), (1.0, 1.0, 1.0)), found=True) == RULE
+    assert told_rule(_scores((0.4, 0.36, 0.34), (0.8, 1.0, 0.8)), found=True) == RULE_SOFT

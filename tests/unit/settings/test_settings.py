@@ -130,7 +130,6 @@ def test_no_archetype_is_called_none(tmp_path: Path) -> None:
     ("file", "message"),
     [
         ("columns: {X: {unit: days, dates: '%Y'}}", "columns.X: Write unit or dates: a column"),
-        ("{key: X, kind: web}", "Write a key or the kind web, which has no customers."),
     ],
 )
 def test_settings_that_contradict_each_other_are_told(
@@ -187,6 +186,7 @@ def test_all_that_is_wrong_is_told_at_once_with_near_misses(tmp_path: Path) -> N
         ({}, {"segments": "5..3"}, r"option --segments: Write a number from 2, .* not '5\.\.3'"),
         ({}, {"segments": "1"}, "option --segments"),
         ({}, {"memory": "lots"}, "option --memory: Write a number with its unit"),
+        ({}, {"memory": "499MB"}, "option --memory: Write 500MB or more, .* not '499MB'"),
         ({}, {"company_domain": "ana@x.org"}, "Write a mail domain, such as example.com"),
     ],
 )

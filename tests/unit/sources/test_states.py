@@ -41,7 +41,10 @@ def test_a_file_that_changes_after_it_was_read_is_refused_by_name(load, tmp_path
     assert "Run again" in caught.value.hint
 
 
-def test_a_file_that_vanishes_is_named_by_the_query_that_meets_it(load, engine, tmp_path):
+def test_a_file_that_vanishes_is_named_by_the_query_that_meets_it(
+    load, engine, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("personakit.stages.sources.load.CHECKED", 0)
     (source,), _ = load(people__csv=PEOPLE)
     (tmp_path / "people.csv").unlink()
     with pytest.raises(EngineError, match=r"people\.csv cannot be read to its end"):

@@ -57,6 +57,12 @@ def test_the_score_beside_a_text_says_what_it_tells_of() -> None:
         ("What do you like most?", Kind.SURVEY, "like"),
         ("Was gefällt Ihnen?", Kind.SURVEY, "like"),
         ("¿Qué le gusta más?", Kind.SURVEY, "like"),
+        ("¿Cuáles son tus preferidos del menú?", Kind.SURVEY, "like"),
+        ("Quel est votre plat préféré ?", Kind.SURVEY, "like"),
+        ("What would you like us to add?", Kind.SURVEY, "wish"),
+        ("¿Qué plato te gustaría que agreguemos?", Kind.SURVEY, "wish"),
+        ("Que devrions-nous ajouter ?", Kind.SURVEY, "wish"),
+        ("Please add a note", Kind.TICKETS, "pain"),
         ("Order note", Kind.SALES, None),
     ],
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.curated import as_curated
 from personakit.report.card.sections import SECTIONS
+from personakit.report.portrait import Whole
 from personakit.report.sureness import sure_line
 from personakit.report.text import Line, Span, Style, labelled, wrapped
 from personakit.words import LANGUAGES, phrasebook
@@ -77,7 +78,8 @@ def _body(told: dict[str, list[str]], width: int, words: Phrasebook) -> Iterator
 def _title(persona: Persona, width: int, words: Phrasebook) -> Iterator[Line]:
     """The name, and beside it, where there is room, the size and the mark."""
     size, stability = persona.size, persona.evidence.stability
-    share = words.say("card.share", share=size.share) if size.share else ""
+    part = size.share and not isinstance(persona, Whole)
+    share = words.say("card.share", share=size.share) if part else ""
     told = f"{words.count('card.customers', size.customers)}{share}" if size.customers else ""
     verdict = stability.verdict if stability else ""
     mark = verdict if persona.status == "draft" else persona.status

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.telling import defines, tells
 from personakit.questions import question_in
-from personakit.report.card.who import value_told, who_told
+from personakit.report.card.advice import acts, advice
+from personakit.report.card.common import common_told
+from personakit.report.card.who import who_told
 from personakit.report.card.wording import (
+    alone,
     apart,
     channel_name,
     channel_told,
@@ -30,23 +33,23 @@ if TYPE_CHECKING:
 
     from personakit.personas.associations import GoesWith
     from personakit.personas.model import Persona
-    from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
+    from personakit.personas.statements import NumberStatement, Statement
     from personakit.words import Phrasebook
 
 SHOWN = 3
 """Statements of one kind on a card."""
 
-WANTS, ADVICE, ASSOCIATIONS = 4, 2, 4
-"""Wants, pieces of advice of a kind, and what goes with the outcome."""
+WANTS, ASSOCIATIONS = 4, 4
+"""Wants, and what goes with the outcome."""
 
 TOGETHER = 2
 """Answers to one question on a line."""
 
-ALIKE = 0.05
-"""Points from the share of all up to which one is told as the same."""
-
 APART = 0.03
 """Points from their part of the customers from which on a part of the business is told."""
+
+MARKS = tuple("[<{#*|=")
+"""What the text of a form or a page begins with, and no voice does."""
 
 SHARED = 0.2
 """Share of all customers from which on an answer is told of them."""
@@ -76,12 +79,13 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
             same = (one.median, one.middle_half, one.base_median)
             numbers.setdefault(same, number_told(one, words))
     found = _findings(persona.habits, persona)
+    several, few = (2, 1) if isinstance(persona, Whole) else (SHOWN, 2)
     more, fewer = (
-        _by_question([one for one in found if _is_fewer(one) is side], words)
+        _by_question([one for one in found if _is_fewer(one) is side], words, tell=share_told)[:few]
         for side in (False, True)
     )
-    several, few = (2, 1) if isinstance(persona, Whole) else (SHOWN, 2)
-    if told := "; ".join([*[*numbers.values()][:several], *more[:few], *fewer[:1]]):
+    less = [words.say("card.fewer", what=words.listed(fewer))] if fewer else []
+    if told := "; ".join([*[*numbers.values()][:several], *more, *less]):
         yield told
 
 
@@ -98,7 +102,7 @@ def _by_question(
     by_source: dict[str, list[Statement]] = {}
     places: dict[str, str] = {}
     for one in statements:
-        question = question_in(one.label, one.source) or one.source
+        question = _asked(one) or one.source
         if places.setdefault(question, one.source) == one.source:
             by_source.setdefault(one.source, []).append(one)
     tell = tell or _share_told
@@ -110,16 +114,22 @@ def _by_question(
 
 def _together(answers: Sequence[Statement]) -> Iterator[Statement]:
     """Answers to one question, which the first of them names."""
-    question = question_in(answers[0].label, answers[0].source)
+    question = _asked(answers[0])
     yield answers[0]
     for one in answers[1:]:
         yield one.model_copy(update={"label": one.label.removeprefix(question)})
 
 
+def _asked(one: Statement) -> str:
+    """What a label asks, as its header or, in other words, what stands before a colon."""
+    asked, colon, _ = one.label.partition(": ")
+    return question_in(one.label, one.source) or (f"{asked}{colon}" if colon else "")
+
+
 def _share_told(one: Statement, words: Phrasebook) -> str:
     """A statement with its share; that it is true of fewer of them than of all."""
     told = share_told(one, words)
-    return words.say("card.seldom", what=told) if _is_fewer(one) else told
+    return words.say("card.fewer", what=told) if _is_fewer(one) else told
 
 
 def _is_fewer(one: Statement) -> bool:
@@ -197,11 +207,13 @@ def _likes(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 def _with_quote(statements: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
     """Statements, and one quote in all."""
-    quoted = next((one for one in statements if one.quotes), None)
+    voices = ((one, quote) for one in statements for quote in one.quotes)
+    quoted, said = next(((o, q) for o, q in voices if q[:1] not in MARKS), (None, ""))
     for one in statements:
-        yield f"{share_told(one, words)}{trend_told(one, words)}{hurts_told(one, words)}"
+        plain = alone(one) if one.common else one
+        yield f"{share_told(plain, words)}{trend_told(one, words)}{hurts_told(one, words)}"
         if one is quoted:
-            yield words.say("card.quote", quote=one.quotes[0])
+            yield words.say("card.quote", quote=said)
 
 
 def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -222,32 +234,6 @@ def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
             )  # fmt: skip
 
 
-def _common(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    """The first of each kind that is with them as with all."""
-    channels: list[ChannelStatement] = [one for one in persona.channels.preferred if one.common]
-    told = [channel_told(one, words) for one in channels[:1]]
-    for section in (persona.goals, persona.pain_points, persona.holdings):
-        told += [share_told(one, words) for one in section if _is_alike(one, persona)][:1]
-    groups = persona.demographics.groups.items()
-    who = ((role, one) for role, values in groups for one in values)
-    told += [value_told(role, one, words) for role, one in who if _is_alike(one, persona)][:1]
-    if told:
-        yield "; ".join(told)
-
-
-def _is_alike(one: Statement, persona: Persona) -> bool:
-    """Whether a share reads as that of all: what is not proven to differ may look far from it."""
-    near = None not in (one.share, one.base) and abs((one.share or 0) - (one.base or 0)) <= ALIKE
-    told = one.common and near and not one.hurts
-    return told and tells(one, persona.size.customers)
-
-
-def _advice(persona: Persona, words: Phrasebook, act: str) -> Iterator[str]:
-    for one in [one for one in persona.serve_them if one.act == act][:ADVICE]:
-        text = one.text.rstrip(".")
-        yield words.say("card.advice", text=text, reason=one.reason) if one.reason else one.text
-
-
 def _service(persona: Persona, words: Phrasebook) -> Iterator[str]:
     if told := ", ".join(in_words(persona, words)):
         yield told
@@ -261,8 +247,9 @@ def _value(persona: Persona, words: Phrasebook) -> Iterator[str]:
         for name, part in parts.items()
         if part is not None and abs(part - persona.size.share) >= APART
     ]
-    if told:
-        yield words.say("card.brings", share=persona.size.share, parts=words.listed(told))
+    line = words.say("card.brings", share=persona.size.share, parts=words.listed(told))
+    if told and ("summary" in persona.curated or line not in persona.essence):
+        yield line
 
 
 def _sure(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -288,11 +275,11 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
     "likes": _likes,
     "channels": _channels,
     "lists": lists,
-    "do": partial(_advice, act="do"),
-    "avoid": partial(_advice, act="avoid"),
-    "prepare": partial(_advice, act="prepare"),
+    "do": acts,
+    "avoid": partial(advice, act="avoid"),
+    "prepare": partial(advice, act="prepare"),
     "service": _service,
-    "common": _common,
+    "common": common_told,
     "sure": _sure,
     "unknown": _unknown,
 }

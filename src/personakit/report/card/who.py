@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from personakit.labels import unit_of
@@ -13,7 +14,7 @@ from personakit.vocabulary import names_nothing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from personakit.personas.model import Demographics, Persona
+    from personakit.personas.model import Archetype, Demographics, Persona
     from personakit.personas.statements import Statement
     from personakit.words import Phrasebook
 
@@ -32,11 +33,18 @@ SOME = 0.1
 
 def who_told(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """Who they are, where that differs, and the type people know by name that they are like."""
-    name = persona.archetype.name or persona.archetype.closest
-    like = "" if name in ("", "none") else words.say("card.like", name=name)
+    like = like_told(persona.archetype, words)
     who = ", ".join([*_demographics(persona.demographics, words)][:WHO])
     if told := "; ".join(filter(None, (who, like))):
         yield told
+
+
+def like_told(one: Archetype, words: Phrasebook) -> str:
+    """The type they are like, and in a few words who is meant by it."""
+    name, meaning = one.name or one.closest, re.split(r"[,;]| - ", one.description)[0].rstrip(".")
+    if name in ("", "none"):
+        return ""
+    return words.say("card.like_known" if meaning else "card.like", name=name, meaning=meaning)
 
 
 def _demographics(who: Demographics, words: Phrasebook) -> Iterator[str]:
@@ -46,6 +54,8 @@ def _demographics(who: Demographics, words: Phrasebook) -> Iterator[str]:
             yield words.say(key, median=one.median, unit=unit, all=of_all(one, words))
     names = words.room("demographics")
     for role in {**who.bands, **who.groups}:
+        if _repeats(role, who):
+            continue
         band = who.bands.get(role)
         if band and not (band.band.isdigit() and role in PLACES):
             asked = band.label if band.band.isdigit() else names.get(role, role)
@@ -54,12 +64,25 @@ def _demographics(who: Demographics, words: Phrasebook) -> Iterator[str]:
             yield from _group(role, who.groups[role], words)
 
 
+def _repeats(role: str, who: Demographics) -> bool:
+    """Whether a greater place holds of as many as a smaller one: a country of its city alone."""
+    smaller = PLACES[: PLACES.index(role)] if role in PLACES else ()
+    told = {_part_of(who.groups.get(place, ())) for place in smaller} - {None}
+    return _part_of(who.groups.get(role, ())) in told
+
+
+def _part_of(values: Sequence[Statement]) -> tuple[float | None, float | None] | None:
+    """How many a value that is told holds of, here and among all."""
+    one = most_apart([one for one in values if _says_who(one)])
+    return (one.share, one.base) if one else None
+
+
 def _group(role: str, values: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
     """The value that is most of all more frequent than among all customers, else less."""
     if one := most_apart([one for one in values if _says_who(one)]):
         told = value_told(role, one, words)
         more = one.lift is None or one.lift > 1
-        yield told if more else words.say("card.seldom", what=told)
+        yield told if more else words.say("card.fewer", what=told)
 
 
 def value_told(role: str, one: Statement, words: Phrasebook) -> str:
@@ -72,4 +95,5 @@ def value_told(role: str, one: Statement, words: Phrasebook) -> str:
 
 def _says_who(one: Statement) -> bool:
     """Whether it is said of enough of them, or of all, and in words."""
-    return tells(one) and (one.share is None or max(one.share, one.base or 0) >= SOME)
+    of_people = one.share_of is None  # nobody's age or gender is a part of contacts
+    return of_people and tells(one) and (one.share is None or max(one.share, one.base or 0) >= SOME)

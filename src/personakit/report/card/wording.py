@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from personakit.effects import share_effect
 from personakit.numbers import number
-from personakit.personas.statements import Theme
+from personakit.personas.statements import ChannelStatement, Statement, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from personakit.personas.associations import GoesWithSide
-    from personakit.personas.statements import (
-        ChannelStatement,
-        NumberStatement,
-        Statement,
-    )
+    from personakit.personas.statements import NumberStatement
     from personakit.words import Phrasebook
+
+Compared = TypeVar("Compared", Statement, ChannelStatement)
+
+
+def alone(one: Compared) -> Compared:
+    """A statement without that of all, which is the same."""
+    return one.model_copy(update={"base": None})
 
 
 def share_told(one: Statement, words: Phrasebook) -> str:
@@ -38,7 +41,8 @@ def of_what(one: Statement, words: Phrasebook) -> str:
 
 
 def _against(share: float, base: float | None, words: Phrasebook, what: str = "") -> str:
-    key = "card.alone" if base is None else "card.against"
+    same = base is None or words.written(share, "percent") == words.written(base, "percent")
+    key = "card.alone" if same else "card.against"
     return words.say(key, share=share, what=what, base=base)
 
 

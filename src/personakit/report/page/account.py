@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.report.odd import odd_told
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def ground(subject: Subject) -> Ground:
         readings=tuple(_readings(subject)),
         unused=tuple(sorted(record.unused.items())),
         warnings=record.warnings,
-        notes=(*record.notes, *(one.text for one in record.everyone.odd)),
+        notes=(*record.notes, *odd_told(record)),
         unknown=tuple(words.say(f"report.gaps.{name}") for name in gaps(record)),
     )
 

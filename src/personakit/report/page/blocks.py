@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from personakit.personas.statements import Theme
-from personakit.report.card.sections import is_pain, lists, not_with
+from personakit.report.card.advice import is_served_as_all
+from personakit.report.card.sections import lists, not_with
 from personakit.report.card.wording import channel_word, differs
 from personakit.report.page.content import (
     Acts,
@@ -21,7 +21,7 @@ from personakit.report.page.content import (
     Row,
 )
 from personakit.report.page.rows import (
-    channel_row,
+    as_all,
     is_wish,
     judgements,
     label_of,
@@ -32,34 +32,24 @@ from personakit.report.page.rows import (
     share_row,
     side,
 )
-from personakit.report.page.spoken import asked_for, quote
+from personakit.report.page.spoken import asked_for, quote, quoted
+from personakit.report.page.sure import sure_block, unknown_block
+from personakit.report.page.topics import apart, pains, reasons, telling
+from personakit.report.page.ways import PURPOSES, channel_tables
 from personakit.report.page.worse import association_rows, hurt_rows
-from personakit.report.sureness import sure_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from personakit.personas.model import Persona
-    from personakit.personas.statements import ChannelStatement, Statement
+    from personakit.personas.statements import ChannelStatement, Metric, Statement
     from personakit.report.page.room import Room
     from personakit.words import Phrasebook
 
-PURPOSES = ("contact", "buying", "any")
-"""What channels are used for."""
 ACTS = ("do", "avoid", "prepare")
 """Kinds of advice."""
-
-
-@dataclass(frozen=True)
-class BlockEntry:
-    """One part of a card."""
-
-    column: Literal["left", "right", "below"]
-    """Where it stands; `below` are pairs under both columns."""
-    make: Callable[[Persona, Phrasebook, Room], Block | None]
-    """What it says of a persona; None where nothing is known."""
-    is_more: bool = False
-    """Whether it is left out where there is little room."""
+ROUNDING = 1e-9
+"""What ten times a share may lack for a whole number: it is kept in decimals."""
 
 
 def _recognise(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
@@ -69,41 +59,57 @@ def _recognise(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     pieces: list[Piece] = [Points(tuple(told.rules[: room.shown]))]
     for name in ("precision", "recall"):
         if (share := getattr(told, name)) is not None:
-            text = words.say(f"report.recognise.{name}", tenths=round(10 * share))
-            pieces.append(Frequency(text, Mark("tenths", share)))
+            pieces.append(_frequency(name, share, words))
     how = "one" if len(told.rules) == 1 else "several"
     return _block("recognise", words.say(f"report.recognise.{how}"), pieces, words)
 
 
-def _statements(field: str, section: str, *, usual: bool = False) -> Callable[..., Block | None]:
-    """Statements of one field, the strongest first, with quotes of them.
+def _frequency(name: str, share: float, words: Phrasebook) -> Frequency:
+    """So many of ten, never more than there are."""
+    tenths = int(10 * share + ROUNDING)
+    told = str(tenths) if tenths else words.say("report.recognise.few")
+    text = words.say(f"report.recognise.{name}", tenths=told)
+    return Frequency(text, Mark("tenths", tenths / 10))
 
-    What sets them apart; where nothing does, what is with them as with all.
-    """
+
+def _statements(field: str, section: str, *, usual: bool = False) -> Callable[..., Block | None]:
+    """Statements of one field, the strongest first, with quotes of them."""
 
     def make(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-        known: Sequence[Statement] = getattr(persona, field)
-        told = (_apart(known) or known)[: room.usual if usual else room.shown]
-        if not told:
-            return None
         label = words.say(f"card.sections.{section}")
-        pieces: list[Piece] = [*hurt_rows(label, told, words)]
-        if frequent := [_with_trend(one, words) for one in told if not one.hurts]:
-            pieces.append(rows(label, frequent, words))
-        pieces += _quoted(told, room.quotes, words)
-        return _block(section, _strongest(told, words), pieces, words)
+        return _told(label, telling(getattr(persona, field)), words, room, usual=usual)
 
     return make
 
 
-def _apart(told: Sequence[Statement]) -> list[Statement]:
-    """Those that hurt, or set them apart; of all customers as one, nothing sets them apart."""
-    return [one for one in told if is_pain(one) or not (one.common or one.base is None)]
+def _pains(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
+    """What hurts."""
+    return _told(words.say("card.sections.pains"), pains(persona.pain_points), words, room)
+
+
+def _reasons(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
+    """What else they write about."""
+    return _told(words.say("report.reasons"), reasons(persona.pain_points), words, room)
+
+
+def _told(
+    label: str, known: Sequence[Statement], words: Phrasebook, room: Room, *, usual: bool = False
+) -> Block | None:
+    """What sets them apart; where nothing does, what is with them as with all."""
+    told = (apart(known) or known)[: room.usual if usual else room.shown]
+    if not told:
+        return None
+    pieces: list[Piece] = [*hurt_rows(label, told, words)]
+    frequent = [_with_trend(one, words) for one in told if not one.hurts]
+    if frequent:
+        pieces.append(rows(label, frequent, words))
+    pieces += _quoted(told, room.quotes, words)
+    return Block(label, _strongest(told, frequent, words), tuple(pieces))
 
 
 def _quoted(told: Sequence[Statement], most: int, words: Phrasebook) -> Iterator[Quote]:
     """One quote of each statement that has any."""
-    for one in [one for one in told if one.quotes][:most]:
+    for one in quoted(told)[:most]:
         about = words.say("report.quote", label=label_of(one))
         yield Quote(quote(one.quotes[0], words), about)
 
@@ -117,7 +123,7 @@ def _with_trend(one: Statement, words: Phrasebook) -> Row:
     return replace(row, note=", ".join(filter(None, (row.note, trend))))
 
 
-def _strongest(told: Sequence[Statement], words: Phrasebook) -> str:
+def _strongest(told: Sequence[Statement], drawn: Sequence[Row], words: Phrasebook) -> str:
     """The two that stand out, in the customers' words, and what goes worse; else: as with all."""
     if not any(one.base is not None for one in told):
         return ""
@@ -128,33 +134,22 @@ def _strongest(told: Sequence[Statement], words: Phrasebook) -> str:
         found = "".join(words.say("card.quote", quote=name) for name in names)
     worse = [words.say("card.quote", quote=label_of(one)) for one in told if one.hurts][:2]
     going = words.say("report.worse", topics=words.listed(worse)) if worse else ""
-    return ". ".join(filter(None, (found, going))) or words.say("report.as_all")
+    return ". ".join(filter(None, (found, going))) or as_all(drawn, words)
 
 
 def _channels(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    told = persona.channels
-    known = {(one.purpose, one.channel): one for one in (*told.preferred, *told.avoided)}
-    pieces: list[Piece] = []
-    for purpose in PURPOSES:
-        some = sorted((one for one in known.values() if one.purpose == purpose), key=_by_use)
-        if some:
-            head = words.say(f"report.purposes.{purpose}")
-            told_rows = (channel_row(one, words) for one in some[: room.ways])
-            kind = "share" if all(map(is_wish, some)) else "used"
-            pieces.append(rows(head, told_rows, words, kind, head))
+    tables = [*channel_tables(persona.channels, words, room)]
+    pieces: list[Piece] = [*tables]
     pieces += [Remark(text) for text in asked_for(persona, words)[:1]]
-    return _block("channels", _ways(told.preferred, words), pieces, words)
+    drawn = [row for table in tables for row in table.rows]
+    return _block("channels", _ways(persona.channels.preferred, drawn, words), pieces, words)
 
 
-def _by_use(one: ChannelStatement) -> float:
-    return -(one.observed if one.observed is not None else one.stated or 0)
-
-
-def _ways(told: Sequence[ChannelStatement], words: Phrasebook) -> str:
+def _ways(told: Sequence[ChannelStatement], drawn: Sequence[Row], words: Phrasebook) -> str:
     """What they do who use, or ask for, the first channel of each purpose."""
     firsts = {one.purpose: one for one in reversed(told) if one.base is not None}
     if firsts and all(one.common for one in firsts.values()):
-        return words.say("report.as_all")
+        return as_all(drawn, words)
     does = [_done(firsts[purpose], words) for purpose in PURPOSES if purpose in firsts]
     if not does:
         return ""
@@ -170,6 +165,9 @@ def _done(one: ChannelStatement, words: Phrasebook) -> str:
 
 def _serve(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     pieces: list[Piece] = []
+    if is_served_as_all(persona):
+        label = words.say("card.sections.do")
+        pieces.append(Acts("do", label, ((words.say("card.no_advice"), ""),)))
     for act in ACTS:
         told = [(one.text, one.reason) for one in persona.serve_them if one.act == act]
         if told:
@@ -182,20 +180,19 @@ def _service(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     told = judgements(persona)
     if not told:
         return None
-    made = (metric_row(name, one, words) for name, one in [*told.items()][: room.shown])
+    made = [metric_row(name, one, words) for name, one in [*told.items()][: room.shown]]
     label = words.say("card.sections.service")
-    places = {name: side(one) for name, one in told.items()}
     compared = any(one.base is not None for one in told.values())
-    finding = judged(places, words) if compared else ""
+    finding = (_judged(told, words) or as_all(made, words)) if compared else ""
     return _block("service", finding, [rows(label, made, words, "score")], words)
 
 
-def judged(places: dict[str, int], words: Phrasebook) -> str:
+def _judged(told: Mapping[str, Metric], words: Phrasebook) -> str:
     """In what they judge otherwise than all, by whether intervals exclude all customers."""
     for found, word in ((-1, "below"), (1, "above")):
-        if names := [metric_name(name, words) for name, one in places.items() if one == found]:
+        if names := [metric_name(name, words) for name, one in told.items() if side(one) == found]:
             return words.say(f"report.judged.{word}", metrics=words.listed(names))
-    return words.say("report.as_all")
+    return ""
 
 
 def _usually(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
@@ -205,13 +202,14 @@ def _usually(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
         if differs(one)
     }
     numbers = [number_row(one, words) for one in [*unlike.values()][::-1][: room.usual]]
-    habits = [share_row(one, words) for one in persona.habits[: room.usual]]
+    habits = [share_row(one, words) for one in telling(persona.habits)[: room.usual]]
     label = words.say("card.sections.usually")
     pieces: list[Piece] = (
         [rows(label, numbers, words, "number", words.say("report.medians"))] if numbers else []
     )
     pieces += [rows(label, habits, words)] if habits else []
-    return _block("usually", _strongest(persona.habits[: room.shown], words), pieces, words)
+    strongest = _strongest(telling(persona.habits)[: room.shown], habits, words)
+    return _block("usually", strongest, pieces, words)
 
 
 def _block(section: str, finding: str, pieces: Sequence[Piece], words: Phrasebook) -> Block | None:
@@ -235,64 +233,28 @@ def _lists(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     return _block("lists", "", [Points(told)] if told else [], words)
 
 
-def _unknown(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    told = persona.unknown[: room.shown]
-    return _block("unknown", "", [Points(told)] if told else [], words)
-
-
-def _about(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    """What they write about as all do, where other things hurt."""
-    pains = _apart(persona.pain_points)
-    told = [one for one in persona.pain_points if one not in pains][: room.usual] if pains else []
-    if not told:
-        return None
-    label = words.say("card.sections.about")
-    pieces: list[Piece] = [rows(label, (share_row(one, words) for one in told), words)]
-    pieces += _quoted(told, room.quotes, words)
-    return Block(label, words.say("report.as_all"), tuple(pieces))
-
-
-def _sure(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    """How surely they come back, and how many are like the card."""
-    told = [sure_line(persona, words)] if persona.evidence.stability else []
-    if prevalence := persona.evidence.prevalence:
-        half = math.ceil(len(prevalence.lines) / 2)
-        lines = words.listed(words.say("card.quote", quote=one) for one in prevalence.lines)
-        told += [
-            words.say("report.like", least=half, share=one.share, others=one.others, lines=lines)
-            for one in prevalence.matches
-            if one.at_least == half and one.others is not None
-        ]
-    return _block("sure", "", [Points(tuple(told))] if told else [], words)
-
-
-BLOCKS: dict[str, BlockEntry] = {
-    "recognise": BlockEntry("left", _recognise),
-    "goals": BlockEntry("left", _statements("goals", "goals")),
-    "pains": BlockEntry("left", _statements("pain_points", "pains")),
-    "likes": BlockEntry("left", _statements("likes", "likes")),
-    "channels": BlockEntry("right", _channels),
-    "serve": BlockEntry("right", _serve),
-    "service": BlockEntry("below", _service),
-    "has": BlockEntry("below", _statements("holdings", "has", usual=True)),
-    "usually": BlockEntry("below", _usually),
-    "outcomes": BlockEntry("below", _statements("outcomes", "outcomes")),
-    "goes_with": BlockEntry("below", _goes_with),
-    "not_with": BlockEntry("below", _not_with),
-    "lists": BlockEntry("below", _lists),
-    "sure": BlockEntry("below", _sure, is_more=True),
-    "unknown": BlockEntry("below", _unknown, is_more=True),
-    "about": BlockEntry("below", _about, is_more=True),
+BLOCKS: dict[str, Callable[[Persona, Phrasebook, Room], Block | None]] = {
+    "recognise": _recognise,
+    "goals": _statements("goals", "goals"),
+    "pains": _pains,
+    "reasons": _reasons,
+    "likes": _statements("likes", "likes"),
+    "channels": _channels,
+    "serve": _serve,
+    "service": _service,
+    "has": _statements("holdings", "has", usual=True),
+    "usually": _usually,
+    "outcomes": _statements("outcomes", "outcomes"),
+    "goes_with": _goes_with,
+    "not_with": _not_with,
+    "lists": _lists,
+    "sure": sure_block,
+    "unknown": unknown_block,
 }
-"""The parts of a card in their order: a field to come is one entry."""
+"""The parts of a card in their order, each with what makes it: a field to come is one entry."""
 
 
-def blocks(persona: Persona, words: Phrasebook, room: Room) -> Iterator[tuple[str, Block]]:
-    """What a card says of a persona, with the column it stands in."""
-    left = room.more
-    for entry in BLOCKS.values():
-        if entry.is_more and not left:
-            continue
-        if made := entry.make(persona, words, room):
-            left -= entry.is_more
-            yield entry.column, made
+def blocks(persona: Persona, words: Phrasebook, room: Room) -> tuple[Block, ...]:
+    """What a card says of a persona, as much as there is room for."""
+    made = (make(persona, words, room) for make in BLOCKS.values())
+    return tuple(filter(None, made))

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
+from personakit.report.card.who import like_told
 from personakit.report.card.wording import most_apart
 from personakit.report.page.blocks import blocks
 from personakit.report.page.content import Figure, letter
-from personakit.report.page.front import sure
-from personakit.report.page.paper import SHEET, enlarged, height, settled
+from personakit.report.page.paper import SHEET, enlarged, height
 from personakit.report.page.room import ROOMS
-from personakit.report.page.rows import evidence, label_of, percent
+from personakit.report.page.rows import evidence, label_of, percent, who_label
 from personakit.report.page.spoken import to_know
+from personakit.report.page.sure import sure_word
+from personakit.report.page.topics import telling
+from personakit.report.sureness import sure_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from personakit.personas.model import Demographics, Persona
     from personakit.report.page.content import Block, Subject
-    from personakit.report.page.paper import Columns
-    from personakit.report.page.room import Room
     from personakit.words import Phrasebook
 
 WHO = 3
@@ -42,8 +43,8 @@ class Card:
     """Who they are in a sentence."""
     figures: tuple[Figure, ...]
     """The numbers at its head."""
-    columns: dict[str, tuple[Block, ...]]
-    """Column -> its blocks in order."""
+    blocks: tuple[Block, ...]
+    """Its blocks in order."""
     warnings: tuple[str, ...]
     """What to keep in mind."""
     foot: str
@@ -51,7 +52,8 @@ class Card:
     marks: frozenset[str]
     """Kinds of marks on it, which its legend explains."""
     print: str = ""
-    """How it is printed: an entry of `paper.LARGER`; empty where it fills its sheet."""
+    """How it is printed: an entry of `paper.LARGER`; `first` where it stands below the first
+    screen if there is room; empty where it fills its sheet."""
 
 
 def cards(subject: Subject) -> list[Card]:
@@ -62,7 +64,7 @@ def cards(subject: Subject) -> list[Card]:
         return made
     foot = _foot(subject.everyone, subject)
     everyone = card("", subject.everyone, subject.words, foot)
-    return [*made, everyone] if subject.is_divided else [everyone, *made]
+    return [*made, everyone] if subject.is_divided else [replace(everyone, print="first"), *made]
 
 
 def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card:
@@ -75,10 +77,10 @@ def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card
         foot: What it rests on.
     """
     essence = " ".join(_essence(persona, words))
-    warnings = persona.evidence.warnings
+    warnings = _doubts(persona, words)
     for room in ROOMS:
-        columns = _columns(persona, words, room)
-        if (high := height(columns, essence, warnings)) <= SHEET:
+        told = blocks(persona, words, room)
+        if (high := height(told, essence, warnings)) <= SHEET:
             break
     return Card(
         letter=mark,
@@ -86,20 +88,12 @@ def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card
         name=shortened(persona.name),
         essence=essence,
         figures=tuple(_figures(persona, words)),
-        columns=columns,
+        blocks=told,
         warnings=warnings,
         foot=foot,
-        marks=frozenset(_marks(columns)),
+        marks=frozenset(_marks(told)),
         print=enlarged(high),
     )
-
-
-def _columns(persona: Persona, words: Phrasebook, room: Room) -> Columns:
-    """Its blocks by column, as many and as long as there is room for."""
-    columns: Columns = {"left": (), "right": (), "below": ()}
-    for column, block in blocks(persona, words, room):
-        columns[column] += (block,)
-    return settled(columns)
 
 
 def _essence(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -108,14 +102,18 @@ def _essence(persona: Persona, words: Phrasebook) -> Iterator[str]:
         yield persona.summary
     else:
         yield persona.essence or to_know(persona, words)
-    name = persona.archetype.name or persona.archetype.closest
-    if name not in ("", "none"):
-        told = words.say("card.like", name=name)
+    if told := like_told(persona.archetype, words):
         yield f"{told[0].upper()}{told[1:]}."
 
 
+def _doubts(persona: Persona, words: Phrasebook) -> tuple[str, ...]:
+    """What to keep in mind, but for what the line on how sure it is tells."""
+    told = words.say("doubts.unstable") if sure_line(persona, words) else ""
+    return tuple(text for text in persona.evidence.warnings if text != told)
+
+
 def _figures(persona: Persona, words: Phrasebook) -> Iterator[Figure]:
-    size, word = persona.size, sure(persona)
+    size, word = persona.size, sure_word(persona)
     if size.customers:
         share = percent(size.share, words) if size.share < 1 else ""
         name = words.say("report.customers")
@@ -145,12 +143,12 @@ def _who(who: Demographics, words: Phrasebook) -> Iterator[Figure]:
     for band in who.bands.values():
         rests_on = evidence(band.customers, None, band.source, words)
         yield Figure(label_of(band), band.band, _all(band.base_band, words), rests_on)
-    for answers in who.groups.values():
-        most = most_apart(answers)
+    for role, answers in who.groups.items():
+        most = most_apart(telling(answers))
         if most and most.share is not None and (most.lift is None or most.lift > 1):
             own, base = percent(most.share, words), percent(most.base, words)
             rests_on = evidence(most.customers, most.of, most.source, words)
-            yield Figure(label_of(most), own, _all(base, words), rests_on)
+            yield Figure(who_label(role, most, words), own, _all(base, words), rests_on)
 
 
 def _all(base: str, words: Phrasebook) -> str:
@@ -160,7 +158,8 @@ def _all(base: str, words: Phrasebook) -> str:
 def _foot(persona: Persona, subject: Subject) -> str:
     """Of how many customers, from which files, of which set, and whether somebody has read it."""
     record, words = subject.record, subject.words
-    status = words.say(f"report.statuses.{persona.status}") if persona in subject.personas else ""
+    is_read = persona in subject.personas and persona.status != "tentative"
+    status = words.say(f"report.statuses.{persona.status}") if is_read else ""
     return words.say(
         "report.foot", customers=persona.size.customers, of=record.customers,
         sources=words.listed(source.name for source in record.sources),
@@ -168,10 +167,10 @@ def _foot(persona: Persona, subject: Subject) -> str:
     ).strip()  # fmt: skip
 
 
-def _marks(columns: dict[str, tuple[Block, ...]]) -> Iterator[str]:
-    pieces = [piece for told in columns.values() for block in told for piece in block.parts]
+def _marks(told: Sequence[Block]) -> Iterator[str]:
+    pieces = [piece for block in told for piece in block.parts]
     marks = [row.mark for piece in pieces if piece.kind == "rows" for row in piece.rows]
     for mark in filter(None, marks):
         yield mark.kind
         if mark.base is not None:
-            yield "base"
+            yield mark.against

@@ -6,56 +6,40 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
-from personakit.report.card.sections import goes_with, is_pain
-from personakit.report.card.wording import channel_name
+from personakit.report.card.sections import goes_with
+from personakit.report.card.wording import channel_name, hurts_told, of_what
 from personakit.report.metrics import metric_told
-from personakit.report.page.content import Figure, Mark, Row, letter
+from personakit.report.page.content import Figure
 from personakit.report.page.rows import judgements, label_of, metric_name, percent, side
-from personakit.report.page.spoken import to_know
+from personakit.report.page.spoken import inner
+from personakit.report.page.tiles import bars_end, first_act, tiles
+from personakit.report.page.topics import pains, reasons, telling
 from personakit.report.page.trust import trust
+from personakit.report.page.ways import by_file
 from personakit.vocabulary import Role
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from personakit.personas.model import Advice, Persona
+    from personakit.personas.model import Persona
     from personakit.personas.set_record import SetRecord
     from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
     from personakit.report.page.content import Subject
+    from personakit.report.page.tiles import Tile
     from personakit.report.page.trust import Caveat
     from personakit.words import Phrasebook
 
 FIGURES, LISTED = 8, 4
 """Numbers of all customers on the first screen, and things of one kind in a sentence of it."""
+DEAR = 0.1
+"""Points from which on a part of the revenue is far above the part of the customers."""
 MOST = 0.5
 """Part of all customers from which on most of them do, or are, something."""
 NUMBERS = 4
 """Numbers of what all customers do among them."""
 FIRST = ("count", Role.AMOUNT, Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME)
 """What is told of first: rows counted, then columns by their role."""
-
-
-@dataclass(frozen=True)
-class Tile:
-    """One persona on the first screen."""
-
-    letter: str
-    """Its letter."""
-    id: str
-    """Its id."""
-    name: str
-    """Its name."""
-    shares: tuple[Row, ...]
-    """Its parts of all there is."""
-    to_know: str
-    """The one thing to know."""
-    sure: str
-    """How sure it is, in a word."""
-    meaning: str
-    """What the word means."""
-    first: str
-    """What to do first for them."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +58,8 @@ class Front:
     """All customers in words."""
     first: str
     """What to do first for everybody."""
+    bars_end: str
+    """The part of the whole at which the bars of the tiles end."""
     tiles: tuple[Tile, ...]
     """A tile for each persona."""
     trust: tuple[Caveat, ...]
@@ -89,8 +75,9 @@ def front(subject: Subject) -> Front:
         finding=" ".join(_finding(subject)),
         portrait=tuple(_portrait(subject))[:FIGURES],
         sentences=" ".join(_sentences(subject.everyone, words)),
-        first=_first_act(subject.everyone.serve_them),
-        tiles=tuple(_tile(place, one, words) for place, one in enumerate(subject.personas)),
+        first=first_act(subject.everyone.serve_them),
+        bars_end=percent(bars_end(subject.personas), words),
+        tiles=tiles(subject.personas, words),
         trust=trust(subject),
     )
 
@@ -112,12 +99,29 @@ def title(subject: Subject) -> str:
     """What there is: so many kinds of customers, or all of them as one."""
     words, number = subject.words, len(subject.personas)
     if not subject.is_divided:
-        return words.say("report.title.portrait")
+        tested = subject.record.quality.structure.found is False
+        return words.say("report.title.none" if tested else "report.title.portrait")
     spelled = words.room("report.title.kinds")
     kinds = spelled.get(str(number)) or words.say("report.title.many", count=number)
     if all(one.status == "tentative" for one in subject.personas):
         return words.say("report.title.unsure", kinds=kinds)
-    return words.say("report.title.channels", kinds=kinds) if _each_its_own(subject) else kinds
+    if _each_its_own(subject):
+        return words.say("report.title.channels", kinds=kinds)
+    far = _dearest(subject)
+    if far is None:
+        return kinds
+    share, part = far.size.share, far.value.revenue
+    return words.say("report.title.revenue", kinds=kinds, share=share, part=part)
+
+
+def _dearest(subject: Subject) -> Persona | None:
+    """The persona whose part of the revenue is furthest above its part of the customers."""
+
+    def above(one: Persona) -> float:
+        return (one.value.revenue or 0.0) - one.size.share
+
+    far = max(subject.personas, key=above, default=None)
+    return far if far and above(far) >= DEAR else None
 
 
 def _each_its_own(subject: Subject) -> bool:
@@ -135,6 +139,13 @@ def _finding(subject: Subject) -> Iterator[str]:
         if subject.personas:
             yield words.say("report.finding.parts", count=len(subject.personas))
         return
+    if all(one.status == "tentative" for one in subject.personas):
+        yield words.say("report.finding.tentative")
+        if far := _dearest(subject):
+            yield words.say(
+                "report.finding.brings", name=inner(shortened(far.name)), share=far.size.share,
+                part=far.value.revenue,
+            )  # fmt: skip
     yield from _least_content(subject)
     if structure.found is None:
         yield words.say("report.finding.untested")
@@ -153,7 +164,7 @@ def _least_content(subject: Subject) -> Iterator[str]:
     if judged:
         _, persona, name, one = max(judged, key=lambda told: told[0])
         yield words.say(
-            "report.finding.judges", name=shortened(persona.name), share=persona.size.share,
+            "report.finding.judges", name=inner(shortened(persona.name)), share=persona.size.share,
             side=words.say("report.finding.above" if side(one) > 0 else "report.finding.below"),
             metric=metric_told(name, one, words),
         )  # fmt: skip
@@ -174,7 +185,7 @@ def _furthest_apart(subject: Subject) -> Iterator[str]:
     held = {_header(o.source) for one in subject.personas for o in one.holdings}
     known = words.room("report.differ")
     told: dict[str, float] = {}
-    for one in record.quality.differences:
+    for one in subject.differences:
         role = "product" if _header(one.source) in held else roles.get(one.source, "")
         if role in known:
             told[role] = told.get(role, 0.0) + one.explained
@@ -227,16 +238,22 @@ def _sentences(everyone: Persona, words: Phrasebook) -> Iterator[str]:
     for line in goes_with(everyone, words, 1):
         yield words.say("report.everyone.goes_with", told=line)
     for purpose in ("contact", "buying"):
-        used = [one for one in everyone.channels.preferred if one.purpose == purpose]
-        if named := [_used(one, words) for one in used[:LISTED] if one.observed is not None]:
-            yield words.say(f"report.everyone.{purpose}", channels=words.listed(named))
-    pains = [one for one in everyone.pain_points if is_pain(one)]
-    about = [one for one in everyone.pain_points if one not in pains]
-    most = [one for one in everyone.habits if (one.share or 0) >= MOST]
-    told_of = {"goals": everyone.goals, "pain_points": pains, "about": about, "habits": most}
+        used = [one for one in everyone.channels.preferred
+                if one.purpose == purpose and one.observed is not None]  # fmt: skip
+        for same in [*by_file(used).values()][:1]:
+            named = words.listed(_used(one, words) for one in same[:LISTED])
+            yield words.say(f"report.everyone.{purpose}", channels=named)
+    hurting = pains(everyone.pain_points)
+    told_of = {
+        "goals": everyone.goals,
+        "worse": [one for one in hurting if one.hurts],
+        "pain_points": [one for one in hurting if not one.hurts],
+        "about": reasons(everyone.pain_points),
+        "habits": [one for one in telling(everyone.habits) if (one.share or 0) >= MOST],
+    }
     for name, told in told_of.items():
-        if named := [_said(one, words) for one in told[:2] if one.share is not None]:
-            yield words.say(f"report.everyone.{name}", topics=words.listed(named))
+        if named_ones := [_said(one, words) for one in told[:2] if one.share is not None]:
+            yield words.say(f"report.everyone.{name}", topics=words.listed(named_ones))
 
 
 def _used(one: ChannelStatement, words: Phrasebook) -> str:
@@ -245,52 +262,10 @@ def _used(one: ChannelStatement, words: Phrasebook) -> str:
 
 
 def _said(one: Statement, words: Phrasebook) -> str:
+    """What holds, and of what part of whom; of what goes worse, how."""
     label = words.say("card.quote", quote=label_of(one))
-    return words.say("card.statement", label=label, share=percent(one.share, words))
-
-
-def _tile(place: int, persona: Persona, words: Phrasebook) -> Tile:
-    word = sure(persona)
-    return Tile(
-        letter=letter(place),
-        id=persona.id,
-        name=shortened(persona.name),
-        shares=tuple(_parts(persona, words)),
-        to_know=persona.essence or to_know(persona, words) or shortened(persona.summary),
-        sure=words.say(f"card.marks.{word}") if word else "",
-        meaning=_meaning(word, persona, words),
-        first=_first_act(persona.serve_them),
-    )
-
-
-def _meaning(word: str, persona: Persona, words: Phrasebook) -> str:
-    """What the word says of how sure a persona is; why, where it is tentative."""
-    if word == "tentative" and persona.evidence.warnings:
-        return persona.evidence.warnings[0].rstrip(".")
-    return words.say(f"report.meaning.{word}") if word else ""
-
-
-def _first_act(advice: Sequence[Advice]) -> str:
-    """What to do first; empty where nothing is to be done otherwise than with all."""
-    return next((one.text for one in advice if one.act == "do"), "")
-
-
-def _parts(persona: Persona, words: Phrasebook) -> Iterator[Row]:
-    """A persona's part of each thing that the set counts; without a number of people none."""
-    if persona.size.customers:
-        share = persona.size.share
-        own = percent(share, words)
-        yield Row(words.say("report.customers"), own, mark=Mark("bar", share))
-    for name in type(persona.value).model_fields:
-        part = getattr(persona.value, name)
-        if part is not None:
-            label = words.say(f"report.brings.{name}")
-            yield Row(label, percent(part, words), mark=Mark("bar", part))
-
-
-def sure(persona: Persona) -> str:
-    """How far a persona is to be trusted, in a word of `card.marks`; empty where nobody tested."""
-    stability = persona.evidence.stability
-    if persona.status in ("tentative", "retired") or not stability:
-        return "" if persona.status == "draft" else persona.status
-    return stability.verdict
+    if one.hurts:
+        told = hurts_told(one.model_copy(update={"hurts": one.hurts[:1]}), words).lstrip("; ")
+    else:
+        told = words.say("card.alone", share=one.share, what=of_what(one, words))
+    return words.say("card.statement", label=label, share=told)

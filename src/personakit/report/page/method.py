@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.labels import shortened
+from personakit.labels import shortened, title
+from personakit.report.odd import file_told
 from personakit.report.page.content import Mark, Row, Rows, letter
 from personakit.report.page.rows import percent
-from personakit.report.sureness import sure_line
+from personakit.report.page.spoken import inner
+from personakit.vocabulary.naming import file_of
+from personakit.vocabulary.sureness import AGREEMENTS
+from personakit.vocabulary.verdicts import COMES_BACK, WORTH_IT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,8 +73,6 @@ class OwnSegments:
 class Method:
     """How the groups were found."""
 
-    title: str
-    """The choice."""
     structure: str
     """Whether there are groups at all."""
     choice: str
@@ -97,7 +99,6 @@ def method(subject: Subject) -> Method | None:
     if not subject.personas:
         return None
     return Method(
-        title=choice(quality, words),
         structure=structure(quality, words),
         choice=words.say("report.found.fitted", count=quality.fitted_on),
         rule=quality.rule,
@@ -117,18 +118,38 @@ def choice(quality: Quality, words: Phrasebook) -> str:
     what = "_parts" if quality.structure.found is False else ""
     if len(tried) < 2:
         return words.say(f"report.found.given{what}", count=quality.segments)
+    what = what or ("_makeshift" if is_makeshift(quality) else "")
     ends = {"low": min(tried), "high": max(tried)}
     return words.say(f"report.found.chosen{what}", count=quality.segments, **ends)
 
 
+def is_makeshift(quality: Quality) -> bool:
+    """Whether there are groups, but no number of them that was tried passes the rule."""
+    known = [one for one in quality.scores if one.prediction_strength is not None]
+    passes = any(
+        (one.prediction_strength or 0) >= COMES_BACK and (one.gain or 0) >= WORTH_IT
+        for one in known
+    )
+    return quality.structure.found is True and len(known) > 1 and not passes
+
+
 def structure(quality: Quality, words: Phrasebook) -> str:
-    """Whether there are groups at all."""
+    """Whether there are groups at all, and whether any number of them holds."""
     tested = quality.structure
     word = {True: "yes", False: "no", None: "untested"}[tested.found]
-    told = words.say(f"report.found.{word}")
-    if tested.z is None:
-        return told
-    return f"{told} {words.say('report.found.by', z=round(tested.z, 1))}"
+    makeshift = is_makeshift(quality)
+    told = [words.say(f"report.found.{'uneven' if makeshift else word}")]
+    if tested.z is not None:
+        told.append(words.say("report.found.by", z=round(tested.z, 1) + 0.0))
+    if makeshift:
+        best = max(one.prediction_strength or 0 for one in quality.scores)
+        told.append(
+            words.say(
+                "report.found.makeshift", count=quality.segments, best=round(best, 2),
+                least=COMES_BACK,
+            )
+        )  # fmt: skip
+    return " ".join(told)
 
 
 def criteria(quality: Quality, words: Phrasebook) -> Iterator[Scored]:
@@ -160,7 +181,7 @@ def _stability(subject: Subject) -> Rows | None:
                 Row(
                     f"{letter(place)} {shortened(persona.name)}",
                     words.marked(f"{stability.jaccard:.2f}"),
-                    note=sure_line(persona, words),
+                    note=words.say(f"agreement.{AGREEMENTS[stability.verdict]}"),
                     mark=Mark("bar", stability.jaccard),
                 )
             )
@@ -192,7 +213,7 @@ def _placing(quality: Quality, words: Phrasebook) -> Iterator[Rows]:
 
 
 def _neighbours(subject: Subject) -> Iterator[str]:
-    names = {one.id: shortened(one.name) for one in subject.personas}
+    names = {one.id: inner(shortened(one.name)) for one in subject.personas}
     for pair in subject.record.quality.neighbours:
         one, other = (names.get(each, each) for each in pair.personas)
         key = "gap" if pair.gap else "cut"
@@ -208,6 +229,8 @@ def _own(subject: Subject) -> Iterator[OwnSegments]:
         )
         names = [shortened(one.name) for one in subject.personas]
         agreement = words.say("report.between.agreement", index=round(told.agreement, 2) + 0.0)
-        title = words.say("report.between.own", source=told.source)
+        file = file_of(told.source)
+        column = title(told.source.removeprefix(file).lstrip("/"), file)
+        head = words.say("report.between.own", column=column, file=file_told(file))
         rows = tuple(zip(names, cells, strict=False))
-        yield OwnSegments(title, agreement, tuple(map(shortened, told.levels)), rows)
+        yield OwnSegments(head, agreement, tuple(map(shortened, told.levels)), rows)

@@ -19,15 +19,13 @@ if TYPE_CHECKING:
         Rows,
     )
 
-Columns = dict[str, tuple["Block", ...]]
-"""Blocks of a card: `left`, `right`, and `below` both."""
-
-SHEET = 71.0
-"""Height of a card on the smaller of both papers, Letter, in rem of print; a tenth is left for
-other fonts."""
-LARGER = {"larger": 1.3, "large": 1.15}
-"""How much larger a card of few blocks is printed, by the class of its style. Its lines break
-earlier by as much, so that its height grows by the square."""
+SHEET = 73.0
+"""Height of a card on the smaller of both papers, Letter, in rem of print; a twentieth is left
+for other fonts."""
+LARGER = {"large5": 1.4, "large4": 1.3, "large3": 1.22, "large2": 1.15, "large1": 1.08}
+"""How much larger a card of few blocks is printed, by the class of its style."""
+GROWTH = 1.6
+"""Power of that by which a card grows higher: its lines break earlier, if they are long."""
 WIDTH = {"text": 56, "note": 62, "label": 25, "plain": 44}
 """Characters of a line of a column: of text, of small text, of a row's label beside a mark, and of
 one without."""
@@ -38,45 +36,27 @@ HEAD, GAP, EDGES = 1.7, 0.6, 9.0
 a card."""
 
 
-def height(columns: Columns, sentence: str, warnings: Sequence[str]) -> float:
+def height(told: Sequence[Block], sentence: str, warnings: Sequence[str]) -> float:
     """How high a card is, in rem of print.
 
     Args:
-        columns: Its blocks, by column.
+        told: Its blocks, which stand in two columns of about the same height.
         sentence: What stands under its name.
         warnings: What it warns of.
     """
     said = _lines(sentence, 2 * WIDTH["text"]) * TEXT
     warned = sum(1.8 + TEXT * _lines(text, 2 * WIDTH["text"]) for text in warnings)
-    return EDGES + said + warned + _filled(columns)
-
-
-def settled(columns: Columns) -> Columns:
-    """The first blocks of `below` in the right column, as many as make the card least high.
-
-    The order in which blocks are read stays: they follow those of the right column.
-    """
-    left, right, below = columns["left"], columns["right"], columns["below"]
-    moved = [
-        {"left": left, "right": (*right, *below[:place]), "below": below[place:]}
-        for place in range(len(below) + 1)
-    ]
-    return min(moved, key=_filled)
-
-
-def _filled(columns: Columns) -> float:
-    left, right, below = ([*map(_block, columns[name])] for name in ("left", "right", "below"))
-    return max(sum(left), sum(right)) + _balanced(below)
+    return EDGES + said + warned + _balanced([*map(_block, told)])
 
 
 def enlarged(high: float) -> str:
     """The entry of `LARGER` in which a card so high still fits on its sheet; else none."""
-    return next((name for name, times in LARGER.items() if high * times**2 <= SHEET), "")
+    return next((name for name, times in LARGER.items() if high * times**GROWTH <= SHEET), "")
 
 
-def _balanced(below: list[float]) -> float:
+def _balanced(high: Sequence[float]) -> float:
     """The height of blocks that stand in two columns, the first of them in the left one."""
-    parts = ((sum(below[:place]), sum(below[place:])) for place in range(len(below) + 1))
+    parts = ((sum(high[:place]), sum(high[place:])) for place in range(len(high) + 1))
     return min(map(max, parts))
 
 

@@ -23,21 +23,22 @@ class Room:
     """Quotes of statements of one kind."""
     acts: Mapping[str, int] = field(default_factory=lambda: {"do": 3, "avoid": 1, "prepare": 1})
     """Advice of each kind."""
-    more: int = 0
-    """Blocks of what most cards leave to the file."""
+    unknown: int = 2
+    """Questions of their own that stay open."""
+    is_like: bool = False
+    """Whether it says how many are like the card."""
 
 
 ROOMS = (
-    Room(6, 8, 5, 3, {"do": 4, "avoid": 3, "prepare": 3}, more=3),
-    Room(4, 4, 4, 2, more=3),
-    Room(3, 3, more=3),
-    Room(3, 2, 3, more=3),
-    Room(3, 2, 3, more=2),
-    Room(3, 2, 3, more=1),
-    Room(4, 4),
-    Room(3, 3),
-    Room(),
+    Room(6, 8, 5, 3, {"do": 4, "avoid": 3, "prepare": 3}, 5, is_like=True),
+    Room(4, 4, 4, 2, {"do": 4, "avoid": 2, "prepare": 2}, 4, is_like=True),
+    Room(3, 3, 4, 1, {"do": 3, "avoid": 2, "prepare": 2}, 3, is_like=True),
+    Room(3, 2, 3, 1, {"do": 3, "avoid": 2, "prepare": 2}, 3, is_like=True),
+    Room(3, 2, 3, 1, {"do": 3, "avoid": 2, "prepare": 2}),
     Room(3, 2, 3),
     Room(3, 1, 3),
+    Room(2, 1, 3, 1, {"do": 3, "avoid": 1, "prepare": 1}),
+    Room(2, 1, 2, 1, {"do": 2, "avoid": 1, "prepare": 1}),
 )
-"""From a card that tells all to one that has to be short: the first that fits on paper is taken."""
+"""From a card that tells all to one that has to be short: the first that fits on paper is taken.
+How sure it is and what stays open of them stands on each."""

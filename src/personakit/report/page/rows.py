@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from personakit.questions import short_label
+from personakit.questions import question_in, short_label
+from personakit.report.card.who import ALONE
 from personakit.report.card.wording import channel_name, of_what
 from personakit.report.page.content import Mark, Row, Rows
 from personakit.report.sureness import few_told
-from personakit.vocabulary import Role
+from personakit.vocabulary import Role, names_nothing
 from personakit.vocabulary.metrics import METRICS, metrics_of
 
 if TYPE_CHECKING:
@@ -35,11 +36,22 @@ class Labelled(Protocol):
 
 HALF_AGAIN = 1.5
 """Times the value of all customers from which a number stands out."""
+ALIKE = 0.05
+"""Part of the width of a drawing up to which two numbers on it read as one."""
 
 
 def label_of(one: Labelled) -> str:
     """What a statement is about, short enough for a row."""
     return short_label(one.label, one.source)
+
+
+def who_label(role: str, one: Statement, words: Phrasebook) -> str:
+    """What an answer of who they are is called, with what was asked where it does not say so."""
+    label = label_of(one)
+    alone = role in ALONE and not names_nothing(one.label)
+    if alone or question_in(one.label, one.source):
+        return label
+    return words.say("report.told", label=words.room("demographics").get(role, role), told=label)
 
 
 def share_row(one: Statement, words: Phrasebook) -> Row:
@@ -183,6 +195,13 @@ def rows(
     if not head and len(told) > 1 and len(notes := {row.note for row in told}) == 1:
         head, told = notes.pop(), tuple(replace(row, note="") for row in told)
     return Rows(name, own, base, told, head)
+
+
+def as_all(told: Iterable[Row], words: Phrasebook) -> str:
+    """That nothing differs surely from all; that it is as with all only where it looks like it."""
+    marks = [row.mark for row in told if row.mark]
+    apart = [abs(one.own - one.base) for one in marks if one.base is not None]
+    return words.say("report.as_all" if max(apart, default=0.0) <= ALIKE else "report.not_surely")
 
 
 def percent(share: float | None, words: Phrasebook) -> str:

@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING
 from personakit.stages.columns.fits import WHO, fits, is_handful
 from personakit.stages.columns.headers import POINTS, fold
 from personakit.stages.columns.lexicon import (
+    class_words,
     header_matches,
-    id_words,
     level_words,
     question_roles,
 )
-from personakit.vocabulary import DURATION_ROLES, KEY_ROLES, Channel, Kind, Role, roles_for
+from personakit.vocabulary import (
+    ANSWERING,
+    DURATION_ROLES,
+    KEY_ROLES,
+    ON_THE_WEB,
+    Channel,
+    Kind,
+    Role,
+    roles_for,
+)
 from personakit.vocabulary.channels import to_channel
 from personakit.vocabulary.shapes import CHOICE, NUMERIC, Shape
 
@@ -53,6 +62,9 @@ SOLUTION = frozenset([
     "solucao", "risoluzione", "soluzione", "oplossing",
 ])  # fmt: skip
 """Headers of what solved a contact: with a unit of time beside them how long it took."""
+
+SPEAKING = (*ANSWERING, Kind.TICKETS, Kind.SOCIAL)
+"""Kinds of files in which short texts are what people say."""
 
 DERIVED = "nps_group"
 """Values that repeat another column."""
@@ -106,7 +118,7 @@ def clues_about(facts: Facts, kind: Kind) -> Iterator[Clue]:
     yield from _headed(facts, kind)
     if not facts.header.is_question:
         yield from _measured(facts, kind)
-    yield from _valued(facts.profile)
+    yield from _valued(facts.profile, kind)
     yield _default(facts.profile, kind)
 
 
@@ -155,7 +167,7 @@ def _is_other_date(match: PhraseMatch, facts: Facts, kind: Kind) -> bool:
 
 
 def _ends_in_id(facts: Facts) -> bool:
-    return facts.header.words.rpartition(" ")[2] in id_words()
+    return facts.header.words.rpartition(" ")[2] in class_words("id")
 
 
 def _is_money(facts: Facts) -> bool:
@@ -167,7 +179,7 @@ def _coded(facts: Facts, kind: Kind) -> Iterator[Clue]:
     """“Country code” says which country, as “country” does."""
     listed = facts.header.words.split(" ")
     ends = ((listed[:-1], listed[-1]), (listed[1:], listed[0]))
-    for rest in (rest for rest, end in ends if end in id_words()):
+    for rest in (rest for rest, end in ends if end in class_words("id")):
         for match in header_matches(" ".join(rest), kind):
             if match.coverage == 1 and match.role in CODED and not facts.profile.unique:
                 yield Clue(match.role, 0.8, f"header says “{match.phrase}” and its code")
@@ -186,6 +198,8 @@ def _measured(facts: Facts, kind: Kind) -> Iterator[Clue]:
     if timed and not told and kind is not Kind.CUSTOMERS:
         yield Clue(Role.DURATION, 0.96, f"a number of {facts.header.unit}")
     scored = facts.header.words in POINTS and facts.profile.shape is Shape.FRACTION
+    if facts.header.words in POINTS and set(facts.profile.numbers) == {0.0}:
+        yield Clue(Role.IGNORE, 0.99, "points of a quiz that has none")
     if scored and all(" / " in value for value in facts.profile.counts):
         yield Clue(Role.IGNORE, 0.8, "points of a quiz")
     if facts.header.is_span and not told:
@@ -216,8 +230,9 @@ TELLING = {
 """Forms of values that speak for a role."""
 
 
-def _valued(profile: Profile) -> Iterator[Clue]:
-    if profile.shape in TELLING:
+def _valued(profile: Profile, kind: Kind) -> Iterator[Clue]:
+    page = profile.shape is Shape.LINK and kind in ON_THE_WEB  # its header says of what
+    if profile.shape in TELLING and not page:
         role, weight = TELLING[profile.shape]
         yield Clue(role, weight, f"values are {profile.shape}")
     if not 1 < profile.distinct <= MOST_LEVELS:
@@ -251,7 +266,7 @@ def _default(profile: Profile, kind: Kind) -> Clue:
         return Clue(Role.RECORD_ID, 0.4, "a code of its own in every row")
     if profile.repeats and shape in CHOICE | {Shape.CODE}:
         return Clue(Role.CATEGORY, 0.4, "a few values recur")
-    if shape is Shape.PHRASE and profile.mean_words >= 3 and kind in (Kind.SURVEY, Kind.TICKETS):
+    if shape is Shape.PHRASE and profile.mean_words >= 3 and kind in SPEAKING:
         return Clue(Role.TEXT, 0.35, "values are short texts")
     return Clue(Role.IGNORE, 0.3, f"{shape} of no known use")
 
@@ -260,7 +275,7 @@ def _number(kind: Kind) -> Clue:
     if kind in (Kind.CUSTOMERS, Kind.SURVEY):
         weight = 0.6 if kind is Kind.CUSTOMERS else 0.4
         return Clue(Role.MEASURE, weight, "a number about the customer")
-    if kind in (Kind.WEB, Kind.SOCIAL):
+    if kind in (*ON_THE_WEB, Kind.SOCIAL, Kind.REVIEWS):
         return Clue(Role.QUANTITY, 0.4, "a count")
     if kind is Kind.UNKNOWN:
         return Clue(Role.MEASURE, 0.3, "a number")

@@ -70,6 +70,15 @@ PARTS = frozenset(split(_WORDS["parts"]))
 PROMISED, HAPPENED = (frozenset(split(_WORDS[name])) for name in ("promised", "happened"))
 """Words for a day that was named before, and for the day itself."""
 
+CAMPAIGNS, TAKEN = frozenset(split(_WORDS["campaigns"])), frozenset(split(_WORDS["answers_to"]))
+"""Words for what customers are sent to win them, and for having answered it."""
+
+SOLVED = frozenset(split(_WORDS["solved"]))
+"""Words for whether a contact was solved."""
+
+SORTS = frozenset(split(_WORDS["sorts"]))
+"""Words for what kind of thing something is."""
+
 INDUSTRY = frozenset(split(_WORDS["industry"]))
 """Words for what a company does."""
 

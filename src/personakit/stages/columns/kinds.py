@@ -10,6 +10,7 @@ from personakit.stages.columns.evidence import spoken
 from personakit.stages.columns.headers import BARE, words
 from personakit.stages.columns.lexicon import kind_words, phrases_in
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, KEY_ROLES, RATING_ROLES, Kind, Role
+from personakit.vocabulary.shapes import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +29,23 @@ COMPOUND = 6
 RECURRING = 8
 """Votes for sales where customers recur with date and amount: more than for the name of a file."""
 
+PAGES = frozenset([
+    "url", "uri", "page", "path", "location", "pathname", "link", "seite", "pagina", "adresse",
+])  # fmt: skip
+"""Words of headers of what a visitor saw."""
+
 ROWS_EACH = 0.9
 """Different keys for each filled row at which they recur."""
 
+BY_HEADERS = (Kind.WEB, Kind.SOCIAL)
+"""Kinds that a file whose rows say whose they are has by no name alone: a gym has visits, too."""
+
+VISITS = frozenset(["visit", "visits", "visit id", "visitor", "visitors"])
+"""Words for rows that are visits, of a site or of a place."""
+
 MOMENTS = frozenset([Role.CREATED_AT, Role.CLOSED_AT, Role.DATE])
 VOICE = RATING_ROLES | {Role.GOALS, Role.PAIN_TEXT}
+HANDLES_REASON = "it says which customers authors are"
 LOOKUP_REASON = "no customer key and nothing about customers"
 
 
@@ -58,15 +71,20 @@ def decide_kind(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> Kin
     """
     if _is_lookup(name, facts, roles):
         return KindVerdict(Kind.UNKNOWN, 0.7, LOOKUP_REASON)
+    if {Role.AUTHOR} < set(roles) <= set(KEY_ROLES):
+        return KindVerdict(Kind.UNKNOWN, 0.7, HANDLES_REASON)
     keyless = not set(KEY_ROLES).intersection(roles)
     votes = {kind: _word_votes(kind, name, facts) for kind in kind_words()}
     for kind in votes:
         votes[kind] += _role_votes(kind, roles)
     votes[Kind.SURVEY] += _question_votes(facts, roles)
     votes[Kind.CUSTOMERS] += _customer_votes(facts, roles)
+    votes[Kind.EVENTS] += _page_votes(facts, roles)
     if _recurs_with_money(facts, roles):
         votes[Kind.SALES] += _Votes(RECURRING, ("customers recur, each time with date and amount",))
         votes[Kind.CUSTOMERS] = _Votes(0, ())
+    if not keyless:
+        votes |= {kind: _Votes(0, ()) for kind in BY_HEADERS if not _headed(kind, facts)}
     ranked = sorted(votes, key=lambda kind: (-votes[kind].weight, kind))
     best, second = votes[ranked[0]], votes[ranked[1]]
     if best.weight < ENOUGH:
@@ -91,16 +109,26 @@ class _Votes:
 
 
 def _word_votes(kind: Kind, name: str, facts: Sequence[Facts]) -> _Votes:
-    listed = kind_words()[kind]
     named = _named(name, kind)
-    headers = [fact.header.words for fact in facts if not fact.header.is_question]
-    strong = [found[0] for header in headers if (found := phrases_in(header, listed["strong"]))]
-    weak = [found[0] for header in headers if (found := phrases_in(header, listed["words"]))]
+    strong, weak = (_found(kind_words()[kind][part], facts) for part in ("strong", "words"))
     told = list(dict.fromkeys(strong + weak))
     reasons = [f"the file is named “{named[0]}”"] if named else []
     if told:
         reasons.append("headers say " + ", ".join(f"“{phrase}”" for phrase in told[:3]))
     return _Votes(5 * bool(named) + 3 * min(len(strong), 6) + len(set(weak)), tuple(reasons))
+
+
+def _headed(kind: Kind, facts: Sequence[Facts]) -> bool:
+    """Whether a header says so plainly, or two of them do, whatever the file is called."""
+    listed = (kind_words()[kind][part] - VISITS for part in ("strong", "words"))
+    strong, weak = (_found(part, facts) for part in listed)
+    return bool(strong) or len(set(weak)) > 1
+
+
+def _found(listed: frozenset[str], facts: Sequence[Facts]) -> list[str]:
+    """The longest phrase of a list in each header that holds one."""
+    headers = (fact.header.words for fact in facts if not fact.header.is_question)
+    return [found[0] for header in headers if (found := phrases_in(header, listed))]
 
 
 def _role_votes(kind: Kind, roles: Sequence[Role]) -> _Votes:
@@ -136,6 +164,26 @@ def _customer_votes(facts: Sequence[Facts], roles: Sequence[Role]) -> _Votes:
     return _Votes(facets, ())
 
 
+def _page_votes(facts: Sequence[Facts], roles: Sequence[Role]) -> _Votes:
+    """Pages of a site that recur, each row at some time."""
+    dated = not MOMENTS.isdisjoint(roles)
+    pages = any(_are_pages(fact) for fact in facts)
+    return (
+        _Votes(3, ("rows are pages of a site at some time",)) if dated and pages else _Votes(0, ())
+    )
+
+
+def _are_pages(fact: Facts) -> bool:
+    """Whether values are addresses, or places on a site, that recur; pictures are none."""
+    values, named = fact.profile, not PAGES.isdisjoint(fact.header.words.split())
+    paths = sum(n for value, n in values.counts.items() if value.startswith("/"))
+    return (
+        named
+        and not values.unique
+        and (values.shape is Shape.LINK or paths >= ROWS_EACH * max(1, values.filled))
+    )
+
+
 def _recurs_with_money(facts: Sequence[Facts], roles: Sequence[Role]) -> bool:
     """Whether rows are dates and amounts of customers of whom most have several."""
     keys = [f.profile for f, role in zip(facts, roles, strict=True) if role in KEY_ROLES]
@@ -163,5 +211,12 @@ def _is_lookup(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> bool
         Role.NAME,
     }
     asked = any(fact.question for fact in facts)
-    named = any(_named(name, kind) for kind in kind_words())
+    named = any(_named(name, kind) for kind in kind_words()) or _are_lines(facts, roles)
     return not asked and not named and people.isdisjoint(roles) and MOMENTS.isdisjoint(roles)
+
+
+def _are_lines(facts: Sequence[Facts], roles: Sequence[Role]) -> bool:
+    """Whether an id comes again with money each time, as that of an order does on its lines."""
+    ids = [f.profile for f, role in zip(facts, roles, strict=True) if role is Role.RECORD_ID]
+    again = any(0 < id_.distinct <= ROWS_EACH * id_.filled for id_ in ids)
+    return again and Role.AMOUNT in roles

@@ -112,9 +112,9 @@ def kind_words() -> Mapping[Kind, Mapping[str, frozenset[str]]]:
 
 
 @cache
-def id_words() -> frozenset[str]:
-    """Words for a number or code that stands for something."""
-    return frozenset(split(read_table("lexicon")["classes"]["id"]))
+def class_words(name: str) -> frozenset[str]:
+    """The words of a class: `id` are those for a number or code that stands for something."""
+    return frozenset(split(read_table("lexicon")["classes"][name]))
 
 
 def _runs(header: str, head: str = "") -> Iterator[tuple[str, float, bool]]:

@@ -5,22 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from personakit.stages.columns.channels import (
+    acquisition_by_values,
+    channel_by_values,
+    channel_without_contacts,
+    without_channels,
+)
+from personakit.stages.columns.endings import ENDINGS
 from personakit.stages.columns.evidence import Clue
 from personakit.stages.columns.facts import Facts
 from personakit.stages.columns.headers import (
     ANSWERED,
-    BARE,
-    CONTACTS,
-    INDUSTRY,
     METRICS,
     TONES,
-    fold,
     words,
 )
-from personakit.stages.columns.lexicon import level_words, phrases_in
+from personakit.stages.columns.lexicon import phrases_in
+from personakit.stages.columns.parties import (
+    company_by_industry,
+    name_of_a_thing,
+    own_key,
+    sellers_of_a_market,
+    told_of_others,
+)
 from personakit.stages.columns.scales import is_ladder, is_worded, worded_bounds
-from personakit.vocabulary import RATING_ROLES, Channel, Kind, Role
-from personakit.vocabulary.channels import to_channel
+from personakit.vocabulary import RATING_ROLES, Kind, Role
 from personakit.vocabulary.shapes import Shape
 
 Rule = Callable[[Sequence[Facts], Sequence[Role], Kind], Iterator[tuple[int, Clue]]]
@@ -30,18 +39,6 @@ SEVERAL, RECURRING = 3, 5
 """Products: at least so many, and each on so many lines on average."""
 
 _STEM = re.compile(r"(.+\?)(?: .+)|(.+?)(?:\[[^\]]+\]|[_.]\d+(?:[_.]\w+)?| [-–:] ?.+|: .+)$")
-
-
-def own_key(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
-    """In a customers' file without another key its first id is the customer's."""
-    if kind is not Kind.CUSTOMERS or Role.CUSTOMER_ID in roles:
-        return
-    for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
-        if role is Role.RECORD_ID and fact.profile.unique and fact.header.words in BARE:
-            yield index, Clue(Role.CUSTOMER_ID, 0.99, "one row for each customer, told by this id")
-            return
 
 
 def one_column_per_option(
@@ -182,63 +179,6 @@ def _is_score(fact: Facts) -> bool:
     return is_worded(values.counts) or (values.whole and values.within(0, 10))
 
 
-def acquisition_by_values(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
-    """Where customers came from is no channel they write or buy on: one value that says so tells.
-
-    Contacts have the channel they came by, whatever it is called.
-    """
-    if kind is Kind.TICKETS:
-        return
-    for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
-        if role in (Role.CONTACT_CHANNEL, Role.SALES_CHANNEL) and _names_acquisition(fact):
-            why = "a value says where customers come from"
-            yield index, Clue(Role.ACQUISITION_CHANNEL, 0.995, why)
-
-
-def _names_acquisition(fact: Facts) -> bool:
-    listed = level_words()[Role.ACQUISITION_CHANNEL]
-    least = 0.01 * fact.profile.filled
-    return any(fold(v) in listed and n >= least for v, n in fact.profile.level_counts.items())
-
-
-def channel_without_contacts(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
-    """A channel in a list of customers or orders is one of contacts only where its header says so.
-
-    Else it is that of their first visit, or of the orders; a category where no value is a channel.
-    """
-    channels = {Kind.CUSTOMERS: Role.ACQUISITION_CHANNEL, Kind.SALES: Role.SALES_CHANNEL}
-    for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
-        said = CONTACTS.intersection(fact.header.words.split()) or fact.question
-        if role is not Role.CONTACT_CHANNEL or kind not in channels or said:
-            continue
-        if any(to_channel(value) is not Channel.OTHER for value in fact.profile.levels):
-            yield index, Clue(channels[kind], 0.99, "a channel without contacts")
-        else:
-            yield index, Clue(Role.CATEGORY, 0.99, "no value is a channel")
-
-
-def channel_by_values(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
-    """Tickets without a channel have it in a category whose values are channels."""
-    channels = level_words()[Role.CONTACT_CHANNEL]
-    if kind is not Kind.TICKETS or Role.CONTACT_CHANNEL in roles:
-        return
-    for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
-        values = fact.profile
-        if (
-            role is Role.CATEGORY
-            and values.distinct > 1
-            and {*map(fold, values.levels)} <= channels
-        ):
-            yield index, Clue(Role.CONTACT_CHANNEL, 0.99, "every value is a channel")
-            return
-
-
 def tone_told(
     facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
 ) -> Iterator[tuple[int, Clue]]:
@@ -264,31 +204,8 @@ def line_description(
             yield index, Clue(Role.PRODUCT, 0.97, "a description beside a quantity")
 
 
-def company_by_industry(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
-    """Beside an industry the one name of a customer is a company's."""
-    names = [index for index, role in enumerate(roles) if role is Role.NAME]
-    industry = any(INDUSTRY.intersection(fact.header.words.split()) for fact in facts)
-    if kind is Kind.CUSTOMERS and industry and len(names) == 1 and Role.COMPANY not in roles:
-        yield names[0], Clue(Role.COMPANY, 0.99, "a name beside an industry")
-
-
-def who_left(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
-    """A status of customers tells who stayed and who left."""
-    ends = level_words()[Role.OUTCOME]
-    if kind not in (Kind.CUSTOMERS, Kind.SURVEY):
-        return
-    for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
-        levels = {*map(fold, fact.profile.levels)}
-        if role in (Role.STATUS, Role.CATEGORY, Role.FLAG) and len(levels) > 1 and levels <= ends:
-            yield index, Clue(Role.OUTCOME, 0.99, "values say who left")
-
-
 RULES: tuple[Rule, ...] = (
-    who_left,
+    *ENDINGS,
     own_key,
     boxes_of_a_battery,
     company_by_industry,
@@ -300,4 +217,8 @@ RULES: tuple[Rule, ...] = (
     tone_told,
     acquisition_by_values,
     channel_without_contacts,
+    without_channels,
+    name_of_a_thing,
+    sellers_of_a_market,
+    told_of_others,
 )

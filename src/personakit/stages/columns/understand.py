@@ -25,17 +25,18 @@ from personakit.stages.columns.overrides import (
     override_values,
     stated,
 )
+from personakit.stages.columns.parties import name_of_a_thing
 from personakit.stages.columns.personal import without_personal_levels
 from personakit.stages.columns.portions import mark_portions
 from personakit.stages.columns.profiles import profile
 from personakit.stages.columns.reading import to_column, told_order, with_common_marks
 from personakit.stages.columns.spans import mark_spans
 from personakit.stages.columns.titles import told_apart
-from personakit.stages.columns.unknown import unknown_scales
+from personakit.stages.columns.unknown import unknown_scales, unknown_units
 from personakit.stages.columns.weights import told_weights, without_weights
 from personakit.texts.screening import as_label
 from personakit.values import Column, Source, Table, named
-from personakit.vocabulary import Kind, Role, roles_for
+from personakit.vocabulary import KEY_ROLES, Kind, Role, roles_for
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -79,7 +80,7 @@ def understand_columns(
         unused = {column.name for column in table.having(Role.IGNORE)}
         told = (
             *doubts, *doubtful_marks(source.name, facts), *unknown_scales(table, facts),
-            *told_weights(table),
+            *told_weights(table), *unknown_units(table),
         )  # fmt: skip
         problems += (doubt for doubt in told if not _is_idle(doubt, unused))
         columns = tuple(_labelled(c, about.get(source.name)) for c in table.columns)
@@ -163,27 +164,36 @@ def _fact(
 
 def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Table:
     """Decide the kind from the columns, then the columns from the kind and each other."""
-    drafts = [decide(fact, clues_about(fact, Kind.UNKNOWN)) for fact in facts]
-    about = decide_kind(source.name, facts, [draft.role for draft in drafts])
+    drafts = _drafts(facts)
+    about = decide_kind(source.name, facts, drafts)
     kind = settings.file(source.name).kind
     if kind and kind is not about.kind:
         about = KindVerdict(kind, 1.0, REASON)
+    of_visitors = about.kind is Kind.WEB and _has_one_row_each(drafts, facts)
+    grain = Kind.CUSTOMERS if of_visitors else about.kind
     weighed = zip(named(source.header), facts, weigh(source.name, facts, about.kind), strict=True)
     detected = _one_moment(
         [
             refuse_key(to_column(name, f"c{i}", fact, verdict), fact, clues)
             for i, (name, fact, (clues, verdict)) in enumerate(weighed)
         ],
-        about.kind,
+        grain,
     )
     said = stated(source, settings)
     detected = with_known_of_one_end(detected, source.sample)
     detected = without_weights(detected, facts, about.kind)
     columns = [override_column(*each) for each in zip(detected, facts, said, strict=True)]
-    settled = _one_moment(columns, about.kind, said)
+    settled = _one_moment(columns, grain, said)
     for mark in (mark_portions, mark_spans):
         settled = mark(settled, facts, about.kind)
     return Table(source, about.kind, about.confidence, about.reason, settled)
+
+
+def _drafts(facts: Sequence[Facts]) -> list[Role]:
+    """What each column seems to be before the kind of the file is known."""
+    roles = [decide(fact, clues_about(fact, Kind.UNKNOWN)).role for fact in facts]
+    things = dict(name_of_a_thing(facts, roles, Kind.UNKNOWN))
+    return [things[i].role if i in things else role for i, role in enumerate(roles)]
 
 
 def weigh(name: str, facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue], Verdict]]:
@@ -199,6 +209,13 @@ def weigh(name: str, facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue
             clues[index].append(clue)
             verdicts[index] = decide(facts[index], clues[index])
     return [*zip(clues, verdicts, strict=True)]
+
+
+def _has_one_row_each(drafts: Sequence[Role], facts: Sequence[Facts]) -> bool:
+    """Whether each row has a key of its own: a file of visitors, not of visits."""
+    return any(
+        role in KEY_ROLES and fact.profile.unique for role, fact in zip(drafts, facts, strict=True)
+    )
 
 
 def _one_moment(

@@ -1,4 +1,4 @@
-"""Ratings whose scale is not known, or not in all its words."""
+"""Ratings whose scale is not known, or not in all its words, and times without a unit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from personakit.problems import Location, Problem
 from personakit.stages.columns.scales import rated, scale_reason
 from personakit.stages.columns.sides import side_of
 from personakit.texts.personal import personal_data
-from personakit.vocabulary import DECLINED, RATING_ROLES
+from personakit.vocabulary import DECLINED, DURATION_ROLES, RATING_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +45,19 @@ def unknown_scales(table: Table, facts: Sequence[Facts]) -> Iterator[Problem]:
         elif words:
             message = f"Not understood and left out of the scale: {listed(words)}."
             yield Problem("unknown_answers", message, place, "note", SAY_IT)
+
+
+def unknown_units(table: Table) -> Iterator[Problem]:
+    """Tell of spans of time whose unit nothing names."""
+    for column in table.having(*DURATION_ROLES):
+        if column.notation.numeric and not column.unit:
+            yield Problem(
+                "unit_unknown",
+                "Nothing names the unit of its times; read as hours.",
+                Location(table.name, column=column.name),
+                "note",
+                "If that is wrong, say `unit: minutes`, or seconds or days, in personakit.yaml.",
+            )
 
 
 def _strange(column: Column, fact: Facts) -> list[str]:

@@ -28,6 +28,8 @@ PLAIN = re.compile(r"(weights?|gewichte?|gewogen|pesos?|poids)")
 """Words that may say so: parcels and people have a weight, too."""
 NEAR_ONE = (0.5, 2.0)
 """The mean of numbers under such a word that are weights: each stands for about one answer."""
+NOBODY = 400
+"""What people weigh on average in no unit: each answer of a survey stands for so many of them."""
 ELSEWHERE = (Kind.SALES, Kind.TICKETS)
 """Kinds of files whose rows are no answers that could be weighed."""
 REASON = "weights of a survey: they are not used"
@@ -47,7 +49,7 @@ def without_weights(
         kind: What the file is about.
     """
     return tuple(
-        replace(column, role=Role.IGNORE, reason=REASON)
+        replace(column, role=Role.IGNORE, reason=REASON, weighs=True)
         if column.role in NUMBERS and is_weight(fact, kind)
         else column
         for column, fact in zip(columns, facts, strict=True)
@@ -63,13 +65,15 @@ def is_weight(fact: Facts, kind: Kind) -> bool:
         return True
     mean = sum(n * count for n, count in numbers.items()) / sum(numbers.values())
     whole = all(number.is_integer() for number in numbers)
-    return bool(PLAIN.fullmatch(words)) and NEAR_ONE[0] <= mean <= NEAR_ONE[1] and not whole
+    relative = NEAR_ONE[0] <= mean <= NEAR_ONE[1] and not whole
+    expands = mean >= NOBODY and kind is Kind.SURVEY
+    return bool(PLAIN.fullmatch(words)) and (relative or expands)
 
 
 def told_weights(table: Table) -> Iterator[Problem]:
     """Say that answers are not weighed."""
     for column in table.columns:
-        if column.reason == REASON:
+        if column.weighs:
             yield Problem(
                 "weights_unused",
                 "These seem to be weights of a survey. They are not used: every customer counts "

@@ -11,6 +11,7 @@ from personakit.stages.customers import account, crowds, internal, join
 from personakit.stages.customers.absences import count_absent
 from personakit.stages.customers.ages import impossible_births
 from personakit.stages.customers.behaviour import tell_behaviour
+from personakit.stages.customers.called_off import with_states
 from personakit.stages.customers.contacts import take_apart
 from personakit.stages.customers.currencies import tell_currencies
 from personakit.stages.customers.cut import cut_at, cut_from, keep_within, span_of, undated
@@ -27,14 +28,16 @@ from personakit.stages.customers.orders import share_orders
 from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.periods import tally
 from personakit.stages.customers.plan import OWN_ORDERS, plan_table
+from personakit.stages.customers.posts import tell_strangers
 from personakit.stages.customers.rare import without_rare_levels
 from personakit.stages.customers.route import route
 from personakit.stages.customers.sales import subtract_returns
 from personakit.stages.customers.scores import pleased
 from personakit.stages.customers.silence import silent_answers
+from personakit.stages.customers.staff import without_staff
 from personakit.stages.customers.steady import mark_steady
 from personakit.values import Customers, Voice
-from personakit.vocabulary import RATING_ROLES, WRITTEN_ROLES, Kind
+from personakit.vocabulary import ANSWERING, RATING_ROLES, WRITTEN_ROLES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,10 +92,13 @@ def build_customers(
         NoCustomersError: No source says who its rows are about, or none agrees with another.
     """
     engine = run.engine
+    tables, staff = without_staff(tables, run)
     found = find_keyed(tables, run)
     run.progress.start("Building customers", len(found.keyed))
     parts, refused, problems = _summed(found.keyed, run, grain)
-    problems += found.problems
+    problems += [*staff, *found.problems]
+    strangers = (table for table in tables if table.name in found.unused)
+    problems += tell_strangers(strangers, engine)
     unused = found.unused | refused
     if parts:
         parts, apart, several, contacts, events = _joined(parts, run, partial or grain is not None)
@@ -125,7 +131,8 @@ def _summed(
     shares = share_orders(keyed, engine)
     for number, (table, columns) in enumerate(keyed):
         share = shares.get(table.name, OWN_ORDERS)
-        plan = plan_table(mark_steady(table, columns[0], engine), number, run, share, grain)
+        table = mark_steady(with_states(table, share, engine), columns[0], engine)
+        plan = plan_table(table, number, run, share, grain)
         told = settings.files.get(table.name)
         trusted = bool(told and told.key)
         part, met = crowds.build_checked(plan, columns, trusted, engine)
@@ -177,7 +184,7 @@ def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run
     whole = [
         table
         for table in tables
-        if table.kind in (Kind.SURVEY, Kind.CUSTOMERS)
+        if table.kind in (*ANSWERING, Kind.CUSTOMERS)
         and unused.get(table.name) not in (SWITCHED_OFF, NO_ROWS)
     ]
     if len(whole) != 1:

@@ -9,7 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from personakit.stages.customers.posts import follow_posts
 from personakit.stages.customers.recontacts import follow_contacts
+from personakit.stages.customers.visits import follow_visits
 from personakit.values import Variable
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.naming import variable_of
@@ -33,8 +35,9 @@ class Behaviour:
 
     variables: tuple[tuple[Variable, str], ...]
     """Variables with their formula over the parts side by side."""
-    relation: str
-    """What it is told by beside the parts: `customer` and further sums; empty for nothing."""
+    beside: tuple[tuple[str, str], ...]
+    """What it is told by beside the parts, tables of `customer` and further sums, each with the
+    letter that formulas know it by."""
 
 
 def tell_behaviour(parts: Sequence[Part], run: Run) -> Behaviour:
@@ -44,8 +47,15 @@ def tell_behaviour(parts: Sequence[Part], run: Run) -> Behaviour:
         parts: Sums of the sources whose customers are known.
         run: Where the rows are, its day, and the days after which a contact was solved.
     """
-    relation, followed = follow_contacts(parts, run)
-    told = [*(q for part in parts for q in part.plan.quantities), *followed]
+    visits = follow_visits(parts, run)  # contacts are given up after these
+    posts = follow_posts(parts, run)
+    contacts, followed = follow_contacts(parts, run)
+    told = [
+        *(q for part in parts for q in part.plan.quantities),
+        *visits.sums,
+        *posts.sums,
+        *followed,
+    ]
     available = {quantity.name for quantity in told}
     terms, found = _terms(available), []
     for key, entry in _entries().items():
@@ -58,8 +68,11 @@ def tell_behaviour(parts: Sequence[Part], run: Run) -> Behaviour:
                 formula = formula.replace(
                     f"{{{name}}}", _merged([q for q in used if q.name == name])
                 )
-            found.append((_variable(key, entry, used), formula))
-    return Behaviour(tuple(found), relation)
+            for level in visits.came if "{level}" in formula else ("",):
+                sql = formula.replace("{level}", run.engine.words.text(level))
+                found.append((_variable(key, entry, used, level), sql))
+    beside = (("b", contacts), ("w", visits.relation), ("a", posts.relation))
+    return Behaviour(tuple(found), tuple(pair for pair in beside if pair[1]))
 
 
 @cache
@@ -87,17 +100,17 @@ def _expanded(formula: str, terms: dict[str, str]) -> tuple[str, set[str]]:
     """A formula with its terms written out, and the sums it needs."""
     while (written := NAME.sub(lambda m: terms.get(m[1], m[0]), formula)) != formula:
         formula = written
-    return formula, set(NAME.findall(formula))
+    return formula, set(NAME.findall(formula)) - {"level"}
 
 
-def _variable(key: str, entry: dict[str, Any], used: Iterable[Quantity]) -> Variable:
+def _variable(key: str, entry: dict[str, Any], used: Iterable[Quantity], level: str) -> Variable:
     told = {quantity.source for quantity in used}
     told -= {file for file in told for column in told if column.startswith(f"{file}/")}
     sources = ", ".join(sorted(told))
     return Variable(
-        variable_of(sources, "", key), sources, "", Kind(entry["kind"]), Role.RECORD_ID,
-        entry["statistic"], entry.get("level", ""), active=False, about=entry["about"],
-        of_rows=entry.get("of_rows", False), key=key,
+        variable_of(sources, "", f"{key} {level}".strip()), sources, "", Kind(entry["kind"]),
+        Role.RECORD_ID, entry["statistic"], level or entry.get("level", ""), active=False,
+        about=entry["about"], of_rows=entry.get("of_rows", False), rows=entry.get("rows"), key=key,
     )  # fmt: skip
 
 

@@ -216,6 +216,8 @@ def key(words: Words, column: Column) -> str:
     bare = words.lstrip(words.strip(cell), "'")
     for pattern, by in notation.around:
         bare = words.replace(bare, pattern, by)
+    if column.role is Role.AUTHOR:
+        return f"lower({words.lstrip(bare, '@')})"
     if column.role is Role.EMAIL or notation.caseless:
         return f"lower({bare})"
     cut = f"substr({bare}, 1, length({bare}) - 2)"

@@ -34,16 +34,20 @@ class Documents:
     """No order, but what undoes one: a refund, a cancellation, a credit note."""
     failed: str
     """A payment that failed."""
+    called_off: str = ""
+    """It is of an order that was called off, as the file of the orders says."""
+    paid_back: str = ""
+    """It is of an order whose money went back, as that file says."""
 
     @property
     def sold(self) -> str:
         """Whether it is an order."""
-        return none_of(self.void, self.returned)
+        return none_of(self.void, self.returned, self.called_off)
 
     @property
     def paid(self) -> str:
         """Whether its money counts, that of returns below zero."""
-        return none_of(self.void, self.repaid)
+        return none_of(self.void, self.repaid, self.called_off, self.paid_back)
 
     @property
     def back(self) -> str:
@@ -58,11 +62,13 @@ def documents_of(plan: Plan, amount: Column | None) -> Documents:
         plan: Of the source.
         amount: The column that says what was paid.
     """
-    statuses = [
+    found = [
         column
         for column in plan.table.having(Role.STATUS)
         if "fulfil" not in column.name.lower() and not _is_kind(column)
     ]
+    statuses = [column for column in found if not column.looked_up]
+    of_orders = [column for column in found if column.looked_up]
     refunds = [c for c in plan.table.having(Role.AMOUNT) if rank(c) == REFUND_RANK]
     return Documents(
         void=any_of(*(is_in(plan, column, "no_sale") for column in statuses), *_granted(plan)),
@@ -71,6 +77,8 @@ def documents_of(plan: Plan, amount: Column | None) -> Documents:
         refunded=any_of(*(f"{plan.number(column)} <> 0" for column in refunds)),
         returned=any_of(*_returns(plan, amount)),
         failed=any_of(*(is_in(plan, column, "failed") for column in statuses)),
+        called_off=any_of(*(is_in(plan, column, "no_sale") for column in of_orders)),
+        paid_back=any_of(*(is_in(plan, c, "refunded", unless="partial") for c in of_orders)),
     )
 
 

@@ -27,6 +27,9 @@ ALIKE = 0.95
 USUAL = 0.6
 """Part of the other ratings that may be this one: else it is what most say."""
 
+AT_ONCE = 20
+"""Columns counted in one query: each takes memory."""
+
 CONTACTS = re.compile(
     r"ticket|contact|call\b|calls|complaint|kontakt|anfrage|anruf|beschwerde|appel|réclamation"
     r"|demande|llamada|queja|reclam|chamad|ligaç|telefonat|klacht|oproep",
@@ -43,9 +46,8 @@ def find_filled_in(parts: Sequence[Part], engine: Engine) -> Iterator[Irregulari
         engine: Where they are.
     """
     for part in parts:
-        for column in part.plan.table.having(*RATING_ROLES):
-            table = part.plan.table
-            ratings = _in_rows(table, column, engine)
+        table = part.plan.table
+        for column, ratings in _in_rows(table, engine):
             if len(ratings) == 1 and ratings["n"].sum() >= FEWEST:
                 many = int(ratings["n"].sum())
                 yield Irregularity("one_rating", table.name, column.name, many, many)
@@ -55,15 +57,31 @@ def find_filled_in(parts: Sequence[Part], engine: Engine) -> Iterator[Irregulari
                 yield Irregularity("filled_in", table.name, column.name, *found)
 
 
-def _in_rows(table: Table, column: Column, engine: Engine) -> pd.DataFrame:
+def _in_rows(table: Table, engine: Engine) -> Iterator[tuple[Column, pd.DataFrame]]:
     """How often each rating (rating) was given, with service and without (unserved): n."""
-    words = engine.words
-    cell = cells.text(words, column, table.source)
+    columns = table.having(*RATING_ROLES)
+    for at in range(0, len(columns), AT_ONCE):
+        some = columns[at : at + AT_ONCE]
+        counts = engine.frame(_counts(table, some, engine.words))
+        for place, column in enumerate(some):
+            yield column, counts[counts["place"] == place]
+
+
+def _counts(table: Table, columns: Sequence[Column], words: Words) -> str:
+    """SQL: place (of a column), rating, unserved, n; each column by itself, all in one pass."""
+    told = ((c, cells.text(words, c, table.source)) for c in columns)
+    rated = [f"CASE WHEN {cells.known(words, cell, c)} THEN {cell.sql} END" for c, cell in told]
+    listed = ", ".join(f"{sql} AS r{place}" for place, sql in enumerate(rated))
+    places = range(len(columns))
+    place = " ".join(f"WHEN r{i} IS NOT NULL THEN {i}" for i in places)
+    rating = f"coalesce({', '.join(f'r{i}' for i in places)}, NULL)"
     unserved = next(_unserved(table, words), "false")
-    return engine.frame(
-        f"SELECT {cell.sql} AS rating, coalesce({unserved}, false) AS unserved, count(*) AS n "
-        f"FROM {words.name(table.source.relation)} WHERE {cells.known(words, cell, column)} "
-        f"GROUP BY 1, 2 {in_order('3 DESC', '1')}"
+    return (
+        f"SELECT CASE {place} END AS place, {rating} AS rating, unserved, count(*) AS n FROM "
+        f"(SELECT {listed}, coalesce({unserved}, false) AS unserved "
+        f"FROM {words.name(table.source.relation)}) "
+        f"GROUP BY GROUPING SETS ({', '.join(f'(r{i}, unserved)' for i in places)}) "
+        f"{in_order('4 DESC', '2')}"
     )
 
 

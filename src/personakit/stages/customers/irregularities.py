@@ -1,4 +1,4 @@
-"""What is odd in the data: dates after leaving, charges below zero, texts in no language.
+"""What is odd in the data: dates after leaving, charges below zero, weights that are not used.
 
 What can be counted row by row is planned with the other sums of a source, so that its rows are
 read once.
@@ -118,11 +118,19 @@ def _not_rated(plan: Plan) -> Iterator[OddRows]:
             yield OddRows(column, f"not coalesce({cells.known(plan.words, cell, column)}, false)")
 
 
+def _unweighted(plan: Plan) -> Iterator[OddRows]:
+    """Answers with a weight, which is not used."""
+    for column in plan.table.columns:
+        if column.weighs:
+            yield OddRows(column, cells.known(plan.words, plan.text(column), column))
+
+
 COUNTS: dict[Check, Callable[[Plan], Iterator[OddRows]]] = {
     "below_zero": _below_zero,
     "no_end": _no_end,
     "open_with_hours": _open_with_hours,
     "not_rated": _not_rated,
+    "unweighted": _unweighted,
 }
 """What is counted row by row."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.engines import sides
 from personakit.problems import Location, Problem
 from personakit.stages.customers.sums import END
+from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,8 +55,9 @@ def _customer(part: Part, space: dict[Key, int], way: Route) -> tuple[str, str]:
     keys = sorted((k for k in part.keys if space[k] in known), key=lambda k: known.index(space[k]))
     if not way.bridges:
         return f"p.{keys[0].field}", ""
+    # an author of whom no other file tells is no customer
     owner = ", ".join(f"m{i}.customer" for i, _ in enumerate(keys))
-    own = ", ".join(f"p.{key.field}" for key in keys)
+    own = ", ".join(f"p.{key.field}" for key in keys if key.role is not Role.AUTHOR) or "NULL"
     joins = " ".join(
         f"LEFT JOIN owners m{i} ON m{i}.space = {space[key]} AND m{i}.value = p.{key.field}"
         for i, key in enumerate(keys)
@@ -155,8 +157,8 @@ def combine(parts: Sequence[Part], behaviour: Behaviour, relation: str, run: Run
         joined += f" FULL JOIN {part} ON p{i}.customer = coalesce({', '.join(keys)}, NULL)"
         keys.append(f"p{i}.customer")
     who = f"coalesce({', '.join(keys)}, NULL)"
-    if behaviour.relation:
-        joined += f" LEFT JOIN {behaviour.relation} b ON b.customer = {who}"
+    for letter, table in behaviour.beside:
+        joined += f" LEFT JOIN {table} {letter} ON {letter}.customer = {who}"
     listed = ", ".join((f"{who} AS customer", *(f"{sql} AS {as_}" for as_, sql in columns.items())))
     sides.keep(relation, "customer", [*columns], f"(SELECT {listed} FROM {joined})", run.engine)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.stages.customers.keys import has_phones_alone, key_columns
+from personakit.stages.customers.keys import has_phones_alone, key_columns, says_handles
 from personakit.stages.customers.lookup import attach_keys
 from personakit.stages.customers.phones import with_dialling
 from personakit.stages.customers.widths import fill_up
 from personakit.values import Column, Table
-from personakit.vocabulary import Kind
+from personakit.vocabulary import IN_PUBLIC, ON_THE_WEB
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SWITCHED_OFF = "switched off in the settings"
 NO_ROWS = "it holds no rows"
 LOOKED_UP = "its rows are looked up by"
+OF_ALL = (*ON_THE_WEB, *IN_PUBLIC)
+"""Kinds of files that may tell of all customers together, or of people who are none."""
+CONTEXT = "data without customers, context of all of them that no persona has a share of"
 NO_KEY = "no column says which customer a row is about"
 
 Keyed = tuple[Table, tuple[Column, ...]]
@@ -43,11 +46,11 @@ class KeyedSources:
 def find_keyed(tables: Sequence[Table], run: Run) -> KeyedSources:
     """Find the key columns of sources, in the file or through another file's records."""
     keyed, rest, unused = [], [], {}
-    phones = any(map(has_phones_alone, tables))
+    phones, handles = (any(map(says, tables)) for says in (has_phones_alone, says_handles))
     for table in tables:
         if reason := set_aside(table, run):
             unused[table.name] = reason
-        elif columns := key_columns(table, run.settings, phones=phones):
+        elif columns := key_columns(table, run.settings, phones=phones, handles=handles):
             keyed.append((table, columns))
         else:
             rest.append(table)
@@ -76,12 +79,18 @@ def _attached(
 
 def _why_unused(table: Table) -> str:
     why = (f"{column.name} {column.no_key}" for column in table.columns if column.no_key)
-    return ", ".join(why) or NO_KEY
+    context = f"{table.kind} {CONTEXT}" if table.kind in OF_ALL else ""
+    return ", ".join(why) or context or NO_KEY
 
 
 def _looked_up(used: Sequence[Table], rest: Sequence[Table]) -> dict[str, str]:
     """Lists that sources with customers name, or lists that these name, and by which they are."""
-    by = {column.looked_up: table.name for table in used for column in table.columns}
+    by = {
+        listing: table.name
+        for table in used
+        for column in table.columns
+        for listing in (column.looked_up, column.named_in)
+    }
     named = [table for table in rest if table.name in by]
     told = {table.name: f"{LOOKED_UP} {by[table.name]}" for table in named}
     further = [table for table in rest if table not in named]
@@ -97,5 +106,4 @@ def set_aside(table: Table, run: Run) -> str:
         return NO_ROWS
     if table.describes:
         return f"it tells what the columns of {table.describes} mean"
-    social = table.kind in (Kind.SOCIAL, Kind.WEB)
-    return f"{table.kind.value} data without customers" if social else ""
+    return ""

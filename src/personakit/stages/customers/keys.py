@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from personakit.values import labels
-from personakit.vocabulary import MISSING, Role
+from personakit.vocabulary import IN_PUBLIC, MISSING, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,18 +44,23 @@ class Key:
     """Column of it."""
 
 
-def key_columns(table: Table, settings: Settings, *, phones: bool) -> tuple[Column, ...]:
+def key_columns(
+    table: Table, settings: Settings, *, phones: bool, handles: bool
+) -> tuple[Column, ...]:
     """Columns of a source that may say who: ids and e-mails, phones where rows have nothing else.
 
     Args:
         table: The source.
         settings: They may name the one key.
         phones: Whether another source has nothing but phones, so that they must lead to it.
+        handles: Whether a source says which customers authors are.
     """
     if wanted := settings.file(table.name).key:
         return (table.columns[labels(c.name for c in table.columns).index(wanted)],)
     best = table.having(Role.CUSTOMER_ID, Role.EMAIL)
     numbers = table.having(Role.PHONE)
+    if handles and (not best or says_handles(table)):
+        best = (*best, *table.having(Role.AUTHOR))
     return (*best, *numbers) if phones or _leaves_gaps(table, best, numbers) else best
 
 
@@ -73,6 +78,12 @@ def _filled(table: Table, columns: Sequence[Column]) -> pd.Series[bool]:
         cells = sample[column.field]
         filled |= cells.notna() & ~cells.str.strip().str.lower().isin(MISSING)
     return filled
+
+
+def says_handles(table: Table) -> bool:
+    """Whether a source says which customers authors are, and is none of what they write."""
+    listed = table.kind not in IN_PUBLIC and table.having(Role.AUTHOR)
+    return bool(listed and table.having(Role.CUSTOMER_ID, Role.EMAIL))
 
 
 def has_phones_alone(table: Table) -> bool:

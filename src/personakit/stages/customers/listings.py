@@ -1,4 +1,4 @@
-"""Lists of products, places or plans: what they say of each is told of the rows that name it."""
+"""Lists of products, places, plans or flights: what they say is told of the rows that name one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from personakit.engines.base import in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.keyed import set_aside
 from personakit.stages.customers.located import Located
+from personakit.stages.customers.lookup import is_of_one
 from personakit.texts.screening import as_label
-from personakit.vocabulary import DATE_ROLES, KEY_ROLES, LEVEL_ROLES, Kind, Role
+from personakit.vocabulary import (
+    DATE_ROLES,
+    DEMOGRAPHIC_ROLES,
+    KEY_ROLES,
+    LEVEL_ROLES,
+    Kind,
+    Role,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +33,9 @@ FOUND = 0.9
 SEVERAL = 1.5
 """Rows that name one entry of a list, on average and at least: else it says more of each row."""
 
+LONGEST_CODE = 3
+"""Letters of the codes of countries and the like."""
+
 FREQUENT, LEVELS = 0.01, 40
 """Part of the rows from which on a level is a frequent one, and how many levels are kept."""
 
@@ -34,19 +45,23 @@ TOLD = (Role.CATEGORY, Role.PRODUCT, Role.FLAG)
 NAMING = (Kind.SALES, Kind.SURVEY, Kind.CUSTOMERS, Kind.UNKNOWN)
 """Kinds of files whose rows are told more of; what contacts name is not what they are about."""
 
+ATTENDING = (Kind.SALES, Kind.UNKNOWN)
+"""Kinds of those that name what many took part in at a time: an answer is about one of it."""
+
 
 def join_listings(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
     """Add to files the columns of lists that their rows name, many to one.
 
-    A list is a file about nobody and no moment with a column that is unique, in which (nearly) all
-    values of a column of the other file are found.
+    A list is a file about nobody with a column that is unique, in which (nearly) all values of a
+    column of the other file are found. One with dates is of what many take part in, as flights and
+    classes are: else its rows are records of a customer each.
 
     Args:
         tables: Understood sources.
         run: Where the rows are; gains a view of each file that is told more of.
     """
     used = {t.name: t for t in tables if not set_aside(t, run)}
-    lists = [name for name in sorted(used) if _is_listing(used[name])]
+    lists = [t.name for t in sorted(used.values(), key=_level) if _is_listing(t)]
     others = [name for name in sorted(used) if name not in lists and used[name].kind in NAMING]
     for naming in (*lists, *others):  # lists first: they may name entries of others
         for listed in (name for name in lists if name != naming):
@@ -55,30 +70,53 @@ def join_listings(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
 
 
 def _is_listing(table: Table) -> bool:
-    return table.kind is Kind.UNKNOWN and not table.having(*KEY_ROLES, *DATE_ROLES)
+    return table.kind in ATTENDING and not table.having(*KEY_ROLES)
+
+
+def _is_dated(listing: Table) -> bool:
+    return listing.kind is not Kind.UNKNOWN or bool(listing.having(*DATE_ROLES))
+
+
+def _level(table: Table) -> tuple[bool, str]:
+    """Places before what takes place there, which may name them."""
+    return _is_dated(table), table.name
 
 
 def _told_more(table: Table, listing: Table, engine: Engine) -> Table:
     """A file with the columns of a list that it names, if it does."""
     told = [c for c in listing.having(*TOLD) if c.levels]
-    pairs = _pairs(table, listing) if told else ()
+    may = not _is_dated(listing) or table.kind in ATTENDING
+    pairs = [*_pairs(table, listing)] if told and may else []
     match = next((pair for pair in pairs if _is_many_to_one(*pair, engine)), None)
     if match is None:
         return table
-    others = [c for c in told if c is not match[1].column]
-    said = next((c for c in others if _is_repeated(c, *match)), None)
-    name, entry = (_with_names(*match, said), match[1]) if said else match
-    columns = [c for c in others if not _is_repeated(c, name, entry)]
-    return _joined(name, entry, columns, engine) if columns else name.table
+    name, entry = match
+    others = [c for c in told if c is not entry.column]
+    if said := next((c for c in others if _is_repeated(c, *match)), None):
+        alike = (one for one, of in pairs if of.column is entry.column and one is not name)
+        also = [one for one in alike if _is_many_to_one(one, entry, engine)]
+        table = _with_names(table, [one.column for one in (name, *also)], entry, said)
+    columns = [c for c in others if not (_is_repeated(c, name, entry) or _is_held(c, table))]
+    named = Located(table, next(c for c in table.columns if c.name == name.column.name))
+    return _joined(named, entry, columns, engine) if columns else table
 
 
-def _with_names(name: Located, entry: Located, said: Column) -> Located:
-    """A column that names entries of a list, with what the list says they are called."""
+def _with_names(table: Table, named: Sequence[Column], entry: Located, said: Column) -> Table:
+    """A file whose columns that name entries of a list know what it says they are called."""
     cells = entry.table.source.sample[[entry.column.field, said.field]].dropna()
     names = tuple((code.strip().lower(), as_label(text.strip())) for code, text in cells.to_numpy())
-    column = replace(name.column, names=names)
-    columns = tuple(column if each is name.column else each for each in name.table.columns)
-    return Located(replace(name.table, columns=columns), column)
+    coded = [column for column in named if _is_coded(column)]
+    columns = (
+        replace(c, names=names, named_in=entry.table.name) if c in coded else c
+        for c in table.columns
+    )
+    return replace(table, columns=tuple(columns))
+
+
+def _is_coded(column: Column) -> bool:
+    """Whether values may stand for something: a town is called what it is called."""
+    short = all(len(level) <= LONGEST_CODE for level in column.levels)
+    return column.role not in DEMOGRAPHIC_ROLES or short
 
 
 def _is_repeated(column: Column, name: Located, entry: Located) -> bool:
@@ -86,6 +124,12 @@ def _is_repeated(column: Column, name: Located, entry: Located) -> bool:
     cells = entry.table.source.sample.get(column.field)
     unique = cells is not None and bool(cells.nunique() == len(cells))
     return unique and name.column.role in LEVEL_ROLES
+
+
+def _is_held(column: Column, table: Table) -> bool:
+    """Whether a file says itself what a list says of its rows, in a column of the same name."""
+    own = (c for c in table.columns if c.name == column.name)
+    return any({*column.levels} <= {*c.levels} for c in own)
 
 
 def _pairs(table: Table, listing: Table) -> Iterator[tuple[Located, Located]]:
@@ -118,11 +162,18 @@ def _is_many_to_one(name: Located, entry: Located, engine: Engine) -> bool:
         f"coalesce(max(t.n), 0) AS times FROM ({here}) h LEFT JOIN ({there}) t USING (k)"
     ).iloc[0]
     once = frame["times"] == 1 and frame["named"] > 1
-    return bool(
+    found = (
         once
         and frame["found"] >= FOUND * frame["named"]
         and frame["rows"] >= SEVERAL * frame["named"]
     )
+    return bool(found) and (not _is_dated(entry.table) or _is_shared(name, engine))
+
+
+def _is_shared(name: Located, engine: Engine) -> bool:
+    """Whether what rows name is many customers': a record that is one's is no entry of a list."""
+    keys = name.table.having(*KEY_ROLES)
+    return bool(keys) and not is_of_one(name, keys[0], engine)
 
 
 def _may_be_among(name: Located, entry: Located) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.customers import cells
 from personakit.stages.customers.located import Located
 from personakit.values import Column
-from personakit.vocabulary import Kind, Role
+from personakit.vocabulary import ON_THE_WEB, Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +40,10 @@ def attach_keys(
     for column in table.having(Role.RECORD_ID, Role.IGNORE):
         named = Located(table, column)
         for other, key in keyed:
+            if other.kind in ON_THE_WEB and table.kind not in ON_THE_WEB:
+                continue  # what was looked at is not bought
             for record in (Located(other, c) for c in other.having(Role.RECORD_ID)):
-                if names_records(named, record, engine) and _is_of_one(record, key, engine):
+                if names_records(named, record, engine) and is_of_one(record, key, engine):
                     return _join(named, record, key, engine)
     return None
 
@@ -70,7 +72,7 @@ def _found(named: Located, record: Located, engine: Engine) -> float:
     return float(frame["found"].iloc[0]) / max(1.0, float(frame["n"].iloc[0]))
 
 
-def _is_of_one(record: Located, key: Column, engine: Engine) -> bool:
+def is_of_one(record: Located, key: Column, engine: Engine) -> bool:
     """Whether (nearly) every record has one owner: a place that many rate is nobody's."""
     frame = engine.frame(
         "SELECT count(*) AS n, count(*) FILTER (WHERE least < greatest) AS several "

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.customers import cells
 from personakit.stages.customers.contracts import is_contract
 from personakit.stages.customers.documents import tells_returns
+from personakit.stages.customers.located import Located
 from personakit.stages.customers.sales_columns import (
     is_filled,
     order_column,
@@ -84,7 +85,8 @@ def share_orders(
         for group in groups:
             if names := _names(file, group[0], engine):
                 dated = group[0].table.having(Role.CREATED_AT)
-                shares[file.table.name] = OrderShare(names, dates=not dated)
+                of = Located(group[0].table, group[0].number)
+                shares[file.table.name] = OrderShare(names, of, dates=not dated)
                 group.append(file)
                 break
         else:

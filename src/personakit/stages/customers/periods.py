@@ -13,6 +13,7 @@ from personakit.stages.customers.recontacts import RELATION as RECONTACTS
 from personakit.values.periods import Periods, Tallied
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.metrics import METRICS, WEIGHTS
+from personakit.vocabulary.steps import STEP_OF
 from personakit.vocabulary.tracked import SCORES, TRACKED
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ RATIO = re.compile(r"(.+) / nullif\((.+), 0\)", re.DOTALL)
 """A share or a mean as plans write it: a sum over a count."""
 MERGES = {"x": "sum", "k": "sum", "q": "sum", "l": "min", "h": "max"}
 """Columns of each metric in the table -> how those of several files become one."""
-ROWS = (Kind.TICKETS, Kind.SALES, Kind.SURVEY, Kind.SOCIAL, Kind.WEB)
+ROWS = tuple(STEP_OF)
 """Kinds whose rows happen on a day; a list of customers has the day on which each joined."""
 FOLLOWED = ("settled", "solved", "still_open")
 """Sums of contacts that follow from what came after."""

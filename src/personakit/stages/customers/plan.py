@@ -13,8 +13,17 @@ from personakit.stages.customers.irregularities import plan_irregularities
 from personakit.stages.customers.levels import Level, levels_of, most_levels
 from personakit.stages.customers.moments import plan_moments
 from personakit.stages.customers.numbering import number_of
+from personakit.stages.customers.pages import plan_pages
 from personakit.stages.customers.sums import END, OrderShare, Plan
-from personakit.vocabulary import LEVEL_ROLES, NUMBER_ROLES, RATING_ROLES, Channel, Kind, Role
+from personakit.vocabulary import (
+    LEVEL_ROLES,
+    NUMBER_ROLES,
+    ON_THE_WEB,
+    RATING_ROLES,
+    Channel,
+    Kind,
+    Role,
+)
 from personakit.vocabulary.groupings import is_grouping
 from personakit.vocabulary.tracked import TRACKED
 
@@ -66,6 +75,10 @@ def plan_table(
         plan.open = open_contacts(plan)
         plan.add(plan.count(), "count")
         plan.tell("contacts", plan.count())
+    elif table.kind in ON_THE_WEB:
+        plan_pages(plan)
+    elif table.kind is Kind.SOCIAL:
+        plan.add(plan.count(), "count")
     elif table.kind is Kind.CUSTOMERS:
         plan.tell("listed", plan.count())
         contracts.plan_paying(plan)
@@ -112,7 +125,7 @@ def _plan_column(plan: Plan, column: Column, active: bool) -> None:
         for code in map("{:g}".format, column.codes):
             plan.silent[column, code] = plan.count(plan.text(column).among(plan.words, (code,)))
         levels = levels_of(column, plan.text(column), plan.words, plan.most_levels)
-        _plan_shares(plan, column, levels, active)
+        _plan_shares(plan, column, levels, active and column.role is not Role.SEARCH)
 
 
 def _plan_mean(plan: Plan, column: Column, active: bool) -> None:

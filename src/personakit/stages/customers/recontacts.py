@@ -8,6 +8,7 @@ from personakit.engines.base import in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.closing import reopens_of
 from personakit.stages.customers.numbering import number_of
+from personakit.stages.customers.repeats import HASHES
 from personakit.stages.customers.sums import Quantity
 
 if TYPE_CHECKING:
@@ -53,12 +54,11 @@ def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity
     engine = run.engine
     if grain := dated[0][0].plan.grain:
         period = number_of("opened", grain, engine.words)
-        by_period = _followed(dated, f"customer, {period} AS period", "1, 2", run)
-        engine.table(f"{RELATION}_periods", by_period)
+        engine.table(f"{RELATION}_periods", _followed(dated, run, period))
         added = ", ".join(f"{merge}({name}) AS {name}" for name, merge in MERGES.items())
         engine.table(RELATION, f"SELECT customer, {added} FROM {RELATION}_periods GROUP BY 1")
     else:
-        engine.table(RELATION, _followed(dated, "customer", "1", run))
+        engine.table(RELATION, _followed(dated, run))
     for part, _ in dated:  # each is as long as its file
         engine.drop(f"{part.contacts}_who", part.contacts)
     names = ["settled", "solved", "days_to_second_contact", "again", "again_soon"]
@@ -68,16 +68,17 @@ def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity
     return RELATION, [Quantity(name, f"b.{name}", "sum", ", ".join(sources)) for name in names]
 
 
-def _followed(dated: Sequence[tuple[Part, Column]], who: str, groups: str, run: Run) -> str:
-    """SQL: the sums by customer, or by customer and period: `groups` are the places of `who`."""
+def _followed(dated: Sequence[tuple[Part, Column]], run: Run, period: str = "") -> str:
+    """SQL: the sums by customer, or by customer and period; a number stands for the key."""
     words, days = run.engine.words, run.settings.recontact_days
     rows = " UNION ALL ".join(_rows(part, at) for part, at in dated)
     left, waited = (words.days_between("opened", then) for then in ("latest", "following"))
     again = f"cast(count(*) FILTER (WHERE {left} >= {WEEK} AND {waited} <= {{}}) as double)"
-    in_turn = f"OVER (PARTITION BY customer {in_order('opened', 'reopened', 'still_open')})"
+    in_turn = f"OVER (PARTITION BY number {in_order('opened', 'reopened', 'still_open')})"
     return (
-        f"WITH contacts AS (SELECT * FROM ({rows}) "
-        f"WHERE customer IS NOT NULL AND opened < {cells.end_of(run.day)}) SELECT {who}, "
+        f"WITH contacts AS (SELECT *, {words.part('customer', HASHES)} AS number FROM ({rows}) "
+        f"WHERE customer IS NOT NULL AND opened < {cells.end_of(run.day)}) "
+        f"SELECT min(customer) AS customer, {f'{period} AS period, ' if period else ''}"
         f"cast(count(*) FILTER (WHERE {left} >= {days}) as double) AS settled, "
         f"cast(count(*) FILTER (WHERE {left} >= {days} AND still_open) as double) AS still_open, "
         f"cast(count(*) FILTER (WHERE {left} >= {days} AND not (reopened OR still_open) "
@@ -86,7 +87,7 @@ def _followed(dated: Sequence[tuple[Part, Column]], who: str, groups: str, run: 
         f"{again.format(WEEK)} AS again, {again.format(SOON)} AS again_soon "
         f"FROM (SELECT *, lead(opened) {in_turn} AS following, row_number() {in_turn} AS turn "
         "FROM contacts) CROSS JOIN (SELECT max(opened) AS latest FROM contacts) "
-        f"GROUP BY {groups}"
+        f"GROUP BY {', '.join(filter(None, ('number', period)))}"
     )
 
 

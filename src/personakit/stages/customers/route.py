@@ -42,8 +42,8 @@ def route(keys: list[Key], space: dict[Key, int], engine: Engine) -> Route:
     for key in keys:
         by_space.setdefault(space[key], []).append(key)
     roles = {s: KEY_ROLES.index(found[0].role) for s, found in by_space.items()}
-    phone = KEY_ROLES.index(Role.PHONE)
-    primary = min(by_space, key=lambda s: (roles[s] == phone, -len(by_space[s]), roles[s], s))
+    last = [KEY_ROLES.index(role) for role in (Role.PHONE, Role.AUTHOR)]
+    primary = min(by_space, key=lambda s: (roles[s] in last, -len(by_space[s]), roles[s], s))
     reached = {key.source for key in by_space[primary]}
     known, bridges, fillers = [primary], [], set()
     while step := _next_bridge(keys, space, known, reached):

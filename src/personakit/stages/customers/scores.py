@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.labels import spaced
 from personakit.stages.customers import cells
 from personakit.values import Scale
-from personakit.vocabulary import Kind, Role
+from personakit.vocabulary import ANSWERING, Role
 from personakit.vocabulary.tools import is_given
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def plan_score(plan: Plan, column: Column) -> None:
     for label, condition in groups.items():
         share = f"{plan.count(f'{cell} {condition}')} / nullif({answered}, 0)"
         plan.add(share, "share", column, label, active=False)
-    if plan.table.kind is Kind.SURVEY and column.role is Role.RATING and column.scale:
+    if plan.table.kind in ANSWERING and column.role is Role.RATING and column.scale:
         _plan_best(plan, column, column.scale, told=bool(groups))
 
 

@@ -15,6 +15,7 @@ from personakit.vocabulary.naming import variable_of
 
 if TYPE_CHECKING:
     from personakit.engines.base import Engine, Words
+    from personakit.stages.customers.located import Located
     from personakit.values import Column, Statistic, Table
     from personakit.values.customers import About
     from personakit.values.irregularities import Check
@@ -80,6 +81,8 @@ class OrderShare:
 
     names: Column | None = None
     """Column that names the orders of another file; None where its orders are its own."""
+    of: Located | None = None
+    """The column of that file that numbers them; None where its orders are its own."""
     pays: bool = True
     """Whether it says what was paid for them."""
     dates: bool = True

@@ -27,14 +27,15 @@ from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.doubts import doubts
 from personakit.stages.describe.essence import essence_of
 from personakit.stages.describe.everyone import portray
-from personakit.stages.describe.fields import Served
 from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label
 from personakit.stages.describe.names import bearers, name_all
+from personakit.stages.describe.names.called import called_by
 from personakit.stages.describe.open_questions import open_questions
 from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.sections import told_apart
 from personakit.stages.describe.serve import advise_each, speak
+from personakit.stages.describe.served import Served
 from personakit.stages.describe.summary import summarise
 from personakit.stages.describe.usual import usual_of
 from personakit.stages.describe.written import as_written
@@ -146,8 +147,7 @@ def _draft(
     if was:
         draft = hold_lists(was, draft, known, min_cell)
     facts = {c.statement: c.fact for c in known} | numbers | answers | traits | {**own.signals}
-    essence = essence_of(draft, facts, words)
-    return Portrait(draft.model_copy(update={"essence": essence}), facts, words)
+    return Portrait(draft, facts, words)
 
 
 def _advised(
@@ -253,18 +253,34 @@ def _stability(quality: SegmentQuality) -> Stability:
 def _named(
     drafts: Sequence[Portrait], sheet: FactSheet, min_cell: int, words: Phrasebook
 ) -> tuple[Portrait, ...]:
-    names = name_all(bearers(sheet, min_cell, words))
+    told = bearers(sheet, min_cell, words)
+    names = name_all(told)
+    called = [called_by(name, one) for (_, name), one in zip(names, told, strict=True)]
     shaky = [
         tuple(doubts(sheet.found.segments, place, sheet.customers, words))
         for place, _ in enumerate(drafts)
     ]
-    told = zip(drafts, names, shaky, strict=True)
-    return tuple(replace(draft, persona=_with_name(draft, name, why)) for draft, name, why in told)
+    return tuple(
+        replace(draft, persona=_with_name(draft, name, fact, why))
+        for draft, name, fact, why in zip(drafts, names, called, shaky, strict=True)
+    )
 
 
-def _with_name(draft: Portrait, name: tuple[str, str], shaky: tuple[str, ...]) -> Persona:
+def _with_name(
+    draft: Portrait, name: tuple[str, str], fact: Fact | None, shaky: tuple[str, ...]
+) -> Persona:
     summary = summarise(draft.persona, draft.facts, draft.words)
+    called = _statement_of(fact, draft.facts) if fact else None
+    essence = essence_of(draft.persona, draft.facts, draft.words, called)
     evidence = draft.persona.evidence.model_copy(update={"warnings": shaky})
     status = "tentative" if shaky else "draft"
-    update = {"id": name[0], "name": name[1], "status": status, "summary": summary}
+    update = {
+        "id": name[0], "name": name[1], "status": status, "essence": essence, "summary": summary,
+    }  # fmt: skip
     return draft.persona.model_copy(update=update | {"evidence": evidence})
+
+
+def _statement_of(fact: Fact, facts: Grounds) -> Statement | NumberStatement | None:
+    """The statement that says a fact, where one does."""
+    said = (one for one, known in facts.items() if known.variable == fact.variable)
+    return next((one for one in said if isinstance(one, Statement | NumberStatement)), None)

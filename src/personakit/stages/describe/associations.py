@@ -40,7 +40,7 @@ def goes_with(
 
 def _told(one: Association, min_cell: int, words: Phrasebook) -> GoesWith:
     most, least = (_side(side, min_cell, words) for side in (one.most, one.least))
-    if (least.share or 0) > (most.share or 1):  # steps may turn round what hardly differs
+    if (least.estimate or 0) > (most.estimate or 1):  # steps may turn round what hardly differs
         most, least = least, most
     return GoesWith(
         label=_column(one.most, words),
@@ -85,7 +85,7 @@ def _column(told: SideCount, words: Phrasebook) -> str:
 def _side(told: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
     """A side with its share, or a bound where few have the outcome, or lack it.
 
-    Shares are told in steps: from those of other personas and of all, few could follow.
+    A share is told in steps where few could follow from it, and those of others and of all.
     """
     answer, known = _answer(told.side, words), told.known
     if told.hits < min_cell:
@@ -93,10 +93,12 @@ def _side(told: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
     if known - told.hits < min_cell:
         over = math.floor(100 * (known - min_cell) / known) / 100
         return GoesWithSide(answer=answer, over=over, of=known)
+    if told.exact:
+        return GoesWithSide(answer=answer, share=kept(told.share), of=known)
     part = in_steps(told.share, known, min_cell)
     if not part:
         return GoesWithSide(answer=answer, under=math.ceil(100 * told.share) / 100, of=known)
-    return GoesWithSide(answer=answer, share=part, of=known)
+    return GoesWithSide(answer=answer, about=part, of=known)
 
 
 def _answer(side: Side, words: Phrasebook) -> str:

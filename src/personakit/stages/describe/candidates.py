@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import BaseModel
 
-from personakit.values.differences import real
+from personakit.values.differences import real, surely_real
 from personakit.vocabulary.sureness import sureness
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ Section = Literal[
 LEAST_EFFECT = 0.1
 """Differences smaller than this (Cohen's h or d; .2 is small) are not worth a line."""
 
-CHANCE = 0.02
-"""Part of the statements of a section that may differ by chance alone: a card has several of these,
-and at most one card in twenty shall have any such line."""
 LEAST_LIFT = 1.05
 """What is hardly more frequent than among all sets nobody apart, however sure that is."""
+
+NEAR = 0.05
+"""Part of the number of all, or of its scale, up to which another reads as the same."""
 
 FREQUENT: dict[Section, tuple[int, float]] = {
     "demographics": (1, 0.2), "goals": (3, 0.05), "pain_points": (3, 0.05), "likes": (2, 0.05),
@@ -134,7 +134,16 @@ def standing(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _is_worth_a_line(one: Candidate) -> bool:
     more = getattr(one.statement, "lift", None) or 0.0
-    return abs(one.effect) >= LEAST_EFFECT and not 1 <= more < LEAST_LIFT
+    far = abs(one.effect) >= LEAST_EFFECT and not 1 <= more < LEAST_LIFT
+    return far and (one.section != "behaviour" or _reads_apart(one.fact))
+
+
+def _reads_apart(fact: Fact) -> bool:
+    """Whether a number reads otherwise than that of all: on a scale, by a part of it."""
+    own, base = fact.own.quartiles[1], fact.base.quartiles[1]
+    ends = fact.variable.ends if fact.variable else None
+    width = ends[1] - ends[0] if ends else abs(base)
+    return own == base or abs(own - base) >= NEAR * width
 
 
 def _common(one: Candidate) -> Candidate:
@@ -171,15 +180,24 @@ def _is_told(one: Candidate) -> bool:
 
 
 def different(told: Sequence[tuple[str | None, Fact]]) -> set[int]:
-    """Places of facts that differ by more than chance, each with the section it belongs to."""
+    """Places of facts that differ by more than chance, each with the section it belongs to.
+
+    First whether anything tells the segments apart: an overall test of all that did not form them,
+    in which the chance of any error is held, so that what is alike in all of them stands on no card
+    of nineteen sets in twenty. Then whether this segment differs: the false discovery rate is held
+    in each section, of what formed them by itself.
+    """
+    found = [place for place, (_, fact) in enumerate(told) if not fact.formed]
+    apart = surely_real([told[place][1].p_overall for place in found])
+    alike = {place for place, is_apart in zip(found, apart, strict=True) if not is_apart}
     pools: dict[object, list[int]] = {}
     for place, (section, fact) in enumerate(told):
         pools.setdefault((section, fact.formed), []).append(place)
     differs: set[int] = set()
     for places in pools.values():
-        reals = real([told[place][1].p for place in places], CHANCE)
+        reals = real([told[place][1].p for place in places])
         differs.update(place for place, is_real in zip(places, reals, strict=True) if is_real)
-    return differs
+    return differs - alike
 
 
 def said(candidates: Iterable[Candidate], form: type[Said]) -> tuple[Said, ...]:

@@ -69,12 +69,11 @@ def fields_of_ends(
 
 
 def _told(one: GoesWith, worse: GoesWithSide, better: GoesWithSide, words: Phrasebook) -> str:
-    """Both ends in numbers."""
-    ends = {"worse": _end(worse, words), "better": _end(better, words)}
-    slots = {"outcome": one.outcome, "label": one.label, **ends}
-    if one.share_of is None:
-        return words.say("told.ends", **slots)
-    return words.say("told.ends_of", rows=words.say(f"rows.{one.share_of}"), **slots)
+    """Both ends by their shares: of how many these are stands beside what goes with it."""
+    return words.say(
+        "told.ends", outcome=one.outcome, label=one.label, worse=worse.answer,
+        better=better.answer, worst=_part(worse, words), best=_part(better, words),
+    )  # fmt: skip
 
 
 def _is_wanted(outcome: Outcome) -> bool:
@@ -100,7 +99,7 @@ def _is_less(worst: SideCount, best: SideCount) -> bool:
     return (low.low or float("-inf")) < (high.low or float("-inf"))
 
 
-def _end(side: GoesWithSide, words: Phrasebook) -> str:
-    """A side with its share, or the bound of it, and its customers."""
+def _part(side: GoesWithSide, words: Phrasebook) -> str:
+    """The share of a side, or the bound of it."""
     bound, part = side.part
-    return words.say(f"goes_with.ends.{bound}", answer=side.answer, part=part, of=side.of)
+    return words.say(f"goes_with.parts.{bound}", part=part)

@@ -6,18 +6,25 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from personakit.effects import share_effect
-from personakit.labels import unit_of
+from personakit.labels import title, unit_of
 from personakit.numbers import number
-from personakit.personas.telling import ALL, tells
+from personakit.personas.statements import Statement
+from personakit.personas.telling import ALL, defines, tells
 from personakit.stages.describe.labels import is_special
+from personakit.stages.describe.names.headers import speaks_of
+from personakit.vocabulary import RATING_ROLES
 from personakit.vocabulary.metrics import METRICS
+from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from personakit.personas.model import Persona
-    from personakit.values.facts import Grounds
+    from personakit.personas.statements import ChannelStatement, NumberStatement
+    from personakit.values.facts import Fact, Grounds
     from personakit.words import Phrasebook
+
+    Named = Statement | NumberStatement | None
 
 TOLD = 2
 """Things that are told."""
@@ -37,25 +44,60 @@ Ranked = tuple[int, float, str]
 
 LISTS = ("holdings", "goals", "pain_points", "habits")
 
+FIRST = 3
+"""Statements of a section that surely stand on the card."""
 
-def essence_of(persona: Persona, facts: Grounds, words: Phrasebook) -> str:
+
+def essence_of(
+    persona: Persona,
+    facts: Grounds,
+    words: Phrasebook,
+    called: Statement | NumberStatement | None = None,
+) -> str:
     """Say in a sentence what became of them, what they bring, or what sets them apart most.
 
     Args:
         persona: With all its sections.
         facts: Its statements -> what they say.
         words: In which language.
+        called: What its name rests on, which is told where no other line of its card does.
     """
-    told = "; ".join(islice(_parts(persona, facts, words), TOLD))
-    told = told or next(_who(persona, words), "") or words.say("essence.alike")
+    first = [*_ends(persona, words), *_brings(persona, words), *_judged(persona, words)]
+    named = [*_called(called, persona, facts, words)]
+    apart = _apart(persona, facts, words)
+    found = [*first[: TOLD - len(named)], *named, *apart]
+    if found and isinstance(called, Statement) and defines(called):
+        found.append(_share_told(called, words))
+    told = "; ".join(islice(dict.fromkeys(found), TOLD)) or next(_who(persona, words), "")
+    told = told or "; ".join(_defining(persona, called, words)) or words.say("essence.alike")
     return f"{told[0].upper()}{told[1:]}."
 
 
-def _parts(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[str]:
-    yield from _ends(persona, words)
-    yield from _brings(persona, words)
-    yield from _judged(persona, words)
-    yield from _apart(persona, facts, words)
+def _called(one: Named, persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[str]:
+    """What the name rests on, where it is no more than a name, and not among the first lines."""
+    shown = (*LISTS, "behaviour")
+    if (
+        one is None
+        or is_special(one, facts)
+        or any(one in getattr(persona, name)[:FIRST] for name in shown)
+    ):
+        return
+    if not isinstance(one, Statement):
+        yield words.say("essence.number", label=one.label, median=one.median, base=one.base_median)
+    elif not defines(one):
+        yield _share_told(one, words)
+
+
+def _defining(persona: Persona, called: Named, words: Phrasebook) -> Iterator[str]:
+    """What formed them and holds of all of them, where nothing else is to be told."""
+    way = next((one for one in persona.channels.preferred if one.formed and not one.common), None)
+    if way is not None and way.observed is not None and way.base is not None:
+        yield _way_told(way, words)
+    elif isinstance(called, Statement):
+        yield _share_told(called, words)
+    else:
+        return
+    yield words.say("essence.else_alike")
 
 
 def _ends(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -69,8 +111,9 @@ def _ends(persona: Persona, words: Phrasebook) -> Iterator[str]:
         key = "outcome" if one.under is None else "under"
         yield words.say(f"essence.{key}", label=one.label, share=share, base=one.base)
         for pair in persona.goes_with[:1]:
-            if pair.most.share is not None:
-                slots = {"answer": pair.most.answer, "part": pair.most.share, "of": pair.most.of}
+            if pair.most.estimate is not None:
+                part = words.say(f"goes_with.parts.{pair.most.part[0]}", part=pair.most.estimate)
+                slots = {"answer": pair.most.answer, "part": part, "of": pair.most.of}
                 key = "holds" if pair.most.answer == words.say("goes_with.yes") else "split"
                 yield words.say(f"essence.{key}", label=pair.label, **slots)
 
@@ -120,15 +163,23 @@ def _ranked(effect: float, text: str, *, formed: bool) -> Ranked:
 
 
 def _statements(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Ranked]:
-    for name in LISTS:
-        told = (one for one in getattr(persona, name) if not one.common)
-        known = (one for one in told if tells(one, persona.size.customers))
-        one = next((one for one in known if not is_special(one, facts)), None)
-        if one is not None and one.share is not None and one.base is not None:
-            of = words.say(f"card.of.{one.share_of}") if one.share_of else ""
-            slots = {"label": one.label, "share": one.share, "what": of, "base": one.base}
-            text = words.say("essence.statement", **slots)
-            yield _ranked(share_effect(one.share, one.base), text, formed=one.formed)
+    """Of each question the answer that sets them apart most."""
+    told = (one for name in LISTS for one in getattr(persona, name) if not one.common)
+    known = (one for one in told if tells(one, persona.size.customers))
+    farthest: dict[str, Ranked] = {}
+    for one in (one for one in known if not is_special(one, facts)):
+        if one.share is not None and one.base is not None:
+            effect = share_effect(one.share, one.base)
+            found = _ranked(effect, _share_told(one, words), formed=one.formed)
+            asked = one.source or one.label
+            farthest[asked] = min(found, farthest.get(asked, found))
+    yield from farthest.values()
+
+
+def _share_told(one: Statement, words: Phrasebook) -> str:
+    of = words.say(f"card.of.{one.share_of}") if one.share_of else ""
+    slots = {"label": one.label, "share": one.share, "what": of, "base": one.base}
+    return words.say("essence.statement", **slots)
 
 
 def _channels(persona: Persona, words: Phrasebook) -> Iterator[Ranked]:
@@ -136,12 +187,16 @@ def _channels(persona: Persona, words: Phrasebook) -> Iterator[Ranked]:
     if one is None or one.observed is None or one.base is None:
         return
     if not (one.formed and one.observed >= ALL):
-        slots = {
-            "share": one.observed, "base": one.base, "what": words.say(f"card.of.{one.purpose}"),
-            "by": words.channel(one.channel, one.purpose)["by"],
-        }  # fmt: skip
-        text = words.say("essence.channel", **slots)
-        yield _ranked(share_effect(one.observed, one.base), text, formed=one.formed)
+        effect = share_effect(one.observed, one.base)
+        yield _ranked(effect, _way_told(one, words), formed=one.formed)
+
+
+def _way_told(one: ChannelStatement, words: Phrasebook) -> str:
+    return words.say(
+        "essence.channel", share=one.observed, base=one.base,
+        what=words.say(f"card.of.{one.purpose}"),
+        by=words.channel(one.channel, one.purpose)["by"],
+    )  # fmt: skip
 
 
 def _numbers(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Ranked]:
@@ -149,10 +204,25 @@ def _numbers(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Ra
     for one in persona.behaviour:
         fact, base = facts.get(one), one.base_median
         known = 2 * (one.customers or 0) >= persona.size.customers
-        if fact and known and base is not None and number(base) != number(one.median):
+        if (
+            fact
+            and known
+            and not _is_own_score(fact)
+            and base is not None
+            and number(base) != number(one.median)
+        ):
             text = words.say("essence.number", label=one.label, median=one.median, base=base)
             yield _ranked(fact.effect, text, formed=one.formed)
             return
+
+
+def _is_own_score(fact: Fact) -> bool:
+    """Whether a number is the company's own view of its customers, and none that they gave."""
+    one = fact.variable
+    if one is None:
+        return False
+    ours = one.role not in RATING_ROLES and speaks_of("own_score", one.column)
+    return ours or names_tool(title(one.column))
 
 
 def _who(persona: Persona, words: Phrasebook) -> Iterator[str]:

@@ -12,10 +12,10 @@ from personakit.stages.describe.associations import associations_of, goes_with
 from personakit.stages.describe.candidates import said, supported
 from personakit.stages.describe.conceal import concealed
 from personakit.stages.describe.demographics import demographics_of
-from personakit.stages.describe.fields import Served
 from personakit.stages.describe.odd import odd_data
 from personakit.stages.describe.open_questions import unknown_of
 from personakit.stages.describe.serve import advise
+from personakit.stages.describe.served import Served
 from personakit.values.facts import ThemeFact
 from personakit.words import phrasebook
 

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
 from personakit.labels import title
 from personakit.personas.associations import GoesWith
-from personakit.personas.everyone import Everyone
 from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
 from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
-from personakit.stages.describe.names.attributes import attribute_of
-from personakit.stages.describe.names.headers import speaks_of
-from personakit.stages.describe.usual import UsualHurt
+from personakit.stages.describe.served import counted, of_variable, reached_by, told_of
 from personakit.texts.topics import subjects_of
-from personakit.vocabulary import ENDING_ROLES, Role, names_nothing
+from personakit.vocabulary import ENDING_ROLES, names_nothing
 from personakit.vocabulary.metrics import METRICS
-from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from personakit.personas.model import Persona
-    from personakit.values.associations import Association
-    from personakit.values.facts import Fact, Grounds
+    from personakit.stages.describe.served import Served
     from personakit.vocabulary.measures import Measure
+    from personakit.vocabulary.metrics import MetricEntry
     from personakit.words import Phrasebook
 
     Told = Statement | ChannelStatement | NumberStatement | Metric | GoesWith | float
@@ -41,37 +33,14 @@ PEOPLE = 20
 WORST: tuple[Measure, ...] = ("bad", "open", "wait")
 """What hurts, the worst first."""
 
-JUDGED = ("good", "bad")
-"""How a word about an offer may be meant, where the table of such words says it."""
+SEVERAL = 2
+"""Contacts of the typical one from which on their way is a habit, and not that of one case."""
 
 YEAR = 365.25
 """Days of a year."""
 
 TELLING = 0.15
 """Part of all customers from which on a need of theirs is worth an act, where no groups show."""
-
-
-@dataclass(frozen=True)
-class Served:
-    """A persona, or all customers, with what their statements rest on."""
-
-    told: Persona | Everyone
-    """What is said of them."""
-    words: Phrasebook
-    """In which language."""
-    facts: Grounds = field(default_factory=dict)
-    """Statements -> what they say."""
-    associations: Mapping[GoesWith, Association] = field(default_factory=dict)
-    """What goes with an outcome -> how often the sides have it."""
-    usual: UsualHurt = field(default_factory=UsualHurt)
-    """What is usual among all customers."""
-    alone: bool = False
-    """Whether they are all customers, and no groups show among them."""
-
-    @property
-    def of_all(self) -> bool:
-        """Whether they are all customers."""
-        return isinstance(self.told, Everyone)
 
 
 def fields_of(statement: Told, place: str, served: Served) -> dict[str, Any]:
@@ -93,29 +62,14 @@ def fields_of(statement: Told, place: str, served: Served) -> dict[str, Any]:
         return of_all | own | {"milder": served.usual.is_worse_than(found, own["outcome"])}
     if isinstance(statement, float):
         return of_all | _part(statement, served)
-    fields = of_all | statement.model_dump() | _of_variable(served.facts.get(statement))
+    fields = of_all | statement.model_dump() | of_variable(served.facts.get(statement))
     if isinstance(statement, ChannelStatement):
         return fields | _channel(statement, served)
     if isinstance(statement, NumberStatement):
         return fields | _number(statement, served)
     if isinstance(statement, Metric):
-        bounds = METRICS[place.rpartition(".")[2]].bounds or (0.0, 1.0)
-        return fields | _metric(statement, served, *bounds)
+        return fields | _metric(statement, served, METRICS[place.rpartition(".")[2]])
     return fields | _statement(statement, served)
-
-
-def _of_variable(fact: Fact | None) -> dict[str, Any]:
-    """What kind of number it is: where it is counted, and which of those many businesses have."""
-    one = fact.variable if fact else None
-    if fact is None or one is None:
-        return {"quantity": "", "role": "", "kind": "", "effect": 0.0, "rated": False, "judged": ""}
-    rated = one.role is Role.RATING and not names_tool(title(one.column))
-    word = attribute_of(one) if one.statistic == "share" else ""
-    return {
-        "judged": next((o for o in JUDGED if word and speaks_of(o, word, "attributes")), ""),
-        "quantity": one.quantity, "role": one.role.value, "kind": one.kind.value,
-        "effect": fact.effect, "rated": rated,
-    }  # fmt: skip
 
 
 def _is_first(statement: NumberStatement, served: Served) -> bool:
@@ -123,8 +77,8 @@ def _is_first(statement: NumberStatement, served: Served) -> bool:
     alike = [
         one
         for one in served.told.behaviour
-        if _of_variable(served.facts.get(one))["quantity"]
-        == _of_variable(served.facts.get(statement))["quantity"]
+        if of_variable(served.facts.get(one))["quantity"]
+        == of_variable(served.facts.get(statement))["quantity"]
     ]
     return alike[:1] == [statement]
 
@@ -205,6 +159,7 @@ def _channel(statement: ChannelStatement, served: Served) -> dict[str, Any]:
         "first": alike[:1] == [statement],
         "writes": any(one.purpose == "contact" for one in ways),
         "wish_known": stated is not None,
+        "one_contact": counted("contacts", served) < SEVERAL,
         "used": sum(told) / len(told) if told else None,
         "gap": stated - observed if stated is not None and observed is not None else None,
     }
@@ -212,24 +167,34 @@ def _channel(statement: ChannelStatement, served: Served) -> dict[str, Any]:
 
 def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
     own, base, words = statement.median, statement.base_median, served.words
-    about = {"about": _about(statement, served), "first": _is_first(statement, served)}
+    about = {
+        "about": _about(statement, served),
+        "first": _is_first(statement, served),
+        "poor": _is_poor(own, of_variable(served.facts.get(statement))["ends"]),
+        "reached_by": reached_by(served),
+    }
     people = statement.customers or served.told.size.customers
     if base is None or own == base or statement.common or people < PEOPLE:
         return about | _alone(own, words) | {"effect": 0.0}
-    effect = _of_variable(served.facts.get(statement))["effect"]
+    effect = of_variable(served.facts.get(statement))["effect"]
     return about | {
         "gain": (2 * NormalDist().cdf(abs(effect) / 2) - 1) * people,
         "told": words.say("told.number", own=own, base=base),
         "ratio": own / base if base > 0 else None,
-        "orders": _told_of("orders", served),
+        "orders": told_of("orders", served),
         "base_rhythm": YEAR / base if base > 0 else None,
         **_rhythm(own, served),
     }
 
 
+def _is_poor(median: float, ends: tuple[float, float] | None) -> bool:
+    """Whether half of them judge it below the middle of its scale, or below zero where none is."""
+    return median < sum(ends or (0.0, 0.0)) / 2
+
+
 def _rhythm(days: float, served: Served) -> dict[str, Any]:
     """How often so many days hold the days between their orders, of those who came back."""
-    yearly = _told_of("further_orders", served)
+    yearly = told_of("further_orders", served)
     rhythm = YEAR / yearly if yearly > 0 else None
     return {
         "rhythm": rhythm,
@@ -238,21 +203,18 @@ def _rhythm(days: float, served: Served) -> dict[str, Any]:
     }
 
 
-def _told_of(quantity: str, served: Served, unknown: float = 0.0) -> float:
-    """The median of a number that many businesses have, where the list of numbers tells it."""
-    known = ((one, _of_variable(served.facts.get(one))) for one in served.told.behaviour)
-    return next((one.median for one, of in known if of["quantity"] == quantity), unknown)
-
-
-def _metric(one: Metric, served: Served, low: float, high: float) -> dict[str, Any]:
+def _metric(one: Metric, served: Served, measured: MetricEntry) -> dict[str, Any]:
     own, base, interval, words = one.score, one.base, one.interval, served.words
+    low, high = measured.bounds or (0.0, 1.0)
     if base is None or interval is None:
-        return _alone(own, words)
+        told_alone = words.written(own, measured.written)
+        return {"gain": abs(own) * served.told.size.customers, "told": told_alone}
     points = (own - base) / (high - low)
+    told = {k: words.written(v, measured.written) for k, v in (("own", own), ("base", base))}
     far = abs(points) >= POINTS or _apart(own, base) >= 2 * (TIMES - 1) / (TIMES + 1)
     return {
         "gain": abs(points) * min(one.answers or 0, served.told.size.customers),
-        "told": words.say("told.number", own=own, base=base),
+        "told": words.say("told.metric", **told),
         "behind": far and interval[1] < base,
         "ahead": far and interval[0] > base,
     }
@@ -265,7 +227,7 @@ def _part(part: float, served: Served) -> dict[str, Any]:
         "part": part,
         "customers": customers,
         "above": part - customers,
-        "once": _told_of("orders", served, 2.0) <= 1,
+        "once": told_of("orders", served, 2.0) <= 1,
         "times": part / customers if customers else None,
         "gain": abs(part - customers) * size,
         "told": served.words.say("told.part_of", part=part, customers=customers),

@@ -16,7 +16,15 @@ from personakit.labels import (
     title,
 )
 from personakit.questions import asked
-from personakit.vocabulary import CHANNEL_ROLES, ENDING_ROLES, Kind, Role, kind_of_rows, roles_for
+from personakit.vocabulary import (
+    CHANNEL_ROLES,
+    ENDING_ROLES,
+    ON_THE_WEB,
+    Kind,
+    Role,
+    kind_of_rows,
+    roles_for,
+)
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -28,6 +36,9 @@ if TYPE_CHECKING:
 
 SPEAKING_ROLES = roles_for("speaking")
 """Roles whose levels are words that say what they are about."""
+
+SHORT = 3
+"""Words of a header up to which it stands before an answer of one word."""
 
 ENDS = {"churn_date": "churned", "ended": "ended"}
 """Terms of a day of which only that there is one is told -> what that means."""
@@ -73,7 +84,9 @@ def label(variable: Variable, words: Phrasebook) -> str:
     if variable.label:
         return variable.label
     if variable.key:
-        return words.say(f"behaviour.{variable.key}")
+        return words.say(f"behaviour.{variable.key}", level=variable.level)
+    if variable.role is Role.PAGE:
+        return words.say("labels.pages", level=level_of(variable, words))
     if variable.about == "delivery":
         return words.say("labels.late")
     if variable.definition:
@@ -81,6 +94,8 @@ def label(variable: Variable, words: Phrasebook) -> str:
     if variable.phrases:
         return words.say("labels.theme", level=variable.level)
     if variable.statistic == "share":
+        if not variable.column and variable.kind in ON_THE_WEB:
+            return words.say(f"labels.aims.{variable.level}")
         if not variable.column:
             return level_of(variable, words)
         return _with_answer(variable, words)
@@ -136,9 +151,15 @@ def answer(variable: Variable, words: Phrasebook) -> str:
     """A level as it can stand alone: with its question where it would say nothing without."""
     if variable.role in SPEAKING_ROLES and len(variable.level) > 2:
         alone = shortened(level_of(variable, words))
-        if not is_yes(alone) and not is_no(alone):
+        if not is_yes(alone) and not is_no(alone) and not _is_bare_reason(alone, variable):
             return alone
     return label(variable, words)
+
+
+def _is_bare_reason(alone: str, variable: Variable) -> bool:
+    """Whether it is a word for a reason that says nothing beside no contact: `budget`."""
+    asked = variable.kind is not Kind.TICKETS and variable.role is Role.CATEGORY
+    return asked and " " not in alone and len(title(variable.column).split()) <= SHORT
 
 
 def counted(variable: Variable, words: Phrasebook) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from personakit.personas.everyone import Everyone
-    from personakit.stages.describe.fields import Served
+    from personakit.stages.describe.served import Served
     from personakit.words import Phrasebook
 
 MOST = 2

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from personakit.labels import spaced, title
 from personakit.numbers import kept_interval, lift, rounded, share
 from personakit.personas.statements import NumberStatement, Statement
+from personakit.stages.describe.batteries import batteries, is_box
 from personakit.stages.describe.candidates import Candidate
 from personakit.stages.describe.labels import answer, column_of, counted, label
 from personakit.vocabulary import (
+    ANSWERING,
     CHANNEL_ROLES,
     DEMOGRAPHIC_ROLES,
     ENDING_ROLES,
+    ON_THE_WEB,
     TOPIC_ROLES,
     Kind,
     Role,
@@ -28,7 +32,7 @@ from personakit.vocabulary.naming import file_of
 from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from personakit.stages.describe.candidates import Section
     from personakit.values import Variable
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
 PAIN_WORDS = re.compile(
     r"pain|problem|frustrat|issue|complain|annoy|wrong|difficult|bother|dislike|reason|churn|improve"
     r"|suggest|ärger|beschwerde|grund|schwierig|besser|plainte|problème|raison|amélior|queja|motivo"
-    r"|mejor|reclam|melhor|miglior|lament|klacht|beter",
+    r"|mejor|reclam|melhor|miglior|lament|klacht|beter|suger|sugest|sugger|vorschl",
     re.IGNORECASE,
 )
 """Words in a header or question that ask what hurts."""
@@ -49,6 +53,9 @@ ABOUT: dict[About, Section | None] = {
     "delivery": "pain_points", "best": "habits",
 }  # fmt: skip
 """What a variable tells of -> its section, where that is no behaviour."""
+
+TOLD_BY_OTHERS = (*ON_THE_WEB, Kind.SOCIAL)
+"""Kinds whose rows are told of as visits and posts, not as what they are."""
 
 SURELY_SAME = 20
 """Customers from which on two columns with the same counts surely say the same."""
@@ -67,6 +74,8 @@ def section_of(variable: Variable) -> Section | None:
     """The section a variable belongs to; None where another file takes care of it."""
     if variable.about in ABOUT:
         return ABOUT[variable.about]
+    if variable.kind in TOLD_BY_OTHERS and not (variable.column or variable.key):
+        return None
     if variable.role in CHANNEL_ROLES or _in_metrics(variable) or variable.phrases:
         return None
     if variable.role in DEMOGRAPHIC_ROLES:
@@ -90,6 +99,14 @@ def section_of(variable: Variable) -> Section | None:
     return "holdings" if _is_holding(variable) else "habits"
 
 
+def _section_among(variable: Variable, asked: Container[str]) -> Section | None:
+    """The section of a variable: a box of those that ask something else is no holding."""
+    section = section_of(variable)
+    if section == "holdings" and variable.source in asked and is_box(variable):
+        return "habits"
+    return section
+
+
 def _in_metrics(variable: Variable) -> bool:
     """Whether a metric tells it; the mean of ratings stands beside theirs, as stars are read."""
     stars = variable.role is Role.RATING and variable.statistic == "mean"
@@ -98,7 +115,7 @@ def _in_metrics(variable: Variable) -> bool:
 
 def _is_holding(variable: Variable) -> bool:
     """Whether it tells what they have or buy, and is no answer; of a contact, it is its matter."""
-    if variable.kind in (Kind.TICKETS, Kind.SURVEY) or variable.grouping or variable.about:
+    if variable.kind in (Kind.TICKETS, *ANSWERING) or variable.grouping or variable.about:
         return False
     return variable.role is Role.PRODUCT or names_holding(spaced(variable.column))
 
@@ -116,12 +133,13 @@ def candidates(
     told = [*facts]
     worded = {f.variable.question for f in told if f.variable and f.variable.about == "best"}
     shared = _shared_names(told, words)
+    asked = batteries(fact.variable for fact in told if fact.variable)
     for fact in told:
         variable = fact.variable
         if variable and variable.statistic == "mean" and variable.question in worded:
             continue  # the best answer tells it, in words
-        section = section_of(variable) if variable else None
-        if variable and section in NEEDS and names_nothing(variable.level):
+        section = _section_among(variable, asked) if variable else None
+        if variable and section in NEEDS and variable.level and names_nothing(variable.level):
             continue
         if section == "outcomes" and fact.share(fact.base) == 1:  # known of those alone who ended
             continue
@@ -131,23 +149,35 @@ def candidates(
             yield _named(number_candidate(section, fact, variable, words), variable, shared, words)
 
 
-def _shared_names(facts: Iterable[Fact], words: Phrasebook) -> frozenset[str]:
-    """What numbers of several files are called: which is meant would be open."""
+def _shared_names(facts: Sequence[Fact], words: Phrasebook) -> dict[tuple[str, str], str]:
+    """What numbers of several files are called, and the file -> that file, told in words."""
     files: dict[str, set[str]] = defaultdict(set)
-    for variable in (fact.variable for fact in facts):
-        if variable and variable.statistic != "share" and section_of(variable) == "behaviour":
+    variables = [fact.variable for fact in facts if fact.variable]
+    for variable in variables:
+        if variable.statistic != "share" and section_of(variable) == "behaviour":
             files[label(variable, words)].add(variable.source)
-    return frozenset(name for name, sources in files.items() if len(sources) > 1)
+    told = _file_names({one.source for one in variables})
+    several = {name: sources for name, sources in files.items() if len(sources) > 1}
+    return {(name, file): told[file] for name, sources in several.items() for file in sources}
+
+
+def _file_names(sources: Iterable[str]) -> dict[str, str]:
+    """Files in words, without those with which all of them begin."""
+    told = {one: title(re.sub(r"\.\w+$", "", one.replace("#", " "))).split() for one in sources}
+    alike = takewhile(lambda words: len({*words}) == 1, zip(*told.values(), strict=False))
+    begin = len([*alike])
+    whole = any(len(words) == begin for words in told.values())
+    return {file: " ".join(words if whole else words[begin:]) for file, words in told.items()}
 
 
 def _named(
-    one: Candidate, variable: Variable, shared: frozenset[str], words: Phrasebook
+    one: Candidate, variable: Variable, shared: Mapping[tuple[str, str], str], words: Phrasebook
 ) -> Candidate:
     """A number with the file it is of, where another file has one of that name."""
     said = getattr(one.statement, "label", "")
-    if said not in shared or one.section != "behaviour":
+    file = shared.get((said, variable.source))
+    if file is None or one.section != "behaviour":
         return one
-    file = title(re.sub(r"\.\w+$", "", variable.source.replace("#", " ")))
     told = words.say("labels.in_source", label=said, source=file)
     return replace(one, statement=one.statement.model_copy(update={"label": told}))
 
@@ -167,7 +197,7 @@ def share_candidate(
         lift=lift(own, base),
         customers=customers,
         of=fact.own.known,
-        share_of=kind_of_rows(variable.kind) if fact.of_rows else None,
+        share_of=variable.rows or kind_of_rows(variable.kind) if fact.of_rows else None,
         source=fact.source,
         definition=counted(variable, words),
         asked=variable.asked,

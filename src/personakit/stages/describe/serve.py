@@ -19,15 +19,18 @@ if TYPE_CHECKING:
     from personakit.personas.everyone import Everyone
     from personakit.personas.model import Persona
     from personakit.stages.describe.advice_rules import AdviceRule
-    from personakit.stages.describe.fields import Served
+    from personakit.stages.describe.served import Served
     from personakit.vocabulary import Channel
     from personakit.words import Phrasebook
 
 MOST = 2
 """Advice of one kind on a card, at most: to do, to avoid, to prepare."""
 
+MOST_CARDS = 0.5
+"""Part of the personas beyond which what they need is said of all customers, in the portrait."""
+
 TWICE = 2.0
-"""What holds in every persona stays on the card of one that gains so many times the usual."""
+"""What holds in most personas stays on the card of one that gains so many times the usual."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def advise_each(
     of_all: Sequence[Advice],
     written: Sequence[Sequence[Advice]],
 ) -> list[tuple[Advice, ...]]:
-    """The advice of every persona: what all of them need and the portrait says, only once.
+    """The advice of every persona: what most of them need and the portrait says, only once.
 
     Args:
         each: What the rules say of each persona.
@@ -72,7 +75,7 @@ def advise_each(
     common = {
         one.text: TWICE * median(gains[one.text].values())
         for one in of_all
-        if len(gains[one.text]) == len(each) > 1
+        if len(gains[one.text]) > max(1, MOST_CARDS * len(each))
     }
     told = []
     for found, was in zip(each, written, strict=True):

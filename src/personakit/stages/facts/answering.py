@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from personakit.values.differences import equal_shares
 from personakit.values.facts import Weighted
-from personakit.vocabulary import RATING_ROLES, Kind, Role
+from personakit.vocabulary import ANSWERING, RATING_ROLES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ class Stratum:
 
 def is_asked(variable: Variable) -> bool:
     """Whether customers were asked it, and all of them: not those alone who gave some answer."""
-    return not variable.asked and (variable.kind is Kind.SURVEY or variable.role in ASKED)
+    return not variable.asked and (variable.kind in ANSWERING or variable.role in ASKED)
 
 
 def weigh(strata: Sequence[Stratum]) -> Weighted | None:

@@ -9,27 +9,21 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from personakit.stages.facts.cells import sums_by_segment
-from personakit.stages.facts.clusters import count_contacts, design_effect, rows_of
-from personakit.stages.facts.divisions import (
-    LEAST,
-    Division,
-    divisions_of,
-    rows_with_segments,
-)
+from personakit.stages.facts.disclosure import with_exact
+from personakit.stages.facts.divisions import LEAST, Division, divisions_of
 from personakit.stages.facts.outcomes import may_precede, outcomes_of
-from personakit.values.associations import Association, Associations, Outcome, Side, SideCount
+from personakit.stages.facts.side_counts import count_sides
+from personakit.values.associations import Association, Associations, Outcome, SideCount
 from personakit.values.differences import equal_shares, real
 from personakit.vocabulary import DEMOGRAPHIC_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from personakit.engines.base import Engine
     from personakit.run import Run
     from personakit.stages.facts.cells import CellTable
-    from personakit.values import Contacts, Discovery
-    from personakit.values.ratios import ClusterRatio
+    from personakit.stages.facts.side_counts import Case
+    from personakit.values import Discovery
 
 POINTS = 0.1
 """Difference between the two ends that is worth a line."""
@@ -47,8 +41,6 @@ TELLING = 0.95
 """Part of the customers whose outcome a column tells, from which on it may be set afterwards."""
 CUT = 0.2
 """Part of the errors without the column that is left then."""
-
-Case = tuple[Outcome, Division, Side]
 
 
 def find_associations(
@@ -78,81 +70,29 @@ def find_associations(
         for one in outcomes
         for column in columns
         if may_precede(column.sides[0].variable, one.variable)
-        for side in column.sides
+        for side in (*column.sides, column.rest)
     ]
     if not cases:
         return {}
-    told_of_each = _told_of_each(discovery.customers.contacts)
-    counts = [
-        *_of_customers([c for c in cases if not told_of_each(c)], discovery, run.engine),
-        *_of_contacts([c for c in cases if told_of_each(c)], discovery, run),
-    ]
-    segments = dict.fromkeys(segment for segment, _, _ in counts)
-    return {
-        segment: _told_in([(case, count) for own, case, count in counts if own == segment])
+    counts = [*count_sides(cases, discovery, run.engine)]
+    segments = dict.fromkeys(segment for segment, _, _ in counts if segment is None or segment >= 0)
+    least = run.settings.min_cell
+    told = {
+        segment: _told_in([
+            (case, count)
+            for own, case, count in counts
+            if own == segment and _can_be_told(case, count, least)
+        ])
         for segment in segments
-        if segment is None or segment >= 0
-    }
+    }  # fmt: skip
+    return with_exact(told, counts, least)
 
 
-def _of_customers(
-    cases: Sequence[Case], discovery: Discovery, engine: Engine
-) -> Iterator[tuple[int | None, Case, SideCount]]:
-    """Customers on each side."""
-    among = (_among(one, side, engine.words.name) for one, _, side in cases)
-    sums = [f"count({told}) AS n{i}, sum({told}) AS h{i}" for i, told in enumerate(among)]
-    for segment, row in sums_by_segment(sums, rows_with_segments(discovery), engine).items():
-        for i, case in enumerate(cases):
-            if row[f"n{i}"] >= LEAST:
-                yield segment, case, SideCount(case[2], int(row[f"n{i}"]), float(row[f"h{i}"]))
-
-
-def _of_contacts(
-    cases: Sequence[Case], discovery: Discovery, run: Run
-) -> Iterator[tuple[int | None, Case, SideCount]]:
-    """Rated contacts on each side of what is known of a contact: its wait, what it is about."""
-    contacts = discovery.customers.contacts
-    if not cases or contacts is None:
-        return
-    among = [_among(one, side, run.engine.words.name) for one, _, side in cases]
-    found = count_contacts(among, rows_of(contacts, discovery.placed), run.engine)
-    for segment, clusters in found.items():
-        for case, one in zip(cases, clusters, strict=True):
-            if one.count >= LEAST and _can_be_told(one, run.settings.min_cell):
-                known, effect = int(one.count), design_effect(one)
-                yield segment, case, SideCount(case[2], known, one.total, effect, of_rows=True)
-
-
-def _can_be_told(one: ClusterRatio, min_cell: int) -> bool:
-    """Whether what many contacts have, or lack, is not that of a few customers."""
-    hits, misses = one.total, one.count - one.total
-    return not (one.some < min_cell <= hits or one.lackers < min_cell <= misses)
-
-
-def _told_of_each(contacts: Contacts | None) -> Callable[[Case], bool]:
-    """Whether outcome and column are both told of each contact."""
-    known = frozenset(contacts.variables if contacts else ())
-
-    def is_told(case: Case) -> bool:
-        outcome, column, side = case
-        names = {outcome.variable.name, *(one.variable.name for one in column.sides)}
-        third = side.band is not None and bool(side.band.third)
-        return not third and names <= known
-
-    return is_told
-
-
-def _among(outcome: Outcome, side: Side, name: Callable[[str], str]) -> str:
-    """SQL: the outcome of those on a side."""
-    value, own = name(outcome.variable.name), name(side.variable.name)
-    if side.band is None:
-        return f"CASE WHEN {own} {'<=' if side.without else '>'} 0.5 THEN {value} END"
-    ends = [
-        f"{own} {sign} {end!r}"
-        for sign, end in ((">", side.band.low), ("<=", side.band.high))
-        if end is not None
-    ]
-    return f"CASE WHEN {' AND '.join(ends)} THEN {value} END"
+def _can_be_told(case: Case, count: SideCount, min_cell: int) -> bool:
+    """Whether it is a side of enough, and many contacts are not those of a few customers."""
+    hits, misses = count.hits, count.known - count.hits
+    of_few = count.some < min_cell <= hits or count.lackers < min_cell <= misses
+    return count.known >= LEAST and not case[2].rest and not of_few
 
 
 def _told_in(told: Sequence[tuple[Case, SideCount]]) -> Associations:

@@ -51,7 +51,8 @@ class CellTable:
         base, others = self.base(variable), self.customers - sum(self.sizes)
         known = base.known - sum(cell.known for cell in cells)
         told = sum(cell.mean * cell.known for cell in cells)
-        mean = min(1.0, max(0.0, (base.mean * base.known - told) / known)) if known > 0 else 0.0
+        mean = (base.mean * base.known - told) / known if known > 0 else 0.0
+        mean = min(1.0, max(0.0, mean)) if variable.statistic == "share" else mean
         some = base.some - sum(cell.some for cell in cells)
         unsure = [(others, Cell(known, some, mean, base.sd))] if others > 0 else []
         return [*zip(self.sizes, cells, strict=True), *unsure]

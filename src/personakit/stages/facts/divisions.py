@@ -43,6 +43,11 @@ class Division:
     sides: tuple[Side, ...]
 
     @property
+    def rest(self) -> Side:
+        """Those on none of its sides."""
+        return Side(self.sides[0].variable, rest=True)
+
+    @property
     def is_answered(self) -> bool:
         """Whether its sides are answers of a column, and no ranges or sums."""
         return self.sides[0].band is None and bool(self.sides[0].variable.column)

@@ -9,6 +9,7 @@ import numpy as np
 
 from personakit.stages.facts.odds import Separation
 from personakit.texts.chosen import Chosen
+from personakit.texts.phrases import are_lists
 from personakit.texts.redaction import names_in
 from personakit.texts.spoken import FEWEST
 from personakit.texts.topics import topics_of
@@ -57,7 +58,7 @@ class FoundTheme:
     meaning: Meaning
     """What it says."""
     known: bool
-    """Whether it says not, or the lexicon knows what it is about."""
+    """Whether it says not, the lexicon knows what it is about, or it is all that was asked for."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def find_themes(
     """
     chosen, found, taken = Chosen(spoken.words), list[Weighed](), list[frozenset[int]]()
     separation = Separation(spoken, segment)
+    listed = spoken.tells != "anything" and are_lists(spoken.words)
     for phrase in _by_weight(spoken, separation)[:MOST_TRIED]:
         wording = wording_of(_at_level(phrase, spoken.phrases), spoken.words)
         if wording is None or _names_somebody(wording.label, spoken, private):
@@ -109,7 +111,7 @@ def find_themes(
         records = spoken.records_of(told)
         if any(len(records & other) >= SAME_RECORDS * len(records | other) for other in taken):
             continue
-        weighed = _weigh(spoken, separation, told, wording)
+        weighed = _weigh(spoken, separation, told, wording, asked=listed)
         if weighed.distinct < DISTINCT and (
             chosen.accompanies(told) or (len(told.stems) == 1 and not weighed.theme.known)
         ):
@@ -156,7 +158,9 @@ def _at_level(phrase: Phrase, phrases: Sequence[Phrase]) -> Phrase:
     return max(longer, key=lambda p: (len(p.stems), len(p.units), p.stems), default=phrase)
 
 
-def _weigh(spoken: Spoken, separation: Separation, told: Phrase, wording: Wording) -> Weighed:
+def _weigh(
+    spoken: Spoken, separation: Separation, told: Phrase, wording: Wording, *, asked: bool
+) -> Weighed:
     language = spoken.words.languages[0]
     kinds = [entry.kind for entry in topics_of(wording.label, language)]
     theme = FoundTheme(
@@ -166,7 +170,7 @@ def _weigh(spoken: Spoken, separation: Separation, told: Phrase, wording: Wordin
         columns=spoken.columns_of(told),
         texts=tuple(spoken.rows_of(told).tolist()),
         meaning=_meaning(spoken, told, kinds),
-        known=bool(kinds) or NOT in told.stems,
+        known=asked or bool(kinds) or NOT in told.stems,
     )
     return Weighed(
         theme,
@@ -181,7 +185,7 @@ def _meaning(spoken: Spoken, told: Phrase, kinds: Sequence[TopicKind]) -> Meanin
     Words that say the contrary of what their texts are about say nothing of it: a friendly
     courier beside a low score is not what hurt.
     """
-    if spoken.wishes(told):
+    if spoken.tells == "wish" or spoken.wishes(told):
         return "wish"
     found = (OF_KIND[kind] for kind in kinds if kind in OF_KIND)
     said: Meaning = "pain" if NOT in told.stems else next(found, "neutral")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.facts.cells import segments_of
 from personakit.texts.tone import PLEASED
-from personakit.values.differences import mean_effect, mean_test
+from personakit.values.differences import equal_means, mean_effect, mean_test
 from personakit.values.facts import Cell, ToneFact
 from personakit.values.intervals import mean_interval
 from personakit.vocabulary.metrics import metrics_of
@@ -59,11 +59,13 @@ def tone_facts(tone: pd.DataFrame, segment: int, sources: Sequence[str]) -> list
 def _fact(tone: pd.DataFrame, name: str, segment: int, own: np.ndarray, source: str) -> ToneFact:
     values = tone[name].to_numpy(dtype="float64")
     here, rest, base = _cell(values[own]), _cell(values[~own]), _cell(values)
+    cells = [_cell(told.to_numpy(dtype="float64")) for _, told in tone.groupby("segment")[name]]
     low, high = mean_interval(here.mean, here.error, here.known)
     least, most = TONES[name].bounds or (-inf, inf)
     return ToneFact(
         segment=segment, source=source, question=source, answer=name,
-        own=here, base=base, rest=rest, p=mean_test(here, rest), effect=mean_effect(here, base),
+        own=here, base=base, rest=rest, p=mean_test(here, rest), p_overall=equal_means(cells),
+        effect=mean_effect(here, base),
         interval=(max(least, low), min(most, high)), texts=int(tone["texts"][own].sum()),
     )  # fmt: skip
 

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.effects import share_effect
 from personakit.stages.facts.answering import Stratum, is_asked, weigh
-from personakit.values.differences import mean_effect, mean_test, share_test
+from personakit.values.differences import (
+    either,
+    equal_means,
+    equal_shares,
+    mean_effect,
+    mean_test,
+    share_test,
+)
 from personakit.values.facts import Cell, ChannelFact, Fact
 from personakit.vocabulary import CHANNEL_ROLES, Channel, Role
 
@@ -57,8 +64,16 @@ def share_fact(variable: Variable, cells: CellTable, segment: int | None) -> Fac
     own, base, rest = about["own"], about["base"], about["rest"]
     of_rows = _is_of_rows(variable, base)
     p = (mean_test if of_rows else share_test)(own, rest)
-    fact = Fact(**about, p=p, of_rows=of_rows, weighted=_weighted(variable, cells, of_rows=of_rows))
+    overall = _overall(variable, cells, of_rows=of_rows)
+    weighted = _weighted(variable, cells, of_rows=of_rows)
+    fact = Fact(**about, p=p, p_overall=overall, of_rows=of_rows, weighted=weighted)
     return replace(fact, effect=share_effect(fact.share(own), fact.base_share))
+
+
+def _overall(variable: Variable, cells: CellTable, *, of_rows: bool) -> float:
+    """Chance of such shares or means in all segments, were they one."""
+    told = [cell for _, cell in cells.strata(variable) if cell.known > 0]
+    return equal_means(told) if of_rows else equal_shares([(c.known, c.share) for c in told])[1]
 
 
 def _weighted(variable: Variable, cells: CellTable, *, of_rows: bool) -> Weighted | None:
@@ -87,7 +102,9 @@ def mean_fact(variable: Variable, cells: CellTable, segment: int | None) -> Fact
     """How great a number is on average."""
     about = _about(variable, cells, segment)
     own, base, rest = about["own"], about["base"], about["rest"]
-    return Fact(**about, p=mean_test(own, rest), effect=mean_effect(own, base))
+    overall = _overall(variable, cells, of_rows=True)
+    p, effect = mean_test(own, rest), mean_effect(own, base)
+    return Fact(**about, p=p, p_overall=overall, effect=effect)
 
 
 def channel_facts(
@@ -104,7 +121,8 @@ def channel_facts(
         weighted = _weighted(use.variables[0], cells, of_rows=True)
         yield ChannelFact(
             **about,
-            p=min(1.0, len(tests) * min(tests)),
+            p=either(tests),
+            p_overall=either([_overall(v, cells, of_rows=True) for v in use.variables]),
             effect=share_effect(own.mean, weighted.value if weighted else base.mean),
             weighted=weighted,
             of_rows=use.observed is not None,

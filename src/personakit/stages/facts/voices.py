@@ -12,7 +12,7 @@ from personakit.stages.facts.themes import find_themes
 from personakit.stages.facts.topics import Said, Topic, merge
 from personakit.stages.facts.trend import trend_of
 from personakit.texts.words import stem
-from personakit.values.differences import normal_test
+from personakit.values.differences import either, normal_test
 from personakit.values.facts import ThemeFact
 from personakit.vocabulary import TOPIC_ROLES
 
@@ -125,27 +125,31 @@ def _fact(
     settings: Settings,
 ) -> ThemeFact:  # fmt: skip
     own, base, rest = cells
+    tests = [normal_test(z, 1.0) for z in topic.distinct[1:]]
     records, expected = topic.records, topic.expected(segment)
     inside = within(records["segment"].to_numpy(), segment)
     quoted = settings.quotes and (topic.repeats or own.some >= settings.min_cell)
     return ThemeFact(
         segment=segment, variable=topic.variable, source=topic.where,
         question=topic.where, answer=topic.label, own=own, base=base, rest=rest,
-        p=1.0 if segment is None else normal_test(topic.distinct[segment + 1], 1.0),
+        p=1.0 if segment is None else tests[segment], p_overall=either(tests),
         effect=share_effect(own.share, expected), expected=expected,
         meaning=topic.meaning, known=topic.known,
         phrases=tuple({phrase: None for _, theme in topic.told for phrase in theme.phrases}),
         texts=int((records["says"] & inside).sum()),
         trend=trend_of(records, inside),
         one_in=topic.one_in,
-        quotes=_quotes(topic, segment, private) if quoted else (),
+        quotes=_quotes(topic, segment, private, settings) if quoted else (),
         repeats=topic.repeats,
     )  # fmt: skip
 
 
-def _quotes(topic: Topic, segment: int | None, private: Collection[str]) -> tuple[str, ...]:
+def _quotes(
+    topic: Topic, segment: int | None, private: Collection[str], settings: Settings
+) -> tuple[str, ...]:
     said = [
         (said.saying(theme, segment), theme.phrases, said.spoken.words)
         for said, theme in topic.told
+        if settings.quote_public or not said.spoken.public
     ]
     return quotes(said, topic.label, private)

@@ -13,8 +13,8 @@ from personakit.stages.matrix.encode import encode
 if TYPE_CHECKING:
     from personakit.personas.placement import Placement
 
-CHUNK = 100_000
-"""Customers placed at a time."""
+AT_ONCE = 1_000_000
+"""Values placed at a time: several times as many are in memory then."""
 UNSURE = -1
 """Segment of a customer who cannot be placed."""
 ENOUGH = 0.5
@@ -41,9 +41,10 @@ def place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
         With the index of `frame`: `segment` (int64, -1 unsure), `confidence` (0 to 1),
         `runner_up` (int64, -1 for none) and `reason` (why unsure or hardly sure, else empty).
     """
+    rows = max(1, AT_ONCE // max(1, len(placement.axes)))
     chunks = [
-        _place(frame.iloc[start : start + CHUNK], placement)
-        for start in range(0, max(len(frame), 1), CHUNK)
+        _place(frame.iloc[start : start + rows], placement)
+        for start in range(0, max(len(frame), 1), rows)
     ]
     return pd.concat(chunks)
 

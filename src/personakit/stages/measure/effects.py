@@ -126,7 +126,7 @@ def _judged(
         return None
     series = _series(i, change, by)
     scatter = [[series[p] for p in side if p in series] for side in windows] if others else []
-    compared = compare(own, others, scatter)
+    compared = compare(own, others, scatter, TRACKED[by.tallied[i].metric])
     ranked = _ranked(series, windows, by)
     design: Design = "controls" if others else "difference"
     if ranked:

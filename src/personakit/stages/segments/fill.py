@@ -18,12 +18,14 @@ def fill(values: np.ndarray) -> np.ndarray:
         values: Standardised values, shape (customers, axes), NaN where missing.
 
     Returns:
-        The filled values, same shape.
+        The filled values, same shape; the values themselves where none is missing.
     """
     missing = np.isnan(values)
+    if not missing.any():
+        return values
     filled: np.ndarray = np.nan_to_num(values)
     rank = min(RANK, values.shape[1] - 1)
-    for _ in range(ROUNDS if rank and missing.any() else 0):
+    for _ in range(ROUNDS if rank else 0):
         size, directions = np.linalg.eigh(filled.T @ filled / len(filled))
         noise, signal = size[:-rank].mean(), size[-rank:]
         kept = np.clip((signal - noise) / np.maximum(signal, 1e-12), 0, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
@@ -10,7 +11,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from personakit.personas.placement import Placement
 from personakit.stages.segments.neighbours import find_neighbours
-from personakit.stages.segments.number import COMES_BACK, ONLY, qualifies, rank_counts, told_rule
+from personakit.stages.segments.number import ONLY, qualifies, rank_counts, told_rule
 from personakit.stages.segments.partition import explained, member_of
 from personakit.stages.segments.parts import find_parts, label
 from personakit.stages.segments.refine import MIN_CELL
@@ -35,6 +36,7 @@ from personakit.values import (
     StructureTest,
     Verdict,
 )
+from personakit.vocabulary.verdicts import COMES_BACK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from personakit.stages.segments.ways import Way
     from personakit.values import Matrix
 
+AT_ONCE = 1_000_000
+"""Values that are compared at a time."""
 USUAL = 3
 """Segments without which nobody is served who asked for no number."""
 LIKELY = 0.05
@@ -136,7 +140,7 @@ def _judged(sample: Sample, parts: Parts, structure: StructureTest, choice: Choi
         placement=parts.placement,
         chosen=parts.count,
         runner_up=others[0] if others else None,
-        rule=told_rule(ranked, found=bool(structure.found)),
+        rule=told_rule(choice.scores, found=bool(structure.found)),
         scores=choice.scores,
         structure=structure,
         **judge_parts(sample, parts, choice.scores),
@@ -171,11 +175,20 @@ def judge_parts(sample: Sample, parts: Parts, scores: Sequence[CountScore] = ())
 
 def _possible(sample: Sample, counts: range, least: int) -> list[int]:
     """Numbers of segments that customers are enough for; none where they are not for the usual."""
-    values = sample.known.round(6)
-    distinct = len(np.unique(np.nan_to_num(values, nan=1e9), axis=0))
-    most = min(len(values) // least, max(distinct // 2, 1))
+    most = min(len(sample.known) // least, max(distinct(sample.known) // 2, 1))
     fewest = min(counts[0], USUAL)
     return [count for count in counts if count <= most] or [most] * (most >= fewest)
+
+
+def distinct(values: np.ndarray) -> int:
+    """How many customers differ in some value, by six decimals.
+
+    Args:
+        values: Shape (customers, axes), NaN where missing.
+    """
+    blocks = np.array_split(values, 1 + values.size // AT_ONCE)
+    told = (np.nan_to_num(block.round(6), nan=1e9) + 0.0 for block in blocks)
+    return len({blake2b(row.tobytes()).digest() for block in told for row in block})
 
 
 def _alone(sample: Sample, counts: range) -> Segments:

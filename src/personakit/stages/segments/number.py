@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.vocabulary.verdicts import COMES_BACK, WORTH_IT
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.values import CountScore
 
-COMES_BACK = 0.8
-"""Prediction strength from which segments come back (Tibshirani & Walther 2005)."""
-WORTH_IT = 0.1
-"""Part of the greatest gain of any segment that one more must bring."""
 RULE = (
     "the greatest number of segments that come back in the other half of the customers "
     "(prediction strength of at least .8), the last of which gains at least a tenth of what the "
-    "best further segment gains beyond nulls without segments"
+    "best further segment gains beyond data without segments"
 )
 """What `rank_counts` does where segments stand out, in words."""
 RULE_WITHOUT = (
@@ -24,6 +22,11 @@ RULE_WITHOUT = (
     "stand out"
 )
 """The same where none do."""
+RULE_SOFT = (
+    "the number of parts that come back best in the other half of the customers: segments stand "
+    "out, but in no number do all of them come back (prediction strength of at least .8)"
+)
+"""The same where they do, and none comes back whole."""
 ONLY = "no other number was tried"
 """The same where there was nothing to choose from."""
 
@@ -50,8 +53,10 @@ def qualifies(score: CountScore) -> bool:
     return score.prediction_strength >= COMES_BACK and score.gain >= WORTH_IT
 
 
-def told_rule(counts: Sequence[int], *, found: bool) -> str:
-    """How the number was chosen, in words."""
-    if len(counts) < 2:
+def told_rule(scores: Sequence[CountScore], *, found: bool) -> str:
+    """How `rank_counts` chose the number, in words."""
+    if len(scores) < 2:
         return ONLY
-    return RULE if found else RULE_WITHOUT
+    if not found:
+        return RULE_WITHOUT
+    return RULE if any(map(qualifies, scores)) else RULE_SOFT

@@ -57,17 +57,15 @@ def refine(
         questions: What each axis belongs to.
         min_cell: Customers of whom no written mean may tell.
     """
-    off = filled - means(filled, labels, int(labels.max()) + 1)[labels]
-    factors, own = _within(off, questions)
-    precision = block_weights(_without(off, factors, own), [a.source for a in axes]) / own
+    precision, factors = _spread(filled, labels, axes, questions)
     known = np.isfinite(values)
     start = member = member_of(labels)
     for _ in range(ROUNDS):
-        centres, shares = _centres(np.nan_to_num(values), known, member)
+        centres, shares = _centres(values, known, member)
         member = to_chances(log_odds(values, precision, factors, centres, shares))
     emptied = len(np.unique(member.argmax(axis=1))) < start.shape[1]
     member = start if emptied else member
-    centres, shares = _centres(np.nan_to_num(values), known, member)
+    centres, shares = _centres(values, known, member)
     centres = without_few(centres, values, member, axes, min_cell)
     return written(axes, precision, factors, centres, shares)
 
@@ -151,6 +149,15 @@ def _root(covariance: np.ndarray) -> np.ndarray:
     return root
 
 
+def _spread(
+    filled: np.ndarray, labels: np.ndarray, axes: Sequence[Axis], questions: Sequence[str]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The covariance within segments: one over the variance of each axis, and factors."""
+    off = filled - means(filled, labels, int(labels.max()) + 1)[labels]
+    factors, own = _within(off, questions)
+    return block_weights(_without(off, factors, own), [a.source for a in axes]) / own, factors
+
+
 def _within(off: np.ndarray, questions: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """Factors within segments, shape (axes, factors), and the variance of its own of each axis.
 
@@ -190,9 +197,9 @@ def block_weights(values: np.ndarray, sources: Sequence[str]) -> np.ndarray:
     Returns:
         Weights, shape (axes,).
     """
-    centred = values - values.mean(axis=0)
-    length = np.maximum(np.sqrt((centred**2).sum(axis=0)), 1e-12)
-    squares = ((centred / length).T @ (centred / length)) ** 2
+    scaled = values - values.mean(axis=0)
+    scaled /= np.maximum(np.sqrt((scaled**2).sum(axis=0)), 1e-12)
+    squares = (scaled.T @ scaled) ** 2
     chance = 1 / max(len(values) - 1, 2)
     squares = np.clip((squares - chance) / (1 - chance), 0, 1)
     np.fill_diagonal(squares, 1.0)
@@ -204,10 +211,16 @@ def block_weights(values: np.ndarray, sources: Sequence[str]) -> np.ndarray:
 def _centres(
     values: np.ndarray, known: np.ndarray, member: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Means over the known cells, shape (segments, axes), and shares of the segments."""
+    """Means over the known cells, shape (segments, axes), and shares of the segments.
+
+    Args:
+        values: Standardised values, shape (customers, axes), NaN where missing.
+        known: Whether they are not, same shape.
+        member: Probability of each segment, shape (customers, segments).
+    """
     customers = np.maximum(member.T @ known, 1e-9)
     shares = np.maximum(member.mean(axis=0), 1e-9)
-    return (member.T @ values) / customers, shares / shares.sum()
+    return (member.T @ np.nan_to_num(values)) / customers, shares / shares.sum()
 
 
 def written(

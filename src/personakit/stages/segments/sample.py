@@ -51,8 +51,7 @@ class Sample:
     @cached_property
     def values(self) -> np.ndarray:
         """Standardised values of the core, shape (customers, axes), NaN where missing."""
-        values: np.ndarray = self.matrix.values[self.matrix.core]
-        return values
+        return _rows(self.matrix.values, self.matrix.core)
 
     @cached_property
     def filled(self) -> np.ndarray:
@@ -80,8 +79,7 @@ class Sample:
     @cached_property
     def known(self) -> np.ndarray:
         """Values of all customers of whom anything is known, the core or not."""
-        known: np.ndarray = self.matrix.values[np.isfinite(self.matrix.values).any(axis=1)]
-        return known
+        return _rows(self.matrix.values, np.isfinite(self.matrix.values).any(axis=1))
 
 
 def least_size(matrix: Matrix, min_cell: int) -> int:
@@ -95,6 +93,12 @@ def least_size(matrix: Matrix, min_cell: int) -> int:
     if customers < FEW:
         return min_cell
     return max(min_cell, LEAST[0], int(np.ceil(LEAST[1] * customers)))
+
+
+def _rows(values: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    """The chosen rows; no copy where these are all."""
+    rows: np.ndarray = values if chosen.all() else values[chosen]
+    return rows
 
 
 def _evenly(customers: int, most: int) -> np.ndarray:

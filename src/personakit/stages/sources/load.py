@@ -8,6 +8,7 @@ from itertools import chain, starmap
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import TOO_LONG
+from personakit.engines.sides import is_wide
 from personakit.errors import EngineError, UnreadableError
 from personakit.problems import Location, Problem
 from personakit.stages.sources.body import NEAR, TOTAL
@@ -27,6 +28,7 @@ from personakit.stages.sources.screen import without_personal_names, without_per
 from personakit.stages.sources.stacked import NARROW
 from personakit.stages.sources.states import state_of
 from personakit.values import Address, Source, SourceFile
+from personakit.values.sources import CLEAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from personakit.run import Run
     from personakit.settings import Settings
     from personakit.stages.sources.groups import Group
-    from personakit.values import FileState
+    from personakit.values import Dialect, FileState
 
 Loaded = tuple[Reading, Repair | None]
 """How a file is read, and what came of its repair where it had to be."""
@@ -45,7 +47,9 @@ BOM = "\ufeff"
 TOLD = 5
 """Places that one message names."""
 CHECKED = 64 << 20
-"""Bytes up to which a file is read once to see whether every row can be."""
+"""Bytes up to which files are read at once: whether every row can be is seen at the start then."""
+KEPT = "_kept"
+"""What the name of the table of such rows ends with."""
 
 
 def load_sources(paths: Sequence[Path], run: Run) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
@@ -146,36 +150,53 @@ def _studied(piece: Piece, desk: Desk, families: Families, settings: Settings) -
 
 
 def _load_files(group: Group, relation: str, engine: Engine, unread: _Unread) -> list[Loaded]:
-    """Repair the odd files of a group; those that turn out to be broken are left out."""
+    """Name the files of a group in the engine; odd ones are repaired, broken ones left out."""
+    if _read_well(group, group.readings, relation, engine):
+        return [(reading, None) for reading in group.readings]
     loaded: list[Loaded] = []
     for number, reading in enumerate(group.readings):
-        part, order = f"{relation}_{number}", group.order(reading)
+        part, alone = f"{relation}_{number}", len(group.readings) == 1
         try:
-            if order == tuple(range(reading.width)) and _reads_well(reading, part, engine):
+            if not alone and _read_well(group, [reading], part, engine):
                 loaded.append((reading, None))
             else:
                 target, whole = engine.workspace / f"{part}.csv", in_full(reading)
-                loaded.append((whole, repair(whole, target, order)))
+                loaded.append((whole, repair(whole, target, group.order(reading))))
         except UnreadableError as error:
             unread.add(reading.given, error)
+    if loaded:
+        files = [_read_as(*one) for one in loaded]
+        engine.scan(relation, files, len(group.header))
+        _keep(files, relation, len(group.header), engine)
     return loaded
+
+
+def _read_as(reading: Reading, repaired: Repair | None) -> tuple[Path, Dialect]:
+    return (repaired.path, CLEAN) if repaired else (reading.path, reading.dialect)
+
+
+def _keep(files: Sequence[tuple[Path, Dialect]], relation: str, width: int, engine: Engine) -> None:
+    """Read small files here, for good; others are read whenever they are asked."""
+    small = sum(path.stat().st_size for path, _ in files) <= CHECKED
+    if small and not is_wide(range(width)):
+        kept = f"{relation}{KEPT}"
+        engine.table(kept, f"SELECT * FROM {engine.words.name(relation)}")
+        engine.view(relation, f"SELECT * FROM {engine.words.name(kept)}")
 
 
 def _source(
     group: Group, loaded: Sequence[Loaded], states: Mapping[Path, FileState], relation: str,
     engine: Engine,
 ) -> Source:  # fmt: skip
-    """Name the files of a group in the engine."""
+    """A group as its files are named in the engine."""
     files = tuple(_source_file(*one, states[one[0].given.file]) for one in loaded)
-    scanned = [file.read for file in files]
-    engine.scan(relation, scanned, len(group.header))
     return Source(
         name=group.name,
         files=files,
         relation=relation,
         header=group.header,
         questions=group.questions,
-        sample=draw_sample(engine, relation, scanned, len(group.header)),
+        sample=draw_sample(engine, relation, [f.read for f in files], len(group.header)),
     )
 
 
@@ -185,22 +206,34 @@ def _source_file(reading: Reading, repaired: Repair | None, state: FileState) ->
     return SourceFile(given.file, reading.dialect, state, copy, rejects, given.place)
 
 
-def _reads_well(reading: Reading, relation: str, engine: Engine) -> bool:
-    """Whether the engine takes every row as it is; files too large to read twice are trusted."""
-    if not reading.plain:
+def _read_well(group: Group, readings: Sequence[Reading], relation: str, engine: Engine) -> bool:
+    """Whether the engine takes every row as it is; one file too large to read twice is trusted."""
+    first, size = readings[0], sum(reading.size for reading in readings)
+    if not all(_is_plain(reading, group, first) for reading in readings):
+        return False
+    if size > CHECKED and len(readings) > 1:
         return False
     try:
-        engine.scan(relation, [(reading.path, reading.dialect)], reading.width)
-        if reading.size > CHECKED:
+        files = [_read_as(reading, None) for reading in readings]
+        engine.scan(relation, files, first.width)
+        if len(readings) == len(group.readings):
+            _keep(files, relation, first.width, engine)
+        if size > CHECKED:
             return True
         odd = engine.frame(
-            f"SELECT sum(CASE WHEN {_odd(reading, engine)} THEN 1 ELSE 0 END) AS odd"
+            f"SELECT sum(CASE WHEN {_odd(first, engine)} THEN 1 ELSE 0 END) AS odd"
             f" FROM {engine.words.name(relation)}"
         )
     except EngineError:
         return False
-    refused = (reason for _, reason in engine.refused(relation, reading.path))
+    refused = (reason for r in readings for _, reason in engine.refused(relation, r.path))
     return not (odd["odd"].fillna(0) > 0).any() and all(reason == TOO_LONG for reason in refused)
+
+
+def _is_plain(reading: Reading, group: Group, first: Reading) -> bool:
+    """Whether a file can be read as it is, and with the first one at once."""
+    in_place = group.order(reading) == tuple(range(reading.width))
+    return reading.plain and in_place and reading.layout.header == first.layout.header
 
 
 def _odd(reading: Reading, engine: Engine) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,7 +11,16 @@ import pandas as pd
 from personakit.engines.base import LONGEST_READ
 from personakit.texts.spoken import Spoken, Tells, read_spoken, writers_of
 from personakit.values.voices import Voices
-from personakit.vocabulary import NOTHING, PERSONAL_ROLES, TOPIC_ROLES, Kind, Role, roles_for
+from personakit.vocabulary import (
+    ANSWERING,
+    IN_PUBLIC,
+    NOTHING,
+    PERSONAL_ROLES,
+    TOPIC_ROLES,
+    Kind,
+    Role,
+    roles_for,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -25,10 +35,10 @@ NAME_ROLES = roles_for("named")
 FIRST_DAY = "cast('2000-01-01' as timestamp)"
 """Days are counted from here."""
 
-OPINIONS = (Kind.SURVEY, Kind.SOCIAL, Kind.UNKNOWN)
+OPINIONS = (*ANSWERING, Kind.SOCIAL, Kind.UNKNOWN)
 """What files are of whose texts tell what people think, scored or not."""
 
-TOLD: tuple[Tells, ...] = ("pain", "like", "anything")
+TOLD: tuple[Tells, ...] = ("pain", "like", "wish", "anything")
 """What texts tell of."""
 
 OF_STAFF = re.compile(
@@ -51,10 +61,20 @@ OF_LIKES = re.compile(
     r"\b(?:like (?:most|best|about)|likes?|liked|love about|enjoy\w*|praise|strengths?|pros|"
     r"gefällt|gefallen|gefiel|lob|stärken|aim(?:é|ez|e) le plus|plaît|plu|points forts|"
     r"gust(?:a|ó|aron|an)|puntos fuertes|gost(?:a|ou|aram)|pontos fortes|piac(?:e|iuto)|"
-    r"punti di forza|sterke punten|bevalt|vindt u (?:goed|leuk))\b",
+    r"punti di forza|sterke punten|bevalt|vindt u (?:goed|leuk)|favou?rites?|lieblings\w*|"
+    r"préféré\w*|preferid[oa]s?|favorit[oaie]s?|preferit[oaie]|favoriete?n?)\b",
     re.IGNORECASE,
 )
 """Headers and questions that ask what is liked."""
+
+OF_WISHES = re.compile(
+    r"\b(?:wish(?:es)?|wish list|feature requests?|requested features?|(?:like|want) us to|"
+    r"should we (?:add|offer)|wünsch\w*|hinzufügen|aufnehmen sollen|souhait\w*|aimeriez|ajout\w*|"
+    r"deseos?|gustaría que|agregar\w*|añadir\w*|desejos?|gostaria que|adicionar\w*|"
+    r"acrescentar\w*|desider\w*|vorre(?:bbe|sti)|aggiung\w*|wens(?:en)?|toevoegen)\b",
+    re.IGNORECASE,
+)
+"""Headers and questions that ask what is wished for."""
 
 OF_FEEDBACK = re.compile(
     r"feedback|review|rating|csat|nps|satisfaction|remark|bewertung|kommentar|rückmeldung|avis|"
@@ -124,6 +144,8 @@ def tells_of(voice: Voice) -> Tells | None:
         return None
     if column.role is Role.PAIN_TEXT:
         return "pain"
+    if voice.kind in OPINIONS and OF_WISHES.search(spaced(f"{column.name} {column.question}")):
+        return "wish"
     if OF_LIKES.search(spaced(f"{column.name} {column.question}")):
         return "like"
     if voice.kind is Kind.TICKETS and not (voice.pleased and OF_FEEDBACK.search(column.name)):
@@ -151,7 +173,8 @@ def _read(
     for tells in TOLD:
         own = texts[texts["tells"] == tells].drop(columns="tells")
         if len(own):
-            yield read_spoken(voices[0].source, columns, own, tells, writers, one_in, categories)
+            spoken = read_spoken(voices[0].source, columns, own, tells, writers, one_in, categories)
+            yield replace(spoken, public=voices[0].kind in IN_PUBLIC)
 
 
 def _rows(

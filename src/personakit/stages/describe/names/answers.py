@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.stages.describe.batteries import batteries
 from personakit.stages.describe.names.attributes import attribute_of
 from personakit.stages.describe.names.bearer import NO_POINTS, SIDES, is_more, is_number, is_ticked
 from personakit.stages.describe.names.headers import entries, speaks_of
 from personakit.stages.describe.names.holdings import is_holding
+from personakit.texts.topics import names_problem
 from personakit.values.facts import ChannelFact, ThemeFact
 from personakit.vocabulary import Kind, Role
 
@@ -27,7 +29,8 @@ def topics(one: Bearer) -> Iterator[str]:
     for fact in one.facts:
         asks = fact.variable and _asks_topic(fact.variable)
         if asks and is_more(fact, 0.3, points=NO_POINTS, times=1.5) and (topic := one.level(fact)):
-            yield one.say("names.topic", kind=one.kind, topic=topic)
+            key = "names.complaint" if names_problem(topic) else "names.topic"
+            yield one.say(key, kind=one.kind, topic=topic)
 
 
 def _asks_topic(variable: Variable) -> bool:
@@ -69,14 +72,21 @@ def _asks_visits(question: str) -> bool:
 
 def answers(one: Bearer) -> Iterator[str]:
     """By any other answer that most give and most others do not."""
+    asked = batteries(f.variable for f in one.every if f.variable)
     told = [f for f in one.facts if not (is_number(f) or isinstance(f, ChannelFact | ThemeFact))]
+    told = [f for f in told if not (is_ticked(f) and f.variable and f.variable.source in asked)]
     for theme in (fact for fact in one.facts if isinstance(fact, ThemeFact)):
         if is_more(theme, 0.3, points=NO_POINTS, times=1.5):
             yield one.say("names.writes", text=theme.answer)
     for fact in told:
         yield from _answer(fact, one)
-    for fact in told:
-        yield from _denial(fact, one)
+
+
+def denials(one: Bearer) -> Iterator[str]:
+    """By an answer that most others give and they do not."""
+    for fact in one.facts:
+        if not (is_number(fact) or isinstance(fact, ChannelFact | ThemeFact)):
+            yield from _denial(fact, one)
 
 
 def _answer(fact: Fact, one: Bearer) -> Iterator[str]:
@@ -94,6 +104,7 @@ def _answer(fact: Fact, one: Bearer) -> Iterator[str]:
     elif speaks_of("purchase", fact.question):
         yield one.say("names.buys", kind=one.kind, level=level)
     elif variable.role is Role.MULTI_SELECT:
+        yield from _of_question("names.answer", fact, one)
         yield one.quote("names.says", "answer", fact.answer)
     elif (asked := one.asked(variable)) and not speaks_of("coded", fact.question):
         yield one.say("names.answer", kind=one.kind, asked=asked, level=level)
@@ -104,7 +115,15 @@ def _denial(fact: Fact, one: Bearer) -> Iterator[str]:
     own, base = fact.own_share, fact.base_share
     several = fact.variable and fact.variable.role is Role.MULTI_SELECT and not is_ticked(fact)
     if several and own <= 0.2 and base - own >= 0.3 and not speaks_of("purchase", fact.question):
+        yield from _of_question("names.answer_not", fact, one)
         yield one.quote("names.says_not", "answer", fact.answer)
+
+
+def _of_question(key: str, fact: Fact, one: Bearer) -> Iterator[str]:
+    """One of several answers with what was asked, which alone tells what it is about."""
+    asked, level = one.asked(fact.variable) if fact.variable else "", one.level(fact)
+    if asked and level:
+        yield one.say(key, kind=one.kind, asked=asked, level=level)
 
 
 def _is_other(variable: Variable) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.stages.describe.batteries import is_box
 from personakit.stages.describe.names.attributes import attribute_of, judgement
 from personakit.stages.describe.names.bearer import end_of, is_number
 
@@ -58,11 +59,12 @@ def _single(one: Bearer, said: _Opinion, denied: _Opinion) -> Iterator[str]:
 
 
 def _is_asked(one: Bearer, *, number: bool) -> bool:
-    """Whether the folder asks for enough words."""
-    asked = [
-        f for f in one.every if is_number(f) is number and f.variable and attribute_of(f.variable)
-    ]
-    return len(asked) >= FEWEST
+    """Whether the folder asks for enough words, and its boxes for little else."""
+    told = [f.variable for f in one.every if is_number(f) is number and f.variable]
+    asked = [variable for variable in told if attribute_of(variable)]
+    files = {variable.source for variable in asked}
+    boxes = [variable for variable in told if variable.source in files and is_box(variable)]
+    return len(asked) >= FEWEST and 2 * len(asked) >= len(boxes)
 
 
 def _opinion(one: Bearer, holds: Callable[[Fact], bool]) -> _Opinion:

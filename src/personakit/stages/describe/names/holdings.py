@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from personakit.labels import title
+from personakit.stages.describe.batteries import batteries, is_box
 from personakit.stages.describe.labels import column_of
 from personakit.stages.describe.names.bearer import SIDES, end_of, is_more, is_number, is_ticked
 from personakit.stages.describe.names.headers import speaks_of, words_of
@@ -14,7 +15,7 @@ from personakit.values.facts import ChannelFact, ThemeFact
 from personakit.vocabulary import Kind, names_holding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from personakit.stages.describe.names.bearer import Bearer
     from personakit.values import Variable
@@ -36,7 +37,7 @@ MANY, FEW = 1.5, 0.6
 """Times as many things as all have on average."""
 
 SORT = re.compile(
-    r"\b(?:type|kind|name|tier|level|category|art|typ|tipo|nom|nombre|nome|naam|نوع)\b",
+    r"\b(?:type|kind|name|tier|level|category|id|code|art|typ|tipo|nom|nombre|nome|naam|نوع)\b",
     re.IGNORECASE,
 )
 """Words of a header that say that it sorts."""
@@ -44,7 +45,8 @@ SORT = re.compile(
 
 def holdings(one: Bearer) -> Iterator[str]:
     """By plans, services and contracts."""
-    held = [fact for fact in one.facts if _is_held(fact)]
+    asked = batteries(f.variable for f in one.every if f.variable)
+    held = [fact for fact in one.facts if _is_held(fact) and not _is_asked(fact, asked)]
     yield from (timed(one, name) for name in _by_plan(held, one))
     yield from (timed(one, name) for name in _by_number(one, held, many=True))
     for fact in held:
@@ -66,6 +68,12 @@ def _is_held(fact: Fact) -> bool:
     if fact.variable is None or is_number(fact) or isinstance(fact, ChannelFact | ThemeFact):
         return False
     return is_holding(fact.variable)
+
+
+def _is_asked(fact: Fact, asked: Container[str]) -> bool:
+    """Whether it is a box among others that ask something else: `services` as a reason to come."""
+    variable = fact.variable
+    return variable is not None and variable.source in asked and is_box(variable)
 
 
 def _by_plan(held: list[Fact], one: Bearer) -> Iterator[str]:

@@ -86,6 +86,14 @@ def values(one: Bearer, side: Callable[[Fact], End | None] = end_of) -> Iterator
             yield one.say(key, kind=one.kind, buyer=one.buyer)
 
 
+def value_names(fact: Fact, one: Bearer) -> Iterator[str]:
+    """What somebody may be called by one number of orders, money or size."""
+    for found in (_value(fact, one, end_of), _value(fact, one, lean_of)):
+        if found:
+            key = f"names.values.{found[0]}.{found[1]}"
+            yield one.say(key, kind=one.kind, buyer=one.buyer)
+
+
 def is_time(variable: Variable) -> bool:
     """Whether a number tells how long somebody has been there, or away."""
     return variable.statistic == "days" or speaks_of("tenure", variable.column)

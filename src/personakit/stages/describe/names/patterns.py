@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.names.answers import answers, motives, topics, visits
+from personakit.stages.describe.names.answers import answers, denials, motives, topics, visits
 from personakit.stages.describe.names.attitudes import agreements, attitudes
 from personakit.stages.describe.names.bearer import is_more, is_ticked
+from personakit.stages.describe.names.boxes import boxes
 from personakit.stages.describe.names.buying import buying, contact_channel
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.stages.describe.names.holdings import holdings
@@ -55,6 +56,6 @@ def events(one: Bearer) -> Iterator[str]:
 
 PATTERNS: tuple[Callable[[Bearer], Iterator[str]], ...] = (
     events, holdings, contact_channel, buying, topics, attitudes, motives, visits, agreements,
-    numbers, answers, leanings,
+    boxes, numbers, answers, leanings, denials,
 )  # fmt: skip
 """In this order: of several that are true of a persona the first that parts it is its name."""

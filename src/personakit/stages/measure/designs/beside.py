@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.values.ratios import Paired
+    from personakit.vocabulary.tracked import TrackedEntry
 
 POWER = 0.8
 """Chance of seeing a change that could be seen."""
@@ -45,17 +46,20 @@ class BeforeAfter:
 
 
 def compare(
-    own: Sequence[Paired], others: Sequence[Paired] = (), scatter: Sequence[Sequence[float]] = ()
-) -> BeforeAfter:
+    own: Sequence[Paired], others: Sequence[Paired] = (), scatter: Sequence[Sequence[float]] = (),
+    entry: TrackedEntry | None = None,
+) -> BeforeAfter:  # fmt: skip
     """Compare before and after; beside others it is a difference in differences.
 
     Every persona keeps one weight throughout, so that no shift between personas makes a difference.
-    The error is that over customers, or that over periods where these move by more than that.
+    The error is that over customers, or that over periods where these move by more than that; a
+    part before and after alone has Newcombe's interval.
 
     Args:
         own: The metric of each persona that was changed.
         others: That of each other persona.
         scatter: The same by period, own less others: before, and after.
+        entry: What the metric is.
     """
     before, after, variance = _weighted(own)
     away = 0.0
@@ -70,7 +74,18 @@ def compare(
     effect, half = after - before - away, _half(error, degrees)
     usual = math.sqrt(degrees / max(1.0, degrees - MEDIAN))
     visible = usual * (half + float(special.stdtrit(degrees, POWER)) * error)
-    return BeforeAfter(before, after, effect, (effect - half, effect + half), visible)
+    interval = effect - half, effect + half
+    if entry and entry.form == "part" and not others:
+        interval = _of_parts(own, effect, entry)
+    return BeforeAfter(before, after, effect, interval, visible)
+
+
+def _of_parts(told: Sequence[Paired], effect: float, entry: TrackedEntry) -> tuple[float, float]:
+    """95 % interval of the difference by fixed weights, from that of each persona."""
+    weights, ends = _weights(told), np.array([one.interval(entry) for one in told])
+    far = np.abs(ends - np.array([[one.difference] for one in told]))
+    low, high = (float(end) for end in np.sqrt(weights**2 @ far**2))
+    return effect - low, effect + high
 
 
 def _half(error: float, degrees: int) -> float:
@@ -79,12 +94,18 @@ def _half(error: float, degrees: int) -> float:
 
 def _weighted(told: Sequence[Paired]) -> tuple[float, float, float]:
     """The metric before and after, and the variance of the difference, by fixed weights."""
-    counts = np.array([one.before.count + one.after.count for one in told])
-    weights = counts / counts.sum()
+    weights = _weights(told)
     values = np.array([[one.before.value, one.after.value] for one in told])
     errors = np.array([one.error for one in told])
     before, after = (float(value) for value in weights @ values)
     return before, after, float((weights**2 * errors**2).sum())
+
+
+def _weights(told: Sequence[Paired]) -> np.ndarray:
+    """The part of all answers, before and after, that is of each."""
+    counts = np.array([one.before.count + one.after.count for one in told])
+    weights: np.ndarray = counts / counts.sum()
+    return weights
 
 
 def _scattered(sides: Sequence[Sequence[float]]) -> tuple[float, int]:

@@ -1,0 +1,71 @@
+"""How sure a card is, and what stays open of those it tells of."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from personakit.report.page.content import Block, Points
+from personakit.report.page.rows import HALF_AGAIN
+from personakit.report.portrait import Whole
+from personakit.report.sureness import sure_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.model import Persona
+    from personakit.report.page.room import Room
+    from personakit.words import Phrasebook
+
+
+def sure_block(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
+    """How surely they come back, and how many are like the card."""
+    told = [sure_line(persona, words)] if persona.evidence.stability else []
+    if room.is_like:
+        told += like_the_card(persona, words)
+    return _block("sure", told, words)
+
+
+def like_the_card(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """How many have at least half of their marks; that others have them, too, where it is so.
+
+    Marks that others have nearly as often are no marks: by them nobody is recognised.
+    """
+    prevalence = persona.evidence.prevalence
+    if prevalence is None:
+        return
+    half = math.ceil(len(prevalence.lines) / 2)
+    lines = words.listed(words.say("card.quote", quote=one) for one in prevalence.lines)
+    for one in prevalence.matches:
+        if one.at_least == half and one.others is not None:
+            key = "like" if one.share >= HALF_AGAIN * one.others else "unlike"
+            yield words.say(
+                f"report.{key}", least=half, share=one.share, others=one.others, lines=lines
+            )
+
+
+def unknown_block(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
+    """What the data leave open of them; of one persona that of no customer in short, at the end."""
+    if isinstance(persona, Whole):
+        return _block("unknown", persona.unknown, words)
+    of_all = {*words.room("unknown").values()}
+    own = [text for text in persona.unknown if text not in of_all]
+    shared = [text.partition(". ")[0] for text in persona.unknown if text in of_all]
+    told = own[: room.unknown]
+    if shared:
+        topics = words.listed(f"{one[0].lower()}{one[1:]}" for one in shared)
+        told.append(words.say("report.unknown_of_all", topics=topics))
+    return _block("unknown", told, words)
+
+
+def _block(section: str, told: tuple[str, ...] | list[str], words: Phrasebook) -> Block | None:
+    label = words.say(f"card.sections.{section}")
+    return Block(label, "", (Points(tuple(told)),)) if told else None
+
+
+def sure_word(persona: Persona) -> str:
+    """How far a persona is to be trusted, in a word of `card.marks`; empty where nobody tested."""
+    stability = persona.evidence.stability
+    if persona.status in ("tentative", "retired") or not stability:
+        return "" if persona.status == "draft" else persona.status
+    return stability.verdict

@@ -1,0 +1,96 @@
+"""Whom advice is for: a persona, or all customers, with what their statements rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import inf
+from typing import TYPE_CHECKING, Any
+
+from personakit.labels import title
+from personakit.personas.everyone import Everyone
+from personakit.personas.statements import NumberStatement
+from personakit.stages.describe.names.attributes import attribute_of
+from personakit.stages.describe.names.headers import speaks_of
+from personakit.stages.describe.usual import UsualHurt
+from personakit.vocabulary import Role
+from personakit.vocabulary.tools import names_tool
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from personakit.personas.associations import GoesWith
+    from personakit.personas.model import Persona
+    from personakit.values.associations import Association
+    from personakit.values.facts import Fact, Grounds
+    from personakit.words import Phrasebook
+
+JUDGED = ("good", "bad")
+"""How a word about an offer may be meant, where the table of such words says it."""
+
+MOSTLY = 0.5
+"""Part of their contacts that comes the way by which they are reached."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A persona, or all customers, with what their statements rest on."""
+
+    told: Persona | Everyone
+    """What is said of them."""
+    words: Phrasebook
+    """In which language."""
+    facts: Grounds = field(default_factory=dict)
+    """Statements -> what they say."""
+    associations: Mapping[GoesWith, Association] = field(default_factory=dict)
+    """What goes with an outcome -> how often the sides have it."""
+    usual: UsualHurt = field(default_factory=UsualHurt)
+    """What is usual among all customers."""
+    alone: bool = False
+    """Whether they are all customers, and no groups show among them."""
+
+    @property
+    def of_all(self) -> bool:
+        """Whether they are all customers."""
+        return isinstance(self.told, Everyone)
+
+
+def of_variable(fact: Fact | None) -> dict[str, Any]:
+    """What kind of number it is: where it is counted, and which of those many businesses have."""
+    one = fact.variable if fact else None
+    if fact is None or one is None:
+        return {"quantity": "", "role": "", "kind": "", "effect": 0.0, "rated": False, "judged": "",
+                "ends": None}  # fmt: skip
+    rated = one.role is Role.RATING and not names_tool(title(one.column))
+    word = attribute_of(one) if one.statistic == "share" else ""
+    return {
+        "judged": next((o for o in JUDGED if word and speaks_of(o, word, "attributes")), ""),
+        "quantity": one.quantity, "role": one.role.value, "kind": one.kind.value,
+        "effect": fact.effect, "rated": rated, "ends": one.ends,
+    }  # fmt: skip
+
+
+def told_of(quantity: str, served: Served, unknown: float = 0.0) -> float:
+    """The median of a number that many businesses have, where the list of numbers tells it."""
+    known = ((one, of_variable(served.facts.get(one))) for one in served.told.behaviour)
+    return next((one.median for one, of in known if of["quantity"] == quantity), unknown)
+
+
+def counted(quantity: str, served: Served) -> float:
+    """The median of a number that many businesses have, also where it is that of all.
+
+    Endless where nobody knows it.
+    """
+    known = (
+        one.median
+        for one in served.facts
+        if isinstance(one, NumberStatement)
+        and of_variable(served.facts[one])["quantity"] == quantity
+    )
+    return max(known, default=inf)
+
+
+def reached_by(served: Served) -> str:
+    """The way most of their contacts come, where that is more than of all; empty for another."""
+    ways = (one for one in served.told.channels.preferred if one.purpose == "contact")
+    first = next(ways, None)
+    return first.channel if first and not first.common and (first.observed or 0) >= MOSTLY else ""

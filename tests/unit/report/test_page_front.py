@@ -1,0 +1,101 @@
+"""What the first screen says."""
+
+from __future__ import annotations
+
+from page_samples import of, with_everyone
+from persona_samples import channel, persona, record
+from personakit.personas.model import Channels, Size, Value
+from personakit.personas.statements import Hurt, Statement
+from personakit.vocabulary import Channel
+
+
+def told_of_all(**changes: object) -> str:
+    about = with_everyone(record(persona()), size=Size(customers=1500, share=1), **changes)
+    return " ".join(of(persona(), about=about).read())
+
+
+def test_a_share_of_those_asked_says_of_whom() -> None:
+    left = Statement(label="rivals", share=0.45, customers=841, of=1869, asked="churned",
+                     source="a.csv/Why")  # fmt: skip
+    assert "What hurts most often: “rivals” (45 % of 1,869 asked)." in told_of_all(
+        pain_points=(left,)
+    )
+
+
+def test_what_goes_worse_is_told_by_how_it_goes_and_the_rest_by_how_often() -> None:
+    hurt = Hurt(measure="wait", own=24.7, others=13.1, of=125, source="t.csv/Hours")
+    told = (
+        Statement(label="Complaint", share=0.22, share_of="contacts", hurts=(hurt,)),
+        Statement(label="Change", share=0.21, share_of="contacts"),
+    )
+    text = told_of_all(pain_points=told)
+    assert "What goes worse than the rest: “Complaint” (24.7 hours, else 13.1)." in text
+    assert "What they write about most often: “Change” (21 % of contacts)." in text
+    assert "What hurts most often" not in text
+
+
+def test_channels_of_one_sentence_are_parts_of_one_whole() -> None:
+    used = (
+        channel(Channel.OTHER, 1, 1, source="a.csv/Type"),
+        channel(Channel.PHONE, 0.4, 1, source="b.csv/Via"),
+        channel(Channel.CHAT, 0.3, 1, source="b.csv/Via"),
+        channel(Channel.APP, 0.3, 1, source="c.csv/Way"),
+    )
+    text = told_of_all(channels=Channels(preferred=used))
+    assert "They get in touch by phone (40 %) and chat (30 %)." in text
+
+
+def test_bars_of_tiles_end_at_half_where_none_is_longer() -> None:
+    def shown(share: float) -> tuple[str, str]:
+        one = persona(size=Size(customers=420, share=0.28), value=Value(revenue=share))
+        found = of(one)
+        bars = [bar.attributes["width"] for bar in found.all("rect")
+                if bar.attributes.get("class") == "own"]  # fmt: skip
+        head = next(line for line in found.read() if line.startswith("The personas, and their"))
+        return bars[0], head.partition("bars end at ")[2]
+
+    assert shown(0.3) == ("56%", "50 %)")
+    assert shown(0.6) == ("28%", "100 %)")
+
+
+def test_a_tile_without_advice_of_its_own_says_so() -> None:
+    lines = of(persona()).read()
+    assert "Do first: nothing special; serve them as all." in lines
+
+
+def test_a_long_warning_is_cut_at_the_end_of_a_sentence_and_shows_no_settings() -> None:
+    long = "Scale of the answers is not known. Say it in personakit.yaml: `scale: {low: 1}`. Done."
+    wide = f"Customers thin out nowhere. {'All of them lie together. ' * 20}"
+    whole = "Customers thin out nowhere. All of them lie together."
+    for text, said in ((long, "Scale of the answers is not known."), (wide, whole)):
+        about = record(persona()).model_copy(update={"warnings": (text,)})
+        (line,) = (one for one in of(persona(), about=about).read() if one.startswith("Look at"))
+        assert line.startswith(f"Look at the data: {said}")
+        assert "`" not in line
+        assert line.endswith(".")
+
+
+def test_a_persona_with_far_more_of_the_revenue_is_the_title() -> None:
+    rich = persona(size=Size(customers=150, share=0.1), value=Value(revenue=0.44))
+    poor = persona(id="poor", size=Size(customers=1350, share=0.9), value=Value(revenue=0.56),
+                   channels=Channels())  # fmt: skip
+    assert of(rich, poor).all("h1")[0].text == (
+        "Two kinds of customer: 10\xa0% of the customers bring 44\xa0% of the revenue"
+    )
+
+
+def test_personas_that_do_not_come_back_are_called_a_first_guess_at_once() -> None:
+    one = persona(status="tentative", name="Customer with “help others”",
+                  size=Size(customers=150, share=0.1), value=Value(revenue=0.44))  # fmt: skip
+    told = of(one).all("p")[1].text
+    assert told.startswith("Drawn again, the customers fall into other groups")
+    assert "“Customer with ‘help others’” stands for 10\xa0% of the customers and 44\xa0%" in told
+
+
+def test_what_else_is_odd_is_a_link_away() -> None:
+    about = record(persona()).model_copy(update={"warnings": ("One.", "Two.", "Three.")})
+    shown = of(persona(), about=about)
+    (link,) = (one for one in shown.all("a") if one.text == "2 more")
+    assert link.attributes["href"] == "#account"
+    alone = of(persona(), about=about, only_cards=True)
+    assert all(one.attributes["href"] != "#account" for one in alone.all("a"))
