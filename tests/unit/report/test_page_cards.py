@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from page_samples import of, with_everyone
+from page_samples import of, with_everyone, with_quality
 from persona_samples import channel, persona, record, statement
 from personakit.personas.model import (
     Channels,
@@ -144,3 +144,43 @@ def test_what_holds_of_everybody_is_no_finding() -> None:
     lines = of(persona(habits=told), only_cards=True).read()
     assert not [line for line in lines if line.startswith("texts: Unlimited")]
     assert [line for line in lines if line.startswith("pays late")]
+
+
+def test_a_quote_in_nearly_the_same_words_is_told_once() -> None:
+    told = [
+        statement("one", 0.5, 0.2, quotes=("My parcel has not come, where is it?",)),
+        statement("two", 0.5, 0.2, quotes=("my parcel has not come where is it now",)),
+        statement("three", 0.5, 0.2, quotes=("You charged me twice.",)),
+    ]
+    shown = of(persona(pain_points=tuple(told)), only_cards=True)
+    assert len(shown.all("blockquote")) == 2
+
+
+def test_that_it_does_not_come_back_is_said_once_on_a_card() -> None:
+    doubt = phrasebook("en").say("doubts.unstable")
+    shaky = Stability(jaccard=0.5, verdict="unstable")
+    one = persona(status="tentative", evidence=Evidence(stability=shaky, warnings=(doubt, "Few.")))
+    shown = of(one, only_cards=True)
+    warned = [told.text for told in shown.all("p") if told.attributes.get("class") == "warning"]
+    assert warned == ["Warning: Few."]
+    assert not [line for line in shown.read() if "Tentative: read with care" in line]
+
+
+def test_who_they_are_says_what_was_asked_and_nothing_that_holds_of_all() -> None:
+    groups = {
+        "gender": (statement("Other", 0.6, 0.4, source="c.csv/gender"),),
+        "country": (statement("USA", 1, 1, source="c.csv/country"),),
+    }
+    lines = of(persona(demographics={"groups": groups}), only_cards=True).read()
+    assert "gender: Other" in lines
+    assert "USA" not in lines
+
+
+def test_the_card_of_all_stands_below_the_first_screen_where_there_are_no_groups() -> None:
+    about = with_everyone(record(persona()), size={"customers": 9, "share": 1})
+    structure = about.quality.structure.model_copy(update={"found": False})
+    apart = of(persona(), about=with_quality(about, structure=structure), only_cards=True)
+    divided = of(persona(), about=about, only_cards=True)
+    firsts = [one.attributes["class"] for shown in (apart, divided) for one in shown.all("article")]
+    assert firsts[0] == "card first"
+    assert "card first" not in firsts[1:]

@@ -34,3 +34,20 @@ def test_no_distance_is_less_than_nothing() -> None:
     structure = Structure(found=False, z=-0.01, message="No segments stand out.")
     about = with_quality(record(persona()), structure=structure)
     assert not [line for line in of(persona(), about=about).read() if "−0 " in line]
+
+
+def heading(**more: float) -> str:
+    scores = tuple(
+        Score(segments=number, **({"gain": 0.5, "prediction_strength": 0.9} | told))
+        for number, told in ((3, {}), (4, more))
+    )
+    structure = Structure(found=True, z=6.84, message="Segments stand out.")
+    about = with_quality(record(persona()), segments=3, scores=scores, structure=structure)
+    lines = of(persona(), about=about).read()
+    return next(line for line in lines if line.startswith("How they were found:"))
+
+
+def test_the_heading_says_why_there_are_no_more_groups() -> None:
+    assert heading(gain=0.01).endswith("3 groups, because one more adds nothing")
+    assert heading(prediction_strength=0.5).endswith("with one more they do not come back")
+    assert heading().endswith("3 groups, chosen from 3 to 4")

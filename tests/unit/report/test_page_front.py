@@ -73,3 +73,29 @@ def test_a_long_warning_is_cut_at_the_end_of_a_sentence_and_shows_no_settings() 
         assert line.startswith(f"Look at the data: {said}")
         assert "`" not in line
         assert line.endswith(".")
+
+
+def test_a_persona_with_far_more_of_the_revenue_is_the_title() -> None:
+    rich = persona(size=Size(customers=150, share=0.1), value=Value(revenue=0.44))
+    poor = persona(id="poor", size=Size(customers=1350, share=0.9), value=Value(revenue=0.56),
+                   channels=Channels())  # fmt: skip
+    assert of(rich, poor).all("h1")[0].text == (
+        "Two kinds of customer: 10\xa0% of the customers bring 44\xa0% of the revenue"
+    )
+
+
+def test_personas_that_do_not_come_back_are_called_a_first_guess_at_once() -> None:
+    one = persona(status="tentative", name="Customer with “help others”",
+                  size=Size(customers=150, share=0.1), value=Value(revenue=0.44))  # fmt: skip
+    told = of(one).all("p")[1].text
+    assert told.startswith("Drawn again, the customers fall into other groups")
+    assert "“Customer with ‘help others’” stands for 10\xa0% of the customers and 44\xa0%" in told
+
+
+def test_what_else_is_odd_is_a_link_away() -> None:
+    about = record(persona()).model_copy(update={"warnings": ("One.", "Two.", "Three.")})
+    shown = of(persona(), about=about)
+    (link,) = (one for one in shown.all("a") if one.text == "2 more")
+    assert link.attributes["href"] == "#account"
+    alone = of(persona(), about=about, only_cards=True)
+    assert all(one.attributes["href"] != "#account" for one in alone.all("a"))

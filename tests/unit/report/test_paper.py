@@ -24,5 +24,5 @@ def test_blocks_stand_in_two_columns_in_their_order() -> None:
 
 def test_a_card_of_little_is_printed_larger_as_long_as_it_fits() -> None:
     assert enlarged(SHEET) == ""
-    assert enlarged(SHEET / 1.4) == "large"
-    assert enlarged(SHEET / 3) == "larger"
+    assert enlarged(SHEET / 1.4) == "large3"
+    assert enlarged(SHEET / 3) == "large5"

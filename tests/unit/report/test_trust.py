@@ -61,7 +61,7 @@ def test_parts_of_a_continuum_are_called_no_types() -> None:
     structure = about.quality.structure.model_copy(update={"found": False})
     quality = about.quality.model_copy(update={"structure": structure})
     continuous = about.model_copy(update={"quality": quality})
-    assert "cut from a continuum" in caveats(persona(), about=continuous)["again"]
+    assert "have no gaps between them" in caveats(persona(), about=continuous)["again"]
 
 
 def test_what_is_left_out_and_not_known_is_told_before_the_numbers() -> None:

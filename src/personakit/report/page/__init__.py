@@ -14,6 +14,7 @@ from personakit.report.page.foretold import foretold
 from personakit.report.page.front import front
 from personakit.report.page.journeys import journeys_told
 from personakit.report.page.matrix import differences, matrix
+from personakit.report.page.messages import message
 from personakit.report.page.method import method
 from personakit.report.page.numbers import numbers
 from personakit.report.page.since import since
@@ -53,7 +54,9 @@ class PageSection:
     name: str
     """Name of its template, and its anchor."""
     title: str
-    """What stands above it."""
+    """What it is called."""
+    message: str
+    """What it says in a line; empty where nothing stands out."""
     content: Any
     """What its template shows."""
 
@@ -86,4 +89,5 @@ def _sections(about: Subject, *, only_cards: bool) -> Iterator[PageSection]:
         if not only_cards or name in ON_PAPER:
             content = make(about)
             if content:
-                yield PageSection(name, about.words.say(f"report.sections.{name}"), content)
+                title = about.words.say(f"report.sections.{name}")
+                yield PageSection(name, title, message(name, about, content), content)

@@ -23,6 +23,8 @@ class Entry:
     """Whether it is half as much again as among all customers, or more."""
     strength: str = ""
     """How far it is from all customers: `more3` to `less3`, empty where it is as all."""
+    untold: str = ""
+    """What stands in the place of a number that is not told."""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ from personakit.report.page.rows import (
     share_row,
     side,
 )
-from personakit.report.page.spoken import asked_for, quote
+from personakit.report.page.spoken import asked_for, quote, quoted
 from personakit.report.page.sure import sure_block, unknown_block
 from personakit.report.page.topics import apart, pains, reasons, telling
 from personakit.report.page.ways import PURPOSES, channel_tables
@@ -109,7 +109,7 @@ def _told(
 
 def _quoted(told: Sequence[Statement], most: int, words: Phrasebook) -> Iterator[Quote]:
     """One quote of each statement that has any."""
-    for one in [one for one in told if one.quotes][:most]:
+    for one in quoted(told)[:most]:
         about = words.say("report.quote", label=label_of(one))
         yield Quote(quote(one.quotes[0], words), about)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
@@ -12,9 +12,11 @@ from personakit.report.page.blocks import blocks
 from personakit.report.page.content import Figure, letter
 from personakit.report.page.paper import SHEET, enlarged, height
 from personakit.report.page.room import ROOMS
-from personakit.report.page.rows import evidence, label_of, percent
+from personakit.report.page.rows import evidence, label_of, percent, who_label
 from personakit.report.page.spoken import to_know
 from personakit.report.page.sure import sure_word
+from personakit.report.page.topics import telling
+from personakit.report.sureness import sure_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +52,8 @@ class Card:
     marks: frozenset[str]
     """Kinds of marks on it, which its legend explains."""
     print: str = ""
-    """How it is printed: an entry of `paper.LARGER`; empty where it fills its sheet."""
+    """How it is printed: an entry of `paper.LARGER`; `first` where it stands below the first
+    screen if there is room; empty where it fills its sheet."""
 
 
 def cards(subject: Subject) -> list[Card]:
@@ -61,7 +64,7 @@ def cards(subject: Subject) -> list[Card]:
         return made
     foot = _foot(subject.everyone, subject)
     everyone = card("", subject.everyone, subject.words, foot)
-    return [*made, everyone] if subject.is_divided else [everyone, *made]
+    return [*made, everyone] if subject.is_divided else [replace(everyone, print="first"), *made]
 
 
 def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card:
@@ -74,7 +77,7 @@ def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card
         foot: What it rests on.
     """
     essence = " ".join(_essence(persona, words))
-    warnings = persona.evidence.warnings
+    warnings = _doubts(persona, words)
     for room in ROOMS:
         told = blocks(persona, words, room)
         if (high := height(told, essence, warnings)) <= SHEET:
@@ -101,6 +104,12 @@ def _essence(persona: Persona, words: Phrasebook) -> Iterator[str]:
         yield persona.essence or to_know(persona, words)
     if told := like_told(persona.archetype, words):
         yield f"{told[0].upper()}{told[1:]}."
+
+
+def _doubts(persona: Persona, words: Phrasebook) -> tuple[str, ...]:
+    """What to keep in mind, but for what the line on how sure it is tells."""
+    told = words.say("doubts.unstable") if sure_line(persona, words) else ""
+    return tuple(text for text in persona.evidence.warnings if text != told)
 
 
 def _figures(persona: Persona, words: Phrasebook) -> Iterator[Figure]:
@@ -134,12 +143,12 @@ def _who(who: Demographics, words: Phrasebook) -> Iterator[Figure]:
     for band in who.bands.values():
         rests_on = evidence(band.customers, None, band.source, words)
         yield Figure(label_of(band), band.band, _all(band.base_band, words), rests_on)
-    for answers in who.groups.values():
-        most = most_apart(answers)
+    for role, answers in who.groups.items():
+        most = most_apart(telling(answers))
         if most and most.share is not None and (most.lift is None or most.lift > 1):
             own, base = percent(most.share, words), percent(most.base, words)
             rests_on = evidence(most.customers, most.of, most.source, words)
-            yield Figure(label_of(most), own, _all(base, words), rests_on)
+            yield Figure(who_label(role, most, words), own, _all(base, words), rests_on)
 
 
 def _all(base: str, words: Phrasebook) -> str:
@@ -149,7 +158,8 @@ def _all(base: str, words: Phrasebook) -> str:
 def _foot(persona: Persona, subject: Subject) -> str:
     """Of how many customers, from which files, of which set, and whether somebody has read it."""
     record, words = subject.record, subject.words
-    status = words.say(f"report.statuses.{persona.status}") if persona in subject.personas else ""
+    is_read = persona in subject.personas and persona.status != "tentative"
+    status = words.say(f"report.statuses.{persona.status}") if is_read else ""
     return words.say(
         "report.foot", customers=persona.size.customers, of=record.customers,
         sources=words.listed(source.name for source in record.sources),

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from personakit.personas.model import Persona
     from personakit.personas.over_time import OverTime
     from personakit.personas.run_record import RunChange
-    from personakit.personas.set_record import SetRecord
+    from personakit.personas.set_record import Difference, SetRecord
     from personakit.words import Phrasebook
 
+GLANCE = 12
+"""Variables that set the personas apart, as many as can be taken in at a glance."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """Personas are told apart by a letter, in the order of the set."""
 
@@ -44,6 +46,11 @@ class Subject:
     def everyone(self) -> Persona:
         """All customers as one, in the form of a persona."""
         return everyone_of(self.record, self.words)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """The variables that set the personas apart most."""
+        return self.record.quality.differences[:GLANCE]
 
     @property
     def is_divided(self) -> bool:

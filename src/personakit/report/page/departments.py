@@ -11,7 +11,7 @@ from personakit.report.card.wording import channel_name, differs, hurts_told
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import letter
 from personakit.report.page.front import roles_of
-from personakit.report.page.rows import asking, judgements, label_of, share_row
+from personakit.report.page.rows import asking, judgements, label_of, share_row, who_label
 from personakit.report.page.spoken import quotes
 from personakit.vocabulary import TOPIC_ROLES, Role
 
@@ -60,6 +60,8 @@ class Department:
 
     title: str
     """Its name."""
+    asked: tuple[str, ...]
+    """The questions that have an answer."""
     briefs: tuple[Brief, ...]
     """By persona; only questions that have an answer."""
     unknown: str
@@ -81,7 +83,9 @@ def _department(name: str, asked: Sequence[str], subject: Subject) -> Department
     unknown = [words.say(f"report.asked.{one}") for one in missing]
     people = subject.personas if known else ()
     briefs = (_brief(place, one, known, subject) for place, one in enumerate(people))
-    return Department(words.say(f"report.departments.{name}"), tuple(briefs), words.listed(unknown))
+    heads = tuple(words.say(f"report.asked.{one}") for one in known)
+    title = words.say(f"report.departments.{name}")
+    return Department(title, heads, tuple(briefs), words.listed(unknown))
 
 
 def _brief(place: int, persona: Persona, asked: Sequence[str], subject: Subject) -> Brief:
@@ -101,9 +105,13 @@ def _shares(field: str) -> Tell:
 
 
 def _share(one: Statement, words: Phrasebook) -> str:
+    return _named(label_of(one), one, words)
+
+
+def _named(label: str, one: Statement, words: Phrasebook) -> str:
     row = share_row(one, words)
     note = f" {row.note}" if row.note else ""
-    return _beside(row.label, f"{row.own}{note}", row.base, words)
+    return _beside(label, f"{row.own}{note}", row.base, words)
 
 
 def _beside(label: str, own: str, base: str, words: Phrasebook) -> str:
@@ -143,9 +151,9 @@ def _judged(persona: Persona, subject: Subject) -> Iterator[str]:
 def _numbers(*roles: Role) -> Tell:
     def tell(persona: Persona, subject: Subject) -> Iterator[str]:
         known = roles_of(subject.record)
-        for one in persona.behaviour:
-            if known.get(one.source) in roles and differs(one):
-                yield _number(one, subject.words)
+        told = [one for one in persona.behaviour if known.get(one.source) in roles and differs(one)]
+        once = {(one.median, one.middle_half, one.base_median): one for one in reversed(told)}
+        yield from (_number(one, subject.words) for one in [*once.values()][::-1])
 
     return tell
 
@@ -168,20 +176,17 @@ def _products(persona: Persona, subject: Subject) -> Iterator[str]:
     yield from (_share(one, subject.words) for one in told[:SHOWN])
 
 
-def _acts(persona: Persona, _: Subject) -> Iterator[str]:
-    yield from [one.text for one in persona.serve_them if one.act != "prepare"][:SHOWN]
-
-
 def _words(persona: Persona, subject: Subject) -> Iterator[str]:
     yield from quotes(persona, subject.words)[:SHOWN]
 
 
 def _who(persona: Persona, subject: Subject) -> Iterator[str]:
-    if age := persona.demographics.age:
-        yield _number(age, subject.words)
-    for told in persona.demographics.groups.values():
-        more = [one for one in told if one.lift is None or one.lift > 1]
-        yield from (_share(one, subject.words) for one in more[:1])
+    words = subject.words
+    if (age := persona.demographics.age) and not age.common:
+        yield _number(age, words)
+    for role, told in persona.demographics.groups.items():
+        more = [one for one in told if not one.common and (one.lift is None or one.lift > 1)]
+        yield from (_named(who_label(role, one, words), one, words) for one in more[:1])
 
 
 ASKED: dict[str, Tell] = {
@@ -189,7 +194,6 @@ ASKED: dict[str, Tell] = {
     "about": _pains,
     "waits": _numbers(Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME, Role.CLOSED_AT),
     "judged": _judged,
-    "acts": _acts,
     "wishes": _shares("goals"),
     "likes": _shares("likes"),
     "hurting": _hurting,
@@ -202,8 +206,8 @@ ASKED: dict[str, Tell] = {
 """What departments ask, and what answers it."""
 
 DEPARTMENTS: dict[str, tuple[str, ...]] = {
-    "service": ("contact", "about", "waits", "judged", "acts"),
-    "product": ("wishes", "about", "hurting", "likes", "products"),
+    "service": ("contact", "about", "waits", "judged"),
+    "product": ("wishes", "hurting", "likes", "products"),
     "marketing": ("words", "who", "buying", "value"),
 }
 """The departments, and what each asks of a persona."""

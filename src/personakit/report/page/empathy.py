@@ -35,9 +35,7 @@ class Quarter:
     """One part of a map."""
 
     label: str
-    """What customers do here: they say, think, do or feel."""
-    basis: str
-    """What it is known from."""
+    """What customers do here: they say, think, do or feel; and what that is known from."""
     quotes: tuple[str, ...]
     """Their words."""
     rows: tuple[Row, ...]
@@ -52,6 +50,13 @@ class EmpathyMaps:
     """By persona; parts of which nothing is known of anybody are left out."""
     unknown: str
     """These parts; empty where there are none."""
+    labels: tuple[str, ...]
+    """What stands beside the maps: the parts, and before them what does not fit together."""
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether anything of any persona does not fit together."""
+        return any(one.contradictions for one in self.maps)
 
 
 @dataclass(frozen=True)
@@ -76,8 +81,11 @@ def empathy(subject: Subject) -> EmpathyMaps | None:
         return None
     lacking = (words.say(f"report.empathy.{name}.label") for name in QUARTERS if name not in known)
     made = (_map(place, one, known, words) for place, one in enumerate(people))
-    told = (one for one in made if any(part.quotes or part.rows for part in one.quarters))
-    return EmpathyMaps(tuple(told), words.listed(lacking))
+    told = [one for one in made if any(part.quotes or part.rows for part in one.quarters)]
+    labels = [_label(name, words) for name in known]
+    if any(one.contradictions for one in told):
+        labels.insert(0, words.say("report.page.contradictions"))
+    return EmpathyMaps(tuple(told), words.listed(lacking), tuple(labels))
 
 
 def _map(place: int, persona: Persona, known: Sequence[str], words: Phrasebook) -> EmpathyMap:
@@ -90,11 +98,16 @@ def _map(place: int, persona: Persona, known: Sequence[str], words: Phrasebook) 
 def _quarter(name: str, persona: Persona, words: Phrasebook) -> Quarter:
     told = [*QUARTERS[name](persona, words)]
     return Quarter(
-        words.say(f"report.empathy.{name}.label"),
-        words.say(f"report.empathy.{name}.basis"),
+        _label(name, words),
         tuple(one for one in told if isinstance(one, str)),
         tuple(one for one in told if isinstance(one, Row)),
     )
+
+
+def _label(name: str, words: Phrasebook) -> str:
+    """What customers do here, and what that is known from."""
+    basis = words.say(f"report.empathy.{name}.basis")
+    return words.say("report.told", label=words.say(f"report.empathy.{name}.label"), told=basis)
 
 
 def _says(persona: Persona, words: Phrasebook) -> Iterator[str | Row]:

@@ -11,6 +11,7 @@ from personakit.report.card.wording import channel_name, hurts_told, of_what
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import Figure
 from personakit.report.page.rows import judgements, label_of, metric_name, percent, side
+from personakit.report.page.spoken import inner
 from personakit.report.page.tiles import bars_end, first_act, tiles
 from personakit.report.page.topics import pains, reasons, telling
 from personakit.report.page.trust import trust
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 FIGURES, LISTED = 8, 4
 """Numbers of all customers on the first screen, and things of one kind in a sentence of it."""
+DEAR = 0.1
+"""Points from which on a part of the revenue is far above the part of the customers."""
 MOST = 0.5
 """Part of all customers from which on most of them do, or are, something."""
 NUMBERS = 4
@@ -96,12 +99,29 @@ def title(subject: Subject) -> str:
     """What there is: so many kinds of customers, or all of them as one."""
     words, number = subject.words, len(subject.personas)
     if not subject.is_divided:
-        return words.say("report.title.portrait")
+        tested = subject.record.quality.structure.found is False
+        return words.say("report.title.none" if tested else "report.title.portrait")
     spelled = words.room("report.title.kinds")
     kinds = spelled.get(str(number)) or words.say("report.title.many", count=number)
     if all(one.status == "tentative" for one in subject.personas):
         return words.say("report.title.unsure", kinds=kinds)
-    return words.say("report.title.channels", kinds=kinds) if _each_its_own(subject) else kinds
+    if _each_its_own(subject):
+        return words.say("report.title.channels", kinds=kinds)
+    far = _dearest(subject)
+    if far is None:
+        return kinds
+    share, part = far.size.share, far.value.revenue
+    return words.say("report.title.revenue", kinds=kinds, share=share, part=part)
+
+
+def _dearest(subject: Subject) -> Persona | None:
+    """The persona whose part of the revenue is furthest above its part of the customers."""
+
+    def above(one: Persona) -> float:
+        return (one.value.revenue or 0.0) - one.size.share
+
+    far = max(subject.personas, key=above, default=None)
+    return far if far and above(far) >= DEAR else None
 
 
 def _each_its_own(subject: Subject) -> bool:
@@ -119,6 +139,13 @@ def _finding(subject: Subject) -> Iterator[str]:
         if subject.personas:
             yield words.say("report.finding.parts", count=len(subject.personas))
         return
+    if all(one.status == "tentative" for one in subject.personas):
+        yield words.say("report.finding.tentative")
+        if far := _dearest(subject):
+            yield words.say(
+                "report.finding.brings", name=inner(shortened(far.name)), share=far.size.share,
+                part=far.value.revenue,
+            )  # fmt: skip
     yield from _least_content(subject)
     if structure.found is None:
         yield words.say("report.finding.untested")
@@ -137,7 +164,7 @@ def _least_content(subject: Subject) -> Iterator[str]:
     if judged:
         _, persona, name, one = max(judged, key=lambda told: told[0])
         yield words.say(
-            "report.finding.judges", name=shortened(persona.name), share=persona.size.share,
+            "report.finding.judges", name=inner(shortened(persona.name)), share=persona.size.share,
             side=words.say("report.finding.above" if side(one) > 0 else "report.finding.below"),
             metric=metric_told(name, one, words),
         )  # fmt: skip
@@ -158,7 +185,7 @@ def _furthest_apart(subject: Subject) -> Iterator[str]:
     held = {_header(o.source) for one in subject.personas for o in one.holdings}
     known = words.room("report.differ")
     told: dict[str, float] = {}
-    for one in record.quality.differences:
+    for one in subject.differences:
         role = "product" if _header(one.source) in held else roles.get(one.source, "")
         if role in known:
             told[role] = told.get(role, 0.0) + one.explained

@@ -1,4 +1,4 @@
-"""What customers do one after another: the steps of each persona on its way."""
+"""What customers do one after another: the phases of each persona's way, lane by lane."""
 
 from __future__ import annotations
 
@@ -7,32 +7,26 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
 from personakit.report.page.content import letter
+from personakit.report.page.lanes import LANES, LaneCell, share_told
+from personakit.report.page.rows import ALIKE
+from personakit.vocabulary.steps import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from personakit.personas.journeys import Journey, Journeys, PhaseTold, Rate, StepTold
+    from personakit.personas.journeys import Journey, Journeys, PhaseTold, Rate
     from personakit.report.page.content import Subject
     from personakit.words import Phrasebook
 
-SHOWN = 4
-"""Steps that are shown as following one."""
-
 
 @dataclass(frozen=True)
-class StepRow:
-    """One step."""
+class PhaseStrip:
+    """One phase of a way."""
 
-    label: str
-    """What it is."""
-    who: str
-    """The part of the customers who take it."""
-    following: tuple[str, ...]
-    """What follows it, the most frequent first."""
-    wait: str
-    """How long until anything does; empty where that is not known."""
-    good: str
-    """The part of its ratings that are good; empty where there are none."""
+    name: str
+    """What it is called."""
+    lanes: tuple[tuple[str, LaneCell], ...]
+    """What is told of it, by lane: the same lanes in each phase and way."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +37,12 @@ class JourneyTold:
     """Its letter."""
     name: str
     """Its name."""
-    phases: tuple[tuple[str, tuple[StepRow, ...]], ...]
-    """Phases in their order, each with its steps."""
+    finding: str
+    """Where it parts most from that of all."""
+    far: float
+    """How far, as a difference of shares; 0 where it does not."""
+    phases: tuple[PhaseStrip, ...]
+    """Phases in their order."""
     remarks: tuple[str, ...]
     """Contacts again, changes of channel, and what is asked next."""
 
@@ -55,8 +53,12 @@ class AllJourneysTold:
 
     lead: tuple[str, ...]
     """What they rest on."""
+    lanes: tuple[str, ...]
+    """What is told of each phase."""
     ways: tuple[JourneyTold, ...]
     """By persona; that of all where there are none."""
+    unknown: tuple[str, ...]
+    """Phases in which nobody is seen, and what would tell."""
 
 
 def journeys_told(subject: Subject) -> AllJourneysTold | None:
@@ -66,10 +68,19 @@ def journeys_told(subject: Subject) -> AllJourneysTold | None:
         return None
     named = {one.id: (place, one.name) for place, one in enumerate(subject.personas)}
     own = [(one, *named[one.id]) for one in found.personas if one.id in named]
-    ways = [_way(letter(place), shortened(name), one, words) for one, place, name in own]
-    if not ways:
-        ways = [_way("", words.say("report.page.portrait"), found.everyone, words)]
-    return AllJourneysTold(tuple(_lead(found, words)), tuple(ways))
+    told: list[tuple[str, str, Journey]] = [
+        (letter(place), shortened(name), one) for one, place, name in own
+    ] or [("", words.say("report.page.portrait"), found.everyone)]
+    lanes = [name for name in LANES if any(_fills(name, way, words) for _, _, way in told)]
+    ways = tuple(_way(mark, name, way, lanes, words) for mark, name, way in told)
+    seen = {phase.phase for _, _, way in told for phase in way.phases}
+    unknown = [words.say(f"journeys.unseen.{one}") for one in Phase if one not in seen]
+    names = tuple(words.say(f"journeys.lanes.{one}") for one in lanes)
+    return AllJourneysTold(tuple(_lead(found, words)), names, ways, tuple(unknown))
+
+
+def _fills(lane: str, way: Journey, words: Phrasebook) -> bool:
+    return any(LANES[lane](phase, way, words).lines for phase in way.phases)
 
 
 def _lead(found: Journeys, words: Phrasebook) -> Iterator[str]:
@@ -85,48 +96,47 @@ def _lead(found: Journeys, words: Phrasebook) -> Iterator[str]:
         yield words.say("journeys.ties", share=found.ties)
 
 
-def _way(letter: str, name: str, journey: Journey, words: Phrasebook) -> JourneyTold:
-    phases = ((_phase(one, words), _steps(one, words)) for one in journey.phases)
-    return JourneyTold(letter, name, tuple(phases), tuple(remarks(journey, words)))
-
-
-def _phase(one: PhaseTold, words: Phrasebook) -> str:
-    return words.say(f"journeys.phases.{one.phase}")
-
-
-def _steps(phase: PhaseTold, words: Phrasebook) -> tuple[StepRow, ...]:
-    return tuple(
-        StepRow(
-            words.say(f"journeys.steps.{one.step}"), share_told(one, words),
-            tuple(following(one, words)), _wait(one, words),
-            share_told(one.good, words) if one.good else "",
+def _way(
+    mark: str, name: str, journey: Journey, lanes: Sequence[str], words: Phrasebook
+) -> JourneyTold:
+    phases = tuple(
+        PhaseStrip(
+            words.say(f"journeys.phases.{one.phase}"),
+            tuple(
+                (words.say(f"journeys.lanes.{lane}"), LANES[lane](one, journey, words))
+                for lane in lanes
+            ),
         )
-        for one in phase.steps
-    )  # fmt: skip
-
-
-def following(one: StepTold, words: Phrasebook) -> Iterator[str]:
-    """What follows a step, the most frequent first, each with its share; the rest as one.
-
-    A share is told in steps of some customers: 0 is fewer than can be told of. They make a whole.
-    """
-    named = [then for then in one.next if then.share and then.step != "other"][:SHOWN]
-    for then in named:
-        name = words.say(f"journeys.steps.{then.step}")
-        yield words.say("journeys.after", step=name, share=then.share)
-    left = 100 - sum(round(100 * then.share) for then in named)
-    if named and left > 0:
-        is_all = any(then.step == "nothing" for then in named)
-        name = words.say("journeys.steps.other" if is_all else "journeys.rest")
-        yield words.say("journeys.after", step=name, share=left / 100)
-
-
-def _wait(one: StepTold, words: Phrasebook) -> str:
-    if one.days is None:
-        return ""
-    return (
-        words.say("journeys.days", days=one.days) if one.days >= 1 else words.say("journeys.hours")
+        for one in journey.phases
     )
+    far, told = _parts_most(journey.phases, words) if mark else (0.0, "")
+    return JourneyTold(mark, name, told, far, phases, tuple(remarks(journey, words)))
+
+
+def _parts_most(phases: Sequence[PhaseTold], words: Phrasebook) -> tuple[float, str]:
+    """The share of a way that is furthest from that of all; that none is, where none is far."""
+    rates: list[tuple[float, str]] = []
+    for phase in phases:
+        name = words.say(f"journeys.phases.{phase.phase}")
+        rates += _from_all("seen", phase, name, words)
+        for step in phase.steps:
+            name = words.say(f"journeys.steps.{step.step}")
+            rates += _from_all("good", step.good, name, words)
+            for then in step.next:
+                if then.step == "nothing":
+                    rates += _from_all("nothing", then, name, words)
+    far, told = max(rates, default=(0.0, ""))
+    if far <= ALIKE:
+        return 0.0, words.say("report.as_all")
+    return far, f"{told[0].upper()}{told[1:]}"
+
+
+def _from_all(key: str, rate: Rate | None, name: str, words: Phrasebook) -> list[tuple[float, str]]:
+    """How far a share is from that of all, and both in words."""
+    if rate is None or rate.base is None:
+        return []
+    told = words.say(f"journeys.parts.{key}", name=name, share=share_told(rate, words))
+    return [(round(abs(rate.share - rate.base), 9), told)]
 
 
 def remarks(journey: Journey, words: Phrasebook) -> Iterator[str]:
@@ -137,11 +147,3 @@ def remarks(journey: Journey, words: Phrasebook) -> Iterator[str]:
     for one in journey.follow_ups:
         share = share_told(one, words)
         yield words.say("journeys.then", about=one.about, then=one.then, share=share)
-
-
-def share_told(one: Rate, words: Phrasebook) -> str:
-    """A share beside that of all customers."""
-    own = words.written(one.share, "percent")
-    if one.base is None:
-        return own
-    return words.say("journeys.against", own=own, base=words.written(one.base, "percent"))

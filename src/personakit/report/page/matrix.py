@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
+from personakit.personas.telling import is_constant
 from personakit.report.card.wording import channel_name
 from personakit.report.page.across import Across, Comparison, Entry, RowGroup, diagonal
 from personakit.report.page.content import Mark, letter
@@ -17,6 +18,7 @@ from personakit.report.page.rows import (
     metrics_in,
     percent,
 )
+from personakit.report.page.topics import pains, reasons
 from personakit.report.page.worse import hurting
 from personakit.vocabulary.metrics import METRICS
 
@@ -48,7 +50,7 @@ def matrix(subject: Subject) -> Comparison | None:
 
 def differences(subject: Subject) -> Comparison | None:
     """The table of the variables that set the personas apart, in standard deviations."""
-    told = sorted(subject.record.quality.differences, key=greatest)
+    told = sorted(subject.differences, key=greatest)
     made = {_what_of(one): _difference(one, subject.words) for one in reversed(told)}
     rows = tuple(reversed(made.values()))
     return _of(subject, [RowGroup("", rows)]) if rows and subject.personas else None
@@ -62,9 +64,8 @@ def _of(subject: Subject, sides: Sequence[RowGroup]) -> Comparison:
 
 def _sides(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:
     words = subject.words
-    for field, section in SHARES.items():
-        head = words.say(f"card.sections.{section}")
-        yield head, _shares(field, subject)
+    for head, pick in SHARES.items():
+        yield words.say(head), _shares(pick, subject)
     yield from hurting(subject)
     for purpose in ("contact", "buying"):
         head = words.say(f"report.purposes.{purpose}")
@@ -72,22 +73,29 @@ def _sides(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:
     yield words.say("report.numbers"), (*_medians(subject), *_scores(subject))
 
 
-SHARES = {
-    "goals": "goals", "pain_points": "pains", "likes": "likes", "holdings": "has",
-    "habits": "usually", "outcomes": "outcomes",
-}  # fmt: skip
-"""Fields of shares in the table -> the section of a card they stand in."""
+SHARES: dict[str, Callable[[Persona], Sequence[Statement]]] = {
+    "card.sections.goals": lambda one: one.goals,
+    "card.sections.pains": lambda one: pains(one.pain_points),
+    "report.reasons": lambda one: reasons(one.pain_points),
+    "card.sections.likes": lambda one: one.likes,
+    "card.sections.has": lambda one: one.holdings,
+    "card.sections.usually": lambda one: one.habits,
+    "card.sections.outcomes": lambda one: one.outcomes,
+}
+"""Heads of shares in the table -> the statements of a persona that stand there."""
 
 
-def _shares(field: str, subject: Subject) -> tuple[Across, ...]:
+def _shares(pick: Callable[[Persona], Sequence[Statement]], subject: Subject) -> tuple[Across, ...]:
     told = [
-        {(one.label, one.source): one for one in getattr(persona, field) if not _goes_worse(one)}
+        {(one.label, one.source): one for one in pick(persona) if not _goes_worse(one)}
         for persona in subject.personas
     ]
     keys = dict.fromkeys(key for one in told for key in [*one][:FIRST])
+    some = {key: [one.get(key) for one in told] for key in keys}
     made = (
-        _whole(_row([one.get(key) for one in told], label_of, _own, subject.words), *key, subject)
-        for key in keys
+        _whole(_row(same, label_of, _own, subject.words), *key, subject)
+        for key, same in some.items()
+        if not all(map(is_constant, filter(None, same)))
     )
     return tuple(diagonal(made))
 
@@ -139,7 +147,7 @@ def _share_entry(
 ) -> Entry:
     share = value(one) if one else None
     if one is None or share is None:
-        return Entry()
+        return Entry(untold=words.say("report.untold.share"))
     out = (one.lift or 0) >= HALF_AGAIN
     return Entry(percent(share, words), Mark("bar", share, one.base), out)
 
@@ -163,7 +171,7 @@ def _whole(row: Across, level: str, source: str, subject: Subject) -> Across:
 
 def _mean_entry(mean: float | None, told: Difference, words: Phrasebook) -> Entry:
     if mean is None:
-        return Entry()
+        return Entry(untold=words.say("report.untold.few"))
     return Entry(percent(mean, words), Mark("bar", mean, told.base), mean >= HALF_AGAIN * told.base)
 
 
@@ -176,7 +184,7 @@ def _medians(subject: Subject) -> Iterator[Across]:
         entries = tuple(
             Entry(words.written(one.median, "number"),
                   stands_out=bool(base) and one.median >= HALF_AGAIN * (base or 0))
-            if one else Entry() for one in some
+            if one else Entry(untold=words.say("report.untold.number")) for one in some
         )  # fmt: skip
         yield Across(
             shortened(label), entries, "" if base is None else words.written(base, "number")
@@ -194,7 +202,8 @@ def _scores(subject: Subject) -> Iterator[Across]:
         form = METRICS[name].written
         some = [one.get(name) for one in told]
         base = next((one.base for one in some if one and one.base is not None), None)
-        entries = tuple(Entry(words.written(one.score, form)) if one else Entry() for one in some)
+        untold = Entry(untold=words.say("report.untold.few"))
+        entries = tuple(Entry(words.written(one.score, form)) if one else untold for one in some)
         yield Across(metric_name(name, words), entries,
                      "" if base is None else words.written(base, form))  # fmt: skip
 
@@ -219,7 +228,7 @@ def _difference(one: Difference, words: Phrasebook) -> Across:
     form = "percent" if one.is_share else "number"
     entries = tuple(
         Entry(text=_signed(effect, words), strength=strength(effect)) if effect is not None
-        else Entry()
+        else Entry(untold=words.say("report.untold.few"))
         for effect in one.effects
     )  # fmt: skip
     return Across(label_of(one), entries, words.written(one.base, form))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.labels import shortened
+from personakit.labels import shortened, title
+from personakit.report.odd import file_told
 from personakit.report.page.content import Mark, Row, Rows, letter
 from personakit.report.page.rows import percent
-from personakit.report.sureness import sure_line
+from personakit.report.page.spoken import inner
+from personakit.vocabulary.naming import file_of
+from personakit.vocabulary.sureness import AGREEMENTS
 from personakit.vocabulary.verdicts import COMES_BACK, WORTH_IT
 
 if TYPE_CHECKING:
@@ -70,8 +73,6 @@ class OwnSegments:
 class Method:
     """How the groups were found."""
 
-    title: str
-    """The choice."""
     structure: str
     """Whether there are groups at all."""
     choice: str
@@ -98,7 +99,6 @@ def method(subject: Subject) -> Method | None:
     if not subject.personas:
         return None
     return Method(
-        title=choice(quality, words),
         structure=structure(quality, words),
         choice=words.say("report.found.fitted", count=quality.fitted_on),
         rule=quality.rule,
@@ -181,7 +181,7 @@ def _stability(subject: Subject) -> Rows | None:
                 Row(
                     f"{letter(place)} {shortened(persona.name)}",
                     words.marked(f"{stability.jaccard:.2f}"),
-                    note=sure_line(persona, words),
+                    note=words.say(f"agreement.{AGREEMENTS[stability.verdict]}"),
                     mark=Mark("bar", stability.jaccard),
                 )
             )
@@ -213,7 +213,7 @@ def _placing(quality: Quality, words: Phrasebook) -> Iterator[Rows]:
 
 
 def _neighbours(subject: Subject) -> Iterator[str]:
-    names = {one.id: shortened(one.name) for one in subject.personas}
+    names = {one.id: inner(shortened(one.name)) for one in subject.personas}
     for pair in subject.record.quality.neighbours:
         one, other = (names.get(each, each) for each in pair.personas)
         key = "gap" if pair.gap else "cut"
@@ -229,6 +229,8 @@ def _own(subject: Subject) -> Iterator[OwnSegments]:
         )
         names = [shortened(one.name) for one in subject.personas]
         agreement = words.say("report.between.agreement", index=round(told.agreement, 2) + 0.0)
-        title = words.say("report.between.own", source=told.source)
+        file = file_of(told.source)
+        column = title(told.source.removeprefix(file).lstrip("/"), file)
+        head = words.say("report.between.own", column=column, file=file_told(file))
         rows = tuple(zip(names, cells, strict=False))
-        yield OwnSegments(title, agreement, tuple(map(shortened, told.levels)), rows)
+        yield OwnSegments(head, agreement, tuple(map(shortened, told.levels)), rows)

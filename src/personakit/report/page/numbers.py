@@ -61,6 +61,11 @@ class Listing:
     groups: tuple[tuple[str, tuple[Printed, ...]], ...]
     """Part of the file in words -> its statements."""
 
+    @property
+    def count(self) -> int:
+        """How many statements they are."""
+        return sum(len(told) for _, told in self.groups)
+
 
 def numbers(subject: Subject) -> list[Listing]:
     """All statements of all personas, and of all customers as one."""

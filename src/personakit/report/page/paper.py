@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 SHEET = 73.0
 """Height of a card on the smaller of both papers, Letter, in rem of print; a twentieth is left
 for other fonts."""
-LARGER = {"larger": 1.3, "large": 1.15}
-"""How much larger a card of few blocks is printed, by the class of its style. Its lines break
-earlier by as much, so that its height grows by the square."""
+LARGER = {"large5": 1.4, "large4": 1.3, "large3": 1.22, "large2": 1.15, "large1": 1.08}
+"""How much larger a card of few blocks is printed, by the class of its style."""
+GROWTH = 1.6
+"""Power of that by which a card grows higher: its lines break earlier, if they are long."""
 WIDTH = {"text": 56, "note": 62, "label": 25, "plain": 44}
 """Characters of a line of a column: of text, of small text, of a row's label beside a mark, and of
 one without."""
@@ -50,7 +51,7 @@ def height(told: Sequence[Block], sentence: str, warnings: Sequence[str]) -> flo
 
 def enlarged(high: float) -> str:
     """The entry of `LARGER` in which a card so high still fits on its sheet; else none."""
-    return next((name for name, times in LARGER.items() if high * times**2 <= SHEET), "")
+    return next((name for name, times in LARGER.items() if high * times**GROWTH <= SHEET), "")
 
 
 def _balanced(high: Sequence[float]) -> float:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from personakit.questions import short_label
+from personakit.questions import question_in, short_label
+from personakit.report.card.who import ALONE
 from personakit.report.card.wording import channel_name, of_what
 from personakit.report.page.content import Mark, Row, Rows
 from personakit.report.sureness import few_told
-from personakit.vocabulary import Role
+from personakit.vocabulary import Role, names_nothing
 from personakit.vocabulary.metrics import METRICS, metrics_of
 
 if TYPE_CHECKING:
@@ -42,6 +43,15 @@ ALIKE = 0.05
 def label_of(one: Labelled) -> str:
     """What a statement is about, short enough for a row."""
     return short_label(one.label, one.source)
+
+
+def who_label(role: str, one: Statement, words: Phrasebook) -> str:
+    """What an answer of who they are is called, with what was asked where it does not say so."""
+    label = label_of(one)
+    alone = role in ALONE and not names_nothing(one.label)
+    if alone or question_in(one.label, one.source):
+        return label
+    return words.say("report.told", label=words.room("demographics").get(role, role), told=label)
 
 
 def share_row(one: Statement, words: Phrasebook) -> Row:

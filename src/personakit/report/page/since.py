@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.report.page.spoken import inner
 from personakit.settings import Settings
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _came_or_went(change: RunChange, names: Mapping[str, str], words: Phrasebook
 
 def _named(one: PersonaFate, which: str, names: Mapping[str, str], words: Phrasebook) -> str:
     ids: tuple[str, ...] = getattr(one, which)
-    return words.listed(words.say("card.quote", quote=names.get(name, name)) for name in ids)
+    return words.listed(words.say("card.quote", quote=inner(names.get(name, name))) for name in ids)
 
 
 def _grew(
@@ -83,4 +84,6 @@ def _grew(
     for name, (was, now) in change.shares.items():
         if abs(now - was) >= POINT and abs(now * after - was * before) >= least:
             key = "grew" if now > was else "shrank"
-            yield words.say(f"report.since.{key}", name=names.get(name, name), was=was, now=now)
+            yield words.say(
+                f"report.since.{key}", name=inner(names.get(name, name)), was=was, now=now
+            )

@@ -11,9 +11,10 @@ from personakit.report.metrics import metric_told
 from personakit.report.page.rows import judgements, label_of, side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from personakit.personas.model import Persona
+    from personakit.personas.statements import Statement
     from personakit.words import Phrasebook
 
 STATEMENTS = ("goals", "pain_points", "likes", "holdings", "habits", "outcomes")
@@ -22,6 +23,10 @@ TOLD = 2
 """Things of different kinds that are told."""
 SENTENCE = re.compile(r"(?<=[.!?]) (?=[^a-z`])")
 """Where a sentence ends and another begins."""
+INNER = str.maketrans("“”„", "‘’‚")
+"""Quotes within quotes."""
+ALIKE = 0.5
+"""Part of the words of two texts that both have, from which on one of them is enough."""
 LONGEST_QUOTE = 160
 """Characters of a quote."""
 
@@ -97,13 +102,33 @@ def contradictions(persona: Persona, words: Phrasebook) -> list[str]:
 
 def quotes(persona: Persona, words: Phrasebook) -> list[str]:
     """What customers wrote, each once: one quote of each statement that has any."""
-    told = (*persona.pain_points, *persona.goals, *persona.likes)
-    return [*dict.fromkeys(quote(one.quotes[0], words) for one in told if one.quotes)]
+    told = quoted((*persona.pain_points, *persona.goals, *persona.likes))
+    return [quote(one.quotes[0], words) for one in told]
+
+
+def quoted(told: Iterable[Statement]) -> list[Statement]:
+    """Statements with a quote, but for those whose quote says the same as one before."""
+    kept: list[Statement] = []
+    for one in told:
+        if one.quotes and not any(_is_alike(one.quotes[0], other.quotes[0]) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two texts say the same in nearly the same words."""
+    own, others = ({*re.findall(r"\w+", text.casefold())} for text in (one, other))
+    return len(own & others) >= ALIKE * len(own | others)
 
 
 def quote(text: str, words: Phrasebook) -> str:
     """A quote in its marks, cut where it is long."""
     return words.say("card.quote", quote=cut(text, LONGEST_QUOTE))
+
+
+def inner(name: str) -> str:
+    """A name that stands within quotes, with those that it has as inner ones."""
+    return name.translate(INNER)
 
 
 def cut(text: str, most: int) -> str:

@@ -39,17 +39,24 @@ class Caveat:
     """What holds."""
     is_first: bool
     """Whether it stands under the title, before any number."""
+    more: str = ""
+    """How much more there is of it, where it is told."""
 
 
 def trust(subject: Subject) -> tuple[Caveat, ...]:
     """What to know before a number is used."""
     words = subject.words
     told = [(name, tell(subject)) for name, tell in CAVEATS.items()]
+    more = len(_odd_texts(subject)) - 1
+    further = {"odd": words.say("report.trust.odd.more", count=more)} if more > 0 else {}
     return tuple(
-        Caveat(name, words.say(f"report.trust.{name}.label"), _begun(text), name in FIRST)
+        Caveat(
+            name, words.say(f"report.trust.{name}.label"), _begun(text), name in FIRST,
+            further.get(name, ""),
+        )
         for name, text in told
         if text
-    )
+    )  # fmt: skip
 
 
 def _begun(text: str) -> str:
@@ -83,19 +90,18 @@ def _again(subject: Subject) -> str:
 
 
 def _odd(subject: Subject) -> str:
-    """What is odd in the data, or to be kept in mind: the first of it, and how much more.
+    """The first of what is odd in the data, or to be kept in mind."""
+    told = _odd_texts(subject)
+    return sentences(told[0], LONGEST) if told else subject.words.say("report.trust.odd.none")
 
-    That no groups stand out is said already.
-    """
-    record, words = subject.record, subject.words
+
+def _odd_texts(subject: Subject) -> list[str]:
+    """What is odd in the data, or to be kept in mind; that no groups stand out is said already."""
+    record = subject.record
     tested = record.quality.structure
     said = tested.message if tested.found is False and tested.message else None
     warned = [one for one in record.warnings if said is None or not one.startswith(said)]
-    told = [*odd_told(record), *warned]
-    if not told:
-        return words.say("report.trust.odd.none")
-    more = words.say("report.trust.odd.more", count=len(told) - 1) if len(told) > 1 else ""
-    return f"{sentences(told[0], LONGEST)}{more}"
+    return [*odd_told(record), *warned]
 
 
 def _inferred(subject: Subject) -> str:

@@ -76,23 +76,27 @@ def _frequency(one: Statement, words: Phrasebook) -> str:
 
 
 def hurting(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:
-    """The same of all personas beside one another: heads, each with its topics."""
+    """The same of all personas beside one another, and of all customers: heads, with topics."""
+    people = (*subject.personas, subject.everyone)
     for measure in get_args(Measure):
         told = [
             {one.label: (one, hurt) for one in persona.pain_points for hurt in one.hurts
              if hurt.measure == measure}
-            for persona in subject.personas
+            for persona in people
         ]  # fmt: skip
         rows = (
             _across([one.get(label) for one in told], subject.words)
-            for label in dict.fromkeys(label for one in told for label in one)
+            for label in dict.fromkeys(label for one in told[:-1] for label in one)
         )
         yield subject.words.say(f"report.hurting.{measure}"), tuple(diagonal(rows))[:MOST]
 
 
 def _across(some: Sequence[tuple[Statement, Hurt] | None], words: Phrasebook) -> Across:
+    """A topic: of the personas, and at the end of all customers."""
     name = next(label_of(pain) for pain, _ in filter(None, some))
-    return Across(name, tuple(_hurt_entry(one[1], words) if one else Entry() for one in some))
+    untold = Entry(untold=words.say("report.untold.hurt"))
+    *own, base = (_hurt_entry(one[1], words) if one else untold for one in some)
+    return Across(name, tuple(own), base.text or base.untold)
 
 
 def _hurt_entry(one: Hurt, words: Phrasebook) -> Entry:

@@ -21,7 +21,7 @@ LABELS, CELL, ROW, HEAD = 296, 104, 40, 64
 def differences(subject: Subject) -> Picture | None:
     """A coloured table of means: variables by personas; None where the set does not hold them."""
     words = subject.words
-    told = sorted(subject.record.quality.differences, key=greatest)
+    told = sorted(subject.differences, key=greatest)
     if not told:
         return None
     names = [fold(one.name, 15, 4) for one in subject.personas]

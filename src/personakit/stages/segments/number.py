@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 RULE = (
     "the greatest number of segments that come back in the other half of the customers "
     "(prediction strength of at least .8), the last of which gains at least a tenth of what the "
-    "best further segment gains beyond nulls without segments"
+    "best further segment gains beyond data without segments"
 )
 """What `rank_counts` does where segments stand out, in words."""
 RULE_WITHOUT = (

@@ -1,0 +1,94 @@
+"""The ways of personas on the page, phase by phase."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from page_samples import of
+from persona_samples import persona
+from personakit.personas.journeys import (
+    Following,
+    Journey,
+    Journeys,
+    PersonaJourney,
+    PhaseTold,
+    Rate,
+    ReasonTold,
+    SeenInSeveral,
+    StepTold,
+    WayTold,
+)
+from personakit.report.page.lanes import following
+from personakit.vocabulary import Channel
+from personakit.words import phrasebook
+
+
+def contact(nothing: float, base: float) -> StepTold:
+    return StepTold(
+        step="contact", share=0.6, base=0.5, of=200, times=400, days=136, base_days=90,
+        good=Rate(share=0.4, base=0.5, of=100),
+        next=(
+            Following(step="nothing", share=nothing, base=base, of=200),
+            Following(step="order", share=0.1, of=200),
+            Following(step="other", share=0.2, of=200),
+        ),
+    )  # fmt: skip
+
+
+def lines(nothing: float, base: float = 0.3) -> list[str]:
+    phase = PhaseTold(
+        phase="get_help", share=0.6, base=0.5, of=200, steps=(contact(nothing, base),)
+    )
+    told = {
+        "customers": 200, "events": 400, "phases": (phase,),
+        "ways": (WayTold(channel=Channel.PHONE, share=0.7, base=0.3, of=200),),
+        "reasons": (ReasonTold(topic="Bill", share=0.4, base=0.2, of=200),),
+    }  # fmt: skip
+    found = Journeys(
+        since=date(2025, 1, 1), until=date(2025, 6, 30), sources=("t.csv",), sample=1, ties=0,
+        crossing=SeenInSeveral(share=0.5, of=200, shown=True), everyone=Journey(**told),
+        personas=(PersonaJourney(id=persona().id, **told),),
+    )  # fmt: skip
+    return of(persona(), journeys=found).read()
+
+
+def test_what_follows_a_step_and_that_nothing_does_make_a_whole() -> None:
+    for nothing in (0.85, 0.92, 0.3):
+        told = [*following(contact(nothing, 0.3), phrasebook("en"))]
+        parts = [int(one.rpartition(" ")[0].rsplit(" ", 1)[-1]) for one in told]
+        assert sum(parts) + round(100 * nothing) <= 102
+        assert sum(parts) + round(100 * nothing) >= 100
+    assert [*following(contact(0.85, 0.3), phrasebook("en"))] == ["order 10 %", "anything else 5 %"]
+
+
+def test_a_phase_tells_who_is_there_what_they_do_and_where_they_are_lost() -> None:
+    told = lines(0.6)
+    start = told.index("Get help")
+    assert told[start + 1 : start + 14] == [
+        "Seen here", "60 % (all: 50 %)",
+        "What they do", "contact", "phone 70 % (all: 30 %)", "“Bill” 40 % (all: 20 %)",
+        "Good ratings", "40 % (all: 50 %)",
+        "Next within 30 days", "order 10 % and anything else 30 %",
+        "Until the next, median", "136 days (all: 90)",
+        "Nothing follows in 30 days",
+    ]  # fmt: skip
+    assert told[start + 14] == "60 % (all: 30 %) 2 times all"
+
+
+def test_no_flag_stands_where_hardly_more_are_lost_than_of_all() -> None:
+    assert not [line for line in lines(0.4) if line.endswith("times all")]
+
+
+def test_a_way_and_the_section_say_where_it_parts_from_that_of_all() -> None:
+    told = lines(0.6)
+    assert (
+        "What they do one after another: A: Nothing follows after “contact”: 60 % (all: 30 %)"
+        in (told)
+    )
+    assert any(line.startswith("A Phone-first advice seeker: Nothing follows") for line in told)
+
+
+def test_phases_in_which_nobody_is_seen_say_what_would_tell() -> None:
+    (line,) = (one for one in lines(0.6) if one.startswith("Not known from these data: Discover"))
+    assert "web visits would tell. Buy: orders" in line
+    assert "Get help" not in line
