@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from page_samples import of, with_everyone
+from page_samples import of, with_everyone, with_quality
 from persona_samples import channel, persona, record
 from personakit.personas.model import Channels, Size, Value
+from personakit.personas.set_record import Structure
 from personakit.personas.statements import Hurt, Statement
 from personakit.vocabulary import Channel
 
@@ -99,3 +100,12 @@ def test_what_else_is_odd_is_a_link_away() -> None:
     assert link.attributes["href"] == "#account"
     alone = of(persona(), about=about, only_cards=True)
     assert all(one.attributes["href"] != "#account" for one in alone.all("a"))
+
+
+def test_that_no_groups_stand_out_is_not_said_again_as_what_is_odd() -> None:
+    structure = Structure(found=False, z=0.1, message="No segments stand out against 16 sets.")
+    about = with_quality(record(persona()), structure=structure).model_copy(
+        update={"warnings": ("No segments stand out: data without any cluster as well.", "Two.")}
+    )
+    lines = of(persona(), about=about).read()
+    assert "Look at the data: Two." in lines

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NAMED = 4
 """Files and gaps that are named."""
+BEGIN = 3
+"""Words by which a warning is known to say what the test of structure says."""
 LONGEST = 240
 """Characters of a warning."""
 SURE = ("stable", "highly_stable")
@@ -99,8 +101,8 @@ def _odd_texts(subject: Subject) -> list[str]:
     """What is odd in the data, or to be kept in mind; that no groups stand out is said already."""
     record = subject.record
     tested = record.quality.structure
-    said = tested.message if tested.found is False and tested.message else None
-    warned = [one for one in record.warnings if said is None or not one.startswith(said)]
+    said = tested.message.split()[:BEGIN] if tested.found is False else []
+    warned = [one for one in record.warnings if not said or one.split()[:BEGIN] != said]
     return [*odd_told(record), *warned]
 
 
