@@ -32,6 +32,7 @@ def discover(
     no_quotes: options.NoQuotes = False,
     use_demographics: options.UseDemographics = None,
     exclude_internal: options.ExcludeInternal = None,
+    only_internal: options.OnlyInternal = None,
     since: options.Since = None,
     until: options.Until = None,
     language: options.LanguageOfSet = None,
@@ -51,6 +52,7 @@ def discover(
         "quotes": False if no_quotes else None,
         "use_demographics": use_demographics,
         "exclude_internal": exclude_internal,
+        "only_internal": only_internal,
         "since": since,
         "until": until,
         "language": language,
@@ -62,13 +64,11 @@ def discover(
 
     with watching(quiet=quiet, verbose=verbose) as progress:
         wanted = {"assignments": assignments, "force": force, "fresh": fresh}
-        wanted["report"] = not no_report
-        done = run(output, data, settings, progress, **wanted)
-    found = done.found
+        done = run(output, data, settings, progress, report=not no_report, **wanted)
     if plots:
-        write_plots(found, plots)
+        write_plots(done.found, plots)
     _tell(done, output_format, quiet=quiet)
-    if settings.strict and found.record.warnings:
+    if settings.strict and done.found.record.warnings:
         raise typer.Exit(1)
 
 

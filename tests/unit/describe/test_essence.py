@@ -124,6 +124,9 @@ def test_what_formed_all_of_them_is_told_where_they_are_else_like_all():
     )
     told = said(channels=Channels(preferred=(mail,)))
     assert told == "100 % of contacts by e-mail (all: 25 %); else like all customers."
+    most = mail.model_copy(update={"observed": 0.98})
+    told = said(channels=Channels(preferred=(most,)))
+    assert told == "98 % of contacts by e-mail (all: 25 %); else like all customers."
 
 
 def test_what_formed_all_of_them_and_names_them_fills_what_is_left():

@@ -403,6 +403,8 @@ def test_what_a_name_rests_on_is_found():
     assert called_by("Account without membership card", one) is card
     assert called_by("Small account", one) is seats
     assert called_by("Other accounts", one) is None
+    inner = number("", 5, (1, 2, 3), about="solved", key="solved_answers")
+    assert called_by("Other accounts", bearer(inner)) is None
 
 
 def test_no_name_rests_on_what_a_metric_is_made_of():

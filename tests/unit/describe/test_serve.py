@@ -92,6 +92,9 @@ COLUMNS = {
     "cheap": (Kind.SURVEY, Role.FLAG),
     "greasy": (Kind.SURVEY, Role.FLAG),
     "meet people": (Kind.CUSTOMERS, Role.MULTI_SELECT),
+    "networking": (Kind.CUSTOMERS, Role.FLAG),
+    "comunidad": (Kind.CUSTOMERS, Role.FLAG),
+    "mind off": (Kind.CUSTOMERS, Role.FLAG),
     "help others": (Kind.CUSTOMERS, Role.MULTI_SELECT),
     "not exceed planned budget": (Kind.CUSTOMERS, Role.MULTI_SELECT),
     "type: cashback": (Kind.SALES, Role.CATEGORY),
@@ -239,6 +242,9 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
         ({"habits": need("greasy")}, "prepare", "what they find bad", "habits[0]"),
         ({"habits": need("meet people")}, "do", "meet others", "habits[0]"),
         ({"habits": need("help others")}, "do", "their help", "habits[0]"),
+        ({"habits": need("networking")}, "do", "whom they meet", "habits[0]"),
+        ({"habits": need("comunidad")}, "do", "neighbourhood", "habits[0]"),
+        ({"habits": need("mind off")}, "do", "without duties", "habits[0]"),
         ({"habits": need("not exceed planned budget")}, "prepare", "full price", "habits[0]"),
         ({"habits": need("type: cashback")}, "prepare", "next deal", "habits[0]"),
         ({"habits": need("task: Account setup")}, "do", "Send the steps", "habits[0]"),
@@ -449,6 +455,16 @@ def test_what_goes_with_the_outcome_tells_what_to_do_on_the_side_that_does_worse
     assert advice.because == "goes_with[0]"
 
 
+def test_a_reason_has_no_brackets_within_its_own() -> None:
+    late = variable("not_delivered", Role.RECORD_ID, kind=Kind.SALES)
+    late = replace(late, level="not_delivered", key="not_delivered", about="delivery")
+    label = "order not delivered (more than half of their orders)"
+    pair = association(RATED, Side(late), Side(late, without=True), label)
+    advice = of_ends(*pair)
+    assert all(one.reason.startswith("the outcome by order not delivered - ") for one in advice)
+    assert advice
+
+
 def test_contacts_weigh_as_their_customers() -> None:
     one, found = association(RATED, Side(HOURS, Band(72, None)), Side(HOURS, Band(None, 24)))
     contacts = one.model_copy(update={"share_of": "contacts"})
@@ -516,6 +532,12 @@ def test_what_every_persona_needs_stands_in_the_portrait_and_where_it_gains_much
     of_all = [rule_of("Offer a year.", 1000).advice]
     advice = [[one.text for one in told] for told in advise_each(each, of_all, [()] * 3)]
     assert advice == [["Offer a year.", "Own 900."], ["Own 90."], ["Own 80."]]
+
+
+def test_what_most_need_stays_on_the_card_of_who_needs_it_far_more() -> None:
+    each = [[rule_of("Call.", 1300)], [rule_of("Call.", 160)], [rule_of("Write.", 9)]]
+    of_all = [rule_of("Call.", 1500).advice]
+    assert [len(told) for told in advise_each(each, of_all, [()] * 3)] == [1, 0, 1]
 
 
 def test_what_most_cards_and_the_portrait_say_stands_in_the_portrait_alone() -> None:

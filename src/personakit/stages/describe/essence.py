@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from personakit.effects import share_effect
@@ -68,8 +67,9 @@ def essence_of(
     found = [*first[: TOLD - len(named)], *named, *apart]
     if found and isinstance(called, Statement) and defines(called):
         found.append(_share_told(called, words))
-    told = "; ".join(islice(dict.fromkeys(found), TOLD)) or next(_who(persona, words), "")
-    told = told or "; ".join(_defining(persona, called, words)) or words.say("essence.alike")
+    parts, defining = [*dict.fromkeys(found)][:TOLD], [*_defining(persona, called, words)]
+    told = "; ".join(defining if parts == defining[:1] else parts) or next(_who(persona, words), "")
+    told = told or "; ".join(defining) or words.say("essence.alike")
     return f"{told[0].upper()}{told[1:]}."
 
 

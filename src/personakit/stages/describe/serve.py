@@ -73,7 +73,7 @@ def advise_each(
         gain = gains[one.advice.text].get(place, 0.0)
         gains[one.advice.text][place] = max(gain, one.gain)
     common = {
-        one.text: TWICE * median(gains[one.text].values())
+        one.text: TWICE * median(gains[one.text].get(place, 0.0) for place in range(len(each)))
         for one in of_all
         if len(gains[one.text]) > max(1, MOST_CARDS * len(each))
     }

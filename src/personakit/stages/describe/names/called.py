@@ -42,5 +42,8 @@ def _words(fact: Fact, one: Bearer) -> Iterator[str]:
     elif level := "" if is_ticked(fact) else one.level(fact):
         yield from (level, fact.answer)
         return
-    if fact.variable:
-        yield one.asked(fact.variable)
+    variable = fact.variable
+    if variable and not (
+        variable.key or variable.about
+    ):  # these are named by patterns of their own
+        yield one.asked(variable)
