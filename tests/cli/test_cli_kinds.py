@@ -37,11 +37,17 @@ def customers(dice: random.Random, row: int) -> Row:
     return (f"C{row}", str(dice.randint(18, 80)), dice.choice(["Basic", "Pro"]), _day(dice))
 
 
+def events(dice: random.Random, row: int) -> Row:
+    page = dice.choice(["/shoes/1", "/help/returns", "/cart", "/reviews"][: 2 + row % 3])
+    return (f"C{row % 50}", f"{_day(dice)} 10:00:00", "view", page)
+
+
 KINDS: dict[Callable[[random.Random, int], Row], str] = {
     survey: "Timestamp,Your age,What do you drink?,How satisfied are you?",
     tickets: "Ticket id,Customer id,Created at,Channel,Category",
     sales: "Order id,Customer id,Order date,Amount",
     customers: "Customer id,Age,Plan,Customer since",
+    events: "user,time,event,url",
 }
 """What a file of a kind holds -> its headers; the survey has no customers' ids."""
 

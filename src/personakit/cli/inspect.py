@@ -38,6 +38,7 @@ def inspect(
     force: options.Force = False,
     full: Full = False,
     exclude_internal: options.ExcludeInternal = None,
+    only_internal: options.OnlyInternal = None,
     since: options.Since = None,
     until: options.Until = None,
     rejects: options.Rejects = None,
@@ -54,8 +55,8 @@ def inspect(
         raise BadParameter("--explain and --write are two runs: leave one out.")
     if write_settings:
         _refuse_to_replace(output, force=force)
-    given = {"rejects": rejects, "exclude_internal": exclude_internal, "since": since,
-             "until": until}  # fmt: skip
+    given = {"rejects": rejects, "exclude_internal": exclude_internal,
+             "only_internal": only_internal, "since": since, "until": until}  # fmt: skip
     settings = load_settings(given, config=config)
     if explain is not None:
         _explain(data, explain, settings, output_format, watching(quiet=quiet, verbose=verbose))

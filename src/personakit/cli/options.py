@@ -51,6 +51,7 @@ ExcludeInternal = Annotated[
     bool | None,
     Option("--exclude-internal"),
 ]
+OnlyInternal = Annotated[bool | None, Option("--only-internal")]
 Since = Annotated[str | None, Option("--since", metavar="DATE")]
 Until = Annotated[str | None, Option("--until", metavar="DATE")]
 OutputFormat = Literal["text", "json"]

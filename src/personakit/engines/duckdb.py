@@ -33,6 +33,8 @@ SETTINGS = {
     "preserve_insertion_order": "false",
     "TimeZone": "'UTC'",
     "enable_progress_bar": "false",
+    # what a query has given up goes back to the system, for Python to have
+    "allocator_flush_threshold": "'16MB'",
     # nothing leaves the machine and nothing is fetched
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",

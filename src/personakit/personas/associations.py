@@ -63,6 +63,9 @@ class GoesWith(Written):
         description="The other answers or ranges, those that have it more often first; of a column"
         " with many of them none.",
     )
+    overall: GoesWithSide | None = Field(
+        None, description="All of them, whatever they answered: what both ends are read by."
+    )
     phi: float = Field(description="How close: square root of chi-squared over the customers.")
     share_of: RowKind | None = Field(
         None, description="What is counted where it is not customers, their alikeness allowed for."

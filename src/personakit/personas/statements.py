@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import math
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from personakit.vocabulary import Channel, RowKind
-from personakit.vocabulary.measures import Measure
+from personakit.vocabulary.measures import WORST, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Share = Annotated[float, Field(ge=0, le=1, description="Part of a whole, 0 to 1.")]
 Count = Annotated[
@@ -52,6 +56,19 @@ class Hurt(Written):
     others: float = Field(ge=0, description="Of the other contacts of the same customers.")
     of: Count = Field(description="Contacts about it of which this is known.")
     source: str = Field(description="File and column it was counted in.")
+
+
+def severity(hurts: Sequence[Hurt]) -> tuple[int, float]:
+    """How badly something goes, to sort by: the worst measure first, then what is most times worse.
+
+    Args:
+        hurts: What hurts about it; what hurts nobody comes last.
+    """
+    worst = min(hurts, key=lambda hurt: WORST.index(hurt.measure), default=None)
+    if worst is None:
+        return len(WORST), 0.0
+    times = worst.own / worst.others if worst.others else math.inf
+    return WORST.index(worst.measure), -round(times, 9)
 
 
 class Statement(Written):

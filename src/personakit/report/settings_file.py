@@ -55,7 +55,7 @@ UNSAID = (*PERSONAL_ROLES, *WRITTEN_ROLES, Role.IGNORE)
 
 OPEN = (
     (RATING_ROLES, "scale", "scale: {low: 1, high: 5}"),
-    (DURATION_ROLES, "unit", "read as hours; else unit: minutes"),
+    (DURATION_ROLES, "unit", "nothing tells the unit; unit: minutes"),
     (DATE_ROLES, "dates", 'not read as dates; else dates: "%d.%m.%Y"'),
 )
 """Roles, what may be told of them, and what to write where it is not known."""

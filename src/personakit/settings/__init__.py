@@ -143,6 +143,9 @@ class Settings(Given):
     exclude_internal: bool = Field(
         False, description="Whether the company's own people and test accounts are left out."
     )
+    only_internal: bool = Field(
+        False, description="Whether the company's own people and units alone are described."
+    )
     since: Annotated[date | None, BeforeValidator(_to_day)] = Field(
         None, description="What happened before this day is left out, customers are not."
     )

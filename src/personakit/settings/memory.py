@@ -14,7 +14,7 @@ LEAST = 500_000_000
 """Bytes with which all commands work."""
 BEYOND = 250_000_000
 """Bytes that the whole process may take on top."""
-READING = 300_000_000
+READING = 350_000_000
 """Bytes that Python takes, its libraries among them, while exports are read and added up."""
 DESCRIBING = 500_000_000
 """The same once texts are read."""

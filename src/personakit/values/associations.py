@@ -79,6 +79,21 @@ class SideCount:
 
 
 @dataclass(frozen=True)
+class Overall:
+    """How often an outcome is had by all of a segment, or of all customers."""
+
+    known: int
+    """Customers, or contacts, of which it is known."""
+    hits: float
+    """Of these with it; parts add up."""
+
+    @property
+    def share(self) -> float:
+        """How often they have it."""
+        return self.hits / self.known if self.known else 0.0
+
+
+@dataclass(frozen=True)
 class Association:
     """A column that goes with an outcome, among the customers of one segment or all."""
 
@@ -96,6 +111,8 @@ class Association:
     """Those on its sides over all of whom the outcome is known."""
     between: tuple[SideCount, ...] = ()
     """The other sides, those that have it more often first; none where there are many."""
+    overall: Overall | None = None
+    """All of them, those of no side included."""
 
     @property
     def sides(self) -> tuple[SideCount, ...]:

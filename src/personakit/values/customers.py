@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 Statistic = Literal["count", "sum", "mean", "share", "value", "days"]
 About = Literal[
-    "", "best", "buying", "contacts", "delivery", "fcr", "patience", "payment", "public",
-    "self_reliance", "web",
+    "", "belonging", "best", "buying", "contacts", "delivery", "fcr", "patience", "payment",
+    "public", "self_reliance", "web",
 ]  # fmt: skip
 
 QUANTITIES: dict[str, tuple[Statistic, Kind | None, Role | None, str]] = {
@@ -85,6 +85,8 @@ class Variable:
     """`level` as people say it, where not as it is written."""
     label: str = ""
     """How a written set tells all of it; empty where as it would be told today."""
+    unstated: bool = False
+    """Whether it is a time of which nothing tells the unit."""
     ends: tuple[float, float] | None = None
     """Of a mean of answers on a scale of numbers: the least and the greatest there is."""
 
@@ -101,7 +103,7 @@ class Variable:
     @property
     def quantity(self) -> str:
         """Which of the numbers it is that many businesses have; empty for any other."""
-        if self.key:
+        if self.key or self.unstated:
             return self.key
         own = (self.statistic, self.kind, self.role, self.level)
         found = (

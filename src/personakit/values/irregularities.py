@@ -7,7 +7,9 @@ from typing import Literal
 
 Check = Literal[
     "after_leaving", "below_zero", "no_end", "open_with_hours", "no_language", "copies",
-    "not_rated", "one_rating", "filled_in", "unweighted",
+    "not_rated", "one_rating", "filled_in", "solved_before_answered", "waiting_for_customers",
+    "unfilled_slots", "one_date", "before_start", "before_matter", "ends_disagree",
+    "contacts_not_rated", "unweighted",
 ]  # fmt: skip
 """What is looked for."""
 
@@ -26,3 +28,5 @@ class Irregularity:
     """Rows in which it is so; customers who left, texts."""
     of: int
     """Of how many that were looked at."""
+    detail: str = ""
+    """File and column that it is odd beside, or what stands there; empty where that is all."""

@@ -6,3 +6,6 @@ from typing import Literal
 
 Measure = Literal["bad", "wait", "open"]
 """Part of the ratings that are bad; hours to the solution; part that is still open."""
+
+WORST: tuple[Measure, ...] = ("bad", "open", "wait")
+"""What hurts, the worst first."""

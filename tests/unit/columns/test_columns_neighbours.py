@@ -182,14 +182,22 @@ def test_a_question_about_places_or_wishes_is_understood(
     assert role_of(table, question) is role
 
 
+ENDS = ("oa", "hogo", "aké", "ienné", "iola", "man", "bidou", "ou", "ala", "ima", "ero", "iné")
+
+
 def test_the_name_of_a_coded_thing_is_nobodys(understand: Callable[..., Table]) -> None:
-    names = [f"{word} Airport" for word in ("Man", "Daloa", "Bouaké", "Korhogo", "Odienné")] * 12
+    towns = [f"{first}{end}" for first in ("Dal", "Kor", "Bou", "Od", "Kat") for end in ENDS]
+    names = [f"{town} Airport" for town in towns]
     cells = {"airport_code": IDS, "airport_name": names, "city": names, "country": ["Togo"] * 60}
     table = understand("airports.csv", cells)
     assert role_of(table, "airport_name") is Role.CATEGORY
     assert table.kind is Kind.UNKNOWN
-    people = {"customer_id": IDS, "customer_name": names, "city": names}
-    assert role_of(understand("customers.csv", people), "customer_name") is Role.NAME
+    for who in ("customer", "student", "pet"):
+        people = {f"{who}_id": IDS, f"{who}_name": names, "city": names}
+        assert role_of(understand("list.csv", people), f"{who}_name") is Role.NAME
+    taught = [f"{given} {town}" for given in ("Anna", "Paul") for town in towns[:30]]
+    guides = {"tour_id": IDS, "line_id": IDS, "line_name": taught}
+    assert role_of(understand("list.csv", guides), "line_name") is Role.NAME
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,66 @@ def test_what_is_known_of_those_who_left_alone_is_an_outcome_too():
     assert found["Offer"] is not Role.OUTCOME
 
 
+@pytest.mark.parametrize(
+    ("header", "answers"),
+    [
+        ("is_active", ["True", "False"]), ("Active customer", ["1", "0", "1"]),
+        ("Aktiv", ["ja", "nein"]), ("actif", ["oui", "non"]), ("Activo", ["sí", "no"]),
+        ("ativo", ["sim", "não"]), ("attivo", ["sì", "no"]), ("Actief", ["ja", "nee"]),
+    ],
+)  # fmt: skip
+def test_a_box_for_who_is_active_is_an_outcome(header, answers):
+    assert roles(people(**{header: answers}))[header] is Role.OUTCOME
+
+
+def test_active_is_none_beside_a_column_of_who_left_nor_among_many_statements():
+    beside = roles(people(is_active=["1", "0"], Churn=["Yes", "No", "No"]))
+    assert beside["is_active"] is not Role.OUTCOME
+    boxes = {f"statement_{letter}": ["yes", "no", "no"] for letter in "abcdefgh"}
+    assert roles(people(**boxes, active=["yes", "no"]))["active"] is not Role.OUTCOME
+    contacts = {
+        "Ticket ID": [f"T{n}" for n in range(40)], "Customer ID": ["C1", "C2"] * 20,
+        "Created at": ["2026-01-05"], "Subject": ["Login", "Bill"], "active": ["yes", "no"],
+    }  # fmt: skip
+    assert roles(contacts, "tickets.csv")["active"] is not Role.OUTCOME
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("20. Will you continue buying at our shop?", ["Yes", "No"]),
+        ("would_buy_again", ["1", "0"]),
+        ("Would you recommend us?", ["Yes", "No", "Maybe"]),
+        ("Recommended", ["yes", "no"]),
+        ("Do you plan to renew your contract?", ["Yes", "No", "Not sure"]),
+        ("Würden Sie wieder bei uns kaufen?", ["Ja", "Nein", "Vielleicht"]),
+        ("Würden Sie uns weiterempfehlen?", ["Ja", "Nein"]),
+        ("Recommanderiez-vous notre service ?", ["Oui", "Non"]),
+        ("Reviendrez-vous chez nous ?", ["Oui", "Non", "Peut-être"]),
+        ("¿Volverías a comprar?", ["Sí", "No", "Tal vez"]),
+        ("¿Nos recomendarías?", ["Sí", "No"]),
+        ("Voltaria a comprar conosco?", ["Sim", "Não", "Talvez"]),
+        ("Tornerebbe da noi?", ["Sì", "No"]),
+        ("Zou u ons aanbevelen?", ["Ja", "Nee"]),
+        ("Zou u opnieuw bestellen?", ["Ja", "Nee", "Misschien"]),
+    ],
+)  # fmt: skip
+def test_what_they_mean_to_do_is_an_outcome(question, answers):
+    assert roles(people(**{question: answers}), "survey.csv")[question] is Role.OUTCOME
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("How likely are you to buy again?", ["1", "2", "3", "4", "5"]),
+        ("Do you have our card?", ["Yes", "No"]),
+        ("How often do you come again?", ["often", "seldom", "never"]),
+    ],
+)
+def test_what_is_no_yes_or_no_to_coming_again_is_none(question, answers):
+    assert roles(people(**{question: answers}), "survey.csv")[question] is not Role.OUTCOME
+
+
 CAMPAIGN = {
     "customer": [f"C{n % 30}" for n in range(90)], "campaign": ["spring", "autumn", "gift"],
     "sent on": ["2026-01-05", "2026-02-11"],

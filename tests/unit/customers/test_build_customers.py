@@ -506,3 +506,13 @@ def test_spellings_of_a_name_and_families_raise_no_doubt(make_table, build):
     rows = [f"m{i % 8}@x.org,{spelled[i // 8]},Ito" for i in range(32)]
     customers, _ = build(make_table("sales.csv", Kind.SALES, columns, *rows))
     assert not [p for p in customers.problems if p.code == "several_names"]
+
+
+def test_a_time_of_which_nothing_tells_the_unit_says_so(build, make_table):
+    columns = {"Id": "customer_id", "Day": "created_at", "Wait": "resolution_time"}
+    rows = [f"C{n},2025-01-0{1 + n % 9},{n % 40}" for n in range(60)]
+    for unit, unstated in (("", True), ("minutes", False)):
+        table = make_table(f"tickets{unit}.csv", Kind.TICKETS, columns, *rows, Wait={"unit": unit})
+        customers, _ = build(table)
+        (wait,) = (v for v in customers.variables if v.column == "Wait")
+        assert wait.unstated is unstated

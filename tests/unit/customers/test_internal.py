@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from personakit.errors import NoCustomersError
 from personakit.settings import Settings
 from personakit.stages.customers import build_customers
 from personakit.vocabulary import Kind
@@ -93,3 +94,58 @@ def test_internal_customers_are_left_out_of_every_file_and_counted(build, make_t
     }
     assert found.account.customers == len(customers) == 9
     assert (told.severity, told.hint) == ("note", "")
+
+
+@pytest.fixture
+def listed(engine, make_table):
+    """Build customers of a list with a column; gives the found, their facts and what is told."""
+
+    def run(header, *values, role="category", **settings):
+        rows = [f"C{i},c{i}@mail{i % 3}.org,{value}" for i, value in enumerate(values)]
+        columns = {"No": "customer_id", "E-Mail": "email", header: role}
+        found = build_customers(
+            [make_table("crm.csv", Kind.CUSTOMERS, columns, *rows)],
+            make_run(engine, Settings(**settings)),
+        )
+        facts = {}
+        for variable in (v for v in found.variables if v.about == "belonging"):
+            name = engine.words.name(variable.name)
+            frame = engine.frame(f"SELECT customer FROM customers WHERE {name} = 1")
+            facts[variable.key] = {*frame["customer"]}
+        customers = set(engine.frame("SELECT customer FROM customers")["customer"])
+        return customers, facts, {p.code: p.message for p in found.problems}
+
+    return run
+
+
+TYPES = ("End customer", "Employee", "Reseller", "End customer", "Subsidiary", "End customer")
+ARTEN = ("Privat", "Mitarbeiter", "Händler", "Privat", "Intern", "Privat")
+
+
+@pytest.mark.parametrize(("header", "types"), [("Customer type", TYPES), ("Kundenart", ARTEN)])
+def test_a_column_says_who_is_of_the_company_and_who_sells_for_it(listed, header, types):
+    _, facts, told = listed(header, *types)
+    assert facts == {"internal": {"C1", "C4"}, "partner": {"C2"}}
+    assert told["internal_customers"] == f"2 customers are internal: 2 by {header} of crm.csv."
+    assert told["partners"] == f"1 customer sells for the company ({header} of crm.csv)."
+
+
+def test_a_box_says_it_where_its_header_does(listed):
+    _, facts, _ = listed("is_employee", "yes", "no", "no", "no", role="flag")
+    assert facts == {"internal": {"C0"}}
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [("Lives with", ("partner", "alone", "alone", "alone")), ("Customer type", ("Employee",) * 4)],
+)
+def test_other_columns_and_what_holds_of_all_say_nothing(listed, header, values):
+    _, facts, _ = listed(header, *values)
+    assert facts == {}
+
+
+def test_the_companys_own_can_be_looked_at_alone(listed):
+    customers, _, _ = listed("Customer type", *TYPES, only_internal=True)
+    assert customers == {"C1", "C4"}
+    with pytest.raises(NoCustomersError, match="none is internal"):
+        listed("Lives with", "alone", "partner", only_internal=True)

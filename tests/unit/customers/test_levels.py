@@ -155,3 +155,12 @@ def test_of_very_many_columns_fewer_levels_of_each_are_counted_and_the_others_to
     (told,) = tell_uncounted(many)
     assert told.code == "levels_left_out"
     assert "At most 4 answers" in told.message
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"), [(["True", "False", None], "False"), (["1", "0", None], "no")]
+)
+def test_a_box_for_who_is_still_there_tells_who_is_not(chosen, cells, told):
+    assert chosen(Role.OUTCOME, cells, name="is_active") == [(), (told,), ()]
+    assert chosen(Role.OUTCOME, cells, name="Churned") == [("Churned",), (), ()]
+    assert chosen(Role.FLAG, cells, name="is_active") == [("is_active",), (), ()]

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from personakit.stages.customers.steady import mark_steady
+from personakit.values import Dialect, FileState, SourceFile
 from personakit.vocabulary import Kind
 
 PLANS = ["basic", "plus", "max"]
@@ -37,6 +39,23 @@ def test_what_a_list_says_of_the_rows_may_be_a_fact_about_the_customer(make_tabl
     joined = replace(table, source=replace(table.source, sample=seen))
     found = mark_steady(joined, table.columns[0], engine)
     assert [column.name for column in found.columns if column.of_customer] == ["Plan"]
+
+
+def test_all_rows_of_a_large_file_are_looked_at_only_where_some_leave_it_open(
+    make_table, engine, monkeypatch
+):
+    asked, frame = [], engine.frame
+    monkeypatch.setattr("personakit.stages.customers.steady.ENOUGH", 50)
+    monkeypatch.setattr(engine, "frame", lambda select: asked.append(select) or frame(select))
+    columns = {"Who": "customer_id", "Plan": "category", "Topic": "category"}
+    lines = [row.rpartition(",")[0] for row in rows(200)]
+    table = make_table("t.csv", Kind.SALES, columns, *lines)
+    large = SourceFile(Path("t.csv"), Dialect(), FileState(20_000_000, 0, 0))
+    told = replace(table.source, sample=table.source.sample[["c0"]], files=(large,))
+    table = replace(table, source=told)
+    found = mark_steady(table, table.columns[0], engine)
+    assert [column.name for column in found.columns if column.of_customer] == ["Plan"]
+    assert ["several_c2" in select for select in asked] == [True, False]
 
 
 @pytest.mark.parametrize("table", [(60, 1), (10, 3)])

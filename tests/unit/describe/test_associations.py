@@ -7,7 +7,7 @@ import pytest
 from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.stages.describe.associations import goes_with
 from personakit.values import Variable
-from personakit.values.associations import Association, Band, Outcome, Side, SideCount
+from personakit.values.associations import Association, Band, Outcome, Overall, Side, SideCount
 from personakit.vocabulary import Kind, Role
 from personakit.words import phrasebook
 
@@ -39,6 +39,17 @@ def test_a_share_that_can_be_told_is_told_as_it_is_and_another_as_about_so_much(
     assert (exact.most.part, exact.least.part) == (("share", 0.325), ("about", 0.1))
     few = told(replace(side(200, 4), exact=True), side(150, 0, without=True))
     assert few.most.part == ("under", 0.03)
+
+
+@pytest.mark.parametrize(
+    ("hits", "part"), [(105, {"about": 0.3}), (3, {"under": 0.02}), (349, {"over": 0.98})]
+)
+def test_all_of_them_are_told_as_the_sides_are(hits, part):
+    found = Association(
+        Outcome(LEFT), side(200, 90), side(150, 15), 0.0, 0.4, overall=Overall(350, hits)
+    )
+    (one,) = goes_with([found], 5, EN)
+    assert one.overall == GoesWithSide(answer="all", of=350, **part)
 
 
 @pytest.mark.parametrize(

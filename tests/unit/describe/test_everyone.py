@@ -12,7 +12,9 @@ from personakit.stages.facts.variables import channel_facts, variable_facts
 from personakit.values.facts import Cell, ThemeFact
 from personakit.vocabulary import Kind, Role
 
-FOUND = SimpleNamespace(customers=SimpleNamespace(irregularities=()))
+FOUND = SimpleNamespace(
+    customers=SimpleNamespace(irregularities=(), variables=(), account=SimpleNamespace(sources=()))
+)
 
 
 def portrait(counted, min_cell=5, customers=100):

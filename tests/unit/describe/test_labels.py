@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from personakit.stages.describe.labels import answer, column_of, label
@@ -85,3 +87,24 @@ def test_a_duration_that_is_told_in_hours_says_so_whatever_its_column_has():
 
 def test_a_box_among_those_who_work_is_called_by_its_header_in_words():
     assert answer(variable("good.job", "good.job", role=Role.OCCUPATION), EN) == "good job"
+
+
+def test_who_is_no_longer_there_is_told_so_and_what_they_mean_to_do_as_stated():
+    gone = variable("Active", "No", role=Role.OUTCOME)
+    assert [label(gone, words) for words in (EN, DE)] == ["not Active", "nicht Active"]
+    again = "Will you buy again?"
+    means = variable(again, again, role=Role.OUTCOME)
+    assert label(means, EN) == "will buy again, as they say"
+    assert label(means, DE).endswith(", wie sie sagen")
+    assert label(variable("Churn", "Churn", role=Role.OUTCOME), EN) == "left"
+
+
+@pytest.mark.parametrize("role", [Role.RESOLUTION_TIME, Role.FIRST_RESPONSE_TIME, Role.DURATION])
+def test_a_time_without_a_unit_is_not_called_hours(role):
+    known = Variable("t|T", "t.csv", "time_spent", Kind.TICKETS, role, "mean")
+    unknown = replace(known, unstated=True)
+    assert [label(unknown, words) for words in (EN, DE)] == [
+        "time spent (unit not stated)", "time spent (Einheit nicht genannt)",
+    ]  # fmt: skip
+    assert unknown.quantity == ""
+    assert "not stated" not in label(known, EN)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from personakit.stages.describe.odd import odd_data
-from personakit.values.irregularities import Irregularity
-from personakit.words import phrasebook
+from personakit.values.irregularities import Check, Irregularity
+from personakit.words import LANGUAGES, phrasebook
 
 
 def told(found, of, language="en"):
@@ -32,3 +34,20 @@ def test_few_are_not_counted_nor_the_few_others(found, many):
 
 def test_nothing_is_told_of_few():
     assert told(2, 4) == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("check", get_args(Check))
+def test_every_check_has_its_sentence(check, language):
+    one = Irregularity(check, "t.csv", "Closed", 120, 400, "{name}")
+    (found,) = odd_data([one], 5, phrasebook(language))
+    assert found.text.startswith("t.csv/Closed: ")
+    assert check == "no_language" or "120" in found.text
+
+
+def test_what_it_is_odd_beside_is_named():
+    one = Irregularity("before_matter", "r.csv", "Day", 120, 400, "flights.csv/flown on")
+    (found,) = odd_data([one], 5, phrasebook())
+    assert found.text == (
+        "r.csv/Day: 120 of 400 are dated before what they are about (flights.csv/flown on)."
+    )

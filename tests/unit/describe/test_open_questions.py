@@ -7,8 +7,9 @@ import pytest
 from personakit.personas.model import Channels, Persona, Service, Value
 from personakit.personas.statements import ChannelStatement, Metric, Statement
 from personakit.stages.describe.advice_rules import rules
-from personakit.stages.describe.open_questions import open_questions, unknown_of
+from personakit.stages.describe.open_questions import ends_told_by, open_questions, unknown_of
 from personakit.stages.describe.served import Served
+from personakit.vocabulary import Kind
 from personakit.words import LANGUAGES, phrasebook
 
 EN = phrasebook()
@@ -75,11 +76,34 @@ def test_every_question_has_its_rule_and_its_words(language):
 
 def test_what_no_export_tells_is_named_with_the_one_that_would():
     left, value = statement("Left"), Value(revenue=0.4)
-    none = unknown_of(persona(), contacts=False, rated=False, words=EN)
-    assert len(none) == 4
-    assert len(unknown_of(persona(), contacts=False, rated=True, words=EN)) == 3
+
+    def untold(told, contacts=False, rated=False):
+        return unknown_of(told, contacts=contacts, rated=rated, ends="leaving", words=EN)
+
+    assert len(untold(persona())) == 4
+    assert len(untold(persona(), rated=True)) == 3
     known = persona(goals=(left,), outcomes=(left,), value=value)
     judged = known.model_copy(update={"service": Service(csat=Metric(score=0.5))})
-    assert unknown_of(judged, contacts=True, rated=False, words=EN) == ()
-    (one,) = unknown_of(judged, contacts=False, rated=False, words=EN)
+    assert untold(judged, contacts=True) == ()
+    (one,) = untold(judged)
     assert one.startswith("What they ask.")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "columns", "ends", "words"),
+    [
+        ((Kind.CUSTOMERS,), ("plan_tier",), "leaving", "Leaving dates"),
+        ((Kind.SALES,), ("", "tenure"), "leaving", "Leaving dates"),
+        ((Kind.SALES, Kind.TICKETS), ("City",), "returns", "What came back"),
+        ((Kind.TICKETS,), (), "leaving", "Leaving dates"),
+        ((Kind.SURVEY,), ("Do you have our loyalty card?",), "again", "Who came again"),
+    ],
+)
+def test_the_export_that_tells_how_it_ended_fits_what_customers_have(kinds, columns, ends, words):
+    assert ends_told_by(kinds, columns) == ends
+    untold = unknown_of(persona(), contacts=True, rated=True, ends=ends, words=EN)
+    assert words in untold[0]
+    for language in LANGUAGES:
+        assert unknown_of(
+            persona(), contacts=True, rated=True, ends=ends, words=phrasebook(language)
+        )

@@ -8,7 +8,7 @@ import pytest
 from fact_samples import about, cell, counted, numbered, quantities
 from personakit.effects import share_effect
 from personakit.personas.model import Channels, Persona, Size
-from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
+from personakit.personas.statements import ChannelStatement, Hurt, NumberStatement, Statement
 from personakit.stages.describe import _strongest, channels
 from personakit.stages.describe.candidates import (
     REMARK,
@@ -122,8 +122,10 @@ def test_what_tells_no_personas_apart_stands_on_none_of_their_cards():
     assert standing(marked(alike)) == []
     apart = candidate(0.6, 0.2, overall=0.001)
     assert standing(marked([*alike[1:], apart])) == [apart]
-    formed = [replace(one, fact=replace(one.fact, formed=True)) for one in alike]
-    assert standing(marked(formed)) == formed
+    formed = [replace(one, fact=replace(one.fact, formed=True)) for one in (*alike, apart)]
+    assert standing(marked(formed)) == formed[-1:]  # noise that segments were fitted to
+    others = [candidate(0.6, 0.2, overall=0.0)] * 9
+    assert len(standing(marked([*formed, *others]))) == 10  # a family of their own
 
 
 def need(label, share, base, p=0.9):
@@ -147,6 +149,19 @@ def test_what_is_hardly_more_frequent_is_common_however_sure_that_is():
     fewer = marked([need("B", 0.5, 0.8, p=1e-9)])
     assert not fewer[0].common
     assert _strongest(standing(fewer), "goals") == ()
+
+
+def test_all_that_hurt_are_told_the_worst_first_whatever_sets_them_apart():
+    def hurting(label, own):
+        one = need(label, 0.2, 0.2)
+        hurt = Hurt(measure="bad", own=own, others=0.3, of=90, source="t.csv/Score")
+        return replace(one, section="pain_points", fact=replace(one.fact, hurts=(hurt,)))
+
+    apart = replace(need("plan", 0.9, 0.2, p=1e-9), section="pain_points")
+    usual = replace(need("usual", 0.3, 0.3), section="pain_points")
+    pains = [hurting("mild", 0.4), hurting("worst", 0.6), hurting("bad", 0.5)]
+    told = _strongest(standing(marked([apart, usual, *pains])), "pain_points")
+    assert [one.label for one in told] == ["plan", "worst", "bad", "mild"]
 
 
 @pytest.mark.parametrize(("of", "told"), [(10, 0), (40, 1)])
@@ -277,10 +292,11 @@ def test_how_customers_sound_is_no_pain(header):
     [
         (2, 500, ("Left", None, 0.01)),
         (40, 500, ("Left", 0.08, None)),
+        (2, 15, ("Left", None, 0.01)),
         (2, 9, ("Left", 0.004, None)),
     ],
 )
-def test_an_outcome_of_too_few_is_told_as_a_bound_where_more_of_all_have_it(some, base, told):
+def test_an_outcome_of_too_few_is_told_as_a_bound_where_no_fewer_of_all_have_it(some, base, told):
     left = variable(Role.OUTCOME, level="Left", column="Left")
     fact = counted(left, cell(some, 500), cell(base, 1000))
     said = candidates([fact], {}, EN)

@@ -290,6 +290,94 @@ def test_what_became_of_orders_goes_with_who_ordered_what_and_with_nothing_that_
     assert (one.outcome.variable, one.most.side.variable) == (LATE, region[0])
 
 
+RATED = Variable("f|Price", "f", "Price", Kind.SURVEY, Role.RATING, "mean")
+
+
+def test_a_rating_goes_with_an_end_and_with_no_other_rating():
+    price = np.random.default_rng(2).integers(1, 6, CUSTOMERS)
+    gone = drawn(np.where(price < 3, 0.6, 0.1))
+    (one,) = found([LEFT, RATED], np.column_stack([gone, price]))
+    assert one.most.side.variable == RATED
+    bad = Variable("f|Sat", "f", "Sat", Kind.SURVEY, Role.CSAT, "share", "negative")
+    assert found([bad, RATED], np.column_stack([gone, price])) == ()
+
+
+def test_how_likely_they_come_again_does_not_go_with_whether_they_will():
+    means = Variable("f|A", "f", "Will you come again?", Kind.SURVEY, Role.OUTCOME, "share", "Yes")
+    scores = np.random.default_rng(2).integers(0, 11, CUSTOMERS)
+    asked = Variable("f|N", "f", "How likely?", Kind.SURVEY, Role.NPS, "mean")
+    values = np.column_stack([drawn(scores / 12), scores])
+    assert found([means, asked], values) == ()
+    assert found([means, replace(asked, role=Role.RATING)], values)
+
+
+def test_of_few_customers_numbers_are_told_in_halves():
+    score = np.tile([1, 2, 4, 5], 30)
+    left = score < 3
+    (one,) = found([LEFT, RATED], np.column_stack([left ^ (np.arange(120) % 7 == 0), score]), None)
+    assert {one.most.side.band, one.least.side.band} == {
+        Band(None, 3.0, whole=True), Band(3.0, None, whole=True),
+    }  # fmt: skip
+
+
+def test_who_left_is_the_main_end_before_what_they_mean_to_do():
+    means = Variable("f|A", "f", "Will you come again?", Kind.SURVEY, Role.OUTCOME, "share", "Yes")
+    stays = Variable("f|B", "f", "is_active", Kind.CUSTOMERS, Role.OUTCOME, "share", "False")
+    half, few = drawn(0.5), drawn(0.1)
+    values = np.column_stack([half, few, MONTHLY, ~MONTHLY])
+    with_both = main_end([means, stays, *CONTRACT], values)
+    assert with_both == stays
+    kinds = [replace(means, name=f"f|{level}", level=level) for level in ("Yes", "No", "Maybe")]
+    several = np.column_stack([drawn(0.6), drawn(0.3), drawn(0.1), MONTHLY, ~MONTHLY])
+    assert main_end([*kinds, *CONTRACT], several) == kinds[0]
+
+
+def main_end(variables, values):
+    frame = pd.DataFrame(values, columns=[v.name for v in variables], dtype="float64")
+    means = frame.mean()
+    cells = SimpleNamespace(base=lambda v: SimpleNamespace(mean=means[v.name]))
+    return next(outcomes_of(variables, cells)).variable
+
+
+def test_numbers_along_which_an_outcome_neither_rises_nor_falls_go_with_nothing():
+    points = np.random.default_rng(2).uniform(0, 90, CUSTOMERS)
+    middle = (points > 30) & (points < 60)
+    hill = drawn(np.where(middle, 0.6, 0.2))
+    assert found([LEFT, number("Points")], np.column_stack([hill, points])) == ()
+    rising = drawn(np.where(points < 30, 0.2, np.where(middle, 0.45, 0.6)))
+    (one,) = found([LEFT, number("Points")], np.column_stack([rising, points]))
+    assert one.most.side.band.third == "largest"
+
+
+def test_half_as_many_again_is_not_alike_however_few_points_that_is():
+    half = np.arange(CUSTOMERS) % 4 < 2
+    columns = [answer("Escalated", "yes"), answer("Escalated", "no")]
+
+    def alike(one, other):
+        left = np.where(half, np.arange(CUSTOMERS) % 100 < one, np.arange(CUSTOMERS) % 100 < other)
+        return told([LEFT, *columns], np.column_stack([left, half, ~half]), None).alike
+
+    assert alike(28, 28)
+    assert not alike(12, 18)
+    assert not alike(3, 3)
+
+
+def test_how_often_all_have_it_stands_beside_both_ends():
+    values = np.column_stack([GONE, MONTHLY, ~MONTHLY])
+    (one,) = found([LEFT, *CONTRACT], values)
+    inside = np.arange(CUSTOMERS) % 2 == 0
+    assert one.overall.known == inside.sum()
+    assert one.overall.hits == pytest.approx((GONE & inside).sum())
+
+
+def test_times_without_a_unit_are_told_in_thirds_and_no_hours():
+    spent = np.random.default_rng(2).uniform(0, 90, CUSTOMERS)
+    late = drawn(np.where(spent > 60, 0.6, 0.2))
+    wait = replace(number("Spent", Role.RESOLUTION_TIME), unstated=True)
+    (one,) = found([LEFT, wait], np.column_stack([late, spent]))
+    assert one.most.side.band.third == "largest"
+
+
 def test_shares_are_exact_where_no_few_follow_from_them_and_else_in_steps():
     values = np.column_stack([GONE, MONTHLY, ~MONTHLY])
     (one,) = found([LEFT, *CONTRACT], values)

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
+import pytest
 
+from personakit.settings import Settings
 from personakit.stages.facts.themes import find_themes
 from personakit.stages.facts.topics import Said, merge
 from personakit.stages.facts.trend import trend_of
+from personakit.stages.facts.voices import theme_facts
 from personakit.texts.spoken import read_spoken
 from personakit.vocabulary import Role
 
@@ -62,6 +67,18 @@ def test_the_base_is_that_of_customers_who_write_as_often():
     assert [cell.share for cell in hold.cells(None)] == [0.75, 0.75, 0.0]
     assert hold.expected(None) == 0.75
     assert abs(hold.distinct[2]) < 1
+
+
+@pytest.mark.parametrize(("public", "may", "quoted"), [
+    (False, False, True), (True, False, False), (True, True, True),
+])  # fmt: skip
+def test_public_words_are_quoted_where_the_settings_say_so(public, may, quoted):
+    waiting = ["I was kept on hold for an hour, then the line went dead.", "Kept on hold again!"]
+    one = said("t.csv", waiting * 10)
+    spoken = replace(one.spoken, public=public)
+    topics = merge([Said(spoken, one.segment, tuple(find_themes(spoken, one.segment)))])
+    facts = theme_facts(topics, 0, frozenset(), Settings(quote_public=may, min_cell=1))
+    assert any(fact.quotes for fact in facts) is quoted
 
 
 def records(early: int, late: int) -> pd.DataFrame:

@@ -244,6 +244,22 @@ def test_contacts_that_go_with_an_outcome_say_that_they_are_contacts() -> None:
     )
     told = "bad ratings, by hours (contacts): 97 % of 200 (more than 72), 2 % of 200 (at most 24)"
     assert told in text(persona(goes_with=(one,)), 120)
+    all_of_them = GoesWithSide(answer="all", share=0.15, of=900)
+    beside = one.model_copy(update={"overall": all_of_them})
+    assert "bad ratings (15 %), by hours" in text(persona(goes_with=(beside,)), 120)
+
+
+def test_no_worse_pain_is_left_out_for_a_milder_one() -> None:
+    pains = [
+        statement(
+            f"Pain {own}", 0.5, 0.1,
+            hurts=(Hurt(measure="bad", own=own, others=0.2, of=90, source="t.csv/Score"),),
+        )
+        for own in (0.3, 0.4, 0.25, 0.5)
+    ]  # fmt: skip
+    card = text(persona(pain_points=(statement("Pain", 0.6, 0.1), *pains)), 120)
+    told = [own for own in ("0.3", "0.4", "0.25", "0.5") if f"Pain {own} (" in card]
+    assert told == ["0.3", "0.4", "0.5"]
 
 
 def test_an_outcome_is_named_once_and_what_does_not_go_with_it_on_the_card_of_all() -> None:

@@ -259,11 +259,12 @@ def test_every_range_of_what_goes_with_the_outcome_is_a_row() -> None:
         most=GoesWithSide(answer="more than 72", share=0.96, of=319),
         between=(GoesWithSide(answer="24 to 72", share=0.3, of=500),),
         least=GoesWithSide(answer="at most 24", under=0.01, of=2313),
+        overall=GoesWithSide(answer="all", share=0.16, of=3132),
     )  # fmt: skip
     lines = of(persona(goes_with=(told,))).read()
     start = next(p for p, line in enumerate(lines) if line.startswith("bad ratings, by hours"))
-    assert lines[start + 1 : start + 4] == [
-        "more than 72 96 % 319", "24 to 72 30 % 500", "at most 24 <1 % 2,313",
+    assert lines[start + 1 : start + 5] == [
+        "more than 72 96 % 319", "24 to 72 30 % 500", "at most 24 <1 % 2,313", "all 16 % 3,132",
     ]  # fmt: skip
 
 

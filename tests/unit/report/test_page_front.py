@@ -45,7 +45,7 @@ def test_channels_of_one_sentence_are_parts_of_one_whole() -> None:
     assert "They get in touch by phone (40 %) and chat (30 %)." in text
 
 
-def test_bars_of_tiles_end_at_half_where_none_is_longer() -> None:
+def test_bars_of_tiles_end_where_the_longest_reaches_and_say_where() -> None:
     def shown(share: float) -> tuple[str, str]:
         one = persona(size=Size(customers=420, share=0.28), value=Value(revenue=share))
         found = of(one)
@@ -54,8 +54,8 @@ def test_bars_of_tiles_end_at_half_where_none_is_longer() -> None:
         head = next(line for line in found.read() if line.startswith("The personas, and their"))
         return bars[0], head.partition("bars end at ")[2]
 
-    assert shown(0.3) == ("56%", "50 %)")
-    assert shown(0.6) == ("28%", "100 %)")
+    assert shown(0.3) == ("93.3%", "30 %)")
+    assert shown(0.91) == ("28%", "100 %)")
 
 
 def test_a_tile_without_advice_of_its_own_says_so() -> None:

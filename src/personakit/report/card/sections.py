@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from personakit.personas.statements import severity
 from personakit.personas.telling import defines, tells
 from personakit.questions import question_in
 from personakit.report.card.advice import acts, advice
@@ -18,6 +19,7 @@ from personakit.report.card.wording import (
     differs,
     hurts_told,
     number_told,
+    outcome_told,
     part_told,
     share_told,
     side_told,
@@ -146,14 +148,15 @@ def _outcomes(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 def goes_with(persona: Persona, words: Phrasebook, most: int = SHOWN) -> Iterator[str]:
     """What goes with how it ended, both ends with their customers; each outcome named once."""
-    said: set[str] = set()
+    said: set[tuple[str, str | None]] = set()
     for one in persona.goes_with[:most]:
         ends = {"most": side_told(one.most, words), "least": side_told(one.least, words)}
         of = words.say(f"card.counted.{one.share_of}") if one.share_of else ""
         told = words.say("card.by", label=one.label, of=of, **ends)
-        named = one.outcome in said
-        yield told if named else words.say("card.goes_with", outcome=one.outcome, told=told)
-        said.add(one.outcome)
+        named = (one.outcome, one.share_of) in said
+        outcome = outcome_told(one, words)
+        yield told if named else words.say("card.goes_with", outcome=outcome, told=told)
+        said.add((one.outcome, one.share_of))
 
 
 def not_with(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -184,7 +187,8 @@ def _wants(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 def _pains(persona: Persona, words: Phrasebook) -> Iterator[str]:
     hurting = [one for one in persona.pain_points if is_pain(one) and not defines(one)]
-    yield from _with_quote(hurting[:SHOWN], words)
+    worst = sorted(hurting, key=lambda one: severity(one.hurts))[:SHOWN]
+    yield from _with_quote([one for one in hurting if one in worst], words)
 
 
 def _about(persona: Persona, words: Phrasebook) -> Iterator[str]:

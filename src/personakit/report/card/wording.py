@@ -11,7 +11,7 @@ from personakit.personas.statements import ChannelStatement, Statement, Theme
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from personakit.personas.associations import GoesWithSide
+    from personakit.personas.associations import GoesWith, GoesWithSide
     from personakit.personas.statements import NumberStatement
     from personakit.words import Phrasebook
 
@@ -108,6 +108,14 @@ def side_told(side: GoesWithSide, words: Phrasebook) -> str:
     """One side of what goes with an outcome: its share, or the bound of it, and of how many."""
     bound, part = side.part
     return words.say(f"goes_with.ends.{bound}", answer=side.answer, part=part, of=side.of)
+
+
+def outcome_told(one: GoesWith, words: Phrasebook) -> str:
+    """An outcome with the share of all of them, where that is told."""
+    if one.overall is None:
+        return one.outcome
+    part = part_told(one.overall, words)
+    return words.say("card.with_part", outcome=one.outcome, part=part)
 
 
 def part_told(side: GoesWithSide, words: Phrasebook) -> str:

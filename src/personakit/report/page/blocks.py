@@ -21,6 +21,7 @@ from personakit.report.page.content import (
     Row,
 )
 from personakit.report.page.rows import (
+    ROUNDING,
     as_all,
     is_wish,
     judgements,
@@ -48,8 +49,6 @@ if TYPE_CHECKING:
 
 ACTS = ("do", "avoid", "prepare")
 """Kinds of advice."""
-ROUNDING = 1e-9
-"""What ten times a share may lack for a whole number: it is kept in decimals."""
 
 
 def _recognise(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
@@ -103,7 +102,7 @@ def _told(
     frequent = [_with_trend(one, words) for one in told if not one.hurts]
     if frequent:
         pieces.append(rows(label, frequent, words))
-    pieces += _quoted(told, room.quotes, words)
+    pieces += _quoted((*told, *known), room.quotes, words)
     return Block(label, _strongest(told, frequent, words), tuple(pieces))
 
 

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from personakit.report.page.content import Subject
     from personakit.words import Phrasebook
 
+    Pick = Callable[[Sequence[Statement]], Sequence[Statement]]
+    """Which statements of a field bring rows."""
+
 STEPS = (0.2, 0.5, 1.0)
 """Standard deviations from which a difference is small, middle and great (Cohen 1988 for the first
 two), taken of the printed number."""
@@ -64,8 +67,8 @@ def _of(subject: Subject, sides: Sequence[RowGroup]) -> Comparison:
 
 def _sides(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:
     words = subject.words
-    for head, pick in SHARES.items():
-        yield words.say(head), _shares(pick, subject)
+    for head, (field, pick) in SHARES.items():
+        yield words.say(head), _shares(field, pick, subject)
     yield from hurting(subject)
     for purpose in ("contact", "buying"):
         head = words.say(f"report.purposes.{purpose}")
@@ -73,31 +76,37 @@ def _sides(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:
     yield words.say("report.numbers"), (*_medians(subject), *_scores(subject))
 
 
-SHARES: dict[str, Callable[[Persona], Sequence[Statement]]] = {
-    "card.sections.goals": lambda one: one.goals,
-    "card.sections.pains": lambda one: pains(one.pain_points),
-    "report.reasons": lambda one: reasons(one.pain_points),
-    "card.sections.likes": lambda one: one.likes,
-    "card.sections.has": lambda one: one.holdings,
-    "card.sections.usually": lambda one: one.habits,
-    "card.sections.outcomes": lambda one: one.outcomes,
+SHARES: dict[str, tuple[str, Pick]] = {
+    "card.sections.goals": ("goals", tuple),
+    "card.sections.pains": ("pain_points", pains),
+    "report.reasons": ("pain_points", reasons),
+    "card.sections.likes": ("likes", tuple),
+    "card.sections.has": ("holdings", tuple),
+    "card.sections.usually": ("habits", tuple),
+    "card.sections.outcomes": ("outcomes", tuple),
 }
-"""Heads of shares in the table -> the statements of a persona that stand there."""
+"""Heads of shares in the table -> the field of a persona, and which of it stand there."""
 
 
-def _shares(pick: Callable[[Persona], Sequence[Statement]], subject: Subject) -> tuple[Across, ...]:
-    told = [
-        {(one.label, one.source): one for one in pick(persona) if not _goes_worse(one)}
-        for persona in subject.personas
-    ]
-    keys = dict.fromkeys(key for one in told for key in [*one][:FIRST])
-    some = {key: [one.get(key) for one in told] for key in keys}
+def _shares(field: str, pick: Pick, subject: Subject) -> tuple[Across, ...]:
+    fields: list[Sequence[Statement]] = [getattr(one, field) for one in subject.personas]
+    keys = dict.fromkeys(
+        _key(one)
+        for told in fields
+        for one in [one for one in pick(told) if not _goes_worse(one)][:FIRST]
+    )
+    known = [{_key(one): one for one in told} for told in fields]
+    some = {key: [one.get(key) for one in known] for key in keys}
     made = (
         _whole(_row(same, label_of, _own, subject.words), *key, subject)
         for key, same in some.items()
         if not all(map(is_constant, filter(None, same)))
     )
     return tuple(diagonal(made))
+
+
+def _key(one: Statement) -> tuple[str, str]:
+    return one.label, one.source
 
 
 def _goes_worse(one: Statement) -> bool:

@@ -34,6 +34,8 @@ class Labelled(Protocol):
         """File and column."""
 
 
+ROUNDING = 1e-9
+"""What ten times a share may lack for a whole number: it is kept in decimals."""
 HALF_AGAIN = 1.5
 """Times the value of all customers from which a number stands out."""
 ALIKE = 0.05

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
 from personakit.report.page.content import Mark, Row, letter
-from personakit.report.page.rows import percent
+from personakit.report.page.rows import ROUNDING, percent
 from personakit.report.page.spoken import to_know
 from personakit.report.page.sure import sure_word
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from personakit.personas.model import Advice, Persona
     from personakit.words import Phrasebook
 
-HALF = 0.5
-"""Where bars end if none is longer; else they end at the whole."""
+TENTHS = 10
+"""Bars end at the tenth of the whole that the longest of them reaches."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def tiles(personas: Sequence[Persona], words: Phrasebook) -> tuple[Tile, ...]:
 
 def bars_end(personas: Sequence[Persona]) -> float:
     """The part of the whole at which the bars of all tiles end."""
-    return HALF if all(part <= HALF for one in personas for _, part in _parts(one)) else 1.0
+    longest = max((part for one in personas for _, part in _parts(one)), default=1.0)
+    return max(1, math.ceil(TENTHS * longest - ROUNDING)) / TENTHS
 
 
 def _tile(place: int, persona: Persona, end: float, words: Phrasebook) -> Tile:

@@ -108,7 +108,8 @@ def association_rows(name: str, told: Sequence[GoesWith], words: Phrasebook) -> 
     for one in told:
         of = words.say(f"card.counted.{one.share_of}") if one.share_of else ""
         head = words.say("report.by", outcome=one.outcome, label=one.label, of=of)
-        sides = (one.most, *one.between, one.least)
+        all_of_them = (one.overall,) if one.overall else ()
+        sides = (one.most, *one.between, one.least, *all_of_them)
         yield Rows(
             name, words.say("report.heads.part"), words.say("report.heads.of"),
             tuple(_side_row(side, words) for side in sides), head,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from personakit.errors import SettingsError
 from personakit.stages.columns.dates import day_month_order, read_date
 from personakit.stages.columns.evidence import Clue, Verdict, counted
+from personakit.stages.columns.headers import read_header, unit_among
 from personakit.stages.columns.overrides import REASON, stated
 from personakit.stages.columns.reading import LEVELLED, writes_day_first
 from personakit.stages.columns.scales import scale_reason
@@ -19,6 +20,7 @@ from personakit.values import Column, Explanation, Source, Values, WeighedClue, 
 from personakit.vocabulary import (
     CHANNEL_ROLES,
     DATE_ROLES,
+    DURATION_ROLES,
     PERSONAL_ROLES,
     RATING_ROLES,
     WRITTEN_ROLES,
@@ -200,7 +202,12 @@ UNIT_REASONS = {
 
 
 def _unit_reason(column: Column) -> str:
-    return UNIT_REASONS.get(column.unit.partition("_")[0], "the header says so")
+    """What tells a unit: that of a time may follow from two dates."""
+    told = UNIT_REASONS.get(column.unit.partition("_")[0])
+    if told is None and column.role in DURATION_ROLES:
+        named = read_header(column.name).unit or unit_among(column.name)
+        told = None if named else "it is what passes between two dates of a row"
+    return told or "the header says so"
 
 
 def _channels(column: Column, fact: Facts) -> tuple[tuple[str, str], ...]:

@@ -61,7 +61,7 @@ def fits(role: Role, profile: Profile) -> bool:
         return True
     if role in (*KEY_ROLES, Role.NAME) and profile.distinct == 1 and profile.filled > A_FEW:
         return False
-    if role in (*WHO, Role.PRIORITY) and _are_answers(profile):
+    if role in (*WHO, Role.PRIORITY) and are_answers(profile):
         return False
     if role is Role.GENDER and profile.shape in (Shape.WORD, Shape.PHRASE):
         return any(fold(value) in GENDERS for value in profile.counts)
@@ -131,7 +131,7 @@ def _recur(profile: Profile) -> bool:
     return profile.filled >= RECURRING * profile.distinct
 
 
-def _are_answers(profile: Profile) -> bool:
+def are_answers(profile: Profile) -> bool:
     """Whether the values are yes, no, maybe and the like."""
     return 1 < profile.distinct <= HANDFUL and all(map(_is_answer, profile.counts))
 

@@ -170,6 +170,20 @@ class Header:
         return asked or (len(spoken) > 3 and addressed)
 
 
+def unit_among(raw: str) -> str:
+    """The unit of time that a header names anywhere; empty for none.
+
+    >>> unit_among("hours_to_close"), unit_among("Minuten"), unit_among("time_to_close")
+    ('hours', 'minutes', '')
+    """
+    return next((UNITS[word] for word in words(raw).split() if _is_unit(word)), "")
+
+
+def _is_unit(word: str) -> bool:
+    """Whether a word is a unit of time, and no letter that may stand for anything."""
+    return len(word) > 2 and word in UNITS and UNITS[word] != "cents"
+
+
 def read_header(raw: str) -> Header:
     """Take a header cell apart.
 

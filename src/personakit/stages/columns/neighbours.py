@@ -64,17 +64,17 @@ def boxes_of_a_battery(
     """Among many statements to tick `children` is a reason, and not who somebody is."""
     if kind not in (Kind.SURVEY, Kind.CUSTOMERS):
         return
-    for boxes in _runs([_is_ticked(fact) for fact in facts]):
+    for boxes in ticked_runs(facts):
         for index in boxes if len(boxes) >= BATTERY else ():
             if roles[index] in DESCRIBING:
                 yield index, Clue(Role.FLAG, 0.97, "one of many statements that are ticked")
 
 
-def _runs(ticked: Sequence[bool]) -> Iterator[list[int]]:
+def ticked_runs(facts: Sequence[Facts]) -> Iterator[list[int]]:
     """Places of neighbours that are ticked."""
     run: list[int] = []
-    for index, is_box in enumerate((*ticked, False)):
-        if is_box:
+    for index, ticked in enumerate((*map(_is_ticked, facts), False)):
+        if ticked:
             run.append(index)
         elif run:
             yield run

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.columns.evidence import Clue
 from personakit.stages.columns.headers import BARE, INDUSTRY
 from personakit.stages.columns.lexicon import class_words
+from personakit.texts.people import is_given
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.shapes import KEYS
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 NAMED = frozenset(["name", "nom", "nombre", "nome", "naam", "bezeichnung", "denomination"])
 """Ends of headers of names."""
+
+GIVEN = 0.2
+"""Part of different names that may begin with a given name, where they name things."""
 
 MOST_STAFF, EACH_SELLS = 100, 20
 """Different sellers that a company may employ, and rows of each on average at least."""
@@ -52,11 +56,17 @@ def name_of_a_thing(
 ) -> Iterator[tuple[int, Clue]]:
     """`airport_name` beside `airport_code` names a thing, and nobody."""
     coded = {of for fact in facts if (of := _ended_by(fact, class_words("id")))}
-    people = class_words("customer") | class_words("staff") | class_words("supplier")
     for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
         of = _ended_by(fact, NAMED)
-        if role is Role.NAME and of in coded and not people.intersection(of.split()):
+        thing = of.rpartition(" ")[2] in class_words("thing") and not _names_people(fact)
+        if role is Role.NAME and of in coded and thing:
             yield index, Clue(Role.CATEGORY, 0.97, f"the name of a {of}")
+
+
+def _names_people(fact: Facts) -> bool:
+    """Whether several values begin with a given name, as those of things rarely do."""
+    given = sum(is_given(value.split()[0]) for value in fact.profile.counts)
+    return given > GIVEN * fact.profile.distinct
 
 
 def _ended_by(fact: Facts, ends: Container[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.columns.codes import codes_of, tells_years
 from personakit.stages.columns.doubts import doubts_about, open_decimal, open_order
-from personakit.stages.columns.headers import DAY_FIRST
+from personakit.stages.columns.headers import DAY_FIRST, unit_among
 from personakit.stages.columns.lexicon import header_matches
 from personakit.stages.columns.notation import notation_of
 from personakit.stages.columns.numbers import decimal_mark, open_mark
@@ -114,7 +114,7 @@ def _unit(facts: Facts, role: Role) -> str:
         return ""
     if facts.profile.shape is Shape.CLOCK:
         return "clock" if all(":" in value for value in facts.profile.plain) else "words"
-    return facts.header.unit
+    return facts.header.unit or unit_among(facts.header.raw)
 
 
 def with_common_marks(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.labels import title
 from personakit.stages.columns.dictionaries import CODED, find_dictionaries
 from personakit.stages.columns.doubts import DECIMAL_MARK
+from personakit.stages.columns.elapsed import with_elapsed_units
 from personakit.stages.columns.evidence import Clue, Verdict, clues_about, decide
 from personakit.stages.columns.facts import Facts
 from personakit.stages.columns.grids import with_grids
@@ -16,7 +17,7 @@ from personakit.stages.columns.keys import refuse_key
 from personakit.stages.columns.kinds import KindVerdict, decide_kind
 from personakit.stages.columns.marks import DOUBTFUL_MARK, answers_among, doubtful_marks
 from personakit.stages.columns.neighbours import RULES, score_of_file
-from personakit.stages.columns.outcomes import with_known_of_one_end
+from personakit.stages.columns.outcomes import intentions, still_there, with_known_of_one_end
 from personakit.stages.columns.overrides import (
     REASON,
     Stated,
@@ -186,6 +187,7 @@ def understand(source: Source, facts: Sequence[Facts], settings: Settings) -> Ta
     settled = _one_moment(columns, grain, said)
     for mark in (mark_portions, mark_spans):
         settled = mark(settled, facts, about.kind)
+    settled = with_elapsed_units(settled, source.sample)
     return Table(source, about.kind, about.confidence, about.reason, settled)
 
 
@@ -204,7 +206,7 @@ def weigh(name: str, facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue
     """
     clues = [list(clues_about(fact, kind)) for fact in facts]
     verdicts = [decide(fact, found) for fact, found in zip(facts, clues, strict=True)]
-    for rule in (*RULES, score_of_file(name)):
+    for rule in (*RULES, still_there, intentions, score_of_file(name)):
         for index, clue in rule(facts, [verdict.role for verdict in verdicts], kind):
             clues[index].append(clue)
             verdicts[index] = decide(facts[index], clues[index])

@@ -24,6 +24,7 @@ from personakit.stages.customers.keys import spaces_of
 from personakit.stages.customers.levels import tell_uncounted
 from personakit.stages.customers.listings import join_listings
 from personakit.stages.customers.namesakes import tell_namesakes
+from personakit.stages.customers.odd_times import before_matter
 from personakit.stages.customers.orders import share_orders
 from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.periods import tally
@@ -36,6 +37,7 @@ from personakit.stages.customers.scores import pleased
 from personakit.stages.customers.silence import silent_answers
 from personakit.stages.customers.staff import without_staff
 from personakit.stages.customers.steady import mark_steady
+from personakit.stages.customers.unrated import contacts_not_rated
 from personakit.values import Customers, Voice
 from personakit.vocabulary import ANSWERING, RATING_ROLES, WRITTEN_ROLES, Kind
 
@@ -106,16 +108,21 @@ def build_customers(
         if grain is None:  # both tell a sum of one file by the sums of another
             subtract_returns(parts)
             count_absent(parts, engine)
-        behaviour = tell_behaviour(parts, run)
-        join.combine(parts, behaviour, RELATION, run)
-        problems += impossible_births(parts, RELATION, engine)
         insiders = internal.find_insiders(parts, tables, run)
-        problems += insiders
-        if insiders and run.settings.exclude_internal:
-            internal.leave_out(RELATION, engine)
+        behaviour = tell_behaviour(parts, run, insiders.sums)
+        join.combine(parts, behaviour, RELATION, run)
+        problems += [*impossible_births(parts, RELATION, engine), *insiders.told]
+        if run.settings.exclude_internal or run.settings.only_internal:
+            internal.leave_out(RELATION, engine, others=run.settings.only_internal)
         customers = _customers(parts, behaviour, unused | apart, engine)
         periods = tally(parts, RELATION, grain, run) if grain else None
         customers = replace(customers, contacts=contacts, events=events, periods=periods)
+        if not partial and grain is None:
+            odd = (
+                *contacts_not_rated(contacts, customers.variables, engine),
+                *before_matter(tables, engine),
+            )
+            customers = replace(customers, irregularities=(*customers.irregularities, *odd))
     else:
         customers = _rows_as_customers(tables, unused, run)
     run.progress.done()

@@ -40,12 +40,15 @@ class Behaviour:
     letter that formulas know it by."""
 
 
-def tell_behaviour(parts: Sequence[Part], run: Run) -> Behaviour:
+def tell_behaviour(
+    parts: Sequence[Part], run: Run, belonging: Sequence[Quantity] = ()
+) -> Behaviour:
     """Find what the data tell of behaviour, entry by entry of behaviour.toml.
 
     Args:
         parts: Sums of the sources whose customers are known.
         run: Where the rows are, its day, and the days after which a contact was solved.
+        belonging: Whether customers belong to the company, or sell for it, where some do.
     """
     visits = follow_visits(parts, run)  # contacts are given up after these
     posts = follow_posts(parts, run)
@@ -55,6 +58,7 @@ def tell_behaviour(parts: Sequence[Part], run: Run) -> Behaviour:
         *visits.sums,
         *posts.sums,
         *followed,
+        *belonging,
     ]
     available = {quantity.name for quantity in told}
     terms, found = _terms(available), []
@@ -71,7 +75,13 @@ def tell_behaviour(parts: Sequence[Part], run: Run) -> Behaviour:
             for level in visits.came if "{level}" in formula else ("",):
                 sql = formula.replace("{level}", run.engine.words.text(level))
                 found.append((_variable(key, entry, used, level), sql))
-    beside = (("b", contacts), ("w", visits.relation), ("a", posts.relation))
+    beside: tuple[tuple[str, str], ...] = (
+        ("b", contacts),
+        ("w", visits.relation),
+        ("a", posts.relation),
+    )
+    if belonging:
+        beside += (("i", "insiders"), ("q", "partners"))
     return Behaviour(tuple(found), tuple(pair for pair in beside if pair[1]))
 
 

@@ -1,26 +1,34 @@
-"""Customers that are the company itself: its own mail domain, and accounts made to test."""
+"""Customers that are the company itself, by mail domain, test name or column, and its partners."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.engines import sides
 from personakit.engines.base import in_order
+from personakit.errors import NoCustomersError
 from personakit.problems import Problem
-from personakit.vocabulary import Role
+from personakit.stages.customers.belonging import find_belonging
+from personakit.stages.customers.sums import Quantity
+from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from personakit.engines.base import Engine
     from personakit.run import Run
     from personakit.settings import Settings
+    from personakit.stages.customers.belonging import Belongs
     from personakit.stages.customers.parts import Part
     from personakit.values import Table
 
 MOST = 0.5
 """Part of the customers above which a sign marks no insiders: made-up data, or a trade's domain."""
+
+FACTS = (("internal", "i", "own", "insiders"), ("partner", "q", "sells", "partners"))
+"""What is told of customers: its name, and the letter, column and table that tell it."""
 
 _NAME = r"(test(er|ing|user|account|mail)?|demo|dummy|qa)"
 _SUFFIX = r"([-_.]?\d+|[-_.](user|account|order|customer|kunde|client))?"
@@ -40,10 +48,21 @@ FREE_MAIL = frozenset(
 """Domains, some without their country, that people share without being one company."""
 
 
-def find_insiders(parts: Sequence[Part], tables: Sequence[Table], run: Run) -> list[Problem]:
-    """Find the company's own people and test accounts among the customers, by their addresses.
+@dataclass(frozen=True)
+class Insiders:
+    """Customers that are the company itself, and those that sell for it."""
 
-    Makes the table `insiders` (customer, sign).
+    told: tuple[Problem, ...] = ()
+    """What the user should know of them."""
+    sums: tuple[Quantity, ...] = ()
+    """What behaviour is told by: whether a customer is one of them."""
+
+
+def find_insiders(parts: Sequence[Part], tables: Sequence[Table], run: Run) -> Insiders:
+    """Find the company's own people, units and test accounts among the customers, and partners.
+
+    Makes the tables `insiders` (customer, sign, own: 0 for a test account) and `partners`
+    (customer).
 
     Args:
         parts: Sums of the sources whose customers are known.
@@ -53,34 +72,93 @@ def find_insiders(parts: Sequence[Part], tables: Sequence[Table], run: Run) -> l
     """
     engine, settings = run.engine, run.settings
     signs, matches = _signs(tables, settings), engine.words.matches
+    belongs = [*find_belonging(parts, engine.words)]
+    internal = [one for one in belongs if one.group == "internal"]
+    tests, names = len(signs), [*signs, *(one.told for one in internal)]
     marks = " ".join(f"WHEN {matches('mail', p)} THEN {i}" for i, p in enumerate(signs.values()))
-    mails = " UNION ALL ".join(_mails(parts)) or "SELECT '' AS customer, '' AS mail"
-    engine.table(
-        "insiders",
-        f"SELECT customer, min(sign) AS sign FROM (SELECT customer, CASE {marks} END AS sign "
-        f"FROM ({mails}) WHERE customer IS NOT NULL "
-        f"AND {matches('mail', '|'.join(signs.values()))}) GROUP BY 1",
-    )
+    mails = " UNION ALL ".join(_mails(parts)) or "SELECT '' AS customer, '' AS mail WHERE false"
+    marked = [
+        f"SELECT customer, CASE {marks} END AS sign FROM ({mails}) WHERE customer IS NOT NULL "
+        f"AND {matches('mail', '|'.join(signs.values()))}",
+        *(f"SELECT customer, {tests + i} AS sign FROM ({one.select})"
+          for i, one in enumerate(internal)),
+    ]  # fmt: skip
+    own = f"CASE WHEN min(sign) IN ({tests - 2}, {tests - 1}) THEN 0 ELSE 1 END AS own"
+    rows = " UNION ALL ".join(marked)
+    engine.table("insiders", f"SELECT customer, min(sign) AS sign, {own} FROM ({rows}) GROUP BY 1")
+    told = _rare(names, tests, mails, parts, engine)
+    partners = _partners([one for one in belongs if one.group == "partner"], engine)
+    if told:
+        partners.insert(0, _tell(told, settings.exclude_internal))
+    return Insiders(tuple(partners), tuple(_facts(parts, engine)))
+
+
+def _rare(
+    names: Sequence[str], tests: int, mails: str, parts: Sequence[Part], engine: Engine
+) -> dict[str, int]:
+    """Signs that not most customers have, and of how many each is; the others are taken away."""
     found = engine.frame(f"SELECT sign, count(*) AS n FROM insiders GROUP BY 1 {in_order('1')}")
     if found.empty:
-        return []
-    everyone = engine.frame(f"SELECT count(DISTINCT customer) AS n FROM ({mails}) WHERE mail <> ''")
-    common = found[found["n"] > MOST * everyone["n"].iloc[0]]
-    words, rare = list(signs), found.drop(common.index)
-    if rare.empty:
-        return []
-    kept = ", ".join(map(str, rare["sign"]))
+        return {}
+    listed = " UNION ALL ".join(f"SELECT customer FROM {part.relation}_who" for part in parts)
+    everyone, all_ = (
+        engine.frame(f"SELECT count(DISTINCT customer) AS n FROM ({rows})")["n"].iloc[0]
+        for rows in (mails, listed)
+    )
+    rare = {
+        int(sign): int(n)
+        for sign, n in zip(found["sign"], found["n"], strict=True)
+        if n <= MOST * (everyone if sign < tests else all_)
+    }
+    kept = ", ".join(map(str, rare)) or "-1"
     engine.table("insiders", f"SELECT * FROM insiders WHERE sign IN ({kept})")
-    told = [f"{n:,} by {words[i]}" for i, n in zip(rare["sign"], rare["n"], strict=True)]
-    return [_tell(int(rare["n"].sum()), told, settings.exclude_internal)]
+    return {names[sign]: n for sign, n in rare.items()}
 
 
-def leave_out(relation: str, engine: Engine) -> None:
-    """Take the insiders out of the customer table."""
-    strangers = "NOT EXISTS (SELECT 1 FROM insiders i WHERE i.customer = c.customer)"
+def _partners(belongs: Sequence[Belongs], engine: Engine) -> list[Problem]:
+    """Put down who sells for the company, and tell how many."""
+    rows = " UNION ALL ".join(one.select for one in belongs) or "SELECT '' AS customer WHERE false"
+    engine.table("partners", f"SELECT DISTINCT customer, 1 AS sells FROM ({rows})")
+    count = int(engine.frame("SELECT count(*) AS n FROM partners")["n"].iloc[0])
+    if not count:
+        return []
+    columns = ", ".join(one.told for one in belongs)
+    sell = "customer sells" if count == 1 else "customers sell"
+    message = f"{count:,} {sell} for the company ({columns})."
+    return [Problem("partners", message, severity="note")]
+
+
+def _facts(parts: Sequence[Part], engine: Engine) -> Iterator[Quantity]:
+    """What can be told of personas: nothing where there is nobody of it."""
+    source = ", ".join(sorted(part.plan.table.name for part in parts if _tells(part)))
+    for name, letter, column, table in FACTS:
+        found = engine.frame(f"SELECT count(*) AS n FROM {table} WHERE {column} = 1")
+        if found["n"].iloc[0]:
+            yield Quantity(name, f"{letter}.{column}", "max", source)
+
+
+def _tells(part: Part) -> bool:
+    """Whether a file has mail addresses, or is a list of customers."""
+    mails = any(key.role is Role.EMAIL for key in part.keys)
+    return mails or part.plan.table.kind is Kind.CUSTOMERS
+
+
+def leave_out(relation: str, engine: Engine, *, others: bool = False) -> None:
+    """Take the insiders out of the customer table, or else all others and test accounts.
+
+    Raises:
+        NoCustomersError: Nobody is left.
+    """
+    within = "EXISTS (SELECT 1 FROM insiders i WHERE i.customer = c.customer"
+    kept = f"{within} AND i.own = 1)" if others else f"NOT {within})"
     fields = [field for field in engine.fields(relation) if field != "customer"]
-    rows = f"{relation} c WHERE {strangers}"
+    rows = f"{relation} c WHERE {kept}"
     sides.keep(relation, "customer", [*map(engine.words.name, fields)], rows, engine)
+    if engine.frame(f"SELECT count(*) AS n FROM {relation}")["n"].iloc[0] == 0:
+        raise NoCustomersError(
+            "No customer is left: " + ("none is internal." if others else "all are internal."),
+            "Leave out --only-internal, or --exclude-internal, and what the settings say of it.",
+        )
 
 
 def _mails(parts: Sequence[Part]) -> list[str]:
@@ -106,10 +184,12 @@ def _signs(tables: Sequence[Table], settings: Settings) -> dict[str, str]:
     return own | {"a test name": TEST_NAMES, "a test domain": TEST_DOMAINS}
 
 
-def _tell(count: int, signs: list[str], left_out: bool) -> Problem:
+def _tell(signs: dict[str, int], left_out: bool) -> Problem:
+    count = sum(signs.values())
     customers = "customer is" if count == 1 else "customers are"
-    found = f"{count:,} {customers} internal: {', '.join(signs)}"
+    told = ", ".join(f"{n:,} by {sign}" for sign, n in signs.items())
+    found = f"{count:,} {customers} internal: {told}"
     if left_out:
         return Problem("internal_customers", f"{found}. Left out.", severity="note")
-    hint = "Leave them out with --exclude-internal."
+    hint = "Leave them out with --exclude-internal, or all others with --only-internal."
     return Problem("internal_customers", f"{found}.", hint=hint)

@@ -9,14 +9,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
 from personakit.stages.customers.closing import open_by_status
 from personakit.stages.customers.documents import BELOW_ZERO, documents_of
 from personakit.stages.customers.filled_in import find_filled_in
+from personakit.stages.customers.odd_ends import ends_disagree
+from personakit.stages.customers.odd_rows import (
+    OddRows,
+    solved_before_answered,
+    unfilled_slots,
+    waiting_for_customers,
+)
+from personakit.stages.customers.odd_times import before_start, one_date
 from personakit.stages.customers.repeats import HASHES, whole_row
 from personakit.stages.customers.sales_columns import spend_column
+from personakit.stages.customers.unrated import UNRATED
 from personakit.values.irregularities import Irregularity
 from personakit.vocabulary import RATING_ROLES, WRITTEN_ROLES, Kind, Role
 
@@ -31,8 +40,10 @@ if TYPE_CHECKING:
 
 MOST_BELOW = 0.2
 """Part of the numbers below zero up to which these are odd: a balance may well be below it."""
-UNRATED = 0.5
-"""Part of the rows without a rating from which on that is odd."""
+SOME = 0.01
+"""Part of the rows from which on an order of times, or a slot, is no slip."""
+WAITING = 0.1
+"""Part of the open contacts from which on it matters that they wait for the customer."""
 ENDED = 0.5
 """Part of the closed contacts with an end from which on it is odd to have none."""
 TEXTS = 150
@@ -56,14 +67,6 @@ CHARGE = re.compile(
 )
 """Words in the header of a number that is money, though nothing else says so."""
 WORD = re.compile(r"[^\W\d_]+")
-
-
-class OddRows(NamedTuple):
-    """SQL over a row: whether something odd is there, of those where it might be."""
-
-    column: Column
-    is_odd: str
-    might_be: str = "true"
 
 
 def _below_zero(plan: Plan) -> Iterator[OddRows]:
@@ -130,6 +133,9 @@ COUNTS: dict[Check, Callable[[Plan], Iterator[OddRows]]] = {
     "no_end": _no_end,
     "open_with_hours": _open_with_hours,
     "not_rated": _not_rated,
+    "solved_before_answered": solved_before_answered,
+    "waiting_for_customers": waiting_for_customers,
+    "unfilled_slots": unfilled_slots,
     "unweighted": _unweighted,
 }
 """What is counted row by row."""
@@ -138,8 +144,8 @@ COUNTS: dict[Check, Callable[[Plan], Iterator[OddRows]]] = {
 def plan_irregularities(plan: Plan) -> None:
     """Have counted what may be odd in the rows of a source."""
     for check, counts in COUNTS.items():
-        for column, is_odd, might_be in counts(plan):
-            plan.odd[check, column] = plan.count(is_odd), plan.count(might_be)
+        for column, is_odd, might_be, detail in counts(plan):
+            plan.odd[check, column, detail] = plan.count(is_odd), plan.count(might_be)
 
 
 def find_irregularities(parts: Sequence[Part], engine: Engine) -> tuple[Irregularity, ...]:
@@ -152,6 +158,9 @@ def find_irregularities(parts: Sequence[Part], engine: Engine) -> tuple[Irregula
     return (
         *_after_leaving(parts, engine),
         *(one for part in parts for one in _counted(part, engine)),
+        *ends_disagree(parts, engine),
+        *before_start(parts, engine),
+        *(one for part in parts for one in one_date(part.plan.table, engine)),
         *find_filled_in(parts, engine),
         *(one for part in parts for one in _no_language(part.plan.table)),
         *(one for part in parts for one in _copies(part.plan.table, engine)),
@@ -166,16 +175,21 @@ def _counted(part: Part, engine: Engine) -> Iterator[Irregularity]:
         return
     sums = ", ".join(f"coalesce(sum({atom}), 0) AS {atom}" for atom in sorted(atoms))
     counts = engine.frame(f"SELECT {sums} FROM {part.relation}").iloc[0]
-    for (check, column), (odd, might_be) in planned.items():
+    for (check, column, detail), (odd, might_be) in planned.items():
         found, of = int(counts[odd]), int(counts[might_be])
         if found and _is_odd(check, found, of):
-            yield Irregularity(check, part.plan.table.name, column.name, found, of)
+            yield Irregularity(check, part.plan.table.name, column.name, found, of, detail)
 
 
 def _is_odd(check: Check, found: int, of: int) -> bool:
     """Whether so many are odd: it depends on what is usual."""
     if check == "not_rated":
         return UNRATED * of <= found < of
+    least = {
+        "solved_before_answered": SOME, "waiting_for_customers": WAITING, "unfilled_slots": SOME,
+    }  # fmt: skip
+    if found < least.get(check, 0.0) * of:
+        return False
     most = {"below_zero": MOST_BELOW, "no_end": ENDED}
     return found <= most.get(check, 1.0) * of
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from personakit.labels import answers_in_words, in_words, place_in_words
+from personakit.labels import answers_in_words, in_words, is_no, place_in_words
 from personakit.numbers import counted, listed_first
 from personakit.problems import Location, Problem
 from personakit.stages.customers.cells import Text, known
+from personakit.texts.endings import says_they_stay
 from personakit.vocabulary import CHANNEL_ROLES, LEVEL_ROLES, MISSING, Role
 from personakit.vocabulary.channels import to_channel
 
@@ -111,6 +112,9 @@ def _ticked(column: Column, cell: Text, answered: str, words: Words) -> Level | 
     """A box: yes or no, or one option of a question, written or blank."""
     none = set(MISSING).difference(column.notation.answers)
     real = {level.strip().lower() for level in column.levels} - none
+    if column.notation.ticked and (gone := _who_left(column)):
+        label = gone if is_no(gone) else "no"
+        return Level(label, cell.among(words, (gone.lower(),)), answered)
     if column.notation.ticked:
         chosen = cell.among(words, column.notation.ticked)
         label = _label(column, _option(column.question or column.name))
@@ -118,6 +122,14 @@ def _ticked(column: Column, cell: Text, answered: str, words: Words) -> Level | 
     if len(real) == 1 and column.role in (Role.MULTI_SELECT, Role.GOALS, Role.PREFERRED_CHANNEL):
         return Level(_label(column, column.levels[0].strip()), answered, "true")
     return None
+
+
+def _who_left(column: Column) -> str:
+    """The answer no, of a box that is ticked for who is still there; empty for any other."""
+    if column.role is not Role.OUTCOME or not says_they_stay(column.name):
+        return ""
+    others = (level.strip() for level in column.levels)
+    return next((one for one in others if one.lower() not in column.notation.ticked), "")
 
 
 def _label(column: Column, answer: str) -> str:

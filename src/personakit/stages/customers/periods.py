@@ -164,7 +164,8 @@ def _times(dated: Sequence[Part]) -> Iterator[_Told]:
         for variable, sql in part.plan.variables:
             name = next((n for n, e in TRACKED.items() if e.asked is variable.role), "")
             found = RATIO.fullmatch(sql)
-            if name and name not in METRICS and variable.statistic == "mean" and found:
+            timed = variable.statistic == "mean" and not variable.unstated
+            if name and name not in METRICS and timed and found:
                 metric = Tallied(name, "", variable.where, variable.question)
                 yield _Told(metric, _who(part), found[1], found[2])
                 break

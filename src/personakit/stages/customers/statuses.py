@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 State = Literal[
     "no_sale", "cancelled", "failed", "refunded", "granted", "returning", "selling", "open",
-    "closed", "staff",
+    "closed", "staff", "for_customer",
 ]  # fmt: skip
 """Entries of statuses.toml: no sale took place, an order was called off, a payment failed, the
 money went back, the row gives something for nothing, is a refund, is a sale, a contact is open, is
-closed, an author is of the company."""
+closed, an author is of the company, a contact waits for the customer."""
 
 SHORT = 4
 """Letters up to which a part of a word counts at its beginning only: `new` is not in `renewed`."""

@@ -20,6 +20,16 @@ RECURRING = 20
 STEADY = 0.98
 """Part of them that must have one value in all their rows."""
 
+CHANGING = 0.9
+"""Part of them with one value below which, of `ENOUGH` drawn ones, a column is certainly not so."""
+
+ENOUGH = 500
+"""Customers with several rows of whom that is certain: of columns with `STEADY` in all rows, ten of
+them are expected to have several values, and fifty are found once in 10^18 times."""
+
+BYTES_PER_PART = 10_000_000
+"""Bytes of a file for which one part more of its customers is left out where some are drawn."""
+
 COMMONEST = 0.9
 """Part of the filled rows from which on one value recurs whoever the customer is."""
 
@@ -38,6 +48,10 @@ def mark_steady(table: Table, key: Column, engine: Engine) -> Table:
     if table.kind not in (Kind.TICKETS, Kind.SALES):
         return table
     asked = [column for column in table.columns if _may_be_steady(column, key, table)]
+    one_in = 1 + table.source.size // BYTES_PER_PART
+    if asked and one_in > 1:  # adding up all rows by their keys takes as long as reading them
+        some = _counts(table, key, asked, engine, one_in)
+        asked = [column for column in asked if not _changes(column, some)]
     if not asked:
         return table
     counts = _counts(table, key, asked, engine)
@@ -73,8 +87,24 @@ def _several(keys: pd.Series, values: pd.Series) -> pd.Series:
     return found.loc[found["size"] > 1, "nunique"]
 
 
-def _counts(table: Table, key: Column, asked: list[Column], engine: Engine) -> pd.Series:
-    """For each column the customers with several filled rows, and those of them with one value."""
+def _changes(column: Column, counts: pd.Series) -> bool:
+    """Whether customers who were drawn leave no doubt that their rows differ in a column."""
+    several = counts[f"several_{column.field}"]
+    return bool(several >= ENOUGH and counts[f"one_{column.field}"] < CHANGING * several)
+
+
+def _counts(
+    table: Table, key: Column, asked: list[Column], engine: Engine, one_in: int = 1
+) -> pd.Series:
+    """For each column the customers with several filled rows, and those of them with one value.
+
+    Args:
+        table: The source.
+        key: Whom its rows are about.
+        asked: Columns.
+        engine: Where the rows are.
+        one_in: Customers are drawn by their hash, one in so many.
+    """
     name, words = engine.words.name, engine.words
     fields = [(column.field, name(column.field)) for column in asked]
     inner = ", ".join(
@@ -87,5 +117,6 @@ def _counts(table: Table, key: Column, asked: list[Column], engine: Engine) -> p
         for field, _ in fields
     )
     rows = f"SELECT {cells.key(words, key)} AS who, * FROM {name(table.source.relation)}"
-    each = f"SELECT who, {inner} FROM ({rows}) WHERE who IS NOT NULL GROUP BY who"
+    drawn = f"AND {words.part('who', one_in)} = 0" if one_in > 1 else ""
+    each = f"SELECT who, {inner} FROM ({rows}) WHERE who IS NOT NULL {drawn} GROUP BY who"
     return engine.frame(f"SELECT {outer} FROM ({each})").iloc[0]

@@ -9,7 +9,7 @@ from personakit.stages.customers import cells
 from personakit.stages.customers.cells import Text
 from personakit.stages.customers.levels import MOST_LEVELS, told_answer
 from personakit.values import Variable
-from personakit.vocabulary import BIRTH_YEARS, Kind, Role
+from personakit.vocabulary import BIRTH_YEARS, DURATION_ROLES, Kind, Role
 from personakit.vocabulary.groupings import is_grouping
 from personakit.vocabulary.naming import variable_of
 
@@ -141,8 +141,9 @@ class Plan:
     """Columns and their codes for no answer, empty for any other -> the atom that counts them."""
     born: dict[Column, list[str]] = field(default_factory=dict)
     """Columns of dates of birth -> the atoms of the dates."""
-    odd: dict[tuple[Check, Column], tuple[str, str]] = field(default_factory=dict)
-    """Checks and their columns -> the atoms that count the odd rows, and those that might be."""
+    odd: dict[tuple[Check, Column, str], tuple[str, str]] = field(default_factory=dict)
+    """Checks, their columns and what these are odd beside -> the atoms that count the odd rows, and
+    those that might be."""
     variables: list[tuple[Variable, str]] = field(default_factory=list)
     """Variables with their formula over atoms."""
     taken: set[str] = field(default_factory=set)
@@ -285,8 +286,14 @@ class Plan:
             text, self.table.name, title, kind, role, statistic, level, special=special,
             grouping=role is Role.CATEGORY and is_grouping(title),
             title=column.label if column else "", answer=told_answer(told, level),
+            unstated=column is not None and _lacks_unit(column),
             ends=_ends(column) if column and statistic == "mean" else None,
         )  # fmt: skip
+
+
+def _lacks_unit(column: Column) -> bool:
+    """Whether it tells times as mere numbers."""
+    return column.role in DURATION_ROLES and column.notation.numeric and not column.unit
 
 
 def _ends(column: Column) -> tuple[float, float] | None:

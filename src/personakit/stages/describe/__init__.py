@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import kept_mean, share
 from personakit.personas.model import Evidence, Persona, Size, Stability
-from personakit.personas.statements import NumberStatement, Statement, Trait
+from personakit.personas.statements import NumberStatement, Statement, Trait, severity
 from personakit.stages.describe import channels, sections, temper, voices
 from personakit.stages.describe.associations import associations_of, goes_with
 from personakit.stages.describe.candidates import (
@@ -202,12 +202,13 @@ def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ..
     return tuple(kept.values())[: MOST[section]]
 
 
-def _strength(candidate: Candidate) -> tuple[bool, float]:
-    """Of what sets them apart how much; of what is common whether it hurts, and how frequent."""
+def _strength(candidate: Candidate) -> tuple[int, float, float]:
+    """Of what sets them apart how much; of what is common how it hurts, and how frequent it is."""
     if candidate.common:
-        return bool(candidate.fact.hurts), round(candidate.share, 9)
+        measure, times = severity(candidate.fact.hurts)
+        return -measure, -times, round(candidate.share, 9)
     effect = candidate.effect
-    return False, round(abs(effect) if sections.is_denied(candidate) else effect, 9)
+    return 0, 0.0, round(abs(effect) if sections.is_denied(candidate) else effect, 9)
 
 
 def _digits(candidate: Candidate) -> int:

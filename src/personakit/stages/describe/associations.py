@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.everyone import Everyone
     from personakit.personas.model import Persona
-    from personakit.values.associations import Association, Band, Outcome, Side, SideCount
+    from personakit.values.associations import Association, Band, Outcome, Overall, Side, SideCount
     from personakit.words import Phrasebook
 
 PARTS = ("still_open", "reopened", "not_delivered", "payment_failed", "returned")
@@ -48,6 +48,7 @@ def _told(one: Association, min_cell: int, words: Phrasebook) -> GoesWith:
         most=most,
         least=least,
         between=tuple(_side(side, min_cell, words) for side in one.between),
+        overall=_part(words.say("goes_with.all"), one.overall, min_cell) if one.overall else None,
         phi=kept(one.phi),
         share_of="contacts" if one.most.of_rows else None,
         source=one.most.side.variable.where,
@@ -87,13 +88,19 @@ def _side(told: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
 
     A share is told in steps where few could follow from it, and those of others and of all.
     """
-    answer, known = _answer(told.side, words), told.known
+    return _part(_answer(told.side, words), told, min_cell, exact=told.exact)
+
+
+def _part(
+    answer: str, told: SideCount | Overall, min_cell: int, *, exact: bool = False
+) -> GoesWithSide:
+    known = told.known
     if told.hits < min_cell:
         return GoesWithSide(answer=answer, under=math.ceil(100 * min_cell / known) / 100, of=known)
     if known - told.hits < min_cell:
         over = math.floor(100 * (known - min_cell) / known) / 100
         return GoesWithSide(answer=answer, over=over, of=known)
-    if told.exact:
+    if exact:
         return GoesWithSide(answer=answer, share=kept(told.share), of=known)
     part = in_steps(told.share, known, min_cell)
     if not part:

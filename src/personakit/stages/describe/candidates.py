@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import BaseModel
 
+from personakit.personas.statements import severity
 from personakit.values.differences import real, surely_real
 from personakit.vocabulary.sureness import sureness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from personakit.values.facts import Fact
 
@@ -93,7 +94,7 @@ def supported(candidates: Iterable[Candidate], min_cell: int) -> list[Candidate]
 
 
 def bounded(candidates: Iterable[Candidate], min_cell: int) -> Iterator[Candidate]:
-    """Outcomes of fewer than `min_cell` of them as a bound, where twice as many of all have them.
+    """Outcomes of fewer than `min_cell` of them as a bound, where no fewer of all have them.
 
     That hardly anybody left is worth a line; how many did is not told.
     """
@@ -102,7 +103,7 @@ def bounded(candidates: Iterable[Candidate], min_cell: int) -> Iterator[Candidat
         few = one.section == "outcomes" and one.fact.own.some < min_cell <= known
         few = few and not one.of_some
         bound = math.ceil(100 * min_cell / known) / 100 if few else 1.0
-        if not few or one.fact.base_share < 2 * bound:
+        if not few or one.fact.base_share < bound:
             yield one
             continue
         told = {"share": None, "under": bound, "interval": None, "lift": None, "customers": None}
@@ -152,13 +153,13 @@ def _common(one: Candidate) -> Candidate:
     return replace(one, statement=statement, common=True)
 
 
-def _rank(one: Candidate) -> tuple[bool, float]:
-    """What hurts first, then the most frequent."""
-    return not one.fact.hurts, -round(one.share, 9)
+def _rank(one: Candidate) -> tuple[tuple[int, float], float]:
+    """What hurts most first, then the most frequent."""
+    return severity(one.fact.hurts), -round(one.share, 9)
 
 
 def _frequent(candidates: Sequence[Candidate]) -> set[int]:
-    """Places of the most frequent that set nobody apart, where few do."""
+    """Places of the most frequent that set nobody apart, where few do; all that hurt of them."""
     groups: dict[tuple[Section, str], list[int]] = defaultdict(list)
     for place, one in enumerate(candidates):
         if one.group != REMARK:
@@ -170,7 +171,8 @@ def _frequent(candidates: Sequence[Candidate]) -> set[int]:
         told = [i for i in places if candidates[i].common and _is_told(candidates[i])]
         alike = [i for i in told if candidates[i].share >= least]
         alike.sort(key=lambda i: (*_rank(candidates[i]), str(candidates[i].statement)))
-        found.update(alike[: max(0, most - apart)])
+        hurting = sum(bool(candidates[i].fact.hurts) for i in alike)
+        found.update(alike[: max(hurting, most - apart)])
     return found
 
 
@@ -182,22 +184,28 @@ def _is_told(one: Candidate) -> bool:
 def different(told: Sequence[tuple[str | None, Fact]]) -> set[int]:
     """Places of facts that differ by more than chance, each with the section it belongs to.
 
-    First whether anything tells the segments apart: an overall test of all that did not form them,
-    in which the chance of any error is held, so that what is alike in all of them stands on no card
-    of nineteen sets in twenty. Then whether this segment differs: the false discovery rate is held
-    in each section, of what formed them by itself.
+    First whether anything tells the segments apart: an overall test, in which the chance of any
+    error is held, so that what is alike in all of them stands on no card of nineteen sets in
+    twenty. Then whether this segment differs: the false discovery rate is held in each section.
+    What formed the segments is apart in both: beside its p, near nothing, any chance would stand.
     """
-    found = [place for place, (_, fact) in enumerate(told) if not fact.formed]
-    apart = surely_real([told[place][1].p_overall for place in found])
-    alike = {place for place, is_apart in zip(found, apart, strict=True) if not is_apart}
+    apart = _in_pools(surely_real, [(fact.formed, fact.p_overall) for _, fact in told])
+    return apart & _in_pools(real, [((section, fact.formed), fact.p) for section, fact in told])
+
+
+def _in_pools(
+    stand: Callable[[Sequence[float]], list[bool]], told: Sequence[tuple[object, float]]
+) -> set[int]:
+    """Places of the tests that stand among those of their pool."""
     pools: dict[object, list[int]] = {}
-    for place, (section, fact) in enumerate(told):
-        pools.setdefault((section, fact.formed), []).append(place)
-    differs: set[int] = set()
-    for places in pools.values():
-        reals = real([told[place][1].p for place in places])
-        differs.update(place for place, is_real in zip(places, reals, strict=True) if is_real)
-    return differs - alike
+    for place, (pool, _) in enumerate(told):
+        pools.setdefault(pool, []).append(place)
+    return {
+        place
+        for places in pools.values()
+        for place, stands in zip(places, stand([told[one][1] for one in places]), strict=True)
+        if stands
+    }
 
 
 def said(candidates: Iterable[Candidate], form: type[Said]) -> tuple[Said, ...]:

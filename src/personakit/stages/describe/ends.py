@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from personakit.labels import title
+from personakit.texts.endings import INTENDS, LEFT, STAYED, ending_of
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import DEMOGRAPHIC_ROLES
 from personakit.vocabulary.metrics import SCORED_ROLES
@@ -21,10 +22,10 @@ BRACKETS = re.compile(r" \([^)]*\)")
 UNHAPPY = "unhappy"
 """What bad ratings are: that of the best rating, which is wanted, is told by the same rules."""
 
-BAD = ("left",)
+BAD = (LEFT,)
 """Outcomes that a company does not want: to have it less often is better."""
 
-GOOD = ("kept", "took_offer", "best")
+GOOD = (INTENDS, STAYED, "took_offer", "best")
 """Outcomes that it wants."""
 
 
@@ -33,11 +34,11 @@ def fields_of_ends(
 ) -> dict[str, Any]:
     """The fields of what goes with an outcome.
 
-    `outcome` is what it is (`left`, `kept`, `took_offer`, `unhappy`, `best` answer; empty where
-    nobody knows whether it is wanted, and then no side is better). Of the side that does worse and
-    of the one that does better there are `worse` and `better`, their answers, `worse_is` and
-    `better_is`, what these are about, and the ends of their ranges: `worse_above`, `worse_up_to`,
-    `better_up_to`.
+    `outcome` is what it is (`left`, `kept`, `intends` to come again, `took_offer`, `unhappy`,
+    `best` answer; empty where nobody knows whether it is wanted, and then no side is better). Of
+    the side that does worse and of the one that does better there are `worse` and `better`, their
+    answers, `worse_is` and `better_is`, what these are about, and the ends of their ranges:
+    `worse_above`, `worse_up_to`, `better_up_to`.
 
     Args:
         one: The statement.
@@ -55,7 +56,7 @@ def fields_of_ends(
         "label": one.label,
         "about": subjects_of(f"{one.label} {title(side.variable.column)}"),
         "quantity": side.variable.quantity,
-        "role": side.variable.role.value,
+        "role": "" if side.variable.unstated else side.variable.role.value,
         "kind": side.variable.kind.value,
         "personal": side.variable.role in DEMOGRAPHIC_ROLES,
         "worse": worse.answer,
@@ -91,7 +92,7 @@ def _outcome(outcome: Outcome) -> str:
         return UNHAPPY
     if outcome.variable.about == "best":
         return "best"
-    subjects = subjects_of(f"{title(outcome.variable.column)} {outcome.variable.level}")
+    subjects = ending_of(outcome.variable.column, outcome.variable.level)
     return next((one for one in (*BAD, *GOOD) if one in subjects), "")
 
 

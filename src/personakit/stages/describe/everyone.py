@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.everyone import Everyone, WorkList
 from personakit.personas.model import Channels, Size
-from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
+from personakit.personas.statements import (
+    ChannelStatement,
+    NumberStatement,
+    Statement,
+    severity,
+)
 from personakit.stages.describe import channels, sections, voices
 from personakit.stages.describe.associations import associations_of, goes_with
 from personakit.stages.describe.candidates import said, supported
 from personakit.stages.describe.conceal import concealed
 from personakit.stages.describe.demographics import demographics_of
 from personakit.stages.describe.odd import odd_data
-from personakit.stages.describe.open_questions import unknown_of
+from personakit.stages.describe.open_questions import ends_told_by, unknown_of
 from personakit.stages.describe.serve import advise
 from personakit.stages.describe.served import Served
 from personakit.values.facts import ThemeFact
@@ -72,7 +77,10 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         service=sheet.service,
     )
     rated = any(fact.variable and fact.variable.about == "best" for fact in sheet.everyone)
-    unknown = unknown_of(portrait, contacts=sheet.contacts, rated=rated, words=words)
+    customers = sheet.found.customers
+    kinds = {one.kind for one in customers.account.sources}
+    ends = ends_told_by(kinds, dict.fromkeys(one.column for one in customers.variables))
+    unknown = unknown_of(portrait, contacts=sheet.contacts, rated=rated, ends=ends, words=words)
     portrait = portrait.model_copy(update={"unknown": unknown})
     told = Everyone.model_validate(_without_base(portrait.model_dump()))
     return told.model_copy(update={"serve_them": _advice(told, known, sheet, words)})
@@ -120,7 +128,8 @@ def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement
     """
     inside = [c for c in known if c.section == section and _key(c) not in BY_DEFINITION]
     inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.share, *sections.brief(c)))
-    inside.sort(key=lambda c: not (section == "pain_points" and c.fact.hurts))
+    if section == "pain_points":
+        inside.sort(key=lambda c: severity(c.fact.hurts))
     told: dict[object, Statement] = {}  # what two files, or two columns of one, tell is told once
     for one in said(inside, Statement):
         same = {one.label.casefold(), sections.content_of(one)}

@@ -14,11 +14,11 @@ from personakit.stages.describe.labels import answer_in
 from personakit.stages.describe.served import counted, of_variable, reached_by, told_of
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import ENDING_ROLES, names_nothing
+from personakit.vocabulary.measures import WORST
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
     from personakit.stages.describe.served import Served
-    from personakit.vocabulary.measures import Measure
     from personakit.vocabulary.metrics import MetricEntry
     from personakit.words import Phrasebook
 
@@ -29,9 +29,6 @@ POINTS, TIMES = 0.08, 1.2
 
 PEOPLE = 20
 """Customers of whom something must hold to be worth an act."""
-
-WORST: tuple[Measure, ...] = ("bad", "open", "wait")
-"""What hurts, the worst first."""
 
 SEVERAL = 2
 """Contacts of the typical one from which on their way is a habit, and not that of one case."""

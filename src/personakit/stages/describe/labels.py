@@ -16,6 +16,7 @@ from personakit.labels import (
     title,
 )
 from personakit.questions import asked
+from personakit.texts.endings import says_they_intend
 from personakit.vocabulary import (
     CHANNEL_ROLES,
     ENDING_ROLES,
@@ -98,7 +99,8 @@ def label(variable: Variable, words: Phrasebook) -> str:
             return words.say(f"labels.aims.{variable.level}")
         if not variable.column:
             return level_of(variable, words)
-        return _with_answer(variable, words)
+        told = _with_answer(variable, words)
+        return words.say("labels.stated", label=told) if is_stated(variable) else told
     if variable.statistic == "count":
         return rows_of(variable.kind, words)
     if variable.statistic == "days":
@@ -109,6 +111,8 @@ def label(variable: Variable, words: Phrasebook) -> str:
         return (
             words.say("labels.amount_in", amount=amount, currency=currency) if currency else amount
         )
+    if variable.unstated:
+        return words.say("labels.unstated", label=column_of(variable, words))
     told = "" if variable.title else words.room("roles").get(variable.role, "")
     asked_for = told or column_of(variable, words)
     if variable.role is Role.DURATION:
@@ -117,6 +121,11 @@ def label(variable: Variable, words: Phrasebook) -> str:
         return asked_for
     low, high = variable.ends
     return words.say("labels.on_scale", label=asked_for, low=low, high=high)
+
+
+def is_stated(variable: Variable) -> bool:
+    """Whether it is an end that they only mean to bring about."""
+    return variable.role in ENDING_ROLES and says_they_intend(variable.column)
 
 
 def _with_answer(variable: Variable, words: Phrasebook) -> str:
@@ -129,7 +138,8 @@ def _with_answer(variable: Variable, words: Phrasebook) -> str:
     if question[-2] != "?" and is_yes(level):
         return column
     if question[-2] != "?" and is_no(level):
-        key = "labels.not" if is_deniable(variable.column) else "labels.no"
+        denied = is_deniable(variable.column) or variable.role in ENDING_ROLES
+        key = "labels.not" if denied else "labels.no"
         return words.say(key, label=column)
     if level.casefold().startswith(f"{column.casefold()} "):
         return shortened(level)

@@ -35,7 +35,7 @@ def _told(one: Irregularity, min_cell: int, words: Phrasebook) -> OddData:
         many, count = words.say("odd.nearly_all"), None
     else:
         many, count = words.written(one.found, "count"), one.found
-    what = words.say(f"odd.checks.{one.check}", many=many, of=one.of)
+    what = words.say(f"odd.checks.{one.check}", many=many, of=one.of, detail=one.detail)
     where = f"{one.source}/{one.column}" if one.column else one.source
     return OddData(
         check=one.check, source=where, text=f"{where.strip()}: {what}", found=count, of=one.of

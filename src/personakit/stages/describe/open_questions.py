@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from personakit.labels import title
 from personakit.stages.describe.advice_rules import rules
 from personakit.stages.describe.serve import ruled_fields, statements_at
+from personakit.texts.topics import subjects_of
+from personakit.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from personakit.personas.everyone import Everyone
     from personakit.stages.describe.served import Served
     from personakit.words import Phrasebook
+
+EndsTold = Literal["leaving", "returns", "again"]
+"""What an export would tell of: who left, what came back, who came again."""
+
+CONTRACT = frozenset(("plan", "tenure", "short_term", "long_term"))
+"""Subjects of headers of customers who are bound for a time."""
 
 MOST = 2
 """Questions of its own that a persona leaves open, at most."""
@@ -63,8 +72,23 @@ def _asked(served: Served) -> Iterator[OpenQuestion]:
             yield OpenQuestion(rule.text, fields["gain"], text)
 
 
+def ends_told_by(kinds: Collection[Kind], columns: Iterable[str]) -> EndsTold:
+    """Which export would tell how it ended: it depends on what customers have with the company.
+
+    Args:
+        kinds: Of the files.
+        columns: Headers of what is known of customers.
+    """
+    subjects = (subjects_of(title(column)) for column in columns)
+    if any(CONTRACT & told and "membership" not in told for told in subjects):  # no loyalty card
+        return "leaving"
+    if Kind.SALES in kinds:
+        return "returns"
+    return "leaving" if Kind.TICKETS in kinds else "again"
+
+
 def unknown_of(
-    told: Everyone, *, contacts: bool, rated: bool, words: Phrasebook
+    told: Everyone, *, contacts: bool, rated: bool, ends: EndsTold, words: Phrasebook
 ) -> tuple[str, ...]:
     """What the data do not tell of all customers, each with the export that would.
 
@@ -72,11 +96,12 @@ def unknown_of(
         told: With all its sections.
         contacts: Whether an export holds contacts.
         rated: Whether something was rated, be it details alone.
+        ends: Which export would tell how it ended.
         words: In which language.
     """
     judged = any(getattr(told.service, name) for name in type(told.service).model_fields)
     there = {
-        "outcomes": told.outcomes, "contacts": contacts, "service": judged or rated,
+        f"outcomes.{ends}": told.outcomes, "contacts": contacts, "service": judged or rated,
         "goals": told.goals,
     }  # fmt: skip
     return tuple(words.say(f"unknown.{name}") for name, known in there.items() if not known)

@@ -64,7 +64,8 @@ def of_variable(fact: Fact | None) -> dict[str, Any]:
     word = attribute_of(one) if one.statistic == "share" else ""
     return {
         "judged": next((o for o in JUDGED if word and speaks_of(o, word, "attributes")), ""),
-        "quantity": one.quantity, "role": one.role.value, "kind": one.kind.value,
+        "quantity": one.quantity, "role": "" if one.unstated else one.role.value,
+        "kind": one.kind.value,
         "effect": fact.effect, "rated": rated, "ends": one.ends,
     }  # fmt: skip
 

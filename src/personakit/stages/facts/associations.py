@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from personakit.stages.facts.disclosure import with_exact
 from personakit.stages.facts.divisions import LEAST, Division, divisions_of
 from personakit.stages.facts.outcomes import may_precede, outcomes_of
+from personakit.stages.facts.overall import overall_of, with_overall
 from personakit.stages.facts.side_counts import count_sides
+from personakit.stages.facts.spread import POINTS, are_alike, rises_or_falls
 from personakit.values.associations import Association, Associations, Outcome, SideCount
 from personakit.values.differences import equal_shares, real
 from personakit.vocabulary import DEMOGRAPHIC_ROLES
@@ -25,16 +27,12 @@ if TYPE_CHECKING:
     from personakit.stages.facts.side_counts import Case
     from personakit.values import Discovery
 
-POINTS = 0.1
-"""Difference between the two ends that is worth a line."""
 MOST = 8
 """Columns that are told of one outcome."""
 BETWEEN = 3
 """Sides of a column that are told beside its two ends: of more, the ends alone."""
 MOST_ALIKE = 3
 """Columns of which it is told that they do not go with an outcome."""
-SURE = 1.96
-"""Standard errors within which a difference lies in 95 of 100 samples."""
 WIDE = 0.8
 """Part of the customers of whom a column must be known, to be told not to go with their outcome."""
 TELLING = 0.95
@@ -51,8 +49,9 @@ def find_associations(
     Per segment and outcome a chi-squared test of each column, Benjamini-Hochberg over these; sides
     of at least `LEAST` customers, the two ends at least `POINTS` apart; ranked by phi. Left out are
     outcomes, special categories, what repeats another column, and what tells the outcome of nearly
-    everybody: it may have been set afterwards. A column does not go with an outcome where its ends,
-    a sampling error allowed for, are less than `POINTS` apart.
+    everybody: it may have been set afterwards; numbers along whose ranges it neither rises nor
+    falls. A column does not go with an outcome where its ends, a sampling error allowed for, are
+    less than `POINTS` apart, and hardly so many times.
 
     Args:
         discovery: Customers in segments.
@@ -85,7 +84,9 @@ def find_associations(
         ])
         for segment in segments
     }  # fmt: skip
-    return with_exact(told, counts, least)
+    overalls = overall_of(outcomes, discovery, cells, run)
+    exact = with_exact(told, counts, least)
+    return {segment: with_overall(told, segment, overalls) for segment, told in exact.items()}
 
 
 def _can_be_told(case: Case, count: SideCount, min_cell: int) -> bool:
@@ -105,7 +106,11 @@ def _told_in(told: Sequence[tuple[Case, SideCount]]) -> Associations:
     for outcome, columns in counts.items():
         tested = _tested(outcome, columns)
         stands = real([one.p for _, one in tested])
-        real_ones = [pair for pair, is_real in zip(tested, stands, strict=True) if is_real]
+        real_ones = [
+            (column, one)
+            for (column, one), is_real in zip(tested, stands, strict=True)
+            if is_real and rises_or_falls(columns[column])
+        ]
         closest = [*_closest(real_ones)]
         found += closest
         alike += _alike([pair for pair in tested if pair[1] not in closest])
@@ -166,25 +171,12 @@ def _closest(found: Sequence[tuple[Division, Association]]) -> Iterator[Associat
 def _alike(tested: Sequence[tuple[Division, Association]]) -> list[Association]:
     """Columns of answers that surely do not go with it: what describes customers last."""
     alike = [
-        one
-        for column, one in tested
-        if one.part >= WIDE and column.is_answered and _differ_at_most(one) < POINTS
+        one for column, one in tested if one.part >= WIDE and column.is_answered and are_alike(one)
     ]
     alike.sort(key=lambda one: round(one.most.share - one.least.share, 9))
     alike.sort(key=lambda one: one.most.side.variable.role in DEMOGRAPHIC_ROLES)
     once = {(one.most.known, one.least.known): one for one in reversed(alike)}
     return [one for one in alike if one in once.values()][:MOST_ALIKE]
-
-
-def _differ_at_most(one: Association) -> float:
-    """How far the two ends may be apart."""
-    error = math.hypot(*(_error(side) for side in (one.most, one.least)))
-    return one.most.share - one.least.share + SURE * error
-
-
-def _error(side: SideCount) -> float:
-    """Standard error of a share."""
-    return math.sqrt(side.share * (1 - side.share) * side.effect / side.known)
 
 
 def _tells(sides: Sequence[SideCount]) -> bool:

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from personakit.values.associations import Band
-from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +29,7 @@ COUNTED = 20
 def bands_of(variable: Variable, late: set[str], thirds: tuple[float, float]) -> list[Band]:
     """Ranges that mean something, else thirds of the customers."""
     ends: Sequence[float] = ()
-    if variable.role in (Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME):
+    if variable.quantity in ("first_response_time", "resolution_time"):
         ends = WAITS
     elif variable.statistic == "days":
         ends = SINCE

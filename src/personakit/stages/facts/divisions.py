@@ -21,7 +21,7 @@ from personakit.vocabulary import (
 from personakit.vocabulary.tools import is_own_score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from personakit.engines.base import Engine
     from personakit.stages.facts.cells import CellTable
@@ -92,7 +92,7 @@ def divisions_of(discovery: Discovery, cells: CellTable, engine: Engine) -> Iter
             yield Division(tuple(map(Side, levels[:SIDES])))
     late = {v.question for v in variables if v.statistic == "share" and v.definition}
     rows = ranked(rows_with_segments(discovery), discovery.customers, engine)
-    thirds = _thirds(numbers, rows, engine)
+    thirds = _thirds({v: _cuts(cells.base(v).known) for v in numbers}, rows, engine)
     for one in numbers:
         yield Division(tuple(Side(one, band) for band in bands_of(one, late, thirds[one.name])))
 
@@ -115,24 +115,30 @@ def rows_with_segments(discovery: Discovery) -> str:
 
 
 def _may_go_with(variable: Variable) -> bool:
-    """Whether a column is looked at: no end but an offer, no rating but the best, no theme."""
+    """Whether a column is looked at: no end but an offer, no group of ratings, no theme."""
     left_out = variable.special or variable.phrases or variable.carried or variable.asked
     of_metric = variable.level == "answers" or variable.about == "fcr"
     ended = variable.role in ENDING_ROLES and not takes_offer(variable)
     scored = variable.statistic == "mean" and is_own_score(spaced(variable.column))
-    rated = variable.role in RATING_ROLES and not is_best(variable)
+    grouped = variable.role in RATING_ROLES and variable.statistic == "share"
+    rated = grouped and not is_best(variable)
     return not (left_out or of_metric or ended or scored or rated)
 
 
+def _cuts(known: float) -> tuple[float, float]:
+    """Parts of the customers below the two ends of a middle range; of few one end parts halves."""
+    return (1 / 3, 2 / 3) if known >= 3 * LEAST else (1 / 2, 1 / 2)
+
+
 def _thirds(
-    variables: Sequence[Variable], rows: str, engine: Engine
+    cuts: Mapping[Variable, tuple[float, float]], rows: str, engine: Engine
 ) -> dict[str, tuple[float, float]]:
     """A third of the customers has less than the one number, a third more than the other."""
-    words = engine.words
+    words, variables = engine.words, [*cuts]
     sums = [
         f"{low} AS a{i}, {high} AS b{i}"
-        for i, v in enumerate(variables)
-        for low, high in [words.quantiles(words.name(v.name), (1 / 3, 2 / 3))]
+        for i, (v, parts) in enumerate(cuts.items())
+        for low, high in [words.quantiles(words.name(v.name), parts)]
     ]
     if not sums:
         return {}

@@ -11,7 +11,7 @@ from personakit.personas.statements import Hurt
 from personakit.stages.facts.clusters import count_contacts, rows_of
 from personakit.stages.facts.outcomes import bad_ratings
 from personakit.values.differences import normal_test, real
-from personakit.vocabulary import TOPIC_ROLES, Role
+from personakit.vocabulary import TOPIC_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -80,7 +80,7 @@ def find_hurts(discovery: Discovery, run: Run) -> Hurts:
 def _measures(variables: Sequence[Variable], contacts: Contacts, run: Run) -> Iterator[_Measured]:
     """What is known of how contacts go, each once."""
     name = run.engine.words.name
-    waits = [v for v in variables if v.role is Role.RESOLUTION_TIME and v.statistic == "mean"]
+    waits = [v for v in variables if v.quantity == "resolution_time"]
     yield from (_Measured("bad", name(v.name), v.where) for v in bad_ratings(variables)[:1])
     yield from (_Measured("wait", name(v.name), v.where) for v in waits[:1])
     if contacts.tells_open:

@@ -6,10 +6,11 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from personakit.labels import title
+from personakit.labels import is_yes
+from personakit.texts.endings import LEFT, STAYED, ending_of, says_they_intend
 from personakit.texts.topics import subjects_of
 from personakit.values.associations import Outcome
-from personakit.vocabulary import ENDING_ROLES, Kind, Role
+from personakit.vocabulary import ENDING_ROLES, RATING_ROLES, Kind, Role
 from personakit.vocabulary.metrics import SCORED_ROLES
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ BAD = ("negative", "detractors")
 """Groups of answers that are bad ratings, the surest to be one first."""
 RARE = 0.05
 """Part of bad answers below which these part nobody, and the best answer in words does."""
-LEAVING = frozenset(("left", "kept"))
+LEAVING = frozenset((LEFT, STAYED))
 """Subjects of ends that say whether customers are still there."""
 
 
@@ -63,19 +64,23 @@ def is_of_delivery(variable: Variable) -> bool:
 
 
 def _main(levels: Sequence[Variable], cells: CellTable) -> Variable:
-    """The end of a column that says who left, else its second most frequent, or its only one."""
+    """The end of a column that says who left, or yes, else its second most frequent or only one."""
     ordered = sorted(levels, key=lambda v: -cells.base(v).mean)
-    gone = [one for one in ordered if "left" in subjects_of(one.level)]
+    gone = [one for one in ordered if LEFT in subjects_of(one.level)]
+    gone += [one for one in ordered if is_yes(one.level)]
     return next(iter(gone), ordered[min(1, len(ordered) - 1)])
 
 
-def _rank(cells: CellTable, end: Variable) -> tuple[bool, float, int]:
-    """Whether they left goes before all other ends; then what ended either way for most.
+def _rank(cells: CellTable, end: Variable) -> tuple[bool, bool, float, int]:
+    """Whether they left goes before all other ends; what they did before what they mean to do.
+
+    Of others that goes first which ended either way for most.
 
     Of two columns that tell the same the one goes first that takes fewer words.
     """
     mean = cells.base(end).mean
-    return not _of_leaving(end), -round(min(mean, 1 - mean), 9), len(end.column)
+    states = says_they_intend(end.column)
+    return not _of_leaving(end), states, -round(min(mean, 1 - mean), 9), len(end.column)
 
 
 def _of_leaving(variable: Variable) -> bool:
@@ -88,7 +93,12 @@ def takes_offer(variable: Variable) -> bool:
 
 
 def may_precede(variable: Variable, outcome: Variable) -> bool:
-    """Whether a column may go with an outcome: none with itself, of ends only an offer taken."""
+    """Whether a column may go with an outcome: none with itself, of ends only an offer taken.
+
+    Ratings go with ends alone: with other ratings goes whatever somebody thinks.
+    """
+    if variable.role in RATING_ROLES and not is_best(variable):
+        return outcome.role in ENDING_ROLES and not _asks_the_same(variable, outcome)
     if is_best(variable) and variable.question == outcome.question:
         return False
     if is_of_delivery(outcome) and not _is_known_before_delivery(variable):
@@ -96,6 +106,13 @@ def may_precede(variable: Variable, outcome: Variable) -> bool:
     if variable.role not in ENDING_ROLES:
         return True
     return takes_offer(outcome) and variable.question != outcome.question
+
+
+def _asks_the_same(rating: Variable, end: Variable) -> bool:
+    """Whether a rating asks what they mean to do, too: how likely they come again."""
+    return says_they_intend(end.column) and (
+        rating.role is Role.NPS or says_they_intend(rating.column)
+    )
 
 
 def _is_known_before_delivery(variable: Variable) -> bool:
@@ -106,7 +123,7 @@ def _is_known_before_delivery(variable: Variable) -> bool:
 
 
 def _subjects(variable: Variable) -> frozenset[str]:
-    return subjects_of(f"{title(variable.column)} {variable.level}")
+    return ending_of(variable.column, variable.level)
 
 
 def bad_ratings(variables: Sequence[Variable]) -> list[Variable]:

@@ -46,7 +46,8 @@ def tally_after_orders(rows: str, engine: Engine) -> Tally:
     within = f"OVER (PARTITION BY customer {in_order('happened')} RANGE BETWEEN CURRENT ROW AND"
     counted = (
         f"SELECT *, {contact} {within} {soon} FOLLOWING) AS {SOON}, "
-        f"{contact} {within} {both} FOLLOWING) AS in_both FROM {rows} WHERE turn IS NOT NULL"
+        f"{contact} {within} {both} FOLLOWING) AS in_both FROM {rows} "
+        f"WHERE turn IS NOT NULL AND step IN ('{Step.ORDER}', '{Step.CONTACT}')"
     )
     left = engine.words.days_between("happened", until)
     orders = f"FROM ({counted}) WHERE step = '{Step.ORDER}' AND {left} >= {2 * days}"

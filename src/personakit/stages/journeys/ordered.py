@@ -119,12 +119,12 @@ def _followed(engine: Engine) -> str:
     since = engine.words.days_between("previous", "happened")
     beside = (
         f"SELECT *, lead(step) {turns} AS following, lead(happened) {turns} AS next_happened, "
-        f"lag(happened) {turns} AS previous, max(happened) OVER (PARTITION BY stream) AS last "
-        f"FROM {TABLE} WHERE again = 0"
+        f"lag(happened) {turns} AS previous FROM {TABLE} WHERE again = 0"
     )
+    ends = f"SELECT stream, max(happened) AS last FROM {TABLE} WHERE again = 0 GROUP BY stream"
     begins = f"CASE WHEN previous IS NULL OR {since} > {APART} THEN 1 ELSE 0 END"
     return (
         "SELECT customer, segment, step, channel, topic, good, turn, stream, happened, tied, "
         f"following, CASE WHEN {wait} < 0 THEN 0 ELSE {wait} END AS wait, {left} AS left_days, "
-        f"sum({begins}) {turns} AS stretch FROM ({beside})"
+        f"sum({begins}) {turns} AS stretch FROM ({beside}) JOIN ({ends}) USING (stream)"
     )

@@ -131,9 +131,10 @@ def _unhappy(rows: str) -> str:
         f"{in_order('happened')} RANGE BETWEEN {span} PRECEDING AND {span} FOLLOWING)"
     )
     until = f"(SELECT max(happened) FROM {rows} WHERE step = '{Step.CONTACT}')"
+    told = f"'{Step.ANSWER}', '{Step.POST}'"
     return (
-        f"(SELECT *, {until} AS until FROM (SELECT *, {near} AS contacts FROM {rows} "
-        f"WHERE turn IS NOT NULL) WHERE step IN ('{Step.ANSWER}', '{Step.POST}') AND good = 0 "
+        f"(SELECT *, {until} AS until FROM (SELECT *, {near} AS contacts FROM {rows} WHERE turn IS "
+        f"NOT NULL AND step IN ('{Step.CONTACT}', {told})) WHERE step IN ({told}) AND good = 0 "
         "AND contacts = 0)"
     )
 

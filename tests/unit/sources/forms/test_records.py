@@ -113,6 +113,15 @@ def test_parquet_is_read_by_its_types(load, engine, tmp_path):
     ]  # fmt: skip
 
 
+def test_named_values_in_parquet_are_columns(load, engine, tmp_path):
+    page = "{'key': 'page', 'value': {'text': '/a', 'whole': NULL::BIGINT}}"
+    nth = "{'key': 'nth', 'value': {'text': NULL, 'whole': 3}}"
+    duckdb.sql(f"COPY (SELECT 'A' AS who, [{page}, {nth}] AS params) "
+               f"TO '{tmp_path / 'a.parquet'}' (FORMAT parquet)")  # fmt: skip
+    (source,), _ = load()
+    assert table(engine, source) == [{"who": "A", "params.nth": "3", "params.page": "/a"}]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

@@ -1,0 +1,62 @@
+"""How often an outcome is had at all: what the sides of a column that goes with it are read by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from personakit.stages.facts.clusters import count_contacts, rows_of
+from personakit.values.associations import Associations, Outcome, Overall
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from personakit.run import Run
+    from personakit.stages.facts.cells import CellTable
+    from personakit.values import Discovery
+    from personakit.values.associations import Association
+
+Overalls = dict[tuple[int | None, Outcome, bool], Overall]
+"""Segment (None for all), outcome, and whether contacts are counted -> how often it is had."""
+
+
+def overall_of(
+    outcomes: Sequence[Outcome], discovery: Discovery, cells: CellTable, run: Run
+) -> Overalls:
+    """Count each outcome over customers, and over contacts where it is told of each.
+
+    Of contacts nothing is told where those with the outcome, or without it, are of few customers.
+
+    Args:
+        outcomes: The outcomes.
+        discovery: Customers in segments.
+        cells: How frequent answers are.
+        run: Where the contacts are.
+    """
+    segments = (None, *range(len(cells.sizes)))
+    own = ((s, one, cells.of(one.variable, s)) for s in segments for one in outcomes)
+    found = {(s, one, False): Overall(cell.known, cell.mean * cell.known) for s, one, cell in own}
+    contacts = discovery.customers.contacts
+    told = [one for one in outcomes if contacts and one.variable.name in contacts.variables]
+    if contacts and told:
+        names = [run.engine.words.name(one.variable.name) for one in told]
+        counted = count_contacts(names, rows_of(contacts, discovery.placed), run.engine)
+        found |= {
+            (segment, one, True): Overall(int(ratio.count), ratio.total)
+            for segment, ratios in counted.items()
+            for one, ratio in zip(told, ratios, strict=True)
+            if min(ratio.some, ratio.lackers) >= run.settings.min_cell
+        }
+    return found
+
+
+def with_overall(told: Associations, segment: int | None, overalls: Overalls) -> Associations:
+    """What goes with outcomes, and what does not, each beside how often the outcome is had."""
+
+    def beside(each: Iterable[Association]) -> tuple[Association, ...]:
+        return tuple(
+            replace(one, overall=overalls.get((segment, one.outcome, one.most.of_rows)))
+            for one in each
+        )
+
+    return Associations(beside(told.found), beside(told.alike))
