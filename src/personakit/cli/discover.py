@@ -64,13 +64,11 @@ def discover(
 
     with watching(quiet=quiet, verbose=verbose) as progress:
         wanted = {"assignments": assignments, "force": force, "fresh": fresh}
-        wanted["report"] = not no_report
-        done = run(output, data, settings, progress, **wanted)
-    found = done.found
+        done = run(output, data, settings, progress, report=not no_report, **wanted)
     if plots:
-        write_plots(found, plots)
+        write_plots(done.found, plots)
     _tell(done, output_format, quiet=quiet)
-    if settings.strict and found.record.warnings:
+    if settings.strict and done.found.record.warnings:
         raise typer.Exit(1)
 
 

@@ -70,7 +70,7 @@ def _unknown(found: PersonaSet) -> list[str]:
     """Names of what the cards say they do not know."""
     told = {*found.record.everyone.unknown, *(text for one in found for text in one.unknown)}
     room = phrasebook(found.record.language).room("unknown")
-    return [name for name, text in room.items() if text in told]
+    return list({name.partition(".")[0]: None for name, text in room.items() if text in told})
 
 
 def _next(placement: Placement, shares: np.ndarray) -> Iterator[Asked]:

@@ -68,6 +68,11 @@ def test_what_few_personas_leave_open_goes_first():
     )
 
 
+def test_a_question_of_one_kind_is_told_once_of_what_they_differ_in_most():
+    wishes = (statement("Advice", share=0.5), statement("Speed", share=0.9))
+    assert asked(persona(goals=wishes)) == [(EN.say("open_questions.wish_met", label="Speed"),)]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_question_has_its_rule_and_its_words(language):
     told = {rule.text for listed in rules().questions.values() for rule in listed}
@@ -94,7 +99,7 @@ def test_what_no_export_tells_is_named_with_the_one_that_would():
     [
         ((Kind.CUSTOMERS,), ("plan_tier",), "leaving", "Leaving dates"),
         ((Kind.SALES,), ("", "tenure"), "leaving", "Leaving dates"),
-        ((Kind.SALES, Kind.TICKETS), ("City",), "returns", "What came back"),
+        ((Kind.SALES, Kind.TICKETS), ("City",), "returns", "Returns and cancellations"),
         ((Kind.TICKETS,), (), "leaving", "Leaving dates"),
         ((Kind.SURVEY,), ("Do you have our loyalty card?",), "again", "Who came again"),
     ],

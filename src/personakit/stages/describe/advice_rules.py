@@ -18,7 +18,7 @@ COMPARE = {">=": operator.ge, "<=": operator.le}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rule:
+class StatementRule:
     """What to say where a statement says something."""
 
     text: str
@@ -43,7 +43,7 @@ class Rule:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AdviceRule(Rule):
+class AdviceRule(StatementRule):
     """What to do where a statement says something: an entry of `advice`."""
 
     act: Act
@@ -70,7 +70,7 @@ class AdviceRules:
     """Channel -> `stance` of advice to use it, and `without`, that of advice to spare them it."""
     most: Mapping[str, int]
     """Group -> rules of it that may speak; one where it is not told."""
-    questions: Mapping[str, tuple[Rule, ...]]
+    questions: Mapping[str, tuple[StatementRule, ...]]
     """Place in a persona -> what statements there leave open; the first speaks."""
 
 
@@ -85,7 +85,7 @@ def rules() -> AdviceRules:
         for place, each in _lists(tables["rule"])
     }
     questions = {
-        place: tuple(Rule(**_entry(one)) for one in each)
+        place: tuple(StatementRule(**_entry(one)) for one in each)
         for place, each in _lists(tables["question"])
     }
     return AdviceRules(by_place, tables["channel"], tables["most"], questions)

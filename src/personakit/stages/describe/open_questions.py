@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from personakit.labels import title
@@ -45,7 +44,8 @@ class OpenQuestion:
 def open_questions(each: Sequence[Served]) -> list[tuple[str, ...]]:
     """What the data leave open of each persona, what few others leave open first.
 
-    What all of them leave open in the same words is no question of one, and not told.
+    What all of them leave open in the same words is no question of one, and not told; nor is a
+    question of one kind told twice.
 
     Args:
         each: The personas, with what their statements rest on.
@@ -55,9 +55,11 @@ def open_questions(each: Sequence[Served]) -> list[tuple[str, ...]]:
     said = Counter(text for own in asked for text in {one.text for one in own})
     told = []
     for own in asked:
-        texts = (one.text for one in sorted(own, key=lambda one: rare[one.rule]))
-        kept = (text for text in dict.fromkeys(texts) if not said[text] == len(each) > 1)
-        told.append(tuple(islice(kept, MOST)))
+        first: dict[str, str] = {}
+        for one in own:
+            if not said[one.text] == len(each) > 1:
+                first.setdefault(one.rule, one.text)
+        told.append(tuple(first[rule] for rule in sorted(first, key=rare.__getitem__)[:MOST]))
     return told
 
 
