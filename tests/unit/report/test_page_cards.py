@@ -20,7 +20,7 @@ from personakit.vocabulary import Channel
 from personakit.words import phrasebook
 
 OWN = "Why they leave. One question when they do would tell."
-ALL = phrasebook("en").say("unknown.outcomes")
+ALL = phrasebook("en").say("unknown.outcomes.leaving")
 HURT = Hurt(measure="bad", own=0.32, others=0.15, of=375, source="t.csv/Score")
 STABLE = Stability(jaccard=0.93, verdict="highly_stable")
 
