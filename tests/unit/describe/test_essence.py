@@ -118,6 +118,13 @@ def test_what_the_name_rests_on_is_told_where_no_other_line_tells_it():
     assert told == "Left 47 % (all: 27 %); has a card: 30 % (all: 49 %)."
 
 
+def test_a_name_that_holds_of_all_of_them_leaves_the_line_to_what_they_bring():
+    plan = Statement(label="plan: Pro", share=1.0, base=0.33)
+    one = persona(outcomes=(LEFT,), value=Value(revenue=0.6))
+    told = essence_of(one, {}, EN, plan)
+    assert told == "Left 47 % (all: 27 %); 25 % of the customers, 60 % of the revenue."
+
+
 def test_what_formed_all_of_them_is_told_where_they_are_else_like_all():
     mail = ChannelStatement(
         channel="email", purpose="contact", observed=1.0, base=0.25, lift=4, formed=True

@@ -455,6 +455,14 @@ def test_what_goes_with_the_outcome_tells_what_to_do_on_the_side_that_does_worse
     assert advice.because == "goes_with[0]"
 
 
+def test_a_payment_that_failed_is_no_question_about_the_bill() -> None:
+    one = persona(pain_points=need("payment failed"))
+    facts = quantities((s, "payment_failed") for s in one.pain_points)
+    texts = [a.text for a in advise(Served(one, EN, facts))]
+    assert texts
+    assert not any("item by item" in text for text in texts)
+
+
 def test_a_reason_has_no_brackets_within_its_own() -> None:
     late = variable("not_delivered", Role.RECORD_ID, kind=Kind.SALES)
     late = replace(late, level="not_delivered", key="not_delivered", about="delivery")

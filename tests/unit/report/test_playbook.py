@@ -191,10 +191,11 @@ def test_a_step_names_what_the_card_advises_on_the_topic() -> None:
 def test_the_page_tells_agents_bare_what_to_do_and_below_what_it_rests_on() -> None:
     asks = Advice(act="avoid", text="Do not ask them to recommend you.", because="service.nps")
     sells = Advice(act="do", text="Offer it there.", because="channels.preferred[1]")
+    keeps = Advice(act="do", text="Call those who stay.", because="outcomes[0]")
     looks = sells.model_copy(update={"act": "prepare", "text": "Open their order."})
     shop = channel(Channel.STORE, 0.8, 0.3, purpose="buying")
     ways = Channels(preferred=(channel(Channel.PHONE, 0.6, 0.3), shop))
-    found = made(caller(serve_them=(asks, sells, looks), channels=ways))
+    found = made(caller(serve_them=(asks, sells, keeps, looks), channels=ways))
     text = found.texts[f"{caller().id}.md"]
     do, _, rests = text.partition("## What it rests on")
     assert not re.search(r"\d ?%|goals|pain_points", do)
@@ -203,10 +204,8 @@ def test_the_page_tells_agents_bare_what_to_do_and_below_what_it_rests_on() -> N
         "- See whether an order that they quote is their own",
     ]  # fmt: skip
     assert "Open their order" in do
-    assert {"recommend you", "Offer it there"} <= {
-        *re.findall("recommend you|Offer it there", rests)
-    }
-    assert not re.search("recommend you|Offer it there|Call or write", do)
+    beyond = ("recommend you", "Offer it there", "those who stay", "Call or write")
+    assert all(told in rests and told not in do for told in beyond)
     assert "They are upset: “I am sorry" in do
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 """Goals, and reasons for contacts, that are told."""
-ASKING = ("service.nps",)
-"""Statements whose advice is on what to ask customers for, not on how to answer them."""
+BEYOND = ("service.nps", "outcomes")
+"""Statements whose advice is on whom to turn to and what to ask for, not on how to answer."""
 
 
 def script(told: PersonaTold) -> Script:
@@ -69,7 +69,7 @@ def _is_beyond(told: PersonaTold, one: Advice) -> bool:
     """Whether advice is no part of an answer: how to sell, whom to ask."""
     statement = at(told.persona, one.because)
     sells = getattr(statement, "purpose", "") == "buying" and one.act != "prepare"
-    return sells or one.because in ASKING
+    return sells or one.because.partition("[")[0] in BEYOND
 
 
 def _channel(told: PersonaTold) -> Iterator[ScriptLine]:

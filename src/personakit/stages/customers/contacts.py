@@ -95,13 +95,12 @@ def _is_whole(inner: str) -> bool:
 def _rated(own: Part, parts: Sequence[Part], engine: Engine) -> Iterator[tuple[Part, Column]]:
     """Files that rate contacts one by one, each with the column that names the contact."""
     records = own.plan.table.having(Role.RECORD_ID)
-    if len(records) != 1 or repeated("number", own.contacts, engine):
+    rating = [p for p in parts if p is not own and p.plan.table.having(*RATING_ROLES)]
+    if len(records) != 1 or not rating or repeated("number", own.contacts, engine):
         return
     contact = Located(own.plan.table, records[0])
-    for part in parts:
+    for part in rating:
         table = part.plan.table
-        if part is own or not table.having(*RATING_ROLES):
-            continue
         names = (Located(table, c) for c in table.having(Role.RECORD_ID, Role.IGNORE))
         if found := next((n for n in names if names_records(n, contact, engine)), None):
             yield part, found.column

@@ -8,7 +8,7 @@ from personakit.effects import share_effect
 from personakit.labels import title, unit_of
 from personakit.numbers import number
 from personakit.personas.statements import Statement
-from personakit.personas.telling import ALL, defines, tells
+from personakit.personas.telling import ALL, tells
 from personakit.stages.describe.labels import is_special
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.vocabulary import RATING_ROLES
@@ -65,12 +65,17 @@ def essence_of(
     named = [*_called(called, persona, facts, words)]
     apart = _apart(persona, facts, words)
     found = [*first[: TOLD - len(named)], *named, *apart]
-    if found and isinstance(called, Statement) and defines(called):
+    if found and isinstance(called, Statement) and _is_of_all(called):
         found.append(_share_told(called, words))
     parts, defining = [*dict.fromkeys(found)][:TOLD], [*_defining(persona, called, words)]
     told = "; ".join(defining if parts == defining[:1] else parts) or next(_who(persona, words), "")
     told = told or "; ".join(defining) or words.say("essence.alike")
     return f"{told[0].upper()}{told[1:]}."
+
+
+def _is_of_all(one: Statement) -> bool:
+    """Whether it holds of all of them, so that the name says as much."""
+    return (one.share or 0) >= ALL
 
 
 def _called(one: Named, persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[str]:
@@ -84,7 +89,7 @@ def _called(one: Named, persona: Persona, facts: Grounds, words: Phrasebook) -> 
         return
     if not isinstance(one, Statement):
         yield words.say("essence.number", label=one.label, median=one.median, base=one.base_median)
-    elif not defines(one):
+    elif not _is_of_all(one):
         yield _share_told(one, words)
 
 
