@@ -38,7 +38,9 @@ ROOMS = (
     Room(3, 2, 3),
     Room(3, 1, 3),
     Room(2, 1, 3, 1, {"do": 3, "avoid": 1, "prepare": 1}),
-    Room(2, 1, 2, 1, {"do": 2, "avoid": 1, "prepare": 1}),
+    Room(2, 1, 2, 1, {"do": 2, "avoid": 1, "prepare": 1}, 1),
+    Room(2, 1, 2, 0, {"do": 2, "avoid": 1, "prepare": 1}, 1),
+    Room(1, 1, 2, 0, {"do": 2, "avoid": 1, "prepare": 1}, 1),
 )
 """From a card that tells all to one that has to be short: the first that fits on paper is taken.
 How sure it is and what stays open of them stands on each."""
