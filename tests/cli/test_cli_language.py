@@ -20,7 +20,7 @@ CARD = """\
 Telefon-Käufer, kauft selten  000 Kunden, 00 %  sehr stabil
   00 % der Kunden, 00 % des Umsatzes; NPS -00 (alle: -00).
   Wer        00 Jahre alt (alle: 00,0), Retired (00 %, alle: 00 %); am ehesten
-             „Gesprächsmensch“
+             „Gesprächsmensch“ (Möchte mit jemandem sprechen)
   Hat        Product: Garden bench (00 % der Bestellungen, alle: 00 %) und Rose
              shears (00 % der Bestellungen, alle: 00 %)
   Verhalten  Kontakte je Bestellung: 0,0 (alle: 0); weitere Bestellungen pro
@@ -40,8 +40,8 @@ Telefon-Käufer, kauft selten  000 Kunden, 00 %  sehr stabil
   Service    00 % zufrieden (alle: 00 %), NPS -00 (alle: -00), 00 % der Texte
              erfreut (alle: 00 %)
   Sicher     sehr: sie kommt wieder, wenn Kunden neu gezogen werden (0,00)
-  Unbekannt  Was aus ihnen wurde. Kündigungsdaten, oder wer ein Angebot annahm,
-             würden es sagen.
+  Unbekannt  Warum sie nicht öfter bestellen. Eine Frage einige Wochen nach der
+             Bestellung würde es sagen.
 """
 """The card of the first persona; each digit is a 0, as the last ones differ between machines."""
 

@@ -83,6 +83,16 @@ def test_a_folder_that_is_swept_before_it_is_locked_is_made_anew(temporary, monk
     assert [*temporary.iterdir()] == []
 
 
+def test_a_signal_while_it_is_locked_leaves_nothing(temporary, monkeypatch):
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("personakit.engines.workspace._hold", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Workspace()
+    assert [*temporary.iterdir()] == []
+
+
 def test_a_run_that_ends_without_closing_leaves_nothing(temporary):
     with run_of_another(temporary) as run:
         assert run.stdin

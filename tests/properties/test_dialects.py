@@ -155,7 +155,7 @@ def told(found: PersonaSet, headers: bool, hidden: Set[str]) -> str:
     personas = [persona.model_dump(mode="json") for persona in found]
     if not headers:
         for persona in personas:
-            for part in ("id", "name", "essence", "summary"):
+            for part in ("id", "name", "essence", "summary", "unknown"):
                 del persona[part]
             del persona["recognise"]["rules"]
             for part in ("behaviour", "holdings", "habits", "goes_with"):

@@ -96,11 +96,15 @@ def _made() -> tuple[Path, FileLock]:
     """A new folder and its lock."""
     folder = Path(tempfile.mkdtemp(prefix=_prefix(), dir=_place()))
     lock = FileLock(folder / LOCK)
-    with suppress(FileNotFoundError, Timeout):  # another run sweeps it before it is locked
-        (folder / FILES).mkdir()
-        _hold(lock)
-        if (folder / FILES).exists():
-            return folder, lock
+    try:
+        with suppress(FileNotFoundError, Timeout):  # another run sweeps it before it is locked
+            (folder / FILES).mkdir()
+            _hold(lock)
+            if (folder / FILES).exists():
+                return folder, lock
+    except KeyboardInterrupt:
+        _remove(folder, lock)
+        raise
     _remove(folder, lock)
     return _made()
 

@@ -31,9 +31,9 @@ def says_they_intend(column: str) -> bool:
 def ending_of(column: str, answer: str) -> frozenset[str]:
     """The subjects of how it ended; who says no to still being there has left, and to leaving not.
 
-    >>> ending_of("is_active", "False") == ending_of("Status", "churned") == {"left"}
+    >>> "left" in ending_of("is_active", "False") & ending_of("Status", "churned")
     True
-    >>> ending_of("Churn", "No") == ending_of("Status", "active") == {"kept"}
+    >>> "kept" in ending_of("Churn", "No") & ending_of("Status", "active")
     True
     """
     if is_no(answer) and says_they_stay(column):

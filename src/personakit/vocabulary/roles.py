@@ -221,8 +221,8 @@ ROLES: dict[Role, RoleEntry] = {
 def roles_for(*uses: Use) -> tuple[Role, ...]:
     """The roles that have one of some uses, in the order of the table.
 
-    >>> roles_for("key")
-    (<Role.CUSTOMER_ID: 'customer_id'>, <Role.EMAIL: 'email'>, <Role.PHONE: 'phone'>)
+    >>> [role.value for role in roles_for("key")]
+    ['customer_id', 'email', 'phone', 'author']
     """
     return tuple(role for role, entry in ROLES.items() if not entry.uses.isdisjoint(uses))
 

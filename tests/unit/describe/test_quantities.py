@@ -18,15 +18,16 @@ BEHAVIOUR = tomllib.loads(
 )
 KNOWN = QUANTITIES.keys() | (BEHAVIOUR.keys() - {"terms"})
 """All numbers that many businesses have."""
+NONE = {""}
+"""What rules ask for where a number must be none of these."""
 
 
 def test_summaries_rules_and_archetypes_speak_of_quantities_that_there_are() -> None:
-    asked = [
-        rule.when.get("quantity", []) for listed in rules().by_place.values() for rule in listed
-    ]
+    listed = (*rules().by_place.values(), *rules().questions.values())
+    asked = [rule.when.get("quantity", []) for each in listed for rule in each]
     named = {name for one in asked for name in ([one] if isinstance(one, str) else one)}
-    assert named
-    assert named <= KNOWN
+    assert named - NONE
+    assert named - NONE <= KNOWN
     assert phrasebook().room("summary.quantities").keys() <= KNOWN
     assert {*get_args(Measured)} - {*BY_WORDS, "wishes"} <= KNOWN
 

@@ -179,7 +179,8 @@ def _service(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     told = judgements(persona)
     if not told:
         return None
-    made = [metric_row(name, one, words) for name, one in [*told.items()][: room.shown]]
+    apart = sorted(told.items(), key=lambda pair: not side(pair[1]))  # what the finding names first
+    made = [metric_row(name, one, words) for name, one in apart[: room.shown]]
     label = words.say("card.sections.service")
     compared = any(one.base is not None for one in told.values())
     finding = (_judged(told, words) or as_all(made, words)) if compared else ""
