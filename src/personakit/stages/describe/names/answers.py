@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.batteries import batteries
 from personakit.stages.describe.names.attributes import attribute_of
 from personakit.stages.describe.names.bearer import NO_POINTS, SIDES, is_more, is_number, is_ticked
 from personakit.stages.describe.names.headers import entries, speaks_of
@@ -72,9 +71,10 @@ def _asks_visits(question: str) -> bool:
 
 def answers(one: Bearer) -> Iterator[str]:
     """By any other answer that most give and most others do not."""
-    asked = batteries(f.variable for f in one.every if f.variable)
     told = [f for f in one.facts if not (is_number(f) or isinstance(f, ChannelFact | ThemeFact))]
-    told = [f for f in told if not (is_ticked(f) and f.variable and f.variable.source in asked)]
+    told = [
+        f for f in told if not (is_ticked(f) and f.variable and f.variable.source in one.batteries)
+    ]
     for theme in (fact for fact in one.facts if isinstance(fact, ThemeFact)):
         if is_more(theme, 0.3, points=NO_POINTS, times=1.5):
             yield one.say("names.writes", text=theme.answer)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from textwrap import shorten
 from typing import TYPE_CHECKING, Literal
 
+from personakit.stages.describe.batteries import batteries
 from personakit.stages.describe.candidates import different
 from personakit.stages.describe.labels import column_of, label, level_of
 from personakit.stages.describe.names.attributes import attribute_of
@@ -93,6 +95,11 @@ class Bearer:
     """How many they are."""
     called: str = ""
     """A name that is true of several, to which something is added."""
+
+    @cached_property
+    def batteries(self) -> frozenset[str]:
+        """Files whose boxes ask one thing."""
+        return batteries(fact.variable for fact in self.every if fact.variable)
 
     @property
     def kind(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.batteries import batteries, is_box
+from personakit.stages.describe.batteries import is_box
 from personakit.stages.describe.names.bearer import SIDES, is_more
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ MOST = 0.6
 
 def boxes(one: Bearer) -> Iterator[str]:
     """By how many of the boxes they tick, else by those that most of them tick."""
-    for source in sorted(batteries(f.variable for f in one.every if f.variable)):
+    for source in sorted(one.batteries):
         ticked = [f for f in one.every if f.variable and f.variable.source == source]
         ticked = [f for f in ticked if f.variable and is_box(f.variable)]
         own, usual = (sum(getattr(fact, side) for fact in ticked) for side in SIDES)

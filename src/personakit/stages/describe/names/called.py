@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.describe.names.bearer import is_number, is_ticked
 from personakit.stages.describe.names.lifecycle import value_names
-from personakit.stages.describe.sections import section_of
 from personakit.values.facts import ChannelFact, ThemeFact
 
 if TYPE_CHECKING:
@@ -22,9 +21,8 @@ def called_by(name: str, one: Bearer) -> Fact | None:
 
     None where its channel or theme names it, which cards tell anyway; metrics name nothing.
     """
-    told = (fact for fact in one.facts if fact.variable and section_of(fact.variable))
-    own = (fact for fact in told if not isinstance(fact, ChannelFact | ThemeFact))
-    return next((fact for fact in own if _stands_in(name, fact, one)), None)
+    told = (fact for fact in one.facts if not isinstance(fact, ChannelFact | ThemeFact))
+    return next((fact for fact in told if _stands_in(name, fact, one)), None)
 
 
 def _stands_in(name: str, fact: Fact, one: Bearer) -> bool:
@@ -43,7 +41,5 @@ def _words(fact: Fact, one: Bearer) -> Iterator[str]:
         yield from (level, fact.answer)
         return
     variable = fact.variable
-    if variable and not (
-        variable.key or variable.about
-    ):  # these are named by patterns of their own
+    if variable and not (variable.key or variable.about):  # patterns of their own name these
         yield one.asked(variable)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from personakit.labels import title
-from personakit.stages.describe.batteries import batteries, is_box
+from personakit.stages.describe.batteries import is_box
 from personakit.stages.describe.labels import column_of
 from personakit.stages.describe.names.bearer import SIDES, end_of, is_more, is_number, is_ticked
 from personakit.stages.describe.names.headers import speaks_of, words_of
@@ -45,8 +45,7 @@ SORT = re.compile(
 
 def holdings(one: Bearer) -> Iterator[str]:
     """By plans, services and contracts."""
-    asked = batteries(f.variable for f in one.every if f.variable)
-    held = [fact for fact in one.facts if _is_held(fact) and not _is_asked(fact, asked)]
+    held = [fact for fact in one.facts if _is_held(fact) and not _is_asked(fact, one.batteries)]
     yield from (timed(one, name) for name in _by_plan(held, one))
     yield from (timed(one, name) for name in _by_number(one, held, many=True))
     for fact in held:
