@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -12,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from personakit.texts.grammar import distinctive, every_language
+from personakit.vocabulary.letters import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -56,18 +56,6 @@ class _Names:
 
 
 @lru_cache(maxsize=100_000)
-def _folded(word: str) -> str:
-    """A word without accents, which not everybody writes.
-
-    >>> _folded("iñigo")
-    'inigo'
-    """
-    if word.isascii():
-        return word
-    letters = unicodedata.normalize("NFKD", word)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
 @cache
 def _names() -> _Names:
     told = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
@@ -75,8 +63,8 @@ def _names() -> _Names:
     said = "|".join(re.escape(" ".join(each.split())) for each in told["said"].split("|"))
     names = rf"{NAME}(?:[ -]{PARTICLES}{NAME}){{0,3}}"
     return _Names(
-        frozenset(map(_folded, told["given"].split())),
-        frozenset(map(_folded, told["ambiguous"].split())),
+        frozenset(map(without_accents, told["given"].split())),
+        frozenset(map(without_accents, told["ambiguous"].split())),
         frozenset(" ".join(pair.split()) for pair in told["no_person"].split("|")),
         frozenset(told["words"].split()),
         frozenset(told["titles"].split()),
@@ -120,7 +108,7 @@ def _told(rest: str) -> str:
 
 def is_given(word: str) -> bool:
     """Whether a word is a given name and nothing else."""
-    return _folded(word.lower()) in _names().given
+    return without_accents(word.lower()) in _names().given
 
 
 def is_full_name(cell: str) -> bool:
@@ -175,9 +163,9 @@ def _has_given(one: str, other: str) -> bool:
     little = every_language().function
     if second in little or first in little:
         return False
-    if _folded(first.split("-")[0]) in names.given:
+    if without_accents(first.split("-")[0]) in names.given:
         return True
-    return one[:1].isupper() and _folded(second) in names.given and first not in _plain()
+    return one[:1].isupper() and without_accents(second) in names.given and first not in _plain()
 
 
 def _names_of(run: str, known: Collection[str]) -> Iterator[str]:
@@ -188,7 +176,7 @@ def _names_of(run: str, known: Collection[str]) -> Iterator[str]:
     things |= {i + 1 for i in things}
 
     def is_given(i: int) -> bool:
-        return i not in things and _folded(low[i].split("-")[0]) in names.given
+        return i not in things and without_accents(low[i].split("-")[0]) in names.given
 
     def is_strange(i: int) -> bool:
         if i in things or words[i][0].isupper():
@@ -200,7 +188,7 @@ def _names_of(run: str, known: Collection[str]) -> Iterator[str]:
         end = at + 1
         while end < len(words) and (is_strange(end) or is_given(end)):
             end += 1
-        first = _folded(low[at]) in names.ambiguous and at not in things
+        first = without_accents(low[at]) in names.ambiguous and at not in things
         if end > at + 1 and (is_given(at) or first or is_strange(at)):
             yield run[words[_begin(at, end, is_given)].start() : words[end - 1].end()]
         at = end

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+
+from personakit.vocabulary.letters import without_accents
 
 
 class Channel(StrEnum):
@@ -54,6 +55,5 @@ def _entries() -> dict[str, Channel]:
 
 def _fold(text: str) -> str:
     """Lower case, no accents, words separated by single blanks; `e-mail` is one word."""
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").lower())
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    letters = without_accents(text.replace("ß", "ss").lower())
     return " ".join(re.findall(r"[^\W_]+", re.sub(r"\be[ -]mail", "email", letters)))

@@ -9,14 +9,15 @@ import numpy as np
 import pandas as pd
 
 from personakit.vocabulary import DURATION_ROLES, Role
+from personakit.vocabulary.units import HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.values import Column
 
-HOURS = {"seconds": 1 / 3600, "minutes": 1 / 60, "hours": 1.0, "days": 24.0}
-"""Hours of each unit."""
+UNITS = ("seconds", "minutes", "hours", "days")
+"""Units that are tried."""
 FEWEST = 20
 """Rows with the time and both dates from which on a unit shows."""
 MOST = 0.9
@@ -57,7 +58,7 @@ def _unit(
             passed = ((times[1] - times[0]).dt.total_seconds() / 3600).to_numpy()
             known = np.isfinite(told) & np.isfinite(passed) & (told > 0) & (passed >= 0)
             slack = HOUR if any(_has_times(each) for each in times) else DAY
-            fitting = [unit for unit in HOURS if _fits(told[known], passed[known], unit, slack)]
+            fitting = [unit for unit in UNITS if _fits(told[known], passed[known], unit, slack)]
             if known.sum() >= FEWEST and len(fitting) == 1:
                 return fitting[0]
     return ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from personakit.labels.tables import listed
 from personakit.stages.columns.tables import read_table, split
+from personakit.vocabulary.letters import without_accents
 
 
 def fold(text: str) -> str:
@@ -16,10 +17,7 @@ def fold(text: str) -> str:
     >>> fold("  Prénom ")
     'prenom'
     """
-    if text.isascii():
-        return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).lower().split())
+    return " ".join(without_accents(text.replace("ß", "ss")).lower().split())
 
 
 _WORDS = read_table("words")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from personakit.stages.customers import cells
 from personakit.vocabulary import Kind, Role
+from personakit.vocabulary.letters import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,8 +73,7 @@ def _saying(column: Column, group: Belonging) -> tuple[str, ...]:
 def _words(text: str) -> list[str]:
     """Words of a text in small letters, without accents."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    plain = unicodedata.normalize("NFKD", apart.casefold())
-    return re.findall(r"[^\W\d_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    return re.findall(r"[^\W\d_]+", without_accents(apart.casefold()))
 
 
 @cache

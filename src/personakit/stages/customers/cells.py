@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.customers.phones import whole_number
 from personakit.values import UNSEEN
 from personakit.vocabulary import BIRTH_YEARS, Role
+from personakit.vocabulary.units import HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -45,12 +46,6 @@ SINCE_ELSE, UNTIL = "1970-01-01", "2200-01-01"
 
 PLACEHOLDERS = r"^(0001-01-0[1-3]|1753-01-01|1899-12-3[01]|1900-01-01|1969-12-31|1970-01-01|9999-)"
 """Those among them that tools write where there is no date."""
-
-HOURS = {
-    "milliseconds": 1 / 3_600_000, "seconds": 1 / 3600, "minutes": 1 / 60, "hours": 1.0,
-    "days": 24.0,
-}  # fmt: skip
-"""Factor from a unit to hours."""
 
 SPANS = {"w": 168.0, "d": 24.0, "h": 1.0, "m": 1 / 60, "s": 1 / 3600, "ms": 1 / 3_600_000}
 """Hours in the units of `1d 2h 30m`, the form durations in words are brought into."""

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from hashlib import sha256
 
+from personakit.vocabulary.letters import without_accents
+
 PAIRS = (
     ("абвгдеёзийклмнопрстуфыэіґє", "abvgdeeziyklmnoprstufyeige"),
     ("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo"),
@@ -36,8 +38,8 @@ def to_id(name: str) -> str:
     ('e-mail-first-customer-ruckgabe', 'meditsina')
     """
     lower = unicodedata.normalize("NFC", name).lower().translate(ALPHABETS)
-    bare = (c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-    letters = "".join(bare).translate(ALPHABETS)  # once more: an accent may have hidden a letter
+    # once more: an accent may have hidden a letter
+    letters = without_accents(lower).translate(ALPHABETS)
     words = [re.sub(r"[^a-z0-9]+", "-", letters).strip("-")]
     if any(c.isalpha() and not c.isascii() for c in letters):
         words.append(sha256(name.encode()).hexdigest()[:DIGEST])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
 from personakit.problems import Location, Problem
+from personakit.vocabulary.letters import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,9 +86,7 @@ def tell_unfolded(source: Source) -> Problem:
 
 
 def _plain(header: str) -> str:
-    text = unicodedata.normalize("NFKD", header.replace("ß", "ss").lower())
-    letters = "".join(c for c in text if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", letters))
+    return " ".join(re.findall(r"[^\W_]+", without_accents(header.replace("ß", "ss").lower())))
 
 
 def _may_be_sheet(sample: pd.DataFrame, key: str, question: str) -> bool:
