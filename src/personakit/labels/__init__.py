@@ -16,10 +16,11 @@ from personakit.labels.headers import (
     title,
     whole_title,
 )
-from personakit.labels.units import in_hours, unit_of
+from personakit.labels.units import currency_of, in_hours, unit_of
 
 __all__ = [
     "answers_in_words",
+    "currency_of",
     "in_hours",
     "in_words",
     "is_bare_code",

@@ -12,6 +12,7 @@ from personakit.report.page.across import Across, Comparison, Entry, RowGroup, d
 from personakit.report.page.content import Mark, letter
 from personakit.report.page.rows import (
     HALF_AGAIN,
+    amount_label,
     asking,
     label_of,
     metric_name,
@@ -196,8 +197,15 @@ def _medians(subject: Subject) -> Iterator[Across]:
             if one else Entry(untold=words.say("report.untold.number")) for one in some
         )  # fmt: skip
         yield Across(
-            shortened(label), entries, "" if base is None else words.written(base, "number")
+            shortened(_told(some, words)),
+            entries,
+            "" if base is None else words.written(base, "number"),
         )
+
+
+def _told(some: Sequence[NumberStatement | None], words: Phrasebook) -> str:
+    """What a number is called, by the first persona that has it."""
+    return next(amount_label(one, words) for one in some if one)
 
 
 def _numbers(persona: Persona) -> list[NumberStatement]:
@@ -240,7 +248,8 @@ def _difference(one: Difference, words: Phrasebook) -> Across:
         else Entry(untold=words.say("report.untold.few"))
         for effect in one.effects
     )  # fmt: skip
-    return Across(label_of(one), entries, words.written(one.base, form))
+    label = label_of(one) if one.is_share else amount_label(one, words)
+    return Across(label, entries, words.written(one.base, form))
 
 
 def _signed(effect: float, words: Phrasebook) -> str:
