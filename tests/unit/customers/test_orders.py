@@ -297,3 +297,41 @@ def test_lines_of_orders_that_were_called_off_are_no_spend(make_table, build):
     assert frame["orders.csv||count"].tolist() == [
         sum(n % 8 == who for n in sent) for who in range(8)
     ]
+
+
+def test_payments_of_orders_fail_one_by_one(make_table, build):
+    paid = [f"B{n:04},{step},{state}" for n in range(1, 25) for step, state in (
+        ("deposit", "paid"), ("rest", "failed" if n == 1 else "paid"))]  # fmt: skip
+    columns = {"Vorgang": "record_id", "Art": "category", "Stand": "status"}
+    frame = build(orders(make_table, *ORDERS), make_table("p.csv", Kind.SALES, columns | {
+        "Mail": "email"}, *(f"{row},k{int(row[1:5]) % 8}@x.org" for row in paid)))  # fmt: skip
+    assert frame["payment_failed"]["k1@x.org"] == 1 / 6  # three orders, two payments each
+
+
+@pytest.mark.parametrize("role", ["outcome", "date"])
+def test_what_contracts_bring_is_added_up_while_they_run(make_table, engine, role):
+    columns = {"sub_id": "record_id", "customer_id": "customer_id", "mrr": "amount"}
+    rows = ["S1,a,10,", "S2,a,30,", "S3,a,99,2025-01-01", "S4,b,50,2025-02-01", "S5,c,20,"]
+    day = {"end_date": {"date_formats": ("%Y-%m-%d",)}}
+    columns |= {"end_date": role}
+    build_customers(
+        (make_table("subscriptions.csv", Kind.SALES, columns, *rows, **day),), make_run(engine)
+    )
+    frame = engine.frame("SELECT * FROM customers ORDER BY customer")
+    assert frame["subscriptions.csv|mrr|mean"].tolist() == [40, 0, 20]
+
+
+def test_terms_that_all_end_say_nothing_of_who_pays_today(make_table, engine):
+    columns = {
+        "sub_id": "record_id",
+        "customer_id": "customer_id",
+        "mrr": "amount",
+        "until": "date",
+    }
+    table = make_table(
+        "contracts.csv", Kind.SALES, columns, "S1,a,10,2025-01-01", "S2,a,30,2026-01-01",
+        until={"date_formats": ("%Y-%m-%d",)},
+    )  # fmt: skip
+    build_customers((table,), make_run(engine))
+    frame = engine.frame("SELECT * FROM customers")
+    assert frame["contracts.csv|mrr|mean"].tolist() == [20]

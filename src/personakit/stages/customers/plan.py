@@ -11,6 +11,7 @@ from personakit.stages.customers.derived import plan_derived
 from personakit.stages.customers.followups import asked_where
 from personakit.stages.customers.irregularities import plan_irregularities
 from personakit.stages.customers.levels import Level, levels_of, most_levels
+from personakit.stages.customers.logs import plan_log
 from personakit.stages.customers.moments import plan_moments
 from personakit.stages.customers.numbering import number_of
 from personakit.stages.customers.pages import plan_pages
@@ -47,8 +48,9 @@ OWN_ORDERS = OrderShare()
 
 
 def plan_table(
-    table: Table, index: int, run: Run, share: OrderShare = OWN_ORDERS, grain: Grain | None = None
-) -> Plan:
+    table: Table, index: int, run: Run, share: OrderShare = OWN_ORDERS, grain: Grain | None = None,
+    key: Column | None = None,
+) -> Plan:  # fmt: skip
     """Plan what is measured in one source, by its kind and the roles of its columns.
 
     Args:
@@ -59,6 +61,7 @@ def plan_table(
         share: What it tells of its orders, where it is one of sales.
         grain: Into what periods its rows are told apart, too; what is not followed over time is
             not planned then. None for none.
+        key: The column that says who its rows are about; None where each row is a customer.
     """
     contract = contracts.is_contract(table)
     settings = run.settings
@@ -82,6 +85,7 @@ def plan_table(
     elif table.kind is Kind.CUSTOMERS:
         plan.tell("listed", plan.count())
         contracts.plan_paying(plan)
+    plan_log(plan, key)
     if share.dates:
         _plan_times(plan)
     for column in table.columns if grain is None else table.having(*FOLLOWED_ROLES):
@@ -138,6 +142,8 @@ def _plan_mean(plan: Plan, column: Column, active: bool) -> None:
     for code, is_in in currencies.items() or (("", ""),):
         own = f"(case when {is_in} then {cell} end)" if is_in else cell
         formula = _ratio(plan.atom(f"sum({own})"), plan.atom(f"count({own})"))
+        if runs := contracts.running(plan, column):
+            formula = plan.atom(f"sum(case when {runs} then {own} else 0 end)")
         plan.add(formula, "mean", column, "" if code == plan.currency else code, active)
 
 

@@ -128,6 +128,8 @@ class Plan:
     """Levels of one column that are counted."""
     contract: bool = False
     """Whether a file of sales holds contracts, so that it is read as one about customers."""
+    logged: bool = False
+    """Whether its rows are something that customers do again, of a kind without a word."""
     open: str = ""
     """SQL: whether a contact is still open; empty where that is not known."""
     cells: dict[str, str] = field(default_factory=dict)
@@ -288,6 +290,7 @@ class Plan:
             title=column.label if column else "", answer=told_answer(told, level),
             unstated=column is not None and _lacks_unit(column),
             ends=_ends(column) if column and statistic == "mean" else None,
+            rows="records" if self.logged and statistic == "mean" else None,
         )  # fmt: skip
 
 
