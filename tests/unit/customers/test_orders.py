@@ -335,3 +335,21 @@ def test_terms_that_all_end_say_nothing_of_who_pays_today(make_table, engine):
     build_customers((table,), make_run(engine))
     frame = engine.frame("SELECT * FROM customers")
     assert frame["contracts.csv|mrr|mean"].tolist() == [20]
+
+
+def test_kinds_of_rows_are_parts_of_the_orders_alone(make_table, engine):
+    kinds = ["compra", "mensalidade", "cashback", "reembolso"]
+    rows = [f"a,2025-01-0{n},{10 * n},{kind}" for n, kind in enumerate(kinds, start=1)]
+    columns = {
+        "cliente": "customer_id",
+        "data": "created_at",
+        "valor": "amount",
+        "tipo": "category",
+    }
+    table = make_table(
+        "transacoes.csv", Kind.SALES, columns, *rows, *rows, tipo={"levels": tuple(kinds)}
+    )
+    found = build_customers((table,), make_run(engine)).variables
+    frame = engine.frame("SELECT * FROM customers")
+    told = {v.level: frame[v.name].iloc[0] for v in found if v.column == "tipo"}
+    assert told == {"compra": 0.5, "mensalidade": 0.5, "cashback": 0, "reembolso": 0}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import ages, cells, contracts, sales, scores
 from personakit.stages.customers.closing import open_contacts
 from personakit.stages.customers.currencies import currencies_of
 from personakit.stages.customers.derived import plan_derived
+from personakit.stages.customers.documents import kinds_of
 from personakit.stages.customers.followups import asked_where
 from personakit.stages.customers.irregularities import plan_irregularities
 from personakit.stages.customers.levels import Level, levels_of, most_levels
@@ -149,6 +151,8 @@ def _plan_mean(plan: Plan, column: Column, active: bool) -> None:
 
 def _plan_shares(plan: Plan, column: Column, levels: list[Level], active: bool) -> None:
     asked = asked_where(plan.table, column)
+    if plan.sold != "true" and column in kinds_of(plan.table):
+        levels = [_sold(level, plan) for level in levels]  # what is no order is no part of orders
     for level in levels:
         answered = plan.count(level.answered)
         formula = _ratio(plan.count(level.chosen), answered)
@@ -158,6 +162,12 @@ def _plan_shares(plan: Plan, column: Column, levels: list[Level], active: bool) 
         way = WAYS[column.role]
         plan.tell(f"unaided_{way}", plan.count(" or ".join(alone) or "false"), column=column)
         plan.tell(f"known_{way}", plan.count(levels[0].answered))
+
+
+def _sold(level: Level, plan: Plan) -> Level:
+    """A level of the rows that are orders."""
+    chosen, answered = (f"({test}) and {plan.sold}" for test in (level.chosen, level.answered))
+    return replace(level, chosen=chosen, answered=answered)
 
 
 def _plan_times(plan: Plan) -> None:
