@@ -45,8 +45,10 @@ def mark_spans(columns: Sequence[Column], facts: Sequence[Facts], kind: Kind) ->
             for column, fact in zip(columns, facts, strict=True)
             if column.field in said and column.role is Role.DATE and is_first_answer(fact.header)
         ]
-        found |= dict.fromkeys(() if Role.RESOLUTION_TIME in roles else ends, TimeSpan(made))
-        found |= dict.fromkeys(() if Role.FIRST_RESPONSE_TIME in roles else answers, TimeSpan(made))
+        if Role.RESOLUTION_TIME not in roles:
+            found |= dict.fromkeys(ends, TimeSpan(made))
+        if Role.FIRST_RESPONSE_TIME not in roles:
+            found |= dict.fromkeys(answers, TimeSpan(made))
     promised = [f for f, words in said.items() if PROMISED.intersection(words)]
     happened = [f for f, w in said.items() if HAPPENED.intersection(w) and f not in promised]
     if happened and len(promised) == 1:

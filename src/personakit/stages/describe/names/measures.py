@@ -68,11 +68,17 @@ def _generic(one: Bearer, side: Callable[[Fact], End | None]) -> Iterator[str]:
     """By numbers without words of their own: `customer with many visits`."""
     others = [f for f in one.facts if is_number(f) and f.variable and not _has_words(f)]
     for fact in others[:MOST_GENERIC]:
-        end, variable = side(fact), fact.variable
-        asked = variable and (one.asked(variable) if variable.column else _rows(fact, one.words))
+        end, asked = side(fact), _asked(fact, one)
         if end and asked:
             form = _form(fact, asked, one)
             yield one.say(f"names.number.{form}.{end}", kind=one.kind, asked=asked)
+
+
+def _asked(fact: Fact, one: Bearer) -> str:
+    """What a number is of, in words short enough for a name; else empty."""
+    if fact.variable is None:
+        return ""
+    return one.asked(fact.variable) if fact.variable.column else _rows(fact, one.words)
 
 
 def _has_words(fact: Fact) -> bool:
