@@ -45,6 +45,18 @@ def test_lines_and_payments_are_parts_of_the_orders_that_they_name(make_table, b
     assert frame["bought_once"].tolist() == [0] * 8
 
 
+def test_a_part_of_the_orders_is_of_orders_not_of_their_lines(make_table, build):
+    columns = {"Order": "record_id", "Mail": "email", "Kind": "category", "Price": "amount"}
+    rows = [
+        *("1,a@x.org,tea,5", "1,a@x.org,tea,5", "1,a@x.org,cup,9", "2,a@x.org,cup,9"),
+        *("3,b@x.org,tea,5", "3,b@x.org,tea,4", "4,b@x.org,tea,5", "5,b@x.org,,5"),
+    ]  # fmt: skip
+    frame = build(make_table("lines.csv", Kind.SALES, columns, *rows))
+    assert frame["lines.csv||count"].tolist() == [2, 3]
+    assert frame["lines.csv|Kind|tea"].tolist() == [1 / 2, 1]
+    assert frame["lines.csv|Kind|cup"].tolist() == [1, 0]
+
+
 def test_payments_without_a_customer_count_no_orders(make_table, build):
     columns = {"order": "record_id", "step": "category", "Paid": "amount"}
     paid = make_table("pay.csv", Kind.SALES, columns, *PAID)

@@ -154,8 +154,8 @@ def _plan_shares(plan: Plan, column: Column, levels: list[Level], active: bool) 
     if plan.sold != "true" and column in kinds_of(plan.table):
         levels = [_sold(level, plan) for level in levels]  # what is no order is no part of orders
     for level in levels:
-        answered = plan.count(level.answered)
-        formula = _ratio(plan.count(level.chosen), answered)
+        answered = plan.count_records(level.answered)
+        formula = _ratio(plan.count_records(level.chosen), answered)
         plan.add(formula, "share", column, level.label, active and not asked, level.carried, asked)
     alone = [level.chosen for level in levels if level.label in UNAIDED]
     if column.role in WAYS and levels:

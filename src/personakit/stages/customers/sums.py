@@ -234,6 +234,13 @@ class Plan:
             return self.atom(f"count({condition.removesuffix(' is not null')})")
         return self.atom(f"count(CASE WHEN {condition} THEN 1 END)")
 
+    def count_records(self, condition: str) -> str:
+        """Name of the atom that counts rows, or orders of which any line holds a condition."""
+        if not self.record:
+            return self.count(condition)
+        within = f"max(CASE WHEN {condition} THEN 1 ELSE 0 END)"
+        return self.atom(f"count(CASE WHEN {condition} THEN 1 END)", "sum", within)
+
     def tell(self, name: str, sql: str, merge: Merge = "sum", column: Column | None = None) -> None:
         """Give a sum the name by which behaviour is told."""
         source = f"{self.table.name}/{column.name}" if column else self.table.name
