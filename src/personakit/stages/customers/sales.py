@@ -85,6 +85,8 @@ def _tell_trouble(plan: Plan, told: Documents) -> None:
     for name, condition in counts.items():
         if condition:
             within = f"max(cast({condition} as int))"
+            if name == "failed_payments":  # of what is paid month by month each payment is a part
+                within = f"avg(case when {tried} then cast({condition} as int) end)"
             plan.tell(name, plan.atom(_counted(condition), "sum", within))
 
 
