@@ -19,7 +19,10 @@ UNSAID = (Role.IGNORE, Role.CUSTOMER_ID, Role.RECORD_ID)
 
 
 def told_apart(columns: Sequence[Column], source: str) -> tuple[Column, ...]:
-    """Columns whose titles would be one with a label that has all that their headers say."""
+    """Columns whose titles would be one with a label that has all that their headers say.
+
+    An id whose names another file tells keeps its title: its answers are these names.
+    """
     said = {
         place: (column.label or title(column.name, source)).casefold()
         for place, column in enumerate(columns)
@@ -28,7 +31,7 @@ def told_apart(columns: Sequence[Column], source: str) -> tuple[Column, ...]:
     times = Counter(said.values())
     return tuple(
         replace(column, label=whole_title(column.name))
-        if times.get(said.get(place, ""), 0) > 1 and not column.label
+        if times.get(said.get(place, ""), 0) > 1 and not column.label and not column.names
         else column
         for place, column in enumerate(columns)
     )
