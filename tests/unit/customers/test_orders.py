@@ -297,3 +297,16 @@ def test_lines_of_orders_that_were_called_off_are_no_spend(make_table, build):
     assert frame["orders.csv||count"].tolist() == [
         sum(n % 8 == who for n in sent) for who in range(8)
     ]
+
+
+def test_of_bills_of_one_contract_each_is_a_part_and_one_that_failed_is_not_all(make_table, build):
+    columns = {
+        "service_id": "record_id", "Mail": "email", "paid": "amount", "day": "created_at",
+        "payment_status": "status",
+    }  # fmt: skip
+    bills = make_table(
+        "billing.csv", Kind.SALES, columns,
+        *(f"S{n},k{n}@x.org,{10 + n}.5,2025-{m:02}-01,{'failed' if m == n else 'paid'}"
+          for n in range(1, 9) for m in range(1, 11)),
+    )  # fmt: skip
+    assert build(bills)["payment_failed"].round(6).tolist() == [0.1] * 8
