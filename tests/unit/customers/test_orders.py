@@ -365,3 +365,16 @@ def test_kinds_of_rows_are_parts_of_the_orders_alone(make_table, engine):
     frame = engine.frame("SELECT * FROM customers")
     told = {v.level: frame[v.name].iloc[0] for v in found if v.column == "tipo"}
     assert told == {"compra": 0.5, "mensalidade": 0.5, "cashback": 0, "reembolso": 0}
+
+
+def test_of_bills_of_one_contract_each_is_a_part_and_one_that_failed_is_not_all(make_table, build):
+    columns = {
+        "service_id": "record_id", "Mail": "email", "paid": "amount", "day": "created_at",
+        "payment_status": "status",
+    }  # fmt: skip
+    bills = make_table(
+        "billing.csv", Kind.SALES, columns,
+        *(f"S{n},k{n}@x.org,{10 + n}.5,2025-{m:02}-01,{'failed' if m == n else 'paid'}"
+          for n in range(1, 9) for m in range(1, 11)),
+    )  # fmt: skip
+    assert build(bills)["payment_failed"].round(6).tolist() == [0.1] * 8

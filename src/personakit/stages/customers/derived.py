@@ -10,6 +10,7 @@ from personakit.engines.base import added
 from personakit.labels import spaced, title
 from personakit.stages.customers import cells
 from personakit.vocabulary import CHANNEL_ROLES, Kind, Role
+from personakit.vocabulary.naming import AS_PART, STILL_OPEN
 
 if TYPE_CHECKING:
     from personakit.stages.customers.sums import Plan
@@ -21,9 +22,6 @@ AT = re.compile(r"\s(at|timestamp)$")
 
 ROWS_OF_ONE = (Kind.SALES, Kind.TICKETS)
 """Kinds of files of which a customer has several rows: part of them may be late."""
-
-AS_PART = " as a part of "
-"""What stands between a part and its whole in the label of a portion."""
 
 
 def plan_derived(plan: Plan) -> None:
@@ -88,7 +86,7 @@ def _plan_span(plan: Plan, column: Column, start: Column) -> None:
         begins, ends = plan.cell(begun), plan.cell(ended)
         left = plan.count(f"{begins} is not null and {ends} is null")
         still = f"{left} / nullif({plan.count(f'{begins} is not null')}, 0)"
-        plan.define(still, "share", told, "still open", f"no {column.name}", of_rows=True)
+        plan.define(still, "share", told, STILL_OPEN, f"no {column.name}", of_rows=True)
 
 
 def _is_late(days: str, promised: str) -> str:

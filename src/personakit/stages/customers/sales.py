@@ -87,9 +87,17 @@ def _tell_trouble(plan: Plan, told: Documents, *, own: bool) -> None:
     }  # fmt: skip
     for name, condition in counts.items():
         if condition:
-            alone = not own and name in ("failed_payments", "payments")
-            within = "" if alone else f"max(cast({condition} as int))"
+            within = _in_order(name, condition, tried, own=own)
             plan.tell(name, plan.atom(_counted(condition), "sum", within))
+
+
+def _in_order(name: str, condition: str, tried: str, *, own: bool) -> str:
+    """SQL: what the rows of an order come to; empty where each payment of it stands alone."""
+    if not own and name in ("failed_payments", "payments"):
+        return ""
+    if name == "failed_payments":  # of what is paid month by month each payment is a part
+        return f"avg(case when {tried} then cast({condition} as int) end)"
+    return f"max(cast({condition} as int))"
 
 
 def _plan_spend(

@@ -17,7 +17,8 @@ from personakit.labels import (
     title,
 )
 from personakit.questions import asked
-from personakit.texts.endings import says_they_intend
+from personakit.texts.endings import LEFT, says_they_intend
+from personakit.texts.topics import subjects_of
 from personakit.vocabulary import (
     CHANNEL_ROLES,
     ENDING_ROLES,
@@ -55,6 +56,8 @@ def column_of(variable: Variable, words: Phrasebook) -> str:
     """The column of a variable in words: as settings or a dictionary call it, else its header."""
     said = _said(variable)
     term, unit = term_of(said)
+    if not term and LEFT in subjects_of(title(variable.source)):
+        term, unit = term_of(f"churn {said}")  # a reason, in a file of those who left
     if not term:
         return said
     told = words.say(f"terms.{term}")
@@ -72,7 +75,8 @@ def level_of(variable: Variable, words: Phrasebook) -> str:
         return words.room("channels").get(f"{variable.level}.label", variable.level)
     if variable.column and variable.level == variable.column:
         return column_of(variable, words)
-    return variable.answer or variable.level
+    said = variable.answer or variable.level
+    return words.room("genders").get(said, said) if variable.role is Role.GENDER else said
 
 
 def says_no(variable: Variable, words: Phrasebook) -> bool:
@@ -176,10 +180,10 @@ def _amount(variable: Variable, words: Phrasebook) -> str:
 
 def answer(variable: Variable, words: Phrasebook) -> str:
     """A level as it can stand alone: with its question where it would say nothing without."""
-    if variable.role in SPEAKING_ROLES and len(variable.level) > 2:
-        alone = shortened(level_of(variable, words))
-        if not is_yes(alone) and not is_no(alone) and not _is_bare_reason(alone, variable):
-            return alone
+    alone = shortened(level_of(variable, words))
+    speaks = variable.role in SPEAKING_ROLES and len(alone) > 2
+    if speaks and not (is_yes(alone) or is_no(alone) or _is_bare_reason(alone, variable)):
+        return alone
     return label(variable, words)
 
 

@@ -13,6 +13,7 @@ from personakit.texts.phrases import are_lists
 from personakit.texts.redaction import names_in
 from personakit.texts.spoken import FEWEST
 from personakit.texts.topics import topics_of
+from personakit.texts.verdicts import is_mere_verdict
 from personakit.texts.wording import forms_of, wording_of
 from personakit.texts.words import NOT
 
@@ -104,6 +105,8 @@ def find_themes(
     for phrase in _by_weight(spoken, separation)[:MOST_TRIED]:
         wording = wording_of(_at_level(phrase, spoken.phrases), spoken.words)
         if wording is None or _names_somebody(wording.label, spoken, private):
+            continue
+        if is_mere_verdict(wording.label, spoken.words.grammar.function):
             continue
         told = spoken.saying(wording)
         if len(told.customers) < FEWEST or chosen.repeats(told):
