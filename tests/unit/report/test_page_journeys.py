@@ -66,7 +66,8 @@ def test_a_phase_tells_who_is_there_what_they_do_and_where_they_are_lost() -> No
     start = told.index("Get help")
     assert told[start + 1 : start + 14] == [
         "Seen here", "60 % (all: 50 %)",
-        "What they do", "contact", "phone 70 % (all: 30 %)", "“Bill” 40 % (all: 20 %)",
+        "What they do", "contact",
+        "of the contacts: phone 70 % (all: 30 %)", "of the contacts: “Bill” 40 % (all: 20 %)",
         "Good ratings", "40 % (all: 50 %)",
         "Next within 30 days", "order 10 % and anything else 30 %",
         "Until the next, median", "136 days (all: 90)",
