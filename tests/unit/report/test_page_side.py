@@ -37,10 +37,10 @@ def test_how_contacts_of_all_go_stands_beside_those_of_personas() -> None:
 
 
 def test_a_reason_for_contact_keeps_its_share_where_its_contacts_go_worse() -> None:
-    mere = statement("Bill", 0.4, 0.2, share_of="contacts")
+    mere = statement("Bill", 0.24, 0.2, share_of="contacts")
     bad = statement("Bill", 0.2, 0.2, share_of="contacts", hurts=(HURT,), common=True)
     lines = of(persona(pain_points=(mere,)), persona(id="b", pain_points=(bad,))).read()
-    assert "Bill 40 % 20 % 20 %" in lines[lines.index("Reasons for contact") :]
+    assert "Bill 24 % 20 % 20 %" in lines[lines.index("Reasons for contact") :]
 
 
 def test_what_holds_of_everybody_is_no_row() -> None:
