@@ -51,7 +51,7 @@ def plan_orders(plan: Plan, share: OrderShare) -> None:
         plan.add(orders, "count")
         plan.tell("orders", orders)
         plan.tell("purchases", orders)
-    _tell_trouble(plan, told)
+    _tell_trouble(plan, told, own=share.counts)
     if column and tells_returns(plan.table):
         back = f"-abs({plan.number(column)})"
         plan.tell("given_back", plan.atom(f"sum({back})", "sum", f"sum({back})"))
@@ -74,8 +74,11 @@ def subtract_returns(parts: Sequence[Part]) -> None:
     ]
 
 
-def _tell_trouble(plan: Plan, told: Documents) -> None:
-    """Tell what was given back, called off, or not paid, where the file can tell."""
+def _tell_trouble(plan: Plan, told: Documents, *, own: bool) -> None:
+    """Tell what was given back, called off, or not paid, where the file can tell.
+
+    Payments of another file's orders are counted one by one, all else by order.
+    """
     plan.back = told.back
     tried = f"({told.sold} or {told.failed})" if told.failed else ""
     counts = {
@@ -84,8 +87,9 @@ def _tell_trouble(plan: Plan, told: Documents) -> None:
     }  # fmt: skip
     for name, condition in counts.items():
         if condition:
-            within = f"max(cast({condition} as int))"
-            if name == "failed_payments":  # of what is paid month by month each payment is a part
+            alone = not own and name in ("failed_payments", "payments")
+            within = "" if alone else f"max(cast({condition} as int))"
+            if own and name == "failed_payments":  # of monthly bills of one contract each is a part
                 within = f"avg(case when {tried} then cast({condition} as int) end)"
             plan.tell(name, plan.atom(_counted(condition), "sum", within))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.labels import (
+    file_title,
     in_hours,
     in_words,
     is_deniable,
@@ -106,10 +107,18 @@ def label(variable: Variable, words: Phrasebook) -> str:
         told = _with_answer(variable, words)
         return words.say("labels.stated", label=told) if is_stated(variable) else told
     if variable.statistic == "count":
-        return rows_of(variable.kind, words)
+        return _rows(variable, words)
     if variable.statistic == "days":
         end = "first" if variable.level == "first" else "last"
         return words.say(f"labels.days_since_{end}.{kind_of_rows(variable.kind)}")
+    said = _number(variable, words)
+    if variable.statistic == "mean" and variable.rows:
+        return words.say("labels.per_record", label=said)
+    return said
+
+
+def _number(variable: Variable, words: Phrasebook) -> str:
+    """What a number is of: money, a time, a judgement, or whatever its column says."""
     if variable.role is Role.AMOUNT:
         amount, currency = _amount(variable, words), variable.level
         return (
@@ -125,6 +134,14 @@ def label(variable: Variable, words: Phrasebook) -> str:
         return asked_for
     low, high = variable.ends
     return words.say("labels.on_scale", label=asked_for, low=low, high=high)
+
+
+def _rows(variable: Variable, words: Phrasebook) -> str:
+    """What a file holds of each customer; of a kind without a word, as the file is called."""
+    if variable.kind is not Kind.UNKNOWN or variable.column:
+        return rows_of(variable.kind, words)
+    told = file_title(variable.source)
+    return told if names_several(told) else words.say("labels.rows_in", file=told)
 
 
 def is_stated(variable: Variable) -> bool:
