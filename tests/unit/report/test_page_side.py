@@ -43,6 +43,13 @@ def test_a_reason_for_contact_keeps_its_share_where_its_contacts_go_worse() -> N
     assert "Bill 24 % 20 % 20 %" in lines[lines.index("Reasons for contact") :]
 
 
+def test_a_pain_of_one_that_is_a_mere_reason_of_another_stands_once() -> None:
+    hurts = statement("Bill", 0.6, 0.2, share_of="contacts", hurts=(HURT,))
+    mere = statement("Bill", 0.22, 0.2, share_of="contacts")
+    lines = of(persona(pain_points=(hurts,)), persona(id="b", pain_points=(mere,))).read()
+    assert [line.startswith("Bill 60 % 22 %") for line in lines].count(True) == 1
+
+
 def test_what_holds_of_everybody_is_no_row() -> None:
     habits = (statement("texts: Unlimited", 1, 1), statement("pays late", 0.5, 0.2))
     lines = of(persona(habits=habits), persona(id="b", habits=habits)).read()
