@@ -106,6 +106,15 @@ def test_a_table_of_thousands_of_columns_is_sampled(load):
     assert source.sample.shape == (1, 2_000)
 
 
+def test_a_header_that_goes_on_and_on_is_cut_and_told(load):
+    long = "word " * 60_000
+    sources, problems = load(people__csv=PEOPLE.replace("name", long).replace("city", long + "2"))
+    assert [len(header) for header in sources[0].header] == [2, 1_000, 1_000]
+    assert [(p.code, p.message) for p in problems] == [
+        ("header_long", "2 headers cut after 1,000 letters.")
+    ]
+
+
 def test_more_columns_than_can_be_held_are_refused_with_the_next_step(load):
     line = ",".join(f"c{i}" for i in range(13_000))
     with pytest.raises(UnreadableError, match="13,000 columns; up to 2,000 are read") as caught:

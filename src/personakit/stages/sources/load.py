@@ -24,7 +24,11 @@ from personakit.stages.sources.prepare import prepare
 from personakit.stages.sources.reading import Reading, study
 from personakit.stages.sources.repair import Repair, repair
 from personakit.stages.sources.samples import draw_sample
-from personakit.stages.sources.screen import without_personal_names, without_personal_place
+from personakit.stages.sources.screen import (
+    with_short_headers,
+    without_personal_names,
+    without_personal_place,
+)
 from personakit.stages.sources.stacked import NARROW
 from personakit.stages.sources.states import state_of
 from personakit.values import Address, Source, SourceFile
@@ -85,8 +89,10 @@ def load_sources(paths: Sequence[Path], run: Run) -> tuple[tuple[Source, ...], t
         progress.advance(len(group.readings))
     progress.done()
     unread.require(sources)
-    screened, hidden = without_personal_names(sources)
-    return screened, tuple(map(without_personal_place, (*problems, *unread.problems, *hidden)))
+    short, cut = with_short_headers(sources)
+    screened, hidden = without_personal_names(short)
+    told = (*problems, *unread.problems, *cut, *hidden)
+    return screened, tuple(map(without_personal_place, told))
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Names of files and headers without personal data: everything that follows repeats them."""
+"""Names of files and headers, short and without personal data: what follows repeats them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,39 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.values import Source
+
+
+LONGEST = 1_000
+"""Letters of a header that are kept: what goes on is a text that slipped in."""
+
+
+def with_short_headers(
+    sources: Sequence[Source],
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Cut headers and question texts that nobody could read.
+
+    Returns:
+        The sources, and which headers of each were cut.
+    """
+    problems = tuple(
+        Problem(
+            "header_long",
+            f"{counted(long, 'header')} cut after {LONGEST:,} letters.",
+            Location(source.name), "note", "See whether a quotation mark in the header is missing.",
+        )
+        for source in sources
+        if (long := sum(len(name) > LONGEST for name in source.header))
+    )  # fmt: skip
+    return tuple(map(_short, sources)), problems
+
+
+def _short(source: Source) -> Source:
+    return replace(
+        source,
+        header=tuple(name[:LONGEST] for name in source.header),
+        questions=tuple(text[:LONGEST] for text in source.questions),
+        original=_short(source.original) if source.original else None,
+    )
 
 
 def without_personal_names(
