@@ -36,7 +36,6 @@ from personakit.stages.customers.sales import subtract_returns
 from personakit.stages.customers.scores import pleased
 from personakit.stages.customers.silence import silent_answers
 from personakit.stages.customers.staff import without_staff
-from personakit.stages.customers.steady import mark_steady
 from personakit.stages.customers.unrated import contacts_not_rated
 from personakit.values import Customers, Voice
 from personakit.vocabulary import ANSWERING, RATING_ROLES, WRITTEN_ROLES, Kind
@@ -123,6 +122,7 @@ def build_customers(
                 *before_matter(tables, engine),
             )
             customers = replace(customers, irregularities=(*customers.irregularities, *odd))
+            join.give_up(parts, engine)
     else:
         customers = _rows_as_customers(tables, unused, run)
     run.progress.done()
@@ -138,8 +138,7 @@ def _summed(
     shares = share_orders(keyed, engine)
     for number, (table, columns) in enumerate(keyed):
         share = shares.get(table.name, OWN_ORDERS)
-        table = mark_steady(with_states(table, share, engine), columns[0], engine)
-        plan = plan_table(table, number, run, share, grain)
+        plan = plan_table(with_states(table, share, engine), number, run, share, grain)
         told = settings.files.get(table.name)
         trusted = bool(told and told.key)
         part, met = crowds.build_checked(plan, columns, trusted, engine)
