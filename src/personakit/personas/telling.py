@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import is_bare_code
 from personakit.questions import question_in
+from personakit.vocabulary.naming import AS_PART
 
 if TYPE_CHECKING:
-    from personakit.personas.statements import Statement
+    from personakit.personas.statements import NumberStatement, Statement
+    from personakit.words import Phrasebook
 
 ALL = 0.995
 """Share that reads as 100 %."""
@@ -34,6 +36,19 @@ def tells(one: Statement, customers: int | None = None) -> bool:
 def defines(one: Statement) -> bool:
     """Whether it formed the persona, and holds of all of it."""
     return one.formed and one.base is not None and (one.share or 0) >= ALL
+
+
+def portion_told(one: NumberStatement, words: Phrasebook) -> str:
+    """A part of a whole beside that of all customers, both in percent; empty for another number."""
+    part, of, whole = one.label.partition(AS_PART)
+    if not of:
+        return ""
+    told = words.say("card.portion", part=part, whole=whole, median=one.median)
+    return (
+        told
+        if one.base_median is None
+        else f"{told}{words.say('card.all_part', base=one.base_median)}"
+    )
 
 
 def is_constant(one: Statement) -> bool:

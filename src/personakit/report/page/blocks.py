@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.statements import Theme
 from personakit.report.card.advice import is_served_as_all
-from personakit.report.card.sections import lists, not_with
+from personakit.report.card.ends import not_with
+from personakit.report.card.sections import lists
 from personakit.report.card.wording import channel_word, differs
 from personakit.report.page.content import (
     Acts,

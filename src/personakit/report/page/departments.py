@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
-from personakit.report.card.sections import goes_with
+from personakit.report.card.ends import goes_with
 from personakit.report.card.wording import channel_name, differs, hurts_told
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import letter
@@ -167,7 +167,7 @@ def _hurting(persona: Persona, subject: Subject) -> Iterator[str]:
     """The best and the worst rated of the products and topics of contacts."""
     words, known = subject.words, roles_of(subject.record)
     by_product = [one for one in persona.goes_with if known.get(one.source) in PRODUCTS]
-    yield from goes_with(persona.model_copy(update={"goes_with": by_product}), words)
+    yield from goes_with(persona.model_copy(update={"goes_with": by_product}), words, 3)
 
 
 def _products(persona: Persona, subject: Subject) -> Iterator[str]:
