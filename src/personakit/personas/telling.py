@@ -19,6 +19,23 @@ CONSTANT = 0.98
 """Share of all customers from which on an answer is one for everybody."""
 
 
+FAR_MORE = 1.3
+"""Times all customers from which on a topic hurts that is only more frequent."""
+
+
+def is_pain(one: Statement) -> bool:
+    """Whether it hurts, not only is what contacts are about.
+
+    Contacts about it go worse, customers say so, or they get in touch about it far more often.
+    """
+    return bool(one.hurts) or one.share_of != "contacts" or is_far_more(one)
+
+
+def is_far_more(one: Statement) -> bool:
+    """Whether it is surely and far more frequent than with all customers."""
+    return one.base is not None and not one.common and (one.lift or 0) >= FAR_MORE
+
+
 def tells(one: Statement, customers: int | None = None) -> bool:
     """Whether a statement is a finding in words.
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from personakit.personas.statements import severity
-from personakit.personas.telling import defines, tells
+from personakit.personas.telling import defines, is_far_more, is_pain, tells
 from personakit.questions import question_in
 from personakit.report.card.advice import acts, advice
 from personakit.report.card.common import common_told
@@ -57,10 +57,6 @@ SHARED = 0.2
 
 RARE = 0.02
 """Share of all customers below which it is no news that hardly any of them have an end."""
-
-HURTS = 1.3
-"""Times all from which on a topic hurts that is only more frequent; else it is what they write
-about."""
 
 
 def _has(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -168,23 +164,21 @@ def _wants(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def _pains(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    hurting = [one for one in persona.pain_points if is_pain(one) and not defines(one)]
+    hurting = [one for one in persona.pain_points if _hurts(one) and not defines(one)]
     worst = sorted(hurting, key=lambda one: severity(one.hurts))[:SHOWN]
     yield from _with_quote([one for one in hurting if one in worst], words)
 
 
 def _about(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """What they write about more than others, which alone is no pain."""
-    mere = [one for one in apart(persona.pain_points) if not is_pain(one)]
+    mere = [one for one in apart(persona.pain_points) if not _hurts(one)]
     if told := "; ".join(share_told(one, words) for one in mere[:SHOWN]):
         yield told
 
 
-def is_pain(one: Statement) -> bool:
-    """Whether it hurts; of all customers as one, what contacts are about alone does not."""
-    if one.base is None:
-        return bool(one.hurts) or one.share_of != "contacts"
-    return bool(one.hurts) or (not one.common and (one.lift or 0) >= HURTS)
+def _hurts(one: Statement) -> bool:
+    """Whether it hurts them more than all customers; of all customers as one, whether it does."""
+    return is_pain(one) and (bool(one.hurts) or one.base is None or is_far_more(one))
 
 
 def _likes(persona: Persona, words: Phrasebook) -> Iterator[str]:

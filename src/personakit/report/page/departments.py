@@ -11,7 +11,14 @@ from personakit.report.card.wording import channel_name, differs, hurts_told
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import letter
 from personakit.report.page.front import roles_of
-from personakit.report.page.rows import asking, judgements, label_of, share_row, who_label
+from personakit.report.page.rows import (
+    amount_label,
+    asking,
+    judgements,
+    label_of,
+    share_row,
+    who_label,
+)
 from personakit.report.page.spoken import quotes
 from personakit.vocabulary import TOPIC_ROLES, Role
 
@@ -160,7 +167,7 @@ def _numbers(*roles: Role) -> Tell:
 
 def _number(one: NumberStatement, words: Phrasebook) -> str:
     base = "" if one.base_median is None else words.written(one.base_median, "number")
-    return _beside(label_of(one), words.written(one.median, "number"), base, words)
+    return _beside(amount_label(one, words), words.written(one.median, "number"), base, words)
 
 
 def _hurting(persona: Persona, subject: Subject) -> Iterator[str]:
