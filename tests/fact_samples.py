@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import HASHES
 from personakit.personas.model import Archetype, Service, Value
 from personakit.stages.facts.cells import CellTable
 from personakit.stages.facts.variables import mean_fact, share_fact
@@ -14,9 +15,18 @@ from personakit.vocabulary import Kind, Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import pandas as pd
     from pydantic import BaseModel
 
+    from personakit.engines.base import Engine
     from personakit.values import Statistic
+
+
+def load_contacts(table: str, frame: pd.DataFrame, engine: Engine) -> None:
+    """Load contacts whose customers are told by their keys."""
+    engine.load(table, frame)
+    number = engine.words.part("customer", HASHES)
+    engine.table(table, f"SELECT *, {number} AS number FROM {table}")
 
 
 def cell(some: int, known: int, mean: float | None = None, sd: float = 0.5) -> Cell:

@@ -21,6 +21,8 @@ GREATEST = 1e18
 added up, may be beyond what a float64 holds."""
 LONGEST_READ = 5_000
 """Characters of a cell that leave the engine: one alone may be larger than all memory."""
+HASHES = 2**62
+"""Parts of `Words.part` so many that different texts do not meet: numbers that stand for them."""
 NESTED = 200
 """Terms that are added up in one go."""
 

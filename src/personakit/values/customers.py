@@ -172,7 +172,8 @@ class Contacts:
     """One row a contact, in the engine."""
 
     relation: str
-    """Name of the engine's table: `customer`; `open`, 1 or 0; then a double per variable."""
+    """Name of the engine's table: `number`, which stands for the customer; `open`, 1 or 0, where
+    that is known; then one number per variable."""
     source: str
     """File of the contacts."""
     variables: tuple[str, ...]

@@ -118,8 +118,6 @@ class Column:
     """The part that it counts, where its neighbours count the others."""
     span: TimeSpan | None = None
     """From when it tells a time that matters, where it is a date."""
-    of_customer: bool = False
-    """Whether each customer has one value in all rows, so that it is a fact about them."""
     no_key: str = ""
     """Why it does not tell customers apart, where its header promises that."""
     weighs: bool = False

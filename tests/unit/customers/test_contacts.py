@@ -23,7 +23,7 @@ def contacts(engine, build):
     def run(*tables):
         found, _ = build(*tables)
         told = found.contacts
-        frame = engine.frame(f"SELECT * FROM {told.relation} ORDER BY customer, open")
+        frame = engine.frame(f"SELECT * FROM {told.relation} ORDER BY ALL")
         return told, frame
 
     return run
@@ -33,8 +33,7 @@ def test_a_contact_has_what_its_customer_is_measured_by(make_table, contacts):
     told, frame = contacts(make_table("t.csv", Kind.TICKETS, TICKETS, *ROWS))
     assert told.source == "t.csv"
     assert told.tells_open
-    assert frame["customer"].tolist() == ["C1", "C1", "C2", "C2", "C3", "C4"]
-    assert frame["open"].tolist() == [0, 0, 0, 1, 1, 0]
+    assert sorted(frame.groupby("number")["open"].agg(list)) == [[0], [0, 0], [0, 1], [1]]
     vat, hours = frame["t.csv|Topic|VAT"], frame["t.csv|Hours|mean"]
     assert sorted(zip(vat, hours.fillna(-1), strict=True)) == [
         (0, -1), (0, 3), (1, -1), (1, 5), (1, 9), (1, 80),
@@ -74,7 +73,7 @@ def test_contacts_without_an_id_are_rated_by_nobody_else(make_table, contacts):
     told, frame = contacts(tickets, rated)
     assert not told.tells_open
     assert not any(name.startswith("s.csv") for name in told.variables)
-    assert frame["open"].isna().all()
+    assert "open" not in frame
 
 
 def test_without_contacts_there_are_none(make_table, build):

@@ -149,7 +149,7 @@ def test_ratings_beside_a_count_of_no_contacts_that_are_all_the_same(build, make
 def test_ratings_are_told_column_by_column_however_many_are_counted_at_once(
     build, make_table, monkeypatch, at_once
 ):
-    monkeypatch.setattr("personakit.stages.customers.filled_in.AT_ONCE", at_once)
+    monkeypatch.setattr("personakit.stages.customers.ratings.AT_ONCE", at_once)
     columns = {"Help": "csat", "Shop": "csat", "Food": "csat"}
     rated = people(make_table, columns, lambda n: f"3,{1 + n % 5},{'' if n % 2 else 4}")
     assert odd(build, rated) == {

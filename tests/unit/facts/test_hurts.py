@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from fact_samples import load_contacts
 from personakit.engines.registry import open_engine
 from personakit.stages.facts.clusters import count_contacts, design_effect
 from personakit.stages.facts.hurts import find_hurts
@@ -36,7 +37,7 @@ def hurts(bad, hours, about, still_open=None):
     told = Contacts("contacts", "t", tuple(v.name for v in variables), still_open is not None)
     customers = SimpleNamespace(contacts=told, variables=variables)
     with open_engine(threads=1) as engine:
-        engine.load("contacts", frame)
+        load_contacts("contacts", frame, engine)
         engine.load("placed", placed)
         run = make_run(engine)
         return find_hurts(SimpleNamespace(customers=customers, placed="placed"), run)
@@ -84,8 +85,11 @@ def test_a_share_of_few_customers_is_not_told():
 def test_contacts_of_few_customers_tell_less_than_as_many_of_many():
     frame = pd.DataFrame({"customer": [f"c{i // 10}" for i in range(200)], "segment": 0, "v": 0.0})
     frame["v"] = [float(i // 10 < 10) for i in range(200)]  # all or none of a customer's
+    customers = SimpleNamespace(contacts=Contacts("contacts", "t", ("v",), tells_open=False))
     with open_engine(threads=1) as engine:
-        engine.load("rows", frame)
-        one = count_contacts(["v", "1 - v"], "rows", engine)[0][0]
+        load_contacts("contacts", frame.drop(columns="segment"), engine)
+        engine.load("placed", frame[["customer", "segment"]].drop_duplicates())
+        discovery = SimpleNamespace(customers=customers, placed="placed")
+        one = count_contacts(["v", "1 - v"], discovery, engine)[0][0]
     assert (one.customers, one.some, one.lackers, one.count, one.total) == (20, 10, 10, 200, 100)
     assert design_effect(one) == pytest.approx(10 * 20 / 19)

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from fact_samples import load_contacts
 from personakit.engines.registry import open_engine
 from personakit.stages.facts.lists import find_lists
 from personakit.values import Contacts
@@ -19,7 +20,7 @@ def lists(cases, customers=40):
     contacts = Contacts("cases", "t.csv", (), tells_open=True)
     account = SimpleNamespace(customers=customers)
     with open_engine(threads=1) as engine:
-        engine.load("cases", pd.DataFrame(rows, columns=["customer", "open"]))
+        load_contacts("cases", pd.DataFrame(rows, columns=["customer", "open"]), engine)
         discovery = SimpleNamespace(customers=SimpleNamespace(contacts=contacts, account=account))
         return find_lists(discovery, make_run(engine))
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from fact_samples import load_contacts
 from personakit.engines.registry import open_engine
 from personakit.stages.facts.divisions import Division
 from personakit.stages.facts.side_counts import count_sides
@@ -29,7 +30,7 @@ def counted(*sides):
     with open_engine(threads=1) as engine:
         means = RATED.groupby("customer", as_index=False)[[BAD.name, HOURS.name]].mean()
         engine.load("customers", means)
-        engine.load("contacts", RATED.drop(columns="segment"))
+        load_contacts("contacts", RATED.drop(columns="segment"), engine)
         engine.load("placed", RATED[["customer", "segment"]].drop_duplicates())
         found = [*count_sides(cases, SimpleNamespace(customers=own, placed="placed"), engine)]
     return {(s, case[2].rest, case[2].band): count for s, case, count in found}

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from fact_samples import load_contacts
 from personakit.engines.registry import open_engine
 from personakit.stages.facts.clusters import count_open
 from personakit.stages.facts.unsolved import open_parts
@@ -24,7 +25,7 @@ def told(first, second):
     placed = pd.DataFrame(segments.items(), columns=["customer", "segment"])
     contacts = Contacts("cases", "t.csv", (), tells_open=True)
     with open_engine(threads=1) as engine:
-        engine.load("cases", pd.DataFrame(rows, columns=["customer", "open"]))
+        load_contacts("cases", pd.DataFrame(rows, columns=["customer", "open"]), engine)
         engine.load("placed", placed)
         discovery = SimpleNamespace(customers=SimpleNamespace(contacts=contacts), placed="placed")
         return open_parts(count_open(discovery, engine), contacts, make_run(engine))

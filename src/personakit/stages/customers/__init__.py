@@ -37,7 +37,6 @@ from personakit.stages.customers.sales import subtract_returns
 from personakit.stages.customers.scores import pleased
 from personakit.stages.customers.silence import silent_answers
 from personakit.stages.customers.staff import without_staff
-from personakit.stages.customers.steady import mark_steady
 from personakit.stages.customers.unrated import contacts_not_rated
 from personakit.values import Customers, Voice
 from personakit.vocabulary import ANSWERING, RATING_ROLES, WRITTEN_ROLES, Kind
@@ -124,6 +123,7 @@ def build_customers(
                 *before_matter(tables, engine),
             )
             customers = replace(customers, irregularities=(*customers.irregularities, *odd))
+            join.give_up(parts, engine)
     else:
         customers = _rows_as_customers(tables, unused, run)
     run.progress.done()
@@ -141,7 +141,7 @@ def _summed(
         share = shares.get(table.name, OWN_ORDERS)
         table, earlier = with_latest(table, columns[0], engine)
         problems += earlier
-        table = mark_steady(with_states(table, share, engine), columns[0], engine)
+        table = with_states(table, share, engine)
         plan = plan_table(table, number, run, share, grain, columns[0])
         told = settings.files.get(table.name)
         trusted = bool(told and told.key)

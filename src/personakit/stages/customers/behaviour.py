@@ -35,9 +35,9 @@ class Behaviour:
 
     variables: tuple[tuple[Variable, str], ...]
     """Variables with their formula over the parts side by side."""
-    beside: tuple[tuple[str, str], ...]
-    """What it is told by beside the parts, tables of `customer` and further sums, each with the
-    letter that formulas know it by."""
+    beside: tuple[tuple[str, str, str], ...]
+    """What it is told by beside the parts: the letter that formulas know it by, a table of further
+    sums, and how this tells customers, `customer` or the `number` that stands for one."""
 
 
 def tell_behaviour(
@@ -75,14 +75,13 @@ def tell_behaviour(
             for level in visits.came if "{level}" in formula else ("",):
                 sql = formula.replace("{level}", run.engine.words.text(level))
                 found.append((_variable(key, entry, used, level), sql))
-    beside: tuple[tuple[str, str], ...] = (
-        ("b", contacts),
-        ("w", visits.relation),
-        ("a", posts.relation),
-    )
+    beside = [
+        ("b", contacts, "number"), ("w", visits.relation, "customer"),
+        ("a", posts.relation, "customer"),
+    ]  # fmt: skip
     if belonging:
-        beside += (("i", "insiders"), ("q", "partners"))
-    return Behaviour(tuple(found), tuple(pair for pair in beside if pair[1]))
+        beside += [("i", "insiders", "customer"), ("q", "partners", "customer")]
+    return Behaviour(tuple(found), tuple(one for one in beside if one[1]))
 
 
 @cache

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import HASHES
 from personakit.stages.customers.located import Located
 from personakit.stages.customers.lookup import names_records
-from personakit.stages.customers.repeats import record_number, repeated
+from personakit.stages.customers.repeats import record_number
 from personakit.values import Contacts
 from personakit.vocabulary import RATING_ROLES, Kind, Role
 
@@ -30,8 +31,9 @@ AGGREGATE = re.compile(r"(count|sum|min|max)\((.*)\)", re.DOTALL)
 def take_apart(parts: Sequence[Part], engine: Engine) -> Contacts | None:
     """Put down the contacts of the largest file of them; None where there is no such file.
 
-    The table `contacts` has the columns `customer`, `open` (1 or 0, NULL where nothing tells), and
-    a double for each share or mean of the file, and of files that rate its contacts one by one.
+    The table `contacts` has the columns `number`, which stands for the customer, `open` (1 or 0,
+    where that is told), and one for each share or mean of the file, and of files that rate its
+    contacts one by one. It is long, and narrow: what is 1 or 0 takes two bytes.
 
     Args:
         parts: Files with their sums.
@@ -45,30 +47,34 @@ def take_apart(parts: Sequence[Part], engine: Engine) -> Contacts | None:
     if own is None:
         return None
     name, plan = engine.words.name, own.plan
-    told = {variable.name: sql for variable, sql in _of_one(own)}
+    told = {variable.name: (sql, kind) for variable, sql, kind in _of_one(own)}
     joins = []
     for i, (part, column) in enumerate(_rated(own, parts, engine)):
         engine.view(f"{TABLE}_{i}", _by_record(part, column, engine))
         joins.append(f"LEFT JOIN {TABLE}_{i} r{i} USING (number)")
         told |= {
-            variable.name: formula
+            variable.name: (formula, "double")
             for variable, formula in part.plan.variables
             if variable.statistic in OF_ONE
         }
-    still = f"case when {plan.open} then 1.0 else 0.0 end" if plan.open else "NULL"
-    columns = [f"cast({sql} as double) AS {name(each)}" for each, sql in told.items()]
-    listed = ", ".join(["c.customer AS customer", f"cast({still} as double) AS open", *columns])
-    engine.table(TABLE, f"SELECT {listed} FROM {own.contacts}_who c {' '.join(joins)}")
+    columns = [f"{engine.words.part('c.customer', HASHES)} AS number"]
+    if plan.open:
+        columns.append(f"cast(case when {plan.open} then 1 else 0 end as smallint) AS open")
+    columns += [f"cast({sql} as {kind}) AS {name(each)}" for each, (sql, kind) in told.items()]
+    engine.table(TABLE, f"SELECT {', '.join(columns)} FROM {own.contacts}_who c {' '.join(joins)}")
     return Contacts(TABLE, plan.table.name, tuple(told), bool(plan.open))
 
 
-def _of_one(part: Part) -> Iterator[tuple[Variable, str]]:
-    """Variables with their formula over the cells of one row."""
+def _of_one(part: Part) -> Iterator[tuple[Variable, str, str]]:
+    """Variables with their formula over the cells of one row, and the type of what it gives."""
     atoms = {atom.name: _single(atom.own) for atom in part.plan.atoms.values()}
+    counted = {a.name for a in part.plan.atoms.values() if a.own.startswith("count(")}
     for variable, formula in part.plan.variables:
-        used = re.findall(r"\bs\d+_\d+\b", formula)
+        used = {*re.findall(r"\bs\d+_\d+\b", formula)}
         if variable.statistic in OF_ONE and used and all(atoms.get(one) for one in used):
-            yield variable, re.sub(r"\bs\d+_\d+\b", lambda m: str(atoms[m[0]]), formula)
+            counts = variable.statistic == "share" and used <= counted
+            sql = re.sub(r"\bs\d+_\d+\b", lambda m: str(atoms[m[0]]), formula)
+            yield variable, sql, "smallint" if counts else "double"
 
 
 def _single(own: str) -> str:
@@ -96,7 +102,7 @@ def _rated(own: Part, parts: Sequence[Part], engine: Engine) -> Iterator[tuple[P
     """Files that rate contacts one by one, each with the column that names the contact."""
     records = own.plan.table.having(Role.RECORD_ID)
     rating = [p for p in parts if p is not own and p.plan.table.having(*RATING_ROLES)]
-    if len(records) != 1 or not rating or repeated("number", own.contacts, engine):
+    if len(records) != 1 or not rating or own.plan.ids_repeat:
         return
     contact = Located(own.plan.table, records[0])
     for part in rating:
@@ -109,9 +115,7 @@ def _rated(own: Part, parts: Sequence[Part], engine: Engine) -> Iterator[tuple[P
 def _by_record(part: Part, column: Column, engine: Engine) -> str:
     """SQL: the sums of a file by the contact that its rows name."""
     plan, number = part.plan, record_number(part.plan, (column,))
-    computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())
-    rows = (
-        f"SELECT {number} AS number{computed} FROM {engine.words.name(plan.table.source.relation)}"
-    )
+    source = engine.words.name(plan.table.source.relation)
+    rows = f"SELECT {number} AS number{plan.computed} FROM {source}"
     sums = "".join(f", {atom.own} AS {atom.name}" for atom in plan.atoms.values())
     return f"SELECT number{sums} FROM ({rows}) WHERE number IS NOT NULL GROUP BY number"

@@ -39,13 +39,17 @@ def log_events(parts: Sequence[Part], direct: Collection[Part], run: Run) -> Eve
     drawn = f" AND {engine.words.hash('customer')} % {one_in} = 0" if one_in > 1 else ""
     some = f"WHERE customer IS NOT NULL{drawn}"
     keep = engine.table if one_in > 1 else engine.view
-    contacts = [part.contacts for part in told if part.contacts]
-    for name in contacts:
-        keep(f"{name}_drawn", f"SELECT * FROM {name}_who {some}")
-    rows = [sql for i, part in enumerate(told) for sql in _rows(part, i, some, engine)]
+    for part in told:  # each customer is hashed once
+        listed = ", ".join(("customer", *(name for name, _ in part.moments)))
+        keep(f"{part.relation}_drawn", f"SELECT {listed} FROM {part.relation}_who {some}")
+        if part.contacts:
+            among = f"WHERE customer IN (SELECT customer FROM {part.relation}_drawn)"
+            own = f"SELECT * FROM {part.contacts}_who {among if one_in > 1 else some}"
+            keep(f"{part.contacts}_drawn", own)
+    rows = [sql for i, part in enumerate(told) for sql in _rows(part, i, engine)]
     known = f"WHERE happened < {cells.end_of(run.day)}"
     engine.table(TABLE, f"SELECT * FROM ({' UNION ALL '.join(rows)}) {known}")
-    engine.drop(*(f"{name}_drawn" for name in contacts))
+    engine.drop(*(f"{one}_drawn" for part in told for one in (part.contacts, part.relation) if one))
     return Events(TABLE, tuple(part.plan.table.name for part in told), one_in)
 
 
@@ -61,14 +65,14 @@ def _one_in(parts: Sequence[Part], run: Run) -> int:
     return 1 if run.every else one_in_of(most, min(run.settings.sample, ENOUGH))
 
 
-def _rows(part: Part, source: int, some: str, engine: Engine) -> Iterator[str]:
-    """SQL: the events of a file, of some customers."""
+def _rows(part: Part, source: int, engine: Engine) -> Iterator[str]:
+    """SQL: the events of a file, of the customers who are drawn."""
     if part.contacts:
         rows = f"{part.contacts}_drawn"
         yield from (_row(moment, moment.at, source, rows, engine) for moment in part.plan.moments)
     for name, moment in part.moments:
         times = f"SELECT customer, {engine.words.each(name)} AS happened"
-        rows = f"({times} FROM {part.relation}_who {some})"
+        rows = f"({times} FROM {part.relation}_drawn)"
         yield _row(moment, "happened", source, rows, engine)
 
 

@@ -101,14 +101,15 @@ def _rare(
     if found.empty:
         return {}
     listed = " UNION ALL ".join(f"SELECT customer FROM {part.relation}_who" for part in parts)
-    everyone, all_ = (
-        engine.frame(f"SELECT count(DISTINCT customer) AS n FROM ({rows})")["n"].iloc[0]
-        for rows in (mails, listed)
-    )
+    rows = {True: mails, False: listed}
+    people = {
+        mailed: engine.frame(f"SELECT count(DISTINCT customer) AS n FROM ({rows[mailed]})")["n"][0]
+        for mailed in {bool(sign < tests) for sign in found["sign"]}
+    }
     rare = {
         int(sign): int(n)
         for sign, n in zip(found["sign"], found["n"], strict=True)
-        if n <= MOST * (everyone if sign < tests else all_)
+        if n <= MOST * people[bool(sign < tests)]
     }
     kept = ", ".join(map(str, rare)) or "-1"
     engine.table("insiders", f"SELECT * FROM insiders WHERE sign IN ({kept})")

@@ -11,6 +11,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import HASHES
 from personakit.stages.customers import cells
 from personakit.stages.customers.closing import open_by_status
 from personakit.stages.customers.documents import BELOW_ZERO, documents_of
@@ -23,7 +24,7 @@ from personakit.stages.customers.odd_rows import (
     waiting_for_customers,
 )
 from personakit.stages.customers.odd_times import before_start, one_date
-from personakit.stages.customers.repeats import HASHES, whole_row
+from personakit.stages.customers.repeats import whole_row
 from personakit.stages.customers.sales_columns import spend_column
 from personakit.stages.customers.unrated import UNRATED
 from personakit.values.irregularities import Irregularity

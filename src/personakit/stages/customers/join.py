@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.engines import sides
+from personakit.engines.base import HASHES
 from personakit.problems import Location, Problem
 from personakit.stages.customers.sums import END
 from personakit.vocabulary import ALIAS_ROLES
@@ -157,10 +158,17 @@ def combine(parts: Sequence[Part], behaviour: Behaviour, relation: str, run: Run
         joined += f" FULL JOIN {part} ON p{i}.customer = coalesce({', '.join(keys)}, NULL)"
         keys.append(f"p{i}.customer")
     who = f"coalesce({', '.join(keys)}, NULL)"
-    for letter, table in behaviour.beside:
-        joined += f" LEFT JOIN {table} {letter} ON {letter}.customer = {who}"
+    told = {"customer": who, "number": run.engine.words.part(who, HASHES)}
+    for letter, table, key in behaviour.beside:
+        joined += f" LEFT JOIN {table} {letter} ON {letter}.{key} = {told[key]}"
     listed = ", ".join((f"{who} AS customer", *(f"{sql} AS {as_}" for as_, sql in columns.items())))
     sides.keep(relation, "customer", [*columns], f"(SELECT {listed} FROM {joined})", run.engine)
+
+
+def give_up(parts: Sequence[Part], engine: Engine) -> None:
+    """Drop the sums of the parts, once nothing more is told by them."""
+    for part in parts:
+        engine.drop(f"{part.relation}_by", f"{part.relation}_who", part.relation)
 
 
 def _last_day(parts: Sequence[Part], run: Run) -> str:

@@ -10,7 +10,9 @@ from personakit.engines.base import in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.keys import Key
 from personakit.stages.customers.moments import one_in_of, told_apart
+from personakit.stages.customers.ratings import count_ratings, plan_ratings
 from personakit.stages.customers.repeats import take_contacts, whole_row
+from personakit.stages.customers.steady import mark_steady, may_be_steady
 from personakit.vocabulary import MISSING, Kind, Role
 
 if TYPE_CHECKING:
@@ -79,12 +81,14 @@ def build_part(
     relation, words = f"part_{plan.index}", engine.words
     keys = [f"k{i}" for i, _ in enumerate(columns)]
     named = ", ".join(f"{cells.key(words, c)} AS {k}" for c, k in zip(columns, keys, strict=True))
-    computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())
+    steady, ratings = may_be_steady(plan, columns[0]), plan_ratings(plan)
     contacts = f"{relation}_contacts" if plan.table.kind is Kind.TICKETS else ""
     if contacts:  # they are put in order, too, and reading a file is what takes longest
-        take_contacts(contacts, f"{named}{computed}", plan, engine)
+        take_contacts(contacts, f"{named}{plan.computed}", plan, engine)
     source = words.name(plan.table.source.relation)
-    rows = contacts or f"(SELECT {named}{computed} FROM {source})"
+    rows = contacts or f"(SELECT {named}{plan.computed} FROM {source})"
+    mark_steady(plan, steady, rows)
+    count_ratings(plan, *ratings, rows)
     happened = () if contacts else told_apart(plan.moments)
     one_in = 1 if contacts else one_in_of(plan.table.source.size)
     summed = _summed(rows, keys, plan, happened, one_in)
@@ -192,7 +196,8 @@ def _moment(plan: Plan) -> str:
 
 
 def _sum(atom: Atom, plan: Plan) -> str:
-    return _merged(atom) if plan.record else atom.own
+    sql = _merged(atom) if plan.record else atom.own
+    return f"cast({sql} as int)" if atom.own.startswith("count(") else sql
 
 
 def build_keyless(plan: Plan, engine: Engine) -> Part:
@@ -204,11 +209,11 @@ def build_keyless(plan: Plan, engine: Engine) -> Part:
         f"(SELECT 'row ' || {number} || '-' || {twin} AS k0, {_moment(plan)}, * "
         f"FROM {name(plan.table.source.relation)})"
     )
-    computed = "".join(f", {sql} AS {alias}" for sql, alias in plan.cells.items())
+    count_ratings(plan, *plan_ratings(plan), f"(SELECT k0{plan.computed} FROM {rows})")
     sums = "".join(f", {atom.own} AS {atom.name}" for atom in plan.atoms.values())
     summed = (
         f"SELECT k0, {plan.words.text_of('NULL')} AS lost, cast(count(*) as double) AS n{sums} "
-        f"FROM (SELECT k0{computed} FROM {rows}) GROUP BY k0"
+        f"FROM (SELECT k0{plan.computed} FROM {rows}) GROUP BY k0"
     )
     columns = ["lost", "n", *(atom.name for atom in plan.atoms.values())]
     sides.keep("part_0", "k0", columns, f"({summed})", engine)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.engines.base import in_order
+from personakit.engines.base import HASHES, in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.closing import reopens_of
 from personakit.stages.customers.numbering import number_of
-from personakit.stages.customers.repeats import HASHES
 from personakit.stages.customers.sums import Quantity
 
 if TYPE_CHECKING:
@@ -39,7 +38,8 @@ def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity
         parts: Sums of the sources whose customers are known.
         run: Its day, as later contacts are none; the days without another contact after which one
             was solved; and where the rows are. The tables of contacts are given up for the table
-            `recontacts`: customer, then settled (contacts so many days before the last of all),
+            `recontacts`: number (it stands for the customer), then settled (contacts so many days
+            before the last of all),
             solved (those of them without another so many days after, neither reopened nor open),
             still_open (those that are open, where that is known),
             days_to_second_contact, again (contacts that another follows within a week, where the
@@ -56,7 +56,7 @@ def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity
         period = number_of("opened", grain, engine.words)
         engine.table(f"{RELATION}_periods", _followed(dated, run, period))
         added = ", ".join(f"{merge}({name}) AS {name}" for name, merge in MERGES.items())
-        engine.table(RELATION, f"SELECT customer, {added} FROM {RELATION}_periods GROUP BY 1")
+        engine.table(RELATION, f"SELECT number, {added} FROM {RELATION}_periods GROUP BY 1")
     else:
         engine.table(RELATION, _followed(dated, run))
     for part, _ in dated:  # each is as long as its file
@@ -69,16 +69,18 @@ def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity
 
 
 def _followed(dated: Sequence[tuple[Part, Column]], run: Run, period: str = "") -> str:
-    """SQL: the sums by customer, or by customer and period; a number stands for the key."""
+    """SQL: the sums by the number of a customer, or by customer and period."""
     words, days = run.engine.words, run.settings.recontact_days
+    number, customer = words.part("customer", HASHES), "customer, " if period else ""
+    told = f"min(customer) AS customer, {period} AS period, " if period else ""
     rows = " UNION ALL ".join(_rows(part, at) for part, at in dated)
     left, waited = (words.days_between("opened", then) for then in ("latest", "following"))
     again = f"cast(count(*) FILTER (WHERE {left} >= {WEEK} AND {waited} <= {{}}) as double)"
     in_turn = f"OVER (PARTITION BY number {in_order('opened', 'reopened', 'still_open')})"
     return (
-        f"WITH contacts AS (SELECT *, {words.part('customer', HASHES)} AS number FROM ({rows}) "
-        f"WHERE customer IS NOT NULL AND opened < {cells.end_of(run.day)}) "
-        f"SELECT min(customer) AS customer, {f'{period} AS period, ' if period else ''}"
+        f"WITH contacts AS (SELECT {customer}{number} AS number, opened, reopened, still_open "
+        f"FROM ({rows}) WHERE customer IS NOT NULL AND opened < {cells.end_of(run.day)}) "
+        f"SELECT number, {told}"
         f"cast(count(*) FILTER (WHERE {left} >= {days}) as double) AS settled, "
         f"cast(count(*) FILTER (WHERE {left} >= {days} AND still_open) as double) AS still_open, "
         f"cast(count(*) FILTER (WHERE {left} >= {days} AND not (reopened OR still_open) "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.engines.base import in_order
+from personakit.engines.base import HASHES, in_order
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine, Words
     from personakit.stages.customers.sums import Plan
     from personakit.values import Column
-
-HASHES = 2**62
-"""So many that different rows do not meet."""
 
 
 def take_contacts(contacts: str, selected: str, plan: Plan, engine: Engine) -> None:
@@ -28,13 +25,14 @@ def take_contacts(contacts: str, selected: str, plan: Plan, engine: Engine) -> N
     Args:
         contacts: Name of the table.
         selected: SQL of its columns.
-        plan: Of the source; learns how many rows repeat.
+        plan: Of the source; learns how many rows repeat, and whether ids still do then.
         engine: Where the rows are.
     """
     source = engine.words.name(plan.table.source.relation)
     record, twin = record_number(plan, plan.table.having(Role.RECORD_ID)), _twin(plan)
     engine.table(contacts, f"SELECT {selected}, {record} AS number FROM {source}")
-    if not repeated("number", contacts, engine):
+    plan.ids_repeat = bool(repeated("number", contacts, engine))
+    if not plan.ids_repeat:
         return
     plan.repeated = repeated(twin, source, engine)
     if not plan.repeated:
@@ -44,6 +42,7 @@ def take_contacts(contacts: str, selected: str, plan: Plan, engine: Engine) -> N
     numbered = f"SELECT *, {turn} AS turn FROM {source}"
     engine.table(once, f"SELECT * FROM ({numbered}) WHERE {record} IS NULL OR turn = 1")
     engine.table(contacts, f"SELECT {selected}, {record} AS number FROM {once}")
+    plan.ids_repeat = bool(repeated("number", contacts, engine))
     plan.table = replace(plan.table, source=replace(plan.table.source, relation=once))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.stages.customers import cells
 from personakit.vocabulary import CHANNEL_ROLES, DEMOGRAPHIC_ROLES, LEVEL_ROLES, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
-    from personakit.engines.base import Engine
+    from personakit.stages.customers.sums import Plan
     from personakit.values import Column, Table
 
 RECURRING = 20
@@ -37,32 +38,49 @@ ROLES = frozenset(LEVEL_ROLES) - {*CHANNEL_ROLES, *DEMOGRAPHIC_ROLES}
 """What may be said of a row or of its customer."""
 
 
-def mark_steady(table: Table, key: Column, engine: Engine) -> Table:
-    """Mark the columns in which each customer has one value: a plan or a device is no topic.
+def may_be_steady(plan: Plan, key: Column) -> list[Column]:
+    """Columns of contacts and orders in which, by the sample, each customer may have one value.
 
     Args:
-        table: A source; of contacts and orders the columns are looked at.
+        plan: Of the source; its rows gain the cells of these columns.
         key: The column that says who its rows are about.
-        engine: Where the rows are.
     """
+    table = plan.table
     if table.kind not in (Kind.TICKETS, Kind.SALES):
-        return table
+        return []
     asked = [column for column in table.columns if _may_be_steady(column, key, table)]
-    one_in = 1 + table.source.size // BYTES_PER_PART
+    for column in asked:
+        plan.cell(plan.words.name(column.field))
+    return asked
+
+
+def mark_steady(plan: Plan, asked: Sequence[Column], rows: str) -> None:
+    """Tell as facts of customers what each has one value of: a plan or a device is no topic.
+
+    Args:
+        plan: Of the source; learns which of its variables are such facts.
+        asked: Columns that may be so.
+        rows: SQL of the source's rows with their key k0 and the plan's cells.
+    """
+    one_in = 1 + plan.table.source.size // BYTES_PER_PART
+    left = asked
     if asked and one_in > 1:  # adding up all rows by their keys takes as long as reading them
-        some = _counts(table, key, asked, engine, one_in)
-        asked = [column for column in asked if not _changes(column, some)]
-    if not asked:
-        return table
-    counts = _counts(table, key, asked, engine)
-    steady = {
-        column.field
-        for column in asked
-        if counts[f"several_{column.field}"] >= RECURRING
-        and counts[f"one_{column.field}"] >= STEADY * counts[f"several_{column.field}"]
-    }
-    columns = tuple(replace(c, of_customer=c.field in steady) for c in table.columns)
-    return replace(table, columns=columns)
+        some = _counts(plan, asked, rows, one_in)
+        left = [column for column in asked if not _changes(column, some)]
+    steady = _steady(left, _counts(plan, left, rows)) if left else set()
+    kinds = {c.name: Kind.CUSTOMERS if c.name in steady else plan.table.kind for c in asked}
+    plan.variables = [
+        (replace(one, kind=kinds.get(one.column, one.kind)), sql) for one, sql in plan.variables
+    ]
+
+
+def _steady(asked: Sequence[Column], counts: pd.Series) -> set[str]:
+    """The names of those in which enough customers with several rows have one value."""
+    pairs = {c.name: (counts[f"one_{c.field}"], counts[f"several_{c.field}"]) for c in asked}
+    return {
+        name for name, (one, several) in pairs.items()
+        if several >= RECURRING and one >= STEADY * several
+    }  # fmt: skip
 
 
 def _may_be_steady(column: Column, key: Column, table: Table) -> bool:
@@ -93,20 +111,13 @@ def _changes(column: Column, counts: pd.Series) -> bool:
     return bool(several >= ENOUGH and counts[f"one_{column.field}"] < CHANGING * several)
 
 
-def _counts(
-    table: Table, key: Column, asked: list[Column], engine: Engine, one_in: int = 1
-) -> pd.Series:
+def _counts(plan: Plan, asked: Sequence[Column], rows: str, one_in: int = 1) -> pd.Series:
     """For each column the customers with several filled rows, and those of them with one value.
 
-    Args:
-        table: The source.
-        key: Whom its rows are about.
-        asked: Columns.
-        engine: Where the rows are.
-        one_in: Customers are drawn by their hash, one in so many.
+    Of customers drawn by their hash, one in so many.
     """
-    name, words = engine.words.name, engine.words
-    fields = [(column.field, name(column.field)) for column in asked]
+    words = plan.words
+    fields = [(column.field, plan.cell(words.name(column.field))) for column in asked]
     inner = ", ".join(
         f"count({cell}) AS n_{field}, min({cell}) AS least_{field}, max({cell}) AS most_{field}"
         for field, cell in fields
@@ -116,7 +127,6 @@ def _counts(
         f"count(*) FILTER (WHERE n_{field} > 1 AND least_{field} = most_{field}) AS one_{field}"
         for field, _ in fields
     )
-    rows = f"SELECT {cells.key(words, key)} AS who, * FROM {name(table.source.relation)}"
-    drawn = f"AND {words.part('who', one_in)} = 0" if one_in > 1 else ""
-    each = f"SELECT who, {inner} FROM ({rows}) WHERE who IS NOT NULL {drawn} GROUP BY who"
-    return engine.frame(f"SELECT {outer} FROM ({each})").iloc[0]
+    drawn = f"AND {words.part('k0', one_in)} = 0" if one_in > 1 else ""
+    each = f"SELECT k0, {inner} FROM {rows} WHERE k0 IS NOT NULL {drawn} GROUP BY k0"
+    return plan.engine.frame(f"SELECT {outer} FROM ({each})").iloc[0]

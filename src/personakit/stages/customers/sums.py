@@ -9,11 +9,13 @@ from personakit.stages.customers import cells
 from personakit.stages.customers.cells import Text
 from personakit.stages.customers.levels import MOST_LEVELS, told_answer
 from personakit.values import Variable
-from personakit.vocabulary import BIRTH_YEARS, DURATION_ROLES, Kind, Role
+from personakit.vocabulary import BIRTH_YEARS, DURATION_ROLES, Role
 from personakit.vocabulary.groupings import is_grouping
 from personakit.vocabulary.naming import variable_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from personakit.engines.base import Engine, Words
     from personakit.stages.customers.located import Located
     from personakit.values import Column, Statistic, Table
@@ -156,10 +158,15 @@ class Plan:
     """What behaviour is told by."""
     back: str = ""
     """SQL: whether something was given back; empty where the file cannot tell."""
+    ratings: dict[Column, pd.DataFrame] = field(default_factory=dict)
+    """Columns of ratings -> how often each rating (rating) was given, with service and without
+    (unserved): n."""
     moments: list[Moment] = field(default_factory=list)
     """What its rows say happened, and when."""
     repeated: int = 0
     """Rows left out as they repeat another."""
+    ids_repeat: bool = False
+    """Whether several of the contacts that are left have one id."""
 
     @property
     def words(self) -> Words:
@@ -171,6 +178,11 @@ class Plan:
         """The column that says when a row was written, where its dates can be read."""
         columns = self.table.having(Role.CREATED_AT)
         return next((column for column in columns if cells.is_dated(column)), None)
+
+    @property
+    def computed(self) -> str:
+        """SQL: a comma before each cell, and its name."""
+        return "".join(f", {sql} AS {alias}" for sql, alias in self.cells.items())
 
     def cell(self, expression: str) -> str:
         """Name of what an expression gives in each row."""
@@ -283,7 +295,6 @@ class Plan:
     def _variable(self, statistic: Statistic, column: Column | None, level: str) -> Variable:
         """A variable under a name that none has yet."""
         special = bool(column and column.special)
-        kind = Kind.CUSTOMERS if column and column.of_customer else self.table.kind
         role = column.role if column else Role.RECORD_ID
         title = column.name if column else ""
         text = variable_of(self.table.name, title, level or statistic)
@@ -292,7 +303,7 @@ class Plan:
         self.taken.add(text.casefold())
         told = column if column and statistic == "share" else None
         return Variable(
-            text, self.table.name, title, kind, role, statistic, level, special=special,
+            text, self.table.name, title, self.table.kind, role, statistic, level, special=special,
             grouping=role is Role.CATEGORY and is_grouping(title),
             title=column.label if column else "", answer=told_answer(told, level),
             unstated=column is not None and _lacks_unit(column),

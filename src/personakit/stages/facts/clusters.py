@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.engines.base import HASHES
 from personakit.stages.facts.cells import sums_by_segment
 from personakit.values.ratios import ClusterRatio
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personakit.engines.base import Engine
-    from personakit.values import Contacts, Discovery
+    from personakit.values import Discovery
 
 AT_ONCE = 25
 """What is counted in one query: each takes two numbers for every customer."""
@@ -30,11 +31,6 @@ def design_effect(told: ClusterRatio) -> float:
     return max(1.0, told.error**2 / alone if alone > 0 else alike)
 
 
-def rows_of(contacts: Contacts, placed: str) -> str:
-    """SQL: contacts with the segment of their customer."""
-    return f"{contacts.relation} LEFT JOIN {placed} USING (customer)"
-
-
 def count_open(discovery: Discovery, engine: Engine) -> dict[int | None, ClusterRatio]:
     """Contacts that are still open, by segment (-1 for none) and of all (None).
 
@@ -43,38 +39,44 @@ def count_open(discovery: Discovery, engine: Engine) -> dict[int | None, Cluster
     contacts = discovery.customers.contacts
     if contacts is None or not contacts.tells_open:
         return {}
-    found = count_contacts(["open"], rows_of(contacts, discovery.placed), engine)
+    found = count_contacts(["open"], discovery, engine)
     return {segment: told for segment, (told,) in found.items()}
 
 
 def count_contacts(
-    told: Sequence[str], rows: str, engine: Engine
+    told: Sequence[str], discovery: Discovery, engine: Engine
 ) -> dict[int | None, list[ClusterRatio]]:
     """Count contacts by customer, and these by segment.
 
     Args:
         told: SQL of what is told of a contact, NULL where it is not known: 1 or 0, or a number.
-        rows: SQL of the contacts, with `customer` and `segment`.
+        discovery: Whose contacts they are, and in what segments these are.
         engine: Where they are.
 
     Returns:
         By segment (-1 for none), and for all (None), one for each of `told`.
     """
     starts = range(0, len(told), AT_ONCE)
-    parts = [_counted(told[at : at + AT_ONCE], rows, engine) for at in starts]
+    parts = [_counted(told[at : at + AT_ONCE], discovery, engine) for at in starts]
     segments = parts[0].keys() if parts else ()
     return {one: [count for part in parts for count in part[one]] for one in segments}
 
 
 def _counted(
-    told: Sequence[str], rows: str, engine: Engine
+    told: Sequence[str], discovery: Discovery, engine: Engine
 ) -> dict[int | None, list[ClusterRatio]]:
+    contacts = discovery.customers.contacts
+    if contacts is None:
+        return {}
     each = "".join(
-        f", count({sql}) AS k{i}, coalesce(sum({sql}), 0) AS x{i}" for i, sql in enumerate(told)
+        f", cast(count({sql}) as double) AS k{i}, cast(coalesce(sum({sql}), 0) as double) AS x{i}"
+        for i, sql in enumerate(told)
     )
-    customers = f"(SELECT customer, segment{each} FROM {rows} GROUP BY customer, segment)"
+    customers = f"SELECT number{each} FROM {contacts.relation} GROUP BY number"
+    number = engine.words.part("customer", HASHES)
+    placing = f"SELECT {number} AS number, segment FROM {discovery.placed}"
     sums = [_sums(i) for i, _ in enumerate(told)]
-    found = sums_by_segment(sums, customers, engine)
+    found = sums_by_segment(sums, f"({customers}) LEFT JOIN ({placing}) USING (number)", engine)
     return {one: [_cluster(row, i) for i, _ in enumerate(told)] for one, row in found.items()}
 
 

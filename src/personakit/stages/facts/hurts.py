@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import kept
 from personakit.personas.statements import Hurt
-from personakit.stages.facts.clusters import count_contacts, rows_of
+from personakit.stages.facts.clusters import count_contacts
 from personakit.stages.facts.outcomes import bad_ratings
 from personakit.values.differences import normal_test, real
 from personakit.vocabulary import TOPIC_ROLES
@@ -68,7 +68,7 @@ def find_hurts(discovery: Discovery, run: Run) -> Hurts:
     ]
     if not told:
         return {}
-    found = count_contacts(told, rows_of(contacts, discovery.placed), run.engine)
+    found = count_contacts(told, discovery, run.engine)
     return {
         (topic, segment): hurts
         for segment, sides in found.items()

@@ -28,7 +28,7 @@ def find_lists(discovery: Discovery, run: Run) -> tuple[OpenCases, ...]:
     contacts, account = discovery.customers.contacts, discovery.customers.account
     if contacts is None or not contacts.tells_open:
         return ()
-    by_customer = f"SELECT customer, sum(open) AS cases FROM {contacts.relation} GROUP BY customer"
+    by_customer = f"SELECT sum(open) AS cases FROM {contacts.relation} GROUP BY number"
     several = f"cases >= {LEAST}"
     row = run.engine.frame(
         f"SELECT count(*) FILTER (WHERE {several}) AS customers,"

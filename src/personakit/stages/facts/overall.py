@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.stages.facts.clusters import count_contacts, rows_of
+from personakit.stages.facts.clusters import count_contacts
 from personakit.values.associations import Associations, Outcome, Overall
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def overall_of(
     told = [one for one in outcomes if contacts and one.variable.name in contacts.variables]
     if contacts and told:
         names = [run.engine.words.name(one.variable.name) for one in told]
-        counted = count_contacts(names, rows_of(contacts, discovery.placed), run.engine)
+        counted = count_contacts(names, discovery, run.engine)
         found |= {
             (segment, one, True): Overall(int(ratio.count), ratio.total)
             for segment, ratios in counted.items()

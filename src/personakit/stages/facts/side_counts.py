@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.stages.facts.cells import sums_by_segment
-from personakit.stages.facts.clusters import count_contacts, design_effect, rows_of
+from personakit.stages.facts.clusters import count_contacts, design_effect
 from personakit.stages.facts.divisions import Division, rows_with_segments
 from personakit.values.associations import Outcome, Side, SideCount
 
@@ -50,7 +50,7 @@ def _of_contacts(cases: Sequence[Case], discovery: Discovery, engine: Engine) ->
     if not cases or contacts is None:
         return
     among = [_among(case, engine.words.name) for case in cases]
-    found = count_contacts(among, rows_of(contacts, discovery.placed), engine)
+    found = count_contacts(among, discovery, engine)
     for segment, clusters in found.items():
         for case, one in zip(cases, clusters, strict=True):
             yield segment, case, SideCount(
