@@ -34,7 +34,7 @@ def session() -> Any:
     """A session of Spark as a notebook has it, which engines use while it is there."""
     from pyspark.sql import SparkSession
 
-    builder = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
+    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     for name, value in QUICK.items():
         builder = builder.config(name, value)
     with warnings.catch_warnings():

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from personakit.engines.registry import GB, open_engine
 from personakit.errors import EngineError, SettingsError
 from personakit.settings.cluster import Cluster
+from personakit.values import Dialect
 from sparks import MARKS, SHARED
 
 if TYPE_CHECKING:
@@ -61,3 +63,25 @@ def test_a_folder_that_is_not_shared_is_told(session, tmp_path: Path):
     with pytest.raises(EngineError, match="not found there again") as caught:
         open_engine("spark", GB, 1, Cluster(conf={SHARED: (tmp_path / "file").as_uri()}))
     assert SHARED in caught.value.hint
+
+
+def test_a_table_of_the_cluster_is_read_in_place_of_a_file(session, tmp_path: Path):
+    lake, shown = tmp_path / "orders", tmp_path / "orders.csv"
+    session.sql(
+        "SELECT 7L AS id, named_struct('mail', 'a@x.com') AS who, 12.0D AS total, 0.5D AS part,"
+        " date'2024-01-05' AS day, array('a', 'b') AS tags, '' AS none, 'say \"x\"\n' AS told"
+    ).write.parquet(str(lake))
+    with open_engine("spark", GB, 1) as engine:
+        engine.stand_in(f"parquet:{lake.as_uri()}", shown)
+        assert shown.read_text("utf-8").startswith("id,who.mail,total,part,day,tags,none,told\n7,")
+        engine.scan("source", [(shown, Dialect())], 8)
+        engine.table("kept", "SELECT * FROM `source`")
+        engine.view("source", "SELECT * FROM kept")
+        row = engine.frame("SELECT * FROM source").iloc[0]
+        assert row.drop("c6").tolist() == [
+            "7", "a@x.com", "12", "0.5", "2024-01-05", "a;b", 'say "x"\n',
+        ]  # fmt: skip
+        assert pd.isna(row["c6"])
+        assert not [*engine.refused("source", shown)]
+        with pytest.raises(EngineError, match="TABLE_OR_VIEW_NOT_FOUND"):
+            engine.stand_in("nowhere.orders", shown)
