@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from personakit.engines.base import in_order
@@ -12,6 +13,7 @@ from personakit.engines.spark_session import open_session
 from personakit.engines.spark_shelf import Shelf
 from personakit.engines.spark_tables import cells_of, source_of
 from personakit.engines.spark_words import SparkWords
+from personakit.errors import EngineError
 from personakit.settings.cluster import Cluster
 
 if TYPE_CHECKING:
@@ -177,12 +179,14 @@ class SparkEngine:
 
     def close(self) -> None:
         """Give everything back; a session that was there stays."""
-        for name in [*self._kept]:
-            self.drop(name)
-        self._shelf.close()
-        if self._own:
-            self._spark.stop()
-        self._files.close()
+        try:
+            with suppress(EngineError), explained("close"):  # it may have died before us
+                self.drop(*self._kept)
+                self._shelf.close()
+        finally:
+            if self._own:
+                self._spark.stop()
+            self._files.close()
 
     def _sql(self, sql: str) -> DataFrame:
         """Ask, with numbers as floats: Spark's averages of decimals have few places."""
