@@ -17,5 +17,7 @@ QUICK = {
     "spark.driver.memory": "1g",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",
 }
-"""For rows that are few: nothing is compiled for them."""
+"""For rows that are few: nothing is compiled for them, and no plan is made twice."""

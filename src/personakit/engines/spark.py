@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from pyspark.sql import DataFrame
+    from pyspark.sql.types import StructType
 
     from personakit.values import Dialect
 
@@ -67,7 +68,8 @@ class SparkEngine:
             read, copy = f"{relation} read", self.workspace / "scan.parquet"
             self._files.scan(relation, here, fields)
             self._files.write(f"SELECT * FROM {self._files.words.name(relation)}", copy)
-            self._keep(read, self._shelf.bring(copy))
+            texts = ", ".join(f"c{place} string" for place in range(fields))
+            self._keep(read, self._shelf.bring(copy), texts)
             selects.append(self._all_of(read))
         rows = " UNION ALL ".join(selects)
         self.view(relation, rows)
@@ -113,13 +115,15 @@ class SparkEngine:
             return
         rows = self._shelf.new()
         with explained(select):
-            self._sql(select).write.parquet(rows)
-        self._keep(name, rows)
+            made = self._sql(select)
+            made.write.parquet(rows)
+        self._keep(name, rows, made.schema)
 
-    def _keep(self, name: str, rows: str) -> None:
+    def _keep(self, name: str, rows: str, schema: StructType | str) -> None:
         """Name rows that were written, in place of those that had the name."""
         with explained(name):
-            self._spark.read.parquet(rows).createOrReplaceTempView(self.words.name(name))
+            read = self._spark.read.schema(schema).parquet(rows)
+            read.createOrReplaceTempView(self.words.name(name))
         self._forget(name)
         self._kept[name] = rows
 
@@ -159,11 +163,11 @@ class SparkEngine:
         copy = self.workspace / "loaded.parquet"
         write_table(pyarrow.Table.from_pandas(frame, preserve_index=False), copy)
         rows = self._shelf.bring(copy)
-        if table not in self._kept:
-            self._keep(table, rows)
-            return
-        kept = self._kept[table]
         with explained(f"load {table}"):
+            if table not in self._kept:
+                self._keep(table, rows, self._spark.read.parquet(rows).schema)
+                return
+            kept = self._kept[table]
             there = self._spark.read.parquet(kept).schema
             self._spark.read.parquet(rows).to(there).write.mode("append").parquet(kept)
             self._spark.read.parquet(kept).createOrReplaceTempView(self.words.name(table))
