@@ -85,16 +85,27 @@ def open_session(cluster: Cluster, threads: int, workspace: Path) -> Session:
             "Give the cluster's master (spark://, yarn, k8s://), or run where its driver runs.",
         )
     try:
-        from pyspark.sql import SparkSession
+        import pyspark.sql  # noqa: F401
     except ImportError as error:
         raise EngineError("The engine spark needs pyspark, which is not here.", INSTALL) from error
     getLogger("SQLQueryContextLogger").disabled = True  # it tells values of cells
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # of pandas, in which pyspark lags behind
-        active = SparkSession.getActiveSession()
+        active = _active()
         if active is not None:
             return Session(*_borrowed(active, cluster), own=False)
         return Session(*_started(cluster, threads, workspace), own=True)
+
+
+def _active() -> SparkSession | None:
+    """The session of this thread, or of another one in this process."""
+    from pyspark import SparkContext
+    from pyspark.sql import SparkSession
+
+    found = SparkSession.getActiveSession()
+    if found is None and SparkContext._active_spark_context is not None:
+        return SparkSession.builder.getOrCreate()
+    return found
 
 
 def _borrowed(active: SparkSession, cluster: Cluster) -> tuple[SparkSession, str]:
