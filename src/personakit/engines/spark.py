@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from personakit.engines.base import in_order
@@ -31,7 +31,7 @@ READER = 300_000_000
 """Bytes that the reader of files in this process may hold."""
 SHOWN = 2_000
 """Rows of a table that a file shows of it."""
-NO_SQL = re.compile(r"'(?:[^'\\]|\\.)*'|`[^`]*`|(?<![\w.])\d+\.\d+(?![\w.])", re.DOTALL)
+LITERALS = re.compile(r"'(?:[^'\\]|\\.)*'|`[^`]*`|(?<![\w.])\d+\.\d+(?![\w.])", re.DOTALL)
 """Texts and names, to be passed over, and numbers with a point."""
 
 
@@ -47,13 +47,14 @@ class SparkEngine:
         self._kept: dict[str, str] = {}
         self._scanned: dict[str, str] = {}
         self._tables: dict[Path, str] = {}
-        try:
+        with ExitStack() as opened:
+            opened.callback(self._files.close)
             session = open_session(cluster or Cluster(), threads, self.workspace)
-            self._spark, self._own = session.spark, session.own
+            self._spark = session.spark
+            if session.own:
+                opened.callback(self._spark.stop)
             self._shelf = Shelf(self._spark, session.shared, self.workspace)
-        except BaseException:
-            self._files.close()
-            raise
+            self._opened = opened.pop_all()
 
     @property
     def workspace(self) -> Path:
@@ -183,18 +184,13 @@ class SparkEngine:
 
     def close(self) -> None:
         """Give everything back; a session that was there stays."""
-        try:
-            with suppress(EngineError), explained("close"):  # it may have died before us
-                self.drop(*self._kept)
-                self._shelf.close()
-        finally:
-            if self._own:
-                self._spark.stop()
-            self._files.close()
+        with self._opened, suppress(EngineError), explained("close"):  # Spark may have died before
+            self.drop(*self._kept)
+            self._shelf.close()
 
     def _sql(self, sql: str) -> DataFrame:
         """Ask, with numbers as floats: Spark's averages of decimals have few places."""
-        return self._spark.sql(NO_SQL.sub(_as_double, sql))
+        return self._spark.sql(LITERALS.sub(_as_double, sql))
 
     def __enter__(self) -> Self:
         return self
