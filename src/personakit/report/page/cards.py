@@ -19,12 +19,14 @@ from personakit.report.page.topics import telling
 from personakit.report.sureness import sure_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from personakit.personas.model import Demographics, Persona
-    from personakit.report.page.content import Block, Subject
+    from personakit.report.page.content import Block, Mark, Subject
     from personakit.words import Phrasebook
 
+LINES = ("base", "others", "texts")
+"""Whom the lines on marks stand for, in the order in which a legend says it."""
 WHO = 3
 """Demographics at the head of a card."""
 
@@ -51,6 +53,8 @@ class Card:
     """What it rests on."""
     marks: frozenset[str]
     """Kinds of marks on it, which its legend explains."""
+    line: str
+    """Whom the line on its marks stands for; empty where there is none."""
     print: str = ""
     """How it is printed: an entry of `paper.LARGER`; `first` where it stands below the first
     screen if there is room; empty where it fills its sheet."""
@@ -59,7 +63,8 @@ class Card:
 def cards(subject: Subject) -> list[Card]:
     """The cards in the order in which they are read: where there are no groups, all come first."""
     people = [(letter(place), one) for place, one in enumerate(subject.personas)]
-    made = [card(mark, one, subject.words, _foot(one, subject)) for mark, one in people]
+    of_all = subject.everyone.unknown
+    made = [card(mark, one, subject.words, _foot(one, subject), of_all) for mark, one in people]
     if not subject.everyone.size.customers:
         return made
     foot = _foot(subject.everyone, subject)
@@ -67,7 +72,9 @@ def cards(subject: Subject) -> list[Card]:
     return [*made, everyone] if subject.is_divided else [replace(everyone, print="first"), *made]
 
 
-def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card:
+def card(
+    mark: str, persona: Persona, words: Phrasebook, foot: str = "", of_all: Collection[str] = ()
+) -> Card:
     """The card of one persona, or of all customers.
 
     Args:
@@ -75,13 +82,16 @@ def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card
         persona: As people want it read.
         words: Of the language of its set.
         foot: What it rests on.
+        of_all: What is unknown of all customers.
     """
     essence = " ".join(_essence(persona, words))
     warnings = _doubts(persona, words)
     for room in ROOMS:
-        told = blocks(persona, words, room)
+        told = blocks(persona, words, room, of_all)
         if (high := height(told, essence, warnings)) <= SHEET:
             break
+    marks = [*_marks(told)]
+    lines = {one.against for one in marks if one.base is not None}
     return Card(
         letter=mark,
         id=persona.id,
@@ -91,7 +101,8 @@ def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card
         blocks=told,
         warnings=warnings,
         foot=foot,
-        marks=frozenset(_marks(told)),
+        marks=frozenset(one.kind for one in marks),
+        line="; ".join(words.say(f"report.lines.{one}") for one in LINES if one in lines),
         print=enlarged(high),
     )
 
@@ -167,10 +178,8 @@ def _foot(persona: Persona, subject: Subject) -> str:
     ).strip()  # fmt: skip
 
 
-def _marks(told: Sequence[Block]) -> Iterator[str]:
+def _marks(told: Sequence[Block]) -> Iterator[Mark]:
     pieces = [piece for block in told for piece in block.parts]
-    marks = [row.mark for piece in pieces if piece.kind == "rows" for row in piece.rows]
-    for mark in filter(None, marks):
-        yield mark.kind
-        if mark.base is not None:
-            yield mark.against
+    yield from filter(
+        None, (row.mark for piece in pieces if piece.kind == "rows" for row in piece.rows)
+    )
