@@ -93,6 +93,12 @@ def test_a_name_that_can_stand_for_another_file_only_is_refused(engine, tmp_path
         engine.scan("odd", [(path, Dialect())], 1)
 
 
+def test_tables_of_a_cluster_are_for_another_engine(engine, tmp_path):
+    with pytest.raises(EngineError, match=r"no table sales\.orders") as caught:
+        engine.stand_in("sales.orders", tmp_path / "orders.csv")
+    assert "--engine spark" in caught.value.hint
+
+
 def test_an_interrupt_stops_a_query_on_all_threads():
     with open_engine(threads=2) as engine:
         Timer(0.3, interrupt_main).start()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
+from personakit.engines.base import in_order
 from personakit.engines.registry import open_engine
 from personakit.errors import EngineError, SettingsError
 from personakit.values import Dialect
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def cells(engine: Engine, relation: str) -> list[list[object]]:
     """All rows of a relation, in order."""
-    frame = engine.frame(f"SELECT * FROM {relation} ORDER BY 1")
+    frame = engine.frame(f"SELECT * FROM {relation} {in_order('1')}")
     return [[None if pd.isna(cell) else cell for cell in row] for row in frame.to_numpy().tolist()]
 
 
@@ -88,6 +89,15 @@ def test_numbers_and_truths_with_unknown_ones_among_them_are_floats(engine):
     assert [*map(str, frame.dtypes)] == ["float64", "float64", "str"]
     assert frame.iloc[0].tolist() == [7.0, 1.0, "a"]
     assert frame.iloc[1].isna().all()
+
+
+def test_numbers_with_a_point_are_no_coarser_than_floats(engine):
+    rows = "SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3"
+    frame = engine.frame(
+        "SELECT avg(CASE WHEN n = 1 THEN 1.0 ELSE 0.0 END) AS part, sum(n * 0.1) / 3 AS third,"
+        f" max('1.5') AS word FROM ({rows})"
+    )
+    assert frame.iloc[0].tolist() == [pytest.approx(1 / 3, abs=1e-12), pytest.approx(0.2), "1.5"]
 
 
 def test_a_frame_may_have_no_rows(engine):

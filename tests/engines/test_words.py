@@ -69,19 +69,34 @@ GERMAN = ("%d.%m.%Y %H:%M", "%d.%m.%Y")
 ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
 MONTHS = ("%d %b %Y", "%B %d, %Y")
 EITHER = ("%d/%m/%Y", "%m/%d/%Y")
+HALVES, SHORT = ("%m/%d/%Y %I:%M %p",), ("%d.%m.%y",)
+ZONED, PARTED = ("%Y-%m-%d %H:%M:%S%z",), ("%Y-%m-%dT%H:%M:%S.%fZ",)
+WEEKS, NAMED = ("%G-W%V-%u",), ("%a, %d %B %Y %I:%M%p", "%m/%Y")
+FORMS = [GERMAN, ISO, MONTHS, EITHER, HALVES, SHORT, ZONED, PARTED, WEEKS, NAMED]
 TIMES = [
-    *((forms, cell, None) for forms in (GERMAN, ISO, MONTHS) for cell in (None, "", "x", "٣١")),
+    *((forms, cell, None) for forms in FORMS for cell in (None, "", "x", "٣١")),
     (GERMAN, "31.12.2024", "2024-12-31 00:00:00"), (GERMAN, "1.2.2024 9:05", "2024-02-01 09:05:00"),
     (GERMAN, "31.02.2024", None), (GERMAN, "2024-02-01", None), (GERMAN, "31.12.2024 x", None),
     (ISO, "2024-02-29", "2024-02-29 00:00:00"), (ISO, "2023-02-29", None),
     (ISO, "2024-01-05 10:11:12", "2024-01-05 10:11:12"),
     (ISO, "2024-01-05T10:11:12", "2024-01-05 10:11:12"),
     (MONTHS, "5 Mar 2024", "2024-03-05 00:00:00"), (MONTHS, "May 5, 2024", "2024-05-05 00:00:00"),
+    (HALVES, "3/5/2024 1:02 pm", "2024-03-05 13:02:00"),
+    (HALVES, "3/5/2024 12:02 AM", "2024-03-05 00:02:00"), (HALVES, "3/5/2024 13:02 PM", None),
+    (SHORT, "1.2.68", "2068-02-01 00:00:00"), (SHORT, "1.2.69", "1969-02-01 00:00:00"),
+    (SHORT, "1.2.2024", None), (ZONED, "2024-01-05 10:11:12+0200", "2024-01-05 08:11:12"),
+    (ZONED, "2024-01-05 10:11:12-02", "2024-01-05 12:11:12"),
+    (ZONED, "2024-01-05 00:11:12+02:00", "2024-01-04 22:11:12"),
+    (PARTED, "2024-01-05T10:11:12.25Z", "2024-01-05 10:11:12.25"),
+    (WEEKS, "2020-W05-3", "2020-01-29 00:00:00"), (WEEKS, "2020-W05-8", None),
+    (NAMED, "Tue, 5 may 2024 1:02PM", "2024-05-05 13:02:00"),
+    (NAMED, "Tue, 5 June 2024 1:02am", "2024-06-05 01:02:00"),
+    (NAMED, "02/2024", "2024-02-01 00:00:00"), (NAMED, "Tue, 5 Jun 2024 1:02am", None),
     (EITHER, "01/02/2024", "2024-02-01 00:00:00"), (EITHER, "01/13/2024", "2024-01-13 00:00:00"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("forms", [GERMAN, ISO, MONTHS, EITHER], ids=" or ".join)
+@pytest.mark.parametrize("forms", FORMS, ids=" or ".join)
 def test_text_becomes_a_time_by_the_first_pattern_that_fits(engine, forms):
     cells = {cell: told for known, cell, told in TIMES if known is forms}
     words = engine.words

@@ -48,6 +48,8 @@ def assign(
     advice: Advice = False,
     output: Target = None,
     force: options.Force = False,
+    engine: options.Engine = None,
+    master: options.Master = None,
     config: options.Config = None,
     output_format: options.Format = "text",
     quiet: options.Quiet = False,
@@ -69,7 +71,7 @@ def assign(
         from personakit.workflows.assign import assign as run
         from personakit.workflows.placed import Output
 
-        settings = load_settings({}, config=config)
+        settings = load_settings({"engine": engine, "master": master}, config=config)
         target = Output(output or sys.stdout, crm or "", force=force)
         with watching(quiet=quiet, verbose=verbose) as progress:
             found = run(folder, data, target, settings, progress, advice=advice)

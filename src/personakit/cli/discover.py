@@ -36,6 +36,8 @@ def discover(
     since: options.Since = None,
     until: options.Until = None,
     language: options.LanguageOfSet = None,
+    engine: options.Engine = None,
+    master: options.Master = None,
     config: options.Config = None,
     output_format: options.Format = "text",
     quiet: options.Quiet = False,
@@ -56,6 +58,8 @@ def discover(
         "since": since,
         "until": until,
         "language": language,
+        "engine": engine,
+        "master": master,
     }
     settings = load_settings(given, config=config)
     if plots:

@@ -63,6 +63,8 @@ def explain(
     data: Data,
     persona: Persona = "all",
     field: Field = "",
+    engine: options.Engine = None,
+    master: options.Master = None,
     config: options.Config = None,
     output_format: options.Format = "text",
     quiet: options.Quiet = False,
@@ -73,7 +75,7 @@ def explain(
     from personakit.settings import load_settings
     from personakit.workflows.explain_set import explain_set
 
-    settings = load_settings({}, config=config)
+    settings = load_settings({"engine": engine, "master": master}, config=config)
     with watching(quiet=quiet, verbose=verbose) as progress:
         found = explain_set(folder, data, persona, field, settings, progress)
     if output_format == "json":

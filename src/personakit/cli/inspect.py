@@ -42,6 +42,8 @@ def inspect(
     since: options.Since = None,
     until: options.Until = None,
     rejects: options.Rejects = None,
+    engine: options.Engine = None,
+    master: options.Master = None,
     config: options.Config = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -56,7 +58,8 @@ def inspect(
     if write_settings:
         _refuse_to_replace(output, force=force)
     given = {"rejects": rejects, "exclude_internal": exclude_internal,
-             "only_internal": only_internal, "since": since, "until": until}  # fmt: skip
+             "only_internal": only_internal, "since": since, "until": until,
+             "engine": engine, "master": master}  # fmt: skip
     settings = load_settings(given, config=config)
     if explain is not None:
         _explain(data, explain, settings, output_format, watching(quiet=quiet, verbose=verbose))

@@ -34,6 +34,8 @@ Assignments = Annotated[
     bool,
     Option("--assignments"),
 ]
+Engine = Annotated[str | None, Option("--engine", metavar="NAME")]
+Master = Annotated[str | None, Option("--master", metavar="URL")]
 Rejects = Annotated[
     Path | None,
     Option("--rejects", metavar="FILE"),

@@ -38,6 +38,8 @@ def refresh(
     since: options.Since = None,
     until: options.Until = None,
     no_report: options.NoReport = False,
+    engine: options.Engine = None,
+    master: options.Master = None,
     config: options.Config = None,
     output_format: Format = "text",
     quiet: options.Quiet = False,
@@ -47,7 +49,9 @@ def refresh(
     from personakit.settings import load_settings
     from personakit.workflows.refresh import refresh as run
 
-    settings = load_settings({"since": since, "until": until}, config=config)
+    settings = load_settings(
+        {"since": since, "until": until, "engine": engine, "master": master}, config=config
+    )
     with watching(quiet=quiet, verbose=verbose) as progress:
         found = run(folder, data, settings, progress, check=check, most=max_change,
                     report=not no_report)  # fmt: skip

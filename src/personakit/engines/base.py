@@ -129,6 +129,14 @@ class Engine(Protocol):
     def scan(self, relation: str, files: Sequence[tuple[Path, Dialect]], fields: int) -> None:
         """Name a relation over files of `fields` text columns (c0, c1, ...), read when queried."""
 
+    def stand_in(self, address: str, target: Path) -> None:
+        """Have a file stand for a table that the engine has: scans of the file read the table.
+
+        Args:
+            address: The table, as the engine takes it.
+            target: The file, which gains a header and some rows, each value as text.
+        """
+
     def unnest(
         self, path: Path, form: Literal["json", "parquet"], name: str, target: Path
     ) -> list[tuple[str, Path]]:

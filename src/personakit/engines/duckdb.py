@@ -114,6 +114,13 @@ class DuckEngine:
                 raise EngineError(f"The engine finds no {path}.", "Rename it, if it is there.")
         return literal
 
+    def stand_in(self, address: str, target: Path) -> None:
+        """Refuse: nothing is here but files."""
+        raise EngineError(
+            f"The engine duckdb has no table {address}.",
+            "Add --engine spark, or name a file of it.",
+        )
+
     def unnest(
         self, path: Path, form: Literal["json", "parquet"], name: str, target: Path
     ) -> list[tuple[str, Path]]:
@@ -185,6 +192,10 @@ class DuckEngine:
             ):
                 yield from page
                 last = page[-1][0]
+
+    def write(self, select: str, target: Path) -> None:
+        """Write the rows of a SELECT as Parquet, for another engine to read."""
+        self._run(f"COPY ({select}) TO {self.words.text(str(target))} (FORMAT parquet)")
 
     def table(self, name: str, select: str) -> None:
         """Create a table."""

@@ -24,6 +24,7 @@ from personakit.hints import fields_at, near_miss
 from personakit.settings.adjust import Adjust
 from personakit.settings.archetypes import Archetypes  # noqa: TC001  - pydantic reads it
 from personakit.settings.checks import CheckSettings
+from personakit.settings.cluster import SparkSettings
 from personakit.settings.corrections import ColumnSettings, FileSettings, Given, ScaleSettings
 from personakit.settings.crm import CrmSettings  # noqa: TC001  - pydantic reads it
 from personakit.settings.memory import to_bytes
@@ -43,7 +44,9 @@ __all__ = [
 ]  # fmt: skip
 
 FILE_NAME = "personakit.yaml"
-OF_THE_RUN = frozenset({"engine", "memory", "threads", "rejects", "strict", "checks", "crm"})
+OF_THE_RUN = frozenset(
+    {"engine", "master", "spark", "memory", "threads", "rejects", "strict", "checks", "crm"}
+)
 """Settings that no number depends on; a set neither holds them nor has a say in them."""
 OF_A_TIME = frozenset({"since", "until"})
 """Settings that say of when a set is: what is counted of other data is of their own time."""
@@ -166,7 +169,9 @@ class Settings(Given):
         None, description="File to list the rows in that cannot be read: file, line, reason."
     )
     strict: bool = Field(False, description="Whether warnings make the exit code 1.")
-    engine: str = Field("duckdb", description="What reads and joins the files.")
+    engine: str = Field("duckdb", description="What reads and joins the files: duckdb or spark.")
+    master: str = Field("", description="The cluster that Spark runs on, as spark://host:7077.")
+    spark: SparkSettings = Field(SparkSettings(), description="What is said of Spark alone.")
     memory: Annotated[str, AfterValidator(_is_memory)] = Field(
         "1GB", description="What a run may hold, 500MB at least, before it uses the disk."
     )

@@ -15,7 +15,7 @@ from personakit.values.customers import (
     Variable,
     Voice,
 )
-from personakit.values.databases import DatabaseUrl, is_database
+from personakit.values.databases import ClusterTable, DatabaseUrl, is_database, is_of_cluster
 from personakit.values.discovery import Discovery, Known
 from personakit.values.explanations import Explanation, Values, WeighedClue
 from personakit.values.notation import UNSEEN, Dialling, Notation
@@ -42,6 +42,7 @@ __all__ = [
     "Account",
     "Address",
     "Calibration",
+    "ClusterTable",
     "Column",
     "Condition",
     "Contacts",
@@ -79,6 +80,7 @@ __all__ = [
     "Voice",
     "WeighedClue",
     "is_database",
+    "is_of_cluster",
     "labels",
     "named",
 ]

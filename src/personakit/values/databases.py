@@ -7,6 +7,8 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 SCHEMES = ("postgresql", "postgres")
 """How addresses of databases that are read begin."""
+CLUSTER = "spark:"
+"""How addresses of tables of Spark begin."""
 TABLE = "table"
 """The part of an address that names a table; it may come several times."""
 SHOWN = (TABLE, "host", "hostaddr", "port", "service", "sslmode")
@@ -40,6 +42,43 @@ class DatabaseUrl:
         parts = urlsplit(self.text)
         told = urlencode([(name, value) for name, value in self._told if name in SHOWN], safe="/")
         return _written(parts._replace(netloc=parts.netloc.rpartition("@")[2]), told)
+
+
+@dataclass(frozen=True, order=True)
+class ClusterTable:
+    """A table that Spark has or finds: `spark:sales.orders`, `spark:parquet:s3://bucket/orders`."""
+
+    text: str
+    """The address as it was given."""
+
+    @property
+    def address(self) -> str:
+        """The table as Spark takes it."""
+        return self.text.removeprefix(CLUSTER)
+
+    @property
+    def name(self) -> str:
+        """What it is called.
+
+        >>> ClusterTable("spark:parquet:s3://b/orders.parquet/").name
+        'orders'
+        """
+        last = self.address.rstrip("/").rpartition("/")[2]
+        if ":" in self.address:
+            return last.partition(".")[0] or last
+        return last.rpartition(".")[2]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def is_of_cluster(text: str) -> bool:
+    """Whether a word is the address of a table of Spark.
+
+    >>> is_of_cluster("spark:sales.orders"), is_of_cluster("spark.csv")
+    (True, False)
+    """
+    return text.startswith(CLUSTER)
 
 
 def _written(parts: SplitResult, query: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from personakit.engines.registry import open_engine
 from personakit.run import Run
+from personakit.settings.cluster import Cluster
 from personakit.settings.memory import READING, engine_share
 from personakit.stages.columns import understand_columns
 from personakit.stages.customers import keep_within, relate_tables
@@ -82,9 +83,10 @@ def open_exports(
         SettingsError: There is no such engine, or the environment names no day.
     """
     memory = engine_share(settings.memory, READING)
-    with open_engine(settings.engine, memory, settings.threads) as engine:
+    cluster = Cluster(settings.master, settings.spark.conf)
+    with open_engine(settings.engine, memory, settings.threads, cluster) as engine:
         run = Run(engine, settings, progress, run_day())
-        sources, unread = load_sources(fetched(as_inputs(data), engine.workspace), run)
+        sources, unread = load_sources(fetched(as_inputs(data), engine), run)
         if record:
             sources = as_named(record, sources, settings)
             run = replace(run, settings=with_mapping(record, sources, settings))

@@ -7,26 +7,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personakit.stages.sources import fetch_tables
-from personakit.values import DatabaseUrl, is_database
+from personakit.values import ClusterTable, DatabaseUrl, is_database, is_of_cluster
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from personakit.engines.base import Engine
+
 AnyPath = str | os.PathLike[str]
-Input = Path | DatabaseUrl
+Input = Path | DatabaseUrl | ClusterTable
 """Where data come from."""
 
 
-def as_inputs(data: AnyPath | DatabaseUrl | Sequence[AnyPath | DatabaseUrl]) -> list[Input]:
+def as_inputs(data: AnyPath | Input | Sequence[AnyPath | Input]) -> list[Input]:
     """One path or address, or several, as a list."""
-    if isinstance(data, (str, os.PathLike, DatabaseUrl)):
+    if isinstance(data, (str, os.PathLike, DatabaseUrl, ClusterTable)):
         return [_as_input(data)]
     return [_as_input(one) for one in data]
 
 
-def _as_input(one: AnyPath | DatabaseUrl) -> Input:
-    if isinstance(one, DatabaseUrl):
+def _as_input(one: AnyPath | Input) -> Input:
+    if isinstance(one, (DatabaseUrl, ClusterTable)):
         return one
+    if isinstance(one, str) and is_of_cluster(one):
+        return ClusterTable(one)
     return DatabaseUrl(one) if isinstance(one, str) and is_database(one) else Path(one)
 
 
@@ -40,9 +44,19 @@ def databases_in(inputs: Iterable[Input]) -> list[DatabaseUrl]:
     return [one for one in inputs if isinstance(one, DatabaseUrl)]
 
 
-def fetched(inputs: Sequence[Input], folder: Path) -> list[Path]:
-    """Files and folders, and the tables of databases, written to a folder of the run."""
+def fetched(inputs: Sequence[Input], engine: Engine) -> list[Path]:
+    """Files and folders, tables of databases as files of the run, and files for those of Spark.
+
+    Raises:
+        UnreadableError: A server cannot be reached, or has no such table.
+        EngineError: The engine has no such table.
+    """
     found = files_in(inputs)
     for number, url in enumerate(databases_in(inputs)):
-        found += fetch_tables(url, folder / f"database_{number}")
+        found += fetch_tables(url, engine.workspace / f"database_{number}")
+    for number, table in enumerate(one for one in inputs if isinstance(one, ClusterTable)):
+        folder = engine.workspace / f"table_{number}"
+        folder.mkdir()
+        found.append(folder / f"{table.name}.csv")
+        engine.stand_in(table.address, found[-1])
     return found

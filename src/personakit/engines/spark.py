@@ -1,0 +1,223 @@
+"""Spark, the engine for rows that one machine does not hold."""
+
+from __future__ import annotations
+
+import re
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from personakit.engines.base import in_order
+from personakit.engines.duckdb import DuckEngine
+from personakit.engines.spark_errors import explained
+from personakit.engines.spark_session import open_session
+from personakit.engines.spark_shelf import Shelf
+from personakit.engines.spark_tables import cells_of, source_of
+from personakit.engines.spark_words import SparkWords
+from personakit.errors import EngineError
+from personakit.settings.cluster import Cluster
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    import pandas as pd
+    from pyspark.sql import DataFrame
+    from pyspark.sql.types import StructType
+
+    from personakit.values import Dialect
+
+READER = 300_000_000
+"""Bytes that the reader of files in this process may hold."""
+SHOWN = 2_000
+"""Rows of a table that a file shows of it."""
+LITERALS = re.compile(r"'(?:[^'\\]|\\.)*'|`[^`]*`|(?<![\w.])\d+\.\d+(?![\w.])", re.DOTALL)
+"""Texts and names, to be passed over, and numbers with a point."""
+
+
+class SparkEngine:
+    """Queries on Spark; files of text are read in this process, once, for Spark to have as Parquet.
+
+    Tables are written to a folder of the run, so that no loss of an executor takes them away.
+    """
+
+    def __init__(self, threads: int = 0, cluster: Cluster | None = None) -> None:
+        self.words = SparkWords()
+        self._files = DuckEngine(READER, 1)
+        self._kept: dict[str, str] = {}
+        self._scanned: dict[str, str] = {}
+        self._tables: dict[Path, str] = {}
+        with ExitStack() as opened:
+            opened.callback(self._files.close)
+            session = open_session(cluster or Cluster(), threads, self.workspace)
+            self._spark = session.spark
+            if session.own:
+                opened.callback(self._spark.stop)
+            self._shelf = Shelf(self._spark, session.shared, self.workspace)
+            self._opened = opened.pop_all()
+
+    @property
+    def workspace(self) -> Path:
+        """A folder of this machine."""
+        return self._files.workspace
+
+    def scan(self, relation: str, files: Sequence[tuple[Path, Dialect]], fields: int) -> None:
+        """Read the files here, and leave them to Spark as Parquet; tables stay where they are."""
+        here = [file for file in files if file[0] not in self._tables]
+        selects = [self._tables[path] for path, _ in files if path in self._tables]
+        if here:
+            read, copy = f"{relation} read", self.workspace / "scan.parquet"
+            self._files.scan(relation, here, fields)
+            self._files.write(f"SELECT * FROM {self._files.words.name(relation)}", copy)
+            texts = ", ".join(f"c{place} string" for place in range(fields))
+            self._keep(read, self._shelf.bring(copy), texts)
+            selects.append(self._all_of(read))
+        rows = " UNION ALL ".join(selects)
+        self.view(relation, rows)
+        self._scanned[self._all_of(relation)] = rows
+
+    def _all_of(self, name: str) -> str:
+        return f"SELECT * FROM {self.words.name(name)}"
+
+    def stand_in(self, address: str, target: Path) -> None:
+        """Select the table whenever it is read; the file holds the rows of the least hashes."""
+        source = source_of(address)
+        with explained(source):
+            told = dict(cells_of(self._spark.sql(f"SELECT * FROM {source}").schema))
+        listed = ", ".join(f"{cell} AS c{place}" for place, cell in enumerate(told.values()))
+        rows = f"SELECT {listed} FROM {source}"
+        joined = f"concat_ws(chr(31), {', '.join(f'c{place}' for place, _ in enumerate(told))})"
+        least = in_order(self.words.hash(joined), joined)
+        shown = self.frame(f"SELECT * FROM ({rows}) {least} LIMIT {SHOWN}")
+        shown.to_csv(target, header=list(told), index=False, lineterminator="\n")
+        self._tables[target] = rows
+
+    def unnest(
+        self, path: Path, form: Literal["json", "parquet"], name: str, target: Path
+    ) -> list[tuple[str, Path]]:
+        """Read the records here."""
+        return self._files.unnest(path, form, name, target)
+
+    def unpack(self, path: Path, target: Path) -> None:
+        """Unpack here."""
+        self._files.unpack(path, target)
+
+    def refused(self, relation: str, path: Path) -> Iterator[tuple[int, str]]:
+        """Ask who read the file."""
+        return self._files.refused(relation, path)
+
+    def table(self, name: str, select: str) -> None:
+        """Write the rows, then name them: what they are made of may have the name until then.
+
+        What is scanned is kept as it is.
+        """
+        if select in self._scanned:
+            self.view(name, self._scanned[select])
+            return
+        rows = self._shelf.new()
+        with explained(select):
+            made = self._sql(select)
+            made.write.parquet(rows)
+        self._keep(name, rows, made.schema)
+
+    def _keep(self, name: str, rows: str, schema: StructType | str) -> None:
+        """Name rows that were written, in place of those that had the name."""
+        with explained(name):
+            read = self._spark.read.schema(schema).parquet(rows)
+            read.createOrReplaceTempView(self.words.name(name))
+        self._forget(name)
+        self._kept[name] = rows
+
+    def view(self, name: str, select: str) -> None:
+        """Name a query."""
+        with explained(select):
+            self._sql(f"CREATE OR REPLACE TEMPORARY VIEW {self.words.name(name)} AS {select}")
+        self._forget(name)
+
+    def drop(self, *names: str) -> None:
+        """Drop views, and rows that were written for them."""
+        for name in names:
+            with explained(name):
+                self._spark.sql(f"DROP VIEW IF EXISTS {self.words.name(name)}")
+            self._forget(name)
+
+    def _forget(self, name: str) -> None:
+        self._scanned.pop(self._all_of(name), None)
+        rows = self._kept.pop(name, "")
+        if rows:
+            self._shelf.remove(rows)
+
+    def frame(self, select: str) -> pd.DataFrame:
+        """Fetch rows as float64, int64, str and bool."""
+        with explained(select):
+            rows = self._sql(select).toArrow()
+        frame: pd.DataFrame = rows.to_pandas(date_as_object=False)
+        for column, kind in zip(frame.columns, rows.schema.types, strict=True):
+            frame[column] = _as_promised(frame[column], str(kind))
+        return frame
+
+    def load(self, table: str, frame: pd.DataFrame) -> None:
+        """Write the rows beside those that are there, as what those are."""
+        import pyarrow
+        from pyarrow.parquet import write_table
+
+        copy = self.workspace / "loaded.parquet"
+        write_table(pyarrow.Table.from_pandas(frame, preserve_index=False), copy)
+        rows = self._shelf.bring(copy)
+        with explained(f"load {table}"):
+            if table not in self._kept:
+                self._keep(table, rows, self._spark.read.parquet(rows).schema)
+                return
+            kept = self._kept[table]
+            there = self._spark.read.parquet(kept).schema
+            self._spark.read.parquet(rows).to(there).write.mode("append").parquet(kept)
+            self._spark.read.parquet(kept).createOrReplaceTempView(self.words.name(table))
+        self._shelf.remove(rows)
+
+    def hold(self, memory: int) -> None:
+        """Spark keeps to the limits that it was started with."""
+
+    def fields(self, relation: str) -> list[str]:
+        """Ask for no rows."""
+        with explained(f"fields of {relation}"):
+            return list(self._sql(self._all_of(relation)).columns)
+
+    def close(self) -> None:
+        """Give everything back; a session that was there stays."""
+        with self._opened, suppress(EngineError), explained("close"):  # Spark may have died before
+            self.drop(*self._kept)
+            self._shelf.close()
+
+    def _sql(self, sql: str) -> DataFrame:
+        """Ask, with numbers as floats: Spark's averages of decimals have few places."""
+        return self._spark.sql(LITERALS.sub(_as_double, sql))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        self.close()
+
+
+def _as_double(match: re.Match[str]) -> str:
+    return f"{match[0]}D" if match[0][0].isdigit() else match[0]
+
+
+def _as_promised(cells: pd.Series[Any], kind: str) -> pd.Series[Any]:
+    """A column of Arrow's type as one of an engine's."""
+    if kind.startswith("timestamp") and cells.dt.tz is not None:
+        cells = cells.dt.tz_localize(None)
+    if str(cells.dtype) in ("float64", "int64", "bool", "str"):
+        return cells
+    if kind.startswith("int") and not cells.hasnans:
+        return cells.astype("int64")
+    numeric = kind.startswith(("int", "float", "decimal", "double", "bool"))
+    return cells.astype("float64" if numeric else "str")
+
+
+def open_engine(memory: int, threads: int, cluster: Cluster | None = None) -> SparkEngine:
+    """Start Spark, or take the session that is active; its own properties say what it may hold."""
+    return SparkEngine(threads, cluster)

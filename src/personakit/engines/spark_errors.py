@@ -1,0 +1,28 @@
+"""What Spark refuses, in words of the product."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from personakit.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def explained(sql: str) -> Iterator[None]:
+    """Turn Spark's errors into ours; their text may hold cells, their condition does not."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        told = error.getCondition() if isinstance(error, PySparkException) else None
+        raise EngineError(
+            f"The engine could not run a query: {told or type(error).__name__}",
+            "Run again with -v to see the query, and report it if the data look sound.",
+            f"{error}\n\n{sql}",
+        ) from error
