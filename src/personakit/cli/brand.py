@@ -14,6 +14,7 @@ from personakit.cli.progress import watching
 Data = Annotated[list[str], Argument(metavar="[DATA...]", show_default=False)]
 Set = Annotated[Path | None, Option("--set", metavar="SET", show_default=False)]
 Staff = Annotated[Path | None, Option("--staff", metavar="FILE", show_default=False)]
+Competitors = Annotated[Path | None, Option("--competitors", metavar="FILE", show_default=False)]
 Match = Annotated[list[str], Option("--match", metavar="STAFF=CUSTOMERS", show_default=False)]
 Questionnaire = Annotated[bool, Option("--questionnaire")]
 Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", show_default=False)]
@@ -25,6 +26,7 @@ def brand(
     data: Data = [],  # noqa: B006  - typer reads it, nobody changes it
     folder: Set = None,
     staff: Staff = None,
+    competitors: Competitors = None,
     match: Match = [],  # noqa: B006  - as above
     questionnaire: Questionnaire = False,
     output: Output = None,
@@ -51,7 +53,7 @@ def brand(
         return
     if not data:
         raise BadParameter("Name exports, or write the questions for staff with --questionnaire.")
-    asked = Branding(folder, staff, tuple(match))
+    asked = Branding(folder, staff, competitors, tuple(match))
     with watching(quiet=quiet, verbose=verbose) as progress:
         found = run(data, asked, settings, progress)
     path = write_brand(found.brand, folder, output)

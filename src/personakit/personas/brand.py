@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -160,6 +161,79 @@ class BrandView(Written):
     )
 
 
+class PublicTheme(Written):
+    """What reviews of a brand are about."""
+
+    theme: str = Field(description="The theme, by its name in the product.")
+    label: str = Field(description="The theme in words.")
+    share: Share = Field(description="Part of the reviews with words that are about it.")
+    interval: Interval
+    base: Share | None = Field(
+        None, description="The same of the company's own reviews; of a group, of the other authors."
+    )
+    low: Share | None = Field(None, description="Part of these reviews that are rated low.")
+    difference: float | None = Field(None, description="Share less base.")
+    difference_interval: Interval
+    stands: bool = Field(
+        False, description="Whether the difference is more than chance among all themes and brands."
+    )
+
+
+class Stars(Written):
+    """How a brand is rated."""
+
+    mean: float = Field(description="Mean rating.")
+    interval: Interval
+    scale: tuple[float, float] = Field(description="Least and greatest rating.")
+    low: Share = Field(description="Part of the ratings in the lower two fifths of the scale.")
+    low_interval: Interval
+    n: Count = Field(description="Ratings.")
+
+
+class PublicTone(Written):
+    """How reviews sound, of those in English."""
+
+    net: float = Field(ge=-100, le=100, description="Pleased less upset, percent of all of these.")
+    interval: Interval
+    n: Count = Field(description="English reviews that were scored, neutral ones among them.")
+
+
+class ShareOfVoice(Written):
+    """How much of what names any of the brands names this one."""
+
+    share: Share = Field(description="Mentions of it over mentions of all of them.")
+    interval: Interval
+    n: Count = Field(description="Mentions of it, those of one author on one day once.")
+    of: Count = Field(description="Mentions of all.")
+
+
+class OutsideGroup(Written):
+    """Authors who write about like things: what can be seen of customers from outside."""
+
+    kind: Literal["outside-view"] = Field("outside-view", description="Never one of our personas.")
+    authors: Count = Field(ge=30, description="Authors in it.")
+    share: Share = Field(description="Part of the authors.")
+    themes: tuple[PublicTheme, ...] = Field((), description="What they write about, beside others.")
+    stars: Stars | None = Field(None, description="How they rate.")
+
+
+class BrandReviews(Written):
+    """A brand as its reviews show it: who takes the trouble to write, and no more."""
+
+    name: str = Field(description="The brand.")
+    own: bool = Field(False, description="Whether it is the company's own.")
+    reviews: Count = Field(description="Reviews.")
+    authors: Count | None = Field(None, description="Who wrote them; absent where none is named.")
+    since: date | None = Field(None, description="Day of the first.")
+    until: date | None = Field(None, description="Day of the last.")
+    stars: Stars | None = Field(None, description="How it is rated.")
+    tone: PublicTone | None = Field(None, description="How its reviews sound.")
+    voice: ShareOfVoice | None = Field(None, description="Its part of what names any brand.")
+    themes: tuple[PublicTheme, ...] = Field((), description="What they are about.")
+    groups: tuple[OutsideGroup, ...] = Field((), description="Its customers, seen from outside.")
+    not_known: tuple[str, ...] = Field((), description="What is not known of it, and why.")
+
+
 class Brand(Written):
     """How a company serves: what its exports and its staff say of it."""
 
@@ -181,3 +255,7 @@ class Brand(Written):
         None, description="Spearman's correlation of both over items of one form, of five or more."
     )
     views: tuple[BrandView, ...] = Field((), description="How personas see it, in their order.")
+    outside: tuple[BrandReviews, ...] = Field(
+        (),
+        description="The own brand and others in reviews, in the order in which they were named.",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.personas.brand import AGREES
+from personakit.report.outside import reviews_head, reviews_told, shown
 from personakit.report.text import EMPTY, Line, line, table, wrapped
 from personakit.words import phrasebook
 
@@ -17,20 +18,8 @@ if TYPE_CHECKING:
         Indicator,
         PerceptionItem,
         ServiceType,
-        Unit,
     )
     from personakit.words import Phrasebook
-
-
-def shown(value: float, unit: Unit, words: Phrasebook) -> str:
-    """A value of an indicator for reading."""
-    if unit == "percent":
-        return words.written(value, "percent")
-    if unit == "number":
-        return words.written(value, "number")
-    if unit == "answer":
-        return words.marked(f"{value:.1f}")
-    return words.say("brand.points", points=100 * value)
 
 
 def shown_interval(one: Indicator, words: Phrasebook) -> str:
@@ -93,6 +82,17 @@ def brand_lines(found: Brand, width: int = 80, words: Phrasebook | None = None) 
         yield from wrapped(f"{mending.text} {_because(mending.because, found, words)}", width, 2)
     yield from _staff(found, width, words)
     yield from _perception(found, width, words)
+    yield from _outside(found, width, words)
+
+
+def _outside(found: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
+    for one in found.outside:
+        yield EMPTY
+        yield from wrapped(reviews_head(one, words), width, style="title")
+        for text in reviews_told(one, words):
+            yield from wrapped(text, width, 2)
+    if found.outside:
+        yield from wrapped(words.say("brand.outside.note"), width, 2, "muted")
 
 
 def _head(words: Phrasebook) -> list[str]:

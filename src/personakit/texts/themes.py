@@ -28,6 +28,6 @@ def themes_of(texts: Sequence[str]) -> list[tuple[LexiconEntry, ...]]:
     told = spoken(counts)
     languages = ("en",) if len(told) == len(distinctive()) else told
     return [
-        tuple({e.name: e for one in languages for e in topics_of(text, one)}.values())
+        tuple({e.key: e for one in languages for e in topics_of(text, one)}.values())
         for text in texts
     ]

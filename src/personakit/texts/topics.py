@@ -26,6 +26,8 @@ _BETWEEN = r"\W+(?:\w+\W+){0,2}?"
 class LexiconEntry:
     """A topic, as one language speaks of it."""
 
+    key: str
+    """Its key in `topics.toml`."""
     name: str
     """What it is, in words."""
     kind: TopicKind
@@ -93,8 +95,8 @@ def _keys(language: str) -> tuple[tuple[str, str], ...]:
 @cache
 def _lexicon(language: str) -> tuple[LexiconEntry, ...]:
     return tuple(
-        LexiconEntry(topic["name"], topic["kind"], pattern_of(topic[language]))
-        for topic in _table("topics.toml").values()
+        LexiconEntry(key, topic["name"], topic["kind"], pattern_of(topic[language]))
+        for key, topic in _table("topics.toml").items()
     )
 
 

@@ -39,6 +39,7 @@ from personakit.stages.matrix import place_population
 from personakit.workflows.assign import know_by_model, open_as_set
 from personakit.workflows.beside import write_beside
 from personakit.workflows.exports import open_exports
+from personakit.workflows.outside import outside
 from personakit.workflows.read_table import read_table
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class Branding:
     """Folder of a set, by whose personas it is told, too."""
     staff: AnyPath | None = None
     """Answers of the staff, a row a person."""
+    competitors: Path | None = None
+    """Brands and their reviews, as `read_competitors` takes them."""
     match: tuple[str, ...] = ()
     """Questions of staff and customers that are the same: `STAFF=CUSTOMERS`, names of columns."""
 
@@ -116,8 +119,11 @@ def brand(
     wanted = staff, dict(one.split("=", 1) for one in map(_matched, asked.match))
     opened = _of_set if asked.folder else _alone
     with opened(asked, data, wanted, settings, progress or Silent()) as here:
-        told = _told(here, staff)
-        return Branded(told[0], (*here.account(), *told[1]))
+        told, problems = _told(here, staff)
+        if asked.competitors:
+            reviews, also = outside(asked.competitors, settings, here.run.words, here.run.progress)
+            told, problems = told.model_copy(update={"outside": reviews}), [*problems, *also]
+        return Branded(told, (*here.account(), *problems))
 
 
 def _staff(asked: Branding, settings: Settings) -> Staff | None:

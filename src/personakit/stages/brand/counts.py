@@ -228,7 +228,7 @@ def _among(
 
 
 def _is_refund(topic: LexiconEntry) -> bool:
-    return topic.name == "Refund"
+    return topic.key == "refund"
 
 
 def _is_problem(topic: LexiconEntry) -> bool:
