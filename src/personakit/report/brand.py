@@ -60,13 +60,21 @@ def type_told(found: ServiceType, words: Phrasebook) -> str:
     )  # fmt: skip
 
 
+def lead_told(found: Brand, words: Phrasebook) -> str:
+    """Of how many customers it is, and how much is known."""
+    known = sum(one.value is not None for one in found.indicators)
+    key = "lead" if found.customers else "lead_of_nobody"
+    return words.say(
+        f"brand.{key}", customers=found.customers, known=known, all=len(found.indicators)
+    )
+
+
 def brand_lines(found: Brand, width: int = 80, words: Phrasebook | None = None) -> Iterator[Line]:
     """What is known by dimension, what is not, the type, and what to mend."""
     words = words or phrasebook()
     known = [one for one in found.indicators if one.value is not None]
     yield from wrapped(
-        words.say("brand.lead", customers=found.customers, known=len(known),
-                  all=len(found.indicators)), width,
+        lead_told(found, words), width,
     )  # fmt: skip
     yield from wrapped(words.say("brand.first"), width, style="muted")
     yield EMPTY
@@ -79,7 +87,7 @@ def brand_lines(found: Brand, width: int = 80, words: Phrasebook | None = None) 
         told = words.say("brand.persona_type", persona=one.persona, type=type_name(one, words))
         yield from wrapped(told, width, 2)
     for mending in found.mend:
-        yield from wrapped(f"{mending.text} {_because(mending.because, found, words)}", width, 2)
+        yield from wrapped(f"{mending.text} ({because(mending.because, found, words)})", width, 2)
     yield from _staff(found, width, words)
     yield from _perception(found, width, words)
     yield from _outside(found, width, words)
@@ -104,17 +112,22 @@ def _row(one: Indicator, words: Phrasebook) -> list[str]:
     return [one.title, value, shown_interval(one, words), counted_over(one, words)]
 
 
-def _not_known(found: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
-    """What is not known, by the reason."""
+def unknown_told(found: Brand) -> Iterator[tuple[str, str]]:
+    """What is not known, by the reason: why, and which indicators."""
     reasons: dict[str, list[str]] = {}
     for one in found.indicators:
         if one.value is None:
             reasons.setdefault(one.not_known, []).append(one.title)
-    if reasons:
+    yield from ((reason, "; ".join(titles)) for reason, titles in reasons.items())
+
+
+def _not_known(found: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
+    told = [*unknown_told(found)]
+    if told:
         yield EMPTY
         yield line(words.say("brand.not_known").capitalize(), "title")
-    for reason, titles in reasons.items():
-        yield from wrapped(f"{'; '.join(titles)}: {reason}", width, 2, "muted")
+    for reason, titles in told:
+        yield from wrapped(f"{titles}: {reason}", width, 2, "muted")
 
 
 def _open(found: ServiceType, width: int, words: Phrasebook) -> Iterator[Line]:
@@ -129,10 +142,11 @@ def _open(found: ServiceType, width: int, words: Phrasebook) -> Iterator[Line]:
         yield from wrapped(words.say("brand.type_open", names=words.listed(names)), width, 2)
 
 
-def _because(name: str, found: Brand, words: Phrasebook) -> str:
+def because(name: str, found: Brand, words: Phrasebook) -> str:
+    """An indicator as the reason for what to mend."""
     one = next(one for one in found.indicators if one.name == name)
     value = shown(one.value or 0.0, one.unit, words)
-    return f"({words.say('brand.because', title=one.title, value=value)})"
+    return words.say("brand.because", title=one.title, value=value)
 
 
 def staff_told(found: Brand, words: Phrasebook) -> str:
@@ -146,7 +160,7 @@ def staff_told(found: Brand, words: Phrasebook) -> str:
 def gap_shown(value: float, item: PerceptionItem, words: Phrasebook) -> str:
     """A difference with its sign: points of a share, or of a scale."""
     if item.kind == "share":
-        return words.say("brand.points", points=100 * value)
+        return words.say("brand.points", points=round(100 * value) + 0.0)
     return words.marked(f"{value:+.1f}")
 
 
@@ -181,9 +195,7 @@ def _perception(found: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
         yield from wrapped(words.say("brand.stands"), width, 2, "muted")
     for view in found.views:
         told = " ".join(view_told(view, words))
-        yield from wrapped(
-            words.say("brand.persona_type", persona=view.persona, type=told), width, 2
-        )
+        yield from wrapped(f"{view.persona}: {told}", width, 2)
 
 
 def _item(one: PerceptionItem, words: Phrasebook) -> list[str]:

@@ -24,7 +24,7 @@ def shown(value: float, unit: Unit, words: Phrasebook) -> str:
         return words.written(value, "number")
     if unit == "answer":
         return words.marked(f"{value:.1f}")
-    return words.say("brand.points", points=100 * value)
+    return words.say("brand.points", points=round(100 * value) + 0.0)
 
 
 def reviews_head(one: BrandReviews, words: Phrasebook) -> str:

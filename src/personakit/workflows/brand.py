@@ -30,6 +30,7 @@ from personakit.stages.brand import (
     to_mend,
     type_of,
     types_of_personas,
+    unspoken,
     views_of,
     with_months,
     with_options,
@@ -46,9 +47,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from personakit.personas.brand import PerceptionItem
+    from personakit.personas.model import Persona
     from personakit.problems import Problem
     from personakit.run import Run
-    from personakit.stages.brand.matching import Pair
+    from personakit.stages.brand.matching import AskedBoth
     from personakit.stages.brand.staff import Staff
     from personakit.values import Customers, Table
     from personakit.values.periods import Periods
@@ -89,13 +91,18 @@ class _Opened:
     customers: Customers | None
     placed: pd.Series
     """Customer -> segment; empty without a set."""
-    ids: tuple[str, ...]
-    """Ids of the personas, in the order of the segments."""
-    pairs: tuple[Pair, ...]
+    personas: tuple[Persona, ...]
+    """In the order of the segments; none without a set."""
+    pairs: tuple[AskedBoth, ...]
     """What staff were asked, too."""
     run: Run
     account: Callable[[], tuple[Problem, ...]]
     """What the user should know, once every query has met its rows."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the personas."""
+        return tuple(one.id for one in self.personas)
 
 
 def brand(
@@ -168,7 +175,7 @@ def _told(here: _Opened, staff: Staff | None) -> tuple[Brand, list[Problem]]:
         staff=staff.answers if staff else None,
         perception=items,
         agreement=agreement_of(items),
-        views=tuple(views_of(items, here.ids)),
+        views=tuple(views_of(items, _unspoken(here, staff), here.ids)),
     )
     return told, problems
 
@@ -182,6 +189,17 @@ def _perception(
     sides, problems = sides_of(here.pairs, staff, here.customers, here.run.engine)
     ids = dict(enumerate(here.ids))
     return compare(sides, here.placed, ids, here.run.settings.min_cell), problems
+
+
+def _unspoken(here: _Opened, staff: Staff | None) -> dict[str, tuple[str, ...]]:
+    """What personas want or suffer from that hardly any of the staff speak of."""
+    if staff is None:
+        return {}
+    labels = {
+        persona.id: [one.label for one in (*persona.goals, *persona.pain_points) if not one.common]
+        for persona in here.personas
+    }
+    return unspoken(labels, staff.said, here.run.settings.min_cell)
 
 
 @contextmanager
@@ -198,8 +216,8 @@ def _of_set(
         placed = place_population(customers, match.placement, here.run)
         rows = here.run.engine.frame(f"SELECT customer, segment FROM {placed}")
         segments = rows.set_index("customer")["segment"]
-        ids = tuple(one.id for one in found)
-        yield _Opened(tables, customers, segments, ids, pairs, here.run, here.account)
+        people = found.personas
+        yield _Opened(tables, customers, segments, people, pairs, here.run, here.account)
 
 
 @contextmanager
@@ -222,7 +240,7 @@ def _alone(
 
 def _with_staff(
     tables: Sequence[Table], wanted: _Wanted
-) -> tuple[tuple[Table, ...], tuple[Pair, ...]]:
+) -> tuple[tuple[Table, ...], tuple[AskedBoth, ...]]:
     """Tables that count the answers of staff, too, and what both were asked."""
     staff, match = wanted
     if staff is None:

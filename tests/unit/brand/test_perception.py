@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from personakit.stages.brand import questions
+from personakit.stages.brand import questions, unspoken
 from personakit.stages.brand.matching import bare
 from personakit.words import phrasebook
 from personakit.workflows.brand import Branding, brand
@@ -140,3 +140,10 @@ def test_every_question_for_staff_has_its_dimension() -> None:
     for language in ("en", "de"):
         keys = [key for key, _ in questions(phrasebook(language))]
         assert len(keys) == len(set(keys)) == 22
+
+
+def test_what_no_one_of_the_staff_speaks_of_is_told_of_a_persona() -> None:
+    labels = {"a": ["Refund still missing", "Zzz", "Late delivery"], "b": ["Late delivery"]}
+    said = ["They want their parcel on time", "late delivery is what they hate"] * 5
+    assert unspoken(labels, said, 5) == {"a": ("Refund still missing",), "b": ()}
+    assert unspoken(labels, said[:4], 5) == {}

@@ -9,6 +9,7 @@ from personakit.labels import shortened
 from personakit.report.card.who import like_told
 from personakit.report.card.wording import most_apart
 from personakit.report.page.blocks import blocks
+from personakit.report.page.brand import view_block
 from personakit.report.page.content import Figure, letter
 from personakit.report.page.paper import SHEET, enlarged, height
 from personakit.report.page.room import ROOMS
@@ -59,7 +60,10 @@ class Card:
 def cards(subject: Subject) -> list[Card]:
     """The cards in the order in which they are read: where there are no groups, all come first."""
     people = [(letter(place), one) for place, one in enumerate(subject.personas)]
-    made = [card(mark, one, subject.words, _foot(one, subject)) for mark, one in people]
+    made = [
+        card(mark, one, subject.words, _foot(one, subject), view_block(subject, one.id))
+        for mark, one in people
+    ]
     if not subject.everyone.size.customers:
         return made
     foot = _foot(subject.everyone, subject)
@@ -67,7 +71,9 @@ def cards(subject: Subject) -> list[Card]:
     return [*made, everyone] if subject.is_divided else [replace(everyone, print="first"), *made]
 
 
-def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card:
+def card(
+    mark: str, persona: Persona, words: Phrasebook, foot: str = "", view: Block | None = None
+) -> Card:
     """The card of one persona, or of all customers.
 
     Args:
@@ -75,11 +81,12 @@ def card(mark: str, persona: Persona, words: Phrasebook, foot: str = "") -> Card
         persona: As people want it read.
         words: Of the language of its set.
         foot: What it rests on.
+        view: What it sees differently than the staff.
     """
     essence = " ".join(_essence(persona, words))
     warnings = _doubts(persona, words)
     for room in ROOMS:
-        told = blocks(persona, words, room)
+        told = (*blocks(persona, words, room), *filter(None, (view,)))
         if (high := height(told, essence, warnings)) <= SHEET:
             break
     return Card(

@@ -6,7 +6,7 @@ from personakit.stages.brand.gather import gather, satisfied, with_months
 from personakit.stages.brand.indicators import count_indicators
 from personakit.stages.brand.matching import pairs_of, sides_of, with_options
 from personakit.stages.brand.outside import share_of_voice, tell_brands, with_themes
-from personakit.stages.brand.perception import agreement_of, compare, views_of
+from personakit.stages.brand.perception import agreement_of, compare, unspoken, views_of
 from personakit.stages.brand.profiles import (
     score_dimensions,
     to_mend,
@@ -14,7 +14,7 @@ from personakit.stages.brand.profiles import (
     types_of_personas,
 )
 from personakit.stages.brand.reviews import no_reviews, read_reviews, told_of
-from personakit.stages.brand.staff import questions, read_staff, staff_indicators
+from personakit.stages.brand.staff import open_questions, questions, read_staff, staff_indicators
 
 __all__ = [
     "agreement_of",
@@ -22,6 +22,7 @@ __all__ = [
     "count_indicators",
     "gather",
     "no_reviews",
+    "open_questions",
     "pairs_of",
     "questions",
     "read_reviews",
@@ -36,6 +37,7 @@ __all__ = [
     "told_of",
     "type_of",
     "types_of_personas",
+    "unspoken",
     "views_of",
     "with_months",
     "with_options",

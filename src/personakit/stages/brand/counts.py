@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import special
 
 from personakit.stages.brand.contacts import joined
-from personakit.stages.brand.service import Figure, tally
+from personakit.stages.brand.service import Estimate, tally
 from personakit.texts.replies import greets_by_name, shows
 from personakit.texts.themes import themes_of
 from personakit.values.intervals import share_interval
@@ -19,11 +19,11 @@ from personakit.vocabulary.channels import to_channel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from personakit.stages.brand.service import Service
+    from personakit.stages.brand.service import ServiceSource
     from personakit.texts.replies import ReplySign
     from personakit.texts.topics import LexiconEntry
 
-Counted = pd.DataFrame | Figure | str
+Counted = pd.DataFrame | Estimate | str
 """Cases by customer, as `tally` gives them; a number; or what is lacking."""
 
 LIVE = (Channel.PHONE, Channel.STORE)
@@ -44,14 +44,14 @@ A_MONTH = 10
 """Answers or contacts of a month below which it says nothing."""
 
 
-def _channels(service: Service) -> pd.Series:
+def _channels(service: ServiceSource) -> pd.Series:
     return service.contacts["channel"].map(to_channel, na_action="ignore")
 
 
-def _on(channels: tuple[Channel, ...]) -> Callable[[Service], Counted]:
+def _on(channels: tuple[Channel, ...]) -> Callable[[ServiceSource], Counted]:
     """The part of contacts on some channels."""
 
-    def count(service: Service) -> Counted:
+    def count(service: ServiceSource) -> Counted:
         used = _channels(service)
         if used.isna().all():
             return "channel"
@@ -60,7 +60,7 @@ def _on(channels: tuple[Channel, ...]) -> Callable[[Service], Counted]:
     return count
 
 
-def _automated(service: Service) -> Counted:
+def _automated(service: ServiceSource) -> Counted:
     used = _channels(service)
     if used.isna().all():
         return "channel"
@@ -69,7 +69,7 @@ def _automated(service: Service) -> Counted:
     return tally(service.contacts["customer"], begun.where(used.notna()))
 
 
-def _number_of_channels(service: Service) -> Counted:
+def _number_of_channels(service: ServiceSource) -> Counted:
     """How many are in use; the interval from that of each one's part."""
     used = _channels(service).dropna()
     if used.empty:
@@ -77,10 +77,10 @@ def _number_of_channels(service: Service) -> Counted:
     parts = used[used != Channel.OTHER].value_counts() / len(used)
     ends = [share_interval(part, 0.0, len(used)) for part in parts]
     low, high = (float(sum(end[i] >= IN_USE for end in ends)) for i in (0, 1))
-    return Figure(float((parts >= IN_USE).sum()), (low, high), len(used))
+    return Estimate(float((parts >= IN_USE).sum()), (low, high), len(used))
 
 
-def _same_agent(service: Service) -> Counted:
+def _same_agent(service: ServiceSource) -> Counted:
     """Of customers with several contacts those whose agent was the same in all."""
     told = service.contacts.dropna(subset=["agent", "customer"])
     agents = told.groupby("customer")["agent"].agg(["size", "nunique"])
@@ -90,12 +90,12 @@ def _same_agent(service: Service) -> Counted:
     return tally(again.index.to_series(), again["nunique"] == 1)
 
 
-def _handovers(service: Service) -> Counted:
+def _handovers(service: ServiceSource) -> Counted:
     moved = service.contacts["moved"]
     return "handover" if moved.isna().all() else tally(service.contacts["customer"], moved)
 
 
-def _by_name(service: Service) -> Counted:
+def _by_name(service: ServiceSource) -> Counted:
     replies = service.contacts["reply"]
     if replies.isna().all():
         return "reply"
@@ -103,7 +103,7 @@ def _by_name(service: Service) -> Counted:
     return tally(service.contacts["customer"], greets)
 
 
-def _fit(service: Service) -> Counted:
+def _fit(service: ServiceSource) -> Counted:
     """1 less half the sum of differences of what is wished for and used; by drawn customers."""
     if "stated" not in service.channels or "used" not in service.channels:
         return "stated"
@@ -115,10 +115,10 @@ def _fit(service: Service) -> Counted:
     fits = np.sort([1 - np.abs(apart[one].mean(axis=0)).sum() / 2 for one in drawn])
     value = float(1 - np.abs(apart.mean(axis=0)).sum() / 2)
     low, high = np.quantile(fits, (0.025, 0.975))
-    return Figure(value, (min(value, float(low)), max(value, float(high))), len(apart))
+    return Estimate(value, (min(value, float(low)), max(value, float(high))), len(apart))
 
 
-def _rated(service: Service) -> Counted:
+def _rated(service: ServiceSource) -> Counted:
     """Of customers with a contact those who gave any rating."""
     if service.rated.empty:
         return "ratings"
@@ -129,12 +129,12 @@ def _rated(service: Service) -> Counted:
     return tally(known.index.to_series(), known)
 
 
-def _measures(service: Service) -> Counted:
+def _measures(service: ServiceSource) -> Counted:
     told = service.measures
-    return Figure(sum(told.values()) / len(told), None, len(told)) if told else "contacts"
+    return Estimate(sum(told.values()) / len(told), None, len(told)) if told else "contacts"
 
 
-def _months(service: Service) -> Counted:
+def _months(service: ServiceSource) -> Counted:
     """Of months with a contact those in which any customer rated."""
     monthly = service.monthly
     contacts = monthly.months.get("contacts", {}) if monthly else {}
@@ -147,26 +147,26 @@ def _months(service: Service) -> Counted:
     if not rated or service.rated.empty:
         return "dated_ratings"
     told = len(rated & contacts.keys()) / len(contacts) if contacts else 1.0
-    return Figure(told, None, len(contacts) or len(rated)) if contacts else "contacts"
+    return Estimate(told, None, len(contacts) or len(rated)) if contacts else "contacts"
 
 
-def _over(metric: str, lacks: str) -> Callable[[Service], Counted]:
+def _over(metric: str, lacks: str) -> Callable[[ServiceSource], Counted]:
     """A metric over the last months together."""
 
-    def count(service: Service) -> Counted:
+    def count(service: ServiceSource) -> Counted:
         told = service.monthly.whole.get(metric) if service.monthly else None
         if told is None or not told.count:
             return lacks
         interval = share_interval(min(1.0, told.value), told.error, told.customers)
-        return Figure(told.value, interval, round(told.count))
+        return Estimate(told.value, interval, round(told.count))
 
     return count
 
 
-def _slope(metric: str, lacks: str) -> Callable[[Service], Counted]:
+def _slope(metric: str, lacks: str) -> Callable[[ServiceSource], Counted]:
     """How much a metric moves in a year: least squares over months, weighed by answers."""
 
-    def count(service: Service) -> Counted:
+    def count(service: ServiceSource) -> Counted:
         months = service.monthly.months.get(metric, {}) if service.monthly else {}
         told = {month: one for month, one in months.items() if one.count >= A_MONTH}
         if len(told) < ENOUGH_MONTHS:
@@ -176,7 +176,7 @@ def _slope(metric: str, lacks: str) -> Callable[[Service], Counted]:
     return count
 
 
-def _trend(months: list[int], values: list[float], counts: list[float]) -> Figure:
+def _trend(months: list[int], values: list[float], counts: list[float]) -> Estimate:
     """Slope by year with Student's interval from how far months lie from the line."""
     t, y, w = (np.asarray(each, dtype="float64") for each in (months, values, counts))
     t = t / 12
@@ -185,13 +185,13 @@ def _trend(months: list[int], values: list[float], counts: list[float]) -> Figur
     slope = float((w * (t - centre) * (y - level)).sum()) / spread
     left = float((w * (y - level - slope * (t - centre)) ** 2).sum()) / (len(t) - 2)
     half = float(special.stdtrit(len(t) - 2, 0.975)) * (left / spread) ** 0.5
-    return Figure(slope, (slope - half, slope + half), len(t))
+    return Estimate(slope, (slope - half, slope + half), len(t))
 
 
-def _sign(sign: ReplySign) -> Callable[[Service], Counted]:
+def _sign(sign: ReplySign) -> Callable[[ServiceSource], Counted]:
     """The part of replies that hold something."""
 
-    def count(service: Service) -> Counted:
+    def count(service: ServiceSource) -> Counted:
         replies = service.contacts["reply"]
         if replies.isna().all():
             return "reply"
@@ -201,7 +201,7 @@ def _sign(sign: ReplySign) -> Callable[[Service], Counted]:
     return count
 
 
-def _about(service: Service) -> pd.Series:
+def _about(service: ServiceSource) -> pd.Series:
     """What customers wrote and what it was filed under, as one text; missing where neither is."""
     contacts = service.contacts
     return joined([contacts["topic"], contacts["said"]], contacts.index)
@@ -209,10 +209,10 @@ def _about(service: Service) -> pd.Series:
 
 def _among(
     of: Callable[[LexiconEntry], bool], sign: ReplySign, lacks: str
-) -> Callable[[Service], Counted]:
+) -> Callable[[ServiceSource], Counted]:
     """The part of replies that hold something, to contacts about something."""
 
-    def count(service: Service) -> Counted:
+    def count(service: ServiceSource) -> Counted:
         replies, about = service.contacts["reply"], _about(service)
         if replies.isna().all():
             return "reply"
@@ -235,7 +235,7 @@ def _is_problem(topic: LexiconEntry) -> bool:
     return topic.kind == "problem"
 
 
-COUNTS: dict[str, Callable[[Service], Counted]] = {
+COUNTS: dict[str, Callable[[ServiceSource], Counted]] = {
     "live": _on(LIVE),
     "same_agent": _same_agent,
     "handovers": _handovers,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from personakit.stages.brand.contacts import read_contacts, telling
 from personakit.stages.brand.months import read_months
-from personakit.stages.brand.service import Service, figure_of, tally
+from personakit.stages.brand.service import ServiceSource, figure_of, tally
 from personakit.vocabulary import RATING_ROLES, Channel, Kind, Role
 from personakit.vocabulary.channels import to_channel
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
     from personakit.run import Run
-    from personakit.stages.brand.service import Figure
+    from personakit.stages.brand.service import Estimate
     from personakit.values import Customers, Table, Variable
     from personakit.values.periods import Periods
 
@@ -32,7 +32,7 @@ FIELDS = ("channel", "agent", "moved", "reply", "said", "topic")
 """Fields of contacts."""
 
 
-def gather(tables: Sequence[Table], customers: Customers | None, run: Run) -> Service:
+def gather(tables: Sequence[Table], customers: Customers | None, run: Run) -> ServiceSource:
     """Gather what indicators are counted from, but for what goes by month.
 
     Args:
@@ -42,7 +42,7 @@ def gather(tables: Sequence[Table], customers: Customers | None, run: Run) -> Se
     """
     rows, known = (dict(customers.rows), customers.relation) if customers else ({}, None)
     contacts = read_contacts(tables, rows, known, run)
-    return Service(
+    return ServiceSource(
         contacts=contacts,
         channels=_channels(contacts, customers, run.engine),
         rated=_rated(customers, run.engine),
@@ -51,10 +51,10 @@ def gather(tables: Sequence[Table], customers: Customers | None, run: Run) -> Se
     )
 
 
-def with_months(service: Service, periods: Periods | None, engine: Engine) -> Service:
+def with_months(service: ServiceSource, periods: Periods | None, engine: Engine) -> ServiceSource:
     """The same with what goes by month."""
     monthly = read_months(periods, engine) if periods else None
-    return Service(
+    return ServiceSource(
         service.contacts, service.channels, service.rated, service.measures, monthly,
         service.sources,
     )  # fmt: skip
@@ -93,7 +93,7 @@ def _rated(customers: Customers | None, engine: Engine) -> pd.Series:
     return read_columns(customers, own, engine).notna().any(axis="columns").astype("float64")
 
 
-def satisfied(customers: Customers | None, engine: Engine) -> Figure | None:
+def satisfied(customers: Customers | None, engine: Engine) -> Estimate | None:
     """Part of the customers' satisfaction ratings that are good, of the column that most gave."""
     if customers is None:
         return None

@@ -14,7 +14,7 @@ import pandas as pd
 from personakit.numbers import kept, kept_interval
 from personakit.personas.brand import Indicator, PersonaValue
 from personakit.stages.brand.counts import COUNTS
-from personakit.stages.brand.service import Figure, figure_of, ratio_of
+from personakit.stages.brand.service import Estimate, figure_of, ratio_of
 from personakit.values.differences import normal_test, real
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.brand import Basis, Dimension, Unit
     from personakit.stages.brand.counts import Counted
-    from personakit.stages.brand.service import Service
+    from personakit.stages.brand.service import ServiceSource
     from personakit.words import Phrasebook
 
 WHOLE = ("months", "measures")
@@ -81,7 +81,7 @@ def entries() -> dict[str, IndicatorEntry]:
 
 
 def count_indicators(
-    service: Service, placed: pd.Series, ids: Mapping[int, str], words: Phrasebook
+    service: ServiceSource, placed: pd.Series, ids: Mapping[int, str], words: Phrasebook
 ) -> Iterator[Indicator]:
     """Count every indicator that exports can tell, or say why it is not known.
 
@@ -100,8 +100,8 @@ def count_indicators(
 
 
 def _told(
-    name: str, entry: IndicatorEntry, found: Figure | str, apart: tuple[PersonaValue, ...],
-    service: Service, words: Phrasebook,
+    name: str, entry: IndicatorEntry, found: Estimate | str, apart: tuple[PersonaValue, ...],
+    service: ServiceSource, words: Phrasebook,
 ) -> Indicator:  # fmt: skip
     told = Indicator(
         name=name, dimension=entry.dimension, of=entry.of, unit=entry.unit, interval=None,
@@ -138,6 +138,6 @@ def _of_personas(
     return [one for one, stands in zip(told, real(tests), strict=True) if stands]
 
 
-def _persona_value(persona: str, own: Figure) -> PersonaValue:
+def _persona_value(persona: str, own: Estimate) -> PersonaValue:
     interval = kept_interval(own.interval) if own.interval else None
     return PersonaValue(persona=persona, value=kept(own.value), interval=interval, n=own.n)

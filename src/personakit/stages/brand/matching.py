@@ -35,7 +35,7 @@ SEPARATORS = (";", "|", ",")
 
 
 @dataclass(frozen=True)
-class Pair:
+class AskedBoth:
     """One question that both were asked."""
 
     table: Table
@@ -50,7 +50,7 @@ class Pair:
 class Sides:
     """One item, and what both say of it."""
 
-    pair: Pair
+    pair: AskedBoth
     """Where it was asked."""
     item: str
     """The answer, or what was rated."""
@@ -64,8 +64,8 @@ class Sides:
 
 def pairs_of(
     tables: Sequence[Table], staff: Staff, match: Mapping[str, str]
-) -> tuple[Pair, ...]:  # fmt: skip
-    """Pair columns of both by the text of their questions, or by a map.
+) -> tuple[AskedBoth, ...]:  # fmt: skip
+    """AskedBoth columns of both by the text of their questions, or by a map.
 
     Args:
         tables: Understood sources.
@@ -93,7 +93,7 @@ def pairs_of(
     for header in staff.frame.columns:
         both = by_name[match[header]] if header in match else by_text.get(bare(header))
         if both:
-            found.append(Pair(*both, header))
+            found.append(AskedBoth(*both, header))
     return tuple(found)
 
 
@@ -117,7 +117,7 @@ def bare(question: str) -> str:
 
 
 def with_options(
-    tables: Sequence[Table], pairs: Sequence[Pair], staff: Staff
+    tables: Sequence[Table], pairs: Sequence[AskedBoth], staff: Staff
 ) -> tuple[Table, ...]:  # fmt: skip
     """Let columns count the answers of staff, too, however rare they are with customers."""
     told = {
@@ -155,7 +155,7 @@ def _separator(column: Column, cells: pd.Series) -> str | None:
 
 
 def sides_of(
-    pairs: Sequence[Pair], staff: Staff, customers: Customers, engine: Engine
+    pairs: Sequence[AskedBoth], staff: Staff, customers: Customers, engine: Engine
 ) -> tuple[list[Sides], list[Problem]]:
     """What both say of each item, and which questions cannot be compared."""
     found, told = [], []
@@ -175,7 +175,7 @@ def sides_of(
 
 
 def _items(
-    pair: Pair, own: Sequence[Variable], frame: pd.DataFrame, cells: pd.Series
+    pair: AskedBoth, own: Sequence[Variable], frame: pd.DataFrame, cells: pd.Series
 ) -> Iterator[Sides]:
     rated = [v for v in own if v.statistic == "mean"]
     if rated:

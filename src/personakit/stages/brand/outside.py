@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.personas.competitors import NamedBrand
-    from personakit.stages.brand.service import Figure
+    from personakit.stages.brand.service import Estimate
     from personakit.words import Phrasebook
 
 LOW = 0.4
@@ -154,7 +154,7 @@ def about_group(one: Reviews, rows: pd.Series, words: Phrasebook) -> tuple[Publi
     return tuple(sorted(apart, key=lambda theme: -(theme.difference or 0.0))[:MOST_OF_GROUP])
 
 
-def _beside(key: str, own: Figure, base: Figure | None, words: Phrasebook) -> PublicTheme:
+def _beside(key: str, own: Estimate, base: Estimate | None, words: Phrasebook) -> PublicTheme:
     """A theme, and how much more often it is there than elsewhere."""
     told = PublicTheme(
         theme=key, label=words.say(f"brand.themes.{key}"), share=kept(own.value),

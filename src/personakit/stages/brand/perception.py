@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from scipy import stats
 from personakit.effects import difference_interval
 from personakit.numbers import kept, kept_interval
 from personakit.personas.brand import BrandView, PerceptionItem, PersonaGap
+from personakit.texts.topics import subjects_of
 from personakit.values.differences import mean_test, real, share_test
 from personakit.values.facts import Cell
 from personakit.values.intervals import mean_interval, share_interval
@@ -32,6 +34,10 @@ RATED = 3
 """Ratings of one person from which on the own mean can be taken off them."""
 LISTED = 5
 """Items of one form from which on their order is compared."""
+HARDLY = 0.1
+"""Part of the staff up to which hardly any of them speak of something."""
+MOST_UNSPOKEN = 2
+"""Things of a persona that are told as not spoken of."""
 MOST_MORE, MOST_LESS = 2, 1
 """Items that a view tells on either side."""
 
@@ -213,8 +219,36 @@ def agreement_of(items: Sequence[PerceptionItem]) -> float | None:
     return kept(float(stats.spearmanr(*zip(*told, strict=True)).statistic))
 
 
-def views_of(items: Sequence[PerceptionItem], ids: Sequence[str]) -> Iterator[BrandView]:
-    """What each persona sees more and less than the staff, of what stands."""
+def unspoken(
+    labels: Mapping[str, Sequence[str]], said: Sequence[str], least: int
+) -> dict[str, tuple[str, ...]]:
+    """What personas want or suffer from that hardly any of the staff speak of.
+
+    Both are told by what they are about; labels that are about nothing known are left out.
+
+    Args:
+        labels: Persona -> what sets it apart, the strongest first.
+        said: What each of the staff says, in own words, that customers want.
+        least: People without whom nothing is told of them.
+    """
+    if len(said) < least:
+        return {}
+    spoken = Counter(subject for text in said for subject in subjects_of(text))
+    seldom = HARDLY * len(said)
+    return {
+        persona: tuple(
+            label
+            for label in own
+            if (about := subjects_of(label)) and all(spoken[one] <= seldom for one in about)
+        )[:MOST_UNSPOKEN]
+        for persona, own in labels.items()
+    }
+
+
+def views_of(
+    items: Sequence[PerceptionItem], unheard: Mapping[str, tuple[str, ...]], ids: Sequence[str]
+) -> Iterator[BrandView]:
+    """What each persona sees more and less than the staff, of what stands, and what these miss."""
     for persona in ids:
         gaps = [
             (-one.gap / ((item.scale[1] - item.scale[0]) if item.scale else 1.0), item.item)
@@ -225,5 +259,6 @@ def views_of(items: Sequence[PerceptionItem], ids: Sequence[str]) -> Iterator[Br
         gaps.sort(key=lambda gap: (-gap[0], gap[1]))
         more = tuple(name for by, name in gaps if by > 0)[:MOST_MORE]
         less = tuple(name for by, name in reversed(gaps) if by < 0)[:MOST_LESS]
-        if more or less:
-            yield BrandView(persona=persona, more=more, less=less)
+        silent = unheard.get(persona, ())
+        if more or less or silent:
+            yield BrandView(persona=persona, more=more, less=less, unspoken=silent)

@@ -18,7 +18,7 @@ LEAST = 20
 
 
 @dataclass(frozen=True)
-class Figure:
+class Estimate:
     """A number with what it rests on."""
 
     value: float
@@ -40,7 +40,7 @@ class Monthly:
 
 
 @dataclass(frozen=True)
-class Service:
+class ServiceSource:
     """What the exports hold of a service."""
 
     contacts: pd.DataFrame
@@ -87,8 +87,8 @@ def ratio_of(counts: pd.DataFrame) -> ClusterRatio:
     )  # fmt: skip
 
 
-def figure_of(counts: pd.DataFrame) -> Figure:
+def figure_of(counts: pd.DataFrame) -> Estimate:
     """A part with Wilson's interval over customers."""
     told = ratio_of(counts)
     interval = share_interval(told.value, told.error, told.customers)
-    return Figure(told.value, interval, round(told.count))
+    return Estimate(told.value, interval, round(told.count))

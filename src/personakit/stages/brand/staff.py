@@ -13,7 +13,7 @@ from personakit.effects import difference_interval
 from personakit.numbers import kept, kept_interval
 from personakit.personas.brand import Dimension, Indicator, StaffAnswers
 from personakit.stages.brand.indicators import entries
-from personakit.stages.brand.service import Figure
+from personakit.stages.brand.service import Estimate
 from personakit.values.intervals import mean_interval, share_interval
 from personakit.words import LANGUAGES, phrasebook
 
@@ -40,6 +40,8 @@ class Staff:
     """All cells as text, columns as headed: only those that are asked are looked at."""
     asked: pd.DataFrame
     """Answers 1 to 5 by question, `touch.1`; missing where there is none."""
+    said: tuple[str, ...]
+    """What they say, in their own words, that customers want."""
     least: int
     """People without whom nothing is told of a question."""
 
@@ -59,6 +61,11 @@ def questions(words: Phrasebook) -> Iterator[tuple[str, str]]:
         yield from ((key, text) for key, text in room.items() if key.startswith(f"{dimension}."))
 
 
+def open_questions(words: Phrasebook) -> tuple[str, ...]:
+    """Texts of the questions that are answered in own words."""
+    return tuple(words.room("brand.voice").values())
+
+
 def read_staff(frame: pd.DataFrame, least: int) -> Staff:
     """Find the questions of the questionnaire among the columns of a form's export.
 
@@ -70,7 +77,9 @@ def read_staff(frame: pd.DataFrame, least: int) -> Staff:
     known = {plain(text): key for one in LANGUAGES for key, text in questions(phrasebook(one))}
     columns = {known[plain(name)]: name for name in frame.columns if plain(name) in known}
     told = {key: frame[name].map(to_answer) for key, name in columns.items()}
-    return Staff(frame, pd.DataFrame(told, dtype="float64"), least)
+    own = {plain(text) for one in LANGUAGES for text in open_questions(phrasebook(one))}
+    said = [text for name in frame if plain(str(name)) in own for text in frame[name].dropna()]
+    return Staff(frame, pd.DataFrame(told, dtype="float64"), tuple(map(str, said)), least)
 
 
 def plain(header: str) -> str:
@@ -85,7 +94,7 @@ def to_answer(cell: object) -> float:
 
 
 def staff_indicators(
-    staff: Staff | None, csat: Figure | None, words: Phrasebook
+    staff: Staff | None, csat: Estimate | None, words: Phrasebook
 ) -> Iterator[Indicator]:
     """What staff say of each dimension, and how much better they see the service than customers.
 
@@ -100,7 +109,7 @@ def staff_indicators(
             yield _indicator(name, told, words)
 
 
-def _indicator(name: str, told: Figure | str, words: Phrasebook) -> Indicator:
+def _indicator(name: str, told: Estimate | str, words: Phrasebook) -> Indicator:
     entry, key = entries()[name], name if name == OVERALL else "staff"
     dimension = words.say(f"brand.dimensions.{entry.dimension}")
     one = Indicator(
@@ -115,7 +124,7 @@ def _indicator(name: str, told: Figure | str, words: Phrasebook) -> Indicator:
     return one.model_copy(update={"value": kept(told.value), "interval": interval, "n": told.n})
 
 
-def _mean(staff: Staff | None, dimension: Dimension) -> Figure | str:
+def _mean(staff: Staff | None, dimension: Dimension) -> Estimate | str:
     """Mean over people of their own mean answer, with Student's interval within the scale."""
     if staff is None:
         return "staff"
@@ -126,10 +135,10 @@ def _mean(staff: Staff | None, dimension: Dimension) -> Figure | str:
     error = float(means.std(ddof=1)) / math.sqrt(len(means))
     low, high = mean_interval(float(means.mean()), error, len(means))
     ends = max(ANSWERS[0], low), min(ANSWERS[1], high)
-    return Figure(float(means.mean()), ends, len(means))
+    return Estimate(float(means.mean()), ends, len(means))
 
 
-def _self_view(staff: Staff | None, csat: Figure | None) -> Figure | str:
+def _self_view(staff: Staff | None, csat: Estimate | None) -> Estimate | str:
     """Part of the staff who call the service good, less part of customers who are satisfied."""
     if staff is None or f"{OVERALL}.1" not in staff.asked:
         return "staff"
@@ -141,4 +150,4 @@ def _self_view(staff: Staff | None, csat: Figure | None) -> Figure | str:
     share = float((answers >= AGREES).mean())
     interval = share_interval(share, 0.0, len(answers))
     apart = difference_interval(share, interval, csat.value, csat.interval)
-    return Figure(share - csat.value, apart, len(answers))
+    return Estimate(share - csat.value, apart, len(answers))
