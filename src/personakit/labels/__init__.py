@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from personakit.labels.answers import answers_in_words, in_words, place_in_words, shortened
-from personakit.labels.codes import is_bare_code
+from personakit.labels.codes import gender_of, is_bare_code
 from personakit.labels.headers import (
+    file_title,
     is_code,
     is_deniable,
     is_known,
@@ -16,10 +17,13 @@ from personakit.labels.headers import (
     title,
     whole_title,
 )
-from personakit.labels.units import in_hours, unit_of
+from personakit.labels.units import currency_of, in_hours, unit_of
 
 __all__ = [
     "answers_in_words",
+    "currency_of",
+    "file_title",
+    "gender_of",
     "in_hours",
     "in_words",
     "is_bare_code",

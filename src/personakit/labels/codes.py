@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from personakit.labels.headers import names_several
 from personakit.labels.tables import listed
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 BARE = re.compile(r"[A-Z]|\d{1,6}(?:\.0)?|(?i:n/?a|null|nan|unknown)")
 """A number, a letter, or a word for none."""
+
+
+FEMALE, MALE = frozenset("fwv"), frozenset("mh")
+"""Letters that stand for a gender, in the languages where they recur."""
+
+
+def gender_of(letter: str, beside: Iterable[str]) -> str:
+    """What a letter says of somebody's gender; empty where it is none.
+
+    Beside “h”, as in Spanish and French, “m” is a woman where no “f” is there.
+
+    >>> gender_of("F", "MF"), gender_of("M", "MF"), gender_of("M", "HM"), gender_of("X", "MFX")
+    ('female', 'male', 'female', '')
+    """
+    low, known = letter.strip().lower(), {one.strip().lower() for one in beside}
+    if low in FEMALE or (low == "m" and "h" in known and not known & FEMALE):
+        return "female"
+    return "male" if low in MALE else ""
 
 
 def is_bare_code(answer: str, question: str) -> bool:

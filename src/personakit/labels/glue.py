@@ -6,8 +6,8 @@ from functools import cache
 
 from personakit.labels.tables import glued
 
-SHORTEST = 7
-"""Letters of the shortest word that is taken apart."""
+SHORTEST, LONGEST = 7, 80
+"""Letters of the shortest and of the longest word that is taken apart."""
 
 LITTLE = frozenset(["a", "ad", "at", "by", "gb", "go", "id", "in", "is", "no", "of", "on", "or",
                     "to", "tv", "up", "da", "de", "di", "do", "du", "en", "em"])  # fmt: skip
@@ -27,7 +27,7 @@ def unglued(word: str) -> tuple[str, ...]:
     >>> unglued("tenureinmonths"), unglued("household"), unglued("kundennummer")
     (('tenure', 'in', 'months'), ('household',), ('kundennummer',))
     """
-    if len(word) < SHORTEST or not word.isalpha():
+    if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return (word,)
     if any(word in known for known in glued()):
         return (word,)

@@ -94,6 +94,15 @@ def is_deniable(header: str) -> bool:
     return is_code(header) and _words(text, upper=header.isupper())[0] in listed("deniable")
 
 
+def file_title(name: str) -> str:
+    """The name of a file, or of a sheet or table of one, as people say it.
+
+    >>> file_title("gym_visits.csv"), file_title("Anmeldungen 2024.xlsx#Logins")
+    ('gym visits', 'Anmeldungen 2024 Logins')
+    """
+    return title(re.sub(r"\.\w+(?=$|#)", "", name).replace("#", " "))
+
+
 def is_code(header: str) -> bool:
     """Whether a header is written as people would not."""
     return not _is_spoken(header, header.replace("_", " "))

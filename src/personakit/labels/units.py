@@ -9,6 +9,12 @@ from personakit.labels.tables import by_word
 MONEY = re.compile(r"\((?:in )?(k?\s?(?:[$€£¥]|USD|EUR|GBP|CHF|BRL|R\$)k?)\)", re.IGNORECASE)
 """Money in brackets, in thousands too."""
 
+CURRENCY = re.compile(
+    r"(?:\(|[\W_]|^)(EUR|USD|GBP|JPY|CHF|INR|PLN|CZK|BRL|SEK|NOK|DKK|CAD|AUD|MXN|HUF|CNY|[$€£¥₹])\)?$",
+    re.IGNORECASE,
+)
+"""A currency at the end of a header, as its code or its sign; not what else is a word."""
+
 
 def in_hours(said: str) -> str:
     """What a duration is called that is told in hours, whatever its column has.
@@ -19,6 +25,18 @@ def in_hours(said: str) -> str:
     spans = by_word("hours")
     end = next((span for span in spans if said.endswith(f" {span}")), "")
     return f"{said.removesuffix(end)}{spans[end]}" if end else said
+
+
+def currency_of(header: str) -> str:
+    """The currency that a header names at its end; empty where it names none.
+
+    >>> currency_of("Amount (EUR)"), currency_of("ticket_price_usd"), currency_of("price €")
+    ('EUR', 'USD', '€')
+    >>> currency_of("eur_orders"), currency_of("Annual Income (k$)")
+    ('', '')
+    """
+    found = CURRENCY.search(header.strip())
+    return found[1].upper() if found else ""
 
 
 def unit_of(header: str) -> str:

@@ -6,15 +6,34 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import is_bare_code
 from personakit.questions import question_in
+from personakit.vocabulary.naming import AS_PART
 
 if TYPE_CHECKING:
-    from personakit.personas.statements import Statement
+    from personakit.personas.statements import NumberStatement, Statement
+    from personakit.words import Phrasebook
 
 ALL = 0.995
 """Share that reads as 100 %."""
 
 CONSTANT = 0.98
 """Share of all customers from which on an answer is one for everybody."""
+
+
+FAR_MORE = 1.3
+"""Times all customers from which on a topic hurts that is only more frequent."""
+
+
+def is_pain(one: Statement) -> bool:
+    """Whether it hurts, not only is what contacts are about.
+
+    Contacts about it go worse, customers say so, or they get in touch about it far more often.
+    """
+    return bool(one.hurts) or one.share_of != "contacts" or is_far_more(one)
+
+
+def is_far_more(one: Statement) -> bool:
+    """Whether it is surely and far more frequent than with all customers."""
+    return one.base is not None and not one.common and (one.lift or 0) >= FAR_MORE
 
 
 def tells(one: Statement, customers: int | None = None) -> bool:
@@ -34,6 +53,19 @@ def tells(one: Statement, customers: int | None = None) -> bool:
 def defines(one: Statement) -> bool:
     """Whether it formed the persona, and holds of all of it."""
     return one.formed and one.base is not None and (one.share or 0) >= ALL
+
+
+def portion_told(one: NumberStatement, words: Phrasebook) -> str:
+    """A part of a whole beside that of all customers, both in percent; empty for another number."""
+    part, of, whole = one.label.partition(AS_PART)
+    if not of:
+        return ""
+    told = words.say("card.portion", part=part, whole=whole, median=one.median)
+    return (
+        told
+        if one.base_median is None
+        else f"{told}{words.say('card.all_part', base=one.base_median)}"
+    )
 
 
 def is_constant(one: Statement) -> bool:

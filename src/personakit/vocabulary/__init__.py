@@ -16,6 +16,7 @@ from personakit.vocabulary.kinds import (
 )
 from personakit.vocabulary.missing import DECLINED, MISSING, NOTHING, names_nothing
 from personakit.vocabulary.roles import (
+    ALIAS_ROLES,
     CHANNEL_ROLES,
     DATE_ROLES,
     DEMOGRAPHIC_ROLES,
@@ -39,6 +40,7 @@ from personakit.vocabulary.verdicts import VERDICTS, Verdict
 
 __all__ = [
     "AGES",
+    "ALIAS_ROLES",
     "ANSWERING",
     "BIRTH_YEARS",
     "CHANNEL_ROLES",

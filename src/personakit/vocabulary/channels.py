@@ -24,6 +24,8 @@ class Channel(StrEnum):
     APP = "app"
     LETTER = "letter"
     MARKETPLACE = "marketplace"
+    PARTNER = "partner"
+    SALES_STAFF = "sales_staff"
     OTHER = "other"
 
 

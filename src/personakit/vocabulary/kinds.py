@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
 RowKind = Literal[
     "contacts", "orders", "records", "visits", "pages", "posts", "carts", "help_visits",
-    "store_orders",
+    "store_orders", "payments",
 ]  # fmt: skip
 """What the rows of a file are, and what else shares are a part of."""
 

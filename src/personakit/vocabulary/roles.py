@@ -29,6 +29,7 @@ class Role(StrEnum):
     NAME = "name"
     COMPANY = "company"
     AUTHOR = "author"
+    DEVICE = "device"
     RECORD_ID = "record_id"
     CREATED_AT = "created_at"
     CLOSED_AT = "closed_at"
@@ -86,7 +87,7 @@ class Role(StrEnum):
 Use = Literal[
     "key", "personal", "named", "channel", "dated", "timed", "rated", "number", "levels", "listed",
     "several", "topic", "written", "money", "demographic", "protected", "speaking", "service",
-    "coded", "vague", "ending", "visited",
+    "coded", "vague", "ending", "visited", "alias",
 ]  # fmt: skip
 
 USES: dict[Use, str] = {
@@ -111,6 +112,7 @@ USES: dict[Use, str] = {
     "coded": "may be told by a code of it: a country code is a country",
     "ending": "tells how it ended, which describes segments and neither forms nor names them",
     "visited": "tells what visitors of a site saw or did there",
+    "alias": "a key that is a customer only where other columns say which",
     "vague": "says too little for two columns to mean the same",
 }
 """What a role can be used for."""
@@ -139,7 +141,8 @@ ROLES: dict[Role, RoleEntry] = {
     ),
     Role.NAME: _entry(frozenset([Shape.WORD, Shape.PHRASE, Shape.TEXT]), "personal", "named"),
     Role.COMPANY: _entry(NAMES, "personal", "named"),
-    Role.AUTHOR: _entry(KEYS | NAMES | {Shape.LINK}, "key", "personal", "named"),
+    Role.AUTHOR: _entry(KEYS | NAMES | {Shape.LINK}, "key", "alias", "personal", "named"),
+    Role.DEVICE: _entry(KEYS, "key", "alias", "personal"),
     Role.RECORD_ID: _entry(KEYS, "personal"),
     Role.CREATED_AT: _entry(DATES, "dated"),
     Role.CLOSED_AT: _entry(DATES, "dated"),
@@ -222,12 +225,13 @@ def roles_for(*uses: Use) -> tuple[Role, ...]:
     """The roles that have one of some uses, in the order of the table.
 
     >>> [role.value for role in roles_for("key")]
-    ['customer_id', 'email', 'phone', 'author']
+    ['customer_id', 'email', 'phone', 'author', 'device']
     """
     return tuple(role for role, entry in ROLES.items() if not entry.uses.isdisjoint(uses))
 
 
 KEY_ROLES = roles_for("key")
+ALIAS_ROLES = roles_for("alias")
 CHANNEL_ROLES = roles_for("channel")
 DATE_ROLES = frozenset(roles_for("dated"))
 DURATION_ROLES = frozenset(roles_for("timed"))

@@ -100,3 +100,25 @@ def test_of_two_days_of_delivery_the_later_one_was_promised(
     cells = {"order_id": IDS, "customer_id": SOME, "amount": [9.5, 8]} | dict.fromkeys(dates, DATES)
     found = spans(understand("orders.csv", cells))
     assert found == {"order_delivered_customer_date": ("order_estimated_delivery_date", True)}
+
+
+@pytest.mark.parametrize(
+    ("answered", "solved"),
+    [
+        ("First Response Time", "Time to Resolution"),
+        ("Tempo di prima risposta", "Tempo di risoluzione"),
+        ("Erste Antwortzeit", "Lösungszeit"),
+    ],
+)
+def test_moments_headed_as_times_are_those_of_answer_and_solution(
+    answered: str, solved: str, understand: Callable[..., Table]
+) -> None:
+    times = [f"{day} 10:0{i % 9}" for i, day in enumerate(DATES)]
+    cells = {"Ticket": IDS, "Customer": SOME, "Opened": times, answered: times, solved: times}
+    found = {c.name: c for c in understand("tickets.csv", cells).columns}
+    assert (found[answered].role, found[solved].role) == (Role.DATE, Role.CLOSED_AT)
+    opened = found["Opened"].field
+    assert [found[name].span.start for name in (answered, solved)] == [opened, opened]
+    del cells["Opened"]
+    alone = {c.name: c for c in understand("tickets.csv", cells).columns}
+    assert alone[answered].role is Role.DATE  # when they were answered is not when they wrote

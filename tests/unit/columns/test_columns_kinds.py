@@ -105,3 +105,30 @@ def test_branches_are_channels_where_one_names_a_channel(understand: Callable[..
     ):
         table = understand("readers.csv", {**cells, "branch": values})
         assert table.columns[-1].role is role
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "kind"),
+    [
+        ("loyalty_activity.csv", {"miles_earned": [3, 90, 14]}, Kind.UNKNOWN),
+        ("transactions.csv", {"cashback_amount": EUROS}, Kind.UNKNOWN),
+        ("Treuepunkte.csv", {"Gutschrift": [3, 90, 14]}, Kind.UNKNOWN),
+        ("bonus_orders.csv", {"amount": EUROS}, Kind.SALES),
+        ("orders.csv", {"total_amount": EUROS, "loyalty_points": [3, 9]}, Kind.SALES),
+    ],
+)
+def test_what_customers_are_given_for_buying_is_no_sale(
+    name: str, cells: dict[str, list[object]], kind: Kind, understand: Callable[..., Table]
+) -> None:
+    own = {"entry_id": IDS, "customer_id": IDS[:9], "transaction_date": DAYS}
+    assert understand(name, own | cells).kind is kind
+
+
+def test_a_list_of_members_is_no_ledger(understand: Callable[..., Table]) -> None:
+    members = {
+        "member_id": IDS,
+        "joined": DAYS,
+        "points": [3, 90],
+        "email": [f"{i}@x.org" for i in range(40)],
+    }
+    assert understand("loyalty_members.csv", members).kind is Kind.CUSTOMERS

@@ -187,7 +187,7 @@ def test_when_they_bought_is_not_when_they_wrote(understand: Callable[..., Table
     dates = [*understand("tickets.csv", contacts).columns][1:2]
     assert [column.role for column in dates] == [Role.DATE]
     answered = contacts | {"First response time": DAYS}
-    assert understand("tickets.csv", answered).columns[-1].role is Role.CREATED_AT
+    assert understand("tickets.csv", answered).columns[-1].role is Role.DATE  # nor is the answer
     orders = {"Order id": IDS, "Date of purchase": DAYS, "Total": ["12.50", "8.00"]}
     assert understand("orders.csv", orders).columns[1].role is Role.CREATED_AT
 

@@ -23,3 +23,12 @@ def test_columns_that_would_be_called_the_same_have_whole_titles(
     assert labels["Satisfaction (speed)"] == "Satisfaction (speed)"
     assert labels["Satisfaction (price)"] == "Satisfaction (price)"
     assert not labels["Mood (1 to 5)"]
+
+
+def test_an_id_beside_the_name_that_it_stands_for_keeps_its_title(
+    understand: Callable[..., Table],
+) -> None:
+    plans = [("P1", "P2", "P3")[place % 3] for place in range(60)]
+    names = [("Basic", "Pro", "Team")[place % 3] for place in range(60)]
+    table = understand("services.csv", {"plan_id": plans, "plan_name": names})
+    assert [column.label for column in table.columns] == ["", "plan name"]

@@ -46,7 +46,7 @@ GA4_EVENTS: Export = {
     "event_params.page_referrer": (["https://www.google.com/"], Role.IGNORE),
     "event_bundle_sequence_id": (NUMBERS, Role.IGNORE),
     "user_id": (USERS, Role.CUSTOMER_ID),
-    "user_pseudo_id": (DEVICES, Role.IGNORE),
+    "user_pseudo_id": (DEVICES, Role.DEVICE),
     "user_first_touch_timestamp": (MICROS, Role.DATE),
     "device.category": (["mobile", "desktop"], Role.CATEGORY),
     "geo.country": (["Germany", "France"], Role.COUNTRY),
@@ -73,7 +73,7 @@ MATOMO: Export = {
     "idSite": ([1], Role.IGNORE),
     "idVisit": (list(range(1_000, 1_060)), Role.RECORD_ID),
     "visitIp": (["10.0.0.0"], Role.IGNORE),
-    "visitorId": (IDS[:30], Role.IGNORE),
+    "visitorId": (IDS[:30], Role.DEVICE),
     "fingerprint": (IDS[:30], Role.IGNORE),
     **{
         f"actionDetails_{i}_{name}": told

@@ -47,6 +47,35 @@ def test_what_comes_after_the_promised_day_is_late(make_table, engine):
     assert missing["part"].tolist() == [0, 1]
 
 
+def test_what_comes_on_the_promised_day_is_in_time(make_table, engine):
+    columns = {"Id": "customer_id", "At": "created_at", "Due": "date", "Came": "date"}
+    clock = {"date_formats": ("%Y-%m-%d %H:%M",)}
+    spans = {"At": clock, "Due": clock, "Came": clock | {"span": TimeSpan("c2", promised=True)}}
+    rows = [
+        "a,2025-01-01 10:00,2025-01-05 00:00,2025-01-05 14:00",
+        "a,2025-02-01 10:00,2025-02-05 12:00,2025-02-05 14:00",
+    ]
+    found = told(make_table("o.csv", Kind.SALES, columns, *rows, **spans), engine)
+    assert found["a"]["Came later than Due"] == 0.5  # the second was promised by noon
+
+
+def test_what_was_called_off_or_is_still_due_is_not_undelivered(make_table, engine):
+    columns = {
+        "Id": "customer_id", "At": "created_at", "Due": "date", "Came": "date", "State": "status",
+    }  # fmt: skip
+    spans = {"At": DAY, "Due": DAY, "Came": DAY | {"span": TimeSpan("c2", promised=True)}}
+    rows = [
+        "a,2025-01-01,2025-01-05,2025-01-04,delivered", "a,2025-02-01,2025-02-05,,cancelled",
+        "b,2025-01-01,2025-01-05,,sent", "b,2025-03-01,2025-03-05,,sent",
+    ]  # fmt: skip
+    states = {"State": {"levels": ("delivered", "cancelled", "sent")}}
+    table = make_table("o.csv", Kind.SALES, columns, *rows, **spans, **states)
+    late = build_customers((table,), make_run(engine))
+    name = next(v.name for v in late.variables if v.key == "not_delivered")
+    missing = engine.frame(f'SELECT "{name}" AS part FROM customers ORDER BY customer')
+    assert missing["part"].tolist() == [0, 1]
+
+
 def test_a_contact_without_an_end_is_open(make_table, engine):
     columns = {"Id": "customer_id", "Opened": "created_at", "Closed": "closed_at"}
     rows = ["a,2025-01-01,2025-01-05", "a,2025-02-01,", "b,2025-01-01,2025-01-02"]

@@ -4,6 +4,7 @@ import pytest
 
 from personakit.settings import FileSettings, Settings
 from personakit.stages.customers import build_customers, relate_tables
+from personakit.values.notation import Notation
 from personakit.vocabulary import Kind, Role
 from run_samples import make_run
 
@@ -156,3 +157,31 @@ def test_the_number_of_a_payment_is_no_customer_where_its_order_tells_whose_it_i
     told = {source.source: source.key for source in customers.account.sources}
     assert told["payments.csv"] == "order_id -> orders.csv"
     assert told["refunds.csv"] == "payment_id -> payments.csv"
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "joined"),
+    [
+        ("Auftrag", 1, True),  # a word of the header
+        ("Beleg", 700_000, True),  # ids that are no other file's by chance
+        ("Beleg", 1, False),  # small numbers under another name
+        ("Rechnungsnummer", 1, False),
+    ],
+)
+def test_payments_name_orders_by_a_word_of_the_header_or_by_ids_that_tell(
+    header: str, first: int, joined: bool, engine, make_table
+) -> None:
+    orders = make_table(
+        "verkauf.csv", Kind.SALES, {"Auftragsnummer": "record_id", "Kunde": "customer_id"},
+        *(f"{i},{1 + i % 40}" for i in range(first, first + 80)),
+    )  # fmt: skip
+    payments = make_table(
+        "zahlungen.csv", Kind.SALES,
+        {"Zahlung": "record_id", header: "record_id", "Summe": "amount"},
+        *(f"Z{i},{first + i % 75},{i}" for i in range(90)),
+        **{header: {"notation": Notation(lengths=(len(str(first)), len(str(first + 80))))}},
+    )  # fmt: skip
+    run = make_run(engine)
+    customers = build_customers(relate_tables([orders, payments], run), run)
+    told = {source.source: source.key for source in customers.account.sources}
+    assert told.get("zahlungen.csv") == (f"{header} -> verkauf.csv" if joined else None)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from personakit.stages.customers import build_customers, relate_tables
+from personakit.values import Notation
 from personakit.vocabulary import Kind
 from run_samples import make_run
 
@@ -158,3 +159,41 @@ def test_records_of_one_customer_each_are_no_list(told, make_table, flights):
     found, customers, _ = told(make_table("paid.csv", Kind.SALES, columns, *own), flights)
     assert found["paid.csv"] == []
     assert {source.source for source in customers.account.sources} == {"flights.csv", "paid.csv"}
+
+
+def test_codes_are_told_in_words_through_lists_that_name_each_other(make_table, engine):
+    rows = [f"C{i % 30},P{i % 6},{i % 3},{i % 9}" for i in range(90)]
+    columns = {
+        "customer": "customer_id", "item": "product", "area key": "category", "paid": "amount",
+    }  # fmt: skip
+    sales = make_table("sales.csv", Kind.SALES, columns, *rows)
+    listed = {"item": "product", "kind key": "product", "shade": "category"}
+    shades = ("red", "NA", "blue")
+    items = make_table(
+        "a_items.csv", Kind.UNKNOWN, listed, *(f"P{i},{i % 4},{shades[i % 3]}" for i in range(6)),
+        shade={"notation": Notation(missing=("na",))},
+    )  # fmt: skip
+    kinds = make_table(
+        "b_kinds.csv", Kind.UNKNOWN, {"kind key": "product", "group key": "product"},
+        "0,7", "1,8", "2,7", "3,8",
+    )  # fmt: skip
+    groups = make_table(
+        "c_groups.csv", Kind.UNKNOWN, {"group key": "product", "group name": "category"},
+        "7,Tools", "8,Toys",
+    )  # fmt: skip
+    areas = make_table(
+        "d_areas.csv", Kind.UNKNOWN, {"sales area key": "region", "area": "region"},
+        "0,North", "1,South", "2,East",
+    )  # fmt: skip
+    run = make_run(engine)
+    customers = build_customers(relate_tables((sales, items, kinds, groups, areas), run), run)
+    told = {
+        column: {v.answer or v.level for v in customers.variables if v.column == column}
+        for column in ("group key", "area key", "shade")
+    }
+    assert told == {
+        "group key": {"Tools", "Toys"},
+        "area key": {"North", "South", "East"},
+        "shade": {"red", "blue"},
+    }
+    assert len(customers.account.unused) == 4

@@ -45,6 +45,18 @@ def test_lines_and_payments_are_parts_of_the_orders_that_they_name(make_table, b
     assert frame["bought_once"].tolist() == [0] * 8
 
 
+def test_a_part_of_the_orders_is_of_orders_not_of_their_lines(make_table, build):
+    columns = {"Order": "record_id", "Mail": "email", "Kind": "category", "Price": "amount"}
+    rows = [
+        *("1,a@x.org,tea,5", "1,a@x.org,tea,5", "1,a@x.org,cup,9", "2,a@x.org,cup,9"),
+        *("3,b@x.org,tea,5", "3,b@x.org,tea,4", "4,b@x.org,tea,5", "5,b@x.org,,5"),
+    ]  # fmt: skip
+    frame = build(make_table("lines.csv", Kind.SALES, columns, *rows))
+    assert frame["lines.csv||count"].tolist() == [2, 3]
+    assert frame["lines.csv|Kind|tea"].tolist() == [1 / 2, 1]
+    assert frame["lines.csv|Kind|cup"].tolist() == [1, 0]
+
+
 def test_payments_without_a_customer_count_no_orders(make_table, build):
     columns = {"order": "record_id", "step": "category", "Paid": "amount"}
     paid = make_table("pay.csv", Kind.SALES, columns, *PAID)
@@ -297,3 +309,72 @@ def test_lines_of_orders_that_were_called_off_are_no_spend(make_table, build):
     assert frame["orders.csv||count"].tolist() == [
         sum(n % 8 == who for n in sent) for who in range(8)
     ]
+
+
+def test_payments_of_orders_fail_one_by_one(make_table, build):
+    paid = [f"B{n:04},{step},{state}" for n in range(1, 25) for step, state in (
+        ("deposit", "paid"), ("rest", "failed" if n == 1 else "paid"))]  # fmt: skip
+    columns = {"Vorgang": "record_id", "Art": "category", "Stand": "status"}
+    frame = build(orders(make_table, *ORDERS), make_table("p.csv", Kind.SALES, columns | {
+        "Mail": "email"}, *(f"{row},k{int(row[1:5]) % 8}@x.org" for row in paid)))  # fmt: skip
+    assert frame["payment_failed"]["k1@x.org"] == 1 / 6  # three orders, two payments each
+
+
+@pytest.mark.parametrize("role", ["outcome", "date"])
+def test_what_contracts_bring_is_added_up_while_they_run(make_table, engine, role):
+    columns = {"sub_id": "record_id", "customer_id": "customer_id", "mrr": "amount"}
+    rows = ["S1,a,10,", "S2,a,30,", "S3,a,99,2025-01-01", "S4,b,50,2025-02-01", "S5,c,20,"]
+    day = {"end_date": {"date_formats": ("%Y-%m-%d",)}}
+    columns |= {"end_date": role}
+    build_customers(
+        (make_table("subscriptions.csv", Kind.SALES, columns, *rows, **day),), make_run(engine)
+    )
+    frame = engine.frame("SELECT * FROM customers ORDER BY customer")
+    assert frame["subscriptions.csv|mrr|mean"].tolist() == [40, 0, 20]
+
+
+def test_terms_that_all_end_say_nothing_of_who_pays_today(make_table, engine):
+    columns = {
+        "sub_id": "record_id",
+        "customer_id": "customer_id",
+        "mrr": "amount",
+        "until": "date",
+    }
+    table = make_table(
+        "contracts.csv", Kind.SALES, columns, "S1,a,10,2025-01-01", "S2,a,30,2026-01-01",
+        until={"date_formats": ("%Y-%m-%d",)},
+    )  # fmt: skip
+    build_customers((table,), make_run(engine))
+    frame = engine.frame("SELECT * FROM customers")
+    assert frame["contracts.csv|mrr|mean"].tolist() == [20]
+
+
+def test_kinds_of_rows_are_parts_of_the_orders_alone(make_table, engine):
+    kinds = ["compra", "mensalidade", "cashback", "reembolso"]
+    rows = [f"a,2025-01-0{n},{10 * n},{kind}" for n, kind in enumerate(kinds, start=1)]
+    columns = {
+        "cliente": "customer_id",
+        "data": "created_at",
+        "valor": "amount",
+        "tipo": "category",
+    }
+    table = make_table(
+        "transacoes.csv", Kind.SALES, columns, *rows, *rows, tipo={"levels": tuple(kinds)}
+    )
+    found = build_customers((table,), make_run(engine)).variables
+    frame = engine.frame("SELECT * FROM customers")
+    told = {v.level: frame[v.name].iloc[0] for v in found if v.column == "tipo"}
+    assert told == {"compra": 0.5, "mensalidade": 0.5, "cashback": 0, "reembolso": 0}
+
+
+def test_of_bills_of_one_contract_each_is_a_part_and_one_that_failed_is_not_all(make_table, build):
+    columns = {
+        "service_id": "record_id", "Mail": "email", "paid": "amount", "day": "created_at",
+        "payment_status": "status",
+    }  # fmt: skip
+    bills = make_table(
+        "billing.csv", Kind.SALES, columns,
+        *(f"S{n},k{n}@x.org,{10 + n}.5,2025-{m:02}-01,{'failed' if m == n else 'paid'}"
+          for n in range(1, 9) for m in range(1, 11)),
+    )  # fmt: skip
+    assert build(bills)["payment_failed"].round(6).tolist() == [0.1] * 8

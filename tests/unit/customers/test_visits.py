@@ -147,3 +147,38 @@ def test_reports_without_customers_are_context_of_all(make_table, build):
     customers, _ = build(log, report)
     assert "context of all" in dict(customers.account.unused)["ga.csv"]
     assert "ga.csv" not in {v.source for v in customers.variables}
+
+
+def test_rows_without_a_customer_are_of_who_signs_in_on_the_device(make_table, told):
+    columns = {"User": "customer_id", "Device": "device", "At": "created_at", "Url": "page"}
+    rows = [
+        ",d1,2025-03-01 10:00:00,/shoes",
+        "ana,d1,2025-03-02 10:00:00,/shoes",
+        ",d1,2025-03-03 10:00:00,/shoes",
+        "ana,d2,2025-03-04 10:00:00,/shoes",
+        ",d2,2025-03-05 10:00:00,/shoes",
+        # on d3 two sign in, on d4 nobody
+        "ben,d3,2025-03-02 10:00:00,/shoes",
+        "cy,d3,2025-03-03 10:00:00,/shoes",
+        ",d3,2025-03-04 10:00:00,/shoes",
+        ",d4,2025-03-04 10:00:00,/shoes",
+    ]
+    log = make_table("log.csv", Kind.EVENTS, columns, *rows, **TIMED)
+    assert told([log], "visits") == {"ana": 5, "ben": 1, "cy": 1}
+
+
+def test_a_file_that_knows_devices_alone_is_led_to_customers_by_one_that_knows_both(
+    make_table, told
+):
+    columns = {"User": "customer_id", "Device": "device", "At": "created_at", "Url": "page"}
+    log = make_table(
+        "log.csv", Kind.EVENTS, columns,
+        "ana,d1,2025-03-02 10:00:00,/shoes", ",d1,2025-03-03 10:00:00,/shoes",
+        "ben,d3,2025-03-02 10:00:00,/shoes", "cy,d3,2025-03-03 10:00:00,/shoes", **TIMED,
+    )  # fmt: skip
+    bare = make_table(
+        "older.csv", Kind.EVENTS, {"Device": "device", "At": "created_at", "Url": "page"},
+        "d1,2024-03-02 10:00:00,/shoes", "d3,2024-03-02 10:00:00,/shoes",
+        "d9,2024-03-02 10:00:00,/shoes", **TIMED,
+    )  # fmt: skip
+    assert told([log, bare], "visits") == {"ana": 3, "ben": 1, "cy": 1}

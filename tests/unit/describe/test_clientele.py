@@ -49,6 +49,22 @@ def test_what_customers_are_called_comes_from_the_files(kind, columns, called):
     assert clientele(table(kind, *columns)).kind == called
 
 
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("volunteers_survey.csv", "volunteer"),
+        ("2025-Mitglieder.xlsx", "member"),
+        ("bénévoles.csv", "volunteer"),
+        ("subscribers.csv", "subscriber"),
+        ("big_spenders.csv", "customer"),
+        ("survey.csv", "customer"),
+    ],
+)
+def test_the_name_of_a_file_may_say_who_is_in_it(name, called):
+    answers = table(Kind.SURVEY, column("Which of these holds for you?"), name=name)
+    assert clientele(answers, used=(name,)).kind == called
+
+
 def test_files_that_take_no_part_say_nothing():
     assert clientele(table(Kind.SALES, ORDER, name="other.csv")).kind == "customer"
 

@@ -149,3 +149,33 @@ def test_a_score_that_the_company_gives_is_no_essence():
         variable = Variable("m", "a.csv", column, Kind.CUSTOMERS, role, "mean")
         facts = {mood: numbered(variable, 0.2, (0.5, 0.6, 0.7))}
         assert "score" not in essence_of(persona(behaviour=(mood,)), facts, EN).casefold()
+
+
+def test_an_end_that_chance_may_have_brought_is_not_worth_remembering():
+    unsure = LEFT.model_copy(update={"share": 0.35, "interval": (0.2, 0.5)})
+    assert "Left" not in said(outcomes=(unsure,))
+    assert said(outcomes=(LEFT.model_copy(update={"interval": (0.4, 0.54)}),)).startswith("Left 47")
+
+
+def test_a_column_that_goes_with_another_end_is_not_told_of_this_one():
+    took = Statement(label="took offer 4", share=0.01, base=0.07, source="c.csv/4")
+    main = Statement(label="Response", share=0.08, base=0.15, source="c.csv/r")
+    most, least = (GoesWithSide(answer=answer, share=0.4, of=60) for answer in ("yes", "no"))
+    split = GoesWith(label="took offer 3", outcome="Response", most=most, least=least, phi=0.3)
+    told = said(outcomes=(took, main), goes_with=(split,))
+    assert told == "Response 8 % (all: 15 %); took offer 3: 40 % of 60."
+
+
+def test_who_is_called_by_a_score_is_not_like_all():
+    score = NumberStatement(label="spending score", median=14, base_median=50, customers=90)
+    one = persona(behaviour=(score,))
+    facts = {score: numbered(Variable("m", "a.csv", "spending score", Kind.CUSTOMERS,
+                                      Role.MEASURE, "mean"), 14, (30, 50, 70))}  # fmt: skip
+    assert essence_of(one, facts, EN, score) == "Spending score: 14 (all: 50)."
+
+
+def test_open_contacts_are_told_once_as_service_counts_them():
+    still = Statement(label="still open", share=0.7, base=0.43, share_of="contacts", lift=1.6)
+    open_now = Metric(score=0.7, base=0.55, interval=(0.69, 0.71), answers=900)
+    assert "43 %" in said(habits=(still,))
+    assert "43 %" not in said(habits=(still,), service=Service(open=open_now))

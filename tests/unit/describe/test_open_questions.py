@@ -64,7 +64,7 @@ def test_what_few_personas_leave_open_goes_first():
     )
     assert own == (
         EN.say("open_questions.wish_met", label="Advice"),
-        EN.say("open_questions.why_chosen", label="Plan C"),
+        EN.say("open_questions.why_chosen", answer="Plan C"),
     )
 
 

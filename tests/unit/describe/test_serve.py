@@ -19,7 +19,7 @@ from personakit.personas.statements import (
     Statement,
 )
 from personakit.stages.describe.advice_rules import COMPARE, rules
-from personakit.stages.describe.serve import SpokenRule, advise, advise_each, speak
+from personakit.stages.describe.serve import SpokenRule, advise, advise_each, ruled_fields, speak
 from personakit.stages.describe.served import Served
 from personakit.stages.describe.usual import usual_of
 from personakit.texts.topics import keys_of_subjects
@@ -71,6 +71,8 @@ QUANTITIES = {
     "bought once": "bought_once",
     "days since the first order": "days_since_first_order",
     "returned something": "returned",
+    "has not bought": "listed_without_order",
+    "further orders": "further_orders",
 }
 
 COLUMNS = {
@@ -88,6 +90,12 @@ COLUMNS = {
     "Grocery": (Kind.CUSTOMERS, Role.MEASURE),
     "seats": (Kind.CUSTOMERS, Role.MEASURE),
     "yearly revenue": (Kind.CUSTOMERS, Role.MEASURE),
+    "importance of promotions": (Kind.SURVEY, Role.RATING),
+    "rating of price": (Kind.SURVEY, Role.RATING),
+    "canal entrada: social": (Kind.CUSTOMERS, Role.CATEGORY),
+    "How would you describe us? A bar": (Kind.SURVEY, Role.MULTI_SELECT),
+    "How do you enjoy it? Take away": (Kind.SURVEY, Role.CATEGORY),
+    "cultural offers": (Kind.CUSTOMERS, Role.FLAG),
     "healthy": (Kind.SURVEY, Role.FLAG),
     "cheap": (Kind.SURVEY, Role.FLAG),
     "greasy": (Kind.SURVEY, Role.FLAG),
@@ -113,6 +121,11 @@ def column(label: str) -> Variable:
     return Variable("v", "f.csv", question, kind, role, "share", answer or question, ends=ends)
 
 
+def above(one: Any) -> bool:
+    """Whether it is a number greater than that of all."""
+    return getattr(one, "median", 0) > getattr(one, "base_median", 0)
+
+
 def served(one: Persona | Everyone, **more: Any) -> Served:
     """Whose statements of well-known numbers and columns say what they are."""
     lists = (one.behaviour, one.habits, one.holdings)
@@ -122,7 +135,7 @@ def served(one: Persona | Everyone, **more: Any) -> Served:
         s: replace(fact, effect=-1.0 if s.label == "Like" else 1.0) for s, fact in facts.items()
     }
     facts |= {
-        s: replace(about(column(label)), effect=-1.0)
+        s: replace(about(column(label)), effect=1.0 if above(s) else -1.0)
         for label, s in known.items()
         if label in COLUMNS
     }
@@ -215,6 +228,8 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
             "do", "not come back", "behaviour[0]",
         ),
         ({"habits": need("bought once")}, "prepare", "first steps", "habits[0]"),
+        ({"habits": need("has not bought", share=0.8)}, "avoid", "as if they had", "habits[0]"),
+        ({"behaviour": number("further orders", 4, 0)}, "do", "is due", "behaviour[0]"),
         ({"habits": need("returned something")}, "do", "the last return", "habits[0]"),
         ({"habits": need("tasty", share=0.9)}, "do", "the taste first", "habits[0]"),
         ({"habits": need("expensive", share=0.9)}, "avoid", "it is cheap", "habits[0]"),
@@ -229,6 +244,30 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
         ({"behaviour": number("seats", 44, 15)}, "do", "for all users", "behaviour[0]"),
         ({"behaviour": number("yearly revenue", 9, 3)}, "do", "one named", "behaviour[0]"),
         ({"behaviour": number("Grocery", 1, 3)}, "avoid", "little of: “Gr", "behaviour[0]"),
+        ({"behaviour": number("Grocery", 9, 3)}, "do", "a standing order", "behaviour[0]"),
+        ({"behaviour": number("spend per order", 50, 100)}, "avoid", "the dearest", "behaviour[0]"),
+        ({"behaviour": number("spend per order", 300, 9)}, "avoid", "the cheapest", "behaviour[0]"),
+        ({"behaviour": number("yearly revenue", 1, 3)}, "avoid", "the dearest", "behaviour[0]"),
+        ({"behaviour": number("yearly revenue", 9, 3)}, "avoid", "the cheapest", "behaviour[0]"),
+        ({"behaviour": number("seats", 5, 15)}, "do", "in one session", "behaviour[0]"),
+        ({"behaviour": number("rating of price", 5, 3)}, "do", "the low price", "behaviour[0]"),
+        (
+            {"behaviour": number("importance of promotions", 5, 3)},
+            "prepare", "next deal", "behaviour[0]",
+        ),
+        ({"habits": need("canal entrada: social")}, "prepare", "from: “social”", "habits[0]"),
+        (
+            {"habits": need("How would you describe us? A bar")},
+            "do", "as they do: “A bar”", "habits[0]",
+        ),
+        (
+            {"outcomes": (statement("will buy again, as they say", 0.4, 0.8),)},
+            "do", "come again", "outcomes[0]",
+        ),
+        (
+            {"outcomes": (statement("will buy again, as they say", 0.9, 0.7),)},
+            "do", "bring somebody", "outcomes[0]",
+        ),
         (
             {"behaviour": number("days since the first order", 90, 300)},
             "do", "first orders", "behaviour[0]",
@@ -264,6 +303,7 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
         ({"service": Service(open=measure(0.6, 0.3))}, "do", "oldest open", "service.open"),
         ({"value": Value(revenue=0.6)}, "do", "one named colleague", "value.revenue"),
         ({"value": Value(unresolved=0.6)}, "do", "oldest open case", "value.unresolved"),
+        ({"value": Value(unresolved=0.6)}, "avoid", "an old matter", "value.unresolved"),
         ({"service": Service(csat=measure(0.4, 0.6))}, "do", "every bad answer", "service.csat"),
         ({"service": Service(fcr=measure(0.4, 0.6))}, "do", "first contact", "service.fcr"),
         ({"service": Service(nps=measure(-60, -20))}, "avoid", "recommend you", "service.nps"),
@@ -307,7 +347,10 @@ def test_a_rule_speaks_where_its_statement_stands(
         {"habits": need("industry: Finance")},
         {"holdings": need("plan: enterprise", share=1.0)},
         {"outcomes": need("churned", share=0.5, base=0.48)},
-        {"behaviour": number("yearly revenue", 1, 3)},
+        {"behaviour": number("yearly revenue", 2.5, 3)},
+        {"habits": need("How do you enjoy it? Take away")},
+        {"habits": need("cultural offers")},
+        {"habits": need("buys more often than half of repeat buyers", share=0.25, base=0.16)},
         {"value": Value(revenue=0.1)},
         {"value": Value(revenue=0.28, unresolved=0.27)},
         {"service": Service(csat=measure(0.58, 0.6))},
@@ -375,6 +418,9 @@ BEST = Outcome(
 FOOD = variable("Quality of the food", Role.CATEGORY, "Excellent", kind=Kind.SURVEY)
 CONTRACT = [variable("Contract", Role.CATEGORY, one) for one in ("Month-to-month", "Two year")]
 HOURS = variable("hours", Role.RESOLUTION_TIME, kind=Kind.TICKETS)
+AGAIN = Outcome(variable("Will you buy again?", Role.OUTCOME, "Yes"))
+STARS = replace(variable("Service", Role.RATING, kind=Kind.SURVEY), statistic="mean")
+TASTY, GREASY = (variable(one, Role.FLAG, one, kind=Kind.SURVEY) for one in ("tasty", "greasy"))
 
 
 def association(
@@ -431,6 +477,22 @@ def test_a_place_alone_is_no_act() -> None:
             RATED, Side(variable("Topic", Role.CATEGORY, "VAT", kind=Kind.TICKETS)),
             Side(variable("Topic", Role.CATEGORY, "Login", kind=Kind.TICKETS)), "Topic",
             "do", "Take “VAT” first",
+        ),
+        (
+            AGAIN, Side(FOOD), Side(FOOD, without=True), "membership card",
+            "do", "Offer the card",
+        ),
+        (
+            AGAIN, Side(STARS, Band(4, None)), Side(STARS, Band(None, 3)), "rating of service",
+            "do", "rate “rating of service” low",
+        ),
+        (
+            RATED, Side(TASTY, without=True), Side(TASTY), "tasty",
+            "do", "goes with good ratings: “tasty”",
+        ),
+        (
+            RATED, Side(GREASY), Side(GREASY, without=True), "greasy",
+            "prepare", "goes with bad ratings: “greasy”",
         ),
         (
             BEST, Side(FOOD), Side(FOOD, without=True), "Quality of the food",
@@ -644,7 +706,7 @@ def test_every_rule_reads_what_personas_have_and_knows_its_subjects() -> None:
 
 
 def test_no_rule_fits_any_label() -> None:
-    kinds = {"quantity", "role", "purpose", "rated", "worse_is", "hurts_by"}
+    kinds = {"quantity", "role", "purpose", "rated", "worse_is", "hurts_by", "judged", "answer_is"}
     for place, listed in rules().by_place.items():
         if not place.startswith(("service", "temper", "value")):
             assert [r for r in listed if not r.about and not kinds & r.when.keys()] == []
@@ -783,3 +845,31 @@ def test_the_greatest_pain_is_acted_on_beside_two_others() -> None:
     texts = [one.text for one in told(persona(pain_points=pains))]
     assert any("Take back" in text for text in texts)
     assert len(texts) == 3
+
+
+def test_who_came_late_has_fewer_orders_and_does_not_order_less_often() -> None:
+    (orders,) = number("orders", 28, 40)
+    first = number("days since the first order", 300, 470)
+    asked = next(r for r in rules().questions["behaviour"] if r.text == "why_not_more")
+    for known, fits in (((), True), (first, False)):
+        one = served(persona(behaviour=(orders, *known)))
+        assert asked.fits(ruled_fields(orders, "behaviour[0]", one)) is fits
+
+
+def test_goods_of_those_who_buy_little_of_all_and_minor_parts_ask_for_nothing() -> None:
+    light = (*number("Milk", 1, 3), *number("Bread", 1, 3), *number("Wine", 1, 3))
+    one = persona(behaviour=light)
+    facts = {s: about(column("Grocery")) for s in light}
+    assert advise(Served(one, EN, facts)) == ()
+    part = number("fish as a part of spend", 0.02, 0.05)
+    assert advise(Served(persona(behaviour=part), EN, {part[0]: about(column("Grocery"))})) == ()
+    wine = number("wine as a part of spend", 0.6, 0.3)
+    (do, *_) = advise(Served(persona(behaviour=wine), EN, {wine[0]: about(column("Grocery"))}))
+    assert do.reason == "wine: 60 % of spend, all customers 30 %"
+
+
+def test_orders_that_were_called_off_are_no_contract_and_no_parcel() -> None:
+    one = persona(pain_points=need("every order was cancelled", share=1.0))
+    facts = quantities((s, "all_cancelled") for s in one.pain_points)
+    texts = [a.text for a in advise(Served(one, EN, facts))]
+    assert texts == ["Say why it was cancelled, and what they can have instead."]

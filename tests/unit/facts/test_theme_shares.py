@@ -137,6 +137,28 @@ def test_words_that_contradict_the_score_tell_nothing(tells: str, found: set[str
     assert {theme.label for theme in themes if theme.meaning == tells} == found
 
 
+def test_what_is_written_as_often_beside_bad_scores_is_nothing_they_like() -> None:
+    good = ["Great view over the bay"] * 20 + ["Average food for that price"] * 10 + ["x"] * 30
+    bad = ["Average food for that price"] * 30 + ["The room was noisy"] * 30
+    liked, hurt = (
+        read_spoken("r.csv", {"C": Role.TEXT}, opinions(texts), tells)
+        for texts, tells in ((good, "like"), (bad, "pain"))
+    )
+    own = dict.fromkeys(liked.writers, 0)
+    themes = find_themes(liked, own, contrary=hurt)
+    assert [theme.label for theme in themes if theme.meaning == "like"] == [
+        "Great view over the bay"
+    ]
+    alone = {theme.label for theme in find_themes(liked, own) if theme.meaning == "like"}
+    assert alone == {"Great view over the bay", "Average food for that price"}
+
+
+def opinions(texts: list[str]) -> pd.DataFrame:
+    who = [f"c{i}" for i in range(len(texts))]
+    frame = pd.DataFrame({"customer": who, "text": texts, "column": "C"})
+    return frame.assign(record=range(len(texts)), day=np.nan)
+
+
 OPINIONS = (
     "The courier was rude", "Nobody answers the phone", "Very friendly staff",
     "I live in a village",

@@ -233,3 +233,9 @@ def test_one_word_is_a_theme_where_an_answer_is_a_word_or_two() -> None:
     found = themes.find_themes(asked, segments(told).to_dict())
     assert {theme.label for theme in found} == {"Sushi", "Steak", "Salad", "Pizza", "Fish soup"}
     assert {(theme.meaning, theme.known) for theme in found} == {("like", True)}
+
+
+def test_what_judges_without_a_subject_is_no_theme():
+    told = labels(find_themes(frame((0, 60, ("Good product.",)), (1, 60, ("Good battery.",)))))
+    assert "Good battery" in told
+    assert "Good product" not in told

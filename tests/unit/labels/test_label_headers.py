@@ -137,3 +137,7 @@ def test_headers_that_mark_a_yes_can_be_denied() -> None:
 
 def test_the_words_of_a_header_are_spaced_without_being_told_otherwise() -> None:
     assert spaced("2) NumWebPurchases (all)") == "Num Web Purchases"
+
+
+def test_a_header_of_any_length_is_soon_read():
+    assert unglued("tenureinmonths" * 20_000) == ("tenureinmonths" * 20_000,)

@@ -110,6 +110,19 @@ def test_two_personas_that_say_the_same_are_found(tmp_path: Path) -> None:
     assert lines(found_in(tmp_path), "PK041") == [3]
 
 
+def test_what_goes_with_two_outcomes_is_said_once(tmp_path: Path) -> None:
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    pair = (
+        "- {label: state, outcome: %s, most: {answer: A, share: 0.4, of: 60},"
+        " least: {answer: B, share: 0.1, of: 60}, phi: 0.2, source: survey.csv/Q1}\n"
+    )
+    for outcomes, found in ((("late", "bad ratings"), 0), (("late", "late"), 1)):
+        told = "".join(pair % outcome for outcome in outcomes)
+        text = (GOOD / WRITER).read_text("utf-8")
+        (tmp_path / WRITER).write_text(f"{text.rstrip()}\ngoes_with:\n{told}", "utf-8")
+        assert len(lines(found_in(tmp_path), "PK027")) == found
+
+
 def test_every_check_has_a_manual_and_an_example() -> None:
     shown = {path.stem[:5].upper() for path in BROKEN} | {code for code, *_ in EDITS} | {"PK041"}
     assert shown == set(CHECKS)

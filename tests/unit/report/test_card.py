@@ -565,3 +565,36 @@ def test_a_long_card_gives_up_a_pain_before_a_piece_of_advice() -> None:
     card = text(persona(pain_points=pains, serve_them=advice))
     assert "Know 1" in card
     assert "Pain 2" not in card
+
+
+def test_open_contacts_stand_at_service_alone() -> None:
+    still = Statement(label="still open", share=0.7, base=0.43, share_of="contacts", lift=1.6)
+    open_now = Metric(score=0.7, base=0.55, interval=(0.69, 0.71), answers=900)
+    assert "all: 43 %" in text(persona(habits=(still,)))
+    told = text(persona(habits=(still,), service=Service(open=open_now)))
+    assert "all: 43 %" not in told
+    assert "70 % of contacts open (all: 55 %)" in told
+
+
+def test_a_part_of_a_whole_is_told_in_percent() -> None:
+    wine = NumberStatement(label="wine as a part of spend", median=0.64, base_median=0.46)
+    assert "wine: 64 % of spend (all: 46 %)" in text(persona(behaviour=(wine,)))
+
+
+def test_a_mark_of_a_tool_is_told_where_its_scale_is() -> None:
+    for label, told in (("sentiment label", False), ("sentiment score (-1 to 1)", True)):
+        mood = NumberStatement(label=label, median=0.3, base_median=0.42)
+        assert ("sentiment" in text(persona(behaviour=(mood,)))) is told
+
+
+def test_the_end_that_columns_go_with_stands_first_and_a_rare_one_nowhere() -> None:
+    ends = (
+        Statement(label="took offer 2", under=0.01, base=0.01, source="c.csv/2"),
+        Statement(label="took offer 4", share=0.01, base=0.07, source="c.csv/4"),
+        Statement(label="Response", share=0.08, base=0.15, source="c.csv/r"),
+    )
+    most, least = (GoesWithSide(answer=answer, share=0.4, of=60) for answer in ("yes", "no"))
+    split = GoesWith(label="took offer 3", outcome="Response", most=most, least=least, phi=0.3)
+    told = text(persona(outcomes=ends, goes_with=(split,)))
+    assert "Outcome    Response (8 %, all: 15 %); took offer 4 (1 %, all: 7 %)" in told
+    assert "offer 2" not in told

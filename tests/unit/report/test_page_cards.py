@@ -6,6 +6,7 @@ import pytest
 
 from page_samples import of, with_everyone, with_quality
 from persona_samples import channel, persona, record, statement
+from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.personas.model import (
     Channels,
     Evidence,
@@ -15,7 +16,7 @@ from personakit.personas.model import (
     Service,
     Stability,
 )
-from personakit.personas.statements import Hurt, Metric, Statement
+from personakit.personas.statements import Hurt, Metric, NumberStatement, Statement, Theme
 from personakit.vocabulary import Channel
 from personakit.words import phrasebook
 
@@ -26,10 +27,11 @@ STABLE = Stability(jaccard=0.93, verdict="highly_stable")
 
 
 def crowded(**more: object) -> list[str]:
-    """The lines of a card that has more to say than there is room for."""
+    """The lines of a card that has more to say than there is room for, before that of all."""
     many = tuple(statement(f"topic {n} {'x' * 40}", 0.5, 0.2) for n in range(9))
     full = {"goals": many, "likes": many, "pain_points": many, "outcomes": many, "habits": many}
-    return of(persona(**(full | more)), only_cards=True).read()
+    about = with_everyone(record(persona()), unknown=(ALL,))
+    return of(persona(**(full | more)), about=about, only_cards=True).read()
 
 
 def test_how_sure_it_is_and_what_is_not_known_stands_on_the_fullest_card() -> None:
@@ -55,7 +57,7 @@ def test_marks_that_others_have_as_often_are_called_no_marks(others: float, said
     lines = of(persona(evidence=Evidence(stability=STABLE, prevalence=prevalence))).read()
     told = [line for line in lines if "have 1 or more of these" in line]
     assert len(told) == 1
-    assert told[0].startswith("No marks to tell them by") == (others == 0.2)
+    assert told[0].startswith("Nobody is told from the others") == (others == 0.2)
     assert told[0].startswith(said) == (others == 0.1)
 
 
@@ -74,9 +76,10 @@ def test_fewer_than_one_of_ten_is_not_nought() -> None:
     assert "of 10 who match, fewer than 1 belong here" in lines
 
 
-def test_what_contacts_are_about_is_a_reason_and_hurts_where_they_go_worse() -> None:
+def test_what_contacts_are_about_hurts_where_they_go_worse_or_are_far_more_frequent() -> None:
     told = (
-        statement("Sales", 0.4, 0.2, share_of="contacts"),
+        statement("Sales", 0.24, 0.2, share_of="contacts"),
+        statement("Returns", 0.4, 0.2, share_of="contacts"),
         statement("VAT", 0.1, 0.1, share_of="contacts", common=True, hurts=(HURT,)),
         statement("too dear", 0.4, 0.2),
     )
@@ -86,7 +89,8 @@ def test_what_contacts_are_about_is_a_reason_and_hurts_where_they_go_worse() -> 
     assert pains < reasons
     assert not [one for one in lines[pains:reasons] if one.startswith("Sales")]
     assert [one for one in lines[pains:reasons] if one.startswith("too dear")]
-    assert [one for one in lines[reasons:] if one.startswith("Sales of contacts 40 % 20 %")]
+    assert [one for one in lines[pains:reasons] if one.startswith("Returns of contacts 40 % 20 %")]
+    assert [one for one in lines[reasons:] if one.startswith("Sales of contacts 24 % 20 %")]
 
 
 def test_the_legend_says_whom_the_line_of_a_pain_stands_for() -> None:
@@ -98,7 +102,7 @@ def test_the_legend_says_whom_the_line_of_a_pain_stands_for() -> None:
     legends = [one.text.split("these customers")[-1].strip() for shown in (alone, both, none)
                for one in shown.all("p") if one.attributes.get("class") == "legend"]  # fmt: skip
     assert legends[0] == "in “Pains”: their other contacts"
-    assert legends[1].startswith("all customers;\xa0in “Pains”: their other contacts")
+    assert legends[1].startswith("all customers; in “Pains”: their other contacts")
     assert "other contacts" not in legends[2]
 
 
@@ -184,3 +188,33 @@ def test_the_card_of_all_stands_below_the_first_screen_where_there_are_no_groups
     firsts = [one.attributes["class"] for shown in (apart, divided) for one in shown.all("article")]
     assert firsts[0] == "card first"
     assert "card first" not in firsts[1:]
+
+
+def test_money_is_told_in_the_currency_that_its_column_names() -> None:
+    spend = NumberStatement(
+        label="spend", median=9, base_median=5, customers=9, source="sales.csv/price_usd"
+    )
+    named = spend.model_copy(update={"label": "revenue in USD"})
+    lines = of(persona(behaviour=(spend, named)), only_cards=True).read()
+    assert [one for one in lines if one.startswith("spend in USD 9 5")]
+    assert not [one for one in lines if "in USD in USD" in one]
+
+
+def test_a_part_in_steps_is_said_to_be_rounded() -> None:
+    def told(**part: float) -> str:
+        most = GoesWithSide(answer="late", of=90, **part)
+        least = GoesWithSide(answer="early", share=0.1, of=90)
+        one = GoesWith(label="hours", outcome="bad", most=most, least=least, phi=0.4)
+        return " ".join(of(persona(goes_with=(one,)), only_cards=True).read())
+
+    assert "rounded" in told(about=0.6)
+    assert "rounded" not in told(share=0.6)
+
+
+def test_the_legend_says_that_the_line_of_what_texts_say_is_those_who_wrote_as_much() -> None:
+    theme = Theme(label="On hold", share=0.4, base=0.2, lift=2, customers=40, of=100, texts=50)
+    legends = [
+        " ".join(of(persona(pain_points=told), only_cards=True).read())
+        for told in ((theme,), (statement("On hold", 0.4, 0.2),))
+    ]
+    assert ["all with as many texts" in one for one in legends] == [True, False]

@@ -20,7 +20,7 @@ def found(strength: float) -> str:
 def test_a_number_of_groups_that_passed_no_rule_is_called_a_makeshift() -> None:
     told = found(0.43)
     assert "4 groups, a makeshift: no number from 3 to 5 passed" in told
-    assert "the best is predicted at 0.43 where 0.8 is asked for" in told
+    assert "the best comes back at 0.43 where 0.8 is asked for" in told
     assert "The customers form groups" not in told
 
 

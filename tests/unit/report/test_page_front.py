@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from page_samples import of, with_everyone, with_quality
 from persona_samples import channel, persona, record
-from personakit.personas.model import Channels, Size, Value
+from personakit.personas.model import Advice, Channels, Size, Value
 from personakit.personas.set_record import Structure
 from personakit.personas.statements import Hurt, Statement
 from personakit.vocabulary import Channel
@@ -109,3 +109,10 @@ def test_that_no_groups_stand_out_is_not_said_again_as_what_is_odd() -> None:
     )
     lines = of(persona(), about=about).read()
     assert "Look at the data: Two." in lines
+
+
+def test_a_tile_tells_what_to_prepare_where_nothing_is_to_be_done() -> None:
+    ready = Advice(act="prepare", text="Have the date at hand.", because="goals[0]")
+    lines = of(persona(serve_them=(ready,))).read()
+    assert "Prepare: Have the date at hand." in lines
+    assert not [one for one in lines if "serve them as all" in one]

@@ -18,7 +18,7 @@ from personakit.personas.journeys import (
     StepTold,
     WayTold,
 )
-from personakit.report.page.lanes import following
+from personakit.report.page.lanes import LANES, following
 from personakit.vocabulary import Channel
 from personakit.words import phrasebook
 
@@ -66,7 +66,8 @@ def test_a_phase_tells_who_is_there_what_they_do_and_where_they_are_lost() -> No
     start = told.index("Get help")
     assert told[start + 1 : start + 14] == [
         "Seen here", "60 % (all: 50 %)",
-        "What they do", "contact", "phone 70 % (all: 30 %)", "“Bill” 40 % (all: 20 %)",
+        "What they do", "contact",
+        "of the contacts: phone 70 % (all: 30 %)", "of the contacts: “Bill” 40 % (all: 20 %)",
         "Good ratings", "40 % (all: 50 %)",
         "Next within 30 days", "order 10 % and anything else 30 %",
         "Until the next, median", "136 days (all: 90)",
@@ -92,3 +93,17 @@ def test_phases_in_which_nobody_is_seen_say_what_would_tell() -> None:
     (line,) = (one for one in lines(0.6) if one.startswith("Not known from these data: Discover"))
     assert "web visits would tell. Buy: orders" in line
     assert "Get help" not in line
+
+
+def test_a_day_is_told_in_the_singular_and_a_step_as_a_part_of_customers() -> None:
+    def told(days: float) -> list[str]:
+        one = contact(0.3, 0.3).model_copy(update={"days": days, "base_days": None})
+        still_open = StepTold(step="open", share=0.2, base=0.1, of=200, times=40)
+        phase = PhaseTold(phase="get_help", share=0.6, base=0.5, of=200, steps=(one, still_open))
+        way = Journey(customers=200, events=400, phases=(phase,))
+        cells = [lane(phase, way, phrasebook("en")) for lane in LANES.values()]
+        return [line.text for cell in cells for line in cell.lines]
+
+    assert "contact still open: 20 % (all: 10 %) of the customers" in told(1)
+    assert [one for one in told(1) if one.endswith("1 day")]
+    assert [one for one in told(2) if one.endswith("2 days")]

@@ -37,10 +37,17 @@ def test_how_contacts_of_all_go_stands_beside_those_of_personas() -> None:
 
 
 def test_a_reason_for_contact_keeps_its_share_where_its_contacts_go_worse() -> None:
-    mere = statement("Bill", 0.4, 0.2, share_of="contacts")
+    mere = statement("Bill", 0.24, 0.2, share_of="contacts")
     bad = statement("Bill", 0.2, 0.2, share_of="contacts", hurts=(HURT,), common=True)
     lines = of(persona(pain_points=(mere,)), persona(id="b", pain_points=(bad,))).read()
-    assert "Bill 40 % 20 % 20 %" in lines[lines.index("Reasons for contact") :]
+    assert "Bill 24 % 20 % 20 %" in lines[lines.index("Reasons for contact") :]
+
+
+def test_a_pain_of_one_that_is_a_mere_reason_of_another_stands_once() -> None:
+    hurts = statement("Bill", 0.6, 0.2, share_of="contacts", hurts=(HURT,))
+    mere = statement("Bill", 0.22, 0.2, share_of="contacts")
+    lines = of(persona(pain_points=(hurts,)), persona(id="b", pain_points=(mere,))).read()
+    assert [line.startswith("Bill 60 % 22 %") for line in lines].count(True) == 1
 
 
 def test_what_holds_of_everybody_is_no_row() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from personakit.report.page.content import Block, Points
+from personakit.report.page.content import Block, Frequency, Mark, Points
 from personakit.report.page.paper import SHEET, enlarged, height
 
 
@@ -26,3 +26,15 @@ def test_a_card_of_little_is_printed_larger_as_long_as_it_fits() -> None:
     assert enlarged(SHEET) == ""
     assert enlarged(SHEET / 1.4) == "large3"
     assert enlarged(SHEET / 3) == "large5"
+
+
+def test_a_block_goes_on_in_the_other_column_between_its_pieces() -> None:
+    piece = Points(("text",) * 9)
+    whole = height((Block("Label", "", (Points(("text",) * 18),)),), "Who", ())
+    assert height((Block("Label", "", (piece, piece)),), "Who", ()) < whole
+
+
+def test_a_rule_stays_with_how_often_it_is_right() -> None:
+    often = Frequency("of 10 who match, 9 belong here", Mark("tenths", 0.9))
+    rule = Block("Recognise", "", (Points(("text",)), often))
+    assert rule.together == (rule.parts,)

@@ -201,12 +201,13 @@ def test_the_page_tells_agents_bare_what_to_do_and_below_what_it_rests_on() -> N
     assert not re.search(r"\d ?%|goals|pain_points", do)
     assert [line for line in do.splitlines() if line.startswith("- ")][:2] == [
         "- What they ask for in this contact goes first, whatever else stands here",
-        "- See whether an order that they quote is their own",
+        "- Danger, haste or need goes before all else: hand it on at once",
     ]  # fmt: skip
     assert "Open their order" in do
     beyond = ("recommend you", "Offer it there", "those who stay", "Call or write")
     assert all(told in rests and told not in do for told in beyond)
     assert "They are upset: “I am sorry" in do
+    assert "They wrote about it before: “This has come up before" in do
 
 
 def test_what_is_seen_to_first_rests_on_the_set_and_says_whose_page_to_read_too() -> None:
@@ -221,10 +222,11 @@ def test_what_is_seen_to_first_rests_on_the_set_and_says_whose_page_to_read_too(
         return [(one.text, one.because) for one in lines(found, "check")]
 
     assert [place for _, place in checks(*bands, sure)] == [
-        "channels.preferred[0]", "set.sources[0]", "set.quality.by_confidence[2]", "set.sources",
+        "channels.preferred[0]", "size", "set.sources[0]", "set.quality.by_confidence[2]",
+        "set.sources",
     ]  # fmt: skip
-    assert "0.8-0.9 or less, read the page of the runner-up" in checks(*bands, sure)[2][0]
-    assert [place for _, place in checks(sure)][2] == "set.sources"
+    assert "0.8-0.9 or less, read the page of the runner-up" in checks(*bands, sure)[3][0]
+    assert [place for _, place in checks(sure)][3] == "set.sources"
 
 
 def test_an_index_says_whose_each_file_is_and_who_has_a_reply_about_what() -> None:
@@ -233,6 +235,39 @@ def test_an_index_says_whose_each_file_is_and_who_has_a_reply_about_what() -> No
     named = {*re.findall(r"\]\(([^)]+)\)", index)}
     assert named == {*found.texts, "replies.yaml"} - {"README.md", "templates.csv"}
     assert "- kept on hold: Phone-first advice seeker" in index
+    seen = index.replace("\u202f", " ").replace("\xa0", " ").partition(".md): ")[2]
+    assert seen.startswith(
+        "contacts by phone (74 %, all: 28 %); about “kept on hold” and “wrong bill”"
+    )
+
+
+def test_what_to_do_about_a_wish_stands_beside_it_for_contacts_about_it() -> None:
+    goals = (statement("Pay less", 0.7, 0.2), statement("Be quick", 0.6, 0.3))
+    cheap = Advice(act="do", text="Name the cheapest offer.", because="goals[0]")
+    call = Advice(act="do", text="Call them.", because="channels.preferred[0]")
+    found = made(caller(goals=goals, serve_them=(cheap, call)))
+    texts = {name: [one.text for one in lines(found, name)] for name in ("open", "wants")}
+    assert texts["wants"] == ["“Pay less”", "Name the cheapest offer", "“Be quick”"]
+    assert texts["open"][0] == "Call them"
+
+
+@pytest.mark.parametrize(
+    ("negative", "positive", "told"),
+    [
+        (0.6, 0.1, ["Expect upset words"]),
+        (0.4, 0.1, ["More of them are upset than of others: own it where it is so, before you"
+                    " explain"]),
+        (0.1, 0.4, []),
+        (0.1, 0.6, ["Expect friendly words"]),
+    ],
+)  # fmt: skip
+def test_a_tone_is_to_be_expected_of_most_alone(
+    negative: float, positive: float, told: list[str]
+) -> None:
+    tone = [Metric(score=s, interval=(s - 0.05, s + 0.05), base=0.2, answers=300)
+            for s in (negative, positive)]  # fmt: skip
+    found = made(caller(temper=Temper(negative=tone[0], positive=tone[1])))
+    assert [one.text for one in lines(found, "tone")] == told
 
 
 def test_macros_have_the_published_fields_and_wait_for_their_slots() -> None:

@@ -85,7 +85,7 @@ def test_numbers_stand_in_the_pictures() -> None:
     assert "2 customers, under 1 %" in texts(pictures["sizes.svg"])
     assert "70 % 20 % 30 %" in texts(pictures["differences.svg"])
     assert "0.93" in texts(pictures["stability.svg"])
-    assert "Comes back, 3: 0.80, 4: 0.80, 5: 0.80." in pictures["counts.svg"]
+    assert "Halves agree, 3: 0.80, 4: 0.80, 5: 0.80." in pictures["counts.svg"]
 
 
 def test_a_tentative_persona_is_marked() -> None:

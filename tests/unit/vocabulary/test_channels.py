@@ -25,6 +25,8 @@ from personakit.vocabulary.channels import to_channel
         (Channel.APP, ["App", "Mobile app", "in-app"]),
         (Channel.LETTER, ["Letter", "Postal mail", "Brief", "Fax"]),
         (Channel.MARKETPLACE, ["Amazon.de", "eBay", "Marketplace"]),
+        (Channel.PARTNER, ["Travel Agency", "Fachhändler", "revendeur", "mayorista", "Broker"]),
+        (Channel.SALES_STAFF, ["Corporate Desk", "Außendienst", "Inside sales", "vendedor"]),
         (Channel.OTHER, ["carrier pigeon", "", "Phonetics"]),
     ],
 )

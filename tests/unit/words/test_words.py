@@ -129,6 +129,7 @@ def test_a_room_has_an_entry_for_each_of_a_table(room: str, entries: set[str]) -
 
 def test_pieces_of_replies_are_parts_of_them_in_the_form_of_a_channel() -> None:
     parts = {*TOPICAL, *GENERAL, "acknowledge_upset"} - {"fact", "step"}
+    parts |= {*SAID.values()}
     known = {f"{part}{end}" for part in parts for end in ENDS.values()}
     assert parts <= EN.room("playbook.replies").keys() <= known
 

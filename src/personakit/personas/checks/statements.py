@@ -185,7 +185,10 @@ def channel(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
 @check("PK027", "statement twice")
 def twice(folder: Folder, limits: Limits) -> Iterator[Hit]:
-    """The same statement twice in one list: the same label of a source, or channel and purpose."""
+    """The same statement twice in one list: a label of a source, or channel and purpose.
+
+    What goes with two outcomes are two statements.
+    """
     for document in folder.personas:
         for path, found in document.nodes:
             seen: set[object] = set()
@@ -279,8 +282,8 @@ def _key(one: Mapping) -> tuple[str, ...] | None:
     """What a statement is about; None where it is no statement."""
     if "channel" in one:
         return "channel", str(one["channel"]), str(one.get("purpose", "any"))
-    label, source = str(one.get("label")).casefold(), str(one.get("source", ""))
-    return ("label", label, source) if "label" in one else None
+    told = (str(one.get(key, "")) for key in ("source", "outcome"))
+    return ("label", str(one.get("label")).casefold(), *told) if "label" in one else None
 
 
 def _slack(value: float, places: int = 2) -> float:

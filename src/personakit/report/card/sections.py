@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from personakit.personas.statements import severity
-from personakit.personas.telling import defines, tells
+from personakit.personas.telling import defines, is_far_more, is_pain, tells
 from personakit.questions import question_in
 from personakit.report.card.advice import acts, advice
 from personakit.report.card.common import common_told
+from personakit.report.card.ends import goes_with, not_with
 from personakit.report.card.who import who_told
 from personakit.report.card.wording import (
     alone,
@@ -19,21 +20,19 @@ from personakit.report.card.wording import (
     differs,
     hurts_told,
     number_told,
-    outcome_told,
-    part_told,
     share_told,
-    side_told,
     trend_told,
 )
 from personakit.report.metrics import in_words
 from personakit.report.portrait import Whole
 from personakit.report.sureness import sure_line
 from personakit.vocabulary import Channel
+from personakit.vocabulary.naming import STILL_OPEN
+from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from personakit.personas.associations import GoesWith
     from personakit.personas.model import Persona
     from personakit.personas.statements import NumberStatement, Statement
     from personakit.words import Phrasebook
@@ -41,8 +40,8 @@ if TYPE_CHECKING:
 SHOWN = 3
 """Statements of one kind on a card."""
 
-WANTS, ASSOCIATIONS = 4, 4
-"""Wants, and what goes with the outcome."""
+WANTS = 4
+"""Wants on a card."""
 
 TOGETHER = 2
 """Answers to one question on a line."""
@@ -56,9 +55,8 @@ MARKS = tuple("[<{#*|=")
 SHARED = 0.2
 """Share of all customers from which on an answer is told of them."""
 
-HURTS = 1.3
-"""Times all from which on a topic hurts that is only more frequent; else it is what they write
-about."""
+RARE = 0.02
+"""Share of all customers below which it is no news that hardly any of them have an end."""
 
 
 def _has(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -70,6 +68,8 @@ def _findings(statements: Sequence[Statement], persona: Persona) -> list[Stateme
     """What sets them apart and tells something; of all customers what is true of many."""
     least = SHARED if isinstance(persona, Whole) else 0.0
     told = (one for one in apart(statements) if tells(one, persona.size.customers))
+    if persona.service.open:  # their mean over customers beside that of contacts would confuse
+        told = (one for one in told if one.label != STILL_OPEN)
     return [one for one in told if one.share is None or one.share >= least]
 
 
@@ -77,11 +77,11 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """What they do: numbers that are not those of all customers, and answers."""
     numbers: dict[object, str] = {}
     for one in persona.behaviour:
-        if differs(one) and _is_known(one, persona):
+        if differs(one) and _is_known(one, persona) and _has_scale(one):
             same = (one.median, one.middle_half, one.base_median)
             numbers.setdefault(same, number_told(one, words))
     found = _findings(persona.habits, persona)
-    several, few = (2, 1) if isinstance(persona, Whole) else (SHOWN, 2)
+    several, few = (2, 2) if isinstance(persona, Whole) else (SHOWN, 2)
     more, fewer = (
         _by_question([one for one in found if _is_fewer(one) is side], words, tell=share_told)[:few]
         for side in (False, True)
@@ -89,6 +89,11 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
     less = [words.say("card.fewer", what=words.listed(fewer))] if fewer else []
     if told := "; ".join([*[*numbers.values()][:several], *more, *less]):
         yield told
+
+
+def _has_scale(one: NumberStatement) -> bool:
+    """Whether a mark that a tool gave, such as a sentiment, says from where to where it goes."""
+    return not names_tool(one.label) or "(" in one.label
 
 
 def _is_known(one: NumberStatement, persona: Persona) -> bool:
@@ -140,39 +145,12 @@ def _is_fewer(one: Statement) -> bool:
 
 
 def _outcomes(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    """How it ended with them."""
-    ends = _by_question(persona.outcomes[:SHOWN], words, SHOWN, share_told)
-    if told := "; ".join(ends):
-        yield told
-
-
-def goes_with(persona: Persona, words: Phrasebook, most: int = SHOWN) -> Iterator[str]:
-    """What goes with how it ended, both ends with their customers; each outcome named once."""
-    said: set[tuple[str, str | None]] = set()
-    for one in persona.goes_with[:most]:
-        ends = {"most": side_told(one.most, words), "least": side_told(one.least, words)}
-        of = words.say(f"card.counted.{one.share_of}") if one.share_of else ""
-        told = words.say("card.by", label=one.label, of=of, **ends)
-        named = (one.outcome, one.share_of) in said
-        outcome = outcome_told(one, words)
-        yield told if named else words.say("card.goes_with", outcome=outcome, told=told)
-        said.add((one.outcome, one.share_of))
-
-
-def not_with(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    """What does not go with it, by outcome; on the card of all customers."""
-    by_outcome: dict[str, list[GoesWith]] = {}
-    for one in persona.not_with if isinstance(persona, Whole) else ():
-        by_outcome.setdefault(one.outcome, []).append(one)
-    for outcome, alike in by_outcome.items():
-        told = words.listed(
-            words.say(
-                "card.alike", label=one.label, most=part_told(one.most, words),
-                least=part_told(one.least, words),
-            )
-            for one in alike
-        )  # fmt: skip
-        yield words.say("card.goes_with", outcome=outcome, told=told)
+    """How it ended with them, first what columns are held against."""
+    main = {one.outcome for one in persona.goes_with}
+    told = [one for one in persona.outcomes if one.share is not None or (one.base or 0) >= RARE]
+    told.sort(key=lambda one: one.label not in main)
+    if line := "; ".join(_by_question(told[:SHOWN], words, SHOWN, share_told)):
+        yield line
 
 
 def lists(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -186,23 +164,21 @@ def _wants(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def _pains(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    hurting = [one for one in persona.pain_points if is_pain(one) and not defines(one)]
+    hurting = [one for one in persona.pain_points if _hurts(one) and not defines(one)]
     worst = sorted(hurting, key=lambda one: severity(one.hurts))[:SHOWN]
     yield from _with_quote([one for one in hurting if one in worst], words)
 
 
 def _about(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """What they write about more than others, which alone is no pain."""
-    mere = [one for one in apart(persona.pain_points) if not is_pain(one)]
+    mere = [one for one in apart(persona.pain_points) if not _hurts(one)]
     if told := "; ".join(share_told(one, words) for one in mere[:SHOWN]):
         yield told
 
 
-def is_pain(one: Statement) -> bool:
-    """Whether it hurts; of all customers as one, what contacts are about alone does not."""
-    if one.base is None:
-        return bool(one.hurts) or one.share_of != "contacts"
-    return bool(one.hurts) or (not one.common and (one.lift or 0) >= HURTS)
+def _hurts(one: Statement) -> bool:
+    """Whether it hurts them more than all customers; of all customers as one, whether it does."""
+    return is_pain(one) and (bool(one.hurts) or one.base is None or is_far_more(one))
 
 
 def _likes(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -271,7 +247,7 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
     "usually": _usually,
     "value": _value,
     "outcomes": _outcomes,
-    "goes_with": partial(goes_with, most=ASSOCIATIONS),
+    "goes_with": goes_with,
     "not_with": not_with,
     "goals": _wants,
     "pains": _pains,

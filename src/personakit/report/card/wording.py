@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from personakit.effects import share_effect
 from personakit.numbers import number
 from personakit.personas.statements import ChannelStatement, Statement, Theme
+from personakit.personas.telling import portion_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +71,8 @@ def channel_word(one: ChannelStatement, word: str, words: Phrasebook) -> str:
 
 def number_told(one: NumberStatement, words: Phrasebook) -> str:
     """A number with its median, and that of all customers."""
-    return words.say("card.number", label=one.label, median=one.median, all=of_all(one, words))
+    told = words.say("card.number", label=one.label, median=one.median, all=of_all(one, words))
+    return portion_told(one, words) or told
 
 
 def differs(one: NumberStatement) -> bool:

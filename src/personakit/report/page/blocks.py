@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.statements import Theme
 from personakit.report.card.advice import is_served_as_all
-from personakit.report.card.sections import lists, not_with
+from personakit.report.card.ends import not_with
+from personakit.report.card.sections import lists
 from personakit.report.card.wording import channel_word, differs
 from personakit.report.page.content import (
     Acts,
@@ -37,10 +38,10 @@ from personakit.report.page.spoken import asked_for, quote, quoted
 from personakit.report.page.sure import sure_block, unknown_block
 from personakit.report.page.topics import apart, pains, reasons, telling
 from personakit.report.page.ways import PURPOSES, channel_tables
-from personakit.report.page.worse import association_rows, hurt_rows
+from personakit.report.page.worse import association_rows, hurt_rows, sides_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from personakit.personas.model import Persona
     from personakit.personas.statements import ChannelStatement, Metric, Statement
@@ -203,11 +204,12 @@ def _usually(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     }
     numbers = [number_row(one, words) for one in [*unlike.values()][::-1][: room.usual]]
     habits = [share_row(one, words) for one in telling(persona.habits)[: room.usual]]
+    parts = words.say("report.as_shares") if numbers else ""
     label = words.say("card.sections.usually")
     pieces: list[Piece] = (
         [rows(label, numbers, words, "number", words.say("report.medians"))] if numbers else []
     )
-    pieces += [rows(label, habits, words)] if habits else []
+    pieces += [rows(label, habits, words, head=parts)] if habits else []
     strongest = _strongest(telling(persona.habits)[: room.shown], habits, words)
     return _block("usually", strongest, pieces, words)
 
@@ -220,7 +222,10 @@ def _block(section: str, finding: str, pieces: Sequence[Piece], words: Phraseboo
 def _goes_with(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     label = words.say("card.sections.goes_with")
     told = persona.goes_with[: room.shown]
-    return _block("goes_with", "", [*association_rows(label, told, words)], words)
+    pieces: list[Piece] = [*association_rows(label, told, words)]
+    if any(side.part[0] != "share" for one in told for side in sides_of(one)):
+        pieces.append(Remark(words.say("report.in_steps")))
+    return _block("goes_with", "", pieces, words)
 
 
 def _not_with(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
@@ -249,12 +254,20 @@ BLOCKS: dict[str, Callable[[Persona, Phrasebook, Room], Block | None]] = {
     "not_with": _not_with,
     "lists": _lists,
     "sure": sure_block,
-    "unknown": unknown_block,
 }
 """The parts of a card in their order, each with what makes it: a field to come is one entry."""
 
 
-def blocks(persona: Persona, words: Phrasebook, room: Room) -> tuple[Block, ...]:
-    """What a card says of a persona, as much as there is room for."""
-    made = (make(persona, words, room) for make in BLOCKS.values())
-    return tuple(filter(None, made))
+def blocks(
+    persona: Persona, words: Phrasebook, room: Room, of_all: Collection[str] = ()
+) -> tuple[Block, ...]:
+    """What a card says of a persona, as much as there is room for; at the end what is unknown.
+
+    Args:
+        persona: As people want it read.
+        words: Of the language of its set.
+        room: How much there is room for.
+        of_all: What is unknown of all customers.
+    """
+    made = [make(persona, words, room) for make in BLOCKS.values()]
+    return tuple(filter(None, (*made, unknown_block(persona, words, room, of_all))))

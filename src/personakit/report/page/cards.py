@@ -20,12 +20,14 @@ from personakit.report.page.topics import telling
 from personakit.report.sureness import sure_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from personakit.personas.model import Demographics, Persona
-    from personakit.report.page.content import Block, Subject
+    from personakit.report.page.content import Block, Mark, Subject
     from personakit.words import Phrasebook
 
+LINES = ("base", "others", "texts")
+"""Whom the lines on marks stand for, in the order in which a legend says it."""
 WHO = 3
 """Demographics at the head of a card."""
 
@@ -52,6 +54,8 @@ class Card:
     """What it rests on."""
     marks: frozenset[str]
     """Kinds of marks on it, which its legend explains."""
+    line: str
+    """Whom the line on its marks stands for; empty where there is none."""
     print: str = ""
     """How it is printed: an entry of `paper.LARGER`; `first` where it stands below the first
     screen if there is room; empty where it fills its sheet."""
@@ -60,8 +64,9 @@ class Card:
 def cards(subject: Subject) -> list[Card]:
     """The cards in the order in which they are read: where there are no groups, all come first."""
     people = [(letter(place), one) for place, one in enumerate(subject.personas)]
+    of_all = subject.everyone.unknown
     made = [
-        card(mark, one, subject.words, _foot(one, subject), view_block(subject, one.id))
+        card(mark, one, subject.words, _foot(one, subject), of_all, view_block(subject, one.id))
         for mark, one in people
     ]
     if not subject.everyone.size.customers:
@@ -72,8 +77,9 @@ def cards(subject: Subject) -> list[Card]:
 
 
 def card(
-    mark: str, persona: Persona, words: Phrasebook, foot: str = "", view: Block | None = None
-) -> Card:
+    mark: str, persona: Persona, words: Phrasebook, foot: str = "", of_all: Collection[str] = (),
+    view: Block | None = None,
+) -> Card:  # fmt: skip
     """The card of one persona, or of all customers.
 
     Args:
@@ -81,14 +87,17 @@ def card(
         persona: As people want it read.
         words: Of the language of its set.
         foot: What it rests on.
+        of_all: What is unknown of all customers.
         view: What it sees differently than the staff.
     """
     essence = " ".join(_essence(persona, words))
     warnings = _doubts(persona, words)
     for room in ROOMS:
-        told = (*blocks(persona, words, room), *filter(None, (view,)))
+        told = (*blocks(persona, words, room, of_all), *filter(None, (view,)))
         if (high := height(told, essence, warnings)) <= SHEET:
             break
+    marks = [*_marks(told)]
+    lines = {one.against for one in marks if one.base is not None}
     return Card(
         letter=mark,
         id=persona.id,
@@ -98,7 +107,8 @@ def card(
         blocks=told,
         warnings=warnings,
         foot=foot,
-        marks=frozenset(_marks(told)),
+        marks=frozenset(one.kind for one in marks),
+        line="; ".join(words.say(f"report.lines.{one}") for one in LINES if one in lines),
         print=enlarged(high),
     )
 
@@ -174,10 +184,8 @@ def _foot(persona: Persona, subject: Subject) -> str:
     ).strip()  # fmt: skip
 
 
-def _marks(told: Sequence[Block]) -> Iterator[str]:
+def _marks(told: Sequence[Block]) -> Iterator[Mark]:
     pieces = [piece for block in told for piece in block.parts]
-    marks = [row.mark for piece in pieces if piece.kind == "rows" for row in piece.rows]
-    for mark in filter(None, marks):
-        yield mark.kind
-        if mark.base is not None:
-            yield mark.against
+    yield from filter(
+        None, (row.mark for piece in pieces if piece.kind == "rows" for row in piece.rows)
+    )

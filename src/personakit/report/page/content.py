@@ -101,8 +101,8 @@ class Mark:
     """The ends of the interval."""
     zero: float | None = None
     """Where 0 is, if it is not at an end."""
-    against: Literal["base", "others"] = "base"
-    """Whom the line stands for: all customers, or their other contacts."""
+    against: Literal["base", "others", "texts"] = "base"
+    """Whom the line stands for: all customers, their other contacts, or all with as many texts."""
 
 
 @dataclass(frozen=True)
@@ -208,6 +208,16 @@ class Block:
     """What was found, in a few words."""
     parts: tuple[Piece, ...]
     """The evidence."""
+
+    @property
+    def together(self) -> tuple[tuple[Piece, ...], ...]:
+        """Pieces that stay together where a column ends, the first with the label.
+
+        A rule stays with how often it is right; any other piece stands by itself.
+        """
+        if any(one.kind == "frequency" for one in self.parts):
+            return (self.parts,)
+        return tuple((one,) for one in self.parts)
 
 
 @dataclass(frozen=True)

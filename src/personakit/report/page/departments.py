@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
-from personakit.report.card.sections import goes_with
+from personakit.report.card.ends import goes_with
 from personakit.report.card.wording import channel_name, differs, hurts_told
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import letter
 from personakit.report.page.front import roles_of
-from personakit.report.page.rows import asking, judgements, label_of, share_row, who_label
+from personakit.report.page.rows import (
+    amount_label,
+    asking,
+    judgements,
+    label_of,
+    share_row,
+    who_label,
+)
 from personakit.report.page.spoken import quotes
 from personakit.vocabulary import TOPIC_ROLES, Role
 
@@ -160,14 +167,14 @@ def _numbers(*roles: Role) -> Tell:
 
 def _number(one: NumberStatement, words: Phrasebook) -> str:
     base = "" if one.base_median is None else words.written(one.base_median, "number")
-    return _beside(label_of(one), words.written(one.median, "number"), base, words)
+    return _beside(amount_label(one, words), words.written(one.median, "number"), base, words)
 
 
 def _hurting(persona: Persona, subject: Subject) -> Iterator[str]:
     """The best and the worst rated of the products and topics of contacts."""
     words, known = subject.words, roles_of(subject.record)
     by_product = [one for one in persona.goes_with if known.get(one.source) in PRODUCTS]
-    yield from goes_with(persona.model_copy(update={"goes_with": by_product}), words)
+    yield from goes_with(persona.model_copy(update={"goes_with": by_product}), words, 3)
 
 
 def _products(persona: Persona, subject: Subject) -> Iterator[str]:

@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
-from personakit.report.card.sections import goes_with
+from personakit.report.card.ends import goes_with
 from personakit.report.card.wording import channel_name, hurts_told, of_what
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import Figure
-from personakit.report.page.rows import judgements, label_of, metric_name, percent, side
+from personakit.report.page.rows import (
+    amount_label,
+    judgements,
+    label_of,
+    metric_name,
+    percent,
+    side,
+)
 from personakit.report.page.spoken import inner
 from personakit.report.page.tiles import bars_end, first_act, tiles
 from personakit.report.page.topics import pains, reasons, telling
@@ -205,7 +212,7 @@ def _portrait(subject: Subject) -> Iterator[Figure]:
         yield Figure(words.say("report.customers"), words.written(size, "count"))
     age = [one for one in (everyone.demographics.age,) if one]
     for number in (*age, *_first_numbers(subject)):
-        name = words.say("report.median", label=label_of(number))
+        name = words.say("report.median", label=amount_label(number, words))
         yield Figure(name, words.written(number.median, "number"))
     for name, one in judgements(everyone).items():
         yield Figure(metric_name(name, words), words.written(one.score, METRICS[name].written))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from personakit.numbers import number
 from personakit.report.page.content import Mark
 from personakit.report.page.rows import HALF_AGAIN
 
@@ -66,13 +67,12 @@ def _step(one: StepTold, phase: PhaseTold, words: Phrasebook) -> str:
     name = words.say(f"journeys.steps.{one.step}")
     if one.share == phase.share:
         return name
-    return words.say("journeys.told", name=name, share=share_told(one, words))
+    return words.say("journeys.taken", step=name, share=share_told(one, words))
 
 
 def _named(told: Sequence[tuple[str, Rate]], words: Phrasebook) -> str:
-    return words.listed(
-        words.say("journeys.told", name=name, share=share_told(one, words)) for name, one in told
-    )
+    named = (words.say("journeys.told", name=n, share=share_told(one, words)) for n, one in told)
+    return words.say("journeys.of_contacts", told=words.listed(named))
 
 
 def _good(phase: PhaseTold, _: Journey, words: Phrasebook) -> LaneCell:
@@ -157,11 +157,18 @@ def following(one: StepTold, words: Phrasebook) -> Iterator[str]:
 
 
 def _days(days: float, base: float | None, words: Phrasebook) -> str:
-    own = words.say("journeys.days", days=days) if days >= 1 else words.say("journeys.hours")
+    own = _spell(days, words)
     if base is None:
         return own
     of_all = words.written(base, "number") if base >= 1 else words.say("journeys.hours")
     return words.say("journeys.against", own=own, base=of_all)
+
+
+def _spell(days: float, words: Phrasebook) -> str:
+    """So many days, one of them in the singular."""
+    if days < 1:
+        return words.say("journeys.hours")
+    return words.say("journeys.day" if number(days) == "1" else "journeys.days", days=days)
 
 
 def share_told(one: Rate, words: Phrasebook) -> str:

@@ -12,6 +12,7 @@ from personakit.report.page.across import Across, Comparison, Entry, RowGroup, d
 from personakit.report.page.content import Mark, letter
 from personakit.report.page.rows import (
     HALF_AGAIN,
+    amount_label,
     asking,
     label_of,
     metric_name,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
     Pick = Callable[[Sequence[Statement]], Sequence[Statement]]
     """Which statements of a field bring rows."""
+    Key = tuple[str, str]
+    """Label and source of a statement."""
 
 STEPS = (0.2, 0.5, 1.0)
 """Standard deviations from which a difference is small, middle and great (Cohen 1988 for the first
@@ -67,8 +70,12 @@ def _of(subject: Subject, sides: Sequence[RowGroup]) -> Comparison:
 
 def _sides(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:
     words = subject.words
+    told: set[tuple[str, Key]] = set()
     for head, (field, pick) in SHARES.items():
-        yield words.say(head), _shares(field, pick, subject)
+        # what is a pain of one and a mere reason of another stands once
+        keys = [key for key in _keys(field, pick, subject) if (field, key) not in told]
+        told |= {(field, key) for key in keys}
+        yield words.say(head), _shares(field, keys, subject)
     yield from hurting(subject)
     for purpose in ("contact", "buying"):
         head = words.say(f"report.purposes.{purpose}")
@@ -88,14 +95,19 @@ SHARES: dict[str, tuple[str, Pick]] = {
 """Heads of shares in the table -> the field of a persona, and which of it stand there."""
 
 
-def _shares(field: str, pick: Pick, subject: Subject) -> tuple[Across, ...]:
+def _keys(field: str, pick: Pick, subject: Subject) -> list[Key]:
+    """What comes first in a field of any persona, each once."""
     fields: list[Sequence[Statement]] = [getattr(one, field) for one in subject.personas]
-    keys = dict.fromkeys(
+    found = (
         _key(one)
         for told in fields
         for one in [one for one in pick(told) if not _goes_worse(one)][:FIRST]
     )
-    known = [{_key(one): one for one in told} for told in fields]
+    return [*dict.fromkeys(found)]
+
+
+def _shares(field: str, keys: Sequence[Key], subject: Subject) -> tuple[Across, ...]:
+    known = [{_key(one): one for one in getattr(persona, field)} for persona in subject.personas]
     some = {key: [one.get(key) for one in known] for key in keys}
     made = (
         _whole(_row(same, label_of, _own, subject.words), *key, subject)
@@ -105,7 +117,7 @@ def _shares(field: str, pick: Pick, subject: Subject) -> tuple[Across, ...]:
     return tuple(diagonal(made))
 
 
-def _key(one: Statement) -> tuple[str, str]:
+def _key(one: Statement) -> Key:
     return one.label, one.source
 
 
@@ -196,8 +208,15 @@ def _medians(subject: Subject) -> Iterator[Across]:
             if one else Entry(untold=words.say("report.untold.number")) for one in some
         )  # fmt: skip
         yield Across(
-            shortened(label), entries, "" if base is None else words.written(base, "number")
+            shortened(_told(some, words)),
+            entries,
+            "" if base is None else words.written(base, "number"),
         )
+
+
+def _told(some: Sequence[NumberStatement | None], words: Phrasebook) -> str:
+    """What a number is called, by the first persona that has it."""
+    return next(amount_label(one, words) for one in some if one)
 
 
 def _numbers(persona: Persona) -> list[NumberStatement]:
@@ -240,7 +259,8 @@ def _difference(one: Difference, words: Phrasebook) -> Across:
         else Entry(untold=words.say("report.untold.few"))
         for effect in one.effects
     )  # fmt: skip
-    return Across(label_of(one), entries, words.written(one.base, form))
+    label = label_of(one) if one.is_share else amount_label(one, words)
+    return Across(label, entries, words.written(one.base, form))
 
 
 def _signed(effect: float, words: Phrasebook) -> str:

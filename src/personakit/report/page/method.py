@@ -202,14 +202,16 @@ def _placing(quality: Quality, words: Phrasebook) -> Iterator[Rows]:
     for name in ("without", "by_confidence"):
         told: tuple[Agreement, ...] = getattr(quality, name)
         if told:
+            some_left = any(one.placed < 1 for one in told)
             made = tuple(
-                Row(one.about, percent(one.same, words), percent(one.placed, words),
+                Row(one.about, percent(one.same, words),
+                    percent(one.placed, words) if some_left else "",
                     _counted(name, one.customers, words), mark=Mark("bar", one.same))
                 for one in told
             )  # fmt: skip
-            heads = words.say("report.found.same"), words.say("report.found.placed")
-            title = words.say(f"report.found.{name}")
-            yield Rows(title, *heads, made, words.say("report.found.about"))
+            placed = words.say("report.found.placed") if some_left else ""
+            title, head = words.say(f"report.found.{name}"), words.say(f"report.found.of.{name}")
+            yield Rows(title, words.say("report.found.same"), placed, made, head)
 
 
 def _neighbours(subject: Subject) -> Iterator[str]:

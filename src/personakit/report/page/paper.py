@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from personakit.report.page.content import (
         Acts,
@@ -40,13 +40,14 @@ def height(told: Sequence[Block], sentence: str, warnings: Sequence[str]) -> flo
     """How high a card is, in rem of print.
 
     Args:
-        told: Its blocks, which stand in two columns of about the same height.
+        told: Its blocks, which stand in two columns of about the same height; one may go on in the
+            other.
         sentence: What stands under its name.
         warnings: What it warns of.
     """
     said = _lines(sentence, 2 * WIDTH["text"]) * TEXT
     warned = sum(1.8 + TEXT * _lines(text, 2 * WIDTH["text"]) for text in warnings)
-    return EDGES + said + warned + _balanced([*map(_block, told)])
+    return EDGES + said + warned + _balanced([part for block in told for part in _parts(block)])
 
 
 def enlarged(high: float) -> str:
@@ -55,7 +56,7 @@ def enlarged(high: float) -> str:
 
 
 def _balanced(high: Sequence[float]) -> float:
-    """The height of blocks that stand in two columns, the first of them in the left one."""
+    """The height of parts that stand in two columns, the first of them in the left one."""
     parts = ((sum(high[:place]), sum(high[place:])) for place in range(len(high) + 1))
     return min(map(max, parts))
 
@@ -64,9 +65,13 @@ def _lines(text: str, width: int) -> int:
     return max(1, math.ceil(len(text) / width))
 
 
-def _block(block: Block) -> float:
+def _parts(block: Block) -> Iterator[float]:
+    """The heights of what stays together of a block, the first with its label."""
     finding = TEXT * _lines(block.finding, WIDTH["text"]) if block.finding else 0
-    return GAP + HEAD + finding + sum(map(_piece, block.parts))
+    head = GAP + HEAD + finding
+    for together in block.together:
+        yield head + sum(map(_piece, together))
+        head = 0.0
 
 
 def _piece(one: Piece) -> float:

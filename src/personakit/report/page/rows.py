@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from personakit.labels import currency_of
+from personakit.personas.statements import Theme
 from personakit.questions import question_in, short_label
 from personakit.report.card.who import ALONE
 from personakit.report.card.wording import channel_name, of_what
@@ -47,6 +49,14 @@ def label_of(one: Labelled) -> str:
     return short_label(one.label, one.source)
 
 
+def amount_label(one: Labelled, words: Phrasebook) -> str:
+    """What a number is about, with the currency that its column names and its label leaves out."""
+    label, currency = label_of(one), currency_of(one.source)
+    if not currency or currency.casefold() in label.casefold():
+        return label
+    return words.say("labels.amount_in", amount=label, currency=currency)
+
+
 def who_label(role: str, one: Statement, words: Phrasebook) -> str:
     """What an answer of who they are is called, with what was asked where it does not say so."""
     label = label_of(one)
@@ -64,9 +74,14 @@ def share_row(one: Statement, words: Phrasebook) -> Row:
         base=percent(one.base, words),
         note=of_what(one, words).strip() if one.share is not None else "",
         evidence=evidence(one.customers, one.of, one.source, words, rows=bool(one.share_of)),
-        mark=None if one.share is None else Mark("bar", one.share, one.base),
+        mark=None if one.share is None else _share_mark(one, one.share),
         stands_out=(one.lift or 0) >= HALF_AGAIN,
     )
+
+
+def _share_mark(one: Statement, share: float) -> Mark:
+    """A share as a bar; of what texts say, all are those who wrote as many."""
+    return Mark("bar", share, one.base, against="texts" if isinstance(one, Theme) else "base")
 
 
 def channel_row(one: ChannelStatement, words: Phrasebook) -> Row:
@@ -104,7 +119,7 @@ def number_row(one: NumberStatement, words: Phrasebook) -> Row:
     half = one.middle_half
     ratio = one.median / one.base_median if one.base_median else 0
     return Row(
-        label=label_of(one),
+        label=amount_label(one, words),
         own=words.written(one.median, "number"),
         base="" if one.base_median is None else words.written(one.base_median, "number"),
         note=words.say("report.rows.half", low=half[0], high=half[1]) if half else "",

@@ -11,7 +11,7 @@ from personakit.report.portrait import Whole
 from personakit.report.sureness import sure_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from personakit.personas.model import Persona
     from personakit.report.page.room import Room
@@ -44,11 +44,19 @@ def like_the_card(persona: Persona, words: Phrasebook) -> Iterator[str]:
             )
 
 
-def unknown_block(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    """What the data leave open of them; of one persona that of no customer in short, at the end."""
+def unknown_block(
+    persona: Persona, words: Phrasebook, room: Room, of_all: Collection[str] = ()
+) -> Block | None:
+    """What the data leave open of them; of one persona that of no customer in short, at the end.
+
+    Args:
+        persona: As people want it read.
+        words: Of the language of its set.
+        room: How much of its own a card has room for.
+        of_all: What the set leaves open of all customers.
+    """
     if isinstance(persona, Whole):
         return _block("unknown", persona.unknown, words)
-    of_all = {*words.room("unknown").values()}
     own = [text for text in persona.unknown if text not in of_all]
     shared = [text.partition(". ")[0] for text in persona.unknown if text in of_all]
     told = own[: room.unknown]

@@ -40,8 +40,9 @@ class Tile:
     """How sure it is, in a word."""
     meaning: str
     """What the word means."""
-    first: str
-    """What to do first for them; that nothing is to be done otherwise, where that is so."""
+    first: tuple[str, str]
+    """What to do first for them, or else what to avoid or prepare, behind its name; that nothing is
+    to be done otherwise, where that is so."""
 
 
 def tiles(personas: Sequence[Persona], words: Phrasebook) -> tuple[Tile, ...]:
@@ -66,7 +67,7 @@ def _tile(place: int, persona: Persona, end: float, words: Phrasebook) -> Tile:
         to_know=persona.essence or to_know(persona, words) or shortened(persona.summary),
         sure=words.say(f"card.marks.{word}") if word else "",
         meaning=_meaning(word, persona, words),
-        first=first_act(persona.serve_them) or words.say("report.first_none"),
+        first=_first(persona.serve_them, words),
     )
 
 
@@ -75,6 +76,16 @@ def _meaning(word: str, persona: Persona, words: Phrasebook) -> str:
     if word == "tentative" and persona.evidence.warnings:
         return persona.evidence.warnings[0].rstrip(".")
     return words.say(f"report.meaning.{word}") if word else ""
+
+
+def _first(advice: Sequence[Advice], words: Phrasebook) -> tuple[str, str]:
+    """The first advice behind its name."""
+    first = words.say("report.page.first")
+    if told := first_act(advice):
+        return first, told
+    for one in advice[:1]:
+        return words.say(f"card.sections.{one.act}"), one.text
+    return first, words.say("report.first_none")
 
 
 def first_act(advice: Sequence[Advice]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.personas.telling import is_constant
+from personakit.personas.telling import is_constant, is_pain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,19 +12,14 @@ if TYPE_CHECKING:
     from personakit.personas.statements import Statement
 
 
-def is_reason(one: Statement) -> bool:
-    """Whether it is what contacts are about and nothing more: that alone hurts nobody."""
-    return one.share_of == "contacts" and not one.hurts
-
-
 def pains(told: Sequence[Statement]) -> list[Statement]:
-    """Those that hurt: their contacts go worse, or customers say so."""
-    return [one for one in told if not is_reason(one)]
+    """Those that hurt."""
+    return [one for one in told if is_pain(one)]
 
 
 def reasons(told: Sequence[Statement]) -> list[Statement]:
     """Those that are reasons for contact."""
-    return [one for one in told if is_reason(one)]
+    return [one for one in told if not is_pain(one)]
 
 
 def apart(told: Sequence[Statement]) -> list[Statement]:

@@ -108,12 +108,15 @@ def association_rows(name: str, told: Sequence[GoesWith], words: Phrasebook) -> 
     for one in told:
         of = words.say(f"card.counted.{one.share_of}") if one.share_of else ""
         head = words.say("report.by", outcome=one.outcome, label=one.label, of=of)
-        all_of_them = (one.overall,) if one.overall else ()
-        sides = (one.most, *one.between, one.least, *all_of_them)
         yield Rows(
             name, words.say("report.heads.part"), words.say("report.heads.of"),
-            tuple(_side_row(side, words) for side in sides), head,
+            tuple(_side_row(side, words) for side in sides_of(one)), head,
         )  # fmt: skip
+
+
+def sides_of(one: GoesWith) -> tuple[GoesWithSide, ...]:
+    """The sides of what goes with an outcome, the worst first, at the end all of them."""
+    return (one.most, *one.between, one.least, *filter(None, (one.overall,)))
 
 
 def _side_row(side: GoesWithSide, words: Phrasebook) -> Row:

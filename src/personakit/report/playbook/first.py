@@ -26,6 +26,7 @@ NOT_ALL = 0.995
 def first_checks(told: PersonaTold) -> Iterator[ScriptLine]:
     """What to see to before anything that holds of the persona: it holds of many, not of all."""
     yield _asked(told)
+    yield told.line("harm", "size", customers=told.persona.size.customers)
     for name, kind in LOOKED_UP.items():
         for i, source in enumerate(told.record.sources):
             if source.kind is kind:

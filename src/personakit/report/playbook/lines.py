@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 """Goals, and reasons for contacts, that are told."""
+MOST = 0.5
+"""Part of the texts from which on their tone is to be expected."""
 BEYOND = ("service.nps", "outcomes")
 """Statements whose advice is on whom to turn to and what to ask for, not on how to answer."""
 
@@ -42,15 +44,19 @@ def _recognise(told: PersonaTold) -> Iterator[ScriptLine]:
 
 
 def _open(told: PersonaTold) -> Iterator[ScriptLine]:
-    yield from advice(told, "do", "prepare")
+    own = advice(told, "do", "prepare")
+    yield from (line for line in own if not line.because.startswith("goals["))
     yield hear(told)
 
 
 def _wants(told: PersonaTold) -> Iterator[ScriptLine]:
-    for i, one in enumerate(told.persona.goals[:SHOWN]):
-        if not one.common and one.share is not None and one.base is not None:
+    own = [*advice(told, "do", "prepare")]
+    for i, one in enumerate(told.persona.goals):
+        place = f"goals[{i}]"
+        if i < SHOWN and not one.common and one.share is not None and one.base is not None:
             told_of = {"label": label_of(one), "share": one.share, "base": one.base}
-            yield told.line("goal", f"goals[{i}]", **told_of)
+            yield told.line("goal", place, **told_of)
+        yield from (line for line in own if line.because == place)
 
 
 def advice(told: PersonaTold, *acts: str) -> Iterator[ScriptLine]:
@@ -96,10 +102,11 @@ def _rate(told: PersonaTold, name: str) -> Iterator[ScriptLine]:
 
 
 def _tone(told: PersonaTold) -> Iterator[ScriptLine]:
-    for name in ("negative", "positive"):
+    for name, rarer in (("negative", "upset_more"), ("positive", "")):
         one = getattr(told.persona.temper, name)
-        if one and one.base is not None and side(one) > 0:
-            yield told.line(name, f"temper.{name}", share=one.score, base=one.base)
+        line = name if one and one.score >= MOST else rarer
+        if line and one and one.base is not None and side(one) > 0:
+            yield told.line(line, f"temper.{name}", share=one.score, base=one.base)
     for i, one in enumerate(told.persona.temper.patience):
         if one.share is not None and one.base is not None:
             told_of = {"label": one.label, "share": one.share, "base": one.base}

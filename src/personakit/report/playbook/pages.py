@@ -9,8 +9,11 @@ from personakit.labels import shortened
 from personakit.personas.playbook import SLOT, ScriptLine, Sections
 from personakit.personas.set_files import REPLIES
 from personakit.personas.write import MARK
+from personakit.report.card.wording import channel_word
 from personakit.report.markdown import tidy
 from personakit.report.page.content import letter
+from personakit.report.page.rows import label_of
+from personakit.report.playbook.lines import reasons
 from personakit.report.playbook.replies import form_of, piece, wants_to_talk
 from personakit.report.playbook.told import contact_channel
 from personakit.report.templates import fill
@@ -26,7 +29,10 @@ if TYPE_CHECKING:
 
 TEAM = ("quick_wins", "before", "beyond")
 """Sections for who leads the team: nothing of them helps while a contact is answered."""
-SAID = {"upset": "acknowledge", "unknown": "unknown", "next": "next", "reach": "reach"}
+SAID = {
+    "upset": "acknowledge", "again": "again", "unknown": "unknown", "next": "next",
+    "reach": "reach",
+}  # fmt: skip
 """Occasion on which an agent looks for words -> the piece of replies that has them."""
 LEADS = {
     REPLIES: "replies_yaml", "knowledge-gaps.md": "knowledge", "training.md": "training",
@@ -62,6 +68,8 @@ class ShownScript:
     """Who they are in a sentence."""
     sections: tuple[ShownSection, ...]
     """Those for agents, with lines."""
+    seen: str
+    """By what earlier contacts they are recognised; empty where nothing tells."""
     says: tuple[ScriptLine, ...]
     """Sentences of replies, each after its occasion."""
     team: tuple[ShownSection, ...]
@@ -155,10 +163,35 @@ def _shown(
     return ShownScript(
         persona.id, letter(place), shortened(persona.name), persona.essence,
         tuple(one for name, one in sections.items() if one.lines and name not in TEAM),
+        _seen(told),
         says,
         tuple(one for one in (*(sections[name] for name in TEAM), _since(own, words)) if one.lines),
         words.say("playbook.left", count=len(left), slots=slots) if left else "",
     )  # fmt: skip
+
+
+def _seen(told: PersonaTold) -> str:
+    """Channels and topics of earlier contacts, which a help desk shows."""
+    words = told.words
+    ways = [
+        words.say(
+            "playbook.index.way", by=channel_word(one, "by", words), share=one.observed,
+            base=one.base,
+        )
+        for one in told.persona.channels.preferred
+        if one.purpose == "contact" and None not in (one.observed, one.base)
+    ]  # fmt: skip
+    topics = [
+        words.say("playbook.lines.quote", quote=label_of(one))
+        for _, one in reasons(told)
+        if one.share_of == "contacts"
+    ]
+    parts = {"desk_ways": ways, "desk_topics": topics}
+    return "; ".join(
+        words.say(f"playbook.index.{name}", listed=words.listed(found))
+        for name, found in parts.items()
+        if found
+    )
 
 
 def _since(own: Script, words: Phrasebook) -> ShownSection:

@@ -130,7 +130,7 @@ def _headed(facts: Facts, kind: Kind) -> Iterator[Clue]:
             continue
         if _is_idle(match, facts):
             continue
-        role = Role.DATE if _is_other_date(match, facts, kind) else match.role
+        role = _dated(match, kind) if _is_other_date(match, facts, kind) else match.role
         weight = 0.35 + 0.55 * match.coverage + 0.05 * match.final + 0.04 * match.special
         if role not in best or weight > best[role].weight:
             best[role] = Clue(role, min(weight, 0.96), f"header says “{match.phrase}”")
@@ -157,6 +157,12 @@ def _is_idle(match: PhraseMatch, facts: Facts) -> bool:
 def _names_channels(profile: Profile) -> bool:
     known = (to_channel(value) is not Channel.OTHER for value in profile.counts)
     return profile.distinct <= MOST_LEVELS and any(known)
+
+
+def _dated(match: PhraseMatch, kind: Kind) -> Role:
+    """What a moment is that is headed as something else: “time to resolution” as the solution."""
+    solved = kind is Kind.TICKETS and match.role is Role.RESOLUTION_TIME
+    return Role.CLOSED_AT if solved else Role.DATE
 
 
 def _is_other_date(match: PhraseMatch, facts: Facts, kind: Kind) -> bool:

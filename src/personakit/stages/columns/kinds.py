@@ -43,9 +43,17 @@ BY_HEADERS = (Kind.WEB, Kind.SOCIAL)
 VISITS = frozenset(["visit", "visits", "visit id", "visitor", "visitors"])
 """Words for rows that are visits, of a site or of a place."""
 
+REWARDS = re.compile(
+    r"\b(loyalty|cash ?back|miles|points?|rewards?|bonus(es)?|treue\w*|punkte\w*|bonuspunkte"
+    r"|pramien?|fidelite|puntos|fidelidad|fidelizacion|pontos|fidelidade|fedelta|punti|punten"
+    r"|spaarpunten|spaartegoed)\b"
+)
+"""Words, without accents, for what customers are given for buying."""
+
 MOMENTS = frozenset([Role.CREATED_AT, Role.CLOSED_AT, Role.DATE])
 VOICE = RATING_ROLES | {Role.GOALS, Role.PAIN_TEXT}
 HANDLES_REASON = "it says which customers authors are"
+LEDGER_REASON = "rows are what customers are given for buying, no orders"
 LOOKUP_REASON = "no customer key and nothing about customers"
 
 
@@ -73,6 +81,8 @@ def decide_kind(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> Kin
         return KindVerdict(Kind.UNKNOWN, 0.7, LOOKUP_REASON)
     if {Role.AUTHOR} < set(roles) <= set(KEY_ROLES):
         return KindVerdict(Kind.UNKNOWN, 0.7, HANDLES_REASON)
+    if _is_ledger(name, facts, roles):
+        return KindVerdict(Kind.UNKNOWN, 0.7, LEDGER_REASON)
     keyless = not set(KEY_ROLES).intersection(roles)
     votes = {kind: _word_votes(kind, name, facts) for kind in kind_words()}
     for kind in votes:
@@ -186,9 +196,26 @@ def _are_pages(fact: Facts) -> bool:
 
 def _recurs_with_money(facts: Sequence[Facts], roles: Sequence[Role]) -> bool:
     """Whether rows are dates and amounts of customers of whom most have several."""
+    return Role.AMOUNT in roles and _recurs(facts, roles)
+
+
+def _recurs(facts: Sequence[Facts], roles: Sequence[Role]) -> bool:
+    """Whether rows are of some time, and most customers have several."""
     keys = [f.profile for f, role in zip(facts, roles, strict=True) if role in KEY_ROLES]
     recurs = any(0 < key.distinct <= ROWS_EACH * key.filled for key in keys)
-    return recurs and Role.AMOUNT in roles and not MOMENTS.isdisjoint(roles)
+    return recurs and not MOMENTS.isdisjoint(roles)
+
+
+def _is_ledger(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> bool:
+    """Whether rows are points, miles or money given for buying: by all sums of it, or the name."""
+    goods = {Role.PRODUCT, Role.QUANTITY, Role.SALES_CHANNEL}
+    if not _recurs(facts, roles) or not goods.isdisjoint(roles):
+        return False
+    sums = [f.header.words for f, role in zip(facts, roles, strict=True) if role is Role.AMOUNT]
+    named = REWARDS.search(words(re.sub(r"\.\w+$", "", name)))
+    if named and not (sums and _named(name, Kind.SALES)):
+        return True
+    return bool(sums) and all(REWARDS.search(header) for header in sums)
 
 
 def _is_log(facts: Sequence[Facts], roles: Sequence[Role]) -> bool:

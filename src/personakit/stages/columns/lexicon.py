@@ -20,6 +20,8 @@ from personakit.vocabulary import Kind, Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from personakit.stages.columns.headers import Header
+
 
 LONGEST = 8
 """Words of the longest phrase that is looked for."""
@@ -64,6 +66,12 @@ def header_matches(header: str, kind: Kind, head: str = "") -> Iterator[PhraseMa
         ]
         for role, special in found:
             yield PhraseMatch(role, phrase, size / total, final, special)
+
+
+def is_first_answer(header: Header) -> bool:
+    """Whether a header is that of the first answer to a contact, or the time until it."""
+    found = header_matches(header.words, Kind.TICKETS, header.head)
+    return any(match.role is Role.FIRST_RESPONSE_TIME for match in found)
 
 
 def phrases_in(header: str, phrases: frozenset[str]) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.columns.headers import HAPPENED, PROMISED
+from personakit.stages.columns.lexicon import is_first_answer
 from personakit.values import TimeSpan
 from personakit.vocabulary import Kind, Role
 
@@ -25,8 +26,9 @@ ALIKE = 4
 def mark_spans(columns: Sequence[Column], facts: Sequence[Facts], kind: Kind) -> tuple[Column, ...]:
     """Say of dates of contacts and orders from which other date a time counts.
 
-    From opened to solved, unless a column holds that time; from the day that was promised to the
-    day itself; where nothing was promised, from the order to its delivery.
+    From opened to the first answer and to the solution, unless a column holds that time; from the
+    day that was promised to the day itself; where nothing was promised, from the order to its
+    delivery.
     """
     said = {
         c.field: fact.header.words.split()
@@ -35,9 +37,18 @@ def mark_spans(columns: Sequence[Column], facts: Sequence[Facts], kind: Kind) ->
     }
     made = next((c.field for c in columns if c.role is Role.CREATED_AT and c.field in said), "")
     found: dict[str, TimeSpan] = {}
-    if kind is Kind.TICKETS and not any(c.role is Role.RESOLUTION_TIME for c in columns):
-        closed = (c.field for c in columns if c.role is Role.CLOSED_AT and c.field in said)
-        found |= {field: TimeSpan(made) for field in closed if made}
+    if kind is Kind.TICKETS and made:
+        roles = {column.role for column in columns}
+        ends = [c.field for c in columns if c.role is Role.CLOSED_AT and c.field in said]
+        answers = [
+            column.field
+            for column, fact in zip(columns, facts, strict=True)
+            if column.field in said and column.role is Role.DATE and is_first_answer(fact.header)
+        ]
+        if Role.RESOLUTION_TIME not in roles:
+            found |= dict.fromkeys(ends, TimeSpan(made))
+        if Role.FIRST_RESPONSE_TIME not in roles:
+            found |= dict.fromkeys(answers, TimeSpan(made))
     promised = [f for f, words in said.items() if PROMISED.intersection(words)]
     happened = [f for f, w in said.items() if HAPPENED.intersection(w) and f not in promised]
     if happened and len(promised) == 1:

@@ -19,7 +19,10 @@ UNSAID = (Role.IGNORE, Role.CUSTOMER_ID, Role.RECORD_ID)
 
 
 def told_apart(columns: Sequence[Column], source: str) -> tuple[Column, ...]:
-    """Columns whose titles would be one with a label that has all that their headers say."""
+    """Columns whose titles would be one with a label that has all that their headers say.
+
+    An id keeps its title: where a card tells its answers, another file says their names.
+    """
     said = {
         place: (column.label or title(column.name, source)).casefold()
         for place, column in enumerate(columns)
@@ -28,7 +31,12 @@ def told_apart(columns: Sequence[Column], source: str) -> tuple[Column, ...]:
     times = Counter(said.values())
     return tuple(
         replace(column, label=whole_title(column.name))
-        if times.get(said.get(place, ""), 0) > 1 and not column.label
+        if times.get(said.get(place, ""), 0) > 1 and not column.label and not _is_id(column)
         else column
         for place, column in enumerate(columns)
     )
+
+
+def _is_id(column: Column) -> bool:
+    """Whether a header says that its values stand for something: `plan_id`."""
+    return whole_title(column.name).lower().endswith((" id", " key"))

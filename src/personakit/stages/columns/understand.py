@@ -15,6 +15,7 @@ from personakit.stages.columns.grids import with_grids
 from personakit.stages.columns.headers import read_header
 from personakit.stages.columns.keys import refuse_key
 from personakit.stages.columns.kinds import KindVerdict, decide_kind
+from personakit.stages.columns.lexicon import is_first_answer
 from personakit.stages.columns.marks import DOUBTFUL_MARK, answers_among, doubtful_marks
 from personakit.stages.columns.neighbours import RULES, score_of_file
 from personakit.stages.columns.outcomes import intentions, still_there, with_known_of_one_end
@@ -226,14 +227,15 @@ def _one_moment(
     """Keep the surest creation date; the others are dates.
 
     Where nothing is said of creation, the first date of a record is it; a customer's is not, nor
-    is what the settings call a date, nor when those who write have bought.
+    is what the settings call a date, nor when those who write have bought, or were answered.
     """
     moments = [c for c in columns if c.role is Role.CREATED_AT]
     if not moments and kind is not Kind.CUSTOMERS:
         settled = {c.field for c, each in zip(columns, said, strict=False) if each.known.role}
         dates = [c for c in columns if c.role is Role.DATE and c.date_formats]
         if kind is Kind.TICKETS:
-            dates = [c for c in dates if not read_header(c.name).is_purchase]
+            headers = [(c, read_header(c.name)) for c in dates]
+            dates = [c for c, h in headers if not (h.is_purchase or is_first_answer(h))]
         moments = [c for c in dates if c.field not in settled][:1]
     if not moments:
         return tuple(columns)

@@ -18,6 +18,7 @@ from personakit.stages.customers.cut import cut_at, cut_from, keep_within, span_
 from personakit.stages.customers.entities import settle_keys
 from personakit.stages.customers.events import log_events
 from personakit.stages.customers.forms import odd_forms, unmatched
+from personakit.stages.customers.history import with_latest
 from personakit.stages.customers.irregularities import find_irregularities
 from personakit.stages.customers.keyed import LOOKED_UP, NO_KEY, NO_ROWS, SWITCHED_OFF, find_keyed
 from personakit.stages.customers.keys import spaces_of
@@ -138,8 +139,10 @@ def _summed(
     shares = share_orders(keyed, engine)
     for number, (table, columns) in enumerate(keyed):
         share = shares.get(table.name, OWN_ORDERS)
+        table, earlier = with_latest(table, columns[0], engine)
+        problems += earlier
         table = mark_steady(with_states(table, share, engine), columns[0], engine)
-        plan = plan_table(table, number, run, share, grain)
+        plan = plan_table(table, number, run, share, grain, columns[0])
         told = settings.files.get(table.name)
         trusted = bool(told and told.key)
         part, met = crowds.build_checked(plan, columns, trusted, engine)

@@ -17,7 +17,7 @@ LISTED = 0.8
 BEFORE = 31
 """Days before its first row at which a customer may have come whose rows it would hold."""
 
-COUNTED = frozenset({"orders", "purchases", "contacts"})
+COUNTED = frozenset({"orders", "purchases", "contacts", "entries"})
 """Sums that are nothing for those who are not in a file."""
 
 

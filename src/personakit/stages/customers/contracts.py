@@ -12,7 +12,7 @@ from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
     from personakit.stages.customers.sums import Plan
-    from personakit.values import Table
+    from personakit.values import Column, Table
 
 CONTRACT = re.compile(
     r"subscri|\bsub\b|contract|membership|polic(y|ies)\b|licen[cs]e|abonn|\babos?\b|vertr[aä]g"
@@ -38,6 +38,22 @@ PAYING = re.compile(
     re.IGNORECASE,
 )
 """Words in the header of an amount of a customers' file that say what they pay, or have paid."""
+
+
+END = re.compile(
+    r"\b(end|ended|ends|until|cancell?ed|terminated|expir\w*)\b|\bende\b|beendet|gekündigt|\bfin\b"
+    r"|résili|hasta|\bbaja\b|término|cancelad|\bfine\b|disdett|einddatum|opgezegd",
+    re.IGNORECASE,
+)
+"""Words in the header of the day on which a contract ended."""
+
+RECURRING = re.compile(
+    r"\b(mrr|arr)\b|recurring|monthly (charge|fee|payment|revenue)|annual (fee|revenue)"
+    r"|monatsbeitrag|jahresbeitrag|grundgebühr|mensualité|cuota (mensual|anual)|mensalidade"
+    r"|anuidade|canone|maandbedrag",
+    re.IGNORECASE,
+)
+"""Words in the header of an amount of a contract that is paid again and again while it runs."""
 
 
 def is_contract(table: Table) -> bool:
@@ -68,6 +84,21 @@ def plan_contracts(plan: Plan) -> None:
     if failed := documents_of(plan, None).failed:
         plan.tell("failed_payments", plan.count(failed))
         plan.tell("payments", plan.count())
+
+
+def running(plan: Plan, column: Column) -> str:
+    """SQL: whether a contract runs on, for what is paid while it does; empty where nothing tells.
+
+    A customer with several pays for all of them. Where every one has an end, ends are those of
+    terms, and say nothing of who pays today.
+    """
+    if not plan.contract or not RECURRING.search(_spaced(column.name)):
+        return ""
+    for end in plan.table.having(Role.OUTCOME, Role.DATE, Role.CLOSED_AT):
+        is_end = end.role is Role.OUTCOME or END.search(_spaced(end.name))
+        if end.date_formats and is_end and plan.table.source.sample[end.field].isna().any():
+            return f"{plan.moment(end)} is null"
+    return ""
 
 
 def plan_paying(plan: Plan) -> None:

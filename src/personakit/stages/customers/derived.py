@@ -10,6 +10,7 @@ from personakit.engines.base import added
 from personakit.labels import spaced, title
 from personakit.stages.customers import cells
 from personakit.vocabulary import CHANNEL_ROLES, Kind, Role
+from personakit.vocabulary.naming import AS_PART, STILL_OPEN
 
 if TYPE_CHECKING:
     from personakit.stages.customers.sums import Plan
@@ -21,9 +22,6 @@ AT = re.compile(r"\s(at|timestamp)$")
 
 ROWS_OF_ONE = (Kind.SALES, Kind.TICKETS)
 """Kinds of files of which a customer has several rows: part of them may be late."""
-
-AS_PART = " as a part of "
-"""What stands between a part and its whole in the label of a portion."""
 
 
 def plan_derived(plan: Plan) -> None:
@@ -75,7 +73,7 @@ def _plan_span(plan: Plan, column: Column, start: Column) -> None:
         mean, "mean", told, days_between.format(first, last), between, days_between.format(*said)
     )
     if column.span and column.span.promised:
-        late = f"{plan.count(f'{days} > 0')} / nullif({known}, 0)"
+        late = f"{plan.count(_is_late(days, plan.cell(begun)))} / nullif({known}, 0)"
         after = f"{column.name} later than {start.name}, where both are known"
         plan.define(
             late, "share", told, f"{last} later than {first}", after,
@@ -83,12 +81,28 @@ def _plan_span(plan: Plan, column: Column, start: Column) -> None:
             of_rows=plan.table.kind in ROWS_OF_ONE,
         )  # fmt: skip
         if plan.table.kind is Kind.SALES:
-            due, arrived = plan.cell(begun), plan.cell(ended)
-            open_still = plan.count(f"{due} is not null and {arrived} is null")
-            plan.tell("undelivered", open_still, column=column)
-            plan.tell("promised", plan.count(f"{due} is not null"), column=column)
-    elif plan.table.kind is Kind.TICKETS:
+            _tell_undelivered(plan, column, plan.cell(begun), plan.cell(ended))
+    elif plan.table.kind is Kind.TICKETS and column.role is Role.CLOSED_AT:
         begins, ends = plan.cell(begun), plan.cell(ended)
         left = plan.count(f"{begins} is not null and {ends} is null")
         still = f"{left} / nullif({plan.count(f'{begins} is not null')}, 0)"
-        plan.define(still, "share", told, "still open", f"no {column.name}", of_rows=True)
+        plan.define(still, "share", told, STILL_OPEN, f"no {column.name}", of_rows=True)
+
+
+def _is_late(days: str, promised: str) -> str:
+    """SQL: whether it came after what was promised; a day without a time of day is a whole one."""
+    is_day = f"{promised} = cast({promised} as date)"
+    return f"({days} >= 1 or ({days} > 0 and not {is_day}))"
+
+
+def _tell_undelivered(plan: Plan, column: Column, promised: str, arrived: str) -> None:
+    """Tell which orders have not come though their day is over; those called off never will.
+
+    A day is over where it lies before the last order: what became of later ones is not known yet.
+    """
+    due = f"{plan.sold} and {promised} is not null"
+    if plan.dated:
+        last = plan.cell(f"max({plan.moment(plan.dated)}) over ()")
+        due += f" and ({arrived} is not null or {promised} < {last})"
+    plan.tell("undelivered", plan.count(f"{due} and {arrived} is null"), column=column)
+    plan.tell("promised", plan.count(due), column=column)

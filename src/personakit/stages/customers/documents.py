@@ -84,11 +84,11 @@ def documents_of(plan: Plan, amount: Column | None) -> Documents:
 
 def _granted(plan: Plan) -> list[str]:
     """SQL: whether a row gives customers something for nothing: no order, nor a return."""
-    return [is_in(plan, column, "granted") for column in _kinds(plan.table)]
+    return [is_in(plan, column, "granted") for column in kinds_of(plan.table)]
 
 
-def _kinds(table: Table) -> list[Column]:
-    """Columns that say of each row whether it is a sale."""
+def kinds_of(table: Table) -> list[Column]:
+    """Columns of a file of sales that say of each row whether it is one."""
     return [c for c in table.having(Role.CATEGORY, Role.STATUS) if _is_kind(c)]
 
 
@@ -98,7 +98,7 @@ def _returns(plan: Plan, amount: Column | None) -> list[str]:
         return ["true"]
     numbers = [c for c in (amount, *plan.table.having(Role.QUANTITY)) if c and c.notation.numeric]
     below = [f"{plan.number(c)} < 0" for c in numbers if _falls_below_zero(plan.table, c)]
-    kinds = _kinds(plan.table)
+    kinds = kinds_of(plan.table)
     return below + [among(plan, c, (v for v in c.levels if says(v, "returning"))) for c in kinds]
 
 
@@ -108,9 +108,9 @@ def tells_returns(table: Table) -> bool:
 
 
 def _is_kind(column: Column) -> bool:
-    """Whether a column says of each row whether it is a sale or a refund."""
+    """Whether a column says of each row whether it is a sale, or undoes one, or is a gift."""
     return any(is_word(v, "selling") for v in column.levels) and any(
-        says(v, "returning") for v in column.levels
+        says(v, "returning") or is_word(v, "granted") for v in column.levels
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.engines import sides
 from personakit.problems import Location, Problem
 from personakit.stages.customers.sums import END
-from personakit.vocabulary import Role
+from personakit.vocabulary import ALIAS_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,9 +55,9 @@ def _customer(part: Part, space: dict[Key, int], way: Route) -> tuple[str, str]:
     keys = sorted((k for k in part.keys if space[k] in known), key=lambda k: known.index(space[k]))
     if not way.bridges:
         return f"p.{keys[0].field}", ""
-    # an author of whom no other file tells is no customer
+    # an author or a device of which no other row or file tells is no customer
     owner = ", ".join(f"m{i}.customer" for i, _ in enumerate(keys))
-    own = ", ".join(f"p.{key.field}" for key in keys if key.role is not Role.AUTHOR) or "NULL"
+    own = ", ".join(f"p.{key.field}" for key in keys if key.role not in ALIAS_ROLES) or "NULL"
     joins = " ".join(
         f"LEFT JOIN owners m{i} ON m{i}.space = {space[key]} AND m{i}.value = p.{key.field}"
         for i, key in enumerate(keys)
@@ -96,7 +96,7 @@ def link_keys(
 
 
 def _of_one(key: Key, other: Key, space: dict[Key, int], way: Route) -> str:
-    """SQL: that a key which only fills gaps joins nobody: several people have one phone."""
+    """SQL: that a key which several people may have, a phone or a device, joins only one's own."""
     if space[key] not in way.fillers:
         return ""
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.stages.customers.keys import has_phones_alone, key_columns, says_handles
+from personakit.stages.customers.keys import has_phones_alone, key_columns, named_aliases
 from personakit.stages.customers.lookup import attach_keys
 from personakit.stages.customers.phones import with_dialling
 from personakit.stages.customers.widths import fill_up
@@ -46,11 +46,12 @@ class KeyedSources:
 def find_keyed(tables: Sequence[Table], run: Run) -> KeyedSources:
     """Find the key columns of sources, in the file or through another file's records."""
     keyed, rest, unused = [], [], {}
-    phones, handles = (any(map(says, tables)) for says in (has_phones_alone, says_handles))
+    phones = any(map(has_phones_alone, tables))
+    aliases = {role for table in tables for role in named_aliases(table)}
     for table in tables:
         if reason := set_aside(table, run):
             unused[table.name] = reason
-        elif columns := key_columns(table, run.settings, phones=phones, handles=handles):
+        elif columns := key_columns(table, run.settings, phones=phones, aliases=aliases):
             keyed.append((table, columns))
         else:
             rest.append(table)

@@ -12,7 +12,7 @@ from personakit.values import labels
 from personakit.vocabulary import IN_PUBLIC, MISSING, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from personakit.engines.base import Engine
     from personakit.settings import Settings
@@ -45,7 +45,7 @@ class Key:
 
 
 def key_columns(
-    table: Table, settings: Settings, *, phones: bool, handles: bool
+    table: Table, settings: Settings, *, phones: bool, aliases: Collection[Role]
 ) -> tuple[Column, ...]:
     """Columns of a source that may say who: ids and e-mails, phones where rows have nothing else.
 
@@ -53,14 +53,14 @@ def key_columns(
         table: The source.
         settings: They may name the one key.
         phones: Whether another source has nothing but phones, so that they must lead to it.
-        handles: Whether a source says which customers authors are.
+        aliases: Roles of which a source says which customers they are: authors, devices.
     """
     if wanted := settings.file(table.name).key:
         return (table.columns[labels(c.name for c in table.columns).index(wanted)],)
     best = table.having(Role.CUSTOMER_ID, Role.EMAIL)
     numbers = table.having(Role.PHONE)
-    if handles and (not best or says_handles(table)):
-        best = (*best, *table.having(Role.AUTHOR))
+    own = {*named_aliases(table)}
+    best += table.having(*(role for role in aliases if role in own or not best))
     return (*best, *numbers) if phones or _leaves_gaps(table, best, numbers) else best
 
 
@@ -80,10 +80,16 @@ def _filled(table: Table, columns: Sequence[Column]) -> pd.Series[bool]:
     return filled
 
 
-def says_handles(table: Table) -> bool:
-    """Whether a source says which customers authors are, and is none of what they write."""
-    listed = table.kind not in IN_PUBLIC and table.having(Role.AUTHOR)
-    return bool(listed and table.having(Role.CUSTOMER_ID, Role.EMAIL))
+def named_aliases(table: Table) -> Iterator[Role]:
+    """Roles of which a source says which customers they are.
+
+    Authors where it is none of what they write, devices where some of its rows have nothing else.
+    """
+    best = table.having(Role.CUSTOMER_ID, Role.EMAIL)
+    if best and table.kind not in IN_PUBLIC and table.having(Role.AUTHOR):
+        yield Role.AUTHOR
+    if best and _leaves_gaps(table, best, table.having(Role.DEVICE)):
+        yield Role.DEVICE
 
 
 def has_phones_alone(table: Table) -> bool:

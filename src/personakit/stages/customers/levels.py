@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from personakit.labels import answers_in_words, in_words, is_no, place_in_words
+from personakit.labels import answers_in_words, gender_of, in_words, is_no, place_in_words
 from personakit.numbers import counted, listed_first
 from personakit.problems import Location, Problem
 from personakit.stages.customers.cells import Text, known
@@ -149,6 +149,8 @@ def told_answer(column: Column | None, level: str) -> str:
     name = dict(column.names).get(level.strip().lower(), "")
     if name:
         return in_words(name)
+    if column.role is Role.GENDER and (gender := gender_of(level, column.levels)):
+        return gender
     said = answers_in_words(column.levels).get(level) or in_words(level)
     if column.role in PLACES and said.islower():
         said = place_in_words(said)

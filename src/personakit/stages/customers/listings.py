@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
+from personakit.labels import spaced
 from personakit.stages.customers import cells
 from personakit.stages.customers.keyed import set_aside
 from personakit.stages.customers.located import Located
@@ -32,6 +33,9 @@ FOUND = 0.9
 
 SEVERAL = 1.5
 """Rows that name one entry of a list, on average and at least: else it says more of each row."""
+
+HELD = 0.5
+"""Part of the levels of a column of a list that a file's own must have, to say the same."""
 
 LONGEST_CODE = 3
 """Letters of the codes of countries and the like."""
@@ -63,10 +67,23 @@ def join_listings(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
     used = {t.name: t for t in tables if not set_aside(t, run)}
     lists = [t.name for t in sorted(used.values(), key=_level) if _is_listing(t)]
     others = [name for name in sorted(used) if name not in lists and used[name].kind in NAMING]
-    for naming in (*lists, *others):  # lists first: they may name entries of others
-        for listed in (name for name in lists if name != naming):
-            used[naming] = _told_more(used[naming], used[listed], run.engine)
-    return tuple(used.get(table.name, table) for table in tables)
+    whole: dict[str, Table] = {}
+    for naming in (*lists, *others):
+        _complete(naming, lists, used, whole, run.engine)
+    return tuple(whole.get(table.name, used.get(table.name, table)) for table in tables)
+
+
+def _complete(
+    name: str, lists: Sequence[str], used: dict[str, Table], whole: dict[str, Table], engine: Engine
+) -> None:
+    """Tell a file more by each list, which first is told more by those that it names itself."""
+    if name in whole:
+        return
+    whole[name] = used[name]  # lists that name each other do so once
+    for listed in lists:
+        if listed != name:
+            _complete(listed, lists, used, whole, engine)
+            whole[name] = _told_more(whole[name], whole[listed], engine)
 
 
 def _is_listing(table: Table) -> bool:
@@ -85,14 +102,16 @@ def _level(table: Table) -> tuple[bool, str]:
 def _told_more(table: Table, listing: Table, engine: Engine) -> Table:
     """A file with the columns of a list that it names, if it does."""
     told = [c for c in listing.having(*TOLD) if c.levels]
+    names = [*told, *(c for c in listing.having(*DEMOGRAPHIC_ROLES) if c.levels)]
     may = not _is_dated(listing) or table.kind in ATTENDING
-    pairs = [*_pairs(table, listing)] if told and may else []
+    pairs = [*_pairs(table, listing)] if names and may else []
     match = next((pair for pair in pairs if _is_many_to_one(*pair, engine)), None)
     if match is None:
         return table
     name, entry = match
     others = [c for c in told if c is not entry.column]
-    if said := next((c for c in others if _is_repeated(c, *match)), None):
+    said_so = (c for c in names if c is not entry.column and _is_repeated(c, *match))
+    if said := next(said_so, None):
         alike = (one for one, of in pairs if of.column is entry.column and one is not name)
         also = [one for one in alike if _is_many_to_one(one, entry, engine)]
         table = _with_names(table, [one.column for one in (name, *also)], entry, said)
@@ -128,8 +147,9 @@ def _is_repeated(column: Column, name: Located, entry: Located) -> bool:
 
 def _is_held(column: Column, table: Table) -> bool:
     """Whether a file says itself what a list says of its rows, in a column of the same name."""
+    said = {*column.levels}
     own = (c for c in table.columns if c.name == column.name)
-    return any({*column.levels} <= {*c.levels} for c in own)
+    return any(len(said & {*c.levels}) >= HELD * len(said) for c in own)
 
 
 def _pairs(table: Table, listing: Table) -> Iterator[tuple[Located, Located]]:
@@ -148,7 +168,9 @@ def _may_name(name: Located, entry: Located) -> bool:
 
 def _is_alike(name: Located, entry: Located) -> bool:
     """Whether one is called as the other, or as its end: `origin_airport_code`, `airport code`."""
-    return len(entry.title) > 2 and name.title.endswith(entry.title)
+    long, short = sorted((name, entry), key=lambda one: -len(one.title))
+    several = short is entry or len(spaced(short.column.name).split()) > 1
+    return len(short.title) > 2 and several and long.title.endswith(short.title)
 
 
 def _is_many_to_one(name: Located, entry: Located, engine: Engine) -> bool:
@@ -219,10 +241,11 @@ def _joined(name: Located, entry: Located, columns: Sequence[Column], engine: En
 def _with_levels(column: Column, view: str, engine: Engine) -> Column:
     """A column with the levels that the rows have, the most frequent first."""
     words = engine.words
-    often = engine.frame(
+    counted = engine.frame(
         f"SELECT v, count(*) AS n FROM (SELECT {words.strip(words.name(column.field))} AS v "
         f"FROM {words.name(view)}) WHERE v <> '' GROUP BY 1 {in_order('n DESC', 'v')}"
     )
+    often = counted[~counted["v"].str.lower().isin(column.notation.missing)]
     least = max(2.0, FREQUENT * float(often["n"].sum()))
     frequent = tuple(often["v"][often["n"] >= least])[:LEVELS]
     return replace(column, levels=tuple(often["v"])[:LEVELS], frequent=frequent, spellings=())

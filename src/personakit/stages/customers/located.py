@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from personakit.values import Column, Table
 
 
+TELLING_DIGITS = 6
+"""Digits from which on an id is hardly another file's by chance: all number from 1."""
+
+
 @dataclass(frozen=True)
 class Located:
     """A column of a source."""
@@ -32,3 +36,9 @@ class Located:
         relation = words.name(self.table.source.relation)
         listed = ", ".join((f"{cells.key(words, self.column)} AS k", *more))
         return f"SELECT {listed} FROM {relation}"
+
+
+def is_telling(column: Column) -> bool:
+    """Whether ids are hardly another file's by chance."""
+    lengths = column.notation.lengths
+    return not lengths or min(lengths) >= TELLING_DIGITS

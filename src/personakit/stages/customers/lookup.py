@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from personakit.labels import spaced
 from personakit.stages.customers import cells
-from personakit.stages.customers.located import Located
+from personakit.stages.customers.located import Located, is_telling
 from personakit.values import Column
 from personakit.vocabulary import ON_THE_WEB, Kind, Role
+from personakit.vocabulary.letters import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +21,21 @@ if TYPE_CHECKING:
 
 LEAST_FOUND = 0.5
 """Part of the records named here that the other file must hold."""
+
+NEARLY_ALL = 0.9
+"""The same where the header says little, or nothing, of it."""
+
+WORD = 4
+"""Letters that words of two headers share to be of one stem: `Auftrag`, `Auftragsnummer`."""
+
+SPREAD = 0.3
+"""Part of the other file's records that small numbers must name: all number from 1."""
+
+OF_ANY = frozenset([
+    "number", "nummer", "numero", "reference", "referenz", "referencia", "code", "record", "line",
+    "customer", "client", "cliente", "kunde", "kunden", "klant",
+])  # fmt: skip
+"""Words in the headers of ids of anything."""
 
 MOST_SHARED = 0.02
 """Part of the other file's records that may have several owners; these then have none."""
@@ -50,8 +68,13 @@ def attach_keys(
 
 def names_records(named: Located, record: Located, engine: Engine) -> bool:
     """Whether a column names records of another file, by its header and by what is found there."""
-    alike = _same_name(named.column, record.column, record.table)
-    return alike and _found(named, record, engine) >= LEAST_FOUND
+    if _same_name(named.column, record.column, record.table):
+        return _found(named, record, engine) >= LEAST_FOUND
+    telling = named.column.role is Role.RECORD_ID and is_telling(named.column)
+    if not telling and not _same_stem(named.column, record.column):
+        return False
+    several = telling or _values(named, engine) >= SPREAD * _values(record, engine)
+    return several and _found(named, record, engine) >= NEARLY_ALL
 
 
 def _same_name(column: Column, record: Column, other: Table) -> bool:
@@ -61,6 +84,23 @@ def _same_name(column: Column, record: Column, other: Table) -> bool:
         return target not in ("id", "#", "key")
     stem = name.removesuffix("id").removesuffix("key").strip("_ -")
     return bool(stem) and stem in other.name.lower()
+
+
+def _same_stem(column: Column, record: Column) -> bool:
+    """Whether a word of one header begins with one of the other: `order` names `Order number`."""
+    ours, theirs = (_telling_words(each.name) for each in (column, record))
+    return any(a.startswith(b) or b.startswith(a) for a in ours for b in theirs)
+
+
+def _telling_words(header: str) -> list[str]:
+    words = re.findall(r"[^\W\d_]+", without_accents(spaced(header)).lower())
+    return [word for word in words if len(word) >= WORD and word not in OF_ANY]
+
+
+def _values(place: Located, engine: Engine) -> int:
+    """How many different values a column has."""
+    told = f"SELECT count(DISTINCT k) AS n FROM ({place.keys(engine.words)})"
+    return int(engine.frame(told)["n"].iloc[0])
 
 
 def _found(named: Located, record: Located, engine: Engine) -> float:

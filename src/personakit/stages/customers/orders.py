@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.customers import cells
 from personakit.stages.customers.contracts import is_contract
 from personakit.stages.customers.documents import tells_returns
-from personakit.stages.customers.located import Located
+from personakit.stages.customers.located import Located, is_telling
 from personakit.stages.customers.sales_columns import (
     is_filled,
     order_column,
@@ -38,9 +38,6 @@ COMPARED = 50_000
 
 FEWEST = 5
 """Fewer orders in common tell nothing."""
-
-TELLING_DIGITS = 6
-"""Digits from which on an id is hardly another file's by chance: all number from 1."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +131,7 @@ def _names(file: _File, other: _File, engine: Engine) -> Column | None:
 def _are_of(file: _File, column: Column, other: _File, engine: Engine) -> bool:
     """Whether the ids of a column are orders of another file, of the same customers."""
     pairs = [(a, b) for a in file.keys for b in other.keys if a.role is b.role]
-    if not pairs and _is_telling(column):  # whose they are cannot be compared, nor need be
+    if not pairs and is_telling(column):  # whose they are cannot be compared, nor need be
         pairs = [(column, other.number)]
     return any(_agree(file, column, other, owners, engine) for owners in pairs)
 
@@ -156,12 +153,6 @@ def _agree(
     ).iloc[0]
     enough = found["found"] >= max(FEWEST / one_in, LEAST_FOUND * found["n"])
     return bool(enough and found["same"] >= SAME_CUSTOMER * found["found"])
-
-
-def _is_telling(column: Column) -> bool:
-    """Whether ids are hardly another file's by chance."""
-    lengths = column.notation.lengths
-    return not lengths or min(lengths) >= TELLING_DIGITS
 
 
 def _owners(table: Table, column: Column, key: Column, one_in: int, engine: Engine) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import ages, cells, contracts, sales, scores
 from personakit.stages.customers.closing import open_contacts
 from personakit.stages.customers.currencies import currencies_of
 from personakit.stages.customers.derived import plan_derived
+from personakit.stages.customers.documents import kinds_of
 from personakit.stages.customers.followups import asked_where
 from personakit.stages.customers.irregularities import plan_irregularities
 from personakit.stages.customers.levels import Level, levels_of, most_levels
+from personakit.stages.customers.logs import plan_log
 from personakit.stages.customers.moments import plan_moments
 from personakit.stages.customers.numbering import number_of
 from personakit.stages.customers.pages import plan_pages
@@ -47,8 +50,9 @@ OWN_ORDERS = OrderShare()
 
 
 def plan_table(
-    table: Table, index: int, run: Run, share: OrderShare = OWN_ORDERS, grain: Grain | None = None
-) -> Plan:
+    table: Table, index: int, run: Run, share: OrderShare = OWN_ORDERS, grain: Grain | None = None,
+    key: Column | None = None,
+) -> Plan:  # fmt: skip
     """Plan what is measured in one source, by its kind and the roles of its columns.
 
     Args:
@@ -59,6 +63,7 @@ def plan_table(
         share: What it tells of its orders, where it is one of sales.
         grain: Into what periods its rows are told apart, too; what is not followed over time is
             not planned then. None for none.
+        key: The column that says who its rows are about; None where each row is a customer.
     """
     contract = contracts.is_contract(table)
     settings = run.settings
@@ -82,6 +87,7 @@ def plan_table(
     elif table.kind is Kind.CUSTOMERS:
         plan.tell("listed", plan.count())
         contracts.plan_paying(plan)
+    plan_log(plan, key)
     if share.dates:
         _plan_times(plan)
     for column in table.columns if grain is None else table.having(*FOLLOWED_ROLES):
@@ -138,20 +144,30 @@ def _plan_mean(plan: Plan, column: Column, active: bool) -> None:
     for code, is_in in currencies.items() or (("", ""),):
         own = f"(case when {is_in} then {cell} end)" if is_in else cell
         formula = _ratio(plan.atom(f"sum({own})"), plan.atom(f"count({own})"))
+        if runs := contracts.running(plan, column):
+            formula = plan.atom(f"sum(case when {runs} then {own} else 0 end)")
         plan.add(formula, "mean", column, "" if code == plan.currency else code, active)
 
 
 def _plan_shares(plan: Plan, column: Column, levels: list[Level], active: bool) -> None:
     asked = asked_where(plan.table, column)
+    if plan.sold != "true" and column in kinds_of(plan.table):
+        levels = [_sold(level, plan) for level in levels]  # what is no order is no part of orders
     for level in levels:
-        answered = plan.count(level.answered)
-        formula = _ratio(plan.count(level.chosen), answered)
+        answered = plan.count_records(level.answered)
+        formula = _ratio(plan.count_records(level.chosen), answered)
         plan.add(formula, "share", column, level.label, active and not asked, level.carried, asked)
     alone = [level.chosen for level in levels if level.label in UNAIDED]
     if column.role in WAYS and levels:
         way = WAYS[column.role]
         plan.tell(f"unaided_{way}", plan.count(" or ".join(alone) or "false"), column=column)
         plan.tell(f"known_{way}", plan.count(levels[0].answered))
+
+
+def _sold(level: Level, plan: Plan) -> Level:
+    """A level of the rows that are orders."""
+    chosen, answered = (f"({test}) and {plan.sold}" for test in (level.chosen, level.answered))
+    return replace(level, chosen=chosen, answered=answered)
 
 
 def _plan_times(plan: Plan) -> None:

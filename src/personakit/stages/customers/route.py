@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers.keys import LEAST_FILLED, Key
-from personakit.vocabulary import KEY_ROLES, Role
+from personakit.vocabulary import ALIAS_ROLES, KEY_ROLES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,8 @@ class Route:
     """For each secondary space: its key and the key it leads to, of the source that knows both."""
 
     fillers: frozenset[int]
-    """Those of the secondary spaces that lead to no further source, but to rows without another
-    key."""
+    """Those of the secondary spaces whose values join nobody where they lead to several: they lead
+    to no further source but to rows without another key, or are devices, which people share."""
 
     @property
     def spaces(self) -> frozenset[int]:
@@ -42,13 +42,15 @@ def route(keys: list[Key], space: dict[Key, int], engine: Engine) -> Route:
     for key in keys:
         by_space.setdefault(space[key], []).append(key)
     roles = {s: KEY_ROLES.index(found[0].role) for s, found in by_space.items()}
-    last = [KEY_ROLES.index(role) for role in (Role.PHONE, Role.AUTHOR)]
+    last = [KEY_ROLES.index(role) for role in (Role.PHONE, *ALIAS_ROLES)]
     primary = min(by_space, key=lambda s: (roles[s] in last, -len(by_space[s]), roles[s], s))
     reached = {key.source for key in by_space[primary]}
     known, bridges, fillers = [primary], [], set()
     while step := _next_bridge(keys, space, known, reached):
         bridges.append(step)
         known.append(space[step[0]])
+        if step[0].role is Role.DEVICE:
+            fillers.add(space[step[0]])
         reached |= {key.source for key in by_space[space[step[0]]]}
     while step := _next_filler(keys, space, known, engine):
         bridges.append(step)

@@ -51,7 +51,7 @@ def plan_orders(plan: Plan, share: OrderShare) -> None:
         plan.add(orders, "count")
         plan.tell("orders", orders)
         plan.tell("purchases", orders)
-    _tell_trouble(plan, told)
+    _tell_trouble(plan, told, own=share.counts)
     if column and tells_returns(plan.table):
         back = f"-abs({plan.number(column)})"
         plan.tell("given_back", plan.atom(f"sum({back})", "sum", f"sum({back})"))
@@ -74,8 +74,11 @@ def subtract_returns(parts: Sequence[Part]) -> None:
     ]
 
 
-def _tell_trouble(plan: Plan, told: Documents) -> None:
-    """Tell what was given back, called off, or not paid, where the file can tell."""
+def _tell_trouble(plan: Plan, told: Documents, *, own: bool) -> None:
+    """Tell what was given back, called off, or not paid, where the file can tell.
+
+    Payments of another file's orders are counted one by one, all else by order.
+    """
     plan.back = told.back
     tried = f"({told.sold} or {told.failed})" if told.failed else ""
     counts = {
@@ -84,8 +87,17 @@ def _tell_trouble(plan: Plan, told: Documents) -> None:
     }  # fmt: skip
     for name, condition in counts.items():
         if condition:
-            within = f"max(cast({condition} as int))"
+            within = _in_order(name, condition, tried, own=own)
             plan.tell(name, plan.atom(_counted(condition), "sum", within))
+
+
+def _in_order(name: str, condition: str, tried: str, *, own: bool) -> str:
+    """SQL: what the rows of an order come to; empty where each payment of it stands alone."""
+    if not own and name in ("failed_payments", "payments"):
+        return ""
+    if name == "failed_payments":  # of what is paid month by month each payment is a part
+        return f"avg(case when {tried} then cast({condition} as int) end)"
+    return f"max(cast({condition} as int))"
 
 
 def _plan_spend(

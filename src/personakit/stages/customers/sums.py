@@ -128,6 +128,8 @@ class Plan:
     """Levels of one column that are counted."""
     contract: bool = False
     """Whether a file of sales holds contracts, so that it is read as one about customers."""
+    logged: bool = False
+    """Whether its rows are something that customers do again, of a kind without a word."""
     open: str = ""
     """SQL: whether a contact is still open; empty where that is not known."""
     cells: dict[str, str] = field(default_factory=dict)
@@ -232,6 +234,13 @@ class Plan:
             return self.atom(f"count({condition.removesuffix(' is not null')})")
         return self.atom(f"count(CASE WHEN {condition} THEN 1 END)")
 
+    def count_records(self, condition: str) -> str:
+        """Name of the atom that counts rows, or orders of which any line holds a condition."""
+        if not self.record:
+            return self.count(condition)
+        within = f"max(CASE WHEN {condition} THEN 1 ELSE 0 END)"
+        return self.atom(f"count(CASE WHEN {condition} THEN 1 END)", "sum", within)
+
     def tell(self, name: str, sql: str, merge: Merge = "sum", column: Column | None = None) -> None:
         """Give a sum the name by which behaviour is told."""
         source = f"{self.table.name}/{column.name}" if column else self.table.name
@@ -288,6 +297,7 @@ class Plan:
             title=column.label if column else "", answer=told_answer(told, level),
             unstated=column is not None and _lacks_unit(column),
             ends=_ends(column) if column and statistic == "mean" else None,
+            rows="records" if self.logged and statistic == "mean" else None,
         )  # fmt: skip
 
 

@@ -66,6 +66,9 @@ MOST = {
 }  # fmt: skip
 """Statements of a section, at most."""
 
+HALVES = ("buys_occasionally", "buys_often")
+"""Entries of behaviour.toml of which everybody who came back has one."""
+
 MOST_TRAITS = 6
 """Variables named as what sets a segment apart, at most."""
 
@@ -195,11 +198,17 @@ def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ..
     inside.sort(key=lambda c: (c.of_some, c.common, sections.is_denied(c)))
     kept: dict[str, Statement] = {}
     columns: dict[object, str] = {}
-    for statement in said(inside, Statement):
+    for statement in said(_once(inside), Statement):
         column = columns.setdefault(sections.content_of(statement), statement.source)
         if column == statement.source:
             kept.setdefault(statement.label.casefold(), statement)
     return tuple(kept.values())[: MOST[section]]
+
+
+def _once(inside: Sequence[Candidate]) -> list[Candidate]:
+    """The first of what halves those who came back: the other says the same once more."""
+    halves = [c for c in inside if c.fact.variable and c.fact.variable.key in HALVES]
+    return [c for c in inside if c not in halves[1:]]
 
 
 def _strength(candidate: Candidate) -> tuple[int, float, float]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from personakit.labels import title
+from personakit.stages.describe.names.attributes import judged_of
 from personakit.texts.endings import INTENDS, LEFT, STAYED, ending_of
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import DEMOGRAPHIC_ROLES
@@ -55,6 +56,7 @@ def fields_of_ends(
         "outcome": outcome,
         "label": one.label,
         "about": subjects_of(f"{one.label} {title(side.variable.column)}"),
+        "judged": judged_of(side.variable),
         "quantity": side.variable.quantity,
         "role": "" if side.variable.unstated else side.variable.role.value,
         "kind": side.variable.kind.value,

@@ -8,11 +8,12 @@ from personakit.effects import share_effect
 from personakit.labels import title, unit_of
 from personakit.numbers import number
 from personakit.personas.statements import Statement
-from personakit.personas.telling import ALL, tells
+from personakit.personas.telling import ALL, portion_told, tells
 from personakit.stages.describe.labels import is_special
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.vocabulary import RATING_ROLES
 from personakit.vocabulary.metrics import METRICS
+from personakit.vocabulary.naming import STILL_OPEN
 from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _called(one: Named, persona: Persona, facts: Grounds, words: Phrasebook) -> 
     ):
         return
     if not isinstance(one, Statement):
-        yield words.say("essence.number", label=one.label, median=one.median, base=one.base_median)
+        yield _number_told(one, words)
     elif not _is_of_all(one):
         yield _share_told(one, words)
 
@@ -100,27 +101,46 @@ def _defining(persona: Persona, called: Named, words: Phrasebook) -> Iterator[st
         yield _way_told(way, words)
     elif isinstance(called, Statement):
         yield _share_told(called, words)
+    elif called is not None:
+        yield _number_told(called, words)
+        return
     else:
         return
     yield words.say("essence.else_alike")
 
 
 def _ends(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    """How it ended, and the side of a column that goes with it."""
+    """How it ended, where that is no chance, and the side of a column that goes with just that."""
+    one = _main_end(persona)
+    if one is None or one.base is None or not _is_off(one, one.base):
+        return
+    share = one.under if one.share is None else one.share
+    key = "outcome" if one.under is None else "under"
+    yield words.say(f"essence.{key}", label=one.label, share=share, base=one.base)
+    for pair in [pair for pair in persona.goes_with if pair.outcome == one.label][:1]:
+        if pair.most.estimate is not None:
+            part = words.say(f"goes_with.parts.{pair.most.part[0]}", part=pair.most.estimate)
+            slots = {"answer": pair.most.answer, "part": part, "of": pair.most.of}
+            key = "holds" if pair.most.answer == words.say("goes_with.yes") else "split"
+            yield words.say(f"essence.{key}", label=pair.label, **slots)
+
+
+def _main_end(persona: Persona) -> Statement | None:
+    """The end that others go with; else the second most frequent of its column."""
     ends = [one for one in persona.outcomes if not one.asked]
     ends.sort(key=lambda one: (-(one.base or 0), one.label))
-    for one in ends[:2][-1:]:  # the main end is the second most frequent
-        share = one.under if one.share is None else one.share
-        if share is None or one.base is None or abs(share - one.base) < POINTS:
-            continue
-        key = "outcome" if one.under is None else "under"
-        yield words.say(f"essence.{key}", label=one.label, share=share, base=one.base)
-        for pair in persona.goes_with[:1]:
-            if pair.most.estimate is not None:
-                part = words.say(f"goes_with.parts.{pair.most.part[0]}", part=pair.most.estimate)
-                slots = {"answer": pair.most.answer, "part": part, "of": pair.most.of}
-                key = "holds" if pair.most.answer == words.say("goes_with.yes") else "split"
-                yield words.say(f"essence.{key}", label=pair.label, **slots)
+    pairs = {pair.outcome for pair in persona.goes_with}
+    named = [one for one in ends if one.label in pairs]
+    alike = [one for one in ends if one.source == ends[0].source]
+    return next(iter(named or alike[:2][-1:]), None)
+
+
+def _is_off(one: Statement, base: float) -> bool:
+    """Whether an end is so many points from that of all, and its interval leaves that out."""
+    share = one.under if one.share is None else one.share
+    low, high = one.interval or (base, base)
+    chance = one.interval is not None and low <= base <= high
+    return share is not None and abs(share - base) >= POINTS and not chance
 
 
 def _brings(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -173,6 +193,8 @@ def _statements(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator
     known = (one for one in told if tells(one, persona.size.customers))
     farthest: dict[str, Ranked] = {}
     for one in (one for one in known if not is_special(one, facts)):
+        if persona.service.open and one.label == STILL_OPEN:
+            continue  # beside the open contacts of Service a mean over customers would confuse
         if one.share is not None and one.base is not None:
             effect = share_effect(one.share, one.base)
             found = _ranked(effect, _share_told(one, words), formed=one.formed)
@@ -216,9 +238,13 @@ def _numbers(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Ra
             and base is not None
             and number(base) != number(one.median)
         ):
-            text = words.say("essence.number", label=one.label, median=one.median, base=base)
-            yield _ranked(fact.effect, text, formed=one.formed)
+            yield _ranked(fact.effect, _number_told(one, words), formed=one.formed)
             return
+
+
+def _number_told(one: NumberStatement, words: Phrasebook) -> str:
+    slots = {"label": one.label, "median": one.median, "base": one.base_median}
+    return portion_told(one, words) or words.say("essence.number", **slots)
 
 
 def _is_own_score(fact: Fact) -> bool:

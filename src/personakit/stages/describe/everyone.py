@@ -22,6 +22,7 @@ from personakit.stages.describe.open_questions import ends_told_by, unknown_of
 from personakit.stages.describe.serve import advise
 from personakit.stages.describe.served import Served
 from personakit.values.facts import ThemeFact
+from personakit.vocabulary import Role
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
@@ -140,8 +141,22 @@ def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement
 
 def _numbers(known: Sequence[Candidate], words: Phrasebook) -> tuple[NumberStatement, ...]:
     inside = [c for c in known if c.section == "behaviour" and not _is_constant(c)]
-    inside.sort(key=lambda c: (not _derived(c), -c.fact.own.known, str(c.statement)))
+    inside.sort(key=lambda c: (_is_days(c), not _derived(c), *_rank(c), str(c.statement)))
     return (*sections.told_apart(inside, words),)[: MOST["behaviour"]]
+
+
+def _is_days(candidate: Candidate) -> bool:
+    """Whether it tells how long ago something was, which says little of all customers."""
+    variable = candidate.fact.variable
+    return variable is not None and variable.statistic == "days"
+
+
+def _rank(candidate: Candidate) -> tuple[int, bool, bool, float]:
+    """What is known of most first, then what half of them have at all, money, and much of it."""
+    fact = candidate.fact
+    money = fact.variable is not None and fact.variable.role is Role.AMOUNT
+    median = fact.own.quartiles[1]
+    return -fact.own.known, median == 0, not money, -median
 
 
 def _is_constant(candidate: Candidate) -> bool:

@@ -6,14 +6,14 @@ import re
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
-from personakit.labels import title
 from personakit.personas.associations import GoesWith
 from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
+from personakit.stages.describe.amounts import buys_little, fields_of_part, stay_of
 from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
-from personakit.stages.describe.served import counted, of_variable, reached_by, told_of
+from personakit.stages.describe.served import about_of, counted, of_variable, reached_by, told_of
 from personakit.texts.topics import subjects_of
-from personakit.vocabulary import ENDING_ROLES, names_nothing
+from personakit.vocabulary import names_nothing
 from personakit.vocabulary.measures import WORST
 from personakit.vocabulary.metrics import METRICS
 
@@ -89,22 +89,13 @@ def _statement(one: Statement, served: Served) -> dict[str, Any]:
     worth = more or bool(told) or (served.alone and share >= TELLING)
     answer = answer_in(one, served.facts)
     about = {
-        "about": _about(one, served),
+        "about": about_of(one, served),
         "answer": answer,
         "answer_is": subjects_of(answer),
         "named": len(re.findall(r"[^\W\d]", answer)) > 1 and not names_nothing(answer),
         "few": bool(one.asked) and (one.of or 0) < served.told.size.customers / 2,
     }
     return found | about | {"more": more, "worth": worth, "milder": False} | next(iter(told), {})
-
-
-def _about(one: Statement | NumberStatement, served: Served) -> frozenset[str]:
-    """What a statement is about: numbers and ends by their headers, too, in any language."""
-    fact = served.facts.get(one)
-    told = fact.variable if fact else None
-    ours = isinstance(one, NumberStatement) or (told and told.role in ENDING_ROLES)
-    header = title(told.column) if told and told.column and ours else ""
-    return subjects_of(one.label) | subjects_of(header)
 
 
 def _people(one: Statement, served: Served) -> float:
@@ -165,7 +156,7 @@ def _channel(statement: ChannelStatement, served: Served) -> dict[str, Any]:
 def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
     own, base, words = statement.median, statement.base_median, served.words
     about = {
-        "about": _about(statement, served),
+        "about": about_of(statement, served),
         "first": _is_first(statement, served),
         "poor": _is_poor(own, of_variable(served.facts.get(statement))["ends"]),
         "reached_by": reached_by(served),
@@ -178,6 +169,9 @@ def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
         "gain": (2 * NormalDist().cdf(abs(effect) / 2) - 1) * people,
         "told": words.say("told.number", own=own, base=base),
         "ratio": own / base if base > 0 else None,
+        "pace": own / base / stay_of(served) if base > 0 else None,
+        "small": buys_little(served),
+        **fields_of_part(statement, words),
         "orders": told_of("orders", served),
         "base_rhythm": YEAR / base if base > 0 else None,
         **_rhythm(own, served),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.labels import (
+    file_title,
     in_hours,
     in_words,
     is_deniable,
@@ -16,7 +17,8 @@ from personakit.labels import (
     title,
 )
 from personakit.questions import asked
-from personakit.texts.endings import says_they_intend
+from personakit.texts.endings import LEFT, says_they_intend
+from personakit.texts.topics import subjects_of
 from personakit.vocabulary import (
     CHANNEL_ROLES,
     ENDING_ROLES,
@@ -54,6 +56,8 @@ def column_of(variable: Variable, words: Phrasebook) -> str:
     """The column of a variable in words: as settings or a dictionary call it, else its header."""
     said = _said(variable)
     term, unit = term_of(said)
+    if not term and LEFT in subjects_of(title(variable.source)):
+        term, unit = term_of(f"churn {said}")  # a reason, in a file of those who left
     if not term:
         return said
     told = words.say(f"terms.{term}")
@@ -71,7 +75,8 @@ def level_of(variable: Variable, words: Phrasebook) -> str:
         return words.room("channels").get(f"{variable.level}.label", variable.level)
     if variable.column and variable.level == variable.column:
         return column_of(variable, words)
-    return variable.answer or variable.level
+    said = variable.answer or variable.level
+    return words.room("genders").get(said, said) if variable.role is Role.GENDER else said
 
 
 def says_no(variable: Variable, words: Phrasebook) -> bool:
@@ -102,10 +107,18 @@ def label(variable: Variable, words: Phrasebook) -> str:
         told = _with_answer(variable, words)
         return words.say("labels.stated", label=told) if is_stated(variable) else told
     if variable.statistic == "count":
-        return rows_of(variable.kind, words)
+        return _rows(variable, words)
     if variable.statistic == "days":
         end = "first" if variable.level == "first" else "last"
         return words.say(f"labels.days_since_{end}.{kind_of_rows(variable.kind)}")
+    said = _number(variable, words)
+    if variable.statistic == "mean" and variable.rows:
+        return words.say("labels.per_record", label=said)
+    return said
+
+
+def _number(variable: Variable, words: Phrasebook) -> str:
+    """What a number is of: money, a time, a judgement, or whatever its column says."""
     if variable.role is Role.AMOUNT:
         amount, currency = _amount(variable, words), variable.level
         return (
@@ -121,6 +134,14 @@ def label(variable: Variable, words: Phrasebook) -> str:
         return asked_for
     low, high = variable.ends
     return words.say("labels.on_scale", label=asked_for, low=low, high=high)
+
+
+def _rows(variable: Variable, words: Phrasebook) -> str:
+    """What a file holds of each customer; of a kind without a word, as the file is called."""
+    if variable.kind is not Kind.UNKNOWN or variable.column:
+        return rows_of(variable.kind, words)
+    told = file_title(variable.source)
+    return told if names_several(told) else words.say("labels.rows_in", file=told)
 
 
 def is_stated(variable: Variable) -> bool:
@@ -159,10 +180,10 @@ def _amount(variable: Variable, words: Phrasebook) -> str:
 
 def answer(variable: Variable, words: Phrasebook) -> str:
     """A level as it can stand alone: with its question where it would say nothing without."""
-    if variable.role in SPEAKING_ROLES and len(variable.level) > 2:
-        alone = shortened(level_of(variable, words))
-        if not is_yes(alone) and not is_no(alone) and not _is_bare_reason(alone, variable):
-            return alone
+    alone = shortened(level_of(variable, words))
+    speaks = variable.role in SPEAKING_ROLES and len(alone) > 2
+    if speaks and not (is_yes(alone) or is_no(alone) or _is_bare_reason(alone, variable)):
+        return alone
     return label(variable, words)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from personakit.labels import spaced, title
+from personakit.labels import file_title, spaced
 from personakit.numbers import kept_interval, lift, rounded, share
 from personakit.personas.statements import NumberStatement, Statement
 from personakit.stages.describe.batteries import batteries, is_box
@@ -163,7 +163,7 @@ def _shared_names(facts: Sequence[Fact], words: Phrasebook) -> dict[tuple[str, s
 
 def _file_names(sources: Iterable[str]) -> dict[str, str]:
     """Files in words, without those with which all of them begin."""
-    told = {one: title(re.sub(r"\.\w+$", "", one.replace("#", " "))).split() for one in sources}
+    told = {one: file_title(one).split() for one in sources}
     alike = takewhile(lambda words: len({*words}) == 1, zip(*told.values(), strict=False))
     begin = len([*alike])
     whole = any(len(words) == begin for words in told.values())

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from personakit.labels import title
 from personakit.personas.everyone import Everyone
 from personakit.personas.statements import NumberStatement
-from personakit.stages.describe.names.attributes import attribute_of
-from personakit.stages.describe.names.headers import speaks_of
+from personakit.stages.describe.names.attributes import judged_of
 from personakit.stages.describe.usual import UsualHurt
-from personakit.vocabulary import Role
+from personakit.texts.topics import subjects_of
+from personakit.vocabulary import ENDING_ROLES, Role
 from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 
     from personakit.personas.associations import GoesWith
     from personakit.personas.model import Persona
+    from personakit.personas.statements import Statement
     from personakit.values.associations import Association
     from personakit.values.facts import Fact, Grounds
     from personakit.words import Phrasebook
-
-JUDGED = ("good", "bad")
-"""How a word about an offer may be meant, where the table of such words says it."""
 
 MOSTLY = 0.5
 """Part of their contacts that comes the way by which they are reached."""
@@ -58,16 +56,26 @@ def of_variable(fact: Fact | None) -> dict[str, Any]:
     """What kind of number it is: where it is counted, and which of those many businesses have."""
     one = fact.variable if fact else None
     if fact is None or one is None:
-        return {"quantity": "", "role": "", "kind": "", "effect": 0.0, "rated": False, "judged": "",
-                "ends": None}  # fmt: skip
+        return {"quantity": "", "role": "", "kind": "", "effect": 0.0, "rated": False,
+                "weighed": False, "judged": "", "ends": None}  # fmt: skip
     rated = one.role is Role.RATING and not names_tool(title(one.column))
-    word = attribute_of(one) if one.statistic == "share" else ""
+    weighed = rated and "weight" in subjects_of(title(one.column))
     return {
-        "judged": next((o for o in JUDGED if word and speaks_of(o, word, "attributes")), ""),
+        "judged": judged_of(one),
         "quantity": one.quantity, "role": "" if one.unstated else one.role.value,
         "kind": one.kind.value,
-        "effect": fact.effect, "rated": rated, "ends": one.ends,
+        "effect": fact.effect, "rated": rated and not weighed, "weighed": weighed,
+        "ends": one.ends,
     }  # fmt: skip
+
+
+def about_of(one: Statement | NumberStatement, served: Served) -> frozenset[str]:
+    """What a statement is about: numbers and ends by their headers, too, in any language."""
+    fact = served.facts.get(one)
+    told = fact.variable if fact else None
+    ours = isinstance(one, NumberStatement) or (told and told.role in ENDING_ROLES)
+    header = title(told.column) if told and told.column and ours else ""
+    return subjects_of(one.label) | subjects_of(header)
 
 
 def told_of(quantity: str, served: Served, unknown: float = 0.0) -> float:

@@ -22,10 +22,14 @@ TIMES = 1.2
 def rises_or_falls(sides: Sequence[SideCount]) -> bool:
     """Whether shares only rise, or only fall, along the ranges of a number; true of answers.
 
-    A step back within its sampling error is none.
+    A step back within its sampling error is none. Of a number whose lowest or highest range is too
+    small to be told nobody can say it.
     """
     bands = [(one.side.band.low, one) for one in sides if one.side.band]
     bands.sort(key=lambda band: -math.inf if band[0] is None else band[0])
+    ends = [one.side.band for _, one in (*bands[:1], *bands[-1:]) if one.side.band]
+    if ends and (ends[0].low, ends[-1].high) != (None, None):
+        return False
     steps = [_step(one, other) for (_, one), (_, other) in combinations(bands, 2)]
     return not (any(step > 0 for step in steps) and any(step < 0 for step in steps))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -13,6 +13,7 @@ from personakit.texts.phrases import are_lists
 from personakit.texts.redaction import names_in
 from personakit.texts.spoken import FEWEST
 from personakit.texts.topics import topics_of
+from personakit.texts.verdicts import is_mere_verdict
 from personakit.texts.wording import forms_of, wording_of
 from personakit.texts.words import NOT
 
@@ -82,7 +83,7 @@ class Weighed:
 
 def find_themes(
     spoken: Spoken, segment: Mapping[str, int], most: int = 40,
-    private: Collection[str] = frozenset(), least: int = FEWEST,
+    private: Collection[str] = frozenset(), least: int = FEWEST, contrary: Spoken | None = None,
 ) -> list[FoundTheme]:  # fmt: skip
     """Choose what to tell of the phrases of a source, first what separates segments.
 
@@ -92,6 +93,8 @@ def find_themes(
         most: Number of themes.
         private: Values of personal columns: a label that names one makes no theme.
         least: Customers who must write a label word by word.
+        contrary: Texts of the same columns beside scores of the other end; None where there are
+            none.
 
     Returns:
         Themes by weight.
@@ -103,6 +106,8 @@ def find_themes(
         wording = wording_of(_at_level(phrase, spoken.phrases), spoken.words)
         if wording is None or _names_somebody(wording.label, spoken, private):
             continue
+        if is_mere_verdict(wording.label, spoken.words.grammar.function):
+            continue
         told = spoken.saying(wording)
         if len(told.customers) < FEWEST or chosen.repeats(told):
             continue
@@ -112,6 +117,8 @@ def find_themes(
         if any(len(records & other) >= SAME_RECORDS * len(records | other) for other in taken):
             continue
         weighed = _weigh(spoken, separation, told, wording, asked=listed)
+        if contrary and not _is_rather_here(spoken, told, wording, contrary):
+            weighed = replace(weighed, theme=replace(weighed.theme, meaning="neutral"))
         if weighed.distinct < DISTINCT and (
             chosen.accompanies(told) or (len(told.stems) == 1 and not weighed.theme.known)
         ):
@@ -177,6 +184,17 @@ def _weigh(
         distinct=float(separation.distinct([told])[0]),
         share=len(told.customers) / len(spoken.writers),
     )
+
+
+def _is_rather_here(spoken: Spoken, told: Phrase, wording: Wording, contrary: Spoken) -> bool:
+    """Whether a theme is as frequent here as in texts of its columns beside contrary scores.
+
+    What is written as often beside low ones is nothing that they like, whatever some of them gave.
+    """
+    columns = spoken.columns_of(told)
+    here, there = (one.texts["column"].isin(columns) for one in (spoken, contrary))
+    said = there.iloc[contrary.rows_of(contrary.saying(wording))].sum()
+    return bool(len(spoken.rows_of(told)) * there.sum() >= said * here.sum())
 
 
 def _meaning(spoken: Spoken, told: Phrase, kinds: Sequence[TopicKind]) -> Meaning:

@@ -56,18 +56,30 @@ def find_topics(found: Discovery, min_cell: int, engine: Engine) -> tuple[Topic,
     writers = sorted({customer for source in spoken for customer in source.writers})
     placed = segments_of(writers, SPEAKERS, found.placed, engine)
     segments = {str(who): int(segment) for who, segment in placed.items()}
-    said = [_said(source, segments, found.voices.private, min_cell) for source in spoken]
+    said = [
+        _said(source, _contrary(source, spoken), segments, found.voices.private, min_cell)
+        for source in spoken
+    ]
     variables = found.customers.variables
     categories = [_category(variable, said) for variable in variables if _is_category(variable)]
     counted = [variable for variable in variables if variable.phrases]
     return tuple(_compared(topic, categories, counted) for topic in merge(said))
 
 
+def _contrary(spoken: Spoken, every: Sequence[Spoken]) -> Spoken | None:
+    """The texts of the same source that stand beside scores of the other end."""
+    other = {"pain": "like", "like": "pain"}.get(spoken.tells)
+    same = (one for one in every if one.source == spoken.source and one.tells == other)
+    return next(same, None)
+
+
 def _said(
-    spoken: Spoken, segments: Mapping[str, int], private: Collection[str], min_cell: int
-) -> Said:
+    spoken: Spoken, contrary: Spoken | None, segments: Mapping[str, int],
+    private: Collection[str], min_cell: int,
+) -> Said:  # fmt: skip
     own = {who: segments[who] for who in spoken.writers}
-    return Said(spoken, own, tuple(find_themes(spoken, own, private=private, least=min_cell)))
+    themes = find_themes(spoken, own, private=private, least=min_cell, contrary=contrary)
+    return Said(spoken, own, tuple(themes))
 
 
 def _is_category(variable: Variable) -> bool:

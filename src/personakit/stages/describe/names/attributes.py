@@ -21,6 +21,10 @@ MOST_WORDS = 2
 """Words of a box that is ticked for one of them."""
 
 
+JUDGED = ("good", "bad")
+"""How a word about an offer may be meant, where the table of such words says it."""
+
+
 def attribute_of(variable: Variable) -> str:
     """The word by which a column asks how an offer is found; empty where it asks none.
 
@@ -37,6 +41,12 @@ def attribute_of(variable: Variable) -> str:
     return (
         last if variable.role is Role.RATING and len(words) > MOST_WORDS and judgement(last) else ""
     )
+
+
+def judged_of(one: Variable) -> str:
+    """How a box of one word about an offer is meant, by the table; empty where it is none."""
+    word = attribute_of(one) if one.statistic == "share" else ""
+    return next((o for o in JUDGED if word and speaks_of(o, word, "attributes")), "")
 
 
 def judgement(word: str) -> Judgement:

@@ -9,9 +9,10 @@ from personakit.stages.describe.batteries import is_box
 from personakit.stages.describe.names.bearer import SIDES, is_more
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from personakit.stages.describe.names.bearer import Bearer
+    from personakit.values.facts import Fact
 
 MANY, FEW = 1.4, 0.6
 """Times as many boxes as all tick on average."""
@@ -20,18 +21,37 @@ MOST = 0.6
 """Part of a persona that ticks what it is called by."""
 
 
+NONE, FEWER = 0.2, 0.3
+"""Part of a persona that ticks at most what its name denies, and the points below that of all."""
+
+
 def boxes(one: Bearer) -> Iterator[str]:
-    """By how many of the boxes they tick, else by those that most of them tick."""
+    """By the boxes that most of them tick, or hardly any of them; else by how many they tick."""
     for source in sorted(one.batteries):
         ticked = [f for f in one.every if f.variable and f.variable.source == source]
         ticked = [f for f in ticked if f.variable and is_box(f.variable)]
         own, usual = (sum(getattr(fact, side) for fact in ticked) for side in SIDES)
-        if own <= FEW * usual:
-            yield one.say("names.boxes.few", kind=one.kind)
-        liked = (f.variable for f in one.facts if f in ticked and is_more(f, MOST))
-        asked = [*filter(None, (one.asked(variable) for variable in liked if variable))]
+        apart = [fact for fact in one.facts if fact in ticked]
+        asked = _asked((fact for fact in apart if is_more(fact, MOST)), one)
         for first, other in islice(pairwise(asked), 1):
             yield one.say("names.boxes.both", kind=one.kind, one=first, other=other)
+        if own <= FEW * usual:
+            denied = _asked((fact for fact in apart if _is_denied(fact)), one)
+            for first, other in islice(pairwise(denied), 1):
+                yield one.say("names.boxes.neither", kind=one.kind, one=first, other=other)
+            yield from (one.say("names.boxes.none", kind=one.kind, one=box) for box in denied)
+            yield one.say("names.boxes.few", kind=one.kind)
         if own >= MANY * usual:
             yield one.say("names.boxes.many", kind=one.kind)
         yield from (one.say("names.boxes.one", kind=one.kind, one=box) for box in asked)
+
+
+def _asked(facts: Iterable[Fact], one: Bearer) -> list[str]:
+    """What boxes ask, in words short enough for a name."""
+    told = (one.asked(fact.variable) for fact in facts if fact.variable)
+    return [text for text in told if text]
+
+
+def _is_denied(fact: Fact) -> bool:
+    """Whether a fifth of them at most ticks a box, and 30 points more of all."""
+    return fact.own_share <= NONE and fact.base_share - fact.own_share >= FEWER

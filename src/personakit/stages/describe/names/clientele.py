@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.stages.describe.names.attributes import ASKING
-from personakit.stages.describe.names.headers import entries, speaks_of
+from personakit.stages.describe.names.headers import Room, entries, speaks_of
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ KINDS = (
     "patient",
     "student",
     "donor",
+    "volunteer",
+    "tenant",
+    "subscriber",
     "buyer",
     "customer",
 )
@@ -79,13 +82,17 @@ def clientele_of(found: Discovery) -> Clientele:
 def _kind(tables: Sequence[Table], headers: Sequence[str], *, sells: bool) -> str:
     if any(_lists_companies(table) for table in tables):
         return "account"
-    told = (kind for kind in entries("kinds") if kind in KINDS)
-    named = next((k for k in told if any(speaks_of(k, h, "kinds") for h in headers)), "")
-    if named:
+    if named := _named(headers, "kinds") or _named([t.name for t in tables], "files"):
         return named
     if _asks_visits(tables):
         return "guest"
     return "buyer" if sells else "customer"
+
+
+def _named(texts: Sequence[str], room: Room) -> str:
+    """The first kind that a header or the name of a file speaks of; empty for none."""
+    told = (kind for kind in entries(room) if kind in KINDS)
+    return next((k for k in told if any(speaks_of(k, text, room) for text in texts)), "")
 
 
 def _lists_companies(table: Table) -> bool:

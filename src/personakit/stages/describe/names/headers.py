@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-Room = Literal["kinds", "topics", "answers", "frequencies", "attributes"]
+Room = Literal["kinds", "files", "topics", "answers", "frequencies", "attributes"]
 
 LONG = 6
 """Letters from which on a word is looked for inside others: `Tenureinmonths` speaks of tenure."""

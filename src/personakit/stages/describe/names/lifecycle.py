@@ -149,11 +149,10 @@ def _away(fact: Fact, one: Bearer) -> str:
 
 
 def _interval(one: Bearer) -> float:
-    """Days between the orders of the middle customer who came back; 0 where none is known."""
-    again = (
-        f.base.quartiles[1] for f in one.every if f.variable and f.variable.key == "further_orders"
-    )
-    yearly = next(again, 0.0)
+    """Days between the orders of the middle one of them who came back, else of all; 0 for none."""
+    again = (f for f in one.every if f.variable and f.variable.key == "further_orders")
+    sides = ((f.own.quartiles[1], f.base.quartiles[1]) for f in again)
+    yearly = next((yearly for each in sides for yearly in each if yearly > 0), 0.0)
     return 365.25 / yearly if yearly > 0 else 0.0
 
 

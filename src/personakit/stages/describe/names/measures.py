@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.labels import rows_of
+from personakit.labels import file_title, names_several
+from personakit.stages.describe.labels import label
 from personakit.stages.describe.names.attributes import attribute_of
 from personakit.stages.describe.names.bearer import end_of, is_number, lean_of
 from personakit.stages.describe.names.buying import channel_used_most
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.stages.describe.names.lifecycle import is_time, timed, value_entry, values
 from personakit.values.facts import ChannelFact, ThemeFact
+from personakit.vocabulary import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,10 +68,17 @@ def _generic(one: Bearer, side: Callable[[Fact], End | None]) -> Iterator[str]:
     """By numbers without words of their own: `customer with many visits`."""
     others = [f for f in one.facts if is_number(f) and f.variable and not _has_words(f)]
     for fact in others[:MOST_GENERIC]:
-        end, variable = side(fact), fact.variable
-        if end and variable and (asked := _rows(fact, one.words) or one.asked(variable)):
+        end, asked = side(fact), _asked(fact, one)
+        if end and asked:
             form = _form(fact, asked, one)
             yield one.say(f"names.number.{form}.{end}", kind=one.kind, asked=asked)
+
+
+def _asked(fact: Fact, one: Bearer) -> str:
+    """What a number is of, in words short enough for a name; else empty."""
+    if fact.variable is None:
+        return ""
+    return one.asked(fact.variable) if fact.variable.column else _rows(fact, one.words)
 
 
 def _has_words(fact: Fact) -> bool:
@@ -84,7 +93,10 @@ def _has_words(fact: Fact) -> bool:
 def _rows(fact: Fact, words: Phrasebook) -> str:
     """What is counted where rows are."""
     variable = fact.variable
-    return rows_of(variable.kind, words) if variable and variable.statistic == "count" else ""
+    if variable is None or variable.statistic != "count" or variable.column:
+        return ""
+    countable = variable.kind is not Kind.UNKNOWN or names_several(file_title(variable.source))
+    return label(variable, words) if countable else ""
 
 
 def _form(fact: Fact, asked: str, one: Bearer) -> str:

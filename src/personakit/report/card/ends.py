@@ -1,0 +1,47 @@
+"""What goes with how it ended, and what does not, on a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.report.card.wording import outcome_told, part_told, side_told
+from personakit.report.portrait import Whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.associations import GoesWith
+    from personakit.personas.model import Persona
+    from personakit.words import Phrasebook
+
+ASSOCIATIONS = 4
+"""Columns on a card."""
+
+
+def goes_with(persona: Persona, words: Phrasebook, most: int = ASSOCIATIONS) -> Iterator[str]:
+    """What goes with how it ended, both ends with their customers; each outcome named once."""
+    said: set[tuple[str, str | None]] = set()
+    for one in persona.goes_with[:most]:
+        ends = {"most": side_told(one.most, words), "least": side_told(one.least, words)}
+        of = words.say(f"card.counted.{one.share_of}") if one.share_of else ""
+        told = words.say("card.by", label=one.label, of=of, **ends)
+        named = (one.outcome, one.share_of) in said
+        outcome = outcome_told(one, words)
+        yield told if named else words.say("card.goes_with", outcome=outcome, told=told)
+        said.add((one.outcome, one.share_of))
+
+
+def not_with(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """What does not go with it, by outcome; on the card of all customers."""
+    by_outcome: dict[str, list[GoesWith]] = {}
+    for one in persona.not_with if isinstance(persona, Whole) else ():
+        by_outcome.setdefault(one.outcome, []).append(one)
+    for outcome, alike in by_outcome.items():
+        told = words.listed(
+            words.say(
+                "card.alike", label=one.label, most=part_told(one.most, words),
+                least=part_told(one.least, words),
+            )
+            for one in alike
+        )  # fmt: skip
+        yield words.say("card.goes_with", outcome=outcome, told=told)

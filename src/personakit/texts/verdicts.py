@@ -1,0 +1,33 @@
+"""Phrases that judge, or say that something hurts, without a word for what."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+def is_mere_verdict(label: str, little: Collection[str] = ()) -> bool:
+    """Whether a phrase says no more than that something is good, bad or a problem.
+
+    Args:
+        label: The phrase.
+        little: Little words of its language, which add nothing.
+
+    >>> is_mere_verdict("Good product"), is_mere_verdict("Good food"), is_mere_verdict("Problema")
+    (True, False, True)
+    """
+    said = [word for word in re.findall(r"[^\W\d_]+", label.lower()) if word not in little]
+    return all(word in _words() for word in said)
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The words of all languages: a phrase is too short to tell its own."""
+    table = tomllib.loads(files(__package__).joinpath("verdicts.toml").read_text("utf-8"))
+    return frozenset(word for words in table.values() for word in words.split())
