@@ -11,6 +11,7 @@ import typer
 
 from personakit import __version__
 from personakit.cli.assign import assign
+from personakit.cli.brand import brand
 from personakit.cli.console import say, write
 from personakit.cli.diff import diff
 from personakit.cli.discover import discover
@@ -56,6 +57,7 @@ app.command(cls=TakesSeveral)(journeys)
 app.command(cls=TakesSeveral)(measure)
 app.command(cls=TakesSeveral)(evaluate)
 app.command(cls=TakesSeveral)(feedback)
+app.command(cls=SpokenCommand)(brand)
 app.command(cls=SpokenCommand)(survey)
 app.command(cls=SpokenCommand)(playbook)
 app.command(cls=SpokenCommand)(forget)

@@ -18,9 +18,12 @@ Form = Annotated[
         "replies",
         "evaluation",
         "feedback",
+        "brand",
         "config",
     ],
-    Argument(metavar="[persona|set|model|journeys|playbook|replies|evaluation|feedback|config]"),
+    Argument(
+        metavar="[persona|set|model|journeys|playbook|replies|evaluation|feedback|brand|config]"
+    ),
 ]
 
 

@@ -12,11 +12,12 @@ from pydantic import BaseModel, ValidationError
 
 from personakit.errors import UnreadableError, first_of
 from personakit.numbers import counted
+from personakit.personas.brand import Brand
 from personakit.personas.curated import as_curated
 from personakit.personas.journeys import Journeys
 from personakit.personas.model import Persona
 from personakit.personas.placement import INSIDE, Placement
-from personakit.personas.set_files import JOURNEYS_FILE, MODEL_FILE, SET_FILE
+from personakit.personas.set_files import BRAND_FILE, JOURNEYS_FILE, MODEL_FILE, SET_FILE
 from personakit.personas.set_record import SetRecord
 from personakit.personas.versions import VERSION
 from personakit.yamlfile import KeyPath, Places, load_yaml, place_of
@@ -102,6 +103,17 @@ def _read_journeys(folder: Path) -> Journeys | None:
     """What customers do one after another; None where there is no such file."""
     path = folder / JOURNEYS_FILE
     return read_file(path, Journeys, folder) if path.is_file() else None
+
+
+def read_brand(folder: Path) -> Brand | None:
+    """How the company itself serves; None where that was not told.
+
+    Raises:
+        UnreadableError: It does not have the form it should have.
+        BrokenYamlError: It is no YAML.
+    """
+    path = folder / BRAND_FILE
+    return read_file(path, Brand, folder) if path.is_file() else None
 
 
 def _read_listed(folder: Path, listed: str) -> Persona:

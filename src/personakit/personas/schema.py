@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from personakit.personas.brand import Brand
 from personakit.personas.evaluation import Evaluation
 from personakit.personas.feedback import Feedback
 from personakit.personas.journeys import Journeys
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 FORMS: dict[str, type[BaseModel]] = {
     "persona": Persona, "set": SetRecord, "model": Placement, "journeys": Journeys,
     "playbook": Playbook, "replies": Replies, "evaluation": Evaluation,
-    "feedback": Feedback,
+    "feedback": Feedback, "brand": Brand,
 }  # fmt: skip
 """Name of a form -> its model."""
 

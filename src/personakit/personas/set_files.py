@@ -21,6 +21,7 @@ RUNS_FILE = "runs.jsonl"
 REPORT_FILE = "report.html"
 MEASURE_FILE = "measure.csv"
 EVALUATION_FILE = "evaluation.yaml"
+BRAND_FILE = "brand.yaml"
 FEEDBACK_FILE = "feedback.yaml"
 CHANGES_FILE = "changes.yaml"
 JOURNEYS_FILE = "journeys.yaml"
@@ -83,7 +84,7 @@ SET_FILES = (
     SetFile(
         FEEDBACK_FILE, "how the team judged", ("feedback",), "persona-feedback", "feedback", True
     ),
-    SetFile("brand.yaml", "how the company serves", ("brand",), "persona-brand", kept=True),
+    SetFile(BRAND_FILE, "how the company serves", ("brand",), "persona-brand", "brand", True),
     SetFile(PLAYBOOK_FILE, "how to serve", ("playbook",), "persona-playbook", "playbook", True),
     SetFile(REPLIES_FILE, "pieces of replies", ("playbook",), "persona-replies", "replies", True),
     SetFile("playbook/*", "scripts, replies and training", ("playbook",), kept=True),

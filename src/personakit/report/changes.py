@@ -21,6 +21,8 @@ VERDICTS = {
     "rediscover": "Rediscover: the customers form other personas than before.",
 }
 """Verdict -> what it means."""
+BRAND_HEAD = "How the company serves"
+"""What stands over what became of it."""
 NONE_DIFFERS = "No persona differs."
 ESCAPED = str.maketrans({"|": "\\|", "<": "&lt;", "*": "\\*", "_": "\\_", "`": "\\`", "@": "&#64;"})
 """Characters that mean something in Markdown."""
@@ -51,6 +53,10 @@ def changes_lines(changes: Changes, width: int = 80, most: int = 0) -> Iterator[
         yield from (part for text in told[: most or None] for part in wrapped(text, width, 2))
         fields = counted(len(persona.pairs), "field")
         yield from wrapped(f"{fields} in all: --format json", width, 2, "muted")
+    if changes.brand:
+        yield EMPTY
+        yield line(BRAND_HEAD, "title")
+        yield from (part for text in changes.brand for part in wrapped(text, width, 2))
     if changes.new and not changes.differs:
         yield line(NONE_DIFFERS)
 
@@ -115,6 +121,9 @@ def changes_markdown(changes: Changes) -> Iterator[str]:
     for persona in changes.personas:
         yield from ("", f"### {_safe(persona.name)}", "")
         yield from (f"- {_safe(text)}" for text in moves(persona))
+    if changes.brand:
+        yield from ("", f"### {BRAND_HEAD}", "")
+        yield from (f"- {_safe(text)}" for text in changes.brand)
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -152,4 +161,5 @@ def changes_data(changes: Changes) -> dict[str, Any]:
                          "now": plain(pair.again)} for pair in one.pairs]}
             for one in changes.personas
         ],
+        "brand": list(changes.brand),
     }  # fmt: skip

@@ -78,6 +78,21 @@ def read_tone(spoken: Sequence[Spoken]) -> Tone:
     )
 
 
+def score_texts(texts: Sequence[str]) -> list[float | None]:
+    """VADER's compound of each text, -1 to 1, without greetings; None of those not in English.
+
+    Those without words that one language alone has are of the language of most.
+    """
+    bare = pd.Series([_bare(text) for text in texts], dtype="str")
+    if bare.empty:
+        return []
+    score = _analyzer().polarity_scores
+    return [
+        float(score(text)["compound"]) if told and text else None
+        for text, told in zip(bare, _are_english(bare), strict=True)
+    ]
+
+
 def word_tone(word: str) -> float:
     """How one English word sounds by the lexicon, -4 to 4; 0 where it is not in it."""
     return float(_analyzer().lexicon.get(word.casefold(), 0.0))

@@ -26,6 +26,8 @@ _BETWEEN = r"\W+(?:\w+\W+){0,2}?"
 class LexiconEntry:
     """A topic, as one language speaks of it."""
 
+    key: str
+    """Its key in `topics.toml`."""
     name: str
     """What it is, in words."""
     kind: TopicKind
@@ -61,7 +63,7 @@ def subjects_of(label: str) -> frozenset[str]:
             key
             for one in dict.fromkeys(languages)
             for key, entries in _keys(one)
-            if any(stem in said for stem in _stems(entries)) and _pattern(entries).search(said)
+            if any(stem in said for stem in _stems(entries)) and pattern_of(entries).search(said)
         ]
         if found:
             return frozenset(found)
@@ -93,8 +95,8 @@ def _keys(language: str) -> tuple[tuple[str, str], ...]:
 @cache
 def _lexicon(language: str) -> tuple[LexiconEntry, ...]:
     return tuple(
-        LexiconEntry(topic["name"], topic["kind"], _pattern(topic[language]))
-        for topic in _table("topics.toml").values()
+        LexiconEntry(key, topic["name"], topic["kind"], pattern_of(topic[language]))
+        for key, topic in _table("topics.toml").items()
     )
 
 
@@ -104,7 +106,7 @@ def _table(name: str) -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _pattern(entries: str) -> re.Pattern[str]:
+def pattern_of(entries: str) -> re.Pattern[str]:
     """Entries between slashes as one pattern; the file says what its marks mean."""
     words = (_BETWEEN.join(map(_word, entry)) for entry in _words(entries))
     return re.compile("|".join(rf"\b(?:{entry})" for entry in words))

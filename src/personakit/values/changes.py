@@ -107,8 +107,12 @@ class Changes:
     """What the exports no longer tell."""
     causes: tuple[str, ...] = ()
     """What else is not as it was: files, settings, version."""
+    brand: tuple[str, ...] = ()
+    """What became of how the company itself serves, in sentences."""
 
     @property
     def differs(self) -> bool:
         """Whether the sets are not the same."""
-        return bool(self.personas) or any(one.fate != "survived" for one in self.transitions)
+        return bool(self.personas or self.brand) or any(
+            one.fate != "survived" for one in self.transitions
+        )

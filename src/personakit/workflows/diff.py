@@ -14,11 +14,13 @@ import numpy as np
 
 from personakit.engines.workspace import Workspace
 from personakit.errors import UnreadableError
-from personakit.personas.read import read_modelled, read_personas
+from personakit.personas.read import read_brand, read_modelled, read_personas
 from personakit.personas.set_files import MODEL_FILE
+from personakit.report.brand_moves import brand_moves
 from personakit.stages.drift import keep_segments, trace
 from personakit.stages.matrix import draw_customers, place
 from personakit.values.changes import Changes
+from personakit.words import phrasebook
 from personakit.workflows.compare import same_fields
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ def diff(old: str, new: str) -> Changes:
     """
     with _opened(old) as one, _opened(new) as other:
         (was, before), (now, after) = _read(one), _read(other)
+        told = tuple(brand_moves(read_brand(one), read_brand(other), phrasebook()))
     kept = {
         y: x for y, persona in enumerate(now) for x, same in enumerate(was) if persona.id == same.id
     }
@@ -64,6 +67,7 @@ def diff(old: str, new: str) -> Changes:
         personas=tuple(
             same_fields(was.personas, now.personas, kept, FORMAL, (was.journeys, now.journeys))
         ),
+        brand=told,
     )
 
 

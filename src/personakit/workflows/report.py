@@ -11,7 +11,7 @@ from personakit.errors import OutputError
 from personakit.files import write_whole
 from personakit.personas.dump import dump
 from personakit.personas.over_time import read_over_time
-from personakit.personas.read import read_personas
+from personakit.personas.read import read_brand, read_personas
 from personakit.personas.run_record import last_change
 from personakit.personas.set_files import JOURNEYS_FILE
 from personakit.personas.store import held
@@ -50,7 +50,8 @@ def write_report(folder: AnyPath, output: AnyPath | None = None, form: str = "ht
     found = read_personas(Path(folder))
     home = found.folder or Path(folder)
     change, over_time = last_change(home, found.record), read_over_time(home)
-    about = subject(found.personas, found.record, found.journeys, over_time, change)
+    told = read_brand(home)
+    about = subject(found.personas, found.record, found.journeys, over_time, change, told)
     texts = report_texts(form, about)
     if output is None:
         with held(home):

@@ -48,7 +48,7 @@ def test_good_files_are_clean(path: Path) -> None:
 
 CHATTER, WRITER, SET, MODEL = "chatter.yaml", "writer.yaml", "persona-set.yaml", "model.yaml"
 JOURNEYS, PLAYBOOK = "journeys.yaml", "playbook.yaml"
-EVALUATION, FEEDBACK = "evaluation.yaml", "feedback.yaml"
+EVALUATION, FEEDBACK, BRAND = "evaluation.yaml", "feedback.yaml", "brand.yaml"
 EDITS = [
     ("PK010", CHATTER, "id: chatter", "id: talker"),
     ("PK011", WRITER, "id: writer", "id: caller"),
@@ -80,6 +80,7 @@ EDITS = [
     ("PK070", JOURNEYS, "{id: writer", "{id: scribe"),
     ("PK080", EVALUATION, "persona: writer", "persona: scribe"),
     ("PK082", FEEDBACK, "{id: writer", "{id: scribe"),
+    ("PK090", BRAND, "persona: writer", "persona: scribe"),
 ]  # fmt: skip
 ELSEWHERE = {
     "PK019": (CHATTER, "kind:"),

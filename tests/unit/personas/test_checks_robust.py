@@ -73,6 +73,7 @@ STRANGE = {
     "kinds": "kind: [persona]\nversion: {a: 1}\nid: [a]\nname: {b: 2}\n",
     "set": "kind: persona-set\npersonas: [1, {id: [2]}, {id: x, share: .nan}]\nsettings: 3\n",
     "model": "kind: persona-model\nsegments: [{at: 3}, 4]\naxes: {a: b}\n",
+    "brand": "kind: persona-brand\nindicators: [{value: [1]}, 2]\ntype: {type: [1], fits: 3}\n",
     "evaluation": "kind: persona-evaluation\noutcomes: [{skills: [{by: [1]}, 2], gain: 1}]\n",
     "null": HEAD + "goals:\ncurated:\nsize:\n",
     "line-ends": HEAD.replace("\n", "\r") + "summary: a\u2028b\x85c\u2029\rgoals: 3\r",

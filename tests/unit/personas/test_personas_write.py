@@ -134,7 +134,7 @@ def test_journeys_of_others_are_never_replaced(tmp_path: Path) -> None:
 
 
 OWN = ("assignments.csv", "runs.jsonl", "report.html", "changes.yaml",
-       "brand.yaml", "playbook/replies.csv")  # fmt: skip
+       "playbook/replies.csv")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [".DS_Store", *OWN])

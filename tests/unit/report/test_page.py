@@ -93,6 +93,7 @@ def test_anchors_lead_somewhere_and_no_id_is_given_twice() -> None:
         "journeys",
         "time",
         "foretold",
+        "brand",
     }  # of which this set tells none
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from personakit.personas.checks import (
+    brand,
     content,
     evaluation,
     form,
@@ -30,15 +31,12 @@ MOST_TOLD = 100
 MOST_COUNTED = 10_000
 """What is counted of the rest."""
 
+ROOMS = (form, sets, statements, content, style, journeys, playbook, evaluation, brand)
+"""The files of checks."""
 CHECKS: dict[str, Check] = {
     found.code: found
     for found in sorted(
-        (
-            found
-            for module in (form, sets, statements, content, style, journeys, playbook, evaluation)
-            for found in vars(module).values()
-            if isinstance(found, Check)
-        ),
+        (found for module in ROOMS for found in vars(module).values() if isinstance(found, Check)),
         key=lambda found: found.code,
     )
 }

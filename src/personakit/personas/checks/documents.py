@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
+from personakit.personas.brand import Brand
 from personakit.personas.digest import digest
 from personakit.personas.evaluation import Evaluation
 from personakit.personas.feedback import Feedback
@@ -40,6 +41,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "persona-replies": Replies,
     "persona-evaluation": Evaluation,
     "persona-feedback": Feedback,
+    "persona-brand": Brand,
 }
 """What a file says it is -> its form."""
 LABELS = frozenset({

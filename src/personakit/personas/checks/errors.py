@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NOT_CURATED = ("kind", "version", "id", "curated")
 """Fields of a persona that nobody can override."""
 
-DATED = ("discovered", "since", "until", "at", "settings", "curated")
+DATED = ("discovered", "since", "until", "at", "settings", "curated", "outside")
 """Fields of a file under which a date is no text without quotes."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.personas.write import MARK
 from personakit.report.page.account import ground
+from personakit.report.page.brand import brand_told
 from personakit.report.page.cards import cards
 from personakit.report.page.departments import departments
 from personakit.report.page.empathy import empathy
@@ -37,6 +38,7 @@ SECTIONS: dict[str, Callable[[Subject], Any]] = {
     "differences": differences,
     "time": time,
     "foretold": foretold,
+    "brand": brand_told,
     "found": method,
     "account": ground,
     "numbers": numbers,

@@ -9,6 +9,7 @@ from personakit.labels import shortened
 from personakit.report.card.who import like_told
 from personakit.report.card.wording import most_apart
 from personakit.report.page.blocks import blocks
+from personakit.report.page.brand import view_block
 from personakit.report.page.content import Figure, letter
 from personakit.report.page.paper import SHEET, enlarged, height
 from personakit.report.page.room import ROOMS
@@ -64,7 +65,10 @@ def cards(subject: Subject) -> list[Card]:
     """The cards in the order in which they are read: where there are no groups, all come first."""
     people = [(letter(place), one) for place, one in enumerate(subject.personas)]
     of_all = subject.everyone.unknown
-    made = [card(mark, one, subject.words, _foot(one, subject), of_all) for mark, one in people]
+    made = [
+        card(mark, one, subject.words, _foot(one, subject), of_all, view_block(subject, one.id))
+        for mark, one in people
+    ]
     if not subject.everyone.size.customers:
         return made
     foot = _foot(subject.everyone, subject)
@@ -73,8 +77,9 @@ def cards(subject: Subject) -> list[Card]:
 
 
 def card(
-    mark: str, persona: Persona, words: Phrasebook, foot: str = "", of_all: Collection[str] = ()
-) -> Card:
+    mark: str, persona: Persona, words: Phrasebook, foot: str = "", of_all: Collection[str] = (),
+    view: Block | None = None,
+) -> Card:  # fmt: skip
     """The card of one persona, or of all customers.
 
     Args:
@@ -83,11 +88,12 @@ def card(
         words: Of the language of its set.
         foot: What it rests on.
         of_all: What is unknown of all customers.
+        view: What it sees differently than the staff.
     """
     essence = " ".join(_essence(persona, words))
     warnings = _doubts(persona, words)
     for room in ROOMS:
-        told = blocks(persona, words, room, of_all)
+        told = (*blocks(persona, words, room, of_all), *filter(None, (view,)))
         if (high := height(told, essence, warnings)) <= SHEET:
             break
     marks = [*_marks(told)]

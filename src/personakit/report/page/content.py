@@ -12,6 +12,7 @@ from personakit.words import phrasebook
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personakit.personas.brand import Brand
     from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.over_time import OverTime
@@ -41,6 +42,8 @@ class Subject:
     """Its metrics by period; None where none were measured."""
     change: RunChange | None = None
     """What the refresh changed that wrote the set; None where none did."""
+    brand: Brand | None = None
+    """How the company itself serves; None where that was not told."""
 
     @property
     def everyone(self) -> Persona:
@@ -60,7 +63,7 @@ class Subject:
 
 def subject(
     personas: Sequence[Persona], record: SetRecord, journeys: Journeys | None = None,
-    over_time: OverTime | None = None, change: RunChange | None = None,
+    over_time: OverTime | None = None, change: RunChange | None = None, brand: Brand | None = None,
 ) -> Subject:  # fmt: skip
     """Make ready what a report is made from.
 
@@ -70,9 +73,11 @@ def subject(
         journeys: What customers do one after another.
         over_time: Its metrics by period, where they were measured.
         change: What the refresh changed that wrote the set.
+        brand: How the company itself serves, where it was told.
     """
     people = tuple(as_curated(persona) for persona in personas)
-    return Subject(people, record, phrasebook(record.language), journeys, over_time, change)
+    words = phrasebook(record.language)
+    return Subject(people, record, words, journeys, over_time, change, brand)
 
 
 def letter(place: int) -> str:
@@ -84,7 +89,7 @@ def letter(place: int) -> str:
 class Mark:
     """A small drawing beside numbers that are printed, too; places are parts of its width."""
 
-    kind: Literal["bar", "stated", "interval", "tenths"]
+    kind: Literal["bar", "stated", "interval", "tenths", "dumbbell"]
     """Name of its template."""
     own: float
     """Where these customers are, 0 to 1."""

@@ -1,0 +1,104 @@
+"""Checks of what is told of the company's own service."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.personas.brand import AGREES, CLEAR
+from personakit.personas.checks.base import check
+from personakit.personas.checks.documents import items, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.checks.base import Limits
+    from personakit.personas.checks.documents import Folder, Hit, Mapping
+
+ROUNDED = 0.0002
+"""How far a difference of two written numbers may be off."""
+AGAIN = "Write it again with `personakit brand`."
+
+
+@check("PK090", "brand of others", "warning")
+def seen_by(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A view of the brand, or a type of it, of a persona that the set does not list.
+
+    `brand.yaml` stays when its set is made anew: it tells of the personas as they were then.
+    """
+    if folder.record is None:
+        return
+    listed = [entry.get("id") for _, entry in folder.entries]
+    for document in folder.of_kind("persona-brand"):
+        for name in ("views", "persona_types"):
+            for path, one in items(document, name):
+                if one.get("persona") not in listed:
+                    message = "The set does not list this persona."
+                    yield document.hit((*path, "persona"), message, AGAIN)
+
+
+@check("PK091", "what is known")
+def known(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """An indicator of the service without a number or a reason, with both, or off its interval.
+
+    What is not known is named with what would tell it; a number there would be taken for one.
+    """
+    for document in folder.of_kind("persona-brand"):
+        for path, one in items(document, "indicators"):
+            value, interval = number(one, "value"), one.get("interval")
+            if (value is None) != bool(one.get("not_known")):
+                message = "It is neither known nor said why not, or both."
+                yield document.hit((*path, "name"), message, AGAIN)
+            elif value is not None and not _within(value, interval):
+                message = "The number lies outside of its interval."
+                yield document.hit((*path, "value"), message, AGAIN)
+
+
+@check("PK092", "gaps that add up")
+def gaps(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A gap between staff and customers that is not what one says less what the other does.
+
+    Nor does a gap stand whose interval holds none.
+    """
+    for document in folder.of_kind("persona-brand"):
+        for path, one in items(document, "perception"):
+            told = [number(one, name) for name in ("staff", "customers", "gap")]
+            staff, customers, gap = told
+            if staff is None or customers is None or gap is None:
+                continue
+            ends = one.get("gap_interval")
+            empty = one.get("stands") is True and _within(0.0, ends) and isinstance(ends, list)
+            if abs(staff - customers - gap) > ROUNDED or empty:
+                message = "What both sides say does not give this gap."
+                yield document.hit((*path, "gap"), message, AGAIN)
+
+
+@check("PK093", "the type")
+def type_follows(folder: Folder, limits: Limits) -> Iterator[Hit]:
+    """A type of service that the agreements beside it do not give.
+
+    It must agree with most, and by more than the next one; else no type is clear.
+    """
+    for document in folder.of_kind("persona-brand"):
+        told = document.data.get("type")
+        if not isinstance(told, dict) or not told.get("type"):
+            continue
+        fits = told.get("fits")
+        listed = [one for one in fits if isinstance(one, dict)] if isinstance(fits, list) else []
+        sizes = sorted(((_size(one), one.get("type")) for one in listed), key=lambda s: -s[0])
+        clear = len(sizes) > 1 and sizes[0][0] - sizes[1][0] >= CLEAR - ROUNDED
+        if not clear or sizes[0][0] < AGREES or sizes[0][1] != told["type"]:
+            message = "The agreements do not give this type."
+            yield document.hit(("type", "type"), message, AGAIN)
+
+
+def _size(one: Mapping) -> float:
+    return number(one, "agreement") or 0.0
+
+
+def _within(value: float, interval: object) -> bool:
+    if not isinstance(interval, list) or len(interval) != 2:
+        return True
+    low, high = interval
+    if not all(isinstance(end, int | float) for end in interval):
+        return True
+    return bool(low - ROUNDED <= value <= high + ROUNDED)

@@ -1,0 +1,70 @@
+"""Whose reviews are to be read: the brands that a user names, `competitors.yaml`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from personakit.errors import UnreadableError
+from personakit.personas.read import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class _Named(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NamedBrand(_Named):
+    """One brand."""
+
+    name: str = Field(min_length=1, description="What it is called.")
+    own: bool = Field(False, description="Whether it is the company's own.")
+    spellings: tuple[str, ...] = Field((), description="Other ways in which people write it.")
+    files: tuple[str, ...] = Field(
+        (), description="Files of reviews that are all about it, from the folder of this file."
+    )
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """All ways in which it is written."""
+        return (self.name, *self.spellings)
+
+
+class NamedBrands(_Named):
+    """The brands, and reviews of several of them."""
+
+    brands: tuple[NamedBrand, ...] = Field(min_length=1, description="The company's own, others.")
+    reviews: tuple[str, ...] = Field(
+        (),
+        description="Files of reviews or posts about several: a column or the words say of whom.",
+    )
+
+
+def read_competitors(path: Path) -> NamedBrands:
+    """Read the brands that a user names.
+
+    Raises:
+        UnreadableError: It has not its form, names a brand twice, or a file that is missing.
+        BrokenYamlError: It is no YAML.
+    """
+    found = read_file(path, NamedBrands)
+    for problem in _problems(found, path):
+        raise UnreadableError(f"{path}: {problem}", "Mend it: docs/brand.md has an example.")
+    return found
+
+
+def _problems(found: NamedBrands, path: Path) -> Iterator[str]:
+    written = [name.casefold() for one in found.brands for name in {*one.written}]
+    yield from (
+        f"{name} names two brands." for name in sorted({*written}) if written.count(name) > 1
+    )
+    if sum(one.own for one in found.brands) > 1:
+        yield "Only one brand can be the company's own."
+    files = [*found.reviews, *(name for one in found.brands for name in one.files)]
+    yield from (f"{name} is not there." for name in files if not (path.parent / name).exists())
+    if not files:
+        yield "It names no file of reviews."

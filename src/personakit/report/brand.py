@@ -1,0 +1,208 @@
+"""How a company serves, as text: indicators first, the label second."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from personakit.personas.brand import AGREES
+from personakit.report.outside import reviews_head, reviews_told, shown
+from personakit.report.text import EMPTY, Line, line, table, wrapped
+from personakit.words import phrasebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.brand import (
+        Brand,
+        BrandView,
+        Indicator,
+        PerceptionItem,
+        ServiceType,
+    )
+    from personakit.words import Phrasebook
+
+
+def shown_interval(one: Indicator, words: Phrasebook) -> str:
+    """Both ends of its interval; empty where nothing was drawn."""
+    if one.interval is None:
+        return ""
+    low, high = (shown(end, one.unit, words) for end in one.interval)
+    return words.say("brand.interval", low=low, high=high)
+
+
+def counted_over(one: Indicator, words: Phrasebook) -> str:
+    """What it is counted over: `412 contacts`."""
+    return words.say("brand.n", n=one.n, of=words.say(f"brand.of.{one.of}")) if one.n else ""
+
+
+def type_name(found: ServiceType, words: Phrasebook) -> str:
+    """Name of a type, or that none is clear."""
+    return words.say(f"brand.types.{found.type}.name") if found.type else words.say("brand.no_type")
+
+
+def type_told(found: ServiceType, words: Phrasebook) -> str:
+    """The type in a sentence, with the next one, or why there is none."""
+    names = [words.say(f"brand.types.{one.type}.name") for one in found.fits]
+    if len(names) < 2:
+        return words.say("brand.type_unknown")
+    first, second = found.fits[:2]
+    if found.type is None and first.agreement >= AGREES:
+        both = words.listed(names[:2])
+        return words.say(
+            "brand.type_both", names=both, agreement=first.agreement, other=second.agreement
+        )
+    if found.type is None:
+        return words.say("brand.type_far", name=names[0], agreement=first.agreement)
+    text = words.say(f"brand.types.{found.type}.text")
+    return words.say(
+        "brand.type_is", name=f"{names[0]}, {text}", agreement=first.agreement, next=names[1],
+        other=second.agreement,
+    )  # fmt: skip
+
+
+def lead_told(found: Brand, words: Phrasebook) -> str:
+    """Of how many customers it is, and how much is known."""
+    known = sum(one.value is not None for one in found.indicators)
+    key = "lead" if found.customers else "lead_of_nobody"
+    return words.say(
+        f"brand.{key}", customers=found.customers, known=known, all=len(found.indicators)
+    )
+
+
+def brand_lines(found: Brand, width: int = 80, words: Phrasebook | None = None) -> Iterator[Line]:
+    """What is known by dimension, what is not, the type, and what to mend."""
+    words = words or phrasebook()
+    known = [one for one in found.indicators if one.value is not None]
+    yield from wrapped(
+        lead_told(found, words), width,
+    )  # fmt: skip
+    yield from wrapped(words.say("brand.first"), width, style="muted")
+    yield EMPTY
+    yield from table([_head(words), *(_row(one, words) for one in known)], width)
+    yield from _not_known(found, width, words)
+    yield EMPTY
+    yield from wrapped(type_told(found.type, words), width, style="label")
+    yield from _open(found.type, width, words)
+    for one in found.persona_types:
+        told = words.say("brand.persona_type", persona=one.persona, type=type_name(one, words))
+        yield from wrapped(told, width, 2)
+    for mending in found.mend:
+        yield from wrapped(f"{mending.text} ({because(mending.because, found, words)})", width, 2)
+    yield from _staff(found, width, words)
+    yield from _perception(found, width, words)
+    yield from _outside(found, width, words)
+
+
+def _outside(found: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
+    for one in found.outside:
+        yield EMPTY
+        yield from wrapped(reviews_head(one, words), width, style="title")
+        for text in reviews_told(one, words):
+            yield from wrapped(text, width, 2)
+    if found.outside:
+        yield from wrapped(words.say("brand.outside.note"), width, 2, "muted")
+
+
+def _head(words: Phrasebook) -> list[str]:
+    return [words.say(f"brand.heads.{name}") for name in ("indicator", "value", "interval", "n")]
+
+
+def _row(one: Indicator, words: Phrasebook) -> list[str]:
+    value = shown(one.value or 0.0, one.unit, words)
+    return [one.title, value, shown_interval(one, words), counted_over(one, words)]
+
+
+def unknown_told(found: Brand) -> Iterator[tuple[str, str]]:
+    """What is not known, by the reason: why, and which indicators."""
+    reasons: dict[str, list[str]] = {}
+    for one in found.indicators:
+        if one.value is None:
+            reasons.setdefault(one.not_known, []).append(one.title)
+    yield from ((reason, "; ".join(titles)) for reason, titles in reasons.items())
+
+
+def _not_known(found: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
+    told = [*unknown_told(found)]
+    if told:
+        yield EMPTY
+        yield line(words.say("brand.not_known").capitalize(), "title")
+    for reason, titles in told:
+        yield from wrapped(f"{titles}: {reason}", width, 2, "muted")
+
+
+def _open(found: ServiceType, width: int, words: Phrasebook) -> Iterator[Line]:
+    """Types of which too little is known to say anything."""
+    told = {one.type for one in found.fits}
+    names = [
+        words.say(f"brand.types.{name}.name")
+        for name in dict.fromkeys(key.partition(".")[0] for key in words.room("brand.types"))
+        if name not in told
+    ]
+    if names and told:
+        yield from wrapped(words.say("brand.type_open", names=words.listed(names)), width, 2)
+
+
+def because(name: str, found: Brand, words: Phrasebook) -> str:
+    """An indicator as the reason for what to mend."""
+    one = next(one for one in found.indicators if one.name == name)
+    value = shown(one.value or 0.0, one.unit, words)
+    return words.say("brand.because", title=one.title, value=value)
+
+
+def staff_told(found: Brand, words: Phrasebook) -> str:
+    """How many of the staff answered, and what that allows; empty where none were asked."""
+    if found.staff is None:
+        return ""
+    how = "hidden" if found.staff.hidden else "few" if found.staff.conversation else "enough"
+    return words.say(f"brand.answered.{how}", number=found.staff.answered)
+
+
+def gap_shown(value: float, item: PerceptionItem, words: Phrasebook) -> str:
+    """A difference with its sign: points of a share, or of a scale."""
+    if item.kind == "share":
+        return words.say("brand.points", points=round(100 * value) + 0.0)
+    return words.marked(f"{value:+.1f}")
+
+
+def level_shown(value: float, item: PerceptionItem, words: Phrasebook) -> str:
+    """What a side says: a share, or a mean rating."""
+    return shown(value, "percent" if item.kind == "share" else "answer", words)
+
+
+def view_told(view: BrandView, words: Phrasebook) -> list[str]:
+    """What a persona sees differently, in sentences."""
+    sides = (("more", view.more), ("less", view.less), ("unspoken", view.unspoken))
+    return [
+        words.say(f"brand.view.{name}", items=words.listed(items)) for name, items in sides if items
+    ]
+
+
+def _staff(found: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
+    told = staff_told(found, words)
+    if told:
+        yield EMPTY
+        yield from wrapped(told, width)
+
+
+def _perception(found: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
+    """What both were asked, the widest gap first, and how personas see it."""
+    if found.perception:
+        heads = ("item", "staff", "customers", "gap", "interval")
+        yield EMPTY
+        yield line(words.say("brand.perception"), "title")
+        rows = [[words.say(f"brand.heads.{name}") for name in heads]]
+        yield from table([*rows, *(_item(one, words) for one in found.perception)], width)
+        yield from wrapped(words.say("brand.stands"), width, 2, "muted")
+    for view in found.views:
+        told = " ".join(view_told(view, words))
+        yield from wrapped(f"{view.persona}: {told}", width, 2)
+
+
+def _item(one: PerceptionItem, words: Phrasebook) -> list[str]:
+    mark = "*" if one.stands else ""
+    low, high = (gap_shown(end, one, words) for end in one.gap_interval or (one.gap, one.gap))
+    return [
+        f"{one.item}{mark}", level_shown(one.staff, one, words),
+        level_shown(one.customers, one, words), gap_shown(one.gap, one, words),
+        words.say("brand.interval", low=low, high=high),
+    ]  # fmt: skip

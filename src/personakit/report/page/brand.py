@@ -1,0 +1,193 @@
+"""How the company itself serves: indicators, the label, what staff see otherwise, other brands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from personakit.report.brand import (
+    because,
+    counted_over,
+    gap_shown,
+    lead_told,
+    level_shown,
+    shown_interval,
+    staff_told,
+    type_told,
+    unknown_told,
+    view_told,
+)
+from personakit.report.outside import reviews_head, reviews_told, shown
+from personakit.report.page.content import Block, Mark, Points, letter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.personas.brand import Brand, Indicator, PerceptionItem
+    from personakit.report.page.content import Subject
+    from personakit.words import Phrasebook
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """One indicator."""
+
+    title: str
+    """What it is."""
+    definition: str
+    """How it is counted, and where."""
+    value: str
+    """The number."""
+    interval: str
+    """Its interval."""
+    n: str
+    """What it is counted over."""
+    apart: str
+    """Personas that differ from the others, by their letters."""
+    mark: Mark | None
+    """The drawing of a share."""
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """One item that staff and customers were both asked."""
+
+    item: str
+    """The answer, or what was rated."""
+    question: str
+    """What was asked."""
+    staff: str
+    customers: str
+    gap: str
+    """Staff less customers, with its interval."""
+    stands: bool
+    personas: str
+    """What each persona says, by its letter."""
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class BrandTold:
+    """The section."""
+
+    lead: str
+    """How much is known."""
+    groups: tuple[tuple[str, tuple[IndicatorRow, ...]], ...]
+    """Indicators by dimension."""
+    unknown: tuple[tuple[str, str], ...]
+    """What is not known: why, and which indicators."""
+    type: str
+    """The label in a sentence."""
+    study: str
+    """Where the types come from."""
+    mend: tuple[tuple[str, str], ...]
+    """What to mend, and why."""
+    staff: str
+    """How many of the staff answered."""
+    items: tuple[ItemRow, ...]
+    views: tuple[tuple[str, str, str], ...]
+    """Letter, name and view of each persona that has one."""
+    outside: tuple[tuple[str, tuple[str, ...]], ...]
+    """Brands in reviews: head and sentences."""
+    stands: str
+    """When a gap has its star."""
+    note: str
+    """What reviews are, and are not."""
+
+
+def brand_told(subject: Subject) -> BrandTold | None:
+    """The section; None where nothing was told of the company itself."""
+    found, words = subject.brand, subject.words
+    if found is None:
+        return None
+    letters = {one.id: letter(place) for place, one in enumerate(subject.personas)}
+    known = [one for one in found.indicators if one.value is not None]
+    return BrandTold(
+        lead=lead_told(found, words),
+        groups=tuple(_groups(known, letters, words)),
+        unknown=tuple(unknown_told(found)),
+        type=type_told(found.type, words),
+        study=words.say("brand.study"),
+        mend=tuple((one.text, because(one.because, found, words)) for one in found.mend),
+        staff=staff_told(found, words),
+        items=tuple(_item(one, letters, words) for one in found.perception),
+        views=tuple(_views(subject, found, letters)),
+        outside=tuple(
+            (reviews_head(one, words), tuple(reviews_told(one, words))) for one in found.outside
+        ),
+        stands=words.say("brand.stands"),
+        note=words.say("brand.outside.note"),
+    )  # fmt: skip
+
+
+def view_block(subject: Subject, persona: str) -> Block | None:
+    """What a persona sees differently than the staff, for its card; None where nothing stands."""
+    views = subject.brand.views if subject.brand else ()
+    view = next((one for one in views if one.persona == persona), None)
+    texts = tuple(view_told(view, subject.words)) if view else ()
+    label = subject.words.say("brand.view.label")
+    return Block(label, "", (Points(texts),)) if texts else None
+
+
+def _groups(
+    known: list[Indicator], letters: dict[str, str], words: Phrasebook
+) -> Iterator[tuple[str, tuple[IndicatorRow, ...]]]:
+    for dimension in dict.fromkeys(one.dimension for one in known):
+        own = [one for one in known if one.dimension == dimension]
+        rows = tuple(_indicator(one, letters, words) for one in own)
+        yield words.say(f"brand.dimensions.{dimension}"), rows
+
+
+def _indicator(one: Indicator, letters: dict[str, str], words: Phrasebook) -> IndicatorRow:
+    drawn = one.unit == "percent" and one.interval is not None
+    apart = (
+        f"{letters[own.persona]} {shown(own.value, one.unit, words)}"
+        for own in one.personas
+        if own.persona in letters
+    )
+    return IndicatorRow(
+        title=one.title,
+        definition=" ".join(filter(None, (one.definition, one.source))),
+        value=shown(one.value or 0.0, one.unit, words),
+        interval=shown_interval(one, words),
+        n=counted_over(one, words),
+        apart=", ".join(apart),
+        mark=Mark("interval", one.value or 0.0, ends=one.interval) if drawn else None,
+    )
+
+
+def _item(one: PerceptionItem, letters: dict[str, str], words: Phrasebook) -> ItemRow:
+    low, high = (gap_shown(end, one, words) for end in one.gap_interval or (one.gap, one.gap))
+    interval = words.say("brand.interval", low=low, high=high)
+    personas = (
+        f"{letters[own.persona]} {level_shown(own.customers, one, words)}{'*' * own.stands}"
+        for own in one.personas
+        if own.persona in letters
+    )
+    return ItemRow(
+        item=one.item, question=one.question,
+        staff=level_shown(one.staff, one, words), customers=level_shown(one.customers, one, words),
+        gap=f"{gap_shown(one.gap, one, words)} ({interval})", stands=one.stands,
+        personas=", ".join(personas), mark=_dumbbell(one),
+    )  # fmt: skip
+
+
+def _dumbbell(one: PerceptionItem) -> Mark:
+    """Customers with their interval, staff as a ring, and a line between both."""
+    low, high = one.scale or (0.0, 1.0)
+
+    def at(value: float) -> float:
+        return min(1.0, max(0.0, (value - low) / (high - low)))
+
+    ends = (at(one.interval[0]), at(one.interval[1])) if one.interval else None
+    return Mark("dumbbell", at(one.customers), stated=at(one.staff), ends=ends)
+
+
+def _views(
+    subject: Subject, found: Brand, letters: dict[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    names = {one.id: one.name for one in subject.personas}
+    for view in found.views:
+        if view.persona in letters:
+            told = " ".join(view_told(view, subject.words))
+            yield letters[view.persona], names[view.persona], told

@@ -1,0 +1,45 @@
+"""The company's own service: what exports and staff tell of it, and the type it is most like."""
+
+from __future__ import annotations
+
+from personakit.stages.brand.gather import gather, satisfied, with_months
+from personakit.stages.brand.indicators import count_indicators
+from personakit.stages.brand.matching import pairs_of, sides_of, with_options
+from personakit.stages.brand.outside import share_of_voice, tell_brands, with_themes
+from personakit.stages.brand.perception import agreement_of, compare, unspoken, views_of
+from personakit.stages.brand.profiles import (
+    score_dimensions,
+    to_mend,
+    type_of,
+    types_of_personas,
+)
+from personakit.stages.brand.reviews import no_reviews, read_reviews, told_of
+from personakit.stages.brand.staff import open_questions, questions, read_staff, staff_indicators
+
+__all__ = [
+    "agreement_of",
+    "compare",
+    "count_indicators",
+    "gather",
+    "no_reviews",
+    "open_questions",
+    "pairs_of",
+    "questions",
+    "read_reviews",
+    "read_staff",
+    "satisfied",
+    "score_dimensions",
+    "share_of_voice",
+    "sides_of",
+    "staff_indicators",
+    "tell_brands",
+    "to_mend",
+    "told_of",
+    "type_of",
+    "types_of_personas",
+    "unspoken",
+    "views_of",
+    "with_months",
+    "with_options",
+    "with_themes",
+]

@@ -1,0 +1,171 @@
+"""Contacts one by one, with who answered and what was written: many of them, not all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from personakit.labels.headers import spaced
+from personakit.vocabulary import TOPIC_ROLES, WRITTEN_ROLES, Kind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from personakit.run import Run
+    from personakit.values import Column, Table
+
+MOST_CONTACTS = 40_000
+"""Contacts of a file that are looked at; of more, those of customers drawn by hash."""
+FIRST_DAY = "cast('2000-01-01' as timestamp)"
+"""Days are counted from here."""
+OF_REPLIES = re.compile(
+    r"\b(?:(?:agent|company|owner|staff|support|our|public|first|business|advisor|rep)s? "
+    r"(?:answer|reply|response|message|comment|text)|reply(?: text| body)?|response text|"
+    r"antwort(?: (?:text|des|der|an)\b.*)?|réponse(?: (?:de l|du).*)?|"
+    r"respuesta(?: (?:del|de la|agente).*)?|resposta(?: (?:do|da|agente).*)?|"
+    r"risposta(?: .*)?|antwoord(?: .*)?)$",
+    re.IGNORECASE,
+)
+"""Headers of what is written back to customers; notes for the company itself are none."""
+OF_STAFF = re.compile(r"\b(?:resolution|solution|internal|note|work ?log|lösung|notiz|nota)\w*\b")
+"""Headers of what staff write for themselves, which is no customer's voice either."""
+OF_HANDOVERS = re.compile(
+    r"\b(?:hand ?overs?|hand ?offs?|transfer(?:s|red)?|reassign\w*|escalat(?:ed|ions?)|"
+    r"(?:assignee|agent|group) (?:stations|changes|count)|weitergeleitet|weiterleitung\w*|"
+    r"transf[eé]r\w*|derivad[oa]|encaminhad[oa]|trasferit[oa]|doorverbonden)\b",
+    re.IGNORECASE,
+)
+"""Headers that tell how often, or whether, a contact went from one to another."""
+STATIONS = re.compile(r"\b(?:stations|count)\b", re.IGNORECASE)
+"""Of these, those that count the agents rather than the handovers."""
+_YES = frozenset(("1", "yes", "true", "y", "ja", "oui", "si", "sí", "sim", "transferred", "x"))
+_NO = frozenset(["0", "no", "false", "n", "nein", "non", "não", "none", "never"])
+
+COLUMNS = ("customer", "day", "channel", "agent", "moved", "reply", "said", "topic")
+
+
+def read_contacts(
+    tables: Sequence[Table], rows: Mapping[str, str], customers: str | None, run: Run
+) -> pd.DataFrame:
+    """Read contacts of files of tickets.
+
+    Args:
+        tables: Understood sources.
+        rows: Names of sources -> the engine's view of their rows with `customer` and `moment`.
+        customers: Relation of the customers that count; where None all rows count, nobody's.
+        run: Where they are.
+
+    Returns:
+        One row a contact: `customer`, `day`, `channel`, `agent`, `moved` (1 where it went from one
+        to another), `reply` (the first that was written back), `said` (what customers wrote),
+        `topic` (its category); what is not known is missing.
+    """
+    found = [
+        _contacts(table, rows.get(table.name), customers, run)
+        for table in tables
+        if table.kind is Kind.TICKETS and (customers is None or table.name in rows)
+    ]
+    empty = pd.DataFrame({name: [] for name in COLUMNS}, dtype="str")
+    return pd.concat([empty, *found], ignore_index=True)
+
+
+def telling(tables: Sequence[Table], field: str) -> str:
+    """Files and columns that tell a field of contacts: `tickets.csv/Channel, tickets.csv/Via`."""
+    return ", ".join(
+        f"{table.name}/{column.name}"
+        for table in tables
+        if table.kind is Kind.TICKETS
+        for column in _columns(table)[field]
+    )
+
+
+def _contacts(table: Table, view: str | None, customers: str | None, run: Run) -> pd.DataFrame:
+    frame, columns = _rows(table, view, customers, run), _columns(table)
+    told = pd.DataFrame({"customer": frame["customer"], "day": frame["day"].astype("float64")})
+    for field in ("channel", "agent", "topic", "reply"):
+        own = columns[field]
+        told[field] = frame[own[0].field] if own else None
+    told["said"] = _joined(frame, columns["said"])
+    told["moved"] = _moved(frame, columns["moved"])
+    records = table.having(Role.RECORD_ID)
+    if len(records) == 1:
+        told["record"] = frame[records[0].field].fillna(pd.Series(frame.index.astype("str")))
+        return _whole(told)
+    return told[~frame.duplicated()]
+
+
+def _columns(table: Table) -> dict[str, tuple[Column, ...]]:
+    """The columns that tell each field."""
+    written = table.having(*WRITTEN_ROLES)
+    replies = tuple(c for c in written if OF_REPLIES.search(spaced(c.name)))
+    own = tuple(
+        c for c in written if c not in replies and not OF_STAFF.search(spaced(c.name).lower())
+    )
+    return {
+        "channel": table.having(Role.CONTACT_CHANNEL)[:1],
+        "agent": table.having(Role.AGENT)[:1],
+        "topic": table.having(*TOPIC_ROLES)[:1],
+        "reply": replies[:1],
+        "said": own,
+        "moved": tuple(c for c in table.columns if OF_HANDOVERS.search(spaced(c.name)))[:1],
+    }
+
+
+def _rows(table: Table, view: str | None, customers: str | None, run: Run) -> pd.DataFrame:
+    """The cells of the columns that are used, of customers that count, in one order."""
+    words, name = run.engine.words, run.engine.words.name
+    used = {c.field: c for own in _columns(table).values() for c in own}
+    used |= {c.field: c for c in table.having(Role.RECORD_ID)}
+    cells = "".join(f", {words.beginning(name(field))} AS {name(field)}" for field in used)
+    source = view if view and customers else name(table.source.relation)
+    if customers is None:
+        who, rows = "NULL AS customer, NULL AS day", source
+    else:
+        day = words.days_between(FIRST_DAY, "moment")
+        who = f"customer, {day} AS day"
+        rows = f"{source} JOIN (SELECT customer FROM {customers}) USING (customer)"
+    total = int(run.engine.frame(f"SELECT count(*) AS n FROM {source}")["n"].iloc[0])
+    key = "customer" if customers else f"concat({', '.join(map(name, used)) or name('c0')})"
+    one_in = 1 + total // MOST_CONTACTS
+    drawn = f" WHERE {words.hash(key)} % {one_in} = 0" if one_in > 1 else ""
+    frame = run.engine.frame(f"SELECT {who}{cells} FROM {rows}{drawn}")
+    order = ["customer", "day", *used]
+    return frame.sort_values(order, ignore_index=True, key=lambda c: c.astype("str"))
+
+
+def _joined(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.Series:
+    """The texts of several columns as one; missing where all are."""
+    return joined([frame[column.field] for column in columns], frame.index)
+
+
+def joined(parts: Sequence[pd.Series], index: pd.Index) -> pd.Series:
+    """Texts side by side as one; missing where all are."""
+    text = pd.Series("", index=index, dtype="str")
+    for part in parts:
+        text = text + " " + part.fillna("").astype("str")
+    text = text.str.strip()
+    return text.where(text != "")
+
+
+def _moved(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.Series:
+    """1 where a contact went from one to another, 0 where it did not."""
+    if not columns:
+        return pd.Series(None, index=frame.index, dtype="float64")
+    most = 1 if STATIONS.search(spaced(columns[0].name)) else 0
+    cells = frame[columns[0].field].str.strip().str.lower()
+    numbers = pd.to_numeric(cells, errors="coerce")
+    told = (numbers > most).astype("float64").where(numbers.notna())
+    return told.mask(cells.isin(_YES - {"1"}), 1.0).mask(cells.isin(_NO - {"0"}), 0.0)
+
+
+def _whole(lines: pd.DataFrame) -> pd.DataFrame:
+    """One row a contact of one row a line: the first cell that says anything, all agents."""
+    if not lines["record"].duplicated().any():
+        return lines.drop(columns="record")
+    groups = lines.sort_values("day", kind="stable").groupby("record", sort=True)
+    first = groups.first()
+    several = groups["agent"].nunique()
+    moved = (several > 1).astype("float64").where(several > 0)
+    return first.assign(moved=first["moved"].fillna(moved)).reset_index(drop=True)

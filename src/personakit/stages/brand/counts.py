@@ -1,0 +1,258 @@
+"""Each indicator of a service, counted; or what it lacks, as a name of the words `brand.needs`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from scipy import special
+
+from personakit.stages.brand.contacts import joined
+from personakit.stages.brand.service import Estimate, tally
+from personakit.texts.replies import greets_by_name, shows
+from personakit.texts.themes import themes_of
+from personakit.values.intervals import share_interval
+from personakit.vocabulary import Channel
+from personakit.vocabulary.channels import to_channel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from personakit.stages.brand.service import ServiceSource
+    from personakit.texts.replies import ReplySign
+    from personakit.texts.topics import LexiconEntry
+
+Counted = pd.DataFrame | Estimate | str
+"""Cases by customer, as `tally` gives them; a number; or what is lacking."""
+
+LIVE = (Channel.PHONE, Channel.STORE)
+"""Channels on which a person is heard or met."""
+DIGITAL = (Channel.CHAT, Channel.WEB_FORM, Channel.SELF_SERVICE, Channel.SOCIAL, Channel.APP)
+"""Channels that came with technology; e-mail is neither."""
+MACHINES = r"\b(?:bots?|chatbot|virtual|ivr|automat\w*|assistant)\b"
+"""Names of channels on which a machine answers first."""
+BEGUN_BY_FORM = (Channel.WEB_FORM, Channel.SELF_SERVICE)
+"""Channels on which a form or a machine takes the contact."""
+IN_USE = 0.05
+"""Part of the contacts from which on a channel is in use."""
+DRAWS = 400
+"""Samples of customers for an interval that no formula gives."""
+ENOUGH_MONTHS = 6
+"""Months without which no trend is told."""
+A_MONTH = 10
+"""Answers or contacts of a month below which it says nothing."""
+
+
+def _channels(service: ServiceSource) -> pd.Series:
+    return service.contacts["channel"].map(to_channel, na_action="ignore")
+
+
+def _on(channels: tuple[Channel, ...]) -> Callable[[ServiceSource], Counted]:
+    """The part of contacts on some channels."""
+
+    def count(service: ServiceSource) -> Counted:
+        used = _channels(service)
+        if used.isna().all():
+            return "channel"
+        return tally(service.contacts["customer"], used.isin(channels).where(used.notna()))
+
+    return count
+
+
+def _automated(service: ServiceSource) -> Counted:
+    used = _channels(service)
+    if used.isna().all():
+        return "channel"
+    machine = service.contacts["channel"].str.contains(MACHINES, case=False)
+    begun = used.isin(BEGUN_BY_FORM) | machine.fillna(value=False).astype(bool)
+    return tally(service.contacts["customer"], begun.where(used.notna()))
+
+
+def _number_of_channels(service: ServiceSource) -> Counted:
+    """How many are in use; the interval from that of each one's part."""
+    used = _channels(service).dropna()
+    if used.empty:
+        return "channel"
+    parts = used[used != Channel.OTHER].value_counts() / len(used)
+    ends = [share_interval(part, 0.0, len(used)) for part in parts]
+    low, high = (float(sum(end[i] >= IN_USE for end in ends)) for i in (0, 1))
+    return Estimate(float((parts >= IN_USE).sum()), (low, high), len(used))
+
+
+def _same_agent(service: ServiceSource) -> Counted:
+    """Of customers with several contacts those whose agent was the same in all."""
+    told = service.contacts.dropna(subset=["agent", "customer"])
+    agents = told.groupby("customer")["agent"].agg(["size", "nunique"])
+    again = agents[agents["size"] > 1]
+    if again.empty:
+        return "agent"
+    return tally(again.index.to_series(), again["nunique"] == 1)
+
+
+def _handovers(service: ServiceSource) -> Counted:
+    moved = service.contacts["moved"]
+    return "handover" if moved.isna().all() else tally(service.contacts["customer"], moved)
+
+
+def _by_name(service: ServiceSource) -> Counted:
+    replies = service.contacts["reply"]
+    if replies.isna().all():
+        return "reply"
+    greets = replies.map(greets_by_name, na_action="ignore")
+    return tally(service.contacts["customer"], greets)
+
+
+def _fit(service: ServiceSource) -> Counted:
+    """1 less half the sum of differences of what is wished for and used; by drawn customers."""
+    if "stated" not in service.channels or "used" not in service.channels:
+        return "stated"
+    apart = (service.channels["stated"] - service.channels["used"]).to_numpy()
+    if not len(apart):
+        return "stated"
+    rng = np.random.default_rng(0)
+    drawn = rng.integers(0, len(apart), (DRAWS, len(apart)))
+    fits = np.sort([1 - np.abs(apart[one].mean(axis=0)).sum() / 2 for one in drawn])
+    value = float(1 - np.abs(apart.mean(axis=0)).sum() / 2)
+    low, high = np.quantile(fits, (0.025, 0.975))
+    return Estimate(value, (min(value, float(low)), max(value, float(high))), len(apart))
+
+
+def _rated(service: ServiceSource) -> Counted:
+    """Of customers with a contact those who gave any rating."""
+    if service.rated.empty:
+        return "ratings"
+    seen = service.contacts["customer"].dropna().unique()
+    if not len(seen):
+        return "contacts"
+    known = service.rated.reindex(seen).fillna(0.0)
+    return tally(known.index.to_series(), known)
+
+
+def _measures(service: ServiceSource) -> Counted:
+    told = service.measures
+    return Estimate(sum(told.values()) / len(told), None, len(told)) if told else "contacts"
+
+
+def _months(service: ServiceSource) -> Counted:
+    """Of months with a contact those in which any customer rated."""
+    monthly = service.monthly
+    contacts = monthly.months.get("contacts", {}) if monthly else {}
+    rated = {
+        month
+        for name in ("csat", "nps", "ces")
+        if monthly
+        for month in monthly.months.get(name, {})
+    }
+    if not rated or service.rated.empty:
+        return "dated_ratings"
+    told = len(rated & contacts.keys()) / len(contacts) if contacts else 1.0
+    return Estimate(told, None, len(contacts) or len(rated)) if contacts else "contacts"
+
+
+def _over(metric: str, lacks: str) -> Callable[[ServiceSource], Counted]:
+    """A metric over the last months together."""
+
+    def count(service: ServiceSource) -> Counted:
+        told = service.monthly.whole.get(metric) if service.monthly else None
+        if told is None or not told.count:
+            return lacks
+        interval = share_interval(min(1.0, told.value), told.error, told.customers)
+        return Estimate(told.value, interval, round(told.count))
+
+    return count
+
+
+def _slope(metric: str, lacks: str) -> Callable[[ServiceSource], Counted]:
+    """How much a metric moves in a year: least squares over months, weighed by answers."""
+
+    def count(service: ServiceSource) -> Counted:
+        months = service.monthly.months.get(metric, {}) if service.monthly else {}
+        told = {month: one for month, one in months.items() if one.count >= A_MONTH}
+        if len(told) < ENOUGH_MONTHS:
+            return lacks
+        return _trend([*told], [o.value for o in told.values()], [o.count for o in told.values()])
+
+    return count
+
+
+def _trend(months: list[int], values: list[float], counts: list[float]) -> Estimate:
+    """Slope by year with Student's interval from how far months lie from the line."""
+    t, y, w = (np.asarray(each, dtype="float64") for each in (months, values, counts))
+    t = t / 12
+    centre, level = np.average(t, weights=w), np.average(y, weights=w)
+    spread = float((w * (t - centre) ** 2).sum())
+    slope = float((w * (t - centre) * (y - level)).sum()) / spread
+    left = float((w * (y - level - slope * (t - centre)) ** 2).sum()) / (len(t) - 2)
+    half = float(special.stdtrit(len(t) - 2, 0.975)) * (left / spread) ** 0.5
+    return Estimate(slope, (slope - half, slope + half), len(t))
+
+
+def _sign(sign: ReplySign) -> Callable[[ServiceSource], Counted]:
+    """The part of replies that hold something."""
+
+    def count(service: ServiceSource) -> Counted:
+        replies = service.contacts["reply"]
+        if replies.isna().all():
+            return "reply"
+        held = replies.map(lambda text: shows(text, sign), na_action="ignore")
+        return tally(service.contacts["customer"], held)
+
+    return count
+
+
+def _about(service: ServiceSource) -> pd.Series:
+    """What customers wrote and what it was filed under, as one text; missing where neither is."""
+    contacts = service.contacts
+    return joined([contacts["topic"], contacts["said"]], contacts.index)
+
+
+def _among(
+    of: Callable[[LexiconEntry], bool], sign: ReplySign, lacks: str
+) -> Callable[[ServiceSource], Counted]:
+    """The part of replies that hold something, to contacts about something."""
+
+    def count(service: ServiceSource) -> Counted:
+        replies, about = service.contacts["reply"], _about(service)
+        if replies.isna().all():
+            return "reply"
+        told = about[about.notna() & replies.notna()]
+        meant = [any(map(of, own)) for own in themes_of(told.tolist())]
+        own = replies[told.index[meant]]
+        if own.empty:
+            return lacks
+        held = own.map(lambda text: shows(text, sign), na_action="ignore")
+        return tally(service.contacts["customer"][own.index], held)
+
+    return count
+
+
+def _is_refund(topic: LexiconEntry) -> bool:
+    return topic.key == "refund"
+
+
+def _is_problem(topic: LexiconEntry) -> bool:
+    return topic.kind == "problem"
+
+
+COUNTS: dict[str, Callable[[ServiceSource], Counted]] = {
+    "live": _on(LIVE),
+    "same_agent": _same_agent,
+    "handovers": _handovers,
+    "by_name": _by_name,
+    "digital": _on(DIGITAL),
+    "automated": _automated,
+    "channels": _number_of_channels,
+    "fit": _fit,
+    "rated": _rated,
+    "measures": _measures,
+    "months": _months,
+    "solved": _over("fcr", "solved"),
+    "reopened": _over("reopened", "reopened"),
+    "csat_a_year": _slope("csat", "trend"),
+    "solved_a_year": _slope("fcr", "trend"),
+    "rules": _sign("policy"),
+    "refused": _among(_is_refund, "refusal", "refunds"),
+    "apologies": _among(_is_problem, "apology", "complaints"),
+}
+"""Names of indicators, those of `indicators.toml` -> how each is counted."""

@@ -1,0 +1,250 @@
+"""Brands as their reviews show them: stars, tone and themes, beside the company's own."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from personakit.effects import difference_interval
+from personakit.numbers import kept, kept_interval
+from personakit.personas.brand import BrandReviews, PublicTheme, PublicTone, ShareOfVoice, Stars
+from personakit.stages.brand.service import LEAST, figure_of, ratio_of, tally
+from personakit.texts.themes import themes_of
+from personakit.texts.tone import PLEASED, score_texts
+from personakit.values.differences import normal_test, real
+from personakit.values.intervals import mean_interval, share_interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from personakit.personas.competitors import NamedBrand
+    from personakit.stages.brand.service import Estimate
+    from personakit.words import Phrasebook
+
+LOW = 0.4
+"""Part of a scale up to which a rating is low: 1 and 2 of 5."""
+SEEN = 0.02
+"""Part of a brand's reviews from which on a theme of it is told."""
+MOST_SCORED = 2_000
+"""Texts whose tone is scored, every second, third ... of more."""
+MOST_OF_GROUP = 4
+"""Themes that are told of a group."""
+EPOCH = date(2000, 1, 1)
+"""Days are counted from here."""
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """The reviews of one brand."""
+
+    brand: NamedBrand
+    """Which."""
+    rows: pd.DataFrame
+    """As `read_reviews` gives them."""
+    scale: tuple[float, float] | None
+    """Of their stars."""
+    themes: pd.DataFrame
+    """A row a review with a text, index as `rows`: whether it is about each theme, by its key."""
+
+
+@cache
+def families() -> dict[str, str]:
+    """Key of a topic of the lexicon -> the theme that it is part of."""
+    told = tomllib.loads(files(__package__).joinpath("themes.toml").read_text("utf-8"))
+    return {key: name for name, listed in told.items() for key in listed.split(", ")}
+
+
+def with_themes(
+    brand: NamedBrand, rows: pd.DataFrame, scale: tuple[float, float] | None
+) -> Reviews:
+    """Reviews with what they are about."""
+    texts = rows["text"].dropna()
+    whole = families()
+    told = [
+        {whole[entry.key] for entry in own if entry.key in whole}
+        for own in themes_of(texts.tolist())
+    ]
+    every = sorted({key for own in told for key in own})
+    frame = pd.DataFrame({key: [key in own for own in told] for key in every}, index=texts.index)
+    return Reviews(brand, rows, scale, frame.astype("float64"))
+
+
+def tell_brands(
+    found: Sequence[Reviews], voices: Mapping[str, ShareOfVoice], words: Phrasebook
+) -> Iterator[BrandReviews]:
+    """Tell each brand, its themes beside those of the company's own reviews.
+
+    Args:
+        found: Reviews by brand, in the order in which they were named.
+        voices: Name of a brand -> its share of voice, where files of several told one.
+        words: The language of the file.
+    """
+    own = next((one for one in found if one.brand.own and len(one.themes) >= LEAST), None)
+    themes = {one.brand.name: [*_themes(one, own, words)] for one in found}
+    stands = iter(real([p for told in themes.values() for _, p in told]))
+    for one in found:
+        told = [
+            theme.model_copy(update={"stands": next(stands)}) for theme, _ in themes[one.brand.name]
+        ]
+        told.sort(key=lambda theme: (-theme.share, theme.label))
+        authors, days = one.rows["author"].dropna(), one.rows["day"].dropna()
+        yield BrandReviews(
+            name=one.brand.name, own=one.brand.own, reviews=len(one.rows),
+            authors=authors.nunique() if len(authors) else None,
+            since=_date(days.min()) if len(days) else None,
+            until=_date(days.max()) if len(days) else None,
+            stars=stars_of(one.rows, one.scale), tone=_tone(one), voice=voices.get(one.brand.name),
+            themes=tuple(told), not_known=tuple(_not_known(one, words)),
+        )  # fmt: skip
+
+
+def _date(day: float) -> date:
+    return EPOCH + timedelta(days=math.floor(day))
+
+
+def _themes(
+    one: Reviews, own: Reviews | None, words: Phrasebook
+) -> Iterator[tuple[PublicTheme, float]]:
+    """Themes of a brand with the p of no difference from the company's own reviews."""
+    if len(one.themes) < LEAST:
+        return
+    others = own is not None and one is not own
+    for key in sorted({*one.themes, *(own.themes if own and others else ())}):
+        counts = _about(one, key)
+        figure, ratio = figure_of(counts), ratio_of(counts)
+        base = figure_of(_about(own, key)) if own and others else None
+        if max(figure.value, base.value if base else 0.0) < SEEN:
+            continue
+        told = _beside(key, figure, base, words)
+        p = 1.0
+        if base and own:
+            error = math.hypot(ratio.error, ratio_of(_about(own, key)).error)
+            p = normal_test(figure.value - base.value, error)
+        told = told.model_copy(update={"low": _low_of(one, key)})
+        yield told, p
+
+
+def about_group(one: Reviews, rows: pd.Series, words: Phrasebook) -> tuple[PublicTheme, ...]:
+    """What some authors write about more often than the others, the widest difference first.
+
+    Args:
+        one: The reviews of a brand.
+        rows: Whether each is theirs.
+        words: The language of the file.
+    """
+    told, tests = [], []
+    for key in map(str, one.themes):
+        counts = _about(one, key)
+        inside = counts.index.isin(one.rows["author"][rows])
+        own, others = ratio_of(counts[inside]), ratio_of(counts[~inside])
+        told.append(_beside(key, figure_of(counts[inside]), figure_of(counts[~inside]), words))
+        tests.append(normal_test(own.value - others.value, math.hypot(own.error, others.error)))
+    apart = [
+        theme.model_copy(update={"stands": True})
+        for theme, stands in zip(told, real(tests), strict=True)
+        if stands and (theme.difference or 0.0) > 0
+    ]
+    return tuple(sorted(apart, key=lambda theme: -(theme.difference or 0.0))[:MOST_OF_GROUP])
+
+
+def _beside(key: str, own: Estimate, base: Estimate | None, words: Phrasebook) -> PublicTheme:
+    """A theme, and how much more often it is there than elsewhere."""
+    told = PublicTheme(
+        theme=key, label=words.say(f"brand.themes.{key}"), share=kept(own.value),
+        interval=kept_interval(own.interval or (0.0, 1.0)), difference_interval=None,
+    )  # fmt: skip
+    if base is None or own.interval is None or base.interval is None:
+        return told
+    apart = difference_interval(own.value, own.interval, base.value, base.interval)
+    return told.model_copy(update={
+        "base": kept(base.value), "difference": kept(own.value - base.value),
+        "difference_interval": kept_interval(apart),
+    })  # fmt: skip
+
+
+def _low_of(one: Reviews, key: str) -> float | None:
+    """Part of the rated reviews about a theme that are rated low; None of few."""
+    own = one.rows[(one.themes[key] > 0).reindex(one.rows.index, fill_value=False)] if (
+        key in one.themes
+    ) else one.rows[:0]  # fmt: skip
+    told = stars_of(own, one.scale)
+    return told.low if told else None
+
+
+def _about(one: Reviews, key: str) -> pd.DataFrame:
+    """By author, how many of their reviews are about a theme."""
+    told = one.themes.get(key, pd.Series(0.0, index=one.themes.index))
+    return tally(one.rows["author"].reindex(told.index), told)
+
+
+def stars_of(rows: pd.DataFrame, scale: tuple[float, float] | None) -> Stars | None:
+    """How reviews rate; None where hardly any does, or not on one scale."""
+    stars = rows["stars"].dropna()
+    if scale is None or len(stars) < LEAST:
+        return None
+    low, high = scale
+    who = rows["author"].reindex(stars.index)
+    mean = ratio_of(tally(who, stars))
+    least = figure_of(tally(who, stars <= low + LOW * (high - low)))
+    ends = mean_interval(mean.value, mean.error, mean.customers)
+    return Stars(
+        mean=kept(mean.value), interval=kept_interval((max(low, ends[0]), min(high, ends[1]))),
+        scale=scale, low=kept(least.value),
+        low_interval=kept_interval(least.interval or (0.0, 1.0)), n=len(stars),
+    )  # fmt: skip
+
+
+def _tone(one: Reviews) -> PublicTone | None:
+    """Pleased less upset among English reviews; None where hardly any is English."""
+    texts = one.rows["text"].dropna()
+    texts = texts.iloc[:: 1 + len(texts) // MOST_SCORED]
+    scores = pd.Series(score_texts(texts.tolist()), index=texts.index, dtype="float64").dropna()
+    if len(scores) < LEAST or len(scores) < len(texts) / 2:
+        return None
+    sides = (scores >= PLEASED).astype("float64") - (scores <= -PLEASED).astype("float64")
+    told = ratio_of(tally(one.rows["author"].reindex(sides.index), sides))
+    low, high = mean_interval(100 * told.value, 100 * told.error, told.customers)
+    ends = max(-100.0, low), min(100.0, high)
+    return PublicTone(net=kept(100 * told.value), interval=kept_interval(ends), n=len(scores))
+
+
+def share_of_voice(
+    rows: pd.DataFrame, mentions: pd.DataFrame
+) -> dict[str, ShareOfVoice]:  # fmt: skip
+    """Each brand's part of the mentions of all, those of one author on one day once.
+
+    Args:
+        rows: Reviews and posts about several brands.
+        mentions: Whether each names each brand.
+    """
+    who = rows["author"].where(rows["author"].notna(), [f"\0{n}" for n in range(len(rows))])
+    keyed = mentions.groupby([who.to_numpy(), rows["day"].fillna(-1.0).floordiv(1).to_numpy()])
+    counts = keyed.any().sum()
+    total = int(counts.sum())
+    return {
+        str(name): ShareOfVoice(
+            share=kept(n / total), interval=kept_interval(share_interval(n / total, 0.0, total)),
+            n=int(n), of=total,
+        )
+        for name, n in counts.items()
+        if total
+    }  # fmt: skip
+
+
+def _not_known(one: Reviews, words: Phrasebook) -> Iterator[str]:
+    """What reviews of a brand do not tell, and why."""
+    if one.rows["author"].isna().all():
+        yield words.say("brand.outside.authors")
+    if one.scale is None or one.rows["stars"].notna().sum() < LEAST:
+        yield words.say("brand.outside.stars")
+    if len(one.themes) < LEAST:
+        yield words.say("brand.outside.texts", number=len(one.themes), least=LEAST)
+    elif _tone(one) is None:
+        yield words.say("brand.outside.tone")

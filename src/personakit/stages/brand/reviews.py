@@ -1,0 +1,132 @@
+"""Reviews of named brands, out of their files."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from personakit.labels import spaced
+from personakit.stages.brand.contacts import FIRST_DAY, OF_REPLIES, joined
+from personakit.vocabulary import KEY_ROLES, WRITTEN_ROLES, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.engines.base import Words
+    from personakit.personas.competitors import NamedBrand
+    from personakit.run import Run
+    from personakit.values import Column, Table
+
+MOST_REVIEWS = 40_000
+"""Reviews of a file that are read; of more, those of authors drawn by hash."""
+NAMES = 0.5
+"""Part of the filled cells of a column that must be names of brands to say of whom a review is."""
+OF_AUTHORS = re.compile(
+    r"^(?:review )?(?:author|reviewer|user|member|verfasser|rezensent|autor|auteur|autore)"
+    r"(?: (?:id|name|key|code))?$",
+    re.IGNORECASE,
+)
+"""Headers of who wrote a review, whatever its values look like."""
+FIELDS = ("author", "day", "stars", "text")
+"""Columns that every row has."""
+
+
+def no_reviews() -> tuple[pd.DataFrame, tuple[float, float] | None]:
+    """What is read of no file."""
+    empty = pd.DataFrame({name: [] for name in FIELDS}, dtype="object")
+    return empty.astype({"stars": "float64", "day": "float64"}), None
+
+
+def read_reviews(
+    tables: Sequence[Table], run: Run
+) -> tuple[pd.DataFrame, tuple[float, float] | None]:
+    """Read reviews.
+
+    Args:
+        tables: Understood sources; those without a text or a rating hold none.
+        run: Where they are.
+
+    Returns:
+        A row a review, what one author says twice once: `author`, `day`, `stars`, `text`, and every
+        other column by its field; what is not known is missing. The scale of the stars, None where
+        they have none or several.
+    """
+    found = [_rows(table, run) for table in tables if _text(table) or _stars(table)]
+    empty, _ = no_reviews()
+    scales = {scale for _, scale in found if scale}
+    rows = pd.concat([empty, *(frame for frame, _ in found)], ignore_index=True)
+    rows = rows.astype({"stars": "float64", "day": "float64"})
+    again = rows["author"].notna() & rows.duplicated(["author", "text", "stars"])
+    return rows[~again].reset_index(drop=True), scales.pop() if len(scales) == 1 else None
+
+
+def _text(table: Table) -> tuple[Column, ...]:
+    written = table.having(*WRITTEN_ROLES)
+    return tuple(column for column in written if not OF_REPLIES.search(spaced(column.name)))
+
+
+def _author(table: Table) -> tuple[Column, ...]:
+    """Who wrote: a key, a name, or codes under a header that says so."""
+    said = (one for one in table.having(Role.IGNORE) if OF_AUTHORS.search(spaced(one.name)))
+    return (*table.having(*KEY_ROLES, Role.NAME), *said)[:1]
+
+
+def _stars(table: Table) -> tuple[Column, ...]:
+    rated = table.having(Role.RATING, Role.CSAT)
+    return tuple(one for one in rated if one.scale and not one.scale.is_worded)[:1]
+
+
+def _rows(table: Table, run: Run) -> tuple[pd.DataFrame, tuple[float, float] | None]:
+    words, name = run.engine.words, run.engine.words.name
+    author = _author(table)
+    stars = _stars(table)
+    cells = [f"{words.beginning(name(c.field))} AS {name(c.field)}" for c in table.columns]
+    relation = name(table.source.relation)
+    total = int(run.engine.frame(f"SELECT count(*) AS n FROM {relation}")["n"].iloc[0])
+    one_in = 1 + total // MOST_REVIEWS
+    key = name((author or _text(table) or stars)[0].field)
+    drawn = f" WHERE {words.hash(key)} % {one_in} = 0" if one_in > 1 else ""
+    listed = ", ".join([*cells, _day(table, words)])
+    frame = run.engine.frame(f"SELECT {listed} FROM {relation}{drawn}")
+    frame = frame.sort_values([*frame.columns], ignore_index=True, key=lambda c: c.astype("str"))
+    rating = pd.to_numeric(frame[stars[0].field], errors="coerce") if stars else float("nan")
+    scale = (stars[0].scale.low, stars[0].scale.high) if stars and stars[0].scale else None
+    told = frame.assign(
+        author=frame[author[0].field] if author else None, stars=rating,
+        text=joined([frame[column.field] for column in _text(table)], frame.index),
+    )  # fmt: skip
+    if scale:
+        told["stars"] = told["stars"].where(told["stars"].between(*scale))
+    return told[told["text"].notna() | told["stars"].notna()], scale
+
+
+def _day(table: Table, words: Words) -> str:
+    """SQL: when a review was written, as a number of days."""
+    column = next(iter(table.having(Role.CREATED_AT)), None)
+    if column is None or not column.date_formats:
+        return "cast(NULL as double) AS day"
+    at = words.timestamp(words.strip(words.name(column.field)), column.date_formats)
+    return f"{words.days_between(FIRST_DAY, at)} AS day"
+
+
+def told_of(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> pd.DataFrame:
+    """Which brands each row of several is about: a truth value a row and brand.
+
+    A column whose cells are mostly names of brands says it, else the words of the text do.
+    """
+    spelled = {name.casefold(): one.name for one in brands for name in one.written}
+    columns = [name for name in rows.columns if name not in FIELDS]
+    for name in columns:
+        cells = rows[name].dropna().astype("str").str.strip().str.casefold()
+        if len(cells) and cells.isin(spelled.keys()).mean() >= NAMES:
+            named = rows[name].astype("str").str.strip().str.casefold().map(spelled)
+            return pd.DataFrame({one.name: named == one.name for one in brands})
+    text = rows["text"].fillna("").str.casefold()
+    return pd.DataFrame({one.name: text.str.contains(_pattern(one)) for one in brands})
+
+
+def _pattern(one: NamedBrand) -> str:
+    names = "|".join(re.escape(name.casefold()) for name in one.written)
+    return rf"(?<!\w)(?:{names})(?!\w)"

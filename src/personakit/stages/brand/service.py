@@ -1,0 +1,94 @@
+"""What the exports hold of a service, as its indicators are counted from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from personakit.values.intervals import share_interval
+from personakit.values.ratios import ClusterRatio
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LEAST = 20
+"""Contacts, replies or customers below which an indicator is not known."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A number with what it rests on."""
+
+    value: float
+    """The number."""
+    interval: tuple[float, float] | None
+    """95 % interval; None where nothing was drawn."""
+    n: int
+    """How many it is counted over."""
+
+
+@dataclass(frozen=True)
+class Monthly:
+    """Metrics of all customers by month."""
+
+    whole: Mapping[str, ClusterRatio]
+    """Metric -> over the last months together."""
+    months: Mapping[str, Mapping[int, ClusterRatio]]
+    """Metric -> month -> in that month alone; months in which there was any contact."""
+
+
+@dataclass(frozen=True)
+class ServiceSource:
+    """What the exports hold of a service."""
+
+    contacts: pd.DataFrame
+    """Contacts one by one, as `read_contacts` gives them."""
+    channels: pd.DataFrame
+    """Customer (index) -> the part of what they wish for and use, by `stated` or `used` and
+    channel."""
+    rated: pd.Series
+    """Customer -> 1 where they gave any rating, else 0; empty where no export has ratings."""
+    measures: Mapping[str, bool]
+    """What services are measured by -> whether an export has it; empty without contacts."""
+    monthly: Monthly | None = None
+    """Metrics by month; None where no row has a date."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Field of contacts -> files and columns that tell it."""
+    least: int = LEAST
+    """Below so many nothing is known."""
+
+
+def tally(customers: pd.Series, yes: pd.Series) -> pd.DataFrame:
+    """How often something is so, by customer.
+
+    Args:
+        customers: Whose each case is; of nobody where missing, who then stands alone.
+        yes: Whether it is so; cases of which that is missing do not count.
+
+    Returns:
+        A row a customer: `x`, how often it is so, of `k`; the index is the customer.
+    """
+    known = yes.notna()
+    alone = pd.Series([f"\0{place}" for place in range(len(yes))], index=yes.index)
+    who = customers.where(customers.notna(), alone)[known]
+    cases = yes[known].astype("float64").groupby(who.to_numpy())
+    return pd.DataFrame({"x": cases.sum(), "k": cases.size().astype("float64")})
+
+
+def ratio_of(counts: pd.DataFrame) -> ClusterRatio:
+    """What is so over all cases, customers drawn with all of theirs."""
+    x, k = counts["x"], counts["k"]
+    squares = tuple(float((a * b).sum()) for a, b in ((x, x), (x, k), (k, k)))
+    return ClusterRatio(
+        len(counts), int((x != 0).sum()), float(x.sum()), float(k.sum()),
+        (squares[0], squares[1], squares[2]),
+    )  # fmt: skip
+
+
+def figure_of(counts: pd.DataFrame) -> Estimate:
+    """A part with Wilson's interval over customers."""
+    told = ratio_of(counts)
+    interval = share_interval(told.value, told.error, told.customers)
+    return Estimate(told.value, interval, round(told.count))

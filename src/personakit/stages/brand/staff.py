@@ -1,0 +1,153 @@
+"""What staff say of the service: the questions they are asked, and their answers."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
+
+import pandas as pd
+
+from personakit.effects import difference_interval
+from personakit.numbers import kept, kept_interval
+from personakit.personas.brand import Dimension, Indicator, StaffAnswers
+from personakit.stages.brand.indicators import entries
+from personakit.stages.brand.service import Estimate
+from personakit.values.intervals import mean_interval, share_interval
+from personakit.words import LANGUAGES, phrasebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from personakit.words import Phrasebook
+
+ANSWERS = (1.0, 5.0)
+"""The least and the greatest answer: not at all, fully."""
+AGREES = 4.0
+"""Answers from here on say that it is so."""
+CONVERSATION = 15
+"""People below whom it is a conversation, no measurement."""
+OVERALL = "self_view"
+"""Dimension whose one question is held against what customers say."""
+
+
+@dataclass(frozen=True)
+class Staff:
+    """The answers of a staff, a row a person; nothing else of them."""
+
+    frame: pd.DataFrame
+    """All cells as text, columns as headed: only those that are asked are looked at."""
+    asked: pd.DataFrame
+    """Answers 1 to 5 by question, `touch.1`; missing where there is none."""
+    said: tuple[str, ...]
+    """What they say, in their own words, that customers want."""
+    least: int
+    """People without whom nothing is told of a question."""
+
+    @property
+    def answers(self) -> StaffAnswers:
+        """How many answered."""
+        number = len(self.frame)
+        return StaffAnswers(
+            answered=number, hidden=number < self.least, conversation=number < CONVERSATION
+        )
+
+
+def questions(words: Phrasebook) -> Iterator[tuple[str, str]]:
+    """The questionnaire: name of each question, `touch.1`, and its text."""
+    room = words.room("brand.questions")
+    for dimension in get_args(Dimension):
+        yield from ((key, text) for key, text in room.items() if key.startswith(f"{dimension}."))
+
+
+def open_questions(words: Phrasebook) -> tuple[str, ...]:
+    """Texts of the questions that are answered in own words."""
+    return tuple(words.room("brand.voice").values())
+
+
+def read_staff(frame: pd.DataFrame, least: int) -> Staff:
+    """Find the questions of the questionnaire among the columns of a form's export.
+
+    Args:
+        frame: A row a person, all cells text; empty rows are nobody.
+        least: People without whom nothing is told.
+    """
+    frame = frame.dropna(how="all").reset_index(drop=True)
+    known = {plain(text): key for one in LANGUAGES for key, text in questions(phrasebook(one))}
+    columns = {known[plain(name)]: name for name in frame.columns if plain(name) in known}
+    told = {key: frame[name].map(to_answer) for key, name in columns.items()}
+    own = {plain(text) for one in LANGUAGES for text in open_questions(phrasebook(one))}
+    said = [text for name in frame if plain(str(name)) in own for text in frame[name].dropna()]
+    return Staff(frame, pd.DataFrame(told, dtype="float64"), tuple(map(str, said)), least)
+
+
+def plain(header: str) -> str:
+    """A question without what form tools put around it."""
+    return re.sub(r"\W+", " ", re.sub(r"^\s*(?:Q?\d+[.):]\s*)", "", str(header))).strip().lower()
+
+
+def to_answer(cell: object) -> float:
+    """An answer 1 to 5: its number, whatever words stand beside it; NaN for any other."""
+    found = re.match(r"\s*([1-5])(?:[.,]0+)?(?!\d)", str(cell))
+    return float(found[1]) if found else math.nan
+
+
+def staff_indicators(
+    staff: Staff | None, csat: Estimate | None, words: Phrasebook
+) -> Iterator[Indicator]:
+    """What staff say of each dimension, and how much better they see the service than customers.
+
+    Args:
+        staff: Their answers; None where none were asked.
+        csat: Part of the customers' answers that are satisfied; None where not known.
+        words: The language of the file.
+    """
+    for name, entry in entries().items():
+        if entry.of == "staff":
+            told = _self_view(staff, csat) if name == OVERALL else _mean(staff, entry.dimension)
+            yield _indicator(name, told, words)
+
+
+def _indicator(name: str, told: Estimate | str, words: Phrasebook) -> Indicator:
+    entry, key = entries()[name], name if name == OVERALL else "staff"
+    dimension = words.say(f"brand.dimensions.{entry.dimension}")
+    one = Indicator(
+        name=name, dimension=entry.dimension, of=entry.of, unit=entry.unit, told_by="staff",
+        title=words.say(f"brand.indicators.{key}.title", dimension=dimension),
+        definition=words.say(f"brand.indicators.{key}.definition", dimension=dimension),
+        interval=None,
+    )  # fmt: skip
+    if isinstance(told, str):
+        return one.model_copy(update={"not_known": words.say(f"brand.needs.{told}")})
+    interval = kept_interval(told.interval) if told.interval else None
+    return one.model_copy(update={"value": kept(told.value), "interval": interval, "n": told.n})
+
+
+def _mean(staff: Staff | None, dimension: Dimension) -> Estimate | str:
+    """Mean over people of their own mean answer, with Student's interval within the scale."""
+    if staff is None:
+        return "staff"
+    own = [key for key in staff.asked if str(key).startswith(f"{dimension}.")]
+    means = staff.asked[own].mean(axis="columns").dropna()
+    if len(means) < staff.least:
+        return "few_staff" if own else "staff"
+    error = float(means.std(ddof=1)) / math.sqrt(len(means))
+    low, high = mean_interval(float(means.mean()), error, len(means))
+    ends = max(ANSWERS[0], low), min(ANSWERS[1], high)
+    return Estimate(float(means.mean()), ends, len(means))
+
+
+def _self_view(staff: Staff | None, csat: Estimate | None) -> Estimate | str:
+    """Part of the staff who call the service good, less part of customers who are satisfied."""
+    if staff is None or f"{OVERALL}.1" not in staff.asked:
+        return "staff"
+    answers = staff.asked[f"{OVERALL}.1"].dropna()
+    if len(answers) < staff.least:
+        return "few_staff"
+    if csat is None or csat.interval is None:
+        return "csat"
+    share = float((answers >= AGREES).mean())
+    interval = share_interval(share, 0.0, len(answers))
+    apart = difference_interval(share, interval, csat.value, csat.interval)
+    return Estimate(share - csat.value, apart, len(answers))

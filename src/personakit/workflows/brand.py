@@ -1,0 +1,282 @@
+"""The company's own service, as its exports and its staff tell it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from personakit.errors import NoCustomersError, SettingsError, UnreadableError
+from personakit.personas.brand import Brand
+from personakit.personas.dump import dump
+from personakit.personas.read import read_placing
+from personakit.personas.set_files import BRAND_FILE
+from personakit.progress import Progress, Silent
+from personakit.settings import Settings
+from personakit.stages.brand import (
+    agreement_of,
+    compare,
+    count_indicators,
+    gather,
+    pairs_of,
+    read_staff,
+    satisfied,
+    score_dimensions,
+    sides_of,
+    staff_indicators,
+    to_mend,
+    type_of,
+    types_of_personas,
+    unspoken,
+    views_of,
+    with_months,
+    with_options,
+)
+from personakit.stages.customers import build_customers
+from personakit.stages.matrix import place_population
+from personakit.workflows.assign import know_by_model, open_as_set
+from personakit.workflows.beside import write_beside
+from personakit.workflows.exports import open_exports
+from personakit.workflows.outside import outside
+from personakit.workflows.read_table import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from personakit.personas.brand import PerceptionItem
+    from personakit.personas.model import Persona
+    from personakit.problems import Problem
+    from personakit.run import Run
+    from personakit.stages.brand.matching import AskedBoth
+    from personakit.stages.brand.staff import Staff
+    from personakit.values import Customers, Table
+    from personakit.values.periods import Periods
+    from personakit.workflows.paths import AnyPath
+
+    _Wanted = tuple[Staff | None, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Branding:
+    """What is to be told beside the exports."""
+
+    folder: AnyPath | None = None
+    """Folder of a set, by whose personas it is told, too."""
+    staff: AnyPath | None = None
+    """Answers of the staff, a row a person."""
+    competitors: Path | None = None
+    """Brands and their reviews, as `read_competitors` takes them."""
+    match: tuple[str, ...] = ()
+    """Questions of staff and customers that are the same: `STAFF=CUSTOMERS`, names of columns."""
+
+
+@dataclass(frozen=True)
+class Branded:
+    """How a company serves, and what the user should know."""
+
+    brand: Brand
+    """How it serves."""
+    problems: tuple[Problem, ...]
+    """What the user should know."""
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """Exports whose customers are known, where any are."""
+
+    tables: tuple[Table, ...]
+    customers: Customers | None
+    placed: pd.Series
+    """Customer -> segment; empty without a set."""
+    personas: tuple[Persona, ...]
+    """In the order of the segments; none without a set."""
+    pairs: tuple[AskedBoth, ...]
+    """What staff were asked, too."""
+    run: Run
+    account: Callable[[], tuple[Problem, ...]]
+    """What the user should know, once every query has met its rows."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the personas."""
+        return tuple(one.id for one in self.personas)
+
+
+def brand(
+    data: AnyPath | Sequence[AnyPath], asked: Branding | None = None,
+    settings: Settings | None = None, progress: Progress | None = None,
+) -> Branded:  # fmt: skip
+    """Tell how a company serves.
+
+    Args:
+        data: Files and folders of exports.
+        asked: What else is to be told.
+        settings: Those in force now: they win over the set's.
+        progress: Who watches; nobody where None.
+
+    Raises:
+        UnreadableError: The set, the data or the staff's answers cannot be read.
+        SettingsError: A question to be matched is not there.
+    """
+    asked, settings = asked or Branding(), settings or Settings()
+    staff = _staff(asked, settings)
+    wanted = staff, dict(one.split("=", 1) for one in map(_matched, asked.match))
+    opened = _of_set if asked.folder else _alone
+    with opened(asked, data, wanted, settings, progress or Silent()) as here:
+        told, problems = _told(here, staff)
+        if asked.competitors:
+            reviews, also = outside(asked.competitors, settings, here.run.words, here.run.progress)
+            told, problems = told.model_copy(update={"outside": reviews}), [*problems, *also]
+        return Branded(told, (*here.account(), *problems))
+
+
+def _staff(asked: Branding, settings: Settings) -> Staff | None:
+    """The staff's answers.
+
+    Raises:
+        UnreadableError: They cannot be read, or hold none.
+    """
+    if asked.staff is None:
+        return None
+    found = read_staff(read_table(asked.staff), settings.min_cell)
+    if found.frame.empty:
+        raise UnreadableError(f"{asked.staff} holds no answers.", "Export all of the form's rows.")
+    return found
+
+
+def _matched(text: str) -> str:
+    if "=" not in text:
+        raise SettingsError(f"--match {text}: not understood.", "Write STAFF=CUSTOMERS.")
+    return text
+
+
+def _told(here: _Opened, staff: Staff | None) -> tuple[Brand, list[Problem]]:
+    """The indicators first, then the label that sums them up, then what both sides see."""
+    words, ids, engine = here.run.words, dict(enumerate(here.ids)), here.run.engine
+    service = gather(here.tables, here.customers, here.run)
+    csat = satisfied(here.customers, engine)
+    items, problems = _perception(here, staff)
+    service = with_months(service, _periods(here), engine)
+    indicators = (
+        *count_indicators(service, here.placed, ids, words), *staff_indicators(staff, csat, words)
+    )  # fmt: skip
+    scores = tuple(score_dimensions(indicators))
+    found = type_of(scores)
+    told = Brand(
+        customers=here.customers.account.customers if here.customers else 0,
+        indicators=indicators,
+        dimensions=scores,
+        type=found,
+        persona_types=tuple(types_of_personas(indicators, here.ids)),
+        mend=to_mend(indicators, scores, found, words),
+        staff=staff.answers if staff else None,
+        perception=items,
+        agreement=agreement_of(items),
+        views=tuple(views_of(items, _unspoken(here, staff), here.ids)),
+    )
+    return told, problems
+
+
+def _perception(
+    here: _Opened, staff: Staff | None
+) -> tuple[tuple[PerceptionItem, ...], list[Problem]]:
+    """What customers and staff were both asked."""
+    if staff is None or here.customers is None or staff.answers.hidden:
+        return (), []
+    sides, problems = sides_of(here.pairs, staff, here.customers, here.run.engine)
+    ids = dict(enumerate(here.ids))
+    return compare(sides, here.placed, ids, here.run.settings.min_cell), problems
+
+
+def _unspoken(here: _Opened, staff: Staff | None) -> dict[str, tuple[str, ...]]:
+    """What personas want or suffer from that hardly any of the staff speak of."""
+    if staff is None:
+        return {}
+    labels = {
+        persona.id: [one.label for one in (*persona.goals, *persona.pain_points) if not one.common]
+        for persona in here.personas
+    }
+    return unspoken(labels, staff.said, here.run.settings.min_cell)
+
+
+@contextmanager
+def _of_set(
+    asked: Branding, data: AnyPath | Sequence[AnyPath], wanted: _Wanted, settings: Settings,
+    progress: Progress,
+) -> Iterator[_Opened]:  # fmt: skip
+    """Exports understood as a set understands its own, their customers in its personas."""
+    found, placement = read_placing(Path(asked.folder or ""))
+    with open_as_set(found, placement, data, settings, progress) as here:
+        tables, pairs = _with_staff(here.match.tables, wanted)
+        match = replace(here.match, tables=tables)
+        customers = know_by_model(match, here.run)
+        placed = place_population(customers, match.placement, here.run)
+        rows = here.run.engine.frame(f"SELECT customer, segment FROM {placed}")
+        segments = rows.set_index("customer")["segment"]
+        people = found.personas
+        yield _Opened(tables, customers, segments, people, pairs, here.run, here.account)
+
+
+@contextmanager
+def _alone(
+    asked: Branding, data: AnyPath | Sequence[AnyPath], wanted: _Wanted, settings: Settings,
+    progress: Progress,
+) -> Iterator[_Opened]:  # fmt: skip
+    """Exports by themselves; contacts count where no column says whose they are, too."""
+    with open_exports(data, settings, progress) as exports:
+        understood, unclear = exports.understood()
+        tables, pairs = _with_staff(understood, wanted)
+        customers = _customers(tables, exports.run)
+        nobody = pd.Series(dtype="float64")
+
+        def account() -> tuple[Problem, ...]:
+            return (*exports.account(), *unclear)
+
+        yield _Opened(tables, customers, nobody, (), pairs, exports.run, account)
+
+
+def _with_staff(
+    tables: Sequence[Table], wanted: _Wanted
+) -> tuple[tuple[Table, ...], tuple[AskedBoth, ...]]:
+    """Tables that count the answers of staff, too, and what both were asked."""
+    staff, match = wanted
+    if staff is None:
+        return tuple(tables), ()
+    pairs = pairs_of(tables, staff, match)
+    return with_options(tables, pairs, staff), pairs
+
+
+def _customers(tables: Sequence[Table], run: Run) -> Customers | None:
+    try:
+        return build_customers(tables, run, partial=True)
+    except NoCustomersError:
+        return None
+
+
+def _periods(here: _Opened) -> Periods | None:
+    """Rows by month; this builds the customers anew, so that it comes last."""
+    if here.customers is None:
+        return None
+    return build_customers(here.tables, here.run, grain="month").periods
+
+
+def write_brand(found: Brand, folder: AnyPath | None, output: AnyPath | None) -> Path | None:
+    """Write `brand.yaml`.
+
+    Args:
+        found: How the company serves.
+        folder: Folder of the set.
+        output: File to write instead.
+
+    Returns:
+        The file; None where there is nowhere to write it, or it says so already.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    if folder is None and output is None:
+        return None
+    return write_beside(BRAND_FILE, dump(found), folder or ".", output)

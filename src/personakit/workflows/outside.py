@@ -1,0 +1,160 @@
+"""Brands as their reviews show them: files of reviews, read brand by brand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from personakit.errors import NoCustomersError
+from personakit.numbers import kept
+from personakit.personas.brand import BrandReviews, OutsideGroup
+from personakit.personas.competitors import read_competitors
+from personakit.problems import Problem
+from personakit.progress import Silent
+from personakit.stages.brand import (
+    no_reviews,
+    read_reviews,
+    share_of_voice,
+    tell_brands,
+    told_of,
+    with_themes,
+)
+from personakit.stages.brand.outside import about_group, stars_of
+from personakit.stages.matrix import place, to_matrix
+from personakit.stages.segments import find_segments
+from personakit.values import Variable
+from personakit.vocabulary import Kind, Role
+from personakit.vocabulary.naming import question_of
+from personakit.workflows.exports import open_exports
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from personakit.personas.brand import ShareOfVoice
+    from personakit.personas.competitors import NamedBrand, NamedBrands
+    from personakit.progress import Progress
+    from personakit.settings import Settings
+    from personakit.stages.brand.outside import Reviews
+    from personakit.words import Phrasebook
+
+    _Read = tuple[pd.DataFrame, tuple[float, float] | None]
+
+LEAST_REVIEWS = 200
+"""Reviews without which nothing is told of a brand's customers."""
+LEAST_AUTHORS = 30
+"""Authors of a group without whom it is not told."""
+COMES_BACK = 0.75
+"""Bootstrap Jaccard below which a group is not told (Hennig 2007)."""
+THEMES = 2
+"""Themes of a group that it writes about more than others, without which it is one theme's."""
+COMMON = 0.03
+"""Part of the authors from which on a theme may tell groups apart."""
+SOURCE = "reviews"
+"""What the model calls where themes come from."""
+GROUPS = range(2, 6)
+"""Numbers of groups that are tried."""
+
+
+def outside(
+    path: Path, settings: Settings, words: Phrasebook, progress: Progress
+) -> tuple[tuple[BrandReviews, ...], list[Problem]]:
+    """Read the reviews that a user names, and tell each brand as they show it.
+
+    Args:
+        path: `competitors.yaml`: brands, spellings, files.
+        settings: Limits and corrections.
+        words: The language of what is told.
+        progress: Who watches.
+
+    Raises:
+        UnreadableError: It, or a file that it names, cannot be read.
+    """
+    named, problems = read_competitors(path), list[Problem]()
+    found, voices = _reviews(named, path.parent, settings, progress, problems)
+    told = [*tell_brands(found, voices, words)]
+    both = zip(told, found, strict=True)
+    return tuple(_with_groups(one, reviews, words) for one, reviews in both), problems
+
+
+def _reviews(
+    named: NamedBrands, home: Path, settings: Settings, progress: Progress,
+    problems: list[Problem],
+) -> tuple[list[Reviews], Mapping[str, ShareOfVoice]]:  # fmt: skip
+    """The reviews of each brand: those of its own files, and of files about several."""
+    several = _read([home / name for name in named.reviews], settings, progress, problems)
+    mentions = told_of(several[0], named.brands)
+    alone = mentions.sum(axis="columns") == 1
+    found = []
+    for brand in named.brands:
+        own = _read([home / name for name in brand.files], settings, progress, problems)
+        others = several[0][mentions[brand.name] & alone] if len(several[0]) else several[0]
+        found.append(_together(brand, own, (others, several[1])))
+    return found, share_of_voice(several[0], mentions) if len(several[0]) else {}
+
+
+def _together(brand: NamedBrand, own: _Read, others: _Read) -> Reviews:
+    """Reviews of both, rated on one scale."""
+    scales = {scale for rows, scale in (own, others) if scale and len(rows)}
+    rows = pd.concat([own[0], others[0]], ignore_index=True)
+    return with_themes(brand, rows, scales.pop() if len(scales) == 1 else None)
+
+
+def _read(
+    files: Sequence[Path], settings: Settings, progress: Progress, problems: list[Problem]
+) -> _Read:
+    if not files:
+        return no_reviews()
+    with open_exports(files, settings, progress) as exports:
+        tables, unclear = exports.understood()
+        found = read_reviews(tables, exports.run)
+        problems += [*exports.account(), *unclear]
+    return found
+
+
+def _with_groups(told: BrandReviews, reviews: Reviews, words: Phrasebook) -> BrandReviews:
+    """A brand with groups of its authors, or why there are none."""
+    if told.own or told.authors is None:
+        return told
+    if told.reviews < LEAST_REVIEWS or told.authors < LEAST_AUTHORS:
+        lacks = words.say("brand.outside.few_authors")
+        return told.model_copy(update={"not_known": (*told.not_known, lacks)})
+    groups = tuple(_groups(reviews, words))
+    if groups:
+        return told.model_copy(update={"groups": groups})
+    lacks = words.say("brand.outside.no_groups")
+    return told.model_copy(update={"not_known": (*told.not_known, lacks)})
+
+
+def _groups(reviews: Reviews, words: Phrasebook) -> Iterator[OutsideGroup]:
+    """Authors who write about like things: groups that come back when authors are drawn again."""
+    who = reviews.rows["author"].reindex(reviews.themes.index)
+    authors = reviews.themes.groupby(who).mean()
+    authors = authors.loc[:, (authors > 0).mean() >= COMMON]
+    if authors.shape[1] < 2 or len(authors) < 2 * LEAST_AUTHORS:
+        return
+    variables = [*map(_variable, authors)]
+    authors = authors.set_axis([one.name for one in variables], axis="columns")
+    try:
+        matrix = to_matrix(authors, variables)
+    except NoCustomersError:
+        return
+    found = find_segments(matrix, GROUPS, Silent(), LEAST_AUTHORS)
+    segment = place(authors, found.placement)["segment"]
+    for number, quality in enumerate(found.quality):
+        own = {*segment.index[segment == number]}
+        if len(own) >= LEAST_AUTHORS and quality.jaccard >= COMES_BACK:
+            rows = reviews.rows["author"].isin(own)
+            themes = about_group(reviews, rows, words)
+            if len(themes) >= THEMES:
+                yield OutsideGroup(
+                    authors=len(own), share=kept(len(own) / len(authors)), themes=themes,
+                    stars=stars_of(reviews.rows[rows], reviews.scale),
+                )  # fmt: skip
+
+
+def _variable(theme: Hashable) -> Variable:
+    """A theme as what tells authors apart."""
+    name = str(theme)
+    return Variable(question_of(SOURCE, name), SOURCE, name, Kind.REVIEWS, Role.TAGS, "mean")
