@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import signal
 from _thread import interrupt_main
 from pathlib import Path
 from threading import Timer
@@ -100,6 +101,7 @@ def test_tables_of_a_cluster_are_for_another_engine(engine, tmp_path):
 
 
 def test_an_interrupt_stops_a_query_on_all_threads():
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # it may be ignored in the background
     with open_engine(threads=2) as engine:
         Timer(0.3, interrupt_main).start()
         with pytest.raises(KeyboardInterrupt):
