@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,7 +35,7 @@ def test_no_output_of_any_command_holds_a_plant(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert run("validate", found).returncode == 0
     told = [Output("discover", done.stdout + done.stderr)]
-    told += run_all(run, tmp_path / "data", found, settings, json=False)
+    told += run_all(partial(run, cwd=tmp_path), tmp_path / "data", found, settings, json=False)
     held = {(one.place, plant.place) for one in told for plant, _ in found_in(one.text, plants)}
     assert held == set()
     assert "personal data" in (found / "persona-set.yaml").read_text("utf-8")
