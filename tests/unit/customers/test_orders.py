@@ -378,3 +378,13 @@ def test_of_bills_of_one_contract_each_is_a_part_and_one_that_failed_is_not_all(
           for n in range(1, 9) for m in range(1, 11)),
     )  # fmt: skip
     assert build(bills)["payment_failed"].round(6).tolist() == [0.1] * 8
+
+
+def test_of_an_order_of_several_payments_the_part_that_failed_counts(make_table, build):
+    columns = {"Order": "record_id", "Mail": "email", "Price": "amount", "state": "status"}
+    rows = [
+        *("1,a@x.org,5,paid", "1,a@x.org,7,failed", "2,a@x.org,5,paid", "2,a@x.org,7,paid"),
+        *("3,b@x.org,5,failed", "3,b@x.org,7,failed"),
+    ]  # fmt: skip
+    frame = build(make_table("payments.csv", Kind.SALES, columns, *rows))
+    assert frame["payment_failed"].tolist() == [1 / 4, 1]

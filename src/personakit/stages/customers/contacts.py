@@ -68,7 +68,7 @@ def take_apart(parts: Sequence[Part], engine: Engine) -> Contacts | None:
 def _of_one(part: Part) -> Iterator[tuple[Variable, str, str]]:
     """Variables with their formula over the cells of one row, and the type of what it gives."""
     atoms = {atom.name: _single(atom.own) for atom in part.plan.atoms.values()}
-    counted = {a.name for a in part.plan.atoms.values() if a.own.startswith("count(")}
+    counted = {atom.name for atom in part.plan.atoms.values() if atom.counts}
     for variable, formula in part.plan.variables:
         used = {*re.findall(r"\bs\d+_\d+\b", formula)}
         if variable.statistic in OF_ONE and used and all(atoms.get(one) for one in used):

@@ -197,7 +197,7 @@ def _moment(plan: Plan) -> str:
 
 def _sum(atom: Atom, plan: Plan) -> str:
     sql = _merged(atom) if plan.record else atom.own
-    return f"cast({sql} as int)" if atom.own.startswith("count(") else sql
+    return f"cast({sql} as int)" if atom.counts else sql
 
 
 def build_keyless(plan: Plan, engine: Engine) -> Part:

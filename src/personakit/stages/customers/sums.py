@@ -44,6 +44,11 @@ class Atom:
     within: str
     """Aggregate over the lines of one record, where a record has several."""
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is a whole number: of rows, or of records of which no part counts."""
+        return self.own.startswith("count(") and not self.within.startswith("avg(")
+
 
 @dataclass(frozen=True)
 class Quantity:
