@@ -5,11 +5,12 @@ from __future__ import annotations
 import glob
 from codecs import getincrementaldecoder
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import duckdb
 import pandas as pd
 
+from personakit.engines.closing import Closing
 from personakit.engines.duckdb_errors import explained
 from personakit.engines.duckdb_records import SNIFFED, as_text, flat_tables, json_scan, named_lists
 from personakit.engines.duckdb_words import DuckWords
@@ -20,7 +21,6 @@ from personakit.errors import EngineError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-    from types import TracebackType
 
     from personakit.values import Dialect
 
@@ -48,7 +48,7 @@ OF_A_THREAD = 3 * LONGEST
 """Bytes that each thread is given: two pieces of a file, and its part of what is counted."""
 
 
-class DuckEngine:
+class DuckEngine(Closing):
     """An in-memory DuckDB that spills to a temporary folder of its own."""
 
     def __init__(self, memory: int, threads: int = 0) -> None:
@@ -272,15 +272,6 @@ class DuckEngine:
         DuckDB by itself would stop one of its threads only, and wait for the others.
         """
         return self._worker.do(query, self._connection.interrupt)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:  # fmt: skip
-        self.close()
 
 
 def open_engine(memory: int, threads: int) -> DuckEngine:

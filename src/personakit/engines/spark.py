@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal
 
 from personakit.engines.base import in_order
+from personakit.engines.closing import Closing
 from personakit.engines.duckdb import DuckEngine
 from personakit.engines.spark_errors import explained
 from personakit.engines.spark_session import open_session
@@ -19,7 +20,6 @@ from personakit.settings.cluster import Cluster
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
-    from types import TracebackType
 
     import pandas as pd
     from pyspark.sql import DataFrame
@@ -35,7 +35,7 @@ LITERALS = re.compile(r"'(?:[^'\\]|\\.)*'|`[^`]*`|(?<![\w.])\d+\.\d+(?![\w.])", 
 """Texts and names, to be passed over, and numbers with a point."""
 
 
-class SparkEngine:
+class SparkEngine(Closing):
     """Queries on Spark; files of text are read in this process, once, for Spark to have as Parquet.
 
     Tables are written to a folder of the run, so that no loss of an executor takes them away.
@@ -191,15 +191,6 @@ class SparkEngine:
     def _sql(self, sql: str) -> DataFrame:
         """Ask, with numbers as floats: Spark's averages of decimals have few places."""
         return self._spark.sql(LITERALS.sub(_as_double, sql))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:  # fmt: skip
-        self.close()
 
 
 def _as_double(match: re.Match[str]) -> str:

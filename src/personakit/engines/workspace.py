@@ -9,15 +9,12 @@ import tempfile
 import weakref
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
 from zlib import crc32
 
 from filelock import FileLock, Timeout
 
+from personakit.engines.closing import Closing
 from personakit.errors import OutputError, reason_of
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 PREFIX = "personakit-{machine:08x}-"
 """How the names of the folders begin; locks of other machines on a shared disk may not be seen."""
@@ -29,7 +26,7 @@ FILES = "files"
 """The folder in it that takes the temporary files."""
 
 
-class Workspace:
+class Workspace(Closing):
     """A folder of this run alone; those of dead runs are removed when it is made.
 
     Raises:
@@ -57,15 +54,6 @@ class Workspace:
         """Remove the folder."""
         _remove(self._folder, self._lock)
         self._unclosed.detach()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:  # fmt: skip
-        self.close()
 
 
 def sweep() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.personas.brand import AGREES, CLEAR
 from personakit.personas.checks.base import check
 from personakit.personas.checks.documents import items, number
+from personakit.personas.checks.others import ROUNDED, of_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from personakit.personas.checks.base import Limits
     from personakit.personas.checks.documents import Folder, Hit, Mapping
 
-ROUNDED = 0.0002
-"""How far a difference of two written numbers may be off."""
 AGAIN = "Write it again with `personakit brand`."
 
 
@@ -25,15 +24,8 @@ def seen_by(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
     `brand.yaml` stays when its set is made anew: it tells of the personas as they were then.
     """
-    if folder.record is None:
-        return
-    listed = [entry.get("id") for _, entry in folder.entries]
-    for document in folder.of_kind("persona-brand"):
-        for name in ("views", "persona_types"):
-            for path, one in items(document, name):
-                if one.get("persona") not in listed:
-                    message = "The set does not list this persona."
-                    yield document.hit((*path, "persona"), message, AGAIN)
+    named = {"views": "persona", "persona_types": "persona"}
+    yield from of_others(folder, "persona-brand", named, AGAIN)
 
 
 @check("PK091", "what is known")

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.checks.base import check
 from personakit.personas.checks.documents import items, number
+from personakit.personas.checks.others import ROUNDED, of_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from personakit.personas.checks.base import Limits
     from personakit.personas.checks.documents import Folder, Hit, Mapping
-
-ROUNDED = 0.0002
-"""How far a difference of two written numbers may be off."""
 
 
 @check("PK080", "evaluation of others", "warning")
@@ -23,14 +21,8 @@ def whose(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
     `evaluation.yaml` stays when its set is made anew: it tells of the personas as they were then.
     """
-    if folder.record is None:
-        return
-    listed = [entry.get("id") for _, entry in folder.entries]
-    for document in folder.of_kind("persona-evaluation"):
-        for path, one in items(document, "statements"):
-            if one.get("persona") not in listed:
-                message = "The set does not list this persona."
-                yield document.hit((*path, "persona"), message, "Evaluate the set again.")
+    named = {"statements": "persona"}
+    yield from of_others(folder, "persona-evaluation", named, "Evaluate the set again.")
 
 
 @check("PK082", "judgement of others", "warning")
@@ -39,15 +31,8 @@ def judged(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
     `feedback.yaml` stays when its set is made anew: it tells of the personas as they were then.
     """
-    if folder.record is None:
-        return
-    listed = [entry.get("id") for _, entry in folder.entries]
-    for document in folder.of_kind("persona-feedback"):
-        for name, key in (("personas", "id"), ("statements", "persona")):
-            for path, one in items(document, name):
-                if one.get(key) not in listed:
-                    message = "The set does not list this persona."
-                    yield document.hit((*path, key), message, "Let the team judge it again.")
+    named = {"personas": "id", "statements": "persona"}
+    yield from of_others(folder, "persona-feedback", named, "Let the team judge it again.")
 
 
 @check("PK081", "what is gained")
