@@ -146,8 +146,9 @@ def _months(service: ServiceSource) -> Counted:
     }
     if not rated or service.rated.empty:
         return "dated_ratings"
-    told = len(rated & contacts.keys()) / len(contacts) if contacts else 1.0
-    return Estimate(told, None, len(contacts) or len(rated)) if contacts else "contacts"
+    if not contacts:
+        return "contacts"
+    return Estimate(len(rated & contacts.keys()) / len(contacts), None, len(contacts))
 
 
 def _over(metric: str, lacks: str) -> Callable[[ServiceSource], Counted]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -53,11 +54,7 @@ def gather(tables: Sequence[Table], customers: Customers | None, run: Run) -> Se
 
 def with_months(service: ServiceSource, periods: Periods | None, engine: Engine) -> ServiceSource:
     """The same with what goes by month."""
-    monthly = read_months(periods, engine) if periods else None
-    return ServiceSource(
-        service.contacts, service.channels, service.rated, service.measures, monthly,
-        service.sources,
-    )  # fmt: skip
+    return replace(service, monthly=read_months(periods, engine) if periods else None)
 
 
 def read_columns(

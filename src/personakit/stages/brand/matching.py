@@ -65,7 +65,7 @@ class Sides:
 def pairs_of(
     tables: Sequence[Table], staff: Staff, match: Mapping[str, str]
 ) -> tuple[AskedBoth, ...]:  # fmt: skip
-    """AskedBoth columns of both by the text of their questions, or by a map.
+    """Columns of both by the text of their questions, or by a map.
 
     Args:
         tables: Understood sources.
@@ -146,8 +146,8 @@ def chosen(cell: str, column: Column, cells: pd.Series) -> list[str]:
     return [one.strip() for one in cell.split(_separator(column, cells)) if one.strip()]
 
 
-def _separator(column: Column, cells: pd.Series) -> str | None:
-    """What stands between several answers; None, which splits nothing, of single ones."""
+def _separator(column: Column, cells: pd.Series) -> str:
+    """What stands between several answers; of single ones a zero, which splits nothing."""
     if not column.separator:
         return "\0"
     text = " ".join(cells.dropna())

@@ -30,15 +30,15 @@ def read_months(periods: Periods, engine: Engine) -> Monthly | None:
     if last != last:
         return None
     since = int(last) - LAST + 1
-    told = {
-        metric.metric: _ratios(_months(periods, place, since), engine)
-        for place, metric in reversed([*enumerate(periods.tallied)])
-        if metric.metric in FOLLOWED
+    places = {
+        one.metric: place
+        for place, one in reversed([*enumerate(periods.tallied)])
+        if one.metric in FOLLOWED
     }
+    told = {name: _ratios(_months(periods, place, since), engine) for name, place in places.items()}
     whole = {
-        metric.metric: _ratios(_together(periods, place, since), engine).get(0, ClusterRatio())
-        for place, metric in reversed([*enumerate(periods.tallied)])
-        if metric.metric in FOLLOWED
+        name: _ratios(_together(periods, place, since), engine).get(0, ClusterRatio())
+        for name, place in places.items()
     }
     return Monthly(whole, told) if told else None
 
