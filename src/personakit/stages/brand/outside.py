@@ -15,7 +15,7 @@ import pandas as pd
 from personakit.effects import difference_interval
 from personakit.numbers import kept, kept_interval
 from personakit.personas.brand import BrandReviews, PublicTheme, PublicTone, ShareOfVoice, Stars
-from personakit.stages.brand.service import LEAST, figure_of, ratio_of, tally
+from personakit.stages.brand.service import LEAST, figure_of, number, ratio_of, tally
 from personakit.texts.themes import themes_of
 from personakit.texts.tone import PLEASED, score_texts
 from personakit.values.differences import normal_test, real
@@ -141,10 +141,9 @@ def about_group(one: Reviews, rows: pd.Series, words: Phrasebook) -> tuple[Publi
     """
     told, tests = [], []
     for key in map(str, one.themes):
-        counts = _about(one, key)
-        inside = counts.index.isin(one.rows["author"][rows])
-        own, others = ratio_of(counts[inside]), ratio_of(counts[~inside])
-        told.append(_beside(key, figure_of(counts[inside]), figure_of(counts[~inside]), words))
+        inside, outside = _about(one, key, rows), _about(one, key, ~rows)
+        own, others = ratio_of(inside), ratio_of(outside)
+        told.append(_beside(key, figure_of(inside), figure_of(outside), words))
         tests.append(normal_test(own.value - others.value, math.hypot(own.error, others.error)))
     apart = [
         theme.model_copy(update={"stands": True})
@@ -178,9 +177,10 @@ def _low_of(one: Reviews, key: str) -> float | None:
     return told.low if told else None
 
 
-def _about(one: Reviews, key: str) -> pd.DataFrame:
-    """By author, how many of their reviews are about a theme."""
+def _about(one: Reviews, key: str, rows: pd.Series | None = None) -> pd.DataFrame:
+    """By author, how many of their reviews, all or some rows, are about a theme."""
     told = one.themes.get(key, pd.Series(0.0, index=one.themes.index))
+    told = told if rows is None else told[rows.reindex(told.index)]
     return tally(one.rows["author"].reindex(told.index), told)
 
 
@@ -224,8 +224,8 @@ def share_of_voice(
         rows: Reviews and posts about several brands.
         mentions: Whether each names each brand.
     """
-    who = rows["author"].where(rows["author"].notna(), [f"\0{n}" for n in range(len(rows))])
-    keyed = mentions.groupby([who.to_numpy(), rows["day"].fillna(-1.0).floordiv(1).to_numpy()])
+    days = rows["day"].fillna(-1.0).floordiv(1).to_numpy()
+    keyed = mentions.groupby([number(rows["author"]), days])
     counts = keyed.any().sum()
     total = int(counts.sum())
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from personakit.values.intervals import share_interval
@@ -12,6 +13,8 @@ from personakit.values.ratios import ClusterRatio
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
 LEAST = 20
 """Contacts, replies or customers below which an indicator is not known."""
@@ -68,13 +71,17 @@ def tally(customers: pd.Series, yes: pd.Series) -> pd.DataFrame:
         yes: Whether it is so; cases of which that is missing do not count.
 
     Returns:
-        A row a customer: `x`, how often it is so, of `k`; the index is the customer.
+        A row a customer: `x`, how often it is so, of `k`.
     """
     known = yes.notna()
-    alone = pd.Series([f"\0{place}" for place in range(len(yes))], index=yes.index)
-    who = customers.where(customers.notna(), alone)[known]
-    cases = yes[known].astype("float64").groupby(who.to_numpy())
+    cases = yes[known].astype("float64").groupby(number(customers[known]))
     return pd.DataFrame({"x": cases.sum(), "k": cases.size().astype("float64")})
+
+
+def number(customers: pd.Series) -> NDArray[np.int64]:
+    """A number for each customer, and one of its own for each case of nobody."""
+    codes = pd.factorize(customers)[0]
+    return np.where(codes < 0, -1 - np.arange(len(codes)), codes)
 
 
 def ratio_of(counts: pd.DataFrame) -> ClusterRatio:
