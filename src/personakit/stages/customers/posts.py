@@ -57,18 +57,18 @@ def follow_posts(parts: Sequence[Part], run: Run) -> Posts:
     engine.table(POSTS, " UNION ALL ".join(_posts(part, run) for part in public))
     contacts = [stream for stream in streams_of(parts, run) if stream.what == "contact"]
     engine.table(RELATION, _sums(all_of(contacts), engine.words))
-    told = []
-    for name, asked in TOLD.items():
+    sums = []
+    for name, asked in SUMS.items():
         files = [source_of(part) for part in public if _tells(part.plan.table, asked)]
         if files:
-            told.append(Quantity(name, f"a.{name}", "sum", ", ".join(sorted(files))))
-    if contacts and any(quantity.name == "posts" for quantity in told):
+            sums.append(Quantity(name, f"a.{name}", "sum", ", ".join(sorted(files))))
+    if contacts and any(quantity.name == "posts" for quantity in sums):
         sources = sorted({*map(source_of, public), *(stream.source for stream in contacts)})
-        told += [Quantity(name, f"a.{name}", "sum", ", ".join(sources)) for name in FOLLOWED]
-    return Posts(RELATION, tuple(told))
+        sums += [Quantity(name, f"a.{name}", "sum", ", ".join(sources)) for name in FOLLOWED]
+    return Posts(RELATION, tuple(sums))
 
 
-TOLD: dict[str, tuple[Kind, Role | None]] = {
+SUMS: dict[str, tuple[Kind, Role | None]] = {
     "posts": (Kind.SOCIAL, None), "questions": (Kind.SOCIAL, Role.TEXT),
     "answers": (Kind.SOCIAL, Role.REPLY_TO), "accepted": (Kind.SOCIAL, Role.ACCEPTED),
     "reviews": (Kind.REVIEWS, None),
@@ -86,23 +86,23 @@ def _tells(table: Table, asked: tuple[Kind, Role | None]) -> bool:
 def tell_strangers(tables: Iterable[Table], engine: Engine) -> list[Problem]:
     """Tell what authors do in files of which no other says which customers they are."""
     return [
-        _told(table, engine)
+        _problem(table, engine)
         for table in tables
         if table.kind in IN_PUBLIC and table.having(Role.AUTHOR)
     ]
 
 
-def _told(table: Table, engine: Engine) -> Problem:
+def _problem(table: Table, engine: Engine) -> Problem:
     read = _read(table, engine.words.name(table.source.relation), "NULL", engine.words)
-    found = engine.frame(
+    counts = engine.frame(
         f"SELECT count(DISTINCT author) AS authors, count(*) AS posts, "
         f"coalesce(avg(cast(answers as double)), 0) AS answering, "
         f"coalesce(avg(cast(asks as double)), 0) AS asking FROM ({read})"
     ).iloc[0]
     message = (
-        f"{counted(int(found['posts']), 'row')} of {counted(int(found['authors']), 'author')} who "
-        f"are no customers here: {percent(found['asking'])} ask, {percent(found['answering'])} "
-        "answer others."
+        f"{counted(int(counts['posts']), 'row')} of {counted(int(counts['authors']), 'author')} "
+        f"who are no customers here: {percent(counts['asking'])} ask, "
+        f"{percent(counts['answering'])} answer others."
     )
     hint = "A file of two columns, handle and customer, says who they are."
     return Problem("unknown_authors", message, Location(table.name), "note", hint)
@@ -171,7 +171,7 @@ def _sums(contacts: str, words: Words) -> str:
     )
     turn = f"OVER (PARTITION BY customer {in_order(*IN_TURN)} ROWS UNBOUNDED PRECEDING)"
     post = "CASE WHEN what = 'post' AND reviews = 0 THEN happened END"
-    told = f"SELECT *, max({post}) {turn} AS last_post FROM ({rows})"
+    in_turn = f"SELECT *, max({post}) {turn} AS last_post FROM ({rows})"
     since = f"SELECT min(happened) AS posts_since FROM {POSTS} WHERE reviews = 0"
     asked = "what = 'contact' AND happened >= posts_since"
     after = f"{words.days_between('last_post', 'happened')} <= {SOON}"
@@ -184,4 +184,4 @@ def _sums(contacts: str, words: Words) -> str:
     sums = ", ".join(
         f"cast(count(*) FILTER (WHERE {test}) as double) AS {name}" for name, test in counts.items()
     )
-    return f"SELECT customer, {sums} FROM ({told}) CROSS JOIN ({since}) GROUP BY customer"
+    return f"SELECT customer, {sums} FROM ({in_turn}) CROSS JOIN ({since}) GROUP BY customer"
