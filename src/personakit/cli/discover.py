@@ -70,16 +70,16 @@ def discover(
         wanted = {"assignments": assignments, "force": force, "fresh": fresh}
         done = run(output, data, settings, progress, report=not no_report, **wanted)
     if plots:
-        write_plots(done.found, plots)
+        write_plots(done.persona_set, plots)
     _tell(done, output_format, quiet=quiet)
-    if settings.strict and done.found.record.warnings:
+    if settings.strict and done.persona_set.record.warnings:
         raise typer.Exit(1)
 
 
 def _tell(done: Discovered, output_format: options.OutputFormat, *, quiet: bool) -> None:
     from personakit.report.persona_set import set_data, set_lines
 
-    found = done.found
+    found = done.persona_set
     if output_format == "json":
         write_json(set_data(found.personas, found.record, found.folder))
     elif not quiet:
