@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
+from personakit.labels import is_yes
 from personakit.numbers import counted, percent
 from personakit.problems import Location, Problem
 from personakit.stages.customers import cells
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine, Words
     from personakit.run import Run
     from personakit.stages.customers.parts import Part
-    from personakit.values import Table
+    from personakit.values import Column, Table
 
 RELATION = "authors"
 """Name of the table of what posts tell, by customer."""
 POSTS = "posts"
-"""Name of the table of posts: `customer`, `happened`, `asks`, `answers`, `reviews`."""
+"""Name of the table of posts: `customer`, `happened`, `asks`, `answers`, `accepted`, `reviews`."""
 SOON = 3
 """Days within which a contact follows a post."""
 QUESTION = r"[?？؟]"
@@ -69,7 +70,8 @@ def follow_posts(parts: Sequence[Part], run: Run) -> Posts:
 
 TOLD: dict[str, tuple[Kind, Role | None]] = {
     "posts": (Kind.SOCIAL, None), "questions": (Kind.SOCIAL, Role.TEXT),
-    "answers": (Kind.SOCIAL, Role.REPLY_TO), "reviews": (Kind.REVIEWS, None),
+    "answers": (Kind.SOCIAL, Role.REPLY_TO), "accepted": (Kind.SOCIAL, Role.ACCEPTED),
+    "reviews": (Kind.REVIEWS, None),
 }  # fmt: skip
 """Sums of posts -> kind of the files, and role of a column, that tell them."""
 FOLLOWED = ("contacts_since_posts", "contacts_after_post")
@@ -112,13 +114,13 @@ def _posts(part: Part, run: Run) -> str:
     known = f"customer IS NOT NULL AND moment < {cells.end_of(run.day)}"
     reviews = int(part.plan.table.kind is Kind.REVIEWS)
     return (
-        f"SELECT customer, moment AS happened, asks, answers, {reviews} AS reviews "
+        f"SELECT customer, moment AS happened, asks, answers, accepted, {reviews} AS reviews "
         f"FROM ({rows}) WHERE {known}"
     )
 
 
 def _read(table: Table, relation: str, customer: str, words: Words) -> str:
-    """SQL: rows with their author, whether they ask, and whether they answer somebody else.
+    """SQL: rows with their author, whether they ask, answer somebody else, and are accepted.
 
     What is answered is a post of the file or one of its authors: those who are left out, as the
     company's people are, are no others.
@@ -127,8 +129,10 @@ def _read(table: Table, relation: str, customer: str, words: Words) -> str:
     record, reply = (_first(table, role, words, "NULL") for role in (Role.RECORD_ID, Role.REPLY_TO))
     texts = [words.name(column.field) for column in table.having(Role.TEXT)]
     asks = words.matches(texts[0], QUESTION) if texts else "false"
+    accepted = " OR ".join(_says_yes(one, table, words) for one in table.having(Role.ACCEPTED))
     own = "customer, moment, " if customer == "customer" else ""
-    rows = f"SELECT {own}{author} AS author, {reply} AS reply, {asks} AS asks FROM {relation}"
+    rows = f"SELECT {own}{author} AS author, {reply} AS reply, {asks} AS asks, "
+    rows += f"{accepted or 'false'} AS accepted FROM {relation}"
     places = " UNION ALL ".join(
         f"SELECT {words.text_of(place)} AS place, {author} AS whose FROM {relation}"
         for place in (record, author)
@@ -136,9 +140,17 @@ def _read(table: Table, relation: str, customer: str, words: Words) -> str:
     others = f"SELECT place, min(whose) AS whose FROM ({places}) GROUP BY place"
     return (
         f"SELECT {own}author, cast(coalesce(whose <> author, false) as int) AS answers, "
-        f"cast(coalesce(asks AND reply IS NULL, false) as int) AS asks "
+        f"cast(coalesce(asks AND reply IS NULL, false) as int) AS asks, "
+        f"cast(coalesce(accepted, false) as int) AS accepted "
         f"FROM ({rows}) LEFT JOIN ({others}) ON place = reply"
     )
+
+
+def _says_yes(column: Column, table: Table, words: Words) -> str:
+    """SQL: whether a cell is ticked, or a word for yes."""
+    spelled = (level.strip().lower() for level in column.levels if is_yes(level))
+    yes = column.notation.ticked or tuple(spelled)
+    return cells.text(words, column, table.source).among(words, yes) if yes else "false"
 
 
 def _first(table: Table, role: Role, words: Words, other: str) -> str:
@@ -152,8 +164,9 @@ def _first(table: Table, role: Role, words: Words, other: str) -> str:
 def _sums(contacts: str, words: Words) -> str:
     """SQL: sums over the posts of each customer, and over the contacts beside them."""
     rows = (
-        "SELECT customer, happened, 'post' AS what, 0 AS late, asks, answers, reviews "
-        f"FROM {POSTS} UNION ALL SELECT customer, happened, what, late, 0, 0, 0 FROM ({contacts}) "
+        "SELECT customer, happened, 'post' AS what, 0 AS late, asks, answers, accepted, reviews "
+        f"FROM {POSTS} UNION ALL "
+        f"SELECT customer, happened, what, late, 0, 0, 0, 0 FROM ({contacts}) "
         f"WHERE customer IN (SELECT customer FROM {POSTS} WHERE reviews = 0)"
     )
     turn = f"OVER (PARTITION BY customer {in_order(*IN_TURN)} ROWS UNBOUNDED PRECEDING)"
@@ -164,7 +177,8 @@ def _sums(contacts: str, words: Words) -> str:
     after = f"{words.days_between('last_post', 'happened')} <= {SOON}"
     counts = {
         "posts": "what = 'post' AND reviews = 0", "questions": "asks = 1 AND reviews = 0",
-        "answers": "answers = 1 AND reviews = 0", "reviews": "reviews = 1",
+        "answers": "answers = 1 AND reviews = 0", "accepted": "accepted = 1 AND reviews = 0",
+        "reviews": "reviews = 1",
         "contacts_since_posts": asked, "contacts_after_post": f"{asked} AND {after}",
     }  # fmt: skip
     sums = ", ".join(
