@@ -60,8 +60,8 @@ def _own() -> str:
 def _holder(lock: Path) -> str:
     """Who has a lock, in words."""
     try:
-        told = json.loads(_holder_path(lock).read_text("utf-8", "replace"))
-        return f"process {told['pid']} on {told['host']}"
+        holder = json.loads(_holder_path(lock).read_text("utf-8", "replace"))
+        return f"process {holder['pid']} on {holder['host']}"
     except (OSError, ValueError, KeyError, TypeError):
         return "it does not say which"
 
