@@ -13,11 +13,11 @@ from personakit.personas.competitors import read_competitors
 from personakit.problems import Problem
 from personakit.progress import Silent
 from personakit.stages.brand import (
+    mentions_of,
     no_reviews,
     read_reviews,
     share_of_voice,
     tell_brands,
-    told_of,
     with_themes,
 )
 from personakit.stages.brand.outside import about_group, stars_of
@@ -84,7 +84,7 @@ def _reviews(
 ) -> tuple[list[Reviews], Mapping[str, ShareOfVoice]]:  # fmt: skip
     """The reviews of each brand: those of its own files, and of files about several."""
     several = _read([home / name for name in named.reviews], settings, progress, problems)
-    mentions = told_of(several[0], named.brands)
+    mentions = mentions_of(several[0], named.brands)
     alone = mentions.sum(axis="columns") == 1
     reviews = []
     for brand in named.brands:
