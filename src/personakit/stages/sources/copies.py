@@ -93,6 +93,6 @@ def _said(cell: str) -> object:
     text = " ".join(cell.split()).lstrip("'").casefold()
     if NUMBER.fullmatch(text):
         return float(text.replace(",", "."))
-    numbers = sorted(number for found in DIGITS.findall(text) if (number := int(found)))
+    numbers = sorted(number for digits in DIGITS.findall(text) if (number := int(digits)))
     letters = sum(character.isalpha() for character in text)
     return tuple(numbers) if len(numbers) > 1 and letters <= MOST_LETTERS else text

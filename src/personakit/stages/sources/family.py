@@ -38,33 +38,33 @@ class Families:
         Raises:
             UnreadableError: The file cannot be read, or holds nothing but delimiters.
         """
-        known = self._studied.get(stem(given))
-        alike = _alike(given, path, encoding, known) if known else None
+        first = self._studied.get(stem(given))
+        alike = _alike(given, path, encoding, first) if first else None
         reading = alike or study(given, path, encoding)
         self._studied.setdefault(stem(given), reading)
         return reading
 
 
-def _alike(given: Address, path: Path, encoding: Encoding, known: Reading) -> Reading | None:
+def _alike(given: Address, path: Path, encoding: Encoding, first: Reading) -> Reading | None:
     """How a file is read that has the header and the dialect of another; None where it has not."""
-    if not known.plain or encoding != known.encoding:
+    if not first.plain or encoding != first.encoding:
         return None
     head = read_head(path, GLANCE)
     text, whole = decode(head), len(head) < GLANCE
     lines = split_lines(text)
     lines = lines if whole and lines[-1].strip() else lines[:-1]
-    records = tuple(read_records(iter(lines), known.grammar, known.width))
+    records = tuple(read_records(iter(lines), first.grammar, first.width))
     if not whole:
-        records = complete(records, known.width)
-    top, body = known.records[: known.layout.body], known.layout.body
+        records = complete(records, first.width)
+    top, body = first.records[: first.layout.body], first.layout.body
     same = [record.text for record in records[:body]] == [record.text for record in top]
     ends = {*NEWLINE.findall(text)}
     if not (same and len(records) > body and len(ends) == 1 and ends <= {"\n", "\r\n"}):
         return None
-    if not is_plain(known.grammar, known.layout, records):
+    if not is_plain(first.grammar, first.layout, records):
         return None
     return replace(
-        known, name=given.name, given=given, path=path, size=path.stat().st_size,
+        first, name=given.name, given=given, path=path, size=path.stat().st_size,
         encoding=encoding, records=records, glanced=True,
     )  # fmt: skip
 

@@ -69,8 +69,8 @@ def load_sources(paths: Sequence[Path], run: Run) -> tuple[tuple[Source, ...], t
         UnreadableError: A path or file cannot be read as a table.
     """
     engine, progress = run.engine, run.progress
-    found, problems = find_files(paths)
-    states = {path: state_of(path) for path in found}
+    listed, problems = find_files(paths)
+    states = {path: state_of(path) for path in listed}
     files, copies = without_copies(states)
     problems += copies
     progress.start("Reading files", len(files))
@@ -85,14 +85,14 @@ def load_sources(paths: Sequence[Path], run: Run) -> tuple[tuple[Source, ...], t
             sources.append(unfold(source, engine))
             if sources[-1].original:
                 problems += (tell_unfolded(source),)
-            problems += tuple(chain.from_iterable(starmap(_told, loaded)))
+            problems += tuple(chain.from_iterable(starmap(_remarks, loaded)))
         progress.advance(len(group.readings))
     progress.done()
     unread.require(sources)
     short, cut = with_short_headers(sources)
     screened, hidden = without_personal_names(short)
-    told = (*problems, *unread.problems, *cut, *hidden)
-    return screened, tuple(map(without_personal_place, told))
+    problems = (*problems, *unread.problems, *cut, *hidden)
+    return screened, tuple(map(without_personal_place, problems))
 
 
 @dataclass
@@ -119,11 +119,11 @@ class _Unread:
 
     def require(self, sources: Sequence[Source]) -> None:
         if not sources:
-            told = [problem for problem in self.problems if problem.code == "file_unreadable"]
+            unreadable = [problem for problem in self.problems if problem.code == "file_unreadable"]
             message = f"None of the {self.files} files can be read as a table."
             if self.files == 1:
                 message = "Nothing in the file can be read as a table."
-            raise UnreadableError(f"{message} {told[0].message}", told[0].hint)
+            raise UnreadableError(f"{message} {unreadable[0].message}", unreadable[0].hint)
 
 
 def _study_all(
@@ -138,11 +138,11 @@ def _study_all(
             if inner is None:
                 readings.append(_studied(piece, desk, families, run.settings))
                 continue
-            for found in inner:
-                if isinstance(found, Piece):
-                    pieces.append(found)
+            for part in inner:
+                if isinstance(part, Piece):
+                    pieces.append(part)
                 else:
-                    unread.problems.append(found)
+                    unread.problems.append(part)
     return sorted(readings, key=lambda reading: reading.given)
 
 
@@ -171,7 +171,7 @@ def _load_files(group: Group, relation: str, engine: Engine, unread: _Unread) ->
         except UnreadableError as error:
             unread.add(reading.given, error)
     if loaded:
-        files = [_read_as(*one) for one in loaded]
+        files = [_read_as(*pair) for pair in loaded]
         engine.scan(relation, files, len(group.header))
         _keep(files, relation, len(group.header), engine)
     return loaded
@@ -195,7 +195,7 @@ def _source(
     engine: Engine,
 ) -> Source:  # fmt: skip
     """A group as its files are named in the engine."""
-    files = tuple(_source_file(*one, states[one[0].given.file]) for one in loaded)
+    files = tuple(_source_file(*pair, states[pair[0].given.file]) for pair in loaded)
     return Source(
         name=group.name,
         files=files,
@@ -256,7 +256,7 @@ def _odd(reading: Reading, engine: Engine) -> str:
     return f"({again}){lonely} OR {total} OR {fields[0]} LIKE '{BOM}%'"
 
 
-def _told(reading: Reading, repaired: Repair | None) -> list[Problem]:
+def _remarks(reading: Reading, repaired: Repair | None) -> list[Problem]:
     """What the user should know about one file."""
     name = reading.given.name
     problems = [_doubt(name, reading.encoding)] if reading.encoding.is_doubtful else []

@@ -143,13 +143,13 @@ def _first_part(
     )
 
 
-def _samples(text: str, known: Grammar | None, *, whole: bool) -> Iterator[_Sample]:
+def _samples(text: str, given: Grammar | None, *, whole: bool) -> Iterator[_Sample]:
     """Cut a text at any line end and at each kind: a stray one in a cell leaves rows in pieces."""
     kinds = sorted(set(NEWLINE.findall(text)))
     for end in ["", *kinds] if len(kinds) > 1 else [""]:
         lines = split_lines(text, end)
         lines = lines if whole and lines[-1].strip() else lines[:-1]
-        grammar = known or guess_grammar(lines)
+        grammar = given or guess_grammar(lines)
         yield _Sample(end, lines, grammar, list(read_records(iter(lines), grammar)))
 
 

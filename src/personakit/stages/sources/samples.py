@@ -81,7 +81,7 @@ def _said(seen: pd.DataFrame, words: Words) -> dict[str, bool]:
 
     Where some are unique, the others are not needed; where none are alike, all are taken.
     """
-    found = {}
+    unique_cells = {}
     for field in seen:
         cells = seen[field].dropna().str.strip()
         real = cells[~cells.str.lower().isin(MISSING)]
@@ -90,9 +90,9 @@ def _said(seen: pd.DataFrame, words: Words) -> dict[str, bool]:
             marks = ", ".join(map(words.text, sorted({*cells} - {*real}) or [""]))
             bare = words.strip(str(field))
             cell = f"CASE WHEN {bare} NOT IN ({marks}) THEN {bare} END"
-            found[cell] = real.nunique() >= UNIQUE * len(seen)
-    unique = {cell: True for cell in found if found[cell]}
-    return unique or found or dict.fromkeys(map(str, seen), False)
+            unique_cells[cell] = real.nunique() >= UNIQUE * len(seen)
+    unique = {cell: True for cell in unique_cells if unique_cells[cell]}
+    return unique or unique_cells or dict.fromkeys(map(str, seen), False)
 
 
 def _spread(path: Path, dialect: Dialect, width: int, files: int) -> Iterator[list[str]]:

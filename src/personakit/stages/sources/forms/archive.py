@@ -42,10 +42,10 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece | Problem]:
     if piece.depth >= DEEPEST:
         raise UnreadableError(f"{piece.given} is an archive in an archive in an archive.", AGAIN)
     with open_zip(piece) as archive:
-        members = [one for one in archive.infolist() if not (one.is_dir() or _is_beside(one))]
+        members = [m for m in archive.infolist() if not (m.is_dir() or _is_beside(m))]
         if len(members) > MOST_MEMBERS:
             raise UnreadableError(f"{piece.given} holds more than {MOST_MEMBERS:,} files.", AGAIN)
-        tables = {f"/{_name(one)}": one for one in members if is_table(_name(one))}
+        tables = {f"/{_name(member)}": member for member in members if is_table(_name(member))}
         if len(tables) < len(members) and not piece.wanted:
             yield _left_out(piece, [_name(m) for m in members if not is_table(_name(m))])
         if not tables:
@@ -73,8 +73,8 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 def _left_out(piece: Piece, names: Sequence[str]) -> Problem:
     more = ", ..." if len(names) > LISTED else ""
-    told = ", ".join(map(as_label, names[:LISTED]))
-    message = f"Files inside are no tables by their name: {told}{more}."
+    listed = ", ".join(map(as_label, names[:LISTED]))
+    message = f"Files inside are no tables by their name: {listed}{more}."
     return Problem("file_ignored", message, Location(piece.given.name), "note")
 
 

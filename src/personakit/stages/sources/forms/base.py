@@ -66,17 +66,17 @@ class Piece:
             UnreadableError: One is named that is not there.
         """
         here = {self.given.place + place: place for place in places}
-        asked = [one for one in self.wanted if one.startswith(self.given.place)]
+        asked = [address for address in self.wanted if address.startswith(self.given.place)]
         if not asked or self.given.place in asked:
             return [*places]
-        for one in asked:
-            if not any(_leads(full, one) for full in here):
-                near = near_miss(one[1:], (full[1:] for full in here))
+        for address in asked:
+            if not any(_leads(full, address) for full in here):
+                near = near_miss(address[1:], (full[1:] for full in here))
                 raise UnreadableError(
-                    f"{self.given.file}{one} is not there: the file holds no such part.",
+                    f"{self.given.file}{address} is not there: the file holds no such part.",
                     near or "It holds none that could be meant.",
                 )
-        return [place for full, place in here.items() if any(_leads(full, one) for one in asked)]
+        return [place for full, place in here.items() if any(_leads(full, at) for at in asked)]
 
 
 def _leads(place: str, wanted: str) -> bool:
@@ -149,12 +149,12 @@ def _as_csv(rows: Iterable[Sequence[Any]]) -> str:
 
 
 def _column(cells: Sequence[Any]) -> Sequence[Any]:
-    found = set(map(type, cells))
-    if found <= PLAIN:
+    types = set(map(type, cells))
+    if types <= PLAIN:
         return cells
-    if found == {float}:
+    if types == {float}:
         return _numbers(cells)
-    if found <= {date, datetime}:
+    if types <= {date, datetime}:
         return _times(cells)
     return [cell if type(cell) in PLAIN else _TEXTS.get(type(cell), str)(cell) for cell in cells]
 

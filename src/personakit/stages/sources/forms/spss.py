@@ -32,7 +32,7 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece]:
     reader = library.read_dta if stata else library.read_sav
     faults = (library.ReadstatError, library.PyreadstatError, ArithmeticError, ValueError)
     try:
-        columns, told = reader(str(piece.path), output_format="dict")
+        columns, metadata = reader(str(piece.path), output_format="dict")
     except faults as error:
         raise UnreadableError(
             f"{piece.given} cannot be read as {name}: {error}.",
@@ -40,13 +40,13 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece]:
         ) from error
     if not any(len(values) for values in columns.values()):
         raise UnreadableError(f"{piece.given} holds no answers.", "Export it again with its data.")
-    labels = told.variable_value_labels
-    kinds = told.readstat_variable_types
+    labels = metadata.variable_value_labels
+    kinds = metadata.readstat_variable_types
     worded = [
         _worded(_exact(values, kinds.get(name)), labels.get(name, {}))
         for name, values in columns.items()
     ]
-    header, questions = _named(list(columns), [label or "" for label in told.column_labels])
+    header, questions = _named(list(columns), [label or "" for label in metadata.column_labels])
     path = write_table(piece, desk.target(), chain([header], zip(*worded, strict=True)))
     yield replace(piece.inner("", path), questions=questions)
 

@@ -44,11 +44,11 @@ AGAIN = "Unpack it yourself if you trust it, and give what is inside."
 
 def unpacked(piece: Piece, desk: Desk) -> Piece:
     """A piece whose bytes are not packed with gzip or zstd."""
-    found = packing(piece.path)
-    if not found:
+    ending = packing(piece.path)
+    if not ending:
         return piece
     target = desk.target(".unpacked")
-    if found == ".zst":
+    if ending == ".zst":
         unpacked_zstd(piece.path, desk.engine, target)
     else:
         with open_bytes(piece.path) as file:

@@ -55,9 +55,9 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece | Problem]:
         if sheet.visible != shown and not piece.wanted:
             hidden.append(sheet.name)
         elif f"#{sheet.name}" in chosen:
-            for found in _sheet(piece, book, sheet.name, desk):
+            for part in _sheet(piece, book, sheet.name, desk):
                 filled += 1
-                yield found
+                yield part
     if hidden:
         yield _hidden(piece, hidden)
     if not filled:
@@ -71,22 +71,22 @@ def _sheet(
     piece: Piece, book: calamine.CalamineWorkbook, name: str, desk: Desk
 ) -> Iterator[Piece | Problem]:
     """One sheet as a table; nothing where it is empty. Where it is broken, others may be whole."""
-    found = piece.inner(f"#{name}", desk.target())
+    part = piece.inner(f"#{name}", desk.target())
     try:
-        with _readable(found.given):
+        with _readable(part.given):
             sheet = book.get_sheet_by_name(name)
             if not sheet.height:
                 return
-            write_table(piece, found.path, sheet.iter_rows())
+            write_table(piece, part.path, sheet.iter_rows())
     except UnreadableError as error:
-        yield left_out(found.given, error)
+        yield left_out(part.given, error)
         return
-    yield found
+    yield part
     rows = sheet.end[0] + 1 if sheet.end else 0
     if rows in FULL:
         message = f"This sheet is full, {rows:,} rows: it was probably cut there."
         hint = "Export the data as CSV, or in parts."
-        yield Problem("sheet_full", message, Location(found.given.name), hint=hint)
+        yield Problem("sheet_full", message, Location(part.given.name), hint=hint)
 
 
 def _hidden(piece: Piece, names: list[str]) -> Problem:
