@@ -58,17 +58,17 @@ class _Names:
 @lru_cache(maxsize=100_000)
 @cache
 def _names() -> _Names:
-    told = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
-    titles = "|".join(sorted((re.escape(t) for t in told["titles"].split()), key=len)[::-1])
-    said = "|".join(re.escape(" ".join(each.split())) for each in told["said"].split("|"))
+    table = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
+    titles = "|".join(sorted((re.escape(t) for t in table["titles"].split()), key=len)[::-1])
+    said = "|".join(re.escape(" ".join(each.split())) for each in table["said"].split("|"))
     names = rf"{NAME}(?:[ -]{PARTICLES}{NAME}){{0,3}}"
     return _Names(
-        frozenset(map(without_accents, told["given"].split())),
-        frozenset(map(without_accents, told["ambiguous"].split())),
-        frozenset(" ".join(pair.split()) for pair in told["no_person"].split("|")),
-        frozenset(told["words"].split()),
-        frozenset(told["titles"].split()),
-        frozenset(told["hints"].split()),
+        frozenset(map(without_accents, table["given"].split())),
+        frozenset(map(without_accents, table["ambiguous"].split())),
+        frozenset(" ".join(pair.split()) for pair in table["no_person"].split("|")),
+        frozenset(table["words"].split()),
+        frozenset(table["titles"].split()),
+        frozenset(table["hints"].split()),
         re.compile(rf"\b(?i:{titles})\.?\s(?:(?i:{titles})\.?\s){{0,2}}{names}"),
         re.compile(rf"\b(?:{said})\s(?=\w)", re.IGNORECASE),
     )
@@ -86,14 +86,14 @@ def people_in(text: str, known: Collection[str] = frozenset()) -> Iterator[str]:
     """
     names, words = _names(), {*_WORD.findall(text.lower())}
     if not names.titles.isdisjoint(words):
-        yield from (found[0] for found in names.titled.finditer(text))
+        yield from (match[0] for match in names.titled.finditer(text))
     if not names.hints.isdisjoint(words):
-        yield from (_told(text[said.end() :]) for said in names.said.finditer(text))
+        yield from (_introduced(text[said.end() :]) for said in names.said.finditer(text))
     for run in _RUN.finditer(text):
         yield from _names_of(run[0], known)
 
 
-def _told(rest: str) -> str:
+def _introduced(rest: str) -> str:
     """The name that somebody tells: a word, and those behind it up to a little one.
 
     A little word alone is none.
@@ -101,9 +101,9 @@ def _told(rest: str) -> str:
     words = every_language()
     little = words.function | words.joints | words.negations
     name = re.match(r"[\w'’-]+(?: [\w'’-]+){0,2}", rest)
-    told = name[0].split(" ") if name else []
-    end = next((i for i, word in enumerate(told) if i and word.lower() in little), len(told))
-    return "" if end == 1 and told[0] in little else " ".join(told[:end])
+    said = name[0].split(" ") if name else []
+    end = next((i for i, word in enumerate(said) if i and word.lower() in little), len(said))
+    return "" if end == 1 and said[0] in little else " ".join(said[:end])
 
 
 def is_given(word: str) -> bool:
@@ -151,8 +151,8 @@ def _pairs(label: str) -> Iterator[tuple[str, str]]:
     capitals = label != label.lower()
     for piece in re.split(r"[/|:;]", label):
         for one, other in pairwise(_PARTS.findall(piece)):
-            both = one[:1].isupper() and other[:1].isupper()
-            if both or (not capitals and len(one) >= FEWEST_LETTERS):
+            capital = one[:1].isupper() and other[:1].isupper()
+            if capital or (not capitals and len(one) >= FEWEST_LETTERS):
                 yield one, other
 
 
@@ -209,9 +209,9 @@ def _plain() -> frozenset[str]:
     """Words that are no names whatever the texts say: little ones, months, parts of names."""
     words = every_language()
     phrases = (*words.adjuncts, *words.greetings, *words.closings, *words.wishes)
-    told = {word for phrase in phrases for word in phrase.split()}
+    parts = {word for phrase in phrases for word in phrase.split()}
     little = words.function | words.openers | words.joints | words.negations
-    return little | told | _names().words
+    return little | parts | _names().words
 
 
 def is_german(sentence: str) -> bool:
