@@ -53,7 +53,7 @@ def _holder_path(lock: Path) -> Path:
     return lock.with_suffix(".holder")
 
 
-def _own() -> str:
+def _this_process() -> str:
     return json.dumps({"pid": os.getpid(), "host": platform.node()})
 
 
@@ -74,7 +74,7 @@ def _take(path: Path) -> BaseFileLock:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
         _holder_path(path).unlink(missing_ok=True)  # it may be a link to anywhere
-        _holder_path(path).write_text(_own(), "utf-8")
+        _holder_path(path).write_text(_this_process(), "utf-8")
     except Timeout as error:
         raise OutputError(f"Another run has {path}: {_holder(path)}.", "Wait for it.") from error
     except OSError as error:

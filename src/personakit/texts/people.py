@@ -74,12 +74,12 @@ def _names() -> _Names:
     )
 
 
-def people_in(text: str, known: Collection[str] = frozenset()) -> Iterator[str]:
+def people_in(text: str, ordinary: Collection[str] = frozenset()) -> Iterator[str]:
     """Names of people: by a title, by a given name, or two words with a capital nobody knows.
 
     Args:
         text: What somebody wrote.
-        known: Words in lower case that are words and no names.
+        ordinary: Words in lower case that are words and no names.
 
     >>> sorted({*people_in("Ms Lee of New York, and Philippa Underhill, my name is ann")})
     ['Ms Lee', 'Philippa Underhill', 'ann']
@@ -90,7 +90,7 @@ def people_in(text: str, known: Collection[str] = frozenset()) -> Iterator[str]:
     if not names.hints.isdisjoint(words):
         yield from (_introduced(text[said.end() :]) for said in names.said.finditer(text))
     for run in _RUN.finditer(text):
-        yield from _names_of(run[0], known)
+        yield from _names_of(run[0], ordinary)
 
 
 def _introduced(rest: str) -> str:
@@ -126,9 +126,9 @@ def without_people(label: str, mark: str) -> str:
     if not names_somebody(label):
         return label
     titled = _names().titled.sub(mark, label)
-    for one, other in [*_pairs(titled)]:
-        if _has_given(one, other):
-            titled = re.sub(rf"{re.escape(one)}[\W_]+{re.escape(other)}", mark, titled)
+    for first, second in [*_pairs(titled)]:
+        if _has_given(first, second):
+            titled = re.sub(rf"{re.escape(first)}[\W_]+{re.escape(second)}", mark, titled)
     return titled
 
 
@@ -150,14 +150,14 @@ def _pairs(label: str) -> Iterator[tuple[str, str]]:
     """Neighbours of a label, the second with a capital where the label has any."""
     capitals = label != label.lower()
     for piece in re.split(r"[/|:;]", label):
-        for one, other in pairwise(_PARTS.findall(piece)):
-            capital = one[:1].isupper() and other[:1].isupper()
-            if capital or (not capitals and len(one) >= FEWEST_LETTERS):
-                yield one, other
+        for first, second in pairwise(_PARTS.findall(piece)):
+            capital = first[:1].isupper() and second[:1].isupper()
+            if capital or (not capitals and len(first) >= FEWEST_LETTERS):
+                yield first, second
 
 
-def _has_given(one: str, other: str) -> bool:
-    names, first, second = _names(), one.lower(), other.lower()
+def _has_given(word: str, following: str) -> bool:
+    names, first, second = _names(), word.lower(), following.lower()
     if f"{first} {second}" in names.no_person or not _WORD.fullmatch(second.replace("-", "")):
         return False
     little = every_language().function
@@ -165,10 +165,10 @@ def _has_given(one: str, other: str) -> bool:
         return False
     if without_accents(first.split("-")[0]) in names.given:
         return True
-    return one[:1].isupper() and without_accents(second) in names.given and first not in _plain()
+    return word[:1].isupper() and without_accents(second) in names.given and first not in _plain()
 
 
-def _names_of(run: str, known: Collection[str]) -> Iterator[str]:
+def _names_of(run: str, ordinary: Collection[str]) -> Iterator[str]:
     """The names among words with a capital: from a given name on, or two that nobody knows."""
     names, words = _names(), [*_IN_RUN.finditer(run)]
     low = [word[0].lower().split()[-1] for word in words]
@@ -181,7 +181,7 @@ def _names_of(run: str, known: Collection[str]) -> Iterator[str]:
     def is_strange(i: int) -> bool:
         if i in things or words[i][0].isupper():
             return False
-        return low[i] not in known and low[i] not in _plain()
+        return low[i] not in ordinary and low[i] not in _plain()
 
     at = 0
     while at < len(words):
@@ -219,13 +219,13 @@ def is_german(sentence: str) -> bool:
     return not distinctive()["de"].isdisjoint(_WORD.findall(sentence.lower()))
 
 
-def doubtful_nouns(sentence: str, known: Collection[str]) -> list[str]:
+def doubtful_nouns(sentence: str, ordinary: Collection[str]) -> list[str]:
     """Capitalised words of a German sentence, the first aside, that few write: they may be names.
 
     Args:
         sentence: In German.
-        known: Words in lower case that many write.
+        ordinary: Words in lower case that many write.
     """
     words = _WORD.findall(sentence)[1:]
-    strange = (w for w in words if w[0].isupper() and w.lower() not in known)
+    strange = (w for w in words if w[0].isupper() and w.lower() not in ordinary)
     return [w for w in strange if w.lower() not in _plain()]

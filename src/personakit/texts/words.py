@@ -97,7 +97,7 @@ class Tokens:
         return order[starts[place] : starts[place + 1]]
 
     @cached_property
-    def known(self) -> frozenset[str]:
+    def ordinary(self) -> frozenset[str]:
         """Words that are mostly no names: written without a capital often enough."""
         counts = self.spellings
         return frozenset(

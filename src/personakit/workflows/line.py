@@ -54,7 +54,7 @@ class Described:
     @property
     def discovery(self) -> Discovery:
         """Customers in segments."""
-        return self.sheet.found
+        return self.sheet.discovery
 
 
 def know_customers(tables: Sequence[Table], axes: Sequence[Axis], run: Run) -> CustomerBase:

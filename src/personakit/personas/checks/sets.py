@@ -118,12 +118,12 @@ def total(folder: Folder, limits: Limits) -> Iterator[Hit]:
     record = folder.record
     whole, unsure = (number(record and record.data, key) for key in ("customers", "unsure"))
     counts = [number(listed, "customers") for _, listed in folder.entries]
-    known = [count for count in counts if count is not None]
-    if not record or whole is None or unsure is None or len(known) != len(counts):
+    numbers = [count for count in counts if count is not None]
+    if not record or whole is None or unsure is None or len(numbers) != len(counts):
         return
-    if known and sum(known) + unsure != whole:
+    if numbers and sum(numbers) + unsure != whole:
         message = (
-            f"The personas and the unsure are {sum(known) + unsure:g} customers, not {whole:g}."
+            f"The personas and the unsure are {sum(numbers) + unsure:g} customers, not {whole:g}."
         )
         yield record.hit(("customers",), message, "Correct the counts, or discover again.")
 

@@ -85,10 +85,10 @@ def _rows(reading: Reading) -> Iterator[Sequence[str]]:
 
 
 def _plain(cells: Sequence[str]) -> list[object]:
-    return [_said(cell) for cell in cells]
+    return [_meaning(cell) for cell in cells]
 
 
-def _said(cell: str) -> object:
+def _meaning(cell: str) -> object:
     """What a cell says, whatever its form: a number, the numbers of a date, or its words."""
     text = " ".join(cell.split()).lstrip("'").casefold()
     if NUMBER.fullmatch(text):

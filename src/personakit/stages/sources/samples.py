@@ -63,7 +63,7 @@ def _drawn(engine: Engine, relation: str, seen: pd.DataFrame) -> list[list[str]]
     # its cells becomes another control character inside of them
     cells = (f"replace({words.beginning(str(field))}, chr(31), chr(30))" for field in seen)
     joined = ", ".join(f"coalesce({cell}, '')" for cell in cells)
-    said = _said(seen, words)
+    said = _telling(seen, words)
     texts = (
         f"SELECT concat_ws(chr(31), {joined}) AS cells, {words.sorted(list(said))} AS said"
         f" FROM {words.name(relation)}"
@@ -76,7 +76,7 @@ def _drawn(engine: Engine, relation: str, seen: pd.DataFrame) -> list[list[str]]
     return [row.split("\x1f") for row in engine.frame(least)["cells"]]
 
 
-def _said(seen: pd.DataFrame, words: Words) -> dict[str, bool]:
+def _telling(seen: pd.DataFrame, words: Words) -> dict[str, bool]:
     """The cells that are written alike whatever tool they come from, and whether they are unique.
 
     Where some are unique, the others are not needed; where none are alike, all are taken.

@@ -156,9 +156,9 @@ def _variable(
 ) -> Variable:
     """A theme as a variable; without phrases where they name somebody."""
     words = spoken.words
-    plain = None if words.capitals else words.known
+    ordinary = None if words.capitals else words.ordinary
     forms = forms_of(phrase, words, FEWEST)[:MOST_FORMS]
-    named = any(names_in(words.as_spelled(text), private, plain) for text in (label, *forms))
+    named = any(names_in(words.as_spelled(text), private, ordinary) for text in (label, *forms))
     name = theme_of(voice.source, voice.column.name, " ".join(phrase.stems))
     return _theme(name, voice, label, () if named else forms)
 

@@ -164,7 +164,7 @@ def _read(
 ) -> Iterator[Spoken]:
     """Texts of the columns of one source, read in one pass, those apart that tell other things."""
     frame = _rows(voices, given, customers, one_in, engine)
-    texts = pd.concat([_said(frame, voice, place) for place, voice in enumerate(voices)])
+    texts = pd.concat([_texts_of(frame, voice, place) for place, voice in enumerate(voices)])
     columns = {voice.column.name: voice.column.role for voice in voices}
     categories = {
         column.name: frame.set_index("record")[column.field].fillna("").str.strip().str.lower()
@@ -194,7 +194,7 @@ def _rows(
     ).rename_axis("record").reset_index()  # fmt: skip
 
 
-def _said(frame: pd.DataFrame, voice: Voice, place: int) -> pd.DataFrame:
+def _texts_of(frame: pd.DataFrame, voice: Voice, place: int) -> pd.DataFrame:
     """The texts of one column that say something, and what they tell of."""
     tells = tells_of(voice)
     texts = frame[["customer", "record", "day"]].assign(
