@@ -44,7 +44,7 @@ def without_saved_again(
     """
     kept: dict[tuple[object, ...], list[Reading]] = {}
     problems, left = [], set()
-    for reading in sorted(readings, key=lambda reading: (len(reading.name), reading.given)):
+    for reading in sorted(readings, key=lambda reading: (len(reading.name), reading.address)):
         alike = kept.setdefault((*_titles(reading), *_head(reading)), [])
         first = next((other for other in alike if _is_copy(reading, other)), None)
         if first is None:
@@ -52,8 +52,8 @@ def without_saved_again(
         else:
             message = f"This file is {first.name} saved again in another form and is left out."
             problems.append(Problem("file_twice", message, Location(reading.name)))
-            left.add(reading.given)
-    return [reading for reading in readings if reading.given not in left], problems
+            left.add(reading.address)
+    return [reading for reading in readings if reading.address not in left], problems
 
 
 def _is_copy(reading: Reading, other: Reading) -> bool:

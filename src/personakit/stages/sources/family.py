@@ -27,25 +27,25 @@ class Families:
     def __init__(self) -> None:
         self._studied: dict[tuple[str, str], Reading] = {}
 
-    def read(self, given: Address, path: Path, encoding: Encoding) -> Reading:
+    def read(self, address: Address, path: Path, encoding: Encoding) -> Reading:
         """Find out how a file is written: like the first of its family, if that is seen at once.
 
         Args:
-            given: The file as it was given.
+            address: The file as it was given.
             path: Where its text lies, in UTF-8.
             encoding: How its bytes became that text.
 
         Raises:
             UnreadableError: The file cannot be read, or holds nothing but delimiters.
         """
-        first = self._studied.get(stem(given))
-        alike = _alike(given, path, encoding, first) if first else None
-        reading = alike or study(given, path, encoding)
-        self._studied.setdefault(stem(given), reading)
+        first = self._studied.get(stem(address))
+        alike = _alike(address, path, encoding, first) if first else None
+        reading = alike or study(address, path, encoding)
+        self._studied.setdefault(stem(address), reading)
         return reading
 
 
-def _alike(given: Address, path: Path, encoding: Encoding, first: Reading) -> Reading | None:
+def _alike(address: Address, path: Path, encoding: Encoding, first: Reading) -> Reading | None:
     """How a file is read that has the header and the dialect of another; None where it has not."""
     if not first.plain or encoding != first.encoding:
         return None
@@ -64,11 +64,11 @@ def _alike(given: Address, path: Path, encoding: Encoding, first: Reading) -> Re
     if not is_plain(first.grammar, first.layout, records):
         return None
     return replace(
-        first, name=given.name, given=given, path=path, size=path.stat().st_size,
+        first, name=address.name, address=address, path=path, size=path.stat().st_size,
         encoding=encoding, records=records, glanced=True,
     )  # fmt: skip
 
 
 def in_full(reading: Reading) -> Reading:
     """A file studied by itself, where it was only seen to be like another."""
-    return study(reading.given, reading.path, reading.encoding) if reading.glanced else reading
+    return study(reading.address, reading.path, reading.encoding) if reading.glanced else reading

@@ -99,14 +99,14 @@ def load_sources(paths: Sequence[Path], run: Run) -> tuple[tuple[Source, ...], t
 class _Unread:
     """Files that are no tables: one stops the run only if it was named or is alone."""
 
-    given: frozenset[Address]
+    named: frozenset[Address]
     files: int
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, given: Address, error: UnreadableError) -> None:
-        if given in self.given or (self.files == 1 and not given.place):
+    def add(self, address: Address, error: UnreadableError) -> None:
+        if address in self.named or (self.files == 1 and not address.place):
             raise error
-        self.problems.append(left_out(given, error))
+        self.problems.append(left_out(address, error))
 
     @contextmanager
     def noting(self, piece: Piece) -> Iterator[None]:
@@ -114,8 +114,8 @@ class _Unread:
         try:
             yield
         except UnreadableError as error:
-            message = error.message.replace(str(piece.path), str(piece.given))
-            self.add(piece.given, UnreadableError(message, error.hint, error.detail))
+            message = error.message.replace(str(piece.path), str(piece.address))
+            self.add(piece.address, UnreadableError(message, error.hint, error.detail))
 
     def require(self, sources: Sequence[Source]) -> None:
         if not sources:
@@ -143,16 +143,16 @@ def _study_all(
                     pieces.append(part)
                 else:
                     unread.problems.append(part)
-    return sorted(readings, key=lambda reading: reading.given)
+    return sorted(readings, key=lambda reading: reading.address)
 
 
 def _studied(piece: Piece, desk: Desk, families: Families, settings: Settings) -> Reading:
     if piece.table:
-        reading = study(piece.given, piece.path, Encoding("utf-8"), WRITTEN)
+        reading = study(piece.address, piece.path, Encoding("utf-8"), WRITTEN)
         asked = piece.questions or reading.layout.questions
         return replace(reading, layout=replace(reading.layout, questions=asked))
-    stated = settings.encoding(piece.given.name)
-    return families.read(piece.given, *prepare(piece.path, desk.engine, desk.name(), stated))
+    stated = settings.encoding(piece.address.name)
+    return families.read(piece.address, *prepare(piece.path, desk.engine, desk.name(), stated))
 
 
 def _load_files(group: Group, relation: str, engine: Engine, unread: _Unread) -> list[Loaded]:
@@ -169,7 +169,7 @@ def _load_files(group: Group, relation: str, engine: Engine, unread: _Unread) ->
                 target, whole = engine.workspace / f"{part}.csv", in_full(reading)
                 loaded.append((whole, repair(whole, target, group.order(reading))))
         except UnreadableError as error:
-            unread.add(reading.given, error)
+            unread.add(reading.address, error)
     if loaded:
         files = [_read_as(*pair) for pair in loaded]
         engine.scan(relation, files, len(group.header))
@@ -195,7 +195,7 @@ def _source(
     engine: Engine,
 ) -> Source:  # fmt: skip
     """A group as its files are named in the engine."""
-    files = tuple(_source_file(*pair, states[pair[0].given.file]) for pair in loaded)
+    files = tuple(_source_file(*pair, states[pair[0].address.file]) for pair in loaded)
     return Source(
         name=group.name,
         files=files,
@@ -208,8 +208,8 @@ def _source(
 
 def _source_file(reading: Reading, repaired: Repair | None, state: FileState) -> SourceFile:
     copy, rejects = (repaired.path, repaired.rejects) if repaired else (reading.path, None)
-    given = reading.given
-    return SourceFile(given.file, reading.dialect, state, copy, rejects, given.place)
+    address = reading.address
+    return SourceFile(address.file, reading.dialect, state, copy, rejects, address.place)
 
 
 def _read_well(group: Group, readings: Sequence[Reading], relation: str, engine: Engine) -> bool:
@@ -258,7 +258,7 @@ def _odd(reading: Reading, engine: Engine) -> str:
 
 def _remarks(reading: Reading, repaired: Repair | None) -> list[Problem]:
     """What the user should know about one file."""
-    name = reading.given.name
+    name = reading.address.name
     problems = [_doubt(name, reading.encoding)] if reading.encoding.is_doubtful else []
     if repaired and repaired.asides:
         message = f"Lines beside the table that are left out: {repaired.asides}."

@@ -77,10 +77,10 @@ def address_of(path: Path) -> Address:
 
 def wanted_places(paths: Sequence[Path]) -> dict[Path, tuple[str, ...]]:
     """The places that are named of a file; none where a path names all of it."""
-    given = sorted(map(address_of, paths))
-    whole = {address.file for address in given if not address.place}
+    addresses = sorted(map(address_of, paths))
+    whole = {address.file for address in addresses if not address.place}
     places: dict[Path, tuple[str, ...]] = {}
-    for address in given:
+    for address in addresses:
         if address.file not in whole:
             places[address.file] = (*places.get(address.file, ()), address.place)
     return places

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Rejects:
     """The rows of one file that could not be read."""
 
-    given: Address
+    address: Address
     """The file as it was given."""
     count: int
     """How many they are."""
@@ -67,7 +67,7 @@ def check_rejects(by_file: Sequence[Rejects], limit: float) -> None:
     """
     for rejects in by_file:
         if rejects.exceed(limit):
-            place = Location(str(rejects.given), rejects.first.line)
+            place = Location(str(rejects.address), rejects.first.line)
             raise UnreadableError(
                 f"{place}: {rejects.count} of {rejects.rows} rows cannot be read, more than"
                 f" reject_limit ({limit:g}) allows. The first: {rejects.first.reason}.",

@@ -28,7 +28,7 @@ def open_piece(piece: Piece, desk: Desk) -> Iterator[Piece | Problem] | None:
     """
     if piece.table:
         return None
-    form = readable_format(piece.path, piece.given.name)
+    form = readable_format(piece.path, piece.address.name)
     if form is None:
         return None
     reader = import_module(f"{__name__}.{form.reader}")
