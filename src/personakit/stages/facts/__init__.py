@@ -82,7 +82,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     )
     run.progress.done()
     return FactSheet(
-        found=discovery,
+        discovery=discovery,
         customers=cells.customers,
         segments=segments,
         contrasts=(*_contrasts(discovery, cells),),

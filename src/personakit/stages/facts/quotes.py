@@ -79,7 +79,7 @@ def _quote(
     place = next((i for i, phrase in enumerate(phrases) if _is_in(phrase, said)), None)
     if place is None or len(sentence) > LONGEST_SENTENCE:
         return None
-    quote = _shorten(redact(sentence, private, words.known), phrases[place])
+    quote = _shorten(redact(sentence, private, words.ordinary), phrases[place])
     words_left, hidden = len(quote.replace(MARK, " ").split()), quote.count(MARK)
     if not _is_in(phrases[place], _said(quote)) or words_left < max(3, 3 * hidden):
         return None

@@ -134,7 +134,7 @@ def find_themes(
 
 def _names_somebody(label: str, spoken: Spoken, private: Collection[str]) -> bool:
     words = spoken.words
-    return names_in(label, private, None if words.capitals else words.known)
+    return names_in(label, private, None if words.capitals else words.ordinary)
 
 
 def _by_weight(spoken: Spoken, separation: Separation) -> list[Phrase]:
