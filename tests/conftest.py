@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from shared import discover_example, discover_few, shared
+from shared import discover_example, discover_few, discover_simple, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,4 +33,11 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def few(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Exports of a small company, `data`, and the set found in them, `personas`."""
     with shared(tmp_path_factory.getbasetemp(), "few", discover_few) as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def simple(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Contacts of a simple company, `data`, and the set found in them, `personas`."""
+    with shared(tmp_path_factory.getbasetemp(), "simple", discover_simple) as folder:
         yield folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 from contextlib import contextmanager
 from hashlib import sha256
@@ -24,6 +25,10 @@ FEW = 150
 """Customers of the small company: a quarter of the example's, of all its personas."""
 FEW_SETTINGS = Settings(min_cell=6)
 """With those, so few customers say as much as the example's."""
+SIMPLE = 90
+"""Customers of the simple company, of three kinds."""
+KINDS = (("Phone", "Billing", 2), ("Chat", "Delivery", 5), ("E-mail", "Login", 8))
+"""How each kind writes, what about, and how often at least."""
 
 
 @contextmanager
@@ -70,3 +75,25 @@ def discover_few(folder: Path) -> None:
     """Write exports of a small company, `data`, and the set that is found in them, `personas`."""
     make_year(folder / "data", years=0, customers=FEW)
     personakit.discover(folder / "data", folder / "personas", FEW_SETTINGS, assignments=True)
+
+
+def discover_simple(folder: Path) -> None:
+    """Write contacts of a simple company, `data`, and the set that is found in them, `personas`.
+
+    A set to be changed, broken and made anew, where it is of no account what it says.
+    """
+    (folder / "data").mkdir(parents=True)
+    _write_tickets(folder / "data" / "tickets.csv")
+    personakit.discover(folder / "data", folder / "personas", FEW_SETTINGS, assignments=True)
+
+
+def _write_tickets(path: Path) -> None:
+    dice, lines = random.Random(5), ["Ticket id,Requester email,Created at,Channel,Category"]
+    for customer in range(SIMPLE):
+        channel, about, least = KINDS[customer % len(KINDS)]
+        for _ in range(least + dice.randrange(2)):
+            via = channel if dice.random() < 0.9 else "Web form"
+            topic = about if dice.random() < 0.8 else "Returns"
+            day = f"2025-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
+            lines.append(f"T{len(lines)},c{customer}@example.com,{day},{via},{topic}")
+    path.write_text("\n".join([*lines, ""]), "utf-8")

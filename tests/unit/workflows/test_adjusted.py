@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_merged_personas_stay_one_when_the_set_is_refreshed(few: Path, tmp_path: Path) -> None:
+def test_merged_personas_stay_one_when_the_set_is_refreshed(simple: Path, tmp_path: Path) -> None:
     data, folder = tmp_path / "data", tmp_path / "set"
-    shutil.copytree(few / "data", data)
-    shutil.copytree(few / "personas", folder)
+    shutil.copytree(simple / "data", data)
+    shutil.copytree(simple / "personas", folder)
     ids = [persona.id for persona in read_personas(folder)]
     settings = FEW_SETTINGS.model_validate(
         FEW_SETTINGS.model_dump(exclude_unset=True) | {"adjust": {"merge": [ids[:2]]}}
@@ -27,9 +27,9 @@ def test_merged_personas_stay_one_when_the_set_is_refreshed(few: Path, tmp_path:
     assert len(found) == len(ids) - 1
     assert sorted(one.id for one in model.origins) == sorted(ids)
     assert any("Decided by the analyst" in note for note in found.record.notes)
-    sales = next(data.glob("*sales*"))
-    rows = sales.read_text("utf-8").splitlines(keepends=True)
-    sales.write_text("".join(rows[:-5]), "utf-8")
+    tickets = data / "tickets.csv"
+    rows = tickets.read_text("utf-8").splitlines(keepends=True)
+    tickets.write_text("".join(rows[:-5]), "utf-8")
     refresh(folder, data)
     again = read_personas(folder)
     assert [one.id for one in again] == [one.id for one in found]

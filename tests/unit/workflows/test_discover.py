@@ -117,15 +117,15 @@ def test_a_number_of_segments_can_be_forced_and_nothing_is_written_without_a_fol
     assert len({persona.id for persona in found}) == 6
 
 
-FOUR = FEW_SETTINGS.model_copy(update={"segments": "4"})
+THREE = FEW_SETTINGS.model_copy(update={"segments": "3"})
 """As many as there are: it takes no time to find out."""
 CURATED = "curated:\n  name: The callers   # as we call them\n"
 
 
 @pytest.fixture
-def before(few: Path) -> PersonaSet:
-    """The set of few customers, as it was found."""
-    return personakit.read_personas(few / "personas")
+def before(simple: Path) -> PersonaSet:
+    """The set of the simple company, as it was found."""
+    return personakit.read_personas(simple / "personas")
 
 
 @pytest.fixture
@@ -143,12 +143,12 @@ def written(before: PersonaSet, tmp_path: Path) -> Path:
 
 
 def test_personas_that_are_the_same_keep_their_ids_and_what_people_wrote(
-    before: PersonaSet, few: Path, written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    before: PersonaSet, simple: Path, written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
-    data = Path(shutil.copytree(few / "data", tmp_path / "data"))
-    (data / "sales.csv").rename(data / "sales-2026.csv")
-    second = personakit.discover(data, written, FOUR)
+    data = Path(shutil.copytree(simple / "data", tmp_path / "data"))
+    (data / "tickets.csv").rename(data / "tickets-2026.csv")
+    second = personakit.discover(data, written, THREE)
     assert [persona.id for persona in second] == ["callers", *(p.id for p in before.personas[1:])]
     assert second["callers"].curated == {"name": "The callers"}
     assert CURATED in (written / "callers.yaml").read_text("utf-8")
@@ -156,7 +156,7 @@ def test_personas_that_are_the_same_keep_their_ids_and_what_people_wrote(
     assert (written / "assignments.csv").exists()  # brought up to date, as it was there
     assert not (written / "retired").exists()
     state = {path.name: path.read_bytes() for path in written.iterdir()}
-    personakit.discover(data, written, FOUR)
+    personakit.discover(data, written, THREE)
     assert {path.name: path.read_bytes() for path in written.iterdir()} == state
 
 
@@ -173,11 +173,11 @@ def test_personas_of_other_customers_are_retired(
 
 
 def test_a_fresh_set_keeps_nothing_and_the_old_one_is_moved_aside(
-    before: PersonaSet, few: Path, written: Path, monkeypatch: pytest.MonkeyPatch
+    before: PersonaSet, simple: Path, written: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     state = {path.name: path.read_bytes() for path in written.iterdir()}
-    second = personakit.discover(few / "data", written, FOUR, fresh=True)
+    second = personakit.discover(simple / "data", written, THREE, fresh=True)
     aside = written.with_name("set.until-2026-01-01")
     assert {path.name: path.read_bytes() for path in aside.iterdir()} == state
     assert [persona.id for persona in second] == [persona.id for persona in before]
@@ -215,12 +215,12 @@ class Appending(Silent):
 
 
 def test_an_export_that_changes_during_the_run_stops_it_before_anything_is_written(
-    few: Path, tmp_path: Path
+    simple: Path, tmp_path: Path
 ) -> None:
-    data = shutil.copytree(few / "data", tmp_path / "data")
-    progress = Appending(data / "survey.csv", at="Placing customers")
-    with pytest.raises(UnreadableError, match=r"survey\.csv has changed while it was read"):
-        personakit.discover(data, tmp_path / "personas", FOUR, progress)
+    data = shutil.copytree(simple / "data", tmp_path / "data")
+    progress = Appending(data / "tickets.csv", at="Placing customers")
+    with pytest.raises(UnreadableError, match=r"tickets\.csv has changed while it was read"):
+        personakit.discover(data, tmp_path / "personas", THREE, progress)
     assert not (tmp_path / "personas").exists()
 
 

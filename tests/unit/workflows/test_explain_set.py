@@ -24,11 +24,11 @@ def written(few: Path) -> Path:
 
 
 @pytest.fixture
-def copied(written: Path, company: Path, tmp_path: Path) -> tuple[Path, Path]:
-    """The set and its data, to be changed."""
+def copied(simple: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """A set and its data, to be changed."""
     return (
-        Path(shutil.copytree(written, tmp_path / "set")),
-        Path(shutil.copytree(company, tmp_path / "data")),
+        Path(shutil.copytree(simple / "personas", tmp_path / "set")),
+        Path(shutil.copytree(simple / "data", tmp_path / "data")),
     )
 
 
@@ -95,12 +95,12 @@ def test_journeys_are_counted_anew_with_their_persona_and_by_the_place_a_playboo
 
 def test_changed_files_are_told(copied: tuple[Path, Path]) -> None:
     folder, data = copied
-    lines = (data / "sales.csv").read_text("utf-8").splitlines(keepends=True)
-    (data / "sales.csv").write_text("".join(lines[: len(lines) // 2]), "utf-8")
+    lines = (data / "tickets.csv").read_text("utf-8").splitlines(keepends=True)
+    (data / "tickets.csv").write_text("".join(lines[: len(lines) // 2]), "utf-8")
     (data / "notes.csv").write_text("a,b\n1,2\n3,4\n", "utf-8")
     found = explain_set(folder, [data], field="size")
     first, *more = found.changes
-    assert first.startswith("sales.csv has changed: ")
+    assert first.startswith("tickets.csv has changed: ")
     assert more == ["notes.csv is no file of the set: only discover lets segments rest on it."]
 
 

@@ -12,27 +12,27 @@ from personakit.workflows.explain_set import explain_set
 from personakit.workflows.inspect import inspect
 
 LINES = 200
-HEAD = 16 << 10
+HEAD = 8 << 10
 """Bytes that are read at the start."""
 
 
 @pytest.fixture
-def personas(few: Path, tmp_path: Path) -> Path:
+def personas(simple: Path, tmp_path: Path) -> Path:
     """A set of its own."""
-    return Path(shutil.copytree(few / "personas", tmp_path / "personas"))
+    return Path(shutil.copytree(simple / "personas", tmp_path / "personas"))
 
 
 @pytest.fixture
-def broken(few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def broken(simple: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Its exports with rows that only queries meet, as in files too large to be read twice."""
     monkeypatch.setattr("personakit.stages.sources.load.CHECKED", 0)
     monkeypatch.setattr("personakit.stages.sources.samples.SCANNED", 0)
     monkeypatch.setattr("personakit.stages.sources.prepare.HEAD", HEAD)
     monkeypatch.setattr("personakit.stages.sources.reading.HEAD", HEAD)
-    folder = Path(shutil.copytree(few / "data", tmp_path / "data"))
-    text = (folder / "sales.csv").read_text("utf-8")
+    folder = Path(shutil.copytree(simple / "data", tmp_path / "data"))
+    text = (folder / "tickets.csv").read_text("utf-8")
     assert len(text) > 2 * HEAD
-    (folder / "sales.csv").write_text(text + "broken,row\n" * LINES, "utf-8")
+    (folder / "tickets.csv").write_text(text + "broken,row\n" * LINES, "utf-8")
     return folder
 
 
@@ -57,7 +57,7 @@ def test_rows_that_only_queries_meet_stop_every_command_before_it_writes(
     personas: Path, broken: Path, tmp_path: Path, command: str
 ) -> None:
     before, listed = state(personas), tmp_path / "rejects.csv"
-    with pytest.raises(UnreadableError, match=rf"sales\.csv:\d+: {LINES} of \d+ rows"):
+    with pytest.raises(UnreadableError, match=rf"tickets\.csv:\d+: {LINES} of \d+ rows"):
         COMMANDS[command](broken, personas, Settings(rejects=listed))
     assert state(personas) == before
     if command != "explain":  # it runs with the settings of the set

@@ -35,6 +35,12 @@ def folder(few: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def plain(simple: Path, tmp_path: Path) -> Path:
+    """One of which it is of no account what it says."""
+    return with_notes(simple / "personas", tmp_path / "set")
+
+
+@pytest.fixture
 def large(example: Path, tmp_path: Path) -> Path:
     """The same of as many customers as it takes to tell a change from chance."""
     return with_notes(example / "personas", tmp_path / "set")
@@ -118,8 +124,8 @@ def test_the_interface_takes_paths_as_callers_write_them(few: Path, folder: Path
     assert len(placed.read_text("utf-8").splitlines()) == told.customers + 1
 
 
-def test_a_set_of_version_1_is_written_anew(folder: Path) -> None:
-    before = state(folder)
+def test_a_set_of_version_1_is_written_anew(plain: Path) -> None:
+    folder, before = plain, state(plain)
     for path in folder.glob("*.yaml"):
         text = path.read_text("utf-8").replace("version: 2\n", "version: 1\n", 1)
         path.write_text(text.replace("status: draft", "status: unstable"), "utf-8")
@@ -133,7 +139,8 @@ def test_a_set_of_version_1_is_written_anew(folder: Path) -> None:
     assert {name: after[name][0] for name in before} == {name: before[name][0] for name in before}
 
 
-def test_settings_that_changed_are_a_cause(folder: Path) -> None:
+def test_settings_that_changed_are_a_cause(plain: Path) -> None:
+    folder = plain
     found = refresh(folder, settings=Settings(min_cell=12))
     assert found.changes.causes == ("Settings have changed: min_cell.",)
     assert found.changes.verdict == "unchanged"
@@ -256,14 +263,14 @@ def test_exit_codes_and_forms(folder: Path, tmp_path: Path) -> None:
     assert run("refresh", tmp_path / "nothing").returncode == 2
 
 
-def test_a_set_has_no_say_in_where_a_run_writes(few: Path, folder: Path, tmp_path: Path) -> None:
-    path = folder / "persona-set.yaml"
+def test_a_set_has_no_say_in_where_a_run_writes(simple: Path, plain: Path, tmp_path: Path) -> None:
+    folder, path = plain, plain / "persona-set.yaml"
     text = path.read_text("utf-8")
     assert "\nsettings: {min_cell: 6}\n" in text
     told = f"settings: {{min_cell: 6, rejects: {tmp_path / 'x.csv'}}}"
     path.write_text(text.replace("settings: {min_cell: 6}", told), "utf-8")
-    found = refresh(folder, few / "data", check=True)
+    found = refresh(folder, simple / "data", check=True)
     assert found.problems[0].code == "settings_left_aside"
-    explained = explain_set(folder, [few / "data"], found.changes.new[0], "size")
+    explained = explain_set(folder, [simple / "data"], found.changes.new[0], "size")
     assert any("left aside: rejects" in one for one in explained.changes)
     assert [one.name for one in tmp_path.iterdir()] == ["set"]
