@@ -23,6 +23,7 @@ from commands import run
 from pages import PAGES, Block, blocks, name
 
 COMPANY = Path(__file__).parents[2] / "examples" / "company"
+DISCOVER = ["discover", "data/"]
 SHARED = {"-o", "personas/", "--plots", "plots/"}
 """Options of `discover data/` with which the fixture `example` has been discovered."""
 AUTHOR = {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
@@ -33,10 +34,10 @@ SHOWING = [page for page in PAGES if blocks(page, "sh", "python")]
 def place(page: Path, example: Path, few: Path, tmp_path: Path) -> Path:
     """A folder as the pages take it: `data/` and `exports/`, a set, and that of a year before.
 
-    Programs discover anew: a small company will do for them.
+    A small company will do for pages that tell nothing of the example.
     """
-    python = blocks(page, "python")
-    data, personas = (few / "data", few / "personas") if python else (COMPANY, example / "personas")
+    whole = _tells_of_the_example(page)
+    data, personas = (COMPANY, example / "personas") if whole else (few / "data", few / "personas")
     for folder in ("data", "exports"):
         shutil.copytree(data, tmp_path / folder)
     before = shutil.copytree(personas, tmp_path / "personas-2025")
@@ -51,6 +52,15 @@ def place(page: Path, example: Path, few: Path, tmp_path: Path) -> Path:
         _git(tmp_path, "add", "personas")
         _git(tmp_path, "commit", "--quiet", "--no-gpg-sign", "--message", "personas")
     return tmp_path
+
+
+def _tells_of_the_example(page: Path) -> bool:
+    """Whether it shows what was printed, or takes the example's discovery for its own."""
+    shown = blocks(page)
+    commands = [words for block in shown if block.language == "sh" for words in block.commands]
+    return any(block.mark == "output" for block in shown) or any(
+        words[1:3] == DISCOVER for words in commands
+    )
 
 
 def _git(folder: Path, *words: str) -> None:
@@ -84,7 +94,7 @@ def _done(words: list[str], block: Block, place: Path, example: Path) -> str:
     while "=" in words[0]:
         key, _, environment[key] = words.pop(0).partition("=")
     assert words[0] == "personakit", f"only personakit can be run here: {words}"
-    if words[1:3] == ["discover", "data/"] and SHARED.issuperset(words[3:]):
+    if words[1:3] == DISCOVER and SHARED.issuperset(words[3:]):
         for made in ("personas", "plots"):
             shutil.copytree(example / made, place / made, dirs_exist_ok=True)
         return ""
