@@ -11,12 +11,10 @@ import pandas as pd
 import yaml
 
 from commands import run
-from shared import COMPANY
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-EXAMPLE = COMPANY.parent / "personas"
 WANTS = "What do you want when you shop with us? (choose all that apply)"
 
 
@@ -31,10 +29,10 @@ def staff(path: Path, people: int = 20) -> Path:
     return path
 
 
-def test_it_is_told_written_shown_on_the_page_and_kept(tmp_path: Path) -> None:
-    folder = shutil.copytree(EXAMPLE, tmp_path / "personas")
+def test_it_is_told_written_shown_on_the_page_and_kept(few: Path, tmp_path: Path) -> None:
+    data, folder = few / "data", shutil.copytree(few / "personas", tmp_path / "personas")
     answers = staff(tmp_path / "staff.csv")
-    done = run("brand", COMPANY, "--set", folder, "--staff", answers, "--format", "json")
+    done = run("brand", data, "--set", folder, "--staff", answers, "--format", "json")
     assert done.returncode == 0, done.stderr
     told, written = json.loads(done.stdout), (folder / "brand.yaml").read_text("utf-8")
     assert told["staff"] == {"answered": 20, "hidden": False, "conversation": False}
@@ -45,18 +43,18 @@ def test_it_is_told_written_shown_on_the_page_and_kept(tmp_path: Path) -> None:
     }
     jsonschema.validate(yaml.safe_load(written), json.loads(run("schema", "brand").stdout))
     assert "Assignee" in written  # its column is told, its values are not
-    agents = pd.read_csv(COMPANY / "tickets.csv")["Assignee"].dropna().unique()
+    agents = pd.read_csv(data / "tickets.csv")["Assignee"].dropna().unique()
     assert not [name for name in agents if name in written]
     assert run("validate", folder).returncode == 0
     assert run("report", folder).returncode == 0
     page = (folder / "report.html").read_text("utf-8")
     assert 'id="brand"' in page
-    changed = run("diff", EXAMPLE, folder)
+    changed = run("diff", few / "personas", folder)
     assert changed.returncode == 1
     assert "How the company serves is told now" in changed.stdout
 
 
-def test_questions_are_written_and_nothing_is_asked_of_nothing(tmp_path: Path) -> None:
+def test_questions_are_written_and_nothing_is_asked_of_nothing(few: Path, tmp_path: Path) -> None:
     path = tmp_path / "questions.csv"
     assert run("brand", "--questionnaire", "-o", path, "--language", "de").returncode == 0
     rows = pd.read_csv(path)
@@ -65,6 +63,6 @@ def test_questions_are_written_and_nothing_is_asked_of_nothing(tmp_path: Path) -
     assert run("brand", "--questionnaire", "-o", path).returncode == 2
     assert run("brand").returncode == 2
     unknown = staff(tmp_path / "staff.csv", 6)
-    done = run("brand", COMPANY, "--staff", unknown, "--match", "Nothing=Else")
+    done = run("brand", few / "data", "--staff", unknown, "--match", "Nothing=Else")
     assert done.returncode == 2
     assert "Nothing" in done.stderr

@@ -57,8 +57,9 @@ def test_what_is_foretold_is_written_beside_the_set_and_shown(folder: Path) -> N
         (("--require", "luck=1"), "Write skill=0"),
     ],
 )
-def test_what_cannot_be_foretold_is_told(folder: Path, options: tuple[str, str], said: str) -> None:
-    done = run("evaluate", folder, "--data", COMPANY, *options)
+def test_what_cannot_be_foretold_is_told(simple: Path, options: tuple[str, str], said: str) -> None:
+    folder = simple / "personas"
+    done = run("evaluate", folder, "--data", simple / "data", *options)
     assert done.returncode == 2
     assert said in done.stderr
     assert not (folder / "evaluation.yaml").exists()

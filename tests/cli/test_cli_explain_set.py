@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import personakit
-from commands import run, run_process
+from commands import run
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def data(few: Path) -> Path:
 
 
 def test_a_whole_set_is_told_to_programs(folder: Path, data: Path) -> None:
-    done = run_process("explain", folder, "--format", "json", "--data", *sorted(data.iterdir()))
+    done = run("explain", folder, "--format", "json", "--data", *sorted(data.iterdir()))
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert (told["changes"], told["differences"]) == ([], [])
@@ -35,14 +35,14 @@ def test_a_whole_set_is_told_to_programs(folder: Path, data: Path) -> None:
 
 
 def test_a_number_changed_by_hand_fails_with_field_and_both_values(
-    folder: Path, data: Path, tmp_path: Path
+    simple: Path, tmp_path: Path
 ) -> None:
-    folder = Path(shutil.copytree(folder, tmp_path / "set"))
+    folder = Path(shutil.copytree(simple / "personas", tmp_path / "set"))
     name = personakit.read_personas(folder)[0].id
     path = folder / f"{name}.yaml"
     text = path.read_text("utf-8").replace("size: {customers: ", "size: {customers: 9")
     path.write_text(text, "utf-8")
-    done = run("explain", folder, name, "size", "--data", data)
+    done = run("explain", folder, name, "size", "--data", simple / "data")
     assert done.returncode == 1, done.stderr
     assert f"{name}: size.customers: the file says 9" in done.stdout
     assert "1 field differs" in done.stdout

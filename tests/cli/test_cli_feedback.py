@@ -1,4 +1,4 @@
-"""A team's judgements of the example's customers, by the command."""
+"""A team's judgements of a small company's customers, by the command."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ import pytest
 import yaml
 
 from commands import run
-from shared import COMPANY
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-EXAMPLE = COMPANY.parent / "personas"
+
+@pytest.fixture
+def folder(few: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(few / "personas", tmp_path / "personas")
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return shutil.copytree(EXAMPLE, tmp_path / "personas")
+def data(few: Path) -> Path:
+    return few / "data"
 
 
 def filled(sheet: Path, assigned: Path, answers: Path) -> None:
@@ -44,9 +46,11 @@ def filled(sheet: Path, assigned: Path, answers: Path) -> None:
                                  "useful": 4})  # fmt: skip
 
 
-def test_a_sheet_is_filled_and_read_and_names_nobody(folder: Path, tmp_path: Path) -> None:
+def test_a_sheet_is_filled_and_read_and_names_nobody(
+    folder: Path, data: Path, tmp_path: Path
+) -> None:
     sheet, answers, assigned = (tmp_path / f"{n}.csv" for n in ("sheet", "answers", "assigned"))
-    done = run("feedback", "sheet", folder, "--data", COMPANY, "--sample", "20", "-o", sheet)
+    done = run("feedback", "sheet", folder, "--data", data, "--sample", "20", "-o", sheet)
     assert done.returncode == 0, done.stderr
     assert stat.S_IMODE(sheet.stat().st_mode) == 0o600
     text = sheet.read_text("utf-8")
@@ -57,9 +61,9 @@ def test_a_sheet_is_filled_and_read_and_names_nobody(folder: Path, tmp_path: Pat
     rows = [*csv.DictReader(text.splitlines())]
     assert [row["sample"] for row in rows].count("a") == len(rows) / 2 == 10
     assert all(row["evidence"] and not row["persona"] for row in rows)
-    assert run("assign", folder, COMPANY, "-o", assigned).returncode == 0
+    assert run("assign", folder, data, "-o", assigned).returncode == 0
     filled(sheet, assigned, answers)
-    done = run("feedback", "read", folder, answers, "--data", COMPANY, "--format", "json")
+    done = run("feedback", "read", folder, answers, "--data", data, "--format", "json")
     assert done.returncode == 0, done.stderr
     written = yaml.safe_load((folder / "feedback.yaml").read_text("utf-8"))
     assert (written["judgements"], written["customers"], written["agents"]) == (40, 20, 2)
@@ -73,22 +77,26 @@ def test_a_sheet_is_filled_and_read_and_names_nobody(folder: Path, tmp_path: Pat
     assert run("validate", folder).returncode == 0
 
 
-def test_a_sheet_that_is_there_is_not_replaced_unasked(folder: Path, tmp_path: Path) -> None:
+def test_a_sheet_that_is_there_is_not_replaced_unasked(
+    folder: Path, data: Path, tmp_path: Path
+) -> None:
     sheet = tmp_path / "sheet.csv"
     sheet.write_text("ours", "utf-8")
-    done = run("feedback", "sheet", folder, "--data", COMPANY, "-o", sheet)
+    done = run("feedback", "sheet", folder, "--data", data, "-o", sheet)
     assert done.returncode == 2
     assert "is there already" in done.stderr
     assert sheet.read_text("utf-8") == "ours"
 
 
-def test_reading_needs_a_table_with_customers_and_verdicts(folder: Path, tmp_path: Path) -> None:
-    done = run("feedback", "read", folder, "--data", COMPANY)
+def test_reading_needs_a_table_with_customers_and_verdicts(
+    folder: Path, data: Path, tmp_path: Path
+) -> None:
+    done = run("feedback", "read", folder, "--data", data)
     assert done.returncode == 2
     assert "Name the filled sheet" in done.stderr
     other = tmp_path / "other.csv"
     other.write_text("a,b\n1,2\n2,3\n", "utf-8")
-    done = run("feedback", "read", folder, other, "--data", COMPANY)
+    done = run("feedback", "read", folder, other, "--data", data)
     assert done.returncode == 2
     assert "no column of customers" in done.stderr
     assert not (folder / "feedback.yaml").exists()

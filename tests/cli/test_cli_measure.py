@@ -68,11 +68,11 @@ def test_a_change_for_a_persona_that_is_not_there_is_told_before_any_work(folder
 
 
 @pytest.mark.parametrize("day", ["2020-01-01", "2035-01-01"])
-def test_a_day_outside_of_the_data_is_told(folder: Path, day: str) -> None:
-    done = run("measure", folder, "--data", COMPANY, "--place-at", day)
+def test_a_day_outside_of_the_data_is_told(simple: Path, day: str) -> None:
+    done = run("measure", simple / "personas", "--data", simple / "data", "--place-at", day)
     assert done.returncode == 2
     assert "--place-at" in done.stderr
-    assert not (folder / "measure.csv").exists()
+    assert not (simple / "personas" / "measure.csv").exists()
 
 
 def test_data_may_be_a_database(folder: Path) -> None:

@@ -53,8 +53,9 @@ def test_the_list_has_the_form_of_a_crm_and_the_customer_can_be_forgotten(
     assert who not in (folder / "concerned.csv").read_text("utf-8")
 
 
-def test_a_quiz_masks_customers_and_keeps_its_key_apart(few: Path, folder: Path) -> None:
-    asked = ("playbook", folder, "--data", few / "data", "--quiz", "-q")
+def test_a_quiz_masks_customers_and_keeps_its_key_apart(simple: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(simple / "personas", tmp_path / "personas")
+    asked = ("playbook", folder, "--data", simple / "data", "--quiz", "-q")
     assert run(*asked).returncode == 0
     key = rows_of(folder / "quiz-key.csv")
     shown = (folder / "playbook" / "quiz.md").read_text("utf-8")
