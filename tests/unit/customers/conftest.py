@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from column_samples import make_column
+from personakit.engines.duckdb import DuckEngine
 from personakit.engines.registry import open_engine
 from personakit.stages.customers import build_customers
 from personakit.values import Source, Table
@@ -23,10 +24,22 @@ if TYPE_CHECKING:
 MakeTable = "Callable[..., Table]"
 
 
+@pytest.fixture(scope="session")
+def opened() -> Iterator[DuckEngine]:
+    """One for all: to open it takes as long as a small test."""
+    with open_engine(threads=2) as engine:
+        assert isinstance(engine, DuckEngine)
+        yield engine
+
+
 @pytest.fixture
-def engine() -> Iterator[Engine]:
-    with open_engine(threads=2) as opened:
-        yield opened
+def engine(opened: DuckEngine) -> Iterator[Engine]:
+    """An engine without tables: what a test makes is dropped with its schema."""
+    opened._run("CREATE SCHEMA test")
+    opened._run("USE test")
+    yield opened
+    opened._run("USE memory.main")
+    opened._run("DROP SCHEMA test CASCADE")
 
 
 @pytest.fixture

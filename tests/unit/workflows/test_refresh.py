@@ -249,7 +249,7 @@ def test_diff_reads_git_revisions(few: Path, tmp_path: Path, monkeypatch) -> Non
 
 def test_exit_codes_and_forms(folder: Path, tmp_path: Path) -> None:
     before = shutil.copytree(folder, tmp_path / "before")
-    same = run_process("refresh", folder, "--check", "--format", "json")
+    same = run("refresh", folder, "--check", "--format", "json")
     assert (same.returncode, json.loads(same.stdout)["verdict"]) == (0, "unchanged")
     quiet = run("refresh", folder, "-q")
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
