@@ -47,7 +47,8 @@ def tally_after_orders(rows: str, engine: Engine) -> Tally:
     counted = (
         f"SELECT *, {contact} {within} {soon} FOLLOWING) AS {SOON}, "
         f"{contact} {within} {both} FOLLOWING) AS in_both FROM {rows} "
-        f"WHERE turn IS NOT NULL AND step IN ('{Step.ORDER}', '{Step.CONTACT}')"
+        f"WHERE turn IS NOT NULL AND step IN ('{Step.ORDER}', '{Step.CONTACT}') AND customer IN "
+        f"(SELECT customer FROM {rows} WHERE step = '{Step.ORDER}')"
     )
     left = engine.words.days_between("happened", until)
     orders = f"FROM ({counted}) WHERE step = '{Step.ORDER}' AND {left} >= {2 * days}"
@@ -88,7 +89,8 @@ def find_seasons(rows: str, engine: Engine) -> list[tuple[str, int]]:
     contacts = f"FROM {rows} WHERE step = '{Step.CONTACT}' AND topic IS NOT NULL"
     until = f"(SELECT max(happened) {contacts})"
     ago = engine.words.days_between("happened", until)
-    whole = engine.frame(f"SELECT max({ago}) AS days {contacts}")["days"].iloc[0]
+    length = engine.words.days_between("min(happened)", "max(happened)")
+    whole = engine.frame(f"SELECT {length} AS days {contacts}")["days"].iloc[0]
     years = int(whole // YEAR) if whole == whole else 0
     if years < YEARS:
         return []

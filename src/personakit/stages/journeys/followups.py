@@ -80,7 +80,7 @@ def _with_next(contacts: str, topics: Sequence[str], engine: Engine) -> str:
         f", min(CASE WHEN topic = {engine.words.text(topic)} THEN happened END) {later} AS t{i}"
         for i, topic in enumerate(topics)
     )
-    return f"SELECT *{times} FROM {contacts}"
+    return f"SELECT customer, segment, topic, happened, left_days{times} FROM {contacts}"
 
 
 def tell_follow_ups(

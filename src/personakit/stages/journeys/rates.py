@@ -12,14 +12,12 @@ from personakit.values.intervals import share_interval
 from personakit.values.ratios import ClusterRatio
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
-    import pandas as pd
+    from collections.abc import Collection, Mapping, Sequence
 
     from personakit.engines.base import Engine
 
-WHOLES = "wholes"
-"""Name of the table of what each customer does, that is counted."""
+COUNTED = "counted"
+"""Name of the table of how often each customer does what, as a whole and by outcome (`part`)."""
 ALL, YES = "all", "yes"
 """The unit and the outcome where there is one."""
 
@@ -53,39 +51,44 @@ class Tally:
             engine: Where these are.
         """
         keys = "customer, segment, unit"
-        engine.table(WHOLES, f"SELECT {keys}, count(*) AS k FROM ({units}) GROUP BY {keys}")
-        parts = f"SELECT {keys}, outcome, count(*) AS x FROM ({outcomes}) GROUP BY {keys}, outcome"
-        self._wholes = engine.frame(
-            "SELECT segment, unit, count(*) AS customers, sum(k) AS known, sum(k * k) AS kk "
-            f"FROM {WHOLES} GROUP BY segment, unit"
+        engine.table(
+            COUNTED,
+            f"SELECT {keys}, outcome, part, count(*) AS n FROM ("
+            f"SELECT {keys}, '' AS outcome, 0 AS part FROM ({units}) UNION ALL "
+            f"SELECT {keys}, outcome, 1 AS part FROM ({outcomes})) GROUP BY {keys}, outcome, part",
         )
-        self._parts = engine.frame(
-            "SELECT segment, unit, outcome, count(*) AS holders, sum(x) AS told, "
-            "count(CASE WHEN x = k THEN 1 END) AS always, sum(x * x) AS tt, sum(x * k) AS tk "
-            f"FROM ({parts}) x JOIN {WHOLES} k USING ({keys}) GROUP BY segment, unit, outcome"
+        counts = engine.frame(
+            "SELECT segment, unit, outcome, part, count(*) AS customers, sum(n) AS told, "
+            "count(CASE WHEN n = k THEN 1 END) AS always, sum(n * n) AS nn, sum(n * k) AS nk "
+            f"FROM {COUNTED} JOIN (SELECT {keys}, n AS k FROM {COUNTED} WHERE part = 0) "
+            f"USING ({keys}) GROUP BY segment, unit, outcome, part"
         )
-        self._known = {(int(r.segment), str(r.unit)): r for r in _rows(self._wholes)}
-        self._told = {(int(r.segment), str(r.unit), str(r.outcome)): r for r in _rows(self._parts)}
-        self.segments = sorted({segment for segment, _ in self._known})
-        self.units = sorted({unit for _, unit in self._known})
-        self.outcomes = sorted({outcome for _, _, outcome in self._told})
+        rows = [*zip(*(counts[name].tolist() for name in counts), strict=True)]
+        wholes = {(at, unit): told for at, unit, _, part, *told in rows if not part}
+        parts = {(at, unit, what): told for at, unit, what, part, *told in rows if part}
+        self._none = {key: _ratio(whole) for key, whole in wholes.items()}
+        self._ratios = {key: _ratio(wholes[key[:2]], part) for key, part in parts.items()}
+        self.segments = sorted({segment for segment, _ in wholes})
+        self.units = sorted({unit for _, unit in wholes})
+        self.outcomes = sorted({outcome for _, _, outcome in self._ratios})
         self._real: dict[int, frozenset[tuple[str, str]]] = {}
 
     def ratio(
         self, segments: Collection[int], units: Collection[str], outcome: str
     ) -> ClusterRatio:
         """The outcome among the units of some segments, customers drawn with all they do."""
-        found = ClusterRatio()
-        for segment in segments:
-            for unit in units:
-                if whole := self._known.get((segment, unit)):
-                    found += _ratio(whole, self._told.get((segment, unit, outcome)))
-        return found
+        own = [
+            self._ratios.get((segment, unit, outcome), self._none[segment, unit])
+            for segment in segments
+            for unit in units
+            if (segment, unit) in self._none
+        ]
+        return sum(own[1:], own[0]) if own else ClusterRatio()
 
     def real(self, segment: int) -> frozenset[tuple[str, str]]:
         """Units and outcomes whose share in a segment is really another than that of the others."""
         if segment not in self._real:
-            pairs = sorted({(unit, outcome) for one, unit, outcome in self._told if one == segment})
+            pairs = sorted((unit, outcome) for at, unit, outcome in self._ratios if at == segment)
             others = [one for one in self.segments if one != segment]
             chances = [
                 chance_of(self.ratio([segment], [u], o), self.ratio(others, [u], o))
@@ -100,17 +103,19 @@ class Tally:
         return self.segments if segment is None else [segment]
 
 
-def _rows(frame: pd.DataFrame) -> Iterator[Any]:
-    return frame.itertuples(index=False)
+def _ratio(whole: Sequence[float], part: Sequence[float] | None = None) -> ClusterRatio:
+    """What is done as a ratio: of the whole, the part that has an outcome; none of it where None.
 
-
-def _ratio(whole: Any, part: Any) -> ClusterRatio:
-    customers, known, kk = int(whole.customers), float(whole.known), float(whole.kk)
-    if part is None:
-        return ClusterRatio(customers, 0, 0.0, known, (0.0, 0.0, kk), lackers=customers)
-    told, tt, tk = (float(getattr(part, name)) for name in ("told", "tt", "tk"))
-    lackers = customers - int(part.always)
-    return ClusterRatio(customers, int(part.holders), told, known, (tt, tk, kk), lackers=lackers)
+    Args:
+        whole: Customers, and their sums: times, customers who are wholly so, and the squares.
+        part: The same of the outcome.
+    """
+    customers, known, _, kk, _ = whole
+    holders, told, always, nn, nk = part or (0, 0, 0, 0, 0)
+    return ClusterRatio(
+        int(customers), int(holders), float(told), float(known),
+        (float(nn), float(nk), float(kk)), lackers=int(customers - always),
+    )  # fmt: skip
 
 
 def rate(

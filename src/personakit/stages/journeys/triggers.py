@@ -106,8 +106,9 @@ def _plain(rows: str, engine: Engine) -> Iterator[str]:
     opened = _later("happened", str(SPANS[Trigger.OPEN]))
     yield _row(Trigger.OPEN, of[Step.OPEN], at=opened, about="topic", span=RECENT)
     yield _row(Trigger.REOPENED, of[Step.REOPENED], about="topic")
-    known = f"(SELECT *, max(happened) OVER (PARTITION BY stream) AS until FROM {rows})"
-    yield _row(Trigger.LATE, f"(SELECT * FROM {known} WHERE step = '{Step.LATE}')")
+    ends = f"(SELECT stream, max(happened) AS until FROM {rows} GROUP BY stream)"
+    late = f"(SELECT * FROM {rows} JOIN {ends} USING (stream) WHERE step = '{Step.LATE}')"
+    yield _row(Trigger.LATE, late)
     yield _row(Trigger.AGAIN, _again(rows, contacts, engine), about="topic")
     yield _row(Trigger.QUIET, _rhythms(rows, engine), at=_later("last", "ceil(due)"))
 
