@@ -128,6 +128,6 @@ def _level(plan: Plan, columns: Sequence[Column]) -> str:
 def _good(plan: Plan) -> str:
     """SQL: whether a row rates well (1) or badly (0)."""
     rated = sorted(plan.table.having(*RATING_ROLES), key=lambda c: c.role is not Role.CSAT)
-    found = (pleased(plan.words, column, plan.table.source) for column in rated)
-    told = next(filter(None, found), "")
-    return plan.cell(told) if told else "NULL"
+    tests = (pleased(plan.words, column, plan.table.source) for column in rated)
+    good = next(filter(None, tests), "")
+    return plan.cell(good) if good else "NULL"

@@ -146,13 +146,13 @@ def _agree(
         _owners(table, id_, owner, one_in, engine)
         for table, id_, owner in ((file.table, column, key), (other.table, other.number, its_key))
     )
-    found = engine.frame(
+    counts = engine.frame(
         "SELECT count(*) AS n, count(t.id) AS found, "
         "count(CASE WHEN h.who = t.who THEN 1 END) AS same "
         f"FROM ({here}) h LEFT JOIN ({there}) t USING (id)"
     ).iloc[0]
-    enough = found["found"] >= max(FEWEST / one_in, LEAST_FOUND * found["n"])
-    return bool(enough and found["same"] >= SAME_CUSTOMER * found["found"])
+    enough = counts["found"] >= max(FEWEST / one_in, LEAST_FOUND * counts["n"])
+    return bool(enough and counts["same"] >= SAME_CUSTOMER * counts["found"])
 
 
 def _owners(table: Table, column: Column, key: Column, one_in: int, engine: Engine) -> str:

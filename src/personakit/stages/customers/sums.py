@@ -270,8 +270,8 @@ class Plan:
         """Add a variable; one of a special category never forms segments."""
         variable = self._variable(statistic, column, level)
         active = active and not variable.special
-        told = replace(variable, active=active, carried=carried, asked=asked, about=about)
-        self.variables.append((told, formula))
+        added = replace(variable, active=active, carried=carried, asked=asked, about=about)
+        self.variables.append((added, formula))
 
     def define(
         self, formula: str, statistic: Statistic, column: Column, label: str, definition: str,
@@ -291,11 +291,11 @@ class Plan:
         """
         variable = self._variable(statistic, column, label)
         answer = said if said != label else ""
-        told = replace(
+        defined = replace(
             variable, active=False, definition=definition, answer=answer, about=about,
             of_rows=of_rows,
         )  # fmt: skip
-        self.variables.append((told, formula))
+        self.variables.append((defined, formula))
 
     def _variable(self, statistic: Statistic, column: Column | None, level: str) -> Variable:
         """A variable under a name that none has yet."""
@@ -306,11 +306,11 @@ class Plan:
         while text.casefold() in self.taken:
             text += "'"
         self.taken.add(text.casefold())
-        told = column if column and statistic == "share" else None
+        answered = column if column and statistic == "share" else None
         return Variable(
             text, self.table.name, title, self.table.kind, role, statistic, level, special=special,
             grouping=role is Role.CATEGORY and is_grouping(title),
-            title=column.label if column else "", answer=told_answer(told, level),
+            title=column.label if column else "", answer=told_answer(answered, level),
             unstated=column is not None and _lacks_unit(column),
             ends=_ends(column) if column and statistic == "mean" else None,
             rows="records" if self.logged and statistic == "mean" else None,
