@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
-from personakit.stages.journeys.rates import YES, Tally, chance_of
+from personakit.stages.journeys.rates import YES, Question, chance_of, tallied
 from personakit.stages.journeys.triggers import YEAR
 from personakit.values.differences import normal_test, real
 from personakit.vocabulary.steps import Step
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personakit.engines.base import Engine
+    from personakit.stages.journeys.rates import Tally
     from personakit.values.ratios import ClusterRatio
 
 ORDERED = "after_orders"
@@ -58,10 +59,10 @@ def tally_after_orders(rows: str, engine: Engine) -> Tally:
         for unit, came in ((SOON, SOON), (AFTERWARDS, f"in_both - {SOON}"))
     )
     each = "SELECT customer, segment, unit"
-    return Tally(
-        f"{each} FROM ({units})", f"{each}, '{YES}' AS outcome FROM ({units}) WHERE came > 0",
-        engine,
-    )  # fmt: skip
+    asked = Question(
+        f"{each} FROM ({units})", f"{each}, '{YES}' AS outcome FROM ({units}) WHERE came > 0"
+    )
+    return tallied(asked, engine)
 
 
 def find_after_orders(tally: Tally) -> list[int | None]:
@@ -101,12 +102,12 @@ def find_seasons(rows: str, engine: Engine) -> list[tuple[str, int]]:
         f"SELECT customer, segment, topic AS unit, happened {contacts} AND {ago} < {years * YEAR}"
     )
     each = f"SELECT customer, segment, unit{{}} FROM ({told})"
-    tally = Tally(each.format(""), each.format(f", {of_month} AS outcome"), engine)
+    asked = Question(each.format(""), each.format(f", {of_month} AS outcome"))
     counts = engine.frame(
         f"SELECT topic, {year} AS year, {month} AS month, count(*) AS n {contacts} "
         f"AND {ago} < {years * YEAR} GROUP BY 1, 2, 3"
     )
-    return [*_risen(tally, counts, years)]
+    return [*_risen(tallied(asked, engine), counts, years)]
 
 
 def _risen(tally: Tally, counts: pd.DataFrame, years: int) -> Iterator[tuple[str, int]]:

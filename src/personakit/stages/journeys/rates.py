@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,12 @@ from personakit.values.intervals import share_interval
 from personakit.values.ratios import ClusterRatio
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from personakit.engines.base import Engine
 
 COUNTED = "counted"
-"""Name of the table of how often each customer does what, as a whole and by outcome (`part`)."""
+"""Name of the table of how often each customer does what, and with which outcome (`part` is 1)."""
 ALL, YES = "all", "yes"
 """The unit and the outcome where there is one."""
 
@@ -38,32 +39,57 @@ def is_small(one: ClusterRatio, min_cell: int) -> bool:
     return any(0 < count < min_cell for count in counts)
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is to be counted."""
+
+    units: str
+    """SQL with customer, segment, unit: a row each time that it is done."""
+    outcomes: str
+    """SQL with customer, segment, unit, outcome: a row each time, for each kind that it is of."""
+
+
+def tallies(questions: Mapping[str, Question], engine: Engine) -> dict[str, Tally]:
+    """Count all that is asked at once, each under its name."""
+    keys = "question, customer, segment, unit"
+    branches = (part for name, asked in questions.items() for part in _branches(name, asked))
+    engine.table(COUNTED, " UNION ALL ".join(branches))
+    counts = engine.frame(
+        "SELECT question, segment, unit, outcome, part, count(*) AS customers, sum(n) AS told, "
+        "count(CASE WHEN n = k THEN 1 END) AS always, sum(n * n) AS nn, sum(n * k) AS nk "
+        f"FROM {COUNTED} JOIN (SELECT {keys}, n AS k FROM {COUNTED} WHERE part = 0) "
+        f"USING ({keys}) GROUP BY question, segment, unit, outcome, part"
+    )
+    rows = [*zip(*(counts[name].tolist() for name in counts), strict=True)]
+    return {name: Tally([told for asked, *told in rows if asked == name]) for name in questions}
+
+
+def tallied(question: Question, engine: Engine) -> Tally:
+    """Count what is asked."""
+    return tallies({"": question}, engine)[""]
+
+
+def _branches(name: str, asked: Question) -> Iterator[str]:
+    """SQL: how often each customer does what, as a whole and by outcome."""
+    each = f"SELECT '{name}' AS question, customer, segment, unit"
+    keys = "customer, segment, unit"
+    yield f"{each}, '' AS outcome, 0 AS part, count(*) AS n FROM ({asked.units}) GROUP BY {keys}"
+    yield (
+        f"{each}, outcome, 1 AS part, count(*) AS n FROM ({asked.outcomes}) "
+        f"GROUP BY {keys}, outcome"
+    )
+
+
 class Tally:
     """Counts of what is done (units), and of each kind of it (outcomes), by segment."""
 
-    def __init__(self, units: str, outcomes: str, engine: Engine) -> None:
-        """Count.
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Keep what was counted.
 
         Args:
-            units: SQL with customer, segment, unit: a row each time that it is done.
-            outcomes: SQL with customer, segment, unit, outcome: a row each time, and for each kind
-                that it is of.
-            engine: Where these are.
+            rows: Segment, unit, outcome, whether they are of an outcome, and the sums of `_ratio`.
         """
-        keys = "customer, segment, unit"
-        engine.table(
-            COUNTED,
-            f"SELECT {keys}, outcome, part, count(*) AS n FROM ("
-            f"SELECT {keys}, '' AS outcome, 0 AS part FROM ({units}) UNION ALL "
-            f"SELECT {keys}, outcome, 1 AS part FROM ({outcomes})) GROUP BY {keys}, outcome, part",
-        )
-        counts = engine.frame(
-            "SELECT segment, unit, outcome, part, count(*) AS customers, sum(n) AS told, "
-            "count(CASE WHEN n = k THEN 1 END) AS always, sum(n * n) AS nn, sum(n * k) AS nk "
-            f"FROM {COUNTED} JOIN (SELECT {keys}, n AS k FROM {COUNTED} WHERE part = 0) "
-            f"USING ({keys}) GROUP BY segment, unit, outcome, part"
-        )
-        rows = [*zip(*(counts[name].tolist() for name in counts), strict=True)]
+        rows = [*rows]
         wholes = {(at, unit): told for at, unit, _, part, *told in rows if not part}
         parts = {(at, unit, what): told for at, unit, what, part, *told in rows if part}
         self._none = {key: _ratio(whole) for key, whole in wholes.items()}
