@@ -97,7 +97,7 @@ def test_a_way_and_the_section_say_where_it_parts_from_that_of_all() -> None:
 def test_what_is_rounded_for_too_few_or_not_sure_is_no_title() -> None:
     assert "A Phone-first advice seeker: As all customers" in lines(1.0, known=False)
     told = lines(1.0, known=False, seen=True)
-    assert "A Phone-first advice seeker: 70 % come to “Get help” (all: 50 %)" in told
+    assert "A Phone-first advice seeker: 70 % come to “contact” (all: 50 %)" in told
 
 
 def test_phases_in_which_nobody_is_seen_say_what_would_tell() -> None:

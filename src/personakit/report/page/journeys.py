@@ -14,7 +14,7 @@ from personakit.vocabulary.steps import Phase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from personakit.personas.journeys import Journey, Journeys, Rate
+    from personakit.personas.journeys import Journey, Journeys, PhaseTold, Rate
     from personakit.report.page.content import Subject
     from personakit.words import Phrasebook
 
@@ -120,8 +120,7 @@ def _parts_most(journey: Journey, words: Phrasebook) -> tuple[float, str]:
     """
     rates: list[tuple[float, str]] = []
     for phase in journey.phases:
-        name = words.say(f"journeys.phases.{phase.phase}")
-        rates += _from_all("seen", phase, name, words)
+        rates += _from_all("seen", phase, _seen(phase, words), words)
         for step in phase.steps:
             name = words.say(f"journeys.steps.{step.step}")
             rates += _from_all("good", step.good, name, words)
@@ -132,6 +131,13 @@ def _parts_most(journey: Journey, words: Phrasebook) -> tuple[float, str]:
         return 0.0, words.say("report.as_all")
     far, told = max(rates)
     return far / max(journey.customers, 1), f"{told[0].upper()}{told[1:]}"
+
+
+def _seen(phase: PhaseTold, words: Phrasebook) -> str:
+    """What a phase is called: as its step where it has only one."""
+    if len(phase.steps) == 1:
+        return words.say(f"journeys.steps.{phase.steps[0].step}")
+    return words.say(f"journeys.phases.{phase.phase}")
 
 
 def _from_all(key: str, rate: Rate | None, name: str, words: Phrasebook) -> list[tuple[float, str]]:
