@@ -97,20 +97,29 @@ def find_seasons(rows: str, engine: Engine) -> list[tuple[str, int]]:
         return []
     year = f"cast(floor({ago} / {YEAR}) as int)"
     month = "cast(extract(month FROM happened) as int)"
+    counts = engine.frame(
+        f"SELECT topic, {year} AS year, {month} AS month, count(*) AS n {contacts} "
+        f"AND {ago} < {years * YEAR} GROUP BY 1, 2, 3"
+    )
+    often = {
+        (str(topic), of)
+        for topic in counts["topic"].unique()
+        for of in MONTHS
+        if _is_often(counts, topic, of) and _each(counts, topic, of, years)
+    }
+    if not often:
+        return []
     of_month = engine.words.text_of(month)
     told = (
         f"SELECT customer, segment, topic AS unit, happened {contacts} AND {ago} < {years * YEAR}"
     )
     each = f"SELECT customer, segment, unit{{}} FROM ({told})"
     asked = Question(each.format(""), each.format(f", {of_month} AS outcome"))
-    counts = engine.frame(
-        f"SELECT topic, {year} AS year, {month} AS month, count(*) AS n {contacts} "
-        f"AND {ago} < {years * YEAR} GROUP BY 1, 2, 3"
-    )
-    return [*_risen(tallied(asked, engine), counts, years)]
+    return [pair for pair in _no_chance(tallied(asked, engine)) if pair in often]
 
 
-def _risen(tally: Tally, counts: pd.DataFrame, years: int) -> Iterator[tuple[str, int]]:
+def _no_chance(tally: Tally) -> Iterator[tuple[str, int]]:
+    """Topics with the months that have another part of them than chance would give."""
     pairs = [(topic, month) for topic in tally.units for month in MONTHS]
     ratios = [
         (
@@ -120,9 +129,7 @@ def _risen(tally: Tally, counts: pd.DataFrame, years: int) -> Iterator[tuple[str
         for topic, month in pairs
     ]
     stands = real([max(chance_of(*both), _unlike_others(both[0])) for both in ratios])
-    for (topic, month), (own, rest), is_real in zip(pairs, ratios, stands, strict=True):
-        if is_real and own.value >= LEAST_LIFT * rest.value and _each(counts, topic, month, years):
-            yield topic, month
+    yield from (pair for pair, is_real in zip(pairs, stands, strict=True) if is_real)
 
 
 def _unlike_others(own: ClusterRatio) -> float:
@@ -130,6 +137,14 @@ def _unlike_others(own: ClusterRatio) -> float:
     if own.customers < 2:
         return 1.0
     return normal_test(own.value - 1 / len(MONTHS), own.error)
+
+
+def _is_often(counts: pd.DataFrame, topic: str, month: int) -> bool:
+    """Whether a month has far more of a topic's contacts than of those about anything else."""
+    is_own, is_then = counts["topic"] == topic, counts["month"] == month
+    own, rest = (counts["n"][which & is_then].sum() / max(counts["n"][which].sum(), 1)
+                 for which in (is_own, ~is_own))  # fmt: skip
+    return bool(own >= LEAST_LIFT * rest)
 
 
 def _each(counts: pd.DataFrame, topic: str, month: int, years: int) -> bool:

@@ -44,7 +44,7 @@ class Expected:
 def tell_occasions(
     rows: str, expected: Sequence[Expected], engine: Engine, *, crosses: bool = True
 ) -> str:
-    """Put down each occasion to help.
+    """Put down each occasion to help that is recent, or concerns a customer now.
 
     Args:
         rows: Events in their order.
@@ -68,7 +68,8 @@ def tell_occasions(
         "SELECT DISTINCT customer, segment, kind, about, following, month, arose, "
         f"CASE WHEN {age} < {RECENT} THEN 1 ELSE 0 END AS recent, "
         f"CASE WHEN unmet AND {age} < span THEN 1 ELSE 0 END AS live "
-        f"FROM ({' UNION ALL '.join(told)}) WHERE arose <= until",
+        f"FROM ({' UNION ALL '.join(told)}) "
+        f"WHERE arose <= until AND ({age} < {RECENT} OR (unmet AND {age} < span))",
     )
     return TABLE
 
