@@ -51,8 +51,8 @@ class SignalSettings(Given):
     @property
     def is_share(self) -> bool:
         """Whether a customer's value is a part of a whole, 0 to 1."""
-        told = bool(self.by or self.words) and self.measure != "counts"
-        return told or self.measure in PARTS
+        of_some = bool(self.by or self.words) and self.measure != "counts"
+        return of_some or self.measure in PARTS
 
     @model_validator(mode="after")
     def _is_one_measure(self) -> Self:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.problems import Location, Problem
 from personakit.stages.customers import cells
-from personakit.stages.customers.sums import END
+from personakit.stages.customers.atoms import END
 from personakit.vocabulary import AGES, BIRTH_YEARS, YOUNGEST
 
 if TYPE_CHECKING:

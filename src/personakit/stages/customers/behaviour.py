@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from personakit.run import Run
+    from personakit.stages.customers.atoms import Quantity
     from personakit.stages.customers.parts import Part
-    from personakit.stages.customers.sums import Quantity
 
 NAME = re.compile(r"\{(\w+)\}")
 """A sum or a term within a formula."""

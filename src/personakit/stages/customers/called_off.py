@@ -10,7 +10,7 @@ from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from personakit.engines.base import Engine
-    from personakit.stages.customers.sums import OrderShare
+    from personakit.stages.customers.atoms import OrderShare
     from personakit.values import Table
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
     from personakit.run import Run
+    from personakit.stages.customers.atoms import Moment
     from personakit.stages.customers.parts import Part
-    from personakit.stages.customers.sums import Moment
 
 TABLE = "events"
 """Name of the table in the engine."""

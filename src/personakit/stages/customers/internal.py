@@ -10,8 +10,8 @@ from personakit.engines import sides
 from personakit.engines.base import in_order
 from personakit.errors import NoCustomersError
 from personakit.problems import Problem
+from personakit.stages.customers.atoms import Quantity
 from personakit.stages.customers.belonging import find_belonging
-from personakit.stages.customers.sums import Quantity
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:

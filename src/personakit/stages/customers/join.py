@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.engines import sides
 from personakit.engines.base import HASHES
 from personakit.problems import Location, Problem
-from personakit.stages.customers.sums import END
+from personakit.stages.customers.atoms import END
 from personakit.vocabulary import ALIAS_ROLES
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
+from personakit.stages.customers.atoms import Moment
 from personakit.stages.customers.closing import reopens_of
 from personakit.stages.customers.documents import tells_returns
 from personakit.stages.customers.levels import levels_of, told_answer
 from personakit.stages.customers.scores import pleased
-from personakit.stages.customers.sums import Moment
 from personakit.vocabulary import RATING_ROLES, TOPIC_ROLES, Kind, Role
 from personakit.vocabulary.steps import STEP_OF, Step
 

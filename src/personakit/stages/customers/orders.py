@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
+from personakit.stages.customers.atoms import OrderShare
 from personakit.stages.customers.contracts import is_contract
 from personakit.stages.customers.documents import tells_returns
 from personakit.stages.customers.located import Located, is_telling
@@ -18,7 +19,6 @@ from personakit.stages.customers.sales_columns import (
     rank,
     spend_column,
 )
-from personakit.stages.customers.sums import OrderShare
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:

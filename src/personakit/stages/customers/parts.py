@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.engines.base import Engine, Words
-    from personakit.stages.customers.sums import Atom, Moment, Plan
+    from personakit.stages.customers.atoms import Atom, Moment
+    from personakit.stages.customers.sums import Plan
     from personakit.values import Column
 
 SCIENTIFIC = r"^[0-9][.,][0-9]+E\+[0-9]+$"

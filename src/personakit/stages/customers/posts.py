@@ -10,8 +10,8 @@ from personakit.labels import is_yes
 from personakit.numbers import counted, percent
 from personakit.problems import Location, Problem
 from personakit.stages.customers import cells
+from personakit.stages.customers.atoms import Quantity
 from personakit.stages.customers.streams import IN_TURN, all_of, source_of, streams_of
-from personakit.stages.customers.sums import Quantity
 from personakit.vocabulary import IN_PUBLIC, Kind, Role
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from personakit.engines.base import HASHES, in_order
 from personakit.stages.customers import cells
+from personakit.stages.customers.atoms import Quantity
 from personakit.stages.customers.closing import reopens_of
 from personakit.stages.customers.numbering import number_of
-from personakit.stages.customers.sums import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,8 +21,9 @@ from personakit.vocabulary import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personakit.stages.customers.atoms import OrderShare
     from personakit.stages.customers.parts import Part
-    from personakit.stages.customers.sums import OrderShare, Plan
+    from personakit.stages.customers.sums import Plan
     from personakit.values import Column
 
 BYTES_PER_RECORD = 1_000_000

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
+from personakit.stages.customers.atoms import END, Quantity
 from personakit.stages.customers.levels import MOST_LEVELS
 from personakit.stages.customers.pages import came_by, is_log, serves
 from personakit.stages.customers.streams import (
@@ -15,7 +16,6 @@ from personakit.stages.customers.streams import (
     source_of,
     streams_of,
 )
-from personakit.stages.customers.sums import END, Quantity
 from personakit.vocabulary.pages import AIMS
 
 if TYPE_CHECKING:
