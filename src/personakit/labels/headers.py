@@ -18,6 +18,7 @@ LONGEST_ACRONYM = 3
 """Letters of a word in capitals that may be one, and no word written loud."""
 
 CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+MIXED = re.compile(r"\b[A-Z]?[a-z]+[A-Z]\w*")
 DIGITS = re.compile(r"(?<=[A-Za-zÀ-ÿ]{3})(?=\d)")
 DOTTED = re.compile(r"(?<=[A-Za-z]{2})\.(?=[A-Za-z]{2})")
 CUSTOM = re.compile(r"__[cr]$")
@@ -61,12 +62,17 @@ def title(header: str, source: str = "") -> str:
     if not text:
         return header
     if _is_spoken(header, text):
-        return acronyms().get(text) or short_title(_uncounted_words(text))
+        return acronyms().get(text) or short_title(_uncounted_words(_as_written(text)))
     words = _words(text, upper=header.isupper())
     if _starts_yes_or_no(words):
         words = _without_mark(words)
     words = _without_noun(words, source)
     return short_title(_as_said(_expanded(words)))
+
+
+def _as_written(text: str) -> str:
+    """Words of a question with capitals within as they are always written: `WiFi` is Wi-Fi."""
+    return MIXED.sub(lambda word: acronyms().get(word[0].lower(), word[0]), text)
 
 
 def whole_title(header: str) -> str:

@@ -73,6 +73,7 @@ QUANTITIES = {
     "returned something": "returned",
     "has not bought": "listed_without_order",
     "further orders": "further_orders",
+    "buys less often": "buys_occasionally",
 }
 
 COLUMNS = {
@@ -108,6 +109,10 @@ COLUMNS = {
     "type: cashback": (Kind.SALES, Role.CATEGORY),
     "task: Account setup": (Kind.SURVEY, Role.CATEGORY),
     "payment: voucher": (Kind.SALES, Role.CATEGORY),
+    "payment: boleto": (Kind.SALES, Role.CATEGORY),
+    "preceding upgrade": (Kind.UNKNOWN, Role.FLAG),
+    "campaigns": (Kind.UNKNOWN, Role.RECORD_ID),
+    "time to resolution": (Kind.SURVEY, Role.MEASURE),
     "What do you usually buy? Coffee": (Kind.SURVEY, Role.MULTI_SELECT),
 }
 """Labels -> where they are from."""
@@ -300,6 +305,15 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
         ({"outcomes": need("Response", share=0.4)}, "do", "next offer first", "outcomes[0]"),
         ({"habits": need("reactivation")}, "do", "brought them back", "habits[0]"),
         ({"habits": need("industry: FinTech")}, "prepare", "from “FinTech”", "habits[0]"),
+        ({"habits": need("payment: boleto")}, "do", "once it is paid", "habits[0]"),
+        ({"habits": need("preceding upgrade")}, "do", "after an upgrade", "habits[0]"),
+        ({"habits": need("buys less often")}, "do", "next order is due", "habits[0]"),
+        ({"behaviour": number("campaigns", 4, 2)}, "avoid", "add a campaign", "behaviour[0]"),
+        ({"behaviour": number("campaigns", 1, 2)}, "do", "next offer first", "behaviour[0]"),
+        (
+            {"behaviour": number("time to resolution", 37, 15)},
+            "do", "where it takes longer", "behaviour[0]",
+        ),
         ({"service": Service(open=measure(0.6, 0.3))}, "do", "oldest open", "service.open"),
         ({"value": Value(revenue=0.6)}, "do", "one named colleague", "value.revenue"),
         ({"value": Value(unresolved=0.6)}, "do", "oldest open case", "value.unresolved"),
@@ -622,6 +636,13 @@ def test_what_the_portrait_does_not_say_or_few_cards_do_stays_on_the_cards() -> 
     assert [len(told) for told in advise_each(each, of_all, [()] * 3)] == [1, 1, 1]
     assert [len(told) for told in advise_each(each[:2], (), [()] * 2)] == [1, 1]
     assert [len(told) for told in advise_each([each[0]] * 2, of_all, [()] * 2)] == [0, 0]
+
+
+def test_what_sets_one_persona_apart_goes_before_what_several_need() -> None:
+    several = [rule_of("Call.", 10), rule_of("Show.", 8)]
+    each = [[*several, rule_of("Own.", 6)], several, [], [], []]
+    advice = [[one.text for one in told] for told in advise_each(each, (), [()] * 5)]
+    assert advice[:2] == [["Own.", "Call."], ["Call.", "Show."]]
 
 
 def test_what_one_persona_needs_twice_is_no_need_of_all() -> None:

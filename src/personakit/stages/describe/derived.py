@@ -33,4 +33,6 @@ def _forms() -> dict[str, re.Pattern[str]]:
 
 def _pattern(form: str) -> str:
     parts = Formatter().parse(form)
-    return "".join(re.escape(text) + (f"(?P<{slot}>.+)" if slot else "") for text, slot, *_ in parts)
+    return "".join(
+        re.escape(text) + (f"(?P<{slot}>.+)" if slot else "") for text, slot, *_ in parts
+    )
