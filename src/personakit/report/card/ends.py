@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.questions import asked
 from personakit.report.card.wording import outcome_told, part_told, side_told
 from personakit.report.portrait import Whole
 
@@ -39,9 +40,17 @@ def not_with(persona: Persona, words: Phrasebook) -> Iterator[str]:
     for outcome, alike in by_outcome.items():
         told = words.listed(
             words.say(
-                "card.alike", label=one.label, most=part_told(one.most, words),
+                "card.alike", label=_alike_label(one, words), most=part_told(one.most, words),
                 least=part_told(one.least, words),
             )
             for one in alike
         )  # fmt: skip
         yield words.say("card.goes_with", outcome=outcome, told=told)
+
+
+def _alike_label(one: GoesWith, words: Phrasebook) -> str:
+    """A column, with the answer where its sides are who gives it and who does not."""
+    for side, other in ((one.most, one.least), (one.least, one.most)):
+        if other.answer == words.say("goes_with.without", answer=side.answer):
+            return f"{asked(one.label)}{side.answer}"
+    return one.label

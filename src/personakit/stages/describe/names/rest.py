@@ -1,4 +1,4 @@
-"""Names of the rest, whom no other pattern parts: what most of them are, or that they lie between."""
+"""Names of the rest, whom no other pattern parts: by what most are, or by lying between others."""
 
 from __future__ import annotations
 
