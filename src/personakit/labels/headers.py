@@ -180,8 +180,8 @@ def _words(text: str, *, upper: bool) -> list[str]:
 
     Of a language of which none of them is known, German for instance, they stay as they are.
     """
-    tokens = DIGITS.sub(" ", CAMEL.sub(" ", text)).split()
-    if not upper and not any(map(_is_known, tokens)):
+    tokens = [token for word in text.split() for token in _tokens(word)]
+    if not upper and not any(_is_known(one) for one in tokens if one.lower() not in acronyms()):
         return tokens
     found: list[str] = []
     for token in _joined(tokens):
@@ -189,6 +189,11 @@ def _words(text: str, *, upper: bool) -> list[str]:
             kept = token.isupper() and not upper and len(token) > 1 and word == token.lower()
             found.append(token if kept and not _is_short(word) else acronyms().get(word, word))
     return found
+
+
+def _tokens(word: str) -> list[str]:
+    """The words that one without blanks is written of; `kWh` is one."""
+    return [word] if word.lower() in acronyms() else DIGITS.sub(" ", CAMEL.sub(" ", word)).split()
 
 
 def _joined(tokens: Sequence[str]) -> list[str]:

@@ -305,6 +305,10 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
         ({"outcomes": need("Response", share=0.4)}, "do", "next offer first", "outcomes[0]"),
         ({"habits": need("reactivation")}, "do", "brought them back", "habits[0]"),
         ({"habits": need("industry: FinTech")}, "prepare", "from “FinTech”", "habits[0]"),
+        (
+            {"habits": (statement("help others", 0.1, 0.6),)},
+            "avoid", "“help others”: few", "habits[0]",
+        ),
         ({"habits": need("payment: boleto")}, "do", "once it is paid", "habits[0]"),
         ({"habits": need("preceding upgrade")}, "do", "after an upgrade", "habits[0]"),
         ({"habits": need("buys less often")}, "do", "next order is due", "habits[0]"),

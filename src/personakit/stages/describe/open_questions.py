@@ -90,7 +90,7 @@ def ends_told_by(kinds: Collection[Kind], columns: Iterable[str]) -> EndsTold:
 
 
 def unknown_of(
-    told: Everyone, *, contacts: bool, rated: bool, ends: EndsTold, words: Phrasebook
+    told: Everyone, *, contacts: bool, rated: bool, ended: bool, ends: EndsTold, words: Phrasebook
 ) -> tuple[str, ...]:
     """What the data do not tell of all customers, each with the export that would.
 
@@ -98,12 +98,13 @@ def unknown_of(
         told: With all its sections.
         contacts: Whether an export holds contacts.
         rated: Whether something was rated, be it details alone.
+        ended: Whether something tells what became of orders, though it is no outcome.
         ends: Which export would tell how it ended.
         words: In which language.
     """
     judged = any(getattr(told.service, name) for name in type(told.service).model_fields)
     there = {
-        f"outcomes.{ends}": told.outcomes, "contacts": contacts, "service": judged or rated,
+        f"outcomes.{ends}": told.outcomes or ended, "contacts": contacts, "service": judged or rated,
         "goals": told.goals,
     }  # fmt: skip
     return tuple(words.say(f"unknown.{name}") for name, known in there.items() if not known)
