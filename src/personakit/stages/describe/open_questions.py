@@ -104,7 +104,9 @@ def unknown_of(
     """
     judged = any(getattr(told.service, name) for name in type(told.service).model_fields)
     there = {
-        f"outcomes.{ends}": told.outcomes or ended, "contacts": contacts, "service": judged or rated,
+        f"outcomes.{ends}": told.outcomes or ended,
+        "contacts": contacts,
+        "service": judged or rated,
         "goals": told.goals,
-    }  # fmt: skip
+    }
     return tuple(words.say(f"unknown.{name}") for name, known in there.items() if not known)
