@@ -77,7 +77,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         goes_with=goes_with(sheet.goes_with, min_cell, words),
         not_with=goes_with(sheet.not_with, min_cell, words),
         lists=_lists(sheet, words),
-        odd=odd_data(sheet.found.customers.irregularities, min_cell, words),
+        odd=odd_data(sheet.discovery.customers.irregularities, min_cell, words),
         service=sheet.service,
     )
     portrait = portrait.model_copy(update={"unknown": _unknown(portrait, sheet, words)})
@@ -87,7 +87,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
 
 def _unknown(portrait: Everyone, sheet: FactSheet, words: Phrasebook) -> tuple[str, ...]:
     """What no export tells of them."""
-    customers = sheet.found.customers
+    customers = sheet.discovery.customers
     kinds = {one.kind for one in customers.account.sources}
     ends = ends_told_by(kinds, dict.fromkeys(one.column for one in customers.variables))
     ways = portrait.channels.preferred
@@ -110,7 +110,7 @@ def _advice(
 
 
 def _shows_groups(sheet: FactSheet) -> bool:
-    return bool(sheet.segments and sheet.found.segments.structure.found)
+    return bool(sheet.segments and sheet.discovery.segments.structure.found)
 
 
 def _lists(sheet: FactSheet, words: Phrasebook) -> tuple[WorkList, ...]:

@@ -92,13 +92,14 @@ def find_seasons(rows: str, engine: Engine) -> list[tuple[str, int]]:
     years = int(whole // YEAR) if whole == whole else 0
     if years < YEARS:
         return []
-    year = f"cast(floor({ago} / {YEAR}) as bigint)"
-    month = "cast(extract(month FROM happened) as bigint)"
+    year = f"cast(floor({ago} / {YEAR}) as int)"
+    month = "cast(extract(month FROM happened) as int)"
+    of_month = engine.words.text_of(month)
     told = (
         f"SELECT customer, segment, topic AS unit, happened {contacts} AND {ago} < {years * YEAR}"
     )
     each = f"SELECT customer, segment, unit{{}} FROM ({told})"
-    tally = Tally(each.format(""), each.format(f", cast({month} as varchar) AS outcome"), engine)
+    tally = Tally(each.format(""), each.format(f", {of_month} AS outcome"), engine)
     counts = engine.frame(
         f"SELECT topic, {year} AS year, {month} AS month, count(*) AS n {contacts} "
         f"AND {ago} < {years * YEAR} GROUP BY 1, 2, 3"

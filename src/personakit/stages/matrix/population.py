@@ -86,9 +86,9 @@ def place_population(
     for part in range(parts):
         where = f"WHERE {engine.words.part('customer', parts)} = {part}"
         rows = _rows(customers, used, where, engine)
-        told = place(rows, placement)
-        told = told.assign(also=also(rows)) if also else told
-        engine.load(table, told.rename_axis("customer").reset_index())
+        placings = place(rows, placement)
+        placings = placings.assign(also=also(rows)) if also else placings
+        engine.load(table, placings.rename_axis("customer").reset_index())
         run.progress.advance()
     run.progress.done()
     return table
