@@ -642,13 +642,6 @@ def test_what_the_portrait_does_not_say_or_few_cards_do_stays_on_the_cards() -> 
     assert [len(told) for told in advise_each([each[0]] * 2, of_all, [()] * 2)] == [0, 0]
 
 
-def test_what_sets_one_persona_apart_goes_before_what_several_need() -> None:
-    several = [rule_of("Call.", 10), rule_of("Show.", 8)]
-    each = [[*several, rule_of("Own.", 6)], several, [], [], []]
-    advice = [[one.text for one in told] for told in advise_each(each, (), [()] * 5)]
-    assert advice[:2] == [["Own.", "Call."], ["Call.", "Show."]]
-
-
 def test_what_one_persona_needs_twice_is_no_need_of_all() -> None:
     each = [[rule_of("Call.", 10), rule_of("Call.", 5)], []]
     assert [len(told) for told in advise_each(each, [each[0][0].advice], [()] * 2)] == [1, 0]

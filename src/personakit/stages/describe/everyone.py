@@ -90,14 +90,16 @@ def _unknown(portrait: Everyone, sheet: FactSheet, words: Phrasebook) -> tuple[s
     customers = sheet.discovery.customers
     kinds = {one.kind for one in customers.account.sources}
     ends = ends_told_by(kinds, dict.fromkeys(one.column for one in customers.variables))
+    facts = [fact for fact in sheet.everyone if fact.variable]
+    ended = any(f.variable.key in ORDER_ENDS and f.own_share > 0 for f in facts if f.variable)
     ways = portrait.channels.preferred
     return unknown_of(
         portrait,
         contacts=sheet.contacts or any(w.purpose == "contact" and w.observed for w in ways),
-        rated=any(fact.variable and fact.variable.about == "best" for fact in sheet.everyone),
-        ended=ends == "returns" and any(one.key in ORDER_ENDS for one in customers.variables),
-        ends=ends, words=words,
-    )  # fmt: skip
+        rated=any(fact.variable.about == "best" for fact in facts if fact.variable),
+        ends="reasons" if ended and ends == "returns" else ends,
+        words=words,
+    )
 
 
 def _advice(

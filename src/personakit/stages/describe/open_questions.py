@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from personakit.stages.describe.served import Served
     from personakit.words import Phrasebook
 
-EndsTold = Literal["leaving", "returns", "again"]
-"""What an export would tell of: who left, what came back, who came again."""
+EndsTold = Literal["leaving", "returns", "reasons", "again"]
+"""What an export would tell of: who left, what came back, why it did, who came again."""
 
 CONTRACT = frozenset(("plan", "tenure", "short_term", "long_term"))
 """Subjects of headers of customers who are bound for a time."""
@@ -90,7 +90,7 @@ def ends_told_by(kinds: Collection[Kind], columns: Iterable[str]) -> EndsTold:
 
 
 def unknown_of(
-    told: Everyone, *, contacts: bool, rated: bool, ended: bool, ends: EndsTold, words: Phrasebook
+    told: Everyone, *, contacts: bool, rated: bool, ends: EndsTold, words: Phrasebook
 ) -> tuple[str, ...]:
     """What the data do not tell of all customers, each with the export that would.
 
@@ -98,13 +98,12 @@ def unknown_of(
         told: With all its sections.
         contacts: Whether an export holds contacts.
         rated: Whether something was rated, be it details alone.
-        ended: Whether something tells what became of orders, though it is no outcome.
         ends: Which export would tell how it ended.
         words: In which language.
     """
     judged = any(getattr(told.service, name) for name in type(told.service).model_fields)
     there = {
-        f"outcomes.{ends}": told.outcomes or ended,
+        f"outcomes.{ends}": told.outcomes,
         "contacts": contacts,
         "service": judged or rated,
         "goals": told.goals,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -81,13 +81,8 @@ def advise_each(
     for found, was in zip(each, written, strict=True):
         held = {one.text for one in was}
         own = [s for s in found if s.advice.text in held or s.gain >= common.get(s.advice.text, 0)]
-        told.append(chosen([_shared(one, len(gains[one.advice.text])) for one in own], was))
+        told.append(chosen(own, was))
     return told
-
-
-def _shared(one: SpokenRule, cards: int) -> SpokenRule:
-    """What is told of several personas goes behind what is told of this one alone."""
-    return replace(one, gain=one.gain / cards)
 
 
 def chosen(found: Sequence[SpokenRule], written: Sequence[Advice] = ()) -> tuple[Advice, ...]:
