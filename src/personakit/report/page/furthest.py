@@ -51,7 +51,7 @@ def brings(dear: Dear, words: Phrasebook) -> dict[str, str | float]:
 
 
 @dataclass(frozen=True)
-class Judged:
+class Standing:
     """A persona that judges surely otherwise than all customers."""
 
     letter: str
@@ -67,16 +67,16 @@ class Judged:
         return {"side": words.say(f"report.finding.{key}"), "metric": metric}
 
 
-def least_content(subject: Subject) -> Judged | None:
+def least_content(subject: Subject) -> Standing | None:
     """The persona that surely judges furthest below all customers; else furthest above."""
 
-    def far(one: Judged) -> tuple[bool, float]:
+    def far(one: Standing) -> tuple[bool, float]:
         return side(one.metric) < 0, abs(one.metric.score - (one.metric.base or 0)) / _width(
             one.name
         )
 
     judged = (
-        Judged(letter(place), persona, name, one)
+        Standing(letter(place), persona, name, one)
         for place, persona in enumerate(subject.personas)
         for name, one in judgements(persona).items()
         if side(one)
