@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from personakit.values import Column, Statistic, Table
     from personakit.values.customers import About
     from personakit.values.irregularities import Check
+    from personakit.vocabulary import RowKind
     from personakit.vocabulary.grains import Grain
     from personakit.vocabulary.steps import Step
 
@@ -94,11 +95,13 @@ class OrderShare:
     """Whether it says what was paid for them."""
     dates: bool = True
     """Whether it says when they were placed."""
+    bills: bool = False
+    """Whether its rows are payments of another file's contracts, and none is an order."""
 
     @property
     def counts(self) -> bool:
         """Whether its orders are counted."""
-        return self.names is None
+        return self.names is None and not self.bills
 
 
 @dataclass
@@ -135,6 +138,8 @@ class Plan:
     """Levels of one column that are counted."""
     contract: bool = False
     """Whether a file of sales holds contracts, so that it is read as one about customers."""
+    bills: bool = False
+    """Whether the rows of a file of sales are payments of contracts, each for itself."""
     logged: bool = False
     """Whether its rows are something that customers do again, of a kind without a word."""
     open: str = ""
@@ -313,8 +318,14 @@ class Plan:
             title=column.label if column else "", answer=told_answer(told, level),
             unstated=column is not None and _lacks_unit(column),
             ends=_ends(column) if column and statistic == "mean" else None,
-            rows="records" if self.logged and statistic == "mean" else None,
+            rows=self._rows(statistic),
         )  # fmt: skip
+
+    def _rows(self, statistic: Statistic) -> RowKind | None:
+        """What a customer's own part is of, where not of what rows of the kind are."""
+        if self.bills and statistic == "share":
+            return "payments"
+        return "records" if self.logged and statistic == "mean" else None
 
 
 def _lacks_unit(column: Column) -> bool:
