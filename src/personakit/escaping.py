@@ -36,7 +36,7 @@ def one_line(text: object) -> str:
     >>> one_line("::error file=a::gone\n\x1b[2J")
     ': :error file=a::gone\ufffd\ufffd[2J'
     """
-    return COMMAND.sub(lambda found: f"{found[0]} ", str(text).translate(SHOWN))
+    return COMMAND.sub(lambda match: f"{match[0]} ", str(text).translate(SHOWN))
 
 
 def json_text(data: Any) -> str:

@@ -20,27 +20,27 @@ LONGEST_NAME = 200
 """Characters of a name that is compared or listed."""
 
 
-def near_miss(word: str, known: Iterable[str], listed: Iterable[str] | None = None) -> str:
+def near_miss(word: str, candidates: Iterable[str], listed: Iterable[str] | None = None) -> str:
     """The name that may have been meant, or else those there are, as a sentence.
 
     Args:
         word: What is not known.
-        known: The names; nothing is said where there are none.
+        candidates: The names; nothing is said where there are none.
         listed: Those to list where none is near; all where None.
 
     >>> near_miss("requestor", ["Requester", "Created at"])
     'Did you mean Requester?'
     """
-    short = (name for name in known if len(name) <= LONGEST_NAME)
+    short = (name for name in candidates if len(name) <= LONGEST_NAME)
     names = {name.casefold(): name for name in islice(short, MOST_COMPARED)}
     compared = word.casefold() if len(word) <= LONGEST_NAME else ""
     if close := get_close_matches(compared, names, 1, 0.5):
         return f"Did you mean {_quoted(names[close[0]])}?"
     if not names:
         return ""
-    told = [*names.values()] if listed is None else [*listed]
-    more = ", ..." if len(told) > MOST_LISTED else ""
-    return f"Known are {', '.join(map(_quoted, told[:MOST_LISTED]))}{more}."
+    shown = [*names.values()] if listed is None else [*listed]
+    more = ", ..." if len(shown) > MOST_LISTED else ""
+    return f"Known are {', '.join(map(_quoted, shown[:MOST_LISTED]))}{more}."
 
 
 def fields_at(model: type[BaseModel], path: Sequence[int | str]) -> list[str]:
@@ -48,8 +48,8 @@ def fields_at(model: type[BaseModel], path: Sequence[int | str]) -> list[str]:
     annotation: Any = model
     for part in path:
         fields = (inner.model_fields for inner in _models_in(annotation))
-        found = [known[str(part)].annotation for known in fields if str(part) in known]
-        annotation = found[0] if found else annotation
+        inner_fields = [by_name[str(part)].annotation for by_name in fields if str(part) in by_name]
+        annotation = inner_fields[0] if inner_fields else annotation
     names = (name for inner in _models_in(annotation) for name in inner.model_fields)
     return list(dict.fromkeys(names))
 

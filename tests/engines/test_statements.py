@@ -29,6 +29,8 @@ ALIKE = {
     "STDDEV_SAMP", "SUM",
     # of numbers
     "ABS", "CEIL", "FLOOR", "GREATEST", "LEAST",
+    # of times
+    "EXTRACT",
     # of texts
     "CHR", "CONCAT_WS", "CONTAINS", "LENGTH", "LOWER", "LPAD", "PAD", "REPLACE", "SPLIT_PART",
     "SUBSTR", "SUBSTRING",
@@ -65,14 +67,15 @@ FILES = {
     ],
     "tickets.csv": [
         "ticket_id,requester_email,created_at,channel,category,resolution_time,reopens,description",
-        *(f"{i},ann{i % 77}@shop{i % 77 % 7}.com,2024-03-{i % 28 + 1:02} 10:0{i % 9}:00,"
+        *(f"{i},ann{i % 77}@shop{i % 77 % 7}.com,202{i % 4}-03-{i % 28 + 1:02} 10:0{i % 9}:00,"
           f"{('phone', 'chat')[i % 2]},{('Billing', 'Delivery', 'App')[i % 3]},01:3{i % 9}:00,"
           f"{i % 2},{GRUMBLES[i % 3]}" for i in [*range(150), *range(9)]),
         *(f"{i},guest@shop.com,2024-03-01 10:00:00,chat,App,1:00:00,0,Help" for i in [99] * 70),
     ],
 }  # fmt: skip
 """Exports that are joined by an address, by an id and by another file's records; with orders of
-several lines, rows that repeat, customers made to test and an address that is nobody's."""
+several lines, rows that repeat, contacts of years, customers made to test and an address that is
+nobody's."""
 
 ANSWERS = [
     "satisfaction,channel,age",

@@ -74,19 +74,19 @@ def assign(
         settings = load_settings({"engine": engine, "master": master}, config=config)
         target = Output(output or sys.stdout, crm or "", force=force)
         with watching(quiet=quiet, verbose=verbose) as progress:
-            found = run(folder, data, target, settings, progress, advice=advice)
-        _tell(found, quiet=quiet)
+            assigned = run(folder, data, target, settings, progress, advice=advice)
+        _tell(assigned, quiet=quiet)
 
 
-def _tell(found: Assigned, *, quiet: bool) -> None:
+def _tell(assigned: Assigned, *, quiet: bool) -> None:
     """Say on standard error what came of it: the rows may stand on standard output."""
     from personakit.report.assignment import many_lines
 
-    warn(found.problems)
+    warn(assigned.problems)
     if not quiet:
-        for line in many_lines(found, width()):
+        for line in many_lines(assigned, width()):
             say(str(line))
-        for path in found.written.files:
+        for path in assigned.written.files:
             say(f"Wrote {path}: personal data, keep it as you keep the exports.")
 
 

@@ -55,12 +55,12 @@ def brand(
         raise BadParameter("Name exports, or write the questions for staff with --questionnaire.")
     asked = Branding(folder, staff, competitors, tuple(match))
     with watching(quiet=quiet, verbose=verbose) as progress:
-        found = run(data, asked, settings, progress)
-    path = write_brand(found.brand, folder, output)
-    warn(found.problems)
+        branded = run(data, asked, settings, progress)
+    path = write_brand(branded.brand, folder, output)
+    warn(branded.problems)
     if output_format == "json":
-        write_json(found.brand.model_dump(mode="json"))
+        write_json(branded.brand.model_dump(mode="json"))
     elif not quiet:
-        show(brand_lines(found.brand, width()))
+        show(brand_lines(branded.brand, width()))
     if path and not quiet:
         say(f"Wrote {path}.")

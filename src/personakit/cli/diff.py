@@ -39,7 +39,7 @@ def tell(changes: Changes, output_format: OutputFormat, most: int = 0) -> None:
     if output_format == "json":
         write_json(report.changes_data(changes))
     elif output_format == "markdown":
-        for told in report.changes_markdown(changes):
-            write(told)
+        for line in report.changes_markdown(changes):
+            write(line)
     else:
         show(report.changes_lines(changes, width(), most))

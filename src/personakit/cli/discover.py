@@ -70,42 +70,42 @@ def discover(
         wanted = {"assignments": assignments, "force": force, "fresh": fresh}
         done = run(output, data, settings, progress, report=not no_report, **wanted)
     if plots:
-        write_plots(done.found, plots)
+        write_plots(done.persona_set, plots)
     _tell(done, output_format, quiet=quiet)
-    if settings.strict and done.found.record.warnings:
+    if settings.strict and done.persona_set.record.warnings:
         raise typer.Exit(1)
 
 
 def _tell(done: Discovered, output_format: options.OutputFormat, *, quiet: bool) -> None:
     from personakit.report.persona_set import set_data, set_lines
 
-    found = done.found
+    personas = done.persona_set
     if output_format == "json":
-        write_json(set_data(found.personas, found.record, found.folder))
+        write_json(set_data(personas.personas, personas.record, personas.folder))
     elif not quiet:
-        show(set_lines(found.personas, found.record, width()))
-    for warning in found.record.warnings:
+        show(set_lines(personas.personas, personas.record, width()))
+    for warning in personas.record.warnings:
         say(f"warning: {warning}")
     if done.aside:
         say(f"The set that was there is in {done.aside} now.")
     if done.retired:
         say(f"Retired, as no persona is the same: {', '.join(done.retired)} (in retired/).")
     if not quiet:
-        for told in _written(found):
-            say(told)
+        for line in _written(personas):
+            say(line)
         say("What each column was taken for: personakit inspect DATA")
 
 
-def _written(found: PersonaSet) -> Iterator[str]:
+def _written(personas: PersonaSet) -> Iterator[str]:
     """What was written, and what comes next."""
     from personakit.personas.set_files import REPORT_FILE
 
-    if len(found):
-        yield f"Wrote {len(found)} personas to {found.folder}: one <id>.yaml each."
+    if len(personas):
+        yield f"Wrote {len(personas)} personas to {personas.folder}: one <id>.yaml each."
     else:
-        yield f"Wrote the portrait of all customers to {found.folder}: persona-set.yaml."
-    page = Path(found.folder or "") / REPORT_FILE
+        yield f"Wrote the portrait of all customers to {personas.folder}: persona-set.yaml."
+    page = Path(personas.folder or "") / REPORT_FILE
     if page.exists():
         yield f"To pass round: {page}"
-    if len(found):
+    if len(personas):
         yield "Next: read them, and write what you know better under `curated:` in their files."

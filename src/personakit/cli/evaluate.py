@@ -44,15 +44,15 @@ def evaluate(
     needed = required(require)
     settings = load_settings({}, config=config)
     with watching(quiet=quiet, verbose=verbose) as progress:
-        found = run(folder, data, at.date() if at else None, weeks, settings, progress)
-    path = write_evaluation(found.evaluation, folder, output)
-    warn(found.problems)
+        evaluated = run(folder, data, at.date() if at else None, weeks, settings, progress)
+    path = write_evaluation(evaluated.evaluation, folder, output)
+    warn(evaluated.problems)
     if output_format == "json":
-        write_json(found.evaluation.model_dump(mode="json"))
+        write_json(evaluated.evaluation.model_dump(mode="json"))
     elif not quiet:
-        show(evaluation_lines(found.evaluation, width()))
+        show(evaluation_lines(evaluated.evaluation, width()))
     if not quiet:
         say(f"Wrote {path}." if path else "Nothing to write: the file is as it was.")
-    if not reaches(found.evaluation, needed):
+    if not reaches(evaluated.evaluation, needed):
         say(f"Not reached: {', '.join(require)}.")
         raise Exit(1)

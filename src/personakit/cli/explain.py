@@ -77,10 +77,10 @@ def explain(
 
     settings = load_settings({"engine": engine, "master": master}, config=config)
     with watching(quiet=quiet, verbose=verbose) as progress:
-        found = explain_set(folder, data, persona, field, settings, progress)
+        recount = explain_set(folder, data, persona, field, settings, progress)
     if output_format == "json":
-        write_json(recount_data(found.recounts, found.changes))
+        write_json(recount_data(recount.recounts, recount.changes))
     else:
-        show(recount_lines(found.recounts, found.changes, width(), quiet=quiet))
-    if any(one.differences for one in found.recounts):
+        show(recount_lines(recount.recounts, recount.changes, width(), quiet=quiet))
+    if any(part.differences for part in recount.recounts):
         raise Exit(1)

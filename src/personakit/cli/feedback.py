@@ -52,12 +52,12 @@ def feedback(
             if not quiet:
                 say(f"Wrote {output}, {number} customers: personal data, as the exports are.")
             return
-        found = read_feedback(folder, file, data, settings, progress)
-    path = write_feedback(found.feedback, folder)
-    warn(found.problems)
+        heard = read_feedback(folder, file, data, settings, progress)
+    path = write_feedback(heard.feedback, folder)
+    warn(heard.problems)
     if output_format == "json":
-        write_json(found.feedback.model_dump(mode="json"))
+        write_json(heard.feedback.model_dump(mode="json"))
     elif not quiet:
-        show(feedback_lines(found.feedback, width()))
+        show(feedback_lines(heard.feedback, width()))
     if not quiet:
         say(f"Wrote {path}." if path else "Nothing to write: the file is as it was.")

@@ -21,6 +21,6 @@ def forget(folder: Folder, customer: Customer, output_format: options.Format = "
 
     done = run(folder, customer)
     if output_format == "json":
-        write_json(erasure_data(done.found, done.quoting, done.small))
+        write_json(erasure_data(done.forgotten, done.quoting, done.small))
     else:
-        show(erasure_lines(done.found, done.quoting, done.small, width()))
+        show(erasure_lines(done.forgotten, done.quoting, done.small, width()))

@@ -23,8 +23,8 @@ def _words() -> Phrasebook:
 def _speak(command: Any, ctx: Any) -> None:
     """Give a command, those it holds and its options the help of their language."""
     words = _words()
-    for one in (command, *getattr(command, "commands", {}).values()):
-        one.help = words.say(f"help.of.{one.name}.text")
+    for each in (command, *getattr(command, "commands", {}).values()):
+        each.help = words.say(f"help.of.{each.name}.text")
     texts = words.room("help.shared") | words.room(f"help.of.{command.name}.options")
     for parameter in command.get_params(ctx):
         parameter.help = texts.get(parameter.name, parameter.help)
@@ -45,7 +45,7 @@ def _show_options(command: Any, ctx: Any, formatter: Any) -> None:
             rows[parameter.param_type_name].append((record[0], _marked(record[1], words)))
     held = getattr(command, "commands", {})
     room = formatter.width - 6 - max(map(len, held), default=0)
-    rows["command"] = [(name, one.get_short_help_str(room)) for name, one in held.items()]
+    rows["command"] = [(name, inner.get_short_help_str(room)) for name, inner in held.items()]
     for kind in (kind for kind in rows if rows[kind]):
         with formatter.section(words.say(f"help.{kind}s")):
             formatter.write_dl(rows[kind])
@@ -53,11 +53,12 @@ def _show_options(command: Any, ctx: Any, formatter: Any) -> None:
 
 def _marked(text: str, words: Phrasebook) -> str:
     """Help with what typer adds behind it: `[default: text]`, `[required]`."""
-    told, gap, marks = text.rpartition("  [")
+    sentence, gap, marks = text.rpartition("  [")
     if not gap:
         return text
     required, default = words.say("help.required"), words.say("help.default")
-    return f"{told}{gap}{marks.replace('required', required).replace('default:', f'{default}:')}"
+    marks = marks.replace("required", required).replace("default:", f"{default}:")
+    return f"{sentence}{gap}{marks}"
 
 
 class _Spoken:

@@ -65,14 +65,14 @@ def inspect(
         _explain(data, explain, settings, output_format, watching(quiet=quiet, verbose=verbose))
         return
     with watching(quiet=quiet, verbose=verbose) as progress:
-        found = run(data, settings, progress, full=full)
+        inspection = run(data, settings, progress, full=full)
     if output_format == "json":
-        write_json(inspection_data(found.tables, found.account, found.problems))
+        write_json(inspection_data(inspection.tables, inspection.account, inspection.problems))
     elif not (quiet and write_settings):
-        told = (found.tables, found.account, found.problems)
-        show(inspection_lines(*told, width(), reasons=verbose))
+        parts = (inspection.tables, inspection.account, inspection.problems)
+        show(inspection_lines(*parts, width(), reasons=verbose))
     if write_settings:
-        _write_settings(output, found, settings)
+        _write_settings(output, inspection, settings)
 
 
 def _explain(
@@ -86,11 +86,11 @@ def _explain(
     from personakit.workflows.explain import explain as run
 
     with watch as progress:
-        found = run(data, column, settings, progress)
+        explanation = run(data, column, settings, progress)
     if output_format == "json":
-        write_json(explanation_data(found))
+        write_json(explanation_data(explanation))
     else:
-        show(explanation_lines(found, width()))
+        show(explanation_lines(explanation, width()))
 
 
 def _refuse_to_replace(path: Path, *, force: bool) -> None:
@@ -102,9 +102,9 @@ def _refuse_to_replace(path: Path, *, force: bool) -> None:
         )
 
 
-def _write_settings(path: Path, found: Inspection, settings: Settings) -> None:
+def _write_settings(path: Path, inspection: Inspection, settings: Settings) -> None:
     from personakit.files import write_whole
     from personakit.report.settings_file import settings_text
 
-    write_whole(path, settings_text(found.tables, found.problems, settings))
+    write_whole(path, settings_text(inspection.tables, inspection.problems, settings))
     say(f"Wrote {path}: correct what is wrong there, then inspect again.")

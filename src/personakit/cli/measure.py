@@ -47,12 +47,12 @@ def measure(
     asked = Measuring(by, place_at.date() if place_at else None, changes, tuple(plan))
     settings = load_settings({}, config=config)
     with watching(quiet=quiet, verbose=verbose) as progress:
-        found = run(folder, data, asked, settings, progress)
-    path = write_measured(found, folder, output)
-    warn(found.problems)
+        measured = run(folder, data, asked, settings, progress)
+    path = write_measured(measured, folder, output)
+    warn(measured.problems)
     if output_format == "json":
-        write_json(measure_data(found))
+        write_json(measure_data(measured))
     elif not quiet:
-        show(measure_lines(found, width()))
+        show(measure_lines(measured, width()))
     if not quiet:
         say(f"Wrote {path}." if path else "Nothing to write: the table is as it was.")

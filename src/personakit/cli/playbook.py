@@ -52,11 +52,12 @@ def playbook(
         from personakit.workflows.served import CustomersWanted, serve_customers
 
         asked = CustomersWanted(customers, crm or "", quiz, output)
+        settings = load_settings({}, config=config)
         with watching(quiet=quiet, verbose=verbose) as progress:
-            found = serve_customers(folder, data, asked, load_settings({}, config=config), progress)
-        warn(found.problems)
+            served = serve_customers(folder, data, asked, settings, progress)
+        warn(served.problems)
         if not quiet:
-            _tell(found.concerned, found.quiz)
+            _tell(served.concerned, served.quiz)
 
 
 def _tell(concerned: Concerned | None, quiz: tuple[Path, ...]) -> None:

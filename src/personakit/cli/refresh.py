@@ -53,24 +53,25 @@ def refresh(
         {"since": since, "until": until, "engine": engine, "master": master}, config=config
     )
     with watching(quiet=quiet, verbose=verbose) as progress:
-        found = run(folder, data, settings, progress, check=check, most=max_change,
+        refreshed = run(folder, data, settings, progress, check=check, most=max_change,
                     report=not no_report)  # fmt: skip
     if not quiet or output_format != "text":
-        tell(found.changes, output_format, SHOWN)
+        tell(refreshed.changes, output_format, SHOWN)
     if not quiet:
-        warn(found.problems)
-        if check and _lost(found, max_change):
+        warn(refreshed.problems)
+        if check and _lost(refreshed, max_change):
             say(f"A refresh would write nothing: more than --max-change {max_change:g} is lost.")
-        say(_done(found, folder, check=check))
-    if check and (found.changes.verdict != "unchanged" or _lost(found, max_change)):
+        say(_done(refreshed, folder, check=check))
+    if check and (refreshed.changes.verdict != "unchanged" or _lost(refreshed, max_change)):
         raise Exit(1)
 
 
-def _lost(found: Refresh, most: float) -> bool:
-    return any(loss.part > most for loss in found.changes.losses)
+def _lost(refreshed: Refresh, most: float) -> bool:
+    return any(loss.part > most for loss in refreshed.changes.losses)
 
 
-def _done(found: Refresh, folder: Path, *, check: bool) -> str:
+def _done(refreshed: Refresh, folder: Path, *, check: bool) -> str:
     if check:
         return "Checked only: nothing was written."
-    return f"Wrote {folder}: {', '.join(found.written)}." if found.written else "Nothing to write."
+    names = ", ".join(refreshed.written)
+    return f"Wrote {folder}: {names}." if names else "Nothing to write."

@@ -18,8 +18,8 @@ ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK")
 @contextmanager
 def ending_as_interrupted() -> Iterator[None]:
     """Interrupt what runs inside at such a signal, and exit with 128 and the signal's number."""
-    known = (signal.Signals[name] for name in ENDING if name in signal.Signals.__members__)
-    taken = [number for number in known if signal.getsignal(number) is signal.SIG_DFL]  # no nohup
+    signals = (signal.Signals[name] for name in ENDING if name in signal.Signals.__members__)
+    taken = [number for number in signals if signal.getsignal(number) is signal.SIG_DFL]  # no nohup
     met: list[int] = []
 
     def interrupt(number: int, _: FrameType | None) -> None:

@@ -24,13 +24,13 @@ def standard_streams() -> Iterator[None]:
     ends with an `OutputError`; where messages cannot, nothing can be said of it.
     """
     _fill_closed_numbers()
-    own = sys.stdout, sys.stderr
+    streams = sys.stdout, sys.stderr
     sys.stdout = cast("TextIO", _Stream(sys.stdout or _nothing(os.O_RDONLY), must=True))
     sys.stderr = cast("TextIO", _Stream(sys.stderr or _nothing(os.O_WRONLY), must=False))
     try:
         yield
     finally:
-        sys.stdout, sys.stderr = own
+        sys.stdout, sys.stderr = streams
 
 
 @contextmanager

@@ -55,12 +55,12 @@ def validate(
         settings = load_settings({"strict": strict}, config=config).with_checks(
             {name: value for name, value in checks.items() if value}
         )
-        found = run(paths, settings, mend=fix)
-    for done in found.mended:
+        validation = run(paths, settings, mend=fix)
+    for done in validation.mended:
         say(done)
-    _tell(found, output_format, quiet=quiet)
+    _tell(validation, output_format, quiet=quiet)
     failing = ("error", "warning") if settings.strict else ("error",)
-    if any(one.severity in failing for one in found.findings):
+    if any(finding.severity in failing for finding in validation.findings):
         raise Exit(1)
 
 
@@ -81,15 +81,15 @@ def _explain(code: str) -> None:
     write_form(f"{check.code} {check.name} ({check.severity})\n\n{check.manual}")
 
 
-def _tell(found: Validation, output_format: OutputFormat, *, quiet: bool) -> None:
-    lines = [*_lines(found, output_format)]
+def _tell(validation: Validation, output_format: OutputFormat, *, quiet: bool) -> None:
+    lines = [*_lines(validation, output_format)]
     if output_format == "text" and quiet:
         lines.pop()
     for line in lines:
         (write if output_format == "text" else write_form)(line)
 
 
-def _lines(found: Validation, output_format: OutputFormat) -> Iterable[str]:
+def _lines(validation: Validation, output_format: OutputFormat) -> Iterable[str]:
     from personakit.report import findings
 
     if output_format == "sarif":
@@ -98,15 +98,15 @@ def _lines(found: Validation, output_format: OutputFormat) -> Iterable[str]:
         from personakit.report import exchange
 
         rules = {check.code: (check.name, check.manual) for check in CHECKS.values()}
-        return exchange.as_sarif(found.findings, rules, __version__)
+        return exchange.as_sarif(validation.findings, rules, __version__)
     if output_format == "junit":
         from personakit.report import exchange
         from personakit.workflows.clock import run_day
 
-        return exchange.as_junit(found.findings, found.files, run_day())
+        return exchange.as_junit(validation.findings, validation.files, run_day())
     plain: dict[str, Any] = {
         "text": findings.as_text, "json": findings.as_json, "github": findings.as_github,
         "gitlab": findings.as_gitlab,
     }  # fmt: skip
-    lines: Iterable[str] = plain[output_format](found.findings, found.files)
+    lines: Iterable[str] = plain[output_format](validation.findings, validation.files)
     return lines

@@ -109,8 +109,8 @@ class DuckEngine(Closing):
         literal = self.words.text(pattern)
         if pattern != plain:
             with explained(pattern):
-                found = self._fetch(f"SELECT file FROM glob({literal})")
-            if len(found) != 1 or not path.samefile(found[0][0]):
+                files = self._fetch(f"SELECT file FROM glob({literal})")
+            if len(files) != 1 or not path.samefile(files[0][0]):
                 raise EngineError(f"The engine finds no {path}.", "Rename it, if it is there.")
         return literal
 
@@ -127,10 +127,10 @@ class DuckEngine(Closing):
         """Find the structure, then select each table; rows stay in the file's order."""
         scan, single = self._records(path, form)
         with explained(scan):
-            found = self._connection.sql(f"SELECT * FROM {scan} LIMIT 0")
-            fields = list(zip(found.columns, found.types, strict=True))
+            head = self._connection.sql(f"SELECT * FROM {scan} LIMIT 0")
+            fields = list(zip(head.columns, head.types, strict=True))
             named = dict(named_lists(fields, scan))
-            keys = {one: [key for (key,) in self._fetch(sql)] for one, sql in named.items()}
+            keys = {at: [key for (key,) in self._fetch(sql)] for at, sql in named.items()}
         written = []
         tables = flat_tables(name, fields, scan, keys, single=single)
         self._run("SET preserve_insertion_order = true")  # else rows come as threads have them
@@ -150,9 +150,9 @@ class DuckEngine(Closing):
             return f"read_parquet({pattern}, hive_partitioning=false)", False
         sniffed = json_scan(pattern, path.stat().st_size, SNIFFED)
         with explained(sniffed):
-            found = self._connection.sql(f"SELECT * FROM {sniffed} LIMIT 2")
-            structure = as_text(list(zip(found.columns, found.types, strict=True)))
-            return json_scan(pattern, path.stat().st_size, structure), len(found.fetchall()) == 1
+            head = self._connection.sql(f"SELECT * FROM {sniffed} LIMIT 2")
+            structure = as_text(list(zip(head.columns, head.types, strict=True)))
+            return json_scan(pattern, path.stat().st_size, structure), len(head.fetchall()) == 1
 
     def unpack(self, path: Path, target: Path) -> None:
         """Copy line by line: each line is one cell."""
@@ -211,8 +211,8 @@ class DuckEngine(Closing):
             literal = self.words.text(name)
             kind = f"SELECT table_type FROM information_schema.tables WHERE table_name = {literal}"
             with explained(kind):
-                found = self._fetch(kind)
-            for (what,) in found:
+                kinds = self._fetch(kind)
+            for (what,) in kinds:
                 self._run(f"DROP {'VIEW' if what == 'VIEW' else 'TABLE'} {self.words.name(name)}")
 
     def frame(self, select: str) -> pd.DataFrame:

@@ -33,9 +33,9 @@ def explained(sql: str) -> Iterator[None]:
             f"{error}\n\n{sql}",
         ) from error
     except duckdb.Error as error:
-        if found := FAILED_SCAN.search(str(error)):
+        if scan := FAILED_SCAN.search(str(error)):
             raise EngineError(
-                f"{found[1] or found[2] or found[3] or 'A packed file'} cannot be read to its end.",
+                f"{scan[1] or scan[2] or scan[3] or 'A packed file'} cannot be read to its end.",
                 "It may be gone or cut off, or its line ends change on the way: export it again.",
                 f"{error}\n\n{sql}",
             ) from error

@@ -103,11 +103,11 @@ def named_lists(fields: Fields, scan: str) -> Iterator[tuple[str, str]]:
         fields: Fields of records.
         scan: What to select these from.
     """
-    for one in _flattened(fields, "", {}).lists:
-        if _is_named(one.record):
-            pairs = f"SELECT unnest({one.expression}) AS pair FROM {scan}"
+    for listed in _flattened(fields, "", {}).lists:
+        if _is_named(listed.record):
+            pairs = f"SELECT unnest({listed.expression}) AS pair FROM {scan}"
             yield (
-                one.expression,
+                listed.expression,
                 f"SELECT pair.key::VARCHAR AS key FROM ({pairs}) WHERE key <> '' GROUP BY 1 "
                 f"ORDER BY count(*) DESC, key LIMIT {MOST_KEYS}",
             )
@@ -131,10 +131,10 @@ def flat_tables(
     """
     flat = _flattened(fields, "", keys)
     if single and flat.lists and _id_of(flat) is None:
-        for one in flat.lists:
-            place = "" if len(flat.lists) == 1 and _singular(one.name) in name else one.name
-            inner = f"(SELECT unnest({one.expression}) AS record FROM {scan})"
-            yield from _tables(place, one.name, one.record, inner, ("", ""))
+        for listed in flat.lists:
+            place = "" if len(flat.lists) == 1 and _singular(listed.name) in name else listed.name
+            inner = f"(SELECT unnest({listed.expression}) AS record FROM {scan})"
+            yield from _tables(place, listed.name, listed.record, inner, ("", ""))
     else:
         yield from _own_tables("", name, flat, scan, ("", ""))
 
@@ -154,14 +154,15 @@ def _own_tables(
     if flat.lists and not expression:
         scan, expression = f"(SELECT *, row_number() OVER () AS number FROM {scan})", "number"
         flat.cells[ROW] = "number::VARCHAR"
-    own = dict([parent]) | flat.cells if parent[0] else flat.cells
-    cells = ", ".join(f"{sql} AS {WORDS.name(title)}" for title, sql in own.items())
+    columns = dict([parent]) | flat.cells if parent[0] else flat.cells
+    cells = ", ".join(f"{sql} AS {WORDS.name(title)}" for title, sql in columns.items())
     yield FlatTable(place, f"SELECT {cells} FROM {scan}")
     called = f"{_singular(name)}_id" if ID.fullmatch(header) else header
-    for one in flat.lists:
-        inner = f"(SELECT {expression} AS parent, unnest({one.expression}) AS record FROM {scan})"
-        within = f"{place}.{one.name}" if place else one.name
-        yield from _tables(within, one.name, one.record, inner, (called, "parent::VARCHAR"))
+    for listed in flat.lists:
+        cells = f"{expression} AS parent, unnest({listed.expression}) AS record"
+        inner = f"(SELECT {cells} FROM {scan})"
+        within = f"{place}.{listed.name}" if place else listed.name
+        yield from _tables(within, listed.name, listed.record, inner, (called, "parent::VARCHAR"))
 
 
 def _id_of(flat: _Flat) -> tuple[str, str] | None:
@@ -187,8 +188,8 @@ def _put(flat: _Flat, header: str, expression: str, kind: Any) -> None:
             _put(flat, f"{header}.{name}", f"{expression}.{WORDS.name(name)}", child)
     elif kind.id == "list" and flat.keys.get(expression):
         for key in flat.keys[expression]:
-            found = f"list_filter({expression}, lambda p: p.key = {WORDS.text(key)})[1].value"
-            flat.cells[f"{header}.{key}"] = _first(found, kind.children[0][1].children[1][1])
+            value = f"list_filter({expression}, lambda p: p.key = {WORDS.text(key)})[1].value"
+            flat.cells[f"{header}.{key}"] = _first(value, kind.children[0][1].children[1][1])
     elif kind.id == "list" and kind.children[0][1].id == "struct":
         flat.lists.append(_List(header, expression, kind.children[0][1]))
     else:
@@ -199,8 +200,8 @@ def _first(value: str, kind: Any) -> str:
     """The text of a value that may have a field for each type: of the one that is filled."""
     if kind.id != "struct":
         return _cell(value, kind)
-    told = (_cell(f"{value}.{WORDS.name(name)}", child) for name, child in kind.children)
-    return f"coalesce({', '.join(told)}, NULL)"
+    fields = (_cell(f"{value}.{WORDS.name(name)}", child) for name, child in kind.children)
+    return f"coalesce({', '.join(fields)}, NULL)"
 
 
 def _cell(expression: str, kind: Any) -> str:

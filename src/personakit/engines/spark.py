@@ -83,13 +83,13 @@ class SparkEngine(Closing):
         """Select the table whenever it is read; the file holds the rows of the least hashes."""
         source = source_of(address)
         with explained(source):
-            told = dict(cells_of(self._spark.sql(f"SELECT * FROM {source}").schema))
-        listed = ", ".join(f"{cell} AS c{place}" for place, cell in enumerate(told.values()))
+            cells = dict(cells_of(self._spark.sql(f"SELECT * FROM {source}").schema))
+        listed = ", ".join(f"{cell} AS c{place}" for place, cell in enumerate(cells.values()))
         rows = f"SELECT {listed} FROM {source}"
-        joined = f"concat_ws(chr(31), {', '.join(f'c{place}' for place, _ in enumerate(told))})"
+        joined = f"concat_ws(chr(31), {', '.join(f'c{place}' for place, _ in enumerate(cells))})"
         least = in_order(self.words.hash(joined), joined)
         shown = self.frame(f"SELECT * FROM ({rows}) {least} LIMIT {SHOWN}")
-        shown.to_csv(target, header=list(told), index=False, lineterminator="\n")
+        shown.to_csv(target, header=list(cells), index=False, lineterminator="\n")
         self._tables[target] = rows
 
     def unnest(

@@ -20,9 +20,9 @@ def explained(sql: str) -> Iterator[None]:
     try:
         yield
     except (PySparkException, Py4JError) as error:
-        told = error.getCondition() if isinstance(error, PySparkException) else None
+        condition = error.getCondition() if isinstance(error, PySparkException) else None
         raise EngineError(
-            f"The engine could not run a query: {told or type(error).__name__}",
+            f"The engine could not run a query: {condition or type(error).__name__}",
             "Run again with -v to see the query, and report it if the data look sound.",
             f"{error}\n\n{sql}",
         ) from error

@@ -102,10 +102,10 @@ def _active() -> SparkSession | None:
     from pyspark import SparkContext
     from pyspark.sql import SparkSession
 
-    found = SparkSession.getActiveSession()
-    if found is None and SparkContext._active_spark_context is not None:
+    session = SparkSession.getActiveSession()
+    if session is None and SparkContext._active_spark_context is not None:
         return SparkSession.builder.getOrCreate()
-    return found
+    return session
 
 
 def _borrowed(active: SparkSession, cluster: Cluster) -> tuple[SparkSession, str]:
@@ -129,8 +129,8 @@ def _borrowed(active: SparkSession, cluster: Cluster) -> tuple[SparkSession, str
             "Start it with this property, or leave it out of `spark: conf:`.",
         )
     _set(session, {**cluster.conf, **QUERIES})
-    told = cluster.conf.get(SHARED) or active.sparkContext.getConf().get(SHARED, "")
-    return session, _shared(running, told)
+    shared = cluster.conf.get(SHARED) or active.sparkContext.getConf().get(SHARED, "")
+    return session, _shared(running, shared)
 
 
 def _may_be(session: SparkSession, name: str, value: str) -> bool:

@@ -40,11 +40,11 @@ class Shelf:
         probe = self.new()
         try:
             self._spark.range(PROBED).write.parquet(probe)
-            found = self._spark.read.parquet(probe).count()
+            rows = self._spark.read.parquet(probe).count()
         except Exception as error:
             raise self._unreached(str(error)) from error
-        if found != PROBED:
-            raise self._unreached(f"{found} of {PROBED} rows came back.")
+        if rows != PROBED:
+            raise self._unreached(f"{rows} of {PROBED} rows came back.")
         self.remove(probe)
 
     def _unreached(self, detail: str) -> EngineError:

@@ -47,12 +47,12 @@ class SparkWords:
     def _timestamp(self, expression: str, form: str) -> str:
         if form == WEEK:
             return self._day_of_week(expression)
-        told = rewriting(form)
-        text = self._replaced(expression, told.pattern, told.by)
-        for pattern, by in told.mended.items():
+        rewrite = rewriting(form)
+        text = self._replaced(expression, rewrite.pattern, rewrite.by)
+        for pattern, by in rewrite.mended.items():
             text = self._replaced(text, pattern, by)
-        if told.letters:
-            return f"try_to_timestamp({text}, {self.text(told.letters)})"
+        if rewrite.letters:
+            return f"try_to_timestamp({text}, {self.text(rewrite.letters)})"
         return f"try_cast({text} as timestamp)"
 
     def _day_of_week(self, expression: str) -> str:
@@ -119,9 +119,9 @@ class SparkWords:
 
     def sorted(self, texts: Sequence[str]) -> str:
         """By way of an array."""
-        known = f"array_compact(array({', '.join(texts)}))"
-        joined = f"array_join(array_sort({known}), chr(31))"
-        return f"(case when size({known}) > 0 then {joined} end)"
+        filled = f"array_compact(array({', '.join(texts)}))"
+        joined = f"array_join(array_sort({filled}), chr(31))"
+        return f"(case when size({filled}) > 0 then {joined} end)"
 
     def gathered(self, expression: str) -> str:
         """An array aggregate, which passes over NULL."""

@@ -61,9 +61,9 @@ def place_in_words(name: str) -> str:
     ('Rio de Janeiro', 'Stoke-on-Trent')
     """
     words = re.split(r"([ -])", name)
-    told = [word if word in listed("of_places") else word[:1].upper() + word[1:] for word in words]
-    told[0] = told[0][:1].upper() + told[0][1:]
-    return "".join(told)
+    parts = [word if word in listed("of_places") else word[:1].upper() + word[1:] for word in words]
+    parts[0] = parts[0][:1].upper() + parts[0][1:]
+    return "".join(parts)
 
 
 @cache
@@ -120,4 +120,4 @@ def _cut(answer: str, others: Sequence[str], most: int = LONGEST_ANSWER) -> str:
 
 
 def _is_unique(start: str, answer: str, others: Sequence[str]) -> bool:
-    return not any(one.startswith(start) for one in others if one != answer)
+    return not any(other.startswith(start) for other in others if other != answer)

@@ -27,8 +27,8 @@ def gender_of(letter: str, beside: Iterable[str]) -> str:
     >>> gender_of("F", "MF"), gender_of("M", "MF"), gender_of("M", "HM"), gender_of("X", "MFX")
     ('female', 'male', 'female', '')
     """
-    low, known = letter.strip().lower(), {one.strip().lower() for one in beside}
-    if low in FEMALE or (low == "m" and "h" in known and not known & FEMALE):
+    low, letters = letter.strip().lower(), {other.strip().lower() for other in beside}
+    if low in FEMALE or (low == "m" and "h" in letters and not letters & FEMALE):
         return "female"
     return "male" if low in MALE else ""
 

@@ -29,20 +29,20 @@ def unglued(word: str) -> tuple[str, ...]:
     """
     if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return (word,)
-    if any(word in known for known in glued()):
+    if any(word in lexicon for lexicon in glued()):
         return (word,)
-    found = (parts for known in glued() if len(parts := _parts(word, known)) > 1)
-    return min(found, key=len, default=(word,))
+    splits = (parts for lexicon in glued() if len(parts := _parts(word, lexicon)) > 1)
+    return min(splits, key=len, default=(word,))
 
 
-def _parts(word: str, known: frozenset[str]) -> tuple[str, ...]:
+def _parts(word: str, lexicon: frozenset[str]) -> tuple[str, ...]:
     """The fewest known words that make up a word; empty where none do."""
     best: list[tuple[str, ...] | None] = [(), *[None] * len(word)]
     for end in range(1, len(word) + 1):
         for start in range(end):
             part, before = word[start:end], best[start]
             ends = start == 0 or end == len(word)
-            if before is None or part not in known or not _may_stand(part, ends=ends):
+            if before is None or part not in lexicon or not _may_stand(part, ends=ends):
                 continue
             now = best[end]
             if now is None or len(before) + 1 < len(now):

@@ -141,11 +141,11 @@ def term_of(said: str) -> tuple[str, str]:
     >>> term_of("tenure in months"), term_of("MRR in EUR"), term_of("age of the car")
     (('tenure_months', ''), ('mrr', 'EUR'), ('', ''))
     """
-    known = by_word("terms")
-    if entry := known.get(said.lower()):
+    terms = by_word("terms")
+    if entry := terms.get(said.lower()):
         return entry, ""
     head, _, unit = said.rpartition(" in ")
-    return (known[head.lower()], unit) if head.lower() in known else ("", "")
+    return (terms[head.lower()], unit) if head.lower() in terms else ("", "")
 
 
 def _is_spoken(header: str, text: str) -> bool:
@@ -177,12 +177,12 @@ def _words(text: str, *, upper: bool) -> list[str]:
     tokens = DIGITS.sub(" ", CAMEL.sub(" ", text)).split()
     if not upper and not any(map(_is_known, tokens)):
         return tokens
-    found: list[str] = []
+    spelled: list[str] = []
     for token in _joined(tokens):
         for word in unglued(token.lower()):
             kept = token.isupper() and not upper and len(token) > 1 and word == token.lower()
-            found.append(token if kept and not _is_short(word) else acronyms().get(word, word))
-    return found
+            spelled.append(token if kept and not _is_short(word) else acronyms().get(word, word))
+    return spelled
 
 
 def _joined(tokens: Sequence[str]) -> list[str]:
@@ -203,7 +203,7 @@ def _is_short(word: str) -> bool:
 def _is_known(token: str) -> bool:
     """Whether it is an abbreviation, or known words glued together."""
     words = unglued(token.lower())
-    return any(_is_short(word) or any(word in known for known in glued()) for word in words)
+    return any(_is_short(word) or any(word in lexicon for lexicon in glued()) for word in words)
 
 
 def _starts_yes_or_no(words: Sequence[str]) -> bool:
@@ -260,8 +260,8 @@ def _as_said(words: list[str]) -> str:
 
 def _takes_time(word: str) -> bool:
     """Whether a word is of time that passes, compounds such as “Laufzeit” included."""
-    low, known = word.lower(), listed("takes_time")
-    return low in known or any(low.endswith(each) for each in known if len(each) > 3)
+    low, words = word.lower(), listed("takes_time")
+    return low in words or any(low.endswith(each) for each in words if len(each) > 3)
 
 
 def _unit(word: str) -> str:

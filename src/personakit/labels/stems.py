@@ -46,10 +46,10 @@ def without_stem(question: str) -> str:
     if question.endswith("…"):
         return question
     plain, rest = _parts(question)
-    for pattern, told in _stems():
-        if found := pattern.fullmatch(plain):
-            said = f"{told.format(*found.groups())}{rest}"
-            keeps = not told.startswith("{") or said[:2].isupper()
+    for pattern, form in _stems():
+        if match := pattern.fullmatch(plain):
+            said = f"{form.format(*match.groups())}{rest}"
+            keeps = not form.startswith("{") or said[:2].isupper()
             return said if keeps else f"{said[0].lower()}{said[1:]}"
     return question
 
@@ -71,7 +71,7 @@ def _stems() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The entries of stems.toml, whatever their language."""
     text = Path(__file__).with_name("stems.toml").read_text(encoding="utf-8")
     stems = (entry for language in tomllib.loads(text).values() for entry in language.items())
-    return tuple((re.compile(pattern, re.IGNORECASE), told) for pattern, told in stems)
+    return tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in stems)
 
 
 def _short(text: str) -> str:

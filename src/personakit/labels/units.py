@@ -35,8 +35,8 @@ def currency_of(header: str) -> str:
     >>> currency_of("eur_orders"), currency_of("Annual Income (k$)")
     ('', '')
     """
-    found = CURRENCY.search(header.strip())
-    return found[1].upper() if found else ""
+    match = CURRENCY.search(header.strip())
+    return match[1].upper() if match else ""
 
 
 def unit_of(header: str) -> str:
@@ -45,5 +45,5 @@ def unit_of(header: str) -> str:
     >>> unit_of("Annual Income (k$)"), unit_of("Spending Score (1-100)")
     ('k$', '')
     """
-    found = MONEY.search(header)
-    return found[1] if found else ""
+    match = MONEY.search(header)
+    return match[1] if match else ""

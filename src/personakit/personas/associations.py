@@ -45,10 +45,10 @@ class GoesWithSide(Written):
         return self.about if self.share is None else self.share
 
     def _parts(self) -> Iterator[tuple[Bound, float]]:
-        told: dict[Bound, float | None] = {
+        parts: dict[Bound, float | None] = {
             "share": self.share, "about": self.about, "under": self.under, "over": self.over,
         }  # fmt: skip
-        return ((name, part) for name, part in told.items() if part is not None)
+        return ((name, part) for name, part in parts.items() if part is not None)
 
 
 class GoesWith(Written):

@@ -34,9 +34,10 @@ class Pair:
     @property
     def is_statement(self) -> bool:
         """Whether a written model stands here that holds numbers itself."""
-        one = self.written
-        inside = [getattr(one, name) for name in type(one).model_fields] if _is_model(one) else ()
-        return bool(self.path) and any(map(_is_number, inside))
+        if not (self.path and _is_model(self.written)):
+            return False
+        fields = type(self.written).model_fields
+        return any(_is_number(getattr(self.written, name)) for name in fields)
 
     @property
     def is_entry(self) -> bool:
@@ -66,8 +67,8 @@ def pairs(
     if re.sub(r"\[\d+\]", "", path) in without:
         return
     yield Pair(path, written, again)
-    for step, one, other in _inner(written, again):
-        yield from pairs(one, other, without, f"{path}{step}".removeprefix("."))
+    for step, value, again_value in _inner(written, again):
+        yield from pairs(value, again_value, without, f"{path}{step}".removeprefix("."))
 
 
 def _is_model(value: Any) -> bool:
@@ -78,18 +79,18 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _has_fields(one: Any, other: Any) -> bool:
-    both = (one, other)
+def _has_fields(written: Any, again: Any) -> bool:
+    values = (written, again)
     return (
-        all(map(_is_model, both))
-        or all(isinstance(value, dict) for value in both)
-        or _are_entries(one, other)
+        all(map(_is_model, values))
+        or all(isinstance(value, dict) for value in values)
+        or _are_entries(written, again)
     )
 
 
-def _are_entries(one: Any, other: Any) -> bool:
-    are_lists = isinstance(one, tuple) and isinstance(other, tuple)
-    return are_lists and any(map(_is_model, (*one, *other)))
+def _are_entries(written: Any, again: Any) -> bool:
+    are_lists = isinstance(written, tuple) and isinstance(again, tuple)
+    return are_lists and any(map(_is_model, (*written, *again)))
 
 
 def _inner(written: Any, again: Any) -> Iterator[tuple[str, Any, Any]]:
@@ -115,10 +116,10 @@ def _entries(written: Tuple, again: Tuple) -> Iterator[tuple[str, Any, Any]]:
     for place, entry in enumerate(again):
         if place not in taken:
             yield "", None, entry
-    found = [*partner.values()]
-    if found != sorted(found):
-        told = [words_of(written[place])[0] for place in partner]
-        yield "", tuple(told), tuple(words_of(again[place])[0] for place in sorted(found))
+    places = [*partner.values()]
+    if places != sorted(places):
+        names = [words_of(written[place])[0] for place in partner]
+        yield "", tuple(names), tuple(words_of(again[place])[0] for place in sorted(places))
 
 
 def _partners(written: Tuple, again: Tuple) -> dict[int, int]:
@@ -130,8 +131,8 @@ def _partners(written: Tuple, again: Tuple) -> dict[int, int]:
         for other in left:
             same[words_of(again[other])[:first]].append(other)
         for place in (place for place in range(len(written)) if place not in partner):
-            if found := same[words_of(written[place])[:first]]:
-                partner[place] = found.popleft()
+            if places := same[words_of(written[place])[:first]]:
+                partner[place] = places.popleft()
                 del left[partner[place]]
     return dict(sorted(partner.items()))
 

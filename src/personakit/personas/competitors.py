@@ -51,20 +51,20 @@ def read_competitors(path: Path) -> NamedBrands:
         UnreadableError: It has not its form, names a brand twice, or a file that is missing.
         BrokenYamlError: It is no YAML.
     """
-    found = read_file(path, NamedBrands)
-    for problem in _problems(found, path):
+    brands = read_file(path, NamedBrands)
+    for problem in _problems(brands, path):
         raise UnreadableError(f"{path}: {problem}", "Mend it: docs/brand.md has an example.")
-    return found
+    return brands
 
 
-def _problems(found: NamedBrands, path: Path) -> Iterator[str]:
-    written = [name.casefold() for one in found.brands for name in {*one.written}]
+def _problems(named: NamedBrands, path: Path) -> Iterator[str]:
+    written = [name.casefold() for brand in named.brands for name in {*brand.written}]
     yield from (
         f"{name} names two brands." for name in sorted({*written}) if written.count(name) > 1
     )
-    if sum(one.own for one in found.brands) > 1:
+    if sum(brand.own for brand in named.brands) > 1:
         yield "Only one brand can be the company's own."
-    files = [*found.reviews, *(name for one in found.brands for name in one.files)]
+    files = [*named.reviews, *(name for brand in named.brands for name in brand.files)]
     yield from (f"{name} is not there." for name in files if not (path.parent / name).exists())
     if not files:
         yield "It names no file of reviews."

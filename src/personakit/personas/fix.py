@@ -44,7 +44,7 @@ def fix(folders: Iterable[Folder]) -> Iterator[str]:
     Raises:
         OutputError: A file cannot be written.
     """
-    for document in (one for folder in folders for one in folder.documents):
+    for document in (d for folder in folders for d in folder.documents):
         if document.wanted and document.data and not document.parsed.flaws:
             text = mended(document)
             if text != document.text:
@@ -91,18 +91,18 @@ def _with_sorted_keys(document: Document) -> str:
 
 def _with_sorted_list(document: Document, path: KeyPath) -> Document:
     """One list with the strongest statements first, if it is written a `- ` to each."""
-    found = [one for _, one in items(document, *path)]
-    strengths = [(0.0, -inf) if one.get("common") else strength(one) for one in found]
-    ranks = [-sum(both) for both in strengths if both]
+    entries = [entry for _, entry in items(document, *path)]
+    strengths = [(0.0, -inf) if entry.get("common") else strength(entry) for entry in entries]
+    ranks = [-sum(effect) for effect in strengths if effect]
     lines = document.text.splitlines(keepends=True)
     starts = [document.place(*path, index).line - 1 for index in range(len(ranks))]
-    if len(ranks) != len(found) or not all(lines[at].lstrip().startswith("- ") for at in starts):
+    if len(ranks) != len(entries) or not all(lines[at].lstrip().startswith("- ") for at in starts):
         return document
     says = copy.deepcopy(document.data)
     inner = says
     for part in path[:-1]:
         inner = inner[part]
-    inner[path[-1]] = [found[index] for index in _order(ranks)]
+    inner[path[-1]] = [entries[index] for index in _order(ranks)]
     text = _permuted(lines, [*starts, _end(lines, starts[-1])], ranks)
     return _with(document, text, says)
 
@@ -133,9 +133,9 @@ def _end(lines: Sequence[str], at: int) -> int:
 
 
 def _rename(document: Document) -> Iterator[str]:
-    path, told = document.path, str(document.data.get("id"))
-    target = path.with_name(f"{told}.yaml")
-    if told != path.stem and ID.fullmatch(told) and not target.exists():
+    path, name = document.path, str(document.data.get("id"))
+    target = path.with_name(f"{name}.yaml")
+    if name != path.stem and ID.fullmatch(name) and not target.exists():
         try:
             path.rename(target)
         except OSError as error:

@@ -180,3 +180,7 @@ class Journeys(Written):
     crossing: SeenInSeveral = Field(description="How many customers are seen in several files.")
     everyone: Journey = Field(description="All customers of the sample.")
     personas: tuple[PersonaJourney, ...] = Field((), description="In the order of the set.")
+
+    def of(self, persona: str) -> PersonaJourney | None:
+        """The journey of a persona; None where nothing tells."""
+        return next((journey for journey in self.personas if journey.id == persona), None)

@@ -38,9 +38,9 @@ def keep_names(
     ids = {*taken, *(persona.id for persona in was)}
     named = []
     for place, persona in enumerate(personas):
-        told = _as_it_was(persona, was[kept[place]]) if place in kept else _free(persona, ids)
-        ids.add(told.id)
-        named.append(told)
+        called = _as_it_was(persona, was[kept[place]]) if place in kept else _free(persona, ids)
+        ids.add(called.id)
+        named.append(called)
     return tuple(named)
 
 
@@ -74,8 +74,8 @@ def retired_text(text: str) -> str:
     >>> retired_text("id: a\nname: A\nstatus: draft\n")
     'id: a\nname: A\nstatus: retired\n'
     """
-    marked, found = STATUS.subn("status: retired", text, count=1)
-    text = marked if found else ABOVE_NAME.sub("status: retired\n", text, count=1)
+    marked, number = STATUS.subn("status: retired", text, count=1)
+    text = marked if number else ABOVE_NAME.sub("status: retired\n", text, count=1)
     return text.replace(MODELINE, MODELINE.replace(SCHEMA_FILE, f"../{SCHEMA_FILE}"), 1)
 
 

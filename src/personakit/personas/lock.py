@@ -53,15 +53,15 @@ def _holder_path(lock: Path) -> Path:
     return lock.with_suffix(".holder")
 
 
-def _own() -> str:
+def _this_process() -> str:
     return json.dumps({"pid": os.getpid(), "host": platform.node()})
 
 
 def _holder(lock: Path) -> str:
     """Who has a lock, in words."""
     try:
-        told = json.loads(_holder_path(lock).read_text("utf-8", "replace"))
-        return f"process {told['pid']} on {told['host']}"
+        holder = json.loads(_holder_path(lock).read_text("utf-8", "replace"))
+        return f"process {holder['pid']} on {holder['host']}"
     except (OSError, ValueError, KeyError, TypeError):
         return "it does not say which"
 
@@ -74,7 +74,7 @@ def _take(path: Path) -> BaseFileLock:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
         _holder_path(path).unlink(missing_ok=True)  # it may be a link to anywhere
-        _holder_path(path).write_text(_own(), "utf-8")
+        _holder_path(path).write_text(_this_process(), "utf-8")
     except Timeout as error:
         raise OutputError(f"Another run has {path}: {_holder(path)}.", "Wait for it.") from error
     except OSError as error:

@@ -99,10 +99,10 @@ def _row(cells: dict[str, str]) -> Measurement | None:
         return None
     if metric.partition(" ")[0] not in TRACKED:
         return None
-    told = None if low is None or high is None else (low, high)
+    interval = None if low is None or high is None else (low, high)
     lower, centre, upper = limits
     around = None if lower is None or centre is None or upper is None else (lower, centre, upper)
-    return Measurement(persona, metric, start, value, told, around, notes)
+    return Measurement(persona, metric, start, value, interval, around, notes)
 
 
 def _number(cell: str) -> float | None:

@@ -87,8 +87,8 @@ class Axis(Written):
     @property
     def variance(self) -> float:
         """Variance within a segment; infinite along an axis of no weight."""
-        own = 1 / self.weight if self.weight else math.inf
-        return own + sum(factor**2 for factor in self.factors)
+        residual = 1 / self.weight if self.weight else math.inf
+        return residual + sum(factor**2 for factor in self.factors)
 
     @property
     def form(self) -> Form:
@@ -189,11 +189,11 @@ class Placement(Written):
     @property
     def parts(self) -> tuple[tuple[Centre, int], ...]:
         """What customers are placed in, each with the place of its segment."""
-        own = [(one, one.persona) for one in self.origins if one.persona is not None]
-        return tuple(own or [(centre, place) for place, centre in enumerate(self.segments)])
+        parts = [(origin, origin.persona) for origin in self.origins if origin.persona is not None]
+        return tuple(parts or [(centre, place) for place, centre in enumerate(self.segments)])
 
-    def _require_all_axes(self, what: str, told: Sized, *inside: str | int) -> None:
-        if len(told) != len(self.axes):
+    def _require_all_axes(self, what: str, numbers: Sized, *inside: str | int) -> None:
+        if len(numbers) != len(self.axes):
             message = "{what} has {found} numbers, but there are {axes} axes"
-            context = {"what": what, "found": len(told), "axes": len(self.axes), INSIDE: inside}
+            context = {"what": what, "found": len(numbers), "axes": len(self.axes), INSIDE: inside}
             raise PydanticCustomError(WRONG_LENGTH, message, context)

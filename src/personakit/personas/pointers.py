@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 
-def at(told: Persona | Everyone, place: str) -> Any:
+def at(persona: Persona | Everyone, place: str) -> Any:
     """What stands at a place of a persona, or of the portrait; None where nothing does."""
-    found: Any = told
+    value: Any = persona
     for name, index in STEP.findall(place):
-        found = getattr(found, name, None)
+        value = getattr(value, name, None)
         if index:
-            found = next(iter((found or ())[int(index) :]), None)
-    return found
+            value = next(iter((value or ())[int(index) :]), None)
+    return value

@@ -95,7 +95,7 @@ def read_personas(path: str | Path) -> PersonaSet:
         raise UnreadableError(
             f"{folder / SET_FILE} lists {most} twice.", "Remove one, or discover again."
         )
-    personas = [_read_listed(folder, one) for one in ids]
+    personas = [_read_listed(folder, persona) for persona in ids]
     return PersonaSet(tuple(personas), record, folder, _read_journeys(folder))
 
 
@@ -137,21 +137,21 @@ def read_modelled(folder: Path) -> tuple[PersonaSet, Placement]:
             do not belong together.
         BrokenYamlError: A file is no YAML.
     """
-    found = read_personas(folder)
-    if not found.personas:
-        return found, Placement(axes=(), segments=())
-    path = (found.folder or folder) / MODEL_FILE
+    personas = read_personas(folder)
+    if not personas.personas:
+        return personas, Placement(axes=(), segments=())
+    path = (personas.folder or folder) / MODEL_FILE
     if not path.is_file():
         raise UnreadableError(
             f"{path} is not there.", "Name a folder that personakit discover has written."
         )
     placement = read_file(path, Placement, path.parent)
-    if len(placement.segments) != len(found):
+    if len(placement.segments) != len(personas):
         raise UnreadableError(
-            f"{path} holds {len(placement.segments)} segments, the set {len(found)} personas.",
+            f"{path} holds {len(placement.segments)} segments, the set {len(personas)} personas.",
             "Take both from one discovery.",
         )
-    return found, placement
+    return personas, placement
 
 
 def read_placing(folder: Path) -> tuple[PersonaSet, Placement]:
@@ -161,21 +161,21 @@ def read_placing(folder: Path) -> tuple[PersonaSet, Placement]:
         UnreadableError: As `read_modelled`, or customers were too few for personas.
         BrokenYamlError: A file is no YAML.
     """
-    found, placement = read_modelled(folder)
-    if not found.personas:
-        customers = counted(found.record.customers, "customer")
+    personas, placement = read_modelled(folder)
+    if not personas.personas:
+        customers = counted(personas.record.customers, "customer")
         raise UnreadableError(
             f"{folder} holds no personas to place anybody in: it tells of all its {customers} as "
             "one.",
             "Discover with exports that cover more customers.",
         )
-    return found, placement
+    return personas, placement
 
 
-def is_outdated(found: PersonaSet) -> bool:
+def is_outdated(personas: PersonaSet) -> bool:
     """Whether a written set has the form of an earlier version."""
-    names = (SET_FILE, MODEL_FILE, *(f"{persona.id}.yaml" for persona in found))
-    paths = [found.folder / name for name in names] if found.folder else []
+    names = (SET_FILE, MODEL_FILE, *(f"{persona.id}.yaml" for persona in personas))
+    paths = [personas.folder / name for name in names] if personas.folder else []
     return any(load_yaml(path)[0].get("version") != VERSION for path in paths if path.exists())
 
 
@@ -220,11 +220,11 @@ def read_file(path: Path, model: type[M], within: Path | None = None) -> M:
 def _misshapen(
     path: Path, places: Places, error: ValidationError, above: KeyPath = ()
 ) -> UnreadableError:
-    def tell(found: ErrorDetails) -> str:
-        where = (*above, *found["loc"], *found.get("ctx", {}).get(INSIDE, ()))
+    def tell(finding: ErrorDetails) -> str:
+        where = (*above, *finding["loc"], *finding.get("ctx", {}).get(INSIDE, ()))
         place = place_of(places, where)
         name = ".".join(map(str, where))[:LONGEST_NAME] or "the file"
-        return f"{path}:{place.line}:{place.column}: {name}: {found['msg']}."
+        return f"{path}:{place.line}:{place.column}: {name}: {finding['msg']}."
 
     findings = error.errors(include_url=False, include_input=False)
     return UnreadableError(first_of(findings, tell), "Correct the file, or write it anew.")

@@ -57,7 +57,7 @@ def last_change(folder: Path, record: SetRecord) -> RunChange | None:
 
 def _change(line: str) -> RunChange | None:
     try:
-        told = json.loads(line)
-        return RunChange.model_validate(told["changed"])
+        entry = json.loads(line)
+        return RunChange.model_validate(entry["changed"])
     except (ValueError, TypeError, KeyError, RecursionError, ValidationError):
         return None

@@ -35,12 +35,12 @@ def schema_text(form: str = "persona", model: type[BaseModel] | None = None) -> 
         form: `persona`, `set`, `model`, or the name of another form.
         model: The model of another form.
     """
-    found = (model or FORMS[form]).model_json_schema()
-    required = [*ALWAYS.get(form, []), *found.get("required", [])]
+    generated = (model or FORMS[form]).model_json_schema()
+    required = [*ALWAYS.get(form, []), *generated.get("required", [])]
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$comment": "Written by personakit.",
-        **found,
+        **generated,
     }
     if required:
         schema["required"] = required

@@ -70,7 +70,7 @@ def gone_personas(was: Sequence[Persona], kept: Mapping[int, int]) -> list[str]:
         was: Personas of the old set.
         kept: Place of a new persona -> place of the old one that it is.
     """
-    return [one.id for place, one in enumerate(was) if place not in kept.values()]
+    return [persona.id for place, persona in enumerate(was) if place not in kept.values()]
 
 
 def write_personas(
@@ -95,12 +95,12 @@ def write_personas(
         OutputError: The folder cannot be written to; it is as it was.
         BrokenYamlError: An earlier file cannot be read, so that what people wrote would be lost.
     """
-    names = {one.id: f"{one.id}.yaml" for one in personas}
-    kept = {one: folder / name for one, name in names.items() if name not in remove}
-    blocks = {one: read_block(path) for one, path in kept.items() if path.exists()}
+    names = {persona.id: f"{persona.id}.yaml" for persona in personas}
+    kept = {key: folder / name for key, name in names.items() if name not in remove}
+    blocks = {key: read_block(path) for key, path in kept.items() if path.exists()}
     texts = set_texts(personas, record, placement, blocks) | retire(folder, gone)
     if beside:
-        texts |= beside([_standing(one, blocks.get(one.id)) for one in personas])
+        texts |= beside([_standing(persona, blocks.get(persona.id)) for persona in personas])
     if ASSIGNMENTS_FILE in texts:
         texts |= ignoring(folder)
         _make_private(folder)

@@ -44,10 +44,10 @@ def replace_inside(folder: Path, texts: Mapping[str, str], remove: Iterable[str]
 def _gone(ready: Path) -> list[str]:
     """Names of the files to remove."""
     try:
-        told = json.loads((ready / GONE).read_text("utf-8"))
+        names = json.loads((ready / GONE).read_text("utf-8"))
     except (OSError, ValueError):
         return []
-    return [name for name in told if isinstance(name, str)] if isinstance(told, list) else []
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
 
 
 def finish(folder: Path) -> None:

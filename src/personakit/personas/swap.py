@@ -184,12 +184,12 @@ def _exchange(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
-def _swapped(one: Path, other: Path) -> bool:
+def _swapped(first: Path, second: Path) -> bool:
     """Whether two folders have changed names, in one step; not every system can."""
     name = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform, "")
     rename = getattr(ctypes.CDLL(None), name, None) if name else None
     if rename is None:
         return False
     here = HERE[sys.platform]
-    done: int = rename(here, os.fsencode(one), here, os.fsencode(other), EXCHANGE)
+    done: int = rename(here, os.fsencode(first), here, os.fsencode(second), EXCHANGE)
     return done == 0

@@ -70,11 +70,10 @@ def read_changes(
         return ()
     if not file.is_file():
         raise UnreadableError(f"{file} is not there.", "Name the file of your changes.")
-    found = read_file(file, TeamChanges, file.parent)
-    for change in found.changes:
-        for one in change.personas:
-            if one not in personas:
-                raise UnreadableError(
-                    f"{file}: {change.day}: the set has no persona {one}.", near_miss(one, personas)
-                )
-    return tuple(sorted(found.changes, key=lambda change: change.day))
+    file_changes = read_file(file, TeamChanges, file.parent)
+    for change in file_changes.changes:
+        for persona in change.personas:
+            if persona not in personas:
+                message = f"{file}: {change.day}: the set has no persona {persona}."
+                raise UnreadableError(message, near_miss(persona, personas))
+    return tuple(sorted(file_changes.changes, key=lambda change: change.day))

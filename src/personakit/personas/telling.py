@@ -23,20 +23,20 @@ FAR_MORE = 1.3
 """Times all customers from which on a topic hurts that is only more frequent."""
 
 
-def is_pain(one: Statement) -> bool:
+def is_pain(statement: Statement) -> bool:
     """Whether it hurts, not only is what contacts are about.
 
     Contacts about it go worse, customers say so, or they get in touch about it far more often.
     """
-    return bool(one.hurts) or one.share_of != "contacts" or is_far_more(one)
+    return bool(statement.hurts) or statement.share_of != "contacts" or is_far_more(statement)
 
 
-def is_far_more(one: Statement) -> bool:
+def is_far_more(statement: Statement) -> bool:
     """Whether it is surely and far more frequent than with all customers."""
-    return one.base is not None and not one.common and (one.lift or 0) >= FAR_MORE
+    return statement.base is not None and not statement.common and (statement.lift or 0) >= FAR_MORE
 
 
-def tells(one: Statement, customers: int | None = None) -> bool:
+def tells(statement: Statement, customers: int | None = None) -> bool:
     """Whether a statement is a finding in words.
 
     None is what formed the persona and holds of all of it, for then it is the persona; what holds
@@ -44,40 +44,41 @@ def tells(one: Statement, customers: int | None = None) -> bool:
     says who was asked.
 
     Args:
-        one: The statement.
+        statement: The statement.
         customers: How many they are; None where nobody knows.
     """
-    return not (defines(one) or is_constant(one) or _is_code(one) or _of_few(one, customers or 0))
+    few = _of_few(statement, customers or 0)
+    return not (defines(statement) or is_constant(statement) or _is_code(statement) or few)
 
 
-def defines(one: Statement) -> bool:
+def defines(statement: Statement) -> bool:
     """Whether it formed the persona, and holds of all of it."""
-    return one.formed and one.base is not None and (one.share or 0) >= ALL
+    return statement.formed and statement.base is not None and (statement.share or 0) >= ALL
 
 
-def portion_told(one: NumberStatement, words: Phrasebook) -> str:
+def portion_told(statement: NumberStatement, words: Phrasebook) -> str:
     """A part of a whole beside that of all customers, both in percent; empty for another number."""
-    part, of, whole = one.label.partition(AS_PART)
+    part, of, whole = statement.label.partition(AS_PART)
     if not of:
         return ""
-    told = words.say("card.portion", part=part, whole=whole, median=one.median)
+    portion = words.say("card.portion", part=part, whole=whole, median=statement.median)
     return (
-        told
-        if one.base_median is None
-        else f"{told}{words.say('card.all_part', base=one.base_median)}"
+        portion
+        if statement.base_median is None
+        else f"{portion}{words.say('card.all_part', base=statement.base_median)}"
     )
 
 
-def is_constant(one: Statement) -> bool:
+def is_constant(statement: Statement) -> bool:
     """Whether it holds of everybody, here and among all: it tells nobody apart."""
-    least = min(share for share in (one.share, one.base, 1.0) if share is not None)
-    return one.share is not None and least >= CONSTANT
+    least = min(share for share in (statement.share, statement.base, 1.0) if share is not None)
+    return statement.share is not None and least >= CONSTANT
 
 
-def _is_code(one: Statement) -> bool:
-    question = question_in(one.label, one.source)
-    return bool(question) and is_bare_code(one.label.removeprefix(question), question)
+def _is_code(statement: Statement) -> bool:
+    question = question_in(statement.label, statement.source)
+    return bool(question) and is_bare_code(statement.label.removeprefix(question), question)
 
 
-def _of_few(one: Statement, customers: int) -> bool:
-    return not one.asked and one.of is not None and 2 * one.of < customers
+def _of_few(statement: Statement, customers: int) -> bool:
+    return not statement.asked and statement.of is not None and 2 * statement.of < customers

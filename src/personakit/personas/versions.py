@@ -18,8 +18,8 @@ def _today(version: Any) -> Any:
     return VERSION if type(version) is int and version >= 1 else version
 
 
-def _word(told: Any) -> Any:
-    return EARLIER_WORDS.get(told, told) if isinstance(told, str) else told
+def _word(value: Any) -> Any:
+    return EARLIER_WORDS.get(value, value) if isinstance(value, str) else value
 
 
 Version = Annotated[

@@ -55,7 +55,7 @@ def set_texts(
         placement: What the model file holds; there is none without personas.
         blocks: What people have written, by id of the persona.
     """
-    texts = {f"{one.id}.yaml": _persona_text(one, blocks.get(one.id)) for one in personas}
+    texts = {f"{p.id}.yaml": _persona_text(p, blocks.get(p.id)) for p in personas}
     model = {MODEL_FILE: dump(placement)} if personas else {}
     return texts | {SET_FILE: dump(record), SCHEMA_FILE: schema_text()} | model
 
@@ -107,8 +107,8 @@ def own_files(folder: Path) -> list[str]:
     Raises:
         OutputError: The folder cannot be read.
     """
-    own = [path for path in _entries(folder) if _is_ours(path, folder)]
-    inside = [inner for path in own for inner in (path, *path.rglob("*")) if not inner.is_dir()]
+    entries = [path for path in _entries(folder) if _is_ours(path, folder)]
+    inside = [inner for path in entries for inner in (path, *path.rglob("*")) if not inner.is_dir()]
     return [path.relative_to(folder).as_posix() for path in sorted(inside)]
 
 
@@ -147,5 +147,5 @@ def is_marked(path: Path) -> bool:
 def _kind(path: Path) -> str:
     """What a file says it is, without trusting that it is YAML."""
     with path.open("rb") as file:
-        found = HEAD.search(file.read(4096).decode("utf-8", "replace"))
-    return found[1] if found else ""
+        head = HEAD.search(file.read(4096).decode("utf-8", "replace"))
+    return head[1] if head else ""

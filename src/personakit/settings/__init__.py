@@ -63,8 +63,8 @@ Protected = Literal[Role.AGE, Role.BIRTH_DATE, Role.GENDER]
 
 
 def _is_range(segments: str) -> str:
-    found = re.fullmatch(r"(\d{1,3})(?:\.\.(\d{1,3}))?", segments)
-    if not found or not 2 <= int(found[1]) <= int(found[2] or found[1]):
+    match = re.fullmatch(r"(\d{1,3})(?:\.\.(\d{1,3}))?", segments)
+    if not match or not 2 <= int(match[1]) <= int(match[2] or match[1]):
         raise ValueError("Write a number from 2, or a range such as 3..5")
     return segments
 
@@ -222,9 +222,9 @@ class Settings(Given):
         try:
             checks = CheckSettings.model_validate(self.checks.model_dump() | dict(given))
         except ValidationError as error:
-            found = error.errors()[0]
-            option = f"option --{str(found['loc'][0]).replace('_', '-')}"
-            raise SettingsError(f"{option}: {_reason(found)}", "Correct it.") from error
+            fault = error.errors()[0]
+            option = f"option --{str(fault['loc'][0]).replace('_', '-')}"
+            raise SettingsError(f"{option}: {_reason(fault)}", "Correct it.") from error
         return self.model_copy(update={"checks": checks})
 
     @property
@@ -264,12 +264,12 @@ def load_settings(
     given = {name: value for name, value in options.items() if value is not None}
     origin = Origin(path if places else None, places, in_environment, given)
     try:
-        told = {**in_file, **in_environment, **given}
+        values = {**in_file, **in_environment, **given}
         # the defaults need no check, and to build one takes longer than many a command
-        settings = Settings.model_validate(told) if told else Settings.model_construct()
+        settings = Settings.model_validate(values) if values else Settings.model_construct()
     except ValidationError as error:
         raise SettingsError(
-            first_of(error.errors(), lambda found: f"{origin.of(found['loc'])}: {_reason(found)}"),
+            first_of(error.errors(), lambda fault: f"{origin.of(fault['loc'])}: {_reason(fault)}"),
             "Correct this, or leave it out to have the default.",
         ) from error
     settings._origin = origin
@@ -298,13 +298,13 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _reason(found: Any) -> str:
-    key, given = str(found["loc"][-1]), found["input"]
-    if found["type"] == "extra_forbidden":
-        names = fields_at(Settings, found["loc"][:-1])
+def _reason(fault: Any) -> str:
+    key, given = str(fault["loc"][-1]), fault["input"]
+    if fault["type"] == "extra_forbidden":
+        names = fields_at(Settings, fault["loc"][:-1])
         return f"there is no such setting. {near_miss(key, names)}"
-    message = found["msg"].removeprefix("Value error, ")
-    if found["type"] in ("enum", "literal_error"):
-        known = re.findall(r"'([^']+)'", message)
-        return f"{given!r} is not known. {near_miss(str(given), known)}"
+    message = fault["msg"].removeprefix("Value error, ")
+    if fault["type"] in ("enum", "literal_error"):
+        choices = re.findall(r"'([^']+)'", message)
+        return f"{given!r} is not known. {near_miss(str(given), choices)}"
     return f"{message}." if isinstance(given, dict) else f"{message}, not {given!r}."

@@ -26,7 +26,7 @@ class Adjust(Given):
     def _names_each_once(self) -> Self:
         if any(len(group) < 2 for group in self.merge):
             raise ValueError("Write two ids or more in each list, as in merge: [[a, b]]")
-        named = [*self.drop, *(one for group in self.merge for one in group)]
+        named = [*self.drop, *(persona for group in self.merge for persona in group)]
         if len(named) != len(set(named)):
             raise ValueError("Name each persona once")
         return self

@@ -14,14 +14,14 @@ Measured = Literal[
     "spend_per_order", "reopens", "days_since_first_order", "days_since_last_order", "bought",
     "said", "counts", "visits", "visits_help", "visits_search", "visits_others", "help_is_enough",
     "reads_help_first", "looks_before_store", "posts", "asks_in_public_first", "answers_others",
-    "helps_others", "writes_reviews",
+    "helps_others", "solves_for_others", "writes_reviews",
 ]  # fmt: skip
 """What a signal may measure of a customer."""
 
 PARTS = (
     "visits_help", "visits_search", "visits_others", "help_is_enough", "reads_help_first",
     "looks_before_store", "asks_in_public_first", "answers_others", "helps_others",
-    "writes_reviews",
+    "solves_for_others", "writes_reviews",
 )  # fmt: skip
 """Measures that are each customer's own part of what they do."""
 
@@ -51,8 +51,8 @@ class SignalSettings(Given):
     @property
     def is_share(self) -> bool:
         """Whether a customer's value is a part of a whole, 0 to 1."""
-        told = bool(self.by or self.words) and self.measure != "counts"
-        return told or self.measure in PARTS
+        of_some = bool(self.by or self.words) and self.measure != "counts"
+        return of_some or self.measure in PARTS
 
     @model_validator(mode="after")
     def _is_one_measure(self) -> Self:

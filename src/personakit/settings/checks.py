@@ -16,8 +16,8 @@ DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 def to_range(numbers: str) -> str:
     """A number from 1, or a range of them, as it was given."""
-    found = re.fullmatch(r"(\d{1,3})(?:\.\.(\d{1,3}))?", numbers)
-    if not found or not 1 <= int(found[1]) <= int(found[2] or found[1]):
+    match = re.fullmatch(r"(\d{1,3})(?:\.\.(\d{1,3}))?", numbers)
+    if not match or not 1 <= int(match[1]) <= int(match[2] or match[1]):
         raise ValueError("Write a number, or a range such as 3..5")
     return numbers
 

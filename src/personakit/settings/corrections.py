@@ -34,9 +34,9 @@ DIRECTIVES = frozenset("aAbBdfGHIjmMpSuVyYz%")
 
 
 def _is_date_pattern(pattern: str) -> str:
-    found = re.findall(r"%(.?)", pattern)
-    once = len(found) == len(set(found))
-    if not once or not DIRECTIVES.issuperset(found) or not {"Y", "y", "G"}.intersection(found):
+    directives = re.findall(r"%(.?)", pattern)
+    each = {*directives}
+    if len(each) < len(directives) or not each <= DIRECTIVES or not each & {"Y", "y", "G"}:
         raise ValueError("Write a strptime pattern, such as %d.%m.%Y or %m/%d/%y %H:%M")
     return pattern
 

@@ -31,10 +31,10 @@ def to_bytes(memory: str) -> int:
     >>> to_bytes("1.5 GB")
     1500000000
     """
-    found = re.fullmatch(r"(\d+(?:\.\d+)?) ?([KMGT]i?B)", memory)
-    if not found:
+    match = re.fullmatch(r"(\d+(?:\.\d+)?) ?([KMGT]i?B)", memory)
+    if not match:
         raise ValueError("Write a number with its unit, such as 500MB or 2GB")
-    size = int(float(found[1]) * UNITS[found[2]])
+    size = int(float(match[1]) * UNITS[match[2]])
     if size < LEAST:
         raise ValueError(f"Write {LEAST // UNITS['MB']}MB or more, with less it does not work")
     return size

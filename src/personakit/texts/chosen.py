@@ -47,16 +47,16 @@ class Chosen:
         Two say the same if half of the clauses of the rarer hold the other, too.
         """
         inside = self.inside(phrase)
-        sizes = np.array([len(one.units) for one in self.phrases], dtype="int64")
+        sizes = np.array([len(p.units) for p in self.phrases], dtype="int64")
         if (inside.sum(axis=1) >= SAME * np.minimum(sizes, len(phrase.units))).any():
             return True
-        near = [not set(phrase.stems).isdisjoint(one.stems) for one in self.phrases]
+        near = [not set(phrase.stems).isdisjoint(p.stems) for p in self.phrases]
         shared: np.ndarray = inside[np.array(near, dtype="bool")].any(axis=0)
         return bool(shared.sum() >= SAME * len(phrase.units))
 
     def accompanies(self, phrase: Phrase) -> bool:
         """Whether a phrase is said beside many others, whatever they say: an adjunct."""
         inside = self.inside(phrase)
-        others = [one for one, with_it in zip(self.phrases, inside, strict=True) if with_it.any()]
-        apart = [one for one in others if set(one.stems).isdisjoint(phrase.stems)]
+        others = [p for p, with_it in zip(self.phrases, inside, strict=True) if with_it.any()]
+        apart = [p for p in others if set(p.stems).isdisjoint(phrase.stems)]
         return len(apart) >= BESIDE_MANY and bool(inside.any(axis=0).mean() >= BESIDE)

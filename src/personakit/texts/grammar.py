@@ -53,10 +53,10 @@ def languages() -> tuple[StopWords, ...]:
 @cache
 def distinctive() -> dict[str, frozenset[str]]:
     """Function words that one language alone has, by its code."""
-    known = _by_code()
+    grammars = _by_code()
     return {
-        code: own.function.difference(*(o.function for o in known.values() if o is not own))
-        for code, own in known.items()
+        code: g.function.difference(*(o.function for o in grammars.values() if o is not g))
+        for code, g in grammars.items()
     }
 
 
@@ -99,9 +99,9 @@ def spoken(counts: Counter[str]) -> tuple[str, ...]:
     Args:
         counts: Lower-case words, and how often they occur.
     """
-    told = {code: sum(counts[word] for word in own) for code, own in distinctive().items()}
-    found = [code for code, count in told.items() if count and count >= 0.01 * counts.total()]
-    return tuple(sorted(found, key=lambda code: (-told[code], code))) or tuple(told)
+    totals = {code: sum(counts[word] for word in words) for code, words in distinctive().items()}
+    codes = [code for code, count in totals.items() if count and count >= 0.01 * counts.total()]
+    return tuple(sorted(codes, key=lambda code: (-totals[code], code))) or tuple(totals)
 
 
 def grammar_of(codes: Sequence[str]) -> StopWords:
@@ -111,12 +111,10 @@ def grammar_of(codes: Sequence[str]) -> StopWords:
     """
     together = StopWords()
     for code in codes:
-        own = _by_code()[code]
+        grammar = _by_code()[code]
         taken = together.function | together.joints | together.negations
-        together |= replace(
-            own,
-            **{name: getattr(own, name) - taken for name in ("function", "joints", "negations")},
-        )
+        names = ("function", "joints", "negations")
+        together |= replace(grammar, **{name: getattr(grammar, name) - taken for name in names})
     return together
 
 

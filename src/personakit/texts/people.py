@@ -58,42 +58,42 @@ class _Names:
 @lru_cache(maxsize=100_000)
 @cache
 def _names() -> _Names:
-    told = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
-    titles = "|".join(sorted((re.escape(t) for t in told["titles"].split()), key=len)[::-1])
-    said = "|".join(re.escape(" ".join(each.split())) for each in told["said"].split("|"))
+    table = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
+    titles = "|".join(sorted((re.escape(t) for t in table["titles"].split()), key=len)[::-1])
+    said = "|".join(re.escape(" ".join(each.split())) for each in table["said"].split("|"))
     names = rf"{NAME}(?:[ -]{PARTICLES}{NAME}){{0,3}}"
     return _Names(
-        frozenset(map(without_accents, told["given"].split())),
-        frozenset(map(without_accents, told["ambiguous"].split())),
-        frozenset(" ".join(pair.split()) for pair in told["no_person"].split("|")),
-        frozenset(told["words"].split()),
-        frozenset(told["titles"].split()),
-        frozenset(told["hints"].split()),
+        frozenset(map(without_accents, table["given"].split())),
+        frozenset(map(without_accents, table["ambiguous"].split())),
+        frozenset(" ".join(pair.split()) for pair in table["no_person"].split("|")),
+        frozenset(table["words"].split()),
+        frozenset(table["titles"].split()),
+        frozenset(table["hints"].split()),
         re.compile(rf"\b(?i:{titles})\.?\s(?:(?i:{titles})\.?\s){{0,2}}{names}"),
         re.compile(rf"\b(?:{said})\s(?=\w)", re.IGNORECASE),
     )
 
 
-def people_in(text: str, known: Collection[str] = frozenset()) -> Iterator[str]:
+def people_in(text: str, ordinary: Collection[str] = frozenset()) -> Iterator[str]:
     """Names of people: by a title, by a given name, or two words with a capital nobody knows.
 
     Args:
         text: What somebody wrote.
-        known: Words in lower case that are words and no names.
+        ordinary: Words in lower case that are words and no names.
 
     >>> sorted({*people_in("Ms Lee of New York, and Philippa Underhill, my name is ann")})
     ['Ms Lee', 'Philippa Underhill', 'ann']
     """
     names, words = _names(), {*_WORD.findall(text.lower())}
     if not names.titles.isdisjoint(words):
-        yield from (found[0] for found in names.titled.finditer(text))
+        yield from (match[0] for match in names.titled.finditer(text))
     if not names.hints.isdisjoint(words):
-        yield from (_told(text[said.end() :]) for said in names.said.finditer(text))
+        yield from (_introduced(text[said.end() :]) for said in names.said.finditer(text))
     for run in _RUN.finditer(text):
-        yield from _names_of(run[0], known)
+        yield from _names_of(run[0], ordinary)
 
 
-def _told(rest: str) -> str:
+def _introduced(rest: str) -> str:
     """The name that somebody tells: a word, and those behind it up to a little one.
 
     A little word alone is none.
@@ -101,9 +101,9 @@ def _told(rest: str) -> str:
     words = every_language()
     little = words.function | words.joints | words.negations
     name = re.match(r"[\w'’-]+(?: [\w'’-]+){0,2}", rest)
-    told = name[0].split(" ") if name else []
-    end = next((i for i, word in enumerate(told) if i and word.lower() in little), len(told))
-    return "" if end == 1 and told[0] in little else " ".join(told[:end])
+    said = name[0].split(" ") if name else []
+    end = next((i for i, word in enumerate(said) if i and word.lower() in little), len(said))
+    return "" if end == 1 and said[0] in little else " ".join(said[:end])
 
 
 def is_given(word: str) -> bool:
@@ -126,9 +126,9 @@ def without_people(label: str, mark: str) -> str:
     if not names_somebody(label):
         return label
     titled = _names().titled.sub(mark, label)
-    for one, other in [*_pairs(titled)]:
-        if _has_given(one, other):
-            titled = re.sub(rf"{re.escape(one)}[\W_]+{re.escape(other)}", mark, titled)
+    for first, second in [*_pairs(titled)]:
+        if _has_given(first, second):
+            titled = re.sub(rf"{re.escape(first)}[\W_]+{re.escape(second)}", mark, titled)
     return titled
 
 
@@ -150,14 +150,14 @@ def _pairs(label: str) -> Iterator[tuple[str, str]]:
     """Neighbours of a label, the second with a capital where the label has any."""
     capitals = label != label.lower()
     for piece in re.split(r"[/|:;]", label):
-        for one, other in pairwise(_PARTS.findall(piece)):
-            both = one[:1].isupper() and other[:1].isupper()
-            if both or (not capitals and len(one) >= FEWEST_LETTERS):
-                yield one, other
+        for first, second in pairwise(_PARTS.findall(piece)):
+            capital = first[:1].isupper() and second[:1].isupper()
+            if capital or (not capitals and len(first) >= FEWEST_LETTERS):
+                yield first, second
 
 
-def _has_given(one: str, other: str) -> bool:
-    names, first, second = _names(), one.lower(), other.lower()
+def _has_given(word: str, following: str) -> bool:
+    names, first, second = _names(), word.lower(), following.lower()
     if f"{first} {second}" in names.no_person or not _WORD.fullmatch(second.replace("-", "")):
         return False
     little = every_language().function
@@ -165,10 +165,10 @@ def _has_given(one: str, other: str) -> bool:
         return False
     if without_accents(first.split("-")[0]) in names.given:
         return True
-    return one[:1].isupper() and without_accents(second) in names.given and first not in _plain()
+    return word[:1].isupper() and without_accents(second) in names.given and first not in _plain()
 
 
-def _names_of(run: str, known: Collection[str]) -> Iterator[str]:
+def _names_of(run: str, ordinary: Collection[str]) -> Iterator[str]:
     """The names among words with a capital: from a given name on, or two that nobody knows."""
     names, words = _names(), [*_IN_RUN.finditer(run)]
     low = [word[0].lower().split()[-1] for word in words]
@@ -181,7 +181,7 @@ def _names_of(run: str, known: Collection[str]) -> Iterator[str]:
     def is_strange(i: int) -> bool:
         if i in things or words[i][0].isupper():
             return False
-        return low[i] not in known and low[i] not in _plain()
+        return low[i] not in ordinary and low[i] not in _plain()
 
     at = 0
     while at < len(words):
@@ -209,9 +209,9 @@ def _plain() -> frozenset[str]:
     """Words that are no names whatever the texts say: little ones, months, parts of names."""
     words = every_language()
     phrases = (*words.adjuncts, *words.greetings, *words.closings, *words.wishes)
-    told = {word for phrase in phrases for word in phrase.split()}
+    parts = {word for phrase in phrases for word in phrase.split()}
     little = words.function | words.openers | words.joints | words.negations
-    return little | told | _names().words
+    return little | parts | _names().words
 
 
 def is_german(sentence: str) -> bool:
@@ -219,13 +219,13 @@ def is_german(sentence: str) -> bool:
     return not distinctive()["de"].isdisjoint(_WORD.findall(sentence.lower()))
 
 
-def doubtful_nouns(sentence: str, known: Collection[str]) -> list[str]:
+def doubtful_nouns(sentence: str, ordinary: Collection[str]) -> list[str]:
     """Capitalised words of a German sentence, the first aside, that few write: they may be names.
 
     Args:
         sentence: In German.
-        known: Words in lower case that many write.
+        ordinary: Words in lower case that many write.
     """
     words = _WORD.findall(sentence)[1:]
-    strange = (w for w in words if w[0].isupper() and w.lower() not in known)
+    strange = (w for w in words if w[0].isupper() and w.lower() not in ordinary)
     return [w for w in strange if w.lower() not in _plain()]

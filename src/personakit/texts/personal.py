@@ -62,9 +62,9 @@ def masked(text: str, prose: bool = False, keep: Collection[str] = ()) -> str:
     >>> masked("Rated by ann@example.com")
     'Rated by [...]'
     """
-    while found := [one for one in personal_data(text, prose) if one.text not in keep]:
-        for one in sorted(found, key=lambda one: -one.start):
-            text = f"{text[: one.start]}{MARK}{text[one.start + len(one.text) :]}"
+    while hits := [hit for hit in personal_data(text, prose) if hit.text not in keep]:
+        for hit in sorted(hits, key=lambda hit: -hit.start):
+            text = f"{text[: hit.start]}{MARK}{text[hit.start + len(hit.text) :]}"
     return text
 
 

@@ -100,8 +100,8 @@ def _frequent_stems(stem: np.ndarray, customer: np.ndarray, minimum: int) -> np.
     """The stems that enough customers write, ascending; of too many the most frequent."""
     pairs = np.unique(stem * (customer.max() + 1) + customer) // (customer.max() + 1)
     counts = np.bincount(pairs)
-    found = np.flatnonzero(counts >= minimum)
-    return np.sort(found[np.argsort(-counts[found], kind="stable")][:MOST_STEMS])
+    stems = np.flatnonzero(counts >= minimum)
+    return np.sort(stems[np.argsort(-counts[stems], kind="stable")][:MOST_STEMS])
 
 
 def _grow(
@@ -110,28 +110,28 @@ def _grow(
     """Frequent sets by size: the parts of a frequent set are frequent."""
     number = np.full(len(words.stems), -1)
     number[frequent] = np.arange(len(frequent))
-    own = number[words.stem]
-    first = np.flatnonzero(own >= 0)
-    level = _level(own[first][:, None], first, first, words, customer, minimum)
+    numbers = number[words.stem]
+    first = np.flatnonzero(numbers >= 0)
+    level = _level(numbers[first][:, None], first, first, words, customer, minimum)
     for _size in range(2, LONGEST + 1):
         if not len(level.keys):
             return
         yield level
-        level = _level(*_longer(level, own, words.unit), words, customer, minimum)
+        level = _level(*_longer(level, numbers, words.unit), words, customer, minimum)
     if len(level.keys):
         yield level
 
 
 def _longer(
-    level: StemSets, own: np.ndarray, unit: np.ndarray
+    level: StemSets, numbers: np.ndarray, unit: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Sets with one word more, to the right within the span: members, first, last."""
     rows, firsts, lasts = [], [], []
     for step in range(1, SPAN + 1):
         last = level.last + step
-        fits = (last < len(own)) & (last - level.first <= SPAN)
-        fits[fits] = (unit[last[fits]] == unit[level.first[fits]]) & (own[last[fits]] >= 0)
-        rows.append(np.column_stack([level.members[level.which[fits]], own[last[fits]]]))
+        fits = (last < len(numbers)) & (last - level.first <= SPAN)
+        fits[fits] = (unit[last[fits]] == unit[level.first[fits]]) & (numbers[last[fits]] >= 0)
+        rows.append(np.column_stack([level.members[level.which[fits]], numbers[last[fits]]]))
         firsts.append(level.first[fits])
         lasts.append(last[fits])
     members = np.sort(np.concatenate(rows), axis=1)
@@ -301,5 +301,5 @@ def denied(words: Tokens, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     behind = words.place[after] == words.place[last] + 1
     behind &= (words.unit[after] == words.unit[last]) & np.isin(after, negations)
     inside = np.searchsorted(negations, last) > np.searchsorted(negations, begin)
-    found: np.ndarray = inside | behind
-    return found
+    is_denied: np.ndarray = inside | behind
+    return is_denied

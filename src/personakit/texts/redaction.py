@@ -29,7 +29,7 @@ _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
-def redact(text: str, private: Collection[str], known: Collection[str] = frozenset()) -> str:
+def redact(text: str, private: Collection[str], ordinary: Collection[str] = frozenset()) -> str:
     """The text with all that may be personal replaced by `[...]`.
 
     What it returns holds nothing that `personal_data` would find.
@@ -37,29 +37,29 @@ def redact(text: str, private: Collection[str], known: Collection[str] = frozens
     Args:
         text: What a customer wrote.
         private: Values of personal columns: any word of them counts, whatever the case.
-        known: Words in lower case that are words and no names.
+        ordinary: Words in lower case that are words and no names.
 
     >>> redact("Ask Ann Lee, 0171 234567, about AB-1234 for 5 days", {"Ann Lee"})
     'Ask [...], about [...] for 5 days'
     """
-    text = _without_names(_without_forms(text), frozenset(private), known)
+    text = _without_names(_without_forms(text), frozenset(private), ordinary)
     return masked(_MARKS.sub(MARK, text), prose=True)
 
 
-def is_quotable(sentence: str, known: Collection[str], capitals: bool) -> bool:
+def is_quotable(sentence: str, ordinary: Collection[str], capitals: bool) -> bool:
     """Whether no name can be left in a redacted sentence that nothing tells from other words.
 
     Args:
         sentence: Redacted.
-        known: Words in lower case that many write, however they spell them.
+        ordinary: Words in lower case that many write, however they spell them.
         capitals: Whether some of the texts are German, in which nouns have capitals.
     """
     if not (capitals and is_german(sentence)):
         return True
-    return not doubtful_nouns(sentence.replace(MARK, " "), known)
+    return not doubtful_nouns(sentence.replace(MARK, " "), ordinary)
 
 
-def names_in(label: str, private: Collection[str], known: Collection[str] | None = None) -> bool:
+def names_in(label: str, private: Collection[str], ordinary: Collection[str] | None = None) -> bool:
     """Whether a label names somebody, or a capitalised word of it is a word of `private`.
 
     Tom is somebody where the data know a Tom; price is not, whoever is called so.
@@ -67,13 +67,13 @@ def names_in(label: str, private: Collection[str], known: Collection[str] | None
     Args:
         label: What many customers wrote.
         private: Values of personal columns.
-        known: Words in lower case that are no names; None where capitals tell no names, as in
+        ordinary: Words in lower case that are no names; None where capitals tell no names, as in
             German.
     """
     words = _words(frozenset(private))
     if any(w[:1].isupper() and w.lower() in words for w in _WORD.findall(label)):
         return True
-    strange = known is not None and any(people_in(label, known))
+    strange = ordinary is not None and any(people_in(label, ordinary))
     return strange or bool(what_is_personal(label))
 
 
@@ -90,9 +90,9 @@ def _without_forms(text: str) -> str:
     return text
 
 
-def _without_names(text: str, private: frozenset[str], known: Collection[str]) -> str:
+def _without_names(text: str, private: frozenset[str], ordinary: Collection[str]) -> str:
     """Hide people, the words of `private`, and given names that are nothing else."""
-    for name in sorted({*people_in(text, known)} - {""}, key=len, reverse=True):
+    for name in sorted({*people_in(text, ordinary)} - {""}, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", MARK, text)
     words, little = _words(private), every_language().function
 

@@ -36,5 +36,5 @@ def what_is_personal(level: str) -> str:
         return A_NAME
     if HINT.search(level) is None and "/" not in level:
         return ""
-    sure = next((one.what for one in personal_data(level, prose=False)), "")
-    return sure or next((one.what for one in LEVEL if finder(one.pattern).search(level)), "")
+    sure = next((hit.what for hit in personal_data(level, prose=False)), "")
+    return sure or next((entry.what for entry in LEVEL if finder(entry.pattern).search(level)), "")

@@ -89,7 +89,7 @@ class Spoken:
                 [word.lower() for word in surface[at : at + len(wanted)]] == wanted for at in first
             )
 
-        return len({one for one, start in zip(who, starts, strict=True) if is_written(start)})
+        return len({c for c, start in zip(who, starts, strict=True) if is_written(start)})
 
     def rows_of(self, phrase: Phrase) -> np.ndarray:
         """Positions of the texts that hold a phrase, ascending."""
@@ -153,9 +153,9 @@ def read_spoken(
     numbers, _ = pd.factorize(texts["column"])
     words = read_words(texts["text"].tolist(), numbers.tolist())
     minimum = max(FEWEST, math.ceil(LEAST_SHARE * len(writers)))
-    found = Spoken(source, tells, columns, texts, writers, words, (), one_in, categories or {})
-    phrases = frequent_phrases(words, found.customer, minimum)
-    return replace(found, phrases=tuple(phrases))
+    bare = Spoken(source, tells, columns, texts, writers, words, (), one_in, categories or {})
+    phrases = frequent_phrases(words, bare.customer, minimum)
+    return replace(bare, phrases=tuple(phrases))
 
 
 def writers_of(texts: pd.DataFrame) -> dict[str, int]:

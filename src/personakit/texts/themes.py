@@ -25,9 +25,9 @@ def themes_of(texts: Sequence[str]) -> list[tuple[LexiconEntry, ...]]:
     """
     step = 1 + len(texts) // MOST_COUNTED
     counts = Counter(word for text in texts[::step] for word in _WORD.findall(text.lower()))
-    told = spoken(counts)
-    languages = ("en",) if len(told) == len(distinctive()) else told
+    codes = spoken(counts)
+    languages = ("en",) if len(codes) == len(distinctive()) else codes
     return [
-        tuple({e.key: e for one in languages for e in topics_of(text, one)}.values())
+        tuple({e.key: e for language in languages for e in topics_of(text, language)}.values())
         for text in texts
     ]

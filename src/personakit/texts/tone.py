@@ -68,11 +68,11 @@ def read_tone(spoken: Sequence[Spoken]) -> Tone:
     english = [texts[_are_english(texts["text"])] for texts in drawn.values()]
     kept = [texts for texts in english if len(texts)]
     scores = pd.concat(kept) if kept else pd.DataFrame({"customer": [], "text": []}, dtype="str")
-    analyzer, found = _analyzer(), dict[str, float]()
+    analyzer, compounds = _analyzer(), dict[str, float]()
     for text in scores["text"].unique():
-        found[text] = analyzer.polarity_scores(text)["compound"]
+        compounds[text] = analyzer.polarity_scores(text)["compound"]
     return Tone(
-        scores.assign(score=scores["text"].map(found).astype("float64"))[["customer", "score"]],
+        scores.assign(score=scores["text"].map(compounds).astype("float64"))[["customer", "score"]],
         sum(map(len, drawn.values())),
         tuple(where for where, texts in zip(drawn, english, strict=True) if len(texts)),
     )
@@ -88,8 +88,8 @@ def score_texts(texts: Sequence[str]) -> list[float | None]:
         return []
     score = _analyzer().polarity_scores
     return [
-        float(score(text)["compound"]) if told and text else None
-        for text, told in zip(bare, _are_english(bare), strict=True)
+        float(score(text)["compound"]) if is_english and text else None
+        for text, is_english in zip(bare, _are_english(bare), strict=True)
     ]
 
 
@@ -105,26 +105,26 @@ def _analyzer() -> SentimentIntensityAnalyzer:
 
 def _written(spoken: Sequence[Spoken]) -> dict[str, pd.DataFrame]:
     """Texts by file and column; subjects only of a file that has nothing else."""
-    found: dict[str, list[pd.DataFrame]] = {}
-    for own in spoken:
-        letters = [header for header, role in own.columns.items() if role is not Role.SUBJECT]
-        for header in letters or own.columns:
-            texts = own.texts.loc[own.texts["column"] == header, ["customer", "text"]]
-            found.setdefault(f"{own.source}/{header}", []).append(texts)
-    return {where: pd.concat(texts) for where, texts in found.items()}
+    by_column: dict[str, list[pd.DataFrame]] = {}
+    for source in spoken:
+        letters = [header for header, role in source.columns.items() if role is not Role.SUBJECT]
+        for header in letters or source.columns:
+            texts = source.texts.loc[source.texts["column"] == header, ["customer", "text"]]
+            by_column.setdefault(f"{source.source}/{header}", []).append(texts)
+    return {where: pd.concat(texts) for where, texts in by_column.items()}
 
 
 def _drawn(written: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Texts to be scored, by column, without greetings and quoted replies: customer, text."""
     total = sum(map(len, written.values()))
     limit = int(2**32 * min(1.0, MOST_SCORED / max(1, total)))
-    found = {}
+    scored = {}
     for where, texts in written.items():
         drawn = [who for who in texts["customer"].unique() if _hash(who) < limit]
-        own = texts[texts["customer"].isin(drawn)]
-        bare = own.assign(text=own["text"].map(_bare))
-        found[where] = bare[bare["text"] != ""]
-    return found
+        letters = texts[texts["customer"].isin(drawn)]
+        bare = letters.assign(text=letters["text"].map(_bare))
+        scored[where] = bare[bare["text"] != ""]
+    return scored
 
 
 def _hash(customer: str) -> int:
@@ -143,7 +143,7 @@ def _are_english(texts: pd.Series[str]) -> np.ndarray:
     """Which texts have more words that English alone has than of any other language."""
     words = [_WORD.findall(text.lower()) for text in texts]
     counts = np.array(
-        [[sum(w in own for w in each) for own in distinctive().values()] for each in words]
+        [[sum(w in little for w in each) for little in distinctive().values()] for each in words]
     ).reshape(len(words), len(distinctive()))
     place = list(distinctive()).index(ENGLISH)
     silent = counts.sum(axis=1) == 0

@@ -57,16 +57,16 @@ def subjects_of(label: str) -> frozenset[str]:
     (['refund'], ['returns'])
     """
     said = re.sub(r"[_\W]+", " ", label.lower())
-    every, told = tuple(distinctive()), spoken(Counter(said.split()))
-    for languages in (("en", *(told if told != every else ())), every):
-        found = [
+    everything, codes = tuple(distinctive()), spoken(Counter(said.split()))
+    for languages in (("en", *(codes if codes != everything else ())), everything):
+        subjects = [
             key
-            for one in dict.fromkeys(languages)
-            for key, entries in _keys(one)
+            for code in dict.fromkeys(languages)
+            for key, entries in _keys(code)
             if any(stem in said for stem in _stems(entries)) and pattern_of(entries).search(said)
         ]
-        if found:
-            return frozenset(found)
+        if subjects:
+            return frozenset(subjects)
     return frozenset()
 
 

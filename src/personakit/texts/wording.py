@@ -107,8 +107,8 @@ def _bare(phrase: Phrase, words: Tokens) -> list[Window]:
     places = np.array(_places(phrase, words, step), dtype="int64").reshape(-1, 4)
     first, last = phrase.first[::step], phrase.last[::step]
     if NOT not in phrase.stems:
-        told = ~denied(words, first, last)
-        places, first, last = places[told], first[told], last[told]
+        kept = ~denied(words, first, last)
+        places, first, last = places[kept], first[kept], last[kept]
     clean = last - first + 1 == len(phrase.stems)
     if clean.sum() >= CLEAN * len(clean):
         places = places[clean]

@@ -97,7 +97,7 @@ class Tokens:
         return order[starts[place] : starts[place + 1]]
 
     @cached_property
-    def known(self) -> frozenset[str]:
+    def ordinary(self) -> frozenset[str]:
         """Words that are mostly no names: written without a capital often enough."""
         counts = self.spellings
         return frozenset(
@@ -172,15 +172,15 @@ def _clauses(text: str) -> Iterator[Clause]:
     """The clauses of a text without adjuncts, each with the number of its sentence."""
     for i, part in enumerate(sentences(text)):
         for words in clauses(part):
-            yield from ((i, own) for own in _without_adjuncts(words))
+            yield from ((i, clause) for clause in _without_adjuncts(words))
 
 
 def _without_adjuncts(words: list[str]) -> Iterator[list[str]]:
     """What stands before, between and after the adjuncts of a clause."""
-    known, lower = _adjuncts(), [word.lower() for word in words]
+    adjuncts, lower = _adjuncts(), [word.lower() for word in words]
     start = i = 0
     while i < len(words):
-        length = next((len(a) for a in known.get(lower[i], ()) if _stands(a, lower, i)), 0)
+        length = next((len(a) for a in adjuncts.get(lower[i], ()) if _stands(a, lower, i)), 0)
         if length and start < i:
             yield words[start:i]
         i += length or 1
@@ -196,11 +196,11 @@ def _stands(adjunct: tuple[str, ...], words: list[str], start: int) -> bool:
 @cache
 def _adjuncts() -> dict[str, list[tuple[str, ...]]]:
     """First word of an adjunct -> the adjuncts, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+    by_first: dict[str, list[tuple[str, ...]]] = {}
     for adjunct in sorted(every_language().adjuncts, key=lambda a: (-len(a.split()), a)):
         words = tuple(adjunct.split())
-        found.setdefault(words[0], []).append(words)
-    return found
+        by_first.setdefault(words[0], []).append(words)
+    return by_first
 
 
 def _without_templates(said: list[list[Clause]], column: Sequence[int]) -> list[list[Clause]]:
@@ -217,8 +217,8 @@ def _without_templates(said: list[list[Clause]], column: Sequence[int]) -> list[
         (place, key) for (place, key), n in counts.items() if n > max(10, TEMPLATE * texts[place])
     }
     return [
-        [c for c, key in zip(each, own, strict=True) if (at, key) not in templates or len(own) == 1]
-        for at, each, own in zip(column, said, keys, strict=True)
+        [c for c, key in zip(each, its, strict=True) if (at, key) not in templates or len(its) == 1]
+        for at, each, its in zip(column, said, keys, strict=True)
     ]
 
 
@@ -227,14 +227,14 @@ def _stems(counts: Counter[str], grammar: StopWords) -> dict[str, str]:
     ends = {
         w for w in counts if w in grammar.joints or UNREADABLE.match(w) or len(w) > LONGEST_WORD
     }
-    found = {w: NOT if w in grammar.negations else stem(w) for w in counts.keys() - ends}
+    roots = {w: NOT if w in grammar.negations else stem(w) for w in counts.keys() - ends}
     totals: Counter[str] = Counter()
-    for word, root in found.items():
+    for word, root in roots.items():
         totals[root] += counts[word]
     slips = _slips(totals)
-    meant = {word: slips.get(root, root) for word, root in found.items()}
+    meant = {word: slips.get(root, root) for word, root in roots.items()}
     little = grammar.function - grammar.negations
-    meant |= {word: "" for word in found if len(word) == 1 or word in little}
+    meant |= {word: "" for word in roots if len(word) == 1 or word in little}
     return meant | dict.fromkeys(ends, BREAK)
 
 

@@ -16,7 +16,7 @@ from personakit.values.customers import (
     Voice,
 )
 from personakit.values.databases import ClusterTable, DatabaseUrl, is_database, is_of_cluster
-from personakit.values.discovery import Discovery, Known
+from personakit.values.discovery import CustomerBase, Discovery
 from personakit.values.explanations import Explanation, Values, WeighedClue
 from personakit.values.notation import UNSEEN, Dialling, Notation
 from personakit.values.segments import (
@@ -47,6 +47,7 @@ __all__ = [
     "Condition",
     "Contacts",
     "CountScore",
+    "CustomerBase",
     "Customers",
     "DatabaseUrl",
     "Dialect",
@@ -55,7 +56,6 @@ __all__ = [
     "Events",
     "Explanation",
     "FileState",
-    "Known",
     "Matrix",
     "Neighbours",
     "Notation",

@@ -114,5 +114,5 @@ class Changes:
     def differs(self) -> bool:
         """Whether the sets are not the same."""
         return bool(self.personas or self.brand) or any(
-            one.fate != "survived" for one in self.transitions
+            transition.fate != "survived" for transition in self.transitions
         )

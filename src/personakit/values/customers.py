@@ -105,13 +105,13 @@ class Variable:
         """Which of the numbers it is that many businesses have; empty for any other."""
         if self.key or self.unstated:
             return self.key
-        own = (self.statistic, self.kind, self.role, self.level)
-        found = (
+        traits = (self.statistic, self.kind, self.role, self.level)
+        names = (
             name
             for name, wanted in QUANTITIES.items()
-            if all(part in (None, mine) for part, mine in zip(wanted, own, strict=True))
+            if all(part in (None, mine) for part, mine in zip(wanted, traits, strict=True))
         )
-        return next(found, "")
+        return next(names, "")
 
 
 @dataclass(frozen=True)

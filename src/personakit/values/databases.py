@@ -25,23 +25,25 @@ class DatabaseUrl:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables that it names; all where none."""
-        return tuple(value for name, value in self._told if name == TABLE)
+        return tuple(value for name, value in self._parameters if name == TABLE)
 
     @property
     def connection(self) -> str:
         """The address as the server's library takes it, with what lets in."""
-        told = [(name, value) for name, value in self._told if name != TABLE]
-        return _written(urlsplit(self.text), urlencode(told))
+        parameters = [(name, value) for name, value in self._parameters if name != TABLE]
+        return _written(urlsplit(self.text), urlencode(parameters))
 
     @property
-    def _told(self) -> list[tuple[str, str]]:
+    def _parameters(self) -> list[tuple[str, str]]:
         return parse_qsl(urlsplit(self.text).query)
 
     def __str__(self) -> str:
         """The address without user and password."""
         parts = urlsplit(self.text)
-        told = urlencode([(name, value) for name, value in self._told if name in SHOWN], safe="/")
-        return _written(parts._replace(netloc=parts.netloc.rpartition("@")[2]), told)
+        shown = [(name, value) for name, value in self._parameters if name in SHOWN]
+        return _written(
+            parts._replace(netloc=parts.netloc.rpartition("@")[2]), urlencode(shown, safe="/")
+        )
 
 
 @dataclass(frozen=True, order=True)

@@ -31,10 +31,10 @@ def share_test(own: Cell, rest: Cell) -> float:
     """Two-sided p of equal shares: pooled two-proportion z test, of few Fisher's exact one."""
     if not own.known or not rest.known:
         return 1.0
-    known, some = own.known + rest.known, own.some + rest.some
-    if min(own.known, rest.known) * min(some, known - some) < FEW * known:
+    customers, some = own.known + rest.known, own.some + rest.some
+    if min(own.known, rest.known) * min(some, customers - some) < FEW * customers:
         return _exact_test(own, rest)
-    pooled = some / known
+    pooled = some / customers
     error = math.sqrt(pooled * (1 - pooled) * (1 / own.known + 1 / rest.known))
     return normal_test(own.share - rest.share, error)
 
@@ -44,8 +44,8 @@ def _exact_test(own: Cell, rest: Cell) -> float:
     some = own.some + rest.some
     counts = np.arange(max(0, some - rest.known), min(some, own.known) + 1)
     logs = -sum(
-        special.gammaln(of - told + 1) + special.gammaln(told + 1)
-        for told, of in ((counts, own.known), (some - counts, rest.known))
+        special.gammaln(of - count + 1) + special.gammaln(count + 1)
+        for count, of in ((counts, own.known), (some - counts, rest.known))
     )
     chances = np.exp(logs - logs.max())
     tails = (chances[counts <= own.some].sum(), chances[counts >= own.some].sum())
@@ -70,8 +70,8 @@ def equal_shares(parts: Sequence[tuple[float, float]]) -> tuple[float, float]:
     Args:
         parts: Of how many each share is, and the share.
     """
-    known = sum(of for of, _ in parts)
-    rate = sum(of * share for of, share in parts) / known if known else 0.0
+    customers = sum(of for of, _ in parts)
+    rate = sum(of * share for of, share in parts) / customers if customers else 0.0
     if not 0 < rate < 1:
         return 0.0, 1.0
     squares = sum(of * (share - rate) ** 2 for of, share in parts)
@@ -84,15 +84,15 @@ def equal_means(cells: Sequence[Cell]) -> float:
 
     Where all of a group have the same, its spread is taken to be that within the groups.
     """
-    told = [cell for cell in cells if cell.known > 1]
-    within = sum((cell.known - 1) * cell.sd**2 for cell in told)
-    if len(told) < 2 or not within:
-        return float(len({cell.mean for cell in told}) < 2)
-    known, means, variances = np.array([(c.known, c.mean, c.sd**2) for c in told]).T
-    weights = known / np.where(variances > 0, variances, within / (known - 1).sum())
-    parts, groups = weights / weights.sum(), len(told)
+    counted = [cell for cell in cells if cell.known > 1]
+    within = sum((cell.known - 1) * cell.sd**2 for cell in counted)
+    if len(counted) < 2 or not within:
+        return float(len({cell.mean for cell in counted}) < 2)
+    sizes, means, variances = np.array([(c.known, c.mean, c.sd**2) for c in counted]).T
+    weights = sizes / np.where(variances > 0, variances, within / (sizes - 1).sum())
+    parts, groups = weights / weights.sum(), len(counted)
     between = (weights * (means - parts @ means) ** 2).sum() / (groups - 1)
-    unsure = ((1 - parts) ** 2 / (known - 1)).sum() / (groups**2 - 1)
+    unsure = ((1 - parts) ** 2 / (sizes - 1)).sum() / (groups**2 - 1)
     f = between / (1 + 2 * (groups - 2) * unsure)
     return float(special.fdtrc(groups - 1, 1 / (3 * unsure), f))
 
@@ -115,8 +115,8 @@ def real(p_values: Sequence[float], rate: float = FALSE_DISCOVERY_RATE) -> list[
     """
     if not p_values:
         return []
-    known = np.nan_to_num(np.asarray(p_values, dtype=float), nan=1.0)
-    stands: list[bool] = (stats.false_discovery_control(known) <= rate).tolist()
+    chances = np.nan_to_num(np.asarray(p_values, dtype=float), nan=1.0)
+    stands: list[bool] = (stats.false_discovery_control(chances) <= rate).tolist()
     return stands
 
 
@@ -126,7 +126,7 @@ def surely_real(p_values: Sequence[float], error: float = FAMILY_ERROR) -> list[
     >>> surely_real([0.001, 0.04, 0.03])
     [True, False, False]
     """
-    known = np.nan_to_num(np.asarray(p_values, dtype=float), nan=1.0)
-    order = np.argsort(known, kind="stable")
-    stands = np.logical_and.accumulate(known[order] * np.arange(len(known), 0, -1) <= error)
-    return [bool(one) for one in stands[np.argsort(order)]]
+    chances = np.nan_to_num(np.asarray(p_values, dtype=float), nan=1.0)
+    order = np.argsort(chances, kind="stable")
+    stands = np.logical_and.accumulate(chances[order] * np.arange(len(chances), 0, -1) <= error)
+    return [bool(stand) for stand in stands[np.argsort(order)]]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Known:
+class CustomerBase:
     """All that is known of customers before segments are looked for."""
 
     tables: Sequence[Table]
@@ -29,7 +29,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Discovery(Known):
+class Discovery(CustomerBase):
     """All that personas are described by."""
 
     segments: Segments

@@ -249,7 +249,7 @@ class OpenCases:
 class FactSheet:
     """All that personas, their counts and differences are told from."""
 
-    found: Discovery
+    discovery: Discovery
     """Customers in segments."""
     customers: int
     """All customers, those in no segment included."""

@@ -34,10 +34,11 @@ class ClusterRatio:
 
     def __add__(self, other: ClusterRatio) -> ClusterRatio:
         """The same of two groups of different customers as one."""
-        xx, xk, kk = (a + b for a, b in zip(self.squares, other.squares, strict=True))
+        (xx, xk, kk), (its_xx, its_xk, its_kk) = self.squares, other.squares
         return ClusterRatio(
             self.customers + other.customers, self.some + other.some, self.total + other.total,
-            self.count + other.count, (xx, xk, kk), self.of_answers + other.of_answers,
+            self.count + other.count, (xx + its_xx, xk + its_xk, kk + its_kk),
+            self.of_answers + other.of_answers,
             self.lackers + other.lackers,
         )  # fmt: skip
 
@@ -71,12 +72,12 @@ class ClusterRatio:
         return max(1.0, self.error**2 / alone) if alone > 0 else 1.0
 
 
-def of_each(told: ClusterRatio, customers: int, periods: int = 1) -> ClusterRatio:
+def of_each(ratio: ClusterRatio, customers: int, periods: int = 1) -> ClusterRatio:
     """The same over all customers of a group, also those who did nothing: once in each period."""
-    xx, _, _ = told.squares
+    xx, _, _ = ratio.squares
     count = customers * periods
-    squares = (xx, told.total * periods, count * periods)
-    return ClusterRatio(customers, told.some, told.total, count, squares)
+    squares = (xx, ratio.total * periods, count * periods)
+    return ClusterRatio(customers, ratio.some, ratio.total, count, squares)
 
 
 @dataclass(frozen=True)
@@ -104,22 +105,22 @@ class Paired:
         The sum over customers of ((x1 - p1 k1) / K1 - (x0 - p0 k0) / K0)^2, linearised as that of a
         ratio.
         """
-        own = sum(_squares(one) / one.count**2 for one in (self.before, self.after))
+        variance = sum(_squares(side) / side.count**2 for side in (self.before, self.after))
         xx, xk, kx, kk = self.crossed
         p, q = self.before.value, self.after.value
-        both = (xx - q * xk - p * kx + p * q * kk) / (self.before.count * self.after.count)
-        return ratio_error(own - 2 * both, self.customers, 1.0)
+        covariance = (xx - q * xk - p * kx + p * q * kk) / (self.before.count * self.after.count)
+        return ratio_error(variance - 2 * covariance, self.customers, 1.0)
 
     def interval(self, entry: TrackedEntry) -> tuple[float, float]:
         """95 % interval of the difference, from those of both: who is in both makes them alike."""
         sides = self.after, self.before
-        one, other = (side.error for side in sides)
-        spread = one**2 + other**2 - self.error**2
-        alike = max(-1.0, min(1.0, spread / (2 * one * other))) if one * other else 0.0
+        after, before = (side.error for side in sides)
+        spread = after**2 + before**2 - self.error**2
+        alike = max(-1.0, min(1.0, spread / (2 * after * before))) if after * before else 0.0
         (value, its), (was, others) = ((side.value, side.interval(entry)) for side in sides)
         return difference_interval(value, its, was, others, alike)
 
 
-def _squares(one: ClusterRatio) -> float:
-    xx, xk, kk = one.squares
-    return xx - 2 * one.value * xk + one.value**2 * kk
+def _squares(ratio: ClusterRatio) -> float:
+    xx, xk, kk = ratio.squares
+    return xx - 2 * ratio.value * xk + ratio.value**2 * kk

@@ -71,8 +71,8 @@ class Recount:
         return replace(
             self,
             statements=tuple(
-                one for one in self.statements
-                if _is_in(one.path, field) or _is_in(field, one.path)
+                statement for statement in self.statements
+                if _is_in(statement.path, field) or _is_in(field, statement.path)
             ),
             pairs=tuple(pair for pair in self.pairs if _is_in(pair.path, field)),
             not_recomputed=tuple(

@@ -177,12 +177,12 @@ class RecognitionRules:
 
     rules: tuple[Rule, ...] = ()
     """All ways through the questions, by segment."""
-    told: tuple[tuple[int, ...], ...] = ()
+    confusion: tuple[tuple[int, ...], ...] = ()
     """Customers by their segment and the one that rules tell which have not seen them."""
 
     @property
     def fidelity(self) -> float | None:
         """Part of the customers whom the rules place as their data do; None where untested."""
-        customers = sum(map(sum, self.told))
-        same = sum(row[i] for i, row in enumerate(self.told))
+        customers = sum(map(sum, self.confusion))
+        same = sum(row[i] for i, row in enumerate(self.confusion))
         return same / customers if self.rules and customers else None

@@ -151,8 +151,8 @@ def date_order(patterns: Sequence[str]) -> Literal["day", "month", ""]:
     >>> date_order(["%Y-%m-%d", "%d/%m/%Y"]), date_order(["%d %B %Y"])
     ('day', '')
     """
-    found = (re.match(r"(?:%[aA],? )?%([dm])[./-]%[dm]", pattern) for pattern in patterns)
-    first = next((match[1] for match in found if match), "")
+    matches = (re.match(r"(?:%[aA],? )?%([dm])[./-]%[dm]", pattern) for pattern in patterns)
+    first = next((match[1] for match in matches if match), "")
     return "day" if first == "d" else "month" if first else ""
 
 
@@ -172,12 +172,13 @@ def labels(headers: Iterable[str]) -> list[str]:
     ['id', 'Answer', 'Answer (2)']
     """
     written = named(headers)
-    taken, found = set(written), dict[str, None]()
+    taken, unique = set(written), dict[str, None]()
     for header in written:
         numbered = (f"{header} ({number})".strip() for number in count(2))
-        found[header if header not in found else next(n for n in numbered if n not in taken)] = None
-        taken |= found.keys()
-    return [*found]
+        label = header if header not in unique else next(n for n in numbered if n not in taken)
+        unique[label] = None
+        taken |= unique.keys()
+    return [*unique]
 
 
 @dataclass(frozen=True)

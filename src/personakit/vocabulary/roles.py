@@ -57,6 +57,7 @@ class Role(StrEnum):
     PAIN_TEXT = "pain_text"
     STAFF = "staff"
     REPLY_TO = "reply_to"
+    ACCEPTED = "accepted"
     PAGE = "page"
     EVENT = "event"
     SEARCH = "search"
@@ -178,6 +179,7 @@ ROLES: dict[Role, RoleEntry] = {
     Role.PAIN_TEXT: _entry(frozenset([Shape.TEXT, Shape.PHRASE]), "written"),
     Role.STAFF: _entry(CHOICE | {Shape.CODE}, "listed"),
     Role.REPLY_TO: _entry(KEYS | NAMES | {Shape.LINK}, "personal"),
+    Role.ACCEPTED: _entry(CHOICE | {Shape.CODE}, "listed"),
     Role.PAGE: _entry(LINES | {Shape.LINK}, "visited"),
     Role.EVENT: _entry(CHOICE | {Shape.CODE}, "listed", "visited"),
     Role.SEARCH: _entry(LINES | {Shape.NUMBER}, "levels", "visited"),

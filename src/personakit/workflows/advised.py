@@ -28,40 +28,40 @@ TITLES = {"also": "ask_next"}
 """What a column is called, where not by its name."""
 
 
-def advised(found: PersonaSet) -> Beside:
+def advised(personas: PersonaSet) -> Beside:
     """What holds of customers of a persona, as the files of a set tell it."""
-    return Beside(COLUMNS, {one.persona.id: _advice(one) for one in _told(found)}, TITLES)
+    return Beside(COLUMNS, {card.persona.id: _advice(card) for card in _cards(personas)}, TITLES)
 
 
-def _told(found: PersonaSet) -> list[PersonaTold]:
-    words = phrasebook(found.record.language)
-    return [PersonaTold(as_curated(one), found.record, found.journeys, words) for one in found]
+def _cards(personas: PersonaSet) -> list[PersonaTold]:
+    words = phrasebook(personas.record.language)
+    return [PersonaTold(as_curated(p), personas.record, personas.journeys, words) for p in personas]
 
 
-def usual_topics(found: PersonaSet) -> dict[int, dict[str, float]]:
+def usual_topics(personas: PersonaSet) -> dict[int, dict[str, float]]:
     """What the contacts of each segment are about, -1 for those in none: topics by their share."""
-    everyone = found.journeys.everyone if found.journeys else None
-    own = {place: _topics(journey_of(one), one) for place, one in enumerate(_told(found))}
-    return own | {-1: _topics(everyone)}
+    everyone = personas.journeys.everyone if personas.journeys else None
+    topics = {i: _topics(journey_of(card), card) for i, card in enumerate(_cards(personas))}
+    return topics | {-1: _topics(everyone)}
 
 
-def _topics(journey: Journey | None, told: PersonaTold | None = None) -> dict[str, float]:
+def _topics(journey: Journey | None, card: PersonaTold | None = None) -> dict[str, float]:
     """Topics by their share of the contacts: those of the journey, else those of the card."""
     if journey and journey.reasons:
-        return {one.topic: one.share for one in journey.reasons}
-    known = (one for _, one in reasons(told) if one.share_of == "contacts") if told else ()
-    return {label_of(one): one.share or 0.0 for one in known}
+        return {reason.topic: reason.share for reason in journey.reasons}
+    statements = (statement for _, statement in reasons(card)) if card else ()
+    return {label_of(s): s.share or 0.0 for s in statements if s.share_of == "contacts"}
 
 
-def _advice(told: PersonaTold) -> dict[str, str]:
+def _advice(card: PersonaTold) -> dict[str, str]:
     """The first reason, channel and thing to do; what is not known is empty."""
-    reason = next((label_of(one) for _, one in reasons(told)), "")
-    do = next((one.text for one in told.persona.serve_them if one.act == "do"), "")
-    channel = contact_channel(told.persona) or ""
+    reason = next((label_of(reason) for _, reason in reasons(card)), "")
+    do = next((advice.text for advice in card.persona.serve_them if advice.act == "do"), "")
+    channel = contact_channel(card.persona) or ""
     return {EXPECTED: reason, "channel": str(channel), "do": do}
 
 
 def asking(placement: Placement) -> Callable[[pd.DataFrame], pd.Series[str]]:
     """What tells the question to ask next of each customer."""
-    axes = {one.name: one.question.axes for one in ask(placement)}
+    axes = {asked.name: asked.question.axes for asked in ask(placement)}
     return partial(next_questions, placement=placement, axes=axes)

@@ -73,26 +73,27 @@ def assign(
         NoCustomersError: No customers can be told apart.
         OutputError: The file is there, or cannot be written.
     """
-    found, placement = read_placing(Path(folder))
+    personas, placement = read_placing(Path(folder))
     output = output if isinstance(output, Output) else Output(Path(output))
-    output.check(named(found), with_the_sets(settings or Settings(), settings_of(found.record)))
-    with open_as_set(found, placement, data, settings, progress) as here:
+    settings = with_the_sets(settings or Settings(), settings_of(personas.record))
+    output.check(named(personas), settings)
+    with open_as_set(personas, placement, data, settings, progress) as here:
         match, run = here.match, replace(here.run, every=advice)
         customers = know_by_model(match, run)
         also = asking(match.placement) if advice else None
         placed = place_population(customers, match.placement, run, also=also)
         if advice and customers.events:
-            placed = expect_topics(placed, customers.events, usual_topics(found), run.engine)
+            placed = expect_topics(placed, customers.events, usual_topics(personas), run.engine)
         if output.crm:
             placed = with_addresses(placed, match.tables, customers, run.engine)
         problems = (*here.account(), *customers.problems)
-        beside = advised(found) if advice else None
-        written = write_placed(output, placed, named(found), run, beside)
-        return _told(found, placement, match, customers, written, problems)
+        beside = advised(personas) if advice else None
+        written = write_placed(output, placed, named(personas), run, beside)
+        return _assigned(personas, placement, match, customers, written, problems)
 
 
-def _told(
-    found: PersonaSet, placement: Placement, match: SchemaMatch, customers: Customers,
+def _assigned(
+    personas: PersonaSet, placement: Placement, match: SchemaMatch, customers: Customers,
     written: PlacedFiles, problems: tuple[Problem, ...],
 ) -> Assigned:  # fmt: skip
     used = {account.source for account in customers.account.sources}
@@ -104,16 +105,16 @@ def _told(
         sources=sources,
         columns=match.columns,
         unknown=tuple(_unknown(placement, match, customers, absent)),
-        without=tuple(one for one in found.record.quality.without if one.about in absent),
+        without=tuple(w for w in personas.record.quality.without if w.about in absent),
         problems=problems,
     )
 
 
-def with_the_sets(told: Settings, made: Settings) -> Settings:
+def with_the_sets(settings: Settings, made: Settings) -> Settings:
     """Settings as given, the rest as the set was made with, but for its time; files of both."""
-    own = told.model_fields_set | OF_THE_RUN | OF_A_TIME
-    rest = {name: getattr(made, name) for name in Settings.model_fields if name not in own}
-    return told.model_copy(update=rest | {"files": made.files | told.files})
+    given = settings.model_fields_set | OF_THE_RUN | OF_A_TIME
+    rest = {name: getattr(made, name) for name in Settings.model_fields if name not in given}
+    return settings.model_copy(update=rest | {"files": made.files | settings.files})
 
 
 @dataclass(frozen=True)
@@ -138,13 +139,13 @@ class AsSet:
 
 @contextmanager
 def open_as_set(
-    found: PersonaSet, placement: Placement, data: AnyPath | Sequence[AnyPath],
+    personas: PersonaSet, placement: Placement, data: AnyPath | Sequence[AnyPath],
     settings: Settings | None, progress: Progress | None,
 ) -> Iterator[AsSet]:  # fmt: skip
     """Open exports and understand them as a written set understands its own.
 
     Args:
-        found: The set.
+        personas: The set.
         placement: Its model.
         data: Files and folders; they may have other names than those of the set.
         settings: Those in force now: they win over the set's.
@@ -153,13 +154,13 @@ def open_as_set(
     Raises:
         UnreadableError: A path holds no table, or too many rows of a file cannot be read.
     """
-    told = with_the_sets(settings or Settings(), settings_of(found.record))
-    with open_exports(data, told, progress or Silent()) as exports:
+    settings = with_the_sets(settings or Settings(), settings_of(personas.record))
+    with open_exports(data, settings, progress or Silent()) as exports:
         match, used, unclear = understand_as_set(
-            exports.sources, found.record, placement, exports.run
+            exports.sources, personas.record, placement, exports.run
         )
         run = replace(exports.run, settings=used)
-        yield AsSet(exports, match, run, unclear, found.record)
+        yield AsSet(exports, match, run, unclear, personas.record)
 
 
 def understand_as_set(
@@ -203,18 +204,18 @@ def _unknown(
     placement: Placement, match: SchemaMatch, customers: Customers, absent: set[str]
 ) -> list[str]:
     """Questions of the sources that are there which the data leave open."""
-    known = {variable.name for variable in customers.variables}
+    names = {variable.name for variable in customers.variables}
     lacking = (
         f"{axis.source}/{axis.title}"
         for axis, here in zip(placement.axes, match.placement.axes, strict=True)
-        if axis.source not in absent and not known.issuperset(here.variables)
+        if axis.source not in absent and not names.issuperset(here.variables)
     )
     return sorted(set(lacking))
 
 
-def named(found: PersonaSet) -> tuple[PersonaEntry, ...]:
+def named(personas: PersonaSet) -> tuple[PersonaEntry, ...]:
     """The personas in the order of the segments, by the names that people gave them."""
-    names = {persona.id: as_curated(persona).name for persona in found}
+    names = {persona.id: as_curated(persona).name for persona in personas}
     return tuple(
-        entry.model_copy(update={"name": names[entry.id]}) for entry in found.record.personas
+        entry.model_copy(update={"name": names[entry.id]}) for entry in personas.record.personas
     )

@@ -37,20 +37,20 @@ def assign_one(folder: Path, answers: Sequence[str]) -> Placed:
         UnreadableError: The set cannot be read.
         SettingsError: An answer is not understood.
     """
-    found, placement = read_placing(folder)
+    persona_set, placement = read_placing(folder)
     frame = pd.DataFrame([read_answers(answers, placement)], index=["customer"])
-    personas, row = named(found), place(frame, placement).iloc[0]
+    personas, row = named(persona_set), place(frame, placement).iloc[0]
     chance = chances(frame, placement)[0]
-    known = frozenset(frame.columns)
+    answered = frozenset(frame.columns)
     return Placed(
         persona=_of(personas, int(row["segment"])),
         confidence=float(row["confidence"]),
         runner_up=_of(personas, int(row["runner_up"])),
         reason=str(row["reason"]),
-        chances=tuple((one, float(p)) for one, p in zip(personas, chance, strict=True)),
-        next=most_telling(placement, divergences(chance, placement).tolist(), known)[:NEXT],
-        measured=_measured(found.record.quality.by_confidence, float(row["confidence"]))
-        if _part_known(placement, known) >= ENOUGH
+        chances=tuple((persona, float(p)) for persona, p in zip(personas, chance, strict=True)),
+        next=most_telling(placement, divergences(chance, placement).tolist(), answered)[:NEXT],
+        measured=_measured(persona_set.record.quality.by_confidence, float(row["confidence"]))
+        if _part_answered(placement, answered) >= ENOUGH
         else None,
     )
 
@@ -64,8 +64,8 @@ def answerable(folder: Path) -> tuple[Asked, ...]:
     return ask(read_placing(folder)[1])
 
 
-def _part_known(placement: Placement, known: frozenset[str]) -> float:
-    return sum(known.issuperset(axis.variables) for axis in placement.axes) / len(placement.axes)
+def _part_answered(placement: Placement, answered: frozenset[str]) -> float:
+    return sum(answered.issuperset(axis.variables) for axis in placement.axes) / len(placement.axes)
 
 
 def _of(personas: Sequence[PersonaEntry], segment: int) -> PersonaEntry | None:
@@ -74,8 +74,8 @@ def _of(personas: Sequence[PersonaEntry], segment: int) -> PersonaEntry | None:
 
 def _measured(measured: Sequence[Agreement], confidence: float) -> Agreement | None:
     """The range of confidence that a confidence lies in."""
-    for one in measured:
-        low, _, high = one.about.partition("-")
+    for agreement in measured:
+        low, _, high = agreement.about.partition("-")
         if float(low) <= confidence < float(high) or confidence == float(high) == 1:
-            return one
+            return agreement
     return None

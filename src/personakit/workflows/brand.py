@@ -102,7 +102,7 @@ class _Opened:
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids of the personas."""
-        return tuple(one.id for one in self.personas)
+        return tuple(persona.id for persona in self.personas)
 
 
 def brand(
@@ -123,14 +123,14 @@ def brand(
     """
     asked, settings = asked or Branding(), settings or Settings()
     staff = _staff(asked, settings)
-    wanted = staff, dict(one.split("=", 1) for one in map(_matched, asked.match))
+    wanted = staff, dict(pair.split("=", 1) for pair in map(_matched, asked.match))
     opened = _of_set if asked.folder else _alone
     with opened(asked, data, wanted, settings, progress or Silent()) as here:
-        told, problems = _told(here, staff)
+        profile, problems = _profile(here, staff)
         if asked.competitors:
             reviews, also = outside(asked.competitors, settings, here.run.words, here.run.progress)
-            told, problems = told.model_copy(update={"outside": reviews}), [*problems, *also]
-        return Branded(told, (*here.account(), *problems))
+            profile, problems = profile.model_copy(update={"outside": reviews}), [*problems, *also]
+        return Branded(profile, (*here.account(), *problems))
 
 
 def _staff(asked: Branding, settings: Settings) -> Staff | None:
@@ -141,10 +141,10 @@ def _staff(asked: Branding, settings: Settings) -> Staff | None:
     """
     if asked.staff is None:
         return None
-    found = read_staff(read_table(asked.staff), settings.min_cell)
-    if found.frame.empty:
+    staff = read_staff(read_table(asked.staff), settings.min_cell)
+    if staff.frame.empty:
         raise UnreadableError(f"{asked.staff} holds no answers.", "Export all of the form's rows.")
-    return found
+    return staff
 
 
 def _matched(text: str) -> str:
@@ -153,7 +153,7 @@ def _matched(text: str) -> str:
     return text
 
 
-def _told(here: _Opened, staff: Staff | None) -> tuple[Brand, list[Problem]]:
+def _profile(here: _Opened, staff: Staff | None) -> tuple[Brand, list[Problem]]:
     """The indicators first, then the label that sums them up, then what both sides see."""
     words, ids, engine = here.run.words, dict(enumerate(here.ids)), here.run.engine
     service = gather(here.tables, here.customers, here.run)
@@ -164,20 +164,20 @@ def _told(here: _Opened, staff: Staff | None) -> tuple[Brand, list[Problem]]:
         *count_indicators(service, here.placed, ids, words), *staff_indicators(staff, csat, words)
     )  # fmt: skip
     scores = tuple(score_dimensions(indicators))
-    found = type_of(scores)
-    told = Brand(
+    service_type = type_of(scores)
+    profile = Brand(
         customers=here.customers.account.customers if here.customers else 0,
         indicators=indicators,
         dimensions=scores,
-        type=found,
+        type=service_type,
         persona_types=tuple(types_of_personas(indicators, here.ids)),
-        mend=to_mend(indicators, scores, found, words),
+        mend=to_mend(indicators, scores, service_type, words),
         staff=staff.answers if staff else None,
         perception=items,
         agreement=agreement_of(items),
         views=tuple(views_of(items, _unspoken(here, staff), here.ids)),
     )
-    return told, problems
+    return profile, problems
 
 
 def _perception(
@@ -196,7 +196,7 @@ def _unspoken(here: _Opened, staff: Staff | None) -> dict[str, tuple[str, ...]]:
     if staff is None:
         return {}
     labels = {
-        persona.id: [one.label for one in (*persona.goals, *persona.pain_points) if not one.common]
+        persona.id: [s.label for s in (*persona.goals, *persona.pain_points) if not s.common]
         for persona in here.personas
     }
     return unspoken(labels, staff.said, here.run.settings.min_cell)
@@ -208,15 +208,15 @@ def _of_set(
     progress: Progress,
 ) -> Iterator[_Opened]:  # fmt: skip
     """Exports understood as a set understands its own, their customers in its personas."""
-    found, placement = read_placing(Path(asked.folder or ""))
-    with open_as_set(found, placement, data, settings, progress) as here:
+    persona_set, placement = read_placing(Path(asked.folder or ""))
+    with open_as_set(persona_set, placement, data, settings, progress) as here:
         tables, pairs = _with_staff(here.match.tables, wanted)
         match = replace(here.match, tables=tables)
         customers = know_by_model(match, here.run)
         placed = place_population(customers, match.placement, here.run)
         rows = here.run.engine.frame(f"SELECT customer, segment FROM {placed}")
         segments = rows.set_index("customer")["segment"]
-        people = found.personas
+        people = persona_set.personas
         yield _Opened(tables, customers, segments, people, pairs, here.run, here.account)
 
 
@@ -263,11 +263,11 @@ def _periods(here: _Opened) -> Periods | None:
     return build_customers(here.tables, here.run, grain="month").periods
 
 
-def write_brand(found: Brand, folder: AnyPath | None, output: AnyPath | None) -> Path | None:
+def write_brand(profile: Brand, folder: AnyPath | None, output: AnyPath | None) -> Path | None:
     """Write `brand.yaml`.
 
     Args:
-        found: How the company serves.
+        profile: How the company serves.
         folder: Folder of the set.
         output: File to write instead.
 
@@ -279,4 +279,4 @@ def write_brand(found: Brand, folder: AnyPath | None, output: AnyPath | None) ->
     """
     if folder is None and output is None:
         return None
-    return write_beside(BRAND_FILE, dump(found), folder or ".", output)
+    return write_beside(BRAND_FILE, dump(profile), folder or ".", output)

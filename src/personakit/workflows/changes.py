@@ -27,11 +27,11 @@ def settings_of(record: SetRecord) -> Settings:
     Raises:
         SettingsError: This version does not understand them.
     """
-    made = {name: told for name, told in record.settings.items() if name not in OF_THE_RUN}
+    made = {name: value for name, value in record.settings.items() if name not in OF_THE_RUN}
     try:
         return Settings.model_validate(made)
     except ValidationError as error:
-        names = ", ".join(".".join(map(str, found["loc"])) for found in error.errors())
+        names = ", ".join(".".join(map(str, fault["loc"])) for fault in error.errors())
         raise SettingsError(
             f"{SET_FILE}: settings that are not understood: {names}.",
             f"The set was written by personakit {record.personakit}, this is {__version__}.",
@@ -70,16 +70,16 @@ def require_sources(record: SetRecord, sources: Sequence[Source]) -> None:
         )
 
 
-def changes(record: SetRecord, sources: Sequence[Source], told: Settings) -> Iterator[str]:
+def changes(record: SetRecord, sources: Sequence[Source], settings: Settings) -> Iterator[str]:
     """Tell what differs from the day of the discovery: files, settings, version.
 
     Args:
         record: The written set.
         sources: What was loaded now; all sources of the set are there.
-        told: The settings in force now.
+        settings: Those in force now.
     """
     yield from changed_files(record, sources)
-    if names := changed_settings(record, told):
+    if names := changed_settings(record, settings):
         yield f"Settings differ from those of the set, which are used: {', '.join(names)}."
     yield from changed_version(record)
     yield from map(str, left_aside(record))
@@ -91,8 +91,8 @@ def changed_files(record: SetRecord, sources: Sequence[Source]) -> Iterator[str]
     for source in record.sources:
         if source.name in given:
             yield from _changed_files(source, given[source.name])
-    known = {source.name for source in record.sources} | record.unused.keys()
-    for name in sorted(given.keys() - known):
+    recorded = {source.name for source in record.sources} | record.unused.keys()
+    for name in sorted(given.keys() - recorded):
         yield f"{name} is no file of the set: only discover lets segments rest on it."
 
 
@@ -121,13 +121,13 @@ def _changed_files(then: SourceRecord, source: Source) -> Iterator[str]:
 def _changed_columns(then: SourceRecord, source: Source) -> Iterator[str]:
     headers = {*labels(source.header)}
     columns = {"lacks": then.columns.keys() - headers, "has now": headers - then.columns.keys()}
-    for told, names in columns.items():
+    for verb, names in columns.items():
         if names:
-            yield f"{source.name} {told} {', '.join(f'“{name}”' for name in sorted(names))}."
+            yield f"{source.name} {verb} {', '.join(f'“{name}”' for name in sorted(names))}."
 
 
-def changed_settings(record: SetRecord, told: Settings) -> list[str]:
+def changed_settings(record: SetRecord, settings: Settings) -> list[str]:
     """Names of the settings that were given now and are not those of the set."""
     made = settings_of(record)
-    given = told.model_fields_set - OF_THE_RUN - OF_THE_SET
-    return sorted(name for name in given if getattr(told, name) != getattr(made, name))
+    given = settings.model_fields_set - OF_THE_RUN - OF_THE_SET
+    return sorted(name for name in given if getattr(settings, name) != getattr(made, name))

@@ -19,14 +19,14 @@ def run_day() -> date:
     Raises:
         SettingsError: It is no number of seconds, or names no day that data can have.
     """
-    told = os.environ.get(EPOCH, "").strip()
-    if not told:
+    text = os.environ.get(EPOCH, "").strip()
+    if not text:
         return datetime.now(UTC).date()
     try:
-        seconds = KNOWN.index(int(told))
+        seconds = KNOWN.index(int(text))
     except ValueError as error:
         raise SettingsError(
-            f"environment variable {EPOCH}: {told[:40]!r} is no number of seconds between the "
+            f"environment variable {EPOCH}: {text[:40]!r} is no number of seconds between the "
             "years 1970 and 2200.",
             "Unset it, or set it to the time of the exports: `date +%s` tells that of now.",
         ) from error

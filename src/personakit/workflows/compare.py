@@ -29,7 +29,7 @@ from personakit.workflows.explain_set import BY_HAND
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from personakit.personas.journeys import Journeys, PersonaJourney
+    from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
@@ -75,10 +75,10 @@ def compare(
         for axis, drift in zip(placement.axes, drifts, strict=False)
         if axis.role is not Role.CREATED_AT
     ]
-    verdict = judge(transitions, mix, lasting, [one.jaccard for one in fresh.quality])
+    verdict = judge(transitions, mix, lasting, [quality.jaccard for quality in fresh.quality])
     stays = verdict == "unchanged"
-    known = np.isfinite(values).mean(axis=0).tolist()
-    lost = find_losses(old.record.sources, customers.account.sources, placement, known)
+    coverage = np.isfinite(values).mean(axis=0).tolist()
+    lost = find_losses(old.record.sources, customers.account.sources, placement, coverage)
     changes = Changes(
         old=tuple(persona.id for persona in old),
         new=(),
@@ -87,7 +87,7 @@ def compare(
         verdict=verdict,
         mix=mix,
         drifts=tuple(
-            sorted((one for one in drifts if one.has_moved), key=lambda one: (-one.psi, one.name))
+            sorted((d for d in drifts if d.has_moved), key=lambda drift: (-drift.psi, drift.name))
         ),
         moved=0.0 if stays else round(moved_part(overlap, kept), 3),
         losses=(*lost, *find_rescaled(placement, medians(sample, placement.axes))),
@@ -123,20 +123,13 @@ def same_fields(
     """
     for place, before in sorted(kept.items(), key=lambda pair: pair[1]):
         compared = [*pairs(was[before], now[place], without)]
-        before_way, way = (
-            _journey(told, one.id)
-            for told, one in zip(journeys, (was[before], now[place]), strict=True)
-        )
-        if before_way and way:
-            compared += pairs(before_way, way, ("journeys.id",), "journeys")
+        journey = journeys[0].of(was[before].id) if journeys[0] else None
+        again = journeys[1].of(now[place].id) if journeys[1] else None
+        if journey and again:
+            compared += pairs(journey, again, ("journeys.id",), "journeys")
         statements = (p for p in compared if p.is_entry and p.written != p.again)
         if differing := tuple(pair for pair in compared if pair.differs):
             yield PersonaChange(now[place].id, now[place].name, differing, tuple(statements))
-
-
-def _journey(told: Journeys | None, name: str) -> PersonaJourney | None:
-    """The journey of a persona; None where nothing tells."""
-    return next((one for one in (told.personas if told else ()) if one.id == name), None)
 
 
 def _overlap(
@@ -146,10 +139,10 @@ def _overlap(
     quiet = replace(run, progress=Silent())
     old = place_population(customers, placement, quiet, table="placed_before")
     new = place_population(customers, fresh, quiet, table="placed_anew")
-    both = run.engine.frame(
+    counts = run.engine.frame(
         f"SELECT o.segment AS old, n.segment AS new, count(*) AS customers "
         f"FROM {old} AS o JOIN {new} AS n ON o.customer = n.customer GROUP BY 1, 2"
     )
     overlap = np.zeros((len(placement.segments) + 1, len(fresh.segments) + 1))
-    overlap[both["old"], both["new"]] = both["customers"]  # the unsure, -1, are the last
+    overlap[counts["old"], counts["new"]] = counts["customers"]  # the unsure, -1, are the last
     return overlap[:-1, :-1], [int(size) for size in overlap.sum(axis=1)]

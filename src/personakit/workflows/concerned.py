@@ -54,7 +54,7 @@ def write_concerned(placed: PlacedExports, crm: str) -> Concerned:
     """
     run, customers = placed.run, placed.customers
     output = Output(placed.home / CONCERNED_FILE, crm, force=True)
-    output.check(named(placed.found), run.settings)
+    output.check(named(placed.persona_set), run.settings)
     concerned = list_concerned(customers, placed.relation, run)
     if concerned is None or customers.events is None:
         raise UnreadableError(
@@ -62,15 +62,15 @@ def write_concerned(placed: PlacedExports, crm: str) -> Concerned:
         )
     if crm:
         concerned = with_addresses(concerned, placed.tables, customers, run.engine)
-    people = named(placed.found)
-    written = write_placed(output, concerned, people, run, _beside(placed.found), COLUMNS)
+    people = named(placed.persona_set)
+    written = write_placed(output, concerned, people, run, _beside(placed.persona_set), COLUMNS)
     counts = _counts(concerned, run)
     return Concerned(written.files, sum(counts.values()), counts, customers.events.one_in)
 
 
-def _beside(found: PersonaSet) -> Beside:
+def _beside(personas: PersonaSet) -> Beside:
     """What is told of each: the occasion, and the channel of the persona."""
-    channels = {one.id: {"channel": contact_channel(one) or ""} for one in found.personas}
+    channels = {p.id: {"channel": contact_channel(p) or ""} for p in personas}
     return Beside((*TOLD, "channel"), channels)
 
 

@@ -46,9 +46,9 @@ def diff(old: str, new: str) -> Changes:
     Raises:
         UnreadableError: There is no set.
     """
-    with _opened(old) as one, _opened(new) as other:
-        (was, before), (now, after) = _read(one), _read(other)
-        told = tuple(brand_moves(read_brand(one), read_brand(other), phrasebook()))
+    with _opened(old) as old_folder, _opened(new) as new_folder:
+        (was, before), (now, after) = _read(old_folder), _read(new_folder)
+        moves = tuple(brand_moves(read_brand(old_folder), read_brand(new_folder), phrasebook()))
     kept = {
         y: x for y, persona in enumerate(now) for x, same in enumerate(was) if persona.id == same.id
     }
@@ -67,7 +67,7 @@ def diff(old: str, new: str) -> Changes:
         personas=tuple(
             same_fields(was.personas, now.personas, kept, FORMAL, (was.journeys, now.journeys))
         ),
-        brand=told,
+        brand=moves,
     )
 
 
@@ -93,23 +93,23 @@ def _git(*arguments: str) -> bytes:
 
 
 @contextmanager
-def _opened(told: str) -> Iterator[Path]:
+def _opened(address: str) -> Iterator[Path]:
     """The folder that is meant: one that is there, or one of a git revision."""
-    if ":" not in told or Path(told).exists():
-        yield Path(told)
+    if ":" not in address or Path(address).exists():
+        yield Path(address)
         return
     with Workspace() as workspace:
-        _unpack(_archive(told), workspace.path, told)
+        _unpack(_archive(address), workspace.path, address)
         yield workspace.path
 
 
-def _unpack(packed: bytes, folder: Path, told: str) -> None:
+def _unpack(packed: bytes, folder: Path, address: str) -> None:
     try:
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             archive.extractall(folder, filter="data")
     except tarfile.TarError as error:
         raise UnreadableError(
-            f"{told} cannot be read: {error}.", "Name a revision in which it holds no such link."
+            f"{address} cannot be read: {error}.", "Name a revision in which it holds no such link."
         ) from error
 
 
@@ -120,8 +120,8 @@ def _archive(revision: str) -> bytes:
         name, _, path = revision.partition(":")
         if path.startswith(("./", "../")):
             path = _git("rev-parse", "--show-prefix").decode().strip() + path
-        told = f"{name}:{posixpath.normpath(path)}"
-        return _git("-C", top, "archive", "--format=tar", "--end-of-options", told)
+        tree = f"{name}:{posixpath.normpath(path)}"
+        return _git("-C", top, "archive", "--format=tar", "--end-of-options", tree)
     except FileNotFoundError as error:
         raise UnreadableError("git is not there.", "Install it, or name folders.") from error
     except subprocess.CalledProcessError as error:

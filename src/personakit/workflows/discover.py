@@ -48,7 +48,7 @@ Modelled = tuple[PersonaSet, "Placement"]
 class Discovered:
     """What a discovery found and did."""
 
-    found: PersonaSet
+    persona_set: PersonaSet
     """The personas with what they rest on."""
     retired: tuple[str, ...] = ()
     """Ids of the personas of the set that was there and are no more."""
@@ -96,7 +96,7 @@ def discover(
         options = {
             "assignments": assignments, "force": force, "fresh": fresh, "report": report,
         }  # fmt: skip
-        return discover_into(Path(output), paths, settings, progress, **options).found
+        return discover_into(Path(output), paths, settings, progress, **options).persona_set
     inputs = find_inputs(paths)
     with open_exports(paths, settings, progress) as exports:
         new = _find(exports, None, ())
@@ -147,7 +147,7 @@ class _New:
 
     @property
     def placed(self) -> str:
-        return self.described.found.placed
+        return self.described.discovery.placed
 
 
 def _find(exports: Exports, old: Modelled | None, taken: Collection[str]) -> _New:
@@ -155,16 +155,16 @@ def _find(exports: Exports, old: Modelled | None, taken: Collection[str]) -> _Ne
     run = exports.run
     tables, unclear = exports.understood()
     model = as_named_here(old[1], tables) if old else None
-    known = know_customers(tables, model.axes if model else (), run)
-    own = without_carried(known)
-    names = names_before(old[0] if old else None, model, known.customers, own, run)
-    segments = fit_segments(own.customers, run, names)
-    kept = same_segments(model, segments.placement, known.customers, run) if model else {}
-    described = describe(own, segments, None, run)
+    base = know_customers(tables, model.axes if model else (), run)
+    own_base = without_carried(base)
+    names = names_before(old[0] if old else None, model, base.customers, own_base, run)
+    segments = fit_segments(own_base.customers, run, names)
+    kept = same_segments(model, segments.placement, base.customers, run) if model else {}
+    described = describe(own_base, segments, None, run)
     was = old[0].personas if old else ()
     personas = keep_names(described.personas, was, kept, taken)
     problems = (
-        *unclear, *own.customers.problems, *own.voices.tone.problems, *segments.problems
+        *unclear, *own_base.customers.problems, *own_base.voices.tone.problems, *segments.problems
     )  # fmt: skip
     return _New(replace(described, personas=personas), segments, kept, problems)
 
@@ -191,7 +191,7 @@ def _written(folder: Path) -> Modelled | None:
 
 def _move_aside(folder: Path, day: date) -> tuple[Path | None, list[str]]:
     """Keep the files of a set in a folder of their own; the folder, and what to remove here."""
-    own = own_files(folder)
-    if not own:
+    files = own_files(folder)
+    if not files:
         return None, []
-    return set_aside(folder, f"{folder.resolve().name}.until-{day}"), own
+    return set_aside(folder, f"{folder.resolve().name}.until-{day}"), files

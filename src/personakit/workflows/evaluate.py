@@ -87,25 +87,25 @@ def evaluate(
             on one side of the day.
         NoCustomersError: No customers can be told apart.
     """
-    found, placement = read_placing(Path(folder))
-    with open_as_set(found, placement, data, settings, progress) as here:
-        evaluation = _evaluated(found, placement, here.match, (at, weeks), here.run)
+    personas, placement = read_placing(Path(folder))
+    with open_as_set(personas, placement, data, settings, progress) as here:
+        evaluation = _evaluated(personas, placement, here.match, (at, weeks), here.run)
         problems = (*here.account(), *_doubts(evaluation))
     return Evaluated(evaluation, problems)
 
 
 def _evaluated(
-    found: PersonaSet, placement: Placement, match: SchemaMatch, asked: tuple[date | None, int],
-    run: Run,
+    personas: PersonaSet, placement: Placement, match: SchemaMatch,
+    asked: tuple[date | None, int], run: Run,
 ) -> Evaluation:  # fmt: skip
     at, weeks = asked
-    span, until = _span(match.tables, found, at, weeks, run)
+    span, until = _span(match.tables, personas, at, weeks, run)
     earlier = replace(match, tables=cut_at(match.tables, span.begins, run))
     history, variables, periods = _history(match, earlier, span, run)
-    segments, formed = history.frame["segment"], _rested_on(found, placement, match)
-    active = [one for one in variables if one.name in formed]
-    lasting, seen = undated(match.tables, run), _is_seen(found, earlier, span, run)
-    snapshots = tuple(sorted({one.source for one in active if one.source in lasting}))
+    segments, formed = history.frame["segment"], _rested_on(personas, placement, match)
+    active = [variable for variable in variables if variable.name in formed]
+    lasting, seen = undated(match.tables, run), _is_seen(personas, earlier, span, run)
+    snapshots = tuple(sorted({variable.source for variable in active} & {*lasting}))
     outcomes = foretell(outcomes_of(history, active), segments)
     return Evaluation(
         at=span.begins,
@@ -118,12 +118,12 @@ def _evaluated(
         active=int(history.frame["active"].sum()),
         verdict=worth_of(outcomes, may_know=seen or bool(snapshots)),
         outcomes=outcomes,
-        statements=tuple(_statements(found, match, span, periods, run)),
+        statements=tuple(_statements(personas, match, span, periods, run)),
     )
 
 
 def _span(
-    tables: Sequence[Table], found: PersonaSet, at: date | None, weeks: int, run: Run
+    tables: Sequence[Table], personas: PersonaSet, at: date | None, weeks: int, run: Run
 ) -> tuple[Horizon, date]:
     """What is foretold, and the last day of the data.
 
@@ -139,7 +139,7 @@ def _span(
         )
     first, last = whole
     latest = period_of(last + timedelta(days=1), "week") - weeks
-    after = _monday(found.journeys.until + timedelta(days=1)) if found.journeys else latest
+    after = _monday(personas.journeys.until + timedelta(days=1)) if personas.journeys else latest
     begins = min(after, latest) if at is None else _monday(at)
     if begins > latest or start_of(begins, "week") <= first:
         raise UnreadableError(
@@ -156,14 +156,14 @@ def _monday(day: date) -> int:
     return number if start_of(number, "week") == day else number + 1
 
 
-def _is_seen(found: PersonaSet, earlier: SchemaMatch, span: Horizon, run: Run) -> bool:
+def _is_seen(personas: PersonaSet, earlier: SchemaMatch, span: Horizon, run: Run) -> bool:
     """Whether the set was made from later rows, too: of a file it had more than lie before.
 
     That something happened later tells it not alone: contacts are closed later than they begin.
     """
-    if found.journeys is None or found.journeys.until < span.begins:
+    if personas.journeys is None or personas.journeys.until < span.begins:
         return False
-    had = {source.name: source.rows for source in found.record.sources}
+    had = {source.name: source.rows for source in personas.record.sources}
     name = run.engine.words.name
     return any(
         had[table.name]
@@ -173,13 +173,13 @@ def _is_seen(found: PersonaSet, earlier: SchemaMatch, span: Horizon, run: Run) -
     )
 
 
-def _rested_on(found: PersonaSet, placement: Placement, match: SchemaMatch) -> set[str]:
+def _rested_on(personas: PersonaSet, placement: Placement, match: SchemaMatch) -> set[str]:
     """Variables that tell the personas apart, by the names that they have in these data."""
-    parts = found.record.quality.contributions
+    parts = personas.record.quality.contributions
     return {
         here
-        for axis, own in zip(placement.axes, match.placement.axes, strict=True)
-        for name, here in zip(axis.variables, own.variables, strict=True)
+        for axis, matched in zip(placement.axes, match.placement.axes, strict=True)
+        for name, here in zip(axis.variables, matched.variables, strict=True)
         if parts.get(name, 0.0) >= RESTS
     }
 
@@ -191,34 +191,34 @@ def _history(
     customers = know_by_model(earlier, replace(run, day=span.begins))
     placed = place_population(customers, match.placement, run)
     events = build_customers(match.tables, run).events
-    known = build_customers(match.tables, run, grain="week")
-    if known.periods is None or events is None:
+    weekly = build_customers(match.tables, run, grain="week")
+    if weekly.periods is None or events is None:
         raise UnreadableError(
             "No file says when anything happened to its customers.",
             "Name exports with a date column.",
         )
-    group_customers(known.periods, placed, known.relation, run.engine)
-    history = read_history(GROUPED, known.periods, events, span, run.engine)
-    return history, customers.variables, known.periods
+    group_customers(weekly.periods, placed, weekly.relation, run.engine)
+    history = read_history(GROUPED, weekly.periods, events, span, run.engine)
+    return history, customers.variables, weekly.periods
 
 
 def _statements(
-    found: PersonaSet, match: SchemaMatch, span: Horizon, periods: Periods, run: Run
+    personas: PersonaSet, match: SchemaMatch, span: Horizon, periods: Periods, run: Run
 ) -> list[LaterStatement]:
     """The statements of the set, counted anew in later rows."""
     tables = cut_from(match.tables, span.begins, run)
-    known = told_as_written(know_customers(tables, match.placement.axes, run), found, run)
-    _place_later(known.customers.relation, periods, run)
-    segments = written_segments(found, match.placement, known.customers)
+    base = told_as_written(know_customers(tables, match.placement.axes, run), personas, run)
+    _place_later(base.customers.relation, periods, run)
+    segments = written_segments(personas, match.placement, base.customers)
     sheet = count_facts(
-        Discovery(known.tables, known.customers, known.voices, segments, PLACED_LATER), run
+        Discovery(base.tables, base.customers, base.voices, segments, PLACED_LATER), run
     )
     same, least = undated(match.tables, run), run.settings.min_cell
     return [
         later
-        for persona, own in zip(found, sheet.segments, strict=True)
+        for persona, facts in zip(personas, (s.facts for s in sheet.segments), strict=True)
         for later in later_statements(
-            persona, ((c.statement, c.fact) for c in candidates(own.facts, run.words)), same, least
+            persona, ((c.statement, c.fact) for c in candidates(facts, run.words)), same, least
         )
     ]
 
@@ -234,23 +234,22 @@ def _place_later(customers: str, periods: Periods, run: Run) -> None:
     )
 
 
-def _doubts(found: Evaluation) -> list[Problem]:
+def _doubts(evaluation: Evaluation) -> list[Problem]:
     """What weakens what was found."""
-    told = []
-    if found.seen:
-        message = f"The set was made from rows of {found.at} and later, too: it may know them."
+    problems = []
+    if evaluation.seen:
+        message = f"The set was made from rows of {evaluation.at} and later, too: it may know them."
         hint = "Discover with exports up to that day, then evaluate with the later ones."
-        told.append(Problem("seen", message, hint=hint))
-    if found.undated:
-        message = (
-            f"Without dates: {', '.join(found.undated)}. They may tell of days after {found.at}."
-        )
+        problems.append(Problem("seen", message, hint=hint))
+    if evaluation.undated:
+        names = ", ".join(evaluation.undated)
+        message = f"Without dates: {names}. They may tell of days after {evaluation.at}."
         hint = "Take what predicts with care, or export them as they were on that day."
-        told.append(Problem("undated", message, hint=hint))
-    if not found.outcomes:
+        problems.append(Problem("undated", message, hint=hint))
+    if not evaluation.outcomes:
         message = "Too few customers did anything that could be foretold."
-        told.append(Problem("nothing_foretold", message, hint="Name longer or larger exports."))
-    return told
+        problems.append(Problem("nothing_foretold", message, hint="Name longer or larger exports."))
+    return problems
 
 
 def required(texts: Sequence[str]) -> dict[str, float]:
@@ -259,7 +258,7 @@ def required(texts: Sequence[str]) -> dict[str, float]:
     Raises:
         SettingsError: It is not understood.
     """
-    found = {}
+    needed = {}
     for text in texts:
         name, _, value = text.partition("=")
         try:
@@ -268,17 +267,17 @@ def required(texts: Sequence[str]) -> dict[str, float]:
             number = float("nan")
         if name != "skill" or not -1 <= number <= 1:
             raise SettingsError(f"--require {text}: not understood.", "Write skill=0, say.")
-        found[name] = number
-    return found
+        needed[name] = number
+    return needed
 
 
-def reaches(found: Evaluation, needed: dict[str, float]) -> bool:
+def reaches(evaluation: Evaluation, needed: dict[str, float]) -> bool:
     """Whether personas surely know so much more than recency and frequency of any outcome.
 
     Of one that did not form them, the lower end of the gain is above what is needed.
     """
     gains = [
-        one.gain_interval[0] for one in found.outcomes
-        if found.verdict == one.verdict == "predicts" and not one.formed
+        outcome.gain_interval[0] for outcome in evaluation.outcomes
+        if evaluation.verdict == outcome.verdict == "predicts" and not outcome.formed
     ]  # fmt: skip
     return all(max(gains, default=-1.0) > least for least in needed.values())

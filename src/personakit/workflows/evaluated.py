@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def write_evaluation(
-    found: Evaluation, folder: AnyPath, output: AnyPath | None = None
+    evaluation: Evaluation, folder: AnyPath, output: AnyPath | None = None
 ) -> Path | None:
     """Write `evaluation.yaml`.
 
     Args:
-        found: What was foretold.
+        evaluation: What was foretold.
         folder: Folder of the set.
         output: File to write; in the set where None.
 
@@ -31,4 +31,4 @@ def write_evaluation(
     Raises:
         OutputError: It cannot be written.
     """
-    return write_beside(EVALUATION_FILE, dump(found), folder, output)
+    return write_beside(EVALUATION_FILE, dump(evaluation), folder, output)

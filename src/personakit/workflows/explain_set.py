@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from personakit.personas.compare import Pair
-    from personakit.personas.journeys import Journeys, PersonaJourney
+    from personakit.personas.journeys import Journeys
     from personakit.personas.model import Persona
     from personakit.personas.placement import Placement
     from personakit.personas.read import PersonaSet
@@ -101,21 +101,21 @@ def explain_set(
         SettingsError: There is no such persona or field.
         NoCustomersError: No customers can be told apart.
     """
-    found, placement = read_modelled(folder)
-    wanted = _wanted(found, persona)
-    _require_field(field, [found[place] for place in wanted], found.journeys)
-    told = settings or Settings()
-    made = settings_now(found.record, told)
-    with open_exports(data, made, progress or Silent(), found.record) as exports:
-        require_sources(found.record, exports.sources)
-        changed = tuple(changes(found.record, exports.sources, told))
-        described = _describe(found, placement, exports)
+    personas, placement = read_modelled(folder)
+    wanted = _wanted(personas, persona)
+    _require_field(field, [personas[place] for place in wanted], personas.journeys)
+    settings = settings or Settings()
+    made = settings_now(personas.record, settings)
+    with open_exports(data, made, progress or Silent(), personas.record) as exports:
+        require_sources(personas.record, exports.sources)
+        changed = tuple(changes(personas.record, exports.sources, settings))
+        described = _describe(personas, placement, exports)
         exports.account()
-    recounts = tuple(_recount(found, described, place, field) for place in wanted)
+    recounts = tuple(_recount(personas, described, place, field) for place in wanted)
     if persona == ALL and not field:
-        recounts += (_recount_set(found.record, described.record),)
-    if found.journeys and (persona == ALL or _is_of_all(field)):
-        recounts += (_recount_journeys(found.journeys, described.journeys, field),)
+        recounts += (_recount_set(personas.record, described.record),)
+    if personas.journeys and (persona == ALL or _is_of_all(field)):
+        recounts += (_recount_journeys(personas.journeys, described.journeys, field),)
     return SetRecount(folder, changed, recounts)
 
 
@@ -126,14 +126,14 @@ def _is_of_all(field: str) -> bool:
 
 def _require_field(field: str, personas: Sequence[Persona], journeys: Journeys | None) -> None:
     """See that a field is one of the computed ones: of the personas, or of what customers do."""
-    told = [pair for one in personas for pair in pairs(one, one, BY_HAND)]
-    told += pairs(journeys, journeys, JOURNEYS_BY_HAND, JOURNEYS) if journeys else ()
-    for one in journeys.personas if journeys else ():
-        told += pairs(one, one, (), JOURNEYS)
-    known = {pair.path: None for pair in told if pair.path}
-    if field and field not in known:
-        sections = [path for path in known if path.isidentifier()]
-        raise SettingsError(f"There is no field {field}.", near_miss(field, known, sections))
+    fields = [pair for persona in personas for pair in pairs(persona, persona, BY_HAND)]
+    fields += pairs(journeys, journeys, JOURNEYS_BY_HAND, JOURNEYS) if journeys else ()
+    for journey in journeys.personas if journeys else ():
+        fields += pairs(journey, journey, (), JOURNEYS)
+    paths = {pair.path: None for pair in fields if pair.path}
+    if field and field not in paths:
+        sections = [path for path in paths if path.isidentifier()]
+        raise SettingsError(f"There is no field {field}.", near_miss(field, paths, sections))
 
 
 @dataclass(frozen=True)
@@ -146,8 +146,8 @@ class Again:
     counts: tuple[Mapping[BaseModel, Count], ...]
 
 
-def _wanted(found: PersonaSet, persona: str) -> Sequence[int]:
-    ids = [entry.id for entry in found.record.personas]
+def _wanted(personas: PersonaSet, persona: str) -> Sequence[int]:
+    ids = [entry.id for entry in personas.record.personas]
     if persona != ALL and persona not in ids:
         raise SettingsError(f"There is no persona {persona}.", near_miss(persona, (*ids, ALL)))
     return range(len(ids)) if persona == ALL else [ids.index(persona)]
@@ -157,9 +157,9 @@ def _describe(written: PersonaSet, placement: Placement, exports: Exports) -> Ag
     """The line from opened exports to personas, with the written model in place of a fit."""
     run = replace(exports.run, day=written.record.discovered)
     tables, _ = exports.understood()
-    known = know_customers(tables, placement.axes, run)
-    segments = written_segments(written, placement, known.customers)
-    anew = describe(known, segments, written, run)
+    base = know_customers(tables, placement.axes, run)
+    segments = written_segments(written, placement, base.customers)
+    anew = describe(base, segments, written, run)
     same = {place: place for place in range(len(written))}
     personas = keep_names(anew.personas, written.personas, same, ())  # a refresh keeps names, too
     anew = replace(anew, personas=personas)
@@ -170,16 +170,19 @@ def _describe(written: PersonaSet, placement: Placement, exports: Exports) -> Ag
     return Again(personas, record_set(anew, (), run), journeys_of(anew, run), counts)
 
 
-def _recount(found: PersonaSet, anew: Again, place: int, field: str) -> Recount:
+def _recount(personas: PersonaSet, anew: Again, place: int, field: str) -> Recount:
     """One persona: its fields compared, its statements with their counts."""
-    written, counts = found[place], anew.counts[place]
+    written, counts = personas[place], anew.counts[place]
     compared = [*pairs(written, anew.personas[place], (*BY_HAND, *BY_THE_FIT))]
-    was, now = (_journey(told, written.id) for told in (found.journeys, anew.journeys))
+    was, now = (j.of(written.id) if j else None for j in (personas.journeys, anew.journeys))
     compared += pairs(was, now, (), JOURNEYS) if was else ()
-    return _within(field, Recount(written.id, _told(compared, counts), (*compared,), BY_THE_FIT))
+    statements = _recounted(compared, counts)
+    return _within(field, Recount(written.id, statements, (*compared,), BY_THE_FIT))
 
 
-def _told(compared: Sequence[Pair], counts: Mapping[BaseModel, Count]) -> tuple[Recounted, ...]:
+def _recounted(
+    compared: Sequence[Pair], counts: Mapping[BaseModel, Count]
+) -> tuple[Recounted, ...]:
     """The statements among fields that were compared."""
     return tuple(
         Recounted(pair.path, pair.again or pair.written, counts.get(pair.again))
@@ -192,14 +195,10 @@ def _within(field: str, whole: Recount) -> Recount:
     return whole.within(field) if field else whole
 
 
-def _journey(told: Journeys | None, persona: str) -> PersonaJourney | None:
-    return next((one for one in (told.personas if told else ()) if one.id == persona), None)
-
-
 def _recount_journeys(written: Journeys, again: Journeys | None, field: str) -> Recount:
     """What customers do one after another: of all of them; that of a persona stands with it."""
     compared = tuple(pairs(written, again, JOURNEYS_BY_HAND, JOURNEYS))
-    return _within(field, Recount(JOURNEYS_FILE, _told(compared, {}), compared, ()))
+    return _within(field, Recount(JOURNEYS_FILE, _recounted(compared, {}), compared, ()))
 
 
 def _recount_set(written: SetRecord, again: SetRecord) -> Recount:

@@ -81,8 +81,8 @@ def write_sheet(
         OutputError: The file is there, or cannot be written.
     """
     require_free(output, force=force)
-    found, placement = read_placing(Path(folder))
-    with open_as_set(found, placement, data, settings, progress) as here:
+    personas, placement = read_placing(Path(folder))
+    with open_as_set(personas, placement, data, settings, progress) as here:
         customers = know_by_model(here.match, here.run)
         placed = place_population(customers, here.match.placement, here.run)
         frame = _drawn(placed, customers, sample, seed, here.run)
@@ -103,10 +103,10 @@ def _drawn(placed: str, customers: Customers, sample: int, seed: int, run: Run) 
         f"{in_order(order, 'customer')}"
     )
     chosen = choose(frame.set_index("customer"), sample)
-    known = ", ".join(words.name(one.name) for one in customers.variables if one.active)
+    columns = ", ".join(words.name(v.name) for v in customers.variables if v.active)
     listed = ", ".join(map(words.text, map(str, chosen.index))) or "NULL"
     values = run.engine.frame(
-        f"SELECT customer, {known} FROM {customers.relation} WHERE customer IN ({listed})"
+        f"SELECT customer, {columns} FROM {customers.relation} WHERE customer IN ({listed})"
     )
     return chosen.join(values.set_index("customer"))
 
@@ -128,20 +128,20 @@ def read_feedback(
         UnreadableError: The set, the sheet or the data cannot be read, or the sheet has no column
             of customers or of verdicts.
     """
-    found, placement = read_placing(Path(folder))
-    ids = {one.id: one.id for one in found} | {one.name.casefold(): one.id for one in named(found)}
-    places = {one.id: [pair.path for pair in pairs(one, one) if pair.path] for one in found}
+    personas, placement = read_placing(Path(folder))
+    ids = {p.id: p.id for p in personas} | {p.name.casefold(): p.id for p in named(personas)}
+    places = {p.id: [pair.path for pair in pairs(p, p) if pair.path] for p in personas}
     judgements, unread = to_judgements(read_table(Path(filled)), ids, places)
-    with open_as_set(found, placement, data, settings, progress) as here:
-        known, judgements = _known(judgements, found, here.match, here.run)
+    with open_as_set(personas, placement, data, settings, progress) as here:
+        placed, judgements = _placed(judgements, personas, here.match, here.run)
         problems = (*here.account(), *unread)
     min_cell = here.run.settings.min_cell
-    feedback = judge(judgements, known, [one.id for one in found], min_cell)
-    return Heard(feedback, (*problems, *_doubts(feedback, judgements, known)))
+    feedback = judge(judgements, placed, [persona.id for persona in personas], min_cell)
+    return Heard(feedback, (*problems, *_doubts(feedback, judgements, placed)))
 
 
-def _known(
-    judgements: Sequence[TeamJudgement], found: PersonaSet, match: SchemaMatch, run: Run
+def _placed(
+    judgements: Sequence[TeamJudgement], personas: PersonaSet, match: SchemaMatch, run: Run
 ) -> tuple[dict[str, PlacedOne], list[TeamJudgement]]:
     """Where the customers who were judged are placed, and judgements by the keys they have there.
 
@@ -150,8 +150,8 @@ def _known(
     customers, words = know_by_model(match, run), run.engine.words
     placed = place_population(customers, match.placement, run)
     periods = build_customers(match.tables, run, grain="quarter").periods
-    names = {one.customer.casefold() for one in judgements}
-    listed = ", ".join(words.text(one) for one in sorted(names)) or "NULL"
+    names = {judgement.customer.casefold() for judgement in judgements}
+    listed = ", ".join(words.text(judgement) for judgement in sorted(names)) or "NULL"
     others = (
         f"UNION ALL SELECT lower(value), customer FROM {periods.names} "
         f"WHERE lower(value) IN ({listed})"
@@ -163,29 +163,29 @@ def _known(
         f"customer FROM {placed} WHERE lower(customer) IN ({listed}) {others}) "
         f"JOIN {placed} USING (customer) {in_order('named', 'customer')}"
     )
-    ids = dict(enumerate(one.id for one in found)) | {-1: ""}
+    ids = dict(enumerate(persona.id for persona in personas)) | {-1: ""}
     key = dict(zip(frame["named"], frame["customer"], strict=True))
     where = {
         str(row["customer"]): PlacedOne(ids[int(row["segment"])], float(row["confidence"]))
         for _, row in frame.iterrows()
     }
-    own = [replace(j, customer=key.get(j.customer.casefold(), j.customer)) for j in judgements]
-    return where, own
+    matched = [replace(j, customer=key.get(j.customer.casefold(), j.customer)) for j in judgements]
+    return where, matched
 
 
 def _doubts(
-    found: Feedback, judgements: Sequence[TeamJudgement], known: dict[str, PlacedOne]
+    feedback: Feedback, judgements: Sequence[TeamJudgement], placed: dict[str, PlacedOne]
 ) -> Iterator[Problem]:
-    strange = {one.customer for one in judgements if one.customer and one.customer not in known}
+    strange = {judgement.customer for judgement in judgements} - placed.keys() - {""}
     if strange:
         message = f"{len(strange):,} of the customers judged are not in the data."
         yield Problem("judged_unknown", message, hint="Name the exports that hold them: --data.")
-    if found.customers < CONVERSATION:
-        message = f"{found.customers} customers judged are a conversation, no measurement."
+    if feedback.customers < CONVERSATION:
+        message = f"{feedback.customers} customers judged are a conversation, no measurement."
         yield Problem("few_judged", message, hint="25 and more of each persona tell something.")
 
 
-def write_feedback(found: Feedback, folder: AnyPath) -> Path | None:
+def write_feedback(feedback: Feedback, folder: AnyPath) -> Path | None:
     """Write `feedback.yaml`: counts alone, no customer, no agent.
 
     Returns:
@@ -194,4 +194,4 @@ def write_feedback(found: Feedback, folder: AnyPath) -> Path | None:
     Raises:
         OutputError: It cannot be written.
     """
-    return write_beside(FEEDBACK_FILE, dump(found), folder)
+    return write_beside(FEEDBACK_FILE, dump(feedback), folder)

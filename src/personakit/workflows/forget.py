@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Erasure:
     """What a deletion request came to."""
 
-    found: Forgotten
+    forgotten: Forgotten
     """What was removed."""
     quoting: tuple[str, ...]
     """Ids of the personas that quote customers: one of them may be this one."""
@@ -47,6 +47,6 @@ def forget(folder: AnyPath, customer: str) -> Erasure:
     folder = Path(folder)
     personas = read_personas(folder)
     least = settings_of(personas.record).min_cell
-    quoting = (one.id for one in personas if '"quotes":["' in one.model_dump_json())
-    small = (one.id for one in personas if one.size.customers <= least)
+    quoting = (persona.id for persona in personas if '"quotes":["' in persona.model_dump_json())
+    small = (persona.id for persona in personas if persona.size.customers <= least)
     return Erasure(forget_customer(folder, customer), tuple(quoting), tuple(small))

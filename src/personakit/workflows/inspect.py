@@ -59,10 +59,10 @@ def inspect(
         tables, unclear = exports.understood()
         size = sum(source.size for source in exports.sources)
         if full or size <= COUNTED:
-            account, told = _account(tables, exports.run)
+            account, remarks = _account(tables, exports.run)
         else:
-            account, told = _left_out(size)
-        return Inspection(tables, account, (*exports.account(), *unclear, *told))
+            account, remarks = _left_out(size)
+        return Inspection(tables, account, (*exports.account(), *unclear, *remarks))
 
 
 def _left_out(size: int) -> tuple[None, tuple[Problem, ...]]:
@@ -76,6 +76,6 @@ def _account(tables: Sequence[Table], run: Run) -> tuple[Account | None, tuple[P
     try:
         customers = build_customers(tables, run)
     except NoCustomersError as error:
-        told = Problem("no_customers", error.message, severity="error", hint=error.hint)
-        return None, (told,)
+        problem = Problem("no_customers", error.message, severity="error", hint=error.hint)
+        return None, (problem,)
     return customers.account, customers.problems

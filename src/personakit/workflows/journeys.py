@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 def journeys_of(described: Described, run: Run) -> Journeys | None:
     """Count the journeys of described segments; None where no file says when anything happened."""
-    found, ids = described.found, [persona.id for persona in described.personas]
-    return count_journeys(found.customers, found.placed, ids, run)
+    discovery, ids = described.discovery, [persona.id for persona in described.personas]
+    return count_journeys(discovery.customers, discovery.placed, ids, run)
 
 
 def journeys_as_mermaid(folder: AnyPath) -> str:
@@ -37,13 +37,13 @@ def journeys_as_mermaid(folder: AnyPath) -> str:
     Raises:
         UnreadableError: There is no set, or nothing of it says when anything happened.
     """
-    found = read_personas(Path(folder))
-    if found.journeys is None:
+    persona_set = read_personas(Path(folder))
+    if persona_set.journeys is None:
         raise UnreadableError(
             f"{folder} holds no journeys: no export of the set says when anything happened.",
             "Discover or refresh it with exports that have dates.",
         )
-    return mermaid(found.personas, found.record, found.journeys)
+    return mermaid(persona_set.personas, persona_set.record, persona_set.journeys)
 
 
 def journeys_as_csv(
@@ -66,14 +66,14 @@ def journeys_as_csv(
     """
     if not data:
         raise SettingsError("The event log is made from the exports.", "Name them: --data exports/")
-    found, placement = read_placing(Path(folder))
-    made = settings_now(found.record, settings or Settings())
-    with open_exports(data, made, progress or Silent(), found.record) as exports:
-        require_sources(found.record, exports.sources)
+    personas, placement = read_placing(Path(folder))
+    made = settings_now(personas.record, settings or Settings())
+    with open_exports(data, made, progress or Silent(), personas.record) as exports:
+        require_sources(personas.record, exports.sources)
         tables, _ = exports.understood()
         customers = know_customers(tables, placement.axes, exports.run).customers
         placed = place_population(customers, placement, exports.run)
-        log = event_log(customers, placed, [one.id for one in found], exports.run.engine)
+        log = event_log(customers, placed, [persona.id for persona in personas], exports.run.engine)
         exports.account()
     if log is None:
         raise UnreadableError(

@@ -19,7 +19,7 @@ from personakit.stages.matrix import (
 )
 from personakit.stages.segments import adjust_segments, find_segments, least_size, recognise
 from personakit.stages.themes import count_themes, read_voices
-from personakit.values import Discovery, Known, SegmentQuality, Segments, StructureTest
+from personakit.values import CustomerBase, Discovery, SegmentQuality, Segments, StructureTest
 from personakit.workflows.mapping import with_levels
 
 if TYPE_CHECKING:
@@ -52,12 +52,12 @@ class Described:
     """All customers as one."""
 
     @property
-    def found(self) -> Discovery:
+    def discovery(self) -> Discovery:
         """Customers in segments."""
-        return self.sheet.found
+        return self.sheet.discovery
 
 
-def know_customers(tables: Sequence[Table], axes: Sequence[Axis], run: Run) -> Known:
+def know_customers(tables: Sequence[Table], axes: Sequence[Axis], run: Run) -> CustomerBase:
     """Go from understood sources to customers.
 
     Args:
@@ -70,13 +70,13 @@ def know_customers(tables: Sequence[Table], axes: Sequence[Axis], run: Run) -> K
     customers = without_rare_levels(build_customers(tables, run), asked, run)
     run.leave(DESCRIBING)
     voices = read_voices(tables, customers, run)
-    return Known(tables, count_themes(customers, voices, run.engine, axes), voices)
+    return CustomerBase(tables, count_themes(customers, voices, run.engine, axes), voices)
 
 
-def without_carried(known: Known) -> Known:
+def without_carried(base: CustomerBase) -> CustomerBase:
     """What the data tell by themselves, without what a written model asks for besides."""
-    own = tuple(variable for variable in known.customers.variables if not variable.carried)
-    return replace(known, customers=replace(known.customers, variables=own))
+    variables = tuple(variable for variable in base.customers.variables if not variable.carried)
+    return replace(base, customers=replace(base.customers, variables=variables))
 
 
 def fit_segments(
@@ -98,32 +98,32 @@ def fit_segments(
     run.leave(FINDING)
     matrix = to_matrix(sample, customers.variables)
     del sample  # it is as large as the matrix
-    found = find_segments(matrix, run.settings.segment_range, run.progress, cell)
+    segments = find_segments(matrix, run.settings.segment_range, run.progress, cell)
     run.leave(DESCRIBING)
     least = least_size(matrix, cell)
-    fit = calibrate(matrix, found, least)
+    fit = calibrate(matrix, segments, least)
     if run.settings.adjust and fit.quality:
         adjusted = adjust_segments(matrix, fit, names(fit), run.settings.adjust)
         fit = calibrate(matrix, adjusted, least)
     spread = spread_of(matrix.values, cell)
     placement = fit.placement.model_copy(update={"spread": spread})
-    told = tell_sample(customers, run.settings.sample)
-    return replace(fit, placement=placement, problems=(*told, *matrix.problems, *fit.problems))
+    remarks = tell_sample(customers, run.settings.sample)
+    return replace(fit, placement=placement, problems=(*remarks, *matrix.problems, *fit.problems))
 
 
-def written_segments(found: PersonaSet, placement: Placement, customers: Customers) -> Segments:
+def written_segments(personas: PersonaSet, placement: Placement, customers: Customers) -> Segments:
     """What describing needs of the fit, as the files of a set tell it."""
-    quality = found.record.quality
-    known = {variable.name for variable in customers.variables}
+    quality = personas.record.quality
+    names = {variable.name for variable in customers.variables}
     return Segments(
         placement=placement,
         chosen=quality.segments,
         runner_up=quality.runner_up,
         rule=quality.rule,
         scores=(),
-        quality=tuple(map(_quality, found)),
+        quality=tuple(map(_quality, personas)),
         structure=StructureTest(bool(quality.structure.found), quality.structure.z or 0.0, 0.0, 0),
-        contributions=tuple((n, c) for n, c in quality.contributions.items() if n in known),
+        contributions=tuple((n, c) for n, c in quality.contributions.items() if n in names),
     )
 
 
@@ -136,12 +136,14 @@ def _quality(persona: Persona) -> SegmentQuality:
     )
 
 
-def describe(known: Known, segments: Segments, written: PersonaSet | None, run: Run) -> Described:
+def describe(
+    base: CustomerBase, segments: Segments, written: PersonaSet | None, run: Run
+) -> Described:
     """Place everyone and describe the segments; the words of a written set stay."""
-    known = told_as_written(known, written, run) if written else known
-    placed = place_population(known.customers, segments.placement, run)
-    rules = recognise(known.customers, segments, placed, run)
-    discovery = Discovery(known.tables, known.customers, known.voices, segments, placed, rules)
+    base = told_as_written(base, written, run) if written else base
+    placed = place_population(base.customers, segments.placement, run)
+    rules = recognise(base.customers, segments, placed, run)
+    discovery = Discovery(base.tables, base.customers, base.voices, segments, placed, rules)
     sheet = count_facts(discovery, run)
     everyone, was = portray(sheet, run.settings), written.personas if written else ()
     portraits = describe_segments(sheet, run.settings, was, everyone)
@@ -154,15 +156,15 @@ def describe(known: Known, segments: Segments, written: PersonaSet | None, run: 
     return Described(sheet, personas, facts, differences, everyone)
 
 
-def told_as_written(known: Known, written: PersonaSet, run: Run) -> Known:
+def told_as_written(base: CustomerBase, written: PersonaSet, run: Run) -> CustomerBase:
     """What is known, its variables told as a written set tells them."""
-    told = (*written.personas, written.record)
-    again = as_written(known.customers.variables, told, run.settings.language)
+    documents = (*written.personas, written.record)
+    again = as_written(base.customers.variables, documents, run.settings.language)
     variables = tuple(
         now if _is_labelled(now, run) else then
-        for now, then in zip(known.customers.variables, again, strict=True)
+        for now, then in zip(base.customers.variables, again, strict=True)
     )
-    return replace(known, customers=replace(known.customers, variables=variables))
+    return replace(base, customers=replace(base.customers, variables=variables))
 
 
 def _is_labelled(variable: Variable, run: Run) -> bool:

@@ -35,9 +35,9 @@ def as_named(
     """
     given = {source.name for source in sources}
     missing = [source for source in record.sources if source.name not in given]
-    known = {source.name for source in record.sources} | settings.files.keys()
+    names = {source.name for source in record.sources} | settings.files.keys()
     return tuple(
-        source if source.name in known else replace(source, name=_old_name(source, missing))
+        source if source.name in names else replace(source, name=_old_name(source, missing))
         for source in sources
     )
 
@@ -89,11 +89,11 @@ def _mapped(then: SourceRecord, source: Source, file: FileSettings) -> FileSetti
 
 def _old_name(source: Source, missing: list[SourceRecord]) -> str:
     """What a source was called, which then is missing no more; its own name where it is new."""
-    found = max(missing, key=lambda then: _alike(then, source), default=None)
-    if found is None or _alike(found, source) < ALIKE:
+    nearest = max(missing, key=lambda then: _alike(then, source), default=None)
+    if nearest is None or _alike(nearest, source) < ALIKE:
         return source.name
-    missing.remove(found)
-    return found.name
+    missing.remove(nearest)
+    return nearest.name
 
 
 def _alike(then: SourceRecord, source: Source) -> float:

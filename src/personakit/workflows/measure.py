@@ -101,39 +101,39 @@ def measure(
         SettingsError: A plan is not understood.
     """
     asked = asked or Measuring()
-    found, placement = read_placing(Path(folder))
-    ids = tuple(one.id for one in found.record.personas)
-    told_changes = read_changes(Path(folder), ids, asked.changes)
+    personas, placement = read_placing(Path(folder))
+    ids = tuple(persona.id for persona in personas.record.personas)
+    team_changes = read_changes(Path(folder), ids, asked.changes)
     plans = [*map(read_plan, asked.plans)]
-    with open_as_set(found, placement, data, settings, progress) as here:
+    with open_as_set(personas, placement, data, settings, progress) as here:
         counted = _count(here.match, asked, here.run)
-        measured = _measured(counted, found, told_changes, plans, here.run)
+        measured = _measured(counted, personas, team_changes, plans, here.run)
         problems = here.account()
     return replace(measured, problems=problems)
 
 
 def _measured(
-    counted: _Counted, found: PersonaSet, changes: Sequence[TeamChange], plans: Sequence[Plan],
-    run: Run,
+    counted: _Counted, persona_set: PersonaSet, changes: Sequence[TeamChange],
+    plans: Sequence[Plan], run: Run,
 ) -> Measured:  # fmt: skip
     """What was counted, as it is shown and judged."""
-    personas, tallied = named(found), counted.periods.tallied
-    ids, days = tuple(one.id for one in personas), tuple(one.day for one in changes)
+    personas, tallied = named(persona_set), counted.periods.tallied
+    ids, days = tuple(p.id for p in personas), tuple(change.day for change in changes)
     shown = _shown(counted, ids, days, run)
-    metrics = tuple(_metric(one, counted.active) for one in tallied)
-    formed = frozenset(one.name for one in metrics if one.formed)
+    metrics = tuple(_metric(metric, counted.active) for metric in tallied)
+    formed = frozenset(metric.name for metric in metrics if metric.formed)
     points = tuple(to_points(counted.counts, counted.ends, tallied, shown))
     by = Basis(counted.counts, points, tallied, formed, shown, counted.periods.grain)
     return Measured(
         grain=by.grain,
         place_at=counted.place_at,
         sizes={shown.name(group): size for group, size in sorted(counted.sizes.items())},
-        names={one.id: one.name for one in personas},
+        names={persona.id: persona.name for persona in personas},
         metrics=metrics,
         points=points,
         moved=tuple(_moved(by, counted, run)),
         changes=tuple(_judged(changes, by, counted, run)),
-        needed=tuple(n for one in plans for n in plan_answers(one, counted.counts, tallied, shown)),
+        needed=tuple(n for p in plans for n in plan_answers(p, counted.counts, tallied, shown)),
     )
 
 
@@ -144,21 +144,21 @@ def _count(match: SchemaMatch, asked: Measuring, run: Run) -> _Counted:
     earlier = replace(match, tables=cut_at(match.tables, place_at, run))
     customers = know_by_model(earlier, replace(run, day=place_at))
     blind = tuple(
-        replace(one, active=one.active and one.role not in RATING_ROLES)
-        for one in customers.variables
+        replace(variable, active=variable.active and variable.role not in RATING_ROLES)
+        for variable in customers.variables
     )
-    active = tuple(one for one in blind if one.active)
+    active = tuple(variable for variable in blind if variable.active)
     if not active:
         raise UnreadableError(
             "The personas rest on ratings alone: these cannot be measured of those placed by them.",
             "Discover with exports that tell what customers do.",
         )
     placed = place_population(replace(customers, variables=blind), match.placement, run)
-    known = build_customers(match.tables, run, grain=asked.grain)
-    periods = known.periods
+    by_period = build_customers(match.tables, run, grain=asked.grain)
+    periods = by_period.periods
     if periods is None or not periods.last:
         raise _undated()
-    sizes = group_customers(periods, placed, known.relation, engine)
+    sizes = group_customers(periods, placed, by_period.relation, engine)
     first = period_of(place_at, asked.grain)
     counts, ends = count_periods(periods, sizes, first, engine)
     return _Counted(periods, counts, ends, sizes, place_at, active)
@@ -204,16 +204,18 @@ def _shown(counted: _Counted, personas: tuple[str, ...], days: tuple[date, ...],
     return Shown(personas, range(first, end + 1), end + over, run.settings.min_cell, changed)
 
 
-def _judged(told: Sequence[TeamChange], by: Basis, counted: _Counted, run: Run) -> Iterator[Judged]:
+def _judged(
+    changes: Sequence[TeamChange], by: Basis, counted: _Counted, run: Run
+) -> Iterator[Judged]:
     """What each change did, where there are periods on both sides."""
-    ids, days = by.shown.personas, [one.day for one in told]
-    for one in told:
-        own = tuple(map(ids.index, one.personas)) or tuple(range(len(ids)))
-        others = tuple(g for g in range(len(ids)) if g not in own)
-        change = Change(one.day, one.what, own, others, one.expect)
+    ids, days = by.shown.personas, [team_change.day for team_change in changes]
+    for team_change in changes:
+        concerned = tuple(map(ids.index, team_change.personas)) or tuple(range(len(ids)))
+        others = tuple(g for g in range(len(ids)) if g not in concerned)
+        change = Change(team_change.day, team_change.what, concerned, others, team_change.expect)
         windows = windows_of(change, days, by.shown, by.grain)
         if windows is None:
-            yield Judged(one.day, one.what, one.personas, ())
+            yield Judged(team_change.day, team_change.what, team_change.personas, ())
         else:
             pairs = count_windows(counted.periods, counted.sizes, windows, run.engine)
             yield judge(change, windows, pairs, by)
@@ -228,8 +230,8 @@ def _moved(by: Basis, counted: _Counted, run: Run) -> Iterator[Moved]:
         yield from moved_totals(pairs, by.tallied, windows, by.shown)
 
 
-def _metric(one: Tallied, active: Sequence[Variable]) -> MeasuredMetric:
+def _metric(tallied: Tallied, active: Sequence[Variable]) -> MeasuredMetric:
     """A metric, and whether customers were placed by earlier values of it."""
-    quantity = QUANTITIES.get(one.metric, "-")
-    formed = any(quantity == v.quantity or (one.question or "-") == v.question for v in active)
-    return MeasuredMetric(one.name, one.metric, one.label, one.source, formed)
+    quantity = QUANTITIES.get(tallied.metric, "-")
+    formed = any(quantity == v.quantity or (tallied.question or "-") == v.question for v in active)
+    return MeasuredMetric(tallied.name, tallied.metric, tallied.label, tallied.source, formed)

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from personakit.workflows.paths import AnyPath
 
 
-def write_measured(found: Measured, folder: AnyPath, output: AnyPath | None = None) -> Path | None:
+def write_measured(
+    measured: Measured, folder: AnyPath, output: AnyPath | None = None
+) -> Path | None:
     """Write `measure.csv`, one row a metric, group and period.
 
     Args:
-        found: What was measured.
+        measured: What was measured.
         folder: Folder of the set.
         output: File to write; in the set where None.
 
@@ -29,4 +31,4 @@ def write_measured(found: Measured, folder: AnyPath, output: AnyPath | None = No
     Raises:
         OutputError: It cannot be written.
     """
-    return write_beside(MEASURE_FILE, measure_text(found), folder, output)
+    return write_beside(MEASURE_FILE, measure_text(measured), folder, output)

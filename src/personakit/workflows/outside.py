@@ -13,11 +13,11 @@ from personakit.personas.competitors import read_competitors
 from personakit.problems import Problem
 from personakit.progress import Silent
 from personakit.stages.brand import (
+    mentions_of,
     no_reviews,
     read_reviews,
     share_of_voice,
     tell_brands,
-    told_of,
     with_themes,
 )
 from personakit.stages.brand.outside import about_group, stars_of
@@ -72,10 +72,10 @@ def outside(
         UnreadableError: It, or a file that it names, cannot be read.
     """
     named, problems = read_competitors(path), list[Problem]()
-    found, voices = _reviews(named, path.parent, settings, progress, problems)
-    told = [*tell_brands(found, voices, words)]
-    both = zip(told, found, strict=True)
-    return tuple(_with_groups(one, reviews, words) for one, reviews in both), problems
+    reviews, voices = _reviews(named, path.parent, settings, progress, problems)
+    brands = [*tell_brands(reviews, voices, words)]
+    pairs = zip(brands, reviews, strict=True)
+    return tuple(_with_groups(brand, rows, words) for brand, rows in pairs), problems
 
 
 def _reviews(
@@ -84,14 +84,14 @@ def _reviews(
 ) -> tuple[list[Reviews], Mapping[str, ShareOfVoice]]:  # fmt: skip
     """The reviews of each brand: those of its own files, and of files about several."""
     several = _read([home / name for name in named.reviews], settings, progress, problems)
-    mentions = told_of(several[0], named.brands)
+    mentions = mentions_of(several[0], named.brands)
     alone = mentions.sum(axis="columns") == 1
-    found = []
+    reviews = []
     for brand in named.brands:
-        own = _read([home / name for name in brand.files], settings, progress, problems)
+        of_files = _read([home / name for name in brand.files], settings, progress, problems)
         others = several[0][mentions[brand.name] & alone] if len(several[0]) else several[0]
-        found.append(_together(brand, own, (others, several[1])))
-    return found, share_of_voice(several[0], mentions) if len(several[0]) else {}
+        reviews.append(_together(brand, of_files, (others, several[1])))
+    return reviews, share_of_voice(several[0], mentions) if len(several[0]) else {}
 
 
 def _together(brand: NamedBrand, own: _Read, others: _Read) -> Reviews:
@@ -108,23 +108,23 @@ def _read(
         return no_reviews()
     with open_exports(files, settings, progress) as exports:
         tables, unclear = exports.understood()
-        found = read_reviews(tables, exports.run)
+        reviews = read_reviews(tables, exports.run)
         problems += [*exports.account(), *unclear]
-    return found
+    return reviews
 
 
-def _with_groups(told: BrandReviews, reviews: Reviews, words: Phrasebook) -> BrandReviews:
+def _with_groups(brand: BrandReviews, reviews: Reviews, words: Phrasebook) -> BrandReviews:
     """A brand with groups of its authors, or why there are none."""
-    if told.own or told.authors is None:
-        return told
-    if told.reviews < LEAST_REVIEWS or told.authors < LEAST_AUTHORS:
+    if brand.own or brand.authors is None:
+        return brand
+    if brand.reviews < LEAST_REVIEWS or brand.authors < LEAST_AUTHORS:
         lacks = words.say("brand.outside.few_authors")
-        return told.model_copy(update={"not_known": (*told.not_known, lacks)})
+        return brand.model_copy(update={"not_known": (*brand.not_known, lacks)})
     groups = tuple(_groups(reviews, words))
     if groups:
-        return told.model_copy(update={"groups": groups})
+        return brand.model_copy(update={"groups": groups})
     lacks = words.say("brand.outside.no_groups")
-    return told.model_copy(update={"not_known": (*told.not_known, lacks)})
+    return brand.model_copy(update={"not_known": (*brand.not_known, lacks)})
 
 
 def _groups(reviews: Reviews, words: Phrasebook) -> Iterator[OutsideGroup]:
@@ -135,21 +135,21 @@ def _groups(reviews: Reviews, words: Phrasebook) -> Iterator[OutsideGroup]:
     if authors.shape[1] < 2 or len(authors) < 2 * LEAST_AUTHORS:
         return
     variables = [*map(_variable, authors)]
-    authors = authors.set_axis([one.name for one in variables], axis="columns")
+    authors = authors.set_axis([variable.name for variable in variables], axis="columns")
     try:
         matrix = to_matrix(authors, variables)
     except NoCustomersError:
         return
-    found = find_segments(matrix, GROUPS, Silent(), LEAST_AUTHORS)
-    segment = place(authors, found.placement)["segment"]
-    for number, quality in enumerate(found.quality):
-        own = {*segment.index[segment == number]}
-        if len(own) >= LEAST_AUTHORS and quality.jaccard >= COMES_BACK:
-            rows = reviews.rows["author"].isin(own)
+    segments = find_segments(matrix, GROUPS, Silent(), LEAST_AUTHORS)
+    segment = place(authors, segments.placement)["segment"]
+    for number, quality in enumerate(segments.quality):
+        members = {*segment.index[segment == number]}
+        if len(members) >= LEAST_AUTHORS and quality.jaccard >= COMES_BACK:
+            rows = reviews.rows["author"].isin(members)
             themes = about_group(reviews, rows, words)
             if len(themes) >= THEMES:
                 yield OutsideGroup(
-                    authors=len(own), share=kept(len(own) / len(authors)), themes=themes,
+                    authors=len(members), share=kept(len(members) / len(authors)), themes=themes,
                     stars=stars_of(reviews.rows[rows], reviews.scale),
                 )  # fmt: skip
 

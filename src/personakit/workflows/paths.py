@@ -23,25 +23,27 @@ def as_inputs(data: AnyPath | Input | Sequence[AnyPath | Input]) -> list[Input]:
     """One path or address, or several, as a list."""
     if isinstance(data, (str, os.PathLike, DatabaseUrl, ClusterTable)):
         return [_as_input(data)]
-    return [_as_input(one) for one in data]
+    return [_as_input(address) for address in data]
 
 
-def _as_input(one: AnyPath | Input) -> Input:
-    if isinstance(one, (DatabaseUrl, ClusterTable)):
-        return one
-    if isinstance(one, str) and is_of_cluster(one):
-        return ClusterTable(one)
-    return DatabaseUrl(one) if isinstance(one, str) and is_database(one) else Path(one)
+def _as_input(address: AnyPath | Input) -> Input:
+    if isinstance(address, (DatabaseUrl, ClusterTable)):
+        return address
+    if isinstance(address, str) and is_of_cluster(address):
+        return ClusterTable(address)
+    if isinstance(address, str) and is_database(address):
+        return DatabaseUrl(address)
+    return Path(address)
 
 
 def files_in(inputs: Iterable[Input]) -> list[Path]:
     """Those that are files and folders."""
-    return [one for one in inputs if isinstance(one, Path)]
+    return [item for item in inputs if isinstance(item, Path)]
 
 
 def databases_in(inputs: Iterable[Input]) -> list[DatabaseUrl]:
     """Those that are databases."""
-    return [one for one in inputs if isinstance(one, DatabaseUrl)]
+    return [item for item in inputs if isinstance(item, DatabaseUrl)]
 
 
 def fetched(inputs: Sequence[Input], engine: Engine) -> list[Path]:
@@ -51,12 +53,12 @@ def fetched(inputs: Sequence[Input], engine: Engine) -> list[Path]:
         UnreadableError: A server cannot be reached, or has no such table.
         EngineError: The engine has no such table.
     """
-    found = files_in(inputs)
+    files = files_in(inputs)
     for number, url in enumerate(databases_in(inputs)):
-        found += fetch_tables(url, engine.workspace / f"database_{number}")
-    for number, table in enumerate(one for one in inputs if isinstance(one, ClusterTable)):
+        files += fetch_tables(url, engine.workspace / f"database_{number}")
+    for number, table in enumerate(item for item in inputs if isinstance(item, ClusterTable)):
         folder = engine.workspace / f"table_{number}"
         folder.mkdir()
-        found.append(folder / f"{table.name}.csv")
-        engine.stand_in(table.address, found[-1])
-    return found
+        files.append(folder / f"{table.name}.csv")
+        engine.stand_in(table.address, files[-1])
+    return files

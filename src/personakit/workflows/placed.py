@@ -147,7 +147,7 @@ def _write_for_crm(
 ) -> tuple[Path, ...]:  # fmt: skip
     """Write the rows that a CRM takes, in files of the size it takes."""
     crm, options = CRMS[output.crm], check_options(output.crm, personas, run.settings)
-    named: dict[str, str] = {name: told.field for name, told in run.settings.crm.items()}
+    named: dict[str, str] = {name: entry.field for name, entry in run.settings.crm.items()}
 
     def lines(left: Counter[str]) -> Iterator[str]:
         rows = export_rows(placed, personas, options, run.engine, beside)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class PlacedExports:
     """Customers of exports, placed in the personas of a set."""
 
-    found: PersonaSet
+    persona_set: PersonaSet
     """The set."""
     home: Path
     """Its folder, held by this run."""

@@ -46,14 +46,14 @@ def write_playbook(folder: AnyPath, output: AnyPath | None = None) -> list[Path]
         BrokenYamlError: A file of it is no YAML.
         OutputError: It cannot be written, or stands where a file of others does.
     """
-    found = read_personas(Path(folder))
-    home = found.folder or Path(folder)
+    persona_set = read_personas(Path(folder))
+    home = persona_set.folder or Path(folder)
     target = Path(output) if output is not None else home / PLAYBOOK
     with held(home):
         make = _maker(home, target)
-        own, beside = make(found.personas, found.record, found.journeys)
+        inside, beside = make(persona_set.personas, persona_set.record, persona_set.journeys)
         require_ours(target, beside)
-        changed = [home / name for name in replace_folder(home, own)]
+        changed = [home / name for name in replace_folder(home, inside)]
         target.mkdir(parents=True, exist_ok=True)
         old = (path for path in sorted(target.glob("*.md")) if path.name != QUIZ)
         stale = [path.name for path in old if is_marked(path)]
@@ -70,8 +70,8 @@ def standing_playbook(folder: Path) -> Texts | None:
     def texts(
         personas: Sequence[Persona], record: SetRecord, journeys: Journeys | None
     ) -> dict[str, str]:
-        own, beside = make(personas, record, journeys)
-        return own | (
+        inside, beside = make(personas, record, journeys)
+        return inside | (
             {f"{PLAYBOOK}/{name}": text for name, text in beside.items()} if reads else {}
         )
 
@@ -100,8 +100,8 @@ def _before(folder: Path) -> SetBefore | None:
     """The set that a playbook in it was made from, before it is written anew."""
     if not (folder / SET_FILE).is_file():
         return None
-    found = read_personas(folder)
-    return SetBefore(tuple(found.personas), found.record, found.journeys)
+    persona_set = read_personas(folder)
+    return SetBefore(tuple(persona_set.personas), persona_set.record, persona_set.journeys)
 
 
 def _read(path: Path, model: type[M], within: Path) -> M | None:

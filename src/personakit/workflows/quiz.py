@@ -32,13 +32,13 @@ def write_quiz(placed: PlacedExports, output: Path | None) -> tuple[Path, ...]:
     Raises:
         OutputError: They cannot be written, or stand where a file of others does.
     """
-    run, found = placed.run, placed.found
-    names = {one.id: as_curated(one).name for one in found.personas}
+    run, persona_set = placed.run, placed.persona_set
+    names = {persona.id: as_curated(persona).name for persona in persona_set.personas}
     ids = dict(enumerate(names)) | {-1: ""}
-    chosen = choose_masked(placed.customers, placed.relation, _said(placed), run)
+    chosen = choose_masked(placed.customers, placed.relation, _labels(placed), run)
     asked = [
-        QuizCustomer(one.customer, ids[one.segment], one.confidence, ids[one.runner_up], one.facts)
-        for one in chosen
+        QuizCustomer(c.customer, ids[c.segment], c.confidence, ids[c.runner_up], c.facts)
+        for c in chosen
     ]
     made = make_quiz(asked, names, run.words)
     target = output or placed.home / PLAYBOOK
@@ -51,9 +51,9 @@ def write_quiz(placed: PlacedExports, output: Path | None) -> tuple[Path, ...]:
     return (*(target / name for name in texts), key)
 
 
-def _said(placed: PlacedExports) -> dict[str, str]:
+def _labels(placed: PlacedExports) -> dict[str, str]:
     """What variables are called, those that tell personas apart most first."""
-    telling = placed.found.record.quality.contributions
-    known = {v.name: v for v in placed.customers.variables if v.name in telling}
-    ranked = sorted(known, key=lambda name: (-telling[name], name))
-    return {name: label(known[name], placed.run.words) for name in ranked}
+    telling = placed.persona_set.record.quality.contributions
+    variables = {v.name: v for v in placed.customers.variables if v.name in telling}
+    ranked = sorted(variables, key=lambda name: (-telling[name], name))
+    return {name: label(variables[name], placed.run.words) for name in ranked}

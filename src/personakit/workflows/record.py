@@ -55,7 +55,7 @@ TELLING = 0.01
 
 def record_set(described: Described, problems: Sequence[Problem], run: Run) -> SetRecord:
     """Put together what the set file holds."""
-    discovery, personas = described.found, described.personas
+    discovery, personas = described.discovery, described.personas
     account = discovery.customers.account
     tables = {table.name: table for table in discovery.tables}
     labels = _labels(discovery.tables)
@@ -69,10 +69,10 @@ def record_set(described: Described, problems: Sequence[Problem], run: Run) -> S
         everyone=described.everyone,
         sources=tuple(_source(entry, tables[entry.source]) for entry in account.sources),
         unused=dict(account.unused),
-        warnings=tuple(_told(p, labels) for p in problems if p.severity != "note"),
+        warnings=tuple(_remark(p, labels) for p in problems if p.severity != "note"),
         notes=(
             *(
-                _told(p, labels)
+                _remark(p, labels)
                 for p in problems
                 if p.severity == "note" and p.code != "unused_source"
             ),
@@ -90,9 +90,9 @@ def _labels(tables: Iterable[Table]) -> str:
     return "\n".join(names)
 
 
-def _told(problem: Problem, called: str) -> str:
+def _remark(problem: Problem, called: str) -> str:
     """What the user should know, without what a check would take for personal data."""
-    keep = {one.text for one in personal_data(called) if not one.everywhere}
+    keep = {hit.text for hit in personal_data(called) if not hit.everywhere}
     return masked(str(problem), prose=True, keep=keep)
 
 
@@ -123,13 +123,13 @@ def _entry(persona: Persona) -> PersonaEntry:
 
 
 def _source(account: SourceAccount, table: Table) -> SourceRecord:
-    own = [column for column in table.columns if not column.looked_up]
+    columns = [column for column in table.columns if not column.looked_up]
     return SourceRecord(
         name=account.source, kind=account.kind, key=account.key, rows=account.rows,
         used=account.used, customers=account.customers, shared=account.shared,
         dropped=dict(account.dropped),
         files=record_files(table.source),
-        columns=dict(zip(unique(c.name for c in own), (c.role for c in own), strict=True)),
+        columns=dict(zip(unique(c.name for c in columns), (c.role for c in columns), strict=True)),
     )  # fmt: skip
 
 
@@ -151,13 +151,13 @@ def with_inputs(
     used = {file for source in record.sources for file in source.files}
     others = tuple(file for file in inputs if file not in used)
     return record.model_copy(
-        update={"data": tuple(sorted(masked(_shown(one)) for one in data)), "left_out": others}
+        update={"data": tuple(sorted(masked(_shown(item)) for item in data)), "left_out": others}
     )
 
 
-def _shown(one: Input) -> str:
+def _shown(address: Input) -> str:
     """Where data come from, as a later run can take it; without credentials."""
-    return one.as_posix() if isinstance(one, Path) else str(one)
+    return address.as_posix() if isinstance(address, Path) else str(address)
 
 
 def find_inputs(data: Sequence[Input]) -> tuple[FileRecord, ...]:
@@ -167,11 +167,11 @@ def find_inputs(data: Sequence[Input]) -> tuple[FileRecord, ...]:
         UnreadableError: A path is not there, or holds no table.
     """
     files, _ = find_files(files_in(data))
-    found = [_file(path, state_of(path)) for path in files]
+    records = [_file(path, state_of(path)) for path in files]
     for url in databases_in(data):
         for name, size, sha256 in hash_tables(url):
-            found.append(FileRecord(name=as_label(name), size=size, sha256=sha256))
-    return tuple(sorted(found, key=lambda file: (file.name, file.sha256)))
+            records.append(FileRecord(name=as_label(name), size=size, sha256=sha256))
+    return tuple(sorted(records, key=lambda file: (file.name, file.sha256)))
 
 
 def _file(path: Path, state: FileState) -> FileRecord:
@@ -179,7 +179,7 @@ def _file(path: Path, state: FileState) -> FileRecord:
 
 
 def _quality(described: Described, min_cell: int) -> Quality:
-    discovery, differences = described.found, described.differences
+    discovery, differences = described.discovery, described.differences
     segments, fidelity = discovery.segments, discovery.recognition.fidelity
     structure = segments.structure
     return Quality(
@@ -201,7 +201,7 @@ def _quality(described: Described, min_cell: int) -> Quality:
         },
         differences=tuple(differences),
         neighbours=tuple(_pair(pair, described.personas) for pair in segments.neighbours),
-        own_segments=tuple(_crossing(one, min_cell) for one in described.sheet.crossings),
+        own_segments=tuple(_crossing(crossing, min_cell) for crossing in described.sheet.crossings),
         without=tuple(map(_agreement, segments.calibration.without)),
         by_confidence=tuple(map(_agreement, segments.calibration.by_confidence)),
     )  # fmt: skip
@@ -213,21 +213,21 @@ def _pair(pair: Neighbours, personas: Sequence[Persona]) -> NeighboursRecord:
     )
 
 
-def _crossing(told: Crossing, min_cell: int) -> CrossingRecord:
-    customers = (tuple(n if n >= min_cell else None for n in row) for row in told.counts)
+def _crossing(crossing: Crossing, min_cell: int) -> CrossingRecord:
+    customers = (tuple(n if n >= min_cell else None for n in row) for row in crossing.counts)
     return CrossingRecord(
-        source=told.where, levels=told.levels, customers=tuple(customers),
-        agreement=round(told.agreement, 3),
+        source=crossing.where, levels=crossing.levels, customers=tuple(customers),
+        agreement=round(crossing.agreement, 3),
     )  # fmt: skip
 
 
-def _agreement(told: PlacementAgreement) -> Agreement:
+def _agreement(agreement: PlacementAgreement) -> Agreement:
     return Agreement(
-        about=told.about,
-        customers=told.customers,
-        placed=share(told.placed / told.customers),
-        same=share(told.same / max(1, told.placed)),
-        confidence=None if told.confidence is None else share(told.confidence),
+        about=agreement.about,
+        customers=agreement.customers,
+        placed=share(agreement.placed / agreement.customers),
+        same=share(agreement.same / max(1, agreement.placed)),
+        confidence=None if agreement.confidence is None else share(agreement.confidence),
     )
 
 
@@ -249,9 +249,9 @@ def _message(structure: StructureTest) -> str:
             "No segments stand out: customers thin out between no two neighbouring segments "
             f"(z = {structure.score:.1f} against data sets without segments)."
         )
-    found = "Segments stand out" if structure.found else "No segments stand out"
+    verdict = "Segments stand out" if structure.found else "No segments stand out"
     return (
-        f"{found} against {structure.nulls} data sets with the same distributions and "
+        f"{verdict} against {structure.nulls} data sets with the same distributions and "
         f"correlations and no segments (z = {structure.score:.1f}; segments have over "
         f"{structure.limit})."
     )

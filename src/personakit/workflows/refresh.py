@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from personakit.personas.set_record import FileRecord, SetRecord
     from personakit.problems import Problem
     from personakit.run import Run
-    from personakit.values import Known, Segments, Source
+    from personakit.values import CustomerBase, Segments, Source
     from personakit.workflows.exports import Exports
     from personakit.workflows.line import Described
     from personakit.workflows.paths import AnyPath, Input
@@ -173,32 +173,32 @@ def _refresh(request: Request, *, check: bool, most: float) -> Refresh:
         request.data, request.settings, request.progress, request.old.record
     ) as exports:
         tables, unclear = exports.understood()
-        known = know_customers(tables, request.placement.axes, exports.run)
-        fresh, compared = _compare(request, known, exports.run)
+        base = know_customers(tables, request.placement.axes, exports.run)
+        fresh, compared = _compare(request, base, exports.run)
         causes = tuple(_causes(request, exports.sources))
         compared = replace(compared, changes=replace(compared.changes, causes=causes))
-        problems = (*unclear, *known.customers.problems, *known.voices.tone.problems)
+        problems = (*unclear, *base.customers.problems, *base.voices.tone.problems)
         if check:
-            told = (*aside, *exports.account(), *problems)
-            return Refresh(compared.changes, inputs=inputs, problems=told)
+            problems = (*aside, *exports.account(), *problems)
+            return Refresh(compared.changes, inputs=inputs, problems=problems)
         _refuse(compared.changes, most)
-        written = _write(request, known, fresh, compared, problems, exports)
+        written = _write(request, base, fresh, compared, problems, exports)
         return replace(written, inputs=inputs, problems=(*aside, *written.problems))
 
 
-def _compare(request: Request, known: Known, run: Run) -> tuple[Segments, Compared]:
+def _compare(request: Request, base: CustomerBase, run: Run) -> tuple[Segments, Compared]:
     """Find segments anew: as many as there were, where others would not come back."""
-    own = without_carried(known)
-    names = names_before(request.old, request.placement, known.customers, own, run)
+    own_base = without_carried(base)
+    names = names_before(request.old, request.placement, base.customers, own_base, run)
 
     def fit(within: Run) -> tuple[Segments, Compared]:
-        fresh = fit_segments(own.customers, within, names)
-        return fresh, compare(request.old, request.placement, known.customers, fresh, within)
+        fresh = fit_segments(own_base.customers, within, names)
+        return fresh, compare(request.old, request.placement, base.customers, fresh, within)
 
     fresh, compared = fit(run)
-    stable = [one.jaccard for one in fresh.quality]
+    stable = [quality.jaccard for quality in fresh.quality]
     settled = all(
-        is_settled(one, stable) for one in compared.changes.transitions if one.fate != "survived"
+        is_settled(t, stable) for t in compared.changes.transitions if t.fate != "survived"
     )
     if settled or compared.changes.verdict != "rediscover" or not len(request.old):
         return fresh, compared
@@ -247,27 +247,27 @@ def _refuse(changes: Changes, most: float) -> None:
 
 
 def _write(
-    request: Request, known: Known, fresh: Segments, compared: Compared,
+    request: Request, base: CustomerBase, fresh: Segments, compared: Compared,
     problems: Sequence[Problem], exports: Exports,
 ) -> Refresh:  # fmt: skip
     """Describe the segments that stand, and replace the set."""
     old, changes = request.old, compared.changes
     run = replace(exports.run, settings=request.settings)  # told as given, without the old roles
     stays = changes.verdict == "unchanged"
-    segments = written_segments(old, request.placement, known.customers) if stays else fresh
+    segments = written_segments(old, request.placement, base.customers) if stays else fresh
     kept = {place: place for place in range(len(old))} if stays else compared.kept
-    known, was = (known, old) if stays else (without_carried(known), None)
-    described = describe(known, segments, was, run)
+    base, was = (base, old) if stays else (without_carried(base), None)
+    described = describe(base, segments, was, run)
     personas = keep_names(described.personas, old.personas, kept, {*other_ids(request.folder)})
     described = replace(described, personas=personas)
     problems = (*exports.account(), *problems)
     record = _record(request, described, (*problems, *fresh.problems), run, stays=stays)
     gone = gone_personas(old.personas, kept)
     wanted = (request.folder / ASSIGNMENTS_FILE).exists()
-    rows = assignments_text(personas, described.found.placed, run.engine) if wanted else ""
+    rows = assignments_text(personas, described.discovery.placed, run.engine) if wanted else ""
     now = replace(
         changes,
-        new=tuple(one.id for one in personas),
+        new=tuple(persona.id for persona in personas),
         personas=tuple(same_fields(old.personas, personas, kept)),
     )
     change = run_change(old, record, now)

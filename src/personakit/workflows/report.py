@@ -47,11 +47,12 @@ def write_report(folder: AnyPath, output: AnyPath | None = None, form: str = "ht
         BrokenYamlError: A file of it is no YAML.
         OutputError: The report cannot be written, or stands where a file of others does.
     """
-    found = read_personas(Path(folder))
-    home = found.folder or Path(folder)
-    change, over_time = last_change(home, found.record), read_over_time(home)
-    told = read_brand(home)
-    about = subject(found.personas, found.record, found.journeys, over_time, change, told)
+    personas = read_personas(Path(folder))
+    home = personas.folder or Path(folder)
+    change, over_time = last_change(home, personas.record), read_over_time(home)
+    about = subject(
+        personas.personas, personas.record, personas.journeys, over_time, change, read_brand(home)
+    )
     texts = report_texts(form, about)
     if output is None:
         with held(home):
@@ -98,8 +99,8 @@ def old_reports(folder: Path) -> list[str]:
 def _files_of(form: str, folder: Path) -> list[str]:
     path = folder / FORMS[form].name
     files = sorted(path.glob("*.md")) if path.is_dir() else [path]
-    ours = (one for one in files if one.is_file() and (one.suffix == ".csv" or is_marked(one)))
-    return [one.relative_to(folder).as_posix() for one in ours]
+    ours = (file for file in files if file.is_file() and (file.suffix == ".csv" or is_marked(file)))
+    return [file.relative_to(folder).as_posix() for file in ours]
 
 
 def written_beside(

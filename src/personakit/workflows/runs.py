@@ -38,14 +38,14 @@ def recorded(folder: Path, work: Callable[[], T], tell: Callable[[T], dict[str, 
     """
     start = {"start": _now()}
     try:
-        found = work()
+        result = work()
     except PersonakitError as error:
         _append(
             folder, start | {"end": _now(), "verdict": "failed", "error": masked(error.message)}
         )
         raise
-    _append(folder, start | {"end": _now()} | tell(found))
-    return found
+    _append(folder, start | {"end": _now()} | tell(result))
+    return result
 
 
 def run_change(old: PersonaSet, record: SetRecord, changes: Changes) -> RunChange:
@@ -60,17 +60,17 @@ def run_change(old: PersonaSet, record: SetRecord, changes: Changes) -> RunChang
     return RunChange(
         discovered=(old.record.discovered, record.discovered),
         customers=(old.record.customers, record.customers),
-        shares={one.id: (was[one.id].share, one.share) for one in record.personas if one.id in was},
+        shares={p.id: (was[p.id].share, p.share) for p in record.personas if p.id in was},
         fates=tuple(
             PersonaFate(
-                fate=one.fate,
-                old=tuple(changes.old[place] for place in one.old),
-                new=tuple(changes.new[place] for place in one.new),
-                overlap=round(one.overlap, 3),
+                fate=transition.fate,
+                old=tuple(changes.old[place] for place in transition.old),
+                new=tuple(changes.new[place] for place in transition.new),
+                overlap=round(transition.overlap, 3),
             )
-            for one in changes.transitions
+            for transition in changes.transitions
         ),
-        names={one.id: one.name for one in was.values()},
+        names={entry.id: entry.name for entry in was.values()},
     )
 
 

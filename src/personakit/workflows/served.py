@@ -73,16 +73,16 @@ def serve_customers(
         SettingsError: A CRM's options are not those of the personas.
         OutputError: Another run has the set, or it cannot be written to.
     """
-    found, placement = read_placing(Path(folder))
-    home = found.folder or Path(folder)
-    told = with_the_sets(settings or Settings(), settings_of(found.record))
-    with held(home), open_exports(data, told, progress or Silent(), found.record) as exports:
-        require_sources(found.record, exports.sources)
+    personas, placement = read_placing(Path(folder))
+    home = personas.folder or Path(folder)
+    settings = with_the_sets(settings or Settings(), settings_of(personas.record))
+    with held(home), open_exports(data, settings, progress or Silent(), personas.record) as exports:
+        require_sources(personas.record, exports.sources)
         run = replace(exports.run, every=True)
         tables, unclear = exports.understood()
         customers = know_customers(tables, placement.axes, run).customers
         relation = place_population(customers, placement, run)
-        placed = PlacedExports(found, home, tables, customers, relation, run)
+        placed = PlacedExports(personas, home, tables, customers, relation, run)
         problems = (*unclear, *exports.account())
         replace_folder(home, ignoring(home))
         concerned = write_concerned(placed, asked.crm) if asked.concerned else None

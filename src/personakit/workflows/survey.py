@@ -56,21 +56,22 @@ def survey(folder: AnyPath) -> Survey:
     Raises:
         UnreadableError: The set cannot be read.
     """
-    found, placement = read_placing(Path(folder))
-    words = phrasebook(found.record.language)
+    personas, placement = read_placing(Path(folder))
+    words = phrasebook(personas.record.language)
     shares = np.array([segment.share for segment in placement.segments])
     asked = most_telling(placement, divergences(shares / shares.sum(), placement).tolist())
-    unknown = _unknown(found)
+    unknown = _unknown(personas)
     questions = survey_of(asked, placement, unknown, words)
-    nexts = zip(named(found), _next(placement, shares), strict=True)
+    nexts = zip(named(personas), _next(placement, shares), strict=True)
     return Survey(words.say("survey.who"), questions, tuple(nexts))
 
 
-def _unknown(found: PersonaSet) -> list[str]:
+def _unknown(personas: PersonaSet) -> list[str]:
     """Names of what the cards say they do not know."""
-    told = {*found.record.everyone.unknown, *(text for one in found for text in one.unknown)}
-    room = phrasebook(found.record.language).room("unknown")
-    return list({name.partition(".")[0]: None for name, text in room.items() if text in told})
+    everyone = personas.record.everyone
+    unknowns = {text for card in (everyone, *personas) for text in card.unknown}
+    room = phrasebook(personas.record.language).room("unknown")
+    return list({name.partition(".")[0]: None for name, text in room.items() if text in unknowns})
 
 
 def _next(placement: Placement, shares: np.ndarray) -> Iterator[Asked]:
@@ -89,11 +90,11 @@ def write_survey(made: Survey, output: Path, *, force: bool = False) -> None:
         OutputError: The file is there, or cannot be written.
     """
     require_free(output, force=force)
-    most = max(len(one.options) for one in made.questions)
+    most = max(len(question.options) for question in made.questions)
     head = ["number", "type", "question", *(f"option_{n}" for n in range(1, most + 1))]
     rows = [
-        [str(number), one.type, one.text, *one.options, *[""] * (most - len(one.options))]
-        for number, one in enumerate(made.questions, 1)
+        [str(number), q.type, q.text, *q.options, *[""] * (most - len(q.options))]
+        for number, q in enumerate(made.questions, 1)
     ]
     who = ["0", "text", made.who, *[""] * most]
     write_whole(output, table(head, [who, *rows]))
@@ -119,20 +120,20 @@ def read_survey(
         SettingsError: An answer is no answer of the model.
     """
     require_free(output, force=force)
-    found, placement = read_placing(Path(folder))
+    personas, placement = read_placing(Path(folder))
     made, sheet = survey(folder), read_table(answers).fillna("")
     rows = [dict(zip(map(str, sheet.columns), map(str, row), strict=True)) for row in sheet.values]
-    told = [read_row(row, made.questions) for row in rows]
-    if not any(own for own, _ in told):
+    replies = [read_row(row, made.questions) for row in rows]
+    if not any(reply for reply, _ in replies):
         raise UnreadableError(
             f"{answers} answers none of the questions of the set.",
             "Leave the questions as `personakit survey` writes them.",
         )
-    known = pd.DataFrame([read_answers(own, placement) for own, _ in told])
-    placed = place(known, placement)
+    frame = pd.DataFrame([read_answers(reply, placement) for reply, _ in replies])
+    placed = place(frame, placement)
     keys = [row.get(made.who) or str(number) for number, row in enumerate(rows, 1)]
-    write_lines(output, [table(COLUMNS, _rows(keys, placed, named(found)))], private=True)
-    strange = sorted({text for _, own in told for text in own})
+    write_lines(output, [table(COLUMNS, _rows(keys, placed, named(personas)))], private=True)
+    strange = sorted({text for _, reply in replies for text in reply})
     message = f"Answers that are none of the options were left out: {'; '.join(strange)}."
     return len(rows), (Problem("answers_left_out", message),) if strange else ()
 
@@ -140,7 +141,7 @@ def read_survey(
 def _rows(
     keys: Sequence[str], placed: pd.DataFrame, personas: Sequence[PersonaEntry]
 ) -> Iterator[list[str]]:
-    ids = dict(enumerate(one.id for one in personas)) | {-1: ""}
+    ids = dict(enumerate(entry.id for entry in personas)) | {-1: ""}
     for key, (_, row) in zip(keys, placed.iterrows(), strict=True):
         persona, runner_up = ids[int(row["segment"])], ids[int(row["runner_up"])]
         confidence = str(round(float(row["confidence"]), 3))

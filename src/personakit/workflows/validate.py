@@ -61,13 +61,13 @@ def validate(
     _see_that_all_are_there(paths)
     mended = tuple(fix(read_folders(paths, limits.max_bytes))) if mend else ()
     folders = read_folders(paths if not mended else _renamed(paths), limits.max_bytes)
-    files = sorted(str(one.path) for each in folders for one in each.documents if one.wanted)
+    files = sorted(str(d.path) for folder in folders for d in folder.documents if d.wanted)
     if not files:
         raise UnreadableError(
             f"{paths[0]} holds no persona files.", "Name a folder that personakit discover wrote."
         )
-    found = (_finding(check, hit, checks) for check, hit in run_checks(folders, limits, codes))
-    kept = {one for one in found if not _is_left_out(one, checks)}
+    findings = (_finding(check, hit, checks) for check, hit in run_checks(folders, limits, codes))
+    kept = {finding for finding in findings if not _is_left_out(finding, checks)}
     return Validation(tuple(files), tuple(sorted(kept, key=_by_place)), mended)
 
 
@@ -84,9 +84,9 @@ def explain(code: str) -> Check:
 
 def _codes(checks: CheckSettings) -> list[str]:
     """Codes of the checks to run."""
-    every = (*checks.select, *checks.ignore, *checks.severity)
-    for code in (*every, *(code for codes in checks.files.values() for code in codes)):
-        if not any(known.startswith(code) for known in CHECKS):
+    named = (*checks.select, *checks.ignore, *checks.severity)
+    for code in (*named, *(code for codes in checks.files.values() for code in codes)):
+        if not any(check.startswith(code) for check in CHECKS):
             raise SettingsError(f"There is no check {code}.", near_miss(code, CHECKS))
     chosen = checks.select or ("PK",)
     return [c for c in CHECKS if c.startswith(chosen) and not c.startswith(checks.ignore or "-")]
@@ -104,21 +104,21 @@ def _renamed(paths: Iterable[Path]) -> list[Path]:
 
 
 def _finding(check: Check, hit: Hit, checks: CheckSettings) -> Problem:
-    told = [code for code in checks.severity if check.code.startswith(code)]
-    severity = checks.severity[max(told, key=len)] if told else check.severity
+    prefixes = [code for code in checks.severity if check.code.startswith(code)]
+    severity = checks.severity[max(prefixes, key=len)] if prefixes else check.severity
     where = Location(str(hit.document.path), hit.place.line, str(hit.place.column))
     return Problem(check.code, hit.message, where, severity, hit.hint)
 
 
-def _is_left_out(found: Problem, checks: CheckSettings) -> bool:
-    file = found.location.file if found.location else ""
+def _is_left_out(finding: Problem, checks: CheckSettings) -> bool:
+    file = finding.location.file if finding.location else ""
     patterns = {pattern: codes for pattern, codes in checks.files.items() if codes}
     return any(
-        found.code.startswith(codes) and (fnmatch(file, pattern) or fnmatch(file, f"*/{pattern}"))
+        finding.code.startswith(codes) and (fnmatch(file, pattern) or fnmatch(file, f"*/{pattern}"))
         for pattern, codes in patterns.items()
     )
 
 
-def _by_place(found: Problem) -> tuple[str, int, int, str, str]:
-    where = found.location or Location("")
-    return where.file, where.line, int(where.column or 0), found.code, found.message
+def _by_place(finding: Problem) -> tuple[str, int, int, str, str]:
+    where = finding.location or Location("")
+    return where.file, where.line, int(where.column or 0), finding.code, finding.message

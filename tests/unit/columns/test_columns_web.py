@@ -171,6 +171,7 @@ FORUM: Export = {
     "is_staff": (["true", "false"], Role.STAFF),
     "created_at": (TIMES, Role.CREATED_AT),
     "reply_to_post_number": ([*IDS[:20], None], Role.REPLY_TO),
+    "accepted_answer": (["true", "false"], Role.ACCEPTED),
     "like_count": (NUMBERS, Role.QUANTITY),
     "raw": (TEXTS, Role.TEXT),
 }

@@ -108,3 +108,19 @@ def test_reviews_are_joined_by_their_mail(make_table, told):
     reviews = make_table("reviews.csv", Kind.REVIEWS, columns, *rows, **TIMED)
     people = make_table("crm.csv", Kind.CUSTOMERS, {"Mail": "email"}, "a@x.org", "b@x.org")
     assert told([reviews, people], "writes_reviews") == {"a@x.org": 1, "b@x.org": 0}
+
+
+def test_who_solves_it_for_others_is_told_by_the_answers_accepted(make_table, told):
+    columns = {
+        "Id": "record_id", "Author": "author", "At": "created_at", "Reply": "reply_to",
+        "Type": "staff", "Solution": "accepted",
+    }  # fmt: skip
+    rows = (
+        "p1,ana_x,2025-03-01 10:00:00,,,no",
+        "p2,ben,2025-03-01 11:00:00,p1,,yes",
+        "p3,helga,2025-03-01 12:00:00,p1,staff,yes",
+        "p4,ben,2025-03-02 10:00:00,,,",
+    )
+    forum = make_table("forum.csv", Kind.SOCIAL, columns, *rows, **TIMED)
+    tables = [forum, handles(make_table)]
+    assert told(tables, "solves_for_others") == {"ana": 0, "ben": 1}

@@ -30,7 +30,7 @@ def portrait(counted, min_cell=5, customers=100):
         goes_with=(),
         not_with=(),
         lists=(),
-        found=FOUND,
+        discovery=FOUND,
         contacts=False,
     )
     return portray(sheet, Settings(min_cell=min_cell))
@@ -71,7 +71,7 @@ def test_what_all_write_is_told_where_its_topic_is_known():
         goes_with=(),
         not_with=(),
         lists=(),
-        found=FOUND,
+        discovery=FOUND,
         contacts=False,
     )
     told = portray(sheet, Settings())

@@ -52,7 +52,7 @@ def variable(**told: object) -> Variable:
 
 
 def test_each_outcome_is_of_those_of_whom_it_can_be_known(history: History) -> None:
-    known = {one.name: len(one.known) for one in outcomes_of(history, [])}
+    known = {one.name: len(one.places) for one in outcomes_of(history, [])}
     leaving = CUSTOMERS - 50  # who has left before cannot leave
     assert known == {"contact": CUSTOMERS, "order": CUSTOMERS, "csat": 150, "leaving": leaving}
 

@@ -60,7 +60,7 @@ def test_what_separates_becomes_a_rule_with_a_round_limit_and_honest_counts():
     told = recognised(CALLERS, (PHONE,), [0] * 45 + [1] * 40)  # five of the first do not call
     above, most = Condition(PHONE, above=0.5), Condition(PHONE, most=0.5)
     assert told.rules == (Rule(0, (above,)), Rule(1, (most,)))
-    assert told.told == ((40, 5), (0, 40))
+    assert told.confusion == ((40, 5), (0, 40))
     assert told.fidelity == pytest.approx(80 / 85)
 
 
@@ -121,8 +121,8 @@ def test_noise_is_told_no_better_than_chance():
     rng = np.random.default_rng(5)
     frame = pd.DataFrame({PHONE.name: rng.random(600)})
     told = recognised(frame, (PHONE,), rng.integers(0, 2, 600))
-    assert sum(map(sum, told.told)) == 600
-    assert told.told[0][0] + told.told[1][1] == pytest.approx(300, abs=50)
+    assert sum(map(sum, told.confusion)) == 600
+    assert told.confusion[0][0] + told.confusion[1][1] == pytest.approx(300, abs=50)
 
 
 @pytest.mark.parametrize(

@@ -34,10 +34,10 @@ MOST_COUNTED = 10_000
 ROOMS = (form, sets, statements, content, style, journeys, playbook, evaluation, brand)
 """The files of checks."""
 CHECKS: dict[str, Check] = {
-    found.code: found
-    for found in sorted(
-        (found for module in ROOMS for found in vars(module).values() if isinstance(found, Check)),
-        key=lambda found: found.code,
+    entry.code: entry
+    for entry in sorted(
+        (value for module in ROOMS for value in vars(module).values() if isinstance(value, Check)),
+        key=lambda entry: entry.code,
     )
 }
 """Code -> check, in the order of the codes."""
@@ -57,15 +57,15 @@ def run_checks(
     """
     chosen = [CHECKS[code] for code in codes]
     for folder in folders:
-        for one in chosen:
-            found = (hit for hit in one.find(folder, limits) if hit.document.wanted)
-            yield from ((one, hit) for hit in _first(found))
+        for check in chosen:
+            hits = (hit for hit in check.find(folder, limits) if hit.document.wanted)
+            yield from ((check, hit) for hit in _first(hits))
 
 
-def _first(found: Iterable[Hit]) -> Iterator[Hit]:
+def _first(hits: Iterable[Hit]) -> Iterator[Hit]:
     counts: Counter[Document] = Counter()
     next_one: dict[Document, Hit] = {}
-    for hit in found:
+    for hit in hits:
         counts[hit.document] += 1
         if counts[hit.document] <= MOST_TOLD:
             yield hit

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.brand import AGREES, CLEAR
 from personakit.personas.checks.base import check
-from personakit.personas.checks.documents import items, number
+from personakit.personas.checks.documents import items, mappings_of, number
 from personakit.personas.checks.others import ROUNDED, of_others
 
 if TYPE_CHECKING:
@@ -29,15 +29,15 @@ def seen_by(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
 
 @check("PK091", "what is known")
-def known(folder: Folder, limits: Limits) -> Iterator[Hit]:
+def number_or_reason(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """An indicator of the service without a number or a reason, with both, or off its interval.
 
     What is not known is named with what would tell it; a number there would be taken for one.
     """
     for document in folder.of_kind("persona-brand"):
-        for path, one in items(document, "indicators"):
-            value, interval = number(one, "value"), one.get("interval")
-            if (value is None) != bool(one.get("not_known")):
+        for path, indicator in items(document, "indicators"):
+            value, interval = number(indicator, "value"), indicator.get("interval")
+            if (value is None) != bool(indicator.get("not_known")):
                 message = "It is neither known nor said why not, or both."
                 yield document.hit((*path, "name"), message, AGAIN)
             elif value is not None and not _within(value, interval):
@@ -52,13 +52,12 @@ def gaps(folder: Folder, limits: Limits) -> Iterator[Hit]:
     Nor does a gap stand whose interval holds none.
     """
     for document in folder.of_kind("persona-brand"):
-        for path, one in items(document, "perception"):
-            told = [number(one, name) for name in ("staff", "customers", "gap")]
-            staff, customers, gap = told
+        for path, item in items(document, "perception"):
+            staff, customers, gap = (number(item, name) for name in ("staff", "customers", "gap"))
             if staff is None or customers is None or gap is None:
                 continue
-            ends = one.get("gap_interval")
-            empty = one.get("stands") is True and _within(0.0, ends) and isinstance(ends, list)
+            ends = item.get("gap_interval")
+            empty = item.get("stands") is True and _within(0.0, ends) and isinstance(ends, list)
             if abs(staff - customers - gap) > ROUNDED or empty:
                 message = "What both sides say does not give this gap."
                 yield document.hit((*path, "gap"), message, AGAIN)
@@ -71,20 +70,19 @@ def type_follows(folder: Folder, limits: Limits) -> Iterator[Hit]:
     It must agree with most, and by more than the next one; else no type is clear.
     """
     for document in folder.of_kind("persona-brand"):
-        told = document.data.get("type")
-        if not isinstance(told, dict) or not told.get("type"):
+        service = document.data.get("type")
+        if not isinstance(service, dict) or not service.get("type"):
             continue
-        fits = told.get("fits")
-        listed = [one for one in fits if isinstance(one, dict)] if isinstance(fits, list) else []
-        sizes = sorted(((_size(one), one.get("type")) for one in listed), key=lambda s: -s[0])
+        fits = mappings_of(service.get("fits"))
+        sizes = sorted(((_size(fit), fit.get("type")) for fit in fits), key=lambda s: -s[0])
         clear = len(sizes) > 1 and sizes[0][0] - sizes[1][0] >= CLEAR - ROUNDED
-        if not clear or sizes[0][0] < AGREES or sizes[0][1] != told["type"]:
+        if not clear or sizes[0][0] < AGREES or sizes[0][1] != service["type"]:
             message = "The agreements do not give this type."
             yield document.hit(("type", "type"), message, AGAIN)
 
 
-def _size(one: Mapping) -> float:
-    return number(one, "agreement") or 0.0
+def _size(fit: Mapping) -> float:
+    return number(fit, "agreement") or 0.0
 
 
 def _within(value: float, interval: object) -> bool:

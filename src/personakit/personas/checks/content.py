@@ -75,13 +75,13 @@ def alike(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
     Two personas are worth having only where they are to be served differently.
     """
-    told = [(document, _statements(document)) for document in _living(folder)[:MOST_PERSONAS]]
+    statements = [(document, _statements(document)) for document in _living(folder)[:MOST_PERSONAS]]
     seen = set()
-    for (one, first), (other, second) in combinations(told, 2):
+    for (persona, first), (other, second) in combinations(statements, 2):
         if other in seen:
             continue
         if first.keys() == second.keys() and all(_close(first[k], second[k]) for k in first):
-            message = f"No statement tells this persona from {one.path.name}."
+            message = f"No statement tells this persona from {persona.path.name}."
             seen.add(other)
             yield other.hit(("id",), message, "Merge them, or say how they differ.")
 
@@ -98,7 +98,7 @@ def private(folder: Folder, limits: Limits) -> Iterator[Hit]:
         seen: set[Place] = set()
         texts = [(path, text) for path, text in document.nodes if isinstance(text, str)]
         comments = [*COMMENT.finditer(document.text)]
-        size = sum(len(text) for _, text in texts) + sum(len(one[1]) for one in comments)
+        size = sum(len(text) for _, text in texts) + sum(len(comment[1]) for comment in comments)
         if size > MOST_READ:
             message = f"{size:,} characters of text are too many to look for personal data."
             yield document.hit((), message, "Shorten the text.")
@@ -108,10 +108,10 @@ def private(folder: Folder, limits: Limits) -> Iterator[Hit]:
             seen.add(hit.place)
             yield hit
         for comment in comments:
-            for told in _personal(comment[1]):
-                place = document.lines.at(comment.start(1) + told.start)
+            for match in _personal(comment[1]):
+                place = document.lines.at(comment.start(1) + match.start)
                 if place not in seen:
-                    yield Hit(document, place, *_told(told.what))
+                    yield Hit(document, place, *_finding(match.what))
 
 
 @check("PK044", "tentative without the mark")
@@ -137,10 +137,10 @@ def tentative(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
 def _private(document: Document, path: KeyPath, text: str) -> Iterator[Hit]:
     prose = not LABELS.intersection(path)
-    for found in _personal(text, prose):
-        if found.everywhere or found.text not in document.numbers_of_labels:
-            place = document.place_in(path, text, found.text)
-            yield Hit(document, place, *_told(found.what))
+    for hit in _personal(text, prose):
+        if hit.everywhere or hit.text not in document.numbers_of_labels:
+            place = document.place_in(path, text, hit.text)
+            yield Hit(document, place, *_finding(hit.what))
 
 
 def _personal(text: str, prose: bool = True) -> Iterator[Found]:
@@ -148,39 +148,39 @@ def _personal(text: str, prose: bool = True) -> Iterator[Found]:
     return islice(personal_data(text, prose), MOST_IN_A_TEXT)
 
 
-def _told(what: str) -> tuple[str, str]:
+def _finding(what: str) -> tuple[str, str]:
     return f"The text holds {what}.", "Take it out: personas are handed round."
 
 
 def _living(folder: Folder) -> list[Document]:
-    return [one for one in folder.personas if one.data.get("status") != "retired"]
+    return [persona for persona in folder.personas if persona.data.get("status") != "retired"]
 
 
 def _by_hand(folder: Folder) -> list[Document]:
     untouched = {*folder.untouched}
-    return [one for one in _living(folder) if one not in untouched]
+    return [persona for persona in _living(folder) if persona not in untouched]
 
 
 def _says(document: Document, section: str) -> bool:
     curated = document.data.get("curated")
-    told = curated.get(section) if isinstance(curated, dict) else None
-    value = told or document.data.get(section)
+    written = curated.get(section) if isinstance(curated, dict) else None
+    value = written or document.data.get(section)
     return any(value.values()) if isinstance(value, dict) else bool(value)
 
 
 def _statements(document: Document) -> dict[tuple[str, ...], list[float]]:
     """What a persona says: section and label (or channel) -> the numbers."""
-    told = {}
-    for path, one in document.mappings:
-        what = one.get("label", one.get("channel"))
+    numbers = {}
+    for path, entry in document.mappings:
+        what = entry.get("label", entry.get("channel"))
         if path and what is not None and path[0] != "evidence":
             keys = [str(part) for part in path if not isinstance(part, int)]
-            values = [number(one, key) for key in VALUES]
-            told[*keys, str(what)] = [value for value in values if value is not None]
-    return told
+            values = [number(entry, key) for key in VALUES]
+            numbers[*keys, str(what)] = [value for value in values if value is not None]
+    return numbers
 
 
-def _close(one: list[float], other: list[float]) -> bool:
-    return len(one) == len(other) and all(
-        abs(a - b) <= ALIKE * max(abs(a), abs(b)) for a, b in zip(one, other, strict=True)
+def _close(values: list[float], others: list[float]) -> bool:
+    return len(values) == len(others) and all(
+        abs(a - b) <= ALIKE * max(abs(a), abs(b)) for a, b in zip(values, others, strict=True)
     )

@@ -132,7 +132,7 @@ class Document:
         """What looks like an id in names of columns, answers and articles: summaries repeat it."""
         texts = (value for path, value in self.nodes if LABELS.intersection(path))
         labels = "\n".join(text for text in texts if isinstance(text, str))[:LABELS_SEEN]
-        return frozenset(found.text for found in personal_data(labels))
+        return frozenset(hit.text for hit in personal_data(labels))
 
     @cached_property
     def lines(self) -> Lines:
@@ -160,8 +160,8 @@ class Document:
         place = self.place(*path)
         start = self.lines.index(place)
         end = start + len(value) * LONGEST_ESCAPE + NEAR
-        found = self.text.find(next(iter(text.split()), text), start, end)
-        return self.lines.at(found) if found >= 0 else place
+        at = self.text.find(next(iter(text.split()), text), start, end)
+        return self.lines.at(at) if at >= 0 else place
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,7 +173,7 @@ class Folder:
 
     def of_kind(self, kind: str) -> list[Document]:
         """Those of a kind that hold something."""
-        return [one for one in self.documents if one.kind == kind and one.data]
+        return [document for document in self.documents if document.kind == kind and document.data]
 
     @cached_property
     def personas(self) -> list[Document]:
@@ -193,7 +193,7 @@ class Folder:
     @cached_property
     def pairs(self) -> list[tuple[KeyPath, Mapping, Document]]:
         """Each entry of the set with its path and its persona."""
-        by_id = {str(one.data.get("id")): one for one in reversed(self.personas)}
+        by_id = {str(persona.data.get("id")): persona for persona in reversed(self.personas)}
         return [
             (path, entry, by_id[str(entry.get("id"))])
             for path, entry in self.entries
@@ -203,7 +203,7 @@ class Folder:
     @cached_property
     def untouched(self) -> list[Document]:
         """The personas that are as discover wrote them."""
-        return [one for _, entry, one in self.pairs if entry.get("sha256") == one.digest != ""]
+        return [p for _, entry, p in self.pairs if entry.get("sha256") == p.digest != ""]
 
     @cached_property
     def entries(self) -> list[tuple[KeyPath, Mapping]]:
@@ -227,22 +227,27 @@ def read_folders(paths: Iterable[Path], max_bytes: int) -> list[Folder]:
     for path in paths:
         if path.is_dir():
             tops.add(path)
-            wanted |= {_key(found): found for found in _walk(path)}
+            wanted |= {_key(file): file for file in _walk(path)}
         else:
             named.add(_key(path))
             wanted[_key(path)] = path
-            beside |= {_key(found): found for found in _listed(path.parent)}
+            beside |= {_key(file): file for file in _listed(path.parent)}
     read = defaultdict(list)
     for key, path in sorted((beside | wanted).items()):
         within = None if key in named else path.parent
         text, parsed = parse_yaml(path, max_bytes, within)
         read[path.parent].append(Document(path, text, parsed, key in wanted))
-    several = any(one.ours for found in read.values() for one in found)
+    several = any(document.ours for documents in read.values() for document in documents)
     return [
         Folder(tuple(documents))
         for folder, documents in read.items()
-        if not several or folder in tops or any(one.ours for one in documents)
+        if not several or folder in tops or any(document.ours for document in documents)
     ]
+
+
+def mappings_of(value: Any) -> list[Mapping]:
+    """Those of a list that are mappings; none of what is no list."""
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
 def items(document: Document, *path: int | str) -> list[tuple[KeyPath, Mapping]]:
@@ -250,8 +255,8 @@ def items(document: Document, *path: int | str) -> list[tuple[KeyPath, Mapping]]
     value: Any = document.data
     for part in path:
         value = value.get(part) if isinstance(value, dict) else None
-    found = enumerate(value) if isinstance(value, list) else ()
-    return [((*path, index), item) for index, item in found if isinstance(item, dict)]
+    entries = enumerate(value) if isinstance(value, list) else ()
+    return [((*path, index), item) for index, item in entries if isinstance(item, dict)]
 
 
 def value_at(value: Any, place: str) -> Any:
@@ -293,10 +298,10 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _listed(folder: Path) -> Iterator[Path]:
     try:
-        found = sorted(folder.iterdir())
+        inside = sorted(folder.iterdir())
     except OSError:
         return
-    for path in found:
+    for path in inside:
         is_yaml = path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith(".")
         if is_yaml and (path.is_symlink() or path.is_file()):
             yield path

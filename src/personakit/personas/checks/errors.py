@@ -53,8 +53,8 @@ def _errors(document: Document, limits: Limits) -> Iterator[tuple[KeyPath, Error
     yield from _invalid(model, document.data)
     curated = document.data.get("curated")
     if model is Persona and isinstance(curated, dict):
-        known = {key: curated[key] for key in curated if key in Persona.model_fields}
-        fields = {key: found for key, found in known.items() if key not in NOT_CURATED}
+        texts = {key: curated[key] for key in curated if key in Persona.model_fields}
+        fields = {key: value for key, value in texts.items() if key not in NOT_CURATED}
         bare = {"kind": "persona", "version": VERSION, "id": "a", "name": "A"}
         for path, error in _invalid(Persona, bare | fields):
             yield ("curated", *path), error
@@ -90,8 +90,8 @@ def _of_one_form(errors: list[ErrorDetails], data: Any) -> Iterator[tuple[KeyPat
             value = _inner(value, part)
         above = path[: error["loc"].index(form)] if form else path
         forms.setdefault(above, {}).setdefault(form, []).append((path, error))
-    for found in forms.values():
-        yield from min(found.values(), key=len)
+    for by_form in forms.values():
+        yield from min(by_form.values(), key=len)
 
 
 def _inner(value: Any, part: int | str) -> Any:

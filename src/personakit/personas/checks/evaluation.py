@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.personas.checks.base import check
-from personakit.personas.checks.documents import items, number
+from personakit.personas.checks.documents import items, mappings_of, number
 from personakit.personas.checks.others import ROUNDED, of_others
 
 if TYPE_CHECKING:
@@ -42,22 +42,20 @@ def gains(folder: Folder, limits: Limits) -> Iterator[Hit]:
     Nor does an outcome predict whose gain may be none.
     """
     for document in folder.of_kind("persona-evaluation"):
-        for path, one in items(document, "outcomes"):
-            skills = _skills(one)
-            gain, written = number(one, "gain"), {"persona", "rfm"} <= skills.keys()
+        for path, outcome in items(document, "outcomes"):
+            skills = _skills(outcome)
+            gain, written = number(outcome, "gain"), {"persona", "rfm"} <= skills.keys()
             if gain is not None and written:
                 is_so = abs(skills["persona"] - skills["rfm"] - gain) <= ROUNDED
-                ends = one.get("gain_interval")
+                ends = outcome.get("gain_interval")
                 low = ends[0] if isinstance(ends, list) and ends else None
                 sure = isinstance(low, int | float) and low > 0
-                if not is_so or (one.get("verdict") == "predicts" and not sure):
+                if not is_so or (outcome.get("verdict") == "predicts" and not sure):
                     message = "The skills of this outcome do not say that."
                     yield document.hit((*path, "gain"), message, "Evaluate the set again.")
 
 
-def _skills(one: Mapping) -> dict[str, float]:
-    listed = one.get("skills")
-    own = [skill for skill in listed if isinstance(skill, dict)] if isinstance(listed, list) else []
-    return {
-        str(skill.get("by")): told for skill in own if (told := number(skill, "skill")) is not None
-    }
+def _skills(outcome: Mapping) -> dict[str, float]:
+    skills = mappings_of(outcome.get("skills"))
+    parts = ((skill.get("by"), number(skill, "skill")) for skill in skills)
+    return {str(by): skill for by, skill in parts if skill is not None}

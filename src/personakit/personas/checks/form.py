@@ -162,8 +162,8 @@ def finite(folder: Folder, limits: Limits) -> Iterator[Hit]:
     Leave the field out where nothing is known.
     """
     for document in folder.documents:
-        for path, found in document.nodes:
-            if isinstance(found, float) and not math.isfinite(found):
+        for path, scalar in document.nodes:
+            if isinstance(scalar, float) and not math.isfinite(scalar):
                 yield document.hit(path, f"{_name(path)} is no finite number.", "Leave it out.")
 
 
@@ -196,8 +196,8 @@ def _near_field(key: str, model: type[BaseModel] | None, above: Sequence[int | s
 
 
 def _near_word(given: str, error: ErrorDetails) -> str:
-    known = error.get("ctx", {}).get("expected", "").replace(" or ", ", ")
-    return near_miss(given, [word.strip("' ") for word in known.split(",")])
+    expected = error.get("ctx", {}).get("expected", "").replace(" or ", ", ")
+    return near_miss(given, [word.strip("' ") for word in expected.split(",")])
 
 
 def _reason(path: KeyPath, error: ErrorDetails) -> tuple[str, str | Callable[[], str]]:

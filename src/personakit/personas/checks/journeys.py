@@ -32,9 +32,9 @@ def whose(folder: Folder, limits: Limits) -> Iterator[Hit]:
         return
     listed = [entry.get("id") for _, entry in folder.entries]
     for document in folder.of_kind("persona-journeys"):
-        told = items(document, "personas")
-        for place, (path, one) in enumerate(told):
-            if one.get("id") not in listed[place : place + 1]:
+        journeys = items(document, "personas")
+        for place, (path, journey) in enumerate(journeys):
+            if journey.get("id") not in listed[place : place + 1]:
                 message = "The set does not list this persona here."
                 yield document.hit((*path, "id"), message, "Discover or refresh the set.")
 
@@ -72,17 +72,17 @@ def _phases(document: Document, journey: KeyPath) -> Iterator[Hit]:
             if isinstance(said, str) and said in PHASES and str(PHASES[Step(said)]) != name:
                 message = "The step belongs to another phase."
                 yield document.hit((*at, "step"), message, "Discover or refresh the set.")
-            following = [one for _, one in items_at(document, at, "next")]
-            shares = [number(one, "share") or 0.0 for one in following]
+            following = [entry for _, entry in items_at(document, at, "next")]
+            shares = [number(entry, "share") or 0.0 for entry in following]
             if sum(shares) > 1 + sum(map(_slack, following)):
                 message = f"The shares of what follows add up to {sum(shares):.2f}."
                 yield document.hit((*at, "next"), message, "Discover or refresh the set.")
 
 
-def _slack(one: Mapping) -> float:
+def _slack(entry: Mapping) -> float:
     """How far a share may be off: half a step where its count is not told."""
-    of = number(one, "of")
-    if "customers" in one or not of:
+    of = number(entry, "of")
+    if "customers" in entry or not of:
         return ROUNDED
     return next((step for step in STEPS if step * of >= WIDE), STEPS[-1]) / 2
 
@@ -93,5 +93,5 @@ def items_at(document: Document, path: KeyPath, name: str) -> list[tuple[KeyPath
     for part in (*path, name):
         within = isinstance(value, dict) or (isinstance(value, list) and isinstance(part, int))
         value = value[part] if within and (part in value or isinstance(part, int)) else None
-    found = enumerate(value) if isinstance(value, list) else ()
-    return [((*path, name, index), one) for index, one in found if isinstance(one, dict)]
+    entries = enumerate(value) if isinstance(value, list) else ()
+    return [((*path, name, index), entry) for index, entry in entries if isinstance(entry, dict)]

@@ -29,6 +29,6 @@ def of_others(folder: Folder, kind: str, keys: Mapping[str, str], hint: str) -> 
     listed = [entry.get("id") for _, entry in folder.entries]
     for document in folder.of_kind(kind):
         for name, key in keys.items():
-            for path, one in items(document, name):
-                if one.get(key) not in listed:
+            for path, item in items(document, name):
+                if item.get(key) not in listed:
                     yield document.hit((*path, key), "The set does not list this persona.", hint)

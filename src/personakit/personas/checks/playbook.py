@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, get_args
 
 from personakit.personas.checks.base import check
-from personakit.personas.checks.documents import MISSING, items, value_at
+from personakit.personas.checks.documents import MISSING, items, mappings_of, value_at
 from personakit.personas.checks.journeys import items_at
 from personakit.personas.playbook import SLOT, PlayParts, Sections
 from personakit.words import WRITERS, known_language, phrasebook
@@ -60,12 +60,13 @@ def numbers(folder: Folder, limits: Limits) -> Iterator[Hit]:
     for document, path, script in _scripts(folder):
         words = phrasebook(known_language(document.data.get("language")))
         for at, line, curated in _lines(document, path):
-            found = _statement(folder, script, line.get("because", ""))
-            if curated or found is MISSING:
+            statement = _statement(folder, script, line.get("because", ""))
+            if curated or statement is MISSING:
                 continue
-            known = {*SPANS, *_told(found, words), *_told(_size(folder, script), words)}
+            size = _size(folder, script)
+            bearing = {*SPANS, *_numbers_in(statement, words), *_numbers_in(size, words)}
             for name in SAID:
-                wrong = [one for one in NUMBER.findall(_text(line, name)) if one not in known]
+                wrong = [n for n in NUMBER.findall(_text(line, name)) if n not in bearing]
                 if wrong:
                     message = f"The statement does not say {wrong[0][:20]}."
                     yield document.hit((*at, name), message, "Write it anew: personakit playbook.")
@@ -79,8 +80,8 @@ def slot(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """
     for document in (*folder.of_kind("persona-playbook"), *folder.of_kind("persona-replies")):
         for path, text in document.nodes:
-            for found in SLOT.findall(text) if isinstance(text, str) else ():
-                message = f"{found[:80]} is still to be filled in."
+            for gap in SLOT.findall(text) if isinstance(text, str) else ():
+                message = f"{gap[:80]} is still to be filled in."
                 yield document.hit(path, message, "Write what holds, without the brackets.")
 
 
@@ -91,12 +92,12 @@ def _text(line: Mapping, name: str) -> str:
 
 def _scripts(folder: Folder) -> Iterator[tuple[Document, KeyPath, Mapping]]:
     for document in folder.of_kind("persona-playbook"):
-        yield from ((document, path, one) for path, one in items(document, "personas"))
+        yield from ((document, path, entry) for path, entry in items(document, "personas"))
         for path, _ in items(document, "training"):
-            yield from ((document, at, one) for at, one in items_at(document, path, "roles"))
+            yield from ((document, at, entry) for at, entry in items_at(document, path, "roles"))
         for path, gap in items(document, "knowledge"):
             yield document, path, gap
-            yield from ((document, at, one) for at, one in items_at(document, path, "personas"))
+            yield from ((document, at, entry) for at, entry in items_at(document, path, "personas"))
 
 
 def _lines(document: Document, path: KeyPath) -> Iterator[tuple[KeyPath, Mapping, bool]]:
@@ -108,10 +109,10 @@ def _lines(document: Document, path: KeyPath) -> Iterator[tuple[KeyPath, Mapping
 
 def _home(folder: Folder, script: Mapping) -> Mapping | None:
     """The persona of a script, with what people wrote in place of what was computed."""
-    for one in folder.personas:
-        if one.data.get("id") == script.get("id"):
-            curated = one.data.get("curated")
-            return {**one.data, **(curated if isinstance(curated, dict) else {})}
+    for persona in folder.personas:
+        if persona.data.get("id") == script.get("id"):
+            curated = persona.data.get("curated")
+            return {**persona.data, **(curated if isinstance(curated, dict) else {})}
     return None
 
 
@@ -123,24 +124,24 @@ def _statement(folder: Folder, script: Mapping, place: Any) -> Any:
     """What stands at the place that a line names."""
     beside, _, where = str(place).partition(".")
     if beside == "journeys":
-        found = next((one.data for one in folder.of_kind("persona-journeys")), {})
-        return value_at(found if where.startswith("everyone.") else _own(found, script), where)
+        journeys = next((file.data for file in folder.of_kind("persona-journeys")), {})
+        home = journeys if where.startswith("everyone.") else _journey(journeys, script)
+        return value_at(home, where)
     if beside == "set":
         return value_at(folder.record.data if folder.record else {}, where)
     return value_at(_home(folder, script), str(place))
 
 
-def _own(journeys: Mapping, script: Mapping) -> Any:
-    listed = journeys.get("personas")
-    own = (one for one in listed or () if isinstance(one, dict)) if isinstance(listed, list) else ()
-    return next((one for one in own if one.get("id") == script.get("id")), {})
+def _journey(journeys: Mapping, script: Mapping) -> Any:
+    listed = mappings_of(journeys.get("personas"))
+    return next((journey for journey in listed if journey.get("id") == script.get("id")), {})
 
 
-def _told(value: Any, words: Phrasebook) -> Iterator[str]:
+def _numbers_in(value: Any, words: Phrasebook) -> Iterator[str]:
     """The numbers of a statement in all forms, those in its texts, and those of its parts."""
     if isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _told(one, words)
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _numbers_in(part, words)
     elif isinstance(value, str):
         yield from NUMBER.findall(value)
         yield from NUMBER.findall(words.marked(value))

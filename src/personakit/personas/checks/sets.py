@@ -44,9 +44,9 @@ def file_name(folder: Folder, limits: Limits) -> Iterator[Hit]:
     `--fix` renames the file.
     """
     for document in folder.personas:
-        told = document.data.get("id")
-        if isinstance(told, str) and told != document.path.stem:
-            message = f"The file of this persona should be called {told[:80]}.yaml."
+        persona = document.data.get("id")
+        if isinstance(persona, str) and persona != document.path.stem:
+            message = f"The file of this persona should be called {persona[:80]}.yaml."
             yield document.hit(("id",), message, "Rename it, or correct the id.")
 
 
@@ -55,28 +55,28 @@ def unique_id(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """An id that two personas of a folder share, or that a set lists twice."""
     seen: dict[object, Document] = {}
     for document in folder.personas:
-        told = document.data.get("id")
-        if isinstance(told, str) and told in seen:
-            message = f"{seen[told].path.name} has this id, too."
+        persona = document.data.get("id")
+        if isinstance(persona, str) and persona in seen:
+            message = f"{seen[persona].path.name} has this id, too."
             yield document.hit(("id",), message, "Give one of them another id.")
-        seen.setdefault(told if isinstance(told, str) else None, document)
+        seen.setdefault(persona if isinstance(persona, str) else None, document)
     listed = set()
     for path, entry in folder.entries:
-        told = str(entry.get("id"))
-        if told in listed and folder.record:
+        persona = str(entry.get("id"))
+        if persona in listed and folder.record:
             yield folder.record.hit((*path, "id"), "The set lists this id twice.", "Remove one.")
-        listed.add(told)
+        listed.add(persona)
 
 
 @check("PK012", "persona missing")
 def missing(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A persona that the set lists, but that has no file in the folder."""
-    ids = {str(one.data.get("id")) for one in folder.personas}
-    files = {one.path.stem for one in folder.documents}  # one that cannot be read is told already
+    ids = {str(persona.data.get("id")) for persona in folder.personas}
+    files = {file.path.stem for file in folder.documents}  # one that cannot be read is told already
     for path, entry in folder.entries:
-        told = entry.get("id")
-        if folder.record and isinstance(told, str) and told not in ids | files:
-            near = partial(near_miss, told, [*islice(ids, MOST_NEAR)])
+        listed = entry.get("id")
+        if folder.record and isinstance(listed, str) and listed not in ids | files:
+            near = partial(near_miss, listed, [*islice(ids, MOST_NEAR)])
             hint = near if ids else "Put its file there, or discover again."
             yield folder.record.hit((*path, "id"), "There is no file of this persona.", hint)
 
@@ -89,9 +89,9 @@ def unlisted(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """
     ids = {entry.get("id") for _, entry in folder.entries if isinstance(entry.get("id"), str)}
     for document in folder.personas if folder.record else ():
-        told, retired = document.data.get("id"), document.data.get("status") == "retired"
-        computed = "evidence" in document.data and isinstance(told, str)
-        if computed and told not in ids and not retired:
+        persona, retired = document.data.get("id"), document.data.get("status") == "retired"
+        computed = "evidence" in document.data and isinstance(persona, str)
+        if computed and persona not in ids and not retired:
             message = "The set of this folder does not list this persona."
             yield document.hit(("id",), message, "Retire it (status: retired), or move it away.")
 
@@ -104,9 +104,9 @@ def entry(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """
     for _, listed, document in folder.pairs:
         size = document.data.get("size")
-        own = {"name": document.data.get("name"), **(size if isinstance(size, dict) else {})}
+        written = {"name": document.data.get("name"), **(size if isinstance(size, dict) else {})}
         for key in SAME:
-            if key in listed and key in own and listed[key] != own[key]:
+            if key in listed and key in written and listed[key] != written[key]:
                 path = (key,) if key == "name" else ("size", key)
                 message = f"{key} is not what persona-set.yaml says of this persona."
                 yield document.hit(path, message, BY_HAND)
@@ -116,14 +116,14 @@ def entry(folder: Folder, limits: Limits) -> Iterator[Hit]:
 def total(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """Customers of the personas and the unsure that are not all customers of the set."""
     record = folder.record
-    every, unsure = (number(record and record.data, key) for key in ("customers", "unsure"))
-    counts = [number(one, "customers") for _, one in folder.entries]
-    told = [count for count in counts if count is not None]
-    if not record or every is None or unsure is None or len(told) != len(counts):
+    whole, unsure = (number(record and record.data, key) for key in ("customers", "unsure"))
+    counts = [number(listed, "customers") for _, listed in folder.entries]
+    numbers = [count for count in counts if count is not None]
+    if not record or whole is None or unsure is None or len(numbers) != len(counts):
         return
-    if told and sum(told) + unsure != every:
+    if numbers and sum(numbers) + unsure != whole:
         message = (
-            f"The personas and the unsure are {sum(told) + unsure:g} customers, not {every:g}."
+            f"The personas and the unsure are {sum(numbers) + unsure:g} customers, not {whole:g}."
         )
         yield record.hit(("customers",), message, "Correct the counts, or discover again.")
 
@@ -132,13 +132,13 @@ def total(folder: Folder, limits: Limits) -> Iterator[Hit]:
 def share_of_all(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A persona whose share is not its part of all customers, the unsure included."""
     record = folder.record
-    every = number(record and record.data, "customers")
-    for path, one in folder.entries if record and every else ():
-        share, count = number(one, "share"), number(one, "customers")
-        if share is None or count is None or not every or not record:
+    whole = number(record and record.data, "customers")
+    for path, listed in folder.entries if record and whole else ():
+        share, count = number(listed, "share"), number(listed, "customers")
+        if share is None or count is None or not whole or not record:
             continue
-        if abs(share - count / every) > ROUNDED:
-            message = f"share is {share:g}, but {count:g} of {every:g} are {count / every:.3f}."
+        if abs(share - count / whole) > ROUNDED:
+            message = f"share is {share:g}, but {count:g} of {whole:g} are {count / whole:.3f}."
             yield record.hit((*path, "share"), message, "Correct the share or the count.")
 
 
@@ -153,8 +153,8 @@ def how_many(folder: Folder, limits: Limits) -> Iterator[Hit]:
     record = folder.record
     if record and isinstance(record.data.get("personas"), list):
         allowed, count = limits.personas or _asked_for(record), len(record.data["personas"])
-        found = None if limits.personas else number(record.data.get("quality"), "segments")
-        if count not in allowed and count != found:
+        number_chosen = None if limits.personas else number(record.data.get("quality"), "segments")
+        if count not in allowed and count != number_chosen:
             message = f"The set has {count} personas, not {allowed[0]} to {allowed[-1]}."
             hint = "Discover again, or allow it: personas under checks in personakit.yaml."
             yield record.hit(("personas",), message, hint)
@@ -176,11 +176,11 @@ def model(folder: Folder, limits: Limits) -> Iterator[Hit]:
     for path, error in errors_of(model, limits):
         if error["type"] == WRONG_LENGTH:
             yield model.hit(path, f"{error['msg']}.", "Discover again.")
-    known = _sources(record)
-    names = {*known}
-    for path, axis in items(model, "axes") if known else ():
+    sources = _sources(record)
+    names = {*sources}
+    for path, axis in items(model, "axes") if sources else ():
         if isinstance(axis.get("source"), str) and axis["source"] not in names:
-            near = partial(near_miss, axis["source"], known[:MOST_NEAR])
+            near = partial(near_miss, axis["source"], sources[:MOST_NEAR])
             yield model.hit((*path, "source"), "The set has no such source.", near)
 
 
@@ -190,14 +190,14 @@ def source(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
     `source` is the file and the column: `survey.csv/What do you want?`.
     """
-    known = tuple(_sources(folder.record)[:MOST_SOURCES])
-    for _, _, document in folder.pairs if known else ():
-        for path, one in document.mappings:
-            told = one.get("source")
-            if path[:1] == ("curated",) or not isinstance(told, str) or not told:
+    sources = tuple(_sources(folder.record)[:MOST_SOURCES])
+    for _, _, document in folder.pairs if sources else ():
+        for path, entry in document.mappings:
+            name = entry.get("source")
+            if path[:1] == ("curated",) or not isinstance(name, str) or not name:
                 continue
-            if not told.startswith(known):
-                near = partial(near_miss, file_of(told), known[:MOST_NEAR])
+            if not name.startswith(sources):
+                near = partial(near_miss, file_of(name), sources[:MOST_NEAR])
                 yield document.hit((*path, "source"), "The set names no such source.", near)
 
 
@@ -210,8 +210,8 @@ def edited(folder: Folder, limits: Limits) -> Iterator[Hit]:
     discovery.
     """
     for _, listed, document in folder.pairs:
-        told = listed.get("sha256")
-        if isinstance(told, str) and document.digest not in (told, ""):
+        digest = listed.get("sha256")
+        if isinstance(digest, str) and document.digest not in (digest, ""):
             message = "What was computed of this persona has been edited by hand."
             yield document.hit((), message, BY_HAND)
 
@@ -225,9 +225,9 @@ def overdue(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """
     if limits.max_age is None or not folder.record:
         return
-    told: Any = folder.record.data.get("discovered")
-    if isinstance(told, datetime.date):
-        day = told.date() if isinstance(told, datetime.datetime) else told
+    discovered: Any = folder.record.data.get("discovered")
+    if isinstance(discovered, datetime.date):
+        day = discovered.date() if isinstance(discovered, datetime.datetime) else discovered
         if (age := (limits.today - day).days) > limits.max_age:
             message = f"The set was discovered {age} days ago, more than {limits.max_age}."
             yield folder.record.hit(("discovered",), message, "Discover again.")
@@ -238,13 +238,13 @@ def overdue(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
 def _asked_for(record: Document) -> range:
     settings = record.data.get("settings")
-    told = str(settings.get("segments", "")) if isinstance(settings, dict) else ""
-    low, _, high = told.partition("..")
+    segments = str(settings.get("segments", "")) if isinstance(settings, dict) else ""
+    low, _, high = segments.partition("..")
     ends = (low, high or low)
     return range(int(ends[0]), int(ends[1]) + 1) if all(map(str.isdigit, ends)) else USUAL
 
 
 def _sources(record: Document | None) -> list[str]:
     """Names of the files that a set was made from."""
-    found = [one.get("name") for _, one in items(record, "sources")] if record else []
-    return [name for name in found if isinstance(name, str)]
+    names = [source.get("name") for _, source in items(record, "sources")] if record else []
+    return [name for name in names if isinstance(name, str)]

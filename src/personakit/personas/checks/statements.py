@@ -55,16 +55,17 @@ def share(folder: Folder, limits: Limits) -> Iterator[Hit]:
     Where personas did not answer alike (`weighted`), what is told of all customers is no such
     quotient. Rounding is allowed for.
     """
-    for document, path, one in _mappings(folder):
-        told, customers, of = (number(one, key) for key in ("share", "customers", "of"))
-        of_all = one.get("weighted") and number(one, "base") is None  # no count of who answered
-        of_all = of_all or "events" in one  # the share is theirs, the counts those of customers
-        if told is None or customers is None or not of or of_all:
+    for document, path, entry in _mappings(folder):
+        written, customers, of = (number(entry, key) for key in ("share", "customers", "of"))
+        of_all = entry.get("weighted") and number(entry, "base") is None  # no count of who answered
+        of_all = of_all or "events" in entry  # the share is theirs, the counts those of customers
+        if written is None or customers is None or not of or of_all:
             continue
-        off, of_rows = told - customers / of, bool(one.get("share_of"))
-        if (off if of_rows else abs(off)) > _slack(told):
+        counted, of_rows = customers / of, bool(entry.get("share_of"))
+        off = written - counted
+        if (off if of_rows else abs(off)) > _slack(written):
             are = "have any, which is" if of_rows else "are"
-            message = f"share is {told:g}, but {customers:g} of {of:g} {are} {customers / of:.3f}."
+            message = f"share is {written:g}, but {customers:g} of {of:g} {are} {counted:.3f}."
             yield document.hit((*path, "share"), message, "Correct the share or the counts.")
 
 
@@ -75,13 +76,13 @@ def counts(folder: Folder, limits: Limits) -> Iterator[Hit]:
     `customers` cannot exceed `of`, and neither can exceed the customers of the persona. Of a
     source, no more rows can be used than were read.
     """
-    for document, path, one in _mappings(folder):
+    for document, path, entry in _mappings(folder):
         of_people = document.kind == "persona" and not _counts_contacts(document, path)
         size = document.data.get("size") if of_people else None
         for key, within in PARTS.items():
             count, whole, all_of_them = (
-                number(one, key),
-                number(one, within),
+                number(entry, key),
+                number(entry, within),
                 number(size, "customers"),
             )
             hint = "Correct one of the counts."
@@ -90,7 +91,7 @@ def counts(folder: Folder, limits: Limits) -> Iterator[Hit]:
                 yield document.hit((*path, key), message, hint)
             elif all_of_them and max(count or 0, whole or 0) > all_of_them:
                 message = f"This is about more customers than the persona has ({all_of_them:g})."
-                yield document.hit((*path, within if within in one else key), message, hint)
+                yield document.hit((*path, within if within in entry else key), message, hint)
 
 
 def _counts_contacts(document: Document, path: KeyPath) -> bool:
@@ -100,7 +101,7 @@ def _counts_contacts(document: Document, path: KeyPath) -> bool:
     if not path or path[0] != "goes_with":
         return False
     return any(
-        bool(one.get("share_of")) for at, one in items(document, "goes_with") if at == path[:2]
+        bool(entry.get("share_of")) for at, entry in items(document, "goes_with") if at == path[:2]
     )
 
 
@@ -111,18 +112,18 @@ def lift(folder: Folder, limits: Limits) -> Iterator[Hit]:
     Of a channel it is `observed` over `base`, or `stated` over `base` where nothing was observed.
     Rounding is allowed for.
     """
-    for document, path, one in _mappings(folder):
-        told, base = number(one, "lift"), number(one, "base")
-        own = next(
-            (number(one, key) for key in ("share", "observed", "stated") if key in one), None
+    for document, path, entry in _mappings(folder):
+        written, base = number(entry, "lift"), number(entry, "base")
+        value = next(
+            (number(entry, key) for key in ("share", "observed", "stated") if key in entry), None
         )
-        if told is None or base is None or own is None:
+        if written is None or base is None or value is None:
             continue
-        low = max(0.0, own - _slack(own)) / (base + _slack(base)) - _slack(told, 1)
-        high = (own + _slack(own)) / max(base - _slack(base), 1e-9) + _slack(told, 1)
-        if not low <= told <= high:
-            ratio = f"{own / base:.2f}" if base else "not defined"
-            message = f"lift is {told:g}, but {own:g} over {base:g} is {ratio}."
+        low = max(0.0, value - _slack(value)) / (base + _slack(base)) - _slack(written, 1)
+        high = (value + _slack(value)) / max(base - _slack(base), 1e-9) + _slack(written, 1)
+        if not low <= written <= high:
+            ratio = f"{value / base:.2f}" if base else "not defined"
+            message = f"lift is {written:g}, but {value:g} over {base:g} is {ratio}."
             yield document.hit((*path, "lift"), message, "Correct the lift, or leave it out.")
 
 
@@ -136,17 +137,17 @@ def order(folder: Folder, limits: Limits) -> Iterator[Hit]:
     `--fix` sorts them.
     """
     for document in folder.personas:
-        for path, one in disordered(document):
+        for path, index in disordered(document):
             message = "The statement is stronger than the one before it."
-            yield document.hit((*path, one), message, "Put the strongest first, or run --fix.")
+            yield document.hit((*path, index), message, "Put the strongest first, or run --fix.")
 
 
 @check("PK024", "interval")
 def interval(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A score outside its interval, a median outside its middle half, or a reversed pair."""
-    for document, path, one in _mappings(folder):
+    for document, path, entry in _mappings(folder):
         for key, pair in BETWEEN.items():
-            score, ends = number(one, key), one.get(pair)
+            score, ends = number(entry, key), entry.get(pair)
             if not isinstance(ends, list) or len(ends) != 2:
                 continue
             low, high = (number({"end": end}, "end") for end in ends)
@@ -163,12 +164,12 @@ def interval(folder: Folder, limits: Limits) -> Iterator[Hit]:
 @check("PK025", "range of a metric")
 def metric(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A metric that cannot be: parts such as CSAT lie within 0 and 1, NPS within -100 and 100."""
-    for document, path, one in _mappings(folder):
+    for document, path, entry in _mappings(folder):
         low, high = BOUNDS.get(str(path[-1]) if path else "", ANY)
         for key in ("score", "base"):
-            told = number(one, key)
-            if told is not None and not low <= told <= high:
-                message = f"{path[-1]} lies within {low} and {high}, not at {told:g}."
+            value = number(entry, key)
+            if value is not None and not low <= value <= high:
+                message = f"{path[-1]} lies within {low} and {high}, not at {value:g}."
                 yield document.hit((*path, key), message, "Correct the score.")
 
 
@@ -176,10 +177,10 @@ def metric(folder: Folder, limits: Limits) -> Iterator[Hit]:
 def channel(folder: Folder, limits: Limits) -> Iterator[Hit]:
     """A channel that is both preferred and avoided for the same purpose."""
     for document in folder.personas:
-        preferred = {_key(one) for _, one in items(document, "channels", "preferred")}
-        for path, one in items(document, "channels", "avoided"):
-            if _key(one) in preferred:
-                message = f"{str(one.get('channel'))[:40]} is both preferred and avoided."
+        preferred = {_key(entry) for _, entry in items(document, "channels", "preferred")}
+        for path, entry in items(document, "channels", "avoided"):
+            if _key(entry) in preferred:
+                message = f"{str(entry.get('channel'))[:40]} is both preferred and avoided."
                 yield document.hit((*path, "channel"), message, "Keep one of them.")
 
 
@@ -190,10 +191,10 @@ def twice(folder: Folder, limits: Limits) -> Iterator[Hit]:
     What goes with two outcomes are two statements.
     """
     for document in folder.personas:
-        for path, found in document.nodes:
+        for path, entries in document.nodes:
             seen: set[object] = set()
-            for place, one in enumerate(found if isinstance(found, list) else ()):
-                key = _key(one) if isinstance(one, dict) else None
+            for place, entry in enumerate(entries if isinstance(entries, list) else ()):
+                key = _key(entry) if isinstance(entry, dict) else None
                 if key in seen:
                     yield document.hit((*path, place), "This is said before.", "Keep one of them.")
                 if key is not None:
@@ -206,8 +207,8 @@ def verdict(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
     Below .6 a segment is unstable, from .6 a pattern, from .75 stable, from .9 highly stable.
     """
-    for document, path, one in _mappings(folder):
-        jaccard, word = number(one, "jaccard"), one.get("verdict")
+    for document, path, entry in _mappings(folder):
+        jaccard, word = number(entry, "jaccard"), entry.get("verdict")
         if jaccard is None:
             continue
         words = {_verdict(jaccard + off) for off in (_slack(jaccard), -_slack(jaccard))}
@@ -223,11 +224,11 @@ def reason(folder: Folder, limits: Limits) -> Iterator[Hit]:
     `because` names the statement by its place: `channels.preferred[0]`; in the portrait of all
     customers by its place there.
     """
-    homes: list[tuple[Document, KeyPath]] = [(one, ()) for one in folder.personas]
+    homes: list[tuple[Document, KeyPath]] = [(persona, ()) for persona in folder.personas]
     homes += [(folder.record, ("everyone",))] if folder.record else []
     for document, home in homes:
-        for path, one in items(document, *home, "serve_them"):
-            place = one.get("because")
+        for path, entry in items(document, *home, "serve_them"):
+            place = entry.get("because")
             there = ".".join([*map(str, home), str(place)])
             if isinstance(place, str) and value_at(document.data, there) is MISSING:
                 message = "There is no such statement in this file."
@@ -242,32 +243,32 @@ def disordered(document: Document) -> Iterator[tuple[KeyPath, int]]:
     groups = groups.get("groups") if isinstance(groups, dict) else None
     lists += [("demographics", "groups", key) for key in groups] if isinstance(groups, dict) else []
     for path in lists:
-        told = [(one.get("source"), strength(one)) for _, one in items(document, *path)]
+        strengths = [(entry.get("source"), strength(entry)) for _, entry in items(document, *path)]
         waver = WAVER if path[0] in ORDERED else 0.0
-        for place, ((column, before), (other, after)) in enumerate(pairwise(told), start=1):
+        for place, ((column, before), (other, after)) in enumerate(pairwise(strengths), start=1):
             apart = path[0] == "demographics" and column != other  # two files ask the same
             if before and after and not apart and before[1] + waver < after[0]:
                 yield path, place
 
 
-def strength(one: Mapping) -> tuple[float, float] | None:
+def strength(entry: Mapping) -> tuple[float, float] | None:
     """The least and the greatest effect that rounded numbers stand for; None where unknown.
 
     What is common has none to tell: it stands last, the most frequent first.
     """
-    if one.get("common"):
+    if entry.get("common"):
         return None
-    told, base, effect, low = (number(one, key) for key in ("share", "base", "effect", "lift"))
+    part, base, effect, low = (number(entry, key) for key in ("share", "base", "effect", "lift"))
     if effect is not None:
         return abs(effect), abs(effect)
-    if "channel" in one:
+    if "channel" in entry:
         return (-low, -low) if low is not None else None
-    if told is None or base is None or not (0 <= told <= 1 and 0 <= base <= 1):
+    if part is None or base is None or not (0 <= part <= 1 and 0 <= base <= 1):
         return None
-    slack, loose = _slack(told), _slack(base)
-    if number(one, "customers") is None:  # its share may be told in steps
+    slack, loose = _slack(part), _slack(base)
+    if number(entry, "customers") is None:  # its share may be told in steps
         slack = max(slack, IN_STEPS)
-    return _h(told - slack, base + loose), _h(told + slack, base - loose)
+    return _h(part - slack, base + loose), _h(part + slack, base - loose)
 
 
 def _h(share: float, base: float) -> float:
@@ -278,12 +279,12 @@ def _verdict(jaccard: float) -> str:
     return next((word for least, word in VERDICTS if jaccard >= least), "")
 
 
-def _key(one: Mapping) -> tuple[str, ...] | None:
+def _key(entry: Mapping) -> tuple[str, ...] | None:
     """What a statement is about; None where it is no statement."""
-    if "channel" in one:
-        return "channel", str(one["channel"]), str(one.get("purpose", "any"))
-    told = (str(one.get(key, "")) for key in ("source", "outcome"))
-    return ("label", str(one.get("label")).casefold(), *told) if "label" in one else None
+    if "channel" in entry:
+        return "channel", str(entry["channel"]), str(entry.get("purpose", "any"))
+    home = (str(entry.get(key, "")) for key in ("source", "outcome"))
+    return ("label", str(entry.get("label")).casefold(), *home) if "label" in entry else None
 
 
 def _slack(value: float, places: int = 2) -> float:
@@ -295,4 +296,4 @@ def _slack(value: float, places: int = 2) -> float:
 def _mappings(folder: Folder) -> Iterator[tuple[Document, KeyPath, Mapping]]:
     for document in folder.documents:
         if document.kind in NUMBERED:
-            yield from ((document, path, one) for path, one in document.mappings)
+            yield from ((document, path, entry) for path, entry in document.mappings)

@@ -42,19 +42,19 @@ def tidy(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
 def _untidy(text: str) -> Iterator[int]:
     """The first character that does not belong there, or the end that lacks one."""
-    found = [at for mark in UNTIDY if (at := text.find(mark)) >= 0]
+    places = [at for mark in UNTIDY if (at := text.find(mark)) >= 0]
     ends = len(text) - len(text.rstrip("\n"))
     if ends != 1:
-        found.append(len(text) - max(0, ends - 1))
-    if found:
-        yield len(text[: min(found)].rstrip(" \t"))
+        places.append(len(text) - max(0, ends - 1))
+    if places:
+        yield len(text[: min(places)].rstrip(" \t"))
 
 
 def misplaced(document: Document) -> str:
     """The first key that stands too late; empty where all are in order."""
     model = MODELS.get(document.kind)
-    known = [*model.model_fields] if model else []
-    keys = [key for key in document.data if key in known]
-    wanted = sorted(keys, key=known.index)
+    fields = [*model.model_fields] if model else []
+    keys = [key for key in document.data if key in fields]
+    wanted = sorted(keys, key=fields.index)
     late = [key for key, other in zip(wanted, keys, strict=True) if key != other]
     return late[0] if late else ""

@@ -9,7 +9,7 @@ from personakit.labels import shortened
 from personakit.report.card.ends import goes_with
 from personakit.report.card.wording import channel_name, hurts_told, of_what
 from personakit.report.metrics import metric_told
-from personakit.report.page.content import Figure
+from personakit.report.page.content import Figure, letter
 from personakit.report.page.rows import (
     amount_label,
     judgements,
@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 
     from personakit.personas.model import Persona
     from personakit.personas.set_record import SetRecord
-    from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
+    from personakit.personas.statements import (
+        ChannelStatement,
+        Metric,
+        NumberStatement,
+        Statement,
+    )
     from personakit.report.page.content import Subject
     from personakit.report.page.tiles import Tile
     from personakit.report.page.trust import Caveat
@@ -110,25 +115,46 @@ def title(subject: Subject) -> str:
         return words.say("report.title.none" if tested else "report.title.portrait")
     spelled = words.room("report.title.kinds")
     kinds = spelled.get(str(number)) or words.say("report.title.many", count=number)
+    topic, dear = _topic(subject), _dearest(subject)
+    brings = _brings(dear, words) if dear else {}
+    return words.say(f"report.title.{topic}", kinds=kinds, **brings) if topic else kinds
+
+
+def _topic(subject: Subject) -> str:
+    """What the title says of the kinds of customers; empty where nothing."""
     if all(one.status == "tentative" for one in subject.personas):
-        return words.say("report.title.unsure", kinds=kinds)
+        return "unsure"
     if _each_its_own(subject):
-        return words.say("report.title.channels", kinds=kinds)
-    far = _dearest(subject)
-    if far is None:
-        return kinds
-    share, part = far.size.share, far.value.revenue
-    return words.say("report.title.revenue", kinds=kinds, share=share, part=part)
+        return "channels"
+    return "revenue" if _dearest(subject) else ""
 
 
-def _dearest(subject: Subject) -> Persona | None:
-    """The persona whose part of the revenue is furthest above its part of the customers."""
+@dataclass(frozen=True)
+class _Dear:
+    """Personas that bring far more of the revenue than is their part of the customers."""
 
-    def above(one: Persona) -> float:
-        return (one.value.revenue or 0.0) - one.size.share
+    letters: tuple[str, ...]
+    share: float
+    """Their part of the customers."""
+    part: float
+    """Their part of the revenue."""
 
-    far = max(subject.personas, key=above, default=None)
-    return far if far and above(far) >= DEAR else None
+
+def _dearest(subject: Subject) -> _Dear | None:
+    """Those whose part of the revenue is far above their part of the customers, as one."""
+    dear = [
+        (letter(place), one.size.share, one.value.revenue)
+        for place, one in enumerate(subject.personas)
+        if one.value.revenue is not None and one.value.revenue - one.size.share >= DEAR
+    ]
+    if not dear:
+        return None
+    letters, shares, parts = zip(*dear, strict=True)
+    return _Dear(letters, sum(shares), sum(parts))
+
+
+def _brings(dear: _Dear, words: Phrasebook) -> dict[str, str | float]:
+    return {"who": words.listed(dear.letters), "share": dear.share, "part": dear.part}
 
 
 def _each_its_own(subject: Subject) -> bool:
@@ -148,33 +174,52 @@ def _finding(subject: Subject) -> Iterator[str]:
         return
     if all(one.status == "tentative" for one in subject.personas):
         yield words.say("report.finding.tentative")
-        if far := _dearest(subject):
-            yield words.say(
-                "report.finding.brings", name=inner(shortened(far.name)), share=far.size.share,
-                part=far.value.revenue,
-            )  # fmt: skip
-    yield from _least_content(subject)
+    if judged := least_content(subject):
+        yield words.say(
+            "report.finding.judges", name=inner(shortened(judged.persona.name)),
+            share=judged.persona.size.share, **judged.told(words),
+        )  # fmt: skip
     if structure.found is None:
         yield words.say("report.finding.untested")
-    yield from _furthest_apart(subject)
+    dear = _dearest(subject)
+    if dear and _topic(subject) != "revenue":
+        yield words.say("report.finding.brings", **_brings(dear, words))
+    else:
+        yield from _furthest_apart(subject)
 
 
-def _least_content(subject: Subject) -> Iterator[str]:
+@dataclass(frozen=True)
+class Judged:
+    """A persona that judges surely otherwise than all customers."""
+
+    letter: str
+    persona: Persona
+    name: str
+    """Entry of `METRICS`."""
+    metric: Metric
+
+    def told(self, words: Phrasebook) -> dict[str, str]:
+        """Slots of a sentence on it: the side of all customers it is on, and the number."""
+        key = "above" if side(self.metric) > 0 else "below"
+        metric = metric_told(self.name, self.metric, words)
+        return {"side": words.say(f"report.finding.{key}"), "metric": metric}
+
+
+def least_content(subject: Subject) -> Judged | None:
     """The persona that surely judges furthest below all customers; else furthest above."""
-    words = subject.words
-    judged = [
-        ((side(one) < 0, abs(one.score - (one.base or 0)) / _width(name)), persona, name, one)
-        for persona in subject.personas
+
+    def far(one: Judged) -> tuple[bool, float]:
+        return side(one.metric) < 0, abs(one.metric.score - (one.metric.base or 0)) / _width(
+            one.name
+        )
+
+    judged = (
+        Judged(letter(place), persona, name, one)
+        for place, persona in enumerate(subject.personas)
         for name, one in judgements(persona).items()
         if side(one)
-    ]
-    if judged:
-        _, persona, name, one = max(judged, key=lambda told: told[0])
-        yield words.say(
-            "report.finding.judges", name=inner(shortened(persona.name)), share=persona.size.share,
-            side=words.say("report.finding.above" if side(one) > 0 else "report.finding.below"),
-            metric=metric_told(name, one, words),
-        )  # fmt: skip
+    )
+    return max(judged, key=far, default=None)
 
 
 def _width(metric: str) -> float:

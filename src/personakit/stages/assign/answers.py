@@ -30,16 +30,16 @@ YES, NO = ("yes", "true", "1"), ("no", "false", "0")
 def ask(placement: Placement) -> tuple[Asked, ...]:
     """Everything that can be answered, each by the shortest name that means it alone."""
     asked = questions_of(placement)
-    known = [(question, tuple(_names(question))) for question in sorted(asked, key=_rank)]
+    named = [(question, tuple(_names(question))) for question in sorted(asked, key=_rank)]
     taken: dict[str, Question] = {}
-    for question, names in known:
+    for question, names in named:
         for name in names:
             taken.setdefault(fold(name), question)
-    own = {
+    unique = {
         question: [name for name in names if taken[fold(name)] is question]
-        for question, names in known
+        for question, names in named
     }
-    return tuple(Asked(own[q][0], tuple(own[q]), q) for q in asked if own[q])
+    return tuple(Asked(unique[q][0], tuple(unique[q]), q) for q in asked if unique[q])
 
 
 @cache
@@ -49,10 +49,10 @@ def _entries() -> tuple[dict[str, Any], ...]:
 
 
 def _fits(entry: dict[str, Any], question: Question) -> bool:
-    told = {"role": question.role, "kind": question.kind, "number": question.statistic}
+    traits = {"role": question.role, "kind": question.kind, "number": question.statistic}
     if "role" not in entry and question.header:
         return False
-    return all(entry[key] == value for key, value in told.items() if key in entry)
+    return all(entry[key] == value for key, value in traits.items() if key in entry)
 
 
 def _rank(question: Question) -> tuple[int, str, str]:
@@ -93,37 +93,37 @@ def read_answers(answers: Sequence[str], placement: Placement) -> dict[str, floa
         SettingsError: An answer is not understood.
     """
     asked = ask(placement)
-    questions = {fold(name): one for one in asked for name in one.names}
+    questions = {fold(name): item for item in asked for name in item.names}
     said: dict[Asked, list[str]] = {}
-    found: dict[str, float] = {}
+    cells: dict[str, float] = {}
     for answer in answers:
         name, equals, value = answer.partition("=")
         if not equals or not value.strip():
             raise SettingsError(
                 f"--answer {answer}: not understood.", "Write NAME=VALUE, as in channel=phone."
             )
-        if one := questions.get(fold(name)):
-            said.setdefault(one, []).append(value.strip())
+        if item := questions.get(fold(name)):
+            said.setdefault(item, []).append(value.strip())
         else:
-            found |= _of_level(name, value.strip(), asked)
-    for one, values in said.items():
-        found = _of_question(one, values) | found
-    return found
+            cells |= _of_level(name, value.strip(), asked)
+    for item, values in said.items():
+        cells = _of_question(item, values) | cells
+    return cells
 
 
 def _of_level(name: str, value: str, asked: Sequence[Asked]) -> dict[str, float]:
     """`Talk to a real person=yes`: one level of one question."""
     levels = {
         fold(end): variable
-        for one in reversed(asked)
-        if one.question.form != "number"
-        for end, variable in zip(one.question.ends, one.question.variables, strict=True)
+        for item in reversed(asked)
+        if item.question.form != "number"
+        for end, variable in zip(item.question.ends, item.question.variables, strict=True)
     }
     if fold(name) not in levels:
-        known = [one.name for one in asked]
-        ends = [end for one in asked for end in one.answers]
-        near = near_miss(name.strip(), [*known, *ends])
-        hint = near if near.startswith("Did") else near_miss(name.strip(), known)
+        names = [item.name for item in asked]
+        ends = [end for item in asked for end in item.answers]
+        near = near_miss(name.strip(), [*names, *ends])
+        hint = near if near.startswith("Did") else near_miss(name.strip(), names)
         raise SettingsError(
             f"--answer {name.strip()}: there is no such question.",
             f"{hint} `assign SET --answers` lists all.",
@@ -152,17 +152,17 @@ def _number(name: str, value: str) -> float:
     return number
 
 
-def _of_question(one: Asked, values: Sequence[str]) -> dict[str, float]:
-    question = one.question
+def _of_question(item: Asked, values: Sequence[str]) -> dict[str, float]:
+    question = item.question
     if question.form == "number":
-        return {question.variables[0]: _number(one.name, values[-1])}
+        return {question.variables[0]: _number(item.name, values[-1])}
     if question.form == "theme":
         text = fold(" ".join(values))
         return {
             variable: float(any(f" {fold(phrase)} " in f" {text} " for phrase in phrases))
             for variable, phrases in zip(question.variables, question.phrases, strict=True)
         }
-    chosen = {_level(one, value) for value in values}
+    chosen = {_level(item, value) for value in values}
     share = 1.0 if question.role in SEVERAL_ROLES else 1 / len(chosen)
     return {
         variable: share if end in chosen else 0.0
@@ -170,13 +170,13 @@ def _of_question(one: Asked, values: Sequence[str]) -> dict[str, float]:
     }
 
 
-def _level(one: Asked, value: str) -> str:
+def _level(item: Asked, value: str) -> str:
     """The level that is meant; nothing for a channel that the model does not know.
 
     Raises:
         SettingsError: There is no such level.
     """
-    question = one.question
+    question = item.question
     levels = {fold(end): end for end in question.ends}
     if level := levels.get(fold(value)):
         return level
@@ -187,5 +187,5 @@ def _level(one: Asked, value: str) -> str:
         if channel is not Channel.OTHER or fold(value) == Channel.OTHER:
             return channel.value
     raise SettingsError(
-        f"--answer {one.name}={value}: there is no such answer.", near_miss(value, question.ends)
+        f"--answer {item.name}={value}: there is no such answer.", near_miss(value, question.ends)
     )

@@ -54,16 +54,16 @@ class Crm:
 
     def header(self, name: str = "", beside: Sequence[str] = ()) -> list[str]:
         """The header row; the property may have another name, and others stand beside it."""
-        told = [title.format(field=name or self.field) for title, _ in self.columns]
-        return [*told, *(self.own.format(name=one) for one in beside)]
+        titles = [title.format(field=name or self.field) for title, _ in self.columns]
+        return [*titles, *(self.own.format(name=column) for column in beside)]
 
 
 def _read() -> dict[str, Crm]:
-    told = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    entries = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     tuples = ("required", "columns")
     return {
         name: Crm(**entry | {key: tuple(map(_fixed, entry[key])) for key in tuples})
-        for name, entry in told.items()
+        for name, entry in entries.items()
     }
 
 
@@ -92,16 +92,16 @@ def check_options(
             raise SettingsError(
                 f"{place}: there is no such persona.", near_miss(key, (*ids, UNSURE))
             )
-    missing = [one for one in ids if one not in said]
+    missing = [persona for persona in ids if persona not in said]
     if missing and (CRMS[name].needs_options or said):
-        stanza = ", ".join(f"{one}: ..." for one in missing)
+        stanza = ", ".join(f"{persona}: ..." for persona in missing)
         raise SettingsError(
             f"{CRMS[name].title} takes exact option values; {', '.join(missing)} "
             f"{'have' if len(missing) > 1 else 'has'} none.",
             f"Write them to personakit.yaml: `crm: {{{name}: {{options: {{{stanza}}}}}}}`.",
         )
     everybody = {} if CRMS[name].required else {UNSURE: UNSURE}
-    options = {one: one for one in ids} | everybody | said
+    options = {persona: persona for persona in ids} | everybody | said
     times = Counter(options.values())
     if bad := [v for v in options.values() if times[v] > 1 or not v or v != _bare(v)]:
         raise SettingsError(

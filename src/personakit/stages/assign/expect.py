@@ -41,11 +41,11 @@ def expect_topics(
     Returns:
         Relation with the columns of `placed` and `EXPECTED`, empty where the persona tells.
     """
-    rows = [(s, topic, WEIGHT * part) for s, own in usual.items() for topic, part in own.items()]
-    known = pd.DataFrame(rows or [(-1, "", 0.0)], columns=["segment", "topic", "prior"])
+    rows = [(s, topic, WEIGHT * part) for s, mix in usual.items() for topic, part in mix.items()]
+    priors = pd.DataFrame(rows or [(-1, "", 0.0)], columns=["segment", "topic", "prior"])
     engine.drop(USUAL)
-    engine.load(USUAL, known.astype({"segment": "int64", "topic": "str", "prior": "float64"}))
-    own = (
+    engine.load(USUAL, priors.astype({"segment": "int64", "topic": "str", "prior": "float64"}))
+    contacts = (
         "SELECT customer, topic, count(*) AS n, max(happened) AS latest "
         f"FROM {events.relation} WHERE step = '{Step.CONTACT}' AND topic IS NOT NULL GROUP BY 1, 2"
     )
@@ -54,12 +54,12 @@ def expect_topics(
     turn = f"row_number() OVER (PARTITION BY customer {order})"
     score = "o.n + coalesce(u.prior, 0)"
     scored = (
-        f"SELECT o.customer, o.topic, o.latest, {score} AS score FROM ({own}) o "
+        f"SELECT o.customer, o.topic, o.latest, {score} AS score FROM ({contacts}) o "
         f"JOIN {placed} p USING (customer) LEFT JOIN {USUAL} u "
         f"ON u.segment = p.segment AND u.topic = o.topic LEFT JOIN ({most}) m "
         f"ON m.segment = p.segment WHERE {score} > coalesce(m.most, 0)"
     )
     first = f"SELECT customer, topic FROM (SELECT *, {turn} AS turn FROM ({scored})) WHERE turn = 1"
-    told = f"SELECT p.*, coalesce(e.topic, '') AS {EXPECTED}"
-    engine.table(TABLE, f"{told} FROM {placed} p LEFT JOIN ({first}) e USING (customer)")
+    columns = f"SELECT p.*, coalesce(e.topic, '') AS {EXPECTED}"
+    engine.table(TABLE, f"{columns} FROM {placed} p LEFT JOIN ({first}) e USING (customer)")
     return TABLE

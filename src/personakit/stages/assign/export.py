@@ -43,8 +43,8 @@ class Beside:
 
     def of(self, persona: str, row: Mapping[Any, Any]) -> dict[str, str]:
         """The cells of one customer."""
-        told = self.by_persona.get(persona, {})
-        return {name: str(row.get(name) or told.get(name) or "") for name in self.columns}
+        cells = self.by_persona.get(persona, {})
+        return {name: str(row.get(name) or cells.get(name) or "") for name in self.columns}
 
 
 def export_rows(
@@ -98,14 +98,14 @@ def with_addresses(
         The relation, with `email`, `name` (empty where unknown) and `again` (empty or `again`).
     """
     rows = dict(customers.rows)
-    told = [_addresses(table, rows[table.name], engine) for table in tables if table.name in rows]
+    selects = [_addresses(t, rows[t.name], engine) for t in tables if t.name in rows]
     turn = f"row_number() OVER (PARTITION BY email {in_order('confidence DESC', 'customer')})"
     engine.table(
         EXPORTED,
         f"SELECT *, CASE WHEN email <> '' AND {turn} > 1 THEN 'again' ELSE '' END AS again FROM "
         "(SELECT p.*, coalesce(a.email, '') AS email, coalesce(a.name, '') AS name "
         f"FROM {placed} p LEFT JOIN (SELECT customer, min(email) AS email, min(name) AS name FROM "
-        f"({' UNION ALL '.join(told)}) GROUP BY customer) a USING (customer))",
+        f"({' UNION ALL '.join(selects)}) GROUP BY customer) a USING (customer))",
     )
     return EXPORTED
 
@@ -131,5 +131,5 @@ def _name(names: Sequence[str]) -> str:
     if len(names) != 2:
         return names[0]
     first, second = names
-    both = f"contains({first}, ' ') OR {second} IS NULL"
-    return f"CASE WHEN {both} THEN {first} ELSE concat_ws(' ', {first}, {second}) END"
+    is_whole = f"contains({first}, ' ') OR {second} IS NULL"
+    return f"CASE WHEN {is_whole} THEN {first} ELSE concat_ws(' ', {first}, {second}) END"

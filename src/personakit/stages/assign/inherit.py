@@ -71,22 +71,22 @@ def roles_of(
         columns: Roles by source of the set and header.
         placement: The written model.
     """
-    found = {
+    by_source = {
         source: {fold(h): role for h, role in roles.items() if role in IDENTIFYING}
         for source, roles in columns.items()
     }
     for question in questions_of(placement):
         if question.header and question.role:
-            found.setdefault(question.source, {})[fold(question.header)] = question.role
-    return found
+            by_source.setdefault(question.source, {})[fold(question.header)] = question.role
+    return by_source
 
 
 def _with_roles(said: FileSettings, table: Table, roles: Mapping[str, Role]) -> FileSettings:
     """Add the roles of the model where something else was detected and nothing is said."""
     named = zip(labels(column.name for column in table.columns), table.columns, strict=True)
-    known = {name: role for name, column in named if (role := _other_role(column, roles))}
+    other = {name: role for name, column in named if (role := _other_role(column, roles))}
     columns = dict(said.columns)
-    for name, role in known.items():
+    for name, role in other.items():
         column = columns.get(name, ColumnSettings())
         columns[name] = column if column.role else column.model_copy(update={"role": role})
     return said.model_copy(update={"columns": columns})

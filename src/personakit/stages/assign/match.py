@@ -52,31 +52,31 @@ def match_sources(tables: Sequence[Table], placement: Placement) -> dict[str, st
     """Find the table that stands for each source of a model, where there is one."""
     asked = questions_of(placement)
     names = sorted({question.source for question in asked})
-    own = {name: [q for q in asked if q.source == name] for name in names}
+    by_source = {name: [q for q in asked if q.source == name] for name in names}
     ranked = sorted(
         (rank, name, table.name)
         for name in names
         for table in tables
-        if (rank := _rank(table, own[name]))
+        if (rank := _rank(table, by_source[name]))
     )
-    found: dict[str, str] = {}
+    stands: dict[str, str] = {}
     for _, name, table in ranked:
-        if name not in found and table not in found.values():
-            found[name] = table
-    return found
+        if name not in stands and table not in stands.values():
+            stands[name] = table
+    return stands
 
 
-def _rank(table: Table, own: Sequence[Question]) -> tuple[float, ...]:
+def _rank(table: Table, questions: Sequence[Question]) -> tuple[float, ...]:
     """How near a table is to a source, the nearest least; nothing where it cannot stand for it."""
-    headers = {q.header for q in own if q.header}
+    headers = {q.header for q in questions if q.header}
     there = {fold(text) for column in table.columns for text in (column.name, column.question)}
     shared = sum(fold(header) in there for header in headers) / max(1, len(headers))
-    roles = {q.role for q in own if q.header and q.role not in VAGUE}
+    roles = {q.role for q in questions if q.header and q.role not in VAGUE}
     alike = len(roles & {column.role for column in table.columns}) / max(1, len(roles))
-    same_kind = own[0].kind in (None, table.kind)
+    same_kind = questions[0].kind in (None, table.kind)
     if not (same_kind and (shared or alike or not headers)) and shared < ENOUGH:
         return ()
-    name = SequenceMatcher(None, fold(own[0].source), fold(table.name)).ratio()
+    name = SequenceMatcher(None, fold(questions[0].source), fold(table.name)).ratio()
     return (-shared, -alike, -name)
 
 
@@ -105,10 +105,10 @@ def match_columns(
     names: dict[str, str] = {}
     columns: dict[str, str] = {}
     for source in (source for source in sources if source in pairs):
-        own = [question for question in asked if question.source == source]
+        questions = [question for question in asked if question.source == source]
         table = by_name[pairs[source]]
-        stands = _stand_ins(table, own)
-        fitting = [q for q in own if not q.header or _fits(q, stands, table, placement)]
+        stands = _stand_ins(table, questions)
+        fitting = [q for q in questions if not q.header or _fits(q, stands, table, placement)]
         for question in fitting:
             names |= _renamed(question, table.name, stands.get(question.header))
         columns |= {f"{source}/{header}": column.name for header, column in stands.items()}
@@ -130,22 +130,22 @@ def _fits(
     return column is not None and scales_agree(table, column, axis)
 
 
-def _stand_ins(table: Table, own: Sequence[Question]) -> dict[str, Column]:
+def _stand_ins(table: Table, questions: Sequence[Question]) -> dict[str, Column]:
     """Headers of the model and the columns that stand for them."""
-    headers = {question.header: question for question in own if question.header}
-    found: dict[str, Column] = {}
+    headers = {question.header: question for question in questions if question.header}
+    stands: dict[str, Column] = {}
     for header in headers:
         same = [c for c in table.columns if fold(header) in (fold(c.name), fold(c.question))]
         if same:
-            found[header] = next((c for c in same if c.name == header), same[0])
-    left = [column for column in table.columns if column not in found.values()]
-    roles = Counter(question.role for h, question in headers.items() if h not in found)
+            stands[header] = next((c for c in same if c.name == header), same[0])
+    left = [column for column in table.columns if column not in stands.values()]
+    roles = Counter(question.role for h, question in headers.items() if h not in stands)
     for header, question in headers.items():
         fitting = [column for column in left if column.role is question.role]
         lone = len(fitting) == 1 == roles[question.role] and question.role not in VAGUE
-        if header not in found and lone and _answers_agree(question, fitting[0]):
-            found[header] = fitting[0]
-    return found
+        if header not in stands and lone and _answers_agree(question, fitting[0]):
+            stands[header] = fitting[0]
+    return stands
 
 
 def _answers_agree(question: Question, column: Column) -> bool:
@@ -162,9 +162,9 @@ def _renamed(question: Question, table: str, column: Column | None) -> dict[str,
     return {name: f"{here}{name.removeprefix(head)}" for name in question.variables}
 
 
-def _counting(table: Table, own: Sequence[Question], stands: Mapping[str, Column]) -> Table:
+def _counting(table: Table, questions: Sequence[Question], stands: Mapping[str, Column]) -> Table:
     """Let columns count the model's levels; one of several with its header stays as it is."""
-    shares = [q for q in own if q.form == "share" and q.header in stands]
+    shares = [q for q in questions if q.form == "share" and q.header in stands]
     levels = {stands[q.header].field: q.ends for q in shares}
     times = Counter(column.name for column in table.columns)
     columns = (

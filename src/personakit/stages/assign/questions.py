@@ -12,24 +12,24 @@ if TYPE_CHECKING:
 
 def questions_of(placement: Placement) -> tuple[Question, ...]:
     """The questions of a model, in the order of their first axes."""
-    found: dict[tuple[str, ...], list[tuple[int, str, str]]] = {}
+    by_key: dict[tuple[str, ...], list[tuple[int, str, str]]] = {}
     for place, axis in enumerate(placement.axes):
         for end, variable in zip(axis.ends, axis.variables, strict=True):
             key = (axis.source, axis.header, axis.form, end if axis.form == "number" else "")
-            found.setdefault(key, []).append((place, end, variable))
-    return tuple(_question(placement, key, own) for key, own in found.items())
+            by_key.setdefault(key, []).append((place, end, variable))
+    return tuple(_question(placement, key, ends) for key, ends in by_key.items())
 
 
 def _question(
-    placement: Placement, key: tuple[str, ...], own: list[tuple[int, str, str]]
+    placement: Placement, key: tuple[str, ...], places: list[tuple[int, str, str]]
 ) -> Question:
-    axes = [placement.axes[place] for place, *_ in own]
+    axes = [placement.axes[place] for place, *_ in places]
     source, header, *_ = key
     return Question(
         source, header, axes[0].kind, axes[0].role, axes[0].form,
         ends=tuple(axis.phrases[0] if axis.phrases else end
-                   for axis, (_, end, _) in zip(axes, own, strict=True)),
-        variables=tuple(variable for *_, variable in own),
+                   for axis, (_, end, _) in zip(axes, places, strict=True)),
+        variables=tuple(variable for *_, variable in places),
         phrases=tuple(axis.phrases for axis in axes),
-        axes=tuple(dict.fromkeys(place for place, *_ in own)),
+        axes=tuple(dict.fromkeys(place for place, *_ in places)),
     )  # fmt: skip

@@ -60,8 +60,8 @@ def choose_masked(
         said: Names of variables, and what each is called, the most telling first.
         run: Where both are, and in which language.
     """
-    known = {v.name: v for v in customers.variables if v.active}
-    shown = [known[name] for name in said if name in known]
+    by_name = {v.name: v for v in customers.variables if v.active}
+    shown = [by_name[name] for name in said if name in by_name]
     drawn, mixed = map(run.engine.words.hash, ("customer", "customer || '?'"))
     names = "".join(f", c.{run.engine.words.name(v.name)}" for v in shown)
     rows = run.engine.frame(
@@ -84,10 +84,10 @@ def _chosen(placed: str, drawn: str) -> str:
     sure = f"SELECT *, 1 AS late, {turn} FROM {placed} WHERE segment >= 0 AND confidence >= {SURE}"
     torn = f"runner_up >= 0 AND abs(confidence - 0.5) <= {CLOSE}"
     between = f"SELECT * FROM (SELECT *, 0 AS late, {whole} FROM {placed} WHERE {torn})"
-    both = f"{between} WHERE turn <= {BETWEEN} UNION ALL {sure}"
+    rows = f"{between} WHERE turn <= {BETWEEN} UNION ALL {sure}"
     order = in_order("late", "turn", "segment")
-    told = "customer, segment, confidence, runner_up"
-    return f"SELECT {told} FROM (SELECT * FROM ({both}) {order} LIMIT {ASKED})"
+    columns = "customer, segment, confidence, runner_up"
+    return f"SELECT {columns} FROM (SELECT * FROM ({rows}) {order} LIMIT {ASKED})"
 
 
 def _facts(

@@ -43,36 +43,36 @@ def survey_of(
         unknown: What the cards do not know: names of `FILLS`.
         words: In which language.
     """
-    placing = [one for each in asked if (one := _placing(each, placement, words))]
+    placing = [question for each in asked if (question := _placing(each, placement, words))]
     lacking = [name for name in FILLS if name in set(unknown)]
     room = max(PLACING, MOST - len(lacking))
     chosen = placing[:room]
     others = [_filling(name, FILLS[name], words) for name in lacking]
     more = [_filling(name, kind, words) for name, kind in BESIDE.items()]
     needed = max(0, FEWEST - len(chosen) - len(others))
-    whole = {one.text: one for one in (*chosen, *others, *more[:needed])}
+    whole = {question.text: question for question in (*chosen, *others, *more[:needed])}
     return tuple(whole.values())[:MOST]
 
 
-def _placing(one: Asked, placement: Placement, words: Phrasebook) -> SurveyQuestion | None:
+def _placing(item: Asked, placement: Placement, words: Phrasebook) -> SurveyQuestion | None:
     """A question of the model as people are asked it; None for what only exports know."""
-    question = one.question
+    question = item.question
     is_survey = question.kind is Kind.SURVEY
-    told = words.room("survey.roles").get(str(question.role), "")
-    text = question.header if is_survey else told
+    wording = words.room("survey.roles").get(str(question.role), "")
+    text = question.header if is_survey else wording
     if not text or question.form == "theme":
         return None
     if question.form == "number":
         axis = placement.axes[question.axes[0]]
         is_scale = is_survey and not axis.log and axis.high > axis.low
         ends = _ends(text) or (f"{axis.low:g}", f"{axis.high:g}")
-        return SurveyQuestion(text, "scale", ends, one.name) if is_scale else None
+        return SurveyQuestion(text, "scale", ends, item.name) if is_scale else None
     if not 1 < len(question.ends) <= MOST_OPTIONS:
         return None
     options = tuple(_option(end, question.role, words) for end in question.ends)
     several = question.role in SEVERAL_ROLES
     kind: QuestionType = "multiple choice" if several else "single choice"
-    return SurveyQuestion(text, kind, options, one.name, question.ends)
+    return SurveyQuestion(text, kind, options, item.name, question.ends)
 
 
 def _option(level: str, role: Role | None, words: Phrasebook) -> str:
@@ -92,7 +92,7 @@ def _filling(name: str, kind: QuestionType, words: Phrasebook) -> SurveyQuestion
     """A question that fills what no export tells."""
     options: tuple[str, ...] = ENDS.get(name, ())
     if kind == "single choice":
-        options = tuple(words.say(f"survey.answers.{one}") for one in ("yes", "no", "unsure"))
+        options = tuple(words.say(f"survey.answers.{answer}") for answer in ("yes", "no", "unsure"))
     return SurveyQuestion(words.say(f"survey.fills.{name}"), kind, options)
 
 
@@ -108,32 +108,32 @@ def read_row(
     Returns:
         The answers, and the questions whose answer is not one of their options.
     """
-    told = {fold(header): cell.strip() for header, cell in cells.items()}
+    by_header = {fold(header): cell.strip() for header, cell in cells.items()}
     answers, strange = [], []
-    for one in questions:
-        cell = told.get(fold(one.text), "")
-        if not one.name or not cell:
+    for question in questions:
+        cell = by_header.get(fold(question.text), "")
+        if not question.name or not cell:
             continue
-        chosen = [*_chosen(one, cell)]
-        answers += [f"{one.name}={value}" for value in chosen]
-        strange += [] if chosen else [one.text]
+        chosen = [*_chosen(question, cell)]
+        answers += [f"{question.name}={value}" for value in chosen]
+        strange += [] if chosen else [question.text]
     return answers, strange
 
 
-def _chosen(one: SurveyQuestion, cell: str) -> Iterator[str]:
+def _chosen(question: SurveyQuestion, cell: str) -> Iterator[str]:
     """The model's levels that a cell names; several stand between commas, semicolons or bars."""
-    if one.type == "scale":
+    if question.type == "scale":
         if re.fullmatch(r"\d+(?:[.,]\d+)?", cell):
             yield cell
         return
     wanted = fold(cell)
-    exact = [level for option, level in _pairs(one) if fold(option) == wanted]
-    if exact or one.type == "single choice":
+    exact = [level for option, level in _pairs(question) if fold(option) == wanted]
+    if exact or question.type == "single choice":
         yield from exact[:1]
         return
     parts = f" {fold(re.sub(r'[;|]', ',', cell))} "
-    yield from (level for option, level in _pairs(one) if f" {fold(option)} " in parts)
+    yield from (level for option, level in _pairs(question) if f" {fold(option)} " in parts)
 
 
-def _pairs(one: SurveyQuestion) -> Iterator[tuple[str, str]]:
-    return zip(one.options, one.levels, strict=True)
+def _pairs(question: SurveyQuestion) -> Iterator[tuple[str, str]]:
+    return zip(question.options, question.levels, strict=True)

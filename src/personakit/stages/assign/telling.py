@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def most_telling(
-    placement: Placement, gains: Sequence[float], known: Collection[str] = ()
+    placement: Placement, gains: Sequence[float], answered: Collection[str] = ()
 ) -> tuple[Asked, ...]:
     """Questions that are open, the one that would be expected to tell most first.
 
@@ -22,11 +22,11 @@ def most_telling(
         placement: The written model.
         gains: What each axis would tell, as `divergences` has it for some chances of the segments:
             those of one customer, or of all.
-        known: Variables that are known: their questions are not asked.
+        answered: Variables that are known: their questions are not asked.
     """
     worth = {
-        one: sum(float(gains[axis]) for axis in one.question.axes)
-        for one in ask(placement)
-        if not any(name in known for name in one.question.variables)
+        item: sum(float(gains[axis]) for axis in item.question.axes)
+        for item in ask(placement)
+        if not any(name in answered for name in item.question.variables)
     }
-    return tuple(sorted(worth, key=lambda one: -round(worth[one], 9)))
+    return tuple(sorted(worth, key=lambda item: -round(worth[item], 9)))

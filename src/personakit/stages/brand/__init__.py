@@ -13,7 +13,7 @@ from personakit.stages.brand.profiles import (
     type_of,
     types_of_personas,
 )
-from personakit.stages.brand.reviews import no_reviews, read_reviews, told_of
+from personakit.stages.brand.reviews import mentions_of, no_reviews, read_reviews
 from personakit.stages.brand.staff import open_questions, questions, read_staff, staff_indicators
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "compare",
     "count_indicators",
     "gather",
+    "mentions_of",
     "no_reviews",
     "open_questions",
     "pairs_of",
@@ -34,7 +35,6 @@ __all__ = [
     "staff_indicators",
     "tell_brands",
     "to_mend",
-    "told_of",
     "type_of",
     "types_of_personas",
     "unspoken",

@@ -62,13 +62,13 @@ def read_contacts(
         to another), `reply` (the first that was written back), `said` (what customers wrote),
         `topic` (its category); what is not known is missing.
     """
-    found = [
+    frames = [
         _contacts(table, rows.get(table.name), customers, run)
         for table in tables
         if table.kind is Kind.TICKETS and (customers is None or table.name in rows)
     ]
     empty = pd.DataFrame({name: [] for name in COLUMNS}, dtype="str")
-    return pd.concat([empty, *found], ignore_index=True)
+    return pd.concat([empty, *frames], ignore_index=True)
 
 
 def telling(tables: Sequence[Table], field: str) -> str:
@@ -83,24 +83,24 @@ def telling(tables: Sequence[Table], field: str) -> str:
 
 def _contacts(table: Table, view: str | None, customers: str | None, run: Run) -> pd.DataFrame:
     frame, columns = _rows(table, view, customers, run), _columns(table)
-    told = pd.DataFrame({"customer": frame["customer"], "day": frame["day"].astype("float64")})
+    contacts = pd.DataFrame({"customer": frame["customer"], "day": frame["day"].astype("float64")})
     for field in ("channel", "agent", "topic", "reply"):
-        own = columns[field]
-        told[field] = frame[own[0].field] if own else None
-    told["said"] = _joined(frame, columns["said"])
-    told["moved"] = _moved(frame, columns["moved"])
+        of_field = columns[field]
+        contacts[field] = frame[of_field[0].field] if of_field else None
+    contacts["said"] = _joined(frame, columns["said"])
+    contacts["moved"] = _moved(frame, columns["moved"])
     records = table.having(Role.RECORD_ID)
     if len(records) == 1:
-        told["record"] = frame[records[0].field].fillna(pd.Series(frame.index.astype("str")))
-        return _whole(told)
-    return told[~frame.duplicated()]
+        contacts["record"] = frame[records[0].field].fillna(pd.Series(frame.index.astype("str")))
+        return _whole(contacts)
+    return contacts[~frame.duplicated()]
 
 
 def _columns(table: Table) -> dict[str, tuple[Column, ...]]:
     """The columns that tell each field."""
     written = table.having(*WRITTEN_ROLES)
     replies = tuple(c for c in written if OF_REPLIES.search(spaced(c.name)))
-    own = tuple(
+    of_customers = tuple(
         c for c in written if c not in replies and not OF_STAFF.search(spaced(c.name).lower())
     )
     return {
@@ -108,7 +108,7 @@ def _columns(table: Table) -> dict[str, tuple[Column, ...]]:
         "agent": table.having(Role.AGENT)[:1],
         "topic": table.having(*TOPIC_ROLES)[:1],
         "reply": replies[:1],
-        "said": own,
+        "said": of_customers,
         "moved": tuple(c for c in table.columns if OF_HANDOVERS.search(spaced(c.name)))[:1],
     }
 
@@ -116,7 +116,7 @@ def _columns(table: Table) -> dict[str, tuple[Column, ...]]:
 def _rows(table: Table, view: str | None, customers: str | None, run: Run) -> pd.DataFrame:
     """The cells of the columns that are used, of customers that count, in one order."""
     words, name = run.engine.words, run.engine.words.name
-    used = {c.field: c for own in _columns(table).values() for c in own}
+    used = {c.field: c for listed in _columns(table).values() for c in listed}
     used |= {c.field: c for c in table.having(Role.RECORD_ID)}
     cells = "".join(f", {words.beginning(name(field))} AS {name(field)}" for field in used)
     source = view if view and customers else name(table.source.relation)
@@ -156,8 +156,8 @@ def _moved(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.Series:
     most = 1 if STATIONS.search(spaced(columns[0].name)) else 0
     cells = frame[columns[0].field].str.strip().str.lower()
     numbers = pd.to_numeric(cells, errors="coerce")
-    told = (numbers > most).astype("float64").where(numbers.notna())
-    return told.mask(cells.isin(_YES - {"1"}), 1.0).mask(cells.isin(_NO - {"0"}), 0.0)
+    moved = (numbers > most).astype("float64").where(numbers.notna())
+    return moved.mask(cells.isin(_YES - {"1"}), 1.0).mask(cells.isin(_NO - {"0"}), 0.0)
 
 
 def _whole(lines: pd.DataFrame) -> pd.DataFrame:

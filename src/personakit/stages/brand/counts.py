@@ -82,8 +82,8 @@ def _number_of_channels(service: ServiceSource) -> Counted:
 
 def _same_agent(service: ServiceSource) -> Counted:
     """Of customers with several contacts those whose agent was the same in all."""
-    told = service.contacts.dropna(subset=["agent", "customer"])
-    agents = told.groupby("customer")["agent"].agg(["size", "nunique"])
+    contacts = service.contacts.dropna(subset=["agent", "customer"])
+    agents = contacts.groupby("customer")["agent"].agg(["size", "nunique"])
     again = agents[agents["size"] > 1]
     if again.empty:
         return "agent"
@@ -112,7 +112,7 @@ def _fit(service: ServiceSource) -> Counted:
         return "stated"
     rng = np.random.default_rng(0)
     drawn = rng.integers(0, len(apart), (DRAWS, len(apart)))
-    fits = np.sort([1 - np.abs(apart[one].mean(axis=0)).sum() / 2 for one in drawn])
+    fits = np.sort([1 - np.abs(apart[draw].mean(axis=0)).sum() / 2 for draw in drawn])
     value = float(1 - np.abs(apart.mean(axis=0)).sum() / 2)
     low, high = np.quantile(fits, (0.025, 0.975))
     return Estimate(value, (min(value, float(low)), max(value, float(high))), len(apart))
@@ -125,13 +125,15 @@ def _rated(service: ServiceSource) -> Counted:
     seen = service.contacts["customer"].dropna().unique()
     if not len(seen):
         return "contacts"
-    known = service.rated.reindex(seen).fillna(0.0)
-    return tally(known.index.to_series(), known)
+    ratings = service.rated.reindex(seen).fillna(0.0)
+    return tally(ratings.index.to_series(), ratings)
 
 
 def _measures(service: ServiceSource) -> Counted:
-    told = service.measures
-    return Estimate(sum(told.values()) / len(told), None, len(told)) if told else "contacts"
+    measures = service.measures
+    if not measures:
+        return "contacts"
+    return Estimate(sum(measures.values()) / len(measures), None, len(measures))
 
 
 def _months(service: ServiceSource) -> Counted:
@@ -155,11 +157,11 @@ def _over(metric: str, lacks: str) -> Callable[[ServiceSource], Counted]:
     """A metric over the last months together."""
 
     def count(service: ServiceSource) -> Counted:
-        told = service.monthly.whole.get(metric) if service.monthly else None
-        if told is None or not told.count:
+        ratio = service.monthly.whole.get(metric) if service.monthly else None
+        if ratio is None or not ratio.count:
             return lacks
-        interval = share_interval(min(1.0, told.value), told.error, told.customers)
-        return Estimate(told.value, interval, round(told.count))
+        interval = share_interval(min(1.0, ratio.value), ratio.error, ratio.customers)
+        return Estimate(ratio.value, interval, round(ratio.count))
 
     return count
 
@@ -169,10 +171,11 @@ def _slope(metric: str, lacks: str) -> Callable[[ServiceSource], Counted]:
 
     def count(service: ServiceSource) -> Counted:
         months = service.monthly.months.get(metric, {}) if service.monthly else {}
-        told = {month: one for month, one in months.items() if one.count >= A_MONTH}
-        if len(told) < ENOUGH_MONTHS:
+        counted = {month: ratio for month, ratio in months.items() if ratio.count >= A_MONTH}
+        if len(counted) < ENOUGH_MONTHS:
             return lacks
-        return _trend([*told], [o.value for o in told.values()], [o.count for o in told.values()])
+        ratios = counted.values()
+        return _trend([*counted], [r.value for r in ratios], [r.count for r in ratios])
 
     return count
 
@@ -217,13 +220,13 @@ def _among(
         replies, about = service.contacts["reply"], _about(service)
         if replies.isna().all():
             return "reply"
-        told = about[about.notna() & replies.notna()]
-        meant = [any(map(of, own)) for own in themes_of(told.tolist())]
-        own = replies[told.index[meant]]
-        if own.empty:
+        matters = about[about.notna() & replies.notna()]
+        meant = [any(map(of, themes)) for themes in themes_of(matters.tolist())]
+        chosen = replies[matters.index[meant]]
+        if chosen.empty:
             return lacks
-        held = own.map(lambda text: shows(text, sign), na_action="ignore")
-        return tally(service.contacts["customer"][own.index], held)
+        held = chosen.map(lambda text: shows(text, sign), na_action="ignore")
+        return tally(service.contacts["customer"][chosen.index], held)
 
     return count
 

@@ -41,8 +41,8 @@ def gather(tables: Sequence[Table], customers: Customers | None, run: Run) -> Se
         customers: The customer table; None where no column says whose a row is.
         run: Where the rows are.
     """
-    rows, known = (dict(customers.rows), customers.relation) if customers else ({}, None)
-    contacts = read_contacts(tables, rows, known, run)
+    rows, relation = (dict(customers.rows), customers.relation) if customers else ({}, None)
+    contacts = read_contacts(tables, rows, relation, run)
     return ServiceSource(
         contacts=contacts,
         channels=_channels(contacts, customers, run.engine),
@@ -71,11 +71,11 @@ def read_columns(
 
 def _measures(tables: Sequence[Table]) -> dict[str, bool]:
     """Whether any export has each measure; nothing where none tells of contacts or answers."""
-    told = [table for table in tables if table.kind in (Kind.TICKETS, Kind.SURVEY)]
+    exports = [table for table in tables if table.kind in (Kind.TICKETS, Kind.SURVEY)]
     return {
-        name: any(table.having(*roles) for table in told)
+        name: any(table.having(*roles) for table in exports)
         for name, roles in MEASURED_BY.items()
-        if told
+        if exports
     }
 
 
@@ -84,10 +84,10 @@ def _rated(customers: Customers | None, engine: Engine) -> pd.Series:
     if customers is None:
         return pd.Series(dtype="float64")
     scores = (v for v in customers.variables if v.role in RATING_ROLES)
-    own = [v for v in scores if v.statistic == "mean"]
-    if not own:
+    means = [v for v in scores if v.statistic == "mean"]
+    if not means:
         return pd.Series(dtype="float64")
-    return read_columns(customers, own, engine).notna().any(axis="columns").astype("float64")
+    return read_columns(customers, means, engine).notna().any(axis="columns").astype("float64")
 
 
 def satisfied(customers: Customers | None, engine: Engine) -> Estimate | None:
@@ -95,11 +95,11 @@ def satisfied(customers: Customers | None, engine: Engine) -> Estimate | None:
     if customers is None:
         return None
     for role in (Role.CSAT, Role.RATING):
-        own = [v for v in customers.variables if (v.role, v.level) == (role, "positive")]
-        frame = read_columns(customers, own, engine) if own else pd.DataFrame()
-        told = max((frame[name].dropna() for name in frame), key=len, default=pd.Series())
-        if len(told):
-            return figure_of(tally(told.index.to_series(), told))
+        variables = [v for v in customers.variables if (v.role, v.level) == (role, "positive")]
+        frame = read_columns(customers, variables, engine) if variables else pd.DataFrame()
+        ratings = max((frame[name].dropna() for name in frame), key=len, default=pd.Series())
+        if len(ratings):
+            return figure_of(tally(ratings.index.to_series(), ratings))
     return None
 
 
@@ -114,11 +114,11 @@ def _channels(contacts: pd.DataFrame, customers: Customers | None, engine: Engin
     stated = read_columns(customers, wished, engine).dropna()
     stated = stated.T.groupby([to_channel(v.level) for v in wished]).sum().T
     parts = pd.crosstab(used["customer"], used["channel"].map(to_channel), normalize="index")
-    both, every = stated.index.intersection(parts.index), [*Channel]
+    common, channels = stated.index.intersection(parts.index), [*Channel]
     return pd.concat(
         {
-            "stated": _shares(stated.loc[both].reindex(columns=every, fill_value=0.0)),
-            "used": parts.loc[both].reindex(columns=every, fill_value=0.0),
+            "stated": _shares(stated.loc[common].reindex(columns=channels, fill_value=0.0)),
+            "used": parts.loc[common].reindex(columns=channels, fill_value=0.0),
         },
         axis="columns",
     )

@@ -57,19 +57,19 @@ class IndicatorEntry:
         """Where a value lies between both ends, 0 to 1."""
         return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
 
-    def place(self, one: Indicator) -> float:
+    def place(self, indicator: Indicator) -> float:
         """Where an indicator lies; in the middle where it may as well not move at all."""
         if (
             self.unit == "points_a_year"
-            and one.interval
-            and one.interval[0] <= 0 <= one.interval[1]
+            and indicator.interval
+            and indicator.interval[0] <= 0 <= indicator.interval[1]
         ):
             return MIDDLE
-        return self.on_ruler(one.value or 0.0)
+        return self.on_ruler(indicator.value or 0.0)
 
-    def surely(self, one: Indicator, *, much: bool) -> bool:
+    def surely(self, indicator: Indicator, *, much: bool) -> bool:
         """Whether all of its interval lies on one side of the middle."""
-        ends = [self.on_ruler(end) for end in one.interval or (one.value or 0.0,)]
+        ends = [self.on_ruler(end) for end in indicator.interval or (indicator.value or 0.0,)]
         return min(ends) > MIDDLE if much else max(ends) < MIDDLE
 
 
@@ -94,50 +94,51 @@ def count_indicators(
     counted = {name: count(service) for name, count in COUNTS.items()}
     apart = _of_personas(counted, placed, ids, service.least)
     for name, cases in counted.items():
-        found = figure_of(cases) if isinstance(cases, pd.DataFrame) else cases
-        own = tuple(one for indicator, one in apart if indicator == name)
-        yield _told(name, entries()[name], found, own, service, words)
+        estimate = figure_of(cases) if isinstance(cases, pd.DataFrame) else cases
+        of_personas = tuple(value for indicator, value in apart if indicator == name)
+        yield _indicator(name, entries()[name], estimate, of_personas, service, words)
 
 
-def _told(
-    name: str, entry: IndicatorEntry, found: Estimate | str, apart: tuple[PersonaValue, ...],
+def _indicator(
+    name: str, entry: IndicatorEntry, estimate: Estimate | str, apart: tuple[PersonaValue, ...],
     service: ServiceSource, words: Phrasebook,
 ) -> Indicator:  # fmt: skip
-    told = Indicator(
+    indicator = Indicator(
         name=name, dimension=entry.dimension, of=entry.of, unit=entry.unit, interval=None,
         title=words.say(f"brand.indicators.{name}.title"),
         definition=words.say(f"brand.indicators.{name}.definition"),
         source=service.sources.get(OF_FIELD.get(name, ""), ""),
     )  # fmt: skip
-    if isinstance(found, str):
-        lacks = words.say(f"brand.needs.{found}")
-    elif entry.of not in WHOLE and found.n < service.least:
-        lacks = words.say("brand.needs.few", number=found.n, least=service.least)
+    if isinstance(estimate, str):
+        lacks = words.say(f"brand.needs.{estimate}")
+    elif entry.of not in WHOLE and estimate.n < service.least:
+        lacks = words.say("brand.needs.few", number=estimate.n, least=service.least)
     else:
-        interval = kept_interval(found.interval) if found.interval else None
-        return told.model_copy(update={
-            "value": kept(found.value), "interval": interval, "n": found.n, "personas": apart,
+        interval = kept_interval(estimate.interval) if estimate.interval else None
+        return indicator.model_copy(update={
+            "value": kept(estimate.value), "interval": interval, "n": estimate.n, "personas": apart,
         })  # fmt: skip
-    return told.model_copy(update={"not_known": lacks, "source": ""})
+    return indicator.model_copy(update={"not_known": lacks, "source": ""})
 
 
 def _of_personas(
     counted: Mapping[str, Counted], placed: pd.Series, ids: Mapping[int, str], least: int
 ) -> list[tuple[str, PersonaValue]]:
     """Indicators of personas that differ from their other customers by more than chance."""
-    told, tests = [], []
+    values, tests = [], []
     frames = {n: cases for n, cases in counted.items() if isinstance(cases, pd.DataFrame)}
     for name, cases in frames.items():
         segment = placed.reindex(cases.index)
         for place, persona in ids.items():
-            own, others = cases[segment == place], cases[segment != place]
-            if min(own["k"].sum(), others["k"].sum()) >= least:
-                one, rest = ratio_of(own), ratio_of(others)
-                tests.append(normal_test(one.value - rest.value, hypot(one.error, rest.error)))
-                told.append((name, _persona_value(persona, figure_of(own))))
-    return [one for one, stands in zip(told, real(tests), strict=True) if stands]
+            inside, others = cases[segment == place], cases[segment != place]
+            if min(inside["k"].sum(), others["k"].sum()) >= least:
+                ratio, rest = ratio_of(inside), ratio_of(others)
+                tests.append(normal_test(ratio.value - rest.value, hypot(ratio.error, rest.error)))
+                values.append((name, _persona_value(persona, figure_of(inside))))
+    return [value for value, stands in zip(values, real(tests), strict=True) if stands]
 
 
-def _persona_value(persona: str, own: Estimate) -> PersonaValue:
-    interval = kept_interval(own.interval) if own.interval else None
-    return PersonaValue(persona=persona, value=kept(own.value), interval=interval, n=own.n)
+def _persona_value(persona: str, estimate: Estimate) -> PersonaValue:
+    value, ends = kept(estimate.value), estimate.interval
+    interval = kept_interval(ends) if ends else None
+    return PersonaValue(persona=persona, value=value, interval=interval, n=estimate.n)

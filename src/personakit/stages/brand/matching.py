@@ -89,20 +89,20 @@ def pairs_of(
     }
     by_name = {column.name: (table, column) for table, column in reversed(asked)}
     _check(match, staff, by_name)
-    found = []
+    pairs = []
     for header in staff.frame.columns:
-        both = by_name[match[header]] if header in match else by_text.get(bare(header))
-        if both:
-            found.append(AskedBoth(*both, header))
-    return tuple(found)
+        place = by_name[match[header]] if header in match else by_text.get(bare(header))
+        if place:
+            pairs.append(AskedBoth(*place, header))
+    return tuple(pairs)
 
 
 def _check(match: Mapping[str, str], staff: Staff, theirs: Mapping[str, object]) -> None:
-    for own, other in match.items():
-        for name, there in ((own, [*staff.frame.columns]), (other, [*theirs])):
+    for header, question in match.items():
+        for name, there in ((header, [*staff.frame.columns]), (question, [*theirs])):
             if name not in there:
                 raise SettingsError(
-                    f"--match {own}={other}: no question is called {name}.",
+                    f"--match {header}={question}: no question is called {name}.",
                     near_miss(name, there),
                 )
 
@@ -120,14 +120,14 @@ def with_options(
     tables: Sequence[Table], pairs: Sequence[AskedBoth], staff: Staff
 ) -> tuple[Table, ...]:  # fmt: skip
     """Let columns count the answers of staff, too, however rare they are with customers."""
-    told = {
+    answers = {
         (pair.table.name, pair.column.field): options(staff.frame[pair.header], pair.column)
         for pair in pairs
         if pair.column.role in LEVEL_ROLES and not pair.column.notation.ticked
     }
     return tuple(
         replace(table, columns=tuple(
-            replace(column, carried=(*column.carried, *told.get((table.name, column.field), ())))
+            replace(column, carried=(*column.carried, *answers.get((table.name, column.field), ())))
             for column in table.columns
         ))
         for table in tables
@@ -137,13 +137,13 @@ def with_options(
 def options(cells: pd.Series, column: Column) -> tuple[str, ...]:
     """The different answers of staff to a question, as customers spell them where they do."""
     spelled = {level.strip().lower(): level.strip() for level in column.levels}
-    told = dict.fromkeys(one for cell in cells.dropna() for one in chosen(cell, column, cells))
-    return tuple(spelled.get(one.lower(), one) for one in told)
+    answers = dict.fromkeys(a for cell in cells.dropna() for a in chosen(cell, column, cells))
+    return tuple(spelled.get(answer.lower(), answer) for answer in answers)
 
 
 def chosen(cell: str, column: Column, cells: pd.Series) -> list[str]:
     """The answers of one cell of the staff's."""
-    return [one.strip() for one in cell.split(_separator(column, cells)) if one.strip()]
+    return [part.strip() for part in cell.split(_separator(column, cells)) if part.strip()]
 
 
 def _separator(column: Column, cells: pd.Series) -> str:
@@ -151,33 +151,33 @@ def _separator(column: Column, cells: pd.Series) -> str:
     if not column.separator:
         return "\0"
     text = " ".join(cells.dropna())
-    return next((one for one in (column.separator, *SEPARATORS) if one in text), "\0")
+    return next((mark for mark in (column.separator, *SEPARATORS) if mark in text), "\0")
 
 
 def sides_of(
     pairs: Sequence[AskedBoth], staff: Staff, customers: Customers, engine: Engine
 ) -> tuple[list[Sides], list[Problem]]:
     """What both say of each item, and which questions cannot be compared."""
-    found, told = [], []
+    sides, problems = [], []
     for pair in pairs:
-        own = [
+        variables = [
             variable for variable in customers.variables
             if (variable.source, variable.column) == (pair.table.name, pair.column.name)
             and variable.statistic in ("mean", "share") and not variable.special
         ]  # fmt: skip
-        frame = read_columns(customers, own, engine) if own else pd.DataFrame()
-        items = [*_items(pair, own, frame, staff.frame[pair.header])]
-        found += items
+        frame = read_columns(customers, variables, engine) if variables else pd.DataFrame()
+        items = [*_items(pair, variables, frame, staff.frame[pair.header])]
+        sides += items
         if not items:
             message = f"“{pair.header}” has other answers than the customers': not compared."
-            told.append(Problem("other_scale", message, Location(pair.table.name)))
-    return found, told
+            problems.append(Problem("other_scale", message, Location(pair.table.name)))
+    return sides, problems
 
 
 def _items(
-    pair: AskedBoth, own: Sequence[Variable], frame: pd.DataFrame, cells: pd.Series
+    pair: AskedBoth, variables: Sequence[Variable], frame: pd.DataFrame, cells: pd.Series
 ) -> Iterator[Sides]:
-    rated = [v for v in own if v.statistic == "mean"]
+    rated = [v for v in variables if v.statistic == "mean"]
     if rated:
         scale = rated[0].ends or _observed(frame[rated[0].name])
         numbers = pd.to_numeric(cells.str.extract(r"^\s*(\d+(?:\.\d+)?)")[0], errors="coerce")
@@ -186,7 +186,7 @@ def _items(
             yield Sides(pair, title, scale, numbers, frame[rated[0].name])
         return
     answered = cells.notna()
-    for variable in own:
+    for variable in variables:
         if pair.column.notation.ticked:
             says = answered & ~cells.fillna("").map(is_no)
             title = whole_title(pair.column.question or pair.column.name)
@@ -205,7 +205,7 @@ def _items(
 
 def _observed(answers: pd.Series) -> tuple[float, float] | None:
     """The ends of whole numbers that customers gave, where these look like a scale."""
-    told = answers.dropna()
-    if told.empty or told.min() < 0 or told.max() > 10 or told.nunique() < 2:
+    numbers = answers.dropna()
+    if numbers.empty or numbers.min() < 0 or numbers.max() > 10 or numbers.nunique() < 2:
         return None
-    return float(told.min()), float(told.max())
+    return float(numbers.min()), float(numbers.max())

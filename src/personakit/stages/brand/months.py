@@ -31,24 +31,24 @@ def read_months(periods: Periods, engine: Engine) -> Monthly | None:
         return None
     since = int(last) - LAST + 1
     places = {
-        one.metric: place
-        for place, one in reversed([*enumerate(periods.tallied)])
-        if one.metric in FOLLOWED
+        tallied.metric: place
+        for place, tallied in reversed([*enumerate(periods.tallied)])
+        if tallied.metric in FOLLOWED
     }
-    told = {name: _ratios(_months(periods, place, since), engine) for name, place in places.items()}
+    months = {name: _ratios(_months(periods, i, since), engine) for name, i in places.items()}
     whole = {
         name: _ratios(_together(periods, place, since), engine).get(0, ClusterRatio())
         for name, place in places.items()
     }
-    return Monthly(whole, told) if told else None
+    return Monthly(whole, months) if months else None
 
 
 def _cells(periods: Periods, place: int, since: int) -> str:
     """SQL: what a metric is made of, a row a customer and month; contacts are out of themselves."""
     count = f"x{place}" if periods.tallied[place].metric == "contacts" else f"k{place}"
-    known = f"period >= {since} AND x{place} IS NOT NULL AND {count} > 0"
+    condition = f"period >= {since} AND x{place} IS NOT NULL AND {count} > 0"
     cells = f"customer, period, x{place} AS x, {count} AS k"
-    return f"SELECT {cells} FROM {periods.relation} WHERE {known}"
+    return f"SELECT {cells} FROM {periods.relation} WHERE {condition}"
 
 
 def _months(periods: Periods, place: int, since: int) -> str:

@@ -57,8 +57,8 @@ class Reviews:
 @cache
 def families() -> dict[str, str]:
     """Key of a topic of the lexicon -> the theme that it is part of."""
-    told = tomllib.loads(files(__package__).joinpath("themes.toml").read_text("utf-8"))
-    return {key: name for name, listed in told.items() for key in listed.split(", ")}
+    themes = tomllib.loads(files(__package__).joinpath("themes.toml").read_text("utf-8"))
+    return {key: name for name, listed in themes.items() for key in listed.split(", ")}
 
 
 def with_themes(
@@ -67,41 +67,41 @@ def with_themes(
     """Reviews with what they are about."""
     texts = rows["text"].dropna()
     whole = families()
-    told = [
-        {whole[entry.key] for entry in own if entry.key in whole}
-        for own in themes_of(texts.tolist())
+    themes = [
+        {whole[entry.key] for entry in entries if entry.key in whole}
+        for entries in themes_of(texts.tolist())
     ]
-    every = sorted({key for own in told for key in own})
-    frame = pd.DataFrame({key: [key in own for own in told] for key in every}, index=texts.index)
+    keys = sorted({key for of_text in themes for key in of_text})
+    frame = pd.DataFrame({key: [key in t for t in themes] for key in keys}, index=texts.index)
     return Reviews(brand, rows, scale, frame.astype("float64"))
 
 
 def tell_brands(
-    found: Sequence[Reviews], voices: Mapping[str, ShareOfVoice], words: Phrasebook
+    brands: Sequence[Reviews], voices: Mapping[str, ShareOfVoice], words: Phrasebook
 ) -> Iterator[BrandReviews]:
     """Tell each brand, its themes beside those of the company's own reviews.
 
     Args:
-        found: Reviews by brand, in the order in which they were named.
+        brands: Reviews by brand, in the order in which they were named.
         voices: Name of a brand -> its share of voice, where files of several told one.
         words: The language of the file.
     """
-    own = next((one for one in found if one.brand.own and len(one.themes) >= LEAST), None)
-    themes = {one.brand.name: [*_themes(one, own, words)] for one in found}
-    stands = iter(real([p for told in themes.values() for _, p in told]))
-    for one in found:
-        told = [
-            theme.model_copy(update={"stands": next(stands)}) for theme, _ in themes[one.brand.name]
-        ]
-        told.sort(key=lambda theme: (-theme.share, theme.label))
-        authors, days = one.rows["author"].dropna(), one.rows["day"].dropna()
+    company = next((r for r in brands if r.brand.own and len(r.themes) >= LEAST), None)
+    themes = {reviews.brand.name: [*_themes(reviews, company, words)] for reviews in brands}
+    stands = iter(real([p for listed in themes.values() for _, p in listed]))
+    for reviews in brands:
+        brand, tests = reviews.brand, themes[reviews.brand.name]
+        listed = [theme.model_copy(update={"stands": next(stands)}) for theme, _ in tests]
+        listed.sort(key=lambda theme: (-theme.share, theme.label))
+        authors, days = reviews.rows["author"].dropna(), reviews.rows["day"].dropna()
         yield BrandReviews(
-            name=one.brand.name, own=one.brand.own, reviews=len(one.rows),
+            name=brand.name, own=brand.own, reviews=len(reviews.rows),
             authors=authors.nunique() if len(authors) else None,
             since=_date(days.min()) if len(days) else None,
             until=_date(days.max()) if len(days) else None,
-            stars=stars_of(one.rows, one.scale), tone=_tone(one), voice=voices.get(one.brand.name),
-            themes=tuple(told), not_known=tuple(_not_known(one, words)),
+            stars=stars_of(reviews.rows, reviews.scale), tone=_tone(reviews),
+            voice=voices.get(brand.name), themes=tuple(listed),
+            not_known=tuple(_not_known(reviews, words)),
         )  # fmt: skip
 
 
@@ -110,78 +110,78 @@ def _date(day: float) -> date:
 
 
 def _themes(
-    one: Reviews, own: Reviews | None, words: Phrasebook
+    reviews: Reviews, company: Reviews | None, words: Phrasebook
 ) -> Iterator[tuple[PublicTheme, float]]:
     """Themes of a brand with the p of no difference from the company's own reviews."""
-    if len(one.themes) < LEAST:
+    if len(reviews.themes) < LEAST:
         return
-    others = own is not None and one is not own
-    for key in sorted({*one.themes, *(own.themes if own and others else ())}):
-        counts = _about(one, key)
+    others = company is not None and reviews is not company
+    for key in sorted({*reviews.themes, *(company.themes if company and others else ())}):
+        counts = _about(reviews, key)
         figure, ratio = figure_of(counts), ratio_of(counts)
-        base = figure_of(_about(own, key)) if own and others else None
+        base = figure_of(_about(company, key)) if company and others else None
         if max(figure.value, base.value if base else 0.0) < SEEN:
             continue
-        told = _beside(key, figure, base, words)
+        theme = _beside(key, figure, base, words)
         p = 1.0
-        if base and own:
-            error = math.hypot(ratio.error, ratio_of(_about(own, key)).error)
+        if base and company:
+            error = math.hypot(ratio.error, ratio_of(_about(company, key)).error)
             p = normal_test(figure.value - base.value, error)
-        told = told.model_copy(update={"low": _low_of(one, key)})
-        yield told, p
+        theme = theme.model_copy(update={"low": _low_of(reviews, key)})
+        yield theme, p
 
 
-def about_group(one: Reviews, rows: pd.Series, words: Phrasebook) -> tuple[PublicTheme, ...]:
+def about_group(reviews: Reviews, rows: pd.Series, words: Phrasebook) -> tuple[PublicTheme, ...]:
     """What some authors write about more often than the others, the widest difference first.
 
     Args:
-        one: The reviews of a brand.
+        reviews: The reviews of a brand.
         rows: Whether each is theirs.
         words: The language of the file.
     """
-    told, tests = [], []
-    for key in map(str, one.themes):
-        inside, outside = _about(one, key, rows), _about(one, key, ~rows)
-        own, others = ratio_of(inside), ratio_of(outside)
-        told.append(_beside(key, figure_of(inside), figure_of(outside), words))
-        tests.append(normal_test(own.value - others.value, math.hypot(own.error, others.error)))
+    themes, tests = [], []
+    for key in map(str, reviews.themes):
+        inside, outside = _about(reviews, key, rows), _about(reviews, key, ~rows)
+        ratio, others = ratio_of(inside), ratio_of(outside)
+        themes.append(_beside(key, figure_of(inside), figure_of(outside), words))
+        tests.append(normal_test(ratio.value - others.value, math.hypot(ratio.error, others.error)))
     apart = [
         theme.model_copy(update={"stands": True})
-        for theme, stands in zip(told, real(tests), strict=True)
+        for theme, stands in zip(themes, real(tests), strict=True)
         if stands and (theme.difference or 0.0) > 0
     ]
     return tuple(sorted(apart, key=lambda theme: -(theme.difference or 0.0))[:MOST_OF_GROUP])
 
 
-def _beside(key: str, own: Estimate, base: Estimate | None, words: Phrasebook) -> PublicTheme:
+def _beside(key: str, estimate: Estimate, base: Estimate | None, words: Phrasebook) -> PublicTheme:
     """A theme, and how much more often it is there than elsewhere."""
-    told = PublicTheme(
-        theme=key, label=words.say(f"brand.themes.{key}"), share=kept(own.value),
-        interval=kept_interval(own.interval or (0.0, 1.0)), difference_interval=None,
+    theme = PublicTheme(
+        theme=key, label=words.say(f"brand.themes.{key}"), share=kept(estimate.value),
+        interval=kept_interval(estimate.interval or (0.0, 1.0)), difference_interval=None,
     )  # fmt: skip
-    if base is None or own.interval is None or base.interval is None:
-        return told
-    apart = difference_interval(own.value, own.interval, base.value, base.interval)
-    return told.model_copy(update={
-        "base": kept(base.value), "difference": kept(own.value - base.value),
+    if base is None or estimate.interval is None or base.interval is None:
+        return theme
+    apart = difference_interval(estimate.value, estimate.interval, base.value, base.interval)
+    return theme.model_copy(update={
+        "base": kept(base.value), "difference": kept(estimate.value - base.value),
         "difference_interval": kept_interval(apart),
     })  # fmt: skip
 
 
-def _low_of(one: Reviews, key: str) -> float | None:
+def _low_of(reviews: Reviews, key: str) -> float | None:
     """Part of the rated reviews about a theme that are rated low; None of few."""
-    own = one.rows[(one.themes[key] > 0).reindex(one.rows.index, fill_value=False)] if (
-        key in one.themes
-    ) else one.rows[:0]  # fmt: skip
-    told = stars_of(own, one.scale)
-    return told.low if told else None
+    if key not in reviews.themes:
+        return None
+    is_about = (reviews.themes[key] > 0).reindex(reviews.rows.index, fill_value=False)
+    stars = stars_of(reviews.rows[is_about], reviews.scale)
+    return stars.low if stars else None
 
 
-def _about(one: Reviews, key: str, rows: pd.Series | None = None) -> pd.DataFrame:
+def _about(reviews: Reviews, key: str, rows: pd.Series | None = None) -> pd.DataFrame:
     """By author, how many of their reviews, all or some rows, are about a theme."""
-    told = one.themes.get(key, pd.Series(0.0, index=one.themes.index))
-    told = told if rows is None else told[rows.reindex(told.index)]
-    return tally(one.rows["author"].reindex(told.index), told)
+    marks = reviews.themes.get(key, pd.Series(0.0, index=reviews.themes.index))
+    marks = marks if rows is None else marks[rows.reindex(marks.index)]
+    return tally(reviews.rows["author"].reindex(marks.index), marks)
 
 
 def stars_of(rows: pd.DataFrame, scale: tuple[float, float] | None) -> Stars | None:
@@ -201,18 +201,18 @@ def stars_of(rows: pd.DataFrame, scale: tuple[float, float] | None) -> Stars | N
     )  # fmt: skip
 
 
-def _tone(one: Reviews) -> PublicTone | None:
+def _tone(reviews: Reviews) -> PublicTone | None:
     """Pleased less upset among English reviews; None where hardly any is English."""
-    texts = one.rows["text"].dropna()
+    texts = reviews.rows["text"].dropna()
     texts = texts.iloc[:: 1 + len(texts) // MOST_SCORED]
     scores = pd.Series(score_texts(texts.tolist()), index=texts.index, dtype="float64").dropna()
     if len(scores) < LEAST or len(scores) < len(texts) / 2:
         return None
     sides = (scores >= PLEASED).astype("float64") - (scores <= -PLEASED).astype("float64")
-    told = ratio_of(tally(one.rows["author"].reindex(sides.index), sides))
-    low, high = mean_interval(100 * told.value, 100 * told.error, told.customers)
+    ratio = ratio_of(tally(reviews.rows["author"].reindex(sides.index), sides))
+    low, high = mean_interval(100 * ratio.value, 100 * ratio.error, ratio.customers)
     ends = max(-100.0, low), min(100.0, high)
-    return PublicTone(net=kept(100 * told.value), interval=kept_interval(ends), n=len(scores))
+    return PublicTone(net=kept(100 * ratio.value), interval=kept_interval(ends), n=len(scores))
 
 
 def share_of_voice(
@@ -238,13 +238,13 @@ def share_of_voice(
     }  # fmt: skip
 
 
-def _not_known(one: Reviews, words: Phrasebook) -> Iterator[str]:
+def _not_known(reviews: Reviews, words: Phrasebook) -> Iterator[str]:
     """What reviews of a brand do not tell, and why."""
-    if one.rows["author"].isna().all():
+    if reviews.rows["author"].isna().all():
         yield words.say("brand.outside.authors")
-    if one.scale is None or one.rows["stars"].notna().sum() < LEAST:
+    if reviews.scale is None or reviews.rows["stars"].notna().sum() < LEAST:
         yield words.say("brand.outside.stars")
-    if len(one.themes) < LEAST:
-        yield words.say("brand.outside.texts", number=len(one.themes), least=LEAST)
-    elif _tone(one) is None:
+    if len(reviews.themes) < LEAST:
+        yield words.say("brand.outside.texts", number=len(reviews.themes), least=LEAST)
+    elif _tone(reviews) is None:
         yield words.say("brand.outside.tone")

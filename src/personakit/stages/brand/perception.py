@@ -99,70 +99,72 @@ def compare(
         ids: Segment -> id of its persona.
         least: People without whom an item is not told.
     """
-    told = []
-    for one in sides:
-        own, theirs = _answered(one.staff, one), _answered(one.customers, one)
-        if min(own.n, theirs.n) >= least:
-            told.append((one, own, _gap(own, theirs, one)))
-    stands = real([gap.p for _, _, gap in told])
-    groups = [_of_personas(one, own, placed, ids, least) for one, own, _ in told]
+    gaps = []
+    for item in sides:
+        staff, theirs = _answered(item.staff, item), _answered(item.customers, item)
+        if min(staff.n, theirs.n) >= least:
+            gaps.append((item, staff, _gap(staff, theirs, item)))
+    stands = real([gap.p for _, _, gap in gaps])
+    groups = [_of_personas(item, staff, placed, ids, least) for item, staff, _ in gaps]
     also = iter(real([gap.p for group in groups for gap in group.values()]))
-    survive = _centred([one for one, _, _ in told])
+    survive = _centred([item for item, _, _ in gaps])
     items = [
-        _item(one, own, gap, stand, {p: (g, next(also)) for p, g in group.items()}, left)
-        for (one, own, gap), stand, group, left in zip(told, stands, groups, survive, strict=True)
+        _item(item, staff, gap, stand, {p: (g, next(also)) for p, g in group.items()}, left)
+        for (item, staff, gap), stand, group, left in zip(
+            gaps, stands, groups, survive, strict=True
+        )
     ]
-    return tuple(sorted(items, key=lambda one: (-_width(one), one.source, one.item)))
+    return tuple(sorted(items, key=lambda item: (-_width(item), item.source, item.item)))
 
 
-def _answered(told: pd.Series, one: Sides) -> Answered:
-    return Answered(told.dropna().to_numpy(dtype="float64"), one.scale is None)
+def _answered(answers: pd.Series, item: Sides) -> Answered:
+    return Answered(answers.dropna().to_numpy(dtype="float64"), item.scale is None)
 
 
-def _gap(own: Answered, theirs: Answered, one: Sides) -> _Gap:
-    difference = own.mean - theirs.mean
-    low, high = difference_interval(own.mean, own.interval, theirs.mean, theirs.interval)
-    least = POINTS if one.scale is None else STEPS * (one.scale[1] - one.scale[0])
+def _gap(staff: Answered, theirs: Answered, item: Sides) -> _Gap:
+    difference = staff.mean - theirs.mean
+    low, high = difference_interval(staff.mean, staff.interval, theirs.mean, theirs.interval)
+    least = POINTS if item.scale is None else STEPS * (item.scale[1] - item.scale[0])
     enough = abs(difference) >= least and (low > 0 or high < 0)
-    return _Gap(theirs, difference, (low, high), _test(own, theirs), enough)
+    return _Gap(theirs, difference, (low, high), _test(staff, theirs), enough)
 
 
-def _test(own: Answered, theirs: Answered) -> float:
+def _test(staff: Answered, theirs: Answered) -> float:
     """Two-sided p that both say the same; they are different people."""
-    if own.is_share:
-        return share_test(own.cell, theirs.cell)
-    if min(own.n, theirs.n) < BY_RANKS:
-        return float(stats.mannwhitneyu(own.values, theirs.values).pvalue)
-    return mean_test(own.cell, theirs.cell)
+    if staff.is_share:
+        return share_test(staff.cell, theirs.cell)
+    if min(staff.n, theirs.n) < BY_RANKS:
+        return float(stats.mannwhitneyu(staff.values, theirs.values).pvalue)
+    return mean_test(staff.cell, theirs.cell)
 
 
 def _of_personas(
-    one: Sides, own: Answered, placed: pd.Series, ids: Mapping[int, str], least: int
+    item: Sides, staff: Answered, placed: pd.Series, ids: Mapping[int, str], least: int
 ) -> dict[str, _Gap]:
     """The gap of each persona enough of whose customers answered."""
-    segment, found = placed.reindex(one.customers.index), {}
+    segment, gaps = placed.reindex(item.customers.index), {}
     for place, persona in ids.items():
-        theirs = _answered(one.customers[(segment == place).to_numpy()], one)
+        theirs = _answered(item.customers[(segment == place).to_numpy()], item)
         if theirs.n >= least:
-            found[persona] = _gap(own, theirs, one)
-    return found
+            gaps[persona] = _gap(staff, theirs, item)
+    return gaps
 
 
 def _item(
-    one: Sides, own: Answered, gap: _Gap, stand: bool,
+    item: Sides, staff: Answered, gap: _Gap, stand: bool,
     personas: Mapping[str, tuple[_Gap, bool]], survives: bool | None,
 ) -> PerceptionItem:  # fmt: skip
-    table, column, theirs = one.pair.table, one.pair.column, gap.theirs
+    table, column, theirs = item.pair.table, item.pair.column, gap.theirs
     return PerceptionItem(
-        item=one.item,
-        question="" if one.scale or column.notation.ticked else column.question or column.name,
-        kind="rating" if one.scale else "share",
-        scale=one.scale,
+        item=item.item,
+        question="" if item.scale or column.notation.ticked else column.question or column.name,
+        kind="rating" if item.scale else "share",
+        scale=item.scale,
         source=f"{table.name}/{column.name}",
-        staff=kept(own.mean), staff_interval=kept_interval(own.interval), staff_n=own.n,
+        staff=kept(staff.mean), staff_interval=kept_interval(staff.interval), staff_n=staff.n,
         customers=kept(theirs.mean), interval=kept_interval(theirs.interval), n=theirs.n,
         gap=kept(gap.difference), gap_interval=kept_interval(gap.interval),
-        effect=kept(_delta(own, theirs)) if one.scale else None,
+        effect=kept(_delta(staff, theirs)) if item.scale else None,
         stands=stand and gap.enough,
         survives=survives,
         personas=tuple(
@@ -177,10 +179,10 @@ def _item(
     )  # fmt: skip
 
 
-def _delta(own: Answered, theirs: Answered) -> float:
+def _delta(staff: Answered, theirs: Answered) -> float:
     """Cliff's (1993): how much more often one of the staff rates higher than lower."""
-    u = stats.mannwhitneyu(own.values, theirs.values).statistic
-    return float(2 * u / (own.n * theirs.n) - 1)
+    u = stats.mannwhitneyu(staff.values, theirs.values).statistic
+    return float(2 * u / (staff.n * theirs.n) - 1)
 
 
 def _width(item: PerceptionItem) -> float:
@@ -191,7 +193,7 @@ def _width(item: PerceptionItem) -> float:
 
 def _centred(sides: Sequence[Sides]) -> list[bool | None]:
     """Whether the gap of each rating is there once everybody's own mean is taken off."""
-    rated = [place for place, one in enumerate(sides) if one.scale]
+    rated = [place for place, item in enumerate(sides) if item.scale]
     left: list[bool | None] = [None] * len(sides)
     if len(rated) < RATED or len({sides[place].scale for place in rated}) > 1:
         return left
@@ -201,9 +203,9 @@ def _centred(sides: Sequence[Sides]) -> list[bool | None]:
         frame = frame[frame.notna().sum(axis="columns") >= RATED]
         groups.append(frame.sub(frame.mean(axis="columns"), axis="index"))
     for place in rated:
-        own, theirs = (Answered(g[place].dropna().to_numpy(), is_share=False) for g in groups)
-        if min(own.n, theirs.n) > 1:
-            ends = difference_interval(own.mean, own.interval, theirs.mean, theirs.interval)
+        staff, theirs = (Answered(g[place].dropna().to_numpy(), is_share=False) for g in groups)
+        if min(staff.n, theirs.n) > 1:
+            ends = difference_interval(staff.mean, staff.interval, theirs.mean, theirs.interval)
             was = sides[place].staff.mean() - sides[place].customers.mean()
             left[place] = ends[0] > 0 if was > 0 else ends[1] < 0
     return left
@@ -211,12 +213,12 @@ def _centred(sides: Sequence[Sides]) -> list[bool | None]:
 
 def agreement_of(items: Sequence[PerceptionItem]) -> float | None:
     """Spearman's correlation of both over the items of the form with most of them."""
-    forms = {form: [one for one in items if one.kind == form] for form in ("share", "rating")}
+    forms = {form: [item for item in items if item.kind == form] for form in ("share", "rating")}
     most = max(forms.values(), key=len)
-    told = [(one.staff, one.customers) for one in most]
-    if len(most) < LISTED or any(len({*side}) < 2 for side in zip(*told, strict=True)):
+    pairs = [(item.staff, item.customers) for item in most]
+    if len(most) < LISTED or any(len({*side}) < 2 for side in zip(*pairs, strict=True)):
         return None
-    return kept(float(stats.spearmanr(*zip(*told, strict=True)).statistic))
+    return kept(float(stats.spearmanr(*zip(*pairs, strict=True)).statistic))
 
 
 def unspoken(
@@ -238,10 +240,10 @@ def unspoken(
     return {
         persona: tuple(
             label
-            for label in own
-            if (about := subjects_of(label)) and all(spoken[one] <= seldom for one in about)
+            for label in listed
+            if (about := subjects_of(label)) and all(spoken[subject] <= seldom for subject in about)
         )[:MOST_UNSPOKEN]
-        for persona, own in labels.items()
+        for persona, listed in labels.items()
     }
 
 
@@ -251,10 +253,10 @@ def views_of(
     """What each persona sees more and less than the staff, of what stands, and what these miss."""
     for persona in ids:
         gaps = [
-            (-one.gap / ((item.scale[1] - item.scale[0]) if item.scale else 1.0), item.item)
+            (-each.gap / ((item.scale[1] - item.scale[0]) if item.scale else 1.0), item.item)
             for item in items
-            for one in item.personas
-            if one.persona == persona and one.stands
+            for each in item.personas
+            if each.persona == persona and each.stands
         ]
         gaps.sort(key=lambda gap: (-gap[0], gap[1]))
         more = tuple(name for by, name in gaps if by > 0)[:MOST_MORE]

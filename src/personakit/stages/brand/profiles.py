@@ -41,34 +41,32 @@ TO_MEND = 0.7
 @cache
 def profiles() -> dict[TypeName, dict[Dimension, Mark]]:
     """The types, each with its marks."""
-    told: dict[TypeName, dict[Dimension, Mark]] = tomllib.loads(
-        files(__package__).joinpath("profiles.toml").read_text("utf-8")
-    )  # type: ignore[assignment]
-    return told
+    text = files(__package__).joinpath("profiles.toml").read_text("utf-8")
+    return tomllib.loads(text)  # type: ignore[return-value]
 
 
-def score_dimensions(told: Sequence[Indicator]) -> Iterator[DimensionScore]:
+def score_dimensions(indicators: Sequence[Indicator]) -> Iterator[DimensionScore]:
     """Where a service stands: the mean of its indicators, of staff's answers where there is none.
 
     Args:
-        told: All indicators; those that are not known do not count.
+        indicators: All indicators; those that are not known do not count.
     """
-    known = [one for one in told if one.value is not None]
+    valued = [indicator for indicator in indicators if indicator.value is not None]
     for dimension in DIMENSIONS:
-        own = [one for one in known if one.dimension == dimension]
-        measured = [one for one in own if one.told_by == "exports"] or own
+        counted = [i for i in valued if i.dimension == dimension]
+        measured = [i for i in counted if i.told_by == "exports"] or counted
         if measured:
-            scores = [entries()[one.name].place(one) for one in measured]
+            scores = [entries()[indicator.name].place(indicator) for indicator in measured]
             yield DimensionScore(
                 dimension=dimension, score=kept(sum(scores) / len(scores)),
-                told_by=measured[0].told_by, indicators=tuple(one.name for one in measured),
+                told_by=measured[0].told_by, indicators=tuple(i.name for i in measured),
             )  # fmt: skip
 
 
 def type_of(scores: Sequence[DimensionScore]) -> ServiceType:
     """The type that scores agree with most; none where no one stands out."""
-    told = {one.dimension: one.score for one in scores}
-    fits = sorted(_fits(told), key=lambda one: -one.agreement)
+    by_dimension = {score.dimension: score.score for score in scores}
+    fits = sorted(_fits(by_dimension), key=lambda fit: -fit.agreement)
     if not fits:
         return ServiceType()
     first, *others = fits
@@ -77,67 +75,66 @@ def type_of(scores: Sequence[DimensionScore]) -> ServiceType:
     return ServiceType(type=first.type if clear else None, margin=margin, fits=tuple(fits))
 
 
-def _fits(told: Mapping[Dimension, float]) -> Iterator[TypeFit]:
+def _fits(scores: Mapping[Dimension, float]) -> Iterator[TypeFit]:
     for name, marks in profiles().items():
         agreed = {
-            dimension: told[dimension] if mark == "+" else 1 - told[dimension]
+            dimension: scores[dimension] if mark == "+" else 1 - scores[dimension]
             for dimension, mark in marks.items()
-            if dimension in told
+            if dimension in scores
         }
         if len(agreed) >= KNOWN:
             yield TypeFit(
                 type=name, agreement=kept(sum(agreed.values()) / len(agreed)),
-                known=tuple(agreed), open=tuple(one for one in marks if one not in agreed),
+                known=tuple(agreed), open=tuple(d for d in marks if d not in agreed),
             )  # fmt: skip
 
 
 def types_of_personas(
-    told: Sequence[Indicator], ids: Sequence[str]
+    indicators: Sequence[Indicator], ids: Sequence[str]
 ) -> Iterator[PersonaType]:  # fmt: skip
     """The type that the service is for each persona whose own contacts differ in any indicator."""
     for persona in ids:
-        own = [_as_of(one, persona) for one in told]
-        differing = {one.dimension for one, was in zip(own, told, strict=True) if one is not was}
+        theirs = [_as_of(indicator, persona) for indicator in indicators]
+        differing = {i.dimension for i, was in zip(theirs, indicators, strict=True) if i is not was}
         if differing:
-            found = type_of([*score_dimensions(own)])
-            yield PersonaType(persona=persona, **dict(found))
+            yield PersonaType(persona=persona, **dict(type_of([*score_dimensions(theirs)])))
 
 
-def _as_of(one: Indicator, persona: str) -> Indicator:
+def _as_of(indicator: Indicator, persona: str) -> Indicator:
     """An indicator as it is of a persona; that of all where it does not differ."""
-    own = next((value for value in one.personas if value.persona == persona), None)
-    return one.model_copy(update={"value": own.value}) if own else one
+    theirs = next((value for value in indicator.personas if value.persona == persona), None)
+    return indicator.model_copy(update={"value": theirs.value}) if theirs else indicator
 
 
 def to_mend(
-    told: Sequence[Indicator], scores: Sequence[DimensionScore], found: ServiceType,
+    indicators: Sequence[Indicator], scores: Sequence[DimensionScore], service_type: ServiceType,
     words: Phrasebook,
 ) -> tuple[Mending, ...]:  # fmt: skip
     """What to mend: dimensions at their harmful end, those of the type before others."""
-    own = profiles()[found.type] if found.type else {}
-    ends = {one: _end(told, one) for one in scores}
+    marks = profiles()[service_type.type] if service_type.type else {}
+    ends = {score: _end(indicators, score) for score in scores}
     listed = sorted(
-        (one for one in scores if ends[one] and _harm(one) >= TO_MEND),
-        key=lambda one: (one.dimension not in own, -_harm(one)),
+        (score for score in scores if ends[score] and _harm(score) >= TO_MEND),
+        key=lambda score: (score.dimension not in marks, -_harm(score)),
     )
     return tuple(
         Mending(
-            dimension=one.dimension, text=words.say(f"brand.mend.{one.dimension}"),
-            because=ends[one],
+            dimension=score.dimension, text=words.say(f"brand.mend.{score.dimension}"),
+            because=ends[score],
         )
-        for one in listed
+        for score in listed
     )  # fmt: skip
 
 
-def _harm(one: DimensionScore) -> float:
+def _harm(score: DimensionScore) -> float:
     """How far a service is at the harmful end of a dimension."""
-    return one.score if one.dimension in HARMFUL_MUCH else 1 - one.score
+    return score.score if score.dimension in HARMFUL_MUCH else 1 - score.score
 
 
-def _end(told: Sequence[Indicator], score: DimensionScore) -> str:
+def _end(indicators: Sequence[Indicator], score: DimensionScore) -> str:
     """The indicator that lies furthest, and surely, at the harmful end; empty where none does."""
     much = score.dimension in HARMFUL_MUCH
-    own = [one for one in told if one.name in score.indicators]
-    sure = [one for one in own if entries()[one.name].surely(one, much=much)]
-    places = {one.name: entries()[one.name].place(one) * (-1 if much else 1) for one in sure}
+    counted = [i for i in indicators if i.name in score.indicators]
+    sure = [i for i in counted if entries()[i.name].surely(i, much=much)]
+    places = {i.name: entries()[i.name].place(i) * (-1 if much else 1) for i in sure}
     return min(places, key=lambda name: places[name], default="")

@@ -53,10 +53,10 @@ def read_reviews(
         other column by its field; what is not known is missing. The scale of the stars, None where
         they have none or several.
     """
-    found = [_rows(table, run) for table in tables if _text(table) or _stars(table)]
+    read = [_rows(table, run) for table in tables if _text(table) or _stars(table)]
     empty, _ = no_reviews()
-    scales = {scale for _, scale in found if scale}
-    rows = pd.concat([empty, *(frame for frame, _ in found)], ignore_index=True)
+    scales = {scale for _, scale in read if scale}
+    rows = pd.concat([empty, *(frame for frame, _ in read)], ignore_index=True)
     rows = rows.astype({"stars": "float64", "day": "float64"})
     again = rows["author"].notna() & rows.duplicated(["author", "text", "stars"])
     return rows[~again].reset_index(drop=True), scales.pop() if len(scales) == 1 else None
@@ -69,13 +69,13 @@ def _text(table: Table) -> tuple[Column, ...]:
 
 def _author(table: Table) -> tuple[Column, ...]:
     """Who wrote: a key, a name, or codes under a header that says so."""
-    said = (one for one in table.having(Role.IGNORE) if OF_AUTHORS.search(spaced(one.name)))
+    said = (c for c in table.having(Role.IGNORE) if OF_AUTHORS.search(spaced(c.name)))
     return (*table.having(*KEY_ROLES, Role.NAME), *said)[:1]
 
 
 def _stars(table: Table) -> tuple[Column, ...]:
     rated = table.having(Role.RATING, Role.CSAT)
-    return tuple(one for one in rated if one.scale and not one.scale.is_worded)[:1]
+    return tuple(column for column in rated if column.scale and not column.scale.is_worded)[:1]
 
 
 def _rows(table: Table, run: Run) -> tuple[pd.DataFrame, tuple[float, float] | None]:
@@ -93,13 +93,13 @@ def _rows(table: Table, run: Run) -> tuple[pd.DataFrame, tuple[float, float] | N
     frame = frame.sort_values([*frame.columns], ignore_index=True, key=lambda c: c.astype("str"))
     rating = pd.to_numeric(frame[stars[0].field], errors="coerce") if stars else float("nan")
     scale = (stars[0].scale.low, stars[0].scale.high) if stars and stars[0].scale else None
-    told = frame.assign(
+    reviews = frame.assign(
         author=frame[author[0].field] if author else None, stars=rating,
         text=joined([frame[column.field] for column in _text(table)], frame.index),
     )  # fmt: skip
     if scale:
-        told["stars"] = told["stars"].where(told["stars"].between(*scale))
-    return told[told["text"].notna() | told["stars"].notna()], scale
+        reviews["stars"] = reviews["stars"].where(reviews["stars"].between(*scale))
+    return reviews[reviews["text"].notna() | reviews["stars"].notna()], scale
 
 
 def _day(table: Table, words: Words) -> str:
@@ -111,22 +111,22 @@ def _day(table: Table, words: Words) -> str:
     return f"{words.days_between(FIRST_DAY, at)} AS day"
 
 
-def told_of(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> pd.DataFrame:
+def mentions_of(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> pd.DataFrame:
     """Which brands each row of several is about: a truth value a row and brand.
 
     A column whose cells are mostly names of brands says it, else the words of the text do.
     """
-    spelled = {name.casefold(): one.name for one in brands for name in one.written}
+    spelled = {name.casefold(): brand.name for brand in brands for name in brand.written}
     columns = [name for name in rows.columns if name not in FIELDS]
     for name in columns:
         cells = rows[name].dropna().astype("str").str.strip().str.casefold()
         if len(cells) and cells.isin(spelled.keys()).mean() >= NAMES:
             named = rows[name].astype("str").str.strip().str.casefold().map(spelled)
-            return pd.DataFrame({one.name: named == one.name for one in brands})
+            return pd.DataFrame({brand.name: named == brand.name for brand in brands})
     text = rows["text"].fillna("").str.casefold()
-    return pd.DataFrame({one.name: text.str.contains(_pattern(one)) for one in brands})
+    return pd.DataFrame({brand.name: text.str.contains(_pattern(brand)) for brand in brands})
 
 
-def _pattern(one: NamedBrand) -> str:
-    names = "|".join(re.escape(name.casefold()) for name in one.written)
+def _pattern(brand: NamedBrand) -> str:
+    names = "|".join(re.escape(name.casefold()) for name in brand.written)
     return rf"(?<!\w)(?:{names})(?!\w)"

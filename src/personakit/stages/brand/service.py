@@ -73,8 +73,8 @@ def tally(customers: pd.Series, yes: pd.Series) -> pd.DataFrame:
     Returns:
         A row a customer: `x`, how often it is so, of `k`.
     """
-    known = yes.notna()
-    cases = yes[known].astype("float64").groupby(number(customers[known]))
+    answered = yes.notna()
+    cases = yes[answered].astype("float64").groupby(number(customers[answered]))
     return pd.DataFrame({"x": cases.sum(), "k": cases.size().astype("float64")})
 
 
@@ -96,6 +96,6 @@ def ratio_of(counts: pd.DataFrame) -> ClusterRatio:
 
 def figure_of(counts: pd.DataFrame) -> Estimate:
     """A part with Wilson's interval over customers."""
-    told = ratio_of(counts)
-    interval = share_interval(told.value, told.error, told.customers)
-    return Estimate(told.value, interval, round(told.count))
+    ratio = ratio_of(counts)
+    interval = share_interval(ratio.value, ratio.error, ratio.customers)
+    return Estimate(ratio.value, interval, round(ratio.count))

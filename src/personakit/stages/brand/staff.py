@@ -74,12 +74,13 @@ def read_staff(frame: pd.DataFrame, least: int) -> Staff:
         least: People without whom nothing is told.
     """
     frame = frame.dropna(how="all").reset_index(drop=True)
-    known = {plain(text): key for one in LANGUAGES for key, text in questions(phrasebook(one))}
-    columns = {known[plain(name)]: name for name in frame.columns if plain(name) in known}
-    told = {key: frame[name].map(to_answer) for key, name in columns.items()}
-    own = {plain(text) for one in LANGUAGES for text in open_questions(phrasebook(one))}
-    said = [text for name in frame if plain(str(name)) in own for text in frame[name].dropna()]
-    return Staff(frame, pd.DataFrame(told, dtype="float64"), tuple(map(str, said)), least)
+    books = [*map(phrasebook, LANGUAGES)]
+    keys = {plain(text): key for book in books for key, text in questions(book)}
+    columns = {keys[plain(name)]: name for name in frame.columns if plain(name) in keys}
+    answers = {key: frame[name].map(to_answer) for key, name in columns.items()}
+    wanted = {plain(text) for book in books for text in open_questions(book)}
+    said = [text for name in frame if plain(str(name)) in wanted for text in frame[name].dropna()]
+    return Staff(frame, pd.DataFrame(answers, dtype="float64"), tuple(map(str, said)), least)
 
 
 def plain(header: str) -> str:
@@ -89,8 +90,8 @@ def plain(header: str) -> str:
 
 def to_answer(cell: object) -> float:
     """An answer 1 to 5: its number, whatever words stand beside it; NaN for any other."""
-    found = re.match(r"\s*([1-5])(?:[.,]0+)?(?!\d)", str(cell))
-    return float(found[1]) if found else math.nan
+    match = re.match(r"\s*([1-5])(?:[.,]0+)?(?!\d)", str(cell))
+    return float(match[1]) if match else math.nan
 
 
 def staff_indicators(
@@ -105,33 +106,34 @@ def staff_indicators(
     """
     for name, entry in entries().items():
         if entry.of == "staff":
-            told = _self_view(staff, csat) if name == OVERALL else _mean(staff, entry.dimension)
-            yield _indicator(name, told, words)
+            estimate = _self_view(staff, csat) if name == OVERALL else _mean(staff, entry.dimension)
+            yield _indicator(name, estimate, words)
 
 
-def _indicator(name: str, told: Estimate | str, words: Phrasebook) -> Indicator:
+def _indicator(name: str, estimate: Estimate | str, words: Phrasebook) -> Indicator:
     entry, key = entries()[name], name if name == OVERALL else "staff"
     dimension = words.say(f"brand.dimensions.{entry.dimension}")
-    one = Indicator(
+    indicator = Indicator(
         name=name, dimension=entry.dimension, of=entry.of, unit=entry.unit, told_by="staff",
         title=words.say(f"brand.indicators.{key}.title", dimension=dimension),
         definition=words.say(f"brand.indicators.{key}.definition", dimension=dimension),
         interval=None,
     )  # fmt: skip
-    if isinstance(told, str):
-        return one.model_copy(update={"not_known": words.say(f"brand.needs.{told}")})
-    interval = kept_interval(told.interval) if told.interval else None
-    return one.model_copy(update={"value": kept(told.value), "interval": interval, "n": told.n})
+    if isinstance(estimate, str):
+        return indicator.model_copy(update={"not_known": words.say(f"brand.needs.{estimate}")})
+    interval = kept_interval(estimate.interval) if estimate.interval else None
+    value = kept(estimate.value)
+    return indicator.model_copy(update={"value": value, "interval": interval, "n": estimate.n})
 
 
 def _mean(staff: Staff | None, dimension: Dimension) -> Estimate | str:
     """Mean over people of their own mean answer, with Student's interval within the scale."""
     if staff is None:
         return "staff"
-    own = [key for key in staff.asked if str(key).startswith(f"{dimension}.")]
-    means = staff.asked[own].mean(axis="columns").dropna()
+    keys = [key for key in staff.asked if str(key).startswith(f"{dimension}.")]
+    means = staff.asked[keys].mean(axis="columns").dropna()
     if len(means) < staff.least:
-        return "few_staff" if own else "staff"
+        return "few_staff" if keys else "staff"
     error = float(means.std(ddof=1)) / math.sqrt(len(means))
     low, high = mean_interval(float(means.mean()), error, len(means))
     ends = max(ANSWERS[0], low), min(ANSWERS[1], high)

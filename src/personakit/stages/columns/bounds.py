@@ -64,8 +64,8 @@ def bounds_of(metric: str, texts: Iterable[str], numbers: Mapping[float, int]) -
         numbers: Answers and how often each occurs, those of the whole grid where there is one.
     """
     stated = (bounds for text in texts for bounds in stated_bounds(text, 0 in numbers))
-    if found := next((bounds for bounds in stated if _agrees(bounds, numbers)), None):
-        return found
+    if bounds := next((scale for scale in stated if _agrees(scale, numbers)), None):
+        return bounds
     if metric != "nps":
         return _answered(numbers)
     if not _agrees((0, 10), numbers):
@@ -97,8 +97,8 @@ def stated_bounds(text: str, zero: bool = False) -> Iterator[Bounds]:
 def outside(bounds: Bounds, numbers: Mapping[float, int]) -> dict[float, int]:
     """The numbers that are no answers on a scale, the most frequent first."""
     low, high = bounds
-    found = sorted(n for n in numbers if not low <= n <= high)
-    return {n: numbers[n] for n in sorted(found, key=lambda n: -numbers[n])}
+    beyond = sorted(n for n in numbers if not low <= n <= high)
+    return {n: numbers[n] for n in sorted(beyond, key=lambda n: -numbers[n])}
 
 
 def _agrees(bounds: Bounds, numbers: Mapping[float, int]) -> bool:

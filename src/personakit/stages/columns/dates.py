@@ -99,13 +99,13 @@ def date_formats(counts: Mapping[str, int], order: str = "") -> tuple[tuple[str,
     real = ((value, count) for value, count in counts.items() if not _NO_DATE.fullmatch(value))
     looked = dict(islice(real, LOOKED_AT))
     decided = day_month_order(counts) or order
-    found: Counter[str] = Counter()
+    formats: Counter[str] = Counter()
     for value, count in looked.items():
         pattern = _pattern(value, decided)
         if pattern and _fits(value, pattern):
-            found[pattern] += count
-    ranked = sorted(found, key=lambda pattern: (-found[pattern], pattern))
-    return tuple(ranked), sum(found.values()) / max(sum(looked.values()), 1)
+            formats[pattern] += count
+    ranked = sorted(formats, key=lambda pattern: (-formats[pattern], pattern))
+    return tuple(ranked), sum(formats.values()) / max(sum(looked.values()), 1)
 
 
 @dataclass(frozen=True)
@@ -137,8 +137,8 @@ def find_dates(counts: Mapping[str, int], order: str = "") -> Dates:
     rules = needed("dates", likely)
     again = rewritten(counts, rules)
     era = _era(again)
-    found = Dates(*date_formats(in_common_era(again, era), order), rules, era)
-    return found if found.share > usual.share else usual
+    unusual = Dates(*date_formats(in_common_era(again, era), order), rules, era)
+    return unusual if unusual.share > usual.share else usual
 
 
 def _era(counts: Mapping[str, int]) -> int:

@@ -79,8 +79,8 @@ class Dictionary:
 
     def _with_unit(self, fact: Facts) -> Facts:
         said = self._of(fact.header.raw)
-        found = (UNITS.get(words(cell)) or read_header(cell).unit for cell in said)
-        unit = fact.header.unit or next(filter(None, found), "")
+        units = (UNITS.get(words(cell)) or read_header(cell).unit for cell in said)
+        unit = fact.header.unit or next(filter(None, units), "")
         return replace(fact, header=replace(fact.header, unit=unit))
 
     def _of(self, header: str) -> tuple[str, ...]:
@@ -98,14 +98,14 @@ def bare(header: str) -> str:
 
 def find_dictionaries(sources: Sequence[Source]) -> tuple[Dictionary, ...]:
     """Find the files that list (nearly) all headers of another one in a column."""
-    found = []
+    dictionaries: list[Dictionary] = []
     for source in sources:
         if not 0 < len(source.sample) <= LONGEST:
             continue
         others = [other for other in sources if other is not source]
         listings = dict(_listings(source)) if others else {}
-        found += [told for other in others if (told := _dictionary(source, listings, other))]
-    return tuple(found)
+        dictionaries += filter(None, (_dictionary(source, listings, other) for other in others))
+    return tuple(dictionaries)
 
 
 def _listings(source: Source) -> Iterator[tuple[str, pd.Series[str]]]:
@@ -127,18 +127,18 @@ def _dictionary(
         if len(headers.intersection(listed)) >= MATCHED * len(headers):
             rest = source.sample.drop(columns=field).fillna("")
             rows = rest.loc[listed.index].itertuples(index=False)
-            told = {name: tuple(map(str, row)) for name, row in zip(listed, rows, strict=True)}
+            said = {name: tuple(map(str, row)) for name, row in zip(listed, rows, strict=True)}
             spelled = dict(zip(listed, source.sample.loc[listed.index, field], strict=True))
-            short = _short(told)
-            return Dictionary(source.name, other.name, told, spelled, short)
+            short = _short(said)
+            return Dictionary(source.name, other.name, said, spelled, short)
     return None
 
 
-def _short(told: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _short(said: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """The longest of what is said in a few words and of each column alone: no type, no unit."""
-    fields = [*zip(*told.values(), strict=True)]
+    fields = [*zip(*said.values(), strict=True)]
     own = [i for i, cells in enumerate(fields) if len({*cells}) >= ONCE * len(cells)]
     return {
         name: max((row[i] for i in own if len(row[i]) <= LONGEST_LABEL), key=len, default="")
-        for name, row in told.items()
+        for name, row in said.items()
     }

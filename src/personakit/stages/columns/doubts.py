@@ -111,11 +111,11 @@ def _swapped(fact: Facts, place: Location) -> Iterator[Problem]:
         return
     for value in islice(values.plain, LOOKED_AT):
         read = ((form, read_date(value, [form])) for form in values.date_formats)
-        if found := next(((form, moment) for form, moment in read if moment), None):
-            days.setdefault(found[0], set()).add((found[1].month, found[1].day))
-    told = [moments for moments in days.values() if len(moments) >= TELLING]
-    late = any(min(day for _, day in moments) > LAST_MONTH for moments in told)
-    early = any(max(day for _, day in moments) <= LAST_MONTH for moments in told)
+        if dated := next(((form, moment) for form, moment in read if moment), None):
+            days.setdefault(dated[0], set()).add((dated[1].month, dated[1].day))
+    telling = [moments for moments in days.values() if len(moments) >= TELLING]
+    late = any(min(day for _, day in moments) > LAST_MONTH for moments in telling)
+    early = any(max(day for _, day in moments) <= LAST_MONTH for moments in telling)
     if late and early:
         yield Problem(
             "swapped_dates",
@@ -150,5 +150,5 @@ def _dated_roles(fact: Facts) -> set[Role]:
     """Roles of dates that the header speaks of."""
     if fact.header.is_question:
         return set()
-    found = header_matches(fact.header.words, Kind.UNKNOWN, fact.header.head)
-    return {match.role for match in found if match.coverage >= IN_HEADER} & DATE_ROLES
+    matches = header_matches(fact.header.words, Kind.UNKNOWN, fact.header.head)
+    return {match.role for match in matches if match.coverage >= IN_HEADER} & DATE_ROLES

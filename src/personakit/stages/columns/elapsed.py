@@ -51,23 +51,23 @@ def _unit(
     column: Column, begins: Sequence[Column], ends: Sequence[Column], sample: pd.DataFrame
 ) -> str:
     """The only unit that fits, by the first two dates by which one does; empty for none."""
-    told = pd.to_numeric(sample[column.field], errors="coerce").to_numpy(dtype="float64")
+    taken = pd.to_numeric(sample[column.field], errors="coerce").to_numpy(dtype="float64")
     for begin in begins:
         for end in ends:
             times = [_moments(each, sample) for each in (begin, end)]
             passed = ((times[1] - times[0]).dt.total_seconds() / 3600).to_numpy()
-            known = np.isfinite(told) & np.isfinite(passed) & (told > 0) & (passed >= 0)
+            known = np.isfinite(taken) & np.isfinite(passed) & (taken > 0) & (passed >= 0)
             slack = HOUR if any(_has_times(each) for each in times) else DAY
-            fitting = [unit for unit in UNITS if _fits(told[known], passed[known], unit, slack)]
+            fitting = [unit for unit in UNITS if _fits(taken[known], passed[known], unit, slack)]
             if known.sum() >= FEWEST and len(fitting) == 1:
                 return fitting[0]
     return ""
 
 
-def _fits(told: np.ndarray, passed: np.ndarray, unit: str, slack: float) -> bool:
+def _fits(times: np.ndarray, passed: np.ndarray, unit: str, slack: float) -> bool:
     """Whether times in a unit are those that passed between two dates."""
-    off = np.abs(told * HOURS[unit] - passed)
-    return bool(len(told)) and bool(np.mean(off <= np.maximum(NEAR * passed, slack)) >= MOST)
+    off = np.abs(times * HOURS[unit] - passed)
+    return bool(len(times)) and bool(np.mean(off <= np.maximum(NEAR * passed, slack)) >= MOST)
 
 
 def _moments(column: Column, sample: pd.DataFrame) -> pd.Series[pd.Timestamp]:

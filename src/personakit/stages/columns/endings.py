@@ -49,13 +49,13 @@ def what_was_solved(
     facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
 ) -> Iterator[tuple[int, Clue]]:
     """In a survey yes and no, or a status, tell whether what was asked for was solved."""
-    told = ANSWERS | level_words()[Role.STATUS]
+    ending = ANSWERS | level_words()[Role.STATUS]
     if kind is not Kind.SURVEY:
         return
     for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
         levels = _levels(fact)
         solved = SOLVED.intersection(fact.header.words.split())
-        if role in PLAIN and solved and len(levels) > 1 and levels <= told:
+        if role in PLAIN and solved and len(levels) > 1 and levels <= ending:
             yield index, Clue(Role.OUTCOME, 0.99, "values say what was solved")
 
 

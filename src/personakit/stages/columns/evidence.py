@@ -194,21 +194,21 @@ def _coded(facts: Facts, kind: Kind) -> Iterator[Clue]:
 def _measured(facts: Facts, kind: Kind) -> Iterator[Clue]:
     """A unit of time makes a duration, except among the facts of a customers' file."""
     timed = facts.header.unit in ("seconds", "minutes", "hours", "days")
-    told = any(
+    special = any(
         match.role in DURATION_ROLES - {Role.DURATION}
         for match in header_matches(facts.header.words, kind)
     )
     solved = kind is Kind.TICKETS and facts.header.words in SOLUTION
     if timed and solved:
         yield Clue(Role.RESOLUTION_TIME, 0.97, f"a number of {facts.header.unit} to the solution")
-    if timed and not told and kind is not Kind.CUSTOMERS:
+    if timed and not special and kind is not Kind.CUSTOMERS:
         yield Clue(Role.DURATION, 0.96, f"a number of {facts.header.unit}")
     scored = facts.header.words in POINTS and facts.profile.shape is Shape.FRACTION
     if facts.header.words in POINTS and set(facts.profile.numbers) == {0.0}:
         yield Clue(Role.IGNORE, 0.99, "points of a quiz that has none")
     if scored and all(" / " in value for value in facts.profile.counts):
         yield Clue(Role.IGNORE, 0.8, "points of a quiz")
-    if facts.header.is_span and not told:
+    if facts.header.is_span and not special:
         yield Clue(Role.DURATION, 0.75, "header says “time to”")
     if facts.header.is_percentage:
         yield Clue(Role.MEASURE, 0.75, "header says it is a percentage")

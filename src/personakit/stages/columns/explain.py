@@ -99,19 +99,21 @@ def _evidence(
     clues: Sequence[Clue], verdict: Verdict, column: Column, fact: Facts, known: ColumnSettings
 ) -> tuple[WeighedClue, ...]:
     """The clues, with what the settings or the file's other dates add to them."""
-    found = [
+    weighed = [
         WeighedClue(
             clue.role, round(clue.weight, 2), round(counted(clue, fact.profile), 2), clue.reason
         )
         for clue in clues
     ]
     if known.role:
-        found.append(WeighedClue(column.role, 1.0, 1.0, REASON))
+        weighed.append(WeighedClue(column.role, 1.0, 1.0, REASON))
     elif column.role is not verdict.role:
-        found.append(WeighedClue(column.role, 1.0, 1.0, MOMENTS[column.role]))
-    best = {e.role: max(o.counted for o in found if o.role is e.role) for e in found}
+        weighed.append(WeighedClue(column.role, 1.0, 1.0, MOMENTS[column.role]))
+    best = {e.role: max(o.counted for o in weighed if o.role is e.role) for e in weighed}
     return tuple(
-        sorted(found, key=lambda e: (e.role is not column.role, -best[e.role], e.role, -e.counted))
+        sorted(
+            weighed, key=lambda e: (e.role is not column.role, -best[e.role], e.role, -e.counted)
+        )
     )
 
 
@@ -149,28 +151,28 @@ def _patterns(fact: Facts) -> tuple[tuple[str, int], ...]:
     """How values are written; of sentences that tells nothing."""
     if fact.profile.shape in (Shape.TEXT, Shape.PHRASE):
         return ()
-    found: Counter[str] = Counter()
+    patterns: Counter[str] = Counter()
     for value, count in fact.profile.counts.items():
-        found[re.sub(r"\d", "9", re.sub(r"[^\W\d_]+", "a", value))] += count
-    return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST_PATTERNS])
+        patterns[re.sub(r"\d", "9", re.sub(r"[^\W\d_]+", "a", value))] += count
+    return tuple(sorted(patterns.items(), key=lambda item: (-item[1], item[0]))[:MOST_PATTERNS])
 
 
 def _readings(
     column: Column, facts: Sequence[Facts], index: int, known: ColumnSettings
 ) -> tuple[tuple[str, str], ...]:
     """What tells how the cells are read, by what is read."""
-    found: dict[str, str] = {}
+    reasons: dict[str, str] = {}
     if column.date_formats:
-        found["dates"] = REASON if known.dates else _date_reason(column, facts, index)
+        reasons["dates"] = REASON if known.dates else _date_reason(column, facts, index)
     if column.role in RATING_ROLES:
-        found["scale"] = REASON if known.scale else scale_reason(column.role, facts[index])
+        reasons["scale"] = REASON if known.scale else scale_reason(column.role, facts[index])
     if column.unit:
-        found["unit"] = REASON if known.unit else _unit_reason(column)
+        reasons["unit"] = REASON if known.unit else _unit_reason(column)
     if known.separator is not None:
-        found["separator"] = REASON
+        reasons["separator"] = REASON
     elif column.separator:
-        found["separator"] = "answers recur in different combinations"
-    return tuple(found.items())
+        reasons["separator"] = "answers recur in different combinations"
+    return tuple(reasons.items())
 
 
 def _date_reason(column: Column, facts: Sequence[Facts], index: int) -> str:
@@ -181,8 +183,8 @@ def _date_reason(column: Column, facts: Sequence[Facts], index: int) -> str:
         return "numbers above 12, or AM and PM, tell so"
     if not values.order:
         return "the usual reading; no value tells another"
-    told = (f for i, f in enumerate(facts) if i != index and f.profile.date_formats)
-    others = any(day_month_order(fact.profile.plain) for fact in told)
+    dated = (f for i, f in enumerate(facts) if i != index and f.profile.date_formats)
+    others = any(day_month_order(fact.profile.plain) for fact in dated)
     if others:
         return "as other dates of the file"
     if any(fact.profile.decimal == "," for fact in facts):
@@ -203,11 +205,11 @@ UNIT_REASONS = {
 
 def _unit_reason(column: Column) -> str:
     """What tells a unit: that of a time may follow from two dates."""
-    told = UNIT_REASONS.get(column.unit.partition("_")[0])
-    if told is None and column.role in DURATION_ROLES:
+    reason = UNIT_REASONS.get(column.unit.partition("_")[0])
+    if reason is None and column.role in DURATION_ROLES:
         named = read_header(column.name).unit or unit_among(column.name)
-        told = None if named else "it is what passes between two dates of a row"
-    return told or "the header says so"
+        reason = None if named else "it is what passes between two dates of a row"
+    return reason or "the header says so"
 
 
 def _channels(column: Column, fact: Facts) -> tuple[tuple[str, str], ...]:

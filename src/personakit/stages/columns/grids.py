@@ -23,12 +23,12 @@ MOST = 25
 
 def with_grids(facts: Sequence[Facts]) -> list[Facts]:
     """Give neighbours that share the beginning of their headers the values of each other."""
-    found: list[Facts] = []
+    gridded: list[Facts] = []
     for (_, answered), run in groupby(facts, key=lambda fact: (stem(fact), _is_answered(fact))):
         items = [*run]
         grid = tuple(item.profile for item in items) if answered and len(items) > 1 else ()
-        found += (replace(item, grid=grid) for item in items)
-    return found
+        gridded += (replace(item, grid=grid) for item in items)
+    return gridded
 
 
 def _is_answered(fact: Facts) -> bool:

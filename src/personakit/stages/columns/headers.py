@@ -118,8 +118,8 @@ def words(text: str) -> str:
     ('date creation', 'customer email', 'phone number')
     """
     spaced = _CAMEL.sub(" ", _EMAIL.sub("email", text.replace("_", " ").replace("’", "'")))
-    found = _LETTERS.findall(fold(spaced))
-    return " ".join(word for word in found if word not in STOP_WORDS)
+    letters = _LETTERS.findall(fold(spaced))
+    return " ".join(word for word in letters if word not in STOP_WORDS)
 
 
 @dataclass(frozen=True)

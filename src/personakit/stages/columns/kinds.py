@@ -120,32 +120,32 @@ class _Votes:
 
 def _word_votes(kind: Kind, name: str, facts: Sequence[Facts]) -> _Votes:
     named = _named(name, kind)
-    strong, weak = (_found(kind_words()[kind][part], facts) for part in ("strong", "words"))
-    told = list(dict.fromkeys(strong + weak))
+    strong, weak = (_phrases_of(kind_words()[kind][part], facts) for part in ("strong", "words"))
+    phrases = list(dict.fromkeys(strong + weak))
     reasons = [f"the file is named “{named[0]}”"] if named else []
-    if told:
-        reasons.append("headers say " + ", ".join(f"“{phrase}”" for phrase in told[:3]))
+    if phrases:
+        reasons.append("headers say " + ", ".join(f"“{phrase}”" for phrase in phrases[:3]))
     return _Votes(5 * bool(named) + 3 * min(len(strong), 6) + len(set(weak)), tuple(reasons))
 
 
 def _headed(kind: Kind, facts: Sequence[Facts]) -> bool:
     """Whether a header says so plainly, or two of them do, whatever the file is called."""
     listed = (kind_words()[kind][part] - VISITS for part in ("strong", "words"))
-    strong, weak = (_found(part, facts) for part in listed)
+    strong, weak = (_phrases_of(part, facts) for part in listed)
     return bool(strong) or len(set(weak)) > 1
 
 
-def _found(listed: frozenset[str], facts: Sequence[Facts]) -> list[str]:
+def _phrases_of(listed: frozenset[str], facts: Sequence[Facts]) -> list[str]:
     """The longest phrase of a list in each header that holds one."""
     headers = (fact.header.words for fact in facts if not fact.header.is_question)
-    return [found[0] for header in headers if (found := phrases_in(header, listed))]
+    return [phrases[0] for header in headers if (phrases := phrases_in(header, listed))]
 
 
 def _role_votes(kind: Kind, roles: Sequence[Role]) -> _Votes:
     """One for each role that is at home in this kind of file, whatever its header's language."""
-    told = sorted(kind_words()[kind]["roles"].intersection(map(spoken, roles)))
-    reasons = ("columns are " + ", ".join(told[:3]),) if told else ()
-    return _Votes(len(told), reasons)
+    at_home = sorted(kind_words()[kind]["roles"].intersection(map(spoken, roles)))
+    reasons = ("columns are " + ", ".join(at_home[:3]),) if at_home else ()
+    return _Votes(len(at_home), reasons)
 
 
 def _named(name: str, kind: Kind) -> list[str]:

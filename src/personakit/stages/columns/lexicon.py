@@ -60,24 +60,24 @@ def header_matches(header: str, kind: Kind, head: str = "") -> Iterator[PhraseMa
     lexicon = _lexicon()
     total = header.count(" ") + 1
     for phrase, size, final in _runs(header, head):
-        found = [(role, False) for role in lexicon.get((phrase, Kind.UNKNOWN), ())]
-        found += [
+        roles = [(role, False) for role in lexicon.get((phrase, Kind.UNKNOWN), ())]
+        roles += [
             (role, True) for role in lexicon.get((phrase, kind), ()) if kind is not Kind.UNKNOWN
         ]
-        for role, special in found:
+        for role, special in roles:
             yield PhraseMatch(role, phrase, size / total, final, special)
 
 
 def is_first_answer(header: Header) -> bool:
     """Whether a header is that of the first answer to a contact, or the time until it."""
-    found = header_matches(header.words, Kind.TICKETS, header.head)
-    return any(match.role is Role.FIRST_RESPONSE_TIME for match in found)
+    matches = header_matches(header.words, Kind.TICKETS, header.head)
+    return any(match.role is Role.FIRST_RESPONSE_TIME for match in matches)
 
 
 def phrases_in(header: str, phrases: frozenset[str]) -> list[str]:
     """Those of the phrases that stand in a header, the longest first."""
-    found = {run for run, _, _ in _runs(header) if run in phrases}
-    return sorted(found, key=lambda phrase: (-len(phrase), phrase))
+    held = {run for run, _, _ in _runs(header) if run in phrases}
+    return sorted(held, key=lambda phrase: (-len(phrase), phrase))
 
 
 def question_roles(text: str) -> list[Role]:
@@ -150,8 +150,8 @@ def _wild(word: str) -> list[str]:
     plain = _with_umlauts(word)
     if not _phrases().isdisjoint((word, plain)):
         return []
-    found = (wild for wild in _wildcards() if len(plain) >= len(wild))
-    return [wild for wild in found if fnmatchcase(word, wild) or fnmatchcase(plain, wild)]
+    shorter = (wild for wild in _wildcards() if len(plain) >= len(wild))
+    return [wild for wild in shorter if fnmatchcase(word, wild) or fnmatchcase(plain, wild)]
 
 
 @cache
@@ -171,13 +171,13 @@ def _lexicon() -> Mapping[tuple[str, Kind], tuple[Role, ...]]:
     classes = {name: split(text) for name, text in table["classes"].items()}
     sections = [(Kind.UNKNOWN, table["roles"])]
     sections += [(Kind(kind), roles) for kind, roles in table["only"].items()]
-    found: dict[tuple[str, Kind], tuple[Role, ...]] = {}
+    roles_by_phrase: dict[tuple[str, Kind], tuple[Role, ...]] = {}
     for kind, roles in sections:
         for role, listed in roles.items():
             meant = (Role(role),)
             for phrase in set(_spelled(listed, classes)):
-                found[phrase, kind] = found.get((phrase, kind), ()) + meant
-    return found
+                roles_by_phrase[phrase, kind] = roles_by_phrase.get((phrase, kind), ()) + meant
+    return roles_by_phrase
 
 
 def _spelled(text: str, classes: Mapping[str, list[str]]) -> Iterator[str]:

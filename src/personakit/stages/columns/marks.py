@@ -102,8 +102,8 @@ def _is_code(written: str, fact: Facts) -> bool:
 def _is_chosen(fact: Facts) -> bool:
     """Whether a few words to choose from recur, as answers of people do."""
     header, values = fact.header, fact.profile
-    found = header_matches(header.words, Kind.UNKNOWN, header.head)
-    filled_in = not fact.question and any(match.role in UNANSWERED for match in found)
+    matches = header_matches(header.words, Kind.UNKNOWN, header.head)
+    filled_in = not fact.question and any(match.role in UNANSWERED for match in matches)
     several = values.distinct > 1 and (values.repeats or bool(values.separator))
     return values.shape in CHOICES and several and not filled_in
 

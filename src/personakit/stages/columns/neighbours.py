@@ -120,8 +120,8 @@ def score_of_nps(
         return
     tens = [i for i, fact in enumerate(facts) if _is_ten_point(fact)]
     rated = [i for i in tens if roles[i] in (Role.RATING, Role.CSAT)]
-    if len(found := rated or tens) == 1:
-        yield found[0], Clue(Role.NPS, 0.99, "0 to 10 beside promoters and detractors")
+    if len(scores := rated or tens) == 1:
+        yield scores[0], Clue(Role.NPS, 0.99, "0 to 10 beside promoters and detractors")
 
 
 def _is_ten_point(fact: Facts) -> bool:
@@ -162,9 +162,9 @@ def score_of_file(name: str) -> Rule:
             return
         fits = _is_ten_point if asked[0] is Role.NPS else _is_score
         unnamed = [i for i, fact in enumerate(facts) if fact.header.words in ANSWERED]
-        found = [i for i in unnamed if roles[i] in ANSWERS and fits(facts[i])]
-        if len(found) == 1:
-            yield found[0], Clue(asked[0], 0.995, f"the file is named “{plain}”")
+        scores = [i for i in unnamed if roles[i] in ANSWERS and fits(facts[i])]
+        if len(scores) == 1:
+            yield scores[0], Clue(asked[0], 0.995, f"the file is named “{plain}”")
 
     return rule
 

@@ -113,5 +113,5 @@ def _domain(values: Profile) -> str:
     for value, count in values.counts.items():
         if match := ADDRESS.search(value.lower()):
             domains[match[1]] += count
-    found = domains.most_common(1)
-    return found[0][0] if found and 2 * found[0][1] > values.filled else ""
+    most = domains.most_common(1)
+    return most[0][0] if most and 2 * most[0][1] > values.filled else ""

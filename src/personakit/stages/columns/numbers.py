@@ -110,7 +110,7 @@ def open_mark(values: Iterable[str]) -> str:
     written = [value for value in values if not value.endswith("%")]
     if decimal_mark(written) or any(map(_UNPARTED.fullmatch, written)):
         return ""
-    return next((found[1] for value in written if (found := _THREE.search(value))), "")
+    return next((mark[1] for value in written if (mark := _THREE.search(value))), "")
 
 
 def to_number(value: str, decimal: str) -> float | None:
@@ -136,9 +136,9 @@ def to_number(value: str, decimal: str) -> float | None:
 
 def to_numbers(counts: Mapping[str, int], decimal: str) -> dict[float, int]:
     """The values that are numbers, and how often each occurs."""
-    found: dict[float, int] = {}
+    numbers: dict[float, int] = {}
     for value, count in counts.items():
         number = to_number(value, decimal)
         if number is not None:
-            found[number] = found.get(number, 0) + count
-    return found
+            numbers[number] = numbers.get(number, 0) + count
+    return numbers

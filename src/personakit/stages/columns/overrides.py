@@ -55,13 +55,13 @@ def stated(source: Source, settings: Settings) -> list[Stated]:
     """What the settings say of each column of a source."""
     file, nothing = settings.file(source.name), ColumnSettings()
     place = partial(settings.place, "files", source.name, "columns")
-    found = ((label, file.columns.get(label, nothing)) for label in labels(source.header))
+    corrections = ((label, file.columns.get(label, nothing)) for label in labels(source.header))
     return [
         Stated(
             known.model_copy(update={"decimal": known.decimal or file.decimal}),
             partial(place, label), label == file.key,
         )
-        for label, known in found
+        for label, known in corrections
     ]  # fmt: skip
 
 
@@ -73,16 +73,16 @@ def check_overrides(sources: Sequence[Source], settings: Settings) -> None:
     """
     named = {source.name: labels(source.header) for source in sources}
     parts = {file.name: source.name for source in sources for file in source.files}
-    found: list[str] = []
+    unknown: list[str] = []
     for name, file in settings.files.items():
         if name in named:
-            found += _unknown_columns(name, file, named[name], settings)
+            unknown += _unknown_columns(name, file, named[name], settings)
         else:
             whole = f"It is read as a part of {parts[name]}." if name in parts else ""
             hint = whole or near_miss(name, named)
-            found.append(f"{settings.place('files', name)}: there is no such file. {hint}")
-    if found:
-        raise SettingsError(first_of(found, str), "Correct this, or leave it out.")
+            unknown.append(f"{settings.place('files', name)}: there is no such file. {hint}")
+    if unknown:
+        raise SettingsError(first_of(unknown, str), "Correct this, or leave it out.")
 
 
 def _unknown_columns(

@@ -29,10 +29,10 @@ def without_personal_levels(
     for table in tables:
         columns = []
         for column in table.columns:
-            found, what = _screened(column, names)
-            columns.append(found)
+            kept, what = _screened(column, names)
+            columns.append(kept)
             if what and column.role in LEVEL_ROLES:
-                problems.append(_told(table, column, what))
+                problems.append(_problem(table, column, what))
         screened.append(replace(table, columns=tuple(columns)))
     return tuple(screened), tuple(problems)
 
@@ -51,21 +51,21 @@ def _names(tables: Sequence[Table]) -> frozenset[str]:
 def _screened(column: Column, names: Collection[str]) -> tuple[Column, list[str]]:
     """A column without personal levels, and what each of those is."""
     what = {level: _what(level, names) for level in (*column.levels, *column.spellings)}
-    told = [found for level in dict.fromkeys(column.levels) if (found := what[level])]
+    personal = [data for level in dict.fromkeys(column.levels) if (data := what[level])]
     if not any(what.values()):
         return column, []
     levels, frequent, spellings = (
         tuple(level for level in each if not _what(level, names))
         for each in (column.levels, column.frequent, column.spellings)
     )
-    return replace(column, levels=levels, frequent=frequent, spellings=spellings), told
+    return replace(column, levels=levels, frequent=frequent, spellings=spellings), personal
 
 
 def _what(level: str, names: Collection[str]) -> str:
     return A_NAME if level.strip().lower() in names else what_is_personal(level)
 
 
-def _told(table: Table, column: Column, what: Sequence[str]) -> Problem:
+def _problem(table: Table, column: Column, what: Sequence[str]) -> Problem:
     kinds = ", ".join(sorted(set(what)))
     message = f"Left out as personal data: {counted(len(what), 'value')} ({kinds})."
     return Problem("personal_levels", message, Location(table.name, column=column.name), "note")

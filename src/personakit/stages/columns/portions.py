@@ -40,11 +40,11 @@ def mark_portions(
         for column, fact in zip(columns, facts, strict=True)
         if column.role in COUNTED and _counts(fact)
     }
-    found: dict[str, Portion] = {}
+    portions: dict[str, Portion] = {}
     for role, words in WHOLES.items():
-        found |= _by_channel(role, {f: w for f, w in counted.items() if words.intersection(w)})
-    found |= _by_family({f: w for f, w in counted.items() if f not in found})
-    return tuple(replace(c, portion=found.get(c.field)) for c in columns)
+        portions |= _by_channel(role, {f: w for f, w in counted.items() if words.intersection(w)})
+    portions |= _by_family({f: w for f, w in counted.items() if f not in portions})
+    return tuple(replace(c, portion=portions.get(c.field)) for c in columns)
 
 
 def _words(fact: Facts) -> Iterator[str]:
@@ -81,21 +81,21 @@ def _by_channel(role: Role, counted: dict[str, list[str]]) -> dict[str, Portion]
 
 def _by_family(counted: dict[str, list[str]]) -> dict[str, Portion]:
     """Parts of what is spent, by headers that share their first or their last word."""
-    found: dict[str, Portion] = {}
+    portions: dict[str, Portion] = {}
     for end in (0, -1):
         groups: dict[str, list[str]] = {}
         for field, words in counted.items():
-            if len(words) > 1 and words[end] in SPENT and field not in found:
+            if len(words) > 1 and words[end] in SPENT and field not in portions:
                 groups.setdefault(words[end], []).append(field)
         for whole, fields in groups.items():
             if len(fields) >= FAMILIES:
-                found |= {
-                    f: Portion(Role.PRODUCT, _told(counted[f], end, whole), tuple(fields))
+                portions |= {
+                    f: Portion(Role.PRODUCT, _part(counted[f], end, whole), tuple(fields))
                     for f in fields
                 }
-    return found
+    return portions
 
 
-def _told(words: list[str], end: int, whole: str) -> str:
+def _part(words: list[str], end: int, whole: str) -> str:
     part = words[1:] if end == 0 else words[:-1]
     return f"{' '.join(part)} as a part of {whole}"

@@ -151,8 +151,8 @@ class Profile:
     @property
     def epoch(self) -> str:
         """Whether the numbers may count time since 1970, or a spreadsheet's days: the unit."""
-        found = (unit for unit, (low, high) in EPOCHS.items() if self.within(low, high))
-        return next(found, "")
+        units = (unit for unit, (low, high) in EPOCHS.items() if self.within(low, high))
+        return next(units, "")
 
     @cached_property
     def level_counts(self) -> Mapping[str, int]:
@@ -188,10 +188,10 @@ def profile(
     said = {value: count for value, count in counts.items() if value.lower() not in DECLINED}
     dates = find_dates(said, order)
     if said and dates.share >= MOST:
-        told = day_month_order(rewritten(said, dates.rewrites)) or order
+        day_first = day_month_order(rewritten(said, dates.rewrites)) or order
         return Profile(
             Shape.DATE, *seen, decimal or ".",
-            date_formats=dates.formats, order=told, rewrites=dates.rewrites,
+            date_formats=dates.formats, order=day_first, rewrites=dates.rewrites,
             era=dates.era,
         )  # fmt: skip
     spans, rules = find_spans(said)
@@ -221,22 +221,22 @@ def _counted(
     written: Mapping[str, int], listed: Rewrites, answers: frozenset[str]
 ) -> dict[str, int]:
     """Values that say something and how often each occurs, the most frequent first."""
-    found: Counter[str] = Counter()
+    values: Counter[str] = Counter()
     for cell, count in written.items():
         low = (text := unlisted(cell, listed).strip()).lower()
         if low not in MISSING or low in answers:
-            found[text] += count
-    return {value: found[value] for value in sorted(found, key=lambda v: (-found[v], v))}
+            values[text] += count
+    return {value: values[value] for value in sorted(values, key=lambda v: (-values[v], v))}
 
 
 def _visible(counts: Mapping[str, int]) -> Mapping[str, int]:
     """Values without characters that cannot be seen."""
     if all(map(str.isprintable, counts)):
         return counts
-    found: Counter[str] = Counter()
+    visible: Counter[str] = Counter()
     for value, count in counts.items():
-        found[UNSEEN.sub("", value)] += count
-    return found
+        visible[UNSEEN.sub("", value)] += count
+    return visible
 
 
 def _shape(counts: Mapping[str, int], numeric: bool) -> Shape:
@@ -250,20 +250,20 @@ def _shape(counts: Mapping[str, int], numeric: bool) -> Shape:
         phones = share[Shape.PHONE] >= MOST and share[Shape.CODE] < MOST
         return Shape.PHONE if phones else next(signs, Shape.NUMBER)
     few = len(counts) <= max(3, min(LEVELS, sum(counts.values()) / 2))
-    told = (
+    patterned = (
         shape
         for shape in PATTERNS
         if share[shape] >= MOST and (shape not in SOMETIMES or few is SOMETIMES[shape])
     )
-    return next(told, wordy(counts))
+    return next(patterned, wordy(counts))
 
 
 def is_box(counts: Mapping[str, int]) -> bool:
     """Whether values say that something is ticked, or is not; `x` and `y` are codes."""
     words = {value.lower() for value in counts}
     ticked, unticked = words.intersection(TICKED), words.intersection(UNTICKED)
-    told = len(words) == 1 or (ticked and unticked)
-    return bool(told) and len(words) <= MOST_WORDS and words == ticked | unticked
+    is_choice = len(words) == 1 or (ticked and unticked)
+    return bool(is_choice) and len(words) <= MOST_WORDS and words == ticked | unticked
 
 
 def _share(counts: Mapping[str, int], pattern: re.Pattern[str]) -> float:

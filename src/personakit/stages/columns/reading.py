@@ -159,14 +159,14 @@ def _comma_habit(source: Source, facts: Sequence[Facts]) -> str:
         "with dotted dates": dotted,
         "with semicolons": any(file.dialect.delimiter == ";" for file in source.files),
     }
-    return next((f", as usual {habit}" for habit, found in habits.items() if found), "")
+    return next((f", as usual {habit}" for habit, applies in habits.items() if applies), "")
 
 
 def _open_mark(fact: Facts) -> str:
     """The mark of numbers that may be that of decimals or of thousands; scales have none."""
     numbers, header = fact.profile.numbers, fact.header
-    found = header_matches(header.words, Kind.UNKNOWN, header.head) if numbers else ()
-    rated = any(match.role in RATING_ROLES for match in found)
+    matches = header_matches(header.words, Kind.UNKNOWN, header.head) if numbers else ()
+    rated = any(match.role in RATING_ROLES for match in matches)
     return open_mark(fact.profile.plain) if numbers and not rated else ""
 
 

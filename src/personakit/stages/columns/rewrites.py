@@ -48,11 +48,11 @@ def rewritten(counts: Mapping[str, int], rules: Rewrites) -> dict[str, int]:
     """Values as they become, and how often each occurs, in the order of the first of each."""
     if not rules:
         return dict(counts)
-    found: dict[str, int] = {}
+    becomes: dict[str, int] = {}
     for value, count in counts.items():
         new = rewrite(value, rules)
-        found[new] = found.get(new, 0) + count
-    return found
+        becomes[new] = becomes.get(new, 0) + count
+    return becomes
 
 
 @cache

@@ -68,8 +68,8 @@ def rated(values: Profile) -> Profile:
     said = {v: n for v, n in values.counts.items() if v.lower() not in DECLINED}
     numbers = to_numbers(rewritten(said, rules), ".")
     most = max((n for n in numbers if not is_code(n)), default=ENDS[-1])
-    told = sum(numbers.values()) >= MOST * sum(said.values()) > 0 and most <= ENDS[-1]
-    return replace(values, numbers=numbers, rewrites=rules) if told else values
+    is_scale = sum(numbers.values()) >= MOST * sum(said.values()) > 0 and most <= ENDS[-1]
+    return replace(values, numbers=numbers, rewrites=rules) if is_scale else values
 
 
 def stated_scale(role: Role, facts: Facts, stated: ScaleSettings) -> Scale | None:
@@ -177,23 +177,23 @@ def _labelled_end(facts: Facts) -> bool | None:
     values, texts = rated(facts.profile), (facts.header.raw, facts.question)
     labels = [(label, float(n)) for text in texts for n, label in _LABEL.findall(text)]
     labels += [(label, point) for point, label in point_labels(values).items()]
-    found = [(side_of(label), point) for label, point in labels]
-    good, bad = ([n for side, n in found if side == end] for end in ("good", "bad"))
+    sides = [(side_of(label), point) for label, point in labels]
+    good, bad = ([n for side, n in sides if side == end] for end in ("good", "bad"))
     if good and bad:
         return max(good) < min(bad)
     middle = (min(values.numbers) + max(values.numbers)) / 2
-    told = [n < middle for n in good] + [n > middle for n in bad]
-    return told[0] if told else None
+    good_low = [n < middle for n in good] + [n > middle for n in bad]
+    return good_low[0] if good_low else None
 
 
 def point_labels(values: Profile) -> dict[float, str]:
     """The words beside numbers of a scale, by number: `5 - Very satisfied`, `I hate it!-5`."""
-    found: dict[float, str] = {}
+    labels: dict[float, str] = {}
     for value in values.counts if values.rewrites and values.distinct <= MOST_ANSWERS else ():
         number = to_number(rewrite(value, values.rewrites), values.decimal)
         if number is not None and (label := " ".join(_WORDS.findall(value))):
-            found.setdefault(number, label)
-    return found
+            labels.setdefault(number, label)
+    return labels
 
 
 def _asks_for_effort(facts: Facts) -> bool | None:

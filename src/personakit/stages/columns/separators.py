@@ -73,10 +73,10 @@ def options(counts: Mapping[str, int], separator: str) -> dict[str, int]:
     Parts that only ever stand side by side are one answer that holds the separator; so are those
     that begin in lower case after a comma, where that leaves fewer answers.
     """
-    found: Counter[str] = Counter()
+    chosen: Counter[str] = Counter()
     for parts, count in _cells(counts, separator):
-        found.update(dict.fromkeys(parts, count))
-    return {part: found[part] for part in sorted(found, key=lambda p: (-found[p], p))}
+        chosen.update(dict.fromkeys(parts, count))
+    return {part: chosen[part] for part in sorted(chosen, key=lambda p: (-chosen[p], p))}
 
 
 Cells = list[tuple[list[str], int]]

@@ -41,8 +41,8 @@ def _plain(answer: str) -> str:
 
 
 def _side(text: str) -> str:
-    found = next((side for side in (*SIDES, "unrated") if is_word(text, side)), "")
-    return found or ("neutral" if re.fullmatch(read_table("scales")["neither"], text) else "")
+    side = next((one for one in (*SIDES, "unrated") if is_word(text, one)), "")
+    return side or ("neutral" if re.fullmatch(read_table("scales")["neither"], text) else "")
 
 
 def _explained(answer: str) -> str:

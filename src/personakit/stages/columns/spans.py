@@ -36,7 +36,7 @@ def mark_spans(columns: Sequence[Column], facts: Sequence[Facts], kind: Kind) ->
         if c.role in DATES and c.date_formats
     }
     made = next((c.field for c in columns if c.role is Role.CREATED_AT and c.field in said), "")
-    found: dict[str, TimeSpan] = {}
+    spans: dict[str, TimeSpan] = {}
     if kind is Kind.TICKETS and made:
         roles = {column.role for column in columns}
         ends = [c.field for c in columns if c.role is Role.CLOSED_AT and c.field in said]
@@ -46,18 +46,18 @@ def mark_spans(columns: Sequence[Column], facts: Sequence[Facts], kind: Kind) ->
             if column.field in said and column.role is Role.DATE and is_first_answer(fact.header)
         ]
         if Role.RESOLUTION_TIME not in roles:
-            found |= dict.fromkeys(ends, TimeSpan(made))
+            spans |= dict.fromkeys(ends, TimeSpan(made))
         if Role.FIRST_RESPONSE_TIME not in roles:
-            found |= dict.fromkeys(answers, TimeSpan(made))
+            spans |= dict.fromkeys(answers, TimeSpan(made))
     promised = [f for f, words in said.items() if PROMISED.intersection(words)]
     happened = [f for f, w in said.items() if HAPPENED.intersection(w) and f not in promised]
     if happened and len(promised) == 1:
         later_first = reversed(happened)  # handed to a carrier first, then to the customer
         nearest = max(later_first, key=lambda field: _shared(said[field], said[promised[0]]))
-        found[nearest] = TimeSpan(promised[0], promised=True)
+        spans[nearest] = TimeSpan(promised[0], promised=True)
     elif happened and made not in ("", happened[-1]) and kind is Kind.SALES:
-        found[happened[-1]] = TimeSpan(made)
-    return tuple(replace(column, span=found.get(column.field)) for column in columns)
+        spans[happened[-1]] = TimeSpan(made)
+    return tuple(replace(column, span=spans.get(column.field)) for column in columns)
 
 
 def _shared(words: Sequence[str], others: Sequence[str]) -> float:

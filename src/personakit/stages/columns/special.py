@@ -42,13 +42,13 @@ def _answered(values: Profile) -> list[str]:
     if not 1 < len(values.level_counts) <= MOST_ANSWERS:
         return []
     counts = {fold(answer): count for answer, count in values.level_counts.items()}
-    found = []
+    categories = []
     for category, listed in _answers().items():
         own = counts.keys() & listed
-        told = sum(counts[answer] for answer in own)
-        if len(own) > 1 and told >= TELLING * values.filled:
-            found.append(category)
-    return found
+        answered = sum(counts[answer] for answer in own)
+        if len(own) > 1 and answered >= TELLING * values.filled:
+            categories.append(category)
+    return categories
 
 
 @cache

@@ -80,11 +80,11 @@ def understand_columns(
         facts = about[source.name].units(seen) if source.name in about else seen
         table = understand(source, facts, settings)
         unused = {column.name for column in table.having(Role.IGNORE)}
-        told = (
+        raised = (
             *doubts, *doubtful_marks(source.name, facts), *unknown_scales(table, facts),
             *told_weights(table), *unknown_units(table),
         )  # fmt: skip
-        problems += (doubt for doubt in told if not _is_idle(doubt, unused))
+        problems += (doubt for doubt in raised if not _is_idle(doubt, unused))
         columns = tuple(_labelled(c, about.get(source.name)) for c in table.columns)
         columns = told_apart(columns, table.name)
         named = replace(table, columns=columns, describes=describes.get(source.name, ""))
@@ -103,10 +103,10 @@ def _labelled(column: Column, dictionary: Dictionary | None) -> Column:
     """A column with what cards call it, where a dictionary or its question tells."""
     if column.label or column.notation.ticked or column.role in NAMED:
         return column
-    told = dictionary.label(column.name) if dictionary else ""
-    if not told and CODED.fullmatch(column.name.strip()):
-        told = column.question
-    return replace(column, label=title(as_label(told))) if told else column
+    label = dictionary.label(column.name) if dictionary else ""
+    if not label and CODED.fullmatch(column.name.strip()):
+        label = column.question
+    return replace(column, label=title(as_label(label))) if label else column
 
 
 def _is_idle(doubt: Problem, unused: Container[str]) -> bool:
@@ -134,12 +134,12 @@ def look_at(
 def _facts(source: Source, settings: Settings) -> list[Facts]:
     """What each column of a source says, and which marks of a missing cell its neighbours leave."""
     columns = [*zip(source.sample, stated(source, settings), _headed(source), strict=True)]
-    found = [_fact(source.sample[field], said, *head) for field, said, head in columns]
-    answers = answers_among(found)
+    facts = [_fact(source.sample[field], said, *head) for field, said, head in columns]
+    answers = answers_among(facts)
     return with_grids(
         [
-            _fact(source.sample[field], said, *head, told) if told else fact
-            for fact, told, (field, said, head) in zip(found, answers, columns, strict=True)
+            _fact(source.sample[field], said, *head, marks) if marks else fact
+            for fact, marks, (field, said, head) in zip(facts, answers, columns, strict=True)
         ]
     )
 
@@ -206,7 +206,7 @@ def weigh(name: str, facts: Sequence[Facts], kind: Kind) -> list[tuple[list[Clue
         The clues of each column, and the verdict they lead to.
     """
     clues = [list(clues_about(fact, kind)) for fact in facts]
-    verdicts = [decide(fact, found) for fact, found in zip(facts, clues, strict=True)]
+    verdicts = [decide(fact, own) for fact, own in zip(facts, clues, strict=True)]
     for rule in (*RULES, still_there, intentions, score_of_file(name)):
         for index, clue in rule(facts, [verdict.role for verdict in verdicts], kind):
             clues[index].append(clue)

@@ -66,10 +66,10 @@ def _strange(column: Column, fact: Facts) -> list[str]:
         return []
     scale = column.scale
     known = {w.lower() for w in (*scale.good, *scale.bad, *scale.neutral)} if scale else set()
-    told = (
+    strange = (
         f"“{answer}” ({counted(n, 'row')})"
         for answer, n in fact.profile.counts.items()
         if n > 1 and len(answer) <= LONGEST and answer.lower() not in known | DECLINED
         if not side_of(answer) and not any(personal_data(answer))
     )
-    return [word for word, _ in zip(told, range(MOST), strict=False)]
+    return [word for word, _ in zip(strange, range(MOST), strict=False)]

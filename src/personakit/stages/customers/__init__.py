@@ -95,13 +95,13 @@ def build_customers(
     """
     engine = run.engine
     tables, staff = without_staff(tables, run)
-    found = find_keyed(tables, run)
-    run.progress.start("Building customers", len(found.keyed))
-    parts, refused, problems = _summed(found.keyed, run, grain)
-    problems += [*staff, *found.problems]
-    strangers = (table for table in tables if table.name in found.unused)
+    sources = find_keyed(tables, run)
+    run.progress.start("Building customers", len(sources.keyed))
+    parts, refused, problems = _summed(sources.keyed, run, grain)
+    problems += [*staff, *sources.problems]
+    strangers = (table for table in tables if table.name in sources.unused)
     problems += tell_strangers(strangers, engine)
-    unused = found.unused | refused
+    unused = sources.unused | refused
     if parts:
         parts, apart, several, contacts, events = _joined(parts, run, partial or grain is not None)
         problems += [*several, *odd_forms(parts, engine)]
@@ -143,8 +143,8 @@ def _summed(
         problems += earlier
         table = with_states(table, share, engine)
         plan = plan_table(table, number, run, share, grain, columns[0])
-        told = settings.files.get(table.name)
-        trusted = bool(told and told.key)
+        stated = settings.files.get(table.name)
+        trusted = bool(stated and stated.key)
         part, met = crowds.build_checked(plan, columns, trusted, engine)
         if part:
             parts.append(part)
@@ -176,17 +176,17 @@ def _joined(
     known = way.spaces
     inside = [part for part in parts if any(space[key] in known for key in part.keys)]
     apart = [part for part in parts if part not in inside]
-    told = [unmatched(part, inside) for part in apart]
+    unjoined = [unmatched(part, inside) for part in apart]
     several = join.link_keys(inside, space, way, engine) if way.bridges else []
     for part in inside:
         join.resolve(part, space, way, engine)
     aside = {part.plan.table.name: APART for part in apart}
-    told_of = [*several, *told]
+    problems = [*several, *unjoined]
     if partial and not run.every:
-        return inside, aside, told_of, None, None
+        return inside, aside, problems, None, None
     direct = [part for part in inside if join.is_direct(part, space, way)]
     events = log_events(inside, direct, run)
-    return inside, aside, told_of, None if partial else take_apart(inside, engine), events
+    return inside, aside, problems, None if partial else take_apart(inside, engine), events
 
 
 def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run) -> Customers:
@@ -211,11 +211,11 @@ def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run
     join.combine(parts, behaviour, RELATION, run)
     rest = {k: v for k, v in unused.items() if k != whole[0].name}
     customers = _customers(parts, behaviour, rest, engine)
-    told = [
+    problems = [
         *silent_answers(part, engine), *impossible_births(parts, RELATION, engine),
         *tell_uncounted(part.plan.table),
     ]  # fmt: skip
-    return replace(customers, problems=(*customers.problems, *told))
+    return replace(customers, problems=(*customers.problems, *problems))
 
 
 def _with_reason(name: str, reason: str) -> str:
@@ -227,10 +227,10 @@ def _customers(
 ) -> Customers:
     planned = (*(part.plan.variables for part in parts), behaviour.variables)
     variables = sorted((v for own in planned for v, _ in own), key=lambda v: v.name)
-    told = account.count(parts, unused, RELATION, engine)
+    counts = account.count(parts, unused, RELATION, engine)
     problems = [
         Problem("unused_source", f"not used: {reason}.", Location(name), "note")
-        for name, reason in told.unused
+        for name, reason in counts.unused
         if reason != APART and not reason.startswith(LOOKED_UP)  # these are told elsewhere
     ]
     columns = {v.question: v.column or v.source for v in variables if v.active}
@@ -247,7 +247,7 @@ def _customers(
         )  # fmt: skip
     rows = tuple((part.plan.table.name, f"{part.relation}_rows") for part in parts)
     return Customers(
-        RELATION, tuple(variables), _voices(parts, engine.words), told, rows,
+        RELATION, tuple(variables), _voices(parts, engine.words), counts, rows,
         irregularities=find_irregularities(parts, engine), problems=tuple(problems),
     )  # fmt: skip
 
@@ -268,8 +268,8 @@ def _pleased(text: Column, table: Table, words: Words) -> str:
     """SQL of the score that stands nearest to a text, before it rather than behind."""
     place = table.columns.index(text)
     scores = sorted(
-        (abs(table.columns.index(column) - place), table.columns.index(column), told)
+        (abs(table.columns.index(column) - place), table.columns.index(column), score)
         for column in table.having(*RATING_ROLES)
-        if (told := pleased(words, column, table.source))
+        if (score := pleased(words, column, table.source))
     )
     return scores[0][2] if scores else ""

@@ -54,11 +54,11 @@ def _is_of(listed: Part, part: Part, engine: Engine) -> bool:
         f"SELECT DISTINCT customer FROM {each.relation}_by WHERE customer IS NOT NULL"
         for each in (part, listed)
     )
-    found = engine.frame(
+    counts = engine.frame(
         "SELECT count(*) AS n, count(l.customer) AS listed "
         f"FROM ({own}) p LEFT JOIN ({on_list}) l USING (customer)"
     ).iloc[0]
-    return bool(found["n"] and found["listed"] >= LISTED * found["n"])
+    return bool(counts["n"] and counts["listed"] >= LISTED * counts["n"])
 
 
 def _present(number: int, listed: Part, part: Part, engine: Engine) -> str:

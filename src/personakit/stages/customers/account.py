@@ -81,11 +81,11 @@ def repeated_rows(part: Part) -> list[Problem]:
     count = part.plan.repeated
     if not count:
         return []
-    told = f"{_rows(count)} repeat{'s' * (count == 1)}"
+    repeating = f"{_rows(count)} repeat{'s' * (count == 1)}"
     return [
         Problem(
             "repeated_rows",
-            f"{told} another in every cell, the record's id included: each counts once.",
+            f"{repeating} another in every cell, the record's id included: each counts once.",
             Location(part.plan.table.name),
             "note",
         )

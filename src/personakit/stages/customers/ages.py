@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.problems import Location, Problem
 from personakit.stages.customers import cells
-from personakit.stages.customers.sums import END
+from personakit.stages.customers.atoms import END
 from personakit.vocabulary import AGES, BIRTH_YEARS, YOUNGEST
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ YEAR = 365.25
 
 def plan_age(plan: Plan, column: Column, active: bool) -> None:
     """The age that was told; where a year was typed instead, the years since."""
-    told = plan.answer(column)
-    age = f"{plan.atom(f'sum({told})')} / nullif({plan.atom(f'count({told})')}, 0)"
+    answer = plan.answer(column)
+    age = f"{plan.atom(f'sum({answer})')} / nullif({plan.atom(f'count({answer})')}, 0)"
     if column.unit == "birth_years":
         year = cells.within(plan.number(column), BIRTH_YEARS)
         born = cells.moment(plan.words, plan.atom(f"min({year})", "min"), column.unit)
@@ -82,8 +82,8 @@ def _ageless(
     """How many customers have a date of birth and no age."""
     name = next(v.name for v, _ in part.plan.variables if v.column == column.name)
     born = f"coalesce({', '.join(f'p.{atom}' for atom in atoms)}, NULL)"
-    found = engine.frame(
+    counts = engine.frame(
         f"SELECT count(*) AS n FROM {part.relation}_by p JOIN {relation} c USING (customer) "
         f"WHERE {born} IS NOT NULL AND c.{engine.words.name(name)} IS NULL"
     )
-    return int(found["n"].iloc[0])
+    return int(counts["n"].iloc[0])

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from personakit.run import Run
+    from personakit.stages.customers.atoms import Quantity
     from personakit.stages.customers.parts import Part
-    from personakit.stages.customers.sums import Quantity
 
 NAME = re.compile(r"\{(\w+)\}")
 """A sum or a term within a formula."""
@@ -53,35 +53,35 @@ def tell_behaviour(
     visits = follow_visits(parts, run)  # contacts are given up after these
     posts = follow_posts(parts, run)
     contacts, followed = follow_contacts(parts, run)
-    told = [
+    sums = [
         *(q for part in parts for q in part.plan.quantities),
         *visits.sums,
         *posts.sums,
         *followed,
         *belonging,
     ]
-    available = {quantity.name for quantity in told}
-    terms, found = _terms(available), []
+    available = {quantity.name for quantity in sums}
+    terms, variables = _terms(available), []
     for key, entry in _entries().items():
         formula, names = _expanded(entry["formula"], terms)
         if entry.get("of_listed") and available >= LISTED:
             formula, names = _expanded(f"coalesce({formula}, {{not_bought}})", terms)
         if names <= available:
-            used = [quantity for quantity in told if quantity.name in names]
+            used = [quantity for quantity in sums if quantity.name in names]
             for name in names:
                 formula = formula.replace(
                     f"{{{name}}}", _merged([q for q in used if q.name == name])
                 )
             for level in visits.came if "{level}" in formula else ("",):
                 sql = formula.replace("{level}", run.engine.words.text(level))
-                found.append((_variable(key, entry, used, level), sql))
+                variables.append((_variable(key, entry, used, level), sql))
     beside = [
         ("b", contacts, "number"), ("w", visits.relation, "customer"),
         ("a", posts.relation, "customer"),
     ]  # fmt: skip
     if belonging:
         beside += [("i", "insiders", "customer"), ("q", "partners", "customer")]
-    return Behaviour(tuple(found), tuple(one for one in beside if one[1]))
+    return Behaviour(tuple(variables), tuple(one for one in beside if one[1]))
 
 
 @cache
@@ -113,9 +113,9 @@ def _expanded(formula: str, terms: dict[str, str]) -> tuple[str, set[str]]:
 
 
 def _variable(key: str, entry: dict[str, Any], used: Iterable[Quantity], level: str) -> Variable:
-    told = {quantity.source for quantity in used}
-    told -= {file for file in told for column in told if column.startswith(f"{file}/")}
-    sources = ", ".join(sorted(told))
+    files = {quantity.source for quantity in used}
+    files -= {file for file in files for column in files if column.startswith(f"{file}/")}
+    sources = ", ".join(sorted(files))
     return Variable(
         variable_of(sources, "", f"{key} {level}".strip()), sources, "", Kind(entry["kind"]),
         Role.RECORD_ID, entry["statistic"], level or entry.get("level", ""), active=False,

@@ -50,9 +50,9 @@ def find_belonging(parts: Sequence[Part], words: Words) -> Iterator[Belongs]:
                 saying = _saying(column, group)
                 if saying and len(saying) < len(column.levels):
                     cell = cells.text(words, column, table.source).among(words, saying)
-                    told = f"{column.name} of {table.name}"
+                    where = f"{column.name} of {table.name}"
                     rows = f"SELECT customer FROM {part.relation}_rows WHERE {cell}"
-                    yield Belongs(group, told, f"{rows} AND customer IS NOT NULL")
+                    yield Belongs(group, where, f"{rows} AND customer IS NOT NULL")
 
 
 def _saying(column: Column, group: Belonging) -> tuple[str, ...]:

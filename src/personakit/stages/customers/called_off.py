@@ -10,7 +10,7 @@ from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from personakit.engines.base import Engine
-    from personakit.stages.customers.sums import OrderShare
+    from personakit.stages.customers.atoms import OrderShare
     from personakit.values import Table
 
 
@@ -39,11 +39,11 @@ def with_states(table: Table, share: OrderShare, engine: Engine) -> Table:
         f"max({words.name(c.field)}) AS {words.name(a.field)}"
         for c, a in zip(states, added, strict=True)
     )
-    told = f"SELECT k, {', '.join(last)} FROM ({orders.keys(words, '*')}) GROUP BY k"
+    states_of_orders = f"SELECT k, {', '.join(last)} FROM ({orders.keys(words, '*')}) GROUP BY k"
     more = ", ".join(f"o.{words.name(column.field)}" for column in added)
     engine.view(
         f"{relation}_stated",
-        f"SELECT t.*, {more} FROM {words.name(relation)} t LEFT JOIN ({told}) o "
+        f"SELECT t.*, {more} FROM {words.name(relation)} t LEFT JOIN ({states_of_orders}) o "
         f"ON o.k = {cells.key(words, share.names)}",
     )
     source = replace(table.source, relation=f"{relation}_stated")

@@ -68,8 +68,8 @@ class Text:
     def among(self, words: Words, values: Collection[str]) -> str:
         """Whether the cell is one of some words in lower case."""
         written = tuple(v for v in self.spellings if v.strip().lower() in values)
-        found = written if self.spellings else tuple(values)
-        return f"{self.sql} in ({listed(words, found)})" if found else "false"
+        spelled = written if self.spellings else tuple(values)
+        return f"{self.sql} in ({listed(words, spelled)})" if spelled else "false"
 
 
 def text(words: Words, column: Column, source: Source) -> Text:
@@ -102,8 +102,8 @@ def unread(words: Words, column: Column, read: str) -> str:
     """
     cell = words.name(column.field)
     marks = tuple(sorted({*column.notation.missing, *column.notation.declined}))
-    told = f"lower({words.strip(cell)}) not in ({listed(words, marks)})"
-    return f"({told if marks else f'{cell} is not null'} and {read} is null)"
+    filled = f"lower({words.strip(cell)}) not in ({listed(words, marks)})"
+    return f"({filled if marks else f'{cell} is not null'} and {read} is null)"
 
 
 def plain(words: Words, column: Column) -> str:
@@ -120,8 +120,8 @@ def _in_common_era(words: Words, cell: str, era: int) -> str:
     """A date with its year so many years earlier; other years stay."""
     before, year, after = (words.replace(cell, YEAR_AHEAD, rf"\{i}") for i in (1, 2, 3))
     earlier = words.text_of(f"cast({words.number(year)} as bigint) - {era}")
-    found = words.matches(cell, YEAR_AHEAD)
-    return f"(case when {found} then {before} || {earlier} || {after} else {cell} end)"
+    has_era = words.matches(cell, YEAR_AHEAD)
+    return f"(case when {has_era} then {before} || {earlier} || {after} else {cell} end)"
 
 
 def number(words: Words, column: Column) -> str:
@@ -189,8 +189,8 @@ def end_of(day: date) -> str:
 
 def is_beyond(words: Words, time: str, role: Role) -> str:
     """Whether a timestamp lies where none can, and is not what tools write where there is none."""
-    told = words.matches(words.text_of(time), PLACEHOLDERS)
-    return f"({time} is not null and {real(time, role)} is null and not {told})"
+    placeholder = words.matches(words.text_of(time), PLACEHOLDERS)
+    return f"({time} is not null and {real(time, role)} is null and not {placeholder})"
 
 
 def is_dated(column: Column) -> bool:
@@ -234,6 +234,6 @@ def _spoken(words: Words, cell: str) -> str:
     terms = []
     for unit, hours in SPANS.items():
         pattern = rf"^(?:.*[^0-9.,])?([0-9]+(?:[.,][0-9]+)?){unit}(?:[^s].*)?$"
-        told = words.number(f"replace({words.replace(cell, pattern, chr(92) + '1')}, ',', '.')")
-        terms.append(f"case when {words.matches(cell, pattern)} then {told} * {hours!r} else 0 end")
+        n = words.number(f"replace({words.replace(cell, pattern, chr(92) + '1')}, ',', '.')")
+        terms.append(f"case when {words.matches(cell, pattern)} then {n} * {hours!r} else 0 end")
     return f"(case when {words.matches(cell, '[0-9] ?[a-z]')} then {' + '.join(terms)} end)"

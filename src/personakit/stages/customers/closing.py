@@ -22,14 +22,14 @@ OPEN = re.compile(r"\b(open|unresolved|unsolved|offen|ouvert|abierto|aberto|aper
 
 def open_contacts(plan: Plan) -> str:
     """SQL: whether a contact is open; empty where neither status, box nor date tells."""
-    told = (open_by_status(plan, column) for column in plan.table.having(Role.STATUS))
+    statuses = (open_by_status(plan, column) for column in plan.table.having(Role.STATUS))
     boxes = (_by_box(plan, column) for column in plan.table.having(Role.FLAG))
     dates = (
         f"{plan.timestamp(column)} is null"
         for column in plan.table.having(Role.CLOSED_AT)
         if cells.is_dated(column)
     )
-    return next((sql for tests in (told, dates, boxes) for sql in tests if sql), "")
+    return next((sql for tests in (statuses, dates, boxes) for sql in tests if sql), "")
 
 
 def reopens_of(plan: Plan) -> Column | None:
@@ -49,10 +49,10 @@ def is_open(words: Words, column: Column, cell: Text) -> str:
     """
     still = [level for level in column.levels if says(level, "open")]
     closed = [level for level in column.levels if level not in still and says(level, "closed")]
-    told = [*dict.fromkeys(level.strip().lower() for level in closed or still)]
-    if not told:
+    levels = [*dict.fromkeys(level.strip().lower() for level in closed or still)]
+    if not levels:
         return ""
-    among = cell.among(words, told)
+    among = cell.among(words, levels)
     return f"not {among}" if closed else among
 
 

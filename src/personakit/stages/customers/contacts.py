@@ -47,12 +47,12 @@ def take_apart(parts: Sequence[Part], engine: Engine) -> Contacts | None:
     if own is None:
         return None
     name, plan = engine.words.name, own.plan
-    told = {variable.name: (sql, kind) for variable, sql, kind in _of_one(own)}
+    selects = {variable.name: (sql, kind) for variable, sql, kind in _of_one(own)}
     joins = []
     for i, (part, column) in enumerate(_rated(own, parts, engine)):
         engine.view(f"{TABLE}_{i}", _by_record(part, column, engine))
         joins.append(f"LEFT JOIN {TABLE}_{i} r{i} USING (number)")
-        told |= {
+        selects |= {
             variable.name: (formula, "double")
             for variable, formula in part.plan.variables
             if variable.statistic in OF_ONE
@@ -60,9 +60,9 @@ def take_apart(parts: Sequence[Part], engine: Engine) -> Contacts | None:
     columns = [f"{engine.words.part('c.customer', HASHES)} AS number"]
     if plan.open:
         columns.append(f"cast(case when {plan.open} then 1 else 0 end as smallint) AS open")
-    columns += [f"cast({sql} as {kind}) AS {name(each)}" for each, (sql, kind) in told.items()]
+    columns += [f"cast({sql} as {kind}) AS {name(each)}" for each, (sql, kind) in selects.items()]
     engine.table(TABLE, f"SELECT {', '.join(columns)} FROM {own.contacts}_who c {' '.join(joins)}")
-    return Contacts(TABLE, plan.table.name, tuple(told), bool(plan.open))
+    return Contacts(TABLE, plan.table.name, tuple(selects), bool(plan.open))
 
 
 def _of_one(part: Part) -> Iterator[tuple[Variable, str, str]]:
@@ -79,10 +79,10 @@ def _of_one(part: Part) -> Iterator[tuple[Variable, str, str]]:
 
 def _single(own: str) -> str:
     """What an aggregate gives over a single row; empty where that is not told by its form."""
-    found = AGGREGATE.fullmatch(own)
-    if found is None or not _is_whole(found[2]):
+    aggregate = AGGREGATE.fullmatch(own)
+    if aggregate is None or not _is_whole(aggregate[2]):
         return ""
-    kind, inner = found.groups()
+    kind, inner = aggregate.groups()
     if kind == "count":
         return "1.0" if inner == "*" else f"(case when {inner} is not null then 1.0 else 0.0 end)"
     return f"({inner})"
@@ -108,8 +108,8 @@ def _rated(own: Part, parts: Sequence[Part], engine: Engine) -> Iterator[tuple[P
     for part in rating:
         table = part.plan.table
         names = (Located(table, c) for c in table.having(Role.RECORD_ID, Role.IGNORE))
-        if found := next((n for n in names if names_records(n, contact, engine)), None):
-            yield part, found.column
+        if naming := next((n for n in names if names_records(n, contact, engine)), None):
+            yield part, naming.column
 
 
 def _by_record(part: Part, column: Column, engine: Engine) -> str:

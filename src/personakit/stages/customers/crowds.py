@@ -142,10 +142,10 @@ def _crowds(key: Key, engine: Engine) -> list[Crowd]:
 def tell(crowd: Crowd, source: str) -> Problem:
     """What the user should know of a crowd."""
     done = "the column is not used as a key" if crowd.refused else "it counts as a missing key"
-    told = str(crowd)
+    sentence = str(crowd)
     return Problem(
         "shared_key_column" if crowd.refused else "shared_key",
-        f"{told[0].upper()}{told[1:]} ({crowd.rows:,} rows): {done}.",
+        f"{sentence[0].upper()}{sentence[1:]} ({crowd.rows:,} rows): {done}.",
         Location(source, column=crowd.column),
         hint="If that is one customer all the same, name the column as `key:` in personakit.yaml.",
     )

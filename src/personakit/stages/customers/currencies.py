@@ -38,12 +38,14 @@ def currencies_of(plan: Plan, column: Column) -> dict[str, str]:
     Returns:
         Currency -> SQL: whether a cell is in it. Empty where all are in one.
     """
-    found = next((told for told in (_by_column(plan), _by_sign(plan, column)) if len(told) > 1), {})
-    if found:
-        plan.currencies[column] = tuple(found)
+    currencies = next(
+        (codes for codes in (_by_column(plan), _by_sign(plan, column)) if len(codes) > 1), {}
+    )
+    if currencies:
+        plan.currencies[column] = tuple(currencies)
     if plan.currency:
-        return {code: sql for code, sql in found.items() if code == plan.currency}
-    return dict([*found.items()][:MOST])
+        return {code: sql for code, sql in currencies.items() if code == plan.currency}
+    return dict([*currencies.items()][:MOST])
 
 
 def _by_column(plan: Plan) -> dict[str, str]:
@@ -64,9 +66,9 @@ def _by_sign(plan: Plan, column: Column) -> dict[str, str]:
         code: int(cells.str.contains(_alone(sign), regex=True).sum())
         for code, sign in SIGNS.items()
     }
-    told = sorted((c for c in counts if counts[c] > LEAST * len(cells)), key=lambda c: -counts[c])
+    codes = sorted((c for c in counts if counts[c] > LEAST * len(cells)), key=lambda c: -counts[c])
     cell = plan.words.name(column.field)
-    return {c: plan.cell(plan.words.matches(cell, _alone(SIGNS[c]))) for c in told}
+    return {c: plan.cell(plan.words.matches(cell, _alone(SIGNS[c]))) for c in codes}
 
 
 def _alone(sign: str) -> str:

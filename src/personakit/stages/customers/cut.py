@@ -59,16 +59,16 @@ def keep_within(tables: Sequence[Table], run: Run) -> tuple[tuple[Table, ...], t
     Raises:
         NoCustomersError: No row is left.
     """
-    found = [_within(table, run) for table in tables]
-    kept, told = tuple(table for table, _ in found), tuple(one for _, own in found for one in own)
-    if told and all(table.source.is_empty for table in kept):
+    cut = [_within(table, run) for table in tables]
+    kept, problems = tuple(table for table, _ in cut), tuple(one for _, own in cut for one in own)
+    if problems and all(table.source.is_empty for table in kept):
         first, last = span_of(tables, run) or (run.day, run.day)
         raise NoCustomersError(
             f"No row is left: those of {', '.join(table.name for table in tables)} were written "
             f"from {first} to {last}.",
             "Name other days with --since and --until, or in personakit.yaml.",
         )
-    return kept, told
+    return kept, problems
 
 
 def span_of(tables: Sequence[Table], run: Run) -> tuple[date, date] | None:
@@ -86,10 +86,10 @@ def span_of(tables: Sequence[Table], run: Run) -> tuple[date, date] | None:
         return None
     first, last = (engine.words.text_of(sql) for sql in ("min(t)", "max(u)"))
     rows = f"({' UNION ALL '.join(times)})"
-    found = engine.frame(f"SELECT {first} AS t, {last} AS u FROM {rows}").fillna("").iloc[0]
-    if not found["t"]:
+    span = engine.frame(f"SELECT {first} AS t, {last} AS u FROM {rows}").fillna("").iloc[0]
+    if not span["t"]:
         return None
-    days = [date.fromisoformat(str(found[name])[:10]) for name in ("t", "u")]
+    days = [date.fromisoformat(str(span[name])[:10]) for name in ("t", "u")]
     return days[0], min(days[1], run.day)
 
 
@@ -114,17 +114,17 @@ def _within(table: Table, run: Run) -> tuple[Table, list[Problem]]:
     sums = "".join(f", count(*) FILTER (WHERE {sql}) AS n{i}" for i, (_, sql) in enumerate(bounds))
     relation = run.engine.words.name(table.source.relation)
     rows, *outside = run.engine.frame(f"SELECT count(*) AS n{sums} FROM {relation}").iloc[0]
-    told = [
+    problems = [
         _tell(table, int(count), int(rows), when)
         for count, (when, _) in zip(outside, bounds, strict=True)
         if count
     ]
-    if not told:
+    if not problems:
         return table, []
     kept = _without(table, " OR ".join(sql for _, sql in bounds), "within", run)
     if sum(outside) == rows:
         kept = replace(kept, source=replace(kept.source, sample=kept.source.sample.iloc[:0]))
-    return kept, told
+    return kept, problems
 
 
 def _bounds(table: Table, run: Run) -> Iterator[tuple[str, str]]:

@@ -45,8 +45,8 @@ def _plan_portion(plan: Plan, column: Column, parts: list[Column]) -> None:
     statistic: Statistic = "share" if portion.role in CHANNEL_ROLES else "mean"
     whole = ", ".join(part.name for part in parts)
     definition = f"{column.name} as a part of the sum of {whole}"
-    told = replace(column, role=portion.role)
-    plan.define(formula, statistic, told, portion.label, definition, _said(portion))
+    counted = replace(column, role=portion.role)
+    plan.define(formula, statistic, counted, portion.label, definition, _said(portion))
 
 
 def _said(portion: Portion) -> str:
@@ -62,7 +62,7 @@ def _plan_span(plan: Plan, column: Column, start: Column) -> None:
     """
     begun, ended = map(plan.moment, (start, column))
     days = plan.cell(plan.words.days_between(begun, ended))
-    told = replace(column, role=Role.MEASURE)
+    measure = replace(column, role=Role.MEASURE)
     known = plan.atom(f"count({days})")
     first, last = spaced(start.name), spaced(column.name)  # names of variables rest on these
     said = [c.label or AT.sub("", title(c.name, plan.table.name)) for c in (start, column)]
@@ -70,13 +70,13 @@ def _plan_span(plan: Plan, column: Column, start: Column) -> None:
     between = f"from {start.name} to {column.name}, where both are known"
     days_between = "days from {} to {}"
     plan.define(
-        mean, "mean", told, days_between.format(first, last), between, days_between.format(*said)
+        mean, "mean", measure, days_between.format(first, last), between, days_between.format(*said)
     )
     if column.span and column.span.promised:
         late = f"{plan.count(_is_late(days, plan.cell(begun)))} / nullif({known}, 0)"
         after = f"{column.name} later than {start.name}, where both are known"
         plan.define(
-            late, "share", told, f"{last} later than {first}", after,
+            late, "share", measure, f"{last} later than {first}", after,
             f"{said[1]} later than {said[0]}", about="delivery",
             of_rows=plan.table.kind in ROWS_OF_ONE,
         )  # fmt: skip

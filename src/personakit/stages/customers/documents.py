@@ -62,13 +62,13 @@ def documents_of(plan: Plan, amount: Column | None) -> Documents:
         plan: Of the source.
         amount: The column that says what was paid.
     """
-    found = [
+    telling = [
         column
         for column in plan.table.having(Role.STATUS)
         if "fulfil" not in column.name.lower() and not _is_kind(column)
     ]
-    statuses = [column for column in found if not column.looked_up]
-    of_orders = [column for column in found if column.looked_up]
+    statuses = [column for column in telling if not column.looked_up]
+    of_orders = [column for column in telling if column.looked_up]
     refunds = [c for c in plan.table.having(Role.AMOUNT) if rank(c) == REFUND_RANK]
     return Documents(
         void=any_of(*(is_in(plan, column, "no_sale") for column in statuses), *_granted(plan)),
@@ -121,11 +121,11 @@ def _falls_below_zero(table: Table, column: Column) -> bool:
 
 def any_of(*conditions: str) -> str:
     """SQL: whether one of them holds; empty where there are none."""
-    found = [condition for condition in conditions if condition]
-    return f"coalesce({' or '.join(found)}, false)" if found else ""
+    tests = [condition for condition in conditions if condition]
+    return f"coalesce({' or '.join(tests)}, false)" if tests else ""
 
 
 def none_of(*conditions: str) -> str:
     """SQL: whether none of them holds."""
-    found = any_of(*conditions)
-    return f"(not {found})" if found else "true"
+    any_test = any_of(*conditions)
+    return f"(not {any_test})" if any_test else "true"

@@ -83,20 +83,20 @@ def settle_keys(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
         run: Where the rows are, and corrections.
     """
     look = _Look(run.engine)
-    told = {t.name: _told(t, run.settings) for t in tables}
+    settled = {t.name: _stated_fields(t, run.settings) for t in tables}
     free = [t for t in tables if not (_has_key(t, run.settings) or set_aside(t, run))]
-    tables = _with(tables, _row_numbers(free, look), told)
+    tables = _with(tables, _row_numbers(free, look), settled)
     used = [table for table in tables if not set_aside(table, run)]
     keyed = {t.name: t for t in used if _has_key(t, run.settings) or t.having(*KEY_ROLES)}
     rest = [t for t in used if t.name not in keyed]
     keyless = _unreached([*keyed.values()], rest, run.engine)
-    naming = [Located(t, c) for t in keyless for c in t.columns if c.field not in told[t.name]]
+    naming = [Located(t, c) for t in keyless for c in t.columns if c.field not in settled[t.name]]
     lists = [*keyless, *(table for table in keyed.values() if _is_unnumbered(table))]
     keys = [Located(t, c) for t in used for c in t.having(Role.CUSTOMER_ID)] if lists else []
     entities = [*_entities(used, naming, look), *_entities(lists, keys, look)]
     entities = [entity for entity in entities if entity.rank[0] > 0]
     best = max(entities, key=lambda e: e.rank, default=None)
-    return _with(tables, _named_keys(best), told) if best else tables
+    return _with(tables, _named_keys(best), settled) if best else tables
 
 
 def _unreached(keyed: Sequence[Table], rest: Sequence[Table], engine: Engine) -> list[Table]:
@@ -120,7 +120,7 @@ def _has_key(table: Table, settings: Settings) -> bool:
     return bool(settings.file(table.name).key)
 
 
-def _told(table: Table, settings: Settings) -> frozenset[str]:
+def _stated_fields(table: Table, settings: Settings) -> frozenset[str]:
     """Fields of columns whose roles the settings name."""
     columns = settings.file(table.name).columns
     named = zip(labels(table.source.header), table.columns, strict=False)
@@ -128,13 +128,13 @@ def _told(table: Table, settings: Settings) -> frozenset[str]:
 
 
 def _with(
-    tables: Sequence[Table], changed: Iterable[Located], told: Mapping[str, frozenset[str]]
+    tables: Sequence[Table], changed: Iterable[Located], settled: Mapping[str, frozenset[str]]
 ) -> tuple[Table, ...]:
     """Tables with some of their columns changed, except for those that are told."""
     columns = {
         (place.table.name, place.column.field): place.column
         for place in changed
-        if place.column.field not in told[place.table.name]
+        if place.column.field not in settled[place.table.name]
     }
     return tuple(
         replace(t, columns=tuple(columns.get((t.name, c.field), c) for c in t.columns))
@@ -161,8 +161,8 @@ class _Look:
         """Filled cells of a column, and different values."""
         keys = place.keys(self._engine.words)
         if keys not in self._counted:
-            told = f"SELECT count(k) AS filled, count(DISTINCT k) AS different FROM ({keys})"
-            frame = self._engine.frame(told)
+            counts = f"SELECT count(k) AS filled, count(DISTINCT k) AS different FROM ({keys})"
+            frame = self._engine.frame(counts)
             self._counted[keys] = int(frame["filled"].iloc[0]), int(frame["different"].iloc[0])
         return self._counted[keys]
 
@@ -179,8 +179,8 @@ class _Look:
         """Part of some values that a column has."""
         words = self._engine.words
         among = f"k IN ({cells.listed(words, tuple(values))})"
-        told = f"SELECT count(DISTINCT k) AS n FROM ({place.keys(words)}) WHERE {among}"
-        return int(self._engine.frame(told)["n"].iloc[0]) / len(values)
+        count = f"SELECT count(DISTINCT k) AS n FROM ({place.keys(words)}) WHERE {among}"
+        return int(self._engine.frame(count)["n"].iloc[0]) / len(values)
 
 
 def _sampled(place: Located) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
     from personakit.run import Run
+    from personakit.stages.customers.atoms import Moment
     from personakit.stages.customers.parts import Part
-    from personakit.stages.customers.sums import Moment
 
 TABLE = "events"
 """Name of the table in the engine."""
@@ -32,25 +32,27 @@ def log_events(parts: Sequence[Part], direct: Collection[Part], run: Run) -> Eve
         run: Where they are, which gains the table `events`; its day, as later events are none, and
             how many customers make a sample, if one is drawn. No file is read for it.
     """
-    told = [part for part in parts if _tells(part) and (part.one_in == 1 or part in direct)]
-    if not told:
+    dated = [part for part in parts if _tells(part) and (part.one_in == 1 or part in direct)]
+    if not dated:
         return None
-    engine, one_in = run.engine, max(_one_in(told, run), *(part.one_in for part in told))
+    engine, one_in = run.engine, max(_one_in(dated, run), *(part.one_in for part in dated))
     drawn = f" AND {engine.words.hash('customer')} % {one_in} = 0" if one_in > 1 else ""
     some = f"WHERE customer IS NOT NULL{drawn}"
     keep = engine.table if one_in > 1 else engine.view
-    for part in told:  # each customer is hashed once
+    for part in dated:  # each customer is hashed once
         listed = ", ".join(("customer", *(name for name, _ in part.moments)))
         keep(f"{part.relation}_drawn", f"SELECT {listed} FROM {part.relation}_who {some}")
         if part.contacts:
             among = f"WHERE customer IN (SELECT customer FROM {part.relation}_drawn)"
             own = f"SELECT * FROM {part.contacts}_who {among if one_in > 1 else some}"
             keep(f"{part.contacts}_drawn", own)
-    rows = [sql for i, part in enumerate(told) for sql in _rows(part, i, engine)]
+    rows = [sql for i, part in enumerate(dated) for sql in _rows(part, i, engine)]
     known = f"WHERE happened < {cells.end_of(run.day)}"
     engine.table(TABLE, f"SELECT * FROM ({' UNION ALL '.join(rows)}) {known}")
-    engine.drop(*(f"{one}_drawn" for part in told for one in (part.contacts, part.relation) if one))
-    return Events(TABLE, tuple(part.plan.table.name for part in told), one_in)
+    engine.drop(
+        *(f"{one}_drawn" for part in dated for one in (part.contacts, part.relation) if one)
+    )
+    return Events(TABLE, tuple(part.plan.table.name for part in dated), one_in)
 
 
 def _tells(part: Part) -> bool:

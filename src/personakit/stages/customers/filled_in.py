@@ -39,9 +39,9 @@ def find_filled_in(parts: Sequence[Part], engine: Engine) -> Iterator[Irregulari
                 many = int(ratings["n"].sum())
                 yield Irregularity("one_rating", table.name, column.name, many, many)
                 continue
-            found = _alike(ratings) or _alike(_of_strangers(part, column, parts, engine))
-            if found:
-                yield Irregularity("filled_in", table.name, column.name, *found)
+            alike = _alike(ratings) or _alike(_of_strangers(part, column, parts, engine))
+            if alike:
+                yield Irregularity("filled_in", table.name, column.name, *alike)
 
 
 def _of_strangers(
@@ -68,7 +68,7 @@ def _alike(ratings: pd.DataFrame | None) -> tuple[int, int] | None:
     """How many ratings without service are one and the same, and of how many, where that is odd."""
     if ratings is None:
         return None
-    unserved, others = (ratings[ratings["unserved"] == told] for told in (True, False))
+    unserved, others = (ratings[ratings["unserved"] == side] for side in (True, False))
     of = int(unserved["n"].sum())
     if of < FEWEST or others.empty:
         return None

@@ -38,8 +38,8 @@ def asked_where(table: Table, column: Column) -> str:
     if not 0 < filled.mean() < FEW or sample[column.field][filled].nunique() < 2:
         return ""
     others = (c for c in table.having(*LEVEL_ROLES, Role.STATUS) if c is not column)
-    found = (_answer(sample, other, filled) for other in others if other.field in sample)
-    return next(filter(None, found), "")
+    answers = (_answer(sample, other, filled) for other in others if other.field in sample)
+    return next(filter(None, answers), "")
 
 
 def _answer(sample: pd.DataFrame, other: Column, filled: pd.Series[bool]) -> str:
@@ -50,8 +50,8 @@ def _answer(sample: pd.DataFrame, other: Column, filled: pd.Series[bool]) -> str
     shares = answers[filled].value_counts(normalize=True)
     answer = str(shares.index[0])
     own = filled[answers == answer]
-    told = shares.iloc[0] * answers[filled].notna().mean() >= NEARLY_ALL
-    return f"{other.name.strip()}: {answer}" if told and own.mean() >= MOSTLY else ""
+    nearly_all = shares.iloc[0] * answers[filled].notna().mean() >= NEARLY_ALL
+    return f"{other.name.strip()}: {answer}" if nearly_all and own.mean() >= MOSTLY else ""
 
 
 def _filled(sample: pd.DataFrame, column: Column) -> pd.Series[bool]:

@@ -29,7 +29,7 @@ SHOWN, LONGEST = 2, 40
 def odd_forms(parts: Sequence[Part], engine: Engine) -> list[Problem]:
     """Tell of ids such as `30---` among thousands of plain numbers; they count all the same."""
     ids = (key for part in parts for key in part.keys if key.role is Role.CUSTOMER_ID)
-    return [told for key in ids if (told := _odd(key, engine))]
+    return [problem for key in ids if (problem := _odd(key, engine))]
 
 
 def _odd(key: Key, engine: Engine) -> Problem | None:

@@ -10,8 +10,8 @@ from personakit.engines import sides
 from personakit.engines.base import in_order
 from personakit.errors import NoCustomersError
 from personakit.problems import Problem
+from personakit.stages.customers.atoms import Quantity
 from personakit.stages.customers.belonging import find_belonging
-from personakit.stages.customers.sums import Quantity
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
@@ -86,10 +86,10 @@ def find_insiders(parts: Sequence[Part], tables: Sequence[Table], run: Run) -> I
     own = f"CASE WHEN min(sign) IN ({tests - 2}, {tests - 1}) THEN 0 ELSE 1 END AS own"
     rows = " UNION ALL ".join(marked)
     engine.table("insiders", f"SELECT customer, min(sign) AS sign, {own} FROM ({rows}) GROUP BY 1")
-    told = _rare(names, tests, mails, parts, engine)
+    insiders = _rare(names, tests, mails, parts, engine)
     partners = _partners([one for one in belongs if one.group == "partner"], engine)
-    if told:
-        partners.insert(0, _tell(told, settings.exclude_internal))
+    if insiders:
+        partners.insert(0, _tell(insiders, settings.exclude_internal))
     return Insiders(tuple(partners), tuple(_facts(parts, engine)))
 
 
@@ -97,18 +97,18 @@ def _rare(
     names: Sequence[str], tests: int, mails: str, parts: Sequence[Part], engine: Engine
 ) -> dict[str, int]:
     """Signs that not most customers have, and of how many each is; the others are taken away."""
-    found = engine.frame(f"SELECT sign, count(*) AS n FROM insiders GROUP BY 1 {in_order('1')}")
-    if found.empty:
+    counts = engine.frame(f"SELECT sign, count(*) AS n FROM insiders GROUP BY 1 {in_order('1')}")
+    if counts.empty:
         return {}
     listed = " UNION ALL ".join(f"SELECT customer FROM {part.relation}_who" for part in parts)
     rows = {True: mails, False: listed}
     people = {
         mailed: engine.frame(f"SELECT count(DISTINCT customer) AS n FROM ({rows[mailed]})")["n"][0]
-        for mailed in {bool(sign < tests) for sign in found["sign"]}
+        for mailed in {bool(sign < tests) for sign in counts["sign"]}
     }
     rare = {
         int(sign): int(n)
-        for sign, n in zip(found["sign"], found["n"], strict=True)
+        for sign, n in zip(counts["sign"], counts["n"], strict=True)
         if n <= MOST * people[bool(sign < tests)]
     }
     kept = ", ".join(map(str, rare)) or "-1"
@@ -133,8 +133,8 @@ def _facts(parts: Sequence[Part], engine: Engine) -> Iterator[Quantity]:
     """What can be told of personas: nothing where there is nobody of it."""
     source = ", ".join(sorted(part.plan.table.name for part in parts if _tells(part)))
     for name, letter, column, table in FACTS:
-        found = engine.frame(f"SELECT count(*) AS n FROM {table} WHERE {column} = 1")
-        if found["n"].iloc[0]:
+        counts = engine.frame(f"SELECT count(*) AS n FROM {table} WHERE {column} = 1")
+        if counts["n"].iloc[0]:
             yield Quantity(name, f"{letter}.{column}", "max", source)
 
 
@@ -188,9 +188,9 @@ def _signs(tables: Sequence[Table], settings: Settings) -> dict[str, str]:
 def _tell(signs: dict[str, int], left_out: bool) -> Problem:
     count = sum(signs.values())
     customers = "customer is" if count == 1 else "customers are"
-    told = ", ".join(f"{n:,} by {sign}" for sign, n in signs.items())
-    found = f"{count:,} {customers} internal: {told}"
+    by_sign = ", ".join(f"{n:,} by {sign}" for sign, n in signs.items())
+    sentence = f"{count:,} {customers} internal: {by_sign}"
     if left_out:
-        return Problem("internal_customers", f"{found}. Left out.", severity="note")
+        return Problem("internal_customers", f"{sentence}. Left out.", severity="note")
     hint = "Leave them out with --exclude-internal, or all others with --only-internal."
-    return Problem("internal_customers", f"{found}.", hint=hint)
+    return Problem("internal_customers", f"{sentence}.", hint=hint)

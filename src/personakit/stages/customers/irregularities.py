@@ -110,8 +110,8 @@ def _open_with_hours(plan: Plan) -> Iterator[OddRows]:
 def _open(plan: Plan) -> Iterator[str]:
     """SQL: whether a contact is open, by each column that tells it; NULL where that is empty."""
     if plan.table.kind is Kind.TICKETS:
-        told = (open_by_status(plan, column) for column in plan.table.having(Role.STATUS))
-        yield from filter(None, told)
+        tests = (open_by_status(plan, column) for column in plan.table.having(Role.STATUS))
+        yield from filter(None, tests)
 
 
 def _not_rated(plan: Plan) -> Iterator[OddRows]:
@@ -177,22 +177,22 @@ def _counted(part: Part, engine: Engine) -> Iterator[Irregularity]:
     sums = ", ".join(f"coalesce(sum({atom}), 0) AS {atom}" for atom in sorted(atoms))
     counts = engine.frame(f"SELECT {sums} FROM {part.relation}").iloc[0]
     for (check, column, detail), (odd, might_be) in planned.items():
-        found, of = int(counts[odd]), int(counts[might_be])
-        if found and _is_odd(check, found, of):
-            yield Irregularity(check, part.plan.table.name, column.name, found, of, detail)
+        irregular, of = int(counts[odd]), int(counts[might_be])
+        if irregular and _is_odd(check, irregular, of):
+            yield Irregularity(check, part.plan.table.name, column.name, irregular, of, detail)
 
 
-def _is_odd(check: Check, found: int, of: int) -> bool:
+def _is_odd(check: Check, n: int, of: int) -> bool:
     """Whether so many are odd: it depends on what is usual."""
     if check == "not_rated":
-        return UNRATED * of <= found < of
+        return UNRATED * of <= n < of
     least = {
         "solved_before_answered": SOME, "waiting_for_customers": WAITING, "unfilled_slots": SOME,
     }  # fmt: skip
-    if found < least.get(check, 0.0) * of:
+    if n < least.get(check, 0.0) * of:
         return False
     most = {"below_zero": MOST_BELOW, "no_end": ENDED}
-    return found <= most.get(check, 1.0) * of
+    return n <= most.get(check, 1.0) * of
 
 
 def _after_leaving(parts: Sequence[Part], engine: Engine) -> Iterator[Irregularity]:
@@ -212,8 +212,8 @@ def _after_leaving(parts: Sequence[Part], engine: Engine) -> Iterator[Irregulari
                 f"JOIN {part.relation}_by USING (customer)"
             ).iloc[0]
             if counts["found"]:
-                found, of, name = int(counts["found"]), int(counts["n"]), part.plan.table.name
-                yield Irregularity("after_leaving", name, column.name, found, of)
+                later, of, name = int(counts["found"]), int(counts["n"]), part.plan.table.name
+                yield Irregularity("after_leaving", name, column.name, later, of)
 
 
 def _no_language(table: Table) -> Iterator[Irregularity]:

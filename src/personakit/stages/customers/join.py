@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.engines import sides
 from personakit.engines.base import HASHES
 from personakit.problems import Location, Problem
-from personakit.stages.customers.sums import END
+from personakit.stages.customers.atoms import END
 from personakit.vocabulary import ALIAS_ROLES
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ def link_keys(
         pass
     owners = "SELECT s AS space, a AS value, substr(label, 2) AS customer FROM labels"
     engine.table("owners", owners)
-    told = [number for number in used if number not in way.fillers]
-    return [problem for number in told if (problem := _tell_several(number, space, engine))]
+    linked = [number for number in used if number not in way.fillers]
+    return [problem for number in linked if (problem := _tell_several(number, space, engine))]
 
 
 def _of_one(key: Key, other: Key, space: dict[Key, int], way: Route) -> str:
@@ -158,9 +158,9 @@ def combine(parts: Sequence[Part], behaviour: Behaviour, relation: str, run: Run
         joined += f" FULL JOIN {part} ON p{i}.customer = coalesce({', '.join(keys)}, NULL)"
         keys.append(f"p{i}.customer")
     who = f"coalesce({', '.join(keys)}, NULL)"
-    told = {"customer": who, "number": run.engine.words.part(who, HASHES)}
+    keys_of = {"customer": who, "number": run.engine.words.part(who, HASHES)}
     for letter, table, key in behaviour.beside:
-        joined += f" LEFT JOIN {table} {letter} ON {letter}.{key} = {told[key]}"
+        joined += f" LEFT JOIN {table} {letter} ON {letter}.{key} = {keys_of[key]}"
     listed = ", ".join((f"{who} AS customer", *(f"{sql} AS {as_}" for as_, sql in columns.items())))
     sides.keep(relation, "customer", [*columns], f"(SELECT {listed} FROM {joined})", run.engine)
 

@@ -55,11 +55,11 @@ def find_keyed(tables: Sequence[Table], run: Run) -> KeyedSources:
             keyed.append((table, columns))
         else:
             rest.append(table)
-    keyed, told = with_dialling(fill_up(keyed, run.engine), run.settings.country)
+    keyed, problems = with_dialling(fill_up(keyed, run.engine), run.settings.country)
     keyed, rest = _attached(keyed, rest, run.engine)
     unused |= {table.name: _why_unused(table) for table in rest}
     unused |= _looked_up([table for table, _ in keyed], rest)
-    return KeyedSources(tuple(sorted(keyed, key=lambda pair: pair[0].name)), unused, told)
+    return KeyedSources(tuple(sorted(keyed, key=lambda pair: pair[0].name)), unused, problems)
 
 
 def _attached(
@@ -93,15 +93,15 @@ def _looked_up(used: Sequence[Table], rest: Sequence[Table]) -> dict[str, str]:
         for listing in (column.looked_up, column.named_in)
     }
     named = [table for table in rest if table.name in by]
-    told = {table.name: f"{LOOKED_UP} {by[table.name]}" for table in named}
+    reasons = {table.name: f"{LOOKED_UP} {by[table.name]}" for table in named}
     further = [table for table in rest if table not in named]
-    return told | (_looked_up(named, further) if named and further else {})
+    return reasons | (_looked_up(named, further) if named and further else {})
 
 
 def set_aside(table: Table, run: Run) -> str:
     """Why a source is not looked at; empty where it is."""
-    told = run.settings.files.get(table.name)
-    if told and not told.use:
+    stated = run.settings.files.get(table.name)
+    if stated and not stated.use:
         return SWITCHED_OFF
     if table.source.is_empty:
         return NO_ROWS

@@ -44,9 +44,9 @@ class Level:
 
 def most_levels(columns: Iterable[Column]) -> int:
     """Levels of one column that are counted: fewer of each where a file has very many columns."""
-    found = [min(len(c.frequent), MOST_LEVELS) for c in columns if c.role in LEVEL_ROLES]
+    counts = [min(len(c.frequent), MOST_LEVELS) for c in columns if c.role in LEVEL_ROLES]
     fewer = range(MOST_LEVELS, 1, -1)
-    return next((n for n in fewer if sum(min(n, own) for own in found) <= MOST_OF_FILE), 1)
+    return next((n for n in fewer if sum(min(n, own) for own in counts) <= MOST_OF_FILE), 1)
 
 
 def tell_uncounted(table: Table) -> list[Problem]:
@@ -78,14 +78,16 @@ def levels_of(column: Column, cell: Text, words: Words, most: int = MOST_LEVELS)
         return [ticked]
     if column.counted:
         return [*_written(column, column.counted, cell, answered, words)]
-    found = [*_found(column, cell, answered, words, most)]
-    there = {level.label.lower() for level in found}
+    seen = [*_frequent(column, cell, answered, words, most)]
+    there = {level.label.lower() for level in seen}
     others = [label for label in column.carried if label.lower() not in there]
     written = _written(column, others, cell, answered, words)
-    return [*found, *(replace(level, carried=True) for level in written)]
+    return [*seen, *(replace(level, carried=True) for level in written)]
 
 
-def _found(column: Column, cell: Text, answered: str, words: Words, most: int) -> Iterator[Level]:
+def _frequent(
+    column: Column, cell: Text, answered: str, words: Words, most: int
+) -> Iterator[Level]:
     """The frequent levels, spelled as in a written model; a channel in its frequent spellings."""
     spelled = {label.lower(): label for label in column.carried}
     chosen: dict[str, list[str]] = {}

@@ -83,7 +83,7 @@ def _complete(
     for listed in lists:
         if listed != name:
             _complete(listed, lists, used, whole, engine)
-            whole[name] = _told_more(whole[name], whole[listed], engine)
+            whole[name] = _with_listed(whole[name], whole[listed], engine)
 
 
 def _is_listing(table: Table) -> bool:
@@ -99,17 +99,17 @@ def _level(table: Table) -> tuple[bool, str]:
     return _is_dated(table), table.name
 
 
-def _told_more(table: Table, listing: Table, engine: Engine) -> Table:
+def _with_listed(table: Table, listing: Table, engine: Engine) -> Table:
     """A file with the columns of a list that it names, if it does."""
-    told = [c for c in listing.having(*TOLD) if c.levels]
-    names = [*told, *(c for c in listing.having(*DEMOGRAPHIC_ROLES) if c.levels)]
+    telling = [c for c in listing.having(*TOLD) if c.levels]
+    names = [*telling, *(c for c in listing.having(*DEMOGRAPHIC_ROLES) if c.levels)]
     may = not _is_dated(listing) or table.kind in ATTENDING
     pairs = [*_pairs(table, listing)] if names and may else []
     match = next((pair for pair in pairs if _is_many_to_one(*pair, engine)), None)
     if match is None:
         return table
     name, entry = match
-    others = [c for c in told if c is not entry.column]
+    others = [c for c in telling if c is not entry.column]
     said_so = (c for c in names if c is not entry.column and _is_repeated(c, *match))
     if said := next(said_so, None):
         alike = (one for one, of in pairs if of.column is entry.column and one is not name)
@@ -184,12 +184,12 @@ def _is_many_to_one(name: Located, entry: Located, engine: Engine) -> bool:
         f"coalesce(max(t.n), 0) AS times FROM ({here}) h LEFT JOIN ({there}) t USING (k)"
     ).iloc[0]
     once = frame["times"] == 1 and frame["named"] > 1
-    found = (
+    is_listed = (
         once
         and frame["found"] >= FOUND * frame["named"]
         and frame["rows"] >= SEVERAL * frame["named"]
     )
-    return bool(found) and (not _is_dated(entry.table) or _is_shared(name, engine))
+    return bool(is_listed) and (not _is_dated(entry.table) or _is_shared(name, engine))
 
 
 def _is_shared(name: Located, engine: Engine) -> bool:

@@ -69,12 +69,12 @@ def attach_keys(
 def names_records(named: Located, record: Located, engine: Engine) -> bool:
     """Whether a column names records of another file, by its header and by what is found there."""
     if _same_name(named.column, record.column, record.table):
-        return _found(named, record, engine) >= LEAST_FOUND
+        return _share_there(named, record, engine) >= LEAST_FOUND
     telling = named.column.role is Role.RECORD_ID and is_telling(named.column)
     if not telling and not _same_stem(named.column, record.column):
         return False
     several = telling or _values(named, engine) >= SPREAD * _values(record, engine)
-    return several and _found(named, record, engine) >= NEARLY_ALL
+    return several and _share_there(named, record, engine) >= NEARLY_ALL
 
 
 def _same_name(column: Column, record: Column, other: Table) -> bool:
@@ -99,11 +99,11 @@ def _telling_words(header: str) -> list[str]:
 
 def _values(place: Located, engine: Engine) -> int:
     """How many different values a column has."""
-    told = f"SELECT count(DISTINCT k) AS n FROM ({place.keys(engine.words)})"
-    return int(engine.frame(told)["n"].iloc[0])
+    count = f"SELECT count(DISTINCT k) AS n FROM ({place.keys(engine.words)})"
+    return int(engine.frame(count)["n"].iloc[0])
 
 
-def _found(named: Located, record: Located, engine: Engine) -> float:
+def _share_there(named: Located, record: Located, engine: Engine) -> float:
     here, there = (f"SELECT DISTINCT k FROM ({p.keys(engine.words)})" for p in (named, record))
     frame = engine.frame(
         f"SELECT count(h.k) AS n, count(t.k) AS found FROM ({here}) h "

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
+from personakit.stages.customers.atoms import Moment
 from personakit.stages.customers.closing import reopens_of
 from personakit.stages.customers.documents import tells_returns
 from personakit.stages.customers.levels import levels_of, told_answer
 from personakit.stages.customers.scores import pleased
-from personakit.stages.customers.sums import Moment
 from personakit.vocabulary import RATING_ROLES, TOPIC_ROLES, Kind, Role
 from personakit.vocabulary.steps import STEP_OF, Step
 
@@ -128,6 +128,6 @@ def _level(plan: Plan, columns: Sequence[Column]) -> str:
 def _good(plan: Plan) -> str:
     """SQL: whether a row rates well (1) or badly (0)."""
     rated = sorted(plan.table.having(*RATING_ROLES), key=lambda c: c.role is not Role.CSAT)
-    found = (pleased(plan.words, column, plan.table.source) for column in rated)
-    told = next(filter(None, found), "")
-    return plan.cell(told) if told else "NULL"
+    tests = (pleased(plan.words, column, plan.table.source) for column in rated)
+    good = next(filter(None, tests), "")
+    return plan.cell(good) if good else "NULL"

@@ -45,10 +45,10 @@ def ends_disagree(parts: Sequence[Part], engine: Engine) -> Iterator[Irregularit
         parts: Sources added up by customer.
         engine: Where they are.
     """
-    told = [one for part in parts if not part.plan.contract for one in _leaving(part)]
-    told.sort(key=lambda one: not one.lists_all)
-    found = [_compared(one, other, engine) for one, other in combinations(told, 2)]
-    least = max(found, key=lambda one: one.of - one.found, default=None)
+    leaving = [one for part in parts if not part.plan.contract for one in _leaving(part)]
+    leaving.sort(key=lambda one: not one.lists_all)
+    pairs = [_compared(one, other, engine) for one, other in combinations(leaving, 2)]
+    least = max(pairs, key=lambda one: one.of - one.found, default=None)
     if least and least.of - least.found >= max(FEWEST, APART * least.of):
         yield least
 
@@ -90,7 +90,7 @@ def _compared(one: _Leaving, other: _Leaving, engine: Engine) -> Irregularity:
         "count(CASE WHEN a = 1 OR b = 1 THEN 1 END) AS n FROM (SELECT coalesce(a, 0) AS a, "
         f"coalesce(b, 0) AS b FROM ({anybody}) {joins})"
     ).iloc[0]
-    found, of = int(counts["found"]), int(counts["n"])
+    both, of = int(counts["found"]), int(counts["n"])
     return Irregularity(
-        "ends_disagree", one.part.plan.table.name, one.column.name, found, of, other.where
+        "ends_disagree", one.part.plan.table.name, one.column.name, both, of, other.where
     )

@@ -71,8 +71,8 @@ def solved_before_answered(plan: Plan) -> Iterator[OddRows]:
         [c for c in plan.table.having(role) if c.notation.numeric and c.unit]
         for role in (Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME)
     ]
-    for told, read in (((firsts, ends), plan.moment), (spans, plan.number)):
-        for first, end in zip(*(columns[:1] for columns in told), strict=False):
+    for columns_of, read in (((firsts, ends), plan.moment), (spans, plan.number)):
+        for first, end in zip(*(columns[:1] for columns in columns_of), strict=False):
             answered, solved = read(first), read(end)
             both = f"{answered} is not null and {solved} is not null"
             yield OddRows(end, f"{solved} < {answered}", both, first.name)
@@ -82,9 +82,9 @@ def waiting_for_customers(plan: Plan) -> Iterator[OddRows]:
     """Open contacts that wait for the customer: nobody keeps these waiting."""
     for column in plan.table.having(Role.STATUS) if plan.open else ():
         levels = [level for level in column.levels if says(level, "for_customer")]
-        told = [level.strip().lower() for level in levels]
-        if told:
-            waits = plan.text(column).among(plan.words, told)
+        words = [level.strip().lower() for level in levels]
+        if words:
+            waits = plan.text(column).among(plan.words, words)
             yield OddRows(column, f"{waits} and {plan.open}", plan.open)
 
 
@@ -107,7 +107,7 @@ def find_slots(texts: Sequence[str]) -> list[str]:
     (['{name}'], [])
     """
     each = [{*SLOT.findall(text)} for text in texts if any(mark in text for mark in "{[<%")]
-    found = Counter(slot for slots in each for slot in slots if not TAG.match(slot))
+    counts = Counter(slot for slots in each for slot in slots if not TAG.match(slot))
     least = max(MOST_BY_CHANCE, SLOTS * len(texts))
-    slots = [slot for slot, times in found.items() if times > least]
-    return sorted(slots, key=lambda slot: (-found[slot], slot))[:MOST_SLOTS]
+    slots = [slot for slot, times in counts.items() if times > least]
+    return sorted(slots, key=lambda slot: (-counts[slot], slot))[:MOST_SLOTS]

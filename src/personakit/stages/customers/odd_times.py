@@ -54,7 +54,7 @@ def before_start(parts: Sequence[Part], engine: Engine) -> Iterator[Irregularity
             if part.plan.table.kind not in HAPPENS or not (column and part.plan.first):
                 continue
             days = engine.words.days_between("happened", "began")
-            told = (
+            elapsed = (
                 f"SELECT {days} AS days FROM (SELECT customer, min({start.plan.first}) AS began "
                 f"FROM {start.relation}_by GROUP BY customer) JOIN (SELECT customer, "
                 f"min({part.plan.first}) AS happened FROM {part.relation}_by GROUP BY customer) "
@@ -62,7 +62,7 @@ def before_start(parts: Sequence[Part], engine: Engine) -> Iterator[Irregularity
             )
             since = start.plan.dated
             beside = f"{start.plan.table.name}/{since.name}" if since else ""
-            yield from _earlier("before_start", part.plan.table, column, told, beside, engine)
+            yield from _earlier("before_start", part.plan.table, column, elapsed, beside, engine)
 
 
 def _tells_start(part: Part) -> bool:
@@ -97,9 +97,9 @@ def before_matter(tables: Sequence[Table], engine: Engine) -> Iterator[Irregular
     ]
     for (named, said_at), (record, at) in product(answers, matters):
         if names_records(named, record, engine):
-            told = _days_early(named, said_at, record, at, engine)
+            elapsed = _days_early(named, said_at, record, at, engine)
             beside = f"{record.table.name}/{at.name}"
-            yield from _earlier("before_matter", named.table, said_at, told, beside, engine)
+            yield from _earlier("before_matter", named.table, said_at, elapsed, beside, engine)
 
 
 def _dated(table: Table) -> Sequence[Column]:
@@ -121,12 +121,12 @@ def _days_early(
 
 
 def _earlier(
-    check: Check, table: Table, column: Column, told: str, beside: str, engine: Engine
+    check: Check, table: Table, column: Column, elapsed: str, beside: str, engine: Engine
 ) -> Iterator[Irregularity]:
     """What is a day or more earlier, where that is no slip."""
     counts = engine.frame(
-        f"SELECT count(days) AS n, count(CASE WHEN days >= 1 THEN 1 END) AS found FROM ({told})"
+        f"SELECT count(days) AS n, count(CASE WHEN days >= 1 THEN 1 END) AS found FROM ({elapsed})"
     ).iloc[0]
-    found, of = int(counts["found"]), int(counts["n"])
-    if of >= FEWEST and found >= LEAST * of:
-        yield Irregularity(check, table.name, column.name, found, of, beside)
+    earlier, of = int(counts["found"]), int(counts["n"])
+    if of >= FEWEST and earlier >= LEAST * of:
+        yield Irregularity(check, table.name, column.name, earlier, of, beside)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import cells
+from personakit.stages.customers.atoms import OrderShare
 from personakit.stages.customers.contracts import is_contract
 from personakit.stages.customers.documents import tells_returns
 from personakit.stages.customers.located import Located, is_telling
@@ -18,7 +19,6 @@ from personakit.stages.customers.sales_columns import (
     rank,
     spend_column,
 )
-from personakit.stages.customers.sums import OrderShare
 from personakit.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
@@ -157,13 +157,13 @@ def _agree(
         _owners(table, id_, owner, one_in, engine)
         for table, id_, owner in ((file.table, column, key), (other.table, other.number, its_key))
     )
-    found = engine.frame(
+    counts = engine.frame(
         "SELECT count(*) AS n, count(t.id) AS found, "
         "count(CASE WHEN h.who = t.who THEN 1 END) AS same "
         f"FROM ({here}) h LEFT JOIN ({there}) t USING (id)"
     ).iloc[0]
-    enough = found["found"] >= max(FEWEST / one_in, LEAST_FOUND * found["n"])
-    return bool(enough and found["same"] >= SAME_CUSTOMER * found["found"])
+    enough = counts["found"] >= max(FEWEST / one_in, LEAST_FOUND * counts["n"])
+    return bool(enough and counts["same"] >= SAME_CUSTOMER * counts["found"])
 
 
 def _owners(table: Table, column: Column, key: Column, one_in: int, engine: Engine) -> str:

@@ -35,8 +35,8 @@ def plan_pages(plan: Plan) -> None:
     for aim in AIMS:
         serving = serves(plan.table, aim, plan.words)
         if serving:
-            told = plan.count(plan.cell(serving))
-            plan.add(f"{told} / nullif({plan.count()}, 0)", "share", level=aim)
+            serving_rows = plan.count(plan.cell(serving))
+            plan.add(f"{serving_rows} / nullif({plan.count()}, 0)", "share", level=aim)
     columns = plan.table.having(Role.PAGE)
     folders = _folders(plan.table, columns, plan.most_levels)
     if len(folders) < 2:
@@ -53,31 +53,31 @@ def serves(table: Table, aim: Aim, words: Words) -> str:
 
     Empty where nothing tells.
     """
-    told = _by_event(table, aim, words)
-    if not told and (pages := table.having(Role.PAGE)):
-        told = words.matches(_lines(pages, words), page_pattern(aim))
+    test = _by_event(table, aim, words)
+    if not test and (pages := table.having(Role.PAGE)):
+        test = words.matches(_lines(pages, words), page_pattern(aim))
     if aim == "search":
         terms = [
             f"nullif({words.name(c.field)}, '') IS NOT NULL" for c in table.having(Role.SEARCH)
         ]
-        told = " OR ".join(filter(None, (told, *terms)))
-    return f"coalesce({told}, false)" if told else ""
+        test = " OR ".join(filter(None, (test, *terms)))
+    return f"coalesce({test}, false)" if test else ""
 
 
 def came_by(table: Table) -> Column | None:
     """The column that says how a visitor came, in the fewest words."""
-    found = (c for c in table.having(Role.ACQUISITION_CHANNEL) if len(c.frequent) > 1)
-    return min(found, key=lambda c: len(c.frequent), default=None)
+    ways = (c for c in table.having(Role.ACQUISITION_CHANNEL) if len(c.frequent) > 1)
+    return min(ways, key=lambda c: len(c.frequent), default=None)
 
 
 def _by_event(table: Table, aim: Aim, words: Words) -> str:
     """Whether the event of a row serves an aim; empty where the file names no such event."""
-    found = []
+    tests = []
     for column in table.having(Role.EVENT):
         names = [level.strip().lower() for level in column.levels]
         if serving := [name for name in names if event_serves(aim, name)]:
-            found.append(cells.text(words, column, table.source).among(words, serving))
-    return " OR ".join(found)
+            tests.append(cells.text(words, column, table.source).among(words, serving))
+    return " OR ".join(tests)
 
 
 def _lines(columns: Sequence[Column], words: Words) -> str:
@@ -92,8 +92,8 @@ def _folders(table: Table, columns: Sequence[Column], most: int) -> list[str]:
     if columns[0].counted:
         return [*columns[0].counted]
     cells_of = (table.source.sample[column.field].dropna() for column in columns)
-    found = Counter(folder for cells in cells_of for page in cells if (folder := folder_of(page)))
+    counts = Counter(folder for cells in cells_of for page in cells if (folder := folder_of(page)))
     least = max(2.0, LEAST * len(table.source.sample))
-    often = [(-n, one) for one, n in found.items() if n >= least and not what_is_personal(one)]
+    often = [(-n, one) for one, n in counts.items() if n >= least and not what_is_personal(one)]
     listed = [one for _, one in sorted(often)][:most]
     return [*listed, *(one for one in columns[0].carried if one not in listed)]

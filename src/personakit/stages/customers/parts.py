@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from personakit.engines.base import Engine, Words
-    from personakit.stages.customers.sums import Atom, Moment, Plan
+    from personakit.stages.customers.atoms import Atom, Moment
+    from personakit.stages.customers.sums import Plan
     from personakit.values import Column
 
 SCIENTIFIC = r"^[0-9][.,][0-9]+E\+[0-9]+$"
@@ -92,16 +93,16 @@ def build_part(
     happened = () if contacts else told_apart(plan.moments)
     one_in = 1 if contacts else one_in_of(plan.table.source.size)
     summed = _summed(rows, keys, plan, happened, one_in)
-    told = [*(atom.name for atom in plan.atoms.values()), *(name for name, _ in happened)]
-    sums = _with_losses(summed, keys, told, nobody, words)
-    listed = [*keys, "lost", "n", *told]
+    atoms = [*(atom.name for atom in plan.atoms.values()), *(name for name, _ in happened)]
+    sums = _with_losses(summed, keys, atoms, nobody, words)
+    listed = [*keys, "lost", "n", *atoms]
     keep_sums(relation, listed, f"({sums})", engine)
-    found = tuple(
+    keys_of = tuple(
         Key(plan.table.name, column.name, column.role, relation, field)
         for column, field in zip(columns, keys, strict=True)
     )
     moments = f"(SELECT {named}, {_moment(plan)}, * FROM {source})"
-    return Part(plan, relation, found, moments, contacts, tuple(happened), one_in)
+    return Part(plan, relation, keys_of, moments, contacts, tuple(happened), one_in)
 
 
 def keep_sums(relation: str, columns: Sequence[str], rows: str, engine: Engine) -> None:
@@ -136,8 +137,8 @@ def _by_period(table: str, rows: str, keys: list[str], sums: str, plan: Plan) ->
     """Sum rows by their keys and period into a table, which the sums by keys are then made of."""
     period = "period" if plan.record else plan.period  # that of a record is of its first line
     groups = ", ".join(map(str, range(1, len(keys) + 2)))
-    told = f"{', '.join(keys)}, {period} AS period, {sums}"
-    plan.engine.table(table, f"SELECT {told} FROM {rows} GROUP BY {groups}")
+    columns = f"{', '.join(keys)}, {period} AS period, {sums}"
+    plan.engine.table(table, f"SELECT {columns} FROM {rows} GROUP BY {groups}")
     return table
 
 
@@ -170,8 +171,8 @@ def _with_losses(
     lost = ", ".join(f"nullif(no_{key}, '')" for key in reversed(keys))
     own = " || chr(31) || ".join(f"coalesce({key}, chr(30))" for key in keys)
     listed = "".join(f", {name}" for name in names)
-    told = f"SELECT *, {own} AS {OWN}, {', '.join(reasons)} FROM ({summed})"
-    return f"SELECT {OWN}, {kept}, coalesce({lost}, NULL) AS lost, n{listed} FROM ({told})"
+    marked = f"SELECT *, {own} AS {OWN}, {', '.join(reasons)} FROM ({summed})"
+    return f"SELECT {OWN}, {kept}, coalesce({lost}, NULL) AS lost, n{listed} FROM ({marked})"
 
 
 def _loss(key: str, nobody: tuple[str, ...], words: Words) -> str:

@@ -39,7 +39,7 @@ FOLLOWED = ("settled", "solved", "still_open")
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Tally:
     """What one file tells of a metric."""
 
     metric: Tallied
@@ -74,24 +74,24 @@ def tally(parts: Sequence[Part], customers: str, grain: Grain, run: Run) -> Peri
     """
     engine = run.engine
     dated = [part for part in parts if part.periods and part.plan.table.kind in ROWS]
-    told = [
+    tallies = [
         *_scores(dated, engine), *_times(dated), *_counts(dated), *_followed(dated),
         *_spent(dated), *_repeated(dated), *_kept(dated), *_ended(parts, grain, run),
     ]  # fmt: skip
-    told.sort(key=lambda one: [*TRACKED].index(one.metric.metric))
-    metrics = tuple(dict.fromkeys(one.metric for one in told))
-    _put_together(told, metrics, customers, grain, run)
+    tallies.sort(key=lambda one: [*TRACKED].index(one.metric.metric))
+    metrics = tuple(dict.fromkeys(one.metric for one in tallies))
+    _put_together(tallies, metrics, customers, grain, run)
     _other_keys(parts, customers, engine)
     undated = tuple(p.plan.table.name for p in parts if not p.periods and p.plan.table.kind in ROWS)
     return Periods(TABLE, metrics, grain, NAMES, _last(dated, engine, run), undated)
 
 
 def _put_together(
-    told: Sequence[_Told], metrics: Sequence[Tallied], customers: str, grain: Grain, run: Run
+    tallies: Sequence[_Tally], metrics: Sequence[Tallied], customers: str, grain: Grain, run: Run
 ) -> None:
     """Write the table: what several files tell of one metric is added up."""
-    relations = dict.fromkeys(one.relation for one in told)
-    selects = [_select([o for o in told if o.relation == one], metrics) for one in relations]
+    relations = dict.fromkeys(one.relation for one in tallies)
+    selects = [_select([o for o in tallies if o.relation == one], metrics) for one in relations]
     columns = [
         f"{MERGES[name]}({name}{i}) AS {name}{i}"
         for i, metric in enumerate(metrics)
@@ -112,35 +112,35 @@ def _columns(metric: Tallied) -> list[str]:
     return [name for name in MERGES if metric.metric in SCORES or name in "xk"]
 
 
-def _select(own: Sequence[_Told], metrics: Sequence[Tallied]) -> str:
+def _select(own: Sequence[_Tally], metrics: Sequence[Tallied]) -> str:
     """SQL: the rows of one relation in the columns of all metrics."""
-    told = {one.metric: one for one in own}
+    known = {one.metric: one for one in own}
     columns = (
-        f"cast({told[metric].column(name) if metric in told else 'NULL'} as double) AS {name}{i}"
+        f"cast({known[metric].column(name) if metric in known else 'NULL'} as double) AS {name}{i}"
         for i, metric in enumerate(metrics)
         for name in _columns(metric)
     )
     return f"SELECT customer, period, {', '.join(columns)} FROM {own[0].relation}"
 
 
-def _scores(dated: Sequence[Part], engine: Engine) -> Iterator[_Told]:
+def _scores(dated: Sequence[Part], engine: Engine) -> Iterator[_Tally]:
     """CSAT, NPS and CES, each by the column with the most answers."""
     for name, entry in METRICS.items():
         if name not in TRACKED or not isinstance(entry.asked, Role):
             continue
-        found = [one for part in dated for one in _scored(name, part)]
-        if len(found) > 1:
-            found = [max(found, key=lambda one: _sum(one.count, one.relation, engine))]
-        yield from found
+        scores = [one for part in dated for one in _scored(name, part)]
+        if len(scores) > 1:
+            scores = [max(scores, key=lambda one: _sum(one.count, one.relation, engine))]
+        yield from scores
 
 
-def _scored(name: str, part: Part) -> Iterator[_Told]:
+def _scored(name: str, part: Part) -> Iterator[_Tally]:
     entry = METRICS[name]
     for column in part.plan.table.having(Role(entry.asked)):
         own = [
             (v, RATIO.fullmatch(sql)) for v, sql in part.plan.variables if v.column == column.name
         ]
-        sums = {variable.level or "mean": found for variable, found in own if found}
+        sums = {variable.level or "mean": ratio for variable, ratio in own if ratio}
         if {*entry.needs} <= sums.keys():
             weights = dict(zip(entry.needs, WEIGHTS[entry.formula], strict=True))
             total, squares = (
@@ -151,27 +151,27 @@ def _scored(name: str, part: Part) -> Iterator[_Told]:
             squares = own_squares if entry.formula == "mean" else squares
             scale = column.scale
             plain = scale if scale and not scale.is_worded else None
-            told = (plain.low, plain.high, plain.reversed) if plain else None
+            bounds = (plain.low, plain.high, plain.reversed) if plain else None
             where = f"{part.plan.table.name}/{column.name}"
-            metric = Tallied(name, "", where, where, told)
+            metric = Tallied(name, "", where, where, bounds)
             count = sums[entry.needs[0]][2]
-            yield _Told(metric, _who(part), total, count, least, greatest, squares)
+            yield _Tally(metric, _who(part), total, count, least, greatest, squares)
 
 
-def _times(dated: Sequence[Part]) -> Iterator[_Told]:
+def _times(dated: Sequence[Part]) -> Iterator[_Tally]:
     """Times until an answer and until the solution."""
     for part in dated:
         for variable, sql in part.plan.variables:
             name = next((n for n, e in TRACKED.items() if e.asked is variable.role), "")
-            found = RATIO.fullmatch(sql)
+            ratio = RATIO.fullmatch(sql)
             timed = variable.statistic == "mean" and not variable.unstated
-            if name and name not in METRICS and timed and found:
+            if name and name not in METRICS and timed and ratio:
                 metric = Tallied(name, "", variable.where, variable.question)
-                yield _Told(metric, _who(part), found[1], found[2])
+                yield _Tally(metric, _who(part), ratio[1], ratio[2])
                 break
 
 
-def _counts(dated: Sequence[Part]) -> Iterator[_Told]:
+def _counts(dated: Sequence[Part]) -> Iterator[_Tally]:
     """What plans give a name: contacts, orders, what was reopened."""
     for name, entry in TRACKED.items():
         total, count = entry.sums
@@ -179,10 +179,10 @@ def _counts(dated: Sequence[Part]) -> Iterator[_Told]:
         metric = Tallied(name, "", _sources(dated, total))
         for relation, sql in _of(dated, total):
             if not count or relation in counts:
-                yield _Told(metric, relation, sql, counts.get(relation, "NULL"))
+                yield _Tally(metric, relation, sql, counts.get(relation, "NULL"))
 
 
-def _followed(dated: Sequence[Part]) -> Iterator[_Told]:
+def _followed(dated: Sequence[Part]) -> Iterator[_Tally]:
     """What follows from the contacts that came after."""
     files = [part for part in dated if part.contacts]
     tells_open = any(part.plan.open for part in files)
@@ -190,25 +190,25 @@ def _followed(dated: Sequence[Part]) -> Iterator[_Told]:
     for name, entry in TRACKED.items():
         total, count = entry.sums
         if files and total in FOLLOWED and (tells_open or total != "still_open"):
-            yield _Told(Tallied(name, "", where), f"{RECONTACTS}_periods", total, count)
+            yield _Tally(Tallied(name, "", where), f"{RECONTACTS}_periods", total, count)
 
 
-def _spent(dated: Sequence[Part]) -> Iterator[_Told]:
+def _spent(dated: Sequence[Part]) -> Iterator[_Tally]:
     """Revenue, each currency by itself, less what files of returns alone give back."""
-    told = [
+    spends = [
         (part, variable, sql)
         for part in dated
         for variable, sql in part.plan.variables
         if variable.statistic == "sum" and variable.kind is Kind.SALES
     ]
-    back = _of(dated, "given_back") if len({_who(part) for part, *_ in told}) == 1 else []
-    for part, variable, sql in told:
+    back = _of(dated, "given_back") if len({_who(part) for part, *_ in spends}) == 1 else []
+    for part, variable, sql in spends:
         metric = Tallied("revenue", variable.level, variable.where, variable.question)
-        yield _Told(metric, _who(part), sql, "NULL")
-        yield from (_Told(metric, relation, given, "NULL") for relation, given in back)
+        yield _Tally(metric, _who(part), sql, "NULL")
+        yield from (_Tally(metric, relation, given, "NULL") for relation, given in back)
 
 
-def _repeated(dated: Sequence[Part]) -> Iterator[_Told]:
+def _repeated(dated: Sequence[Part]) -> Iterator[_Tally]:
     """Of those who buy in a period, who has bought before."""
     orders = _of(dated, "orders")
     if not orders:
@@ -219,10 +219,10 @@ def _repeated(dated: Sequence[Part]) -> Iterator[_Told]:
     each = f"SELECT customer, period, sum(n) AS n FROM ({rows}) GROUP BY 1, 2 HAVING sum(n) > 0"
     again = f"(SELECT customer, period, {so_far} AS so_far FROM ({each}))"
     metric = Tallied("repeat_rate", "", _sources(dated, "orders"))
-    yield _Told(metric, again, "case when so_far > 1 then 1 else 0 end", "1")
+    yield _Tally(metric, again, "case when so_far > 1 then 1 else 0 end", "1")
 
 
-def _kept(dated: Sequence[Part]) -> Iterator[_Told]:
+def _kept(dated: Sequence[Part]) -> Iterator[_Tally]:
     """Of those who were active in the period before, who is still."""
     active = [*_of(dated, "contacts"), *_of(dated, "orders")]
     if not active:
@@ -236,10 +236,10 @@ def _kept(dated: Sequence[Part]) -> Iterator[_Told]:
     relation = f"(SELECT customer, period + 1 AS period, following FROM {kept})"
     where = ", ".join(filter(None, (_sources(dated, name) for name in ("contacts", "orders"))))
     metric = Tallied("retention", "", where)
-    yield _Told(metric, relation, "case when following = period then 1 else 0 end", "1")
+    yield _Tally(metric, relation, "case when following = period then 1 else 0 end", "1")
 
 
-def _ended(parts: Sequence[Part], grain: Grain, run: Run) -> Iterator[_Told]:
+def _ended(parts: Sequence[Part], grain: Grain, run: Run) -> Iterator[_Tally]:
     """Who left in a period, where an outcome has its day."""
     for part in parts:
         columns = part.plan.table.having(Role.OUTCOME) if part.plan.left else ()
@@ -247,7 +247,7 @@ def _ended(parts: Sequence[Part], grain: Grain, run: Run) -> Iterator[_Told]:
             left = number_of(f"max({part.plan.left})", grain, run.engine.words)
             rows = f"(SELECT customer, {left} AS period FROM {part.relation}_who GROUP BY customer)"
             where = f"{part.plan.table.name}/{column.name}"
-            yield _Told(Tallied("ended", column.name, where), rows, "1", "NULL")
+            yield _Tally(Tallied("ended", column.name, where), rows, "1", "NULL")
 
 
 def _of(dated: Sequence[Part], name: str) -> list[tuple[str, str]]:
@@ -287,7 +287,7 @@ def _last(dated: Sequence[Part], engine: Engine, run: Run) -> str:
         return ""
     day = f"least(max(t), timestamp '{run.day.isoformat()}')"
     last = engine.words.text_of(day)
-    found = engine.frame(
+    days = engine.frame(
         f"SELECT {last} AS t FROM ({' UNION ALL '.join(times)}) WHERE t IS NOT NULL"
     )
-    return str(found.fillna("")["t"].iloc[0])[:10]
+    return str(days.fillna("")["t"].iloc[0])[:10]

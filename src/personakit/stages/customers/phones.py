@@ -79,8 +79,8 @@ def with_dialling(keyed: Sequence[Keyed], country: str) -> tuple[list[Keyed], tu
     ]
     if country:
         return read, ()
-    told = (_tell(t, c, dialling) for t, c in phones if not all(map(_whole, _sample(t, c))))
-    return read, tuple(told)
+    problems = (_tell(t, c, dialling) for t, c in phones if not all(map(_whole, _sample(t, c))))
+    return read, tuple(problems)
 
 
 def _sample(table: Table, column: Column) -> list[str]:

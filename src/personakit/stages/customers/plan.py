@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers import ages, cells, contracts, sales, scores
+from personakit.stages.customers.atoms import END, OrderShare
 from personakit.stages.customers.closing import open_contacts
 from personakit.stages.customers.currencies import currencies_of
 from personakit.stages.customers.derived import plan_derived
@@ -17,7 +18,7 @@ from personakit.stages.customers.logs import plan_log
 from personakit.stages.customers.moments import plan_moments
 from personakit.stages.customers.numbering import number_of
 from personakit.stages.customers.pages import plan_pages
-from personakit.stages.customers.sums import END, OrderShare, Plan
+from personakit.stages.customers.sums import Plan
 from personakit.vocabulary import (
     LEVEL_ROLES,
     NUMBER_ROLES,

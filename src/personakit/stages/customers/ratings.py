@@ -32,8 +32,8 @@ def plan_ratings(plan: Plan) -> tuple[list[str], str]:
     Args:
         plan: Of the source; its rows gain the cells that these are told by.
     """
-    told = [(column, plan.text(column)) for column in plan.table.having(*RATING_ROLES)]
-    rated = [f"CASE WHEN {cells.known(plan.words, t, c)} THEN {t.sql} END" for c, t in told]
+    answers = [(column, plan.text(column)) for column in plan.table.having(*RATING_ROLES)]
+    rated = [f"CASE WHEN {cells.known(plan.words, t, c)} THEN {t.sql} END" for c, t in answers]
     return rated, next(_unserved(plan), "false") if rated else "false"
 
 

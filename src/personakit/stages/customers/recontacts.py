@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from personakit.engines.base import HASHES, in_order
 from personakit.stages.customers import cells
+from personakit.stages.customers.atoms import Quantity
 from personakit.stages.customers.closing import reopens_of
 from personakit.stages.customers.numbering import number_of
-from personakit.stages.customers.sums import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,7 @@ def _followed(dated: Sequence[tuple[Part, Column]], run: Run, period: str = "") 
     """SQL: the sums by the number of a customer, or by customer and period."""
     words, days = run.engine.words, run.settings.recontact_days
     number, customer = words.part("customer", HASHES), "customer, " if period else ""
-    told = f"min(customer) AS customer, {period} AS period, " if period else ""
+    by_period = f"min(customer) AS customer, {period} AS period, " if period else ""
     rows = " UNION ALL ".join(_rows(part, at) for part, at in dated)
     left, waited = (words.days_between("opened", then) for then in ("latest", "following"))
     again = f"cast(count(*) FILTER (WHERE {left} >= {WEEK} AND {waited} <= {{}}) as double)"
@@ -80,7 +80,7 @@ def _followed(dated: Sequence[tuple[Part, Column]], run: Run, period: str = "") 
     return (
         f"WITH contacts AS (SELECT {customer}{number} AS number, opened, reopened, still_open "
         f"FROM ({rows}) WHERE customer IS NOT NULL AND opened < {cells.end_of(run.day)}) "
-        f"SELECT number, {told}"
+        f"SELECT number, {by_period}"
         f"cast(count(*) FILTER (WHERE {left} >= {days}) as double) AS settled, "
         f"cast(count(*) FILTER (WHERE {left} >= {days} AND still_open) as double) AS still_open, "
         f"cast(count(*) FILTER (WHERE {left} >= {days} AND not (reopened OR still_open) "

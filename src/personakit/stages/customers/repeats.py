@@ -48,8 +48,8 @@ def take_contacts(contacts: str, selected: str, plan: Plan, engine: Engine) -> N
 
 def repeated(number: str, rows: str, engine: Engine) -> int:
     """How many rows have a number that another has."""
-    told = f"SELECT count({number}) - count(DISTINCT {number}) AS n FROM {rows}"
-    return int(engine.frame(told)["n"].iloc[0])
+    count = f"SELECT count({number}) - count(DISTINCT {number}) AS n FROM {rows}"
+    return int(engine.frame(count)["n"].iloc[0])
 
 
 def whole_row(columns: Iterable[Column], words: Words) -> str:
@@ -60,17 +60,17 @@ def whole_row(columns: Iterable[Column], words: Words) -> str:
 
 def record_number(plan: Plan, columns: Sequence[Column]) -> str:
     """SQL: a number for the id of a row's record, of these columns; NULL where it has none."""
-    told = _id(plan, columns)
-    return f"CASE WHEN {told} IS NOT NULL THEN {plan.words.part(told, HASHES)} END"
+    record = _id(plan, columns)
+    return f"CASE WHEN {record} IS NOT NULL THEN {plan.words.part(record, HASHES)} END"
 
 
 def _twin(plan: Plan) -> str:
     """SQL: a number that equal rows share; NULL where no id says that they are one record."""
-    told, same = (
+    record, same = (
         _id(plan, plan.table.having(Role.RECORD_ID)),
         whole_row(plan.table.columns, plan.words),
     )
-    return f"CASE WHEN {told} IS NOT NULL THEN {plan.words.part(same, HASHES)} END"
+    return f"CASE WHEN {record} IS NOT NULL THEN {plan.words.part(same, HASHES)} END"
 
 
 def _id(plan: Plan, columns: Sequence[Column]) -> str:

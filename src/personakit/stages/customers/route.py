@@ -41,7 +41,7 @@ def route(keys: list[Key], space: dict[Key, int], engine: Engine) -> Route:
     by_space: dict[int, list[Key]] = {}
     for key in keys:
         by_space.setdefault(space[key], []).append(key)
-    roles = {s: KEY_ROLES.index(found[0].role) for s, found in by_space.items()}
+    roles = {s: KEY_ROLES.index(own[0].role) for s, own in by_space.items()}
     last = [KEY_ROLES.index(role) for role in (Role.PHONE, *ALIAS_ROLES)]
     primary = min(by_space, key=lambda s: (roles[s] in last, -len(by_space[s]), roles[s], s))
     reached = {key.source for key in by_space[primary]}
@@ -83,8 +83,8 @@ def _groups(keys: list[Key], space: dict[Key, int]) -> Iterator[list[Key]]:
 
 def _distinct(key: Key, engine: Engine) -> int:
     """How many values a key has."""
-    told = f"SELECT count(DISTINCT {key.field}) AS n FROM {key.relation}"
-    return int(engine.frame(told)["n"].iloc[0])
+    count = f"SELECT count(DISTINCT {key.field}) AS n FROM {key.relation}"
+    return int(engine.frame(count)["n"].iloc[0])
 
 
 def _next_filler(

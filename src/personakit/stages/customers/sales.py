@@ -21,8 +21,9 @@ from personakit.vocabulary import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personakit.stages.customers.atoms import OrderShare
     from personakit.stages.customers.parts import Part
-    from personakit.stages.customers.sums import OrderShare, Plan
+    from personakit.stages.customers.sums import Plan
     from personakit.values import Column
 
 BYTES_PER_RECORD = 1_000_000
@@ -45,19 +46,21 @@ def plan_orders(plan: Plan, share: OrderShare) -> None:
     lines = _lines(plan, record, column)
     if record and _several(lines):
         plan.record = plan.cell(plan.words.name(record.field))
-    told = documents_of(plan, column)
-    plan.sold = told.sold
+    documents = documents_of(plan, column)
+    plan.sold = documents.sold
     orders = plan.atom(_counted(plan.sold), "sum", f"max(cast({plan.sold} as int))")
     if share.counts and not tells_returns(plan.table):
         plan.add(orders, "count")
         plan.tell("orders", orders)
         plan.tell("purchases", orders)
-    _tell_trouble(plan, told, own=share.counts)
+    _tell_trouble(plan, documents, own=share.counts)
     if column and tells_returns(plan.table):
         back = f"-abs({plan.number(column)})"
         plan.tell("given_back", plan.atom(f"sum({back})", "sum", f"sum({back})"))
     elif column and share.pays:
-        _plan_spend(plan, column, told, orders, repeated=bool(plan.record) and _repeated(lines))
+        _plan_spend(
+            plan, column, documents, orders, repeated=bool(plan.record) and _repeated(lines)
+        )
 
 
 def subtract_returns(parts: Sequence[Part]) -> None:
@@ -75,16 +78,16 @@ def subtract_returns(parts: Sequence[Part]) -> None:
     ]
 
 
-def _tell_trouble(plan: Plan, told: Documents, *, own: bool) -> None:
+def _tell_trouble(plan: Plan, documents: Documents, *, own: bool) -> None:
     """Tell what was given back, called off, or not paid, where the file can tell.
 
     Payments of another file's orders are counted one by one, all else by order.
     """
-    plan.back = told.back
-    tried = f"({told.sold} or {told.failed})" if told.failed else ""
+    plan.back = documents.back
+    tried = f"({documents.sold} or {documents.failed})" if documents.failed else ""
     counts = {
-        "returns": told.back, "cancelled": told.cancelled,
-        "failed_payments": told.failed, "payments": tried,
+        "returns": documents.back, "cancelled": documents.cancelled,
+        "failed_payments": documents.failed, "payments": tried,
     }  # fmt: skip
     for name, condition in counts.items():
         if condition:
@@ -102,10 +105,12 @@ def _in_order(name: str, condition: str, tried: str, *, own: bool) -> str:
 
 
 def _plan_spend(
-    plan: Plan, column: Column, told: Documents, orders: str, *, repeated: bool
+    plan: Plan, column: Column, documents: Documents, orders: str, *, repeated: bool
 ) -> None:
     """Add up what was paid, once for lines that repeat the total of their order."""
-    spent = f"case when {told.paid} then {_amount(plan, column, told.returned)} else 0 end"
+    spent = (
+        f"case when {documents.paid} then {_amount(plan, column, documents.returned)} else 0 end"
+    )
     currencies = currencies_of(plan, column)
     if not currencies and column in plan.currencies:
         return

@@ -25,19 +25,19 @@ def without_staff(tables: Sequence[Table], run: Run) -> tuple[list[Table], list[
         tables: Understood sources.
         run: Where the rows are.
     """
-    kept, told = [], []
+    kept, problems = [], []
     for table in tables:
         tests = [_is_staff(table, column, run) for column in table.having(Role.STAFF)]
         test = " OR ".join(filter(None, tests)) if table.kind in IN_PUBLIC else ""
-        found = _count(table, test, run) if test else 0
-        if not found:
+        n = _count(table, test, run) if test else 0
+        if not n:
             kept.append(table)
             continue
         columns = ", ".join(column.name for column in table.having(Role.STAFF))
-        message = f"{counted(found, 'row')} by the company's own people left out ({columns})."
-        told.append(Problem("staff_posts", message, Location(table.name), "note"))
+        message = f"{counted(n, 'row')} by the company's own people left out ({columns})."
+        problems.append(Problem("staff_posts", message, Location(table.name), "note"))
         kept.append(_without(table, test, run))
-    return kept, told
+    return kept, problems
 
 
 def _is_staff(table: Table, column: Column, run: Run) -> str:

@@ -28,10 +28,10 @@ SHORT = 4
 
 @cache
 def _table() -> dict[str, tuple[str, ...]]:
-    told = tomllib.loads(files(__package__).joinpath("statuses.toml").read_text("utf-8"))
+    table = tomllib.loads(files(__package__).joinpath("statuses.toml").read_text("utf-8"))
     return {
         state: tuple(" ".join(part.split()) for part in listed.split(","))
-        for state, listed in told.items()
+        for state, listed in table.items()
     }
 
 
@@ -65,5 +65,5 @@ def is_in(plan: Plan, column: Column, state: State, unless: str = "\n") -> str:
 
 def among(plan: Plan, column: Column, levels: Iterable[str]) -> str:
     """SQL: whether a cell is one of some levels; empty where there are none."""
-    found = [*dict.fromkeys(level.strip().lower() for level in levels)]
-    return plan.text(column).among(plan.words, found) if found else ""
+    spelled = [*dict.fromkeys(level.strip().lower() for level in levels)]
+    return plan.text(column).among(plan.words, spelled) if spelled else ""

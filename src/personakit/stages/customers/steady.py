@@ -101,8 +101,8 @@ def _may_be_steady(column: Column, key: Column, table: Table) -> bool:
 
 def _several(keys: pd.Series, values: pd.Series) -> pd.Series:
     """Different values of each key that has several rows."""
-    found = values.groupby(keys[values.index]).agg(["size", "nunique"])
-    return found.loc[found["size"] > 1, "nunique"]
+    counts = values.groupby(keys[values.index]).agg(["size", "nunique"])
+    return counts.loc[counts["size"] > 1, "nunique"]
 
 
 def _changes(column: Column, counts: pd.Series) -> bool:

@@ -92,5 +92,5 @@ def rows_of(part: Part, selected: str, run: Run, test: str = "true") -> str:
 
 def all_of(streams: Sequence[Stream]) -> str:
     """SQL: `customer`, `happened`, `late` and `what` of several streams, each moment once."""
-    told = (f"SELECT *, '{stream.what}' AS what FROM ({stream.select})" for stream in streams)
-    return f"SELECT DISTINCT * FROM ({' UNION ALL '.join([NOTHING, *told])})"
+    selects = (f"SELECT *, '{stream.what}' AS what FROM ({stream.select})" for stream in streams)
+    return f"SELECT DISTINCT * FROM ({' UNION ALL '.join([NOTHING, *selects])})"

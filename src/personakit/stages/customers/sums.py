@@ -1,4 +1,4 @@
-"""The sums that customers of one source are measured by, and the variables over them."""
+"""The plan of one source: the sums that its customers are measured by, and variables over them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from personakit.stages.customers import cells
+from personakit.stages.customers.atoms import Atom, Quantity
 from personakit.stages.customers.cells import Text
 from personakit.stages.customers.levels import MOST_LEVELS, told_answer
 from personakit.values import Variable
@@ -17,91 +18,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personakit.engines.base import Engine, Words
-    from personakit.stages.customers.located import Located
+    from personakit.stages.customers.atoms import Merge, Moment
     from personakit.values import Column, Statistic, Table
     from personakit.values.customers import About
     from personakit.values.irregularities import Check
     from personakit.vocabulary import RowKind
     from personakit.vocabulary.grains import Grain
-    from personakit.vocabulary.steps import Step
 
-Merge = Literal["sum", "min", "max"]
 Unread = Literal["dates", "years", "numbers"]
-
-END = "{end}"
-"""Stands in a formula for the last day of the data."""
-
-
-@dataclass(frozen=True)
-class Atom:
-    """A number that adds up: `merge` over parts of the rows gives what all rows would give."""
-
-    name: str
-    """Column of the part table."""
-    own: str
-    """Aggregate over rows."""
-    merge: Merge
-    """How parts become one."""
-    within: str
-    """Aggregate over the lines of one record, where a record has several."""
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is a whole number: of rows, or of records of which no part counts."""
-        return self.own.startswith("count(") and not self.within.startswith("avg(")
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A sum that behaviour is told by, whatever the columns it comes from are called."""
-
-    name: str
-    """Name in the formulas of behaviour.toml."""
-    sql: str
-    """The sum, over the atoms of one part."""
-    merge: Merge
-    """How those of several parts become one."""
-    source: str
-    """File, and column where it is that of one column."""
-
-
-@dataclass(frozen=True)
-class Moment:
-    """Something that a row says happened; all SQL is over the cells of the row."""
-
-    step: Step
-    """What happened."""
-    at: str
-    """When; NULL where it did not."""
-    channel: str = "NULL"
-    """On which channel."""
-    topic: str = "NULL"
-    """About what."""
-    good: str = "NULL"
-    """Whether a rating is good: 1 or 0."""
-    timed: bool = True
-    """Whether it is known when; else only that it happened, after what `at` is the time of."""
-
-
-@dataclass(frozen=True)
-class OrderShare:
-    """What a file of sales tells of its orders, where several files tell of the same ones."""
-
-    names: Column | None = None
-    """Column that names the orders of another file; None where its orders are its own."""
-    of: Located | None = None
-    """The column of that file that numbers them; None where its orders are its own."""
-    pays: bool = True
-    """Whether it says what was paid for them."""
-    dates: bool = True
-    """Whether it says when they were placed."""
-    bills: bool = False
-    """Whether its rows are payments of another file's contracts, and none is an order."""
-
-    @property
-    def counts(self) -> bool:
-        """Whether its orders are counted."""
-        return self.names is None and not self.bills
 
 
 @dataclass
@@ -275,8 +199,8 @@ class Plan:
         """Add a variable; one of a special category never forms segments."""
         variable = self._variable(statistic, column, level)
         active = active and not variable.special
-        told = replace(variable, active=active, carried=carried, asked=asked, about=about)
-        self.variables.append((told, formula))
+        added = replace(variable, active=active, carried=carried, asked=asked, about=about)
+        self.variables.append((added, formula))
 
     def define(
         self, formula: str, statistic: Statistic, column: Column, label: str, definition: str,
@@ -296,11 +220,11 @@ class Plan:
         """
         variable = self._variable(statistic, column, label)
         answer = said if said != label else ""
-        told = replace(
+        defined = replace(
             variable, active=False, definition=definition, answer=answer, about=about,
             of_rows=of_rows,
         )  # fmt: skip
-        self.variables.append((told, formula))
+        self.variables.append((defined, formula))
 
     def _variable(self, statistic: Statistic, column: Column | None, level: str) -> Variable:
         """A variable under a name that none has yet."""
@@ -311,11 +235,11 @@ class Plan:
         while text.casefold() in self.taken:
             text += "'"
         self.taken.add(text.casefold())
-        told = column if column and statistic == "share" else None
+        answered = column if column and statistic == "share" else None
         return Variable(
             text, self.table.name, title, self.table.kind, role, statistic, level, special=special,
             grouping=role is Role.CATEGORY and is_grouping(title),
-            title=column.label if column else "", answer=told_answer(told, level),
+            title=column.label if column else "", answer=told_answer(answered, level),
             unstated=column is not None and _lacks_unit(column),
             ends=_ends(column) if column and statistic == "mean" else None,
             rows=self._rows(statistic),

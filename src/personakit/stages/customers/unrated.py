@@ -34,6 +34,8 @@ def contacts_not_rated(
             counts = engine.frame(
                 f"SELECT count(*) AS n, count({rated}) AS rated FROM {contacts.relation}"
             ).iloc[0]
-            of, found = int(counts["n"]), int(counts["n"] - counts["rated"])
-            if UNRATED * of <= found < of:
-                yield Irregularity("contacts_not_rated", contacts.source, "", found, of, one.where)
+            of, unrated = int(counts["n"]), int(counts["n"] - counts["rated"])
+            if UNRATED * of <= unrated < of:
+                yield Irregularity(
+                    "contacts_not_rated", contacts.source, "", unrated, of, one.where
+                )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
+from personakit.stages.customers.atoms import END, Quantity
 from personakit.stages.customers.levels import MOST_LEVELS
 from personakit.stages.customers.pages import came_by, is_log, serves
 from personakit.stages.customers.streams import (
@@ -15,7 +16,6 @@ from personakit.stages.customers.streams import (
     source_of,
     streams_of,
 )
-from personakit.stages.customers.sums import END, Quantity
 from personakit.vocabulary.pages import AIMS
 
 if TYPE_CHECKING:
@@ -74,18 +74,18 @@ def follow_visits(parts: Sequence[Part], run: Run) -> Visits:
     engine.table(RELATION, _sums(engine.words))
     engine.drop(BESIDE)
     source = ", ".join(sorted(source_of(part) for part in logs))
-    told = [Quantity(name, f"w.{name}", "sum", source) for name in COUNTS]
+    sums = [Quantity(name, f"w.{name}", "sum", source) for name in COUNTS]
     for what in dict.fromkeys(stream.what for stream in streams):
         files = sorted({stream.source for stream in streams if stream.what == what})
         sources = ", ".join([source, *files])
-        told += [Quantity(name, f"w.{name}", "sum", sources) for name in FOLLOWING[what]]
+        sums += [Quantity(name, f"w.{name}", "sum", sources) for name in FOLLOWING[what]]
     since = engine.words.days_between("w.first_visit", END)
-    told.append(Quantity("days_since_first_visit", since, "max", source))
+    sums.append(Quantity("days_since_first_visit", since, "max", source))
     ways = [column for part in logs if (column := came_by(part.plan.table))]
     if ways:
-        told += [Quantity(name, f"w.{name}", "max", source) for name in ("first_came", "last_came")]
+        sums += [Quantity(name, f"w.{name}", "max", source) for name in ("first_came", "last_came")]
     came = dict.fromkeys(level.strip() for column in ways for level in column.frequent)
-    return Visits(RELATION, tuple(told), tuple(came)[:MOST_LEVELS])
+    return Visits(RELATION, tuple(sums), tuple(came)[:MOST_LEVELS])
 
 
 def _visits(logs: Sequence[Part], run: Run) -> str:
@@ -158,11 +158,11 @@ def _in_turn() -> str:
     turn = f"OVER (PARTITION BY customer {in_order(*IN_TURN)}"
     ahead = f"{turn} ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)"
     behind = f"{turn} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
-    found = [f"min(CASE WHEN what = '{what}' THEN happened END) {ahead} AS next_{what}"
+    columns = [f"min(CASE WHEN what = '{what}' THEN happened END) {ahead} AS next_{what}"
              for what in ("order", "contact")]  # fmt: skip
-    found.append(f"max(CASE WHEN what = 'visit' THEN happened END) {behind} AS last_visit")
-    found.append(f"max(helped) {behind} AS last_help")
-    return f"SELECT *, {', '.join(found)} FROM ({rows})"
+    columns.append(f"max(CASE WHEN what = 'visit' THEN happened END) {behind} AS last_visit")
+    columns.append(f"max(helped) {behind} AS last_help")
+    return f"SELECT *, {', '.join(columns)} FROM ({rows})"
 
 
 def _following(words: Words) -> dict[str, str]:

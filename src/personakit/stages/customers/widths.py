@@ -36,7 +36,7 @@ def fill_up(
     for (table, column), (other, wide) in permutations(ids, 2):
         width = 0 if table is other else _width(wide.notation, column.notation)
         padded = replace(column, width=width)
-        if width and _found(table, padded, other, wide, engine) >= LEAST_FOUND:
+        if width and _share_there(table, padded, other, wide, engine) >= LEAST_FOUND:
             filled[table.name, column.field] = padded
     return [(t, tuple(filled.get((t.name, c.field), c) for c in columns)) for t, columns in keyed]
 
@@ -49,7 +49,7 @@ def _width(wide: Notation, short: Notation) -> int:
     return width if short.lengths[0] < width >= short.lengths[-1] else 0
 
 
-def _found(table: Table, column: Column, other: Table, wide: Column, engine: Engine) -> float:
+def _share_there(table: Table, column: Column, other: Table, wide: Column, engine: Engine) -> float:
     """Part of the different ids of one file that are ids of the other."""
     here, there = (
         f"SELECT DISTINCT {cells.key(engine.words, c)} AS k "

@@ -141,9 +141,9 @@ def _draft(
         service=own.service,
         temper=temper.temper_of(told),
         archetype=own.archetype,
-        recognise=tell_recognition(sheet.found.recognition, own.segment, min_cell, words),
+        recognise=tell_recognition(sheet.discovery.recognition, own.segment, min_cell, words),
         evidence=Evidence(
-            stability=_stability(sheet.found.segments.quality[own.segment]),
+            stability=_stability(sheet.discovery.segments.quality[own.segment]),
             separated_by=tuple(traits),
         ),
     )
@@ -267,7 +267,7 @@ def _named(
     names = name_all(told)
     called = [called_by(name, one) for (_, name), one in zip(names, told, strict=True)]
     shaky = [
-        tuple(doubts(sheet.found.segments, place, sheet.customers, words))
+        tuple(doubts(sheet.discovery.segments, place, sheet.customers, words))
         for place, _ in enumerate(drafts)
     ]
     return tuple(

@@ -74,11 +74,11 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         goes_with=goes_with(sheet.goes_with, min_cell, words),
         not_with=goes_with(sheet.not_with, min_cell, words),
         lists=_lists(sheet, words),
-        odd=odd_data(sheet.found.customers.irregularities, min_cell, words),
+        odd=odd_data(sheet.discovery.customers.irregularities, min_cell, words),
         service=sheet.service,
     )
     rated = any(fact.variable and fact.variable.about == "best" for fact in sheet.everyone)
-    customers = sheet.found.customers
+    customers = sheet.discovery.customers
     kinds = {one.kind for one in customers.account.sources}
     ends = ends_told_by(kinds, dict.fromkeys(one.column for one in customers.variables))
     unknown = unknown_of(portrait, contacts=sheet.contacts, rated=rated, ends=ends, words=words)
@@ -97,7 +97,7 @@ def _advice(
 
 
 def _shows_groups(sheet: FactSheet) -> bool:
-    return bool(sheet.segments and sheet.found.segments.structure.found)
+    return bool(sheet.segments and sheet.discovery.segments.structure.found)
 
 
 def _lists(sheet: FactSheet, words: Phrasebook) -> tuple[WorkList, ...]:

@@ -35,8 +35,8 @@ def tell_recognition(
     rules = [rule.conditions for rule in found.rules if rule.segment == segment]
     if not rules or found.fidelity is None:
         return Recognition()
-    right, own = found.told[segment][segment], sum(found.told[segment])
-    matching = sum(row[segment] for row in found.told)
+    right, own = found.confusion[segment][segment], sum(found.confusion[segment])
+    matching = sum(row[segment] for row in found.confusion)
     if right < min_cell:
         return Recognition()
     if any(0 < rest < min_cell for rest in (matching - right, own - right)):

@@ -30,7 +30,7 @@ def find_losses(
     written: Sequence[SourceRecord],
     accounts: Sequence[SourceAccount],
     placement: Placement,
-    known: Sequence[float],
+    coverage: Sequence[float],
 ) -> tuple[Loss, ...]:
     """Tell what the exports have lost since a set was written.
 
@@ -38,18 +38,18 @@ def find_losses(
         written: The sources of the set.
         accounts: What was made of the sources now.
         placement: The written model, which knows how many customers each axis was known of.
-        known: Part of the customers of whom each axis is known now.
+        coverage: Part of the customers of whom each axis is known now.
     """
     now = {account.source: account for account in accounts}
-    whole = [one for one in written if one.name in now]
+    whole = [source for source in written if source.name in now]
     return (
         *(
-            Loss(f"{one.name} is not there, or holds no rows.", 1.0)
-            for one in written
-            if one.name not in now
+            Loss(f"{source.name} is not there, or holds no rows.", 1.0)
+            for source in written
+            if source.name not in now
         ),
-        *(loss for one in whole for loss in _of_source(one, now[one.name])),
-        *_of_columns(placement, known, {one.name for one in whole}),
+        *(loss for source in whole for loss in _of_source(source, now[source.name])),
+        *_of_columns(placement, coverage, {source.name for source in whole}),
     )
 
 
@@ -60,7 +60,7 @@ def find_rescaled(placement: Placement, medians: Sequence[float]) -> tuple[Loss,
         placement: The written model, which knows the deciles of each axis.
         medians: Medians of the axes today, logarithms taken where the model takes them.
     """
-    found: dict[tuple[str, str], Loss] = {}
+    losses: dict[tuple[str, str], Loss] = {}
     for axis, spread, now in zip(placement.axes, placement.spread, medians, strict=False):
         if axis.log and spread.cuts and isfinite(now):
             middle = min(bisect(list(accumulate(spread.counts)), sum(spread.counts) / 2),
@@ -69,9 +69,9 @@ def find_rescaled(placement: Placement, medians: Sequence[float]) -> tuple[Loss,
             ratio = expm1(max(now, TINY)) / then
             if not 1 / RESCALED < ratio < RESCALED:
                 times = f"{ratio:,.0f} times" if ratio > 1 else f"a {1 / ratio:,.0f}th of"
-                told = f"{axis.source}: “{axis.title}” is about {times} what it was."
-                found.setdefault((axis.source, axis.header), Loss(told, 1.0))
-    return tuple(found.values())
+                message = f"{axis.source}: “{axis.title}” is about {times} what it was."
+                losses.setdefault((axis.source, axis.header), Loss(message, 1.0))
+    return tuple(losses.values())
 
 
 def _of_source(then: SourceRecord, now: SourceAccount) -> Iterator[Loss]:
@@ -85,10 +85,12 @@ def _of_source(then: SourceRecord, now: SourceAccount) -> Iterator[Loss]:
         yield Loss(f"{then.name}: the key was “{then.key}”, now it is “{now.key}”.", part)
 
 
-def _of_columns(placement: Placement, known: Sequence[float], sources: set[str]) -> Iterator[Loss]:
+def _of_columns(
+    placement: Placement, coverage: Sequence[float], sources: set[str]
+) -> Iterator[Loss]:
     """Columns that are empty now, though others of their source are not."""
     parts: dict[str, list[tuple[Axis, float]]] = {}
-    for axis, spread, part in zip(placement.axes, placement.spread, known, strict=False):
+    for axis, spread, part in zip(placement.axes, placement.spread, coverage, strict=False):
         parts.setdefault(axis.source, []).append((axis, _lost(spread.known, part)))
     for source in sorted(parts.keys() & sources):
         lost: Mapping[str, float] = {axis.header: part for axis, part in parts[source]}

@@ -41,7 +41,7 @@ def keep_segments(overlap: np.ndarray) -> dict[int, int]:
     parts = {(int(x), int(y)): (overlap[x, y] / rows[x], overlap[x, y] / columns[y])
              for x, y in pairs if overlap[x, y]}  # fmt: skip
     return {
-        y: x for (x, y), both in sorted(parts.items()) if max(both) >= MOST and min(both) >= LEAST
+        y: x for (x, y), part in sorted(parts.items()) if max(part) >= MOST and min(part) >= LEAST
     }
 
 
@@ -104,10 +104,10 @@ def _split(overlap: np.ndarray, kept: Mapping[int, int], before: Sequence[float]
     """New segment -> the kept one that it is split off."""
     rows, columns = _sums(overlap)
     grown = rows - np.asarray(before) * overlap.sum()
-    found = {y: int(overlap[:, y].argmax()) for y in range(overlap.shape[1]) if y not in kept}
+    nearest = {y: int(overlap[:, y].argmax()) for y in range(overlap.shape[1]) if y not in kept}
     return {
         y: x
-        for y, x in found.items()
+        for y, x in nearest.items()
         if x in kept.values()
         and overlap[x, y] >= MOST * columns[y]
         and grown[x] < MOST * overlap[x, y]
@@ -119,10 +119,10 @@ def _merged(
 ) -> dict[int, int]:
     """Old segment -> the kept one that it has gone into."""
     rows, _ = _sums(overlap)
-    found = {x: int(overlap[x].argmax()) for x in range(len(overlap)) if x not in kept.values()}
+    nearest = {x: int(overlap[x].argmax()) for x in range(len(overlap)) if x not in kept.values()}
     return {
         x: y
-        for x, y in found.items()
+        for x, y in nearest.items()
         if y in kept
         and overlap[x, y] >= MOST * rows[x]
         and rows[x] >= MOST * before[x] * overlap.sum()

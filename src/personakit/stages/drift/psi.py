@@ -55,9 +55,9 @@ def drift_of(
 
 def axis_drifts(placement: Placement, values: np.ndarray) -> Iterator[Drift]:
     """How far each axis has moved, each by itself; `values` of shape (customers, axes)."""
-    for axis, spread, own in zip(placement.axes, placement.spread, values.T, strict=False):
+    for axis, spread, column in zip(placement.axes, placement.spread, values.T, strict=False):
         least = LEAST_OF_AMOUNTS if axis.adds_up else LEAST
-        yield drift_of(_name(axis), spread.counts, [*count_bins(own, spread)], least)
+        yield drift_of(_name(axis), spread.counts, [*count_bins(column, spread)], least)
 
 
 def corrected(drifts: Sequence[Drift]) -> tuple[Drift, ...]:
@@ -67,27 +67,27 @@ def corrected(drifts: Sequence[Drift]) -> tuple[Drift, ...]:
     chances = np.maximum.accumulate(
         [min(1.0, times * drifts[place].p) for times, place in zip(left, by_chance, strict=True)]
     )
-    found = dict(zip(by_chance, chances.tolist(), strict=True))
-    return tuple(replace(drift, p=found[place]) for place, drift in enumerate(drifts))
+    by_place = dict(zip(by_chance, chances.tolist(), strict=True))
+    return tuple(replace(drift, p=by_place[place]) for place, drift in enumerate(drifts))
 
 
 def count_bins(values: np.ndarray, spread: Spread) -> np.ndarray:
     """Customers in the bins of an axis; `values` of shape (customers,)."""
-    known = values[np.isfinite(values)]
-    return np.bincount(np.searchsorted(spread.cuts, known), minlength=len(spread.cuts) + 1)
+    numbers = values[np.isfinite(values)]
+    return np.bincount(np.searchsorted(spread.cuts, numbers), minlength=len(spread.cuts) + 1)
 
 
 def _spread(values: np.ndarray) -> Spread:
-    known = values[np.isfinite(values)]
-    if not len(known):
+    numbers = values[np.isfinite(values)]
+    if not len(numbers):
         return Spread(known=0.0)
-    levels = np.unique(known)
-    steps = np.quantile(known, np.arange(1, BINS) / BINS, method="inverted_cdf")
+    levels = np.unique(numbers)
+    steps = np.quantile(numbers, np.arange(1, BINS) / BINS, method="inverted_cdf")
     places = np.unique(np.searchsorted(levels, steps))
     places = places[places < len(levels) - 1]
     cuts = np.unique(np.round((levels[places] + levels[places + 1]) / 2, DIGITS))  # between levels
-    bare = Spread(known=round(len(known) / len(values), 4), cuts=tuple(map(float, cuts)))
-    counts = count_bins(known, bare)
+    bare = Spread(known=round(len(numbers) / len(values), 4), cuts=tuple(map(float, cuts)))
+    counts = count_bins(numbers, bare)
     return bare.model_copy(update={"counts": tuple(map(int, counts))})
 
 
@@ -117,8 +117,8 @@ def _psi(old: np.ndarray, new: np.ndarray) -> float:
 
 def _test(old: np.ndarray, new: np.ndarray) -> float:
     """P of Pearson's chi-squared test that both counts are of one distribution."""
-    both = np.array([old, new])[:, old + new > 0]
-    expected = np.outer(both.sum(axis=1), both.sum(axis=0)) / both.sum()
-    bins = both.shape[1]
-    statistic = float(((both - expected) ** 2 / expected).sum())
+    counts = np.array([old, new])[:, old + new > 0]
+    expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
+    bins = counts.shape[1]
+    statistic = float(((counts - expected) ** 2 / expected).sum())
     return float(special.chdtrc(bins - 1, statistic)) if bins > 1 else 1.0

@@ -29,8 +29,8 @@ def judge(
         stable: Bootstrap Jaccard similarity of each new segment.
     """
     moved = any(drift.has_moved for drift in (mix, *drifts))
-    told = [one for one in transitions if one.fate != "survived"]
-    if told and (moved or any(one.new and is_settled(one, stable) for one in told)):
+    changed = [t for t in transitions if t.fate != "survived"]
+    if changed and (moved or any(t.new and is_settled(t, stable) for t in changed)):
         return "rediscover"
     return "shifted" if moved else "unchanged"
 

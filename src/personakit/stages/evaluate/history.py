@@ -49,8 +49,8 @@ class History:
 
     def number(self, metric: str) -> int | None:
         """Number of the metric of which most customers have any; None where there is none."""
-        own = [i for i, one in enumerate(self.tallied) if one.metric == metric]
-        return max(own, key=lambda i: (self.frame[f"x{i}_before"] != 0).sum(), default=None)
+        places = [i for i, tallied in enumerate(self.tallied) if tallied.metric == metric]
+        return max(places, key=lambda i: (self.frame[f"x{i}_before"] != 0).sum(), default=None)
 
 
 def read_history(
@@ -69,14 +69,14 @@ def read_history(
     """
     drawn = f" AND {engine.words.hash('g.customer')} % {events.one_in} = 0"
     levels = [_levels(name, events, span, engine) for name in LEVELS]
-    joins = " ".join(f"LEFT JOIN ({sql}) USING (customer)" for one in levels for sql in one)
+    joins = " ".join(f"LEFT JOIN ({sql}) USING (customer)" for pair in levels for sql in pair)
     frame = engine.frame(
         f"SELECT * FROM (SELECT g.customer, g.segment FROM {placed} g WHERE g.segment > -2"
         f"{drawn if events.one_in > 1 else ''}) "
         f"JOIN ({_sums(periods, span)}) USING (customer) {joins} "
         f"{in_order(engine.words.hash('customer'), 'customer')}"
     ).set_index("customer")
-    words = [name for one in LEVELS for name in (one, f"{one}_before")]
+    words = [name for level in LEVELS for name in (level, f"{level}_before")]
     numbers = [name for name in frame.columns if name not in words and not name.startswith("last")]
     frame[numbers] = frame[numbers].fillna(0.0)
     return History(frame, periods.tallied)
@@ -85,9 +85,9 @@ def read_history(
 def _sums(periods: Periods, span: Horizon) -> str:
     """SQL: what a customer did in each stretch of time."""
     first, end = span.first, span.first + span.weeks
-    told = [f"max(CASE WHEN period >= {first} THEN 1 ELSE 0 END) AS active"]
+    columns = [f"max(CASE WHEN period >= {first} THEN 1 ELSE 0 END) AS active"]
     for i, _ in enumerate(periods.tallied):
-        told += [
+        columns += [
             _sum(f"x{i}", f"period < {first}", f"x{i}_before"),
             _sum(f"k{i}", f"period < {first}", f"k{i}_before"),
             _sum(f"x{i}", f"period >= {first - span.weeks} AND period < {first}", f"x{i}_recent"),
@@ -96,7 +96,7 @@ def _sums(periods: Periods, span: Horizon) -> str:
             f"max(CASE WHEN period < {first} AND x{i} <> 0 THEN period END) AS last{i}",
         ]
     return (
-        f"SELECT customer, {', '.join(told)} FROM {periods.relation} GROUP BY customer "
+        f"SELECT customer, {', '.join(columns)} FROM {periods.relation} GROUP BY customer "
         f"HAVING min(period) < {first}"
     )
 
@@ -108,15 +108,15 @@ def _sum(column: str, when: str, name: str) -> str:
 def _levels(name: str, events: Events, span: Horizon, engine: Engine) -> tuple[str, str]:
     """SQL: what the first contact after is, and what most before are."""
     begins, ends = (f"timestamp '{day.isoformat()}'" for day in (span.begins, span.ends))
-    told = f"FROM {events.relation} WHERE step = '{Step.CONTACT}' AND {name} IS NOT NULL"
+    rows = f"FROM {events.relation} WHERE step = '{Step.CONTACT}' AND {name} IS NOT NULL"
     order = in_order("happened", "rank", "source", name)
     turn = f"row_number() OVER (PARTITION BY customer {order}) AS turn"
     after = (
-        f"SELECT customer, {name} FROM (SELECT customer, {name}, {turn} {told} "
+        f"SELECT customer, {name} FROM (SELECT customer, {name}, {turn} {rows} "
         f"AND happened >= {begins} AND happened < {ends}) WHERE turn = 1"
     )
     most = f"row_number() OVER (PARTITION BY customer {in_order('n DESC', name)}) AS turn"
-    counts = f"SELECT customer, {name}, count(*) AS n {told} AND happened < {begins} GROUP BY 1, 2"
+    counts = f"SELECT customer, {name}, count(*) AS n {rows} AND happened < {begins} GROUP BY 1, 2"
     before = (
         f"SELECT customer, {name} AS {name}_before FROM (SELECT *, {most} FROM ({counts})) "
         "WHERE turn = 1"

@@ -46,7 +46,7 @@ class Target:
 
     name: OutcomeName
     """What it is."""
-    known: np.ndarray
+    places: np.ndarray
     """Places of the customers of whom it is known."""
     values: np.ndarray
     """Of each of these the number of its level, or a number."""
@@ -69,15 +69,15 @@ def outcomes_of(history: History, active: Sequence[Variable]) -> list[Target]:
         history: What customers did before and after.
         active: Variables that the personas rest on.
     """
-    return [one for one in _outcomes(history, active) if _is_telling(one)]
+    return [target for target in _outcomes(history, active) if _is_telling(target)]
 
 
-def _is_telling(one: Target) -> bool:
-    if len(one.known) < LEAST:
+def _is_telling(target: Target) -> bool:
+    if len(target.places) < LEAST:
         return False
-    if not one.levels:
-        return len(np.unique(one.values)) > 1
-    counts = np.sort(np.bincount(one.values, minlength=one.levels))
+    if not target.levels:
+        return len(np.unique(target.values)) > 1
+    counts = np.sort(np.bincount(target.values, minlength=target.levels))
     return len(counts) > 1 and bool(counts[-2] >= FEW)
 
 
@@ -103,16 +103,16 @@ def _outcomes(history: History, active: Sequence[Variable]) -> Iterator[Target]:
     for name in ASKED:
         if (number := history.number(name)) is not None:
             yield _rated(name, number, frame, of_contacts, active)
-    for number, one in enumerate(history.tallied):
-        if one.metric == "ended":
-            yield _ended(number, one.label, frame, of_orders, _lately(frame, contacts), active)
+    for number, metric in enumerate(history.tallied):
+        if metric.metric == "ended":
+            yield _ended(number, metric.label, frame, of_orders, _lately(frame, contacts), active)
 
 
 def _outcome(
-    name: OutcomeName, known: np.ndarray, values: np.ndarray, levels: int, rfm: pd.Series,
+    name: OutcomeName, mask: np.ndarray, values: np.ndarray, levels: int, rfm: pd.Series,
     past: pd.Series, active: Sequence[Variable], label: str = "",
 ) -> Target:  # fmt: skip
-    places = np.flatnonzero(known)
+    places = np.flatnonzero(mask)
     return Target(
         name, places, values[places], levels, rfm.iloc[places], past.iloc[places], label,
         any(FORMED[name](variable) for variable in active),
@@ -123,15 +123,16 @@ def _level(
     name: OutcomeName, level: str, frame: pd.DataFrame, rfm: pd.Series, active: Sequence[Variable]
 ) -> Iterator[Target]:
     """The channel, or the matter, of the next contact."""
-    known = frame[level].notna().to_numpy()
+    mask = frame[level].notna().to_numpy()
     counts = frame[level].value_counts()
-    most = sorted(counts.index[counts >= FEW], key=lambda one: (-counts[one], one))[:MOST_LEVELS]
+    often = counts[counts >= FEW]
+    most = sorted(often.index, key=lambda value: (-often[value], value))[:MOST_LEVELS]
     if len(most) > 1:
-        numbers = {one: place for place, one in enumerate(most)}
+        numbers = {value: place for place, value in enumerate(most)}
         values = frame[level].map(numbers).fillna(len(most)).astype(int).to_numpy()
         past = frame[f"{level}_before"].where(frame[f"{level}_before"].isin(most), OTHER)
         past = past.where(frame[f"{level}_before"].notna(), NEVER)
-        yield _outcome(name, known, values, len(most) + 1, rfm, past, active)
+        yield _outcome(name, mask, values, len(most) + 1, rfm, past, active)
 
 
 def _spent(
@@ -139,21 +140,21 @@ def _spent(
     active: Sequence[Variable],
 ) -> Target:  # fmt: skip
     """What who orders spends in all, as its rank: sums of money have long tails."""
-    known = ((frame[f"x{orders}_after"] > 0) & (frame[f"k{orders}_after"] >= 0)).to_numpy()
-    spent = frame[f"x{money}_after"].where(known)
+    mask = ((frame[f"x{orders}_after"] > 0) & (frame[f"k{orders}_after"] >= 0)).to_numpy()
+    spent = frame[f"x{money}_after"].where(mask)
     ranks = spent.rank(pct=True).to_numpy()
     each = frame[f"x{money}_before"] / frame[f"x{orders}_before"].where(lambda n: n > 0)
-    return _outcome("value", known, ranks, 0, rfm, _parts(each, 5), active, label)
+    return _outcome("value", mask, ranks, 0, rfm, _parts(each, 5), active, label)
 
 
 def _rated(
     name: OutcomeName, number: int, frame: pd.DataFrame, rfm: pd.Series, active: Sequence[Variable]
 ) -> Target:
     """The mean of what they answer."""
-    known = (frame[f"k{number}_after"] > 0).to_numpy()
-    means = frame[f"x{number}_after"] / frame[f"k{number}_after"].where(known)
+    mask = (frame[f"k{number}_after"] > 0).to_numpy()
+    means = frame[f"x{number}_after"] / frame[f"k{number}_after"].where(mask)
     past = frame[f"x{number}_before"] / frame[f"k{number}_before"].where(lambda k: k > 0)
-    return _outcome(name, known, means.to_numpy(), 0, rfm, _parts(past, 3), active)
+    return _outcome(name, mask, means.to_numpy(), 0, rfm, _parts(past, 3), active)
 
 
 def _ended(
@@ -161,10 +162,10 @@ def _ended(
     active: Sequence[Variable],
 ) -> Target:  # fmt: skip
     """Whether those leave who have not left before."""
-    known = (frame[f"x{number}_before"] == 0).to_numpy()
+    mask = (frame[f"x{number}_before"] == 0).to_numpy()
     left = (frame[f"x{number}_after"] > 0).to_numpy()
     past = rfm + " " + lately
-    return _outcome("leaving", known, left.astype(int), 2, rfm, past, active, label)
+    return _outcome("leaving", mask, left.astype(int), 2, rfm, past, active, label)
 
 
 def _rfm(frame: pd.DataFrame, number: int | None, money: int | None) -> pd.Series:
@@ -194,13 +195,13 @@ def _lately(frame: pd.DataFrame, number: int | None) -> pd.Series:
         return pd.Series(NEVER, index=frame.index)
     recent = np.searchsorted(OFTEN, frame[f"x{number}_recent"].to_numpy())
     ever = (frame[f"x{number}_before"] > 0).to_numpy()
-    told = np.where(recent > 0, recent.astype(str), np.where(ever, "once", NEVER))
-    return pd.Series(told, index=frame.index, dtype="object")
+    groups = np.where(recent > 0, recent.astype(str), np.where(ever, "once", NEVER))
+    return pd.Series(groups, index=frame.index, dtype="object")
 
 
 def _is_how_often(variable: Variable, kind: Kind, about: str) -> bool:
-    own = variable.kind is kind and variable.statistic in ("count", "sum", "days")
-    return own or variable.about == about
+    counted = variable.kind is kind and variable.statistic in ("count", "sum", "days")
+    return counted or variable.about == about
 
 
 FORMED: dict[OutcomeName, Callable[[Variable], bool]] = {

@@ -38,22 +38,22 @@ def forecast(groups: pd.Series | None, values: np.ndarray, levels: int) -> Forec
     """
     codes = np.zeros(len(values), dtype=int) if groups is None else pd.factorize(groups)[0]
     marks = np.eye(levels)[values] if levels else values[:, None].astype(float)
-    told = np.zeros_like(marks)
+    foretold = np.zeros_like(marks)
     folds = np.arange(len(values)) % FOLDS
     for fold in range(FOLDS):
         here, others = folds == fold, folds != fold
-        told[here] = _shares(codes[others], marks[others], int(codes.max()) + 1, levels)[
+        foretold[here] = _shares(codes[others], marks[others], int(codes.max()) + 1, levels)[
             codes[here]
         ]
-    off: np.ndarray = ((marks - told) ** 2).sum(axis=1)
-    loss = -np.log(told[np.arange(len(values)), values]) if levels else off
-    return Forecast(loss, off, told[:, min(1, told.shape[1] - 1)])
+    off: np.ndarray = ((marks - foretold) ** 2).sum(axis=1)
+    loss = -np.log(foretold[np.arange(len(values)), values]) if levels else off
+    return Forecast(loss, off, foretold[:, min(1, foretold.shape[1] - 1)])
 
 
 def _shares(codes: np.ndarray, marks: np.ndarray, groups: int, levels: int) -> np.ndarray:
     """Shares of levels, or the mean, of each group, shape (groups, levels or 1)."""
     counts = np.bincount(codes, minlength=groups)[:, None].astype(float)
-    sums = np.stack([np.bincount(codes, one, groups) for one in marks.T], axis=1)
-    every = (sums.sum(axis=0) + bool(levels)) / (counts.sum() + levels)  # none is impossible
-    shares: np.ndarray = (sums + PRIOR * every) / (counts + PRIOR)
+    sums = np.stack([np.bincount(codes, mark, groups) for mark in marks.T], axis=1)
+    whole = (sums.sum(axis=0) + bool(levels)) / (counts.sum() + levels)  # none is impossible
+    shares: np.ndarray = (sums + PRIOR * whole) / (counts + PRIOR)
     return shares

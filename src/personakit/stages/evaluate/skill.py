@@ -36,31 +36,34 @@ def foretell(outcomes: Sequence[Target], personas: pd.Series) -> tuple[Foretold,
         outcomes: Of the customers.
         personas: Segment of each customer, those of all outcomes.
     """
-    return tuple(_foretold(one, personas.iloc[one.known], len(outcomes)) for one in outcomes)
+    judged = len(outcomes)
+    return tuple(_foretold(t, personas.iloc[t.places], judged) for t in outcomes)
 
 
-def _foretold(one: Target, personas: pd.Series, judged: int) -> Foretold:
-    own = personas.astype(str)
+def _foretold(target: Target, personas: pd.Series, judged: int) -> Foretold:
+    persona = personas.astype(str)
     groups: dict[Predictor, pd.Series] = {
-        "rfm": one.rfm, "persona": own, "history": one.history, "both": own + " " + one.history,
+        "rfm": target.rfm, "persona": persona, "history": target.history,
+        "both": persona + " " + target.history,
     }  # fmt: skip
-    base = forecast(None, one.values, one.levels)
-    told = {by: forecast(group, one.values, one.levels) for by, group in groups.items()}
-    drawn = _drawn(np.stack([base.loss, *(f.loss for f in told.values())], axis=1))
-    skills = dict(zip(told, drawn.T, strict=True))
-    whole = {by: 1 - f.loss.mean() / base.loss.mean() for by, f in told.items()}
+    base = forecast(None, target.values, target.levels)
+    forecasts = {by: forecast(group, target.values, target.levels) for by, group in groups.items()}
+    drawn = _drawn(np.stack([base.loss, *(f.loss for f in forecasts.values())], axis=1))
+    skills = dict(zip(forecasts, drawn.T, strict=True))
+    whole = {by: 1 - f.loss.mean() / base.loss.mean() for by, f in forecasts.items()}
     gain, gains = whole["persona"] - whole["rfm"], skills["persona"] - skills["rfm"]
     sure = float(special.ndtri(1 - CHANCE / 2 / judged))
     ends = gain - sure * float(gains.std()), gain + sure * float(gains.std())
     above_base = whole["persona"] - sure * float(skills["persona"].std()) > 0
     return Foretold(
-        outcome=one.name,
-        label=one.label,
-        customers=len(one.values),
-        share=share(float(one.values.mean())) if one.levels == 2 else None,
-        formed=one.formed,
+        outcome=target.name,
+        label=target.label,
+        customers=len(target.values),
+        share=share(float(target.values.mean())) if target.levels == 2 else None,
+        formed=target.formed,
         skills=tuple(
-            _skill(by, groups[by].nunique(), f, base, one, skills[by]) for by, f in told.items()
+            _skill(by, groups[by].nunique(), f, base, target, skills[by])
+            for by, f in forecasts.items()
         ),
         gain=kept(gain),
         gain_interval=kept_interval(ends),
@@ -75,24 +78,25 @@ def _verdict(*, gains: bool, above_base: bool) -> Worth:
 
 
 def _skill(
-    by: Predictor, groups: int, told: Forecast, base: Forecast, one: Target, drawn: np.ndarray
-) -> Skill:
+    by: Predictor, groups: int, foretold: Forecast, base: Forecast, target: Target,
+    drawn: np.ndarray,
+) -> Skill:  # fmt: skip
     low, high = np.quantile(drawn, (0.025, 0.975))
     return Skill(
         by=by,
         groups=groups,
-        skill=kept(1 - told.loss.mean() / base.loss.mean()),
+        skill=kept(1 - foretold.loss.mean() / base.loss.mean()),
         interval=kept_interval((float(low), float(high))),
-        brier=kept(1 - told.brier.mean() / base.brier.mean()) if one.levels else None,
-        rank=None if one.levels else _correlation(told.expected, one.values),
+        brier=kept(1 - foretold.brier.mean() / base.brier.mean()) if target.levels else None,
+        rank=None if target.levels else _correlation(foretold.expected, target.values),
     )
 
 
-def _correlation(told: np.ndarray, true: np.ndarray) -> float | None:
+def _correlation(expected: np.ndarray, true: np.ndarray) -> float | None:
     """Spearman's; None where all are foretold the same."""
-    if len(np.unique(told)) < 2:
+    if len(np.unique(expected)) < 2:
         return None
-    return kept(float(stats.spearmanr(told, true).statistic))
+    return kept(float(stats.spearmanr(expected, true).statistic))
 
 
 def _drawn(losses: np.ndarray) -> np.ndarray:

@@ -28,7 +28,7 @@ LISTED = (Statement, ChannelStatement, NumberStatement)
 
 def later_statements(
     persona: Persona,
-    told: Iterable[tuple[BaseModel, Fact]],
+    counted: Iterable[tuple[BaseModel, Fact]],
     undated: Collection[str],
     min_cell: int,
 ) -> Iterator[LaterStatement]:
@@ -36,21 +36,23 @@ def later_statements(
 
     Args:
         persona: As it is written.
-        told: All that can be said of the same customers by later rows, and what it rests on.
+        counted: All that can be said of the same customers by later rows, and what it rests on.
         undated: Files whose rows have no date: they are the same rows still.
         min_cell: Customers of whom it must be known.
     """
-    facts: Mapping[tuple[str, ...], Fact] = {_words(one): fact for one, fact in told}
+    facts: Mapping[tuple[str, ...], Fact] = {_words(statement): fact for statement, fact in counted}
     for pair in pairs(persona, persona):
-        one = pair.written
-        if not isinstance(one, LISTED) or one.common or pair.path.startswith("channels.differs"):
+        statement = pair.written
+        if pair.path.startswith("channels.differs"):
             continue
-        file = one.source.partition("/")[0]
-        fact = facts.get(_words(one))
+        if not isinstance(statement, LISTED) or statement.common:
+            continue
+        file = statement.source.partition("/")[0]
+        fact = facts.get(_words(statement))
         if fact and fact.own.known >= min_cell and file not in undated and _lasts(fact):
-            found = _later(persona.id, pair.path, one, fact)
-            if found:
-                yield _concealed(found, fact, min_cell)
+            later = _later(persona.id, pair.path, statement, fact)
+            if later:
+                yield _concealed(later, fact, min_cell)
 
 
 def _lasts(fact: Fact) -> bool:
@@ -58,32 +60,32 @@ def _lasts(fact: Fact) -> bool:
     return fact.variable is None or fact.variable.statistic not in GROWING
 
 
-def _concealed(told: LaterStatement, fact: Fact, min_cell: int) -> LaterStatement:
+def _concealed(later: LaterStatement, fact: Fact, min_cell: int) -> LaterStatement:
     """Where it holds for a few customers, or for all but a few, its share in wide steps."""
     few = min(fact.own.some, fact.own.known - fact.own.some) < min_cell
-    if told.interval is None or not few:
-        return told
-    now = in_steps(told.now, told.of, min_cell)
-    return told.model_copy(update={"now": now, "interval": None})
+    if later.interval is None or not few:
+        return later
+    now = in_steps(later.now, later.of, min_cell)
+    return later.model_copy(update={"now": now, "interval": None})
 
 
-def _words(one: BaseModel) -> tuple[str, ...]:
+def _words(statement: BaseModel) -> tuple[str, ...]:
     """What a statement is about, and where it was counted."""
     names = ("channel", "purpose", "label", "source", "asked")
-    return (type(one).__name__, *(str(getattr(one, name, "")) for name in names))
+    return (type(statement).__name__, *(str(getattr(statement, name, "")) for name in names))
 
 
 def _later(
-    persona: str, place: str, one: Statement | ChannelStatement | NumberStatement, fact: Fact
+    persona: str, place: str, statement: Statement | ChannelStatement | NumberStatement, fact: Fact
 ) -> LaterStatement | None:
-    if isinstance(one, NumberStatement):
-        was, base_was = one.median, one.base_median
+    if isinstance(statement, NumberStatement):
+        was, base_was = statement.median, statement.base_median
         now, base = fact.own.quartiles[1], fact.base.quartiles[1]
         side = _sign(fact.effect) if fact.p < SURE else 0
         interval = None
     else:
-        was_told = one.share if isinstance(one, Statement) else one.observed
-        was, base_was = -1.0 if was_told is None else was_told, one.base
+        was_share = statement.share if isinstance(statement, Statement) else statement.observed
+        was, base_was = -1.0 if was_share is None else was_share, statement.base
         now, interval = fact.own_share, fact.own_interval
         base = fact.expected if isinstance(fact, ThemeFact) else fact.base_share
         side = 1 if interval[0] > base else -1 if interval[1] < base else 0
@@ -92,14 +94,14 @@ def _later(
     return LaterStatement(
         persona=persona,
         place=place,
-        label=one.channel if isinstance(one, ChannelStatement) else one.label,
+        label=statement.channel if isinstance(statement, ChannelStatement) else statement.label,
         fate=_fate(_sign(was - base_was), side),
         was=was,
         now=kept(now) if interval else rounded(now),
         base=kept(base) if interval else rounded(base),
         interval=kept_interval(interval) if interval else None,
         of=fact.own.known,
-        formed=one.formed,
+        formed=statement.formed,
     )
 
 

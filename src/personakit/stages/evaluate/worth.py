@@ -19,6 +19,6 @@ def worth_of(outcomes: Sequence[Foretold], *, may_know: bool = False) -> Worth:
         outcomes: As they were foretold.
         may_know: Whether the set may know the answers: then nothing shows that it predicts.
     """
-    if not may_know and any(one.verdict == "predicts" and not one.formed for one in outcomes):
+    if not may_know and any(o.verdict == "predicts" and not o.formed for o in outcomes):
         return "predicts"
-    return "no_gain" if all(one.verdict == "no_gain" for one in outcomes) else "describes"
+    return "no_gain" if all(outcome.verdict == "no_gain" for outcome in outcomes) else "describes"

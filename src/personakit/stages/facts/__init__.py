@@ -82,7 +82,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
     )
     run.progress.done()
     return FactSheet(
-        found=discovery,
+        discovery=discovery,
         customers=cells.customers,
         segments=segments,
         contrasts=(*_contrasts(discovery, cells),),
@@ -102,8 +102,8 @@ def _services(
     """How they judge the service, and how many of their contacts are still open."""
     services = score_service(discovery, run)
     for segment, part in open_parts(still_open, discovery.customers.contacts, run).items():
-        told = services.get(segment, Service())
-        services[segment] = told.model_copy(update={"open": part})
+        service = services.get(segment, Service())
+        services[segment] = service.model_copy(update={"open": part})
     return services
 
 
@@ -120,7 +120,7 @@ class _Counted:
     def facts(self, segment: int | None) -> tuple[Fact, ...]:
         """What is known of a segment, or of all customers, but for how their texts sound."""
         variables, private = self._variables, self.discovery.voices.private
-        told = (
+        facts = (
             *variable_facts(variables, self.cells, segment),
             *channel_facts(variables, self.cells, segment),
             *theme_facts(self.topics, segment, private, self.settings),
@@ -130,7 +130,7 @@ class _Counted:
                 fact, formed=_column(fact.variable) in self._formed,
                 hurts=self.hurts.get((fact.variable.name if fact.variable else "", segment), ()),
             )
-            for fact in told
+            for fact in facts
         )  # fmt: skip
 
     def traits(self, segment: int) -> tuple[Fact, ...]:

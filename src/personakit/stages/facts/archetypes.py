@@ -107,12 +107,12 @@ def match_archetypes(
         One per segment, `none` where no archetype is close, and what its signals rest on.
     """
     engine, words = run.engine, run.words
-    library, told = library_of(run.settings.archetypes, words), customers.variables
+    library, variables = library_of(run.settings.archetypes, words), customers.variables
     shown = {
         key: [
-            found
+            signal
             for place, wanted in enumerate(one.signals)
-            if (found := _shown(f"{key}|{place}", wanted, told, cells, engine, words))
+            if (signal := _shown(f"{key}|{place}", wanted, variables, cells, engine, words))
         ]
         for key, one in library.items()
     }
@@ -127,15 +127,15 @@ def match_archetypes(
         _closest(shown, shown_cells, segment, run.settings.min_cell)
         for segment in range(len(cells.sizes))
     ]
-    return [(_told_in_words(one, library), grounds) for one, grounds in closest]
+    return [(_in_words(one, library), grounds) for one, grounds in closest]
 
 
-def _told_in_words(found: Archetype, library: Archetypes) -> Archetype:
-    if found.closest not in library:
-        return found
-    own = library[found.closest]
-    name = own.name or found.closest.replace("_", " ").capitalize()
-    return found.model_copy(update={"name": name, "description": own.description})
+def _in_words(archetype: Archetype, library: Archetypes) -> Archetype:
+    if archetype.closest not in library:
+        return archetype
+    own = library[archetype.closest]
+    name = own.name or archetype.closest.replace("_", " ").capitalize()
+    return archetype.model_copy(update={"name": name, "description": own.description})
 
 
 def library_of(given: Archetypes, words: Phrasebook) -> Archetypes:
@@ -164,18 +164,18 @@ def _shown(
     engine: Engine, words: Phrasebook,
 ) -> _Shown | None:  # fmt: skip
     """The column of a signal; None where the data do not show it."""
-    told = _told(wanted, variables, cells)
-    if not told:
+    telling = _telling(wanted, variables, cells)
+    if not telling:
         return None
-    sql = added([engine.words.name(variable.name) for variable in told])
+    sql = added([engine.words.name(variable.name) for variable in telling])
     if wanted.is_share:
         sql = f"CASE WHEN {sql} > 1 THEN 1.0 ELSE {sql} END"
-    column = replace(told[0], name=name, statistic="share")  # which needs no quartiles
-    one = told[0] if len(told) == 1 and not wanted.is_share else None
-    return _Shown(wanted, _label(wanted, told, words), one, column, sql)
+    column = replace(telling[0], name=name, statistic="share")  # which needs no quartiles
+    one = telling[0] if len(telling) == 1 and not wanted.is_share else None
+    return _Shown(wanted, _label(wanted, telling, words), one, column, sql)
 
 
-def _told(
+def _telling(
     wanted: SignalSettings, variables: Sequence[Variable], cells: CellTable
 ) -> list[Variable]:
     """The variables of the one column that tells a signal for most customers."""
@@ -184,27 +184,27 @@ def _told(
     questions: dict[str, list[Variable]] = {}
     for variable in variables:
         fits = all(getattr(variable, key) in known for key, known in needs.items())
-        told = variable.column if wanted.measure == "counts" else variable.level
-        if fits and not variable.special and _is_named(told, wanted):
+        name = variable.column if wanted.measure == "counts" else variable.level
+        if fits and not variable.special and _is_named(name, wanted):
             questions.setdefault(variable.question, []).append(variable)
     ranked = sorted(questions.items(), key=lambda pair: (-cells.base(pair[1][0]).known, pair[0]))
     return sorted(ranked[0][1], key=lambda variable: variable.name) if ranked else []
 
 
 def _is_named(level: str, wanted: SignalSettings) -> bool:
-    told = level.casefold()
+    folded = level.casefold()
     if wanted.by or wanted.words:
-        return level in wanted.by or any(word.casefold() in told for word in wanted.words)
+        return level in wanted.by or any(word.casefold() in folded for word in wanted.words)
     return True
 
 
-def _label(wanted: SignalSettings, told: Sequence[Variable], words: Phrasebook) -> str:
+def _label(wanted: SignalSettings, telling: Sequence[Variable], words: Phrasebook) -> str:
     """A signal in words: `contacts by phone`, `goals: Get advice or Talk to somebody`."""
     what, either = words.say(f"signals.{wanted.measure}"), words.say("signals.or")
     if wanted.by:
-        ways = either.join(words.say(f"channels.{variable.level}.label") for variable in told)
+        ways = either.join(words.say(f"channels.{variable.level}.label") for variable in telling)
         return words.say("signals.channels", what=what, channels=ways)
-    answers = [variable.level or title(variable.column) for variable in told]
+    answers = [variable.level or title(variable.column) for variable in telling]
     more = words.say("signals.more") if len(answers) > LONGEST else ""
     listed = f"{either.join(answers[:LONGEST])}{more}"
     return words.say("signals.answers", what=what, answers=listed) if wanted.words else what
@@ -252,10 +252,10 @@ def _fit(one: _Shown, cells: CellTable, segment: int, differs: Collection[str]) 
 
 
 def _signal(one: _Shown, fit: float, fact: Fact) -> Signal:
-    told = partial(kept_mean, is_share=one.wanted.is_share)
+    rounded = partial(kept_mean, is_share=one.wanted.is_share)
     return Signal(
         label=one.label, wanted="more" if one.wanted.more else "less",
-        is_share=one.wanted.is_share, mean=told(fact.own.mean), base=told(fact.base.mean),
+        is_share=one.wanted.is_share, mean=rounded(fact.own.mean), base=rounded(fact.base.mean),
         effect=round(fact.effect, 2), fit=share(fit), customers=fact.own.known,
         source=fact.source,
     )  # fmt: skip

@@ -76,8 +76,8 @@ def find_associations(
     counts = [*count_sides(cases, discovery, run.engine)]
     segments = dict.fromkeys(segment for segment, _, _ in counts if segment is None or segment >= 0)
     least = run.settings.min_cell
-    told = {
-        segment: _told_in([
+    by_segment = {
+        segment: _associations_in([
             (case, count)
             for own, case, count in counts
             if own == segment and _can_be_told(case, count, least)
@@ -85,8 +85,11 @@ def find_associations(
         for segment in segments
     }  # fmt: skip
     overalls = overall_of(outcomes, discovery, cells, run)
-    exact = with_exact(told, counts, least)
-    return {segment: with_overall(told, segment, overalls) for segment, told in exact.items()}
+    exact = with_exact(by_segment, counts, least)
+    return {
+        segment: with_overall(by_segment, segment, overalls)
+        for segment, by_segment in exact.items()
+    }
 
 
 def _can_be_told(case: Case, count: SideCount, min_cell: int) -> bool:
@@ -96,12 +99,12 @@ def _can_be_told(case: Case, count: SideCount, min_cell: int) -> bool:
     return count.known >= LEAST and not case[2].rest and not of_few
 
 
-def _told_in(told: Sequence[tuple[Case, SideCount]]) -> Associations:
+def _associations_in(cases: Sequence[tuple[Case, SideCount]]) -> Associations:
     """What goes with each outcome in one segment, and what does not."""
     counts: dict[Outcome, dict[Division, list[SideCount]]] = defaultdict(lambda: defaultdict(list))
-    for (outcome, column, _), count in told:
+    for (outcome, column, _), count in cases:
         counts[outcome][column].append(count)
-    found: list[Association] = []
+    apart: list[Association] = []
     alike: list[Association] = []
     for outcome, columns in counts.items():
         tested = _tested(outcome, columns)
@@ -112,16 +115,16 @@ def _told_in(told: Sequence[tuple[Case, SideCount]]) -> Associations:
             if is_real and rises_or_falls(columns[column])
         ]
         closest = [*_closest(real_ones)]
-        found += closest
+        apart += closest
         alike += _alike([pair for pair in tested if pair[1] not in closest])
-    return Associations(tuple(found), tuple(alike))
+    return Associations(tuple(apart), tuple(alike))
 
 
 def _tested(
     outcome: Outcome, columns: Mapping[Division, Sequence[SideCount]]
 ) -> list[tuple[Division, Association]]:
     """Each column that may go with an outcome, its two ends and how close it is."""
-    usable = {c: told for c, told in columns.items() if len(told) > 1 and not _tells(told)}
+    usable = {c: counts for c, counts in columns.items() if len(counts) > 1 and not _tells(counts)}
     widest = dict.fromkeys((True, False), 0)
     for sides in columns.values():
         widest[sides[0].of_rows] = max(widest[sides[0].of_rows], _known(sides))
@@ -154,9 +157,9 @@ def _association(outcome: Outcome, sides: Sequence[SideCount], part: float) -> A
     return Association(outcome, ordered[0], ordered[-1], p, phi, part, between)
 
 
-def _closest(found: Sequence[tuple[Division, Association]]) -> Iterator[Association]:
+def _closest(tested: Sequence[tuple[Division, Association]]) -> Iterator[Association]:
     """The closest of each family; what has the same counts repeats another column."""
-    ranked = sorted(found, key=lambda one: -round(one[1].phi, 9))
+    ranked = sorted(tested, key=lambda one: -round(one[1].phi, 9))
     families: set[str] = set()
     counts: set[tuple[int, int]] = set()
     for column, one in ranked:

@@ -50,8 +50,8 @@ class CellTable:
         cells = [self.of(variable, segment) for segment, _ in enumerate(self.sizes)]
         base, others = self.base(variable), self.customers - sum(self.sizes)
         known = base.known - sum(cell.known for cell in cells)
-        told = sum(cell.mean * cell.known for cell in cells)
-        mean = (base.mean * base.known - told) / known if known > 0 else 0.0
+        total = sum(cell.mean * cell.known for cell in cells)
+        mean = (base.mean * base.known - total) / known if known > 0 else 0.0
         mean = min(1.0, max(0.0, mean)) if variable.statistic == "share" else mean
         some = base.some - sum(cell.some for cell in cells)
         unsure = [(others, Cell(known, some, mean, base.sd))] if others > 0 else []
@@ -126,9 +126,9 @@ def sums_by_segment(
 
 def _summed(sums: Sequence[str], rows: str, engine: Engine) -> pd.DataFrame:
     """Sums by segment, and those of all rows, in this order."""
-    told = ("coalesce(segment, -1) AS segment", "grouping(segment) AS whole", "count(*) AS n")
+    columns = ("coalesce(segment, -1) AS segment", "grouping(segment) AS whole", "count(*) AS n")
     frame = engine.frame(
-        f"SELECT {', '.join((*told, *sums))} FROM {rows} GROUP BY GROUPING SETS ((segment), ())"
+        f"SELECT {', '.join((*columns, *sums))} FROM {rows} GROUP BY GROUPING SETS ((segment), ())"
     )
     return frame.sort_values(["whole", "segment"], ignore_index=True)
 
@@ -138,8 +138,8 @@ def segments_of(customers: list[str], table: str, placed: str, engine: Engine) -
     engine.drop(table)
     engine.load(table, pd.DataFrame({"customer": customers}, dtype="str"))
     placing = f"SELECT customer, segment FROM {placed} JOIN {table} USING (customer)"
-    found = engine.frame(placing).set_index("customer")["segment"]
-    return found.reindex(customers, fill_value=-1).astype("int64")
+    segments = engine.frame(placing).set_index("customer")["segment"]
+    return segments.reindex(customers, fill_value=-1).astype("int64")
 
 
 def within(segments: np.ndarray, segment: int | None) -> np.ndarray:

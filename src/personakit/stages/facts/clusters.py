@@ -20,15 +20,15 @@ AT_ONCE = 25
 """What is counted in one query: each takes two numbers for every customer."""
 
 
-def design_effect(told: ClusterRatio) -> float:
+def design_effect(ratio: ClusterRatio) -> float:
     """How many contacts tell as much as one alone would: of a share, and at least 1.
 
     Counts are divided by it before they are tested (Rao & Scott 1992). Where all or none have it,
     it cannot be told, and is that of contacts which are all alike.
     """
-    alone = told.value * (1 - told.value) / told.count if told.count else 0.0
-    alike = told.squares[2] / told.count if told.count else 1.0
-    return max(1.0, told.error**2 / alone if alone > 0 else alike)
+    alone = ratio.value * (1 - ratio.value) / ratio.count if ratio.count else 0.0
+    alike = ratio.squares[2] / ratio.count if ratio.count else 1.0
+    return max(1.0, ratio.error**2 / alone if alone > 0 else alike)
 
 
 def count_open(discovery: Discovery, engine: Engine) -> dict[int | None, ClusterRatio]:
@@ -39,45 +39,45 @@ def count_open(discovery: Discovery, engine: Engine) -> dict[int | None, Cluster
     contacts = discovery.customers.contacts
     if contacts is None or not contacts.tells_open:
         return {}
-    found = count_contacts(["open"], discovery, engine)
-    return {segment: told for segment, (told,) in found.items()}
+    ratios = count_contacts(["open"], discovery, engine)
+    return {segment: ratio for segment, (ratio,) in ratios.items()}
 
 
 def count_contacts(
-    told: Sequence[str], discovery: Discovery, engine: Engine
+    values: Sequence[str], discovery: Discovery, engine: Engine
 ) -> dict[int | None, list[ClusterRatio]]:
     """Count contacts by customer, and these by segment.
 
     Args:
-        told: SQL of what is told of a contact, NULL where it is not known: 1 or 0, or a number.
+        values: SQL of what is told of a contact, NULL where it is not known: 1 or 0, or a number.
         discovery: Whose contacts they are, and in what segments these are.
         engine: Where they are.
 
     Returns:
         By segment (-1 for none), and for all (None), one for each of `told`.
     """
-    starts = range(0, len(told), AT_ONCE)
-    parts = [_counted(told[at : at + AT_ONCE], discovery, engine) for at in starts]
+    starts = range(0, len(values), AT_ONCE)
+    parts = [_counted(values[at : at + AT_ONCE], discovery, engine) for at in starts]
     segments = parts[0].keys() if parts else ()
     return {one: [count for part in parts for count in part[one]] for one in segments}
 
 
 def _counted(
-    told: Sequence[str], discovery: Discovery, engine: Engine
+    values: Sequence[str], discovery: Discovery, engine: Engine
 ) -> dict[int | None, list[ClusterRatio]]:
     contacts = discovery.customers.contacts
     if contacts is None:
         return {}
     each = "".join(
         f", cast(count({sql}) as double) AS k{i}, cast(coalesce(sum({sql}), 0) as double) AS x{i}"
-        for i, sql in enumerate(told)
+        for i, sql in enumerate(values)
     )
     customers = f"SELECT number{each} FROM {contacts.relation} GROUP BY number"
     number = engine.words.part("customer", HASHES)
     placing = f"SELECT {number} AS number, segment FROM {discovery.placed}"
-    sums = [_sums(i) for i, _ in enumerate(told)]
-    found = sums_by_segment(sums, f"({customers}) LEFT JOIN ({placing}) USING (number)", engine)
-    return {one: [_cluster(row, i) for i, _ in enumerate(told)] for one, row in found.items()}
+    sums = [_sums(i) for i, _ in enumerate(values)]
+    rows = sums_by_segment(sums, f"({customers}) LEFT JOIN ({placing}) USING (number)", engine)
+    return {one: [_cluster(row, i) for i, _ in enumerate(values)] for one, row in rows.items()}
 
 
 def _sums(i: int) -> str:

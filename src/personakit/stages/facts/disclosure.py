@@ -29,12 +29,12 @@ NOTHING = 1e-6
 
 
 def with_exact(
-    told: Mapping[int | None, Associations], counts: Sequence[Count], min_cell: int
+    by_segment: Mapping[int | None, Associations], counts: Sequence[Count], min_cell: int
 ) -> dict[int | None, Associations]:
     """Mark the sides whose counts can be told as they are.
 
     Args:
-        told: What goes with outcomes, by segment; what does not is told of all customers alone.
+        by_segment: What goes with outcomes; what does not is told of all customers alone.
         counts: All that was counted for it.
         min_cell: Customers below which a count is not told, nor that of the others.
     """
@@ -42,7 +42,7 @@ def with_exact(
     for segment, (outcome, column, side), count in counts:
         tables[outcome, column][segment, side] = count
     places: dict[Outcome, set[Place]] = defaultdict(set)
-    for segment, ones in told.items():
+    for segment, ones in by_segment.items():
         for one in (*ones.found, *(ones.alike if segment is None else ())):
             places[one.outcome].update((segment, count.side) for count in one.sides)
     exact = {
@@ -51,7 +51,7 @@ def with_exact(
         if (own := places[outcome] & table.keys())
         for place in tellable(table, own, min_cell)
     }
-    return {segment: _marked(segment, ones, exact) for segment, ones in told.items()}
+    return {segment: _marked(segment, ones, exact) for segment, ones in by_segment.items()}
 
 
 def _marked(
@@ -68,13 +68,13 @@ def _marked(
 
 
 def tellable(
-    table: Mapping[Place, SideCount], told: Collection[Place], min_cell: int
+    table: Mapping[Place, SideCount], wanted: Collection[Place], min_cell: int
 ) -> frozenset[Place]:
     """Find the cells that can be told as they are.
 
     Args:
         table: One outcome by segment, by the sides of a column and those on none of these.
-        told: Cells of which something is told.
+        wanted: Cells of which something is told.
         min_cell: Customers below which a count is not told, nor that of the others.
     """
 
@@ -83,7 +83,7 @@ def tellable(
         segment, side = place
         return table[None, side].known, str(side), table[place].known, str(segment)
 
-    shown = {place for place in told if not _is_few([table[place]], min_cell)}
+    shown = {place for place in wanted if not _is_few([table[place]], min_cell)}
     lines = [*_lines(table)]
     while unsafe := next(_revealing(table, lines, shown, min_cell), None):
         shown.remove(min(unsafe, key=smallest))

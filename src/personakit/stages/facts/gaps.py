@@ -84,7 +84,7 @@ def _standing(
         for i, stands in zip(enough, differs, strict=True)
         if stands and abs(row[f"s{i}"] - row[f"d{i}"]) >= LEAST_GAP
     ]
-    wide.sort(key=lambda told: (-abs(round(told[1], 6)), pairs[told[0]].channel.value))
+    wide.sort(key=lambda gap: (-abs(round(gap[1], 6)), pairs[gap[0]].channel.value))
     return tuple(_fact(pairs[i], row, i) for i, _ in wide)
 
 

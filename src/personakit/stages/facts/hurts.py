@@ -61,17 +61,17 @@ def find_hurts(discovery: Discovery, run: Run) -> Hurts:
     topics = [v for v in topics if v.statistic == "share" and not (v.special or v.carried)]
     name = run.engine.words.name
     cases = [(one, how) for one in topics for how in _measures([*own.values()], contacts, run)]
-    told = [
+    values = [
         f"CASE WHEN {name(one.name)} {side} 0.5 THEN {how.sql} END"
         for one, how in cases
         for side in (">", "<=")
     ]
-    if not told:
+    if not values:
         return {}
-    found = count_contacts(told, discovery, run.engine)
+    ratios = count_contacts(values, discovery, run.engine)
     return {
         (topic, segment): hurts
-        for segment, sides in found.items()
+        for segment, sides in ratios.items()
         if segment is None or segment >= 0
         for topic, hurts in _hurting(cases, sides, run.settings.min_cell).items()
     }
@@ -97,11 +97,11 @@ def _hurting(
     hurts: dict[str, tuple[Hurt, ...]] = {}
     for ((topic, how), own, others), is_real in zip(tested, stands, strict=True):
         if is_real and _is_worse(how, own, others) and _is_of_several(how, own, min_cell):
-            told = Hurt(
+            hurt = Hurt(
                 measure=how.measure, own=kept(own.value), others=kept(others.value),
                 of=int(own.count), source=how.source,
             )  # fmt: skip
-            hurts[topic.name] = (*hurts.get(topic.name, ()), told)
+            hurts[topic.name] = (*hurts.get(topic.name, ()), hurt)
     return hurts
 
 

@@ -17,7 +17,7 @@ PRIOR = 0.1
 """Strength of the prior, in parts of the records."""
 
 
-def log_odds(told: np.ndarray, customers: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+def log_odds(saying: np.ndarray, customers: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     """Log-odds ratio of each segment's records against all others', in standard errors.
 
     With an informative Dirichlet prior: Monroe, Colaresi and Quinn (2008), equations 16 and 22.
@@ -25,15 +25,15 @@ def log_odds(told: np.ndarray, customers: np.ndarray, sizes: np.ndarray) -> np.n
     as there are customers.
 
     Args:
-        told: Records that say something, shape (somethings, segments).
+        saying: Records that say something, shape (somethings, segments).
         customers: Customers who do, of all segments, shape (somethings,).
         sizes: Records of each segment, shape (segments,).
 
     Returns:
         z values, shape (somethings, segments).
     """
-    every, total = told.sum(axis=1, keepdims=True), sizes.sum()
-    own, rest = told + PRIOR * every, (1 + PRIOR) * every - told
+    every, total = saying.sum(axis=1, keepdims=True), sizes.sum()
+    own, rest = saying + PRIOR * every, (1 + PRIOR) * every - saying
     others = total * (1 + PRIOR) + 1
     silent_own, silent_rest = sizes + PRIOR * total + 1 - own, others - sizes - rest
     odds = np.log(own / silent_own) - np.log(rest / silent_rest)
@@ -63,9 +63,9 @@ class Separation:
         """Standard errors by which each separates the segment that says it most of all."""
         if len(self._sizes) == 1 or not phrases:
             return np.zeros(len(phrases))
-        told = np.array([self._by_segment(phrase) for phrase in phrases])
+        saying = np.array([self._by_segment(phrase) for phrase in phrases])
         customers = np.array([len(phrase.customers) for phrase in phrases])
-        distinct: np.ndarray = log_odds(told, customers, self._sizes)[:, 1:].max(axis=1)
+        distinct: np.ndarray = log_odds(saying, customers, self._sizes)[:, 1:].max(axis=1)
         return distinct
 
     def _by_segment(self, phrase: Phrase) -> np.ndarray:

@@ -59,8 +59,8 @@ def is_best(variable: Variable) -> bool:
 
 def is_of_delivery(variable: Variable) -> bool:
     """Whether it tells that an order came late, or not."""
-    told = variable.definition or variable.key == "not_delivered"
-    return variable.about == "delivery" and bool(told)
+    is_defined = variable.definition or variable.key == "not_delivered"
+    return variable.about == "delivery" and bool(is_defined)
 
 
 def _main(levels: Sequence[Variable], cells: CellTable) -> Variable:

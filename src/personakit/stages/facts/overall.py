@@ -35,22 +35,26 @@ def overall_of(
     """
     segments = (None, *range(len(cells.sizes)))
     own = ((s, one, cells.of(one.variable, s)) for s in segments for one in outcomes)
-    found = {(s, one, False): Overall(cell.known, cell.mean * cell.known) for s, one, cell in own}
+    overalls = {
+        (s, one, False): Overall(cell.known, cell.mean * cell.known) for s, one, cell in own
+    }
     contacts = discovery.customers.contacts
-    told = [one for one in outcomes if contacts and one.variable.name in contacts.variables]
-    if contacts and told:
-        names = [run.engine.words.name(one.variable.name) for one in told]
+    of_contacts = [one for one in outcomes if contacts and one.variable.name in contacts.variables]
+    if contacts and of_contacts:
+        names = [run.engine.words.name(one.variable.name) for one in of_contacts]
         counted = count_contacts(names, discovery, run.engine)
-        found |= {
+        overalls |= {
             (segment, one, True): Overall(int(ratio.count), ratio.total)
             for segment, ratios in counted.items()
-            for one, ratio in zip(told, ratios, strict=True)
+            for one, ratio in zip(of_contacts, ratios, strict=True)
             if min(ratio.some, ratio.lackers) >= run.settings.min_cell
         }
-    return found
+    return overalls
 
 
-def with_overall(told: Associations, segment: int | None, overalls: Overalls) -> Associations:
+def with_overall(
+    associations: Associations, segment: int | None, overalls: Overalls
+) -> Associations:
     """What goes with outcomes, and what does not, each beside how often the outcome is had."""
 
     def beside(each: Iterable[Association]) -> tuple[Association, ...]:
@@ -59,4 +63,4 @@ def with_overall(told: Associations, segment: int | None, overalls: Overalls) ->
             for one in each
         )
 
-    return Associations(beside(told.found), beside(told.alike))
+    return Associations(beside(associations.found), beside(associations.alike))

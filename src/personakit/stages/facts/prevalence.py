@@ -52,8 +52,8 @@ def count_matches(
     kept = _together(own, len(lines), max(min_cell, KNOWN * own["n"].sum()))
     if len(kept) < 2:
         return None
-    told = frame[kept]
-    known = frame.assign(hits=(told == 1).sum(axis=1))[(told >= 0).all(axis=1)]
+    lines_known = frame[kept]
+    known = frame.assign(hits=(lines_known == 1).sum(axis=1))[(lines_known >= 0).all(axis=1)]
     matches = [_match(known, number, min_cell) for number in range(1, len(kept) + 1)]
     return Prevalence(
         lines=tuple(lines[int(name[1:])].label for name in kept),
@@ -66,8 +66,8 @@ def _counted(
 ) -> pd.DataFrame:
     """Customers by whether they are of the segment (`own`) and what each line (`l0`) says: `n`."""
     names = ["own", *(f"l{i}" for i, _ in enumerate(lines))]
-    told = [f"coalesce(segment, -1) = {segment}", *(_test(line, engine.words) for line in lines)]
-    listed = ", ".join(f"{sql} AS {name}" for sql, name in zip(told, names, strict=True))
+    tests = [f"coalesce(segment, -1) = {segment}", *(_test(line, engine.words) for line in lines)]
+    listed = ", ".join(f"{sql} AS {name}" for sql, name in zip(tests, names, strict=True))
     customers, placed = discovery.customers.relation, discovery.placed
     rows = f"SELECT {listed} FROM {customers} LEFT JOIN {placed} USING (customer)"
     by = ", ".join(names)

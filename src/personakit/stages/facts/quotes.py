@@ -45,13 +45,13 @@ def quotes(
         The most usual wordings first.
     """
     hidden, kept = frozenset(private), {_bare(label): ""}
-    told = [quote for one in said for quote in _quotable(*one, hidden)]
-    found: list[str] = []
-    for *_, quote, customer in sorted(told):
-        if _bare(quote) not in kept and customer not in kept.values() and len(found) < MOST_QUOTES:
+    quotable = [quote for one in said for quote in _quotable(*one, hidden)]
+    chosen: list[str] = []
+    for *_, quote, customer in sorted(quotable):
+        if _bare(quote) not in kept and customer not in kept.values() and len(chosen) < MOST_QUOTES:
             kept[_bare(quote)] = customer
-            found.append(quote)
-    return tuple(found)
+            chosen.append(quote)
+    return tuple(chosen)
 
 
 def _bare(text: str) -> str:
@@ -64,10 +64,10 @@ def _quotable(
     """How usual and how odd in length each quote is, the quote, and whose it is."""
     rows = texts[["customer", "text"]].itertuples(index=False)
     return [
-        (*told, customer)
+        (*quote, customer)
         for customer, text in sorted(rows, key=lambda row: (len(row[1]), row))[:MOST_QUOTABLE]
         for sentence in sentences(text)
-        if (told := _quote(sentence, phrases, words, private))
+        if (quote := _quote(sentence, phrases, words, private))
     ]
 
 
@@ -79,9 +79,9 @@ def _quote(
     place = next((i for i, phrase in enumerate(phrases) if _is_in(phrase, said)), None)
     if place is None or len(sentence) > LONGEST_SENTENCE:
         return None
-    quote = _shorten(redact(sentence, private, words.known), phrases[place])
-    told, hidden = len(quote.replace(MARK, " ").split()), quote.count(MARK)
-    if not _is_in(phrases[place], _said(quote)) or told < max(3, 3 * hidden):
+    quote = _shorten(redact(sentence, private, words.ordinary), phrases[place])
+    words_left, hidden = len(quote.replace(MARK, " ").split()), quote.count(MARK)
+    if not _is_in(phrases[place], _said(quote)) or words_left < max(3, 3 * hidden):
         return None
     if not is_quotable(quote, words.usual, words.capitals):
         return None

@@ -46,7 +46,7 @@ def score_service(discovery: Discovery, run: Run) -> dict[int | None, Service]:
     """
     settings, variables = run.settings, discovery.customers.variables
     rows = f"{discovery.customers.relation} LEFT JOIN {discovery.placed} USING (customer)"
-    told: dict[int | None, dict[str, Metric]] = {}
+    services: dict[int | None, dict[str, Metric]] = {}
     entries, words = metrics_of("service"), run.words
     for asked in {metric.asked: None for metric in entries.values()}:
         chosen = _chosen(asked, variables, rows, run.engine)
@@ -61,12 +61,12 @@ def score_service(discovery: Discovery, run: Run) -> dict[int | None, Service]:
             if entry.asked == asked:
                 weighted = None if asked == "fcr" else _weighted(entry, sums)  # nobody is asked
                 how = words.say("metrics.scale.weighted") if weighted else ""
-                found = _metrics(entry, sums, weighted, settings.min_cell)
-                for segment, metric in found.items():
+                by_segment = _metrics(entry, sums, weighted, settings.min_cell)
+                for segment, metric in by_segment.items():
                     told_scale = f"{words.say(f'metrics.counted.{name}')}; {scale}{how}"
                     update = {"scale": told_scale, "source": variable.where}
-                    told.setdefault(segment, {})[name] = metric.model_copy(update=update)
-    return {segment: Service.model_validate(metrics) for segment, metrics in told.items()}
+                    services.setdefault(segment, {})[name] = metric.model_copy(update=update)
+    return {segment: Service.model_validate(metrics) for segment, metrics in services.items()}
 
 
 def _chosen(
@@ -74,9 +74,9 @@ def _chosen(
 ) -> tuple[Variable, dict[int | None, Sums]] | None:
     """The column that tells a metric, and its sums."""
     columns = [v for v in variables if v.level == "answers" and (v.about or v.role.value) == asked]
-    told = [(v, _sums(v, variables, rows, engine)) for v in columns]
+    candidates = [(v, _sums(v, variables, rows, engine)) for v in columns]
     return max(
-        told, key=lambda one: (one[0].kind is not Kind.CUSTOMERS, one[1][None]["answers"]),
+        candidates, key=lambda one: (one[0].kind is not Kind.CUSTOMERS, one[1][None]["answers"]),
         default=None,
     )  # fmt: skip
 
@@ -109,8 +109,8 @@ def _sums(
     for one, other in combinations_with_replacement(own, 2):
         sums[_product(one, other)] = f"coalesce(sum({own[one]} * {own[other]}), 0)"
     listed = [f"{sql} AS {name(key)}" for key, sql in sums.items()]
-    found = sums_by_segment(listed, rows, engine)
-    return {segment: {key: float(row[key]) for key in sums} for segment, row in found.items()}
+    rows_of = sums_by_segment(listed, rows, engine)
+    return {segment: {key: float(row[key]) for key in sums} for segment, row in rows_of.items()}
 
 
 def _weighted(entry: MetricEntry, sums: Mapping[int | None, Sums]) -> Weighted | None:
@@ -128,14 +128,14 @@ def _metrics(
 ) -> dict[int | None, Metric]:
     """A metric in each segment that has enough customers for it, and that of all beside them."""
     base, placed = sums[None], {s: own for s, own in sums.items() if s is not None and s >= 0}
-    told = {s: own for s, own in placed.items() if own["customers"] >= min_cell}
-    hidden = base["customers"] < min_cell or (placed and not told)
+    shown = {s: own for s, own in placed.items() if own["customers"] >= min_cell}
+    hidden = base["customers"] < min_cell or (placed and not shown)
     if hidden or not {*entry.needs} <= base.keys():
         return {}
     of_all = (weighted.value, weighted.error) if weighted else _estimate(entry, base)
-    whole = None if _reveals(base, placed, told, min_cell) else kept(of_all[0])
+    whole = None if _reveals(base, placed, shown, min_cell) else kept(of_all[0])
     metrics: dict[int | None, Metric] = {
-        segment: _metric(entry, own, _estimate(entry, own), whole) for segment, own in told.items()
+        segment: _metric(entry, own, _estimate(entry, own), whole) for segment, own in shown.items()
     }
     return metrics if whole is None else {**metrics, None: _metric(entry, base, of_all, None)}
 
@@ -151,11 +151,11 @@ def _metric(
 
 
 def _reveals(
-    base: Sums, placed: Mapping[int, Sums], told: Mapping[int, Sums], min_cell: int
+    base: Sums, placed: Mapping[int, Sums], shown: Mapping[int, Sums], min_cell: int
 ) -> bool:
     """Whether the metric of all customers less those told would be that of a hidden few."""
-    hidden = sum(own["customers"] for segment, own in placed.items() if segment not in told)
-    left = base["customers"] - sum(own["customers"] for own in told.values())
+    hidden = sum(own["customers"] for segment, own in placed.items() if segment not in shown)
+    left = base["customers"] - sum(own["customers"] for own in shown.values())
     return hidden > 0 and left < min_cell
 
 

@@ -29,7 +29,7 @@ def count_sides(cases: Sequence[Case], discovery: Discovery, engine: Engine) -> 
         discovery: Customers in segments.
         engine: Where they are.
     """
-    told_of_each = _told_of_each(discovery.customers.contacts)
+    told_of_each = _is_of_each(discovery.customers.contacts)
     yield from _of_customers([c for c in cases if not told_of_each(c)], discovery, engine)
     yield from _of_contacts([c for c in cases if told_of_each(c)], discovery, engine)
 
@@ -37,7 +37,7 @@ def count_sides(cases: Sequence[Case], discovery: Discovery, engine: Engine) -> 
 def _of_customers(cases: Sequence[Case], discovery: Discovery, engine: Engine) -> Iterator[Count]:
     """Customers on each side."""
     among = (_among(case, engine.words.name) for case in cases)
-    sums = [f"count({told}) AS n{i}, sum({told}) AS h{i}" for i, told in enumerate(among)]
+    sums = [f"count({value}) AS n{i}, sum({value}) AS h{i}" for i, value in enumerate(among)]
     for segment, row in sums_by_segment(sums, rows_with_segments(discovery), engine).items():
         for i, case in enumerate(cases):
             known = int(row[f"n{i}"])
@@ -50,8 +50,8 @@ def _of_contacts(cases: Sequence[Case], discovery: Discovery, engine: Engine) ->
     if not cases or contacts is None:
         return
     among = [_among(case, engine.words.name) for case in cases]
-    found = count_contacts(among, discovery, engine)
-    for segment, clusters in found.items():
+    ratios = count_contacts(among, discovery, engine)
+    for segment, clusters in ratios.items():
         for case, one in zip(cases, clusters, strict=True):
             yield segment, case, SideCount(
                 case[2], int(one.count), one.total, design_effect(one), of_rows=True,
@@ -59,7 +59,7 @@ def _of_contacts(cases: Sequence[Case], discovery: Discovery, engine: Engine) ->
             )  # fmt: skip
 
 
-def _told_of_each(contacts: Contacts | None) -> Callable[[Case], bool]:
+def _is_of_each(contacts: Contacts | None) -> Callable[[Case], bool]:
     """Whether outcome and column are both told of each contact."""
     known = frozenset(contacts.variables if contacts else ())
 

@@ -99,7 +99,7 @@ def find_themes(
     Returns:
         Themes by weight.
     """
-    chosen, found, taken = Chosen(spoken.words), list[Weighed](), list[frozenset[int]]()
+    chosen, chosen_themes, taken = Chosen(spoken.words), list[Weighed](), list[frozenset[int]]()
     separation = Separation(spoken, segment)
     listed = spoken.tells != "anything" and are_lists(spoken.words)
     for phrase in _by_weight(spoken, separation)[:MOST_TRIED]:
@@ -108,33 +108,33 @@ def find_themes(
             continue
         if is_mere_verdict(wording.label, spoken.words.grammar.function):
             continue
-        told = spoken.saying(wording)
-        if len(told.customers) < FEWEST or chosen.repeats(told):
+        saying = spoken.saying(wording)
+        if len(saying.customers) < FEWEST or chosen.repeats(saying):
             continue
-        if spoken.writing(told, wording.label) < least:
+        if spoken.writing(saying, wording.label) < least:
             continue
-        records = spoken.records_of(told)
+        records = spoken.records_of(saying)
         if any(len(records & other) >= SAME_RECORDS * len(records | other) for other in taken):
             continue
-        weighed = _weigh(spoken, separation, told, wording, asked=listed)
-        if contrary and not _is_rather_here(spoken, told, wording, contrary):
+        weighed = _weigh(spoken, separation, saying, wording, asked=listed)
+        if contrary and not _is_rather_here(spoken, saying, wording, contrary):
             weighed = replace(weighed, theme=replace(weighed.theme, meaning="neutral"))
         if weighed.distinct < DISTINCT and (
-            chosen.accompanies(told) or (len(told.stems) == 1 and not weighed.theme.known)
+            chosen.accompanies(saying) or (len(saying.stems) == 1 and not weighed.theme.known)
         ):
             continue
-        chosen.add(told)
+        chosen.add(saying)
         taken.append(records)
-        found.append(weighed)
-        if len(found) == most:
+        chosen_themes.append(weighed)
+        if len(chosen_themes) == most:
             break
-    found.sort(key=lambda one: (one.rank, one.theme.label))
-    return [one.theme for one in found]
+    chosen_themes.sort(key=lambda one: (one.rank, one.theme.label))
+    return [one.theme for one in chosen_themes]
 
 
 def _names_somebody(label: str, spoken: Spoken, private: Collection[str]) -> bool:
     words = spoken.words
-    return names_in(label, private, None if words.capitals else words.known)
+    return names_in(label, private, None if words.capitals else words.ordinary)
 
 
 def _by_weight(spoken: Spoken, separation: Separation) -> list[Phrase]:
@@ -166,47 +166,47 @@ def _at_level(phrase: Phrase, phrases: Sequence[Phrase]) -> Phrase:
 
 
 def _weigh(
-    spoken: Spoken, separation: Separation, told: Phrase, wording: Wording, *, asked: bool
+    spoken: Spoken, separation: Separation, saying: Phrase, wording: Wording, *, asked: bool
 ) -> Weighed:
     language = spoken.words.languages[0]
     kinds = [entry.kind for entry in topics_of(wording.label, language)]
     theme = FoundTheme(
         label=wording.label,
-        stems=frozenset(told.stems),
-        phrases=forms_of(told, spoken.words, FEWEST),
-        columns=spoken.columns_of(told),
-        texts=tuple(spoken.rows_of(told).tolist()),
-        meaning=_meaning(spoken, told, kinds),
-        known=asked or bool(kinds) or NOT in told.stems,
+        stems=frozenset(saying.stems),
+        phrases=forms_of(saying, spoken.words, FEWEST),
+        columns=spoken.columns_of(saying),
+        texts=tuple(spoken.rows_of(saying).tolist()),
+        meaning=_meaning(spoken, saying, kinds),
+        known=asked or bool(kinds) or NOT in saying.stems,
     )
     return Weighed(
         theme,
-        distinct=float(separation.distinct([told])[0]),
-        share=len(told.customers) / len(spoken.writers),
+        distinct=float(separation.distinct([saying])[0]),
+        share=len(saying.customers) / len(spoken.writers),
     )
 
 
-def _is_rather_here(spoken: Spoken, told: Phrase, wording: Wording, contrary: Spoken) -> bool:
+def _is_rather_here(spoken: Spoken, saying: Phrase, wording: Wording, contrary: Spoken) -> bool:
     """Whether a theme is as frequent here as in texts of its columns beside contrary scores.
 
     What is written as often beside low ones is nothing that they like, whatever some of them gave.
     """
-    columns = spoken.columns_of(told)
+    columns = spoken.columns_of(saying)
     here, there = (one.texts["column"].isin(columns) for one in (spoken, contrary))
     said = there.iloc[contrary.rows_of(contrary.saying(wording))].sum()
-    return bool(len(spoken.rows_of(told)) * there.sum() >= said * here.sum())
+    return bool(len(spoken.rows_of(saying)) * there.sum() >= said * here.sum())
 
 
-def _meaning(spoken: Spoken, told: Phrase, kinds: Sequence[TopicKind]) -> Meaning:
+def _meaning(spoken: Spoken, saying: Phrase, kinds: Sequence[TopicKind]) -> Meaning:
     """What a theme says: what its words say or, where they leave it open, its texts are about.
 
     Words that say the contrary of what their texts are about say nothing of it: a friendly
     courier beside a low score is not what hurt.
     """
-    if spoken.tells == "wish" or spoken.wishes(told):
+    if spoken.tells == "wish" or spoken.wishes(saying):
         return "wish"
-    found = (OF_KIND[kind] for kind in kinds if kind in OF_KIND)
-    said: Meaning = "pain" if NOT in told.stems else next(found, "neutral")
+    meanings = (OF_KIND[kind] for kind in kinds if kind in OF_KIND)
+    said: Meaning = "pain" if NOT in saying.stems else next(meanings, "neutral")
     if spoken.tells == "anything":
         return said
     return spoken.tells if said in (spoken.tells, "neutral") else "neutral"

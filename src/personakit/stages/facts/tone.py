@@ -35,11 +35,11 @@ def tone_by_segment(tone: Tone, placed: str, engine: Engine) -> pd.DataFrame:
         One row a customer: segment (-1 for none), texts (their number), tone, negative, positive.
     """
     score = tone.scores["score"]
-    told = tone.scores.assign(
+    by_customer = tone.scores.assign(
         texts=1, tone=score, negative=score <= -PLEASED, positive=score >= PLEASED
     ).groupby("customer")
-    found = told.mean(numeric_only=True)[[*TONES]].assign(texts=told["texts"].sum())
-    return found.assign(segment=segments_of([*found.index], SCORED, placed, engine))
+    means = by_customer.mean(numeric_only=True)[[*TONES]].assign(texts=by_customer["texts"].sum())
+    return means.assign(segment=segments_of([*means.index], SCORED, placed, engine))
 
 
 def tone_facts(tone: pd.DataFrame, segment: int, sources: Sequence[str]) -> list[ToneFact]:
@@ -59,7 +59,7 @@ def tone_facts(tone: pd.DataFrame, segment: int, sources: Sequence[str]) -> list
 def _fact(tone: pd.DataFrame, name: str, segment: int, own: np.ndarray, source: str) -> ToneFact:
     values = tone[name].to_numpy(dtype="float64")
     here, rest, base = _cell(values[own]), _cell(values[~own]), _cell(values)
-    cells = [_cell(told.to_numpy(dtype="float64")) for _, told in tone.groupby("segment")[name]]
+    cells = [_cell(scores.to_numpy(dtype="float64")) for _, scores in tone.groupby("segment")[name]]
     low, high = mean_interval(here.mean, here.error, here.known)
     least, most = TONES[name].bounds or (-inf, inf)
     return ToneFact(

@@ -187,8 +187,8 @@ class Topic:
     def distinct(self) -> np.ndarray:
         """Standard errors by which a segment's records say so more often, those of none first."""
         sizes, own = self.writers.sizes, self.records.loc[self.records["says"], "segment"]
-        told = np.bincount(own + 1, minlength=len(sizes))
-        z: np.ndarray = log_odds(told[None, :], np.array([self.says.sum()]), sizes)[0]
+        saying = np.bincount(own + 1, minlength=len(sizes))
+        z: np.ndarray = log_odds(saying[None, :], np.array([self.says.sum()]), sizes)[0]
         return z
 
 
@@ -197,8 +197,8 @@ def _together(sources: Sequence[Writers]) -> Writers:
     records: dict[str, int] = {}
     segment: dict[str, int] = {}
     for one in sources:
-        told = zip(one.names, one.records.tolist(), one.segment.tolist(), strict=True)
-        for name, count, own in told:
+        counts = zip(one.names, one.records.tolist(), one.segment.tolist(), strict=True)
+        for name, count, own in counts:
             records[name], segment[name] = records.get(name, 0) + count, own
     return Writers(tuple(records), np.array([*segment.values()]), np.array([*records.values()]))
 
@@ -211,5 +211,6 @@ def merge(sources: Sequence[Said]) -> list[Topic]:
             if theme.meaning != "neutral":
                 topics.setdefault((theme.meaning, theme.stems), []).append((said, theme))
     return [
-        Topic(tuple(sorted(told, key=lambda one: -len(one[1].texts)))) for told in topics.values()
+        Topic(tuple(sorted(themes, key=lambda one: -len(one[1].texts))))
+        for themes in topics.values()
     ]

@@ -32,16 +32,16 @@ def open_parts(
     if contacts is None or not still_open:
         return {}
     counts = {segment: one for segment, one in still_open.items() if segment != -1}
-    told = {s: one for s, one in counts.items() if _is_told(one, run.settings.min_cell)}
+    shown = {s: one for s, one in counts.items() if _is_told(one, run.settings.min_cell)}
     whole = (
-        kept(counts[None].value) if told == counts else None
+        kept(counts[None].value) if shown == counts else None
     )  # else it would tell the hidden one
     scale = run.words.say("metrics.counted.open")
     return {
         segment: _metric(one, None if segment is None else whole).model_copy(
             update={"scale": scale, "source": contacts.source}
         )
-        for segment, one in told.items()
+        for segment, one in shown.items()
         if segment is not None or whole is not None
     }
 

@@ -64,16 +64,16 @@ def value_of(
 def _revenue(variables: tuple[Variable, ...]) -> Variable | None:
     """What they spend by their orders, or what a list of customers says that they bring in."""
     spent = [v for v in variables if v.quantity == "spend"]
-    told = [v for v in variables if _is_revenue(v)]
-    return next(iter(spent or told if len(spent or told) == 1 else ()), None)
+    brought_in = [v for v in variables if _is_revenue(v)]
+    return next(iter(spent or brought_in if len(spent or brought_in) == 1 else ()), None)
 
 
 def _is_revenue(one: Variable) -> bool:
     """Whether it is money, a number a customer, and called so."""
     money = one.role in (Role.AMOUNT, Role.MEASURE) and one.kind is Kind.CUSTOMERS
     header = re.sub(r"[_\W]+", " ", one.column)
-    told = bool(REVENUE.search(header)) and not SCORED.search(header)
-    return money and one.statistic == "mean" and told
+    is_called_so = bool(REVENUE.search(header)) and not SCORED.search(header)
+    return money and one.statistic == "mean" and is_called_so
 
 
 def _part(one: Variable | None, segment: int, cells: CellTable, min_cell: int) -> float | None:

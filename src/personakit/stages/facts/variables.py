@@ -72,8 +72,8 @@ def share_fact(variable: Variable, cells: CellTable, segment: int | None) -> Fac
 
 def _overall(variable: Variable, cells: CellTable, *, of_rows: bool) -> float:
     """Chance of such shares or means in all segments, were they one."""
-    told = [cell for _, cell in cells.strata(variable) if cell.known > 0]
-    return equal_means(told) if of_rows else equal_shares([(c.known, c.share) for c in told])[1]
+    filled = [cell for _, cell in cells.strata(variable) if cell.known > 0]
+    return equal_means(filled) if of_rows else equal_shares([(c.known, c.share) for c in filled])[1]
 
 
 def _weighted(variable: Variable, cells: CellTable, *, of_rows: bool) -> Weighted | None:

@@ -42,25 +42,25 @@ class Category:
     """Those of them with a text that was read."""
 
 
-def find_topics(found: Discovery, min_cell: int, engine: Engine) -> tuple[Topic, ...]:
+def find_topics(discovery: Discovery, min_cell: int, engine: Engine) -> tuple[Topic, ...]:
     """Find what customers write about, each topic once, whatever the column.
 
     Args:
-        found: Customers in segments, and what they say.
+        discovery: Customers in segments, and what they say.
         min_cell: Customers who must put a topic as it is told.
         engine: Where the rows are.
     """
-    spoken = found.voices.spoken
+    spoken = discovery.voices.spoken
     if not spoken:
         return ()
     writers = sorted({customer for source in spoken for customer in source.writers})
-    placed = segments_of(writers, SPEAKERS, found.placed, engine)
+    placed = segments_of(writers, SPEAKERS, discovery.placed, engine)
     segments = {str(who): int(segment) for who, segment in placed.items()}
     said = [
-        _said(source, _contrary(source, spoken), segments, found.voices.private, min_cell)
+        _said(source, _contrary(source, spoken), segments, discovery.voices.private, min_cell)
         for source in spoken
     ]
-    variables = found.customers.variables
+    variables = discovery.customers.variables
     categories = [_category(variable, said) for variable in variables if _is_category(variable)]
     counted = [variable for variable in variables if variable.phrases]
     return tuple(_compared(topic, categories, counted) for topic in merge(said))
@@ -109,10 +109,10 @@ def _repeats(topic: Topic, category: Category) -> bool:
     if topic.stems <= {stem(word) for word in category.variable.level.split()}:
         return True
     own = (one for one in topic.told if one[0].spoken.source == category.variable.source)
-    told = [frozenset(said.records_of(theme).tolist()) for said, theme in own]
+    records_said = [frozenset(said.records_of(theme).tolist()) for said, theme in own]
     return any(
         len(records & category.records) >= SAME * len(records | category.records)
-        for records in told
+        for records in records_said
         if category.records
     )
 
@@ -128,8 +128,10 @@ def theme_facts(
         private: Values of personal columns: no word of them is quoted.
         settings: Whether to quote, and the customers whose words may be.
     """
-    told = ((topic, topic.cells(segment)) for topic in topics)
-    return [_fact(one, segment, cells, private, settings) for one, cells in told if cells[0].some]
+    counted = ((topic, topic.cells(segment)) for topic in topics)
+    return [
+        _fact(one, segment, cells, private, settings) for one, cells in counted if cells[0].some
+    ]
 
 
 def _fact(

@@ -47,15 +47,15 @@ def concord(judged: Sequence[Sequence[str]], *, ac1: bool = False) -> Concord | 
     counts = _counts(judged)
     if not len(counts):
         return None
-    whole, one = np.ones((1, len(counts))), len(counts) >= LEAST
+    whole, enough = np.ones((1, len(counts))), len(counts) >= LEAST
     drawn = np.random.default_rng(SEED).poisson(1.0, (DRAWS, len(counts))).astype(float)
-    told, chance = float(_alphas(counts, whole)[0]), float(_agreements(counts, whole)[0])
+    value, chance = float(_alphas(counts, whole)[0]), float(_agreements(counts, whole)[0])
     return Concord(
         raw=share(chance),
-        raw_interval=_ends(_agreements(counts, drawn)) if one else None,
-        alpha=None if math.isnan(told) else kept(told),
-        alpha_interval=None if math.isnan(told) or not one else _ends(_alphas(counts, drawn)),
-        ac1=kept(_ac1(counts, chance)) if ac1 and not math.isnan(told) else None,
+        raw_interval=_ends(_agreements(counts, drawn)) if enough else None,
+        alpha=None if math.isnan(value) else kept(value),
+        alpha_interval=None if math.isnan(value) or not enough else _ends(_alphas(counts, drawn)),
+        ac1=kept(_ac1(counts, chance)) if ac1 and not math.isnan(value) else None,
         customers=len(counts),
     )
 
@@ -69,9 +69,9 @@ def _ends(drawn: np.ndarray) -> tuple[float, float]:
 def _counts(judged: Sequence[Sequence[str]]) -> np.ndarray:
     """How often each label is given to each customer, of those with two or more."""
     several = [labels for labels in judged if len(labels) > 1]
-    known = sorted({one for labels in several for one in labels})
-    told = [[labels.count(one) for one in known] for labels in map(list, several)]
-    return np.array(told, dtype=float).reshape(len(several), len(known))
+    distinct = sorted({label for labels in several for label in labels})
+    table = [[labels.count(label) for label in distinct] for labels in map(list, several)]
+    return np.array(table, dtype=float).reshape(len(several), len(distinct))
 
 
 def _observed(counts: np.ndarray) -> np.ndarray:
@@ -87,18 +87,18 @@ def _alphas(counts: np.ndarray, weights: np.ndarray) -> np.ndarray:
     labels = of_label.sum(axis=1)
     expected = (labels**2 - (of_label**2).sum(axis=1)) / (labels - 1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        told: np.ndarray = np.where(
+        alphas: np.ndarray = np.where(
             expected > 0, 1 - (weights @ _observed(counts)) / expected, np.nan
         )
-    return told
+    return alphas
 
 
 def _agreements(counts: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Part of the pairs of labels that are the same, each customer by their labels."""
     labels = weights @ counts.sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        told: np.ndarray = 1 - (weights @ _observed(counts)) / labels
-    return told
+        agreements: np.ndarray = 1 - (weights @ _observed(counts)) / labels
+    return agreements
 
 
 def _ac1(counts: np.ndarray, agreement: float) -> float:

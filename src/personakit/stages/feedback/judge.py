@@ -36,23 +36,23 @@ def judge(
         personas: Ids, in the order of the set.
         min_cell: Customers of whom something is told at least.
     """
-    of_persona = [one for one in judgements if not one.statement]
+    of_persona = [judgement for judgement in judgements if not judgement.statement]
     labels = _labels(of_persona, placed)
-    agreed = {c: label for c, told in labels.items() if (label := _most(told))}
-    doubted = {one.customer for one in of_persona if one.sample == IN_DOUBT}
+    agreed = {c: label for c, given in labels.items() if (label := _most(given))}
+    doubted = {judgement.customer for judgement in of_persona if judgement.sample == IN_DOUBT}
     others = {c: label for c, label in agreed.items() if c not in doubted}
-    drawn = {one.customer for one in of_persona if one.sample == AT_RANDOM}
-    days = sorted(one.at for one in judgements if one.at)
-    useful = [one.useful for one in judgements if one.useful is not None]
+    drawn = {judgement.customer for judgement in of_persona if judgement.sample == AT_RANDOM}
+    days = sorted(judgement.at for judgement in judgements if judgement.at)
+    useful = [judgement.useful for judgement in judgements if judgement.useful is not None]
     statements = tuple(_statements(judgements, placed, min_cell))
-    known = {c: placed[c] for c in agreed}
+    judged = {c: placed[c] for c in agreed}
     return Feedback(
         since=days[0] if days else None,
         until=days[-1] if days else None,
         judgements=len(judgements),
-        customers=len({one.customer for one in judgements if one.customer}),
-        agents=len({one.agent for one in judgements if one.agent}),
-        cannot_tell=sum(one.verdict == "cannot_tell" for one in judgements),
+        customers=len({judgement.customer for judgement in judgements if judgement.customer}),
+        agents=len({judgement.agent for judgement in judgements if judgement.agent}),
+        cannot_tell=sum(judgement.verdict == "cannot_tell" for judgement in judgements),
         between_agents=concord([*labels.values()]),
         with_model=concord([_pair(c, others, placed) for c in others], ac1=True),
         at_random=_right({c: agreed[c] for c in agreed if c in drawn}, placed, min_cell),
@@ -60,7 +60,7 @@ def judge(
         useful=kept(fmean(useful)) if len(useful) >= min_cell else None,
         personas=tuple(_personas(personas, agreed, placed, min_cell)),
         statements=statements,
-        suggestions=tuple(suggest(agreed, known, {*others}, personas, statements, min_cell)),
+        suggestions=tuple(suggest(agreed, judged, {*others}, personas, statements, min_cell)),
     )
 
 
@@ -68,20 +68,22 @@ def _labels(
     judgements: Sequence[TeamJudgement], placed: Mapping[str, PlacedOne]
 ) -> dict[str, tuple[str, ...]]:
     """The persona that each judgement sees, by customer; the last of each agent counts."""
-    told: dict[str, dict[object, str]] = defaultdict(dict)
-    for number, one in enumerate(judgements):
-        label = _label(one, placed)
-        if label and one.customer in placed:
-            told[one.customer][one.agent or number] = label
-    return {customer: tuple(own.values()) for customer, own in sorted(told.items())}
+    by_agent: dict[str, dict[object, str]] = defaultdict(dict)
+    for number, judgement in enumerate(judgements):
+        label = _label(judgement, placed)
+        if label and judgement.customer in placed:
+            by_agent[judgement.customer][judgement.agent or number] = label
+    return {customer: tuple(labels.values()) for customer, labels in sorted(by_agent.items())}
 
 
-def _label(one: TeamJudgement, placed: Mapping[str, PlacedOne]) -> str:
-    if one.verdict == "cannot_tell" or one.customer not in placed:
+def _label(judgement: TeamJudgement, placed: Mapping[str, PlacedOne]) -> str:
+    if judgement.verdict == "cannot_tell" or judgement.customer not in placed:
         return ""
-    if one.persona:
-        return one.persona
-    return (placed[one.customer].persona or NOBODY) if one.verdict == "right" else ANOTHER
+    if judgement.persona:
+        return judgement.persona
+    if judgement.verdict != "right":
+        return ANOTHER
+    return placed[judgement.customer].persona or NOBODY
 
 
 def _most(labels: Sequence[str]) -> str:
@@ -100,15 +102,15 @@ def _right(
     agreed: Mapping[str, str], placed: Mapping[str, PlacedOne], min_cell: int
 ) -> JudgedRight | None:
     """How many are placed where they are seen."""
-    right = [one == (placed[customer].persona or NOBODY) for customer, one in agreed.items()]
+    right = [label == (placed[customer].persona or NOBODY) for customer, label in agreed.items()]
     return JudgedRight(**_part(right)) if len(right) >= min_cell else None
 
 
 def _part(right: Sequence[bool]) -> dict[str, object]:
     """A share with Wilson's interval."""
-    told = sum(right) / len(right)
-    interval = kept_interval(share_interval(told, 0.0, len(right)))
-    return {"share": share(told), "interval": interval, "customers": len(right)}
+    rate = sum(right) / len(right)
+    interval = kept_interval(share_interval(rate, 0.0, len(right)))
+    return {"share": share(rate), "interval": interval, "customers": len(right)}
 
 
 def _personas(
@@ -123,10 +125,10 @@ def _personas(
             (str(label == name), str(placed[customer].persona == name))
             for customer, label in agreed.items()
         ]
-        told = concord(pairs)
+        agreement = concord(pairs)
         yield PersonaJudged(
-            id=name, **_part(right), alpha=told.alpha if told else None,
-            alpha_interval=told.alpha_interval if told else None,
+            id=name, **_part(right), alpha=agreement.alpha if agreement else None,
+            alpha_interval=agreement.alpha_interval if agreement else None,
         )  # fmt: skip
 
 
@@ -134,12 +136,13 @@ def _statements(
     judgements: Sequence[TeamJudgement], placed: Mapping[str, PlacedOne], min_cell: int
 ) -> Iterator[StatementJudged]:
     """Each statement that was judged of enough customers, what most say of each."""
-    told: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for number, one in enumerate(judgements):
-        whose = one.persona or (placed[one.customer].persona if one.customer in placed else "")
-        if one.statement and whose and one.verdict in ("right", "wrong"):
-            told[whose, one.statement][one.customer or f"#{number}"].append(one.verdict)
-    for (persona, place), own in sorted(told.items()):
-        right = [label == "right" for labels in own.values() if (label := _most(labels))]
+    verdicts: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for number, judgement in enumerate(judgements):
+        customer, statement = judgement.customer, judgement.statement
+        whose = judgement.persona or (placed[customer].persona if customer in placed else "")
+        if statement and whose and judgement.verdict in ("right", "wrong"):
+            verdicts[whose, statement][customer or f"#{number}"].append(judgement.verdict)
+    for (persona, place), by_customer in sorted(verdicts.items()):
+        right = [label == "right" for labels in by_customer.values() if (label := _most(labels))]
         if len(right) >= min_cell:
             yield StatementJudged(persona=persona, place=place, **_part(right))

@@ -56,9 +56,9 @@ def to_judgements(
     Raises:
         UnreadableError: No column says whom a judgement is of, or none what it is.
     """
-    told = {_bare(str(header)): place for place, header in reversed([*enumerate(table.columns)])}
+    by_header = {_bare(str(h)): place for place, h in reversed([*enumerate(table.columns)])}
     columns = {
-        name: next((told[one] for one in headers if one in told), None)
+        name: next((by_header[header] for header in headers if header in by_header), None)
         for name, headers in HEADERS.items()
     }
     if columns["customer"] is None or (columns["verdict"] is None and columns["persona"] is None):
@@ -67,23 +67,23 @@ def to_judgements(
             "Fill a sheet that `personakit feedback sheet` writes, or call the fields of your "
             "tickets customer and verdict.",
         )
-    found, why = [], Counter[str]()
+    judgements, why = [], Counter[str]()
     for _, row in table.iterrows():
         cells = {
             name: "" if place is None or row.iloc[place] != row.iloc[place]
             else str(row.iloc[place]).strip()
             for name, place in columns.items()
         }  # fmt: skip
-        one = _judgement(cells, personas, places)
-        if isinstance(one, TeamJudgement):
-            found.append(one)
-        elif one:
-            why[one] += 1
+        judgement = _judgement(cells, personas, places)
+        if isinstance(judgement, TeamJudgement):
+            judgements.append(judgement)
+        elif judgement:
+            why[judgement] += 1
     problems = [
         Problem("judgement_unread", f"{counted(n, 'row')} left out: {reason}.")
         for reason, n in sorted(why.items())
     ]
-    return found, problems
+    return judgements, problems
 
 
 def _judgement(
@@ -100,7 +100,7 @@ def _judgement(
         return "the set has no such persona"
     if not cells["customer"] and not statement:
         return "no customer is named"
-    if statement and statement not in {at for own in places.values() for at in own}:
+    if statement and statement not in {at for listed in places.values() for at in listed}:
         return "the set has no such statement"
     return TeamJudgement(
         cells["customer"], cells["agent"], verdict, persona, statement, _useful(cells["useful"]),

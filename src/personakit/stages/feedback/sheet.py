@@ -32,8 +32,8 @@ def choose(placed: pd.DataFrame, sample: int) -> pd.DataFrame:
     drawn = placed.head(math.ceil(sample / 2))
     others = placed.iloc[len(drawn) :]
     doubted = others.nsmallest(min(sample - len(drawn), len(others)), "confidence")
-    told = pd.concat([drawn.assign(sample=AT_RANDOM), doubted.assign(sample=IN_DOUBT)])
-    return told.loc[placed.index[placed.index.isin(told.index)]]
+    chosen = pd.concat([drawn.assign(sample=AT_RANDOM), doubted.assign(sample=IN_DOUBT)])
+    return chosen.loc[placed.index[placed.index.isin(chosen.index)]]
 
 
 def evidence(row: pd.Series, asked: Sequence[Asked]) -> str:
@@ -43,21 +43,21 @@ def evidence(row: pd.Series, asked: Sequence[Asked]) -> str:
         row: The variables of the model by name; NaN where not known.
         asked: What can be known.
     """
-    return "; ".join(list(_told(row, asked))[:MOST_SHOWN])
+    return "; ".join(list(_answers(row, asked))[:MOST_SHOWN])
 
 
-def _told(row: pd.Series, asked: Sequence[Asked]) -> Iterator[str]:
-    for one in asked:
-        known = {
+def _answers(row: pd.Series, asked: Sequence[Asked]) -> Iterator[str]:
+    for item in asked:
+        values = {
             end: float(row[name])
-            for end, name in zip(one.question.ends, one.question.variables, strict=True)
+            for end, name in zip(item.question.ends, item.question.variables, strict=True)
             if name in row and not math.isnan(row[name])
         }
-        if one.question.form == "number" and known:
-            yield f"{one.name}: {number(next(iter(known.values())))}"
-        elif some := {end: value for end, value in known.items() if value > 0}:
+        if item.question.form == "number" and values:
+            yield f"{item.name}: {number(next(iter(values.values())))}"
+        elif some := {end: value for end, value in values.items() if value > 0}:
             ranked = sorted(some, key=lambda end: -some[end])
-            yield f"{one.name}: {', '.join(f'{end}{_part(some[end])}' for end in ranked)}"
+            yield f"{item.name}: {', '.join(f'{end}{_part(some[end])}' for end in ranked)}"
 
 
 def _part(value: float) -> str:

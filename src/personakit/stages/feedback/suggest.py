@@ -41,20 +41,20 @@ def suggest(
         min_cell: Customers of whom something is told at least.
     """
     yield from _recalibrate(agreed, placed, others)
-    for one, other in combinations(personas, 2):
-        pair = {one, other}
-        both = [c for c in agreed if agreed[c] in pair and placed[c].persona in pair]
-        swapped = sum(agreed[c] != placed[c].persona for c in both)
-        if len(both) >= ENOUGH and swapped >= min_cell and swapped > SWAPPED * len(both):
+    for first, second in combinations(personas, 2):
+        pair = {first, second}
+        customers = [c for c in agreed if agreed[c] in pair and placed[c].persona in pair]
+        swapped = sum(agreed[c] != placed[c].persona for c in customers)
+        if len(customers) >= ENOUGH and swapped >= min_cell and swapped > SWAPPED * len(customers):
             yield Suggestion(
-                act="merge", personas=(one, other), share=share(swapped / len(both)),
-                customers=len(both),
+                act="merge", personas=(first, second), share=share(swapped / len(customers)),
+                customers=len(customers),
             )  # fmt: skip
-    for told in statements:
-        if told.interval and told.interval[1] < DOUBTED:
+    for statement in statements:
+        if statement.interval and statement.interval[1] < DOUBTED:
             yield Suggestion(
-                act="doubt", personas=(told.persona,), place=told.place, share=told.share,
-                customers=told.customers,
+                act="doubt", personas=(statement.persona,), place=statement.place,
+                share=statement.share, customers=statement.customers,
             )  # fmt: skip
 
 
@@ -62,13 +62,13 @@ def _recalibrate(
     agreed: Mapping[str, str], placed: Mapping[str, PlacedOne], others: Collection[str]
 ) -> Iterator[Suggestion]:
     """Whether customers who are placed are right as often as is stated."""
-    own = [c for c in agreed if c in others and placed[c].persona]
-    if len(own) < ENOUGH:
+    customers = [c for c in agreed if c in others and placed[c].persona]
+    if len(customers) < ENOUGH:
         return
-    right = sum(agreed[c] == placed[c].persona for c in own) / len(own)
-    stated = fmean(placed[c].confidence for c in own)
-    low, high = kept_interval(share_interval(right, 0.0, len(own)))
+    right = sum(agreed[c] == placed[c].persona for c in customers) / len(customers)
+    stated = fmean(placed[c].confidence for c in customers)
+    low, high = kept_interval(share_interval(right, 0.0, len(customers)))
     if not low <= stated <= high:
         yield Suggestion(
-            act="recalibrate", share=share(right), customers=len(own), stated=share(stated)
+            act="recalibrate", share=share(right), customers=len(customers), stated=share(stated)
         )

@@ -47,10 +47,10 @@ def calibrate(matrix: Matrix, segments: Segments, least: int = 1) -> Segments:
     """
     if not segments.quality:
         return segments
-    found = _calibrated(matrix, segments)
-    placement = found.placement
+    calibrated = _calibrated(matrix, segments)
+    placement = calibrated.placement
     sure = placement.model_copy(update={"sure": _enough(matrix, placement, least)})
-    return _by_size(matrix, replace(found, placement=sure))
+    return _by_size(matrix, replace(calibrated, placement=sure))
 
 
 def _enough(matrix: Matrix, placement: Placement, least: int) -> float:
@@ -77,8 +77,10 @@ def _calibrated(matrix: Matrix, segments: Segments) -> Segments:
     odds = with_doubt(_tempered(odds, temper), doubt)
     measured = Calibration(
         without=tuple(
-            _agreement(name, with_doubt(_tempered(own, temper), doubt), whole[rows], placement.sure)
-            for name, (rows, own) in hidden.items()
+            _agreement(
+                name, with_doubt(_tempered(bare, temper), doubt), whole[rows], placement.sure
+            )
+            for name, (rows, bare) in hidden.items()
         ),
         by_confidence=tuple(_bins(odds, truth)),
     )
@@ -94,8 +96,8 @@ def _by_size(matrix: Matrix, segments: Segments) -> Segments:
     centres = tuple(segments.placement.segments[i] for i in order)
     now = {was: place for place, was in enumerate(order)}
     origins = tuple(
-        one if one.persona is None else one.model_copy(update={"persona": now[one.persona]})
-        for one in segments.placement.origins
+        o if o.persona is None else o.model_copy(update={"persona": now[o.persona]})
+        for o in segments.placement.origins
     )
     return replace(
         segments,
@@ -107,8 +109,8 @@ def _by_size(matrix: Matrix, segments: Segments) -> Segments:
 
 def _moved(pair: Neighbours, now: Mapping[int, int]) -> Neighbours:
     """The same two segments at their new places."""
-    one, other = sorted((now[pair.one], now[pair.other]))
-    return replace(pair, one=one, other=other)
+    first, second = sorted((now[pair.one], now[pair.other]))
+    return replace(pair, one=first, other=second)
 
 
 def _hidden(matrix: Matrix, placement: Placement) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
@@ -116,10 +118,10 @@ def _hidden(matrix: Matrix, placement: Placement) -> Iterator[tuple[str, np.ndar
     sources = np.array([axis.source for axis in matrix.axes])
     known = np.isfinite(matrix.values)
     for name in sorted(set(sources)):
-        own = sources == name
-        rows = np.flatnonzero(known[:, own].any(axis=1) & known[:, ~own].any(axis=1))
+        of_source = sources == name
+        rows = np.flatnonzero(known[:, of_source].any(axis=1) & known[:, ~of_source].any(axis=1))
         if len(rows):
-            values = np.where(own, np.nan, matrix.values[rows])
+            values = np.where(of_source, np.nan, matrix.values[rows])
             yield str(name), rows, membership(values, placement)
 
 

@@ -35,8 +35,8 @@ def draw_customers(placement: Placement, count: int = DRAWN) -> pd.DataFrame:
     values += generator.standard_normal((count, factors.shape[1])) @ factors.T
     columns: dict[str, np.ndarray] = {}
     for axis, column in zip(placement.axes, values.T, strict=True):
-        told = np.clip(column * axis.scale + axis.centre, axis.low, axis.high)
-        raw = np.sign(told) * axis.unit * np.expm1(np.abs(told)) if axis.log else told
+        numbers = np.clip(column * axis.scale + axis.centre, axis.low, axis.high)
+        raw = np.sign(numbers) * axis.unit * np.expm1(np.abs(numbers)) if axis.log else numbers
         first, *others = axis.variables
         columns |= {first: raw} | {name: np.zeros(count) for name in others}
     return pd.DataFrame(columns)

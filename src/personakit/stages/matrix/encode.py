@@ -39,8 +39,8 @@ def medians(frame: pd.DataFrame, axes: Sequence[Axis]) -> list[float]:
     columns = (
         transform(total(frame, axis.variables), axis.unit if axis.log else 0.0) for axis in axes
     )
-    known = (column[np.isfinite(column)] for column in columns)
-    return [float(np.median(column)) if len(column) else np.nan for column in known]
+    numbers = (column[np.isfinite(column)] for column in columns)
+    return [float(np.median(column)) if len(column) else np.nan for column in numbers]
 
 
 def total(frame: pd.DataFrame, names: Sequence[str]) -> np.ndarray:

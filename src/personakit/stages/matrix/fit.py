@@ -68,8 +68,8 @@ def to_matrix(frame: pd.DataFrame, variables: Sequence[Variable]) -> Matrix:
     axes, values = [fitted[i] for i in order], values[:, order]
     values = values[order_customers(values)]
     dropped = selection.dropped
-    told = tuple(_left_out(dropped, {variable.name: variable for variable in variables}))
-    return Matrix(values, _core(values, axes), tuple(axes), dropped, told)
+    problems = tuple(_left_out(dropped, {variable.name: variable for variable in variables}))
+    return Matrix(values, _core(values, axes), tuple(axes), dropped, problems)
 
 
 def _left_out(
@@ -89,39 +89,39 @@ def _left_out(
 def _axis(frame: pd.DataFrame, group: VariableGroup) -> Axis:
     """Fit `log`, the bounds, centre and scale of one axis, on the customers it is known of."""
     raw = total(frame, group.names)
-    known = _without_tails(raw[np.isfinite(raw)])
+    numbers = _without_tails(raw[np.isfinite(raw)])
     share = group.first.statistic == "share"
-    log = not share and is_skewed(known)
-    unit = _written(little(known)) if log else 0.0
-    known = transform(known, unit)
-    low, high = (0.0, 1.0) if share else (known.min(), known.max())
+    log = not share and is_skewed(numbers)
+    unit = _written(little(numbers)) if log else 0.0
+    numbers = transform(numbers, unit)
+    low, high = (0.0, 1.0) if share else (numbers.min(), numbers.max())
     return Axis(
         variables=group.names, source=group.first.source, kind=group.first.kind,
         question=group.question, role=group.first.role, phrases=group.first.phrases, log=log,
         unit=unit or 1.0,
-        low=_written(low), high=_written(high), centre=_written(known.mean()),
-        scale=_written(known.std()), weight=1.0,
+        low=_written(low), high=_written(high), centre=_written(numbers.mean()),
+        scale=_written(numbers.std()), weight=1.0,
     )  # fmt: skip
 
 
-def _without_tails(known: np.ndarray) -> np.ndarray:
+def _without_tails(numbers: np.ndarray) -> np.ndarray:
     """Pull values in to the quantiles at `TAIL` and 1 - `TAIL`, unless nothing else is left."""
-    low, high = np.quantile(known, [TAIL, 1 - TAIL])
-    return np.clip(known, low, high) if low < high else known
+    low, high = np.quantile(numbers, [TAIL, 1 - TAIL])
+    return np.clip(numbers, low, high) if low < high else numbers
 
 
-def is_skewed(known: np.ndarray) -> bool:
+def is_skewed(numbers: np.ndarray) -> bool:
     """Whether a number has a long upper tail that logarithms shorten."""
-    skew = skewness(known)
-    return skew > SKEWED and abs(skewness(transform(known, little(known)))) < skew
+    skew = skewness(numbers)
+    return skew > SKEWED and abs(skewness(transform(numbers, little(numbers)))) < skew
 
 
-def little(known: np.ndarray) -> float:
+def little(numbers: np.ndarray) -> float:
     """What is little of a number: logarithms of it are the same in euros and in cents.
 
     The quantile at `LITTLE` of what is not 0; 1 for counts, of which many have one.
     """
-    some = np.abs(known[known != 0])
+    some = np.abs(numbers[numbers != 0])
     return float(np.quantile(some, LITTLE)) if len(some) else 1.0
 
 

@@ -58,13 +58,13 @@ def next_questions(
     values = encode(frame, placement.axes)
     chance = membership(values, placement)
     gains = np.round(divergences(chance, placement), 9)
-    told = np.column_stack(
+    worth = np.column_stack(
         [
-            np.where(np.isfinite(values[:, own]).any(axis=1), 0, gains[:, own].sum(axis=1))
-            for own in map(list, axes.values())
+            np.where(np.isfinite(values[:, places]).any(axis=1), 0, gains[:, places].sum(axis=1))
+            for places in map(list, axes.values())
         ]
     )
-    best = told.argmax(axis=1)
+    best = worth.argmax(axis=1)
     names = np.array([*axes], dtype=object)[best]
-    open_ = (told[np.arange(len(told)), best] > 0) & (chance.max(axis=1) < SURE)
+    open_ = (worth[np.arange(len(worth)), best] > 0) & (chance.max(axis=1) < SURE)
     return pd.Series(np.where(open_, names, ""), index=frame.index, dtype="str")

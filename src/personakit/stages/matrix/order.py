@@ -48,7 +48,7 @@ def _together(held: Sequence[bytes], names: Sequence[str]) -> list[bytes]:
 
 
 def _digest(*parts: np.ndarray | bytes) -> bytes:
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for part in parts:
-        found.update(part if isinstance(part, bytes) else np.ascontiguousarray(part).tobytes())
-    return found.digest()
+        digest.update(part if isinstance(part, bytes) else np.ascontiguousarray(part).tobytes())
+    return digest.digest()

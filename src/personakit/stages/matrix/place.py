@@ -81,15 +81,15 @@ def _nowhere(frame: pd.DataFrame) -> pd.DataFrame:
     """Customers where there are no segments."""
     nobody = np.full(len(frame), UNSURE, dtype=np.int64)
     reason = pd.array([NOWHERE] * len(frame), dtype="str")
-    told = {"segment": nobody, "confidence": 0.0, "runner_up": nobody, "reason": reason}
-    return pd.DataFrame(told, index=frame.index)
+    columns = {"segment": nobody, "confidence": 0.0, "runner_up": nobody, "reason": reason}
+    return pd.DataFrame(columns, index=frame.index)
 
 
 def _known_part(values: np.ndarray, placement: Placement) -> np.ndarray:
     """Part of the weight of all axes that is known of each customer, shape (customers,)."""
     weight = 1 / np.array([axis.variance for axis in placement.axes])
-    known: np.ndarray = np.isfinite(values) @ weight / weight.sum()
-    return known
+    part: np.ndarray = np.isfinite(values) @ weight / weight.sum()
+    return part
 
 
 def membership(values: np.ndarray, placement: Placement) -> np.ndarray:

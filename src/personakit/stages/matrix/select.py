@@ -81,28 +81,28 @@ def _lumped(frame: pd.DataFrame, variables: Sequence[Variable]) -> Iterator[Vari
 
 
 def _useless(values: np.ndarray, group: VariableGroup) -> str:
-    known = values[np.isfinite(values)]
-    if not len(known):
+    numbers = values[np.isfinite(values)]
+    if not len(numbers):
         return "no customer has a value"
-    if known.min() == known.max():
+    if numbers.min() == numbers.max():
         return "the same for everybody"
     if group.first.statistic == "share":
-        return "rare answers, even together" if known.mean() < RARE else ""
-    return "a record number: whole, all different, evenly spread" if _is_id(known) else ""
+        return "rare answers, even together" if numbers.mean() < RARE else ""
+    return "a record number: whole, all different, evenly spread" if _is_id(numbers) else ""
 
 
-def _is_id(known: np.ndarray) -> bool:
+def _is_id(numbers: np.ndarray) -> bool:
     """Whether numbers look drawn from 1, 2, 3, ...: whole, distinct and uniform."""
-    ordered = np.sort(known)
-    if len(known) < 30 or (ordered != np.rint(ordered)).any() or (np.diff(ordered) == 0).any():
+    ordered = np.sort(numbers)
+    if len(numbers) < 30 or (ordered != np.rint(ordered)).any() or (np.diff(ordered) == 0).any():
         return False
     even = np.linspace(ordered[0], ordered[-1], len(ordered))
-    return bool(np.abs(ordered - even).max() < 1.63 / len(known) ** 0.5 * np.ptp(ordered))
+    return bool(np.abs(ordered - even).max() < 1.63 / len(numbers) ** 0.5 * np.ptp(ordered))
 
 
 def _duplicate(values: np.ndarray, seen: dict[bytes, str], group: VariableGroup) -> str:
     """Whether the same column was seen before, whatever its unit and zero."""
-    known = values[np.isfinite(values)]
-    scaled = np.round((values - known.min()) / np.ptp(known), 6)
+    numbers = values[np.isfinite(values)]
+    scaled = np.round((values - numbers.min()) / np.ptp(numbers), 6)
     twin = seen.setdefault(significant(scaled).tobytes(), group.names[0])
     return f"{TWIN} {twin}" if twin != group.names[0] else ""

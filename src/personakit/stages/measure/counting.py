@@ -62,7 +62,7 @@ def group_customers(
         "USING (customer)",
     )
     rows = engine.frame(f"SELECT segment, count(*) AS n FROM {GROUPED} GROUP BY segment")
-    sizes = {int(one): int(n) for one, n in zip(rows["segment"], rows["n"], strict=True)}
+    sizes = {int(segment): int(n) for segment, n in zip(rows["segment"], rows["n"], strict=True)}
     return {group: n for group, n in sizes.items() if group != LATER}
 
 
@@ -86,9 +86,9 @@ def count_periods(
         for i, metric in enumerate(periods.tallied)
         for name, sql in SUMS.items()
     ]
-    known = f"(SELECT * FROM {periods.relation} JOIN {GROUPED} USING (customer) "
+    grouped = f"(SELECT * FROM {periods.relation} JOIN {GROUPED} USING (customer) "
     frame = engine.frame(
-        f"SELECT segment, period, {', '.join(listed)} FROM {known} WHERE period >= {first}) "
+        f"SELECT segment, period, {', '.join(listed)} FROM {grouped} WHERE period >= {first}) "
         "GROUP BY segment, period ORDER BY segment, period"
     )
     counts: Counts = {}
@@ -97,14 +97,14 @@ def count_periods(
         group, period = int(row["segment"]), int(row["period"])
         for i, metric in enumerate(periods.tallied):
             entry = TRACKED[metric.metric]
-            told = _ratio(row, i, entry)
+            ratio = _ratio(row, i, entry)
             if row[f"l{i}"] == row[f"l{i}"]:
                 low, high = ends.get((i, period), (row[f"l{i}"], row[f"h{i}"]))
                 ends[i, period] = min(low, row[f"l{i}"]), max(high, row[f"h{i}"])
             if entry.of_each and group != LATER:
-                counts[i, group, period] = of_each(told, sizes[group])
-            elif not entry.of_each and told.count > 0:
-                counts[i, group, period] = told
+                counts[i, group, period] = of_each(ratio, sizes[group])
+            elif not entry.of_each and ratio.count > 0:
+                counts[i, group, period] = ratio
     _add_nothing(counts, periods, sizes)
     _add_everyone(counts)
     return counts, ends
@@ -124,9 +124,9 @@ def _number(value: float) -> float:
 def _add_nothing(counts: Counts, periods: Periods, sizes: Mapping[int, int]) -> None:
     """A group none of whom did something in a period did it so often: not at all."""
     for i, metric in enumerate(periods.tallied):
-        told = [period for number, _, period in counts if number == i]
-        if TRACKED[metric.metric].of_each and told:
-            for period in range(min(told), max(told) + 1):
+        counted = [period for number, _, period in counts if number == i]
+        if TRACKED[metric.metric].of_each and counted:
+            for period in range(min(counted), max(counted) + 1):
                 for group, size in sizes.items():
                     counts.setdefault((i, group, period), of_each(ClusterRatio(), size))
 
@@ -135,5 +135,5 @@ def _add_everyone(counts: Counts) -> None:
     """All customers of personas as one group."""
     for i, group, period in [*counts]:
         if group not in (LATER, UNSURE):
-            own, key = counts[i, group, period], (i, EVERYONE, period)
-            counts[key] = counts[key] + own if key in counts else own
+            ratio, key = counts[i, group, period], (i, EVERYONE, period)
+            counts[key] = counts[key] + ratio if key in counts else ratio

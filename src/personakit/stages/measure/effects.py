@@ -110,7 +110,7 @@ def judge(
         if (effect := _judged(i, change, windows, pairs, by))
     )
     return Judged(
-        change.day, change.what, tuple(by.shown.personas[one] for one in change.personas),
+        change.day, change.what, tuple(by.shown.personas[place] for place in change.personas),
         tuple(effects),
     )  # fmt: skip
 
@@ -118,15 +118,15 @@ def judge(
 def _judged(
     i: int, change: Change, windows: Windows, pairs: Mapping[tuple[int, int], Paired], by: Basis
 ) -> Effect | None:
-    own, others = (
-        [pairs[i, g] for g in groups if (i, g) in pairs and _told(pairs[i, g], by.shown.min_cell)]
-        for groups in (change.personas, change.others)
+    enough = {g: p for (j, g), p in pairs.items() if j == i and _is_enough(p, by.shown.min_cell)}
+    changed, others = (
+        [enough[g] for g in groups if g in enough] for groups in (change.personas, change.others)
     )
-    if not own:
+    if not changed:
         return None
     series = _series(i, change, by)
     scatter = [[series[p] for p in side if p in series] for side in windows] if others else []
-    compared = compare(own, others, scatter, TRACKED[by.tallied[i].metric])
+    compared = compare(changed, others, scatter, TRACKED[by.tallied[i].metric])
     ranked = _ranked(series, windows, by)
     design: Design = "controls" if others else "difference"
     if ranked:
@@ -143,33 +143,33 @@ def _judged(
     )  # fmt: skip
 
 
-def _told(one: Paired, min_cell: int) -> bool:
+def _is_enough(pair: Paired, min_cell: int) -> bool:
     """Whether enough customers tell it on both sides."""
-    return min(one.before.customers, one.after.customers) >= min_cell
+    return min(pair.before.customers, pair.after.customers) >= min_cell
 
 
 def _series(i: int, change: Change, by: Basis) -> dict[int, float]:
     """The metric by period, less that of the others; every persona has one weight throughout."""
     periods = range(by.shown.periods.start, by.shown.complete)
-    own = _averaged(i, change.personas, periods, by)
+    changed = _averaged(i, change.personas, periods, by)
     away = _averaged(i, change.others, periods, by)
     if not change.others:
-        return own
-    return {period: own[period] - away[period] for period in own.keys() & away.keys()}
+        return changed
+    return {period: changed[period] - away[period] for period in changed.keys() & away.keys()}
 
 
 def _averaged(i: int, groups: Sequence[int], periods: range, by: Basis) -> dict[int, float]:
     """The mean over personas in each period in which all of them are known."""
-    told = {g: {p: by.counts.get((i, g, p)) for p in periods} for g in groups}
-    known = {g: [one for one in each.values() if one] for g, each in told.items()}
-    weights = {g: sum(one.count for one in each) for g, each in known.items() if each}
+    by_period = {g: {p: by.counts.get((i, g, p)) for p in periods} for g in groups}
+    ratios = {g: [ratio for ratio in each.values() if ratio] for g, each in by_period.items()}
+    weights = {g: sum(ratio.count for ratio in each) for g, each in ratios.items() if each}
     whole = sum(weights.values())
-    found = {}
+    means = {}
     for p in periods:
-        values = {g: told[g][p] for g in weights}
+        values = {g: by_period[g][p] for g in weights}
         if values and all(values.values()):
-            found[p] = sum(weights[g] * one.value for g, one in values.items() if one) / whole
-    return found
+            means[p] = sum(weights[g] * ratio.value for g, ratio in values.items() if ratio) / whole
+    return means
 
 
 def _ranked(series: Mapping[int, float], windows: Windows, by: Basis) -> Ranked | None:
@@ -233,11 +233,11 @@ def _returning(
 ) -> float | None:
     """How far the worst of all personas would come back by itself, where it was chosen."""
     better = TRACKED[by.tallied[i].metric].better
-    told = {g: one.before for (j, g), one in pairs.items() if j == i and g not in (UNSURE, LATER)}
-    if len(change.personas) != 1 or not better or len(told) < 3:
+    before = {g: p.before for (j, g), p in pairs.items() if j == i and g not in (UNSURE, LATER)}
+    if len(change.personas) != 1 or not better or len(before) < 3:
         return None
     (chosen,), sign = change.personas, 1 if better == "up" else -1
-    if chosen not in told or chosen != min(told, key=lambda g: sign * told[g].value):
+    if chosen not in before or chosen != min(before, key=lambda g: sign * before[g].value):
         return None
-    values, errors = ([getattr(r, n) for r in told.values()] for n in ("value", "error"))
-    return expected_return(values, errors, [*told].index(chosen))
+    values, errors = ([getattr(r, n) for r in before.values()] for n in ("value", "error"))
+    return expected_return(values, errors, [*before].index(chosen))

@@ -35,39 +35,37 @@ def limits_of(
         entry: What is known of the metric.
         changed: Places at which the user says that something changed.
     """
-    found: list[Limits | None] = []
-    told: list[ClusterRatio] = []
+    limits: list[Limits | None] = []
+    base: list[ClusterRatio] = []
     for start, end in pairwise([0, *sorted({*changed} - {0}), len(ratios)]):
-        own = [ratio for ratio in ratios[start:end] if ratio]
-        told = own if len(own) >= LEAST or not told else told
+        stretch = [ratio for ratio in ratios[start:end] if ratio]
+        base = stretch if len(stretch) >= LEAST or not base else base
         by_chance = _by_answers if entry.form != "mean" else _by_ranges
-        known = len(told) >= LEAST
-        found += [
-            by_chance(told, one, entry) if known and one else None for one in ratios[start:end]
-        ]
-    return found
+        enough = len(base) >= LEAST
+        limits += [by_chance(base, r, entry) if enough and r else None for r in ratios[start:end]]
+    return limits
 
 
-def _by_answers(told: Sequence[ClusterRatio], one: ClusterRatio, entry: TrackedEntry) -> Limits:
+def _by_answers(base: Sequence[ClusterRatio], point: ClusterRatio, entry: TrackedEntry) -> Limits:
     """p-chart: three standard errors of so many answers about the share of all (Shewhart 1931).
 
     Limits of single values know nothing of how many answers a point rests on. Answers of one
     customer are alike: as many count as would tell the same alone.
     """
-    count = sum(ratio.count for ratio in told)
-    centre = sum(ratio.total for ratio in told) / count
-    alone = sum(ratio.of_answers for ratio in told) / count - centre**2
+    count = sum(ratio.count for ratio in base)
+    centre = sum(ratio.total for ratio in base) / count
+    alone = sum(ratio.of_answers for ratio in base) / count - centre**2
     if entry.form == "part":
         alone = centre * (1 - centre)
-    alike = sum(ratio.design_effect * ratio.count for ratio in told) / count
-    half = 3 * math.sqrt(max(0.0, alone) * alike / one.count)
+    alike = sum(ratio.design_effect * ratio.count for ratio in base) / count
+    half = 3 * math.sqrt(max(0.0, alone) * alike / point.count)
     least, most = entry.bounds
     return max(least, centre - half), centre, min(most, centre + half)
 
 
-def _by_ranges(told: Sequence[ClusterRatio], one: ClusterRatio, entry: TrackedEntry) -> Limits:
+def _by_ranges(base: Sequence[ClusterRatio], point: ClusterRatio, entry: TrackedEntry) -> Limits:
     """XmR chart: 2.66 mean moving ranges about the mean of single values (Wheeler 1993)."""
-    return range_limits([ratio.value for ratio in told])
+    return range_limits([ratio.value for ratio in base])
 
 
 def range_limits(values: Sequence[float]) -> Limits:
@@ -86,11 +84,11 @@ def outside(values: Sequence[float | None], limits: Sequence[Limits | None]) -> 
     """What limits say of each point."""
     notes: list[list[Note]] = [[] for _ in values]
     side, row = 0, 0
-    for place, (value, told) in enumerate(zip(values, limits, strict=True)):
-        if value is None or told is None:
+    for place, (value, band) in enumerate(zip(values, limits, strict=True)):
+        if value is None or band is None:
             side, row = 0, 0
             continue
-        low, centre, high = told
+        low, centre, high = band
         notes[place] += _beyond(value, low, high)
         now = (value > centre) - (value < centre)
         row = row + 1 if now == side else 1

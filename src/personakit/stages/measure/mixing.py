@@ -21,7 +21,7 @@ SURE = 2.0
 """Standard errors that a total must have moved."""
 
 
-def split_change(told: Sequence[Paired]) -> tuple[float, float, list[tuple[float, float]]]:
+def split_change(pairs: Sequence[Paired]) -> tuple[float, float, list[tuple[float, float]]]:
     """Split the change of a total symmetrically (Kitagawa 1955), so that it adds up exactly.
 
     Of a group with parts w and rates r its rate makes mean(w) (r1 - r0), its part
@@ -30,12 +30,12 @@ def split_change(told: Sequence[Paired]) -> tuple[float, float, list[tuple[float
     Returns:
         How much is rates, how much the mix; and both of each group.
     """
-    wholes = _counts(told)
-    level = sum(_totals(told)) / 2
+    wholes = _counts(pairs)
+    level = sum(_totals(pairs)) / 2
     each = []
-    for one in told:
-        w0, w1 = one.before.count / wholes[0], one.after.count / wholes[1]
-        r0, r1 = one.before.value, one.after.value
+    for pair in pairs:
+        w0, w1 = pair.before.count / wholes[0], pair.after.count / wholes[1]
+        r0, r1 = pair.before.value, pair.after.value
         each.append(((w0 + w1) / 2 * (r1 - r0), ((r0 + r1) / 2 - level) * (w1 - w0)))
     rates, mix = (math.fsum(parts) for parts in zip(*each, strict=True))
     return rates, mix, each
@@ -57,32 +57,32 @@ def moved_totals(
     """
     for i, metric in enumerate(tallied):
         groups = [g for j, g in pairs if j == i and g not in (UNSURE, LATER)]
-        own = [pairs[i, group] for group in groups]
-        few = min((min(p.before.customers, p.after.customers) for p in own), default=0)
-        if len(own) < 2 or TRACKED[metric.metric].of_each or few < shown.min_cell:
+        paired = [pairs[i, group] for group in groups]
+        few = min((min(p.before.customers, p.after.customers) for p in paired), default=0)
+        if len(paired) < 2 or TRACKED[metric.metric].of_each or few < shown.min_cell:
             continue
-        rates, mix, each = split_change(own)
-        before, after = _totals(own)
-        if abs(after - before) <= SURE * _error(own):
+        rates, mix, each = split_change(paired)
+        before, after = _totals(paired)
+        if abs(after - before) <= SURE * _error(paired):
             continue
         yield Moved(
             metric.name, _ends(windows[0]), _ends(windows[1]), (before, after), rates, mix,
             tuple((shown.name(g), *parts) for g, parts in zip(groups, each, strict=True)),
-            is_simpson([p.difference for p in own], after - before),
+            is_simpson([p.difference for p in paired], after - before),
         )  # fmt: skip
 
 
-def _counts(told: Sequence[Paired]) -> tuple[float, float]:
+def _counts(pairs: Sequence[Paired]) -> tuple[float, float]:
     """Of how much all groups tell, before and after."""
-    return sum(one.before.count for one in told), sum(one.after.count for one in told)
+    return sum(pair.before.count for pair in pairs), sum(pair.after.count for pair in pairs)
 
 
-def _totals(told: Sequence[Paired]) -> tuple[float, float]:
+def _totals(pairs: Sequence[Paired]) -> tuple[float, float]:
     """The metric of all groups together, before and after."""
-    before, after = _counts(told)
+    before, after = _counts(pairs)
     return (
-        sum(one.before.total for one in told) / before,
-        sum(one.after.total for one in told) / after,
+        sum(pair.before.total for pair in pairs) / before,
+        sum(pair.after.total for pair in pairs) / after,
     )
 
 
@@ -95,8 +95,8 @@ def is_simpson(differences: Sequence[float], total: float) -> bool:
     return all(d * total < 0 for d in differences)
 
 
-def _error(told: Sequence[Paired]) -> float:
+def _error(pairs: Sequence[Paired]) -> float:
     """Standard error of the change of the total, the groups' rates as they are."""
-    wholes = _counts(told)
-    weights = [(o.before.count / wholes[0] + o.after.count / wholes[1]) / 2 for o in told]
-    return math.sqrt(sum((w * o.error) ** 2 for w, o in zip(weights, told, strict=True)))
+    wholes = _counts(pairs)
+    weights = [(o.before.count / wholes[0] + o.after.count / wholes[1]) / 2 for o in pairs]
+    return math.sqrt(sum((w * o.error) ** 2 for w, o in zip(weights, pairs, strict=True)))

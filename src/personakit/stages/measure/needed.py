@@ -89,22 +89,23 @@ def plan_answers(
         SettingsError: The data do not tell the metric, or not how single answers lie apart.
     """
     name, before, after = plan
-    number = next((i for i, one in enumerate(tallied) if one.metric == name), None)
+    number = next((i for i, metric in enumerate(tallied) if metric.metric == name), None)
     if number is None:
-        told = ", ".join(dict.fromkeys(one.metric for one in tallied))
-        raise SettingsError(f"--plan {name}: the data do not tell it.", f"They tell {told}.")
+        names = ", ".join(dict.fromkeys(metric.metric for metric in tallied))
+        raise SettingsError(f"--plan {name}: the data do not tell it.", f"They tell {names}.")
     entry, whole = TRACKED[name], _of(number, EVERYONE, counts, shown)
-    known = {g: _of(number, g, counts, shown) for g, _ in enumerate(shown.personas)}
-    enough = {g: own for g, own in known.items() if sum(o.customers for o in own) >= shown.min_cell}
+    by_persona = {g: _of(number, g, counts, shown) for g, _ in enumerate(shown.personas)}
+    least = shown.min_cell
+    enough = {g: rs for g, rs in by_persona.items() if sum(r.customers for r in rs) >= least}
     if not enough:
         raise SettingsError(
             f"--plan {name}: no persona has enough answers in periods that are over.",
             "Name longer periods with --by, or an earlier day with --place-at.",
         )
-    for group, own in enough.items():
+    for group, ratios in enough.items():
         alone = answers_needed(before, after, _variance(entry, whole, name))
-        effect = _design_effect(own)
-        rate = sum(one.count for one in own) / max(1, shown.complete - shown.periods.start)
+        effect = _design_effect(ratios)
+        rate = sum(ratio.count for ratio in ratios) / max(1, shown.complete - shown.periods.start)
         yield Needed(
             shown.personas[group], name, before, after, alone, effect, math.ceil(alone * effect),
             rate,
@@ -113,15 +114,15 @@ def plan_answers(
 
 def _of(number: int, group: int | None, counts: Counts, shown: Shown) -> list[ClusterRatio]:
     periods = range(shown.periods.start, shown.complete)
-    return [one for p in periods if (one := counts.get((number, group, p))) and one.count]
+    return [ratio for p in periods if (ratio := counts.get((number, group, p))) and ratio.count]
 
 
-def _variance(entry: TrackedEntry, told: Sequence[ClusterRatio], name: str) -> float | None:
+def _variance(entry: TrackedEntry, ratios: Sequence[ClusterRatio], name: str) -> float | None:
     """That of a single answer; None for shares, whose value tells it."""
     if entry.form == "part":
         return None
-    count = sum(one.count for one in told)
-    variance = sum(one.count * one.variance for one in told) / count if count else math.nan
+    count = sum(ratio.count for ratio in ratios)
+    variance = sum(ratio.count * ratio.variance for ratio in ratios) / count if count else math.nan
     if math.isnan(variance):
         raise SettingsError(
             f"--plan {name}: single answers are not told apart.", "Plan a share, csat, nps or ces."
@@ -129,7 +130,7 @@ def _variance(entry: TrackedEntry, told: Sequence[ClusterRatio], name: str) -> f
     return variance
 
 
-def _design_effect(told: Sequence[ClusterRatio]) -> float:
+def _design_effect(ratios: Sequence[ClusterRatio]) -> float:
     """How many answers tell as much as one, the mean over periods by their answers."""
-    count = sum(one.count for one in told)
-    return sum(one.count * one.design_effect for one in told) / count if count else 1.0
+    count = sum(ratio.count for ratio in ratios)
+    return sum(ratio.count * ratio.design_effect for ratio in ratios) / count if count else 1.0

@@ -66,27 +66,27 @@ def to_points(
     for i, metric in enumerate(tallied):
         breaks = _scale_breaks(i, counts, ends, shown) | _response_breaks(i, counts, tallied, shown)
         for group in shown.groups:
-            own = {p: counts.get((i, group, p)) for p in shown.periods}
-            if any(own.values()):
-                points += _series(metric, group, own, hidden, breaks, i, shown)
+            ratios = {p: counts.get((i, group, p)) for p in shown.periods}
+            if any(ratios.values()):
+                points += _series(metric, group, ratios, hidden, breaks, i, shown)
     return points
 
 
 def _series(
-    metric: Tallied, group: Group, own: Mapping[int, ClusterRatio | None],
+    metric: Tallied, group: Group, ratios: Mapping[int, ClusterRatio | None],
     hidden: set[tuple[int, Group, int]], breaks: Mapping[int, Note], i: int, shown: Shown,
 ) -> list[Point]:  # fmt: skip
     """The points of one metric and group."""
     entry = TRACKED[metric.metric]
-    told = [
+    visible = [
         ratio if ratio and (i, group, p) not in hidden and p < shown.complete else None
-        for p, ratio in own.items()
+        for p, ratio in ratios.items()
     ]
     changed = [p - shown.periods.start for p in (*shown.changed, *breaks) if p in shown.periods]
-    limits = limits_of(told, entry, changed)
-    notes = outside([ratio.value if ratio else None for ratio in told], limits)
+    limits = limits_of(visible, entry, changed)
+    notes = outside([ratio.value if ratio else None for ratio in visible], limits)
     points = []
-    for place, (period, ratio) in enumerate(own.items()):
+    for place, (period, ratio) in enumerate(ratios.items()):
         marks = [breaks[period]] if period in breaks else []
         marks += ["incomplete"] if period >= shown.complete else []
         if (i, group, period) in hidden:
@@ -101,9 +101,9 @@ def _series(
 
 
 def _point(
-    metric: Tallied, group: Group, period: int, shown: Shown, *more: object, **told: object
+    metric: Tallied, group: Group, period: int, shown: Shown, *more: object, **fields: object
 ) -> Point:
-    return Point(metric.name, shown.name(group), period, *more, **told)  # type: ignore[arg-type]
+    return Point(metric.name, shown.name(group), period, *more, **fields)  # type: ignore[arg-type]
 
 
 def hidden_cells(
@@ -134,8 +134,8 @@ def _revealing(few: Mapping[Group, int], small: set[Group], min_cell: int) -> se
     left = sum(n for g, n in personas.items() if g in small)
     if not 0 < left < min_cell or EVERYONE not in few or EVERYONE in small:
         return set()
-    told = [g for g, n in personas.items() if g not in small and left + n >= min_cell]
-    return {min(told, key=lambda g: (personas[g], g or 0))} if len(told) > 1 else {EVERYONE}
+    enough = [g for g, n in personas.items() if g not in small and left + n >= min_cell]
+    return {min(enough, key=lambda g: (personas[g], g or 0))} if len(enough) > 1 else {EVERYONE}
 
 
 def _told_of(ratio: ClusterRatio, *, each: bool) -> int:
@@ -148,12 +148,13 @@ def _scale_breaks(
 ) -> dict[int, Note]:
     """The period from which on answers reach another end than they did in all before."""
     asked = {p: counts[i, EVERYONE, p].count for p in shown.periods if (i, EVERYONE, p) in counts}
-    told = [p for p in asked if (i, p) in ends and asked[p] >= LEAST_ANSWERS]
-    for place in range(1, len(told)):
-        before, after = ([ends[i, p][1] for p in part] for part in (told[:place], told[place:]))
+    answered = [p for p in asked if (i, p) in ends and asked[p] >= LEAST_ANSWERS]
+    for place in range(1, len(answered)):
+        parts = answered[:place], answered[place:]
+        before, after = ([ends[i, p][1] for p in part] for part in parts)
         lower, higher = sorted((before, after), key=max)
         if max(lower) <= ANOTHER_SCALE * max(higher) and min(higher) > max(lower):
-            return {told[place]: "scale"}
+            return {answered[place]: "scale"}
     return {}
 
 
@@ -161,19 +162,19 @@ def _response_breaks(
     i: int, counts: Counts, tallied: Sequence[Tallied], shown: Shown
 ) -> dict[int, Note]:
     """Periods in which many more, or fewer, of the contacts are answered than just before."""
-    contacts = next((j for j, one in enumerate(tallied) if one.metric == "contacts"), None)
+    contacts = next((j for j, metric in enumerate(tallied) if metric.metric == "contacts"), None)
     if tallied[i].metric not in SCORES or contacts is None:
         return {}
     rates: list[float] = []
-    found: dict[int, Note] = {}
+    breaks: dict[int, Note] = {}
     for period in (p for p in shown.periods if p < shown.complete):
-        own, all_ = counts.get((i, EVERYONE, period)), counts.get((contacts, EVERYONE, period))
-        if not own or not all_ or own.count < LEAST_ANSWERS or not all_.total:
+        answers, all_ = counts.get((i, EVERYONE, period)), counts.get((contacts, EVERYONE, period))
+        if not answers or not all_ or answers.count < LEAST_ANSWERS or not all_.total:
             continue
-        rate, before = own.count / all_.total, rates[-EARLIER:]
+        rate, before = answers.count / all_.total, rates[-EARLIER:]
         usual = sum(before) / len(before) if before else rate
         if not 1 / ANOTHER_RATE < rate / usual < ANOTHER_RATE:
-            found[period] = "response"
+            breaks[period] = "response"
             rates = []
         rates.append(rate)
-    return found
+    return breaks

@@ -45,7 +45,7 @@ def count_windows(
     Returns:
         By number of the metric and group; what is known in both only.
     """
-    found: dict[tuple[int, int], Paired] = {}
+    pairs: dict[tuple[int, int], Paired] = {}
     for i, metric in enumerate(periods.tallied):
         listed = ", ".join(f"coalesce({sql}, 0) AS {name}" for name, sql in SUMS.items())
         rows = engine.frame(
@@ -55,10 +55,10 @@ def count_windows(
             group = int(row["segment"])
             paired = _paired(row)
             if TRACKED[metric.metric].of_each and group in sizes:
-                found[i, group] = _of_each(paired, sizes[group], windows)
+                pairs[i, group] = _of_each(paired, sizes[group], windows)
             elif not TRACKED[metric.metric].of_each and paired.before.count and paired.after.count:
-                found[i, group] = paired
-    return found
+                pairs[i, group] = paired
+    return pairs
 
 
 def _by_customer(i: int, periods: Periods, windows: Windows) -> str:
@@ -88,10 +88,10 @@ def _paired(row: pd.Series[float]) -> Paired:
     return Paired(sides[0], sides[1], int(row["g"]), (xx, xk, kx, kk))
 
 
-def _of_each(told: Paired, customers: int, windows: Windows) -> Paired:
+def _of_each(pair: Paired, customers: int, windows: Windows) -> Paired:
     """The same over all customers of a group, by period."""
     first, second = map(len, windows)
-    before, after = of_each(told.before, customers, first), of_each(told.after, customers, second)
-    xx = told.crossed[0]
+    before, after = of_each(pair.before, customers, first), of_each(pair.after, customers, second)
+    xx = pair.crossed[0]
     crossed = (xx, before.total * second, after.total * first, float(customers * first * second))
     return Paired(before, after, customers, crossed)

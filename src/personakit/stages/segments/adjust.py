@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def adjust_segments(
-    matrix: Matrix, found: Segments, ids: Sequence[str], wanted: Adjust
+    matrix: Matrix, segments: Segments, ids: Sequence[str], wanted: Adjust
 ) -> Segments:
     """Make segments one, and leave some out.
 
@@ -36,7 +36,7 @@ def adjust_segments(
 
     Args:
         matrix: The fitting sample.
-        found: The segments.
+        segments: The segments.
         ids: What each is called.
         wanted: What is to be done.
 
@@ -49,27 +49,26 @@ def adjust_segments(
             "adjust: fewer than two personas would be left.", "Merge or drop fewer of them."
         )
     with threadpool_limits(limits=1):
-        placement = _joined(found.placement, groups, ids)
+        placement = _joined(segments.placement, groups, ids)
         sample = Sample(matrix)
         labels = chances_of(sample.values, placement).argmax(axis=1)
-        way = FOUND if found.structure.found else CONSTRUCTED
+        way = FOUND if segments.structure.found else CONSTRUCTED
         judged = judge_parts(sample, Parts(way, labels, placement))
-    told = Problem("adjusted", _told(wanted), severity="note")
-    return replace(
-        found, placement=placement, chosen=len(groups), problems=(*found.problems, told), **judged
-    )
+    note = Problem("adjusted", _decisions(wanted), severity="note")
+    problems = (*segments.problems, note)
+    return replace(segments, placement=placement, chosen=len(groups), problems=problems, **judged)
 
 
 def _groups(ids: Sequence[str], wanted: Adjust) -> Iterator[list[int]]:
     """Places of the segments that become one each, in their order."""
-    for name in (*wanted.drop, *(one for group in wanted.merge for one in group)):
+    for name in (*wanted.drop, *(persona for group in wanted.merge for persona in group)):
         if name not in ids:
             raise SettingsError(f"adjust: there is no persona {name}.", near_miss(name, ids))
     merged = {name: group for group in wanted.merge for name in group}
     for place, name in enumerate(ids):
-        own = [ids.index(one) for one in merged.get(name, (name,))]
-        if name not in wanted.drop and place == min(own):
-            yield sorted(own)
+        members = [ids.index(persona) for persona in merged.get(name, (name,))]
+        if name not in wanted.drop and place == min(members):
+            yield sorted(members)
 
 
 def _joined(placement: Placement, groups: Sequence[list[int]], ids: Sequence[str]) -> Placement:
@@ -95,7 +94,7 @@ def _middle(centres: Sequence[Centre], whole: float) -> Centre:
     )
 
 
-def _told(wanted: Adjust) -> str:
+def _decisions(wanted: Adjust) -> str:
     """The decisions in a sentence."""
     ones = [f"{listed(group)} are one persona" for group in wanted.merge]
     none = [f"{name} is none" for name in wanted.drop]

@@ -95,12 +95,12 @@ def _find(sample: Sample, counts: range, progress: Progress) -> Segments:
     if parts is None:
         progress.done()
         return _alone(sample, counts)
-    found = _judged(sample, parts, structure, choice)
-    told = [*remarks(sample, counts, found)]
+    segments = _judged(sample, parts, structure, choice)
+    problems = [*remarks(sample, counts, segments)]
     if structure.found and not any(map(qualifies, choice.scores)) and 2 not in possible:
-        told += two(_score(sample, FOUND, 2, curves))
+        problems += two(_score(sample, FOUND, 2, curves))
     progress.done()
-    return replace(found, problems=tuple(told))
+    return replace(segments, problems=tuple(problems))
 
 
 @dataclass(frozen=True)
@@ -187,18 +187,18 @@ def distinct(values: np.ndarray) -> int:
         values: Shape (customers, axes), NaN where missing.
     """
     blocks = np.array_split(values, 1 + values.size // AT_ONCE)
-    told = (np.nan_to_num(block.round(6), nan=1e9) + 0.0 for block in blocks)
-    return len({blake2b(row.tobytes()).digest() for block in told for row in block})
+    rounded = (np.nan_to_num(block.round(6), nan=1e9) + 0.0 for block in blocks)
+    return len({blake2b(row.tobytes()).digest() for block in rounded for row in block})
 
 
 def _alone(sample: Sample, counts: range) -> Segments:
     """No segments at all: customers are too few to tell of parts of them."""
-    found = Segments(
+    segments = Segments(
         placement=Placement(axes=(), segments=()), chosen=0, runner_up=None, rule=ONLY,
         scores=(), quality=(), structure=StructureTest(None, 0.0, BEYOND_NULL, 0),
         contributions=(),
     )  # fmt: skip
-    return replace(found, problems=tuple(remarks(sample, counts, found)))
+    return replace(segments, problems=tuple(remarks(sample, counts, segments)))
 
 
 def _structure(curves: Curves, counts: Sequence[int]) -> StructureTest:
@@ -254,10 +254,10 @@ def _quality(
 
 def _across(sample: Sample, parts: Parts, counts: Sequence[int]) -> Sequence[float | None]:
     """How far each segment stays together in the number tried before, else in the next one."""
-    own = parts.count
-    others = sorted({*counts} - {own}, key=lambda other: (other > own, abs(other - own)))
+    count = parts.count
+    others = sorted({*counts} - {count}, key=lambda other: (other > count, abs(other - count)))
     if not others:
-        return [None] * own
+        return [None] * count
     there = label(sample, parts.way, others[0])
     return [round(float(t), 6) for t in lineage(parts.labels, there)]
 

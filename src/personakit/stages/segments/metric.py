@@ -37,11 +37,11 @@ def metric(values: np.ndarray, axes: Sequence[Axis]) -> np.ndarray:
     factors = np.ones(len(axes))
     items: dict[str, list[tuple[int, float]]] = {}
     for block in blocks_of([axis.question for axis in axes]):
-        own = raw(values, axes, block)
-        whole = is_whole(own)
+        answers = raw(values, axes, block)
+        whole = is_whole(answers)
         if len(block) >= SEVERAL and whole and axes[block[0]].form == "share":
-            factors[block] = _chi_square(own)
-        elif axes[block[0]].form != "number" or _is_flag(own):
+            factors[block] = _chi_square(answers)
+        elif axes[block[0]].form != "number" or _is_flag(answers):
             pair = HALF if len(block) == 2 and whole else 1.0
             items.setdefault(axes[block[0]].source, []).extend((j, pair) for j in block)
     for members in items.values():

@@ -146,9 +146,9 @@ def all_starts(points: np.ndarray, components: Components, count: int) -> Iterat
 
 def few_starts(points: np.ndarray, count: int, seed: int = 0) -> Iterator[np.ndarray]:
     """Segments to start from where many mixtures are fitted: k-means, and k-means whitened."""
-    found = kmeans(points, count, 3, seed).labels_
-    yield found
-    yield whitened(points, found)
+    labels = kmeans(points, count, 3, seed).labels_
+    yield labels
+    yield whitened(points, labels)
 
 
 def whitened(points: np.ndarray, labels: np.ndarray) -> np.ndarray:

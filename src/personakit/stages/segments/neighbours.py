@@ -53,8 +53,8 @@ def _depth(points: np.ndarray, labels: np.ndarray, one: int, other: int) -> floa
 
     Along the discriminant of the two, that of either half of the customers learnt on the other.
     """
-    own = np.isin(labels, (one, other))
-    points, side = points[own], labels[own] == other
+    between = np.isin(labels, (one, other))
+    points, side = points[between], labels[between] == other
     along = np.empty(len(points))
     half = np.arange(len(points)) % 2 == 0
     for learnt in (half, ~half):

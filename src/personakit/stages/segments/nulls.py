@@ -46,13 +46,13 @@ class Answers:
 
     def give(self, null: np.ndarray, latent: np.ndarray) -> None:
         """Fill in the answers by the rank of the latent variables."""
-        own = latent[:, self.latent]
+        scores = latent[:, self.latent]
         rows = null[:, self.counts] if self.cuts else np.zeros(len(null))
         pool = np.digitize(rows, self.cuts)
         for place, answers in enumerate(self.pools):
             customers = np.flatnonzero(pool == place)
             places = np.arange(len(customers)) * len(answers) // max(len(customers), 1)
-            null[np.ix_(customers[_sorted(own[customers])], self.block)] = answers[places]
+            null[np.ix_(customers[_sorted(scores[customers])], self.block)] = answers[places]
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def _answers(
     cuts = tuple(_cuts(values[:, counts]))
     pool = np.digitize(np.nan_to_num(values[rows, counts]), cuts)
     pools = (answers[pool == place] for place in range(len(cuts) + 1))
-    return tuple(own if len(own) else answers for own in pools), counts, cuts
+    return tuple(part if len(part) else answers for part in pools), counts, cuts
 
 
 def _cuts(counts: np.ndarray) -> Iterator[float]:
@@ -167,11 +167,11 @@ def _cuts(counts: np.ndarray) -> Iterator[float]:
     numbers, customers = np.unique(counts[np.isfinite(counts)], return_counts=True)
     least = max(ALIKE[0], customers.sum() / ALIKE[1])
     before, left = 0, int(customers.sum())
-    for number, own in zip(numbers, customers, strict=True):
+    for number, many in zip(numbers, customers, strict=True):
         if before >= least and left >= least:
             yield float(number)
             before = 0
-        before, left = before + own, left - own
+        before, left = before + many, left - many
 
 
 def _squares(values: np.ndarray, blocks: Sequence[np.ndarray]) -> float:
@@ -211,12 +211,12 @@ def latent_correlations(orders: np.ndarray, known: np.ndarray) -> np.ndarray:
         known: Whether a place is known, same shape.
     """
     columns = zip(orders.T, known.T, strict=True)
-    scores = np.column_stack([_normal_scores(order, own) for order, own in columns])
+    scores = np.column_stack([_normal_scores(order, mask) for order, mask in columns])
     pairs = np.maximum(known.T.astype(float) @ known, 1.0)
     spread = np.maximum((scores**2).sum(axis=0) / np.diag(pairs), 1e-3)
-    both = np.outer(spread, spread)
-    raw = scores.T @ scores / pairs / both
-    latent: np.ndarray = np.sign(raw) * np.sqrt(np.clip(raw**2 - 1 / (pairs * both), 0, 0.98))
+    product = np.outer(spread, spread)
+    raw = scores.T @ scores / pairs / product
+    latent: np.ndarray = np.sign(raw) * np.sqrt(np.clip(raw**2 - 1 / (pairs * product), 0, 0.98))
     np.fill_diagonal(latent, 1.0)
     return latent
 

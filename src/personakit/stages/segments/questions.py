@@ -60,8 +60,8 @@ def raw(values: np.ndarray, axes: Sequence[Axis], block: np.ndarray) -> np.ndarr
     scale = np.array([axes[j].scale for j in block])
     centre = np.array([axes[j].centre for j in block])
     raw: np.ndarray = values[:, block] * scale + centre
-    known: np.ndarray = raw[np.isfinite(raw).all(axis=1)]
-    return known
+    answered: np.ndarray = raw[np.isfinite(raw).all(axis=1)]
+    return answered
 
 
 def is_exclusive(shares: np.ndarray) -> bool:

@@ -74,9 +74,9 @@ def recognise(customers: Customers, segments: Segments, placed: str, run: Run) -
         run: Where both are, and the customers below which no rule is told.
     """
     min_cell = run.settings.min_cell
-    known = {variable.name: variable for variable in customers.variables}
+    by_name = {variable.name: variable for variable in customers.variables}
     telling = [name for name, part in segments.contributions if round(part, 3) >= TELLING]
-    asked = [known[name] for name in telling[:MOST_VARIABLES]]
+    asked = [by_name[name] for name in telling[:MOST_VARIABLES]]
     frame = _drawn([variable.name for variable in asked], customers.relation, placed, run.engine)
     values, labels = readable(frame, asked), frame["segment"].to_numpy()
     order = np.lexsort([*values.T, labels])  # whatever the customers are called
@@ -84,8 +84,8 @@ def recognise(customers: Customers, segments: Segments, placed: str, run: Run) -
     if len(np.unique(labels)) < 2:
         return RecognitionRules()
     count = len(segments.placement.segments)
-    told = np.zeros((count, count), dtype=int)
-    np.add.at(told, (labels, _validated(values, labels, min_cell)), 1)
+    confusion = np.zeros((count, count), dtype=int)
+    np.add.at(confusion, (labels, _validated(values, labels, min_cell)), 1)
     paths = [*_paths(grow(values, labels, min_cell), asked, {})]
     rules = (
         Rule(segment, tuple(way.values()))
@@ -93,7 +93,7 @@ def recognise(customers: Customers, segments: Segments, placed: str, run: Run) -
         for way in _merged([conditions for end, conditions in paths if end == segment])
         if way
     )
-    return RecognitionRules(tuple(rules), tuple(map(tuple, told.tolist())))
+    return RecognitionRules(tuple(rules), tuple(map(tuple, confusion.tolist())))
 
 
 def _drawn(names: Sequence[str], relation: str, placed: str, engine: Engine) -> pd.DataFrame:
@@ -115,9 +115,9 @@ def readable(frame: pd.DataFrame, variables: Sequence[Variable]) -> np.ndarray:
     """
     values = np.empty((len(frame), len(variables)))
     for j, variable in enumerate(variables):
-        known = np.nan_to_num(frame[variable.name].to_numpy(dtype=float)).clip(-LARGEST, LARGEST)
+        numbers = np.nan_to_num(frame[variable.name].to_numpy(dtype=float)).clip(-LARGEST, LARGEST)
         part = variable.statistic == "share" or variable.phrases
-        values[:, j] = np.ceil(known * STEPS - 1e-6) / STEPS if part else _few_digits(known)
+        values[:, j] = np.ceil(numbers * STEPS - 1e-6) / STEPS if part else _few_digits(numbers)
     return values
 
 
@@ -135,11 +135,11 @@ def _validated(values: np.ndarray, labels: np.ndarray, min_cell: int) -> np.ndar
     drawn = np.random.default_rng(0).random(len(labels))
     fold = np.empty(len(labels), dtype=int)
     fold[np.lexsort([drawn, labels])] = np.arange(len(labels)) % FOLDS
-    told = np.empty(len(labels), dtype=int)
+    placed = np.empty(len(labels), dtype=int)
     for part in range(min(FOLDS, len(labels))):
-        own = fold == part
-        told[own] = answered(grow(values[~own], labels[~own], min_cell), values[own])
-    return told
+        held = fold == part
+        placed[held] = answered(grow(values[~held], labels[~held], min_cell), values[held])
+    return placed
 
 
 def grow(values: np.ndarray, labels: np.ndarray, min_cell: int) -> Split | int:
@@ -205,9 +205,9 @@ def _paths(
         yield tree, seen
         return
     variable = variables[tree.column]
-    told = seen.get(variable.name, Condition(variable))
-    below = replace(told, most=min(told.most, tree.limit))
-    above = replace(told, above=max(told.above, tree.limit))
+    condition = seen.get(variable.name, Condition(variable))
+    below = replace(condition, most=min(condition.most, tree.limit))
+    above = replace(condition, above=max(condition.above, tree.limit))
     yield from _paths(tree.below, variables, {**seen, variable.name: below})
     yield from _paths(tree.above, variables, {**seen, variable.name: above})
 

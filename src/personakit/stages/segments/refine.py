@@ -95,13 +95,13 @@ def construct(
     centres, off = _around(points, labels)
     loadings = components.directions * np.sqrt(components.sizes)
     variance = (filled * metric).var(axis=0)
-    own = np.maximum(variance - (loadings**2).sum(axis=1), LEAST_OWN * variance).clip(1e-6)
-    error = np.linalg.inv(loadings.T @ (loadings / own[:, None]))
+    specific = np.maximum(variance - (loadings**2).sum(axis=1), LEAST_OWN * variance).clip(1e-6)
+    error = np.linalg.inv(loadings.T @ (loadings / specific[:, None]))
     spread = _root(off.T @ off / len(off) - error)
     shares = np.bincount(labels) / len(labels)
     at = np.where(counts, (components.mean + centres @ loadings.T) / steps, filled.mean(axis=0))
     at = without_few(at, values, member_of(labels), axes, min_cell)
-    return written(axes, metric**2 / own, loadings @ spread / steps[:, None], at, shares)
+    return written(axes, metric**2 / specific, loadings @ spread / steps[:, None], at, shares)
 
 
 def without_few(
@@ -119,21 +119,21 @@ def without_few(
         axes: How the values are made.
         min_cell: Customers that may be told of.
     """
-    own = np.eye(member.shape[1])[member.argmax(axis=1)].T
+    assigned = np.eye(member.shape[1])[member.argmax(axis=1)].T
     low = np.array([(axis.low - axis.centre) / axis.scale for axis in axes])
     high = np.array([(axis.high - axis.centre) / axis.scale for axis in axes])
     shares = np.array([axis.form != "number" for axis in axes])
-    known = own @ np.isfinite(values)
-    some, less = own @ (values > low + NEAR), own @ (values < high - NEAR)
+    known = assigned @ np.isfinite(values)
+    some, less = assigned @ (values > low + NEAR), assigned @ (values < high - NEAR)
     everyone = np.nan_to_num(values).sum(axis=0) / np.maximum(np.isfinite(values).sum(axis=0), 1)
     half = min_cell / 2
     few, lacking = (shares & (count > 0) & (count < min_cell) for count in (some, less))
     from_low = low + (centres - low) * half / np.maximum(some, 1)
     from_high = high - (high - centres) * half / np.maximum(less, 1)
-    told = np.where(few, from_low, np.where(lacking, from_high, centres))
-    told = np.where(known < min_cell, everyone, told)
-    stays = own.sum(axis=1, keepdims=True) >= min_cell  # a smaller segment will be left out
-    return np.where(stays, told, centres)
+    concealed = np.where(few, from_low, np.where(lacking, from_high, centres))
+    concealed = np.where(known < min_cell, everyone, concealed)
+    stays = assigned.sum(axis=1, keepdims=True) >= min_cell  # a smaller segment will be left out
+    return np.where(stays, concealed, centres)
 
 
 def _around(points: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -154,8 +154,9 @@ def _spread(
 ) -> tuple[np.ndarray, np.ndarray]:
     """The covariance within segments: one over the variance of each axis, and factors."""
     off = filled - means(filled, labels, int(labels.max()) + 1)[labels]
-    factors, own = _within(off, questions)
-    return block_weights(_without(off, factors, own), [a.source for a in axes]) / own, factors
+    factors, specific = _within(off, questions)
+    weights = block_weights(_without(off, factors, specific), [a.source for a in axes])
+    return weights / specific, factors
 
 
 def _within(off: np.ndarray, questions: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -172,13 +173,13 @@ def _within(off: np.ndarray, questions: Sequence[str]) -> tuple[np.ndarray, np.n
     shared = largest_part(directions**2, questions) < ONE_QUESTION
     chosen = np.flatnonzero((sizes > STRONG) & shared)[:MOST]
     factors = directions[:, chosen] * np.sqrt(sizes[chosen] - 1) * np.sqrt(variance)[:, None]
-    own = np.maximum(variance - (factors**2).sum(axis=1), LEAST_OWN * variance)
-    return factors, own
+    specific = np.maximum(variance - (factors**2).sum(axis=1), LEAST_OWN * variance)
+    return factors, specific
 
 
-def _without(off: np.ndarray, factors: np.ndarray, own: np.ndarray) -> np.ndarray:
+def _without(off: np.ndarray, factors: np.ndarray, specific: np.ndarray) -> np.ndarray:
     """What the factors' regression scores leave, shape (customers, axes)."""
-    loaded = factors / own[:, None]
+    loaded = factors / specific[:, None]
     scores = off @ loaded @ np.linalg.inv(np.eye(factors.shape[1]) + factors.T @ loaded)
     left: np.ndarray = off - scores @ factors.T
     return left
@@ -228,11 +229,11 @@ def written(
     shares: np.ndarray,
 ) -> Placement:  # fmt: skip
     """The model as it is written, its numbers rounded to what is read back."""
-    told = zip(axes, precision, factors, strict=True)
+    rows = zip(axes, precision, factors, strict=True)
     return Placement(
         axes=tuple(
-            axis.model_copy(update={"weight": _short(p), "factors": tuple(map(_short, own))})
-            for axis, p, own in told
+            axis.model_copy(update={"weight": _short(p), "factors": tuple(map(_short, loadings))})
+            for axis, p, loadings in rows
         ),
         segments=tuple(
             Centre(share=_short(share), at=tuple(map(_short, centre)))

@@ -23,16 +23,16 @@ IDLE = 1 / 3
 MORE = "Add exports that cover more customers, or more customers in several exports."
 
 
-def remarks(sample: Sample, counts: range, found: Segments) -> Iterator[Problem]:
+def remarks(sample: Sample, counts: range, segments: Segments) -> Iterator[Problem]:
     """Say what weakens segments, each with the next step.
 
     Args:
         sample: The customers that they were found on.
         counts: Numbers of segments that were asked for.
-        found: The segments.
+        segments: The segments.
     """
     customers = len(sample.values)
-    if not found.chosen:
+    if not segments.chosen:
         yield Problem(
             "portrait_alone",
             f"{customers} customers are too few for personas: all of them are told of as one.",
@@ -42,12 +42,12 @@ def remarks(sample: Sample, counts: range, found: Segments) -> Iterator[Problem]
     if customers < FEW:
         message = f"Segments rest on {customers} customers; below {FEW} they are a first guess."
         yield Problem("few_customers", message, hint=MORE)
-    if found.chosen not in counts:
-        message = f"{customers} customers are enough for {found.chosen} segments only."
+    if segments.chosen not in counts:
+        message = f"{customers} customers are enough for {segments.chosen} segments only."
         yield Problem("fewer_segments", message, hint=MORE)
-    if not found.structure.found:
-        yield Problem("no_structure", _why_none(found.structure), hint=MORE)
-    if alone := lone_axis(sample.axes, dict(found.contributions)):
+    if not segments.structure.found:
+        yield Problem("no_structure", _why_none(segments.structure), hint=MORE)
+    if alone := lone_axis(sample.axes, dict(segments.contributions)):
         yield Problem(
             "one_column",
             f"Segments differ in {alone.source}: {alone.title} and in little else.",

@@ -58,19 +58,19 @@ def bootstrap(
     """
     count = int(labels.max()) + 1
     rng = np.random.default_rng(count)
-    found: list[np.ndarray] = []
+    similar: list[np.ndarray] = []
     kept: list[float] = []
     least, most = SAMPLES
-    while len(found) < most:
+    while len(similar) < most:
         drawn = fill(values[rng.integers(0, len(values), len(values))])
-        own = leading(drawn, components.metric, questions, components.beaten)
-        chances = way.again(way.scores(own, drawn), count, len(found))
-        there = chances(way.scores(own, filled))
-        found.append(_jaccard(labels, there))
+        again = leading(drawn, components.metric, questions, components.beaten)
+        chances = way.again(way.scores(again, drawn), count, len(similar))
+        there = chances(way.scores(again, filled))
+        similar.append(_jaccard(labels, there))
         kept.append(kept_part(labels, there))
-        if len(found) >= least and _is_clear(np.mean(found, axis=0), limits):
+        if len(similar) >= least and _is_clear(np.mean(similar, axis=0), limits):
             break
-    return Resampling(np.mean(found, axis=0), float(np.mean(kept)))
+    return Resampling(np.mean(similar, axis=0), float(np.mean(kept)))
 
 
 def kept_part(labels: np.ndarray, there: np.ndarray) -> float:
@@ -98,9 +98,9 @@ def _jaccard(labels: np.ndarray, there: np.ndarray) -> np.ndarray:
         labels: Segment of each customer, shape (customers,).
         there: Probabilities of the segments of the other solution, shape (customers, segments).
     """
-    both = member_of(labels).T @ there
-    union = np.bincount(labels)[:, None] + there.sum(axis=0) - both
-    best: np.ndarray = (both / np.maximum(union, 1e-12)).max(axis=1)
+    common = member_of(labels).T @ there
+    union = np.bincount(labels)[:, None] + there.sum(axis=0) - common
+    best: np.ndarray = (common / np.maximum(union, 1e-12)).max(axis=1)
     return best
 
 
@@ -117,10 +117,10 @@ def lineage(labels: np.ndarray, other: np.ndarray) -> np.ndarray:
     Returns:
         Shape (segments,).
     """
-    both = contingency_matrix(labels, other).astype(float)
-    parts = both / both.sum(axis=1, keepdims=True)
+    counts = contingency_matrix(labels, other).astype(float)
+    parts = counts / counts.sum(axis=1, keepdims=True)
     entropy = -(parts * np.log(parts.clip(1e-12))).sum(axis=1)
-    together: np.ndarray = 1 - entropy / np.log(max(both.shape[1], 2))
+    together: np.ndarray = 1 - entropy / np.log(max(counts.shape[1], 2))
     return together.clip(0, 1)
 
 
@@ -147,19 +147,19 @@ def halve(points: np.ndarray, way: Way, count: int, limit: float) -> tuple[float
         halves = points[order[::2]], points[order[1::2]]
         one, other = (way.again(half, count, len(strengths)) for half in halves)
         here, there = (chances(points).argmax(axis=1) for chances in (one, other))
-        own = order[1::2]
-        strengths.append(_kept_together(there[own], here[own]))
+        placed = order[1::2]
+        strengths.append(_kept_together(there[placed], here[placed]))
         agreements.append(float(adjusted_rand_score(here, there)))
         if len(strengths) >= least and abs(np.mean(strengths) - limit) > 2 * CLEAR:
             break
     return float(np.mean(strengths)), float(np.mean(agreements))
 
 
-def _kept_together(own: np.ndarray, told: np.ndarray) -> float:
+def _kept_together(labels: np.ndarray, others: np.ndarray) -> float:
     """Least part of the pairs of a segment that are together in another solution."""
-    both = contingency_matrix(own, told).astype(float)
-    sizes = both.sum(axis=1)
-    kept = (both * (both - 1)).sum(axis=1) / np.maximum(sizes * (sizes - 1), 1.0)
+    counts = contingency_matrix(labels, others).astype(float)
+    sizes = counts.sum(axis=1)
+    kept = (counts * (counts - 1)).sum(axis=1) / np.maximum(sizes * (sizes - 1), 1.0)
     return float(kept[sizes > 1].min(initial=1.0))
 
 

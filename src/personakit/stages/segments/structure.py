@@ -104,13 +104,13 @@ def compare_with_nulls(
 def _gains(components: Components, filled: np.ndarray, most: int) -> np.ndarray:
     """Gains of likelihood and inertia by 2, ..., `most` segments, shape (2, counts)."""
     points = sphered(components.white(filled))
-    one = fit_mixture(points, [np.zeros(len(points), dtype=int)]).likelihood
+    single = fit_mixture(points, [np.zeros(len(points), dtype=int)]).likelihood
     whole = float((points**2).sum())
     gains = []
     for count in range(2, most + 1):
         fit = kmeans(points, count, 3)
         mixture = fit_mixture(points, [whitened(points, fit.labels_)])
-        gains.append((mixture.likelihood - one, np.log(whole / max(float(fit.inertia_), 1e-9))))
+        gains.append((mixture.likelihood - single, np.log(whole / max(float(fit.inertia_), 1e-9))))
     return np.array(gains).T
 
 

@@ -172,8 +172,8 @@ def _is_header(cells: Sequence[str], header: Sequence[str]) -> bool:
 def _is_other_header(cells: Sequence[str], names: set[str]) -> bool:
     """Whether a record is the header of another table that has most names in common."""
     words = [cell.strip() for cell in cells if cell.strip()]
-    known = sum(word in names for word in words)
-    return known > NARROW and len(set(words)) == len(words) and known >= NAMES * len(words)
+    common = sum(word in names for word in words)
+    return common > NARROW and len(set(words)) == len(words) and common >= NAMES * len(words)
 
 
 def _passed(first: Record, rest: Iterator[Record], header: Sequence[str]) -> OtherTable:

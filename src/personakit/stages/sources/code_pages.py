@@ -98,12 +98,12 @@ class CodePage:
     def _letters(self, word: str, weights: dict[str, float]) -> float:
         """What the letters of a word are worth: nothing where it is none of the language."""
         beyond = [letter for letter in word.lower() if letter > "\x7f"]
-        own = len(beyond) < len(word) if self.latin else len(beyond) == len(word) > 1
+        in_script = len(beyond) < len(word) if self.latin else len(beyond) == len(word) > 1
         cased = word[1:] in (word[1:].lower(), word[1:].upper()) and (
             word[0] != word[0].lower() or word == word.lower()
         )
-        known = own and cased and all(letter in weights for letter in beyond)
-        return sum(weights[letter] for letter in beyond) if known else 0.0
+        is_word = in_script and cased and all(letter in weights for letter in beyond)
+        return sum(weights[letter] for letter in beyond) if is_word else 0.0
 
     def _signs(self, text: str) -> float:
         signs = Counter("".join(SIGN.findall(text)))
@@ -161,8 +161,8 @@ class Decoding:
 
 def rank(head: bytes, pages: Iterable[CodePage] = CODE_PAGES) -> list[Decoding]:
     """The readings of a text by how usual their letters are, the likeliest first."""
-    found = []
+    decodings = []
     for page in pages:
         text = codecs.getincrementaldecoder(page.name)("replace").decode(head)
-        found.append(Decoding(page.name, round(page.score(text), 2), text))
-    return sorted(found, key=lambda reading: -reading.score)
+        decodings.append(Decoding(page.name, round(page.score(text), 2), text))
+    return sorted(decodings, key=lambda reading: -reading.score)

@@ -44,7 +44,7 @@ def without_saved_again(
     """
     kept: dict[tuple[object, ...], list[Reading]] = {}
     problems, left = [], set()
-    for reading in sorted(readings, key=lambda reading: (len(reading.name), reading.given)):
+    for reading in sorted(readings, key=lambda reading: (len(reading.name), reading.address)):
         alike = kept.setdefault((*_titles(reading), *_head(reading)), [])
         first = next((other for other in alike if _is_copy(reading, other)), None)
         if first is None:
@@ -52,8 +52,8 @@ def without_saved_again(
         else:
             message = f"This file is {first.name} saved again in another form and is left out."
             problems.append(Problem("file_twice", message, Location(reading.name)))
-            left.add(reading.given)
-    return [reading for reading in readings if reading.given not in left], problems
+            left.add(reading.address)
+    return [reading for reading in readings if reading.address not in left], problems
 
 
 def _is_copy(reading: Reading, other: Reading) -> bool:
@@ -85,14 +85,14 @@ def _rows(reading: Reading) -> Iterator[Sequence[str]]:
 
 
 def _plain(cells: Sequence[str]) -> list[object]:
-    return [_said(cell) for cell in cells]
+    return [_meaning(cell) for cell in cells]
 
 
-def _said(cell: str) -> object:
+def _meaning(cell: str) -> object:
     """What a cell says, whatever its form: a number, the numbers of a date, or its words."""
     text = " ".join(cell.split()).lstrip("'").casefold()
     if NUMBER.fullmatch(text):
         return float(text.replace(",", "."))
-    numbers = sorted(number for found in DIGITS.findall(text) if (number := int(found)))
+    numbers = sorted(number for digits in DIGITS.findall(text) if (number := int(digits)))
     letters = sum(character.isalpha() for character in text)
     return tuple(numbers) if len(numbers) > 1 and letters <= MOST_LETTERS else text

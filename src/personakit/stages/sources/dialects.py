@@ -44,14 +44,14 @@ def _candidates(lines: list[str]) -> list[Grammar]:
     text = "\n".join(lines)
     quotes = ['"', "'"] if "'" in text else ['"']
     escapes = {quote: [quote] + ["\\"] * (f"\\{quote}" in text) for quote in quotes}
-    found = [
+    grammars = [
         Grammar(delimiter, quote, escape)
         for delimiter in DELIMITERS
         if delimiter in text
         for quote in quotes
         for escape in escapes[quote]
     ]
-    return found or [Grammar(",")]
+    return grammars or [Grammar(",")]
 
 
 def _consistency(grammar: Grammar, lines: list[str]) -> float:

@@ -73,8 +73,8 @@ def _rivals(other: Decoding, best: Decoding) -> bool:
 def _telling(head: bytes) -> bytes:
     """The lines that hold letters beyond ASCII, from the first of these on, each line ended."""
     lines = b"".join(line + b"\n" for line in head.split(b"\n") if not line.isascii())
-    found = BEYOND.search(lines)
-    return lines[max(0, found.start() - 1) if found else 0 :][:STUDIED] + b"\n"
+    match = BEYOND.search(lines)
+    return lines[max(0, match.start() - 1) if match else 0 :][:STUDIED] + b"\n"
 
 
 def _zeros_tell(head: bytes) -> str:

@@ -27,48 +27,48 @@ class Families:
     def __init__(self) -> None:
         self._studied: dict[tuple[str, str], Reading] = {}
 
-    def read(self, given: Address, path: Path, encoding: Encoding) -> Reading:
+    def read(self, address: Address, path: Path, encoding: Encoding) -> Reading:
         """Find out how a file is written: like the first of its family, if that is seen at once.
 
         Args:
-            given: The file as it was given.
+            address: The file as it was given.
             path: Where its text lies, in UTF-8.
             encoding: How its bytes became that text.
 
         Raises:
             UnreadableError: The file cannot be read, or holds nothing but delimiters.
         """
-        known = self._studied.get(stem(given))
-        alike = _alike(given, path, encoding, known) if known else None
-        reading = alike or study(given, path, encoding)
-        self._studied.setdefault(stem(given), reading)
+        first = self._studied.get(stem(address))
+        alike = _alike(address, path, encoding, first) if first else None
+        reading = alike or study(address, path, encoding)
+        self._studied.setdefault(stem(address), reading)
         return reading
 
 
-def _alike(given: Address, path: Path, encoding: Encoding, known: Reading) -> Reading | None:
+def _alike(address: Address, path: Path, encoding: Encoding, first: Reading) -> Reading | None:
     """How a file is read that has the header and the dialect of another; None where it has not."""
-    if not known.plain or encoding != known.encoding:
+    if not first.plain or encoding != first.encoding:
         return None
     head = read_head(path, GLANCE)
     text, whole = decode(head), len(head) < GLANCE
     lines = split_lines(text)
     lines = lines if whole and lines[-1].strip() else lines[:-1]
-    records = tuple(read_records(iter(lines), known.grammar, known.width))
+    records = tuple(read_records(iter(lines), first.grammar, first.width))
     if not whole:
-        records = complete(records, known.width)
-    top, body = known.records[: known.layout.body], known.layout.body
+        records = complete(records, first.width)
+    top, body = first.records[: first.layout.body], first.layout.body
     same = [record.text for record in records[:body]] == [record.text for record in top]
     ends = {*NEWLINE.findall(text)}
     if not (same and len(records) > body and len(ends) == 1 and ends <= {"\n", "\r\n"}):
         return None
-    if not is_plain(known.grammar, known.layout, records):
+    if not is_plain(first.grammar, first.layout, records):
         return None
     return replace(
-        known, name=given.name, given=given, path=path, size=path.stat().st_size,
+        first, name=address.name, address=address, path=path, size=path.stat().st_size,
         encoding=encoding, records=records, glanced=True,
     )  # fmt: skip
 
 
 def in_full(reading: Reading) -> Reading:
     """A file studied by itself, where it was only seen to be like another."""
-    return study(reading.given, reading.path, reading.encoding) if reading.glanced else reading
+    return study(reading.address, reading.path, reading.encoding) if reading.glanced else reading

@@ -48,16 +48,16 @@ def readable_format(path: Path, name: str) -> Format | None:
     """
     if packing(path) == ".zst":
         bare = name.lower().removesuffix(".zst")
-        return next((one for _, one in _formats() if bare.endswith(one.endings)), None)
+        return next((entry for _, entry in _formats() if bare.endswith(entry.endings)), None)
     head = read_head(path, TOLD)
     head = _listed(path, head) if head.startswith(ZIP) else head
-    found = next((one for pattern, one in _formats() if pattern.match(head)), None)
-    return found if found and found.reader else None
+    form = next((entry for pattern, entry in _formats() if pattern.match(head)), None)
+    return form if form and form.reader else None
 
 
 def readable_endings() -> tuple[str, ...]:
     """How the names of files end that a reader takes apart."""
-    return tuple(ending for _, one in _formats() for ending in one.endings)
+    return tuple(ending for _, entry in _formats() for ending in entry.endings)
 
 
 def _listed(path: Path, head: bytes) -> bytes:
@@ -73,9 +73,9 @@ def _listed(path: Path, head: bytes) -> bytes:
 
 def foreign_format(head: bytes, text: str) -> Format | None:
     """Say what a file is that is no table, by its first bytes and what they read as."""
-    for pattern, found in _formats():
+    for pattern, entry in _formats():
         if pattern.match(head):
-            return found
+            return entry
     if len(CONTROL.findall(text)) > BINARY * len(text):
         return Format("a binary file")
     return None

@@ -62,7 +62,7 @@ def group_files(readings: Sequence[Reading]) -> tuple[Group, ...]:
 
 
 def _belongs(reading: Reading, first: Reading) -> bool:
-    if stem(reading.given) != stem(first.given):
+    if stem(reading.address) != stem(first.address):
         return False
     if not (reading.layout.header_rows and first.layout.header_rows):
         return False
@@ -70,9 +70,9 @@ def _belongs(reading: Reading, first: Reading) -> bool:
     return len(ours & theirs) >= ALIKE * len(ours | theirs)
 
 
-def stem(given: Address) -> tuple[str, str]:
+def stem(address: Address) -> tuple[str, str]:
     """Folder and name of a file without numbers and dates."""
-    return str(given.file.parent), MARK.sub("", _marked(given.name))
+    return str(address.file.parent), MARK.sub("", _marked(address.name))
 
 
 def _marked(name: str) -> str:
@@ -96,8 +96,8 @@ def _possible_names(group: list[Reading]) -> tuple[str, ...]:
     """The name with `*` for all numbers, for those that differ, and that of the first file."""
     first = group[0]
     short = first.name if len(group) == 1 else _pattern(group)
-    folder = first.given.file.parent.name
-    return short, _varying(group), first.name, f"{folder}/{first.name}", str(first.given)
+    folder = first.address.file.parent.name
+    return short, _varying(group), first.name, f"{folder}/{first.name}", str(first.address)
 
 
 def _varying(group: list[Reading]) -> str:

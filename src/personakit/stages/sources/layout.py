@@ -148,12 +148,12 @@ def _continues(rows: list[list[str]], start: int, depth: int) -> bool:
     below = [cells for cells in rows[start + depth + 1 :][:BODY] if filled(cells)]
     if not below or not all(shape_of(cell) in ("text", "empty") for cell in row):
         return False
-    told = [cell for cell in row if cell.strip()]
-    if any(map(is_response, told)):
+    words = [cell for cell in row if cell.strip()]
+    if any(map(is_response, words)):
         return True
     if _fills(row, above):
         return _formed_below(row, below, MOSTLY) > 0
-    least = 1 if all(map(is_unit, told)) else TELLING
+    least = 1 if all(map(is_unit, words)) else TELLING
     return _formed_below(row, below, FORMED) >= least and not _recurs(row, below)
 
 
@@ -165,12 +165,12 @@ def _fills(row: Sequence[str], above: Sequence[str]) -> bool:
 
 def _formed_below(row: list[str], below: list[list[str]], part: float) -> int:
     """How many words of a row stand over columns, so much of which is numbers or dates."""
-    found = 0
+    count = 0
     for cell, *column in zip(row, *below, strict=False):
         shapes = Counter(map(shape_of, column))
         formed = shapes["number"] + shapes["date"]
-        found += bool(cell.strip()) and formed > part * (formed + shapes["text"])
-    return found
+        count += bool(cell.strip()) and formed > part * (formed + shapes["text"])
+    return count
 
 
 def _recurs(row: list[str], below: list[list[str]]) -> bool:

@@ -69,8 +69,8 @@ def load_sources(paths: Sequence[Path], run: Run) -> tuple[tuple[Source, ...], t
         UnreadableError: A path or file cannot be read as a table.
     """
     engine, progress = run.engine, run.progress
-    found, problems = find_files(paths)
-    states = {path: state_of(path) for path in found}
+    listed, problems = find_files(paths)
+    states = {path: state_of(path) for path in listed}
     files, copies = without_copies(states)
     problems += copies
     progress.start("Reading files", len(files))
@@ -85,28 +85,28 @@ def load_sources(paths: Sequence[Path], run: Run) -> tuple[tuple[Source, ...], t
             sources.append(unfold(source, engine))
             if sources[-1].original:
                 problems += (tell_unfolded(source),)
-            problems += tuple(chain.from_iterable(starmap(_told, loaded)))
+            problems += tuple(chain.from_iterable(starmap(_remarks, loaded)))
         progress.advance(len(group.readings))
     progress.done()
     unread.require(sources)
     short, cut = with_short_headers(sources)
     screened, hidden = without_personal_names(short)
-    told = (*problems, *unread.problems, *cut, *hidden)
-    return screened, tuple(map(without_personal_place, told))
+    problems = (*problems, *unread.problems, *cut, *hidden)
+    return screened, tuple(map(without_personal_place, problems))
 
 
 @dataclass
 class _Unread:
     """Files that are no tables: one stops the run only if it was named or is alone."""
 
-    given: frozenset[Address]
+    named: frozenset[Address]
     files: int
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, given: Address, error: UnreadableError) -> None:
-        if given in self.given or (self.files == 1 and not given.place):
+    def add(self, address: Address, error: UnreadableError) -> None:
+        if address in self.named or (self.files == 1 and not address.place):
             raise error
-        self.problems.append(left_out(given, error))
+        self.problems.append(left_out(address, error))
 
     @contextmanager
     def noting(self, piece: Piece) -> Iterator[None]:
@@ -114,16 +114,16 @@ class _Unread:
         try:
             yield
         except UnreadableError as error:
-            message = error.message.replace(str(piece.path), str(piece.given))
-            self.add(piece.given, UnreadableError(message, error.hint, error.detail))
+            message = error.message.replace(str(piece.path), str(piece.address))
+            self.add(piece.address, UnreadableError(message, error.hint, error.detail))
 
     def require(self, sources: Sequence[Source]) -> None:
         if not sources:
-            told = [problem for problem in self.problems if problem.code == "file_unreadable"]
+            unreadable = [problem for problem in self.problems if problem.code == "file_unreadable"]
             message = f"None of the {self.files} files can be read as a table."
             if self.files == 1:
                 message = "Nothing in the file can be read as a table."
-            raise UnreadableError(f"{message} {told[0].message}", told[0].hint)
+            raise UnreadableError(f"{message} {unreadable[0].message}", unreadable[0].hint)
 
 
 def _study_all(
@@ -138,21 +138,21 @@ def _study_all(
             if inner is None:
                 readings.append(_studied(piece, desk, families, run.settings))
                 continue
-            for found in inner:
-                if isinstance(found, Piece):
-                    pieces.append(found)
+            for part in inner:
+                if isinstance(part, Piece):
+                    pieces.append(part)
                 else:
-                    unread.problems.append(found)
-    return sorted(readings, key=lambda reading: reading.given)
+                    unread.problems.append(part)
+    return sorted(readings, key=lambda reading: reading.address)
 
 
 def _studied(piece: Piece, desk: Desk, families: Families, settings: Settings) -> Reading:
     if piece.table:
-        reading = study(piece.given, piece.path, Encoding("utf-8"), WRITTEN)
+        reading = study(piece.address, piece.path, Encoding("utf-8"), WRITTEN)
         asked = piece.questions or reading.layout.questions
         return replace(reading, layout=replace(reading.layout, questions=asked))
-    stated = settings.encoding(piece.given.name)
-    return families.read(piece.given, *prepare(piece.path, desk.engine, desk.name(), stated))
+    stated = settings.encoding(piece.address.name)
+    return families.read(piece.address, *prepare(piece.path, desk.engine, desk.name(), stated))
 
 
 def _load_files(group: Group, relation: str, engine: Engine, unread: _Unread) -> list[Loaded]:
@@ -169,9 +169,9 @@ def _load_files(group: Group, relation: str, engine: Engine, unread: _Unread) ->
                 target, whole = engine.workspace / f"{part}.csv", in_full(reading)
                 loaded.append((whole, repair(whole, target, group.order(reading))))
         except UnreadableError as error:
-            unread.add(reading.given, error)
+            unread.add(reading.address, error)
     if loaded:
-        files = [_read_as(*one) for one in loaded]
+        files = [_read_as(*pair) for pair in loaded]
         engine.scan(relation, files, len(group.header))
         _keep(files, relation, len(group.header), engine)
     return loaded
@@ -195,7 +195,7 @@ def _source(
     engine: Engine,
 ) -> Source:  # fmt: skip
     """A group as its files are named in the engine."""
-    files = tuple(_source_file(*one, states[one[0].given.file]) for one in loaded)
+    files = tuple(_source_file(*pair, states[pair[0].address.file]) for pair in loaded)
     return Source(
         name=group.name,
         files=files,
@@ -208,8 +208,8 @@ def _source(
 
 def _source_file(reading: Reading, repaired: Repair | None, state: FileState) -> SourceFile:
     copy, rejects = (repaired.path, repaired.rejects) if repaired else (reading.path, None)
-    given = reading.given
-    return SourceFile(given.file, reading.dialect, state, copy, rejects, given.place)
+    address = reading.address
+    return SourceFile(address.file, reading.dialect, state, copy, rejects, address.place)
 
 
 def _read_well(group: Group, readings: Sequence[Reading], relation: str, engine: Engine) -> bool:
@@ -256,9 +256,9 @@ def _odd(reading: Reading, engine: Engine) -> str:
     return f"({again}){lonely} OR {total} OR {fields[0]} LIKE '{BOM}%'"
 
 
-def _told(reading: Reading, repaired: Repair | None) -> list[Problem]:
+def _remarks(reading: Reading, repaired: Repair | None) -> list[Problem]:
     """What the user should know about one file."""
-    name = reading.given.name
+    name = reading.address.name
     problems = [_doubt(name, reading.encoding)] if reading.encoding.is_doubtful else []
     if repaired and repaired.asides:
         message = f"Lines beside the table that are left out: {repaired.asides}."

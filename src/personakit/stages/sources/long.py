@@ -63,10 +63,10 @@ def unfold(source: Source, engine: Engine) -> Source:
     """
     names = [_plain(header) for header in source.header]
     asked = [i for i, name in enumerate(names) if name in QUESTION]
-    told = [i for i, name in enumerate(names) if name in ANSWER]
-    if len(asked) != 1 or len(told) != 1 or source.sample.empty:
+    answered = [i for i, name in enumerate(names) if name in ANSWER]
+    if len(asked) != 1 or len(answered) != 1 or source.sample.empty:
         return source
-    question, answer = f"c{asked[0]}", f"c{told[0]}"
+    question, answer = f"c{asked[0]}", f"c{answered[0]}"
     seen = source.sample[question].dropna()
     if not 1 < seen.nunique() <= min(MOST_QUESTIONS, len(seen) / RECURS):
         return source
@@ -127,8 +127,8 @@ def _unfolded(
     )["q"].tolist()
     cells = [f"max({name(field)})" for field in kept]
     cells += [
-        f"max(CASE WHEN {name(question)} = {words.text(one)} THEN nullif({name(answer)}, '') END)"
-        for one in asked
+        f"max(CASE WHEN {name(question)} = {words.text(text)} THEN nullif({name(answer)}, '') END)"
+        for text in asked
     ]
     columns = ", ".join(f"{cell} AS c{i}" for i, cell in enumerate(cells))
     relation = f"{source.relation}_sheets"

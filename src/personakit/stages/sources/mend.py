@@ -149,8 +149,8 @@ class Mender:
         for delimiter in DELIMITERS:
             if limit > FOREIGN and delimiter in text and delimiter != self.grammar.delimiter:
                 other = replace(self, grammar=replace(self.grammar, delimiter=delimiter))
-                cost, found = other._cheapest(text, limit - FOREIGN)
-                limit, cells = (cost + FOREIGN, found) if found else (limit, cells)
+                cost, others = other._cheapest(text, limit - FOREIGN)
+                limit, cells = (cost + FOREIGN, others) if others else (limit, cells)
         return cells
 
     def _cheapest(self, text: str, limit: float) -> tuple[float, list[str] | None]:
@@ -219,10 +219,10 @@ class Mender:
     def _quoted_cells(self, text: str, at: int) -> Iterator[tuple[float, int, str]]:
         """Cells that begin with a quote: closed properly, between two quotes, or after a stray."""
         quote = self.grammar.quote
-        found = self.grammar.quoted_anywhere.match(text, at)
-        if found:
-            yield 0.0, found.end(), self.grammar.unescaped(found[1])
-        for twice in re.finditer(re.escape(quote) * 2, text[: found.end() - 1] if found else ""):
+        match = self.grammar.quoted_anywhere.match(text, at)
+        if match:
+            yield 0.0, match.end(), self.grammar.unescaped(match[1])
+        for twice in re.finditer(re.escape(quote) * 2, text[: match.end() - 1] if match else ""):
             if twice.start() > at:
                 yield (
                     QUOTE / 2,

@@ -53,13 +53,13 @@ def find_files(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, 
     problems: dict[Path, Problem] = {}
     for path in sorted({address_of(path).file for path in paths}):
         if path.is_dir() and not _fault(path):
-            found, told = _tables_in(path)
-            problems |= told
+            listed, faults = _tables_in(path)
+            problems |= faults
         else:
-            found = [path]
+            listed = [path]
             if fault := _fault(path):
                 raise UnreadableError(f"{_shown(path)} {fault.reason}.", fault.hint)
-        for file in found:
+        for file in listed:
             files.setdefault(file.resolve(), file)
     return tuple(sorted(files.values())), tuple(problems.values())
 
@@ -69,7 +69,7 @@ def address_of(path: Path) -> Address:
     if path.exists():
         return Address(path)
     whole = str(path)
-    for mark in reversed([found.start() for found in PLACE.finditer(whole)]):
+    for mark in reversed([match.start() for match in PLACE.finditer(whole)]):
         if Path(whole[:mark]).is_file():
             return Address(Path(whole[:mark]), whole[mark:].replace("\\", "/"))
     return Address(path)
@@ -77,12 +77,12 @@ def address_of(path: Path) -> Address:
 
 def wanted_places(paths: Sequence[Path]) -> dict[Path, tuple[str, ...]]:
     """The places that are named of a file; none where a path names all of it."""
-    given = sorted(map(address_of, paths))
-    whole = {one.file for one in given if not one.place}
+    addresses = sorted(map(address_of, paths))
+    whole = {address.file for address in addresses if not address.place}
     places: dict[Path, tuple[str, ...]] = {}
-    for one in given:
-        if one.file not in whole:
-            places[one.file] = (*places.get(one.file, ()), one.place)
+    for address in addresses:
+        if address.file not in whole:
+            places[address.file] = (*places.get(address.file, ()), address.place)
     return places
 
 

@@ -129,5 +129,5 @@ def _find_encoding(path: Path, head: bytes) -> tuple[Encoding, bool]:
 def _require_text(path: Path, head: bytes, text: str) -> None:
     if len(head) < HEAD and not text.strip("\0 \t\r\n\ufeff"):
         raise UnreadableError(f"{path} is empty.", "Export it again, or leave it out.")
-    if found := foreign_format(head, text):
-        raise UnreadableError(f"{path} is {found.name}, not a CSV file.", found.next)
+    if form := foreign_format(head, text):
+        raise UnreadableError(f"{path} is {form.name}, not a CSV file.", form.next)

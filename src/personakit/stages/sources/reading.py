@@ -35,7 +35,7 @@ class Reading:
 
     name: str
     """Name of the file, as messages show it."""
-    given: Address
+    address: Address
     """The file as it was given."""
     path: Path
     """Where its text lies: the same, or a copy in UTF-8."""
@@ -90,12 +90,12 @@ class _Sample:
 
 
 def study(
-    given: Address, path: Path, encoding: Encoding, grammar: Grammar | None = None
+    address: Address, path: Path, encoding: Encoding, grammar: Grammar | None = None
 ) -> Reading:
     """Find out how a file is written from its first part.
 
     Args:
-        given: The file as it was given.
+        address: The file as it was given.
         path: Where its text lies, in UTF-8.
         encoding: How its bytes became that text.
         grammar: How its cells are written, where that is known.
@@ -103,13 +103,13 @@ def study(
     Raises:
         UnreadableError: The file cannot be read, or holds nothing but delimiters.
     """
-    text, sample, records = _first_part(given, path, grammar)
+    text, sample, records = _first_part(address, path, grammar)
     grammar = sample.grammar
     rows, others = choose_table(records)
     layout = find_layout(rows, grammar)
     if len(layout.header) > MOST_COLUMNS:
         raise UnreadableError(
-            f"{given} has {len(layout.header):,} columns; up to {MOST_COLUMNS:,} are read.",
+            f"{address} has {len(layout.header):,} columns; up to {MOST_COLUMNS:,} are read.",
             "Leave out what says nothing of customers; of columns that all tell one thing, such as "
             "a day or a product each, make rows.",
         )
@@ -117,12 +117,13 @@ def study(
     plain = len(rows) == len(records) and is_plain(grammar, layout, records)
     plain &= sample.end == "" and _row_ends(text, records) in ({"\n"}, {"\r\n"})
     return Reading(
-        given.name, given, path, size, sample.end, grammar, layout, rows, others, plain, encoding
-    )
+        address.name, address, path, size, sample.end, grammar, layout, rows, others, plain,
+        encoding,
+    )  # fmt: skip
 
 
 def _first_part(
-    given: Address, path: Path, grammar: Grammar | None
+    address: Address, path: Path, grammar: Grammar | None
 ) -> tuple[str, _Sample, tuple[Record, ...]]:
     """The first part of a file as text, cut at line ends, and its records: at least one."""
     for size in (HEAD, LONG_HEAD):
@@ -136,20 +137,20 @@ def _first_part(
         if any(filled(record.cells) for record in records):
             return text, sample, records
         if whole:
-            raise UnreadableError(f"{given} is empty.", "Export it again, or leave it out.")
+            raise UnreadableError(f"{address} is empty.", "Export it again, or leave it out.")
     raise UnreadableError(
-        f"{given} has no line that is filled and ends within its first {LONG_HEAD >> 20} MB.",
+        f"{address} has no line that is filled and ends within its first {LONG_HEAD >> 20} MB.",
         "Look at its first lines: a table has a header there, and a line for each row.",
     )
 
 
-def _samples(text: str, known: Grammar | None, *, whole: bool) -> Iterator[_Sample]:
+def _samples(text: str, wanted: Grammar | None, *, whole: bool) -> Iterator[_Sample]:
     """Cut a text at any line end and at each kind: a stray one in a cell leaves rows in pieces."""
     kinds = sorted(set(NEWLINE.findall(text)))
     for end in ["", *kinds] if len(kinds) > 1 else [""]:
         lines = split_lines(text, end)
         lines = lines if whole and lines[-1].strip() else lines[:-1]
-        grammar = known or guess_grammar(lines)
+        grammar = wanted or guess_grammar(lines)
         yield _Sample(end, lines, grammar, list(read_records(iter(lines), grammar)))
 
 

@@ -117,9 +117,9 @@ class Grammar:
         cells = []
         sound, rest, at = True, "", 0
         while True:
-            if found := self.quoted.match(text, at):
-                cells.append(self.unescaped(found[1]))
-                step = self.separator.match(text, found.end())
+            if match := self.quoted.match(text, at):
+                cells.append(self.unescaped(match[1]))
+                step = self.separator.match(text, match.end())
             else:
                 step = self.separator.search(text, at)
                 cell = text[at : step.start()] if step else text[at:]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Rejects:
     """The rows of one file that could not be read."""
 
-    given: Address
+    address: Address
     """The file as it was given."""
     count: int
     """How many they are."""
@@ -48,26 +48,26 @@ def rejected_rows(sources: Sequence[Source], engine: Engine) -> Iterator[Reject]
 
 def count_rejects(sources: Sequence[Source], engine: Engine) -> tuple[Rejects, ...]:
     """Count the rows that could not be read so far, for each file that has some."""
-    found = []
+    by_file = []
     for source in sources:
         for file in source.files:
             rejected = _rejected(file, source, engine)
             if first := next(rejected, None):
                 count = 1 + sum(1 for _ in rejected)
                 rows = count + _rows(file, source, engine)
-                found.append(Rejects(Address(file.path, file.place), count, rows, first))
-    return tuple(found)
+                by_file.append(Rejects(Address(file.path, file.place), count, rows, first))
+    return tuple(by_file)
 
 
-def check_rejects(found: Sequence[Rejects], limit: float) -> None:
+def check_rejects(by_file: Sequence[Rejects], limit: float) -> None:
     """Stop where more than a share of a file's rows could not be read.
 
     Raises:
         UnreadableError: The first such file.
     """
-    for rejects in found:
+    for rejects in by_file:
         if rejects.exceed(limit):
-            place = Location(str(rejects.given), rejects.first.line)
+            place = Location(str(rejects.address), rejects.first.line)
             raise UnreadableError(
                 f"{place}: {rejects.count} of {rejects.rows} rows cannot be read, more than"
                 f" reject_limit ({limit:g}) allows. The first: {rejects.first.reason}.",
@@ -75,7 +75,7 @@ def check_rejects(found: Sequence[Rejects], limit: float) -> None:
             )
 
 
-def reject_problems(found: Sequence[Rejects], limit: float) -> tuple[Problem, ...]:
+def reject_problems(by_file: Sequence[Rejects], limit: float) -> tuple[Problem, ...]:
     """Tell the rows that could not be read, one problem a file."""
     return tuple(
         Problem(
@@ -87,7 +87,7 @@ def reject_problems(found: Sequence[Rejects], limit: float) -> tuple[Problem, ..
             if rejects.exceed(limit)
             else "Mend these rows, or export the file again; --rejects FILE lists them.",
         )
-        for rejects in found
+        for rejects in by_file
     )
 
 

@@ -51,7 +51,7 @@ def repair(reading: Reading, target: Path, order: Sequence[int]) -> Repair:
     Raises:
         OutputError: There is no room for the clean copy.
     """
-    with room_for_copy(reading.given, target):
+    with room_for_copy(reading.address, target):
         return _written(reading, target, order)
 
 

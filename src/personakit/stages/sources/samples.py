@@ -63,7 +63,7 @@ def _drawn(engine: Engine, relation: str, seen: pd.DataFrame) -> list[list[str]]
     # its cells becomes another control character inside of them
     cells = (f"replace({words.beginning(str(field))}, chr(31), chr(30))" for field in seen)
     joined = ", ".join(f"coalesce({cell}, '')" for cell in cells)
-    said = _said(seen, words)
+    said = _telling(seen, words)
     texts = (
         f"SELECT concat_ws(chr(31), {joined}) AS cells, {words.sorted(list(said))} AS said"
         f" FROM {words.name(relation)}"
@@ -76,12 +76,12 @@ def _drawn(engine: Engine, relation: str, seen: pd.DataFrame) -> list[list[str]]
     return [row.split("\x1f") for row in engine.frame(least)["cells"]]
 
 
-def _said(seen: pd.DataFrame, words: Words) -> dict[str, bool]:
+def _telling(seen: pd.DataFrame, words: Words) -> dict[str, bool]:
     """The cells that are written alike whatever tool they come from, and whether they are unique.
 
     Where some are unique, the others are not needed; where none are alike, all are taken.
     """
-    found = {}
+    unique_cells = {}
     for field in seen:
         cells = seen[field].dropna().str.strip()
         real = cells[~cells.str.lower().isin(MISSING)]
@@ -90,9 +90,9 @@ def _said(seen: pd.DataFrame, words: Words) -> dict[str, bool]:
             marks = ", ".join(map(words.text, sorted({*cells} - {*real}) or [""]))
             bare = words.strip(str(field))
             cell = f"CASE WHEN {bare} NOT IN ({marks}) THEN {bare} END"
-            found[cell] = real.nunique() >= UNIQUE * len(seen)
-    unique = {cell: True for cell in found if found[cell]}
-    return unique or found or dict.fromkeys(map(str, seen), False)
+            unique_cells[cell] = real.nunique() >= UNIQUE * len(seen)
+    unique = {cell: True for cell in unique_cells if unique_cells[cell]}
+    return unique or unique_cells or dict.fromkeys(map(str, seen), False)
 
 
 def _spread(path: Path, dialect: Dialect, width: int, files: int) -> Iterator[list[str]]:

@@ -62,16 +62,16 @@ def without_personal_names(
         name = as_label(source.name)
         names = (f"{name} ({number})" if number > 1 else name for number in range(1, 10**6))
         taken[name := next(each for each in names if each not in taken)] = None
-        found = _screened(source, name)
-        hidden = sum(a != b for a, b in zip(source.header, found.header, strict=True))
-        screened.append(found)
+        clean = _screened(source, name)
+        hidden = sum(a != b for a, b in zip(source.header, clean.header, strict=True))
+        screened.append(clean)
         if name != source.name and as_label(source.name) != source.name:
             problems.append(
-                _told(name, "The name of this file holds personal data, which is hidden")
+                _remark(name, "The name of this file holds personal data, which is hidden")
             )
         if hidden:
-            told = f"{counted(hidden, 'header')} with personal data, which is hidden"
-            problems.append(_told(name, told))
+            message = f"{counted(hidden, 'header')} with personal data, which is hidden"
+            problems.append(_remark(name, message))
     return tuple(screened), tuple(problems)
 
 
@@ -93,7 +93,7 @@ def _screened(source: Source, name: str) -> Source:
     )
 
 
-def _told(name: str, message: str) -> Problem:
+def _remark(name: str, message: str) -> Problem:
     return Problem(
         "personal_name", f"{message}.", Location(name), "note", "Rename it before you export."
     )

@@ -23,13 +23,13 @@ def state_of(path: Path) -> FileState:
         UnreadableError: The file is gone.
     """
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError as error:
         raise UnreadableError(
             f"{path} cannot be read any more: {reason_of(error)}.",
             "Run again when nothing moves or writes it.",
         ) from error
-    return FileState(found.st_size, found.st_mtime_ns, found.st_ino)
+    return FileState(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 @cache

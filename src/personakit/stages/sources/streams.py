@@ -125,11 +125,11 @@ def number_lines(path: Path, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[
     """
     with open_bytes(path) as file:
         line, place = 1, 0
-        for byte, told in rows:
+        for byte, text in rows:
             while data := file.read(min(CHUNK, byte - place)):
                 line += data.count(b"\n")
                 place += len(data)
-            yield line, told
+            yield line, text
 
 
 def split_lines(text: str, end: str = "") -> list[str]:

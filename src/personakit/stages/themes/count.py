@@ -67,22 +67,22 @@ def count_themes(
     """
     themes = {theme.name: theme for theme in reversed(_find_themes(customers, voices))}
     for theme in _written_themes(customers.voices, axes):
-        found = themes.get(theme.name, replace(theme, carried=True))
-        themes[theme.name] = replace(found, phrases=theme.phrases)
+        now = themes.get(theme.name, replace(theme, carried=True))
+        themes[theme.name] = replace(now, phrases=theme.phrases)
     return _with_themes(customers, [*themes.values()], engine) if themes else customers
 
 
 def _find_themes(customers: Customers, voices: Voices) -> list[Variable]:
     """Themes of the columns that need them."""
     columns = _by_question(customers.voices)
-    found = [
-        _variable(spoken, voice, told, wording.label, voices.private)
+    themes = [
+        _variable(spoken, voice, phrase, wording.label, voices.private)
         for spoken in voices.spoken
-        for told, wording in _themes(spoken)
-        for voice in [columns[question_of(spoken.source, spoken.columns_of(told)[0])]]
+        for phrase, wording in _themes(spoken)
+        for voice in [columns[question_of(spoken.source, spoken.columns_of(phrase)[0])]]
         if _needs_themes(voice, customers)
     ]
-    return [theme for theme in found if theme.phrases]
+    return [theme for theme in themes if theme.phrases]
 
 
 def _written_themes(voices: Sequence[Voice], axes: Sequence[Axis]) -> Iterator[Variable]:
@@ -109,9 +109,9 @@ def _theme(name: str, voice: Voice, label: str, phrases: tuple[str, ...]) -> Var
 def _with_themes(customers: Customers, themes: Sequence[Variable], engine: Engine) -> Customers:
     """The customer table with a column per theme."""
     columns = _by_question(customers.voices)
-    own = {place: [t for t in themes if t.question == place] for place in sorted(columns)}
+    by_column = {place: [t for t in themes if t.question == place] for place in sorted(columns)}
     tables = [
-        _counted(columns[place], found, engine.words) for place, found in own.items() if found
+        _counted(columns[place], its, engine.words) for place, its in by_column.items() if its
     ]
     joins = " ".join(f"LEFT JOIN ({table}) USING (customer)" for table in tables)
     fields = [field for field in engine.fields(customers.relation) if field != "customer"]
@@ -140,26 +140,26 @@ def _themes(spoken: Spoken) -> Sequence[tuple[Phrase, Wording]]:
     phrases = [p for p in spoken.phrases if few <= len(p.customers) <= many]
     phrases.sort(key=lambda p: (-len(p.customers) * (SINGLE ** (len(p.stems) == 1)), p.stems))
     chosen = Chosen(spoken.words)
-    found: list[tuple[Phrase, Wording]] = []
+    pairs: list[tuple[Phrase, Wording]] = []
     for phrase in phrases[:MOST_TRIED]:
         wording = wording_of(phrase, spoken.words)
-        if wording and not chosen.repeats(told := spoken.saying(wording)):
-            chosen.add(told)
-            found.append((told, wording))
-        if len(found) == MOST_THEMES:
+        if wording and not chosen.repeats(said := spoken.saying(wording)):
+            chosen.add(said)
+            pairs.append((said, wording))
+        if len(pairs) == MOST_THEMES:
             break
-    return found
+    return pairs
 
 
 def _variable(
-    spoken: Spoken, voice: Voice, told: Phrase, label: str, private: Collection[str]
+    spoken: Spoken, voice: Voice, phrase: Phrase, label: str, private: Collection[str]
 ) -> Variable:
     """A theme as a variable; without phrases where they name somebody."""
     words = spoken.words
-    known = None if words.capitals else words.known
-    forms = forms_of(told, words, FEWEST)[:MOST_FORMS]
-    named = any(names_in(words.as_spelled(text), private, known) for text in (label, *forms))
-    name = theme_of(voice.source, voice.column.name, " ".join(told.stems))
+    ordinary = None if words.capitals else words.ordinary
+    forms = forms_of(phrase, words, FEWEST)[:MOST_FORMS]
+    named = any(names_in(words.as_spelled(text), private, ordinary) for text in (label, *forms))
+    name = theme_of(voice.source, voice.column.name, " ".join(phrase.stems))
     return _theme(name, voice, label, () if named else forms)
 
 

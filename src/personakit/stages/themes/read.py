@@ -105,9 +105,10 @@ def read_voices(tables: Sequence[Table], customers: Customers, run: Run) -> Voic
     run.progress.start("Reading texts", len(relations))
     spoken: list[Spoken] = []
     for relation in relations:
-        own = [voice for voice in voices if voice.relation == relation]
-        one_in = max(by_length, 1 + rows[own[0].source] * len(voices) // MOST_TEXTS)
-        spoken += _read(own, given.get(own[0].source, ()), customers.relation, one_in, run.engine)
+        those = [voice for voice in voices if voice.relation == relation]
+        source = those[0].source
+        one_in = max(by_length, 1 + rows[source] * len(voices) // MOST_TEXTS)
+        spoken += _read(those, given.get(source, ()), customers.relation, one_in, run.engine)
         run.progress.advance()
     run.progress.done()
     return Voices(tuple(spoken), private_words(tables, spoken, run.engine))
@@ -163,7 +164,7 @@ def _read(
 ) -> Iterator[Spoken]:
     """Texts of the columns of one source, read in one pass, those apart that tell other things."""
     frame = _rows(voices, given, customers, one_in, engine)
-    texts = pd.concat([_said(frame, voice, place) for place, voice in enumerate(voices)])
+    texts = pd.concat([_texts_of(frame, voice, place) for place, voice in enumerate(voices)])
     columns = {voice.column.name: voice.column.role for voice in voices}
     categories = {
         column.name: frame.set_index("record")[column.field].fillna("").str.strip().str.lower()
@@ -171,9 +172,9 @@ def _read(
     }
     writers = writers_of(texts)
     for tells in TOLD:
-        own = texts[texts["tells"] == tells].drop(columns="tells")
-        if len(own):
-            spoken = read_spoken(voices[0].source, columns, own, tells, writers, one_in, categories)
+        said, source = texts[texts["tells"] == tells].drop(columns="tells"), voices[0].source
+        if len(said):
+            spoken = read_spoken(source, columns, said, tells, writers, one_in, categories)
             yield replace(spoken, public=voices[0].kind in IN_PUBLIC)
 
 
@@ -183,17 +184,17 @@ def _rows(
     """One row a record: customer, day, texts, whether the score beside each is good, categories."""
     name, words = engine.words.name, engine.words
     fields = dict.fromkeys(column.field for column in (*(v.column for v in voices), *given))
-    told = [f"{words.beginning(name(field))} AS {name(field)}" for field in fields]
-    told += [f"{v.pleased or 'null'} AS {name(f'pleased{i}')}" for i, v in enumerate(voices)]
+    columns = [f"{words.beginning(name(field))} AS {name(field)}" for field in fields]
+    columns += [f"{v.pleased or 'null'} AS {name(f'pleased{i}')}" for i, v in enumerate(voices)]
     drawn = f"WHERE {words.hash('customer')} % {one_in} = 0" if one_in > 1 else ""
     day = words.days_between(FIRST_DAY, "moment")
     return engine.frame(
-        f"SELECT customer, {day} AS day, {', '.join(told)} FROM {voices[0].relation} "
+        f"SELECT customer, {day} AS day, {', '.join(columns)} FROM {voices[0].relation} "
         f"JOIN (SELECT customer FROM {customers} {drawn}) USING (customer)"
     ).rename_axis("record").reset_index()  # fmt: skip
 
 
-def _said(frame: pd.DataFrame, voice: Voice, place: int) -> pd.DataFrame:
+def _texts_of(frame: pd.DataFrame, voice: Voice, place: int) -> pd.DataFrame:
     """The texts of one column that say something, and what they tell of."""
     tells = tells_of(voice)
     texts = frame[["customer", "record", "day"]].assign(

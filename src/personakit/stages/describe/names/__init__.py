@@ -33,7 +33,7 @@ def bearers(sheet: FactSheet, min_cell: int, words: Phrasebook) -> list[Bearer]:
         min_cell: Customers that a name must rest on.
         words: In which language.
     """
-    clientele = clientele_of(sheet.found)
+    clientele = clientele_of(sheet.discovery)
     return [bearer_of(own, clientele, min_cell, words) for own in sheet.segments]
 
 

@@ -46,8 +46,8 @@ class BeforeAfter:
 
 
 def compare(
-    own: Sequence[Paired], others: Sequence[Paired] = (), scatter: Sequence[Sequence[float]] = (),
-    entry: TrackedEntry | None = None,
+    changed: Sequence[Paired], others: Sequence[Paired] = (),
+    scatter: Sequence[Sequence[float]] = (), entry: TrackedEntry | None = None,
 ) -> BeforeAfter:  # fmt: skip
     """Compare before and after; beside others it is a difference in differences.
 
@@ -56,17 +56,17 @@ def compare(
     part before and after alone has Newcombe's interval.
 
     Args:
-        own: The metric of each persona that was changed.
+        changed: The metric of each persona that was changed.
         others: That of each other persona.
         scatter: The same by period, own less others: before, and after.
         entry: What the metric is.
     """
-    before, after, variance = _weighted(own)
+    before, after, variance = _weighted(changed)
     away = 0.0
     if others:
         old, new, more = _weighted(others)
         away, variance = new - old, variance + more
-    customers = sum(one.customers for one in (*own, *others))
+    customers = sum(pair.customers for pair in (*changed, *others))
     error, degrees = math.sqrt(variance), customers - 1
     by_periods, freedom = _scattered(scatter)
     if _half(by_periods, freedom) > _half(error, degrees):
@@ -76,14 +76,14 @@ def compare(
     visible = usual * (half + float(special.stdtrit(degrees, POWER)) * error)
     interval = effect - half, effect + half
     if entry and entry.form == "part" and not others:
-        interval = _of_parts(own, effect, entry)
+        interval = _of_parts(changed, effect, entry)
     return BeforeAfter(before, after, effect, interval, visible)
 
 
-def _of_parts(told: Sequence[Paired], effect: float, entry: TrackedEntry) -> tuple[float, float]:
+def _of_parts(pairs: Sequence[Paired], effect: float, entry: TrackedEntry) -> tuple[float, float]:
     """95 % interval of the difference by fixed weights, from that of each persona."""
-    weights, ends = _weights(told), np.array([one.interval(entry) for one in told])
-    far = np.abs(ends - np.array([[one.difference] for one in told]))
+    weights, ends = _weights(pairs), np.array([pair.interval(entry) for pair in pairs])
+    far = np.abs(ends - np.array([[pair.difference] for pair in pairs]))
     low, high = (float(end) for end in np.sqrt(weights**2 @ far**2))
     return effect - low, effect + high
 
@@ -92,18 +92,18 @@ def _half(error: float, degrees: int) -> float:
     return float(special.stdtrit(degrees, 0.975)) * error if degrees > 0 else 0.0
 
 
-def _weighted(told: Sequence[Paired]) -> tuple[float, float, float]:
+def _weighted(pairs: Sequence[Paired]) -> tuple[float, float, float]:
     """The metric before and after, and the variance of the difference, by fixed weights."""
-    weights = _weights(told)
-    values = np.array([[one.before.value, one.after.value] for one in told])
-    errors = np.array([one.error for one in told])
+    weights = _weights(pairs)
+    values = np.array([[pair.before.value, pair.after.value] for pair in pairs])
+    errors = np.array([pair.error for pair in pairs])
     before, after = (float(value) for value in weights @ values)
     return before, after, float((weights**2 * errors**2).sum())
 
 
-def _weights(told: Sequence[Paired]) -> np.ndarray:
+def _weights(pairs: Sequence[Paired]) -> np.ndarray:
     """The part of all answers, before and after, that is of each."""
-    counts = np.array([one.before.count + one.after.count for one in told])
+    counts = np.array([pair.before.count + pair.after.count for pair in pairs])
     weights: np.ndarray = counts / counts.sum()
     return weights
 

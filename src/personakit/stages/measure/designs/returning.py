@@ -22,7 +22,7 @@ def expected_return(values: Sequence[float], errors: Sequence[float], place: int
         errors: Their standard errors.
         place: Which of them was chosen.
     """
-    told, noise = np.asarray(values, dtype=float), np.asarray(errors, dtype=float) ** 2
-    apart = max(0.0, float(np.var(told, ddof=1) - noise.mean()))
+    numbers, noise = np.asarray(values, dtype=float), np.asarray(errors, dtype=float) ** 2
+    apart = max(0.0, float(np.var(numbers, ddof=1) - noise.mean()))
     whole = apart + float(noise[place])
-    return (1 - apart / whole) * float(told.mean() - told[place]) if whole else 0.0
+    return (1 - apart / whole) * float(numbers.mean() - numbers[place]) if whole else 0.0

@@ -70,13 +70,13 @@ def rank_date(values: Sequence[float], place: int) -> Ranked | None:
     Returns:
         None where the series is too short, or the change too near to an end.
     """
-    told = np.asarray(values, dtype=float)
-    width = width_of(len(told))
-    if not width or not width <= place <= len(told) - width:
+    series = np.asarray(values, dtype=float)
+    width = width_of(len(series))
+    if not width or not width <= place <= len(series) - width:
         return None
-    steps = _taken(told, width)
+    steps = _taken(series, width)
     (effect,), (rank,) = _ranks(steps[None], np.array([place - width]))
-    without = told - effect * (np.arange(len(told)) >= place)
+    without = series - effect * (np.arange(len(series)) >= place)
     return Ranked(float(effect), int(rank), len(steps), _visible(without, width))
 
 
@@ -91,8 +91,8 @@ def _taken(values: np.ndarray, width: int) -> np.ndarray:
 def _ranks(steps: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Of each row of differences the one at a place, less their median, and its rank by size."""
     beside = steps - np.median(steps, axis=-1, keepdims=True)
-    own = np.take_along_axis(beside, at[:, None], axis=-1)
-    return own[:, 0], (np.abs(beside) >= np.abs(own) - 1e-12).sum(axis=-1)
+    chosen = np.take_along_axis(beside, at[:, None], axis=-1)
+    return chosen[:, 0], (np.abs(beside) >= np.abs(chosen) - 1e-12).sum(axis=-1)
 
 
 def _visible(values: np.ndarray, width: int) -> float | None:

@@ -28,9 +28,9 @@ def open_piece(piece: Piece, desk: Desk) -> Iterator[Piece | Problem] | None:
     """
     if piece.table:
         return None
-    found = readable_format(piece.path, piece.given.name)
-    if found is None:
+    form = readable_format(piece.path, piece.address.name)
+    if form is None:
         return None
-    reader = import_module(f"{__name__}.{found.reader}")
-    found_parts: Iterator[Piece | Problem] = reader.read(unpacked(piece, desk), desk)
-    return found_parts
+    reader = import_module(f"{__name__}.{form.reader}")
+    parts: Iterator[Piece | Problem] = reader.read(unpacked(piece, desk), desk)
+    return parts

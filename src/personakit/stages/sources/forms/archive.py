@@ -40,24 +40,24 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece | Problem]:
         UnreadableError: It is damaged, encrypted or a bomb, or holds no table.
     """
     if piece.depth >= DEEPEST:
-        raise UnreadableError(f"{piece.given} is an archive in an archive in an archive.", AGAIN)
+        raise UnreadableError(f"{piece.address} is an archive in an archive in an archive.", AGAIN)
     with open_zip(piece) as archive:
-        members = [one for one in archive.infolist() if not (one.is_dir() or _is_beside(one))]
+        members = [m for m in archive.infolist() if not (m.is_dir() or _is_beside(m))]
         if len(members) > MOST_MEMBERS:
-            raise UnreadableError(f"{piece.given} holds more than {MOST_MEMBERS:,} files.", AGAIN)
-        tables = {f"/{_name(one)}": one for one in members if is_table(_name(one))}
+            raise UnreadableError(f"{piece.address} holds more than {MOST_MEMBERS:,} files.", AGAIN)
+        tables = {f"/{_name(member)}": member for member in members if is_table(_name(member))}
         if len(tables) < len(members) and not piece.wanted:
             yield _left_out(piece, [_name(m) for m in members if not is_table(_name(m))])
         if not tables:
             raise UnreadableError(
-                f"{piece.given} is a ZIP archive without a file that is a table by its name.",
+                f"{piece.address} is a ZIP archive without a file that is a table by its name.",
                 "Unpack it and give the files inside, by name.",
             )
         for place in piece.chosen(list(tables)):
             try:
                 yield _unpacked(piece, place, archive, tables[place], desk)
             except UnreadableError as error:  # the others may be whole
-                yield left_out(piece.inner(place, piece.path).given, error)
+                yield left_out(piece.inner(place, piece.path).address, error)
 
 
 def _is_beside(member: zipfile.ZipInfo) -> bool:
@@ -73,9 +73,9 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 def _left_out(piece: Piece, names: Sequence[str]) -> Problem:
     more = ", ..." if len(names) > LISTED else ""
-    told = ", ".join(map(as_label, names[:LISTED]))
-    message = f"Files inside are no tables by their name: {told}{more}."
-    return Problem("file_ignored", message, Location(piece.given.name), "note")
+    listed = ", ".join(map(as_label, names[:LISTED]))
+    message = f"Files inside are no tables by their name: {listed}{more}."
+    return Problem("file_ignored", message, Location(piece.address.name), "note")
 
 
 def _unpacked(
@@ -85,14 +85,14 @@ def _unpacked(
     inner = piece.inner(place, desk.target(".member"), table=False)
     if member.flag_bits & ENCRYPTED:
         raise UnreadableError(
-            f"{inner.given} is encrypted.", "Unpack the archive with its password, and give that."
+            f"{inner.address} is encrypted.", "Unpack the archive with its password, and give that."
         )
     try:
         with archive.open(member) as file:
-            copy_within(inner.given, file, inner.path, member.compress_size)
+            copy_within(inner.address, file, inner.path, member.compress_size)
     except FAULTS as error:
         raise UnreadableError(
-            f"{inner.given} cannot be unpacked: it is damaged, or packed in an unusual way.",
+            f"{inner.address} cannot be unpacked: it is damaged, or packed in an unusual way.",
             "Unpack the archive yourself, and give what is inside.",
         ) from error
     return replace(inner, depth=piece.depth + 1)

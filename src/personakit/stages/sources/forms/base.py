@@ -41,7 +41,7 @@ SECONDS = len("2024-01-05 10:00:00")
 class Piece:
     """A file, or a piece of one, that may have to be taken apart further."""
 
-    given: Address
+    address: Address
     """What it is called."""
     path: Path
     """Where its bytes lie."""
@@ -56,8 +56,8 @@ class Piece:
 
     def inner(self, place: str, path: Path, *, table: bool = True) -> Piece:
         """A piece of this one."""
-        given = replace(self.given, place=self.given.place + place)
-        return replace(self, given=given, path=path, table=table)
+        address = replace(self.address, place=self.address.place + place)
+        return replace(self, address=address, path=path, table=table)
 
     def chosen(self, places: Sequence[str]) -> list[str]:
         """The places in this piece that are wanted.
@@ -65,18 +65,18 @@ class Piece:
         Raises:
             UnreadableError: One is named that is not there.
         """
-        here = {self.given.place + place: place for place in places}
-        asked = [one for one in self.wanted if one.startswith(self.given.place)]
-        if not asked or self.given.place in asked:
+        here = {self.address.place + place: place for place in places}
+        asked = [address for address in self.wanted if address.startswith(self.address.place)]
+        if not asked or self.address.place in asked:
             return [*places]
-        for one in asked:
-            if not any(_leads(full, one) for full in here):
-                near = near_miss(one[1:], (full[1:] for full in here))
+        for address in asked:
+            if not any(_leads(full, address) for full in here):
+                near = near_miss(address[1:], (full[1:] for full in here))
                 raise UnreadableError(
-                    f"{self.given.file}{one} is not there: the file holds no such part.",
+                    f"{self.address.file}{address} is not there: the file holds no such part.",
                     near or "It holds none that could be meant.",
                 )
-        return [place for full, place in here.items() if any(_leads(full, one) for one in asked)]
+        return [place for full, place in here.items() if any(_leads(full, at) for at in asked)]
 
 
 def _leads(place: str, wanted: str) -> bool:
@@ -109,9 +109,9 @@ def quoted(name: str) -> str:
     return f'"{doubled}"'
 
 
-def left_out(given: Address, error: UnreadableError) -> Problem:
+def left_out(address: Address, error: UnreadableError) -> Problem:
     """What is told of something that cannot be read, where the rest is."""
-    message = f"{error.message.replace(str(given), as_label(given.name))} It is left out."
+    message = f"{error.message.replace(str(address), as_label(address.name))} It is left out."
     return Problem("file_unreadable", message, hint=error.hint)
 
 
@@ -122,7 +122,7 @@ def write_table(piece: Piece, target: Path, rows: Iterator[Sequence[Any]]) -> Pa
         OutputError: There is no room.
     """
     with (
-        room_for_copy(piece.given, target),
+        room_for_copy(piece.address, target),
         target.open("w", encoding="utf-8", errors="replace", newline="") as file,
     ):
         blank: list[Sequence[Any]] = []
@@ -149,12 +149,12 @@ def _as_csv(rows: Iterable[Sequence[Any]]) -> str:
 
 
 def _column(cells: Sequence[Any]) -> Sequence[Any]:
-    found = set(map(type, cells))
-    if found <= PLAIN:
+    types = set(map(type, cells))
+    if types <= PLAIN:
         return cells
-    if found == {float}:
+    if types == {float}:
         return _numbers(cells)
-    if found <= {date, datetime}:
+    if types <= {date, datetime}:
         return _times(cells)
     return [cell if type(cell) in PLAIN else _TEXTS.get(type(cell), str)(cell) for cell in cells]
 

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from personakit.values import Address
 
 
-def load_extra(module: str, extra: str, given: Address | str, what: str) -> Any:
+def load_extra(module: str, extra: str, address: Address | str, what: str) -> Any:
     """Import a library.
 
     Args:
         module: Its name.
         extra: The extra of the distribution that brings it.
-        given: What is read with it.
+        address: What is read with it.
         what: What that is, `an SPSS file`.
 
     Raises:
@@ -27,6 +27,6 @@ def load_extra(module: str, extra: str, given: Address | str, what: str) -> Any:
         return import_module(module)
     except ImportError as error:
         raise UnreadableError(
-            f"{given} is {what}; {module}, which reads it, is not installed.",
+            f"{address} is {what}; {module}, which reads it, is not installed.",
             f"Install it: pip install 'personakit-discovery[{extra}]'",
         ) from error

@@ -76,15 +76,15 @@ def hash_tables(url: DatabaseUrl) -> list[tuple[str, int, str]]:
     Raises:
         UnreadableError: The server cannot be reached, does not let in, or has no such table.
     """
-    found = []
+    hashes = []
     with _transaction(url) as session:
         for name, query in _queries(session, url):
             size, digest = 0, sha256()
             for piece in _stream(session, query):
                 size += len(piece)
                 digest.update(piece)
-            found.append((name, size, digest.hexdigest()))
-    return found
+            hashes.append((name, size, digest.hexdigest()))
+    return hashes
 
 
 @contextmanager
@@ -109,12 +109,12 @@ def _transaction(url: DatabaseUrl) -> Iterator[Any]:
 def _queries(session: Any, url: DatabaseUrl) -> Iterator[tuple[str, str]]:
     """The tables that are wanted and have rows: name, and what selects them."""
     (database,) = session.execute("SELECT current_database()").fetchone()
-    known = session.execute(TABLES, (bool(url.tables),)).fetchall()
+    listed = session.execute(TABLES, (bool(url.tables),)).fetchall()
     for wanted in url.tables:
-        if not any(wanted in (short, full) for _, short, full in known):
-            near = near_miss(wanted, (name for _, *names in known for name in names))
+        if not any(wanted in (short, full) for _, short, full in listed):
+            near = near_miss(wanted, (name for _, *names in listed for name in names))
             raise UnreadableError(f"{url} has no table {wanted} that may be read.", near)
-    for oid, short, full in known:
+    for oid, short, full in listed:
         if not url.tables or {short, full} & {*url.tables}:
             schema = full[: -len(short) - 1]
             table = f"{quoted(schema)}.{quoted(short)}"

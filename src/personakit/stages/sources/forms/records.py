@@ -30,19 +30,20 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece]:
     with piece.path.open("rb") as file:
         form: Literal["json", "parquet"] = "parquet" if file.read(4) == b"PAR1" else "json"
     try:
-        written = dict(desk.engine.unnest(piece.path, form, _stem(piece.given.name), desk.target()))
+        name = _stem(piece.address.name)
+        written = dict(desk.engine.unnest(piece.path, form, name, desk.target()))
     except EngineError as error:
         line = LINE.search(error.detail)
         at = f" at line {line[1]}" if line else ""
         raise UnreadableError(
-            f"{piece.given} cannot be read as {NAMES[form]}: it is broken{at}.",
+            f"{piece.address} cannot be read as {NAMES[form]}: it is broken{at}.",
             "Export it again; of a cut-off file of JSON lines, remove the last line.",
             error.detail,
         ) from error
     with written.get("", piece.path).open("rb") as table:
         if table.readline().strip() == BARE.encode() and form == "json":
             raise UnreadableError(
-                f"{piece.given} is a JSON file without records.",
+                f"{piece.address} is a JSON file without records.",
                 "Give a list of objects, an object that holds such lists, or an object a line.",
             )
     places = {f"#{place}" if place else "": path for place, path in written.items()}

@@ -28,25 +28,26 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece]:
     with piece.path.open("rb") as file:
         stata = file.read(len(STATA)) == STATA
     name = "a Stata file" if stata else "an SPSS file"
-    library = load_extra("pyreadstat", "surveys", piece.given, name)
+    library = load_extra("pyreadstat", "surveys", piece.address, name)
     reader = library.read_dta if stata else library.read_sav
     faults = (library.ReadstatError, library.PyreadstatError, ArithmeticError, ValueError)
     try:
-        columns, told = reader(str(piece.path), output_format="dict")
+        columns, metadata = reader(str(piece.path), output_format="dict")
     except faults as error:
         raise UnreadableError(
-            f"{piece.given} cannot be read as {name}: {error}.",
+            f"{piece.address} cannot be read as {name}: {error}.",
             "Open it with the program that wrote it, and save it again, or as CSV with labels.",
         ) from error
     if not any(len(values) for values in columns.values()):
-        raise UnreadableError(f"{piece.given} holds no answers.", "Export it again with its data.")
-    labels = told.variable_value_labels
-    kinds = told.readstat_variable_types
+        message = f"{piece.address} holds no answers."
+        raise UnreadableError(message, "Export it again with its data.")
+    labels = metadata.variable_value_labels
+    kinds = metadata.readstat_variable_types
     worded = [
         _worded(_exact(values, kinds.get(name)), labels.get(name, {}))
         for name, values in columns.items()
     ]
-    header, questions = _named(list(columns), [label or "" for label in told.column_labels])
+    header, questions = _named(list(columns), [label or "" for label in metadata.column_labels])
     path = write_table(piece, desk.target(), chain([header], zip(*worded, strict=True)))
     yield replace(piece.inner("", path), questions=questions)
 

@@ -41,18 +41,18 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece | Problem]:
                 yield piece.inner(place, path)
     except sqlite3.Error as error:
         raise UnreadableError(
-            f"{piece.given} cannot be read as an SQLite database: {error}.",
+            f"{piece.address} cannot be read as an SQLite database: {error}.",
             "Look at it with `sqlite3 FILE .tables`; it may be encrypted, cut off or in use.",
         ) from error
     if not filled:
         raise UnreadableError(
-            f"{piece.given} is an SQLite database without a table that has rows.",
+            f"{piece.address} is an SQLite database without a table that has rows.",
             "Give another file, or leave it out.",
         )
     if _is_pending(piece.path):
         message = "The program that writes this database holds changes that are not in it yet."
         hint = "Close it, and read again."
-        yield Problem("database_open", message, Location(piece.given.name), hint=hint)
+        yield Problem("database_open", message, Location(piece.address.name), hint=hint)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -44,44 +44,44 @@ AGAIN = "Unpack it yourself if you trust it, and give what is inside."
 
 def unpacked(piece: Piece, desk: Desk) -> Piece:
     """A piece whose bytes are not packed with gzip or zstd."""
-    found = packing(piece.path)
-    if not found:
+    ending = packing(piece.path)
+    if not ending:
         return piece
     target = desk.target(".unpacked")
-    if found == ".zst":
+    if ending == ".zst":
         unpacked_zstd(piece.path, desk.engine, target)
     else:
         with open_bytes(piece.path) as file:
-            copy_within(piece.given, file, target, piece.path.stat().st_size)
+            copy_within(piece.address, file, target, piece.path.stat().st_size)
     return replace(piece, path=target)
 
 
-def copy_within(given: Address, file: IO[bytes], target: Path, packed: int) -> int:
+def copy_within(address: Address, file: IO[bytes], target: Path, packed: int) -> int:
     """Copy what is unpacked from so many bytes, as long as it stays within the limits.
 
     Raises:
         UnreadableError: It does not.
     """
     size = 0
-    with room_for_copy(given, target), target.open("wb") as copy:
-        while piece := _read(given, file):
+    with room_for_copy(address, target), target.open("wb") as copy:
+        while piece := _read(address, file):
             size += len(piece)
-            require_within(given, size, packed)
+            require_within(address, size, packed)
             copy.write(piece)
     return size
 
 
-def _read(given: Address, file: IO[bytes]) -> bytes:
+def _read(address: Address, file: IO[bytes]) -> bytes:
     try:
         return file.read(CHUNK)
     except FAULTS as error:
         raise UnreadableError(
-            f"{given} cannot be unpacked: it is damaged, or packed in a way that is not read.",
+            f"{address} cannot be unpacked: it is damaged, or packed in a way that is not read.",
             "Export or copy it again, or unpack it and give what is inside.",
         ) from error
 
 
-def require_within(given: Address, size: int, packed: int) -> None:
+def require_within(address: Address, size: int, packed: int) -> None:
     """See that what unpacks to `size` bytes is no bomb.
 
     Raises:
@@ -89,8 +89,8 @@ def require_within(given: Address, size: int, packed: int) -> None:
     """
     if size > MOST_BYTES or (size > FREE_BYTES and size > MOST_RATIO * packed):
         raise UnreadableError(
-            f"{given} unpacks to {size / 1e6:,.0f} MB or more from {packed / 1e6:,.1f} MB: so much "
-            "is refused.",
+            f"{address} unpacks to {size / 1e6:,.0f} MB or more from {packed / 1e6:,.1f} MB: so "
+            "much is refused.",
             AGAIN,
         )
 
@@ -104,13 +104,13 @@ def open_zip(piece: Piece) -> Iterator[zipfile.ZipFile]:
     """
     try:
         if has_long_directory(piece.path):
-            raise UnreadableError(f"{piece.given} holds more than {MOST_MEMBERS:,} files.", AGAIN)
+            raise UnreadableError(f"{piece.address} holds more than {MOST_MEMBERS:,} files.", AGAIN)
         with zipfile.ZipFile(piece.path) as archive:
             size = sum(member.file_size for member in archive.infolist())
-            require_within(piece.given, size, piece.path.stat().st_size)
+            require_within(piece.address, size, piece.path.stat().st_size)
             yield archive
     except FAULTS as error:
         raise UnreadableError(
-            f"{piece.given} cannot be opened as a ZIP archive: it is damaged or cut off.",
+            f"{piece.address} cannot be opened as a ZIP archive: it is damaged or cut off.",
             "Export or copy it again, or leave it out.",
         ) from error

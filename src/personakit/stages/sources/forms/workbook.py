@@ -46,7 +46,7 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece | Problem]:
         UnreadableError: It is encrypted or damaged, or holds nothing.
     """
     _require_near(piece)
-    with _readable(piece.given):
+    with _readable(piece.address):
         book = calamine.load_workbook(piece.path)
         sheets = [s for s in book.sheets_metadata if s.typ == calamine.SheetTypeEnum.WorkSheet]
     chosen = piece.chosen([f"#{sheet.name}" for sheet in sheets])
@@ -55,14 +55,14 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece | Problem]:
         if sheet.visible != shown and not piece.wanted:
             hidden.append(sheet.name)
         elif f"#{sheet.name}" in chosen:
-            for found in _sheet(piece, book, sheet.name, desk):
+            for part in _sheet(piece, book, sheet.name, desk):
                 filled += 1
-                yield found
+                yield part
     if hidden:
         yield _hidden(piece, hidden)
     if not filled:
         raise UnreadableError(
-            f"{piece.given} holds no visible sheet with cells.",
+            f"{piece.address} holds no visible sheet with cells.",
             "Save it again with its data, or leave it out.",
         )
 
@@ -71,45 +71,45 @@ def _sheet(
     piece: Piece, book: calamine.CalamineWorkbook, name: str, desk: Desk
 ) -> Iterator[Piece | Problem]:
     """One sheet as a table; nothing where it is empty. Where it is broken, others may be whole."""
-    found = piece.inner(f"#{name}", desk.target())
+    part = piece.inner(f"#{name}", desk.target())
     try:
-        with _readable(found.given):
+        with _readable(part.address):
             sheet = book.get_sheet_by_name(name)
             if not sheet.height:
                 return
-            write_table(piece, found.path, sheet.iter_rows())
+            write_table(piece, part.path, sheet.iter_rows())
     except UnreadableError as error:
-        yield left_out(found.given, error)
+        yield left_out(part.address, error)
         return
-    yield found
+    yield part
     rows = sheet.end[0] + 1 if sheet.end else 0
     if rows in FULL:
         message = f"This sheet is full, {rows:,} rows: it was probably cut there."
         hint = "Export the data as CSV, or in parts."
-        yield Problem("sheet_full", message, Location(found.given.name), hint=hint)
+        yield Problem("sheet_full", message, Location(part.address.name), hint=hint)
 
 
 def _hidden(piece: Piece, names: list[str]) -> Problem:
     message = f"Hidden sheets are left out: {', '.join(map(as_label, names))}."
-    hint = f"Name one to have it read: {as_label(f'{piece.given.name}#{names[0]}')}"
-    return Problem("sheets_hidden", message, Location(piece.given.name), "note", hint)
+    hint = f"Name one to have it read: {as_label(f'{piece.address.name}#{names[0]}')}"
+    return Problem("sheets_hidden", message, Location(piece.address.name), "note", hint)
 
 
 @contextmanager
-def _readable(given: Address) -> Iterator[None]:
+def _readable(address: Address) -> Iterator[None]:
     """Turn what the library says of a workbook into a sentence."""
     try:
         with _hushed():
             yield
     except calamine.PasswordError as error:
         raise UnreadableError(
-            f"{given} is encrypted.", "Save it without a password and give that."
+            f"{address} is encrypted.", "Save it without a password and give that."
         ) from error
     except BaseException as error:  # a fault inside of the library is no Exception
         if not (isinstance(error, calamine.CalamineError) or _is_panic(error)):
             raise
         raise UnreadableError(
-            f"{given} cannot be read as an Excel or OpenDocument workbook: {error}.",
+            f"{address} cannot be read as an Excel or OpenDocument workbook: {error}.",
             "Open it with the program that wrote it, and save it as XLSX or CSV.",
         ) from error
 
@@ -145,7 +145,7 @@ def _require_near(piece: Piece) -> None:
         for name in archive.namelist():
             if name.lower().startswith("xl/worksheets/") and _reach(archive, name) > MOST_CELLS:
                 raise UnreadableError(
-                    f"{piece.given} has cells so far from the others that more than "
+                    f"{piece.address} has cells so far from the others that more than "
                     f"{MOST_CELLS:,} lie between them.",
                     "Delete what stands far to the right or below, or save the sheet as CSV.",
                 )
