@@ -194,8 +194,6 @@ def _statements(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator
     known = (one for one in unusual if tells(one, persona.size.customers))
     farthest: dict[str, Ranked] = {}
     for one in (one for one in known if not is_special(one, facts)):
-        if persona.service.open and one.label == words.say("derived.open"):
-            continue  # beside the open contacts of Service a mean over customers would confuse
         if one.share is not None and one.base is not None:
             effect = share_effect(one.share, one.base)
             ranked = _ranked(effect, _share_told(one, words), formed=one.formed)

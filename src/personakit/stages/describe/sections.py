@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import file_title, spaced
 from personakit.numbers import kept_interval, lift, rounded, share
-from personakit.personas.statements import NumberStatement, Statement
+from personakit.personas.statements import NumberStatement, Statement, Theme
 from personakit.stages.describe.batteries import batteries, is_box
 from personakit.stages.describe.candidates import Candidate
 from personakit.stages.describe.labels import answer, column_of, counted, label
@@ -229,8 +229,11 @@ def number_candidate(
 
 
 def content_of(one: Statement) -> object:
-    """What two columns of a file have in common that tell the same of the same customers."""
-    if (one.customers or 0) < SURELY_SAME:
+    """What two columns of a file have in common that tell the same of the same customers.
+
+    Themes were told apart by their records: of two with the same counts each stands.
+    """
+    if (one.customers or 0) < SURELY_SAME or isinstance(one, Theme):
         return one.source, one.label
     return file_of(one.source), one.customers, one.of, one.share, one.base
 
