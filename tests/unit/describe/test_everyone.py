@@ -88,7 +88,7 @@ def test_two_themes_that_as_many_wrote_are_both_told():
     themes = [theme(label, "pain", known=True, wrote=25) for label in ("late parcel", "no label")]
     sheet = SimpleNamespace(
         customers=100, segments=(), everyone=themes, service=Service(), goes_with=(), not_with=(),
-        lists=(), discovery=FOUND, contacts=False,
+        lists=(), discovery=DISCOVERY, contacts=False,
     )  # fmt: skip
     told = portray(sheet, Settings())
     assert [one.label for one in told.pain_points] == ["late parcel", "no label"]
