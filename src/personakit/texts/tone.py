@@ -143,7 +143,7 @@ def _are_english(texts: pd.Series[str]) -> np.ndarray:
     """Which texts have more words that English alone has than of any other language."""
     words = [_WORD.findall(text.lower()) for text in texts]
     counts = np.array(
-        [[sum(w in own for w in each) for own in distinctive().values()] for each in words]
+        [[sum(w in little for w in each) for little in distinctive().values()] for each in words]
     ).reshape(len(words), len(distinctive()))
     place = list(distinctive()).index(ENGLISH)
     silent = counts.sum(axis=1) == 0

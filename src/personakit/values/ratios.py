@@ -34,10 +34,11 @@ class ClusterRatio:
 
     def __add__(self, other: ClusterRatio) -> ClusterRatio:
         """The same of two groups of different customers as one."""
-        xx, xk, kk = (a + b for a, b in zip(self.squares, other.squares, strict=True))
+        (xx, xk, kk), (its_xx, its_xk, its_kk) = self.squares, other.squares
         return ClusterRatio(
             self.customers + other.customers, self.some + other.some, self.total + other.total,
-            self.count + other.count, (xx, xk, kk), self.of_answers + other.of_answers,
+            self.count + other.count, (xx + its_xx, xk + its_xk, kk + its_kk),
+            self.of_answers + other.of_answers,
             self.lackers + other.lackers,
         )  # fmt: skip
 

@@ -41,16 +41,16 @@ def _cards(personas: PersonaSet) -> list[PersonaTold]:
 def usual_topics(personas: PersonaSet) -> dict[int, dict[str, float]]:
     """What the contacts of each segment are about, -1 for those in none: topics by their share."""
     everyone = personas.journeys.everyone if personas.journeys else None
-    own = {place: _topics(journey_of(card), card) for place, card in enumerate(_cards(personas))}
-    return own | {-1: _topics(everyone)}
+    topics = {i: _topics(journey_of(card), card) for i, card in enumerate(_cards(personas))}
+    return topics | {-1: _topics(everyone)}
 
 
 def _topics(journey: Journey | None, card: PersonaTold | None = None) -> dict[str, float]:
     """Topics by their share of the contacts: those of the journey, else those of the card."""
     if journey and journey.reasons:
         return {reason.topic: reason.share for reason in journey.reasons}
-    told = (reason for _, reason in reasons(card)) if card else ()
-    return {label_of(r): r.share or 0.0 for r in told if r.share_of == "contacts"}
+    statements = (statement for _, statement in reasons(card)) if card else ()
+    return {label_of(s): s.share or 0.0 for s in statements if s.share_of == "contacts"}
 
 
 def _advice(card: PersonaTold) -> dict[str, str]:

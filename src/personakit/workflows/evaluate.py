@@ -216,9 +216,9 @@ def _statements(
     same, least = undated(match.tables, run), run.settings.min_cell
     return [
         later
-        for persona, own in zip(personas, sheet.segments, strict=True)
+        for persona, facts in zip(personas, (s.facts for s in sheet.segments), strict=True)
         for later in later_statements(
-            persona, ((c.statement, c.fact) for c in candidates(own.facts, run.words)), same, least
+            persona, ((c.statement, c.fact) for c in candidates(facts, run.words)), same, least
         )
     ]
 

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from personakit.personas.read import PersonaSet
 
 
-def write_plots(persona_set: PersonaSet, folder: str | os.PathLike[str]) -> list[Path]:
+def write_plots(found: PersonaSet, folder: str | os.PathLike[str]) -> list[Path]:
     """Draw a persona set: `sizes.svg`, `differences.svg`, `stability.svg`, `counts.svg`.
 
     Earlier pictures are replaced; what the set says nothing about is not drawn.
 
     Args:
-        persona_set: A set just discovered, or read from its files.
+        found: A set just discovered, or read from its files.
         folder: Created where missing; other files in it stay.
 
     Returns:
@@ -32,7 +32,7 @@ def write_plots(persona_set: PersonaSet, folder: str | os.PathLike[str]) -> list
     """
     folder = Path(folder)
     check_plots(folder)
-    texts = plot_set(persona_set.personas, persona_set.record)
+    texts = plot_set(found.personas, found.record)
     replace_folder(folder, texts, PLOTS.keys() - texts.keys())
     return [folder / name for name in texts]
 

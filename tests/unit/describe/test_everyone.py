@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 from fact_samples import cell, variable
@@ -12,7 +13,7 @@ from personakit.stages.facts.variables import channel_facts, variable_facts
 from personakit.values.facts import Cell, ThemeFact
 from personakit.vocabulary import Kind, Role
 
-FOUND = SimpleNamespace(
+DISCOVERY = SimpleNamespace(
     customers=SimpleNamespace(irregularities=(), variables=(), account=SimpleNamespace(sources=()))
 )
 
@@ -30,7 +31,7 @@ def portrait(counted, min_cell=5, customers=100):
         goes_with=(),
         not_with=(),
         lists=(),
-        discovery=FOUND,
+        discovery=DISCOVERY,
         contacts=False,
     )
     return portray(sheet, Settings(min_cell=min_cell))
@@ -71,7 +72,7 @@ def test_what_all_write_is_told_where_its_topic_is_known():
         goes_with=(),
         not_with=(),
         lists=(),
-        discovery=FOUND,
+        discovery=DISCOVERY,
         contacts=False,
     )
     told = portray(sheet, Settings())
@@ -83,8 +84,18 @@ def test_what_all_write_is_told_where_its_topic_is_known():
     ]
 
 
-def theme(label, meaning, *, known):
-    own = cell(12, 40)
+def test_two_themes_that_as_many_wrote_are_both_told():
+    themes = [theme(label, "pain", known=True, wrote=25) for label in ("late parcel", "no label")]
+    sheet = SimpleNamespace(
+        customers=100, segments=(), everyone=themes, service=Service(), goes_with=(), not_with=(),
+        lists=(), discovery=DISCOVERY, contacts=False,
+    )  # fmt: skip
+    told = portray(sheet, Settings())
+    assert [one.label for one in told.pain_points] == ["late parcel", "no label"]
+
+
+def theme(label, meaning, *, known, wrote=12):
+    own = cell(wrote, 40)
     return ThemeFact(
         segment=None, source="t.csv/Body", answer=label, own=own, base=own, rest=Cell(0, 0),
         meaning=meaning, known=known, expected=own.share, phrases=(label,), texts=15, trend=None,
@@ -102,6 +113,15 @@ def test_where_no_groups_show_the_portrait_says_what_to_do_and_why():
     (advice,) = told.serve_them
     assert advice.reason == "Pay the best price: 60 % of 100"
     assert at(told, advice.because) == told.goals[0]
+
+
+def test_where_orders_are_known_to_come_back_it_is_not_asked_which_did(monkeypatch):
+    sales = SimpleNamespace(kind=Kind.SALES)
+    account = SimpleNamespace(sources=(sales,))
+    monkeypatch.setattr(DISCOVERY.customers, "account", account)
+    returned = replace(variable(Role.RECORD_ID, kind=Kind.SALES, column=""), key="returned")
+    assert portrait([(returned, cell(20, 100))]).unknown[0].startswith("Why orders were")
+    assert portrait([(returned, cell(0, 100))]).unknown[0].startswith("What became of their orders")
 
 
 def test_what_few_say_is_not_told_of_all():

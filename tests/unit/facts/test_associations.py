@@ -32,7 +32,7 @@ def number(column, role=Role.MEASURE, statistic="mean"):
 
 def found(variables, values, segment=0):
     """What goes with an outcome among customers of whom half are in segment 0."""
-    return told(variables, values, segment).found
+    return told(variables, values, segment).apart
 
 
 def told(variables, values, segment=0):
@@ -126,6 +126,17 @@ def test_a_wait_is_told_in_ranges_that_mean_something():
     assert shares == sorted(shares, reverse=True)
 
 
+def test_who_has_some_contacts_open_stands_between_who_has_few_and_who_has_most():
+    parts = np.random.default_rng(2).choice([0.0, 0.3, 0.9], CUSTOMERS)
+    left = drawn(np.where(parts > 0.5, 0.8, np.where(parts > 0.2, 0.3, 0.1)))
+    still = Variable("f|open", "f", "", Kind.TICKETS, Role.CLOSED_AT, "share", "still open")
+    (one,) = found([LEFT, still], np.column_stack([left, parts]))
+    sides = (one.most, *one.between, one.least)
+    assert [each.side.band for each in sides] == [
+        Band(0.5, None), Band(0.2, 0.5), Band(None, 0.2),
+    ]  # fmt: skip
+
+
 def test_of_a_column_of_many_answers_the_two_ends_alone_are_told():
     six = np.random.default_rng(5).integers(0, 6, CUSTOMERS)
     gone = drawn(np.where(six == 0, 0.7, 0.2))
@@ -189,7 +200,7 @@ def test_what_surely_does_not_go_with_the_outcome_is_told():
     values = np.column_stack([GONE, MONTHLY, ~MONTHLY, plan, ~plan])
     both = told([LEFT, *CONTRACT, *plans], values, None)
     assert [one.most.side.variable.column for one in both.alike] == ["Plan"]
-    assert [one.most.side.variable.column for one in both.found] == ["Contract"]
+    assert [one.most.side.variable.column for one in both.apart] == ["Contract"]
 
 
 def test_of_few_customers_it_is_not_said_that_a_column_goes_with_nothing():

@@ -123,6 +123,12 @@ def test_a_difference_that_is_seen_is_not_called_none(share: float, said: str) -
     assert said in told
 
 
+def test_what_too_few_have_is_said_to_be_rarer_and_not_as_with_all() -> None:
+    left = Statement(label="left", under=0.02, base=0.511, source="c.csv/Left")
+    lines = of(persona(outcomes=(left,)), only_cards=True).read()
+    assert "Outcome: Less often than with all: “left”" in lines
+
+
 def test_a_score_that_is_seen_to_differ_is_not_called_as_all() -> None:
     wide = Metric(score=-26, interval=(-50, -2), base=-10, answers=60)
     assert any(

@@ -81,7 +81,21 @@ def test_a_persona_with_far_more_of_the_revenue_is_the_title() -> None:
     poor = persona(id="poor", size=Size(customers=1350, share=0.9), value=Value(revenue=0.56),
                    channels=Channels())  # fmt: skip
     assert of(rich, poor).all("h1")[0].text == (
-        "Two kinds of customer: 10\xa0% of the customers bring 44\xa0% of the revenue"
+        "Two kinds of customer: 10\xa0% of the customers (A) bring 44\xa0% of the revenue"
+    )
+
+
+def test_personas_that_bring_far_more_of_the_revenue_are_told_of_as_one() -> None:
+    rich = [
+        persona(id=f"p{place}", size=Size(customers=240, share=0.16), value=Value(revenue=0.39),
+                channels=Channels())
+        for place in range(2)
+    ]  # fmt: skip
+    poor = persona(id="poor", size=Size(customers=1020, share=0.68), value=Value(revenue=0.22))
+    assert (
+        of(poor, *rich)
+        .all("h1")[0]
+        .text.endswith("32\xa0% of the customers (B and C) bring 78\xa0% of the revenue")
     )
 
 
@@ -90,7 +104,7 @@ def test_personas_that_do_not_come_back_are_called_a_first_guess_at_once() -> No
                   size=Size(customers=150, share=0.1), value=Value(revenue=0.44))  # fmt: skip
     told = of(one).all("p")[1].text
     assert told.startswith("Drawn again, the customers fall into other groups")
-    assert "“Customer with ‘help others’” stands for 10\xa0% of the customers and 44\xa0%" in told
+    assert "10\xa0% of the customers (A) bring 44\xa0% of the revenue" in told
 
 
 def test_what_else_is_odd_is_a_link_away() -> None:

@@ -23,22 +23,29 @@ from personakit.vocabulary import Channel
 from personakit.words import phrasebook
 
 
-def contact(nothing: float, base: float) -> StepTold:
+def contact(nothing: float, base: float, *, known: bool = True) -> StepTold:
     return StepTold(
         step="contact", share=0.6, base=0.5, of=200, times=400, days=136, base_days=90,
         good=Rate(share=0.4, base=0.5, of=100),
         next=(
-            Following(step="nothing", share=nothing, base=base, of=200),
+            Following(
+                step="nothing", share=nothing, base=base, of=200, differs=True,
+                customers=120 if known else None,
+            ),
             Following(step="order", share=0.1, of=200),
             Following(step="other", share=0.2, of=200),
         ),
     )  # fmt: skip
 
 
-def lines(nothing: float, base: float = 0.3) -> list[str]:
+def lines(
+    nothing: float, base: float = 0.3, *, known: bool = True, seen: bool = False
+) -> list[str]:
+    own = {"differs": True, "customers": 60} if seen else {}
     phase = PhaseTold(
-        phase="get_help", share=0.6, base=0.5, of=200, steps=(contact(nothing, base),)
-    )
+        phase="get_help", share=0.7 if seen else 0.6, base=0.5, of=200,
+        steps=(contact(nothing, base, known=known),), **own,
+    )  # fmt: skip
     told = {
         "customers": 200, "events": 400, "phases": (phase,),
         "ways": (WayTold(channel=Channel.PHONE, share=0.7, base=0.3, of=200),),
@@ -82,11 +89,15 @@ def test_no_flag_stands_where_hardly_more_are_lost_than_of_all() -> None:
 
 def test_a_way_and_the_section_say_where_it_parts_from_that_of_all() -> None:
     told = lines(0.6)
-    assert (
-        "What they do one after another: A: Nothing follows after “contact”: 60 % (all: 30 %)"
-        in (told)
-    )
-    assert any(line.startswith("A Phone-first advice seeker: Nothing follows") for line in told)
+    parts = "Nothing follows within 30 days after 60 % of “contact” (all: 30 %)"
+    assert f"What they do one after another: A: {parts}" in told
+    assert f"A Phone-first advice seeker: {parts}" in told
+
+
+def test_what_is_rounded_for_too_few_or_not_sure_is_no_title() -> None:
+    assert "A Phone-first advice seeker: As all customers" in lines(1.0, known=False)
+    told = lines(1.0, known=False, seen=True)
+    assert "A Phone-first advice seeker: 70 % come to “contact” (all: 50 %)" in told
 
 
 def test_phases_in_which_nobody_is_seen_say_what_would_tell() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from page_samples import of, with_everyone, with_quality
 from persona_samples import persona, record, statement
-from personakit.personas.model import Service
+from personakit.personas.model import Service, Size
 from personakit.personas.set_record import Difference
 from personakit.personas.statements import Hurt, Metric, NumberStatement, Statement
 from personakit.report.page.content import GLANCE
@@ -24,6 +24,26 @@ def test_a_cell_without_a_number_says_why_in_words() -> None:
     assert "VAT 32 % not worse not worse" in lines
     assert "spend 90 as all 40" in lines
     assert "Net Promoter Score +10 too few +5" in lines
+
+
+def test_a_score_is_left_to_the_share_of_the_same_name() -> None:
+    service = Service(open=Metric(score=0.7, base=0.55, answers=90))
+    still = statement("still open", 0.7, 0.43, share_of="contacts")
+    people = [persona(id=name, habits=(still,), service=service) for name in "ab"]
+    lines = of(*people).read()
+    assert [line for line in lines if line.startswith("still open 70 %")]
+    assert "Still open 70 % 70 % 55 %" not in lines
+
+
+def test_a_section_says_which_share_is_furthest_apart_and_how_great_each_is() -> None:
+    people = [
+        persona(id=name, size=Size(customers=customers, share=customers / 1000),
+                goals=(statement("be served", share, 0.3),))
+        for name, share, customers in (("a", 0.7, 400), ("b", 0.2, 400), ("c", 0.3, 200))
+    ]  # fmt: skip
+    lines = of(*people).read()
+    assert "Side by side: Furthest apart: “be served” (Wants), 70 % in A, 20 % in B" in lines
+    assert "The cards: Each stands for 20 % (C) to 40 % (A and B) of the customers" in lines
 
 
 def test_how_contacts_of_all_go_stands_beside_those_of_personas() -> None:

@@ -124,7 +124,7 @@ def _with_trend(one: Statement, words: Phrasebook) -> Row:
 
 
 def _strongest(told: Sequence[Statement], drawn: Sequence[Row], words: Phrasebook) -> str:
-    """The two that stand out, in the customers' words, and what goes worse; else: as with all."""
+    """The two that stand out and what goes worse; else what is rarer; else: as with all."""
     if not any(one.base is not None for one in told):
         return ""
     names = [label_of(one) for one in told if (one.lift or 0) > 1 and not one.common][:2]
@@ -134,7 +134,14 @@ def _strongest(told: Sequence[Statement], drawn: Sequence[Row], words: Phraseboo
         found = "".join(words.say("card.quote", quote=name) for name in names)
     worse = [words.say("card.quote", quote=label_of(one)) for one in told if one.hurts][:2]
     going = words.say("report.worse", topics=words.listed(worse)) if worse else ""
-    return ". ".join(filter(None, (found, going))) or as_all(drawn, words)
+    rarer = [words.say("card.quote", quote=label_of(one)) for one in told if _is_rarer(one)][:2]
+    less = words.say("report.less", topics=words.listed(rarer)) if rarer and not found else ""
+    return ". ".join(filter(None, (found, going, less))) or as_all(drawn, words)
+
+
+def _is_rarer(one: Statement) -> bool:
+    """Whether it is surely less frequent than with all; of what too few have no more is told."""
+    return not one.common and (one.under is not None or (one.lift is not None and one.lift < 1))
 
 
 def _channels(persona: Persona, words: Phrasebook, room: Room) -> Block | None:

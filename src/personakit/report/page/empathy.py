@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
@@ -89,8 +90,9 @@ def empathy(subject: Subject) -> EmpathyMaps | None:
 
 
 def _map(place: int, persona: Persona, known: Sequence[str], words: Phrasebook) -> EmpathyMap:
+    torn = chain.from_iterable(contradictions(persona, words).values())
     return EmpathyMap(
-        letter(place), shortened(persona.name), tuple(contradictions(persona, words)),
+        letter(place), shortened(persona.name), tuple(torn),
         tuple(_quarter(name, persona, words) for name in known),
     )  # fmt: skip
 

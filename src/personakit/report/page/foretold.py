@@ -25,6 +25,8 @@ class OutcomeRow:
     """What the persona knows beyond recency and frequency, with its interval."""
     verdict: str
     """What that says."""
+    predicts: bool
+    """Whether that is that they predict it."""
     formed: bool
     """Whether the personas rest on it."""
 
@@ -68,7 +70,7 @@ def foretold(subject: Subject) -> ForetoldTold | None:
         rows.append(OutcomeRow(
             outcome_name(one, words), tuple(points(skill_of(one, by)) for by in PREDICTORS),
             f"{points(one.gain)} ({points(low)} – {points(high)})",
-            words.say(f"evaluate.says.{one.verdict}"), one.formed,
+            words.say(f"evaluate.says.{one.verdict}"), one.verdict == "predicts", one.formed,
         ))  # fmt: skip
     fates = Counter((one.persona, one.fate) for one in found.statements)
     statements = tuple(

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from personakit.labels import shortened
 from personakit.report.card.ends import goes_with
 from personakit.report.card.wording import channel_name, hurts_told, of_what
-from personakit.report.metrics import metric_told
 from personakit.report.page.content import Figure
+from personakit.report.page.furthest import brings, dearest, least_content
 from personakit.report.page.rows import (
     amount_label,
     judgements,
     label_of,
     metric_name,
     percent,
-    side,
 )
 from personakit.report.page.spoken import inner
 from personakit.report.page.tiles import bars_end, first_act, tiles
@@ -31,7 +30,11 @@ if TYPE_CHECKING:
 
     from personakit.personas.model import Persona
     from personakit.personas.set_record import SetRecord
-    from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
+    from personakit.personas.statements import (
+        ChannelStatement,
+        NumberStatement,
+        Statement,
+    )
     from personakit.report.page.content import Subject
     from personakit.report.page.tiles import Tile
     from personakit.report.page.trust import Caveat
@@ -39,8 +42,6 @@ if TYPE_CHECKING:
 
 FIGURES, LISTED = 8, 4
 """Numbers of all customers on the first screen, and things of one kind in a sentence of it."""
-DEAR = 0.1
-"""Points from which on a part of the revenue is far above the part of the customers."""
 MOST = 0.5
 """Part of all customers from which on most of them do, or are, something."""
 NUMBERS = 4
@@ -110,25 +111,18 @@ def title(subject: Subject) -> str:
         return words.say("report.title.none" if tested else "report.title.portrait")
     spelled = words.room("report.title.kinds")
     kinds = spelled.get(str(number)) or words.say("report.title.many", count=number)
+    topic, dear = _topic(subject), dearest(subject)
+    told = brings(dear, words) if dear else {}
+    return words.say(f"report.title.{topic}", kinds=kinds, **told) if topic else kinds
+
+
+def _topic(subject: Subject) -> str:
+    """What the title says of the kinds of customers; empty where nothing."""
     if all(one.status == "tentative" for one in subject.personas):
-        return words.say("report.title.unsure", kinds=kinds)
+        return "unsure"
     if _each_its_own(subject):
-        return words.say("report.title.channels", kinds=kinds)
-    far = _dearest(subject)
-    if far is None:
-        return kinds
-    share, part = far.size.share, far.value.revenue
-    return words.say("report.title.revenue", kinds=kinds, share=share, part=part)
-
-
-def _dearest(subject: Subject) -> Persona | None:
-    """The persona whose part of the revenue is furthest above its part of the customers."""
-
-    def above(one: Persona) -> float:
-        return (one.value.revenue or 0.0) - one.size.share
-
-    far = max(subject.personas, key=above, default=None)
-    return far if far and above(far) >= DEAR else None
+        return "channels"
+    return "revenue" if dearest(subject) else ""
 
 
 def _each_its_own(subject: Subject) -> bool:
@@ -148,38 +142,18 @@ def _finding(subject: Subject) -> Iterator[str]:
         return
     if all(one.status == "tentative" for one in subject.personas):
         yield words.say("report.finding.tentative")
-        if far := _dearest(subject):
-            yield words.say(
-                "report.finding.brings", name=inner(shortened(far.name)), share=far.size.share,
-                part=far.value.revenue,
-            )  # fmt: skip
-    yield from _least_content(subject)
+    if judged := least_content(subject):
+        yield words.say(
+            "report.finding.judges", name=inner(shortened(judged.persona.name)),
+            share=judged.persona.size.share, **judged.told(words),
+        )  # fmt: skip
     if structure.found is None:
         yield words.say("report.finding.untested")
-    yield from _furthest_apart(subject)
-
-
-def _least_content(subject: Subject) -> Iterator[str]:
-    """The persona that surely judges furthest below all customers; else furthest above."""
-    words = subject.words
-    judged = [
-        ((side(one) < 0, abs(one.score - (one.base or 0)) / _width(name)), persona, name, one)
-        for persona in subject.personas
-        for name, one in judgements(persona).items()
-        if side(one)
-    ]
-    if judged:
-        _, persona, name, one = max(judged, key=lambda told: told[0])
-        yield words.say(
-            "report.finding.judges", name=inner(shortened(persona.name)), share=persona.size.share,
-            side=words.say("report.finding.above" if side(one) > 0 else "report.finding.below"),
-            metric=metric_told(name, one, words),
-        )  # fmt: skip
-
-
-def _width(metric: str) -> float:
-    low, high = METRICS[metric].bounds or (0, 10)
-    return high - low
+    dear = dearest(subject)
+    if dear and _topic(subject) != "revenue":
+        yield words.say("report.finding.brings", **brings(dear, words))
+    else:
+        yield from _furthest_apart(subject)
 
 
 def _furthest_apart(subject: Subject) -> Iterator[str]:

@@ -40,7 +40,7 @@ class JourneyTold:
     finding: str
     """Where it parts most from that of all."""
     far: float
-    """How far, as a difference of shares; 0 where it does not."""
+    """How far: a difference of shares by the part of its customers it is told of; 0 where not."""
     phases: tuple[PhaseStrip, ...]
     """Phases in their order."""
     remarks: tuple[str, ...]
@@ -109,34 +109,47 @@ def _way(
         )
         for one in journey.phases
     )
-    far, told = _parts_most(journey.phases, words) if mark else (0.0, "")
+    far, told = _parts_most(journey, words) if mark else (0.0, "")
     return JourneyTold(mark, name, told, far, phases, tuple(remarks(journey, words)))
 
 
-def _parts_most(phases: Sequence[PhaseTold], words: Phrasebook) -> tuple[float, str]:
-    """The share of a way that is furthest from that of all; that none is, where none is far."""
+def _parts_most(journey: Journey, words: Phrasebook) -> tuple[float, str]:
+    """The share of a way that is furthest from that of all; that none is, where none is far.
+
+    What is told of few of its customers counts for less.
+    """
     rates: list[tuple[float, str]] = []
-    for phase in phases:
-        name = words.say(f"journeys.phases.{phase.phase}")
-        rates += _from_all("seen", phase, name, words)
+    for phase in journey.phases:
+        rates += _from_all("seen", phase, _seen(phase, words), words)
         for step in phase.steps:
             name = words.say(f"journeys.steps.{step.step}")
             rates += _from_all("good", step.good, name, words)
             for then in step.next:
                 if then.step == "nothing":
                     rates += _from_all("nothing", then, name, words)
-    far, told = max(rates, default=(0.0, ""))
-    if far <= ALIKE:
+    if not rates:
         return 0.0, words.say("report.as_all")
-    return far, f"{told[0].upper()}{told[1:]}"
+    far, told = max(rates)
+    return far / max(journey.customers, 1), f"{told[0].upper()}{told[1:]}"
+
+
+def _seen(phase: PhaseTold, words: Phrasebook) -> str:
+    """What a phase is called: as its step where it has only one."""
+    if len(phase.steps) == 1:
+        return words.say(f"journeys.steps.{phase.steps[0].step}")
+    return words.say(f"journeys.phases.{phase.phase}")
 
 
 def _from_all(key: str, rate: Rate | None, name: str, words: Phrasebook) -> list[tuple[float, str]]:
-    """How far a share is from that of all, and both in words."""
-    if rate is None or rate.base is None:
+    """How far a share is from that of all, times whom it is told of, where it surely differs.
+
+    One that is told in steps of some customers is too rough for a title.
+    """
+    if rate is None or rate.base is None or rate.customers is None or not rate.differs:
         return []
-    told = words.say(f"journeys.parts.{key}", name=name, share=share_told(rate, words))
-    return [(round(abs(rate.share - rate.base), 9), told)]
+    told = words.say(f"journeys.parts.{key}", name=name, share=rate.share, base=rate.base)
+    far = round(abs(rate.share - rate.base), 9)
+    return [(far * rate.of, told)] if far > ALIKE else []
 
 
 def remarks(journey: Journey, words: Phrasebook) -> Iterator[str]:

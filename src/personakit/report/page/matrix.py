@@ -24,7 +24,7 @@ from personakit.report.page.worse import hurting
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from personakit.personas.model import Persona
     from personakit.personas.set_record import Difference
@@ -80,7 +80,8 @@ def _sides(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:
     for purpose in ("contact", "buying"):
         head = words.say(f"report.purposes.{purpose}")
         yield head, tuple(diagonal(_channels(purpose, subject)))[:ROWS]
-    yield words.say("report.numbers"), (*_medians(subject), *_scores(subject))
+    said = {label.casefold() for _, (label, _) in told}
+    yield words.say("report.numbers"), (*_medians(subject), *_scores(subject, said))
 
 
 SHARES: dict[str, tuple[str, Pick]] = {
@@ -223,10 +224,12 @@ def _numbers(persona: Persona) -> list[NumberStatement]:
     return [*filter(None, (persona.demographics.age,)), *persona.behaviour]
 
 
-def _scores(subject: Subject) -> Iterator[Across]:
+def _scores(subject: Subject, said: Collection[str]) -> Iterator[Across]:
+    """Scores, but for what stands above as a share of each customer under the same name."""
     words = subject.words
     told = [metrics_in(persona, "service") for persona in subject.personas]
-    for name in (name for name in METRICS if any(name in one for one in told)):
+    known = (name for name in METRICS if any(name in one for one in told))
+    for name in (name for name in known if metric_name(name, words).casefold() not in said):
         form = METRICS[name].written
         some = [one.get(name) for one in told]
         base = next((one.base for one in some if one and one.base is not None), None)
@@ -255,7 +258,7 @@ def greatest(one: Difference) -> int:
 def _difference(one: Difference, words: Phrasebook) -> Across:
     form = "percent" if one.is_share else "number"
     entries = tuple(
-        Entry(text=_signed(effect, words), strength=strength(effect)) if effect is not None
+        Entry(text=signed(effect, words), strength=strength(effect)) if effect is not None
         else Entry(untold=words.say("report.untold.few"))
         for effect in one.effects
     )  # fmt: skip
@@ -263,7 +266,8 @@ def _difference(one: Difference, words: Phrasebook) -> Across:
     return Across(label, entries, words.written(one.base, form))
 
 
-def _signed(effect: float, words: Phrasebook) -> str:
+def signed(effect: float, words: Phrasebook) -> str:
+    """A difference in standard deviations as it is printed."""
     return words.marked(f"{effect:+.1f}") if round(effect, 1) else words.marked("0.0")
 
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from personakit.report.page.account import gaps
+from personakit.report.page.content import letter
+from personakit.report.page.furthest import least_content
+from personakit.report.page.matrix import greatest, signed
 from personakit.report.page.method import choice, is_makeshift
 from personakit.report.page.rows import label_of
+from personakit.report.page.spoken import contradictions
 from personakit.vocabulary.verdicts import COMES_BACK, WORTH_IT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from personakit.report.page.across import Across, Comparison
     from personakit.report.page.content import Subject
-    from personakit.report.page.empathy import EmpathyMaps
+    from personakit.report.page.foretold import ForetoldTold
     from personakit.report.page.journeys import AllJourneysTold
     from personakit.report.page.numbers import Listing
+    from personakit.report.page.time import Multiples
 
 
 def message(name: str, subject: Subject, content: Any) -> str:
@@ -30,16 +36,93 @@ def message(name: str, subject: Subject, content: Any) -> str:
     return tell(subject, content) if tell else ""
 
 
-def _apart(subject: Subject, _: object) -> str:
-    """The variable that sets the personas apart most."""
-    told = max(subject.differences, key=lambda one: one.explained, default=None)
-    return subject.words.say("report.messages.apart", label=label_of(told)) if told else ""
-
-
-def _torn(subject: Subject, maps: EmpathyMaps) -> str:
-    letters = [one.letter for one in maps.maps if one.contradictions]
+def _parts(subject: Subject, _: object) -> str:
+    """The parts of the customers, from the persona with the fewest to that with most."""
     words = subject.words
-    return words.say("report.messages.torn", who=words.listed(letters)) if letters else ""
+    sizes = [round(one.size.share, 2) for one in subject.personas]
+    if len(sizes) < 2 or not max(sizes):
+        return ""
+    least, most = min(sizes), max(sizes)
+    if least == most:
+        return words.say("report.messages.alike", share=most)
+    smallest, largest = (
+        words.listed(letter(place) for place, size in enumerate(sizes) if size == end)
+        for end in (least, most)
+    )
+    slots = {"one": smallest, "least": least, "other": largest, "most": most}
+    return words.say("report.messages.parts", **slots)
+
+
+def _furthest(subject: Subject, table: Comparison) -> str:
+    """The share in which two personas are furthest apart."""
+    rows = [
+        (side.head, row.label, _ends(row, table.letters))
+        for side in table.sides
+        for row in side.rows
+    ]
+    head, label, ends = max(rows, key=lambda one: _gap(one[2]))
+    if not _gap(ends):
+        return ""
+    (least, other), *_, (most, one) = ends
+    slots = {"one": one, "most": most, "other": other, "least": least}
+    return subject.words.say("report.messages.furthest", head=head, label=label, **slots)
+
+
+def _ends(row: Across, letters: Sequence[str]) -> list[tuple[float, str]]:
+    """The shares of a row that are told, from the least to the greatest, with whose they are."""
+    told = zip(row.entries, letters, strict=False)
+    return sorted((entry.mark.own, one) for entry, one in told if entry.mark)
+
+
+def _gap(ends: Sequence[tuple[float, str]]) -> float:
+    return ends[-1][0] - ends[0][0] if ends else 0.0
+
+
+def _apart(subject: Subject, _: object) -> str:
+    """The variable that sets the personas apart most, and the one of them that it sets apart."""
+    told = max(subject.differences, key=lambda one: one.explained, default=None)
+    if told is None or not subject.personas:
+        return ""
+    place = greatest(told)
+    return subject.words.say(
+        "report.messages.apart", label=label_of(told), who=letter(place),
+        effect=signed(told.effects[place] or 0.0, subject.words),
+    )  # fmt: skip
+
+
+def _torn(subject: Subject, _: object) -> str:
+    """Whose wishes and ways, or texts and ratings, do not fit together, by kind."""
+    words = subject.words
+    letters: dict[str, list[str]] = {}
+    for place, persona in enumerate(subject.personas):
+        for kind in contradictions(persona, words):
+            letters.setdefault(kind, []).append(letter(place))
+    return "; ".join(
+        words.say(f"report.messages.torn.{kind}", who=words.listed(who))
+        for kind, who in letters.items()
+    )
+
+
+def _judges(subject: Subject, _: object) -> str:
+    """Who judges the service furthest below all customers."""
+    judged = least_content(subject)
+    if judged is None:
+        return ""
+    words = subject.words
+    return words.say("report.messages.judges", who=judged.letter, **judged.told(words))
+
+
+def _foretell(subject: Subject, told: ForetoldTold) -> str:
+    """How much of what comes the personas know better than recency and frequency."""
+    better = sum(row.predicts for row in told.rows)
+    return subject.words.say("report.messages.foretold", count=better, of=len(told.rows))
+
+
+def _moved(subject: Subject, told: Multiples) -> str:
+    """In how many lines anything lies beyond what chance makes."""
+    lines = [panel for row in told.rows for panel in row.panels if panel.dots]
+    moved = sum(any(is_beyond for *_, is_beyond in panel.dots) for panel in lines)
+    return subject.words.say("report.messages.moved", count=moved, of=len(lines))
 
 
 def _ways(subject: Subject, told: AllJourneysTold) -> str:
@@ -80,9 +163,14 @@ def _statements(subject: Subject, told: list[Listing]) -> str:
 
 
 MESSAGES: dict[str, Callable[[Subject, Any], str]] = {
+    "cards": _parts,
+    "side": _furthest,
     "empathy": _torn,
     "journeys": _ways,
+    "departments": _judges,
     "differences": _apart,
+    "time": _moved,
+    "foretold": _foretell,
     "found": _number,
     "account": _rests_on,
     "numbers": _statements,

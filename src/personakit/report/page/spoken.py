@@ -78,13 +78,16 @@ def asked_for(persona: Persona, words: Phrasebook) -> list[str]:
     ]  # fmt: skip
 
 
-def contradictions(persona: Persona, words: Phrasebook) -> list[str]:
+def contradictions(persona: Persona, words: Phrasebook) -> dict[str, list[str]]:
     """Where what customers say and what they do part, and where their texts and their ratings do.
+
+    By kind: `asked` for a channel and not used, `pleased` or `upset` texts beside ratings.
 
     Tone and ratings part where the interval of one lies above all customers and that of the other
     below.
     """
-    told = asked_for(persona, words)
+    asked = asked_for(persona, words)
+    told = {"asked": asked} if asked else {}
     tone = persona.temper.positive
     if tone is None or not side(tone):
         return told
@@ -96,7 +99,7 @@ def contradictions(persona: Persona, words: Phrasebook) -> list[str]:
     if against:
         key = "pleased" if side(tone) > 0 else "upset"
         tones = {"own": tone.score, "base": tone.base, "metrics": words.listed(against)}
-        told.append(words.say(f"report.contradictions.{key}", **tones))
+        told[key] = [words.say(f"report.contradictions.{key}", **tones)]
     return told
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SHOWN = 3
 """Goals, and reasons for contacts, that are told."""
 MOST = 0.5
-"""Part of the texts from which on their tone is to be expected."""
+"""Part from which on most contacts come a way, and the tone of texts is to be expected."""
 BEYOND = ("service.nps", "outcomes")
 """Statements whose advice is on whom to turn to and what to ask for, not on how to answer."""
 
@@ -45,8 +45,19 @@ def _recognise(told: PersonaTold) -> Iterator[ScriptLine]:
 
 def _open(told: PersonaTold) -> Iterator[ScriptLine]:
     own = advice(told, "do", "prepare")
-    yield from (line for line in own if not line.because.startswith("goals["))
+    yield from (_where(told, line) for line in own if not line.because.startswith("goals["))
     yield hear(told)
+
+
+def _where(told: PersonaTold, line: ScriptLine) -> ScriptLine:
+    """Advice on one topic with the topic, which it may not name: for others it is none."""
+    if not line.because.startswith("pain_points["):
+        return line
+    label = label_of(at(told.persona, line.because))
+    if label.casefold() in line.text.casefold():
+        return line
+    text = told.words.say("playbook.lines.where", label=label, text=line.text)
+    return line.model_copy(update={"text": text})
 
 
 def _wants(told: PersonaTold) -> Iterator[ScriptLine]:
@@ -84,7 +95,8 @@ def _channel(told: PersonaTold) -> Iterator[ScriptLine]:
             way = {"by": channel_word(one, "by", told.words), "base": one.base}
             place = f"channels.preferred[{i}]"
             if one.observed is not None:
-                yield told.line("used", place, share=one.observed, **way)
+                line = "used_most" if one.observed >= MOST else "used"
+                yield told.line(line, place, "used", share=one.observed, **way)
             elif one.stated is not None:
                 yield told.line("wished", place, share=one.stated, **way)
     for i, one in enumerate(told.persona.channels.differs):

@@ -139,15 +139,15 @@ def about_group(reviews: Reviews, rows: pd.Series, words: Phrasebook) -> tuple[P
         rows: Whether each is theirs.
         words: The language of the file.
     """
-    about, tests = [], []
+    themes, tests = [], []
     for key in map(str, reviews.themes):
         inside, outside = _about(reviews, key, rows), _about(reviews, key, ~rows)
         ratio, others = ratio_of(inside), ratio_of(outside)
-        about.append(_beside(key, figure_of(inside), figure_of(outside), words))
+        themes.append(_beside(key, figure_of(inside), figure_of(outside), words))
         tests.append(normal_test(ratio.value - others.value, math.hypot(ratio.error, others.error)))
     apart = [
         theme.model_copy(update={"stands": True})
-        for theme, stands in zip(about, real(tests), strict=True)
+        for theme, stands in zip(themes, real(tests), strict=True)
         if stands and (theme.difference or 0.0) > 0
     ]
     return tuple(sorted(apart, key=lambda theme: -(theme.difference or 0.0))[:MOST_OF_GROUP])

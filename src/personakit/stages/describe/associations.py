@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from personakit.labels import is_no, is_yes, shortened
-from personakit.numbers import in_steps, kept, number
+from personakit.numbers import in_steps, kept
 from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.stages.describe.labels import column_of, label, level_of, rows_of
 from personakit.stages.describe.recognise import by_channel
@@ -24,21 +24,24 @@ if TYPE_CHECKING:
 PARTS = ("still_open", "reopened", "not_delivered", "payment_failed", "returned")
 """Entries of behaviour.toml that are a part of what each customer does."""
 
+PAID = ("payment_failed",)
+"""Those that are a part of payments, whatever the rows of the file are."""
+
 
 def goes_with(
-    found: Iterable[Association], min_cell: int, words: Phrasebook
+    associations: Iterable[Association], min_cell: int, words: Phrasebook
 ) -> tuple[GoesWith, ...]:
     """Tell what goes with an outcome, the closest first.
 
     Args:
-        found: The columns.
+        associations: The columns.
         min_cell: Of a side of which fewer have the outcome, or lack it, a bound is told.
         words: In which language.
     """
-    return tuple(_told(one, min_cell, words) for one in found)
+    return tuple(_statement(one, min_cell, words) for one in associations)
 
 
-def _told(one: Association, min_cell: int, words: Phrasebook) -> GoesWith:
+def _statement(one: Association, min_cell: int, words: Phrasebook) -> GoesWith:
     most, least = (_side(side, min_cell, words) for side in (one.most, one.least))
     if (least.estimate or 0) > (most.estimate or 1):  # steps may turn round what hardly differs
         most, least = least, most
@@ -56,10 +59,10 @@ def _told(one: Association, min_cell: int, words: Phrasebook) -> GoesWith:
 
 
 def associations_of(
-    told: Persona | Everyone, found: Iterable[Association]
+    portrait: Persona | Everyone, associations: Iterable[Association]
 ) -> dict[GoesWith, Association]:
     """What a persona, or the portrait, tells of what goes with an outcome -> how it was counted."""
-    return dict(zip(told.goes_with, found, strict=True))
+    return dict(zip(portrait.goes_with, associations, strict=True))
 
 
 def _outcome(outcome: Outcome, words: Phrasebook) -> str:
@@ -68,9 +71,9 @@ def _outcome(outcome: Outcome, words: Phrasebook) -> str:
     return label(outcome.variable, words)
 
 
-def _column(told: SideCount, words: Phrasebook) -> str:
+def _column(count: SideCount, words: Phrasebook) -> str:
     """A column without its answer; of what they do, that most of it is so."""
-    variable = told.side.variable
+    variable = count.side.variable
     if variable.role in CHANNEL_ROLES and variable.definition:
         by = by_channel(variable, words)
         rows = "orders" if variable.role is Role.SALES_CHANNEL else "contacts"
@@ -78,39 +81,43 @@ def _column(told: SideCount, words: Phrasebook) -> str:
     own = variable.column and variable.statistic == "share" and not variable.definition
     said = column_of(variable, words) if own else label(variable, words)
     part = variable.statistic == "share" and (not variable.key or variable.key in PARTS)
-    if not part or variable.definition or told.of_rows or variable.kind not in COUNTED:
+    rows = words.say("rows.payments") if variable.key in PAID else rows_of(variable.kind, words)
+    if count.side.band and variable.statistic == "share":
+        return words.say("goes_with.part", label=said, rows=rows)
+    if not part or variable.definition or count.of_rows or variable.kind not in COUNTED:
         return said
-    return words.say("goes_with.most", label=said, rows=rows_of(variable.kind, words))
+    return words.say("goes_with.most", label=said, rows=rows)
 
 
-def _side(told: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
+def _side(count: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
     """A side with its share, or a bound where few have the outcome, or lack it.
 
     A share is told in steps where few could follow from it, and those of others and of all.
     """
-    return _part(_answer(told.side, words), told, min_cell, exact=told.exact)
+    return _part(_answer(count.side, words), count, min_cell, exact=count.exact)
 
 
 def _part(
-    answer: str, told: SideCount | Overall, min_cell: int, *, exact: bool = False
+    answer: str, count: SideCount | Overall, min_cell: int, *, exact: bool = False
 ) -> GoesWithSide:
-    known = told.known
-    if told.hits < min_cell:
+    known = count.known
+    if count.hits < min_cell:
         return GoesWithSide(answer=answer, under=math.ceil(100 * min_cell / known) / 100, of=known)
-    if known - told.hits < min_cell:
+    if known - count.hits < min_cell:
         over = math.floor(100 * (known - min_cell) / known) / 100
         return GoesWithSide(answer=answer, over=over, of=known)
     if exact:
-        return GoesWithSide(answer=answer, share=kept(told.share), of=known)
-    part = in_steps(told.share, known, min_cell)
+        return GoesWithSide(answer=answer, share=kept(count.share), of=known)
+    part = in_steps(count.share, known, min_cell)
     if not part:
-        return GoesWithSide(answer=answer, under=math.ceil(100 * told.share) / 100, of=known)
+        return GoesWithSide(answer=answer, under=math.ceil(100 * count.share) / 100, of=known)
     return GoesWithSide(answer=answer, about=part, of=known)
 
 
 def _answer(side: Side, words: Phrasebook) -> str:
     if side.band:
-        return _range(side.band, words)
+        form = "percent" if side.variable.statistic == "share" else "number"
+        return _range(side.band, words, form)
     plain = side.variable.level in ("", side.variable.column) or side.variable.definition
     level = level_of(side.variable, words)
     if plain or is_yes(level):
@@ -120,7 +127,7 @@ def _answer(side: Side, words: Phrasebook) -> str:
     return words.say("goes_with.no") if is_no(level) else shortened(level)
 
 
-def _range(band: Band, words: Phrasebook) -> str:
+def _range(band: Band, words: Phrasebook, form: str) -> str:
     if band.third:
         return words.say(f"goes_with.{band.third}")
     if band.whole and band.low is None and band.high == 0:
@@ -128,10 +135,10 @@ def _range(band: Band, words: Phrasebook) -> str:
     if band.whole and band.low is not None and band.high is None:
         return words.say("goes_with.from", low=band.low + 1)
     if band.low is None and band.high is not None:
-        return words.say("recognise.at_most", limit=number(band.high))
+        return words.say("recognise.at_most", limit=words.written(band.high, form))
     if band.high is None and band.low is not None:
-        return words.say("recognise.more_than", limit=number(band.low))
+        return words.say("recognise.more_than", limit=words.written(band.low, form))
     low = (band.low or 0) + band.whole
     if low == band.high:
         return words.written(low, "number")
-    return words.say("goes_with.between", low=low, high=band.high)
+    return words.say(f"goes_with.between.{form}", low=low, high=band.high)

@@ -42,6 +42,9 @@ MOST: dict[Section, int] = {
 }  # fmt: skip
 """Statements of a section, at most."""
 
+ORDER_ENDS = ("all_cancelled", "returned", "not_delivered")
+"""Entries of behaviour.toml that tell what became of orders."""
+
 BY_DEFINITION = ("buys_occasionally", "buys_often")
 """Whose part of all who came back is a half, whatever the data: nothing to tell of all."""
 
@@ -77,23 +80,35 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         odd=odd_data(sheet.discovery.customers.irregularities, min_cell, words),
         service=sheet.service,
     )
-    rated = any(fact.variable and fact.variable.about == "best" for fact in sheet.everyone)
+    portrait = portrait.model_copy(update={"unknown": _unknown(portrait, sheet, words)})
+    whole = Everyone.model_validate(_without_base(portrait.model_dump()))
+    return whole.model_copy(update={"serve_them": _advice(whole, known, sheet, words)})
+
+
+def _unknown(portrait: Everyone, sheet: FactSheet, words: Phrasebook) -> tuple[str, ...]:
+    """What no export tells of them."""
     customers = sheet.discovery.customers
     kinds = {one.kind for one in customers.account.sources}
     ends = ends_told_by(kinds, dict.fromkeys(one.column for one in customers.variables))
-    unknown = unknown_of(portrait, contacts=sheet.contacts, rated=rated, ends=ends, words=words)
-    portrait = portrait.model_copy(update={"unknown": unknown})
-    told = Everyone.model_validate(_without_base(portrait.model_dump()))
-    return told.model_copy(update={"serve_them": _advice(told, known, sheet, words)})
+    facts = [fact for fact in sheet.everyone if fact.variable]
+    ended = any(f.variable.key in ORDER_ENDS and f.own_share > 0 for f in facts if f.variable)
+    ways = portrait.channels.preferred
+    return unknown_of(
+        portrait,
+        contacts=sheet.contacts or any(w.purpose == "contact" and w.observed for w in ways),
+        rated=any(fact.variable.about == "best" for fact in facts if fact.variable),
+        ends="reasons" if ended and ends == "returns" else ends,
+        words=words,
+    )
 
 
 def _advice(
-    told: Everyone, known: Sequence[Candidate], sheet: FactSheet, words: Phrasebook
+    portrait: Everyone, known: Sequence[Candidate], sheet: FactSheet, words: Phrasebook
 ) -> tuple[Advice, ...]:
     """What to do for all customers."""
     facts = {_alone(c.statement): c.fact for c in known}
-    known_of = associations_of(told, sheet.goes_with)
-    return advise(Served(told, words, facts, known_of, alone=not _shows_groups(sheet)))
+    known_of = associations_of(portrait, sheet.goes_with)
+    return advise(Served(portrait, words, facts, known_of, alone=not _shows_groups(sheet)))
 
 
 def _shows_groups(sheet: FactSheet) -> bool:
@@ -131,12 +146,12 @@ def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement
     inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.share, *sections.brief(c)))
     if section == "pain_points":
         inside.sort(key=lambda c: severity(c.fact.hurts))
-    told: dict[object, Statement] = {}  # what two files, or two columns of one, tell is told once
+    kept: dict[object, Statement] = {}  # what two files, or two columns of one, tell is told once
     for one in said(inside, Statement):
         same = {one.label.casefold(), sections.content_of(one)}
-        if not same & told.keys():
-            told.update(dict.fromkeys(same, one))
-    return (*dict.fromkeys(told.values()),)[: MOST[section]]
+        if not same & kept.keys():
+            kept.update(dict.fromkeys(same, one))
+    return (*dict.fromkeys(kept.values()),)[: MOST[section]]
 
 
 def _numbers(known: Sequence[Candidate], words: Phrasebook) -> tuple[NumberStatement, ...]:
@@ -184,8 +199,8 @@ def _asks_some(candidate: Candidate) -> bool:
 
 def _channels(known: Sequence[Candidate], min_cell: int) -> tuple[ChannelStatement, ...]:
     """What at least `min_cell` customers use or name, contacts before purchases."""
-    told = said(known, ChannelStatement)
-    used = [one for one in told if channels.has_enough(one, min_cell)]
+    named = said(known, ChannelStatement)
+    used = [one for one in named if channels.has_enough(one, min_cell)]
     return tuple(
         sorted(used, key=lambda s: (s.purpose != "contact", -channels.preference(s), s.channel))
     )

@@ -17,31 +17,28 @@ from personakit.personas.journeys import (
     StepTold,
 )
 from personakit.stages.journeys.concerned import list_concerned
-from personakit.stages.journeys.followups import (
-    tally_follow_ups,
-    tally_switches,
-    tell_follow_ups,
-)
+from personakit.stages.journeys.followups import follow_ups, switches, tell_follow_ups
 from personakit.stages.journeys.log import event_log
 from personakit.stages.journeys.occasions import find_occasions, tell_triggers
 from personakit.stages.journeys.ordered import APART, order_events
 from personakit.stages.journeys.rates import (
     ALL,
     YES,
-    Tally,
+    Cases,
     as_rate,
+    tallies,
     told_rate,
 )
-from personakit.stages.journeys.reasons import Reasons, tally_reasons, tell_reasons, tell_ways
+from personakit.stages.journeys.reasons import Reasons, reasons, tell_reasons, tell_ways
 from personakit.stages.journeys.survival import median_waits
 from personakit.vocabulary.steps import PHASES, Phase, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from personakit.engines.base import Engine
     from personakit.run import Run
     from personakit.stages.journeys.ordered import Ordered
+    from personakit.stages.journeys.rates import Tally
     from personakit.values import Customers
 
 __all__ = ["count_journeys", "event_log", "list_concerned"]
@@ -72,11 +69,11 @@ def count_journeys(
         return None
     counted = _count(ordered, run)
     segments = (None, *range(len(ids)))
-    follow_ups = tell_follow_ups(counted.follow_ups, segments, run.settings.min_cell)
+    asked_next = tell_follow_ups(counted.follow_ups, segments, run.settings.min_cell)
     told = {segment: _journey(counted, segment) for segment in segments}
-    occasions = find_occasions(ordered, follow_ups, run)
+    occasions = find_occasions(ordered, asked_next, run)
     for segment, own in told.items():
-        own["follow_ups"] = follow_ups[segment]
+        own["follow_ups"] = asked_next[segment]
         own["triggers"] = tell_triggers(occasions, segment, run.settings.min_cell)
     return Journeys(
         since=ordered.since, until=ordered.until, sources=customers.events.sources,
@@ -118,29 +115,39 @@ class _Counted:
 
 def _count(ordered: Ordered, run: Run) -> _Counted:
     engine, rows = run.engine, ordered.relation
+    counts = engine.frame(f"SELECT segment, step, count(*) AS n FROM {rows} GROUP BY 1, 2")
+    times = {(int(s), str(step)): int(n) for s, step, n in counts.itertuples(index=False)}
+    of_contacts = reasons(rows)
+    told = tallies(
+        {
+            **_steps(rows), "loops": _loops(rows), "switches": switches(rows, engine),
+            "follow_ups": follow_ups(rows, engine), **of_contacts,
+        },
+        engine,
+    )  # fmt: skip
+    again = told["follow_ups"]
+    about = Reasons(**{name: told.pop(name) for name in of_contacts}, again=again)
+    waits = median_waits(rows, told["reach"].segments, engine)
+    return _Counted(run.settings.min_cell, times=times, reasons=about, waits=waits, **told)
+
+
+def _steps(rows: str) -> dict[str, Cases]:
+    """The phases and steps that customers are seen in, what follows each, and how it is rated."""
     who = f"SELECT DISTINCT customer, segment, '{ALL}' AS unit"
     phase = " ".join(f"WHEN '{step}' THEN 'in {phase}'" for step, phase in PHASES.items())
     seen = f"{who}, step AS outcome FROM {rows} UNION ALL {who}, "
-    reach = Tally(
-        f"{who} FROM {rows}", f"{seen}CASE step {phase} END AS outcome FROM {rows}", engine
-    )
     each = "SELECT customer, segment, step AS unit"
     over = f"FROM {rows} WHERE left_days >= {APART}"
     then = f"CASE WHEN wait <= {APART} THEN following ELSE '{NOTHING}' END AS outcome"
-    follows = Tally(f"{each} {over}", f"{each}, {then} {over}", engine)
     rated = f"FROM {rows} WHERE good"
-    good = Tally(f"{each} {rated} IS NOT NULL", f"{each}, '{YES}' AS outcome {rated} = 1", engine)
-    counts = engine.frame(f"SELECT segment, step, count(*) AS n FROM {rows} GROUP BY 1, 2")
-    times = {(int(s), str(step)): int(n) for s, step, n in counts.itertuples(index=False)}
-    waits = median_waits(rows, reach.segments, engine)
-    follow_ups = tally_follow_ups(rows, engine)
-    return _Counted(
-        run.settings.min_cell, reach, times, follows, good, _loops(rows, engine),
-        tally_switches(rows, engine), follow_ups, tally_reasons(rows, follow_ups, engine), waits,
-    )  # fmt: skip
+    return {
+        "reach": Cases(f"{who} FROM {rows}", f"{seen}CASE step {phase} END AS outcome FROM {rows}"),
+        "follows": Cases(f"{each} {over}", f"{each}, {then} {over}"),
+        "good": Cases(f"{each} {rated} IS NOT NULL", f"{each}, '{YES}' AS outcome {rated} = 1"),
+    }
 
 
-def _loops(rows: str, engine: Engine) -> Tally:
+def _loops(rows: str) -> Cases:
     """Stretches with a contact that are over, and those with several."""
     stretches = (
         f"SELECT customer, segment, '{ALL}' AS unit, '{YES}' AS outcome, "
@@ -149,7 +156,7 @@ def _loops(rows: str, engine: Engine) -> Tally:
     )
     over = f"FROM ({stretches}) WHERE left_days >= {APART} AND contacts >"
     unit = "SELECT customer, segment, unit"
-    return Tally(f"{unit} {over} 0", f"{unit}, outcome {over} 1", engine)
+    return Cases(f"{unit} {over} 0", f"{unit}, outcome {over} 1")
 
 
 def _journey(counted: _Counted, segment: int | None) -> dict[str, Any]:

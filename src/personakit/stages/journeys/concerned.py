@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
-from personakit.stages.journeys.followups import tally_follow_ups, tell_follow_ups
+from personakit.stages.journeys.followups import follow_ups, tell_follow_ups
 from personakit.stages.journeys.occasions import find_occasions
 from personakit.stages.journeys.ordered import order_events
+from personakit.stages.journeys.rates import tallied
 from personakit.vocabulary.triggers import Trigger
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ def list_concerned(customers: Customers, placed: str, run: Run) -> str | None:
     ordered = order_events(customers.events, placed, engine) if customers.events else None
     if ordered is None:
         return None
-    tally = tally_follow_ups(ordered.relation, engine)
-    segments = (None, *(one for one in tally.segments if one >= 0))
-    follow_ups = tell_follow_ups(tally, segments, run.settings.min_cell)
-    occasions = find_occasions(ordered, follow_ups, run).relation
+    asked_next = tallied(follow_ups(ordered.relation, engine), engine)
+    segments = (None, *(one for one in asked_next.segments if one >= 0))
+    told_next = tell_follow_ups(asked_next, segments, run.settings.min_cell)
+    occasions = find_occasions(ordered, told_next, run).relation
     ranks = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(Trigger))
     order = in_order(f"CASE kind {ranks} END", "arose DESC", "about", "following")
     turn = f"row_number() OVER (PARTITION BY customer {order})"

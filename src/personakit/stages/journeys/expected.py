@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
-from personakit.stages.journeys.rates import YES, Tally, chance_of
+from personakit.stages.journeys.rates import YES, Cases, chance_of, tallied
 from personakit.stages.journeys.triggers import YEAR
 from personakit.values.differences import normal_test, real
 from personakit.vocabulary.steps import Step
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personakit.engines.base import Engine
+    from personakit.stages.journeys.rates import Tally
     from personakit.values.ratios import ClusterRatio
 
 ORDERED = "after_orders"
@@ -47,7 +48,8 @@ def tally_after_orders(rows: str, engine: Engine) -> Tally:
     counted = (
         f"SELECT *, {contact} {within} {soon} FOLLOWING) AS {SOON}, "
         f"{contact} {within} {both} FOLLOWING) AS in_both FROM {rows} "
-        f"WHERE turn IS NOT NULL AND step IN ('{Step.ORDER}', '{Step.CONTACT}')"
+        f"WHERE turn IS NOT NULL AND step IN ('{Step.ORDER}', '{Step.CONTACT}') AND customer IN "
+        f"(SELECT customer FROM {rows} WHERE step = '{Step.ORDER}')"
     )
     left = engine.words.days_between("happened", until)
     orders = f"FROM ({counted}) WHERE step = '{Step.ORDER}' AND {left} >= {2 * days}"
@@ -57,10 +59,10 @@ def tally_after_orders(rows: str, engine: Engine) -> Tally:
         for unit, came in ((SOON, SOON), (AFTERWARDS, f"in_both - {SOON}"))
     )
     each = "SELECT customer, segment, unit"
-    return Tally(
-        f"{each} FROM ({units})", f"{each}, '{YES}' AS outcome FROM ({units}) WHERE came > 0",
-        engine,
-    )  # fmt: skip
+    asked = Cases(
+        f"{each} FROM ({units})", f"{each}, '{YES}' AS outcome FROM ({units}) WHERE came > 0"
+    )
+    return tallied(asked, engine)
 
 
 def find_after_orders(tally: Tally) -> list[int | None]:
@@ -88,26 +90,36 @@ def find_seasons(rows: str, engine: Engine) -> list[tuple[str, int]]:
     contacts = f"FROM {rows} WHERE step = '{Step.CONTACT}' AND topic IS NOT NULL"
     until = f"(SELECT max(happened) {contacts})"
     ago = engine.words.days_between("happened", until)
-    whole = engine.frame(f"SELECT max({ago}) AS days {contacts}")["days"].iloc[0]
+    length = engine.words.days_between("min(happened)", "max(happened)")
+    whole = engine.frame(f"SELECT {length} AS days {contacts}")["days"].iloc[0]
     years = int(whole // YEAR) if whole == whole else 0
     if years < YEARS:
         return []
     year = f"cast(floor({ago} / {YEAR}) as int)"
     month = "cast(extract(month FROM happened) as int)"
+    counts = engine.frame(
+        f"SELECT topic, {year} AS year, {month} AS month, count(*) AS n {contacts} "
+        f"AND {ago} < {years * YEAR} GROUP BY 1, 2, 3"
+    )
+    often = {
+        (str(topic), of)
+        for topic in counts["topic"].unique()
+        for of in MONTHS
+        if _is_often(counts, topic, of) and _each(counts, topic, of, years)
+    }
+    if not often:
+        return []
     of_month = engine.words.text_of(month)
     told = (
         f"SELECT customer, segment, topic AS unit, happened {contacts} AND {ago} < {years * YEAR}"
     )
     each = f"SELECT customer, segment, unit{{}} FROM ({told})"
-    tally = Tally(each.format(""), each.format(f", {of_month} AS outcome"), engine)
-    counts = engine.frame(
-        f"SELECT topic, {year} AS year, {month} AS month, count(*) AS n {contacts} "
-        f"AND {ago} < {years * YEAR} GROUP BY 1, 2, 3"
-    )
-    return [*_risen(tally, counts, years)]
+    asked = Cases(each.format(""), each.format(f", {of_month} AS outcome"))
+    return [pair for pair in _no_chance(tallied(asked, engine)) if pair in often]
 
 
-def _risen(tally: Tally, counts: pd.DataFrame, years: int) -> Iterator[tuple[str, int]]:
+def _no_chance(tally: Tally) -> Iterator[tuple[str, int]]:
+    """Topics with the months that have another part of them than chance would give."""
     pairs = [(topic, month) for topic in tally.units for month in MONTHS]
     ratios = [
         (
@@ -117,9 +129,7 @@ def _risen(tally: Tally, counts: pd.DataFrame, years: int) -> Iterator[tuple[str
         for topic, month in pairs
     ]
     stands = real([max(chance_of(*both), _unlike_others(both[0])) for both in ratios])
-    for (topic, month), (own, rest), is_real in zip(pairs, ratios, stands, strict=True):
-        if is_real and own.value >= LEAST_LIFT * rest.value and _each(counts, topic, month, years):
-            yield topic, month
+    yield from (pair for pair, is_real in zip(pairs, stands, strict=True) if is_real)
 
 
 def _unlike_others(own: ClusterRatio) -> float:
@@ -127,6 +137,14 @@ def _unlike_others(own: ClusterRatio) -> float:
     if own.customers < 2:
         return 1.0
     return normal_test(own.value - 1 / len(MONTHS), own.error)
+
+
+def _is_often(counts: pd.DataFrame, topic: str, month: int) -> bool:
+    """Whether a month has far more of a topic's contacts than of those about anything else."""
+    is_own, is_then = counts["topic"] == topic, counts["month"] == month
+    own, rest = (counts["n"][which & is_then].sum() / max(counts["n"][which].sum(), 1)
+                 for which in (is_own, ~is_own))  # fmt: skip
+    return bool(own >= LEAST_LIFT * rest)
 
 
 def _each(counts: pd.DataFrame, topic: str, month: int, years: int) -> bool:

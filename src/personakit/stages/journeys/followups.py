@@ -8,7 +8,7 @@ from scipy import special
 
 from personakit.engines.base import in_order
 from personakit.personas.journeys import FollowUp
-from personakit.stages.journeys.rates import Tally, chance_of, is_small, rate
+from personakit.stages.journeys.rates import Cases, chance_of, is_small, rate
 from personakit.values.differences import real
 from personakit.vocabulary.steps import Step
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from personakit.engines.base import Engine
+    from personakit.stages.journeys.rates import Tally
     from personakit.values.ratios import ClusterRatio
 
 ASKED = "asked_next"
@@ -32,7 +33,7 @@ TURNS = f"OVER (PARTITION BY customer {in_order('happened', 'turn')}"
 """Contacts of a customer in their order, open for a frame."""
 
 
-def tally_switches(rows: str, engine: Engine) -> Tally:
+def switches(rows: str, engine: Engine) -> Cases:
     """Contacts whose channel is known, and those after which one on another comes within 7 days.
 
     Args:
@@ -47,17 +48,17 @@ def tally_switches(rows: str, engine: Engine) -> Tally:
     told = f"SELECT customer, segment, 'all' AS unit{{}} FROM ({contacts}) WHERE "
     moved = f"next_channel <> channel AND {wait} <= {SWITCHED}"
     known = f"left_days >= {SWITCHED}"
-    return Tally(
-        told.format("") + known, told.format(", 'yes' AS outcome") + f"{known} AND {moved}", engine
+    return Cases(
+        told.format("") + known, told.format(", 'yes' AS outcome") + f"{known} AND {moved}"
     )
 
 
-def tally_follow_ups(rows: str, engine: Engine) -> Tally:
+def follow_ups(rows: str, engine: Engine) -> Cases:
     """Contacts by what they are about, and what later ones within 14 days are about.
 
     Args:
         rows: Events in their order.
-        engine: Where they are.
+        engine: Where they are, which gains a table.
     """
     contacts = f"{rows} WHERE step = '{Step.CONTACT}' AND topic IS NOT NULL"
     topics = [str(t) for t in engine.frame(f"SELECT DISTINCT topic FROM {contacts}")["topic"]]
@@ -70,7 +71,7 @@ def tally_follow_ups(rows: str, engine: Engine) -> Tally:
         for i, topic in enumerate(sorted(topics))
     ]
     nothing = f"{each}, '' AS outcome {over} AND 1 = 0"
-    return Tally(f"{each} {over}", " UNION ALL ".join([nothing, *outcomes]), engine)
+    return Cases(f"{each} {over}", " UNION ALL ".join([nothing, *outcomes]))
 
 
 def _with_next(contacts: str, topics: Sequence[str], engine: Engine) -> str:
@@ -80,7 +81,7 @@ def _with_next(contacts: str, topics: Sequence[str], engine: Engine) -> str:
         f", min(CASE WHEN topic = {engine.words.text(topic)} THEN happened END) {later} AS t{i}"
         for i, topic in enumerate(topics)
     )
-    return f"SELECT *{times} FROM {contacts}"
+    return f"SELECT customer, segment, topic, happened, left_days{times} FROM {contacts}"
 
 
 def tell_follow_ups(

@@ -14,7 +14,7 @@ from personakit.stages.journeys.expected import (
     find_seasons,
     tally_after_orders,
 )
-from personakit.stages.journeys.rates import ALL, YES, Tally, as_rate, rate, told_rate
+from personakit.stages.journeys.rates import ALL, YES, Cases, as_rate, rate, tallied, told_rate
 from personakit.stages.journeys.triggers import Expected, tell_occasions
 from personakit.vocabulary.triggers import SPANS, Trigger
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from personakit.personas.journeys import FollowUp, Rate
     from personakit.run import Run
     from personakit.stages.journeys.ordered import Ordered
+    from personakit.stages.journeys.rates import Tally
 
 SEPARATOR = "\x1f"
 """Stands between what tells one occasion from another."""
@@ -63,11 +64,10 @@ def find_occasions(
         expected.append(Expected(Trigger.SEASON, about=topic, month=month))
     table = tell_occasions(rows, expected, engine, crosses=ordered.crosses)
     each = f"SELECT DISTINCT customer, segment, '{ALL}' AS unit"
-    concerned = Tally(
-        f"{each} FROM {rows}", f"{each}, {_key(engine)} AS outcome FROM {table} WHERE recent = 1",
-        engine,
-    )  # fmt: skip
-    return Occasions(table, concerned, orders)
+    concerned = Cases(
+        f"{each} FROM {rows}", f"{each}, {_key(engine)} AS outcome FROM {table} WHERE recent = 1"
+    )
+    return Occasions(table, tallied(concerned, engine), orders)
 
 
 def _key(engine: Engine) -> str:

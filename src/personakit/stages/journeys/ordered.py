@@ -87,25 +87,32 @@ def order_events(events: Events, placed: str, engine: Engine) -> Ordered | None:
 
 def _once(events: str, placed: str, stream: str, engine: Engine) -> str:
     """SQL: events with their segment, stream and turn, repeats within half an hour left out."""
-    of_day = "OVER (PARTITION BY customer, stream, day)"
     day = "cast(happened as date)"
+    own = "customer, segment, step, rank, channel, topic, good, happened"
     rows = (
-        f"SELECT *, {stream} AS stream, {day} AS day, "
+        f"SELECT {own}, {stream} AS stream, {day} AS day, "
         f"CASE WHEN cast({day} as timestamp) = happened THEN 1 ELSE 0 END AS whole "
         f"FROM {events} JOIN {placed} USING (customer) WHERE timed = 1"
     )
-    tied = f"(max(whole) {of_day} = 1 AND count(*) {of_day} > 1)"
+    tied_days = (
+        f"SELECT customer, stream, day, true AS tied FROM ({rows}) GROUP BY customer, stream, day "
+        "HAVING max(whole) = 1 AND count(*) > 1"
+    )
     order = in_order("day", "slot", "happened", "rank", "channel", "topic", "good")
     turns = f"OVER (PARTITION BY customer, stream {order})"
-    rows = f"SELECT *, {tied} AS tied FROM ({rows})"
-    rows = f"SELECT *, CASE WHEN tied THEN rank ELSE 0 END AS slot FROM ({rows})"
+    rows = (
+        f"SELECT {own}, stream, day, coalesce(tied, false) AS tied, "
+        f"CASE WHEN tied THEN rank ELSE 0 END AS slot FROM ({rows}) "
+        f"LEFT JOIN ({tied_days}) USING (customer, stream, day)"
+    )
     waited = engine.words.days_between("before", "happened")
     again = (
         f"step = step_before AND coalesce(channel, '') = coalesce(channel_before, '') "
         f"AND not tied AND {waited} <= {ONE!r}"
     )
     return (
-        f"SELECT *, CASE WHEN {again} THEN 1 ELSE 0 END AS again FROM (SELECT *, "
+        f"SELECT customer, segment, step, channel, topic, good, happened, stream, tied, turn, "
+        f"CASE WHEN {again} THEN 1 ELSE 0 END AS again FROM (SELECT *, "
         f"row_number() {turns} AS turn, lag(step) {turns} AS step_before, "
         f"lag(channel) {turns} AS channel_before, lag(happened) {turns} AS before FROM ({rows}))"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,14 +13,12 @@ from personakit.values.intervals import share_interval
 from personakit.values.ratios import ClusterRatio
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
-    import pandas as pd
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from personakit.engines.base import Engine
 
-WHOLES = "wholes"
-"""Name of the table of what each customer does, that is counted."""
+COUNTED = "counted"
+"""Name of the table of how often each customer does what, and with which outcome (`part` is 1)."""
 ALL, YES = "all", "yes"
 """The unit and the outcome where there is one."""
 
@@ -40,52 +39,82 @@ def is_small(one: ClusterRatio, min_cell: int) -> bool:
     return any(0 < count < min_cell for count in counts)
 
 
+@dataclass(frozen=True)
+class Cases:
+    """What is to be counted: what is done, and of which kinds it is."""
+
+    units: str
+    """SQL with customer, segment, unit: a row each time that it is done."""
+    outcomes: str
+    """SQL with customer, segment, unit, outcome: a row each time, for each kind that it is of."""
+
+
+def tallies(questions: Mapping[str, Cases], engine: Engine) -> dict[str, Tally]:
+    """Count all that is asked at once, each under its name."""
+    keys = "question, customer, segment, unit"
+    branches = (part for name, asked in questions.items() for part in _branches(name, asked))
+    engine.table(COUNTED, " UNION ALL ".join(branches))
+    counts = engine.frame(
+        "SELECT question, segment, unit, outcome, part, count(*) AS customers, sum(n) AS told, "
+        "count(CASE WHEN n = k THEN 1 END) AS always, sum(n * n) AS nn, sum(n * k) AS nk "
+        f"FROM {COUNTED} JOIN (SELECT {keys}, n AS k FROM {COUNTED} WHERE part = 0) "
+        f"USING ({keys}) GROUP BY question, segment, unit, outcome, part"
+    )
+    rows = [*zip(*(counts[name].tolist() for name in counts), strict=True)]
+    return {name: Tally([told for asked, *told in rows if asked == name]) for name in questions}
+
+
+def tallied(question: Cases, engine: Engine) -> Tally:
+    """Count what is asked."""
+    return tallies({"": question}, engine)[""]
+
+
+def _branches(name: str, asked: Cases) -> Iterator[str]:
+    """SQL: how often each customer does what, as a whole and by outcome."""
+    each = f"SELECT '{name}' AS question, customer, segment, unit"
+    keys = "customer, segment, unit"
+    yield f"{each}, '' AS outcome, 0 AS part, count(*) AS n FROM ({asked.units}) GROUP BY {keys}"
+    yield (
+        f"{each}, outcome, 1 AS part, count(*) AS n FROM ({asked.outcomes}) "
+        f"GROUP BY {keys}, outcome"
+    )
+
+
 class Tally:
     """Counts of what is done (units), and of each kind of it (outcomes), by segment."""
 
-    def __init__(self, units: str, outcomes: str, engine: Engine) -> None:
-        """Count.
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Keep what was counted.
 
         Args:
-            units: SQL with customer, segment, unit: a row each time that it is done.
-            outcomes: SQL with customer, segment, unit, outcome: a row each time, and for each kind
-                that it is of.
-            engine: Where these are.
+            rows: Segment, unit, outcome, whether they are of an outcome, and the sums of `_ratio`.
         """
-        keys = "customer, segment, unit"
-        engine.table(WHOLES, f"SELECT {keys}, count(*) AS k FROM ({units}) GROUP BY {keys}")
-        parts = f"SELECT {keys}, outcome, count(*) AS x FROM ({outcomes}) GROUP BY {keys}, outcome"
-        self._wholes = engine.frame(
-            "SELECT segment, unit, count(*) AS customers, sum(k) AS known, sum(k * k) AS kk "
-            f"FROM {WHOLES} GROUP BY segment, unit"
-        )
-        self._parts = engine.frame(
-            "SELECT segment, unit, outcome, count(*) AS holders, sum(x) AS told, "
-            "count(CASE WHEN x = k THEN 1 END) AS always, sum(x * x) AS tt, sum(x * k) AS tk "
-            f"FROM ({parts}) x JOIN {WHOLES} k USING ({keys}) GROUP BY segment, unit, outcome"
-        )
-        self._known = {(int(r.segment), str(r.unit)): r for r in _rows(self._wholes)}
-        self._told = {(int(r.segment), str(r.unit), str(r.outcome)): r for r in _rows(self._parts)}
-        self.segments = sorted({segment for segment, _ in self._known})
-        self.units = sorted({unit for _, unit in self._known})
-        self.outcomes = sorted({outcome for _, _, outcome in self._told})
+        rows = [*rows]
+        wholes = {(at, unit): told for at, unit, _, part, *told in rows if not part}
+        parts = {(at, unit, what): told for at, unit, what, part, *told in rows if part}
+        self._none = {key: _ratio(whole) for key, whole in wholes.items()}
+        self._ratios = {key: _ratio(wholes[key[:2]], part) for key, part in parts.items()}
+        self.segments = sorted({segment for segment, _ in wholes})
+        self.units = sorted({unit for _, unit in wholes})
+        self.outcomes = sorted({outcome for _, _, outcome in self._ratios})
         self._real: dict[int, frozenset[tuple[str, str]]] = {}
 
     def ratio(
         self, segments: Collection[int], units: Collection[str], outcome: str
     ) -> ClusterRatio:
         """The outcome among the units of some segments, customers drawn with all they do."""
-        found = ClusterRatio()
-        for segment in segments:
-            for unit in units:
-                if whole := self._known.get((segment, unit)):
-                    found += _ratio(whole, self._told.get((segment, unit, outcome)))
-        return found
+        own = [
+            self._ratios.get((segment, unit, outcome), self._none[segment, unit])
+            for segment in segments
+            for unit in units
+            if (segment, unit) in self._none
+        ]
+        return sum(own[1:], own[0]) if own else ClusterRatio()
 
     def real(self, segment: int) -> frozenset[tuple[str, str]]:
         """Units and outcomes whose share in a segment is really another than that of the others."""
         if segment not in self._real:
-            pairs = sorted({(unit, outcome) for one, unit, outcome in self._told if one == segment})
+            pairs = sorted((unit, outcome) for at, unit, outcome in self._ratios if at == segment)
             others = [one for one in self.segments if one != segment]
             chances = [
                 chance_of(self.ratio([segment], [u], o), self.ratio(others, [u], o))
@@ -100,17 +129,19 @@ class Tally:
         return self.segments if segment is None else [segment]
 
 
-def _rows(frame: pd.DataFrame) -> Iterator[Any]:
-    return frame.itertuples(index=False)
+def _ratio(whole: Sequence[float], part: Sequence[float] | None = None) -> ClusterRatio:
+    """What is done as a ratio: of the whole, the part that has an outcome; none of it where None.
 
-
-def _ratio(whole: Any, part: Any) -> ClusterRatio:
-    customers, known, kk = int(whole.customers), float(whole.known), float(whole.kk)
-    if part is None:
-        return ClusterRatio(customers, 0, 0.0, known, (0.0, 0.0, kk), lackers=customers)
-    told, tt, tk = (float(getattr(part, name)) for name in ("told", "tt", "tk"))
-    lackers = customers - int(part.always)
-    return ClusterRatio(customers, int(part.holders), told, known, (tt, tk, kk), lackers=lackers)
+    Args:
+        whole: Customers, and their sums: times, customers who are wholly so, and the squares.
+        part: The same of the outcome.
+    """
+    customers, known, _, kk, _ = whole
+    holders, told, always, nn, nk = part or (0, 0, 0, 0, 0)
+    return ClusterRatio(
+        int(customers), int(holders), float(told), float(known),
+        (float(nn), float(nk), float(kk)), lackers=int(customers - always),
+    )  # fmt: skip
 
 
 def rate(

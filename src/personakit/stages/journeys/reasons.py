@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.personas.journeys import ReasonTold, WayTold
-from personakit.stages.journeys.rates import ALL, YES, Tally, as_rate, told_rate
+from personakit.stages.journeys.rates import ALL, YES, Cases, as_rate, told_rate
 from personakit.vocabulary.steps import Step
 
 if TYPE_CHECKING:
-    from personakit.engines.base import Engine
+    from personakit.stages.journeys.rates import Tally
 
 
 @dataclass(frozen=True)
@@ -21,35 +21,34 @@ class Reasons:
     """Contacts whose topic is known, by it."""
     ways: Tally
     """Contacts whose channel is known, by it."""
-    good: Tally
+    rated: Tally
     """Ratings of contacts by topic, and those that are good."""
     again: Tally
     """Topics of contacts, and those of what follows."""
 
 
-def tally_reasons(rows: str, follow_ups: Tally, engine: Engine) -> Reasons:
-    """Count what contacts are about, and on which channel they come.
+def reasons(rows: str) -> dict[str, Cases]:
+    """Ask what contacts are about, on which channel they come, and how those about it are rated.
 
     Args:
         rows: Events in their order.
-        follow_ups: Topics of contacts, and those of what follows.
-        engine: Where they are.
+
+    Returns:
+        By the fields of `Reasons`.
     """
     contacts = f"FROM {rows} WHERE step = '{Step.CONTACT}' AND"
     each = f"SELECT customer, segment, '{ALL}' AS unit"
     topics, ways = (
-        Tally(
+        Cases(
             f"{each} {contacts} {of} IS NOT NULL",
-            f"{each}, {of} AS outcome {contacts} {of} IS NOT NULL", engine,
+            f"{each}, {of} AS outcome {contacts} {of} IS NOT NULL",
         )
         for of in ("topic", "channel")
-    )  # fmt: skip
+    )
     rated = f"FROM {rows} WHERE step = '{Step.RATED}' AND topic IS NOT NULL AND good"
     by_topic = "SELECT customer, segment, topic AS unit"
-    good = Tally(
-        f"{by_topic} {rated} IS NOT NULL", f"{by_topic}, '{YES}' AS outcome {rated} = 1", engine
-    )
-    return Reasons(topics, ways, good, follow_ups)
+    good = Cases(f"{by_topic} {rated} IS NOT NULL", f"{by_topic}, '{YES}' AS outcome {rated} = 1")
+    return {"topics": topics, "ways": ways, "rated": good}
 
 
 def tell_reasons(found: Reasons, segment: int | None, min_cell: int) -> tuple[ReasonTold, ...]:
@@ -59,7 +58,7 @@ def tell_reasons(found: Reasons, segment: int | None, min_cell: int) -> tuple[Re
         fields = told_rate(found.topics, segment, ALL, topic, min_cell)
         if fields:
             again = told_rate(found.again, segment, topic, topic, min_cell)
-            good = told_rate(found.good, segment, topic, YES, min_cell)
+            good = told_rate(found.rated, segment, topic, YES, min_cell)
             more = {"again": as_rate(again), "good": as_rate(good)}
             told.append(ReasonTold(topic=topic, **fields, **more))
     return tuple(sorted(told, key=lambda one: (-one.share, one.topic)))

@@ -9,8 +9,6 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    import pandas as pd
-
     from personakit.engines.base import Engine
 
 HOURS = 24
@@ -29,24 +27,28 @@ def median_waits(
         segments: Segments that are there.
         engine: Where they are.
     """
-    hours = f"cast(floor(coalesce(wait, left_days) * {HOURS}) as double)"
+    in_hours = f"cast(floor(coalesce(wait, left_days) * {HOURS}) as double)"
     frame = engine.frame(
-        f"SELECT segment, step, {hours} AS hours, count(wait) AS ended, count(*) AS n "
+        f"SELECT segment, step, {in_hours} AS hours, count(wait) AS ended, count(*) AS n "
         f"FROM {relation} WHERE left_days IS NOT NULL GROUP BY 1, 2, 3"
     )
-    found: dict[tuple[int | None, str], float] = {}
-    for segment in (None, *segments):
-        own = frame if segment is None else frame[frame["segment"] == segment]
-        for step, waits in own.groupby("step"):
-            if (hour := _median(waits)) is not None:
-                found[segment, str(step)] = hour / HOURS
-    return found
+    medians: dict[tuple[int | None, str], float] = {}
+    for step, waits in frame.sort_values("hours").groupby("step"):
+        of, hours, *counts = (waits[one].to_numpy() for one in ("segment", "hours", "ended", "n"))
+        for segment in (None, *segments):
+            own = slice(None) if segment is None else of == segment
+            if (hour := _median(hours[own], *(one[own] for one in counts))) is not None:
+                medians[segment, str(step)] = hour / HOURS
+    return medians
 
 
-def _median(waits: pd.DataFrame) -> float | None:
+def _median(hours: np.ndarray, ended: np.ndarray, n: np.ndarray) -> float | None:
     """The first time at which half or fewer are left (Kaplan & Meier 1958)."""
-    by_time = waits.groupby("hours")[["ended", "n"]].sum()
-    risk = by_time["n"].to_numpy()[::-1].cumsum()[::-1]
-    left = np.cumprod(1 - by_time["ended"].to_numpy() / risk)
+    times, begin = np.unique(hours, return_index=True)
+    if not len(times):
+        return None
+    ended, n = np.add.reduceat(ended, begin), np.add.reduceat(n, begin)
+    risk = n[::-1].cumsum()[::-1]
+    left = np.cumprod(1 - ended / risk)
     reached = np.flatnonzero(left <= 0.5 + 1e-12)
-    return float(by_time.index[reached[0]]) if len(reached) else None
+    return float(times[reached[0]]) if len(reached) else None

@@ -44,7 +44,7 @@ class Expected:
 def tell_occasions(
     rows: str, expected: Sequence[Expected], engine: Engine, *, crosses: bool = True
 ) -> str:
-    """Put down each occasion to help.
+    """Put down each occasion to help that is recent, or concerns a customer now.
 
     Args:
         rows: Events in their order.
@@ -68,7 +68,8 @@ def tell_occasions(
         "SELECT DISTINCT customer, segment, kind, about, following, month, arose, "
         f"CASE WHEN {age} < {RECENT} THEN 1 ELSE 0 END AS recent, "
         f"CASE WHEN unmet AND {age} < span THEN 1 ELSE 0 END AS live "
-        f"FROM ({' UNION ALL '.join(told)}) WHERE arose <= until",
+        f"FROM ({' UNION ALL '.join(told)}) "
+        f"WHERE arose <= until AND ({age} < {RECENT} OR (unmet AND {age} < span))",
     )
     return TABLE
 
@@ -106,8 +107,9 @@ def _plain(rows: str, engine: Engine) -> Iterator[str]:
     opened = _later("happened", str(SPANS[Trigger.OPEN]))
     yield _row(Trigger.OPEN, of[Step.OPEN], at=opened, about="topic", span=RECENT)
     yield _row(Trigger.REOPENED, of[Step.REOPENED], about="topic")
-    known = f"(SELECT *, max(happened) OVER (PARTITION BY stream) AS until FROM {rows})"
-    yield _row(Trigger.LATE, f"(SELECT * FROM {known} WHERE step = '{Step.LATE}')")
+    ends = f"(SELECT stream, max(happened) AS until FROM {rows} GROUP BY stream)"
+    late = f"(SELECT * FROM {rows} JOIN {ends} USING (stream) WHERE step = '{Step.LATE}')"
+    yield _row(Trigger.LATE, late)
     yield _row(Trigger.AGAIN, _again(rows, contacts, engine), about="topic")
     yield _row(Trigger.QUIET, _rhythms(rows, engine), at=_later("last", "ceil(due)"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -28,6 +29,9 @@ AT_ONCE = 100_000
 CELLS = 8_000_000
 """Values of a sample, at most: it is held in memory several times over."""
 
+DIGITS = 12
+"""Digits of a column's greatest value that are kept: what lies below is the noise of sums."""
+
 WIDE = 100
 """Variables up to which they are so many; of twice as many variables, half the customers."""
 
@@ -35,13 +39,22 @@ WIDE = 100
 def draw_sample(customers: Customers, size: int, engine: Engine) -> pd.DataFrame:
     """Draw the customers that segments are fitted on, by a hash of their keys.
 
+    In which order an engine adds numbers up is its own affair: who has the same has it here, too.
+
     Returns:
         One row per customer, index `customer` sorted, one float64 column per active variable.
     """
     active = [v.name for v in customers.variables if v.active]
     drawn = min(size, _affordable(customers))
     clause = f"{in_order(engine.words.hash('customer'), 'customer')} LIMIT {drawn}"
-    return _rows(customers, active, clause, engine).sort_index()
+    return _rows(customers, active, clause, engine).sort_index().apply(_without_noise)
+
+
+def _without_noise(column: pd.Series[float]) -> pd.Series[float]:
+    greatest = column.abs().max()
+    if not greatest > 0:
+        return column
+    return column.round(max(0, DIGITS - math.ceil(math.log10(greatest))))
 
 
 def tell_sample(customers: Customers, size: int) -> tuple[Problem, ...]:
