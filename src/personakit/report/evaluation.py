@@ -49,34 +49,35 @@ def points(value: float) -> str:
     return "0.0" if shown in ("+0.0", "-0.0") else shown
 
 
-def evaluation_lines(found: Evaluation, width: int = 80) -> Iterator[Line]:
+def evaluation_lines(evaluation: Evaluation, width: int = 80) -> Iterator[Line]:
     """All that was foretold, what formed the personas apart; then what became of statements."""
     words = phrasebook()
-    yield from wrapped(_placed(found), width)
+    yield from wrapped(_placed(evaluation), width)
     for formed in (False, True):
-        own = [one for one in found.outcomes if one.formed is formed]
+        own = [one for one in evaluation.outcomes if one.formed is formed]
         if own:
             yield EMPTY
             yield line(words.say(f"evaluate.formed.{'yes' if formed else 'no'}"), "title")
             yield from table([*_table(own)], width, wraps=False)
             yield from (part for one in own for part in wrapped(_beside(one, words), width, 2))
     yield EMPTY
-    yield from wrapped(words.say(f"evaluate.verdicts.{found.verdict}"), width, style="label")
-    if found.statements:
+    yield from wrapped(words.say(f"evaluate.verdicts.{evaluation.verdict}"), width, style="label")
+    if evaluation.statements:
         yield EMPTY
         yield line("Statements in later rows", "title")
-        for persona in dict.fromkeys(one.persona for one in found.statements):
-            own_ones = [one for one in found.statements if one.persona == persona]
+        for persona in dict.fromkeys(one.persona for one in evaluation.statements):
+            own_ones = [one for one in evaluation.statements if one.persona == persona]
             yield from _statements(persona, own_ones, width)
 
 
-def _placed(found: Evaluation) -> str:
-    active = found.active / found.customers if found.customers else 0.0
+def _placed(evaluation: Evaluation) -> str:
+    active = evaluation.active / evaluation.customers if evaluation.customers else 0.0
     return (
-        f"{counted(found.customers, 'customer')} were placed by what is known before {found.at}, "
-        f"{found.unsure:,} of them in no persona; {percent(active)} did anything from then to "
-        f"{found.until}. What they did in {counted(found.weeks, 'week')} is foretold; skill is the "
-        "percent of the loss that is saved against the same forecast for all."
+        f"{counted(evaluation.customers, 'customer')} were placed by what is known before "
+        f"{evaluation.at}, {evaluation.unsure:,} of them in no persona; {percent(active)} did "
+        f"anything from then to {evaluation.until}. What they did in "
+        f"{counted(evaluation.weeks, 'week')} is foretold; skill is the percent of the loss that "
+        "is saved against the same forecast for all."
     )
 
 
@@ -101,8 +102,8 @@ def _beside(one: Foretold, words: Phrasebook) -> str:
 
 def _statements(persona: str, own: Sequence[LaterStatement], width: int) -> Iterator[Line]:
     fates = Counter(one.fate for one in own)
-    told = f"{persona}: {fates['holds']} of {len(own)} hold, {fates['faded']} faded, "
-    yield from wrapped(f"{told}{fates['turned']} turned.", width, 2)
+    text = f"{persona}: {fates['holds']} of {len(own)} hold, {fates['faded']} faded, "
+    yield from wrapped(f"{text}{fates['turned']} turned.", width, 2)
     for fate in ("faded", "turned"):
         some = [f"“{one.label}” ({one.place})" for one in own if one.fate == fate]
         if some:
