@@ -18,6 +18,7 @@ LONGEST_ACRONYM = 3
 """Letters of a word in capitals that may be one, and no word written loud."""
 
 CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+MIXED = re.compile(r"\b[A-Z]?[a-z]+[A-Z]\w*")
 DIGITS = re.compile(r"(?<=[A-Za-zÀ-ÿ]{3})(?=\d)")
 DOTTED = re.compile(r"(?<=[A-Za-z]{2})\.(?=[A-Za-z]{2})")
 CUSTOM = re.compile(r"__[cr]$")
@@ -61,12 +62,17 @@ def title(header: str, source: str = "") -> str:
     if not text:
         return header
     if _is_spoken(header, text):
-        return acronyms().get(text) or short_title(_uncounted_words(text))
+        return acronyms().get(text) or short_title(_uncounted_words(_as_written(text)))
     words = _words(text, upper=header.isupper())
     if _starts_yes_or_no(words):
         words = _without_mark(words)
     words = _without_noun(words, source)
     return short_title(_as_said(_expanded(words)))
+
+
+def _as_written(text: str) -> str:
+    """Words of a question with capitals within as they are always written: `WiFi` is Wi-Fi."""
+    return MIXED.sub(lambda word: acronyms().get(word[0].lower(), word[0]), text)
 
 
 def whole_title(header: str) -> str:
@@ -174,8 +180,8 @@ def _words(text: str, *, upper: bool) -> list[str]:
 
     Of a language of which none of them is known, German for instance, they stay as they are.
     """
-    tokens = DIGITS.sub(" ", CAMEL.sub(" ", text)).split()
-    if not upper and not any(map(_is_known, tokens)):
+    tokens = [token for word in text.split() for token in _tokens(word)]
+    if not upper and not any(_is_known(one) for one in tokens if one.lower() not in acronyms()):
         return tokens
     spelled: list[str] = []
     for token in _joined(tokens):
@@ -183,6 +189,11 @@ def _words(text: str, *, upper: bool) -> list[str]:
             kept = token.isupper() and not upper and len(token) > 1 and word == token.lower()
             spelled.append(token if kept and not _is_short(word) else acronyms().get(word, word))
     return spelled
+
+
+def _tokens(word: str) -> list[str]:
+    """The words that one without blanks is written of; `kWh` is one."""
+    return [word] if word.lower() in acronyms() else DIGITS.sub(" ", CAMEL.sub(" ", word)).split()
 
 
 def _joined(tokens: Sequence[str]) -> list[str]:

@@ -41,8 +41,8 @@ def by_word(name: str) -> Mapping[str, str]:
 
 @cache
 def acronyms() -> Mapping[str, str]:
-    """Words in lower case -> as they are always written."""
-    return {word.lower(): word for word in listed("acronyms")}
+    """Words in lower case, without marks -> as they are always written."""
+    return {word.lower().replace("-", ""): word for word in listed("acronyms")}
 
 
 @cache

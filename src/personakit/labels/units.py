@@ -21,10 +21,14 @@ def in_hours(said: str) -> str:
 
     >>> in_hours("usage duration in seconds"), in_hours("Dauer in Minuten"), in_hours("duration")
     ('usage duration in hours', 'Dauer in Stunden', 'duration')
+    >>> in_hours("lead days")
+    'lead in hours'
     """
-    spans = by_word("hours")
-    end = next((span for span in spans if said.endswith(f" {span}")), "")
-    return f"{said.removesuffix(end)}{spans[end]}" if end else said
+    for span, hours in by_word("hours").items():
+        for end in (span, span.rpartition(" ")[2]):
+            if said.endswith(f" {end}"):
+                return f"{said.removesuffix(end)}{hours}"
+    return said
 
 
 def currency_of(header: str) -> str:

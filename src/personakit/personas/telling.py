@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import is_bare_code
 from personakit.questions import question_in
-from personakit.vocabulary.naming import AS_PART
 
 if TYPE_CHECKING:
     from personakit.personas.statements import NumberStatement, Statement
@@ -58,8 +57,8 @@ def defines(statement: Statement) -> bool:
 
 def portion_told(statement: NumberStatement, words: Phrasebook) -> str:
     """A part of a whole beside that of all customers, both in percent; empty for another number."""
-    part, of, whole = statement.label.partition(AS_PART)
-    if not of:
+    part, whole = parts_in(statement.label, words)
+    if not whole:
         return ""
     portion = words.say("card.portion", part=part, whole=whole, median=statement.median)
     return (
@@ -67,6 +66,12 @@ def portion_told(statement: NumberStatement, words: Phrasebook) -> str:
         if statement.base_median is None
         else f"{portion}{words.say('card.all_part', base=statement.base_median)}"
     )
+
+
+def parts_in(label: str, words: Phrasebook) -> tuple[str, str]:
+    """The part and the whole that the label of a part of a whole names; no whole of another."""
+    part, _, whole = label.partition(words.say("derived.part", part="", whole=""))
+    return part, whole
 
 
 def is_constant(statement: Statement) -> bool:

@@ -107,6 +107,17 @@ def test_what_is_true_of_most_of_what_they_do_says_so_and_of_contacts_that_it_is
     assert "half" not in told(side(90, 40, once), side(90, 10, once, without=True)).label
 
 
+def test_parts_of_what_they_do_are_told_in_percent_and_payments_as_such():
+    still = Variable("t|O", "t.csv", "", Kind.TICKETS, Role.CLOSED_AT, "share", "still open",
+                     definition="no closed_at", of_rows=True)  # fmt: skip
+    one = told(side(90, 40, still, Band(0.5, None)), side(90, 10, still, Band(0.2, 0.5)))
+    assert one.label == "still open (part of their contacts)"
+    assert (one.most.answer, one.least.answer) == ("more than 50 %", "20 % to 50 %")
+    failed = Variable("s|f", "s.csv", "", Kind.SALES, Role.STATUS, "share", key="payment_failed")
+    ends = side(90, 40, failed), side(90, 10, failed, without=True)
+    assert told(*ends).label == "payment failed (more than half of their payments)"
+
+
 def test_ranges_in_between_are_told_as_the_ends_are_and_few_as_a_bound():
     hours = [side(100, 90, HOURS, Band(72.0, None)), side(100, 40, HOURS, Band(24.0, 72.0)),
              side(90, 3, HOURS, Band(6.0, 24.0)), side(80, 0, HOURS, Band(None, 6.0))]  # fmt: skip

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 from fact_samples import cell, variable
@@ -12,7 +13,7 @@ from personakit.stages.facts.variables import channel_facts, variable_facts
 from personakit.values.facts import Cell, ThemeFact
 from personakit.vocabulary import Kind, Role
 
-FOUND = SimpleNamespace(
+DISCOVERY = SimpleNamespace(
     customers=SimpleNamespace(irregularities=(), variables=(), account=SimpleNamespace(sources=()))
 )
 
@@ -30,7 +31,7 @@ def portrait(counted, min_cell=5, customers=100):
         goes_with=(),
         not_with=(),
         lists=(),
-        discovery=FOUND,
+        discovery=DISCOVERY,
         contacts=False,
     )
     return portray(sheet, Settings(min_cell=min_cell))
@@ -71,7 +72,7 @@ def test_what_all_write_is_told_where_its_topic_is_known():
         goes_with=(),
         not_with=(),
         lists=(),
-        discovery=FOUND,
+        discovery=DISCOVERY,
         contacts=False,
     )
     told = portray(sheet, Settings())
@@ -102,6 +103,15 @@ def test_where_no_groups_show_the_portrait_says_what_to_do_and_why():
     (advice,) = told.serve_them
     assert advice.reason == "Pay the best price: 60 % of 100"
     assert at(told, advice.because) == told.goals[0]
+
+
+def test_where_orders_are_known_to_come_back_it_is_not_asked_which_did(monkeypatch):
+    sales = SimpleNamespace(kind=Kind.SALES)
+    account = SimpleNamespace(sources=(sales,))
+    monkeypatch.setattr(DISCOVERY.customers, "account", account)
+    returned = replace(variable(Role.RECORD_ID, kind=Kind.SALES, column=""), key="returned")
+    assert portrait([(returned, cell(20, 100))]).unknown[0].startswith("Why orders were")
+    assert portrait([(returned, cell(0, 100))]).unknown[0].startswith("What became of their orders")
 
 
 def test_what_few_say_is_not_told_of_all():

@@ -10,7 +10,7 @@ from personakit.stages.describe.names import LONGEST_NAME, bearer_of, name_all, 
 from personakit.stages.describe.names.called import called_by
 from personakit.stages.describe.names.clientele import Clientele
 from personakit.values import Variable
-from personakit.values.facts import ChannelFact, Fact, ThemeFact
+from personakit.values.facts import Cell, ChannelFact, Fact, ThemeFact
 from personakit.vocabulary import Channel, Kind, Role
 from personakit.words import phrasebook
 
@@ -286,6 +286,29 @@ def test_a_name_that_two_share_in_all_is_put_together():
         "Enterprise account with many contacts", "Enterprise account with few contacts",
         "Starter account with many contacts", "Starter account with few contacts",
     ]  # fmt: skip
+
+
+def test_the_rest_is_called_by_what_most_of_them_are():
+    once = share("", "", 0.65, 0.35, Role.RECORD_ID, Kind.SALES, key="bought_once")
+    assert [*dict(name_all([bearer(once, clientele=SHOP)])).values()] == [
+        "Buyer, mostly with one order"
+    ]
+    names = [n for _, n in name_all([bearer(box("Loyalty member", 0.72, 0.6))] * 2)]
+    assert names == ["Customer, mostly loyalty member", "Other customers"]
+    one = Variable("f|contacts", "f.csv", "", Kind.TICKETS, Role.RECORD_ID, "count")
+    own, base = Cell(100, 20, 0.3, 0.7, (0.0,) * 3), Cell(400, 200, 2.0, 2.5, (0.0, 0.0, 1.0))
+    seldom = counted(one, own, base)
+    assert dict(name_all([bearer(seldom)])) == {
+        "customer-seldom-in-touch": "Customer seldom in touch"
+    }
+
+
+def test_who_spends_what_lies_in_the_middle_is_called_by_it():
+    spend = number("Spending score", 50, (35, 50, 73))
+    narrow = replace(spend, own=replace(spend.own, quartiles=(42.0, 50.0, 55.0)))
+    wide = replace(spend, own=replace(spend.own, quartiles=(36.0, 50.0, 72.0)))
+    names = [name for _, name in name_all([bearer(narrow), bearer(wide)])]
+    assert names == ["Middle-spending customer", "Other customers"]
 
 
 def test_the_rest_is_called_so_and_numbered():

@@ -73,6 +73,7 @@ QUANTITIES = {
     "returned something": "returned",
     "has not bought": "listed_without_order",
     "further orders": "further_orders",
+    "buys less often": "buys_occasionally",
 }
 
 COLUMNS = {
@@ -108,6 +109,10 @@ COLUMNS = {
     "type: cashback": (Kind.SALES, Role.CATEGORY),
     "task: Account setup": (Kind.SURVEY, Role.CATEGORY),
     "payment: voucher": (Kind.SALES, Role.CATEGORY),
+    "payment: boleto": (Kind.SALES, Role.CATEGORY),
+    "preceding upgrade": (Kind.UNKNOWN, Role.FLAG),
+    "campaigns": (Kind.UNKNOWN, Role.RECORD_ID),
+    "time to resolution": (Kind.SURVEY, Role.MEASURE),
     "What do you usually buy? Coffee": (Kind.SURVEY, Role.MULTI_SELECT),
 }
 """Labels -> where they are from."""
@@ -300,6 +305,19 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
         ({"outcomes": need("Response", share=0.4)}, "do", "next offer first", "outcomes[0]"),
         ({"habits": need("reactivation")}, "do", "brought them back", "habits[0]"),
         ({"habits": need("industry: FinTech")}, "prepare", "from “FinTech”", "habits[0]"),
+        (
+            {"habits": (statement("help others", 0.1, 0.6),)},
+            "avoid", "“help others”: few", "habits[0]",
+        ),
+        ({"habits": need("payment: boleto")}, "do", "once it is paid", "habits[0]"),
+        ({"habits": need("preceding upgrade")}, "do", "after an upgrade", "habits[0]"),
+        ({"habits": need("buys less often")}, "do", "next order is due", "habits[0]"),
+        ({"behaviour": number("campaigns", 4, 2)}, "avoid", "add a campaign", "behaviour[0]"),
+        ({"behaviour": number("campaigns", 1, 2)}, "do", "next offer first", "behaviour[0]"),
+        (
+            {"behaviour": number("time to resolution", 37, 15)},
+            "do", "where it takes longer", "behaviour[0]",
+        ),
         ({"service": Service(open=measure(0.6, 0.3))}, "do", "oldest open", "service.open"),
         ({"value": Value(revenue=0.6)}, "do", "one named colleague", "value.revenue"),
         ({"value": Value(unresolved=0.6)}, "do", "oldest open case", "value.unresolved"),

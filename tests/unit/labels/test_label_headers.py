@@ -76,7 +76,11 @@ def test_long_questions_end_with_what_is_asked_or_at_a_clause() -> None:
     ("question", "said"),
     [
         ("How would you rate the range of prices?", "rating of range of prices"),
-        ("You rate the WiFi quality as..", "rating of WiFi quality"),
+        ("You rate the WiFi quality as..", "rating of Wi-Fi quality"),
+        ("Jahresverbrauch_kWh", "Jahresverbrauch in kWh"),
+        ("Abschlag_EUR", "Abschlag in EUR"),
+        ("The nearest shop to you is...?", "nearest shop"),
+        ("How do you usually enjoy our coffee?", "usually enjoy our coffee"),
         ("How important are offers in your decision?", "importance of offers in your decision"),
         ("How important is it for you to reach a person?", "important to reach a person"),
         ("How likely are you to recommend us?", "likely to recommend us"),

@@ -282,6 +282,17 @@ def test_an_outcome_is_named_once_and_what_does_not_go_with_it_on_the_card_of_al
     assert card.endswith("  About      Bills (60 % of contacts)")
 
 
+def test_of_several_answers_it_is_told_which_one_does_not_go_with_the_outcome() -> None:
+    pair = GoesWith(
+        label="payment", outcome="left", phi=0.01,
+        most=GoesWithSide(answer="not “boleto”", share=0.4, of=90),
+        least=GoesWithSide(answer="boleto", share=0.39, of=90),
+    )  # fmt: skip
+    everyone = Everyone(size=Size(customers=390, share=1), not_with=(pair,))
+    shown = everyone_of(record(persona()).model_copy(update={"everyone": everyone}), phrasebook())
+    assert "  Not with   left, payment: boleto (39 % to 40 %)" in text(shown, 120)
+
+
 def test_a_card_has_25_lines_at_most_and_every_section_keeps_its_first() -> None:
     pains = [statement(f"Pain {place} {'of many words' * 9}", 0.5, 0.1) for place in range(3)]
     likes = [statement(f"Like {place} {'of many words' * 9}", 0.5, 0.1) for place in range(3)]

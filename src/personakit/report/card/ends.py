@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.questions import asked
 from personakit.report.card.wording import outcome_told, part_told, side_told
 from personakit.report.portrait import Whole
 
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
     from personakit.personas.model import Persona
     from personakit.words import Phrasebook
 
-ASSOCIATIONS = 4
-"""Columns on a card."""
+ASSOCIATIONS, OF_ALL = 4, 6
+"""Columns on a card, and on that of all customers."""
 
 
-def goes_with(persona: Persona, words: Phrasebook, most: int = ASSOCIATIONS) -> Iterator[str]:
+def goes_with(persona: Persona, words: Phrasebook, most: int = 0) -> Iterator[str]:
     """What goes with how it ended, both ends with their customers; each outcome named once."""
     said: set[tuple[str, str | None]] = set()
+    most = most or (OF_ALL if isinstance(persona, Whole) else ASSOCIATIONS)
     for one in persona.goes_with[:most]:
         ends = {"most": side_told(one.most, words), "least": side_told(one.least, words)}
         of = words.say(f"card.counted.{one.share_of}") if one.share_of else ""
@@ -39,9 +41,17 @@ def not_with(persona: Persona, words: Phrasebook) -> Iterator[str]:
     for outcome, alike in by_outcome.items():
         columns = words.listed(
             words.say(
-                "card.alike", label=one.label, most=part_told(one.most, words),
+                "card.alike", label=_alike_label(one, words), most=part_told(one.most, words),
                 least=part_told(one.least, words),
             )
             for one in alike
         )  # fmt: skip
         yield words.say("card.goes_with", outcome=outcome, told=columns)
+
+
+def _alike_label(one: GoesWith, words: Phrasebook) -> str:
+    """A column, with the answer where its sides are who gives it and who does not."""
+    for side, other in ((one.most, one.least), (one.least, one.most)):
+        if other.answer == words.say("goes_with.without", answer=side.answer):
+            return f"{asked(one.label)}{side.answer}"
+    return one.label

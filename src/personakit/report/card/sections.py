@@ -27,7 +27,6 @@ from personakit.report.metrics import in_words
 from personakit.report.portrait import Whole
 from personakit.report.sureness import sure_line
 from personakit.vocabulary import Channel
-from personakit.vocabulary.naming import STILL_OPEN
 from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
@@ -60,16 +59,18 @@ RARE = 0.02
 
 
 def _has(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    if text := "; ".join(_by_question(_findings(persona.holdings, persona), words)[:SHOWN]):
+    if text := "; ".join(_by_question(_findings(persona.holdings, persona, words), words)[:SHOWN]):
         yield text
 
 
-def _findings(statements: Sequence[Statement], persona: Persona) -> list[Statement]:
+def _findings(
+    statements: Sequence[Statement], persona: Persona, words: Phrasebook
+) -> list[Statement]:
     """What sets them apart and tells something; of all customers what is true of many."""
     least = SHARED if isinstance(persona, Whole) else 0.0
     telling = (one for one in apart(statements) if tells(one, persona.size.customers))
     if persona.service.open:  # their mean over customers beside that of contacts would confuse
-        telling = (one for one in telling if one.label != STILL_OPEN)
+        telling = (one for one in telling if one.label != words.say("derived.open"))
     return [one for one in telling if one.share is None or one.share >= least]
 
 
@@ -80,7 +81,7 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
         if differs(one) and _is_known(one, persona) and _has_scale(one):
             same = (one.median, one.middle_half, one.base_median)
             numbers.setdefault(same, number_told(one, words))
-    acts = _findings(persona.habits, persona)
+    acts = _findings(persona.habits, persona, words)
     several, few = (2, 2) if isinstance(persona, Whole) else (SHOWN, 2)
     more, fewer = (
         _by_question([one for one in acts if _is_fewer(one) is side], words, tell=share_told)[:few]

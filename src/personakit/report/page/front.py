@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from personakit.labels import shortened
 from personakit.report.card.ends import goes_with
 from personakit.report.card.wording import channel_name, hurts_told, of_what
-from personakit.report.metrics import metric_told
-from personakit.report.page.content import Figure, letter
+from personakit.report.page.content import Figure
+from personakit.report.page.furthest import brings, dearest, least_content
 from personakit.report.page.rows import (
     amount_label,
     judgements,
     label_of,
     metric_name,
     percent,
-    side,
 )
 from personakit.report.page.spoken import inner
 from personakit.report.page.tiles import bars_end, first_act, tiles
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from personakit.personas.set_record import SetRecord
     from personakit.personas.statements import (
         ChannelStatement,
-        Metric,
         NumberStatement,
         Statement,
     )
@@ -44,8 +42,6 @@ if TYPE_CHECKING:
 
 FIGURES, LISTED = 8, 4
 """Numbers of all customers on the first screen, and things of one kind in a sentence of it."""
-DEAR = 0.1
-"""Points from which on a part of the revenue is far above the part of the customers."""
 MOST = 0.5
 """Part of all customers from which on most of them do, or are, something."""
 NUMBERS = 4
@@ -115,9 +111,9 @@ def title(subject: Subject) -> str:
         return words.say("report.title.none" if tested else "report.title.portrait")
     spelled = words.room("report.title.kinds")
     kinds = spelled.get(str(number)) or words.say("report.title.many", count=number)
-    topic, dear = _topic(subject), _dearest(subject)
-    brings = _brings(dear, words) if dear else {}
-    return words.say(f"report.title.{topic}", kinds=kinds, **brings) if topic else kinds
+    topic, dear = _topic(subject), dearest(subject)
+    told = brings(dear, words) if dear else {}
+    return words.say(f"report.title.{topic}", kinds=kinds, **told) if topic else kinds
 
 
 def _topic(subject: Subject) -> str:
@@ -126,35 +122,7 @@ def _topic(subject: Subject) -> str:
         return "unsure"
     if _each_its_own(subject):
         return "channels"
-    return "revenue" if _dearest(subject) else ""
-
-
-@dataclass(frozen=True)
-class _Dear:
-    """Personas that bring far more of the revenue than is their part of the customers."""
-
-    letters: tuple[str, ...]
-    share: float
-    """Their part of the customers."""
-    part: float
-    """Their part of the revenue."""
-
-
-def _dearest(subject: Subject) -> _Dear | None:
-    """Those whose part of the revenue is far above their part of the customers, as one."""
-    dear = [
-        (letter(place), one.size.share, one.value.revenue)
-        for place, one in enumerate(subject.personas)
-        if one.value.revenue is not None and one.value.revenue - one.size.share >= DEAR
-    ]
-    if not dear:
-        return None
-    letters, shares, parts = zip(*dear, strict=True)
-    return _Dear(letters, sum(shares), sum(parts))
-
-
-def _brings(dear: _Dear, words: Phrasebook) -> dict[str, str | float]:
-    return {"who": words.listed(dear.letters), "share": dear.share, "part": dear.part}
+    return "revenue" if dearest(subject) else ""
 
 
 def _each_its_own(subject: Subject) -> bool:
@@ -181,50 +149,11 @@ def _finding(subject: Subject) -> Iterator[str]:
         )  # fmt: skip
     if structure.found is None:
         yield words.say("report.finding.untested")
-    dear = _dearest(subject)
+    dear = dearest(subject)
     if dear and _topic(subject) != "revenue":
-        yield words.say("report.finding.brings", **_brings(dear, words))
+        yield words.say("report.finding.brings", **brings(dear, words))
     else:
         yield from _furthest_apart(subject)
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A persona that judges surely otherwise than all customers."""
-
-    letter: str
-    persona: Persona
-    name: str
-    """Entry of `METRICS`."""
-    metric: Metric
-
-    def told(self, words: Phrasebook) -> dict[str, str]:
-        """Slots of a sentence on it: the side of all customers it is on, and the number."""
-        key = "above" if side(self.metric) > 0 else "below"
-        metric = metric_told(self.name, self.metric, words)
-        return {"side": words.say(f"report.finding.{key}"), "metric": metric}
-
-
-def least_content(subject: Subject) -> Judged | None:
-    """The persona that surely judges furthest below all customers; else furthest above."""
-
-    def far(one: Judged) -> tuple[bool, float]:
-        return side(one.metric) < 0, abs(one.metric.score - (one.metric.base or 0)) / _width(
-            one.name
-        )
-
-    judged = (
-        Judged(letter(place), persona, name, one)
-        for place, persona in enumerate(subject.personas)
-        for name, one in judgements(persona).items()
-        if side(one)
-    )
-    return max(judged, key=far, default=None)
-
-
-def _width(metric: str) -> float:
-    low, high = METRICS[metric].bounds or (0, 10)
-    return high - low
 
 
 def _furthest_apart(subject: Subject) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.report.page.account import gaps
 from personakit.report.page.content import letter
-from personakit.report.page.front import least_content
+from personakit.report.page.furthest import least_content
 from personakit.report.page.matrix import greatest, signed
 from personakit.report.page.method import choice, is_makeshift
 from personakit.report.page.rows import label_of

@@ -102,7 +102,8 @@ def _tell_undelivered(plan: Plan, column: Column, promised: str, arrived: str) -
     """
     due = f"{plan.sold} and {promised} is not null"
     if plan.dated:
-        last = plan.cell(f"max({plan.moment(plan.dated)}) over ()")
+        placed = cells.real(cells.timestamp(plan.words, plan.dated), plan.dated.role)
+        last = plan.cell(f"max({placed}) over ()")  # of no cell: not every engine takes that
         due += f" and ({arrived} is not null or {promised} < {last})"
     plan.tell("undelivered", plan.count(f"{due} and {arrived} is null"), column=column)
     plan.tell("promised", plan.count(due), column=column)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from personakit.personas.statements import NumberStatement
+from personakit.personas.telling import parts_in
 from personakit.stages.describe.served import about_of, of_variable
-from personakit.vocabulary.naming import AS_PART
 
 if TYPE_CHECKING:
     from personakit.stages.describe.served import Served
@@ -41,7 +41,7 @@ def buys_little(served: Served) -> bool:
         for one in served.facts
         if isinstance(one, NumberStatement)
         and one.base_median
-        and AS_PART not in one.label
+        and not parts_in(one.label, served.words)[1]
         and "goods" in about_of(one, served)
     ]
     few = sum(times <= LITTLE for times in goods)
@@ -50,8 +50,8 @@ def buys_little(served: Served) -> bool:
 
 def fields_of_part(one: NumberStatement, words: Phrasebook) -> dict[str, Any]:
     """Of a part of a whole: the part, in percent of the whole, and whether it is a minor one."""
-    part, of, whole = one.label.partition(AS_PART)
-    if not of or one.base_median is None:
+    part, whole = parts_in(one.label, words)
+    if not whole or one.base_median is None:
         return {"minor": False}
     told = words.say("told.portion", own=one.median, base=one.base_median, whole=whole)
     return {"minor": max(one.median, one.base_median) < MINOR, "label": part, "told": told}

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from personakit.labels import is_no, is_yes, shortened
-from personakit.numbers import in_steps, kept, number
+from personakit.numbers import in_steps, kept
 from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.stages.describe.labels import column_of, label, level_of, rows_of
 from personakit.stages.describe.recognise import by_channel
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 PARTS = ("still_open", "reopened", "not_delivered", "payment_failed", "returned")
 """Entries of behaviour.toml that are a part of what each customer does."""
+
+PAID = ("payment_failed",)
+"""Those that are a part of payments, whatever the rows of the file are."""
 
 
 def goes_with(
@@ -78,9 +81,12 @@ def _column(told: SideCount, words: Phrasebook) -> str:
     own = variable.column and variable.statistic == "share" and not variable.definition
     said = column_of(variable, words) if own else label(variable, words)
     part = variable.statistic == "share" and (not variable.key or variable.key in PARTS)
+    rows = words.say("rows.payments") if variable.key in PAID else rows_of(variable.kind, words)
+    if told.side.band and variable.statistic == "share":
+        return words.say("goes_with.part", label=said, rows=rows)
     if not part or variable.definition or told.of_rows or variable.kind not in COUNTED:
         return said
-    return words.say("goes_with.most", label=said, rows=rows_of(variable.kind, words))
+    return words.say("goes_with.most", label=said, rows=rows)
 
 
 def _side(told: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
@@ -110,7 +116,8 @@ def _part(
 
 def _answer(side: Side, words: Phrasebook) -> str:
     if side.band:
-        return _range(side.band, words)
+        form = "percent" if side.variable.statistic == "share" else "number"
+        return _range(side.band, words, form)
     plain = side.variable.level in ("", side.variable.column) or side.variable.definition
     level = level_of(side.variable, words)
     if plain or is_yes(level):
@@ -120,7 +127,7 @@ def _answer(side: Side, words: Phrasebook) -> str:
     return words.say("goes_with.no") if is_no(level) else shortened(level)
 
 
-def _range(band: Band, words: Phrasebook) -> str:
+def _range(band: Band, words: Phrasebook, form: str) -> str:
     if band.third:
         return words.say(f"goes_with.{band.third}")
     if band.whole and band.low is None and band.high == 0:
@@ -128,10 +135,10 @@ def _range(band: Band, words: Phrasebook) -> str:
     if band.whole and band.low is not None and band.high is None:
         return words.say("goes_with.from", low=band.low + 1)
     if band.low is None and band.high is not None:
-        return words.say("recognise.at_most", limit=number(band.high))
+        return words.say("recognise.at_most", limit=words.written(band.high, form))
     if band.high is None and band.low is not None:
-        return words.say("recognise.more_than", limit=number(band.low))
+        return words.say("recognise.more_than", limit=words.written(band.low, form))
     low = (band.low or 0) + band.whole
     if low == band.high:
         return words.written(low, "number")
-    return words.say("goes_with.between", low=low, high=band.high)
+    return words.say(f"goes_with.between.{form}", low=low, high=band.high)

@@ -52,6 +52,7 @@ def fields_of_ends(
     (worse, worst), (better, best) = reversed(pairs) if _is_wanted(found.outcome) else pairs
     side = worst.side
     apart = found.most.share - found.least.share
+    is_part = side.band is not None and side.variable.statistic == "share"
     return {
         "outcome": outcome,
         "label": one.label,
@@ -65,7 +66,7 @@ def fields_of_ends(
         "better": better.answer,
         "worse_is": subjects_of(worse.answer),
         "better_is": subjects_of(better.answer),
-        "worse_without": side.without,
+        "worse_without": side.without or (is_part and _is_less(worst, best)),
         "worse_less": _is_less(worst, best),
         "worse_above": side.band.low if side.band else None,
         "worse_up_to": side.band.high if side.band else None,

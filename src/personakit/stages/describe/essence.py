@@ -13,7 +13,6 @@ from personakit.stages.describe.labels import is_special
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.vocabulary import RATING_ROLES
 from personakit.vocabulary.metrics import METRICS
-from personakit.vocabulary.naming import STILL_OPEN
 from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
@@ -193,7 +192,7 @@ def _statements(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator
     known = (one for one in told if tells(one, persona.size.customers))
     farthest: dict[str, Ranked] = {}
     for one in (one for one in known if not is_special(one, facts)):
-        if persona.service.open and one.label == STILL_OPEN:
+        if persona.service.open and one.label == words.say("derived.open"):
             continue  # beside the open contacts of Service a mean over customers would confuse
         if one.share is not None and one.base is not None:
             effect = share_effect(one.share, one.base)

@@ -42,6 +42,9 @@ MOST: dict[Section, int] = {
 }  # fmt: skip
 """Statements of a section, at most."""
 
+ORDER_ENDS = ("all_cancelled", "returned", "not_delivered")
+"""Entries of behaviour.toml that tell what became of orders."""
+
 BY_DEFINITION = ("buys_occasionally", "buys_often")
 """Whose part of all who came back is a half, whatever the data: nothing to tell of all."""
 
@@ -77,14 +80,26 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         odd=odd_data(sheet.discovery.customers.irregularities, min_cell, words),
         service=sheet.service,
     )
-    rated = any(fact.variable and fact.variable.about == "best" for fact in sheet.everyone)
+    portrait = portrait.model_copy(update={"unknown": _unknown(portrait, sheet, words)})
+    told = Everyone.model_validate(_without_base(portrait.model_dump()))
+    return told.model_copy(update={"serve_them": _advice(told, known, sheet, words)})
+
+
+def _unknown(portrait: Everyone, sheet: FactSheet, words: Phrasebook) -> tuple[str, ...]:
+    """What no export tells of them."""
     customers = sheet.discovery.customers
     kinds = {one.kind for one in customers.account.sources}
     ends = ends_told_by(kinds, dict.fromkeys(one.column for one in customers.variables))
-    unknown = unknown_of(portrait, contacts=sheet.contacts, rated=rated, ends=ends, words=words)
-    portrait = portrait.model_copy(update={"unknown": unknown})
-    told = Everyone.model_validate(_without_base(portrait.model_dump()))
-    return told.model_copy(update={"serve_them": _advice(told, known, sheet, words)})
+    facts = [fact for fact in sheet.everyone if fact.variable]
+    ended = any(f.variable.key in ORDER_ENDS and f.own_share > 0 for f in facts if f.variable)
+    ways = portrait.channels.preferred
+    return unknown_of(
+        portrait,
+        contacts=sheet.contacts or any(w.purpose == "contact" and w.observed for w in ways),
+        rated=any(fact.variable.about == "best" for fact in facts if fact.variable),
+        ends="reasons" if ended and ends == "returns" else ends,
+        words=words,
+    )
 
 
 def _advice(

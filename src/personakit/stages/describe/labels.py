@@ -17,6 +17,7 @@ from personakit.labels import (
     title,
 )
 from personakit.questions import asked
+from personakit.stages.describe.derived import derived_told
 from personakit.texts.endings import LEFT, says_they_intend
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import (
@@ -96,7 +97,7 @@ def label(variable: Variable, words: Phrasebook) -> str:
     if variable.about == "delivery":
         return words.say("labels.late")
     if variable.definition:
-        return level_of(variable, words)
+        return derived_told(level_of(variable, words), words)
     if variable.phrases:
         return words.say("labels.theme", level=variable.level)
     if variable.statistic == "share":
@@ -195,7 +196,9 @@ def _is_bare_reason(alone: str, variable: Variable) -> bool:
 
 def counted(variable: Variable, words: Phrasebook) -> str:
     """How a variable is counted, where its words do not say it."""
-    return words.say(f"counted.{variable.key}") if variable.key else variable.definition
+    if variable.key:
+        return words.say(f"counted.{variable.key}")
+    return derived_told(variable.definition, words)
 
 
 def answer_in(statement: Statement, facts: Grounds) -> str:

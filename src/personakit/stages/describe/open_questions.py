@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from personakit.stages.describe.served import Served
     from personakit.words import Phrasebook
 
-EndsTold = Literal["leaving", "returns", "again"]
-"""What an export would tell of: who left, what came back, who came again."""
+EndsTold = Literal["leaving", "returns", "reasons", "again"]
+"""What an export would tell of: who left, what came back, why it did, who came again."""
 
 CONTRACT = frozenset(("plan", "tenure", "short_term", "long_term"))
 """Subjects of headers of customers who are bound for a time."""
@@ -103,7 +103,9 @@ def unknown_of(
     """
     judged = any(getattr(told.service, name) for name in type(told.service).model_fields)
     there = {
-        f"outcomes.{ends}": told.outcomes, "contacts": contacts, "service": judged or rated,
+        f"outcomes.{ends}": told.outcomes,
+        "contacts": contacts,
+        "service": judged or rated,
         "goals": told.goals,
-    }  # fmt: skip
+    }
     return tuple(words.say(f"unknown.{name}") for name, known in there.items() if not known)

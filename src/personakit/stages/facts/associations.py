@@ -172,12 +172,12 @@ def _closest(tested: Sequence[tuple[Division, Association]]) -> Iterator[Associa
 
 
 def _alike(tested: Sequence[tuple[Division, Association]]) -> list[Association]:
-    """Columns of answers that surely do not go with it: what describes customers last."""
+    """Columns of answers that surely do not go with it: of contacts first, of customers last."""
     alike = [
         one for column, one in tested if one.part >= WIDE and column.is_answered and are_alike(one)
     ]
     alike.sort(key=lambda one: round(one.most.share - one.least.share, 9))
-    alike.sort(key=lambda one: one.most.side.variable.role in DEMOGRAPHIC_ROLES)
+    alike.sort(key=lambda o: (not o.most.of_rows, o.most.side.variable.role in DEMOGRAPHIC_ROLES))
     once = {(one.most.known, one.least.known): one for one in reversed(alike)}
     return [one for one in alike if one in once.values()][:MOST_ALIKE]
 

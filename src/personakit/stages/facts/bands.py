@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from personakit.values import Variable
 
 WAITS, LATENESS, SINCE = (24.0, 48.0, 72.0), (0.0, 3.0, 7.0), (30.0, 60.0)
-MONTHS = (6.0, 12.0, 24.0)
-"""Ends of ranges: hours of a wait, days late, days since something, months of anything."""
+MONTHS, OPEN = (6.0, 12.0, 24.0), (0.2, 0.5)
+"""Ends of ranges: hours of a wait, days late, days since something, months of anything, the part of
+somebody's contacts that is still open."""
 
 IN_MONTHS = re.compile(
     r"(?:in|of|\b|_)(?:months?|monaten?|mois|mes(?:es)?|mesi|maanden?)\W*$", re.I
@@ -37,6 +38,8 @@ def bands_of(variable: Variable, late: set[str], thirds: tuple[float, float]) ->
         ends = LATENESS
     if variable.statistic == "mean" and IN_MONTHS.search(variable.column):
         ends = MONTHS
+    if variable.statistic == "share":
+        ends = OPEN
     if ends:
         return [Band(low, high) for low, high in pairwise((None, *ends, None))]
     low, high = thirds

@@ -18,6 +18,7 @@ from personakit.vocabulary import (
     RATING_ROLES,
     Role,
 )
+from personakit.vocabulary.naming import STILL_OPEN
 from personakit.vocabulary.tools import is_own_score
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def divisions_of(discovery: Discovery, cells: CellTable, engine: Engine) -> Iter
     for one in filter(_may_go_with, variables):
         if one.statistic == "share":
             answers[one.question if one.column and not one.definition else one.name].append(one)
-        elif cells.base(one).known >= LEAST:
+        if (one.statistic != "share" or _is_still_open(one)) and cells.base(one).known >= LEAST:
             numbers.append(one)
     for levels in _answers_apart(answers.values(), cells):
         if len(levels) == 1:
@@ -95,6 +96,11 @@ def divisions_of(discovery: Discovery, cells: CellTable, engine: Engine) -> Iter
     thirds = _thirds({v: _cuts(cells.base(v).known) for v in numbers}, rows, engine)
     for one in numbers:
         yield Division(tuple(Side(one, band) for band in bands_of(one, late, thirds[one.name])))
+
+
+def _is_still_open(variable: Variable) -> bool:
+    """Whether it is the part of their contacts that is open: little and some are not the same."""
+    return STILL_OPEN in (variable.level, variable.key.replace("_", " "))
 
 
 def _answers_apart(

@@ -66,10 +66,14 @@ def _is_of_each(contacts: Contacts | None) -> Callable[[Case], bool]:
     def is_told(case: Case) -> bool:
         outcome, column, _ = case
         names = {outcome.variable.name, *(one.variable.name for one in column.sides)}
-        thirds = any(side.band and side.band.third for side in column.sides)  # of all customers
-        return not thirds and names <= known
+        return names <= known and not any(map(_is_of_customers, column.sides))
 
     return is_told
+
+
+def _is_of_customers(side: Side) -> bool:
+    """Whether it is a range of customers, and of no single contact: a third of all, a part."""
+    return bool(side.band and (side.band.third or side.variable.statistic == "share"))
 
 
 def _among(case: Case, name: Callable[[str], str]) -> str:

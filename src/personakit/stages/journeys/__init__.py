@@ -24,7 +24,7 @@ from personakit.stages.journeys.ordered import APART, order_events
 from personakit.stages.journeys.rates import (
     ALL,
     YES,
-    Question,
+    Cases,
     as_rate,
     tallies,
     told_rate,
@@ -131,7 +131,7 @@ def _count(ordered: Ordered, run: Run) -> _Counted:
     return _Counted(run.settings.min_cell, times=times, reasons=about, waits=waits, **told)
 
 
-def _steps(rows: str) -> dict[str, Question]:
+def _steps(rows: str) -> dict[str, Cases]:
     """The phases and steps that customers are seen in, what follows each, and how it is rated."""
     who = f"SELECT DISTINCT customer, segment, '{ALL}' AS unit"
     phase = " ".join(f"WHEN '{step}' THEN 'in {phase}'" for step, phase in PHASES.items())
@@ -141,15 +141,13 @@ def _steps(rows: str) -> dict[str, Question]:
     then = f"CASE WHEN wait <= {APART} THEN following ELSE '{NOTHING}' END AS outcome"
     rated = f"FROM {rows} WHERE good"
     return {
-        "reach": Question(
-            f"{who} FROM {rows}", f"{seen}CASE step {phase} END AS outcome FROM {rows}"
-        ),
-        "follows": Question(f"{each} {over}", f"{each}, {then} {over}"),
-        "good": Question(f"{each} {rated} IS NOT NULL", f"{each}, '{YES}' AS outcome {rated} = 1"),
+        "reach": Cases(f"{who} FROM {rows}", f"{seen}CASE step {phase} END AS outcome FROM {rows}"),
+        "follows": Cases(f"{each} {over}", f"{each}, {then} {over}"),
+        "good": Cases(f"{each} {rated} IS NOT NULL", f"{each}, '{YES}' AS outcome {rated} = 1"),
     }
 
 
-def _loops(rows: str) -> Question:
+def _loops(rows: str) -> Cases:
     """Stretches with a contact that are over, and those with several."""
     stretches = (
         f"SELECT customer, segment, '{ALL}' AS unit, '{YES}' AS outcome, "
@@ -158,7 +156,7 @@ def _loops(rows: str) -> Question:
     )
     over = f"FROM ({stretches}) WHERE left_days >= {APART} AND contacts >"
     unit = "SELECT customer, segment, unit"
-    return Question(f"{unit} {over} 0", f"{unit}, outcome {over} 1")
+    return Cases(f"{unit} {over} 0", f"{unit}, outcome {over} 1")
 
 
 def _journey(counted: _Counted, segment: int | None) -> dict[str, Any]:

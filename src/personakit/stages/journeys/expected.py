@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
-from personakit.stages.journeys.rates import YES, Question, chance_of, tallied
+from personakit.stages.journeys.rates import YES, Cases, chance_of, tallied
 from personakit.stages.journeys.triggers import YEAR
 from personakit.values.differences import normal_test, real
 from personakit.vocabulary.steps import Step
@@ -59,7 +59,7 @@ def tally_after_orders(rows: str, engine: Engine) -> Tally:
         for unit, came in ((SOON, SOON), (AFTERWARDS, f"in_both - {SOON}"))
     )
     each = "SELECT customer, segment, unit"
-    asked = Question(
+    asked = Cases(
         f"{each} FROM ({units})", f"{each}, '{YES}' AS outcome FROM ({units}) WHERE came > 0"
     )
     return tallied(asked, engine)
@@ -114,7 +114,7 @@ def find_seasons(rows: str, engine: Engine) -> list[tuple[str, int]]:
         f"SELECT customer, segment, topic AS unit, happened {contacts} AND {ago} < {years * YEAR}"
     )
     each = f"SELECT customer, segment, unit{{}} FROM ({told})"
-    asked = Question(each.format(""), each.format(f", {of_month} AS outcome"))
+    asked = Cases(each.format(""), each.format(f", {of_month} AS outcome"))
     return [pair for pair in _no_chance(tallied(asked, engine)) if pair in often]
 
 

@@ -8,7 +8,7 @@ from scipy import special
 
 from personakit.engines.base import in_order
 from personakit.personas.journeys import FollowUp
-from personakit.stages.journeys.rates import Question, chance_of, is_small, rate
+from personakit.stages.journeys.rates import Cases, chance_of, is_small, rate
 from personakit.values.differences import real
 from personakit.vocabulary.steps import Step
 
@@ -33,7 +33,7 @@ TURNS = f"OVER (PARTITION BY customer {in_order('happened', 'turn')}"
 """Contacts of a customer in their order, open for a frame."""
 
 
-def switches(rows: str, engine: Engine) -> Question:
+def switches(rows: str, engine: Engine) -> Cases:
     """Contacts whose channel is known, and those after which one on another comes within 7 days.
 
     Args:
@@ -48,12 +48,12 @@ def switches(rows: str, engine: Engine) -> Question:
     told = f"SELECT customer, segment, 'all' AS unit{{}} FROM ({contacts}) WHERE "
     moved = f"next_channel <> channel AND {wait} <= {SWITCHED}"
     known = f"left_days >= {SWITCHED}"
-    return Question(
+    return Cases(
         told.format("") + known, told.format(", 'yes' AS outcome") + f"{known} AND {moved}"
     )
 
 
-def follow_ups(rows: str, engine: Engine) -> Question:
+def follow_ups(rows: str, engine: Engine) -> Cases:
     """Contacts by what they are about, and what later ones within 14 days are about.
 
     Args:
@@ -71,7 +71,7 @@ def follow_ups(rows: str, engine: Engine) -> Question:
         for i, topic in enumerate(sorted(topics))
     ]
     nothing = f"{each}, '' AS outcome {over} AND 1 = 0"
-    return Question(f"{each} {over}", " UNION ALL ".join([nothing, *outcomes]))
+    return Cases(f"{each} {over}", " UNION ALL ".join([nothing, *outcomes]))
 
 
 def _with_next(contacts: str, topics: Sequence[str], engine: Engine) -> str:

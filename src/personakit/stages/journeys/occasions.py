@@ -14,7 +14,7 @@ from personakit.stages.journeys.expected import (
     find_seasons,
     tally_after_orders,
 )
-from personakit.stages.journeys.rates import ALL, YES, Question, as_rate, rate, tallied, told_rate
+from personakit.stages.journeys.rates import ALL, YES, Cases, as_rate, rate, tallied, told_rate
 from personakit.stages.journeys.triggers import Expected, tell_occasions
 from personakit.vocabulary.triggers import SPANS, Trigger
 
@@ -64,7 +64,7 @@ def find_occasions(
         expected.append(Expected(Trigger.SEASON, about=topic, month=month))
     table = tell_occasions(rows, expected, engine, crosses=ordered.crosses)
     each = f"SELECT DISTINCT customer, segment, '{ALL}' AS unit"
-    concerned = Question(
+    concerned = Cases(
         f"{each} FROM {rows}", f"{each}, {_key(engine)} AS outcome FROM {table} WHERE recent = 1"
     )
     return Occasions(table, tallied(concerned, engine), orders)

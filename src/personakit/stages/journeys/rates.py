@@ -40,8 +40,8 @@ def is_small(one: ClusterRatio, min_cell: int) -> bool:
 
 
 @dataclass(frozen=True)
-class Question:
-    """What is to be counted."""
+class Cases:
+    """What is to be counted: what is done, and of which kinds it is."""
 
     units: str
     """SQL with customer, segment, unit: a row each time that it is done."""
@@ -49,7 +49,7 @@ class Question:
     """SQL with customer, segment, unit, outcome: a row each time, for each kind that it is of."""
 
 
-def tallies(questions: Mapping[str, Question], engine: Engine) -> dict[str, Tally]:
+def tallies(questions: Mapping[str, Cases], engine: Engine) -> dict[str, Tally]:
     """Count all that is asked at once, each under its name."""
     keys = "question, customer, segment, unit"
     branches = (part for name, asked in questions.items() for part in _branches(name, asked))
@@ -64,12 +64,12 @@ def tallies(questions: Mapping[str, Question], engine: Engine) -> dict[str, Tall
     return {name: Tally([told for asked, *told in rows if asked == name]) for name in questions}
 
 
-def tallied(question: Question, engine: Engine) -> Tally:
+def tallied(question: Cases, engine: Engine) -> Tally:
     """Count what is asked."""
     return tallies({"": question}, engine)[""]
 
 
-def _branches(name: str, asked: Question) -> Iterator[str]:
+def _branches(name: str, asked: Cases) -> Iterator[str]:
     """SQL: how often each customer does what, as a whole and by outcome."""
     each = f"SELECT '{name}' AS question, customer, segment, unit"
     keys = "customer, segment, unit"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.personas.journeys import ReasonTold, WayTold
-from personakit.stages.journeys.rates import ALL, YES, Question, as_rate, told_rate
+from personakit.stages.journeys.rates import ALL, YES, Cases, as_rate, told_rate
 from personakit.vocabulary.steps import Step
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Reasons:
     """Topics of contacts, and those of what follows."""
 
 
-def reasons(rows: str) -> dict[str, Question]:
+def reasons(rows: str) -> dict[str, Cases]:
     """Ask what contacts are about, on which channel they come, and how those about it are rated.
 
     Args:
@@ -39,7 +39,7 @@ def reasons(rows: str) -> dict[str, Question]:
     contacts = f"FROM {rows} WHERE step = '{Step.CONTACT}' AND"
     each = f"SELECT customer, segment, '{ALL}' AS unit"
     topics, ways = (
-        Question(
+        Cases(
             f"{each} {contacts} {of} IS NOT NULL",
             f"{each}, {of} AS outcome {contacts} {of} IS NOT NULL",
         )
@@ -47,9 +47,7 @@ def reasons(rows: str) -> dict[str, Question]:
     )
     rated = f"FROM {rows} WHERE step = '{Step.RATED}' AND topic IS NOT NULL AND good"
     by_topic = "SELECT customer, segment, topic AS unit"
-    good = Question(
-        f"{by_topic} {rated} IS NOT NULL", f"{by_topic}, '{YES}' AS outcome {rated} = 1"
-    )
+    good = Cases(f"{by_topic} {rated} IS NOT NULL", f"{by_topic}, '{YES}' AS outcome {rated} = 1")
     return {"topics": topics, "ways": ways, "rated": good}
 
 

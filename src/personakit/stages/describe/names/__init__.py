@@ -9,6 +9,7 @@ from personakit.stages.describe.ids import to_id
 from personakit.stages.describe.names.bearer import LONGEST_NAME, Bearer, bearer_of
 from personakit.stages.describe.names.clientele import Clientele, clientele_of
 from personakit.stages.describe.names.patterns import PATTERNS
+from personakit.stages.describe.names.rest import REST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,7 +55,7 @@ def name_all(personas: Sequence[Bearer]) -> list[tuple[str, str]]:
     true = _with_pairs(personas, [names_of(one) for one in personas])
     taken: dict[str, str] = {}
     for number, (one, names, own) in enumerate(zip(personas, true, _own(true), strict=True), 1):
-        name = next(_choices(names, own, taken), "") or _other(one, number, taken)
+        name = next(_choices(names, own, taken), "") or _rest(one, number, taken)
         taken[to_id(name)] = name
     return [*taken.items()]
 
@@ -117,6 +118,12 @@ def _choices(names: Sequence[str], own: Sequence[str], taken: dict[str, str]) ->
 
 def _beginning(name: str) -> tuple[str, ...]:
     return tuple(name.casefold().replace(",", "").split()[:FIRST_WORDS])
+
+
+def _rest(one: Bearer, number: int, taken: dict[str, str]) -> str:
+    """What is true of somebody whom nothing else parts, else the rest."""
+    names = _fit(name for pattern in REST for name in pattern(one))
+    return next((n for n in names if to_id(n) not in taken), "") or _other(one, number, taken)
 
 
 def _other(one: Bearer, number: int, taken: Iterable[str]) -> str:
