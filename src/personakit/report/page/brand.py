@@ -67,7 +67,7 @@ class ItemRow:
 
 
 @dataclass(frozen=True)
-class BrandTold:
+class BrandSection:
     """The section."""
 
     lead: str
@@ -95,25 +95,25 @@ class BrandTold:
     """What reviews are, and are not."""
 
 
-def brand_told(subject: Subject) -> BrandTold | None:
+def brand_section(subject: Subject) -> BrandSection | None:
     """The section; None where nothing was told of the company itself."""
-    found, words = subject.brand, subject.words
-    if found is None:
+    brand, words = subject.brand, subject.words
+    if brand is None:
         return None
     letters = {one.id: letter(place) for place, one in enumerate(subject.personas)}
-    known = [one for one in found.indicators if one.value is not None]
-    return BrandTold(
-        lead=lead_told(found, words),
+    known = [one for one in brand.indicators if one.value is not None]
+    return BrandSection(
+        lead=lead_told(brand, words),
         groups=tuple(_groups(known, letters, words)),
-        unknown=tuple(unknown_told(found)),
-        type=type_told(found.type, words),
+        unknown=tuple(unknown_told(brand)),
+        type=type_told(brand.type, words),
         study=words.say("brand.study"),
-        mend=tuple((one.text, because(one.because, found, words)) for one in found.mend),
-        staff=staff_told(found, words),
-        items=tuple(_item(one, letters, words) for one in found.perception),
-        views=tuple(_views(subject, found, letters)),
+        mend=tuple((one.text, because(one.because, brand, words)) for one in brand.mend),
+        staff=staff_told(brand, words),
+        items=tuple(_item(one, letters, words) for one in brand.perception),
+        views=tuple(_views(subject, brand, letters)),
         outside=tuple(
-            (reviews_head(one, words), tuple(reviews_told(one, words))) for one in found.outside
+            (reviews_head(one, words), tuple(reviews_told(one, words))) for one in brand.outside
         ),
         stands=words.say("brand.stands"),
         note=words.say("brand.outside.note"),
@@ -184,10 +184,10 @@ def _dumbbell(one: PerceptionItem) -> Mark:
 
 
 def _views(
-    subject: Subject, found: Brand, letters: dict[str, str]
+    subject: Subject, brand: Brand, letters: dict[str, str]
 ) -> Iterator[tuple[str, str, str]]:
     names = {one.id: one.name for one in subject.personas}
-    for view in found.views:
+    for view in brand.views:
         if view.persona in letters:
-            told = " ".join(view_told(view, subject.words))
-            yield letters[view.persona], names[view.persona], told
+            text = " ".join(view_told(view, subject.words))
+            yield letters[view.persona], names[view.persona], text

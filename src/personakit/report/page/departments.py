@@ -105,8 +105,8 @@ def _brief(place: int, persona: Persona, asked: Sequence[str], subject: Subject)
 
 def _shares(field: str) -> Tell:
     def tell(persona: Persona, subject: Subject) -> Iterator[str]:
-        told: tuple[Statement, ...] = getattr(persona, field)
-        yield from (_share(one, subject.words) for one in told[:SHOWN])
+        statements: tuple[Statement, ...] = getattr(persona, field)
+        yield from (_share(one, subject.words) for one in statements[:SHOWN])
 
     return tell
 
@@ -125,8 +125,8 @@ def _beside(label: str, own: str, base: str, words: Phrasebook) -> str:
     """A number behind what it is of, with that of all customers."""
     if not own:
         return label
-    told = f"{own}, {words.say('report.all', base=base)}" if base else own
-    return words.say("report.told", label=label, told=told)
+    numbers = f"{own}, {words.say('report.all', base=base)}" if base else own
+    return words.say("report.told", label=label, told=numbers)
 
 
 def _pains(persona: Persona, subject: Subject) -> Iterator[str]:
@@ -142,8 +142,8 @@ def _channels(purpose: str) -> Tell:
         used = [one for one in persona.channels.preferred if one.purpose == purpose]
         for one in used[:SHOWN]:
             share = one.stated if one.observed is None else one.observed
-            share_told = "" if share is None else words.written(share, "percent")
-            own = f"{share_told} {asking(one, words)}".strip()
+            part = "" if share is None else words.written(share, "percent")
+            own = f"{part} {asking(one, words)}".strip()
             base = "" if one.base is None else words.written(one.base, "percent")
             yield _beside(channel_name(one, words), own, base, words)
 
@@ -158,8 +158,8 @@ def _judged(persona: Persona, subject: Subject) -> Iterator[str]:
 def _numbers(*roles: Role) -> Tell:
     def tell(persona: Persona, subject: Subject) -> Iterator[str]:
         known = roles_of(subject.record)
-        told = [one for one in persona.behaviour if known.get(one.source) in roles and differs(one)]
-        once = {(one.median, one.middle_half, one.base_median): one for one in reversed(told)}
+        numbers = [n for n in persona.behaviour if known.get(n.source) in roles and differs(n)]
+        once = {(one.median, one.middle_half, one.base_median): one for one in reversed(numbers)}
         yield from (_number(one, subject.words) for one in [*once.values()][::-1])
 
     return tell
@@ -179,8 +179,8 @@ def _hurting(persona: Persona, subject: Subject) -> Iterator[str]:
 
 def _products(persona: Persona, subject: Subject) -> Iterator[str]:
     known = roles_of(subject.record)
-    told = [one for one in persona.holdings if known.get(one.source) == Role.PRODUCT]
-    yield from (_share(one, subject.words) for one in told[:SHOWN])
+    products = [one for one in persona.holdings if known.get(one.source) == Role.PRODUCT]
+    yield from (_share(one, subject.words) for one in products[:SHOWN])
 
 
 def _words(persona: Persona, subject: Subject) -> Iterator[str]:
@@ -191,8 +191,8 @@ def _who(persona: Persona, subject: Subject) -> Iterator[str]:
     words = subject.words
     if (age := persona.demographics.age) and not age.common:
         yield _number(age, words)
-    for role, told in persona.demographics.groups.items():
-        more = [one for one in told if not one.common and (one.lift is None or one.lift > 1)]
+    for role, values in persona.demographics.groups.items():
+        more = [one for one in values if not one.common and (one.lift is None or one.lift > 1)]
         yield from (_named(who_label(role, one, words), one, words) for one in more[:1])
 
 

@@ -82,11 +82,11 @@ def empathy(subject: Subject) -> EmpathyMaps | None:
         return None
     lacking = (words.say(f"report.empathy.{name}.label") for name in QUARTERS if name not in known)
     made = (_map(place, one, known, words) for place, one in enumerate(people))
-    told = [one for one in made if any(part.quotes or part.rows for part in one.quarters)]
+    maps = [one for one in made if any(part.quotes or part.rows for part in one.quarters)]
     labels = [_label(name, words) for name in known]
-    if any(one.contradictions for one in told):
+    if any(one.contradictions for one in maps):
         labels.insert(0, words.say("report.page.contradictions"))
-    return EmpathyMaps(tuple(told), words.listed(lacking), tuple(labels))
+    return EmpathyMaps(tuple(maps), words.listed(lacking), tuple(labels))
 
 
 def _map(place: int, persona: Persona, known: Sequence[str], words: Phrasebook) -> EmpathyMap:
@@ -98,11 +98,11 @@ def _map(place: int, persona: Persona, known: Sequence[str], words: Phrasebook) 
 
 
 def _quarter(name: str, persona: Persona, words: Phrasebook) -> Quarter:
-    told = [*QUARTERS[name](persona, words)]
+    lines = [*QUARTERS[name](persona, words)]
     return Quarter(
         _label(name, words),
-        tuple(one for one in told if isinstance(one, str)),
-        tuple(one for one in told if isinstance(one, Row)),
+        tuple(one for one in lines if isinstance(one, str)),
+        tuple(one for one in lines if isinstance(one, Row)),
     )
 
 
