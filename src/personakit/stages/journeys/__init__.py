@@ -70,17 +70,17 @@ def count_journeys(
     counted = _count(ordered, run)
     segments = (None, *range(len(ids)))
     asked_next = tell_follow_ups(counted.follow_ups, segments, run.settings.min_cell)
-    told = {segment: _journey(counted, segment) for segment in segments}
+    fields = {segment: _journey(counted, segment) for segment in segments}
     occasions = find_occasions(ordered, asked_next, run)
-    for segment, own in told.items():
+    for segment, own in fields.items():
         own["follow_ups"] = asked_next[segment]
         own["triggers"] = tell_triggers(occasions, segment, run.settings.min_cell)
     return Journeys(
         since=ordered.since, until=ordered.until, sources=customers.events.sources,
         sample=share(1 / customers.events.one_in), ties=share(ordered.tied / ordered.events),
         crossing=_crossing(ordered, run.settings.min_cell),
-        everyone=Journey(**told[None]),
-        personas=tuple(PersonaJourney(id=name, **told[i]) for i, name in enumerate(ids)),
+        everyone=Journey(**fields[None]),
+        personas=tuple(PersonaJourney(id=name, **fields[i]) for i, name in enumerate(ids)),
     )  # fmt: skip
 
 
@@ -118,17 +118,17 @@ def _count(ordered: Ordered, run: Run) -> _Counted:
     counts = engine.frame(f"SELECT segment, step, count(*) AS n FROM {rows} GROUP BY 1, 2")
     times = {(int(s), str(step)): int(n) for s, step, n in counts.itertuples(index=False)}
     of_contacts = reasons(rows)
-    told = tallies(
+    by_name = tallies(
         {
             **_steps(rows), "loops": _loops(rows), "switches": switches(rows, engine),
             "follow_ups": follow_ups(rows, engine), **of_contacts,
         },
         engine,
     )  # fmt: skip
-    again = told["follow_ups"]
-    about = Reasons(**{name: told.pop(name) for name in of_contacts}, again=again)
-    waits = median_waits(rows, told["reach"].segments, engine)
-    return _Counted(run.settings.min_cell, times=times, reasons=about, waits=waits, **told)
+    again = by_name["follow_ups"]
+    about = Reasons(**{name: by_name.pop(name) for name in of_contacts}, again=again)
+    waits = median_waits(rows, by_name["reach"].segments, engine)
+    return _Counted(run.settings.min_cell, times=times, reasons=about, waits=waits, **by_name)
 
 
 def _steps(rows: str) -> dict[str, Cases]:
@@ -178,12 +178,12 @@ def _journey(counted: _Counted, segment: int | None) -> dict[str, Any]:
 def _phases(counted: _Counted, segment: int | None) -> Iterator[PhaseTold]:
     for phase in Phase:
         reach = partial(told_rate, counted.reach, segment, ALL, min_cell=counted.min_cell)
-        told = reach(f"in {phase}", of_events=False)
-        if told:
+        whole = reach(f"in {phase}", of_events=False)
+        if whole:
             steps = (step for step, its in PHASES.items() if its is phase)
             own = ((step, reach(step.value, of_events=False)) for step in steps)
             made = (_step(counted, segment, step, fields) for step, fields in own if fields)
-            yield PhaseTold(phase=phase, steps=tuple(made), **told)
+            yield PhaseTold(phase=phase, steps=tuple(made), **whole)
 
 
 def _step(counted: _Counted, segment: int | None, step: Step, fields: dict[str, Any]) -> StepTold:
@@ -211,9 +211,9 @@ def _next(counted: _Counted, segment: int | None, step: Step) -> tuple[Following
     ranked = sorted(
         (name for name, one in own.items() if one.total), key=lambda n: (-own[n].total, n)
     )
-    told = {name: told_rate(tally, segment, step, name, min_cell) for name in ranked}
-    shown = [n for n in ranked if told[n] and own[n].value >= LEAST_SHARE][:MOST_FOLLOWING]
-    made = [Following(step=name, **(told[name] or {})) for name in shown]
+    rates = {name: told_rate(tally, segment, step, name, min_cell) for name in ranked}
+    shown = [n for n in ranked if rates[n] and own[n].value >= LEAST_SHARE][:MOST_FOLLOWING]
+    made = [Following(step=name, **(rates[name] or {})) for name in shown]
     rest = 1 - sum(own[name].value for name in shown)
     if made and len(shown) < len(ranked):
         of = own[shown[0]]

@@ -110,10 +110,10 @@ def find_seasons(rows: str, engine: Engine) -> list[tuple[str, int]]:
     if not often:
         return []
     of_month = engine.words.text_of(month)
-    told = (
+    counted = (
         f"SELECT customer, segment, topic AS unit, happened {contacts} AND {ago} < {years * YEAR}"
     )
-    each = f"SELECT customer, segment, unit{{}} FROM ({told})"
+    each = f"SELECT customer, segment, unit{{}} FROM ({counted})"
     asked = Cases(each.format(""), each.format(f", {of_month} AS outcome"))
     return [pair for pair in _no_chance(tallied(asked, engine)) if pair in often]
 

@@ -75,13 +75,13 @@ def order_events(events: Events, placed: str, engine: Engine) -> Ordered | None:
     )
     engine.table(TABLE, f"{_followed(engine)} UNION ALL {untimed}")
     first, last = (engine.words.text_of(f"{end}(happened)") for end in ("min", "max"))
-    told = engine.frame(
+    counts = engine.frame(
         f"SELECT count(*) AS n, count(CASE WHEN tied THEN 1 END) AS tied, {first} AS since, "
         f"{last} AS until FROM {TABLE}"
     ).iloc[0]
-    since, until = (date.fromisoformat(str(told[end])[:10]) for end in ("since", "until"))
+    since, until = (date.fromisoformat(str(counts[end])[:10]) for end in ("since", "until"))
     return Ordered(
-        TABLE, customers, several, crosses, int(told["n"]), int(told["tied"]), since, until
+        TABLE, customers, several, crosses, int(counts["n"]), int(counts["tied"]), since, until
     )
 
 
