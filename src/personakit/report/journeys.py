@@ -30,10 +30,10 @@ def mermaid(personas: Sequence[Persona], record: SetRecord, journeys: Journeys) 
     """
     about = subject(personas, record)
     names = {one.id: one.name for one in about.personas}
-    own: list[tuple[str, Journey]] = [
+    ways: list[tuple[str, Journey]] = [
         (names[one.id], one) for one in journeys.personas if one.id in names
     ]
-    named = own or [(about.words.say("report.page.portrait"), journeys.everyone)]
+    named = ways or [(about.words.say("report.page.portrait"), journeys.everyone)]
     charts = (
         f"## {in_markdown(name)}\n\n```mermaid\n{body}\n```"
         for name, journey in named

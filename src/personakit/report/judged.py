@@ -92,9 +92,8 @@ def _effect(effect: Effect, common: Collection[str], measured: Measured) -> str:
         sentences.append("As was expected" if effect.expected else "Not as was expected")
     if effect.visible is not None and effect.verdict != "moved":
         sentences.append(f"A change of {points(name, effect.visible, sign=False)} would be seen")
-    if own := [THREATS[one] for one in effect.threats if one not in common]:
-        what = listed(own, "or")
-        sentences.append(f"It could also be {what}")
+    if threats := [THREATS[one] for one in effect.threats if one not in common]:
+        sentences.append(f"It could also be {listed(threats, 'or')}")
     if effect.returning is not None:
         sentences.append(
             f"It was the worst before: about {points(name, effect.returning)} comes back by itself"
@@ -103,13 +102,13 @@ def _effect(effect: Effect, common: Collection[str], measured: Measured) -> str:
 
 
 def _size(effect: Effect) -> str:
-    own = points(effect.metric, effect.effect)
+    size = points(effect.metric, effect.effect)
     if effect.rank:
         return (
-            f"{own} beyond what goes on at other dates, rank {effect.rank[0]} of {effect.rank[1]}"
+            f"{size} beyond what goes on at other dates, rank {effect.rank[0]} of {effect.rank[1]}"
         )
     low, high = (points(effect.metric, end) for end in effect.interval or (0.0, 0.0))
-    return f"{own}, 95 % {low} to {high}"
+    return f"{size}, 95 % {low} to {high}"
 
 
 def _needed(measured: Measured) -> Iterator[list[str]]:

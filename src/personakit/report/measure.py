@@ -73,12 +73,12 @@ def measure_lines(measured: Measured, width: int = 80) -> Iterator[Line]:
     """Whom was measured, then each metric: the last periods of each persona."""
     yield from wrapped(_placed(measured), width)
     for metric in measured.metrics:
-        own = [point for point in measured.points if point.metric == metric.name]
-        if any(point.value is not None for point in own):
+        series = [point for point in measured.points if point.metric == metric.name]
+        if any(point.value is not None for point in series):
             yield EMPTY
             yield line(title(metric.name), "title")
-            yield from table([*_table(own, metric, measured)], width, wraps=False)
-            yield from _remarks(own, metric, measured, width)
+            yield from table([*_table(series, metric, measured)], width, wraps=False)
+            yield from _remarks(series, metric, measured, width)
     yield from judged_lines(measured, width)
 
 
@@ -92,12 +92,14 @@ def _placed(measured: Measured) -> str:
     )
 
 
-def _table(own: Sequence[Point], metric: MeasuredMetric, measured: Measured) -> Iterator[list[str]]:
+def _table(
+    series: Sequence[Point], metric: MeasuredMetric, measured: Measured
+) -> Iterator[list[str]]:
     """One row a group: the last periods, and the interval of the last that is over."""
-    last = sorted({point.period for point in own})[-SHOWN:]
+    last = sorted({point.period for point in series})[-SHOWN:]
     yield ["", *(name_of(period, measured.grain) for period in last), "95 %"]
-    cells = {(point.persona, point.period): point for point in own}
-    for group in dict.fromkeys(point.persona for point in own):
+    cells = {(point.persona, point.period): point for point in series}
+    for group in dict.fromkeys(point.persona for point in series):
         points = [cells.get((group, period)) for period in last]
         whole = [p for p in points if p and p.value is not None and "incomplete" not in p.notes]
         interval = _interval(whole[-1], metric) if whole else ""
@@ -125,11 +127,11 @@ def _interval(point: Point, metric: MeasuredMetric) -> str:
 
 
 def _remarks(
-    own: Sequence[Point], metric: MeasuredMetric, measured: Measured, width: int
+    series: Sequence[Point], metric: MeasuredMetric, measured: Measured, width: int
 ) -> Iterator[Line]:
     """What is to be known of the numbers above."""
     for note, words in MARKS.items():
-        marked = [point for point in own if note in point.notes]
+        marked = [point for point in series if note in point.notes]
         if marked and note not in ("hidden", "incomplete"):
             where = [
                 f"{_named(p.persona, measured)} {name_of(p.period, measured.grain)}" for p in marked

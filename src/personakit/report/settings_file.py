@@ -126,8 +126,8 @@ def _column(column: Column, given: dict[str, str], left_open: bool) -> str:
         hints.append('shorter on cards with label: "..."')
     if left_open and "dates" in said:
         hints = [f"day and month may be the other way round: dates: {said.pop('dates')}"]
-    known = ", ".join(f"{name}: {value}" for name, value in said.items())
-    return f"{{{known}}}{_because(column.confidence, '; '.join([column.reason, *hints]))}"
+    entries = ", ".join(f"{name}: {value}" for name, value in said.items())
+    return f"{{{entries}}}{_because(column.confidence, '; '.join([column.reason, *hints]))}"
 
 
 def _readings(column: Column) -> dict[str, str]:

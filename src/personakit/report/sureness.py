@@ -34,6 +34,12 @@ def sure_line(persona: Persona, words: Phrasebook) -> str:
     )
 
 
+def doubts(persona: Persona, words: Phrasebook) -> tuple[str, ...]:
+    """What to keep in mind, but for what the line on how sure it is tells."""
+    unstable = words.say("doubts.unstable") if sure_line(persona, words) else ""
+    return tuple(text for text in persona.evidence.warnings if text != unstable)
+
+
 def few_told(of: int, words: Phrasebook) -> str:
     """What to say beside a number that rests on so many; empty where they are enough."""
     word = sureness(of)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.personas.curated import as_curated
 from personakit.report.card.sections import SECTIONS
 from personakit.report.portrait import Whole
-from personakit.report.sureness import sure_line
+from personakit.report.sureness import doubts
 from personakit.report.text import Line, Span, Style, labelled, wrapped
 from personakit.words import LANGUAGES, phrasebook
 
@@ -43,16 +43,10 @@ def card_lines(
     for text in _opening(persona):
         head += wrapped(text, width, 2)
     sections = {name: [*section(persona, words)] for name, section in SECTIONS.items()}
-    foot = [line for text in _doubts(persona, words) for line in _warning(text, width)]
+    foot = [line for text in doubts(persona, words) for line in _warning(text, width)]
     yield from head
     yield from _fitting(sections, LONGEST - len(head) - len(foot), width, words)
     yield from foot
-
-
-def _doubts(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    """Why it is tentative, but for what the line on how sure it is tells."""
-    unstable = words.say("doubts.unstable") if sure_line(persona, words) else ""
-    yield from (text for text in persona.evidence.warnings if text != unstable)
 
 
 def _warning(text: str, width: int) -> Iterator[Line]:

@@ -101,10 +101,10 @@ def brand_section(subject: Subject) -> BrandSection | None:
     if brand is None:
         return None
     letters = {one.id: letter(place) for place, one in enumerate(subject.personas)}
-    known = [one for one in brand.indicators if one.value is not None]
+    indicators = [one for one in brand.indicators if one.value is not None]
     return BrandSection(
         lead=lead_told(brand, words),
-        groups=tuple(_groups(known, letters, words)),
+        groups=tuple(_groups(indicators, letters, words)),
         unknown=tuple(unknown_told(brand)),
         type=type_told(brand.type, words),
         study=words.say("brand.study"),
@@ -130,20 +130,19 @@ def view_block(subject: Subject, persona: str) -> Block | None:
 
 
 def _groups(
-    known: list[Indicator], letters: dict[str, str], words: Phrasebook
+    indicators: list[Indicator], letters: dict[str, str], words: Phrasebook
 ) -> Iterator[tuple[str, tuple[IndicatorRow, ...]]]:
-    for dimension in dict.fromkeys(one.dimension for one in known):
-        own = [one for one in known if one.dimension == dimension]
-        rows = tuple(_indicator(one, letters, words) for one in own)
+    for dimension in dict.fromkeys(one.dimension for one in indicators):
+        rows = tuple(_indicator(i, letters, words) for i in indicators if i.dimension == dimension)
         yield words.say(f"brand.dimensions.{dimension}"), rows
 
 
 def _indicator(one: Indicator, letters: dict[str, str], words: Phrasebook) -> IndicatorRow:
     drawn = one.unit == "percent" and one.interval is not None
     apart = (
-        f"{letters[own.persona]} {shown(own.value, one.unit, words)}"
-        for own in one.personas
-        if own.persona in letters
+        f"{letters[persona.persona]} {shown(persona.value, one.unit, words)}"
+        for persona in one.personas
+        if persona.persona in letters
     )
     return IndicatorRow(
         title=one.title,
@@ -160,9 +159,9 @@ def _item(one: PerceptionItem, letters: dict[str, str], words: Phrasebook) -> It
     low, high = (gap_shown(end, one, words) for end in one.gap_interval or (one.gap, one.gap))
     interval = words.say("brand.interval", low=low, high=high)
     personas = (
-        f"{letters[own.persona]} {level_shown(own.customers, one, words)}{'*' * own.stands}"
-        for own in one.personas
-        if own.persona in letters
+        f"{letters[view.persona]} {level_shown(view.customers, one, words)}{'*' * view.stands}"
+        for view in one.personas
+        if view.persona in letters
     )
     return ItemRow(
         item=one.item, question=one.question,

@@ -17,7 +17,7 @@ from personakit.report.page.rows import evidence, label_of, percent, who_label
 from personakit.report.page.spoken import to_know
 from personakit.report.page.sure import sure_word
 from personakit.report.page.topics import telling
-from personakit.report.sureness import sure_line
+from personakit.report.sureness import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -91,7 +91,7 @@ def card(
         view: What it sees differently than the staff.
     """
     essence = " ".join(_essence(persona, words))
-    warnings = _doubts(persona, words)
+    warnings = doubts(persona, words)
     for room in ROOMS:
         shown = (*blocks(persona, words, room, of_all), *filter(None, (view,)))
         if (high := height(shown, essence, warnings)) <= SHEET:
@@ -121,12 +121,6 @@ def _essence(persona: Persona, words: Phrasebook) -> Iterator[str]:
         yield persona.essence or to_know(persona, words)
     if like := like_told(persona.archetype, words):
         yield f"{like[0].upper()}{like[1:]}."
-
-
-def _doubts(persona: Persona, words: Phrasebook) -> tuple[str, ...]:
-    """What to keep in mind, but for what the line on how sure it is tells."""
-    unstable = words.say("doubts.unstable") if sure_line(persona, words) else ""
-    return tuple(text for text in persona.evidence.warnings if text != unstable)
 
 
 def _figures(persona: Persona, words: Phrasebook) -> Iterator[Figure]:

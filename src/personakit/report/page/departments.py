@@ -85,12 +85,12 @@ def departments(subject: Subject) -> list[Department]:
 def _department(name: str, asked: Sequence[str], subject: Subject) -> Department:
     words = subject.words
     people = (*subject.personas, subject.everyone)
-    known = [one for one in asked if any(any(ASKED[one](p, subject)) for p in people)]
-    missing = [one for one in asked if one not in known and one != TESTED]
+    answered = [one for one in asked if any(any(ASKED[one](p, subject)) for p in people)]
+    missing = [one for one in asked if one not in answered and one != TESTED]
     unknown = [words.say(f"report.asked.{one}") for one in missing]
-    people = subject.personas if known else ()
-    briefs = (_brief(place, one, known, subject) for place, one in enumerate(people))
-    heads = tuple(words.say(f"report.asked.{one}") for one in known)
+    people = subject.personas if answered else ()
+    briefs = (_brief(place, one, answered, subject) for place, one in enumerate(people))
+    heads = tuple(words.say(f"report.asked.{one}") for one in answered)
     title = words.say(f"report.departments.{name}")
     return Department(title, heads, tuple(briefs), words.listed(unknown))
 
@@ -157,8 +157,8 @@ def _judged(persona: Persona, subject: Subject) -> Iterator[str]:
 
 def _numbers(*roles: Role) -> Tell:
     def tell(persona: Persona, subject: Subject) -> Iterator[str]:
-        known = roles_of(subject.record)
-        numbers = [n for n in persona.behaviour if known.get(n.source) in roles and differs(n)]
+        role_of = roles_of(subject.record)
+        numbers = [n for n in persona.behaviour if role_of.get(n.source) in roles and differs(n)]
         once = {(one.median, one.middle_half, one.base_median): one for one in reversed(numbers)}
         yield from (_number(one, subject.words) for one in [*once.values()][::-1])
 
@@ -172,14 +172,14 @@ def _number(one: NumberStatement, words: Phrasebook) -> str:
 
 def _hurting(persona: Persona, subject: Subject) -> Iterator[str]:
     """The best and the worst rated of the products and topics of contacts."""
-    words, known = subject.words, roles_of(subject.record)
-    by_product = [one for one in persona.goes_with if known.get(one.source) in PRODUCTS]
+    words, role_of = subject.words, roles_of(subject.record)
+    by_product = [one for one in persona.goes_with if role_of.get(one.source) in PRODUCTS]
     yield from goes_with(persona.model_copy(update={"goes_with": by_product}), words, 3)
 
 
 def _products(persona: Persona, subject: Subject) -> Iterator[str]:
-    known = roles_of(subject.record)
-    products = [one for one in persona.holdings if known.get(one.source) == Role.PRODUCT]
+    role_of = roles_of(subject.record)
+    products = [one for one in persona.holdings if role_of.get(one.source) == Role.PRODUCT]
     yield from (_share(one, subject.words) for one in products[:SHOWN])
 
 

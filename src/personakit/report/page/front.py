@@ -164,15 +164,15 @@ def _furthest_apart(subject: Subject) -> Iterator[str]:
     words, record = subject.words, subject.record
     roles = roles_of(record)
     held = {_header(o.source) for one in subject.personas for o in one.holdings}
-    known = words.room("report.differ")
+    labels = words.room("report.differ")
     explained: dict[str, float] = {}
     for one in subject.differences:
         role = "product" if _header(one.source) in held else roles.get(one.source, "")
-        if role in known:
+        if role in labels:
             explained[role] = explained.get(role, 0.0) + one.explained
     if explained:
         role = max(explained, key=lambda one: explained[one])
-        yield words.say("report.finding.differ", what=known[role])
+        yield words.say("report.finding.differ", what=labels[role])
 
 
 def _header(source: str) -> str:

@@ -67,9 +67,9 @@ def journeys_section(subject: Subject) -> JourneysSection | None:
     if journeys is None:
         return None
     named = {one.id: (place, one.name) for place, one in enumerate(subject.personas)}
-    own = [(one, *named[one.id]) for one in journeys.personas if one.id in named]
+    placed = [(one, *named[one.id]) for one in journeys.personas if one.id in named]
     shown: list[tuple[str, str, Journey]] = [
-        (letter(place), shortened(name), one) for one, place, name in own
+        (letter(place), shortened(name), one) for one, place, name in placed
     ] or [("", words.say("report.page.portrait"), journeys.everyone)]
     lanes = [name for name in LANES if any(_fills(name, way, words) for _, _, way in shown)]
     ways = tuple(_way(mark, name, way, lanes, words) for mark, name, way in shown)

@@ -105,8 +105,8 @@ def _wait(phase: PhaseTold, _: Journey, words: Phrasebook) -> LaneCell:
 
 def _lost(phase: PhaseTold, _: Journey, words: Phrasebook) -> LaneCell:
     """After which part of its steps nothing follows."""
-    known = [(one, nothing) for one in phase.steps if (nothing := _nothing(one))]
-    return _by_step(phase, [(one, _drawn(nothing, words)) for one, nothing in known], words)
+    steps = [(one, _drawn(last, words)) for one in phase.steps if (last := _nothing(one))]
+    return _by_step(phase, steps, words)
 
 
 def _nothing(one: StepTold) -> Following | None:
@@ -149,9 +149,9 @@ def following(one: StepTold, words: Phrasebook) -> Iterator[str]:
         name = words.say(f"journeys.steps.{then.step}")
         yield words.say("journeys.after", step=name, share=then.share)
     nothing = _nothing(one)
-    known = (*named, nothing) if nothing else named
-    left = 100 - sum(round(100 * then.share) for then in known)
-    if known and left > 0:
+    steps = (*named, nothing) if nothing else named
+    left = 100 - sum(round(100 * then.share) for then in steps)
+    if steps and left > 0:
         name = words.say("journeys.steps.other" if nothing else "journeys.rest")
         yield words.say("journeys.after", step=name, share=left / 100)
 

@@ -108,8 +108,8 @@ def _keys(field: str, pick: Pick, subject: Subject) -> list[Key]:
 
 
 def _shares(field: str, keys: Sequence[Key], subject: Subject) -> tuple[Across, ...]:
-    known = [{_key(one): one for one in getattr(persona, field)} for persona in subject.personas]
-    some = {key: [one.get(key) for one in known] for key in keys}
+    fields = [{_key(one): one for one in getattr(persona, field)} for persona in subject.personas]
+    some = {key: [one.get(key) for one in fields] for key in keys}
     made = (
         _whole(_row(same, label_of, _own, subject.words), *key, subject)
         for key, same in some.items()
@@ -228,8 +228,8 @@ def _scores(subject: Subject, said: Collection[str]) -> Iterator[Across]:
     """Scores, but for what stands above as a share of each customer under the same name."""
     words = subject.words
     by_persona = [metrics_in(persona, "service") for persona in subject.personas]
-    known = (name for name in METRICS if any(name in one for one in by_persona))
-    for name in (name for name in known if metric_name(name, words).casefold() not in said):
+    names = (name for name in METRICS if any(name in one for one in by_persona))
+    for name in (name for name in names if metric_name(name, words).casefold() not in said):
         form = METRICS[name].written
         some = [one.get(name) for one in by_persona]
         base = next((one.base for one in some if one and one.base is not None), None)

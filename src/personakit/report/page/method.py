@@ -125,12 +125,12 @@ def choice(quality: Quality, words: Phrasebook) -> str:
 
 def is_makeshift(quality: Quality) -> bool:
     """Whether there are groups, but no number of them that was tried passes the rule."""
-    known = [one for one in quality.scores if one.prediction_strength is not None]
+    scores = [one for one in quality.scores if one.prediction_strength is not None]
     passes = any(
         (one.prediction_strength or 0) >= COMES_BACK and (one.gain or 0) >= WORTH_IT
-        for one in known
+        for one in scores
     )
-    return quality.structure.found is True and len(known) > 1 and not passes
+    return quality.structure.found is True and len(scores) > 1 and not passes
 
 
 def structure(quality: Quality, words: Phrasebook) -> str:
@@ -156,18 +156,18 @@ def criteria(quality: Quality, words: Phrasebook) -> Iterator[Scored]:
     """What spoke for each number of groups, where anything was scored."""
     for field in CRITERIA:
         scores = [(s.segments, getattr(s, field)) for s in quality.scores]
-        known = [(number, value) for number, value in scores if value is not None]
-        if known:
+        scored = [(number, value) for number, value in scores if value is not None]
+        if scored:
             meaning = words.say(f"report.criteria.{field}.meaning")
-            sticks = tuple(_sticks(known, quality.segments, words))
+            sticks = tuple(_sticks(scored, quality.segments, words))
             yield Scored(words.say(f"report.criteria.{field}.name"), meaning, sticks)
 
 
-def _sticks(known: list[tuple[int, float]], chosen: int, words: Phrasebook) -> Iterator[Stick]:
-    most = max(abs(value) for _, value in known) or 1.0
-    for place, (number, value) in enumerate(known):
+def _sticks(scored: list[tuple[int, float]], chosen: int, words: Phrasebook) -> Iterator[Stick]:
+    most = max(abs(value) for _, value in scored) or 1.0
+    for place, (number, value) in enumerate(scored):
         yield Stick(
-            number, value, words.marked(f"{value:.2f}"), (place + 0.5) / len(known), value / most,
+            number, value, words.marked(f"{value:.2f}"), (place + 0.5) / len(scored), value / most,
             number == chosen,
         )  # fmt: skip
 

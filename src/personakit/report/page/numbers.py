@@ -102,12 +102,12 @@ def _line(one: FlatStatement, words: Phrasebook) -> Printed:
     ends = (one.low, one.high)
     half = words.say("report.rows.interval", low=write(one.low), high=write(one.high))
     lift = "" if one.lift is None else words.marked(f"{one.lift:.1f}")
-    known = [f"{count:,}" for count in (one.customers, one.of) if count is not None]
+    counts = [f"{count:,}" for count in (one.customers, one.of) if count is not None]
     return Printed(
         label=one.label[:LONGEST], source=one.source[:LONGEST],
         definition=one.definition[:LONGEST], value=write(one.value),
         interval="" if None in ends else half, base=write(one.base), lift=lift,
-        count=" / ".join(map(words.marked, known)), formed=_formed(one, words),
+        count=" / ".join(map(words.marked, counts)), formed=_formed(one, words),
     )  # fmt: skip
 
 

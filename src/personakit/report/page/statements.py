@@ -68,9 +68,9 @@ def statements(persona: Persona, about: Subject) -> Iterator[FlatStatement]:
     """All statements of a persona, in the order of its file."""
     for place, one in _walk(persona, ""):
         fields_of = next(make for form, make in FORMS.items() if isinstance(one, form))
-        known = fields_of(one, place, about.words)
+        values = fields_of(one, place, about.words)
         yield FlatStatement(
-            **_NOTHING | known,
+            **_NOTHING | values,
             persona=persona.id, place=place, source=getattr(one, "source", ""),
             formed=getattr(one, "formed", None),
         )  # fmt: skip

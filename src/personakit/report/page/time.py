@@ -107,26 +107,26 @@ def _row(
     words: Phrasebook,
 ) -> MetricRow | None:  # fmt: skip
     """A row, where there is a line in it."""
-    own = {(row.persona, row.start): row for row in over_time.rows if row.metric == metric}
-    known = [row for row in own.values() if row.persona in groups and row.value is not None]
-    if len({row.start for row in known}) < LEAST:
+    cells = {(row.persona, row.start): row for row in over_time.rows if row.metric == metric}
+    valued = [row for row in cells.values() if row.persona in groups and row.value is not None]
+    if len({row.start for row in valued}) < LEAST:
         return None
-    ends = [end for row in known for end in (row.value, *(row.limits or ())) if end is not None]
+    ends = [end for row in valued for end in (row.value, *(row.limits or ())) if end is not None]
     scale = min(ends), max(ends)
-    panels = tuple(_panel(group, own, starts, scale, over_time, words) for group in groups)
+    panels = tuple(_panel(group, cells, starts, scale, over_time, words) for group in groups)
     low, high = (tracked_amount(metric, end, words) for end in scale)
     return MetricRow(tracked_name(metric, words), (low, high), panels)
 
 
 def _panel(
-    group: str, own: dict[tuple[str, date], Measurement], starts: Sequence[date],
+    group: str, cells: dict[tuple[str, date], Measurement], starts: Sequence[date],
     scale: tuple[float, float], over_time: OverTime, words: Phrasebook,
 ) -> Panel:  # fmt: skip
     places = {start: _across(place, len(starts)) for place, start in enumerate(starts)}
-    rows = [row for start in starts if (row := own.get((group, start)))]
-    known = [row for row in rows if row.value is not None]
-    values = {row.start: row.value for row in known if row.value is not None}
-    texts = [f"{row.start:%Y-%m}: {_said(row, words)}" for row in known]
+    rows = [row for start in starts if (row := cells.get((group, start)))]
+    valued = [row for row in rows if row.value is not None]
+    values = {row.start: row.value for row in valued if row.value is not None}
+    texts = [f"{row.start:%Y-%m}: {_said(row, words)}" for row in valued]
     limits = tuple(
         _path([(places[row.start], _up(row.limits[i], scale)) for row in rows if row.limits])
         for i in range(3)
@@ -135,13 +135,13 @@ def _panel(
         tuple(_stretches(values, places, scale)), limits if any(limits) else (),
         tuple(
             (places[r.start], _up(r.interval[0], scale), _up(r.interval[1], scale))
-            for r in known if r.interval
+            for r in valued if r.interval
         ),
         tuple(
             (places[row.start], _up(row.value or 0.0, scale), not ALARMS.isdisjoint(row.notes))
-            for row in known
+            for row in valued
         ),
-        tuple(_marks(group, places, over_time)), _said(known[-1], words) if known else "",
+        tuple(_marks(group, places, over_time)), _said(valued[-1], words) if valued else "",
         "; ".join(texts),
     )  # fmt: skip
 

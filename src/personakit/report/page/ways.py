@@ -26,9 +26,9 @@ PURPOSES = ("contact", "buying", "any")
 
 def channel_tables(channels: Channels, words: Phrasebook, room: Room) -> Iterator[Rows]:
     """A table for each purpose, and for each file that tells of it."""
-    known = {(one.purpose, one.channel): one for one in (*channels.preferred, *channels.avoided)}
+    uses = {(one.purpose, one.channel): one for one in (*channels.preferred, *channels.avoided)}
     for purpose in PURPOSES:
-        parts = by_file(one for one in known.values() if one.purpose == purpose)
+        parts = by_file(one for one in uses.values() if one.purpose == purpose)
         for file, some in parts.items():
             head = words.say(f"report.purposes.{purpose}")
             if len(parts) > 1:

@@ -95,8 +95,8 @@ def _across(some: Sequence[tuple[Statement, Hurt] | None], words: Phrasebook) ->
     """A topic: of the personas, and at the end of all customers."""
     name = next(label_of(pain) for pain, _ in filter(None, some))
     untold = Entry(untold=words.say("report.untold.hurt"))
-    *own, base = (_hurt_entry(one[1], words) if one else untold for one in some)
-    return Across(name, tuple(own), base.text or base.untold)
+    *entries, base = (_hurt_entry(one[1], words) if one else untold for one in some)
+    return Across(name, tuple(entries), base.text or base.untold)
 
 
 def _hurt_entry(one: Hurt, words: Phrasebook) -> Entry:

@@ -101,11 +101,11 @@ def make_playbook(
     return PlaybookMade(book, kit, texts)
 
 
-def _kept(own: Script, dossier: Dossier, was: Script | None, before: SetBefore | None) -> Script:
+def _kept(script: Script, dossier: Dossier, was: Script | None, before: SetBefore | None) -> Script:
     """A script with what the team wrote, and what became of its lines."""
     if was is None:
-        return own
+        return script
     then = before.dossier(dossier) if before else None
     if then is None:
-        return own.model_copy(update={"curated": was.curated, "changed": was.changed})
-    return follow(own, was, then, dossier)
+        return script.model_copy(update={"curated": was.curated, "changed": was.changed})
+    return follow(script, was, then, dossier)

@@ -54,8 +54,8 @@ class Dossier:
 
 def journey_of(dossier: Dossier) -> Journey | None:
     """What the customers of a persona do one after another; None where nothing tells."""
-    own = dossier.journeys.personas if dossier.journeys else ()
-    return next((one for one in own if one.id == dossier.persona.id), None)
+    journeys = dossier.journeys.personas if dossier.journeys else ()
+    return next((one for one in journeys if one.id == dossier.persona.id), None)
 
 
 def contact_channel(persona: Persona) -> Channel | None:

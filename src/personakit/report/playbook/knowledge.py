@@ -90,8 +90,8 @@ def _is_worse(name: str, interval: tuple[float, float], usual: float) -> bool:
 
 def _demand(dossier: Dossier, topic: str) -> Iterator[ScriptLine]:
     """How often a persona writes about a topic, where that is really more often; their words."""
-    own: Journey | None = journey_of(dossier)
-    for i, one in enumerate(own.reasons if own else ()):
+    journey: Journey | None = journey_of(dossier)
+    for i, one in enumerate(journey.reasons if journey else ()):
         if one.topic == topic and one.differs and one.base is not None and one.share > one.base:
             yield dossier.line("demand", f"journeys.reasons[{i}]", share=one.share, base=one.base)
         if one.topic == topic and (rated := one.good) and rated.differs and rated.base is not None:
@@ -111,9 +111,9 @@ def _themes(dossiers: Sequence[Dossier]) -> Iterator[KnowledgeGap]:
     for dossier in dossiers:
         for place, pain in reasons(dossier, themes=True):
             if isinstance(pain, Theme) and pain.share is not None:
-                where, own = f"pain_points[{place}]", {"share": pain.share, "base": pain.base}
+                where, slots = f"pain_points[{place}]", {"share": pain.share, "base": pain.base}
                 name = "demand_said" if pain.base is not None else "demand_alone"
-                lines = [dossier.line(name, where, **own)]
+                lines = [dossier.line(name, where, **slots)]
                 lines += (dossier.line("quote", where, quote=q) for q in pain.quotes[:QUOTED])
                 demand = Demand(id=dossier.persona.id, lines=tuple(lines))
                 demands.setdefault(label_of(pain), []).append(demand)

@@ -31,8 +31,8 @@ BEYOND = ("service.nps", "outcomes")
 
 def script(dossier: Dossier) -> Script:
     """How to serve one persona."""
-    own = {name: tuple(SECTIONS[name](dossier)) for name in get_args(Sections)}
-    return Script(id=dossier.persona.id, **own)
+    sections = {name: tuple(SECTIONS[name](dossier)) for name in get_args(Sections)}
+    return Script(id=dossier.persona.id, **sections)
 
 
 def _recognise(dossier: Dossier) -> Iterator[ScriptLine]:
@@ -44,8 +44,8 @@ def _recognise(dossier: Dossier) -> Iterator[ScriptLine]:
 
 
 def _open(dossier: Dossier) -> Iterator[ScriptLine]:
-    own = advice(dossier, "do", "prepare")
-    yield from (_where(dossier, line) for line in own if not line.because.startswith("goals["))
+    lines = advice(dossier, "do", "prepare")
+    yield from (_where(dossier, line) for line in lines if not line.because.startswith("goals["))
     yield hear(dossier)
 
 
@@ -61,13 +61,13 @@ def _where(dossier: Dossier, line: ScriptLine) -> ScriptLine:
 
 
 def _wants(dossier: Dossier) -> Iterator[ScriptLine]:
-    own = [*advice(dossier, "do", "prepare")]
+    lines = [*advice(dossier, "do", "prepare")]
     for i, one in enumerate(dossier.persona.goals):
         place = f"goals[{i}]"
         if i < SHOWN and not one.common and one.share is not None and one.base is not None:
             slots = {"label": label_of(one), "share": one.share, "base": one.base}
             yield dossier.line("goal", place, **slots)
-        yield from (line for line in own if line.because == place)
+        yield from (line for line in lines if line.because == place)
 
 
 def advice(dossier: Dossier, *acts: str) -> Iterator[ScriptLine]:
@@ -132,11 +132,11 @@ def reasons(dossier: Dossier, *, themes: bool = False) -> list[tuple[int, Statem
         dossier: Of the persona.
         themes: Whether what their texts say is wanted, not the topics of contacts.
     """
-    known = [(i, one) for i, one in enumerate(dossier.persona.pain_points) if one.share is not None]
-    of_contacts = [pair for pair in known if pair[1].share_of == "contacts"]
+    pains = [(i, one) for i, one in enumerate(dossier.persona.pain_points) if one.share is not None]
+    of_contacts = [pair for pair in pains if pair[1].share_of == "contacts"]
     if themes:
-        of_contacts = [pair for pair in known if isinstance(pair[1], Theme)]
-    ranked = sorted(of_contacts or known, key=lambda pair: -(pair[1].share or 0.0))
+        of_contacts = [pair for pair in pains if isinstance(pair[1], Theme)]
+    ranked = sorted(of_contacts or pains, key=lambda pair: -(pair[1].share or 0.0))
     return ranked[:SHOWN]
 
 

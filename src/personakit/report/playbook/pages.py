@@ -112,8 +112,8 @@ def pages(
         return {}
     words = dossiers[0].words
     shown = [
-        _shown(place, one, own, kit, made)
-        for place, (one, own) in enumerate(zip(dossiers, scripts, strict=True))
+        _shown(place, one, script, kit, made)
+        for place, (one, script) in enumerate(zip(dossiers, scripts, strict=True))
     ]
     room = {"mark": MARK, "words": words.room("playbook"), "scripts": shown}
     full = (name for name, text in beside.items() if text.count("\n") > 1)
@@ -146,18 +146,19 @@ def _topics(made: Sequence[Reply], words: Phrasebook) -> list[ShownFile]:
 
 
 def _shown(
-    place: int, dossier: Dossier, own: Script, kit: Replies, made: Sequence[Reply]
+    place: int, dossier: Dossier, script: Script, kit: Replies, made: Sequence[Reply]
 ) -> ShownScript:
     """A script as the team wants it read: its curated sections in place of the computed ones."""
     words, persona = dossier.words, dossier.persona
     sections = {
         name: ShownSection(
-            name, words.say(f"playbook.sections.{name}"), own.curated.get(name, getattr(own, name))
+            name, words.say(f"playbook.sections.{name}"),
+            script.curated.get(name, getattr(script, name)),
         )
         for name in get_args(Sections)
-    }
+    }  # fmt: skip
     says = tuple(_says(dossier, kit))
-    left = {slot for one in made if one.persona == own.id for slot in one.slots}
+    left = {slot for one in made if one.persona == script.id for slot in one.slots}
     left |= {slot for line in says for slot in SLOT.findall(line.text)}
     slots = words.listed(sorted(left))
     return ShownScript(
@@ -165,7 +166,7 @@ def _shown(
         tuple(one for name, one in sections.items() if one.lines and name not in TEAM),
         _seen(dossier),
         says,
-        tuple(one for one in (*(sections[name] for name in TEAM), _since(own, words)) if one.lines),
+        tuple(one for one in (*(sections[n] for n in TEAM), _since(script, words)) if one.lines),
         words.say("playbook.left", count=len(left), slots=slots) if left else "",
     )  # fmt: skip
 
@@ -194,14 +195,14 @@ def _seen(dossier: Dossier) -> str:
     )
 
 
-def _since(own: Script, words: Phrasebook) -> ShownSection:
+def _since(script: Script, words: Phrasebook) -> ShownSection:
     """What became of lines when the set was made anew."""
     lines = (
         ScriptLine(
             text=words.say(f"playbook.changed.{one.change}", text=one.text), reason=one.reason,
             because=one.because,
         )
-        for one in own.changed
+        for one in script.changed
     )  # fmt: skip
     return ShownSection("changed", words.say("playbook.changed.title"), tuple(lines))
 

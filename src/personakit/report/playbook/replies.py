@@ -119,9 +119,9 @@ def _of(dossier: Dossier, kit: Replies) -> Iterator[Reply]:
     topics = {one.topic: one for one in kit.topics}
     used = [one for one in dossier.persona.channels.preferred if one.purpose == "contact"]
     channels = [one.channel for one in used[:CHANNELS]] or [Channel.EMAIL]
-    own = [topics[label_of(reason)] for _, reason in reasons(dossier)]
+    about = [topics[label_of(reason)] for _, reason in reasons(dossier)]
     persona, others = dossier.persona, dossier.words.say("playbook.others.title")
-    for topic, channel, tone in product((*own, None), channels, TONES):
+    for topic, channel, tone in product((*about, None), channels, TONES):
         text = text_of(kit, topic, channel, upset=tone == "upset", reach=wants_to_talk(dossier))
         label = topic.topic if topic else ""
         title = f"{persona.name}: {label or others}"
@@ -163,12 +163,12 @@ def text_of(
         reach: Whether a number to call is named, where it is written.
     """
     form = form_of(channel)
-    own = {"fact": topic.fact, "step": topic.step} if topic else {}
+    of_topic = {"fact": topic.fact, "step": topic.step} if topic else {}
     left_out = {"greeting"} if form == "spoken" else set[str]()
     left_out |= {"acknowledge"} if form == "brief" and not upset else set()
     left_out |= set() if reach and form == "written" else {"reach"}
     said = [
-        own.get(part) or piece(kit, part, form, upset=upset)
+        of_topic.get(part) or piece(kit, part, form, upset=upset)
         for part in (TOPICAL if topic else GENERAL)
         if part not in left_out
     ]
@@ -201,8 +201,8 @@ def replies_csv(made: Sequence[Reply], language: str) -> str:
         body = one.named("csv")
         html = "".join(f"<p>{escape(part)}</p>" for part in body.split("\n\n"))
         tags = ",".join((one.persona, *_tags(one)))
-        own = (one.channel, one.tone, language, tags)
-        rows.append((one.id, one.persona, one.title, *own, body, html))
+        cells = (one.channel, one.tone, language, tags)
+        rows.append((one.id, one.persona, one.title, *cells, body, html))
     return table(COLUMNS, rows)
 
 

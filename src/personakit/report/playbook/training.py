@@ -28,13 +28,13 @@ def role_plays(dossiers: Sequence[Dossier], scripts: Sequence[Script]) -> list[R
         dossiers: What each script is made from.
         scripts: Of each, as the team wants it read.
     """
-    pairs = {one.persona.id: (one, own) for one, own in zip(dossiers, scripts, strict=True)}
+    pairs = {one.persona.id: (one, script) for one, script in zip(dossiers, scripts, strict=True)}
     plays = [RolePlay(kind="own", card=name, roles=(_role(*pair),)) for name, pair in pairs.items()]
     nearest = _nearest(dossiers)
     if nearest:
         card, other = nearest
-        dossier, own = pairs[other]
-        hard = _role(dossier, own).model_copy(update={"aim": (_of(dossier),)})
+        dossier, script = pairs[other]
+        hard = _role(dossier, script).model_copy(update={"aim": (_of(dossier),)})
         plays.append(RolePlay(kind="other", card=card, roles=(hard,)))
         halves = tuple(_half(*pairs[name]) for name in (card, other))
         plays.append(RolePlay(kind="between", card=card, roles=halves))
@@ -46,26 +46,26 @@ def _nearest(dossiers: Sequence[Dossier]) -> tuple[str, str] | None:
     ids = [one.persona.id for one in dossiers]
     if len(ids) < 2:
         return None
-    known = [one for one in dossiers[0].record.quality.neighbours if {*one.personas} <= {*ids}]
-    ranked = sorted(known, key=lambda one: (one.gap, one.depth, one.personas))
+    pairs = [one for one in dossiers[0].record.quality.neighbours if {*one.personas} <= {*ids}]
+    ranked = sorted(pairs, key=lambda one: (one.gap, one.depth, one.personas))
     return ranked[0].personas if ranked else (ids[0], ids[1])
 
 
-def _role(dossier: Dossier, own: Script) -> Played:
+def _role(dossier: Dossier, script: Script) -> Played:
     """A customer of a persona: what they say and know, and what the agent is to do."""
-    watch = [line for name in WATCHED for line in getattr(own, name)[:1]]
+    watch = [line for name in WATCHED for line in getattr(script, name)[:1]]
     return Played(
         id=dossier.persona.id, opening=(_opening(dossier),),
-        hidden=(*_matter(dossier), *own.reasons, *_facts(dossier)),
+        hidden=(*_matter(dossier), *script.reasons, *_facts(dossier)),
         aim=(*_settles(dossier), *advice(dossier, "do")), watch=tuple(watch),
     )  # fmt: skip
 
 
-def _half(dossier: Dossier, own: Script) -> Played:
+def _half(dossier: Dossier, script: Script) -> Played:
     """One side of a customer between two: what they want or write about, and what tells."""
-    known = (*own.reasons[:1], *_facts(dossier)[:1])
+    hidden = (*script.reasons[:1], *_facts(dossier)[:1])
     said = (_opening(dossier),)
-    return Played(id=dossier.persona.id, opening=said, hidden=known, aim=(_of(dossier),))
+    return Played(id=dossier.persona.id, opening=said, hidden=hidden, aim=(_of(dossier),))
 
 
 def _opening(dossier: Dossier) -> ScriptLine:
@@ -77,8 +77,8 @@ def _opening(dossier: Dossier) -> ScriptLine:
 
 def _quoted(dossier: Dossier) -> list[tuple[int, Statement]]:
     """The pain point whose words open; none where there are no words."""
-    known = enumerate(dossier.persona.pain_points)
-    return [(place, one) for place, one in known if one.quotes][:1]
+    pains = enumerate(dossier.persona.pain_points)
+    return [(place, one) for place, one in pains if one.quotes][:1]
 
 
 def _matter(dossier: Dossier) -> Iterator[ScriptLine]:
@@ -103,11 +103,11 @@ def _gap(dossier: Dossier, which: str, /, **slots: str) -> ScriptLine:
 
 def _facts(dossier: Dossier) -> tuple[ScriptLine, ...]:
     """What customers of the persona do, as medians: no customer's own numbers."""
-    known = [(i, one) for i, one in enumerate(dossier.persona.behaviour) if _apart(one)]
+    numbers = [(i, one) for i, one in enumerate(dossier.persona.behaviour) if _apart(one)]
     return tuple(
         dossier.line("median", f"behaviour[{i}]", label=label_of(one), median=one.median,
                   base=one.base_median)
-        for i, one in known[:FACTS]
+        for i, one in numbers[:FACTS]
     )  # fmt: skip
 
 

@@ -47,9 +47,9 @@ def switches(rows: str, engine: Engine) -> Cases:
     )
     pattern = f"SELECT customer, segment, 'all' AS unit{{}} FROM ({contacts}) WHERE "
     moved = f"next_channel <> channel AND {wait} <= {SWITCHED}"
-    known = f"left_days >= {SWITCHED}"
+    ended = f"left_days >= {SWITCHED}"
     return Cases(
-        pattern.format("") + known, pattern.format(", 'yes' AS outcome") + f"{known} AND {moved}"
+        pattern.format("") + ended, pattern.format(", 'yes' AS outcome") + f"{ended} AND {moved}"
     )
 
 
@@ -103,7 +103,7 @@ def tell_follow_ups(
         fields = rate(own, own + rest, min_cell)
         if is_real and own.value > rest.value and fields and not is_small(own, min_cell):
             by_segment[segment].append(FollowUp(about=about, then=then, differs=True, **fields))
-    return {segment: tuple(_surest(own)) for segment, own in by_segment.items()}
+    return {segment: tuple(_surest(asked)) for segment, asked in by_segment.items()}
 
 
 def _chance(own: ClusterRatio, rest: ClusterRatio) -> float:

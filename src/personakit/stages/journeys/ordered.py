@@ -88,9 +88,9 @@ def order_events(events: Events, placed: str, engine: Engine) -> Ordered | None:
 def _once(events: str, placed: str, stream: str, engine: Engine) -> str:
     """SQL: events with their segment, stream and turn, repeats within half an hour left out."""
     day = "cast(happened as date)"
-    own = "customer, segment, step, rank, channel, topic, good, happened"
+    columns = "customer, segment, step, rank, channel, topic, good, happened"
     rows = (
-        f"SELECT {own}, {stream} AS stream, {day} AS day, "
+        f"SELECT {columns}, {stream} AS stream, {day} AS day, "
         f"CASE WHEN cast({day} as timestamp) = happened THEN 1 ELSE 0 END AS whole "
         f"FROM {events} JOIN {placed} USING (customer) WHERE timed = 1"
     )
@@ -101,7 +101,7 @@ def _once(events: str, placed: str, stream: str, engine: Engine) -> str:
     order = in_order("day", "slot", "happened", "rank", "channel", "topic", "good")
     turns = f"OVER (PARTITION BY customer, stream {order})"
     rows = (
-        f"SELECT {own}, stream, day, coalesce(tied, false) AS tied, "
+        f"SELECT {columns}, stream, day, coalesce(tied, false) AS tied, "
         f"CASE WHEN tied THEN rank ELSE 0 END AS slot FROM ({rows}) "
         f"LEFT JOIN ({tied_days}) USING (customer, stream, day)"
     )

@@ -103,13 +103,13 @@ class Tally:
         self, segments: Collection[int], units: Collection[str], outcome: str
     ) -> ClusterRatio:
         """The outcome among the units of some segments, customers drawn with all they do."""
-        own = [
+        ratios = [
             self._ratios.get((segment, unit, outcome), self._none[segment, unit])
             for segment in segments
             for unit in units
             if (segment, unit) in self._none
         ]
-        return sum(own[1:], own[0]) if own else ClusterRatio()
+        return sum(ratios[1:], ratios[0]) if ratios else ClusterRatio()
 
     def real(self, segment: int) -> frozenset[tuple[str, str]]:
         """Units and outcomes whose share in a segment is really another than that of the others."""
@@ -169,8 +169,8 @@ def rate(
     if of_events:
         fields["events"] = int(own.count)
     if base is not None and base.customers:
-        every = base.customers
-        beside = in_steps(base.value, every, min_cell) if hidden else kept(base.value)
+        of_all = base.customers
+        beside = in_steps(base.value, of_all, min_cell) if hidden else kept(base.value)
         fields |= {"base": beside, "lift": lift(share, beside)}
     return fields
 
@@ -195,10 +195,10 @@ def told_rate(
         of_events: Whether the share is one of events, not of customers.
     """
     of = partial(tally.ratio, units=[unit], outcome=outcome)
-    own, every = of(tally.inside(segment)), of(tally.segments)
+    own, whole = of(tally.inside(segment)), of(tally.segments)
     small = [one for one in map(of, ([s] for s in tally.segments)) if is_small(one, min_cell)]
     hidden = bool(small) and is_small(sum(small, ClusterRatio()), min_cell)
-    base = every if segment is not None else None
+    base = whole if segment is not None else None
     fields = rate(own, base, min_cell, of_events=of_events, hidden=hidden)
     if fields is None:
         return None
