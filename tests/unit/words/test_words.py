@@ -47,9 +47,8 @@ TEMPLATES = [*(HOUSE / "report/templates").rglob("*.*")]
 PARTS = {place.partition(".")[0].partition("[")[0] for place in places_of_statements(Persona)}
 """Parts of a persona that hold statements."""
 UNREACHED = {f"other.{name}" for name in ("way", "place", "reach")}
-OFFERED = {
-    name for name, one in BEHAVIOUR.items() if one.get("about", "fcr") != "fcr"
-}  # fmt: skip
+OFFERED = {name for name, one in BEHAVIOUR.items() if one.get("about", "fcr") != "fcr"}
+OFFERED |= {"still_open"}  # told by what goes with it
 ADVICE = [rule for listed in rules().by_place.values() for rule in listed]
 SPOKEN = {"label", "user", "do", "like", "by", "way", "place", "reach"}
 
