@@ -26,8 +26,8 @@ from personakit.stages.journeys.rates import (
     YES,
     Cases,
     as_rate,
+    rate_in,
     tallies,
-    told_rate,
 )
 from personakit.stages.journeys.reasons import Reasons, reasons, tell_reasons, tell_ways
 from personakit.stages.journeys.survival import median_waits
@@ -168,8 +168,8 @@ def _journey(counted: _Counted, segment: int | None) -> dict[str, Any]:
         "customers": customers,
         "events": sum(n for (at, _), n in counted.times.items() if at in inside),
         "phases": tuple(_phases(counted, segment)),
-        "switches": as_rate(told_rate(counted.switches, segment, ALL, YES, counted.min_cell)),
-        "loops": as_rate(told_rate(counted.loops, segment, ALL, YES, counted.min_cell)),
+        "switches": as_rate(rate_in(counted.switches, segment, ALL, YES, counted.min_cell)),
+        "loops": as_rate(rate_in(counted.loops, segment, ALL, YES, counted.min_cell)),
         "reasons": tell_reasons(counted.reasons, segment, counted.min_cell),
         "ways": tell_ways(counted.reasons, segment, counted.min_cell),
     }
@@ -177,7 +177,7 @@ def _journey(counted: _Counted, segment: int | None) -> dict[str, Any]:
 
 def _phases(counted: _Counted, segment: int | None) -> Iterator[PhaseTold]:
     for phase in Phase:
-        reach = partial(told_rate, counted.reach, segment, ALL, min_cell=counted.min_cell)
+        reach = partial(rate_in, counted.reach, segment, ALL, min_cell=counted.min_cell)
         if whole := reach(f"in {phase}", of_events=False):
             steps = (step for step, its in PHASES.items() if its is phase)
             reached = ((step, reach(step.value, of_events=False)) for step in steps)
@@ -189,7 +189,7 @@ def _step(counted: _Counted, segment: int | None, step: Step, fields: dict[str, 
     inside = counted.reach.inside(segment)
     days, base_days = (counted.waits.get((which, step.value)) for which in (segment, None))
     times = (n for (at, which), n in counted.times.items() if which == step and at in inside)
-    good = told_rate(counted.good, segment, step.value, YES, counted.min_cell)
+    good = rate_in(counted.good, segment, step.value, YES, counted.min_cell)
     return StepTold(
         step=step,
         times=sum(times),
@@ -210,7 +210,7 @@ def _next(counted: _Counted, segment: int | None, step: Step) -> tuple[Following
     ranked = sorted(
         (name for name, one in ratios.items() if one.total), key=lambda n: (-ratios[n].total, n)
     )
-    rates = {name: told_rate(tally, segment, step, name, min_cell) for name in ranked}
+    rates = {name: rate_in(tally, segment, step, name, min_cell) for name in ranked}
     shown = [n for n in ranked if rates[n] and ratios[n].value >= LEAST_SHARE][:MOST_FOLLOWING]
     made = [Following(step=name, **(rates[name] or {})) for name in shown]
     rest = 1 - sum(ratios[name].value for name in shown)

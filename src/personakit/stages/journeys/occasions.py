@@ -14,7 +14,7 @@ from personakit.stages.journeys.expected import (
     find_seasons,
     tally_after_orders,
 )
-from personakit.stages.journeys.rates import ALL, YES, Cases, as_rate, rate, tallied, told_rate
+from personakit.stages.journeys.rates import ALL, YES, Cases, as_rate, rate, rate_in, tallied
 from personakit.stages.journeys.triggers import Expected, tell_occasions
 from personakit.vocabulary.triggers import SPANS, Trigger
 
@@ -95,7 +95,7 @@ def tell_triggers(
     rank, triggers = [*Trigger].index, []
     for key in occasions.concerned.outcomes:
         kind, about, then, month = key.split(SEPARATOR)
-        if fields := told_rate(occasions.concerned, segment, ALL, key, min_cell, of_events=False):
+        if fields := rate_in(occasions.concerned, segment, ALL, key, min_cell, of_events=False):
             trigger = Trigger(kind)
             triggers.append(
                 TriggerTold(

@@ -180,7 +180,7 @@ def as_rate(fields: Mapping[str, Any] | None) -> Rate | None:
     return Rate(**fields) if fields else None
 
 
-def told_rate(
+def rate_in(
     tally: Tally, segment: int | None, unit: str, outcome: str, min_cell: int,
     *, of_events: bool = True,
 ) -> dict[str, Any] | None:  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.personas.journeys import ReasonTold, WayTold
-from personakit.stages.journeys.rates import ALL, YES, Cases, as_rate, told_rate
+from personakit.stages.journeys.rates import ALL, YES, Cases, as_rate, rate_in
 from personakit.vocabulary.steps import Step
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ def tell_reasons(reasons: Reasons, segment: int | None, min_cell: int) -> tuple[
     """What a segment, or all, write about: the most frequent first."""
     topics = []
     for topic in reasons.topics.outcomes:
-        fields = told_rate(reasons.topics, segment, ALL, topic, min_cell)
+        fields = rate_in(reasons.topics, segment, ALL, topic, min_cell)
         if fields:
-            again = told_rate(reasons.again, segment, topic, topic, min_cell)
-            good = told_rate(reasons.rated, segment, topic, YES, min_cell)
+            again = rate_in(reasons.again, segment, topic, topic, min_cell)
+            good = rate_in(reasons.rated, segment, topic, YES, min_cell)
             more = {"again": as_rate(again), "good": as_rate(good)}
             topics.append(ReasonTold(topic=topic, **fields, **more))
     return tuple(sorted(topics, key=lambda one: (-one.share, one.topic)))
@@ -69,6 +69,6 @@ def tell_ways(reasons: Reasons, segment: int | None, min_cell: int) -> tuple[Way
     ways = [
         WayTold(channel=channel, **fields)
         for channel in reasons.ways.outcomes
-        if (fields := told_rate(reasons.ways, segment, ALL, channel, min_cell))
+        if (fields := rate_in(reasons.ways, segment, ALL, channel, min_cell))
     ]
     return tuple(sorted(ways, key=lambda one: (-one.share, one.channel)))
