@@ -39,7 +39,6 @@ from personakit.stages.describe.served import Served
 from personakit.stages.describe.summary import summarise
 from personakit.stages.describe.usual import usual_of
 from personakit.stages.describe.written import as_written
-from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,7 +101,7 @@ def describe_segments(
         written: The personas of a set, one per segment, whose words stay; none for a new set.
         everyone: The portrait of all customers, if there is one: it says what all of them need.
     """
-    words, hidden = phrasebook(settings.language), concealed(sheet, settings.min_cell)
+    words, hidden = settings.words, concealed(sheet, settings.min_cell)
     drafts = [
         _draft(sheet, own, hidden, words, written[own.segment] if written else None)
         for own in sheet.segments

@@ -23,7 +23,6 @@ from personakit.stages.describe.serve import advise
 from personakit.stages.describe.served import Served
 from personakit.values.facts import ThemeFact
 from personakit.vocabulary import Role
-from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +58,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         sheet: What is counted of them.
         settings: The cell limit, and the language.
     """
-    min_cell, words = settings.min_cell, phrasebook(settings.language)
+    min_cell, words = settings.min_cell, settings.words
     hidden = concealed(sheet, min_cell)
     known = supported(hidden.apply(_candidates(sheet.everyone, words)), min_cell)
     who, _ = demographics_of(known, sheet.everyone, min_cell, words)
