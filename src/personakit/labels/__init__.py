@@ -17,10 +17,11 @@ from personakit.labels.headers import (
     title,
     whole_title,
 )
-from personakit.labels.units import currency_of, in_hours, unit_of
+from personakit.labels.units import as_time, currency_of, in_hours, unit_of
 
 __all__ = [
     "answers_in_words",
+    "as_time",
     "currency_of",
     "file_title",
     "gender_of",

@@ -14,6 +14,7 @@ from personakit.values.facts import Cell, ThemeFact
 from personakit.vocabulary import Kind, Role
 
 DISCOVERY = SimpleNamespace(
+    tables=(),
     customers=SimpleNamespace(irregularities=(), variables=(), account=SimpleNamespace(sources=()))
 )
 

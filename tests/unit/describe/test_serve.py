@@ -195,6 +195,7 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
         ({"pain_points": need("Il manque une facture")}, "do", "Send the doc", "pain_points[0]"),
         ({"pain_points": need("Outage")}, "prepare", "state of the service", "pain_points[0]"),
         ({"pain_points": need("App crashes")}, "do", "device, version", "pain_points[0]"),
+        ({"pain_points": need("Printer not working")}, "do", "when and where", "pain_points[0]"),
         ({"pain_points": need("features")}, "prepare", "what is planned", "pain_points[0]"),
         ({"pain_points": need("API integration")}, "do", "the interface", "pain_points[0]"),
         ({"pain_points": need("Permit application")}, "prepare", "is missing", "pain_points[0]"),

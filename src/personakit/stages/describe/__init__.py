@@ -29,7 +29,7 @@ from personakit.stages.describe.essence import essence_of
 from personakit.stages.describe.everyone import portray
 from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label
-from personakit.stages.describe.names import bearers, name_all
+from personakit.stages.describe.names import bearers, clientele_of, name_all
 from personakit.stages.describe.names.called import called_by
 from personakit.stages.describe.open_questions import open_questions
 from personakit.stages.describe.recognise import tell_recognition
@@ -161,8 +161,9 @@ def _advised(
     What is unknown of all customers is unknown of each persona, too.
     """
     usual = usual_of(everyone, sheet.goes_with)
+    digital = clientele_of(sheet.discovery).digital
     served = [
-        Served(one.persona, one.words, one.facts, told, usual)
+        Served(one.persona, one.words, one.facts, told, usual, digital=digital)
         for one, own in zip(drafts, sheet.segments, strict=True)
         for told in [associations_of(one.persona, own.goes_with)]
     ]

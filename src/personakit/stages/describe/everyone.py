@@ -17,6 +17,7 @@ from personakit.stages.describe.associations import associations_of, goes_with
 from personakit.stages.describe.candidates import said, supported
 from personakit.stages.describe.conceal import concealed
 from personakit.stages.describe.demographics import demographics_of
+from personakit.stages.describe.names import clientele_of
 from personakit.stages.describe.odd import odd_data
 from personakit.stages.describe.open_questions import ends_told_by, unknown_of
 from personakit.stages.describe.serve import advise
@@ -107,7 +108,8 @@ def _advice(
     """What to do for all customers."""
     facts = {_alone(c.statement): c.fact for c in known}
     known_of = associations_of(told, sheet.goes_with)
-    return advise(Served(told, words, facts, known_of, alone=not _shows_groups(sheet)))
+    alone, digital = not _shows_groups(sheet), clientele_of(sheet.discovery).digital
+    return advise(Served(told, words, facts, known_of, alone=alone, digital=digital))
 
 
 def _shows_groups(sheet: FactSheet) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.labels import (
+    as_time,
     file_title,
     in_hours,
     in_words,
@@ -130,7 +131,7 @@ def _number(variable: Variable, words: Phrasebook) -> str:
     told = "" if variable.title else words.room("roles").get(variable.role, "")
     asked_for = told or column_of(variable, words)
     if variable.role is Role.DURATION:
-        asked_for = in_hours(asked_for)
+        asked_for = as_time(in_hours(asked_for))
     if variable.ends is None:
         return asked_for
     low, high = variable.ends

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from personakit.values import Variable
     from personakit.values.facts import Fact, Purpose
 
+TAKERS = ("guest", "passenger", "patient")
+"""Kinds of customers who are no buyers of what they book, but have it."""
+
 PART = 0.3
 """Part of what they buy that a family of goods must be."""
 
@@ -111,7 +114,8 @@ def _by_family(fact: Fact, one: Bearer) -> str:
     else:
         told = _tells_goods(variable) and is_more(fact, PART, points=NO_POINTS, times=1.5)
         family = one.level(fact) if told else ""
-    return one.say("names.family", buyer=one.buyer, family=family) if family else ""
+    form = "names.family" if one.clientele.kind not in TAKERS else "names.family_taken"
+    return one.say(form, buyer=one.buyer, family=family) if family else ""
 
 
 def _tells_goods(variable: Variable) -> bool:
