@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import (
     as_time,
-    file_title,
     in_hours,
     in_words,
     is_deniable,
     is_no,
     is_yes,
     names_several,
+    rows_title,
     shortened,
     term_of,
     title,
@@ -142,7 +142,7 @@ def _rows(variable: Variable, words: Phrasebook) -> str:
     """What a file holds of each customer; of a kind without a word, as the file is called."""
     if variable.kind is not Kind.UNKNOWN or variable.column:
         return rows_of(variable.kind, words)
-    told = file_title(variable.source)
+    told = rows_title(variable.source)
     return told if names_several(told) else words.say("labels.rows_in", file=told)
 
 
