@@ -18,6 +18,8 @@ MOST_THANKS = 8
 """Words of a sentence that only says thanks."""
 MOST_NAMES = 4
 """Words of a line below the thanks that is no more than a name."""
+MOST_FIRST = 2
+"""The same where nothing was said before: who gives thanks in advance may then say what hurts."""
 MOST_SIGNED = 25
 """Characters behind a closing that may be a name; what follows is no more of the letter."""
 
@@ -93,7 +95,8 @@ def _without_politeness(parts: list[str]) -> list[str]:
         if kept and (signed := sign.match(said)) and len(said) - signed.end() <= MOST_SIGNED:
             break
         if said.count(" ") < MOST_THANKS and closing.match(said):
-            if all(len(rest.split()) <= MOST_NAMES for rest in parts[place + 1 :]):
+            most = MOST_NAMES if kept else MOST_FIRST
+            if all(len(rest.split()) <= most for rest in parts[place + 1 :]):
                 break
         elif said and not _is_form(said.lower(), forms):
             kept.append(said)

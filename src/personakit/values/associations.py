@@ -124,7 +124,7 @@ class Association:
 class Associations:
     """What goes with outcomes among the customers of one segment or all."""
 
-    found: tuple[Association, ...] = ()
+    apart: tuple[Association, ...] = ()
     """What does, the closest first."""
     alike: tuple[Association, ...] = ()
     """What surely does not."""

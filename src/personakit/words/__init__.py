@@ -134,7 +134,7 @@ def phrasebook(language: Language = LANGUAGES[0], purchase: str = "order") -> Ph
 
 def _calling(phrase: str, called: Mapping[str, str]) -> str:
     """A phrase with what a purchase is called: `<Orders>` begins with a great letter."""
-    for form, word in called.items():
+    for form, word in called.items() if "<" in phrase else ():
         great = word[:1].upper() + word[1:]
         phrase = phrase.replace(f"<{form}>", word).replace(f"<{form.capitalize()}>", great)
     return phrase

@@ -29,6 +29,8 @@ def portions(table: Table) -> dict[str, tuple[Role, str]]:
         (("NumWebPurchases", "NumStorePurchases"), Role.SALES_CHANNEL),
         (("orders_online", "orders_store"), Role.SALES_CHANNEL),
         (("Bestellungen Webshop", "Bestellungen Filiale"), Role.SALES_CHANNEL),
+        (("AnzahlOnlineKaeufe", "AnzahlFilialKaeufe"), Role.SALES_CHANNEL),
+        (("Onlinebestellungen", "Filialbestellungen"), Role.SALES_CHANNEL),
         (("tickets by web form", "tickets in store"), Role.CONTACT_CHANNEL),
     ],
 )

@@ -66,6 +66,14 @@ CONTACTS = {
     "canale preferito": (["telefono", "email"], Role.PREFERRED_CHANNEL),
     "Lead Source": (["ads", "event"], Role.ACQUISITION_CHANNEL),
 }
+TILL = {
+    "cod_ospite": (IDS[:9], Role.CUSTOMER_ID),
+    "scontrino": (IDS, Role.RECORD_ID),
+    "data": (DAYS, Role.CREATED_AT),
+    "reparto": (["Frutta", "Pane"], Role.PRODUCT),
+    "pezzi": ([1, 2, 5], Role.QUANTITY),
+    "valore": (["12,50", "8,00"], Role.AMOUNT),
+}
 ODDITIES = {
     "Summation column": ([1], Role.IGNORE),
     "Id": (IDS, Role.RECORD_ID),
@@ -91,6 +99,7 @@ ODDITIES = {
         ("anfragen.csv", HELP_DESK),
         ("export (3).csv", SHOP),
         ("clienti.csv", CONTACTS),
+        ("scontrini.csv", TILL),
         ("tickets.csv", ODDITIES),
     ],
 )

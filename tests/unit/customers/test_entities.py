@@ -120,6 +120,22 @@ def test_a_list_without_a_key_takes_the_customers_id_of_another_file(keys, make_
     assert keys(people, sales) == [("socios.csv", "tarjeta"), ("compras.csv", "socio")]
 
 
+def test_the_number_of_a_customer_goes_before_an_address_where_others_name_it(keys, make_table):
+    columns = {"no": "record_id", "mail": "email"}
+    people = make_table(
+        "people.csv", Kind.CUSTOMERS, columns, *(f"{n},p{n}@x.org" for n in range(1, 61))
+    )
+    sales = make_table(
+        "sales.csv", Kind.SALES, {"customer": "customer_id", "paid": "amount"},
+        *(f"{1 + n % 40},{n}" for n in range(200)),
+    )  # fmt: skip
+    assert keys(people, sales) == [("people.csv", "no"), ("sales.csv", "customer")]
+    tickets = make_table(
+        "tickets.csv", Kind.TICKETS, columns, *(f"{n},p{n}@x.org" for n in range(1, 61))
+    )
+    assert keys(tickets, sales) == [("sales.csv", "customer")]
+
+
 def test_a_list_of_some_of_those_that_a_column_of_its_name_holds_has_their_key(keys, make_table):
     people = make_table(
         "people.csv", Kind.CUSTOMERS, {"household": "record_id", "age": "age"},

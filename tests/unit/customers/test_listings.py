@@ -47,6 +47,13 @@ def test_rows_that_name_an_entry_of_a_list_are_told_what_it_says(told, rated, pl
     assert customers.account.unused == (("places.csv", "its rows are looked up by rated.csv"),)
 
 
+def test_what_reviews_rate_is_told_of_who_wrote_them(told, make_table, places):
+    columns = {"user": "customer_id", "placeID": "product", "stars": "rating"}
+    reviews = make_table("reviews.csv", Kind.REVIEWS, columns, *RATED)
+    _, _, frame = told(reviews, places)
+    assert frame.loc["u0", "reviews.csv|sort|bar"] == pytest.approx(5 / 9)
+
+
 def test_a_town_of_a_place_is_not_where_its_customers_live(told, rated, places):
     _, customers, _ = told(rated, places)
     assert "town" not in {variable.column for variable in customers.variables}

@@ -180,6 +180,35 @@ def test_a_contract_is_no_order_but_who_has_one_has_bought(make_table, build, na
     assert frame["listed_without_order"].tolist() == [0] * 9 + [1]
 
 
+def test_bills_of_contracts_are_payments_and_no_orders(make_table, engine):
+    columns = {
+        "line": "record_id", "who": "customer_id", "monthly_fee": "amount",
+        "contract_length": "category",
+    }  # fmt: skip
+    lines = make_table(
+        "lines.csv", Kind.SALES, columns, *(f"L{n:02},C{n % 8},{n},12" for n in range(16))
+    )
+    billed = {"line": "record_id", "who": "customer_id", "by": "category", "paid": "amount"}
+    rows = [f"L{n:02},C{n % 8},{by},{n}" for n in range(16) for by in ("card", "card", "cash")]
+    bills = make_table("bills.csv", Kind.SALES, billed, *rows)
+    found = build_customers((lines, bills), make_run(engine))
+    frame = engine.frame("SELECT * FROM customers ORDER BY customer").set_index("customer")
+    assert counts(frame) == []
+    assert not {v.key for v in found.variables} & {"bought_once", "listed_without_order"}
+    assert frame["bills.csv|by|card"].tolist() == pytest.approx([2 / 3] * 8)
+    assert {v.rows for v in found.variables if v.column == "by"} == {"payments"}
+    assert frame["bills.csv|paid|sum"].tolist() == [3 * (n + n + 8) for n in range(8)]
+
+
+def test_an_order_of_what_there_is_no_more_was_called_off(make_table, build):
+    columns = {"Beleg": "record_id", "Mail": "email", "Am": "created_at", "Stand": "status"}
+    rows = ["1,a@x.org,2025-01-01,unavailable", "2,a@x.org,2025-01-02,delivered",
+            "3,b@x.org,2025-01-03,unavailable"]  # fmt: skip
+    frame = build(make_table("einkauf.csv", Kind.SALES, columns, *rows))
+    assert frame["einkauf.csv||count"].tolist() == [1, 0]
+    assert frame["all_cancelled"].tolist() == [0, 1]
+
+
 def test_who_pays_by_the_month_has_bought(make_table, build):
     listed = make_table(
         "people.csv", Kind.CUSTOMERS, {"Customer": "customer_id", "mrr": "amount"},

@@ -172,10 +172,3 @@ def test_who_is_called_by_a_score_is_not_like_all():
     facts = {score: numbered(Variable("m", "a.csv", "spending score", Kind.CUSTOMERS,
                                       Role.MEASURE, "mean"), 14, (30, 50, 70))}  # fmt: skip
     assert essence_of(one, facts, EN, score) == "Spending score: 14 (all: 50)."
-
-
-def test_open_contacts_are_told_once_as_service_counts_them():
-    still = Statement(label="still open", share=0.7, base=0.43, share_of="contacts", lift=1.6)
-    open_now = Metric(score=0.7, base=0.55, interval=(0.69, 0.71), answers=900)
-    assert "43 %" in said(habits=(still,))
-    assert "43 %" not in said(habits=(still,), service=Service(open=open_now))

@@ -85,8 +85,18 @@ def test_what_all_write_is_told_where_its_topic_is_known():
     ]
 
 
-def theme(label, meaning, *, known):
-    own = cell(12, 40)
+def test_two_themes_that_as_many_wrote_are_both_told():
+    themes = [theme(label, "pain", known=True, wrote=25) for label in ("late parcel", "no label")]
+    sheet = SimpleNamespace(
+        customers=100, segments=(), everyone=themes, service=Service(), goes_with=(), not_with=(),
+        lists=(), discovery=DISCOVERY, contacts=False,
+    )  # fmt: skip
+    told = portray(sheet, Settings())
+    assert [one.label for one in told.pain_points] == ["late parcel", "no label"]
+
+
+def theme(label, meaning, *, known, wrote=12):
+    own = cell(wrote, 40)
     return ThemeFact(
         segment=None, source="t.csv/Body", answer=label, own=own, base=own, rest=Cell(0, 0),
         meaning=meaning, known=known, expected=own.share, phrases=(label,), texts=15, trend=None,

@@ -32,7 +32,7 @@ def number(column, role=Role.MEASURE, statistic="mean"):
 
 def found(variables, values, segment=0):
     """What goes with an outcome among customers of whom half are in segment 0."""
-    return told(variables, values, segment).found
+    return told(variables, values, segment).apart
 
 
 def told(variables, values, segment=0):
@@ -200,7 +200,7 @@ def test_what_surely_does_not_go_with_the_outcome_is_told():
     values = np.column_stack([GONE, MONTHLY, ~MONTHLY, plan, ~plan])
     both = told([LEFT, *CONTRACT, *plans], values, None)
     assert [one.most.side.variable.column for one in both.alike] == ["Plan"]
-    assert [one.most.side.variable.column for one in both.found] == ["Contract"]
+    assert [one.most.side.variable.column for one in both.apart] == ["Contract"]
 
 
 def test_of_few_customers_it_is_not_said_that_a_column_goes_with_nothing():

@@ -17,6 +17,8 @@ from text_samples import spoken
         ("Thank you for your help.", []),
         ("Please help, the refund is late.", ["Please help, the refund is late."]),
         ("It broke.\nKind regards\nAnn\nExample Ltd, all rights reserved by us", ["It broke."]),
+        ("Vielen Dank im Voraus. Der Schein fehlt noch.", ["Der Schein fehlt noch."]),
+        ("Thanks!\nAnn Smith", []),
         ("It broke. This e-mail is confidential.", ["It broke."]),
         (
             "Thanks to your courier my vase is in a hundred pieces.",

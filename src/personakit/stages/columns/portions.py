@@ -11,7 +11,7 @@ from personakit.vocabulary import Channel, Kind, Role
 from personakit.vocabulary.channels import to_channel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from personakit.stages.columns.facts import Facts
     from personakit.values import Column
@@ -21,6 +21,9 @@ COUNTED = frozenset([Role.MEASURE, Role.QUANTITY, Role.AMOUNT])
 
 FAMILIES = 3
 """Columns that families are told by, at least: two may be anything."""
+
+LONG = 5
+"""Letters of a word that a compound may end in: `Onlinekäufe`."""
 
 WHOLES = {Role.CONTACT_CHANNEL: CONTACTS, Role.SALES_CHANNEL: PURCHASES}
 """What a share by channel tells -> words for what is counted."""
@@ -33,7 +36,7 @@ def mark_portions(
     if kind not in (Kind.CUSTOMERS, Kind.SURVEY, Kind.UNKNOWN):
         return tuple(columns)
     counted = {
-        column.field: fact.header.words.split()
+        column.field: [*_words(fact)]
         for column, fact in zip(columns, facts, strict=True)
         if column.role in COUNTED and _counts(fact)
     }
@@ -42,6 +45,18 @@ def mark_portions(
         portions |= _by_channel(role, {f: w for f, w in counted.items() if words.intersection(w)})
     portions |= _by_family({f: w for f, w in counted.items() if f not in portions})
     return tuple(replace(c, portion=portions.get(c.field)) for c in columns)
+
+
+def _words(fact: Facts) -> Iterator[str]:
+    """Words of a header; of compounds that end in what is counted both parts."""
+    for word in fact.header.words.split():
+        counted = (w for words in WHOLES.values() for w in words if word.endswith(w))
+        end = max(counted, key=len, default="")
+        if LONG <= len(end) < len(word):
+            yield word.removesuffix(end)
+            yield end
+        else:
+            yield word
 
 
 def _counts(fact: Facts) -> bool:

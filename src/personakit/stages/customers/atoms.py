@@ -79,8 +79,10 @@ class OrderShare:
     """Whether it says what was paid for them."""
     dates: bool = True
     """Whether it says when they were placed."""
+    bills: bool = False
+    """Whether its rows are payments of another file's contracts, and none is an order."""
 
     @property
     def counts(self) -> bool:
         """Whether its orders are counted."""
-        return self.names is None
+        return self.names is None and not self.bills

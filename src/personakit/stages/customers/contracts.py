@@ -23,10 +23,12 @@ CONTRACT = re.compile(
 """Words for a contract in the name of a file or of its ids."""
 
 TERMS = re.compile(
-    r"billing (cycle|period|frequency|interval)|renew|\bmrr\b|trial|cancell?ed at|"
-    r"zahlweise|laufzeit|kündig|abrechnungs|verlänger|échéance|reconduction|résili"
-    r"|ciclo de (facturación|cobro|faturamento|cobrança)|renovaci|renovaç|rinnov|opzeg|verleng"
-    r"|facturatie|betaaltermijn",
+    r"billing (cycle|period|frequency|interval)|renew|\bmrr\b|trial|cancell?ed at|terminat"
+    r"|contract (length|term|type|period|duration|months)|zahlweise|laufzeit|vertragsdauer|kündig"
+    r"|abrechnungs|verlänger|échéance|reconduction|résili|durée (du |d')?(contrat|engagement)"
+    r"|ciclo de (facturación|cobro|faturamento|cobrança)|renovaci|renovaç|permanencia"
+    r"|(duración|duração) (del |do )?contrato|fidelidade|durata (del )?contratto|rinnov|opzeg"
+    r"|verleng|facturatie|betaaltermijn|contractduur",
     re.IGNORECASE,
 )
 """Words for the terms of a contract in headers."""
@@ -65,7 +67,8 @@ def is_contract(table: Table) -> bool:
     words = [word for name in named for word in re.findall(r"[^\W\d_]+", name)]
     if any(is_word(word, "selling") for word in words):
         return False
-    terms = sum(bool(TERMS.search(_spaced(column.name))) for column in table.columns)
+    headers = [_spaced(column.name) for column in table.columns]
+    terms = sum(bool(TERMS.search(header) or RECURRING.search(header)) for header in headers)
     return any(map(CONTRACT.search, named)) or terms > 1
 
 

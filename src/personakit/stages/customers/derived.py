@@ -10,7 +10,7 @@ from personakit.engines.base import added
 from personakit.labels import spaced, title
 from personakit.stages.customers import cells
 from personakit.vocabulary import CHANNEL_ROLES, Kind, Role
-from personakit.vocabulary.naming import AS_PART, STILL_OPEN
+from personakit.vocabulary.naming import AS_PART
 
 if TYPE_CHECKING:
     from personakit.stages.customers.sums import Plan
@@ -82,11 +82,6 @@ def _plan_span(plan: Plan, column: Column, start: Column) -> None:
         )  # fmt: skip
         if plan.table.kind is Kind.SALES:
             _tell_undelivered(plan, column, plan.cell(begun), plan.cell(ended))
-    elif plan.table.kind is Kind.TICKETS and column.role is Role.CLOSED_AT:
-        begins, ends = plan.cell(begun), plan.cell(ended)
-        left = plan.count(f"{begins} is not null and {ends} is null")
-        still = f"{left} / nullif({plan.count(f'{begins} is not null')}, 0)"
-        plan.define(still, "share", measure, STILL_OPEN, f"no {column.name}", of_rows=True)
 
 
 def _is_late(days: str, promised: str) -> str:

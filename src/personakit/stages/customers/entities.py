@@ -91,8 +91,9 @@ def settle_keys(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
     rest = [t for t in used if t.name not in keyed]
     keyless = _unreached([*keyed.values()], rest, run.engine)
     naming = [Located(t, c) for t in keyless for c in t.columns if c.field not in settled[t.name]]
-    keys = [Located(t, c) for t in used for c in t.having(Role.CUSTOMER_ID)] if keyless else []
-    entities = [*_entities(used, naming, look), *_entities(keyless, keys, look)]
+    lists = [*keyless, *(table for table in keyed.values() if _is_unnumbered(table))]
+    keys = [Located(t, c) for t in used for c in t.having(Role.CUSTOMER_ID)] if lists else []
+    entities = [*_entities(used, naming, look), *_entities(lists, keys, look)]
     entities = [entity for entity in entities if entity.rank[0] > 0]
     best = max(entities, key=lambda e: e.rank, default=None)
     return _with(tables, _named_keys(best), settled) if best else tables
@@ -108,6 +109,11 @@ def _unreached(keyed: Sequence[Table], rest: Sequence[Table], engine: Engine) ->
         is_reached = any(names_records(*pair, engine) for pair in product(named, records))
         (reached if is_reached else left).append(table)
     return _unreached(reached, left, engine) if reached and left else left
+
+
+def _is_unnumbered(table: Table) -> bool:
+    """Whether a list of customers knows them by their addresses alone, as far as headers tell."""
+    return table.kind is Kind.CUSTOMERS and not table.having(Role.CUSTOMER_ID)
 
 
 def _has_key(table: Table, settings: Settings) -> bool:

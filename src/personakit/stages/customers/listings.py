@@ -46,7 +46,7 @@ FREQUENT, LEVELS = 0.01, 40
 TOLD = (Role.CATEGORY, Role.PRODUCT, Role.FLAG)
 """Roles of what a list says that is told of customers; where a shop lies is not where they live."""
 
-NAMING = (Kind.SALES, Kind.SURVEY, Kind.CUSTOMERS, Kind.UNKNOWN)
+NAMING = (Kind.SALES, Kind.SURVEY, Kind.REVIEWS, Kind.CUSTOMERS, Kind.UNKNOWN)
 """Kinds of files whose rows are told more of; what contacts name is not what they are about."""
 
 ATTENDING = (Kind.SALES, Kind.UNKNOWN)

@@ -68,17 +68,16 @@ def share_orders(
         keyed: Sources with their key columns.
         engine: Where the rows are.
     """
-    sales = [
-        (table, keys)
-        for table, keys in keyed
-        if table.kind is Kind.SALES and not is_contract(table)
-    ]
+    sales = [one for one in keyed if one[0].kind is Kind.SALES]
     if len(sales) < 2:
         return {}
     files = sorted(_files(sales, engine), key=lambda file: file.rank)
+    contracts = [file for file in files if is_contract(file.table)]
+    shares = _bills([file for file in files if file not in contracts], contracts, engine)
     groups: list[list[_File]] = []
-    shares: dict[str, OrderShare] = {}
     for file in files:
+        if file in contracts or file.table.name in shares:
+            continue
         for group in groups:
             if names := _names(file, group[0], engine):
                 dated = group[0].table.having(Role.CREATED_AT)
@@ -93,6 +92,18 @@ def share_orders(
         for name in (file.table.name for file in group if file.table.name != payer):
             shares[name] = replace(shares.get(name, OrderShare()), pays=False)
     return shares
+
+
+def _bills(
+    files: Sequence[_File], contracts: Sequence[_File], engine: Engine
+) -> dict[str, OrderShare]:
+    """Files whose rows are payments of another's contracts: they come again without an order."""
+    bills = OrderShare(dates=False, bills=True)
+    return {
+        file.table.name: bills
+        for file in files
+        if any(_names(file, contract, engine) for contract in contracts)
+    }
 
 
 def _payer(tables: Sequence[Table]) -> str:

@@ -41,7 +41,8 @@ def plan_orders(plan: Plan, share: OrderShare) -> None:
         share: What it tells of its orders, where other files tell of the same.
     """
     column = spend_column(plan.table)
-    record = share.names or order_column(plan.table)
+    plan.bills = share.bills
+    record = None if share.bills else share.names or order_column(plan.table)
     lines = _lines(plan, record, column)
     if record and _several(lines):
         plan.record = plan.cell(plan.words.name(record.field))
@@ -122,7 +123,8 @@ def _plan_spend(
             orders = plan.atom(_counted(sold), "sum", f"max(cast({sold} as int))")
         level = "" if code == plan.currency else code
         plan.add(spend, "sum", column, level)
-        plan.add(f"{spend} / nullif({orders}, 0)", "mean", column, level)
+        if not plan.bills:
+            plan.add(f"{spend} / nullif({orders}, 0)", "mean", column, level)
 
 
 def _amount(plan: Plan, column: Column, returned: str) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from personakit.values import Column, Statistic, Table
     from personakit.values.customers import About
     from personakit.values.irregularities import Check
+    from personakit.vocabulary import RowKind
     from personakit.vocabulary.grains import Grain
 
 Unread = Literal["dates", "years", "numbers"]
@@ -61,6 +62,8 @@ class Plan:
     """Levels of one column that are counted."""
     contract: bool = False
     """Whether a file of sales holds contracts, so that it is read as one about customers."""
+    bills: bool = False
+    """Whether the rows of a file of sales are payments of contracts, each for itself."""
     logged: bool = False
     """Whether its rows are something that customers do again, of a kind without a word."""
     open: str = ""
@@ -239,8 +242,14 @@ class Plan:
             title=column.label if column else "", answer=told_answer(answered, level),
             unstated=column is not None and _lacks_unit(column),
             ends=_ends(column) if column and statistic == "mean" else None,
-            rows="records" if self.logged and statistic == "mean" else None,
+            rows=self._rows(statistic),
         )  # fmt: skip
+
+    def _rows(self, statistic: Statistic) -> RowKind | None:
+        """What a customer's own part is of, where not of what rows of the kind are."""
+        if self.bills and statistic == "share":
+            return "payments"
+        return "records" if self.logged and statistic == "mean" else None
 
 
 def _lacks_unit(column: Column) -> bool:

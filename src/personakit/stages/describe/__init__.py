@@ -118,8 +118,8 @@ def _draft(
     might_say = bounded(candidates(own.facts, words), min_cell)
     known = marked(supported(hidden.apply(might_say), min_cell))
     stands = standing(known)
-    told = held_candidates(was, known) if was else stands
-    who, answers = demographics_of(told, own.facts, min_cell, words)
+    held = held_candidates(was, known) if was else stands
+    who, answers = demographics_of(held, own.facts, min_cell, words)
     numbers, traits = _numbers(stands, words), _traits(own, hidden, words)
     draft = Persona(
         id="draft",
@@ -138,7 +138,7 @@ def _draft(
         outcomes=_strongest(stands, "outcomes"),
         goes_with=goes_with(own.goes_with, min_cell, words),
         service=own.service,
-        temper=temper.temper_of(told),
+        temper=temper.temper_of(held),
         archetype=own.archetype,
         recognise=tell_recognition(sheet.discovery.recognition, own.segment, min_cell, words),
         evidence=Evidence(
@@ -163,17 +163,17 @@ def _advised(
     usual = usual_of(everyone, sheet.goes_with)
     digital = clientele_of(sheet.discovery).digital
     served = [
-        Served(one.persona, one.words, one.facts, told, usual, digital=digital)
+        Served(one.persona, one.words, one.facts, associations, usual, digital=digital)
         for one, own in zip(drafts, sheet.segments, strict=True)
-        for told in [associations_of(one.persona, own.goes_with)]
+        for associations in [associations_of(one.persona, own.goes_with)]
     ]
     of_all = everyone.serve_them if everyone else ()
     unknown = everyone.unknown if everyone else ()  # what few of them tell is hidden, not unknown
     was = [one.serve_them for one in written] or [()] * len(drafts)
     advised = advise_each([speak(one) for one in served], of_all, was)
     for draft, advice, own in zip(drafts, advised, open_questions(served), strict=True):
-        told = {"serve_them": advice, "unknown": (*own, *unknown)}
-        yield replace(draft, persona=draft.persona.model_copy(update=told))
+        associations = {"serve_them": advice, "unknown": (*own, *unknown)}
+        yield replace(draft, persona=draft.persona.model_copy(update=associations))
 
 
 def candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
@@ -191,8 +191,8 @@ def candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
 
 def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...]:
     """Statements of a section that are truer here than elsewhere, then denied, then common."""
-    told = (c for c in stands if c.section == section)
-    inside = [c for c in told if c.effect > 0 or c.common or c.typical or sections.is_denied(c)]
+    own = (c for c in stands if c.section == section)
+    inside = [c for c in own if c.effect > 0 or c.common or c.typical or sections.is_denied(c)]
     inside.sort(key=lambda c: (_digits(c), *sections.brief(c)))
     inside.sort(key=_strength, reverse=True)
     inside.sort(key=lambda c: (c.of_some, c.common, sections.is_denied(c)))
@@ -263,9 +263,9 @@ def _stability(quality: SegmentQuality) -> Stability:
 def _named(
     drafts: Sequence[Portrait], sheet: FactSheet, min_cell: int, words: Phrasebook
 ) -> tuple[Portrait, ...]:
-    told = bearers(sheet, min_cell, words)
-    names = name_all(told)
-    called = [called_by(name, one) for (_, name), one in zip(names, told, strict=True)]
+    carriers = bearers(sheet, min_cell, words)
+    names = name_all(carriers)
+    called = [called_by(name, one) for (_, name), one in zip(names, carriers, strict=True)]
     shaky = [
         tuple(doubts(sheet.discovery.segments, place, sheet.customers, words))
         for place, _ in enumerate(drafts)

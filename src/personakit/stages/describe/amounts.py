@@ -25,10 +25,10 @@ MINOR = 0.1
 
 def stay_of(served: Served) -> float:
     """How long they have been ordering, times the middle of all: who came late has fewer orders."""
-    told = (one for one in served.told.behaviour if one.base_median)
+    compared = (one for one in served.portrait.behaviour if one.base_median)
     known = (
         one
-        for one in told
+        for one in compared
         if of_variable(served.facts.get(one))["quantity"] == "days_since_first_order"
     )
     return next((one.median / (one.base_median or 1.0) for one in known if one.median > 0), 1.0)
@@ -53,5 +53,5 @@ def fields_of_part(one: NumberStatement, words: Phrasebook) -> dict[str, Any]:
     part, whole = parts_in(one.label, words)
     if not whole or one.base_median is None:
         return {"minor": False}
-    told = words.say("told.portion", own=one.median, base=one.base_median, whole=whole)
-    return {"minor": max(one.median, one.base_median) < MINOR, "label": part, "told": told}
+    reason = words.say("told.portion", own=one.median, base=one.base_median, whole=whole)
+    return {"minor": max(one.median, one.base_median) < MINOR, "label": part, "told": reason}

@@ -29,19 +29,19 @@ PAID = ("payment_failed",)
 
 
 def goes_with(
-    found: Iterable[Association], min_cell: int, words: Phrasebook
+    associations: Iterable[Association], min_cell: int, words: Phrasebook
 ) -> tuple[GoesWith, ...]:
     """Tell what goes with an outcome, the closest first.
 
     Args:
-        found: The columns.
+        associations: The columns.
         min_cell: Of a side of which fewer have the outcome, or lack it, a bound is told.
         words: In which language.
     """
-    return tuple(_told(one, min_cell, words) for one in found)
+    return tuple(_statement(one, min_cell, words) for one in associations)
 
 
-def _told(one: Association, min_cell: int, words: Phrasebook) -> GoesWith:
+def _statement(one: Association, min_cell: int, words: Phrasebook) -> GoesWith:
     most, least = (_side(side, min_cell, words) for side in (one.most, one.least))
     if (least.estimate or 0) > (most.estimate or 1):  # steps may turn round what hardly differs
         most, least = least, most
@@ -59,10 +59,10 @@ def _told(one: Association, min_cell: int, words: Phrasebook) -> GoesWith:
 
 
 def associations_of(
-    told: Persona | Everyone, found: Iterable[Association]
+    portrait: Persona | Everyone, associations: Iterable[Association]
 ) -> dict[GoesWith, Association]:
     """What a persona, or the portrait, tells of what goes with an outcome -> how it was counted."""
-    return dict(zip(told.goes_with, found, strict=True))
+    return dict(zip(portrait.goes_with, associations, strict=True))
 
 
 def _outcome(outcome: Outcome, words: Phrasebook) -> str:
@@ -71,9 +71,9 @@ def _outcome(outcome: Outcome, words: Phrasebook) -> str:
     return label(outcome.variable, words)
 
 
-def _column(told: SideCount, words: Phrasebook) -> str:
+def _column(count: SideCount, words: Phrasebook) -> str:
     """A column without its answer; of what they do, that most of it is so."""
-    variable = told.side.variable
+    variable = count.side.variable
     if variable.role in CHANNEL_ROLES and variable.definition:
         by = by_channel(variable, words)
         rows = "orders" if variable.role is Role.SALES_CHANNEL else "contacts"
@@ -82,35 +82,35 @@ def _column(told: SideCount, words: Phrasebook) -> str:
     said = column_of(variable, words) if own else label(variable, words)
     part = variable.statistic == "share" and (not variable.key or variable.key in PARTS)
     rows = words.say("rows.payments") if variable.key in PAID else rows_of(variable.kind, words)
-    if told.side.band and variable.statistic == "share":
+    if count.side.band and variable.statistic == "share":
         return words.say("goes_with.part", label=said, rows=rows)
-    if not part or variable.definition or told.of_rows or variable.kind not in COUNTED:
+    if not part or variable.definition or count.of_rows or variable.kind not in COUNTED:
         return said
     return words.say("goes_with.most", label=said, rows=rows)
 
 
-def _side(told: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
+def _side(count: SideCount, min_cell: int, words: Phrasebook) -> GoesWithSide:
     """A side with its share, or a bound where few have the outcome, or lack it.
 
     A share is told in steps where few could follow from it, and those of others and of all.
     """
-    return _part(_answer(told.side, words), told, min_cell, exact=told.exact)
+    return _part(_answer(count.side, words), count, min_cell, exact=count.exact)
 
 
 def _part(
-    answer: str, told: SideCount | Overall, min_cell: int, *, exact: bool = False
+    answer: str, count: SideCount | Overall, min_cell: int, *, exact: bool = False
 ) -> GoesWithSide:
-    known = told.known
-    if told.hits < min_cell:
+    known = count.known
+    if count.hits < min_cell:
         return GoesWithSide(answer=answer, under=math.ceil(100 * min_cell / known) / 100, of=known)
-    if known - told.hits < min_cell:
+    if known - count.hits < min_cell:
         over = math.floor(100 * (known - min_cell) / known) / 100
         return GoesWithSide(answer=answer, over=over, of=known)
     if exact:
-        return GoesWithSide(answer=answer, share=kept(told.share), of=known)
-    part = in_steps(told.share, known, min_cell)
+        return GoesWithSide(answer=answer, share=kept(count.share), of=known)
+    part = in_steps(count.share, known, min_cell)
     if not part:
-        return GoesWithSide(answer=answer, under=math.ceil(100 * told.share) / 100, of=known)
+        return GoesWithSide(answer=answer, under=math.ceil(100 * count.share) / 100, of=known)
     return GoesWithSide(answer=answer, about=part, of=known)
 
 

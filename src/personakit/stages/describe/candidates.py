@@ -106,8 +106,8 @@ def bounded(candidates: Iterable[Candidate], min_cell: int) -> Iterator[Candidat
         if not few or one.fact.base_share < bound:
             yield one
             continue
-        told = {"share": None, "under": bound, "interval": None, "lift": None, "customers": None}
-        yield replace(one, statement=one.statement.model_copy(update=told), supported=known)
+        bounds = {"share": None, "under": bound, "interval": None, "lift": None, "customers": None}
+        yield replace(one, statement=one.statement.model_copy(update=bounds), supported=known)
 
 
 def marked(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -164,16 +164,16 @@ def _frequent(candidates: Sequence[Candidate]) -> set[int]:
     for place, one in enumerate(candidates):
         if one.group != REMARK:
             groups[one.section, one.group].append(place)
-    found: set[int] = set()
+    frequent: set[int] = set()
     for (section, _), places in groups.items():
         most, least = FREQUENT.get(section, (0, 1.0))
         apart = sum(not candidates[i].common and candidates[i].effect > 0 for i in places)
-        told = [i for i in places if candidates[i].common and _is_told(candidates[i])]
-        alike = [i for i in told if candidates[i].share >= least]
+        common = [i for i in places if candidates[i].common and _is_told(candidates[i])]
+        alike = [i for i in common if candidates[i].share >= least]
         alike.sort(key=lambda i: (*_rank(candidates[i]), str(candidates[i].statement)))
         hurting = sum(bool(candidates[i].fact.hurts) for i in alike)
-        found.update(alike[: max(hurting, most - apart)])
-    return found
+        frequent.update(alike[: max(hurting, most - apart)])
+    return frequent
 
 
 def _is_told(one: Candidate) -> bool:
@@ -181,7 +181,7 @@ def _is_told(one: Candidate) -> bool:
     return not one.of_some or sureness(one.fact.own.known) != "too_few"
 
 
-def different(told: Sequence[tuple[str | None, Fact]]) -> set[int]:
+def different(facts: Sequence[tuple[str | None, Fact]]) -> set[int]:
     """Places of facts that differ by more than chance, each with the section it belongs to.
 
     First whether anything tells the segments apart: an overall test, in which the chance of any
@@ -189,21 +189,21 @@ def different(told: Sequence[tuple[str | None, Fact]]) -> set[int]:
     twenty. Then whether this segment differs: the false discovery rate is held in each section.
     What formed the segments is apart in both: beside its p, near nothing, any chance would stand.
     """
-    apart = _in_pools(surely_real, [(fact.formed, fact.p_overall) for _, fact in told])
-    return apart & _in_pools(real, [((section, fact.formed), fact.p) for section, fact in told])
+    apart = _in_pools(surely_real, [(fact.formed, fact.p_overall) for _, fact in facts])
+    return apart & _in_pools(real, [((section, fact.formed), fact.p) for section, fact in facts])
 
 
 def _in_pools(
-    stand: Callable[[Sequence[float]], list[bool]], told: Sequence[tuple[object, float]]
+    stand: Callable[[Sequence[float]], list[bool]], tests: Sequence[tuple[object, float]]
 ) -> set[int]:
     """Places of the tests that stand among those of their pool."""
     pools: dict[object, list[int]] = {}
-    for place, (pool, _) in enumerate(told):
+    for place, (pool, _) in enumerate(tests):
         pools.setdefault(pool, []).append(place)
     return {
         place
         for places in pools.values()
-        for place, stands in zip(places, stand([told[one][1] for one in places]), strict=True)
+        for place, stands in zip(places, stand([tests[one][1] for one in places]), strict=True)
         if stands
     }
 

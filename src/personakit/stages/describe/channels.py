@@ -29,7 +29,7 @@ def candidates(facts: Iterable[Fact]) -> Iterator[Candidate]:
     for fact in facts:
         if isinstance(fact, ChannelFact):
             statement = ChannelStatement(
-                **_told(fact),
+                **_fields(fact),
                 base=share(_base(fact)),
                 lift=lift(_own(fact), _base(fact)),
             )
@@ -39,7 +39,7 @@ def candidates(facts: Iterable[Fact]) -> Iterator[Candidate]:
 
 def gap(fact: ChannelFact) -> ChannelStatement:
     """That they do not do what they say."""
-    return ChannelStatement(**_told(fact) | {"interval": None}, lift=None)
+    return ChannelStatement(**_fields(fact) | {"interval": None}, lift=None)
 
 
 def _base(fact: ChannelFact) -> float:
@@ -51,7 +51,7 @@ def _own(fact: ChannelFact) -> float:
     return _base(fact) if fact.segment is None else fact.own.mean
 
 
-def _told(fact: ChannelFact) -> dict[str, Any]:
+def _fields(fact: ChannelFact) -> dict[str, Any]:
     """What they do and say, and who they are."""
     observed, stated = fact.observed, fact.stated
     return {
@@ -66,8 +66,8 @@ def _told(fact: ChannelFact) -> dict[str, Any]:
 
 def preference(statement: ChannelStatement) -> float:
     """How much a channel is theirs: the mean of what they do and what they say."""
-    told = [s for s in (statement.observed, statement.stated) if s is not None]
-    return sum(told) / len(told)
+    shares = [s for s in (statement.observed, statement.stated) if s is not None]
+    return sum(shares) / len(shares)
 
 
 def split(
@@ -75,8 +75,8 @@ def split(
 ) -> Channels:
     """Preferred channels, most used first and contacts before purchases; and the avoided ones."""
     min_cell = hidden.min_cell
-    told = said(standing, ChannelStatement)
-    statements = [s for s in told if s.channel is not Channel.OTHER]  # nobody can act on it
+    named = said(standing, ChannelStatement)
+    statements = [s for s in named if s.channel is not Channel.OTHER]  # nobody can act on it
     order = sorted(
         statements, key=lambda s: (s.purpose != "contact", -preference(s), s.channel.value)
     )

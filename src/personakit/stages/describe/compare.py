@@ -46,13 +46,13 @@ def _labels(variables: Sequence[Variable], words: Phrasebook) -> list[str]:
 
 def _difference(contrast: Contrast, name: str, hidden: Concealed) -> Difference:
     variable, is_share = contrast.variable, contrast.variable.statistic == "share"
-    told = [fact if fact.own.known >= hidden.min_cell else None for fact in contrast.facts]
+    facts = [fact if fact.own.known >= hidden.min_cell else None for fact in contrast.facts]
     return Difference(
         label=name,
         source=variable.where,
         explained=share(contrast.explained),
         is_share=is_share,
         base=kept_mean(contrast.facts[0].base.mean, is_share=is_share),
-        means=tuple(fact and hidden.mean(fact) for fact in told),
-        effects=tuple(fact and hidden.effect(fact) for fact in told),
+        means=tuple(fact and hidden.mean(fact) for fact in facts),
+        effects=tuple(fact and hidden.effect(fact) for fact in facts),
     )

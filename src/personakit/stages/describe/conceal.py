@@ -48,10 +48,10 @@ class Concealed:
     def channel(self, statement: ChannelStatement, fact: ChannelFact) -> ChannelStatement:
         """A statement of a channel, with the shares of what they do and what they say."""
         hidden = self._is(fact)
-        told = {"observed": fact.observed, "stated": fact.stated}
+        cells = {"observed": fact.observed, "stated": fact.stated}
         steps = {
             name: in_steps(value, cell.known, self.min_cell)
-            for name, cell in told.items()
+            for name, cell in cells.items()
             if cell and (value := getattr(statement, name)) is not None
             if hidden or is_small(cell, self.min_cell)
         }
@@ -101,9 +101,9 @@ def concealed(sheet: FactSheet, min_cell: int) -> Concealed:
             last[key].add(own.segment)
     hidden = {
         (key, segment)
-        for key, told in cells.items()
+        for key, by_segment in cells.items()
         if key in bases or key in last
-        for segment in _hidden(told, bases.get(key), last[key], min_cell)
+        for segment in _hidden(by_segment, bases.get(key), last[key], min_cell)
     }
     written = {_key(fact) for fact in sheet.everyone if isinstance(fact, ThemeFact)}
     return Concealed(
@@ -163,10 +163,10 @@ def _says_something(statement: object) -> bool:
 
 def _in_steps(statement: Statement, known: int, min_cell: int) -> Statement:
     asked = statement.of if statement.asked else None  # a share of a few says of how many
-    told: dict[str, object] = {"customers": None, "of": asked, "interval": None}
+    changes: dict[str, object] = {"customers": None, "of": asked, "interval": None}
     if statement.share_of is None and statement.share is not None:
         part = in_steps(statement.share, known, min_cell)
-        told |= {"share": part, "lift": lift(part, statement.base or 0.0)}
+        changes |= {"share": part, "lift": lift(part, statement.base or 0.0)}
     if "texts" in type(statement).model_fields:
-        told["texts"] = None
-    return statement.model_copy(update=told)
+        changes["texts"] = None
+    return statement.model_copy(update=changes)

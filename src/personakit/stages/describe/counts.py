@@ -108,5 +108,5 @@ def _definition(statement: BaseModel, fact: Fact, words: Phrasebook) -> str:
         form = "own_share" if own_parts else form_of(fact.variable)
     else:
         form = next(form for kind, form in FORMS.items() if isinstance(statement, kind))
-    told = definition(form, fact.variable, words)
-    return f"{told} {words.say('definitions.weighted')}" if fact.weighted else told
+    defined = definition(form, fact.variable, words)
+    return f"{defined} {words.say('definitions.weighted')}" if fact.weighted else defined

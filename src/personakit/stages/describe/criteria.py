@@ -35,10 +35,10 @@ def criteria_of(persona: Persona, facts: Grounds, words: Phrasebook) -> tuple[Cr
         facts: Its statements -> what they say.
         words: In which language.
     """
-    found: dict[str, Criterion] = {}
+    criteria: dict[str, Criterion] = {}
     for criterion in _criteria(persona, facts, words):
-        found.setdefault(criterion.variable.name, criterion)
-    return tuple(found.values())[:MOST_CRITERIA]
+        criteria.setdefault(criterion.variable.name, criterion)
+    return tuple(criteria.values())[:MOST_CRITERIA]
 
 
 def _criteria(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Criterion]:
@@ -77,8 +77,8 @@ def _channels(
             continue
         by = by_channel(fact.variable, words)
         if fact.observed:
-            told = words.say("recognise.mostly", rows=rows_of(fact.variable.kind, words), by=by)
-            yield Criterion(told, fact.variable, limit=HALF)
+            line = words.say("recognise.mostly", rows=rows_of(fact.variable.kind, words), by=by)
+            yield Criterion(line, fact.variable, limit=HALF)
         else:
             yield Criterion(words.say("recognise.asked", by=by), fact.variable)
 

@@ -73,6 +73,6 @@ def _quantity(variable: Variable) -> str:
 
 
 def _wordings(phrases: Sequence[str], words: Phrasebook) -> str:
-    told = ", ".join(words.say("card.quote", quote=phrase) for phrase in phrases[:MOST_WORDINGS])
+    quoted = ", ".join(words.say("card.quote", quote=phrase) for phrase in phrases[:MOST_WORDINGS])
     left = len(phrases) - MOST_WORDINGS
-    return words.say("definitions.more", told=told, left=left) if left > 0 else told
+    return words.say("definitions.more", told=quoted, left=left) if left > 0 else quoted

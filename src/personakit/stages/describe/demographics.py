@@ -47,10 +47,10 @@ def band_start(level: str) -> float:
     >>> band_start("18-24"), band_start("65+"), band_start("Under 18"), band_start("Retired")
     (18.0, 65.0, 17.5, nan)
     """
-    found = AMOUNT.search(level)
-    if found is None:
+    amount = AMOUNT.search(level)
+    if amount is None:
         return math.nan
-    start = float(re.sub(r"\D", "", found[1])) * UNITS[found[2].lower()]
+    start = float(re.sub(r"\D", "", amount[1])) * UNITS[amount[2].lower()]
     return start - 0.5 if BELOW.match(level) else start + 0.5 if ABOVE.match(level) else start
 
 
@@ -121,11 +121,11 @@ def _rest(statements: Sequence[Statement]) -> int:
 
 
 def _rounded(statement: Statement) -> Statement:
-    told = math.floor(20 * (statement.share or 0.0)) / 20
-    against = lift(told, statement.base or 0.0)
+    part = math.floor(20 * (statement.share or 0.0)) / 20
+    against = lift(part, statement.base or 0.0)
     return statement.model_copy(
         update={
-            "share": told,
+            "share": part,
             "interval": None,
             "lift": against,
             "customers": None,
@@ -152,8 +152,8 @@ def demographics_of(
     )
     groups: dict[str, dict[Statement, Fact]] = {}
     for group in sorted({c.group for c in own if isinstance(c.statement, Statement)}):
-        told = [c for c in own if c.group == group and isinstance(c.statement, Statement)]
-        groups[group] = _answers(told, asked, min_cell)
+        inside = [c for c in own if c.group == group and isinstance(c.statement, Statement)]
+        groups[group] = _answers(inside, asked, min_cell)
     who = Demographics(
         age=_number(own, Role.AGE) or _number(own, Role.BIRTH_DATE),
         income=_number(own, Role.INCOME),
@@ -182,12 +182,12 @@ def _answers(
     for candidate in sorted(stands, key=lambda c: (-c.effect, -c.share, str(c.statement))):
         by_source.setdefault(candidate.fact.source, []).append(candidate)
     kept: dict[Statement, Fact] = {}
-    for place, told in by_source.items():
+    for place, candidates in by_source.items():
         question = [fact for fact in asked if fact.source == place]
         order = {fact.answer: i for own in bands_of(question) for i, fact in enumerate(own)}
-        told.sort(key=lambda c: order.get(c.fact.answer, 0))
-        statements = said(told, Statement)
-        facts = {one.label: c.fact for one, c in zip(statements, told, strict=True)}
+        candidates.sort(key=lambda c: order.get(c.fact.answer, 0))
+        statements = said(candidates, Statement)
+        facts = {one.label: c.fact for one, c in zip(statements, candidates, strict=True)}
         if _is_exclusive(question):
             statements = without_small_rests(statements, min_cell)
         kept |= {one: facts[one.label] for one in statements}

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from personakit.words import Phrasebook
 
 
-def derived_told(told: str, words: Phrasebook) -> str:
+def derived_told(text: str, words: Phrasebook) -> str:
     """The label or the definition of what follows from several columns, in a language.
 
     >>> derived_told("days from Opened to Closed", phrasebook("de"))
     'Tage von Opened bis Closed'
     """
     for name, form in _forms().items():
-        if slots := form.fullmatch(told):
+        if slots := form.fullmatch(text):
             return words.say(f"derived.{name}", **slots.groupdict())
-    return told
+    return text
 
 
 @cache

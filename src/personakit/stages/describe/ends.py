@@ -31,7 +31,7 @@ GOOD = (INTENDS, STAYED, "took_offer", "best")
 
 
 def fields_of_ends(
-    one: GoesWith, found: Association, customers: int, words: Phrasebook
+    one: GoesWith, association: Association, customers: int, words: Phrasebook
 ) -> dict[str, Any]:
     """The fields of what goes with an outcome.
 
@@ -43,15 +43,15 @@ def fields_of_ends(
 
     Args:
         one: The statement.
-        found: What it says.
+        association: What it says.
         customers: How many they are.
         words: In which language.
     """
-    outcome = _outcome(found.outcome)
-    pairs = [(one.most, found.most), (one.least, found.least)]
-    (worse, worst), (better, best) = reversed(pairs) if _is_wanted(found.outcome) else pairs
+    outcome = _outcome(association.outcome)
+    pairs = [(one.most, association.most), (one.least, association.least)]
+    (worse, worst), (better, best) = reversed(pairs) if _is_wanted(association.outcome) else pairs
     side = worst.side
-    apart = found.most.share - found.least.share
+    apart = association.most.share - association.least.share
     is_part = side.band is not None and side.variable.statistic == "share"
     return {
         "outcome": outcome,
@@ -72,11 +72,11 @@ def fields_of_ends(
         "worse_up_to": side.band.high if side.band else None,
         "better_up_to": best.side.band.high if best.side.band else None,
         "gain": apart * min(worst.known, customers),
-        "told": _told(one, worse, better, words),
+        "told": _reason(one, worse, better, words),
     }
 
 
-def _told(one: GoesWith, worse: GoesWithSide, better: GoesWithSide, words: Phrasebook) -> str:
+def _reason(one: GoesWith, worse: GoesWithSide, better: GoesWithSide, words: Phrasebook) -> str:
     """Both ends by their shares: of how many these are stands beside what goes with it."""
     return words.say(
         "told.ends", outcome=one.outcome, label=BRACKETS.sub("", one.label), worse=worse.answer,

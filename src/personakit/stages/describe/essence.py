@@ -64,13 +64,15 @@ def essence_of(
     first = [*_ends(persona, words), *_brings(persona, words), *_judged(persona, words)]
     named = [*_called(called, persona, facts, words)]
     apart = _apart(persona, facts, words)
-    found = [*first[: TOLD - len(named)], *named, *apart]
-    if found and isinstance(called, Statement) and _is_of_all(called):
-        found.append(_share_told(called, words))
-    parts, defining = [*dict.fromkeys(found)][:TOLD], [*_defining(persona, called, words)]
-    told = "; ".join(defining if parts == defining[:1] else parts) or next(_who(persona, words), "")
-    told = told or "; ".join(defining) or words.say("essence.alike")
-    return f"{told[0].upper()}{told[1:]}."
+    sayings = [*first[: TOLD - len(named)], *named, *apart]
+    if sayings and isinstance(called, Statement) and _is_of_all(called):
+        sayings.append(_share_told(called, words))
+    parts, defining = [*dict.fromkeys(sayings)][:TOLD], [*_defining(persona, called, words)]
+    sentence = "; ".join(defining if parts == defining[:1] else parts) or next(
+        _who(persona, words), ""
+    )
+    sentence = sentence or "; ".join(defining) or words.say("essence.alike")
+    return f"{sentence[0].upper()}{sentence[1:]}."
 
 
 def _is_of_all(one: Statement) -> bool:
@@ -163,8 +165,8 @@ def _judged(persona: Persona, words: Phrasebook) -> Iterator[str]:
             "metrics.card"
         ):
             own, base = (words.written(value, entry.written) for value in (one.score, one.base))
-            told = words.say(f"metrics.card.{name}", score=own)
-            yield words.say("card.metric", metric=told, base=base)
+            score = words.say(f"metrics.card.{name}", score=own)
+            yield words.say("card.metric", metric=score, base=base)
             return
 
 
@@ -173,11 +175,11 @@ def _apart(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[str]
 
     What formed it and holds of all of it is no finding, and not told.
     """
-    found = sorted((
+    ranked = sorted((
         *_statements(persona, facts, words), *_channels(persona, words),
         *_numbers(persona, facts, words),
     ))  # fmt: skip
-    yield from (text for *_, text in found)
+    yield from (text for *_, text in ranked)
 
 
 def _ranked(effect: float, text: str, *, formed: bool) -> Ranked:
@@ -188,17 +190,15 @@ def _ranked(effect: float, text: str, *, formed: bool) -> Ranked:
 
 def _statements(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Ranked]:
     """Of each question the answer that sets them apart most."""
-    told = (one for name in LISTS for one in getattr(persona, name) if not one.common)
-    known = (one for one in told if tells(one, persona.size.customers))
+    unusual = (one for name in LISTS for one in getattr(persona, name) if not one.common)
+    known = (one for one in unusual if tells(one, persona.size.customers))
     farthest: dict[str, Ranked] = {}
     for one in (one for one in known if not is_special(one, facts)):
-        if persona.service.open and one.label == words.say("derived.open"):
-            continue  # beside the open contacts of Service a mean over customers would confuse
         if one.share is not None and one.base is not None:
             effect = share_effect(one.share, one.base)
-            found = _ranked(effect, _share_told(one, words), formed=one.formed)
+            ranked = _ranked(effect, _share_told(one, words), formed=one.formed)
             asked = one.source or one.label
-            farthest[asked] = min(found, farthest.get(asked, found))
+            farthest[asked] = min(ranked, farthest.get(asked, ranked))
     yield from farthest.values()
 
 
@@ -257,8 +257,8 @@ def _is_own_score(fact: Fact) -> bool:
 
 def _who(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """Their age or income, where nothing else parts them."""
-    told = persona.demographics
-    for key, one in (("card.age", told.age), ("card.income", told.income)):
+    who = persona.demographics
+    for key, one in (("card.age", who.age), ("card.income", who.income)):
         if one and not one.common and one.base_median is not None:
             against = words.say("card.all", base=one.base_median)
             unit = f" {unit_of(one.source)}".rstrip()

@@ -81,8 +81,8 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         service=sheet.service,
     )
     portrait = portrait.model_copy(update={"unknown": _unknown(portrait, sheet, words)})
-    told = Everyone.model_validate(_without_base(portrait.model_dump()))
-    return told.model_copy(update={"serve_them": _advice(told, known, sheet, words)})
+    whole = Everyone.model_validate(_without_base(portrait.model_dump()))
+    return whole.model_copy(update={"serve_them": _advice(whole, known, sheet, words)})
 
 
 def _unknown(portrait: Everyone, sheet: FactSheet, words: Phrasebook) -> tuple[str, ...]:
@@ -103,13 +103,13 @@ def _unknown(portrait: Everyone, sheet: FactSheet, words: Phrasebook) -> tuple[s
 
 
 def _advice(
-    told: Everyone, known: Sequence[Candidate], sheet: FactSheet, words: Phrasebook
+    portrait: Everyone, known: Sequence[Candidate], sheet: FactSheet, words: Phrasebook
 ) -> tuple[Advice, ...]:
     """What to do for all customers."""
     facts = {_alone(c.statement): c.fact for c in known}
-    known_of = associations_of(told, sheet.goes_with)
+    known_of = associations_of(portrait, sheet.goes_with)
     alone, digital = not _shows_groups(sheet), clientele_of(sheet.discovery).digital
-    return advise(Served(told, words, facts, known_of, alone=alone, digital=digital))
+    return advise(Served(portrait, words, facts, known_of, alone=alone, digital=digital))
 
 
 def _shows_groups(sheet: FactSheet) -> bool:
@@ -147,12 +147,12 @@ def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement
     inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.share, *sections.brief(c)))
     if section == "pain_points":
         inside.sort(key=lambda c: severity(c.fact.hurts))
-    told: dict[object, Statement] = {}  # what two files, or two columns of one, tell is told once
+    kept: dict[object, Statement] = {}  # what two files, or two columns of one, tell is told once
     for one in said(inside, Statement):
         same = {one.label.casefold(), sections.content_of(one)}
-        if not same & told.keys():
-            told.update(dict.fromkeys(same, one))
-    return (*dict.fromkeys(told.values()),)[: MOST[section]]
+        if not same & kept.keys():
+            kept.update(dict.fromkeys(same, one))
+    return (*dict.fromkeys(kept.values()),)[: MOST[section]]
 
 
 def _numbers(known: Sequence[Candidate], words: Phrasebook) -> tuple[NumberStatement, ...]:
@@ -200,8 +200,8 @@ def _asks_some(candidate: Candidate) -> bool:
 
 def _channels(known: Sequence[Candidate], min_cell: int) -> tuple[ChannelStatement, ...]:
     """What at least `min_cell` customers use or name, contacts before purchases."""
-    told = said(known, ChannelStatement)
-    used = [one for one in told if channels.has_enough(one, min_cell)]
+    named = said(known, ChannelStatement)
+    used = [one for one in named if channels.has_enough(one, min_cell)]
     return tuple(
         sorted(used, key=lambda s: (s.purpose != "contact", -channels.preference(s), s.channel))
     )

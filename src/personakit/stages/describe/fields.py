@@ -54,9 +54,9 @@ def fields_of(statement: Told, place: str, served: Served) -> dict[str, Any]:
     """
     words, of_all = served.words, {"of_all": served.of_all}
     if isinstance(statement, GoesWith):
-        found, size = served.associations[statement], served.told.size
-        own = fields_of_ends(statement, found, size.customers, words)
-        return of_all | own | {"milder": served.usual.is_worse_than(found, own["outcome"])}
+        association, size = served.associations[statement], served.portrait.size
+        own = fields_of_ends(statement, association, size.customers, words)
+        return of_all | own | {"milder": served.usual.is_worse_than(association, own["outcome"])}
     if isinstance(statement, float):
         return of_all | _part(statement, served)
     fields = of_all | statement.model_dump() | of_variable(served.facts.get(statement))
@@ -73,7 +73,7 @@ def _is_first(statement: NumberStatement, served: Served) -> bool:
     """Whether no number above it, of another file, is of the same quantity."""
     alike = [
         one
-        for one in served.told.behaviour
+        for one in served.portrait.behaviour
         if of_variable(served.facts.get(one))["quantity"]
         == of_variable(served.facts.get(statement))["quantity"]
     ]
@@ -83,10 +83,10 @@ def _is_first(statement: NumberStatement, served: Served) -> bool:
 def _statement(one: Statement, served: Served) -> dict[str, Any]:
     key = f"told.of.{one.share_of}" if one.share_of else "told.share"
     share, people = one.share or 0.0, _people(one, served)
-    found = _shares(share, one.base, one.of or 0, people, key, served.words)
-    more = found["more"] and not one.common and people >= PEOPLE
-    told = [_hurt(one, people, served)] if one.hurts else []
-    worth = more or bool(told) or (served.alone and share >= TELLING)
+    shares = _shares(share, one.base, one.of or 0, people, key, served.words)
+    more = shares["more"] and not one.common and people >= PEOPLE
+    hurts = [_hurt(one, people, served)] if one.hurts else []
+    worth = more or bool(hurts) or (served.alone and share >= TELLING)
     answer = answer_in(one, served.facts)
     about = {
         "about": about_of(one, served),
@@ -94,16 +94,16 @@ def _statement(one: Statement, served: Served) -> dict[str, Any]:
         "answer": answer,
         "answer_is": subjects_of(answer),
         "named": len(re.findall(r"[^\W\d]", answer)) > 1 and not names_nothing(answer),
-        "few": bool(one.asked) and (one.of or 0) < served.told.size.customers / 2,
+        "few": bool(one.asked) and (one.of or 0) < served.portrait.size.customers / 2,
     }
-    return found | about | {"more": more, "worth": worth, "milder": False} | next(iter(told), {})
+    return shares | about | {"more": more, "worth": worth, "milder": False} | next(iter(hurts), {})
 
 
 def _people(one: Statement, served: Served) -> float:
     """Customers of whom it holds; as many as its share makes where their number is hidden."""
     if one.customers is not None:
         return one.customers
-    return (one.share or 0.0) * (one.of or served.told.size.customers)
+    return (one.share or 0.0) * (one.of or served.portrait.size.customers)
 
 
 def _hurt(one: Statement, people: float, served: Served) -> dict[str, Any]:
@@ -111,9 +111,9 @@ def _hurt(one: Statement, people: float, served: Served) -> dict[str, Any]:
     worst = min(one.hurts, key=lambda hurt: WORST.index(hurt.measure))
     apart = worst.own - worst.others
     points = _apart(worst.own, worst.others) / 2 if worst.measure == "wait" else apart
-    told = served.words.say(f"told.hurts.{worst.measure}", own=worst.own, others=worst.others)
+    reason = served.words.say(f"told.hurts.{worst.measure}", own=worst.own, others=worst.others)
     return {
-        "told": told, "gain": points * people, "hurts_by": worst.measure,
+        "told": reason, "gain": points * people, "hurts_by": worst.measure,
         "milder": served.usual.hurts_more(one, worst),
     }  # fmt: skip
 
@@ -122,8 +122,8 @@ def _shares(
     own: float, base: float | None, of: int, people: float, key: str, words: Phrasebook
 ) -> dict[str, Any]:
     if base is None:
-        told = words.say("told.part" if of else "told.rate", own=own, of=of)
-        return {"told": told, "gain": own * people, "more": False, "less": False, "points": None}
+        reason = words.say("told.part" if of else "told.rate", own=own, of=of)
+        return {"told": reason, "gain": own * people, "more": False, "less": False, "points": None}
     points = own - base
     return {
         "told": words.say(key, own=own, base=base),
@@ -136,20 +136,20 @@ def _shares(
 
 def _channel(statement: ChannelStatement, served: Served) -> dict[str, Any]:
     observed, stated, words = statement.observed, statement.stated, served.words
-    ways = served.told.channels.preferred
+    ways = served.portrait.channels.preferred
     alike = [one for one in ways if one.purpose == statement.purpose]
-    told = [s for s in (observed, stated) if s is not None]
+    parts = [s for s in (observed, stated) if s is not None]
     key = "told.asked" if observed is None else f"told.of.{statement.purpose}"
-    own, people = next(iter(told), 0.0), statement.of or served.told.size.customers
-    found = _shares(own, statement.base, people, people, key, words)
+    own, people = next(iter(parts), 0.0), statement.of or served.portrait.size.customers
+    fields = _shares(own, statement.base, people, people, key, words)
     return {
-        **found,
-        **{name: found[name] and not statement.common for name in ("more", "less")},
+        **fields,
+        **{name: fields[name] and not statement.common for name in ("more", "less")},
         "first": alike[:1] == [statement],
         "writes": any(one.purpose == "contact" for one in ways),
         "wish_known": stated is not None,
         "one_contact": counted("contacts", served) < SEVERAL,
-        "used": sum(told) / len(told) if told else None,
+        "used": sum(parts) / len(parts) if parts else None,
         "gap": stated - observed if stated is not None and observed is not None else None,
     }
 
@@ -162,7 +162,7 @@ def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
         "poor": _is_poor(own, of_variable(served.facts.get(statement))["ends"]),
         "reached_by": reached_by(served),
     }
-    people = statement.customers or served.told.size.customers
+    people = statement.customers or served.portrait.size.customers
     if base is None or own == base or statement.common or people < PEOPLE:
         return about | _alone(own, words) | {"effect": 0.0}
     effect = of_variable(served.facts.get(statement))["effect"]
@@ -200,13 +200,13 @@ def _metric(one: Metric, served: Served, measured: MetricEntry) -> dict[str, Any
     low, high = measured.bounds or (0.0, 1.0)
     if base is None or interval is None:
         told_alone = words.written(own, measured.written)
-        return {"gain": abs(own) * served.told.size.customers, "told": told_alone}
+        return {"gain": abs(own) * served.portrait.size.customers, "told": told_alone}
     points = (own - base) / (high - low)
-    told = {k: words.written(v, measured.written) for k, v in (("own", own), ("base", base))}
+    written = {k: words.written(v, measured.written) for k, v in (("own", own), ("base", base))}
     far = abs(points) >= POINTS or _apart(own, base) >= 2 * (TIMES - 1) / (TIMES + 1)
     return {
-        "gain": abs(points) * min(one.answers or 0, served.told.size.customers),
-        "told": words.say("told.metric", **told),
+        "gain": abs(points) * min(one.answers or 0, served.portrait.size.customers),
+        "told": words.say("told.metric", **written),
         "behind": far and interval[1] < base,
         "ahead": far and interval[0] > base,
     }
@@ -214,7 +214,7 @@ def _metric(one: Metric, served: Served, measured: MetricEntry) -> dict[str, Any
 
 def _part(part: float, served: Served) -> dict[str, Any]:
     """Their part of something beside their part of the customers."""
-    customers, size = served.told.size.share, served.told.size.customers
+    customers, size = served.portrait.size.share, served.portrait.size.customers
     return {
         "part": part,
         "customers": customers,

@@ -77,6 +77,6 @@ def held_candidates(was: Persona, known: Sequence[Candidate]) -> list[Candidate]
     who, temper = was.demographics, was.temper
     groups = (one for answers in who.groups.values() for one in answers)
     metrics = (temper.tone, temper.negative, temper.positive, temper.second_contact)
-    told = (who.age, who.income, *groups, *metrics, *temper.patience, *temper.self_reliance)
-    words = {words_of(one) for one in told if one is not None}
+    statements = (who.age, who.income, *groups, *metrics, *temper.patience, *temper.self_reliance)
+    words = {words_of(one) for one in statements if one is not None}
     return [c for c in known if words_of(c.statement) in words]

@@ -62,8 +62,8 @@ def column_of(variable: Variable, words: Phrasebook) -> str:
         term, unit = term_of(f"churn {said}")  # a reason, in a file of those who left
     if not term:
         return said
-    told = words.say(f"terms.{term}")
-    return words.say("labels.unit", label=told, unit=unit) if unit else told
+    named = words.say(f"terms.{term}")
+    return words.say("labels.unit", label=named, unit=unit) if unit else named
 
 
 def _said(variable: Variable) -> str:
@@ -106,8 +106,8 @@ def label(variable: Variable, words: Phrasebook) -> str:
             return words.say(f"labels.aims.{variable.level}")
         if not variable.column:
             return level_of(variable, words)
-        told = _with_answer(variable, words)
-        return words.say("labels.stated", label=told) if is_stated(variable) else told
+        answered = _with_answer(variable, words)
+        return words.say("labels.stated", label=answered) if is_stated(variable) else answered
     if variable.statistic == "count":
         return _rows(variable, words)
     if variable.statistic == "days":
@@ -128,8 +128,8 @@ def _number(variable: Variable, words: Phrasebook) -> str:
         )
     if variable.unstated:
         return words.say("labels.unstated", label=column_of(variable, words))
-    told = "" if variable.title else words.room("roles").get(variable.role, "")
-    asked_for = told or column_of(variable, words)
+    role = "" if variable.title else words.room("roles").get(variable.role, "")
+    asked_for = role or column_of(variable, words)
     if variable.role is Role.DURATION:
         asked_for = as_time(in_hours(asked_for))
     if variable.ends is None:
@@ -142,8 +142,8 @@ def _rows(variable: Variable, words: Phrasebook) -> str:
     """What a file holds of each customer; of a kind without a word, as the file is called."""
     if variable.kind is not Kind.UNKNOWN or variable.column:
         return rows_of(variable.kind, words)
-    told = rows_title(variable.source)
-    return told if names_several(told) else words.say("labels.rows_in", file=told)
+    rows = rows_title(variable.source)
+    return rows if names_several(rows) else words.say("labels.rows_in", file=rows)
 
 
 def is_stated(variable: Variable) -> bool:

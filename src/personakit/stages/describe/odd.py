@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 
 def odd_data(
-    found: Iterable[Irregularity], min_cell: int, words: Phrasebook
+    irregularities: Iterable[Irregularity], min_cell: int, words: Phrasebook
 ) -> tuple[OddData, ...]:
     """Tell what is odd, once for all customers, in the order in which it was found.
 
     Args:
-        found: What is odd, and in how many rows.
+        irregularities: What is odd, and in how many rows.
         min_cell: Fewer are not counted, nor are those that so few are not among; of fewer that
             were looked at nothing is told.
         words: In which language.
     """
-    return tuple(_told(one, min_cell, words) for one in found if one.of >= min_cell)
+    return tuple(_statement(one, min_cell, words) for one in irregularities if one.of >= min_cell)
 
 
-def _told(one: Irregularity, min_cell: int, words: Phrasebook) -> OddData:
+def _statement(one: Irregularity, min_cell: int, words: Phrasebook) -> OddData:
     others = one.of - one.found
     if one.found < min_cell:
         many, count = words.say("odd.few", least=min_cell), None

@@ -53,20 +53,20 @@ def open_questions(each: Sequence[Served]) -> list[tuple[str, ...]]:
     asked = [sorted(_asked(served), key=lambda one: (-one.gain, one.text)) for served in each]
     rare = Counter(rule for own in asked for rule in {one.rule for one in own})
     said = Counter(text for own in asked for text in {one.text for one in own})
-    told = []
+    questions = []
     for own in asked:
         first: dict[str, str] = {}
         for one in own:
             if not said[one.text] == len(each) > 1:
                 first.setdefault(one.rule, one.text)
-        told.append(tuple(first[rule] for rule in sorted(first, key=rare.__getitem__)[:MOST]))
-    return told
+        questions.append(tuple(first[rule] for rule in sorted(first, key=rare.__getitem__)[:MOST]))
+    return questions
 
 
 def _asked(served: Served) -> Iterator[OpenQuestion]:
-    reasons = {"reasons": any(one.asked for one in served.told.pain_points)}
+    reasons = {"reasons": any(one.asked for one in served.portrait.pain_points)}
     questions = rules().questions
-    for place, where, statement in statements_at(questions, served.told):
+    for place, where, statement in statements_at(questions, served.portrait):
         fields = ruled_fields(statement, where, served) | reasons
         rule = next((one for one in questions[place] if one.fits(fields)), None)
         if rule:
@@ -82,7 +82,7 @@ def ends_told_by(kinds: Collection[Kind], columns: Iterable[str]) -> EndsTold:
         columns: Headers of what is known of customers.
     """
     subjects = (subjects_of(title(column)) for column in columns)
-    if any(CONTRACT & told and "membership" not in told for told in subjects):  # no loyalty card
+    if any(CONTRACT & about and "membership" not in about for about in subjects):  # no loyalty card
         return "leaving"
     if Kind.SALES in kinds:
         return "returns"
@@ -90,22 +90,22 @@ def ends_told_by(kinds: Collection[Kind], columns: Iterable[str]) -> EndsTold:
 
 
 def unknown_of(
-    told: Everyone, *, contacts: bool, rated: bool, ends: EndsTold, words: Phrasebook
+    portrait: Everyone, *, contacts: bool, rated: bool, ends: EndsTold, words: Phrasebook
 ) -> tuple[str, ...]:
     """What the data do not tell of all customers, each with the export that would.
 
     Args:
-        told: With all its sections.
+        portrait: With all its sections.
         contacts: Whether an export holds contacts.
         rated: Whether something was rated, be it details alone.
         ends: Which export would tell how it ended.
         words: In which language.
     """
-    judged = any(getattr(told.service, name) for name in type(told.service).model_fields)
+    judged = any(getattr(portrait.service, name) for name in type(portrait.service).model_fields)
     there = {
-        f"outcomes.{ends}": told.outcomes,
+        f"outcomes.{ends}": portrait.outcomes,
         "contacts": contacts,
         "service": judged or rated,
-        "goals": told.goals,
+        "goals": portrait.goals,
     }
     return tuple(words.say(f"unknown.{name}") for name, known in there.items() if not known)

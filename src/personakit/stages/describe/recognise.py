@@ -22,33 +22,33 @@ def by_channel(variable: Variable, words: Phrasebook) -> str:
 
 
 def tell_recognition(
-    found: RecognitionRules, segment: int, min_cell: int, words: Phrasebook
+    recognition: RecognitionRules, segment: int, min_cell: int, words: Phrasebook
 ) -> Recognition:
     """Say by which rules a segment is recognised and how often they are right.
 
     Args:
-        found: The rules of all segments.
+        recognition: The rules of all segments.
         segment: The one that is described.
         min_cell: Customers below which nothing is said.
         words: In which language.
     """
-    rules = [rule.conditions for rule in found.rules if rule.segment == segment]
-    if not rules or found.fidelity is None:
+    rules = [rule.conditions for rule in recognition.rules if rule.segment == segment]
+    if not rules or recognition.fidelity is None:
         return Recognition()
-    right, own = found.confusion[segment][segment], sum(found.confusion[segment])
-    matching = sum(row[segment] for row in found.confusion)
+    right, own = recognition.confusion[segment][segment], sum(recognition.confusion[segment])
+    matching = sum(row[segment] for row in recognition.confusion)
     if right < min_cell:
         return Recognition()
     if any(0 < rest < min_cell for rest in (matching - right, own - right)):
         return Recognition(
             rules=tuple("; ".join(worded(one, words) for one in each) for each in rules),
             precision=in_steps(right / matching, matching, min_cell),
-            recall=in_steps(right / own, own, min_cell), fidelity=share(found.fidelity),
+            recall=in_steps(right / own, own, min_cell), fidelity=share(recognition.fidelity),
         )  # fmt: skip
     return Recognition(
         rules=tuple("; ".join(worded(one, words) for one in conditions) for conditions in rules),
         precision=share(right / matching), recall=share(right / own),
-        matching=matching, customers=right, of=own, fidelity=share(found.fidelity),
+        matching=matching, customers=right, of=own, fidelity=share(recognition.fidelity),
     )  # fmt: skip
 
 

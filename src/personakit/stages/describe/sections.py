@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import file_title, spaced
 from personakit.numbers import kept_interval, lift, rounded, share
-from personakit.personas.statements import NumberStatement, Statement
+from personakit.personas.statements import NumberStatement, Statement, Theme
 from personakit.stages.describe.batteries import batteries, is_box
 from personakit.stages.describe.candidates import Candidate
 from personakit.stages.describe.labels import answer, column_of, counted, label
@@ -130,11 +130,11 @@ def candidates(
         quotes: Name of a variable -> words of customers that say the same.
         words: In which language.
     """
-    told = [*facts]
-    worded = {f.variable.question for f in told if f.variable and f.variable.about == "best"}
-    shared = _shared_names(told, words)
-    asked = batteries(fact.variable for fact in told if fact.variable)
-    for fact in told:
+    known = [*facts]
+    worded = {f.variable.question for f in known if f.variable and f.variable.about == "best"}
+    shared = _shared_names(known, words)
+    asked = batteries(fact.variable for fact in known if fact.variable)
+    for fact in known:
         variable = fact.variable
         if variable and variable.statistic == "mean" and variable.question in worded:
             continue  # the best answer tells it, in words
@@ -156,18 +156,18 @@ def _shared_names(facts: Sequence[Fact], words: Phrasebook) -> dict[tuple[str, s
     for variable in variables:
         if variable.statistic != "share" and section_of(variable) == "behaviour":
             files[label(variable, words)].add(variable.source)
-    told = _file_names({one.source for one in variables})
+    titles = _file_names({one.source for one in variables})
     several = {name: sources for name, sources in files.items() if len(sources) > 1}
-    return {(name, file): told[file] for name, sources in several.items() for file in sources}
+    return {(name, file): titles[file] for name, sources in several.items() for file in sources}
 
 
 def _file_names(sources: Iterable[str]) -> dict[str, str]:
     """Files in words, without those with which all of them begin."""
-    told = {one: file_title(one).split() for one in sources}
-    alike = takewhile(lambda words: len({*words}) == 1, zip(*told.values(), strict=False))
+    titles = {one: file_title(one).split() for one in sources}
+    alike = takewhile(lambda words: len({*words}) == 1, zip(*titles.values(), strict=False))
     begin = len([*alike])
-    whole = any(len(words) == begin for words in told.values())
-    return {file: " ".join(words if whole else words[begin:]) for file, words in told.items()}
+    whole = any(len(words) == begin for words in titles.values())
+    return {file: " ".join(words if whole else words[begin:]) for file, words in titles.items()}
 
 
 def _named(
@@ -178,8 +178,8 @@ def _named(
     file = shared.get((said, variable.source))
     if file is None or one.section != "behaviour":
         return one
-    told = words.say("labels.in_source", label=said, source=file)
-    return replace(one, statement=one.statement.model_copy(update={"label": told}))
+    named = words.say("labels.in_source", label=said, source=file)
+    return replace(one, statement=one.statement.model_copy(update={"label": named}))
 
 
 def share_candidate(
@@ -229,8 +229,11 @@ def number_candidate(
 
 
 def content_of(one: Statement) -> object:
-    """What two columns of a file have in common that tell the same of the same customers."""
-    if (one.customers or 0) < SURELY_SAME:
+    """What two columns of a file have in common that tell the same of the same customers.
+
+    Themes were told apart by their records: of two with the same counts each stands.
+    """
+    if (one.customers or 0) < SURELY_SAME or isinstance(one, Theme):
         return one.source, one.label
     return file_of(one.source), one.customers, one.of, one.share, one.base
 
@@ -257,8 +260,8 @@ def told_apart(inside: Iterable[Candidate], words: Phrasebook) -> dict[NumberSta
     for statement, fact in ((c.statement, c.fact) for c in inside):
         if isinstance(statement, NumberStatement):
             if statement.label in kept and not _same_column(fact, kept[statement.label][1]):
-                told = column_of(fact.variable, words) if fact.variable else ""
-                statement = statement.model_copy(update={"label": told or statement.label})
+                header = column_of(fact.variable, words) if fact.variable else ""
+                statement = statement.model_copy(update={"label": header or statement.label})
             kept.setdefault(statement.label, (statement, fact))
     return dict(kept.values())
 

@@ -69,7 +69,7 @@ def advise_each(
         written: The advice of the personas as they are written; none of a new set.
     """
     gains: dict[str, dict[int, float]] = defaultdict(dict)
-    for place, one in ((place, one) for place, found in enumerate(each) for one in found):
+    for place, one in ((place, one) for place, spoken in enumerate(each) for one in spoken):
         gain = gains[one.advice.text].get(place, 0.0)
         gains[one.advice.text][place] = max(gain, one.gain)
     common = {
@@ -77,22 +77,22 @@ def advise_each(
         for one in of_all
         if len(gains[one.text]) > max(1, MOST_CARDS * len(each))
     }
-    told = []
-    for found, was in zip(each, written, strict=True):
+    advice = []
+    for spoken, was in zip(each, written, strict=True):
         held = {one.text for one in was}
-        own = [s for s in found if s.advice.text in held or s.gain >= common.get(s.advice.text, 0)]
-        told.append(chosen(own, was))
-    return told
+        own = [s for s in spoken if s.advice.text in held or s.gain >= common.get(s.advice.text, 0)]
+        advice.append(chosen(own, was))
+    return advice
 
 
-def chosen(found: Sequence[SpokenRule], written: Sequence[Advice] = ()) -> tuple[Advice, ...]:
+def chosen(spoken: Sequence[SpokenRule], written: Sequence[Advice] = ()) -> tuple[Advice, ...]:
     """What is told of what rules say: the strongest of each kind and topic.
 
     Strong is a great difference of many. Written advice that still has a reason goes before all
     other, in its order.
     """
     said = [advice.text for advice in written]
-    order = sorted(found, key=lambda one: (one.last, -one.gain, one.advice.because))
+    order = sorted(spoken, key=lambda one: (one.last, -one.gain, one.advice.because))
     order.sort(key=lambda o: said.index(o.advice.text) if o.advice.text in said else len(said))
     most, kept = rules().most, list[SpokenRule]()
     for one in order:
@@ -114,17 +114,17 @@ def speak(served: Served) -> list[SpokenRule]:
     by_place = rules().by_place
     return [
         one
-        for place, where, statement in statements_at(by_place, served.told)
+        for place, where, statement in statements_at(by_place, served.portrait)
         for one in _speaking(by_place[place], statement, where, served)
     ]
 
 
 def statements_at(
-    places: Iterable[str], told: Persona | Everyone
+    places: Iterable[str], portrait: Persona | Everyone
 ) -> Iterator[tuple[str, str, Any]]:
     """The statements at some places, those of lists one by one: place, where it stands, and it."""
     for place in places:
-        there = at(told, place)
+        there = at(portrait, place)
         if not isinstance(there, tuple):
             yield place, place, there
             continue
@@ -151,7 +151,7 @@ def _speaking(
     for rule in fitting.values():
         said = (words.phrases[f"advice.{rule.text}"], words.phrases[f"reasons.{rule.reason}"])
         text, reason, topic, stance = (
-            words.fill(told, fields) for told in (*said, rule.topic, rule.stance)
+            words.fill(phrase, fields) for phrase in (*said, rule.topic, rule.stance)
         )
         advice = Advice(act=rule.act, text=text, reason=reason, because=where)
         group = rule.group or topic

@@ -33,7 +33,7 @@ MOSTLY = 0.5
 class Served:
     """A persona, or all customers, with what their statements rest on."""
 
-    told: Persona | Everyone
+    portrait: Persona | Everyone
     """What is said of them."""
     words: Phrasebook
     """In which language."""
@@ -51,7 +51,7 @@ class Served:
     @property
     def of_all(self) -> bool:
         """Whether they are all customers."""
-        return isinstance(self.told, Everyone)
+        return isinstance(self.portrait, Everyone)
 
 
 def of_variable(fact: Fact | None) -> dict[str, Any]:
@@ -74,15 +74,15 @@ def of_variable(fact: Fact | None) -> dict[str, Any]:
 def about_of(one: Statement | NumberStatement, served: Served) -> frozenset[str]:
     """What a statement is about: numbers and ends by their headers, too, in any language."""
     fact = served.facts.get(one)
-    told = fact.variable if fact else None
-    ours = isinstance(one, NumberStatement) or (told and told.role in ENDING_ROLES)
-    header = title(told.column) if told and told.column and ours else ""
+    variable = fact.variable if fact else None
+    ours = isinstance(one, NumberStatement) or (variable and variable.role in ENDING_ROLES)
+    header = title(variable.column) if variable and variable.column and ours else ""
     return subjects_of(one.label) | subjects_of(header)
 
 
 def told_of(quantity: str, served: Served, unknown: float = 0.0) -> float:
     """The median of a number that many businesses have, where the list of numbers tells it."""
-    known = ((one, of_variable(served.facts.get(one))) for one in served.told.behaviour)
+    known = ((one, of_variable(served.facts.get(one))) for one in served.portrait.behaviour)
     return next((one.median for one, of in known if of["quantity"] == quantity), unknown)
 
 
@@ -102,6 +102,6 @@ def counted(quantity: str, served: Served) -> float:
 
 def reached_by(served: Served) -> str:
     """The way most of their contacts come, where that is more than of all; empty for another."""
-    ways = (one for one in served.told.channels.preferred if one.purpose == "contact")
+    ways = (one for one in served.portrait.channels.preferred if one.purpose == "contact")
     first = next(ways, None)
     return first.channel if first and not first.common and (first.observed or 0) >= MOSTLY else ""

@@ -37,8 +37,8 @@ def summarise(persona: Persona, facts: Grounds, words: Phrasebook) -> str:
         _behaviour(persona.behaviour, facts, words),
         _topics("summary.habits", [s for s in persona.habits if _is_more(s, facts)], words),
     ]
-    told = [sentence for sentence in sentences if sentence]
-    return " ".join([*told, *filter(None, more)][: max(FULL, len(told))])
+    full = [sentence for sentence in sentences if sentence]
+    return " ".join([*full, *filter(None, more)][: max(FULL, len(full))])
 
 
 def _is_more(one: Statement, facts: Grounds) -> bool:
@@ -106,12 +106,12 @@ def _overall(statement: Statement, words: Phrasebook) -> str:
 
 
 def _behaviour(statements: Sequence[NumberStatement], facts: Grounds, words: Phrasebook) -> str:
-    told = [
+    doings = [
         words.say("summary.doing", doing=_doing(s, facts.get(s), words), base=s.base_median)
         for s in statements
         if s.base_median is not None and number(s.median) != number(s.base_median)
     ]
-    return words.say("summary.behaviour", doing=words.listed(told[:2])) if told else ""
+    return words.say("summary.behaviour", doing=words.listed(doings[:2])) if doings else ""
 
 
 def _doing(statement: NumberStatement, fact: Fact | None, words: Phrasebook) -> str:

@@ -38,16 +38,16 @@ def _scale(metric: str, words: Phrasebook) -> str:
 
 def temper_of(stands: Sequence[Candidate]) -> Temper:
     """The temper of a persona, from the statements that stand."""
-    told = [c for c in stands if c.section == "temper"]
-    metrics = {c.group: c.statement for c in told if isinstance(c.statement, Metric)}
+    own = [c for c in stands if c.section == "temper"]
+    metrics = {c.group: c.statement for c in own if isinstance(c.statement, Metric)}
     return Temper(
         **{name: metrics.get(name) for name in metrics_of("temper")},
-        second_contact=next(iter(said(told, NumberStatement)), None),
-        patience=_about(told, "patience"),
-        self_reliance=_about(told, "self_reliance"),
+        second_contact=next(iter(said(own, NumberStatement)), None),
+        patience=_about(own, "patience"),
+        self_reliance=_about(own, "self_reliance"),
     )
 
 
-def _about(told: Sequence[Candidate], group: str) -> tuple[Statement, ...]:
-    inside = sorted((c for c in told if c.group == group), key=lambda c: str(c.statement))
+def _about(candidates: Sequence[Candidate], group: str) -> tuple[Statement, ...]:
+    inside = sorted((c for c in candidates if c.group == group), key=lambda c: str(c.statement))
     return said(inside, Statement)

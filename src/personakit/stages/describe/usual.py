@@ -28,10 +28,10 @@ class UsualHurt:
     hurts: Mapping[tuple[str, str, Measure], float] = field(default_factory=dict)
     """Place, topic and measure -> what it is of contacts about the topic."""
 
-    def is_worse_than(self, found: Association, outcome: str) -> bool:
+    def is_worse_than(self, association: Association, outcome: str) -> bool:
         """Whether the side that does worse does even worse among all customers."""
-        worst = found.least if outcome in GOOD else found.most
-        usual = self.ends.get((found.outcome, worst.side))
+        worst = association.least if outcome in GOOD else association.most
+        usual = self.ends.get((association.outcome, worst.side))
         if usual is None:
             return False
         if outcome in GOOD:
@@ -44,18 +44,18 @@ class UsualHurt:
         return usual is not None and hurt.own < usual * MILDER
 
 
-def usual_of(everyone: Everyone | None, found: Iterable[Association]) -> UsualHurt:
+def usual_of(everyone: Everyone | None, associations: Iterable[Association]) -> UsualHurt:
     """What is usual: how often each side has an outcome, and how each topic hurts.
 
     Args:
         everyone: The portrait of all customers, if there is one.
-        found: What goes with an outcome, over all customers.
+        associations: What goes with an outcome, over all customers.
     """
     pains = everyone.pain_points if everyone else ()
     return UsualHurt(
         ends={
             (one.outcome, count.side): count.share
-            for one in found
+            for one in associations
             for count in (one.most, one.least)
         },
         hurts={

@@ -49,5 +49,5 @@ def quotes_of(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
 
 def repeated(fact: ThemeFact) -> str:
     """Name of the pain point that a theme repeats; empty where it tells something new."""
-    told = (variable for variable in fact.repeats if section_of(variable) == "pain_points")
-    return next((variable.name for variable in told), "")
+    pains = (variable for variable in fact.repeats if section_of(variable) == "pain_points")
+    return next((variable.name for variable in pains), "")

@@ -43,18 +43,18 @@ def as_written(
         written: Personas, or the record of a set.
         words: Those of the set.
     """
-    told: dict[str, list[str]] = defaultdict(list)
+    labels: dict[str, list[str]] = defaultdict(list)
     for source, said in _labels(written):
-        if said not in told[source]:
-            told[source].append(said)
-    columns = defaultdict(list)
+        if said not in labels[source]:
+            labels[source].append(said)
+    columns: dict[str, list[Variable]] = defaultdict(list)
     for variable in variables:
         if not (variable.key or variable.phrases):  # these are told by the product's words alone
             columns[variable.where].append(variable)
     again = {
         variable.name: variable
         for where, own in columns.items()
-        for variable in _relabelled(own, told.get(where, ()), told.get(ANYWHERE, ()), words)
+        for variable in _relabelled(own, labels.get(where, ()), labels.get(ANYWHERE, ()), words)
     }
     return tuple(again.get(variable.name, variable) for variable in variables)
 
@@ -77,23 +77,23 @@ def _labels(written: Iterable[object]) -> Iterator[tuple[str, str]]:
 
 
 def _relabelled(
-    variables: Sequence[Variable], told: Sequence[str], anywhere: Sequence[str], words: Phrasebook
+    variables: Sequence[Variable], labels: Sequence[str], anywhere: Sequence[str], words: Phrasebook
 ) -> Iterator[Variable]:
     """The variables of one column, with their labels where these are others than today's."""
     levels = [variable for variable in variables if _has_level(variable)]
     numbers = [variable for variable in variables if not _has_level(variable)]
-    columns = {_column(*found) for v in levels for found in _of(v, told).items()} - {""}
-    plain = [one for one in told if not any(_of(v, [one]) for v in levels)]
+    columns = {_column(*pair) for v in levels for pair in _of(v, labels).items()} - {""}
+    plain = [one for one in labels if not any(_of(v, [one]) for v in levels)]
     known = {label(variable, words) for variable in variables}
     bare = columns or {one for one in plain if one not in known}
     title = next(iter(bare)) if len(bare) == 1 else ""
     for variable in levels:
-        yield _with_answer(variable, _of(variable, told), title, words)
+        yield _with_answer(variable, _of(variable, labels), title, words)
     for variable in numbers:
         today = label(variable, words)
         same = [one for one in (*plain, *anywhere) if _is_of(variable, one, today)]
         same += plain if len(plain) == len(numbers) == 1 else []
-        yield replace(variable, label=same[0]) if same and today not in told else variable
+        yield replace(variable, label=same[0]) if same and today not in labels else variable
 
 
 def _has_level(variable: Variable) -> bool:
@@ -101,39 +101,39 @@ def _has_level(variable: Variable) -> bool:
     return own and not variable.definition
 
 
-def _is_of(variable: Variable, told: str, today: str) -> bool:
+def _is_of(variable: Variable, text: str, today: str) -> bool:
     """Whether a label is what a variable was called: by its header, with its file, as a whole."""
     called = variable.level if variable.definition else variable.column
-    return told.startswith(f"{today} ") or _bare(told) == _bare(called)
+    return text.startswith(f"{today} ") or _bare(text) == _bare(called)
 
 
-def _of(variable: Variable, told: Iterable[str]) -> dict[str, str]:
+def _of(variable: Variable, labels: Iterable[str]) -> dict[str, str]:
     """The labels that end with the level of a variable -> what of each is the level."""
-    return {one: tail for one in told if (tail := _tail(one, variable.level))}
+    return {one: tail for one in labels if (tail := _tail(one, variable.level))}
 
 
-def _column(told: str, tail: str) -> str:
+def _column(text: str, tail: str) -> str:
     """What stands before the level in a label."""
-    return told.removesuffix(tail).rstrip(" ").removesuffix(":")
+    return text.removesuffix(tail).rstrip(" ").removesuffix(":")
 
 
 def _with_answer(
-    variable: Variable, found: Mapping[str, str], title: str, words: Phrasebook
+    variable: Variable, labels: Mapping[str, str], title: str, words: Phrasebook
 ) -> Variable:
     """A variable with its label as it is written, alone and behind its question."""
     own = replace(variable, title=title) if title else variable
-    alone = next((one for one, tail in found.items() if one == tail), "")
-    whole = next((one for one, tail in found.items() if one != tail), "")
-    level = alone or found.get(whole, "")
+    alone = next((one for one, tail in labels.items() if one == tail), "")
+    whole = next((one for one, tail in labels.items() if one != tail), "")
+    level = alone or labels.get(whole, "")
     if level and not level.endswith(CUT) and level != answer(own, words):
         own = replace(own, answer=level)
     return replace(own, label=whole) if whole and whole != label(own, words) else own
 
 
-def _tail(told: str, level: str) -> str:
+def _tail(text: str, level: str) -> str:
     """The end of a label that is a level, or the beginning of a long one; empty for none."""
-    starts = [0, *(mark.end() for mark in ANSWERS.finditer(told))]
-    return next((told[start:] for start in starts if _is(told[start:], level)), "")
+    starts = [0, *(mark.end() for mark in ANSWERS.finditer(text))]
+    return next((text[start:] for start in starts if _is(text[start:], level)), "")
 
 
 def _is(said: str, level: str) -> bool:

@@ -75,7 +75,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
             service=services.get(segment, Service()),
             archetype=alike[segment][0],
             signals=alike[segment][1],
-            goes_with=associations.get(segment, Associations()).found,
+            goes_with=associations.get(segment, Associations()).apart,
             value=values[segment],
         )
         for segment, size in enumerate(cells.sizes)
@@ -88,7 +88,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
         contrasts=(*_contrasts(discovery, cells),),
         everyone=counted.facts(None),
         service=services.get(None, Service()),
-        goes_with=of_all.found,
+        goes_with=of_all.apart,
         not_with=of_all.alike,
         contacts=customers.contacts is not None,
         lists=find_lists(discovery, run),

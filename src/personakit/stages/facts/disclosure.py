@@ -43,7 +43,7 @@ def with_exact(
         tables[outcome, column][segment, side] = count
     places: dict[Outcome, set[Place]] = defaultdict(set)
     for segment, ones in by_segment.items():
-        for one in (*ones.found, *(ones.alike if segment is None else ())):
+        for one in (*ones.apart, *(ones.alike if segment is None else ())):
             places[one.outcome].update((segment, count.side) for count in one.sides)
     exact = {
         (outcome, place)
@@ -64,7 +64,7 @@ def _marked(
         )
         return replace(one, most=most, least=least, between=tuple(between))
 
-    return Associations(tuple(map(mark, ones.found)), tuple(map(mark, ones.alike)))
+    return Associations(tuple(map(mark, ones.apart)), tuple(map(mark, ones.alike)))
 
 
 def tellable(

@@ -124,6 +124,7 @@ def _may_go_with(variable: Variable) -> bool:
     """Whether a column is looked at: no end but an offer, no group of ratings, no theme."""
     left_out = variable.special or variable.phrases or variable.carried or variable.asked
     of_metric = variable.level == "answers" or variable.about == "fcr"
+    of_metric = of_metric and variable.key != "still_open"  # who waits may leave
     ended = variable.role in ENDING_ROLES and not takes_offer(variable)
     scored = variable.statistic == "mean" and is_own_score(spaced(variable.column))
     grouped = variable.role in RATING_ROLES and variable.statistic == "share"

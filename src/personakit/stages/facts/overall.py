@@ -63,4 +63,4 @@ def with_overall(
             for one in each
         )
 
-    return Associations(beside(associations.found), beside(associations.alike))
+    return Associations(beside(associations.apart), beside(associations.alike))

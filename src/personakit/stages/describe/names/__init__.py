@@ -91,8 +91,8 @@ def _pairs(one: Bearer, names: Sequence[str]) -> list[str]:
 
 
 def _fit(names: Iterable[str]) -> list[str]:
-    told = dict.fromkeys(map(_capital, names))
-    return [name for name in told if len(name) <= LONGEST_NAME and to_id(name)]
+    spelled = dict.fromkeys(map(_capital, names))
+    return [name for name in spelled if len(name) <= LONGEST_NAME and to_id(name)]
 
 
 def _repeats(name: str) -> bool:

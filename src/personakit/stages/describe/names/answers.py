@@ -56,9 +56,9 @@ def _asks_motive(fact: Fact) -> bool:
 
 def visits(one: Bearer) -> Iterator[str]:
     """By how often they say they come."""
-    told = [f for f in one.every if not is_number(f) and _asks_visits(f.question)]
+    asked = [f for f in one.every if not is_number(f) and _asks_visits(f.question)]
     for often in entries("frequencies"):
-        same = [fact for fact in told if _frequency(fact.answer) == often]
+        same = [fact for fact in asked if _frequency(fact.answer) == often]
         own, base = (sum(getattr(f, side) for f in same) for side in SIDES)
         if own >= 0.6 and (own - base >= 0.15 or own >= 1.3 * base):
             yield one.say(f"names.visits.{often}", kind=one.kind)
@@ -71,14 +71,14 @@ def _asks_visits(question: str) -> bool:
 
 def answers(one: Bearer) -> Iterator[str]:
     """By any other answer that most give and most others do not."""
-    told = [f for f in one.facts if not (is_number(f) or isinstance(f, ChannelFact | ThemeFact))]
-    told = [
-        f for f in told if not (is_ticked(f) and f.variable and f.variable.source in one.batteries)
+    given = [f for f in one.facts if not (is_number(f) or isinstance(f, ChannelFact | ThemeFact))]
+    given = [
+        f for f in given if not (is_ticked(f) and f.variable and f.variable.source in one.batteries)
     ]
     for theme in (fact for fact in one.facts if isinstance(fact, ThemeFact)):
         if is_more(theme, 0.3, points=NO_POINTS, times=1.5):
             yield one.say("names.writes", text=theme.answer)
-    for fact in told:
+    for fact in given:
         yield from _answer(fact, one)
 
 

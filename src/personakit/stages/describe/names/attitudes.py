@@ -60,16 +60,18 @@ def _single(one: Bearer, said: _Opinion, denied: _Opinion) -> Iterator[str]:
 
 def _is_asked(one: Bearer, *, number: bool) -> bool:
     """Whether the folder asks for enough words, and its boxes for little else."""
-    told = [f.variable for f in one.every if is_number(f) is number and f.variable]
-    asked = [variable for variable in told if attribute_of(variable)]
+    variables = [f.variable for f in one.every if is_number(f) is number and f.variable]
+    asked = [variable for variable in variables if attribute_of(variable)]
     files = {variable.source for variable in asked}
-    boxes = [variable for variable in told if variable.source in files and is_box(variable)]
+    boxes = [variable for variable in variables if variable.source in files and is_box(variable)]
     return len(asked) >= FEWEST and 2 * len(asked) >= len(boxes)
 
 
 def _opinion(one: Bearer, holds: Callable[[Fact], bool]) -> _Opinion:
-    told = [attribute_of(f.variable) for f in one.facts if f.variable and holds(f)]
-    by = {each: tuple(w for w in told if w and judgement(w) == each) for each in ("good", "bad")}
+    words_held = [attribute_of(f.variable) for f in one.facts if f.variable and holds(f)]
+    by = {
+        each: tuple(w for w in words_held if w and judgement(w) == each) for each in ("good", "bad")
+    }
     return _Opinion(**{each: tuple(map(one.small, words)) for each, words in by.items()})
 
 

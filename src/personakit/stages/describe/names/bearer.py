@@ -118,8 +118,8 @@ class Bearer:
     def quote(self, key: str, slot: str, answer: str) -> str:
         """A phrase with an answer in it, cut after a word, where words end, to fit a name."""
         left = LONGEST_NAME - len(self.say(key, **{slot: ""}))
-        told = shorten(answer, left, placeholder=" …")
-        return self.say(key, **{slot: told if told.strip(" …") else f"{answer[: left - 1]}…"})
+        cut = shorten(answer, left, placeholder=" …")
+        return self.say(key, **{slot: cut if cut.strip(" …") else f"{answer[: left - 1]}…"})
 
     def small(self, text: str) -> str:
         """Data's words inside a name: `Month-to-Month` is, `DSL` and `PayPal` stay."""
@@ -139,8 +139,10 @@ class Bearer:
     def level(self, fact: Fact) -> str:
         """An answer in words short enough for a name; empty where it is a code or says nothing."""
         words = level_of(fact.variable, self.words) if fact.variable else ""
-        told = _plain(words.replace("_", " "))
-        return "" if NO_WORDS.search(told) or names_nothing(told) else self._short(self.small(told))
+        plain = _plain(words.replace("_", " "))
+        return (
+            "" if NO_WORDS.search(plain) or names_nothing(plain) else self._short(self.small(plain))
+        )
 
     def _short(self, text: str) -> str:
         return text if len(text.split()) <= LONGEST_LEVEL else ""

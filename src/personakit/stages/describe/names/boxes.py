@@ -48,8 +48,8 @@ def boxes(one: Bearer) -> Iterator[str]:
 
 def _asked(facts: Iterable[Fact], one: Bearer) -> list[str]:
     """What boxes ask, in words short enough for a name."""
-    told = (one.asked(fact.variable) for fact in facts if fact.variable)
-    return [text for text in told if text]
+    texts = (one.asked(fact.variable) for fact in facts if fact.variable)
+    return [text for text in texts if text]
 
 
 def _is_denied(fact: Fact) -> bool:

@@ -47,13 +47,13 @@ def contact_channel(one: Bearer) -> Iterator[str]:
 
 def _by_two(one: Bearer) -> Iterator[str]:
     """By the two ways in which most of their contacts come, where neither alone is most."""
-    told = [
+    ways = [
         fact
         for fact in _channels(one, "contact")
         if is_more(fact, EACH, points=NO_POINTS, times=1.5)
     ]
-    told.sort(key=lambda fact: -round(fact.own_share, 9))
-    first, other = told[:2] if len(told) > 1 else (None, None)
+    ways.sort(key=lambda fact: -round(fact.own_share, 9))
+    first, other = ways[:2] if len(ways) > 1 else (None, None)
     if first and other and first.own_share < 0.5 and first.own_share + other.own_share >= BOTH:
         words = (one.words.channel(each.channel, "contact")["label"] for each in (first, other))
         names = dict(zip(("one", "other"), words, strict=True))
@@ -109,12 +109,12 @@ def _by_family(fact: Fact, one: Bearer) -> str:
         return ""
     if variable.definition and variable.role is Role.PRODUCT:
         own, base = fact.own.mean, fact.base.mean
-        told = own >= PART and (own - base >= 0.1 or own >= 1.5 * base)
-        family = one.family(variable) if told else ""
+        stands_out = own >= PART and (own - base >= 0.1 or own >= 1.5 * base)
+        family = one.family(variable) if stands_out else ""
     else:
-        told = _tells_goods(variable) and is_more(fact, PART, points=NO_POINTS, times=1.5)
-        family = one.level(fact) if told else ""
-    form = "names.family" if one.clientele.kind not in TAKERS else "names.family_taken"
+        stands_out = _tells_goods(variable) and is_more(fact, PART, points=NO_POINTS, times=1.5)
+        family = one.level(fact) if stands_out else ""
+    form = "names.family_taken" if one.clientele.kind in TAKERS else "names.family"
     return one.say(form, buyer=one.buyer, family=family) if family else ""
 
 

@@ -21,8 +21,8 @@ def called_by(name: str, one: Bearer) -> Fact | None:
 
     None where its channel or theme names it, which cards tell anyway; metrics name nothing.
     """
-    told = (fact for fact in one.facts if not isinstance(fact, ChannelFact | ThemeFact))
-    return next((fact for fact in told if _stands_in(name, fact, one)), None)
+    plain = (fact for fact in one.facts if not isinstance(fact, ChannelFact | ThemeFact))
+    return next((fact for fact in plain if _stands_in(name, fact, one)), None)
 
 
 def _stands_in(name: str, fact: Fact, one: Bearer) -> bool:

@@ -58,14 +58,14 @@ class Clientele:
     """Whether the files are in German, whose common nouns begin with a great letter."""
 
 
-def clientele_of(found: Discovery) -> Clientele:
+def clientele_of(discovery: Discovery) -> Clientele:
     """Look at the files that take part.
 
     Args:
-        found: Customers and the tables they come from.
+        discovery: Customers and the tables they come from.
     """
-    used = {account.source for account in found.customers.account.sources}
-    tables = [table for table in found.tables if table.name in used and table.kind in USED]
+    used = {account.source for account in discovery.customers.account.sources}
+    tables = [table for table in discovery.tables if table.name in used and table.kind in USED]
     headers = [column.name for table in tables for column in table.columns]
     sells = _buys(tables) and not any(_subscribes(header) for header in headers)
     goods, rated = (
@@ -94,8 +94,8 @@ def _kind(tables: Sequence[Table], headers: Sequence[str], *, sells: bool) -> st
 
 def _named(texts: Sequence[str], room: Room) -> str:
     """The first kind that a header or the name of a file speaks of; empty for none."""
-    told = (kind for kind in entries(room) if kind in KINDS)
-    return next((k for k in told if any(speaks_of(k, text, room) for text in texts)), "")
+    kinds = (kind for kind in entries(room) if kind in KINDS)
+    return next((k for k in kinds if any(speaks_of(k, text, room) for text in texts)), "")
 
 
 def _lists_companies(table: Table) -> bool:
@@ -118,8 +118,8 @@ def _buys(tables: Iterable[Table]) -> bool:
 
 
 def _counts_orders(column: Column) -> bool:
-    told = any(speaks_of(each, column.name) for each in ("purchase", "orders"))
-    return told and column.role in COUNTED_ROLES
+    speaks = any(speaks_of(each, column.name) for each in ("purchase", "orders"))
+    return speaks and column.role in COUNTED_ROLES
 
 
 def _asks_visits(tables: Iterable[Table]) -> bool:

@@ -20,10 +20,10 @@ def speaks_of(entry: str, text: str, room: Room = "topics") -> bool:
     >>> speaks_of("tenure", "Tenureinmonths"), speaks_of("deals", "ideal")
     (True, False)
     """
-    told = _apart(text)
-    words = {*re.findall(r"[^\W\d_]+", told)}
+    spaced = _apart(text)
+    words = {*re.findall(r"[^\W\d_]+", spaced)}
     inside, whole = _entries(room)[entry]
-    return bool(words & whole) or any(each in told for each in inside)
+    return bool(words & whole) or any(each in spaced for each in inside)
 
 
 def words_of(entry: str, room: Room) -> frozenset[str]:
@@ -47,9 +47,9 @@ def _apart(text: str) -> str:
 def _entries(room: Room) -> dict[str, tuple[tuple[str, ...], frozenset[str]]]:
     """By entry the words that are looked for inside a header, and those that are whole words."""
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))[room]
-    found = {}
+    entries = {}
     for entry, listed in table.items():
-        told = {_apart(one) for one in listed.split(",")}
-        inside = {one for one in told if len(one) >= LONG or " " in one or not one.isascii()}
-        found[entry] = (tuple(sorted(inside)), frozenset(told - inside))
-    return found
+        words = {_apart(one) for one in listed.split(",")}
+        inside = {one for one in words if len(one) >= LONG or " " in one or not one.isascii()}
+        entries[entry] = (tuple(sorted(inside)), frozenset(words - inside))
+    return entries

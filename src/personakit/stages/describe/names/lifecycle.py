@@ -72,13 +72,13 @@ def values(one: Bearer, side: Callable[[Fact], End | None] = end_of) -> Iterator
         one: The persona.
         side: How far off: `end_of`, or `lean_of`.
     """
-    told = [found for fact in one.facts if (found := _value(fact, one, side))]
+    valued = [value for fact in one.facts if (value := _value(fact, one, side))]
     if goods := _goods(one, side):
-        told.insert(0, ("spend", goods))
+        valued.insert(0, ("spend", goods))
     if time_of(one) in YOUNG:  # who has just come has ordered little so far
-        told = [(entry, end) for entry, end in told if entry not in SUMS or end not in SMALL]
+        valued = [(entry, end) for entry, end in valued if entry not in SUMS or end not in SMALL]
     ends: dict[str, set[End]] = {}
-    for entry, end in told:
+    for entry, end in valued:
         ends.setdefault(entry, set()).add(end)
     for entry, known in ends.items():
         if len(known) == 1:  # two files that say the contrary say nothing
@@ -88,9 +88,9 @@ def values(one: Bearer, side: Callable[[Fact], End | None] = end_of) -> Iterator
 
 def value_names(fact: Fact, one: Bearer) -> Iterator[str]:
     """What somebody may be called by one number of orders, money or size."""
-    for found in (_value(fact, one, end_of), _value(fact, one, lean_of)):
-        if found:
-            key = f"names.values.{found[0]}.{found[1]}"
+    for value in (_value(fact, one, end_of), _value(fact, one, lean_of)):
+        if value:
+            key = f"names.values.{value[0]}.{value[1]}"
             yield one.say(key, kind=one.kind, buyer=one.buyer)
 
 
@@ -105,9 +105,9 @@ def value_entry(variable: Variable) -> str:
         return QUANTITIES[variable.quantity]
     if variable.role is Role.QUANTITY and variable.kind is Kind.SALES:
         return "basket"
-    told = variable.statistic in ("mean", "value") and not variable.definition
-    found = (entry for header, entry in HEADERS.items() if speaks_of(header, variable.column))
-    return next(found, "") if told else ""
+    is_amount = variable.statistic in ("mean", "value") and not variable.definition
+    named = (entry for header, entry in HEADERS.items() if speaks_of(header, variable.column))
+    return next(named, "") if is_amount else ""
 
 
 def _time(fact: Fact, one: Bearer) -> str:
@@ -192,12 +192,12 @@ def _rate_tells(one: Bearer, *, often: bool) -> bool:
 
 def _goods(one: Bearer, side: Callable[[Fact], End | None]) -> End | None:
     """Whether most families of goods are bought for much, or for little."""
-    told = [
+    sides = [
         side(fact)
         for fact in one.facts
         if fact.variable and not fact.variable.definition and is_number(fact)
         and fact.source in one.clientele.goods
     ]  # fmt: skip
     return next(
-        (end for end in told if end and 2 * told.count(end) > len(one.clientele.goods)), None
+        (end for end in sides if end and 2 * sides.count(end) > len(one.clientele.goods)), None
     )

@@ -26,12 +26,12 @@ SELDOM = 0.5
 
 def mostly(one: Bearer) -> Iterator[str]:
     """By what happened to most of them, and by what most of them are."""
-    told = [fact for fact in one.facts if not is_number(fact) and is_more(fact, **MOST)]
-    for fact in told:
+    more = [fact for fact in one.facts if not is_number(fact) and is_more(fact, **MOST)]
+    for fact in more:
         key = fact.variable.key if fact.variable else ""
         if key == "bought_once":
             yield one.say("names.rest.once", buyer=one.buyer)
-    for fact in told:
+    for fact in more:
         if is_ticked(fact) and fact.variable and (asked := one.asked(fact.variable)):
             yield one.say("names.rest.ticked", kind=one.kind, asked=asked)
 
