@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.settings.memory import engine_share
-from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,5 +37,5 @@ class Run:
 
     @property
     def words(self) -> Phrasebook:
-        """The language that personas are written in."""
-        return phrasebook(self.settings.language)
+        """What personas are written in."""
+        return self.settings.words

@@ -12,15 +12,17 @@ from personakit.labels.headers import (
     is_no,
     is_yes,
     names_several,
+    rows_title,
     spaced,
     term_of,
     title,
     whole_title,
 )
-from personakit.labels.units import currency_of, in_hours, unit_of
+from personakit.labels.units import as_time, currency_of, in_hours, unit_of
 
 __all__ = [
     "answers_in_words",
+    "as_time",
     "currency_of",
     "file_title",
     "gender_of",
@@ -34,6 +36,7 @@ __all__ = [
     "is_yes",
     "names_several",
     "place_in_words",
+    "rows_title",
     "shortened",
     "spaced",
     "term_of",

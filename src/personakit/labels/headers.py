@@ -109,6 +109,17 @@ def file_title(name: str) -> str:
     return title(re.sub(r"\.\w+(?=$|#)", "", name).replace("#", " "))
 
 
+def rows_title(name: str) -> str:
+    """What the rows of a file are, by its name: of what is not counted, the times that it was.
+
+    >>> rows_title("feature_usage.csv"), rows_title("gym_visits.csv"), rows_title("Nutzung.csv")
+    ('feature uses', 'gym visits', 'Nutzungen')
+    """
+    said, space, last = file_title(name).rpartition(" ")
+    several = by_word("several").get(last.lower(), last)
+    return f"{said}{space}{several.capitalize() if last.istitle() else several}"
+
+
 def is_code(header: str) -> bool:
     """Whether a header is written as people would not."""
     return not _is_spoken(header, header.replace("_", " "))

@@ -21,7 +21,7 @@ def in_hours(said: str) -> str:
 
     >>> in_hours("usage duration in seconds"), in_hours("Dauer in Minuten"), in_hours("duration")
     ('usage duration in hours', 'Dauer in Stunden', 'duration')
-    >>> in_hours("lead days")
+    >>> in_hours("lead minutes")
     'lead in hours'
     """
     for span, hours in by_word("hours").items():
@@ -29,6 +29,17 @@ def in_hours(said: str) -> str:
             if said.endswith(f" {end}"):
                 return f"{said.removesuffix(end)}{hours}"
     return said
+
+
+def as_time(said: str) -> str:
+    """What a duration is called whose header leaves out that it is a time.
+
+    >>> as_time("lead days"), as_time("lead in hours"), as_time("usage duration")
+    ('lead time in days', 'lead time in hours', 'usage duration')
+    """
+    times, (what, _, span) = by_word("times"), said.rpartition(" ")
+    time = times.get(what.removesuffix(" in"))
+    return f"{time} in {span}" if time else times.get(said, said)
 
 
 def currency_of(header: str) -> str:

@@ -12,7 +12,8 @@ from personakit.personas.model import Id
 from personakit.personas.statements import Count, Share, Written
 from personakit.personas.versions import VERSION, Status, Version
 from personakit.vocabulary import Kind, Role
-from personakit.words import Language, known_language
+from personakit.vocabulary.purchases import PURCHASES
+from personakit.words import Language, Phrasebook, known_language, phrasebook
 
 
 class FileRecord(Written):
@@ -183,3 +184,10 @@ class SetRecord(Written):
     def language(self) -> Language:
         """The language of its personas; the first there is where it names none that we have."""
         return known_language(self.settings.get("language"))
+
+    @property
+    def words(self) -> Phrasebook:
+        """What its personas are written in: its language, and what it calls a purchase."""
+        said = self.settings.get("purchases")
+        called = next((one for one in PURCHASES if one == said), PURCHASES[0])
+        return phrasebook(self.language, called)

@@ -9,7 +9,6 @@ from personakit.report.account import dropped_lines, unused_lines
 from personakit.report.card import card_lines
 from personakit.report.portrait import everyone_of
 from personakit.report.text import EMPTY, Line, line, table, wrapped
-from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,9 +23,9 @@ HEAD = ("source", "kind", "key", "rows", "used", "customers")
 
 def set_lines(personas: Iterable[Persona], record: SetRecord, width: int = 80) -> Iterator[Line]:
     """The cards, that of all first, what was read, and how the segments were chosen."""
-    everyone = everyone_of(record, phrasebook(record.language))
+    everyone = everyone_of(record, record.words)
     for persona in (*([everyone] if everyone.size.customers else []), *personas):
-        yield from card_lines(persona, width, record.language)
+        yield from card_lines(persona, width, record.words)
         yield EMPTY
     yield from read_lines(record, width)
     yield EMPTY

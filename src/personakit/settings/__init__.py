@@ -32,11 +32,14 @@ from personakit.settings.origin import PREFIX, Origin
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, ENDING_ROLES, PROTECTED_ROLES, Role
 from personakit.vocabulary.crms import CrmName  # noqa: TC001  - pydantic reads it
 from personakit.vocabulary.dialling import calling_code
-from personakit.words import LANGUAGES, Language
+from personakit.vocabulary.purchases import PURCHASES, Purchase
+from personakit.words import LANGUAGES, Language, phrasebook
 from personakit.yamlfile import Places, load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from personakit.words import Phrasebook
 
 __all__ = [
     "FILE_NAME", "OF_A_TIME", "OF_THE_RUN", "OF_THE_SET", "ColumnSettings", "FileSettings",
@@ -50,7 +53,7 @@ OF_THE_RUN = frozenset(
 """Settings that no number depends on; a set neither holds them nor has a say in them."""
 OF_A_TIME = frozenset({"since", "until"})
 """Settings that say of when a set is: what is counted of other data is of their own time."""
-OF_THE_SET = frozenset({"language"})
+OF_THE_SET = frozenset({"language", "purchases"})
 """Settings that a set keeps, whatever is said when it is counted again."""
 
 
@@ -158,6 +161,9 @@ class Settings(Given):
     language: Language = Field(
         LANGUAGES[0], description="The language that personas are written in."
     )
+    purchases: Purchase | None = Field(
+        None, description="What a purchase is called; else as the files call it."
+    )
     quotes: bool = Field(True, description="Whether personas quote redacted words of customers.")
     quote_public: bool = Field(
         False, description="Whether reviews and posts are quoted, which anybody can look up."
@@ -197,6 +203,11 @@ class Settings(Given):
         if since and until and until < since:
             raise ValueError(f"Write a day that is not before since, {since}")
         return until
+
+    @property
+    def words(self) -> Phrasebook:
+        """What personas are written in: the language, and what a purchase is called."""
+        return phrasebook(self.language, self.purchases or PURCHASES[0])
 
     def file(self, name: str) -> FileSettings:
         """What is said of one file."""

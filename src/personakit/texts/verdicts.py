@@ -26,6 +26,29 @@ def is_mere_verdict(label: str, little: Collection[str] = ()) -> bool:
     return all(word in _words() for word in said)
 
 
+def praises(label: str) -> bool:
+    """Whether a clause praises: a word of praise, and none that turns it.
+
+    >>> praises("the room was lovely"), praises("not very friendly"), praises("wifi was slow")
+    (True, False, False)
+    """
+    said = {*re.findall(r"[^\W\d_]+(?:'\w+)*", label.lower().replace("’", "'"))}
+    return bool(said & _praise("words")) and not said & (_praise("unlike") | contrasts())
+
+
+def contrasts() -> frozenset[str]:
+    """Words that begin a clause that says the contrary of the one before: `but`."""
+    return _praise("contrasts")
+
+
+@cache
+def _praise(name: str) -> frozenset[str]:
+    """The words of praise of all languages, or what stands beside them."""
+    table = tomllib.loads(files(__package__).joinpath("praise.toml").read_text("utf-8"))
+    beside = table.pop("beside")
+    return frozenset((" ".join(table.values()) if name == "words" else beside[name]).split())
+
+
 @cache
 def _words() -> frozenset[str]:
     """The words of all languages: a phrase is too short to tell its own."""

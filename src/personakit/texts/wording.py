@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from personakit.texts.phrases import denied
+from personakit.texts.verdicts import contrasts
 from personakit.texts.words import NOT
 
 if TYPE_CHECKING:
@@ -135,7 +136,8 @@ def _grown(places: list[Window], words: Tokens, step: int, least: float) -> list
         word, count = Counter(following).most_common(1)[0]
         little = word in words.grammar.function or word in words.grammar.joints
         shared = count > SHARED * len(places) if little else count >= NEARLY_SHARED * len(places)
-        if not word or not shared or (not little and count <= least):
+        turns = word in contrasts() & words.grammar.joints
+        if not word or turns or not shared or (not little and count <= least):
             break
         places = [
             place._replace(end=place.end + 1) if step > 0 else place._replace(begin=place.begin - 1)

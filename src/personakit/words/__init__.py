@@ -119,10 +119,25 @@ def known_language(named: object) -> Language:
 
 
 @cache
-def phrasebook(language: Language = LANGUAGES[0]) -> Phrasebook:
-    """The words of a language: `en.toml` and its neighbours, whose tables are rooms."""
+def phrasebook(language: Language = LANGUAGES[0], purchase: str = "order") -> Phrasebook:
+    """The words of a language: `en.toml` and its neighbours, whose tables are rooms.
+
+    Args:
+        language: Which one.
+        purchase: What a purchase is called, an entry of `purchases`: `<orders>` stands for it.
+    """
     text = Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8")
-    return Phrasebook(language, dict(_phrases(tomllib.loads(text))))
+    tables = tomllib.loads(text)
+    called = tables.pop("purchases")[purchase]
+    return Phrasebook(language, {key: _calling(phrase, called) for key, phrase in _phrases(tables)})
+
+
+def _calling(phrase: str, called: Mapping[str, str]) -> str:
+    """A phrase with what a purchase is called: `<Orders>` begins with a great letter."""
+    for form, word in called.items() if "<" in phrase else ():
+        great = word[:1].upper() + word[1:]
+        phrase = phrase.replace(f"<{form}>", word).replace(f"<{form.capitalize()}>", great)
+    return phrase
 
 
 def _phrases(tables: Mapping[str, Any], room: str = "") -> Iterator[tuple[str, str]]:

@@ -11,7 +11,6 @@ from personakit.report.playbook.dossier import Dossier, contact_channel, journey
 from personakit.report.playbook.lines import reasons
 from personakit.stages.assign import EXPECTED, Beside, ask
 from personakit.stages.matrix import next_questions
-from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +33,7 @@ def advised(personas: PersonaSet) -> Beside:
 
 
 def _cards(personas: PersonaSet) -> list[Dossier]:
-    words = phrasebook(personas.record.language)
+    words = personas.record.words
     return [Dossier(as_curated(p), personas.record, personas.journeys, words) for p in personas]
 
 

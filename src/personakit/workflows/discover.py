@@ -15,6 +15,8 @@ from personakit.personas.swap import set_aside
 from personakit.personas.write import check_folder, own_files
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
+from personakit.stages.columns import called_purchases
+from personakit.vocabulary.purchases import PURCHASES
 from personakit.workflows.adjusted import names_before
 from personakit.workflows.compare import same_segments
 from personakit.workflows.exports import open_exports
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
     from personakit.personas.placement import Placement
     from personakit.personas.set_record import FileRecord, SetRecord
     from personakit.problems import Problem
-    from personakit.values import Segments
+    from personakit.run import Run
+    from personakit.values import Segments, Table
     from personakit.workflows.exports import Exports
     from personakit.workflows.line import Described
     from personakit.workflows.paths import AnyPath, Input
@@ -140,6 +143,8 @@ class _New:
     kept: Mapping[int, int]
     """Place of a new persona -> place of the old one that it is."""
     problems: tuple[Problem, ...]
+    run: Run
+    """The run, which calls purchases as the files do."""
 
     @property
     def personas(self) -> tuple[Persona, ...]:
@@ -152,8 +157,8 @@ class _New:
 
 def _find(exports: Exports, old: Modelled | None, taken: Collection[str]) -> _New:
     """Go from exports to personas, called as those of the old set where they are the same."""
-    run = exports.run
     tables, unclear = exports.understood()
+    run = _calling_purchases(exports.run, tables)
     model = as_named_here(old[1], tables) if old else None
     base = know_customers(tables, model.axes if model else (), run)
     own_base = without_carried(base)
@@ -166,7 +171,14 @@ def _find(exports: Exports, old: Modelled | None, taken: Collection[str]) -> _Ne
     problems = (
         *unclear, *own_base.customers.problems, *own_base.voices.tone.problems, *segments.problems
     )  # fmt: skip
-    return _New(replace(described, personas=personas), segments, kept, problems)
+    return _New(replace(described, personas=personas), segments, kept, problems, run)
+
+
+def _calling_purchases(run: Run, tables: Sequence[Table]) -> Run:
+    """The run, calling purchases as the files do where no settings say it."""
+    called = run.settings.purchases or called_purchases(tables)
+    said = None if called == PURCHASES[0] else called
+    return replace(run, settings=run.settings.model_copy(update={"purchases": said}))
 
 
 def _record(
@@ -174,7 +186,7 @@ def _record(
 ) -> SetRecord:
     """What the set file holds, once every query has met its rows."""
     described, problems = new.described, (*exports.account(), *new.problems)
-    record = record_set(described, problems, exports.run)
+    record = record_set(described, problems, new.run)
     return with_inputs(record, data, inputs)
 
 

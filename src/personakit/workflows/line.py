@@ -159,7 +159,7 @@ def describe(
 def told_as_written(base: CustomerBase, written: PersonaSet, run: Run) -> CustomerBase:
     """What is known, its variables told as a written set tells them."""
     documents = (*written.personas, written.record)
-    again = as_written(base.customers.variables, documents, run.settings.language)
+    again = as_written(base.customers.variables, documents, run.words)
     variables = tuple(
         now if _is_labelled(now, run) else then
         for now, then in zip(base.customers.variables, again, strict=True)

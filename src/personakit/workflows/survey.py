@@ -16,7 +16,6 @@ from personakit.problems import Problem
 from personakit.report.tables import table
 from personakit.stages.assign import most_telling, read_answers, read_row, survey_of
 from personakit.stages.matrix import divergences, place
-from personakit.words import phrasebook
 from personakit.workflows.assign import named
 from personakit.workflows.placed import COLUMNS
 from personakit.workflows.read_table import read_table
@@ -57,7 +56,7 @@ def survey(folder: AnyPath) -> Survey:
         UnreadableError: The set cannot be read.
     """
     personas, placement = read_placing(Path(folder))
-    words = phrasebook(personas.record.language)
+    words = personas.record.words
     shares = np.array([segment.share for segment in placement.segments])
     asked = most_telling(placement, divergences(shares / shares.sum(), placement).tolist())
     unknown = _unknown(personas)
@@ -70,7 +69,7 @@ def _unknown(personas: PersonaSet) -> list[str]:
     """Names of what the cards say they do not know."""
     everyone = personas.record.everyone
     unknowns = {text for card in (everyone, *personas) for text in card.unknown}
-    room = phrasebook(personas.record.language).room("unknown")
+    room = personas.record.words.room("unknown")
     return list({name.partition(".")[0]: None for name, text in room.items() if text in unknowns})
 
 

@@ -37,8 +37,8 @@ def test_what_has_no_date_or_one_row_each_is_no_habit(make_table, engine):
     ("file", "language", "told"),
     [
         ("gym_visits.csv", "en", "gym visits"),
-        ("feature_usage.csv", "en", "records in feature usage"),
-        ("Besuche.csv", "de", "Einträge in Besuche"),
+        ("feature_usage.csv", "en", "feature uses"),
+        ("Besuche.csv", "de", "Einträge zu Besuche"),
     ],
 )
 def test_they_are_called_as_the_file_is(make_table, engine, file, language, told):

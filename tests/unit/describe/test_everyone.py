@@ -14,7 +14,8 @@ from personakit.values.facts import Cell, ThemeFact
 from personakit.vocabulary import Kind, Role
 
 DISCOVERY = SimpleNamespace(
-    customers=SimpleNamespace(irregularities=(), variables=(), account=SimpleNamespace(sources=()))
+    tables=(),
+    customers=SimpleNamespace(irregularities=(), variables=(), account=SimpleNamespace(sources=())),
 )
 
 
@@ -116,7 +117,7 @@ def test_where_no_groups_show_the_portrait_says_what_to_do_and_why():
 
 
 def test_where_orders_are_known_to_come_back_it_is_not_asked_which_did(monkeypatch):
-    sales = SimpleNamespace(kind=Kind.SALES)
+    sales = SimpleNamespace(kind=Kind.SALES, source="orders.csv")
     account = SimpleNamespace(sources=(sales,))
     monkeypatch.setattr(DISCOVERY.customers, "account", account)
     returned = replace(variable(Role.RECORD_ID, kind=Kind.SALES, column=""), key="returned")

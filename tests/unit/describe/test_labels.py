@@ -85,6 +85,17 @@ def test_a_duration_that_is_told_in_hours_says_so_whatever_its_column_has():
     assert label(one, EN) == "usage duration in hours"
 
 
+def test_what_is_told_in_days_says_so_and_that_it_is_a_time():
+    one = variable("lead_days", statistic="mean", role=Role.DURATION)
+    assert label(one, EN) == "lead time in days"
+
+
+def test_a_question_for_a_noun_is_called_by_the_noun():
+    one = variable("What best describes your work?", "student", role=Role.CATEGORY)
+    assert label(one, EN) == "work: student"
+    assert column_of(one, EN) == "work"
+
+
 def test_a_box_among_those_who_work_is_called_by_its_header_in_words():
     assert answer(variable("good.job", "good.job", role=Role.OCCUPATION), EN) == "good job"
 

@@ -74,6 +74,10 @@ QUANTITIES = {
     "has not bought": "listed_without_order",
     "further orders": "further_orders",
     "buys less often": "buys_occasionally",
+    "has answers accepted": "solves_for_others",
+    "answers others": "helps_others",
+    "asks in public first": "asks_in_public_first",
+    "writes reviews": "writes_reviews",
 }
 
 COLUMNS = {
@@ -195,6 +199,7 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
         ({"pain_points": need("Il manque une facture")}, "do", "Send the doc", "pain_points[0]"),
         ({"pain_points": need("Outage")}, "prepare", "state of the service", "pain_points[0]"),
         ({"pain_points": need("App crashes")}, "do", "device, version", "pain_points[0]"),
+        ({"pain_points": need("Printer not working")}, "do", "when and where", "pain_points[0]"),
         ({"pain_points": need("features")}, "prepare", "what is planned", "pain_points[0]"),
         ({"pain_points": need("API integration")}, "do", "the interface", "pain_points[0]"),
         ({"pain_points": need("Permit application")}, "prepare", "is missing", "pain_points[0]"),
@@ -232,6 +237,10 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
             {"behaviour": number("days since the last order", 200, 90)},
             "do", "not come back", "behaviour[0]",
         ),
+        ({"habits": need("has answers accepted")}, "do", "Thank those whose", "habits[0]"),
+        ({"habits": need("answers others")}, "do", "to answer well", "habits[0]"),
+        ({"habits": need("asks in public first")}, "do", "Answer in public", "habits[0]"),
+        ({"habits": need("writes reviews")}, "do", "Answer their reviews", "habits[0]"),
         ({"habits": need("bought once")}, "prepare", "first steps", "habits[0]"),
         ({"habits": need("has not bought", share=0.8)}, "avoid", "as if they had", "habits[0]"),
         ({"behaviour": number("further orders", 4, 0)}, "do", "is due", "behaviour[0]"),

@@ -24,7 +24,7 @@ def number(said, column):
 
 
 def told(variables, *written):
-    return [label(one, EN) for one in as_written(variables, written, "en")]
+    return [label(one, EN) for one in as_written(variables, written, EN)]
 
 
 def test_a_number_keeps_the_label_that_was_written():
@@ -37,7 +37,7 @@ def test_answers_keep_their_question_and_their_spelling():
     pair = [variable("reason_code", level) for level in ("too_slow", "too_dear")]
     was = statement("reason code: too_slow", "reason_code")
     assert told(pair, was) == ["reason code: too_slow", "reason code: too_dear"]
-    one, _ = as_written(pair, [was, statement("too_dear", "reason_code")], "en")
+    one, _ = as_written(pair, [was, statement("too_dear", "reason_code")], EN)
     assert answer(one, EN) == "too_slow"
 
 

@@ -137,6 +137,14 @@ def test_words_that_contradict_the_score_tell_nothing(tells: str, found: set[str
     assert {theme.label for theme in themes if theme.meaning == tells} == found
 
 
+def test_what_hurts_is_told_by_the_clause_that_hurts() -> None:
+    said = ["The room was lovely, wifi was slow", "Great breakfast but the lift was broken"]
+    spoken = read_spoken("r.csv", {"C": Role.TEXT}, opinions(said * 20), "pain")
+    themes = find_themes(spoken, dict.fromkeys(spoken.writers, 0))
+    pains = {theme.label for theme in themes if theme.meaning == "pain"}
+    assert pains == {"wifi was slow", "lift was broken"}
+
+
 def test_what_is_written_as_often_beside_bad_scores_is_nothing_they_like() -> None:
     good = ["Great view over the bay"] * 20 + ["Average food for that price"] * 10 + ["x"] * 30
     bad = ["Average food for that price"] * 30 + ["The room was noisy"] * 30

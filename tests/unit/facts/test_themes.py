@@ -236,6 +236,6 @@ def test_one_word_is_a_theme_where_an_answer_is_a_word_or_two() -> None:
 
 
 def test_what_judges_without_a_subject_is_no_theme():
-    told = labels(find_themes(frame((0, 60, ("Good product.",)), (1, 60, ("Good battery.",)))))
-    assert "Good battery" in told
-    assert "Good product" not in told
+    told = labels(find_themes(frame((0, 60, ("Bad product.",)), (1, 60, ("Bad battery.",)))))
+    assert "Bad battery" in told
+    assert "Bad product" not in told

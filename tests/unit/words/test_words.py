@@ -33,12 +33,15 @@ from personakit.stages.describe.names.patterns import EVENTS, OPEN
 from personakit.stages.facts.archetypes import builtin
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, VERDICTS, Channel, Kind, Role, RowKind
 from personakit.vocabulary.metrics import METRICS
+from personakit.vocabulary.purchases import PURCHASES
 from personakit.vocabulary.steps import Phase, Step
 from personakit.vocabulary.triggers import Trigger
 from personakit.words import LANGUAGES, WRITERS, Phrasebook, phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from personakit.words import Language
 
 EN, *OTHERS = map(phrasebook, LANGUAGES)
 HOUSE = files(personakit)
@@ -124,6 +127,26 @@ def test_numbers_in_phrases_have_a_form_that_there_is(book: Phrasebook) -> None:
 )  # fmt: skip
 def test_a_room_has_an_entry_for_each_of_a_table(room: str, entries: set[str]) -> None:
     assert {*EN.room(room)} == {*map(str, entries)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_purchases_are_called_what_they_are_in_every_phrase(language: Language) -> None:
+    table = tomllib.loads((HOUSE / f"words/{language}.toml").read_text("utf-8"))["purchases"]
+    assert table.keys() == {*PURCHASES}
+    assert {tuple(forms) for forms in table.values()} == {tuple(table["order"])}
+    form = re.compile(f"<({'|'.join(table['order'])})>", re.IGNORECASE)
+    for purchase in PURCHASES:
+        phrases = phrasebook(language, purchase).phrases
+        assert [key for key, phrase in phrases.items() if form.search(phrase)] == []
+
+
+def test_who_sells_nights_has_bookings_and_who_says_nothing_orders() -> None:
+    booked, given = phrasebook("en", "booking"), phrasebook("de", "donation")
+    assert booked.say("unknown.money").endswith("Bookings by customer would tell.")
+    assert booked.say("labels.spend_per_order") == "spend per booking"
+    assert booked.say("behaviour.bought_once") == "booked once"
+    assert given.say("rows.orders") == "Spenden"
+    assert EN.say("rows.orders") == "orders"
 
 
 def test_pieces_of_replies_are_parts_of_them_in_the_form_of_a_channel() -> None:

@@ -268,3 +268,18 @@ def test_metrics_and_behaviour_are_what_pandas_counts(found: PersonaSet) -> None
     orders = sales.groupby(sales["Customer e-mail"].str.strip().str.lower())["Order no."].nunique()
     once = {s.base for p in found for s in p.habits if s.label == "bought once"}
     assert once == {round((orders == 1).mean(), 4)}
+
+
+def test_who_sells_bookings_is_told_of_bookings_and_the_set_keeps_the_word(
+    few: Path, tmp_path: Path
+) -> None:
+    data = shutil.copytree(few / "data", tmp_path / "data")
+    (data / "sales.csv").rename(data / "bookings.csv")
+    named = personakit.discover(data, settings=FEW_SETTINGS)
+    assert named.record.settings["purchases"] == "booking"
+    said = " ".join(str(line) for line in named.record.everyone.unknown)
+    said += " ".join(one.label for persona in named for one in persona.behaviour)
+    assert "booking" in said
+    assert "order" not in said
+    called = FEW_SETTINGS.model_copy(update={"purchases": "rental"})
+    assert personakit.discover(data, settings=called).record.settings["purchases"] == "rental"

@@ -9,13 +9,13 @@ from personakit.report.card.sections import SECTIONS
 from personakit.report.portrait import Whole
 from personakit.report.sureness import doubts
 from personakit.report.text import Line, Span, Style, labelled, wrapped
-from personakit.words import LANGUAGES, phrasebook
+from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from personakit.personas.model import Persona
-    from personakit.words import Language, Phrasebook
+    from personakit.words import Phrasebook
 
 __all__ = ["card_lines"]
 
@@ -35,10 +35,10 @@ SPARED = (
 
 
 def card_lines(
-    persona: Persona, width: int = 80, language: Language = LANGUAGES[0]
+    persona: Persona, width: int = 80, words: Phrasebook | None = None
 ) -> Iterator[Line]:
-    """The card of a persona, in the language of its set."""
-    persona, words = as_curated(persona), phrasebook(language)
+    """The card of a persona, in the words of its set."""
+    persona, words = as_curated(persona), words or phrasebook()
     head = [*_title(persona, width, words)]
     for text in _opening(persona):
         head += wrapped(text, width, 2)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal
 
 from personakit.personas.curated import as_curated
 from personakit.report.portrait import everyone_of
-from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +75,7 @@ def subject(
         brand: How the company itself serves, where it was told.
     """
     people = tuple(as_curated(persona) for persona in personas)
-    words = phrasebook(record.language)
+    words = record.words
     return Subject(people, record, words, journeys, over_time, change, brand)
 
 

@@ -29,7 +29,7 @@ from personakit.stages.describe.essence import essence_of
 from personakit.stages.describe.everyone import portray
 from personakit.stages.describe.hold import held_candidates, hold_lists
 from personakit.stages.describe.labels import label
-from personakit.stages.describe.names import bearers, name_all
+from personakit.stages.describe.names import bearers, clientele_of, name_all
 from personakit.stages.describe.names.called import called_by
 from personakit.stages.describe.open_questions import open_questions
 from personakit.stages.describe.recognise import tell_recognition
@@ -39,7 +39,6 @@ from personakit.stages.describe.served import Served
 from personakit.stages.describe.summary import summarise
 from personakit.stages.describe.usual import usual_of
 from personakit.stages.describe.written import as_written
-from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,7 +101,7 @@ def describe_segments(
         written: The personas of a set, one per segment, whose words stay; none for a new set.
         everyone: The portrait of all customers, if there is one: it says what all of them need.
     """
-    words, hidden = phrasebook(settings.language), concealed(sheet, settings.min_cell)
+    words, hidden = settings.words, concealed(sheet, settings.min_cell)
     drafts = [
         _draft(sheet, own, hidden, words, written[own.segment] if written else None)
         for own in sheet.segments
@@ -162,8 +161,9 @@ def _advised(
     What is unknown of all customers is unknown of each persona, too.
     """
     usual = usual_of(everyone, sheet.goes_with)
+    digital = clientele_of(sheet.discovery).digital
     served = [
-        Served(one.persona, one.words, one.facts, associations, usual)
+        Served(one.persona, one.words, one.facts, associations, usual, digital=digital)
         for one, own in zip(drafts, sheet.segments, strict=True)
         for associations in [associations_of(one.persona, own.goes_with)]
     ]

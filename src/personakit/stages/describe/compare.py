@@ -8,7 +8,6 @@ from personakit.numbers import kept_mean, share
 from personakit.personas.set_record import Difference
 from personakit.stages.describe.conceal import Concealed, concealed
 from personakit.stages.describe.labels import label
-from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +25,7 @@ def compare_segments(sheet: FactSheet, settings: Settings) -> tuple[Difference, 
         sheet: What is counted of the segments.
         settings: The cell limit, below which a mean is not told, and the language.
     """
-    words, hidden = phrasebook(settings.language), concealed(sheet, settings.min_cell)
+    words, hidden = settings.words, concealed(sheet, settings.min_cell)
     names = _labels([contrast.variable for contrast in sheet.contrasts], words)
     return tuple(
         _difference(contrast, name, hidden)

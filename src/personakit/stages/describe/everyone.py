@@ -17,13 +17,13 @@ from personakit.stages.describe.associations import associations_of, goes_with
 from personakit.stages.describe.candidates import said, supported
 from personakit.stages.describe.conceal import concealed
 from personakit.stages.describe.demographics import demographics_of
+from personakit.stages.describe.names import clientele_of
 from personakit.stages.describe.odd import odd_data
 from personakit.stages.describe.open_questions import ends_told_by, unknown_of
 from personakit.stages.describe.serve import advise
 from personakit.stages.describe.served import Served
 from personakit.values.facts import ThemeFact
 from personakit.vocabulary import Role
-from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +59,7 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
         sheet: What is counted of them.
         settings: The cell limit, and the language.
     """
-    min_cell, words = settings.min_cell, phrasebook(settings.language)
+    min_cell, words = settings.min_cell, settings.words
     hidden = concealed(sheet, min_cell)
     known = supported(hidden.apply(_candidates(sheet.everyone, words)), min_cell)
     who, _ = demographics_of(known, sheet.everyone, min_cell, words)
@@ -108,7 +108,8 @@ def _advice(
     """What to do for all customers."""
     facts = {_alone(c.statement): c.fact for c in known}
     known_of = associations_of(portrait, sheet.goes_with)
-    return advise(Served(portrait, words, facts, known_of, alone=not _shows_groups(sheet)))
+    alone, digital = not _shows_groups(sheet), clientele_of(sheet.discovery).digital
+    return advise(Served(portrait, words, facts, known_of, alone=alone, digital=digital))
 
 
 def _shows_groups(sheet: FactSheet) -> bool:

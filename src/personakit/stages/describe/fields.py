@@ -90,6 +90,7 @@ def _statement(one: Statement, served: Served) -> dict[str, Any]:
     answer = answer_in(one, served.facts)
     about = {
         "about": about_of(one, served),
+        "digital": served.digital,
         "answer": answer,
         "answer_is": subjects_of(answer),
         "named": len(re.findall(r"[^\W\d]", answer)) > 1 and not names_nothing(answer),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.labels import (
-    file_title,
+    as_time,
     in_hours,
     in_words,
     is_deniable,
     is_no,
     is_yes,
     names_several,
+    rows_title,
     shortened,
     term_of,
     title,
@@ -130,7 +131,7 @@ def _number(variable: Variable, words: Phrasebook) -> str:
     role = "" if variable.title else words.room("roles").get(variable.role, "")
     asked_for = role or column_of(variable, words)
     if variable.role is Role.DURATION:
-        asked_for = in_hours(asked_for)
+        asked_for = as_time(in_hours(asked_for))
     if variable.ends is None:
         return asked_for
     low, high = variable.ends
@@ -141,8 +142,8 @@ def _rows(variable: Variable, words: Phrasebook) -> str:
     """What a file holds of each customer; of a kind without a word, as the file is called."""
     if variable.kind is not Kind.UNKNOWN or variable.column:
         return rows_of(variable.kind, words)
-    file = file_title(variable.source)
-    return file if names_several(file) else words.say("labels.rows_in", file=file)
+    rows = rows_title(variable.source)
+    return rows if names_several(rows) else words.say("labels.rows_in", file=rows)
 
 
 def is_stated(variable: Variable) -> bool:

@@ -45,6 +45,8 @@ class Served:
     """What is usual among all customers."""
     alone: bool = False
     """Whether they are all customers, and no groups show among them."""
+    digital: bool = False
+    """Whether what they have of the company is software or a device."""
 
     @property
     def of_all(self) -> bool:

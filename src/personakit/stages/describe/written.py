@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from personakit.stages.describe.labels import answer, label
-from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from personakit.values import Variable
-    from personakit.words import Language, Phrasebook
+    from personakit.words import Phrasebook
 
 ANSWERS = re.compile(r"(?:: |[?…] )")
 """What stands between a question and its answer."""
@@ -32,7 +31,7 @@ CUT = "…"
 
 
 def as_written(
-    variables: Sequence[Variable], written: Iterable[BaseModel], language: Language
+    variables: Sequence[Variable], written: Iterable[BaseModel], words: Phrasebook
 ) -> tuple[Variable, ...]:
     """Give variables the labels that a written set has for them.
 
@@ -42,13 +41,13 @@ def as_written(
     Args:
         variables: Those of the customer table.
         written: Personas, or the record of a set.
-        language: That of the set.
+        words: Those of the set.
     """
     labels: dict[str, list[str]] = defaultdict(list)
     for source, said in _labels(written):
         if said not in labels[source]:
             labels[source].append(said)
-    words, columns = phrasebook(language), defaultdict(list)
+    columns: dict[str, list[Variable]] = defaultdict(list)
     for variable in variables:
         if not (variable.key or variable.phrases):  # these are told by the product's words alone
             columns[variable.where].append(variable)

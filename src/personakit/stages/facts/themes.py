@@ -13,7 +13,7 @@ from personakit.texts.phrases import are_lists
 from personakit.texts.redaction import names_in
 from personakit.texts.spoken import FEWEST
 from personakit.texts.topics import topics_of
-from personakit.texts.verdicts import is_mere_verdict
+from personakit.texts.verdicts import is_mere_verdict, praises
 from personakit.texts.wording import forms_of, wording_of
 from personakit.texts.words import NOT
 
@@ -108,6 +108,8 @@ def find_themes(
             continue
         if is_mere_verdict(wording.label, spoken.words.grammar.function):
             continue
+        if spoken.tells == "pain" and praises(wording.label):
+            continue  # what hurt stands in another clause of these texts
         saying = spoken.saying(wording)
         if len(saying.customers) < FEWEST or chosen.repeats(saying):
             continue

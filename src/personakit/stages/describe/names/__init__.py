@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from personakit.values.facts import FactSheet
     from personakit.words import Phrasebook
 
-__all__ = ["LONGEST_NAME", "Bearer", "Clientele", "bearer_of", "bearers", "name_all", "names_of"]
+__all__ = [
+    "LONGEST_NAME",
+    "Bearer",
+    "Clientele",
+    "bearer_of",
+    "bearers",
+    "clientele_of",
+    "name_all",
+    "names_of",
+]
 
 MOST_BASES = 3
 """Names that something may be added to."""

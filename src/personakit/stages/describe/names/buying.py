@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from personakit.values import Variable
     from personakit.values.facts import Fact, Purpose
 
+TAKERS = ("guest", "passenger", "patient")
+"""Kinds of customers who are no buyers of what they book, but have it."""
+
 PART = 0.3
 """Part of what they buy that a family of goods must be."""
 
@@ -111,7 +114,8 @@ def _by_family(fact: Fact, one: Bearer) -> str:
     else:
         stands_out = _tells_goods(variable) and is_more(fact, PART, points=NO_POINTS, times=1.5)
         family = one.level(fact) if stands_out else ""
-    return one.say("names.family", buyer=one.buyer, family=family) if family else ""
+    form = "names.family_taken" if one.clientele.kind in TAKERS else "names.family"
+    return one.say(form, buyer=one.buyer, family=family) if family else ""
 
 
 def _tells_goods(variable: Variable) -> bool:

@@ -52,6 +52,8 @@ class Clientele:
     """Columns, `file/header`, that each count what is spent on one family of goods."""
     rated: frozenset[str] = frozenset()
     """Columns of ratings of which it is known that high is good."""
+    digital: bool = False
+    """Whether software or a device is sold: the files hold versions, features, seats."""
     great: bool = False
     """Whether the files are in German, whose common nouns begin with a great letter."""
 
@@ -75,8 +77,9 @@ def clientele_of(discovery: Discovery) -> Clientele:
         )
         for fits in (_is_goods, _is_rating)
     )
+    digital = any(speaks_of("digital", text) for text in (*headers, *(t.name for t in tables)))
     great = any(speaks_of("german", header) for header in headers)
-    return Clientele(_kind(tables, headers, sells=sells), sells, goods, rated, great)
+    return Clientele(_kind(tables, headers, sells=sells), sells, goods, rated, digital, great)
 
 
 def _kind(tables: Sequence[Table], headers: Sequence[str], *, sells: bool) -> str:
