@@ -73,18 +73,13 @@ def test_what_is_no_number_is_missing(value, engine, text):
         ("seconds", "7200", 2),
         ("minutes", "90", 1.5),
         ("hours", "3", 3),
+        ("days", "2", 48),
         ("clock", "26:30:00", 26.5),
     ],
 )
 def test_durations_become_hours(value, engine, unit, text, hours):
     column = replace(make_column([text], Role.DURATION), unit=unit)
     assert value(cells.number(engine.words, column), text) == pytest.approx(hours)
-
-
-@pytest.mark.parametrize(("role", "told"), [(Role.DURATION, 2), (Role.RESOLUTION_TIME, 48)])
-def test_days_stay_days_but_where_the_company_is_waited_for(value, engine, role, told):
-    column = replace(make_column(["2"], role), unit="days")
-    assert value(cells.number(engine.words, column), "2") == told
 
 
 @pytest.mark.parametrize(

@@ -85,9 +85,9 @@ def test_a_duration_that_is_told_in_hours_says_so_whatever_its_column_has():
     assert label(one, EN) == "usage duration in hours"
 
 
-def test_what_is_told_in_days_says_so_and_that_it_is_a_time():
+def test_a_span_is_told_in_hours_and_as_a_time():
     one = variable("lead_days", statistic="mean", role=Role.DURATION)
-    assert label(one, EN) == "lead time in days"
+    assert label(one, EN) == "lead time in hours"
 
 
 def test_a_question_for_a_noun_is_called_by_the_noun():

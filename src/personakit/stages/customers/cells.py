@@ -47,9 +47,6 @@ SINCE_ELSE, UNTIL = "1970-01-01", "2200-01-01"
 PLACEHOLDERS = r"^(0001-01-0[1-3]|1753-01-01|1899-12-3[01]|1900-01-01|1969-12-31|1970-01-01|9999-)"
 """Those among them that tools write where there is no date."""
 
-KEPT = ("days",)
-"""Units that a duration keeps which is no wait for the company: a trip is booked 60 days ahead."""
-
 SPANS = {"w": 168.0, "d": 24.0, "h": 1.0, "m": 1 / 60, "s": 1 / 3600, "ms": 1 / 3_600_000}
 """Hours in the units of `1d 2h 30m`, the form durations in words are brought into."""
 
@@ -137,8 +134,7 @@ def number(words: Words, column: Column) -> str:
     notation, value = column.notation, words.number(cell)
     if notation.decorated:
         value = _decorated(words, cell, notation.decimal)
-    own = column.role is Role.DURATION and column.unit in KEPT
-    factor = 1.0 if own else HOURS.get(column.unit, 0.01 if column.unit == "cents" else 1.0)
+    factor = HOURS.get(column.unit, 0.01 if column.unit == "cents" else 1.0)
     return value if factor == 1 else f"({value} * {factor!r})"
 
 
