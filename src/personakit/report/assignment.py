@@ -21,8 +21,8 @@ def one_lines(placed: Placed, width: int = 80) -> Iterator[Line]:
     """One customer: the persona, how sure, the runner-up, and what to ask next."""
     name = placed.persona.name if placed.persona else f"Unsure: {placed.reason}"
     yield line(name, "title" if placed.persona else "warning")
-    told = ", ".join(f"{one.name} {percent(p)}" for one, p in _likely(placed.chances))
-    yield from labelled("Chances", told, width)
+    chances = ", ".join(f"{one.name} {percent(p)}" for one, p in _likely(placed.chances))
+    yield from labelled("Chances", chances, width)
     if placed.runner_up:
         yield from labelled("Runner-up", placed.runner_up.name, width)
     if placed.measured:
@@ -72,26 +72,25 @@ def answerable_data(asked: Sequence[Asked]) -> list[dict[str, Any]]:
     ]
 
 
-def many_lines(found: Assigned, width: int = 80) -> Iterator[Line]:
+def many_lines(assigned: Assigned, width: int = 80) -> Iterator[Line]:
     """The customers of some exports: what stands for what, what is unknown, and how many where."""
-    for source, table in found.sources:
+    for source, table in assigned.sources:
         if table and table != source:
             yield from wrapped(f"{table} stands for {source}.", width)
-    if renamed := [(name, h) for name, h in found.columns if not name.endswith(f"/{h}")]:
-        told = listed(f"{header} for {name}" for name, header in renamed)
-        yield from wrapped(f"Columns: {told}.", width, 2)
-    if missing := [source for source, table in found.sources if not table]:
+    if renamed := [(name, h) for name, h in assigned.columns if not name.endswith(f"/{h}")]:
+        text = listed(f"{header} for {name}" for name, header in renamed)
+        yield from wrapped(f"Columns: {text}.", width, 2)
+    if missing := [source for source, table in assigned.sources if not table]:
         yield from wrapped(f"Nothing stands for {listed(missing)}.", width, style="warning")
-    for one in found.without:
+    for one in assigned.without:
         yield from wrapped(without(one), width, 2)
-    if found.unknown:
-        told = f"Not known: {listed(found.unknown)}."
-        yield from wrapped(told, width, style="warning")
-    sizes = ", ".join(f"{name} {number:,}" for name, number in found.written.sizes.items())
-    yield from wrapped(f"{counted(found.customers, 'customer')}: {sizes}.", width)
-    if found.written.left_out:
+    if assigned.unknown:
+        yield from wrapped(f"Not known: {listed(assigned.unknown)}.", width, style="warning")
+    sizes = ", ".join(f"{name} {number:,}" for name, number in assigned.written.sizes.items())
+    yield from wrapped(f"{counted(assigned.customers, 'customer')}: {sizes}.", width)
+    if assigned.written.left_out:
         yield from wrapped(
-            f"Not in the file: {_reasons(found.written.left_out)}.", width, style="warning"
+            f"Not in the file: {_reasons(assigned.written.left_out)}.", width, style="warning"
         )
 
 

@@ -35,71 +35,71 @@ def counted_over(one: Indicator, words: Phrasebook) -> str:
     return words.say("brand.n", n=one.n, of=words.say(f"brand.of.{one.of}")) if one.n else ""
 
 
-def type_name(found: ServiceType, words: Phrasebook) -> str:
+def type_name(kind: ServiceType, words: Phrasebook) -> str:
     """Name of a type, or that none is clear."""
-    return words.say(f"brand.types.{found.type}.name") if found.type else words.say("brand.no_type")
+    return words.say(f"brand.types.{kind.type}.name") if kind.type else words.say("brand.no_type")
 
 
-def type_told(found: ServiceType, words: Phrasebook) -> str:
+def type_told(kind: ServiceType, words: Phrasebook) -> str:
     """The type in a sentence, with the next one, or why there is none."""
-    names = [words.say(f"brand.types.{one.type}.name") for one in found.fits]
+    names = [words.say(f"brand.types.{one.type}.name") for one in kind.fits]
     if len(names) < 2:
         return words.say("brand.type_unknown")
-    first, second = found.fits[:2]
-    if found.type is None and first.agreement >= AGREES:
-        both = words.listed(names[:2])
+    first, second = kind.fits[:2]
+    if kind.type is None and first.agreement >= AGREES:
+        pair = words.listed(names[:2])
         return words.say(
-            "brand.type_both", names=both, agreement=first.agreement, other=second.agreement
+            "brand.type_both", names=pair, agreement=first.agreement, other=second.agreement
         )
-    if found.type is None:
+    if kind.type is None:
         return words.say("brand.type_far", name=names[0], agreement=first.agreement)
-    text = words.say(f"brand.types.{found.type}.text")
+    text = words.say(f"brand.types.{kind.type}.text")
     return words.say(
         "brand.type_is", name=f"{names[0]}, {text}", agreement=first.agreement, next=names[1],
         other=second.agreement,
     )  # fmt: skip
 
 
-def lead_told(found: Brand, words: Phrasebook) -> str:
+def lead_told(brand: Brand, words: Phrasebook) -> str:
     """Of how many customers it is, and how much is known."""
-    known = sum(one.value is not None for one in found.indicators)
-    key = "lead" if found.customers else "lead_of_nobody"
+    known = sum(one.value is not None for one in brand.indicators)
+    key = "lead" if brand.customers else "lead_of_nobody"
     return words.say(
-        f"brand.{key}", customers=found.customers, known=known, all=len(found.indicators)
+        f"brand.{key}", customers=brand.customers, known=known, all=len(brand.indicators)
     )
 
 
-def brand_lines(found: Brand, width: int = 80, words: Phrasebook | None = None) -> Iterator[Line]:
+def brand_lines(brand: Brand, width: int = 80, words: Phrasebook | None = None) -> Iterator[Line]:
     """What is known by dimension, what is not, the type, and what to mend."""
     words = words or phrasebook()
-    known = [one for one in found.indicators if one.value is not None]
+    indicators = [one for one in brand.indicators if one.value is not None]
     yield from wrapped(
-        lead_told(found, words), width,
+        lead_told(brand, words), width,
     )  # fmt: skip
     yield from wrapped(words.say("brand.first"), width, style="muted")
     yield EMPTY
-    yield from table([_head(words), *(_row(one, words) for one in known)], width)
-    yield from _not_known(found, width, words)
+    yield from table([_head(words), *(_row(one, words) for one in indicators)], width)
+    yield from _not_known(brand, width, words)
     yield EMPTY
-    yield from wrapped(type_told(found.type, words), width, style="label")
-    yield from _open(found.type, width, words)
-    for one in found.persona_types:
-        told = words.say("brand.persona_type", persona=one.persona, type=type_name(one, words))
-        yield from wrapped(told, width, 2)
-    for mending in found.mend:
-        yield from wrapped(f"{mending.text} ({because(mending.because, found, words)})", width, 2)
-    yield from _staff(found, width, words)
-    yield from _perception(found, width, words)
-    yield from _outside(found, width, words)
+    yield from wrapped(type_told(brand.type, words), width, style="label")
+    yield from _open(brand.type, width, words)
+    for one in brand.persona_types:
+        text = words.say("brand.persona_type", persona=one.persona, type=type_name(one, words))
+        yield from wrapped(text, width, 2)
+    for mending in brand.mend:
+        yield from wrapped(f"{mending.text} ({because(mending.because, brand, words)})", width, 2)
+    yield from _staff(brand, width, words)
+    yield from _perception(brand, width, words)
+    yield from _outside(brand, width, words)
 
 
-def _outside(found: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
-    for one in found.outside:
+def _outside(brand: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
+    for one in brand.outside:
         yield EMPTY
         yield from wrapped(reviews_head(one, words), width, style="title")
         for text in reviews_told(one, words):
             yield from wrapped(text, width, 2)
-    if found.outside:
+    if brand.outside:
         yield from wrapped(words.say("brand.outside.note"), width, 2, "muted")
 
 
@@ -112,49 +112,49 @@ def _row(one: Indicator, words: Phrasebook) -> list[str]:
     return [one.title, value, shown_interval(one, words), counted_over(one, words)]
 
 
-def unknown_told(found: Brand) -> Iterator[tuple[str, str]]:
+def unknown_told(brand: Brand) -> Iterator[tuple[str, str]]:
     """What is not known, by the reason: why, and which indicators."""
     reasons: dict[str, list[str]] = {}
-    for one in found.indicators:
+    for one in brand.indicators:
         if one.value is None:
             reasons.setdefault(one.not_known, []).append(one.title)
     yield from ((reason, "; ".join(titles)) for reason, titles in reasons.items())
 
 
-def _not_known(found: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
-    told = [*unknown_told(found)]
-    if told:
+def _not_known(brand: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
+    reasons = [*unknown_told(brand)]
+    if reasons:
         yield EMPTY
         yield line(words.say("brand.not_known").capitalize(), "title")
-    for reason, titles in told:
+    for reason, titles in reasons:
         yield from wrapped(f"{titles}: {reason}", width, 2, "muted")
 
 
-def _open(found: ServiceType, width: int, words: Phrasebook) -> Iterator[Line]:
+def _open(kind: ServiceType, width: int, words: Phrasebook) -> Iterator[Line]:
     """Types of which too little is known to say anything."""
-    told = {one.type for one in found.fits}
+    fitting = {one.type for one in kind.fits}
     names = [
         words.say(f"brand.types.{name}.name")
         for name in dict.fromkeys(key.partition(".")[0] for key in words.room("brand.types"))
-        if name not in told
+        if name not in fitting
     ]
-    if names and told:
+    if names and fitting:
         yield from wrapped(words.say("brand.type_open", names=words.listed(names)), width, 2)
 
 
-def because(name: str, found: Brand, words: Phrasebook) -> str:
+def because(name: str, brand: Brand, words: Phrasebook) -> str:
     """An indicator as the reason for what to mend."""
-    one = next(one for one in found.indicators if one.name == name)
+    one = next(one for one in brand.indicators if one.name == name)
     value = shown(one.value or 0.0, one.unit, words)
     return words.say("brand.because", title=one.title, value=value)
 
 
-def staff_told(found: Brand, words: Phrasebook) -> str:
+def staff_told(brand: Brand, words: Phrasebook) -> str:
     """How many of the staff answered, and what that allows; empty where none were asked."""
-    if found.staff is None:
+    if brand.staff is None:
         return ""
-    how = "hidden" if found.staff.hidden else "few" if found.staff.conversation else "enough"
-    return words.say(f"brand.answered.{how}", number=found.staff.answered)
+    how = "hidden" if brand.staff.hidden else "few" if brand.staff.conversation else "enough"
+    return words.say(f"brand.answered.{how}", number=brand.staff.answered)
 
 
 def gap_shown(value: float, item: PerceptionItem, words: Phrasebook) -> str:
@@ -177,25 +177,25 @@ def view_told(view: BrandView, words: Phrasebook) -> list[str]:
     ]
 
 
-def _staff(found: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
-    told = staff_told(found, words)
-    if told:
+def _staff(brand: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
+    text = staff_told(brand, words)
+    if text:
         yield EMPTY
-        yield from wrapped(told, width)
+        yield from wrapped(text, width)
 
 
-def _perception(found: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
+def _perception(brand: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
     """What both were asked, the widest gap first, and how personas see it."""
-    if found.perception:
+    if brand.perception:
         heads = ("item", "staff", "customers", "gap", "interval")
         yield EMPTY
         yield line(words.say("brand.perception"), "title")
         rows = [[words.say(f"brand.heads.{name}") for name in heads]]
-        yield from table([*rows, *(_item(one, words) for one in found.perception)], width)
+        yield from table([*rows, *(_item(one, words) for one in brand.perception)], width)
         yield from wrapped(words.say("brand.stands"), width, 2, "muted")
-    for view in found.views:
-        told = " ".join(view_told(view, words))
-        yield from wrapped(f"{view.persona}: {told}", width, 2)
+    for view in brand.views:
+        text = " ".join(view_told(view, words))
+        yield from wrapped(f"{view.persona}: {text}", width, 2)
 
 
 def _item(one: PerceptionItem, words: Phrasebook) -> list[str]:

@@ -49,8 +49,8 @@ def _indicators(was: Brand, now: Brand, words: Phrasebook) -> Iterator[str]:
         )  # fmt: skip
         if moved:
             values = (shown(value, one.unit, words) for value in (old.value, one.value))
-            told = dict(zip(("was", "now"), values, strict=True))
-            yield words.say("brand.moves.value", title=one.title, **told)
+            slots = dict(zip(("was", "now"), values, strict=True))
+            yield words.say("brand.moves.value", title=one.title, **slots)
 
 
 def _gaps(was: Brand, now: Brand, words: Phrasebook) -> Iterator[str]:
@@ -59,9 +59,7 @@ def _gaps(was: Brand, now: Brand, words: Phrasebook) -> Iterator[str]:
     for place in dict.fromkeys((*after, *before)):
         old, new = before.get(place), after.get(place)
         stood, stands = bool(old and old.stands), bool(new and new.stands)
-        told = new if stands else old
-        if stood != stands and told:
+        gap = new if stands else old
+        if stood != stands and gap:
             key = "gap" if stands else "no_gap"
-            yield words.say(
-                f"brand.moves.{key}", item=told.item, gap=gap_shown(told.gap, told, words)
-            )
+            yield words.say(f"brand.moves.{key}", item=gap.item, gap=gap_shown(gap.gap, gap, words))

@@ -49,8 +49,8 @@ def changes_lines(changes: Changes, width: int = 80, most: int = 0) -> Iterator[
     for persona in changes.personas:
         yield EMPTY
         yield line(persona.name, "title")
-        told = moves(persona)
-        yield from (part for text in told[: most or None] for part in wrapped(text, width, 2))
+        texts = moves(persona)
+        yield from (part for text in texts[: most or None] for part in wrapped(text, width, 2))
         fields = counted(len(persona.pairs), "field")
         yield from wrapped(f"{fields} in all: --format json", width, 2, "muted")
     if changes.brand:
@@ -94,8 +94,7 @@ def _new_id(changes: Changes, place: int) -> str:
 
 
 def _drifts(changes: Changes) -> list[tuple[str, ...]]:
-    told = _moved(changes)
-    return [(one.name, f"{one.psi:.2f}", _chance(one.p)) for one in told]
+    return [(one.name, f"{one.psi:.2f}", _chance(one.p)) for one in _moved(changes)]
 
 
 def _chance(p: float) -> str:
@@ -113,7 +112,7 @@ def changes_markdown(changes: Changes) -> Iterator[str]:
     yield ""
     before, now = changes.customers
     yield f"{VERDICTS[changes.verdict]} {counted(before, 'customer')} before, {now:,} now.".strip()
-    yield from (f"- {_safe(told)}" for told in changes.causes)
+    yield from (f"- {_safe(cause)}" for cause in changes.causes)
     yield from (f"- **{_safe(loss.message)}**" for loss in changes.losses)
     yield from _table([FATE_HEAD, *(_fate(one, changes) for one in changes.transitions)])
     if drifts := _drifts(changes):

@@ -15,16 +15,15 @@ if TYPE_CHECKING:
 
 
 def erasure_lines(
-    found: Forgotten, quoting: tuple[str, ...], small: tuple[str, ...], width: int
+    forgotten: Forgotten, quoting: tuple[str, ...], small: tuple[str, ...], width: int
 ) -> Iterator[Line]:
     """What was removed, and what is left to do."""
-    for name, rows in found.removed.items():
+    for name, rows in forgotten.removed.items():
         yield line(f"Removed {counted(rows, 'row')} from {name}.")
-    if not found.removed:
+    if not forgotten.removed:
         yield line("No file of the set names this customer.")
     if quoting:
-        told = f"Quotes may be words of this customer: {', '.join(quoting)}."
-        yield from wrapped(told, width)
+        yield from wrapped(f"Quotes may be words of this customer: {', '.join(quoting)}.", width)
     if small:
         yield from wrapped(f"Too few are left to tell of: {', '.join(small)}.", width)
     if quoting or small:
@@ -39,15 +38,15 @@ def erasure_lines(
             "the exports, and the next refresh counts without.",
             width,
         )
-    for name in found.beside:
+    for name in forgotten.beside:
         yield from wrapped(f"{name} names customers, too: forget there, or remove it.", width)
 
 
 def erasure_data(
-    found: Forgotten, quoting: tuple[str, ...], small: tuple[str, ...]
+    forgotten: Forgotten, quoting: tuple[str, ...], small: tuple[str, ...]
 ) -> dict[str, Any]:
     """The same for programs."""
     return {
-        "removed": found.removed, "quoting": [*quoting], "small": [*small],
-        "renew": bool(quoting or small), "beside": [*found.beside],
+        "removed": forgotten.removed, "quoting": [*quoting], "small": [*small],
+        "renew": bool(quoting or small), "beside": [*forgotten.beside],
     }  # fmt: skip

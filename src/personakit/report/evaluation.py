@@ -49,40 +49,41 @@ def points(value: float) -> str:
     return "0.0" if shown in ("+0.0", "-0.0") else shown
 
 
-def evaluation_lines(found: Evaluation, width: int = 80) -> Iterator[Line]:
+def evaluation_lines(evaluation: Evaluation, width: int = 80) -> Iterator[Line]:
     """All that was foretold, what formed the personas apart; then what became of statements."""
     words = phrasebook()
-    yield from wrapped(_placed(found), width)
+    yield from wrapped(_placed(evaluation), width)
     for formed in (False, True):
-        own = [one for one in found.outcomes if one.formed is formed]
-        if own:
+        outcomes = [one for one in evaluation.outcomes if one.formed is formed]
+        if outcomes:
             yield EMPTY
             yield line(words.say(f"evaluate.formed.{'yes' if formed else 'no'}"), "title")
-            yield from table([*_table(own)], width, wraps=False)
-            yield from (part for one in own for part in wrapped(_beside(one, words), width, 2))
+            yield from table([*_table(outcomes)], width, wraps=False)
+            yield from (part for one in outcomes for part in wrapped(_beside(one, words), width, 2))
     yield EMPTY
-    yield from wrapped(words.say(f"evaluate.verdicts.{found.verdict}"), width, style="label")
-    if found.statements:
+    yield from wrapped(words.say(f"evaluate.verdicts.{evaluation.verdict}"), width, style="label")
+    if evaluation.statements:
         yield EMPTY
         yield line("Statements in later rows", "title")
-        for persona in dict.fromkeys(one.persona for one in found.statements):
-            own_ones = [one for one in found.statements if one.persona == persona]
-            yield from _statements(persona, own_ones, width)
+        for persona in dict.fromkeys(one.persona for one in evaluation.statements):
+            statements = [one for one in evaluation.statements if one.persona == persona]
+            yield from _statements(persona, statements, width)
 
 
-def _placed(found: Evaluation) -> str:
-    active = found.active / found.customers if found.customers else 0.0
+def _placed(evaluation: Evaluation) -> str:
+    active = evaluation.active / evaluation.customers if evaluation.customers else 0.0
     return (
-        f"{counted(found.customers, 'customer')} were placed by what is known before {found.at}, "
-        f"{found.unsure:,} of them in no persona; {percent(active)} did anything from then to "
-        f"{found.until}. What they did in {counted(found.weeks, 'week')} is foretold; skill is the "
-        "percent of the loss that is saved against the same forecast for all."
+        f"{counted(evaluation.customers, 'customer')} were placed by what is known before "
+        f"{evaluation.at}, {evaluation.unsure:,} of them in no persona; {percent(active)} did "
+        f"anything from then to {evaluation.until}. What they did in "
+        f"{counted(evaluation.weeks, 'week')} is foretold; skill is the percent of the loss that "
+        "is saved against the same forecast for all."
     )
 
 
-def _table(own: Sequence[Foretold]) -> Iterator[list[str]]:
+def _table(outcomes: Sequence[Foretold]) -> Iterator[list[str]]:
     yield ["", "known of", *HEADS, "persona less RFM", ""]
-    for one in own:
+    for one in outcomes:
         low, high = one.gain_interval
         gain = f"{points(one.gain)} ({points(low)}..{points(high)})"
         skills = [points(skill_of(one, by)) for by in PREDICTORS]
@@ -95,15 +96,15 @@ def _beside(one: Foretold, words: Phrasebook) -> str:
     part = of_history(one)
     if part is None or part <= 0 or one.verdict == "no_gain":
         return ""
-    known = "more than" if part > 1 else f"{percent(part)} of what"
-    return f"{outcome_name(one, words)}: {known} their own past knows."
+    portion = "more than" if part > 1 else f"{percent(part)} of what"
+    return f"{outcome_name(one, words)}: {portion} their own past knows."
 
 
-def _statements(persona: str, own: Sequence[LaterStatement], width: int) -> Iterator[Line]:
-    fates = Counter(one.fate for one in own)
-    told = f"{persona}: {fates['holds']} of {len(own)} hold, {fates['faded']} faded, "
-    yield from wrapped(f"{told}{fates['turned']} turned.", width, 2)
+def _statements(persona: str, statements: Sequence[LaterStatement], width: int) -> Iterator[Line]:
+    fates = Counter(one.fate for one in statements)
+    text = f"{persona}: {fates['holds']} of {len(statements)} hold, {fates['faded']} faded, "
+    yield from wrapped(f"{text}{fates['turned']} turned.", width, 2)
     for fate in ("faded", "turned"):
-        some = [f"“{one.label}” ({one.place})" for one in own if one.fate == fate]
+        some = [f"“{one.label}” ({one.place})" for one in statements if one.fate == fate]
         if some:
             yield from wrapped(f"{fate}: {listed(some)}.", width, 4, "muted")

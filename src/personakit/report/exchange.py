@@ -39,7 +39,7 @@ def as_sarif(
         "rules": [_rule(code, name, manual) for code, (name, manual) in rules.items()],
     }
     codes = [*rules]
-    results = [_result(found, codes.index(found.code)) for found in findings]
+    results = [_result(finding, codes.index(finding.code)) for finding in findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     yield json_text({"$schema": SARIF, "version": "2.1.0", "runs": [run]})
 
@@ -53,15 +53,15 @@ def _rule(code: str, name: str, manual: str) -> dict[str, Any]:
     }
 
 
-def _result(found: Problem, rule: int) -> dict[str, Any]:
-    file, line, column = place(found)
+def _result(finding: Problem, rule: int) -> dict[str, Any]:
+    file, line, column = place(finding)
     region = {"startLine": line, "startColumn": column}
     artifact = {"uri": quote(relative(file), errors="replace")}
     return {
-        "ruleId": found.code,
+        "ruleId": finding.code,
         "ruleIndex": rule,
-        "level": found.severity,
-        "message": {"text": found.text},
+        "level": finding.severity,
+        "message": {"text": finding.text},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
     }
 
@@ -77,9 +77,9 @@ def as_junit(findings: Sequence[Problem], files: Sequence[str], day: date) -> It
         day: The day of the run.
     """
     by_file = defaultdict(list)
-    for found in findings:
-        by_file[place(found)[0]].append(found)
-    failed = {place(found)[0] for found in findings if found.severity == "error"}
+    for finding in findings:
+        by_file[place(finding)[0]].append(finding)
+    failed = {place(finding)[0] for finding in findings if finding.severity == "error"}
     counts = f'tests="{len(files)}" failures="{len(failed)}" errors="0" time="0"'
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield "<testsuites>"
@@ -90,8 +90,8 @@ def as_junit(findings: Sequence[Problem], files: Sequence[str], day: date) -> It
     yield "<properties/>"
     for file in files:
         yield from _case(file, by_file[file], file in failed)
-    told = [_told(found) for found in findings if found.severity != "error"]
-    yield f"<system-out>{chr(10).join(told)}</system-out>"
+    remarks = [_xml_line(finding) for finding in findings if finding.severity != "error"]
+    yield f"<system-out>{chr(10).join(remarks)}</system-out>"
     yield "<system-err/>"
     yield "</testsuite>"
     yield "</testsuites>"
@@ -102,16 +102,16 @@ def _case(file: str, findings: Sequence[Problem], failed: bool) -> Iterator[str]
     if not failed:
         yield f"{opening}/>"
         return
-    errors = [found for found in findings if found.severity == "error"]
-    text = "\n".join(map(_told, errors))
+    errors = [finding for finding in findings if finding.severity == "error"]
+    text = "\n".join(map(_xml_line, errors))
     yield f"{opening}>"
     message = _xml(errors[0].message)
     yield f'<failure message="{message}" type="{errors[0].code}">{text}</failure>'
     yield "</testcase>"
 
 
-def _told(found: Problem) -> str:
-    return _xml(f"{found.location}: {found.code} {found.text}")
+def _xml_line(finding: Problem) -> str:
+    return _xml(f"{finding.location}: {finding.code} {finding.text}")
 
 
 def _xml(text: str) -> str:

@@ -24,7 +24,7 @@ def explanation_lines(explanation: Explanation, width: int = 80) -> Iterator[Lin
             Span(f"  {column.role}, {percent(column.confidence)} sure"),
         )
     )
-    for label, text in _told(explanation):
+    for label, text in _facts(explanation):
         yield from labelled(label, text, width)
     for head, rows in (
         (("as written", "channel"), explanation.channels),
@@ -35,7 +35,7 @@ def explanation_lines(explanation: Explanation, width: int = 80) -> Iterator[Lin
             yield from table([head, *rows], width)
 
 
-def _told(explanation: Explanation) -> Iterator[tuple[str, str]]:
+def _facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
     column, values = explanation.column, explanation.values
     yield "file", explanation.kind.value
     if column.question:

@@ -17,36 +17,37 @@ RELIABLE, TENTATIVE = 0.8, 0.667
 second they are tentative."""
 
 
-def feedback_lines(found: Feedback, width: int = 80) -> Iterator[Line]:
+def feedback_lines(feedback: Feedback, width: int = 80) -> Iterator[Line]:
     """Who judged, how far they agree, and what that suggests."""
-    told = (
-        f"{counted(found.judgements, 'judgement')} of {counted(found.customers, 'customer')} by "
-        f"{counted(found.agents, 'agent')}; in {found.cannot_tell:,} nothing could be told."
+    text = (
+        f"{counted(feedback.judgements, 'judgement')} of "
+        f"{counted(feedback.customers, 'customer')} by {counted(feedback.agents, 'agent')}; "
+        f"in {feedback.cannot_tell:,} nothing could be told."
     )
-    yield from wrapped(told, width)
-    for name, one in (("Agents", found.between_agents), ("Model and team", found.with_model)):
+    yield from wrapped(text, width)
+    for name, one in (("Agents", feedback.between_agents), ("Model and team", feedback.with_model)):
         if one:
             yield from wrapped(f"{name}: {_concord(one)}", width, 2)
-    halves = (("Drawn at random", found.at_random), ("Where the model doubts", found.in_doubt))
-    for name, half in halves:
+    halves = {"Drawn at random": feedback.at_random, "Where the model doubts": feedback.in_doubt}
+    for name, half in halves.items():
         if half:
             yield from wrapped(f"{name}: {_judged(half)} placed right.", width, 2)
-    if found.useful is not None:
-        yield line(f"  The card helped: {found.useful:g} of 5.")
-    if found.personas:
+    if feedback.useful is not None:
+        yield line(f"  The card helped: {feedback.useful:g} of 5.")
+    if feedback.personas:
         yield EMPTY
         rows = [(one.id, f"{one.customers:,}", _share(one), _alpha(one.alpha, one.alpha_interval))
-                for one in found.personas]  # fmt: skip
+                for one in feedback.personas]  # fmt: skip
         yield from table([("Persona", "judged", "right", "alpha"), *rows], width)
-    if found.statements:
+    if feedback.statements:
         yield EMPTY
-        told_rows = [(f"{one.persona} {one.place}", f"{one.customers:,}", _share(one))
-                     for one in found.statements]  # fmt: skip
-        yield from table([("Statement", "judged", "right"), *told_rows], width)
-    if found.suggestions:
+        statement_rows = [(f"{one.persona} {one.place}", f"{one.customers:,}", _share(one))
+                     for one in feedback.statements]  # fmt: skip
+        yield from table([("Statement", "judged", "right"), *statement_rows], width)
+    if feedback.suggestions:
         yield EMPTY
         yield line("Suggested, and for you to do", "title")
-        for suggestion in found.suggestions:
+        for suggestion in feedback.suggestions:
             yield from wrapped(_suggested(suggestion), width, 2)
 
 

@@ -20,16 +20,16 @@ GITLAB: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "in
 """Severity -> what the service calls it."""
 
 
-def place(found: Problem) -> tuple[str, int, int]:
+def place(finding: Problem) -> tuple[str, int, int]:
     """File, line and column of a finding."""
-    where = found.location
+    where = finding.location
     return (where.file, where.line, int(where.column)) if where else ("", 1, 1)
 
 
 def as_text(findings: Sequence[Problem], files: Sequence[str]) -> Iterator[str]:
     """A line for each finding, `file:line:column: code severity: message hint`, and the sum."""
-    for found in findings:
-        yield f"{found.location}: {found.code} {found.severity}: {found.text}"
+    for finding in findings:
+        yield f"{finding.location}: {finding.code} {finding.severity}: {finding.text}"
     yield summary(findings, files)
 
 
@@ -39,16 +39,16 @@ def summary(findings: Sequence[Problem], files: Sequence[str]) -> str:
     >>> summary((), ("a.yaml", "b.yaml"))
     'Checked 2 files: nothing to mend.'
     """
-    counts = Counter(found.severity for found in findings)
+    counts = Counter(one.severity for one in findings)
     order: tuple[Severity, ...] = ("error", "warning", "note")
-    found = listed(counted(counts[one], one) for one in order if counts[one])
-    return f"Checked {counted(len(files), 'file')}: {found or 'nothing to mend'}."
+    text = listed(counted(counts[one], one) for one in order if counts[one])
+    return f"Checked {counted(len(files), 'file')}: {text or 'nothing to mend'}."
 
 
 def as_json(findings: Sequence[Problem], files: Sequence[str]) -> Iterator[str]:
     """One JSON object: what was checked, how much was found, and each finding."""
-    counts = Counter(found.severity for found in findings)
-    found = [
+    counts = Counter(one.severity for one in findings)
+    entries = [
         {"code": one.code, "severity": one.severity, "file": file, "line": line, "column": column,
          "message": one.message, "hint": one.hint}
         for one, (file, line, column) in ((one, place(one)) for one in findings)
@@ -58,17 +58,17 @@ def as_json(findings: Sequence[Problem], files: Sequence[str]) -> Iterator[str]:
         "errors": counts["error"],
         "warnings": counts["warning"],
         "notes": counts["note"],
-        "findings": found,
+        "findings": entries,
     }
     yield json_text(data)
 
 
 def as_github(findings: Sequence[Problem], files: Sequence[str]) -> Iterator[str]:
     """Workflow commands: GitHub shows each finding beside its line."""
-    for found in findings:
-        file, line, column = place(found)
-        where = f"file={_property(relative(file))},line={line},col={column},title={found.code}"
-        yield f"::{GITHUB[found.severity]} {where}::{_data(found.text)}"
+    for finding in findings:
+        file, line, column = place(finding)
+        where = f"file={_property(relative(file))},line={line},col={column},title={finding.code}"
+        yield f"::{GITHUB[finding.severity]} {where}::{_data(finding.text)}"
     yield _data(summary(findings, files))
 
 
@@ -76,16 +76,16 @@ def as_gitlab(findings: Sequence[Problem], files: Sequence[str]) -> Iterator[str
     """A Code Quality report: GitLab shows each finding in the merge request."""
     seen: Counter[str] = Counter()
     report = []
-    for found in findings:
-        file, line, _ = place(found)
-        key = f"{found.code}\0{file}\0{found.message}"
+    for finding in findings:
+        file, line, _ = place(finding)
+        key = f"{finding.code}\0{file}\0{finding.message}"
         seen[key] += 1  # the same finding twice, not the line: lines move
-        told = f"{key}\0{seen[key]}".encode(errors="replace")
+        content = f"{key}\0{seen[key]}".encode(errors="replace")
         report.append({
-            "description": found.text,
-            "check_name": found.code,
-            "fingerprint": hashlib.sha256(told).hexdigest(),
-            "severity": GITLAB[found.severity],
+            "description": finding.text,
+            "check_name": finding.code,
+            "fingerprint": hashlib.sha256(content).hexdigest(),
+            "severity": GITLAB[finding.severity],
             "location": {"path": relative(file), "lines": {"begin": line}},
         })  # fmt: skip
     yield json_text(report)

@@ -68,11 +68,11 @@ def _source_lines(source: Table, width: int, *, reasons: bool) -> Iterator[Line]
         for c, said in zip(source.columns, last, strict=True)
     ]
     filled = [*map(any, zip(*rows, strict=True))] if rows else []
-    told = [
+    cells = [
         [cell for cell, kept in zip(row, filled, strict=True) if kept]
         for row in (WITH_REASONS if reasons else HEAD, *rows)
     ]
-    yield from table(told, width, wraps=reasons)
+    yield from table(cells, width, wraps=reasons)
 
 
 def _kind(source: Table) -> str:

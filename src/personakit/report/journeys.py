@@ -20,23 +20,23 @@ LEAST_DRAWN = 0.05
 """Part of what follows from which on an arrow is drawn."""
 
 
-def mermaid(personas: Sequence[Persona], record: SetRecord, found: Journeys) -> str:
+def mermaid(personas: Sequence[Persona], record: SetRecord, journeys: Journeys) -> str:
     """A flowchart for each persona, or one of all customers where there are none.
 
     Args:
         personas: In the order of the record.
         record: What the set file holds.
-        found: What customers do one after another.
+        journeys: What customers do one after another.
     """
     about = subject(personas, record)
     names = {one.id: one.name for one in about.personas}
-    own: list[tuple[str, Journey]] = [
-        (names[one.id], one) for one in found.personas if one.id in names
+    ways: list[tuple[str, Journey]] = [
+        (names[one.id], one) for one in journeys.personas if one.id in names
     ]
-    told = own or [(about.words.say("report.page.portrait"), found.everyone)]
+    named = ways or [(about.words.say("report.page.portrait"), journeys.everyone)]
     charts = (
         f"## {in_markdown(name)}\n\n```mermaid\n{body}\n```"
-        for name, journey in told
+        for name, journey in named
         for body in ["\n".join(_chart(journey, about.words))]
     )
     return "\n\n".join([f"<!-- {MARK} -->", *charts])

@@ -38,28 +38,28 @@ THREATS = {
 """Threats in words."""
 
 
-def judged_lines(found: Measured, width: int) -> Iterator[Line]:
+def judged_lines(measured: Measured, width: int) -> Iterator[Line]:
     """Totals that moved, changes, plans."""
-    if found.moved:
+    if measured.moved:
         yield EMPTY
         yield line("Totals that moved, first half to second", "title")
-        for moved in found.moved:
-            yield from wrapped(_moved(moved, found), width, 2)
-    for change in found.changes:
+        for moved in measured.moved:
+            yield from wrapped(_moved(moved, measured), width, 2)
+    for change in measured.changes:
         yield EMPTY
-        yield from _changed(change, found, width)
-    if found.needed:
+        yield from _changed(change, measured, width)
+    if measured.needed:
         yield EMPTY
         yield line("Answers needed, in each of two periods", "title")
-        yield from table([*_needed(found)], width, wraps=False)
+        yield from table([*_needed(measured)], width, wraps=False)
 
 
-def _moved(moved: Moved, found: Measured) -> str:
+def _moved(moved: Moved, measured: Measured) -> str:
     name = moved.metric
     before, after = (amount(name, value) for value in moved.total)
     total = moved.total[1] - moved.total[0]
     parts = sorted(moved.by_persona, key=lambda part: -abs(part[1] + part[2]))
-    most = ", ".join(f"{found.names[p]} {points(name, r + m)}" for p, r, m in parts[:2])
+    most = ", ".join(f"{measured.names[p]} {points(name, r + m)}" for p, r, m in parts[:2])
     paradox = " Every persona went the other way: the total tells of the mix alone."
     return (
         f"{title(name)} {before} to {after} ({points(name, total)}): {points(name, moved.rates)} "
@@ -68,33 +68,32 @@ def _moved(moved: Moved, found: Measured) -> str:
     )
 
 
-def _changed(change: Judged, found: Measured, width: int) -> Iterator[Line]:
-    who = listed(found.names[one] for one in change.personas)
+def _changed(change: Judged, measured: Measured, width: int) -> Iterator[Line]:
+    who = listed(measured.names[one] for one in change.personas)
     yield from wrapped(f"{change.day} {change.what} ({who})", width, style="title")
     if not change.effects:
         yield from wrapped("Cannot tell: no whole period before, or none after.", width, 2)
     shared = [set(effect.threats) for effect in change.effects]
     common = set.intersection(*shared) if len(shared) > 1 else set()
     for effect in change.effects:
-        yield from wrapped(_told(effect, common, found), width, 2)
+        yield from wrapped(_effect(effect, common, measured), width, 2)
     if common:
-        told = listed((words for threat, words in THREATS.items() if threat in common), "or")
-        yield from wrapped(f"Each of these could also be {told}.", width, 2)
+        threats = listed((words for threat, words in THREATS.items() if threat in common), "or")
+        yield from wrapped(f"Each of these could also be {threats}.", width, 2)
 
 
-def _told(effect: Effect, common: Collection[str], found: Measured) -> str:
+def _effect(effect: Effect, common: Collection[str], measured: Measured) -> str:
     """One effect in sentences; threats that all have in common are told once below."""
     name = effect.metric
     about = f"{title(name)} {amount(name, effect.before)} to {amount(name, effect.after)}: "
-    how = f"{DESIGNS[effect.design]}, {counted(effect.periods, found.grain)} on each side"
+    how = f"{DESIGNS[effect.design]}, {counted(effect.periods, measured.grain)} on each side"
     sentences = [f"{about}{VERDICTS[effect.verdict]}, {_size(effect)} ({how})"]
     if effect.expected is not None:
         sentences.append("As was expected" if effect.expected else "Not as was expected")
     if effect.visible is not None and effect.verdict != "moved":
         sentences.append(f"A change of {points(name, effect.visible, sign=False)} would be seen")
-    if own := [THREATS[one] for one in effect.threats if one not in common]:
-        what = listed(own, "or")
-        sentences.append(f"It could also be {what}")
+    if threats := [THREATS[one] for one in effect.threats if one not in common]:
+        sentences.append(f"It could also be {listed(threats, 'or')}")
     if effect.returning is not None:
         sentences.append(
             f"It was the worst before: about {points(name, effect.returning)} comes back by itself"
@@ -103,24 +102,24 @@ def _told(effect: Effect, common: Collection[str], found: Measured) -> str:
 
 
 def _size(effect: Effect) -> str:
-    own = points(effect.metric, effect.effect)
+    size = points(effect.metric, effect.effect)
     if effect.rank:
         return (
-            f"{own} beyond what goes on at other dates, rank {effect.rank[0]} of {effect.rank[1]}"
+            f"{size} beyond what goes on at other dates, rank {effect.rank[0]} of {effect.rank[1]}"
         )
     low, high = (points(effect.metric, end) for end in effect.interval or (0.0, 0.0))
-    return f"{own}, 95 % {low} to {high}"
+    return f"{size}, 95 % {low} to {high}"
 
 
-def _needed(found: Measured) -> Iterator[list[str]]:
-    yield ["", "", "now", "then", "alone", "effect", "needed", f"a {found.grain}"]
-    for one in found.needed:
-        yield _row(one, found)
+def _needed(measured: Measured) -> Iterator[list[str]]:
+    yield ["", "", "now", "then", "alone", "effect", "needed", f"a {measured.grain}"]
+    for one in measured.needed:
+        yield _row(one, measured)
 
 
-def _row(one: Needed, found: Measured) -> list[str]:
+def _row(one: Needed, measured: Measured) -> list[str]:
     return [
-        found.names[one.persona], title(one.metric), amount(one.metric, one.before),
+        measured.names[one.persona], title(one.metric), amount(one.metric, one.before),
         amount(one.metric, one.after), f"{one.alone:,}", f"{one.design_effect:.2f}",
         f"{one.answers:,}", number(one.by_period),
     ]  # fmt: skip

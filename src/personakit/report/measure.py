@@ -42,71 +42,73 @@ MARKS = {
 """Notes in words."""
 
 
-def measure_text(found: Measured) -> str:
+def measure_text(measured: Measured) -> str:
     """The text of `measure.csv`: one row a metric, group and period."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    told = {metric.name: metric for metric in found.metrics}
+    metrics = {metric.name: metric for metric in measured.metrics}
     definitions = phrasebook().room("measure.counted")
-    for point in found.points:
-        metric = told[point.metric]
-        row = _row(point, found)
+    for point in measured.points:
+        metric = metrics[point.metric]
+        row = _row(point, measured)
         writer.writerow([*row, defuse(metric.source), definitions[metric.metric]])
     return text.getvalue()
 
 
-def _row(point: Point, found: Measured) -> list[str]:
-    start, end = (start_of(point.period + ahead, found.grain) for ahead in (0, 1))
+def _row(point: Point, measured: Measured) -> list[str]:
+    start, end = (start_of(point.period + ahead, measured.grain) for ahead in (0, 1))
     numbers = (point.value, *(point.interval or (None, None)))
     whole = (point.answers, point.customers) if point.value is not None else (None, None)
-    told = [_plain(value) for value in (*numbers, *whole, *(point.limits or (None,) * 3))]
+    cells = [_plain(value) for value in (*numbers, *whole, *(point.limits or (None,) * 3))]
     days = (start.isoformat(), end.isoformat())
-    return [point.persona, defuse(point.metric), *days, *told, " ".join(point.notes)]
+    return [point.persona, defuse(point.metric), *days, *cells, " ".join(point.notes)]
 
 
 def _plain(value: float | None) -> str:
     return "" if value is None else f"{round(value, 4):g}" if abs(value) < 1e5 else f"{value:.0f}"
 
 
-def measure_lines(found: Measured, width: int = 80) -> Iterator[Line]:
+def measure_lines(measured: Measured, width: int = 80) -> Iterator[Line]:
     """Whom was measured, then each metric: the last periods of each persona."""
-    yield from wrapped(_placed(found), width)
-    for metric in found.metrics:
-        own = [point for point in found.points if point.metric == metric.name]
-        if any(point.value is not None for point in own):
+    yield from wrapped(_placed(measured), width)
+    for metric in measured.metrics:
+        series = [point for point in measured.points if point.metric == metric.name]
+        if any(point.value is not None for point in series):
             yield EMPTY
             yield line(title(metric.name), "title")
-            yield from table([*_table(own, metric, found)], width, wraps=False)
-            yield from _remarks(own, metric, found, width)
-    yield from judged_lines(found, width)
+            yield from table([*_table(series, metric, measured)], width, wraps=False)
+            yield from _remarks(series, metric, measured, width)
+    yield from judged_lines(measured, width)
 
 
-def _placed(found: Measured) -> str:
-    sizes = found.sizes
+def _placed(measured: Measured) -> str:
+    sizes = measured.sizes
     sure = sum(n for name, n in sizes.items() if name not in (UNSURE, LATER))
     return (
         f"{counted(sum(sizes.values()), 'customer')} were placed by what is known before "
-        f"{found.place_at}, {sure:,} of them in a persona; ratings took no part. "
+        f"{measured.place_at}, {sure:,} of them in a persona; ratings took no part. "
         "Customers who are unsure, or came later, stand apart."
     )
 
 
-def _table(own: Sequence[Point], metric: MeasuredMetric, found: Measured) -> Iterator[list[str]]:
+def _table(
+    series: Sequence[Point], metric: MeasuredMetric, measured: Measured
+) -> Iterator[list[str]]:
     """One row a group: the last periods, and the interval of the last that is over."""
-    last = sorted({point.period for point in own})[-SHOWN:]
-    yield ["", *(name_of(period, found.grain) for period in last), "95 %"]
-    cells = {(point.persona, point.period): point for point in own}
-    for group in dict.fromkeys(point.persona for point in own):
+    last = sorted({point.period for point in series})[-SHOWN:]
+    yield ["", *(name_of(period, measured.grain) for period in last), "95 %"]
+    cells = {(point.persona, point.period): point for point in series}
+    for group in dict.fromkeys(point.persona for point in series):
         points = [cells.get((group, period)) for period in last]
         whole = [p for p in points if p and p.value is not None and "incomplete" not in p.notes]
         interval = _interval(whole[-1], metric) if whole else ""
-        name = _named(group, found)
+        name = _named(group, measured)
         yield [name, *(_cell(point, metric) for point in points), interval]
 
 
-def _named(group: str, found: Measured) -> str:
-    return found.names.get(group) or OTHERS[group]
+def _named(group: str, measured: Measured) -> str:
+    return measured.names.get(group) or OTHERS[group]
 
 
 def _cell(point: Point | None, metric: MeasuredMetric) -> str:
@@ -120,18 +122,20 @@ def _cell(point: Point | None, metric: MeasuredMetric) -> str:
 
 def _interval(point: Point, metric: MeasuredMetric) -> str:
     low, high = point.interval or (0.0, 0.0)
-    told = amount(metric.name, low).removesuffix(" %")
-    return f"{told}..{amount(metric.name, high)}"
+    start = amount(metric.name, low).removesuffix(" %")
+    return f"{start}..{amount(metric.name, high)}"
 
 
 def _remarks(
-    own: Sequence[Point], metric: MeasuredMetric, found: Measured, width: int
+    series: Sequence[Point], metric: MeasuredMetric, measured: Measured, width: int
 ) -> Iterator[Line]:
     """What is to be known of the numbers above."""
     for note, words in MARKS.items():
-        marked = [point for point in own if note in point.notes]
+        marked = [point for point in series if note in point.notes]
         if marked and note not in ("hidden", "incomplete"):
-            where = [f"{_named(p.persona, found)} {name_of(p.period, found.grain)}" for p in marked]
+            where = [
+                f"{_named(p.persona, measured)} {name_of(p.period, measured.grain)}" for p in marked
+            ]
             yield from wrapped(f"* {words}: {listed(where[-TOLD:])}.", width, 2, "muted")
     if metric.formed:
         yield from wrapped(
@@ -140,11 +144,11 @@ def _remarks(
         )  # fmt: skip
 
 
-def measure_data(found: Measured) -> dict[str, Any]:
+def measure_data(measured: Measured) -> dict[str, Any]:
     """The same as plain values."""
-    told = asdict(found)
-    told.pop("problems")
-    for point in told["points"]:
-        point["start"] = start_of(point["period"], found.grain)
-        point["end"] = start_of(point["period"] + 1, found.grain)
-    return told
+    data = asdict(measured)
+    data.pop("problems")
+    for point in data["points"]:
+        point["start"] = start_of(point["period"], measured.grain)
+        point["end"] = start_of(point["period"] + 1, measured.grain)
+    return data

@@ -63,10 +63,10 @@ def _says_nothing(bad: Metric, good: Metric | None) -> bool:
 def metric_told(name: str, one: Metric, words: Phrasebook) -> str:
     """A metric beside that of all customers."""
     form = METRICS[name].written
-    told = words.fill(words.room("metrics.card")[name], {"score": words.written(one.score, form)})
+    text = words.fill(words.room("metrics.card")[name], {"score": words.written(one.score, form)})
     if one.base is None:
-        return told
-    return words.say("card.metric", metric=told, base=words.written(one.base, form))
+        return text
+    return words.say("card.metric", metric=text, base=words.written(one.base, form))
 
 
 def name_of_metric(name: str, words: Phrasebook) -> str:

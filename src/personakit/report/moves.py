@@ -45,15 +45,15 @@ def moves(change: PersonaChange) -> tuple[str, ...]:
         for pair in change.pairs
         if _is_by_hand(pair)
     )
-    told = {text: size for pair in change.statements for size, text in _told(pair)}
-    return (*by_hand, *sorted(told, key=lambda text: (-round(told[text], 9), text)))
+    sizes = {text: size for pair in change.statements for size, text in _differences(pair)}
+    return (*by_hand, *sorted(sizes, key=lambda text: (-round(sizes[text], 9), text)))
 
 
 def _is_by_hand(pair: Pair) -> bool:
     return re.split(r"[.\[]", pair.path)[0] in BY_HAND
 
 
-def _told(pair: Pair) -> Iterator[tuple[float, str]]:
+def _differences(pair: Pair) -> Iterator[tuple[float, str]]:
     """How great a change is, and what it is; nothing where it is not told."""
     head = next((words for place, words in SECTIONS.items() if pair.path.startswith(place)), "")
     names = [_name(pair.path, entry) for entry in (pair.written, pair.again)]
@@ -81,8 +81,8 @@ def _name(path: str, entry: Any) -> str:
         return name_of_metric(path.rpartition(".")[2], phrasebook())
     if hasattr(entry, "channel"):
         return f"{entry.channel} ({entry.purpose})".replace("_", " ")
-    told = getattr(entry, "text", None) or getattr(entry, "label", None)
-    return f"“{told}”" if told else ""
+    text = getattr(entry, "text", None) or getattr(entry, "label", None)
+    return f"“{text}”" if text else ""
 
 
 def _of_journey(path: str, entry: Any) -> str:

@@ -56,5 +56,5 @@ def _style() -> Markup:
     """The look of the page for what stands within it, in light: notebooks are so."""
     text = files(__package__).joinpath("templates/html/style.css").read_text("utf-8")
     light, _, rest = text.partition("@media screen and (prefers-color-scheme:dark)")
-    own = f"{light}{rest.partition(chr(10))[2]}".replace(":root{color-scheme:light dark;", "&{")
-    return Markup(own)  # noqa: S704  - our own file
+    css = f"{light}{rest.partition(chr(10))[2]}".replace(":root{color-scheme:light dark;", "&{")
+    return Markup(css)  # noqa: S704  - our own file

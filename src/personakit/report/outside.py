@@ -29,12 +29,12 @@ def shown(value: float, unit: Unit, words: Phrasebook) -> str:
 
 def reviews_head(one: BrandReviews, words: Phrasebook) -> str:
     """Whose reviews, how many, by whom and when."""
-    told = words.say("brand.outside.head", name=one.name, reviews=one.reviews)
+    text = words.say("brand.outside.head", name=one.name, reviews=one.reviews)
     if one.authors is not None:
-        told += words.say("brand.outside.by", authors=one.authors)
+        text += words.say("brand.outside.by", authors=one.authors)
     if one.since and one.until:
-        told += words.say("brand.outside.between", since=one.since, until=one.until)
-    return told
+        text += words.say("brand.outside.between", since=one.since, until=one.until)
+    return text
 
 
 def reviews_told(one: BrandReviews, words: Phrasebook) -> Iterator[str]:
@@ -57,11 +57,11 @@ def reviews_told(one: BrandReviews, words: Phrasebook) -> Iterator[str]:
         first = [theme_told(theme, words) for theme in one.themes[:MOST_THEMES]]
         yield words.say("brand.outside.about", themes=words.listed(first))
     if apart := apart_first(one):
-        told = [
+        themes = [
             words.say("brand.outside.theme_beside", label=t.label, share=t.share, base=t.base)
             for t in apart
         ]
-        yield words.say("brand.outside.differs", themes=words.listed(told))
+        yield words.say("brand.outside.differs", themes=words.listed(themes))
     yield from (group_told(group, words) for group in one.groups)
     yield from one.not_known
 

@@ -68,9 +68,9 @@ def neighbour_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
     names = {one.id: one.name for one in record.personas}
     for pair in record.quality.neighbours:
         one, other = (names.get(each, each) for each in pair.personas)
-        told = "a gap" if pair.gap else "a cut through a continuum"
+        kind = "a gap" if pair.gap else "a cut through a continuum"
         between = (
-            f"Between {one} and {other}: {told} (the density falls by {100 * pair.depth:.0f} %)."
+            f"Between {one} and {other}: {kind} (the density falls by {100 * pair.depth:.0f} %)."
         )
         yield from wrapped(between, width, 2)
 
@@ -79,10 +79,10 @@ def own_segment_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
     """The company's own segments beside the personas."""
     for own in record.quality.own_segments:
         yield line(f"{own.source} beside the personas", "title")
-        told = (
+        agreement = (
             f"Agreement {own.agreement:.2f} (1 is the same, 0 what chance gives). It formed none."
         )
-        yield from wrapped(told, width, 2)
+        yield from wrapped(agreement, width, 2)
         rows = zip(record.personas, own.customers, strict=True)
         cells = ((one.name, *("" if n is None else f"{n:,}" for n in row)) for one, row in rows)
         yield from table([("persona", *own.levels), *cells], width)
@@ -90,8 +90,8 @@ def own_segment_lines(record: SetRecord, width: int = 80) -> Iterator[Line]:
 
 def _scored(score: Score) -> tuple[str, ...]:
     """One number of segments and what speaks for it."""
-    told = (score.gain, score.prediction_strength, score.stability, score.silhouette)
-    return str(score.segments), *("" if value is None else f"{value:.2f}" for value in told)
+    numbers = (score.gain, score.prediction_strength, score.stability, score.silhouette)
+    return str(score.segments), *("" if value is None else f"{value:.2f}" for value in numbers)
 
 
 def chosen_by(quality: Quality) -> str:

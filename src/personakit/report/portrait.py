@@ -26,6 +26,6 @@ class Whole(Persona):
 def everyone_of(record: SetRecord, words: Phrasebook) -> Whole:
     """The portrait of all customers; what is odd in the data stands where a card warns."""
     shared = Everyone.model_fields.keys() & Whole.model_fields.keys()
-    told = {field: getattr(record.everyone, field) for field in shared}
+    fields = {field: getattr(record.everyone, field) for field in shared}
     name = words.say("card.everyone")
-    return Whole(id="everyone", name=name, evidence=Evidence(warnings=odd_told(record)), **told)
+    return Whole(id="everyone", name=name, evidence=Evidence(warnings=odd_told(record)), **fields)

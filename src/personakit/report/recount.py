@@ -33,7 +33,7 @@ def recount_lines(
     for one in recounts if not quiet else ():
         if one.statements:
             yield line(one.name, "title")
-            yield from (part for told in one.statements for part in _statement(told, width))
+            yield from (part for entry in one.statements for part in _statement(entry, width))
             yield EMPTY
     for one in recounts:
         for pair in one.differences:
@@ -44,23 +44,23 @@ def recount_lines(
 
 def _left_out(recounts: Sequence[Recount], width: int) -> Iterator[Line]:
     if names := {name: None for one in recounts for name in one.not_recomputed}:
-        told = f"Not recomputed, needs the fit: {', '.join(names)}."
-        yield from wrapped(told, width, style="muted")
+        text = f"Not recomputed, needs the fit: {', '.join(names)}."
+        yield from wrapped(text, width, style="muted")
 
 
-def _statement(told: Recounted, width: int) -> Iterator[Line]:
-    yield Line((Span(f"  {told.path}", "label"), Span(f"  {name_of(told.statement)}".rstrip())))
-    yield from wrapped(", ".join(_numbers(told)), width, 6)
-    if source := getattr(told.statement, "source", ""):
+def _statement(entry: Recounted, width: int) -> Iterator[Line]:
+    yield Line((Span(f"  {entry.path}", "label"), Span(f"  {name_of(entry.statement)}".rstrip())))
+    yield from wrapped(", ".join(_numbers(entry)), width, 6)
+    if source := getattr(entry.statement, "source", ""):
         yield from wrapped(source, width, 6, "muted")
-    yield from wrapped(definition(told), width, 6)
+    yield from wrapped(definition(entry), width, 6)
 
 
-def _numbers(told: Recounted) -> Iterator[str]:
+def _numbers(entry: Recounted) -> Iterator[str]:
     """Every number of a statement, shares as the fractions they are; then the test."""
-    values, count = numbers_of(told.statement), told.count
-    told_of = getattr(told.statement, "share_of", None)
-    whole = "share" in values and not told_of and count is not None and count.base_of is not None
+    values, count = numbers_of(entry.statement), entry.count
+    part_of = getattr(entry.statement, "share_of", None)
+    whole = "share" in values and not part_of and count is not None and count.base_of is not None
     for name, value in values.items():
         if not (name == "of" or (whole and name == "customers")):
             of = f" of {values['of']:,}" if name == "customers" and "of" in values else ""
@@ -101,11 +101,11 @@ def _shown(value: Any) -> str:
     return " to ".join(f"{part:,}".removesuffix(".0") for part in _parts(value))
 
 
-def definition(told: Recounted) -> str:
+def definition(entry: Recounted) -> str:
     """How a statement is counted, in a sentence."""
-    if told.count:
-        return told.count.definition
-    return getattr(told.statement, "definition", "") or str(type(told.statement).__doc__)
+    if entry.count:
+        return entry.count.definition
+    return getattr(entry.statement, "definition", "") or str(type(entry.statement).__doc__)
 
 
 def name_of(value: Any) -> str:
@@ -126,18 +126,18 @@ def difference(pair: Pair) -> str:
         return f"{pair.path}: the data do not say “{written}”."
     if written is None and isinstance(pair.again, BaseModel):
         return f"{pair.path}: the data say “{again}”, the file does not."
-    return f"{pair.path}: the file says {_told(written)}, the data say {_told(again)}."
+    return f"{pair.path}: the file says {_in_words(written)}, the data say {_in_words(again)}."
 
 
 def _both(pair: Pair) -> tuple[Any, Any]:
     return pair.written, pair.again
 
 
-def _told(value: Any) -> str:
+def _in_words(value: Any) -> str:
     if value is None or value == ():
         return "nothing"
     if isinstance(value, tuple):
-        return ", ".join(map(_told, value))
+        return ", ".join(map(_in_words, value))
     return f"“{value}”" if isinstance(value, str) else str(value)
 
 
@@ -145,8 +145,8 @@ def summary(recounts: Sequence[Recount]) -> str:
     """How much was compared and how much differs, in a sentence."""
     numbers = counted(sum(one.numbers for one in recounts), "number")
     differing = sum(len(one.differences) for one in recounts)
-    found = f"{counted(differing, 'field')} differ{'s' * (differing == 1)}" if differing else ""
-    return f"Computed {numbers} anew: {found or 'all are as they are written'}."
+    text = f"{counted(differing, 'field')} differ{'s' * (differing == 1)}" if differing else ""
+    return f"Computed {numbers} anew: {text or 'all are as they are written'}."
 
 
 def recount_data(recounts: Sequence[Recount], changes: Sequence[str]) -> dict[str, Any]:
@@ -155,10 +155,10 @@ def recount_data(recounts: Sequence[Recount], changes: Sequence[str]) -> dict[st
         "changes": list(changes),
         "numbers": sum(one.numbers for one in recounts),
         "statements": [
-            {"file": one.name, "field": told.path, **told.statement.model_dump(mode="json"),
-             "counts": told.count and asdict(told.count), "definition": definition(told)}
+            {"file": one.name, "field": entry.path, **entry.statement.model_dump(mode="json"),
+             "counts": entry.count and asdict(entry.count), "definition": definition(entry)}
             for one in recounts
-            for told in one.statements
+            for entry in one.statements
         ],
         "differences": [
             {"file": one.name, "field": pair.path, "written": plain(pair.written),

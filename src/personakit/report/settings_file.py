@@ -110,8 +110,8 @@ def _file_key(source: Table, names: Iterable[str], given: dict[str, Any]) -> str
     """The key that is set, or those that the roles tell as a comment."""
     if key := given.get("key"):
         return f"    key: {_key(key)}"
-    found = [_key(n) for n, c in zip(names, source.columns, strict=True) if c.role in KEY_ROLES]
-    return f"    # key: {'  # or '.join(found) or 'HEADER'}"
+    keys = [_key(n) for n, c in zip(names, source.columns, strict=True) if c.role in KEY_ROLES]
+    return f"    # key: {'  # or '.join(keys) or 'HEADER'}"
 
 
 def _column(column: Column, given: dict[str, str], left_open: bool) -> str:
@@ -126,14 +126,14 @@ def _column(column: Column, given: dict[str, str], left_open: bool) -> str:
         hints.append('shorter on cards with label: "..."')
     if left_open and "dates" in said:
         hints = [f"day and month may be the other way round: dates: {said.pop('dates')}"]
-    known = ", ".join(f"{name}: {value}" for name, value in said.items())
-    return f"{{{known}}}{_because(column.confidence, '; '.join([column.reason, *hints]))}"
+    entries = ", ".join(f"{name}: {value}" for name, value in said.items())
+    return f"{{{entries}}}{_because(column.confidence, '; '.join([column.reason, *hints]))}"
 
 
 def _readings(column: Column) -> dict[str, str]:
     """How the cells of a column are read, as YAML by setting."""
     dates = [_key(pattern, quoted=True) for pattern in column.date_formats]
-    found = {
+    readings = {
         "unit": column.unit,
         "scale": _scale(column.scale) if column.scale else "",
         "dates": dates[0] if len(dates) == 1 else f"[{', '.join(dates)}]" if dates else "",
@@ -143,7 +143,7 @@ def _readings(column: Column) -> dict[str, str]:
         "special": "true" if column.special else "",
         "label": _key(column.label, quoted=True) if column.label else "",
     }
-    return {name: text for name, text in found.items() if text}
+    return {name: text for name, text in readings.items() if text}
 
 
 def _scale(scale: Scale) -> str:

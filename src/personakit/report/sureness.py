@@ -24,14 +24,20 @@ def sure_line(persona: Persona, words: Phrasebook) -> str:
         return ""
     how = AGREEMENTS[stability.verdict]
     part = persona.status == "tentative" and how != "no_persona"
-    told = words.say(
+    text = words.say(
         f"sureness.{'tentative' if part else 'persona'}", agreement=words.say(f"agreement.{how}"),
         returns=words.say(f"returns.{how}"), again=words.marked(f"{stability.jaccard:.2f}"),
     )  # fmt: skip
     few = few_told(persona.size.customers, words)
     return (
-        f"{told}; {words.count('card.customers', persona.size.customers)}: {few}" if few else told
+        f"{text}; {words.count('card.customers', persona.size.customers)}: {few}" if few else text
     )
+
+
+def doubts(persona: Persona, words: Phrasebook) -> tuple[str, ...]:
+    """What to keep in mind, but for what the line on how sure it is tells."""
+    unstable = words.say("doubts.unstable") if sure_line(persona, words) else ""
+    return tuple(text for text in persona.evidence.warnings if text != unstable)
 
 
 def few_told(of: int, words: Phrasebook) -> str:

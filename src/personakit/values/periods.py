@@ -37,7 +37,8 @@ class Periods:
     relation: str
     """Name of the engine's table: `customer`, `period`; of each metric its sum x0, x1, ... and of
     how much it is one, k0, ...; for scores the sum of the squares of what each answer adds, q0,
-    ..., the least and the greatest answer l0, h0, ..."""
+    ..., the least and the greatest answer l0, h0, ... Each metric has one row a customer and
+    period; other rows of theirs are of other metrics, and NULL in its columns."""
     tallied: tuple[Tallied, ...]
     """The metrics, by their number."""
     grain: Grain

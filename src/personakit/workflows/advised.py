@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.curated import as_curated
 from personakit.report.page.rows import label_of
+from personakit.report.playbook.dossier import Dossier, contact_channel, journey_of
 from personakit.report.playbook.lines import reasons
-from personakit.report.playbook.told import PersonaTold, contact_channel, journey_of
 from personakit.stages.assign import EXPECTED, Beside, ask
 from personakit.stages.matrix import next_questions
 from personakit.words import phrasebook
@@ -33,9 +33,9 @@ def advised(personas: PersonaSet) -> Beside:
     return Beside(COLUMNS, {card.persona.id: _advice(card) for card in _cards(personas)}, TITLES)
 
 
-def _cards(personas: PersonaSet) -> list[PersonaTold]:
+def _cards(personas: PersonaSet) -> list[Dossier]:
     words = phrasebook(personas.record.language)
-    return [PersonaTold(as_curated(p), personas.record, personas.journeys, words) for p in personas]
+    return [Dossier(as_curated(p), personas.record, personas.journeys, words) for p in personas]
 
 
 def usual_topics(personas: PersonaSet) -> dict[int, dict[str, float]]:
@@ -45,7 +45,7 @@ def usual_topics(personas: PersonaSet) -> dict[int, dict[str, float]]:
     return topics | {-1: _topics(everyone)}
 
 
-def _topics(journey: Journey | None, card: PersonaTold | None = None) -> dict[str, float]:
+def _topics(journey: Journey | None, card: Dossier | None = None) -> dict[str, float]:
     """Topics by their share of the contacts: those of the journey, else those of the card."""
     if journey and journey.reasons:
         return {reason.topic: reason.share for reason in journey.reasons}
@@ -53,7 +53,7 @@ def _topics(journey: Journey | None, card: PersonaTold | None = None) -> dict[st
     return {label_of(s): s.share or 0.0 for s in statements if s.share_of == "contacts"}
 
 
-def _advice(card: PersonaTold) -> dict[str, str]:
+def _advice(card: Dossier) -> dict[str, str]:
     """The first reason, channel and thing to do; what is not known is empty."""
     reason = next((label_of(reason) for _, reason in reasons(card)), "")
     do = next((advice.text for advice in card.persona.serve_them if advice.act == "do"), "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.engines.base import in_order
 from personakit.errors import UnreadableError
 from personakit.personas.set_files import CONCERNED_FILE
-from personakit.report.playbook.told import contact_channel
+from personakit.report.playbook.dossier import contact_channel
 from personakit.stages.assign import Beside, with_addresses
 from personakit.stages.journeys import list_concerned
 from personakit.stages.journeys.concerned import TOLD

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.personas.curated import as_curated
 from personakit.report.card.sections import SECTIONS
 from personakit.report.portrait import Whole
-from personakit.report.sureness import sure_line
+from personakit.report.sureness import doubts
 from personakit.report.text import Line, Span, Style, labelled, wrapped
 from personakit.words import LANGUAGES, phrasebook
 
@@ -42,34 +42,28 @@ def card_lines(
     head = [*_title(persona, width, words)]
     for text in _opening(persona):
         head += wrapped(text, width, 2)
-    told = {name: [*section(persona, words)] for name, section in SECTIONS.items()}
-    foot = [line for text in _doubts(persona, words) for line in _warning(text, width)]
+    sections = {name: [*section(persona, words)] for name, section in SECTIONS.items()}
+    foot = [line for text in doubts(persona, words) for line in _warning(text, width)]
     yield from head
-    yield from _fitting(told, LONGEST - len(head) - len(foot), width, words)
+    yield from _fitting(sections, LONGEST - len(head) - len(foot), width, words)
     yield from foot
-
-
-def _doubts(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    """Why it is tentative, but for what the line on how sure it is tells."""
-    told = words.say("doubts.unstable") if sure_line(persona, words) else ""
-    yield from (text for text in persona.evidence.warnings if text != told)
 
 
 def _warning(text: str, width: int) -> Iterator[Line]:
     return wrapped(text, width, 2, "warning")
 
 
-def _fitting(told: dict[str, list[str]], most: int, width: int, words: Phrasebook) -> list[Line]:
+def _fitting(parts: dict[str, list[str]], most: int, width: int, words: Phrasebook) -> list[Line]:
     """The sections, without what there is no room for."""
     for name, kept in SPARED:
-        if len([*_body(told, width, words)]) <= most:
+        if len([*_body(parts, width, words)]) <= most:
             break
-        del told[name][kept:]
-    return [*_body(told, width, words)]
+        del parts[name][kept:]
+    return [*_body(parts, width, words)]
 
 
-def _body(told: dict[str, list[str]], width: int, words: Phrasebook) -> Iterator[Line]:
-    for name, texts in told.items():
+def _body(sections: dict[str, list[str]], width: int, words: Phrasebook) -> Iterator[Line]:
+    for name, texts in sections.items():
         label = words.say(f"card.sections.{name}")
         for place, text in enumerate(texts):
             yield from labelled("" if place else label, text, width)
@@ -80,10 +74,10 @@ def _title(persona: Persona, width: int, words: Phrasebook) -> Iterator[Line]:
     size, stability = persona.size, persona.evidence.stability
     part = size.share and not isinstance(persona, Whole)
     share = words.say("card.share", share=size.share) if part else ""
-    told = f"{words.count('card.customers', size.customers)}{share}" if size.customers else ""
+    customers = f"{words.count('card.customers', size.customers)}{share}" if size.customers else ""
     verdict = stability.verdict if stability else ""
     mark = verdict if persona.status == "draft" else persona.status
-    beside = [Span(f"  {told}")] if told else []
+    beside = [Span(f"  {customers}")] if customers else []
     if mark:
         style: Style = "warning" if mark in SHAKY else "muted"
         beside.append(Span(f"  {words.say(f'card.marks.{mark}')}", style))

@@ -32,5 +32,5 @@ def acts(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 def is_served_as_all(persona: Persona) -> bool:
     """Whether it was found, and nothing that sets it apart asks for an act of its own."""
-    found = persona.evidence.stability is not None and not isinstance(persona, Whole)
-    return found and not persona.serve_them
+    is_found = persona.evidence.stability is not None and not isinstance(persona, Whole)
+    return is_found and not persona.serve_them

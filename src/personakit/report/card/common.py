@@ -22,19 +22,19 @@ ALIKE = 0.05
 def common_told(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """The first of each kind that is with them as with all."""
     channels: list[ChannelStatement] = [one for one in persona.channels.preferred if one.common]
-    told = [channel_told(alone(one), words) for one in channels[:1]]
+    parts = [channel_told(alone(one), words) for one in channels[:1]]
     for section in (persona.goals, persona.pain_points, persona.holdings):
-        told += [share_told(alone(one), words) for one in section if _is_alike(one, persona)][:1]
+        parts += [share_told(alone(one), words) for one in section if _is_alike(one, persona)][:1]
     groups = () if any(who_told(persona, words)) else persona.demographics.groups.items()
     who = ((role, one) for role, values in groups if role not in PLACES for one in values)
     who = ((role, alone(one)) for role, one in who if not one.share_of and _is_alike(one, persona))
-    told += [value_told(role, one, words) for role, one in who][:1]
-    if told:
-        yield "; ".join(told)
+    parts += [value_told(role, one, words) for role, one in who][:1]
+    if parts:
+        yield "; ".join(parts)
 
 
 def _is_alike(one: Statement, persona: Persona) -> bool:
     """Whether a share reads as that of all: what is not proven to differ may look far from it."""
     near = None not in (one.share, one.base) and abs((one.share or 0) - (one.base or 0)) <= ALIKE
-    told = one.common and near and not one.hurts
-    return told and tells(one, persona.size.customers)
+    is_alike = one.common and near and not one.hurts
+    return is_alike and tells(one, persona.size.customers)

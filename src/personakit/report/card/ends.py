@@ -26,10 +26,10 @@ def goes_with(persona: Persona, words: Phrasebook, most: int = 0) -> Iterator[st
     for one in persona.goes_with[:most]:
         ends = {"most": side_told(one.most, words), "least": side_told(one.least, words)}
         of = words.say(f"card.counted.{one.share_of}") if one.share_of else ""
-        told = words.say("card.by", label=one.label, of=of, **ends)
+        sides = words.say("card.by", label=one.label, of=of, **ends)
         named = (one.outcome, one.share_of) in said
         outcome = outcome_told(one, words)
-        yield told if named else words.say("card.goes_with", outcome=outcome, told=told)
+        yield sides if named else words.say("card.goes_with", outcome=outcome, told=sides)
         said.add((one.outcome, one.share_of))
 
 
@@ -39,7 +39,8 @@ def not_with(persona: Persona, words: Phrasebook) -> Iterator[str]:
     for one in persona.not_with if isinstance(persona, Whole) else ():
         by_outcome.setdefault(one.outcome, []).append(one)
     for outcome, alike in by_outcome.items():
-        yield words.say("card.goes_with", outcome=outcome, told=words.listed(_alike(alike, words)))
+        columns = words.listed(_alike(alike, words))
+        yield words.say("card.goes_with", outcome=outcome, told=columns)
 
 
 def _alike(columns: Iterable[GoesWith], words: Phrasebook) -> Iterator[str]:

@@ -59,8 +59,8 @@ RARE = 0.02
 
 
 def _has(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    if told := "; ".join(_by_question(_findings(persona.holdings, persona, words), words)[:SHOWN]):
-        yield told
+    if text := "; ".join(_by_question(_findings(persona.holdings, persona, words), words)[:SHOWN]):
+        yield text
 
 
 def _findings(
@@ -68,10 +68,10 @@ def _findings(
 ) -> list[Statement]:
     """What sets them apart and tells something; of all customers what is true of many."""
     least = SHARED if isinstance(persona, Whole) else 0.0
-    told = (one for one in apart(statements) if tells(one, persona.size.customers))
+    telling = (one for one in apart(statements) if tells(one, persona.size.customers))
     if persona.service.open:  # their mean over customers beside that of contacts would confuse
-        told = (one for one in told if one.label != words.say("derived.open"))
-    return [one for one in told if one.share is None or one.share >= least]
+        telling = (one for one in telling if one.label != words.say("derived.open"))
+    return [one for one in telling if one.share is None or one.share >= least]
 
 
 def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -81,15 +81,15 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
         if differs(one) and _is_known(one, persona) and _has_scale(one):
             same = (one.median, one.middle_half, one.base_median)
             numbers.setdefault(same, number_told(one, words))
-    found = _findings(persona.habits, persona, words)
+    acts = _findings(persona.habits, persona, words)
     several, few = (2, 2) if isinstance(persona, Whole) else (SHOWN, 2)
     more, fewer = (
-        _by_question([one for one in found if _is_fewer(one) is side], words, tell=share_told)[:few]
+        _by_question([one for one in acts if _is_fewer(one) is side], words, tell=share_told)[:few]
         for side in (False, True)
     )
     less = [words.say("card.fewer", what=words.listed(fewer))] if fewer else []
-    if told := "; ".join([*[*numbers.values()][:several], *more, *less]):
-        yield told
+    if text := "; ".join([*[*numbers.values()][:several], *more, *less]):
+        yield text
 
 
 def _has_scale(one: NumberStatement) -> bool:
@@ -113,7 +113,7 @@ def _by_question(
         question = _asked(one) or one.source
         if places.setdefault(question, one.source) == one.source:
             by_source.setdefault(one.source, []).append(one)
-    tell = tell or _share_told
+    tell = tell or _more_or_fewer
     return [
         words.listed(tell(one, words) for one in _together(answers[:most]))
         for answers in by_source.values()
@@ -134,10 +134,10 @@ def _asked(one: Statement) -> str:
     return question_in(one.label, one.source) or (f"{asked}{colon}" if colon else "")
 
 
-def _share_told(one: Statement, words: Phrasebook) -> str:
+def _more_or_fewer(one: Statement, words: Phrasebook) -> str:
     """A statement with its share; that it is true of fewer of them than of all."""
-    told = share_told(one, words)
-    return words.say("card.fewer", what=told) if _is_fewer(one) else told
+    text = share_told(one, words)
+    return words.say("card.fewer", what=text) if _is_fewer(one) else text
 
 
 def _is_fewer(one: Statement) -> bool:
@@ -148,9 +148,9 @@ def _is_fewer(one: Statement) -> bool:
 def _outcomes(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """How it ended with them, first what columns are held against."""
     main = {one.outcome for one in persona.goes_with}
-    told = [one for one in persona.outcomes if one.share is not None or (one.base or 0) >= RARE]
-    told.sort(key=lambda one: one.label not in main)
-    if line := "; ".join(_by_question(told[:SHOWN], words, SHOWN, share_told)):
+    outcomes = [one for one in persona.outcomes if one.share is not None or (one.base or 0) >= RARE]
+    outcomes.sort(key=lambda one: one.label not in main)
+    if line := "; ".join(_by_question(outcomes[:SHOWN], words, SHOWN, share_told)):
         yield line
 
 
@@ -173,8 +173,8 @@ def _pains(persona: Persona, words: Phrasebook) -> Iterator[str]:
 def _about(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """What they write about more than others, which alone is no pain."""
     mere = [one for one in apart(persona.pain_points) if not _hurts(one)]
-    if told := "; ".join(share_told(one, words) for one in mere[:SHOWN]):
-        yield told
+    if text := "; ".join(share_told(one, words) for one in mere[:SHOWN]):
+        yield text
 
 
 def _hurts(one: Statement) -> bool:
@@ -198,16 +198,16 @@ def _with_quote(statements: Sequence[Statement], words: Phrasebook) -> Iterator[
 
 
 def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    told = persona.channels
-    apart = [one for one in told.preferred if not one.common and one.channel != Channel.OTHER]
-    preferred = [channel_name(one, words) for one in told.preferred]
-    seldom = dict.fromkeys(channel_name(one, words) for one in told.avoided)
+    channels = persona.channels
+    apart = [one for one in channels.preferred if not one.common and one.channel != Channel.OTHER]
+    preferred = [channel_name(one, words) for one in channels.preferred]
+    seldom = dict.fromkeys(channel_name(one, words) for one in channels.avoided)
     names = words.listed([name for name in seldom if name not in preferred][:SHOWN])
     used = words.listed(channel_told(one, words) for one in apart[:SHOWN])
     parts = (used, words.say("card.seldom", what=names) if names else "")
     if line := "; ".join(filter(None, parts)):
         yield line
-    for one in told.differs[:SHOWN]:
+    for one in channels.differs[:SHOWN]:
         if one.observed is not None and one.stated is not None and one.observed < one.stated:
             yield words.say(
                 "card.asked_for", stated=one.stated, channel=channel_name(one, words),
@@ -216,26 +216,26 @@ def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def _service(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    if told := ", ".join(in_words(persona, words)):
-        yield told
+    if text := ", ".join(in_words(persona, words)):
+        yield text
 
 
 def _value(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """Their part of the business, where it is another than their part of the customers."""
     parts = {name: getattr(persona.value, name) for name in type(persona.value).model_fields}
-    told = [
+    phrases = [
         words.say(f"card.value.{name}", part=part)
         for name, part in parts.items()
         if part is not None and abs(part - persona.size.share) >= APART
     ]
-    line = words.say("card.brings", share=persona.size.share, parts=words.listed(told))
-    if told and ("summary" in persona.curated or line not in persona.essence):
+    line = words.say("card.brings", share=persona.size.share, parts=words.listed(phrases))
+    if phrases and ("summary" in persona.curated or line not in persona.essence):
         yield line
 
 
 def _sure(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    if told := sure_line(persona, words):
-        yield told
+    if text := sure_line(persona, words):
+        yield text
 
 
 def _unknown(persona: Persona, words: Phrasebook) -> Iterator[str]:

@@ -35,8 +35,8 @@ def who_told(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """Who they are, where that differs, and the type people know by name that they are like."""
     like = like_told(persona.archetype, words)
     who = ", ".join([*_demographics(persona.demographics, words)][:WHO])
-    if told := "; ".join(filter(None, (who, like))):
-        yield told
+    if text := "; ".join(filter(None, (who, like))):
+        yield text
 
 
 def like_told(one: Archetype, words: Phrasebook) -> str:
@@ -67,8 +67,8 @@ def _demographics(who: Demographics, words: Phrasebook) -> Iterator[str]:
 def _repeats(role: str, who: Demographics) -> bool:
     """Whether a greater place holds of as many as a smaller one: a country of its city alone."""
     smaller = PLACES[: PLACES.index(role)] if role in PLACES else ()
-    told = {_part_of(who.groups.get(place, ())) for place in smaller} - {None}
-    return _part_of(who.groups.get(role, ())) in told
+    parts = {_part_of(who.groups.get(place, ())) for place in smaller} - {None}
+    return _part_of(who.groups.get(role, ())) in parts
 
 
 def _part_of(values: Sequence[Statement]) -> tuple[float | None, float | None] | None:
@@ -80,9 +80,9 @@ def _part_of(values: Sequence[Statement]) -> tuple[float | None, float | None] |
 def _group(role: str, values: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
     """The value that is most of all more frequent than among all customers, else less."""
     if one := most_apart([one for one in values if _says_who(one)]):
-        told = value_told(role, one, words)
+        text = value_told(role, one, words)
         more = one.lift is None or one.lift > 1
-        yield told if more else words.say("card.fewer", what=told)
+        yield text if more else words.say("card.fewer", what=text)
 
 
 def value_told(role: str, one: Statement, words: Phrasebook) -> str:

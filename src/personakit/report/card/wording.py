@@ -71,8 +71,8 @@ def channel_word(one: ChannelStatement, word: str, words: Phrasebook) -> str:
 
 def number_told(one: NumberStatement, words: Phrasebook) -> str:
     """A number with its median, and that of all customers."""
-    told = words.say("card.number", label=one.label, median=one.median, all=of_all(one, words))
-    return portion_told(one, words) or told
+    text = words.say("card.number", label=one.label, median=one.median, all=of_all(one, words))
+    return portion_told(one, words) or text
 
 
 def differs(one: NumberStatement) -> bool:
@@ -90,9 +90,9 @@ def most_apart(answers: Iterable[Statement]) -> Statement | None:
 
     Of all customers it is the usual one.
     """
-    told = apart(answers)
-    more = [one for one in told if one.base is None or (one.share or 0) > one.base]
-    return max(more or told, key=lambda one: (_apart_by(one), one.share or 0), default=None)
+    differing = apart(answers)
+    more = [one for one in differing if one.base is None or (one.share or 0) > one.base]
+    return max(more or differing, key=lambda one: (_apart_by(one), one.share or 0), default=None)
 
 
 def _apart_by(one: Statement) -> float:
@@ -136,8 +136,8 @@ def trend_told(one: Statement, words: Phrasebook) -> str:
 
 def hurts_told(one: Statement, words: Phrasebook) -> str:
     """What makes a topic a pain, beside the other contacts."""
-    told = (
+    texts = (
         words.say(f"card.hurts.{hurt.measure}", own=hurt.own, others=hurt.others, of=hurt.of)
         for hurt in one.hurts
     )
-    return "".join(told)
+    return "".join(texts)

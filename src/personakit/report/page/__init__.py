@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.personas.write import MARK
 from personakit.report.page.account import ground
-from personakit.report.page.brand import brand_told
+from personakit.report.page.brand import brand_section
 from personakit.report.page.cards import cards
 from personakit.report.page.departments import departments
 from personakit.report.page.empathy import empathy
 from personakit.report.page.foretold import foretold
 from personakit.report.page.front import front
-from personakit.report.page.journeys import journeys_told
+from personakit.report.page.journeys import journeys_section
 from personakit.report.page.matrix import differences, matrix
 from personakit.report.page.messages import message
 from personakit.report.page.method import method
@@ -33,12 +33,12 @@ SECTIONS: dict[str, Callable[[Subject], Any]] = {
     "cards": cards,
     "side": matrix,
     "empathy": empathy,
-    "journeys": journeys_told,
+    "journeys": journeys_section,
     "departments": departments,
     "differences": differences,
     "time": time,
     "foretold": foretold,
-    "brand": brand_told,
+    "brand": brand_section,
     "found": method,
     "account": ground,
     "numbers": numbers,

@@ -53,22 +53,22 @@ ACTS = ("do", "avoid", "prepare")
 
 
 def _recognise(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    told = persona.recognise
-    if not told.rules:
+    recognise = persona.recognise
+    if not recognise.rules:
         return None
-    pieces: list[Piece] = [Points(tuple(told.rules[: room.shown]))]
+    pieces: list[Piece] = [Points(tuple(recognise.rules[: room.shown]))]
     for name in ("precision", "recall"):
-        if (share := getattr(told, name)) is not None:
+        if (share := getattr(recognise, name)) is not None:
             pieces.append(_frequency(name, share, words))
-    how = "one" if len(told.rules) == 1 else "several"
+    how = "one" if len(recognise.rules) == 1 else "several"
     return _block("recognise", words.say(f"report.recognise.{how}"), pieces, words)
 
 
 def _frequency(name: str, share: float, words: Phrasebook) -> Frequency:
     """So many of ten, never more than there are."""
     tenths = int(10 * share + ROUNDING)
-    told = str(tenths) if tenths else words.say("report.recognise.few")
-    text = words.say(f"report.recognise.{name}", tenths=told)
+    spelled = str(tenths) if tenths else words.say("report.recognise.few")
+    text = words.say(f"report.recognise.{name}", tenths=spelled)
     return Frequency(text, Mark("tenths", tenths / 10))
 
 
@@ -77,39 +77,39 @@ def _statements(field: str, section: str, *, usual: bool = False) -> Callable[..
 
     def make(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
         label = words.say(f"card.sections.{section}")
-        return _told(label, telling(getattr(persona, field)), words, room, usual=usual)
+        return _apart_block(label, telling(getattr(persona, field)), words, room, usual=usual)
 
     return make
 
 
 def _pains(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     """What hurts."""
-    return _told(words.say("card.sections.pains"), pains(persona.pain_points), words, room)
+    return _apart_block(words.say("card.sections.pains"), pains(persona.pain_points), words, room)
 
 
 def _reasons(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     """What else they write about."""
-    return _told(words.say("report.reasons"), reasons(persona.pain_points), words, room)
+    return _apart_block(words.say("report.reasons"), reasons(persona.pain_points), words, room)
 
 
-def _told(
+def _apart_block(
     label: str, known: Sequence[Statement], words: Phrasebook, room: Room, *, usual: bool = False
 ) -> Block | None:
     """What sets them apart; where nothing does, what is with them as with all."""
-    told = (apart(known) or known)[: room.usual if usual else room.shown]
-    if not told:
+    shown = (apart(known) or known)[: room.usual if usual else room.shown]
+    if not shown:
         return None
-    pieces: list[Piece] = [*hurt_rows(label, told, words)]
-    frequent = [_with_trend(one, words) for one in told if not one.hurts]
+    pieces: list[Piece] = [*hurt_rows(label, shown, words)]
+    frequent = [_with_trend(one, words) for one in shown if not one.hurts]
     if frequent:
         pieces.append(rows(label, frequent, words))
-    pieces += _quoted((*told, *known), room.quotes, words)
-    return Block(label, _strongest(told, frequent, words), tuple(pieces))
+    pieces += _quoted((*shown, *known), room.quotes, words)
+    return Block(label, _strongest(shown, frequent, words), tuple(pieces))
 
 
-def _quoted(told: Sequence[Statement], most: int, words: Phrasebook) -> Iterator[Quote]:
+def _quoted(statements: Sequence[Statement], most: int, words: Phrasebook) -> Iterator[Quote]:
     """One quote of each statement that has any."""
-    for one in quoted(told)[:most]:
+    for one in quoted(statements)[:most]:
         about = words.say("report.quote", label=label_of(one))
         yield Quote(quote(one.quotes[0], words), about)
 
@@ -123,20 +123,20 @@ def _with_trend(one: Statement, words: Phrasebook) -> Row:
     return replace(row, note=", ".join(filter(None, (row.note, trend))))
 
 
-def _strongest(told: Sequence[Statement], drawn: Sequence[Row], words: Phrasebook) -> str:
+def _strongest(shown: Sequence[Statement], drawn: Sequence[Row], words: Phrasebook) -> str:
     """The two that stand out and what goes worse; else what is rarer; else: as with all."""
-    if not any(one.base is not None for one in told):
+    if not any(one.base is not None for one in shown):
         return ""
-    names = [label_of(one) for one in told if (one.lift or 0) > 1 and not one.common][:2]
+    names = [label_of(one) for one in shown if (one.lift or 0) > 1 and not one.common][:2]
     if len(names) == 2:
-        found = words.say("report.then", one=names[0], other=names[1])
+        most = words.say("report.then", one=names[0], other=names[1])
     else:
-        found = "".join(words.say("card.quote", quote=name) for name in names)
-    worse = [words.say("card.quote", quote=label_of(one)) for one in told if one.hurts][:2]
+        most = "".join(words.say("card.quote", quote=name) for name in names)
+    worse = [words.say("card.quote", quote=label_of(one)) for one in shown if one.hurts][:2]
     going = words.say("report.worse", topics=words.listed(worse)) if worse else ""
-    rarer = [words.say("card.quote", quote=label_of(one)) for one in told if _is_rarer(one)][:2]
-    less = words.say("report.less", topics=words.listed(rarer)) if rarer and not found else ""
-    return ". ".join(filter(None, (found, going, less))) or as_all(drawn, words)
+    rarer = [words.say("card.quote", quote=label_of(one)) for one in shown if _is_rarer(one)][:2]
+    less = words.say("report.less", topics=words.listed(rarer)) if rarer and not most else ""
+    return ". ".join(filter(None, (most, going, less))) or as_all(drawn, words)
 
 
 def _is_rarer(one: Statement) -> bool:
@@ -152,9 +152,9 @@ def _channels(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     return _block("channels", _ways(persona.channels.preferred, drawn, words), pieces, words)
 
 
-def _ways(told: Sequence[ChannelStatement], drawn: Sequence[Row], words: Phrasebook) -> str:
+def _ways(channels: Sequence[ChannelStatement], drawn: Sequence[Row], words: Phrasebook) -> str:
     """What they do who use, or ask for, the first channel of each purpose."""
-    firsts = {one.purpose: one for one in reversed(told) if one.base is not None}
+    firsts = {one.purpose: one for one in reversed(channels) if one.base is not None}
     if firsts and all(one.common for one in firsts.values()):
         return as_all(drawn, words)
     does = [_done(firsts[purpose], words) for purpose in PURPOSES if purpose in firsts]
@@ -176,29 +176,29 @@ def _serve(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
         label = words.say("card.sections.do")
         pieces.append(Acts("do", label, ((words.say("card.no_advice"), ""),)))
     for act in ACTS:
-        told = [(one.text, one.reason) for one in persona.serve_them if one.act == act]
-        if told:
+        acts = [(one.text, one.reason) for one in persona.serve_them if one.act == act]
+        if acts:
             label = words.say(f"card.sections.{act}")
-            pieces.append(Acts(act, label, tuple(told[: room.acts[act]])))
+            pieces.append(Acts(act, label, tuple(acts[: room.acts[act]])))
     return Block(words.say("report.serve"), "", tuple(pieces)) if pieces else None
 
 
 def _service(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    told = judgements(persona)
-    if not told:
+    metrics = judgements(persona)
+    if not metrics:
         return None
-    apart = sorted(told.items(), key=lambda pair: not side(pair[1]))  # what the finding names first
+    apart = sorted(metrics.items(), key=lambda pair: not side(pair[1]))  # as the finding goes
     made = [metric_row(name, one, words) for name, one in apart[: room.shown]]
     label = words.say("card.sections.service")
-    compared = any(one.base is not None for one in told.values())
-    finding = (_judged(told, words) or as_all(made, words)) if compared else ""
+    compared = any(one.base is not None for one in metrics.values())
+    finding = (_judged(metrics, words) or as_all(made, words)) if compared else ""
     return _block("service", finding, [rows(label, made, words, "score")], words)
 
 
-def _judged(told: Mapping[str, Metric], words: Phrasebook) -> str:
+def _judged(metrics: Mapping[str, Metric], words: Phrasebook) -> str:
     """In what they judge otherwise than all, by whether intervals exclude all customers."""
-    for found, word in ((-1, "below"), (1, "above")):
-        if names := [metric_name(name, words) for name, one in told.items() if side(one) == found]:
+    for way, word in ((-1, "below"), (1, "above")):
+        if names := [metric_name(name, words) for name, one in metrics.items() if side(one) == way]:
             return words.say(f"report.judged.{word}", metrics=words.listed(names))
     return ""
 
@@ -228,21 +228,21 @@ def _block(section: str, finding: str, pieces: Sequence[Piece], words: Phraseboo
 
 def _goes_with(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     label = words.say("card.sections.goes_with")
-    told = persona.goes_with[: room.shown]
-    pieces: list[Piece] = [*association_rows(label, told, words)]
-    if any(side.part[0] != "share" for one in told for side in sides_of(one)):
+    associations = persona.goes_with[: room.shown]
+    pieces: list[Piece] = [*association_rows(label, associations, words)]
+    if any(side.part[0] != "share" for one in associations for side in sides_of(one)):
         pieces.append(Remark(words.say("report.in_steps")))
     return _block("goes_with", "", pieces, words)
 
 
 def _not_with(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    told = tuple(not_with(persona, words))
-    return _block("not_with", "", [Points(told)] if told else [], words)
+    texts = tuple(not_with(persona, words))
+    return _block("not_with", "", [Points(texts)] if texts else [], words)
 
 
 def _lists(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    told = tuple(lists(persona, words))
-    return _block("lists", "", [Points(told)] if told else [], words)
+    texts = tuple(lists(persona, words))
+    return _block("lists", "", [Points(texts)] if texts else [], words)
 
 
 BLOCKS: dict[str, Callable[[Persona, Phrasebook, Room], Block | None]] = {

@@ -67,7 +67,7 @@ class ItemRow:
 
 
 @dataclass(frozen=True)
-class BrandTold:
+class BrandSection:
     """The section."""
 
     lead: str
@@ -95,25 +95,25 @@ class BrandTold:
     """What reviews are, and are not."""
 
 
-def brand_told(subject: Subject) -> BrandTold | None:
+def brand_section(subject: Subject) -> BrandSection | None:
     """The section; None where nothing was told of the company itself."""
-    found, words = subject.brand, subject.words
-    if found is None:
+    brand, words = subject.brand, subject.words
+    if brand is None:
         return None
     letters = {one.id: letter(place) for place, one in enumerate(subject.personas)}
-    known = [one for one in found.indicators if one.value is not None]
-    return BrandTold(
-        lead=lead_told(found, words),
-        groups=tuple(_groups(known, letters, words)),
-        unknown=tuple(unknown_told(found)),
-        type=type_told(found.type, words),
+    indicators = [one for one in brand.indicators if one.value is not None]
+    return BrandSection(
+        lead=lead_told(brand, words),
+        groups=tuple(_groups(indicators, letters, words)),
+        unknown=tuple(unknown_told(brand)),
+        type=type_told(brand.type, words),
         study=words.say("brand.study"),
-        mend=tuple((one.text, because(one.because, found, words)) for one in found.mend),
-        staff=staff_told(found, words),
-        items=tuple(_item(one, letters, words) for one in found.perception),
-        views=tuple(_views(subject, found, letters)),
+        mend=tuple((one.text, because(one.because, brand, words)) for one in brand.mend),
+        staff=staff_told(brand, words),
+        items=tuple(_item(one, letters, words) for one in brand.perception),
+        views=tuple(_views(subject, brand, letters)),
         outside=tuple(
-            (reviews_head(one, words), tuple(reviews_told(one, words))) for one in found.outside
+            (reviews_head(one, words), tuple(reviews_told(one, words))) for one in brand.outside
         ),
         stands=words.say("brand.stands"),
         note=words.say("brand.outside.note"),
@@ -130,20 +130,19 @@ def view_block(subject: Subject, persona: str) -> Block | None:
 
 
 def _groups(
-    known: list[Indicator], letters: dict[str, str], words: Phrasebook
+    indicators: list[Indicator], letters: dict[str, str], words: Phrasebook
 ) -> Iterator[tuple[str, tuple[IndicatorRow, ...]]]:
-    for dimension in dict.fromkeys(one.dimension for one in known):
-        own = [one for one in known if one.dimension == dimension]
-        rows = tuple(_indicator(one, letters, words) for one in own)
+    for dimension in dict.fromkeys(one.dimension for one in indicators):
+        rows = tuple(_indicator(i, letters, words) for i in indicators if i.dimension == dimension)
         yield words.say(f"brand.dimensions.{dimension}"), rows
 
 
 def _indicator(one: Indicator, letters: dict[str, str], words: Phrasebook) -> IndicatorRow:
     drawn = one.unit == "percent" and one.interval is not None
     apart = (
-        f"{letters[own.persona]} {shown(own.value, one.unit, words)}"
-        for own in one.personas
-        if own.persona in letters
+        f"{letters[persona.persona]} {shown(persona.value, one.unit, words)}"
+        for persona in one.personas
+        if persona.persona in letters
     )
     return IndicatorRow(
         title=one.title,
@@ -160,9 +159,9 @@ def _item(one: PerceptionItem, letters: dict[str, str], words: Phrasebook) -> It
     low, high = (gap_shown(end, one, words) for end in one.gap_interval or (one.gap, one.gap))
     interval = words.say("brand.interval", low=low, high=high)
     personas = (
-        f"{letters[own.persona]} {level_shown(own.customers, one, words)}{'*' * own.stands}"
-        for own in one.personas
-        if own.persona in letters
+        f"{letters[view.persona]} {level_shown(view.customers, one, words)}{'*' * view.stands}"
+        for view in one.personas
+        if view.persona in letters
     )
     return ItemRow(
         item=one.item, question=one.question,
@@ -184,10 +183,10 @@ def _dumbbell(one: PerceptionItem) -> Mark:
 
 
 def _views(
-    subject: Subject, found: Brand, letters: dict[str, str]
+    subject: Subject, brand: Brand, letters: dict[str, str]
 ) -> Iterator[tuple[str, str, str]]:
     names = {one.id: one.name for one in subject.personas}
-    for view in found.views:
+    for view in brand.views:
         if view.persona in letters:
-            told = " ".join(view_told(view, subject.words))
-            yield letters[view.persona], names[view.persona], told
+            text = " ".join(view_told(view, subject.words))
+            yield letters[view.persona], names[view.persona], text

@@ -17,7 +17,7 @@ from personakit.report.page.rows import evidence, label_of, percent, who_label
 from personakit.report.page.spoken import to_know
 from personakit.report.page.sure import sure_word
 from personakit.report.page.topics import telling
-from personakit.report.sureness import sure_line
+from personakit.report.sureness import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -91,12 +91,12 @@ def card(
         view: What it sees differently than the staff.
     """
     essence = " ".join(_essence(persona, words))
-    warnings = _doubts(persona, words)
+    warnings = doubts(persona, words)
     for room in ROOMS:
-        told = (*blocks(persona, words, room, of_all), *filter(None, (view,)))
-        if (high := height(told, essence, warnings)) <= SHEET:
+        shown = (*blocks(persona, words, room, of_all), *filter(None, (view,)))
+        if (high := height(shown, essence, warnings)) <= SHEET:
             break
-    marks = [*_marks(told)]
+    marks = [*_marks(shown)]
     lines = {one.against for one in marks if one.base is not None}
     return Card(
         letter=mark,
@@ -104,7 +104,7 @@ def card(
         name=shortened(persona.name),
         essence=essence,
         figures=tuple(_figures(persona, words)),
-        blocks=told,
+        blocks=shown,
         warnings=warnings,
         foot=foot,
         marks=frozenset(one.kind for one in marks),
@@ -119,14 +119,8 @@ def _essence(persona: Persona, words: Phrasebook) -> Iterator[str]:
         yield persona.summary
     else:
         yield persona.essence or to_know(persona, words)
-    if told := like_told(persona.archetype, words):
-        yield f"{told[0].upper()}{told[1:]}."
-
-
-def _doubts(persona: Persona, words: Phrasebook) -> tuple[str, ...]:
-    """What to keep in mind, but for what the line on how sure it is tells."""
-    told = words.say("doubts.unstable") if sure_line(persona, words) else ""
-    return tuple(text for text in persona.evidence.warnings if text != told)
+    if like := like_told(persona.archetype, words):
+        yield f"{like[0].upper()}{like[1:]}."
 
 
 def _figures(persona: Persona, words: Phrasebook) -> Iterator[Figure]:
@@ -184,8 +178,8 @@ def _foot(persona: Persona, subject: Subject) -> str:
     ).strip()  # fmt: skip
 
 
-def _marks(told: Sequence[Block]) -> Iterator[Mark]:
-    pieces = [piece for block in told for piece in block.parts]
+def _marks(blocks: Sequence[Block]) -> Iterator[Mark]:
+    pieces = [piece for block in blocks for piece in block.parts]
     yield from filter(
         None, (row.mark for piece in pieces if piece.kind == "rows" for row in piece.rows)
     )

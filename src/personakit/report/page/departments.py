@@ -85,12 +85,12 @@ def departments(subject: Subject) -> list[Department]:
 def _department(name: str, asked: Sequence[str], subject: Subject) -> Department:
     words = subject.words
     people = (*subject.personas, subject.everyone)
-    known = [one for one in asked if any(any(ASKED[one](p, subject)) for p in people)]
-    missing = [one for one in asked if one not in known and one != TESTED]
+    answered = [one for one in asked if any(any(ASKED[one](p, subject)) for p in people)]
+    missing = [one for one in asked if one not in answered and one != TESTED]
     unknown = [words.say(f"report.asked.{one}") for one in missing]
-    people = subject.personas if known else ()
-    briefs = (_brief(place, one, known, subject) for place, one in enumerate(people))
-    heads = tuple(words.say(f"report.asked.{one}") for one in known)
+    people = subject.personas if answered else ()
+    briefs = (_brief(place, one, answered, subject) for place, one in enumerate(people))
+    heads = tuple(words.say(f"report.asked.{one}") for one in answered)
     title = words.say(f"report.departments.{name}")
     return Department(title, heads, tuple(briefs), words.listed(unknown))
 
@@ -105,8 +105,8 @@ def _brief(place: int, persona: Persona, asked: Sequence[str], subject: Subject)
 
 def _shares(field: str) -> Tell:
     def tell(persona: Persona, subject: Subject) -> Iterator[str]:
-        told: tuple[Statement, ...] = getattr(persona, field)
-        yield from (_share(one, subject.words) for one in told[:SHOWN])
+        statements: tuple[Statement, ...] = getattr(persona, field)
+        yield from (_share(one, subject.words) for one in statements[:SHOWN])
 
     return tell
 
@@ -125,8 +125,8 @@ def _beside(label: str, own: str, base: str, words: Phrasebook) -> str:
     """A number behind what it is of, with that of all customers."""
     if not own:
         return label
-    told = f"{own}, {words.say('report.all', base=base)}" if base else own
-    return words.say("report.told", label=label, told=told)
+    numbers = f"{own}, {words.say('report.all', base=base)}" if base else own
+    return words.say("report.told", label=label, told=numbers)
 
 
 def _pains(persona: Persona, subject: Subject) -> Iterator[str]:
@@ -142,8 +142,8 @@ def _channels(purpose: str) -> Tell:
         used = [one for one in persona.channels.preferred if one.purpose == purpose]
         for one in used[:SHOWN]:
             share = one.stated if one.observed is None else one.observed
-            share_told = "" if share is None else words.written(share, "percent")
-            own = f"{share_told} {asking(one, words)}".strip()
+            part = "" if share is None else words.written(share, "percent")
+            own = f"{part} {asking(one, words)}".strip()
             base = "" if one.base is None else words.written(one.base, "percent")
             yield _beside(channel_name(one, words), own, base, words)
 
@@ -157,9 +157,9 @@ def _judged(persona: Persona, subject: Subject) -> Iterator[str]:
 
 def _numbers(*roles: Role) -> Tell:
     def tell(persona: Persona, subject: Subject) -> Iterator[str]:
-        known = roles_of(subject.record)
-        told = [one for one in persona.behaviour if known.get(one.source) in roles and differs(one)]
-        once = {(one.median, one.middle_half, one.base_median): one for one in reversed(told)}
+        role_of = roles_of(subject.record)
+        numbers = [n for n in persona.behaviour if role_of.get(n.source) in roles and differs(n)]
+        once = {(one.median, one.middle_half, one.base_median): one for one in reversed(numbers)}
         yield from (_number(one, subject.words) for one in [*once.values()][::-1])
 
     return tell
@@ -172,15 +172,15 @@ def _number(one: NumberStatement, words: Phrasebook) -> str:
 
 def _hurting(persona: Persona, subject: Subject) -> Iterator[str]:
     """The best and the worst rated of the products and topics of contacts."""
-    words, known = subject.words, roles_of(subject.record)
-    by_product = [one for one in persona.goes_with if known.get(one.source) in PRODUCTS]
+    words, role_of = subject.words, roles_of(subject.record)
+    by_product = [one for one in persona.goes_with if role_of.get(one.source) in PRODUCTS]
     yield from goes_with(persona.model_copy(update={"goes_with": by_product}), words, 3)
 
 
 def _products(persona: Persona, subject: Subject) -> Iterator[str]:
-    known = roles_of(subject.record)
-    told = [one for one in persona.holdings if known.get(one.source) == Role.PRODUCT]
-    yield from (_share(one, subject.words) for one in told[:SHOWN])
+    role_of = roles_of(subject.record)
+    products = [one for one in persona.holdings if role_of.get(one.source) == Role.PRODUCT]
+    yield from (_share(one, subject.words) for one in products[:SHOWN])
 
 
 def _words(persona: Persona, subject: Subject) -> Iterator[str]:
@@ -191,8 +191,8 @@ def _who(persona: Persona, subject: Subject) -> Iterator[str]:
     words = subject.words
     if (age := persona.demographics.age) and not age.common:
         yield _number(age, words)
-    for role, told in persona.demographics.groups.items():
-        more = [one for one in told if not one.common and (one.lift is None or one.lift > 1)]
+    for role, values in persona.demographics.groups.items():
+        more = [one for one in values if not one.common and (one.lift is None or one.lift > 1)]
         yield from (_named(who_label(role, one, words), one, words) for one in more[:1])
 
 

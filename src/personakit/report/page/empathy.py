@@ -77,32 +77,32 @@ class EmpathyMap:
 def empathy(subject: Subject) -> EmpathyMaps | None:
     """A map of each persona of which anything is known; None where there is none."""
     words, people = subject.words, subject.personas
-    known = [name for name, tell in QUARTERS.items() if any([*tell(p, words)] for p in people)]
-    if not known:
+    names = [name for name, tell in QUARTERS.items() if any([*tell(p, words)] for p in people)]
+    if not names:
         return None
-    lacking = (words.say(f"report.empathy.{name}.label") for name in QUARTERS if name not in known)
-    made = (_map(place, one, known, words) for place, one in enumerate(people))
-    told = [one for one in made if any(part.quotes or part.rows for part in one.quarters)]
-    labels = [_label(name, words) for name in known]
-    if any(one.contradictions for one in told):
+    lacking = (words.say(f"report.empathy.{name}.label") for name in QUARTERS if name not in names)
+    made = (_map(place, one, names, words) for place, one in enumerate(people))
+    maps = [one for one in made if any(part.quotes or part.rows for part in one.quarters)]
+    labels = [_label(name, words) for name in names]
+    if any(one.contradictions for one in maps):
         labels.insert(0, words.say("report.page.contradictions"))
-    return EmpathyMaps(tuple(told), words.listed(lacking), tuple(labels))
+    return EmpathyMaps(tuple(maps), words.listed(lacking), tuple(labels))
 
 
-def _map(place: int, persona: Persona, known: Sequence[str], words: Phrasebook) -> EmpathyMap:
+def _map(place: int, persona: Persona, names: Sequence[str], words: Phrasebook) -> EmpathyMap:
     torn = chain.from_iterable(contradictions(persona, words).values())
     return EmpathyMap(
         letter(place), shortened(persona.name), tuple(torn),
-        tuple(_quarter(name, persona, words) for name in known),
+        tuple(_quarter(name, persona, words) for name in names),
     )  # fmt: skip
 
 
 def _quarter(name: str, persona: Persona, words: Phrasebook) -> Quarter:
-    told = [*QUARTERS[name](persona, words)]
+    lines = [*QUARTERS[name](persona, words)]
     return Quarter(
         _label(name, words),
-        tuple(one for one in told if isinstance(one, str)),
-        tuple(one for one in told if isinstance(one, Row)),
+        tuple(one for one in lines if isinstance(one, str)),
+        tuple(one for one in lines if isinstance(one, Row)),
     )
 
 

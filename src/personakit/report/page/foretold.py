@@ -43,7 +43,7 @@ class StatementsRow:
 
 
 @dataclass(frozen=True)
-class ForetoldTold:
+class ForetoldSection:
     """The section."""
 
     lead: str
@@ -58,21 +58,21 @@ class ForetoldTold:
     """What became of statements, by persona."""
 
 
-def foretold(subject: Subject) -> ForetoldTold | None:
+def foretold(subject: Subject) -> ForetoldSection | None:
     """What was foretold; None where nothing was, or of other personas alone."""
-    found = subject.over_time.evaluation if subject.over_time else None
-    if found is None:
+    evaluation = subject.over_time.evaluation if subject.over_time else None
+    if evaluation is None:
         return None
     words = subject.words
     rows = []
-    for one in sorted(found.outcomes, key=lambda one: one.formed):
+    for one in sorted(evaluation.outcomes, key=lambda one: one.formed):
         low, high = one.gain_interval
         rows.append(OutcomeRow(
             outcome_name(one, words), tuple(points(skill_of(one, by)) for by in PREDICTORS),
             f"{points(one.gain)} ({points(low)} – {points(high)})",
             words.say(f"evaluate.says.{one.verdict}"), one.verdict == "predicts", one.formed,
         ))  # fmt: skip
-    fates = Counter((one.persona, one.fate) for one in found.statements)
+    fates = Counter((one.persona, one.fate) for one in evaluation.statements)
     statements = tuple(
         StatementsRow(
             letter(place), one.name, fates[one.id, "holds"], fates[one.id, "faded"],
@@ -82,8 +82,9 @@ def foretold(subject: Subject) -> ForetoldTold | None:
         if any(persona == one.id for persona, _ in fates)
     )  # fmt: skip
     lead = words.say(
-        "evaluate.lead", customers=found.customers, at=found.at.isoformat(), weeks=found.weeks
-    )
+        "evaluate.lead", customers=evaluation.customers, at=evaluation.at.isoformat(),
+        weeks=evaluation.weeks,
+    )  # fmt: skip
     heads = tuple(words.say(f"evaluate.predictors.{by}") for by in PREDICTORS)
-    verdict = words.say(f"evaluate.verdicts.{found.verdict}")
-    return ForetoldTold(lead, verdict, heads, tuple(rows), statements)
+    verdict = words.say(f"evaluate.verdicts.{evaluation.verdict}")
+    return ForetoldSection(lead, verdict, heads, tuple(rows), statements)

@@ -112,8 +112,8 @@ def title(subject: Subject) -> str:
     spelled = words.room("report.title.kinds")
     kinds = spelled.get(str(number)) or words.say("report.title.many", count=number)
     topic, dear = _topic(subject), dearest(subject)
-    told = brings(dear, words) if dear else {}
-    return words.say(f"report.title.{topic}", kinds=kinds, **told) if topic else kinds
+    slots = brings(dear, words) if dear else {}
+    return words.say(f"report.title.{topic}", kinds=kinds, **slots) if topic else kinds
 
 
 def _topic(subject: Subject) -> str:
@@ -145,7 +145,7 @@ def _finding(subject: Subject) -> Iterator[str]:
     if judged := least_content(subject):
         yield words.say(
             "report.finding.judges", name=inner(shortened(judged.persona.name)),
-            share=judged.persona.size.share, **judged.told(words),
+            share=judged.persona.size.share, **judged.slots(words),
         )  # fmt: skip
     if structure.found is None:
         yield words.say("report.finding.untested")
@@ -164,15 +164,15 @@ def _furthest_apart(subject: Subject) -> Iterator[str]:
     words, record = subject.words, subject.record
     roles = roles_of(record)
     held = {_header(o.source) for one in subject.personas for o in one.holdings}
-    known = words.room("report.differ")
-    told: dict[str, float] = {}
+    labels = words.room("report.differ")
+    explained: dict[str, float] = {}
     for one in subject.differences:
         role = "product" if _header(one.source) in held else roles.get(one.source, "")
-        if role in known:
-            told[role] = told.get(role, 0.0) + one.explained
-    if told:
-        role = max(told, key=lambda one: told[one])
-        yield words.say("report.finding.differ", what=known[role])
+        if role in labels:
+            explained[role] = explained.get(role, 0.0) + one.explained
+    if explained:
+        role = max(explained, key=lambda one: explained[one])
+        yield words.say("report.finding.differ", what=labels[role])
 
 
 def _header(source: str) -> str:
@@ -199,10 +199,10 @@ def _first_numbers(subject: Subject) -> list[NumberStatement]:
     for one in subject.everyone.behaviour:
         numbers.setdefault(one.source, one)
     order = {role: place for place, role in enumerate(FIRST)}
-    told = sorted(
+    ranked = sorted(
         numbers.values(), key=lambda one: order.get(roles.get(one.source, ""), len(order))
     )
-    return told[:NUMBERS]
+    return ranked[:NUMBERS]
 
 
 def roles_of(record: SetRecord) -> dict[str, str]:
@@ -225,15 +225,15 @@ def _sentences(everyone: Persona, words: Phrasebook) -> Iterator[str]:
             named = words.listed(_used(one, words) for one in same[:LISTED])
             yield words.say(f"report.everyone.{purpose}", channels=named)
     hurting = pains(everyone.pain_points)
-    told_of = {
+    lists = {
         "goals": everyone.goals,
         "worse": [one for one in hurting if one.hurts],
         "pain_points": [one for one in hurting if not one.hurts],
         "about": reasons(everyone.pain_points),
         "habits": [one for one in telling(everyone.habits) if (one.share or 0) >= MOST],
     }
-    for name, told in told_of.items():
-        if named_ones := [_said(one, words) for one in told[:2] if one.share is not None]:
+    for name, statements in lists.items():
+        if named_ones := [_said(one, words) for one in statements[:2] if one.share is not None]:
             yield words.say(f"report.everyone.{name}", topics=words.listed(named_ones))
 
 
@@ -246,7 +246,7 @@ def _said(one: Statement, words: Phrasebook) -> str:
     """What holds, and of what part of whom; of what goes worse, how."""
     label = words.say("card.quote", quote=label_of(one))
     if one.hurts:
-        told = hurts_told(one.model_copy(update={"hurts": one.hurts[:1]}), words).lstrip("; ")
+        how = hurts_told(one.model_copy(update={"hurts": one.hurts[:1]}), words).lstrip("; ")
     else:
-        told = words.say("card.alone", share=one.share, what=of_what(one, words))
-    return words.say("card.statement", label=label, share=told)
+        how = words.say("card.alone", share=one.share, what=of_what(one, words))
+    return words.say("card.statement", label=label, share=how)

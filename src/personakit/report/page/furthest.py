@@ -60,7 +60,7 @@ class Standing:
     """Entry of `METRICS`."""
     metric: Metric
 
-    def told(self, words: Phrasebook) -> dict[str, str]:
+    def slots(self, words: Phrasebook) -> dict[str, str]:
         """Slots of a sentence on it: the side of all customers it is on, and the number."""
         key = "above" if side(self.metric) > 0 else "below"
         metric = metric_told(self.name, self.metric, words)

@@ -30,7 +30,7 @@ class PhaseStrip:
 
 
 @dataclass(frozen=True)
-class JourneyTold:
+class JourneyStrip:
     """The way of one persona."""
 
     letter: str
@@ -48,57 +48,56 @@ class JourneyTold:
 
 
 @dataclass(frozen=True)
-class AllJourneysTold:
+class JourneysSection:
     """The ways of all personas."""
 
     lead: tuple[str, ...]
     """What they rest on."""
     lanes: tuple[str, ...]
     """What is told of each phase."""
-    ways: tuple[JourneyTold, ...]
+    ways: tuple[JourneyStrip, ...]
     """By persona; that of all where there are none."""
     unknown: tuple[str, ...]
     """Phases in which nobody is seen, and what would tell."""
 
 
-def journeys_told(subject: Subject) -> AllJourneysTold | None:
+def journeys_section(subject: Subject) -> JourneysSection | None:
     """What the customers of each persona do one after another; None where nothing tells."""
-    found, words = subject.journeys, subject.words
-    if found is None:
+    journeys, words = subject.journeys, subject.words
+    if journeys is None:
         return None
     named = {one.id: (place, one.name) for place, one in enumerate(subject.personas)}
-    own = [(one, *named[one.id]) for one in found.personas if one.id in named]
-    told: list[tuple[str, str, Journey]] = [
-        (letter(place), shortened(name), one) for one, place, name in own
-    ] or [("", words.say("report.page.portrait"), found.everyone)]
-    lanes = [name for name in LANES if any(_fills(name, way, words) for _, _, way in told)]
-    ways = tuple(_way(mark, name, way, lanes, words) for mark, name, way in told)
-    seen = {phase.phase for _, _, way in told for phase in way.phases}
+    placed = [(one, *named[one.id]) for one in journeys.personas if one.id in named]
+    shown: list[tuple[str, str, Journey]] = [
+        (letter(place), shortened(name), one) for one, place, name in placed
+    ] or [("", words.say("report.page.portrait"), journeys.everyone)]
+    lanes = [name for name in LANES if any(_fills(name, way, words) for _, _, way in shown)]
+    ways = tuple(_way(mark, name, way, lanes, words) for mark, name, way in shown)
+    seen = {phase.phase for _, _, way in shown for phase in way.phases}
     unknown = [words.say(f"journeys.unseen.{one}") for one in Phase if one not in seen]
     names = tuple(words.say(f"journeys.lanes.{one}") for one in lanes)
-    return AllJourneysTold(tuple(_lead(found, words)), names, ways, tuple(unknown))
+    return JourneysSection(tuple(_lead(journeys, words)), names, ways, tuple(unknown))
 
 
 def _fills(lane: str, way: Journey, words: Phrasebook) -> bool:
     return any(LANES[lane](phase, way, words).lines for phase in way.phases)
 
 
-def _lead(found: Journeys, words: Phrasebook) -> Iterator[str]:
-    yield words.say(
-        "journeys.span", since=found.since, until=found.until, sources=words.listed(found.sources)
-    )
-    if len(found.sources) > 1:
-        crossing = "crossed" if found.crossing.shown else "apart"
-        yield words.say(f"journeys.{crossing}", share=found.crossing.share)
-    if found.sample < 1:
-        yield words.say("journeys.sample", count=round(1 / found.sample))
-    if found.ties:
-        yield words.say("journeys.ties", share=found.ties)
+def _lead(journeys: Journeys, words: Phrasebook) -> Iterator[str]:
+    files = words.listed(journeys.sources)
+    yield words.say("journeys.span", since=journeys.since, until=journeys.until, sources=files)
+    if len(journeys.sources) > 1:
+        crossing = "crossed" if journeys.crossing.shown else "apart"
+        yield words.say(f"journeys.{crossing}", share=journeys.crossing.share)
+    if journeys.sample < 1:
+        yield words.say("journeys.sample", count=round(1 / journeys.sample))
+    if journeys.ties:
+        yield words.say("journeys.ties", share=journeys.ties)
 
 
 def _way(
     mark: str, name: str, journey: Journey, lanes: Sequence[str], words: Phrasebook
-) -> JourneyTold:
+) -> JourneyStrip:
     phases = tuple(
         PhaseStrip(
             words.say(f"journeys.phases.{one.phase}"),
@@ -109,8 +108,8 @@ def _way(
         )
         for one in journey.phases
     )
-    far, told = _parts_most(journey, words) if mark else (0.0, "")
-    return JourneyTold(mark, name, told, far, phases, tuple(remarks(journey, words)))
+    far, finding = _parts_most(journey, words) if mark else (0.0, "")
+    return JourneyStrip(mark, name, finding, far, phases, tuple(remarks(journey, words)))
 
 
 def _parts_most(journey: Journey, words: Phrasebook) -> tuple[float, str]:
@@ -129,8 +128,8 @@ def _parts_most(journey: Journey, words: Phrasebook) -> tuple[float, str]:
                     rates += _from_all("nothing", then, name, words)
     if not rates:
         return 0.0, words.say("report.as_all")
-    far, told = max(rates)
-    return far / max(journey.customers, 1), f"{told[0].upper()}{told[1:]}"
+    far, finding = max(rates)
+    return far / max(journey.customers, 1), f"{finding[0].upper()}{finding[1:]}"
 
 
 def _seen(phase: PhaseTold, words: Phrasebook) -> str:
@@ -147,16 +146,16 @@ def _from_all(key: str, rate: Rate | None, name: str, words: Phrasebook) -> list
     """
     if rate is None or rate.base is None or rate.customers is None or not rate.differs:
         return []
-    told = words.say(f"journeys.parts.{key}", name=name, share=rate.share, base=rate.base)
+    text = words.say(f"journeys.parts.{key}", name=name, share=rate.share, base=rate.base)
     far = round(abs(rate.share - rate.base), 9)
-    return [(far * rate.of, told)] if far > ALIKE else []
+    return [(far * rate.of, text)] if far > ALIKE else []
 
 
 def remarks(journey: Journey, words: Phrasebook) -> Iterator[str]:
     """Contacts again, changes of channel and what is asked next, in sentences."""
     for name in ("loops", "switches"):
-        if told := getattr(journey, name):
-            yield words.say(f"journeys.{name}", share=share_told(told, words))
+        if rate := getattr(journey, name):
+            yield words.say(f"journeys.{name}", share=share_told(rate, words))
     for one in journey.follow_ups:
         share = share_told(one, words)
         yield words.say("journeys.then", about=one.about, then=one.then, share=share)

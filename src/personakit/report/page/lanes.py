@@ -58,7 +58,7 @@ def _does(phase: PhaseTold, journey: Journey, words: Phrasebook) -> LaneCell:
     if phase.phase == HELP:
         ways = [(words.channel(one.channel, "contact")["label"], one) for one in journey.ways]
         about = [(words.say("card.quote", quote=one.topic), one) for one in journey.reasons]
-        lines += [_named(told, words) for told in (ways[:NAMED], about[:NAMED]) if told]
+        lines += [_named(rates, words) for rates in (ways[:NAMED], about[:NAMED]) if rates]
     return LaneCell(tuple(map(LaneLine, lines)))
 
 
@@ -70,8 +70,8 @@ def _step(one: StepTold, phase: PhaseTold, words: Phrasebook) -> str:
     return words.say("journeys.taken", step=name, share=share_told(one, words))
 
 
-def _named(told: Sequence[tuple[str, Rate]], words: Phrasebook) -> str:
-    named = (words.say("journeys.told", name=n, share=share_told(one, words)) for n, one in told)
+def _named(rates: Sequence[tuple[str, Rate]], words: Phrasebook) -> str:
+    named = (words.say("journeys.told", name=n, share=share_told(one, words)) for n, one in rates)
     return words.say("journeys.of_contacts", told=words.listed(named))
 
 
@@ -89,8 +89,8 @@ def _good(phase: PhaseTold, _: Journey, words: Phrasebook) -> LaneCell:
 
 def _next(phase: PhaseTold, _: Journey, words: Phrasebook) -> LaneCell:
     """What follows each step, where anything does."""
-    told = ((one, words.listed(following(one, words))) for one in phase.steps)
-    return _by_step(phase, [(one, LaneLine(then)) for one, then in told if then], words)
+    follows = ((one, words.listed(following(one, words))) for one in phase.steps)
+    return _by_step(phase, [(one, LaneLine(then)) for one, then in follows if then], words)
 
 
 def _wait(phase: PhaseTold, _: Journey, words: Phrasebook) -> LaneCell:
@@ -105,8 +105,8 @@ def _wait(phase: PhaseTold, _: Journey, words: Phrasebook) -> LaneCell:
 
 def _lost(phase: PhaseTold, _: Journey, words: Phrasebook) -> LaneCell:
     """After which part of its steps nothing follows."""
-    known = [(one, nothing) for one in phase.steps if (nothing := _nothing(one))]
-    return _by_step(phase, [(one, _drawn(nothing, words)) for one, nothing in known], words)
+    steps = [(one, _drawn(last, words)) for one in phase.steps if (last := _nothing(one))]
+    return _by_step(phase, steps, words)
 
 
 def _nothing(one: StepTold) -> Following | None:
@@ -114,15 +114,15 @@ def _nothing(one: StepTold) -> Following | None:
 
 
 def _by_step(
-    phase: PhaseTold, told: Sequence[tuple[StepTold, LaneLine]], words: Phrasebook
+    phase: PhaseTold, lines: Sequence[tuple[StepTold, LaneLine]], words: Phrasebook
 ) -> LaneCell:
     """Findings on steps, which are named where several have something after them."""
     several = sum(bool(one.next) or one.days is not None for one in phase.steps) > 1
-    names = [words.say(f"journeys.steps.{one.step}") if several else "" for one, _ in told]
+    names = [words.say(f"journeys.steps.{one.step}") if several else "" for one, _ in lines]
     return LaneCell(
         tuple(
             replace(line, text=_after(name, line.text, words))
-            for name, (_, line) in zip(names, told, strict=True)
+            for name, (_, line) in zip(names, lines, strict=True)
         )
     )
 
@@ -149,9 +149,9 @@ def following(one: StepTold, words: Phrasebook) -> Iterator[str]:
         name = words.say(f"journeys.steps.{then.step}")
         yield words.say("journeys.after", step=name, share=then.share)
     nothing = _nothing(one)
-    known = (*named, nothing) if nothing else named
-    left = 100 - sum(round(100 * then.share) for then in known)
-    if known and left > 0:
+    steps = (*named, nothing) if nothing else named
+    left = 100 - sum(round(100 * then.share) for then in steps)
+    if steps and left > 0:
         name = words.say("journeys.steps.other" if nothing else "journeys.rest")
         yield words.say("journeys.after", step=name, share=left / 100)
 

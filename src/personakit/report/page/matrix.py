@@ -56,8 +56,8 @@ def matrix(subject: Subject) -> Comparison | None:
 
 def differences(subject: Subject) -> Comparison | None:
     """The table of the variables that set the personas apart, in standard deviations."""
-    told = sorted(subject.differences, key=greatest)
-    made = {_what_of(one): _difference(one, subject.words) for one in reversed(told)}
+    ranked = sorted(subject.differences, key=greatest)
+    made = {_what_of(one): _difference(one, subject.words) for one in reversed(ranked)}
     rows = tuple(reversed(made.values()))
     return _of(subject, [RowGroup("", rows)]) if rows and subject.personas else None
 
@@ -70,17 +70,17 @@ def _of(subject: Subject, sides: Sequence[RowGroup]) -> Comparison:
 
 def _sides(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:
     words = subject.words
-    told: set[tuple[str, Key]] = set()
+    seen: set[tuple[str, Key]] = set()
     for head, (field, pick) in SHARES.items():
         # what is a pain of one and a mere reason of another stands once
-        keys = [key for key in _keys(field, pick, subject) if (field, key) not in told]
-        told |= {(field, key) for key in keys}
+        keys = [key for key in _keys(field, pick, subject) if (field, key) not in seen]
+        seen |= {(field, key) for key in keys}
         yield words.say(head), _shares(field, keys, subject)
     yield from hurting(subject)
     for purpose in ("contact", "buying"):
         head = words.say(f"report.purposes.{purpose}")
         yield head, tuple(diagonal(_channels(purpose, subject)))[:ROWS]
-    said = {label.casefold() for _, (label, _) in told}
+    said = {label.casefold() for _, (label, _) in seen}
     yield words.say("report.numbers"), (*_medians(subject), *_scores(subject, said))
 
 
@@ -99,17 +99,17 @@ SHARES: dict[str, tuple[str, Pick]] = {
 def _keys(field: str, pick: Pick, subject: Subject) -> list[Key]:
     """What comes first in a field of any persona, each once."""
     fields: list[Sequence[Statement]] = [getattr(one, field) for one in subject.personas]
-    found = (
+    keys = (
         _key(one)
-        for told in fields
-        for one in [one for one in pick(told) if not _goes_worse(one)][:FIRST]
+        for statements in fields
+        for one in [one for one in pick(statements) if not _goes_worse(one)][:FIRST]
     )
-    return [*dict.fromkeys(found)]
+    return [*dict.fromkeys(keys)]
 
 
 def _shares(field: str, keys: Sequence[Key], subject: Subject) -> tuple[Across, ...]:
-    known = [{_key(one): one for one in getattr(persona, field)} for persona in subject.personas]
-    some = {key: [one.get(key) for one in known] for key in keys}
+    fields = [{_key(one): one for one in getattr(persona, field)} for persona in subject.personas]
+    some = {key: [one.get(key) for one in fields] for key in keys}
     made = (
         _whole(_row(same, label_of, _own, subject.words), *key, subject)
         for key, same in some.items()
@@ -137,13 +137,13 @@ def _used(one: ChannelStatement) -> float | None:
 
 def _channels(purpose: str, subject: Subject) -> Iterator[Across]:
     words = subject.words
-    told = [
+    by_persona = [
         {one.channel: one for one in (*p.channels.preferred, *p.channels.avoided)
          if one.purpose == purpose}
         for p in subject.personas
     ]  # fmt: skip
-    for channel in dict.fromkeys(key for one in told for key in one):
-        some = [one.get(channel) for one in told]
+    for channel in dict.fromkeys(key for one in by_persona for key in one):
+        some = [one.get(channel) for one in by_persona]
         row = _row(some, lambda one: _channel(one, words), _used, words)
         yield _whole(row, channel, next(one.source for one in some if one), subject)
 
@@ -179,29 +179,29 @@ def _whole(row: Across, level: str, source: str, subject: Subject) -> Across:
 
     Only from one that has the same number wherever both have one: it counts the same.
     """
-    for told in subject.record.quality.differences:
-        pairs = [*zip(row.entries, told.means, strict=False)]
+    for one in subject.record.quality.differences:
+        pairs = [*zip(row.entries, one.means, strict=False)]
         if (
-            told.is_share and told.source in source and told.label.endswith(level)
+            one.is_share and one.source in source and one.label.endswith(level)
             and all(entry.mark and mean is not None and abs(entry.mark.own - mean) < SAME
                     for entry, mean in pairs if entry.text)
         ):  # fmt: skip
-            filled = (e if e.text else _mean_entry(m, told, subject.words) for e, m in pairs)
+            filled = (e if e.text else _mean_entry(m, one.base, subject.words) for e, m in pairs)
             return replace(row, entries=tuple(filled))
     return row
 
 
-def _mean_entry(mean: float | None, told: Difference, words: Phrasebook) -> Entry:
+def _mean_entry(mean: float | None, base: float, words: Phrasebook) -> Entry:
     if mean is None:
         return Entry(untold=words.say("report.untold.few"))
-    return Entry(percent(mean, words), Mark("bar", mean, told.base), mean >= HALF_AGAIN * told.base)
+    return Entry(percent(mean, words), Mark("bar", mean, base), mean >= HALF_AGAIN * base)
 
 
 def _medians(subject: Subject) -> Iterator[Across]:
     words = subject.words
-    told = [{one.label: one for one in _numbers(persona)} for persona in subject.personas]
-    for label in [*dict.fromkeys(key for one in told for key in one)][:ROWS]:
-        some = [one.get(label) for one in told]
+    by_persona = [{one.label: one for one in _numbers(persona)} for persona in subject.personas]
+    for label in [*dict.fromkeys(key for one in by_persona for key in one)][:ROWS]:
+        some = [one.get(label) for one in by_persona]
         base = next((one.base_median for one in some if one and one.base_median is not None), None)
         entries = tuple(
             Entry(words.written(one.median, "number"),
@@ -209,13 +209,13 @@ def _medians(subject: Subject) -> Iterator[Across]:
             if one else Entry(untold=words.say("report.untold.number")) for one in some
         )  # fmt: skip
         yield Across(
-            shortened(_told(some, words)),
+            shortened(_label(some, words)),
             entries,
             "" if base is None else words.written(base, "number"),
         )
 
 
-def _told(some: Sequence[NumberStatement | None], words: Phrasebook) -> str:
+def _label(some: Sequence[NumberStatement | None], words: Phrasebook) -> str:
     """What a number is called, by the first persona that has it."""
     return next(amount_label(one, words) for one in some if one)
 
@@ -227,11 +227,11 @@ def _numbers(persona: Persona) -> list[NumberStatement]:
 def _scores(subject: Subject, said: Collection[str]) -> Iterator[Across]:
     """Scores, but for what stands above as a share of each customer under the same name."""
     words = subject.words
-    told = [metrics_in(persona, "service") for persona in subject.personas]
-    known = (name for name in METRICS if any(name in one for one in told))
-    for name in (name for name in known if metric_name(name, words).casefold() not in said):
+    by_persona = [metrics_in(persona, "service") for persona in subject.personas]
+    names = (name for name in METRICS if any(name in one for one in by_persona))
+    for name in (name for name in names if metric_name(name, words).casefold() not in said):
         form = METRICS[name].written
-        some = [one.get(name) for one in told]
+        some = [one.get(name) for one in by_persona]
         base = next((one.base for one in some if one and one.base is not None), None)
         untold = Entry(untold=words.say("report.untold.few"))
         entries = tuple(Entry(words.written(one.score, form)) if one else untold for one in some)

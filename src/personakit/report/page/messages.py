@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from personakit.report.page.across import Across, Comparison
     from personakit.report.page.content import Subject
-    from personakit.report.page.foretold import ForetoldTold
-    from personakit.report.page.journeys import AllJourneysTold
+    from personakit.report.page.foretold import ForetoldSection
+    from personakit.report.page.journeys import JourneysSection
     from personakit.report.page.numbers import Listing
     from personakit.report.page.time import Multiples
 
@@ -70,8 +70,8 @@ def _furthest(subject: Subject, table: Comparison) -> str:
 
 def _ends(row: Across, letters: Sequence[str]) -> list[tuple[float, str]]:
     """The shares of a row that are told, from the least to the greatest, with whose they are."""
-    told = zip(row.entries, letters, strict=False)
-    return sorted((entry.mark.own, one) for entry, one in told if entry.mark)
+    pairs = zip(row.entries, letters, strict=False)
+    return sorted((entry.mark.own, one) for entry, one in pairs if entry.mark)
 
 
 def _gap(ends: Sequence[tuple[float, str]]) -> float:
@@ -80,13 +80,13 @@ def _gap(ends: Sequence[tuple[float, str]]) -> float:
 
 def _apart(subject: Subject, _: object) -> str:
     """The variable that sets the personas apart most, and the one of them that it sets apart."""
-    told = max(subject.differences, key=lambda one: one.explained, default=None)
-    if told is None or not subject.personas:
+    difference = max(subject.differences, key=lambda one: one.explained, default=None)
+    if difference is None or not subject.personas:
         return ""
-    place = greatest(told)
+    place = greatest(difference)
     return subject.words.say(
-        "report.messages.apart", label=label_of(told), who=letter(place),
-        effect=signed(told.effects[place] or 0.0, subject.words),
+        "report.messages.apart", label=label_of(difference), who=letter(place),
+        effect=signed(difference.effects[place] or 0.0, subject.words),
     )  # fmt: skip
 
 
@@ -109,25 +109,25 @@ def _judges(subject: Subject, _: object) -> str:
     if judged is None:
         return ""
     words = subject.words
-    return words.say("report.messages.judges", who=judged.letter, **judged.told(words))
+    return words.say("report.messages.judges", who=judged.letter, **judged.slots(words))
 
 
-def _foretell(subject: Subject, told: ForetoldTold) -> str:
+def _foretell(subject: Subject, section: ForetoldSection) -> str:
     """How much of what comes the personas know better than recency and frequency."""
-    better = sum(row.predicts for row in told.rows)
-    return subject.words.say("report.messages.foretold", count=better, of=len(told.rows))
+    better = sum(row.predicts for row in section.rows)
+    return subject.words.say("report.messages.foretold", count=better, of=len(section.rows))
 
 
-def _moved(subject: Subject, told: Multiples) -> str:
+def _moved(subject: Subject, multiples: Multiples) -> str:
     """In how many lines anything lies beyond what chance makes."""
-    lines = [panel for row in told.rows for panel in row.panels if panel.dots]
+    lines = [panel for row in multiples.rows for panel in row.panels if panel.dots]
     moved = sum(any(is_beyond for *_, is_beyond in panel.dots) for panel in lines)
     return subject.words.say("report.messages.moved", count=moved, of=len(lines))
 
 
-def _ways(subject: Subject, told: AllJourneysTold) -> str:
+def _ways(subject: Subject, journeys: JourneysSection) -> str:
     """The way that parts furthest from that of all."""
-    far = max(told.ways, key=lambda one: one.far, default=None)
+    far = max(journeys.ways, key=lambda one: one.far, default=None)
     if far is None or not far.letter:
         return ""
     if not far.far:
@@ -158,8 +158,8 @@ def _rests_on(subject: Subject, _: object) -> str:
     )  # fmt: skip
 
 
-def _statements(subject: Subject, told: list[Listing]) -> str:
-    return subject.words.say("report.messages.numbers", count=sum(one.count for one in told))
+def _statements(subject: Subject, listings: list[Listing]) -> str:
+    return subject.words.say("report.messages.numbers", count=sum(one.count for one in listings))
 
 
 MESSAGES: dict[str, Callable[[Subject, Any], str]] = {

@@ -125,12 +125,12 @@ def choice(quality: Quality, words: Phrasebook) -> str:
 
 def is_makeshift(quality: Quality) -> bool:
     """Whether there are groups, but no number of them that was tried passes the rule."""
-    known = [one for one in quality.scores if one.prediction_strength is not None]
+    scores = [one for one in quality.scores if one.prediction_strength is not None]
     passes = any(
         (one.prediction_strength or 0) >= COMES_BACK and (one.gain or 0) >= WORTH_IT
-        for one in known
+        for one in scores
     )
-    return quality.structure.found is True and len(known) > 1 and not passes
+    return quality.structure.found is True and len(scores) > 1 and not passes
 
 
 def structure(quality: Quality, words: Phrasebook) -> str:
@@ -138,46 +138,46 @@ def structure(quality: Quality, words: Phrasebook) -> str:
     tested = quality.structure
     word = {True: "yes", False: "no", None: "untested"}[tested.found]
     makeshift = is_makeshift(quality)
-    told = [words.say(f"report.found.{'uneven' if makeshift else word}")]
+    sentences = [words.say(f"report.found.{'uneven' if makeshift else word}")]
     if tested.z is not None:
-        told.append(words.say("report.found.by", z=round(tested.z, 1) + 0.0))
+        sentences.append(words.say("report.found.by", z=round(tested.z, 1) + 0.0))
     if makeshift:
         best = max(one.prediction_strength or 0 for one in quality.scores)
-        told.append(
+        sentences.append(
             words.say(
                 "report.found.makeshift", count=quality.segments, best=round(best, 2),
                 least=COMES_BACK,
             )
         )  # fmt: skip
-    return " ".join(told)
+    return " ".join(sentences)
 
 
 def criteria(quality: Quality, words: Phrasebook) -> Iterator[Scored]:
     """What spoke for each number of groups, where anything was scored."""
     for field in CRITERIA:
-        told = [(s.segments, getattr(s, field)) for s in quality.scores]
-        known = [(number, value) for number, value in told if value is not None]
-        if known:
+        scores = [(s.segments, getattr(s, field)) for s in quality.scores]
+        scored = [(number, value) for number, value in scores if value is not None]
+        if scored:
             meaning = words.say(f"report.criteria.{field}.meaning")
-            sticks = tuple(_sticks(known, quality.segments, words))
+            sticks = tuple(_sticks(scored, quality.segments, words))
             yield Scored(words.say(f"report.criteria.{field}.name"), meaning, sticks)
 
 
-def _sticks(known: list[tuple[int, float]], chosen: int, words: Phrasebook) -> Iterator[Stick]:
-    most = max(abs(value) for _, value in known) or 1.0
-    for place, (number, value) in enumerate(known):
+def _sticks(scored: list[tuple[int, float]], chosen: int, words: Phrasebook) -> Iterator[Stick]:
+    most = max(abs(value) for _, value in scored) or 1.0
+    for place, (number, value) in enumerate(scored):
         yield Stick(
-            number, value, words.marked(f"{value:.2f}"), (place + 0.5) / len(known), value / most,
+            number, value, words.marked(f"{value:.2f}"), (place + 0.5) / len(scored), value / most,
             number == chosen,
         )  # fmt: skip
 
 
 def _stability(subject: Subject) -> Rows | None:
     words = subject.words
-    told = []
+    made = []
     for place, persona in enumerate(subject.personas):
         if stability := persona.evidence.stability:
-            told.append(
+            made.append(
                 Row(
                     f"{letter(place)} {shortened(persona.name)}",
                     words.marked(f"{stability.jaccard:.2f}"),
@@ -185,10 +185,10 @@ def _stability(subject: Subject) -> Rows | None:
                     mark=Mark("bar", stability.jaccard),
                 )
             )
-    if not told:
+    if not made:
         return None
     name = words.say("report.found.stability")
-    return Rows(name, words.say("report.found.back"), "", tuple(told))
+    return Rows(name, words.say("report.found.back"), "", tuple(made))
 
 
 def _counted(name: str, number: int, words: Phrasebook) -> str:
@@ -200,14 +200,14 @@ def _counted(name: str, number: int, words: Phrasebook) -> str:
 
 def _placing(quality: Quality, words: Phrasebook) -> Iterator[Rows]:
     for name in ("without", "by_confidence"):
-        told: tuple[Agreement, ...] = getattr(quality, name)
-        if told:
-            some_left = any(one.placed < 1 for one in told)
+        agreements: tuple[Agreement, ...] = getattr(quality, name)
+        if agreements:
+            some_left = any(one.placed < 1 for one in agreements)
             made = tuple(
                 Row(one.about, percent(one.same, words),
                     percent(one.placed, words) if some_left else "",
                     _counted(name, one.customers, words), mark=Mark("bar", one.same))
-                for one in told
+                for one in agreements
             )  # fmt: skip
             placed = words.say("report.found.placed") if some_left else ""
             title, head = words.say(f"report.found.{name}"), words.say(f"report.found.of.{name}")
@@ -224,15 +224,15 @@ def _neighbours(subject: Subject) -> Iterator[str]:
 
 def _own(subject: Subject) -> Iterator[OwnSegments]:
     words = subject.words
-    for told in subject.record.quality.own_segments:
+    for segments in subject.record.quality.own_segments:
         cells = (
             tuple("" if n is None else words.written(n, "count") for n in row)
-            for row in told.customers
+            for row in segments.customers
         )
         names = [shortened(one.name) for one in subject.personas]
-        agreement = words.say("report.between.agreement", index=round(told.agreement, 2) + 0.0)
-        file = file_of(told.source)
-        column = title(told.source.removeprefix(file).lstrip("/"), file)
+        agreement = words.say("report.between.agreement", index=round(segments.agreement, 2) + 0.0)
+        file = file_of(segments.source)
+        column = title(segments.source.removeprefix(file).lstrip("/"), file)
         head = words.say("report.between.own", column=column, file=file_told(file))
         rows = tuple(zip(names, cells, strict=False))
-        yield OwnSegments(head, agreement, tuple(map(shortened, told.levels)), rows)
+        yield OwnSegments(head, agreement, tuple(map(shortened, segments.levels)), rows)

@@ -15,7 +15,7 @@ from personakit.vocabulary.metrics import METRICS
 if TYPE_CHECKING:
     from personakit.personas.model import Persona
     from personakit.report.page.content import Subject
-    from personakit.report.page.statements import Told
+    from personakit.report.page.statements import FlatStatement
     from personakit.words import Phrasebook
 
 LONGEST = 300
@@ -64,7 +64,7 @@ class Listing:
     @property
     def count(self) -> int:
         """How many statements they are."""
-        return sum(len(told) for _, told in self.groups)
+        return sum(len(statements) for _, statements in self.groups)
 
 
 def numbers(subject: Subject) -> list[Listing]:
@@ -75,13 +75,13 @@ def numbers(subject: Subject) -> list[Listing]:
 
 
 def _listing(mark: str, persona: Persona, subject: Subject) -> Listing:
-    told = groupby(statements(persona, subject), key=lambda one: _part(one.place))
+    by_part = groupby(statements(persona, subject), key=lambda one: _part(one.place))
     groups = tuple(
         (
             subject.words.say(f"report.parts.{part}"),
             tuple(_line(one, subject.words) for one in some),
         )
-        for part, some in told
+        for part, some in by_part
     )
     return Listing(mark, shortened(persona.name), persona.summary, groups)
 
@@ -91,7 +91,7 @@ def _part(place: str) -> str:
     return re.split(r"[.\[]", place)[0]
 
 
-def _line(one: Told, words: Phrasebook) -> Printed:
+def _line(one: FlatStatement, words: Phrasebook) -> Printed:
     form = FORMS.get(one.form) or METRICS[one.place.rpartition(".")[2]].written
 
     def write(value: float | str | None) -> str:
@@ -102,16 +102,16 @@ def _line(one: Told, words: Phrasebook) -> Printed:
     ends = (one.low, one.high)
     half = words.say("report.rows.interval", low=write(one.low), high=write(one.high))
     lift = "" if one.lift is None else words.marked(f"{one.lift:.1f}")
-    known = [f"{count:,}" for count in (one.customers, one.of) if count is not None]
+    counts = [f"{count:,}" for count in (one.customers, one.of) if count is not None]
     return Printed(
         label=one.label[:LONGEST], source=one.source[:LONGEST],
         definition=one.definition[:LONGEST], value=write(one.value),
         interval="" if None in ends else half, base=write(one.base), lift=lift,
-        count=" / ".join(map(words.marked, known)), formed=_formed(one, words),
+        count=" / ".join(map(words.marked, counts)), formed=_formed(one, words),
     )  # fmt: skip
 
 
-def _formed(one: Told, words: Phrasebook) -> str:
+def _formed(one: FlatStatement, words: Phrasebook) -> str:
     if one.formed is None:
         return ""
     return words.say("report.formed.yes" if one.formed else "report.formed.no")

@@ -36,18 +36,18 @@ HEAD, GAP, EDGES = 1.7, 0.6, 9.0
 a card."""
 
 
-def height(told: Sequence[Block], sentence: str, warnings: Sequence[str]) -> float:
+def height(blocks: Sequence[Block], sentence: str, warnings: Sequence[str]) -> float:
     """How high a card is, in rem of print.
 
     Args:
-        told: Its blocks, which stand in two columns of about the same height; one may go on in the
-            other.
+        blocks: Its blocks, which stand in two columns of about the same height; one may go on in
+            the other.
         sentence: What stands under its name.
         warnings: What it warns of.
     """
     said = _lines(sentence, 2 * WIDTH["text"]) * TEXT
     warned = sum(1.8 + TEXT * _lines(text, 2 * WIDTH["text"]) for text in warnings)
-    return EDGES + said + warned + _balanced([part for block in told for part in _parts(block)])
+    return EDGES + said + warned + _balanced([part for block in blocks for part in _parts(block)])
 
 
 def enlarged(high: float) -> str:

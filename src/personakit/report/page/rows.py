@@ -177,8 +177,8 @@ def metric_name(name: str, words: Phrasebook) -> str:
 
 def metrics_in(persona: Persona, section: Section) -> dict[str, Metric]:
     """The metrics that a persona has in a section, in the order of a card."""
-    told = getattr(persona, section)
-    named = {name: getattr(told, name) for name in metrics_of(section)}
+    metrics = getattr(persona, section)
+    named = {name: getattr(metrics, name) for name in metrics_of(section)}
     return {name: one for name, one in named.items() if one}
 
 
@@ -187,8 +187,8 @@ def judgements(persona: Persona) -> dict[str, Metric]:
 
     The part of the answers that is bad is left to the tables: its good part is told.
     """
-    told = metrics_in(persona, "service")
-    return {name: one for name, one in told.items() if not METRICS[name].is_bad}
+    metrics = metrics_in(persona, "service")
+    return {name: one for name, one in metrics.items() if not METRICS[name].is_bad}
 
 
 def side(one: Metric) -> int:
@@ -199,24 +199,24 @@ def side(one: Metric) -> int:
 
 
 def rows(
-    name: str, told: Iterable[Row], words: Phrasebook, kind: str = "share", head: str = ""
+    name: str, entries: Iterable[Row], words: Phrasebook, kind: str = "share", head: str = ""
 ) -> Rows:
     """Rows under the heads that numbers of a kind have: `share`, `used`, `number`, `score`.
 
     A note that all have in common stands at their head.
     """
-    told = tuple(told)
-    compared = any(row.base for row in told)
+    entries = tuple(entries)
+    compared = any(row.base for row in entries)
     own = words.say(f"report.heads.{kind}") if compared else words.say("report.heads.alone")
     base = words.say("report.heads.all") if compared else ""
-    if not head and len(told) > 1 and len(notes := {row.note for row in told}) == 1:
-        head, told = notes.pop(), tuple(replace(row, note="") for row in told)
-    return Rows(name, own, base, told, head)
+    if not head and len(entries) > 1 and len(notes := {row.note for row in entries}) == 1:
+        head, entries = notes.pop(), tuple(replace(row, note="") for row in entries)
+    return Rows(name, own, base, entries, head)
 
 
-def as_all(told: Iterable[Row], words: Phrasebook) -> str:
+def as_all(drawn: Iterable[Row], words: Phrasebook) -> str:
     """That nothing differs surely from all; that it is as with all only where it looks like it."""
-    marks = [row.mark for row in told if row.mark]
+    marks = [row.mark for row in drawn if row.mark]
     apart = [abs(one.own - one.base) for one in marks if one.base is not None]
     return words.say("report.as_all" if max(apart, default=0.0) <= ALIKE else "report.not_surely")
 
@@ -245,7 +245,7 @@ def evidence(
     if customers is None:
         return source
     key = "some" if of is None else "once" if rows else "of"
-    told = words.say(f"report.rows.{key}", customers=customers, of=of)
+    text = words.say(f"report.rows.{key}", customers=customers, of=of)
     if few := few_told(customers if of is None else of, words):
-        told = f"{told} ({few})"
-    return f"{told}; {source}" if source else told
+        text = f"{text} ({few})"
+    return f"{text}; {source}" if source else text

@@ -49,9 +49,9 @@ def since(subject: Subject) -> Since | None:
 
 def _min_cell(subject: Subject) -> int:
     """Customers of whom the set tells at least: fewer who came or went are not told, either."""
-    told = subject.record.settings.get("min_cell")
+    least = subject.record.settings.get("min_cell")
     default: int = Settings.model_fields["min_cell"].default
-    return told if isinstance(told, int) else default
+    return least if isinstance(least, int) else default
 
 
 def _customers(change: RunChange, least: int, words: Phrasebook) -> str:
@@ -62,13 +62,13 @@ def _customers(change: RunChange, least: int, words: Phrasebook) -> str:
 
 
 def _came_or_went(change: RunChange, names: Mapping[str, str], words: Phrasebook) -> Iterator[str]:
-    told = [one for one in change.fates if one.fate != "survived"]
-    for one in told:
+    fates = [one for one in change.fates if one.fate != "survived"]
+    for one in fates:
         yield words.say(
             f"report.since.{one.fate}", old=_named(one, "old", names, words),
             new=_named(one, "new", names, words), part=one.overlap,
         )  # fmt: skip
-    if not told:
+    if not fates:
         yield words.say("report.since.none")
 
 

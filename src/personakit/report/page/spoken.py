@@ -40,8 +40,8 @@ def to_know(persona: Persona, words: Phrasebook) -> str:
     for kind, size, text in (*_channels(persona, words), *_statements(persona, words)):
         if size > kinds.get(kind, (0.0, ""))[0]:
             kinds[kind] = (size, text)
-    told = sorted(kinds.values(), key=lambda one: (-round(one[0], 9), one[1]))[:TOLD]
-    text = "; ".join(one for _, one in told)
+    ranked = sorted(kinds.values(), key=lambda one: (-round(one[0], 9), one[1]))[:TOLD]
+    text = "; ".join(one for _, one in ranked)
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
@@ -87,10 +87,10 @@ def contradictions(persona: Persona, words: Phrasebook) -> dict[str, list[str]]:
     below.
     """
     asked = asked_for(persona, words)
-    told = {"asked": asked} if asked else {}
+    texts = {"asked": asked} if asked else {}
     tone = persona.temper.positive
     if tone is None or not side(tone):
-        return told
+        return texts
     against = [
         metric_told(name, one, words)
         for name, one in judgements(persona).items()
@@ -99,20 +99,20 @@ def contradictions(persona: Persona, words: Phrasebook) -> dict[str, list[str]]:
     if against:
         key = "pleased" if side(tone) > 0 else "upset"
         tones = {"own": tone.score, "base": tone.base, "metrics": words.listed(against)}
-        told[key] = [words.say(f"report.contradictions.{key}", **tones)]
-    return told
+        texts[key] = [words.say(f"report.contradictions.{key}", **tones)]
+    return texts
 
 
 def quotes(persona: Persona, words: Phrasebook) -> list[str]:
     """What customers wrote, each once: one quote of each statement that has any."""
-    told = quoted((*persona.pain_points, *persona.goals, *persona.likes))
-    return [quote(one.quotes[0], words) for one in told]
+    statements = quoted((*persona.pain_points, *persona.goals, *persona.likes))
+    return [quote(one.quotes[0], words) for one in statements]
 
 
-def quoted(told: Iterable[Statement]) -> list[Statement]:
+def quoted(statements: Iterable[Statement]) -> list[Statement]:
     """Statements with a quote, but for those whose quote says the same as one before."""
     kept: list[Statement] = []
-    for one in told:
+    for one in statements:
         if one.quotes and not any(_is_alike(one.quotes[0], other.quotes[0]) for other in kept):
             kept.append(one)
     return kept
@@ -141,9 +141,9 @@ def cut(text: str, most: int) -> str:
 
 def sentences(text: str, most: int) -> str:
     """The first sentences of a text, so many characters at most, without what is to be typed."""
-    told = ""
+    begun = ""
     for one in SENTENCE.split(text):
-        if "`" in one or len(told) + len(one) > most:
+        if "`" in one or len(begun) + len(one) > most:
             break
-        told = f"{told} {one}".strip()
-    return told or cut(text, most)
+        begun = f"{begun} {one}".strip()
+    return begun or cut(text, most)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Told:
+class FlatStatement:
     """One statement in the form that all have in common."""
 
     persona: str
@@ -64,13 +64,13 @@ class Told:
     """Whether its column formed the personas; None where the file does not say."""
 
 
-def statements(persona: Persona, about: Subject) -> Iterator[Told]:
+def statements(persona: Persona, about: Subject) -> Iterator[FlatStatement]:
     """All statements of a persona, in the order of its file."""
     for place, one in _walk(persona, ""):
-        told = next(make for form, make in FORMS.items() if isinstance(one, form))
-        known = told(one, place, about.words)
-        yield Told(
-            **_NOTHING | known,
+        fields_of = next(make for form, make in FORMS.items() if isinstance(one, form))
+        values = fields_of(one, place, about.words)
+        yield FlatStatement(
+            **_NOTHING | values,
             persona=persona.id, place=place, source=getattr(one, "source", ""),
             formed=getattr(one, "formed", None),
         )  # fmt: skip
@@ -152,10 +152,10 @@ def statements_csv(about: Subject) -> str:
     """All statements of a set as one table; text that a spreadsheet could run is quoted."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(field.name for field in fields(Told))
+    writer.writerow(field.name for field in fields(FlatStatement))
     for persona in (*about.personas, about.everyone):
-        for told in statements(persona, about):
-            writer.writerow(map(_cell, asdict(told).values()))
+        for statement in statements(persona, about):
+            writer.writerow(map(_cell, asdict(statement).values()))
     return text.getvalue()
 
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 def sure_block(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     """How surely they come back, and how many are like the card."""
-    told = [sure_line(persona, words)] if persona.evidence.stability else []
+    texts = [sure_line(persona, words)] if persona.evidence.stability else []
     if room.is_like:
-        told += like_the_card(persona, words)
-    return _block("sure", told, words)
+        texts += like_the_card(persona, words)
+    return _block("sure", texts, words)
 
 
 def like_the_card(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -59,16 +59,16 @@ def unknown_block(
         return _block("unknown", persona.unknown, words)
     own = [text for text in persona.unknown if text not in of_all]
     shared = [text.partition(". ")[0] for text in persona.unknown if text in of_all]
-    told = own[: room.unknown]
+    texts = own[: room.unknown]
     if shared:
         topics = words.listed(f"{one[0].lower()}{one[1:]}" for one in shared)
-        told.append(words.say("report.unknown_of_all", topics=topics))
-    return _block("unknown", told, words)
+        texts.append(words.say("report.unknown_of_all", topics=topics))
+    return _block("unknown", texts, words)
 
 
-def _block(section: str, told: tuple[str, ...] | list[str], words: Phrasebook) -> Block | None:
+def _block(section: str, texts: tuple[str, ...] | list[str], words: Phrasebook) -> Block | None:
     label = words.say(f"card.sections.{section}")
-    return Block(label, "", (Points(tuple(told)),)) if told else None
+    return Block(label, "", (Points(tuple(texts)),)) if texts else None
 
 
 def sure_word(persona: Persona) -> str:

@@ -81,8 +81,8 @@ def _meaning(word: str, persona: Persona, words: Phrasebook) -> str:
 def _first(advice: Sequence[Advice], words: Phrasebook) -> tuple[str, str]:
     """The first advice behind its name."""
     first = words.say("report.page.first")
-    if told := first_act(advice):
-        return first, told
+    if act := first_act(advice):
+        return first, act
     for one in advice[:1]:
         return words.say(f"card.sections.{one.act}"), one.text
     return first, words.say("report.first_none")

@@ -74,16 +74,16 @@ class Multiples:
 
 def time(subject: Subject) -> Multiples | None:
     """What was measured by period; None where nothing was, or of other personas alone."""
-    told = subject.over_time
+    over_time = subject.over_time
     ids = [persona.id for persona in subject.personas]
-    if told is None or not {row.persona for row in told.rows} & {*ids}:
+    if over_time is None or not {row.persona for row in over_time.rows} & {*ids}:
         return None
     groups = ["everyone", *ids]
-    starts = sorted({row.start for row in told.rows})
+    starts = sorted({row.start for row in over_time.rows})
     rows = [
         row
-        for metric in dict.fromkeys(one.metric for one in told.rows)
-        if (row := _row(metric, groups, starts, told, subject.words))
+        for metric in dict.fromkeys(one.metric for one in over_time.rows)
+        if (row := _row(metric, groups, starts, over_time, subject.words))
     ]
     if not rows:
         return None
@@ -92,40 +92,41 @@ def time(subject: Subject) -> Multiples | None:
     everyone = subject.words.say("measure.everyone")
     return Multiples(
         (("", everyone), *zip(letters, names, strict=True)), tuple(rows),
-        (starts[0].isoformat(), starts[-1].isoformat()), tuple(_changes(told, ids)),
+        (starts[0].isoformat(), starts[-1].isoformat()), tuple(_changes(over_time, ids)),
     )  # fmt: skip
 
 
-def _changes(told: OverTime, ids: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    for change in told.changes:
+def _changes(over_time: OverTime, ids: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    for change in over_time.changes:
         who = ", ".join(letter(ids.index(one)) for one in change.personas if one in ids)
         yield change.day.isoformat(), change.what, who
 
 
 def _row(
-    metric: str, groups: Sequence[str], starts: Sequence[date], told: OverTime, words: Phrasebook
-) -> MetricRow | None:
+    metric: str, groups: Sequence[str], starts: Sequence[date], over_time: OverTime,
+    words: Phrasebook,
+) -> MetricRow | None:  # fmt: skip
     """A row, where there is a line in it."""
-    own = {(row.persona, row.start): row for row in told.rows if row.metric == metric}
-    known = [row for row in own.values() if row.persona in groups and row.value is not None]
-    if len({row.start for row in known}) < LEAST:
+    cells = {(row.persona, row.start): row for row in over_time.rows if row.metric == metric}
+    valued = [row for row in cells.values() if row.persona in groups and row.value is not None]
+    if len({row.start for row in valued}) < LEAST:
         return None
-    ends = [end for row in known for end in (row.value, *(row.limits or ())) if end is not None]
+    ends = [end for row in valued for end in (row.value, *(row.limits or ())) if end is not None]
     scale = min(ends), max(ends)
-    panels = tuple(_panel(group, own, starts, scale, told, words) for group in groups)
+    panels = tuple(_panel(group, cells, starts, scale, over_time, words) for group in groups)
     low, high = (tracked_amount(metric, end, words) for end in scale)
     return MetricRow(tracked_name(metric, words), (low, high), panels)
 
 
 def _panel(
-    group: str, own: dict[tuple[str, date], Measurement], starts: Sequence[date],
-    scale: tuple[float, float], told: OverTime, words: Phrasebook,
+    group: str, cells: dict[tuple[str, date], Measurement], starts: Sequence[date],
+    scale: tuple[float, float], over_time: OverTime, words: Phrasebook,
 ) -> Panel:  # fmt: skip
     places = {start: _across(place, len(starts)) for place, start in enumerate(starts)}
-    rows = [row for start in starts if (row := own.get((group, start)))]
-    known = [row for row in rows if row.value is not None]
-    values = {row.start: row.value for row in known if row.value is not None}
-    texts = [f"{row.start:%Y-%m}: {_said(row, words)}" for row in known]
+    rows = [row for start in starts if (row := cells.get((group, start)))]
+    valued = [row for row in rows if row.value is not None]
+    values = {row.start: row.value for row in valued if row.value is not None}
+    texts = [f"{row.start:%Y-%m}: {_said(row, words)}" for row in valued]
     limits = tuple(
         _path([(places[row.start], _up(row.limits[i], scale)) for row in rows if row.limits])
         for i in range(3)
@@ -134,13 +135,13 @@ def _panel(
         tuple(_stretches(values, places, scale)), limits if any(limits) else (),
         tuple(
             (places[r.start], _up(r.interval[0], scale), _up(r.interval[1], scale))
-            for r in known if r.interval
+            for r in valued if r.interval
         ),
         tuple(
             (places[row.start], _up(row.value or 0.0, scale), not ALARMS.isdisjoint(row.notes))
-            for row in known
+            for row in valued
         ),
-        tuple(_marks(group, places, told)), _said(known[-1], words) if known else "",
+        tuple(_marks(group, places, over_time)), _said(valued[-1], words) if valued else "",
         "; ".join(texts),
     )  # fmt: skip
 
@@ -164,10 +165,10 @@ def _stretches(
         yield _path(stretch)
 
 
-def _marks(group: str, places: dict[date, float], told: OverTime) -> Iterator[float]:
+def _marks(group: str, places: dict[date, float], over_time: OverTime) -> Iterator[float]:
     """Where something was changed for a group: before the first period that begins with it."""
     half = (WIDTH - 2 * EDGE) / max(1, len(places) - 1) / 2
-    for change in told.changes:
+    for change in over_time.changes:
         after = [x for start, x in places.items() if start >= change.day]
         is_own = not change.personas or group in (*change.personas, "everyone")
         if is_own and 0 < len(after) < len(places):

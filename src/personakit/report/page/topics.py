@@ -12,21 +12,21 @@ if TYPE_CHECKING:
     from personakit.personas.statements import Statement
 
 
-def pains(told: Sequence[Statement]) -> list[Statement]:
+def pains(statements: Sequence[Statement]) -> list[Statement]:
     """Those that hurt."""
-    return [one for one in told if is_pain(one)]
+    return [one for one in statements if is_pain(one)]
 
 
-def reasons(told: Sequence[Statement]) -> list[Statement]:
+def reasons(statements: Sequence[Statement]) -> list[Statement]:
     """Those that are reasons for contact."""
-    return [one for one in told if not is_pain(one)]
+    return [one for one in statements if not is_pain(one)]
 
 
-def apart(told: Sequence[Statement]) -> list[Statement]:
+def apart(statements: Sequence[Statement]) -> list[Statement]:
     """Those that go worse, or set them apart; nothing is left out of all customers as one."""
-    return [one for one in told if one.hurts or one.base is None or not one.common]
+    return [one for one in statements if one.hurts or one.base is None or not one.common]
 
 
-def telling(told: Sequence[Statement]) -> list[Statement]:
+def telling(statements: Sequence[Statement]) -> list[Statement]:
     """Those that do not hold of everybody."""
-    return [one for one in told if not is_constant(one)]
+    return [one for one in statements if not is_constant(one)]

@@ -48,7 +48,7 @@ class Caveat:
 def trust(subject: Subject) -> tuple[Caveat, ...]:
     """What to know before a number is used."""
     words = subject.words
-    told = [(name, tell(subject)) for name, tell in CAVEATS.items()]
+    caveats = [(name, tell(subject)) for name, tell in CAVEATS.items()]
     more = len(_odd_texts(subject)) - 1
     further = {"odd": words.say("report.trust.odd.more", count=more)} if more > 0 else {}
     return tuple(
@@ -56,7 +56,7 @@ def trust(subject: Subject) -> tuple[Caveat, ...]:
             name, words.say(f"report.trust.{name}.label"), _begun(text), name in FIRST,
             further.get(name, ""),
         )
-        for name, text in told
+        for name, text in caveats
         if text
     )  # fmt: skip
 
@@ -93,8 +93,8 @@ def _again(subject: Subject) -> str:
 
 def _odd(subject: Subject) -> str:
     """The first of what is odd in the data, or to be kept in mind."""
-    told = _odd_texts(subject)
-    return sentences(told[0], LONGEST) if told else subject.words.say("report.trust.odd.none")
+    texts = _odd_texts(subject)
+    return sentences(texts[0], LONGEST) if texts else subject.words.say("report.trust.odd.none")
 
 
 def _odd_texts(subject: Subject) -> list[str]:

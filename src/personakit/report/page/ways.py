@@ -24,11 +24,11 @@ PURPOSES = ("contact", "buying", "any")
 """What channels are used for."""
 
 
-def channel_tables(told: Channels, words: Phrasebook, room: Room) -> Iterator[Rows]:
+def channel_tables(channels: Channels, words: Phrasebook, room: Room) -> Iterator[Rows]:
     """A table for each purpose, and for each file that tells of it."""
-    known = {(one.purpose, one.channel): one for one in (*told.preferred, *told.avoided)}
+    uses = {(one.purpose, one.channel): one for one in (*channels.preferred, *channels.avoided)}
     for purpose in PURPOSES:
-        parts = by_file(one for one in known.values() if one.purpose == purpose)
+        parts = by_file(one for one in uses.values() if one.purpose == purpose)
         for file, some in parts.items():
             head = words.say(f"report.purposes.{purpose}")
             if len(parts) > 1:
@@ -37,12 +37,12 @@ def channel_tables(told: Channels, words: Phrasebook, room: Room) -> Iterator[Ro
             yield rows(head, made, words, "share" if all(map(is_wish, some)) else "used", head)
 
 
-def by_file(told: Iterable[ChannelStatement]) -> dict[str, list[ChannelStatement]]:
+def by_file(ways: Iterable[ChannelStatement]) -> dict[str, list[ChannelStatement]]:
     """Channels by the file that tells their use, the most used first; what all use tells nothing.
 
     Parts of the contacts of two files do not add up to one whole.
     """
-    some = [one for one in told if not (one.channel == Channel.OTHER and by_use(one) >= CONSTANT)]
+    some = [one for one in ways if not (one.channel == Channel.OTHER and by_use(one) >= CONSTANT)]
     ordered = sorted(some, key=_file)
     parts = {
         file: sorted(same, key=by_use, reverse=True) for file, same in groupby(ordered, key=_file)

@@ -23,16 +23,16 @@ SHARES = ("bad", "open")
 """Measures of `Hurt` that are parts of contacts; the others are hours."""
 
 
-def hurt_rows(name: str, told: Sequence[Statement], words: Phrasebook) -> Iterator[Rows]:
+def hurt_rows(name: str, statements: Sequence[Statement], words: Phrasebook) -> Iterator[Rows]:
     """What goes worse about topics of contacts than about others: a table a measure.
 
     Args:
         name: What the tables are called for those who do not see them.
-        told: Pains; those of which nothing goes worse are left out.
+        statements: Pains; those of which nothing goes worse are left out.
         words: The language.
     """
     for measure in get_args(Measure):
-        pains = [(one, hurt) for one in told for hurt in one.hurts if hurt.measure == measure]
+        pains = [(one, hurt) for one in statements for hurt in one.hurts if hurt.measure == measure]
         if pains:
             head = words.say(f"report.hurts.{measure}")
             yield Rows(
@@ -79,14 +79,14 @@ def hurting(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:
     """The same of all personas beside one another, and of all customers: heads, with topics."""
     people = (*subject.personas, subject.everyone)
     for measure in get_args(Measure):
-        told = [
+        by_persona = [
             {one.label: (one, hurt) for one in persona.pain_points for hurt in one.hurts
              if hurt.measure == measure}
             for persona in people
         ]  # fmt: skip
         rows = (
-            _across([one.get(label) for one in told], subject.words)
-            for label in dict.fromkeys(label for one in told[:-1] for label in one)
+            _across([one.get(label) for one in by_persona], subject.words)
+            for label in dict.fromkeys(label for one in by_persona[:-1] for label in one)
         )
         yield subject.words.say(f"report.hurting.{measure}"), tuple(diagonal(rows))[:MOST]
 
@@ -95,17 +95,17 @@ def _across(some: Sequence[tuple[Statement, Hurt] | None], words: Phrasebook) ->
     """A topic: of the personas, and at the end of all customers."""
     name = next(label_of(pain) for pain, _ in filter(None, some))
     untold = Entry(untold=words.say("report.untold.hurt"))
-    *own, base = (_hurt_entry(one[1], words) if one else untold for one in some)
-    return Across(name, tuple(own), base.text or base.untold)
+    *entries, base = (_hurt_entry(one[1], words) if one else untold for one in some)
+    return Across(name, tuple(entries), base.text or base.untold)
 
 
 def _hurt_entry(one: Hurt, words: Phrasebook) -> Entry:
     return Entry(_measured(one, words)[0], _hurt_mark(one), one.own >= HALF_AGAIN * one.others)
 
 
-def association_rows(name: str, told: Sequence[GoesWith], words: Phrasebook) -> Iterator[Rows]:
+def association_rows(name: str, columns: Sequence[GoesWith], words: Phrasebook) -> Iterator[Rows]:
     """What goes with an outcome: a table a column, a row each of its sides, the worst first."""
-    for one in told:
+    for one in columns:
         of = words.say(f"card.counted.{one.share_of}") if one.share_of else ""
         head = words.say("report.by", outcome=one.outcome, label=one.label, of=of)
         yield Rows(

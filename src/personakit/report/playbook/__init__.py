@@ -10,13 +10,13 @@ from personakit.personas.playbook import Playbook, Replies, Script
 from personakit.report.page.content import subject
 from personakit.report.playbook.changed import follow
 from personakit.report.playbook.cover import cover_told, fewest_templates, templates_csv
+from personakit.report.playbook.dossier import Dossier
 from personakit.report.playbook.knowledge import knowledge_gaps, knowledge_sheet
 from personakit.report.playbook.lines import script
 from personakit.report.playbook.pages import pages
 from personakit.report.playbook.proactive import proactive_csv
 from personakit.report.playbook.replies import pieces, replies, replies_csv, zendesk_macros
 from personakit.report.playbook.sheets import training_sheet
-from personakit.report.playbook.told import PersonaTold
 from personakit.report.playbook.training import role_plays
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ class SetBefore:
     journeys: Journeys | None
     """What its customers did one after another."""
 
-    def told(self, now: PersonaTold) -> PersonaTold | None:
+    def dossier(self, now: Dossier) -> Dossier | None:
         """What the script of a persona was made from; None where it is new."""
-        found = (as_curated(one) for one in self.personas if one.id == now.persona.id)
-        told = (PersonaTold(one, self.record, self.journeys, now.words) for one in found)
-        return next(told, None)
+        personas = (as_curated(one) for one in self.personas if one.id == now.persona.id)
+        dossiers = (Dossier(one, self.record, self.journeys, now.words) for one in personas)
+        return next(dossiers, None)
 
 
 def make_playbook(
@@ -75,37 +75,37 @@ def make_playbook(
     """
     about = subject(personas, record, journeys)
     words = about.words
-    told = [PersonaTold(one, record, journeys, words) for one in about.personas]
+    dossiers = [Dossier(one, record, journeys, words) for one in about.personas]
     kept = {one.id: one for one in ((*was.retired, *was.personas) if was else ())}
-    scripts = [_kept(script(one), one, kept.get(one.persona.id), before) for one in told]
+    scripts = [_kept(script(one), one, kept.get(one.persona.id), before) for one in dossiers]
     gone = [one for name, one in kept.items() if name not in {own.id for own in scripts}]
-    fewest = fewest_templates(told)
-    found = pieces(told, words, written, [one.topic for one in fewest])
-    made = replies(told, found)
+    fewest = fewest_templates(dossiers)
+    kit = pieces(dossiers, words, written, [one.topic for one in fewest])
+    made = replies(dossiers, kit)
     texts = {
         "replies.csv": replies_csv(made, words.language),
         "zendesk.json": zendesk_macros(made, words),
-        "proactive.csv": proactive_csv(told),
-        "templates.csv": templates_csv(fewest, found),
+        "proactive.csv": proactive_csv(dossiers),
+        "templates.csv": templates_csv(fewest, kit),
     }
-    plays = role_plays(told, scripts)
+    plays = role_plays(dossiers, scripts)
     names = {one.id: one.name for one in about.personas}
-    gaps = knowledge_gaps(told)
+    gaps = knowledge_gaps(dossiers)
     texts |= training_sheet(plays, names, words) | knowledge_sheet(gaps, names, words)
-    texts |= pages(told, scripts, found, made, texts, cover_told(fewest, words))
+    texts |= pages(dossiers, scripts, kit, made, texts, cover_told(fewest, words))
     book = Playbook(
         language=words.language, personas=tuple(scripts), training=tuple(plays),
         knowledge=tuple(gaps),
         retired=tuple(Script(id=one.id, curated=one.curated) for one in gone if one.curated),
     )  # fmt: skip
-    return PlaybookMade(book, found, texts)
+    return PlaybookMade(book, kit, texts)
 
 
-def _kept(own: Script, told: PersonaTold, was: Script | None, before: SetBefore | None) -> Script:
+def _kept(script: Script, dossier: Dossier, was: Script | None, before: SetBefore | None) -> Script:
     """A script with what the team wrote, and what became of its lines."""
     if was is None:
-        return own
-    then = before.told(told) if before else None
+        return script
+    then = before.dossier(dossier) if before else None
     if then is None:
-        return own.model_copy(update={"curated": was.curated, "changed": was.changed})
-    return follow(own, was, then, told)
+        return script.model_copy(update={"curated": was.curated, "changed": was.changed})
+    return follow(script, was, then, dossier)

@@ -9,14 +9,14 @@ from personakit.effects import are_apart
 from personakit.personas.compare import pairs
 from personakit.personas.playbook import LineChange, Sections
 from personakit.personas.pointers import at
-from personakit.report.playbook.told import journey_of
+from personakit.report.playbook.dossier import journey_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from personakit.personas.compare import Pair
     from personakit.personas.playbook import Change, Lines, Script, ScriptLine
-    from personakit.report.playbook.told import PersonaTold
+    from personakit.report.playbook.dossier import Dossier
 
 MAIN = ("share", "observed", "stated", "score")
 """Numbers of a statement that have an interval, the one that says most first."""
@@ -36,16 +36,16 @@ class Followed:
     """Where it stands now; empty where it is gone."""
 
 
-def follow(script: Script, was: Script, before: PersonaTold, told: PersonaTold) -> Script:
+def follow(script: Script, was: Script, before: Dossier, dossier: Dossier) -> Script:
     """A script with what became of its lines, and its curated lines resting on what is there now.
 
     Args:
         script: As it is made anew.
         was: As it stood.
         before: What it was made from then.
-        told: What it is made from now.
+        dossier: What it is made from now.
     """
-    moved = dict(_moved(before, told))
+    moved = dict(_moved(before, dossier))
     curated = {
         name: tuple(_resting(line, moved) for line in lines) for name, lines in was.curated.items()
     }
@@ -53,14 +53,14 @@ def follow(script: Script, was: Script, before: PersonaTold, told: PersonaTold) 
     return script.model_copy(update={"curated": curated, "changed": changed})
 
 
-def _moved(before: PersonaTold, told: PersonaTold) -> Iterator[tuple[str, Followed]]:
+def _moved(before: Dossier, dossier: Dossier) -> Iterator[tuple[str, Followed]]:
     """Places of statements then, and what is there now: entries are matched by their words."""
     sides: list[tuple[Any, Any, str]] = [
-        (before.persona, told.persona, ""), (before.record, told.record, SET)
+        (before.persona, dossier.persona, ""), (before.record, dossier.record, SET)
     ]  # fmt: skip
-    if before.journeys and told.journeys:
-        sides.append((before.journeys.everyone, told.journeys.everyone, ALL))
-        sides.append((journey_of(before), journey_of(told), OWN))
+    if before.journeys and dossier.journeys:
+        sides.append((before.journeys.everyone, dossier.journeys.everyone, ALL))
+        sides.append((journey_of(before), journey_of(dossier), OWN))
     for was, now, start in sides:
         for pair in pairs(was, now) if was and now else ():
             if pair.path and pair.written is not None:
@@ -68,7 +68,7 @@ def _moved(before: PersonaTold, told: PersonaTold) -> Iterator[tuple[str, Follow
                     f"{start}{pair.path}",
                     Followed(pair.written, pair.again, _place(pair, now, start)),
                 )
-    rules, again = before.persona.recognise.rules, told.persona.recognise.rules
+    rules, again = before.persona.recognise.rules, dossier.persona.recognise.rules
     for place, rule in enumerate(rules):
         where = f"recognise.rules[{again.index(rule)}]" if rule in again else ""
         yield f"recognise.rules[{place}]", Followed(rule, rule if where else None, where)
@@ -88,8 +88,8 @@ def _place(pair: Pair, now: Any, start: str) -> str:
 
 def _resting(line: ScriptLine, moved: dict[str, Followed]) -> ScriptLine:
     """A line of the team, word by word, on the place where its statement is now."""
-    found = moved.get(line.because)
-    return line.model_copy(update={"because": found.place if found else ""})
+    followed = moved.get(line.because)
+    return line.model_copy(update={"because": followed.place if followed else ""})
 
 
 def _changes(script: Script, was: Script, moved: dict[str, Followed]) -> Iterator[LineChange]:
@@ -121,8 +121,8 @@ def _change(one: Followed | None) -> Change | None:
     if one is None or one.now is None:
         return "gone"
     name = next((field for field in MAIN if getattr(one.now, field, None) is not None), "")
-    was, now = (getattr(told, name, None) for told in (one.was, one.now))
-    then, today = (getattr(told, "interval", None) for told in (one.was, one.now))
+    was, now = (getattr(side, name, None) for side in (one.was, one.now))
+    then, today = (getattr(side, "interval", None) for side in (one.was, one.now))
     if was is None or now is None or not then or not today or not are_apart(was, then, now, today):
         return None
     return "grown" if now > was else "faded"

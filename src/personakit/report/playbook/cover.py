@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.numbers import kept
+from personakit.report.playbook.dossier import contact_channel, journey_of
 from personakit.report.playbook.replies import NAMES, form_of, is_upset, text_of
-from personakit.report.playbook.told import contact_channel, journey_of
 from personakit.report.tables import table
 from personakit.vocabulary import Channel
 from personakit.vocabulary.steps import Step
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.journeys import Journey
     from personakit.personas.playbook import Replies
-    from personakit.report.playbook.told import PersonaTold
+    from personakit.report.playbook.dossier import Dossier
     from personakit.words import Phrasebook
 
 COLUMNS = (
@@ -51,27 +51,27 @@ class Template:
     """Part of all contacts that it covers together with those before it."""
 
 
-def fewest_templates(told: Sequence[PersonaTold]) -> list[Template]:
+def fewest_templates(dossiers: Sequence[Dossier]) -> list[Template]:
     """The fewest templates that cover `MOST` of the contacts, the greatest first.
 
     All of them where they cover less. A contact is answered by one template, so that the greatest
     ones are the fewest. Topics and channels of a persona are taken as independent of each other.
 
     Args:
-        told: The personas.
+        dossiers: What each script is made from.
     """
-    total = _contacts(told[0].journeys.everyone) if told and told[0].journeys else 0
+    total = _contacts(dossiers[0].journeys.everyone) if dossiers and dossiers[0].journeys else 0
     volumes: dict[tuple[str, str, bool], dict[tuple[str, Channel], float]] = defaultdict(dict)
-    for one in told:
-        for topic, channel, contacts in _cells(one):
-            key = (topic, form_of(channel), is_upset(one))
-            volumes[key][one.persona.id, channel] = contacts
-    found: list[Template] = []
+    for dossier in dossiers:
+        for topic, channel, contacts in _cells(dossier):
+            key = (topic, form_of(channel), is_upset(dossier))
+            volumes[key][dossier.persona.id, channel] = contacts
+    templates: list[Template] = []
     for key in sorted(volumes, key=lambda k: (-round(sum(volumes[k].values()), 6), k)):
-        covered = found[-1].covered if found else 0.0
+        covered = templates[-1].covered if templates else 0.0
         if total and covered < MOST:
-            found.append(_template(key, volumes[key], total, covered))
-    return found
+            templates.append(_template(key, volumes[key], total, covered))
+    return templates
 
 
 def _contacts(journey: Journey) -> int:
@@ -80,12 +80,12 @@ def _contacts(journey: Journey) -> int:
     return sum(step.times for step in steps if step.step is Step.CONTACT)
 
 
-def _cells(told: PersonaTold) -> Iterator[tuple[str, Channel, float]]:
+def _cells(dossier: Dossier) -> Iterator[tuple[str, Channel, float]]:
     """Contacts of a persona by topic and channel; on its own channel where none is known."""
-    journey = journey_of(told)
+    journey = journey_of(dossier)
     if journey is None:
         return
-    usual = {contact_channel(told.persona) or Channel.EMAIL: 1.0}
+    usual = {contact_channel(dossier.persona) or Channel.EMAIL: 1.0}
     ways = {one.channel: one.share for one in journey.ways} or usual
     for reason in journey.reasons:
         for channel, part in ways.items():
@@ -109,15 +109,15 @@ def _template(
     return Template(*key, channel, tuple(ranked), kept(share), kept(covered + share))
 
 
-def templates_csv(templates: Sequence[Template], found: Replies) -> str:
+def templates_csv(templates: Sequence[Template], kit: Replies) -> str:
     """The templates as a table: whom each serves, and whether its topic needs another one, too."""
-    topics = {one.topic: one for one in found.topics}
+    topics = {one.topic: one for one in kit.topics}
     times = Counter(one.topic for one in templates)
 
     def row(one: Template) -> tuple[object, ...]:
-        text = text_of(found, topics[one.topic], one.channel, upset=one.upset)
+        text = text_of(kit, topics[one.topic], one.channel, upset=one.upset)
         serves = "several" if len(one.personas) > 1 else "one"
-        upset, differs = ("yes" if told else "no" for told in (one.upset, times[one.topic] > 1))
+        upset, differs = ("yes" if is_so else "no" for is_so in (one.upset, times[one.topic] > 1))
         shares = one.share, one.covered
         whom = " ".join(one.personas)
         body = text.replace("{name}", NAMES["csv"])
@@ -126,16 +126,16 @@ def templates_csv(templates: Sequence[Template], found: Replies) -> str:
     return table(COLUMNS, map(row, templates))
 
 
-def cover_told(found: Sequence[Template], words: Phrasebook) -> str:
+def cover_told(templates: Sequence[Template], words: Phrasebook) -> str:
     """How many templates cover how much, and which have to differ; empty where none is known."""
-    if not found:
+    if not templates:
         return ""
-    several = sum(len(one.personas) > 1 for one in found)
-    topics = [one.topic for one in found]
+    several = sum(len(one.personas) > 1 for one in templates)
+    topics = [one.topic for one in templates]
     apart = sorted({topic for topic in topics if topics.count(topic) > 1})
-    told = words.say(
-        "playbook.cover.told", number=len(found), share=found[-1].covered, several=several
+    text = words.say(
+        "playbook.cover.told", number=len(templates), share=templates[-1].covered, several=several
     )
     if apart:
-        told += f" {words.say('playbook.cover.apart', topics=words.listed(apart))}"
-    return told
+        text += f" {words.say('playbook.cover.apart', topics=words.listed(apart))}"
+    return text

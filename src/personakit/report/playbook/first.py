@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from personakit.report.card.wording import channel_word
 from personakit.report.page.rows import label_of
-from personakit.report.playbook.told import waits
+from personakit.report.playbook.dossier import waits
 from personakit.vocabulary import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from personakit.personas.playbook import ScriptLine
-    from personakit.report.playbook.told import PersonaTold
+    from personakit.report.playbook.dossier import Dossier
 
 LOOKED_UP = {"own_order": Kind.SALES, "same_case": Kind.TICKETS}
 """What is to be looked up -> the kind of export that it was in."""
@@ -23,58 +23,58 @@ NOT_ALL = 0.995
 """Part of the contacts from which on it reads as all of them."""
 
 
-def first_checks(told: PersonaTold) -> Iterator[ScriptLine]:
+def first_checks(dossier: Dossier) -> Iterator[ScriptLine]:
     """What to see to before anything that holds of the persona: it holds of many, not of all."""
-    yield _asked(told)
-    yield told.line("harm", "size", customers=told.persona.size.customers)
+    yield _asked(dossier)
+    yield dossier.line("harm", "size", customers=dossier.persona.size.customers)
     for name, kind in LOOKED_UP.items():
-        for i, source in enumerate(told.record.sources):
+        for i, source in enumerate(dossier.record.sources):
             if source.kind is kind:
-                yield told.line(name, f"set.sources[{i}]", source=source.name)
+                yield dossier.line(name, f"set.sources[{i}]", source=source.name)
                 break
-    yield from _unsure(told)
-    yield told.line("unknown", "set.sources", sources=_sources(told))
+    yield from _unsure(dossier)
+    yield dossier.line("unknown", "set.sources", sources=_sources(dossier))
 
 
-def _asked(told: PersonaTold) -> ScriptLine:
+def _asked(dossier: Dossier) -> ScriptLine:
     """That a wish goes before the habit of a persona, by how many of it have another one."""
-    for i, one in enumerate(told.persona.channels.preferred):
+    for i, one in enumerate(dossier.persona.channels.preferred):
         if one.purpose == "contact" and one.observed is not None and one.observed < NOT_ALL:
-            by = channel_word(one, "by", told.words)
+            by = channel_word(one, "by", dossier.words)
             place = f"channels.preferred[{i}]"
-            return told.line("asked_first", place, "most_come", share=one.observed, by=by)
-    precision = told.persona.recognise.precision
+            return dossier.line("asked_first", place, "most_come", share=one.observed, by=by)
+    precision = dossier.persona.recognise.precision
     if precision is not None and precision < NOT_ALL:
-        return told.line("asked_first", "recognise", "most_match", precision=precision)
-    return told.line("asked_first", "size")
+        return dossier.line("asked_first", "recognise", "most_match", precision=precision)
+    return dossier.line("asked_first", "size")
 
 
-def _unsure(told: PersonaTold) -> Iterator[ScriptLine]:
+def _unsure(dossier: Dossier) -> Iterator[ScriptLine]:
     """Whose page to read, too, where it may be another persona."""
-    quality = told.record.quality
+    quality = dossier.record.quality
     unsure = [i for i, one in enumerate(quality.by_confidence) if one.same < SURE]
     if unsure:
         one = quality.by_confidence[unsure[-1]]
         place = f"set.quality.by_confidence[{unsure[-1]}]"
-        yield told.line("runner_up", place, about=told.words.marked(one.about), same=one.same)
+        yield dossier.line("runner_up", place, about=dossier.words.marked(one.about), same=one.same)
         return
     for i, pair in enumerate(quality.neighbours):
-        if told.persona.id in pair.personas and not quality.by_confidence:
-            (other,) = {*pair.personas} - {told.persona.id}
-            name = next((o.name for o in told.record.personas if o.id == other), other)
-            yield told.line("nearest", f"set.quality.neighbours[{i}]", name=name)
+        if dossier.persona.id in pair.personas and not quality.by_confidence:
+            (other,) = {*pair.personas} - {dossier.persona.id}
+            name = next((o.name for o in dossier.record.personas if o.id == other), other)
+            yield dossier.line("nearest", f"set.quality.neighbours[{i}]", name=name)
             return
 
 
-def hear(told: PersonaTold) -> ScriptLine:
+def hear(dossier: Dossier) -> ScriptLine:
     """That a time is to be named, by how long they waited so far."""
-    if told.persona.value.unresolved is not None:
-        share = told.persona.value.unresolved
-        return told.line("hear", "value.unresolved", "unresolved", share=share)
-    for place, one in waits(told):
-        return told.line("hear", place, "hear_waits", label=label_of(one), median=one.median)
-    return told.line("hear", "set.sources")
+    if dossier.persona.value.unresolved is not None:
+        share = dossier.persona.value.unresolved
+        return dossier.line("hear", "value.unresolved", "unresolved", share=share)
+    for place, one in waits(dossier):
+        return dossier.line("hear", place, "hear_waits", label=label_of(one), median=one.median)
+    return dossier.line("hear", "set.sources")
 
 
-def _sources(told: PersonaTold) -> str:
-    return told.words.listed(one.name for one in told.record.sources)
+def _sources(dossier: Dossier) -> str:
+    return dossier.words.listed(one.name for one in dossier.record.sources)

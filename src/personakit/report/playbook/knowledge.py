@@ -9,8 +9,8 @@ from personakit.personas.statements import Theme
 from personakit.personas.write import MARK
 from personakit.report.markdown import tidy
 from personakit.report.page.rows import label_of
+from personakit.report.playbook.dossier import journey_of
 from personakit.report.playbook.lines import hurting, reasons
-from personakit.report.playbook.told import journey_of
 from personakit.report.templates import fill
 from personakit.vocabulary.steps import Step
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.personas.journeys import Journey, Journeys, Rate, ReasonTold
-    from personakit.report.playbook.told import PersonaTold
+    from personakit.report.playbook.dossier import Dossier
     from personakit.words import Phrasebook
 
 MANY = 0.1
@@ -27,47 +27,47 @@ QUOTED = 1
 """Quotes of a persona that are told: further ones are often the same with a slip."""
 
 
-def knowledge_gaps(told: Sequence[PersonaTold]) -> list[KnowledgeGap]:
+def knowledge_gaps(dossiers: Sequence[Dossier]) -> list[KnowledgeGap]:
     """What articles would help with: topics of contacts first, then what texts say.
 
     A topic is one where it is that of a tenth of the contacts, or where it is rated worse or comes
     again more often than contacts in all, beyond its interval.
 
     Args:
-        told: The personas.
+        dossiers: What each script is made from.
     """
-    if not told:
+    if not dossiers:
         return []
-    topics = [*_topics(told)]
+    topics = [*_topics(dossiers)]
     named = {one.topic.casefold() for one in topics}
-    return [*topics, *(one for one in _themes(told) if one.topic.casefold() not in named)]
+    return [*topics, *(one for one in _themes(dossiers) if one.topic.casefold() not in named)]
 
 
-def _topics(told: Sequence[PersonaTold]) -> Iterator[KnowledgeGap]:
-    journeys = told[0].journeys
+def _topics(dossiers: Sequence[Dossier]) -> Iterator[KnowledgeGap]:
+    journeys = dossiers[0].journeys
     for i, one in enumerate(journeys.everyone.reasons if journeys else ()):
-        lines = tuple(_lines(told[0], i, one))
+        lines = tuple(_lines(dossiers[0], i, one))
         if len(lines) > 1 or one.share >= MANY:
-            demand = (Demand(id=t.persona.id, lines=(*_demand(t, one.topic),)) for t in told)
-            yield _gap(told[0], one.topic, lines, [d for d in demand if d.lines])
+            demand = (Demand(id=d.persona.id, lines=(*_demand(d, one.topic),)) for d in dossiers)
+            yield _gap(dossiers[0], one.topic, lines, [d for d in demand if d.lines])
 
 
 def _gap(
-    told: PersonaTold, topic: str, lines: tuple[ScriptLine, ...], demand: Sequence[Demand]
+    dossier: Dossier, topic: str, lines: tuple[ScriptLine, ...], demand: Sequence[Demand]
 ) -> KnowledgeGap:
-    left = told.words.say("playbook.slots.resolution", topic=topic)
+    left = dossier.words.say("playbook.slots.resolution", topic=topic)
     return KnowledgeGap(
         topic=topic, lines=lines, personas=tuple(demand), resolution=f"[[ {left} ]]"
     )
 
 
-def _lines(told: PersonaTold, place: int, one: ReasonTold) -> Iterator[ScriptLine]:
+def _lines(dossier: Dossier, place: int, one: ReasonTold) -> Iterator[ScriptLine]:
     where = f"journeys.everyone.reasons[{place}]"
-    yield told.line("volume", where, share=one.share)
-    for name, usual in _usual(told.journeys):
+    yield dossier.line("volume", where, share=one.share)
+    for name, usual in _usual(dossier.journeys):
         rate: Rate | None = getattr(one, name)
         if rate and rate.interval and _is_worse(name, rate.interval, usual):
-            yield told.line(name, f"{where}.{name}", share=rate.share)
+            yield dossier.line(name, f"{where}.{name}", share=rate.share)
 
 
 def _usual(journeys: Journeys | None) -> Iterator[tuple[str, float]]:
@@ -88,36 +88,36 @@ def _is_worse(name: str, interval: tuple[float, float], usual: float) -> bool:
     return high < usual if name == "good" else low > usual
 
 
-def _demand(told: PersonaTold, topic: str) -> Iterator[ScriptLine]:
+def _demand(dossier: Dossier, topic: str) -> Iterator[ScriptLine]:
     """How often a persona writes about a topic, where that is really more often; their words."""
-    own: Journey | None = journey_of(told)
-    for i, one in enumerate(own.reasons if own else ()):
+    journey: Journey | None = journey_of(dossier)
+    for i, one in enumerate(journey.reasons if journey else ()):
         if one.topic == topic and one.differs and one.base is not None and one.share > one.base:
-            yield told.line("demand", f"journeys.reasons[{i}]", share=one.share, base=one.base)
+            yield dossier.line("demand", f"journeys.reasons[{i}]", share=one.share, base=one.base)
         if one.topic == topic and (rated := one.good) and rated.differs and rated.base is not None:
-            told_of = {"share": rated.share, "base": rated.base}
+            slots = {"share": rated.share, "base": rated.base}
             if rated.share < rated.base:
-                yield told.line("rated_worse", f"journeys.reasons[{i}].good", **told_of)
-    for i, pain in enumerate(told.persona.pain_points):
+                yield dossier.line("rated_worse", f"journeys.reasons[{i}].good", **slots)
+    for i, pain in enumerate(dossier.persona.pain_points):
         if label_of(pain).casefold() == topic.casefold():
-            yield from hurting(told, i)
+            yield from hurting(dossier, i)
             for quote in pain.quotes[:QUOTED]:
-                yield told.line("quote", f"pain_points[{i}]", quote=quote)
+                yield dossier.line("quote", f"pain_points[{i}]", quote=quote)
 
 
-def _themes(told: Sequence[PersonaTold]) -> Iterator[KnowledgeGap]:
+def _themes(dossiers: Sequence[Dossier]) -> Iterator[KnowledgeGap]:
     """What texts of personas say hurts, the most frequent of each."""
-    found: dict[str, list[Demand]] = {}
-    for one in told:
-        for place, pain in reasons(one, themes=True):
+    demands: dict[str, list[Demand]] = {}
+    for dossier in dossiers:
+        for place, pain in reasons(dossier, themes=True):
             if isinstance(pain, Theme) and pain.share is not None:
-                where, own = f"pain_points[{place}]", {"share": pain.share, "base": pain.base}
+                where, slots = f"pain_points[{place}]", {"share": pain.share, "base": pain.base}
                 name = "demand_said" if pain.base is not None else "demand_alone"
-                lines = [one.line(name, where, **own)]
-                lines += [one.line("quote", where, quote=quote) for quote in pain.quotes[:QUOTED]]
-                demand = Demand(id=one.persona.id, lines=tuple(lines))
-                found.setdefault(label_of(pain), []).append(demand)
-    yield from (_gap(told[0], topic, (), demand) for topic, demand in found.items())
+                lines = [dossier.line(name, where, **slots)]
+                lines += (dossier.line("quote", where, quote=q) for q in pain.quotes[:QUOTED])
+                demand = Demand(id=dossier.persona.id, lines=tuple(lines))
+                demands.setdefault(label_of(pain), []).append(demand)
+    yield from (_gap(dossiers[0], topic, (), demand) for topic, demand in demands.items())
 
 
 def knowledge_sheet(

@@ -9,8 +9,8 @@ from personakit.personas.pointers import at
 from personakit.personas.statements import Theme
 from personakit.report.card.wording import channel_word
 from personakit.report.page.rows import label_of, metrics_in, side
+from personakit.report.playbook.dossier import journey_of, waits
 from personakit.report.playbook.first import first_checks, hear
-from personakit.report.playbook.told import journey_of, waits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from personakit.personas.journeys import FollowUp, TriggerTold
     from personakit.personas.model import Advice
     from personakit.personas.statements import Statement
-    from personakit.report.playbook.told import PersonaTold
+    from personakit.report.playbook.dossier import Dossier
     from personakit.words import Phrasebook
 
 SHOWN = 3
@@ -29,52 +29,52 @@ BEYOND = ("service.nps", "outcomes")
 """Statements whose advice is on whom to turn to and what to ask for, not on how to answer."""
 
 
-def script(told: PersonaTold) -> Script:
+def script(dossier: Dossier) -> Script:
     """How to serve one persona."""
-    own = {name: tuple(SECTIONS[name](told)) for name in get_args(Sections)}
-    return Script(id=told.persona.id, **own)
+    sections = {name: tuple(SECTIONS[name](dossier)) for name in get_args(Sections)}
+    return Script(id=dossier.persona.id, **sections)
 
 
-def _recognise(told: PersonaTold) -> Iterator[ScriptLine]:
-    found = told.persona.recognise
-    for i, rule in enumerate(found.rules):
-        yield told.line("rule", f"recognise.rules[{i}]", rule=rule)
-    if found.rules and found.precision is not None:
-        yield told.line("sure", "recognise", precision=found.precision)
+def _recognise(dossier: Dossier) -> Iterator[ScriptLine]:
+    recognise = dossier.persona.recognise
+    for i, rule in enumerate(recognise.rules):
+        yield dossier.line("rule", f"recognise.rules[{i}]", rule=rule)
+    if recognise.rules and recognise.precision is not None:
+        yield dossier.line("sure", "recognise", precision=recognise.precision)
 
 
-def _open(told: PersonaTold) -> Iterator[ScriptLine]:
-    own = advice(told, "do", "prepare")
-    yield from (_where(told, line) for line in own if not line.because.startswith("goals["))
-    yield hear(told)
+def _open(dossier: Dossier) -> Iterator[ScriptLine]:
+    lines = advice(dossier, "do", "prepare")
+    yield from (_where(dossier, line) for line in lines if not line.because.startswith("goals["))
+    yield hear(dossier)
 
 
-def _where(told: PersonaTold, line: ScriptLine) -> ScriptLine:
+def _where(dossier: Dossier, line: ScriptLine) -> ScriptLine:
     """Advice on one topic with the topic, which it may not name: for others it is none."""
     if not line.because.startswith("pain_points["):
         return line
-    label = label_of(at(told.persona, line.because))
+    label = label_of(at(dossier.persona, line.because))
     if label.casefold() in line.text.casefold():
         return line
-    text = told.words.say("playbook.lines.where", label=label, text=line.text)
+    text = dossier.words.say("playbook.lines.where", label=label, text=line.text)
     return line.model_copy(update={"text": text})
 
 
-def _wants(told: PersonaTold) -> Iterator[ScriptLine]:
-    own = [*advice(told, "do", "prepare")]
-    for i, one in enumerate(told.persona.goals):
+def _wants(dossier: Dossier) -> Iterator[ScriptLine]:
+    lines = [*advice(dossier, "do", "prepare")]
+    for i, one in enumerate(dossier.persona.goals):
         place = f"goals[{i}]"
         if i < SHOWN and not one.common and one.share is not None and one.base is not None:
-            told_of = {"label": label_of(one), "share": one.share, "base": one.base}
-            yield told.line("goal", place, **told_of)
-        yield from (line for line in own if line.because == place)
+            slots = {"label": label_of(one), "share": one.share, "base": one.base}
+            yield dossier.line("goal", place, **slots)
+        yield from (line for line in lines if line.because == place)
 
 
-def advice(told: PersonaTold, *acts: str) -> Iterator[ScriptLine]:
+def advice(dossier: Dossier, *acts: str) -> Iterator[ScriptLine]:
     """The advice of the card on answers, which stands on the statement that it names."""
     for act in acts:
-        for one in told.persona.serve_them:
-            if one.act == act and not _is_beyond(told, one):
+        for one in dossier.persona.serve_them:
+            if one.act == act and not _is_beyond(dossier, one):
                 yield _advised(one)
 
 
@@ -82,114 +82,114 @@ def _advised(one: Advice) -> ScriptLine:
     return ScriptLine(text=one.text.rstrip("."), reason=one.reason, because=one.because)
 
 
-def _is_beyond(told: PersonaTold, one: Advice) -> bool:
+def _is_beyond(dossier: Dossier, one: Advice) -> bool:
     """Whether advice is no part of an answer: how to sell, whom to ask."""
-    statement = at(told.persona, one.because)
+    statement = at(dossier.persona, one.because)
     sells = getattr(statement, "purpose", "") == "buying" and one.act != "prepare"
     return sells or one.because.partition("[")[0] in BEYOND
 
 
-def _channel(told: PersonaTold) -> Iterator[ScriptLine]:
-    for i, one in enumerate(told.persona.channels.preferred):
+def _channel(dossier: Dossier) -> Iterator[ScriptLine]:
+    for i, one in enumerate(dossier.persona.channels.preferred):
         if one.purpose == "contact" and not one.common and one.base is not None:
-            way = {"by": channel_word(one, "by", told.words), "base": one.base}
+            way = {"by": channel_word(one, "by", dossier.words), "base": one.base}
             place = f"channels.preferred[{i}]"
             if one.observed is not None:
                 line = "used_most" if one.observed >= MOST else "used"
-                yield told.line(line, place, "used", share=one.observed, **way)
+                yield dossier.line(line, place, "used", share=one.observed, **way)
             elif one.stated is not None:
-                yield told.line("wished", place, share=one.stated, **way)
-    for i, one in enumerate(told.persona.channels.differs):
+                yield dossier.line("wished", place, share=one.stated, **way)
+    for i, one in enumerate(dossier.persona.channels.differs):
         if one.observed is not None and one.stated is not None and one.observed < one.stated:
-            way = {"by": channel_word(one, "by", told.words), "observed": one.observed}
-            yield told.line("asked", f"channels.differs[{i}]", stated=one.stated, **way)
-    yield from _rate(told, "switches")
+            way = {"by": channel_word(one, "by", dossier.words), "observed": one.observed}
+            yield dossier.line("asked", f"channels.differs[{i}]", stated=one.stated, **way)
+    yield from _rate(dossier, "switches")
 
 
-def _rate(told: PersonaTold, name: str) -> Iterator[ScriptLine]:
+def _rate(dossier: Dossier, name: str) -> Iterator[ScriptLine]:
     """A rate of the journey that is really greater than that of all."""
-    one = getattr(journey_of(told), name, None)
+    one = getattr(journey_of(dossier), name, None)
     if one and one.differs and one.base is not None and one.share > one.base:
-        yield told.line(name, f"journeys.{name}", share=one.share, base=one.base)
+        yield dossier.line(name, f"journeys.{name}", share=one.share, base=one.base)
 
 
-def _tone(told: PersonaTold) -> Iterator[ScriptLine]:
+def _tone(dossier: Dossier) -> Iterator[ScriptLine]:
     for name, rarer in (("negative", "upset_more"), ("positive", "")):
-        one = getattr(told.persona.temper, name)
+        one = getattr(dossier.persona.temper, name)
         line = name if one and one.score >= MOST else rarer
         if line and one and one.base is not None and side(one) > 0:
-            yield told.line(line, f"temper.{name}", share=one.score, base=one.base)
-    for i, one in enumerate(told.persona.temper.patience):
+            yield dossier.line(line, f"temper.{name}", share=one.score, base=one.base)
+    for i, one in enumerate(dossier.persona.temper.patience):
         if one.share is not None and one.base is not None:
-            told_of = {"label": one.label, "share": one.share, "base": one.base}
-            yield told.line("patience", f"temper.patience[{i}]", **told_of)
+            slots = {"label": one.label, "share": one.share, "base": one.base}
+            yield dossier.line("patience", f"temper.patience[{i}]", **slots)
 
 
-def reasons(told: PersonaTold, *, themes: bool = False) -> list[tuple[int, Statement]]:
+def reasons(dossier: Dossier, *, themes: bool = False) -> list[tuple[int, Statement]]:
     """What they write about, with its place among the pain points: the most frequent first.
 
     Args:
-        told: The persona.
+        dossier: Of the persona.
         themes: Whether what their texts say is wanted, not the topics of contacts.
     """
-    known = [(i, one) for i, one in enumerate(told.persona.pain_points) if one.share is not None]
-    of_contacts = [pair for pair in known if pair[1].share_of == "contacts"]
+    pains = [(i, one) for i, one in enumerate(dossier.persona.pain_points) if one.share is not None]
+    of_contacts = [pair for pair in pains if pair[1].share_of == "contacts"]
     if themes:
-        of_contacts = [pair for pair in known if isinstance(pair[1], Theme)]
-    ranked = sorted(of_contacts or known, key=lambda pair: -(pair[1].share or 0.0))
+        of_contacts = [pair for pair in pains if isinstance(pair[1], Theme)]
+    ranked = sorted(of_contacts or pains, key=lambda pair: -(pair[1].share or 0.0))
     return ranked[:SHOWN]
 
 
-def _reasons(told: PersonaTold) -> Iterator[ScriptLine]:
-    for i, one in reasons(told):
+def _reasons(dossier: Dossier) -> Iterator[ScriptLine]:
+    for i, one in reasons(dossier):
         key = "reason" if one.share_of == "contacts" else "said"
-        told_of = {"label": label_of(one), "share": one.share, "base": one.base}
+        slots = {"label": label_of(one), "share": one.share, "base": one.base}
         name = key if one.base is not None else f"{key}_alone"
-        yield told.line(name, f"pain_points[{i}]", **told_of)
-        for place, then in _next(told, one.label):
+        yield dossier.line(name, f"pain_points[{i}]", **slots)
+        for place, then in _next(dossier, one.label):
             named = {"about": then.about, "then": then.then}
-            yield told.line("next", place, share=then.share, base=then.base, **named)
+            yield dossier.line("next", place, share=then.share, base=then.base, **named)
 
 
-def _next(told: PersonaTold, label: str) -> Iterator[tuple[str, FollowUp]]:
+def _next(dossier: Dossier, label: str) -> Iterator[tuple[str, FollowUp]]:
     """What they write about next; what all do where nothing is known of them alone."""
-    if told.journeys is None:
+    if dossier.journeys is None:
         return
     for place, journey in (
-        ("journeys", journey_of(told)),
-        ("journeys.everyone", told.journeys.everyone),
+        ("journeys", journey_of(dossier)),
+        ("journeys.everyone", dossier.journeys.everyone),
     ):
-        found = [
+        follow_ups = [
             (f"{place}.follow_ups[{i}]", one)
             for i, one in enumerate(journey.follow_ups if journey else ())
             if one.about.casefold() == label.casefold()
         ]
-        if found:
-            yield from found
+        if follow_ups:
+            yield from follow_ups
             return
 
 
-def _quick_wins(told: PersonaTold) -> Iterator[ScriptLine]:
-    for i, _ in enumerate(told.persona.pain_points):
-        yield from hurting(told, i)
-    fcr = metrics_in(told.persona, "service").get("fcr")
+def _quick_wins(dossier: Dossier) -> Iterator[ScriptLine]:
+    for i, _ in enumerate(dossier.persona.pain_points):
+        yield from hurting(dossier, i)
+    fcr = metrics_in(dossier.persona, "service").get("fcr")
     if fcr and fcr.base is not None and side(fcr) < 0:
-        yield told.line("fcr", "service.fcr", share=fcr.score, base=fcr.base)
-    yield from _rate(told, "loops")
+        yield dossier.line("fcr", "service.fcr", share=fcr.score, base=fcr.base)
+    yield from _rate(dossier, "loops")
 
 
-def _before(told: PersonaTold) -> Iterator[ScriptLine]:
-    for place, one in triggers(told):
+def _before(dossier: Dossier) -> Iterator[ScriptLine]:
+    for place, one in triggers(dossier):
         is_rarer = one.differs and one.base is not None and one.share < one.base
         if not is_rarer:
             why = "of_all" if one.base is None else "told"
-            reason = told.words.say(f"playbook.before.{why}", share=one.share, base=one.base)
-            yield ScriptLine(text=occasion(one, told.words), reason=reason, because=place)
+            reason = dossier.words.say(f"playbook.before.{why}", share=one.share, base=one.base)
+            yield ScriptLine(text=occasion(one, dossier.words), reason=reason, because=place)
 
 
-def triggers(told: PersonaTold) -> Iterator[tuple[str, TriggerTold]]:
+def triggers(dossier: Dossier) -> Iterator[tuple[str, TriggerTold]]:
     """Occasions to help before they ask, each with its place."""
-    journey = journey_of(told)
+    journey = journey_of(dossier)
     for i, one in enumerate(journey.triggers if journey else ()):
         yield f"journeys.triggers[{i}]", one
 
@@ -201,29 +201,29 @@ def occasion(one: TriggerTold, words: Phrasebook) -> str:
     return words.say(f"playbook.before.{one.trigger}", **named)
 
 
-def hurting(told: PersonaTold, place: int) -> Iterator[ScriptLine]:
+def hurting(dossier: Dossier, place: int) -> Iterator[ScriptLine]:
     """What makes a pain point one: bad ratings, long waits, what stays open."""
-    one = told.persona.pain_points[place]
+    one = dossier.persona.pain_points[place]
     for j, hurt in enumerate(one.hurts):
         where = f"pain_points[{place}].hurts[{j}]"
         label = label_of(one)
-        yield told.line(hurt.measure, where, label=label, own=hurt.own, others=hurt.others)
+        yield dossier.line(hurt.measure, where, label=label, own=hurt.own, others=hurt.others)
 
 
-def _avoid(told: PersonaTold) -> Iterator[ScriptLine]:
-    yield from advice(told, "avoid")
+def _avoid(dossier: Dossier) -> Iterator[ScriptLine]:
+    yield from advice(dossier, "avoid")
 
 
-def _beyond(told: PersonaTold) -> Iterator[ScriptLine]:
-    yield from (_advised(one) for one in told.persona.serve_them if _is_beyond(told, one))
+def _beyond(dossier: Dossier) -> Iterator[ScriptLine]:
+    yield from (_advised(one) for one in dossier.persona.serve_them if _is_beyond(dossier, one))
 
 
-def _promises(told: PersonaTold) -> Iterator[ScriptLine]:
-    for place, one in waits(told):
-        yield told.line("waits", place, label=label_of(one), median=one.median)
+def _promises(dossier: Dossier) -> Iterator[ScriptLine]:
+    for place, one in waits(dossier):
+        yield dossier.line("waits", place, label=label_of(one), median=one.median)
 
 
-SECTIONS: dict[str, Callable[[PersonaTold], Iterator[ScriptLine]]] = {
+SECTIONS: dict[str, Callable[[Dossier], Iterator[ScriptLine]]] = {
     "check": first_checks,
     "open": _open,
     "wants": _wants,

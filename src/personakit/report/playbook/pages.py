@@ -13,9 +13,9 @@ from personakit.report.card.wording import channel_word
 from personakit.report.markdown import tidy
 from personakit.report.page.content import letter
 from personakit.report.page.rows import label_of
+from personakit.report.playbook.dossier import contact_channel
 from personakit.report.playbook.lines import reasons
 from personakit.report.playbook.replies import form_of, piece, wants_to_talk
-from personakit.report.playbook.told import contact_channel
 from personakit.report.templates import fill
 from personakit.vocabulary import Channel
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from personakit.personas.playbook import Replies, Script
+    from personakit.report.playbook.dossier import Dossier
     from personakit.report.playbook.replies import Reply
-    from personakit.report.playbook.told import PersonaTold
     from personakit.words import Phrasebook
 
 TEAM = ("quick_wins", "before", "beyond")
@@ -95,25 +95,25 @@ class ShownFile:
 
 
 def pages(
-    told: Sequence[PersonaTold], scripts: Sequence[Script], found: Replies, made: Sequence[Reply],
+    dossiers: Sequence[Dossier], scripts: Sequence[Script], kit: Replies, made: Sequence[Reply],
     beside: Mapping[str, str], cover: str,
 ) -> dict[str, str]:  # fmt: skip
     """The scripts and the index as Markdown, and all as one page, by their names.
 
     Args:
-        told: The personas.
+        dossiers: What each script is made from.
         scripts: Of each, with what the team wrote.
-        found: The pieces of replies.
+        kit: The pieces of replies.
         made: The replies.
         beside: The other files of the playbook by name; of tables those with rows are named.
         cover: How many templates cover how much; empty where nothing tells.
     """
-    if not told:
+    if not dossiers:
         return {}
-    words = told[0].words
+    words = dossiers[0].words
     shown = [
-        _shown(place, one, own, found, made)
-        for place, (one, own) in enumerate(zip(told, scripts, strict=True))
+        _shown(place, one, script, kit, made)
+        for place, (one, script) in enumerate(zip(dossiers, scripts, strict=True))
     ]
     room = {"mark": MARK, "words": words.room("playbook"), "scripts": shown}
     full = (name for name, text in beside.items() if text.count("\n") > 1)
@@ -146,72 +146,73 @@ def _topics(made: Sequence[Reply], words: Phrasebook) -> list[ShownFile]:
 
 
 def _shown(
-    place: int, told: PersonaTold, own: Script, found: Replies, made: Sequence[Reply]
+    place: int, dossier: Dossier, script: Script, kit: Replies, made: Sequence[Reply]
 ) -> ShownScript:
     """A script as the team wants it read: its curated sections in place of the computed ones."""
-    words, persona = told.words, told.persona
+    words, persona = dossier.words, dossier.persona
     sections = {
         name: ShownSection(
-            name, words.say(f"playbook.sections.{name}"), own.curated.get(name, getattr(own, name))
+            name, words.say(f"playbook.sections.{name}"),
+            script.curated.get(name, getattr(script, name)),
         )
         for name in get_args(Sections)
-    }
-    says = tuple(_says(told, found))
-    left = {slot for one in made if one.persona == own.id for slot in one.slots}
+    }  # fmt: skip
+    says = tuple(_says(dossier, kit))
+    left = {slot for one in made if one.persona == script.id for slot in one.slots}
     left |= {slot for line in says for slot in SLOT.findall(line.text)}
     slots = words.listed(sorted(left))
     return ShownScript(
         persona.id, letter(place), shortened(persona.name), persona.essence,
         tuple(one for name, one in sections.items() if one.lines and name not in TEAM),
-        _seen(told),
+        _seen(dossier),
         says,
-        tuple(one for one in (*(sections[name] for name in TEAM), _since(own, words)) if one.lines),
+        tuple(one for one in (*(sections[n] for n in TEAM), _since(script, words)) if one.lines),
         words.say("playbook.left", count=len(left), slots=slots) if left else "",
     )  # fmt: skip
 
 
-def _seen(told: PersonaTold) -> str:
+def _seen(dossier: Dossier) -> str:
     """Channels and topics of earlier contacts, which a help desk shows."""
-    words = told.words
+    words = dossier.words
     ways = [
         words.say(
             "playbook.index.way", by=channel_word(one, "by", words), share=one.observed,
             base=one.base,
         )
-        for one in told.persona.channels.preferred
+        for one in dossier.persona.channels.preferred
         if one.purpose == "contact" and None not in (one.observed, one.base)
     ]  # fmt: skip
     topics = [
         words.say("playbook.lines.quote", quote=label_of(one))
-        for _, one in reasons(told)
+        for _, one in reasons(dossier)
         if one.share_of == "contacts"
     ]
     parts = {"desk_ways": ways, "desk_topics": topics}
     return "; ".join(
-        words.say(f"playbook.index.{name}", listed=words.listed(found))
-        for name, found in parts.items()
-        if found
+        words.say(f"playbook.index.{name}", listed=words.listed(texts))
+        for name, texts in parts.items()
+        if texts
     )
 
 
-def _since(own: Script, words: Phrasebook) -> ShownSection:
+def _since(script: Script, words: Phrasebook) -> ShownSection:
     """What became of lines when the set was made anew."""
     lines = (
         ScriptLine(
             text=words.say(f"playbook.changed.{one.change}", text=one.text), reason=one.reason,
             because=one.because,
         )
-        for one in own.changed
+        for one in script.changed
     )  # fmt: skip
     return ShownSection("changed", words.say("playbook.changed.title"), tuple(lines))
 
 
-def _says(told: PersonaTold, found: Replies) -> Iterator[ScriptLine]:
+def _says(dossier: Dossier, kit: Replies) -> Iterator[ScriptLine]:
     """The sentences of replies that agents look for, in the form of the persona's channel."""
-    form = form_of(contact_channel(told.persona) or Channel.EMAIL)
+    form = form_of(contact_channel(dossier.persona) or Channel.EMAIL)
     for occasion, part in SAID.items():
-        text = piece(found, part, form, upset=occasion == "upset")
-        if text and (part != "reach" or wants_to_talk(told)):
-            when = told.words.say(f"playbook.say.{occasion}")
-            said = told.words.say("playbook.lines.quote", quote=f"{text[:1].upper()}{text[1:]}")
+        text = piece(kit, part, form, upset=occasion == "upset")
+        if text and (part != "reach" or wants_to_talk(dossier)):
+            when = dossier.words.say(f"playbook.say.{occasion}")
+            said = dossier.words.say("playbook.lines.quote", quote=f"{text[:1].upper()}{text[1:]}")
             yield ScriptLine(text=f"{when}: {said}")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.report.playbook.dossier import contact_channel
 from personakit.report.playbook.lines import occasion, triggers
-from personakit.report.playbook.told import contact_channel
 from personakit.report.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from personakit.report.playbook.told import PersonaTold
+    from personakit.report.playbook.dossier import Dossier
 
 COLUMNS = (
     "persona", "trigger", "about", "then", "month", "days", "customers", "of", "share", "base",
@@ -19,17 +19,17 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def proactive_csv(told: Sequence[PersonaTold]) -> str:
+def proactive_csv(dossiers: Sequence[Dossier]) -> str:
     """The occasions of each persona in the last 90 days of the data.
 
     `customers` of `of` had one; it is absent where the share is in steps.
     """
-    return table(COLUMNS, (row for one in told for row in _rows(one)))
+    return table(COLUMNS, (row for one in dossiers for row in _rows(one)))
 
 
-def _rows(told: PersonaTold) -> Iterator[tuple[object, ...]]:
-    channel = contact_channel(told.persona)
-    for place, one in triggers(told):
+def _rows(dossier: Dossier) -> Iterator[tuple[object, ...]]:
+    channel = contact_channel(dossier.persona)
+    for place, one in triggers(dossier):
         when = (one.trigger, one.about, one.then, one.month, one.days)
         counts = (one.customers, one.of, one.share, one.base)
-        yield (told.persona.id, *when, *counts, channel, occasion(one, told.words), place)
+        yield (dossier.persona.id, *when, *counts, channel, occasion(one, dossier.words), place)

@@ -59,7 +59,7 @@ def make_quiz(asked: Sequence[QuizCustomer], names: Mapping[str, str], words: Ph
     """
     numbers = [f"quiz-{number}" for number in range(1, len(asked) + 1)]
     say = {name: words.say(f"quiz.{name}") for name in ("title", "lead", "none")}
-    personas = [(name, shortened(told)) for name, told in names.items()]
+    personas = [(name, shortened(title)) for name, title in names.items()]
     text = fill("markdown/quiz.md", mark=MARK, **say, personas=personas,
                 asked=list(zip(numbers, asked, strict=True)))  # fmt: skip
     form = table(FEEDBACK_COLUMNS, ([number, *[""] * 7] for number in numbers))

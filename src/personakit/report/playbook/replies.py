@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.personas.playbook import SLOT, Replies, TopicReply
 from personakit.report.page.rows import label_of, side
+from personakit.report.playbook.dossier import contact_channel
 from personakit.report.playbook.lines import reasons
-from personakit.report.playbook.told import contact_channel
 from personakit.report.tables import table
 from personakit.vocabulary import Channel
 from personakit.words import phrasebook
@@ -20,7 +20,7 @@ from personakit.words import phrasebook
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from personakit.report.playbook.told import PersonaTold
+    from personakit.report.playbook.dossier import Dossier
     from personakit.words import Phrasebook
 
 BRIEF = (Channel.CHAT, Channel.SOCIAL, Channel.APP)
@@ -76,20 +76,20 @@ class Reply:
 
 
 def pieces(
-    told: Sequence[PersonaTold], words: Phrasebook, was: Replies | None, more: Sequence[str] = ()
+    dossiers: Sequence[Dossier], words: Phrasebook, was: Replies | None, more: Sequence[str] = ()
 ) -> Replies:
     """The pieces for all topics of the personas; what the team wrote stays, new ones come last.
 
     Args:
-        told: The personas.
+        dossiers: What each script is made from.
         words: Of the language of the set.
         was: The pieces that stand there.
         more: Topics to have pieces for, too.
     """
     mine = {name: words.say(f"playbook.replies.{name}") for name in words.room("playbook.replies")}
     topics = {one.topic: one for one in (was.topics if was else ())}
-    steps = {label: text for one in told for label, text in _advised(one)}
-    for label in (*(label_of(reason) for one in told for _, reason in reasons(one)), *more):
+    steps = {label: text for one in dossiers for label, text in _advised(one)}
+    for label in (*(label_of(reason) for one in dossiers for _, reason in reasons(one)), *more):
         step = "advised" if label in steps else "step"
         fact, then = (
             f"[[ {words.say(f'playbook.slots.{name}', topic=label, advice=steps.get(label))} ]]"
@@ -102,41 +102,41 @@ def pieces(
     )  # fmt: skip
 
 
-def _advised(told: PersonaTold) -> Iterator[tuple[str, str]]:
+def _advised(dossier: Dossier) -> Iterator[tuple[str, str]]:
     """Topics that the card has advice on, with it: what the step may be, which the team decides."""
-    places = {f"pain_points[{place}]": label_of(reason) for place, reason in reasons(told)}
-    for one in told.persona.serve_them:
+    places = {f"pain_points[{place}]": label_of(reason) for place, reason in reasons(dossier)}
+    for one in dossier.persona.serve_them:
         if one.because in places and one.act != "avoid" and not set("[]") & set(one.text):
             yield places[one.because], one.text.rstrip(".")
 
 
-def replies(told: Sequence[PersonaTold], found: Replies) -> list[Reply]:
+def replies(dossiers: Sequence[Dossier], kit: Replies) -> list[Reply]:
     """A reply for each persona, reason, channel and tone, and one about anything else."""
-    return [reply for one in told for reply in _of(one, found)]
+    return [reply for one in dossiers for reply in _of(one, kit)]
 
 
-def _of(told: PersonaTold, found: Replies) -> Iterator[Reply]:
-    topics = {one.topic: one for one in found.topics}
-    used = [one for one in told.persona.channels.preferred if one.purpose == "contact"]
+def _of(dossier: Dossier, kit: Replies) -> Iterator[Reply]:
+    topics = {one.topic: one for one in kit.topics}
+    used = [one for one in dossier.persona.channels.preferred if one.purpose == "contact"]
     channels = [one.channel for one in used[:CHANNELS]] or [Channel.EMAIL]
-    own = [topics[label_of(reason)] for _, reason in reasons(told)]
-    others = told.words.say("playbook.others.title")
-    for topic, channel, tone in product((*own, None), channels, TONES):
-        text = text_of(found, topic, channel, upset=tone == "upset", reach=wants_to_talk(told))
+    about = [topics[label_of(reason)] for _, reason in reasons(dossier)]
+    persona, others = dossier.persona, dossier.words.say("playbook.others.title")
+    for topic, channel, tone in product((*about, None), channels, TONES):
+        text = text_of(kit, topic, channel, upset=tone == "upset", reach=wants_to_talk(dossier))
         label = topic.topic if topic else ""
-        title = f"{told.persona.name}: {label or others}"
+        title = f"{persona.name}: {label or others}"
         parts = (_part_of_id(label) if topic else "", channel, "upset" if tone == "upset" else "")
-        name = ".".join(filter(None, (told.persona.id, *parts)))
-        yield Reply(name, told.persona.id, told.persona.name, label, title, channel, tone, text)
+        name = ".".join(filter(None, (persona.id, *parts)))
+        yield Reply(name, persona.id, persona.name, label, title, channel, tone, text)
 
 
 def _part_of_id(topic: str) -> str:
     return "-".join(re.findall(r"\w+", topic.lower())) or "-"
 
 
-def wants_to_talk(told: PersonaTold) -> bool:
+def wants_to_talk(dossier: Dossier) -> bool:
     """Whether a number to call belongs into what is written to a persona."""
-    return contact_channel(told.persona) is Channel.PHONE
+    return contact_channel(dossier.persona) is Channel.PHONE
 
 
 def form_of(channel: Channel) -> str:
@@ -144,46 +144,46 @@ def form_of(channel: Channel) -> str:
     return "brief" if channel in BRIEF else "spoken" if channel in SPOKEN else "written"
 
 
-def is_upset(told: PersonaTold) -> bool:
+def is_upset(dossier: Dossier) -> bool:
     """Whether the texts of a persona sound upset more often than those of all."""
-    upset = told.persona.temper.negative
+    upset = dossier.persona.temper.negative
     return upset is not None and side(upset) > 0
 
 
 def text_of(
-    found: Replies, topic: TopicReply | None, channel: Channel, *, upset: bool, reach: bool = False
+    kit: Replies, topic: TopicReply | None, channel: Channel, *, upset: bool, reach: bool = False
 ) -> str:
     """The parts in their order and length: short on a brief channel, sorry for who is upset.
 
     Args:
-        found: The pieces.
+        kit: The pieces.
         topic: What only the team knows of the topic; None where it is none of those known.
         channel: Where it is said.
         upset: Whether it begins by being sorry.
         reach: Whether a number to call is named, where it is written.
     """
     form = form_of(channel)
-    own = {"fact": topic.fact, "step": topic.step} if topic else {}
+    of_topic = {"fact": topic.fact, "step": topic.step} if topic else {}
     left_out = {"greeting"} if form == "spoken" else set[str]()
     left_out |= {"acknowledge"} if form == "brief" and not upset else set()
     left_out |= set() if reach and form == "written" else {"reach"}
     said = [
-        own.get(part) or piece(found, part, form, upset=upset)
+        of_topic.get(part) or piece(kit, part, form, upset=upset)
         for part in (TOPICAL if topic else GENERAL)
         if part not in left_out
     ]
     text = (" " if form == "brief" else "\n\n").join(_sentences(filter(None, said)))
-    return text.replace("{topic}", topic.topic if topic else f"[[ {_topic(found)} ]]")
+    return text.replace("{topic}", topic.topic if topic else f"[[ {_topic(kit)} ]]")
 
 
-def piece(found: Replies, part: str, form: str, *, upset: bool = False) -> str:
+def piece(kit: Replies, part: str, form: str, *, upset: bool = False) -> str:
     """A piece in the form of a channel, or as it is written where there is none of its own."""
     name = f"{part}_upset" if part == "acknowledge" and upset else part
-    return found.pieces.get(f"{name}{ENDS[form]}") or found.pieces.get(name, "")
+    return kit.pieces.get(f"{name}{ENDS[form]}") or kit.pieces.get(name, "")
 
 
-def _topic(found: Replies) -> str:
-    return phrasebook(found.language).say("playbook.slots.topic")
+def _topic(kit: Replies) -> str:
+    return phrasebook(kit.language).say("playbook.slots.topic")
 
 
 def _sentences(parts: Iterable[str]) -> Iterator[str]:
@@ -201,8 +201,8 @@ def replies_csv(made: Sequence[Reply], language: str) -> str:
         body = one.named("csv")
         html = "".join(f"<p>{escape(part)}</p>" for part in body.split("\n\n"))
         tags = ",".join((one.persona, *_tags(one)))
-        own = (one.channel, one.tone, language, tags)
-        rows.append((one.id, one.persona, one.title, *own, body, html))
+        cells = (one.channel, one.tone, language, tags)
+        rows.append((one.id, one.persona, one.title, *cells, body, html))
     return table(COLUMNS, rows)
 
 

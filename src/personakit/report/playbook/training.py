@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.playbook import Script
     from personakit.personas.statements import NumberStatement, Statement
-    from personakit.report.playbook.told import PersonaTold
+    from personakit.report.playbook.dossier import Dossier
 
 FACTS = 3
 """Numbers of what they do that are told."""
@@ -21,93 +21,93 @@ WATCHED = ("recognise", "channel", "tone", "avoid")
 """Sections of the script of which the first line is looked at."""
 
 
-def role_plays(told: Sequence[PersonaTold], scripts: Sequence[Script]) -> list[RolePlay]:
+def role_plays(dossiers: Sequence[Dossier], scripts: Sequence[Script]) -> list[RolePlay]:
     """A conversation of each persona; one of another than the card says, and one between two.
 
     Args:
-        told: The personas.
+        dossiers: What each script is made from.
         scripts: Of each, as the team wants it read.
     """
-    pairs = {one.persona.id: (one, own) for one, own in zip(told, scripts, strict=True)}
+    pairs = {one.persona.id: (one, script) for one, script in zip(dossiers, scripts, strict=True)}
     plays = [RolePlay(kind="own", card=name, roles=(_role(*pair),)) for name, pair in pairs.items()]
-    nearest = _nearest(told)
+    nearest = _nearest(dossiers)
     if nearest:
         card, other = nearest
-        told_of, own = pairs[other]
-        hard = _role(told_of, own).model_copy(update={"aim": (_of(told_of),)})
+        dossier, script = pairs[other]
+        hard = _role(dossier, script).model_copy(update={"aim": (_of(dossier),)})
         plays.append(RolePlay(kind="other", card=card, roles=(hard,)))
         halves = tuple(_half(*pairs[name]) for name in (card, other))
         plays.append(RolePlay(kind="between", card=card, roles=halves))
     return plays
 
 
-def _nearest(told: Sequence[PersonaTold]) -> tuple[str, str] | None:
+def _nearest(dossiers: Sequence[Dossier]) -> tuple[str, str] | None:
     """The two personas between which customers thin out least; the first two where none tells."""
-    ids = [one.persona.id for one in told]
+    ids = [one.persona.id for one in dossiers]
     if len(ids) < 2:
         return None
-    known = [one for one in told[0].record.quality.neighbours if {*one.personas} <= {*ids}]
-    ranked = sorted(known, key=lambda one: (one.gap, one.depth, one.personas))
+    pairs = [one for one in dossiers[0].record.quality.neighbours if {*one.personas} <= {*ids}]
+    ranked = sorted(pairs, key=lambda one: (one.gap, one.depth, one.personas))
     return ranked[0].personas if ranked else (ids[0], ids[1])
 
 
-def _role(told: PersonaTold, own: Script) -> Played:
+def _role(dossier: Dossier, script: Script) -> Played:
     """A customer of a persona: what they say and know, and what the agent is to do."""
-    watch = [line for name in WATCHED for line in getattr(own, name)[:1]]
+    watch = [line for name in WATCHED for line in getattr(script, name)[:1]]
     return Played(
-        id=told.persona.id, opening=(_opening(told),),
-        hidden=(*_matter(told), *own.reasons, *_facts(told)),
-        aim=(*_settles(told), *advice(told, "do")), watch=tuple(watch),
+        id=dossier.persona.id, opening=(_opening(dossier),),
+        hidden=(*_matter(dossier), *script.reasons, *_facts(dossier)),
+        aim=(*_settles(dossier), *advice(dossier, "do")), watch=tuple(watch),
     )  # fmt: skip
 
 
-def _half(told: PersonaTold, own: Script) -> Played:
+def _half(dossier: Dossier, script: Script) -> Played:
     """One side of a customer between two: what they want or write about, and what tells."""
-    known = (*own.reasons[:1], *_facts(told)[:1])
-    said = (_opening(told),)
-    return Played(id=told.persona.id, opening=said, hidden=known, aim=(_of(told),))
+    hidden = (*script.reasons[:1], *_facts(dossier)[:1])
+    said = (_opening(dossier),)
+    return Played(id=dossier.persona.id, opening=said, hidden=hidden, aim=(_of(dossier),))
 
 
-def _opening(told: PersonaTold) -> ScriptLine:
+def _opening(dossier: Dossier) -> ScriptLine:
     """The first redacted words of a customer about what hurts; a gap where there are none."""
-    for place, one in _quoted(told):
-        return told.line("quote", f"pain_points[{place}]", quote=one.quotes[0])
-    return _gap(told, "opening")
+    for place, one in _quoted(dossier):
+        return dossier.line("quote", f"pain_points[{place}]", quote=one.quotes[0])
+    return _gap(dossier, "opening")
 
 
-def _quoted(told: PersonaTold) -> list[tuple[int, Statement]]:
+def _quoted(dossier: Dossier) -> list[tuple[int, Statement]]:
     """The pain point whose words open; none where there are no words."""
-    known = enumerate(told.persona.pain_points)
-    return [(place, one) for place, one in known if one.quotes][:1]
+    pains = enumerate(dossier.persona.pain_points)
+    return [(place, one) for place, one in pains if one.quotes][:1]
 
 
-def _matter(told: PersonaTold) -> Iterator[ScriptLine]:
+def _matter(dossier: Dossier) -> Iterator[ScriptLine]:
     """What the opening words are about, where that is none of the reasons that are told anyway."""
-    of_contacts = [place for place, _ in reasons(told)]
-    for place, one in _quoted(told):
+    of_contacts = [place for place, _ in reasons(dossier)]
+    for place, one in _quoted(dossier):
         if place not in of_contacts and one.share is not None and one.base is not None:
-            told_of = {"label": label_of(one), "share": one.share, "base": one.base}
-            yield told.line("said", f"pain_points[{place}]", **told_of)
+            slots = {"label": label_of(one), "share": one.share, "base": one.base}
+            yield dossier.line("said", f"pain_points[{place}]", **slots)
 
 
-def _settles(told: PersonaTold) -> Iterator[ScriptLine]:
+def _settles(dossier: Dossier) -> Iterator[ScriptLine]:
     """What settles the matter of the opening words, or the first reason: only the team knows."""
-    for _, one in (_quoted(told) or reasons(told))[:1]:
-        yield _gap(told, "settles", topic=label_of(one))
+    for _, one in (_quoted(dossier) or reasons(dossier))[:1]:
+        yield _gap(dossier, "settles", topic=label_of(one))
 
 
-def _gap(told: PersonaTold, which: str, /, **slots: str) -> ScriptLine:
-    left = told.words.say(f"playbook.slots.{which}", **slots)
+def _gap(dossier: Dossier, which: str, /, **slots: str) -> ScriptLine:
+    left = dossier.words.say(f"playbook.slots.{which}", **slots)
     return ScriptLine(text=f"[[ {left} ]]", because="")
 
 
-def _facts(told: PersonaTold) -> tuple[ScriptLine, ...]:
+def _facts(dossier: Dossier) -> tuple[ScriptLine, ...]:
     """What customers of the persona do, as medians: no customer's own numbers."""
-    known = [(i, one) for i, one in enumerate(told.persona.behaviour) if _apart(one)]
+    numbers = [(i, one) for i, one in enumerate(dossier.persona.behaviour) if _apart(one)]
     return tuple(
-        told.line("median", f"behaviour[{i}]", label=label_of(one), median=one.median,
+        dossier.line("median", f"behaviour[{i}]", label=label_of(one), median=one.median,
                   base=one.base_median)
-        for i, one in known[:FACTS]
+        for i, one in numbers[:FACTS]
     )  # fmt: skip
 
 
@@ -115,8 +115,8 @@ def _apart(one: NumberStatement) -> bool:
     return one.base_median not in (None, one.median) and not one.common
 
 
-def _of(told: PersonaTold) -> ScriptLine:
+def _of(dossier: Dossier) -> ScriptLine:
     """What sets a persona apart most, to be asked for; a gap where nothing does."""
-    for i, one in enumerate(told.persona.evidence.separated_by[:1]):
-        return told.line("apart", f"evidence.separated_by[{i}]", label=label_of(one))
-    return _gap(told, "apart", name=told.persona.name)
+    for i, one in enumerate(dossier.persona.evidence.separated_by[:1]):
+        return dossier.line("apart", f"evidence.separated_by[{i}]", label=label_of(one))
+    return _gap(dossier, "apart", name=dossier.persona.name)

@@ -29,5 +29,5 @@ def counts(subject: Subject) -> Picture | None:
 
 
 def _said(one: Scored) -> str:
-    told = ", ".join(f"{stick.groups}: {stick.text}" for stick in one.sticks)
-    return f"{one.name}, {told}."
+    counts = ", ".join(f"{stick.groups}: {stick.text}" for stick in one.sticks)
+    return f"{one.name}, {counts}."

@@ -21,19 +21,19 @@ LABELS, CELL, ROW, HEAD = 296, 104, 40, 64
 def differences(subject: Subject) -> Picture | None:
     """A coloured table of means: variables by personas; None where the set does not hold them."""
     words = subject.words
-    told = sorted(subject.differences, key=greatest)
-    if not told:
+    ranked = sorted(subject.differences, key=greatest)
+    if not ranked:
         return None
     names = [fold(one.name, 15, 4) for one in subject.personas]
     everyone = words.say("card.everyone")
     return Picture(
         "differences.svg", words.say("report.sections.differences"),
-        words.say("report.pictures.differences"), tuple(_said(one, subject) for one in told),
-        TOP + HEAD + ROW * len(told) + 16,
+        words.say("report.pictures.differences"), tuple(_said(one, subject) for one in ranked),
+        TOP + HEAD + ROW * len(ranked) + 16,
         {
             "names": [*names, fold(everyone, 15, 4)],
             "rows": [(fold(one.label, 42), [*_cells(one, words)], _shown(one.base, one, words))
-                     for one in told],
+                     for one in ranked],
             "top": TOP + HEAD, "left": LABELS, "row": ROW, "cell": CELL, "head": HEAD,
         },
         max(WIDTH, LABELS + CELL * (len(names) + 1) + 16),
@@ -49,16 +49,16 @@ def _cells(one: Difference, words: Phrasebook) -> Iterator[tuple[str, str]]:
             yield _shown(mean, one, words), strength(effect)
 
 
-def _shown(mean: float, told: Difference, words: Phrasebook) -> str:
-    return words.written(mean, "percent" if told.is_share else "number")
+def _shown(mean: float, difference: Difference, words: Phrasebook) -> str:
+    return words.written(mean, "percent" if difference.is_share else "number")
 
 
-def _said(told: Difference, subject: Subject) -> str:
+def _said(difference: Difference, subject: Subject) -> str:
     words = subject.words
     parts = [
-        f"{persona.name} {_shown(mean, told, words)}"
-        for persona, mean in zip(subject.personas, told.means, strict=True)
+        f"{persona.name} {_shown(mean, difference, words)}"
+        for persona, mean in zip(subject.personas, difference.means, strict=True)
         if mean is not None
     ]
-    everyone = f"{words.say('card.everyone')} {_shown(told.base, told, words)}"
-    return f"{told.label}: {', '.join(parts)}; {everyone}."
+    everyone = f"{words.say('card.everyone')} {_shown(difference.base, difference, words)}"
+    return f"{difference.label}: {', '.join(parts)}; {everyone}."

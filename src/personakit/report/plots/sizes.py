@@ -35,18 +35,18 @@ class SizeBar:
 
 def sizes(subject: Subject) -> Picture | None:
     """A bar for each persona, and one for the customers in none; None where there are none."""
-    words, told = subject.words, [*_bars(subject)]
+    words, bars = subject.words, [*_bars(subject)]
     if not subject.personas:
         return None
-    longest = max(one.share for one in told) or 1
-    said = [_said(one, words) for one in told]
+    longest = max(one.share for one in bars) or 1
+    said = [_said(one, words) for one in bars]
     rows = [
         (fold(one.name, 30), LONGEST * one.share / longest, one.look, text)
-        for one, text in zip(told, said, strict=True)
+        for one, text in zip(bars, said, strict=True)
     ]
     return Picture(
         "sizes.svg", title(subject), structure(subject.record.quality, words),
-        tuple(f"{one.name}: {text}." for one, text in zip(told, said, strict=True)),
+        tuple(f"{one.name}: {text}." for one, text in zip(bars, said, strict=True)),
         TOP + ROW * len(rows) + 16, {"rows": rows, "top": TOP, "left": NAMES, "row": ROW},
     )  # fmt: skip
 
@@ -62,5 +62,5 @@ def _bars(subject: Subject) -> Iterator[SizeBar]:
 
 def _said(one: SizeBar, words: Phrasebook) -> str:
     marked = f", {words.say('card.marks.tentative')}" if one.look == "tentative" else ""
-    told = words.count("card.customers", one.customers)
-    return f"{told}{words.say('card.share', share=one.share)}{marked}"
+    customers = words.count("card.customers", one.customers)
+    return f"{customers}{words.say('card.share', share=one.share)}{marked}"

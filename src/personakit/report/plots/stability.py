@@ -26,16 +26,16 @@ def stability(subject: Subject) -> Picture | None:
     tested = [(p.name, p.evidence.stability) for p in subject.personas if p.evidence.stability]
     if not tested:
         return None
-    across = any(told.across is not None for _, told in tested)
+    across = any(stability.across is not None for _, stability in tested)
     about = words.say("report.pictures.jaccard")
     return Picture(
         "stability.svg", words.say("report.pictures.stability"),
         about + words.say("report.pictures.across") * across,
-        tuple(_said(name, told, words) for name, told in tested),
+        tuple(_said(name, stability, words) for name, stability in tested),
         TOP + HEAD + ROW * len(tested) + FOOT,
         {
-            "rows": [(fold(name, 30), told, words.marked(f"{told.jaccard:.2f}"))
-                     for name, told in tested],
+            "rows": [(fold(name, 30), stability, words.marked(f"{stability.jaccard:.2f}"))
+                     for name, stability in tested],
             "verdicts": [*_verdicts(words)],
             "ticks": [(end, words.written(end, "plain"))
                       for end in sorted({0.0, 1.0, *(least for least, _ in VERDICTS)})],
@@ -52,6 +52,6 @@ def _verdicts(words: Phrasebook) -> Iterator[tuple[float, float, list[str]]]:
         high = least
 
 
-def _said(name: str, told: Stability, words: Phrasebook) -> str:
-    verdict, jaccard = words.say(f"card.marks.{told.verdict}"), words.marked(f"{told.jaccard:.2f}")
-    return f"{name}: {verdict}, {jaccard}."
+def _said(name: str, stability: Stability, words: Phrasebook) -> str:
+    verdict = words.say(f"card.marks.{stability.verdict}")
+    return f"{name}: {verdict}, {words.marked(f'{stability.jaccard:.2f}')}."

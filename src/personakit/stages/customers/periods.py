@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from personakit.vocabulary.grains import Grain
 
 TABLE = "by_period"
-"""Name of the table in the engine."""
+"""Name of the view in the engine, over tables of metrics that are told together."""
 NAMES = "other_keys"
 """Name of the table of the other keys of customers."""
 RATIO = re.compile(r"(.+) / nullif\((.+), 0\)", re.DOTALL)
@@ -62,6 +62,17 @@ class _Tally:
         return dict(zip(MERGES, own, strict=True))[name]
 
 
+@dataclass(frozen=True)
+class _Column:
+    """A column of the table."""
+
+    metric: Tallied
+    letter: str
+    """One of `MERGES`."""
+    name: str
+    """The letter with the number of the metric."""
+
+
 def tally(parts: Sequence[Part], customers: str, grain: Grain, run: Run) -> Periods:
     """Tell every metric of customers by period, in a table that is as long as they are active.
 
@@ -69,7 +80,7 @@ def tally(parts: Sequence[Part], customers: str, grain: Grain, run: Run) -> Peri
         parts: Sums of the sources whose customers are known, by keys and period.
         customers: The customer table: rows of others, of crowds say, do not count.
         grain: How long periods are.
-        run: Where the rows are, which gains the tables `by_period` and `other_keys`; its day, as
+        run: Where the rows are, which gains `by_period` and `other_keys`; its day, as
             what lies beyond it is none.
     """
     engine = run.engine
@@ -89,38 +100,68 @@ def tally(parts: Sequence[Part], customers: str, grain: Grain, run: Run) -> Peri
 def _put_together(
     tallies: Sequence[_Tally], metrics: Sequence[Tallied], customers: str, grain: Grain, run: Run
 ) -> None:
-    """Write the table: what several files tell of one metric is added up."""
-    relations = dict.fromkeys(one.relation for one in tallies)
-    selects = [_select([o for o in tallies if o.relation == one], metrics) for one in relations]
-    columns = [
-        f"{MERGES[name]}({name}{i}) AS {name}{i}"
-        for i, metric in enumerate(metrics)
-        for name in _columns(metric)
-    ]
+    """Write the tables: what several files tell of one metric is added up, all others apart.
+
+    Of millions of customers one table of all metrics would be many times as wide as it is full.
+    """
     latest = number_of(f"timestamp '{run.day.isoformat()}'", grain, run.engine.words)
-    summed = ", ".join(["customer", "period", *columns])
-    rows = " UNION ALL ".join(selects or ["SELECT NULL AS customer, 0 AS period"])
-    run.engine.table(
-        TABLE,
-        f"SELECT {summed} FROM ({rows}) WHERE period IS NOT NULL AND period <= {latest} "
-        f"AND customer IN (SELECT customer FROM {customers}) GROUP BY customer, period",
+    among = f"period <= {latest} AND customer IN (SELECT customer FROM {customers})"
+    columns, views = [*_columns(metrics)], []
+    for number, family in enumerate(_families(tallies)):
+        own = [one for one in columns if any(one.metric == tally.metric for tally in family)]
+        relations = dict.fromkeys(tally.relation for tally in family)
+        rows = " UNION ALL ".join(
+            _select([tally for tally in family if tally.relation == relation], own)
+            for relation in relations
+        )
+        sums = ", ".join(f"{MERGES[one.letter]}({one.name}) AS {one.name}" for one in own)
+        run.engine.table(
+            f"{TABLE}_{number}",
+            f"SELECT customer, period, {sums} FROM ({rows}) WHERE period IS NOT NULL AND {among} "
+            "GROUP BY customer, period",
+        )
+        views.append(_widened(f"FROM {TABLE}_{number}", own, columns))
+    nobody = _widened("FROM (SELECT NULL AS customer, 0 AS period) WHERE false", (), columns)
+    run.engine.view(TABLE, " UNION ALL ".join(views or [nobody]))
+
+
+def _families(tallies: Sequence[_Tally]) -> list[list[_Tally]]:
+    """Tallies of one metric, or of one relation, together."""
+    families: list[list[_Tally]] = []
+    for one in tallies:
+        joined = [f for f in families if any(_is_kin(one, other) for other in f)]
+        families = [f for f in families if f not in joined]
+        families.append([*(other for family in joined for other in family), one])
+    return families
+
+
+def _is_kin(one: _Tally, other: _Tally) -> bool:
+    return one.metric == other.metric or one.relation == other.relation
+
+
+def _columns(metrics: Sequence[Tallied]) -> Iterator[_Column]:
+    """The columns of all metrics: only scores have single answers."""
+    for number, metric in enumerate(metrics):
+        letters = MERGES if metric.metric in SCORES else "xk"
+        yield from (_Column(metric, letter, f"{letter}{number}") for letter in letters)
+
+
+def _select(tallies: Sequence[_Tally], columns: Sequence[_Column]) -> str:
+    """SQL: the rows of one relation in the columns of some metrics."""
+    known = {tally.metric: tally for tally in tallies}
+    cells_of = (
+        known[one.metric].column(one.letter) if one.metric in known else "NULL" for one in columns
     )
-
-
-def _columns(metric: Tallied) -> list[str]:
-    """Letters of the columns of a metric: only scores have single answers."""
-    return [name for name in MERGES if metric.metric in SCORES or name in "xk"]
-
-
-def _select(own: Sequence[_Tally], metrics: Sequence[Tallied]) -> str:
-    """SQL: the rows of one relation in the columns of all metrics."""
-    known = {one.metric: one for one in own}
-    columns = (
-        f"cast({known[metric].column(name) if metric in known else 'NULL'} as double) AS {name}{i}"
-        for i, metric in enumerate(metrics)
-        for name in _columns(metric)
+    listed = ", ".join(
+        f"cast({cell} as double) AS {one.name}" for one, cell in zip(columns, cells_of, strict=True)
     )
-    return f"SELECT customer, period, {', '.join(columns)} FROM {own[0].relation}"
+    return f"SELECT customer, period, {listed} FROM {tallies[0].relation}"
+
+
+def _widened(rows: str, own: Sequence[_Column], columns: Sequence[_Column]) -> str:
+    """SQL: rows of a table of some metrics in the columns of all."""
+    listed = (one.name if one in own else f"cast(NULL as double) AS {one.name}" for one in columns)
+    return f"SELECT {', '.join(('customer', 'period', *listed))} {rows}"
 
 
 def _scores(dated: Sequence[Part], engine: Engine) -> Iterator[_Tally]:

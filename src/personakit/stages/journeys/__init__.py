@@ -26,8 +26,8 @@ from personakit.stages.journeys.rates import (
     YES,
     Cases,
     as_rate,
+    rate_in,
     tallies,
-    told_rate,
 )
 from personakit.stages.journeys.reasons import Reasons, reasons, tell_reasons, tell_ways
 from personakit.stages.journeys.survival import median_waits
@@ -70,17 +70,17 @@ def count_journeys(
     counted = _count(ordered, run)
     segments = (None, *range(len(ids)))
     asked_next = tell_follow_ups(counted.follow_ups, segments, run.settings.min_cell)
-    told = {segment: _journey(counted, segment) for segment in segments}
+    by_segment = {segment: _journey(counted, segment) for segment in segments}
     occasions = find_occasions(ordered, asked_next, run)
-    for segment, own in told.items():
-        own["follow_ups"] = asked_next[segment]
-        own["triggers"] = tell_triggers(occasions, segment, run.settings.min_cell)
+    for segment, fields in by_segment.items():
+        fields["follow_ups"] = asked_next[segment]
+        fields["triggers"] = tell_triggers(occasions, segment, run.settings.min_cell)
     return Journeys(
         since=ordered.since, until=ordered.until, sources=customers.events.sources,
         sample=share(1 / customers.events.one_in), ties=share(ordered.tied / ordered.events),
         crossing=_crossing(ordered, run.settings.min_cell),
-        everyone=Journey(**told[None]),
-        personas=tuple(PersonaJourney(id=name, **told[i]) for i, name in enumerate(ids)),
+        everyone=Journey(**by_segment[None]),
+        personas=tuple(PersonaJourney(id=name, **by_segment[i]) for i, name in enumerate(ids)),
     )  # fmt: skip
 
 
@@ -118,17 +118,17 @@ def _count(ordered: Ordered, run: Run) -> _Counted:
     counts = engine.frame(f"SELECT segment, step, count(*) AS n FROM {rows} GROUP BY 1, 2")
     times = {(int(s), str(step)): int(n) for s, step, n in counts.itertuples(index=False)}
     of_contacts = reasons(rows)
-    told = tallies(
+    by_name = tallies(
         {
             **_steps(rows), "loops": _loops(rows), "switches": switches(rows, engine),
             "follow_ups": follow_ups(rows, engine), **of_contacts,
         },
         engine,
     )  # fmt: skip
-    again = told["follow_ups"]
-    about = Reasons(**{name: told.pop(name) for name in of_contacts}, again=again)
-    waits = median_waits(rows, told["reach"].segments, engine)
-    return _Counted(run.settings.min_cell, times=times, reasons=about, waits=waits, **told)
+    again = by_name["follow_ups"]
+    about = Reasons(**{name: by_name.pop(name) for name in of_contacts}, again=again)
+    waits = median_waits(rows, by_name["reach"].segments, engine)
+    return _Counted(run.settings.min_cell, times=times, reasons=about, waits=waits, **by_name)
 
 
 def _steps(rows: str) -> dict[str, Cases]:
@@ -166,10 +166,10 @@ def _journey(counted: _Counted, segment: int | None) -> dict[str, Any]:
     inside = reach.inside(segment)
     return {
         "customers": customers,
-        "events": sum(n for (own, _), n in counted.times.items() if own in inside),
+        "events": sum(n for (at, _), n in counted.times.items() if at in inside),
         "phases": tuple(_phases(counted, segment)),
-        "switches": as_rate(told_rate(counted.switches, segment, ALL, YES, counted.min_cell)),
-        "loops": as_rate(told_rate(counted.loops, segment, ALL, YES, counted.min_cell)),
+        "switches": as_rate(rate_in(counted.switches, segment, ALL, YES, counted.min_cell)),
+        "loops": as_rate(rate_in(counted.loops, segment, ALL, YES, counted.min_cell)),
         "reasons": tell_reasons(counted.reasons, segment, counted.min_cell),
         "ways": tell_ways(counted.reasons, segment, counted.min_cell),
     }
@@ -177,25 +177,24 @@ def _journey(counted: _Counted, segment: int | None) -> dict[str, Any]:
 
 def _phases(counted: _Counted, segment: int | None) -> Iterator[PhaseTold]:
     for phase in Phase:
-        reach = partial(told_rate, counted.reach, segment, ALL, min_cell=counted.min_cell)
-        told = reach(f"in {phase}", of_events=False)
-        if told:
+        reach = partial(rate_in, counted.reach, segment, ALL, min_cell=counted.min_cell)
+        if whole := reach(f"in {phase}", of_events=False):
             steps = (step for step, its in PHASES.items() if its is phase)
-            own = ((step, reach(step.value, of_events=False)) for step in steps)
-            made = (_step(counted, segment, step, fields) for step, fields in own if fields)
-            yield PhaseTold(phase=phase, steps=tuple(made), **told)
+            reached = ((step, reach(step.value, of_events=False)) for step in steps)
+            made = (_step(counted, segment, step, fields) for step, fields in reached if fields)
+            yield PhaseTold(phase=phase, steps=tuple(made), **whole)
 
 
 def _step(counted: _Counted, segment: int | None, step: Step, fields: dict[str, Any]) -> StepTold:
     inside = counted.reach.inside(segment)
-    days, every = (counted.waits.get((which, step.value)) for which in (segment, None))
-    times = (n for (own, which), n in counted.times.items() if which == step and own in inside)
-    good = told_rate(counted.good, segment, step.value, YES, counted.min_cell)
+    days, base_days = (counted.waits.get((which, step.value)) for which in (segment, None))
+    times = (n for (at, which), n in counted.times.items() if which == step and at in inside)
+    good = rate_in(counted.good, segment, step.value, YES, counted.min_cell)
     return StepTold(
         step=step,
         times=sum(times),
         days=None if days is None else rounded(days, 3),
-        base_days=None if every is None or segment is None else rounded(every, 3),
+        base_days=None if base_days is None or segment is None else rounded(base_days, 3),
         good=as_rate(good),
         next=_next(counted, segment, step),
         **fields,
@@ -205,18 +204,18 @@ def _step(counted: _Counted, segment: int | None, step: Step, fields: dict[str, 
 def _next(counted: _Counted, segment: int | None, step: Step) -> tuple[Following, ...]:
     """What follows a step, the most frequent first; what is rare, or of few, as one."""
     tally, min_cell = counted.follows, counted.min_cell
-    own = {
+    ratios = {
         outcome: tally.ratio(tally.inside(segment), [step], outcome) for outcome in tally.outcomes
     }
     ranked = sorted(
-        (name for name, one in own.items() if one.total), key=lambda n: (-own[n].total, n)
+        (name for name, one in ratios.items() if one.total), key=lambda n: (-ratios[n].total, n)
     )
-    told = {name: told_rate(tally, segment, step, name, min_cell) for name in ranked}
-    shown = [n for n in ranked if told[n] and own[n].value >= LEAST_SHARE][:MOST_FOLLOWING]
-    made = [Following(step=name, **(told[name] or {})) for name in shown]
-    rest = 1 - sum(own[name].value for name in shown)
+    rates = {name: rate_in(tally, segment, step, name, min_cell) for name in ranked}
+    shown = [n for n in ranked if rates[n] and ratios[n].value >= LEAST_SHARE][:MOST_FOLLOWING]
+    made = [Following(step=name, **(rates[name] or {})) for name in shown]
+    rest = 1 - sum(ratios[name].value for name in shown)
     if made and len(shown) < len(ranked):
-        of = own[shown[0]]
+        of = ratios[shown[0]]
         made.append(
             Following(
                 step=OTHER, share=in_steps(max(0.0, rest), of.customers, min_cell),

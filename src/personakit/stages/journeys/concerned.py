@@ -47,10 +47,10 @@ def list_concerned(customers: Customers, placed: str, run: Run) -> str | None:
     kinds = ", ".join(f"max(CASE WHEN kind = '{one}' THEN '{one}' END)" for one in Trigger)
     since = engine.words.text_of("arose")
     live = f"FROM {occasions} WHERE live = 1"
-    told = f"kind AS trigger, about, following AS {engine.words.name('then')}"
+    columns = f"kind AS trigger, about, following AS {engine.words.name('then')}"
     engine.table(
         TABLE,
-        f"SELECT p.*, {told}, substr({since}, 1, 10) AS since, occasions FROM {placed} p "
+        f"SELECT p.*, {columns}, substr({since}, 1, 10) AS since, occasions FROM {placed} p "
         f"JOIN (SELECT *, {turn} AS turn {live}) o USING (customer) "
         f"JOIN (SELECT customer, concat_ws(' ', {kinds}) AS occasions {live} GROUP BY customer) a "
         "USING (customer) WHERE turn = 1",

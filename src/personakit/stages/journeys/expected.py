@@ -42,12 +42,12 @@ def tally_after_orders(rows: str, engine: Engine) -> Tally:
     """
     days = SPANS[Trigger.AFTER_ORDER]
     contact = f"count(CASE WHEN step = '{Step.CONTACT}' THEN 1 END)"
-    soon, both = (f"INTERVAL '{times * days * 86_400 - 1}' SECOND" for times in (1, 2))
+    soon, twice = (f"INTERVAL '{times * days * 86_400 - 1}' SECOND" for times in (1, 2))
     until = f"(SELECT max(happened) FROM {rows} WHERE step = '{Step.CONTACT}')"
     within = f"OVER (PARTITION BY customer {in_order('happened')} RANGE BETWEEN CURRENT ROW AND"
     counted = (
         f"SELECT *, {contact} {within} {soon} FOLLOWING) AS {SOON}, "
-        f"{contact} {within} {both} FOLLOWING) AS in_both FROM {rows} "
+        f"{contact} {within} {twice} FOLLOWING) AS in_both FROM {rows} "
         f"WHERE turn IS NOT NULL AND step IN ('{Step.ORDER}', '{Step.CONTACT}') AND customer IN "
         f"(SELECT customer FROM {rows} WHERE step = '{Step.ORDER}')"
     )
@@ -110,10 +110,10 @@ def find_seasons(rows: str, engine: Engine) -> list[tuple[str, int]]:
     if not often:
         return []
     of_month = engine.words.text_of(month)
-    told = (
+    counted = (
         f"SELECT customer, segment, topic AS unit, happened {contacts} AND {ago} < {years * YEAR}"
     )
-    each = f"SELECT customer, segment, unit{{}} FROM ({told})"
+    each = f"SELECT customer, segment, unit{{}} FROM ({counted})"
     asked = Cases(each.format(""), each.format(f", {of_month} AS outcome"))
     return [pair for pair in _no_chance(tallied(asked, engine)) if pair in often]
 
@@ -149,9 +149,9 @@ def _is_often(counts: pd.DataFrame, topic: str, month: int) -> bool:
 
 def _each(counts: pd.DataFrame, topic: str, month: int, years: int) -> bool:
     """Whether a month has more than its part of a topic's contacts in every year."""
-    own = counts[counts["topic"] == topic]
+    months = counts[counts["topic"] == topic]
     return all(
-        own["n"][(own["year"] == year) & (own["month"] == month)].sum() * len(MONTHS)
-        > own["n"][own["year"] == year].sum()
+        months["n"][(months["year"] == year) & (months["month"] == month)].sum() * len(MONTHS)
+        > months["n"][months["year"] == year].sum()
         for year in range(years)
     )

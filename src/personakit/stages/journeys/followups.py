@@ -45,11 +45,11 @@ def switches(rows: str, engine: Engine) -> Cases:
         f"SELECT *, lead(channel) {TURNS}) AS next_channel, lead(happened) {TURNS}) AS "
         f"next_happened FROM {rows} WHERE step = '{Step.CONTACT}' AND channel IS NOT NULL"
     )
-    told = f"SELECT customer, segment, 'all' AS unit{{}} FROM ({contacts}) WHERE "
+    pattern = f"SELECT customer, segment, 'all' AS unit{{}} FROM ({contacts}) WHERE "
     moved = f"next_channel <> channel AND {wait} <= {SWITCHED}"
-    known = f"left_days >= {SWITCHED}"
+    ended = f"left_days >= {SWITCHED}"
     return Cases(
-        told.format("") + known, told.format(", 'yes' AS outcome") + f"{known} AND {moved}"
+        pattern.format("") + ended, pattern.format(", 'yes' AS outcome") + f"{ended} AND {moved}"
     )
 
 
@@ -98,12 +98,12 @@ def tell_follow_ups(
     """
     pairs = [(segment, *pair) for segment in segments for pair in _pairs(tally, segment)]
     stands = real([_chance(own, rest) for *_, own, rest in pairs])
-    found: dict[int | None, list[FollowUp]] = {segment: [] for segment in segments}
+    by_segment: dict[int | None, list[FollowUp]] = {segment: [] for segment in segments}
     for (segment, about, then, own, rest), is_real in zip(pairs, stands, strict=True):
-        told = rate(own, own + rest, min_cell)
-        if is_real and own.value > rest.value and told and not is_small(own, min_cell):
-            found[segment].append(FollowUp(about=about, then=then, **{**told, "differs": True}))
-    return {segment: tuple(_surest(own)) for segment, own in found.items()}
+        fields = rate(own, own + rest, min_cell)
+        if is_real and own.value > rest.value and fields and not is_small(own, min_cell):
+            by_segment[segment].append(FollowUp(about=about, then=then, differs=True, **fields))
+    return {segment: tuple(_surest(asked)) for segment, asked in by_segment.items()}
 
 
 def _chance(own: ClusterRatio, rest: ClusterRatio) -> float:
@@ -129,5 +129,5 @@ def _pairs(
                 yield about, then, own, rest
 
 
-def _surest(found: Sequence[FollowUp]) -> list[FollowUp]:
-    return sorted(found, key=lambda one: (-(one.lift or 0), one.about, one.then))[:MOST_FOLLOW_UPS]
+def _surest(asked: Sequence[FollowUp]) -> list[FollowUp]:
+    return sorted(asked, key=lambda one: (-(one.lift or 0), one.about, one.then))[:MOST_FOLLOW_UPS]

@@ -14,7 +14,7 @@ from personakit.stages.journeys.expected import (
     find_seasons,
     tally_after_orders,
 )
-from personakit.stages.journeys.rates import ALL, YES, Cases, as_rate, rate, tallied, told_rate
+from personakit.stages.journeys.rates import ALL, YES, Cases, as_rate, rate, rate_in, tallied
 from personakit.stages.journeys.triggers import Expected, tell_occasions
 from personakit.vocabulary.triggers import SPANS, Trigger
 
@@ -81,36 +81,38 @@ def _key(engine: Engine) -> str:
 def _next(follow_ups: Mapping[int | None, Sequence[FollowUp]]) -> Iterator[Expected]:
     """What is asked next often enough; what holds of all is not said again of one."""
     of_all = {(one.about, one.then) for one in follow_ups.get(None, ())}
-    for segment, found in follow_ups.items():
-        for one in found:
-            told = segment is not None and (one.about, one.then) in of_all
-            if not told and one.about != one.then and (one.lift or 0) >= LEAST_LIFT:
+    for segment, asked in follow_ups.items():
+        for one in asked:
+            is_of_all = segment is not None and (one.about, one.then) in of_all
+            if not is_of_all and one.about != one.then and (one.lift or 0) >= LEAST_LIFT:
                 yield Expected(Trigger.FOLLOWS, segment, one.about, one.then)
 
 
-def tell_triggers(found: Occasions, segment: int | None, min_cell: int) -> tuple[TriggerTold, ...]:
+def tell_triggers(
+    occasions: Occasions, segment: int | None, min_cell: int
+) -> tuple[TriggerTold, ...]:
     """The occasions of a segment, or of all, the most urgent first."""
-    order = [*Trigger]
-    told = []
-    for key in found.concerned.outcomes:
+    rank, triggers = [*Trigger].index, []
+    for key in occasions.concerned.outcomes:
         kind, about, then, month = key.split(SEPARATOR)
-        fields = told_rate(found.concerned, segment, ALL, key, min_cell, of_events=False)
-        if fields:
+        if fields := rate_in(occasions.concerned, segment, ALL, key, min_cell, of_events=False):
             trigger = Trigger(kind)
-            told.append(
+            triggers.append(
                 TriggerTold(
                     trigger=trigger, about=about, then=then, month=int(month) or None,
-                    days=SPANS[trigger], chance=_chance(found, trigger, segment, min_cell),
+                    days=SPANS[trigger], chance=_chance(occasions, trigger, segment, min_cell),
                     **fields,
                 )
             )  # fmt: skip
-    return tuple(sorted(told, key=lambda t: (order.index(t.trigger), -t.share, t.about, t.then)))
+    return tuple(sorted(triggers, key=lambda t: (rank(t.trigger), -t.share, t.about, t.then)))
 
 
-def _chance(found: Occasions, trigger: Trigger, segment: int | None, min_cell: int) -> Rate | None:
+def _chance(
+    occasions: Occasions, trigger: Trigger, segment: int | None, min_cell: int
+) -> Rate | None:
     """Of an order, how often a contact comes soon, against the days after these."""
-    if trigger is not Trigger.AFTER_ORDER or found.orders is None:
+    if trigger is not Trigger.AFTER_ORDER or occasions.orders is None:
         return None
-    inside = found.orders.inside(segment)
-    soon, afterwards = (found.orders.ratio(inside, [u], YES) for u in (SOON, AFTERWARDS))
+    inside = occasions.orders.inside(segment)
+    soon, afterwards = (occasions.orders.ratio(inside, [u], YES) for u in (SOON, AFTERWARDS))
     return as_rate(rate(soon, afterwards, min_cell))

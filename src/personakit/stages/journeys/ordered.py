@@ -75,22 +75,22 @@ def order_events(events: Events, placed: str, engine: Engine) -> Ordered | None:
     )
     engine.table(TABLE, f"{_followed(engine)} UNION ALL {untimed}")
     first, last = (engine.words.text_of(f"{end}(happened)") for end in ("min", "max"))
-    told = engine.frame(
+    counts = engine.frame(
         f"SELECT count(*) AS n, count(CASE WHEN tied THEN 1 END) AS tied, {first} AS since, "
         f"{last} AS until FROM {TABLE}"
     ).iloc[0]
-    since, until = (date.fromisoformat(str(told[end])[:10]) for end in ("since", "until"))
+    since, until = (date.fromisoformat(str(counts[end])[:10]) for end in ("since", "until"))
     return Ordered(
-        TABLE, customers, several, crosses, int(told["n"]), int(told["tied"]), since, until
+        TABLE, customers, several, crosses, int(counts["n"]), int(counts["tied"]), since, until
     )
 
 
 def _once(events: str, placed: str, stream: str, engine: Engine) -> str:
     """SQL: events with their segment, stream and turn, repeats within half an hour left out."""
     day = "cast(happened as date)"
-    own = "customer, segment, step, rank, channel, topic, good, happened"
+    columns = "customer, segment, step, rank, channel, topic, good, happened"
     rows = (
-        f"SELECT {own}, {stream} AS stream, {day} AS day, "
+        f"SELECT {columns}, {stream} AS stream, {day} AS day, "
         f"CASE WHEN cast({day} as timestamp) = happened THEN 1 ELSE 0 END AS whole "
         f"FROM {events} JOIN {placed} USING (customer) WHERE timed = 1"
     )
@@ -101,7 +101,7 @@ def _once(events: str, placed: str, stream: str, engine: Engine) -> str:
     order = in_order("day", "slot", "happened", "rank", "channel", "topic", "good")
     turns = f"OVER (PARTITION BY customer, stream {order})"
     rows = (
-        f"SELECT {own}, stream, day, coalesce(tied, false) AS tied, "
+        f"SELECT {columns}, stream, day, coalesce(tied, false) AS tied, "
         f"CASE WHEN tied THEN rank ELSE 0 END AS slot FROM ({rows}) "
         f"LEFT JOIN ({tied_days}) USING (customer, stream, day)"
     )

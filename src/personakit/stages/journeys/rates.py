@@ -28,8 +28,8 @@ def chance_of(one: ClusterRatio, other: ClusterRatio) -> float:
     if min(one.customers, other.customers) < 2:
         return 1.0
     pooled = one + other
-    own, rest, both = (told.count**2 / told.squares[2] for told in (one, other, pooled))
-    spread = pooled.error**2 * both * (1 / own + 1 / rest)
+    own, rest, together = (ratio.count**2 / ratio.squares[2] for ratio in (one, other, pooled))
+    spread = pooled.error**2 * together * (1 / own + 1 / rest)
     return normal_test(one.value - other.value, spread**0.5)
 
 
@@ -55,13 +55,13 @@ def tallies(questions: Mapping[str, Cases], engine: Engine) -> dict[str, Tally]:
     branches = (part for name, asked in questions.items() for part in _branches(name, asked))
     engine.table(COUNTED, " UNION ALL ".join(branches))
     counts = engine.frame(
-        "SELECT question, segment, unit, outcome, part, count(*) AS customers, sum(n) AS told, "
+        "SELECT question, segment, unit, outcome, part, count(*) AS customers, sum(n) AS times, "
         "count(CASE WHEN n = k THEN 1 END) AS always, sum(n * n) AS nn, sum(n * k) AS nk "
         f"FROM {COUNTED} JOIN (SELECT {keys}, n AS k FROM {COUNTED} WHERE part = 0) "
         f"USING ({keys}) GROUP BY question, segment, unit, outcome, part"
     )
     rows = [*zip(*(counts[name].tolist() for name in counts), strict=True)]
-    return {name: Tally([told for asked, *told in rows if asked == name]) for name in questions}
+    return {name: Tally([cells for asked, *cells in rows if asked == name]) for name in questions}
 
 
 def tallied(question: Cases, engine: Engine) -> Tally:
@@ -90,8 +90,8 @@ class Tally:
             rows: Segment, unit, outcome, whether they are of an outcome, and the sums of `_ratio`.
         """
         rows = [*rows]
-        wholes = {(at, unit): told for at, unit, _, part, *told in rows if not part}
-        parts = {(at, unit, what): told for at, unit, what, part, *told in rows if part}
+        wholes = {(at, unit): cells for at, unit, _, part, *cells in rows if not part}
+        parts = {(at, unit, what): cells for at, unit, what, part, *cells in rows if part}
         self._none = {key: _ratio(whole) for key, whole in wholes.items()}
         self._ratios = {key: _ratio(wholes[key[:2]], part) for key, part in parts.items()}
         self.segments = sorted({segment for segment, _ in wholes})
@@ -103,13 +103,13 @@ class Tally:
         self, segments: Collection[int], units: Collection[str], outcome: str
     ) -> ClusterRatio:
         """The outcome among the units of some segments, customers drawn with all they do."""
-        own = [
+        ratios = [
             self._ratios.get((segment, unit, outcome), self._none[segment, unit])
             for segment in segments
             for unit in units
             if (segment, unit) in self._none
         ]
-        return sum(own[1:], own[0]) if own else ClusterRatio()
+        return sum(ratios[1:], ratios[0]) if ratios else ClusterRatio()
 
     def real(self, segment: int) -> frozenset[tuple[str, str]]:
         """Units and outcomes whose share in a segment is really another than that of the others."""
@@ -137,9 +137,9 @@ def _ratio(whole: Sequence[float], part: Sequence[float] | None = None) -> Clust
         part: The same of the outcome.
     """
     customers, known, _, kk, _ = whole
-    holders, told, always, nn, nk = part or (0, 0, 0, 0, 0)
+    holders, times, always, nn, nk = part or (0, 0, 0, 0, 0)
     return ClusterRatio(
-        int(customers), int(holders), float(told), float(known),
+        int(customers), int(holders), float(times), float(known),
         (float(nn), float(nk), float(kk)), lackers=int(customers - always),
     )  # fmt: skip
 
@@ -162,25 +162,25 @@ def rate(
     coarse = is_small(own, min_cell) or (base is None and hidden)
     of = own.customers
     share = in_steps(own.value, of, min_cell) if coarse else kept(own.value)
-    told: dict[str, Any] = {"share": share, "of": of}
+    fields: dict[str, Any] = {"share": share, "of": of}
     if not coarse:
         ends = share_interval(own.value, own.error if of_events else 0.0, of)
-        told |= {"customers": own.some, "interval": kept_interval(ends)}
+        fields |= {"customers": own.some, "interval": kept_interval(ends)}
     if of_events:
-        told["events"] = int(own.count)
+        fields["events"] = int(own.count)
     if base is not None and base.customers:
-        every = base.customers
-        beside = in_steps(base.value, every, min_cell) if hidden else kept(base.value)
-        told |= {"base": beside, "lift": lift(share, beside)}
-    return told
+        of_all = base.customers
+        beside = in_steps(base.value, of_all, min_cell) if hidden else kept(base.value)
+        fields |= {"base": beside, "lift": lift(share, beside)}
+    return fields
 
 
-def as_rate(told: Mapping[str, Any] | None) -> Rate | None:
+def as_rate(fields: Mapping[str, Any] | None) -> Rate | None:
     """The fields of a rate as one."""
-    return Rate(**told) if told else None
+    return Rate(**fields) if fields else None
 
 
-def told_rate(
+def rate_in(
     tally: Tally, segment: int | None, unit: str, outcome: str, min_cell: int,
     *, of_events: bool = True,
 ) -> dict[str, Any] | None:  # fmt: skip
@@ -195,12 +195,12 @@ def told_rate(
         of_events: Whether the share is one of events, not of customers.
     """
     of = partial(tally.ratio, units=[unit], outcome=outcome)
-    own, every = of(tally.inside(segment)), of(tally.segments)
+    own, whole = of(tally.inside(segment)), of(tally.segments)
     small = [one for one in map(of, ([s] for s in tally.segments)) if is_small(one, min_cell)]
     hidden = bool(small) and is_small(sum(small, ClusterRatio()), min_cell)
-    base = every if segment is not None else None
-    told = rate(own, base, min_cell, of_events=of_events, hidden=hidden)
-    if told is None:
+    base = whole if segment is not None else None
+    fields = rate(own, base, min_cell, of_events=of_events, hidden=hidden)
+    if fields is None:
         return None
     differs = segment is not None and (unit, outcome) in tally.real(segment)
-    return {**told, "differs": differs}
+    return {**fields, "differs": differs}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.personas.journeys import ReasonTold, WayTold
-from personakit.stages.journeys.rates import ALL, YES, Cases, as_rate, told_rate
+from personakit.stages.journeys.rates import ALL, YES, Cases, as_rate, rate_in
 from personakit.vocabulary.steps import Step
 
 if TYPE_CHECKING:
@@ -51,24 +51,24 @@ def reasons(rows: str) -> dict[str, Cases]:
     return {"topics": topics, "ways": ways, "rated": good}
 
 
-def tell_reasons(found: Reasons, segment: int | None, min_cell: int) -> tuple[ReasonTold, ...]:
+def tell_reasons(reasons: Reasons, segment: int | None, min_cell: int) -> tuple[ReasonTold, ...]:
     """What a segment, or all, write about: the most frequent first."""
-    told = []
-    for topic in found.topics.outcomes:
-        fields = told_rate(found.topics, segment, ALL, topic, min_cell)
+    topics = []
+    for topic in reasons.topics.outcomes:
+        fields = rate_in(reasons.topics, segment, ALL, topic, min_cell)
         if fields:
-            again = told_rate(found.again, segment, topic, topic, min_cell)
-            good = told_rate(found.rated, segment, topic, YES, min_cell)
+            again = rate_in(reasons.again, segment, topic, topic, min_cell)
+            good = rate_in(reasons.rated, segment, topic, YES, min_cell)
             more = {"again": as_rate(again), "good": as_rate(good)}
-            told.append(ReasonTold(topic=topic, **fields, **more))
-    return tuple(sorted(told, key=lambda one: (-one.share, one.topic)))
+            topics.append(ReasonTold(topic=topic, **fields, **more))
+    return tuple(sorted(topics, key=lambda one: (-one.share, one.topic)))
 
 
-def tell_ways(found: Reasons, segment: int | None, min_cell: int) -> tuple[WayTold, ...]:
+def tell_ways(reasons: Reasons, segment: int | None, min_cell: int) -> tuple[WayTold, ...]:
     """On which channels a segment, or all, write: the most frequent first."""
-    told = [
+    ways = [
         WayTold(channel=channel, **fields)
-        for channel in found.ways.outcomes
-        if (fields := told_rate(found.ways, segment, ALL, channel, min_cell))
+        for channel in reasons.ways.outcomes
+        if (fields := rate_in(reasons.ways, segment, ALL, channel, min_cell))
     ]
-    return tuple(sorted(told, key=lambda one: (-one.share, one.channel)))
+    return tuple(sorted(ways, key=lambda one: (-one.share, one.channel)))

@@ -36,8 +36,8 @@ def median_waits(
     for step, waits in frame.sort_values("hours").groupby("step"):
         of, hours, *counts = (waits[one].to_numpy() for one in ("segment", "hours", "ended", "n"))
         for segment in (None, *segments):
-            own = slice(None) if segment is None else of == segment
-            if (hour := _median(hours[own], *(one[own] for one in counts))) is not None:
+            rows = slice(None) if segment is None else of == segment
+            if (hour := _median(hours[rows], *(one[rows] for one in counts))) is not None:
                 medians[segment, str(step)] = hour / HOURS
     return medians
 

@@ -57,18 +57,18 @@ def tell_occasions(
         `arose` (a timestamp), and as 0 or 1 `recent` (it arose within `RECENT` days before the end
         of the data) and `live` (it concerns the customer now).
     """
-    told = [*_plain(rows, engine)]
-    told += [_row(Trigger.UNHAPPY, _unhappy(rows))] if crosses else []
-    told += [_follows(rows, one, engine) for one in expected if one.trigger is Trigger.FOLLOWS]
-    told += [_after_order(rows, one) for one in expected if one.trigger is Trigger.AFTER_ORDER]
-    told += [_season(rows, one) for one in expected if one.trigger is Trigger.SEASON]
+    selects = [*_plain(rows, engine)]
+    selects += [_row(Trigger.UNHAPPY, _unhappy(rows))] if crosses else []
+    selects += [_follows(rows, one, engine) for one in expected if one.trigger is Trigger.FOLLOWS]
+    selects += [_after_order(rows, one) for one in expected if one.trigger is Trigger.AFTER_ORDER]
+    selects += [_season(rows, one) for one in expected if one.trigger is Trigger.SEASON]
     age = engine.words.days_between("arose", "until")
     engine.table(
         TABLE,
         "SELECT DISTINCT customer, segment, kind, about, following, month, arose, "
         f"CASE WHEN {age} < {RECENT} THEN 1 ELSE 0 END AS recent, "
         f"CASE WHEN unmet AND {age} < span THEN 1 ELSE 0 END AS live "
-        f"FROM ({' UNION ALL '.join(told)}) "
+        f"FROM ({' UNION ALL '.join(selects)}) "
         f"WHERE arose <= until AND ({age} < {RECENT} OR (unmet AND {age} < span))",
     )
     return TABLE
@@ -133,10 +133,10 @@ def _unhappy(rows: str) -> str:
         f"{in_order('happened')} RANGE BETWEEN {span} PRECEDING AND {span} FOLLOWING)"
     )
     until = f"(SELECT max(happened) FROM {rows} WHERE step = '{Step.CONTACT}')"
-    told = f"'{Step.ANSWER}', '{Step.POST}'"
+    steps = f"'{Step.ANSWER}', '{Step.POST}'"
     return (
         f"(SELECT *, {until} AS until FROM (SELECT *, {near} AS contacts FROM {rows} WHERE turn IS "
-        f"NOT NULL AND step IN ('{Step.CONTACT}', {told})) WHERE step IN ({told}) AND good = 0 "
+        f"NOT NULL AND step IN ('{Step.CONTACT}', {steps})) WHERE step IN ({steps}) AND good = 0 "
         "AND contacts = 0)"
     )
 

@@ -9,7 +9,7 @@ from personakit.values.ratios import ClusterRatio, Paired, of_each
 from personakit.vocabulary.tracked import TRACKED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 Windows = tuple[range, range]
 """Periods before, and periods after."""
 
+WINDOWED = "windowed"
+"""Name of the table of what customers did before and after."""
+AT_ONCE = 4
+"""Metrics that are added up at a time: more would take more memory than what they save is worth."""
 SUMS = {
     "g0": "count(CASE WHEN k0 > 0 THEN 1 END)", "g1": "count(CASE WHEN k1 > 0 THEN 1 END)",
     "g": "count(CASE WHEN k0 > 0 OR k1 > 0 THEN 1 END)",
@@ -46,10 +50,14 @@ def count_windows(
         By number of the metric and group; what is known in both only.
     """
     pairs: dict[tuple[int, int], Paired] = {}
+    listed = ", ".join(f"coalesce({sql}, 0) AS {name}" for name, sql in SUMS.items())
     for i, metric in enumerate(periods.tallied):
-        listed = ", ".join(f"coalesce({sql}, 0) AS {name}" for name, sql in SUMS.items())
+        if i % AT_ONCE == 0:
+            numbers = range(i, min(i + AT_ONCE, len(periods.tallied)))
+            engine.table(WINDOWED, _by_customer(numbers, periods, windows))
         rows = engine.frame(
-            f"SELECT segment, {listed} FROM ({_by_customer(i, periods, windows)}) GROUP BY segment"
+            f"SELECT segment, {listed} FROM (SELECT segment, {_named(i)} FROM {WINDOWED}) "
+            "GROUP BY segment"
         )
         for _, row in rows.iterrows():
             group = int(row["segment"])
@@ -58,22 +66,28 @@ def count_windows(
                 pairs[i, group] = _of_each(paired, sizes[group], windows)
             elif not TRACKED[metric.metric].of_each and paired.before.count and paired.after.count:
                 pairs[i, group] = paired
+    engine.drop(WINDOWED)
     return pairs
 
 
-def _by_customer(i: int, periods: Periods, windows: Windows) -> str:
-    """SQL: x and k of each customer before and after."""
+def _by_customer(numbers: Iterable[int], periods: Periods, windows: Windows) -> str:
+    """SQL: x and k of some metrics for each customer, before and after."""
     sums = ", ".join(
         f"coalesce(sum({name}{i}) FILTER (WHERE period BETWEEN {w.start} AND {w.stop - 1}), 0) "
-        f"AS {name}{place}"
+        f"AS {name}{i}_{place}"
+        for i in numbers
         for name in ("x", "k")
         for place, w in enumerate(windows)
     )
     return (
-        f"SELECT customer, segment, {sums} FROM (SELECT customer, segment, period, "
-        f"x{i}, k{i} FROM {periods.relation} JOIN {GROUPED} USING (customer)) "
-        "GROUP BY customer, segment"
+        f"SELECT customer, segment, {sums} FROM {periods.relation} JOIN {GROUPED} "
+        "USING (customer) GROUP BY customer, segment"
     )
+
+
+def _named(i: int) -> str:
+    """SQL: x and k of one metric by the names of any."""
+    return ", ".join(f"{name}{i}_{place} AS {name}{place}" for name in "xk" for place in (0, 1))
 
 
 def _paired(row: pd.Series[float]) -> Paired:

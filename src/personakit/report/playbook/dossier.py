@@ -23,7 +23,7 @@ WAITS = (Role.FIRST_RESPONSE_TIME, Role.RESOLUTION_TIME)
 
 
 @dataclass(frozen=True)
-class PersonaTold:
+class Dossier:
     """What a script is made from."""
 
     persona: Persona
@@ -52,10 +52,10 @@ class PersonaTold:
         )
 
 
-def journey_of(told: PersonaTold) -> Journey | None:
+def journey_of(dossier: Dossier) -> Journey | None:
     """What the customers of a persona do one after another; None where nothing tells."""
-    own = told.journeys.personas if told.journeys else ()
-    return next((one for one in own if one.id == told.persona.id), None)
+    journeys = dossier.journeys.personas if dossier.journeys else ()
+    return next((one for one in journeys if one.id == dossier.persona.id), None)
 
 
 def contact_channel(persona: Persona) -> Channel | None:
@@ -64,9 +64,9 @@ def contact_channel(persona: Persona) -> Channel | None:
     return next(used, None)
 
 
-def waits(told: PersonaTold) -> Iterator[tuple[str, NumberStatement]]:
+def waits(dossier: Dossier) -> Iterator[tuple[str, NumberStatement]]:
     """How long they waited, each with its place."""
-    roles = roles_of(told.record)
-    for i, one in enumerate(told.persona.behaviour):
+    roles = roles_of(dossier.record)
+    for i, one in enumerate(dossier.persona.behaviour):
         if roles.get(one.source) in WAITS:
             yield f"behaviour[{i}]", one
