@@ -161,6 +161,18 @@ def test_reading_of_values(understand: Callable[..., Table]) -> None:
 
 
 @pytest.mark.parametrize(
+    "headers",
+    [("金額", "商品"), ("总金额", "产品"), ("금액", "상품명"), ("Сумма", "Товар")],
+)
+def test_amounts_and_products_in_more_languages(
+    headers: tuple[str, str], understand: Callable[..., Table]
+) -> None:
+    cells = dict(zip(headers, (["12.50", "8.00"], ["A", "B"]), strict=True))
+    table = understand("sales.csv", {"Order": IDS, "Customer": IDS[:9], **cells})
+    assert [column.role for column in table.columns[2:]] == [Role.AMOUNT, Role.PRODUCT]
+
+
+@pytest.mark.parametrize(
     ("header", "cells", "role"),
     [
         ("Address (City)", ["Leeds", "York"], Role.CITY),
