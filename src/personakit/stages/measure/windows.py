@@ -9,7 +9,7 @@ from personakit.values.ratios import ClusterRatio, Paired, of_each
 from personakit.vocabulary.tracked import TRACKED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
@@ -70,7 +70,7 @@ def count_windows(
     return pairs
 
 
-def _by_customer(numbers: Iterable[int], periods: Periods, windows: Windows) -> str:
+def _by_customer(numbers: Sequence[int], periods: Periods, windows: Windows) -> str:
     """SQL: x and k of some metrics for each customer, before and after."""
     sums = ", ".join(
         f"coalesce(sum({name}{i}) FILTER (WHERE period BETWEEN {w.start} AND {w.stop - 1}), 0) "
@@ -79,9 +79,11 @@ def _by_customer(numbers: Iterable[int], periods: Periods, windows: Windows) -> 
         for name in ("x", "k")
         for place, w in enumerate(windows)
     )
+    there = " OR ".join(f"{name}{i} IS NOT NULL" for i in numbers for name in "xk")
+    within = f"period BETWEEN {windows[0].start} AND {windows[1].stop - 1} AND ({there})"
     return (
-        f"SELECT customer, segment, {sums} FROM {periods.relation} JOIN {GROUPED} "
-        "USING (customer) GROUP BY customer, segment"
+        f"SELECT min(segment) AS segment, {sums} FROM {periods.relation} JOIN {GROUPED} "
+        f"USING (customer) WHERE {within} GROUP BY customer"
     )
 
 
