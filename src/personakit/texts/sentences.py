@@ -88,10 +88,10 @@ def is_wish(sentence: str) -> bool:
 
 def _without_politeness(parts: list[str]) -> list[str]:
     """Leave out greetings, thanks, names below the thanks, and what mail programs add."""
-    greeting, closing, sign, forms = _politeness()
+    greeting, salutation, closing, sign, forms = _politeness()
     kept: list[str] = []
     for place, part in enumerate(parts):
-        said = part if kept else greeting.sub("", part, count=1)
+        said = (salutation if kept else greeting).sub("", part, count=1)
         if kept and (signed := sign.match(said)) and len(said) - signed.end() <= MOST_SIGNED:
             break
         if said.count(" ") < MOST_THANKS and closing.match(said):
@@ -108,8 +108,10 @@ def _is_form(said: str, forms: Iterable[str]) -> bool:
 
 
 @cache
-def _politeness() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
-    """What greetings, with whom they address, closings, signatures and forms look like."""
+def _politeness() -> tuple[
+    re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]
+]:
+    """What greetings look like, those below a headline, closings, signatures and forms."""
     words = every_language()
     closing = (words.closings | words.signs) - words.adjuncts  # which pains stand beside
     greetings, closings, signs = (
@@ -117,8 +119,10 @@ def _politeness() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], fr
         for phrases in (words.greetings, closing, words.signs)
     )
     address = r"(?:(?:\s+[\w.'-]+){0,3}\s*(?:[,!:]|\W*$))?"
+    below = r"(?:\s*[,!:]|(?:\s+[\w.'-]+){1,3}\s*[,:]\s*$|\W*$)"
     return (
         re.compile(rf"^\W*(?:{greetings})\b{address}[\s,!:]*", re.IGNORECASE),
+        re.compile(rf"^\W*(?:{greetings})\b{below}[\s,!:]*", re.IGNORECASE),
         re.compile(rf"\W*(?:{closings})\b", re.IGNORECASE),
         re.compile(rf"\W*(?:{signs})\b", re.IGNORECASE),
         words.forms,

@@ -44,6 +44,8 @@ class Notation:
     """What becomes of that which stands around keys."""
     unseen: bool = False
     """Whether characters that cannot be seen stand in keys."""
+    wide: bool = False
+    """Whether digits, letters or signs in keys are as wide as Chinese characters."""
     caseless: bool = False
     """Whether the case of keys says nothing, as that of GUIDs."""
     lengths: tuple[int, ...] = ()

@@ -118,6 +118,21 @@ def test_a_header_counts_little_where_the_values_contradict(
     assert [column.role for column in table.columns[1:]] == [Role.FLAG, Role.CATEGORY]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "会員番号", "会員ＩＤ", "お客様No", "顧客コード", "客户编号", "會員編號",
+        "고객번호", "고객 번호",
+        "Номер клиента", "№ клиента", "Numer klienta", "Nr członka", "Müşteri Numarası", "Üye No",
+    ],
+)  # fmt: skip
+def test_numbers_of_customers_in_more_languages(
+    header: str, understand: Callable[..., Table]
+) -> None:
+    table = understand("sales.csv", {"Order": IDS, header: IDS[:9], "Amount": ["12.50", "8.00"]})
+    assert table.columns[1].role is Role.CUSTOMER_ID
+
+
 def test_row_order_changes_nothing(understand: Callable[..., Table]) -> None:
     cells = {header: [*values] for header, (values, _) in SHOP.items()}
     rows = max(map(len, cells.values()))
@@ -143,6 +158,18 @@ def test_reading_of_values(understand: Callable[..., Table]) -> None:
     assert columns["Started"].unit == "epoch_seconds"
     assert columns["Talk time"].unit == "clock"
     assert columns["Status"].levels == ("paid", "failed")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [("金額", "商品"), ("总金额", "产品"), ("금액", "상품명"), ("Сумма", "Товар")],
+)
+def test_amounts_and_products_in_more_languages(
+    headers: tuple[str, str], understand: Callable[..., Table]
+) -> None:
+    cells = dict(zip(headers, (["12.50", "8.00"], ["A", "B"]), strict=True))
+    table = understand("sales.csv", {"Order": IDS, "Customer": IDS[:9], **cells})
+    assert [column.role for column in table.columns[2:]] == [Role.AMOUNT, Role.PRODUCT]
 
 
 @pytest.mark.parametrize(

@@ -239,3 +239,20 @@ def test_what_judges_without_a_subject_is_no_theme():
     told = labels(find_themes(frame((0, 60, ("Bad product.",)), (1, 60, ("Bad battery.",)))))
     assert "Bad battery" in told
     assert "Bad product" not in told
+
+
+@pytest.mark.parametrize(
+    "filler",
+    [
+        "it is urgent", "this is the third time I write", "es ist dringend", "ich bin Stammkunde",
+        "c'est urgent", "de nouveau", "otra vez", "es la tercera vez que escribo",
+        "soy cliente fiel", "de novo", "é a terceira vez que escrevo",
+        "di nuovo", "è urgente", "het is dringend",
+    ],
+)  # fmt: skip
+def test_what_is_said_beside_any_pain_is_no_theme(filler):
+    pains = ("the refund never arrived", "the parcel came damaged", "nobody answers the phone")
+    said = [f"{pain}, {filler}." for pain in pains]
+    told = labels(find_themes(frame((0, 30, (*said, f"{filler}.")), (1, 30, (*said,)))))
+    assert told
+    assert [label for label in told if label.lower() in filler.lower()] == []

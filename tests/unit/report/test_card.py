@@ -288,9 +288,17 @@ def test_of_several_answers_it_is_told_which_one_does_not_go_with_the_outcome() 
         most=GoesWithSide(answer="not “boleto”", share=0.4, of=90),
         least=GoesWithSide(answer="boleto", share=0.39, of=90),
     )  # fmt: skip
-    everyone = Everyone(size=Size(customers=390, share=1), not_with=(pair,))
+    card = pair.model_copy(
+        update={
+            "most": pair.most.model_copy(update={"answer": "card"}),
+            "least": pair.least.model_copy(update={"answer": "not “card”"}),
+        }
+    )
+    plan = pair.model_copy(update={"label": "plan", "most": card.most, "least": pair.least})
+    everyone = Everyone(size=Size(customers=390, share=1), not_with=(pair, plan, card))
     shown = everyone_of(record(persona()).model_copy(update={"everyone": everyone}), phrasebook())
-    assert "  Not with   left, payment: boleto (39 % to 40 %)" in text(shown, 120)
+    payments = "payment: boleto (39 % to 40 %), card (39 % to 40 %)"
+    assert f"  Not with   left, {payments} and plan (39 % to 40 %)" in text(shown, 120)
 
 
 def test_a_card_has_25_lines_at_most_and_every_section_keeps_its_first() -> None:

@@ -9,7 +9,7 @@ from personakit.report.card.wording import outcome_told, part_told, side_told
 from personakit.report.portrait import Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from personakit.personas.associations import GoesWith
     from personakit.personas.model import Persona
@@ -39,19 +39,28 @@ def not_with(persona: Persona, words: Phrasebook) -> Iterator[str]:
     for one in persona.not_with if isinstance(persona, Whole) else ():
         by_outcome.setdefault(one.outcome, []).append(one)
     for outcome, alike in by_outcome.items():
-        columns = words.listed(
-            words.say(
-                "card.alike", label=_alike_label(one, words), most=part_told(one.most, words),
-                least=part_told(one.least, words),
-            )
-            for one in alike
-        )  # fmt: skip
+        columns = words.listed(_alike(alike, words))
         yield words.say("card.goes_with", outcome=outcome, told=columns)
 
 
-def _alike_label(one: GoesWith, words: Phrasebook) -> str:
-    """A column, with the answer where its sides are who gives it and who does not."""
+def _alike(columns: Iterable[GoesWith], words: Phrasebook) -> Iterator[str]:
+    """Columns with the ends between which nothing differs, by column; each named once."""
+    by_column: dict[str, list[GoesWith]] = {}
+    for one in columns:
+        by_column.setdefault(one.label, []).append(one)
+    for label, sides in by_column.items():
+        for place, one in enumerate(sides):
+            answer = _answer(one, words)
+            named = asked(label) + answer if answer else label
+            yield words.say(
+                "card.alike", label=answer if place and answer else named,
+                most=part_told(one.most, words), least=part_told(one.least, words),
+            )  # fmt: skip
+
+
+def _answer(one: GoesWith, words: Phrasebook) -> str:
+    """The answer where the sides of a column are who gives it and who does not; else empty."""
     for side, other in ((one.most, one.least), (one.least, one.most)):
         if other.answer == words.say("goes_with.without", answer=side.answer):
-            return f"{asked(one.label)}{side.answer}"
-    return one.label
+            return side.answer
+    return ""

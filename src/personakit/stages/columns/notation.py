@@ -12,6 +12,7 @@ from personakit.stages.columns.profiles import MOST, is_box
 from personakit.stages.columns.rewrites import rewritten
 from personakit.values import UNSEEN, Notation
 from personakit.vocabulary import DECLINED, MISSING, Role
+from personakit.vocabulary.letters import WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -63,6 +64,7 @@ def notation_of(values: Profile, role: Role, unit: str = "") -> Notation:
         decimal=decimal,
         around=_around(values.counts, role),
         unseen=any(map(UNSEEN.search, values.written)),
+        wide=any(map(WIDE.search, values.written)),
         caseless=_is_guid(values.counts) and any(v != v.lower() for v in values.counts),
         lengths=lengths,
         zeros=zeros,

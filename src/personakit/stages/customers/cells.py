@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.customers.phones import whole_number
 from personakit.values import UNSEEN
 from personakit.vocabulary import BIRTH_YEARS, Role
+from personakit.vocabulary.letters import FULL_WIDTH, PLAIN_WIDTH
 from personakit.vocabulary.units import HOURS
 
 if TYPE_CHECKING:
@@ -201,9 +202,12 @@ def is_dated(column: Column) -> bool:
 def key(words: Words, column: Column) -> str:
     """A cell as a normalised key: e-mail without case, ids without a spreadsheet's damage.
 
-    Phone numbers have all their digits, the country code first where it is known.
+    Phone numbers have all their digits, the country code first where it is known. Characters as
+    wide as Chinese ones are those of ASCII.
     """
     cell, notation = words.name(column.field), column.notation
+    if notation.wide:
+        cell = f"translate({cell}, {words.text(FULL_WIDTH)}, {words.text(PLAIN_WIDTH)})"
     if column.role is Role.PHONE:
         return whole_number(words, cell, column.dialling)
     if notation.unseen:
@@ -213,8 +217,10 @@ def key(words: Words, column: Column) -> str:
         bare = words.replace(bare, pattern, by)
     if column.role is Role.AUTHOR:
         return f"lower({words.lstrip(bare, '@')})"
-    if column.role is Role.EMAIL or notation.caseless:
+    if column.role is Role.EMAIL:
         return f"lower({bare})"
+    if notation.caseless:
+        bare = f"lower({bare})"
     cut = f"substr({bare}, 1, length({bare}) - 2)"
     whole = f"(case when {bare} like '%.0' then {cut} else {bare} end)"
     if not column.width:

@@ -13,6 +13,7 @@ from personakit.stages.customers.located import Located
 from personakit.stages.customers.lookup import names_records
 from personakit.values import UNSEEN, labels
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, KEY_ROLES, MISSING, Kind, Role
+from personakit.vocabulary.letters import FULL_WIDTH, PLAIN_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -186,6 +187,9 @@ class _Look:
 def _sampled(place: Located) -> tuple[str, ...]:
     notation = place.column.notation
     bare = {*place.table.source.sample[place.column.field].dropna()}
+    if notation.wide:
+        narrow = str.maketrans(FULL_WIDTH, PLAIN_WIDTH)
+        bare = {cell.translate(narrow) for cell in bare}
     bare = {UNSEEN.sub("", cell).strip().lstrip("'") for cell in bare}
     for pattern, by in notation.around:
         bare = {re.sub(pattern, by, cell) for cell in bare}

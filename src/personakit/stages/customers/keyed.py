@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.customers.keys import has_phones_alone, key_columns, named_aliases
 from personakit.stages.customers.lookup import attach_keys
 from personakit.stages.customers.phones import with_dialling
-from personakit.stages.customers.widths import fill_up
+from personakit.stages.customers.widths import fill_up, ignore_case
 from personakit.values import Column, Table
 from personakit.vocabulary import IN_PUBLIC, ON_THE_WEB
 
@@ -55,7 +55,8 @@ def find_keyed(tables: Sequence[Table], run: Run) -> KeyedSources:
             keyed.append((table, columns))
         else:
             rest.append(table)
-    keyed, problems = with_dialling(fill_up(keyed, run.engine), run.settings.country)
+    keyed = ignore_case(fill_up(keyed, run.engine), run.engine)
+    keyed, problems = with_dialling(keyed, run.settings.country)
     keyed, rest = _attached(keyed, rest, run.engine)
     unused |= {table.name: _why_unused(table) for table in rest}
     unused |= _looked_up([table for table, _ in keyed], rest)

@@ -1,4 +1,4 @@
-"""Ids that one file writes with leading zeros and another without."""
+"""Ids that files write differently: with leading zeros or without, `M01` or `m01`."""
 
 from __future__ import annotations
 
@@ -39,6 +39,56 @@ def fill_up(
         if width and _share_there(table, padded, other, wide, engine) >= LEAST_FOUND:
             filled[table.name, column.field] = padded
     return [(t, tuple(filled.get((t.name, c.field), c) for c in columns)) for t, columns in keyed]
+
+
+def ignore_case(
+    keyed: Sequence[tuple[Table, tuple[Column, ...]]], engine: Engine
+) -> list[tuple[Table, tuple[Column, ...]]]:
+    """Read ids without their case where two files have none in common but for it.
+
+    That is done where most ids of one are found in the other so, for all columns of ids, unless in
+    one of them two ids differ in case only.
+
+    Args:
+        keyed: Sources with their key columns.
+        engine: Where the rows are.
+    """
+    ids = [(t, c) for t, columns in keyed for c in columns if c.role is Role.CUSTOMER_ID]
+    if not any(_differ_in_case(here, there, engine) for here, there in permutations(ids, 2)):
+        return [*keyed]
+    lower = {(t.name, c.field): _caseless(c) for t, c in ids}
+    if any(_ids(t, c, engine) != _ids(t, _caseless(c), engine) for t, c in ids):
+        return [*keyed]
+    return [(t, tuple(lower.get((t.name, c.field), c) for c in columns)) for t, columns in keyed]
+
+
+def _differ_in_case(
+    here: tuple[Table, Column], there: tuple[Table, Column], engine: Engine
+) -> bool:
+    """Whether ids of one file are in another but for their case, and none is as it is written."""
+    (table, column), (other, wanted) = here, there
+    if table is other or _letters(table, column) == _letters(other, wanted):
+        return False
+    if _share_there(table, column, other, wanted, engine):
+        return False
+    lower, sought = _caseless(column), _caseless(wanted)
+    return _share_there(table, lower, other, sought, engine) >= LEAST_FOUND
+
+
+def _caseless(column: Column) -> Column:
+    return replace(column, notation=replace(column.notation, caseless=True))
+
+
+def _letters(table: Table, column: Column) -> tuple[bool, bool]:
+    """Whether there are capitals, and small letters, among some ids; alike where there are none."""
+    sample = "".join(table.source.sample[column.field].dropna())
+    return sample != sample.lower(), sample != sample.upper()
+
+
+def _ids(table: Table, column: Column, engine: Engine) -> int:
+    """How many different ids a column has."""
+    key, relation = cells.key(engine.words, column), engine.words.name(table.source.relation)
+    return int(engine.frame(f"SELECT count(DISTINCT {key}) AS n FROM {relation}")["n"].iloc[0])
 
 
 def _width(wide: Notation, short: Notation) -> int:
