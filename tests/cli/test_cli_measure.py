@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ def test_metrics_of_each_persona_are_written_beside_it(folder: Path) -> None:
     told = json.loads(done.stdout)
     assert len(told["points"]) == len(rows)
     assert told["place_at"] == min(row["start"] for row in rows)
+    assert max(map(len, re.findall(r"(?<=: )-?\d+\.(\d{5,})", done.stdout)), default=0) <= 12
 
 
 def test_changes_are_judged_and_plans_are_told(folder: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from personakit.escaping import defuse
-from personakit.numbers import counted, listed
+from personakit.numbers import counted, listed, rounded
 from personakit.report.judged import amount, judged_lines, title
 from personakit.report.text import EMPTY, Line, line, table, wrapped
 from personakit.values.measured import EVERYONE, LATER, UNSURE
@@ -31,6 +31,8 @@ SHOWN = 5
 """The last periods that the terminal shows; the table has all."""
 TOLD = 4
 """Points with one remark that are named at most."""
+DIGITS = 9
+"""Digits of a number for programs."""
 HIDDEN = "·"
 """Stands where too few customers tell."""
 MARKS = {
@@ -145,10 +147,18 @@ def _remarks(
 
 
 def measure_data(measured: Measured) -> dict[str, Any]:
-    """The same as plain values."""
-    data = asdict(measured)
+    """The same as plain values, without the noise of sums: the same rows give the same bytes."""
+    data: dict[str, Any] = _without_noise(asdict(measured))
     data.pop("problems")
     for point in data["points"]:
         point["start"] = start_of(point["period"], measured.grain)
         point["end"] = start_of(point["period"] + 1, measured.grain)
     return data
+
+
+def _without_noise(value: Any) -> Any:
+    if isinstance(value, float):
+        return rounded(value, DIGITS)
+    if isinstance(value, dict):
+        return {key: _without_noise(one) for key, one in value.items()}
+    return [*map(_without_noise, value)] if isinstance(value, list | tuple) else value
