@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.numbering import number_of
+from personakit.stages.customers.period_sums import TABLE, PeriodSum, put_together
 from personakit.stages.customers.recontacts import RELATION as RECONTACTS
 from personakit.values.periods import Periods, Tallied
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.metrics import METRICS, WEIGHTS
 from personakit.vocabulary.steps import STEP_OF
-from personakit.vocabulary.tracked import SCORES, TRACKED
+from personakit.vocabulary.tracked import TRACKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,53 +24,14 @@ if TYPE_CHECKING:
     from personakit.stages.customers.parts import Part
     from personakit.vocabulary.grains import Grain
 
-TABLE = "by_period"
-"""Name of the view in the engine, over tables of metrics that are told together."""
 NAMES = "other_keys"
 """Name of the table of the other keys of customers."""
 RATIO = re.compile(r"(.+) / nullif\((.+), 0\)", re.DOTALL)
 """A share or a mean as plans write it: a sum over a count."""
-MERGES = {"x": "sum", "k": "sum", "q": "sum", "l": "min", "h": "max"}
-"""Columns of each metric in the table -> how those of several files become one."""
 ROWS = tuple(STEP_OF)
 """Kinds whose rows happen on a day; a list of customers has the day on which each joined."""
 FOLLOWED = ("settled", "solved", "still_open")
 """Sums of contacts that follow from what came after."""
-
-
-@dataclass(frozen=True)
-class _Tally:
-    """What one file tells of a metric."""
-
-    metric: Tallied
-    relation: str
-    """Where the sums are: `customer`, `period` and the columns that the SQL names."""
-    total: str
-    """SQL: the sum."""
-    count: str
-    """SQL: of how many it is one."""
-    least: str = "NULL"
-    """SQL: the least answer."""
-    greatest: str = "NULL"
-    """SQL: the greatest answer."""
-    squares: str = "NULL"
-    """SQL: the sum of the squares of what each answer adds to the sum."""
-
-    def column(self, name: str) -> str:
-        """SQL of a column of the table, by its letter."""
-        own = (self.total, self.count, self.squares, self.least, self.greatest)
-        return dict(zip(MERGES, own, strict=True))[name]
-
-
-@dataclass(frozen=True)
-class _Column:
-    """A column of the table."""
-
-    metric: Tallied
-    letter: str
-    """One of `MERGES`."""
-    name: str
-    """The letter with the number of the metric."""
 
 
 def tally(parts: Sequence[Part], customers: str, grain: Grain, run: Run) -> Periods:
@@ -91,80 +52,13 @@ def tally(parts: Sequence[Part], customers: str, grain: Grain, run: Run) -> Peri
     ]  # fmt: skip
     tallies.sort(key=lambda one: [*TRACKED].index(one.metric.metric))
     metrics = tuple(dict.fromkeys(one.metric for one in tallies))
-    _put_together(tallies, metrics, customers, grain, run)
+    put_together(tallies, metrics, customers, grain, run)
     _other_keys(parts, customers, engine)
     undated = tuple(p.plan.table.name for p in parts if not p.periods and p.plan.table.kind in ROWS)
     return Periods(TABLE, metrics, grain, NAMES, _last(dated, engine, run), undated)
 
 
-def _put_together(
-    tallies: Sequence[_Tally], metrics: Sequence[Tallied], customers: str, grain: Grain, run: Run
-) -> None:
-    """Write the tables: what several files tell of one metric is added up, all others apart.
-
-    Of millions of customers one table of all metrics would be many times as wide as it is full.
-    """
-    latest = number_of(f"timestamp '{run.day.isoformat()}'", grain, run.engine.words)
-    among = f"period <= {latest} AND customer IN (SELECT customer FROM {customers})"
-    columns, views = [*_columns(metrics)], []
-    for number, family in enumerate(_families(tallies)):
-        own = [one for one in columns if any(one.metric == tally.metric for tally in family)]
-        relations = dict.fromkeys(tally.relation for tally in family)
-        rows = " UNION ALL ".join(
-            _select([tally for tally in family if tally.relation == relation], own)
-            for relation in relations
-        )
-        sums = ", ".join(f"{MERGES[one.letter]}({one.name}) AS {one.name}" for one in own)
-        run.engine.table(
-            f"{TABLE}_{number}",
-            f"SELECT customer, period, {sums} FROM ({rows}) WHERE period IS NOT NULL AND {among} "
-            "GROUP BY customer, period",
-        )
-        views.append(_widened(f"FROM {TABLE}_{number}", own, columns))
-    nobody = _widened("FROM (SELECT NULL AS customer, 0 AS period) WHERE false", (), columns)
-    run.engine.view(TABLE, " UNION ALL ".join(views or [nobody]))
-
-
-def _families(tallies: Sequence[_Tally]) -> list[list[_Tally]]:
-    """Tallies of one metric, or of one relation, together."""
-    families: list[list[_Tally]] = []
-    for one in tallies:
-        joined = [f for f in families if any(_is_kin(one, other) for other in f)]
-        families = [f for f in families if f not in joined]
-        families.append([*(other for family in joined for other in family), one])
-    return families
-
-
-def _is_kin(one: _Tally, other: _Tally) -> bool:
-    return one.metric == other.metric or one.relation == other.relation
-
-
-def _columns(metrics: Sequence[Tallied]) -> Iterator[_Column]:
-    """The columns of all metrics: only scores have single answers."""
-    for number, metric in enumerate(metrics):
-        letters = MERGES if metric.metric in SCORES else "xk"
-        yield from (_Column(metric, letter, f"{letter}{number}") for letter in letters)
-
-
-def _select(tallies: Sequence[_Tally], columns: Sequence[_Column]) -> str:
-    """SQL: the rows of one relation in the columns of some metrics."""
-    known = {tally.metric: tally for tally in tallies}
-    cells_of = (
-        known[one.metric].column(one.letter) if one.metric in known else "NULL" for one in columns
-    )
-    listed = ", ".join(
-        f"cast({cell} as double) AS {one.name}" for one, cell in zip(columns, cells_of, strict=True)
-    )
-    return f"SELECT customer, period, {listed} FROM {tallies[0].relation}"
-
-
-def _widened(rows: str, own: Sequence[_Column], columns: Sequence[_Column]) -> str:
-    """SQL: rows of a table of some metrics in the columns of all."""
-    listed = (one.name if one in own else f"cast(NULL as double) AS {one.name}" for one in columns)
-    return f"SELECT {', '.join(('customer', 'period', *listed))} {rows}"
-
-
-def _scores(dated: Sequence[Part], engine: Engine) -> Iterator[_Tally]:
+def _scores(dated: Sequence[Part], engine: Engine) -> Iterator[PeriodSum]:
     """CSAT, NPS and CES, each by the column with the most answers."""
     for name, entry in METRICS.items():
         if name not in TRACKED or not isinstance(entry.asked, Role):
@@ -175,7 +69,7 @@ def _scores(dated: Sequence[Part], engine: Engine) -> Iterator[_Tally]:
         yield from scores
 
 
-def _scored(name: str, part: Part) -> Iterator[_Tally]:
+def _scored(name: str, part: Part) -> Iterator[PeriodSum]:
     entry = METRICS[name]
     for column in part.plan.table.having(Role(entry.asked)):
         own = [
@@ -196,10 +90,10 @@ def _scored(name: str, part: Part) -> Iterator[_Tally]:
             where = f"{part.plan.table.name}/{column.name}"
             metric = Tallied(name, "", where, where, bounds)
             count = sums[entry.needs[0]][2]
-            yield _Tally(metric, _who(part), total, count, least, greatest, squares)
+            yield PeriodSum(metric, _who(part), total, count, least, greatest, squares)
 
 
-def _times(dated: Sequence[Part]) -> Iterator[_Tally]:
+def _times(dated: Sequence[Part]) -> Iterator[PeriodSum]:
     """Times until an answer and until the solution."""
     for part in dated:
         for variable, sql in part.plan.variables:
@@ -208,11 +102,11 @@ def _times(dated: Sequence[Part]) -> Iterator[_Tally]:
             timed = variable.statistic == "mean" and not variable.unstated
             if name and name not in METRICS and timed and ratio:
                 metric = Tallied(name, "", variable.where, variable.question)
-                yield _Tally(metric, _who(part), ratio[1], ratio[2])
+                yield PeriodSum(metric, _who(part), ratio[1], ratio[2])
                 break
 
 
-def _counts(dated: Sequence[Part]) -> Iterator[_Tally]:
+def _counts(dated: Sequence[Part]) -> Iterator[PeriodSum]:
     """What plans give a name: contacts, orders, what was reopened."""
     for name, entry in TRACKED.items():
         total, count = entry.sums
@@ -220,10 +114,10 @@ def _counts(dated: Sequence[Part]) -> Iterator[_Tally]:
         metric = Tallied(name, "", _sources(dated, total))
         for relation, sql in _of(dated, total):
             if not count or relation in counts:
-                yield _Tally(metric, relation, sql, counts.get(relation, "NULL"))
+                yield PeriodSum(metric, relation, sql, counts.get(relation, "NULL"))
 
 
-def _followed(dated: Sequence[Part]) -> Iterator[_Tally]:
+def _followed(dated: Sequence[Part]) -> Iterator[PeriodSum]:
     """What follows from the contacts that came after."""
     files = [part for part in dated if part.contacts]
     tells_open = any(part.plan.open for part in files)
@@ -231,10 +125,10 @@ def _followed(dated: Sequence[Part]) -> Iterator[_Tally]:
     for name, entry in TRACKED.items():
         total, count = entry.sums
         if files and total in FOLLOWED and (tells_open or total != "still_open"):
-            yield _Tally(Tallied(name, "", where), f"{RECONTACTS}_periods", total, count)
+            yield PeriodSum(Tallied(name, "", where), f"{RECONTACTS}_periods", total, count)
 
 
-def _spent(dated: Sequence[Part]) -> Iterator[_Tally]:
+def _spent(dated: Sequence[Part]) -> Iterator[PeriodSum]:
     """Revenue, each currency by itself, less what files of returns alone give back."""
     spends = [
         (part, variable, sql)
@@ -245,11 +139,11 @@ def _spent(dated: Sequence[Part]) -> Iterator[_Tally]:
     back = _of(dated, "given_back") if len({_who(part) for part, *_ in spends}) == 1 else []
     for part, variable, sql in spends:
         metric = Tallied("revenue", variable.level, variable.where, variable.question)
-        yield _Tally(metric, _who(part), sql, "NULL")
-        yield from (_Tally(metric, relation, given, "NULL") for relation, given in back)
+        yield PeriodSum(metric, _who(part), sql, "NULL")
+        yield from (PeriodSum(metric, relation, given, "NULL") for relation, given in back)
 
 
-def _repeated(dated: Sequence[Part]) -> Iterator[_Tally]:
+def _repeated(dated: Sequence[Part]) -> Iterator[PeriodSum]:
     """Of those who buy in a period, who has bought before."""
     orders = _of(dated, "orders")
     if not orders:
@@ -260,10 +154,10 @@ def _repeated(dated: Sequence[Part]) -> Iterator[_Tally]:
     each = f"SELECT customer, period, sum(n) AS n FROM ({rows}) GROUP BY 1, 2 HAVING sum(n) > 0"
     again = f"(SELECT customer, period, {so_far} AS so_far FROM ({each}))"
     metric = Tallied("repeat_rate", "", _sources(dated, "orders"))
-    yield _Tally(metric, again, "case when so_far > 1 then 1 else 0 end", "1")
+    yield PeriodSum(metric, again, "case when so_far > 1 then 1 else 0 end", "1")
 
 
-def _kept(dated: Sequence[Part]) -> Iterator[_Tally]:
+def _kept(dated: Sequence[Part]) -> Iterator[PeriodSum]:
     """Of those who were active in the period before, who is still."""
     active = [*_of(dated, "contacts"), *_of(dated, "orders")]
     if not active:
@@ -277,10 +171,10 @@ def _kept(dated: Sequence[Part]) -> Iterator[_Tally]:
     relation = f"(SELECT customer, period + 1 AS period, following FROM {kept})"
     where = ", ".join(filter(None, (_sources(dated, name) for name in ("contacts", "orders"))))
     metric = Tallied("retention", "", where)
-    yield _Tally(metric, relation, "case when following = period then 1 else 0 end", "1")
+    yield PeriodSum(metric, relation, "case when following = period then 1 else 0 end", "1")
 
 
-def _ended(parts: Sequence[Part], grain: Grain, run: Run) -> Iterator[_Tally]:
+def _ended(parts: Sequence[Part], grain: Grain, run: Run) -> Iterator[PeriodSum]:
     """Who left in a period, where an outcome has its day."""
     for part in parts:
         columns = part.plan.table.having(Role.OUTCOME) if part.plan.left else ()
@@ -288,7 +182,7 @@ def _ended(parts: Sequence[Part], grain: Grain, run: Run) -> Iterator[_Tally]:
             left = number_of(f"max({part.plan.left})", grain, run.engine.words)
             rows = f"(SELECT customer, {left} AS period FROM {part.relation}_who GROUP BY customer)"
             where = f"{part.plan.table.name}/{column.name}"
-            yield _Tally(Tallied("ended", column.name, where), rows, "1", "NULL")
+            yield PeriodSum(Tallied("ended", column.name, where), rows, "1", "NULL")
 
 
 def _of(dated: Sequence[Part], name: str) -> list[tuple[str, str]]:
