@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from personakit.labels.glue import unglued
 from personakit.labels.stems import LONGEST_TITLE, short_title
 from personakit.labels.tables import acronyms, by_word, glued, listed, table
+from personakit.vocabulary.letters import words_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ def spaced(header: str) -> str:
     ('preferred contact method', 'Num Web Purchases')
     """
     text = BRACKETS.sub("", re.sub(r"^\s*\d+[.)]\s*", "", header.strip("\ufeff")))
-    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
+    text = words_apart(text).replace("_", " ")
     return shorten(re.sub(r"\s+", " ", text).strip(" :") or header, LONGEST_TITLE, placeholder=" …")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from personakit.vocabulary.letters import words_apart
+
 WORDS = frozenset([
     "segment", "segments", "segmentation", "cluster", "clusters", "persona", "personas", "tier",
     "segmento", "segmentos", "segmentación", "segmentazione", "segmentierung",
@@ -63,6 +65,5 @@ def is_grouping(header: str) -> bool:
     >>> is_grouping("Customer Segment"), is_grouping("loyaltyTier"), is_grouping("plan_tier")
     (True, True, False)
     """
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
-    words = re.findall(r"[^\W\d_]+", apart.casefold())
+    words = re.findall(r"[^\W\d_]+", words_apart(header).casefold())
     return len(words) <= MOST and not WORDS.isdisjoint(words) and BOUGHT.isdisjoint(words)

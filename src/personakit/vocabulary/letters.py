@@ -18,6 +18,19 @@ VOICING = 8
 """Combining class of the marks that make another syllable of a Japanese one."""
 
 
+CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
+"""Between words that are written as one: `loyaltyTier`."""
+
+
+def words_apart(text: str) -> str:
+    """A text with a blank between words that are written as one.
+
+    >>> words_apart("loyaltyTier of PLANS")
+    'loyalty Tier of PLANS'
+    """
+    return CAMEL.sub(" ", text)
+
+
 def without_accents(text: str) -> str:
     """A text without accents and compatibility forms, which not everybody writes.
 

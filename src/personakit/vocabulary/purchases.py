@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
+from personakit.vocabulary.letters import words_apart
+
 Purchase = Literal[
     "order", "booking", "reservation", "rental", "trip", "policy", "donation", "loan",
     "appointment",
@@ -24,7 +26,7 @@ def purchase_in(text: str) -> Purchase | None:
     >>> purchase_in("hotel_bookings.csv"), purchase_in("ReservationDate"), purchase_in("amount")
     ('booking', 'reservation', None)
     """
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ").casefold()
+    apart = words_apart(text).replace("_", " ").casefold()
     return next(
         (one for word in re.findall(r"[^\W\d]+", apart) if (one := _words().get(word))), None
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from personakit.stages.customers import cells
 from personakit.vocabulary import Kind, Role
-from personakit.vocabulary.letters import without_accents
+from personakit.vocabulary.letters import without_accents, words_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,8 +72,7 @@ def _saying(column: Column, group: Belonging) -> tuple[str, ...]:
 
 def _words(text: str) -> list[str]:
     """Words of a text in small letters, without accents."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    return re.findall(r"[^\W\d_]+", without_accents(apart.casefold()))
+    return re.findall(r"[^\W\d_]+", without_accents(words_apart(text).casefold()))
 
 
 @cache

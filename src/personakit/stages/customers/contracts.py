@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from personakit.stages.customers.documents import documents_of
 from personakit.stages.customers.statuses import is_word
 from personakit.vocabulary import Kind, Role
+from personakit.vocabulary.letters import words_apart
 
 if TYPE_CHECKING:
     from personakit.stages.customers.sums import Plan
@@ -73,7 +74,7 @@ def is_contract(table: Table) -> bool:
 
 
 def _spaced(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]", " ", name)
+    return re.sub("[_-]", " ", words_apart(name))
 
 
 def as_fact(table: Table) -> Table:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from personakit.vocabulary import Role
+from personakit.vocabulary.letters import words_apart
 
 if TYPE_CHECKING:
     from personakit.values import Column, Table
@@ -51,7 +52,7 @@ FILLED = 0.9
 
 def rank(column: Column) -> int:
     """How fit a money column is to be what the customer paid; -1 is money paid back."""
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column.name).lower()
+    name = words_apart(column.name).lower()
     return next((fit for words, fit in AMOUNT_RANKS if re.search(words, name)), PLAIN_RANK)
 
 

@@ -21,6 +21,7 @@ from personakit.vocabulary import (
     Role,
     roles_for,
 )
+from personakit.vocabulary.letters import words_apart
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -156,7 +157,7 @@ def tells_of(voice: Voice) -> Tells | None:
 
 def spaced(header: str) -> str:
     """A header with blanks between its words."""
-    return re.sub(r"[\W_]+|(?<=[a-z])(?=[A-Z])", " ", header).lower()
+    return re.sub(r"[\W_]+", " ", words_apart(header)).lower()
 
 
 def _read(

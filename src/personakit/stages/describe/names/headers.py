@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from personakit.vocabulary.letters import words_apart
+
 Room = Literal["kinds", "files", "topics", "answers", "frequencies", "attributes"]
 
 LONG = 6
@@ -39,8 +41,7 @@ def entries(room: Room) -> tuple[str, ...]:
 
 def _apart(text: str) -> str:
     """A header in lower case, its words apart."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
-    return " ".join(apart.casefold().split())
+    return " ".join(words_apart(text).replace("_", " ").casefold().split())
 
 
 @cache
