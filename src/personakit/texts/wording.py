@@ -136,7 +136,7 @@ def _grown(places: list[Window], words: Tokens, step: int, least: float) -> list
         word, count = Counter(following).most_common(1)[0]
         little = word in words.grammar.function or word in words.grammar.joints
         shared = count > SHARED * len(places) if little else count >= NEARLY_SHARED * len(places)
-        turns = word in contrasts() & words.grammar.joints
+        turns = word in contrasts() and word in words.grammar.joints
         if not word or turns or not shared or (not little and count <= least):
             break
         places = [

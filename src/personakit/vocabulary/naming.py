@@ -16,8 +16,6 @@ MARK = "|"
 """Stands between the source, the header and the level or statistic."""
 THEME = "~"
 """Stands before the stems of a theme, which hold no mark."""
-STILL_OPEN = "still open"
-"""What contacts are that one date begins and none ends."""
 AS_PART = " as a part of "
 """What stands between a part and its whole in the label of a portion."""
 

@@ -129,7 +129,9 @@ def test_a_wait_is_told_in_ranges_that_mean_something():
 def test_who_has_some_contacts_open_stands_between_who_has_few_and_who_has_most():
     parts = np.random.default_rng(2).choice([0.0, 0.3, 0.9], CUSTOMERS)
     left = drawn(np.where(parts > 0.5, 0.8, np.where(parts > 0.2, 0.3, 0.1)))
-    still = Variable("f|open", "f", "", Kind.TICKETS, Role.CLOSED_AT, "share", "still open")
+    still = Variable(
+        "f|open", "f", "", Kind.TICKETS, Role.RECORD_ID, "share", about="fcr", key="still_open"
+    )
     (one,) = found([LEFT, still], np.column_stack([left, parts]))
     sides = (one.most, *one.between, one.least)
     assert [each.side.band for each in sides] == [

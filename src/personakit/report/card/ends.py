@@ -19,10 +19,11 @@ ASSOCIATIONS, OF_ALL = 4, 6
 """Columns on a card, and on that of all customers."""
 
 
-def goes_with(persona: Persona, words: Phrasebook, most: int = 0) -> Iterator[str]:
+def goes_with(persona: Persona, words: Phrasebook, most: int | None = None) -> Iterator[str]:
     """What goes with how it ended, both ends with their customers; each outcome named once."""
     said: set[tuple[str, str | None]] = set()
-    most = most or (OF_ALL if isinstance(persona, Whole) else ASSOCIATIONS)
+    if most is None:
+        most = OF_ALL if isinstance(persona, Whole) else ASSOCIATIONS
     for one in persona.goes_with[:most]:
         ends = {"most": side_told(one.most, words), "least": side_told(one.least, words)}
         of = words.say(f"card.counted.{one.share_of}") if one.share_of else ""

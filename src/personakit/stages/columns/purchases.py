@@ -18,13 +18,13 @@ def called_purchases(tables: Iterable[Table]) -> Purchase:
 
     Of a file its name speaks first, then the headers of its keys, then the others in their order.
     """
-    told = (next(_told(table), None) for table in tables if table.kind is Kind.SALES)
-    called = {one for one in told if one}
+    each = (next(_purchases_in(table), None) for table in tables if table.kind is Kind.SALES)
+    called = {purchase for purchase in each if purchase}
     return called.pop() if len(called) == 1 else PURCHASES[0]
 
 
-def _told(table: Table) -> Iterator[Purchase]:
+def _purchases_in(table: Table) -> Iterator[Purchase]:
     keys = table.having(Role.RECORD_ID)
     for text in (table.name, *(column.name for column in (*keys, *table.columns))):
-        if told := purchase_in(text):
-            yield told
+        if purchase := purchase_in(text):
+            yield purchase

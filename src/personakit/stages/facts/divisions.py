@@ -18,7 +18,6 @@ from personakit.vocabulary import (
     RATING_ROLES,
     Role,
 )
-from personakit.vocabulary.naming import STILL_OPEN
 from personakit.vocabulary.tools import is_own_score
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def divisions_of(discovery: Discovery, cells: CellTable, engine: Engine) -> Iter
 
 def _is_still_open(variable: Variable) -> bool:
     """Whether it is the part of their contacts that is open: little and some are not the same."""
-    return STILL_OPEN in (variable.level, variable.key.replace("_", " "))
+    return variable.key == "still_open"
 
 
 def _answers_apart(
@@ -124,7 +123,7 @@ def _may_go_with(variable: Variable) -> bool:
     """Whether a column is looked at: no end but an offer, no group of ratings, no theme."""
     left_out = variable.special or variable.phrases or variable.carried or variable.asked
     of_metric = variable.level == "answers" or variable.about == "fcr"
-    of_metric = of_metric and variable.key != "still_open"  # who waits may leave
+    of_metric = of_metric and not _is_still_open(variable)  # who waits may leave
     ended = variable.role in ENDING_ROLES and not takes_offer(variable)
     scored = variable.statistic == "mean" and is_own_score(spaced(variable.column))
     grouped = variable.role in RATING_ROLES and variable.statistic == "share"

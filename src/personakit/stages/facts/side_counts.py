@@ -29,9 +29,9 @@ def count_sides(cases: Sequence[Case], discovery: Discovery, engine: Engine) -> 
         discovery: Customers in segments.
         engine: Where they are.
     """
-    told_of_each = _is_of_each(discovery.customers.contacts)
-    yield from _of_customers([c for c in cases if not told_of_each(c)], discovery, engine)
-    yield from _of_contacts([c for c in cases if told_of_each(c)], discovery, engine)
+    is_of_each = _is_of_each(discovery.customers.contacts)
+    yield from _of_customers([c for c in cases if not is_of_each(c)], discovery, engine)
+    yield from _of_contacts([c for c in cases if is_of_each(c)], discovery, engine)
 
 
 def _of_customers(cases: Sequence[Case], discovery: Discovery, engine: Engine) -> Iterator[Count]:

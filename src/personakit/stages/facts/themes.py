@@ -99,7 +99,7 @@ def find_themes(
     Returns:
         Themes by weight.
     """
-    chosen, chosen_themes, taken = Chosen(spoken.words), list[Weighed](), list[frozenset[int]]()
+    chosen, themes, taken = Chosen(spoken.words), list[Weighed](), list[frozenset[int]]()
     separation = Separation(spoken, segment)
     listed = spoken.tells != "anything" and are_lists(spoken.words)
     for phrase in _by_weight(spoken, separation)[:MOST_TRIED]:
@@ -127,11 +127,11 @@ def find_themes(
             continue
         chosen.add(saying)
         taken.append(records)
-        chosen_themes.append(weighed)
-        if len(chosen_themes) == most:
+        themes.append(weighed)
+        if len(themes) == most:
             break
-    chosen_themes.sort(key=lambda one: (one.rank, one.theme.label))
-    return [one.theme for one in chosen_themes]
+    themes.sort(key=lambda one: (one.rank, one.theme.label))
+    return [one.theme for one in themes]
 
 
 def _names_somebody(label: str, spoken: Spoken, private: Collection[str]) -> bool:

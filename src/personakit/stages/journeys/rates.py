@@ -49,33 +49,33 @@ class Cases:
     """SQL with customer, segment, unit, outcome: a row each time, for each kind that it is of."""
 
 
-def tallies(questions: Mapping[str, Cases], engine: Engine) -> dict[str, Tally]:
-    """Count all that is asked at once, each under its name."""
-    keys = "question, customer, segment, unit"
-    branches = (part for name, asked in questions.items() for part in _branches(name, asked))
+def tallies(cases: Mapping[str, Cases], engine: Engine) -> dict[str, Tally]:
+    """Count all cases at once, each under its name."""
+    keys = "cases, customer, segment, unit"
+    branches = (part for name, each in cases.items() for part in _branches(name, each))
     engine.table(COUNTED, " UNION ALL ".join(branches))
     counts = engine.frame(
-        "SELECT question, segment, unit, outcome, part, count(*) AS customers, sum(n) AS times, "
+        "SELECT cases, segment, unit, outcome, part, count(*) AS customers, sum(n) AS times, "
         "count(CASE WHEN n = k THEN 1 END) AS always, sum(n * n) AS nn, sum(n * k) AS nk "
         f"FROM {COUNTED} JOIN (SELECT {keys}, n AS k FROM {COUNTED} WHERE part = 0) "
-        f"USING ({keys}) GROUP BY question, segment, unit, outcome, part"
+        f"USING ({keys}) GROUP BY cases, segment, unit, outcome, part"
     )
     rows = [*zip(*(counts[name].tolist() for name in counts), strict=True)]
-    return {name: Tally([cells for asked, *cells in rows if asked == name]) for name in questions}
+    return {name: Tally([cells for of, *cells in rows if of == name]) for name in cases}
 
 
-def tallied(question: Cases, engine: Engine) -> Tally:
-    """Count what is asked."""
-    return tallies({"": question}, engine)[""]
+def tallied(cases: Cases, engine: Engine) -> Tally:
+    """Count cases of one kind."""
+    return tallies({"": cases}, engine)[""]
 
 
-def _branches(name: str, asked: Cases) -> Iterator[str]:
+def _branches(name: str, cases: Cases) -> Iterator[str]:
     """SQL: how often each customer does what, as a whole and by outcome."""
-    each = f"SELECT '{name}' AS question, customer, segment, unit"
+    each = f"SELECT '{name}' AS cases, customer, segment, unit"
     keys = "customer, segment, unit"
-    yield f"{each}, '' AS outcome, 0 AS part, count(*) AS n FROM ({asked.units}) GROUP BY {keys}"
+    yield f"{each}, '' AS outcome, 0 AS part, count(*) AS n FROM ({cases.units}) GROUP BY {keys}"
     yield (
-        f"{each}, outcome, 1 AS part, count(*) AS n FROM ({asked.outcomes}) "
+        f"{each}, outcome, 1 AS part, count(*) AS n FROM ({cases.outcomes}) "
         f"GROUP BY {keys}, outcome"
     )
 
