@@ -134,7 +134,7 @@ def test_ratings_of_customers_without_a_contact_that_are_all_the_same(build, mak
     columns = {"Rating": "csat"}
     rated = people(make_table, columns, lambda n: str(3 if n % 4 == 0 else 1 + n % 5))
     wrote = tickets(make_table, lambda n: closed(n if n % 4 else n + 1))
-    assert odd(build, rated, wrote) == {("filled_in", "Rating"): (100, 100)}
+    assert odd(build, rated, wrote) == {("made_up", "Rating"): (100, 100)}
 
 
 def test_ratings_beside_a_count_of_no_contacts_that_are_all_the_same(build, make_table):
@@ -142,7 +142,7 @@ def test_ratings_beside_a_count_of_no_contacts_that_are_all_the_same(build, make
         make_table, {"Anzahl Kontakte": "quantity", "Rating": "csat"},
         lambda n: f"{n % 4},{3 if n % 4 == 0 else 1 + n % 5}",
     )  # fmt: skip
-    assert odd(build, counted) == {("filled_in", "Rating"): (100, 100)}
+    assert odd(build, counted) == {("made_up", "Rating"): (100, 100)}
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 20])

@@ -10,7 +10,7 @@ from personakit.numbers import kept_mean, share
 from personakit.personas.model import Evidence, Persona, Size, Stability
 from personakit.personas.statements import NumberStatement, Statement, Trait, severity
 from personakit.stages.describe import channels, sections, temper, voices
-from personakit.stages.describe.associations import associations_of, goes_with
+from personakit.stages.describe.associations import associations_of, goes_with, unexplained
 from personakit.stages.describe.candidates import (
     Candidate,
     bounded,
@@ -171,9 +171,11 @@ def _advised(
     unknown = everyone.unknown if everyone else ()  # what few of them tell is hidden, not unknown
     was = [one.serve_them for one in written] or [()] * len(drafts)
     advised = advise_each([speak(one) for one in served], of_all, was)
-    for draft, advice, own in zip(drafts, advised, open_questions(served), strict=True):
-        associations = {"serve_them": advice, "unknown": (*own, *unknown)}
-        yield replace(draft, persona=draft.persona.model_copy(update=associations))
+    asked = open_questions(served)
+    for draft, advice, open_, own in zip(drafts, advised, asked, sheet.segments, strict=True):
+        why = unexplained(own, draft.words)
+        told = {"serve_them": advice, "unknown": (*open_[:1], *why, *open_[1:], *unknown)}
+        yield replace(draft, persona=draft.persona.model_copy(update=told))
 
 
 def candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
