@@ -127,7 +127,7 @@ class Unexplained:
     outcome: Outcome
     """The outcome."""
     because: Literal["few", "same", "nothing"]
-    """It is known of too few, nearly all have it or hardly any do, or no column that was tried does."""
+    """It is known of too few; nearly all, or hardly any, have it; no column that was tried does."""
 
 
 @dataclass(frozen=True)

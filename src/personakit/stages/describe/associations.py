@@ -71,7 +71,7 @@ def unexplained(own: SegmentFacts, words: Phrasebook) -> tuple[str, ...]:
     if own.goes_with:
         return ()
     return tuple(
-        words.say(f"open_questions.goes_with.{one.because}", outcome=_outcome(one.outcome, words))
+        words.say(f"unexplained.{one.because}", outcome=_outcome(one.outcome, words))
         for one in own.unexplained[:1]
     )
 
