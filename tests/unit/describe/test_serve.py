@@ -913,4 +913,5 @@ def test_money_that_adds_up_says_nothing_of_who_has_just_come() -> None:
 def test_who_is_nearly_all_gone_gets_no_colleague_of_their_own() -> None:
     value, gone = Value(revenue=0.6), statement("Left", 0.97, 0.4)
     texts = [one.text for one in told(persona(value=value, outcomes=(gone,)))]
-    assert texts and not any("named colleague" in text for text in texts)
+    assert texts
+    assert not any("named colleague" in text for text in texts)

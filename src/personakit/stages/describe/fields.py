@@ -11,7 +11,14 @@ from personakit.personas.statements import ChannelStatement, Metric, NumberState
 from personakit.stages.describe.amounts import buys_little, fields_of_part, stay_of
 from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
-from personakit.stages.describe.served import about_of, counted, left_of, of_variable, reached_by, told_of
+from personakit.stages.describe.served import (
+    about_of,
+    counted,
+    left_of,
+    of_variable,
+    reached_by,
+    told_of,
+)
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import names_nothing
 from personakit.vocabulary.measures import WORST
