@@ -16,7 +16,8 @@ from personakit.workflows.brand import Branding, brand
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from personakit.personas.brand import Brand, PerceptionItem
+    from personakit.personas.brand import Brand
+    from personakit.personas.perception import PerceptionItem
 
 STANDS_FOR = "What does {who} stand for?"
 RATED = "How reliable are {whose} cars? (1-5)"

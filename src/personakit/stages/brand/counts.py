@@ -10,6 +10,7 @@ from scipy import special
 
 from personakit.stages.brand.contacts import joined
 from personakit.stages.brand.service import Estimate, tally
+from personakit.stages.brand.waits import between_weeks
 from personakit.texts.replies import greets_by_name, shows
 from personakit.texts.themes import themes_of
 from personakit.values.intervals import share_interval
@@ -81,13 +82,15 @@ def _number_of_channels(service: ServiceSource) -> Counted:
 
 
 def _same_agent(service: ServiceSource) -> Counted:
-    """Of customers with several contacts those whose agent was the same in all."""
+    """Of customers with several contacts those whose agent was the same in all, and alone."""
     contacts = service.contacts.dropna(subset=["agent", "customer"])
-    agents = contacts.groupby("customer")["agent"].agg(["size", "nunique"])
-    again = agents[agents["size"] > 1]
+    agents = contacts.groupby("customer").agg(
+        contacts=("agent", "size"), different=("agent", "nunique"), most=("agents", "max")
+    )
+    again = agents[agents["contacts"] > 1]
     if again.empty:
         return "agent"
-    return tally(again.index.to_series(), again["nunique"] == 1)
+    return tally(again.index.to_series(), (again["different"] == 1) & ~(again["most"] > 1))
 
 
 def _handovers(service: ServiceSource) -> Counted:
@@ -192,6 +195,10 @@ def _trend(months: list[int], values: list[float], counts: list[float]) -> Estim
     return Estimate(slope, (slope - half, slope + half), len(t))
 
 
+def _weeks_apart(service: ServiceSource) -> Counted:
+    return between_weeks(service.contacts)
+
+
 def _sign(sign: ReplySign) -> Callable[[ServiceSource], Counted]:
     """The part of replies that hold something."""
 
@@ -253,6 +260,7 @@ COUNTS: dict[str, Callable[[ServiceSource], Counted]] = {
     "months": _months,
     "solved": _over("fcr", "solved"),
     "reopened": _over("reopened", "reopened"),
+    "weeks_apart": _weeks_apart,
     "csat_a_year": _slope("csat", "trend"),
     "solved_a_year": _slope("fcr", "trend"),
     "rules": _sign("policy"),

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from personakit.labels import spaced
-from personakit.stages.brand.contacts import FIRST_DAY, OF_REPLIES, joined
+from personakit.stages.brand.contacts import OF_REPLIES, joined
+from personakit.stages.brand.rows import day_of, part_of
 from personakit.vocabulary import KEY_ROLES, WRITTEN_ROLES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.engines.base import Words
     from personakit.personas.competitors import NamedBrand
     from personakit.run import Run
     from personakit.values import Column, Table
@@ -84,11 +84,10 @@ def _rows(table: Table, run: Run) -> tuple[pd.DataFrame, tuple[float, float] | N
     stars = _stars(table)
     cells = [f"{words.beginning(name(c.field))} AS {name(c.field)}" for c in table.columns]
     relation = name(table.source.relation)
-    total = int(run.engine.frame(f"SELECT count(*) AS n FROM {relation}")["n"].iloc[0])
-    one_in = 1 + total // MOST_REVIEWS
+    one_in = part_of(relation, MOST_REVIEWS, run)
     key = name((author or _text(table) or stars)[0].field)
     drawn = f" WHERE {words.hash(key)} % {one_in} = 0" if one_in > 1 else ""
-    listed = ", ".join([*cells, _day(table, words)])
+    listed = ", ".join([*cells, f"{day_of(table, words)} AS day"])
     frame = run.engine.frame(f"SELECT {listed} FROM {relation}{drawn}")
     frame = frame.sort_values([*frame.columns], ignore_index=True, key=lambda c: c.astype("str"))
     rating = pd.to_numeric(frame[stars[0].field], errors="coerce") if stars else float("nan")
@@ -100,15 +99,6 @@ def _rows(table: Table, run: Run) -> tuple[pd.DataFrame, tuple[float, float] | N
     if scale:
         reviews["stars"] = reviews["stars"].where(reviews["stars"].between(*scale))
     return reviews[reviews["text"].notna() | reviews["stars"].notna()], scale
-
-
-def _day(table: Table, words: Words) -> str:
-    """SQL: when a review was written, as a number of days."""
-    column = next(iter(table.having(Role.CREATED_AT)), None)
-    if column is None or not column.date_formats:
-        return "cast(NULL as double) AS day"
-    at = words.timestamp(words.strip(words.name(column.field)), column.date_formats)
-    return f"{words.days_between(FIRST_DAY, at)} AS day"
 
 
 def mentions_of(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> pd.DataFrame:
