@@ -137,6 +137,7 @@ class Stars(Written):
     interval: Interval
     scale: tuple[float, float] = Field(description="Least and greatest rating.")
     low: Share = Field(description="Part of the ratings in the lower two fifths of the scale.")
+    low_to: float = Field(description="The greatest of these ratings: 2 of 5.")
     low_interval: Interval
     n: Count = Field(description="Ratings.")
 
@@ -174,6 +175,10 @@ class BrandReviews(Written):
     name: str = Field(description="The brand.")
     own: bool = Field(False, description="Whether it is the company's own.")
     reviews: Count = Field(description="Reviews.")
+    repeated: Count = Field(
+        0, description="Those left out, as their author wrote the same on the same day."
+    )
+    texts: Count = Field(0, description="Reviews with a text, which themes are shares of.")
     authors: Count | None = Field(None, description="Who wrote them; absent where none is named.")
     since: date | None = Field(None, description="Day of the first.")
     until: date | None = Field(None, description="Day of the last.")

@@ -68,12 +68,11 @@ def brand_lines(brand: Brand, width: int = 80, words: Phrasebook | None = None) 
     """What is known by dimension, what is not, the type, and what to mend."""
     words = words or phrasebook()
     indicators = [one for one in brand.indicators if one.value is not None]
-    yield from wrapped(
-        lead_told(brand, words), width,
-    )  # fmt: skip
+    yield from wrapped(lead_told(brand, words), width)
     yield from wrapped(words.say("brand.first"), width, style="muted")
-    yield EMPTY
-    yield from table([_head(words), *(_row(one, words) for one in indicators)], width)
+    if indicators:
+        yield EMPTY
+        yield from table([_head(words), *(_row(one, words) for one in indicators)], width)
     yield from _not_known(brand, width, words)
     yield EMPTY
     yield from wrapped(type_told(brand.type, words), width, style="label")

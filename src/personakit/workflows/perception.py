@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.errors import UnreadableError
-from personakit.hints import near_miss
 from personakit.problems import Location, Problem
 from personakit.stages.brand import (
     agreement_of,
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
     from personakit.stages.brand.twice import Twice
     from personakit.values import Customers, Table
 
+DAY = r"^\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
+"""What a cell that tells when somebody answered begins with."""
 SHOWN = 3
 """Columns that one message names."""
 
@@ -111,8 +112,11 @@ def _unread(here: OpenedExports, staff: Staff, twice: Sequence[Twice]) -> Iterat
         *(pair.header for pair in here.pairs),
         *(c for t in twice for c in t.columns),
     }
-    unread = [str(name) for name in staff.frame.columns if name not in known]
-    asked = [column.question or column.name for table in here.tables for column in table.columns]
+    unread = [
+        str(name)
+        for name, cells in staff.frame.items()
+        if name not in known and not cells.dropna().str.contains(DAY).all()
+    ]
     questions = {*staff.read, *known} - {str(staff.people.name) if staff.people is not None else ""}
     hint = "Word them as customers were asked, as --questionnaire does, or name pairs by --match."
     if not questions:
@@ -120,15 +124,15 @@ def _unread(here: OpenedExports, staff: Staff, twice: Sequence[Twice]) -> Iterat
             f"{staff.file} holds no question that is known: {', '.join(unread[:SHOWN])}.", hint
         )
     if unread:
-        like = near_miss(unread[0], asked)
         message = f"Questions that nobody else was asked, not read: {', '.join(unread[:SHOWN])}"
         more = f" and {len(unread) - SHOWN} more" if len(unread) > SHOWN else ""
-        yield Problem(
-            "unread_questions", f"{message}{more}.", Location(staff.file), "note", like or hint
-        )
+        yield Problem("unread_questions", f"{message}{more}.", Location(staff.file), hint=hint)
+    for header in staff.unclear:
+        message = "No answer of it is a number from 1 to 5: not read."
+        yield Problem("unclear_answers", message, Location(staff.file, column=header))
     if staff.again:
         message = f"{staff.again} answers of people who answered again later are left out."
-        yield Problem("answered_again", message, Location(staff.file), "note")
+        yield Problem("answered_again", message, Location(staff.file))
 
 
 def _spoken(

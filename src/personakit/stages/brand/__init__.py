@@ -17,7 +17,7 @@ from personakit.stages.brand.profiles import (
     type_of,
     types_of_personas,
 )
-from personakit.stages.brand.reviews import mentions_of, no_reviews, read_reviews
+from personakit.stages.brand.reviews import mentions_of, no_reviews, others_named, read_reviews
 from personakit.stages.brand.staff import open_questions, questions, read_staff, staff_indicators
 from personakit.stages.brand.twice import of_customers, of_staff
 from personakit.stages.brand.views import only_staff, unspoken, views_of
@@ -36,6 +36,7 @@ __all__ = [
     "one_row_a_contact",
     "only_staff",
     "open_questions",
+    "others_named",
     "pairs_of",
     "questions",
     "read_reviews",

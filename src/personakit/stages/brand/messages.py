@@ -226,7 +226,8 @@ def with_conversations(
     theirs = talked.drop_duplicates("record").set_index("record")
     filled = contacts.copy()
     for field in fields:
-        filled[field] = filled[field].fillna(filled["record"].map(theirs[field]))
+        own = filled[field].astype("object")
+        filled[field] = own.where(own.notna(), filled["record"].map(theirs[field]))
     alone = talked[~talked["record"].isin(contacts["record"].dropna())]
     if known:
         alone = alone[alone["customer"].notna()]

@@ -49,7 +49,7 @@ def read_reviews(
         run: Where they are.
 
     Returns:
-        A row a review, what one author says twice once: `author`, `day`, `stars`, `text`, and every
+        A row a review: `author`, `day`, `stars`, `text`, and every
         other column by its field; what is not known is missing. The scale of the stars, None where
         they have none or several.
     """
@@ -58,8 +58,7 @@ def read_reviews(
     scales = {scale for _, scale in read if scale}
     rows = pd.concat([empty, *(frame for frame, _ in read)], ignore_index=True)
     rows = rows.astype({"stars": "float64", "day": "float64"})
-    again = rows["author"].notna() & rows.duplicated(["author", "text", "stars"])
-    return rows[~again].reset_index(drop=True), scales.pop() if len(scales) == 1 else None
+    return rows, scales.pop() if len(scales) == 1 else None
 
 
 def _text(table: Table) -> tuple[Column, ...]:
@@ -106,15 +105,36 @@ def mentions_of(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> pd.DataFram
 
     A column whose cells are mostly names of brands says it, else the words of the text do.
     """
-    spelled = {name.casefold(): brand.name for brand in brands for name in brand.written}
-    columns = [name for name in rows.columns if name not in FIELDS]
-    for name in columns:
-        cells = rows[name].dropna().astype("str").str.strip().str.casefold()
-        if len(cells) and cells.isin(spelled.keys()).mean() >= NAMES:
-            named = rows[name].astype("str").str.strip().str.casefold().map(spelled)
-            return pd.DataFrame({brand.name: named == brand.name for brand in brands})
+    cells = _named(rows, brands)
+    if cells is not None:
+        named = cells.map(_spelled(brands))
+        return pd.DataFrame({brand.name: named == brand.name for brand in brands})
     text = rows["text"].fillna("").str.casefold()
     return pd.DataFrame({brand.name: text.str.contains(_pattern(brand)) for brand in brands})
+
+
+def others_named(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> tuple[int, list[str]]:
+    """How many rows a column says to be about brands that are not named, and the most frequent."""
+    cells = _named(rows, brands)
+    if cells is None:
+        return 0, []
+    others = cells.dropna()[lambda named: ~named.isin(_spelled(brands).keys())]
+    names = sorted(others.value_counts().items(), key=lambda each: (-each[1], str(each[0])))
+    return len(others), [str(name) for name, _ in names]
+
+
+def _named(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> pd.Series | None:
+    """The column whose cells are mostly names of brands, in lower case; None where none is."""
+    for name in rows.columns:
+        cells = rows[name].astype("str").str.strip().str.casefold().where(rows[name].notna())
+        known = cells.dropna().isin(_spelled(brands).keys())
+        if name not in FIELDS and len(known) and known.mean() >= NAMES:
+            return cells
+    return None
+
+
+def _spelled(brands: Sequence[NamedBrand]) -> dict[str, str]:
+    return {name.casefold(): brand.name for brand in brands for name in brand.written}
 
 
 def _pattern(brand: NamedBrand) -> str:

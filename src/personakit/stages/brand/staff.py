@@ -57,6 +57,8 @@ class Staff:
     """Who each one is, in lower case, where a column says so; it is never told."""
     file: str = ""
     """Name of their file."""
+    unclear: tuple[str, ...] = ()
+    """Columns of the questionnaire none of whose answers is a number from 1 to 5."""
     again: int = 0
     """Answers of people who answered again later, which do not count."""
 
@@ -91,7 +93,8 @@ def read_staff(frame: pd.DataFrame, least: int, file: str = "") -> Staff:
     """
     frame = frame.dropna(how="all").reset_index(drop=True)
     who = next((str(name) for name in frame if OF_PEOPLE.search(plain(str(name)))), "")
-    again = frame.duplicated(who, keep="last") & frame[who].notna() if who else frame.index < 0
+    told = bool(who) and not plain(who).endswith("name")  # two may have one name
+    again = frame.duplicated(who, keep="last") & frame[who].notna() if told else frame.index < 0
     frame = frame[~again].reset_index(drop=True)
     books = [*map(phrasebook, LANGUAGES)]
     keys = {plain(text): key for book in books for key, text in questions(book)}
@@ -103,7 +106,8 @@ def read_staff(frame: pd.DataFrame, least: int, file: str = "") -> Staff:
     people = frame[who].str.strip().str.lower() if who else None
     read = frozenset((*columns.values(), *spoken, *([who] if who else [])))
     asked = pd.DataFrame(answers, dtype="float64")
-    return Staff(frame, asked, tuple(said), least, read, people, file, int(again.sum()))
+    unclear = tuple(columns[key] for key in columns if answers[key].isna().all())
+    return Staff(frame, asked, tuple(said), least, read, people, file, unclear, int(again.sum()))
 
 
 def plain(header: str) -> str:

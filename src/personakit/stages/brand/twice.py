@@ -83,7 +83,8 @@ def thing_of(question: str) -> tuple[str, str]:
     kinds = [name for name in kinds if name in FIRST] or kinds
     if len(kinds) != 1:
         return "", ""
-    little = every_language().function | EITHER
+    grammar = every_language()
+    little = grammar.function | grammar.openers | EITHER
     left = [
         word
         for word in said.split()
