@@ -10,6 +10,7 @@ from personakit.report.brand import (
     counted_over,
     lead_told,
     shown_interval,
+    type_name,
     type_told,
     unknown_told,
 )
@@ -58,6 +59,8 @@ class BrandSection:
     """What is not known: why, and which indicators."""
     type: str
     """The label in a sentence."""
+    types: tuple[tuple[str, str, str], ...]
+    """Letter, name and type of each persona whose own contacts differ."""
     study: str
     """Where the types come from."""
     mend: tuple[tuple[str, str], ...]
@@ -91,6 +94,7 @@ def brand_section(subject: Subject) -> BrandSection | None:
         groups=tuple(_groups(indicators, letters, words)),
         unknown=tuple(unknown_told(brand)),
         type=type_told(brand.type, words),
+        types=tuple(_types(subject, brand, letters)),
         study=words.say("brand.study"),
         mend=tuple((one.text, because(one.because, brand, words)) for one in brand.mend),
         staff=staff_told(brand, words),
@@ -139,6 +143,15 @@ def _indicator(one: Indicator, letters: dict[str, str], words: Phrasebook) -> In
         apart=", ".join(apart),
         mark=Mark("interval", one.value or 0.0, ends=one.interval) if drawn else None,
     )
+
+
+def _types(
+    subject: Subject, brand: Brand, letters: dict[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    names = {one.id: one.name for one in subject.personas}
+    for one in brand.persona_types:
+        if one.persona in letters:
+            yield letters[one.persona], names[one.persona], type_name(one, subject.words)
 
 
 def _views(

@@ -67,8 +67,8 @@ def _text(table: Table) -> tuple[Column, ...]:
 
 
 def _author(table: Table) -> tuple[Column, ...]:
-    """Who wrote: a key, a name, or codes under a header that says so."""
-    said = (c for c in table.having(Role.IGNORE) if OF_AUTHORS.search(spaced(c.name)))
+    """Who wrote: a key, a name, or whatever stands under a header that says so."""
+    said = (c for c in table.columns if OF_AUTHORS.search(spaced(c.name)))
     return (*table.having(*KEY_ROLES, Role.NAME), *said)[:1]
 
 

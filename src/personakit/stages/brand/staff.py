@@ -160,7 +160,7 @@ def _mean(staff: Staff | None, dimension: Dimension) -> Estimate | str:
     keys = [key for key in staff.asked if str(key).startswith(f"{dimension}.")]
     means = staff.asked[keys].mean(axis="columns").dropna()
     if len(means) < staff.least:
-        return "few_staff" if keys else "staff"
+        return "few_staff" if keys else "not_asked"
     error = float(means.std(ddof=1)) / math.sqrt(len(means))
     low, high = mean_interval(float(means.mean()), error, len(means))
     ends = max(ANSWERS[0], low), min(ANSWERS[1], high)
@@ -169,8 +169,10 @@ def _mean(staff: Staff | None, dimension: Dimension) -> Estimate | str:
 
 def _self_view(staff: Staff | None, csat: Estimate | None) -> Estimate | str:
     """Part of the staff who call the service good, less part of customers who are satisfied."""
-    if staff is None or f"{OVERALL}.1" not in staff.asked:
+    if staff is None:
         return "staff"
+    if f"{OVERALL}.1" not in staff.asked:
+        return "not_asked"
     answers = staff.asked[f"{OVERALL}.1"].dropna()
     if len(answers) < staff.least:
         return "few_staff"
