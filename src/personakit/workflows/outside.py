@@ -13,6 +13,7 @@ from personakit.personas.competitors import read_competitors
 from personakit.problems import Location, Problem
 from personakit.progress import Silent
 from personakit.stages.brand import (
+    is_review,
     mentions_of,
     no_reviews,
     others_named,
@@ -30,7 +31,7 @@ from personakit.vocabulary.naming import question_of
 from personakit.workflows.exports import open_exports
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from personakit.personas.brand import ShareOfVoice
@@ -76,7 +77,8 @@ def outside(
     """
     named, problems = read_competitors(path), list[Problem]()
     reviews, voices = _reviews(named, path, settings, progress, problems)
-    problems += _missing(reviews, path.name)
+    heard = [name for name, voice in voices.items() if voice.n]
+    problems += _missing(reviews, heard, path.name)
     brands = [*tell_brands(reviews, voices, words)]
     pairs = zip(brands, reviews, strict=True)
     return tuple(_with_groups(brand, rows, words) for brand, rows in pairs), problems
@@ -95,7 +97,9 @@ def _reviews(
     reviews = []
     for brand in named.brands:
         of_files = _read([home / name for name in brand.files], settings, progress, problems)
-        others = several[0][mentions[brand.name] & alone] if len(several[0]) else several[0]
+        own = mentions[brand.name] & alone & is_review(several[0])
+        others = several[0][own] if len(several[0]) else several[0]
+        of_files = of_files[0][is_review(of_files[0])], of_files[1]
         reviews.append(_together(brand, of_files, (others, several[1])))
     return reviews, share_of_voice(several[0], mentions) if len(several[0]) else {}
 
@@ -104,16 +108,16 @@ def _others(rows: pd.DataFrame, named: NamedBrands, file: str) -> Iterator[Probl
     """Reviews of brands that are not named."""
     number, names = others_named(rows, named.brands)
     if number:
-        message = f"{number} reviews are about brands that are not named, and are left out"
+        message = f"{number} rows are about brands that are not named, and are left out"
         hint = "Name them, or write under `spellings` which brand they are."
         listed = ", ".join(names[:SHOWN])
         yield Problem("other_brands", f"{message}: {listed}.", Location(file), hint=hint)
 
 
-def _missing(reviews: Sequence[Reviews], file: str) -> Iterator[Problem]:
+def _missing(reviews: Sequence[Reviews], heard: Collection[str], file: str) -> Iterator[Problem]:
     """Brands without reviews, and a list that does not say which brand is the own."""
     for one in reviews:
-        if one.rows.empty:
+        if one.rows.empty and one.brand.name not in heard:
             hint = "Name its files under `files`, or under `spellings` how people write it."
             message = f"No review is about {one.brand.name}."
             yield Problem("no_reviews", message, Location(file), hint=hint)

@@ -174,6 +174,20 @@ def test_one_who_writes_every_day_makes_no_crowd(tmp_path: Path) -> None:
     assert loud.interval[0] <= apart.share  # 200 mentions each by itself would say .63 to .76
 
 
+def test_answers_that_name_brands_are_mentions_and_no_reviews(tmp_path: Path) -> None:
+    asked = pd.DataFrame({
+        "Respondent": [f"P{n}" for n in range(100)],
+        "Which brands do you buy?": ["Alder; Birch"] * 40 + ["birch"] * 30 + ["Alder"] * 20
+        + ["None"] * 10,
+    })  # fmt: skip
+    text = "brands: [{name: Alder, own: true}, {name: Birch}]\nreviews: [asked.csv]"
+    birch = told(tmp_path, text, asked=asked)["Birch"]
+    assert birch.voice
+    assert (birch.voice.n, birch.voice.of) == (70, 130)
+    assert birch.reviews == 0
+    assert birch.stars is None
+
+
 def test_ratings_without_words_are_no_repetition_and_words_of_another_day_are_none(
     tmp_path: Path,
 ) -> None:
@@ -205,7 +219,7 @@ def test_what_is_not_read_of_named_brands_is_said(tmp_path: Path) -> None:
     path.write_text("brands: [{name: Alder}, {name: Birch}, {name: Cedar}]\nreviews: [pool.csv]")
     found, problems = outside(path, Settings(), phrasebook(), Silent())
     said = {one.code: str(one) for one in problems}
-    assert "30 reviews" in said["other_brands"]
+    assert "30 rows" in said["other_brands"]
     assert "zelkova" in said["other_brands"].lower()
     assert "Cedar" in said["no_reviews"]
     assert "own: true" in said["no_own_brand"]

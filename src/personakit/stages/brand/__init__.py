@@ -17,7 +17,13 @@ from personakit.stages.brand.profiles import (
     type_of,
     types_of_personas,
 )
-from personakit.stages.brand.reviews import mentions_of, no_reviews, others_named, read_reviews
+from personakit.stages.brand.reviews import (
+    is_review,
+    mentions_of,
+    no_reviews,
+    others_named,
+    read_reviews,
+)
 from personakit.stages.brand.staff import open_questions, questions, read_staff, staff_indicators
 from personakit.stages.brand.twice import of_customers, of_staff
 from personakit.stages.brand.views import only_staff, unspoken, views_of
@@ -29,6 +35,7 @@ __all__ = [
     "compare_twice",
     "count_indicators",
     "gather",
+    "is_review",
     "mentions_of",
     "no_reviews",
     "of_customers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,7 +14,7 @@ from personakit.stages.brand.rows import day_of, part_of
 from personakit.vocabulary import KEY_ROLES, WRITTEN_ROLES, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from personakit.personas.competitors import NamedBrand
     from personakit.run import Run
@@ -45,7 +46,7 @@ def read_reviews(
     """Read reviews.
 
     Args:
-        tables: Understood sources; those without a text or a rating hold none.
+        tables: Understood sources; of those without a text or a rating each row is an answer.
         run: Where they are.
 
     Returns:
@@ -53,7 +54,7 @@ def read_reviews(
         other column by its field; what is not known is missing. The scale of the stars, None where
         they have none or several.
     """
-    read = [_rows(table, run) for table in tables if _text(table) or _stars(table)]
+    read = [_rows(table, run) for table in tables]
     empty, _ = no_reviews()
     scales = {scale for _, scale in read if scale}
     rows = pd.concat([empty, *(frame for frame, _ in read)], ignore_index=True)
@@ -84,7 +85,7 @@ def _rows(table: Table, run: Run) -> tuple[pd.DataFrame, tuple[float, float] | N
     cells = [f"{words.beginning(name(c.field))} AS {name(c.field)}" for c in table.columns]
     relation = name(table.source.relation)
     one_in = part_of(relation, MOST_REVIEWS, run)
-    key = name((author or _text(table) or stars)[0].field)
+    key = name((author or _text(table) or stars or table.columns)[0].field)
     drawn = f" WHERE {words.hash(key)} % {one_in} = 0" if one_in > 1 else ""
     listed = ", ".join([*cells, f"{day_of(table, words)} AS day"])
     frame = run.engine.frame(f"SELECT {listed} FROM {relation}{drawn}")
@@ -97,40 +98,59 @@ def _rows(table: Table, run: Run) -> tuple[pd.DataFrame, tuple[float, float] | N
     )  # fmt: skip
     if scale:
         reviews["stars"] = reviews["stars"].where(reviews["stars"].between(*scale))
-    return reviews[reviews["text"].notna() | reviews["stars"].notna()], scale
+    if not stars and not _text(table):
+        return reviews, scale
+    return reviews[is_review(reviews)], scale
+
+
+def is_review(rows: pd.DataFrame) -> pd.Series:
+    """Whether rows have a text or a rating; others are answers that name brands."""
+    return rows["text"].notna() | rows["stars"].notna()
 
 
 def mentions_of(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> pd.DataFrame:
     """Which brands each row of several is about: a truth value a row and brand.
 
-    A column whose cells are mostly names of brands says it, else the words of the text do.
+    A column whose cells are mostly names of brands says it, or several between commas, else the
+    words of the text do.
     """
     cells = _named(rows, brands)
     if cells is not None:
-        named = cells.map(_spelled(brands))
-        return pd.DataFrame({brand.name: named == brand.name for brand in brands})
+        spelled = _spelled(brands)
+        named = cells.map(lambda names: {spelled[name] for name in names if name in spelled})
+        return pd.DataFrame({b.name: named.map(lambda own, b=b: b.name in own) for b in brands})
     text = rows["text"].fillna("").str.casefold()
     return pd.DataFrame({brand.name: text.str.contains(_pattern(brand)) for brand in brands})
 
 
 def others_named(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> tuple[int, list[str]]:
     """How many rows a column says to be about brands that are not named, and the most frequent."""
-    cells = _named(rows, brands)
+    cells, spelled = _named(rows, brands), _spelled(brands)
     if cells is None:
         return 0, []
-    others = cells.dropna()[lambda named: ~named.isin(_spelled(brands).keys())]
-    names = sorted(others.value_counts().items(), key=lambda each: (-each[1], str(each[0])))
-    return len(others), [str(name) for name, _ in names]
+    others = [name for names in cells if not spelled.keys() & names for name in sorted(names)]
+    alone = sum(bool(names) and not spelled.keys() & names for names in cells)
+    counts = sorted(Counter(others).items(), key=lambda each: (-each[1], each[0]))
+    return alone, [name for name, _ in counts]
 
 
 def _named(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> pd.Series | None:
-    """The column whose cells are mostly names of brands, in lower case; None where none is."""
+    """The names, in lower case, in the column that holds mostly brands; None where none does."""
+    spelled = _spelled(brands).keys()
     for name in rows.columns:
-        cells = rows[name].astype("str").str.strip().str.casefold().where(rows[name].notna())
-        known = cells.dropna().isin(_spelled(brands).keys())
-        if name not in FIELDS and len(known) and known.mean() >= NAMES:
-            return cells
+        if name not in FIELDS:
+            cells = rows[name].map(lambda cell: _names(cell, spelled), na_action="ignore")
+            known = cells.dropna().map(lambda names: bool(names & spelled))
+            if len(known) and known.mean() >= NAMES:
+                return cells.where(cells.notna(), frozenset())
     return None
+
+
+def _names(cell: object, spelled: Collection[str]) -> frozenset[str]:
+    """The name in a cell, or those between its commas."""
+    whole = str(cell).strip().casefold()
+    parts = (part.strip() for part in re.split(r"[;,|]", whole))
+    return frozenset([whole] if whole in spelled else filter(None, parts))
 
 
 def _spelled(brands: Sequence[NamedBrand]) -> dict[str, str]:
