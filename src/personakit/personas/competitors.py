@@ -58,7 +58,7 @@ def read_competitors(path: Path) -> NamedBrands:
     try:
         brands = read_file(path, NamedBrands)
     except UnreadableError as error:
-        raise UnreadableError(error.message, EXAMPLE) from error
+        raise UnreadableError(error.lines, EXAMPLE) from error
     for problem in _problems(brands, path):
         raise UnreadableError(f"{path}: {problem}", EXAMPLE)
     return brands

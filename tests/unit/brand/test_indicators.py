@@ -112,6 +112,15 @@ def test_a_persona_whose_own_contacts_differ_has_its_own_number_and_type() -> No
     assert {one.persona for one in types_of_personas(told, ("chatter", "caller"))} == set(types)
 
 
+def test_reopened_is_told_by_yes_and_no_too(folder: Path, tmp_path: Path) -> None:
+    tickets = pd.read_csv(folder / "tickets.csv")
+    tickets["Reopened"] = (tickets.pop("Reopens") > 0).map({True: "True", False: "False"})
+    tickets.to_csv(tmp_path / "tickets.csv", index=False)
+    one = indicator(brand(tmp_path).brand, "reopened")
+    assert one.value == pytest.approx((tickets["Reopened"] == "True").mean(), abs=1e-4)
+    assert one.source == "tickets.csv/Reopened"
+
+
 def test_cases_of_nobody_stand_alone() -> None:
     counts = tally(pd.Series(["a", None, None, "a"]), pd.Series([1.0, 1.0, 0.0, 0.0]))
     assert counts.loc["a"].tolist() == [1.0, 2.0]

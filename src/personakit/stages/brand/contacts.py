@@ -48,11 +48,11 @@ _YES = frozenset(("1", "yes", "true", "y", "ja", "oui", "si", "sí", "sim", "tra
 _NO = frozenset(["0", "no", "false", "n", "nein", "non", "não", "none", "never"])
 
 COLUMNS = (
-    "record", "customer", "day", "channel", "agent", "agents", "moved", "reply", "said", "topic",
-    "waited",
+    "record", "customer", "day", "channel", "agent", "agents", "moved", "again", "reply", "said",
+    "topic", "waited",
 )  # fmt: skip
 """What is told of each contact."""
-NUMBERS = ("day", "agents", "moved", "waited")
+NUMBERS = ("day", "agents", "moved", "again", "waited")
 """Those of them that are numbers."""
 
 
@@ -70,9 +70,10 @@ def read_contacts(
 
     Returns:
         One row a contact: `record` (its number), `customer`, `day`, `channel`, `agent`, `agents`
-        (how many wrote in it), `moved` (1 where it went from one to another), `reply` (the first
-        that was written back), `said` (what customers wrote), `topic` (its category), `waited`
-        (hours until the first reply); what is not known is missing.
+        (how many wrote in it), `moved` (1 where it went from one to another), `again` (1 where it
+        was opened again), `reply` (the first that was written back), `said` (what customers
+        wrote), `topic` (its category), `waited` (hours until the first reply); what is not known
+        is missing.
     """
     talks = {table.name: talk for table in tables if (talk := conversations_of(table))}
     frames = [
@@ -116,7 +117,7 @@ def _telling(table: Table) -> dict[str, tuple[Column, ...]]:
     writer = (talk.writer, talk.side) if talk.writer else ()
     return {
         "channel": talk.channel, "agent": writer, "moved": writer, "reply": written,
-        "said": written, "topic": (), "waited": table.having(Role.CREATED_AT)[:1],
+        "said": written, "topic": (), "again": (), "waited": table.having(Role.CREATED_AT)[:1],
     }  # fmt: skip
 
 
@@ -129,7 +130,8 @@ def _contacts(table: Table, known: tuple[str, str] | None, run: Run) -> pd.DataF
         of_field = columns[field]
         contacts[field] = frame[of_field[0].field] if of_field else None
     contacts["said"] = _joined(frame, columns["said"])
-    contacts["moved"] = _moved(frame, columns["moved"])
+    contacts["moved"] = _happened(frame, columns["moved"])
+    contacts["again"] = _happened(frame, columns["again"])
     if len(records) == 1:
         contacts["record"] = frame[records[0].field].fillna(pd.Series(frame.index.astype("str")))
         return _whole(contacts)
@@ -150,6 +152,7 @@ def _columns(table: Table) -> dict[str, tuple[Column, ...]]:
         "reply": replies[:1],
         "said": of_customers,
         "moved": tuple(c for c in table.columns if OF_HANDOVERS.search(spaced(c.name)))[:1],
+        "again": table.having(Role.REOPENS)[:1],
         "waited": table.having(Role.FIRST_RESPONSE_TIME)[:1],
     }
 
@@ -168,8 +171,11 @@ def joined(parts: Sequence[pd.Series], index: pd.Index) -> pd.Series:
     return text.where(text != "")
 
 
-def _moved(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.Series:
-    """1 where a contact went from one to another, 0 where it did not."""
+def _happened(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.Series:
+    """1 where a column says yes, or how often something happened to a contact; 0 where it says no.
+
+    Of agents that a contact had, the first is no handover.
+    """
     if not columns:
         return pd.Series(None, index=frame.index, dtype="float64")
     most = 1 if STATIONS.search(spaced(columns[0].name)) else 0

@@ -39,6 +39,8 @@ IN_USE = 0.05
 """Part of the contacts from which on a channel is in use."""
 DRAWS = 400
 """Samples of customers for an interval that no formula gives."""
+A_YEAR = 365.25
+"""Days that count, the last ones."""
 ENOUGH_MONTHS = 6
 """Months without which no trend is told."""
 A_MONTH = 10
@@ -169,6 +171,16 @@ def _over(metric: str, lacks: str) -> Callable[[ServiceSource], Counted]:
     return count
 
 
+def _reopened(service: ServiceSource) -> Counted:
+    """Contacts opened again, over the last months; by yes and no where nothing counts how often."""
+    counted = _over("reopened", "reopened")(service)
+    contacts = service.contacts
+    if not isinstance(counted, str) or contacts["again"].isna().all():
+        return counted
+    recent = ~(contacts["day"] <= contacts["day"].max() - A_YEAR)
+    return tally(contacts["customer"], contacts["again"].where(recent))
+
+
 def _slope(metric: str, lacks: str) -> Callable[[ServiceSource], Counted]:
     """How much a metric moves in a year: least squares over months, weighed by answers."""
 
@@ -259,7 +271,7 @@ COUNTS: dict[str, Callable[[ServiceSource], Counted]] = {
     "measures": _measures,
     "months": _months,
     "solved": _over("fcr", "solved"),
-    "reopened": _over("reopened", "reopened"),
+    "reopened": _reopened,
     "weeks_apart": _weeks_apart,
     "csat_a_year": _slope("csat", "trend"),
     "solved_a_year": _slope("fcr", "trend"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST_REVIEWS = 40_000
 """Reviews of a file that are read; of more, those of authors drawn by hash."""
-NAMES = 0.5
+NAMES = 0.2
 """Part of the filled cells of a column that must be names of brands to say of whom a review is."""
 OF_AUTHORS = re.compile(
     r"^(?:review )?(?:author|reviewer|user|member|verfasser|rezensent|autor|auteur|autore)"
@@ -111,8 +111,8 @@ def is_review(rows: pd.DataFrame) -> pd.Series:
 def mentions_of(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> pd.DataFrame:
     """Which brands each row of several is about: a truth value a row and brand.
 
-    A column whose cells are mostly names of brands says it, or several between commas, else the
-    words of the text do.
+    A column of whose cells a fifth are names of brands says it, or several between commas, else
+    the words of the text do.
     """
     cells = _named(rows, brands)
     if cells is not None:
@@ -135,15 +135,15 @@ def others_named(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> tuple[int,
 
 
 def _named(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> pd.Series | None:
-    """The names, in lower case, in the column that holds mostly brands; None where none does."""
-    spelled = _spelled(brands).keys()
+    """The names, in lower case, in the column that holds most brands; None where none does."""
+    spelled, columns = _spelled(brands).keys(), list[tuple[float, pd.Series]]()
     for name in rows.columns:
         if name not in FIELDS:
             cells = rows[name].map(lambda cell: _names(cell, spelled), na_action="ignore")
             known = cells.dropna().map(lambda names: bool(names & spelled))
-            if len(known) and known.mean() >= NAMES:
-                return cells.where(cells.notna(), frozenset())
-    return None
+            columns.append((float(known.mean()) if len(known) else 0.0, cells))
+    share, cells = max(columns, key=lambda each: each[0], default=(0.0, pd.Series()))
+    return cells.where(cells.notna(), frozenset()) if share >= NAMES else None
 
 
 def _names(cell: object, spelled: Collection[str]) -> frozenset[str]:
