@@ -27,7 +27,7 @@ from personakit.report.metrics import in_words
 from personakit.report.portrait import Whole
 from personakit.report.sureness import sure_line
 from personakit.vocabulary import Channel
-from personakit.vocabulary.tools import names_tool
+from personakit.vocabulary.tools import is_own_score, names_tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -93,8 +93,8 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def _has_scale(one: NumberStatement) -> bool:
-    """Whether a mark that a tool gave, such as a sentiment, says from where to where it goes."""
-    return not names_tool(one.label) or "(" in one.label
+    """Whether a score of the company, or of a tool, says from where to where it goes."""
+    return not (names_tool(one.label) or is_own_score(one.label)) or "(" in one.label
 
 
 def _is_known(one: NumberStatement, persona: Persona) -> bool:
@@ -239,7 +239,7 @@ def _sure(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def _unknown(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    yield from persona.unknown[:1]
+    yield from persona.unknown[:2]
 
 
 SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {

@@ -17,6 +17,7 @@ from personakit.stages.customers.currencies import tell_currencies
 from personakit.stages.customers.cut import cut_at, cut_from, keep_within, span_of, undated
 from personakit.stages.customers.entities import settle_keys
 from personakit.stages.customers.events import log_events
+from personakit.stages.customers.filled_in import without_made_up
 from personakit.stages.customers.forms import odd_forms, unmatched
 from personakit.stages.customers.history import with_latest
 from personakit.stages.customers.irregularities import find_irregularities
@@ -226,7 +227,9 @@ def _customers(
     parts: list[Part], behaviour: Behaviour, unused: dict[str, str], engine: Engine
 ) -> Customers:
     planned = (*(part.plan.variables for part in parts), behaviour.variables)
-    variables = sorted((v for own in planned for v, _ in own), key=lambda v: v.name)
+    odd = find_irregularities(parts, engine)
+    every = (variable for own in planned for variable, _ in own)
+    variables = sorted(without_made_up(every, odd), key=lambda v: v.name)
     counts = account.count(parts, unused, RELATION, engine)
     problems = [
         Problem("unused_source", f"not used: {reason}.", Location(name), "note")
@@ -248,7 +251,7 @@ def _customers(
     rows = tuple((part.plan.table.name, f"{part.relation}_rows") for part in parts)
     return Customers(
         RELATION, tuple(variables), _voices(parts, engine.words), counts, rows,
-        irregularities=find_irregularities(parts, engine), problems=tuple(problems),
+        irregularities=odd, problems=tuple(problems),
     )  # fmt: skip
 
 
