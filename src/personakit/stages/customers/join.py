@@ -25,9 +25,9 @@ def resolve(part: Part, space: dict[Key, int], way: Route, engine: Engine) -> No
     """Add up a part by customer, and say of each row of the source whose it is.
 
     Makes the views `<part>_who` (customer, then the part's columns), `<part>_by` (customer, lost,
-    n, atoms), `<part>_rows` (customer, moment, then the source's own columns) and, where there are
-    contacts, `<part>_contacts_who` (customer, then their columns), where there are periods,
-    `<part>_periods_who` (customer, then their columns).
+    n, atoms), `<part>_rows` (customer, moment, waited, then the source's own columns) and, where
+    there are contacts, `<part>_contacts_who` (customer, then their columns), where there are
+    periods, `<part>_periods_who` (customer, then their columns).
     """
     customer, joins = _customer(part, space, way)
     views = {f"{part.relation}_who": part.relation, f"{part.relation}_rows": part.rows}

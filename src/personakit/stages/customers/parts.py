@@ -52,7 +52,7 @@ class Part:
     keys: tuple[Key, ...]
     """Its key columns."""
     rows: str
-    """SQL of the source's rows with their keys k0, k1, ... and their moment."""
+    """SQL of the source's rows with their keys k0, k1, ..., their moment and their wait."""
     contacts: str = ""
     """Table of the source's rows with their keys and the plan's cells, where these are contacts."""
     moments: tuple[tuple[str, Moment], ...] = ()
@@ -190,10 +190,24 @@ def _loss(key: str, nobody: tuple[str, ...], words: Words) -> str:
 
 
 def _moment(plan: Plan) -> str:
-    """When something was written."""
+    """When something was written, and the hours until it was answered."""
     at = plan.dated
     sql = cells.real(cells.timestamp(plan.words, at), at.role) if at else NEVER
-    return f"{sql} AS moment"
+    return f"{sql} AS moment, {_waited(plan)} AS waited"
+
+
+def _waited(plan: Plan) -> str:
+    """Hours from a contact to the first reply, by how long it took or by when it was."""
+    table, words = plan.table, plan.words
+    told = table.having(Role.FIRST_RESPONSE_TIME) if table.kind is Kind.TICKETS else ()
+    if told:
+        return cells.number(words, told[0])
+    for column in table.having(Role.DATE) if table.kind is Kind.TICKETS else ():
+        starts = [c for c in table.columns if column.span and c.field == column.span.start]
+        if starts and column.span and not column.span.promised:
+            begun, ended = (cells.timestamp(words, each) for each in (starts[0], column))
+            return f"({words.days_between(begun, ended)} * 24.0)"
+    return "cast(NULL as double)"
 
 
 def _sum(atom: Atom, plan: Plan) -> str:
