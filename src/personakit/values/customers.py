@@ -11,7 +11,6 @@ from personakit.vocabulary.naming import question_of
 if TYPE_CHECKING:
     from personakit.problems import Problem
     from personakit.values.irregularities import Irregularity
-    from personakit.values.periods import Periods
     from personakit.values.tables import Column
     from personakit.vocabulary import RowKind
 
@@ -217,7 +216,5 @@ class Customers:
     """Their contacts one by one; None where no file holds any."""
     events: Events | None = None
     """What happened to them, and when; None where no file tells."""
-    periods: Periods | None = None
-    """Their rows by period; None where that was not asked for."""
     problems: tuple[Problem, ...] = field(default=())
     """What the user should know."""

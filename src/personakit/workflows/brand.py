@@ -35,7 +35,7 @@ from personakit.stages.brand import (
     with_months,
     with_options,
 )
-from personakit.stages.customers import build_customers
+from personakit.stages.customers import build_customers, build_periods
 from personakit.stages.matrix import place_population
 from personakit.workflows.assign import know_by_model, open_as_set
 from personakit.workflows.beside import write_beside
@@ -260,7 +260,7 @@ def _periods(here: _Opened) -> Periods | None:
     """Rows by month; this builds the customers anew, so that it comes last."""
     if here.customers is None:
         return None
-    return build_customers(here.tables, here.run, grain="month").periods
+    return build_periods(here.tables, here.run, "month")
 
 
 def write_brand(profile: Brand, folder: AnyPath | None, output: AnyPath | None) -> Path | None:

@@ -16,7 +16,7 @@ from personakit.personas.set_files import FEEDBACK_FILE
 from personakit.problems import Problem
 from personakit.report.tables import table
 from personakit.stages.assign import ask
-from personakit.stages.customers import build_customers
+from personakit.stages.customers import build_periods
 from personakit.stages.feedback import choose, evidence, judge, to_judgements
 from personakit.stages.matrix import place_population
 from personakit.values.judgements import PlacedOne
@@ -149,7 +149,7 @@ def _placed(
     """
     customers, words = know_by_model(match, run), run.engine.words
     placed = place_population(customers, match.placement, run)
-    periods = build_customers(match.tables, run, grain="quarter").periods
+    periods = build_periods(match.tables, run, "quarter")
     names = {judgement.customer.casefold() for judgement in judgements}
     listed = ", ".join(words.text(judgement) for judgement in sorted(names)) or "NULL"
     others = (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from personakit.errors import UnreadableError
 from personakit.personas.read import read_placing
 from personakit.personas.team_changes import read_changes
-from personakit.stages.customers import build_customers, cut_at, span_of
+from personakit.stages.customers import build_periods, cut_at, span_of
 from personakit.stages.matrix import place_population
 from personakit.stages.measure import (
     Basis,
@@ -154,11 +154,10 @@ def _count(match: SchemaMatch, asked: Measuring, run: Run) -> _Counted:
             "Discover with exports that tell what customers do.",
         )
     placed = place_population(replace(customers, variables=blind), match.placement, run)
-    by_period = build_customers(match.tables, run, grain=asked.grain)
-    periods = by_period.periods
+    periods = build_periods(match.tables, run, asked.grain)
     if periods is None or not periods.last:
         raise _undated()
-    sizes = group_customers(periods, placed, by_period.relation, engine)
+    sizes = group_customers(periods, placed, engine)
     first = period_of(place_at, asked.grain)
     counts, ends = count_periods(periods, sizes, first, engine)
     return _Counted(periods, counts, ends, sizes, place_at, active)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from personakit.settings import Settings
-from personakit.stages.customers import build_customers
+from personakit.stages.customers import build_customers, build_periods
 from personakit.values import Scale
 from personakit.vocabulary import Kind
 from personakit.vocabulary.grains import GRAINS, Grain, name_of, period_of, start_of
@@ -34,9 +34,11 @@ def count(engine: Engine) -> Callable[..., dict[str, dict[tuple[str, str], tuple
 
     def run(*tables: Table, grain: Grain = "month", days: int = 7) -> dict[str, dict]:
         run = make_run(engine, Settings(recontact_days=days))
-        periods = build_customers(tables, run, grain=grain).periods
+        periods = build_periods(tables, run, grain)
         assert periods
-        rows = engine.frame(f"SELECT * FROM {periods.relation}").to_dict("records")
+        rows = engine.frame(
+            f"SELECT * FROM {periods.relation} JOIN {periods.customers} USING (number)"
+        ).to_dict("records")
         return {
             metric.name: {
                 (row["customer"], name_of(row["period"], grain)): (row[f"x{i}"], row[f"k{i}"])
@@ -99,20 +101,57 @@ def test_lines_of_an_order_count_once_and_later_orders_are_repeated(
     }  # fmt: skip
 
 
-def test_customers_are_the_same_with_and_without_periods(
+KEYS = {"Id": "record_id", "Who": "customer_id", "Mail": "email", "Opened": "created_at"}
+OF_TWO_KEYS = (
+    "1,a1,ann@x.org,2025-01-05", "2,b2,ann@x.org,2025-01-09", "3,c3,cid@x.org,2025-02-01",
+    "4,d4,dan@x.org,2025-02-02", "5,,cid@x.org,2025-02-03", "6,,,2025-02-04",
+)  # fmt: skip
+
+
+def test_customers_and_events_are_the_same_with_and_without_periods(
     make_table: Callable[..., Table], engine: Engine
 ) -> None:
-    table = make_table("tickets.csv", Kind.TICKETS, TICKETS, *ROWS, **STARS)
-    build_customers([table], make_run(engine))
-    before = engine.frame("SELECT * FROM customers ORDER BY customer")
-    build_customers([table], make_run(engine), grain="quarter")
-    assert engine.frame("SELECT * FROM customers ORDER BY customer").equals(before)
+    table = make_table("tickets.csv", Kind.TICKETS, KEYS, *OF_TWO_KEYS)
+    columns = {"Order": "record_id", "Who": "customer_id", "At": "created_at", "Price": "amount"}
+    orders = make_table(
+        "orders.csv", Kind.SALES, columns, "a,a1,2025-01-05,10", "b,e5,2025-03-01,5"
+    )
+    whole = build_customers([table, orders], make_run(engine))
+    assert whole.events
+    who, what = (
+        f"SELECT customer FROM {whole.relation} ORDER BY customer",
+        f"SELECT * FROM {whole.events.relation} ORDER BY ALL",
+    )
+    customers, events = engine.frame(who), engine.frame(what)
+    periods = build_periods([table, orders], make_run(engine), "quarter", events=True)
+    assert periods
+    assert periods.events == whole.events
+    assert engine.frame(who).equals(customers)
+    assert engine.frame(what).equals(events)
+
+
+def test_who_has_several_keys_has_one_row_a_period(
+    make_table: Callable[..., Table], count: Callable
+) -> None:
+    told = count(make_table("tickets.csv", Kind.TICKETS, KEYS, *OF_TWO_KEYS))["contacts"]
+    assert sorted((month, n) for (_, month), (n, _) in told.items()) == [
+        ("2025-01", 1), ("2025-01", 1), ("2025-02", 1), ("2025-02", 2),
+    ]  # fmt: skip
+
+
+def test_nobody_is_told_by_period_where_no_source_says_who(
+    make_table: Callable[..., Table], engine: Engine
+) -> None:
+    nameless = make_table(
+        "survey.csv", Kind.SURVEY, {"NPS": "nps", "At": "created_at"}, "9,2025-01-05"
+    )
+    assert build_periods([nameless], make_run(engine), "month") is None
 
 
 def test_files_without_dates_are_named(make_table: Callable[..., Table], engine: Engine) -> None:
     bare = make_table("survey.csv", Kind.SURVEY, {"Who": "customer_id", "NPS": "nps"}, "ann,9")
     tickets = make_table("tickets.csv", Kind.TICKETS, TICKETS, *ROWS, **STARS)
-    periods = build_customers([bare, tickets], make_run(engine), grain="month").periods
+    periods = build_periods([bare, tickets], make_run(engine), "month")
     assert periods
     assert periods.undated == ("survey.csv",)
     assert periods.last == "2025-04-09"

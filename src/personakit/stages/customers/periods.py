@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from personakit.engines.base import in_order
+from personakit.engines.base import HASHES, in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.numbering import number_of
 from personakit.stages.customers.period_sums import TABLE, PeriodSum, put_together
-from personakit.stages.customers.recontacts import RELATION as RECONTACTS
+from personakit.stages.customers.recontacts import BY_PERIOD as RECONTACTS
+from personakit.stages.customers.recontacts import follow_by_period
 from personakit.values.periods import Periods, Tallied
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.metrics import METRICS, WEIGHTS
@@ -35,16 +36,17 @@ FOLLOWED = ("settled", "solved", "still_open")
 
 
 def tally(parts: Sequence[Part], customers: str, grain: Grain, run: Run) -> Periods:
-    """Tell every metric of customers by period, in a table that is as long as they are active.
+    """Tell every metric of customers by period, in tables as long as they are active.
 
     Args:
         parts: Sums of the sources whose customers are known, by keys and period.
-        customers: The customer table: rows of others, of crowds say, do not count.
+        customers: Table of all customers: rows of others, of crowds say, do not count.
         grain: How long periods are.
         run: Where the rows are, which gains `by_period` and `other_keys`; its day, as
             what lies beyond it is none.
     """
     engine = run.engine
+    follow_by_period(parts, grain, run)
     dated = [part for part in parts if part.periods and part.plan.table.kind in ROWS]
     tallies = [
         *_scores(dated, engine), *_times(dated), *_counts(dated), *_followed(dated),
@@ -52,10 +54,11 @@ def tally(parts: Sequence[Part], customers: str, grain: Grain, run: Run) -> Peri
     ]  # fmt: skip
     tallies.sort(key=lambda one: [*TRACKED].index(one.metric.metric))
     metrics = tuple(dict.fromkeys(one.metric for one in tallies))
-    put_together(tallies, metrics, customers, grain, run)
+    tables = put_together(tallies, metrics, customers, grain, run)
     _other_keys(parts, customers, engine)
     undated = tuple(p.plan.table.name for p in parts if not p.periods and p.plan.table.kind in ROWS)
-    return Periods(TABLE, metrics, grain, NAMES, _last(dated, engine, run), undated)
+    last = _last(dated, engine, run)
+    return Periods(customers, TABLE, tables, metrics, grain, NAMES, last, undated)
 
 
 def _scores(dated: Sequence[Part], engine: Engine) -> Iterator[PeriodSum]:
@@ -125,7 +128,7 @@ def _followed(dated: Sequence[Part]) -> Iterator[PeriodSum]:
     for name, entry in TRACKED.items():
         total, count = entry.sums
         if files and total in FOLLOWED and (tells_open or total != "still_open"):
-            yield PeriodSum(Tallied(name, "", where), f"{RECONTACTS}_periods", total, count)
+            yield PeriodSum(Tallied(name, "", where), RECONTACTS, total, count)
 
 
 def _spent(dated: Sequence[Part]) -> Iterator[PeriodSum]:
@@ -148,13 +151,12 @@ def _repeated(dated: Sequence[Part]) -> Iterator[PeriodSum]:
     orders = _of(dated, "orders")
     if not orders:
         return
-    rows = " UNION ALL ".join(f"SELECT customer, period, {sql} AS n FROM {r}" for r, sql in orders)
-    turn = f"PARTITION BY customer {in_order('period')}"
-    so_far = f"sum(n) OVER ({turn} ROWS UNBOUNDED PRECEDING)"
-    each = f"SELECT customer, period, sum(n) AS n FROM ({rows}) GROUP BY 1, 2 HAVING sum(n) > 0"
-    again = f"(SELECT customer, period, {so_far} AS so_far FROM ({each}))"
+    rows = " UNION ALL ".join(f"SELECT number, period, {sql} AS n FROM {r}" for r, sql in orders)
+    each = f"SELECT number, period, sum(n) AS n FROM ({rows}) GROUP BY 1, 2 HAVING sum(n) > 0"
+    begun = "SELECT number, min(period) AS begun FROM told GROUP BY number"
+    again = f"(WITH told AS ({each}) SELECT * FROM told JOIN ({begun}) USING (number))"
     metric = Tallied("repeat_rate", "", _sources(dated, "orders"))
-    yield PeriodSum(metric, again, "case when so_far > 1 then 1 else 0 end", "1")
+    yield PeriodSum(metric, again, "case when period > begun or n > 1 then 1 else 0 end", "1")
 
 
 def _kept(dated: Sequence[Part]) -> Iterator[PeriodSum]:
@@ -162,13 +164,12 @@ def _kept(dated: Sequence[Part]) -> Iterator[PeriodSum]:
     active = [*_of(dated, "contacts"), *_of(dated, "orders")]
     if not active:
         return
-    rows = " UNION ALL ".join(
-        f"SELECT customer, period FROM {relation} WHERE {sql} > 0" for relation, sql in active
+    rows = " UNION ".join(
+        f"SELECT number, period FROM {relation} WHERE {sql} > 0" for relation, sql in active
     )
-    turn = f"OVER (PARTITION BY customer {in_order('period')})"
-    following = f"SELECT customer, period, lead(period) {turn} AS following"
-    kept = f"({following} FROM (SELECT DISTINCT customer, period FROM ({rows})))"
-    relation = f"(SELECT customer, period + 1 AS period, following FROM {kept})"
+    turn = f"OVER (PARTITION BY number {in_order('period')})"
+    following = f"SELECT number, period + 1 AS period, lead(period) {turn} AS following"
+    relation = f"({following} FROM ({rows}))"
     where = ", ".join(filter(None, (_sources(dated, name) for name in ("contacts", "orders"))))
     metric = Tallied("retention", "", where)
     yield PeriodSum(metric, relation, "case when following = period then 1 else 0 end", "1")
@@ -180,7 +181,9 @@ def _ended(parts: Sequence[Part], grain: Grain, run: Run) -> Iterator[PeriodSum]
         columns = part.plan.table.having(Role.OUTCOME) if part.plan.left else ()
         if column := next((one for one in columns if cells.is_dated(one)), None):
             left = number_of(f"max({part.plan.left})", grain, run.engine.words)
-            rows = f"(SELECT customer, {left} AS period FROM {part.relation}_who GROUP BY customer)"
+            number = run.engine.words.part("customer", HASHES)
+            who = f"{part.relation}_who WHERE customer IS NOT NULL"
+            rows = f"(SELECT {number} AS number, {left} AS period FROM {who} GROUP BY customer)"
             where = f"{part.plan.table.name}/{column.name}"
             yield PeriodSum(Tallied("ended", column.name, where), rows, "1", "NULL")
 
@@ -217,7 +220,7 @@ def _other_keys(parts: Sequence[Part], customers: str, engine: Engine) -> None:
 
 def _last(dated: Sequence[Part], engine: Engine, run: Run) -> str:
     """The last day of the rows, at most that of the run; empty where none has a date."""
-    times = [f"SELECT max({p.plan.latest}) AS t FROM {_who(p)}" for p in dated]
+    times = [f"SELECT max({p.plan.latest}) AS t FROM {p.periods}" for p in dated]
     if not times:
         return ""
     day = f"least(max(t), timestamp '{run.day.isoformat()}')"
