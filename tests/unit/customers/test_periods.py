@@ -64,6 +64,20 @@ def test_answers_and_contacts_are_counted_in_the_month_of_their_row(
     assert sum(x for x, _ in told["contacts"].values()) == len(ROWS)
 
 
+def test_both_times_of_a_contact_are_followed(
+    make_table: Callable[..., Table], count: Callable
+) -> None:
+    columns = {
+        "Id": "record_id", "Who": "customer_id", "Opened": "created_at",
+        "Answer (h)": "first_response_time", "Solved (h)": "resolution_time",
+        "Solved again (h)": "resolution_time",
+    }  # fmt: skip
+    rows = ("1,ann,2025-01-05,2,10,90", "2,ann,2025-01-20,4,20,90", "3,bob,2025-01-31,1,,90")
+    told = count(make_table("tickets.csv", Kind.TICKETS, columns, *rows))
+    assert told["first_answer"] == {("ann", "2025-01"): (6, 2), ("bob", "2025-01"): (1, 1)}
+    assert told["solution_time"] == {("ann", "2025-01"): (30, 2)}
+
+
 def test_a_contact_is_solved_by_what_follows_it_in_any_month(
     make_table: Callable[..., Table], count: Callable
 ) -> None:

@@ -97,16 +97,17 @@ def _scored(name: str, part: Part) -> Iterator[PeriodSum]:
 
 
 def _times(dated: Sequence[Part]) -> Iterator[PeriodSum]:
-    """Times until an answer and until the solution."""
+    """Times until an answer and until the solution, each by the first column that tells it."""
     for part in dated:
+        timed: dict[str, PeriodSum] = {}
         for variable, sql in part.plan.variables:
             name = next((n for n, e in TRACKED.items() if e.asked is variable.role), "")
             ratio = RATIO.fullmatch(sql)
-            timed = variable.statistic == "mean" and not variable.unstated
-            if name and name not in METRICS and timed and ratio:
+            is_time = variable.statistic == "mean" and not variable.unstated
+            if name and name not in METRICS and is_time and ratio:
                 metric = Tallied(name, "", variable.where, variable.question)
-                yield PeriodSum(metric, _who(part), ratio[1], ratio[2])
-                break
+                timed.setdefault(name, PeriodSum(metric, _who(part), ratio[1], ratio[2]))
+        yield from timed.values()
 
 
 def _counts(dated: Sequence[Part]) -> Iterator[PeriodSum]:
