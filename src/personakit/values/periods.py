@@ -24,11 +24,19 @@ class Tallied:
     """Column that it is told by, as variables name theirs; empty where it is told by rows."""
     scale: tuple[float, float, bool] | None = None
     """Least and greatest answer, and whether the least is the good end."""
+    span: tuple[int, int] | None = None
+    """The first and the last period that its files tell wholly, where to do nothing counts, too:
+    who did nothing before or after did perhaps, and no file says so. None where there is no end."""
 
     @property
     def name(self) -> str:
         """What files call it: `csat`, `revenue EUR`."""
         return f"{self.metric} {self.label}".strip()
+
+    def is_told(self, periods: range) -> bool:
+        """Whether its files tell some periods, the first and the last wholly."""
+        first, last = self.span or (periods[0], periods[-1])
+        return first <= periods[0] and periods[-1] <= last
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personakit.errors import UnreadableError
+from personakit.numbers import listed
 from personakit.personas.read import read_placing
 from personakit.personas.team_changes import read_changes
+from personakit.problems import Problem
 from personakit.stages.customers import build_periods, cut_at, span_of
 from personakit.stages.matrix import place_population
 from personakit.stages.measure import (
@@ -108,8 +110,19 @@ def measure(
     with open_as_set(personas, placement, data, settings, progress) as here:
         counted = _count(here.match, asked, here.run)
         measured = _measured(counted, personas, team_changes, plans, here.run)
-        problems = here.account()
+        problems = (*here.account(), *_untold(measured))
     return replace(measured, problems=problems)
+
+
+def _untold(measured: Measured) -> Iterator[Problem]:
+    """Tell of metrics whose files have no whole period among those that are shown."""
+    told = {point.metric for point in measured.points}
+    if missing := [metric.name for metric in measured.metrics if metric.name not in told]:
+        message = f"Nothing is told of {listed(missing)}: no file has a whole period of them from "
+        yield Problem(
+            "untold", f"{message}{measured.place_at} on.",
+            hint="Name an earlier day with --place-at, or exports that go on longer.",
+        )  # fmt: skip
 
 
 def _measured(

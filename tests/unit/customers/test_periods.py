@@ -9,6 +9,7 @@ import pytest
 
 from personakit.settings import Settings
 from personakit.stages.customers import build_customers, build_periods
+from personakit.stages.measure import count_periods, count_windows, group_customers
 from personakit.values import Scale
 from personakit.vocabulary import Kind
 from personakit.vocabulary.grains import GRAINS, Grain, name_of, period_of, start_of
@@ -151,6 +152,36 @@ def test_who_has_several_keys_has_one_row_a_period(
     assert sorted((month, n) for (_, month), (n, _) in told.items()) == [
         ("2025-01", 1), ("2025-01", 1), ("2025-02", 1), ("2025-02", 2),
     ]  # fmt: skip
+
+
+def test_where_a_file_ends_nobody_knows_that_nothing_was_done(
+    make_table: Callable[..., Table], engine: Engine
+) -> None:
+    """Orders begin later than contacts and end earlier: within a month, for all that is known."""
+    columns = {"Order": "record_id", "Who": "customer_id", "At": "created_at", "Price": "amount"}
+    lines = [f"o{month},ann,2025-0{month}-10,5" for month in (2, 3, 4)]
+    orders = make_table("orders.csv", Kind.SALES, columns, *lines)
+    days = ("2025-01-05", "2025-03-05", "2025-06-20")
+    contacts = (f"{n},{who},{day},5" for who in ("ann", "bob") for n, day in enumerate(days))
+    tickets = make_table("tickets.csv", Kind.TICKETS, TICKETS, *contacts, **STARS)
+    periods = build_periods([orders, tickets], make_run(engine), "month")
+    assert periods
+    spans = {metric.name: metric.span for metric in periods.tallied}
+    january, march, june = (period_of(date(2025, month, 1), "month") for month in (1, 3, 6))
+    assert spans["contacts"] == (january, june)
+    assert spans["orders"] == spans["revenue"] == spans["retention"] == (march, march)
+    assert spans["csat"] is None
+    engine.table("placed_then", "SELECT 'ann' AS customer, 0 AS segment, 0.9 AS confidence")
+    sizes = group_customers(periods, "placed_then", engine)
+    counts, _ = count_periods(periods, sizes, january, engine)
+    number = {metric.name: i for i, metric in enumerate(periods.tallied)}
+    told = {name: {p for i, g, p in counts if (i, g) == (number[name], 0)} for name in number}
+    assert told["orders"] == told["retention"] == {march}
+    assert told["contacts"] == {*range(january, june + 1)}
+    windows = range(january, march), range(march + 1, june)
+    pairs = count_windows(periods, sizes, windows, engine)
+    assert number["orders"] not in {i for i, _ in pairs}
+    assert (number["contacts"], 0) in pairs
 
 
 def test_nobody_is_told_by_period_where_no_source_says_who(

@@ -41,6 +41,9 @@ class PeriodSum:
     """SQL: the greatest answer."""
     squares: str = "NULL"
     """SQL: the sum of the squares of what each answer adds to the sum."""
+    files: tuple[tuple[str, ...], ...] = ()
+    """Relations of files without any row of which, in one of these groups, nobody knows whether
+    nothing was done; empty where to do nothing counts not."""
 
     def column(self, name: str) -> str:
         """SQL of a column of the table, by its letter."""

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from personakit.engines.base import HASHES, in_order
 from personakit.stages.customers import cells
@@ -18,7 +22,7 @@ from personakit.vocabulary.steps import STEP_OF
 from personakit.vocabulary.tracked import TRACKED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.engines.base import Engine
     from personakit.run import Run
@@ -57,8 +61,41 @@ def tally(parts: Sequence[Part], customers: str, grain: Grain, run: Run) -> Peri
     tables = put_together(tallies, metrics, customers, grain, run)
     _other_keys(parts, customers, engine)
     undated = tuple(p.plan.table.name for p in parts if not p.periods and p.plan.table.kind in ROWS)
-    last = _last(dated, engine, run)
-    return Periods(customers, TABLE, tables, metrics, grain, NAMES, last, undated)
+    ends, last = _ends(dated, grain, run), _last(dated, engine, run)
+    told = tuple(replace(one, span=_span(one, tallies, ends)) for one in metrics)
+    return Periods(customers, TABLE, tables, told, grain, NAMES, last, undated)
+
+
+def _ends(dated: Sequence[Part], grain: Grain, run: Run) -> dict[str, tuple[int, int]]:
+    """The first and the last period that each file tells wholly, by its relation.
+
+    One that begins later than others, or ends earlier, may do so within a period.
+    """
+    latest = number_of(f"timestamp '{run.day.isoformat()}'", grain, run.engine.words)
+    each = (
+        f"SELECT '{_who(part)}' AS file, min(period) AS first, max(period) AS last "
+        f"FROM {part.periods} WHERE period <= {latest}"
+        for part in dated
+    )
+    rows = run.engine.frame(" UNION ALL ".join(each)).dropna() if dated else pd.DataFrame()
+    if rows.empty:
+        return {}
+    begins, ends = rows["first"].min(), rows["last"].max()
+    rows["first"] += rows["first"] > begins
+    rows["last"] -= rows["last"] < ends
+    return {row["file"]: (int(row["first"]), int(row["last"])) for _, row in rows.iterrows()}
+
+
+def _span(
+    metric: Tallied, tallies: Sequence[PeriodSum], ends: Mapping[str, tuple[int, int]]
+) -> tuple[int, int] | None:
+    """The first and the last period that files of each group tell."""
+    files = zip(*(one.files for one in tallies if one.metric == metric), strict=True)
+    told = [[ends[file] for file in chain(*group) if file in ends] for group in files]
+    if not told or not all(told):
+        return None
+    first = max(min(start for start, _ in group) for group in told)
+    return first, min(max(end for _, end in group) for group in told)
 
 
 def _scores(dated: Sequence[Part], engine: Engine) -> Iterator[PeriodSum]:
@@ -117,8 +154,10 @@ def _counts(dated: Sequence[Part]) -> Iterator[PeriodSum]:
         counts = dict(_of(dated, count))
         metric = Tallied(name, "", _sources(dated, total))
         for relation, sql in _of(dated, total):
-            if not count or relation in counts:
-                yield PeriodSum(metric, relation, sql, counts.get(relation, "NULL"))
+            if not count:
+                yield PeriodSum(metric, relation, sql, "NULL", files=((relation,),))
+            elif relation in counts:
+                yield PeriodSum(metric, relation, sql, counts[relation])
 
 
 def _followed(dated: Sequence[Part]) -> Iterator[PeriodSum]:
@@ -143,8 +182,10 @@ def _spent(dated: Sequence[Part]) -> Iterator[PeriodSum]:
     back = _of(dated, "given_back") if len({_who(part) for part, *_ in spends}) == 1 else []
     for part, variable, sql in spends:
         metric = Tallied("revenue", variable.level, variable.where, variable.question)
-        yield PeriodSum(metric, _who(part), sql, "NULL")
-        yield from (PeriodSum(metric, relation, given, "NULL") for relation, given in back)
+        files = ((_who(part),),)
+        yield PeriodSum(metric, _who(part), sql, "NULL", files=files)
+        for relation, given in back:
+            yield PeriodSum(metric, relation, given, "NULL", files=files)
 
 
 def _repeated(dated: Sequence[Part]) -> Iterator[PeriodSum]:
@@ -162,18 +203,20 @@ def _repeated(dated: Sequence[Part]) -> Iterator[PeriodSum]:
 
 def _kept(dated: Sequence[Part]) -> Iterator[PeriodSum]:
     """Of those who were active in the period before, who is still."""
-    active = [*_of(dated, "contacts"), *_of(dated, "orders")]
+    active = [own for name in ("contacts", "orders") if (own := _of(dated, name))]
     if not active:
         return
     rows = " UNION ".join(
-        f"SELECT number, period FROM {relation} WHERE {sql} > 0" for relation, sql in active
+        f"SELECT number, period FROM {relation} WHERE {sql} > 0" for relation, sql in chain(*active)
     )
+    files = tuple(tuple(relation for relation, _ in own) for own in active)
     turn = f"OVER (PARTITION BY number {in_order('period')})"
     following = f"SELECT number, period + 1 AS period, lead(period) {turn} AS following"
     relation = f"({following} FROM ({rows}))"
     where = ", ".join(filter(None, (_sources(dated, name) for name in ("contacts", "orders"))))
     metric = Tallied("retention", "", where)
-    yield PeriodSum(metric, relation, "case when following = period then 1 else 0 end", "1")
+    still = "case when following = period then 1 else 0 end"
+    yield PeriodSum(metric, relation, still, "1", files=files)
 
 
 def _ended(parts: Sequence[Part], grain: Grain, run: Run) -> Iterator[PeriodSum]:

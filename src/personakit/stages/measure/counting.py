@@ -83,6 +83,8 @@ def count_periods(
     for _, row in _told(periods, first, engine).iterrows():
         group, period = int(row["segment"]), int(row["period"])
         for i, metric in enumerate(periods.tallied):
+            if not metric.is_told(range(period, period + 1)):
+                continue
             entry = TRACKED[metric.metric]
             ratio = _ratio(row, i, entry)
             if row[f"l{i}"] == row[f"l{i}"]:

@@ -53,9 +53,11 @@ def count_windows(
         By number of the metric and group; what is known in both only.
     """
     pairs: dict[tuple[int, int], Paired] = {}
+    whole = range(windows[0].start, windows[1].stop)
     for table in periods.tables:
-        for at in range(0, len(table.metrics), AT_ONCE):
-            some = table.metrics[at : at + AT_ONCE]
+        told = [i for i in table.metrics if periods.tallied[i].is_told(whole)]
+        for at in range(0, len(told), AT_ONCE):
+            some = told[at : at + AT_ONCE]
             for _, row in engine.frame(_sums(table.relation, some, windows)).iterrows():
                 group = int(row["segment"])
                 for i in some:
