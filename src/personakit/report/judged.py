@@ -142,10 +142,9 @@ def amount(name: str, value: float) -> str:
 def points(name: str, value: float, *, sign: bool = True) -> str:
     """A difference of metrics; of shares in points of a hundred.
 
-    >>> points("csat", 0.052), points("contacts", -0.124)
-    ('+5.2 points', '-0.12')
+    >>> points("csat", 0.052), points("contacts", -0.124), points("csat", -0.0001)
+    ('+5.2 points', '-0.12', '0.0 points')
     """
-    mark = "+" if sign and value > 0 else ""
-    if entry_of(name).written == "percent":
-        return f"{mark}{100 * value:.1f} points"
-    return f"{mark}{number(value)}"
+    shown = f"{100 * value:.1f} points" if entry_of(name).form == "part" else number(value)
+    shown = shown.removeprefix("-") if not shown.strip("-0. points") else shown
+    return f"+{shown}" if sign and value > 0 else shown
