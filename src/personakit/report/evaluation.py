@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PREDICTORS: tuple[Predictor, ...] = ("rfm", "persona", "history", "both")
 """The columns of the table."""
-HEADS = {"rfm": "RFM", "persona": "persona", "history": "past"}
+HEADS: dict[Predictor, str] = {"rfm": "RFM", "persona": "persona", "history": "past"}
 """Those of them that a terminal has room for, and what it calls them."""
 
 
