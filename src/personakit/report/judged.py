@@ -69,7 +69,8 @@ def _moved(moved: Moved, measured: Measured) -> str:
 
 
 def _changed(change: Judged, measured: Measured, width: int) -> Iterator[Line]:
-    who = listed(measured.names[one] for one in change.personas)
+    every = len(change.personas) == len(measured.names)
+    who = "all personas" if every else listed(measured.names[one] for one in change.personas)
     yield from wrapped(f"{change.day} {change.what} ({who})", width, style="title")
     if not change.effects:
         yield from wrapped("Cannot tell: no whole period before, or none after.", width, 2)

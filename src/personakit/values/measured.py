@@ -118,7 +118,7 @@ class Judged:
     what: str
     """What was changed."""
     personas: tuple[str, ...]
-    """Ids of the personas it was for; all where empty."""
+    """Ids of the personas it was for."""
     effects: tuple[Effect, ...]
     """By metric."""
 

@@ -227,7 +227,8 @@ def _judged(
         change = Change(team_change.day, team_change.what, concerned, others, team_change.expect)
         windows = windows_of(change, days, by.shown, by.grain)
         if windows is None:
-            yield Judged(team_change.day, team_change.what, team_change.personas, ())
+            whom = tuple(map(ids.__getitem__, concerned))
+            yield Judged(team_change.day, team_change.what, whom, ())
         else:
             pairs = count_windows(counted.periods, counted.sizes, windows, run.engine)
             yield judge(change, windows, pairs, by)

@@ -8,7 +8,7 @@ from personakit.personas.evaluation import Evaluation, Foretold, Skill
 from personakit.report.evaluation import evaluation_lines
 from personakit.report.judged import points
 from personakit.report.measure import measure_lines
-from personakit.values.measured import Measured, MeasuredMetric, Point
+from personakit.values.measured import Judged, Measured, MeasuredMetric, Point
 from personakit.vocabulary.grains import period_of
 
 FIRST = period_of(date(2025, 1, 1), "month")
@@ -55,6 +55,16 @@ def test_a_mean_of_nothing_but_zeros_has_no_interval() -> None:
 def test_nothing_has_no_sign() -> None:
     assert points("csat", -0.0002) == "0.0 points"
     assert points("ended", 0.004) == "+0.4 points"
+
+
+def test_whom_a_change_was_for_is_said_of_all_and_of_some() -> None:
+    def head(*personas: str) -> str:
+        change = Judged(date(2025, 3, 1), "Longer hours", personas, ())
+        made = Measured("month", date(2025, 1, 1), {}, NAMES, (), (), changes=(change,))
+        return next(str(line) for line in measure_lines(made) if "Longer" in str(line))
+
+    assert head("a", "b") == "2025-03-01 Longer hours (all personas)"
+    assert head("b") == "2025-03-01 Longer hours (Enterprise account)"
 
 
 def evaluation(*, seen: bool, formed: bool = False, gain: float = 0.447) -> list[str]:
