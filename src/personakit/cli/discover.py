@@ -48,19 +48,11 @@ def discover(
     from personakit.workflows.plots import check_plots, write_plots
 
     given = {
-        "segments": segments,
-        "rejects": rejects,
-        "strict": strict,
-        "quotes": False if no_quotes else None,
-        "use_demographics": use_demographics,
-        "exclude_internal": exclude_internal,
-        "only_internal": only_internal,
-        "since": since,
-        "until": until,
-        "language": language,
-        "engine": engine,
-        "master": master,
-    }
+        "segments": segments, "rejects": rejects, "strict": strict, "since": since, "until": until,
+        "quotes": False if no_quotes else None, "use_demographics": use_demographics,
+        "exclude_internal": exclude_internal, "only_internal": only_internal,
+        "language": language, "engine": engine, "master": master,
+    }  # fmt: skip
     settings = load_settings(given, config=config)
     if plots:
         check_plots(plots)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from personakit.labels.answers import answers_in_words, in_words, place_in_words, shortened
+from personakit.labels.answers import (
+    answers_in_words,
+    in_words,
+    is_no,
+    is_yes,
+    place_in_words,
+    shortened,
+)
 from personakit.labels.codes import gender_of, is_bare_code
+from personakit.labels.counters import names_several
 from personakit.labels.headers import (
     file_title,
     is_code,
     is_deniable,
     is_known,
-    is_no,
-    is_yes,
-    names_several,
     rows_title,
     spaced,
     term_of,

@@ -121,3 +121,13 @@ def _cut(answer: str, others: Sequence[str], most: int = LONGEST_ANSWER) -> str:
 
 def _is_unique(start: str, answer: str, others: Sequence[str]) -> bool:
     return not any(other.startswith(start) for other in others if other != answer)
+
+
+def is_yes(answer: str) -> bool:
+    """Whether an answer says yes, and no more."""
+    return answer.strip().lower() in listed("yes")
+
+
+def is_no(answer: str) -> bool:
+    """Whether an answer says no, and no more."""
+    return answer.strip().lower() in listed("no")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from personakit.labels.headers import names_several
+from personakit.labels.counters import names_several
 from personakit.labels.tables import listed
 
 if TYPE_CHECKING:

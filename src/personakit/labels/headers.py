@@ -7,6 +7,7 @@ from functools import cache
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from personakit.labels.counters import uncounted, uncounted_words
 from personakit.labels.glue import unglued
 from personakit.labels.stems import LONGEST_TITLE, short_title
 from personakit.labels.tables import acronyms, by_word, glued, listed, table
@@ -63,7 +64,7 @@ def title(header: str, source: str = "") -> str:
     if not text:
         return header
     if _is_spoken(header, text):
-        return acronyms().get(text) or short_title(_uncounted_words(_as_written(text)))
+        return acronyms().get(text) or short_title(uncounted_words(_as_written(text)))
     words = _words(text, upper=header.isupper())
     if _starts_yes_or_no(words):
         words = _without_mark(words)
@@ -129,27 +130,6 @@ def is_code(header: str) -> bool:
 def is_known(header: str) -> bool:
     """Whether one of the words of a header is known."""
     return any(map(_is_known, header.replace("_", " ").split()))
-
-
-def names_several(said: str) -> bool:
-    """Whether what is said of things begins with a plural.
-
-    >>> names_several("children at home"), names_several("household size")
-    (True, False)
-    """
-    words = said.lower().split()[:4]
-    ends = ("s", "x", "ini", "enti", "isti", "children", "kinder", "people")
-    return any(word.endswith(ends) for word in words)
-
-
-def is_yes(answer: str) -> bool:
-    """Whether an answer says yes, and no more."""
-    return answer.strip().lower() in listed("yes")
-
-
-def is_no(answer: str) -> bool:
-    """Whether an answer says no, and no more."""
-    return answer.strip().lower() in listed("no")
 
 
 @cache
@@ -277,8 +257,8 @@ def _as_said(words: list[str]) -> str:
     unit = _unit(words[-1])
     measures = words[-1].lower() not in by_word("spans") or any(map(_takes_time, words[:-1]))
     if unit and measures and len(words) > 1 and words[-2] not in ("in", "per", "a"):
-        return f"{_uncounted(words[:-1])} {unit}"
-    return _uncounted(words)
+        return f"{uncounted(words[:-1])} {unit}"
+    return uncounted(words)
 
 
 def _takes_time(word: str) -> bool:
@@ -290,26 +270,3 @@ def _takes_time(word: str) -> bool:
 def _unit(word: str) -> str:
     low = word.lower()
     return by_word("units").get(low) or by_word("spans").get(low, "")
-
-
-def _uncounted_words(text: str) -> str:
-    """The things in place of the number of them: “number of referrals” is referrals."""
-    low = text.lower()
-    for start in sorted(listed("counters"), key=len, reverse=True):
-        rest = text[len(start) + 1 :]
-        if low.startswith(f"{start} ") and names_several(rest):
-            return rest
-    head, _, last = text.rpartition(" ")
-    return head if head.endswith("s") and last.lower() in listed("counted") else text
-
-
-def _uncounted(words: Sequence[str]) -> str:
-    """The things in place of their number, how often and by which way they are counted."""
-    text = _uncounted_words(" ".join(words))
-    parts = text.split()
-    if len(parts) > 2 and parts[-1] == "month" and words[0] == "number":
-        return f"{' '.join(parts[:-1])} a month"
-    if len(parts) > 1 and parts[-1] == "purchases" and words[0] == "number":
-        way = " ".join(parts[:-1])
-        return f"purchases {table('by')[way]}" if way in table("by") else text
-    return text

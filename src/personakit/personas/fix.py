@@ -18,7 +18,7 @@ import yaml
 from personakit.errors import OutputError, reason_of
 from personakit.files import write_whole
 from personakit.personas.checks.documents import MODELS, items
-from personakit.personas.checks.statements import disordered, strength
+from personakit.personas.checks.strength import disordered, strength
 from personakit.personas.checks.style import misplaced
 from personakit.yamlfile import FlawError, Parsed, build
 

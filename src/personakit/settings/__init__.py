@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import date
+from datetime import date  # noqa: TC003  - pydantic reads it
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -27,11 +27,19 @@ from personakit.settings.checks import CheckSettings
 from personakit.settings.cluster import SparkSettings
 from personakit.settings.corrections import ColumnSettings, FileSettings, Given, ScaleSettings
 from personakit.settings.crm import CrmSettings  # noqa: TC001  - pydantic reads it
-from personakit.settings.memory import to_bytes
+from personakit.settings.forms import (
+    Protected,
+    as_words,
+    is_memory,
+    is_range,
+    to_code,
+    to_country,
+    to_day,
+    to_domain,
+)
 from personakit.settings.origin import PREFIX, Origin
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, ENDING_ROLES, PROTECTED_ROLES, Role
 from personakit.vocabulary.crms import CrmName  # noqa: TC001  - pydantic reads it
-from personakit.vocabulary.dialling import calling_code
 from personakit.vocabulary.purchases import PURCHASES, Purchase
 from personakit.words import LANGUAGES, Language, phrasebook
 from personakit.yamlfile import Places, load_yaml
@@ -57,61 +65,10 @@ OF_THE_SET = frozenset({"language", "purchases"})
 """Settings that a set keeps, whatever is said when it is counted again."""
 
 
-def _as_words(value: object) -> object:
-    """`age, gender`, as the environment gives it, or a list."""
-    return [word.strip() for word in value.split(",")] if isinstance(value, str) else value
-
-
-Protected = Literal[Role.AGE, Role.BIRTH_DATE, Role.GENDER]
-
-
-def _is_range(segments: str) -> str:
-    match = re.fullmatch(r"(\d{1,3})(?:\.\.(\d{1,3}))?", segments)
-    if not match or not 2 <= int(match[1]) <= int(match[2] or match[1]):
-        raise ValueError("Write a number from 2, or a range such as 3..5")
-    return segments
-
-
-def _is_memory(memory: str) -> str:
-    to_bytes(memory)
-    return memory
-
-
-def _to_domain(domain: str) -> str:
-    bare = domain.strip().lower().removeprefix("@")
-    if bare and not re.fullmatch(r"([\w-]+\.)+[a-z]{2,}", bare):
-        raise ValueError("Write a mail domain, such as example.com")
-    return bare
-
-
-def _to_country(country: object) -> object:
-    """Its calling code; `NO`, which YAML takes for no, is Norway."""
-    name = "NO" if country is False else str(country)
-    code = calling_code(name)
-    if name and not code:
-        raise ValueError("Write a country such as GB, or its calling code such as +44")
-    return code
-
-
-def _to_code(currency: str) -> str:
-    code = currency.strip().upper()
-    if code and not re.fullmatch(r"[A-Z]{3}", code):
-        raise ValueError("Write the code of a currency, such as EUR")
-    return code
-
-
-def _to_day(day: object) -> object:
-    """A day as text, or as YAML and Python have it."""
-    try:
-        return date.fromisoformat(day) if isinstance(day, str) else day
-    except ValueError as error:
-        raise ValueError("Write a day, such as 2025-01-31") from error
-
-
 class Settings(Given):
     """All settings; the same names in personakit.yaml, in PERSONAKIT_... and as options."""
 
-    segments: Annotated[str, AfterValidator(_is_range)] = Field(
+    segments: Annotated[str, AfterValidator(is_range)] = Field(
         "3..5", description="How many personas: a number, or a range to choose from."
     )
     adjust: Adjust = Field(
@@ -131,19 +88,19 @@ class Settings(Given):
         description="Whether the company's own segments (a column segment, cluster, tier or "
         "persona) form segments, too; else they are compared with those found.",
     )
-    use_protected: Annotated[tuple[Protected, ...], BeforeValidator(_as_words)] = Field(
+    use_protected: Annotated[tuple[Protected, ...], BeforeValidator(as_words)] = Field(
         (), description="Protected traits (age, birth_date, gender) that may form segments, too."
     )
     recontact_days: int = Field(
         7, ge=1, description="A contact is solved if no other follows within so many days."
     )
-    currency: Annotated[str, AfterValidator(_to_code)] = Field(
+    currency: Annotated[str, AfterValidator(to_code)] = Field(
         "", description="The only currency whose amounts count; all, each by itself, where empty."
     )
-    company_domain: Annotated[str, AfterValidator(_to_domain)] = Field(
+    company_domain: Annotated[str, AfterValidator(to_domain)] = Field(
         "", description="The company's own mail domain; else that of the agents' addresses."
     )
-    country: Annotated[str, BeforeValidator(_to_country)] = Field(
+    country: Annotated[str, BeforeValidator(to_country)] = Field(
         "", description="Country of phone numbers without a calling code, such as GB or +44."
     )
     exclude_internal: bool = Field(
@@ -152,10 +109,10 @@ class Settings(Given):
     only_internal: bool = Field(
         False, description="Whether the company's own people and units alone are described."
     )
-    since: Annotated[date | None, BeforeValidator(_to_day)] = Field(
+    since: Annotated[date | None, BeforeValidator(to_day)] = Field(
         None, description="What happened before this day is left out, customers are not."
     )
-    until: Annotated[date | None, BeforeValidator(_to_day)] = Field(
+    until: Annotated[date | None, BeforeValidator(to_day)] = Field(
         None, description="What was written after this day is left out, customers, too."
     )
     language: Language = Field(
@@ -178,7 +135,7 @@ class Settings(Given):
     engine: str = Field("duckdb", description="What reads and joins the files: duckdb or spark.")
     master: str = Field("", description="The cluster that Spark runs on, as spark://host:7077.")
     spark: SparkSettings = Field(SparkSettings(), description="What is said of Spark alone.")
-    memory: Annotated[str, AfterValidator(_is_memory)] = Field(
+    memory: Annotated[str, AfterValidator(is_memory)] = Field(
         "1GB", description="What a run may hold, 500MB at least, before it uses the disk."
     )
     threads: int = Field(0, ge=0, description="Threads of the engine; 0 for all cores.")

@@ -9,23 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from personakit.texts.stem_sets import SPAN, frequent_stems, grow, packed
 from personakit.texts.words import NOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from personakit.texts.stem_sets import StemSets
     from personakit.texts.words import Tokens
 
-LONGEST = 5
-"""Content words of a phrase."""
-SPAN = 5
-"""Content words from the first to the last of a phrase, the first aside."""
-MOST_STEMS = 6_000
-"""Different words that phrases are made of: five of them still fit into one number."""
 NEARLY_ALL = 0.8
 """Part of a phrase's clauses from which on a longer phrase stands for it."""
 BOUND = 3.0
@@ -58,23 +54,6 @@ class Phrase:
     """Numbers of the customers who write it, ascending."""
 
 
-class StemSets(NamedTuple):
-    """Frequent sets of so many words, and where they stand, once a clause."""
-
-    members: np.ndarray
-    """Numbers of the words of each set, ascending, shape (sets, words)."""
-    keys: np.ndarray
-    """The same as one number a set, ascending."""
-    which: np.ndarray
-    """Set of each occurrence, ascending."""
-    first: np.ndarray
-    """First content word of each occurrence."""
-    last: np.ndarray
-    """Last content word of each occurrence."""
-    clauses: np.ndarray
-    """Clauses that each set stands in."""
-
-
 def frequent_phrases(words: Tokens, customer: np.ndarray, minimum: int) -> list[Phrase]:
     """Phrases of at least `minimum` customers, the longest form where several say the same.
 
@@ -85,8 +64,8 @@ def frequent_phrases(words: Tokens, customer: np.ndarray, minimum: int) -> list[
     """
     if not len(words.stem):
         return []
-    frequent = _frequent_stems(words.stem, customer, minimum)
-    levels = [*_grow(words, frequent, customer, minimum)]
+    frequent = frequent_stems(words.stem, customer, minimum)
+    levels = [*grow(words, frequent, customer, minimum)]
     standing = [_standing(words, frequent, levels, size) for size in range(1, len(levels) + 1)]
     kept = _closed(levels, standing)
     return [
@@ -94,82 +73,6 @@ def frequent_phrases(words: Tokens, customer: np.ndarray, minimum: int) -> list[
         for level, places in zip(levels, kept, strict=True)
         for place in places
     ]
-
-
-def _frequent_stems(stem: np.ndarray, customer: np.ndarray, minimum: int) -> np.ndarray:
-    """The stems that enough customers write, ascending; of too many the most frequent."""
-    pairs = np.unique(stem * (customer.max() + 1) + customer) // (customer.max() + 1)
-    counts = np.bincount(pairs)
-    stems = np.flatnonzero(counts >= minimum)
-    return np.sort(stems[np.argsort(-counts[stems], kind="stable")][:MOST_STEMS])
-
-
-def _grow(
-    words: Tokens, frequent: np.ndarray, customer: np.ndarray, minimum: int
-) -> Iterator[StemSets]:
-    """Frequent sets by size: the parts of a frequent set are frequent."""
-    number = np.full(len(words.stems), -1)
-    number[frequent] = np.arange(len(frequent))
-    numbers = number[words.stem]
-    first = np.flatnonzero(numbers >= 0)
-    level = _level(numbers[first][:, None], first, first, words, customer, minimum)
-    for _size in range(2, LONGEST + 1):
-        if not len(level.keys):
-            return
-        yield level
-        level = _level(*_longer(level, numbers, words.unit), words, customer, minimum)
-    if len(level.keys):
-        yield level
-
-
-def _longer(
-    level: StemSets, numbers: np.ndarray, unit: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Sets with one word more, to the right within the span: members, first, last."""
-    rows, firsts, lasts = [], [], []
-    for step in range(1, SPAN + 1):
-        last = level.last + step
-        fits = (last < len(numbers)) & (last - level.first <= SPAN)
-        fits[fits] = (unit[last[fits]] == unit[level.first[fits]]) & (numbers[last[fits]] >= 0)
-        rows.append(np.column_stack([level.members[level.which[fits]], numbers[last[fits]]]))
-        firsts.append(level.first[fits])
-        lasts.append(last[fits])
-    members = np.sort(np.concatenate(rows), axis=1)
-    fresh = (np.diff(members, axis=1) > 0).all(axis=1)
-    return members[fresh], np.concatenate(firsts)[fresh], np.concatenate(lasts)[fresh]
-
-
-def _level(
-    members: np.ndarray, first: np.ndarray, last: np.ndarray,
-    words: Tokens, customer: np.ndarray, minimum: int,
-) -> StemSets:  # fmt: skip
-    """The sets of enough customers; of several places in a clause the closest."""
-    keys, which = np.unique(_packed(members), return_inverse=True)
-    order = np.lexsort((first, last - first, words.unit[first], which))
-    which, first, last = which[order], first[order], last[order]
-    again = np.zeros(len(which), dtype="bool")
-    again[1:] = (np.diff(which) == 0) & (np.diff(words.unit[first]) == 0)
-    which, first, last = which[~again], first[~again], last[~again]
-    everyone = int(customer.max()) + 1
-    speakers = np.unique(which * everyone + customer[first]) // everyone
-    enough = np.bincount(speakers, minlength=len(keys)) >= minimum
-    kept = enough[which]
-    which, first, last = (np.cumsum(enough) - 1)[which[kept]], first[kept], last[kept]
-    unpacked = _unpacked(keys[enough], members.shape[1])
-    return StemSets(unpacked, keys[enough], which, first, last, np.bincount(which))
-
-
-def _packed(members: np.ndarray) -> np.ndarray:
-    keys = np.zeros(len(members), dtype="int64")
-    for column in members.T:
-        keys = keys * MOST_STEMS + column
-    return keys
-
-
-def _unpacked(keys: np.ndarray, size: int) -> np.ndarray:
-    return np.column_stack(
-        [keys // MOST_STEMS**power % MOST_STEMS for power in range(size - 1, -1, -1)]
-    ).astype("int64")
 
 
 def _standing(words: Tokens, frequent: np.ndarray, levels: list[StemSets], size: int) -> np.ndarray:
@@ -186,7 +89,7 @@ def _standing(words: Tokens, frequent: np.ndarray, levels: list[StemSets], size:
     ordered = _order(level, words.stem) if size == 2 else np.zeros(len(level.keys), dtype="bool")
     stands = np.ones(len(level.keys), dtype="bool")
     for out in range(size):
-        rest = _packed(np.delete(level.members, out, axis=1))
+        rest = packed(np.delete(level.members, out, axis=1))
         of = shorter.clauses[np.searchsorted(shorter.keys, rest)]
         word = level.members[:, out]
         elsewhere = np.maximum(0, written[word] - level.clauses)
@@ -243,7 +146,7 @@ def _closed(levels: list[StemSets], standing: list[np.ndarray]) -> list[list[int
         ])  # fmt: skip
         for part in range(1, size):
             for columns in combinations(range(size), part):
-                keys = _packed(level.members[places][:, columns]).tolist()
+                keys = packed(level.members[places][:, columns]).tolist()
                 for key, i in zip(keys, places.tolist(), strict=True):
                     longer[part][key] = max(longer[part].get(key, 0), clauses[i])
     return kept[::-1]

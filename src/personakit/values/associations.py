@@ -121,6 +121,16 @@ class Association:
 
 
 @dataclass(frozen=True)
+class Unexplained:
+    """An outcome with which no column goes."""
+
+    outcome: Outcome
+    """The outcome."""
+    because: Literal["few", "same", "nothing"]
+    """It is known of too few; nearly all, or hardly any, have it; no column that was tried does."""
+
+
+@dataclass(frozen=True)
 class Associations:
     """What goes with outcomes among the customers of one segment or all."""
 
@@ -128,3 +138,5 @@ class Associations:
     """What does, the closest first."""
     alike: tuple[Association, ...] = ()
     """What surely does not."""
+    unexplained: tuple[Unexplained, ...] = ()
+    """Outcomes with which nothing goes, what was looked for in vain first."""

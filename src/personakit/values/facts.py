@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from personakit.personas.model import Archetype, Service, Value
     from personakit.personas.statements import Hurt, Trend
-    from personakit.values.associations import Association
+    from personakit.values.associations import Association, Unexplained
     from personakit.values.customers import Variable
     from personakit.values.discovery import Discovery
     from personakit.vocabulary import Channel
@@ -201,6 +201,8 @@ class SegmentFacts:
     """What goes with the outcome among them, and with bad ratings, the closest first."""
     value: Value
     """Their part of the business."""
+    unexplained: tuple[Unexplained, ...] = ()
+    """Outcomes with which nothing goes among them, what was looked for in vain first."""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from typing import Literal
 
 Check = Literal[
     "after_leaving", "below_zero", "no_end", "open_with_hours", "no_language", "copies",
-    "not_rated", "one_rating", "filled_in", "solved_before_answered", "waiting_for_customers",
-    "unfilled_slots", "one_date", "before_start", "before_matter", "ends_disagree",
-    "contacts_not_rated", "unweighted",
+    "not_rated", "one_rating", "filled_in", "made_up", "solved_before_answered",
+    "waiting_for_customers", "unfilled_slots", "one_date", "before_start", "before_matter",
+    "ends_disagree", "contacts_not_rated", "unweighted",
 ]  # fmt: skip
 """What is looked for."""
 

@@ -138,10 +138,9 @@ def _line(refreshed: Refresh) -> dict[str, Any]:
     """What the record of runs says of a refresh."""
     changed = refreshed.change
     return {
-        "verdict": refreshed.changes.verdict,
-        "written": list(refreshed.written),
+        "verdict": refreshed.changes.verdict, "written": list(refreshed.written),
         "inputs": [file.model_dump() for file in refreshed.inputs],
-    } | ({"changed": changed.model_dump(mode="json")} if changed else {})
+    } | ({"changed": changed.model_dump(mode="json")} if changed else {})  # fmt: skip
 
 
 def _request(folder: Path, data: Sequence[Input], given: Settings, progress: Progress) -> Request:

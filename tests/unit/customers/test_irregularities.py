@@ -33,6 +33,10 @@ def odd(build, *tables):
     return {(one.check, one.column): (one.found, one.of) for one in customers.irregularities}
 
 
+def tells_of(column, customers):
+    return any(one.column == column for one in customers.variables)
+
+
 def day(n, later=0):
     """One of two days, and so many days later."""
     return date(2025, 1, 31) + timedelta(n % 2 + later)
@@ -134,7 +138,14 @@ def test_ratings_of_customers_without_a_contact_that_are_all_the_same(build, mak
     columns = {"Rating": "csat"}
     rated = people(make_table, columns, lambda n: str(3 if n % 4 == 0 else 1 + n % 5))
     wrote = tickets(make_table, lambda n: closed(n if n % 4 else n + 1))
-    assert odd(build, rated, wrote) == {("filled_in", "Rating"): (100, 100)}
+    assert odd(build, rated, wrote) == {("made_up", "Rating"): (100, 100)}
+    assert not tells_of("Rating", build(rated, wrote)[0])  # nobody gave them
+
+
+def test_ratings_of_customers_that_differ_are_told(build, make_table):
+    own = people(make_table, {"Rating": "csat"}, lambda n: str(1 + n % 5))
+    wrote = tickets(make_table, lambda n: closed(n if n % 4 else n + 1))
+    assert tells_of("Rating", build(own, wrote)[0])
 
 
 def test_ratings_beside_a_count_of_no_contacts_that_are_all_the_same(build, make_table):
@@ -142,7 +153,7 @@ def test_ratings_beside_a_count_of_no_contacts_that_are_all_the_same(build, make
         make_table, {"Anzahl Kontakte": "quantity", "Rating": "csat"},
         lambda n: f"{n % 4},{3 if n % 4 == 0 else 1 + n % 5}",
     )  # fmt: skip
-    assert odd(build, counted) == {("filled_in", "Rating"): (100, 100)}
+    assert odd(build, counted) == {("made_up", "Rating"): (100, 100)}
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 20])

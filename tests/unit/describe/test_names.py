@@ -60,7 +60,9 @@ def test_a_plan_that_nearly_all_of_them_have_names_accounts():
     plan = share("plan", "enterprise", 1.0, 0.1)
     assert named(plan, clientele=Clientele("account")) == "Enterprise account"
     most = share("plan", "enterprise", 0.7, 0.1)
-    assert named(most, clientele=Clientele("account")) == "Account with enterprise plan"
+    assert named(most, clientele=Clientele("account")) == "Account, mostly with enterprise plan"
+    nearly = share("plan", "enterprise", 0.85, 0.1)
+    assert named(nearly, clientele=Clientele("account")) == "Account with enterprise plan"
     assert named(share("plan", "enterprise", 0.5, 0.1), clientele=Clientele("account")) == ""
 
 
@@ -450,7 +452,7 @@ def test_two_words_of_praise_among_other_boxes_are_no_opinion_of_an_offer():
 
 
 def test_a_key_of_what_they_have_is_no_word_of_its_name():
-    plan = share("plan_id", "Premium TV", 0.7, 0.1, kind=Kind.SALES)
+    plan = share("plan_id", "Premium TV", 0.8, 0.1, kind=Kind.SALES)
     assert named(plan) == "Customer with premium TV plan"
 
 

@@ -9,7 +9,7 @@ from fact_samples import about, cell, counted, numbered, quantities
 from personakit.effects import share_effect
 from personakit.personas.model import Channels, Persona, Size
 from personakit.personas.statements import ChannelStatement, Hurt, NumberStatement, Statement
-from personakit.stages.describe import _strongest, channels
+from personakit.stages.describe import channels
 from personakit.stages.describe.candidates import (
     REMARK,
     Candidate,
@@ -22,6 +22,7 @@ from personakit.stages.describe.conceal import Concealed
 from personakit.stages.describe.ids import to_id
 from personakit.stages.describe.labels import answer, label
 from personakit.stages.describe.sections import candidates, section_of, share_candidate
+from personakit.stages.describe.strongest import strongest
 from personakit.stages.describe.summary import summarise
 from personakit.values import Variable
 from personakit.vocabulary import Channel, Kind, Role
@@ -139,7 +140,7 @@ def need(label, share, base, p=0.9):
 def test_what_most_say_is_told_as_common_where_little_sets_them_apart():
     alike = [need(label, part, part) for label, part in (("A", 0.5), ("B", 0.4), ("C", 0.3))]
     known = [need("D", 0.6, 0.3, p=1e-6), need("E", 0.04, 0.04), *alike]
-    told = _strongest(standing(marked(known)), "goals")
+    told = strongest(standing(marked(known)), "goals")
     assert [(one.label, one.common) for one in told] == [("D", False), ("A", True), ("B", True)]
 
 
@@ -148,7 +149,7 @@ def test_what_is_hardly_more_frequent_is_common_however_sure_that_is():
     assert told.common
     fewer = marked([need("B", 0.5, 0.8, p=1e-9)])
     assert not fewer[0].common
-    assert _strongest(standing(fewer), "goals") == ()
+    assert strongest(standing(fewer), "goals") == ()
 
 
 def test_all_that_hurt_are_told_the_worst_first_whatever_sets_them_apart():
@@ -160,7 +161,7 @@ def test_all_that_hurt_are_told_the_worst_first_whatever_sets_them_apart():
     apart = replace(need("plan", 0.9, 0.2, p=1e-9), section="pain_points")
     usual = replace(need("usual", 0.3, 0.3), section="pain_points")
     pains = [hurting("mild", 0.4), hurting("worst", 0.6), hurting("bad", 0.5)]
-    told = _strongest(standing(marked([apart, usual, *pains])), "pain_points")
+    told = strongest(standing(marked([apart, usual, *pains])), "pain_points")
     assert [one.label for one in told] == ["plan", "worst", "bad", "mild"]
 
 
@@ -257,7 +258,7 @@ def test_two_columns_that_say_the_same_are_one_statement():
         )
         for name, where in told.items()
     ]
-    assert [one.label for one in _strongest(stands, "habits")] == ["plan: Basic", "plan: Pro"]
+    assert [one.label for one in strongest(stands, "habits")] == ["plan: Basic", "plan: Pro"]
 
 
 def test_what_is_a_special_category_is_no_pain():
@@ -328,7 +329,7 @@ def test_a_box_that_far_fewer_tick_than_of_all_is_told_after_what_more_do():
         box = variable(Role.FLAG, name, column=name)
         fact = counted(box, cell(round(100 * own), 100), cell(240, 400))
         known[name] = share_candidate("habits", fact, box, phrasebook())
-    told = _strongest([*known.values()], "habits")
+    told = strongest([*known.values()], "habits")
     assert [one.label for one in told] == ["learn", "help", "dare"]
 
 

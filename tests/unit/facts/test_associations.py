@@ -70,6 +70,20 @@ def test_a_column_that_goes_with_the_outcome_is_told_with_both_ends():
     assert one.phi == pytest.approx(0.43, abs=0.05)
 
 
+def unexplained(gone):
+    values = np.column_stack([gone, MONTHLY[: len(gone)], ~MONTHLY[: len(gone)]])
+    reasons = told([LEFT, *CONTRACT], values).unexplained
+    return [(one.outcome.variable, one.because) for one in reasons]
+
+
+def test_why_nothing_goes_with_an_outcome_is_told():
+    assert unexplained(GONE) == []
+    assert unexplained(drawn(0.3, seed=5)) == [(LEFT, "nothing")]
+    assert unexplained(drawn(0.02)) == [(LEFT, "same")]
+    assert unexplained(drawn(0.98)) == [(LEFT, "same")]
+    assert unexplained(GONE[:180]) == [(LEFT, "few")]  # 90 of them in the segment
+
+
 def test_among_all_customers_more_is_seen():
     values = np.column_stack([GONE, MONTHLY, ~MONTHLY])
     (one,) = found([LEFT, *CONTRACT], values, segment=None)

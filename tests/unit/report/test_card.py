@@ -227,11 +227,12 @@ def test_a_pain_is_rated_worse_or_takes_longer_or_is_far_more_frequent() -> None
 
 
 def test_their_part_of_the_business_and_what_is_unknown_are_told() -> None:
-    unknown = ("What they want. A survey would tell.", "What they spend.")
+    unknown = ("What they want. A survey would tell.", "What they spend.", "What they hear.")
     card = text(persona(value=Value(revenue=0.44, unresolved=0.1), unknown=unknown), 120)
     told = "28 % of the customers, 44 % of the revenue and 10 % of the open contacts"
     assert f"  Value      {told}\n" in card
-    assert card.endswith("  Unknown    What they want. A survey would tell.")
+    open_ = ["  Unknown    What they want. A survey would tell.", "             What they spend."]
+    assert card.splitlines()[-2:] == open_
 
 
 def test_contacts_that_go_with_an_outcome_say_that_they_are_contacts() -> None:

@@ -17,7 +17,8 @@ from personakit.personas.checks import (
     style,
 )
 from personakit.personas.checks.base import Check, Limits
-from personakit.personas.checks.documents import Document, Folder, Hit, read_folders
+from personakit.personas.checks.documents import Document, Folder, Hit
+from personakit.personas.checks.folders import read_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

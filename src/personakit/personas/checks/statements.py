@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from itertools import pairwise
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from personakit.effects import share_effect
 from personakit.personas.checks.base import check
 from personakit.personas.checks.documents import MISSING, items, number, value_at
+from personakit.personas.checks.strength import disordered, slack
 from personakit.vocabulary import VERDICTS
 from personakit.vocabulary.metrics import METRICS
 
@@ -36,15 +34,6 @@ ANY = (-inf, inf)
 NUMBERED = ("persona", "persona-set", "persona-journeys")
 """Kinds of files whose numbers have to agree."""
 
-ORDERED = ("goals", "pain_points", "likes", "holdings", "habits")
-"""Sections whose statements stand in the order of their effect."""
-
-WAVER = 0.4
-"""How much greater than the one before it their effect may be."""
-
-IN_STEPS = 0.05
-"""How far a share may be off whose counts are not told."""
-
 
 @check("PK020", "share of the counts")
 def share(folder: Folder, limits: Limits) -> Iterator[Hit]:
@@ -63,7 +52,7 @@ def share(folder: Folder, limits: Limits) -> Iterator[Hit]:
             continue
         counted, of_rows = customers / of, bool(entry.get("share_of"))
         off = written - counted
-        if (off if of_rows else abs(off)) > _slack(written):
+        if (off if of_rows else abs(off)) > slack(written):
             are = "have any, which is" if of_rows else "are"
             message = f"share is {written:g}, but {customers:g} of {of:g} {are} {counted:.3f}."
             yield document.hit((*path, "share"), message, "Correct the share or the counts.")
@@ -119,8 +108,8 @@ def lift(folder: Folder, limits: Limits) -> Iterator[Hit]:
         )
         if written is None or base is None or value is None:
             continue
-        low = max(0.0, value - _slack(value)) / (base + _slack(base)) - _slack(written, 1)
-        high = (value + _slack(value)) / max(base - _slack(base), 1e-9) + _slack(written, 1)
+        low = max(0.0, value - slack(value)) / (base + slack(base)) - slack(written, 1)
+        high = (value + slack(value)) / max(base - slack(base), 1e-9) + slack(written, 1)
         if not low <= written <= high:
             ratio = f"{value / base:.2f}" if base else "not defined"
             message = f"lift is {written:g}, but {value:g} over {base:g} is {ratio}."
@@ -211,7 +200,7 @@ def verdict(folder: Folder, limits: Limits) -> Iterator[Hit]:
         jaccard, word = number(entry, "jaccard"), entry.get("verdict")
         if jaccard is None:
             continue
-        words = {_verdict(jaccard + off) for off in (_slack(jaccard), -_slack(jaccard))}
+        words = {_verdict(jaccard + off) for off in (slack(jaccard), -slack(jaccard))}
         if word in dict(VERDICTS).values() and word not in words:
             message = f"A Jaccard similarity of {jaccard:g} is not {word}."
             yield document.hit((*path, "verdict"), message, "Correct one of them.")
@@ -236,45 +225,6 @@ def reason(folder: Folder, limits: Limits) -> Iterator[Hit]:
                 yield document.hit((*path, "because"), message, hint)
 
 
-def disordered(document: Document) -> Iterator[tuple[KeyPath, int]]:
-    """List and index of each statement that is stronger than the one before it."""
-    lists = [*((name,) for name in ORDERED), ("channels", "avoided"), ("evidence", "separated_by")]
-    groups = document.data.get("demographics")
-    groups = groups.get("groups") if isinstance(groups, dict) else None
-    lists += [("demographics", "groups", key) for key in groups] if isinstance(groups, dict) else []
-    for path in lists:
-        strengths = [(entry.get("source"), strength(entry)) for _, entry in items(document, *path)]
-        waver = WAVER if path[0] in ORDERED else 0.0
-        for place, ((column, before), (other, after)) in enumerate(pairwise(strengths), start=1):
-            apart = path[0] == "demographics" and column != other  # two files ask the same
-            if before and after and not apart and before[1] + waver < after[0]:
-                yield path, place
-
-
-def strength(entry: Mapping) -> tuple[float, float] | None:
-    """The least and the greatest effect that rounded numbers stand for; None where unknown.
-
-    What is common has none to tell: it stands last, the most frequent first.
-    """
-    if entry.get("common"):
-        return None
-    part, base, effect, low = (number(entry, key) for key in ("share", "base", "effect", "lift"))
-    if effect is not None:
-        return abs(effect), abs(effect)
-    if "channel" in entry:
-        return (-low, -low) if low is not None else None
-    if part is None or base is None or not (0 <= part <= 1 and 0 <= base <= 1):
-        return None
-    slack, loose = _slack(part), _slack(base)
-    if number(entry, "customers") is None:  # its share may be told in steps
-        slack = max(slack, IN_STEPS)
-    return _h(part - slack, base + loose), _h(part + slack, base - loose)
-
-
-def _h(share: float, base: float) -> float:
-    return share_effect(*(min(max(part, 0.0), 1.0) for part in (share, base)))
-
-
 def _verdict(jaccard: float) -> str:
     return next((word for least, word in VERDICTS if jaccard >= least), "")
 
@@ -285,12 +235,6 @@ def _key(entry: Mapping) -> tuple[str, ...] | None:
         return "channel", str(entry["channel"]), str(entry.get("purpose", "any"))
     home = (str(entry.get(key, "")) for key in ("source", "outcome"))
     return ("label", str(entry.get("label")).casefold(), *home) if "label" in entry else None
-
-
-def _slack(value: float, places: int = 2) -> float:
-    """How far a written number may be off: half a unit of its last place, `places` at least."""
-    exponent: Any = Decimal(str(value)).as_tuple().exponent
-    return float(0.5 * 10.0 ** -max(places, -int(exponent)) + 1e-9)
 
 
 def _mappings(folder: Folder) -> Iterator[tuple[Document, KeyPath, Mapping]]:

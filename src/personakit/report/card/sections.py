@@ -239,7 +239,7 @@ def _sure(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def _unknown(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    yield from persona.unknown[:1]
+    yield from persona.unknown[:2]
 
 
 SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {

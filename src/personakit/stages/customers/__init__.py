@@ -13,6 +13,7 @@ from personakit.stages.customers.ages import impossible_births
 from personakit.stages.customers.behaviour import tell_behaviour
 from personakit.stages.customers.cut import cut_at, cut_from, keep_within, span_of, undated
 from personakit.stages.customers.entities import settle_keys
+from personakit.stages.customers.filled_in import without_made_up
 from personakit.stages.customers.forms import odd_forms
 from personakit.stages.customers.irregularities import find_irregularities
 from personakit.stages.customers.keyed import LOOKED_UP, NO_KEY, NO_ROWS, SWITCHED_OFF, find_keyed
@@ -184,7 +185,9 @@ def _customers(
     parts: list[Part], behaviour: Behaviour, unused: dict[str, str], engine: Engine
 ) -> Customers:
     planned = (*(part.plan.variables for part in parts), behaviour.variables)
-    variables = sorted((v for own in planned for v, _ in own), key=lambda v: v.name)
+    odd = find_irregularities(parts, engine)
+    every = (variable for own in planned for variable, _ in own)
+    variables = sorted(without_made_up(every, odd), key=lambda v: v.name)
     counts = account.count(parts, unused, RELATION, engine)
     problems = [
         Problem("unused_source", f"not used: {reason}.", Location(name), "note")
@@ -206,7 +209,7 @@ def _customers(
     rows = tuple((part.plan.table.name, f"{part.relation}_rows") for part in parts)
     return Customers(
         RELATION, tuple(variables), _voices(parts, engine.words), counts, rows,
-        irregularities=find_irregularities(parts, engine), problems=tuple(problems),
+        irregularities=odd, problems=tuple(problems),
     )  # fmt: skip
 
 

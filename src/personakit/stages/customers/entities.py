@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from personakit.stages.customers import cells
 from personakit.stages.customers.keyed import set_aside
 from personakit.stages.customers.located import Located
+from personakit.stages.customers.look import UNIQUE, Look
 from personakit.stages.customers.lookup import names_records
-from personakit.values import UNSEEN, labels
-from personakit.vocabulary import DEMOGRAPHIC_ROLES, KEY_ROLES, MISSING, Kind, Role
-from personakit.vocabulary.letters import FULL_WIDTH, PLAIN_WIDTH
+from personakit.values import labels
+from personakit.vocabulary import DEMOGRAPHIC_ROLES, KEY_ROLES, Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
 CONTAINED = 0.9
 """Part of a column's values that the other file's column must hold."""
 
-UNIQUE = 0.995
-"""Different values per filled cell from which on every row has a value of its own."""
 
 SPREAD, LONG = 0.3, 5
 """Part of the values of the list that the other column must have where these are numbers of fewer
@@ -83,7 +79,7 @@ def settle_keys(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
         tables: Understood sources.
         run: Where the rows are, and corrections.
     """
-    look = _Look(run.engine)
+    look = Look(run.engine)
     settled = {t.name: _stated_fields(t, run.settings) for t in tables}
     free = [t for t in tables if not (_has_key(t, run.settings) or set_aside(t, run))]
     tables = _with(tables, _row_numbers(free, look), settled)
@@ -143,68 +139,12 @@ def _with(
     )
 
 
-class _Look:
-    """What the rows say of columns, each looked up once."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._counted: dict[str, tuple[int, int]] = {}
-        self._sampled: dict[tuple[str, str], tuple[str, ...]] = {}
-
-    def sample(self, place: Located) -> tuple[str, ...]:
-        """Different values of a column, as keys are compared, from the sample of the source."""
-        at = place.table.name, place.column.field
-        if at not in self._sampled:
-            self._sampled[at] = _sampled(place)
-        return self._sampled[at]
-
-    def _count(self, place: Located) -> tuple[int, int]:
-        """Filled cells of a column, and different values."""
-        keys = place.keys(self._engine.words)
-        if keys not in self._counted:
-            counts = f"SELECT count(k) AS filled, count(DISTINCT k) AS different FROM ({keys})"
-            frame = self._engine.frame(counts)
-            self._counted[keys] = int(frame["filled"].iloc[0]), int(frame["different"].iloc[0])
-        return self._counted[keys]
-
-    def values(self, place: Located) -> int:
-        """How many different values a column has."""
-        return self._count(place)[1]
-
-    def is_unique(self, place: Located) -> bool:
-        """Whether (nearly) every filled cell has a value of its own."""
-        filled, different = self._count(place)
-        return filled > 1 and different >= UNIQUE * filled
-
-    def found(self, values: Sequence[str], place: Located) -> float:
-        """Part of some values that a column has."""
-        words = self._engine.words
-        among = f"k IN ({cells.listed(words, tuple(values))})"
-        count = f"SELECT count(DISTINCT k) AS n FROM ({place.keys(words)}) WHERE {among}"
-        return int(self._engine.frame(count)["n"].iloc[0]) / len(values)
-
-
-def _sampled(place: Located) -> tuple[str, ...]:
-    notation = place.column.notation
-    bare = {*place.table.source.sample[place.column.field].dropna()}
-    if notation.wide:
-        narrow = str.maketrans(FULL_WIDTH, PLAIN_WIDTH)
-        bare = {cell.translate(narrow) for cell in bare}
-    bare = {UNSEEN.sub("", cell).strip().lstrip("'") for cell in bare}
-    for pattern, by in notation.around:
-        bare = {re.sub(pattern, by, cell) for cell in bare}
-    bare = {cell.removesuffix(".0") for cell in bare}
-    if notation.caseless:
-        bare = {cell.lower() for cell in bare}
-    return tuple(sorted(cell for cell in bare if cell.lower() not in MISSING))
-
-
 def _may_be_key(column: Column) -> bool:
     free = column.role in FREE and column.confidence < SURE and not column.separator
     return column.role in IDS or free
 
 
-def _entities(used: Sequence[Table], naming: Sequence[Located], look: _Look) -> Iterator[Entity]:
+def _entities(used: Sequence[Table], naming: Sequence[Located], look: Look) -> Iterator[Entity]:
     """Unique columns of some files that hold the values of others, which may name them."""
     naming = [p for p in naming if _may_be_key(p.column) and len(look.sample(p)) >= LEAST]
     lists = [Located(t, c) for t in used for c in t.columns if _may_be_key(c)] if naming else []
@@ -219,13 +159,13 @@ def _entities(used: Sequence[Table], naming: Sequence[Located], look: _Look) -> 
             yield Entity(key, tuple(named.values()))
 
 
-def _seems_unique(place: Located, look: _Look) -> bool:
+def _seems_unique(place: Located, look: Look) -> bool:
     cells = place.table.source.sample[place.column.field]
     filled, different = cells.count(), len(look.sample(place))
     return different >= max(LEAST, UNIQUE * filled) and filled >= CONTAINED * len(cells)
 
 
-def _is_record(place: Located, look: _Look) -> bool:
+def _is_record(place: Located, look: Look) -> bool:
     """Whether rows are something of customers who have several of it."""
     others = place.table.having(*KEY_ROLES)
     return any(
@@ -233,7 +173,7 @@ def _is_record(place: Located, look: _Look) -> bool:
     )
 
 
-def _is_among(other: Located, key: Located, look: _Look) -> bool:
+def _is_among(other: Located, key: Located, look: Look) -> bool:
     """Whether the values of a column are (nearly) all among those of a unique one.
 
     Of two columns of one name it is enough that they have most of the smaller one in common.
@@ -255,7 +195,7 @@ def _is_telling(values: Sequence[str]) -> bool:
     return sum(not v.isdecimal() or len(v) >= LONG for v in values) >= CONTAINED * len(values)
 
 
-def _is_spread(other: Located, key: Located, look: _Look) -> bool:
+def _is_spread(other: Located, key: Located, look: Look) -> bool:
     return look.values(other) >= SPREAD * look.values(key)
 
 
@@ -276,7 +216,7 @@ def _as_key(place: Located, reason: str) -> Located:
     return replace(place, column=column)
 
 
-def _row_numbers(used: Sequence[Table], look: _Look) -> Iterator[Located]:
+def _row_numbers(used: Sequence[Table], look: Look) -> Iterator[Located]:
     """Ids that are unique in every row of every file, beside one of a customer with several."""
     ids = [Located(t, c) for t in used for c in t.having(Role.CUSTOMER_ID)]
     for own, person in product(ids, ids):
@@ -292,6 +232,6 @@ def _row_numbers(used: Sequence[Table], look: _Look) -> Iterator[Located]:
                 yield replace(place, column=numbered)
 
 
-def _is_shared(place: Located, own: Located, look: _Look) -> bool:
+def _is_shared(place: Located, own: Located, look: Look) -> bool:
     values = look.sample(place)
     return bool(values) and look.found(values, own) >= CONTAINED

@@ -9,13 +9,14 @@ from personakit.values.irregularities import Irregularity
 from personakit.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pandas as pd
 
     from personakit.engines.base import Engine
     from personakit.stages.customers.parts import Part
-    from personakit.values import Column
+    from personakit.values import Column, Variable
+    from personakit.values.irregularities import Check
 
 FEWEST = 20
 """Ratings from which on it is odd that all are alike."""
@@ -41,7 +42,17 @@ def find_filled_in(parts: Sequence[Part], engine: Engine) -> Iterator[Irregulari
                 continue
             alike = _alike(ratings) or _alike(_of_strangers(part, column, parts, engine))
             if alike:
-                yield Irregularity("filled_in", table.name, column.name, *alike)
+                of_list = table.kind is Kind.CUSTOMERS
+                check: Check = "made_up" if of_list else "filled_in"
+                yield Irregularity(check, table.name, column.name, *alike)
+
+
+def without_made_up(
+    variables: Iterable[Variable], irregularities: Iterable[Irregularity]
+) -> Iterator[Variable]:
+    """Leave out the ratings of lists that stand for customers who gave none."""
+    made_up = {(one.source, one.column) for one in irregularities if one.check == "made_up"}
+    return (one for one in variables if (one.source, one.column) not in made_up)
 
 
 def _of_strangers(

@@ -73,22 +73,7 @@ def plan_table(
         contracts.as_fact(table) if contract else table, run.engine, index, settings.currency,
         grain, most_levels=most_levels(table.columns),
     )  # fmt: skip
-    if contract:
-        plan.contract = True
-        contracts.plan_contracts(plan)
-    elif table.kind is Kind.SALES:
-        sales.plan_orders(plan, share)
-    elif table.kind is Kind.TICKETS:
-        plan.open = open_contacts(plan)
-        plan.add(plan.count(), "count")
-        plan.tell("contacts", plan.count())
-    elif table.kind in ON_THE_WEB:
-        plan_pages(plan)
-    elif table.kind is Kind.SOCIAL:
-        plan.add(plan.count(), "count")
-    elif table.kind is Kind.CUSTOMERS:
-        plan.tell("listed", plan.count())
-        contracts.plan_paying(plan)
+    _plan_rows(plan, share, table.kind, contract=contract)
     plan_log(plan, key)
     if share.dates and grain is None:
         _plan_times(plan)
@@ -105,6 +90,26 @@ def plan_table(
     if events:
         plan_moments(plan, dates=share.dates, counts=share.counts)
     return plan
+
+
+def _plan_rows(plan: Plan, share: OrderShare, kind: Kind, *, contract: bool) -> None:
+    """What the rows of a kind of file are: orders, contacts, visits, posts, customers."""
+    if contract:
+        plan.contract = True
+        contracts.plan_contracts(plan)
+    elif kind is Kind.SALES:
+        sales.plan_orders(plan, share)
+    elif kind is Kind.TICKETS:
+        plan.open = open_contacts(plan)
+        plan.add(plan.count(), "count")
+        plan.tell("contacts", plan.count())
+    elif kind in ON_THE_WEB:
+        plan_pages(plan)
+    elif kind is Kind.SOCIAL:
+        plan.add(plan.count(), "count")
+    elif kind is Kind.CUSTOMERS:
+        plan.tell("listed", plan.count())
+        contracts.plan_paying(plan)
 
 
 def _plan_column(plan: Plan, column: Column, active: bool) -> None:

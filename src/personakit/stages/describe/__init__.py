@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import kept_mean, share
 from personakit.personas.model import Evidence, Persona, Size, Stability
-from personakit.personas.statements import NumberStatement, Statement, Trait, severity
+from personakit.personas.statements import NumberStatement, Statement, Trait
 from personakit.stages.describe import channels, sections, temper, voices
-from personakit.stages.describe.associations import associations_of, goes_with
+from personakit.stages.describe.associations import associations_of, goes_with, unexplained
 from personakit.stages.describe.candidates import (
     Candidate,
     bounded,
     marked,
-    said,
     standing,
     supported,
 )
@@ -36,6 +35,7 @@ from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.sections import told_apart
 from personakit.stages.describe.serve import advise_each, speak
 from personakit.stages.describe.served import Served
+from personakit.stages.describe.strongest import MOST, strongest
 from personakit.stages.describe.summary import summarise
 from personakit.stages.describe.usual import usual_of
 from personakit.stages.describe.written import as_written
@@ -59,14 +59,6 @@ __all__ = [
     "portray",
 ]
 
-MOST = {
-    "goals": 6, "pain_points": 8, "likes": 6, "behaviour": 8, "holdings": 8, "habits": 8,
-    "outcomes": 6,
-}  # fmt: skip
-"""Statements of a section, at most."""
-
-HALVES = ("buys_occasionally", "buys_often")
-"""Entries of behaviour.toml of which everybody who came back has one."""
 
 MOST_TRAITS = 6
 """Variables named as what sets a segment apart, at most."""
@@ -128,14 +120,14 @@ def _draft(
         size=Size(customers=own.customers, share=share(own.customers / max(1, sheet.customers))),
         value=own.value,
         demographics=who,
-        goals=_strongest(stands, "goals"),
-        pain_points=_strongest(stands, "pain_points"),
-        likes=_strongest(stands, "likes"),
+        goals=strongest(stands, "goals"),
+        pain_points=strongest(stands, "pain_points"),
+        likes=strongest(stands, "likes"),
         channels=channels.split(stands, hidden, own.gaps),
         behaviour=tuple(numbers),
-        holdings=_strongest(stands, "holdings"),
-        habits=_strongest(stands, "habits"),
-        outcomes=_strongest(stands, "outcomes"),
+        holdings=strongest(stands, "holdings"),
+        habits=strongest(stands, "habits"),
+        outcomes=strongest(stands, "outcomes"),
         goes_with=goes_with(own.goes_with, min_cell, words),
         service=own.service,
         temper=temper.temper_of(held),
@@ -171,9 +163,11 @@ def _advised(
     unknown = everyone.unknown if everyone else ()  # what few of them tell is hidden, not unknown
     was = [one.serve_them for one in written] or [()] * len(drafts)
     advised = advise_each([speak(one) for one in served], of_all, was)
-    for draft, advice, own in zip(drafts, advised, open_questions(served), strict=True):
-        associations = {"serve_them": advice, "unknown": (*own, *unknown)}
-        yield replace(draft, persona=draft.persona.model_copy(update=associations))
+    asked = open_questions(served)
+    for draft, advice, open_, own in zip(drafts, advised, asked, sheet.segments, strict=True):
+        why = unexplained(own, draft.words)
+        told = {"serve_them": advice, "unknown": (*open_[:1], *why, *open_[1:], *unknown)}
+        yield replace(draft, persona=draft.persona.model_copy(update=told))
 
 
 def candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
@@ -187,42 +181,6 @@ def candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
     yield from channels.candidates(facts)
     yield from voices.candidates(facts)
     yield from temper.candidates(facts, words)
-
-
-def _strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...]:
-    """Statements of a section that are truer here than elsewhere, then denied, then common."""
-    own = (c for c in stands if c.section == section)
-    inside = [c for c in own if c.effect > 0 or c.common or c.typical or sections.is_denied(c)]
-    inside.sort(key=lambda c: (_digits(c), *sections.brief(c)))
-    inside.sort(key=_strength, reverse=True)
-    inside.sort(key=lambda c: (c.of_some, c.common, sections.is_denied(c)))
-    kept: dict[str, Statement] = {}
-    columns: dict[object, str] = {}
-    for statement in said(_once(inside), Statement):
-        column = columns.setdefault(sections.content_of(statement), statement.source)
-        if column == statement.source:
-            kept.setdefault(statement.label.casefold(), statement)
-    return tuple(kept.values())[: MOST[section]]
-
-
-def _once(inside: Sequence[Candidate]) -> list[Candidate]:
-    """The first of what halves those who came back: the other says the same once more."""
-    halves = [c for c in inside if c.fact.variable and c.fact.variable.key in HALVES]
-    return [c for c in inside if c not in halves[1:]]
-
-
-def _strength(candidate: Candidate) -> tuple[int, float, float]:
-    """Of what sets them apart how much; of what is common how it hurts, and how frequent it is."""
-    if candidate.common:
-        measure, times = severity(candidate.fact.hurts)
-        return -measure, -times, round(candidate.share, 9)
-    effect = candidate.effect
-    return 0, 0.0, round(abs(effect) if sections.is_denied(candidate) else effect, 9)
-
-
-def _digits(candidate: Candidate) -> int:
-    """A name says more than a number: of a plan, for instance."""
-    return sum(c.isdigit() for c in str(getattr(candidate.statement, "label", "")))
 
 
 def _numbers(stands: Sequence[Candidate], words: Phrasebook) -> dict[NumberStatement, Fact]:

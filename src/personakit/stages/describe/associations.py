@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from personakit.personas.everyone import Everyone
     from personakit.personas.model import Persona
     from personakit.values.associations import Association, Band, Outcome, Overall, Side, SideCount
+    from personakit.values.facts import SegmentFacts
     from personakit.words import Phrasebook
 
 PARTS = ("still_open", "reopened", "not_delivered", "payment_failed", "returned")
@@ -63,6 +64,16 @@ def associations_of(
 ) -> dict[GoesWith, Association]:
     """What a persona, or the portrait, tells of what goes with an outcome -> how it was counted."""
     return dict(zip(portrait.goes_with, associations, strict=True))
+
+
+def unexplained(own: SegmentFacts, words: Phrasebook) -> tuple[str, ...]:
+    """Why nothing is told to go with how it ended among them; nothing where something is."""
+    if own.goes_with:
+        return ()
+    return tuple(
+        words.say(f"unexplained.{one.because}", outcome=_outcome(one.outcome, words))
+        for one in own.unexplained[:1]
+    )
 
 
 def _outcome(outcome: Outcome, words: Phrasebook) -> str:

@@ -77,6 +77,7 @@ def count_facts(discovery: Discovery, run: Run) -> FactSheet:
             signals=alike[segment][1],
             goes_with=associations.get(segment, Associations()).apart,
             value=values[segment],
+            unexplained=associations.get(segment, Associations()).unexplained,
         )
         for segment, size in enumerate(cells.sizes)
     )

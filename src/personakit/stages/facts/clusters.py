@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from personakit.values import Discovery
 
 AT_ONCE = 25
-"""What is counted in one query: each takes two numbers for every customer."""
+"""What is counted in one query, each in two numbers for every customer, as far as memory holds
+them."""
+HELD = 4_000_000
+"""Customers, times what is counted of each, that memory holds: what is written out costs more
+than another query."""
 
 
 def design_effect(ratio: ClusterRatio) -> float:
@@ -56,8 +60,9 @@ def count_contacts(
     Returns:
         By segment (-1 for none), and for all (None), one for each of `told`.
     """
-    starts = range(0, len(values), AT_ONCE)
-    parts = [_counted(values[at : at + AT_ONCE], discovery, engine) for at in starts]
+    at_once = min(AT_ONCE, 1 + HELD // (1 + discovery.customers.account.customers))
+    starts = range(0, len(values), at_once)
+    parts = [_counted(values[at : at + at_once], discovery, engine) for at in starts]
     segments = parts[0].keys() if parts else ()
     return {one: [count for part in parts for count in part[one]] for one in segments}
 

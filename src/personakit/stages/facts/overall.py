@@ -6,15 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.facts.clusters import count_contacts
-from personakit.values.associations import Associations, Outcome, Overall
+from personakit.stages.facts.divisions import LEAST
+from personakit.values.associations import Associations, Outcome, Overall, Unexplained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from personakit.run import Run
     from personakit.stages.facts.cells import CellTable
     from personakit.values import Discovery
     from personakit.values.associations import Association
+
+SAME = 0.05
+"""Part of them up to which hardly any have an outcome, or lack it."""
 
 Overalls = dict[tuple[int | None, Outcome, bool], Overall]
 """Segment (None for all), outcome, and whether contacts are counted -> how often it is had."""
@@ -63,4 +67,27 @@ def with_overall(
             for one in each
         )
 
-    return Associations(beside(associations.apart), beside(associations.alike))
+    unexplained = _unexplained(associations, segment, overalls)
+    return Associations(
+        beside(associations.apart), beside(associations.alike),
+        tuple(sorted(unexplained, key=lambda one: one.because != "nothing")),
+    )  # fmt: skip
+
+
+def _unexplained(
+    associations: Associations, segment: int | None, overalls: Overalls
+) -> Iterator[Unexplained]:
+    """Outcomes with which nothing goes, and why that may be: each of customers, or of contacts."""
+    explained = {one.outcome for one in associations.apart}
+    for outcome in dict.fromkeys(one for own, one, _ in overalls if own == segment):
+        of_customers, of_contacts = (
+            overalls.get((segment, outcome, rows), Overall(0, 0.0)) for rows in (False, True)
+        )
+        whole = max(of_customers, of_contacts, key=lambda one: one.known)
+        if outcome in explained or not whole.known:
+            continue
+        if whole.known < 2 * LEAST:
+            yield Unexplained(outcome, "few")
+        else:
+            same = min(whole.share, 1 - whole.share) <= SAME
+            yield Unexplained(outcome, "same" if same else "nothing")

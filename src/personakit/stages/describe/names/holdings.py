@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from personakit.labels import title
 from personakit.stages.describe.batteries import is_box
@@ -21,8 +21,14 @@ if TYPE_CHECKING:
     from personakit.values import Variable
     from personakit.values.facts import Fact
 
+Side = Literal["has", "lacks"]
+"""Whether they have a thing."""
+
 LEAST = 0.6
 """Part of a persona that must have a thing, or lack it."""
+
+NEARLY = 0.8
+"""Part of a persona below which a name says that not all of them have it, or lack it."""
 
 WHOLE = 0.9
 """Part of accounts that must have a plan or size to be called by it alone."""
@@ -90,19 +96,15 @@ def _by_one(fact: Fact, one: Bearer) -> str:
         return ""
     said, asked = fact.answer.strip().casefold(), one.asked(fact.variable)
     if said in words_of("yes", "answers") | words_of("no", "answers"):
-        side = "has" if said in words_of("yes", "answers") else "lacks"
-        return one.say(f"names.holding.{side}", kind=one.kind, what=asked) if asked else ""
+        side: Side = "has" if said in words_of("yes", "answers") else "lacks"
+        return _held(side, asked, fact.own_share, one) if asked else ""
     level = one.level(fact)
     first, _, rest = level.partition(" ")
     if rest and first.casefold() in words_of("without", "answers"):
-        return one.say("names.holding.lacks", kind=one.kind, what=rest)
-    return _by_level(fact.variable, level, one) if level else ""
-
-
-def _by_level(variable: Variable, level: str, one: Bearer) -> str:
-    asked = _bare(variable, one)
+        return _held("lacks", rest, fact.own_share, one)
+    asked = _bare(fact.variable, one) if level else ""
     what = one.say("names.holding.level", level=level, asked=asked) if asked else level
-    return one.say("names.holding.has", kind=one.kind, what=what)
+    return _held("has", what, fact.own_share, one) if level else ""
 
 
 def _by_box(fact: Fact, one: Bearer) -> str:
@@ -110,10 +112,16 @@ def _by_box(fact: Fact, one: Bearer) -> str:
     if not asked:
         return ""
     if is_more(fact, LEAST):
-        return one.say("names.holding.has", kind=one.kind, what=asked)
+        return _held("has", asked, fact.own_share, one)
     lack, usual = 1 - fact.own_share, 1 - fact.base_share
     parted = lack >= LEAST and lack - usual >= 0.15
-    return one.say("names.holding.lacks", kind=one.kind, what=asked) if parted else ""
+    return _held("lacks", asked, lack, one) if parted else ""
+
+
+def _held(side: Side, what: str, share: float, one: Bearer) -> str:
+    """What they have, or lack; that most do, where not nearly all of them do."""
+    some = "" if share >= NEARLY else "mostly_"
+    return one.say(f"names.holding.{some}{side}", kind=one.kind, what=what)
 
 
 def _bare(variable: Variable, one: Bearer) -> str:
