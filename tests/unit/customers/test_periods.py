@@ -79,6 +79,26 @@ def test_both_times_of_a_contact_are_followed(
     assert told["solution_time"] == {("ann", "2025-01"): (30, 2)}
 
 
+def test_two_dates_tell_how_long_a_solution_took_where_no_column_does(
+    make_table: Callable[..., Table], count: Callable
+) -> None:
+    columns = {
+        "Id": "record_id", "Who": "customer_id", "Opened": "created_at", "Closed": "closed_at",
+        "Status": "status",
+    }  # fmt: skip
+    rows = (
+        "1,ann,2025-01-05 08:00,2025-01-05 20:00,closed", "2,ann,2025-01-20 08:00,,open",
+        "3,ann,2025-01-25 08:00,2025-01-27 08:00,closed",
+        "4,bob,2025-01-31 08:00,2025-01-30 08:00,closed", "5,bob,2025-01-31,2025-02-01,open",
+    )  # fmt: skip
+    told = count(make_table("tickets.csv", Kind.TICKETS, columns, *rows))["solution_time"]
+    known = {key: value for key, value in told.items() if value[1]}
+    assert known == {("ann", "2025-01"): (60, 2)}
+    own = columns | {"Hours": "resolution_time"}
+    stated = make_table("cases.csv", Kind.TICKETS, own, *(f"{row},7" for row in rows))
+    assert count(stated)["solution_time"]["ann", "2025-01"] == (14, 2)
+
+
 def test_a_contact_is_solved_by_what_follows_it_in_any_month(
     make_table: Callable[..., Table], count: Callable
 ) -> None:

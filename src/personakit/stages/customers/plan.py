@@ -9,7 +9,7 @@ from personakit.stages.customers import ages, cells, contracts, sales, scores
 from personakit.stages.customers.atoms import END, OrderShare
 from personakit.stages.customers.closing import open_contacts
 from personakit.stages.customers.currencies import currencies_of
-from personakit.stages.customers.derived import plan_derived
+from personakit.stages.customers.derived import plan_derived, plan_solution
 from personakit.stages.customers.documents import kinds_of
 from personakit.stages.customers.followups import asked_where
 from personakit.stages.customers.irregularities import plan_irregularities
@@ -87,6 +87,8 @@ def plan_table(
         moment = plan.moment(plan.dated)
         plan.latest = plan.atom(f"max({moment})", "max")
         plan.period = number_of(moment, grain, plan.words)
+        if table.kind is Kind.TICKETS:
+            plan_solution(plan)
     if events:
         plan_moments(plan, dates=share.dates, counts=share.counts)
     return plan
