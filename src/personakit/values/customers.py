@@ -76,6 +76,8 @@ class Variable:
     """Whether it is each customer's own part of their rows, though several sums tell it."""
     rows: RowKind | None = None
     """What such a part is of, where that is not what the file's rows are."""
+    of_all_time: bool = False
+    """Whether it is what customers ever did, or how often: a part of their time tells another."""
     key: str = ""
     """Its entry in the table of behaviour, where it follows from several sums."""
     title: str = ""
