@@ -242,3 +242,23 @@ def test_a_second_header_row_may_have_more_cells_than_the_table(table):
     second = ",Open-Ended Response,Response,stray,stray\n"
     header, rows = table("Id,Score,Note\n" + second + "1,5,fine\n2,4,good\n" * 9)
     assert (header, len(rows)) == (["Id", "Score", "Note"], 18)
+
+
+NOTED = "id,name,age,since\n1,Ann,41,2024-01-02\n2,Bob,52,2024-02-03\n3,Eve,33,2024-03-04\n"
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "Dear all,,,\nplease,,fill,in\nby,,,Monday\n",
+        "see,,,below\nwhat,we,,found\nin,,,May\nand,,June,\n",
+    ],
+)
+def test_notes_that_are_strewn_above_the_names_are_no_part_of_them(table, notes):
+    header, rows = table(notes + NOTED)
+    assert (header, rows[0]) == (["id", "name", "age", "since"], ["1", "Ann", "41", "2024-01-02"])
+
+
+def test_a_name_over_several_columns_is_a_part_of_theirs(table):
+    header, _ = table(",Orders,,Returns\n" + NOTED.replace("id,name,age", "id,channel,number"))
+    assert header == ["id", "Orders channel", "Orders number", "Returns since"]

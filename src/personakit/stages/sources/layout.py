@@ -32,6 +32,9 @@ BODY = 200
 MOSTLY, FORMED = 0.5, 0.9
 """Part of a column's filled cells that are numbers or dates, for words above them to be no cell:
 where they name what is blank above, and else."""
+NOTED = 2
+"""Rows with gaps above one that is full, from which on they are notes: names stand over names in
+one."""
 TELLING = 2
 """Columns of numbers or dates that words stand over, from which on these are no row."""
 
@@ -64,7 +67,7 @@ def find_layout(records: Sequence[Record], grammar: Grammar) -> Layout:
     """
     rows = [record.cells for record in records]
     width = table_width(rows)
-    start = _first_row(rows, width)
+    start = _below_notes(rows, _first_row(rows, width))
     if start < len(rows) and len(rows[start]) != width:
         rows[start] = _whole_header(records[start], rows[start + 1 :], grammar, width)
         width = len(rows[start])
@@ -116,6 +119,18 @@ def _header_depth(rows: list[list[str]], start: int) -> int:
     while start + depth < len(rows) and _continues(rows, start, depth):
         depth += 1
     return depth
+
+
+def _below_notes(rows: list[list[str]], start: int) -> int:
+    """Index of a row that names each column by itself, below several with gaps; else `start`."""
+    for i, row in enumerate(rows[start : start + LEADING], start):
+        names = [cell.strip() for cell in row]
+        if all(names):
+            below = [cells for cells in rows[i + 1 :][:BODY] if filled(cells)]
+            alone = len(set(names)) == len(names) and {*map(shape_of, names)} == {"text"}
+            named = alone and _formed_below(row, below, FORMED) >= TELLING
+            return i if named and i - start >= NOTED else start
+    return start
 
 
 def _qualtrics_depth(rows: list[list[str]]) -> int:
