@@ -26,9 +26,8 @@ from personakit.stages.describe.sections import (
     candidates,
     section_of,
     share_candidate,
-    told_apart,
 )
-from personakit.stages.describe.strongest import strongest
+from personakit.stages.describe.strongest import strongest, told_apart
 from personakit.stages.describe.summary import summarise
 from personakit.values import Variable
 from personakit.vocabulary import Channel, Kind, Role

@@ -13,7 +13,7 @@ from personakit.numbers import kept_interval, lift, rounded, share
 from personakit.personas.statements import NumberStatement, Statement, Theme
 from personakit.stages.describe.batteries import batteries, is_box
 from personakit.stages.describe.candidates import Candidate
-from personakit.stages.describe.labels import answer, column_of, counted, label
+from personakit.stages.describe.labels import answer, counted, label
 from personakit.vocabulary import (
     ANSWERING,
     CHANNEL_ROLES,
@@ -60,8 +60,6 @@ TOLD_BY_OTHERS = (*ON_THE_WEB, Kind.SOCIAL)
 SURELY_SAME = 20
 """Customers from which on two columns with the same counts surely say the same."""
 
-TELLING = 100
-"""Number from which on two of the same quartiles are one: small counts may well be alike."""
 
 DENIED = -0.5
 """Difference (Cohen's h; .5 is medium) from which on it tells that few of them tick a box."""
@@ -258,36 +256,6 @@ def is_denied(candidate: Candidate) -> bool:
     variable = candidate.fact.variable
     ticked = variable is not None and bool(variable.column) and variable.level == variable.column
     return candidate.section in ("habits", "holdings") and ticked and candidate.effect <= DENIED
-
-
-def told_apart(inside: Iterable[Candidate], words: Phrasebook) -> dict[NumberStatement, Fact]:
-    """Numbers, each once, and what they say; where two files tell one, the second by its header.
-
-    The second is left out where its header is that of the first, and where its numbers are.
-    """
-    kept: dict[str, tuple[NumberStatement, Fact]] = {}
-    told: set[object] = set()
-    for statement, fact in ((c.statement, c.fact) for c in inside):
-        if isinstance(statement, NumberStatement) and _spread(statement) not in told:
-            told |= {_spread(statement)} - {None}
-            if statement.label in kept and not _same_column(fact, kept[statement.label][1]):
-                header = column_of(fact.variable, words) if fact.variable else ""
-                statement = statement.model_copy(update={"label": header or statement.label})
-            kept.setdefault(statement.label, (statement, fact))
-    return dict(kept.values())
-
-
-def _spread(one: NumberStatement) -> object:
-    """The quartiles of a number, by which it is known again; None where chance may give them."""
-    quartiles = one.median, *(one.middle_half or ())
-    is_telling = any(abs(q) >= TELLING or q != int(q) for q in quartiles)
-    if not is_telling or (one.customers or 0) < SURELY_SAME or len({*quartiles}) == 1:
-        return None
-    return quartiles, one.base_median, one.customers
-
-
-def _same_column(one: Fact, other: Fact) -> bool:
-    return not one.question or one.question == other.question
 
 
 def _group(variable: Variable) -> str:
