@@ -85,6 +85,17 @@ def percent(value: float, under: str = "under") -> str:
     return f"{under} 1 %" if 0 < value < 0.005 else f"{value:.0%}".replace("%", " %")
 
 
+def rate(value: float, under: str = "under") -> str:
+    """A share that may be of few in a hundred: 0.0042 is `0.4 %`.
+
+    >>> rate(0.0042), rate(0.00042), rate(0.123)
+    ('0.4 %', 'under 0.1 %', '12 %')
+    """
+    if 0 < value < 0.0005:
+        return f"{under} 0.1 %"
+    return f"{100 * value:.1f} %" if 0 < value < 0.0995 else percent(value, under)
+
+
 def times(multiple: float, under: str = "under") -> str:
     """A lift for reading: 2.613 is `2.6x`."""
     return f"{multiple:.1f}x" if multiple >= 0.1 else f"{under} 0.1x"

@@ -77,7 +77,8 @@ def name_of_metric(name: str, words: Phrasebook) -> str:
 def tracked_name(name: str, words: Phrasebook) -> str:
     """What people call a metric over time, by its name: `revenue EUR`."""
     metric, _, label = name.partition(" ")
-    return f"{words.say(f'measure.names.{metric}')} {label}".strip()
+    called = words.say(f"measure.names.{metric}")
+    return f"{called} ({label})" if label else called
 
 
 def tracked_amount(name: str, value: float, words: Phrasebook) -> str:

@@ -33,7 +33,7 @@ from personakit.stages.brand import (
     with_months,
     with_options,
 )
-from personakit.stages.customers import build_customers
+from personakit.stages.customers import build_customers, build_periods
 from personakit.stages.matrix import place_population
 from personakit.workflows.assign import know_by_model, open_as_set
 from personakit.workflows.beside import write_beside
@@ -223,10 +223,7 @@ def _periods(here: OpenedExports) -> Periods | None:
         return None
     engine = here.run.engine
     tables = [one_row_a_contact(table, engine) for table in here.tables if tells_service(table)]
-    try:
-        return build_customers(tables, here.run, grain="month").periods
-    except NoCustomersError:
-        return None
+    return build_periods(tables, here.run, "month")
 
 
 def write_brand(profile: Brand, folder: AnyPath | None, output: AnyPath | None) -> Path | None:

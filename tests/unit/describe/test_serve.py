@@ -900,3 +900,18 @@ def test_orders_that_were_called_off_are_no_contract_and_no_parcel() -> None:
     facts = quantities((s, "all_cancelled") for s in one.pain_points)
     texts = [a.text for a in advise(Served(one, EN, facts))]
     assert texts == ["Say why it was cancelled, and what they can have instead."]
+
+
+def test_money_that_adds_up_says_nothing_of_who_has_just_come() -> None:
+    new = NumberStatement(label="days since the first order", median=100, base_median=400)
+    money = number("yearly revenue", 1, 3)
+    assert [one.text for one in told(persona(behaviour=(*money, new))) if one.act == "avoid"] == []
+    long = new.model_copy(update={"median": 400})
+    assert "the dearest" in told(persona(behaviour=(*money, long)))[0].text
+
+
+def test_who_is_nearly_all_gone_gets_no_colleague_of_their_own() -> None:
+    value, gone = Value(revenue=0.6), statement("Left", 0.97, 0.4)
+    texts = [one.text for one in told(persona(value=value, outcomes=(gone,)))]
+    assert texts
+    assert not any("named colleague" in text for text in texts)

@@ -121,11 +121,12 @@ def _by_question(
 
 
 def _together(answers: Sequence[Statement]) -> Iterator[Statement]:
-    """Answers to one question, which the first of them names."""
-    question = _asked(answers[0])
-    yield answers[0]
-    for one in answers[1:]:
-        yield one.model_copy(update={"label": one.label.removeprefix(question)})
+    """Answers to one question, which the first of them that names it names alone."""
+    question = ""
+    for one in answers:
+        bare = one.label.removeprefix(question) if question else one.label
+        yield one.model_copy(update={"label": bare})
+        question = question or _asked(one)
 
 
 def _asked(one: Statement) -> str:

@@ -57,7 +57,7 @@ def _cells(periods: Periods, place: int, since: int) -> str:
     """SQL: what a metric is made of, a row a customer and month; contacts are out of themselves."""
     count = f"x{place}" if periods.tallied[place].metric == "contacts" else f"k{place}"
     condition = f"period >= {since} AND x{place} IS NOT NULL AND {count} > 0"
-    cells = f"customer, period, x{place} AS x, {count} AS k"
+    cells = f"number, period, x{place} AS x, {count} AS k"
     return f"SELECT {cells} FROM {periods.relation} WHERE {condition}"
 
 
@@ -68,7 +68,7 @@ def _months(periods: Periods, place: int, since: int) -> str:
 
 def _together(periods: Periods, place: int, since: int) -> str:
     rows = _cells(periods, place, since)
-    summed = f"SELECT sum(x) AS x, sum(k) AS k FROM ({rows}) GROUP BY customer"
+    summed = f"SELECT sum(x) AS x, sum(k) AS k FROM ({rows}) GROUP BY number"
     return f"SELECT 0 AS period, {SUMS} FROM ({summed})"
 
 
