@@ -87,5 +87,5 @@ def test_what_of_its_input_is_not_read_is_said_with_the_next_step(
 def test_it_is_told_in_one_language(few: Path) -> None:
     done = run("brand", few / "data", "--language", "de")
     assert done.returncode == 0
-    assert "Kennzahlen bekannt" in done.stdout
-    assert "indicators known" not in done.stdout
+    assert "Kennzahlen" in done.stdout
+    assert "indicators" not in done.stdout

@@ -91,9 +91,7 @@ def test_the_type_for_a_persona_stands_below_that_of_all() -> None:
     apart = PersonaType(persona="writer", type="selfie", fits=FOUND.type.fits)
     brand = FOUND.model_copy(update={"persona_types": (apart,)})
     told = " ".join(of(persona(id="writer"), brand=brand).read())
-    assert told.index("Most like: Traditionalist") < told.index(
-        WORDS.say("report.text.brand_types")
-    )
+    assert told.index("Most like: Traditionalist") < told.index("For personas whose own contacts")
     assert "Selfie" in "\n".join(map(str, brand_lines(brand, 100)))
 
 
