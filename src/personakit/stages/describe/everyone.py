@@ -149,7 +149,7 @@ def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement
         inside.sort(key=lambda c: severity(c.fact.hurts))
     kept: dict[object, Statement] = {}  # what two files, or two columns of one, tell is told once
     for one in said(inside, Statement):
-        same = {one.label.casefold(), sections.content_of(one)}
+        same = {one.label.casefold(), *sections.contents_of(one)}
         if not same & kept.keys():
             kept.update(dict.fromkeys(same, one))
     return (*dict.fromkeys(kept.values()),)[: MOST[section]]

@@ -60,6 +60,9 @@ TOLD_BY_OTHERS = (*ON_THE_WEB, Kind.SOCIAL)
 SURELY_SAME = 20
 """Customers from which on two columns with the same counts surely say the same."""
 
+TELLING = 100
+"""Number from which on two of the same quartiles are one: small counts may well be alike."""
+
 DENIED = -0.5
 """Difference (Cohen's h; .5 is medium) from which on it tells that few of them tick a box."""
 
@@ -228,14 +231,20 @@ def number_candidate(
     return Candidate(section, _group(variable), statement, fact, fact.own.known)
 
 
-def content_of(one: Statement) -> object:
-    """What two columns of a file have in common that tell the same of the same customers.
+def contents_of(one: Statement) -> frozenset[object]:
+    """What two columns have in common that tell the same of the same customers: any of these.
 
-    Themes were told apart by their records: of two with the same counts each stands.
+    Two of one file have the same counts; two of any files, whose headers begin alike, the same
+    answer with the same shares. Themes were told apart by their records: of two with the same
+    counts each stands.
     """
-    if (one.customers or 0) < SURELY_SAME or isinstance(one, Theme):
-        return one.source, one.label
-    return file_of(one.source), one.customers, one.of, one.share, one.base
+    if isinstance(one, Theme):
+        return frozenset({(one.source, one.label)})
+    asked, _, named = one.label.casefold().rpartition(": ")
+    alike = (asked.partition(" ")[0], named, one.share, one.base)
+    if (one.customers or 0) < SURELY_SAME:
+        return frozenset({(one.source, one.label), alike} if asked else {(one.source, one.label)})
+    return frozenset({(file_of(one.source), one.customers, one.of, one.share, one.base), alike})
 
 
 def brief(candidate: Candidate) -> tuple[int, str]:
@@ -254,16 +263,27 @@ def is_denied(candidate: Candidate) -> bool:
 def told_apart(inside: Iterable[Candidate], words: Phrasebook) -> dict[NumberStatement, Fact]:
     """Numbers, each once, and what they say; where two files tell one, the second by its header.
 
-    The second is left out where its header is that of the first.
+    The second is left out where its header is that of the first, and where its numbers are.
     """
     kept: dict[str, tuple[NumberStatement, Fact]] = {}
+    told: set[object] = set()
     for statement, fact in ((c.statement, c.fact) for c in inside):
-        if isinstance(statement, NumberStatement):
+        if isinstance(statement, NumberStatement) and _spread(statement) not in told:
+            told |= {_spread(statement)} - {None}
             if statement.label in kept and not _same_column(fact, kept[statement.label][1]):
                 header = column_of(fact.variable, words) if fact.variable else ""
                 statement = statement.model_copy(update={"label": header or statement.label})
             kept.setdefault(statement.label, (statement, fact))
     return dict(kept.values())
+
+
+def _spread(one: NumberStatement) -> object:
+    """The quartiles of a number, by which it is known again; None where chance may give them."""
+    quartiles = one.median, *(one.middle_half or ())
+    is_telling = any(abs(q) >= TELLING or q != int(q) for q in quartiles)
+    if not is_telling or (one.customers or 0) < SURELY_SAME or len({*quartiles}) == 1:
+        return None
+    return quartiles, one.base_median, one.customers
 
 
 def _same_column(one: Fact, other: Fact) -> bool:

@@ -33,8 +33,8 @@ def strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...
     kept: dict[str, Statement] = {}
     columns: dict[object, str] = {}
     for statement in said(_once(inside), Statement):
-        column = columns.setdefault(sections.content_of(statement), statement.source)
-        if column == statement.source:
+        contents = sections.contents_of(statement)
+        if all(columns.setdefault(one, statement.source) == statement.source for one in contents):
             kept.setdefault(statement.label.casefold(), statement)
     return tuple(kept.values())[: MOST[section]]
 
