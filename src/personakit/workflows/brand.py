@@ -187,7 +187,7 @@ def _alone(
 ) -> Iterator[OpenedExports]:  # fmt: skip
     """Exports by themselves; contacts count where no column says whose they are, too."""
     with open_exports(data, settings, progress) as exports:
-        understood, unclear = exports.understood()
+        understood, unclear = exports.understood(messages=True)
         tables, pairs = _with_staff(understood, wanted)
         customers = _customers(tables, exports.run)
         nobody = pd.Series(dtype="float64")

@@ -9,7 +9,11 @@ import pytest
 
 from message_samples import AGENTS, FORMS, messages, write
 from personakit.personas.dump import dump
+from personakit.progress import Silent
+from personakit.settings import Settings
+from personakit.vocabulary import Role
 from personakit.workflows.brand import brand
+from personakit.workflows.exports import open_exports
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,3 +69,17 @@ def test_waiting_is_told_by_messages(tmp_path: Path) -> None:
         one = next(o for o in brand(folder).brand.indicators if o.name == "weeks_apart")
         assert one.value is not None
         assert low <= one.value <= high
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_elsewhere_a_contact_is_what_its_customer_wrote_first(tmp_path: Path, form: str) -> None:
+    asked = TOLD[TOLD["side"] == "customer"].groupby("contact")["text"].first()
+    with open_exports([write(TOLD, form, tmp_path / "data")], Settings(), Silent()) as exports:
+        tables, problems = exports.understood()
+        (talk,) = [one for one in tables if one.having(Role.TEXT)]
+        (text,) = talk.having(Role.TEXT)
+        engine = exports.run.engine
+        cell, relation = (engine.words.name(n) for n in (text.field, talk.source.relation))
+        rows = engine.frame(f"SELECT {cell} AS told FROM {relation}")
+    assert sorted(rows["told"]) == sorted(asked)
+    assert [one.code for one in problems if one.code == "messages"] == ["messages"]

@@ -18,7 +18,9 @@ from personakit.stages.brand.rows import day_of, read_rows
 from personakit.vocabulary import KEY_ROLES, WRITTEN_ROLES, Kind, Role
 
 if TYPE_CHECKING:
-    from personakit.engines.base import Engine
+    from collections.abc import Sequence
+
+    from personakit.engines.base import Engine, Words
     from personakit.run import Run
     from personakit.values import Column, Table
 
@@ -237,15 +239,44 @@ def with_conversations(
 def one_row_a_contact(table: Table, engine: Engine) -> Table:
     """A file of messages with the first of each contact alone, as other files have contacts."""
     talks = conversations_of(table)
+    return (
+        _first_of_each(talks, "true", f"{table.source.relation}_first", engine) if talks else table
+    )
+
+
+def begun_by_customers(table: Table, engine: Engine) -> Table:
+    """A file of messages with the first that the customer wrote in each contact.
+
+    What the company's people wrote, machines and notes are no words of customers; contacts in which
+    no customer wrote are left out.
+    """
+    talks = conversations_of(table)
     if talks is None:
         return table
-    words, relation = engine.words, table.source.relation
+    words, header = engine.words, spaced(talks.side.name).lower()
+    theirs = [c for c in _cells(table, talks.side).unique() if _side(c, header) == "customer"]
+    tests = [_among(talks.side, theirs, words)]
+    for column in talks.notes:
+        cells = pd.Series(_cells(table, column).unique())
+        notes = [*cells[_is_note(cells, column)]]
+        tests += [f"NOT coalesce({_among(column, notes, words)}, false)"] if notes else []
+    return _first_of_each(talks, " AND ".join(tests), f"{table.source.relation}_begun", engine)
+
+
+def _among(column: Column, cells: Sequence[str], words: Words) -> str:
+    """SQL: whether a cell says one of some things, whatever its case."""
+    listed = ", ".join(map(words.text, cells))
+    return f"lower({words.strip(words.name(column.field))}) IN ({listed})"
+
+
+def _first_of_each(talks: Conversations, test: str, view: str, engine: Engine) -> Table:
+    """The first message of each contact for which a test holds, as a view."""
+    table, words = talks.table, engine.words
     record = words.name(talks.record.field)
     order = in_order(day_of(table, words), *(words.name(column.field) for column in table.columns))
     numbered = (
         f"SELECT *, row_number() OVER (PARTITION BY {record} {order}) AS message "
-        f"FROM {words.name(relation)}"
+        f"FROM {words.name(table.source.relation)} WHERE {test}"
     )
-    view = f"{relation}_first"
     engine.view(view, f"SELECT * FROM ({numbered}) WHERE {record} IS NULL OR message = 1")
     return replace(table, source=replace(table.source, relation=view))
