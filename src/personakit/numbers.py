@@ -81,8 +81,13 @@ def number(value: float) -> str:
 
 
 def percent(value: float, under: str = "under") -> str:
-    """A share for reading: 0.738 is `74 %`."""
-    return f"{under} 1 %" if 0 < value < 0.005 else f"{value:.0%}".replace("%", " %")
+    """A share for reading: 0.738 is `74 %`.
+
+    >>> percent(0.738), percent(0.005), percent(0.0)
+    ('74 %', 'under 1 %', '0 %')
+    """
+    shown = f"{value:.0%}".replace("%", " %")
+    return f"{under} 1 %" if value > 0 and shown == "0 %" else shown
 
 
 def rate(value: float, under: str = "under") -> str:

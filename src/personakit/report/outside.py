@@ -44,10 +44,8 @@ def reviews_told(one: BrandReviews, words: Phrasebook) -> Iterator[str]:
     if one.stars:
         yield stars_told(one.stars, words)
     if one.tone and one.tone.interval:
-        low_net, high_net = one.tone.interval
-        yield words.say(
-            "brand.outside.sounds", net=one.tone.net, low=low_net, high=high_net, n=one.tone.n
-        )
+        net, low, high = (round(value) + 0.0 for value in (one.tone.net, *one.tone.interval))
+        yield words.say("brand.outside.sounds", net=net, low=low, high=high, n=one.tone.n)
     if one.voice:
         low, high = one.voice.interval or (one.voice.share, one.voice.share)
         share, of = one.voice.share, one.voice.of

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from personakit.stages.brand.staff import Staff
     from personakit.values import Customers, Table
     from personakit.values.periods import Periods
+    from personakit.words import Phrasebook
     from personakit.workflows.paths import AnyPath
 
     _Wanted = tuple[Staff | None, Mapping[str, str]]
@@ -78,6 +79,8 @@ class Branded:
     """How it serves."""
     problems: tuple[Problem, ...]
     """What the user should know."""
+    words: Phrasebook
+    """The language that it is told in: that of the set where there is one."""
 
 
 def brand(
@@ -105,7 +108,7 @@ def brand(
         if asked.competitors:
             reviews, also = outside(asked.competitors, settings, here.run.words, here.run.progress)
             profile, problems = profile.model_copy(update={"outside": reviews}), [*problems, *also]
-        return Branded(profile, (*here.account(), *problems))
+        return Branded(profile, (*here.account(), *problems), here.run.words)
 
 
 def _staff(asked: Branding, settings: Settings) -> Staff | None:

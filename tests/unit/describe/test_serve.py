@@ -310,6 +310,7 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
         ({"habits": need("categoria: Casa")}, "do", "with “Casa”: they", "habits[0]"),
         ({"holdings": need("Contract: Two Year")}, "do", "term ends", "holdings[0]"),
         ({"outcomes": need("churned", share=0.9, base=0.5)}, "do", "still here", "outcomes[0]"),
+        ({"outcomes": need("churned", share=0.99, base=0.5)}, "do", "who left", "outcomes[0]"),
         ({"outcomes": need("churned", share=0.1, base=0.5)}, "avoid", "they stay", "outcomes[0]"),
         ({"outcomes": need("Response", share=0.4)}, "do", "next offer first", "outcomes[0]"),
         ({"habits": need("reactivation")}, "do", "brought them back", "habits[0]"),
