@@ -34,7 +34,7 @@ DISCORDANT = 25
 
 
 @dataclass(frozen=True)
-class Paired:
+class PairedGap:
     """Two answers of the same people, one less the other."""
 
     first: float
@@ -68,7 +68,7 @@ def both_answered(first: pd.Series, second: pd.Series) -> pd.DataFrame:
     return pd.concat({"first": first, "second": second}, axis="columns").dropna()
 
 
-def compare_both(answers: pd.DataFrame, scale: tuple[float, float] | None) -> Paired:
+def compare_both(answers: pd.DataFrame, scale: tuple[float, float] | None) -> PairedGap:
     """Compare both answers of the same people.
 
     Ratings by the paired t test, on coarse scales or of few people by Wilcoxon's signed ranks;
@@ -83,7 +83,7 @@ def compare_both(answers: pd.DataFrame, scale: tuple[float, float] | None) -> Pa
     interval, p, test, effect = compared
     first, second = float(one.mean()), float(other.mean())
     enough = is_enough(first - second, interval, scale)
-    return Paired(first, second, len(answers), interval, p, test, effect, enough)
+    return PairedGap(first, second, len(answers), interval, p, test, effect, enough)
 
 
 _Compared = tuple[
@@ -145,7 +145,7 @@ def compare_twice(
 
 def _of_personas(
     one: Twice, answers: pd.DataFrame, placed: pd.Series, ids: Mapping[int, str], least: int
-) -> Iterator[tuple[str, Paired]]:
+) -> Iterator[tuple[str, PairedGap]]:
     if one.of == "customers":
         segment = placed.reindex(answers.index)
         for place, persona in ids.items():
@@ -155,7 +155,7 @@ def _of_personas(
 
 
 def _item(
-    one: Twice, gap: Paired, stands: bool, personas: Mapping[str, tuple[Paired, bool]]
+    one: Twice, gap: PairedGap, stands: bool, personas: Mapping[str, tuple[PairedGap, bool]]
 ) -> TwiceItem:  # fmt: skip
     return TwiceItem(
         of=one.of, item=one.item, asked=one.asked, kind="rating" if one.scale else "share",
