@@ -32,7 +32,7 @@ def test_what_became_of_them_comes_first_and_the_side_that_goes_with_it():
     )
     split = GoesWith(label="contract", outcome="Left", most=most, least=least, phi=0.3)
     told = said(outcomes=(LEFT,), goes_with=(split,), value=Value(revenue=0.6))
-    assert told == "Left 47 % (all: 27 %); contract month to month: 54 % of 600."
+    assert told == "Left 47 % (all: 27 %); of 600 with contract month to month: 54 %."
 
 
 def test_an_end_that_is_that_of_all_is_not_worth_remembering():
@@ -163,7 +163,7 @@ def test_a_column_that_goes_with_another_end_is_not_told_of_this_one():
     most, least = (GoesWithSide(answer=answer, share=0.4, of=60) for answer in ("yes", "no"))
     split = GoesWith(label="took offer 3", outcome="Response", most=most, least=least, phi=0.3)
     told = said(outcomes=(took, main), goes_with=(split,))
-    assert told == "Response 8 % (all: 15 %); took offer 3: 40 % of 60."
+    assert told == "Response 8 % (all: 15 %); of 60 with took offer 3: 40 %."
 
 
 def test_who_is_called_by_a_score_is_not_like_all():

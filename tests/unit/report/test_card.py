@@ -222,7 +222,10 @@ def test_a_pain_is_rated_worse_or_takes_longer_or_is_far_more_frequent() -> None
     vat = statement("VAT", 0.1, 0.11, common=True, hurts=hurts)
     more = statement("Login", 0.22, 0.2)
     card = text(persona(pain_points=(more, vat)), 120)
-    assert "Pains      VAT (10 %); 56 % of 122 ratings bad, else 30 %; 55.2 hours, else 42" in card
+    assert (
+        "Pains      VAT (10 %); 56 % of 122 ratings bad, else 30 %; 55.2 hours on average, else 42"
+        in card
+    )
     assert "About      Login (22 %, all: 20 %)\n" in card
 
 
@@ -618,3 +621,15 @@ def test_the_end_that_columns_go_with_stands_first_and_a_rare_one_nowhere() -> N
     told = text(persona(outcomes=ends, goes_with=(split,)))
     assert "Outcome    Response (8 %, all: 15 %); took offer 4 (1 %, all: 7 %)" in told
     assert "offer 2" not in told
+
+
+@pytest.mark.parametrize(
+    ("shares", "told"),
+    [((0.36, 0.33, 0.31), False), ((0.57, 0.43), True), ((0.48,), False), ((0.7,), True)],
+)
+def test_of_all_customers_an_even_spread_says_nothing_of_who_they_are(
+    shares: tuple[float, ...], told: bool
+) -> None:
+    answers = tuple(Statement(label=f"kind {part}", share=part) for part in shares)
+    card = text(persona(demographics=Demographics(groups={"gender": answers})), 120)
+    assert (f"Who        kind {shares[0]} " in card) is told

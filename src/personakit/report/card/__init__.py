@@ -26,8 +26,8 @@ LONGEST = 25
 """Lines of a card."""
 
 SPARED = (
-    ("goes_with", 4), ("likes", 1), ("pains", 3), ("common", 0), ("about", 0), ("unknown", 1),
-    ("goes_with", 3), ("value", 0), ("pains", 2), ("prepare", 1), ("avoid", 1), ("goes_with", 2),
+    ("goes_with", 4), ("likes", 1), ("pains", 3), ("common", 0), ("about", 0), ("goes_with", 3),
+    ("value", 0), ("unknown", 1), ("pains", 2), ("prepare", 1), ("avoid", 1), ("goes_with", 2),
     ("not_with", 1), ("do", 1), ("goes_with", 1), ("not_with", 0), ("goals", 2), ("pains", 1),
     ("goals", 1), ("likes", 0), ("usually", 0), ("who", 0), ("has", 0), ("prepare", 0),
     ("avoid", 0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.personas.telling import tells
-from personakit.report.card.who import PLACES, value_told, who_told
+from personakit.report.card.who import PLACES, are_even, value_told, who_told
 from personakit.report.card.wording import alone, channel_told, share_told
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def common_told(persona: Persona, words: Phrasebook) -> Iterator[str]:
     for section in (persona.goals, persona.pain_points, persona.holdings):
         parts += [share_told(alone(one), words) for one in section if _is_alike(one, persona)][:1]
     groups = () if any(who_told(persona, words)) else persona.demographics.groups.items()
-    who = ((role, one) for role, values in groups if role not in PLACES for one in values)
+    telling = ((role, own) for role, own in groups if role not in PLACES and not are_even(own))
+    who = ((role, one) for role, own in telling for one in own)
     who = ((role, alone(one)) for role, one in who if not one.share_of and _is_alike(one, persona))
     parts += [value_told(role, one, words) for role, one in who][:1]
     if parts:

@@ -27,7 +27,7 @@ from personakit.report.metrics import in_words
 from personakit.report.portrait import Whole
 from personakit.report.sureness import sure_line
 from personakit.vocabulary import Channel
-from personakit.vocabulary.tools import names_tool
+from personakit.vocabulary.tools import is_own_score, names_tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -93,8 +93,8 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def _has_scale(one: NumberStatement) -> bool:
-    """Whether a mark that a tool gave, such as a sentiment, says from where to where it goes."""
-    return not names_tool(one.label) or "(" in one.label
+    """Whether a score of the company, or of a tool, says from where to where it goes."""
+    return not (names_tool(one.label) or is_own_score(one.label)) or "(" in one.label
 
 
 def _is_known(one: NumberStatement, persona: Persona) -> bool:
@@ -121,11 +121,12 @@ def _by_question(
 
 
 def _together(answers: Sequence[Statement]) -> Iterator[Statement]:
-    """Answers to one question, which the first of them names."""
-    question = _asked(answers[0])
-    yield answers[0]
-    for one in answers[1:]:
-        yield one.model_copy(update={"label": one.label.removeprefix(question)})
+    """Answers to one question, which the first of them that names it names alone."""
+    question = ""
+    for one in answers:
+        bare = one.label.removeprefix(question) if question else one.label
+        yield one.model_copy(update={"label": bare})
+        question = question or _asked(one)
 
 
 def _asked(one: Statement) -> str:

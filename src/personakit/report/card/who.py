@@ -27,6 +27,12 @@ PLACES = ("city", "region", "country", "postcode")
 ALONE = ("gender", "household", "occupation")
 """Demographics whose values say what they are."""
 
+EVEN = 1.25
+"""Times the next answer below which the most frequent tells of nobody who they are."""
+
+SHARE_OF_ONE = 0.6
+"""Share of all others up to which they may have one answer."""
+
 SOME = 0.1
 """Share of a persona from which on an answer is told of who they are."""
 
@@ -79,10 +85,19 @@ def _part_of(values: Sequence[Statement]) -> tuple[float | None, float | None] |
 
 def _group(role: str, values: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
     """The value that is most of all more frequent than among all customers, else less."""
-    if one := most_apart([one for one in values if _says_who(one)]):
+    one = most_apart([one for one in values if _says_who(one)])
+    if one and not (one.base is None and are_even(values)):
         text = value_told(role, one, words)
         more = one.lift is None or one.lift > 1
         yield text if more else words.say("card.fewer", what=text)
+
+
+def are_even(values: Sequence[Statement]) -> bool:
+    """Whether no answer is much more frequent than the next, which tells of nobody who they are."""
+    shares = sorted((one.share for one in values if one.share is not None), reverse=True)
+    if len(shares) == 1:  # all others, who are one answer where nearly half have this one
+        shares += [1 - shares[0]] if shares[0] > 1 - SHARE_OF_ONE else []
+    return len(shares) > 1 and shares[0] < EVEN * shares[1]
 
 
 def value_told(role: str, one: Statement, words: Phrasebook) -> str:

@@ -164,11 +164,19 @@ def _with_answer(variable: Variable, words: Phrasebook) -> str:
         denied = is_deniable(variable.column) or variable.role in ENDING_ROLES
         key = "labels.not" if denied else "labels.no"
         return words.say(key, label=column)
+    if _says_left(variable, level):
+        return words.say("labels.left", answer=shortened(level))
     if level.casefold().startswith(f"{column.casefold()} "):
         return shortened(level)
     if level == "0" and variable.role is Role.HOUSEHOLD and names_several(column):
         return words.say("labels.none", label=column)
     return f"{question}{shortened(level, question)}"
+
+
+def _says_left(variable: Variable, level: str) -> bool:
+    """Whether an answer says by itself that a customer has left: `Churned`, no reason why."""
+    of_customers = variable.role in ENDING_ROLES and variable.kind in (Kind.CUSTOMERS, Kind.SURVEY)
+    return of_customers and LEFT in subjects_of(level)
 
 
 def _amount(variable: Variable, words: Phrasebook) -> str:
