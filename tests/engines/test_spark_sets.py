@@ -47,7 +47,8 @@ def test_a_set_of_duckdb_holds_on_spark(few: Path, tmp_path: Path):
 def test_placed_customers_go_where_the_cluster_keeps_files(session, few: Path, tmp_path: Path):
     lake = f"spark:parquet:{(tmp_path / 'placed').as_uri()}"
     personakit.assign(few / "personas", few / "data", lake, ON_SPARK)
-    rows = session.read.parquet(str(tmp_path / "placed")).toPandas().sort_values("customer_id")
+    there = session.read.parquet(str(tmp_path / "placed")).toArrow()
+    rows = there.to_pandas().sort_values("customer_id")
     rows["confidence"] = rows["confidence"].map(str)
     placed = StringIO()
     rows.to_csv(placed, index=False, lineterminator="\n")

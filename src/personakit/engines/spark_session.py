@@ -105,7 +105,7 @@ def open_session(cluster: Cluster, threads: int, workspace: Path) -> Session:
     except ImportError as error:
         raise EngineError("The engine spark needs pyspark, which is not here.", INSTALL) from error
     getLogger("SQLQueryContextLogger").disabled = True  # it tells values of cells
-    getLogger().addFilter(_is_no_interrupt)
+    getLogger().addFilter(_is_not_of_py4j)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pyspark lags behind pandas, and knows newer properties
         active = _active()
@@ -116,9 +116,9 @@ def open_session(cluster: Cluster, threads: int, workspace: Path) -> Session:
         return _borrowed(active, cluster) if active else _started(cluster, threads, workspace)
 
 
-def _is_no_interrupt(record: LogRecord) -> bool:
-    """Whether a record is other than the traceback that py4j logs at Ctrl-C."""
-    return not (record.exc_info and record.exc_info[0] is KeyboardInterrupt)
+def _is_not_of_py4j(record: LogRecord) -> bool:
+    """Whether a record is other than the tracebacks of py4j, which raises what it logs, as well."""
+    return "py4j" not in record.pathname
 
 
 def _active() -> SparkSession | None:
